@@ -1,0 +1,109 @@
+"""Moksori: the workbench of the crisis response system for SME-dense areas. `create_app` builds it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from flask import Flask, Response, request
+from flask_login import LoginManager
+from flask_wtf.csrf import CSRFProtect
+
+from app import db, errors, formats, i18n, jobs, nav, paging
+from app.config import MAX_UPLOAD_BYTES, VERSION, Config, from_environment
+
+FEATURES = (
+    "accounts",
+    "areas",
+    "surveys",
+    "roundtables",
+    "codebook",
+    "monitoring",
+    "coding",
+    "evaluation",
+    "reports",
+    "home",
+)
+
+# Strict: nothing from another address, no inline script or style.
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """The Flask application over one data folder; its database is brought to the newest migration."""
+    config = config or from_environment()
+    app = Flask(__name__)
+    app.config.update(
+        MOKSORI=config,
+        SECRET_KEY=config.secret_key,
+        MAX_CONTENT_LENGTH=MAX_UPLOAD_BYTES + 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        SESSION_COOKIE_NAME="moksori-example" if config.example else "moksori",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_HTTPONLY=True,
+        PERMANENT_SESSION_LIFETIME=12 * 3600,
+        WTF_CSRF_TIME_LIMIT=12 * 3600,
+        TEMPLATES_AUTO_RELOAD=False,
+    )
+    db.open_database(config.database).conn.close()
+    app.teardown_appcontext(db.close_db)
+    errors.install(app)
+    i18n.install(app)
+    CSRFProtect(app)
+    _install_accounts(app)
+    for feature in FEATURES:
+        app.register_blueprint(import_module(f"app.{feature}.routes").bp)
+    jobs.install(app)
+    _install_words(app, config)
+    app.after_request(_headers)
+    return app
+
+
+def _install_accounts(app: Flask) -> None:
+    from app.accounts.routes import limiter
+    from app.accounts.signing_in import load_person
+
+    login = LoginManager(app)
+    login.session_protection = "basic"
+    login.user_loader(load_person)
+    limiter.init_app(app)
+
+
+def _install_words(app: Flask, config: Config) -> None:
+    from app.areas import rounds
+
+    app.jinja_env.filters.update(formats.FILTERS)
+    app.jinja_env.globals.update(
+        formats.GLOBALS,
+        navigation=nav.entries,
+        may=nav.may,
+        here=paging.here,
+        language=i18n.language,
+        example=config.example,
+        current_round=rounds.current,
+        as_of=rounds.data_as_of,
+        version=VERSION,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def _headers(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    cache = "public, max-age=3600" if request.endpoint == "static" else "no-store"
+    response.headers["Cache-Control"] = cache
+    return response

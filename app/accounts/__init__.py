@@ -1,0 +1,1 @@
+"""People, roles, area scopes, sign-in and the audit trail."""

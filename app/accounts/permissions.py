@@ -1,0 +1,79 @@
+"""Who may do what: one readable table of permissions and roles, and the decorators every route stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import abort, redirect, request, url_for
+from flask_login import current_user
+
+RESEARCHER, FACILITATOR, EXPERT = "researcher", "facilitator", "expert"
+ANALYST, OFFICIAL, ADMIN = "analyst", "official", "admin"
+EVERYONE = frozenset({RESEARCHER, FACILITATOR, EXPERT, ANALYST, OFFICIAL, ADMIN})
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    "home.view": EVERYONE,
+    "areas.view": EVERYONE,
+    "areas.import": frozenset({ANALYST, ADMIN}),
+    "indicators.view": frozenset({EXPERT, ANALYST, OFFICIAL}),
+    "indicators.import": frozenset({ANALYST, ADMIN}),
+    "indicators.classify": frozenset({ANALYST}),
+    "surveys.view": frozenset({RESEARCHER, ANALYST, OFFICIAL}),
+    "surveys.manage": frozenset({ANALYST}),
+    "surveys.enter": frozenset({RESEARCHER}),
+    "surveys.texts": frozenset({RESEARCHER, EXPERT, ANALYST}),
+    "roundtables.view": frozenset({FACILITATOR, EXPERT, ANALYST}),
+    "roundtables.edit": frozenset({FACILITATOR}),
+    "codebook.view": frozenset({EXPERT, ANALYST}),
+    "review.code": frozenset({EXPERT}),
+    "themes.view": frozenset({EXPERT, ANALYST, OFFICIAL}),
+    "quotes.view": frozenset({EXPERT, ANALYST, OFFICIAL}),
+    "coding.run": frozenset({EXPERT, ANALYST}),
+    "evaluation.view": frozenset({ANALYST, OFFICIAL}),
+    "evaluation.run": frozenset({ANALYST}),
+    "evaluation.state": frozenset({ANALYST}),
+    "validation.vote": frozenset({OFFICIAL, EXPERT}),
+    "validation.close": frozenset({ANALYST}),
+    "levels.decide": frozenset({OFFICIAL}),
+    "reports.view": frozenset({ANALYST, OFFICIAL}),
+    "people.manage": frozenset({ADMIN}),
+    "audit.view": frozenset({ADMIN, ANALYST}),
+    "account.own": EVERYONE,
+}
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def may(permission: str) -> bool:
+    """Whether the person signed in holds the permission."""
+    return current_user.is_authenticated and current_user.role in PERMISSIONS[permission]
+
+
+def permit(permission: str) -> Callable[[View], View]:
+    """The route needs this permission: nobody signed in goes to the sign-in page, another role gets 403."""
+    if permission not in PERMISSIONS:
+        raise ValueError(f"unknown permission: {permission}")
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            if not current_user.is_authenticated:
+                if request.method != "GET":
+                    abort(401)
+                return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+            if not may(permission):
+                abort(403)
+            return view(*args, **kwargs)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return wrap
+
+
+def public(view: View) -> View:
+    """The route is open to anyone: respondents' pages, sign-in. Tests hold the list of these."""
+    view.permission = "public"  # type: ignore[attr-defined]
+    return view

@@ -1,0 +1,169 @@
+"""Sign-in, one's own account, and the administrator's people and audit trail."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import current_user, login_user, logout_user
+
+from app.accounts import signing_in, store
+from app.accounts.permissions import permit, public
+from app.db import get_db, rows
+from app.errors import BadInput
+from app.labels import choices
+from app.paging import Page, page_number
+from app.sheets import table_response
+from forms.accounts import ConfirmForm, PasswordForm, PersonForm, ScopeForm, SignInForm
+
+bp = Blueprint("accounts", __name__)
+limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="fixed-window")
+
+
+@bp.route("/sign-in", methods=["GET", "POST"])
+@public
+@limiter.limit("30/minute;300/hour", methods=["POST"])
+def sign_in() -> ResponseReturnValue:
+    if current_user.is_authenticated:
+        return redirect(_inside(request.args.get("next")))
+    form = SignInForm()
+    if form.validate_on_submit():
+        person = signing_in.check_password(get_db(), form.login.data or "", form.password.data or "")
+        if person:
+            chosen = session.get("lang")
+            session.clear()
+            if chosen:
+                session["lang"] = chosen
+            login_user(person)
+            return redirect(_inside(request.args.get("next")))
+        form.password.errors = [_("아이디 또는 비밀번호가 맞지 않습니다. 다시 확인해 주십시오.")]
+    return render_template("accounts/sign_in.html", form=form), 422 if form.errors else 200
+
+
+@bp.post("/sign-out")
+@permit("account.own")
+def sign_out() -> ResponseReturnValue:
+    logout_user()
+    session.clear()
+    return redirect(url_for("accounts.sign_in"))
+
+
+@bp.route("/account", methods=["GET", "POST"])
+@permit("account.own")
+@limiter.limit("20/minute", methods=["POST"])
+def own() -> ResponseReturnValue:
+    form = PasswordForm()
+    if form.validate_on_submit():
+        if signing_in.check_password(get_db(), current_user.login, form.current.data or ""):
+            signing_in.set_password(get_db(), current_user.id, form.password.data or "", by=current_user.id)
+            flash(_("비밀번호를 바꾸었습니다. 새 비밀번호로 다시 로그인해 주십시오."), "done")
+            return redirect(url_for("accounts.sign_in"))
+        form.current.errors = [_("지금 비밀번호가 맞지 않습니다.")]
+    return render_template("accounts/own.html", form=form), 422 if form.errors else 200
+
+
+@bp.route("/people", methods=["GET", "POST"])
+@permit("people.manage")
+def people() -> ResponseReturnValue:
+    db = get_db()
+    form = PersonForm()
+    form.role.choices = choices("role")
+    form.areas.choices = _area_choices()
+    if form.validate_on_submit():
+        password = signing_in.make_password()
+        try:
+            _add(form, password)
+        except BadInput as error:
+            form.login.errors = [f"{p.what}. {p.right}." for p in error.problems]
+        else:
+            return render_template("accounts/new_password.html", login=form.login.data, password=password)
+    status = 422 if form.errors else 200
+    return render_template("accounts/people.html", people=store.list_people(db), form=form), status
+
+
+def _add(form: PersonForm, password: str) -> None:
+    signing_in.add_person(
+        get_db(),
+        login=(form.login.data or "").strip(),
+        name=form.name.data or "",
+        role=form.role.data,
+        password=password,
+        area_ids=form.areas.data or [],
+        all_areas=form.all_areas.data,
+        by=current_user.id,
+    )
+
+
+@bp.route("/people/<person_id>", methods=["GET", "POST"])
+@permit("people.manage")
+def person(person_id: str) -> ResponseReturnValue:
+    db = get_db()
+    found = next((p for p in store.list_people(db) if p["id"] == person_id), None) or abort(404)
+    chosen = [r["area_id"] for r in rows(db, "select area_id from person_area where person_id = ?", [person_id])]
+    form = ScopeForm(data={"all_areas": bool(found["all_areas"]), "areas": chosen})
+    form.areas.choices = _area_choices()
+    if form.validate_on_submit():
+        areas = form.areas.data or []
+        signing_in.set_scope(db, person_id, areas, all_areas=form.all_areas.data, by=current_user.id)
+        flash(_("담당 지역을 바꾸었습니다."), "done")
+        return redirect(url_for("accounts.people"))
+    return render_template("accounts/person.html", person=found, form=form, confirm=ConfirmForm())
+
+
+@bp.post("/people/<person_id>/password")
+@permit("people.manage")
+def reset_password(person_id: str) -> ResponseReturnValue:
+    found = store.find_person(get_db(), person_id) or abort(404)
+    password = signing_in.make_password()
+    signing_in.set_password(get_db(), person_id, password, by=current_user.id)
+    return render_template("accounts/new_password.html", login=found.login, password=password)
+
+
+@bp.post("/people/<person_id>/active")
+@permit("people.manage")
+def set_active(person_id: str) -> ResponseReturnValue:
+    if person_id == current_user.id:
+        abort(400)
+    if not any(p["id"] == person_id for p in store.list_people(get_db())):
+        abort(404)
+    active = request.form.get("active") == "1"
+    signing_in.set_active(get_db(), person_id, active=active, by=current_user.id)
+    flash(_("계정을 열었습니다.") if active else _("계정을 닫았습니다. 기록은 그대로 남습니다."), "done")
+    return redirect(url_for("accounts.people"))
+
+
+@bp.get("/audit")
+@permit("audit.view")
+def audit() -> ResponseReturnValue:
+    search = request.args.get("q", "").strip()
+    number = page_number()
+    entries, total = store.audit_trail(get_db(), search=search, limit=50, offset=(number - 1) * 50)
+    return render_template("accounts/audit.html", entries=entries, page=Page(number, 50, total), search=search)
+
+
+@bp.get("/audit.<any(csv, xlsx):kind>")
+@permit("audit.view")
+def audit_export(kind: str) -> ResponseReturnValue:
+    search = request.args.get("q", "").strip()
+    entries, _total = store.audit_trail(get_db(), search=search, limit=100_000, offset=0)
+    titles = [_("시각(UTC)"), _("사람"), _("한 일"), _("대상"), _("대상 번호"), _("내용")]
+    table = [[e["at"], e["person_name"], e["action"], e["object_kind"], e["object_id"], e["detail"]] for e in entries]
+    return table_response(kind, _("감사 기록"), titles, table)
+
+
+def _area_choices() -> list[tuple[str, str]]:
+    found = rows(get_db(), "select id, code, name_ko from area order by code")
+    return [(r["id"], f"{r['code']} {r['name_ko']}") for r in found]
+
+
+def _inside(target: str | None) -> str:
+    """The address to go on to, if it is one of ours; else the first page."""
+    if target and target.startswith("/") and not target.startswith(("//", "/\\")):
+        parts = urlsplit(target)
+        if not parts.scheme and not parts.netloc:
+            return target
+    return url_for("home.today")

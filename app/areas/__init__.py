@@ -1,0 +1,1 @@
+"""Areas, firms, industries, clusters and designations; rounds and waves; respondents."""

@@ -1,0 +1,58 @@
+"""Where the data lives and how the workbench is set. Everything comes from the environment or has a safe default."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VERSION = "0.1.0"
+MAX_UPLOAD_BYTES = 20 * 1024 * 1024
+LANGUAGES = ("ko", "en")
+
+
+@dataclass(frozen=True)
+class Config:
+    """Paths and switches of one workbench.
+
+    Parameters
+    ----------
+    data : Path
+        Folder of the databases; made when it is missing, readable by its owner alone.
+    example : bool
+        True serves the invented example round from a database of its own.
+    """
+
+    data: Path
+    example: bool
+
+    @property
+    def database(self) -> Path:
+        return self.data / ("example.db" if self.example else "work.db")
+
+    @property
+    def queue(self) -> Path:
+        return self.data / ("example-queue.db" if self.example else "work-queue.db")
+
+    @property
+    def secret_key(self) -> str:
+        """The key that signs sessions: made once, kept beside the databases."""
+        path = self.data / "secret.key"
+        self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text()
+        key = secrets.token_hex(32)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(key)
+        return key
+
+
+def from_environment(*, example: bool | None = None) -> Config:
+    """Read MOKSORI_DATA (folder) and MOKSORI_EXAMPLE (1: the example round)."""
+    if example is None:
+        example = os.environ.get("MOKSORI_EXAMPLE", "") == "1"
+    return Config(data=Path(os.environ.get("MOKSORI_DATA", ROOT / "data")), example=example)

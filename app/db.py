@@ -1,0 +1,100 @@
+"""Connections: WAL, foreign keys, FULL sync; and the one way to write, BEGIN IMMEDIATE."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from flask import current_app, g
+from sqlite_utils import Database
+
+from migrations import migrate, migrations
+
+BUSY_MILLISECONDS = 15_000
+
+
+def connect(path: Path | str) -> Database:
+    """Open (or create) a database with the settings every connection has."""
+    connection = sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000, check_same_thread=False)
+    connection.isolation_level = None
+    connection.row_factory = sqlite3.Row
+    for pragma in (
+        "journal_mode = wal",
+        "synchronous = full",
+        "foreign_keys = on",
+        f"busy_timeout = {BUSY_MILLISECONDS}",
+        "trusted_schema = off",
+    ):
+        connection.execute(f"pragma {pragma}")
+    return Database(connection)
+
+
+def open_database(path: Path) -> Database:
+    """Open the database and bring it to the newest migration."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    db = connect(path)
+    if migrations.pending(db):
+        migrate(db)
+    return db
+
+
+@contextmanager
+def writing(db: Database) -> Iterator[Database]:
+    """One transaction that takes the write lock at once, so that reading first never ends in "locked".
+
+    Inside another `writing` it joins that transaction.
+    """
+    if db.conn.in_transaction:
+        yield db
+        return
+    db.conn.execute("begin immediate")
+    try:
+        yield db
+    except BaseException:
+        if db.conn.in_transaction:
+            db.conn.execute("rollback")
+        raise
+    db.conn.execute("commit")
+
+
+def get_db() -> Database:
+    """The request's connection."""
+    if "db" not in g:
+        g.db = connect(current_app.config["MOKSORI"].database)
+    return g.db
+
+
+def close_db(_error: BaseException | None = None) -> None:
+    db = g.pop("db", None)
+    if db is not None:
+        db.conn.close()
+
+
+def rows(db: Database, sql: str, parameters: Any = ()) -> list[sqlite3.Row]:
+    """All rows of a query."""
+    return db.conn.execute(sql, parameters).fetchall()
+
+
+def row(db: Database, sql: str, parameters: Any = ()) -> sqlite3.Row | None:
+    """The first row of a query, or None."""
+    return db.conn.execute(sql, parameters).fetchone()
+
+
+def scalar(db: Database, sql: str, parameters: Any = ()) -> Any:
+    """The first value of the first row, or None."""
+    found = db.conn.execute(sql, parameters).fetchone()
+    return None if found is None else found[0]
+
+
+def setting(db: Database, key: str) -> str | None:
+    return scalar(db, "select value from setting where key = ?", [key])
+
+
+def set_setting(db: Database, key: str, value: str) -> None:
+    db.conn.execute(
+        "insert into setting(key, value) values (?, ?) on conflict(key) do update set value = excluded.value",
+        [key, value],
+    )

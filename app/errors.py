@@ -1,0 +1,87 @@
+"""What can be wrong with what a person brought, and the pages that say so in plain Korean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong: where it stands, what is wrong, what would be right (all for people to read)."""
+
+    where: str
+    what: str
+    right: str
+
+
+class BadInput(Exception):
+    """What a person brought cannot be taken. Carries every problem found; nothing has been stored."""
+
+    def __init__(self, *problems: Problem, source: str = "") -> None:
+        super().__init__("; ".join(f"{p.where}: {p.what}" for p in problems))
+        self.problems = problems
+        self.source = source
+
+
+class Conflict(Exception):
+    """What a person asked for no longer fits what is stored (somebody was quicker). The text is for people."""
+
+
+def install(app: Flask) -> None:
+    app.register_error_handler(BadInput, _bad_input)
+    app.register_error_handler(Conflict, _conflict)
+    app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _bad_input(error: BadInput) -> tuple[str, int]:
+    return render_template("errors/bad_input.html", problems=error.problems, source=error.source), 422
+
+
+def _conflict(error: Conflict) -> tuple[str, int]:
+    return _page(409, _("다른 변경과 겹쳤습니다"), str(error))
+
+
+def _csrf(_error: CSRFError) -> tuple[str, int]:
+    text = _("화면을 연 지 오래되어 보안 확인값이 만료되었습니다. 화면을 새로 고친 뒤 다시 보내 주십시오.")
+    return _page(400, _("다시 보내 주십시오"), text)
+
+
+def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
+    code = error.code or 500
+    if code < 400:
+        return error
+    title, text = _http_words(code)
+    return _page(code, title, text)
+
+
+def _http_words(code: int) -> tuple[str, str]:
+    words = {
+        400: (_("요청을 이해하지 못했습니다"), _("주소나 보낸 내용이 올바르지 않습니다. 이전 화면에서 다시 시도해 주십시오.")),
+        401: (_("로그인이 필요합니다"), _("로그인한 뒤 다시 열어 주십시오.")),
+        403: (_("볼 수 있는 권한이 없습니다"), _("맡은 역할로는 이 화면을 열 수 없습니다. 필요하면 관리자에게 요청해 주십시오.")),
+        404: (_("찾을 수 없습니다"), _("없는 주소이거나, 담당하지 않는 지역의 자료입니다.")),
+        405: (_("이 방법으로는 열 수 없습니다"), _("이전 화면의 단추를 눌러 다시 시도해 주십시오.")),
+        413: (_("파일이 너무 큽니다"), _("파일은 20 MB까지 올릴 수 있습니다. 파일을 나누거나 필요한 시트만 남겨 다시 올려 주십시오.")),
+        429: (_("시도가 너무 많습니다"), _("잠시 기다린 뒤 다시 시도해 주십시오.")),
+    }
+    return words.get(code, (_("일시적인 오류입니다"), _("저장된 자료는 그대로 있습니다. 잠시 뒤 다시 시도해 주십시오.")))
+
+
+def _unexpected(error: Exception) -> tuple[str, int]:
+    from flask import current_app
+
+    if current_app.testing:
+        raise error
+    current_app.logger.exception("unexpected error at %s", request.path)
+    return _page(500, *_http_words(500))
+
+
+def _page(code: int, title: str, text: str) -> tuple[str, int]:
+    return render_template("errors/page.html", code=code, title=title, text=text), code

@@ -1,0 +1,138 @@
+"""How dates, times, numbers and money read: 2026. 11. 22., 15:00, 64.0, 15억 원."""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from markupsafe import Markup, escape
+
+from app.clock import in_seoul
+from app.i18n import language
+from app.labels import LEVEL_SHAPES, label
+
+WEEKDAYS_KO = "월화수목금토일"
+MISSING = "–"
+
+
+def day(value: str | date | None) -> str:
+    """A date: 2026. 11. 22. in Korean, 22 Nov 2026 in English. Instants are shown as Korea's date."""
+    if not value:
+        return MISSING
+    if isinstance(value, str):
+        value = in_seoul(value).date() if "T" in value else date.fromisoformat(value)
+    if language() == "en":
+        return f"{value.day} {value:%b} {value.year}"
+    return f"{value.year}. {value.month}. {value.day}."
+
+
+def weekday(value: str) -> str:
+    """A date with its weekday: 2025. 4. 9.(수)."""
+    found = date.fromisoformat(value)
+    if language() == "en":
+        return f"{found:%a} {day(value)}"
+    return f"{day(value)}({WEEKDAYS_KO[found.weekday()]})"
+
+
+def moment(value: str | None) -> str:
+    """An instant in Korean time: 2026. 11. 22. 15:04."""
+    if not value:
+        return MISSING
+    found = in_seoul(value) if "T" in value else datetime.fromisoformat(value)
+    return f"{day(found.date())} {found:%H:%M}"
+
+
+def month(value: str | None) -> str:
+    """A month, 2026-10: 2026. 10."""
+    if not value:
+        return MISSING
+    year, number = value.split("-")[:2]
+    return f"{year}-{number}" if language() == "en" else f"{year}. {int(number)}."
+
+
+def quarter(value: str) -> str:
+    """A quarter, 2026Q3: 2026년 3분기."""
+    year, number = value.split("Q")
+    return f"{year} Q{number}" if language() == "en" else f"{year}년 {number}분기"
+
+
+def clock(seconds: float | None) -> str:
+    """Seconds of a recording as 1:02:03 or 02:03."""
+    if seconds is None:
+        return ""
+    whole = int(seconds)
+    hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
+
+
+def number(value: float | None, digits: int = 0, *, sign: bool = False) -> str:
+    """A number with thousands commas and fixed digits; a dash for none or NaN; a real minus sign."""
+    if value is None or math.isnan(value):
+        return MISSING
+    text = f"{value:{'+' if sign else ''},.{digits}f}"
+    if float(text.replace(",", "")) == 0:
+        text = text.lstrip("+-")
+    return text.replace("-", "−")
+
+
+def percent(share: float | None, digits: int = 0) -> str:
+    """A share of 1 as percent: 64 %."""
+    return MISSING if share is None or math.isnan(share) else f"{number(share * 100, digits)} %"
+
+
+def share_of(part: int, whole: int) -> str:
+    """A share never without its n: 14곳 중 9곳(64 %)."""
+    if not whole:
+        return MISSING
+    return _("%(whole)s곳 중 %(part)s곳(%(percent)s)", whole=whole, part=part, percent=percent(part / whole))
+
+
+def count(value: int, unit: str = "") -> str:
+    return f"{number(value)}{unit}"
+
+
+def named(row: object, field: str = "name") -> str:
+    """The name in the page's language of a row that has name_ko and name_en (or title_…, definition_…)."""
+    other = row[f"{field}_en"] if language() == "en" else None  # type: ignore[index]
+    return other or row[f"{field}_ko"]  # type: ignore[index]
+
+
+def level_mark(level: str | None) -> Markup:
+    """A risk level as word, shape and color, never color alone."""
+    if not level:
+        return Markup('<span class="level level-none">{}</span>').format(_("미평가"))
+    return Markup('<span class="level level-{}"><span class="level-shape" aria-hidden="true">{}</span>{}</span>').format(
+        level, LEVEL_SHAPES[level], label(level, "level")
+    )
+
+
+def quoted(text: str, spans: list[tuple[int, int]]) -> Markup:
+    """Text with some stretches (code point offsets) underlined as the words that caused a suggestion."""
+    out, position = Markup(""), 0
+    for start, end in sorted(spans):
+        if start < position:
+            continue
+        out += escape(text[position:start]) + Markup("<mark>{}</mark>").format(text[start:end])
+        position = end
+    return out + escape(text[position:])
+
+
+FILTERS = {
+    "from_json": json.loads,
+    "day": day,
+    "weekday": weekday,
+    "moment": moment,
+    "month": month,
+    "quarter": quarter,
+    "clock": clock,
+    "number": number,
+    "percent": percent,
+    "named": named,
+    "label": label,
+    "level_mark": level_mark,
+    "quoted": quoted,
+}
+GLOBALS = {"share_of": share_of, "ngettext": ngettext}

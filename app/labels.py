@@ -1,0 +1,145 @@
+"""Korean words (English through the catalogue) for every code stored in a table. One dict a kind of code."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+LABELS = {
+    "role": {
+        "researcher": _l("조사원"),
+        "facilitator": _l("진행자"),
+        "expert": _l("전문가"),
+        "analyst": _l("분석가"),
+        "official": _l("공무원"),
+        "admin": _l("관리자"),
+    },
+    "area_kind": {
+        "complex": _l("산업단지"),
+        "knowledge_centre": _l("지식산업센터"),
+        "venture_district": _l("벤처기업육성촉진지구"),
+        "venture_facility": _l("벤처기업집적시설"),
+        "special_zone": _l("지역특화발전특구"),
+        "startup_area": _l("신기술창업집적지역"),
+    },
+    "size_band": {
+        "micro": _l("소상공인"),
+        "small": _l("소기업"),
+        "medium": _l("중기업"),
+        "large": _l("중견·대기업"),
+    },
+    "growth_stage": {
+        "startup": _l("창업기"),
+        "growth": _l("성장기"),
+        "mature": _l("성숙기"),
+        "renewal": _l("재도약기"),
+    },
+    "industry_kind": {"main": _l("주력산업"), "future": _l("미래 신산업"), "other": _l("그 밖의 산업")},
+    "roundtable_kind": {
+        "roundtable": _l("FGI 협의체"),
+        "interview": _l("심층 인터뷰"),
+        "field_note": _l("현장 기록"),
+    },
+    "org_kind": {
+        "city": _l("부산시·구군"),
+        "council": _l("시의회"),
+        "technopark": _l("테크노파크"),
+        "support": _l("지원기관"),
+        "ministry": _l("중앙정부"),
+        "agency": _l("진흥기관"),
+        "firm": _l("기업"),
+        "expert": _l("외부 전문가"),
+        "moderator": _l("사회자"),
+    },
+    "seat": {
+        "city": _l("부산시 공무원"),
+        "technopark": _l("부산테크노파크"),
+        "support_center": _l("지역 중소기업 지원센터"),
+        "mss": _l("부산지방중소벤처기업청"),
+        "expert": _l("외부 전문가"),
+    },
+    "stance": {
+        "need": _l("애로·요구"),
+        "none": _l("문제 없음"),
+        "resolved": _l("해소됨"),
+        "undecided": _l("판단 보류"),
+    },
+    "domain": {
+        "finance": _l("금융"),
+        "market": _l("시장"),
+        "technology": _l("기술"),
+        "hr": _l("인력"),
+        "rnd": _l("연구개발"),
+        "external": _l("외부 충격"),
+    },
+    "fit": {
+        "agreement": _l("일치"),
+        "partial": _l("부분 일치"),
+        "dissonance": _l("불일치"),
+        "silence": _l("한쪽 침묵"),
+    },
+    "level": {
+        "good": _l("양호"),
+        "caution": _l("주의"),
+        "warning": _l("경고"),
+        "serious": _l("심각"),
+        "danger": _l("위험"),
+    },
+    "level_state": {
+        "computed": _l("산출"),
+        "validated": _l("현장검증"),
+        "decided": _l("의결"),
+        "confirmed": _l("확정"),
+    },
+    "monitoring_state": {"stable": _l("안정"), "watch": _l("관찰"), "undetermined": _l("판단 유보")},
+    "channel": {"online": _l("온라인"), "onsite": _l("현장 방문"), "paper": _l("종이")},
+    "action": {
+        "accept": _l("채택"),
+        "change": _l("변경"),
+        "reject": _l("반려"),
+        "add": _l("추가"),
+        "retract": _l("취소"),
+        "nothing": _l("해당 없음"),
+    },
+    "job_state": {"queued": _l("대기"), "running": _l("진행 중"), "done": _l("완료"), "failed": _l("실패")},
+    "language": {"ko": _l("한국어"), "en": _l("영어")},
+    "audit": {
+        "sign-in": _l("로그인"),
+        "sign-in refused": _l("로그인 거부"),
+        "person added": _l("사람 추가"),
+        "person opened": _l("계정 열기"),
+        "person closed": _l("계정 닫기"),
+        "password set": _l("비밀번호 설정"),
+        "scope set": _l("담당 지역 변경"),
+        "file imported": _l("파일 가져오기"),
+    },
+    "audit_object": {
+        "person": _l("사람"),
+        "area": _l("밀집지역"),
+        "import": _l("가져온 파일"),
+    },
+    "respondent_kind": {"firm": _l("기업"), "expert": _l("전문가")},
+}
+
+LEVEL_SHAPES = {"good": "●", "caution": "▲", "warning": "◆", "serious": "■", "danger": "⬟"}
+
+
+def label(code: str | None, kind: str) -> str:
+    """The word for a stored code; a dash for none, the code itself where no word exists."""
+    if code is None or code == "":
+        return "–"
+    return str(LABELS[kind].get(code, code))
+
+
+def code_for(text: str, kind: str) -> str | None:
+    """The stored code for a word a person wrote (the Korean word, in any spacing, or the code itself)."""
+    squeezed = "".join(text.split())
+    for code, word in LABELS[kind].items():
+        korean = str(getattr(word, "_args", (word,))[0])
+        if squeezed in (code, korean.replace(" ", "")):
+            return code
+    return None
+
+
+def choices(kind: str) -> list[tuple[str, str]]:
+    """Codes and words, in order, for a select field."""
+    return [(code, str(word)) for code, word in LABELS[kind].items()]

@@ -1,0 +1,43 @@
+"""The navigation: at most seven words a role, each shown only to those who may open it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+
+from app.accounts.permissions import ADMIN, ANALYST, EXPERT, OFFICIAL, may
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One word of the navigation: its key (`{% set active_page = key %}` lights it up), where it leads, who sees it."""
+
+    key: str
+    endpoint: str
+    word: str
+    permission: str
+    roles: frozenset[str] | None = None
+
+
+# At most seven words a role; what a role needs less often is reached from these pages.
+ENTRIES = (
+    Entry("today", "home.today", _l("오늘 할 일"), "home.view"),
+    Entry("areas", "home.areas", _l("밀집지역"), "areas.view"),
+    Entry("indicators", "monitoring.index", _l("지표"), "indicators.view", frozenset({ANALYST, OFFICIAL})),
+    Entry("surveys", "surveys.index", _l("설문"), "surveys.view"),
+    Entry("roundtables", "roundtables.index", _l("간담회"), "roundtables.view"),
+    Entry("review", "coding.review", _l("검토"), "review.code"),
+    Entry("codebook", "codebook.index", _l("코드북"), "codebook.view", frozenset({EXPERT})),
+    Entry("themes", "coding.themes", _l("주제"), "themes.view"),
+    Entry("evaluation", "evaluation.index", _l("종합평가"), "evaluation.view"),
+    Entry("reports", "reports.index", _l("보고서"), "reports.view", frozenset({OFFICIAL})),
+    Entry("people", "accounts.people", _l("사람과 권한"), "people.manage"),
+    Entry("audit", "accounts.audit", _l("감사 기록"), "audit.view", frozenset({ADMIN})),
+)
+
+
+def entries() -> list[Entry]:
+    """What the person signed in may open."""
+    return [e for e in ENTRIES if may(e.permission) and (e.roles is None or current_user.role in e.roles)]

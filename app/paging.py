@@ -1,0 +1,52 @@
+"""Pages of a long list: which page is asked for, and the links around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list: its number from 1, its size, and how many entries there are in all."""
+
+    number: int
+    size: int
+    total: int
+
+    @property
+    def count(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def first(self) -> int:
+        return min(self.total, (self.number - 1) * self.size + 1)
+
+    @property
+    def last(self) -> int:
+        return min(self.total, self.number * self.size)
+
+    def around(self) -> list[int | None]:
+        """Page numbers to show; None stands for a gap."""
+        wanted = sorted({1, self.count, *range(max(1, self.number - 2), min(self.count, self.number + 2) + 1)})
+        shown: list[int | None] = []
+        for number in wanted:
+            if shown and shown[-1] is not None and number - shown[-1] > 1:
+                shown.append(None)
+            shown.append(number)
+        return shown
+
+
+def page_number() -> int:
+    """The page the address asks for; nonsense is page 1."""
+    return max(1, min(request.args.get("page", 1, type=int) or 1, 100_000))
+
+
+def here(**changes: object) -> str:
+    """This page's address with some of its arguments changed (None takes one away); the first page where it has none."""
+    rule = request.url_rule
+    if rule is None or "GET" not in (rule.methods or ()):
+        return url_for("home.today", **{k: v for k, v in changes.items() if k == "lang"})
+    arguments = {**request.args.to_dict(flat=False), **(request.view_args or {}), **changes}
+    return url_for(rule.endpoint, **{k: v for k, v in arguments.items() if v is not None})

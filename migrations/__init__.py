@@ -1,0 +1,67 @@
+"""Numbered database steps. Each is SQL (strict tables, checks, references) run once, in order, in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from migrations import (
+    m0001_accounts,
+    m0002_areas,
+    m0003_surveys,
+    m0004_roundtables,
+    m0005_codebook,
+    m0006_monitoring,
+    m0007_coding,
+    m0008_evaluation,
+)
+
+STEPS = (
+    m0001_accounts,
+    m0002_areas,
+    m0003_surveys,
+    m0004_roundtables,
+    m0005_codebook,
+    m0006_monitoring,
+    m0007_coding,
+    m0008_evaluation,
+)
+
+migrations = Migrations("moksori")
+
+
+def _register(name: str, sql: str) -> None:
+    @migrations(name=name)
+    def step(db: Database) -> None:
+        for statement in statements(sql):
+            db.execute(statement)
+
+
+def statements(sql: str) -> list[str]:
+    """Split a script at complete statements (a trigger's inner semicolons do not count)."""
+    found: list[str] = []
+    pending = ""
+    for line in sql.splitlines(keepends=True):
+        pending += line
+        if pending.strip() and sqlite3.complete_statement(pending):
+            found.append(pending.strip())
+            pending = ""
+    if pending.strip():
+        raise ValueError(f"incomplete SQL statement: {pending.strip()[:80]}")
+    return found
+
+
+for _step in STEPS:
+    _register(_step.__name__.rsplit(".", 1)[-1], _step.SQL)
+
+
+def migrate(db: Database) -> None:
+    """Bring the database to the newest step. Foreign keys are off while it runs and checked at the end."""
+    db.execute("pragma foreign_keys = off")
+    migrations.apply(db)
+    broken = db.execute("pragma foreign_key_check").fetchall()
+    if broken:
+        raise sqlite3.IntegrityError(f"foreign keys broken after migration: {broken[:5]}")
+    db.execute("pragma foreign_keys = on")

@@ -1,0 +1,123 @@
+"""What every test of the workbench stands on: a fresh data folder, an app, a person of every role, two areas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlite_utils import Database
+
+from app import create_app
+from app.accounts import signing_in
+from app.clock import now
+from app.config import Config
+from app.db import connect, rows, writing
+from app.ids import new_id
+
+PASSWORD = "bada-sanno-maul-1"
+ROLES = ("researcher", "facilitator", "expert", "analyst", "official", "admin")
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "real"
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Flask]:
+    """An app over an empty migrated database; its context is pushed. At the end no stray table may exist."""
+    app = create_app(Config(data=tmp_path / "data", example=False))
+    app.testing = True
+    with app.app_context():
+        database = connect(app.config["MOKSORI"].database)
+        tables = set(database.table_names())
+        yield app
+        assert set(database.table_names()) == tables, "a misspelt table name created a table"
+        database.conn.close()
+
+
+@pytest.fixture
+def db(app: Flask) -> Iterator[Database]:
+    database = connect(app.config["MOKSORI"].database)
+    yield database
+    database.conn.close()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def round_id(db: Database) -> str:
+    """The round 2026H2 with its two waves."""
+    found = new_id()
+    with writing(db):
+        db.conn.execute(
+            "insert into round values (?, '2026H2', '2026년 하반기', 'Second half of 2026', '2026-07-01', '2026-12-31')",
+            [found],
+        )
+        for code, first, last in (
+            ("2026Q3", "2026-07-01", "2026-09-30"),
+            ("2026Q4", "2026-10-01", "2026-12-31"),
+        ):
+            db.conn.execute("insert into wave values (?, ?, ?, ?, ?)", [new_id(), found, code, first, last])
+    return found
+
+
+@pytest.fixture
+def areas(db: Database, round_id: str) -> dict[str, str]:
+    """Two areas, code to id: B001 is the one people of `people` are given, B002 is another's."""
+    found = {"B001": new_id(), "B002": new_id()}
+    with writing(db):
+        for code, area_id in found.items():
+            db.conn.execute(
+                """insert into area(id, code, name_ko, name_en, kind, district, created_at)
+                   values (?, ?, ?, ?, 'complex', '사상구', ?)""",
+                [area_id, code, f"예시 산업단지 {code}", f"Example complex {code}", now()],
+            )
+    return found
+
+
+@pytest.fixture
+def people(db: Database, areas: dict[str, str]) -> dict[str, str]:
+    """One person of each role (login = role), role to id. Field roles see B001 only; the others see all areas."""
+    wide = {"analyst", "official", "admin"}
+    return {
+        role: signing_in.add_person(
+            db,
+            login=role,
+            name=f"예시 {role}",
+            role=role,
+            password=PASSWORD,
+            area_ids=[] if role in wide else [areas["B001"]],
+            all_areas=role in wide,
+        )
+        for role in ROLES
+    }
+
+
+def sign_in(client: FlaskClient, login: str) -> FlaskClient:
+    """Sign a person in through the page itself."""
+    client.post("/sign-out", data={"csrf_token": token(client, "/account")}) if _signed_in(client) else None
+    answer = client.post(
+        "/sign-in", data={"login": login, "password": PASSWORD, "csrf_token": token(client, "/sign-in")}
+    )
+    assert answer.status_code == 302, answer.text
+    return client
+
+
+def _signed_in(client: FlaskClient) -> bool:
+    return client.get("/account").status_code == 200
+
+
+def token(client: FlaskClient, path: str) -> str:
+    """The anti-forgery token of the form on a page."""
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get(path).text)
+    assert found, f"no form on {path}"
+    return found.group(1)
+
+
+def all_rows(db: Database, table: str) -> list[dict[str, object]]:
+    """A table's rows as dicts, for tests to look at."""
+    return [dict(r) for r in rows(db, f"select * from {table}")]
