@@ -1,0 +1,87 @@
+"""Captions: times, voices, repeats of machine captions, broken times."""
+
+import pytest
+
+from transcripts import TranscriptError, read
+
+
+def vtt(body):
+    return read(f"WEBVTT\n\n{body}\n".encode(), "a.vtt")
+
+
+def test_voices_become_speakers_and_neighbouring_cues_of_one_speaker_one_turn():
+    transcript = vtt(
+        "00:01.000 --> 00:02.500\n<v 사회자>시작\n\n"
+        "00:02.500 --> 00:04.000\n<v 사회자>하겠습니다.\n\n"
+        "00:05.000 --> 00:06.000\n<v.loud 참가자 4>네, <b>좋습니다</b> &amp; 감사합니다.</v>\n"
+    )
+    assert transcript.text == "사회자: 시작 하겠습니다.\n참가자 4: 네, 좋습니다 & 감사합니다."
+    first, second = transcript.turns
+    assert (first.speaker, first.start, first.end, first.time_start, first.time_end) == (
+        "사회자",
+        5,
+        14,
+        1.0,
+        4.0,
+    )
+    assert (second.speaker, second.text) == ("참가자 4", "네, 좋습니다 & 감사합니다.")
+    assert transcript.text[second.start : second.end] == second.text
+
+
+def test_two_voices_in_one_cue_are_two_turns():
+    transcript = vtt("00:01.000 --> 00:02.000\n<v 가>네</v>\n<v 나>예</v>")
+    assert [(turn.speaker, turn.text, turn.time_start) for turn in transcript.turns] == [
+        ("가", "네", 1.0),
+        ("나", "예", 1.0),
+    ]
+
+
+def test_labels_in_the_text_serve_where_there_are_no_voices():
+    transcript = vtt("00:01.000 --> 00:02.000\n사회자: 네.\n\n00:03.000 --> 00:04.000\n이어서\n\n"
+                     "00:04.000 --> 00:05.000\n참가자 1: 예.")  # fmt: skip
+    assert [(turn.speaker, turn.text) for turn in transcript.turns] == [
+        ("사회자", "네. 이어서"),
+        ("참가자 1", "예."),
+    ]
+
+
+def test_lines_rolled_up_by_machine_captions_occur_once():
+    transcript = vtt(
+        "00:01.000 --> 00:02.000\n안녕<00:01.500><c>하세요</c>\n\n"
+        "00:02.000 --> 00:03.000\n안녕하세요\n반갑<00:02.500><c>습니다</c>\n\n"
+        "00:03.000 --> 00:04.000\n반갑습니다\n"
+    )
+    assert transcript.text == "안녕하세요 반갑습니다"
+
+
+def test_a_person_may_say_the_same_word_twice():
+    assert vtt("00:01.000 --> 00:02.000\n네\n\n00:02.000 --> 00:03.000\n네").text == "네 네"
+
+
+def test_without_speakers_a_pause_begins_a_new_turn():
+    transcript = vtt(
+        "00:01.000 --> 00:02.000\n하나\n\n00:02.000 --> 00:03.000\n둘\n\n00:09.000 --> 00:10.000\n셋"
+    )
+    assert [turn.text for turn in transcript.turns] == ["하나 둘", "셋"]
+
+
+def test_every_broken_time_is_named_with_its_line():
+    with pytest.raises(TranscriptError) as caught:
+        vtt("00:01.000 --> 0002\n하나\n\n00:02.000 --> 00:03.000\n둘\n\n00:0x.000 --> 00:03.000\n셋")
+    assert [said.where for said in caught.value.problems] == ["3번째 줄", "9번째 줄"]
+
+
+def test_subrip_numbers_are_not_speech():
+    first = "1\r\n00:00:01,000 --> 00:00:02,000\r\n사회자: 2026\r\n\r\n"
+    data = first + "2\r\n00:00:02,000 --> 00:00:03,500\r\n참가자 1: 3\r\n"
+    transcript = read(data.encode("cp949"), "a.srt")
+    assert [(turn.speaker, turn.text, turn.time_end) for turn in transcript.turns] == [
+        ("사회자", "2026", 2.0),
+        ("참가자 1", "3", 3.5),
+    ]
+
+
+def test_long_talk_without_speakers_is_cut_at_a_sentence_end():
+    # A cue has 101 letters: four with their spaces are 407, the first length past 400.
+    cues = "\n\n".join(f"00:{n:02}.000 --> 00:{n + 1:02}.000\n{'가' * 99}다." for n in range(10))
+    assert [len(turn.text) for turn in vtt(cues).turns] == [407, 407, 203]

@@ -1,0 +1,112 @@
+"""Speakers' labels in plain text: what is one, what is not, and where speech begins."""
+
+import pytest
+
+from transcripts import read
+
+
+def turns(text):
+    return [(turn.speaker, turn.text) for turn in read(text.encode(), "a.txt").turns]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("○○정밀 대표: 인력이 없습니다.", [("○○정밀 대표", "인력이 없습니다.")]),
+        ("사회자：시작하겠습니다.", [("사회자", "시작하겠습니다.")]),
+        ("[참가자 4] 관세가 걱정입니다.", [("참가자 4", "관세가 걱정입니다.")]),
+        ("[참가자 4]: 관세가 걱정입니다.", [("참가자 4", "관세가 걱정입니다.")]),
+        ("참가자 4: 네.\n참가자 5: 아니요.", [("참가자 4", "네."), ("참가자 5", "아니요.")]),
+        ("○ 김○○ 과장\n예산은 있습니다.", [("김○○ 과장", "예산은 있습니다.")]),
+        ("○ 김○○ 과장  예산은 있습니다.", [("김○○ 과장", "예산은 있습니다.")]),
+        ("○ 김○○ 과장 예산은 있습니다.", [("김○○ 과장", "예산은 있습니다.")]),
+        ("○위원장 김○○  개의하겠습니다.", [("위원장 김○○", "개의하겠습니다.")]),
+        ("Q. 어떻습니까?\nA. 어렵습니다.", [("Q", "어떻습니까?"), ("A", "어렵습니다.")]),
+        ("Q1. 하나\nA1. 둘", [("Q", "하나"), ("A", "둘")]),
+        (
+            "CHAIR GILDONG.  Good afternoon.\nMS. SMITH.  Thank you.",
+            [("CHAIR GILDONG", "Good afternoon."), ("MS. SMITH", "Thank you.")],
+        ),
+        ("Participant 3: We cannot hire.", [("Participant 3", "We cannot hire.")]),
+        ("A사 대표(제조업): 네.", [("A사 대표(제조업)", "네.")]),
+        ("사회자:\n시작합니다.\n이어서 말합니다.", [("사회자", "시작합니다.\n이어서 말합니다.")]),
+        ("가온테크: 네.\n누리소프트: 예.\n가온테크: 좋습니다.\n누리소프트: 네.", [
+            ("가온테크", "네."), ("누리소프트", "예."), ("가온테크", "좋습니다."), ("누리소프트", "네."),
+        ]),
+    ],
+)  # fmt: skip
+def test_a_label_is_read_and_speech_begins_after_it(text, expected):
+    assert turns(text) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "자료는 http://example.org/a: 여기에 있습니다.",
+        "http://example.org",
+        "10:30에 시작해서 15:00에 끝났습니다.",
+        "비율은 3:1입니다.",
+        "문제는 이렇습니다: 사람이 없습니다.",
+        "결론: 지원이 필요합니다.",
+        "일시: 2026. 10. 14. 15:00",
+        "다시 말씀드리면, 대표: 아닙니다.",
+        "the point is this: nobody applies.",
+        "○ 인력난이 심각합니다.",
+        "- 금융: 한도가 찼습니다.",
+        "[웃음] 그렇지요.",
+        "(박수) 감사합니다.",
+        "A. 서론과 본론입니다.",
+        "C:\\자료에 있습니다.",
+    ],
+)
+def test_a_line_that_only_looks_like_a_label_stays_speech(line):
+    assert turns(line) == [(None, line)]
+
+
+def test_such_lines_inside_a_speech_do_not_end_it():
+    speech = "제 생각은 둘입니다.\n결론: 지원이 필요합니다.\n10:30에 시작해서 늦었습니다.\n[웃음]"
+    assert turns(f"참가자 1: {speech}\n참가자 2: 네.") == [("참가자 1", speech), ("참가자 2", "네.")]
+
+
+def test_the_head_of_a_record_has_no_speaker():
+    head = "일시: 2026. 10. 14.\n장소: 19층 회의실"
+    found = turns(f"{head}\n\n사회자: 시작합니다.")
+    assert found == [(None, head), ("사회자", "시작합니다.")]
+
+
+def test_a_name_that_occurs_once_among_speakers_counts_and_is_noted():
+    transcript = read("사회자: 한 말씀.\n참가자 1: 네.\n가온테크: 저희는 다릅니다.".encode(), "a.txt")
+    assert transcript.speakers == ("사회자", "참가자 1", "가온테크")
+    assert transcript.notes == ("한 번만 나온 이름을 화자로 보았습니다. 확인해 주십시오: 가온테크",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[00:12:30] 사회자: 네.", [("사회자", 750.0, None)]),
+        ("사회자: [00:12:30] 네.", [("사회자", 750.0, None)]),
+        ("사회자 [12:30]: 네.", [("사회자", 750.0, None)]),
+        ("00:12:30 사회자: 네.", [("사회자", 750.0, None)]),
+        ("[00:00:01]\n사회자: 네.", [("사회자", 1.0, None)]),
+        ("참석자 1 00:05\n네.\n\n참석자 2 01:05\n예.", [("참석자 1", 5.0, None), ("참석자 2", 65.0, None)]),
+        ("[00:01 - 00:04] 사회자: 네.", [("사회자", 1.0, 4.0)]),
+        ("[00:01] 네.\n[00:05] 예.", [(None, 1.0, None), (None, 5.0, None)]),
+    ],
+)
+def test_time_stamps_become_seconds_and_leave_the_speech(text, expected):
+    found = read(text.encode(), "a.txt").turns
+    assert [(turn.speaker, turn.time_start, turn.time_end) for turn in found] == expected
+    assert {turn.text for turn in found} <= {"네.", "예."}
+
+
+def test_prose_without_speakers_is_cut_at_paragraphs():
+    assert turns("첫째 문단의\n두 줄\n\n둘째 문단") == [(None, "첫째 문단의\n두 줄"), (None, "둘째 문단")]
+
+
+def test_lines_that_end_as_sentences_are_paragraphs_of_their_own():
+    assert turns("하나입니다.\n둘입니다.\n셋입니다.") == [(None, f"{n}입니다.") for n in ("하나", "둘", "셋")]
+
+
+def test_a_name_alone_needs_a_blank_line_above_and_speech_beneath():
+    assert turns("김○○ 과장\n네.\n\n이○○ 대표\n예.") == [("김○○ 과장", "네."), ("이○○ 대표", "예.")]
+    assert turns("담당은 김○○ 과장") == [(None, "담당은 김○○ 과장")]

@@ -1,0 +1,181 @@
+"""The shapes in which transcripts write who speaks, one line at a time.
+
+``사회자: …``, ``[참가자 4] …``, ``○ 김○○ 과장  …``, ``Q. …``, ``CHAIR GILDONG.  …``, a name alone on its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from transcripts.people import could_name, is_aside, is_code, is_full_name, names_person
+from transcripts.times import Stamp, closing_clock, stamp_at
+
+
+@dataclass(frozen=True)
+class Label:
+    """A speaker's label, or a bare time, at the beginning of a line.
+
+    Attributes
+    ----------
+    name : str or None
+        The label without brackets, bullet and colon; None where the line has only a time.
+    shape : str
+        ``colon``, ``bracket``, ``bullet``, ``caps``, ``answer`` (Q. and A.), ``alone`` or ``time``.
+    certain : bool
+        True if the words alone show a speaker; otherwise the document must support it.
+    end : int
+        Index in the line where speech begins.
+    stamp : Stamp or None
+        Time written beside the label.
+    """
+
+    name: str | None
+    shape: str
+    certain: bool
+    end: int
+    stamp: Stamp | None = None
+
+
+_SPACE = " \t\u3000\u00a0"
+_COLONS = ":："
+_WINDOW = 60
+_BULLET = re.compile(rf"[○◯●◇◆□■▶▷◎•*‧・\-–—](?![○◯〇*\-])[{_SPACE}]*")
+_BRACKETED = re.compile(rf"[\[【<(（]([^\[\]【】<>()（）]{{1,40}})[\]】>)）][{_SPACE}]*[:：]?")
+_ANSWER = re.compile(rf"(Q|A|문|답|질문|답변)(?:[{_SPACE}]?\d{{1,3}})?[{_SPACE}]*([.:：])(?=[{_SPACE}]|$)")
+_CAPS = re.compile(
+    r"((?:(?:MR|MS|MRS|DR|PROF)\. )?[A-Z][A-Z'’\-]+(?: (?:[A-Z]\.|[A-Z][A-Z'’\-]+)){0,4})\.(?=[ \t]{1,}|$)"
+)
+_MINUTES = re.compile(rf"([^{_SPACE}]+(?: [^{_SPACE}]+){{0,3}}?)(?:[{_SPACE}]{{2,}}| - |\t)(?=\S)")
+_TITLED = re.compile(
+    rf"([가-힣]*[○◯〇]+[가-힣]*[{_SPACE}]+[가-힣]{{2,8}}|[가-힣]{{2,6}}[{_SPACE}]+[가-힣]*[○◯〇]+)"
+    rf"[{_SPACE}]+(?=\S)"
+)
+
+
+def label_in(line: str) -> Label | None:
+    """Read the label at the beginning of a line.
+
+    Parameters
+    ----------
+    line : str
+        One line without its line end.
+
+    Returns
+    -------
+    Label or None
+        None where the line is speech from its first word. A label that is not `certain` is only a candidate.
+    """
+    at = _skip(line, 0)
+    stamp = stamp_at(line, at)
+    if stamp:
+        at = _skip(line, stamp.end)
+        # "00:12:30 - 사회자: ..." and "[00:12:30]: ..." set the time apart by a sign.
+        if at < len(line) and line[at] in "-–:：" and line[at + 1 : at + 2] in (*_SPACE, ""):
+            at = _skip(line, at + 1)
+    for shape in _SHAPES:
+        label = shape(line, at)
+        if label:
+            return _with_stamp(line, replace(label, stamp=label.stamp or stamp))
+    return Label(None, "time", True, at, stamp) if stamp else None
+
+
+def alone_in(line: str) -> Label | None:
+    """Read a line that holds nothing but a name, or a name and a time, with the speech beneath it."""
+    start = _skip(line, 0)
+    stamp = stamp_at(line, start)
+    start = _skip(line, stamp.end) if stamp else start
+    words = line[start:].rstrip(_SPACE)
+    cut = re.search(rf"[{_SPACE}]+(?=\(?\[?[\d:.,]+\]?\)?$)", words)
+    after = closing_clock(words, cut.end()) or stamp_at(words, cut.end()) if cut else None
+    name = words[: cut.start()].strip(_SPACE) if cut and after else words
+    if len(name) > 24 or not could_name(name) or name[-1] in ".。":
+        return None
+    stamp = stamp or after
+    if not (names_person(name) or is_full_name(name) or (stamp and len(name.split()) <= 3)):
+        return None
+    return Label(name, "alone", names_person(name), len(line), stamp)
+
+
+def _skip(line: str, at: int) -> int:
+    while at < len(line) and line[at] in _SPACE:
+        at += 1
+    return at
+
+
+def _with_stamp(line: str, label: Label) -> Label:
+    """Take up a time that follows the label: ``사회자: [00:12:30] …``."""
+    at = _skip(line, label.end)
+    stamp = stamp_at(line, at) if label.stamp is None else None
+    return replace(label, end=_skip(line, stamp.end), stamp=stamp) if stamp else replace(label, end=at)
+
+
+def _answer(line: str, at: int) -> Label | None:
+    found = _ANSWER.match(line, at)
+    return Label(found[1], "answer", False, found.end()) if found else None
+
+
+def _caps(line: str, at: int) -> Label | None:
+    found = _CAPS.match(line, at)
+    if not found or len(found[1].split()) < 2:
+        return None
+    return Label(found[1], "caps", False, found.end())
+
+
+def _bracket(line: str, at: int) -> Label | None:
+    found = _BRACKETED.match(line, at)
+    if not found or is_aside(found[1]) or not could_name(found[1].strip()):
+        return None
+    name = found[1].strip()
+    # Round brackets set off asides in Korean ("(웃으며) …"), so there only a clear person counts.
+    sure = names_person(name)
+    return Label(name, "bracket", sure, found.end()) if sure or line[at] in "[【" else None
+
+
+def _bullet(line: str, at: int) -> Label | None:
+    found = _BULLET.match(line, at)
+    if not found:
+        return None
+    start = found.end()
+    label = _colon(line, start)
+    if label:
+        return replace(label, shape="bullet") if label.certain else None
+    for pattern in (_MINUTES, _TITLED):
+        hit = pattern.match(line, start)
+        if hit and names_person(hit[1]):
+            return Label(hit[1].strip(), "bullet", True, hit.end())
+    name = line[start:].strip(_SPACE)
+    return Label(name, "bullet", True, len(line)) if could_name(name) and names_person(name) else None
+
+
+def _colon(line: str, at: int) -> Label | None:
+    for place in range(at, min(len(line), at + _WINDOW)):
+        if line[place] in "[(<":
+            stamp = stamp_at(line, place)
+            if stamp:
+                return _named(line[at:place], _past_colon(line, stamp.end), stamp)
+        if line[place] in _COLONS:
+            return None if _inside_word(line, place) else _named(line[at:place], place + 1, None)
+    return None
+
+
+def _named(words: str, end: int, stamp: Stamp | None) -> Label | None:
+    name = words.strip(_SPACE)
+    if not could_name(name) and not is_code(name):
+        return None
+    return Label(name, "colon", names_person(name) or stamp is not None, end, stamp)
+
+
+def _past_colon(line: str, at: int) -> int:
+    place = _skip(line, at)
+    return place + 1 if place < len(line) and line[place] in _COLONS else at
+
+
+def _inside_word(line: str, place: int) -> bool:
+    """10:30, 3:1, http://, C:\\ — a colon that joins instead of introducing."""
+    before, after = line[place - 1 : place], line[place + 1 : place + 2]
+    return (before.isdigit() and after.isdigit()) or after in ("/", "\\", ":")
+
+
+_SHAPES: tuple[Callable[[str, int], Label | None], ...] = (_answer, _bracket, _bullet, _caps, _colon)

@@ -1,0 +1,84 @@
+"""Is a DOCX a sound and harmless zip? Checked before any XML in it is parsed."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+
+from transcripts.problems import Message, TranscriptError, refusal
+
+MAX_UNPACKED = 100 * 1024 * 1024
+MAX_RATIO = 150
+MAX_PARTS = 5_000
+# Below this size no ratio does harm; Word's own XML of a long table packs better than a hundred to one.
+_SMALL = 10 * 1024 * 1024
+_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_REPAIR = Message("워드나 한글에서 파일을 열어 DOCX로 다시 저장한 뒤 올려 주십시오.")
+
+
+def check(data: bytes) -> None:
+    """Refuse a zip that is damaged, unpacks too large, or whose XML declares entities.
+
+    Parameters
+    ----------
+    data : bytes
+        The DOCX file.
+
+    Raises
+    ------
+    TranscriptError
+        Codes ``damaged``, ``bomb``, ``entities``, ``locked``.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = package.infolist()
+            _check_size(parts)
+            for part in parts:
+                # zipfile reads no more than the declared size, so the sum above bounds what is unpacked here.
+                _check_part(part.filename, package.read(part))
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
+        if isinstance(error, TranscriptError):
+            raise
+        raise damaged() from error
+    except RuntimeError as error:  # zipfile's way of asking for a password
+        raise locked() from error
+
+
+def locked() -> TranscriptError:
+    """Error for a file that opens only with a password."""
+    return refusal("locked", Message("암호가 걸린 문서입니다."), Message("암호를 푼 뒤 다시 올려 주십시오."))
+
+
+def damaged() -> TranscriptError:
+    """Error for a file that is cut off or broken inside."""
+    return refusal("damaged", Message("DOCX 파일이 손상되었거나 중간에서 잘렸습니다."), _REPAIR)
+
+
+def _check_size(parts: list[zipfile.ZipInfo]) -> None:
+    unpacked = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts)
+    ratio = unpacked / max(1, packed)
+    if unpacked > MAX_UNPACKED or len(parts) > MAX_PARTS or (unpacked > _SMALL and ratio > MAX_RATIO):
+        raise refusal(
+            "bomb",
+            Message(
+                "압축을 풀면 %(size)d MB(%(parts)d개)가 되는 비정상적인 파일입니다.",
+                size=unpacked // 1024 // 1024,
+                parts=len(parts),
+            ),
+            Message("압축을 푼 크기가 100 MB 아래인 DOCX만 읽습니다. 그림을 빼고 다시 저장해 주십시오."),
+        )
+
+
+def _check_part(name: str, content: bytes) -> None:
+    if not name.lower().endswith((".xml", ".rels")):
+        return
+    # In UTF-16 every second byte is zero: without them the declaration shows in either encoding.
+    if _DECLARATION.search(content) or _DECLARATION.search(content.replace(b"\x00", b"")):
+        raise refusal(
+            "entities",
+            Message("문서 안의 %(part)s에 외부 개체 선언이 들어 있어 열지 않았습니다.", part=name),
+            _REPAIR,
+        )

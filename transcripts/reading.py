@@ -1,0 +1,124 @@
+"""The one way in: pick a reader by suffix and content, read, cut. A new format is a file and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from transcripts import docx, srt, txt, vtt
+from transcripts.problems import Message, TranscriptError, refusal
+from transcripts.sniffing import kind
+from transcripts.turns import Draft, Transcript, assemble
+
+MAX_BYTES = 20 * 1024 * 1024
+# Ten hours of talk are about 150,000 Korean words, 600,000 characters.
+MAX_CHARACTERS = 3_000_000
+
+READERS: dict[str, Callable[[bytes], Draft]] = {
+    "txt": txt.read,
+    "docx": docx.read,
+    "vtt": vtt.read,
+    "srt": srt.read,
+}
+SUFFIXES: tuple[str, ...] = tuple(f".{name}" for name in READERS)
+
+_WORKING = Message("TXT, DOCX, VTT, SRT 파일로 올려 주십시오.")
+_NOT_YET = Message("아직 읽지 못하는 형식입니다.")
+_FROM_HWP = Message("HWP는 한글에서 '다른 이름으로 저장'을 눌러 DOCX나 TXT로 저장한 뒤 다시 올려 주십시오.")
+_FROM_PDF = Message("PDF는 원본을 DOCX나 TXT로 저장한 뒤 다시 올려 주십시오.")
+_FROM_WORD = Message("워드에서 '다른 이름으로 저장'을 눌러 DOCX로 저장한 뒤 다시 올려 주십시오.")
+_REFUSED: dict[str, tuple[str, Message, Message]] = {
+    "hwp": ("format", _NOT_YET, _FROM_HWP),
+    "hwpx": ("format", _NOT_YET, _FROM_HWP),
+    "pdf": ("format", _NOT_YET, _FROM_PDF),
+    "rtf": ("format", _NOT_YET, _FROM_WORD),
+    "ole": ("format", _NOT_YET, _FROM_WORD),
+    "xlsx": ("format", _NOT_YET, _WORKING),
+    "pptx": ("format", _NOT_YET, _WORKING),
+    "locked": ("locked", Message("암호가 걸린 문서입니다."), Message("암호를 푼 뒤 다시 올려 주십시오.")),
+    "sound": ("binary", Message("녹음이나 영상 파일이며 글이 들어 있지 않습니다."), _WORKING),
+    "image": ("binary", Message("그림 파일이며 글이 들어 있지 않습니다."), _WORKING),
+    "zip": ("binary", Message("글 문서가 아닌 압축 파일입니다."), _WORKING),
+    "binary": ("binary", Message("글이 아닌 이진 파일입니다."), _WORKING),
+}
+
+
+def read(data: bytes, filename: str) -> Transcript:
+    """Read an uploaded transcript.
+
+    Parameters
+    ----------
+    data : bytes
+        The file, at most 20 MB.
+    filename : str
+        Only its suffix is used.
+
+    Returns
+    -------
+    Transcript
+        Text in NFC and turns with exact offsets.
+
+    Raises
+    ------
+    TranscriptError
+        With every problem found; the codes are ``size``, ``empty``, ``format``, ``suffix``, ``binary``,
+        ``locked``, ``encoding``, ``damaged``, ``bomb``, ``entities``, ``captions``, ``length``.
+    """
+    if len(data) > MAX_BYTES:
+        raise _too_big(len(data))
+    if not data.strip():
+        raise _empty()
+    name = _reader_name(data, PurePath(filename).suffix.lower().removeprefix("."))
+    transcript = assemble(READERS[name](data), format=name)
+    # A document may hold nothing but footnotes: they are shown, not refused.
+    if not transcript.turns and not transcript.notes:
+        raise _empty()
+    if len(transcript.text) > MAX_CHARACTERS:
+        raise _too_long(len(transcript.text))
+    return transcript
+
+
+def _reader_name(data: bytes, suffix: str) -> str:
+    content = kind(data)
+    if content in _REFUSED:
+        raise refusal(*_REFUSED[content])
+    if suffix not in READERS:
+        raise refusal(*_REFUSED.get(suffix, ("format", _NOT_YET, _WORKING)))
+    if content == "docx" or suffix == "docx":
+        return _same(content, suffix)
+    # Captions saved under a text file's name are still captions.
+    return "vtt" if content == "vtt" else suffix
+
+
+def _same(content: str, suffix: str) -> str:
+    if content == suffix:
+        return content
+    raise refusal(
+        "suffix",
+        Message("파일 이름은 .%(name)s인데 내용은 %(content)s입니다.", name=suffix, content=_said(content)),
+        Message("파일 이름 끝을 내용에 맞게 고치거나, 올바른 파일을 골라 주십시오."),
+    )
+
+
+def _said(content: str) -> str:
+    return "TXT" if content == "text" else content.upper()
+
+
+def _empty() -> TranscriptError:
+    return refusal("empty", Message("파일에 글이 없습니다."), Message("내용이 있는 파일을 골라 주십시오."))
+
+
+def _too_big(size: int) -> TranscriptError:
+    return refusal(
+        "size",
+        Message("파일이 %(size).1f MB로 너무 큽니다.", size=size / 1024 / 1024),
+        Message("20 MB까지 올릴 수 있습니다. 그림을 빼거나 나누어 저장해 주십시오."),
+    )
+
+
+def _too_long(length: int) -> TranscriptError:
+    return refusal(
+        "length",
+        Message("글이 %(length)d자로 너무 깁니다.", length=length),
+        Message("한 파일은 300만 자까지 읽습니다. 파일을 나누어 주십시오."),
+    )

@@ -1,0 +1,189 @@
+"""Who speaks where in a text: labels are weighed over the whole document, then the text is cut."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from transcripts.labels import Label, alone_in, label_in
+from transcripts.people import is_heading_word
+
+_PAIRS = (("Q", "A"), ("문", "답"), ("질문", "답변"))
+_SENTENCE_END = re.compile(r"[.?!。…\"'”’)\]다요죠까]\s*$")
+# Enough lines that end like sentences: each line is a paragraph of its own, not the wrapped part of one.
+_WHOLE_LINES = 0.7
+
+
+@dataclass(frozen=True)
+class Found:
+    """A speech found in a text: half-open range in code points, without label and surrounding white space."""
+
+    speaker: str | None
+    start: int
+    end: int
+    time_start: float | None = None
+    time_end: float | None = None
+
+
+@dataclass(frozen=True)
+class _Line:
+    start: int
+    text: str
+
+
+def labels(lines: list[str]) -> dict[int, Label]:
+    """Decide which lines begin with a speaker's label.
+
+    Parameters
+    ----------
+    lines : list of str
+        The document.
+
+    Returns
+    -------
+    dict of int to Label
+        By line number from 0. A clear label (role, masked name) counts at once. A bare word before a colon or
+        in brackets counts if it comes back, or if it comes after other speakers (see `doubtful`).
+    """
+    candidates = _candidates(lines)
+    counts = Counter((label.name, label.shape) for label in candidates.values() if label.name)
+    sure = {at: label for at, label in candidates.items() if _supported(label, counts)}
+    names = {label.name for label in sure.values() if label.name}
+    first = min((at for at, label in sure.items() if label.name), default=None)
+    for at, label in candidates.items():
+        late = first is not None and at > first and len(names) > 1
+        if at not in sure and (label.name in names or (late and _could_be_single(label))):
+            sure[at] = label
+    kept = (at for at in sorted(candidates) if at in sure or candidates[at].stamp)
+    return {at: sure.get(at) or _time_only(candidates[at]) for at in kept}
+
+
+def doubtful(lines: list[str], chosen: dict[int, Label]) -> tuple[str, ...]:
+    """Name the labels read on thin evidence: a word before a colon that occurs once."""
+    counts = Counter(label.name for label in chosen.values())
+    single = [label for label in chosen.values() if counts[label.name] == 1 and not label.certain]
+    return tuple(label.name for label in single if label.name and label.shape == "colon")
+
+
+def speeches(text: str) -> tuple[list[Found], tuple[str, ...]]:
+    """Cut a text into speeches.
+
+    Parameters
+    ----------
+    text : str
+        With ``\\n`` line ends.
+
+    Returns
+    -------
+    found : list of Found
+        In order, not overlapping, none empty. Text before the first label, and a text without labels, is cut
+        at paragraphs with speaker None.
+    doubts : tuple of str
+        Labels a person should look at.
+    """
+    lines = _lines(text)
+    words = [line.text for line in lines]
+    chosen = labels(words)
+    starts = sorted(chosen)
+    found = list(_paragraphs(text, lines[: starts[0]] if starts else lines))
+    speaker: str | None = None
+    pending: Label | None = None
+    for at, following in pairwise([*starts, len(lines)]):
+        label = chosen[at]
+        speaker = label.name or speaker
+        stop = lines[following].start if following < len(lines) else len(text)
+        speech = _speech(text, lines[at].start + label.end, stop, _timed(label, pending), speaker)
+        pending = label if label.name is None and speech is None else None
+        found += [speech] if speech else []
+    return found, doubtful(words, chosen)
+
+
+def _candidates(lines: list[str]) -> dict[int, Label]:
+    found = {}
+    for at, line in enumerate(lines):
+        if not line.strip():
+            continue
+        label = label_in(line)
+        if (label is None or label.name is None) and _has_speech_below(lines, at):
+            alone = alone_in(line)
+            if alone and (alone.stamp or at == 0 or not lines[at - 1].strip()):
+                label = alone
+        if label:
+            found[at] = label
+    return found
+
+
+def _has_speech_below(lines: list[str], at: int) -> bool:
+    return at + 1 < len(lines) and bool(lines[at + 1].strip())
+
+
+def _supported(label: Label, counts: Counter[tuple[str, str]]) -> bool:
+    if label.certain or label.name is None:
+        return label.certain
+    if label.shape == "answer":
+        return any(label.name in pair and all(counts[(side, "answer")] for side in pair) for pair in _PAIRS)
+    if label.shape == "caps":
+        return sum(count for (_, shape), count in counts.items() if shape == "caps") > 1
+    return counts[(label.name, label.shape)] > 1
+
+
+def _could_be_single(label: Label) -> bool:
+    name = label.name or ""
+    return label.shape == "colon" and len(name) <= 15 and len(name.split()) <= 3 and not is_heading_word(name)
+
+
+def _time_only(candidate: Label) -> Label:
+    """A time still counts where the words after it turned out to be speech."""
+    after = candidate.stamp.end if candidate.stamp else 0
+    return Label(None, "time", True, after, candidate.stamp)
+
+
+def _timed(label: Label, pending: Label | None) -> Label:
+    """Give a label the time that stood alone on the line above it."""
+    return replace(label, stamp=pending.stamp) if pending and label.stamp is None else label
+
+
+def _speech(text: str, start: int, stop: int, label: Label, speaker: str | None) -> Found | None:
+    start, stop = _trimmed(text, start, stop)
+    if start == stop:
+        return None
+    stamp = label.stamp
+    return Found(speaker, start, stop, stamp.seconds if stamp else None, stamp.until if stamp else None)
+
+
+def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
+    while start < stop and text[start].isspace():
+        start += 1
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return start, stop
+
+
+def _lines(text: str) -> list[_Line]:
+    lines, start = [], 0
+    for words in text.split("\n"):
+        lines.append(_Line(start, words))
+        start += len(words) + 1
+    return lines
+
+
+def _paragraphs(text: str, lines: list[_Line]) -> Iterator[Found]:
+    block: list[_Line] = []
+    for line in [*lines, _Line(0, "")]:
+        if line.text.strip():
+            block.append(line)
+        elif block:
+            yield from _block(text, block)
+            block = []
+
+
+def _block(text: str, block: list[_Line]) -> Iterator[Found]:
+    ended = sum(1 for line in block if _SENTENCE_END.search(line.text))
+    groups = [[line] for line in block] if ended >= _WHOLE_LINES * len(block) else [block]
+    for group in groups:
+        last = group[-1]
+        start, stop = _trimmed(text, group[0].start, last.start + len(last.text))
+        yield Found(None, start, stop)

@@ -1,0 +1,65 @@
+"""Words that show what a label is: roles of speakers, heads of a record, notes of sounds, table heads."""
+
+ROLES = """
+대표 대표이사 사장 회장 이사 상무 전무 부장 차장 과장 대리 사원 주임 계장 팀장 실장 본부장 그룹장 파트장
+센터장 지원장 원장 국장 처장 단장 소장 공장장 지점장 지사장 청장 시장 구청장 조합장 협회장 총장 학장
+위원장 위원 의원 의장 교수 박사 강사 연구원 연구위원 주무관 사무관 서기관 담당자 담당관 관계자 간사
+사회자 진행자 좌장 발표자 토론자 발언자 참가자 참석자 참여자 응답자 면담자 면담원 조사원 조사자
+질문자 답변자 인터뷰어 인터뷰이 전문가 기업인 기자 매니저 컨설턴트 변호사 회계사 노무사 세무사 변리사
+청중 통역 통역사 일동 화자
+""".split()  # noqa: SIM905 - a list of bare words reads better
+
+ENGLISH_ROLES = """
+speaker participant interviewer interviewee respondent
+moderator facilitator host guest chair chairman chairwoman
+chairperson panelist presenter manager director officer ceo cfo cto coo expert operator audience
+""".split()  # noqa: SIM905
+
+ENGLISH_TITLES = "mr ms mrs dr prof chair governor director minister president secretary".split()  # noqa: SIM905
+
+# First words of lines that head a record or a point of an argument, not a speech.
+HEADINGS = frozenset(
+    """
+안건 주제 의제 일시 일자 날짜 시간 장소 참석 참석자명단 참석기관 배석 목적 제목 행사명 회의명 회의 순서 차례
+내용 사진 그림 표 붙임 첨부 비고 참고 출처 단위 단계 결론 문제 문제점 원인 예 예시 예컨대 요약 정리 제안
+건의 건의사항 이유 결과 요청 요청사항 대책 해결책 배경 방향 핵심 주의 전화 이메일 주소 팩스 누리집 홈페이지
+첫째 둘째 셋째 넷째 하나 즉 다만 단 특히 그리고 그런데 또 또한 반면 반대로 추가 기타 결국 현황 계획 기간
+대상 인원 예산 금액 비율 합계 계 평균 작성 작성자 작성일 기록 기록자 문서 파일 녹음 면담 면담일 오전 오후
+업종 지역 기관 구분 번호 매출 수출 인력 금융 시장 기술
+date time place venue location subject topic agenda note
+notes source figure table page http https www example
+summary conclusion result results reason problem
+participants attendees present title re cc from to tel fax email
+e-mail phone url transcript language kind duration series industry labor prices
+""".split()  # noqa: SIM905
+)
+
+ASIDES = frozenset(
+    """
+웃음 일동웃음 박수 전원박수 침묵 잠시침묵 잡음 휴식 개회 정회 속개 폐회 중략 후략 생략 이하생략 끝
+안들림 청취불가 불명 음악
+laughter laughs applause inaudible crosstalk music pause silence unintelligible noise
+""".split()  # noqa: SIM905
+)
+
+SURNAMES = (
+    "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염"
+    "추도석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예봉경사부"
+)
+
+SPEAKER_COLUMNS = frozenset(
+    """
+화자 발언자 발언인 말한이 말한사람 이름 성명 참석자 참가자 참여자 speaker name participant
+""".split()  # noqa: SIM905
+)
+SPEECH_COLUMNS = frozenset(
+    """
+발언 발언내용 내용 말 말한내용 의견 주요발언 주요내용 주요의견 대화 대화내용 전사 전사내용
+speech text content contents statement transcript remarks utterance
+""".split()  # noqa: SIM905
+)
+TIME_COLUMNS = frozenset(
+    """
+시간 시각 타임 타임코드 발언시각 time timestamp timecode start
+""".split()  # noqa: SIM905
+)
