@@ -1,0 +1,1 @@
+"""Questionnaires, surveys, invitations, field visits, responses and their results."""

@@ -1,0 +1,70 @@
+"""The Business Survey Index (BSI): more firms up than down is above 100, more down than up below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class BusinessSurveyIndex:
+    """One BSI with its base.
+
+    Attributes
+    ----------
+    value : float or None
+        (positive - negative) / n x 100 + 100, from 0 to 200, neutral 100. None where suppressed.
+    n : int
+        Answers.
+    positive, neutral, negative : int or None
+        Answers of each sign; None where suppressed, because counts of one or two firms tell who answered
+        what.
+    reason : str
+        "" or why there is no value: "no_answers", "too_few".
+    """
+
+    value: float | None
+    n: int
+    positive: int | None
+    neutral: int | None
+    negative: int | None
+    reason: str = ""
+
+
+def bsi(answers: Iterable[int | None], *, points: int = 5, least: int = 3) -> BusinessSurveyIndex:
+    """BSI of Likert answers.
+
+    Parameters
+    ----------
+    answers : iterable of int or None
+        1 (much worse) to `points` (much better); None where not answered, which does not count.
+    points : int
+        3 or 5; the middle is neutral. On five points "better" and "much better" count alike.
+    least : int
+        Fewer answers than this: suppressed.
+
+    Raises
+    ------
+    ValueError
+        If `points` is neither 3 nor 5, or an answer lies outside 1..points.
+    """
+    if points not in (3, 5):
+        raise ValueError(f"points must be 3 or 5, not {points}")
+    given = [answer for answer in answers if answer is not None]
+    for answer in given:
+        if answer not in range(1, points + 1):
+            raise ValueError(f"an answer must be 1..{points}, not {answer!r}")
+    middle = (points + 1) // 2
+    positive, negative = sum(a > middle for a in given), sum(a < middle for a in given)
+    return bsi_of_counts(positive, len(given) - positive - negative, negative, least=least)
+
+
+def bsi_of_counts(positive: int, neutral: int, negative: int, *, least: int = 3) -> BusinessSurveyIndex:
+    """BSI of counted answers; suppressed below `least` in all. Raises ValueError for a negative count."""
+    if min(positive, neutral, negative) < 0:
+        raise ValueError("counts must be 0 or more")
+    n = positive + neutral + negative
+    if n < max(least, 1):
+        return BusinessSurveyIndex(None, n, None, None, None, "too_few" if n else "no_answers")
+    value = (positive - negative) / n * 100 + 100
+    return BusinessSurveyIndex(value, n, positive, neutral, negative)

@@ -1,0 +1,91 @@
+"""Signals of a quarter: which rule fires, and when nothing can be said."""
+
+import numpy as np
+import pytest
+
+from app.evaluation.scheme_file import PRESETS
+from app.monitoring.rules import load_rules
+from app.monitoring.signals import fired_triggers, quarter_change, quarter_signals
+
+RULES = load_rules(PRESETS["national3"])
+CODES = [rule.code for rule in RULES.indicators]
+DIRECTION = np.array([-1 if code == "delinquency" else 1 for code in CODES])
+EMPLOYEES, DELINQUENCY, POWER = (CODES.index(c) for c in ("employees", "delinquency", "power"))
+NO = [np.nan] * 3
+
+
+def signals(indicator, *, z=(0.0, 0.0, 0.0), c=(0.0, 0.0, 0.0), g=(0.0, 0.0, 0.0)):
+    shape = (1, len(CODES), 3)
+    cells = [np.zeros(shape), np.zeros(shape), np.zeros(shape)]
+    for cell, values in zip(cells, (z, c, g), strict=True):
+        cell[0, indicator] = values
+    return quarter_signals(*cells, direction=DIRECTION, rules=RULES)
+
+
+def test_two_of_three_low_months_are_a_signal_and_one_is_not():
+    two, one = signals(POWER, z=(-1.5, 0, -2)), signals(POWER, z=(-1.5, 0, -1.4))
+    assert two.signal[0, POWER] == 1 and one.signal[0, POWER] == 0
+    (fired,) = two.at(0, POWER)
+    assert (fired.rule, fired.value, fired.limit) == ("months_low", 2, 2)
+
+
+def test_a_cusum_above_five_is_a_signal_with_its_largest_value():
+    (fired,) = signals(POWER, c=(4, 5.5, 5.2)).at(0, POWER)
+    assert (fired.rule, fired.value, fired.limit) == ("cusum", 5.5, 5)
+    assert signals(POWER, c=(4, 5.0, 5.0)).signal[0, POWER] == 0
+
+
+def test_five_percent_fewer_employees_fire_the_absolute_rule_alone():
+    (fired,) = signals(EMPLOYEES, g=(-4.9, -5.0, -3)).at(0, EMPLOYEES)
+    assert (fired.rule, fired.value, fired.limit) == ("absolute", -5.0, -5.0)
+
+
+def test_an_indicator_without_an_absolute_rule_may_fall_without_one():
+    assert signals(POWER, g=(-40, -40, -40)).signal[0, POWER] == 0
+
+
+def test_too_short_a_history_leaves_the_absolute_rule_alone():
+    fired = signals(EMPLOYEES, z=NO, c=NO, g=(-6, -6, -6))
+    calm = signals(EMPLOYEES, z=NO, c=NO, g=(-1, -1, np.nan))
+    none = signals(POWER, z=NO, c=NO, g=(-6, -6, -6))
+    assert (
+        fired.signal[0, EMPLOYEES] == 1 and calm.signal[0, EMPLOYEES] == 0 and np.isnan(none.signal[0, POWER])
+    )
+
+
+@pytest.mark.parametrize(
+    ("z", "expected"),
+    [((0, 0, np.nan), 0), ((-2, 0, np.nan), np.nan), ((-2, -2, np.nan), 1), ((0, np.nan, np.nan), np.nan)],
+)
+def test_no_signal_is_said_only_where_missing_months_could_not_change_it(z, expected):
+    got = signals(POWER, z=z).signal[0, POWER]
+    assert got == expected or (np.isnan(got) and np.isnan(expected))
+
+
+def test_a_quarter_change_needs_two_months():
+    assert quarter_change([[[-4.0, np.nan, -6.0], [1.0, np.nan, np.nan]]])[0] == pytest.approx(
+        [-5.0, np.nan], nan_ok=True
+    )
+
+
+def changes(**values):
+    row = np.zeros((1, len(CODES)))
+    for code, value in values.items():
+        row[0, CODES.index(code)] = value
+    return row
+
+
+def test_the_employment_crisis_needs_all_its_conditions():
+    fall = changes(insured=-6, establishments=-5)
+    met = fired_triggers(fall, changes(insured=-5), direction=DIRECTION, rules=RULES)
+    short = fired_triggers(fall, changes(insured=-4.9), direction=DIRECTION, rules=RULES)
+    assert [t.code for t in met[0]] == ["employment_crisis"] and short[0] == ()
+
+
+def test_thirty_points_below_the_nation_in_one_indicator_are_enough():
+    met = fired_triggers(changes(power=-28), changes(power=-30), direction=DIRECTION, rules=RULES)
+    assert [t.code for t in met[0]] == ["against_nation"]
+
+
+def test_what_is_not_known_meets_no_condition():
+    assert fired_triggers(changes(), changes(power=np.nan), direction=DIRECTION, rules=RULES) == [()]
