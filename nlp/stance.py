@@ -1,0 +1,58 @@
+"""What a clause says of a theme: a need, no problem, a problem that is over, or nothing that can be decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nlp import stance_en, stance_ko
+from nlp.cues import NEED, NONE, RESOLVED, STANCES, UNDECIDED, Cue, Verdict
+from nlp.tokens import Tokens
+
+__all__ = ["NEED", "NONE", "RESOLVED", "STANCES", "UNDECIDED", "Cue", "Stance", "judge", "strongest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The proposal for one mention of a theme.
+
+    Attributes
+    ----------
+    label : str
+        ``need``, ``none``, ``resolved`` or ``undecided``.
+    severity : int or None
+        1 to 5 for a need, None otherwise. Three is an ordinary difficulty. A bare wish or a bare mention is
+        2; a word of intensity (너무, 심각, severe) adds 1; a word of existence (폐업, 도산, bankruptcy) makes it 5; a
+        word that softens (조금, 일부, slightly) takes 1 away.
+    cues : tuple of Cue
+        The words that decided, in reading order.
+    """
+
+    label: str
+    severity: int | None
+    cues: tuple[Cue, ...]
+
+
+def judge(tokens: Tokens, language: str, start: int, end: int, others: tuple[tuple[int, int], ...] = ()) -> Stance:
+    """Judge the mention of a theme at ``tokens.text[start:end]`` by the clause it stands in.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The analysis of the whole text.
+    language : str
+        ``ko`` or ``en``: the language the text is built in.
+    start, end : int
+        The mention, in code points of ``tokens.text``.
+    others : tuple of (int, int)
+        Mentions of other themes: a following clause that speaks of them says nothing of this one.
+    """
+    rules = stance_en if language == "en" else stance_ko
+    verdict: Verdict = rules.judge(tokens, start, end, others)
+    severity = verdict.severity if verdict.label == NEED else None
+    return Stance(verdict.label, severity, verdict.cues)
+
+
+def strongest(stances: list[Stance]) -> Stance:
+    """Of several mentions of one theme the one that counts: a need first, and the most severe."""
+    order = {NEED: 0, RESOLVED: 1, NONE: 2, UNDECIDED: 3}
+    return min(stances, key=lambda s: (order[s.label], -(s.severity or 0)))

@@ -1,0 +1,155 @@
+"""Korean stance: the clause of a mention, read as Kiwi's morphemes against the ordered rules of `cues_ko`."""
+
+from __future__ import annotations
+
+import re
+
+from nlp import cues_ko as ko
+from nlp.cues import NEED, NONE, RESOLVED, UNDECIDED, Cue, Verdict, graded
+from nlp.tokens import Tokens
+
+_Spans = tuple[tuple[int, int], ...]
+
+
+def judge(tokens: Tokens, start: int, end: int, others: _Spans) -> Verdict:
+    """The stance of the mention at [start, end); a clause that decides nothing borrows the next one."""
+    first, last = _sentence(tokens, start)
+    clauses = _clauses(tokens, first, last)
+    here = next((n for n, (_, stop) in enumerate(clauses) if tokens.starts[stop - 1] >= start), None)
+    if here is None:
+        return Verdict(UNDECIDED, 2, ())
+    here_first, here_last = clauses[here]
+    # A mention may reach over a clause border ("사람을 구하려고 해도"): take all it touches.
+    while here + 1 < len(clauses) and tokens.starts[clauses[here + 1][0]] < end:
+        here += 1
+        here_last = clauses[here][1]
+    mention = tokens.text[start:end]
+    verdict = _read(tokens, here_first, here_last, mention)
+    if here + 1 < len(clauses) and not _mentioned(tokens, clauses[here + 1], others):
+        return _with_next(tokens, verdict, (here_first, here_last), clauses[here + 1], mention)
+    return verdict
+
+
+def _with_next(
+    tokens: Tokens, verdict: Verdict, here: tuple[int, int], following: tuple[int, int], mention: str
+) -> Verdict:
+    """Let a following clause that speaks of nothing else complete this one ("심했는데 지금은 괜찮습니다")."""
+    after = _read(tokens, *following, "")
+    opening = {tokens.forms[n] for n in range(following[0], min(following[0] + 2, following[1]))}
+    if verdict.label == NEED and after.label in (NONE, RESOLVED) and _turns(tokens, here[1]) and opening & ko.NOW:
+        return Verdict(RESOLVED, 3, verdict.cues + after.cues)
+    if verdict.label == UNDECIDED and after.label != UNDECIDED:
+        return _read(tokens, here[0], following[1], mention)
+    return verdict
+
+
+def _turns(tokens: Tokens, stop: int) -> bool:
+    return any(tokens.forms[n] in ko.TURNING for n in range(max(0, stop - 2), stop))
+
+
+def _mentioned(tokens: Tokens, clause: tuple[int, int], others: _Spans) -> bool:
+    begin, end = tokens.starts[clause[0]], tokens.ends[clause[1] - 1]
+    return any(start < end and stop > begin for start, stop in others)
+
+
+def _sentence(tokens: Tokens, start: int) -> tuple[int, int]:
+    for first, last in tokens.sentences:
+        if tokens.ends[last - 1] > start:
+            return first, last
+    return 0, len(tokens)
+
+
+def _clauses(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
+    """Cut a sentence after the endings that close a clause."""
+    clauses, opened = [], first
+    for n in range(first, last):
+        if _closes(tokens, n, last):
+            clauses.append((opened, n + 1))
+            opened = n + 1
+    if opened < last:
+        clauses.append((opened, last))
+    return clauses
+
+
+def _closes(tokens: Tokens, n: int, last: int) -> bool:
+    tag, form = tokens.tags[n], tokens.forms[n]
+    if n + 1 >= last:
+        return False
+    following = tokens.tags[n + 1]
+    if tag == "EF":
+        return following not in ("SF", "JX", "SSC")
+    if tag == "SP":
+        return form in ":;："
+    if tag != "EC" or form not in ko.CLOSING:
+        return tag == "EC" and form == "습니다"
+    if n and tokens.forms[n - 1] in ("그렇", "이렇", "저렇"):  # "관세도 그렇고 인력도 그렇고": the predicate is still to come
+        return False
+    return following not in ("VX", "JX", "SP") and not (following == "VV" and tokens.forms[n + 1] in ("하", "있"))
+
+
+def _read(tokens: Tokens, first: int, last: int, mention: str) -> Verdict:
+    """Apply the rules to one clause."""
+    clause = " ".join(f"{tokens.forms[n]}/{tokens.tags[n]}" for n in range(first, last)) + " "
+    if ko.QUESTION.search(clause) and not ko.ASKING.search(clause):
+        return Verdict(UNDECIDED, 2, ())
+    for rule, label, base, pattern in ko.RULES:
+        found = pattern.search(clause)
+        if found:
+            cue = _cue(tokens, first, clause, found, rule)
+            if rule == "none there" and ko.BAD_TERM.search(mention):
+                label = NONE
+            return _verdict(label, base, clause, (cue,))
+    return _by_words(tokens, first, clause, mention)
+
+
+def _by_words(tokens: Tokens, first: int, clause: str, mention: str) -> Verdict:
+    """No rule has spoken: direction words by the kind of mention, then plain good and bad words."""
+    directed = _direction(clause, mention)
+    if directed:
+        label, found = directed
+        return _verdict(label, 3, clause, (_cue(tokens, first, clause, found, "direction"),))
+    bad, good = ko.BAD.search(clause), ko.GOOD.search(clause)
+    if bad and not (good and good.start() > bad.start()):
+        return _verdict(NEED, 3, clause, (_cue(tokens, first, clause, bad, "difficulty"),))
+    if good:
+        return _verdict(NONE, 3, clause, (_cue(tokens, first, clause, good, "all well"),))
+    if mention and ko.BAD_TERM.search(mention) and not mention.endswith(("관세", "규제")):
+        return _verdict(NEED, 2, clause, ())
+    return Verdict(UNDECIDED, 2, ())
+
+
+def _direction(clause: str, mention: str) -> tuple[str, re.Match[str]] | None:
+    """Rising cost and falling volume are needs, the reverse is relief; a denied move is nothing to report."""
+    cost, volume = bool(ko.COST_TERM.search(mention)), bool(ko.VOLUME_TERM.search(mention))
+    if not cost and not volume:
+        return None
+    for pattern, label in (
+        (ko.NOT_RISING, NONE if cost else NEED),
+        (ko.NOT_FALLING, NEED if cost else NONE),
+        (ko.RISING, NEED if cost else NONE),
+        (ko.FALLING, RESOLVED if cost else NEED),
+    ):
+        found = pattern.search(clause)
+        if found:
+            return label, found
+    return None
+
+
+def _verdict(label: str, base: int, clause: str, cues: tuple[Cue, ...]) -> Verdict:
+    difficulty = base if base != 2 or not ko.BAD.search(clause) else 3
+    severity = graded(
+        difficulty,
+        strong=ko.STRONG.search(clause) is not None,
+        existential=ko.EXISTENTIAL.search(clause) is not None,
+        mild=ko.MILD.search(clause) is not None,
+    )
+    return Verdict(label, severity, cues)
+
+
+def _cue(tokens: Tokens, first: int, clause: str, found: re.Match[str], rule: str) -> Cue:
+    """Back from the written-out clause to the text."""
+    begin = first + clause.count(" ", 0, found.start())
+    stop = first + clause.count(" ", 0, max(found.start() + 1, found.end() - 1)) + 1
+    stop = min(stop, len(tokens))
+    start, end = min(tokens.starts[begin:stop]), max(tokens.ends[begin:stop])
+    return Cue(start, end, tokens.text[start:end], rule)
