@@ -111,11 +111,13 @@ LABELS = {
         "password set": _l("비밀번호 설정"),
         "scope set": _l("담당 지역 변경"),
         "file imported": _l("파일 가져오기"),
+        "codebook published": _l("코드북 펴냄"),
     },
     "audit_object": {
         "person": _l("사람"),
         "area": _l("밀집지역"),
         "import": _l("가져온 파일"),
+        "codebook": _l("코드북"),
     },
     "respondent_kind": {"firm": _l("기업"), "expert": _l("전문가")},
 }

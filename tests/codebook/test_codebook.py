@@ -1,0 +1,59 @@
+"""Codebook versions: never changed, the lexicon the same after the database as before it."""
+
+from __future__ import annotations
+
+import copy
+import json
+import sqlite3
+
+import pytest
+
+from app.codebook import publishing, store
+from app.codebook.publishing import FIRST
+from app.errors import BadInput
+from nlp.lexicon import Lexicon
+from tests.conftest import sign_in
+
+
+def test_the_shipped_codebook_is_installed_once_and_read_back_equal(db):
+    publishing.install_first(db)
+    publishing.install_first(db)
+    assert len(store.versions(db)) == 1
+    book = store.newest(db)
+    assert len(store.themes(db, book["id"])) == 12
+    shipped = Lexicon.from_dict(json.loads(FIRST.read_text()))
+    assert publishing.lexicon_of(db, book["id"]).version == shipped.version == book["lexicon_version"]
+
+
+def test_a_change_is_a_new_version_and_the_old_one_stays(db):
+    definition = json.loads(FIRST.read_text())
+    first = publishing.publish(db, definition, note="1", person_id=None)
+    changed = copy.deepcopy(definition)
+    changed["themes"][0]["terms"].append(
+        {"lang": "ko", "form": "새 관세", "kind": "surface", "weight": 1.0, "note": ""}
+    )
+    second = publishing.publish(db, changed, note="2", person_id=None)
+    assert first != second
+    assert publishing.publish(db, definition, note="again", person_id=None) == first
+    assert len(store.terms(db, second)) == len(store.terms(db, first)) + 1
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        db.conn.execute("update term set weight = 0.5")
+
+
+def test_a_faulty_codebook_names_every_fault_and_stores_nothing(db):
+    definition = {"themes": [{"id": "a", "name_ko": "가", "name_en": "A", "terms": [{"lang": "fr", "form": ""}]}]}
+    with pytest.raises(BadInput) as caught:
+        publishing.publish(db, definition, note="", person_id=None)
+    assert len(caught.value.problems) == 2
+    assert store.newest(db) is None
+
+
+def test_experts_read_criteria_and_terms_and_find_a_two_letter_word(client, db, people):
+    publishing.install_first(db)
+    sign_in(client, "expert")
+    assert "관세·통상" in client.get("/codebook").text
+    page = client.get("/codebook/market?q=판로").text
+    assert "판로 개척" in page and "바이어" not in page.split("<tbody>")[1]
+    assert client.get("/codebook.csv").data.startswith(b"\xef\xbb\xbf")
+    assert client.get("/codebook/nothing").status_code == 404
+    assert client.get("/codebook?version=99").status_code == 404
