@@ -61,7 +61,7 @@ def level_of(R: ArrayLike, cutoffs: ArrayLike, *, points: float = 0.0) -> Ints:
     cutoffs : array_like, shape (levels - 1,)
         Ascending.
     points : float
-        Above 0: the level one may step down to, R having to lie this many points or more under a cut-off to pass it.
+        Above 0: the level one may step down to; R must lie so many points or more under a cut-off.
     """
     score, starts = np.asarray(R, float), np.asarray(cutoffs, float)
     if points > 0:
@@ -82,9 +82,9 @@ def propose_levels(
         Scores of this evaluation; leading axes (draws) share the past.
     cutoffs : array_like, shape (levels - 1,)
     past : Past
-        `past.scores` needs `evaluations` - 1 rows to allow a step down; missing rows or scores hold the level.
+        A step down needs `evaluations` - 1 rows of `past.scores`; a missing score holds the level.
     points, evaluations : float, int
-        To step down R must lie `points` under the cut-off at this and the evaluations before it, `evaluations` in all.
+        To step down R must lie `points` under the cut-off at `evaluations` running, this one included.
 
     Raises
     ------

@@ -107,7 +107,7 @@ class Merged:
         return tuple(found + [Loss("indicator", int(weights.domain_of[i]), i) for i in gaps])
 
     def contributions(self, area: int, weights: Weights) -> tuple[Contribution, ...]:
-        """The parts of the area's score, indicators before voices in each domain; they add up to R within 1e-9."""
+        """The parts of the area's score, in each domain indicators before voices; they add up to R."""
         parts: list[Contribution] = []
         for d in range(len(weights.domain)):
             for i in np.flatnonzero((weights.domain_of == d) & ~np.isnan(self.n[area])).tolist():

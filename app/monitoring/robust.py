@@ -19,9 +19,9 @@ class RobustZ:
     Attributes
     ----------
     z : ndarray, shape (..., T)
-        Negative is bad, whatever the direction of the indicator. NaN: the month is missing or its history too short.
+        Negative is bad, whatever the indicator. NaN: the month is missing or its history too short.
     median, mad : ndarray, shape (..., T)
-        Median and median absolute deviation of the history [%p], before the floor. NaN where the history is too short.
+        Of the history [%p], before the floor; NaN where the history is too short.
     n : ndarray of int, shape (..., T)
         Months of history that are there.
     """

@@ -22,7 +22,7 @@ class IndicatorRule:
     mad_floor : float
         Smallest spread of the robust z [%p], above 0.
     worse_by : float or None
-        Absolute rule: a y/y change worse by this much or more fires (in % or %p, in the bad direction). None: no such rule.
+        Absolute rule: a y/y change this much in the bad direction [% or %p] fires. None: no such rule.
     """
 
     code: str

@@ -93,7 +93,7 @@ def quarter_signals(
 
 
 def quarter_change(g: ArrayLike, *, at_least: int = 2) -> Floats:
-    """Mean of the quarter's known months, (A, I, 3) -> (A, I), in the unit of g; NaN with fewer than `at_least`."""
+    """Mean of the quarter's known months, (A, I, 3) -> (A, I); NaN with fewer than `at_least`."""
     months = np.asarray(g, float)
     known = ~np.isnan(months)
     n = known.sum(-1)

@@ -93,9 +93,12 @@ def test_cusum_waits_over_a_missing_month():
 
 def test_montgomerys_cusum_of_thirty_samples_signals_at_29():
     """Montgomery, Introduction to Statistical Quality Control: mean 10, sigma 1, k .5, h 5; upward."""
-    x = [9.45, 7.99, 9.29, 11.66, 12.16, 10.18, 8.04, 11.46, 9.20, 10.34, 9.03, 11.47, 10.51, 9.40, 10.08,
-         9.37, 10.62, 10.31, 8.52, 10.84, 10.90, 9.33, 12.29, 11.50, 10.60, 11.08, 10.38, 11.62, 11.31, 10.52]  # fmt: skip
-    sums = cusum(10 - np.array(x))
+    x = np.fromstring(
+        "9.45 7.99 9.29 11.66 12.16 10.18 8.04 11.46 9.20 10.34 9.03 11.47 10.51 9.40 10.08"
+        " 9.37 10.62 10.31 8.52 10.84 10.90 9.33 12.29 11.50 10.60 11.08 10.38 11.62 11.31 10.52",
+        sep=" ",
+    )
+    sums = cusum(10 - x)
     published = [0, 0, 0, 1.16, 2.82, 2.50, 0.04, 1.00, 0, 0, 0, 0.97, 0.98, 0, 0,
                  0, 0.12, 0, 0, 0.34, 0.74, 0, 1.79, 2.79, 2.89, 3.47, 3.35, 4.47, 5.28, 5.30]  # fmt: skip
     assert sums == pytest.approx(published, abs=0.0051)
