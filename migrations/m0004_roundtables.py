@@ -73,6 +73,8 @@ create table turn (
   position integer not null,
   speaker text,
   participant_id text references participant(id),
+  -- 1: somebody (or a label that is exactly the participant's) has said who speaks, which may be nobody on the list.
+  identified integer not null default 0 check (identified in (0, 1)),
   start integer not null check (start >= 0),
   "end" integer not null check ("end" > start),
   time_start real,
