@@ -12,11 +12,11 @@ BAD = (
     r"|problems?|issues?|challeng(?:e|es|ing)|disruptions?|disrupted|bottlenecks?|uncertain|uncertainty|constrain(?:s|ed|ts?)?|weak"
     r"|weaker|weakness|severe|persist(?:s|ed)?|scarce|scarcity|limited|expensive|costly|slow|slowed|slower|sluggish|soft|softer|softened"
     r"|softening|depressed|impediments?|obstacles?|barriers?|strain(?:s|ed)?|hurt|hurting|harm(?:s|ed)?|suffer(?:s|ed|ing)?|loss(?:es)?|fear(?:s|ed)?"
-    r"|complain(?:s|ed|ts?)?|elevated|cancel(?:s|led|ed|lations?)?|postponed|too|impacts?|effects?|pain|squeez(?:e|ed)|volatil(?:e|ity)|pessimistic"
+    r"|complain(?:s|ed|ts?)?|elevated|cancel(?:s|led|ed|lations?)?|postponed|too (?:much|many|high|long|few|little|slow|small|strict|complex|expensive)|impacts?|effects?|pain|squeez(?:e|ed)|volatil(?:e|ity)|pessimistic"
     r"|turnover|dampened|negatively|negative|adverse(?:ly)?|caution|cautious|headwinds?)"
 )
 GOOD = (
-    r"(?:sufficient|adequate|ample|plentiful|fine|stable|strong|stronger|solid|healthy|robust|ok|okay|good|satisfied|smooth|smoothly|steady"
+    r"(?:sufficient|adequate|ample|plentiful|fine|stable|strong|stronger|solid|healthy|robust|ok|okay|(?:is|are|was|were|been|remain|remains|remained) (?:very |quite )?good|satisfied|smooth|smoothly|steady"
     r"|easy|manageable|comfortable|favorable|well)"
 )
 BETTER = (
@@ -31,12 +31,12 @@ DOWN = (
     r"(?:declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|f[ae]ll|fallen|falling|lower|low|lowered|down|drop(?:s|ped|ping)?|reduc(?:e|ed|ing|tions?)|slump(?:ed)?"
     r"|shrank|shrinking|contract(?:ed|ing)|slipped|moderated|dipped|plunged|cut|cuts)"
 )
-_NEG = r"(?:no|not|n't|none|never|without|hardly|little|few|nor|neither|barely|scarcely|cannot)"
+_NEG = r"(?:no|not|n't|none|never|without|hardly|(?<!\ba )(?:little|few)|nor|neither|barely|scarcely|cannot)"
 _W = r"(?:[^\s]+ )"
 
 COST_TERM = re.compile(
     r"(?:costs?|prices?|tariffs?|dut(?:y|ies)|wages?|rents?|rates?|freight|inflation|turnover|vacanc(?:y|ies)|delinquenc(?:y|ies)|defaults?|debts?"
-    r"|burden|bills?|lead times?|delays?|tax(?:es)?|levy|levies|price increases?|layoffs?|congestion|inventor(?:y|ies)|penalt(?:y|ies)|fines?"
+    r"|burden|bills?|lead times?|delays?|tax(?:es)?|levy|levies|price increases?|layoffs?|congestion|penalt(?:y|ies)|fines?"
     r"|lumber|copper|steel|aluminum|retirements?|bankruptc(?:y|ies)|shortages?|gap|closures?|shutdowns?)$",
     re.IGNORECASE,
 )
@@ -83,5 +83,5 @@ STRONG = re.compile(
 )
 EXISTENTIAL = re.compile(r"(?<!\S)(?:bankrupt|bankruptcy|insolven\w+|shut down|shutting down|close(?:d)? (?:our|the|its|their) \w+|out of business|"
                          r"would have to close|survival|survive)(?!\S)")
-MILD = re.compile(r"(?<!\S)(?:slight|slightly|somewhat|modest|modestly|some|minor|a little|a bit|mild|mildly|marginally|occasionally)(?!\S)")
+MILD = re.compile(r"(?<!\S)(?:slight|slightly|somewhat|modest|modestly|minor|a little|a bit|mild|mildly|marginally|occasionally)(?!\S)")
 CLOSING = frozenset({"but", "however", "although", "though", "while", "whereas", ";", "yet", "except", "despite"})

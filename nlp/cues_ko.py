@@ -12,15 +12,16 @@ BAD_NOUN = (
     r"|지연|무리|불만|하자|고충|힘듦|이상|특이|사항|부족함?|부족분|위기|감소|악화|제약|제한|장애|난관|걸림돌|리스크|충격|변화|변동|체감"
     r"|[^\s/]+난)"
 )
+TROUBLE = r"(?:문제|어려움|애로|부담|걱정|우려|차질|불편|지장|타격|피해|불만|고충|[^\s/]+난)"
 # Predicates that state a difficulty, by Kiwi's stem; nouns among them take 하다, 되다, 스럽다 or stand alone.
 BAD_STEM = (
     r"(?:어렵|힘들|힘드|힘겹|모자라|막히|시달리|심하|심해지|까다롭|비싸|끊기|나쁘|버겁|벅차|무섭|답답|밀리|빠듯|막막|막연|두렵|아쉽"
     r"|부족|심각|곤란|악화|위축|열악|불편|불가능|불안|불안정|부담|부담스럽|지연|포기|호소|차질|침체|부진|극심|과도|과다|불리|취약|저조"
     r"|번거롭|복잡|미흡|미비|노후|낙후|협소|비좁|좁|걱정|우려|고민|문제|영향|타격|피해|고통|애로|어려움|고충|애먹|허덕이|쪼들리"
     r"|죽겠|꺼리|기피|외면|떠나|빠져나가|나가떨어지|그만두|놓치|깎이|깎|후려치|떠넘기|취소|중단|보류|탈락|거절|반려|거부|도산|파산"
-    r"|위기|느리|더디|늦|늦어지|터무니없|엄두|한계|힘에 부치|치이|뺏기|빼앗기|밀려나|체납|연체|미루|미뤄지|반토막|손해|손실|적자|불만)"
+    r"|느리|더디|늦|늦어지|터무니없|엄두|한계|힘에 부치|치이|뺏기|빼앗기|밀려나|체납|연체|미루|미뤄지|반토막|손해|손실|적자|불만)"
 )
-FEEL = r"(?:느끼|느껴지|체감|실감|겪|받|걱정|염려)"
+FEEL = r"(?:느끼|느껴지|체감|실감|걱정|염려)"
 GOOD_STEM = (
     r"(?:쉽|좋|원활|충분|넉넉|수월|순조|순조롭|괜찮|양호|무난|안정|안정적|여유|여유롭|적정|적당|만족|튼튼|탄탄|든든|문제없|무관|상관없)"
 )
@@ -94,33 +95,38 @@ RULES: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
         ("nothing here", NONE, 3, r"(?<!\S)(?:특별히|딱히|별로|별달리|그다지)/MAG (?:\S+/J\w+ )?없/VA "),
         ("not felt", NONE, 3, rf"{_stems(FEEL)}{_NOT}|(?:안|못)/MAG {_stems(FEEL)}"),
         ("not bad", NONE, 3, rf"{_stems(BAD_STEM)}{_NOT}|(?:안|못)/MAG {_stems(BAD_STEM)}"),
+        ("not bad", NONE, 3, rf"(?<!\S){BAD_NOUN}/NN\w {_TAIL}{_J}{_A}(?:(?:안|못)/MAG (?:되|받|겪)/V|(?:되|받|겪)/V\S+ {_NOT})"),
+        ("problem gone", RESOLVED, 3, rf"(?<!\S){TROUBLE}/NN\w {_TAIL}{_J}(?:\S+/(?:MAG|IC) )*"
+                                      r"(?:줄|줄어들|사라지|없어지|덜하)/V\S+ (?:었/EP|고/EC 있) ?"),
+        ("fewer than", UNDECIDED, 3, rf"/(?:SN|SW|NR) (?:\S+/NN\w )?{_J}안/MAG 되/V"),
         ("not bad", NONE, 3, r"(?<!\S)(?:크|심하|나쁘)/VA (?:게/EC )?(?:\S+/VV )?지/EC (?:\S+/J\w+ )?않/VX "),
         ("not the problem", NONE, 3, rf"(?<!\S)(?:{BAD_NOUN}|수준|정도|상황|편|단계|입장)/NN\w {_J}아니/VCN "),
         ("not good", NEED, 3, rf"{_stems(GOOD_STEM)}{_NOT}|{_stems(GOOD_STEM)}(?:ᆫ|은|는)/ETM (?:편|상황|것|게)/NN\w {_J}아니/VCN "),
         ("unknown", UNDECIDED, 3, r"(?<!\S)모르/VV |두고/\w+ 보/V\w+ |지켜보/VV "),
         ("not possible", NEED, 3, rf"(?:안|못)/MAG {_ANY_V}|{_ANY_V}{_NOT}|(?<!\S)못하/V[VX] |\S+/NNG {_DO}못/MAG "),
         ("better now", RESOLVED, 3, rf"{_stems(RESOLVED_STEM)}(?:어/EC 지/VX )?(?:시/EP )?(?:었/EP|고/EC 있/VX|어서/EC|ᆫ/ETM 상태) "),
-        ("better now", RESOLVED, 3, r"(?<!\S)(?:좋|낫|쉽|편하|수월)\S* (?:하/XSA )?어/EC 지/VX |(?<!\S)(?:나아|좋아|쉬워|편해)지/VV "),
+        ("better now", RESOLVED, 3, r"(?<!\S)(?:좋|낫|쉽|편하|수월)\S* (?:하/XSA )?어/EC 지/VX (?:었/EP|고/EC 있|어서/EC)|(?<!\S)(?:나아|좋아|쉬워|편해)지/VV (?:었/EP|고/EC 있|어서/EC)"),
         ("none there", NEED, 3, r"(?<!\S)(?:없|드물)/VA "),
     )
 )
 
-BAD = re.compile(_stems(BAD_STEM))
-GOOD = re.compile(rf"{_stems(GOOD_STEM)}|(?<!\S)잘/MAG (?:\S+/V\w+ |\S+/NNG \S+/XSV )")
+BAD = re.compile(rf"{_stems(BAD_STEM)}|(?:선정|심사|평가|공모)/NNG 에서/JKB {_A}떨어지/VV |(?<!\S)위기/NNG (?:\S+/J\w+|이/VCP|의식/NNG|상황/NNG) ")
+GOOD = re.compile(rf"{_stems(GOOD_STEM)}|(?<!\S)잘/MAG (?:(?:되|돌아가|풀리|나오|나가|팔리|지내|굴러가|들어오)/V|(?:운영|유지|진행)/NNG )")
 RISING = re.compile(_stems(RISE))
 FALLING = re.compile(_stems(FALL))
 NOT_RISING = re.compile(rf"{_stems(RISE)}{_NOT}|안/MAG {_stems(RISE)}")
 NOT_FALLING = re.compile(rf"{_stems(FALL)}{_NOT}|안/MAG {_stems(FALL)}")
 QUESTION = re.compile(
-    r"(?:(?:습니까|ᆸ니까|나요|는가요|ᆫ가요|은가요|까요|을까요|ᆯ까요|는지요|ᆫ지요|은지요|니|냐)/E[FC] (?:\S+/S\w )?|\S+/E[FC] \?/SF )$"
+    r"(?:(?<!\S)(?:습니까|ᆸ니까|나요|는가요|ᆫ가요|은가요|까요|을까요|ᆯ까요|는지요|ᆫ지요|은지요|니|냐)/E[FC] (?:\S+/S\w )?|\S+/E[FC] \?/SF )$"
 )
 ASKING = re.compile(r"(?<!\S)주/V[VX] (?:시/EP )?(?:겠/EP |ᆯ/ETM 수/NNB )")  # a polite request in the shape of a question
 STRONG = re.compile(
     r"(?<!\S)(?:매우|너무|너무나|정말|정말로|굉장히|상당히|크게|급격히|가장|제일|몹시|아주|훨씬|도저히|도무지|극심|심각|절실|절박|시급|심하|급증|급감"
     r"|급등|폭등|반토막|치솟|꽉|완전히|워낙|엄청|엄청나|엄청나게|무척|막막|비상|치명|치명적|최악|한참|대폭)/"
 )
-EXISTENTIAL = re.compile(r"(?<!\S)(?:폐업|부도|도산|파산|존폐|존립|생존|문/NNG (?:\S+/J\w+ )?닫|셧다운|줄도산|죽/VV|망하/VV|접/VV)")
-MILD = re.compile(r"(?<!\S)(?:조금|약간|다소|일부|어느/MM 정도|조금씩|가끔|살짝|종종|그럭저럭)/?")
+HAVING = re.compile(r"^\S+/J\w+ (?:\S+/MAG )*있/V")
+EXISTENTIAL = re.compile(r"(?<!\S)(?:폐업|부도|도산|파산|존폐|존립|생존|문/NNG (?:\S+/J\w+ )?닫|셧다운|줄도산|망하/VV)")
+MILD = re.compile(r"(?<!\S)(?:조금|약간|다소|어느/MM 정도|조금씩|가끔|살짝|종종|그럭저럭)/?")
 
 # Endings that close a clause; 어서 and 으니까 give reasons and keep it open.
 CLOSING = frozenset({"지만", "는데", "ᆫ데", "은데", "으나", "나", "고", "며", "으며", "라", "다가", "ᆫ데요", "는데요", "거든요", "이나", "더니", "으면서도"})

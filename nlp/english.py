@@ -7,7 +7,7 @@ import functools
 import spacy
 from spacy.language import Language
 from spacy.lookups import load_lookups
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from nlp.tokens import Tokens
 
@@ -53,9 +53,18 @@ def pipeline() -> Language:
 
 def analyse(text: str) -> Tokens:
     """Tokens of `text` without white space, lower-cased forms and lemmas, sentences as token ranges."""
-    doc = pipeline()(text)
-    words = [token for token in doc if not token.is_space]
-    openings = [n for n, token in enumerate(words) if token.is_sent_start or n == 0]
+    words: list[Token] = []
+    openings: list[int] = []
+    opens = True
+    for token in pipeline()(text):
+        # spaCy lets the white space behind a full stop open the sentence; here its first word does.
+        opens = opens or bool(token.is_sent_start)
+        if token.is_space:
+            continue
+        if opens:
+            openings.append(len(words))
+        opens = False
+        words.append(token)
     return Tokens(
         text,
         [token.idx for token in words],

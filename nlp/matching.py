@@ -11,6 +11,9 @@ from nlp import english, korean
 from nlp.lexicon import Term
 from nlp.tokens import Tokens
 
+# Everyday phrases that only look like a term.
+PHRASES = frozenset({("in", "order"), ("by", "default"), ("doing", "fine"), ("is", "fine"), ("are", "fine"), ("was", "fine")})
+
 # How far the second lemma of a near pattern may stand behind the first.
 NEAR = 4
 
@@ -46,14 +49,14 @@ class KoreanMatcher:
     def find(self, tokens: Tokens) -> list[Hit]:
         """All hits of one text, surface terms first."""
         surface = longest(self._surface(tokens))
-        return surface + [hit for hit in self._pairs(tokens) if not _covered(hit, surface)]
+        return surface + [hit for head, hit in self._pairs(tokens) if not _covered(hit, head, surface)]
 
     def _surface(self, tokens: Tokens) -> Iterator[Hit]:
         text, heads = tokens.text, self._heads
         edges: set[int] | None = None
         for index, start in enumerate(tokens.starts):
             candidates = heads.get(text[start : start + 1].lower())
-            if not candidates or tokens.tags[index][0] in "JEM":
+            if not candidates or tokens.tags[index][0] in "JEM" or _counted(tokens, index):
                 continue
             if edges is None:
                 edges = set(tokens.ends)
@@ -62,7 +65,7 @@ class KoreanMatcher:
                 if end:
                     yield Hit(term, start, end)
 
-    def _pairs(self, tokens: Tokens) -> Iterator[Hit]:
+    def _pairs(self, tokens: Tokens) -> Iterator[tuple[int, Hit]]:
         if self._near.keys().isdisjoint(tokens.lemmas):
             return
         for first, last in tokens.sentences:
@@ -71,7 +74,7 @@ class KoreanMatcher:
                     reach = range(n + 1, min(n + NEAR + 1, last))
                     found = next((m for m in reach if tokens.lemmas[m] == after and not _modal(tokens, m)), None)
                     if found is not None:
-                        yield Hit(term, tokens.starts[n], tokens.ends[found])
+                        yield tokens.ends[n], Hit(term, tokens.starts[n], tokens.ends[found])
 
 
 def _piece(piece: str) -> re.Pattern[str]:
@@ -94,6 +97,14 @@ def _match(tokens: Tokens, index: int, pieces: tuple[re.Pattern[str], ...], edge
             return 0
         end = found.end()
     return end
+
+
+def _counted(tokens: Tokens, index: int) -> bool:
+    """A unit behind a number is no noun: 도로 in "온도를 몇도로"."""
+    before = index - 1
+    if before < 0 or tokens.ends[before] != tokens.starts[index]:
+        return False
+    return tokens.forms[before] == "몇" or (tokens.tags[before] == "SN" and tokens.tags[index][0] == "N")
 
 
 def _after(tokens: Tokens, index: int, end: int) -> int:
@@ -140,11 +151,13 @@ class EnglishMatcher:
     def find(self, tokens: Tokens) -> list[Hit]:
         """All hits of one text, surface terms first."""
         surface = longest(self._surface(tokens))
-        return surface + [hit for hit in self._pairs(tokens) if not _covered(hit, surface)]
+        return surface + [hit for head, hit in self._pairs(tokens) if not _covered(hit, head, surface)]
 
     def _surface(self, tokens: Tokens) -> Iterator[Hit]:
         forms, lemmas = tokens.forms, tokens.lemmas
         for n, form in enumerate(forms):
+            if n and (forms[n - 1], form) in PHRASES:
+                continue
             for key in {form, lemmas[n]}:
                 for words, term in self._heads.get(key, ()):
                     last = n + len(words) - 1
@@ -160,7 +173,7 @@ class EnglishMatcher:
                     yield Hit(term, tokens.starts[n], tokens.ends[m])
                     break
 
-    def _pairs(self, tokens: Tokens) -> Iterator[Hit]:
+    def _pairs(self, tokens: Tokens) -> Iterator[tuple[int, Hit]]:
         if self._near.keys().isdisjoint(tokens.lemmas):
             return
         for first, last in tokens.sentences:
@@ -168,7 +181,7 @@ class EnglishMatcher:
                 for after, term in self._near.get(tokens.lemmas[n], ()):
                     found = next((m for m in range(n + 1, min(n + NEAR + 1, last)) if _is(tokens, m, after)), None)
                     if found is not None:
-                        yield Hit(term, tokens.starts[n], tokens.ends[found])
+                        yield tokens.ends[n], Hit(term, tokens.starts[n], tokens.ends[found])
 
 
 def _is(tokens: Tokens, n: int, word: str) -> bool:
@@ -184,6 +197,13 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(kept, key=lambda h: (h.start, h.end))
 
 
-def _covered(hit: Hit, kept: list[Hit]) -> bool:
-    """Whether a pair only repeats what a surface term of the same theme has said."""
-    return any(k.term.theme == hit.term.theme and k.start < hit.end and hit.start < k.end for k in kept)
+def _covered(hit: Hit, head: int, kept: list[Hit]) -> bool:
+    """Whether a pair repeats a surface term of its theme, or its first word belongs to a longer term.
+
+    "Labor costs increased" is labor cost, not cost~increase; `head` is the end of the first word.
+    """
+    return any(
+        (k.term.theme == hit.term.theme and k.start < hit.end and hit.start < k.end)
+        or (k.start <= hit.start and head <= k.end and k.end - k.start > head - hit.start)
+        for k in kept
+    )

@@ -20,6 +20,8 @@ _WIDE = re.compile(r"[\u1100-\u11ff\u3000-\u9fff\uac00-\ud7ff\uff00-\uff60]")
 # A wrapped line is at least this wide (a Hangul syllable counts 2) and nearly as wide as its neighbors.
 WRAP_WIDTH = 60
 WRAP_SHARE = 0.6
+# A line wider than any page was never wrapped, so every line end around it is meant.
+UNWRAPPED_WIDTH = 240
 # "네." says nothing alone: so many letters or fewer are joined to the neighbor.
 SHORT_KOREAN = 4
 SHORT_ENGLISH = 8
@@ -85,9 +87,9 @@ def blocks(text: str) -> list[tuple[int, int]]:
 
 def _unwrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join the lines of one paragraph where a line was broken only because it was full."""
-    if len(lines) < 2:
-        return list(lines)
     widths = [_width(text[start:end]) for start, end in lines]
+    if len(lines) < 2 or max(widths) > UNWRAPPED_WIDTH:
+        return list(lines)
     full = max(WRAP_WIDTH, WRAP_SHARE * max(widths))
     joined = [lines[0]]
     for before, (start, end), width in zip(lines, lines[1:], widths, strict=False):

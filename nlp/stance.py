@@ -32,7 +32,15 @@ class Stance:
     cues: tuple[Cue, ...]
 
 
-def judge(tokens: Tokens, language: str, start: int, end: int, others: tuple[tuple[int, int], ...] = ()) -> Stance:
+def judge(
+    tokens: Tokens,
+    language: str,
+    start: int,
+    end: int,
+    others: tuple[tuple[int, int], ...] = (),
+    *,
+    form: str = "",
+) -> Stance:
     """Judge the mention of a theme at ``tokens.text[start:end]`` by the clause it stands in.
 
     Parameters
@@ -45,9 +53,12 @@ def judge(tokens: Tokens, language: str, start: int, end: int, others: tuple[tup
         The mention, in code points of ``tokens.text``.
     others : tuple of (int, int)
         Mentions of other themes: a following clause that speaks of them says nothing of this one.
+    form : str
+        The term's written form; of a near pattern its first lemma decides whether rising is bad or good.
     """
     rules = stance_en if language == "en" else stance_ko
-    verdict: Verdict = rules.judge(tokens, start, end, others)
+    mention = form.split("~")[0] if "~" in form else tokens.text[start:end]
+    verdict: Verdict = rules.judge(tokens, start, end, others, mention)
     severity = verdict.severity if verdict.label == NEED else None
     return Stance(verdict.label, severity, verdict.cues)
 

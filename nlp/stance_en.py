@@ -10,13 +10,15 @@ from nlp.tokens import Tokens
 
 _Spans = tuple[tuple[int, int], ...]
 
+# "sales of durable goods fell": how many words before and behind a mention may say where it goes.
+BEFORE, AFTER = 4, 7
 
-def judge(tokens: Tokens, start: int, end: int, others: _Spans) -> Verdict:
+
+def judge(tokens: Tokens, start: int, end: int, others: _Spans, mention: str) -> Verdict:
     """The stance of the mention at [start, end) by its clause."""
     first, last = _clause(tokens, *_sentence(tokens, start), start, end)
     words = tokens.forms[first:last]
     clause = " ".join(words)
-    mention = tokens.text[start:end]
     if tokens.forms[_sentence(tokens, start)[1] - 1] == "?":
         return Verdict(UNDECIDED, 2, ())
     before = " ".join(w for n, w in enumerate(words, first) if tokens.starts[n] < start) + " "
@@ -27,13 +29,15 @@ def judge(tokens: Tokens, start: int, end: int, others: _Spans) -> Verdict:
             return _verdict(NONE, base, clause, _cue(tokens, first, clause, denied, rule))
         if found:
             return _verdict(label, base, clause, _cue(tokens, first, clause, found, rule))
-    return _by_words(tokens, first, clause, mention)
+    near = (_near(tokens, first, last, start, end), clause)
+    return _by_words(tokens, first, near, mention)
 
 
-def _by_words(tokens: Tokens, first: int, clause: str, mention: str) -> Verdict:
-    directed = _direction(clause, mention)
+def _by_words(tokens: Tokens, first: int, read: tuple[tuple[int, str], str], mention: str) -> Verdict:
+    (near_first, near), clause = read
+    directed = _direction(near, mention)
     if directed:
-        return _verdict(directed[0], 3, clause, _cue(tokens, first, clause, directed[1], "direction"))
+        return _verdict(directed[0], 3, clause, _cue(tokens, near_first, near, directed[1], "direction"))
     bad, good = en.BAD_WORD.search(clause), en.GOOD_WORD.search(clause)
     if bad:
         return _verdict(NEED, 3, clause, _cue(tokens, first, clause, bad, "difficulty"))
@@ -42,6 +46,15 @@ def _by_words(tokens: Tokens, first: int, clause: str, mention: str) -> Verdict:
     if en.BAD_TERM.search(mention):
         return _verdict(NEED, 2, clause, None)
     return Verdict(UNDECIDED, 2, ())
+
+
+def _near(tokens: Tokens, first: int, last: int, start: int, end: int) -> tuple[int, str]:
+    """The words around a mention, where a word of direction is about it; with the first one's index."""
+    inside = [n for n in range(first, last) if tokens.starts[n] < end and tokens.ends[n] > start]
+    if not inside:
+        return first, ""
+    begin, stop = max(first, inside[0] - BEFORE), min(last, inside[-1] + AFTER + 1)
+    return begin, " ".join(tokens.forms[begin:stop])
 
 
 def _direction(clause: str, mention: str) -> tuple[str, re.Match[str]] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from nlp import cues_ko as ko
 from nlp.cues import NEED, NONE, RESOLVED, UNDECIDED, Cue, Verdict, graded
@@ -10,8 +11,22 @@ from nlp.tokens import Tokens
 
 _Spans = tuple[tuple[int, int], ...]
 
+# "크게 오른 금리": how many morphemes before a mention may say where it goes.
+BEFORE = 3
 
-def judge(tokens: Tokens, start: int, end: int, others: _Spans) -> Verdict:
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The stretch judged, and the words that say what kind of thing it is."""
+
+    start: int
+    end: int
+    text: str
+
+
+
+
+def judge(tokens: Tokens, start: int, end: int, others: _Spans, naming: str) -> Verdict:
     """The stance of the mention at [start, end); a clause that decides nothing borrows the next one."""
     first, last = _sentence(tokens, start)
     clauses = _clauses(tokens, first, last)
@@ -23,7 +38,7 @@ def judge(tokens: Tokens, start: int, end: int, others: _Spans) -> Verdict:
     while here + 1 < len(clauses) and tokens.starts[clauses[here + 1][0]] < end:
         here += 1
         here_last = clauses[here][1]
-    mention = tokens.text[start:end]
+    mention = Mention(start, end, naming)
     verdict = _read(tokens, here_first, here_last, mention)
     if here + 1 < len(clauses) and not _mentioned(tokens, clauses[here + 1], others):
         return _with_next(tokens, verdict, (here_first, here_last), clauses[here + 1], mention)
@@ -31,10 +46,10 @@ def judge(tokens: Tokens, start: int, end: int, others: _Spans) -> Verdict:
 
 
 def _with_next(
-    tokens: Tokens, verdict: Verdict, here: tuple[int, int], following: tuple[int, int], mention: str
+    tokens: Tokens, verdict: Verdict, here: tuple[int, int], following: tuple[int, int], mention: Mention
 ) -> Verdict:
     """Let a following clause that speaks of nothing else complete this one ("심했는데 지금은 괜찮습니다")."""
-    after = _read(tokens, *following, "")
+    after = _read(tokens, *following, Mention(0, 0, ""))
     opening = {tokens.forms[n] for n in range(following[0], min(following[0] + 2, following[1]))}
     if verdict.label == NEED and after.label in (NONE, RESOLVED) and _turns(tokens, here[1]) and opening & ko.NOW:
         return Verdict(RESOLVED, 3, verdict.cues + after.cues)
@@ -87,52 +102,76 @@ def _closes(tokens: Tokens, n: int, last: int) -> bool:
     return following not in ("VX", "JX", "SP") and not (following == "VV" and tokens.forms[n + 1] in ("하", "있"))
 
 
-def _read(tokens: Tokens, first: int, last: int, mention: str) -> Verdict:
+def _read(tokens: Tokens, first: int, last: int, mention: Mention) -> Verdict:
     """Apply the rules to one clause."""
-    clause = " ".join(f"{tokens.forms[n]}/{tokens.tags[n]}" for n in range(first, last)) + " "
+    clause = _written(tokens, first, last)
     if ko.QUESTION.search(clause) and not ko.ASKING.search(clause):
         return Verdict(UNDECIDED, 2, ())
     for rule, label, base, pattern in ko.RULES:
         found = pattern.search(clause)
         if found:
             cue = _cue(tokens, first, clause, found, rule)
-            if rule == "none there" and ko.BAD_TERM.search(mention):
+            if (rule == "none there" or found[0].startswith("안/MAG 하/")) and ko.BAD_TERM.search(mention.text):
                 label = NONE
             return _verdict(label, base, clause, (cue,))
-    return _by_words(tokens, first, clause, mention)
+    return _by_words(tokens, (first, last), clause, mention)
 
 
-def _by_words(tokens: Tokens, first: int, clause: str, mention: str) -> Verdict:
+def _written(tokens: Tokens, first: int, last: int) -> str:
+    return "".join(f"{tokens.forms[n]}/{tokens.tags[n]} " for n in range(first, last))
+
+
+def _by_words(tokens: Tokens, span: tuple[int, int], clause: str, mention: Mention) -> Verdict:
     """No rule has spoken: direction words by the kind of mention, then plain good and bad words."""
-    directed = _direction(clause, mention)
+    first = span[0]
+    directed = _direction(tokens, *span, mention)
     if directed:
-        label, found = directed
-        return _verdict(label, 3, clause, (_cue(tokens, first, clause, found, "direction"),))
+        return _verdict(directed[0], 3, clause, (directed[1],))
     bad, good = ko.BAD.search(clause), ko.GOOD.search(clause)
     if bad and not (good and good.start() > bad.start()):
         return _verdict(NEED, 3, clause, (_cue(tokens, first, clause, bad, "difficulty"),))
     if good:
         return _verdict(NONE, 3, clause, (_cue(tokens, first, clause, good, "all well"),))
-    if mention and ko.BAD_TERM.search(mention) and not mention.endswith(("관세", "규제")):
+    if ko.BAD_TERM.search(mention.text) and not mention.text.endswith(("관세", "규제")):
         return _verdict(NEED, 2, clause, ())
     return Verdict(UNDECIDED, 2, ())
 
 
-def _direction(clause: str, mention: str) -> tuple[str, re.Match[str]] | None:
+def _direction(tokens: Tokens, first: int, last: int, mention: Mention) -> tuple[str, Cue] | None:
     """Rising cost and falling volume are needs, the reverse is relief; a denied move is nothing to report."""
-    cost, volume = bool(ko.COST_TERM.search(mention)), bool(ko.VOLUME_TERM.search(mention))
+    cost, volume = bool(ko.COST_TERM.search(mention.text)), bool(ko.VOLUME_TERM.search(mention.text))
     if not cost and not volume:
         return None
+    begin, behind, stop = _argument(tokens, first, last, mention)
+    around = _written(tokens, begin, stop)
     for pattern, label in (
         (ko.NOT_RISING, NONE if cost else NEED),
         (ko.NOT_FALLING, NEED if cost else NONE),
         (ko.RISING, NEED if cost else NONE),
         (ko.FALLING, RESOLVED if cost else NEED),
     ):
-        found = pattern.search(clause)
+        found = pattern.search(around)
         if found:
-            return label, found
-    return None
+            return label, _cue(tokens, begin, around, found, "direction")
+    having = ko.HAVING.search(_written(tokens, behind, stop)) if volume else None
+    return (NONE, _cue(tokens, behind, having.string, having, "direction")) if having else None
+
+
+def _argument(tokens: Tokens, first: int, last: int, mention: Mention) -> tuple[int, int, int]:
+    """Where a word of direction speaks of the mention: from, the first token behind the mention, to.
+
+    It stops at a comma and at a second subject or object: in "관세를 나누자며 단가를 내린다" nothing falls but the price.
+    """
+    begin = next((n for n in range(first, last) if tokens.ends[n] > mention.start), first)
+    behind = next((n for n in range(begin, last) if tokens.starts[n] >= mention.end), last)
+    modified = begin > first and tokens.tags[begin - 1] == "ETM"
+    opening = max(first, begin - BEFORE) if modified else begin
+    cases = 0
+    for n in range(behind, last):
+        cases += tokens.tags[n] in ("JKS", "JKO")
+        if cases > 1 or tokens.tags[n] == "SP":
+            return opening, behind, n
+    return opening, behind, last
 
 
 def _verdict(label: str, base: int, clause: str, cues: tuple[Cue, ...]) -> Verdict:

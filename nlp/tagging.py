@@ -158,7 +158,7 @@ class Tagger:
 
 
 def _judged(tokens: Tokens, language: str, hits: list[Hit], others: tuple[tuple[int, int], ...]) -> list[Stance]:
-    return [judge(tokens, language, hit.start, hit.end, others) for hit in hits]
+    return [judge(tokens, language, hit.start, hit.end, others, form=hit.term.form) for hit in hits]
 
 
 def _in_company(hits: list[Hit]) -> bool:
