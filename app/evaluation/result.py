@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from app.evaluation.burden import AreaBurdens, Codings, Speakers, area_burdens, respondent_burdens
+from app.evaluation.coders import coder_readings
 from app.evaluation.credibility import (
     Credibility,
     credibility_factor,
@@ -100,7 +101,8 @@ def evidence_of(
         codings, respondents=respondents, domains=len(scheme.domains), severity_points=points
     )
     burdens, sums = area_burdens(b, speakers, areas=areas), respondent_sums(b, speakers, areas=areas)
-    return Evidence(values, b, speakers, burdens, sums, tuple(kinds), numbers)
+    readings = coder_readings(codings, b, severity_points=points)
+    return Evidence(values, b, speakers, burdens, sums, readings, tuple(kinds), numbers)
 
 
 def evaluate(evidence: Evidence, scheme: Scheme, past: Past) -> Result:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.evaluation.burden import AreaBurdens, Speakers
+from app.evaluation.coders import Readings
 from app.evaluation.credibility import (
     POLICY,
     AreaSums,
@@ -44,6 +45,8 @@ class Evidence:
         Of the same b and speakers.
     sums : AreaSums
         Of the same b and speakers.
+    readings : Readings
+        Burdens of the respondents whose coders differ.
     kinds : tuple of A str
     keys : ndarray of int, shape (A,)
         A lasting number of each area, 0 or more: its draws hang on it, not on the order of the areas.
@@ -54,6 +57,7 @@ class Evidence:
     speakers: Speakers
     burdens: AreaBurdens
     sums: AreaSums
+    readings: Readings
     kinds: tuple[str, ...]
     keys: NDArray[np.int64]
 
@@ -133,9 +137,9 @@ def draw_scores(scheme: Scheme, weights: Weights, evidence: Evidence) -> NDArray
 
     Notes
     -----
-    Sources: W ~ Dirichlet(c W); w_i Gamma; lambda uniform; goalposts shifted; indicator noise N(0,
-    noise_sd); burdens by Bayesian bootstrap over respondents (Rubin 1981; n_eff stays that of the design);
-    b0 and K from resampled areas.
+    Sources: W ~ Dirichlet(c W); w_i Gamma; lambda uniform; goalposts shifted; indicator noise N(0, noise_sd);
+    burdens by Bayesian bootstrap over respondents (Rubin 1981; n_eff stays as it is), with one coder
+    drawn per respondent whose coders differ; b0 and K from resampled areas.
     """
     policy = scheme.uncertain
     shared = draw_shared(scheme, weights, np.random.default_rng(policy.seed))
@@ -197,7 +201,13 @@ def _draw_voices(
     if n_eff < scheme.voices.least_respondents - 1e-9:
         return np.full((1, len(scheme.domains)), np.nan)
     weight = rng.standard_exponential((scheme.uncertain.draws, len(rows))) * evidence.speakers.omega[rows]
-    b = (weight @ evidence.b[evidence.speakers.respondent[rows]]) / weight.sum(1, keepdims=True)
+    respondents = evidence.speakers.respondent[rows]
+    total = weight @ evidence.b[respondents]
+    for column, j in enumerate(respondents.tolist()):
+        if j in evidence.readings:
+            change = evidence.readings[j] - evidence.b[j]
+            total += weight[:, column, None] * change[rng.integers(len(change), size=len(weight))]
+    b = total / weight.sum(1, keepdims=True)
     K, b0 = peers
     Z = n_eff / (n_eff + K)
     return 100.0 * (Z * b + (1 - Z) * b0)

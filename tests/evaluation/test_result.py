@@ -94,7 +94,7 @@ def test_the_score_lies_in_its_band_and_the_worst_area_ranks_first():
 
 
 def test_without_any_uncertainty_in_weights_numbers_or_voices_only_peers_move_the_score():
-    """Five firms alike: the bootstrap gives the same burden each time; what is left is b0 and K of resampled areas."""
+    """Five firms alike: every bootstrap gives the same burden, so b0 and K of resampled areas are left."""
     still, moving = (evaluate(LADDER, scheme, first_time(6)).uncertainty for scheme in (STILL, SMALL))
     assert ((still.high - still.low) < (moving.high - moving.low)).all()
 

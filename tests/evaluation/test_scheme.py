@@ -7,9 +7,27 @@ import pytest
 from app.checked import FaultyFile
 from app.evaluation.scheme_file import PRESETS, load_scheme, read_scheme, version_of
 
-THEMES = set(
-    ["tariff_trade", "workforce", "rnd", "finance", "market", "supply_cost", "tech_digital", "regulation", "location", "policy_support", "energy_env", "fair_trade"]
-)
+SCORED = {
+    "tariff_trade",
+    "workforce",
+    "rnd",
+    "finance",
+    "market",
+    "supply_cost",
+    "tech_digital",
+    "energy_env",
+}
+SCORED = {
+    "tariff_trade",
+    "workforce",
+    "rnd",
+    "finance",
+    "market",
+    "supply_cost",
+    "tech_digital",
+    "energy_env",
+}
+THEMES = SCORED | {"fair_trade", "regulation", "location", "policy_support"}
 
 
 def shipped(name="national3"):
