@@ -1,0 +1,104 @@
+"""Problems of a questionnaire's definition, collected while it is read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from forms.messages import say
+from forms.questions.question import Wording
+
+
+@dataclass(frozen=True)
+class DefinitionProblem:
+    """One thing wrong with a definition.
+
+    Attributes
+    ----------
+    question : str or None
+        Id of the question, or its place (``3번째 문항``) where it has none; None: the whole questionnaire.
+    key : str
+        Key of `forms.messages.MESSAGES`.
+    params : tuple of (str, object)
+        Values for the message.
+    """
+
+    question: str | None
+    key: str
+    params: tuple[tuple[str, object], ...] = ()
+
+    def say(self, lang: str = "ko") -> str:
+        """The problem as a sentence."""
+        sentence = say(self.key, lang, **dict(self.params))
+        return f"{self.question}: {sentence}" if self.question else sentence
+
+    def __str__(self) -> str:
+        return self.say()
+
+
+class QuestionnaireError(ValueError):
+    """A definition that cannot be used; carries all its problems."""
+
+    def __init__(self, problems: tuple[DefinitionProblem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class Findings:
+    """Collects problems while a definition is read, so that one reading names them all.
+
+    Its readers return the value of an entry, or a harmless one after noting what is wrong with it.
+    """
+
+    def __init__(self) -> None:
+        self.found: list[DefinitionProblem] = []
+
+    def add(self, question: str | None, key: str, **params: object) -> None:
+        """Note a problem."""
+        self.found.append(DefinitionProblem(question, key, tuple(params.items())))
+
+    def unknown(self, question: str | None, given: Mapping[str, Any], known: frozenset[str]) -> None:
+        """Note entries that mean nothing here: most often a misspelt one."""
+        for key in sorted(set(map(str, given)) - known):
+            self.add(question, "unknown_key", entry=key)
+
+    def wording(
+        self, question: str | None, given: Mapping[str, Any], key: str, *, needed: bool = True
+    ) -> Wording:
+        """Read ``{ko, en}``."""
+        words = given.get(key)
+        if words is None and not needed:
+            return Wording("")
+        words = words if isinstance(words, Mapping) else {}
+        ko, en = words.get("ko"), words.get("en")
+        if not (isinstance(ko, str) and ko.strip() and isinstance(en, str) and en.strip()):
+            self.add(question, "no_wording", entry=key)
+            return Wording("")
+        return Wording(ko, en)
+
+    def number(self, question: str | None, given: Mapping[str, Any], key: str) -> float | None:
+        """Read a finite number or nothing."""
+        value = given.get(key)
+        if value is None:
+            return None
+        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+            return value
+        self.add(question, "wrong_kind", entry=key, right="숫자 / a number")
+        return None
+
+    def flag(self, question: str | None, given: Mapping[str, Any], key: str) -> bool:
+        """Read true or false."""
+        value = given.get(key, False)
+        if not isinstance(value, bool):
+            self.add(question, "wrong_kind", entry=key, right="true, false")
+        return value is True
+
+    def listed(self, question: str | None, given: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+        """Read a list of objects."""
+        value = given.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
+            self.add(question, "wrong_kind", entry=key, right="목록 / a list")
+            return []
+        return value

@@ -1,0 +1,42 @@
+"""Consent to the use of what is answered, before anything is answered."""
+
+from __future__ import annotations
+
+from wtforms import BooleanField
+from wtforms.fields.core import UnboundField
+from wtforms.validators import InputRequired
+
+from forms.messages import say
+from forms.questions.question import Question, QuestionType, Value
+
+_YES = frozenset({"yes", "y", "true", "1", "예", "네", "동의", "동의함", "o"})
+
+
+class Consent(QuestionType):
+    """One check box with the full text as its hint; stores true.
+
+    Without it nothing of the form is stored, so there is no stored false.
+    """
+
+    name = "consent"
+    summary = "count"
+
+    def problems(self, question: Question) -> list[str]:
+        return [] if question.required and question.hint else ["consent_required"]
+
+    def field(self, question: Question, lang: str) -> UnboundField:
+        return BooleanField(
+            question.label.of(lang), [InputRequired(say("consent", lang))], description=question.hint.of(lang)
+        )
+
+    def stored(self, data: object) -> Value | None:
+        return True if data else None
+
+    def as_text(self, value: Value | None, question: Question, lang: str) -> str:
+        return say("agreed", lang) if value else ""
+
+    def as_number(self, value: Value | None, question: Question) -> float | None:
+        return 1.0 if value else None
+
+    def from_cell(self, cell: str) -> list[str]:
+        return ["y"] if cell.strip().lower() in _YES else []

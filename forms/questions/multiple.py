@@ -1,0 +1,62 @@
+"""Several choices at once."""
+
+from __future__ import annotations
+
+from wtforms import Field, Form
+from wtforms.fields.choices import SelectChoice
+from wtforms.fields.core import UnboundField
+from wtforms.validators import ValidationError
+
+from forms.messages import say
+from forms.questions.fields import MultiCheckboxField, Validator, one_of, presence
+from forms.questions.question import Question, QuestionType, Value
+from forms.questions.single import choice_problems, choice_text
+
+
+class Multiple(QuestionType):
+    """Check boxes; stores a list of ids without repeats.
+
+    ``max`` bounds how many may be chosen. In a table's cell the ids are separated by semicolons.
+    """
+
+    name = "multiple"
+    summary = "shares"
+    settings = frozenset({"choices", "max"})
+
+    def problems(self, question: Question) -> list[str]:
+        most = question.maximum
+        wrong = most is not None and (most < 1 or most != int(most))
+        return [*choice_problems(question), *(["bad_maximum"] if wrong else [])]
+
+    def field(self, question: Question, lang: str) -> UnboundField:
+        ids = frozenset(choice.id for choice in question.choices)
+        most = int(question.maximum or len(ids))
+        return MultiCheckboxField(
+            question.label.of(lang),
+            [
+                presence(question.required, say("choose_some", lang)),
+                one_of(ids, say("no_choice", lang)),
+                _at_most(most, say("too_many", lang, most=most)),
+            ],
+            choices=[SelectChoice(choice.id, choice.label.of(lang)) for choice in question.choices],
+            description=question.hint.of(lang),
+        )
+
+    def stored(self, data: object) -> Value | None:
+        chosen = [str(id) for id in data] if isinstance(data, list | tuple) else []
+        return list(dict.fromkeys(chosen)) or None
+
+    def as_text(self, value: Value | None, question: Question, lang: str) -> str:
+        chosen = value if isinstance(value, list) else []
+        return ", ".join(choice_text(id, question, lang) for id in chosen)
+
+    def from_cell(self, cell: str) -> list[str]:
+        return [id.strip() for id in cell.split(";") if id.strip()]
+
+
+def _at_most(most: int, message: str) -> Validator:
+    def check(form: Form, field: Field) -> None:
+        if len(set(field.data or [])) > most:
+            raise ValidationError(message)
+
+    return check

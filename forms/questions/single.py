@@ -1,0 +1,63 @@
+"""One choice of several."""
+
+from __future__ import annotations
+
+from wtforms.fields.choices import SelectChoice
+from wtforms.fields.core import UnboundField
+
+from forms.messages import say
+from forms.questions.fields import PickField, one_of, presence
+from forms.questions.question import Question, QuestionType, Value
+
+
+class Single(QuestionType):
+    """Radio buttons; stores the id of the choice.
+
+    A question that may be left out offers 해당 없음, which stores nothing: a radio button once pressed
+    could not be released otherwise.
+    """
+
+    name = "single"
+    summary = "shares"
+    settings = frozenset({"choices"})
+
+    def problems(self, question: Question) -> list[str]:
+        return choice_problems(question)
+
+    def field(self, question: Question, lang: str) -> UnboundField:
+        return radio(question, lang)
+
+    def stored(self, data: object) -> Value | None:
+        return str(data) if data else None
+
+    def as_text(self, value: Value | None, question: Question, lang: str) -> str:
+        return choice_text(value, question, lang)
+
+
+def radio(question: Question, lang: str) -> UnboundField:
+    """Radio buttons for the question's choices."""
+    offered = [SelectChoice(choice.id, choice.label.of(lang)) for choice in question.choices]
+    if not question.required:
+        offered.append(SelectChoice("", say("none", lang)))
+    ids = frozenset(choice.id for choice in question.choices)
+    return PickField(
+        question.label.of(lang),
+        [presence(question.required, say("choose", lang)), one_of(ids, say("no_choice", lang))],
+        choices=offered,
+        description=question.hint.of(lang),
+    )
+
+
+def choice_problems(question: Question) -> list[str]:
+    """Problems of a list of choices."""
+    ids = [choice.id for choice in question.choices]
+    problems = ["no_choices"] if len(ids) < 2 else []
+    return [*problems, "same_choice"] if len(set(ids)) < len(ids) else problems
+
+
+def choice_text(value: Value | None, question: Question, lang: str) -> str:
+    """Words of a stored choice; an id the definition does not know is shown as it is, never dropped."""
+    if value is None:
+        return ""
+    choice = question.choice(str(value))
+    return choice.label.of(lang) if choice else str(value)

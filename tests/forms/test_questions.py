@@ -1,0 +1,188 @@
+"""What every question type can do, and what each does with hostile input."""
+
+import json
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
+
+from forms.questionnaire import Questionnaire, build_form, check_answers
+from forms.questions import TYPES, QuestionType
+
+YES_NO = [
+    {"id": "yes", "label": {"ko": "예", "en": "Yes"}},
+    {"id": "no", "label": {"ko": "아니요", "en": "No"}},
+]
+LONG = {"ko": "목적과 항목", "en": "Purpose and items"}
+
+# One sound question of each type, an answer as a browser sends it, what is stored, and its words.
+CASES = {
+    "likert": ({"scale": 5}, ["2"], 2, "악화", "Worse"),
+    "single": ({"choices": YES_NO}, ["no"], "no", "아니요", "No"),
+    "multiple": ({"choices": YES_NO, "max": 2}, ["yes", "no", "yes"], ["yes", "no"], "예, 아니요", "Yes, No"),
+    "number": (
+        {"min": 0, "max": 5000, "unit": {"ko": "명", "en": "people"}},
+        ["１,234명"],
+        1234,
+        "1,234명",
+        "1,234 people",
+    ),
+    "text": ({}, [" 첫 줄\r\n둘째 "], "첫 줄\n둘째", "첫 줄\n둘째", "첫 줄\n둘째"),
+    "consent": ({"hint": LONG}, ["y"], True, "동의함", "Agreed"),
+}
+
+
+def questionnaire(**settings):
+    question = {"id": "q", "required": True, "label": {"ko": "물음", "en": "Question"}, **settings}
+    title = {"ko": "작은 설문", "en": "Tiny survey"}
+    return Questionnaire.from_dict({"id": "tiny", "title": title, "questions": [question]})
+
+
+def tiny(kind, **more):
+    return questionnaire(type=kind, **{**CASES[kind][0], **more})
+
+
+def wrong(kind, sent, lang="ko", **more):
+    return check_answers(tiny(kind, **more), {"q": sent}, lang=lang)[1].get("q")
+
+
+def test_every_type_has_a_case_here():
+    assert set(CASES) == set(TYPES)
+
+
+@pytest.mark.parametrize("kind", TYPES)
+class TestEveryType:
+    def test_is_found_under_its_own_name_and_explains_itself(self, kind):
+        assert isinstance(TYPES[kind], QuestionType) and TYPES[kind].name == kind
+        assert TYPES[kind].summary in {"scale", "shares", "numbers", "texts", "count"}
+        assert type(TYPES[kind]).__doc__
+
+    def test_stores_an_answer_as_json_that_comes_back(self, kind):
+        _, sent, stored, *_ = CASES[kind]
+        answers, problems = check_answers(tiny(kind), {"q": sent})
+        assert (answers, problems) == ({"q": stored}, {})
+        assert json.loads(json.dumps(answers)) == answers
+
+    def test_says_a_stored_answer_in_both_languages(self, kind):
+        _, _, stored, korean, english = CASES[kind]
+        question = tiny(kind).question("q")
+        assert TYPES[kind].as_text(stored, question, "ko") == korean
+        assert TYPES[kind].as_text(stored, question, "en") == english
+        assert TYPES[kind].as_text(None, question, "ko") == ""
+        assert TYPES[kind].as_number(None, question) is None
+
+    def test_asks_for_a_required_answer_in_the_language_of_the_form(self, kind):
+        korean, english = wrong(kind, []), wrong(kind, [], lang="en")
+        assert any("가" <= letter <= "힣" for letter in korean) and korean.endswith(("오.", "됩니다."))
+        assert english.isascii() and english != korean
+
+    def test_takes_white_space_for_no_answer(self, kind):
+        if kind != "consent":
+            assert wrong(kind, ["  "]) == wrong(kind, [])
+
+    def test_leaves_out_what_need_not_be_answered(self, kind):
+        if kind != "consent":
+            assert check_answers(tiny(kind, required=False), {"q": []}) == ({}, {})
+
+    def test_builds_the_same_class_once_per_version_and_language(self, kind):
+        assert build_form(tiny(kind), "ko") is build_form(tiny(kind), "ko")
+        assert build_form(tiny(kind), "ko") is not build_form(tiny(kind), "en")
+
+    @settings(max_examples=60, deadline=None)
+    @given(sent=st.lists(st.text(max_size=12), max_size=3))
+    def test_meets_any_input_with_a_stored_value_or_a_korean_sentence(self, kind, sent):
+        answers, problems = check_answers(tiny(kind), {"q": sent})
+        assert bool(answers) != bool(problems)
+        assert not problems or any("가" <= letter <= "힣" for letter in problems["q"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "sent", "korean", "english"),
+    [
+        ("likert", [], "답을 선택해 주십시오.", "Please choose an answer."),
+        ("likert", ["6"], "목록에 있는 답을 선택해 주십시오.", "Please choose one of the answers listed."),
+        (
+            "single",
+            ["maybe"],
+            "목록에 있는 답을 선택해 주십시오.",
+            "Please choose one of the answers listed.",
+        ),
+        (
+            "multiple",
+            ["yes", "x"],
+            "목록에 있는 답을 선택해 주십시오.",
+            "Please choose one of the answers listed.",
+        ),
+        ("number", ["스물"], "숫자만 적어 주십시오. 예: 25", "Please enter digits only, such as 25."),
+        ("number", ["1e5"], "숫자만 적어 주십시오. 예: 25", "Please enter digits only, such as 25."),
+        ("number", ["nan"], "숫자만 적어 주십시오. 예: 25", "Please enter digits only, such as 25."),
+        ("number", ["2.5"], "소수점 없이 적어 주십시오. 예: 25", "Please enter a whole number, such as 25."),
+        ("number", ["-1"], "0명 이상으로 적어 주십시오.", "Please enter 0 people or more."),
+        ("number", ["5001"], "5,000명 이하로 적어 주십시오.", "Please enter 5,000 people or less."),
+        ("text", [" \n "], "내용을 적어 주십시오.", "Please write an answer."),
+    ],
+)
+def test_wrong_input_is_answered_at_the_field(kind, sent, korean, english):
+    assert wrong(kind, sent) == korean
+    assert wrong(kind, sent, lang="en") == english
+
+
+def test_more_choices_than_allowed_are_refused_with_the_number_allowed():
+    assert wrong("multiple", ["yes", "no"], max=1) == "1개까지 선택할 수 있습니다."
+
+
+def test_a_text_of_100_kilobytes_is_refused_with_its_length():
+    assert wrong("text", ["가" * 34_134]) == "4,000자까지 적을 수 있습니다. 지금은 34,134자입니다."
+    assert wrong("text", ["가" * 4_000]) is None
+
+
+def test_length_counts_characters_as_stored_not_as_typed():
+    # 각 typed on a Mac is three code points, stored it is one; an emoji counts one.
+    assert wrong("text", [unicodedata.normalize("NFD", "각" * 3_999) + "😀"]) is None
+
+
+def test_text_is_stored_composed_without_control_characters():
+    answers, _ = check_answers(tiny("text"), {"q": [unicodedata.normalize("NFD", "한\x00글")]})
+    assert answers == {"q": "한글"}
+
+
+def test_decimals_are_taken_only_as_far_as_allowed():
+    share = tiny("number", decimals=1)
+    assert check_answers(share, {"q": "33.3"}) == ({"q": 33.3}, {})
+    assert check_answers(share, {"q": "33.0"}) == ({"q": 33}, {})
+    assert check_answers(share, {"q": "33.33"})[1] == {"q": "소수점 아래 1자리까지 적어 주십시오."}
+
+
+def test_a_scale_has_its_signs_around_the_middle():
+    five, three = tiny("likert").question("q"), tiny("likert", scale=3).question("q")
+    likert = TYPES["likert"]
+    assert [likert.sign(point, five) for point in (1, 2, 3, 4, 5)] == [-1, -1, 0, 1, 1]
+    assert [likert.sign(point, three) for point in (1, 2, 3)] == [-1, 0, 1]
+    assert likert.sign(None, five) is None
+    assert [choice.label.ko for choice in three.choices] == ["악화", "비슷", "개선"]
+
+
+def test_a_question_that_may_be_left_out_offers_not_applicable_and_stores_nothing_for_it():
+    loose = tiny("likert", required=False)
+    form = build_form(loose)(formdata=None, meta={"csrf": False})
+    assert [str(option.label.text) for option in form.q][-1] == "해당 없음"
+    assert check_answers(loose, {"q": [""]}) == ({}, {})
+
+
+def test_what_was_typed_wrong_comes_back_to_the_page():
+    form = build_form(tiny("number"))(formdata=None, meta={"csrf": False})
+    form.process(formdata=_sent(q="스물 다섯"))
+    assert not form.validate()
+    assert 'value="스물 다섯"' in str(form.q())
+
+
+def test_cells_of_a_table_are_read_as_people_write_them():
+    assert check_answers(tiny("multiple"), {"q": "yes; no"})[0] == {"q": ["yes", "no"]}
+    assert check_answers(tiny("consent"), {"q": "동의"})[0] == {"q": True}
+    assert check_answers(tiny("consent"), {"q": "no"})[0] == {}
+
+
+def _sent(**values):
+    return MultiDict(values)
