@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,11 +24,19 @@ ROLES = ("researcher", "facilitator", "expert", "analyst", "official", "admin")
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "real"
 
 
+class FreshClient(FlaskClient):
+    """Each request has a context of its own, as on a server: the pushed app context must not lend it `g`."""
+
+    def open(self, *args: object, **kwargs: object) -> object:  # type: ignore[override]
+        return contextvars.Context().run(super().open, *args, **kwargs)
+
+
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Flask]:
     """An app over an empty migrated database; its context is pushed. At the end no stray table may exist."""
     app = create_app(Config(data=tmp_path / "data", example=False))
     app.testing = True
+    app.test_client_class = FreshClient
     with app.app_context():
         database = connect(app.config["MOKSORI"].database)
         tables = set(database.table_names())
