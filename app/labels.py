@@ -112,6 +112,7 @@ LABELS = {
         "password set": _l("비밀번호 설정"),
         "scope set": _l("담당 지역 변경"),
         "file imported": _l("파일 가져오기"),
+        "round opened": _l("회차 열기"),
         "roundtable added": _l("간담회 기록 추가"),
         "roundtable changed": _l("간담회 기록 변경"),
         "transcript stored": _l("대본 저장"),
@@ -120,11 +121,13 @@ LABELS = {
     },
     "audit_object": {
         "person": _l("사람"),
+        "round": _l("회차"),
         "area": _l("밀집지역"),
         "import": _l("가져온 파일"),
         "roundtable": _l("간담회"),
         "codebook": _l("코드북"),
     },
+    "import_kind": {"areas": _l("밀집지역 명부"), "firms": _l("기업 명부")},
     "respondent_kind": {"firm": _l("기업"), "expert": _l("전문가")},
 }
 

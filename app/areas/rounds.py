@@ -1,4 +1,4 @@
-"""The round (half-year) the pages show: the one chosen, else the newest that has begun; and the data's as-of date."""
+"""The round (half-year) the pages show: the one chosen, else the newest begun; and the data's as-of date."""
 
 from __future__ import annotations
 

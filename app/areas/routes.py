@@ -1,10 +1,91 @@
-"""Pages of areas."""
+"""Importing the registers, and choosing or opening the round."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
 
+from app.accounts import signing_in
 from app.accounts.permissions import permit
+from app.areas import importing, opening, store
+from app.db import get_db
+from app.formats import named, number
+from app.sheets import table_response
+from forms.areas import ImportForm, RoundForm
 
 bp = Blueprint("areas", __name__)
+ACTS = {"areas": importing.import_areas, "firms": importing.import_firms}
+
+
+@bp.route("/areas/import", methods=["GET", "POST"], endpoint="import")
+@permit("areas.import")
+def import_registers() -> ResponseReturnValue:
+    if signing_in.my_scope().area_ids is not None:
+        abort(403)  # a register holds every area: only who sees all of them may bring one
+    form = ImportForm(kind=request.args.get("kind", "areas"))
+    if form.validate_on_submit():
+        file = form.file.data
+        done = ACTS[form.kind.data](get_db(), file.read(), file.filename, current_user.id)
+        flash(_told(done), "done")
+        return redirect(url_for("areas.import", kind=form.kind.data))
+    return _import_page(form), 422 if form.errors else 200
+
+
+def _told(done: importing.Imported) -> str:
+    return _(
+        "%(file)s: 새로 추가 %(new)s건, 변경 %(changed)s건, 그대로 %(unchanged)s건입니다.",
+        file=done.file_name,
+        new=number(done.new),
+        changed=number(done.changed),
+        unchanged=number(done.unchanged),
+    )
+
+
+def _import_page(form: ImportForm) -> str:
+    db = get_db()
+    return render_template(
+        "areas/import.html",
+        form=form,
+        area_columns=importing.columns_of_areas(db),
+        firm_columns=importing.columns_of_firms(db),
+        imports=store.recent_imports(db, ACTS),
+    )
+
+
+@bp.get("/areas/import/<any(areas, firms):kind>.<any(csv, xlsx):form>")
+@permit("areas.import")
+def template(kind: str, form: str) -> ResponseReturnValue:
+    columns_of = importing.columns_of_areas if kind == "areas" else importing.columns_of_firms
+    explained = columns_of(get_db())
+    name = _("밀집지역 명부 양식") if kind == "areas" else _("기업 명부 양식")
+    titles = [e.column.titles[0] for e in explained]
+    return table_response(form, name, titles, [[e.example for e in explained]])
+
+
+@bp.get("/rounds")
+@permit("areas.view")
+def rounds() -> ResponseReturnValue:
+    db = get_db()
+    return render_template(
+        "areas/rounds.html", rounds=store.list_rounds(db), next_code=opening.next_code(db), form=RoundForm()
+    )
+
+
+@bp.post("/round")
+@permit("areas.view")
+def choose_round() -> ResponseReturnValue:
+    found = store.find_round(get_db(), request.form.get("code", "")) or abort(404)
+    session["round"] = found["code"]
+    flash(_("이제 %(round)s 자료를 보여 드립니다.", round=named(found)), "done")
+    return redirect(url_for("home.today"))
+
+
+@bp.post("/rounds")
+@permit("areas.import")
+def open_next_round() -> ResponseReturnValue:
+    code = request.form.get("code", "")
+    opening.open_round(get_db(), code, by=current_user.id)
+    flash(_("%(code)s 회차를 열었습니다.", code=code), "done")
+    return redirect(url_for("areas.rounds"))

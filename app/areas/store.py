@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from typing import Any
 
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
+from app.areas.columns import Designated
 from app.clock import now
 from app.db import row, rows, scalar
+from app.ids import new_id
 
 # Areas -----------------------------------------------------------------------------------------------------
 
@@ -44,6 +47,43 @@ def designations_of(db: Database, area_id: str) -> list[sqlite3.Row]:
     return rows(db, "select * from designation where area_id = ? order by since, name", [area_id])
 
 
+def areas_by_code(db: Database) -> dict[str, dict[str, Any]]:
+    """Every area's code to its whole row."""
+    return {r["code"]: dict(r) for r in rows(db, "select * from area")}
+
+
+def insert_area(db: Database, area_id: str, code: str, fields: dict[str, Any]) -> None:
+    _insert(db, "area", {"id": area_id, "code": code, **fields, "created_at": now()})
+
+
+def update_area(db: Database, area_id: str, fields: dict[str, Any]) -> None:
+    _update(db, "area", area_id, fields)
+
+
+def cluster_codes_of(db: Database, area_id: str) -> set[str]:
+    found = rows(db, "select cluster_code from area_cluster where area_id = ?", [area_id])
+    return {r["cluster_code"] for r in found}
+
+
+def replace_clusters(db: Database, area_id: str, codes: Iterable[str]) -> None:
+    db.conn.execute("delete from area_cluster where area_id = ?", [area_id])
+    db.conn.executemany(
+        "insert into area_cluster(area_id, cluster_code) values (?, ?)", [(area_id, c) for c in codes]
+    )
+
+
+def designated_of(db: Database, area_id: str) -> set[Designated]:
+    return {Designated(r["name"], r["since"], r["until"]) for r in designations_of(db, area_id)}
+
+
+def replace_designations(db: Database, area_id: str, designations: Iterable[Designated]) -> None:
+    db.conn.execute("delete from designation where area_id = ?", [area_id])
+    db.conn.executemany(
+        "insert into designation(id, area_id, name, since, until) values (?, ?, ?, ?, ?)",
+        [(new_id(), area_id, d.name, d.since, d.until) for d in designations],
+    )
+
+
 # Firms -----------------------------------------------------------------------------------------------------
 
 
@@ -56,6 +96,19 @@ def firm_ids_by_code(db: Database) -> dict[str, str]:
     return {r["code"]: r["id"] for r in rows(db, "select code, id from firm")}
 
 
+def firms_by_code(db: Database) -> dict[str, dict[str, Any]]:
+    """Every firm's code to its whole row."""
+    return {r["code"]: dict(r) for r in rows(db, "select * from firm")}
+
+
+def insert_firm(db: Database, firm_id: str, code: str, fields: dict[str, Any]) -> None:
+    _insert(db, "firm", {"id": firm_id, "code": code, **fields, "created_at": now()})
+
+
+def update_firm(db: Database, firm_id: str, fields: dict[str, Any]) -> None:
+    _update(db, "firm", firm_id, fields)
+
+
 # Presets: industries and clusters --------------------------------------------------------------------------
 
 
@@ -65,6 +118,23 @@ def list_industries(db: Database) -> list[sqlite3.Row]:
 
 def list_clusters(db: Database) -> list[sqlite3.Row]:
     return rows(db, "select * from cluster order by position")
+
+
+def insert_industries(db: Database, listed: list[dict[str, Any]]) -> int:
+    """Insert the industries that are missing; returns how many."""
+    return db.conn.executemany(
+        """insert into industry(code, name_ko, name_en, kind, position) values (?, ?, ?, ?, ?)
+           on conflict do nothing""",
+        [(i["code"], i["name_ko"], i["name_en"], i["kind"], n) for n, i in enumerate(listed, start=1)],
+    ).rowcount
+
+
+def insert_clusters(db: Database, listed: list[dict[str, Any]]) -> int:
+    """Insert the clusters that are missing; returns how many."""
+    return db.conn.executemany(
+        "insert into cluster(code, name_ko, name_en, position) values (?, ?, ?, ?) on conflict do nothing",
+        [(c["code"], c["name_ko"], c["name_en"], n) for n, c in enumerate(listed, start=1)],
+    ).rowcount
 
 
 # Rounds ----------------------------------------------------------------------------------------------------
@@ -157,4 +227,29 @@ def insert_import_run(
         """insert into import_run(id, kind, file_name, sha256, rows, person_id, at)
            values (?, ?, ?, ?, ?, ?, ?)""",
         [run_id, kind, file_name, sha256, count, person_id, now()],
+    )
+
+
+def recent_imports(db: Database, kinds: Iterable[str], limit: int = 10) -> list[sqlite3.Row]:
+    """The newest import runs of some kinds, with who brought them."""
+    kinds = list(kinds)
+    return rows(
+        db,
+        f"""select import_run.*, person.name as person_name
+            from import_run left join person on person.id = import_run.person_id
+            where kind in ({", ".join("?" * len(kinds))}) order by at desc limit ?""",
+        [*kinds, limit],
+    )
+
+
+def _insert(db: Database, table: str, values: dict[str, Any]) -> None:
+    """Insert a row; table and column names are this file's own, never a person's."""
+    marks = ", ".join(f":{key}" for key in values)
+    db.conn.execute(f"insert into {table}({', '.join(values)}) values ({marks})", values)
+
+
+def _update(db: Database, table: str, row_id: str, values: dict[str, Any]) -> None:
+    db.conn.execute(
+        f"update {table} set {', '.join(f'{key} = :{key}' for key in values)} where id = :id",
+        {**values, "id": row_id},
     )

@@ -1,0 +1,68 @@
+"""Commands of the registers and rounds: `areas import`, `firms import`, `rounds open`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from app.areas import importing, opening
+from app.db import get_db
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group("areas")
+def areas() -> None:
+    """The register of areas."""
+
+
+@click.group("firms")
+def firms() -> None:
+    """The register of firms."""
+
+
+@click.group("rounds")
+def rounds() -> None:
+    """Half-yearly rounds."""
+
+
+@areas.command("import")
+@click.argument("file", type=FILE)
+@click.pass_context
+def import_areas(context: click.Context, file: Path) -> None:
+    """Add or change areas from a CSV or XLSX file."""
+    from app.cli import app_of
+
+    app_of(context)
+    _tell(importing.import_areas(get_db(), file.read_bytes(), file.name, None))
+
+
+@firms.command("import")
+@click.argument("file", type=FILE)
+@click.pass_context
+def import_firms(context: click.Context, file: Path) -> None:
+    """Add or change firms from a CSV or XLSX file."""
+    from app.cli import app_of
+
+    app_of(context)
+    _tell(importing.import_firms(get_db(), file.read_bytes(), file.name, None))
+
+
+@rounds.command("open")
+@click.argument("code")
+@click.pass_context
+def open_round(context: click.Context, code: str) -> None:
+    """Open the round of a half-year (2026H2) with its two quarterly waves."""
+    from app.cli import app_of
+
+    app_of(context)
+    opening.open_round(get_db(), code)
+    click.echo(f"{code}: open")
+
+
+def _tell(done: importing.Imported) -> None:
+    click.echo(f"{done.file_name}: {done.new} new, {done.changed} changed, {done.unchanged} unchanged")
+
+
+COMMANDS = [areas, firms, rounds]

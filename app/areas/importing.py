@@ -1,0 +1,180 @@
+"""Importing the registers of areas and firms: all problems told at once, nothing half done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts.store import record
+from app.areas import presets, store
+from app.areas.columns import Explained, area_columns, firm_columns
+from app.db import writing
+from app.ids import new_id
+from app.tabular import Table, read_table
+
+AREA_FIELDS = ("name_ko", "name_en", "kind", "district", "latitude", "longitude")
+FIRM_FIELDS = ("area_id", "name", "industry_code", "size_band", "growth_stage", "employees", "founded_year")
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did: how many rows were new, changed what was there, or said what was known."""
+
+    kind: str
+    file_name: str
+    new: int
+    changed: int
+    unchanged: int
+
+    @property
+    def rows(self) -> int:
+        return self.new + self.changed + self.unchanged
+
+
+def columns_of_areas(db: Database) -> list[Explained]:
+    """What areas.csv must look like."""
+    return area_columns(*_words(store.list_clusters(db) or presets.load("clusters")))
+
+
+def columns_of_firms(db: Database) -> list[Explained]:
+    """What firms.csv must look like."""
+    return firm_columns(*_words(store.list_industries(db) or presets.load("industries")))
+
+
+def import_areas(db: Database, data: bytes, file_name: str, person_id: str | None) -> Imported:
+    """Add the areas of a file and change those whose code is known. May be repeated.
+
+    An empty optional cell leaves what is stored. Raises BadInput with all problems; then nothing is stored.
+    """
+    with writing(db):
+        presets.install(db)
+        table = _read(data, file_name, columns_of_areas(db))
+        return _keep(db, "areas", table, person_id, _keep_area)
+
+
+def import_firms(db: Database, data: bytes, file_name: str, person_id: str | None) -> Imported:
+    """Add the firms of a file and change those whose code is known. May be repeated.
+
+    An empty optional cell leaves what is stored. Raises BadInput with all problems; then nothing is stored.
+    """
+    with writing(db):
+        presets.install(db)
+        table = _read(data, file_name, columns_of_firms(db))
+        known = store.area_ids_by_code(db)
+        for line in table.rows:
+            line["area_id"] = known.get(line["area"])
+            if line["area"] and line["area_id"] is None:
+                table.wrong(
+                    line["row"],
+                    _("밀집지역코드"),
+                    _("‘%(code)s’은(는) 없는 밀집지역입니다", code=line["area"]),
+                    _("밀집지역 명부에 있는 코드를 적거나 밀집지역을 먼저 가져와 주십시오"),
+                )
+        return _keep(db, "firms", table, person_id, _keep_firm)
+
+
+def _read(data: bytes, file_name: str, explained: list[Explained]) -> Table:
+    table = read_table(data, file_name, [e.column for e in explained])
+    first: dict[str, int] = {}
+    for line in table.rows:
+        code = line["code"]
+        if code and first.setdefault(code, line["row"]) != line["row"]:
+            table.wrong(
+                line["row"],
+                _("코드"),
+                _("‘%(code)s’이(가) %(row)s행에도 있습니다", code=code, row=first[code]),
+                _("코드 하나에 한 행만 남겨 주십시오"),
+            )
+    if not table.rows:
+        table.wrong(2, "", _("제목 줄 아래에 자료가 없습니다"), _("둘째 줄부터 한 줄에 하나씩 적어 주십시오"))
+    return table
+
+
+def _keep(
+    db: Database,
+    kind: str,
+    table: Table,
+    person_id: str | None,
+    keep: Callable[[Database, dict[str, Any], dict[str, Any] | None], str],
+) -> Imported:
+    table.refuse_if_wrong()
+    known = store.areas_by_code(db) if kind == "areas" else store.firms_by_code(db)
+    counts = Counter(keep(db, line, known.get(line["code"])) for line in table.rows)
+    done = Imported(kind, table.file_name, counts["new"], counts["changed"], counts["unchanged"])
+    run = new_id()
+    store.insert_import_run(
+        db,
+        run,
+        kind=kind,
+        file_name=table.file_name,
+        sha256=table.sha256,
+        count=done.rows,
+        person_id=person_id,
+    )
+    record(
+        db,
+        "file imported",
+        person_id=person_id,
+        object_kind="import",
+        object_id=run,
+        kind=kind,
+        file=table.file_name,
+        new=done.new,
+        changed=done.changed,
+        unchanged=done.unchanged,
+    )
+    return done
+
+
+def _keep_area(db: Database, line: dict[str, Any], before: dict[str, Any] | None) -> str:
+    fields = {key: line[key] for key in AREA_FIELDS}
+    if before is None:
+        area_id = new_id()
+        store.insert_area(db, area_id, line["code"], {**fields, "name_en": fields["name_en"] or ""})
+    else:
+        area_id = before["id"]
+    after = _merged(fields, before)
+    clusters = set(line["clusters"] or ())
+    designations = set(line["designations"] or ())
+    moved = line["clusters"] is not None and clusters != store.cluster_codes_of(db, area_id)
+    renamed = line["designations"] is not None and designations != store.designated_of(db, area_id)
+    if moved:
+        store.replace_clusters(db, area_id, sorted(clusters))
+    if renamed:
+        store.replace_designations(db, area_id, sorted(designations, key=lambda d: (d.name, d.since or "")))
+    if before is None:
+        return "new"
+    if after:
+        store.update_area(db, area_id, after)
+    return "changed" if after or moved or renamed else "unchanged"
+
+
+def _keep_firm(db: Database, line: dict[str, Any], before: dict[str, Any] | None) -> str:
+    fields = {key: line[key] for key in FIRM_FIELDS}
+    if before is None:
+        store.insert_firm(db, new_id(), line["code"], fields)
+        return "new"
+    after = _merged(fields, before)
+    if after:
+        store.update_firm(db, before["id"], after)
+    return "changed" if after else "unchanged"
+
+
+def _merged(fields: dict[str, Any], before: dict[str, Any] | None) -> dict[str, Any]:
+    """The fields that differ from what is stored; an empty cell says nothing."""
+    return {k: v for k, v in fields.items() if before is not None and v is not None and v != before[k]}
+
+
+def _words(listed: list[Any]) -> tuple[dict[str, str], str]:
+    """Accepted words (codes and both names, squeezed) to codes, and the words to show."""
+    accepted = {
+        "".join(word.split()).casefold(): r["code"]
+        for r in listed
+        for word in (r["code"], r["name_ko"], r["name_en"])
+    }
+    return accepted, ", ".join(f"{r['name_ko']}({r['code']})" for r in listed)

@@ -1,0 +1,63 @@
+"""Opening a round: one half-year of evaluation with its two quarterly waves."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts.store import record
+from app.areas import store
+from app.areas.halves import Half, half_of
+from app.clock import today
+from app.db import writing
+from app.errors import BadInput, Problem
+from app.ids import new_id
+
+
+def next_code(db: Database) -> str:
+    """The code of the round to open next: after the newest, or today's half-year where there is none."""
+    found = store.list_rounds(db)
+    return Half(found[0]["code"]).next().code if found else half_of(today().isoformat()).code
+
+
+def open_round(db: Database, code: str, *, by: str | None = None) -> str:
+    """Make the round of a half-year and its two waves. May be repeated: what is there stays. Returns its id.
+
+    Raises BadInput when the code is no half-year.
+    """
+    try:
+        half = Half(code)
+    except ValueError:
+        raise BadInput(
+            Problem(
+                _("회차"),
+                _("‘%(code)s’은(는) 회차 코드가 아닙니다", code=code[:20]),
+                _("2026H2처럼 연도와 반기를 적어 주십시오"),
+            )
+        ) from None
+    with writing(db):
+        found = store.find_round(db, code)
+        round_id = found["id"] if found else _insert(db, half, by)
+        for quarter in half.quarters:
+            if not store.has_wave(db, quarter.code):
+                _insert_wave(db, round_id, quarter.code, quarter.starts_on, quarter.ends_on)
+    return round_id
+
+
+def _insert(db: Database, half: Half, by: str | None) -> str:
+    round_id = new_id()
+    store.insert_round(
+        db,
+        round_id,
+        code=half.code,
+        name_ko=half.name_ko,
+        name_en=half.name_en,
+        starts_on=half.span.starts_on,
+        ends_on=half.span.ends_on,
+    )
+    record(db, "round opened", person_id=by, object_kind="round", object_id=round_id, code=half.code)
+    return round_id
+
+
+def _insert_wave(db: Database, round_id: str, code: str, starts_on: str, ends_on: str) -> None:
+    store.insert_wave(db, new_id(), round_id=round_id, code=code, starts_on=starts_on, ends_on=ends_on)

@@ -1,0 +1,29 @@
+"""Forms of the registers and of the rounds."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import RadioField
+from wtforms.validators import InputRequired
+
+
+class ImportForm(FlaskForm):
+    """A register's file and which register it is."""
+
+    kind = RadioField(
+        _l("명부"),
+        [InputRequired(_l("어느 명부인지 골라 주십시오."))],
+        choices=[("areas", _l("밀집지역 명부")), ("firms", _l("기업 명부"))],
+    )
+    file = FileField(
+        _l("파일"),
+        [FileRequired(_l("파일을 골라 주십시오."))],
+        description=_l("CSV(UTF-8, CP949) 또는 XLSX, 20 MB까지"),
+        render_kw={"accept": ".csv,.xlsx,.tsv,.txt"},
+    )
+
+
+class RoundForm(FlaskForm):
+    """A button that opens the next round: only the token."""

@@ -1,0 +1,54 @@
+"""A round is a half-year with two waves; it is opened once and chosen per session."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+from sqlite_utils import Database
+
+from app.areas.halves import Half, half_of
+from app.areas.opening import next_code, open_round
+from app.db import rows
+from app.errors import BadInput
+from tests.conftest import all_rows, sign_in, token
+
+
+def test_a_half_year_knows_its_days_its_quarters_and_the_next_one() -> None:
+    half = Half("2026H2")
+    assert (half.name_ko, half.name_en) == ("2026년 하반기", "Second half of 2026")
+    assert (half.span.starts_on, half.span.ends_on) == ("2026-07-01", "2026-12-31")
+    assert [(q.code, q.starts_on, q.ends_on) for q in half.quarters] == [
+        ("2026Q3", "2026-07-01", "2026-09-30"),
+        ("2026Q4", "2026-10-01", "2026-12-31"),
+    ]
+    assert half.next() == Half("2027H1")
+    assert half_of("2026-06-30") == Half("2026H1")
+    assert half_of("2026-07-01") == half
+
+
+def test_a_round_opened_twice_is_one_round_with_two_waves(db: Database) -> None:
+    first = open_round(db, "2026H2")
+    assert open_round(db, "2026H2") == first
+    assert [r["code"] for r in rows(db, "select code from wave order by code")] == ["2026Q3", "2026Q4"]
+    assert [r["action"] for r in all_rows(db, "audit")] == ["round opened"]
+    assert next_code(db) == "2027H1"
+
+
+@pytest.mark.parametrize("code", ["", "2026", "2026H3", "1999H1", "2026H2 "])
+def test_a_code_that_is_no_half_year_is_refused(db: Database, code: str) -> None:
+    with pytest.raises(BadInput, match="회차 코드가 아닙니다"):
+        open_round(db, code)
+
+
+def test_the_analyst_opens_the_next_round_and_anyone_chooses_what_the_pages_show(
+    client: FlaskClient, db: Database, people: dict[str, str]
+) -> None:
+    sign_in(client, "analyst")
+    form = {"code": "2027H1", "csrf_token": token(client, "/rounds")}
+    assert "2027년 상반기" in client.post("/rounds", data=form, follow_redirects=True).text
+    sign_in(client, "researcher")
+    assert client.post("/rounds", data=form).status_code in (400, 403)
+    form = {"code": "2027H1", "csrf_token": token(client, "/rounds")}
+    assert client.post("/round", data=form).status_code == 302
+    assert '<a class="round" href="/rounds">2027년 상반기</a>' in client.get("/rounds").text
+    assert client.post("/round", data={**form, "code": "2031H1"}).status_code == 404
