@@ -12,12 +12,12 @@ BAD = (
     r"|problems?|issues?|challeng(?:e|es|ing)|disruptions?|disrupted|bottlenecks?|uncertain|uncertainty|constrain(?:s|ed|ts?)?|weak"
     r"|weaker|weakness|severe|persist(?:s|ed)?|scarce|scarcity|limited|expensive|costly|slow|slowed|slower|sluggish|soft|softer|softened"
     r"|softening|depressed|impediments?|obstacles?|barriers?|strain(?:s|ed)?|hurt|hurting|harm(?:s|ed)?|suffer(?:s|ed|ing)?|loss(?:es)?|fear(?:s|ed)?"
-    r"|complain(?:s|ed|ts?)?|elevated|cancel(?:s|led|ed|lations?)?|postponed|too (?:much|many|high|long|few|little|slow|small|strict|complex|expensive)|impacts?|effects?|pain|squeez(?:e|ed)|volatil(?:e|ity)|pessimistic"
+    r"|complain(?:s|ed|ts?)?|elevated|cancel(?:s|led|ed|lations?)?|postponed|too (?:much|many|high|long|few|little|slow|small|strict|complex|expensive)|impacts?|effects?|pain|squeez(?:e|ed)|volatil(?:e|ity)|refus(?:e|es|ed|ing)|forc(?:e|es|ed|ing)|struck|troubl(?:e|es|ed)|pessimistic"
     r"|turnover|dampened|negatively|negative|adverse(?:ly)?|caution|cautious|headwinds?)"
 )
 GOOD = (
     r"(?:sufficient|adequate|ample|plentiful|fine|stable|strong|stronger|solid|healthy|robust|ok|okay|(?:is|are|was|were|been|remain|remains|remained) (?:very |quite )?good|satisfied|smooth|smoothly|steady"
-    r"|easy|manageable|comfortable|favorable|well)"
+    r"|easy|manageable|comfortable|favorable|reasonable|affordable|well)"
 )
 BETTER = (
     r"(?:eased|easing|resolved|solved|improv(?:ed|ing)|abated|abating|subsided|recover(?:ed|ing)|normal|normali[sz](?:ed|ing)|easier"
@@ -29,7 +29,7 @@ UP = (
 )
 DOWN = (
     r"(?:declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|f[ae]ll|fallen|falling|lower|low|lowered|down|drop(?:s|ped|ping)?|reduc(?:e|ed|ing|tions?)|slump(?:ed)?"
-    r"|shrank|shrinking|contract(?:ed|ing)|slipped|moderated|dipped|plunged|cut|cuts)"
+    r"|shrank|shrinking|contract(?:ed|ing)|came down|slipped|moderated|dipped|plunged)"
 )
 _NEG = r"(?:no|not|n't|none|never|without|hardly|(?<!\ba )(?:little|few)|nor|neither|barely|scarcely|cannot)"
 _W = r"(?:[^\s]+ )"
@@ -63,6 +63,7 @@ RULES: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
         ("not enough", NEED, 3, rf"(?:not|n't|never) {_W}{{0,2}}(?:enough|possible|work|working|{GOOD}|{BETTER})|insufficient|inadequate"),
         ("cannot", NEED, 3, r"(?:cannot|can not|ca n't|could not|could n't|unable to|impossible to)"),
         ("no relief", NEED, 3, r"no (?:relief|help|support|access|solution|improvement|end|choice|way|money|time|one|candidates?|applicants?)"),
+        ("not touched", NONE, 3, r"(?:not|n't|never|hardly) (?:really |directly )?(?:affect(?:s|ed)?|touch(?:es|ed)?|hit|matter|bother(?:s|ed)?)"),
         ("no difficulty", NONE, 3, rf"{_NEG} {_W}{{0,4}}{BAD}"),
         ("wish", NEED, 2, r"(?:needs?|needed|requir(?:e|es|ed)|should|must|would like|please|wants?|wanted|call(?:s|ed)? for|ask(?:s|ed)? for|hope(?:s|d)?"
                           r"|request(?:s|ed)?|would help)"),

@@ -9,7 +9,7 @@ from nlp.cues import NEED, NONE, RESOLVED, UNDECIDED
 # Nouns that name a difficulty: "X가 없다" with one of them says that all is well.
 BAD_NOUN = (
     r"(?:문제점?|어려움|애로|애로사항|애로점|부담|부담감|걱정|염려|우려|차질|불편|불편함|지장|영향|타격|곤란|고민|불안|피해|압박|손실"
-    r"|지연|무리|불만|하자|고충|힘듦|이상|특이|사항|부족함?|부족분|위기|감소|악화|제약|제한|장애|난관|걸림돌|리스크|충격|변화|변동|체감"
+    r"|지연|무리|불만|하자|고충|힘듦|이상|특이|사항|부족함?|부족분|위기|감소|악화|제약|제한|장애|난관|걸림돌|리스크|분쟁|다툼|충격|변화|변동|체감"
     r"|[^\s/]+난)"
 )
 TROUBLE = r"(?:문제|어려움|애로|부담|걱정|우려|차질|불편|지장|타격|피해|불만|고충|[^\s/]+난)"
@@ -19,11 +19,11 @@ BAD_STEM = (
     r"|부족|심각|곤란|악화|위축|열악|불편|불가능|불안|불안정|부담|부담스럽|지연|포기|호소|차질|침체|부진|극심|과도|과다|불리|취약|저조"
     r"|번거롭|복잡|미흡|미비|노후|낙후|협소|비좁|좁|걱정|우려|고민|문제|영향|타격|피해|고통|애로|어려움|고충|애먹|허덕이|쪼들리"
     r"|죽겠|꺼리|기피|외면|떠나|빠져나가|나가떨어지|그만두|놓치|깎이|깎|후려치|떠넘기|취소|중단|보류|탈락|거절|반려|거부|도산|파산"
-    r"|느리|더디|늦|늦어지|터무니없|엄두|한계|힘에 부치|치이|뺏기|빼앗기|밀려나|체납|연체|미루|미뤄지|반토막|손해|손실|적자|불만)"
+    r"|느리|더디|늦|늦어지|터무니없|엄두|한계|힘에 부치|치이|뺏기|빼앗기|밀려나|체납|연체|미루|미뤄지|반토막|손해|손실|적자|불만|접|문턱)"
 )
 FEEL = r"(?:느끼|느껴지|체감|실감|걱정|염려)"
 GOOD_STEM = (
-    r"(?:쉽|좋|원활|충분|넉넉|수월|순조|순조롭|괜찮|양호|무난|안정|안정적|여유|여유롭|적정|적당|만족|튼튼|탄탄|든든|문제없|무관|상관없)"
+    r"(?:쉽|좋|원활|충분|넉넉|수월|순조|순조롭|괜찮|양호|무난|안정|안정적|원만|여유|여유롭|적정|적당|만족|튼튼|탄탄|든든|문제없|무관|상관없)"
 )
 RESOLVED_STEM = r"(?:해소|해결|완화|개선|회복|안정|정상화|호전|극복|나아지|풀리|트이|잡히|살아나|사라지|쉬워지|진정|타개)"
 RISE = r"(?:오르|올라가|뛰|뛰어오르|치솟|상승|인상|급등|폭등|늘|늘어나|증가|많|높|높아지|커지|크|비싸|비싸지|심화|가중|강화|쌓이)"
@@ -58,7 +58,7 @@ _T = r"/[A-Z]+(?:-[IR])? "
 
 
 def _stems(stems: str) -> str:
-    return rf"(?<!\S){stems}{_T}(?:적/XSN )?{_DO}"
+    return rf"(?<!\S){stems}하?{_T}(?:적/XSN )?{_DO}"
 
 
 _REQUEST_END = (
@@ -86,32 +86,36 @@ RULES: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
         ("not solved", NEED, 3, rf"{_stems(RESOLVED_STEM)}(?:{_NOT}|ᆯ/ETM \S+/NN\w {_J}{_A}없/VA |기/ETN {_J}(?:어렵|힘들))"),
         ("not solved", NEED, 3, rf"(?:안|못)/MAG {_stems(RESOLVED_STEM)}"),
         ("must", NEED, 3, r"어야/E[CF] (?:\S+/J\w+ )?(?:하|되|살)/V[XV] "),
-        ("must", NEED, 3, rf"(?<!\S)(?:필요/NNG|필수/NNG|시급/XR|절실/XR|절실/NNG|절박/XR|절박/NNG|급선무/NNG|관건/NNG|마련/NNG|확대/NNG|신설/NNG|강화/NNG)"
+        ("must", NEED, 3, r"(?<!\S)(?:절실|시급|절박|필요)하/VA "),
+        ("must", NEED, 3, rf"(?<!\S)(?:필요/NNG|필수/NNG|시급/XR|절실/XR|절실/NNG|절실/MAG|절박/XR|절박/NNG|급선무/NNG|관건/NNG|마련/NNG|확대/NNG|신설/NNG|강화/NNG)"
                          rf" (?:적/XSN )?{_J}(?:하/XS\w |이/VCP )"),
         ("no difficulty", NONE, 3, rf"(?<!\S){BAD_NOUN}/\w+ {_TAIL}(?:같/VA (?:은|ᆫ)/ETM 것/NNB )?{_J}{_A}"
                                    r"(?:받/V\S+ 는/ETM 것/NNB )?(?:은/JX )?(?:없/VA|없이/MAG|적/VA|덜하/VA) "),
+        ("far from it", NONE, 3, r"(?<!\S)거리/NNG \S+/J\w+ (?:멀/VA|있/V)|신경/NNG (?:\S+/J\w+ )?쓰/VV ᆯ/ETM \S+/NN\w \S+/J\w+ 없/VA "),
         ("no difficulty", NONE, 3, r"(?:문제|상관|관계)없/VA |(?:문제|상관|관계|아무렇)없이/MAG "),
         ("nothing here", NONE, 3, r"(?<!\S)(?:해당|관련|무관|상관|관계)/\w+ (?:사항/NNG )?(?:\S+/J\w+ )?(?:없/VA|하/XSA) "),
         ("nothing here", NONE, 3, r"(?<!\S)(?:특별히|딱히|별로|별달리|그다지)/MAG (?:\S+/J\w+ )?없/VA "),
         ("not felt", NONE, 3, rf"{_stems(FEEL)}{_NOT}|(?:안|못)/MAG {_stems(FEEL)}"),
         ("not bad", NONE, 3, rf"{_stems(BAD_STEM)}{_NOT}|(?:안|못)/MAG {_stems(BAD_STEM)}"),
-        ("not bad", NONE, 3, rf"(?<!\S){BAD_NOUN}/NN\w {_TAIL}{_J}{_A}(?:(?:안|못)/MAG (?:되|받|겪)/V|(?:되|받|겪)/V\S+ {_NOT})"),
+        ("not bad", NONE, 3, rf"(?<!\S){BAD_NOUN}/NN\w {_TAIL}{_J}{_A}(?:(?:안|못)/MAG (?:되|받|겪)/V|(?:되|받|겪)/(?:V|X)\S+ {_NOT})"),
         ("problem gone", RESOLVED, 3, rf"(?<!\S){TROUBLE}/NN\w {_TAIL}{_J}(?:\S+/(?:MAG|IC) )*"
                                       r"(?:줄|줄어들|사라지|없어지|덜하)/V\S+ (?:었/EP|고/EC 있) ?"),
         ("fewer than", UNDECIDED, 3, rf"/(?:SN|SW|NR) (?:\S+/NN\w )?{_J}안/MAG 되/V"),
         ("not bad", NONE, 3, r"(?<!\S)(?:크|심하|나쁘)/VA (?:게/EC )?(?:\S+/VV )?지/EC (?:\S+/J\w+ )?않/VX "),
         ("not the problem", NONE, 3, rf"(?<!\S)(?:{BAD_NOUN}|수준|정도|상황|편|단계|입장)/NN\w {_J}아니/VCN "),
         ("not good", NEED, 3, rf"{_stems(GOOD_STEM)}{_NOT}|{_stems(GOOD_STEM)}(?:ᆫ|은|는)/ETM (?:편|상황|것|게)/NN\w {_J}아니/VCN "),
+        ("not told", NEED, 2, r"(?:는지|ᆫ지|은지)/EC (?:조차|도|를)/J\w+ (?:전혀/MAG |잘/MAG )?모르/VV "),
         ("unknown", UNDECIDED, 3, r"(?<!\S)모르/VV |두고/\w+ 보/V\w+ |지켜보/VV "),
         ("not possible", NEED, 3, rf"(?:안|못)/MAG {_ANY_V}|{_ANY_V}{_NOT}|(?<!\S)못하/V[VX] |\S+/NNG {_DO}못/MAG "),
-        ("better now", RESOLVED, 3, rf"{_stems(RESOLVED_STEM)}(?:어/EC 지/VX )?(?:시/EP )?(?:었/EP|고/EC 있/VX|어서/EC|ᆫ/ETM 상태) "),
+        ("better now", RESOLVED, 3, rf"{_stems(RESOLVED_STEM)}(?:어/EC 지/VX )?(?:시/EP )?(?:었/EP |고/EC 있/VX |어서/EC |ᆫ/ETM 상태)"),
         ("better now", RESOLVED, 3, r"(?<!\S)(?:좋|낫|쉽|편하|수월)\S* (?:하/XSA )?어/EC 지/VX (?:었/EP|고/EC 있|어서/EC)|(?<!\S)(?:나아|좋아|쉬워|편해)지/VV (?:었/EP|고/EC 있|어서/EC)"),
+        ("better now", RESOLVED, 3, r"(?<!\S)(?:되찾/VV|한숨/\w+ (?:\S+/J\w+ )?돌리/VV|(?:빨라|줄어들|편해|가벼워|쉬워)지/VV|빠르/VA 어/EC 지/VX) (?:었/EP|고/EC 있)"),
         ("none there", NEED, 3, r"(?<!\S)(?:없|드물)/VA "),
     )
 )
 
-BAD = re.compile(rf"{_stems(BAD_STEM)}|(?:선정|심사|평가|공모)/NNG 에서/JKB {_A}떨어지/VV |(?<!\S)위기/NNG (?:\S+/J\w+|이/VCP|의식/NNG|상황/NNG) ")
-GOOD = re.compile(rf"{_stems(GOOD_STEM)}|(?<!\S)잘/MAG (?:(?:되|돌아가|풀리|나오|나가|팔리|지내|굴러가|들어오)/V|(?:운영|유지|진행)/NNG )")
+BAD = re.compile(rf"{_stems(BAD_STEM)}|(?:선정|심사|평가|공모)/NNG 에서/JKB {_A}떨어지/VV |(?:년|개월|달|반년|시간|주|주일)/NN\w {_J}(?:\S+/MAG )?걸리/VV |(?<!\S)위기/NNG (?:\S+/J\w+|이/VCP|의식/NNG|상황/NNG) ")
+GOOD = re.compile(rf"{_stems(GOOD_STEM)}|(?<!\S)잘/MAG (?:(?:되|돌아가|풀리|나오|나가|팔리|지내|굴러가|들어오)/V|(?:운영|진행)/NNG )|(?<!\S)유지/NNG (?:하|되)/XSV ")
 RISING = re.compile(_stems(RISE))
 FALLING = re.compile(_stems(FALL))
 NOT_RISING = re.compile(rf"{_stems(RISE)}{_NOT}|안/MAG {_stems(RISE)}")

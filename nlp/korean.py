@@ -106,6 +106,8 @@ def _groups(tokens: Tokens) -> list[_Group]:
     for index, start in enumerate(tokens.starts):
         end, tag, lemma = tokens.ends[index], tokens.tags[index], tokens.lemmas[index]
         opens = index in openings
+        if tag in ("XSV", "XSA"):
+            lemma += "다"  # Kiwi leaves the suffix 하 bare
         while groups and (start < groups[-1][1] or end == start):
             before = groups.pop()
             start, end = min(start, before[0]), max(end, before[1])

@@ -56,13 +56,14 @@ class KoreanMatcher:
         edges: set[int] | None = None
         for index, start in enumerate(tokens.starts):
             candidates = heads.get(text[start : start + 1].lower())
-            if not candidates or tokens.tags[index][0] in "JEM" or _counted(tokens, index):
+            if not candidates or tokens.tags[index][0] in "JE" or _counted(tokens, index):
                 continue
             if edges is None:
                 edges = set(tokens.ends)
             for pieces, term in candidates:
                 end = _match(tokens, index, pieces, edges)
-                if end:
+                # 통상 환경 may open with what Kiwi takes for an adverb; an adverb alone is no noun of ours.
+                if end and not (tokens.tags[index][0] == "M" and end == tokens.ends[index]):
                     yield Hit(term, start, end)
 
     def _pairs(self, tokens: Tokens) -> Iterator[tuple[int, Hit]]:
@@ -74,7 +75,16 @@ class KoreanMatcher:
                     reach = range(n + 1, min(n + NEAR + 1, last))
                     found = next((m for m in reach if tokens.lemmas[m] == after and not _modal(tokens, m)), None)
                     if found is not None:
-                        yield tokens.ends[n], Hit(term, tokens.starts[n], tokens.ends[found])
+                        yield tokens.ends[n], Hit(term, tokens.starts[n], _with_endings(tokens, found, last))
+
+
+def _with_endings(tokens: Tokens, index: int, last: int) -> int:
+    """The end of a verb with its endings, so that the evidence reads 올랐습니다 and not 올."""
+    end = tokens.ends[index]
+    while index + 1 < last and tokens.tags[index + 1][0] == "E" and tokens.starts[index + 1] <= end:
+        index += 1
+        end = max(end, tokens.ends[index])
+    return end
 
 
 def _piece(piece: str) -> re.Pattern[str]:

@@ -13,6 +13,8 @@ _Spans = tuple[tuple[int, int], ...]
 
 # "크게 오른 금리": how many morphemes before a mention may say where it goes.
 BEFORE = 3
+# A question of so few morphemes only takes up a word.
+SAYING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,9 @@ class Mention:
 def judge(tokens: Tokens, start: int, end: int, others: _Spans, naming: str) -> Verdict:
     """The stance of the mention at [start, end); a clause that decides nothing borrows the next one."""
     first, last = _sentence(tokens, start)
+    if last - first <= SAYING and tokens.forms[last - 1] == "?" and last < len(tokens):
+        # "관세요? 저희는 해당 없습니다.": the answer is the next sentence.
+        return _read(tokens, *_sentence(tokens, tokens.starts[last]), Mention(start, end, naming))
     clauses = _clauses(tokens, first, last)
     here = next((n for n, (_, stop) in enumerate(clauses) if tokens.starts[stop - 1] >= start), None)
     if here is None:
@@ -109,6 +114,8 @@ def _read(tokens: Tokens, first: int, last: int, mention: Mention) -> Verdict:
         return Verdict(UNDECIDED, 2, ())
     for rule, label, base, pattern in ko.RULES:
         found = pattern.search(clause)
+        if found and rule == "not possible" and (directed := _direction(tokens, first, last, mention)):
+            return _verdict(directed[0], base, clause, (directed[1],))  # "줄지 않았다" is no inability
         if found:
             cue = _cue(tokens, first, clause, found, rule)
             if (rule == "none there" or found[0].startswith("안/MAG 하/")) and ko.BAD_TERM.search(mention.text):

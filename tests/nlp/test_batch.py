@@ -1,0 +1,70 @@
+"""Whole documents, invented and real: offsets exact, rows as promised."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from nlp.batch import code_document, code_texts
+from nlp.lexicon import Lexicon
+
+ROOT = Path(__file__).parents[2]
+REAL = ROOT.parent / "shared" / "real"
+LEXICON = Lexicon.from_dict(
+    json.loads((ROOT / "app" / "codebook" / "codebook.json").read_text(encoding="utf-8"))
+)
+FIELDS = {
+    "document", "start", "end", "text", "language", "theme", "score", "stance", "severity", "evidence", "lexicon_version",
+}  # fmt: skip
+needs_real = pytest.mark.skipif(not REAL.is_dir(), reason="../shared/real is not here")
+
+
+def checked(name: str, text: str) -> Iterator[dict]:
+    for row in code_document(name, text, LEXICON):
+        assert set(row) == FIELDS
+        assert text[row["start"] : row["end"]] == row["text"]
+        assert all(text[e["start"] : e["end"]] == e["text"] for e in row["evidence"])
+        assert 0 < row["score"] <= 1
+        assert (row["severity"] is not None) == (row["stance"] == "need")
+        yield row
+
+
+def test_offsets_are_those_of_the_document() -> None:
+    text = "안녕하십니까, 반갑습니다. 😀\n\n저희는 인력난은 없습니다. 그런데 관세 부담이 큽니다.\n"
+    found = [(r["theme"], r["stance"], r["evidence"][0]["text"]) for r in checked("예시", text)]
+    assert found == [("workforce", "none", "인력난"), ("tariff_trade", "need", "관세")]
+
+
+def test_texts_are_coded_one_after_the_other() -> None:
+    rows = code_texts([("a", "구인난이 심합니다."), ("b", "We cannot find workers.")], LEXICON)
+    assert [(r["document"], r["theme"], r["stance"]) for r in rows] == [
+        ("a", "workforce", "need"),
+        ("b", "workforce", "need"),
+    ]
+
+
+@needs_real
+@pytest.mark.parametrize(
+    "path", sorted(p for p in REAL.rglob("*.txt") if p.name != "paraKQC_v1.txt"), ids=lambda p: p.name
+)
+def test_every_real_text_is_coded_with_exact_offsets(path: Path) -> None:
+    assert list(checked(path.name, path.read_text(encoding="utf-8")))
+
+
+@needs_real
+def test_real_korean_questions_and_commands_are_coded_with_exact_offsets() -> None:
+    lines = (REAL / "texts" / "paraKQC_v1.txt").read_text(encoding="utf-8").splitlines()[::33][:300]
+    assert len(lines) == 300
+    list(checked("paraKQC", "\n".join(lines)))
+
+
+@needs_real
+@pytest.mark.parametrize("bank", ["atlanta", "chicago", "cleveland", "dallas", "richmond"])
+def test_the_beige_book_of_april_2025_speaks_of_tariffs(bank: str) -> None:
+    text = (REAL / "texts" / f"beigebook202504-{bank}.txt").read_text(encoding="utf-8")
+    tariffs = [r for r in code_document(bank, text, LEXICON) if r["theme"] == "tariff_trade"]
+    assert len(tariffs) >= 5
+    assert any(r["stance"] == "need" for r in tariffs)
