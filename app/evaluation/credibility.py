@@ -118,14 +118,14 @@ def structure(sums: AreaSums, counts: ArrayLike | None = None) -> Structure:
     """
     c = np.ones((1, len(sums.n))) if counts is None else np.asarray(counts, float)
     m = sums.m[:, None]
-    free, areas, weight = c @ (sums.n - 1), c.sum(1), c @ sums.m
+    free, areas, weight = _sum(c, sums.n - 1), c.sum(1), _sum(c, sums.m)
     with np.errstate(divide="ignore", invalid="ignore"):
-        within = (c @ sums.squares) / np.where(free > 0, free, np.nan)[:, None]
-        mean = (c @ (m * sums.mean)) / weight[:, None]
-        spread = c @ (m * sums.mean**2) - weight[:, None] * mean**2
-        scale = weight - (c @ sums.m**2) / weight
+        within = _sum(c, sums.squares) / np.where(free > 0, free, np.nan)[:, None]
+        mean = _sum(c, m * sums.mean) / weight[:, None]
+        spread = _sum(c, m * sums.mean**2) - weight[:, None] * mean**2
+        scale = weight - _sum(c, sums.m**2) / weight
         between = (spread - (areas - 1)[:, None] * within) / np.where(scale > 0, scale, np.nan)[:, None]
-    result = Structure(within, between, (c @ sums.mean) / areas[:, None])
+    result = Structure(within, between, _sum(c, sums.mean) / areas[:, None])
     return result if counts is not None else Structure(within[0], between[0], result.overall[0])
 
 
@@ -218,3 +218,8 @@ def voices_points(mean: ArrayLike, n_eff: ArrayLike, known: Credibility, *, leas
 def _usable(areas: NDArray[np.bool_], sums: AreaSums, least: int) -> bool:
     """Enough areas, and somewhere two voices of one area: without them the variance within is not known."""
     return bool(areas.sum() >= least and (sums.n[areas] > 1).any())
+
+
+def _sum(counts: Floats, x: Floats) -> Floats:
+    """Sums over areas for each resample, (S, A) and (A, ...) -> (S, ...), whatever the number of threads."""
+    return np.einsum("sa,a...->s...", counts, x)

@@ -155,16 +155,15 @@ def indicator_points(y: ArrayLike, upper: ArrayLike, lower: ArrayLike) -> Floats
 def indicator_shares(known: ArrayLike, w: ArrayLike, domain_of: NDArray[np.int64], *, domains: int) -> Floats:
     """Share of each known indicator within its domain, shape (..., I) like known and w; 0 where not known."""
     weight = np.asarray(w, float) * np.asarray(known, float)
-    total = weight @ _membership(domain_of, domains)
+    total = _by_domain(weight, domain_of, domains)
     return weight / np.where(total > 0, total, 1.0)[..., domain_of]
 
 
 def domain_points(n: ArrayLike, shares: ArrayLike, domain_of: NDArray[np.int64], *, domains: int) -> Floats:
     """Q = sum of shares x n per domain, shape (..., D); NaN where the domain has no known indicator."""
     points, share = np.asarray(n, float), np.asarray(shares, float)
-    members = _membership(domain_of, domains)
-    total = (share * np.where(np.isnan(points), 0.0, points)) @ members
-    return np.where(share @ members > 0, total, np.nan)
+    total = _by_domain(share * np.where(np.isnan(points), 0.0, points), domain_of, domains)
+    return np.where(_by_domain(share, domain_of, domains) > 0, total, np.nan)
 
 
 def strand_weights(Q: ArrayLike, L: ArrayLike, W: ArrayLike, lam: ArrayLike) -> tuple[Floats, Floats]:
@@ -204,13 +203,17 @@ def merge(n: ArrayLike, L: ArrayLike, weights: Weights) -> Merged:
     of_q, of_l = strand_weights(Q, L, weights.domain, weights.lam)
     by_indicator = of_q[:, weights.domain_of] * shares * np.where(np.isnan(n), 0.0, n)
     by_voices = of_l * np.where(np.isnan(L), 0.0, L)
-    by_domain = by_indicator @ _membership(weights.domain_of, domains) + by_voices
+    by_domain = _by_domain(by_indicator, weights.domain_of, domains) + by_voices
     W = of_q + of_l
     R = np.where(W.sum(1) > 0, by_domain.sum(1), np.nan)
     lam = np.where(W > 0, of_q / np.where(W > 0, W, 1.0), np.nan)
     return Merged(n, Q, L, W, lam, by_indicator, by_voices, by_domain, R)
 
 
-def _membership(domain_of: NDArray[np.int64], domains: int) -> Floats:
-    """1 where an indicator belongs to a domain, shape (I, D)."""
-    return (domain_of[:, None] == np.arange(domains)).astype(float)
+def _by_domain(x: Floats, domain_of: NDArray[np.int64], domains: int) -> Floats:
+    """Sums of the indicators per domain, (..., I) -> (..., D).
+
+    No matrix product: on such thin arrays the threads of a BLAS cost more than they give, and
+    their number must not change a byte of a result.
+    """
+    return np.stack([x[..., domain_of == d].sum(-1) for d in range(domains)], axis=-1)

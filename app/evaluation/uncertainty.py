@@ -202,7 +202,7 @@ def _draw_voices(
         return np.full((1, len(scheme.domains)), np.nan)
     weight = rng.standard_exponential((scheme.uncertain.draws, len(rows))) * evidence.speakers.omega[rows]
     respondents = evidence.speakers.respondent[rows]
-    total = weight @ evidence.b[respondents]
+    total = np.einsum("sj,jd->sd", weight, evidence.b[respondents])
     for column, j in enumerate(respondents.tolist()):
         if j in evidence.readings:
             change = evidence.readings[j] - evidence.b[j]
