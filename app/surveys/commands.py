@@ -1,0 +1,198 @@
+"""Surveys from the command line: publish, open, make links, import and export returns, BSI."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from flask_babel import gettext as _
+
+from app.accounts.people import EVERYTHING
+from app.clock import today
+from app.db import get_db
+from app.errors import BadInput, Problem
+from app.labels import label
+from app.sheets import csv_bytes, xlsx_bytes
+from app.surveys import exporting, importing, inviting, publishing, store, summarizing, surveying
+from app.surveys.bsi import BusinessSurveyIndex
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+SURVEY = click.option("--survey", required=True, help="The survey's id, or its wave such as 2026Q4.")
+
+
+def _start(context: click.Context) -> None:
+    from app.cli import app_of
+
+    app_of(context)
+
+
+@click.group("questionnaire")
+def questionnaire() -> None:
+    """Publish questionnaires."""
+
+
+@questionnaire.command("publish")
+@click.argument("file", type=FILE)
+@click.pass_context
+def publish(context: click.Context, file: Path) -> None:
+    """Publish a questionnaire's JSON file; the same definition is the same version."""
+    _start(context)
+    version_id = publishing.publish_file(get_db(), file.read_bytes(), file.name, None)
+    click.echo(_("게시했습니다: %(id)s", id=version_id))
+
+
+@questionnaire.command("install")
+@click.pass_context
+def install(context: click.Context) -> None:
+    """Publish the questionnaires that come with the workbench."""
+    _start(context)
+    installed = publishing.install_presets(get_db())
+    click.echo(_("기본 설문지 %(n)s개를 게시했습니다.", n=len(installed)))
+
+
+@click.group("survey")
+def survey() -> None:
+    """Open surveys and make links."""
+
+
+@survey.command("open")
+@click.option("--wave", required=True, help="The quarter, such as 2026Q4.")
+@click.option("--questionnaire", "code", default="bsi-2026", show_default=True)
+@click.option("--title", help="Korean title; made from wave and questionnaire when left out.")
+@click.option("--title-en", default="")
+@click.option("--opens", help="First day, such as 2026-10-01; the wave's first day when left out.")
+@click.option("--closes", help="Last day; the wave's last day when left out.")
+@click.option("--target", default=10, show_default=True, help="Responses wanted of each area.")
+@click.pass_context
+def open_(
+    context: click.Context,
+    wave: str,
+    code: str,
+    title: str | None,
+    title_en: str,
+    opens: str | None,
+    closes: str | None,
+    target: int,
+) -> None:
+    """Open a survey of a wave with a questionnaire's newest version."""
+    _start(context)
+    db = get_db()
+    found, asked = store.find_wave(db, wave), store.find_questionnaire(db, code)
+    new = surveying.NewSurvey(
+        wave=wave,
+        questionnaire=code,
+        title_ko=title or surveying.title_of(wave, asked["title_ko"] if asked else code),
+        title_en=title_en or (f"{asked['title_en']}, {wave}" if asked else ""),
+        opens_on=opens or (found["starts_on"] if found else today().isoformat()),
+        closes_on=closes or (found["ends_on"] if found else today().isoformat()),
+        target=target,
+    )
+    click.echo(_("조사를 열었습니다: %(id)s", id=surveying.open_survey(db, new, person_id=None)))
+
+
+@survey.command("list")
+@click.pass_context
+def list_(context: click.Context) -> None:
+    """List surveys with their days."""
+    _start(context)
+    for each in store.list_surveys(get_db()):
+        words = label(surveying.state(each), "survey_state")
+        days = f"{each['opens_on']}–{each['closes_on']}"
+        click.echo(f"{each['id']}  {each['wave']}  {days}  {words}  {each['title_ko']}")
+
+
+@survey.command("link")
+@SURVEY
+@click.option("--area", required=True, help="The area's code.")
+@click.option(
+    "--firms", is_flag=True, help="A personal link for every firm of the area instead of an open one."
+)
+@click.pass_context
+def link(context: click.Context, survey: str, area: str, firms: bool) -> None:
+    """Make links and print them; they cannot be shown again."""
+    _start(context)
+    db = get_db()
+    found, place = surveying.survey_named(db, survey), _area(area)
+    if firms:
+        made = inviting.make_firm_links(db, found["id"], place, person_id=None)
+    else:
+        made = [inviting.make_open_link(db, found["id"], place, person_id=None)]
+    for each in made:
+        click.echo(
+            "\t".join(filter(None, (each.area_code, each.firm_code, each.firm_name, f"/s/{each.token}")))
+        )
+
+
+@click.group("responses")
+def responses() -> None:
+    """Import and export returns."""
+
+
+@responses.command("import")
+@click.argument("file", type=FILE)
+@SURVEY
+@click.pass_context
+def import_(context: click.Context, file: Path, survey: str) -> None:
+    """Import returns from CSV or XLSX: all or none; a row imported before is passed over."""
+    _start(context)
+    db = get_db()
+    found = surveying.survey_named(db, survey)
+    done = importing.import_responses(db, file.read_bytes(), file.name, found, person_id=None)
+    click.echo(_("새 응답 %(new)s건, 이미 있던 응답 %(unchanged)s건", new=done.new, unchanged=done.unchanged))
+
+
+@responses.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@SURVEY
+@click.pass_context
+def export(context: click.Context, file: Path, survey: str) -> None:
+    """Export returns with codes and words to FILE (.csv or .xlsx)."""
+    _start(context)
+    db = get_db()
+    found = surveying.survey_named(db, survey)
+    titles, table = exporting.returns_table(db, found, EVERYTHING, private=True)
+    xlsx = file.suffix.lower() == ".xlsx"
+    file.write_bytes(xlsx_bytes({found["wave"]: (titles, table)}) if xlsx else csv_bytes(titles, table))
+    click.echo(_("응답 %(n)s건을 내보냈습니다.", n=len(table)))
+
+
+@click.command("bsi")
+@SURVEY
+@click.option("--area", help="Of one area, by its code.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON line an item.")
+@click.pass_context
+def bsi(context: click.Context, survey: str, area: str | None, as_json: bool) -> None:
+    """Business survey index of every item, past and next quarter, with n."""
+    _start(context)
+    db = get_db()
+    found = surveying.survey_named(db, survey)
+    area_id = _area(area)["id"] if area else None
+    for pair in summarizing.results_of(db, found, EVERYTHING, area_id=area_id).bsi:
+        if as_json:
+            click.echo(json.dumps(asdict(pair), ensure_ascii=False))
+        else:
+            word = label(pair.item, "bsi_item")
+            past, upcoming = _told(pair.past), _told(pair.next)
+            click.echo(
+                _("%(item)s: 지난 분기 %(past)s, 다음 분기 %(next)s", item=word, past=past, next=upcoming)
+            )
+
+
+def _told(index: BusinessSurveyIndex | None) -> str:
+    if index is None:
+        return "–"
+    value = "–" if index.value is None else f"{index.value:.1f}"
+    return f"{value} (n={index.n})"
+
+
+def _area(code: str) -> sqlite3.Row:
+    found = store.area_of_code(get_db(), code)
+    if found is None:
+        raise BadInput(Problem(code, _("없는 밀집지역입니다"), _("밀집지역 목록의 코드를 적어 주십시오")))
+    return found
+
+
+COMMANDS = [questionnaire, survey, responses, bsi]

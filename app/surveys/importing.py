@@ -1,0 +1,193 @@
+"""Importing returns from a CSV or XLSX file: all problems at once, all rows or none, each row only once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts.store import record
+from app.areas.store import area_ids_by_code, insert_import_run
+from app.clock import SEOUL
+from app.db import writing
+from app.i18n import language
+from app.ids import new_id
+from app.labels import code_for
+from app.surveys import response_store, store
+from app.surveys.definitions import questionnaire_of
+from app.surveys.receipts import response_id_of
+from app.surveys.responding import Return, content_of, insert
+from app.tabular import Column, Table, read_table
+from forms.questionnaire import Questionnaire, check_answers
+
+MOMENTS = (
+    "%Y-%m-%d %H:%M",
+    "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%dT%H:%M",
+    "%Y-%m-%d",
+    "%Y.%m.%d %H:%M",
+    "%Y/%m/%d %H:%M",
+)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """How many rows were new and how many had been imported before with the same content."""
+
+    new: int
+    unchanged: int
+
+
+def columns(questionnaire: Questionnaire) -> list[Column]:
+    """The columns of a file of returns: who, when and how, then one for each question by its id."""
+    fixed = [
+        Column("code", ("응답코드", "response")),
+        Column("wave", ("조사", "survey")),
+        Column("area", ("밀집지역코드", "area")),
+        Column("firm", ("기업코드", "firm"), required=False),
+        Column("submitted_at", ("제출일시", "submitted_at"), _as_moment),
+        Column("channel", ("방식", "channel"), _as_channel),
+    ]
+    asked = [Column(f"answer {q.id}", (q.id, q.label.ko), required=False) for q in questionnaire.questions]
+    return fixed + asked
+
+
+def import_responses(
+    db: Database, data: bytes, file_name: str, survey: sqlite3.Row, *, person_id: str | None
+) -> Imported:
+    """Store every row of a file as a return of the survey.
+
+    May be repeated: a response code imported before with the same content is passed over. Raises BadInput
+    with every problem and its row; then nothing is stored.
+    """
+    questionnaire = questionnaire_of(survey["definition"])
+    table = read_table(data, file_name, columns(questionnaire))
+    areas, firms = area_ids_by_code(db), store.firms_by_code(db)
+    returns = []
+    for cells in table.rows:
+        answers = _checked(table, cells, questionnaire)
+        incoming = _return(table, cells, survey, areas, firms)
+        if incoming:
+            returns.append((cells["row"], incoming, answers))
+    _refuse_doubles(table)
+    table.refuse_if_wrong()
+    with writing(db):
+        imported = _store(db, survey, table, returns)
+        _note(db, survey, table, imported, person_id)
+    return imported
+
+
+def _checked(table: Table, cells: dict[str, Any], questionnaire: Questionnaire) -> dict[str, Any]:
+    given = {q.id: cells[f"answer {q.id}"] or "" for q in questionnaire.questions}
+    answers, wrong = check_answers(questionnaire, given, lang=language())
+    for question_id, message in wrong.items():
+        shown = given[question_id][:60]
+        what = _("‘%(text)s’은(는) 쓸 수 없는 값입니다", text=shown) if shown else _("비어 있습니다")
+        table.wrong(cells["row"], question_id, what, message)
+    return answers
+
+
+def _return(
+    table: Table,
+    cells: dict[str, Any],
+    survey: sqlite3.Row,
+    areas: dict[str, str],
+    firms: dict[str, sqlite3.Row],
+) -> Return | None:
+    row = cells["row"]
+    area_id = areas.get(cells["area"] or "")
+    firm = firms.get(cells["firm"] or "")
+    if cells["wave"] and cells["wave"] != survey["wave"]:
+        right = _("이 조사의 분기는 %(wave)s입니다", wave=survey["wave"])
+        table.wrong(row, "조사", _("‘%(text)s’은(는) 다른 조사입니다", text=cells["wave"]), right)
+    if cells["area"] and not area_id:
+        what = _("‘%(text)s’은(는) 없는 밀집지역입니다", text=cells["area"][:60])
+        table.wrong(row, "밀집지역코드", what, _("밀집지역 목록의 코드를 적어 주십시오"))
+    if cells["firm"] and not firm:
+        what = _("‘%(text)s’은(는) 없는 기업입니다", text=cells["firm"][:60])
+        table.wrong(row, "기업코드", what, _("기업 명부의 코드를 적거나 비워 두십시오"))
+    elif firm and area_id and firm["area_id"] != area_id:
+        what = _("‘%(text)s’은(는) 다른 밀집지역의 기업입니다", text=cells["firm"])
+        table.wrong(row, "기업코드", what, _("기업의 밀집지역코드를 적어 주십시오"))
+    if not (cells["code"] and area_id and cells["submitted_at"] and cells["channel"]):
+        return None
+    return Return(
+        response_id=response_id_of(survey["id"], cells["code"]),
+        area_id=area_id,
+        cells={},
+        channel=cells["channel"],
+        firm_id=firm["id"] if firm else None,
+        submitted_at=cells["submitted_at"],
+    )
+
+
+def _refuse_doubles(table: Table) -> None:
+    first: dict[str, int] = {}
+    for cells in table.rows:
+        code = cells["code"]
+        if code and first.setdefault(code, cells["row"]) != cells["row"]:
+            what = _("‘%(code)s’이(가) %(row)s행에도 있습니다", code=code[:60], row=first[code])
+            table.wrong(cells["row"], "응답코드", what, _("응답마다 다른 코드를 적어 주십시오"))
+
+
+def _store(
+    db: Database, survey: sqlite3.Row, table: Table, returns: Iterable[tuple[int, Return, dict[str, Any]]]
+) -> Imported:
+    new = unchanged = 0
+    for row, incoming, answers in returns:
+        stored = response_store.find_response(db, incoming.response_id)
+        if stored is None:
+            insert(db, survey, incoming, answers)
+            new += 1
+        elif stored["content_sha256"] == content_of(survey, incoming, answers):
+            unchanged += 1
+        else:
+            right = _("저장된 응답은 바뀌지 않습니다. 새 응답이면 다른 코드를 적어 주십시오")
+            table.wrong(row, "응답코드", _("전에 다른 내용으로 가져온 응답입니다"), right)
+    table.refuse_if_wrong()
+    return Imported(new, unchanged)
+
+
+def _note(db: Database, survey: sqlite3.Row, table: Table, imported: Imported, person_id: str | None) -> None:
+    run_id = new_id()
+    insert_import_run(
+        db,
+        run_id,
+        kind="responses",
+        file_name=table.file_name,
+        sha256=table.sha256,
+        count=len(table.rows),
+        person_id=person_id,
+    )
+    record(
+        db,
+        "file imported",
+        person_id=person_id,
+        object_kind="survey",
+        object_id=survey["id"],
+        file=table.file_name,
+        new=imported.new,
+        unchanged=imported.unchanged,
+    )
+
+
+def _as_moment(text: str) -> str:
+    for pattern in MOMENTS:
+        try:
+            found = datetime.strptime(text, pattern)
+        except ValueError:
+            continue
+        return found.replace(tzinfo=SEOUL).astimezone(UTC).isoformat(timespec="microseconds")
+    raise ValueError(_("일시는 2026-11-22 14:30처럼 적어 주십시오"))
+
+
+def _as_channel(text: str) -> str:
+    code = code_for(text, "channel")
+    if code is None:
+        raise ValueError(_("online, onsite, paper 가운데 하나를 적어 주십시오"))
+    return code

@@ -1,0 +1,99 @@
+"""Publishing questionnaires: a definition becomes a version that never changes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts.store import record
+from app.db import writing
+from app.errors import BadInput, Problem
+from app.i18n import language
+from app.ids import new_id
+from app.surveys import store
+from forms.messages import say
+from forms.questionnaire import Questionnaire, QuestionnaireError
+
+PRESETS = Path(__file__).parent / "questionnaires"
+
+
+def publish(db: Database, definition: dict[str, Any], person_id: str | None) -> str:
+    """The version's id of a definition; the same definition is the same version, so it may be repeated.
+
+    Raises BadInput with every problem of the definition; then nothing is stored.
+    """
+    questionnaire = check(definition)
+    with writing(db):
+        questionnaire_id = _questionnaire_id(db, questionnaire)
+        found = store.version_of_hash(db, questionnaire_id, questionnaire.sha256)
+        if found:
+            return found["id"]
+        newest = store.newest_version(db, questionnaire_id)
+        version_id, number = new_id(), (newest["number"] if newest else 0) + 1
+        store.insert_version(
+            db,
+            version_id,
+            questionnaire_id=questionnaire_id,
+            number=number,
+            definition=questionnaire.canonical,
+            sha256=questionnaire.sha256,
+        )
+        record(
+            db,
+            "questionnaire published",
+            person_id=person_id,
+            object_kind="questionnaire",
+            object_id=questionnaire_id,
+            code=questionnaire.id,
+            version=number,
+        )
+    return version_id
+
+
+def _questionnaire_id(db: Database, questionnaire: Questionnaire) -> str:
+    found = store.find_questionnaire(db, questionnaire.id)
+    if found:
+        return found["id"]
+    questionnaire_id = new_id()
+    store.insert_questionnaire(
+        db,
+        questionnaire_id,
+        code=questionnaire.id,
+        title_ko=questionnaire.title.ko,
+        title_en=questionnaire.title.en,
+    )
+    return questionnaire_id
+
+
+def check(definition: dict[str, Any]) -> Questionnaire:
+    """The questionnaire of a definition. Raises BadInput with all its problems."""
+    try:
+        return Questionnaire.from_dict(definition)
+    except QuestionnaireError as error:
+        right = _("설문지 정의를 고친 뒤 다시 올려 주십시오")
+        problems = [
+            (p.question or _("설문지"), say(p.key, language(), **dict(p.params))) for p in error.problems
+        ]
+        raise BadInput(*(Problem(*each, right) for each in problems), source=_("설문지")) from error
+
+
+def publish_file(db: Database, data: bytes, file_name: str, person_id: str | None) -> str:
+    """Publish a questionnaire from a JSON file. Raises BadInput when it is not one."""
+    try:
+        definition = json.loads(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        right = _("UTF-8로 저장한 설문지 JSON 파일을 골라 주십시오")
+        what = _("JSON으로 읽을 수 없습니다: %(error)s", error=error)
+        raise BadInput(Problem(file_name, what, right)) from error
+    if not isinstance(definition, dict):
+        raise BadInput(Problem(file_name, _("설문지가 아닙니다"), _("맨 바깥이 { }인 JSON이어야 합니다")))
+    return publish(db, definition, person_id)
+
+
+def install_presets(db: Database) -> list[str]:
+    """Publish the questionnaires that come with the workbench; may be repeated. Returns the versions."""
+    return [publish_file(db, path.read_bytes(), path.name, None) for path in sorted(PRESETS.glob("*.json"))]

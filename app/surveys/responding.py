@@ -1,0 +1,220 @@
+"""Accepting a return: one transaction checks it again, stores it with its answers and gives a receipt."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts.store import record
+from app.areas.respondents import respondent_for_firm, respondent_for_name
+from app.clock import now
+from app.db import writing
+from app.errors import BadInput, Conflict, Problem
+from app.i18n import language
+from app.ids import new_id
+from app.surveys import response_store, store
+from app.surveys.definitions import questionnaire_of
+from app.surveys.receipts import content_sha256, new_receipt
+from app.surveys.surveying import state
+from forms.questionnaire import Questionnaire, check_answers
+
+Cells = Mapping[str, str | Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Return:
+    """One return as it comes in.
+
+    Parameters
+    ----------
+    response_id : str
+        UUID made where the form was opened: pressing twice, or sending again, is the same return.
+    area_id, firm_id, name : str
+        Who answers: a firm of the list, or the name an unlisted firm gave itself ("" for none).
+    cells : mapping
+        What was filled in, by question id; not yet checked.
+    channel : str
+        "online", "onsite" or "paper".
+    submitted_at : str or None
+        The instant in UTC; None is now.
+    """
+
+    response_id: str
+    area_id: str
+    cells: Cells
+    channel: str
+    firm_id: str | None = None
+    name: str = ""
+    invitation_id: str | None = None
+    researcher_id: str | None = None
+    submitted_at: str | None = None
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A stored return. `repeated` says that it had been stored before with the same content."""
+
+    response_id: str
+    receipt: str
+    submitted_at: str
+    repeated: bool = False
+
+
+class OtherContent(Conflict):
+    """The same return was stored before with other answers; the first stays, the second was not stored."""
+
+    def __init__(self, stored: sqlite3.Row) -> None:
+        receipt = stored["receipt"]
+        super().__init__(
+            _("접수번호 %(receipt)s의 응답이 이미 있고, 지금 보내신 내용과 다릅니다.", receipt=receipt)
+        )
+        self.stored = stored
+
+
+class NotOpen(Conflict):
+    """The survey or the link takes no answers now. `kind`: "waiting", "closed", "revoked" or "used"."""
+
+    def __init__(self, kind: str) -> None:
+        words = {
+            "waiting": _("아직 시작하지 않은 조사입니다."),
+            "closed": _("마감된 조사입니다."),
+            "revoked": _("폐기된 링크입니다."),
+            "used": _("이미 응답을 마친 링크입니다."),
+        }
+        super().__init__(words[kind])
+        self.kind = kind
+
+
+def accept(db: Database, survey: sqlite3.Row, incoming: Return) -> Accepted:
+    """Store a return and its answers. The same id with the same content may come as often as it likes.
+
+    Raises BadInput for answers the form would refuse (no consent among them), OtherContent for another
+    content under a known id, NotOpen where the survey or the link takes no answers. Nothing is stored then.
+    """
+    questionnaire = questionnaire_of(survey["definition"])
+    answers = _checked(questionnaire, incoming.cells)
+    content = content_of(survey, incoming, answers)
+    with writing(db):
+        stored = response_store.find_response(db, incoming.response_id)
+        if stored:
+            return _again(stored, content)
+        refuse_if_not_open(db, survey, incoming.invitation_id)
+        if incoming.invitation_id and incoming.firm_id:
+            store.use_invitation(db, incoming.invitation_id)
+        accepted = insert(db, survey, incoming, answers)
+        record(
+            db,
+            "response accepted",
+            person_id=incoming.researcher_id,
+            object_kind="response",
+            object_id=accepted.response_id,
+            survey=survey["id"],
+            channel=incoming.channel,
+        )
+    return accepted
+
+
+def _checked(questionnaire: Questionnaire, cells: Cells) -> dict[str, Any]:
+    answers, wrong = check_answers(questionnaire, cells, lang=language())
+    if not wrong:
+        return answers
+    right = _("이 문항을 고친 뒤 다시 보내 주십시오")
+    problems = []
+    for question_id, message in wrong.items():
+        question = questionnaire.question(question_id)
+        label = question.label.of(language()) if question else question_id
+        problems.append(Problem(label, message, right))
+    raise BadInput(*problems)
+
+
+def content_of(survey: sqlite3.Row, incoming: Return, answers: dict[str, Any]) -> str:
+    """Hash of who answers what, by which two sendings of the same are told from two different ones."""
+    return content_sha256(
+        {
+            "survey": survey["id"],
+            "area": incoming.area_id,
+            "firm": incoming.firm_id,
+            "name": " ".join(incoming.name.split()),
+            "answers": answers,
+        }
+    )
+
+
+def _again(stored: sqlite3.Row, content: str) -> Accepted:
+    if stored["content_sha256"] != content:
+        raise OtherContent(stored)
+    return Accepted(stored["id"], stored["receipt"], stored["submitted_at"], repeated=True)
+
+
+def refuse_if_not_open(db: Database, survey: sqlite3.Row, invitation_id: str | None = None) -> None:
+    """Raise NotOpen where the survey's days or the link say no."""
+    link = store.find_invitation(db, invitation_id) if invitation_id else None
+    if link and link["revoked_at"]:
+        raise NotOpen("revoked")
+    if link and link["firm_id"] and link["used_at"]:
+        raise NotOpen("used")
+    if state(survey) != "open":
+        raise NotOpen(state(survey))
+
+
+def insert(db: Database, survey: sqlite3.Row, incoming: Return, answers: dict[str, Any]) -> Accepted:
+    """Write the rows of a checked return inside the caller's transaction."""
+    received = now()
+    accepted = Accepted(incoming.response_id, _receipt(db, survey["wave"]), incoming.submitted_at or received)
+    questionnaire = questionnaire_of(survey["definition"])
+    response_store.insert_response(
+        db,
+        {
+            "id": accepted.response_id,
+            "survey_id": survey["id"],
+            "version_id": survey["version_id"],
+            "respondent_id": _respondent(db, survey, incoming),
+            "area_id": incoming.area_id,
+            "firm_id": incoming.firm_id,
+            "invitation_id": incoming.invitation_id,
+            "channel": incoming.channel,
+            "researcher_id": incoming.researcher_id,
+            "submitted_at": accepted.submitted_at,
+            "received_at": received,
+            "consent_sha256": questionnaire.consent_sha256,
+            "content_sha256": content_of(survey, incoming, answers),
+            "receipt": accepted.receipt,
+        },
+    )
+    response_store.insert_answers(db, _answer_rows(questionnaire, accepted.response_id, answers))
+    return accepted
+
+
+def _answer_rows(
+    questionnaire: Questionnaire, response_id: str, answers: dict[str, Any]
+) -> list[tuple[str, str, str, str, str | None]]:
+    opened = {question.id for question in questionnaire.questions if question.type == "text"}
+    return [
+        (
+            new_id(),
+            response_id,
+            question_id,
+            json.dumps(value, ensure_ascii=False),
+            value if question_id in opened else None,
+        )
+        for question_id, value in answers.items()
+    ]
+
+
+def _respondent(db: Database, survey: sqlite3.Row, incoming: Return) -> str:
+    if incoming.firm_id:
+        return respondent_for_firm(db, survey["round_id"], incoming.firm_id)
+    return respondent_for_name(db, survey["round_id"], incoming.area_id, incoming.name)
+
+
+def _receipt(db: Database, wave: str) -> str:
+    receipt = new_receipt(wave)
+    while response_store.receipt_taken(db, receipt):
+        receipt = new_receipt(wave)
+    return receipt

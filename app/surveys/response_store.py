@@ -1,0 +1,142 @@
+"""All SQL of responses and answers. Who answered a survey twice counts once, with the newest return."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from sqlite_utils import Database
+
+from app.accounts.people import Scope
+from app.db import row, rows, scalar
+from app.surveys.store import plain
+
+# The returns that count; nothing is ever removed.
+COUNTED = """(select * from (select r.*, row_number() over (
+                partition by r.survey_id, r.respondent_id order by r.submitted_at desc, r.id desc) as newest
+              from response r) where newest = 1)"""
+
+
+def find_response(db: Database, response_id: str) -> sqlite3.Row | None:
+    return row(db, "select * from response where id = ?", [response_id])
+
+
+def response_of_firm(db: Database, survey_id: str, firm_id: str) -> sqlite3.Row | None:
+    """The newest response of a firm to a survey."""
+    return row(
+        db,
+        "select * from response where survey_id = ? and firm_id = ? order by submitted_at desc limit 1",
+        [survey_id, firm_id],
+    )
+
+
+def receipt_taken(db: Database, receipt: str) -> bool:
+    return scalar(db, "select 1 from response where receipt = ?", [receipt]) is not None
+
+
+def insert_response(db: Database, values: dict[str, Any]) -> None:
+    """One return; `values` has every column of the table."""
+    db.conn.execute(
+        """insert into response(id, survey_id, version_id, respondent_id, area_id, firm_id, invitation_id,
+             channel, researcher_id, submitted_at, received_at, consent_sha256, content_sha256, receipt)
+           values (:id, :survey_id, :version_id, :respondent_id, :area_id, :firm_id, :invitation_id,
+             :channel, :researcher_id, :submitted_at, :received_at, :consent_sha256, :content_sha256,
+             :receipt)""",
+        values,
+    )
+
+
+def insert_answers(db: Database, answers: list[tuple[str, str, str, str, str | None]]) -> None:
+    """Rows of (id, response id, question id, value as JSON, text of an open answer)."""
+    db.conn.executemany(
+        "insert into answer(id, response_id, question_id, value, text) values (?, ?, ?, ?, ?)", answers
+    )
+
+
+def answers_of(db: Database, response_id: str) -> list[sqlite3.Row]:
+    return rows(db, "select * from answer where response_id = ?", [response_id])
+
+
+def response_rates(db: Database, survey_id: str, scope: Scope, *, today: str) -> list[sqlite3.Row]:
+    """Each area of the scope with its firms and counted responses: all, today's, online and on site."""
+    return rows(
+        db,
+        f"""select a.id, a.code, a.name_ko, a.name_en, a.district, a.kind,
+              (select count(*) from firm f where f.area_id = a.id) as firms,
+              count(c.id) as responses, coalesce(sum(c.channel = 'online'), 0) as online,
+              coalesce(sum(c.channel = 'onsite'), 0) as onsite,
+              coalesce(sum(date(c.submitted_at, '+9 hours') = ?), 0) as today,
+              max(c.submitted_at) as last_at
+            from area a left join {COUNTED} c on c.area_id = a.id and c.survey_id = ?
+            where {scope.sql("a.id")} group by a.id order by a.code""",
+        [today, survey_id],
+    )
+
+
+def count_responses(db: Database, survey_id: str, scope: Scope) -> int:
+    sql = f"select count(*) from {COUNTED} c where c.survey_id = ? and {scope.sql('c.area_id')}"
+    return scalar(db, sql, [survey_id])
+
+
+def repeated_returns(db: Database, survey_id: str, scope: Scope) -> int:
+    """Returns that a newer one of the same respondent replaces in the results."""
+    every = f"select count(*) from response r where r.survey_id = ? and {scope.sql('r.area_id')}"
+    return scalar(db, every, [survey_id]) - count_responses(db, survey_id, scope)
+
+
+def answers_counted(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.Row]:
+    """Question and value of every answer that counts."""
+    return rows(
+        db,
+        f"""select an.question_id, an.value from {COUNTED} c join answer an on an.response_id = c.id
+            where c.survey_id = ? and {scope.sql("c.area_id")}""",
+        [survey_id],
+    )
+
+
+def open_answers(
+    db: Database, survey_id: str, scope: Scope, *, area_id: str | None = None, search: str = ""
+) -> list[sqlite3.Row]:
+    """What respondents wrote in their own words; the firm is told by industry and size alone."""
+    return rows(
+        db,
+        f"""select an.id, an.question_id, an.text, c.channel, c.submitted_at,
+              a.code as area_code, a.name_ko, a.name_en, f.size_band,
+              i.name_ko as industry_ko, i.name_en as industry_en
+            from {COUNTED} c join answer an on an.response_id = c.id join area a on a.id = c.area_id
+              left join firm f on f.id = c.firm_id left join industry i on i.code = f.industry_code
+            where c.survey_id = :survey and an.text is not null and an.text <> '' and {scope.sql("c.area_id")}
+              and (:area is null or c.area_id = :area) and an.text like :search escape '\\'
+            order by a.code, c.submitted_at, an.id""",
+        {"survey": survey_id, "area": area_id, "search": f"%{plain(search)}%"},
+    )
+
+
+def responses_to_export(
+    db: Database, survey_id: str, scope: Scope, *, area_id: str | None = None
+) -> list[sqlite3.Row]:
+    """Every return of the scope, with a mark whether it counts."""
+    return rows(
+        db,
+        f"""select r.*, a.code as area_code, a.name_ko as area_ko, a.name_en as area_en, f.code as firm_code,
+              coalesce(f.name, re.label) as respondent,
+              r.id in (select id from {COUNTED}) as counted
+            from response r join area a on a.id = r.area_id join respondent re on re.id = r.respondent_id
+              left join firm f on f.id = r.firm_id
+            where r.survey_id = :survey and {scope.sql("r.area_id")} and (:area is null or r.area_id = :area)
+            order by a.code, r.submitted_at, r.id""",
+        {"survey": survey_id, "area": area_id},
+    )
+
+
+def answers_of_survey(db: Database, survey_id: str) -> dict[str, dict[str, str]]:
+    """Response id to its answers: question id to JSON value."""
+    found: dict[str, dict[str, str]] = {}
+    for r in rows(
+        db,
+        """select an.response_id, an.question_id, an.value from answer an
+           join response r on r.id = an.response_id where r.survey_id = ?""",
+        [survey_id],
+    ):
+        found.setdefault(r["response_id"], {})[r["question_id"]] = r["value"]
+    return found

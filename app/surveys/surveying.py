@@ -1,0 +1,123 @@
+"""Opening a survey: one wave asked with one version of a questionnaire, from a day to a day."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts.store import record
+from app.clock import today
+from app.db import writing
+from app.errors import BadInput, Problem
+from app.ids import new_id
+from app.surveys import store
+
+
+@dataclass(frozen=True)
+class NewSurvey:
+    """What a survey needs: dates as ISO text, both included; the target is responses per area."""
+
+    wave: str
+    questionnaire: str
+    title_ko: str
+    title_en: str
+    opens_on: str
+    closes_on: str
+    target: int = 10
+
+
+def open_survey(db: Database, new: NewSurvey, *, person_id: str | None) -> str:
+    """A new survey with the questionnaire's newest version; each call makes another. Raises BadInput."""
+    with writing(db):
+        wave = store.find_wave(db, new.wave)
+        questionnaire = store.find_questionnaire(db, new.questionnaire)
+        version = store.newest_version(db, questionnaire["id"]) if questionnaire else None
+        problems = [*_missing(wave, version), *_wrong(new)]
+        if problems or wave is None or version is None:
+            raise BadInput(*problems)
+        survey_id = new_id()
+        store.insert_survey(
+            db,
+            survey_id,
+            wave_id=wave["id"],
+            version_id=version["id"],
+            title_ko=new.title_ko.strip(),
+            title_en=new.title_en.strip() or new.title_ko.strip(),
+            opens_on=new.opens_on,
+            closes_on=new.closes_on,
+            target=new.target,
+        )
+        record(
+            db,
+            "survey opened",
+            person_id=person_id,
+            object_kind="survey",
+            object_id=survey_id,
+            wave=new.wave,
+            questionnaire=new.questionnaire,
+            version=version["number"],
+        )
+    return survey_id
+
+
+def _missing(wave: sqlite3.Row | None, version: sqlite3.Row | None) -> list[Problem]:
+    problems = []
+    if wave is None:
+        right = _("2026Q4처럼 열려 있는 회차의 분기를 고르십시오")
+        problems.append(Problem(_("조사 시기"), _("없는 분기입니다"), right))
+    if version is None:
+        problems.append(Problem(_("설문지"), _("없는 설문지입니다"), _("게시된 설문지를 고르십시오")))
+    return problems
+
+
+def _wrong(new: NewSurvey) -> list[Problem]:
+    problems = []
+    if not new.title_ko.strip():
+        problems.append(Problem(_("제목"), _("비어 있습니다"), _("조사 이름을 적어 주십시오")))
+    if new.target < 1:
+        problems.append(Problem(_("목표"), _("1보다 작습니다"), _("1 이상으로 적어 주십시오")))
+    if not (_is_day(new.opens_on) and _is_day(new.closes_on)):
+        problems.append(Problem(_("기간"), _("날짜가 아닙니다"), _("2026-11-22처럼 적어 주십시오")))
+    elif new.closes_on < new.opens_on:
+        problems.append(Problem(_("마감일"), _("시작일보다 이릅니다"), _("시작일 이후로 정해 주십시오")))
+    return problems
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def title_of(wave: str, questionnaire: str) -> str:
+    """The Korean title a survey gets when none is given: 2026년 4분기 기업경기 조사."""
+    year, _q, number = wave.partition("Q")
+    return f"{year}년 {number}분기 {questionnaire}"
+
+
+def state(survey: sqlite3.Row) -> str:
+    """Where a survey stands today: "waiting", "open" or "closed" (Korean days, both ends included)."""
+    day = today().isoformat()
+    if day < survey["opens_on"]:
+        return "waiting"
+    return "closed" if day > survey["closes_on"] else "open"
+
+
+def survey_named(db: Database, name: str) -> sqlite3.Row:
+    """The survey of an id or of a wave's code that has just one. Raises BadInput and says what there is."""
+    found = store.find_survey(db, name)
+    if found:
+        return found
+    candidates = store.surveys_of_wave(db, name)
+    if len(candidates) == 1:
+        return candidates[0]
+    if candidates:
+        right = _("다음 가운데 하나를 적어 주십시오: %(ids)s", ids=", ".join(c["id"] for c in candidates))
+        raise BadInput(Problem(name, _("이 분기에는 조사가 여럿입니다"), right))
+    known = ", ".join(s["wave"] for s in store.list_surveys(db)) or _("없음")
+    raise BadInput(Problem(name, _("없는 조사입니다"), _("지금 있는 조사: %(known)s", known=known)))
