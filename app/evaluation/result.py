@@ -107,16 +107,9 @@ def evidence_of(
 
 def evaluate(evidence: Evidence, scheme: Scheme, past: Past) -> Result:
     """Apply a scheme to the evidence of a round; the same input gives the same bytes."""
-    voices, weights = scheme.voices, weights_of(scheme)
-    known = estimate_credibility(
-        evidence.sums,
-        evidence.kinds,
-        bounds=voices.K_bounds,
-        least_areas=voices.least_areas,
-        policy=(voices.K, scheme.b0),
-    )
-    n_eff = evidence.burdens.n_eff
-    L = voices_points(evidence.burdens.mean, n_eff, known, least=voices.least_respondents)
+    weights, burdens = weights_of(scheme), evidence.burdens
+    known = _credibility(evidence, scheme)
+    L = voices_points(burdens.mean, burdens.n_eff, known, least=scheme.voices.least_respondents)
     merged = merge(indicator_points(evidence.y, *goalposts_of(scheme)), L, weights)
     fits = fit(merged.Q, merged.L, low=scheme.band_low, high=scheme.band_high)
     levels = propose_levels(
@@ -126,15 +119,25 @@ def evaluate(evidence: Evidence, scheme: Scheme, past: Past) -> Result:
         points=scheme.step_down_points,
         evaluations=scheme.step_down_evaluations,
     )
-    uncertainty = summarize(draw_scores(scheme, weights, evidence), levels.proposed, past, scheme)
     return Result(
         evidence=evidence,
         weights=weights,
         credibility=known,
-        Z=credibility_factor(n_eff, known.K),
+        Z=credibility_factor(burdens.n_eff, known.K),
         merged=merged,
         fit=fits,
         needs_statement=needs_statement(fits, merged.by_domain, merged.R, share=scheme.statement_share),
         levels=levels,
-        uncertainty=uncertainty,
+        uncertainty=summarize(draw_scores(scheme, weights, evidence), levels.proposed, past, scheme),
+    )
+
+
+def _credibility(evidence: Evidence, scheme: Scheme) -> Credibility:
+    voices = scheme.voices
+    return estimate_credibility(
+        evidence.sums,
+        evidence.kinds,
+        bounds=voices.K_bounds,
+        least_areas=voices.least_areas,
+        policy=(voices.K, scheme.b0),
     )

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from app.monitoring.change import relative_change, yearly_change
 from app.monitoring.classification import Classified, Standing, classify
 from app.monitoring.indicators import Indicator
-from app.monitoring.robust import cusum, robust_z
+from app.monitoring.robust import RobustZ, cusum, robust_z
 from app.monitoring.rules import MonitoringRules
 from app.monitoring.signals import Signals, fired_triggers, quarter_change, quarter_signals
 
@@ -102,15 +102,7 @@ def analyze(
     over_nation, over_city = (_reference(each, indicators) for each in (nation, city))
     against_nation = relative_change(change, over_nation)
     relative = against_nation if rules.reference == "nation" else relative_change(change, over_city)
-    floor = [rule.mad_floor for rule in rules.indicators]
-    robust = robust_z(
-        relative,
-        direction=[indicator.direction for indicator in indicators],
-        floor=floor,
-        window=rules.window,
-        shortest=rules.shortest,
-        clip=rules.clip,
-    )
+    robust = _robust(relative, indicators, rules)
     return Analysis(
         change=change,
         why=np.stack([each.why for each in changes], axis=1),
@@ -171,6 +163,18 @@ def classify_quarter(
         for a, standing in enumerate(before)
     ]
     return Quarter(signals, tuple(states))
+
+
+def _robust(relative: Floats, indicators: Sequence[Indicator], rules: MonitoringRules) -> RobustZ:
+    """Robust z with the rules' floor for each indicator."""
+    return robust_z(
+        relative,
+        direction=[indicator.direction for indicator in indicators],
+        floor=[rule.mad_floor for rule in rules.indicators],
+        window=rules.window,
+        shortest=rules.shortest,
+        clip=rules.clip,
+    )
 
 
 def _reference(x: ArrayLike, indicators: Sequence[Indicator]) -> Floats:

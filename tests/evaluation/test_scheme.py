@@ -6,7 +6,9 @@ import pytest
 
 from app.checked import FaultyFile
 from app.evaluation.scheme_file import PRESETS, load_scheme, read_scheme, version_of
+from app.monitoring.indicators import load_indicators
 
+ITEMS = ("biz", "sales", "exports", "profit", "funding", "staffing")  # of the questionnaire that ships
 SCORED = {
     "tariff_trade",
     "workforce",
@@ -17,6 +19,7 @@ SCORED = {
     "tech_digital",
     "energy_env",
 }
+ITEMS = ("biz", "sales", "exports", "profit", "funding", "staffing")  # of the questionnaire that ships
 SCORED = {
     "tariff_trade",
     "workforce",
@@ -53,6 +56,14 @@ def test_every_preset_is_sound_and_names_all_twelve_themes(name):
         "rnd",
         "external",
     ]
+
+
+@pytest.mark.parametrize("name", sorted(PRESETS))
+def test_every_indicator_of_a_preset_is_one_that_is_collected(name):
+    collected = {indicator.code for indicator in load_indicators()}
+    asked = {f"{item}_{time}" for item in ITEMS for time in ("past", "next")}
+    for indicator in load_scheme(name).indicators:
+        assert indicator.code in (collected if indicator.source == "monitoring" else asked)
 
 
 def test_three_levels_are_the_default_and_five_are_ready():
