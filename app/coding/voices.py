@@ -1,0 +1,94 @@
+"""Who spoke in a round and which problems they named: what the evaluation takes from coding."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from app.db import rows
+
+# A respondent who answered a survey twice counts with the newest return.
+NEWEST_RESPONSE = """not exists (
+  select 1 from response newer where newer.survey_id = r.survey_id and newer.respondent_id = r.respondent_id
+    and (newer.submitted_at, newer.id) > (r.submitted_at, r.id))"""
+
+# Segments that count: of a respondent, in a transcript or in the newest return.
+COUNTED_SEGMENTS = f"""(
+  select s.* from segment s where s.turn_id is not null and s.respondent_id is not null
+  union all
+  select s.* from segment s join answer an on an.id = s.answer_id join response r on r.id = an.response_id
+  where s.respondent_id is not null and {NEWEST_RESPONSE})"""
+
+
+class Voice(NamedTuple):
+    """One respondent of the round: a firm (all its answers and voices together) or an expert, and the areas."""
+
+    respondent_id: str
+    kind: str
+    area_ids: tuple[str, ...]
+
+
+class ProblemCoding(NamedTuple):
+    """One coder's standing coding of stance "need".
+
+    Attributes
+    ----------
+    severity : int
+        1 to 5. Where several coders coded the same segment and theme, each has a row.
+    """
+
+    respondent_id: str
+    area_ids: tuple[str, ...]
+    theme_code: str
+    severity: int
+    coder_id: str
+    segment_id: str
+    judgment_id: int
+
+
+def respondents(db: Database, round_id: str) -> list[Voice]:
+    """Everyone who answered a survey of the round or spoke in a roundtable of it, problems or not: the denominator."""
+    found = rows(
+        db,
+        """select re.id, re.kind, group_concat(ra.area_id) as area_ids
+           from respondent re left join respondent_area ra on ra.respondent_id = re.id
+           where re.round_id = :round and (
+             exists (select 1 from response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
+                     where r.respondent_id = re.id and w.round_id = :round)
+             or exists (select 1 from participant p join roundtable rt on rt.id = p.roundtable_id
+                          join turn t on t.participant_id = p.id
+                        where p.respondent_id = re.id and rt.round_id = :round))
+           group by re.id order by re.id""",
+        {"round": round_id},
+    )
+    return [Voice(r["id"], r["kind"], _areas(r["area_ids"])) for r in found]
+
+
+def problem_codings(db: Database, round_id: str) -> list[ProblemCoding]:
+    """Every standing problem coding of the round, of every coder, in the order it was made."""
+    found = rows(
+        db,
+        f"""select s.respondent_id, c.theme_code, c.severity, c.coder_id, c.segment_id, c.id as judgment_id,
+              (select group_concat(ra.area_id) from respondent_area ra where ra.respondent_id = s.respondent_id)
+                as area_ids
+            from coding c join {COUNTED_SEGMENTS} s on s.id = c.segment_id
+            where s.round_id = ? and c.stance = 'need' order by c.id""",
+        [round_id],
+    )
+    return [
+        ProblemCoding(
+            respondent_id=r["respondent_id"],
+            area_ids=_areas(r["area_ids"]),
+            theme_code=r["theme_code"],
+            severity=r["severity"],
+            coder_id=r["coder_id"],
+            segment_id=r["segment_id"],
+            judgment_id=r["judgment_id"],
+        )
+        for r in found
+    ]
+
+
+def _areas(joined: str | None) -> tuple[str, ...]:
+    return tuple(sorted(joined.split(","))) if joined else ()
