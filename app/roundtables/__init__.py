@@ -1,1 +1,1 @@
-"""The roundtables feature."""
+"""Roundtables, expert interviews and field notes: their records, participants, transcripts and turns."""

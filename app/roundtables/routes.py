@@ -1,22 +1,182 @@
-"""Pages of roundtables."""
+"""Pages of roundtables: the list, the record and its form, an area's tab. Transcripts: `transcript_routes`."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+import sqlite3
+import unicodedata
+
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
 
 from app.accounts.permissions import permit
+from app.accounts.signing_in import my_scope, require_area
+from app.areas import store as areas
+from app.db import get_db
+from app.formats import named
+from app.i18n import language
+from app.labels import label
+from app.paging import Page, page_number
+from app.roundtables import record_form, recording, store, transcript_routes, turn_store
+from app.roundtables.access import bp, changeable, may_change, mine
+from app.roundtables.hearing import audience
+from app.roundtables.records import fingerprint
+from app.sheets import table_response
+from forms.roundtables import RecordForm
 
-bp = Blueprint("roundtables", __name__)
+__all__ = ["bp", "transcript_routes"]
+LISTED_FIRMS = 3000
 
 
 @bp.get("/roundtables")
 @permit("roundtables.view")
 def index() -> ResponseReturnValue:
-    return render_template("base.html")
+    db, scope, filters = get_db(), my_scope(), _filters()
+    number, sort = page_number(), request.args.get("sort", "-date")
+    found, total = store.list_roundtables(db, scope, filters, sort=sort, limit=50, offset=(number - 1) * 50)
+    return render_template(
+        "roundtables/index.html",
+        found=found,
+        page=Page(number, 50, total),
+        filters=filters,
+        narrowed=filters != store.Filters(),
+        sort=sort,
+        areas_of=store.areas_of(db, (r["id"] for r in found)),
+        scope=scope,
+        area_choices=areas.list_areas(db, scope),
+        series_choices=store.list_series(db),
+        rounds=areas.list_rounds(db),
+    )
+
+
+@bp.get("/roundtables.<any(csv, xlsx):kind>")
+@permit("roundtables.view")
+def export(kind: str) -> ResponseReturnValue:
+    db, scope = get_db(), my_scope()
+    found, _total = store.list_roundtables(db, scope, _filters(), sort=request.args.get("sort", "-date"))
+    where = store.areas_of(db, (r["id"] for r in found))
+    titles = [
+        _("코드"), _("날짜"), _("시작"), _("끝"), _("종류"), _("시리즈"), _("제목"), _("장소"), _("밀집지역"),
+        _("업종"), _("참여자"), _("참여 기업"), _("발언"), _("대본 상태"),
+    ]  # fmt: skip
+    table = [
+        [
+            r["code"], r["held_on"], r["starts_at"], r["ends_at"], label(r["kind"], "roundtable_kind"),
+            named(r, "series") if r["series_ko"] else "", _title(r), r["place"],
+            ", ".join(a["code"] for a in where[r["id"]] if scope.allows(a["id"])),
+            named(r, "industry") if r["industry_ko"] else "", r["people"], r["firms"], r["turns"],
+            label(r["state"], "transcript_state"),
+        ]
+        for r in found
+    ]  # fmt: skip
+    return table_response(kind, _("간담회 목록"), titles, table)
+
+
+@bp.route("/roundtables/new", methods=["GET", "POST"])
+@permit("roundtables.edit")
+def new() -> ResponseReturnValue:
+    return _edit(record_form.new_form(get_db(), my_scope()), None)
+
+
+@bp.route("/roundtables/<roundtable_id>/edit", methods=["GET", "POST"])
+@permit("roundtables.edit")
+def edit(roundtable_id: str) -> ResponseReturnValue:
+    changeable(roundtable_id)
+    draft = store.draft_of(get_db(), roundtable_id)
+    data = record_form.data_of(draft, fingerprint(draft))
+    return _edit(record_form.new_form(get_db(), my_scope(), data), roundtable_id)
+
+
+def _edit(form: RecordForm, roundtable_id: str | None) -> ResponseReturnValue:
+    if request.method == "GET":
+        return _form_page(form, roundtable_id)
+    if "more" in request.form:
+        record_form.add_rows(form)
+        return _form_page(form, roundtable_id)
+    valid = form.validate()
+    try:
+        if valid:
+            return _saved(form, roundtable_id)
+        recording.check_record(get_db(), record_form.draft_in(form), my_scope())
+    except recording.FlawedRecord as error:
+        record_form.show_flaws(form, error.flaws)
+    return _form_page(form, roundtable_id), 422
+
+
+def _saved(form: RecordForm, roundtable_id: str | None) -> ResponseReturnValue:
+    done = recording.save_record(
+        get_db(),
+        record_form.draft_in(form),
+        scope=my_scope(),
+        person_id=current_user.id,
+        roundtable_id=roundtable_id,
+        seen=form.seen.data or None,
+    )
+    words = {"new": _("기록을 저장했습니다."), "changed": _("기록을 고쳤습니다.")}
+    flash(words.get(done.state, _("바뀐 것이 없습니다.")), "done")
+    return redirect(url_for("roundtables.show", roundtable_id=done.id))
+
+
+def _form_page(form: RecordForm, roundtable_id: str | None) -> str:
+    db, scope = get_db(), my_scope()
+    return render_template(
+        "roundtables/form.html",
+        form=form,
+        hints=record_form.HINTS,
+        roundtable=store.find_roundtable(db, roundtable_id, scope) if roundtable_id else None,
+        series=store.list_series(db),
+        firms=store.list_firms(db, scope, limit=LISTED_FIRMS),
+    )
+
+
+@bp.get("/roundtables/<roundtable_id>")
+@permit("roundtables.view")
+def show(roundtable_id: str) -> ResponseReturnValue:
+    db, found = get_db(), mine(roundtable_id)
+    people = store.participants_of(db, roundtable_id)
+    where = store.areas_of(db, [roundtable_id])[roundtable_id]
+    scope = my_scope()
+    heard = audience(people, (a["id"] for a in where), scope).participant_ids
+    document = turn_store.document_of(db, roundtable_id)
+    return render_template(
+        "roundtables/show.html",
+        roundtable=found,
+        areas=[a for a in where if scope.allows(a["id"])],
+        other_areas=sum(not scope.allows(a["id"]) for a in where),
+        topics=store.topics_of(db, roundtable_id),
+        people=[each for each in people if each.id in heard],
+        hidden=len(people) - len(heard),
+        area_names={a["id"]: a for a in where},
+        document=document,
+        waiting=turn_store.waiting_speakers(db, document["id"]) if document else [],
+        changeable=may_change(roundtable_id),
+    )
 
 
 @bp.get("/areas/<area_id>/roundtables")
 @permit("roundtables.view")
 def area(area_id: str) -> ResponseReturnValue:
-    return render_template("base.html")
+    require_area(area_id)
+    db = get_db()
+    found = areas.find_area(db, area_id) or abort(404)
+    held, total = store.list_roundtables(db, my_scope(), store.Filters(area=area_id))
+    return render_template(
+        "roundtables/area.html",
+        area=found,
+        held=held,
+        total=total,
+        voices=store.voices_of_area(db, area_id),
+    )
+
+
+def _filters() -> store.Filters:
+    asked = request.args
+    return store.Filters(
+        text=unicodedata.normalize("NFC", asked.get("q", "").strip()),
+        **{field: asked.get(field, "") for field in ("kind", "area", "series", "state", "round")},
+    )
+
+
+def _title(found: sqlite3.Row) -> str:
+    return (language() == "en" and found["title_en"]) or found["title"]

@@ -1,0 +1,219 @@
+"""Bringing roundtables in: a record file (JSON), and a transcript with its speakers matched to participants."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts import store as accounts
+from app.accounts.people import EVERYTHING, Scope
+from app.checked import FaultyFile
+from app.db import writing
+from app.errors import BadInput, Conflict, Problem
+from app.ids import new_id
+from app.roundtables import store, turn_store
+from app.roundtables.record_file import draft_from
+from app.roundtables.recording import save_record
+from app.roundtables.speakers import NOBODY, Known, decided, propose
+from transcripts import Transcript, TranscriptError, read
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of importing a record: new, changed or unchanged; and of its transcript, if one was brought."""
+
+    id: str
+    state: str
+    turns: int = 0
+    waiting: tuple[str, ...] = ()
+    transcript_new: bool = False
+
+
+def import_record(
+    db: Database,
+    record: dict[str, Any],
+    transcript: tuple[str, bytes] | None,
+    person_id: str | None,
+    *,
+    scope: Scope = EVERYTHING,
+) -> Imported:
+    """Store a record as its file gives it and, if brought, its transcript (file name, bytes): both or nothing.
+
+    May be repeated: a record is known by its code, a transcript by its bytes. Speakers are matched where their
+    label is a participant's own; the rest waits for a person.
+    """
+    read_transcript_file = read_transcript(transcript[1], transcript[0]) if transcript else None
+    try:
+        draft = draft_from(record)
+    except FaultyFile as error:
+        raise BadInput(*(Problem(f.where, _(f.message), f.found or "–") for f in error.faults)) from error
+    with writing(db):
+        known = store.id_of_code(db, draft.code or "")
+        saved = save_record(db, draft, scope=scope, person_id=person_id, roundtable_id=known)
+        if transcript is None or read_transcript_file is None:
+            return Imported(saved.id, saved.state)
+        stored = store_transcript(
+            db,
+            saved.id,
+            data=transcript[1],
+            file_name=transcript[0],
+            transcript=read_transcript_file,
+            answers=exact_matches(db, saved.id, read_transcript_file),
+            person_id=person_id,
+        )
+    return Imported(saved.id, saved.state, len(read_transcript_file.turns), stored.waiting, stored.new)
+
+
+def read_record(data: bytes, file_name: str) -> dict[str, Any]:
+    """A record file's JSON object. Raises BadInput when the file is none."""
+    try:
+        found = json.loads(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, ValueError) as error:
+        problem = Problem(file_name, _("JSON 파일로 읽을 수 없습니다"), _("UTF-8로 저장한 JSON이어야 합니다"))
+        raise BadInput(problem, source=file_name) from error
+    if not isinstance(found, dict):
+        raise BadInput(
+            Problem(file_name, _("기록이 아닙니다"), _("이름과 값의 묶음({ })이어야 합니다")),
+            source=file_name,
+        )
+    return found
+
+
+def read_transcript(data: bytes, file_name: str) -> Transcript:
+    """Read an uploaded file. Raises BadInput with every problem, in the language of the page."""
+    try:
+        transcript = read(data, file_name)
+    except TranscriptError as error:
+        said = [problem.translated(_) for problem in error.problems]
+        raise BadInput(*(Problem(*each) for each in said), source=file_name) from error
+    if not transcript.turns:
+        right = _("화자와 말이 적힌 대본을 올려 주십시오.")
+        raise BadInput(Problem(_("파일 전체"), _("발언을 찾지 못했습니다."), right), source=file_name)
+    return transcript
+
+
+def exact_matches(db: Database, roundtable_id: str, transcript: Transcript) -> dict[str, str]:
+    """Speakers whose label is a participant's own."""
+    people = [Known(p.id, p.label, p.organization) for p in store.participants_of(db, roundtable_id)]
+    guesses = propose(transcript.speakers, people)
+    return {speaker: guess.participant_id for speaker, guess in guesses.items() if guess.exact}
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A stored transcript: its document, the speakers that still wait for a person, whether it is new."""
+
+    document_id: str
+    waiting: tuple[str, ...]
+    new: bool
+
+
+def store_transcript(
+    db: Database,
+    roundtable_id: str,
+    *,
+    data: bytes,
+    file_name: str,
+    transcript: Transcript,
+    answers: Mapping[str, str],
+    person_id: str | None,
+) -> Stored:
+    """Store the document (file, text, fingerprints) and its turns, matched to participants, in one transaction.
+
+    May be repeated: the same file is stored once. `answers` gives each speaker ("" where none is named) a
+    participant's id, ``nobody``, or nothing yet. Raises Conflict when the roundtable has another transcript.
+    """
+    file_sha256 = sha256(data).hexdigest()
+    with writing(db):
+        there = turn_store.document_of(db, roundtable_id)
+        if there and there["file_sha256"] == file_sha256:
+            return Stored(there["id"], _waiting(db, there["id"]), new=False)
+        if there:
+            raise Conflict(another_transcript(there["file_name"]))
+        check_answers(db, roundtable_id, answers)
+        document_id = new_id()
+        turn_store.insert_document(
+            db,
+            document_id,
+            {
+                "roundtable_id": roundtable_id,
+                "format": transcript.format,
+                "language": store.draft_of(db, roundtable_id).language,
+                "text": transcript.text,
+                "sha256": sha256(transcript.text.encode()).hexdigest(),
+                "file_name": file_name,
+                "file_sha256": file_sha256,
+                "file_bytes": data,
+                "created_by": person_id,
+            },
+        )
+        speakers = {turn.speaker for turn in transcript.turns}
+        turn_store.insert_turns(
+            db, document_id, transcript, {each: decided(answers, each) for each in speakers}
+        )
+        waiting = _waiting(db, document_id)
+        accounts.record(
+            db,
+            "transcript stored",
+            person_id=person_id,
+            object_kind="roundtable",
+            object_id=roundtable_id,
+            file=file_name,
+            turns=len(transcript.turns),
+            waiting=len(waiting),
+        )
+    return Stored(document_id, waiting, new=True)
+
+
+def match_speakers(
+    db: Database, roundtable_id: str, answers: Mapping[str, str], person_id: str | None
+) -> int:
+    """Say anew who the speakers of a stored transcript are. May be repeated. Returns how many turns changed hands."""
+    with writing(db):
+        document = turn_store.document_of(db, roundtable_id)
+        if document is None:
+            raise Conflict(_("아직 대본이 없습니다. 대본을 먼저 올려 주십시오."))
+        check_answers(db, roundtable_id, answers)
+        changed = 0
+        for speaker in {turn.speaker for turn in turn_store.turns_of(db, document)}:
+            participant_id, settled = decided(answers, speaker)
+            changed += turn_store.set_speaker(db, document["id"], speaker, participant_id, identified=settled)
+        if changed:
+            accounts.record(
+                db,
+                "speakers matched",
+                person_id=person_id,
+                object_kind="roundtable",
+                object_id=roundtable_id,
+                turns=changed,
+            )
+    return changed
+
+
+def another_transcript(file_name: str) -> str:
+    """What is said when a roundtable has a transcript already."""
+    return _(
+        "이 기록에는 이미 대본(%(name)s)이 있습니다. 저장한 대본의 글은 바뀌지 않으므로, 다른 대본은 새 기록을 만들어 올려 주십시오.",
+        name=file_name,
+    )
+
+
+def check_answers(db: Database, roundtable_id: str, answers: Mapping[str, str]) -> None:
+    """Raise Conflict when a speaker was given to somebody who is not, or no longer, a participant."""
+    there = {each.id for each in store.participants_of(db, roundtable_id)}
+    if any(answer and answer != NOBODY and answer not in there for answer in answers.values()):
+        raise Conflict(
+            _(
+                "고른 참여자가 이 기록에 없습니다. 그사이 참여자 명단이 바뀌었을 수 있으니 다시 열어 골라 주십시오."
+            )
+        )
+
+
+def _waiting(db: Database, document_id: str) -> tuple[str, ...]:
+    return tuple(speaker or "" for speaker in turn_store.waiting_speakers(db, document_id))

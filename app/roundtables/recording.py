@@ -1,0 +1,250 @@
+"""Writing down a roundtable's record: checked against areas, firms and rounds, stored in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts import store as accounts
+from app.accounts.people import Scope
+from app.areas import store as areas
+from app.areas.respondents import respondent_for_expert, respondent_for_firm, respondent_for_name
+from app.checked import N_
+from app.db import writing
+from app.errors import BadInput, Conflict, Problem
+from app.ids import new_id
+from app.roundtables import record_store, store
+from app.roundtables.records import Flaw, ParticipantDraft, RecordDraft, fingerprint, flaws, normal
+
+_FIELDS = {
+    "kind": N_("종류"),
+    "title": N_("제목"),
+    "title_en": N_("영문 제목"),
+    "held_on": N_("날짜"),
+    "starts_at": N_("시작"),
+    "ends_at": N_("끝"),
+    "place": N_("장소"),
+    "series": N_("시리즈"),
+    "industry": N_("업종"),
+    "language": N_("언어"),
+    "areas": N_("밀집지역"),
+    "topics": N_("주제"),
+    "participants": N_("참여자"),
+    "label": N_("호칭"),
+    "organization": N_("기관·기업"),
+    "org_kind": N_("기관 종류"),
+    "role": N_("직책"),
+    "firm": N_("기업 코드"),
+    "asked": N_("지역"),
+}
+
+
+class FlawedRecord(BadInput):
+    """A record that breaks rules; a form shows the flaws at their fields, everything else as one page of problems."""
+
+    def __init__(self, found: list[Flaw]) -> None:
+        super().__init__(*(Problem(_where(each), _(each.what), _(each.right)) for each in found))
+        self.flaws = tuple(found)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What came of saving a record: its id, and whether it was ``new``, ``changed`` or ``unchanged``."""
+
+    id: str
+    state: str
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The rows a draft's codes stand for."""
+
+    round_id: str
+    area_ids: dict[str, str]
+    firms: dict[str, sqlite3.Row]
+
+
+def save_record(
+    db: Database,
+    draft: RecordDraft,
+    *,
+    scope: Scope,
+    person_id: str | None,
+    roundtable_id: str | None = None,
+    seen: str | None = None,
+) -> Saved:
+    """Store a new record or change one, with its participants and their respondents.
+
+    May be repeated: an equal record changes nothing. `seen` is the fingerprint of the record the person changed.
+    Raises FlawedRecord with everything that is wrong, Conflict when the record was changed meanwhile.
+    """
+    draft = normal(draft)
+    with writing(db):
+        found = _looked_up(db, draft, scope)
+        before = store.draft_of(db, roundtable_id) if roundtable_id else None
+        if before and seen and fingerprint(before) != seen:
+            raise Conflict(
+                _("이 기록을 그사이 다른 사람이 고쳤습니다. 기록을 다시 열어 확인한 뒤 고쳐 주십시오.")
+            )
+        draft = replace(
+            draft, code=before.code if before else draft.code or record_store.free_code(db, draft.held_on)
+        )
+        if before and _same(before, draft):
+            return Saved(str(roundtable_id), "unchanged")
+        stored = roundtable_id or new_id()
+        _write(db, stored, draft, found, before, person_id)
+        action = "roundtable changed" if before else "roundtable added"
+        accounts.record(
+            db, action, person_id=person_id, object_kind="roundtable", object_id=stored, code=draft.code
+        )
+    return Saved(stored, "changed" if before else "new")
+
+
+def check_record(db: Database, draft: RecordDraft, scope: Scope) -> None:
+    """Raise FlawedRecord with everything that is wrong with a draft; changes nothing."""
+    _looked_up(db, normal(draft), scope)
+
+
+def _same(before: RecordDraft, draft: RecordDraft) -> bool:
+    def bare(record: RecordDraft) -> RecordDraft:
+        return replace(record, participants=tuple(replace(each, id=None) for each in record.participants))
+
+    return bare(before) == bare(draft)
+
+
+def _looked_up(db: Database, draft: RecordDraft, scope: Scope) -> _Found:
+    found = flaws(draft)
+    area_ids = record_store.areas_by_code(db, scope)
+    firms = record_store.firms_by_code(db, (each.firm_code for each in draft.participants if each.firm_code))
+    unknown = sorted(set(draft.area_codes) - set(area_ids))
+    if unknown:
+        found.append(
+            Flaw(
+                "areas",
+                N_("없거나 담당하지 않는 밀집지역입니다."),
+                N_("담당하는 밀집지역의 코드를 적어 주십시오."),
+            )
+        )
+    industries = {r["code"] for r in areas.list_industries(db)}
+    if draft.industry_code and draft.industry_code not in industries:
+        found.append(Flaw("industry", N_("없는 업종입니다."), N_("업종을 목록에서 골라 주십시오.")))
+    round_id = record_store.round_on(db, draft.held_on)
+    if round_id is None and not any(flaw.field == "held_on" for flaw in found):
+        found.append(
+            Flaw(
+                "held_on",
+                N_("이 날짜가 들어 있는 평가 회차가 없습니다."),
+                N_("날짜를 확인하거나 분석가에게 회차를 열어 달라고 하십시오."),
+            )
+        )
+    chosen = {area_ids[code] for code in draft.area_codes if code in area_ids}
+    for row, each in enumerate(draft.participants):
+        found += _firm_flaws(each, row, firms, chosen)
+    if found or round_id is None:
+        raise FlawedRecord(found)
+    return _Found(round_id, area_ids, firms)
+
+
+def _firm_flaws(
+    each: ParticipantDraft, row: int, firms: Mapping[str, sqlite3.Row], chosen: set[str]
+) -> list[Flaw]:
+    if not each.firm_code:
+        return []
+    firm = firms.get(each.firm_code)
+    if firm is None:
+        return [
+            Flaw(
+                "firm",
+                N_("명부에 없는 기업 코드입니다."),
+                N_("기업 코드를 확인하거나 이 칸을 비우십시오."),
+                row,
+            )
+        ]
+    if firm["area_id"] not in chosen:
+        return [
+            Flaw(
+                "firm",
+                N_("고른 밀집지역에 없는 기업입니다."),
+                N_("이 기업의 밀집지역을 위에서 함께 골라 주십시오."),
+                row,
+            )
+        ]
+    return []
+
+
+def _write(
+    db: Database,
+    stored: str,
+    draft: RecordDraft,
+    found: _Found,
+    before: RecordDraft | None,
+    person_id: str | None,
+) -> None:
+    series_id = record_store.series_named(db, draft.series) if draft.series else None
+    record_store.put_roundtable(db, stored, draft, round_id=found.round_id, series_id=series_id, by=person_id)
+    area_ids = [found.area_ids[code] for code in draft.area_codes]
+    record_store.set_areas_and_topics(db, stored, area_ids, draft.topics)
+    ids = _participant_ids(draft, before)
+    _drop_missing(db, stored, set(ids), before)
+    record_store.put_aside_labels(db, stored)
+    for position, (participant_id, each) in enumerate(zip(ids, draft.participants, strict=True), start=1):
+        firm = found.firms.get(each.firm_code or "")
+        record_store.put_participant(
+            db,
+            participant_id,
+            each,
+            roundtable_id=stored,
+            position=position,
+            firm_id=firm["id"] if firm else None,
+            respondent_id=_respondent(db, each, firm["id"] if firm else None, found),
+        )
+
+
+def _participant_ids(draft: RecordDraft, before: RecordDraft | None) -> list[str]:
+    """For each line the participant it changes (by id, else by label), or a new id."""
+    there = before.participants if before else ()
+    ids, labels = {p.id for p in there}, {p.label: p.id for p in there}
+    named = {each.id for each in draft.participants if each.id in ids}
+    chosen: list[str] = []
+    for each in draft.participants:
+        same = each.id if each.id in named else labels.get(each.label)
+        free = same is not None and same not in chosen and (same == each.id or same not in named)
+        chosen.append(str(same) if free else new_id())
+    return chosen
+
+
+def _drop_missing(db: Database, stored: str, kept: set[str], before: RecordDraft | None) -> None:
+    speaking = record_store.speaking_participants(db, stored)
+    lost = [label for each, label in speaking.items() if each not in kept]
+    if lost:
+        raise Conflict(
+            _(
+                "대본에서 발언한 참여자는 뺄 수 없습니다: %(labels)s. 먼저 ‘발언자 확인’에서 발언을 옮겨 주십시오.",
+                labels=", ".join(lost),
+            )
+        )
+    for each in before.participants if before else ():
+        if each.id and each.id not in kept:
+            record_store.delete_participant(db, each.id)
+
+
+def _respondent(db: Database, each: ParticipantDraft, firm_id: str | None, found: _Found) -> str | None:
+    """Whose voice the participant's is: a firm's, an expert's, or (moderators, officials) nobody's."""
+    asked = [found.area_ids[code] for code in each.area_codes]
+    if firm_id:
+        return respondent_for_firm(db, found.round_id, firm_id)
+    if each.org_kind == "expert":
+        # The organization tells apart "전문가 1" of two tables.
+        return respondent_for_expert(db, found.round_id, f"{each.label} · {each.organization}", asked)
+    if each.org_kind == "firm" and asked:
+        return respondent_for_name(db, found.round_id, asked[0], each.organization)
+    return None
+
+
+def _where(flaw: Flaw) -> str:
+    word = _(_FIELDS[flaw.field])
+    return word if flaw.row is None else _("참여자 %(row)s번째 줄 ‘%(field)s’", row=flaw.row + 1, field=word)

@@ -1,0 +1,151 @@
+"""Who speaks in a transcript: how much each label says, and which participant it most likely is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from transcripts.people import is_full_name, names_person
+
+# The answer "this speaker is nobody on the list" (audience, interpreter), as against "not yet said".
+NOBODY = "nobody"
+_ASIDE = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+
+
+class Speech(Protocol):
+    """Anything with a speaker and a stretch of speech."""
+
+    @property
+    def speaker(self) -> str | None: ...
+    @property
+    def position(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How much one label says. `share` is of all characters spoken, 0 to 1; `first` the number of its first turn."""
+
+    speaker: str | None
+    turns: int
+    characters: int
+    share: float
+    first: int
+    sample: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """What matching needs of a participant."""
+
+    id: str
+    label: str
+    organization: str
+
+
+@dataclass(frozen=True)
+class Guess:
+    """The participant a speaker most likely is; `exact` when the labels are the same but for spacing."""
+
+    participant_id: str
+    exact: bool
+
+
+def tally(turns: Iterable[Speech]) -> list[Tally]:
+    """Count turns and characters of every label, in order of first appearance.
+
+    Parameters
+    ----------
+    turns : iterable of Speech
+        In order of the text.
+
+    Returns
+    -------
+    list of Tally
+        One for each label; speeches nobody is named for are counted under None.
+    """
+    spoken: dict[str | None, list[Speech]] = {}
+    for turn in turns:
+        spoken.setdefault(turn.speaker, []).append(turn)
+    characters = {speaker: sum(len(t.text) for t in found) for speaker, found in spoken.items()}
+    whole = sum(characters.values()) or 1
+    return [
+        Tally(
+            speaker=speaker,
+            turns=len(found),
+            characters=characters[speaker],
+            share=characters[speaker] / whole,
+            first=found[0].position,
+            sample=found[0].text[:80],
+        )
+        for speaker, found in spoken.items()
+    ]
+
+
+def propose(speakers: Iterable[str | None], participants: Sequence[Known]) -> dict[str, Guess]:
+    """Propose a participant for each speaker, by label, then by what only one participant's words contain.
+
+    Parameters
+    ----------
+    speakers : iterable of str or None
+        Labels as the transcript writes them.
+    participants : sequence of Known
+
+    Returns
+    -------
+    dict of str to Guess
+        Labels without a likely participant are missing.
+    """
+    by_label = {_squeezed(each.label): each.id for each in participants}
+    found: dict[str, Guess] = {}
+    for speaker in speakers:
+        if not speaker:
+            continue
+        wanted = _squeezed(speaker)
+        if wanted in by_label:
+            found[speaker] = Guess(by_label[wanted], exact=True)
+        elif (only := _only_like(wanted, participants)) is not None:
+            found[speaker] = Guess(only, exact=False)
+    return found
+
+
+def decided(answers: Mapping[str, str], speaker: str | None) -> tuple[str | None, bool]:
+    """The participant chosen for a speaker, and whether anything was chosen at all."""
+    answer = answers.get(speaker or "", "")
+    return (None, True) if answer == NOBODY else (answer or None, bool(answer))
+
+
+def personal_names(speakers: Iterable[str | None]) -> list[str]:
+    """Labels that look like a person's own name; such names do not belong into a stored transcript."""
+    return [speaker for speaker in speakers if speaker and _has_name(speaker)]
+
+
+def _has_name(label: str) -> bool:
+    words = label.split()
+    return len(words) <= 2 and len(words[0]) == 3 and is_full_name(words[0]) and not names_person(words[0])
+
+
+def _only_like(wanted: str, participants: Sequence[Known]) -> str | None:
+    """The one participant whose label or organization begins like the speaker's label, if there is just one."""
+    if len(wanted) < 2:
+        return None
+    alike = [
+        each.id
+        for each in participants
+        if any(_begins_alike(wanted, word) for word in (_squeezed(each.label), _squeezed(each.organization)))
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    return len(other) > 1 and (one.startswith(other) or other.startswith(one))
+
+
+def _squeezed(label: str) -> str:
+    """A label without asides, spaces, polite 님 and case."""
+    bare = _ASIDE.sub("", unicodedata.normalize("NFC", label))
+    return "".join(bare.split()).casefold().removesuffix("님")

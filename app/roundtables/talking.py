@@ -1,0 +1,60 @@
+"""A stored transcript as one person may read it: speeches, gaps where others spoke, and who spoke how much."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from app.accounts.people import Scope
+from app.roundtables import store, turn_store
+from app.roundtables.hearing import Gap, Participant, Turn, audience, finding, shown
+from app.roundtables.speakers import Tally, tally
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What was said, as far as the reader may hear it.
+
+    `people` are the participants heard, by id; `hidden` counts the speeches of other areas.
+    """
+
+    document: sqlite3.Row
+    entries: list[Turn | Gap]
+    people: dict[str, Participant]
+    tallies: list[Tally]
+    hidden: int
+    waiting: list[str | None]
+
+    @property
+    def turns(self) -> list[Turn]:
+        return [entry for entry in self.entries if isinstance(entry, Turn)]
+
+    @property
+    def timed(self) -> bool:
+        return any(turn.time_start is not None for turn in self.turns)
+
+    def found(self, text: str, speaker: str) -> list[Turn]:
+        """The speeches that hold a text and, where one is asked for, are one speaker's."""
+        return finding(self.turns, text, speaker)
+
+
+def talk_of(db: Database, roundtable: sqlite3.Row, scope: Scope) -> Talk | None:
+    """The roundtable's transcript as far as the scope reaches; None where there is none yet."""
+    document = turn_store.document_of(db, roundtable["id"])
+    if document is None:
+        return None
+    people = store.participants_of(db, roundtable["id"])
+    where = store.areas_of(db, [roundtable["id"]])[roundtable["id"]]
+    who = audience(people, (a["id"] for a in where), scope)
+    turns = turn_store.turns_of(db, document)
+    heard = [turn for turn in turns if who.hears(turn)]
+    return Talk(
+        document=document,
+        entries=list(shown(turns, who)),
+        people={each.id: each for each in people if each.id in who.participant_ids},
+        tallies=tally(heard),
+        hidden=len(turns) - len(heard),
+        waiting=turn_store.waiting_speakers(db, document["id"]),
+    )

@@ -1,0 +1,191 @@
+"""Pages of transcripts: the upload with its preview, who the speakers are, and the transcript itself."""
+
+from __future__ import annotations
+
+import sqlite3
+from hashlib import sha256
+from pathlib import Path
+
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.accounts.permissions import permit
+from app.accounts.signing_in import my_scope
+from app.db import get_db
+from app.errors import Conflict
+from app.formats import clock
+from app.labels import label
+from app.paging import Page, page_number
+from app.roundtables import importing, previews, store, talking, turn_store
+from app.roundtables.access import bp, changeable, may_change, mine
+from app.roundtables.hearing import marks, page_of
+from app.roundtables.speakers import NOBODY, Known, Tally, personal_names, propose, tally
+from app.sheets import table_response
+from forms.roundtables import AnswersForm, UploadForm
+from transcripts import Message, Transcript
+
+PREVIEWED_TURNS = 20
+# A whole roundtable of two hours fits on a page, so that a link to a turn needs nothing but its anchor.
+TURNS_A_PAGE = 200
+
+
+@bp.route("/roundtables/<roundtable_id>/upload", methods=["GET", "POST"])
+@permit("roundtables.edit")
+def upload(roundtable_id: str) -> ResponseReturnValue:
+    found = changeable(roundtable_id)
+    form = UploadForm()
+    if form.validate_on_submit():
+        return _put_aside(found, form)
+    document = turn_store.document_of(get_db(), roundtable_id)
+    page = render_template("roundtables/upload.html", roundtable=found, form=form, document=document)
+    return page, 422 if form.errors else 200
+
+
+def _put_aside(found: sqlite3.Row, form: UploadForm) -> ResponseReturnValue:
+    data, name = form.file.data.read(), form.file.data.filename
+    importing.read_transcript(data, name)
+    document = turn_store.document_of(get_db(), found["id"])
+    if document and document["file_sha256"] == sha256(data).hexdigest():
+        flash(_("이 파일은 이미 저장되어 있습니다. 다시 저장하지 않았습니다."))
+        return redirect(url_for("roundtables.transcript", roundtable_id=found["id"]))
+    if document:
+        raise Conflict(importing.another_transcript(document["file_name"]))
+    preview_id = previews.keep(_previews(), previews.Preview(current_user.id, found["id"], name, data))
+    return redirect(url_for("roundtables.preview", roundtable_id=found["id"], preview_id=preview_id))
+
+
+@bp.route("/roundtables/<roundtable_id>/upload/<preview_id>", methods=["GET", "POST"])
+@permit("roundtables.edit")
+def preview(roundtable_id: str, preview_id: str) -> ResponseReturnValue:
+    found = changeable(roundtable_id)
+    waiting = previews.find(_previews(), preview_id, person_id=current_user.id, roundtable_id=roundtable_id)
+    if waiting is None:
+        raise Conflict(
+            _(
+                "미리 보던 파일이 없습니다. 이미 저장했거나 하루가 지났습니다. 대본이 없으면 다시 올려 주십시오."
+            )
+        )
+    transcript = importing.read_transcript(waiting.data, waiting.file_name)
+    if AnswersForm().validate_on_submit():
+        return _confirmed(found, preview_id, waiting, transcript)
+    people = store.participants_of(get_db(), roundtable_id)
+    return render_template(
+        "roundtables/preview.html",
+        roundtable=found,
+        preview_id=preview_id,
+        file_name=waiting.file_name,
+        transcript=transcript,
+        notes=[note.translated(_) if isinstance(note, Message) else note for note in transcript.notes],
+        first_turns=transcript.turns[:PREVIEWED_TURNS],
+        speakers=tally(transcript.turns),
+        guesses=propose(transcript.speakers, [Known(p.id, p.label, p.organization) for p in people]),
+        names=personal_names(transcript.speakers),
+        people=people,
+    )
+
+
+def _confirmed(
+    found: sqlite3.Row, preview_id: str, waiting: previews.Preview, transcript: Transcript
+) -> ResponseReturnValue:
+    stored = importing.store_transcript(
+        get_db(),
+        found["id"],
+        data=waiting.data,
+        file_name=waiting.file_name,
+        transcript=transcript,
+        answers=_answers(tally(transcript.turns)),
+        person_id=current_user.id,
+    )
+    previews.forget(_previews(), preview_id)
+    flash(_("대본을 저장했습니다. 발언 %(n)s개입니다.", n=len(transcript.turns)), "done")
+    if stored.waiting:
+        return redirect(url_for("roundtables.speakers", roundtable_id=found["id"]))
+    return redirect(url_for("roundtables.transcript", roundtable_id=found["id"]))
+
+
+@bp.post("/roundtables/<roundtable_id>/upload/<preview_id>/drop")
+@permit("roundtables.edit")
+def drop_preview(roundtable_id: str, preview_id: str) -> ResponseReturnValue:
+    changeable(roundtable_id)
+    mine = {"person_id": current_user.id, "roundtable_id": roundtable_id}
+    if previews.find(_previews(), preview_id, **mine):
+        previews.forget(_previews(), preview_id)
+        flash(_("올린 파일을 버렸습니다. 아무것도 저장하지 않았습니다."))
+    return redirect(url_for("roundtables.upload", roundtable_id=roundtable_id))
+
+
+@bp.route("/roundtables/<roundtable_id>/speakers", methods=["GET", "POST"])
+@permit("roundtables.edit")
+def speakers(roundtable_id: str) -> ResponseReturnValue:
+    db, found = get_db(), changeable(roundtable_id)
+    document = turn_store.document_of(db, roundtable_id) or abort(404)
+    turns = turn_store.turns_of(db, document)
+    counted = tally(turns)
+    if AnswersForm().validate_on_submit():
+        changed = importing.match_speakers(db, roundtable_id, _answers(counted), current_user.id)
+        flash(_("발언자를 저장했습니다. 바뀐 발언은 %(n)s개입니다.", n=changed), "done")
+        return redirect(url_for("roundtables.transcript", roundtable_id=roundtable_id))
+    people = store.participants_of(db, roundtable_id)
+    return render_template(
+        "roundtables/speakers.html",
+        roundtable=found,
+        speakers=counted,
+        people=people,
+        chosen={t.speaker: (t.participant_id or NOBODY) for t in turns if t.identified},
+        guesses=propose(
+            (each.speaker for each in counted), [Known(p.id, p.label, p.organization) for p in people]
+        ),
+    )
+
+
+@bp.get("/roundtables/<roundtable_id>/transcript")
+@permit("roundtables.view")
+def transcript(roundtable_id: str) -> ResponseReturnValue:
+    found = mine(roundtable_id)
+    talk = talking.talk_of(get_db(), found, my_scope())
+    if talk is None:
+        changing = may_change(roundtable_id)
+        return render_template("roundtables/no_transcript.html", roundtable=found, changeable=changing)
+    text, speaker = request.args.get("q", "").strip(), request.args.get("speaker", "")
+    entries = talk.found(text, speaker) if text or speaker else talk.entries
+    number = page_number()
+    if turn := request.args.get("turn", type=int):
+        number = page_of(entries, turn, TURNS_A_PAGE)
+    return render_template(
+        "roundtables/transcript.html",
+        roundtable=found,
+        talk=talk,
+        entries=entries[(number - 1) * TURNS_A_PAGE : number * TURNS_A_PAGE],
+        page=Page(number, TURNS_A_PAGE, len(entries)),
+        search=text,
+        speaker=speaker,
+        marks=marks,
+        changeable=may_change(roundtable_id),
+    )
+
+
+@bp.get("/roundtables/<roundtable_id>/transcript.<any(csv, xlsx):kind>")
+@permit("roundtables.view")
+def export_transcript(roundtable_id: str, kind: str) -> ResponseReturnValue:
+    found = mine(roundtable_id)
+    talk = talking.talk_of(get_db(), found, my_scope()) or abort(404)
+    wanted = talk.found(request.args.get("q", "").strip(), request.args.get("speaker", ""))
+    titles = [_("번호"), _("시각"), _("발언자"), _("기관·기업"), _("기관 종류"), _("발언")]
+    table = []
+    for turn in wanted:
+        who = talk.people.get(turn.participant_id or "")
+        whose = [who.organization, label(who.org_kind, "org_kind")] if who else ["", ""]
+        name = who.label if who else turn.speaker
+        table.append([turn.position, clock(turn.time_start), name, *whose, turn.text])
+    return table_response(kind, f"{_('대본')} {found['code']}", titles, table)
+
+
+def _answers(counted: list[Tally]) -> dict[str, str]:
+    """What was chosen for each speaker; the fields are numbered, because labels hold any letters."""
+    return {each.speaker or "": request.form.get(f"speaker-{n}", "") for n, each in enumerate(counted)}
+
+
+def _previews() -> Path:
+    return current_app.config["MOKSORI"].data / "previews"

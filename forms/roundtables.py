@@ -1,0 +1,88 @@
+"""Forms of roundtables: the record with its list of participants, and the upload of a transcript."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import (
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    widgets,
+)
+from wtforms.validators import DataRequired, Length
+
+ROWS_AT_FIRST = 10
+MORE_ROWS = 5
+
+
+class CheckboxesField(SelectMultipleField):
+    """Several of many, each with its own box: choosing needs no control key."""
+
+    widget = widgets.ListWidget(prefix_label=False)
+    option_widget = widgets.CheckboxInput()
+
+
+class ParticipantRow(Form):
+    """One line of the list of participants; a line without any word is left out."""
+
+    id = HiddenField()
+    label = StringField(_l("호칭"), [Length(max=60, message=_l("60자 이하로 적어 주십시오."))])
+    organization = StringField(_l("기관·기업"), [Length(max=120, message=_l("120자 이하로 적어 주십시오."))])
+    org_kind = SelectField(_l("기관 종류"), choices=[], validate_choice=False)
+    role = StringField(_l("직책"), [Length(max=60, message=_l("60자 이하로 적어 주십시오."))])
+    firm = StringField(_l("기업 코드"), render_kw={"list": "firms", "autocomplete": "off"})
+    asked = StringField(_l("지역"), render_kw={"autocomplete": "off"})
+
+    def is_filled(self) -> bool:
+        """Whether anything was written in this line."""
+        words = (self.label, self.organization, self.org_kind, self.role, self.firm, self.asked)
+        return any((field.data or "").strip() for field in words)
+
+
+class RecordForm(FlaskForm):
+    """The record of a roundtable, an interview or field notes."""
+
+    seen = HiddenField()
+    kind = SelectField(_l("종류"), choices=[], validate_choice=False)
+    title = StringField(_l("제목"), [DataRequired(_l("제목을 적어 주십시오."))])
+    title_en = StringField(_l("영문 제목"), description=_l("영어 화면에 보입니다. 비워도 됩니다."))
+    series = StringField(
+        _l("시리즈"),
+        description=_l("이어서 여는 모임이면 그 이름을 고르거나 새로 적습니다."),
+        render_kw={"list": "series", "autocomplete": "off"},
+    )
+    held_on = StringField(_l("날짜"), [DataRequired(_l("날짜를 적어 주십시오."))], widget=widgets.DateInput())
+    starts_at = StringField(
+        _l("시작"), [DataRequired(_l("시작한 시각을 적어 주십시오."))], widget=widgets.TimeInput()
+    )
+    ends_at = StringField(
+        _l("끝"), [DataRequired(_l("끝난 시각을 적어 주십시오."))], widget=widgets.TimeInput()
+    )
+    place = StringField(_l("장소"), [DataRequired(_l("장소를 적어 주십시오."))])
+    industry = SelectField(_l("업종"), choices=[], validate_choice=False)
+    language = SelectField(_l("언어"), choices=[], validate_choice=False)
+    areas = CheckboxesField(_l("밀집지역"), choices=[], validate_choice=False)
+    topics = TextAreaField(_l("주제"), description=_l("한 줄에 하나씩 적습니다."))
+    participants = FieldList(FormField(ParticipantRow), min_entries=ROWS_AT_FIRST)
+
+
+class UploadForm(FlaskForm):
+    """The transcript's file."""
+
+    file = FileField(
+        _l("대본 파일"),
+        [FileRequired(_l("대본 파일을 골라 주십시오."))],
+        description=_l("TXT, DOCX, VTT, SRT · 20 MB까지"),
+        render_kw={"accept": ".txt,.docx,.vtt,.srt"},
+    )
+
+
+class AnswersForm(FlaskForm):
+    """Who each speaker is: one select a speaker, built by the page; here only the token."""
