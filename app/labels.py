@@ -123,6 +123,9 @@ LABELS = {
         "transcript stored": _l("대본 저장"),
         "speakers matched": _l("발언자 확인"),
         "codebook published": _l("코드북 펴냄"),
+        "themes suggested": _l("주제 제안 실행"),
+        "segment judged": _l("문장 판단"),
+        "judgment taken back": _l("판단 되돌리기"),
     },
     "audit_object": {
         "person": _l("사람"),
@@ -135,8 +138,14 @@ LABELS = {
         "response": _l("응답"),
         "roundtable": _l("간담회"),
         "codebook": _l("코드북"),
+        "segment": _l("문장"),
     },
-    "import_kind": {"areas": _l("밀집지역 명부"), "firms": _l("기업 명부"), "responses": _l("설문 응답")},
+    "import_kind": {
+        "areas": _l("밀집지역 명부"),
+        "firms": _l("기업 명부"),
+        "responses": _l("설문 응답"),
+        "codings": _l("전문가 판단"),
+    },
     "bsi_item": {
         "biz": _l("업황"),
         "sales": _l("매출"),
@@ -146,6 +155,7 @@ LABELS = {
         "staffing": _l("인력"),
     },
     "survey_state": {"waiting": _l("시작 전"), "open": _l("진행 중"), "closed": _l("마감")},
+    "voice_source": {"roundtable": _l("간담회·인터뷰"), "survey": _l("설문")},
     "respondent_kind": {"firm": _l("기업"), "expert": _l("전문가")},
 }
 

@@ -24,10 +24,10 @@ def segment_round(db: Database, round_id: str, *, report: Report = silent) -> in
     total, new = len(documents) + len(responses), 0
     for done, document_id in enumerate(documents, start=1):
         new += _keep(db, round_id, store.turns_to_cut(db, document_id))
-        report(done, total)
+        report(done, total, "")
     for done, response_id in enumerate(responses, start=len(documents) + 1):
         new += _keep(db, round_id, store.answers_to_cut(db, response_id))
-        report(done, total)
+        report(done, total, "")
     return new
 
 

@@ -1,0 +1,114 @@
+"""Judging a segment: every word of an expert is appended, nothing is ever overwritten."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts.store import record
+from app.codebook import store as codebook_store
+from app.coding import judgment_store
+from app.coding.judgments import CODES, Word, faults
+from app.db import writing
+from app.errors import BadInput, Conflict, Problem
+
+FIELDS = {"action": "판단", "theme": "주제", "stance": "태도", "severity": "심각도", "memo": "메모"}
+
+
+def judge(
+    db: Database,
+    segment_id: str,
+    *,
+    coder_id: str,
+    action: str,
+    seen: int,
+    theme_code: str | None = None,
+    suggestion_id: str | None = None,
+    stance: str | None = None,
+    severity: int | None = None,
+    memo: str = "",
+) -> int:
+    """Append a judgment and return its number.
+
+    `seen` is the coder's newest judgment of the segment when the page was made (0: none). Where there is a newer
+    one, this page is stale: Conflict. Raises BadInput for a judgment the rules do not allow.
+    """
+    with writing(db):
+        _refuse_if_stale(db, segment_id, coder_id, seen)
+        suggestion = judgment_store.find_suggestion(db, suggestion_id, segment_id) if suggestion_id else None
+        suggested = suggestion["theme_code"] if suggestion else None
+        word = _word(action, theme_code or suggested, suggested, stance, severity, memo)
+        book = _refuse_if_wrong(db, word)
+        judgment_id = judgment_store.insert_judgment(
+            db,
+            segment_id=segment_id,
+            coder_id=coder_id,
+            word=word,
+            suggestion_id=suggestion_id if suggestion else None,
+            codebook_id=book["id"],
+        )
+        record(
+            db,
+            "segment judged",
+            person_id=coder_id,
+            object_kind="segment",
+            object_id=segment_id,
+            said=action,
+            theme=word.theme_code,
+        )
+    return judgment_id
+
+
+def _word(
+    action: str, theme: str | None, suggested: str | None, stance: str | None, severity: int | None, memo: str
+) -> Word:
+    if action == "nothing":
+        return Word("nothing", memo=memo.strip())
+    if action not in CODES:
+        return Word(action, theme, suggested, memo=memo.strip())
+    return Word(action, theme, suggested, stance, severity, memo.strip())
+
+
+def _refuse_if_stale(db: Database, segment_id: str, coder_id: str, seen: int) -> None:
+    newest = judgment_store.newest_judgment(db, segment_id, coder_id)
+    if newest != seen:
+        raise Conflict(
+            _("이 문장을 다른 화면에서 이미 판단하셨습니다. 지금 보낸 판단은 저장하지 않았습니다. 새로 열어 확인해 주십시오.")
+        )
+
+
+def _refuse_if_wrong(db: Database, word: Word) -> sqlite3.Row:
+    book = codebook_store.newest(db)
+    if book is None:
+        raise Conflict(_("코드북이 없습니다. 먼저 코드북을 들여오십시오."))
+    wrong = faults(word, {theme["code"] for theme in codebook_store.themes(db, book["id"])})
+    if wrong:
+        raise BadInput(*(Problem(_(FIELDS[f.field]), _(f.what), _(f.right)) for f in wrong))
+    return book
+
+
+def undo(db: Database, *, coder_id: str, judgment_id: int) -> str:
+    """Take back the coder's newest judgment by appending a "retract"; what stood before it stands again.
+
+    `judgment_id` is the judgment the page offered to take back: where another has become the newest since, or
+    this one has been taken back already, Conflict. Returns the segment's id. May go on, one step at a time.
+    """
+    with writing(db):
+        last = judgment_store.last_judgment(db, coder_id)
+        if last is None or last["id"] != judgment_id:
+            raise Conflict(
+                _("되돌릴 판단이 그사이 바뀌었습니다. 아무것도 되돌리지 않았습니다. 새로 열어 확인해 주십시오.")
+            )
+        judgment_store.insert_retraction(db, last)
+        record(
+            db,
+            "judgment taken back",
+            person_id=coder_id,
+            object_kind="segment",
+            object_id=last["segment_id"],
+            said=last["action"],
+            theme=last["theme_code"],
+        )
+    return str(last["segment_id"])

@@ -1,0 +1,116 @@
+"""All SQL of one segment's suggestions and judgments."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlite_utils import Database
+
+from app.clock import now
+from app.coding.judgments import Word
+from app.db import row, rows, scalar
+
+
+def find_suggestion(db: Database, suggestion_id: str, segment_id: str) -> sqlite3.Row | None:
+    return row(db, "select * from suggestion where id = ? and segment_id = ?", [suggestion_id, segment_id])
+
+
+def newest_judgment(db: Database, segment_id: str, coder_id: str) -> int:
+    """The number of the coder's newest judgment of the segment, retractions included; 0 for none."""
+    return scalar(
+        db,
+        "select coalesce(max(id), 0) from judgment where segment_id = ? and coder_id = ?",
+        [segment_id, coder_id],
+    )
+
+
+def last_judgment(db: Database, coder_id: str) -> sqlite3.Row | None:
+    """The newest judgment of a coder, on whatever segment, that was not taken back; imported ones are left alone."""
+    return row(
+        db,
+        "select * from live_judgment where coder_id = ? and example = 0 order by id desc limit 1",
+        [coder_id],
+    )
+
+
+def insert_judgment(
+    db: Database,
+    *,
+    segment_id: str,
+    coder_id: str,
+    word: Word,
+    suggestion_id: str | None,
+    codebook_id: str,
+    example: bool = False,
+) -> int:
+    inserted = db.conn.execute(
+        """insert into judgment(segment_id, coder_id, action, theme_code, suggestion_id, stance, severity, memo,
+             codebook_id, example, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        [
+            *(segment_id, coder_id, word.action, word.theme_code, suggestion_id, word.stance, word.severity),
+            *(word.memo, codebook_id, int(example), now()),
+        ],
+    )
+    return int(inserted.lastrowid or 0)
+
+
+def insert_retraction(db: Database, judgment: sqlite3.Row) -> None:
+    db.conn.execute(
+        """insert into judgment(segment_id, coder_id, action, theme_code, retracts, codebook_id, at)
+           values (?, ?, 'retract', ?, ?, ?, ?)""",
+        [
+            *(judgment["segment_id"], judgment["coder_id"], judgment["theme_code"], judgment["id"]),
+            *(judgment["codebook_id"], now()),
+        ],
+    )
+
+
+def suggestions_of(db: Database, segment_id: str) -> list[sqlite3.Row]:
+    """The segment's suggestions of its newest analysis, best first."""
+    return rows(
+        db, "select * from current_suggestion where segment_id = ? order by score desc, theme_code", [segment_id]
+    )
+
+
+def all_suggestions_of(db: Database, segment_id: str) -> list[sqlite3.Row]:
+    """Every suggestion ever made, newest first, with the codebook's number and whether it is current."""
+    return rows(
+        db,
+        """select s.*, b.number as codebook_number, s.id in (select id from current_suggestion where segment_id = :id)
+             as is_current
+           from suggestion s join codebook b on b.id = s.codebook_id
+           where s.segment_id = :id order by s.created_at desc, s.score desc, s.theme_code""",
+        {"id": segment_id},
+    )
+
+
+def judgments_of(db: Database, segment_id: str) -> list[sqlite3.Row]:
+    """All judgments of all coders in the order of time; `stands` where a coding stands, `retracted` where taken back."""
+    return rows(
+        db,
+        """select j.*, p.name as coder, p.login as coder_login, s.theme_code as about,
+             exists (select 1 from judgment r where r.retracts = j.id) as retracted,
+             j.id in (select id from standing where segment_id = :id) as stands
+           from judgment j join person p on p.id = j.coder_id left join suggestion s on s.id = j.suggestion_id
+           where j.segment_id = :id order by j.id""",
+        {"id": segment_id},
+    )
+
+
+def standing_of(db: Database, segment_id: str, coder_id: str) -> list[sqlite3.Row]:
+    """What a coder's word on the segment is now."""
+    return rows(
+        db,
+        "select * from standing where segment_id = ? and coder_id = ? order by id",
+        [segment_id, coder_id],
+    )
+
+
+def judged_themes(db: Database, segment_id: str, coder_id: str) -> set[str]:
+    """Themes of suggestions the coder has answered, whatever became of the answer."""
+    found = rows(
+        db,
+        "select theme_code, about from live_judgment where segment_id = ? and coder_id = ?",
+        [segment_id, coder_id],
+    )
+    return {code for r in found for code in (r["theme_code"], r["about"]) if code}

@@ -1,0 +1,101 @@
+"""The rules of a judgment: what an expert may say of a segment, and when a segment is done."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from app.checked import N_
+
+CODES = ("accept", "change", "add")
+STANCES = ("need", "none", "resolved", "undecided")
+LONGEST_MEMO = 2000
+
+
+@dataclass(frozen=True)
+class Word:
+    """What an expert says of a segment; fields that do not belong to the action are None.
+
+    Parameters
+    ----------
+    action : str
+        accept, change, reject, add or nothing.
+    theme_code : str or None
+        The theme coded or rejected; for ``change`` the theme it is changed to.
+    suggested : str or None
+        The theme of the suggestion that is answered.
+    """
+
+    action: str
+    theme_code: str | None = None
+    suggested: str | None = None
+    stance: str | None = None
+    severity: int | None = None
+    memo: str = ""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong in a field of a judgment; texts are catalogue entries."""
+
+    field: str
+    what: str
+    right: str
+
+
+def faults(word: Word, themes: Collection[str]) -> list[Fault]:
+    """Everything wrong with a judgment, given the codes of the codebook's themes."""
+    found = []
+    if word.action not in (*CODES, "reject", "nothing"):
+        return [Fault("action", N_("없는 판단입니다"), N_("채택, 변경, 반려, 추가, 해당 없음 가운데 하나를 고르십시오"))]
+    known = word.theme_code in themes or (word.action == "reject" and word.theme_code == word.suggested is not None)
+    if word.action != "nothing" and not known:
+        found.append(Fault("theme", N_("코드북에 없는 주제입니다"), N_("목록에서 주제를 골라 주십시오")))
+    if word.action in ("accept", "change") and word.suggested is None:
+        found.append(Fault("action", N_("이 문장의 제안이 아닙니다"), N_("제안이 없는 주제는 ‘추가’로 넣어 주십시오")))
+    if word.action == "change" and word.theme_code == word.suggested:
+        found.append(Fault("theme", N_("제안과 같은 주제입니다"), N_("다른 주제를 고르거나 ‘채택’을 누르십시오")))
+    if word.action in CODES:
+        found.extend(_measure_faults(word))
+    if len(word.memo) > LONGEST_MEMO:
+        found.append(Fault("memo", N_("메모가 너무 깁니다"), N_("2,000자까지 적을 수 있습니다")))
+    return found
+
+
+def _measure_faults(word: Word) -> list[Fault]:
+    if word.stance not in STANCES:
+        return [Fault("stance", N_("태도를 고르지 않았습니다"), N_("네 가지 가운데 하나를 고르십시오"))]
+    if word.stance == "need" and word.severity not in range(1, 6):
+        return [Fault("severity", N_("심각도가 없습니다"), N_("애로·요구에는 1에서 5까지 심각도를 고르십시오"))]
+    if word.stance != "need" and word.severity is not None:
+        return [Fault("severity", N_("심각도를 적을 수 없는 태도입니다"), N_("심각도는 애로·요구에만 고르십시오"))]
+    return []
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The words that caused a suggestion, with their offsets in the segment's text."""
+
+    terms: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    cues: tuple[str, ...]
+
+
+def evidence_of(stored: str) -> Evidence:
+    """Read a suggestion's stored evidence."""
+    found = json.loads(stored)
+    terms = tuple(dict.fromkeys(e["text"] for e in found["terms"]))
+    spans = tuple((e["start"], e["end"]) for e in found["terms"])
+    return Evidence(terms, spans, tuple(dict.fromkeys(c["text"] for c in found["cues"])))
+
+
+def all_spans(evidence: Iterable[Evidence]) -> list[tuple[int, int]]:
+    """The stretches to underline, overlapping ones joined."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(span for each in evidence for span in each.spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
