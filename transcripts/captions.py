@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from transcripts.labels import Label
+from transcripts.normalizing import normal
 from transcripts.problems import Message, TranscriptError, refusal
 from transcripts.speakers import labels
-from transcripts.turns import Speech, normal
+from transcripts.turns import Speech
 
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>", re.IGNORECASE)
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s([^<>]*)>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:c|i|b|u|v|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>", re.IGNORECASE)
 _INNER_TIME = re.compile(r"<\d{1,3}:\d{2}[\d:.]*>")
 _SENTENCE_END = re.compile(r"[.?!。…]$|[다요죠까]$")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from transcripts.encodings import decode
+from transcripts.normalizing import normal
 from transcripts.problems import Message, at_line, refusal
-from transcripts.turns import normal
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 # A stray mark or two come from converters; more of them mean that the file is not text.

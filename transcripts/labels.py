@@ -1,6 +1,6 @@
 """The shapes in which transcripts write who speaks, one line at a time.
 
-``사회자: …``, ``[참가자 4] …``, ``○ 김○○ 과장  …``, ``Q. …``, ``CHAIR GILDONG.  …``, a name alone on its line.
+``사회자: …``, ``[참가자 4] …``, ``○ 김○○ 과장  …``, ``Q. …``, ``CHAIR EXAMPLE.  …``, a name alone.
 """
 
 from __future__ import annotations
@@ -47,6 +47,9 @@ _ANSWER = re.compile(rf"(Q|A|문|답|질문|답변)(?:[{_SPACE}]?\d{{1,3}})?[{_S
 _CAPS = re.compile(
     r"((?:(?:MR|MS|MRS|DR|PROF)\. )?[A-Z][A-Z'’\-]+(?: (?:[A-Z]\.|[A-Z][A-Z'’\-]+)){0,4})\.(?=[ \t]{1,}|$)"
 )
+_BOLD = re.compile(r"\*\*([^*:：]{1,40})(?:[:：]\*\*|\*\*[ \t]*[:：])")
+_CLOSED = re.compile(r"([^()\[\]:：]{1,30})[)）]")
+_NUMBERING = re.compile(r"^\d{1,3}[.)][ \t]+")
 _MINUTES = re.compile(rf"([^{_SPACE}]+(?: [^{_SPACE}]+){{0,3}}?)(?:[{_SPACE}]{{2,}}| - |\t)(?=\S)")
 _TITLED = re.compile(
     rf"([가-힣]*[○◯〇]+[가-힣]*[{_SPACE}]+[가-힣]{{2,8}}|[가-힣]{{2,6}}[{_SPACE}]+[가-힣]*[○◯〇]+)"
@@ -86,7 +89,9 @@ def alone_in(line: str) -> Label | None:
     start = _skip(line, 0)
     stamp = stamp_at(line, start)
     start = _skip(line, stamp.end) if stamp else start
-    words = line[start:].rstrip(_SPACE)
+    words = line[start:].strip(_SPACE)
+    if len(words) > _WINDOW:
+        return None
     cut = re.search(rf"[{_SPACE}]+(?=\(?\[?[\d:.,]+\]?\)?$)", words)
     after = closing_clock(words, cut.end()) or stamp_at(words, cut.end()) if cut else None
     name = words[: cut.start()].strip(_SPACE) if cut and after else words
@@ -149,6 +154,18 @@ def _bullet(line: str, at: int) -> Label | None:
     return Label(name, "bullet", True, len(line)) if could_name(name) and names_person(name) else None
 
 
+def _bold(line: str, at: int) -> Label | None:
+    """Markdown, as speech recognition tools write it: ``**사회자:** …``."""
+    found = _BOLD.match(line, at)
+    return _named(found[1], found.end(), None) if found else None
+
+
+def _closed(line: str, at: int) -> Label | None:
+    """``사회자) …``"""
+    found = _CLOSED.match(line, at)
+    return Label(found[1].strip(), "bracket", True, found.end()) if found and names_person(found[1]) else None
+
+
 def _colon(line: str, at: int) -> Label | None:
     for place in range(at, min(len(line), at + _WINDOW)):
         if line[place] in "[(<":
@@ -162,6 +179,8 @@ def _colon(line: str, at: int) -> Label | None:
 
 def _named(words: str, end: int, stamp: Stamp | None) -> Label | None:
     name = words.strip(_SPACE)
+    unnumbered = _NUMBERING.sub("", name)
+    name = unnumbered if names_person(unnumbered) else name
     if not could_name(name) and not is_code(name):
         return None
     return Label(name, "colon", names_person(name) or stamp is not None, end, stamp)
@@ -178,4 +197,12 @@ def _inside_word(line: str, place: int) -> bool:
     return (before.isdigit() and after.isdigit()) or after in ("/", "\\", ":")
 
 
-_SHAPES: tuple[Callable[[str, int], Label | None], ...] = (_answer, _bracket, _bullet, _caps, _colon)
+_SHAPES: tuple[Callable[[str, int], Label | None], ...] = (
+    _answer,
+    _bold,
+    _bracket,
+    _bullet,
+    _caps,
+    _closed,
+    _colon,
+)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from transcripts.words import ASIDES, ENGLISH_ROLES, ENGLISH_TITLES, HEADINGS, ROLES, SURNAMES
+from transcripts.words import ASIDES, ENGLISH_ROLES, ENGLISH_TITLES, GROUPS, HEADINGS, ROLES, SURNAMES
 
 _ROLE = re.compile(f"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))})(?:님|들)?$")
 _ENGLISH_ROLE = re.compile(
     rf"(?i)^(?:(?:the )?(?:{'|'.join(ENGLISH_ROLES)})(?: [A-Z]| ?#?\d{{1,3}})?"
-    rf"|(?:{'|'.join(ENGLISH_TITLES)})\.? .+|.+ (?:{'|'.join(ENGLISH_ROLES)}))$"
+    rf"|(?:{'|'.join(ENGLISH_TITLES)})\.? .+|.+ (?:{'|'.join(ENGLISH_ROLES)})"
+    rf"|(?:[\w-]+ )?(?:{'|'.join(ENGLISH_ROLES)})(?:,| of| at| from) [^,;]{{1,24}})$"
 )
-_MASK = re.compile(r"[○◯〇●△]|\bOO|OO\b|\*\*|XX|ㅇㅇ|□□")
+_MASK = re.compile(r"[○◯〇●△]|\bOO|OO\b|(?<=[가-힣])\*|XX|ㅇㅇ|□□")
 _NUMBERED = re.compile(r"(?:\s*\d{1,3}|\s*[A-Z]|\s[가나다라마바사아자차카타파하])번?$")
 _ASIDE = re.compile(r"\s*[(（][^()（）]{0,40}[)）]\s*")
 _CODE = re.compile(r"^(?:[A-Z]{1,2}|[A-Z]\d{1,3}|[가-하])(?:사|기업|업체|씨|님)?$")
@@ -21,8 +22,11 @@ _CLAUSE_END = re.compile(
     "(?:니다|다|니까|요|까|죠|지만|으며|면서|면|는데|[가-힣]{2}는|를|을|에서|에게|으로|처럼|같이|부터|까지|보다"
     "|것은|점은|음은|대로|하고|에|의)$"
 )
-_FORBIDDEN = re.compile(r"[?!,;\"“”„=@{}|\\…]|https?|www")
+_FORBIDDEN = re.compile(r"[?!;\"“”„=@{}|\\…]|https?|www")
 _LONGEST, _MOST_WORDS = 32, 5
+# "한마디로: …", "구체적으로: …", "솔직히: …" open a sentence.
+_ADVERB_END = re.compile(r"(?:로|히|게|도|만|은|는|데|서|적)$")
+_LONGEST_SINGLE, _MOST_WORDS_SINGLE = 15, 3
 
 
 def plain(label: str) -> str:
@@ -41,16 +45,18 @@ def could_name(label: str) -> bool:
     words = bare.split()
     if not bare or len(label) > _LONGEST or not 1 <= len(words) <= _MOST_WORDS:
         return False
-    if _FORBIDDEN.search(bare) or not any(letter.isalpha() or letter in "○◯〇" for letter in bare):
+    if _FORBIDDEN.search(bare) or ("," in bare and not bare.isascii()):
+        return False
+    if not any(letter.isalpha() or letter in "○◯〇" for letter in bare):
         return False
     if is_aside(bare) or _is_heading(words):
         return False
-    if names_person(bare):
+    if names_person(bare) or bare in GROUPS:
         return True
     # Lower-case English before a colon is the start of a sentence ("the point is this: ...").
     if bare[0].isascii() and bare[0].islower():
         return False
-    if "." in bare or sum(letter.isdigit() for letter in bare) > 3:
+    if "." in bare or "," in bare or sum(letter.isdigit() for letter in bare) > 3:
         return False
     return not _CLAUSE_END.search(bare)
 
@@ -58,7 +64,7 @@ def could_name(label: str) -> bool:
 def names_person(label: str) -> bool:
     """Tell whether `label` by itself names a person or a part: a role, a mask, a numbered participant."""
     bare = plain(label)
-    if not bare or _is_heading(bare.split()):
+    if not bare or bare in GROUPS or _is_heading(bare.split()):
         return False
     unnumbered = _NUMBERED.sub("", bare) or bare
     if _ENGLISH_ROLE.match(bare):
@@ -71,6 +77,15 @@ def names_person(label: str) -> bool:
 def is_full_name(label: str) -> bool:
     """Tell whether `label` has the shape of a Korean personal name: surname and one to three syllables."""
     return bool(_NAME.match(label)) and not is_heading_word(label)
+
+
+def stands_alone(label: str) -> bool:
+    """Tell whether a label that occurs only once may be believed: a noun; in English several words."""
+    if len(label) > _LONGEST_SINGLE or len(label.split()) > _MOST_WORDS_SINGLE or _is_heading(label.split()):
+        return False
+    if label.isascii():
+        return len(label.split()) > 1 and label.istitle()
+    return not _ADVERB_END.search(label)
 
 
 def is_code(label: str) -> bool:

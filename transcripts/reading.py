@@ -69,12 +69,14 @@ def read(data: bytes, filename: str) -> Transcript:
     if not data.strip():
         raise _empty()
     name = _reader_name(data, PurePath(filename).suffix.lower().removeprefix("."))
-    transcript = assemble(READERS[name](data), format=name)
+    draft = READERS[name](data)
+    length = sum(len(block.text) for block in draft.blocks)
+    if length > MAX_CHARACTERS:
+        raise _too_long(length)
+    transcript = assemble(draft, format=name)
     # A document may hold nothing but footnotes: they are shown, not refused.
     if not transcript.turns and not transcript.notes:
         raise _empty()
-    if len(transcript.text) > MAX_CHARACTERS:
-        raise _too_long(len(transcript.text))
     return transcript
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from transcripts.labels import Label, alone_in, label_in
-from transcripts.people import is_heading_word
+from transcripts.people import is_full_name, stands_alone
 
 _PAIRS = (("Q", "A"), ("문", "답"), ("질문", "답변"))
 _SENTENCE_END = re.compile(r"[.?!。…\"'”’)\]다요죠까]\s*$")
@@ -54,8 +54,8 @@ def labels(lines: list[str]) -> dict[int, Label]:
     names = {label.name for label in sure.values() if label.name}
     first = min((at for at, label in sure.items() if label.name), default=None)
     for at, label in candidates.items():
-        late = first is not None and at > first and len(names) > 1
-        if at not in sure and (label.name in names or (late and _could_be_single(label))):
+        late = first is not None and at > first
+        if at not in sure and (label.name in names or (late and _could_be_single(label, len(names)))):
             sure[at] = label
     kept = (at for at in sorted(candidates) if at in sure or candidates[at].stamp)
     return {at: sure.get(at) or _time_only(candidates[at]) for at in kept}
@@ -130,9 +130,10 @@ def _supported(label: Label, counts: Counter[tuple[str, str]]) -> bool:
     return counts[(label.name, label.shape)] > 1
 
 
-def _could_be_single(label: Label) -> bool:
-    name = label.name or ""
-    return label.shape == "colon" and len(name) <= 15 and len(name.split()) <= 3 and not is_heading_word(name)
+def _could_be_single(label: Label, others: int) -> bool:
+    if label.shape != "colon" or label.name is None or not stands_alone(label.name):
+        return False
+    return others > 1 or is_full_name(label.name)
 
 
 def _time_only(candidate: Label) -> Label:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from transcripts.normalizing import normal
 from transcripts.problems import Message
 from transcripts.speakers import Found, speeches
 
@@ -92,13 +92,6 @@ class Draft:
     blocks: tuple[Block, ...]
     encoding: str | None = None
     notes: tuple[str, ...] = ()
-
-
-def normal(text: str) -> str:
-    """Return `text` in NFC with ``\\n`` as its only line end (form feeds of page breaks count as one)."""
-    for line_end in ("\r\n", "\r", "\f", "\v", "\x85", "\u2028", "\u2029"):
-        text = text.replace(line_end, "\n")
-    return unicodedata.normalize("NFC", text)
 
 
 def assemble(draft: Draft, *, format: str) -> Transcript:

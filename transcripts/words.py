@@ -15,6 +15,9 @@ moderator facilitator host guest chair chairman chairwoman
 chairperson panelist presenter manager director officer ceo cfo cto coo expert operator audience
 """.split()  # noqa: SIM905
 
+# Without a number these head a list of people ("참석자: 12명") as often as they name a speaker.
+GROUPS = frozenset("참석자 참가자 참여자 응답자 발표자 토론자 관계자 일동".split())  # noqa: SIM905
+
 ENGLISH_TITLES = "mr ms mrs dr prof chair governor director minister president secretary".split()  # noqa: SIM905
 
 # First words of lines that head a record or a point of an argument, not a speech.

@@ -1,6 +1,7 @@
 """What every question type can do, and what each does with hostile input."""
 
 import json
+import time
 import unicodedata
 
 import pytest
@@ -146,6 +147,13 @@ def test_length_counts_characters_as_stored_not_as_typed():
 def test_text_is_stored_composed_without_control_characters():
     answers, _ = check_answers(tiny("text"), {"q": [unicodedata.normalize("NFD", "한\x00글")]})
     assert answers == {"q": "한글"}
+
+
+def test_a_million_marks_on_a_letter_do_not_hold_the_server():
+    began = time.process_time()
+    assert wrong("text", ["가" + "\u0301\u0316" * 500_000]) is None
+    assert wrong("number", ["\u0301\u0316" * 500_000]) == "숫자만 적어 주십시오. 예: 25"
+    assert time.process_time() - began < 5
 
 
 def test_decimals_are_taken_only_as_far_as_allowed():

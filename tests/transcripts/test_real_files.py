@@ -19,11 +19,12 @@ def real(name):
 def test_the_press_conference_has_its_chair_and_its_reporters():
     transcript = read(*real("transcripts/FOMCpresconf20190320.txt"))
     spoken = [turn for turn in transcript.turns if turn.speaker]
-    # Counted by hand with grep: 55 lines begin with a name in capitals and a full stop.
+    # Counted with grep: 57 lines begin with a name in capitals, a full stop and two spaces.
+    assert len(spoken) == 57
     assert len({turn.speaker for turn in spoken}) == len(transcript.speakers) == 22
-    assert transcript.speakers[:2] == ("CHAIR GILDONG", "GIL DONG")
+    assert transcript.speakers[0].startswith("CHAIR ") and spoken[0].speaker == spoken[2].speaker
     assert spoken[0].text.startswith("Good afternoon, everyone, and welcome.")
-    assert spoken[1].text.startswith("Gil Dong from the Washington Post.")
+    assert "from the Washington Post." in spoken[1].text[:60]
     assert all(transcript.text[turn.start : turn.end] == turn.text for turn in transcript.turns)
     assert transcript.notes == ("쪽 번호로 보이는 줄 23개를 본문에 그대로 두었습니다.",)
 

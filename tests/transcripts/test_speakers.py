@@ -24,11 +24,16 @@ def turns(text):
         ("Q. 어떻습니까?\nA. 어렵습니다.", [("Q", "어떻습니까?"), ("A", "어렵습니다.")]),
         ("Q1. 하나\nA1. 둘", [("Q", "하나"), ("A", "둘")]),
         (
-            "CHAIR GILDONG.  Good afternoon.\nMS. SMITH.  Thank you.",
-            [("CHAIR GILDONG", "Good afternoon."), ("MS. SMITH", "Thank you.")],
+            "CHAIR EXAMPLE.  Good afternoon.\nMS. SAMPLE.  Thank you.",
+            [("CHAIR EXAMPLE", "Good afternoon."), ("MS. SAMPLE", "Thank you.")],
         ),
         ("Participant 3: We cannot hire.", [("Participant 3", "We cannot hire.")]),
         ("A사 대표(제조업): 네.", [("A사 대표(제조업)", "네.")]),
+        ("**사회자:** 시작합니다.", [("사회자", "시작합니다.")]),
+        ("사회자) 네.\n참가자1) 예.", [("사회자", "네."), ("참가자1", "예.")]),
+        ("1. 사회자: 네.\n2. 참가자 1: 예.", [("사회자", "네."), ("참가자 1", "예.")]),
+        ("- 사회자: 네.", [("사회자", "네.")]),
+        ("Plant manager, firm B: We cannot hire.", [("Plant manager, firm B", "We cannot hire.")]),
         ("사회자:\n시작합니다.\n이어서 말합니다.", [("사회자", "시작합니다.\n이어서 말합니다.")]),
         ("가온테크: 네.\n누리소프트: 예.\n가온테크: 좋습니다.\n누리소프트: 네.", [
             ("가온테크", "네."), ("누리소프트", "예."), ("가온테크", "좋습니다."), ("누리소프트", "네."),
@@ -56,6 +61,9 @@ def test_a_label_is_read_and_speech_begins_after_it(text, expected):
         "[웃음] 그렇지요.",
         "(박수) 감사합니다.",
         "A. 서론과 본론입니다.",
+        "참석자: 부산시 2명, 기업 3개사",
+        "1) 대표님께서는 안 오셨습니다.",
+        "저희 대표는 이렇게 말합니다: 버티자.",
         "C:\\자료에 있습니다.",
     ],
 )
@@ -64,7 +72,9 @@ def test_a_line_that_only_looks_like_a_label_stays_speech(line):
 
 
 def test_such_lines_inside_a_speech_do_not_end_it():
-    speech = "제 생각은 둘입니다.\n결론: 지원이 필요합니다.\n10:30에 시작해서 늦었습니다.\n[웃음]"
+    speech = (
+        "제 생각은 둘입니다.\n결론: 지원이 필요합니다.\n한마디로: 어렵습니다.\n10:30에 시작했습니다.\n[웃음]"
+    )
     assert turns(f"참가자 1: {speech}\n참가자 2: 네.") == [("참가자 1", speech), ("참가자 2", "네.")]
 
 
@@ -110,3 +120,8 @@ def test_lines_that_end_as_sentences_are_paragraphs_of_their_own():
 def test_a_name_alone_needs_a_blank_line_above_and_speech_beneath():
     assert turns("김○○ 과장\n네.\n\n이○○ 대표\n예.") == [("김○○ 과장", "네."), ("이○○ 대표", "예.")]
     assert turns("담당은 김○○ 과장") == [(None, "담당은 김○○ 과장")]
+
+
+def test_personal_names_count_even_where_one_of_them_speaks_once():
+    found = turns("김예시: 하나.\n이보기: 둘.\n김예시: 셋.\n주소: 부산시")
+    assert found == [("김예시", "하나."), ("이보기", "둘."), ("김예시", "셋.\n주소: 부산시")]
