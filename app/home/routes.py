@@ -1,13 +1,33 @@
-"""Pages of home."""
+"""What is to do today, the table of areas, and an area's hub."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
-from flask.typing import ResponseReturnValue
+import sqlite3
+from dataclasses import asdict, fields
+from typing import Any
 
+from flask import Blueprint, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.accounts import signing_in
 from app.accounts.permissions import permit
+from app.areas import rounds
+from app.areas import store as areas_store
+from app.db import get_db
+from app.formats import month, named, number
+from app.home import store
+from app.home.lines import LEVELS, NOT_EVALUATED, STATES, AreaLine, Wanted, narrow, ordered
+from app.home.reading import read_hub, read_lines
+from app.home.sparkline import sparkline
+from app.labels import LABELS, label
+from app.paging import Page, page_number
+from app.sheets import table_response
 
 bp = Blueprint("home", __name__)
+SIZE = 100
+FIRMS_SIZE = 50
+FIRM_FILTERS = ("q", "industry", "size", "stage")
 
 
 @bp.get("/")
@@ -19,10 +39,156 @@ def today() -> ResponseReturnValue:
 @bp.get("/areas")
 @permit("areas.view")
 def areas() -> ResponseReturnValue:
-    return render_template("base.html")
+    lines, wanted, sort = _asked_lines()
+    page = Page(page_number(), SIZE, len(lines))
+    shown = lines[(page.number - 1) * SIZE : page.number * SIZE]
+    return render_template(
+        "home/areas.html",
+        lines=shown,
+        page=page,
+        wanted=wanted,
+        sort=sort,
+        options=_options(),
+        exports=_exports("home.areas_export", {**asdict(wanted), "sort": sort}),
+        spark=_spark,
+    )
+
+
+@bp.get("/areas.<any(csv, xlsx):form>")
+@permit("areas.view")
+def areas_export(form: str) -> ResponseReturnValue:
+    lines, _wanted, _sort = _asked_lines()
+    titles = [
+        _("코드"),
+        _("이름"),
+        _("구군"),
+        _("종류"),
+        _("클러스터"),
+        _("기업 수"),
+        _("위기징후 단계"),
+        _("지난 회차 단계"),
+        _("관찰 상태"),
+        _("응답"),
+        _("목표"),
+        _("목소리"),
+        _("종사자"),
+        _("종사자 증감률(%)"),
+    ]
+    return table_response(form, _("밀집지역"), titles, [_cells(line) for line in lines])
 
 
 @bp.get("/areas/<area_id>")
 @permit("areas.view")
 def area(area_id: str) -> ResponseReturnValue:
-    return render_template("base.html")
+    db, found = get_db(), _area(area_id)
+    wanted, sort = _asked_firms()
+    number_ = page_number()
+    firms, total = store.firms_of(
+        db, area_id, wanted=wanted, sort=sort, limit=FIRMS_SIZE, offset=(number_ - 1) * FIRMS_SIZE
+    )
+    return render_template(
+        "home/area.html",
+        hub=read_hub(db, found, rounds.current()),
+        firms=firms,
+        page=Page(number_, FIRMS_SIZE, total),
+        wanted=wanted,
+        sort=sort,
+        exports=_exports("home.firms_export", {**wanted, "sort": sort}, area_id=area_id),
+        industries=areas_store.list_industries(db),
+        spark=_spark,
+        labels=LABELS,
+    )
+
+
+@bp.get("/areas/<area_id>/firms.<any(csv, xlsx):form>")
+@permit("areas.view")
+def firms_export(area_id: str, form: str) -> ResponseReturnValue:
+    found = _area(area_id)
+    wanted, sort = _asked_firms()
+    firms, _total = store.firms_of(get_db(), area_id, wanted=wanted, sort=sort, limit=100_000, offset=0)
+    titles = [_("코드"), _("이름"), _("업종"), _("규모"), _("성장단계"), _("종사자수"), _("설립연도")]
+    table = [
+        [
+            f["code"],
+            f["name"],
+            named(f, "industry") if f["industry_code"] else None,
+            label(f["size_band"], "size_band"),
+            label(f["growth_stage"], "growth_stage") if f["growth_stage"] else None,
+            f["employees"],
+            f["founded_year"],
+        ]
+        for f in firms
+    ]
+    return table_response(form, _("%(area)s 기업", area=named(found)), titles, table)
+
+
+def _area(area_id: str) -> sqlite3.Row:
+    signing_in.require_area(area_id)
+    return areas_store.find_area(get_db(), area_id) or abort(404)
+
+
+def _exports(endpoint: str, asked: dict[str, str], **place: str) -> list[tuple[str, str]]:
+    """Links that take home what the list shows, with the same filters and order."""
+    kept: dict[str, Any] = {**{key: value for key, value in asked.items() if value}, **place}
+    words = {"csv": _("CSV 내려받기"), "xlsx": _("XLSX 내려받기")}
+    return [(url_for(endpoint, form=form, **kept), word) for form, word in words.items()]
+
+
+def _asked_lines() -> tuple[list[AreaLine], Wanted, str]:
+    wanted = Wanted(**{f.name: request.args.get(f.name, "").strip() for f in fields(Wanted)})
+    sort = request.args.get("sort", "code")
+    lines = read_lines(get_db(), signing_in.my_scope(), rounds.current())
+    return ordered(narrow(lines, wanted), sort), wanted, sort
+
+
+def _asked_firms() -> tuple[dict[str, str], str]:
+    return {key: request.args.get(key, "").strip() for key in FIRM_FILTERS}, request.args.get("sort", "code")
+
+
+def _options() -> dict[str, list[tuple[str, str]]]:
+    """What each filter may be set to: the districts and kinds that occur, every cluster, level and state."""
+    db = get_db()
+    listed = areas_store.list_areas(db, signing_in.my_scope())
+    levels = [(level, label(level, "level")) for level in store.levels_in_use(db)]
+    return {
+        "district": [(d, d) for d in sorted({a["district"] for a in listed})],
+        "kind": [(k, str(w)) for k, w in LABELS["area_kind"].items() if any(a["kind"] == k for a in listed)],
+        "cluster": [(c["code"], named(c)) for c in areas_store.list_clusters(db)],
+        "level": [*sorted(levels, key=lambda level: LEVELS.index(level[0])), (NOT_EVALUATED, _("미평가"))],
+        "state": [(state, label(state, "monitoring_state")) for state in STATES],
+    }
+
+
+def _cells(line: AreaLine) -> list[object]:
+    a = line.area
+    return [
+        a["code"],
+        named(a),
+        a["district"],
+        label(a["kind"], "area_kind"),
+        ", ".join(named(c) for c in line.clusters),
+        line.firms,
+        label(line.level, "level") if line.level else None,
+        label(line.before, "level") if line.before else None,
+        label(line.state, "monitoring_state") if line.state else None,
+        line.responses,
+        line.target or None,
+        line.voices,
+        line.latest,
+        round(line.growth * 100, 1) if line.growth is not None else None,
+    ]
+
+
+def _spark(line: AreaLine) -> str:
+    """The line of employees with words for those who cannot see it."""
+    if not line.employees:
+        return ""
+    (first, start), (last, end) = line.employees[0], line.employees[-1]
+    words = _(
+        "종사자 %(first)s %(start)s명에서 %(last)s %(end)s명",
+        first=month(first),
+        start=number(start),
+        last=month(last),
+        end=number(end),
+    )
+    return sparkline(line.employees, words)

@@ -1,0 +1,85 @@
+"""Reading the table of areas and one area's hub from every feature's rows: few queries, nothing written."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from app.accounts.people import Scope
+from app.areas import store as areas_store
+from app.home import store
+from app.home.lines import AreaLine
+
+NO_END = "2999-12"
+
+
+@dataclass(frozen=True)
+class Hub:
+    """What an area's overview says. `classified` holds the newest classification and the one before."""
+
+    area: sqlite3.Row
+    line: AreaLine
+    result: sqlite3.Row | None
+    classified: tuple[sqlite3.Row | None, sqlite3.Row | None]
+    spoke: sqlite3.Row
+    indicators: list[sqlite3.Row]
+    designations: list[sqlite3.Row]
+
+
+def read_lines(db: Database, scope: Scope, current: sqlite3.Row | None) -> list[AreaLine]:
+    """The areas of a scope with all that is known of them in the round. Nine queries, however many areas."""
+    round_id = current["id"] if current else None
+    results = store.results_of(db, round_id)
+    before = store.results_of(db, store.previous_round(db, round_id)) if round_id else {}
+    states = store.classifications_until(db, store.last_quarter(db, round_id))
+    firms, clusters = store.firms_of_areas(db), areas_store.clusters_of_areas(db)
+    responses, target = store.responses_of_areas(db, round_id), store.target_of_round(db, round_id)
+    voices = store.voices_of_areas(db, round_id)
+    employees = store.employees_of_areas(db, scope, _until(current))
+    lines = []
+    for area in areas_store.list_areas(db, scope):
+        key = area["id"]
+        now, then = results.get(key), before.get(key)
+        lines.append(
+            AreaLine(
+                area=dict(area),
+                firms=firms.get(key, 0),
+                clusters=tuple(dict(c) for c in clusters.get(key, [])),
+                level=now["level_now"] if now else None,
+                before=then["level_now"] if then else now["previous_level"] if now else None,
+                state=states[key]["state_now"] if key in states else None,
+                responses=responses.get(key, 0),
+                target=target,
+                voices=voices.get(key, 0),
+                employees=employees.get(key, ()),
+            )
+        )
+    return lines
+
+
+def read_hub(db: Database, area: sqlite3.Row, current: sqlite3.Row | None) -> Hub:
+    """One area's overview in the round."""
+    round_id = current["id"] if current else None
+    (line,) = read_lines(db, Scope(frozenset({area["id"]})), current)
+    now = store.classifications_until(db, store.last_quarter(db, round_id)).get(area["id"])
+    then = store.classifications_until(db, _quarter_before(now["quarter"])).get(area["id"]) if now else None
+    return Hub(
+        area=area,
+        line=line,
+        result=store.results_of(db, round_id).get(area["id"]),
+        classified=(now, then),
+        spoke=store.who_spoke(db, area["id"], round_id),
+        indicators=store.indicators_of(db, area["id"], _until(current)),
+        designations=areas_store.designations_of(db, area["id"]),
+    )
+
+
+def _until(current: sqlite3.Row | None) -> str:
+    return current["ends_on"][:7] if current else NO_END
+
+
+def _quarter_before(quarter: str) -> str:
+    year, number = int(quarter[:4]), int(quarter[5])
+    return f"{year - 1}Q4" if number == 1 else f"{year}Q{number - 1}"

@@ -1,0 +1,200 @@
+"""SQL of the table of areas and of an area's hub: what every feature knows of an area, read together."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from sqlite_utils import Database
+
+from app.accounts.people import Scope
+from app.db import row, rows, scalar
+
+# The newest evaluation of a round, and of each result the newest event of its level.
+RESULTS = """
+select r.*, coalesce(e.level, r.level) as level_now, e.state, e.at, e.reason, e.override
+from area_result r
+left join level_event e on e.id = (select max(id) from level_event x where x.area_result_id = r.id)
+where r.evaluation_id =
+  (select id from evaluation where round_id = ? order by created_at desc, id desc limit 1)
+"""
+
+
+def previous_round(db: Database, round_id: str) -> str | None:
+    """The id of the round before."""
+    return scalar(
+        db,
+        """select b.id from round a join round b on b.starts_on < a.starts_on
+           where a.id = ? order by b.starts_on desc limit 1""",
+        [round_id],
+    )
+
+
+def results_of(db: Database, round_id: str | None) -> dict[str, sqlite3.Row]:
+    """Area id to its result in the newest evaluation of the round, with the level that stands now."""
+    return {r["area_id"]: r for r in rows(db, RESULTS, [round_id])}
+
+
+def levels_in_use(db: Database) -> list[str]:
+    """Every level any evaluation ever gave."""
+    found = rows(db, "select level from area_result union select level from level_event")
+    return [r["level"] for r in found if r["level"]]
+
+
+def last_quarter(db: Database, round_id: str | None) -> str:
+    """The last quarter of the round; a quarter after all others where there is no round."""
+    return scalar(db, "select max(code) from wave where round_id = ?", [round_id]) or "2999Q4"
+
+
+def classifications_until(db: Database, quarter: str) -> dict[str, sqlite3.Row]:
+    """Area id to its newest classification up to a quarter (`state_now` tells undetermined apart)."""
+    found = rows(
+        db,
+        """select area_id, quarter, case undetermined when 1 then 'undetermined' else state end as state_now,
+             max(quarter || ' ' || computed_at)
+           from classification where quarter <= ? group by area_id""",
+        [quarter],
+    )
+    return {r["area_id"]: r for r in found}
+
+
+def firms_of_areas(db: Database) -> dict[str, int]:
+    return _counts(db, "select area_id, count(*) from firm group by area_id")
+
+
+def responses_of_areas(db: Database, round_id: str | None) -> dict[str, int]:
+    """Area id to the responses of the round's surveys."""
+    return _counts(
+        db,
+        """select response.area_id, count(*) from response
+           join survey on survey.id = response.survey_id join wave on wave.id = survey.wave_id
+           where wave.round_id = ? group by response.area_id""",
+        [round_id],
+    )
+
+
+def target_of_round(db: Database, round_id: str | None) -> int:
+    """How many responses each area should bring in all surveys of the round."""
+    return scalar(
+        db,
+        """select coalesce(sum(target_per_area), 0) from survey
+           join wave on wave.id = survey.wave_id where wave.round_id = ?""",
+        [round_id],
+    )
+
+
+def voices_of_areas(db: Database, round_id: str | None) -> dict[str, int]:
+    """Area id to the respondents of the round whose words were coded or who sat at a roundtable."""
+    return _counts(
+        db,
+        """select area_id, count(*) from respondent_area where respondent_id in (
+             select s.respondent_id from segment s join coding c on c.segment_id = s.id
+             where s.round_id = :round
+             union
+             select p.respondent_id from participant p join roundtable t on t.id = p.roundtable_id
+             where t.round_id = :round)
+           group by area_id""",
+        {"round": round_id},
+    )
+
+
+def employees_of_areas(
+    db: Database, scope: Scope, until: str, months: int = 24
+) -> dict[str, tuple[Any, ...]]:
+    """Area id to its last months of heads employed, newest vintage of each, oldest first."""
+    found = rows(
+        db,
+        f"""select area_id, month, value, max(published_on) from observation
+            where indicator_code = 'employees' and area_id is not null and month <= ?
+              and {scope.sql("area_id")}
+            group by area_id, month order by area_id, month""",
+        [until],
+    )
+    series: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for r in found:
+        series[r["area_id"]].append((r["month"], r["value"]))
+    return {area_id: tuple(values[-months:]) for area_id, values in series.items()}
+
+
+def indicators_of(db: Database, area_id: str, until: str) -> list[sqlite3.Row]:
+    """Each indicator of an area: its newest month and value, and the value a year before if there is one."""
+    return rows(
+        db,
+        """with newest as (
+             select indicator_code, month, value, max(published_on) from observation
+             where area_id = ? and month <= ? group by indicator_code, month),
+           last as (select indicator_code, value, max(month) as month from newest group by indicator_code)
+           select indicator.*, last.month, last.value, before.value as value_before
+           from indicator join last on last.indicator_code = indicator.code
+           left join newest before on before.indicator_code = last.indicator_code
+             and before.month = (cast(substr(last.month, 1, 4) as integer) - 1) || substr(last.month, 5)
+           order by indicator.position""",
+        [area_id, until],
+    )
+
+
+def who_spoke(db: Database, area_id: str, round_id: str | None) -> sqlite3.Row:
+    """How many firms answered, spoke at roundtables, did either, and how many experts spoke."""
+    found = row(
+        db,
+        """with answered as (
+             select response.respondent_id as id from response
+             join survey on survey.id = response.survey_id join wave on wave.id = survey.wave_id
+             where wave.round_id = :round and response.area_id = :area),
+           spoke as (
+             select p.respondent_id as id from participant p
+             join roundtable t on t.id = p.roundtable_id and t.round_id = :round
+             join respondent_area ra on ra.respondent_id = p.respondent_id and ra.area_id = :area),
+           heard as (
+             select r.id, r.kind from respondent r
+             where r.id in (select id from answered union select id from spoke))
+           select (select count(distinct id) from answered) as answered,
+             (select count(*) from heard where kind = 'firm' and id in (select id from spoke)) as spoke,
+             (select count(*) from heard where kind = 'firm') as firms,
+             (select count(*) from heard where kind = 'expert') as experts""",
+        {"round": round_id, "area": area_id},
+    )
+    assert found is not None
+    return found
+
+
+FIRM_ORDER = {
+    "code": "firm.code",
+    "name": "firm.name",
+    "industry": "industry.position",
+    "size": "case size_band when 'micro' then 1 when 'small' then 2 when 'medium' then 3 else 4 end",
+    "stage": "case growth_stage when 'startup' then 1 when 'growth' then 2 when 'mature' then 3 else 4 end",
+    "employees": "firm.employees",
+    "founded": "firm.founded_year",
+}
+
+
+def firms_of(
+    db: Database, area_id: str, *, wanted: dict[str, str], sort: str, limit: int, offset: int
+) -> tuple[list[sqlite3.Row], int]:
+    """Firms of an area that fit what is asked (q, industry, size, stage), and how many there are in all."""
+    where, parameters = ["firm.area_id = ?"], [area_id]
+    if wanted.get("q"):
+        where.append("instr(lower(firm.name || ' ' || firm.code), lower(?)) > 0")
+        parameters.append(wanted["q"])
+    for key, column in (("industry", "industry_code"), ("size", "size_band"), ("stage", "growth_stage")):
+        if wanted.get(key):
+            where.append(f"firm.{column} = ?")
+            parameters.append(wanted[key])
+    body = f"from firm left join industry on industry.code = firm.industry_code where {' and '.join(where)}"
+    column = FIRM_ORDER.get(sort.removeprefix("-"), "firm.code")
+    order = f"{column} is null, {column} {'desc' if sort.startswith('-') else 'asc'}, firm.code"
+    found = rows(
+        db,
+        f"""select firm.*, industry.name_ko as industry_ko, industry.name_en as industry_en
+            {body} order by {order} limit ? offset ?""",
+        [*parameters, limit, offset],
+    )
+    return found, scalar(db, f"select count(*) {body}", parameters)
+
+
+def _counts(db: Database, sql: str, parameters: Any = ()) -> dict[str, int]:
+    found: Iterable[sqlite3.Row] = rows(db, sql, parameters)
+    return {r[0]: r[1] for r in found}
