@@ -123,6 +123,8 @@ LABELS = {
         "transcript stored": _l("대본 저장"),
         "speakers matched": _l("발언자 확인"),
         "codebook published": _l("코드북 펴냄"),
+        "round evaluated": _l("종합평가 실행"),
+        "statement added": _l("의견 기록"),
         "themes suggested": _l("주제 제안 실행"),
         "segment judged": _l("문장 판단"),
         "judgment taken back": _l("판단 되돌리기"),
@@ -139,6 +141,8 @@ LABELS = {
         "roundtable": _l("간담회"),
         "codebook": _l("코드북"),
         "segment": _l("문장"),
+        "evaluation": _l("종합평가"),
+        "area_result": _l("지역 평가 결과"),
     },
     "import_kind": {
         "areas": _l("밀집지역 명부"),
