@@ -11,12 +11,11 @@ import click
 from flask_babel import gettext as _
 
 from app.accounts.people import EVERYTHING
-from app.clock import today
 from app.db import get_db
 from app.errors import BadInput, Problem
 from app.labels import label
 from app.sheets import csv_bytes, xlsx_bytes
-from app.surveys import exporting, importing, inviting, publishing, store, summarizing, surveying
+from app.surveys import exporting, importing, inviting, presets, publishing, store, summarizing, surveying
 from app.surveys.bsi import BusinessSurveyIndex
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -49,7 +48,7 @@ def publish(context: click.Context, file: Path) -> None:
 def install(context: click.Context) -> None:
     """Publish the questionnaires that come with the workbench."""
     _start(context)
-    installed = publishing.install_presets(get_db())
+    installed = presets.install(get_db())
     click.echo(_("기본 설문지 %(n)s개를 게시했습니다.", n=len(installed)))
 
 
@@ -79,18 +78,18 @@ def open_(
 ) -> None:
     """Open a survey of a wave with a questionnaire's newest version."""
     _start(context)
-    db = get_db()
-    found, asked = store.find_wave(db, wave), store.find_questionnaire(db, code)
-    new = surveying.NewSurvey(
-        wave=wave,
-        questionnaire=code,
-        title_ko=title or surveying.title_of(wave, asked["title_ko"] if asked else code),
-        title_en=title_en or (f"{asked['title_en']}, {wave}" if asked else ""),
-        opens_on=opens or (found["starts_on"] if found else today().isoformat()),
-        closes_on=closes or (found["ends_on"] if found else today().isoformat()),
+    survey_id = surveying.open_survey(
+        get_db(),
+        wave_code=wave,
+        questionnaire_code=code,
+        title_ko=title or "",
+        title_en=title_en,
+        opens_on=opens,
+        closes_on=closes,
         target=target,
+        person_id=None,
     )
-    click.echo(_("조사를 열었습니다: %(id)s", id=surveying.open_survey(db, new, person_id=None)))
+    click.echo(_("조사를 열었습니다: %(id)s", id=survey_id))
 
 
 @survey.command("list")
@@ -140,7 +139,8 @@ def import_(context: click.Context, file: Path, survey: str) -> None:
     _start(context)
     db = get_db()
     found = surveying.survey_named(db, survey)
-    done = importing.import_responses(db, file.read_bytes(), file.name, found, person_id=None)
+    data = file.read_bytes()
+    done = importing.import_responses(db, data, file.name, survey_id=found["id"], person_id=None)
     click.echo(_("새 응답 %(new)s건, 이미 있던 응답 %(unchanged)s건", new=done.new, unchanged=done.unchanged))
 
 

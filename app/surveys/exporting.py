@@ -107,6 +107,34 @@ def _note(n: int) -> str:
     return "" if n >= 3 else _("응답이 3건보다 적어 표시하지 않음")
 
 
+def texts_table(texts: Sequence[sqlite3.Row], words: dict[str, str]) -> Table:
+    """Open answers with where they come from; never the firm's name."""
+    titles = [
+        _("밀집지역코드"),
+        _("밀집지역"),
+        _("업종"),
+        _("규모"),
+        _("문항"),
+        _("답"),
+        _("방식"),
+        _("제출일시"),
+    ]
+    table = [
+        [
+            r["area_code"],
+            named(r),
+            (r["industry_en"] if language() == "en" else r["industry_ko"]) or "",
+            label(r["size_band"], "size_band"),
+            words.get(r["question_id"], r["question_id"]),
+            r["text"],
+            label(r["channel"], "channel"),
+            in_seoul(r["submitted_at"]).strftime("%Y-%m-%d %H:%M"),
+        ]
+        for r in texts
+    ]
+    return titles, table
+
+
 def rates_table(rates: Sequence[sqlite3.Row], target: int) -> Table:
     """Responses of each area against the target."""
     titles = [

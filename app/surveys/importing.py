@@ -15,6 +15,7 @@ from app.accounts.store import record
 from app.areas.store import area_ids_by_code, insert_import_run
 from app.clock import SEOUL
 from app.db import writing
+from app.errors import BadInput, Problem
 from app.i18n import language
 from app.ids import new_id
 from app.labels import code_for
@@ -58,13 +59,16 @@ def columns(questionnaire: Questionnaire) -> list[Column]:
 
 
 def import_responses(
-    db: Database, data: bytes, file_name: str, survey: sqlite3.Row, *, person_id: str | None
+    db: Database, data: bytes, file_name: str, *, survey_id: str, person_id: str | None
 ) -> Imported:
     """Store every row of a file as a return of the survey.
 
     May be repeated: a response code imported before with the same content is passed over. Raises BadInput
     with every problem and its row; then nothing is stored.
     """
+    survey = store.find_survey(db, survey_id)
+    if survey is None:
+        raise BadInput(Problem(survey_id, _("없는 조사입니다"), _("조사 목록에서 골라 주십시오")))
     questionnaire = questionnaire_of(survey["definition"])
     table = read_table(data, file_name, columns(questionnaire))
     areas, firms = area_ids_by_code(db), store.firms_by_code(db)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from flask_babel import gettext as _
@@ -17,8 +16,6 @@ from app.ids import new_id
 from app.surveys import store
 from forms.messages import say
 from forms.questionnaire import Questionnaire, QuestionnaireError
-
-PRESETS = Path(__file__).parent / "questionnaires"
 
 
 def publish(db: Database, definition: dict[str, Any], person_id: str | None) -> str:
@@ -92,8 +89,3 @@ def publish_file(db: Database, data: bytes, file_name: str, person_id: str | Non
     if not isinstance(definition, dict):
         raise BadInput(Problem(file_name, _("설문지가 아닙니다"), _("맨 바깥이 { }인 JSON이어야 합니다")))
     return publish(db, definition, person_id)
-
-
-def install_presets(db: Database) -> list[str]:
-    """Publish the questionnaires that come with the workbench; may be repeated. Returns the versions."""
-    return [publish_file(db, path.read_bytes(), path.name, None) for path in sorted(PRESETS.glob("*.json"))]

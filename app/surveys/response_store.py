@@ -73,6 +73,16 @@ def response_rates(db: Database, survey_id: str, scope: Scope, *, today: str) ->
     )
 
 
+def responses_by_day(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.Row]:
+    """Korean days with at least one counted response and how many."""
+    return rows(
+        db,
+        f"""select date(c.submitted_at, '+9 hours') as day, count(*) as responses from {COUNTED} c
+            where c.survey_id = ? and {scope.sql("c.area_id")} group by day order by day""",
+        [survey_id],
+    )
+
+
 def count_responses(db: Database, survey_id: str, scope: Scope) -> int:
     sql = f"select count(*) from {COUNTED} c where c.survey_id = ? and {scope.sql('c.area_id')}"
     return scalar(db, sql, [survey_id])

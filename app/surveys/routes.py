@@ -1,22 +1,311 @@
-"""Pages of surveys."""
+"""The office's pages: the list, a new survey, response rates, results, open answers, import, export."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
 
-from app.accounts.permissions import permit
+from app.accounts import signing_in
+from app.accounts.permissions import may, permit
+from app.areas import rounds
+from app.clock import today
+from app.db import get_db
+from app.errors import BadInput
+from app.formats import named
+from app.i18n import language
+from app.paging import Page, page_number
+from app.sheets import table_response
+from app.surveys import (  # the other pages join the blueprint by being imported
+    charting,
+    exporting,
+    importing,
+    response_store,
+    routes_answer,
+    routes_entry,
+    routes_links,
+    store,
+    summarizing,
+    surveying,
+)
+from app.surveys.blueprint import bp
+from app.surveys.definitions import questionnaire_of
+from app.tabular import Column
+from forms.surveys import ResponsesForm, SurveyForm
 
-bp = Blueprint("surveys", __name__)
+__all__ = ["bp", "routes_answer", "routes_entry"]
+
+SORTS: dict[str, Callable[[sqlite3.Row], object]] = {
+    "name": lambda r: r["code"],
+    "district": lambda r: (r["district"], r["code"]),
+    "firms": lambda r: r["firms"],
+    "responses": lambda r: r["responses"],
+    "online": lambda r: r["online"],
+    "onsite": lambda r: r["onsite"],
+    "today": lambda r: r["today"],
+    "last": lambda r: r["last_at"] or "",
+}
+
+
+@bp.app_context_processor
+def _who() -> dict[str, object]:
+    return {"survey_state": surveying.state, "may_invite": routes_links.may_invite}
 
 
 @bp.get("/surveys")
 @permit("surveys.view")
 def index() -> ResponseReturnValue:
-    return render_template("base.html")
+    db, scope = get_db(), signing_in.my_scope()
+    surveys = store.list_surveys(db)
+    wanted = len(store.areas_in(db, scope))
+    told = [(s, summarizing.results_of(db, s, scope), s["target_per_area"] * wanted) for s in surveys]
+    questionnaires = store.list_questionnaires(db)
+    return render_template("surveys/index.html", surveys=told, questionnaires=questionnaires)
+
+
+@bp.route("/surveys/new", methods=["GET", "POST"])
+@permit("surveys.manage")
+def new() -> ResponseReturnValue:
+    db = get_db()
+    waves, questionnaires = store.list_waves(db), store.list_questionnaires(db)
+    form = _new_form(waves, questionnaires)
+    if form.validate_on_submit():
+        try:
+            survey_id = surveying.open_survey(db, **_asked(form), person_id=current_user.id)
+        except BadInput as error:
+            form.wave.errors = [f"{p.where}: {p.what}. {p.right}." for p in error.problems]
+        else:
+            flash(_("조사를 열었습니다. 이제 링크를 만들거나 현장에서 입력할 수 있습니다."), "done")
+            return redirect(url_for("surveys.show", survey_id=survey_id))
+    page = render_template("surveys/new.html", form=form, waves=waves, questionnaires=questionnaires)
+    return page, 422 if form.errors else 200
+
+
+def _new_form(waves: list[sqlite3.Row], questionnaires: list[sqlite3.Row]) -> SurveyForm:
+    form = SurveyForm()
+    form.wave.choices = [(w["code"], w["code"]) for w in waves]
+    form.questionnaire.choices = [
+        (q["code"], _("%(title)s (판 %(number)s)", title=named(q, "title"), number=q["number"]))
+        for q in questionnaires
+    ]
+    return form
+
+
+def _asked(form: SurveyForm) -> dict[str, Any]:
+    return dict(
+        wave_code=form.wave.data,
+        questionnaire_code=form.questionnaire.data,
+        title_ko=form.title_ko.data or "",
+        title_en=form.title_en.data or "",
+        opens_on=form.opens_on.data.isoformat(),
+        closes_on=form.closes_on.data.isoformat(),
+        target=form.target.data or 0,
+    )
+
+
+@bp.get("/surveys/<survey_id>")
+@permit("surveys.view")
+def show(survey_id: str) -> ResponseReturnValue:
+    survey, scope = _survey(survey_id), signing_in.my_scope()
+    every = response_store.response_rates(get_db(), survey_id, scope, today=today().isoformat())
+    rates = _sorted(_filtered(every, survey["target_per_area"]))
+    page = Page(page_number(), 50, len(rates))
+    return render_template(
+        "surveys/show.html",
+        survey=survey,
+        every=every,
+        rates=rates[(page.number - 1) * page.size : page.number * page.size],
+        page=page,
+        sort=request.args.get("sort", "-responses"),
+        by_day=charting.by_day(response_store.responses_by_day(get_db(), survey_id, scope)),
+        repeated=response_store.repeated_returns(get_db(), survey_id, scope),
+    )
+
+
+def _filtered(rates: list[sqlite3.Row], target: int) -> list[sqlite3.Row]:
+    search = request.args.get("q", "").strip().casefold()
+    district, short = request.args.get("district", ""), request.args.get("short") == "1"
+    return [
+        r
+        for r in rates
+        if (not search or search in f"{r['code']} {r['name_ko']} {r['name_en']}".casefold())
+        and (not district or r["district"] == district)
+        and not (short and r["responses"] >= target)
+    ]
+
+
+def _sorted(rates: list[sqlite3.Row]) -> list[sqlite3.Row]:
+    asked = request.args.get("sort", "-responses")
+    key = SORTS.get(asked.lstrip("-"), SORTS["responses"])
+    return sorted(rates, key=key, reverse=asked.startswith("-"))  # type: ignore[arg-type]
+
+
+@bp.get("/surveys/<survey_id>/rates.<any(csv, xlsx):kind>")
+@permit("surveys.view")
+def rates(survey_id: str, kind: str) -> ResponseReturnValue:
+    survey = _survey(survey_id)
+    found = response_store.response_rates(
+        get_db(), survey_id, signing_in.my_scope(), today=today().isoformat()
+    )
+    titles, table = exporting.rates_table(
+        _sorted(_filtered(found, survey["target_per_area"])), survey["target_per_area"]
+    )
+    return table_response(kind, _("응답률 %(wave)s", wave=survey["wave"]), titles, table)
+
+
+@bp.get("/surveys/<survey_id>/results")
+@permit("surveys.view")
+def results(survey_id: str) -> ResponseReturnValue:
+    survey, area_id = _survey(survey_id), _area_asked()
+    found = summarizing.results_of(get_db(), survey, signing_in.my_scope(), area_id=area_id)
+    return render_template(
+        "surveys/results.html",
+        survey=survey,
+        results=found,
+        areas=store.areas_in(get_db(), signing_in.my_scope()),
+        area_id=area_id,
+        charting=charting,
+    )
+
+
+@bp.get("/surveys/<survey_id>/results.<any(csv, xlsx):kind>")
+@permit("surveys.view")
+def results_export(survey_id: str, kind: str) -> ResponseReturnValue:
+    survey = _survey(survey_id)
+    found = summarizing.results_of(get_db(), survey, signing_in.my_scope(), area_id=_area_asked())
+    return table_response(kind, _("설문 결과 %(wave)s", wave=survey["wave"]), *exporting.results_table(found))
+
+
+@bp.get("/surveys/<survey_id>/texts")
+@permit("surveys.texts")
+def texts(survey_id: str) -> ResponseReturnValue:
+    survey, area_id, search = _survey(survey_id), _area_asked(), request.args.get("q", "").strip()
+    scope = signing_in.my_scope()
+    found = response_store.open_answers(get_db(), survey_id, scope, area_id=area_id, search=search)
+    page = Page(page_number(), 50, len(found))
+    return render_template(
+        "surveys/texts.html",
+        survey=survey,
+        texts=found[(page.number - 1) * page.size : page.number * page.size],
+        page=page,
+        words=_question_words(survey),
+        areas=store.areas_in(get_db(), scope),
+        area_id=area_id,
+        search=search,
+    )
+
+
+@bp.get("/surveys/<survey_id>/texts.<any(csv, xlsx):kind>")
+@permit("surveys.texts")
+def texts_export(survey_id: str, kind: str) -> ResponseReturnValue:
+    survey, search = _survey(survey_id), request.args.get("q", "").strip()
+    found = response_store.open_answers(
+        get_db(), survey_id, signing_in.my_scope(), area_id=_area_asked(), search=search
+    )
+    titles, table = exporting.texts_table(found, _question_words(survey))
+    return table_response(kind, _("주관식 답 %(wave)s", wave=survey["wave"]), titles, table)
+
+
+@bp.get("/surveys/<survey_id>/responses.<any(csv, xlsx):kind>")
+@permit("surveys.view")
+def responses(survey_id: str, kind: str) -> ResponseReturnValue:
+    survey = _survey(survey_id)
+    titles, table = exporting.returns_table(
+        get_db(), survey, signing_in.my_scope(), area_id=_area_asked(), private=may("surveys.texts")
+    )
+    return table_response(kind, _("설문 응답 %(wave)s", wave=survey["wave"]), titles, table)
+
+
+@bp.route("/surveys/<survey_id>/import", methods=["GET", "POST"], endpoint="import")
+@permit("surveys.manage")
+def import_returns(survey_id: str) -> ResponseReturnValue:
+    survey = _survey(survey_id)
+    if signing_in.my_scope().area_ids is not None:
+        abort(403)  # a file may hold any area: only who sees all of them may bring one
+    form = ResponsesForm()
+    if form.validate_on_submit():
+        file = form.file.data
+        done = importing.import_responses(
+            get_db(), file.read(), file.filename, survey_id=survey_id, person_id=current_user.id
+        )
+        words = _(
+            "새 응답 %(new)s건을 저장했습니다. 이미 있던 응답은 %(old)s건입니다.",
+            new=done.new,
+            old=done.unchanged,
+        )
+        flash(words, "done")
+        return redirect(url_for("surveys.show", survey_id=survey_id))
+    columns = _explained(survey)
+    return render_template(
+        "surveys/import.html", survey=survey, form=form, columns=columns
+    ), 422 if form.errors else 200
+
+
+@bp.get("/surveys/<survey_id>/template.csv")
+@permit("surveys.manage")
+def import_template(survey_id: str) -> ResponseReturnValue:
+    survey = _survey(survey_id)
+    titles = [column.titles[0] for column, _question in _explained(survey)]
+    return table_response("csv", _("응답 양식 %(wave)s", wave=survey["wave"]), titles, [])
+
+
+def _explained(survey: sqlite3.Row) -> list[tuple[Column, object]]:
+    questionnaire = questionnaire_of(survey["definition"])
+    return [
+        (column, questionnaire.question(column.name.removeprefix("answer ")))
+        for column in importing.columns(questionnaire)
+    ]
 
 
 @bp.get("/areas/<area_id>/surveys")
 @permit("surveys.view")
 def area(area_id: str) -> ResponseReturnValue:
-    return render_template("base.html")
+    db = get_db()
+    signing_in.require_area(area_id)
+    found = store.find_area(db, area_id) or abort(404)
+    current = rounds.current()
+    surveys = store.surveys_of_round(db, current["id"]) if current else []
+    asked = request.args.get("survey", "")
+    survey = next((s for s in surveys if s["id"] == asked), surveys[0] if surveys else None)
+    return render_template(
+        "surveys/area.html", area=found, surveys=surveys, survey=survey, **_of_area(survey, area_id)
+    )
+
+
+def _of_area(survey: sqlite3.Row | None, area_id: str) -> dict[str, object]:
+    if survey is None:
+        return {}
+    scope = signing_in.my_scope()
+    texts = (
+        response_store.open_answers(get_db(), survey["id"], scope, area_id=area_id)
+        if may("surveys.texts")
+        else None
+    )
+    return {
+        "results": summarizing.results_of(get_db(), survey, scope, area_id=area_id),
+        "charting": charting,
+        "texts": texts,
+        "words": _question_words(survey),
+    }
+
+
+def _survey(survey_id: str) -> sqlite3.Row:
+    return store.find_survey(get_db(), survey_id) or abort(404)
+
+
+def _area_asked() -> str | None:
+    """The area of the filter; another's area is not there."""
+    area_id = request.args.get("area", "")
+    if not area_id:
+        return None
+    signing_in.require_area(area_id)
+    return area_id
+
+
+def _question_words(survey: sqlite3.Row) -> dict[str, str]:
+    return {q.id: q.label.of(language()) for q in questionnaire_of(survey["definition"]).questions}

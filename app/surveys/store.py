@@ -201,6 +201,10 @@ def areas_in(db: Database, scope: Scope) -> list[sqlite3.Row]:
     return rows(db, f"select * from area where {scope.sql('id')} order by code")
 
 
+def find_area(db: Database, area_id: str) -> sqlite3.Row | None:
+    return row(db, "select * from area where id = ?", [area_id])
+
+
 def area_of_code(db: Database, code: str) -> sqlite3.Row | None:
     return row(db, "select * from area where code = ?", [code])
 

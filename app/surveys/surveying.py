@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
@@ -17,39 +16,42 @@ from app.ids import new_id
 from app.surveys import store
 
 
-@dataclass(frozen=True)
-class NewSurvey:
-    """What a survey needs: dates as ISO text, both included; the target is responses per area."""
+def open_survey(
+    db: Database,
+    *,
+    wave_code: str,
+    questionnaire_code: str,
+    person_id: str | None,
+    title_ko: str = "",
+    title_en: str = "",
+    opens_on: str | None = None,
+    closes_on: str | None = None,
+    target: int = 10,
+) -> str:
+    """A new survey with the questionnaire's newest version; each call makes another.
 
-    wave: str
-    questionnaire: str
-    title_ko: str
-    title_en: str
-    opens_on: str
-    closes_on: str
-    target: int = 10
-
-
-def open_survey(db: Database, new: NewSurvey, *, person_id: str | None) -> str:
-    """A new survey with the questionnaire's newest version; each call makes another. Raises BadInput."""
+    What is left out is made from the wave (its first and last day) and the questionnaire (its title).
+    `target` is the responses wanted of each area. Raises BadInput.
+    """
     with writing(db):
-        wave = store.find_wave(db, new.wave)
-        questionnaire = store.find_questionnaire(db, new.questionnaire)
-        version = store.newest_version(db, questionnaire["id"]) if questionnaire else None
-        problems = [*_missing(wave, version), *_wrong(new)]
-        if problems or wave is None or version is None:
-            raise BadInput(*problems)
+        wave = store.find_wave(db, wave_code)
+        asked = store.find_questionnaire(db, questionnaire_code)
+        version = store.newest_version(db, asked["id"]) if asked else None
+        if wave is None or asked is None or version is None:
+            raise BadInput(*_missing(wave, version))
+        days = (opens_on or wave["starts_on"], closes_on or wave["ends_on"])
+        _refuse_wrong(*days, target)
         survey_id = new_id()
         store.insert_survey(
             db,
             survey_id,
             wave_id=wave["id"],
             version_id=version["id"],
-            title_ko=new.title_ko.strip(),
-            title_en=new.title_en.strip() or new.title_ko.strip(),
-            opens_on=new.opens_on,
-            closes_on=new.closes_on,
-            target=new.target,
+            title_ko=title_ko.strip() or _title(wave_code, asked["title_ko"], "ko"),
+            title_en=title_en.strip() or _title(wave_code, asked["title_en"], "en"),
+            opens_on=days[0],
+            closes_on=days[1],
+            target=target,
         )
         record(
             db,
@@ -57,11 +59,16 @@ def open_survey(db: Database, new: NewSurvey, *, person_id: str | None) -> str:
             person_id=person_id,
             object_kind="survey",
             object_id=survey_id,
-            wave=new.wave,
-            questionnaire=new.questionnaire,
+            wave=wave_code,
+            questionnaire=questionnaire_code,
             version=version["number"],
         )
     return survey_id
+
+
+def _title(wave: str, questionnaire: str, lang: str) -> str:
+    year, _q, number = wave.partition("Q")
+    return f"{questionnaire}, {year} Q{number}" if lang == "en" else f"{year}년 {number}분기 {questionnaire}"
 
 
 def _missing(wave: sqlite3.Row | None, version: sqlite3.Row | None) -> list[Problem]:
@@ -74,17 +81,16 @@ def _missing(wave: sqlite3.Row | None, version: sqlite3.Row | None) -> list[Prob
     return problems
 
 
-def _wrong(new: NewSurvey) -> list[Problem]:
+def _refuse_wrong(opens_on: str, closes_on: str, target: int) -> None:
     problems = []
-    if not new.title_ko.strip():
-        problems.append(Problem(_("제목"), _("비어 있습니다"), _("조사 이름을 적어 주십시오")))
-    if new.target < 1:
+    if target < 1:
         problems.append(Problem(_("목표"), _("1보다 작습니다"), _("1 이상으로 적어 주십시오")))
-    if not (_is_day(new.opens_on) and _is_day(new.closes_on)):
+    if not (_is_day(opens_on) and _is_day(closes_on)):
         problems.append(Problem(_("기간"), _("날짜가 아닙니다"), _("2026-11-22처럼 적어 주십시오")))
-    elif new.closes_on < new.opens_on:
+    elif closes_on < opens_on:
         problems.append(Problem(_("마감일"), _("시작일보다 이릅니다"), _("시작일 이후로 정해 주십시오")))
-    return problems
+    if problems:
+        raise BadInput(*problems)
 
 
 def _is_day(text: str) -> bool:
@@ -92,12 +98,6 @@ def _is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-
-
-def title_of(wave: str, questionnaire: str) -> str:
-    """The Korean title a survey gets when none is given: 2026년 4분기 기업경기 조사."""
-    year, _q, number = wave.partition("Q")
-    return f"{year}년 {number}분기 {questionnaire}"
 
 
 def state(survey: sqlite3.Row) -> str:

@@ -1,0 +1,84 @@
+"""The form a respondent or a researcher fills in: blank, or as sent with its errors. Stores nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+import unicodedata
+from dataclasses import dataclass
+
+from flask import abort
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from app.i18n import language
+from app.ids import is_id, new_id
+from app.surveys.definitions import questionnaire_of
+from app.surveys.responding import Cells
+from forms.questionnaire import QuestionnaireForm, build_form
+from forms.questions import TYPES
+
+LONGEST_NAME = 100
+# A dash cannot stand in a question's id, so these never collide with a question.
+ID_FIELD, NAME_FIELD = "response-id", "firm-name"
+
+
+@dataclass(frozen=True)
+class Filling:
+    """A form with the id of the return it is to become, and what was typed as the firm's name."""
+
+    form: QuestionnaireForm
+    response_id: str
+    name: str = ""
+    name_error: str = ""
+
+    @property
+    def wrong(self) -> bool:
+        return bool(self.form.errors or self.name_error)
+
+    def cells(self, sent: MultiDict[str, str]) -> Cells:
+        """What was sent, by question id."""
+        return {question.id: sent.getlist(question.id) for question in self.form.questionnaire.questions}
+
+
+def blank(survey: sqlite3.Row) -> Filling:
+    """An empty form with a new id: what is sent under it, however often, is one return."""
+    return Filling(_form(survey, None), new_id())
+
+
+def sent(survey: sqlite3.Row, data: MultiDict[str, str]) -> Filling:
+    """The form as it was sent, checked. An id that is none ends the request: no page of ours sends it."""
+    response_id = data.get(ID_FIELD, "")
+    if not is_id(response_id):
+        abort(400)
+    form = _form(survey, data)
+    form.validate()
+    name = " ".join(unicodedata.normalize("NFC", data.get(NAME_FIELD, "")).split())
+    error = _("%(most)s자 이하로 적어 주십시오.", most=LONGEST_NAME) if len(name) > LONGEST_NAME else ""
+    return Filling(form, response_id, name, error)
+
+
+def _form(survey: sqlite3.Row, data: MultiDict[str, str] | None) -> QuestionnaireForm:
+    # The token of the link, or the page's own token checked for every request, guards it already.
+    return build_form(questionnaire_of(survey["definition"]), language())(formdata=data, meta={"csrf": False})
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A question to which two sendings of one return gave different answers, in words."""
+
+    question: str
+    stored: str
+    sent: str
+
+
+def differences(filling: Filling, stored: dict[str, object]) -> list[Difference]:
+    """Where what was sent differs from what is stored."""
+    answers = filling.form.answers()
+    found = []
+    for question in filling.form.questionnaire.questions:
+        before, after = stored.get(question.id), answers.get(question.id)
+        if before != after:
+            kind = TYPES[question.type]
+            words = [kind.as_text(value, question, language()) or "–" for value in (before, after)]  # type: ignore[arg-type]
+            found.append(Difference(question.label.of(language()), *words))
+    return found

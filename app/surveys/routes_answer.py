@@ -1,0 +1,108 @@
+"""The respondent's pages: a link, a form, a receipt; no account and no cookie is needed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.blueprints import BlueprintSetupState
+from flask.typing import ResponseReturnValue
+
+from app.accounts.permissions import public
+from app.accounts.routes import limiter
+from app.db import get_db
+from app.ids import is_id, new_id
+from app.surveys import filling, inviting, response_store, store
+from app.surveys.blueprint import bp
+from app.surveys.filling import Filling
+from app.surveys.responding import NotOpen, OtherContent, Return, accept, refuse_if_not_open
+
+STATUS = {"waiting": 403, "closed": 410, "revoked": 410, "used": 410}
+
+
+@bp.route("/s/<token>", methods=["GET", "POST"])
+@public
+@limiter.limit("60/minute;1000/hour", methods=["POST"])
+@limiter.limit("240/minute", methods=["GET"])
+def answer(token: str) -> ResponseReturnValue:
+    link = inviting.invitation_of(get_db(), token) or abort(404)
+    survey = store.find_survey(get_db(), link["survey_id"]) or abort(404)
+    try:
+        if request.method == "POST":
+            return _receive(token, link, survey)
+        refuse_if_not_open(get_db(), survey, link["id"])
+    except NotOpen as error:
+        return render_template("surveys/not_open.html", survey=survey, link=link, error=error), STATUS[
+            error.kind
+        ]
+    return _page(token, link, survey, filling.blank(survey))
+
+
+def _receive(token: str, link: sqlite3.Row, survey: sqlite3.Row) -> ResponseReturnValue:
+    filled = filling.sent(survey, request.form)
+    if filled.wrong:
+        refuse_if_not_open(get_db(), survey, link["id"])
+        return _page(token, link, survey, filled), 422
+    incoming = Return(
+        response_id=filled.response_id,
+        area_id=link["area_id"],
+        cells=filled.cells(request.form),
+        channel="online",
+        firm_id=link["firm_id"],
+        name="" if link["firm_id"] else filled.name,
+        invitation_id=link["id"],
+    )
+    try:
+        accepted = accept(get_db(), survey, incoming)
+    except OtherContent as error:
+        return _conflict(token, link, survey, filled, error), 409
+    return redirect(url_for("surveys.receipt", token=token, response_id=accepted.response_id), 303)
+
+
+def _page(token: str, link: sqlite3.Row, survey: sqlite3.Row, filled: Filling) -> str:
+    return render_template("surveys/answer.html", token=token, link=link, survey=survey, filled=filled)
+
+
+def _conflict(
+    token: str, link: sqlite3.Row, survey: sqlite3.Row, filled: Filling, error: OtherContent
+) -> str:
+    own = error.stored["invitation_id"] == link["id"]
+    return render_template(
+        "surveys/conflict.html",
+        action=None if link["firm_id"] else url_for("surveys.answer", token=token),
+        draft=link["id"],
+        survey=survey,
+        filled=filled,
+        stored=error.stored if own else None,
+        differences=filling.differences(filled, stored_answers(error.stored["id"])) if own else [],
+        new_response_id=new_id(),
+        public=True,
+    )
+
+
+def stored_answers(response_id: str) -> dict[str, object]:
+    """Question id to stored value of a return."""
+    return {
+        r["question_id"]: json.loads(r["value"]) for r in response_store.answers_of(get_db(), response_id)
+    }
+
+
+@bp.get("/s/<token>/receipt/<response_id>")
+@public
+@limiter.limit("240/minute")
+def receipt(token: str, response_id: str) -> ResponseReturnValue:
+    link = inviting.invitation_of(get_db(), token) or abort(404)
+    stored = response_store.find_response(get_db(), response_id) if is_id(response_id) else None
+    if stored is None or stored["invitation_id"] != link["id"]:
+        abort(404)
+    survey = store.find_survey(get_db(), link["survey_id"])
+    return render_template("surveys/receipt.html", token=token, link=link, survey=survey, stored=stored)
+
+
+def _exempt(state: BlueprintSetupState) -> None:
+    """The link's token is the authority here; a phone that slept all night must still be able to send."""
+    state.app.extensions["csrf"].exempt(f"{__name__}.answer")
+
+
+bp.record(_exempt)

@@ -1,0 +1,143 @@
+"""The researcher's form on site: area, firm, the same questionnaire, the receipt, the next firm."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.accounts import signing_in
+from app.accounts.permissions import permit
+from app.db import get_db
+from app.ids import is_id, new_id
+from app.surveys import filling, response_store, store
+from app.surveys.blueprint import bp
+from app.surveys.filling import Filling
+from app.surveys.responding import NotOpen, OtherContent, Return, accept, refuse_if_not_open
+from app.surveys.routes_answer import STATUS, stored_answers
+
+UNLISTED = "unlisted"
+
+
+@bp.route("/surveys/<survey_id>/enter", methods=["GET", "POST"])
+@permit("surveys.enter")
+def enter(survey_id: str) -> ResponseReturnValue:
+    survey = store.find_survey(get_db(), survey_id) or abort(404)
+    try:
+        refuse_if_not_open(get_db(), survey)
+        area = _area()
+        firm = _firm(area)
+        if area is None or (firm is None and request.args.get("firm") != UNLISTED):
+            return _choose(survey, area)
+        if request.method == "POST":
+            return _receive(survey, area, firm)
+    except NotOpen as error:
+        return render_template("surveys/not_open.html", survey=survey, error=error, office=True), STATUS[
+            error.kind
+        ]
+    return _page(survey, area, firm, filling.blank(survey))
+
+
+def _area() -> sqlite3.Row | None:
+    area_id = request.args.get("area", "")
+    if not area_id:
+        return None
+    signing_in.require_area(area_id)
+    return store.find_area(get_db(), area_id) or abort(404)
+
+
+def _firm(area: sqlite3.Row | None) -> sqlite3.Row | None:
+    firm_id = request.args.get("firm", "")
+    if area is None or firm_id in ("", UNLISTED):
+        return None
+    firm = store.find_firm(get_db(), firm_id)
+    if firm is None or firm["area_id"] != area["id"]:
+        abort(404)
+    return firm
+
+
+def _choose(survey: sqlite3.Row, area: sqlite3.Row | None) -> ResponseReturnValue:
+    db, search = get_db(), request.args.get("q", "").strip()
+    return render_template(
+        "surveys/choose.html",
+        survey=survey,
+        areas=store.areas_in(db, signing_in.my_scope()),
+        area=area,
+        firms=store.firms_to_visit(db, survey["id"], area["id"], search=search) if area else [],
+        search=search,
+    )
+
+
+def _receive(survey: sqlite3.Row, area: sqlite3.Row, firm: sqlite3.Row | None) -> ResponseReturnValue:
+    filled = filling.sent(survey, request.form)
+    if filled.wrong:
+        return _page(survey, area, firm, filled), 422
+    incoming = Return(
+        response_id=filled.response_id,
+        area_id=area["id"],
+        cells=filled.cells(request.form),
+        channel="onsite",
+        firm_id=firm["id"] if firm else None,
+        name="" if firm else filled.name,
+        researcher_id=current_user.id,
+    )
+    try:
+        accepted = accept(get_db(), survey, incoming)
+    except OtherContent as error:
+        return _conflict(survey, area, firm, filled, error), 409
+    return redirect(url_for("surveys.entered", survey_id=survey["id"], response_id=accepted.response_id), 303)
+
+
+def _draft(survey: sqlite3.Row, area: sqlite3.Row, firm: sqlite3.Row | None) -> str:
+    return f"{current_user.id}:{survey['id']}:{firm['id'] if firm else area['id']}"
+
+
+def _page(survey: sqlite3.Row, area: sqlite3.Row, firm: sqlite3.Row | None, filled: Filling) -> str:
+    return render_template(
+        "surveys/enter.html",
+        survey=survey,
+        area=area,
+        firm=firm,
+        filled=filled,
+        draft=_draft(survey, area, firm),
+        before=response_store.response_of_firm(get_db(), survey["id"], firm["id"]) if firm else None,
+    )
+
+
+def _conflict(
+    survey: sqlite3.Row, area: sqlite3.Row, firm: sqlite3.Row | None, filled: Filling, error: OtherContent
+) -> str:
+    own = error.stored["researcher_id"] == current_user.id
+    return render_template(
+        "surveys/conflict.html",
+        action=request.full_path,
+        draft=_draft(survey, area, firm),
+        survey=survey,
+        filled=filled,
+        stored=error.stored if own else None,
+        differences=filling.differences(filled, stored_answers(error.stored["id"])) if own else [],
+        new_response_id=new_id(),
+        public=False,
+    )
+
+
+@bp.get("/surveys/<survey_id>/entered/<response_id>")
+@permit("surveys.enter")
+def entered(survey_id: str, response_id: str) -> ResponseReturnValue:
+    db = get_db()
+    stored = response_store.find_response(db, response_id) if is_id(response_id) else None
+    if stored is None or stored["survey_id"] != survey_id:
+        abort(404)
+    signing_in.require_area(stored["area_id"])
+    firm = store.find_firm(db, stored["firm_id"]) if stored["firm_id"] else None
+    area = store.find_area(db, stored["area_id"])
+    return render_template(
+        "surveys/entered.html",
+        survey=store.find_survey(db, survey_id),
+        stored=stored,
+        area=area,
+        firm=firm,
+        draft=_draft(store.find_survey(db, survey_id), area, firm),  # type: ignore[arg-type]
+    )

@@ -1,0 +1,89 @@
+"""Links of a survey: made by analysts and researchers, told once, listed without their tokens, revoked."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.accounts import signing_in
+from app.accounts.permissions import may, permit
+from app.db import get_db
+from app.formats import named
+from app.paging import Page, page_number
+from app.sheets import table_response
+from app.surveys import inviting, store
+from app.surveys.blueprint import bp
+from forms.surveys import LinkForm
+
+
+def may_invite() -> bool:
+    """Whether the person may make and revoke links: the analyst, and the researcher of the area."""
+    return may("surveys.manage") or may("surveys.enter")
+
+
+@bp.route("/surveys/<survey_id>/links", methods=["GET", "POST"])
+@permit("surveys.view")
+def links(survey_id: str) -> ResponseReturnValue:
+    db = get_db()
+    survey = store.find_survey(db, survey_id) or abort(404)
+    if not may_invite():
+        abort(403)
+    scope = signing_in.my_scope()
+    form = LinkForm()
+    form.area.choices = [(a["id"], f"{a['code']} {named(a)}") for a in store.areas_in(db, scope)]
+    if form.validate_on_submit():
+        return _make(survey_id, form)
+    found = store.list_invitations(db, survey_id, scope)
+    page = Page(page_number(), 50, len(found))
+    shown = found[(page.number - 1) * page.size : page.number * page.size]
+    page_of = render_template("surveys/links.html", survey=survey, form=form, links=shown, page=page)
+    return page_of, 422 if form.errors else 200
+
+
+def _make(survey_id: str, form: LinkForm) -> ResponseReturnValue:
+    db = get_db()
+    signing_in.require_area(form.area.data)
+    area = store.find_area(db, form.area.data) or abort(404)
+    if form.kind.data == "firms":
+        made = inviting.make_firm_links(db, survey_id, area, person_id=current_user.id)
+    else:
+        made = [inviting.make_open_link(db, survey_id, area, person_id=current_user.id)]
+    if not made:
+        flash(_("모든 기업에 이미 링크가 있거나 응답이 있습니다. 새로 만든 링크는 없습니다."), "careful")
+        return redirect(url_for("surveys.links", survey_id=survey_id))
+    return render_template(
+        "surveys/links_made.html", survey=store.find_survey(db, survey_id), links=made, area=area
+    )
+
+
+@bp.post("/surveys/<survey_id>/links.csv")
+@permit("surveys.view")
+def links_csv(survey_id: str) -> ResponseReturnValue:
+    """The links just made, as a table: the page sends the tokens back, for they are stored nowhere."""
+    if not may_invite():
+        abort(403)
+    scope = signing_in.my_scope()
+    table = []
+    for token in request.form.getlist("token"):
+        link = inviting.invitation_of(get_db(), token)
+        if link and link["survey_id"] == survey_id and scope.allows(link["area_id"]):
+            address = url_for("surveys.answer", token=token, _external=True)
+            table.append([link["area_code"], named(link), link["firm_code"], link["firm_name"], address])
+    titles = [_("밀집지역코드"), _("밀집지역"), _("기업코드"), _("기업"), _("응답 링크")]
+    return table_response("csv", _("응답 링크"), titles, table)
+
+
+@bp.post("/surveys/<survey_id>/links/<invitation_id>/revoke")
+@permit("surveys.view")
+def revoke_link(survey_id: str, invitation_id: str) -> ResponseReturnValue:
+    if not may_invite():
+        abort(403)
+    link = store.find_invitation(get_db(), invitation_id)
+    if link is None or link["survey_id"] != survey_id:
+        abort(404)
+    signing_in.require_area(link["area_id"])
+    inviting.revoke(get_db(), invitation_id, person_id=current_user.id)
+    flash(_("링크를 폐기했습니다. 이미 받은 응답은 그대로 남습니다."), "done")
+    return redirect(url_for("surveys.links", survey_id=survey_id))

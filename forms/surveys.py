@@ -1,0 +1,76 @@
+"""Forms around surveys: opening one, making links, bringing returns. Questionnaires: forms/questionnaire."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import DateField, IntegerField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+
+
+class SurveyForm(FlaskForm):
+    """A new survey of a wave."""
+
+    wave = SelectField(_l("조사 시기"), [InputRequired(_l("분기를 골라 주십시오."))], validate_choice=False)
+    questionnaire = SelectField(
+        _l("설문지"), [InputRequired(_l("설문지를 골라 주십시오."))], validate_choice=False
+    )
+    title_ko = StringField(
+        _l("제목"),
+        [
+            InputRequired(_l("제목을 적어 주십시오.")),
+            Length(max=120, message=_l("120자 이하로 적어 주십시오.")),
+        ],
+        description=_l("응답하는 기업에도 보이는 이름입니다."),
+    )
+    title_en = StringField(
+        _l("영문 제목"),
+        [Length(max=160, message=_l("160자 이하로 적어 주십시오."))],
+        description=_l("비워 두면 한국어 제목을 그대로 씁니다."),
+    )
+    opens_on = DateField(_l("시작일"), [InputRequired(_l("시작일을 골라 주십시오."))])
+    closes_on = DateField(
+        _l("마감일"),
+        [InputRequired(_l("마감일을 골라 주십시오."))],
+        description=_l("마감일 밤 12시까지 받습니다."),
+    )
+    target = IntegerField(
+        _l("지역별 목표 응답 수"),
+        [
+            InputRequired(_l("목표 응답 수를 적어 주십시오.")),
+            NumberRange(min=1, max=10_000, message=_l("1에서 10,000 사이의 수를 적어 주십시오.")),
+        ],
+        default=10,
+        render_kw={"inputmode": "numeric"},
+    )
+
+    def validate_closes_on(self, field: DateField) -> None:
+        if field.data and self.opens_on.data and field.data < self.opens_on.data:
+            raise ValidationError(_l("시작일과 같거나 늦은 날을 골라 주십시오."))
+
+
+class LinkForm(FlaskForm):
+    """Links for an area."""
+
+    area = SelectField(
+        _l("밀집지역"), [InputRequired(_l("밀집지역을 골라 주십시오."))], validate_choice=False
+    )
+    kind = SelectField(
+        _l("종류"),
+        choices=[
+            ("open", _l("공개 링크 1개(지역의 어느 기업이나)")),
+            ("firms", _l("기업별 개인 링크(한 번만 응답)")),
+        ],
+    )
+
+
+class ResponsesForm(FlaskForm):
+    """A file of returns."""
+
+    file = FileField(
+        _l("응답 파일"),
+        [FileRequired(_l("파일을 골라 주십시오."))],
+        description=_l("CSV(UTF-8, CP949) 또는 XLSX, 20 MB까지"),
+        render_kw={"accept": ".csv,.xlsx,.tsv,.txt"},
+    )
