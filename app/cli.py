@@ -1,15 +1,18 @@
-"""The command `moksori`: every feature brings its own commands; serving and the example round stand here."""
+"""The command `moksori`: every feature brings its own commands; setting up, serving and the worker stand here."""
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from importlib.util import find_spec
 
 import click
 from flask import Flask
 
-from app import create_app
+from app import FEATURES, create_app, jobs
 from app.config import from_environment
 from app.errors import BadInput, Conflict
+from app.scripting import code_command, transcript_command
 
 
 class Commands(click.Group):
@@ -40,3 +43,50 @@ def app_of(context: click.Context) -> Flask:
     app = create_app(context.obj)
     context.with_resource(app.app_context())
     return app
+
+
+@cli.command()
+@click.pass_context
+def init(context: click.Context) -> None:
+    """Create the database and install what ships: codebook, indicators, schemes, questionnaire, the present round."""
+    from app.db import get_db
+    from app.setting_up import install
+
+    app_of(context)
+    install(get_db())
+    click.echo("준비했습니다 (ready).")
+
+
+@cli.command()
+@click.option("--port", default=8000, show_default=True, help="Port on 127.0.0.1.")
+@click.pass_context
+def serve(context: click.Context, port: int) -> None:
+    """Prepare the data, print the address and the sign-ins, and serve (web and worker) until Ctrl-C."""
+    from app import serving, setting_up
+    from app.db import get_db
+
+    port = serving.free_port(port)
+    with create_app(context.obj).app_context():
+        sign_ins = setting_up.prepare(get_db(), context.obj, say=lambda text: click.echo(text, err=True))
+    click.echo(setting_up.welcome(f"http://127.0.0.1:{port}/", sign_ins, example=context.obj.example))
+    sys.stdout.flush()
+    serving.serve(context.obj, port)
+
+
+@cli.command()
+@click.pass_context
+def worker(context: click.Context) -> None:
+    """Do the background work (serve starts this itself)."""
+    jobs.work(create_app(context.obj))
+
+
+def _collect() -> None:
+    for command in (code_command, transcript_command):
+        cli.add_command(command)
+    for feature in FEATURES:
+        if find_spec(f"app.{feature}.commands"):
+            for command in import_module(f"app.{feature}.commands").COMMANDS:
+                cli.add_command(command)
+
+
+_collect()

@@ -25,7 +25,7 @@ Work = Callable[[Database, dict[str, Any], Report], dict[str, Any]]
 KINDS: dict[str, Work] = {}
 
 
-def install(app: Flask) -> SqliteHuey:
+def install(app: Flask) -> None:
     """Tie the app to the durable queue beside its database: `enqueue` wakes the worker through it."""
     config: Config = app.config["MOKSORI"]
     config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -41,13 +41,13 @@ def install(app: Flask) -> SqliteHuey:
                 db.conn.close()
 
     app.extensions["huey"] = perform
-    return huey
 
 
-def work(app: Flask, huey: SqliteHuey) -> None:
+def work(app: Flask) -> None:
     """Run the worker until it is told to stop; what a kill interrupted, and what waits, is taken up first."""
     config: Config = app.config["MOKSORI"]
     db = open_database(config.database)
+    huey = app.extensions["huey"].huey
     requeue_interrupted(db)
     huey.flush()
     for job_id in waiting(db):

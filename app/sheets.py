@@ -66,7 +66,8 @@ def _width(value: Any) -> int:
 def download(data: bytes, file_name: str, content_type: str) -> Response:
     """An attachment whose Korean name survives every browser (RFC 6266)."""
     response = Response(data, content_type=content_type)
-    plain = file_name.encode("ascii", "ignore").decode().strip() or "download"
+    file_name = "".join(c for c in file_name if c.isprintable() and c not in '"/\\')
+    plain = file_name.encode("ascii", "ignore").decode().strip(" .") or "download"
     response.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file_name)}"
     return response
 

@@ -1,0 +1,47 @@
+"""How values read in Korean and English."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from app import formats
+from app.ids import is_id, new_id
+
+
+def test_dates_numbers_and_levels_read_as_koreans_write_them(app: Flask) -> None:
+    with app.test_request_context("/"):
+        assert formats.day("2026-11-22") == "2026. 11. 22."
+        assert formats.weekday("2025-04-09") == "2025. 4. 9.(수)"
+        assert formats.month("2026-09") == "2026. 9."
+        assert formats.quarter("2026Q3") == "2026년 3분기"
+        assert formats.moment("2026-11-22T15:30:00+00:00") == "2026. 11. 23. 00:30"
+        assert formats.share_of(9, 14) == "14곳 중 9곳(64 %)"
+        assert formats.level_mark("serious").count("심각") == 1 and "■" in formats.level_mark("serious")
+
+
+def test_english_pages_read_english(app: Flask) -> None:
+    with app.test_request_context("/?lang=en"):
+        assert formats.day("2026-11-22") == "22 Nov 2026"
+        assert formats.quarter("2026Q3") == "2026 Q3"
+        assert formats.named({"name_ko": "가", "name_en": "A"}) == "A"
+        assert formats.named({"name_ko": "가", "name_en": ""}) == "가"
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "text"),
+    [(1234.5, 1, "1,234.5"), (-0.04, 1, "0.0"), (-7.2, 1, "−7.2"), (None, 0, "–"), (float("nan"), 1, "–")],
+)
+def test_numbers(value: float | None, digits: int, text: str) -> None:
+    assert formats.number(value, digits) == text
+
+
+def test_the_words_that_caused_a_suggestion_are_marked_and_markup_is_escaped() -> None:
+    marked = formats.quoted("<b>관세</b>가 걱정", [(3, 5)])
+    assert marked == "&lt;b&gt;<mark>관세</mark>&lt;/b&gt;가 걱정"
+
+
+def test_ids_are_uuid7_and_sort_by_time() -> None:
+    first, second = new_id(), new_id()
+    assert is_id(first) and first[14] == "7" and first[:13] <= second[:13]
+    assert not is_id("B001") and not is_id(first.upper())

@@ -1,0 +1,116 @@
+"""Reading people's tables: every encoding Korea uses, every problem named with its row, nothing guessed."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+import zipfile
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from app.errors import BadInput
+from app.tabular import Column, as_count, as_date, as_month, as_number, read_table
+
+COLUMNS = (Column("code", ("코드", "code")), Column("heads", ("종사자수",), as_count, required=False))
+pytestmark = pytest.mark.usefixtures("app")
+
+
+def problems(data: bytes, name: str = "표.csv") -> list[str]:
+    with pytest.raises(BadInput) as caught:
+        read_table(data, name, COLUMNS).refuse_if_wrong()
+    return [f"{p.where}: {p.what}" for p in caught.value.problems]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
+def test_korean_tables_are_read_in_every_usual_encoding(encoding: str) -> None:
+    table = read_table("코드,종사자수\n가람정밀,\"1,234\"\n똠방,\n".encode(encoding), "표.csv", COLUMNS)
+    assert [(r["row"], r["code"], r["heads"]) for r in table.rows] == [(2, "가람정밀", 1234), (3, "똠방", None)]
+
+
+def test_decomposed_hangul_of_a_mac_is_the_same_as_composed() -> None:
+    text = unicodedata.normalize("NFD", "코드,종사자수\n가람,1\n")
+    assert read_table(text.encode(), unicodedata.normalize("NFD", "표.csv"), COLUMNS).rows[0]["code"] == "가람"
+
+
+def test_xlsx_numbers_dates_and_blank_rows() -> None:
+    book = Workbook()
+    book.active.append(["코드", "종사자수"])
+    book.active.append(["A", 12.0])
+    book.active.append([None, None])
+    book.active.append(["B", "열둘"])
+    out = io.BytesIO()
+    book.save(out)
+    assert problems(out.getvalue(), "표.xlsx") == ["4행 ‘종사자수’ 칸: ‘열둘’은(는) 쓸 수 없는 값입니다"]
+
+
+def test_every_problem_is_named_with_its_row_and_column() -> None:
+    found = problems("코드,종사자수\n,3\nB,-1\nC,1.5\n".encode())
+    assert found == [
+        "2행 ‘코드’ 칸: 비어 있습니다",
+        "3행 ‘종사자수’ 칸: ‘-1’은(는) 쓸 수 없는 값입니다",
+        "4행 ‘종사자수’ 칸: ‘1.5’은(는) 쓸 수 없는 값입니다",
+    ]
+
+
+def test_a_missing_column_says_which_columns_are_there() -> None:
+    with pytest.raises(BadInput) as caught:
+        read_table("이름,종사자수\n가,1\n".encode(), "표.csv", COLUMNS)
+    assert "‘코드’ 열이 없습니다" in caught.value.problems[0].what
+    assert "이름, 종사자수" in caught.value.problems[0].right
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"", "내용이 없는"),
+        (b"\x00\x01\x02binary", "이진 파일"),
+        (b"\xd0\xcf\x11\xe0 old office", "옛 엑셀"),
+        (b"PK\x03\x04 not a zip", "열 수 없습니다"),
+        ("코드,종사자수\n가,1\n".encode("cp949") + b"\xff\xff", "인코딩"),
+        (b"a" * (20 * 1024 * 1024 + 1), "20 MB"),
+    ],
+)
+def test_what_is_no_table_is_refused_with_one_clear_word(data: bytes, what: str) -> None:
+    found = problems(data)
+    assert len(found) == 1 and what in found[0]
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * (301 * 1024 * 1024))
+    assert "너무 큰" in problems(out.getvalue(), "표.xlsx")[0]
+
+
+def test_two_hundred_problems_are_shown_and_the_rest_counted() -> None:
+    found = problems(b"\xef\xbb\xbf" + "코드,종사자수\n".encode() + b",1\n" * 250)
+    assert len(found) == 201 and "50건" in found[-1]
+
+
+@pytest.mark.parametrize("text", ["2026-11-22", "2026.11.22", "2026. 11. 22.", "20261122", "2026/11/22"])
+def test_dates_as_koreans_write_them(text: str) -> None:
+    assert as_date(text) == "2026-11-22"
+
+
+@pytest.mark.parametrize("text", ["2026-10", "2026.10", "202610", "2026년 10월", "2026-10-01"])
+def test_months_as_koreans_write_them(text: str) -> None:
+    assert as_month(text) == "2026-10"
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "하나", "", "1,2,x"])
+def test_what_is_no_number_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="숫자"):
+        as_number(text)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.binary(max_size=200))
+def test_no_bytes_end_in_anything_but_rows_or_a_word(app: Flask, data: bytes) -> None:
+    try:
+        read_table(data, "표.csv", COLUMNS)
+    except BadInput as error:
+        assert all(p.where and p.what and p.right for p in error.problems)
