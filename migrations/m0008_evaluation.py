@@ -42,6 +42,10 @@ create table area_result (
   losses text not null,
   respondents integer not null,
   previous_level text,
+  -- By the cut-offs alone; differs from `level` where the rule for stepping down keeps a worse one.
+  raw_level text,
+  rank_low real,
+  rank_high real,
   unique (evaluation_id, area_id)
 ) strict;
 
@@ -66,11 +70,12 @@ create table domain_result (
   primary key (area_result_id, domain)
 ) strict;
 
--- What each domain cell was made of: indicator or survey items (with their rows) and respondents (with their codings).
+-- What each domain cell was made of: indicator and survey items (with their rows), respondents (with their codings) and
+-- the peers a small number of voices leans on. The contributions of an area's items add up to its score.
 create table cell_item (
   area_result_id text not null,
   domain text not null,
-  kind text not null check (kind in ('indicator','survey','respondent')),
+  kind text not null check (kind in ('indicator','survey','respondent','peers')),
   ref text not null,
   weight real not null,
   raw real,

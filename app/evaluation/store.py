@@ -1,0 +1,307 @@
+"""All SQL of schemes, evaluations with every step, level events and statements; votes stand in vote_store.py."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from typing import Any
+
+from sqlite_utils import Database
+
+from app.accounts.people import EVERYTHING, Scope
+from app.clock import now
+from app.db import row, rows, scalar
+from app.evaluation.ledger import AreaRow, DomainRow, ItemRow
+from app.ids import new_id
+
+# Schemes ---------------------------------------------------------------------------------------------------
+
+
+def find_scheme(db: Database, scheme_id: str) -> sqlite3.Row | None:
+    return row(db, "select * from scheme where id = ?", [scheme_id])
+
+
+def scheme_by_hash(db: Database, sha256: str) -> sqlite3.Row | None:
+    return row(db, "select * from scheme where sha256 = ?", [sha256])
+
+
+def newest_scheme(db: Database, code: str) -> sqlite3.Row | None:
+    return row(db, "select * from scheme where code = ? order by number desc limit 1", [code])
+
+
+def insert_scheme(
+    db: Database, *, code: str, definition: str, sha256: str, author: str, reason: str, legal_basis: str
+) -> str:
+    """The next version of a scheme; returns its id."""
+    scheme_id = new_id()
+    db.conn.execute(
+        """insert into scheme(id, code, number, definition, sha256, author, reason, legal_basis, created_at)
+           values (?, ?, (select coalesce(max(number), 0) + 1 from scheme where code = ?), ?, ?, ?, ?, ?, ?)""",
+        [scheme_id, code, code, definition, sha256, author, reason, legal_basis, now()],
+    )
+    return scheme_id
+
+
+# Rounds and evaluations ------------------------------------------------------------------------------------
+
+EVALUATION = """select e.*, s.code as scheme_code, s.number as scheme_number, s.sha256 as scheme_sha256, s.definition,
+                  s.author as scheme_author, s.reason as scheme_reason, s.legal_basis, c.number as codebook_number,
+                  p.name as person_name
+                from evaluation e join scheme s on s.id = e.scheme_id join codebook c on c.id = e.codebook_id
+                  left join person p on p.id = e.created_by"""
+
+
+def find_round(db: Database, round_id: str) -> sqlite3.Row | None:
+    return row(db, "select * from round where id = ?", [round_id])
+
+
+def rounds_before(db: Database, round_id: str, *, limit: int) -> list[sqlite3.Row]:
+    """Rounds before a round, newest first."""
+    return rows(
+        db,
+        """select b.* from round a join round b on b.starts_on < a.starts_on
+           where a.id = ? order by b.starts_on desc limit ?""",
+        [round_id, limit],
+    )
+
+
+def list_evaluations(db: Database, round_id: str) -> list[sqlite3.Row]:
+    """The evaluations of a round, newest first, each with its scheme and who ran it."""
+    return rows(db, f"{EVALUATION} where e.round_id = ? order by e.created_at desc, e.id desc", [round_id])
+
+
+def newest_evaluation(db: Database, round_id: str) -> sqlite3.Row | None:
+    return next(iter(list_evaluations(db, round_id)), None)
+
+
+def find_evaluation(db: Database, evaluation_id: str) -> sqlite3.Row | None:
+    return row(db, f"{EVALUATION} where e.id = ?", [evaluation_id])
+
+
+def same_evaluation(
+    db: Database, *, round_id: str, scheme_id: str, inputs_sha256: str, seed: int, draws: int
+) -> str | None:
+    """The id of an evaluation of the very same inputs, scheme, seed and draws."""
+    return scalar(
+        db,
+        """select id from evaluation where round_id = ? and scheme_id = ? and inputs_sha256 = ? and seed = ?
+             and draws = ? order by created_at desc, id desc limit 1""",
+        [round_id, scheme_id, inputs_sha256, seed, draws],
+    )
+
+
+def insert_evaluation(
+    db: Database,
+    *,
+    round_id: str,
+    scheme_id: str,
+    as_of: str,
+    seed: int,
+    draws: int,
+    inputs_sha256: str,
+    codebook_id: str,
+    created_by: str | None,
+) -> str:
+    evaluation_id = new_id()
+    db.conn.execute(
+        """insert into evaluation(id, round_id, scheme_id, as_of, seed, draws, inputs_sha256, codebook_id, created_by,
+             created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        [
+            evaluation_id,
+            round_id,
+            scheme_id,
+            as_of,
+            seed,
+            draws,
+            inputs_sha256,
+            codebook_id,
+            created_by,
+            now(),
+        ],
+    )
+    return evaluation_id
+
+
+# Results, domains and items --------------------------------------------------------------------------------
+
+RESULT = """select r.*, ev.round_id, ev.scheme_id, ev.as_of, ev.draws, ev.created_at as evaluated_at,
+              a.code, a.name_ko, a.name_en, a.kind, a.district,
+              le.level as level_now, le.state, le.override, le.at as state_at
+            from area_result r join evaluation ev on ev.id = r.evaluation_id join area a on a.id = r.area_id
+              left join level_event le on le.id = (select max(id) from level_event x where x.area_result_id = r.id)"""
+
+
+def insert_results(
+    db: Database,
+    evaluation_id: str,
+    areas: Sequence[AreaRow],
+    domains: Iterable[DomainRow],
+    items: Iterable[ItemRow],
+) -> dict[str, str]:
+    """Write an evaluation's rows; returns area id to result id."""
+    ids = {each.area_id: new_id() for each in areas}
+    _insert_all(
+        db,
+        "area_result",
+        [{"id": ids[a.area_id], "evaluation_id": evaluation_id, **_columns(a)} for a in areas],
+    )
+    for table, parts in (("domain_result", domains), ("cell_item", items)):
+        _insert_all(db, table, [_of_result(part, ids) for part in parts])
+    return ids
+
+
+def _of_result(part: DomainRow | ItemRow, ids: dict[str, str]) -> dict[str, Any]:
+    """The columns of a part of a result: it hangs on the result, not on the area."""
+    columns = _columns(part)
+    return {"area_result_id": ids[columns.pop("area_id")], **columns}
+
+
+def _columns(each: AreaRow | DomainRow | ItemRow) -> dict[str, Any]:
+    """A row of the ledger as columns and values: its fields are named as the columns are."""
+    return {field.name: _stored(getattr(each, field.name)) for field in fields(each)}
+
+
+def _insert_all(db: Database, table: str, found: list[dict[str, Any]]) -> None:
+    if found:
+        marks = ", ".join(f":{name}" for name in found[0])
+        db.conn.executemany(f"insert into {table}({', '.join(found[0])}) values ({marks})", found)
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, dict | list | tuple):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return value
+
+
+def results_of(db: Database, evaluation_id: str, scope: Scope = EVERYTHING) -> list[sqlite3.Row]:
+    """Results of the areas of a scope with the level that stands, by area code.
+
+    `dissonant` and `silent` count domains; `statements` counts the domains that have a statement.
+    """
+    return rows(
+        db,
+        f"""select q.*,
+              (select count(*) from domain_result d where d.area_result_id = q.id and d.fit = 'dissonance') as dissonant,
+              (select count(*) from domain_result d where d.area_result_id = q.id and d.fit = 'silence') as silent
+            from ({RESULT} where r.evaluation_id = ? and {scope.sql("r.area_id")}) q order by q.code""",
+        [evaluation_id],
+    )
+
+
+def find_result(db: Database, area_result_id: str, scope: Scope = EVERYTHING) -> sqlite3.Row | None:
+    """One result with its area, its evaluation and the level event that stands (level_now, state, override)."""
+    return row(db, f"{RESULT} where r.id = ? and {scope.sql('r.area_id')}", [area_result_id])
+
+
+def result_of_area(db: Database, evaluation_id: str, area_id: str) -> sqlite3.Row | None:
+    return row(db, f"{RESULT} where r.evaluation_id = ? and r.area_id = ?", [evaluation_id, area_id])
+
+
+def newest_result(db: Database, round_id: str, area_id: str) -> sqlite3.Row | None:
+    """The area's result in the newest evaluation of a round."""
+    found = newest_evaluation(db, round_id)
+    return result_of_area(db, found["id"], area_id) if found else None
+
+
+def domains_of(db: Database, area_result_id: str) -> list[sqlite3.Row]:
+    return rows(db, "select * from domain_result where area_result_id = ? order by rowid", [area_result_id])
+
+
+def items_of(db: Database, area_result_id: str) -> list[sqlite3.Row]:
+    """What the cells were made of, in the scheme's order."""
+    return rows(db, "select * from cell_item where area_result_id = ? order by rowid", [area_result_id])
+
+
+def find_item(db: Database, area_result_id: str, domain: str, kind: str, ref: str) -> sqlite3.Row | None:
+    return row(
+        db,
+        "select * from cell_item where area_result_id = ? and domain = ? and kind = ? and ref = ?",
+        [area_result_id, domain, kind, ref],
+    )
+
+
+def scores_by_area(db: Database, evaluation_id: str) -> dict[str, tuple[float | None, str | None]]:
+    """Area id to score and computed level: what the next round's evaluation looks back on."""
+    found = rows(db, "select area_id, score, level from area_result where evaluation_id = ?", [evaluation_id])
+    return {r["area_id"]: (r["score"], r["level"]) for r in found}
+
+
+# Level events and statements -------------------------------------------------------------------------------
+
+
+def insert_event(
+    db: Database,
+    area_result_id: str,
+    *,
+    state: str,
+    level: str,
+    person_id: str | None,
+    override: bool = False,
+    reason_code: str | None = None,
+    reason: str = "",
+    evidence: Sequence[Any] = (),
+    example: bool = False,
+) -> None:
+    """Append to a level's history; `evidence` is kept as a JSON list."""
+    db.conn.execute(
+        """insert into level_event(area_result_id, state, level, override, reason_code, reason, evidence, person_id,
+             example, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        [
+            *(area_result_id, state, level, int(override), reason_code, reason),
+            *(json.dumps(list(evidence), ensure_ascii=False), person_id, int(example), now()),
+        ],
+    )
+
+
+def events_of(db: Database, area_result_id: str) -> list[sqlite3.Row]:
+    """The history of one result's level, oldest first, with who acted."""
+    return rows(
+        db,
+        """select le.*, p.name as person_name from level_event le left join person p on p.id = le.person_id
+           where le.area_result_id = ? order by le.id""",
+        [area_result_id],
+    )
+
+
+def history_of(db: Database, area_id: str) -> list[sqlite3.Row]:
+    """Every level event of an area over all rounds and evaluations, newest first."""
+    return rows(
+        db,
+        """select le.*, p.name as person_name, r.score, r.level as computed, r.evaluation_id, ev.as_of,
+             ro.code as round_code, ro.name_ko, ro.name_en
+           from level_event le join area_result r on r.id = le.area_result_id
+             join evaluation ev on ev.id = r.evaluation_id join round ro on ro.id = ev.round_id
+             left join person p on p.id = le.person_id
+           where r.area_id = ? order by le.id desc""",
+        [area_id],
+    )
+
+
+def signed_off(db: Database, evaluation_id: str) -> int:
+    """How many areas of an evaluation have gone beyond the computed level, or have a vote."""
+    return scalar(
+        db,
+        """select count(*) from area_result r where r.evaluation_id = ? and (
+             exists (select 1 from level_event le where le.area_result_id = r.id and le.state <> 'computed')
+             or exists (select 1 from vote v where v.area_result_id = r.id))""",
+        [evaluation_id],
+    )
+
+
+def statements_of(db: Database, area_result_id: str) -> list[sqlite3.Row]:
+    """What people stated about the open questions of a result, oldest first."""
+    return rows(
+        db,
+        """select st.*, p.name as person_name from domain_statement st join person p on p.id = st.person_id
+           where st.area_result_id = ? order by st.id""",
+        [area_result_id],
+    )
+
+
+def insert_statement(db: Database, area_result_id: str, *, domain: str, text: str, person_id: str) -> None:
+    db.conn.execute(
+        "insert into domain_statement(area_result_id, domain, text, person_id, at) values (?, ?, ?, ?, ?)",
+        [area_result_id, domain, text, person_id, now()],
+    )

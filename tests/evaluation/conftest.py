@@ -1,0 +1,157 @@
+"""A small round with two areas, a codebook, the shipped schemes, months of values, returns and codings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import pytest
+from sqlite_utils import Database
+
+from app.areas.respondents import respondent_for_firm
+from app.clock import now
+from app.codebook.publishing import install_first
+from app.codebook.store import newest
+from app.db import scalar, writing
+from app.evaluation import presets
+from app.evaluation.measuring import months_until
+from app.ids import new_id
+
+LAST = "2026-10"
+LEVELS = ("establishments", "employees", "wages", "insured", "power")
+
+
+class Round:
+    """Ids of the small round and short ways to put things into it."""
+
+    def __init__(self, db: Database, round_id: str, areas: dict[str, str], people: dict[str, str]) -> None:
+        self.db, self.id, self.areas, self.people = db, round_id, areas, people
+        self.import_id = new_id()
+        self.firms = 0
+        with writing(db):
+            db.conn.execute(
+                "insert into import_run values (?, 'observations', '예시.csv', 'x', 1, null, ?)", [self.import_id, now()]
+            )
+            for place, code in enumerate((*LEVELS, "delinquency"), start=1):
+                kind, bad = ("rate", "rise") if code == "delinquency" else ("level", "fall")
+                db.conn.execute(
+                    "insert or ignore into indicator values (?, ?, ?, '명', 'persons', ?, ?, '예시', ?)",
+                    [code, f"예시 {code}", code, kind, bad, place],
+                )
+
+    def observe(
+        self, place: str, indicator: str, change: float, *, months: int = 18, published: str = "2026-11-20"
+    ) -> None:
+        """Eighteen months: 100 in the first twelve, then 100 + change (a rate: 2, then 2 + change)."""
+        base, level = (2.0, 2.0 + change) if indicator == "delinquency" else (100.0, 100.0 + change)
+        area, region = (None, place) if place in ("nation", "busan") else (self.areas[place], None)
+        with writing(self.db):
+            for row, month in enumerate(months_until(LAST, months), start=1):
+                value = level if month > "2026-04" else base
+                self.db.conn.execute(
+                    """insert into observation(id, area_id, region, indicator_code, month, value, published_on,
+                         import_id, source_row) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                    [new_id(), area, region, indicator, month, value, published, self.import_id, row],
+                )
+
+    def calm_nation(self) -> None:
+        for indicator in (*LEVELS, "delinquency"):
+            self.observe("nation", indicator, 0)
+
+    def firm(self, area: str) -> str:
+        self.firms += 1
+        firm_id = new_id()
+        with writing(self.db):
+            self.db.conn.execute(
+                "insert into firm(id, code, area_id, name, size_band, created_at) values (?, ?, ?, ?, 'small', ?)",
+                [firm_id, f"F{self.firms:04}", self.areas[area], f"예시기업 {self.firms}", now()],
+            )
+        return firm_id
+
+    def answer(self, area: str, closed: dict[str, int] | None = None, text: str = "예시 답변입니다.") -> str:
+        """A firm of the area answers: closed answers and one open one. Returns the open answer's segment."""
+        firm_id = self.firm(area)
+        respondent = respondent_for_firm(self.db, self.id, firm_id)
+        survey, version = self._survey()
+        response, answer, segment, at = new_id(), new_id(), new_id(), now()
+        with writing(self.db):
+            self.db.conn.execute(
+                """insert into response(id, survey_id, version_id, respondent_id, area_id, firm_id, channel,
+                     submitted_at, received_at, content_sha256, receipt)
+                   values (?, ?, ?, ?, ?, ?, 'online', ?, ?, 'x', ?)""",
+                [response, survey, version, respondent, self.areas[area], firm_id, at, at, response],
+            )
+            for question, value in (closed or {}).items():
+                self.db.conn.execute(
+                    "insert into answer values (?, ?, ?, ?, null)", [new_id(), response, question, json.dumps(value)]
+                )
+            self.db.conn.execute(
+                "insert into answer values (?, ?, 'hardest', ?, ?)", [answer, response, json.dumps(text), text]
+            )
+            self.db.conn.execute(
+                """insert into segment(id, round_id, answer_id, respondent_id, position, start, "end", text, language,
+                     created_at) values (?, ?, ?, ?, 1, 0, ?, ?, 'ko', ?)""",
+                [segment, self.id, answer, respondent, len(text), text, at],
+            )
+        return segment
+
+    def code(self, segment: str, theme: str, severity: int | None, *, coder: str = "expert") -> None:
+        """A coder's judgment: a need of that severity, or (None) a rejection of the theme."""
+        book = newest(self.db)
+        assert book is not None
+        action, stance = ("add", "need") if severity else ("reject", None)
+        with writing(self.db):
+            self.db.conn.execute(
+                """insert into judgment(segment_id, coder_id, action, theme_code, stance, severity, codebook_id, at)
+                   values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                [segment, self.people[coder], action, theme, stance, severity, book["id"], now()],
+            )
+
+    def voices(self, area: str, severities: Sequence[int], theme: str = "finance") -> list[str]:
+        """One firm per severity answers and is coded so; 0 names no problem."""
+        segments = []
+        for place, severity in enumerate(severities, start=1):
+            segments.append(self.answer(area, text=f"예시 {area} 답변 {place}번입니다."))
+            if severity:
+                self.code(segments[-1], theme, severity)
+        return segments
+
+    def _survey(self) -> tuple[str, str]:
+        survey = scalar(self.db, "select id from survey")
+        if survey is None:
+            self._add_survey()
+            survey = scalar(self.db, "select id from survey")
+        return survey, scalar(self.db, "select version_id from survey")
+
+    def _add_survey(self) -> None:
+        from app.surveys.presets import install
+
+        (version, *_rest) = install(self.db)
+        wave = scalar(self.db, "select id from wave where code = '2026Q4'")
+        with writing(self.db):
+            self.db.conn.execute(
+                "insert into survey values (?, ?, ?, '예시 조사', 'Example', '2026-10-01', '2026-12-31', 10, ?)",
+                [new_id(), wave, version, now()],
+            )
+
+
+@pytest.fixture
+def small(db: Database, round_id: str, areas: dict[str, str], people: dict[str, str]) -> Round:
+    """The two areas of 2026H2, no value and no voice yet; codebook and schemes are there."""
+    install_first(db)
+    presets.install(db)
+    return Round(db, round_id, areas, people)
+
+
+@pytest.fixture
+def told(small: Round) -> Round:
+    """B001 in trouble with five voices; B002 calm with none."""
+    small.calm_nation()
+    for indicator, change in (("employees", -8), ("insured", -6), ("wages", -9), ("establishments", -5), ("power", -15)):
+        small.observe("B001", indicator, change)
+        small.observe("B002", indicator, 0)
+    small.observe("B001", "delinquency", 1.2)
+    small.observe("B002", "delinquency", 0)
+    segments = small.voices("B001", (3, 4, 0, 5, 0))
+    small.code(segments[0], "workforce", 4)
+    return small
