@@ -1,4 +1,4 @@
-"""Text in, suggestions out: segments, themes, stance and severity for Korean and English. No Flask, no SQL."""
+"""Text in, suggestions out: segments, themes, stance, severity in Korean and English; no Flask, no SQL."""
 
 from nlp.versions import analyser_version
 

@@ -5,47 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.cues import NEED, NONE, RESOLVED, UNDECIDED
-
-# Nouns that name a difficulty: "X가 없다" with one of them says that all is well.
-BAD_NOUN = (
-    r"(?:문제점?|어려움|애로|애로사항|애로점|부담|부담감|걱정|염려|우려|차질|불편|불편함|지장|영향|타격|곤란|고민|불안|피해|압박|손실"
-    r"|지연|무리|불만|하자|고충|힘듦|이상|특이|사항|부족함?|부족분|위기|감소|악화|제약|제한|장애|난관|걸림돌|리스크|분쟁|다툼|충격|변화|변동|체감"
-    r"|[^\s/]+난)"
-)
-TROUBLE = r"(?:문제|어려움|애로|부담|걱정|우려|차질|불편|지장|타격|피해|불만|고충|[^\s/]+난)"
-# Predicates that state a difficulty, by Kiwi's stem; nouns among them take 하다, 되다, 스럽다 or stand alone.
-BAD_STEM = (
-    r"(?:어렵|힘들|힘드|힘겹|모자라|막히|시달리|심하|심해지|까다롭|비싸|끊기|나쁘|버겁|벅차|무섭|답답|밀리|빠듯|막막|막연|두렵|아쉽"
-    r"|부족|심각|곤란|악화|위축|열악|불편|불가능|불안|불안정|부담|부담스럽|지연|포기|호소|차질|침체|부진|극심|과도|과다|불리|취약|저조"
-    r"|번거롭|복잡|미흡|미비|노후|낙후|협소|비좁|좁|걱정|우려|고민|문제|영향|타격|피해|고통|애로|어려움|고충|애먹|허덕이|쪼들리"
-    r"|죽겠|꺼리|기피|외면|떠나|빠져나가|나가떨어지|그만두|놓치|깎이|깎|후려치|떠넘기|취소|중단|보류|탈락|거절|반려|거부|도산|파산"
-    r"|느리|더디|늦|늦어지|터무니없|엄두|한계|힘에 부치|치이|뺏기|빼앗기|밀려나|체납|연체|미루|미뤄지|반토막|손해|손실|적자|불만|접|문턱)"
-)
-FEEL = r"(?:느끼|느껴지|체감|실감|걱정|염려)"
-GOOD_STEM = (
-    r"(?:쉽|좋|원활|충분|넉넉|수월|순조|순조롭|괜찮|양호|무난|안정|안정적|원만|여유|여유롭|적정|적당|만족|튼튼|탄탄|든든|문제없|무관|상관없)"
-)
-RESOLVED_STEM = r"(?:해소|해결|완화|개선|회복|안정|정상화|호전|극복|나아지|풀리|트이|잡히|살아나|사라지|쉬워지|진정|타개)"
-RISE = r"(?:오르|올라가|뛰|뛰어오르|치솟|상승|인상|급등|폭등|늘|늘어나|증가|많|높|높아지|커지|크|비싸|비싸지|심화|가중|강화|쌓이)"
-FALL = r"(?:줄|줄어들|줄어|감소|떨어지|급감|하락|급락|폭락|내리|내려가|낮|낮아지|적|축소|인하|끊기|마르|빠지|쪼그라들|꺾이|위축)"
-
-# The mention itself names a difficulty ("자금난", "단가 인하"), so a bare "없다" denies it.
-BAD_TERM = re.compile(
-    r"(?:난|부족|감소|부진|침체|위축|불안|지연|악화|연체|부도|적자|폐업|휴업|갑질|탈취|후려치기|체증|유출|격차|고령화|노후화|미지급|심화"
-    r"|공세|기피 ?업종|전쟁|분쟁|갈등|장벽|압박|부담|관세|규제|규제 강화|악취|소음|민원|해킹|랜섬웨어|이직|퇴사|미수금|환차손|과태료|단속"
-    r"|단가 ?인하|독과점|구조조정|제한)$"
-)
-# Dear is bad, and cheap is relief.
-COST_TERM = re.compile(
-    r"(?:가격|비|비용|금리|환율|유가|기름값|물가|운임|요금|료|월세|분양가|임금|관세|관세율|이직률|공실률?|부채|부채비율|연체|미수금|재고"
-    r"|전기세|법인세|지방세|취득세|상속세|부가세|4대 ?보험|원가|규제|서류|민원|이직|퇴사|값|단가|원자재|원재료|철강|니켈|구리|레진|후판|강판)$"
-)
-# Little is bad, and more is relief.
-VOLUME_TERM = re.compile(
-    r"(?:매출|수주|일감|발주|수출|주문|물량|수요|거래처|판로|판매처|바이어|영업이익|투자|투자 유치|채용|구인|인력|일손|숙련공|근로자|노동자"
-    r"|유동성|현금 ?흐름|노선|연구비|예산|R&D 예산|채산성|지원금|보조금|지원사업|주차장|용지|부지|생산직|현장직)$",
-    re.IGNORECASE,
-)
+from nlp.words_ko import BAD_NOUN, BAD_STEM, FALL, FEEL, GOOD_STEM, RESOLVED_STEM, RISE, TROUBLE
 
 _J = r"(?:\S+/J\w+ )*"
 _A = r"(?:\S+/MAG )*"
@@ -62,7 +22,8 @@ def _stems(stems: str) -> str:
 
 
 _REQUEST_END = (
-    r"(?:(?:시|었|겠)/EP )*(?:(?:세요|어요|ᆸ시오|시오|십시오|라고|라는|라|소서|ᆸ사|었으면|기를?|길)/E\w+ |기/ETN "
+    r"(?:(?:시|었|겠)/EP )*(?:(?:세요|어요|ᆸ시오|시오|십시오|라고|라는|라|소서|ᆸ사|었으면|기를?|길)"
+    r"/E\w+ |기/ETN "
     r"|(?:으면|면)/EC |어야/EC )"
 )
 
@@ -71,68 +32,205 @@ RULES: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
     (name, stance, base, re.compile(pattern))
     for name, stance, base, pattern in (
         ("request", NEED, 2, rf"(?<!\S)(?:주|달|드리)/V[VX] {_REQUEST_END}"),
-        ("wish", NEED, 2, r"(?:으면|면)/EC (?:\S+/J\w+ )?(?:정말/MAG |더/MAG |참/MAG )?(?:좋|하|싶|감사)\S* "),
+        (
+            "wish",
+            NEED,
+            2,
+            r"(?:으면|면)/EC (?:\S+/J\w+ )?(?:정말/MAG |더/MAG |참/MAG )?(?:좋|하|싶|감사)\S* ",
+        ),
         ("ask", NEED, 2, rf"(?<!\S)(?:바라/VV|(?:건의|요청|요구|촉구|호소|희망)/NNG) (?!사항){_J}(?!없)"),
-        ("double negation", NEED, 3, rf"(?:{_NOT}|없/VA )(?:은|는|ᆫ|을|ᆯ)/ETM {_PLACE}/NN\w {_J}{_A}(?:없|드물)/VA "),
+        (
+            "double negation",
+            NEED,
+            3,
+            rf"(?:{_NOT}|없/VA )(?:은|는|ᆫ|을|ᆯ)/ETM {_PLACE}/NN\w {_J}{_A}(?:없|드물)/VA ",
+        ),
         ("double negation", NEED, 3, rf"(?:안|못)/MAG {_ANY_V}(?:은|는|ᆫ)/ETM {_PLACE}/NN\w {_J}{_A}없/VA "),
-        ("not without", NEED, 3, r"없/VA 지/EC (?:\S+/J\w+ )?않/VX |없/VA 는/ETM (?:것|건|게)/NNB \S+/J\w+ 아니/VCN "),
+        (
+            "not without",
+            NEED,
+            3,
+            r"없/VA 지/EC (?:\S+/J\w+ )?않/VX |없/VA 는/ETM (?:것|건|게)/NNB \S+/J\w+ 아니/VCN ",
+        ),
         ("no joke", NEED, 4, r"(?:장난|말|보통|예삿일|보통일|한두)/\w+ (?:\S+/\w+ )?(?:\S+/J\w+ )?아니/VCN "),
         ("not only", NEED, 3, r"(?:만/JX|뿐/\w+) (?:\S+/J\w+ )?(?:\S+/VCP )?아니/VCN "),
         ("no need", NONE, 3, rf"필요\S*/NNG {_J}{_A}없/VA "),
-        ("nothing to fear", NONE, 3, rf"{_stems(BAD_STEM)}ᆯ/ETM (?:것|거|게|일|건|정도)/NN\w (?:까지/JX )?{_J}{_A}(?:없|아니)/V\w+ "),
-        ("cannot say", NONE, 3, rf"{BAD_NOUN}/NNG (?:\S+/VCP )?(?:이?라고|다고)/\w+ \S+/V\w+ (?:\S+/EP )?ᆯ/ETM 수/NNB {_J}없/VA "),
-        ("nobody to", NEED, 3, rf"(?:ᆯ|을|는|ᆫ|은)/ETM (?:수|길|방법|방도|도리|재간|데|곳|사람|인력|인원|여력|여유|엄두|업체|자리|공간)/NN\w "
-                              rf"(?:밖에/JX )?{_J}{_A}없/VA "),
-        ("not solved", NEED, 3, rf"{_stems(RESOLVED_STEM)}(?:{_NOT}|ᆯ/ETM \S+/NN\w {_J}{_A}없/VA |기/ETN {_J}(?:어렵|힘들))"),
+        (
+            "nothing to fear",
+            NONE,
+            3,
+            rf"{_stems(BAD_STEM)}ᆯ/ETM (?:것|거|게|일|건|정도)/NN\w (?:까지/JX )?{_J}{_A}(?:없|아니)"
+            rf"/V\w+ ",
+        ),
+        (
+            "cannot say",
+            NONE,
+            3,
+            rf"{BAD_NOUN}/NNG (?:\S+/VCP )?(?:이?라고|다고)/\w+ \S+/V\w+ (?:\S+/EP )?ᆯ/ETM 수/NNB "
+            rf"{_J}없/VA ",
+        ),
+        (
+            "nobody to",
+            NEED,
+            3,
+            rf"(?:ᆯ|을|는|ᆫ|은)/ETM (?:수|길|방법|방도|도리|재간|데|곳|사람|인력|인원|여력|여유|엄두|"
+            rf"업체|자리|공간)/NN\w "
+            rf"(?:밖에/JX )?{_J}{_A}없/VA ",
+        ),
+        (
+            "not solved",
+            NEED,
+            3,
+            rf"{_stems(RESOLVED_STEM)}(?:{_NOT}|ᆯ/ETM \S+/NN\w {_J}{_A}없/VA |기/ETN {_J}(?:어렵|힘들))",
+        ),
         ("not solved", NEED, 3, rf"(?:안|못)/MAG {_stems(RESOLVED_STEM)}"),
         ("must", NEED, 3, r"어야/E[CF] (?:\S+/J\w+ )?(?:하|되|살)/V[XV] "),
         ("must", NEED, 3, r"(?<!\S)(?:절실|시급|절박|필요)하/VA "),
-        ("must", NEED, 3, rf"(?<!\S)(?:필요/NNG|필수/NNG|시급/XR|절실/XR|절실/NNG|절실/MAG|절박/XR|절박/NNG|급선무/NNG|관건/NNG|마련/NNG|확대/NNG|신설/NNG|강화/NNG)"
-                         rf" (?:적/XSN )?{_J}(?:하/XS\w |이/VCP )"),
-        ("no difficulty", NONE, 3, rf"(?<!\S){BAD_NOUN}/\w+ {_TAIL}(?:같/VA (?:은|ᆫ)/ETM 것/NNB )?{_J}{_A}"
-                                   r"(?:받/V\S+ 는/ETM 것/NNB )?(?:은/JX )?(?:없/VA|없이/MAG|적/VA|덜하/VA) "),
-        ("far from it", NONE, 3, r"(?<!\S)거리/NNG \S+/J\w+ (?:멀/VA|있/V)|신경/NNG (?:\S+/J\w+ )?쓰/VV ᆯ/ETM \S+/NN\w \S+/J\w+ 없/VA "),
+        (
+            "must",
+            NEED,
+            3,
+            rf"(?<!\S)(?:필요/NNG|필수/NNG|시급/XR|절실/XR|절실/NNG|절실/MAG|절박/XR|절박/NNG|급선무/NNG|"
+            rf"관건/NNG|마련/NNG|확대/NNG|신설/NNG|강화/NNG)"
+            rf" (?:적/XSN )?{_J}(?:하/XS\w |이/VCP )",
+        ),
+        (
+            "no difficulty",
+            NONE,
+            3,
+            rf"(?<!\S){BAD_NOUN}/\w+ {_TAIL}(?:같/VA (?:은|ᆫ)/ETM 것/NNB )?{_J}{_A}"
+            r"(?:받/V\S+ 는/ETM 것/NNB )?(?:은/JX )?(?:없/VA|없이/MAG|적/VA|"
+            r"덜하/VA) ",
+        ),
+        (
+            "far from it",
+            NONE,
+            3,
+            r"(?<!\S)거리/NNG \S+/J\w+ (?:멀/VA|있/V)|신경/NNG (?:\S+/J\w+ )?쓰/VV ᆯ/ETM \S+/NN\w "
+            r"\S+/J\w+ 없/VA ",
+        ),
         ("no difficulty", NONE, 3, r"(?:문제|상관|관계)없/VA |(?:문제|상관|관계|아무렇)없이/MAG "),
-        ("nothing here", NONE, 3, r"(?<!\S)(?:해당|관련|무관|상관|관계)/\w+ (?:사항/NNG )?(?:\S+/J\w+ )?(?:없/VA|하/XSA) "),
+        (
+            "nothing here",
+            NONE,
+            3,
+            r"(?<!\S)(?:해당|관련|무관|상관|관계)/\w+ (?:사항/NNG )?(?:\S+/J\w+ )?(?:없/VA|하/XSA) ",
+        ),
         ("nothing here", NONE, 3, r"(?<!\S)(?:특별히|딱히|별로|별달리|그다지)/MAG (?:\S+/J\w+ )?없/VA "),
         ("not felt", NONE, 3, rf"{_stems(FEEL)}{_NOT}|(?:안|못)/MAG {_stems(FEEL)}"),
         ("not bad", NONE, 3, rf"{_stems(BAD_STEM)}{_NOT}|(?:안|못)/MAG {_stems(BAD_STEM)}"),
-        ("not bad", NONE, 3, rf"(?<!\S){BAD_NOUN}/NN\w {_TAIL}{_J}{_A}(?:(?:안|못)/MAG (?:되|받|겪)/V|(?:되|받|겪)/(?:V|X)\S+ {_NOT})"),
-        ("problem gone", RESOLVED, 3, rf"(?<!\S){TROUBLE}/NN\w {_TAIL}{_J}(?:\S+/(?:MAG|IC) )*"
-                                      r"(?:줄|줄어들|사라지|없어지|덜하)/V\S+ (?:었/EP|고/EC 있) ?"),
+        (
+            "not bad",
+            NONE,
+            3,
+            rf"(?<!\S){BAD_NOUN}/NN\w {_TAIL}{_J}{_A}(?:(?:안|못)/MAG (?:되|받|겪)/V|(?:되|받|겪)/(?:V|X)"
+            rf"\S+ {_NOT})",
+        ),
+        (
+            "problem gone",
+            RESOLVED,
+            3,
+            rf"(?<!\S){TROUBLE}/NN\w {_TAIL}{_J}(?:\S+/(?:MAG|IC) )*"
+            r"(?:줄|줄어들|사라지|없어지|덜하)/V\S+ (?:었/EP|고/EC 있) ?",
+        ),
         ("fewer than", UNDECIDED, 3, rf"/(?:SN|SW|NR) (?:\S+/NN\w )?{_J}안/MAG 되/V"),
         ("not bad", NONE, 3, r"(?<!\S)(?:크|심하|나쁘)/VA (?:게/EC )?(?:\S+/VV )?지/EC (?:\S+/J\w+ )?않/VX "),
-        ("not the problem", NONE, 3, rf"(?<!\S)(?:{BAD_NOUN}|수준|정도|상황|편|단계|입장)/NN\w {_J}아니/VCN "),
-        ("not good", NEED, 3, rf"{_stems(GOOD_STEM)}{_NOT}|{_stems(GOOD_STEM)}(?:ᆫ|은|는)/ETM (?:편|상황|것|게)/NN\w {_J}아니/VCN "),
+        (
+            "not the problem",
+            NONE,
+            3,
+            rf"(?<!\S)(?:{BAD_NOUN}|수준|정도|상황|편|단계|입장)/NN\w {_J}아니/VCN ",
+        ),
+        (
+            "not good",
+            NEED,
+            3,
+            rf"{_stems(GOOD_STEM)}{_NOT}|{_stems(GOOD_STEM)}(?:ᆫ|은|는)/ETM (?:편|상황|것|게)/NN\w "
+            rf"{_J}아니/VCN ",
+        ),
         ("not told", NEED, 2, r"(?:는지|ᆫ지|은지)/EC (?:조차|도|를)/J\w+ (?:전혀/MAG |잘/MAG )?모르/VV "),
         ("unknown", UNDECIDED, 3, r"(?<!\S)모르/VV |두고/\w+ 보/V\w+ |지켜보/VV "),
-        ("not possible", NEED, 3, rf"(?:안|못)/MAG {_ANY_V}|{_ANY_V}{_NOT}|(?<!\S)못하/V[VX] |\S+/NNG {_DO}못/MAG "),
-        ("better now", RESOLVED, 3, rf"{_stems(RESOLVED_STEM)}(?:어/EC 지/VX )?(?:시/EP )?(?:었/EP |고/EC 있/VX |어서/EC |ᆫ/ETM 상태)"),
-        ("better now", RESOLVED, 3, r"(?<!\S)(?:좋|낫|쉽|편하|수월)\S* (?:하/XSA )?어/EC 지/VX (?:었/EP|고/EC 있|어서/EC)|(?<!\S)(?:나아|좋아|쉬워|편해)지/VV (?:었/EP|고/EC 있|어서/EC)"),
-        ("better now", RESOLVED, 3, r"(?<!\S)(?:되찾/VV|한숨/\w+ (?:\S+/J\w+ )?돌리/VV|(?:빨라|줄어들|편해|가벼워|쉬워)지/VV|빠르/VA 어/EC 지/VX) (?:었/EP|고/EC 있)"),
+        (
+            "not possible",
+            NEED,
+            3,
+            rf"(?:안|못)/MAG {_ANY_V}|{_ANY_V}{_NOT}|(?<!\S)못하/V[VX] |\S+/NNG {_DO}못/MAG ",
+        ),
+        (
+            "better now",
+            RESOLVED,
+            3,
+            rf"{_stems(RESOLVED_STEM)}(?:어/EC 지/VX )?(?:시/EP )?(?:었/EP |고/EC 있/VX |어서/EC |어/EC "
+            rf"서/VV |ᆫ/ETM 상태)",
+        ),
+        (
+            "better now",
+            RESOLVED,
+            3,
+            r"(?<!\S)(?:좋|낫|쉽|편하|수월)\S* (?:하/XSA )?어/EC 지/VX (?:었/EP|고/EC 있|어서/EC)|"
+            r"(?<!\S)(?:나아|좋아|쉬워|편해)지/VV (?:었/EP|고/EC 있|어서/EC)",
+        ),
+        (
+            "better now",
+            RESOLVED,
+            3,
+            r"(?<!\S)(?:되찾/VV|숨/NNG (?:\S+/J\w+ )?돌리/VV|(?:빨라|줄어들|편해|가벼워|쉬워)지/VV|"
+            r"빠르/VA 어/EC 지/VX) (?:었/EP|고/EC 있)",
+        ),
         ("none there", NEED, 3, r"(?<!\S)(?:없|드물)/VA "),
     )
 )
 
-BAD = re.compile(rf"{_stems(BAD_STEM)}|(?:선정|심사|평가|공모)/NNG 에서/JKB {_A}떨어지/VV |(?:년|개월|달|반년|시간|주|주일)/NN\w {_J}(?:\S+/MAG )?걸리/VV |(?<!\S)위기/NNG (?:\S+/J\w+|이/VCP|의식/NNG|상황/NNG) ")
-GOOD = re.compile(rf"{_stems(GOOD_STEM)}|(?<!\S)잘/MAG (?:(?:되|돌아가|풀리|나오|나가|팔리|지내|굴러가|들어오)/V|(?:운영|진행)/NNG )|(?<!\S)유지/NNG (?:하|되)/XSV ")
+BAD = re.compile(
+    rf"{_stems(BAD_STEM)}|(?:선정|심사|평가|공모)/NNG 에서/JKB {_A}떨어지/VV |(?:년|개월|달|반년|시간|주|"
+    rf"주일)/NN\w {_J}(?:\S+/MAG )?걸리/VV |(?<!\S)위기/NNG (?:\S+/J\w+|이/VCP|의식/NNG|상황/NNG) "
+)
+GOOD = re.compile(
+    rf"{_stems(GOOD_STEM)}|(?<!\S)잘/MAG (?:(?:되|돌아가|풀리|나오|나가|팔리|지내|굴러가|들어오)/V|"
+    rf"(?:운영|진행)/NNG )|(?<!\S)유지/NNG (?:하|되)/XSV "
+)
 RISING = re.compile(_stems(RISE))
 FALLING = re.compile(_stems(FALL))
 NOT_RISING = re.compile(rf"{_stems(RISE)}{_NOT}|안/MAG {_stems(RISE)}")
 NOT_FALLING = re.compile(rf"{_stems(FALL)}{_NOT}|안/MAG {_stems(FALL)}")
 QUESTION = re.compile(
-    r"(?:(?<!\S)(?:습니까|ᆸ니까|나요|는가요|ᆫ가요|은가요|까요|을까요|ᆯ까요|는지요|ᆫ지요|은지요|니|냐)/E[FC] (?:\S+/S\w )?|\S+/E[FC] \?/SF )$"
+    r"(?:(?<!\S)(?:습니까|ᆸ니까|나요|는가요|ᆫ가요|은가요|까요|을까요|ᆯ까요|는지요|ᆫ지요|은지요|니|냐)"
+    r"/E[FC] (?:\S+/S\w )?|\S+/E[FC] \?/SF )$"
 )
-ASKING = re.compile(r"(?<!\S)주/V[VX] (?:시/EP )?(?:겠/EP |ᆯ/ETM 수/NNB )")  # a polite request in the shape of a question
+# A polite request in the shape of a question.
+ASKING = re.compile(r"(?<!\S)주/V[VX] (?:시/EP )?(?:겠/EP |ᆯ/ETM 수/NNB )")
 STRONG = re.compile(
-    r"(?<!\S)(?:매우|너무|너무나|정말|정말로|굉장히|상당히|크게|급격히|가장|제일|몹시|아주|훨씬|도저히|도무지|극심|심각|절실|절박|시급|심하|급증|급감"
+    r"(?<!\S)(?:매우|너무|너무나|정말|정말로|굉장히|상당히|크게|급격히|가장|제일|몹시|아주|훨씬|도저히|"
+    r"도무지|극심|심각|절실|절박|시급|심하|급증|급감"
     r"|급등|폭등|반토막|치솟|꽉|완전히|워낙|엄청|엄청나|엄청나게|무척|막막|비상|치명|치명적|최악|한참|대폭)/"
 )
 HAVING = re.compile(r"^\S+/J\w+ (?:\S+/MAG )*있/V")
-EXISTENTIAL = re.compile(r"(?<!\S)(?:폐업|부도|도산|파산|존폐|존립|생존|문/NNG (?:\S+/J\w+ )?닫|셧다운|줄도산|망하/VV)")
+EXISTENTIAL = re.compile(
+    r"(?<!\S)(?:폐업|부도|도산|파산|존폐|존립|생존|문/NNG (?:\S+/J\w+ )?닫|셧다운|줄도산|망하/VV)"
+)
 MILD = re.compile(r"(?<!\S)(?:조금|약간|다소|어느/MM 정도|조금씩|가끔|살짝|종종|그럭저럭)/?")
 
 # Endings that close a clause; 어서 and 으니까 give reasons and keep it open.
-CLOSING = frozenset({"지만", "는데", "ᆫ데", "은데", "으나", "나", "고", "며", "으며", "라", "다가", "ᆫ데요", "는데요", "거든요", "이나", "더니", "으면서도"})
-TURNING = frozenset({"지만", "는데", "ᆫ데", "은데", "으나", "나", "다가", "더니"})
-NOW = frozenset({"지금", "이제", "요즘", "요새", "최근", "현재", "올해", "이제는", "작금"})
+CLOSING = frozenset(
+    [
+        "지만",
+        "는데",
+        "ᆫ데",
+        "은데",
+        "으나",
+        "나",
+        "고",
+        "며",
+        "으며",
+        "라",
+        "다가",
+        "ᆫ데요",
+        "는데요",
+        "거든요",
+        "이나",
+        "더니",
+        "으면서도",
+    ]
+)
+TURNING = frozenset(["지만", "는데", "ᆫ데", "은데", "으나", "나", "다가", "더니"])
+NOW = frozenset(["지금", "이제", "요즘", "요새", "최근", "현재", "올해", "이제는", "작금"])

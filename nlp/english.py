@@ -15,8 +15,8 @@ from nlp.tokens import Tokens
 class LowerLookup:
     """Set each token's lemma from the lookup table by its lower-cased form.
 
-    The table is keyed in lower case and the `rule` lemmatizer does nothing without tags, so "Tariffs" would keep
-    its plural with either of spaCy's own.
+    The table is keyed in lower case and the `rule` lemmatizer does nothing without tags, so "Tariffs" would
+    keep its plural with either of spaCy's own.
     """
 
     def __init__(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
+from dataclasses import dataclass, field
 from typing import Any
 
 import spacy
@@ -15,6 +16,7 @@ from spacy.vocab import Vocab
 from nlp.tokens import Tokens
 
 _LOCK = threading.Lock()
+_SUFFIXES = frozenset({"XSV", "XSA"})
 _WARM_UP = "부산 지역 기업의 목소리를 듣습니다. 인력을 구하기가 어렵습니다."
 
 
@@ -34,35 +36,34 @@ def kiwi() -> Kiwi:
 
 def analyse(text: str) -> Tokens:
     """Morphemes of `text` with Kiwi's own sentences, in one pass."""
-    starts: list[int] = []
-    ends: list[int] = []
-    forms: list[str] = []
-    lemmas: list[str] = []
-    tags: list[str] = []
-    sentences: list[tuple[int, int]] = []
-    first, current = 0, 0
-    for index, morpheme in enumerate(kiwi().tokenize(text)):
-        start = morpheme.start
-        if morpheme.sent_position != current:
-            if index > first:
-                sentences.append((first, index))
-            first, current = index, morpheme.sent_position
-        starts.append(start)
-        ends.append(start + morpheme.len)
-        forms.append(morpheme.form)
-        lemmas.append(morpheme.lemma)
-        tags.append(morpheme.tag)
-    if len(starts) > first:
-        sentences.append((first, len(starts)))
-    return Tokens(text, starts, ends, forms, lemmas, tags, sentences)
+    found = kiwi().tokenize(text)
+    starts = [morpheme.start for morpheme in found]
+    places = [morpheme.sent_position for morpheme in found]
+    return Tokens(
+        text,
+        starts,
+        [start + morpheme.len for start, morpheme in zip(starts, found, strict=True)],
+        [morpheme.form for morpheme in found],
+        [morpheme.lemma for morpheme in found],
+        [morpheme.tag for morpheme in found],
+        _sentences(places),
+    )
+
+
+def _sentences(places: list[int]) -> list[tuple[int, int]]:
+    """Token ranges from each token's sentence number, which Kiwi counts up in the same pass."""
+    if not places or places[0] == places[-1]:
+        return [(0, len(places))] if places else []
+    borders = [n for n in range(1, len(places)) if places[n] != places[n - 1]]
+    return list(zip([0, *borders], [*borders, len(places)], strict=True))
 
 
 class KiwiTokenizer:
     """spaCy tokenizer whose ``doc.text`` is the given text to the character.
 
     Morphemes that share a syllable become one spaCy token (합니다: lemma 하다, tag XSA+EF); what Kiwi leaves
-    out (runs of white space, stray characters) becomes tokens of its own. ``doc.sents`` are Kiwi's sentences and
-    ``doc.user_data["tokens"]`` keeps the morphemes.
+    out (runs of white space, stray characters) becomes tokens of its own. ``doc.sents`` are Kiwi's sentences
+    and ``doc.user_data["tokens"]`` keeps the morphemes.
     """
 
     def __init__(self, vocab: Vocab) -> None:
@@ -70,14 +71,14 @@ class KiwiTokenizer:
 
     def __call__(self, text: str) -> Doc:
         tokens = analyse(text)
-        pieces = _tile(text, _groups(tokens))
+        tiles = _tiles(tokens)
         doc = Doc(
             self.vocab,
-            words=[text[start:end] for start, end, *_ in pieces],
-            spaces=[space for _, _, space, *_ in pieces],
-            tags=[tag for *_, tag, _, _ in pieces],
-            lemmas=[lemma for *_, lemma, _ in pieces],
-            sent_starts=[opens for *_, opens in pieces],
+            words=tiles.words,
+            spaces=tiles.spaces,
+            tags=tiles.tags,
+            lemmas=tiles.lemmas,
+            sent_starts=list(tiles.opens),
         )
         doc.user_data["tokens"] = tokens
         return doc
@@ -95,49 +96,52 @@ class KiwiTokenizer:
         return self
 
 
-_Group = tuple[int, int, str, str, bool]
-_Piece = tuple[int, int, bool, str, str, bool]
+@dataclass(slots=True)
+class _Tiles:
+    """The tokens of a Doc under construction; together with the spaces they give back the text."""
+
+    words: list[str] = field(default_factory=list)
+    spaces: list[bool] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
+    opens: list[bool] = field(default_factory=list)
+
+    def add(self, word: str, tag: str, lemma: str, opens: bool) -> None:
+        self.words.append(word)
+        self.spaces.append(False)
+        self.tags.append(tag)
+        self.lemmas.append(lemma)
+        self.opens.append(opens)
+
+    def fill(self, gap: str) -> None:
+        """Say what lies between two tokens: one plain space belongs to the token before, the rest is one."""
+        if gap[0] == " " and self.words:
+            self.spaces[-1] = True
+            gap = gap[1:]
+        if gap:
+            self.add(gap, "_SP" if gap.isspace() else "_X", gap, False)
 
 
-def _groups(tokens: Tokens) -> list[_Group]:
-    """Merge morphemes that share characters: (start, end, tag, lemma, opens a sentence), disjoint, in order."""
+def _tiles(tokens: Tokens) -> _Tiles:
+    """Cover the text; a morpheme that shares characters with the token before is merged into it."""
+    tiles, text, begin, at = _Tiles(), tokens.text, 0, 0
     openings = {first for first, _ in tokens.sentences}
-    groups: list[_Group] = []
-    for index, start in enumerate(tokens.starts):
-        end, tag, lemma = tokens.ends[index], tokens.tags[index], tokens.lemmas[index]
-        opens = index in openings
-        if tag in ("XSV", "XSA"):
-            lemma += "다"  # Kiwi leaves the suffix 하 bare
-        while groups and (start < groups[-1][1] or end == start):
-            before = groups.pop()
-            start, end = min(start, before[0]), max(end, before[1])
-            tag, lemma, opens = f"{before[2]}+{tag}", before[3], opens or before[4]
-        if end > start:
-            groups.append((start, end, tag, lemma, opens))
-    return groups
-
-
-def _tile(text: str, groups: list[_Group]) -> list[_Piece]:
-    """Cover the whole text: (start, end, space after, tag, lemma, opens a sentence)."""
-    pieces: list[_Piece] = []
-    at = 0
-    for start, end, tag, lemma, opens in groups:
-        _fill(text, at, start, pieces)
-        pieces.append((start, end, False, tag, lemma, opens or not pieces))
-        at = end
-    _fill(text, at, len(text), pieces)
-    return pieces
-
-
-def _fill(text: str, start: int, end: int, pieces: list[_Piece]) -> None:
-    """Say what lies between two tokens: one plain space belongs to the token before, the rest is a token."""
-    if start < end and text[start] == " " and pieces and not pieces[-1][2]:
-        before = pieces.pop()
-        pieces.append((before[0], before[1], True, *before[3:]))
-        start += 1
-    if start < end:
-        gap = text[start:end]
-        pieces.append((start, end, False, "_SP" if gap.isspace() else "_X", gap, not pieces))
+    rows = zip(tokens.starts, tokens.ends, tokens.tags, tokens.lemmas, strict=True)
+    for index, (start, end, tag, lemma) in enumerate(rows):
+        if start < at or start == end:
+            if tiles.words:
+                at = max(at, end)
+                tiles.words[-1] = text[begin:at]
+                tiles.tags[-1] += f"+{tag}"
+            continue
+        if start > at:
+            tiles.fill(text[at:start])
+        # Kiwi leaves the suffix 하 bare
+        tiles.add(text[start:end], tag, f"{lemma}다" if tag in _SUFFIXES else lemma, index in openings)
+        begin, at = start, end
+    if at < len(text):
+        tiles.fill(text[at:])
+    return tiles
 
 
 @functools.cache

@@ -8,7 +8,8 @@ _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z0-9&'’.\-]*(?:[ \t]+[A-Za-z0-9][A-Za-z0-9&'’.\-]*)*")
 
-# A Korean sentence full of English terms keeps its particles and endings; an English one has hardly any Hangul.
+# A Korean sentence full of English terms keeps its particles and endings;
+# an English one has hardly any Hangul.
 KOREAN_SHARE = 0.2
 
 

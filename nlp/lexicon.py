@@ -77,7 +77,8 @@ class Lexicon:
         Raises
         ------
         LexiconError
-            With every fault found: an unknown language or kind, a weight outside (0, 1], a repeated term or theme.
+            With every fault found: an unknown language or kind, a weight outside (0, 1], a repeated
+            term or theme.
         """
         themes = tuple(_theme(raw) for raw in data.get("themes", ()))
         lexicon = cls(themes)
@@ -92,7 +93,7 @@ class Lexicon:
 
     @cached_property
     def version(self) -> str:
-        """First 12 hex digits of the SHA-256 of the terms' canonical JSON, whatever order they are kept in."""
+        """First 12 hex digits of the SHA-256 of the terms' canonical JSON, whatever their order."""
         rows = sorted([t.theme, t.lang, t.form, t.kind, t.weight] for t in self.terms)
         canonical = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode("utf-8")).hexdigest()[:12]

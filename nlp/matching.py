@@ -12,7 +12,9 @@ from nlp.lexicon import Term
 from nlp.tokens import Tokens
 
 # Everyday phrases that only look like a term.
-PHRASES = frozenset({("in", "order"), ("by", "default"), ("doing", "fine"), ("is", "fine"), ("are", "fine"), ("was", "fine")})
+PHRASES = frozenset(
+    {("in", "order"), ("by", "default"), ("doing", "fine"), ("is", "fine"), ("are", "fine"), ("was", "fine")}
+)
 
 # How far the second lemma of a near pattern may stand behind the first.
 NEAR = 4
@@ -30,9 +32,9 @@ class Hit:
 class KoreanMatcher:
     """Korean terms on the surface, between morpheme edges.
 
-    Spaces are optional wherever the term has one or Kiwi sees an edge inside it (스마트공장, 스마트 공장). At a space
-    of the term a particle and up to two adverbs may stand, so that "인력이 많이 부족" is 인력 부족. Of
-    overlapping terms the longest wins, whatever their themes: 기술이전 is not 이전.
+    Spaces are optional wherever the term has one or Kiwi sees an edge inside it (스마트공장, 스마트 공장).
+    At a space of the term a particle and up to two adverbs may stand, so that "인력이 많이 부족" is
+    인력 부족. Of overlapping terms the longest wins, whatever their themes: 기술이전 is not 이전.
     """
 
     def __init__(self, terms: Iterable[Term]) -> None:
@@ -73,7 +75,9 @@ class KoreanMatcher:
             for n in range(first, last):
                 for after, term in self._near.get(tokens.lemmas[n], ()):
                     reach = range(n + 1, min(n + NEAR + 1, last))
-                    found = next((m for m in reach if tokens.lemmas[m] == after and not _modal(tokens, m)), None)
+                    found = next(
+                        (m for m in reach if tokens.lemmas[m] == after and not _modal(tokens, m)), None
+                    )
                     if found is not None:
                         yield tokens.ends[n], Hit(term, tokens.starts[n], _with_endings(tokens, found, last))
 
@@ -118,7 +122,7 @@ def _counted(tokens: Tokens, index: int) -> bool:
 
 
 def _after(tokens: Tokens, index: int, end: int) -> int:
-    """The first token behind `end` that is neither a particle nor one of two adverbs; -1 where there is none."""
+    """The first token behind `end` that is neither a particle nor one of two adverbs; -1 for none."""
     adverbs = 0
     while index < len(tokens):
         tag = tokens.tags[index]
@@ -189,7 +193,9 @@ class EnglishMatcher:
         for first, last in tokens.sentences:
             for n in range(first, last):
                 for after, term in self._near.get(tokens.lemmas[n], ()):
-                    found = next((m for m in range(n + 1, min(n + NEAR + 1, last)) if _is(tokens, m, after)), None)
+                    found = next(
+                        (m for m in range(n + 1, min(n + NEAR + 1, last)) if _is(tokens, m, after)), None
+                    )
                     if found is not None:
                         yield tokens.ends[n], Hit(term, tokens.starts[n], tokens.ends[found])
 
@@ -201,9 +207,14 @@ def _is(tokens: Tokens, n: int, word: str) -> bool:
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Of overlapping hits the longest, then the first; hits over the very same stretch stay together."""
     kept: list[Hit] = []
+    spans: set[tuple[int, int]] = set()
+    taken = bytearray()
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
-        if all(hit.end <= k.start or hit.start >= k.end or (hit.start, hit.end) == (k.start, k.end) for k in kept):
+        taken.extend(bytes(max(0, hit.end - len(taken))))
+        if (hit.start, hit.end) in spans or not any(taken[hit.start : hit.end]):
             kept.append(hit)
+            spans.add((hit.start, hit.end))
+            taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
     return sorted(kept, key=lambda h: (h.start, h.end))
 
 

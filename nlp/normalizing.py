@@ -6,7 +6,11 @@ import re
 import unicodedata
 
 # A base character with all that combines with it, Hangul jamo of one syllable together.
-_CLUSTER = re.compile(r"[\u1100-\u115f\ua960-\ua97c]+[\u1160-\u11a7\ud7b0-\ud7c6]*[\u11a8-\u11ff\ud7cb-\ud7fb]*[\u0300-\u036f]*|.[\u0300-\u036f\u3099\u309a]*", re.DOTALL)
+_CLUSTER = re.compile(
+    r"[\u1100-\u115f\ua960-\ua97c]+[\u1160-\u11a7\ud7b0-\ud7c6]*[\u11a8-\u11ff\ud7cb-\ud7fb]*[\u0300-\u036f]*|"
+    r".[\u0300-\u036f\u3099\u309a]*",
+    re.DOTALL,
+)
 
 
 def composed(text: str) -> tuple[str, list[int] | None]:

@@ -38,7 +38,7 @@ class Segment:
 
 
 def segment(text: str, *, language: str | None = None) -> list[Segment]:
-    """Segments of `text` in order; they never overlap, never cross a blank line and never start or end in space.
+    """Segments of `text` in order; they never overlap, never cross a blank line, never start or end in space.
 
     Parameters
     ----------
@@ -118,7 +118,9 @@ def _analyse(text: str, language: str) -> Tokens:
 def _joined(tokens: Tokens, text: str, language: str) -> list[tuple[int, int, int, int]]:
     """Sentences as (first token, last token, start, end), with the very short ones joined to the next."""
     found: list[tuple[int, int, int, int]] = []
-    waiting: tuple[int, int] | None = None  # first token and start of short sentences that look for a neighbor
+    waiting: tuple[int, int] | None = (
+        None  # first token and start of short sentences that look for a neighbor
+    )
     bounds = [tokens.starts[first] for first, _ in tokens.sentences]
     if bounds:
         bounds[0] = len(text) - len(text.lstrip())

@@ -1,4 +1,4 @@
-"""What a clause says of a theme: a need, no problem, a problem that is over, or nothing that can be decided."""
+"""What a clause says of a theme: a need, no problem, a problem that is over, or nothing to decide by."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Stance:
         ``need``, ``none``, ``resolved`` or ``undecided``.
     severity : int or None
         1 to 5 for a need, None otherwise. Three is an ordinary difficulty. A bare wish or a bare mention is
-        2; a word of intensity (너무, 심각, severe) adds 1; a word of existence (폐업, 도산, bankruptcy) makes it 5; a
-        word that softens (조금, 일부, slightly) takes 1 away.
+        2; a word of intensity (너무, 심각, severe) adds 1; a word that softens (조금, slightly) takes 1 away;
+        a word of existence (폐업, 도산, bankruptcy) makes it 5.
     cues : tuple of Cue
         The words that decided, in reading order.
     """

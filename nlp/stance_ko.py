@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from nlp import cues_ko as ko
+from nlp import words_ko as words
 from nlp.cues import NEED, NONE, RESOLVED, UNDECIDED, Cue, Verdict, graded
 from nlp.tokens import Tokens
 
@@ -24,8 +25,6 @@ class Mention:
     start: int
     end: int
     text: str
-
-
 
 
 def judge(tokens: Tokens, start: int, end: int, others: _Spans, naming: str) -> Verdict:
@@ -56,7 +55,12 @@ def _with_next(
     """Let a following clause that speaks of nothing else complete this one ("심했는데 지금은 괜찮습니다")."""
     after = _read(tokens, *following, Mention(0, 0, ""))
     opening = {tokens.forms[n] for n in range(following[0], min(following[0] + 2, following[1]))}
-    if verdict.label == NEED and after.label in (NONE, RESOLVED) and _turns(tokens, here[1]) and opening & ko.NOW:
+    if (
+        verdict.label == NEED
+        and after.label in (NONE, RESOLVED)
+        and _turns(tokens, here[1])
+        and opening & ko.NOW
+    ):
         return Verdict(RESOLVED, 3, verdict.cues + after.cues)
     if verdict.label == UNDECIDED and after.label != UNDECIDED:
         return _read(tokens, here[0], following[1], mention)
@@ -102,9 +106,15 @@ def _closes(tokens: Tokens, n: int, last: int) -> bool:
         return form in ":;："
     if tag != "EC" or form not in ko.CLOSING:
         return tag == "EC" and form == "습니다"
-    if n and tokens.forms[n - 1] in ("그렇", "이렇", "저렇"):  # "관세도 그렇고 인력도 그렇고": the predicate is still to come
+    if n and tokens.forms[n - 1] in (
+        "그렇",
+        "이렇",
+        "저렇",
+    ):  # "관세도 그렇고 인력도 그렇고": the predicate is still to come
         return False
-    return following not in ("VX", "JX", "SP") and not (following == "VV" and tokens.forms[n + 1] in ("하", "있"))
+    return following not in ("VX", "JX", "SP") and not (
+        following == "VV" and tokens.forms[n + 1] in ("하", "있")
+    )
 
 
 def _read(tokens: Tokens, first: int, last: int, mention: Mention) -> Verdict:
@@ -118,7 +128,9 @@ def _read(tokens: Tokens, first: int, last: int, mention: Mention) -> Verdict:
             return _verdict(directed[0], base, clause, (directed[1],))  # "줄지 않았다" is no inability
         if found:
             cue = _cue(tokens, first, clause, found, rule)
-            if (rule == "none there" or found[0].startswith("안/MAG 하/")) and ko.BAD_TERM.search(mention.text):
+            if (rule == "none there" or found[0].startswith("안/MAG 하/")) and words.BAD_TERM.search(
+                mention.text
+            ):
                 label = NONE
             return _verdict(label, base, clause, (cue,))
     return _by_words(tokens, (first, last), clause, mention)
@@ -139,14 +151,14 @@ def _by_words(tokens: Tokens, span: tuple[int, int], clause: str, mention: Menti
         return _verdict(NEED, 3, clause, (_cue(tokens, first, clause, bad, "difficulty"),))
     if good:
         return _verdict(NONE, 3, clause, (_cue(tokens, first, clause, good, "all well"),))
-    if ko.BAD_TERM.search(mention.text) and not mention.text.endswith(("관세", "규제")):
+    if words.BAD_TERM.search(mention.text) and not mention.text.endswith(("관세", "규제")):
         return _verdict(NEED, 2, clause, ())
     return Verdict(UNDECIDED, 2, ())
 
 
 def _direction(tokens: Tokens, first: int, last: int, mention: Mention) -> tuple[str, Cue] | None:
     """Rising cost and falling volume are needs, the reverse is relief; a denied move is nothing to report."""
-    cost, volume = bool(ko.COST_TERM.search(mention.text)), bool(ko.VOLUME_TERM.search(mention.text))
+    cost, volume = bool(words.COST_TERM.search(mention.text)), bool(words.VOLUME_TERM.search(mention.text))
     if not cost and not volume:
         return None
     begin, behind, stop = _argument(tokens, first, last, mention)
@@ -167,7 +179,8 @@ def _direction(tokens: Tokens, first: int, last: int, mention: Mention) -> tuple
 def _argument(tokens: Tokens, first: int, last: int, mention: Mention) -> tuple[int, int, int]:
     """Where a word of direction speaks of the mention: from, the first token behind the mention, to.
 
-    It stops at a comma and at a second subject or object: in "관세를 나누자며 단가를 내린다" nothing falls but the price.
+    It stops at a comma and at a second subject or object: in "관세를 나누자며 단가를 내린다"
+    nothing falls but the price.
     """
     begin = next((n for n in range(first, last) if tokens.ends[n] > mention.start), first)
     behind = next((n for n in range(begin, last) if tokens.starts[n] >= mention.end), last)

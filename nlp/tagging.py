@@ -18,6 +18,8 @@ from nlp.tokens import Tokens
 # What one term of full weight is worth, and what it is worth that the question was about the theme.
 TERM_WORTH = 0.6
 QUESTION_WORTH = 0.3
+# A sentence that names one theme more often than this is a list or an attack; the first mentions decide.
+MENTIONS = 20
 STANCE_WORTH = {NEED: 1.0, UNDECIDED: 0.85, RESOLVED: 0.7, NONE: 0.7}
 
 
@@ -157,8 +159,10 @@ class Tagger:
         )
 
 
-def _judged(tokens: Tokens, language: str, hits: list[Hit], others: tuple[tuple[int, int], ...]) -> list[Stance]:
-    return [judge(tokens, language, hit.start, hit.end, others, form=hit.term.form) for hit in hits]
+def _judged(
+    tokens: Tokens, language: str, hits: list[Hit], others: tuple[tuple[int, int], ...]
+) -> list[Stance]:
+    return [judge(tokens, language, h.start, h.end, others, form=h.term.form) for h in hits[:MENTIONS]]
 
 
 def _in_company(hits: list[Hit]) -> bool:
@@ -172,8 +176,16 @@ def _led_back(found: Suggestion, text: str, back: list[int]) -> Suggestion:
         Evidence(back[e.start], back[e.end], text[back[e.start] : back[e.end]], e.term, e.weight)
         for e in found.evidence
     )
-    cues = tuple(Cue(back[c.start], back[c.end], text[back[c.start] : back[c.end]], c.rule) for c in found.cues)
+    cues = tuple(
+        Cue(back[c.start], back[c.end], text[back[c.start] : back[c.end]], c.rule) for c in found.cues
+    )
     return Suggestion(
-        found.theme, found.score, found.stance, found.severity, evidence, found.lexicon_version,
-        found.model_version, cues,
+        found.theme,
+        found.score,
+        found.stance,
+        found.severity,
+        evidence,
+        found.lexicon_version,
+        found.model_version,
+        cues,
     )

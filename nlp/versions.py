@@ -9,7 +9,8 @@ from nlp.lexicon import Lexicon
 
 PARTS = ("kiwipiepy", "kiwipiepy_model", "spacy", "spacy-lookups-data")
 
-# Raise it with every change of rules that may change a suggestion: matching, stance, severity, score, segments.
+# Raise it with every change of rules that may change a suggestion: matching, stance, severity,
+# score, segments.
 RULES = 1
 
 
@@ -19,6 +20,6 @@ def _parts() -> str:
 
 
 def analyser_version(lexicon: Lexicon | None = None) -> str:
-    """Libraries, rules and (if given) lexicon, for example ``kiwipiepy 0.24.1; ...; rules 1; lexicon 0f3a...``."""
+    """Libraries, rules and (if given) lexicon: ``kiwipiepy 0.24.1; ...; rules 1; lexicon 0f3a...``."""
     named = f"{_parts()}; rules {RULES}"
     return f"{named}; lexicon {lexicon.version}" if lexicon else named

@@ -13,7 +13,23 @@ from nlp.language import language_of
 from nlp.normalizing import composed
 
 KOREAN_BITS = st.sampled_from(
-    ["관세가 ", "인력이 부족합니다. ", "\r\n", "\t", "  ", "\u200b", "😀", "👨‍👩‍👧", "됐어요", "R&D ", "ㅋㅋ", "\u1112\u1161\u11ab", "E-9", "“네.”", "\ufeff"]
+    [
+        "관세가 ",
+        "인력이 부족합니다. ",
+        "\r\n",
+        "\t",
+        "  ",
+        "\u200b",
+        "😀",
+        "👨‍👩‍👧",
+        "됐어요",
+        "R&D ",
+        "ㅋㅋ",
+        "\u1112\u1161\u11ab",
+        "E-9",
+        "“네.”",
+        "\ufeff",
+    ]
 )
 TEXTS = st.one_of(st.text(max_size=60), st.lists(KOREAN_BITS, max_size=12).map("".join))
 
@@ -31,7 +47,9 @@ def test_a_korean_document_is_its_text_to_the_character(text: str) -> None:
 def test_tokens_lie_inside_the_text_and_sentences_cover_them(text: str) -> None:
     for analyse in (korean.analyse, english.analyse):
         tokens = analyse(text)
-        assert all(0 <= start <= end <= len(text) for start, end in zip(tokens.starts, tokens.ends, strict=True))
+        assert all(
+            0 <= start <= end <= len(text) for start, end in zip(tokens.starts, tokens.ends, strict=True)
+        )
         assert [n for first, last in tokens.sentences for n in range(first, last)] == list(range(len(tokens)))
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from nlp.batch import code_document, code_texts
+from nlp.batch import code_document, code_texts, coded, tagger_for
 from nlp.lexicon import Lexicon
 
 ROOT = Path(__file__).parents[2]
@@ -17,7 +18,8 @@ LEXICON = Lexicon.from_dict(
     json.loads((ROOT / "app" / "codebook" / "codebook.json").read_text(encoding="utf-8"))
 )
 FIELDS = {
-    "document", "start", "end", "text", "language", "theme", "score", "stance", "severity", "evidence", "lexicon_version",
+    "document", "start", "end", "text", "language", "theme", "score", "stance", "severity", "evidence",
+    "lexicon_version",
 }  # fmt: skip
 needs_real = pytest.mark.skipif(not REAL.is_dir(), reason="../shared/real is not here")
 
@@ -68,3 +70,18 @@ def test_the_beige_book_of_april_2025_speaks_of_tariffs(bank: str) -> None:
     tariffs = [r for r in code_document(bank, text, LEXICON) if r["theme"] == "tariff_trade"]
     assert len(tariffs) >= 5
     assert any(r["stance"] == "need" for r in tariffs)
+
+
+def test_a_segment_alone_is_tagged_as_in_its_document() -> None:
+    text = (ROOT / "example" / "roundtables" / "centum-ict.txt").read_text(encoding="utf-8")
+    tagger = tagger_for(LEXICON)
+    segments = list(coded(text, LEXICON))
+    assert len(segments) > 100
+    assert all(tagger.suggest(s.text, s.language) == found for s, found in segments)
+
+
+def test_one_endless_sentence_is_coded_in_seconds() -> None:
+    begin = time.perf_counter()
+    list(checked("예시", "관세가 인력이 자금이 " * 1000))
+    list(checked("example", "tariff no " * 3000))
+    assert time.perf_counter() - begin < 10

@@ -8,7 +8,21 @@ from hypothesis import strategies as st
 from nlp.segmenting import segment
 
 BITS = st.sampled_from(
-    ["인력이 부족합니다. ", "네. ", "관세는 괜찮습니다! ", "\n", "\n\n", "\r\n", "# 제목\n", "- 주차난\n", "We can not hire. ", "😀 ", "\u1112\u1161\u11ab\u1100\u1173\u11af ", "  ", "\t"]
+    [
+        "인력이 부족합니다. ",
+        "네. ",
+        "관세는 괜찮습니다! ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "# 제목\n",
+        "- 주차난\n",
+        "We can not hire. ",
+        "😀 ",
+        "\u1112\u1161\u11ab\u1100\u1173\u11af ",
+        "  ",
+        "\t",
+    ]
 )
 
 
@@ -28,7 +42,10 @@ def texts(text: str) -> list[str]:
 
 
 def test_each_sentence_is_a_segment() -> None:
-    assert texts("관세는 괜찮습니다. 그런데 사람이 없습니다.") == ["관세는 괜찮습니다.", "그런데 사람이 없습니다."]
+    assert texts("관세는 괜찮습니다. 그런데 사람이 없습니다.") == [
+        "관세는 괜찮습니다.",
+        "그런데 사람이 없습니다.",
+    ]
 
 
 def test_a_very_short_sentence_joins_its_neighbor() -> None:
@@ -42,7 +59,7 @@ def test_headings_are_left_out_and_blank_lines_are_never_crossed() -> None:
 
 def test_list_items_stand_alone_and_wrapped_lines_do_not() -> None:
     assert texts("- 인력난 심각\n- 자금난") == ["- 인력난 심각", "- 자금난"]
-    wrapped = "We have one overarching goal, which is to sustain the expansion with a strong \njob market and stable prices."
+    wrapped = "We have one overarching goal, which is to sustain the expansion with a strong \njob market."
     assert texts(wrapped) == [wrapped]
 
 

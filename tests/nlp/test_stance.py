@@ -11,12 +11,18 @@ from nlp import english, korean
 from nlp.language import language_of
 from nlp.stance import NEED, STANCES, judge
 
+# What the rules reached on the held-out sentences when these were written: 35 of 50 right, 2 turned round.
+SHARE_RIGHT, SHARE_TURNED = 0.70, 0.05
 MARK = re.compile(r"\[\[(.+?)\|(\w+)\]\]")
-LINES = [
-    line.rstrip("\n")
-    for line in (Path(__file__).parent / "stance_sentences.txt").read_text(encoding="utf-8").splitlines()
-    if line.strip() and not line.startswith("#")
-]
+
+
+def lines_of(name: str) -> list[str]:
+    told = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in told if line.strip() and not line.startswith("#")]
+
+
+LINES = lines_of("stance_sentences.txt")
+HELD_OUT = lines_of("stance_held_out.txt")
 
 
 def unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:
@@ -34,7 +40,8 @@ def judged(text: str, spans: list[tuple[int, int]]) -> list[str]:
     language = language_of(text)
     tokens = (korean if language == "ko" else english).analyse(text)
     return [
-        judge(tokens, language, *span, tuple(other for other in spans if other != span)).label for span in spans
+        judge(tokens, language, *span, tuple(other for other in spans if other != span)).label
+        for span in spans
     ]
 
 
@@ -43,6 +50,18 @@ def test_each_mention_has_the_stance_a_reader_gives_it(line: str) -> None:
     marked, stances = line.split("\t")
     text, spans = unmark(marked)
     assert judged(text, spans) == stances.split(",")
+
+
+def test_sentences_the_rules_never_saw_are_mostly_right_and_rarely_turned_round() -> None:
+    pairs = []
+    for line in HELD_OUT:
+        marked, stances = line.split("\t")
+        pairs += zip(judged(*unmark(marked)), stances.split(","), strict=True)
+    right = sum(found == wanted for found, wanted in pairs)
+    # A need told as well, or the other way round, misleads; "undecided" only leaves the work to the reader.
+    turned = sum((found == "need") != (wanted == "need") and found != "undecided" for found, wanted in pairs)
+    print(f"{right} of {len(pairs)} right, {turned} turned round")
+    assert right / len(pairs) >= SHARE_RIGHT and turned / len(pairs) <= SHARE_TURNED
 
 
 def test_there_are_at_least_eighty_sentences_with_every_stance() -> None:

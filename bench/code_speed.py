@@ -1,0 +1,121 @@
+"""Words a second of the whole `code` path as a share of the bare analyser's: `python bench/code_speed.py`.
+
+One process, one thread, CPU time. The lines take turns every 50 texts, so that a busy machine slows all
+alike; the share is the median of the rounds' own shares.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterable
+from itertools import cycle, islice
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+import spacy  # noqa: E402
+
+from nlp import english, korean  # noqa: E402
+from nlp.batch import code_document  # noqa: E402
+from nlp.lexicon import Lexicon  # noqa: E402
+
+REAL = ROOT.parent / "shared" / "real" / "texts"
+CHUNK = 50
+Run = Callable[[str], object]
+
+
+def korean_lines() -> list[str]:
+    """Real questions, commands and sentences where they are; otherwise the example talk."""
+    if REAL.is_dir():
+        pairs = json.loads((REAL / "klue-sts-v1.1_dev.json").read_text(encoding="utf-8"))
+        told = [pair[key] for pair in pairs for key in ("sentence1", "sentence2")]
+        asked = (REAL / "paraKQC_v1.txt").read_text(encoding="utf-8").splitlines()
+        return told + [line.split("\t")[-1].strip() for line in asked]
+    return (ROOT / "example" / "roundtables" / "centum-ict.txt").read_text(encoding="utf-8").splitlines()
+
+
+def english_lines() -> list[str]:
+    if REAL.is_dir():
+        files = sorted(REAL.glob("beigebook*.txt"))
+        return [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    return (ROOT / "example" / "roundtables" / "gangseo-foreign.txt").read_text(encoding="utf-8").splitlines()
+
+
+def texts(lines: Iterable[str], words: int, sentences: int) -> list[str]:
+    """Answers and turns of a few sentences each, so many words together; repeated where too few."""
+    said = [line for line in lines if line.strip() and not line.startswith("#")]
+    joined = [" ".join(said[n : n + sentences]) for n in range(0, len(said), sentences)]
+    taken, count = [], 0
+    for text in islice(cycle(joined), 1_000_000):
+        taken.append(text)
+        count += len(text.split())
+        if count >= words:
+            return taken
+    return taken
+
+
+def seconds(run: Run, sample: list[str]) -> float:
+    begin = time.process_time()
+    for text in sample:
+        run(text)
+    return time.process_time() - begin
+
+
+def measured(runs: dict[str, Run], sample: list[str]) -> dict[str, float]:
+    """CPU seconds of each line over the sample, the lines taking turns every few texts."""
+    took = dict.fromkeys(runs, 0.0)
+    for n in range(0, len(sample), CHUNK):
+        for name, run in runs.items():
+            took[name] += seconds(run, sample[n : n + CHUNK])
+    return took
+
+
+def table(title: str, runs: dict[str, Run], sample: list[str], rounds: int) -> list[str]:
+    """Measure all lines and set them against the first."""
+    words = sum(len(text.split()) for text in sample)
+    measured(runs, sample[:200])
+    took = [measured(runs, sample) for _ in range(rounds)]
+    base = next(iter(runs))
+    rows = [f"{title}: {words:,} words in {len(sample):,} texts, {rounds} rounds", ""]
+    rows += ["| what | words/s | share |", "| --- | ---: | ---: |"]
+    for name in runs:
+        speed = words / statistics.median(times[name] for times in took)
+        share = statistics.median(times[base] / times[name] for times in took)
+        rows.append(f"| {name} | {speed:,.0f} | {share:.2f} |")
+    return [*rows, ""]
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--words", type=int, default=100_000)
+    ask.add_argument("--rounds", type=int, default=3)
+    args = ask.parse_args()
+    lexicon = Lexicon.from_dict(
+        json.loads((ROOT / "app" / "codebook" / "codebook.json").read_text(encoding="utf-8"))
+    )
+
+    def code(text: str) -> object:
+        return list(code_document("", text, lexicon))
+
+    tokenizer = korean.pipeline().tokenizer
+    runs: dict[str, Run] = {
+        "Kiwi alone (num_workers=1)": korean.kiwi().tokenize,
+        "spaCy tokenizer on Kiwi": tokenizer,
+        "code: segments, themes, stance": code,
+    }
+    print("\n".join(table("Korean", runs, texts(korean_lines(), args.words, 4), args.rounds)))
+    runs = {
+        "spaCy blank English tokenizer": spacy.blank("en").tokenizer,
+        "English pipeline (sentences, lemmas)": english.pipeline(),
+        "code: segments, themes, stance": code,
+    }
+    print("\n".join(table("English", runs, texts(english_lines(), args.words, 1), args.rounds)))
+
+
+if __name__ == "__main__":
+    main()
