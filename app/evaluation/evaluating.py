@@ -57,7 +57,7 @@ def evaluate_round(
     inputs = gather(db, round_id, scheme, as_of=as_of)
     if not inputs.areas:
         raise Conflict(_("밀집지역이 없습니다. 명부를 먼저 가져와 주십시오."))
-    key = {
+    key: dict[str, Any] = {
         "round_id": round_id,
         "scheme_id": scheme_id,
         "inputs_sha256": inputs.sha256,

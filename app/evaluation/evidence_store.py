@@ -1,4 +1,4 @@
-"""SQL that reads what an evaluation stands on from the features below: observations, closed answers, judgments."""
+"""SQL that reads what an evaluation stands on: observations, closed answers and other coders' judgments."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def observations(db: Database, *, as_of: str, first: str, last: str) -> list[sql
         db,
         """select id, area_id, region, indicator_code, month, value from (
              select o.*, row_number() over (
-               partition by area_id, region, indicator_code, month order by published_on desc, id desc) as newest
+               partition by area_id, region, indicator_code, month
+               order by published_on desc, id desc) as newest
              from observation o
              where firm_id is null and month between ? and ? and published_on <= ?)
            where newest = 1""",
@@ -45,7 +46,8 @@ def closed_answers(db: Database, round_id: str, question_ids: list[str]) -> list
     return rows(
         db,
         f"""select area_id, question_id, value, response_id, version_id, definition from (
-              select r.area_id, an.question_id, an.value, r.id as response_id, v.id as version_id, v.definition,
+              select r.area_id, an.question_id, an.value, r.id as response_id, v.id as version_id,
+                v.definition,
                 row_number() over (partition by r.respondent_id, an.question_id
                   order by r.submitted_at desc, r.id desc) as newest
               from response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
@@ -65,7 +67,8 @@ def other_judgments(db: Database, round_id: str) -> list[sqlite3.Row]:
         db,
         """select st.id, st.segment_id, st.coder_id, st.action, st.theme_code, st.about, st.stance
            from standing st join segment s on s.id = st.segment_id
-           where s.round_id = ? and st.stance is not 'undecided' and (st.stance is not 'need' or st.action = 'change')
+           where s.round_id = ? and st.stance is not 'undecided'
+             and (st.stance is not 'need' or st.action = 'change')
              and st.segment_id in (select segment_id from coding where stance = 'need')
            order by st.id""",
         [round_id],

@@ -64,7 +64,7 @@ def _speakers(spoke: Iterable[Voice], places: dict[str, int]) -> tuple[tuple[int
 
 
 def _codings(db: Database, round_id: str, scheme: Scheme, numbers: dict[str, int]) -> tuple[Coded, ...]:
-    """Problem codings of scored themes, and beside them what other coders saw no problem in at the same place."""
+    """Problem codings of scored themes, and beside them where other coders saw no problem."""
     problems = [
         _coded(coding, numbers[coding.respondent_id], domain)
         for coding in voices.problem_codings(db, round_id)

@@ -1,4 +1,4 @@
-"""What an evaluation of a round stands on: measured values, voices and the past, with where each came from."""
+"""What an evaluation stands on: measured values, voices and the past, with where each came from."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Coded:
-    """One coder's judgment of one place: `severity` 1..5, or 0 where the coder saw no problem of the domain."""
+    """One coder's judgment of one place: `severity` 1..5, or 0 where he or she saw no problem there."""
 
     respondent: int
     domain: int

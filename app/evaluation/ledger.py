@@ -1,4 +1,4 @@
-"""The ledger: an evaluation's result as the rows that are stored, each contribution down to its smallest part."""
+"""The ledger: an evaluation as the rows that are stored, each contribution down to its smallest part."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FIT = {
 
 @dataclass(frozen=True)
 class AreaRow:
-    """One area: fields are the columns of `area_result`; `shares` maps level to share, `losses` lists what is missing."""
+    """One area: fields are the columns of `area_result`; `shares` by level, `losses` what is missing."""
 
     area_id: str
     score: float | None
@@ -202,8 +202,15 @@ def _voice_rows(
             weight, points = strand * Z * omega / total, 100 * float(result.evidence.b[j, d])
             evidence = {"codings": codings.get((j, d), []), "omega": omega}
             yield ItemRow(
-                *(inputs.areas[a].id, domain.id, "respondent", inputs.respondents[j]),
-                *(weight, points / 100, points, weight * points, evidence),
+                area_id=inputs.areas[a].id,
+                domain=domain.id,
+                kind="respondent",
+                ref=inputs.respondents[j],
+                weight=weight,
+                raw=points / 100,
+                points=points,
+                contribution=weight * points,
+                evidence=evidence,
             )
         if strand:
             yield _peers_row(inputs, result, a, d, domain.id, strand * (1 - Z))
@@ -212,17 +219,16 @@ def _voice_rows(
 def _peers_row(inputs: Inputs, result: Result, a: int, d: int, domain: str, weight: float) -> ItemRow:
     known = result.credibility
     b0 = float(known.b0[a, d])
-    evidence = {"K": float(known.K[a, d]), "source": known.source[a], "area_kind": inputs.areas[a].kind}
     return ItemRow(
-        inputs.areas[a].id,
-        domain,
-        "peers",
-        known.source[a],
-        weight,
-        b0,
-        100 * b0,
-        weight * 100 * b0,
-        evidence,
+        area_id=inputs.areas[a].id,
+        domain=domain,
+        kind="peers",
+        ref=known.source[a],
+        weight=weight,
+        raw=b0,
+        points=100 * b0,
+        contribution=weight * 100 * b0,
+        evidence={"K": float(known.K[a, d]), "source": known.source[a], "area_kind": inputs.areas[a].kind},
     )
 
 

@@ -1,4 +1,4 @@
-"""Measured values of the quantitative strand per area: mean relative changes of indicators, and BSI of survey items."""
+"""Measured values of the quantitative strand: mean relative changes of indicators, BSI of survey items."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def _measured(
 def _month(
     cube: Cube, analysis: Analysis, scheme: Scheme, cell: tuple[int, int, int], area_id: str
 ) -> dict[str, Any]:
-    """One month's arithmetic: the area's value and base, its change, the reference's, and the rows of all four."""
+    """One month's arithmetic: value and base, change, that of the reference, and the rows of all four."""
     a, i, t = cell
     region = evidence_store.REGIONS[scheme.monitoring.reference]
     reference = cube.nation if region == "nation" else cube.city
@@ -162,7 +162,7 @@ def _month(
 def measure_survey(
     db: Database, areas: Sequence[EvaluatedArea], round_id: str, scheme: Scheme
 ) -> dict[str, By_code]:
-    """Area id to the BSI of its survey items; each respondent counts once, with the newest answer of the round."""
+    """Area id to the BSI of its items; a respondent counts once, with the newest answer of the round."""
     wanted = [each.code for each in scheme.indicators if each.source == "survey"]
     given: dict[tuple[str, str], list[sqlite3.Row]] = defaultdict(list)
     if wanted:

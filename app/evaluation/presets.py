@@ -11,13 +11,13 @@ from sqlite_utils import Database
 
 from app.db import writing
 from app.errors import Conflict
-from app.evaluation import store
+from app.evaluation import scheme_store
 from app.evaluation.scheme import Scheme
 from app.evaluation.scheme_file import DEFAULT, PRESETS, canonical, read_scheme, version_of
 
 
 def install(db: Database) -> list[str]:
-    """Store each preset that is not there yet as its code's next version. May be repeated. Returns their ids."""
+    """Store each preset that is not there yet as the next version of its code. Returns their ids."""
     with writing(db):
         return [_install(db, path) for path in PRESETS.values()]
 
@@ -25,10 +25,10 @@ def install(db: Database) -> list[str]:
 def _install(db: Database, path: Path) -> str:
     data = json.loads(path.read_text("utf-8"))
     scheme = read_scheme(data)
-    found = store.scheme_by_hash(db, version_of(data))
+    found = scheme_store.scheme_by_hash(db, version_of(data))
     if found:
         return str(found["id"])
-    return store.insert_scheme(
+    return scheme_store.insert_scheme(
         db,
         code=scheme.id,
         definition=canonical(data),
@@ -41,7 +41,7 @@ def _install(db: Database, path: Path) -> str:
 
 def scheme_in_use(db: Database, code: str = DEFAULT) -> tuple[str, Scheme]:
     """Id and content of the newest version of a scheme. Raises Conflict where there is none yet."""
-    found = store.newest_scheme(db, code)
+    found = scheme_store.newest_scheme(db, code)
     if found is None:
         raise Conflict(
             _("평가 방식 %(code)s이(가) 없습니다. `moksori init`으로 기본 방식을 넣어 주십시오.", code=code)
@@ -57,7 +57,7 @@ def scheme_from(definition: str) -> Scheme:
 
 def scheme_of(db: Database, scheme_id: str) -> Scheme:
     """A stored version by its id. Raises KeyError for an unknown one."""
-    found = store.find_scheme(db, scheme_id)
+    found = scheme_store.find_scheme(db, scheme_id)
     if found is None:
         raise KeyError(scheme_id)
     return scheme_from(found["definition"])

@@ -1,4 +1,4 @@
-"""All SQL of schemes, evaluations with every step, level events and statements; votes stand in vote_store.py."""
+"""All SQL of evaluations, level events and statements; schemes and votes have stores of their own."""
 
 from __future__ import annotations
 
@@ -16,39 +16,11 @@ from app.db import row, rows, scalar
 from app.evaluation.ledger import AreaRow, DomainRow, ItemRow
 from app.ids import new_id
 
-# Schemes ---------------------------------------------------------------------------------------------------
-
-
-def find_scheme(db: Database, scheme_id: str) -> sqlite3.Row | None:
-    return row(db, "select * from scheme where id = ?", [scheme_id])
-
-
-def scheme_by_hash(db: Database, sha256: str) -> sqlite3.Row | None:
-    return row(db, "select * from scheme where sha256 = ?", [sha256])
-
-
-def newest_scheme(db: Database, code: str) -> sqlite3.Row | None:
-    return row(db, "select * from scheme where code = ? order by number desc limit 1", [code])
-
-
-def insert_scheme(
-    db: Database, *, code: str, definition: str, sha256: str, author: str, reason: str, legal_basis: str
-) -> str:
-    """The next version of a scheme; returns its id."""
-    scheme_id = new_id()
-    db.conn.execute(
-        """insert into scheme(id, code, number, definition, sha256, author, reason, legal_basis, created_at)
-           values (?, ?, (select coalesce(max(number), 0) + 1 from scheme where code = ?), ?, ?, ?, ?, ?, ?)""",
-        [scheme_id, code, code, definition, sha256, author, reason, legal_basis, now()],
-    )
-    return scheme_id
-
-
 # Rounds and evaluations ------------------------------------------------------------------------------------
 
-EVALUATION = """select e.*, s.code as scheme_code, s.number as scheme_number, s.sha256 as scheme_sha256, s.definition,
-                  s.author as scheme_author, s.reason as scheme_reason, s.legal_basis, c.number as codebook_number,
-                  p.name as person_name
+EVALUATION = """select e.*, s.code as scheme_code, s.number as scheme_number, s.sha256 as scheme_sha256,
+                  s.definition, s.author as scheme_author, s.reason as scheme_reason, s.legal_basis,
+                  c.number as codebook_number, p.name as person_name
                 from evaluation e join scheme s on s.id = e.scheme_id join codebook c on c.id = e.codebook_id
                   left join person p on p.id = e.created_by"""
 
@@ -106,8 +78,8 @@ def insert_evaluation(
 ) -> str:
     evaluation_id = new_id()
     db.conn.execute(
-        """insert into evaluation(id, round_id, scheme_id, as_of, seed, draws, inputs_sha256, codebook_id, created_by,
-             created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        """insert into evaluation(id, round_id, scheme_id, as_of, seed, draws, inputs_sha256, codebook_id,
+             created_by, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         [
             evaluation_id,
             round_id,
@@ -130,7 +102,8 @@ RESULT = """select r.*, ev.round_id, ev.scheme_id, ev.as_of, ev.draws, ev.create
               a.code, a.name_ko, a.name_en, a.kind, a.district,
               le.level as level_now, le.state, le.override, le.at as state_at
             from area_result r join evaluation ev on ev.id = r.evaluation_id join area a on a.id = r.area_id
-              left join level_event le on le.id = (select max(id) from level_event x where x.area_result_id = r.id)"""
+              left join level_event le on le.id = (
+                select max(id) from level_event x where x.area_result_id = r.id)"""
 
 
 def insert_results(
@@ -178,20 +151,22 @@ def _stored(value: Any) -> Any:
 def results_of(db: Database, evaluation_id: str, scope: Scope = EVERYTHING) -> list[sqlite3.Row]:
     """Results of the areas of a scope with the level that stands, by area code.
 
-    `dissonant` and `silent` count domains; `statements` counts the domains that have a statement.
+    `dissonant` and `silent` count domains.
     """
     return rows(
         db,
         f"""select q.*,
-              (select count(*) from domain_result d where d.area_result_id = q.id and d.fit = 'dissonance') as dissonant,
-              (select count(*) from domain_result d where d.area_result_id = q.id and d.fit = 'silence') as silent
+              (select count(*) from domain_result d
+               where d.area_result_id = q.id and d.fit = 'dissonance') as dissonant,
+              (select count(*) from domain_result d
+               where d.area_result_id = q.id and d.fit = 'silence') as silent
             from ({RESULT} where r.evaluation_id = ? and {scope.sql("r.area_id")}) q order by q.code""",
         [evaluation_id],
     )
 
 
 def find_result(db: Database, area_result_id: str, scope: Scope = EVERYTHING) -> sqlite3.Row | None:
-    """One result with its area, its evaluation and the level event that stands (level_now, state, override)."""
+    """One result with its area, its evaluation and the event that stands (level_now, state, override)."""
     return row(db, f"{RESULT} where r.id = ? and {scope.sql('r.area_id')}", [area_result_id])
 
 
@@ -246,8 +221,8 @@ def insert_event(
 ) -> None:
     """Append to a level's history; `evidence` is kept as a JSON list."""
     db.conn.execute(
-        """insert into level_event(area_result_id, state, level, override, reason_code, reason, evidence, person_id,
-             example, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        """insert into level_event(area_result_id, state, level, override, reason_code, reason, evidence,
+             person_id, example, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         [
             *(area_result_id, state, level, int(override), reason_code, reason),
             *(json.dumps(list(evidence), ensure_ascii=False), person_id, int(example), now()),

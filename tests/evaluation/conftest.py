@@ -30,7 +30,8 @@ class Round:
         self.firms = 0
         with writing(db):
             db.conn.execute(
-                "insert into import_run values (?, 'observations', '예시.csv', 'x', 1, null, ?)", [self.import_id, now()]
+                "insert into import_run values (?, 'observations', '예시.csv', 'x', 1, null, ?)",
+                [self.import_id, now()],
             )
             for place, code in enumerate((*LEVELS, "delinquency"), start=1):
                 kind, bad = ("rate", "rise") if code == "delinquency" else ("level", "fall")
@@ -49,8 +50,8 @@ class Round:
             for row, month in enumerate(months_until(LAST, months), start=1):
                 value = level if month > "2026-04" else base
                 self.db.conn.execute(
-                    """insert into observation(id, area_id, region, indicator_code, month, value, published_on,
-                         import_id, source_row) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                    """insert into observation(id, area_id, region, indicator_code, month, value,
+                         published_on, import_id, source_row) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                     [new_id(), area, region, indicator, month, value, published, self.import_id, row],
                 )
 
@@ -63,7 +64,8 @@ class Round:
         firm_id = new_id()
         with writing(self.db):
             self.db.conn.execute(
-                "insert into firm(id, code, area_id, name, size_band, created_at) values (?, ?, ?, ?, 'small', ?)",
+                """insert into firm(id, code, area_id, name, size_band, created_at)
+                   values (?, ?, ?, ?, 'small', ?)""",
                 [firm_id, f"F{self.firms:04}", self.areas[area], f"예시기업 {self.firms}", now()],
             )
         return firm_id
@@ -83,14 +85,16 @@ class Round:
             )
             for question, value in (closed or {}).items():
                 self.db.conn.execute(
-                    "insert into answer values (?, ?, ?, ?, null)", [new_id(), response, question, json.dumps(value)]
+                    "insert into answer values (?, ?, ?, ?, null)",
+                    [new_id(), response, question, json.dumps(value)],
                 )
             self.db.conn.execute(
-                "insert into answer values (?, ?, 'hardest', ?, ?)", [answer, response, json.dumps(text), text]
+                "insert into answer values (?, ?, 'hardest', ?, ?)",
+                [answer, response, json.dumps(text), text],
             )
             self.db.conn.execute(
-                """insert into segment(id, round_id, answer_id, respondent_id, position, start, "end", text, language,
-                     created_at) values (?, ?, ?, ?, 1, 0, ?, ?, 'ko', ?)""",
+                """insert into segment(id, round_id, answer_id, respondent_id, position, start, "end", text,
+                     language, created_at) values (?, ?, ?, ?, 1, 0, ?, ?, 'ko', ?)""",
                 [segment, self.id, answer, respondent, len(text), text, at],
             )
         return segment
@@ -102,7 +106,8 @@ class Round:
         action, stance = ("add", "need") if severity else ("reject", None)
         with writing(self.db):
             self.db.conn.execute(
-                """insert into judgment(segment_id, coder_id, action, theme_code, stance, severity, codebook_id, at)
+                """insert into judgment(segment_id, coder_id, action, theme_code, stance, severity,
+                     codebook_id, at)
                    values (?, ?, ?, ?, ?, ?, ?, ?)""",
                 [segment, self.people[coder], action, theme, stance, severity, book["id"], now()],
             )
@@ -130,7 +135,8 @@ class Round:
         wave = scalar(self.db, "select id from wave where code = '2026Q4'")
         with writing(self.db):
             self.db.conn.execute(
-                "insert into survey values (?, ?, ?, '예시 조사', 'Example', '2026-10-01', '2026-12-31', 10, ?)",
+                """insert into survey
+                   values (?, ?, ?, '예시 조사', 'Example', '2026-10-01', '2026-12-31', 10, ?)""",
                 [new_id(), wave, version, now()],
             )
 
@@ -147,7 +153,13 @@ def small(db: Database, round_id: str, areas: dict[str, str], people: dict[str, 
 def told(small: Round) -> Round:
     """B001 in trouble with five voices; B002 calm with none."""
     small.calm_nation()
-    for indicator, change in (("employees", -8), ("insured", -6), ("wages", -9), ("establishments", -5), ("power", -15)):
+    for indicator, change in (
+        ("employees", -8),
+        ("insured", -6),
+        ("wages", -9),
+        ("establishments", -5),
+        ("power", -15),
+    ):
         small.observe("B001", indicator, change)
         small.observe("B002", indicator, 0)
     small.observe("B001", "delinquency", 1.2)
