@@ -29,7 +29,8 @@ GOOD = (
     r"|easy|manageable|comfortable|favorable|reasonable|affordable|well)"
 )
 BETTER = (
-    r"(?:eased|easing|resolved|solved|improv(?:ed|ing)|abated|abating|subsided|recover(?:ed|ing)|normal|"
+    r"(?:eased|easing|resolved|solved|improv(?:ed|ing)|abated|abating|subsided|recover(?:ed|ing)|"
+    r"(?:to|near) normal|"
     r"normali[sz](?:ed|ing)|easier"
     r"|relieved|alleviated|disappeared|loosened|rebounded|stabili[sz](?:ed|ing)|faded)"
 )
@@ -42,6 +43,10 @@ DOWN = (
     r"(?:declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|f[ae]ll|fallen|falling|lower|low|lowered|down|"
     r"drop(?:s|ped|ping)?|reduc(?:e|ed|ing|tions?)|slump(?:ed)?"
     r"|shrank|shrinking|contract(?:ed|ing)|came down|slipped|moderated|dipped|plunged)"
+)
+SOFT = (
+    r"(?:weak|weaker|weakened|weakening|soft|softer|softened|softening|dampen(?:s|ed|ing)|restrain(?:s|ed|ing)"
+    r"|depress(?:ed|ing)|sluggish)"
 )
 _NEG = r"(?:no|not|n't|none|never|without|hardly|(?<!\ba )(?:little|few)|nor|neither|barely|scarcely|cannot)"
 _W = r"(?:[^\s]+ )"
@@ -120,6 +125,7 @@ BAD_WORD = re.compile(rf"(?<!\S){BAD}(?!\S)")
 GOOD_WORD = re.compile(rf"(?<!\S){GOOD}(?!\S)")
 RISING = re.compile(rf"(?<!\S){UP}(?!\S)")
 FALLING = re.compile(rf"(?<!\S){DOWN}(?!\S)")
+SOFTENING = re.compile(rf"(?<!\S)(?:{DOWN}|{SOFT})(?!\S)")
 UNMOVED = re.compile(
     rf"(?<!\S)(?:(?:not|n't|little|no) {_W}{{0,2}}(?:{UP}|{DOWN}|changed?)|unchanged|flat)(?!\S)"
 )

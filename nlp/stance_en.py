@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from nlp import cues_en as en
 from nlp.cues import NEED, NONE, RESOLVED, UNDECIDED, Cue, Verdict, graded
@@ -12,6 +13,22 @@ _Spans = tuple[tuple[int, int], ...]
 
 # "sales of durable goods fell": how many words before and behind a mention may say where it goes.
 BEFORE, AFTER = 4, 7
+# Relief must be close, in characters: in "tariffs lead to lower sales" no tariff falls.
+CLOSE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words around a mention, from token `first` on, and where the mention stands among them."""
+
+    first: int
+    text: str
+    start: int
+    end: int
+
+    def distance(self, found: re.Match[str]) -> int:
+        """How far a word is from the mention, in characters; 0 inside it."""
+        return max(0, found.start() - self.end, self.start - found.end())
 
 
 def judge(tokens: Tokens, start: int, end: int, others: _Spans, mention: str) -> Verdict:
@@ -29,15 +46,14 @@ def judge(tokens: Tokens, start: int, end: int, others: _Spans, mention: str) ->
             return _verdict(NONE, base, clause, _cue(tokens, first, clause, denied, rule))
         if found:
             return _verdict(label, base, clause, _cue(tokens, first, clause, found, rule))
-    near = (_near(tokens, first, last, start, end), clause)
-    return _by_words(tokens, first, near, mention)
+    return _by_words(tokens, first, clause, _around(tokens, first, last, start, end), mention)
 
 
-def _by_words(tokens: Tokens, first: int, read: tuple[tuple[int, str], str], mention: str) -> Verdict:
-    (near_first, near), clause = read
-    directed = _direction(near, mention)
+def _by_words(tokens: Tokens, first: int, clause: str, around: Around, mention: str) -> Verdict:
+    directed = _direction(around, mention)
     if directed:
-        return _verdict(directed[0], 3, clause, _cue(tokens, near_first, near, directed[1], "direction"))
+        cue = _cue(tokens, around.first, around.text, directed[1], "direction")
+        return _verdict(directed[0], 3, clause, cue)
     bad, good = en.BAD_WORD.search(clause), en.GOOD_WORD.search(clause)
     if bad:
         return _verdict(NEED, 3, clause, _cue(tokens, first, clause, bad, "difficulty"))
@@ -48,29 +64,33 @@ def _by_words(tokens: Tokens, first: int, read: tuple[tuple[int, str], str], men
     return Verdict(UNDECIDED, 2, ())
 
 
-def _near(tokens: Tokens, first: int, last: int, start: int, end: int) -> tuple[int, str]:
-    """The words around a mention, where a word of direction is about it; with the first one's index."""
-    inside = [n for n in range(first, last) if tokens.starts[n] < end and tokens.ends[n] > start]
-    if not inside:
-        return first, ""
+def _around(tokens: Tokens, first: int, last: int, start: int, end: int) -> Around:
+    inside = [n for n in range(first, last) if tokens.starts[n] < end and tokens.ends[n] > start] or [first]
     begin, stop = max(first, inside[0] - BEFORE), min(last, inside[-1] + AFTER + 1)
-    return begin, " ".join(tokens.forms[begin:stop])
+    before = " ".join(tokens.forms[begin : inside[0]])
+    until = " ".join(tokens.forms[begin : inside[-1] + 1])
+    return Around(begin, " ".join(tokens.forms[begin:stop]), len(before), len(until))
 
 
-def _direction(clause: str, mention: str) -> tuple[str, re.Match[str]] | None:
-    """Rising cost and falling volume are needs, the reverse is relief; "unchanged" is nothing to report."""
+def _direction(around: Around, mention: str) -> tuple[str, re.Match[str]] | None:
+    """Rising cost and falling volume are needs, the reverse is relief; "unchanged" is nothing to report.
+
+    Of several words of direction the nearest speaks: "weaker sales because of higher prices" has two.
+    """
     cost = bool(en.COST_TERM.search(mention))
     if not cost and not en.VOLUME_TERM.search(mention):
         return None
-    for pattern, label in (
-        (en.UNMOVED, NONE),
-        (en.RISING, NEED if cost else NONE),
-        (en.FALLING, RESOLVED if cost else NEED),
-    ):
-        found = pattern.search(clause)
-        if found:
-            return label, found
-    return None
+    found = [
+        (label, match)
+        for pattern, label in (
+            (en.UNMOVED, NONE),
+            (en.RISING, NEED if cost else NONE),
+            (en.FALLING, RESOLVED) if cost else (en.SOFTENING, NEED),
+        )
+        for match in pattern.finditer(around.text)
+        if label != RESOLVED or around.distance(match) <= CLOSE
+    ]
+    return min(found, key=lambda pair: around.distance(pair[1]), default=None)
 
 
 def _sentence(tokens: Tokens, start: int) -> tuple[int, int]:
