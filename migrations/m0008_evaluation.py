@@ -101,6 +101,9 @@ create table vote (
   level text,
   conflict integer not null default 0 check (conflict in (0, 1)),
   reason text not null,
+  -- A vote for another level than the computed one says why and brings evidence: the override rests on them.
+  reason_code text,
+  evidence text not null default '[]',
   example integer not null default 0 check (example in (0, 1)),
   at text not null,
   unique (area_result_id, seat),
