@@ -52,11 +52,16 @@ class RecordForm(FlaskForm):
     seen = HiddenField()
     kind = SelectField(_l("종류"), choices=[], validate_choice=False)
     title = StringField(_l("제목"), [DataRequired(_l("제목을 적어 주십시오."))])
-    title_en = StringField(_l("영문 제목"), description=_l("영어 화면에 보입니다. 비워도 됩니다."))
+    title_en = StringField(
+        _l("영문 제목"), render_kw={"placeholder": _l("영어 화면에 보일 제목(없어도 됩니다)")}
+    )
     series = StringField(
         _l("시리즈"),
-        description=_l("이어서 여는 모임이면 그 이름을 고르거나 새로 적습니다."),
-        render_kw={"list": "series", "autocomplete": "off"},
+        render_kw={
+            "list": "series",
+            "autocomplete": "off",
+            "placeholder": _l("이어서 여는 모임의 이름(없어도 됩니다)"),
+        },
     )
     held_on = StringField(_l("날짜"), [DataRequired(_l("날짜를 적어 주십시오."))], widget=widgets.DateInput())
     starts_at = StringField(

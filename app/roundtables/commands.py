@@ -25,7 +25,7 @@ def import_(context: click.Context, record: Path, transcript: Path | None) -> No
 
     Without TRANSCRIPT the file the record names, beside the record, is taken if it is there.
     """
-    from app.cli import app_of
+    from app.commands import app_of
 
     app_of(context)
     found = importing.read_record(record.read_bytes(), record.name)

@@ -61,8 +61,8 @@ class Audience:
 def audience(participants: Iterable[Participant], area_ids: Iterable[str], scope: Scope) -> Audience:
     """Who of the participants a person with this scope may hear.
 
-    Moderators and officials are heard by all; a firm by those who may see its area; an expert by those who may
-    see one of the areas asked about. Where the whole roundtable is in scope, everything is heard.
+    Moderators and officials are heard by all; a firm by those who may see its area; an expert by those who
+    may see one of the areas asked about. Where the whole roundtable is in scope, everything is heard.
     """
     people = tuple(participants)
     if all(scope.allows(area_id) for area_id in area_ids):

@@ -1,4 +1,4 @@
-"""Bringing roundtables in: a record file (JSON), and a transcript with its speakers matched to participants."""
+"""Bringing roundtables in: a record file (JSON), and a transcript with its speakers matched."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from transcripts import Transcript, TranscriptError, read
 
 @dataclass(frozen=True)
 class Imported:
-    """What came of importing a record: new, changed or unchanged; and of its transcript, if one was brought."""
+    """What came of importing a record (new, changed or unchanged) and of its transcript."""
 
     id: str
     state: str
@@ -43,10 +43,10 @@ def import_record(
     *,
     scope: Scope = EVERYTHING,
 ) -> Imported:
-    """Store a record as its file gives it and, if brought, its transcript (file name, bytes): both or nothing.
+    """Store a record as its file gives it and, if brought, its transcript (name, bytes): both or nothing.
 
-    May be repeated: a record is known by its code, a transcript by its bytes. Speakers are matched where their
-    label is a participant's own; the rest waits for a person.
+    May be repeated: a record is known by its code, a transcript by its bytes. Speakers are matched where
+    their label is a participant's own; the rest waits for a person.
     """
     read_transcript_file = read_transcript(transcript[1], transcript[0]) if transcript else None
     try:
@@ -124,7 +124,7 @@ def store_transcript(
     answers: Mapping[str, str],
     person_id: str | None,
 ) -> Stored:
-    """Store the document (file, text, fingerprints) and its turns, matched to participants, in one transaction.
+    """Store the document (file, text, fingerprints) and its turns with their participants at once.
 
     May be repeated: the same file is stored once. `answers` gives each speaker ("" where none is named) a
     participant's id, ``nobody``, or nothing yet. Raises Conflict when the roundtable has another transcript.
@@ -174,7 +174,7 @@ def store_transcript(
 def match_speakers(
     db: Database, roundtable_id: str, answers: Mapping[str, str], person_id: str | None
 ) -> int:
-    """Say anew who the speakers of a stored transcript are. May be repeated. Returns how many turns changed hands."""
+    """Say anew who a stored transcript's speakers are; may be repeated. Returns how many turns changed."""
     with writing(db):
         document = turn_store.document_of(db, roundtable_id)
         if document is None:
@@ -199,7 +199,8 @@ def match_speakers(
 def another_transcript(file_name: str) -> str:
     """What is said when a roundtable has a transcript already."""
     return _(
-        "이 기록에는 이미 대본(%(name)s)이 있습니다. 저장한 대본의 글은 바뀌지 않으므로, 다른 대본은 새 기록을 만들어 올려 주십시오.",
+        "이 기록에는 이미 대본(%(name)s)이 있습니다. 저장한 대본의 글은 바뀌지 않으므로, "
+        "다른 대본은 새 기록을 만들어 올려 주십시오.",
         name=file_name,
     )
 
@@ -208,11 +209,7 @@ def check_answers(db: Database, roundtable_id: str, answers: Mapping[str, str]) 
     """Raise Conflict when a speaker was given to somebody who is not, or no longer, a participant."""
     there = {each.id for each in store.participants_of(db, roundtable_id)}
     if any(answer and answer != NOBODY and answer not in there for answer in answers.values()):
-        raise Conflict(
-            _(
-                "고른 참여자가 이 기록에 없습니다. 그사이 참여자 명단이 바뀌었을 수 있으니 다시 열어 골라 주십시오."
-            )
-        )
+        raise Conflict(_("고른 참여자가 이 기록에 없습니다. 화면을 다시 열어 골라 주십시오."))
 
 
 def _waiting(db: Database, document_id: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Uploaded transcripts that nobody has confirmed yet: files beside the database, for their uploader, for one day."""
+"""Uploaded transcripts nobody has confirmed yet: files beside the database, for their uploader, one day."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Preview:
 
 
 def keep(folder: Path, preview: Preview) -> str:
-    """Put the file aside, readable by its owner alone; what is older than a day is thrown away. Returns its id."""
+    """Put the file aside, readable by its owner alone, and drop what is older than a day. Returns its id."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     _forget_old(folder)
     preview_id = new_id()

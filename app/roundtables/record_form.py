@@ -1,4 +1,4 @@
-"""Between the record's form and the record: a draft out of what was typed, a draft into the fields, flaws at them."""
+"""Between the record's form and the record: what was typed as a draft, a draft and its flaws in fields."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
@@ -122,10 +121,3 @@ def _filled(form: RecordForm) -> list[ParticipantRow]:
 
 def _text(value: str | None) -> str:
     return " ".join(unicodedata.normalize("NFC", value or "").split())
-
-
-HINTS = {
-    "label": _l("대본에서 부르는 말. 사람 이름 대신 직함"),
-    "firm": _l("명부의 기업이면 코드"),
-    "asked": _l("전문가에게 물은 지역 코드. 비우면 전체"),
-}

@@ -1,4 +1,4 @@
-"""All SQL of writing a record down: what its codes stand for, the record, its areas, topics and participants."""
+"""All SQL of writing a record down: what its codes stand for, its areas, topics and participants."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ _FIELDS = {
 
 
 class FlawedRecord(BadInput):
-    """A record that breaks rules; a form shows the flaws at their fields, everything else as one page of problems."""
+    """A record that breaks rules; a form shows the flaws at their fields, all else as a page."""
 
     def __init__(self, found: list[Flaw]) -> None:
         super().__init__(*(Problem(_where(each), _(each.what), _(each.right)) for each in found))
@@ -79,7 +79,7 @@ def save_record(
 ) -> Saved:
     """Store a new record or change one, with its participants and their respondents.
 
-    May be repeated: an equal record changes nothing. `seen` is the fingerprint of the record the person changed.
+    May be repeated: an equal record changes nothing. `seen` is the fingerprint of what was changed.
     Raises FlawedRecord with everything that is wrong, Conflict when the record was changed meanwhile.
     """
     draft = normal(draft)
@@ -223,7 +223,7 @@ def _drop_missing(db: Database, stored: str, kept: set[str], before: RecordDraft
     if lost:
         raise Conflict(
             _(
-                "대본에서 발언한 참여자는 뺄 수 없습니다: %(labels)s. 먼저 ‘발언자 확인’에서 발언을 옮겨 주십시오.",
+                "대본에서 발언한 참여자는 뺄 수 없습니다: %(labels)s. 발언을 먼저 옮겨 주십시오.",
                 labels=", ".join(lost),
             )
         )

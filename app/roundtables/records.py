@@ -78,7 +78,7 @@ class RecordDraft:
 
 @dataclass(frozen=True)
 class Flaw:
-    """What is wrong in one field of a record. `row` is the participant's line from 0; texts are catalogue entries."""
+    """What is wrong in one field of a record; `row` is the participant's line from 0, texts are msgids."""
 
     field: str
     what: str

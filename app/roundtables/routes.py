@@ -1,9 +1,10 @@
-"""Pages of roundtables: the list, the record and its form, an area's tab. Transcripts: `transcript_routes`."""
+"""Pages of roundtables: the list, the record and its form, an area's tab."""
 
 from __future__ import annotations
 
 import sqlite3
 import unicodedata
+from dataclasses import asdict
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -21,12 +22,14 @@ from app.paging import Page, page_number
 from app.roundtables import record_form, recording, store, transcript_routes, turn_store
 from app.roundtables.access import bp, changeable, may_change, mine
 from app.roundtables.hearing import audience
-from app.roundtables.records import fingerprint
+from app.roundtables.records import ORG_KINDS, fingerprint
 from app.sheets import table_response
 from forms.roundtables import RecordForm
 
 __all__ = ["bp", "transcript_routes"]
 LISTED_FIRMS = 3000
+# As minutes list them: who led, who represents the public, who spoke for themselves.
+SHOWN_ORDER = ("moderator", *(kind for kind in ORG_KINDS if kind != "moderator"))
 
 
 @bp.get("/roundtables")
@@ -40,6 +43,7 @@ def index() -> ResponseReturnValue:
         found=found,
         page=Page(number, 50, total),
         filters=filters,
+        asked={**_named(filters), "sort": sort},
         narrowed=filters != store.Filters(),
         sort=sort,
         areas_of=store.areas_of(db, (r["id"] for r in found)),
@@ -50,9 +54,9 @@ def index() -> ResponseReturnValue:
     )
 
 
-@bp.get("/roundtables.<any(csv, xlsx):kind>")
+@bp.get("/roundtables.<any(csv, xlsx):file_type>")
 @permit("roundtables.view")
-def export(kind: str) -> ResponseReturnValue:
+def export(file_type: str) -> ResponseReturnValue:
     db, scope = get_db(), my_scope()
     found, _total = store.list_roundtables(db, scope, _filters(), sort=request.args.get("sort", "-date"))
     where = store.areas_of(db, (r["id"] for r in found))
@@ -70,7 +74,7 @@ def export(kind: str) -> ResponseReturnValue:
         ]
         for r in found
     ]  # fmt: skip
-    return table_response(kind, _("간담회 목록"), titles, table)
+    return table_response(file_type, _("간담회 목록"), titles, table)
 
 
 @bp.route("/roundtables/new", methods=["GET", "POST"])
@@ -123,7 +127,6 @@ def _form_page(form: RecordForm, roundtable_id: str | None) -> str:
     return render_template(
         "roundtables/form.html",
         form=form,
-        hints=record_form.HINTS,
         roundtable=store.find_roundtable(db, roundtable_id, scope) if roundtable_id else None,
         series=store.list_series(db),
         firms=store.list_firms(db, scope, limit=LISTED_FIRMS),
@@ -146,8 +149,8 @@ def show(roundtable_id: str) -> ResponseReturnValue:
         other_areas=sum(not scope.allows(a["id"]) for a in where),
         topics=store.topics_of(db, roundtable_id),
         people=[each for each in people if each.id in heard],
+        org_kinds=SHOWN_ORDER,
         hidden=len(people) - len(heard),
-        area_names={a["id"]: a for a in where},
         document=document,
         waiting=turn_store.waiting_speakers(db, document["id"]) if document else [],
         changeable=may_change(roundtable_id),
@@ -176,6 +179,12 @@ def _filters() -> store.Filters:
         text=unicodedata.normalize("NFC", asked.get("q", "").strip()),
         **{field: asked.get(field, "") for field in ("kind", "area", "series", "state", "round")},
     )
+
+
+def _named(filters: store.Filters) -> dict[str, str]:
+    """The filters as they stand in an address."""
+    words = asdict(filters)
+    return {"q" if field == "text" else field: word for field, word in words.items() if word}
 
 
 def _title(found: sqlite3.Row) -> str:

@@ -12,6 +12,11 @@ from transcripts.people import is_full_name, names_person
 
 # The answer "this speaker is nobody on the list" (audience, interpreter), as against "not yet said".
 NOBODY = "nobody"
+# Three syllables beginning like a surname that name an office or a district: 부산시 과장, 지원팀 대리.
+_OFFICES = tuple("시청측팀실소과국처부")
+_DISTRICTS = frozenset(
+    ("강서구", "금정구", "기장군", "동래구", "사상구", "사하구", "수영구", "연제구", "영도구")
+)
 _ASIDE = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 
 
@@ -28,7 +33,7 @@ class Speech(Protocol):
 
 @dataclass(frozen=True)
 class Tally:
-    """How much one label says. `share` is of all characters spoken, 0 to 1; `first` the number of its first turn."""
+    """How much one label says: `share` of all characters, 0 to 1; `first` is its first turn's number."""
 
     speaker: str | None
     turns: int
@@ -126,11 +131,14 @@ def personal_names(speakers: Iterable[str | None]) -> list[str]:
 
 def _has_name(label: str) -> bool:
     words = label.split()
-    return len(words) <= 2 and len(words[0]) == 3 and is_full_name(words[0]) and not names_person(words[0])
+    first = words[0]
+    if len(words) > 2 or len(first) != 3 or first.endswith(_OFFICES) or first in _DISTRICTS:
+        return False
+    return is_full_name(first) and not names_person(first)
 
 
 def _only_like(wanted: str, participants: Sequence[Known]) -> str | None:
-    """The one participant whose label or organization begins like the speaker's label, if there is just one."""
+    """The one participant whose label or organization begins like the speaker's label, if just one does."""
     if len(wanted) < 2:
         return None
     alike = [

@@ -1,4 +1,4 @@
-"""All SQL of the records of roundtables and their participants; transcripts and turns stand in `turn_store`."""
+"""All SQL that reads records of roundtables; `record_store` writes them, `turn_store` has the turns."""
 
 from __future__ import annotations
 
@@ -79,9 +79,10 @@ def _narrowed(filters: Filters) -> tuple[str, dict[str, Any]]:
     where = ["1"]
     if filters.text:
         where.append(
-            """(title || ' ' || title_en || ' ' || place || ' ' || code || ' ' || ifnull(series_ko, '')
-                like :like escape '\\'
-                or exists (select 1 from topic where topic.roundtable_id = r.id and topic.text like :like escape '\\'))"""
+            r"""(title || ' ' || title_en || ' ' || place || ' ' || code || ' ' || ifnull(series_ko, '')
+                like :like escape '\'
+                or exists (select 1 from topic t
+                           where t.roundtable_id = r.id and t.text like :like escape '\'))"""
         )
     if filters.area:
         where.append(

@@ -1,4 +1,4 @@
-"""A stored transcript as one person may read it: speeches, gaps where others spoke, and who spoke how much."""
+"""A stored transcript as one person may read it: speeches, gaps where others spoke, who spoke how much."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from app.labels import label
 from app.paging import Page, page_number
 from app.roundtables import importing, previews, store, talking, turn_store
 from app.roundtables.access import bp, changeable, may_change, mine
-from app.roundtables.hearing import marks, page_of
+from app.roundtables.hearing import Turn, marks, page_of
 from app.roundtables.speakers import NOBODY, Known, Tally, personal_names, propose, tally
 from app.sheets import table_response
 from forms.roundtables import AnswersForm, UploadForm
@@ -63,15 +63,16 @@ def preview(roundtable_id: str, preview_id: str) -> ResponseReturnValue:
     waiting = previews.find(_previews(), preview_id, person_id=current_user.id, roundtable_id=roundtable_id)
     if waiting is None:
         raise Conflict(
-            _(
-                "미리 보던 파일이 없습니다. 이미 저장했거나 하루가 지났습니다. 대본이 없으면 다시 올려 주십시오."
-            )
+            _("미리 보던 파일이 없습니다. 이미 저장했거나 하루가 지났으니 대본을 확인해 주십시오.")
         )
     transcript = importing.read_transcript(waiting.data, waiting.file_name)
-    if AnswersForm().validate_on_submit():
+    names = personal_names(transcript.speakers)
+    sent = AnswersForm().validate_on_submit()
+    unsure = sent and bool(names) and "names_covered" not in request.form
+    if sent and not unsure:
         return _confirmed(found, preview_id, waiting, transcript)
     people = store.participants_of(get_db(), roundtable_id)
-    return render_template(
+    page = render_template(
         "roundtables/preview.html",
         roundtable=found,
         preview_id=preview_id,
@@ -80,10 +81,13 @@ def preview(roundtable_id: str, preview_id: str) -> ResponseReturnValue:
         notes=[note.translated(_) if isinstance(note, Message) else note for note in transcript.notes],
         first_turns=transcript.turns[:PREVIEWED_TURNS],
         speakers=tally(transcript.turns),
+        chosen=dict(_answers(tally(transcript.turns))) if sent else {},
         guesses=propose(transcript.speakers, [Known(p.id, p.label, p.organization) for p in people]),
-        names=personal_names(transcript.speakers),
+        names=names,
+        unsure=unsure,
         people=people,
     )
+    return page, 422 if unsure else 200
 
 
 def _confirmed(
@@ -159,6 +163,7 @@ def transcript(roundtable_id: str) -> ResponseReturnValue:
         talk=talk,
         entries=entries[(number - 1) * TURNS_A_PAGE : number * TURNS_A_PAGE],
         page=Page(number, TURNS_A_PAGE, len(entries)),
+        counted=sum(isinstance(entry, Turn) for entry in entries),
         search=text,
         speaker=speaker,
         marks=marks,
@@ -166,9 +171,9 @@ def transcript(roundtable_id: str) -> ResponseReturnValue:
     )
 
 
-@bp.get("/roundtables/<roundtable_id>/transcript.<any(csv, xlsx):kind>")
+@bp.get("/roundtables/<roundtable_id>/transcript.<any(csv, xlsx):file_type>")
 @permit("roundtables.view")
-def export_transcript(roundtable_id: str, kind: str) -> ResponseReturnValue:
+def export_transcript(roundtable_id: str, file_type: str) -> ResponseReturnValue:
     found = mine(roundtable_id)
     talk = talking.talk_of(get_db(), found, my_scope()) or abort(404)
     wanted = talk.found(request.args.get("q", "").strip(), request.args.get("speaker", ""))
@@ -179,7 +184,7 @@ def export_transcript(roundtable_id: str, kind: str) -> ResponseReturnValue:
         whose = [who.organization, label(who.org_kind, "org_kind")] if who else ["", ""]
         name = who.label if who else turn.speaker
         table.append([turn.position, clock(turn.time_start), name, *whose, turn.text])
-    return table_response(kind, f"{_('대본')} {found['code']}", titles, table)
+    return table_response(file_type, f"{_('대본')} {found['code']}", titles, table)
 
 
 def _answers(counted: list[Tally]) -> dict[str, str]:

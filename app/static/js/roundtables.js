@@ -23,6 +23,16 @@ function addLine() {
   line.querySelector("input:not([type=hidden])").focus();
 }
 
+// On a phone ten empty lines are a long way to scroll: three are left, the button adds more.
+function dropEmptyLines() {
+  const lines = [...people.querySelectorAll(".person-row")];
+  const written = (line) => [...line.querySelectorAll("input, select")].some((element) => element.value !== "");
+  const last = lines.findLastIndex(written);
+  lines.slice(last + 4).forEach((line) => line.remove());
+}
+
+if (people && matchMedia("(max-width: 640px)").matches) dropEmptyLines();
+
 if (people && more) {
   more.addEventListener("click", (event) => {
     event.preventDefault();

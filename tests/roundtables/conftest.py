@@ -1,0 +1,76 @@
+"""Firms of two areas and a record file over both, with a transcript in which everybody speaks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+
+from app.clock import now
+from app.db import writing
+from app.ids import new_id
+
+TALK = """사회자: 네, 시작하겠습니다.
+A정밀 대표: 사람을 못 구합니다. 작년에 세 명이 나갔습니다.
+B기계 전무: 저희는 인력난은 없습니다.
+전문가 1: 통계로는 두 지역이 다릅니다.
+사회자: 관세는 어떻습니까?
+A정밀 대표: 관세 때문에 수출이 줄었습니다.
+부산시 과장: 잘 들었습니다.
+"""
+
+
+@pytest.fixture
+def firms(db: Database, areas: dict[str, str]) -> dict[str, str]:
+    """F1 in B001 and F2 in B002, code to id."""
+    found = {"F1": new_id(), "F2": new_id()}
+    with writing(db):
+        db.conn.execute("insert into industry values ('machinery', '기계', 'Machinery', 'main', 1)")
+        for (code, firm_id), area in zip(found.items(), ("B001", "B002"), strict=True):
+            db.conn.execute(
+                """insert into firm(id, code, area_id, name, industry_code, size_band, created_at)
+                   values (?, ?, ?, ?, 'machinery', 'small', ?)""",
+                [firm_id, code, areas[area], f"예시기업 {code}", now()],
+            )
+    return found
+
+
+@pytest.fixture
+def record(firms: dict[str, str]) -> dict[str, Any]:
+    """A record over both areas: the expert was asked about B001 only."""
+    return {
+        "code": "rt-1",
+        "kind": "roundtable",
+        "series": "예시 협의체",
+        "title": "기계 업종 협의체",
+        "title_en": "Machinery roundtable",
+        "date": "2026-11-04",
+        "start": "15:00",
+        "end": "16:30",
+        "place": "예시 회의실",
+        "industry": "machinery",
+        "language": "ko",
+        "areas": ["B001", "B002"],
+        "topics": ["인력", "관세"],
+        "participants": [
+            person("사회자", "예시모임", "moderator"),
+            person("A정밀 대표", "A정밀(예시)", "firm", firm="F1"),
+            person("B기계 전무", "B기계(예시)", "firm", firm="F2"),
+            person("전문가 1", "지역 대학(예시)", "expert", areas=["B001"]),
+            person("부산시 과장", "부산시(예시)", "city"),
+        ],
+        "transcript": "rt-1.txt",
+    }
+
+
+def person(label: str, organization: str, org_kind: str, **more: Any) -> dict[str, Any]:
+    return {
+        "label": label,
+        "organization": organization,
+        "org_kind": org_kind,
+        "role": "",
+        "firm": None,
+        "areas": [],
+        **more,
+    }
