@@ -7,9 +7,9 @@ from importlib import import_module
 from importlib.util import find_spec
 
 import click
-from flask import Flask
 
 from app import FEATURES, create_app, jobs
+from app.commands import app_of
 from app.config import from_environment
 from app.errors import BadInput, Conflict
 from app.scripting import code_command, transcript_command
@@ -36,13 +36,6 @@ class Commands(click.Group):
 def cli(context: click.Context, example: bool) -> None:
     """Moksori (목소리): workbench of the crisis response system for SME-dense areas."""
     context.obj = from_environment(example=True if example else None)
-
-
-def app_of(context: click.Context) -> Flask:
-    """The application over the chosen database, with a context pushed for the rest of the command."""
-    app = create_app(context.obj)
-    context.with_resource(app.app_context())
-    return app
 
 
 @cli.command()

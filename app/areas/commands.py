@@ -32,7 +32,7 @@ def rounds() -> None:
 @click.pass_context
 def import_areas(context: click.Context, file: Path) -> None:
     """Add or change areas from a CSV or XLSX file."""
-    from app.cli import app_of
+    from app.commands import app_of
 
     app_of(context)
     _tell(importing.import_areas(get_db(), file.read_bytes(), file.name, None))
@@ -43,7 +43,7 @@ def import_areas(context: click.Context, file: Path) -> None:
 @click.pass_context
 def import_firms(context: click.Context, file: Path) -> None:
     """Add or change firms from a CSV or XLSX file."""
-    from app.cli import app_of
+    from app.commands import app_of
 
     app_of(context)
     _tell(importing.import_firms(get_db(), file.read_bytes(), file.name, None))
@@ -54,7 +54,7 @@ def import_firms(context: click.Context, file: Path) -> None:
 @click.pass_context
 def open_round(context: click.Context, code: str) -> None:
     """Open the round of a half-year (2026H2) with its two quarterly waves."""
-    from app.cli import app_of
+    from app.commands import app_of
 
     app_of(context)
     opening.open_round(get_db(), code)

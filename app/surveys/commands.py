@@ -23,7 +23,7 @@ SURVEY = click.option("--survey", required=True, help="The survey's id, or its w
 
 
 def _start(context: click.Context) -> None:
-    from app.cli import app_of
+    from app.commands import app_of
 
     app_of(context)
 

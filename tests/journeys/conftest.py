@@ -1,0 +1,145 @@
+"""The workbench as its first command serves it, with the example round, and a real browser in front of it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+SHOTS = Path(__file__).parent / "shots"
+CHROMIUM = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+LINE = re.compile(r"^([a-z0-9-]+) +((?:[a-z0-9]{5}-){3}[a-z0-9]{5}) ", re.M)
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running workbench: its address, its data folder, and the password of every login."""
+
+    address: str
+    data: Path
+    passwords: dict[str, str]
+
+
+def start(data: Path, port: int, *arguments: str) -> tuple[subprocess.Popen[str], Served]:
+    """Start the first command's own program and read what it prints; wait until it answers."""
+    environment = {**os.environ, "MOKSORI_DATA": str(data)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "app", *arguments, "serve", "--port", str(port)],
+        cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    printed = ""
+    for line in process.stdout:
+        printed += line
+        if "Ctrl-C" in line:
+            break
+    address = re.search(r"http://127\.0\.0\.1:\d+/", printed)
+    assert address, printed
+    for _ in range(120):
+        try:
+            urllib.request.urlopen(address[0] + "sign-in", timeout=5)
+            break
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.25)
+    return process, Served(address[0], data, dict(LINE.findall(printed)))
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    """End what `start` started, all of its processes, by their group."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The example round as `bin/serve` shows it."""
+    process, found = start(tmp_path_factory.mktemp("journey"), 8120, "--example")
+    yield found
+    end(process)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="ko-KR")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that fails the test on a script error or on anything the content policy had to stop."""
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda m: faults.append(m.text) if "Content Security Policy" in m.text else None)
+    yield page
+    assert faults == []
+
+
+def enter(page: Page, served: Served, login: str) -> None:
+    """Sign in through the page, out of any earlier session first."""
+    page.context.clear_cookies()
+    page.goto(served.address + "sign-in")
+    page.get_by_label("아이디").fill(login)
+    page.get_by_label("비밀번호").fill(served.passwords[login])
+    page.get_by_role("button", name="로그인").click()
+    page.wait_for_url(served.address)
+
+
+def look(page: Page, name: str, *, pictures: bool = True) -> None:
+    """Nothing overflows at 1366 and at 390 px, nothing English is left; a picture of both for people to judge."""
+    for width, height in ((1366, 768), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, f"{name}: {over}px too wide at {width}px"
+        if pictures:
+            SHOTS.mkdir(exist_ok=True)
+            page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    assert_korean(page, name)
+
+
+# Words that are written in Latin letters on Korean pages too, and data that are English by nature.
+LATIN = re.compile(
+    r"\b(?:English|Apache|BSI|FGI|ICT|CSV|XLSX|DOCX|TXT|VTT|SRT|JSON|HWP|HWPX|PDF|UTF|CP|MB|MWh|Moksori|moksori|init|R|D|AI|SW|XR|IT|"
+    r"Q[1-4]|[A-Z]\d{3,4}|Ctrl|UTC|SHA|URL|GPU|n|x|K|Z|b|bsi|IP|MSS|ESG|AX|DX|ERP|MES|FTA|CBAM|IRA|OK)\b"
+)
+
+
+def assert_korean(page: Page, name: str) -> None:
+    """No English sentence stands on the page outside verbatim quotes, codes and names of files."""
+    text: str = page.evaluate(
+        """() => { const copy = document.body.cloneNode(true);
+        copy.querySelectorAll('code, kbd, .verbatim, blockquote, input, textarea, option, svg, [lang=en], .data-en, script')
+            .forEach(e => e.remove()); return copy.innerText; }"""
+    )
+    left = re.findall(r"\b[A-Za-z]{3,}(?:[ ][A-Za-z]{2,})+\b", LATIN.sub("", text))
+    assert left == [], f"{name}: English left on a Korean page: {left[:5]}"
