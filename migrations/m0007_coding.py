@@ -117,4 +117,11 @@ where not exists (
 
 create view coding as
 select * from standing where action in ('accept','change','add');
+
+-- What each coder says of each theme of a segment, coded or not; theme null: of every theme.
+create view verdict as
+select segment_id, coder_id, theme_code, action in ('accept','change','add') as coded, stance, severity from standing
+union all
+select segment_id, coder_id, about, 0, null, null from standing
+where action = 'change' and about is not theme_code;
 """ + "".join(append_only(table) for table in ("suggestion", "analysed", "judgment"))

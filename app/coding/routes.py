@@ -1,28 +1,203 @@
-"""Pages of coding."""
+"""Pages of coding: the expert's queue and bench, the suggesting job. Themes and quotes: `theme_routes`."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+import json
+import sqlite3
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
 
+from app import jobs
 from app.accounts.permissions import permit
+from app.accounts.signing_in import my_scope
+from app.areas import rounds
+from app.areas import store as areas
+from app.coding import judging, judgment_store, queue_store, segment_store, theme_routes
+from app.coding.access import bp, my_desk, my_segment, themes_by_code
+from app.coding.judgments import all_spans, evidence_of
+from app.coding.queue import Filters, filters_from
+from app.coding.speaking import asked, place, speaker
+from app.coding.suggesting import suggest
+from app.db import get_db
+from app.errors import BadInput, Problem
+from app.formats import named
+from app.labels import choices
+from app.paging import Page, page_number
+from forms.coding import JudgmentForm
 
-bp = Blueprint("coding", __name__)
+__all__ = ["bp", "suggest", "theme_routes"]
+PAGE = 50
 
 
 @bp.get("/review")
 @permit("review.code")
 def review() -> ResponseReturnValue:
-    return render_template("base.html")
+    db, desk, filters = get_db(), my_desk(), filters_from(request.args)
+    if desk is None:
+        return render_template("coding/no_round.html", active="review")
+    number = page_number()
+    found = queue_store.listed(db, desk, filters, limit=PAGE, offset=(number - 1) * PAGE)
+    total, progress = queue_store.count(db, desk, filters)
+    return render_template(
+        "coding/review.html",
+        found=found,
+        placed=segment_store.placed(db, [s["id"] for s in found]),
+        speaker=speaker,
+        place=place,
+        suggestions=queue_store.suggestions_by_segment(db, [s["id"] for s in found]),
+        page=Page(number, PAGE, total),
+        progress=progress,
+        filters=filters,
+        narrowed=bool(filters.address()),
+        themes=themes_by_code(db),
+        areas=areas.list_areas(db, desk.scope),
+    )
 
 
-@bp.get("/themes")
-@permit("themes.view")
-def themes() -> ResponseReturnValue:
-    return render_template("base.html")
+@bp.get("/review/next")
+@permit("review.code")
+def begin() -> ResponseReturnValue:
+    desk, filters = my_desk(), filters_from(request.args)
+    segment_id = queue_store.first(get_db(), desk, filters) if desk else None
+    return _to(segment_id, filters)
 
 
-@bp.get("/areas/<area_id>/themes")
-@permit("themes.view")
-def area(area_id: str) -> ResponseReturnValue:
-    return render_template("base.html")
+@bp.get("/review/<segment_id>")
+@permit("review.code")
+def bench(segment_id: str) -> ResponseReturnValue:
+    return _bench(my_segment(segment_id))
+
+
+@bp.post("/review/<segment_id>")
+@permit("review.code")
+def decide(segment_id: str) -> ResponseReturnValue:
+    segment, form, db = my_segment(segment_id), JudgmentForm(), get_db()
+    if not form.validate():
+        return _bench(segment, form=form, wrong=_form_problems(form)), 422
+    try:
+        judging.judge(db, segment_id, **_judgment(form))
+    except BadInput as error:
+        return _bench(segment, form=form, wrong=error.problems), 422
+    return _onward(segment_id, form)
+
+
+@bp.post("/review/undo")
+@permit("review.code")
+def undo() -> ResponseReturnValue:
+    judgment_id = request.form.get("judgment", type=int) or abort(400)
+    segment_id = judging.undo(get_db(), coder_id=current_user.id, judgment_id=judgment_id)
+    flash(_("되돌렸습니다. 다시 판단하실 수 있습니다."), "done")
+    return _to(segment_id, filters_from(request.args))
+
+
+@bp.post("/coding/run")
+@permit("coding.run")
+def run() -> ResponseReturnValue:
+    found = rounds.current() or abort(404)
+    args = {"round_id": found["id"], "person_id": current_user.id}
+    return redirect(url_for("coding.job", job_id=jobs.enqueue(get_db(), "suggest", args, person_id=current_user.id)))
+
+
+@bp.get("/jobs/<job_id>")
+@permit("coding.run")
+def job(job_id: str) -> ResponseReturnValue:
+    found = jobs.find(get_db(), job_id)
+    if found is None or found["person_id"] != current_user.id:
+        abort(404)
+    result = json.loads(found["result"]) if found["result"] else {}
+    return render_template("coding/job.html", job=found, result=result)
+
+
+def _judgment(form: JudgmentForm) -> dict[str, Any]:
+    return {
+        "coder_id": current_user.id,
+        "action": form.action.data or "",
+        "seen": -1 if form.seen.data is None else form.seen.data,
+        "theme_code": form.theme.data if form.action.data in ("change", "add") else None,
+        "suggestion_id": form.suggestion.data or None,
+        "stance": form.stance.data or None,
+        "severity": form.measured,
+        "memo": form.memo.data or "",
+    }
+
+
+def _form_problems(form: JudgmentForm) -> tuple[Problem, ...]:
+    return tuple(Problem(str(form[name].label.text), str(said[0]), "") for name, said in form.errors.items())
+
+
+def _said(action: str) -> str:
+    words = {
+        "accept": _("채택했습니다."),
+        "change": _("주제를 바꾸어 채택했습니다."),
+        "reject": _("반려했습니다."),
+        "add": _("주제를 추가했습니다."),
+        "nothing": _("해당 주제 없음으로 두었습니다."),
+    }
+    return words[action]
+
+
+def _onward(segment_id: str, form: JudgmentForm) -> ResponseReturnValue:
+    """Say what was done; stay while suggestions wait for a word, else to the next of the queue."""
+    db, desk, filters = get_db(), my_desk(), filters_from(request.args)
+    action = form.action.data or ""
+    flash(_said(action), "done")
+    answered = judgment_store.judged_themes(db, segment_id, current_user.id)
+    waiting = {s["theme_code"] for s in judgment_store.suggestions_of(db, segment_id)} - answered
+    if desk is None or (waiting and action != "nothing"):
+        return _to(segment_id, filters)
+    return _to(queue_store.after(db, desk, filters, segment_id), filters)
+
+
+def _to(segment_id: str | None, filters: Filters) -> ResponseReturnValue:
+    if segment_id is None:
+        return redirect(url_for("coding.review", **filters.address()), 303)
+    return redirect(url_for("coding.bench", segment_id=segment_id, **filters.address()), 303)
+
+
+def _bench(
+    segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tuple[Problem, ...] = ()
+) -> str:
+    db, scope, filters = get_db(), my_scope(), filters_from(request.args)
+    desk = queue_store.Desk(current_user.id, scope, segment["round_id"])
+    suggestions = judgment_store.suggestions_of(db, segment["id"])
+    evidence = {s["id"]: evidence_of(s["evidence"]) for s in suggestions}
+    answered = judgment_store.judged_themes(db, segment["id"], current_user.id)
+    themes = themes_by_code(db)
+    waiting = [s["id"] for s in suggestions if s["theme_code"] not in answered]
+    done = queue_store.is_done(db, desk, segment["id"])
+    return render_template(
+        "coding/bench.html",
+        segment=segment,
+        context=segment_store.context_of(db, segment, scope),
+        question=asked(segment),
+        speaker=speaker,
+        place=place,
+        spans=all_spans(evidence.values()),
+        suggestions=suggestions,
+        evidence=evidence,
+        current=(form.suggestion.data if form and form.suggestion.data in evidence else None) or next(iter(waiting), None),
+        waiting=waiting,
+        mine=judgment_store.standing_of(db, segment["id"], current_user.id),
+        others=_others(segment["id"]) if done else None,
+        seen=judgment_store.newest_judgment(db, segment["id"], current_user.id),
+        last=judgment_store.last_judgment(db, current_user.id),
+        themes=themes,
+        stances=choices("stance"),
+        areas=segment_store.areas_of(db, segment["respondent_id"]),
+        filters=filters,
+        progress=queue_store.count(db, desk, filters)[1],
+        earlier=queue_store.before(db, desk, filters, segment["id"]),
+        later=queue_store.after(db, desk, filters, segment["id"]),
+        typed=form,
+        wrong=wrong,
+        theme_name=lambda code: named(themes[code]) if code in themes else code,
+    )
+
+
+def _others(segment_id: str) -> list[sqlite3.Row]:
+    found = judgment_store.judgments_of(get_db(), segment_id)
+    return [j for j in found if j["stands"] and j["coder_id"] != current_user.id]

@@ -134,3 +134,7 @@ def insert_analysed(
         "insert into analysed(segment_id, lexicon_version, analyser_version, at) values (?, ?, ?, ?)",
         [(segment_id, lexicon_version, analyser_version, at) for segment_id in segment_ids],
     )
+
+
+def round_of_code(db: Database, code: str) -> str | None:
+    return scalar(db, "select id from round where code = ?", [code])

@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.store import record
-from app.coding import store
-from app.coding.segmenting import segment_round, silent
 from app.codebook import store as codebook_store
 from app.codebook.publishing import lexicon_of
+from app.coding import store
+from app.coding.segmenting import segment_round, silent
 from app.db import writing
 from app.errors import Conflict
 from app.jobs import KINDS, Report

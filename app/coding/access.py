@@ -1,0 +1,46 @@
+"""The blueprint of coding, and what its pages ask first: the round, the desk of the expert, a segment within scope."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from flask import Blueprint, abort
+from flask_login import current_user
+from sqlite_utils import Database
+
+from app.accounts.permissions import EXPERT, OFFICIAL
+from app.accounts.signing_in import my_scope
+from app.areas import rounds
+from app.codebook import store as codebook_store
+from app.coding import segment_store
+from app.coding.queue_store import Desk
+from app.db import get_db
+
+bp = Blueprint("coding", __name__)
+
+
+def my_desk() -> Desk | None:
+    """The queue of the expert signed in, or None where no round exists yet."""
+    found = rounds.current()
+    return Desk(current_user.id, my_scope(), found["id"]) if found else None
+
+
+def my_segment(segment_id: str) -> sqlite3.Row:
+    """The segment, or the end of the request with 404 where the person may not see it."""
+    return segment_store.find_segment(get_db(), segment_id, my_scope()) or abort(404)
+
+
+def themes_by_code(db: Database) -> dict[str, sqlite3.Row]:
+    """The newest codebook's themes in order; empty where there is no codebook."""
+    book = codebook_store.newest(db)
+    return {t["code"]: t for t in codebook_store.themes(db, book["id"])} if book else {}
+
+
+def is_official() -> bool:
+    """Officials read quotes under the rule of three firms, and never who said them."""
+    return bool(current_user.role == OFFICIAL)
+
+
+def is_expert() -> bool:
+    """Experts see other coders' words only where they have given their own."""
+    return bool(current_user.role == EXPERT)

@@ -1,0 +1,205 @@
+"""Importing judgments made elsewhere (the example's): each finds its segment by its quote, or every problem is told."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts.store import find_login, record
+from app.areas.store import insert_import_run
+from app.codebook import store as codebook_store
+from app.coding import import_store, judgment_store
+from app.coding.judgments import STANCES, Word
+from app.db import writing
+from app.errors import Conflict
+from app.ids import new_id
+from app.labels import code_for
+from app.surveys.receipts import response_id_of
+from app.tabular import Column, Table, read_table
+
+ACTIONS = ("accept", "reject", "add")
+
+
+@dataclass(frozen=True)
+class Imported:
+    """How many judgments were new and how many had been imported before."""
+
+    new: int
+    unchanged: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the file with everything it names found."""
+
+    segment_id: str
+    coder_id: str
+    word: Word
+    suggestion_id: str | None
+
+
+def import_codings(db: Database, data: bytes, file_name: str, person_id: str | None) -> Imported:
+    """Append the judgments of a file, marked as example. May be repeated: what is there already is passed over.
+
+    The texts must have been cut into segments before. Raises BadInput with all problems; then nothing is stored.
+    """
+    with writing(db):
+        table = read_table(data, file_name, _columns())
+        book = codebook_store.newest(db)
+        if book is None:
+            raise Conflict(_("코드북이 없습니다. 먼저 코드북을 들여오십시오."))
+        themes = {theme["code"] for theme in codebook_store.themes(db, book["id"])}
+        lines = [line for cells in table.rows if (line := _line(db, table, cells, themes))]
+        table.refuse_if_wrong()
+        new = sum(_keep(db, line, book["id"]) for line in lines)
+        done = Imported(new, len(lines) - new)
+        _note(db, table, done, person_id)
+    return done
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("source", ("자료", "source")),
+        Column("place", ("위치", "place")),
+        Column("quote", ("인용", "quote")),
+        Column("theme", ("주제", "theme")),
+        Column("action", ("행동", "action"), _as_action),
+        Column("stance", ("태도", "stance"), _as_stance, required=False),
+        Column("severity", ("심각도", "severity"), _as_severity, required=False),
+        Column("coder", ("코더", "coder")),
+        Column("memo", ("메모", "memo"), required=False),
+    ]
+
+
+def _as_action(text: str) -> str:
+    code = code_for(text, "action")
+    if code not in ACTIONS:
+        raise ValueError(_("accept, reject, add 가운데 하나를 적어 주십시오"))
+    return code
+
+
+def _as_stance(text: str) -> str:
+    code = code_for(text, "stance")
+    if code not in STANCES:
+        raise ValueError(_("need, none, resolved, undecided 가운데 하나를 적어 주십시오"))
+    return code
+
+
+def _as_severity(text: str) -> int:
+    if text not in ("1", "2", "3", "4", "5"):
+        raise ValueError(_("1에서 5까지의 정수로 적어 주십시오"))
+    return int(text)
+
+
+def _line(db: Database, table: Table, cells: dict[str, Any], themes: set[str]) -> Line | None:
+    before = len(table.problems)
+    coder = find_login(db, cells["coder"] or "")
+    if cells["coder"] and (coder is None or coder[0].role != "expert"):
+        table.wrong(
+            cells["row"], "코더", _("‘%(login)s’은(는) 전문가의 아이디가 아닙니다", login=cells["coder"][:60]),
+            _("전문가의 아이디를 적어 주십시오"),
+        )
+    if cells["theme"] and cells["theme"] not in themes:
+        right = _("코드북의 주제 코드를 적어 주십시오: %(codes)s", codes=", ".join(sorted(themes)))
+        table.wrong(cells["row"], "주제", _("‘%(code)s’은(는) 없는 주제입니다", code=cells["theme"][:60]), right)
+    _check_measures(table, cells)
+    segment = _segment(db, table, cells)
+    # Cells that could not be read at all have been told by the table itself.
+    readable = all(cells[name] for name in ("source", "place", "quote", "theme", "action", "coder"))
+    if len(table.problems) > before or not readable or coder is None or segment is None:
+        return None
+    suggestion = import_store.suggestion_on(db, segment["id"], cells["theme"])
+    return Line(segment["id"], coder[0].id, _word(cells, suggestion), suggestion["id"] if suggestion else None)
+
+
+def _check_measures(table: Table, cells: dict[str, Any]) -> None:
+    row, action = cells["row"], cells["action"]
+    if action in ("accept", "add") and not cells["stance"]:
+        table.wrong(row, "태도", _("태도가 없습니다"), _("need, none, resolved, undecided 가운데 하나를 적어 주십시오"))
+    if action == "reject" and cells["stance"]:
+        table.wrong(row, "태도", _("반려에는 태도가 없습니다"), _("이 칸을 비워 주십시오"))
+    if cells["stance"] == "need" and not cells["severity"]:
+        table.wrong(row, "심각도", _("심각도가 없습니다"), _("1에서 5까지의 정수로 적어 주십시오"))
+    if cells["severity"] and cells["stance"] != "need":
+        table.wrong(row, "심각도", _("애로·요구가 아닌데 심각도가 있습니다"), _("이 칸을 비우거나 태도를 need로 적어 주십시오"))
+
+
+def _segment(db: Database, table: Table, cells: dict[str, Any]) -> sqlite3.Row | None:
+    """The segment that holds the quote's first character, or a problem in the table."""
+    if not (cells["source"] and cells["place"] and cells["quote"]):
+        return None
+    spot = _spot(db, cells["source"], cells["place"])
+    if spot is None:
+        right = _("간담회 코드와 발언 번호, 또는 응답코드와 문항 이름을 적어 주십시오")
+        what = _("‘%(source)s’에 ‘%(place)s’이(가) 없습니다", source=cells["source"][:60], place=cells["place"][:60])
+        table.wrong(cells["row"], "위치", what, right)
+        return None
+    at = spot.text.find(cells["quote"])
+    if at < 0:
+        right = _("그 글에 있는 그대로(띄어쓰기까지) 옮겨 적어 주십시오")
+        table.wrong(cells["row"], "인용", _("그 자리의 글에 없는 말입니다"), right)
+        return None
+    found = import_store.segment_at(db, spot, spot.offset + at)
+    if found is None:
+        right = _("`moksori suggest` 명령으로 먼저 문장을 나누어 주십시오")
+        table.wrong(cells["row"], "인용", _("이 글은 아직 문장으로 나누지 않았습니다"), right)
+    return found
+
+
+def _spot(db: Database, source: str, place: str) -> import_store.Spot | None:
+    if place.isdecimal():
+        spot = import_store.turn_spot(db, source, int(place))
+        if spot:
+            return spot
+    ids = [response_id_of(survey_id, source) for survey_id in import_store.survey_ids(db)]
+    return import_store.answer_spot(db, ids, place)
+
+
+def _word(cells: dict[str, Any], suggestion: sqlite3.Row | None) -> Word:
+    """An "accept" of what the machine did not suggest is an "add"; an "add" of what it did stays one."""
+    action = "add" if cells["action"] == "accept" and suggestion is None else cells["action"]
+    suggested = suggestion["theme_code"] if suggestion else None
+    return Word(action, cells["theme"], suggested, cells["stance"], cells["severity"], cells["memo"] or "")
+
+
+def _keep(db: Database, line: Line, codebook_id: str) -> bool:
+    if import_store.was_imported(db, line.segment_id, line.coder_id, line.word):
+        return False
+    judgment_store.insert_judgment(
+        db,
+        segment_id=line.segment_id,
+        coder_id=line.coder_id,
+        word=line.word,
+        suggestion_id=line.suggestion_id if line.word.action != "add" else None,
+        codebook_id=codebook_id,
+        example=True,
+    )
+    return True
+
+
+def _note(db: Database, table: Table, done: Imported, person_id: str | None) -> None:
+    run = new_id()
+    insert_import_run(
+        db,
+        run,
+        kind="codings",
+        file_name=table.file_name,
+        sha256=table.sha256,
+        count=len(table.rows),
+        person_id=person_id,
+    )
+    record(
+        db,
+        "file imported",
+        person_id=person_id,
+        object_kind="import",
+        object_id=run,
+        kind="codings",
+        file=table.file_name,
+        new=done.new,
+        unchanged=done.unchanged,
+    )

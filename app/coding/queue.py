@@ -1,0 +1,55 @@
+"""What of the queue an expert wants to see: the filters of the address, and how they are written back into it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+SOURCES = ("roundtable", "survey")
+LANGUAGES = ("ko", "en")
+STATES = ("left", "seen", "differ", "bare", "all")
+ORDERS = ("score", "text")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The queue's filters; an empty one does not narrow.
+
+    Parameters
+    ----------
+    state : str
+        left: a suggestion still waits for my word; seen: I have said something; differ: I have, and another
+        coder's word differs; bare: nothing was suggested and I have said nothing; all.
+    order : str
+        score: highest first; text: as the talk went.
+    area : str
+        An area's id.
+    """
+
+    source: str = ""
+    theme: str = ""
+    language: str = ""
+    area: str = ""
+    state: str = "left"
+    order: str = "score"
+    q: str = ""
+
+    def address(self) -> dict[str, Any]:
+        """The arguments of an address that asks for the same; what is as usual is left out."""
+        usual = Filters()
+        return {key: value for key, value in asdict(self).items() if value != getattr(usual, key)}
+
+
+def filters_from(arguments: Mapping[str, str]) -> Filters:
+    """Read the filters of an address; nonsense is passed over."""
+    chosen = {f.name: arguments.get(f.name, "").strip() for f in fields(Filters)}
+    for name, allowed, usual in (
+        ("source", SOURCES, ""),
+        ("language", LANGUAGES, ""),
+        ("state", STATES, "left"),
+        ("order", ORDERS, "score"),
+    ):
+        if chosen[name] not in allowed:
+            chosen[name] = usual
+    return Filters(**chosen)

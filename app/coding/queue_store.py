@@ -1,0 +1,180 @@
+"""All SQL of an expert's queue: which segments wait, in which order, and which comes next."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from app.accounts.people import Scope
+from app.coding.queue import Filters
+from app.coding.voices import NEWEST_RESPONSE
+from app.db import row, rows
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Whose queue it is: the coder, what he or she may see, and the round."""
+
+    coder_id: str
+    scope: Scope
+    round_id: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Of the segments with a suggestion, how many the coder is done with."""
+
+    done: int
+    total: int
+
+
+# One row a segment a respondent said: its best score, how many suggestions it has, how many wait for the coder's word.
+# The order of the text is (day, source, question, position).
+_QUEUE = """
+with suggested as (
+  select c.segment_id, max(c.score) as score, count(*) as suggestions,
+    sum(not exists (select 1 from live_judgment j where j.segment_id = c.segment_id and j.coder_id = :me
+                      and (j.theme_code = c.theme_code or j.about = c.theme_code))) as waiting
+  from current_suggestion c group by c.segment_id),
+mine as (
+  select segment_id, max(action in ('nothing', 'add')) as settled from live_judgment
+  where coder_id = :me group by segment_id),
+queue as (
+  select s.*, coalesce(q.score, 0) as score, coalesce(q.suggestions, 0) as suggestions,
+    coalesce(q.waiting, 0) as waiting, coalesce(m.settled, 0) as settled, m.segment_id is not null as seen,
+    coalesce(rt.held_on, date(r.submitted_at, '+9 hours')) as day, coalesce(s.document_id, r.id) as source_id,
+    coalesce(an.question_id, '') as question_id,
+    case when :order = 'score' then -coalesce(q.score, 0) else 0 end as rank
+  from segment s
+  left join document d on d.id = s.document_id
+  left join roundtable rt on rt.id = d.roundtable_id
+  left join answer an on an.id = s.answer_id
+  left join response r on r.id = an.response_id
+  left join suggested q on q.segment_id = s.id
+  left join mine m on m.segment_id = s.id
+  where s.round_id = :round and s.respondent_id is not null and (s.answer_id is null or {newest}) and {scope} and {filters})
+"""
+_KEY = "(rank, day, source_id, question_id, position, id)"
+_DONE = "((suggestions > 0 and waiting = 0) or settled = 1)"
+# A coder's word on a theme differs from another's: one codes what the other does not, or stance or severity differ.
+_DIFFERS = """exists (
+  select 1 from verdict me join verdict other on other.segment_id = me.segment_id and other.coder_id <> me.coder_id
+    and (other.theme_code = me.theme_code or other.theme_code is null or me.theme_code is null)
+  where me.segment_id = queue.id and me.coder_id = :me and (me.coded <> other.coded or (me.coded = 1
+    and (me.stance is not other.stance or abs(coalesce(me.severity, 0) - coalesce(other.severity, 0)) >= 2))))"""
+_STATES = {
+    "left": f"suggestions > 0 and not {_DONE}",
+    "seen": "seen = 1",
+    "differ": f"{_DONE} and {_DIFFERS}",
+    "bare": "suggestions = 0 and seen = 0",
+    "all": "1",
+}
+
+
+def listed(db: Database, desk: Desk, filters: Filters, *, limit: int, offset: int) -> list[sqlite3.Row]:
+    """A page of the queue in its order."""
+    sql, parameters = _asked(desk, filters)
+    return rows(
+        db,
+        f"""{sql} select *, {_DONE} as done from queue where {_STATES[filters.state]}
+            order by {_KEY[1:-1]} limit :limit offset :offset""",
+        {**parameters, "limit": limit, "offset": offset},
+    )
+
+
+def count(db: Database, desk: Desk, filters: Filters) -> tuple[int, Progress]:
+    """How many segments the filters leave, and the progress whatever the state asked for."""
+    sql, parameters = _asked(desk, filters)
+    found = row(
+        db,
+        f"""{sql} select coalesce(sum({_STATES[filters.state]}), 0) as listed, coalesce(sum(suggestions > 0), 0) as total,
+              coalesce(sum(suggestions > 0 and {_DONE}), 0) as done from queue""",
+        parameters,
+    )
+    assert found is not None
+    return found["listed"], Progress(found["done"], found["total"])
+
+
+def first(db: Database, desk: Desk, filters: Filters) -> str | None:
+    """The segment the queue begins with."""
+    found = listed(db, desk, filters, limit=1, offset=0)
+    return found[0]["id"] if found else None
+
+
+def after(db: Database, desk: Desk, filters: Filters, segment_id: str) -> str | None:
+    """The next of the queue, whether or not the segment still belongs to it; round to its beginning at the end."""
+    return _beside(db, desk, filters, segment_id, ">", "asc") or next(
+        (r["id"] for r in listed(db, desk, filters, limit=2, offset=0) if r["id"] != segment_id), None
+    )
+
+
+def before(db: Database, desk: Desk, filters: Filters, segment_id: str) -> str | None:
+    """The one before in the queue, or None at its beginning."""
+    return _beside(db, desk, filters, segment_id, "<", "desc")
+
+
+def _beside(
+    db: Database, desk: Desk, filters: Filters, segment_id: str, than: str, direction: str
+) -> str | None:
+    sql, parameters = _asked(desk, filters)
+    order = ", ".join(f"{column} {direction}" for column in _KEY[1:-1].split(", "))
+    found = row(
+        db,
+        f"""{sql} select id from queue where {_STATES[filters.state]}
+              and {_KEY} {than} (select {_KEY[1:-1]} from queue where id = :here) order by {order} limit 1""",
+        {**parameters, "here": segment_id},
+    )
+    return found["id"] if found else None
+
+
+def is_done(db: Database, desk: Desk, segment_id: str) -> bool:
+    """Whether the coder has answered every suggestion of the segment, added a theme or said that there is none."""
+    sql, parameters = _asked(desk, Filters(state="all"))
+    found = row(db, f"{sql} select {_DONE} as done from queue where id = :here", {**parameters, "here": segment_id})
+    return bool(found and found["done"])
+
+
+def suggestions_by_segment(db: Database, segment_ids: list[str]) -> dict[str, list[sqlite3.Row]]:
+    """The current suggestions of several segments, best first."""
+    found: dict[str, list[sqlite3.Row]] = {each: [] for each in segment_ids}
+    for r in rows(
+        db,
+        f"""select * from current_suggestion where segment_id in ({", ".join("?" * len(segment_ids))})
+            order by score desc, theme_code""",
+        segment_ids,
+    ):
+        found[r["segment_id"]].append(r)
+    return found
+
+
+def _asked(desk: Desk, filters: Filters) -> tuple[str, dict[str, Any]]:
+    where = ["1"]
+    if filters.source:
+        where.append("s.document_id is not null" if filters.source == "roundtable" else "s.answer_id is not null")
+    if filters.language:
+        where.append("s.language = :language")
+    if filters.q:
+        where.append("s.text like :q escape '\\'")
+    if filters.area:
+        where.append(_speaks_of("ra.area_id = :area"))
+    if filters.theme:
+        where.append(_ABOUT_THEME)
+    sql = _QUEUE.format(
+        newest=NEWEST_RESPONSE, scope=_speaks_of(desk.scope.sql("ra.area_id")), filters=" and ".join(where)
+    )
+    like = filters.q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return sql, {
+        **{"me": desk.coder_id, "round": desk.round_id, "order": filters.order, "language": filters.language},
+        **{"q": f"%{like}%", "area": filters.area, "theme": filters.theme},
+    }
+
+
+def _speaks_of(condition: str) -> str:
+    return f"exists (select 1 from respondent_area ra where ra.respondent_id = s.respondent_id and {condition})"
+
+
+_ABOUT_THEME = """(exists (select 1 from current_suggestion c where c.segment_id = s.id and c.theme_code = :theme)
+  or exists (select 1 from live_judgment j where j.segment_id = s.id and j.coder_id = :me and j.theme_code = :theme))"""

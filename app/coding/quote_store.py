@@ -1,0 +1,126 @@
+"""All SQL of quotes: coded segments with their words, places and coders, within a scope."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from app.accounts.people import Scope
+from app.coding.segment_store import PLACED
+from app.coding.voices import COUNTED_SEGMENTS
+from app.db import rows, scalar
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which quotes: empty means any. `blind_for` keeps to segments this coder has given a word on."""
+
+    round_id: str
+    scope: Scope
+    area: str = ""
+    theme: str = ""
+    stance: str = ""
+    source: str = ""
+    q: str = ""
+    blind_for: str = ""
+
+
+_CODINGS = f"""
+select c.id as judgment_id, c.theme_code, c.stance, c.severity, c.coder_id, c.memo, c.example, c.at, s.*, pe.name as coder,
+  (select group_concat(ra.area_id) from respondent_area ra where ra.respondent_id = s.respondent_id) as area_ids,
+  (select group_concat(code, ', ') from (select a.code from respondent_area ra join area a on a.id = ra.area_id
+     where ra.respondent_id = s.respondent_id order by a.code)) as area_codes
+from coding c join ({PLACED} where s.id in (select id from {COUNTED_SEGMENTS})) s on s.id = c.segment_id
+  join person pe on pe.id = c.coder_id
+"""
+
+
+def quotes(db: Database, wanted: Wanted, *, limit: int = -1, offset: int = 0) -> list[sqlite3.Row]:
+    """Coded segments, a row for each theme with its coders together, the most severe first."""
+    where, parameters = _narrowed(wanted)
+    return rows(
+        db,
+        f"""select *, avg(severity) as severity_mean, count(*) as coders, group_concat(coder, ', ') as coder_names,
+              group_concat(distinct stance) as stances, max(example) as is_example
+            from ({_CODINGS}) c where {where} group by id, theme_code
+            order by severity_mean desc, held_on, id, theme_code limit :limit offset :offset""",
+        {**parameters, "limit": limit, "offset": offset},
+    )
+
+
+def count_quotes(db: Database, wanted: Wanted) -> int:
+    where, parameters = _narrowed(wanted)
+    sql = f"select count(*) from (select 1 from ({_CODINGS}) c where {where} group by id, theme_code)"
+    return scalar(db, sql, parameters)
+
+
+def codings(db: Database, wanted: Wanted) -> list[sqlite3.Row]:
+    """Standing codings, one row a coder: what the export holds."""
+    where, parameters = _narrowed(wanted)
+    return rows(
+        db, f"select * from ({_CODINGS}) c where {where} order by held_on, id, theme_code, judgment_id", parameters
+    )
+
+
+def _narrowed(wanted: Wanted) -> tuple[str, dict[str, Any]]:
+    where = ["round_id = :round", _speaks_of(wanted.scope.sql("ra.area_id"))]
+    if wanted.area:
+        where.append(_speaks_of("ra.area_id = :area"))
+    if wanted.theme:
+        where.append("theme_code = :theme")
+    if wanted.stance:
+        where.append("stance = :stance")
+    if wanted.source:
+        where.append("document_id is not null" if wanted.source == "roundtable" else "answer_id is not null")
+    if wanted.q:
+        where.append("text like :q escape '\\'")
+    if wanted.blind_for:
+        where.append(
+            "exists (select 1 from live_judgment j where j.segment_id = c.id and j.coder_id = :blind_for)"
+        )
+    like = wanted.q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return " and ".join(where), {
+        **{"round": wanted.round_id, "area": wanted.area, "theme": wanted.theme, "stance": wanted.stance},
+        **{"q": f"%{like}%", "blind_for": wanted.blind_for},
+    }
+
+
+def _speaks_of(condition: str) -> str:
+    return f"exists (select 1 from respondent_area ra where ra.respondent_id = c.respondent_id and {condition})"
+
+
+def waves_of_segments(db: Database, round_id: str) -> dict[str, str]:
+    """Segment to the code of the wave it was said in: the survey's, or that of the day of the roundtable."""
+    found = rows(
+        db,
+        """select s.id, coalesce(sw.code, dw.code) as wave from segment s
+           left join answer an on an.id = s.answer_id left join response r on r.id = an.response_id
+           left join survey su on su.id = r.survey_id left join wave sw on sw.id = su.wave_id
+           left join document d on d.id = s.document_id left join roundtable rt on rt.id = d.roundtable_id
+           left join wave dw on rt.held_on between dw.starts_on and dw.ends_on
+           where s.round_id = ?""",
+        [round_id],
+    )
+    return {r["id"]: r["wave"] for r in found if r["wave"]}
+
+
+def waves_of_respondents(db: Database, round_id: str) -> dict[str, set[str]]:
+    """Wave code to the respondents who answered or spoke in it."""
+    found = rows(
+        db,
+        """select w.code, r.respondent_id from response r join survey su on su.id = r.survey_id
+             join wave w on w.id = su.wave_id where w.round_id = :round
+           union
+           select w.code, p.respondent_id from participant p join roundtable rt on rt.id = p.roundtable_id
+             join wave w on rt.held_on between w.starts_on and w.ends_on
+           where rt.round_id = :round and p.respondent_id is not null
+             and exists (select 1 from turn t where t.participant_id = p.id)""",
+        {"round": round_id},
+    )
+    waves: dict[str, set[str]] = {}
+    for r in found:
+        waves.setdefault(r["code"], set()).add(r["respondent_id"])
+    return waves

@@ -1,0 +1,226 @@
+"""Pages of themes: areas by themes, quotes, an area's tab, a segment's trail, exports."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from typing import Any
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.accounts.permissions import permit
+from app.accounts.signing_in import my_scope, require_area
+from app.areas import rounds
+from app.areas import store as areas
+from app.coding import judgment_store, queue_store, quote_store, segment_store
+from app.coding.access import bp, is_expert, is_official, my_segment, themes_by_code
+from app.coding.judgments import STANCES, all_spans, evidence_of
+from app.coding.queue import SOURCES
+from app.coding.quote_store import Wanted
+from app.coding.speaking import asked, place, speaker
+from app.coding.themes import may_quote, prevalences, quotable_areas, voices_by_area
+from app.coding.trends import by_wave
+from app.coding.voices import problem_codings, respondents
+from app.db import get_db
+from app.formats import named
+from app.labels import label
+from app.paging import Page, page_number
+from app.sheets import table_response
+
+PAGE = 50
+KEY_THEMES, KEY_QUOTES = 5, 2
+
+
+@bp.get("/themes")
+@permit("themes.view")
+def themes() -> ResponseReturnValue:
+    db, found = get_db(), rounds.current()
+    if found is None:
+        return render_template("coding/no_round.html", active="themes")
+    voices = respondents(db, found["id"])
+    there = voices_by_area(voices)
+    return render_template(
+        "coding/themes.html",
+        areas=[a for a in areas.list_areas(db, my_scope()) if a["id"] in there],
+        themes=themes_by_code(db),
+        cells=prevalences(voices, problem_codings(db, found["id"])),
+        spoke={area_id: len(each) for area_id, each in there.items()},
+    )
+
+
+@bp.get("/themes.<any(csv, xlsx):kind>")
+@permit("themes.view")
+def themes_export(kind: str) -> ResponseReturnValue:
+    db, found = get_db(), rounds.current()
+    voices = respondents(db, found["id"]) if found else []
+    cells = prevalences(voices, problem_codings(db, found["id"])) if found else {}
+    by_code, there = themes_by_code(db), voices_by_area(voices)
+    table = [
+        [a["code"], named(a), named(theme), cell.k, len(there[a["id"]]), cell.severity]
+        for a in areas.list_areas(db, my_scope())
+        for code, theme in by_code.items()
+        if (cell := cells.get((a["id"], code)))
+    ]
+    titles = [_("코드"), _("밀집지역"), _("주제"), _("애로를 말한 곳"), _("응답·발언한 곳"), _("평균 심각도")]
+    return table_response(kind, _("지역별 주제"), titles, table)
+
+
+@bp.get("/themes/quotes")
+@permit("quotes.view")
+def quotes() -> ResponseReturnValue:
+    db, found = get_db(), rounds.current()
+    if found is None:
+        return render_template("coding/no_round.html", active="themes")
+    wanted, number = _wanted(found["id"]), page_number()
+    if wanted.area:
+        require_area(wanted.area)
+    listed = quote_store.quotes(db, wanted, limit=PAGE, offset=(number - 1) * PAGE)
+    return render_template(
+        "coding/quotes.html",
+        wanted=wanted,
+        page=Page(number, PAGE, quote_store.count_quotes(db, wanted)),
+        hidden=_waiting_for_me(wanted),
+        areas=areas.list_areas(db, wanted.scope),
+        quotes=_shown(listed, wanted),
+        **_words(),
+    )
+
+
+@bp.get("/codings.<any(csv, xlsx):kind>")
+@permit("quotes.view")
+def codings_export(kind: str) -> ResponseReturnValue:
+    db, found = get_db(), rounds.current()
+    wanted = _wanted(found["id"] if found else "", usual="")
+    if wanted.area:
+        require_area(wanted.area)
+    by_code = themes_by_code(db)
+    table = [
+        [
+            *(c["area_codes"], speaker(c, anonymous=is_official()), place(c), c["start"], c["end"]),
+            *(text or _too_few(), named(by_code[c["theme_code"]]) if c["theme_code"] in by_code else c["theme_code"]),
+            *(label(c["stance"], "stance"), c["severity"], _("전문가") if is_official() else c["coder"]),
+            *("" if is_official() else c["memo"], c["at"], _("예시") if c["example"] else "", c["id"]),
+        ]
+        for c, text in _shown(quote_store.codings(db, wanted), wanted)
+    ]
+    titles = [
+        *(_("밀집지역"), _("발언자"), _("자리"), _("시작"), _("끝"), _("인용"), _("주제"), _("태도"), _("심각도")),
+        *(_("전문가"), _("메모"), _("시각(UTC)"), _("예시"), _("문장 번호")),
+    ]
+    return table_response(kind, _("전문가 판단"), titles, table)
+
+
+@bp.get("/areas/<area_id>/themes")
+@permit("themes.view")
+def area(area_id: str) -> ResponseReturnValue:
+    require_area(area_id)
+    db, found = get_db(), rounds.current()
+    shown = areas.find_area(db, area_id)
+    if found is None or shown is None:
+        return render_template("coding/no_round.html", active="themes")
+    voices = [v for v in respondents(db, found["id"]) if area_id in v.area_ids]
+    problems = [p for p in problem_codings(db, found["id"]) if area_id in p.area_ids]
+    cells = prevalences(voices, problems)
+    named_here = {code: cell for (where, code), cell in cells.items() if where == area_id}
+    ranked = sorted(named_here, key=lambda code: (-named_here[code].k, -(named_here[code].severity or 0), code))
+    return render_template(
+        "coding/area.html",
+        area=shown,
+        n=len(voices),
+        ranked=ranked,
+        cells=named_here,
+        trend=by_wave(voices, problems, area_id=area_id, waves=quote_store.waves_of_segments(db, found["id"]),
+                      spoke=quote_store.waves_of_respondents(db, found["id"])),
+        key_quotes={code: _key_quotes(found["id"], area_id, code) for code in ranked[:KEY_THEMES]},
+        **_words(),
+    )
+
+
+@bp.get("/segments/<segment_id>")
+@permit("quotes.view")
+def segment(segment_id: str) -> ResponseReturnValue:
+    db, said = get_db(), my_segment(segment_id)
+    scope, voices = my_scope(), respondents(db, said["round_id"])
+    own_areas = segment_store.areas_of(db, said["respondent_id"])
+    readable = not is_official() or may_quote([a["id"] for a in own_areas], quotable_areas(voices))
+    suggestions = judgment_store.all_suggestions_of(db, segment_id)
+    evidence = {s["id"]: evidence_of(s["evidence"]) for s in suggestions}
+    desk = queue_store.Desk(current_user.id, scope, said["round_id"])
+    blind = is_expert() and said["respondent_id"] is not None and not queue_store.is_done(db, desk, segment_id)
+    judged = judgment_store.judgments_of(db, segment_id)
+    return render_template(
+        "coding/segment.html",
+        segment=said,
+        who=speaker(said, anonymous=is_official()),
+        question=asked(said),
+        context=segment_store.context_of(db, said, scope) if readable else None,
+        spans=all_spans(evidence[s["id"]] for s in suggestions if s["is_current"]),
+        suggestions=suggestions,
+        evidence=evidence,
+        judgments=[j for j in judged if not blind or j["coder_id"] == current_user.id],
+        blind=blind and any(j["coder_id"] != current_user.id for j in judged),
+        areas=own_areas,
+        **_words(),
+    )
+
+
+def _words() -> dict[str, Any]:
+    """What every page with quotes needs to name themes, speakers and places."""
+    by_code = themes_by_code(get_db())
+    return {
+        "themes": by_code,
+        "theme_name": lambda code: named(by_code[code]) if code in by_code else code,
+        "speaker": lambda said: speaker(said, anonymous=is_official()),
+        "place": place,
+        "official": is_official(),
+        "too_few": _too_few(),
+    }
+
+
+def _too_few() -> str:
+    return _("세 곳 미만이라 보이지 않습니다.")
+
+
+def _wanted(round_id: str, *, usual: str = "need") -> Wanted:
+    """The filters of the address; without a stance problems are meant, with "all" any."""
+    stance, source = request.args.get("stance", usual), request.args.get("source", "")
+    return Wanted(
+        round_id=round_id,
+        scope=my_scope(),
+        area=request.args.get("area", "").strip(),
+        theme=request.args.get("theme", "").strip(),
+        stance=stance if stance in STANCES else "",
+        source=source if source in SOURCES else "",
+        # Searching words that may not be read would give them away.
+        q="" if is_official() else request.args.get("q", "").strip(),
+        blind_for=current_user.id if is_expert() else "",
+    )
+
+
+def _shown(listed: list[sqlite3.Row], wanted: Wanted) -> list[tuple[sqlite3.Row, str | None]]:
+    """Each quote with its words, or None where an official may not read them."""
+    if not is_official():
+        return [(each, each["text"]) for each in listed]
+    quotable = quotable_areas(respondents(get_db(), wanted.round_id))
+    return [
+        (each, each["text"] if may_quote((each["area_ids"] or "").split(","), quotable, shown=wanted.area) else None)
+        for each in listed
+    ]
+
+
+def _waiting_for_me(wanted: Wanted) -> int:
+    """How many quotes an expert does not see yet because his or her own word is still to come."""
+    if not wanted.blind_for:
+        return 0
+    db = get_db()
+    return quote_store.count_quotes(db, replace(wanted, blind_for="")) - quote_store.count_quotes(db, wanted)
+
+
+def _key_quotes(round_id: str, area_id: str, theme: str) -> list[tuple[sqlite3.Row, str | None]]:
+    wanted = Wanted(
+        round_id, my_scope(), area=area_id, theme=theme, stance="need", blind_for=current_user.id if is_expert() else ""
+    )
+    return _shown(quote_store.quotes(get_db(), wanted, limit=KEY_QUOTES), wanted)

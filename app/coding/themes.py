@@ -1,0 +1,102 @@
+"""Which share of an area's respondents named a problem, and how severe it was: counted by respondent, not by mention."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from statistics import fmean
+
+from app.coding.voices import ProblemCoding, Voice
+
+# A verbatim quote is shown to officials only where this many firms of the area spoke.
+FEWEST_FIRMS = 3
+# Upper edges of the shares of one shade each; the last shade is everything above.
+SHADES = (0.0, 0.2, 0.4, 0.6)
+
+
+@dataclass(frozen=True)
+class Prevalence:
+    """Of `n` respondents of an area `k` named a problem of the theme.
+
+    Attributes
+    ----------
+    severity : float or None
+        Mean over those `k` of each one's most severe segment (mean over coders), 1 to 5; None where k is 0.
+    """
+
+    k: int
+    n: int
+    severity: float | None = None
+
+    @property
+    def share(self) -> float:
+        """k / n, 0 to 1; NaN where nobody spoke."""
+        return self.k / self.n if self.n else float("nan")
+
+    @property
+    def shade(self) -> int:
+        """0 (nobody) to 4: the class of color in the heat table."""
+        return sum(self.share > edge for edge in SHADES)
+
+
+def voices_by_area(voices: Iterable[Voice]) -> dict[str, list[Voice]]:
+    """Area id to everyone who speaks of it."""
+    found: dict[str, list[Voice]] = defaultdict(list)
+    for voice in voices:
+        for area_id in voice.area_ids:
+            found[area_id].append(voice)
+    return dict(found)
+
+
+def prevalences(
+    voices: Iterable[Voice], problems: Iterable[ProblemCoding]
+) -> dict[tuple[str, str], Prevalence]:
+    """Prevalence of every (area id, theme code) somebody named a problem of.
+
+    Parameters
+    ----------
+    voices : iterable of Voice
+        All respondents of the round: the denominator.
+    problems : iterable of ProblemCoding
+        Standing codings of stance "need", of every coder.
+    """
+    severities = _by_respondent(problems)
+    found: dict[tuple[str, str], Prevalence] = {}
+    for area_id, there in voices_by_area(voices).items():
+        themes = {theme for voice in there for theme in severities.get(voice.respondent_id, ())}
+        for theme in themes:
+            named = [
+                severities[v.respondent_id][theme]
+                for v in there
+                if theme in severities.get(v.respondent_id, ())
+            ]
+            found[area_id, theme] = Prevalence(len(named), len(there), fmean(named))
+    return found
+
+
+def _by_respondent(problems: Iterable[ProblemCoding]) -> dict[str, dict[str, float]]:
+    """Respondent to theme to the severity of the worst segment, each the mean over its coders."""
+    coded: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for each in problems:
+        coded[each.respondent_id, each.theme_code, each.segment_id].append(each.severity)
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for (respondent, theme, _segment), severities in coded.items():
+        found[respondent][theme] = max(found[respondent].get(theme, 0.0), fmean(severities))
+    return dict(found)
+
+
+def quotable_areas(voices: Iterable[Voice]) -> frozenset[str]:
+    """Areas of which at least three firms spoke, so that a quote does not give its speaker away."""
+    return frozenset(
+        area_id
+        for area_id, there in voices_by_area(voices).items()
+        if sum(voice.kind == "firm" for voice in there) >= FEWEST_FIRMS
+    )
+
+
+def may_quote(area_ids: Collection[str], quotable: Collection[str], *, shown: str = "") -> bool:
+    """Whether officials may read the words of a respondent of these areas, in the page of one area or of all."""
+    if shown:
+        return shown in quotable
+    return bool(area_ids) and all(area_id in quotable for area_id in area_ids)

@@ -1,0 +1,87 @@
+// Keys of the bench. Physical keys (event.code), so that they work while the Hangul input method is on.
+const dialog = document.getElementById("keys");
+const help = document.querySelector("[data-opens=keys]");
+const current = document.querySelector("[data-judge][data-current]") ?? document.querySelector("[data-judge]");
+const SAME = { ArrowDown: "KeyJ", ArrowUp: "KeyK" };
+let sent = false;
+
+function typing(target) {
+  return target.matches("textarea, select, input:not([type=radio]):not([type=hidden])") || target.isContentEditable;
+}
+
+// The card that has the focus, else the one to judge now.
+function card() {
+  return document.activeElement?.closest("form[data-judge]") ?? current;
+}
+
+function keyed(code) {
+  const key = SAME[code] ?? code;
+  return card()?.querySelector(`[data-key=${key}]`) ?? document.querySelector(`[data-key=${key}]`);
+}
+
+function severity(digit) {
+  const choice = card()?.querySelector(`input[name=severity][value="${digit}"]`);
+  if (!choice) return;
+  choice.form.querySelector("input[name=stance][value=need]").checked = true;
+  choice.checked = true;
+  say(`${choice.closest("fieldset").querySelector("legend").textContent} ${digit}`);
+}
+
+function act(target) {
+  if (target.matches("select")) target.focus();
+  else if (target.matches("summary")) {
+    target.parentElement.open = true;
+    target.parentElement.querySelector("select").focus();
+  } else target.click();
+}
+
+function say(text) {
+  const place = document.getElementById("said");
+  place.textContent = "";
+  setTimeout(() => { place.textContent = text; }, 50);
+}
+
+function pressed(event) {
+  if (event.ctrlKey || event.altKey || event.metaKey || dialog.open) return;
+  const inField = typing(event.target);
+  if (inField && event.code === "Escape") return event.target.blur();
+  if (inField && event.code === "Enter" && event.target.matches(".judge-change select")) {
+    event.preventDefault();
+    return event.target.form.querySelector("button[value=change]").click();
+  }
+  if (inField || event.isComposing) return;
+  if (event.code === "Slash") {
+    event.preventDefault();
+    return dialog.showModal();
+  }
+  const digit = /^(?:Digit|Numpad)([1-5])$/.exec(event.code)?.[1];
+  if (digit) {
+    event.preventDefault();
+    return severity(digit);
+  }
+  // Inside a group of radio buttons the arrows choose, as everywhere.
+  if (event.code in SAME && event.target.matches("input[type=radio]")) return;
+  const target = keyed(event.code);
+  if (target) {
+    event.preventDefault();
+    act(target);
+  }
+}
+
+// Pressed twice is sent once.
+function once(event) {
+  if (sent) event.preventDefault();
+  sent = true;
+}
+
+document.addEventListener("keydown", pressed);
+document.querySelectorAll("form[method=post]").forEach((form) => form.addEventListener("submit", once));
+addEventListener("pageshow", () => { sent = false; });
+help.hidden = false;
+help.addEventListener("click", () => dialog.showModal());
+
+const told = document.querySelector(".notice[role=status]");
+if (told) say(told.textContent.trim());
+if (!document.querySelector("[role=alert]")) {
+  (current?.querySelector("h2") ?? document.getElementById("statement")).focus({ preventScroll: true });
+}

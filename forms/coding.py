@@ -1,0 +1,30 @@
+"""The form of one judgment, as a suggestion's card or the "add a theme" card sends it."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, IntegerField, RadioField, SelectField, TextAreaField
+from wtforms.validators import Length, Optional
+
+SEVERITIES = ("1", "2", "3", "4", "5")
+
+
+class JudgmentForm(FlaskForm):
+    """Action, theme, stance, severity and memo; `seen` and `suggestion` say what the page showed."""
+
+    action = HiddenField()
+    seen = IntegerField(default=0, validators=[Optional()])
+    suggestion = HiddenField()
+    theme = SelectField(_l("주제"), choices=[], validate_choice=False)
+    stance = RadioField(_l("태도"), choices=[], validate_choice=False)
+    severity = RadioField(_l("심각도"), choices=[(s, s) for s in SEVERITIES], validate_choice=False)
+    memo = TextAreaField(
+        _l("메모"), validators=[Optional(), Length(max=2000, message=_l("2,000자까지 적을 수 있습니다."))]
+    )
+
+    @property
+    def measured(self) -> int | None:
+        """The severity chosen, which belongs to a need alone; None for anything that is no number."""
+        given = self.severity.data or ""
+        return int(given) if self.stance.data == "need" and given in SEVERITIES else None
