@@ -85,7 +85,8 @@ def firms(db: Database, areas: dict[str, str]) -> dict[str, str]:
         for code, area in (("F1", "B001"), ("F2", "B001"), ("F3", "B002")):
             found[code] = new_id()
             db.conn.execute(
-                "insert into firm(id, code, area_id, name, size_band, created_at) values (?, ?, ?, ?, 'small', ?)",
+                """insert into firm(id, code, area_id, name, size_band, created_at)
+                   values (?, ?, ?, ?, 'small', ?)""",
                 [found[code], code, areas[area], f"예시정밀 {code}", now()],
             )
     return found

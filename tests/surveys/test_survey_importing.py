@@ -1,4 +1,4 @@
-"""Importing returns: the example's own file, the same file twice, every problem with its row, all or nothing."""
+"""Importing returns: the same file twice, every problem with its row, all or nothing."""
 
 from __future__ import annotations
 
