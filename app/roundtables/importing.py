@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+from unicodedata import normalize
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
@@ -22,6 +23,19 @@ from app.roundtables.record_file import draft_from
 from app.roundtables.recording import save_record
 from app.roundtables.speakers import NOBODY, Known, decided, propose
 from transcripts import Transcript, TranscriptError, read
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A transcript file that has been read: its name, its bytes and what they say."""
+
+    file_name: str
+    data: bytes
+    transcript: Transcript
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -48,7 +62,7 @@ def import_record(
     May be repeated: a record is known by its code, a transcript by its bytes. Speakers are matched where
     their label is a participant's own; the rest waits for a person.
     """
-    read_transcript_file = read_transcript(transcript[1], transcript[0]) if transcript else None
+    brought = bring(transcript[1], transcript[0]) if transcript else None
     try:
         draft = draft_from(record)
     except FaultyFile as error:
@@ -56,18 +70,11 @@ def import_record(
     with writing(db):
         known = store.id_of_code(db, draft.code or "")
         saved = save_record(db, draft, scope=scope, person_id=person_id, roundtable_id=known)
-        if transcript is None or read_transcript_file is None:
+        if brought is None:
             return Imported(saved.id, saved.state)
-        stored = store_transcript(
-            db,
-            saved.id,
-            data=transcript[1],
-            file_name=transcript[0],
-            transcript=read_transcript_file,
-            answers=exact_matches(db, saved.id, read_transcript_file),
-            person_id=person_id,
-        )
-    return Imported(saved.id, saved.state, len(read_transcript_file.turns), stored.waiting, stored.new)
+        answers = exact_matches(db, saved.id, brought.transcript)
+        stored = store_transcript(db, saved.id, brought, answers, person_id=person_id)
+    return Imported(saved.id, saved.state, len(brought.transcript.turns), stored.waiting, stored.new)
 
 
 def read_record(data: bytes, file_name: str) -> dict[str, Any]:
@@ -85,7 +92,7 @@ def read_record(data: bytes, file_name: str) -> dict[str, Any]:
     return found
 
 
-def read_transcript(data: bytes, file_name: str) -> Transcript:
+def bring(data: bytes, file_name: str) -> Brought:
     """Read an uploaded file. Raises BadInput with every problem, in the language of the page."""
     try:
         transcript = read(data, file_name)
@@ -95,7 +102,7 @@ def read_transcript(data: bytes, file_name: str) -> Transcript:
     if not transcript.turns:
         right = _("화자와 말이 적힌 대본을 올려 주십시오.")
         raise BadInput(Problem(_("파일 전체"), _("발언을 찾지 못했습니다."), right), source=file_name)
-    return transcript
+    return Brought(normalize("NFC", file_name), data, transcript)
 
 
 def exact_matches(db: Database, roundtable_id: str, transcript: Transcript) -> dict[str, str]:
@@ -115,60 +122,53 @@ class Stored:
 
 
 def store_transcript(
-    db: Database,
-    roundtable_id: str,
-    *,
-    data: bytes,
-    file_name: str,
-    transcript: Transcript,
-    answers: Mapping[str, str],
-    person_id: str | None,
+    db: Database, roundtable_id: str, brought: Brought, answers: Mapping[str, str], *, person_id: str | None
 ) -> Stored:
     """Store the document (file, text, fingerprints) and its turns with their participants at once.
 
     May be repeated: the same file is stored once. `answers` gives each speaker ("" where none is named) a
     participant's id, ``nobody``, or nothing yet. Raises Conflict when the roundtable has another transcript.
     """
-    file_sha256 = sha256(data).hexdigest()
     with writing(db):
         there = turn_store.document_of(db, roundtable_id)
-        if there and there["file_sha256"] == file_sha256:
+        if there and there["file_sha256"] == brought.sha256:
             return Stored(there["id"], _waiting(db, there["id"]), new=False)
         if there:
             raise Conflict(another_transcript(there["file_name"]))
         check_answers(db, roundtable_id, answers)
-        document_id = new_id()
-        turn_store.insert_document(
-            db,
-            document_id,
-            {
-                "roundtable_id": roundtable_id,
-                "format": transcript.format,
-                "language": store.draft_of(db, roundtable_id).language,
-                "text": transcript.text,
-                "sha256": sha256(transcript.text.encode()).hexdigest(),
-                "file_name": file_name,
-                "file_sha256": file_sha256,
-                "file_bytes": data,
-                "created_by": person_id,
-            },
-        )
-        speakers = {turn.speaker for turn in transcript.turns}
-        turn_store.insert_turns(
-            db, document_id, transcript, {each: decided(answers, each) for each in speakers}
-        )
+        document_id = _write(db, roundtable_id, brought, answers, person_id)
         waiting = _waiting(db, document_id)
+        detail = {"file": brought.file_name, "turns": len(brought.transcript.turns), "waiting": len(waiting)}
         accounts.record(
             db,
             "transcript stored",
             person_id=person_id,
             object_kind="roundtable",
             object_id=roundtable_id,
-            file=file_name,
-            turns=len(transcript.turns),
-            waiting=len(waiting),
+            **detail,
         )
     return Stored(document_id, waiting, new=True)
+
+
+def _write(
+    db: Database, roundtable_id: str, brought: Brought, answers: Mapping[str, str], person_id: str | None
+) -> str:
+    transcript, document_id = brought.transcript, new_id()
+    values = {
+        "roundtable_id": roundtable_id,
+        "format": transcript.format,
+        "language": store.draft_of(db, roundtable_id).language,
+        "text": transcript.text,
+        "sha256": sha256(transcript.text.encode()).hexdigest(),
+        "file_name": brought.file_name,
+        "file_sha256": brought.sha256,
+        "file_bytes": brought.data,
+        "created_by": person_id,
+    }
+    turn_store.insert_document(db, document_id, values)
+    whose = {speaker: decided(answers, speaker) for speaker in {turn.speaker for turn in transcript.turns}}
+    turn_store.insert_turns(db, document_id, transcript, whose)
+    return document_id
 
 
 def match_speakers(

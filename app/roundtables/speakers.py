@@ -17,6 +17,9 @@ _OFFICES = tuple("시청측팀실소과국처부")
 _DISTRICTS = frozenset(
     ("강서구", "금정구", "기장군", "동래구", "사상구", "사하구", "수영구", "연제구", "영도구")
 )
+# "MS. SMITH", "Chair Gildong"; two or three capitalized words that hold no role ("Plant Manager" does).
+_TITLED = re.compile(r"(?i:mr|ms|mrs|dr|prof|chair|governor|president|secretary)\.? [A-Z][A-Za-z'-]+")
+_WESTERN = re.compile(r"[A-Z][A-Za-z'-]+(?: [A-Z]\.)? [A-Z][A-Za-z'-]+")
 _ASIDE = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 
 
@@ -130,6 +133,12 @@ def personal_names(speakers: Iterable[str | None]) -> list[str]:
 
 
 def _has_name(label: str) -> bool:
+    if _TITLED.fullmatch(label):
+        return True
+    return _is_korean_name(label) or bool(_WESTERN.fullmatch(label) and not names_person(label))
+
+
+def _is_korean_name(label: str) -> bool:
     words = label.split()
     first = words[0]
     if len(words) > 2 or len(first) != 3 or first.endswith(_OFFICES) or first in _DISTRICTS:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from hashlib import sha256
 from pathlib import Path
 
 from flask import abort, current_app, flash, redirect, render_template, request, url_for
@@ -24,7 +23,7 @@ from app.roundtables.hearing import Turn, marks, page_of
 from app.roundtables.speakers import NOBODY, Known, Tally, personal_names, propose, tally
 from app.sheets import table_response
 from forms.roundtables import AnswersForm, UploadForm
-from transcripts import Message, Transcript
+from transcripts import Message
 
 PREVIEWED_TURNS = 20
 # A whole roundtable of two hours fits on a page, so that a link to a turn needs nothing but its anchor.
@@ -45,9 +44,9 @@ def upload(roundtable_id: str) -> ResponseReturnValue:
 
 def _put_aside(found: sqlite3.Row, form: UploadForm) -> ResponseReturnValue:
     data, name = form.file.data.read(), form.file.data.filename
-    importing.read_transcript(data, name)
+    brought = importing.bring(data, name)
     document = turn_store.document_of(get_db(), found["id"])
-    if document and document["file_sha256"] == sha256(data).hexdigest():
+    if document and document["file_sha256"] == brought.sha256:
         flash(_("이 파일은 이미 저장되어 있습니다. 다시 저장하지 않았습니다."))
         return redirect(url_for("roundtables.transcript", roundtable_id=found["id"]))
     if document:
@@ -65,45 +64,44 @@ def preview(roundtable_id: str, preview_id: str) -> ResponseReturnValue:
         raise Conflict(
             _("미리 보던 파일이 없습니다. 이미 저장했거나 하루가 지났으니 대본을 확인해 주십시오.")
         )
-    transcript = importing.read_transcript(waiting.data, waiting.file_name)
-    names = personal_names(transcript.speakers)
+    brought = importing.bring(waiting.data, waiting.file_name)
     sent = AnswersForm().validate_on_submit()
-    unsure = sent and bool(names) and "names_covered" not in request.form
-    if sent and not unsure:
-        return _confirmed(found, preview_id, waiting, transcript)
-    people = store.participants_of(get_db(), roundtable_id)
-    page = render_template(
+    names = personal_names(brought.transcript.speakers)
+    if sent and (not names or "names_covered" in request.form):
+        return _confirmed(found, preview_id, brought)
+    page = _preview_page(found, preview_id, brought, names, unsure=sent)
+    return page, 422 if sent else 200
+
+
+def _preview_page(
+    found: sqlite3.Row, preview_id: str, brought: importing.Brought, names: list[str], *, unsure: bool
+) -> str:
+    transcript = brought.transcript
+    people, counted = store.participants_of(get_db(), found["id"]), tally(transcript.turns)
+    return render_template(
         "roundtables/preview.html",
         roundtable=found,
         preview_id=preview_id,
-        file_name=waiting.file_name,
+        file_name=brought.file_name,
         transcript=transcript,
         notes=[note.translated(_) if isinstance(note, Message) else note for note in transcript.notes],
         first_turns=transcript.turns[:PREVIEWED_TURNS],
-        speakers=tally(transcript.turns),
-        chosen=dict(_answers(tally(transcript.turns))) if sent else {},
+        speakers=counted,
+        chosen=_answers(counted) if unsure else {},
         guesses=propose(transcript.speakers, [Known(p.id, p.label, p.organization) for p in people]),
         names=names,
         unsure=unsure,
         people=people,
     )
-    return page, 422 if unsure else 200
 
 
-def _confirmed(
-    found: sqlite3.Row, preview_id: str, waiting: previews.Preview, transcript: Transcript
-) -> ResponseReturnValue:
+def _confirmed(found: sqlite3.Row, preview_id: str, brought: importing.Brought) -> ResponseReturnValue:
+    turns = brought.transcript.turns
     stored = importing.store_transcript(
-        get_db(),
-        found["id"],
-        data=waiting.data,
-        file_name=waiting.file_name,
-        transcript=transcript,
-        answers=_answers(tally(transcript.turns)),
-        person_id=current_user.id,
+        get_db(), found["id"], brought, _answers(tally(turns)), person_id=current_user.id
     )
     previews.forget(_previews(), preview_id)
-    flash(_("대본을 저장했습니다. 발언 %(n)s개입니다.", n=len(transcript.turns)), "done")
+    flash(_("대본을 저장했습니다. 발언 %(n)s개입니다.", n=len(turns)), "done")
     if stored.waiting:
         return redirect(url_for("roundtables.speakers", roundtable_id=found["id"]))
     return redirect(url_for("roundtables.transcript", roundtable_id=found["id"]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -124,8 +125,6 @@ def test_two_participants_may_swap_their_labels(db: Database, record: dict[str, 
     draft = store.draft_of(db, done.id)
     one, two = draft.participants[0], draft.participants[4]
     people = {p.id: p.label for p in store.participants_of(db, done.id)}
-    from dataclasses import replace
-
     swapped = (replace(one, label=two.label), *draft.participants[1:4], replace(two, label=one.label))
     recording.save_record(
         db, replace(draft, participants=swapped), scope=EVERYTHING, person_id=None, roundtable_id=done.id

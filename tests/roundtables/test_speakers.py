@@ -66,7 +66,7 @@ def test_shares_are_of_characters_spoken() -> None:
     ]
 
 
-@pytest.mark.parametrize("label", ["홍길동", "홍길동 부장"])
+@pytest.mark.parametrize("label", ["홍길동", "홍길동 부장", "MS. SMITH", "Chair Smith", "Jane Q. Doe"])
 def test_a_label_that_is_a_name_is_noticed(label: str) -> None:
     assert personal_names([label]) == [label]
 
@@ -85,6 +85,10 @@ def test_a_label_that_is_a_name_is_noticed(label: str) -> None:
         "기업인",
         "강서구 과장",
         "지원팀 대리",
+        "Manager A",
+        "Moderator",
+        "Plant Manager",
+        "City official",
     ],
 )
 def test_titles_and_masks_are_no_names(label: str) -> None:
