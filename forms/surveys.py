@@ -6,7 +6,27 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import DateField, IntegerField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+
+
+class DayField(DateField):
+    """A date whose error is in the page's language: WTForms' own would come out in English."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(_l("날짜는 2026-11-22처럼 적어 주십시오.")) from error
+
+
+class CountField(IntegerField):
+    """A whole number whose error is in the page's language."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(_l("숫자만 적어 주십시오. 예: 10")) from error
 
 
 class SurveyForm(FlaskForm):
@@ -18,24 +38,21 @@ class SurveyForm(FlaskForm):
     )
     title_ko = StringField(
         _l("제목"),
-        [
-            InputRequired(_l("제목을 적어 주십시오.")),
-            Length(max=120, message=_l("120자 이하로 적어 주십시오.")),
-        ],
-        description=_l("응답하는 기업에도 보이는 이름입니다."),
+        [Length(max=120, message=_l("120자 이하로 적어 주십시오."))],
+        description=_l("응답하는 기업에도 보입니다. 비워 두면 분기와 설문지 이름으로 짓습니다."),
     )
     title_en = StringField(
         _l("영문 제목"),
         [Length(max=160, message=_l("160자 이하로 적어 주십시오."))],
-        description=_l("비워 두면 한국어 제목을 그대로 씁니다."),
+        description=_l("비워 두면 분기와 설문지의 영문 이름으로 짓습니다."),
     )
-    opens_on = DateField(_l("시작일"), [InputRequired(_l("시작일을 골라 주십시오."))])
-    closes_on = DateField(
+    opens_on = DayField(_l("시작일"), [Optional()], description=_l("비워 두면 분기의 첫날입니다."))
+    closes_on = DayField(
         _l("마감일"),
-        [InputRequired(_l("마감일을 골라 주십시오."))],
-        description=_l("마감일 밤 12시까지 받습니다."),
+        [Optional()],
+        description=_l("마감일 밤 12시까지 받습니다. 비워 두면 분기의 마지막 날입니다."),
     )
-    target = IntegerField(
+    target = CountField(
         _l("지역별 목표 응답 수"),
         [
             InputRequired(_l("목표 응답 수를 적어 주십시오.")),
@@ -45,7 +62,7 @@ class SurveyForm(FlaskForm):
         render_kw={"inputmode": "numeric"},
     )
 
-    def validate_closes_on(self, field: DateField) -> None:
+    def validate_closes_on(self, field: DayField) -> None:
         if field.data and self.opens_on.data and field.data < self.opens_on.data:
             raise ValidationError(_l("시작일과 같거나 늦은 날을 골라 주십시오."))
 

@@ -102,8 +102,8 @@ def _asked(form: SurveyForm) -> dict[str, Any]:
         questionnaire_code=form.questionnaire.data,
         title_ko=form.title_ko.data or "",
         title_en=form.title_en.data or "",
-        opens_on=form.opens_on.data.isoformat(),
-        closes_on=form.closes_on.data.isoformat(),
+        opens_on=form.opens_on.data.isoformat() if form.opens_on.data else None,
+        closes_on=form.closes_on.data.isoformat() if form.closes_on.data else None,
         target=form.target.data or 0,
     )
 

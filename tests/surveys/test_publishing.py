@@ -36,7 +36,7 @@ def test_a_wrong_definition_names_every_problem_and_stores_nothing(db: Database)
     assert all_rows(db, "questionnaire") == []
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"[1, 2]", b"{", "{'id'}".encode()])
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"[1, 2]", b"{", b"{'id'}"])
 def test_a_file_that_is_no_questionnaire_is_refused_in_plain_words(db: Database, data: bytes) -> None:
     with pytest.raises(BadInput):
         publish_file(db, data, "설문.json", None)

@@ -202,6 +202,8 @@ def test_an_analyst_opens_a_survey_and_errors_stand_at_their_fields(
         "closes_on": "2026-09-01",
         "target": "5",
     }
+    foreign = client.post("/surveys/new", data={**sent, "opens_on": "어제", "target": "열"}).text
+    assert "2026-11-22처럼" in foreign and "숫자만" in foreign and "Not a valid" not in foreign
     wrong = client.post("/surveys/new", data=sent)
     assert wrong.status_code == 422 and 'id="wrong-closes_on"' in wrong.text
     assert client.post("/surveys/new", data={**sent, "opens_on": "2026-09-01"}).status_code == 302
