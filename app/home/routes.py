@@ -9,7 +9,9 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 
+from app import clock
 from app.accounts import signing_in
 from app.accounts.permissions import permit
 from app.areas import rounds
@@ -20,6 +22,7 @@ from app.home import store
 from app.home.lines import LEVELS, NOT_EVALUATED, STATES, AreaLine, Wanted, narrow, ordered
 from app.home.reading import read_hub, read_lines
 from app.home.sparkline import sparkline
+from app.home.today import read_today
 from app.labels import LABELS, label
 from app.paging import Page, page_number
 from app.sheets import table_response
@@ -33,7 +36,8 @@ FIRM_FILTERS = ("q", "industry", "size", "stage")
 @bp.get("/")
 @permit("home.view")
 def today() -> ResponseReturnValue:
-    return render_template("base.html")
+    found = read_today(get_db(), current_user, signing_in.my_scope(), rounds.current())
+    return render_template("home/today.html", today=found, day=clock.today().isoformat())
 
 
 @bp.get("/areas")

@@ -1,0 +1,184 @@
+"""The tasks of each role with their counts: what waits, how much of it, and where it is done."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts.people import Person, Scope
+from app.accounts.permissions import PERMISSIONS
+from app.coding import queue_store
+from app.coding.queue import Filters
+from app.coding.queue_store import Desk
+from app.formats import moment, number
+from app.home import store
+from app.home import today_store as waiting
+from app.home.work import SurveyToday, Task
+from app.labels import label
+
+
+def researcher(surveys: list[SurveyToday]) -> list[Task]:
+    """Answers that came today and those still wanted."""
+    fresh = sum(s.fresh for s in surveys)
+    short = sum(max(0, s.survey["target_per_area"] - a["responses"]) for s in surveys for a in s.areas)
+    return [
+        Task(
+            _("목표까지 남은 응답"),
+            short,
+            _("건"),
+            _("지역마다 모자라는 응답을 더한 수입니다."),
+            _("응답 입력"),
+            "surveys.index",
+        ),
+        Task(
+            _("오늘 받은 응답"),
+            fresh,
+            _("건"),
+            _("담당 지역에서 오늘 들어온 응답입니다."),
+            _("설문 보기"),
+            "surveys.index",
+        ),
+    ]
+
+
+def facilitator(roundtables: list[sqlite3.Row]) -> list[Task]:
+    """Roundtables without a transcript, and transcripts whose speakers are not known."""
+    states = [t["state"] for t in roundtables]
+    return [
+        Task(
+            _("대본 없는 간담회"),
+            states.count("none"),
+            _("건"),
+            _("대본을 올려야 발언을 분석할 수 있습니다."),
+            _("간담회 보기"),
+            "roundtables.index",
+            (("state", "none"),),
+        ),
+        Task(
+            _("발언자를 확인할 대본"),
+            states.count("speakers"),
+            _("건"),
+            _("참석자와 맞추어야 기업의 목소리로 셉니다."),
+            _("발언자 맞추기"),
+            "roundtables.index",
+            (("state", "speakers"),),
+        ),
+    ]
+
+
+def expert(db: Database, round_id: str | None, scope: Scope, person_id: str) -> list[Task]:
+    """Statements of the own queue, and those another coder sees differently."""
+    if round_id is None:
+        return []
+    desk = Desk(person_id, scope, round_id)
+    left, progress = queue_store.count(db, desk, Filters())
+    differ, _progress = queue_store.count(db, desk, Filters(state="differ"))
+    return [
+        Task(
+            _("검토할 발언"),
+            left,
+            _("개"),
+            _(
+                "주제가 제안된 발언 %(total)s개 가운데 %(done)s개를 마쳤습니다.",
+                total=number(progress.total),
+                done=number(progress.done),
+            ),
+            _("검토 시작"),
+            "coding.review",
+        ),
+        Task(
+            _("다른 전문가와 다르게 본 발언"),
+            differ,
+            _("개"),
+            _("내가 판단을 마친 발언 가운데 주제, 태도, 심각도가 서로 다른 곳입니다."),
+            _("다른 곳 보기"),
+            "coding.review",
+            (("state", "differ"),),
+        ),
+    ]
+
+
+def votes(db: Database, round_id: str | None, scope: Scope, person: Person) -> list[Task]:
+    """Votes that wait for the person's seats of the round."""
+    evaluation = waiting.newest_evaluation(db, round_id)
+    if evaluation is None or person.role not in PERMISSIONS["validation.vote"]:
+        return []
+    mine = [s["seat"] for s in waiting.seats(db, round_id) if s["person_id"] == person.id]
+    return [
+        Task(
+            _("내 표를 기다리는 지역"),
+            waiting.votes_waiting(db, evaluation["id"], seat, scope),
+            _("곳"),
+            _(
+                "%(seat)s 자리의 현장검증 표입니다. 다른 자리의 표는 모두 낼 때까지 보이지 않습니다.",
+                seat=label(seat, "seat"),
+            ),
+            _("검증 보기"),
+            "evaluation.index",
+        )
+        for seat in mine
+    ]
+
+
+def official(db: Database, round_id: str | None) -> list[Task]:
+    """Areas whose level waits for the council, and for confirmation."""
+    states = [r["state"] for r in store.results_of(db, round_id).values()]
+    return [
+        Task(
+            _("의결을 기다리는 지역"),
+            states.count("validated"),
+            _("곳"),
+            _("현장검증을 마쳐 협의회가 정할 차례입니다."),
+            _("평가 보기"),
+            "evaluation.index",
+        ),
+        Task(
+            _("확정을 기다리는 지역"),
+            states.count("decided"),
+            _("곳"),
+            _("의결을 마쳐 확정만 남았습니다."),
+            _("보고서 보기"),
+            "reports.index",
+        ),
+    ]
+
+
+def admin(db: Database) -> list[Task]:
+    """People, the last import and the database."""
+    people, imported = waiting.people_counts(db), waiting.last_import(db)
+    blind, jobs = _("모두 담당 지역이 정해져 있습니다."), _("끝내지 못한 배경 작업이 없습니다.")
+    if people["blind"]:
+        blind = _("담당 지역이 없어 아무것도 보지 못하는 사람이 %(n)s명 있습니다.", n=number(people["blind"]))
+    if failed := waiting.failed_jobs(db):
+        jobs = _("끝내지 못한 배경 작업이 %(n)s건 있습니다.", n=number(failed))
+    note = _("가져온 파일이 아직 없습니다.")
+    if imported:
+        note = _("%(file)s, %(at)s", file=imported["file_name"], at=moment(imported["at"]))
+    return [
+        Task(
+            _("쓰고 있는 사람"),
+            people["active"],
+            _("명"),
+            blind,
+            _("사람과 권한"),
+            "accounts.people",
+        ),
+        Task(
+            _("마지막으로 가져온 자료"),
+            imported["rows"] if imported else 0,
+            _("행"),
+            note,
+            _("명부 가져오기"),
+            "areas.import",
+        ),
+        Task(
+            _("데이터베이스 크기"),
+            round(waiting.database_bytes(db) / 1024**2),
+            "MB",
+            jobs,
+            _("감사 기록"),
+            "accounts.audit",
+        ),
+    ]

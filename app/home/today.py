@@ -1,0 +1,97 @@
+"""What each role finds on its first page: read for one person, nothing written."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts.people import Person, Scope
+from app.accounts.permissions import ADMIN, ANALYST, EXPERT, FACILITATOR, OFFICIAL, PERMISSIONS, RESEARCHER
+from app.clock import SEOUL, today
+from app.home import tasks
+from app.home import today_store as waiting
+from app.home.steps import read_steps
+from app.home.work import First, Step, SurveyToday, Task
+from app.roundtables.store import Filters as RoundtableFilters
+from app.roundtables.store import list_roundtables
+
+
+@dataclass(frozen=True)
+class Today:
+    """What one person's first page shows; a part that is not the role's is empty."""
+
+    first: list[First]
+    tasks: list[Task]
+    steps: list[Step]
+    surveys: list[SurveyToday]
+    roundtables: list[sqlite3.Row]
+
+
+def read_today(db: Database, person: Person, scope: Scope, current: sqlite3.Row | None) -> Today:
+    """The first page of a person in the round shown."""
+    round_id = current["id"] if current else None
+    role = person.role
+    surveys = _surveys(db, scope) if role == RESEARCHER else []
+    roundtables = _roundtables(db, scope, current) if role == FACILITATOR else []
+    work = {
+        RESEARCHER: lambda: tasks.researcher(surveys),
+        FACILITATOR: lambda: tasks.facilitator(roundtables),
+        EXPERT: lambda: tasks.expert(db, round_id, scope, person.id),
+        OFFICIAL: lambda: tasks.official(db, round_id),
+        ADMIN: lambda: tasks.admin(db),
+        ANALYST: lambda: [],
+    }[role]()
+    return Today(
+        first=_first(db, role),
+        tasks=[*tasks.votes(db, round_id, scope, person), *work],
+        steps=read_steps(db, current) if role == ANALYST else [],
+        surveys=surveys,
+        roundtables=[t for t in roundtables if t["state"] != "done"],
+    )
+
+
+def _first(db: Database, role: str) -> list[First]:
+    """The first steps of an empty workbench, for those who can do them; nothing once all are done."""
+    there = waiting.registered(db)
+    steps = [
+        First(
+            _("밀집지역 명부 가져오기"),
+            _("코드, 이름, 종류, 구군이 있는 CSV나 XLSX 파일"),
+            bool(there["areas"]),
+            "areas.import",
+            (("kind", "areas"),),
+        ),
+        First(
+            _("기업 명부 가져오기"),
+            _("밀집지역마다 있는 기업과 업종, 규모"),
+            bool(there["firms"]),
+            "areas.import",
+            (("kind", "firms"),),
+        ),
+        First(
+            _("지표 자료 가져오기"),
+            _("달마다 나오는 사업장, 종사자, 급여, 연체율"),
+            bool(there["observations"]),
+            "monitoring.index" if role in PERMISSIONS["indicators.view"] else "",
+        ),
+        First(_("평가 회차 열기"), _("반기 하나와 분기 조사 두 번"), bool(there["rounds"]), "areas.rounds"),
+    ]
+    return steps if role in PERMISSIONS["areas.import"] and not all(s.done for s in steps) else []
+
+
+def _surveys(db: Database, scope: Scope) -> list[SurveyToday]:
+    since = datetime.combine(today(), time.min, SEOUL).astimezone(UTC).isoformat(timespec="microseconds")
+    return [
+        SurveyToday(survey, waiting.responses_by_area(db, survey["id"], scope, since))
+        for survey in waiting.open_surveys(db, today().isoformat())
+    ]
+
+
+def _roundtables(db: Database, scope: Scope, current: sqlite3.Row | None) -> list[sqlite3.Row]:
+    if current is None:
+        return []
+    return list_roundtables(db, scope, RoundtableFilters(round=current["code"]))[0]

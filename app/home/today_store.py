@@ -1,0 +1,168 @@
+"""SQL of what waits: surveys at work, the six steps, seats, the database."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlite_utils import Database
+
+from app.accounts.people import Scope
+from app.coding.voices import COUNTED_SEGMENTS
+from app.db import row, rows, scalar
+
+# Researchers -------------------------------------------------------------------------------
+
+
+def open_surveys(db: Database, day: str) -> list[sqlite3.Row]:
+    """Surveys that take answers on a day."""
+    return rows(
+        db,
+        """select survey.*, wave.code as wave_code from survey join wave on wave.id = survey.wave_id
+           where ? between opens_on and closes_on order by closes_on""",
+        [day],
+    )
+
+
+def responses_by_area(db: Database, survey_id: str, scope: Scope, since: str) -> list[sqlite3.Row]:
+    """Every area of a scope with the responses of a survey, those since an instant apart; fewest first."""
+    return rows(
+        db,
+        f"""select area.id, area.code, area.name_ko, area.name_en, count(response.id) as responses,
+              count(case when response.received_at >= ? then 1 end) as fresh
+            from area left join response on response.area_id = area.id and response.survey_id = ?
+            where {scope.sql("area.id")} group by area.id order by responses, area.code""",
+        [since, survey_id],
+    )
+
+
+# The six steps ----------------------------------------------------------------------------------------------
+
+
+def indicator_progress(db: Database) -> sqlite3.Row:
+    """The newest month of data, areas with every indicator in it, and areas with a year before to compare."""
+    found = row(
+        db,
+        """with newest as (select max(month) as month from observation where area_id is not null),
+             base as (select month, (cast(substr(month, 1, 4) as integer) - 1) || substr(month, 5) as before
+                      from newest)
+           select base.month,
+             (select count(*) from (
+                select area_id from observation o where o.month = base.month and area_id is not null
+                group by area_id
+                having count(distinct indicator_code) >= (select count(*) from indicator))) as complete,
+             (select count(distinct o.area_id) from observation o where o.month = base.month
+                and exists (select 1 from observation p where p.area_id = o.area_id
+                  and p.indicator_code = o.indicator_code and p.month = base.before)) as comparable
+           from base""",
+    )
+    assert found is not None
+    return found
+
+
+def classified(db: Database, quarter: str) -> dict[str, int]:
+    """State (undetermined apart) to the number of areas in a quarter, by each one's newest classification."""
+    found = rows(
+        db,
+        """select state_now, count(*) from (
+             select case undetermined when 1 then 'undetermined' else state end as state_now, max(computed_at)
+             from classification where quarter = ? group by area_id) group by state_now""",
+        [quarter],
+    )
+    return {r[0]: r[1] for r in found}
+
+
+def voices(db: Database, round_id: str | None) -> sqlite3.Row:
+    """Responses, roundtables with and without transcript, statements, and statements with a coding."""
+    found = row(
+        db,
+        """select
+             (select count(*) from response join survey on survey.id = response.survey_id
+                join wave on wave.id = survey.wave_id where wave.round_id = :round) as responses,
+             (select count(*) from roundtable where round_id = :round) as roundtables,
+             (select count(distinct roundtable_id) from document d
+                join roundtable t on t.id = d.roundtable_id where t.round_id = :round) as transcripts,
+             (select count(*) from segment where round_id = :round) as segments,
+             (select count(distinct c.segment_id) from coding c join segment s on s.id = c.segment_id
+                where s.round_id = :round) as coded,
+             (select max(j.at) from judgment j join segment s on s.id = j.segment_id
+                where s.round_id = :round) as judged_at""",
+        {"round": round_id},
+    )
+    assert found is not None
+    return found
+
+
+def unseen_statements(db: Database, round_id: str | None) -> int:
+    """Statements that count, with a suggestion, on which nobody has said a word yet."""
+    return scalar(
+        db,
+        f"""select count(*) from {COUNTED_SEGMENTS} s where s.round_id = ?
+              and exists (select 1 from current_suggestion c where c.segment_id = s.id)
+              and not exists (select 1 from live_judgment j where j.segment_id = s.id)""",
+        [round_id],
+    )
+
+
+def newest_evaluation(db: Database, round_id: str | None) -> sqlite3.Row | None:
+    return row(
+        db,
+        "select * from evaluation where round_id = ? order by created_at desc, id desc limit 1",
+        [round_id],
+    )
+
+
+def seats(db: Database, round_id: str | None) -> list[sqlite3.Row]:
+    return rows(db, "select * from seat where round_id = ?", [round_id])
+
+
+def votes_waiting(db: Database, evaluation_id: str, seat: str, scope: Scope) -> int:
+    """Areas above the best level, still as computed, that the seat has not voted on."""
+    return scalar(
+        db,
+        f"""select count(*) from area_result r
+            where r.evaluation_id = ? and r.level is not null and r.level <> 'good'
+              and {scope.sql("r.area_id")}
+              and not exists (select 1 from vote v where v.area_result_id = r.id and v.seat = ?)
+              and not exists (
+                select 1 from level_event e where e.area_result_id = r.id and e.state <> 'computed')""",
+        [evaluation_id, seat],
+    )
+
+
+# The administrator ------------------------------------------------------------------------------------------
+
+
+def people_counts(db: Database) -> sqlite3.Row:
+    """Active people, and those of them who can see no area at all."""
+    found = row(
+        db,
+        """select count(*) as active,
+             count(case when all_areas = 0 and not exists (
+               select 1 from person_area pa where pa.person_id = person.id) then 1 end) as blind
+           from person where active = 1""",
+    )
+    assert found is not None
+    return found
+
+
+def last_import(db: Database) -> sqlite3.Row | None:
+    return row(db, "select * from import_run order by at desc limit 1")
+
+
+def failed_jobs(db: Database) -> int:
+    return scalar(db, "select count(*) from job where state = 'failed'")
+
+
+def database_bytes(db: Database) -> int:
+    return scalar(db, "select page_count * page_size from pragma_page_count(), pragma_page_size()")
+
+
+def registered(db: Database) -> sqlite3.Row:
+    """Whether there are areas, firms, observations and a round at all."""
+    found = row(
+        db,
+        """select (select count(*) from area) as areas, exists (select 1 from firm) as firms,
+             exists (select 1 from observation) as observations, exists (select 1 from round) as rounds""",
+    )
+    assert found is not None
+    return found
