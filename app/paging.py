@@ -48,5 +48,6 @@ def here(**changes: object) -> str:
     rule = request.url_rule
     if rule is None or "GET" not in (rule.methods or ()):
         return url_for("home.today", **{k: v for k, v in changes.items() if k == "lang"})
-    arguments = {**request.args.to_dict(flat=False), **(request.view_args or {}), **changes}
+    asked = {k: v for k, v in request.args.to_dict(flat=False).items() if k != "endpoint" and not k.startswith("_")}
+    arguments = {**asked, **(request.view_args or {}), **changes}
     return url_for(rule.endpoint, **{k: v for k, v in arguments.items() if v is not None})

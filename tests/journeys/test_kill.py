@@ -1,0 +1,109 @@
+"""Kill the server and the worker with SIGKILL in the middle of work: what was acknowledged is there, the rest is whole."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from app import create_app, jobs
+from app.areas.importing import import_areas
+from app.clock import today
+from app.config import Config
+from app.db import connect, get_db, row, scalar
+from app.ids import new_id
+from app.setting_up import install
+from app.surveys.inviting import make_open_link
+from app.surveys.surveying import open_survey
+from tests.journeys.conftest import Served, end, start
+
+AREAS = "코드,이름,종류,구군\nK001,예시 산업단지 1,산업단지,사상구\n"
+ANSWERS = {
+    "consent": "y", "crisis": "yes", "employees": "12", "hardest": "예시: 사람을 구하기 어렵습니다.",
+    **{f"{item}_{when}": "2" for item in ("biz", "sales", "profit", "funding", "staffing") for when in ("past", "next")},
+}  # fmt: skip
+
+
+@pytest.fixture
+def link(tmp_path: Path) -> tuple[Path, str]:
+    """A work database with one open survey; its data folder and an open link's token."""
+    with create_app(Config(data=tmp_path / "data", example=False)).app_context():
+        db = get_db()
+        install(db)
+        import_areas(db, AREAS.encode(), "areas.csv", person_id=None)
+        wave = f"{today().year}Q{(today().month + 2) // 3}"
+        survey_id = open_survey(db, wave_code=wave, questionnaire_code="bsi-2026", person_id=None)
+        area = row(db, "select * from area")
+        assert area is not None
+        return tmp_path / "data", make_open_link(db, survey_id, area, person_id=None).token
+
+
+def send(served: Served, token: str, response_id: str) -> bool:
+    """Answer the survey; True when the receipt page said it is saved."""
+    body = urllib.parse.urlencode({**ANSWERS, "response-id": response_id, "firm-name": f"예시 {response_id}"}).encode()
+    try:
+        with urllib.request.urlopen(f"{served.address}s/{token}", body, timeout=10) as answer:
+            return "/receipt/" in answer.url
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return False
+
+
+def kill_all(process: subprocess.Popen[str]) -> None:
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def test_every_answer_that_got_a_receipt_survives_kill_minus_nine(link: tuple[Path, str]) -> None:
+    data, token = link
+    saved: list[str] = []
+    sent: list[str] = []
+    choose = random.Random(7)
+    for round_number in range(3):
+        process, served = start(data, 8150 + round_number * 25)
+        try:
+            for _ in range(choose.randint(4, 9)):
+                sent.append(new_id())
+                if send(served, token, sent[-1]):
+                    saved.append(sent[-1])
+            kill_all(process)
+        finally:
+            end(process)
+    db = connect(data / "work.db")
+    there = {r["id"] for r in db.query("select id from response")}
+    assert len(saved) >= 12 and set(saved) <= there <= set(sent)
+    per_return = {r["n"] for r in db.query("select count(*) as n from answer group by response_id")}
+    assert len(per_return) == 1, "a half-stored return"
+    assert scalar(db, "pragma integrity_check") == "ok"
+    db.conn.close()
+
+
+def test_a_job_whose_worker_was_killed_is_done_after_the_restart(link: tuple[Path, str]) -> None:
+    data, token = link
+    process, served = start(data, 8240)
+    assert send(served, token, new_id())
+    kill_all(process)
+    with create_app(Config(data=data, example=False)).app_context():
+        db = get_db()
+        round_id = scalar(db, "select round_id from wave join survey on survey.wave_id = wave.id")
+        job_id = jobs.enqueue(db, "suggest", {"round_id": round_id}, person_id=None)
+        db.conn.execute("update job set state = 'running' where id = ?", [job_id])
+    process, served = start(data, 8265)
+    try:
+        db = connect(data / "work.db")
+        for _ in range(300):
+            if scalar(db, "select state from job where id = ?", [job_id]) in ("done", "failed"):
+                break
+            time.sleep(0.2)
+        assert scalar(db, "select state from job where id = ?", [job_id]) == "done"
+        assert scalar(db, "select count(*) from suggestion where theme_code = 'workforce'") == 1
+        db.conn.close()
+    finally:
+        end(process)
