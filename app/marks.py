@@ -1,0 +1,172 @@
+"""What charts are made of: lines, bands, references, bars, steps, cells; and the layers they become."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.axes import COLORS, FILLS, INK, MONTH, SOFT, TONES, line_words
+
+Layer = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line: its name and its points (x, y); x is a month "2026-10" or any word, y None where a gap is."""
+
+    name: str
+    points: tuple[tuple[str, float | None], ...]
+
+
+@dataclass(frozen=True)
+class Band:
+    """A shaded band behind the lines: its name and points (x, low, high)."""
+
+    name: str
+    points: tuple[tuple[str, float, float], ...]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A straight dashed line at a value, with its word: a cut-off, the neutral 100 of a BSI."""
+
+    value: float
+    name: str
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A point that is pointed at (a month that gave a signal): drawn as a filled triangle."""
+
+    x: str
+    y: float
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: its name, its value, the group it belongs to (groups stand under one another), a tone.
+
+    `text` is written at its end (the value with one decimal when empty); `tone` is a level or "soft".
+    """
+
+    name: str
+    value: float | None
+    group: str = ""
+    text: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a waterfall: what it adds (or, below 0, takes), and its kind (numbers, voices)."""
+
+    name: str
+    value: float
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a heat map; `value` None is drawn as an empty cell. `text` is written in it."""
+
+    row: str
+    column: str
+    value: float | None
+    text: str = ""
+
+
+def data(values: list[dict[str, Any]], mark: dict[str, Any], encoding: dict[str, Any]) -> Layer:
+    """A layer with its own rows."""
+    return {"data": {"values": values}, "mark": mark, "encoding": encoding}
+
+
+def lines(series: Sequence[Series], x: Layer, y: Layer) -> Layer:
+    """The lines; a missing value breaks its line."""
+    values = [{"series": each.name, **_place(at, value)} for each in series for at, value in each.points]
+    mark = {"type": "line", "invalid": "break-paths-show-domains", "strokeCap": "butt"}
+    return data(values, mark, {"x": x, "y": y, **line_words([s.name for s in series])})
+
+
+def lonely(series: Sequence[Series], *, everything: bool) -> list[dict[str, Any]]:
+    """Points a line alone would not show: those between two gaps (or all, where there are few)."""
+    found = []
+    for each in series:
+        ys = [None, *(y for _x, y in each.points), None]
+        for i, (at, value) in enumerate(each.points, start=1):
+            if value is not None and (everything or (ys[i - 1] is None and ys[i + 1] is None)):
+                found.append({"series": each.name, **_place(at, value)})
+    return found
+
+
+def points(values: list[dict[str, Any]], names: list[str], x: Layer, y: Layer) -> Layer:
+    """The points of `lonely` in the colors of their lines."""
+    colors = [COLORS[i % len(COLORS)] for i in range(len(names))]
+    scale = {"domain": names, "range": colors}
+    color = {"field": "series", "type": "nominal", "scale": scale, "legend": None}
+    mark = {"type": "point", "filled": True, "size": 28, "opacity": 1}
+    return data(values, mark, {"x": x, "y": y, "color": color})
+
+
+def spots(places: Sequence[Spot], x: Layer, y: Layer) -> Layer:
+    """Triangles just above the points they point at."""
+    mark = {"type": "point", "shape": "triangle-down", "filled": True, "size": 90, "opacity": 1}
+    mark |= {"color": TONES["serious"], "yOffset": -7}
+    return data([_place(s.x, s.y) for s in places], mark, {"x": x, "y": y})
+
+
+def shaded(band: Band, x: Layer, y: Layer) -> Layer:
+    """The band, with a square in the legend."""
+    values = [{**_place(at, low), "high": high, "band": band.name} for at, low, high in band.points]
+    legend = {"title": None, "orient": "top", "symbolType": "square"}
+    scale = {"domain": [band.name], "range": ["#d6e0eb"]}
+    fill = {"field": "band", "type": "nominal", "scale": scale, "legend": legend}
+    encoding = {"x": x, "y": y, "y2": {"field": "high"}, "fill": fill}
+    return data(values, {"type": "area", "opacity": 0.75}, encoding)
+
+
+def rule(reference: Reference, *, horizontal: bool) -> Layer:
+    """A dashed line with its word; the word stands at the far end of the line."""
+    axis = "y" if horizontal else "x"
+    word: dict[str, Any] = {"type": "text", "text": reference.name, "color": SOFT, "fontSize": 12}
+    if horizontal:
+        word |= {"align": "right", "x": "width", "dy": -7}
+    else:
+        word |= {"align": "left", "y": -6, "dx": 2}
+    datum = {axis: {"datum": reference.value}}
+    stroke = {"type": "rule", "strokeDash": [4, 3], "color": SOFT, "strokeWidth": 1.2}
+    both = [{"mark": stroke, "encoding": datum}, {"mark": word, "encoding": datum}]
+    return {"data": {"values": [{}]}, "layer": both}
+
+
+def words(values: list[dict[str, Any]], encoding: dict[str, Any]) -> Layer:
+    """The rows' texts, just right of their places."""
+    mark = {"type": "text", "align": "left", "dx": 4, "fontSize": 12, "color": INK}
+    return data(values, mark, {"text": {"field": "text"}, **encoding})
+
+
+def bar_row(bar: Bar, groups: list[str], digits: int) -> dict[str, Any]:
+    """A bar's row, with its fill, its text, and where the text stands: right of the bar, also below 0."""
+    fill = TONES.get(bar.tone) or FILLS[groups.index(bar.group) % len(FILLS)]
+    text = bar.text or f"{bar.value:,.{digits}f}".replace("-", "−")
+    right = max(bar.value or 0.0, 0.0)
+    row = {"name": bar.name, "value": bar.value, "group": bar.group, "fill": fill, "text": text}
+    return {**row, "right": right}
+
+
+def blocks(steps: Sequence[Step], total: str) -> list[dict[str, Any]]:
+    """The rows of a waterfall, each beginning where the one before ends; the sum last."""
+    rows, at = [], 0.0
+    for each in steps:
+        rows.append(_block(each.name, at, at + each.value, each.kind, f"{each.value:+.1f}"))
+        at += each.value
+    return [*rows, _block(total, 0.0, at, total, f"{at:.1f}")]
+
+
+def _block(name: str, low: float, high: float, kind: str, text: str) -> dict[str, Any]:
+    row: dict[str, Any] = {"name": name, "low": low, "high": high, "kind": kind, "right": max(low, high)}
+    return {**row, "text": text.replace("-", "−")}
+
+
+def _place(x: str, y: float | None) -> dict[str, Any]:
+    return {"x": f"{x}-01" if MONTH.fullmatch(x) else x, "y": y}
