@@ -1,4 +1,4 @@
-"""The office's pages: the list, a new survey, response rates, results, open answers, import, export."""
+"""The office's pages: the list, a new survey, response rates, the import of returns, an area's tab."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from app.clock import today
 from app.db import get_db
 from app.errors import BadInput
 from app.formats import named
-from app.i18n import language
 from app.paging import Page, page_number
 from app.sheets import table_response
 from app.surveys import (  # the other pages join the blueprint by being imported
@@ -29,16 +28,18 @@ from app.surveys import (  # the other pages join the blueprint by being importe
     routes_answer,
     routes_entry,
     routes_links,
+    routes_results,
     store,
     summarizing,
     surveying,
 )
+from app.surveys.asked import question_words, survey_asked
 from app.surveys.blueprint import bp
 from app.surveys.definitions import questionnaire_of
 from app.tabular import Column
 from forms.surveys import ResponsesForm, SurveyForm
 
-__all__ = ["bp", "routes_answer", "routes_entry"]
+__all__ = ["bp", "routes_answer", "routes_entry", "routes_results"]
 
 SORTS: dict[str, Callable[[sqlite3.Row], object]] = {
     "name": lambda r: r["code"],
@@ -111,7 +112,7 @@ def _asked(form: SurveyForm) -> dict[str, Any]:
 @bp.get("/surveys/<survey_id>")
 @permit("surveys.view")
 def show(survey_id: str) -> ResponseReturnValue:
-    survey, scope = _survey(survey_id), signing_in.my_scope()
+    survey, scope = survey_asked(survey_id), signing_in.my_scope()
     every = response_store.response_rates(get_db(), survey_id, scope, today=today().isoformat())
     rates = _sorted(_filtered(every, survey["target_per_area"]))
     page = Page(page_number(), 50, len(rates))
@@ -148,7 +149,7 @@ def _sorted(rates: list[sqlite3.Row]) -> list[sqlite3.Row]:
 @bp.get("/surveys/<survey_id>/rates.<any(csv, xlsx):kind>")
 @permit("surveys.view")
 def rates(survey_id: str, kind: str) -> ResponseReturnValue:
-    survey = _survey(survey_id)
+    survey = survey_asked(survey_id)
     found = response_store.response_rates(
         get_db(), survey_id, signing_in.my_scope(), today=today().isoformat()
     )
@@ -158,73 +159,10 @@ def rates(survey_id: str, kind: str) -> ResponseReturnValue:
     return table_response(kind, _("응답률 %(wave)s", wave=survey["wave"]), titles, table)
 
 
-@bp.get("/surveys/<survey_id>/results")
-@permit("surveys.view")
-def results(survey_id: str) -> ResponseReturnValue:
-    survey, area_id = _survey(survey_id), _area_asked()
-    found = summarizing.results_of(get_db(), survey, signing_in.my_scope(), area_id=area_id)
-    return render_template(
-        "surveys/results.html",
-        survey=survey,
-        results=found,
-        areas=store.areas_in(get_db(), signing_in.my_scope()),
-        area_id=area_id,
-        charting=charting,
-    )
-
-
-@bp.get("/surveys/<survey_id>/results.<any(csv, xlsx):kind>")
-@permit("surveys.view")
-def results_export(survey_id: str, kind: str) -> ResponseReturnValue:
-    survey = _survey(survey_id)
-    found = summarizing.results_of(get_db(), survey, signing_in.my_scope(), area_id=_area_asked())
-    return table_response(kind, _("설문 결과 %(wave)s", wave=survey["wave"]), *exporting.results_table(found))
-
-
-@bp.get("/surveys/<survey_id>/texts")
-@permit("surveys.texts")
-def texts(survey_id: str) -> ResponseReturnValue:
-    survey, area_id, search = _survey(survey_id), _area_asked(), request.args.get("q", "").strip()
-    scope = signing_in.my_scope()
-    found = response_store.open_answers(get_db(), survey_id, scope, area_id=area_id, search=search)
-    page = Page(page_number(), 50, len(found))
-    return render_template(
-        "surveys/texts.html",
-        survey=survey,
-        texts=found[(page.number - 1) * page.size : page.number * page.size],
-        page=page,
-        words=_question_words(survey),
-        areas=store.areas_in(get_db(), scope),
-        area_id=area_id,
-        search=search,
-    )
-
-
-@bp.get("/surveys/<survey_id>/texts.<any(csv, xlsx):kind>")
-@permit("surveys.texts")
-def texts_export(survey_id: str, kind: str) -> ResponseReturnValue:
-    survey, search = _survey(survey_id), request.args.get("q", "").strip()
-    found = response_store.open_answers(
-        get_db(), survey_id, signing_in.my_scope(), area_id=_area_asked(), search=search
-    )
-    titles, table = exporting.texts_table(found, _question_words(survey))
-    return table_response(kind, _("주관식 답 %(wave)s", wave=survey["wave"]), titles, table)
-
-
-@bp.get("/surveys/<survey_id>/responses.<any(csv, xlsx):kind>")
-@permit("surveys.view")
-def responses(survey_id: str, kind: str) -> ResponseReturnValue:
-    survey = _survey(survey_id)
-    titles, table = exporting.returns_table(
-        get_db(), survey, signing_in.my_scope(), area_id=_area_asked(), private=may("surveys.texts")
-    )
-    return table_response(kind, _("설문 응답 %(wave)s", wave=survey["wave"]), titles, table)
-
-
 @bp.route("/surveys/<survey_id>/import", methods=["GET", "POST"], endpoint="import")
 @permit("surveys.manage")
 def import_returns(survey_id: str) -> ResponseReturnValue:
-    survey = _survey(survey_id)
+    survey = survey_asked(survey_id)
     if signing_in.my_scope().area_ids is not None:
         abort(403)  # a file may hold any area: only who sees all of them may bring one
     form = ResponsesForm()
@@ -249,7 +187,7 @@ def import_returns(survey_id: str) -> ResponseReturnValue:
 @bp.get("/surveys/<survey_id>/template.csv")
 @permit("surveys.manage")
 def import_template(survey_id: str) -> ResponseReturnValue:
-    survey = _survey(survey_id)
+    survey = survey_asked(survey_id)
     titles = [column.titles[0] for column, _question in _explained(survey)]
     return table_response("csv", _("응답 양식 %(wave)s", wave=survey["wave"]), titles, [])
 
@@ -290,22 +228,5 @@ def _of_area(survey: sqlite3.Row | None, area_id: str) -> dict[str, object]:
         "results": summarizing.results_of(get_db(), survey, scope, area_id=area_id),
         "charting": charting,
         "texts": texts,
-        "words": _question_words(survey),
+        "words": question_words(survey),
     }
-
-
-def _survey(survey_id: str) -> sqlite3.Row:
-    return store.find_survey(get_db(), survey_id) or abort(404)
-
-
-def _area_asked() -> str | None:
-    """The area of the filter; another's area is not there."""
-    area_id = request.args.get("area", "")
-    if not area_id:
-        return None
-    signing_in.require_area(area_id)
-    return area_id
-
-
-def _question_words(survey: sqlite3.Row) -> dict[str, str]:
-    return {q.id: q.label.of(language()) for q in questionnaire_of(survey["definition"]).questions}

@@ -12,7 +12,6 @@ from flask import Flask
 from sqlite_utils import Database
 
 from app.cli import cli
-from app.surveys.commands import COMMANDS
 from tests.conftest import all_rows
 from tests.surveys.conftest import DEFINITION
 from tests.surveys.test_survey_importing import GOOD, csv
@@ -21,9 +20,6 @@ from tests.surveys.test_survey_importing import GOOD, csv
 @pytest.fixture
 def run(app: Flask, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
     monkeypatch.setenv("MOKSORI_DATA", str(app.config["MOKSORI"].data))
-    for command in COMMANDS:
-        if command.name not in cli.commands:
-            cli.add_command(command)
     return lambda *args: CliRunner().invoke(cli, [str(each) for each in args])
 
 

@@ -1,0 +1,79 @@
+"""What a survey found: results, open answers and the returns themselves, as pages and as tables."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.accounts import signing_in
+from app.accounts.permissions import may, permit
+from app.db import get_db
+from app.paging import Page, page_number
+from app.sheets import table_response
+from app.surveys import charting, exporting, response_store, store, summarizing
+from app.surveys.asked import area_asked, question_words, survey_asked
+from app.surveys.blueprint import bp
+
+
+@bp.get("/surveys/<survey_id>/results")
+@permit("surveys.view")
+def results(survey_id: str) -> ResponseReturnValue:
+    survey, area_id = survey_asked(survey_id), area_asked()
+    found = summarizing.results_of(get_db(), survey, signing_in.my_scope(), area_id=area_id)
+    return render_template(
+        "surveys/results.html",
+        survey=survey,
+        results=found,
+        areas=store.areas_in(get_db(), signing_in.my_scope()),
+        area_id=area_id,
+        charting=charting,
+    )
+
+
+@bp.get("/surveys/<survey_id>/results.<any(csv, xlsx):kind>")
+@permit("surveys.view")
+def results_export(survey_id: str, kind: str) -> ResponseReturnValue:
+    survey = survey_asked(survey_id)
+    found = summarizing.results_of(get_db(), survey, signing_in.my_scope(), area_id=area_asked())
+    return table_response(kind, _("설문 결과 %(wave)s", wave=survey["wave"]), *exporting.results_table(found))
+
+
+@bp.get("/surveys/<survey_id>/texts")
+@permit("surveys.texts")
+def texts(survey_id: str) -> ResponseReturnValue:
+    survey, area_id, search = survey_asked(survey_id), area_asked(), request.args.get("q", "").strip()
+    scope = signing_in.my_scope()
+    found = response_store.open_answers(get_db(), survey_id, scope, area_id=area_id, search=search)
+    page = Page(page_number(), 50, len(found))
+    return render_template(
+        "surveys/texts.html",
+        survey=survey,
+        texts=found[(page.number - 1) * page.size : page.number * page.size],
+        page=page,
+        words=question_words(survey),
+        areas=store.areas_in(get_db(), scope),
+        area_id=area_id,
+        search=search,
+    )
+
+
+@bp.get("/surveys/<survey_id>/texts.<any(csv, xlsx):kind>")
+@permit("surveys.texts")
+def texts_export(survey_id: str, kind: str) -> ResponseReturnValue:
+    survey, search = survey_asked(survey_id), request.args.get("q", "").strip()
+    found = response_store.open_answers(
+        get_db(), survey_id, signing_in.my_scope(), area_id=area_asked(), search=search
+    )
+    titles, table = exporting.texts_table(found, question_words(survey))
+    return table_response(kind, _("주관식 답 %(wave)s", wave=survey["wave"]), titles, table)
+
+
+@bp.get("/surveys/<survey_id>/responses.<any(csv, xlsx):kind>")
+@permit("surveys.view")
+def responses(survey_id: str, kind: str) -> ResponseReturnValue:
+    survey = survey_asked(survey_id)
+    titles, table = exporting.returns_table(
+        get_db(), survey, signing_in.my_scope(), area_id=area_asked(), private=may("surveys.texts")
+    )
+    return table_response(kind, _("설문 응답 %(wave)s", wave=survey["wave"]), titles, table)
