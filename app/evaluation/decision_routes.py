@@ -1,0 +1,88 @@
+"""Pages around a vote: who sits in the seats before it, and the council's decision after it."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.accounts.permissions import permit
+from app.db import get_db
+from app.errors import BadInput
+from app.evaluation import balloting, deciding, seating, store, vote_store
+from app.evaluation.advancing import differs
+from app.evaluation.routes import bp
+from app.evaluation.vote_forms import free_levels, grounds_of, is_newest, offer, result_in_scope
+from app.labels import label
+from forms.evaluation import DecisionForm
+
+
+@bp.route("/rounds/<code>/seats", methods=["GET", "POST"])
+@permit("validation.close")
+def seats(code: str) -> ResponseReturnValue:
+    db = get_db()
+    found = vote_store.find_round_by_code(db, code) or abort(404)
+    problems: tuple[object, ...] = ()
+    if request.method == "POST":
+        chosen = {seat: request.form.get(seat, "") for seat in seating.SEATS}
+        try:
+            seating.assign_seats(db, found["id"], chosen, by=current_user.id)
+        except BadInput as error:
+            problems = error.problems
+        else:
+            flash(_("검증단 자리를 저장했습니다."), "done")
+            return redirect(url_for("evaluation.seats", code=code))
+    page = render_template(
+        "evaluation/seats.html",
+        round=found,
+        seats=seating.SEATS,
+        held=vote_store.seats_of(db, found["id"]),
+        people=vote_store.people_for_seats(db),
+        problems=problems,
+    )
+    return page, 422 if problems else 200
+
+
+@bp.route("/evaluation/<area_result_id>/decision", methods=["GET", "POST"])
+@permit("levels.decide")
+def decision(area_result_id: str) -> ResponseReturnValue:
+    db, result = get_db(), result_in_scope(area_result_id)
+    state = deciding.next_state(result)
+    form = DecisionForm(level=result["level_now"] or result["level"], state=state)
+    offer(form, result, free=free_levels(result))
+    if request.method == "GET":
+        return _decision_page(result, form, state, words=False)
+    if not form.validate():
+        return _decision_page(result, form, state, words=False), 422
+    if form.confirmed.data != "1" or request.form.get("back"):
+        return _decision_page(result, form, state, words=not request.form.get("back"))
+    deciding.decide(
+        db,
+        result["id"],
+        state=form.state.data,
+        level=form.level.data,
+        person_id=current_user.id,
+        grounds=grounds_of(form),
+    )
+    flash(_("%(state)s을(를) 기록했습니다.", state=label(form.state.data, "level_state")), "done")
+    return redirect(url_for("evaluation.area", area_id=result["area_id"]))
+
+
+def _decision_page(result: sqlite3.Row, form: DecisionForm, state: str | None, *, words: bool) -> str:
+    db = get_db()
+    return render_template(
+        "evaluation/decide.html",
+        result=result,
+        form=form,
+        state=state,
+        words=words,
+        box=balloting.read_box(db, result, current_user.id),
+        events=store.events_of(db, result["id"]),
+        hindrances=deciding.hindrances(db, result),
+        changes=differs(result, form.level.data),
+        offered=dict(form.evidence.choices),
+        newest=is_newest(result),
+    )

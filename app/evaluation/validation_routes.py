@@ -1,0 +1,176 @@
+"""Pages of the verification team: the areas to vote on, one area's vote, closing it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.accounts import signing_in
+from app.accounts.permissions import permit
+from app.areas import rounds
+from app.coding.access import is_official
+from app.db import get_db
+from app.errors import BadInput
+from app.evaluation import (
+    balloting,
+    decision_routes,  # joins the blueprint by being imported
+    presets,
+    referring,
+    store,
+    validating,
+    visits,
+    vote_store,
+    wording,
+)
+from app.evaluation.display import Display, read_display
+from app.evaluation.grounds import from_json
+from app.evaluation.routes import bp
+from app.evaluation.vote_forms import ballot_of, held_seat, is_newest, result_in_scope, vote_form
+from app.labels import LEVEL_SHAPES, label
+from app.paging import Page, page_number
+from forms.evaluation import CloseForm, VoteForm
+
+__all__ = ["decision_routes"]
+SIZE = 50
+
+
+@bp.get("/validation")
+@permit("quotes.view")
+def validations() -> ResponseReturnValue:
+    db, current = get_db(), rounds.current()
+    evaluation = store.newest_evaluation(db, current["id"]) if current else None
+    my_seat = held_seat(current["id"] if current else None)
+    lines = _lines(evaluation, my_seat) if evaluation else []
+    wanted = request.args.get("show", "mine" if my_seat else "visit")
+    shown = _narrow(lines, wanted, request.args.get("q", "").strip())
+    page = Page(page_number(), SIZE, len(shown))
+    return render_template(
+        "evaluation/validations.html",
+        evaluation=evaluation,
+        lines=shown[(page.number - 1) * SIZE : page.number * SIZE],
+        page=page,
+        wanted=wanted,
+        my_seat=my_seat,
+        held=vote_store.seats_of(db, current["id"]) if current else {},
+        waiting=len(_narrow(lines, "mine", "")),
+    )
+
+
+@bp.get("/evaluation/<area_result_id>/validation")
+@permit("quotes.view")
+def validation(area_result_id: str) -> ResponseReturnValue:
+    return _validation_page(result_in_scope(area_result_id), VoteForm())
+
+
+@bp.post("/evaluation/<area_result_id>/validation")
+@permit("validation.vote")
+def vote(area_result_id: str) -> ResponseReturnValue:
+    result = result_in_scope(area_result_id)
+    form = vote_form(result)
+    if not form.validate_on_submit():
+        return _validation_page(result, form), 422
+    try:
+        level = validating.cast_vote(get_db(), result["id"], person_id=current_user.id, **ballot_of(form))
+    except BadInput as error:
+        form.reason.errors = [f"{p.what}. {p.right}." for p in error.problems]
+        return _validation_page(result, form), 422
+    if level:
+        word = label(level, "level")
+        flash(
+            _(
+                "표를 냈습니다. 다섯 자리의 표가 모두 모여 검증단의 단계가 ‘%(level)s’로 정해졌습니다.",
+                level=word,
+            ),
+            "done",
+        )
+    else:
+        flash(_("표를 냈습니다. 다른 자리의 표는 투표가 끝나면 함께 보입니다."), "done")
+    return redirect(url_for("evaluation.validation", area_result_id=area_result_id))
+
+
+@bp.post("/evaluation/<area_result_id>/validation/close")
+@permit("validation.close")
+def close_validation(area_result_id: str) -> ResponseReturnValue:
+    result = result_in_scope(area_result_id)
+    form = CloseForm()
+    if not form.validate_on_submit():
+        return _validation_page(result, VoteForm(formdata=None), close=form), 422
+    note = form.note.data or ""
+    level = validating.close_vote(get_db(), result["id"], person_id=current_user.id, note=note)
+    flash(_("투표를 마감했습니다. 검증단의 단계는 ‘%(level)s’입니다.", level=label(level, "level")), "done")
+    return redirect(url_for("evaluation.validation", area_result_id=area_result_id))
+
+
+# What the pages stand on -----------------------------------------------------------------------------------
+
+
+def _lines(evaluation: sqlite3.Row, my_seat: str | None) -> list[dict[str, object]]:
+    """The areas of an evaluation, those a visit cannot wait for first."""
+    scheme = presets.scheme_of(get_db(), evaluation["scheme_id"])
+    found = [
+        {
+            **dict(r),
+            "visit": visits.needs_visit(r["level"], r["robustness"], scheme),
+            "firm": visits.is_firm(r["robustness"], scheme),
+        }
+        for r in vote_store.progress(get_db(), evaluation["id"], signing_in.my_scope(), my_seat)
+    ]
+    places = list(LEVEL_SHAPES)
+    return sorted(
+        found,
+        key=lambda r: (
+            r["state"] != "computed",
+            -places.index(str(r["level"] or "good")),
+            -(r["score"] or 0.0),
+        ),
+    )
+
+
+def _narrow(lines: Iterable[dict[str, object]], wanted: str, text: str) -> list[dict[str, object]]:
+    tests = {
+        "mine": lambda r: r["visit"] and not r["voted"] and r["state"] == "computed",
+        "visit": lambda r: r["visit"],
+        "started": lambda r: r["votes"] and r["state"] == "computed",
+        "done": lambda r: r["state"] != "computed",
+    }
+    test = tests.get(wanted, lambda r: True)
+    return [
+        r for r in lines if test(r) and text in f"{r['code']} {r['name_ko']} {r['name_en']} {r['district']}"
+    ]
+
+
+def _validation_page(result: sqlite3.Row, form: VoteForm, close: CloseForm | None = None) -> str:
+    db, anonymous = get_db(), is_official()
+    display = read_display(db, result, anonymous=anonymous)
+    return render_template(
+        "evaluation/validation.html",
+        result=result,
+        round=store.find_round(db, result["round_id"]),
+        display=display,
+        words=_words(display, store.indicators(db)),
+        box=balloting.read_box(db, result, current_user.id),
+        checks=visits.checks(display),
+        form=form if form.level.choices else vote_form(result),
+        close=close or CloseForm(formdata=None),
+        events=store.events_of(db, result["id"]),
+        told=lambda event: referring.told(db, result, from_json(event["evidence"]), anonymous=anonymous),
+        anonymous=anonymous,
+        newest=is_newest(result),
+    )
+
+
+def _words(display: Display, indicators: dict[str, sqlite3.Row]) -> dict[str, Any]:
+    """What the page says of a display in words."""
+    return {
+        "sentence": wording.level_sentence(display),
+        "held": wording.held_sentence(display),
+        "losses": wording.loss_sentences(display, indicators),
+        "name": lambda measure: wording.item_name(measure.code, measure.kind, indicators),
+        "missing": wording.missing,
+    }
