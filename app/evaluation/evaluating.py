@@ -15,7 +15,7 @@ from app.clock import today
 from app.codebook import store as codebook_store
 from app.db import writing
 from app.errors import Conflict
-from app.evaluation import store
+from app.evaluation import ledger_store, store
 from app.evaluation.gathering import gather
 from app.evaluation.inputs import Inputs
 from app.evaluation.ledger import AreaRow, DomainRow, ItemRow, area_rows, domain_rows, item_rows
@@ -119,7 +119,7 @@ def _keep(db: Database, ledger: Ledger, key: dict[str, Any], as_of: str, person_
         evaluation_id = store.insert_evaluation(
             db, **key, as_of=as_of, codebook_id=book["id"], created_by=person_id
         )
-        ids = store.insert_results(db, evaluation_id, ledger.areas, ledger.domains, ledger.items)
+        ids = ledger_store.insert_results(db, evaluation_id, ledger.areas, ledger.domains, ledger.items)
         for area in ledger.areas:
             if area.level is not None:
                 store.insert_event(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from collections.abc import Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -13,7 +12,6 @@ from sqlite_utils import Database
 from app.accounts.people import EVERYTHING, Scope
 from app.clock import now
 from app.db import row, rows, scalar
-from app.evaluation.ledger import AreaRow, DomainRow, ItemRow
 from app.ids import new_id
 
 # Rounds and evaluations ------------------------------------------------------------------------------------
@@ -106,62 +104,28 @@ RESULT = """select r.*, ev.round_id, ev.scheme_id, ev.as_of, ev.draws, ev.create
                 select max(id) from level_event x where x.area_result_id = r.id)"""
 
 
-def insert_results(
-    db: Database,
-    evaluation_id: str,
-    areas: Sequence[AreaRow],
-    domains: Iterable[DomainRow],
-    items: Iterable[ItemRow],
-) -> dict[str, str]:
-    """Write an evaluation's rows; returns area id to result id."""
-    ids = {each.area_id: new_id() for each in areas}
-    _insert_all(
-        db,
-        "area_result",
-        [{"id": ids[a.area_id], "evaluation_id": evaluation_id, **_columns(a)} for a in areas],
-    )
-    for table, parts in (("domain_result", domains), ("cell_item", items)):
-        _insert_all(db, table, [_of_result(part, ids) for part in parts])
-    return ids
-
-
-def _of_result(part: DomainRow | ItemRow, ids: dict[str, str]) -> dict[str, Any]:
-    """The columns of a part of a result: it hangs on the result, not on the area."""
-    columns = _columns(part)
-    return {"area_result_id": ids[columns.pop("area_id")], **columns}
-
-
-def _columns(each: AreaRow | DomainRow | ItemRow) -> dict[str, Any]:
-    """A row of the ledger as columns and values: its fields are named as the columns are."""
-    return {field.name: _stored(getattr(each, field.name)) for field in fields(each)}
-
-
-def _insert_all(db: Database, table: str, found: list[dict[str, Any]]) -> None:
-    if found:
-        marks = ", ".join(f":{name}" for name in found[0])
-        db.conn.executemany(f"insert into {table}({', '.join(found[0])}) values ({marks})", found)
-
-
-def _stored(value: Any) -> Any:
-    if isinstance(value, dict | list | tuple):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return value
-
-
-def results_of(db: Database, evaluation_id: str, scope: Scope = EVERYTHING) -> list[sqlite3.Row]:
+def results_of(
+    db: Database, evaluation_id: str, scope: Scope = EVERYTHING, *, statement_share: float = 0.2
+) -> list[sqlite3.Row]:
     """Results of the areas of a scope with the level that stands, by area code.
 
-    `dissonant` and `silent` count domains.
+    `numbers` and `voices` are what the strands contribute, `dissonant` counts domains; `open` those that
+    carry the share of the score from which dissonance or silence needs a statement, and have none.
     """
     return rows(
         db,
-        f"""select q.*,
-              (select count(*) from domain_result d
-               where d.area_result_id = q.id and d.fit = 'dissonance') as dissonant,
-              (select count(*) from domain_result d
-               where d.area_result_id = q.id and d.fit = 'silence') as silent
-            from ({RESULT} where r.evaluation_id = ? and {scope.sql("r.area_id")}) q order by q.code""",
-        [evaluation_id],
+        f"""select q.*, d.numbers, d.voices, d.dissonant, d.open from ({RESULT}
+              where r.evaluation_id = :evaluation and {scope.sql("r.area_id")}) q
+            join (select d.area_result_id, sum(d.contribution_q) as numbers, sum(d.contribution_l) as voices,
+                sum(d.fit = 'dissonance') as dissonant,
+                coalesce(sum(d.fit in ('dissonance', 'silence') and r.score > 0
+                  and d.contribution_q + d.contribution_l >= :share * r.score - 1e-12
+                  and not exists (select 1 from domain_statement st
+                    where st.area_result_id = r.id and st.domain = d.domain)), 0) as open
+              from domain_result d join area_result r on r.id = d.area_result_id
+              where r.evaluation_id = :evaluation group by d.area_result_id) d on d.area_result_id = q.id
+            order by q.code""",
+        {"evaluation": evaluation_id, "share": statement_share},
     )
 
 
@@ -195,6 +159,22 @@ def find_item(db: Database, area_result_id: str, domain: str, kind: str, ref: st
         "select * from cell_item where area_result_id = ? and domain = ? and kind = ? and ref = ?",
         [area_result_id, domain, kind, ref],
     )
+
+
+def count_firms(db: Database, area_result_id: str) -> int:
+    """Firms among the respondents of a result."""
+    return scalar(
+        db,
+        """select count(distinct re.id) from cell_item i
+             join respondent re on re.id = i.ref and re.kind = 'firm'
+           where i.area_result_id = ? and i.kind = 'respondent'""",
+        [area_result_id],
+    )
+
+
+def indicators(db: Database) -> dict[str, sqlite3.Row]:
+    """Indicators by code: their names and units."""
+    return {r["code"]: r for r in rows(db, "select * from indicator order by position")}
 
 
 def scores_by_area(db: Database, evaluation_id: str) -> dict[str, tuple[float | None, str | None]]:
@@ -262,6 +242,21 @@ def signed_off(db: Database, evaluation_id: str) -> int:
              exists (select 1 from level_event le where le.area_result_id = r.id and le.state <> 'computed')
              or exists (select 1 from vote v where v.area_result_id = r.id))""",
         [evaluation_id],
+    )
+
+
+def trail_of(db: Database, area_id: str, *, limit: int = 50) -> list[sqlite3.Row]:
+    """What people did to an area's results and to the evaluations they belong to, newest first."""
+    return rows(
+        db,
+        """select audit.*, person.name as person_name, person.role
+           from audit left join person on person.id = audit.person_id
+           where (object_kind = 'area_result' and object_id in (
+                    select id from area_result where area_id = :area))
+              or (object_kind = 'evaluation' and object_id in (
+                    select evaluation_id from area_result where area_id = :area))
+           order by audit.id desc limit :limit""",
+        {"area": area_id, "limit": limit},
     )
 
 

@@ -1,0 +1,113 @@
+"""The round's table as a noun: one line an area, narrowed by what is asked and put in order."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.labels import LEVEL_SHAPES
+
+LEVELS = tuple(LEVEL_SHAPES)
+STATES = ("computed", "validated", "decided", "confirmed")
+NONE = "none"
+FOCUS = ("borderline", "dissonant", "open", "changed")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One area's result. `row` is a row of `store.results_of`; `firm_share` the scheme's."""
+
+    row: sqlite3.Row
+    firm_share: float
+
+    @property
+    def firm(self) -> bool:
+        return (self.row["robustness"] or 0.0) >= self.firm_share
+
+    @property
+    def borderline(self) -> bool:
+        return self.row["score"] is not None and not self.firm
+
+    @property
+    def level(self) -> str | None:
+        """The level that stands: computed, or as people have set it since."""
+        return self.row["level_now"] or self.row["level"]
+
+    @property
+    def changed(self) -> bool:
+        return self.row["previous_level"] is not None and self.row["previous_level"] != self.level
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the reader asked for; an empty word asks for nothing."""
+
+    q: str = ""
+    district: str = ""
+    kind: str = ""
+    level: str = ""
+    state: str = ""
+    focus: str = ""
+
+
+def narrow(lines: Iterable[Line], wanted: Wanted) -> list[Line]:
+    """The lines that fit everything asked for."""
+    return [line for line in lines if _fits(line, wanted)]
+
+
+def _fits(line: Line, wanted: Wanted) -> bool:
+    row = line.row
+    focus = {
+        "borderline": line.borderline,
+        "dissonant": row["dissonant"] > 0,
+        "open": row["open"] > 0,
+        "changed": line.changed,
+    }
+    text = " ".join((row["code"], row["name_ko"], row["name_en"], row["district"])).casefold()
+    return (
+        (not wanted.district or row["district"] == wanted.district)
+        and (not wanted.kind or row["kind"] == wanted.kind)
+        and (not wanted.level or (line.level or NONE) == wanted.level)
+        and (not wanted.state or row["state"] == wanted.state)
+        and focus.get(wanted.focus, True)
+        and all(word in text for word in wanted.q.casefold().split())
+    )
+
+
+KEYS = {
+    "score": lambda line: line.row["score"],
+    "name": lambda line: natural(line.row["name_ko"]),
+    "level": lambda line: LEVELS.index(line.level) if line.level else None,
+    "before": lambda line: LEVELS.index(line.row["previous_level"]) if line.row["previous_level"] else None,
+    "robustness": lambda line: line.row["robustness"],
+    "dissonant": lambda line: line.row["dissonant"],
+    "open": lambda line: line.row["open"],
+    "voices": lambda line: line.row["respondents"],
+    "state": lambda line: STATES.index(line.row["state"]) if line.row["state"] else None,
+    "district": lambda line: line.row["district"],
+    # What needs a look first: borderline levels, then dissonance, then the worst score.
+    "look": lambda line: (line.borderline, line.row["dissonant"], line.row["score"] or 0.0),
+}
+
+
+def ordered(lines: Sequence[Line], sort: str) -> list[Line]:
+    """The lines by one key, `-key` downwards; lines without a value stand last, equal ones by code."""
+    key = KEYS.get(sort.removeprefix("-"), KEYS["score"])
+    by_code = sorted(lines, key=lambda line: natural(line.row["code"]))
+    known = [line for line in by_code if key(line) is not None]
+    unknown = [line for line in by_code if key(line) is None]
+    return sorted(known, key=key, reverse=sort.startswith("-")) + unknown
+
+
+def natural(text: str) -> tuple[tuple[int, int | str], ...]:
+    """A key that sorts numbers in names as numbers."""
+    parts = re.split(r"(\d+)", text)
+    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts if part)
+
+
+def distribution(lines: Iterable[Line], levels: Sequence[str]) -> list[tuple[str, int]]:
+    """How many areas stand at each level of the scheme."""
+    standing = [line.level for line in lines]
+    return [(level, standing.count(level)) for level in levels]

@@ -1,0 +1,55 @@
+"""The trace: from an area's score to a domain's cell, and on to the rows and words it was made of."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.accounts import signing_in
+from app.accounts.permissions import OFFICIAL, permit
+from app.db import get_db
+from app.evaluation import store, tracing
+from app.evaluation.routes import bp
+from app.evaluation.wording import item_name, missing
+
+
+@bp.get("/evaluation/trace/<area_result_id>/<domain>")
+@permit("evaluation.view")
+def cell(area_result_id: str, domain: str) -> ResponseReturnValue:
+    db, result = get_db(), _my_result(area_result_id)
+    found = tracing.cell_of(db, result, domain) or abort(404)
+    indicators = store.indicators(db)
+    return render_template(
+        "evaluation/cell.html",
+        result=result,
+        cell=found,
+        who=tracing.described(db, found.items),
+        name=lambda item: item_name(item["ref"], item["kind"], indicators),
+    )
+
+
+@bp.get("/evaluation/trace/<area_result_id>/<domain>/<kind>/<ref>")
+@permit("evaluation.view")
+def trace(area_result_id: str, domain: str, kind: str, ref: str) -> ResponseReturnValue:
+    db, result = get_db(), _my_result(area_result_id)
+    anonymous = current_user.role == OFFICIAL
+    found = tracing.item_of(db, result, domain, kind, ref, anonymous=anonymous) or abort(404)
+    indicators = store.indicators(db)
+    return render_template(
+        "evaluation/trace.html",
+        result=result,
+        item=found,
+        cell=tracing.cell_of(db, result, domain),
+        indicator=indicators.get(ref),
+        name=item_name(ref, kind, indicators),
+        missing=missing,
+        anonymous=anonymous,
+    )
+
+
+def _my_result(area_result_id: str) -> sqlite3.Row:
+    """The result, or the end of the request with 404 where it is not within the person's areas."""
+    return store.find_result(get_db(), area_result_id, signing_in.my_scope()) or abort(404)

@@ -1,0 +1,128 @@
+"""What an evaluation says in words: the level's sentence, names of items, losses; and its waterfall."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+from flask_babel import gettext as _
+
+from app import charts
+from app.evaluation.display import Display
+from app.formats import named, number, percent
+from app.labels import LABELS, label
+
+
+def level_sentence(display: Display) -> str:
+    """The one sentence of an area: score, level, what numbers and voices add, how often the level stays."""
+    result = display.result
+    if result["score"] is None:
+        return _("지표도 목소리도 없어 점수를 내지 못했습니다.")
+    parts = _(
+        "%(score)s점, %(level)s: 지표와 설문에서 %(numbers)s점, %(n)s곳의 목소리에서 %(voices)s점입니다.",
+        score=number(result["score"], 1),
+        level=label(result["level"], "level"),
+        numbers=number(display.numbers, 1),
+        n=number(result["respondents"]),
+        voices=number(display.voices, 1),
+    )
+    again = _(
+        "가중치와 자료를 %(draws)s번 흔들어도 %(share)s에서 같은 단계입니다.",
+        draws=number(result["draws"]),
+        share=percent(result["robustness"]),
+    )
+    return f"{parts} {again}"
+
+
+def held_sentence(display: Display) -> str:
+    """Why the level is worse than the score alone says; empty where it is not."""
+    result = display.result
+    if result["raw_level"] == result["level"]:
+        return ""
+    return _(
+        "점수만 보면 %(raw)s이지만, 단계를 내리려면 %(count)s회 연속으로 "
+        "구간보다 %(points)s점 이상 낮아야 하므로 %(level)s에 머뭅니다.",
+        raw=label(result["raw_level"], "level"),
+        level=label(result["level"], "level"),
+        count=number(display.scheme.step_down_evaluations),
+        points=number(display.scheme.step_down_points),
+    )
+
+
+def item_name(code: str, kind: str, indicators: Mapping[str, sqlite3.Row]) -> str:
+    """An indicator by its name, a survey item as "업황(지난 분기)"."""
+    if kind == "indicator":
+        return named(indicators[code]) if code in indicators else code
+    item, _underline, period = code.rpartition("_")
+    if item not in LABELS["bsi_item"] or period not in ("past", "next"):
+        return code
+    when = _("지난 분기") if period == "past" else _("다음 분기")
+    return _("%(item)s BSI(%(when)s)", item=label(item, "bsi_item"), when=when)
+
+
+def missing(reason: str | None) -> str:
+    """Why a value is missing."""
+    words = {
+        "few_months": _("값이 있는 달이 모자람"),
+        "base_too_small": _("기준값이 너무 작음"),
+        "no_data": _("공표된 값 없음"),
+        "no_answers": _("응답 없음"),
+        "too_few": _("응답 세 곳 미만"),
+    }
+    return words.get(reason or "", _("자료 없음"))
+
+
+def loss_sentences(display: Display, indicators: Mapping[str, sqlite3.Row]) -> list[str]:
+    """What could not be counted and what stands for it."""
+    kinds = {i.code: "survey" if i.source == "survey" else "indicator" for i in display.scheme.indicators}
+    without = {d.id for d in display.scheme.domains if not d.indicators}
+    found = [_loss(loss, without) for loss in display.losses if loss["kind"] != "indicator"]
+    names = [
+        item_name(loss["indicator"], kinds[loss["indicator"]], indicators)
+        for loss in display.losses
+        if loss["kind"] == "indicator" and loss["indicator"]
+    ]
+    if names:
+        found.append(
+            _(
+                "자료가 없어 빠진 항목(같은 영역의 나머지 항목이 대신합니다): %(names)s",
+                names=", ".join(names),
+            )
+        )
+    return found
+
+
+def _loss(loss: Mapping[str, str | None], without: set[str]) -> str:
+    domain = label(loss["domain"], "domain")
+    if loss["kind"] == "quantitative" and loss["domain"] in without:
+        return _("%(domain)s: 이 방식에는 지표가 없는 영역이어서 목소리만으로 봅니다.", domain=domain)
+    words = {
+        "all": _("지표도 목소리도 없어 점수를 내지 못했습니다."),
+        "domain": _("%(domain)s: 지표도 목소리도 없어 다른 영역이 그 비중을 나누어 집니다.", domain=domain),
+        "quantitative": _("%(domain)s: 쓸 수 있는 지표가 없어 목소리가 비중을 모두 집니다.", domain=domain),
+        "qualitative": _("%(domain)s: 말한 곳이 세 곳 미만이어서 지표가 비중을 모두 집니다.", domain=domain),
+    }
+    return words[loss["kind"] or "all"]
+
+
+def waterfall(display: Display) -> charts.Chart:
+    """What each domain's numbers and voices add until the score."""
+    numbers, voices = _("지표·설문"), _("목소리")
+    steps = []
+    for line in display.domains:
+        word = label(line.row["domain"], "domain")
+        for kind, points in ((numbers, line.row["contribution_q"]), (voices, line.row["contribution_l"])):
+            if points > 0.05:
+                steps.append(charts.Step(f"{word} · {kind}", points, kind))
+    cuts = [
+        charts.Reference(level.start, f"{label(level.id, 'level')} {level.start:g}")
+        for level in display.scheme.levels[1:]
+    ]
+    return charts.waterfall(
+        steps,
+        total=_("점수"),
+        title=_("점수가 쌓인 순서"),
+        description=level_sentence(display),
+        references=cuts,
+        domain=(0, 100),
+    )
