@@ -1,22 +1,223 @@
-"""Pages of evaluation."""
+"""Pages of evaluation: the round's table, an area's joint display, running an evaluation."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+import sqlite3
+from dataclasses import asdict, fields
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from sqlite_utils import Database
 
-from app.accounts.permissions import permit
+from app import clock, jobs
+from app.accounts import signing_in
+from app.accounts.permissions import OFFICIAL, permit
+from app.areas import rounds
+from app.areas import store as areas_store
+from app.db import get_db
+from app.evaluation import stating, store, table, trace_store
+from app.evaluation.display import Display, read_display
+from app.evaluation.evaluating import evaluate_round
+from app.evaluation.lines import FOCUS, LEVELS, STATES, Line, Wanted, narrow, ordered
+from app.evaluation.presets import scheme_of
+from app.evaluation.wording import (
+    held_sentence,
+    item_name,
+    level_sentence,
+    loss_sentences,
+    missing,
+    waterfall,
+)
+from app.labels import label
+from app.paging import Page, page_number
+from app.sheets import table_response
+from forms.statements import RunForm, StatementForm
 
+__all__ = ["bp", "evaluate_round"]
 bp = Blueprint("evaluation", __name__)
+SIZE = 100
+
+
+# The round -------------------------------------------------------------------------------------------------
 
 
 @bp.get("/evaluation")
 @permit("evaluation.view")
 def index() -> ResponseReturnValue:
-    return render_template("base.html")
+    db, current = get_db(), rounds.current()
+    chosen = _chosen(db, current)
+    if current is None or chosen is None:
+        return render_template("evaluation/index.html", evaluation=None, form=_run_form(), job=_job(db))
+    lines, wanted, sort = _asked_lines(db, chosen)
+    page = Page(page_number(), SIZE, len(lines))
+    scheme = scheme_of(db, chosen["scheme_id"])
+    return render_template(
+        "evaluation/index.html",
+        evaluation=chosen,
+        evaluations=store.list_evaluations(db, current["id"]),
+        signed_off=store.signed_off(db, chosen["id"]),
+        scheme=scheme,
+        lines=lines[(page.number - 1) * SIZE : page.number * SIZE],
+        page=page,
+        wanted=wanted,
+        sort=sort,
+        options=_options(),
+        spread=table.spread(db, chosen, scheme, signing_in.my_scope()),
+        exports=_exports(chosen, wanted, sort),
+        form=_run_form(),
+        job=_job(db),
+    )
+
+
+@bp.get("/evaluation.<any(csv, xlsx):kind>")
+@permit("evaluation.view")
+def export(kind: str) -> ResponseReturnValue:
+    db, current = get_db(), rounds.current()
+    chosen = _chosen(db, current)
+    if current is None or chosen is None:
+        abort(404)
+    lines, _wanted, _sort = _asked_lines(db, chosen)
+    scheme = scheme_of(db, chosen["scheme_id"])
+    name = _("종합평가 %(round)s", round=current["code"])
+    return table_response(kind, name, table.titles(scheme), table.rows_of(lines, chosen, scheme))
+
+
+@bp.post("/evaluation/run")
+@permit("evaluation.run")
+def run() -> ResponseReturnValue:
+    current = rounds.current() or abort(404)
+    form = RunForm()
+    if not form.validate_on_submit():
+        flash(next(iter(form.errors.values()))[0], "wrong")
+        return redirect(url_for("evaluation.index"))
+    args = {"round_id": current["id"], "as_of": form.as_of.data.isoformat(), "person_id": current_user.id}
+    job_id = jobs.enqueue(get_db(), "evaluate", args, person_id=current_user.id)
+    return redirect(url_for("evaluation.job", job_id=job_id))
+
+
+@bp.get("/evaluation/jobs/<job_id>")
+@permit("evaluation.run")
+def job(job_id: str) -> ResponseReturnValue:
+    found = jobs.find(get_db(), job_id)
+    if found is None or found["kind"] != "evaluate":
+        abort(404)
+    return render_template("evaluation/job.html", job=found)
+
+
+# An area ---------------------------------------------------------------------------------------------------
 
 
 @bp.get("/areas/<area_id>/evaluation")
 @permit("evaluation.view")
 def area(area_id: str) -> ResponseReturnValue:
-    return render_template("base.html")
+    return _area_page(area_id, StatementForm())
+
+
+@bp.post("/areas/<area_id>/evaluation/statements")
+@permit("evaluation.state")
+def add_statement(area_id: str) -> ResponseReturnValue:
+    signing_in.require_area(area_id)
+    db, form = get_db(), StatementForm()
+    result = store.find_result(db, request.form.get("result", ""), signing_in.my_scope())
+    if result is None or result["area_id"] != area_id:
+        abort(404)
+    if not form.validate_on_submit():
+        return _area_page(area_id, form, result["evaluation_id"]), 422
+    stating.state(
+        db, result["id"], domain=form.domain.data or "", text=form.text.data, person_id=current_user.id
+    )
+    flash(_("%(domain)s 영역의 의견을 남겼습니다.", domain=label(form.domain.data, "domain")), "done")
+    address = url_for("evaluation.area", area_id=area_id, evaluation=result["evaluation_id"])
+    return redirect(f"{address}#domain-{form.domain.data}")
+
+
+def _area_page(area_id: str, form: StatementForm, evaluation_id: str | None = None) -> str:
+    signing_in.require_area(area_id)
+    db = get_db()
+    found = areas_store.find_area(db, area_id) or abort(404)
+    chosen = _chosen(db, rounds.current(), evaluation_id)
+    result = store.result_of_area(db, chosen["id"], area_id) if chosen else None
+    display = read_display(db, result, anonymous=current_user.role == OFFICIAL) if result else None
+    return render_template(
+        "evaluation/area.html",
+        area=found,
+        evaluation=chosen,
+        display=display,
+        words=_words(db, display) if display else {},
+        history=store.history_of(db, area_id),
+        trail=store.trail_of(db, area_id),
+        form=form,
+    )
+
+
+def _words(db: Database, display: Display) -> dict[str, Any]:
+    """What the page says of a display in words, and its picture."""
+    indicators = store.indicators(db)
+    return {
+        "sentence": level_sentence(display),
+        "held": held_sentence(display),
+        "losses": loss_sentences(display, indicators),
+        "waterfall": waterfall(display) if display.result["score"] is not None else None,
+        "name": lambda measure: item_name(measure.code, measure.kind, indicators),
+        "missing": missing,
+    }
+
+
+# What is asked for -----------------------------------------------------------------------------------------
+
+
+def _chosen(
+    db: Database, current: sqlite3.Row | None, evaluation_id: str | None = None
+) -> sqlite3.Row | None:
+    """The evaluation asked for, which must be of this round; else the newest."""
+    asked = evaluation_id or request.args.get("evaluation")
+    if current is None:
+        return None
+    if not asked:
+        return store.newest_evaluation(db, current["id"])
+    found = store.find_evaluation(db, asked)
+    return found if found and found["round_id"] == current["id"] else abort(404)
+
+
+def _asked_lines(db: Database, chosen: sqlite3.Row) -> tuple[list[Line], Wanted, str]:
+    wanted = Wanted(**{f.name: request.args.get(f.name, "").strip() for f in fields(Wanted)})
+    sort = request.args.get("sort", "-score")
+    return ordered(narrow(table.lines_of(db, chosen, signing_in.my_scope()), wanted), sort), wanted, sort
+
+
+def _options() -> dict[str, list[tuple[str, str]]]:
+    """Choices of the filters."""
+    areas = areas_store.list_areas(get_db(), signing_in.my_scope())
+    return {
+        "district": [(d, d) for d in sorted({a["district"] for a in areas})],
+        "kind": [(k, label(k, "area_kind")) for k in sorted({a["kind"] for a in areas})],
+        "level": [(each, label(each, "level")) for each in LEVELS],
+        "state": [(each, label(each, "level_state")) for each in STATES],
+        "focus": list(
+            zip(FOCUS, (_("경계 단계"), _("불일치 있음"), _("의견 필요"), _("단계 바뀜")), strict=True)
+        ),
+    }
+
+
+def _exports(chosen: sqlite3.Row, wanted: Wanted, sort: str) -> list[tuple[str, str]]:
+    asked = {key: value for key, value in asdict(wanted).items() if value}
+    return [
+        (url_for("evaluation.export", kind=kind, evaluation=chosen["id"], sort=sort, **asked), word)
+        for kind, word in (("csv", _("CSV 내려받기")), ("xlsx", _("XLSX 내려받기")))
+    ]
+
+
+def _run_form() -> RunForm:
+    return RunForm(as_of=clock.today())
+
+
+def _job(db: Database) -> sqlite3.Row | None:
+    """The evaluation that is running or waiting."""
+    return trace_store.unfinished_job(db)
+
+
+import app.evaluation.trace_routes  # noqa: E402
+import app.evaluation.validation_routes  # noqa: E402, F401
