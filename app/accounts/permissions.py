@@ -17,7 +17,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "home.view": EVERYONE,
     "areas.view": EVERYONE,
     "areas.import": frozenset({ANALYST, ADMIN}),
-    "indicators.view": frozenset({EXPERT, ANALYST, OFFICIAL}),
+    "indicators.view": frozenset({EXPERT, ANALYST, OFFICIAL, ADMIN}),
     "indicators.import": frozenset({ANALYST, ADMIN}),
     "indicators.classify": frozenset({ANALYST}),
     "surveys.view": frozenset({RESEARCHER, ANALYST, OFFICIAL}),
