@@ -18,7 +18,7 @@ class JudgmentForm(FlaskForm):
     suggestion = HiddenField()
     theme = SelectField(_l("주제"), choices=[], validate_choice=False)
     stance = RadioField(_l("태도"), choices=[], validate_choice=False)
-    severity = RadioField(_l("심각도"), choices=[(s, s) for s in SEVERITIES], validate_choice=False)
+    severity = RadioField(_l("심각도"), choices=list(SEVERITIES), validate_choice=False)
     memo = TextAreaField(
         _l("메모"), validators=[Optional(), Length(max=2000, message=_l("2,000자까지 적을 수 있습니다."))]
     )

@@ -8,6 +8,7 @@ import click
 from flask_babel import gettext as _
 
 from app.coding import importing, store, suggesting
+from app.commands import app_of
 from app.db import get_db
 from app.errors import BadInput, Problem
 
@@ -17,15 +18,13 @@ from app.errors import BadInput, Problem
 @click.pass_context
 def suggest(context: click.Context, code: str) -> None:
     """Cut the round's new texts into segments and suggest themes; may be repeated."""
-    from app.cli import app_of
-
     app_of(context)
     db = get_db()
     round_id = store.round_of_code(db, code)
     if round_id is None:
         right = _("있는 회차의 코드를 적어 주십시오(예: 2026H2)")
         raise BadInput(Problem("--round", _("‘%(code)s’은(는) 없는 회차입니다", code=code), right))
-    done = suggesting.suggest(db, {"round_id": round_id}, lambda *_args: None)
+    done = suggesting.suggest_round(db, round_id)
     click.echo(
         _(
             "새 문장 %(cut)s개를 나누고, 문장 %(segments)s개를 살펴 주제 %(suggestions)s개를 제안했습니다.",
@@ -44,8 +43,6 @@ def codings() -> None:
 @click.pass_context
 def import_(context: click.Context, file: Path) -> None:
     """Import judgments (CSV or XLSX) on texts that are there; may be repeated."""
-    from app.cli import app_of
-
     app_of(context)
     done = importing.import_codings(get_db(), file.read_bytes(), file.name, None)
     click.echo(_("새 판단 %(new)s건, 이미 있던 판단 %(unchanged)s건입니다.", new=done.new, unchanged=done.unchanged))

@@ -13,7 +13,7 @@ from app.accounts.store import find_login, record
 from app.areas.store import insert_import_run
 from app.codebook import store as codebook_store
 from app.coding import import_store, judgment_store
-from app.coding.judgments import STANCES, Word
+from app.coding.judgments import Word
 from app.db import writing
 from app.errors import Conflict
 from app.ids import new_id
@@ -67,32 +67,12 @@ def _columns() -> list[Column]:
         Column("place", ("위치", "place")),
         Column("quote", ("인용", "quote")),
         Column("theme", ("주제", "theme")),
-        Column("action", ("행동", "action"), _as_action),
-        Column("stance", ("태도", "stance"), _as_stance, required=False),
-        Column("severity", ("심각도", "severity"), _as_severity, required=False),
+        Column("action", ("행동", "action")),
+        Column("stance", ("태도", "stance"), required=False),
+        Column("severity", ("심각도", "severity"), required=False),
         Column("coder", ("코더", "coder")),
         Column("memo", ("메모", "memo"), required=False),
     ]
-
-
-def _as_action(text: str) -> str:
-    code = code_for(text, "action")
-    if code not in ACTIONS:
-        raise ValueError(_("accept, reject, add 가운데 하나를 적어 주십시오"))
-    return code
-
-
-def _as_stance(text: str) -> str:
-    code = code_for(text, "stance")
-    if code not in STANCES:
-        raise ValueError(_("need, none, resolved, undecided 가운데 하나를 적어 주십시오"))
-    return code
-
-
-def _as_severity(text: str) -> int:
-    if text not in ("1", "2", "3", "4", "5"):
-        raise ValueError(_("1에서 5까지의 정수로 적어 주십시오"))
-    return int(text)
 
 
 def _line(db: Database, table: Table, cells: dict[str, Any], themes: set[str]) -> Line | None:
@@ -100,7 +80,9 @@ def _line(db: Database, table: Table, cells: dict[str, Any], themes: set[str]) -
     coder = find_login(db, cells["coder"] or "")
     if cells["coder"] and (coder is None or coder[0].role != "expert"):
         table.wrong(
-            cells["row"], "코더", _("‘%(login)s’은(는) 전문가의 아이디가 아닙니다", login=cells["coder"][:60]),
+            cells["row"],
+            "코더",
+            _("‘%(login)s’은(는) 전문가의 아이디가 아닙니다", login=cells["coder"][:60]),
             _("전문가의 아이디를 적어 주십시오"),
         )
     if cells["theme"] and cells["theme"] not in themes:
@@ -117,15 +99,26 @@ def _line(db: Database, table: Table, cells: dict[str, Any], themes: set[str]) -
 
 
 def _check_measures(table: Table, cells: dict[str, Any]) -> None:
-    row, action = cells["row"], cells["action"]
-    if action in ("accept", "add") and not cells["stance"]:
-        table.wrong(row, "태도", _("태도가 없습니다"), _("need, none, resolved, undecided 가운데 하나를 적어 주십시오"))
-    if action == "reject" and cells["stance"]:
+    """Turn action, stance and severity into their codes; whatever does not fit is a problem."""
+    row, action, stance, severity = (cells[name] for name in ("row", "action", "stance", "severity"))
+    cells["action"] = code_for(action, "action") if action else None
+    cells["stance"] = code_for(stance, "stance") if stance else None
+    cells["severity"] = int(severity) if severity in ("1", "2", "3", "4", "5") else None
+    stances = _("need, none, resolved, undecided 가운데 하나를 적어 주십시오")
+    if action and cells["action"] not in ACTIONS:
+        right = _("accept, reject, add 가운데 하나를 적어 주십시오")
+        table.wrong(row, "행동", _("‘%(text)s’은(는) 쓸 수 없는 값입니다", text=action[:60]), right)
+    elif stance and cells["stance"] is None:
+        table.wrong(row, "태도", _("‘%(text)s’은(는) 쓸 수 없는 값입니다", text=stance[:60]), stances)
+    elif cells["action"] == "reject" and stance:
         table.wrong(row, "태도", _("반려에는 태도가 없습니다"), _("이 칸을 비워 주십시오"))
-    if cells["stance"] == "need" and not cells["severity"]:
-        table.wrong(row, "심각도", _("심각도가 없습니다"), _("1에서 5까지의 정수로 적어 주십시오"))
-    if cells["severity"] and cells["stance"] != "need":
-        table.wrong(row, "심각도", _("애로·요구가 아닌데 심각도가 있습니다"), _("이 칸을 비우거나 태도를 need로 적어 주십시오"))
+    elif cells["action"] in ("accept", "add") and not stance:
+        table.wrong(row, "태도", _("태도가 없습니다"), stances)
+    elif cells["stance"] == "need" and cells["severity"] is None:
+        table.wrong(row, "심각도", _("심각도가 없거나 쓸 수 없는 값입니다"), _("1에서 5까지의 정수로 적어 주십시오"))
+    elif severity and cells["stance"] != "need":
+        right = _("이 칸을 비우거나 태도를 need로 적어 주십시오")
+        table.wrong(row, "심각도", _("애로·요구가 아닌데 심각도가 있습니다"), right)
 
 
 def _segment(db: Database, table: Table, cells: dict[str, Any]) -> sqlite3.Row | None:

@@ -33,13 +33,19 @@ def judge(
     """Append a judgment and return its number.
 
     `seen` is the coder's newest judgment of the segment when the page was made (0: none). Where there is a newer
-    one, this page is stale: Conflict. Raises BadInput for a judgment the rules do not allow.
+    one, this page is stale: Conflict; pressing twice is the same judgment. Raises BadInput for a judgment the rules
+    do not allow.
     """
     with writing(db):
-        _refuse_if_stale(db, segment_id, coder_id, seen)
         suggestion = judgment_store.find_suggestion(db, suggestion_id, segment_id) if suggestion_id else None
         suggested = suggestion["theme_code"] if suggestion else None
-        word = _word(action, theme_code or suggested, suggested, stance, severity, memo)
+        theme = suggested if suggested and action in ("accept", "reject") else theme_code
+        word = _word(action, theme, suggested, stance, severity, memo)
+        newest = judgment_store.newest_judgment(db, segment_id, coder_id)
+        if newest != seen:
+            if judgment_store.is_repeated(db, newest, after=seen, word=word, suggestion_id=suggestion_id):
+                return newest
+            raise Conflict(_stale())
         book = _refuse_if_wrong(db, word)
         judgment_id = judgment_store.insert_judgment(
             db,
@@ -71,12 +77,10 @@ def _word(
     return Word(action, theme, suggested, stance, severity, memo.strip())
 
 
-def _refuse_if_stale(db: Database, segment_id: str, coder_id: str, seen: int) -> None:
-    newest = judgment_store.newest_judgment(db, segment_id, coder_id)
-    if newest != seen:
-        raise Conflict(
-            _("이 문장을 다른 화면에서 이미 판단하셨습니다. 지금 보낸 판단은 저장하지 않았습니다. 새로 열어 확인해 주십시오.")
-        )
+def _stale() -> str:
+    return _(
+        "이 문장을 다른 화면에서 이미 판단하셨습니다. 지금 보낸 판단은 저장하지 않았습니다. 새로 열어 확인해 주십시오."
+    )
 
 
 def _refuse_if_wrong(db: Database, word: Word) -> sqlite3.Row:

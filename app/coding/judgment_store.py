@@ -24,6 +24,19 @@ def newest_judgment(db: Database, segment_id: str, coder_id: str) -> int:
     )
 
 
+def is_repeated(db: Database, judgment_id: int, *, after: int, word: Word, suggestion_id: str | None) -> bool:
+    """Whether this judgment says the same and follows directly on the coder's judgment `after` of the segment."""
+    found = row(
+        db,
+        """select j.*, (select coalesce(max(id), 0) from judgment b where b.segment_id = j.segment_id
+             and b.coder_id = j.coder_id and b.id < j.id) as previous from judgment j where j.id = ?""",
+        [judgment_id],
+    )
+    said = (word.action, word.theme_code, suggestion_id, word.stance, word.severity, word.memo, after)
+    keys = ("action", "theme_code", "suggestion_id", "stance", "severity", "memo", "previous")
+    return found is not None and tuple(found[key] for key in keys) == said
+
+
 def last_judgment(db: Database, coder_id: str) -> sqlite3.Row | None:
     """The newest judgment of a coder, on whatever segment, that was not taken back; imported ones are left alone."""
     return row(

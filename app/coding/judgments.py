@@ -48,10 +48,18 @@ def faults(word: Word, themes: Collection[str]) -> list[Fault]:
     """Everything wrong with a judgment, given the codes of the codebook's themes."""
     found = []
     if word.action not in (*CODES, "reject", "nothing"):
-        return [Fault("action", N_("없는 판단입니다"), N_("채택, 변경, 반려, 추가, 해당 없음 가운데 하나를 고르십시오"))]
+        return [
+            Fault("action", N_("없는 판단입니다"), N_("채택, 변경, 반려, 추가, 해당 없음 가운데 하나를 고르십시오"))
+        ]
     known = word.theme_code in themes or (word.action == "reject" and word.theme_code == word.suggested is not None)
     if word.action != "nothing" and not known:
-        found.append(Fault("theme", N_("코드북에 없는 주제입니다"), N_("목록에서 주제를 골라 주십시오")))
+        found.append(
+            Fault(
+                "theme",
+                N_("코드북에 없는 주제입니다") if word.theme_code else N_("주제를 고르지 않았습니다"),
+                N_("목록에서 주제를 골라 주십시오"),
+            )
+        )
     if word.action in ("accept", "change") and word.suggested is None:
         found.append(Fault("action", N_("이 문장의 제안이 아닙니다"), N_("제안이 없는 주제는 ‘추가’로 넣어 주십시오")))
     if word.action == "change" and word.theme_code == word.suggested:

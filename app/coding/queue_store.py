@@ -116,9 +116,7 @@ def before(db: Database, desk: Desk, filters: Filters, segment_id: str) -> str |
     return _beside(db, desk, filters, segment_id, "<", "desc")
 
 
-def _beside(
-    db: Database, desk: Desk, filters: Filters, segment_id: str, than: str, direction: str
-) -> str | None:
+def _beside(db: Database, desk: Desk, filters: Filters, segment_id: str, than: str, direction: str) -> str | None:
     sql, parameters = _asked(desk, filters)
     order = ", ".join(f"{column} {direction}" for column in _KEY[1:-1].split(", "))
     found = row(

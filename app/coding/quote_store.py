@@ -78,9 +78,7 @@ def _narrowed(wanted: Wanted) -> tuple[str, dict[str, Any]]:
     if wanted.q:
         where.append("text like :q escape '\\'")
     if wanted.blind_for:
-        where.append(
-            "exists (select 1 from live_judgment j where j.segment_id = c.id and j.coder_id = :blind_for)"
-        )
+        where.append("exists (select 1 from live_judgment j where j.segment_id = c.id and j.coder_id = :blind_for)")
     like = wanted.q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return " and ".join(where), {
         **{"round": wanted.round_id, "area": wanted.area, "theme": wanted.theme, "stance": wanted.stance},

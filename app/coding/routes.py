@@ -158,9 +158,7 @@ def _to(segment_id: str | None, filters: Filters) -> ResponseReturnValue:
     return redirect(url_for("coding.bench", segment_id=segment_id, **filters.address()), 303)
 
 
-def _bench(
-    segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tuple[Problem, ...] = ()
-) -> str:
+def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tuple[Problem, ...] = ()) -> str:
     db, scope, filters = get_db(), my_scope(), filters_from(request.args)
     desk = queue_store.Desk(current_user.id, scope, segment["round_id"])
     suggestions = judgment_store.suggestions_of(db, segment["id"])
@@ -179,7 +177,8 @@ def _bench(
         spans=all_spans(evidence.values()),
         suggestions=suggestions,
         evidence=evidence,
-        current=(form.suggestion.data if form and form.suggestion.data in evidence else None) or next(iter(waiting), None),
+        current=(form.suggestion.data if form and form.suggestion.data in evidence else None)
+        or next(iter(waiting), None),
         waiting=waiting,
         mine=judgment_store.standing_of(db, segment["id"], current_user.id),
         others=_others(segment["id"]) if done else None,

@@ -126,9 +126,7 @@ def insert_suggestions(db: Database, suggestions: Iterable[dict[str, Any]]) -> N
     )
 
 
-def insert_analysed(
-    db: Database, segment_ids: Iterable[str], *, lexicon_version: str, analyser_version: str
-) -> None:
+def insert_analysed(db: Database, segment_ids: Iterable[str], *, lexicon_version: str, analyser_version: str) -> None:
     at = now()
     db.conn.executemany(
         "insert into analysed(segment_id, lexicon_version, analyser_version, at) values (?, ?, ?, ?)",

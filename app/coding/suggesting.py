@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
@@ -23,39 +24,48 @@ if TYPE_CHECKING:
 BATCH = 200
 
 
-def suggest_round(db: Database, round_id: str, *, report: Report = silent) -> dict[str, int]:
-    """Suggest themes for every segment the newest codebook and this analyser have not looked at.
+def suggest_round(
+    db: Database, round_id: str, *, person_id: str | None = None, report: Report = silent
+) -> dict[str, int]:
+    """Cut what is new in the round, then suggest themes for what this codebook and analyser have not looked at.
 
-    Each batch is one transaction. May be repeated: a second run finds nothing left to do. Older suggestions
-    stay for the judgments that answer them, and judgments stay whatever a new run suggests.
-
-    Raises Conflict where there is no codebook.
+    Each document and each batch is one transaction. May be repeated: a second run finds nothing left to do.
+    Older suggestions stay for the judgments that answer them, and judgments stay whatever a new run suggests.
+    Raises Conflict where there is no codebook. Returns the numbers of segments cut, looked at, and suggestions.
     """
-    from nlp.tagging import Tagger
-    from nlp.versions import analyser_version
-
     book = codebook_store.newest(db)
     if book is None:
         raise Conflict(_("코드북이 없습니다. `moksori init` 명령으로 처음 코드북을 먼저 들여오십시오."))
+    cut = segment_round(db, round_id, report=lambda done, total, _message: report(done, total, "segments"))
+    segments, suggestions = _analyse(db, round_id, book, report)
+    counts = {"cut": cut, "segments": segments, "suggestions": suggestions}
+    with writing(db):
+        record(db, "themes suggested", person_id=person_id, object_kind="round", object_id=round_id, **counts)
+    return counts
+
+
+def _analyse(db: Database, round_id: str, book: sqlite3.Row, report: Report) -> tuple[int, int]:
+    """Suggest for all segments that wait, in batches; how many were looked at, and how many suggestions came."""
+    from nlp.tagging import Tagger
+    from nlp.versions import analyser_version
+
     made_by = {"lexicon_version": book["lexicon_version"], "analyser_version": analyser_version()}
     total = store.count_to_analyse(db, round_id, **made_by)
-    counts = {"segments": 0, "suggestions": 0}
-    tagger = Tagger(lexicon_of(db, book["id"])) if total else None
-    while tagger:
-        batch = store.segments_to_analyse(db, round_id, **made_by, limit=BATCH)
-        if not batch:
-            break
-        found = [(s["id"], each) for s in batch for each in tagger.suggest(s["text"], s["language"])]
-        stored = [{**as_row(segment_id, each), **made_by, "codebook_id": book["id"]} for segment_id, each in found]
+    if not total:
+        return 0, 0
+    tagger, looked_at, suggested = Tagger(lexicon_of(db, book["id"])), 0, 0
+    while batch := store.segments_to_analyse(db, round_id, **made_by, limit=BATCH):
+        found = [
+            {**as_row(s["id"], each), **made_by, "codebook_id": book["id"]}
+            for s in batch
+            for each in tagger.suggest(s["text"], s["language"])
+        ]
         with writing(db):
-            store.insert_suggestions(db, stored)
+            store.insert_suggestions(db, found)
             store.insert_analysed(db, [s["id"] for s in batch], **made_by)
-        counts = {
-            "segments": counts["segments"] + len(batch),
-            "suggestions": counts["suggestions"] + len(stored),
-        }
-        report(counts["segments"], total, "")
-    return counts
+        looked_at, suggested = looked_at + len(batch), suggested + len(found)
+        report(looked_at, total, "suggestions")
+    return looked_at, suggested
 
 
 def as_row(segment_id: str, suggestion: Suggestion) -> dict[str, Any]:
@@ -76,21 +86,8 @@ def as_row(segment_id: str, suggestion: Suggestion) -> dict[str, Any]:
 
 
 def suggest(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
-    """The job "suggest": cut what is new in the round, then suggest. May be repeated."""
-    round_id = args["round_id"]
-    cut = segment_round(db, round_id, report=lambda done, total, _message: report(done, total, "segments"))
-    counts = suggest_round(db, round_id, report=lambda done, total, _message: report(done, total, "suggestions"))
-    with writing(db):
-        record(
-            db,
-            "themes suggested",
-            person_id=args.get("person_id"),
-            object_kind="round",
-            object_id=round_id,
-            cut=cut,
-            **counts,
-        )
-    return {"cut": cut, **counts}
+    """The job "suggest" of one round."""
+    return dict(suggest_round(db, args["round_id"], person_id=args.get("person_id"), report=report))
 
 
 KINDS["suggest"] = suggest

@@ -132,8 +132,13 @@ def area(area_id: str) -> ResponseReturnValue:
         n=len(voices),
         ranked=ranked,
         cells=named_here,
-        trend=by_wave(voices, problems, area_id=area_id, waves=quote_store.waves_of_segments(db, found["id"]),
-                      spoke=quote_store.waves_of_respondents(db, found["id"])),
+        trend=by_wave(
+            voices,
+            problems,
+            area_id=area_id,
+            waves=quote_store.waves_of_segments(db, found["id"]),
+            spoke=quote_store.waves_of_respondents(db, found["id"]),
+        ),
         key_quotes={code: _key_quotes(found["id"], area_id, code) for code in ranked[:KEY_THEMES]},
         **_words(),
     )

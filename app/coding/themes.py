@@ -49,9 +49,7 @@ def voices_by_area(voices: Iterable[Voice]) -> dict[str, list[Voice]]:
     return dict(found)
 
 
-def prevalences(
-    voices: Iterable[Voice], problems: Iterable[ProblemCoding]
-) -> dict[tuple[str, str], Prevalence]:
+def prevalences(voices: Iterable[Voice], problems: Iterable[ProblemCoding]) -> dict[tuple[str, str], Prevalence]:
     """Prevalence of every (area id, theme code) somebody named a problem of.
 
     Parameters
@@ -66,11 +64,7 @@ def prevalences(
     for area_id, there in voices_by_area(voices).items():
         themes = {theme for voice in there for theme in severities.get(voice.respondent_id, ())}
         for theme in themes:
-            named = [
-                severities[v.respondent_id][theme]
-                for v in there
-                if theme in severities.get(v.respondent_id, ())
-            ]
+            named = [severities[v.respondent_id][theme] for v in there if theme in severities.get(v.respondent_id, ())]
             found[area_id, theme] = Prevalence(len(named), len(there), fmean(named))
     return found
 

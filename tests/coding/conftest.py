@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
+from app import surveys
 from app.accounts import signing_in
 from app.clock import now
 from app.codebook.publishing import install_first
@@ -16,6 +18,8 @@ from app.ids import new_id
 from app.roundtables.importing import import_record
 from tests.conftest import PASSWORD
 
+SURVEY = "01900000-0000-7000-8000-000000000001"
+QUESTIONS = (Path(surveys.__file__).parent / "questionnaires" / "bsi-2026.json").read_text(encoding="utf-8")
 TRANSCRIPT = """\
 사회자: 요즘 인력난이 어떻습니까?
 
@@ -101,7 +105,14 @@ def record() -> dict[str, object]:
         "areas": ["B001", "B002"],
         "topics": ["인력"],
         "participants": [
-            {"label": label, "organization": f"{label} 소속", "org_kind": kind, "role": "", "firm": firm, "areas": asked}
+            {
+                "label": label,
+                "organization": f"{label} 소속",
+                "org_kind": kind,
+                "role": "",
+                "firm": firm,
+                "areas": asked,
+            }
             for label, kind, firm, asked in PEOPLE
         ],
         "transcript": "대본.txt",
@@ -111,15 +122,21 @@ def record() -> dict[str, object]:
 def add_survey(db: Database, round_id: str) -> None:
     with writing(db):
         db.conn.execute("insert into questionnaire values ('q', 'bsi', '조사', 'Survey')")
-        db.conn.execute("insert into questionnaire_version values ('v', 'q', 1, '{}', 'x', ?)", [now()])
+        db.conn.execute("insert into questionnaire_version values ('v', 'q', 1, ?, 'x', ?)", [QUESTIONS, now()])
         wave = scalar(db, "select id from wave where round_id = ? and code = '2026Q4'", [round_id])
         db.conn.execute(
-            "insert into survey values ('s', ?, 'v', '조사', 'Survey', '2026-10-01', '2026-12-31', 10, ?)", [wave, now()]
+            "insert into survey values (?, ?, 'v', '조사', 'Survey', '2026-10-01', '2026-12-31', 10, ?)",
+            [SURVEY, wave, now()],
         )
 
 
 def add_response(
-    db: Database, round_id: str, firm_code: str, answers: dict[str, str], *, at: str = "2026-11-01T01:00:00.000000+00:00"
+    db: Database,
+    round_id: str,
+    firm_code: str,
+    answers: dict[str, str],
+    *,
+    at: str = "2026-11-01T01:00:00.000000+00:00",
 ) -> str:
     from app.areas.respondents import respondent_for_firm
 
@@ -130,8 +147,8 @@ def add_response(
         respondent = respondent_for_firm(db, round_id, firm["id"])
         db.conn.execute(
             """insert into response(id, survey_id, version_id, respondent_id, area_id, firm_id, channel, submitted_at,
-                 received_at, content_sha256, receipt) values (?, 's', 'v', ?, ?, ?, 'online', ?, ?, 'x', ?)""",
-            [response_id, respondent, firm["area_id"], firm["id"], at, at, response_id],
+                 received_at, content_sha256, receipt) values (?, ?, 'v', ?, ?, ?, 'online', ?, ?, 'x', ?)""",
+            [response_id, SURVEY, respondent, firm["area_id"], firm["id"], at, at, response_id],
         )
         for question, text in answers.items():
             db.conn.execute(

@@ -156,3 +156,17 @@ def test_a_suggestion_of_another_segment_cannot_be_accepted(suggested):
             stance="need",
             severity=3,
         )
+
+
+def test_pressing_accept_twice_appends_one_judgment(suggested):
+    first = say(suggested, "숙련공", "accept", about="workforce", severity=4)
+    assert say(suggested, "숙련공", "accept", about="workforce", severity=4) == first
+    assert judgments(suggested.db) == [("accept", "workforce")]
+    with pytest.raises(Conflict):
+        say(suggested, "숙련공", "accept", about="workforce", severity=5)
+
+
+def test_changing_without_choosing_a_theme_asks_for_one(suggested):
+    with pytest.raises(BadInput) as caught:
+        say(suggested, "숙련공", "change", about="workforce")
+    assert caught.value.problems[0].what == "주제를 고르지 않았습니다"

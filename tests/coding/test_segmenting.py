@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 
 from app import jobs
@@ -13,7 +14,8 @@ from app.db import rows, scalar, writing
 def test_every_segment_is_the_very_stretch_of_its_document_emoji_and_all(world):
     assert segment_round(world.db, world.round_id) > 5
     stored = rows(
-        world.db, 'select s.text, s.start, s."end", d.text as whole from segment s join document d on d.id = s.document_id'
+        world.db,
+        'select s.text, s.start, s."end", d.text as whole from segment s join document d on d.id = s.document_id',
     )
     assert stored and all(s["whole"][s["start"] : s["end"]] == s["text"] for s in stored)
     assert any("😀" in s["whole"][: s["start"]] for s in stored)
@@ -45,10 +47,8 @@ def test_a_job_that_was_killed_goes_on_where_it_stood(world, monkeypatch):
         if message == "suggestions" and done >= 4:
             raise KeyboardInterrupt
 
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         suggesting.suggest(world.db, {"round_id": world.round_id}, dying)
-    except KeyboardInterrupt:
-        pass
     looked_at = scalar(world.db, "select count(*) from analysed")
     assert looked_at == 4
     rest = suggesting.suggest(world.db, {"round_id": world.round_id}, lambda *_: None)
@@ -75,7 +75,9 @@ def test_a_denied_shortage_is_never_suggested_as_a_need(world):
 
 def test_evidence_stands_in_the_segments_text_where_it_says(world):
     suggesting.suggest(world.db, {"round_id": world.round_id}, lambda *_: None)
-    for r in rows(world.db, "select c.evidence, s.text from current_suggestion c join segment s on s.id = c.segment_id"):
+    for r in rows(
+        world.db, "select c.evidence, s.text from current_suggestion c join segment s on s.id = c.segment_id"
+    ):
         found = json.loads(r["evidence"])
         assert found["terms"]
         assert all(r["text"][e["start"] : e["end"]] == e["text"] for e in found["terms"] + found["cues"])
