@@ -172,7 +172,8 @@ def _scopes(db: Database) -> None:
 
 
 def _survey(db: Database, responses: bytes, name: str) -> None:
-    survey_id = open_survey(db, wave_code="2026Q4", questionnaire_code="bsi-2026", person_id=None)
+    opened = scalar(db, "select id from survey")
+    survey_id = opened or open_survey(db, wave_code="2026Q4", questionnaire_code="bsi-2026", person_id=None)
     import_responses(db, responses, name, survey_id=survey_id, person_id=None)
 
 

@@ -22,6 +22,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "indicators.classify": frozenset({ANALYST}),
     "surveys.view": frozenset({RESEARCHER, ANALYST, OFFICIAL}),
     "surveys.manage": frozenset({ANALYST}),
+    "surveys.invite": frozenset({RESEARCHER, ANALYST}),
     "surveys.enter": frozenset({RESEARCHER}),
     "surveys.texts": frozenset({RESEARCHER, EXPERT, ANALYST}),
     "roundtables.view": frozenset({FACILITATOR, EXPERT, ANALYST}),

@@ -55,7 +55,7 @@ SORTS: dict[str, Callable[[sqlite3.Row], object]] = {
 
 @bp.app_context_processor
 def _who() -> dict[str, object]:
-    return {"survey_state": surveying.state, "may_invite": routes_links.may_invite}
+    return {"survey_state": surveying.state}
 
 
 @bp.get("/surveys")

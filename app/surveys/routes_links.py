@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts import signing_in
-from app.accounts.permissions import may, permit
+from app.accounts.permissions import permit
 from app.db import get_db
 from app.formats import named
 from app.paging import Page, page_number
@@ -18,18 +18,11 @@ from app.surveys.blueprint import bp
 from forms.surveys import LinkForm
 
 
-def may_invite() -> bool:
-    """Whether the person may make and revoke links: the analyst, and the researcher of the area."""
-    return may("surveys.manage") or may("surveys.enter")
-
-
 @bp.route("/surveys/<survey_id>/links", methods=["GET", "POST"])
-@permit("surveys.view")
+@permit("surveys.invite")
 def links(survey_id: str) -> ResponseReturnValue:
     db = get_db()
     survey = store.find_survey(db, survey_id) or abort(404)
-    if not may_invite():
-        abort(403)
     scope = signing_in.my_scope()
     form = LinkForm()
     form.area.choices = [(a["id"], f"{a['code']} {named(a)}") for a in store.areas_in(db, scope)]
@@ -59,11 +52,9 @@ def _make(survey_id: str, form: LinkForm) -> ResponseReturnValue:
 
 
 @bp.post("/surveys/<survey_id>/links.csv")
-@permit("surveys.view")
+@permit("surveys.invite")
 def links_csv(survey_id: str) -> ResponseReturnValue:
     """The links just made, as a table: the page sends the tokens back, for they are stored nowhere."""
-    if not may_invite():
-        abort(403)
     scope = signing_in.my_scope()
     table = []
     for token in request.form.getlist("token"):
@@ -76,10 +67,8 @@ def links_csv(survey_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/surveys/<survey_id>/links/<invitation_id>/revoke")
-@permit("surveys.view")
+@permit("surveys.invite")
 def revoke_link(survey_id: str, invitation_id: str) -> ResponseReturnValue:
-    if not may_invite():
-        abort(403)
     link = store.find_invitation(get_db(), invitation_id)
     if link is None or link["survey_id"] != survey_id:
         abort(404)
