@@ -104,9 +104,9 @@ def level_mark(level: str | None) -> Markup:
     """A risk level as word, shape and color, never color alone."""
     if not level:
         return Markup('<span class="level level-none">{}</span>').format(_("미평가"))
-    return Markup('<span class="level level-{}"><span class="level-shape" aria-hidden="true">{}</span>{}</span>').format(
-        level, LEVEL_SHAPES[level], label(level, "level")
-    )
+    return Markup(
+        '<span class="level level-{}"><span class="level-shape" aria-hidden="true">{}</span>{}</span>'
+    ).format(level, LEVEL_SHAPES[level], label(level, "level"))
 
 
 def quoted(text: str, spans: list[tuple[int, int]]) -> Markup:

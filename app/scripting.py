@@ -62,7 +62,9 @@ def code_command(files: tuple[Path, ...], as_json: bool) -> None:
                 click.echo(json.dumps(found, ensure_ascii=False))
             else:
                 words = ", ".join(e["text"] for e in found["evidence"])
-                click.echo(f"{path.name}:{found['start']}\t{found['theme']}\t{found['stance']}\t[{words}]\t{found['text']}")
+                click.echo(
+                    f"{path.name}:{found['start']}\t{found['theme']}\t{found['stance']}\t[{words}]\t{found['text']}"
+                )
 
 
 @click.command("transcript")

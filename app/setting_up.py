@@ -101,9 +101,7 @@ def _first_administrator(db: Database) -> list[SignIn]:
 
 def _example_people(db: Database) -> None:
     wanted = {login: (role, name) for login, (role, name, _areas) in PEOPLE.items()}
-    wanted |= {
-        login: ("expert" if seat == "expert" else "official", name) for login, (seat, name) in SEATS.items()
-    }
+    wanted |= {login: ("expert" if seat == "expert" else "official", name) for login, (seat, name) in SEATS.items()}
     for login, (role, name) in wanted.items():
         if not store.find_login(db, login):
             password = signing_in.make_password()

@@ -66,7 +66,9 @@ class Table:
         shown = self.problems[:MAX_PROBLEMS]
         rest = len(self.problems) - len(shown)
         if rest:
-            shown.append(Problem(_("그 밖에"), _("문제가 %(n)s건 더 있습니다", n=rest), _("위의 문제부터 고쳐 주십시오")))
+            shown.append(
+                Problem(_("그 밖에"), _("문제가 %(n)s건 더 있습니다", n=rest), _("위의 문제부터 고쳐 주십시오"))
+            )
         raise BadInput(*shown, source=self.file_name)
 
 
@@ -83,7 +85,8 @@ def read_table(data: bytes, file_name: str, columns: Sequence[Column]) -> Table:
     grid = _grid(data, file_name)
     if not grid:
         raise BadInput(
-            Problem(file_name, _("내용이 없는 파일입니다"), _("첫 줄에 제목, 다음 줄부터 자료가 있어야 합니다")), source=file_name
+            Problem(file_name, _("내용이 없는 파일입니다"), _("첫 줄에 제목, 다음 줄부터 자료가 있어야 합니다")),
+            source=file_name,
         )
     positions = _positions(grid[0], columns, file_name)
     for number, cells in enumerate(grid[1:], start=2):
@@ -149,7 +152,9 @@ def _grid(data: bytes, file_name: str) -> list[list[str]]:
     if data[:4] == b"PK\x03\x04":
         return _xlsx_grid(data, file_name)
     if data[:4] == b"\xd0\xcf\x11\xe0":
-        raise _unreadable(file_name, _("옛 엑셀(.xls) 또는 한글(.hwp) 파일입니다"), _("엑셀에서 .xlsx 또는 CSV로 저장해 주십시오"))
+        raise _unreadable(
+            file_name, _("옛 엑셀(.xls) 또는 한글(.hwp) 파일입니다"), _("엑셀에서 .xlsx 또는 CSV로 저장해 주십시오")
+        )
     text = _decode(data, file_name)
     return _csv_grid(text, file_name)
 
@@ -190,7 +195,9 @@ def _csv_grid(text: str, file_name: str) -> list[list[str]]:
 
 
 def _xlsx_grid(data: bytes, file_name: str) -> list[list[str]]:
-    broken = _unreadable(file_name, _("엑셀 파일을 열 수 없습니다(손상되었거나 엑셀이 아닙니다)"), _("엑셀에서 다시 저장해 주십시오"))
+    broken = _unreadable(
+        file_name, _("엑셀 파일을 열 수 없습니다(손상되었거나 엑셀이 아닙니다)"), _("엑셀에서 다시 저장해 주십시오")
+    )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:

@@ -2,7 +2,8 @@
 
 from migrations.triggers import append_only
 
-SQL = """
+SQL = (
+    """
 create table questionnaire (
   id text primary key,
   code text not null unique,
@@ -72,4 +73,8 @@ create table answer (
   text text,
   unique (response_id, question_id)
 ) strict;
-""" + append_only("questionnaire_version") + append_only("response") + append_only("answer")
+"""
+    + append_only("questionnaire_version")
+    + append_only("response")
+    + append_only("answer")
+)

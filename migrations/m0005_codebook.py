@@ -2,7 +2,8 @@
 
 from migrations.triggers import append_only
 
-SQL = """
+SQL = (
+    """
 create table codebook (
   id text primary key,
   number integer not null unique,
@@ -40,4 +41,8 @@ create table term (
   primary key (codebook_id, theme_code, lang, form),
   foreign key (codebook_id, theme_code) references theme(codebook_id, code)
 ) strict;
-""" + append_only("codebook") + append_only("theme") + append_only("term")
+"""
+    + append_only("codebook")
+    + append_only("theme")
+    + append_only("term")
+)

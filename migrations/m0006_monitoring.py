@@ -2,7 +2,8 @@
 
 from migrations.triggers import append_only
 
-SQL = """
+SQL = (
+    """
 create table indicator (
   code text primary key,
   name_ko text not null,
@@ -49,4 +50,7 @@ create table classification (
   computed_at text not null
 ) strict;
 create index classification_area on classification(area_id, quarter, computed_at);
-""" + append_only("observation") + append_only("classification")
+"""
+    + append_only("observation")
+    + append_only("classification")
+)

@@ -134,5 +134,16 @@ create table domain_statement (
   person_id text not null references person(id),
   at text not null
 ) strict;
-""" + "".join(append_only(t) for t in (
-    "scheme", "evaluation", "area_result", "domain_result", "cell_item", "vote", "level_event", "domain_statement"))
+""" + "".join(
+    append_only(t)
+    for t in (
+        "scheme",
+        "evaluation",
+        "area_result",
+        "domain_result",
+        "cell_item",
+        "vote",
+        "level_event",
+        "domain_statement",
+    )
+)

@@ -30,8 +30,11 @@ def test_migrating_again_changes_nothing(db: Database) -> None:
 
 
 def test_every_table_is_strict(db: Database) -> None:
-    loose = rows(db, "select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\'"
-                     " and name not like 'sqlite%' and sql not like '%strict'")
+    loose = rows(
+        db,
+        "select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\'"
+        " and name not like 'sqlite%' and sql not like '%strict'",
+    )
     assert [r["name"] for r in loose] == []
 
 

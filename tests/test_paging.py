@@ -21,7 +21,9 @@ def test_nonsense_pages_are_pages(app: Flask, text: str) -> None:
         assert 1 <= page_number() <= 100_000
 
 
-@pytest.mark.parametrize("query", ["endpoint=x", "_scheme=x", "_external=1", "_anchor=a", "_method=POST", "values=1", "self=1"])
+@pytest.mark.parametrize(
+    "query", ["endpoint=x", "_scheme=x", "_external=1", "_anchor=a", "_method=POST", "values=1", "self=1"]
+)
 def test_hostile_arguments_do_not_reach_the_maker_of_addresses(app: Flask, query: str) -> None:
     with app.test_request_context(f"/sign-in?q=가&{query}"):
         assert here(page=2).startswith("/sign-in?")

@@ -27,7 +27,7 @@ def problems(data: bytes, name: str = "표.csv") -> list[str]:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
 def test_korean_tables_are_read_in_every_usual_encoding(encoding: str) -> None:
-    table = read_table("코드,종사자수\n가람정밀,\"1,234\"\n똠방,\n".encode(encoding), "표.csv", COLUMNS)
+    table = read_table('코드,종사자수\n가람정밀,"1,234"\n똠방,\n'.encode(encoding), "표.csv", COLUMNS)
     assert [(r["row"], r["code"], r["heads"]) for r in table.rows] == [(2, "가람정밀", 1234), (3, "똠방", None)]
 
 

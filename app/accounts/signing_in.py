@@ -56,7 +56,9 @@ def add_person(
     """A new person with role and areas. Raises BadInput for a login that is taken or malformed, or a weak password."""
     problems = []
     if not LOGIN.fullmatch(login):
-        problems.append(Problem(_("아이디"), _("쓸 수 없는 아이디입니다"), _("영문 소문자와 숫자 3~32자로 적어 주십시오")))
+        problems.append(
+            Problem(_("아이디"), _("쓸 수 없는 아이디입니다"), _("영문 소문자와 숫자 3~32자로 적어 주십시오"))
+        )
     if store.find_login(db, login):
         problems.append(Problem(_("아이디"), _("이미 쓰고 있는 아이디입니다"), _("다른 아이디를 적어 주십시오")))
     if len(password) < MIN_PASSWORD:
@@ -78,7 +80,9 @@ def add_person(
             all_areas=all_areas,
         )
         store.set_scope(db, person_id, area_ids, all_areas=all_areas)
-        store.record(db, "person added", person_id=by, object_kind="person", object_id=person_id, login=login, role=role)
+        store.record(
+            db, "person added", person_id=by, object_kind="person", object_id=person_id, login=login, role=role
+        )
     return person_id
 
 

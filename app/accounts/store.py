@@ -46,7 +46,15 @@ def list_people(db: Database) -> list[sqlite3.Row]:
 
 
 def insert_person(
-    db: Database, *, person_id: str, login: str, name: str, role: str, password_hash: str, session_key: str, all_areas: bool
+    db: Database,
+    *,
+    person_id: str,
+    login: str,
+    name: str,
+    role: str,
+    password_hash: str,
+    session_key: str,
+    all_areas: bool,
 ) -> None:
     db.conn.execute(
         """insert into person(id, login, name, role, password_hash, session_key, all_areas, created_at)
@@ -98,7 +106,13 @@ def record(
 
 
 def audit_trail(
-    db: Database, *, search: str = "", object_kind: str | None = None, object_id: str | None = None, limit: int, offset: int
+    db: Database,
+    *,
+    search: str = "",
+    object_kind: str | None = None,
+    object_id: str | None = None,
+    limit: int,
+    offset: int,
 ) -> tuple[list[sqlite3.Row], int]:
     """Entries newest first and how many there are, narrowed by text or by object."""
     where, parameters = ["1"], []

@@ -24,6 +24,7 @@ from app.evaluation.evaluating import evaluate_round
 from app.evaluation.lines import FOCUS, LEVELS, STATES, Line, Wanted, narrow, ordered
 from app.evaluation.presets import scheme_of
 from app.evaluation.wording import (
+    distance_sentence,
     held_sentence,
     item_name,
     level_sentence,
@@ -36,7 +37,7 @@ from app.paging import Page, page_number
 from app.sheets import table_response
 from forms.statements import RunForm, StatementForm
 
-__all__ = ["bp", "evaluate_round"]
+__all__ = ["bp", "evaluate_round"]  # importing the act registers its job
 bp = Blueprint("evaluation", __name__)
 SIZE = 100
 
@@ -159,6 +160,7 @@ def _words(db: Database, display: Display) -> dict[str, Any]:
     return {
         "sentence": level_sentence(display),
         "held": held_sentence(display),
+        "further": distance_sentence(display),
         "losses": loss_sentences(display, indicators),
         "waterfall": waterfall(display) if display.result["score"] is not None else None,
         "name": lambda measure: item_name(measure.code, measure.kind, indicators),

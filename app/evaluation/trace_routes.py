@@ -26,7 +26,7 @@ def cell(area_result_id: str, domain: str) -> ResponseReturnValue:
         "evaluation/cell.html",
         result=result,
         cell=found,
-        who=tracing.described(db, found.items),
+        who={} if _anonymous() and tracing.is_thin(db, result) else tracing.described(db, found.items),
         name=lambda item: item_name(item["ref"], item["kind"], indicators),
     )
 
@@ -35,8 +35,7 @@ def cell(area_result_id: str, domain: str) -> ResponseReturnValue:
 @permit("evaluation.view")
 def trace(area_result_id: str, domain: str, kind: str, ref: str) -> ResponseReturnValue:
     db, result = get_db(), _my_result(area_result_id)
-    anonymous = current_user.role == OFFICIAL
-    found = tracing.item_of(db, result, domain, kind, ref, anonymous=anonymous) or abort(404)
+    found = tracing.item_of(db, result, domain, kind, ref, anonymous=_anonymous()) or abort(404)
     indicators = store.indicators(db)
     return render_template(
         "evaluation/trace.html",
@@ -46,8 +45,13 @@ def trace(area_result_id: str, domain: str, kind: str, ref: str) -> ResponseRetu
         indicator=indicators.get(ref),
         name=item_name(ref, kind, indicators),
         missing=missing,
-        anonymous=anonymous,
+        anonymous=_anonymous(),
     )
+
+
+def _anonymous() -> bool:
+    """Officials read quotes under the rule of three firms, and never who coded them."""
+    return bool(current_user.role == OFFICIAL)
 
 
 def _my_result(area_result_id: str) -> sqlite3.Row:

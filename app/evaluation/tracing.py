@@ -81,11 +81,16 @@ def item_of(
     scheme = scheme_of(db, result["scheme_id"])
     indicator = next((each for each in scheme.indicators if each.code == ref), None)
     spoken: tuple[Spoken, ...] = ()
+    hidden = anonymous and is_thin(db, result)
     if kind == "respondent":
-        hidden = anonymous and store.count_firms(db, result["id"]) < LEAST_FIRMS
         spoken = _spoken(db, result, evidence["codings"], anonymous=anonymous, hidden=hidden)
-    who = described(db, [row]).get(ref, "")
+    who = "" if hidden else described(db, [row]).get(ref, "")
     return Item(row, evidence, indicator, spoken, who)
+
+
+def is_thin(db: Database, result: sqlite3.Row) -> bool:
+    """Whether so few firms spoke that who they are could be guessed."""
+    return store.count_firms(db, result["id"]) < LEAST_FIRMS
 
 
 def _spoken(

@@ -49,6 +49,20 @@ def held_sentence(display: Display) -> str:
     )
 
 
+def distance_sentence(display: Display) -> str:
+    """How far the score is from the next worse level; empty at the worst, or without a score."""
+    score = display.result["score"]
+    worse = [level for level in display.scheme.levels if score is not None and level.start > score]
+    if not worse:
+        return ""
+    return _(
+        "%(level)s(%(start)s점)까지 %(points)s점",
+        level=label(worse[0].id, "level"),
+        start=f"{worse[0].start:g}",
+        points=number(worse[0].start - score, 1),
+    )
+
+
 def item_name(code: str, kind: str, indicators: Mapping[str, sqlite3.Row]) -> str:
     """An indicator by its name, a survey item as "업황(지난 분기)"."""
     if kind == "indicator":

@@ -39,7 +39,7 @@ from app.surveys.definitions import questionnaire_of
 from app.tabular import Column
 from forms.surveys import ResponsesForm, SurveyForm
 
-__all__ = ["bp", "routes_answer", "routes_entry", "routes_results"]
+__all__ = ["bp", "routes_answer", "routes_entry", "routes_links", "routes_results"]
 
 SORTS: dict[str, Callable[[sqlite3.Row], object]] = {
     "name": lambda r: r["code"],

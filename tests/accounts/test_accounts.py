@@ -24,7 +24,9 @@ def test_a_wrong_password_and_an_unknown_login_get_the_same_answer(client: Flask
     assert answers == [True, True]
 
 
-def test_sign_in_is_in_the_trail_but_never_the_password(client: FlaskClient, db: Database, people: dict[str, str]) -> None:
+def test_sign_in_is_in_the_trail_but_never_the_password(
+    client: FlaskClient, db: Database, people: dict[str, str]
+) -> None:
     sign_in(client, "analyst")
     assert scalar(db, "select count(*) from audit where action = 'sign-in' and person_id = ?", [people["analyst"]]) == 1
     assert not [r for r in rows(db, "select detail from audit") if PASSWORD in r["detail"]]
@@ -36,7 +38,9 @@ def test_a_new_password_ends_every_session(app: Flask, db: Database, people: dic
     assert one.get("/account").status_code == 302
 
 
-def test_a_closed_account_cannot_sign_in_and_loses_its_session(app: Flask, db: Database, people: dict[str, str]) -> None:
+def test_a_closed_account_cannot_sign_in_and_loses_its_session(
+    app: Flask, db: Database, people: dict[str, str]
+) -> None:
     one = sign_in(app.test_client(), "expert")
     signing_in.set_active(db, people["expert"], active=False, by=people["admin"])
     assert one.get("/account").status_code == 302
@@ -46,7 +50,9 @@ def test_a_closed_account_cannot_sign_in_and_loses_its_session(app: Flask, db: D
 def test_next_leads_only_inside(client: FlaskClient, people: dict[str, str]) -> None:
     for target in ("https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"):
         csrf = token(client, "/sign-in")
-        answer = client.post(f"/sign-in?next={target}", data={"login": "admin", "password": PASSWORD, "csrf_token": csrf})
+        answer = client.post(
+            f"/sign-in?next={target}", data={"login": "admin", "password": PASSWORD, "csrf_token": csrf}
+        )
         assert answer.headers["Location"] == "/"
         client.post("/sign-out", data={"csrf_token": token(client, "/account")})
 
@@ -67,7 +73,13 @@ def test_the_administrator_adds_a_person_and_sees_the_password_once(
 ) -> None:
     sign_in(client, "admin")
     csrf = token(client, "/people")
-    form = {"login": "newbie", "name": "예시 조사원", "role": "researcher", "areas": [areas["B002"]], "csrf_token": csrf}
+    form = {
+        "login": "newbie",
+        "name": "예시 조사원",
+        "role": "researcher",
+        "areas": [areas["B002"]],
+        "csrf_token": csrf,
+    }
     page = client.post("/people", data=form)
     assert page.status_code == 200 and "한 번만" in page.text
     found = store.find_login(db, "newbie")
@@ -82,7 +94,9 @@ def test_every_fault_of_a_new_person_is_named(db: Database, app: Flask) -> None:
     assert len(caught.value.problems) == 3
 
 
-def test_the_trail_is_found_by_word_and_exported_with_a_byte_order_mark(client: FlaskClient, people: dict[str, str]) -> None:
+def test_the_trail_is_found_by_word_and_exported_with_a_byte_order_mark(
+    client: FlaskClient, people: dict[str, str]
+) -> None:
     sign_in(client, "admin")
     assert "로그인" in client.get("/audit?q=sign-in").text
     assert client.get("/audit.csv").data.startswith(b"\xef\xbb\xbf")

@@ -16,6 +16,8 @@ from tests.evaluation.conftest import Round
 SEEN = Grounds(
     "site_finding", "", (Reference("text", text="11월 12일 방문: 기계 열 대 가운데 세 대만 돌았습니다."),)
 )
+    "site_finding", "", (Reference("text", text="11월 12일 방문: 기계 열 대 가운데 세 대만 돌았습니다."),)
+)
 
 
 class Team:

@@ -55,7 +55,9 @@ def test_no_role_has_more_than_seven_words_of_navigation() -> None:
 
 def test_every_template_is_used() -> None:
     texts = "".join(p.read_text() for p in [*SOURCES, *TEMPLATES.rglob("*.html")])
-    unused = [str(p.relative_to(TEMPLATES)) for p in TEMPLATES.rglob("*.html") if f'"{p.relative_to(TEMPLATES)}"' not in texts]
+    unused = [
+        str(p.relative_to(TEMPLATES)) for p in TEMPLATES.rglob("*.html") if f'"{p.relative_to(TEMPLATES)}"' not in texts
+    ]
     assert unused == []
 
 
@@ -87,7 +89,9 @@ def test_every_action_of_the_audit_trail_has_a_word() -> None:
             if name != "record" or len(node.args) < 2 or not isinstance(node.args[1], ast.Constant):
                 continue
             assert node.args[1].value in LABELS["audit"], f"{path.name}: {node.args[1].value}"
-            kinds = [k.value.value for k in node.keywords if k.arg == "object_kind" and isinstance(k.value, ast.Constant)]
+            kinds = [
+                k.value.value for k in node.keywords if k.arg == "object_kind" and isinstance(k.value, ast.Constant)
+            ]
             assert set(kinds) <= set(LABELS["audit_object"]), f"{path.name}: {kinds}"
 
 
