@@ -1,0 +1,99 @@
+"""Where the figures and voices of a report came from, in lines to print."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.evaluation.display import Display
+from app.formats import day, month, named, number
+from app.i18n import language
+from app.labels import label
+from app.reports import store
+
+
+def sources(
+    db: Database, area: sqlite3.Row, evaluation: sqlite3.Row, display: Display
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Headings with their lines: indicators, voices, how it was evaluated."""
+    round_id = evaluation["round_id"]
+    found = (
+        (
+            _("지표"),
+            tuple(_indicator(r) for r in store.indicator_sources(db, area["id"], evaluation["as_of"])),
+        ),
+        (
+            _("목소리"),
+            (
+                *(_survey(r) for r in store.survey_sources(db, area["id"], round_id)),
+                *(_roundtable(r) for r in store.roundtable_sources(db, area["id"], round_id)),
+            ),
+        ),
+        (_("평가"), _evaluation(evaluation, display)),
+    )
+    return tuple((heading, lines or (_("없음"),)) for heading, lines in found)
+
+
+def _indicator(r: sqlite3.Row) -> str:
+    return _(
+        "%(name)s: %(first)s–%(last)s, 관측값 %(n)s개, 마지막 공표 %(published)s. %(source)s (%(files)s)",
+        name=named(r),
+        first=month(r["first"]),
+        last=month(r["last"]),
+        n=number(r["observations"]),
+        published=day(r["published_on"]),
+        source=r["source_ko"] if language() == "ko" else "",
+        files=r["files"],
+    )
+
+
+def _survey(r: sqlite3.Row) -> str:
+    return _(
+        "설문 ‘%(title)s’(설문지 %(version)s판): 이 지역 응답 %(n)s건, %(first)s–%(last)s",
+        title=named(r, "title"),
+        version=r["version"],
+        n=number(r["responses"]),
+        first=day(r["first"]),
+        last=day(r["last"]),
+    )
+
+
+def _roundtable(r: sqlite3.Row) -> str:
+    title = (r["title_en"] if language() == "en" else "") or r["title"]
+    return _(
+        "%(kind)s ‘%(title)s’: %(day)s, 이 지역에서 말한 곳 %(n)s곳",
+        kind=label(r["kind"], "roundtable_kind"),
+        title=title,
+        day=day(r["held_on"]),
+        n=number(r["speakers"]),
+    )
+
+
+def _evaluation(evaluation: sqlite3.Row, display: Display) -> tuple[str, ...]:
+    scheme = display.scheme
+    english = language() == "en"
+    return (
+        _(
+            "자료 기준일 %(as_of)s, 평가한 날 %(created)s",
+            as_of=day(evaluation["as_of"]),
+            created=day(evaluation["created_at"]),
+        ),
+        _(
+            "평가 방식 %(code)s %(number)s판(%(author)s, %(date)s, 지문 %(sha)s), 코드북 %(codebook)s판",
+            code=evaluation["scheme_code"],
+            number=evaluation["scheme_number"],
+            author=scheme.author,
+            date=day(scheme.date),
+            sha=evaluation["scheme_sha256"][:12],
+            codebook=evaluation["codebook_number"],
+        ),
+        scheme.legal_basis_en if english else scheme.legal_basis_ko,
+        _(
+            "가중치와 자료를 흔든 재계산 %(draws)s번, 난수 씨앗 %(seed)s, 입력 지문 %(sha)s",
+            draws=number(evaluation["draws"]),
+            seed=evaluation["seed"],
+            sha=evaluation["inputs_sha256"][:12],
+        ),
+    )

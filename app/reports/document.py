@@ -1,0 +1,200 @@
+"""An area's report as a DOCX file for Korean offices: A4, 맑은 고딕, charts as pictures, page numbers."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from typing import Any
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from flask_babel import gettext as _
+
+from app.clock import today
+from app.formats import day, moment, named
+from app.labels import LEVEL_SHAPES, label
+from app.reports.area_report import AreaReport, PrintedDomain
+
+FONT = "맑은 고딕"
+COLORS = {
+    "good": "1A6B3C",
+    "caution": "8A5A00",
+    "warning": "A84300",
+    "serious": "B3141D",
+    "danger": "7A0F4A",
+}
+WIDTHS = (Mm(22), Mm(56), Mm(74), Mm(22))
+
+
+def docx_bytes(report: AreaReport) -> bytes:
+    """The report as the bytes of a DOCX file."""
+    document = Document()
+    _page(document, report)
+    _styles(document)
+    _opening(document, report)
+    _figures(document, report)
+    _joint_display(document, report.domains)
+    _quotes(document, report)
+    _rest(document, report)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _page(document: Any, report: AreaReport) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(18)
+    section.top_margin, section.bottom_margin = Mm(20), Mm(18)
+    head = section.header.paragraphs[0]
+    words = [named(report.round), named(report.area)]
+    if report.example:
+        words.insert(0, _("예시 자료: 지역·기업·사람·발언은 모두 지어낸 것입니다"))
+    head.text = " · ".join(words)
+    head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _field(foot, "PAGE")
+    foot.add_run(" / ")
+    _field(foot, "NUMPAGES")
+
+
+def _field(paragraph: Any, code: str) -> None:
+    """A field Word fills in by itself, such as the page number."""
+    for kind in ("begin", None, "end"):
+        run = paragraph.add_run()
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+        else:
+            mark = OxmlElement("w:instrText")
+            mark.set(qn("xml:space"), "preserve")
+            mark.text = code
+        run._r.append(mark)
+
+
+def _styles(document: Any) -> None:
+    """Every style in the Korean office font: Latin and East Asian letters are set apart in Word."""
+    sizes = {
+        "Normal": 10.5,
+        "Title": 20,
+        "Heading 1": 14,
+        "Heading 2": 12,
+        "List Bullet": 10.5,
+        "Header": 9,
+        "Footer": 9,
+    }
+    for name, size in sizes.items():
+        style = document.styles[name]
+        style.font.name, style.font.size = FONT, Pt(size)
+        style.font.color.rgb = RGBColor(0x1E, 0x21, 0x24)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+        for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+            fonts.set(qn(f"w:{script}"), FONT)
+    document.styles["Normal"].paragraph_format.space_after = Pt(6)
+    document.core_properties.language = "ko-KR"
+
+
+def _opening(document: Any, report: AreaReport) -> None:
+    """The level's sentence comes first, then how it came about."""
+    document.core_properties.title = report.title
+    document.core_properties.author = _("목소리")
+    document.add_paragraph(report.title, style="Title")
+    if report.level:
+        mark = document.add_paragraph()
+        run = mark.add_run(f"{LEVEL_SHAPES[report.level]} {label(report.level, 'level')}")
+        run.bold, run.font.size = True, Pt(18)
+        run.font.color.rgb = RGBColor.from_string(COLORS[report.level])
+        mark.add_run(f"  {label(report.state, 'level_state')}")
+    lead = document.add_paragraph().add_run(report.lead)
+    lead.bold, lead.font.size = True, Pt(12)
+    for sentence in report.sentences:
+        document.add_paragraph(sentence)
+    if report.warning:
+        document.add_paragraph().add_run(report.warning).bold = True
+
+
+def _figures(document: Any, report: AreaReport) -> None:
+    if report.chart is None:
+        return
+    document.add_heading(_("점수가 쌓인 순서"), 1)
+    picture = document.add_picture(io.BytesIO(report.chart.png()), width=Mm(165))
+    picture._inline.docPr.set("descr", report.chart.description)
+    document.add_paragraph(_("점수는 0점부터 100점까지이며 높을수록 나쁩니다. 점선은 단계가 시작되는 점수입니다."))
+
+
+def _joint_display(document: Any, domains: Iterable[PrintedDomain]) -> None:
+    document.add_heading(_("영역별 지표와 목소리"), 1)
+    table = document.add_table(rows=1, cols=4, style="Table Grid")
+    table.autofit = False
+    _cells(table.rows[0], (_("영역"), _("지표·설문"), _("목소리"), _("맞물림")), bold=True)
+    _repeat(table.rows[0])
+    for d in domains:
+        numbers = [_("%(points)s점", points=d.q), *d.numbers]
+        voices = [_("%(points)s점", points=d.l), *d.voices]
+        _cells(table.add_row(), (d.domain, "\n".join(numbers), "\n".join(voices), label(d.fit, "fit")))
+
+
+def _cells(row: Any, texts: Iterable[str], *, bold: bool = False) -> None:
+    for cell, text, width in zip(row.cells, texts, WIDTHS, strict=True):
+        cell.width = width
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(2)
+        run = paragraph.add_run(text)
+        run.bold, run.font.size = bold, Pt(9)
+        if bold:
+            _shade(cell)
+
+
+def _shade(cell: Any) -> None:
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:fill"), "E8EEF7")
+    cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _repeat(row: Any) -> None:
+    """The heading stands again on every page the table runs over."""
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
+
+
+def _quotes(document: Any, report: AreaReport) -> None:
+    document.add_heading(_("옮긴 말"), 1)
+    if report.quote_note:
+        document.add_paragraph(report.quote_note)
+    for domain in report.domains:
+        for quote in domain.quotes:
+            paragraph = document.add_paragraph(style="Normal")
+            paragraph.paragraph_format.left_indent = Mm(6)
+            paragraph.add_run(f"“{quote.text}”")
+            paragraph.add_run(f"  — {quote.speaker}, {domain.domain}").font.size = Pt(9)
+
+
+def _rest(document: Any, report: AreaReport) -> None:
+    stated = [(d.domain, text) for d in report.domains for text in d.statements]
+    if stated:
+        document.add_heading(_("어긋나는 곳에 대한 의견"), 1)
+        for domain, text in stated:
+            document.add_paragraph(f"{domain}: {text}", style="List Bullet")
+    if report.losses:
+        document.add_heading(_("빠진 자료"), 1)
+        for loss in report.losses:
+            document.add_paragraph(loss, style="List Bullet")
+    document.add_heading(_("단계의 기록"), 1)
+    for event in report.history:
+        words = f"{moment(event.at)} {label(event.state, 'level_state')}: {label(event.level, 'level')}"
+        document.add_paragraph(f"{words}\n{event.reason}" if event.reason else words, style="List Bullet")
+    document.add_heading(_("출처"), 1)
+    for heading, lines in report.sources:
+        document.add_heading(heading, 2)
+        for line in lines:
+            document.add_paragraph(line, style="List Bullet")
+    made = day(today())
+    document.add_paragraph(_("이 문서를 만든 날: %(day)s", day=made))

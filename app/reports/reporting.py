@@ -1,0 +1,176 @@
+"""Reading an area's report: everything the evaluation stored, in words that may be printed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from flask import current_app
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.areas import store as areas_store
+from app.evaluation import store as evaluation_store
+from app.evaluation import wording
+from app.evaluation.display import LEAST_FIRMS, Display, DomainLine, Measure, read_display
+from app.formats import day, named, number, share_of
+from app.labels import label
+from app.reports import store
+from app.reports.area_report import AreaReport, PrintedDomain, PrintedEvent, PrintedQuote
+from app.reports.citing import sources
+from app.reports.masking import mask, names_to_mask
+
+
+def read_report(db: Database, area_id: str, round_: sqlite3.Row) -> AreaReport | None:
+    """The report on an area in a round's newest evaluation; None where there is no result.
+
+    It may leave the house: speakers are told by industry and size, quotes stand only where three firms or
+    more spoke, and names of firms are masked everywhere.
+    """
+    area = areas_store.find_area(db, area_id)
+    evaluation = evaluation_store.newest_evaluation(db, round_["id"])
+    result = evaluation_store.result_of_area(db, evaluation["id"], area_id) if evaluation else None
+    if area is None or evaluation is None or result is None:
+        return None
+    display = read_display(db, result, anonymous=True)
+    names = names_to_mask(store.names_of_firms(db, round_["id"]))
+    events = evaluation_store.events_of(db, result["id"])
+    indicators = evaluation_store.indicators(db)
+    return AreaReport(
+        area=area,
+        round=round_,
+        evaluation=evaluation,
+        result=result,
+        title=_("%(area)s 위기징후 종합평가 보고서", area=named(area)),
+        level=result["level_now"] or result["level"],
+        state=result["state"] or "computed",
+        lead=_lead(area, result),
+        sentences=_sentences(display, events, names),
+        warning=_warning(result),
+        chart=wording.waterfall(display) if result["score"] is not None else None,
+        domains=tuple(_domain(line, indicators, names) for line in display.domains),
+        quote_note=_quote_note(display),
+        losses=tuple(wording.loss_sentences(display, indicators)),
+        history=tuple(_event(event, names) for event in events),
+        sources=sources(db, area, evaluation, display),
+        example=bool(current_app.config["MOKSORI"].example),
+    )
+
+
+def _lead(area: sqlite3.Row, result: sqlite3.Row) -> str:
+    """The first sentence of all: which level stands, and how far it has gone."""
+    level = result["level_now"] or result["level"]
+    if level is None:
+        return _("%(area)s의 위기징후 단계는 자료가 없어 산출하지 못했습니다.", area=named(area))
+    state = result["state"] or "computed"
+    when = day(result["state_at"])
+    words = {
+        "computed": _(
+            "%(area)s의 위기징후 단계는 ‘%(level)s’(으)로 산출되었습니다.",
+            area=named(area),
+            level=_word(level),
+        ),
+        "validated": _(
+            "현장검증단은 %(area)s의 위기징후 단계를 ‘%(level)s’(으)로 보았습니다(%(when)s).",
+            area=named(area),
+            level=_word(level),
+            when=when,
+        ),
+        "decided": _(
+            "지역 중소기업 지원협의회는 %(area)s의 위기징후 단계를 ‘%(level)s’(으)로 의결했습니다(%(when)s).",
+            area=named(area),
+            level=_word(level),
+            when=when,
+        ),
+        "confirmed": _(
+            "%(area)s의 위기징후 단계는 ‘%(level)s’(으)로 확정되었습니다(%(when)s).",
+            area=named(area),
+            level=_word(level),
+            when=when,
+        ),
+    }
+    return words[state]
+
+
+def _sentences(display: Display, events: Iterable[sqlite3.Row], names: tuple[str, ...]) -> tuple[str, ...]:
+    result = display.result
+    found = [wording.level_sentence(display), wording.held_sentence(display)]
+    last = list(events)[-1:]
+    if last and last[0]["override"]:
+        found.append(
+            _(
+                "사람이 산출 단계 ‘%(computed)s’와 다르게 정했습니다. 까닭은 ‘%(code)s’입니다.",
+                computed=_word(result["level"]),
+                code=label(last[0]["reason_code"], "override_reason"),
+            )
+        )
+    if result["previous_level"]:
+        found.append(_("지난 회차의 산출 단계는 ‘%(level)s’이었습니다.", level=_word(result["previous_level"])))
+    return tuple(mask(sentence, names) for sentence in found if sentence)
+
+
+def _warning(result: sqlite3.Row) -> str:
+    """What must be known before the report is passed on."""
+    return {
+        "computed": _("초안: 현장검증과 협의회 의결을 거치지 않은 산출 결과입니다. 밖에 알릴 수 있는 단계가 아닙니다."),
+        "validated": _("초안: 협의회 의결을 거치지 않은 현장검증 결과입니다. 밖에 알릴 수 있는 단계가 아닙니다."),
+        "decided": _("협의회가 의결했으나 아직 확정되지 않은 단계입니다."),
+        "confirmed": "",
+    }[result["state"] or "computed"]
+
+
+def _domain(line: DomainLine, indicators: dict[str, sqlite3.Row], names: tuple[str, ...]) -> PrintedDomain:
+    row = line.row
+    return PrintedDomain(
+        domain=label(row["domain"], "domain"),
+        q=number(row["q"], 1),
+        l=number(row["l"], 1),
+        numbers=tuple(_measured(measure, indicators) for measure in line.measures),
+        voices=_voices(line),
+        fit=row["fit"],
+        quotes=tuple(PrintedQuote(mask(q.text, names), q.speaker, q.language) for q in line.quotes),
+        statements=tuple(mask(s["text"], names) for s in line.statements),
+    )
+
+
+def _measured(measure: Measure, indicators: dict[str, sqlite3.Row]) -> str:
+    name = wording.item_name(measure.code, measure.kind, indicators)
+    if measure.y is None:
+        return _("%(name)s: %(why)s", name=name, why=wording.missing(measure.reason))
+    points = number(measure.points)
+    if measure.kind == "indicator":
+        return _("%(name)s %(y)s %%p → %(points)s점", name=name, y=number(measure.y, 1, sign=True), points=points)
+    return _("%(name)s %(y)s → %(points)s점", name=name, y=number(measure.y), points=points)
+
+
+def _voices(line: DomainLine) -> tuple[str, ...]:
+    row = line.row
+    if not row["prevalence_n"]:
+        return (_("말한 곳이 없습니다."),)
+    told = _("%(share)s에서 어려움을 말했습니다.", share=share_of(row["prevalence_k"], row["prevalence_n"]))
+    if row["mean_severity"] is not None:
+        told += " " + _("심각도 %(severity)s/5", severity=number(row["mean_severity"], 1))
+    themes = ", ".join(
+        _("%(theme)s %(n)s곳", theme=named(t.theme) if t.theme else t.code, n=t.named) for t in line.themes[:4]
+    )
+    return tuple(filter(None, (told, themes)))
+
+
+def _quote_note(display: Display) -> str:
+    if display.firms >= LEAST_FIRMS:
+        return ""
+    if not display.result["respondents"]:
+        return _("이번 회차에 이 지역에서 말한 곳이 없어 옮긴 말도 없습니다.")
+    return _("세 곳 미만의 기업이 말해 누구의 말인지 짐작할 수 있으므로 발언을 옮기지 않습니다.")
+
+
+def _event(event: sqlite3.Row, names: tuple[str, ...]) -> PrintedEvent:
+    """An event without who acted: a report names offices, not people."""
+    reason = mask(event["reason"], names)
+    if event["reason_code"]:
+        reason = f"[{label(event['reason_code'], 'override_reason')}] {reason}"
+    return PrintedEvent(event["state"], event["level"], event["at"], reason)
+
+
+def _word(level: str) -> str:
+    return label(level, "level")

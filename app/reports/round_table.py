@@ -1,0 +1,88 @@
+"""The round's table to take home: one line an area, a sheet of domains, a sheet of what it stands on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask import current_app
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts.people import Scope
+from app.clock import today
+from app.evaluation import table
+from app.evaluation.lines import ordered
+from app.evaluation.presets import scheme_of
+from app.formats import named
+from app.i18n import language
+from app.labels import label
+from app.reports import store
+
+Sheet = tuple[Sequence[str], Iterable[Sequence[Any]]]
+
+
+def round_sheet(db: Database, evaluation: sqlite3.Row, scope: Scope) -> Sheet:
+    """The areas of a scope, worst score first."""
+    scheme = scheme_of(db, evaluation["scheme_id"])
+    lines = ordered(table.lines_of(db, evaluation, scope), "-score")
+    return table.titles(scheme), table.rows_of(lines, evaluation, scheme)
+
+
+def workbook_sheets(db: Database, round_: sqlite3.Row, evaluation: sqlite3.Row, scope: Scope) -> dict[str, Sheet]:
+    """All sheets of the round's workbook."""
+    lines = table.lines_of(db, evaluation, scope)
+    area_ids = [line.row["area_id"] for line in lines]
+    return {
+        _("종합평가"): round_sheet(db, evaluation, scope),
+        _("영역"): _domains(db, evaluation, area_ids),
+        _("근거"): _basis(db, round_, evaluation),
+    }
+
+
+def _domains(db: Database, evaluation: sqlite3.Row, area_ids: list[str]) -> Sheet:
+    titles = [
+        *(_("코드"), _("밀집지역"), _("영역"), _("비중"), _("지표·설문(점)"), _("목소리(점)")),
+        *(_("지표·설문이 보탠 점수"), _("목소리가 보탠 점수"), _("어려움을 말한 곳"), _("말한 곳")),
+        *(_("평균 심각도(1–5)"), _("맞물림")),
+    ]
+    rows = [
+        [
+            *(d["code"], named(d), label(d["domain"], "domain"), _round(d["weight"], 4)),
+            *(_round(d["q"], 1), _round(d["l"], 1)),
+            *(_round(d["contribution_q"], 4), _round(d["contribution_l"], 4)),
+            *(d["prevalence_k"], d["prevalence_n"], _round(d["mean_severity"], 1)),
+            label(d["fit"], "fit"),
+        ]
+        for d in store.domain_table(db, evaluation["id"], area_ids)
+    ]
+    return titles, rows
+
+
+def _basis(db: Database, round_: sqlite3.Row, evaluation: sqlite3.Row) -> Sheet:
+    """What the figures stand on: data, scheme, draws; and that they are invented where they are."""
+    scheme = scheme_of(db, evaluation["scheme_id"])
+    english = language() == "en"
+    rows = [
+        [_("회차"), named(round_)],
+        [_("자료 기준일"), evaluation["as_of"]],
+        [_("평가한 날"), evaluation["created_at"][:10]],
+        [_("평가 방식"), f"{evaluation['scheme_code']} v{evaluation['scheme_number']}"],
+        [_("평가 방식의 지문"), evaluation["scheme_sha256"]],
+        [_("정한 사람과 날짜"), f"{scheme.author}, {scheme.date}"],
+        [_("정한 까닭"), scheme.reason_en if english else scheme.reason_ko],
+        [_("법적 근거"), scheme.legal_basis_en if english else scheme.legal_basis_ko],
+        [_("코드북"), evaluation["codebook_number"]],
+        [_("재계산 횟수"), evaluation["draws"]],
+        [_("난수 씨앗"), evaluation["seed"]],
+        [_("입력 지문"), evaluation["inputs_sha256"]],
+        [_("내려받은 날"), today().isoformat()],
+    ]
+    if current_app.config["MOKSORI"].example:
+        rows.insert(0, [_("예시 자료"), _("지역·기업·사람·발언은 모두 지어낸 것입니다.")])
+    return [_("항목"), _("내용")], rows
+
+
+def _round(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)
