@@ -18,20 +18,39 @@ def level_sentence(display: Display) -> str:
     result = display.result
     if result["score"] is None:
         return _("지표도 목소리도 없어 점수를 내지 못했습니다.")
-    parts = _(
-        "%(score)s점, %(level)s: 지표와 설문에서 %(numbers)s점, %(n)s곳의 목소리에서 %(voices)s점입니다.",
-        score=number(result["score"], 1),
-        level=label(result["level"], "level"),
-        numbers=number(display.numbers, 1),
-        n=number(result["respondents"]),
-        voices=number(display.voices, 1),
-    )
     again = _(
         "가중치와 자료를 %(draws)s번 흔들어도 %(share)s에서 같은 단계입니다.",
         draws=number(result["draws"]),
         share=percent(result["robustness"]),
     )
-    return f"{parts} {again}"
+    return f"{_parts_sentence(display)} {again}"
+
+
+def _parts_sentence(display: Display) -> str:
+    """What numbers and voices add; voices that are not counted are told as that."""
+    result = display.result
+    words = {
+        "score": number(result["score"], 1),
+        "level": label(result["level"], "level"),
+        "numbers": number(display.numbers, 1),
+        "voices": number(display.voices, 1),
+        "n": number(result["respondents"]),
+    }
+    if any(line.row["l"] is not None for line in display.domains):
+        return _(
+            "%(score)s점, %(level)s: 지표와 설문에서 %(numbers)s점, %(n)s곳의 목소리에서 %(voices)s점입니다.",
+            **words,
+        )
+    if result["respondents"]:
+        return _(
+            "%(score)s점, %(level)s: 모두 지표와 설문에서 나온 점수입니다. 말한 곳이 %(n)s곳뿐이어서 목소리는 "
+            "점수에 넣지 않았습니다.",
+            **words,
+        )
+    return _(
+        "%(score)s점, %(level)s: 모두 지표와 설문에서 나온 점수입니다. 이번 회차에 말한 곳이 없습니다.",
+        **words,
+    )
 
 
 def held_sentence(display: Display) -> str:
@@ -87,36 +106,46 @@ def missing(reason: str | None) -> str:
 
 
 def loss_sentences(display: Display, indicators: Mapping[str, sqlite3.Row]) -> list[str]:
-    """What could not be counted and what stands for it."""
-    kinds = {i.code: "survey" if i.source == "survey" else "indicator" for i in display.scheme.indicators}
+    """What could not be counted and what stands for it, domains of one kind together."""
     without = {d.id for d in display.scheme.domains if not d.indicators}
-    found = [_loss(loss, without) for loss in display.losses if loss["kind"] != "indicator"]
-    names = [
-        item_name(loss["indicator"], kinds[loss["indicator"]], indicators)
-        for loss in display.losses
-        if loss["kind"] == "indicator" and loss["indicator"]
-    ]
-    if names:
+    groups: dict[str, list[str]] = {}
+    for loss in display.losses:
+        by_design = loss["kind"] == "quantitative" and loss["domain"] in without
+        if loss["kind"] != "indicator":
+            kind = "by design" if by_design else loss["kind"] or "all"
+            groups.setdefault(kind, []).append(label(loss["domain"], "domain"))
+    found = [_loss(kind, ", ".join(names)) for kind, names in groups.items()]
+    missing_items = _missing_items(display, indicators)
+    if missing_items:
         found.append(
             _(
                 "자료가 없어 빠진 항목(같은 영역의 나머지 항목이 대신합니다): %(names)s",
-                names=", ".join(names),
+                names=", ".join(missing_items),
             )
         )
     return found
 
 
-def _loss(loss: Mapping[str, str | None], without: set[str]) -> str:
-    domain = label(loss["domain"], "domain")
-    if loss["kind"] == "quantitative" and loss["domain"] in without:
-        return _("%(domain)s: 이 방식에는 지표가 없는 영역이어서 목소리만으로 봅니다.", domain=domain)
+def _missing_items(display: Display, indicators: Mapping[str, sqlite3.Row]) -> list[str]:
+    """Names of the items without a value; the survey's as one word where all of them are missing."""
+    kinds = {i.code: "survey" if i.source == "survey" else "indicator" for i in display.scheme.indicators}
+    lost = [loss["indicator"] for loss in display.losses if loss["kind"] == "indicator" and loss["indicator"]]
+    surveyed = [code for code, kind in kinds.items() if kind == "survey"]
+    if surveyed and set(surveyed) <= set(lost):
+        rest = [item_name(code, kinds[code], indicators) for code in lost if kinds[code] == "indicator"]
+        return [*rest, _("설문 문항 %(n)s개 모두", n=number(len(surveyed)))]
+    return [item_name(code, kinds[code], indicators) for code in lost]
+
+
+def _loss(kind: str, domains: str) -> str:
     words = {
         "all": _("지표도 목소리도 없어 점수를 내지 못했습니다."),
-        "domain": _("%(domain)s: 지표도 목소리도 없어 다른 영역이 그 비중을 나누어 집니다.", domain=domain),
-        "quantitative": _("%(domain)s: 쓸 수 있는 지표가 없어 목소리가 비중을 모두 집니다.", domain=domain),
-        "qualitative": _("%(domain)s: 말한 곳이 세 곳 미만이어서 지표가 비중을 모두 집니다.", domain=domain),
+        "by design": _("%(domain)s: 이 방식에는 지표가 없는 영역이어서 목소리만으로 봅니다.", domain=domains),
+        "domain": _("%(domain)s: 지표도 목소리도 없어 다른 영역이 그 비중을 나누어 집니다.", domain=domains),
+        "quantitative": _("%(domain)s: 쓸 수 있는 지표가 없어 목소리가 비중을 모두 집니다.", domain=domains),
+        "qualitative": _("%(domain)s: 말한 곳이 세 곳 미만이어서 지표가 비중을 모두 집니다.", domain=domains),
     }
-    return words[loss["kind"] or "all"]
+    return words[kind]
 
 
 def waterfall(display: Display) -> charts.Chart:

@@ -156,13 +156,13 @@ def told(small: Round) -> Round:
     for indicator, change in (
         ("employees", -8),
         ("insured", -6),
-        ("wages", -9),
-        ("establishments", -5),
-        ("power", -15),
+        ("wages", -18),
+        ("establishments", -12),
+        ("power", -25),
     ):
         small.observe("B001", indicator, change)
         small.observe("B002", indicator, 0)
-    small.observe("B001", "delinquency", 1.2)
+    small.observe("B001", "delinquency", 2.5)
     small.observe("B002", "delinquency", 0)
     segments = small.voices("B001", (3, 4, 0, 5, 0))
     small.code(segments[0], "workforce", 4)

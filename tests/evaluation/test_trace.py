@@ -1,0 +1,87 @@
+"""The trace: every number of an area leads to the rows and words it was made of."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from app.db import rows
+from app.evaluation import store, tracing
+from app.evaluation.evaluating import evaluate_round
+from tests.conftest import sign_in
+
+AS_OF = "2026-11-22"
+
+
+@pytest.fixture
+def seen(told):
+    for value in (1, 2, 3, 5):
+        told.answer("B001", {"funding_past": value})
+    evaluate_round(told.db, told.id, person_id=None, draws=50, as_of=AS_OF)
+    return told
+
+
+def result(small):
+    return store.newest_result(small.db, small.id, small.areas["B001"])
+
+
+def test_every_cell_and_every_item_has_a_page(client, seen):
+    sign_in(client, "analyst")
+    found = result(seen)
+    for domain in store.domains_of(seen.db, found["id"]):
+        assert client.get(f"/evaluation/trace/{found['id']}/{domain['domain']}").status_code == 200
+    for item in store.items_of(seen.db, found["id"]):
+        path = f"/evaluation/trace/{found['id']}/{item['domain']}/{item['kind']}/{item['ref']}"
+        assert client.get(path).status_code == 200, path
+
+
+def test_an_indicator_leads_to_the_observations_of_both_years_and_of_the_nation(client, seen):
+    path = f"/evaluation/trace/{result(seen)['id']}/hr/indicator/employees"
+    page = sign_in(client, "analyst").get(path).text
+    linked = set(re.findall(r"[0-9a-f]{8}-[0-9a-f-]{27}", page))
+    wanted = rows(
+        seen.db,
+        """select id from observation where indicator_code = 'employees' and month in ('2025-10', '2026-10')
+             and (area_id = ? or region = 'nation')""",
+        [seen.areas["B001"]],
+    )
+    assert len(wanted) == 4 and {r["id"] for r in wanted} <= linked
+
+
+def test_a_bsi_shows_its_counts_and_its_formula(client, seen):
+    path = f"/evaluation/trace/{result(seen)['id']}/finance/survey/funding_past"
+    page = sign_in(client, "official").get(path).text
+    assert "(1 − 2) ÷ 4 × 100 + 100" in page and "75.0" in page
+    assert "100 × (100 − 75.0) ÷ (100 − 40)" in page and "41.67점" in page
+
+
+def test_a_respondent_leads_to_the_segment(client, seen):
+    found = result(seen)
+    voiced = [
+        i
+        for i in store.items_of(seen.db, found["id"])
+        if i["kind"] == "respondent" and i["domain"] == "finance" and i["points"] == 100
+    ]
+    path = f"/evaluation/trace/{found['id']}/finance/respondent/{voiced[0]['ref']}"
+    page = sign_in(client, "analyst").get(path).text
+    segment = rows(seen.db, "select id from segment where text = '예시 B001 답변 4번입니다.'")[0]["id"]
+    assert f"/segments/{segment}" in page and "예시 expert" in page
+    assert "예시 expert" not in sign_in(client, "official").get(path).text.split("<main")[1]
+
+
+def test_the_cells_arithmetic_gives_its_contribution(seen):
+    found = result(seen)
+    for domain in ("finance", "hr", "rnd"):
+        cell = tracing.cell_of(seen.db, found, domain)
+        q, voices = cell.row["q"] or 0.0, cell.row["l"] or 0.0
+        points = cell.row["weight"] * (cell.lam * q + (1 - cell.lam) * voices)
+        assert points == pytest.approx(cell.contribution, abs=1e-9)
+        assert sum(i["contribution"] for i in cell.items) == pytest.approx(cell.contribution, abs=1e-9)
+
+
+def test_what_does_not_exist_is_not_found(client, seen):
+    sign_in(client, "analyst")
+    found = result(seen)["id"]
+    for path in (f"{found}/nowhere", f"{found}/hr/indicator/nothing", "nobody/hr", f"{found}/hr/other/employees"):
+        assert client.get(f"/evaluation/trace/{path}").status_code == 404
