@@ -121,6 +121,7 @@ LABELS = {
         "password set": _l("비밀번호 설정"),
         "scope set": _l("담당 지역 변경"),
         "file imported": _l("파일 가져오기"),
+        "quarter classified": _l("분기 분류"),
         "questionnaire published": _l("설문지 게시"),
         "survey opened": _l("조사 열기"),
         "link made": _l("응답 링크 만들기"),
@@ -145,6 +146,7 @@ LABELS = {
     },
     "audit_object": {
         "person": _l("사람"),
+        "quarter": _l("분기"),
         "round": _l("회차"),
         "area": _l("밀집지역"),
         "import": _l("가져온 파일"),
@@ -161,6 +163,7 @@ LABELS = {
     "import_kind": {
         "areas": _l("밀집지역 명부"),
         "firms": _l("기업 명부"),
+        "observations": _l("지표 자료"),
         "responses": _l("설문 응답"),
         "codings": _l("전문가 판단"),
         "votes": _l("현장검증 표"),
