@@ -98,7 +98,7 @@ def all_suggestions_of(db: Database, segment_id: str) -> list[sqlite3.Row]:
 
 
 def judgments_of(db: Database, segment_id: str) -> list[sqlite3.Row]:
-    """All judgments of all coders in the order of time; `stands` where a coding stands, `retracted` where taken back."""
+    """All judgments of all coders in the order of time; `stands` where one still holds, `retracted` where taken back."""
     return rows(
         db,
         """select j.*, p.name as coder, p.login as coder_login, s.theme_code as about,
@@ -127,3 +127,12 @@ def judged_themes(db: Database, segment_id: str, coder_id: str) -> set[str]:
         [segment_id, coder_id],
     )
     return {code for r in found for code in (r["theme_code"], r["about"]) if code}
+
+
+def is_done(db: Database, segment_id: str, coder_id: str) -> bool:
+    """Whether the coder has answered every suggestion of the segment, added a theme or said that there is none."""
+    found = rows(db, "select action from live_judgment where segment_id = ? and coder_id = ?", [segment_id, coder_id])
+    if any(r["action"] in ("nothing", "add") for r in found):
+        return True
+    suggested = {s["theme_code"] for s in suggestions_of(db, segment_id)}
+    return bool(suggested) and suggested <= judged_themes(db, segment_id, coder_id)

@@ -55,7 +55,8 @@ queue as (
   left join response r on r.id = an.response_id
   left join suggested q on q.segment_id = s.id
   left join mine m on m.segment_id = s.id
-  where s.round_id = :round and s.respondent_id is not null and (s.answer_id is null or {newest}) and {scope} and {filters})
+  where s.round_id = :round and s.respondent_id is not null and (s.answer_id is null or {newest})
+    and {scope} and {filters})
 """
 _KEY = "(rank, day, source_id, question_id, position, id)"
 _DONE = "((suggestions > 0 and waiting = 0) or settled = 1)"
@@ -90,7 +91,8 @@ def count(db: Database, desk: Desk, filters: Filters) -> tuple[int, Progress]:
     sql, parameters = _asked(desk, filters)
     found = row(
         db,
-        f"""{sql} select coalesce(sum({_STATES[filters.state]}), 0) as listed, coalesce(sum(suggestions > 0), 0) as total,
+        f"""{sql} select coalesce(sum({_STATES[filters.state]}), 0) as listed,
+              coalesce(sum(suggestions > 0), 0) as total,
               coalesce(sum(suggestions > 0 and {_DONE}), 0) as done from queue""",
         parameters,
     )
@@ -126,13 +128,6 @@ def _beside(db: Database, desk: Desk, filters: Filters, segment_id: str, than: s
         {**parameters, "here": segment_id},
     )
     return found["id"] if found else None
-
-
-def is_done(db: Database, desk: Desk, segment_id: str) -> bool:
-    """Whether the coder has answered every suggestion of the segment, added a theme or said that there is none."""
-    sql, parameters = _asked(desk, Filters(state="all"))
-    found = row(db, f"{sql} select {_DONE} as done from queue where id = :here", {**parameters, "here": segment_id})
-    return bool(found and found["done"])
 
 
 def suggestions_by_segment(db: Database, segment_ids: list[str]) -> dict[str, list[sqlite3.Row]]:

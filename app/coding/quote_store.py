@@ -29,7 +29,8 @@ class Wanted:
 
 
 _CODINGS = f"""
-select c.id as judgment_id, c.theme_code, c.stance, c.severity, c.coder_id, c.memo, c.example, c.at, s.*, pe.name as coder,
+select c.id as judgment_id, c.theme_code, c.stance, c.severity, c.coder_id, c.memo, c.example, c.at, s.*,
+  pe.name as coder,
   (select group_concat(ra.area_id) from respondent_area ra where ra.respondent_id = s.respondent_id) as area_ids,
   (select group_concat(code, ', ') from (select a.code from respondent_area ra join area a on a.id = ra.area_id
      where ra.respondent_id = s.respondent_id order by a.code)) as area_codes

@@ -166,7 +166,7 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
     answered = judgment_store.judged_themes(db, segment["id"], current_user.id)
     themes = themes_by_code(db)
     waiting = [s["id"] for s in suggestions if s["theme_code"] not in answered]
-    done = queue_store.is_done(db, desk, segment["id"])
+    done = judgment_store.is_done(db, segment["id"], current_user.id)
     return render_template(
         "coding/bench.html",
         segment=segment,

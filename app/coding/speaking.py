@@ -13,7 +13,7 @@ from app.surveys.definitions import questionnaire_of
 
 
 def speaker(said: sqlite3.Row, *, anonymous: bool = False) -> str:
-    """Who said a segment: organization and role of a participant; of a return, or where anonymous, industry and size."""
+    """Who said a segment: organization and role of a participant; else, or where anonymous, industry and size."""
     if said["organization"] and not anonymous:
         return " · ".join(part for part in (said["organization"], said["role"]) if part)
     if said["respondent_kind"] == "firm" or said["answer_id"]:

@@ -15,7 +15,7 @@ from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope, require_area
 from app.areas import rounds
 from app.areas import store as areas
-from app.coding import judgment_store, queue_store, quote_store, segment_store
+from app.coding import judgment_store, quote_store, segment_store
 from app.coding.access import bp, is_expert, is_official, my_segment, themes_by_code
 from app.coding.judgments import STANCES, all_spans, evidence_of
 from app.coding.queue import SOURCES
@@ -153,8 +153,11 @@ def segment(segment_id: str) -> ResponseReturnValue:
     readable = not is_official() or may_quote([a["id"] for a in own_areas], quotable_areas(voices))
     suggestions = judgment_store.all_suggestions_of(db, segment_id)
     evidence = {s["id"]: evidence_of(s["evidence"]) for s in suggestions}
-    desk = queue_store.Desk(current_user.id, scope, said["round_id"])
-    blind = is_expert() and said["respondent_id"] is not None and not queue_store.is_done(db, desk, segment_id)
+    blind = (
+        is_expert()
+        and said["respondent_id"] is not None
+        and not judgment_store.is_done(db, segment_id, current_user.id)
+    )
     judged = judgment_store.judgments_of(db, segment_id)
     return render_template(
         "coding/segment.html",

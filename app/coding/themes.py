@@ -1,4 +1,4 @@
-"""Which share of an area's respondents named a problem, and how severe it was: counted by respondent, not by mention."""
+"""Which share of an area's respondents named a problem, and how severe: counted by respondent, not by mention."""
 
 from __future__ import annotations
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+import subprocess
+import sys
 
 from app import jobs
 from app.coding import suggesting
@@ -97,3 +99,9 @@ def test_a_new_answer_is_cut_on_the_next_run_and_the_place_of_a_segment_never_ch
         assert "never change" in str(error)
     else:
         raise AssertionError("a segment was moved")
+
+
+def test_the_web_process_never_loads_the_analysers():
+    asked = "import sys, app.coding.routes; print([m for m in ('kiwipiepy', 'spacy') if m in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"

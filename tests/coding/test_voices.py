@@ -11,8 +11,8 @@ def put(world, part, theme, severity, *, coder=None, stance="need", action="add"
     """A judgment straight into the table; gives its number."""
     with writing(world.db):
         return world.db.conn.execute(
-            """insert into judgment(segment_id, coder_id, action, theme_code, retracts, stance, severity, codebook_id, at)
-               values (?, ?, ?, ?, ?, ?, ?, (select id from codebook), '2026-11-22T00:00:00+00:00')""",
+            """insert into judgment(segment_id, coder_id, action, theme_code, retracts, stance, severity,
+                 codebook_id, at) values (?, ?, ?, ?, ?, ?, ?, (select id from codebook), '2026-11-22T00:00:00+00:00')""",
             [world.segment(part), coder or world.expert, action, theme, retracts, stance, severity],
         ).lastrowid
 
@@ -60,7 +60,8 @@ def test_the_segments_follow_when_a_speaker_is_put_right(world):
     segment_round(world.db, world.round_id)
     with writing(world.db):
         world.db.conn.execute(
-            "update turn set participant_id = (select id from participant where label = 'B소프트 대표') where speaker = 'A정밀 대표'"
+            """update turn set participant_id = (select id from participant where label = 'B소프트 대표')
+               where speaker = 'A정밀 대표'"""
         )
     found = rows(world.db, "select distinct respondent_id from segment where text like '%숙련공%'")
     assert [r["respondent_id"] for r in found] == [world.respondent("F2")]
