@@ -1,0 +1,185 @@
+"""Classifying the areas of a quarter as stable or watch: assessed on the data of a day, appended with grounds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts.people import EVERYTHING
+from app.accounts.store import record
+from app.areas.store import list_areas
+from app.clock import now, today
+from app.db import writing
+from app.errors import BadInput, Conflict, Problem
+from app.formats import day as day_word
+from app.formats import quarter as quarter_word
+from app.ids import new_id
+from app.monitoring import classification_store, store
+from app.monitoring.assessing import (
+    SCHEME,
+    Assessed,
+    Known,
+    Policy,
+    assess,
+    known_on,
+    policy_in_use,
+    standings_before,
+)
+from app.monitoring.grounds import DIGITS, as_json
+from app.monitoring.quarters import is_quarter, months_of, quarter_moved
+
+REPLAYED = 4  # quarters classified before the first one, so that hysteresis has a history
+COMPLETE = 0.95  # share of a quarter's values published when it would have been classified
+
+
+@dataclass(frozen=True)
+class Classification:
+    """What classifying a quarter did: areas by state, and how many rows it appended (0: all was known)."""
+
+    quarter: str
+    as_of: str
+    states: dict[str, int]
+    appended: int
+
+
+def classify_quarters(
+    db: Database,
+    quarter: str,
+    *,
+    count: int | None = None,
+    as_of: str | None = None,
+    scheme: str = SCHEME,
+    person_id: str | None = None,
+) -> list[Classification]:
+    """Classify all areas for the last `count` quarters up to one, oldest first. May be repeated.
+
+    The quarter itself is classified on the data known on `as_of` (without it: on the day of the newest
+    publication). Earlier ones are classified only where they have not been, on the day their first values
+    were there, as they would have been then. Without `count` that is the quarter alone, with the four before
+    it where the last of them has not been classified. Same data and rules append nothing a second time.
+
+    Raises
+    ------
+    BadInput, Conflict
+        For a malformed quarter or day; where scheme, areas or values of the quarter are missing.
+    """
+    _check(quarter, count, as_of)
+    with writing(db):
+        policy, day = policy_in_use(db, scheme), _day(db, as_of)
+        done = []
+        for earlier in _earlier(db, quarter, count):
+            on = _completed_on(db, earlier, day)
+            if on is not None:
+                done.append(_classify(db, earlier, on, policy, person_id))
+        return [*done, _classify(db, quarter, day, policy, person_id)]
+
+
+def _classify(db: Database, quarter: str, day: str, policy: Policy, person_id: str | None) -> Classification:
+    areas = [r["id"] for r in list_areas(db, EVERYTHING)]
+    known = known_on(db, day, policy.rules, areas, last=months_of(quarter)[2])
+    _refuse_empty(known, quarter)
+    found = assess(known, quarter, standings_before(db, quarter, day), policy.rules)
+    appended = _append(db, quarter, day, policy, found)
+    states = [each.state for each in found.values()]
+    counts = {state: states.count(state) for state in ("watch", "stable", "undetermined")}
+    if appended:
+        record(
+            db,
+            "quarter classified",
+            person_id=person_id,
+            object_kind="quarter",
+            object_id=quarter,
+            as_of=day,
+            appended=appended,
+            **counts,
+        )
+    return Classification(quarter, day, counts, appended)
+
+
+def _append(db: Database, quarter: str, day: str, policy: Policy, found: Mapping[str, Assessed]) -> int:
+    """Store the areas whose result is not the one stored for the same day and scheme."""
+    stored = classification_store.same_day(db, quarter, as_of=day, scheme_sha256=policy.sha256)
+    written: dict[str, object] = {
+        "quarter": quarter,
+        "scheme_sha256": policy.sha256,
+        "as_of": day,
+        "computed_at": now(),
+    }
+    fresh: list[dict[str, object]] = []
+    for area, assessed in found.items():
+        line = _line(assessed)
+        if area not in stored or any(stored[area][key] != value for key, value in line.items()):
+            fresh.append({"id": new_id(), "area_id": area, **line, **written})
+    classification_store.insert(db, fresh)
+    return len(fresh)
+
+
+def _line(assessed: Assessed) -> dict[str, object]:
+    outcome = assessed.outcome
+    return {
+        "state": outcome.state,
+        "undetermined": int(not outcome.determined),
+        "breadth": None if math.isnan(outcome.breadth) else round(outcome.breadth, DIGITS),
+        "coverage": round(outcome.coverage, DIGITS),
+        "reasons": as_json(assessed.grounds),
+    }
+
+
+def _check(quarter: str, count: int | None, as_of: str | None) -> None:
+    problems = []
+    if not is_quarter(quarter):
+        what = _("‘%(text)s’은(는) 분기가 아닙니다", text=quarter[:20])
+        problems.append(Problem(_("분기"), what, _("2026Q3처럼 적어 주십시오")))
+    if count is not None and not 1 <= count <= 40:
+        right = _("1부터 40까지의 값으로 적어 주십시오")
+        problems.append(Problem(_("분기 수"), _("범위를 벗어났습니다"), right))
+    if as_of and as_of > today().isoformat():
+        what = _("%(day)s은(는) 아직 오지 않은 날입니다", day=day_word(as_of))
+        problems.append(Problem(_("자료 기준일"), what, _("오늘까지의 날짜를 적어 주십시오")))
+    if problems:
+        raise BadInput(*problems)
+
+
+def _day(db: Database, as_of: str | None) -> str:
+    """The day asked for, or that of the newest publication: days without new data are no other days."""
+    newest = store.newest_publication(db, as_of or today().isoformat())
+    if newest is None:
+        raise Conflict(_("그날까지 공표된 지표 자료가 없습니다. 지표를 먼저 가져와 주십시오."))
+    return as_of or newest
+
+
+def _refuse_empty(known: Known, quarter: str) -> None:
+    panel = known.panel
+    if not panel.areas:
+        raise Conflict(_("밀집지역이 없습니다. 명부를 먼저 가져와 주십시오."))
+    months = [panel.months.index(m) for m in months_of(quarter) if m in panel.months]
+    if len(months) < 3 or np.isnan(panel.x[:, :, months]).all():
+        text = _(
+            "%(day)s까지 공표된 %(quarter)s 자료가 없습니다. 지표를 먼저 가져오거나 다른 분기를 골라 주십시오.",
+            day=day_word(known.day),
+            quarter=quarter_word(quarter),
+        )
+        raise Conflict(text)
+
+
+def _earlier(db: Database, quarter: str, count: int | None) -> list[str]:
+    """The quarters before that are still to be classified, oldest first."""
+    done = set(classification_store.quarters(db))
+    if count is None:
+        count = 1 if quarter_moved(quarter, -1) in done else 1 + REPLAYED
+    listed = [quarter_moved(quarter, -back) for back in range(count - 1, 0, -1)]
+    return [each for each in listed if each not in done]
+
+
+def _completed_on(db: Database, quarter: str, limit: str) -> str | None:
+    """The day on which nearly all of a quarter's values had come out for the first time; None where none had."""
+    days = store.first_publications(db, months_of(quarter), as_of=limit)
+    first = store.month_range(db, limit)
+    if not days or first is None or months_of(quarter)[0] < first[0]:
+        return None
+    return days[max(0, math.ceil(COMPLETE * len(days)) - 1)]

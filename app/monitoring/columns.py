@@ -1,0 +1,64 @@
+"""What an observations file looks like: its columns, what each cell may hold, and an example of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flask_babel import gettext as _
+
+from app.monitoring.indicators import Indicator
+from app.tabular import Column, as_date, as_month, as_number
+
+COUNTED = ("개소", "명")  # units of things that come whole
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A column with a word for people: what to write in it, and an example."""
+
+    column: Column
+    meaning: str
+    example: str
+
+
+def columns(indicators: Iterable[Indicator]) -> list[Explained]:
+    """Columns of observations.csv."""
+    listed = list(indicators)
+    names = ", ".join(f"{each.name_ko}({each.code})" for each in listed)
+    units = ", ".join(dict.fromkeys(each.unit for each in listed))
+    return [
+        Explained(Column("place", ("지역",)), _("밀집지역 코드, 또는 부산이나 전국"), "B001"),
+        Explained(Column("indicator", ("지표",)), names, "employees"),
+        # The same few months and days come thousands of times.
+        Explained(Column("month", ("월",), lru_cache(maxsize=4096)(as_month)), _("2026-10처럼"), "2026-10"),
+        Explained(Column("value", ("값",), as_number), _("숫자"), "1204"),
+        Explained(Column("unit", ("단위",)), units, "명"),
+        Explained(
+            Column("published_on", ("공표일",), lru_cache(maxsize=4096)(as_date)),
+            _("그 값이 공표된 날. 정정한 값은 새 공표일로 한 줄을 더 적습니다"),
+            "2026-11-20",
+        ),
+    ]
+
+
+def indicator_words(indicators: Iterable[Indicator]) -> dict[str, Indicator]:
+    """Accepted words (code and both names, squeezed) to indicators."""
+    return {squeezed(word): each for each in indicators for word in (each.code, each.name_ko, each.name_en)}
+
+
+def squeezed(text: str) -> str:
+    """A word without its spaces and case."""
+    return "".join(text.split()).casefold()
+
+
+def value_problem(indicator: Indicator, value: float) -> str:
+    """What is wrong with a value by its unit, in words; empty where nothing is."""
+    if value < 0:
+        return _("음수일 수 없습니다")
+    if indicator.unit in COUNTED and value != int(value):
+        return _("소수일 수 없습니다")
+    if indicator.unit == "%" and value > 100:
+        return _("100 %를 넘을 수 없습니다")
+    return ""

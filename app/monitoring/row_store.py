@@ -1,0 +1,80 @@
+"""SQL that shows single observations: which file and row a value came from, and its vintages."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from app.accounts.people import Scope
+from app.db import row, rows, scalar
+
+FROM = """from observation o join indicator i on i.code = o.indicator_code
+  join import_run run on run.id = o.import_id left join person on person.id = run.person_id
+  left join firm on firm.id = o.firm_id left join area on area.id = coalesce(o.area_id, firm.area_id)"""
+SHOWN = """o.id, o.area_id, o.firm_id, o.region, o.indicator_code, o.month, o.value, o.published_on,
+  o.source_row, o.import_id, area.id as place_id, area.name_ko as area_ko, area.name_en as area_en,
+  area.code as area_code, firm.name as firm_name, i.name_ko, i.name_en, i.unit, i.unit_en, i.kind,
+  i.source_ko, run.file_name, run.sha256, run.at, person.name as person_name"""
+KEY = ("area_id", "firm_id", "region", "indicator_code", "month")
+OTHER_VINTAGE = """exists (select 1 from observation p where p.indicator_code = o.indicator_code
+  and p.month = o.month and p.area_id is o.area_id and p.region is o.region and p.firm_id is o.firm_id
+  and p.id <> o.id)"""
+SORTS = {
+    "month": "o.month desc, i.position, area.code, o.published_on desc, o.id",
+    "published": "o.published_on desc, o.month desc, i.position, area.code, o.id",
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which rows to list; an empty text asks for nothing. `place` is an area's id, "busan" or "nation"."""
+
+    place: str = ""
+    indicator: str = ""
+    month: str = ""
+    run: str = ""
+    revised: bool = False
+
+
+def find_observation(db: Database, observation_id: str, scope: Scope) -> sqlite3.Row | None:
+    """One value with where it came from; None where there is none or its area is out of scope."""
+    return row(db, f"select {SHOWN} {FROM} where o.id = ? and {_seen(scope)}", [observation_id])
+
+
+def vintages_of(db: Database, found: sqlite3.Row) -> list[sqlite3.Row]:
+    """All vintages of a value, oldest first."""
+    same = " and ".join(f"o.{key} is :{key}" for key in KEY)
+    return rows(
+        db,
+        f"select {SHOWN} {FROM} where {same} order by o.published_on",
+        {key: found[key] for key in KEY},
+    )
+
+
+def list_observations(
+    db: Database, scope: Scope, wanted: Wanted, *, sort: str = "month", limit: int = -1, offset: int = 0
+) -> tuple[list[sqlite3.Row], int]:
+    """Rows as they were imported, and how many there are."""
+    where, values = [_seen(scope)], []
+    for value, condition in (
+        (wanted.place, "coalesce(area.id, o.region) = ?"),
+        (wanted.indicator, "o.indicator_code = ?"),
+        (wanted.month, "o.month = ?"),
+        (wanted.run, "o.import_id = ?"),
+    ):
+        if value:
+            where.append(condition)
+            values.append(value)
+    if wanted.revised:
+        where.append(OTHER_VINTAGE)
+    body = f"{FROM} where {' and '.join(where)}"
+    total = scalar(db, f"select count(*) {body}", values)
+    listed = f"select {SHOWN} {body} order by {SORTS[sort]} limit ? offset ?"
+    return rows(db, listed, [*values, limit, offset]), total
+
+
+def _seen(scope: Scope) -> str:
+    """Regions are everybody's; a firm's value is shown where its area is."""
+    return f"(o.region is not null or {scope.sql('area.id')})"

@@ -1,0 +1,161 @@
+"""SQL of indicators and their values. A value is never changed: what is newer is another vintage."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+from sqlite_utils import Database
+
+from app.db import row, rows, scalar
+from app.monitoring.indicators import Indicator
+from app.monitoring.panel import Panel, panel_of
+from app.monitoring.quarters import months_between
+
+INDICATOR = "code, name_ko, name_en, unit, unit_en, kind, bad, source_ko, position"
+PLACE = "coalesce(area_id, region)"
+NO_END = "9999-12"
+
+# Indicators and policy -------------------------------------------------------------------------------------
+
+
+def put_indicators(db: Database, indicators: Iterable[Indicator]) -> None:
+    """Insert the indicators; of those that are there, only the words and the order change."""
+    db.conn.executemany(
+        f"""insert into indicator({INDICATOR})
+            values (:code, :name_ko, :name_en, :unit, :unit_en, :kind, :bad, :source_ko, :position)
+            on conflict(code) do update set name_ko = excluded.name_ko, name_en = excluded.name_en,
+              source_ko = excluded.source_ko, position = excluded.position""",
+        [asdict(each) for each in indicators],
+    )
+
+
+def list_indicators(db: Database) -> tuple[Indicator, ...]:
+    """All indicators in their order."""
+    found = rows(db, f"select {INDICATOR} from indicator order by position, code")
+    return tuple(Indicator(**dict(r)) for r in found)
+
+
+def newest_scheme(db: Database, code: str) -> sqlite3.Row | None:
+    """Hash and definition of a scheme's newest version: its "monitoring" part holds the rules.
+
+    The table belongs to evaluation; monitoring reads it as configuration.
+    """
+    return row(db, "select sha256, definition from scheme where code = ? order by number desc limit 1", [code])
+
+
+def scheme_by_hash(db: Database, sha256: str) -> sqlite3.Row | None:
+    return row(db, "select sha256, definition from scheme where sha256 = ?", [sha256])
+
+
+# Values as of a day ----------------------------------------------------------------------------------------
+
+
+def newest_publication(db: Database, until: str) -> str | None:
+    """The newest publication date up to a day, or None where nothing was published by then."""
+    return scalar(db, "select max(published_on) from observation where published_on <= ?", [until])
+
+
+def month_range(db: Database, as_of: str) -> tuple[str, str] | None:
+    """First and last month with a value published by a day; None without any."""
+    found = row(
+        db,
+        "select min(month), max(month) from observation where firm_id is null and published_on <= ?",
+        [as_of],
+    )
+    return (found[0], found[1]) if found and found[0] else None
+
+
+def first_publications(db: Database, months: Sequence[str], *, as_of: str) -> list[str]:
+    """The days on which areas' values of some months first came out by a day, in order, one per value."""
+    found = rows(
+        db,
+        f"""select min(published_on) as first from observation
+            where area_id is not null and published_on <= ? and month in ({_marks(months)})
+            group by area_id, indicator_code, month order by first""",
+        [as_of, *months],
+    )
+    return [r[0] for r in found]
+
+
+def values_as_of(
+    db: Database, as_of: str, *, area_ids: Sequence[str] | None = None, last: str = NO_END
+) -> list[sqlite3.Row]:
+    """The newest vintage of each value by a day: place, indicator_code, month, value, id, published_on.
+
+    A place is an area's id, "busan" or "nation"; with `area_ids` only those areas and both regions.
+    """
+    which = "1" if area_ids is None else f"(region is not null or area_id in ({_marks(area_ids)}))"
+    return rows(
+        db,
+        f"""select {PLACE} as place, indicator_code, month, value, id, max(published_on) as published_on,
+              count(*) as vintages, min(value) <> max(value) as revised
+            from observation
+            where firm_id is null and published_on <= ? and month <= ? and {which}
+            group by {PLACE}, indicator_code, month""",
+        [as_of, last, *(area_ids or ())],
+    )
+
+
+def panel(db: Database, as_of: str, *, codes: Sequence[str], areas: Sequence[str], last: str | None = None) -> Panel:
+    """Values of areas and both regions as of a day, from the first month known to `last` (or the newest)."""
+    known = month_range(db, as_of)
+    months = months_between(known[0], last or known[1]) if known else ()
+    few = areas if len(areas) == 1 else None
+    found = values_as_of(db, as_of, area_ids=few, last=last or NO_END)
+    cells = ((r["place"], r["indicator_code"], r["month"], r["value"]) for r in found)
+    return panel_of(cells, areas=areas, codes=codes, months=months)
+
+
+def revised_counts(db: Database, as_of: str, *, first: str, last: str) -> dict[str, int]:
+    """Area id to how many of its values of some months were revised by a day."""
+    found = rows(
+        db,
+        """select area_id, count(*) from (
+             select area_id from observation
+             where area_id is not null and published_on <= ? and month between ? and ?
+             group by area_id, indicator_code, month having min(value) <> max(value))
+           group by area_id""",
+        [as_of, first, last],
+    )
+    return {r[0]: r[1] for r in found}
+
+
+def known_counts(db: Database, as_of: str, *, first: str, last: str) -> dict[str, int]:
+    """Area id to how many values (indicator and month) of some months are known by a day."""
+    found = rows(
+        db,
+        """select area_id, count(distinct indicator_code || month) from observation
+           where area_id is not null and published_on <= ? and month between ? and ? group by area_id""",
+        [as_of, first, last],
+    )
+    return {r[0]: r[1] for r in found}
+
+
+# Importing -------------------------------------------------------------------------------------------------
+
+
+def known_values(db: Database, *, first: str, last: str) -> dict[tuple[str, str, str, str], tuple[float, str, int]]:
+    """(place, indicator, month, published_on) to value, file and row, of all areas' and regions' values."""
+    found = rows(
+        db,
+        f"""select {PLACE}, indicator_code, month, published_on, value, run.file_name, source_row
+            from observation join import_run run on run.id = import_id
+            where firm_id is null and month between ? and ?""",
+        [first, last],
+    )
+    return {(r[0], r[1], r[2], r[3]): (r[4], r[5], r[6]) for r in found}
+
+
+def insert_observations(db: Database, values: Iterable[tuple[object, ...]]) -> None:
+    """Append values (id, area_id, region, indicator, month, value, published_on, import_id, row)."""
+    db.conn.executemany(
+        """insert into observation(id, area_id, region, indicator_code, month, value, published_on, import_id,
+             source_row) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        values,
+    )
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
