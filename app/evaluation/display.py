@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from app.codebook import store as codebook_store
 from app.coding import segment_store
 from app.coding.speaking import place, speaker
-from app.evaluation import store
+from app.evaluation import store, trace_store
 from app.evaluation.fit import needs_statement
 from app.evaluation.ledger import FIT
 from app.evaluation.presets import scheme_of
@@ -97,6 +97,8 @@ class Display:
         True where quotes exist and are held back for that reason.
     losses : tuple of dict
         What could not be counted: kind, domain, indicator.
+    unscored : tuple of ThemeVoice
+        Themes that belong to no domain, as they stand now: shown and not scored.
     """
 
     result: sqlite3.Row
@@ -107,6 +109,7 @@ class Display:
     firms: int
     quotes_hidden: bool
     losses: tuple[dict[str, str | None], ...]
+    unscored: tuple[ThemeVoice, ...]
 
     @property
     def firm(self) -> bool:
@@ -152,6 +155,7 @@ def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool) -> Displ
         firms=firms,
         quotes_hidden=hidden and any(line.themes for line in lines),
         losses=tuple(json.loads(result["losses"])),
+        unscored=_unscored(db, result, scheme, themes),
     )
 
 
@@ -171,9 +175,7 @@ def open_questions(db: Database, area_result_id: str) -> list[str]:
     result = store.find_result(db, area_result_id)
     if result is None:
         return []
-    needed = questions(
-        store.domains_of(db, area_result_id), result["score"], scheme_of(db, result["scheme_id"])
-    )
+    needed = questions(store.domains_of(db, area_result_id), result["score"], scheme_of(db, result["scheme_id"]))
     stated = {statement["domain"] for statement in store.statements_of(db, area_result_id)}
     return [domain for domain in needed if domain not in stated]
 
@@ -187,9 +189,7 @@ def themes_of(db: Database, evaluation_id: str) -> dict[str, sqlite3.Row]:
 
 def _measures(items: Iterable[sqlite3.Row], domain: str) -> tuple[Measure, ...]:
     return tuple(
-        _measure(item)
-        for item in items
-        if item["domain"] == domain and item["kind"] in ("indicator", "survey")
+        _measure(item) for item in items if item["domain"] == domain and item["kind"] in ("indicator", "survey")
     )
 
 
@@ -234,10 +234,15 @@ def _theme_voices(said: Sequence[_Said], themes: dict[str, Any]) -> tuple[ThemeV
     for each in said:
         of_theme = worst.setdefault(each.theme, {})
         of_theme[each.respondent] = max(of_theme.get(each.respondent, 0), each.severity)
-    found = [
-        ThemeVoice(themes.get(code), code, len(by), sum(by.values()) / len(by)) for code, by in worst.items()
-    ]
+    found = [ThemeVoice(themes.get(code), code, len(by), sum(by.values()) / len(by)) for code, by in worst.items()]
     return tuple(sorted(found, key=lambda t: (-t.named, -t.severity, t.code)))
+
+
+def _unscored(
+    db: Database, result: sqlite3.Row, scheme: Scheme, themes: dict[str, sqlite3.Row]
+) -> tuple[ThemeVoice, ...]:
+    found = trace_store.voices_of_themes(db, result["round_id"], result["area_id"], scheme.unscored_themes)
+    return tuple(ThemeVoice(themes.get(r["theme_code"]), r["theme_code"], r["named"], r["severity"]) for r in found)
 
 
 def _quotes(db: Database, said: Sequence[_Said], *, anonymous: bool) -> tuple[Quote, ...]:

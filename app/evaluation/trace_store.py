@@ -1,11 +1,13 @@
-"""SQL of the trace: who coded, what may be told of a respondent, and the evaluation that is under way."""
+"""SQL beside the ledger: who coded, what may be told of a respondent, themes that are not scored, jobs."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 from sqlite_utils import Database
 
+from app.coding.voices import COUNTED_SEGMENTS
 from app.db import row, rows
 
 
@@ -28,6 +30,22 @@ def described_respondents(db: Database, ids: list[str]) -> dict[str, sqlite3.Row
         ids,
     )
     return {r["id"]: r for r in found}
+
+
+def voices_of_themes(db: Database, round_id: str, area_id: str, themes: Sequence[str]) -> list[sqlite3.Row]:
+    """Themes as the area's respondents name them now: how many did, and how severe at worst on average."""
+    return rows(
+        db,
+        f"""select theme_code, count(*) as named, avg(worst) as severity from (
+              select c.theme_code, s.respondent_id, max(c.severity) as worst
+              from coding c join {COUNTED_SEGMENTS} s on s.id = c.segment_id
+                join respondent_area ra on ra.respondent_id = s.respondent_id
+              where s.round_id = ? and ra.area_id = ? and c.stance = 'need'
+                and c.theme_code in ({", ".join("?" * len(themes))})
+              group by c.theme_code, s.respondent_id)
+            group by theme_code order by named desc, severity desc, theme_code""",
+        [round_id, area_id, *themes],
+    )
 
 
 def unfinished_job(db: Database) -> sqlite3.Row | None:

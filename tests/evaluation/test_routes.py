@@ -174,6 +174,14 @@ def test_what_could_not_be_counted_is_said_in_words(seen):
     ]
 
 
+def test_a_theme_without_a_domain_is_shown_and_not_scored(client, seen):
+    segment = seen.answer("B001", text="허가가 너무 오래 걸립니다.")
+    seen.code(segment, "regulation", 4)
+    display = read_display(seen.db, result(seen), anonymous=False)
+    assert [(t.code, t.named, t.severity) for t in display.unscored] == [("regulation", 1, 4.0)]
+    assert "점수에 넣지 않는 주제" in sign_in(client, "official").get(page_of(seen)).text
+
+
 # Statements
 
 
