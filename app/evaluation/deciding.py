@@ -35,7 +35,7 @@ def hindrances(db: Database, result: sqlite3.Row) -> list[str]:
     if missing:
         names = ", ".join(label(each, "domain") for each in missing)
         found.append(
-            _("지표와 목소리가 어긋나거나 한쪽이 빈 영역에 의견이 있어야 합니다: %(names)s", names=names)
+            _("지표와 목소리가 어긋나거나 한쪽이 빈 영역에 분석가의 의견이 있어야 합니다: %(names)s", names=names)
         )
     return found
 
@@ -63,9 +63,7 @@ def decide(
             raise Conflict(" ".join(waiting))
         scheme = presets.scheme_of(db, result["scheme_id"])
         if level not in {each.id for each in scheme.levels}:
-            raise BadInput(
-                Problem(_("단계"), _("이 평가 방식에 없는 단계입니다"), _("목록에서 골라 주십시오"))
-            )
+            raise BadInput(Problem(_("단계"), _("이 평가 방식에 없는 단계입니다"), _("목록에서 골라 주십시오")))
         advance(db, result, state=state, level=level, person_id=person_id, grounds=grounds)
 
 

@@ -67,7 +67,7 @@ def decision(area_result_id: str) -> ResponseReturnValue:
         person_id=current_user.id,
         grounds=grounds_of(form),
     )
-    flash(_("%(state)s을(를) 기록했습니다.", state=label(form.state.data, "level_state")), "done")
+    flash(_("기록했습니다. 이 지역의 상태: %(state)s", state=label(form.state.data, "level_state")), "done")
     return redirect(url_for("evaluation.area", area_id=result["area_id"]))
 
 

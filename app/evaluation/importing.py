@@ -49,9 +49,7 @@ def import_votes(
     A row that is stored already is passed over, so it may be repeated. Raises BadInput with all problems.
     """
     example = bool(current_app.config["MOKSORI"].example) if example is None else example
-    evaluation = (
-        store.newest_evaluation(db, round_id) if round_id else vote_store.newest_evaluation_of_all(db)
-    )
+    evaluation = store.newest_evaluation(db, round_id) if round_id else vote_store.newest_evaluation_of_all(db)
     if evaluation is None:
         raise Conflict(_("아직 평가한 회차가 없습니다. 종합평가를 먼저 실행해 주십시오."))
     table = read_table(data, file_name, _columns())
@@ -70,21 +68,22 @@ def import_votes(
 def _columns() -> list[Column]:
     return [
         Column("area", ("밀집지역코드", "area")),
-        Column("seat", (SEAT, "seat"), _code("seat")),
-        Column("level", (LEVEL, "level"), _code("level"), required=False),
+        Column("seat", (SEAT, "seat"), _seat),
+        Column("level", (LEVEL, "level"), required=False),
         Column("reason", (REASON, "reason"), required=False),
         Column("abstention", (ABSTENTION, "abstention"), required=False),
     ]
 
 
-def _code(kind: str) -> Any:
-    def parse(text: str) -> str:
-        code = code_for(text, kind)
-        if code is None:
-            raise ValueError(_("%(codes)s 가운데 하나로 적어 주십시오", codes=", ".join(LABELS[kind])))
-        return code
+def _seat(text: str) -> str:
+    code = code_for(text, "seat")
+    if code is None:
+        raise ValueError(_right("seat"))
+    return code
 
-    return parse
+
+def _right(kind: str) -> str:
+    return _("%(codes)s 가운데 하나로 적어 주십시오", codes=", ".join(LABELS[kind]))
 
 
 def _put_all(db: Database, table: Table, evaluation: sqlite3.Row, example: bool) -> list[str]:
@@ -97,9 +96,7 @@ def _put_all(db: Database, table: Table, evaluation: sqlite3.Row, example: bool)
         if result is None or line["seat"] is None or not _told(table, line):
             continue
         if line["seat"] not in seats:
-            table.wrong(
-                line["row"], SEAT, _("이 자리에 앉은 사람이 없습니다"), _("검증단 자리를 먼저 정해 주십시오")
-            )
+            table.wrong(line["row"], SEAT, _("이 자리에 앉은 사람이 없습니다"), _("검증단 자리를 먼저 정해 주십시오"))
         elif not _known(db, result, line):
             new += _put(db, table, line, result, seats[line["seat"]]["person_id"], example)
     return new
@@ -123,10 +120,11 @@ def _result(
 
 def _told(table: Table, line: dict[str, Any]) -> bool:
     """Whether the row is a vote with its reason or an abstention with its conflict, and not both."""
-    if line["level"] and line["abstention"]:
-        table.wrong(
-            line["row"], ABSTENTION, _("단계와 기권사유가 함께 있습니다"), _("둘 가운데 하나만 적어 주십시오")
-        )
+    word, line["level"] = line["level"], code_for(line["level"] or "", "level")
+    if word and line["level"] is None:
+        table.wrong(line["row"], LEVEL, _("‘%(word)s’은(는) 없는 단계입니다", word=word[:60]), _right("level"))
+    elif line["level"] and line["abstention"]:
+        table.wrong(line["row"], ABSTENTION, _("단계와 기권사유가 함께 있습니다"), _("둘 가운데 하나만 적어 주십시오"))
     elif line["level"] and not line["reason"]:
         table.wrong(line["row"], REASON, _("비어 있습니다"), _("판단한 까닭을 적어 주십시오"))
     elif not line["level"] and not line["abstention"]:

@@ -140,9 +140,9 @@ def _settle(
     level = scheme.levels[team.level].id
     grounds = Grounds(reason=note.strip())
     if level != result["level"]:
-        grounds = joined(
-            _grounds_of(v) for v in vote_store.votes_of(db, result["id"]).values() if v["level"] == level
-        )
+        votes = vote_store.votes_of(db, result["id"])
+        agreed = (votes[seat] for seat in scheme.seats if seat in votes and votes[seat]["level"] == level)
+        grounds = joined(_grounds_of(vote) for vote in agreed)
         if note.strip():
             grounds = Grounds(grounds.code, f"{grounds.reason}\n{note.strip()}", grounds.evidence)
     advance(db, result, state="validated", level=level, person_id=person_id, grounds=grounds, example=example)
@@ -170,6 +170,4 @@ def _check_level(scheme: Scheme, level: str | None) -> None:
     known = [each.id for each in scheme.levels]
     if level is not None and level not in known:
         words = ", ".join(label(each, "level") for each in known)
-        raise BadInput(
-            Problem(_("단계"), _("이 평가 방식에 없는 단계입니다"), _("%(words)s 가운데 하나", words=words))
-        )
+        raise BadInput(Problem(_("단계"), _("이 평가 방식에 없는 단계입니다"), _("%(words)s 가운데 하나", words=words)))

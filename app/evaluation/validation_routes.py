@@ -84,7 +84,7 @@ def vote(area_result_id: str) -> ResponseReturnValue:
         word = label(level, "level")
         flash(
             _(
-                "표를 냈습니다. 다섯 자리의 표가 모두 모여 검증단의 단계가 ‘%(level)s’로 정해졌습니다.",
+                "표를 냈습니다. 다섯 자리의 표가 모두 모였습니다. 검증단의 단계는 ‘%(level)s’입니다.",
                 level=word,
             ),
             "done",
@@ -140,9 +140,7 @@ def _narrow(lines: Iterable[dict[str, object]], wanted: str, text: str) -> list[
         "done": lambda r: r["state"] != "computed",
     }
     test = tests.get(wanted, lambda r: True)
-    return [
-        r for r in lines if test(r) and text in f"{r['code']} {r['name_ko']} {r['name_en']} {r['district']}"
-    ]
+    return [r for r in lines if test(r) and text in f"{r['code']} {r['name_ko']} {r['name_en']} {r['district']}"]
 
 
 def _validation_page(result: sqlite3.Row, form: VoteForm, close: CloseForm | None = None) -> str:

@@ -28,7 +28,7 @@ class PrintedDomain:
     numbers, voices : tuple of str
         Lines of the two strands.
     q, l : str
-        Points of the strands, a dash where missing.
+        Points of the strands with their unit, empty where missing.
     fit : str
         Code of the fit.
     quotes : tuple of PrintedQuote

@@ -37,16 +37,16 @@ def sources(
 
 
 def _indicator(r: sqlite3.Row) -> str:
-    return _(
-        "%(name)s: %(first)s–%(last)s, 관측값 %(n)s개, 마지막 공표 %(published)s. %(source)s (%(files)s)",
+    told = _(
+        "%(name)s: %(first)s–%(last)s, 관측값 %(n)s개, 마지막 공표 %(published)s",
         name=named(r),
         first=month(r["first"]),
         last=month(r["last"]),
         n=number(r["observations"]),
         published=day(r["published_on"]),
-        source=r["source_ko"] if language() == "ko" else "",
-        files=r["files"],
     )
+    origin = r["source_ko"] if language() == "ko" else ""
+    return " · ".join(part for part in (told, origin, r["files"]) if part)
 
 
 def _survey(r: sqlite3.Row) -> str:

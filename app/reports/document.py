@@ -135,8 +135,8 @@ def _joint_display(document: Any, domains: Iterable[PrintedDomain]) -> None:
     _cells(table.rows[0], (_("영역"), _("지표·설문"), _("목소리"), _("맞물림")), bold=True)
     _repeat(table.rows[0])
     for d in domains:
-        numbers = [_("%(points)s점", points=d.q), *d.numbers]
-        voices = [_("%(points)s점", points=d.l), *d.voices]
+        numbers = [d.q, *d.numbers] if d.q else d.numbers
+        voices = [d.l, *d.voices] if d.l else d.voices
         _cells(table.add_row(), (d.domain, "\n".join(numbers), "\n".join(voices), label(d.fit, "fit")))
 
 

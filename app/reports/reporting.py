@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 
 from flask import current_app
@@ -63,31 +64,15 @@ def _lead(area: sqlite3.Row, result: sqlite3.Row) -> str:
     if level is None:
         return _("%(area)s의 위기징후 단계는 자료가 없어 산출하지 못했습니다.", area=named(area))
     state = result["state"] or "computed"
-    when = day(result["state_at"])
+    if state == "computed":
+        return _("산출된 %(area)s의 위기징후 단계는 ‘%(level)s’입니다.", area=named(area), level=_word(level))
+    told = {"area": named(area), "level": _word(level), "when": day(result["state_at"])}
     words = {
-        "computed": _(
-            "%(area)s의 위기징후 단계는 ‘%(level)s’(으)로 산출되었습니다.",
-            area=named(area),
-            level=_word(level),
-        ),
-        "validated": _(
-            "현장검증단은 %(area)s의 위기징후 단계를 ‘%(level)s’(으)로 보았습니다(%(when)s).",
-            area=named(area),
-            level=_word(level),
-            when=when,
-        ),
+        "validated": _("현장검증단이 본 %(area)s의 위기징후 단계는 ‘%(level)s’입니다(%(when)s).", **told),
         "decided": _(
-            "지역 중소기업 지원협의회는 %(area)s의 위기징후 단계를 ‘%(level)s’(으)로 의결했습니다(%(when)s).",
-            area=named(area),
-            level=_word(level),
-            when=when,
+            "지역 중소기업 지원협의회가 의결한 %(area)s의 위기징후 단계는 ‘%(level)s’입니다(%(when)s).", **told
         ),
-        "confirmed": _(
-            "%(area)s의 위기징후 단계는 ‘%(level)s’(으)로 확정되었습니다(%(when)s).",
-            area=named(area),
-            level=_word(level),
-            when=when,
-        ),
+        "confirmed": _("확정된 %(area)s의 위기징후 단계는 ‘%(level)s’입니다(%(when)s).", **told),
     }
     return words[state]
 
@@ -99,13 +84,13 @@ def _sentences(display: Display, events: Iterable[sqlite3.Row], names: tuple[str
     if last and last[0]["override"]:
         found.append(
             _(
-                "사람이 산출 단계 ‘%(computed)s’와 다르게 정했습니다. 까닭은 ‘%(code)s’입니다.",
+                "산출 단계(%(computed)s)와 다르게 정한 것이며, 까닭은 ‘%(code)s’입니다.",
                 computed=_word(result["level"]),
                 code=label(last[0]["reason_code"], "override_reason"),
             )
         )
     if result["previous_level"]:
-        found.append(_("지난 회차의 산출 단계는 ‘%(level)s’이었습니다.", level=_word(result["previous_level"])))
+        found.append(_("지난 회차의 산출 단계는 ‘%(level)s’입니다.", level=_word(result["previous_level"])))
     return tuple(mask(sentence, names) for sentence in found if sentence)
 
 
@@ -123,9 +108,9 @@ def _domain(line: DomainLine, indicators: dict[str, sqlite3.Row], names: tuple[s
     row = line.row
     return PrintedDomain(
         domain=label(row["domain"], "domain"),
-        q=number(row["q"], 1),
-        l=number(row["l"], 1),
-        numbers=tuple(_measured(measure, indicators) for measure in line.measures),
+        q=_points(row["q"]),
+        l=_points(row["l"]),
+        numbers=_numbers(line, indicators),
         voices=_voices(line),
         fit=row["fit"],
         quotes=tuple(PrintedQuote(mask(q.text, names), q.speaker, q.language) for q in line.quotes),
@@ -133,13 +118,27 @@ def _domain(line: DomainLine, indicators: dict[str, sqlite3.Row], names: tuple[s
     )
 
 
+def _points(value: float | None) -> str:
+    return "" if value is None else _("%(points)s점", points=number(value, 1))
+
+
+def _numbers(line: DomainLine, indicators: dict[str, sqlite3.Row]) -> tuple[str, ...]:
+    """What was measured, then how much is missing and why."""
+    if not line.measures:
+        return (_("이 방식에는 이 영역의 지표가 없습니다."),)
+    missing = Counter(wording.missing(m.reason) for m in line.measures if m.y is None)
+    return (
+        *(_measured(m, indicators) for m in line.measures if m.y is not None),
+        *(_("%(why)s: %(n)s개 항목", why=why, n=n) for why, n in missing.items()),
+    )
+
+
 def _measured(measure: Measure, indicators: dict[str, sqlite3.Row]) -> str:
     name = wording.item_name(measure.code, measure.kind, indicators)
-    if measure.y is None:
-        return _("%(name)s: %(why)s", name=name, why=wording.missing(measure.reason))
     points = number(measure.points)
     if measure.kind == "indicator":
-        return _("%(name)s %(y)s %%p → %(points)s점", name=name, y=number(measure.y, 1, sign=True), points=points)
+        y = number(measure.y, 1, sign=True)
+        return _("%(name)s %(y)s %%p → %(points)s점", name=name, y=y, points=points)
     return _("%(name)s %(y)s → %(points)s점", name=name, y=number(measure.y), points=points)
 
 

@@ -13,11 +13,7 @@ from app.evaluation.validating import cast_vote
 from tests.conftest import PASSWORD
 from tests.evaluation.conftest import Round
 
-SEEN = Grounds(
-    "site_finding", "", (Reference("text", text="11월 12일 방문: 기계 열 대 가운데 세 대만 돌았습니다."),)
-)
-    "site_finding", "", (Reference("text", text="11월 12일 방문: 기계 열 대 가운데 세 대만 돌았습니다."),)
-)
+SEEN = Grounds("site_finding", "", (Reference("text", text="11월 12일 방문: 기계 열 대 가운데 세 대만 돌았습니다."),))
 
 
 class Team:
@@ -53,9 +49,7 @@ class Team:
     def computed(self, area: str = "B001") -> str:
         return scalar(self.db, "select level from area_result where id = ?", [self.result(area)])
 
-    def vote(
-        self, seat: str, level: str | None, *, area: str = "B001", grounds: Grounds | None = SEEN
-    ) -> str | None:
+    def vote(self, seat: str, level: str | None, *, area: str = "B001", grounds: Grounds | None = SEEN) -> str | None:
         """A seat votes, with what it saw as grounds; gives the team's level after the last vote."""
         return cast_vote(
             self.db,

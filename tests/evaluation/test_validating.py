@@ -38,10 +38,7 @@ def test_four_votes_leave_the_level_computed_until_the_analyst_closes(team: Team
     for seat in seating.SEATS[:4]:
         assert team.vote(seat, level) is None
     assert events(team) == [("computed", level, 0)]
-    assert (
-        close_vote(team.db, team.result(), person_id=team.round.people["analyst"], note="한 자리 출장")
-        == level
-    )
+    assert close_vote(team.db, team.result(), person_id=team.round.people["analyst"], note="한 자리 출장") == level
     last = store.events_of(team.db, team.result())[-1]
     assert (last["state"], last["reason"], last["override"]) == ("validated", "한 자리 출장", 0)
     with pytest.raises(Conflict, match="투표가 이미 끝났습니다"):
@@ -57,9 +54,7 @@ def test_three_votes_and_an_abstention_are_below_the_quorum(team: Team) -> None:
 
 
 def test_two_levels_in_balance_give_the_worse_one(team: Team) -> None:
-    votes: dict[str, str | None] = dict(
-        zip(seating.SEATS, ("good", "good", "serious", "serious", None), strict=True)
-    )
+    votes: dict[str, str | None] = dict(zip(seating.SEATS, ("good", "good", "serious", "serious", None), strict=True))
     assert team.vote_all(votes) == "serious"
 
 
