@@ -10,14 +10,13 @@ from app.errors import BadInput, Problem
 from app.evaluation import store
 from app.evaluation.evaluating import evaluate_round
 from app.evaluation.presets import scheme_of
+from app.evaluation.validation_commands import COMMANDS as VALIDATION
 from app.labels import label
 
 
 @click.command("evaluate")
 @click.option("--round", "code", required=True, help="Code of the round, such as 2026H2.")
-@click.option(
-    "--draws", type=click.IntRange(1, 1_000_000), help="Draws of the uncertainty (the scheme's own)."
-)
+@click.option("--draws", type=click.IntRange(1, 1_000_000), help="Draws of the uncertainty (the scheme's own).")
 @click.option("--as-of", help="Day up to which indicators count, such as 2026-11-22 (today).")
 @click.pass_context
 def evaluate(context: click.Context, code: str, draws: int | None, as_of: str | None) -> None:
@@ -28,9 +27,7 @@ def evaluate(context: click.Context, code: str, draws: int | None, as_of: str | 
     db = get_db()
     found = areas_store.find_round(db, code)
     if found is None:
-        raise BadInput(
-            Problem("--round", f"‘{code}’ 회차가 없습니다", "`moksori rounds open`으로 먼저 여십시오")
-        )
+        raise BadInput(Problem("--round", f"‘{code}’ 회차가 없습니다", "`moksori rounds open`으로 먼저 여십시오"))
     evaluation_id = evaluate_round(
         db,
         found["id"],
@@ -49,4 +46,4 @@ def evaluate(context: click.Context, code: str, draws: int | None, as_of: str | 
         click.echo(f"{label(level.id, 'level')} {level.id}: {count} / {len(rows)}")
 
 
-COMMANDS = [evaluate]
+COMMANDS = [evaluate, *VALIDATION]
