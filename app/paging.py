@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import request, url_for
 
@@ -50,4 +51,5 @@ def here(**changes: object) -> str:
         return url_for("home.today", **{k: v for k, v in changes.items() if k == "lang"})
     asked = {k: v for k, v in request.args.to_dict(flat=False).items() if k != "endpoint" and not k.startswith("_")}
     arguments = {**asked, **(request.view_args or {}), **changes}
-    return url_for(rule.endpoint, **{k: v for k, v in arguments.items() if v is not None})
+    kept: dict[str, Any] = {k: v for k, v in arguments.items() if v is not None}
+    return url_for(rule.endpoint, **kept)

@@ -16,7 +16,7 @@ from app import create_app
 from app.accounts import signing_in
 from app.clock import now
 from app.config import Config
-from app.db import connect, rows, writing
+from app.db import connect, open_database, rows, writing
 from app.ids import new_id
 
 PASSWORD = "bada-sanno-maul-1"
@@ -130,3 +130,16 @@ def token(client: FlaskClient, path: str) -> str:
 def all_rows(db: Database, table: str) -> list[dict[str, object]]:
     """A table's rows as dicts, for tests to look at."""
     return [dict(r) for r in rows(db, f"select * from {table}")]
+
+
+@pytest.fixture(scope="session")
+def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the whole example round, loaded once as the first command loads it. Copy it to change it."""
+    from app.setting_up import prepare
+
+    config = Config(data=tmp_path_factory.mktemp("example") / "data", example=True)
+    with create_app(config).app_context():
+        database = open_database(config.database)
+        prepare(database, config, say=lambda _text: None)
+        database.conn.close()
+    return config.data

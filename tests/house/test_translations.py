@@ -11,7 +11,8 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "app" / "translations" / "en" / "LC_MESSAGES" / "messages.po"
-METHODS = [(f"{d}/**.py", "python") for d in ("app", "forms", "transcripts")] + [("app/templates/**.html", "jinja2")]
+METHODS = [("app/**.py", "python"), ("forms/**.py", "python"), ("transcripts/**.py", "python")]
+METHODS += [("app/templates/**.html", "jinja2")]
 OPTIONS = {"app/templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true"}}
 KEYWORDS = {"_": None, "_l": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "Message": None, "N_": None}
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")

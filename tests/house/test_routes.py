@@ -1,0 +1,292 @@
+"""The table of every route: who may open it, who may not, and nobody sees another area's data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlite_utils import Database
+from werkzeug.routing import Rule
+
+from app import create_app
+from app.accounts import signing_in, store
+from app.config import Config
+from app.db import connect, row, rows, scalar
+from app.ids import new_id
+from app.surveys.inviting import make_open_link
+from tests.conftest import PASSWORD, ROLES, FreshClient, sign_in
+
+LETTERS = dict(zip("RFEAOD", ROLES, strict=True))
+
+# endpoint: the roles that may (Researcher, Facilitator, Expert, Analyst, Official, aDministrator). A route is added
+# here by hand, so that opening it to a role is a decision made twice.
+MAY = {
+    "accounts.audit": "AD",
+    "accounts.audit_export": "AD",
+    "accounts.own": "RFEAOD",
+    "accounts.people": "D",
+    "accounts.person": "D",
+    "accounts.reset_password": "D",
+    "accounts.set_active": "D",
+    "accounts.sign_out": "RFEAOD",
+    "areas.choose_round": "RFEAOD",
+    "areas.import": "AD",
+    "areas.open_next_round": "AD",
+    "areas.rounds": "RFEAOD",
+    "areas.template": "AD",
+    "codebook.export": "EA",
+    "codebook.index": "EA",
+    "codebook.theme": "EA",
+    "coding.area": "EAO",
+    "coding.begin": "E",
+    "coding.bench": "E",
+    "coding.codings_export": "EAO",
+    "coding.decide": "E",
+    "coding.job": "EA",
+    "coding.quotes": "EAO",
+    "coding.review": "E",
+    "coding.run": "EA",
+    "coding.segment": "EAO",
+    "coding.themes": "EAO",
+    "coding.themes_export": "EAO",
+    "coding.undo": "E",
+    "evaluation.add_statement": "A",
+    "evaluation.area": "AO",
+    "evaluation.cell": "AO",
+    "evaluation.close_validation": "A",
+    "evaluation.decision": "O",
+    "evaluation.export": "AO",
+    "evaluation.index": "AO",
+    "evaluation.job": "A",
+    "evaluation.run": "A",
+    "evaluation.seats": "A",
+    "evaluation.trace": "AO",
+    "evaluation.validation": "EAO",
+    "evaluation.validations": "EAO",
+    "evaluation.vote": "EO",
+    "home.area": "RFEAOD",
+    "home.areas": "RFEAOD",
+    "home.areas_export": "RFEAOD",
+    "home.firms_export": "RFEAOD",
+    "home.today": "RFEAOD",
+    "monitoring.area": "EAOD",
+    "monitoring.index": "EAOD",
+    "reports.area": "AO",
+    "reports.area_docx": "AO",
+    "reports.index": "AO",
+    "reports.round_table": "AO",
+    "roundtables.area": "FEA",
+    "roundtables.drop_preview": "F",
+    "roundtables.edit": "F",
+    "roundtables.export": "FEA",
+    "roundtables.export_transcript": "FEA",
+    "roundtables.index": "FEA",
+    "roundtables.new": "F",
+    "roundtables.preview": "F",
+    "roundtables.show": "FEA",
+    "roundtables.speakers": "F",
+    "roundtables.transcript": "FEA",
+    "roundtables.upload": "F",
+    "surveys.area": "RAO",
+    "surveys.enter": "R",
+    "surveys.entered": "R",
+    "surveys.import": "A",
+    "surveys.import_template": "A",
+    "surveys.index": "RAO",
+    "surveys.links": "RA",
+    "surveys.links_csv": "RA",
+    "surveys.new": "A",
+    "surveys.rates": "RAO",
+    "surveys.responses": "RAO",
+    "surveys.results": "RAO",
+    "surveys.results_export": "RAO",
+    "surveys.revoke_link": "RA",
+    "surveys.show": "RAO",
+    "surveys.texts": "REA",
+    "surveys.texts_export": "REA",
+}
+
+PUBLIC = {"accounts.sign_in", "surveys.answer", "surveys.receipt", "static"}
+
+
+@pytest.fixture(scope="module")
+def world(example_data: Path) -> Iterator[tuple[Flask, Database]]:
+    """The example round, with one person of each role who may see all areas and one who may see only B087."""
+    app = create_app(Config(data=example_data, example=True))
+    app.testing = True
+    app.test_client_class = FreshClient
+    with app.app_context():
+        db = connect(app.config["MOKSORI"].database)
+        far = scalar(db, "select id from area where code = 'B087'")
+        for role in ROLES:
+            for login, areas, wide in ((f"wide-{role}", [], True), (f"far-{role}", [far], False)):
+                if not store.find_login(db, login):
+                    signing_in.add_person(
+                        db, login=login, name="예시", role=role, password=PASSWORD, area_ids=areas, all_areas=wide
+                    )
+        yield app, db
+        db.conn.close()
+
+
+@pytest.fixture(scope="module")
+def values(world: tuple[Flask, Database]) -> dict[str, str]:
+    """One real value for every argument in an address; all of it belongs to area B012 or its roundtable."""
+    _app, db = world
+    area = row(db, "select * from area where code = 'B012'")
+    assert area is not None
+    found = {
+        "area_id": area["id"],
+        "person_id": scalar(db, "select id from person where login = 'researcher'"),
+        "survey_id": scalar(db, "select id from survey"),
+        "response_id": scalar(db, "select id from response where area_id = ?", [area["id"]]),
+        "roundtable_id": scalar(db, "select id from roundtable where code = 'sasang-machinery'"),
+        "segment_id": scalar(
+            db,
+            """select s.id from segment s join respondent_area r using (respondent_id)
+               join suggestion on suggestion.segment_id = s.id where r.area_id = ?""",
+            [area["id"]],
+        ),
+        "area_result_id": scalar(db, "select id from area_result where area_id = ?", [area["id"]]),
+        "observation_id": scalar(db, "select id from observation where area_id = ?", [area["id"]]),
+        "domain": "market",
+        "token": make_open_link(db, scalar(db, "select id from survey"), area, person_id=None).token,
+        "invitation_id": scalar(db, "select id from invitation"),
+        "job_id": new_id(),
+        "preview_id": new_id(),
+    }
+    item = row(db, "select * from cell_item where area_result_id = ? and domain = 'market'", [found["area_result_id"]])
+    assert item is not None
+    return {**found, "ref": item["ref"], "item_kind": item["kind"]}
+
+
+def address(rule: Rule, values: dict[str, str]) -> str:
+    """A rule with its arguments filled in."""
+    filled: dict[str, str] = {}
+    for name in rule.arguments:
+        converter = rule._converters[name]
+        if items := getattr(converter, "items", None):
+            filled[name] = sorted(items)[0]
+        elif name == "code":
+            filled[name] = "market" if rule.endpoint.startswith("codebook") else "2026H2"
+        elif name == "kind":
+            filled[name] = values["item_kind"]
+        else:
+            filled[name] = values[name]
+    built = rule.build(filled)
+    assert built is not None, rule
+    return built[1]
+
+
+def guarded(app: Flask) -> list[tuple[Rule, str]]:
+    """Every guarded rule with each of its methods."""
+    return [
+        (rule, method)
+        for rule in app.url_map.iter_rules()
+        for method in sorted(rule.methods or ())
+        if rule.endpoint not in PUBLIC and method in ("GET", "POST")
+    ]
+
+
+def test_the_table_names_every_route(world: tuple[Flask, Database]) -> None:
+    endpoints = {rule.endpoint for rule in world[0].url_map.iter_rules()}
+    assert endpoints - PUBLIC == set(MAY)
+
+
+def test_nobody_opens_anything_without_signing_in(world: tuple[Flask, Database], values: dict[str, str]) -> None:
+    app, _db = world
+    client = app.test_client()
+    for rule, method in guarded(app):
+        answer = client.open(address(rule, values), method=method)
+        if method == "GET":
+            assert answer.status_code == 302 and "/sign-in" in answer.headers["Location"], rule
+        else:
+            assert answer.status_code in (400, 401), rule
+
+
+# The role may, but only in one of the five seats of the verification team.
+SEATED = {"evaluation.validation", "evaluation.validations", "evaluation.vote"}
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_a_role_opens_its_pages_and_no_other(
+    world: tuple[Flask, Database], values: dict[str, str], letter: str
+) -> None:
+    app, _db = world
+    client = signed(app, f"wide-{LETTERS[letter]}")
+    wrong = []
+    for rule, method in guarded(app):
+        if rule.endpoint == "accounts.sign_out":
+            continue
+        allowed = letter in MAY[rule.endpoint]
+        if method == "POST" and allowed:
+            continue
+        code = client.open(address(rule, values), method=method).status_code
+        seated = rule.endpoint in SEATED and code == 403
+        fine = seated or code in (200, 302, 303, 404, 409) if allowed else code == 403
+        if not fine:
+            wrong.append(f"{method} {rule}: {code}, {'may' if allowed else 'may not'}")
+    assert wrong == []
+
+
+# Pages that are not about an area, or show only what the person's own areas hold.
+OWN = {
+    "accounts.audit", "accounts.audit_export", "accounts.own", "accounts.people", "accounts.person",
+    "accounts.reset_password", "accounts.set_active", "areas.import",
+    "areas.rounds", "areas.template", "codebook.export", "codebook.index", "codebook.theme", "coding.begin",
+    "coding.codings_export", "coding.quotes", "coding.review", "coding.themes", "coding.themes_export",
+    "evaluation.export", "evaluation.index", "evaluation.seats", "evaluation.validations", "home.areas",
+    "home.areas_export", "home.today", "monitoring.index", "monitoring.export", "monitoring.import",
+    "monitoring.template", "reports.index", "reports.round_table", "roundtables.export", "roundtables.index",
+    "roundtables.new", "surveys.import", "surveys.import_template", "surveys.index", "surveys.links", "surveys.new",
+    "surveys.rates", "surveys.responses", "surveys.results", "surveys.results_export", "surveys.show",
+    "surveys.texts", "surveys.texts_export", "surveys.enter", "surveys.links_csv",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_another_areas_objects_are_not_there(
+    world: tuple[Flask, Database], values: dict[str, str], letter: str
+) -> None:
+    app, _db = world
+    client = signed(app, f"far-{LETTERS[letter]}")
+    leaks = []
+    for rule, method in guarded(app):
+        if letter not in MAY[rule.endpoint] or rule.endpoint in OWN or not rule.arguments:
+            continue
+        code = client.open(address(rule, values), method=method, data={"level": "good"}).status_code
+        if code not in (403, 404):
+            leaks.append(f"{method} {rule}: {code}")
+    assert leaks == []
+
+
+# Words that only B012's data hold: a firm, a speaker, its code and name.
+@pytest.mark.parametrize("letter", LETTERS)
+def test_lists_and_exports_show_nothing_of_another_area(
+    world: tuple[Flask, Database], values: dict[str, str], letter: str
+) -> None:
+    app, db = world
+    words = [r["name"] for r in rows(db, "select name from firm where area_id = ?", [values["area_id"]])]
+    words += ["사상구 산업단지 1", *(r["text"] for r in rows(db, "select text from segment limit 400"))]
+    client = signed(app, f"far-{LETTERS[letter]}")
+    leaks = []
+    for rule, method in guarded(app):
+        # Records of people and files, and the list of areas to give, belong to the administrator and analyst.
+        if method != "GET" or rule.endpoint not in OWN or letter not in MAY[rule.endpoint]:
+            continue
+        if rule.endpoint.startswith(("accounts.", "codebook.")):
+            continue
+        text = client.get(address(rule, values), follow_redirects=True).text
+        leaks += [f"{rule}: {word}" for word in words if len(word) > 12 and word in text]
+        leaks += [f"{rule}: {word}" for word in words if word.endswith("(예시)") and word in text]
+    assert leaks == []
+
+
+def signed(app: Flask, login: str) -> FlaskClient:
+    """Sign in, then let posts through without a token: here the permission must stop them, not the token."""
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = True
+    client = sign_in(app.test_client(), login)
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    return client
