@@ -116,15 +116,11 @@ def _keep(db: Database, ledger: Ledger, key: dict[str, Any], as_of: str, person_
         again = store.same_evaluation(db, **key)
         if again:
             return again
-        evaluation_id = store.insert_evaluation(
-            db, **key, as_of=as_of, codebook_id=book["id"], created_by=person_id
-        )
+        evaluation_id = store.insert_evaluation(db, **key, as_of=as_of, codebook_id=book["id"], created_by=person_id)
         ids = ledger_store.insert_results(db, evaluation_id, ledger.areas, ledger.domains, ledger.items)
         for area in ledger.areas:
             if area.level is not None:
-                store.insert_event(
-                    db, ids[area.area_id], state="computed", level=area.level, person_id=person_id
-                )
+                store.insert_event(db, ids[area.area_id], state="computed", level=area.level, person_id=person_id)
         record(
             db,
             "round evaluated",

@@ -46,9 +46,7 @@ def _last_month_of(db: Database, round_id: str) -> str:
     return str(found["ends_on"])[:7]
 
 
-def _in_order(
-    scheme: Scheme, indicators: dict[str, Measured], survey: dict[str, Measured]
-) -> tuple[Measured, ...]:
+def _in_order(scheme: Scheme, indicators: dict[str, Measured], survey: dict[str, Measured]) -> tuple[Measured, ...]:
     found = {"monitoring": indicators, "survey": survey}
     return tuple(found[each.source][each.code] for each in scheme.indicators)
 
@@ -56,10 +54,7 @@ def _in_order(
 def _speakers(spoke: Iterable[Voice], places: dict[str, int]) -> tuple[tuple[int, int, float], ...]:
     """One entry per respondent and area; without a sampling design everybody weighs 1."""
     return tuple(
-        (places[area_id], j, 1.0)
-        for j, voice in enumerate(spoke)
-        for area_id in voice.area_ids
-        if area_id in places
+        (places[area_id], j, 1.0) for j, voice in enumerate(spoke) for area_id in voice.area_ids if area_id in places
     )
 
 
@@ -68,8 +63,7 @@ def _codings(db: Database, round_id: str, scheme: Scheme, numbers: dict[str, int
     problems = [
         _coded(coding, numbers[coding.respondent_id], domain)
         for coding in voices.problem_codings(db, round_id)
-        if coding.respondent_id in numbers
-        and (domain := scheme.domain_of_theme(coding.theme_code)) is not None
+        if coding.respondent_id in numbers and (domain := scheme.domain_of_theme(coding.theme_code)) is not None
     ]
     return (*problems, *_saw_none(db, round_id, scheme, problems))
 
@@ -108,9 +102,7 @@ def _about(judgment: sqlite3.Row, scheme: Scheme, domain: int) -> bool:
     """Whether a judgment that names no problem speaks of the domain: "no theme here" speaks of every one."""
     if judgment["action"] == "nothing":
         return True
-    themes = (
-        {judgment["about"]} if judgment["action"] == "change" else {judgment["theme_code"], judgment["about"]}
-    )
+    themes = {judgment["about"]} if judgment["action"] == "change" else {judgment["theme_code"], judgment["about"]}
     return any(theme and scheme.domain_of_theme(theme) == domain for theme in themes)
 
 

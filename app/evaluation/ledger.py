@@ -101,9 +101,7 @@ def _area_row(inputs: Inputs, scheme: Scheme, result: Result, a: int) -> AreaRow
         robustness=number(drawn.robustness[a]),
         band_low=number(drawn.low[a]),
         band_high=number(drawn.high[a]),
-        shares={level.id: float(drawn.shares[a, k]) for k, level in enumerate(scheme.levels)}
-        if known
-        else {},
+        shares={level.id: float(drawn.shares[a, k]) for k, level in enumerate(scheme.levels)} if known else {},
         losses=tuple(_loss(scheme, loss) for loss in result.merged.losses(a, result.weights)),
         respondents=int(result.burdens.n[a]),
         previous_level=inputs.past[0][a].level if inputs.past else None,
@@ -116,9 +114,7 @@ def _area_row(inputs: Inputs, scheme: Scheme, result: Result, a: int) -> AreaRow
 def domain_rows(inputs: Inputs, scheme: Scheme, result: Result) -> list[DomainRow]:
     """The domains of all areas."""
     return [
-        _domain_row(inputs, scheme, result, a, d)
-        for a in range(len(inputs.areas))
-        for d in range(len(scheme.domains))
+        _domain_row(inputs, scheme, result, a, d) for a in range(len(inputs.areas)) for d in range(len(scheme.domains))
     ]
 
 
@@ -159,15 +155,11 @@ def item_rows(inputs: Inputs, scheme: Scheme, result: Result) -> Iterator[ItemRo
 def _item_weights(scheme: Scheme, result: Result) -> Floats:
     """Weight of each indicator in the score, shape (A, I); 0 where it is missing."""
     merged, weights = result.merged, result.weights
-    shares = indicator_shares(
-        ~np.isnan(merged.n), weights.indicator, weights.domain_of, domains=len(scheme.domains)
-    )
+    shares = indicator_shares(~np.isnan(merged.n), weights.indicator, weights.domain_of, domains=len(scheme.domains))
     return np.nan_to_num((merged.W * merged.lam)[:, weights.domain_of]) * shares
 
 
-def _measured_rows(
-    inputs: Inputs, scheme: Scheme, result: Result, weights: Floats, a: int
-) -> Iterator[ItemRow]:
+def _measured_rows(inputs: Inputs, scheme: Scheme, result: Result, weights: Floats, a: int) -> Iterator[ItemRow]:
     for i, indicator in enumerate(scheme.indicators):
         measured = inputs.measured[a][i]
         yield ItemRow(

@@ -86,9 +86,7 @@ def measure_indicators(
     }
 
 
-def _cube(
-    db: Database, areas: Sequence[EvaluatedArea], scheme: Scheme, months: tuple[str, ...], as_of: str
-) -> Cube:
+def _cube(db: Database, areas: Sequence[EvaluatedArea], scheme: Scheme, months: tuple[str, ...], as_of: str) -> Cube:
     indicators = in_order(load_indicators(), scheme.monitoring)
     codes = {each.code: i for i, each in enumerate(indicators)}
     times = {month: t for t, month in enumerate(months)}
@@ -134,9 +132,7 @@ def _measured(
     return Measured(value, evidence)
 
 
-def _month(
-    cube: Cube, analysis: Analysis, scheme: Scheme, cell: tuple[int, int, int], area_id: str
-) -> dict[str, Any]:
+def _month(cube: Cube, analysis: Analysis, scheme: Scheme, cell: tuple[int, int, int], area_id: str) -> dict[str, Any]:
     """One month's arithmetic: value and base, change, that of the reference, and the rows of all four."""
     a, i, t = cell
     region = evidence_store.REGIONS[scheme.monitoring.reference]
@@ -159,9 +155,7 @@ def _month(
 # Survey items ----------------------------------------------------------------------------------------------
 
 
-def measure_survey(
-    db: Database, areas: Sequence[EvaluatedArea], round_id: str, scheme: Scheme
-) -> dict[str, By_code]:
+def measure_survey(db: Database, areas: Sequence[EvaluatedArea], round_id: str, scheme: Scheme) -> dict[str, By_code]:
     """Area id to the BSI of its items; a respondent counts once, with the newest answer of the round."""
     wanted = [each.code for each in scheme.indicators if each.source == "survey"]
     given: dict[tuple[str, str], list[sqlite3.Row]] = defaultdict(list)
@@ -169,8 +163,7 @@ def measure_survey(
         for answer in evidence_store.closed_answers(db, round_id, wanted):
             given[answer["area_id"], answer["question_id"]].append(answer)
     return {
-        area.id: {code: _index(given[area.id, code], least=scheme.survey_at_least) for code in wanted}
-        for area in areas
+        area.id: {code: _index(given[area.id, code], least=scheme.survey_at_least) for code in wanted} for area in areas
     }
 
 

@@ -127,9 +127,7 @@ def add_statement(area_id: str) -> ResponseReturnValue:
         abort(404)
     if not form.validate_on_submit():
         return _area_page(area_id, form, result["evaluation_id"]), 422
-    stating.state(
-        db, result["id"], domain=form.domain.data or "", text=form.text.data, person_id=current_user.id
-    )
+    stating.state(db, result["id"], domain=form.domain.data or "", text=form.text.data, person_id=current_user.id)
     flash(_("%(domain)s 영역의 의견을 남겼습니다.", domain=label(form.domain.data, "domain")), "done")
     address = url_for("evaluation.area", area_id=area_id, evaluation=result["evaluation_id"])
     return redirect(f"{address}#domain-{form.domain.data}")
@@ -171,9 +169,7 @@ def _words(db: Database, display: Display) -> dict[str, Any]:
 # What is asked for -----------------------------------------------------------------------------------------
 
 
-def _chosen(
-    db: Database, current: sqlite3.Row | None, evaluation_id: str | None = None
-) -> sqlite3.Row | None:
+def _chosen(db: Database, current: sqlite3.Row | None, evaluation_id: str | None = None) -> sqlite3.Row | None:
     """The evaluation asked for, which must be of this round; else the newest."""
     asked = evaluation_id or request.args.get("evaluation")
     if current is None:
@@ -198,9 +194,7 @@ def _options() -> dict[str, list[tuple[str, str]]]:
         "kind": [(k, label(k, "area_kind")) for k in sorted({a["kind"] for a in areas})],
         "level": [(each, label(each, "level")) for each in LEVELS],
         "state": [(each, label(each, "level_state")) for each in STATES],
-        "focus": list(
-            zip(FOCUS, (_("경계 단계"), _("불일치 있음"), _("의견 필요"), _("단계 바뀜")), strict=True)
-        ),
+        "focus": list(zip(FOCUS, (_("경계 단계"), _("불일치 있음"), _("의견 필요"), _("단계 바뀜")), strict=True)),
     }
 
 

@@ -71,9 +71,7 @@ def titles(scheme: Scheme) -> list[str]:
 
 def rows_of(lines: Iterable[Line], evaluation: sqlite3.Row, scheme: Scheme) -> list[list[Any]]:
     """The table's rows."""
-    version = (
-        f"{evaluation['scheme_code']} v{evaluation['scheme_number']} ({evaluation['scheme_sha256'][:12]})"
-    )
+    version = f"{evaluation['scheme_code']} v{evaluation['scheme_number']} ({evaluation['scheme_sha256'][:12]})"
     return [_row(line, evaluation["as_of"], version, scheme) for line in lines]
 
 

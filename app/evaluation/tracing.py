@@ -70,9 +70,7 @@ def cell_of(db: Database, result: sqlite3.Row, domain: str) -> Cell | None:
     return Cell(row, items, scheme, policy, lam)
 
 
-def item_of(
-    db: Database, result: sqlite3.Row, domain: str, kind: str, ref: str, *, anonymous: bool
-) -> Item | None:
+def item_of(db: Database, result: sqlite3.Row, domain: str, kind: str, ref: str, *, anonymous: bool) -> Item | None:
     """An item with all its evidence. Where `anonymous`, fewer than three firms' words are not shown."""
     row = store.find_item(db, result["id"], domain, kind, ref)
     if row is None:

@@ -94,10 +94,7 @@ def scheme_of_the_example(small):
     data = json.loads(scheme_store.newest_scheme(small.db, "national3")["definition"])
     values = {"finance": (0.4, 0.3), "market": (0.4, 0.2), "hr": (0.2, 0.1)}
     indicators = {
-        name: [
-            {"code": c, "source": "monitoring", "upper": 0, "lower": -10, "weight": 1, "noise_sd": 0}
-            for c in codes
-        ]
+        name: [{"code": c, "source": "monitoring", "upper": 0, "lower": -10, "weight": 1, "noise_sd": 0} for c in codes]
         for name, codes in PLACES.items()
     }
     silent = {
@@ -244,9 +241,7 @@ def test_a_level_steps_down_only_after_two_rounds_clear_of_the_cut_off(small):
     for code, first, last in (("2027H1", "2027-01-01", "2027-06-30"), ("2027H2", "2027-07-01", "2027-12-31")):
         later = new_id()
         with writing(small.db):
-            small.db.conn.execute(
-                "insert into round values (?, ?, ?, ?, ?, ?)", [later, code, code, code, first, last]
-            )
+            small.db.conn.execute("insert into round values (?, ?, ?, ?, ?, ?)", [later, code, code, code, first, last])
         small.observe("B001", "employees", -5, published=first)
         evaluate_round(small.db, later, person_id=None, draws=DRAWS, as_of=last)
         found = store.newest_result(small.db, later, small.areas["B001"])
