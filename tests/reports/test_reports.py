@@ -1,0 +1,163 @@
+"""Reports: the level's sentence first, no firm named, quotes under the rule of three, sources; DOCX, XLSX and CSV."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from docx import Document
+from flask.testing import FlaskClient
+from openpyxl import load_workbook
+
+from app.accounts import signing_in
+from app.cli import cli
+from app.config import Config
+from app.db import row
+from app.evaluation.evaluating import evaluate_round
+from app.labels import label
+from app.reports.area_report import AreaReport
+from app.reports.document import docx_bytes
+from app.reports.reporting import read_report
+from tests.conftest import sign_in
+from tests.evaluation.conftest import Round
+from tests.evaluation.team import Team, all_for
+
+
+def report_of(team: Team, area: str = "B001") -> AreaReport:
+    round_ = row(team.db, "select * from round where id = ?", [team.round.id])
+    assert round_ is not None
+    found = read_report(team.db, team.round.areas[area], round_)
+    assert found is not None
+    return found
+
+
+def text_of(data: bytes) -> str:
+    """All words of a document: paragraphs, tables, header and footer."""
+    document = Document(io.BytesIO(data))
+    parts = [p.text for p in document.paragraphs]
+    parts += [cell.text for table in document.tables for r in table.rows for cell in r.cells]
+    section = document.sections[0]
+    return "\n".join([*parts, section.header.paragraphs[0].text, section.footer.paragraphs[0].text])
+
+
+def test_the_levels_sentence_stands_first_and_a_draft_says_so(team: Team) -> None:
+    told = report_of(team)
+    level = label(team.computed(), "level")
+    assert told.lead == f"산출된 예시 산업단지 B001의 위기징후 단계는 ‘{level}’입니다."
+    assert told.warning.startswith("초안:") and told.state == "computed"
+    team.vote_all(all_for(team.computed()))
+    assert report_of(team).lead.startswith("현장검증단이 본")
+
+
+def test_the_joint_displays_contributions_are_the_score(team: Team) -> None:
+    result = report_of(team).result
+    domains = team.db.query("select * from domain_result where area_result_id = ?", [team.result()])
+    assert sum(d["contribution_q"] + d["contribution_l"] for d in domains) == pytest.approx(result["score"], abs=1e-9)
+
+
+def test_a_level_people_changed_says_why_and_keeps_the_computed_one(team: Team) -> None:
+    other = next(level for level in ("good", "caution", "serious") if level != team.computed())
+    team.vote_all(all_for(other))
+    told = report_of(team)
+    assert told.level == other
+    computed = label(team.computed(), "level")
+    assert f"산출 단계({computed})와 다르게 정한 것이며, 까닭은 ‘현장에서 확인한 사실’입니다." in told.sentences
+    assert [e.level for e in told.history] == [team.computed(), other]
+
+
+def test_three_firms_may_be_quoted_without_names_and_two_may_not(told: Round) -> None:
+    for text, severity in (("예시기업 6은 이자를 못 냅니다.", 5), ("대출이 막혔습니다.", 4)):
+        told.code(told.answer("B002", text=text), "finance", severity)
+    team = Team(told)
+    few = report_of(team, "B002")
+    assert few.quote_note.startswith("세 곳 미만") and not any(d.quotes for d in few.domains)
+    told.code(told.answer("B002", text="보증 한도가 다 찼습니다."), "finance", 3)
+    team.evaluation_id = evaluate_round(told.db, told.id, person_id=None, draws=200)
+    quotes = [q for d in report_of(team, "B002").domains for q in d.quotes]
+    assert report_of(team, "B002").quote_note == ""
+    assert quotes[0].text == "○○은 이자를 못 냅니다."
+    assert not any("예시기업" in q.text + q.speaker for q in quotes)
+
+
+def test_the_document_opens_with_level_sources_page_numbers_and_the_korean_font(team: Team) -> None:
+    data = docx_bytes(report_of(team))
+    words = text_of(data)
+    assert report_of(team).lead in words
+    assert "자료 기준일" in words and "평가 방식 national3 1판" in words and "예시.csv" in words
+    assert "예시기업" not in words
+    document = Document(io.BytesIO(data))
+    assert len(document.inline_shapes) == 1, "the waterfall stands in it as a picture"
+    assert document.sections[0].page_height.mm == pytest.approx(297, abs=0.01)
+    fonts = document.styles["Normal"].element.rPr.rFonts
+    assert fonts.get("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}eastAsia") == "맑은 고딕"
+    assert "NUMPAGES" in document.sections[0].footer._element.xml
+
+
+def test_example_data_are_called_so_in_the_document(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    assert "예시 자료" not in text_of(docx_bytes(report_of(team)))
+    assert "예시 자료" in text_of(docx_bytes(replace(report_of(team), example=True)))
+
+
+def test_pages_and_downloads_of_a_report(client: FlaskClient, team: Team) -> None:
+    area = team.round.areas["B001"]
+    sign_in(client, "official")
+    assert f"/reports/areas/{area}" in client.get("/reports").text
+    assert report_of(team).lead in client.get(f"/reports/areas/{area}").text
+    answer = client.get(f"/reports/areas/{area}.docx")
+    assert answer.status_code == 200 and report_of(team).lead in text_of(answer.data)
+    assert "filename*=UTF-8''" in answer.headers["Content-Disposition"]
+
+
+def test_the_rounds_table_is_a_csv_with_a_mark_and_a_workbook_of_three_sheets(client: FlaskClient, team: Team) -> None:
+    sign_in(client, "official")
+    data = client.get("/reports/rounds/2026H2.csv").data
+    assert data.startswith(b"\xef\xbb\xbf")
+    lines = data.decode("utf-8-sig").splitlines()
+    assert len(lines) == 3 and lines[1].startswith("B001,"), "the worst score stands first"
+    book = load_workbook(io.BytesIO(client.get("/reports/rounds/2026H2.xlsx").data))
+    assert book.sheetnames == ["종합평가", "영역", "근거"]
+    assert book["영역"].max_row == 1 + 2 * 6
+    basis = {r[0].value: r[1].value for r in book["근거"].iter_rows()}
+    assert basis["재계산 횟수"] == 200 and len(basis["입력 지문"]) == 64
+    assert client.get("/reports/rounds/2031H1.csv").status_code == 404
+
+
+@pytest.mark.parametrize("role", ["researcher", "facilitator", "expert", "admin"])
+def test_only_officials_and_analysts_read_reports(client: FlaskClient, team: Team, role: str) -> None:
+    sign_in(client, role)
+    area = team.round.areas["B001"]
+    for path in ("/reports", f"/reports/areas/{area}", f"/reports/areas/{area}.docx", "/reports/rounds/2026H2.xlsx"):
+        assert client.get(path).status_code == 403, path
+
+
+def test_another_areas_report_is_not_found_and_not_in_the_table(client: FlaskClient, team: Team) -> None:
+    official = team.round.people["official"]
+    signing_in.set_scope(team.db, official, [team.round.areas["B001"]], all_areas=False, by=None)
+    sign_in(client, "official")
+    assert client.get(f"/reports/areas/{team.round.areas['B002']}").status_code == 404
+    assert client.get(f"/reports/areas/{team.round.areas['B002']}.docx").status_code == 404
+    assert "B002" not in client.get("/reports/rounds/2026H2.csv").text
+    book = load_workbook(io.BytesIO(client.get("/reports/rounds/2026H2.xlsx").data))
+    assert "B002" not in {r[0].value for sheet in book for r in sheet.iter_rows()}
+
+
+def test_before_an_evaluation_the_list_says_what_would_be_here(client: FlaskClient, people: dict[str, str]) -> None:
+    sign_in(client, "official")
+    assert "아직 보고할 평가가 없습니다" in client.get("/reports").text
+
+
+def test_the_commands_write_a_document_and_a_table(team: Team, app: object, tmp_path: Path) -> None:
+    config: Config = app.config["MOKSORI"]  # type: ignore[attr-defined]
+    out, table = tmp_path / "b001.docx", tmp_path / "round.csv"
+    runner = CliRunner(env={"MOKSORI_DATA": str(config.data)})
+    done = runner.invoke(cli, ["report", "B001", "--docx", str(out)])
+    assert done.exit_code == 0, done.output
+    assert "위기징후 종합평가 보고서" in text_of(out.read_bytes())
+    assert runner.invoke(cli, ["round-table", str(table)]).exit_code == 0
+    assert table.read_bytes().startswith(b"\xef\xbb\xbf")
+    wrong = runner.invoke(cli, ["report", "B999", "--docx", str(out)])
+    assert wrong.exit_code == 2 and "없는 밀집지역입니다" in wrong.output
