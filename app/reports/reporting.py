@@ -14,6 +14,8 @@ from app.areas import store as areas_store
 from app.evaluation import store as evaluation_store
 from app.evaluation import wording
 from app.evaluation.display import LEAST_FIRMS, Display, DomainLine, Measure, read_display
+from app.evaluation.presets import scheme_of
+from app.evaluation.validating import count
 from app.formats import day, named, number, share_of
 from app.labels import label
 from app.reports import store
@@ -46,7 +48,7 @@ def read_report(db: Database, area_id: str, round_: sqlite3.Row) -> AreaReport |
         level=result["level_now"] or result["level"],
         state=result["state"] or "computed",
         lead=_lead(area, result),
-        sentences=_sentences(display, events, names),
+        sentences=(*_sentences(display, events, names), *_counted(db, result)),
         warning=_warning(result),
         chart=wording.waterfall(display) if result["score"] is not None else None,
         domains=tuple(_domain(line, indicators, names) for line in display.domains),
@@ -92,6 +94,20 @@ def _sentences(display: Display, events: Iterable[sqlite3.Row], names: tuple[str
     if result["previous_level"]:
         found.append(_("지난 회차의 산출 단계는 ‘%(level)s’입니다.", level=_word(result["previous_level"])))
     return tuple(mask(sentence, names) for sentence in found if sentence)
+
+
+def _counted(db: Database, result: sqlite3.Row) -> list[str]:
+    """How the team voted, without who voted what; nothing while the vote is open."""
+    if (result["state"] or "computed") == "computed":
+        return []
+    team = count(db, result)
+    if not team.cast:
+        return []
+    levels = scheme_of(db, result["scheme_id"]).levels
+    told = [_("%(level)s %(n)s표", level=_word(levels[k].id), n=n) for k, n in enumerate(team.counts) if n]
+    if team.abstained:
+        told.append(_("기권 %(n)s표", n=team.abstained))
+    return [_("현장검증단의 표: %(told)s.", told=", ".join(told))]
 
 
 def _warning(result: sqlite3.Row) -> str:

@@ -47,8 +47,11 @@ def test_the_levels_sentence_stands_first_and_a_draft_says_so(team: Team) -> Non
     level = label(team.computed(), "level")
     assert told.lead == f"산출된 예시 산업단지 B001의 위기징후 단계는 ‘{level}’입니다."
     assert told.warning.startswith("초안:") and told.state == "computed"
-    team.vote_all(all_for(team.computed()))
+    team.vote("city", team.computed())
+    assert not any("현장검증단의 표" in sentence for sentence in report_of(team).sentences), "the vote is open"
+    team.vote_all(dict.fromkeys(("technopark", "support_center", "mss", "expert"), team.computed()))
     assert report_of(team).lead.startswith("현장검증단이 본")
+    assert report_of(team).sentences[-1] == f"현장검증단의 표: {level} 5표."
 
 
 def test_the_joint_displays_contributions_are_the_score(team: Team) -> None:
