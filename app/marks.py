@@ -110,8 +110,8 @@ def points(values: list[dict[str, Any]], names: list[str], x: Layer, y: Layer) -
 
 def spots(places: Sequence[Spot], x: Layer, y: Layer) -> Layer:
     """Triangles just above the points they point at."""
-    mark = {"type": "point", "shape": "triangle-down", "filled": True, "size": 90, "opacity": 1}
-    mark |= {"color": TONES["serious"], "yOffset": -7}
+    mark = {"type": "point", "shape": "triangle-down", "filled": True, "size": 55, "opacity": 1}
+    mark |= {"color": TONES["serious"], "yOffset": -6}
     return data([_place(s.x, s.y) for s in places], mark, {"x": x, "y": y})
 
 

@@ -60,5 +60,5 @@ def value_problem(indicator: Indicator, value: float) -> str:
     if indicator.unit in COUNTED and value != int(value):
         return _("소수일 수 없습니다")
     if indicator.unit == "%" and value > 100:
-        return _("100 %를 넘을 수 없습니다")
+        return _("백분율은 100을 넘을 수 없습니다")
     return ""

@@ -18,9 +18,9 @@ SHOWN = """o.id, o.area_id, o.firm_id, o.region, o.indicator_code, o.month, o.va
   area.code as area_code, firm.name as firm_name, i.name_ko, i.name_en, i.unit, i.unit_en, i.kind,
   i.source_ko, run.file_name, run.sha256, run.at, person.name as person_name"""
 KEY = ("area_id", "firm_id", "region", "indicator_code", "month")
-OTHER_VINTAGE = """exists (select 1 from observation p where p.indicator_code = o.indicator_code
-  and p.month = o.month and p.area_id is o.area_id and p.region is o.region and p.firm_id is o.firm_id
-  and p.id <> o.id)"""
+ABOUT = "coalesce({0}area_id, {0}firm_id, {0}region), {0}indicator_code, {0}month"
+OTHER_VINTAGE = f"""({ABOUT.format("o.")}) in (
+  select {ABOUT.format("")} from observation group by {ABOUT.format("")} having count(*) > 1)"""
 SORTS = {
     "month": "o.month desc, i.position, area.code, o.published_on desc, o.id",
     "published": "o.published_on desc, o.month desc, i.position, area.code, o.id",

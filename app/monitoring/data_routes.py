@@ -1,0 +1,161 @@
+"""Pages of single values: the rows as they were imported, where one came from, and bringing more."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.accounts import signing_in
+from app.accounts.permissions import permit
+from app.areas.store import list_areas, recent_imports
+from app.clock import today
+from app.db import get_db
+from app.formats import named, number
+from app.i18n import language
+from app.monitoring import importing, row_store, store
+from app.monitoring.columns import columns
+from app.monitoring.routes import bp
+from app.monitoring.row_store import Wanted
+from app.monitoring.wording import name_of
+from app.paging import Page, page_number
+from app.sheets import table_response
+from forms.monitoring import ObservationsForm
+
+SIZE = 50
+MONTH = re.compile(r"\d{4}-\d{2}")
+
+
+@bp.get("/indicators/data")
+@permit("indicators.view")
+def data() -> ResponseReturnValue:
+    db, scope = get_db(), signing_in.my_scope()
+    number_asked = page_number()
+    listed, total = row_store.list_observations(
+        db, scope, _wanted(), sort=_sort(), limit=SIZE, offset=(number_asked - 1) * SIZE
+    )
+    arguments: dict[str, Any] = {**request.args.to_dict(), "page": None}
+    return render_template(
+        "monitoring/data.html",
+        listed=listed,
+        page=Page(number_asked, SIZE, total),
+        wanted=_wanted(),
+        sort=_sort(),
+        areas=list_areas(db, scope),
+        indicators=store.list_indicators(db),
+        place=place_of,
+        value=value_of,
+        name_of=name_of,
+        exports=[(url_for("monitoring.data_export", form=kind, **arguments), kind.upper()) for kind in ("csv", "xlsx")],
+    )
+
+
+@bp.get("/indicators/data.<any(csv, xlsx):form>")
+@permit("indicators.view")
+def data_export(form: str) -> ResponseReturnValue:
+    listed, _total = row_store.list_observations(get_db(), signing_in.my_scope(), _wanted(), sort=_sort())
+    titles = [_("지역"), _("지표"), _("월"), _("값"), _("단위"), _("공표일"), _("파일"), _("행")]
+    return table_response(form, _("지표 자료"), titles, _exported(listed))
+
+
+@bp.get("/indicators/data/<observation_id>")
+@permit("indicators.view")
+def observation(observation_id: str) -> ResponseReturnValue:
+    db = get_db()
+    found = row_store.find_observation(db, observation_id, signing_in.my_scope()) or abort(404)
+    return render_template(
+        "monitoring/observation.html",
+        found=found,
+        vintages=row_store.vintages_of(db, found),
+        place=place_of(found),
+        value=value_of,
+    )
+
+
+@bp.route("/indicators/import", methods=["GET", "POST"], endpoint="import")
+@permit("indicators.import")
+def import_page() -> ResponseReturnValue:
+    if signing_in.my_scope().area_ids is not None:
+        abort(403)  # a file holds every area: only who sees all of them may bring one
+    form = ObservationsForm()
+    if form.validate_on_submit():
+        file = form.file.data
+        done = importing.import_observations(get_db(), file.read(), file.filename, person_id=current_user.id)
+        flash(_told(done), "done")
+        return redirect(url_for("monitoring.import"))
+    return _import_page(form), 422 if form.errors else 200
+
+
+@bp.get("/indicators/import/observations.<any(csv, xlsx):form>")
+@permit("indicators.import")
+def template(form: str) -> ResponseReturnValue:
+    explained = columns(store.list_indicators(get_db()))
+    titles = [each.column.titles[0] for each in explained]
+    return table_response(form, _("지표 자료 양식"), titles, [[each.example for each in explained]])
+
+
+def place_of(found: sqlite3.Row) -> str:
+    """The area, the firm within it, or the region a value is about."""
+    if found["region"]:
+        return _("부산") if found["region"] == "busan" else _("전국")
+    area = (found["area_en"] if language() == "en" else None) or found["area_ko"]
+    return f"{area} · {found['firm_name']}" if found["firm_id"] else area
+
+
+def value_of(found: sqlite3.Row) -> str:
+    """The value with its unit; a rate keeps two digits."""
+    unit = found["unit_en"] if language() == "en" else found["unit"]
+    return f"{number(found['value'], 2 if found['kind'] == 'rate' else 0)} {unit}"
+
+
+def _wanted() -> Wanted:
+    month = request.args.get("month", "").strip()
+    return Wanted(
+        place=request.args.get("place", ""),
+        indicator=request.args.get("indicator", ""),
+        month=month if MONTH.fullmatch(month) else "",
+        run=request.args.get("run", ""),
+        revised=request.args.get("revised") == "1",
+    )
+
+
+def _sort() -> str:
+    asked = request.args.get("sort", "month")
+    return asked if asked in row_store.SORTS else "month"
+
+
+def _exported(listed: list[sqlite3.Row]) -> Iterator[list[object]]:
+    for each in listed:
+        place = each["area_code"] or place_of(each)
+        unit = each["unit_en"] if language() == "en" else each["unit"]
+        yield [
+            place, named(each), each["month"], each["value"], unit, each["published_on"], each["file_name"],
+            each["source_row"],
+        ]  # fmt: skip
+
+
+def _told(done: importing.Imported) -> str:
+    return _(
+        "%(file)s: 새 값 %(new)s건, 정정한 값 %(revised)s건, 그대로 %(unchanged)s건입니다.",
+        file=done.file_name,
+        new=number(done.new),
+        revised=number(done.revised),
+        unchanged=number(done.unchanged),
+    )
+
+
+def _import_page(form: ObservationsForm) -> str:
+    db = get_db()
+    return render_template(
+        "monitoring/import.html",
+        form=form,
+        explained=columns(store.list_indicators(db)),
+        imports=recent_imports(db, ["observations"]),
+        known=store.month_range(db, today().isoformat()),
+    )

@@ -1,0 +1,223 @@
+"""What the page of all areas shows: each area's state in a quarter, why, and how complete its data are."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from app.accounts.people import EVERYTHING, Scope
+from app.areas.store import list_areas
+from app.monitoring import classification_store, store
+from app.monitoring.assessing import Assessed, assess, known_on, policy_in_use, rules_of, standings_before
+from app.monitoring.classification import WATCH
+from app.monitoring.grounds import Grounds, from_json
+from app.monitoring.indicators import Indicator
+from app.monitoring.quarters import month_moved, months_of, quarter_moved
+from app.monitoring.rules import MonitoringRules
+from app.monitoring.wording import not_known_words, signal_words, signals_of, state_words
+
+LOOKED_BACK = 12  # months in which gaps and revisions are counted
+ORDER = ("undetermined", "stable", "watch")
+
+
+@dataclass(frozen=True)
+class AreaLine:
+    """One area in a quarter.
+
+    Attributes
+    ----------
+    state, before, later : str or None
+        stable, watch or undetermined: now, a quarter earlier, and on the newest data where that differs.
+    kept : str
+        The state that is kept where it is undetermined, else the state.
+    breadth, coverage : float or None
+        B and the share of weight that is known.
+    told : tuple of str
+        What decided.
+    signals : tuple of (indicator code, words)
+    missing, revised : int
+        Values missing and revised in the twelve months up to the quarter's end.
+    """
+
+    area: sqlite3.Row
+    state: str
+    kept: str
+    before: str | None
+    later: str | None
+    breadth: float | None
+    coverage: float | None
+    grounds: Grounds
+    told: tuple[str, ...]
+    signals: tuple[tuple[str, str], ...]
+    missing: int
+    revised: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A quarter's lines, the day whose data they stand on, and the newest day there is."""
+
+    quarter: str
+    day: str
+    newest: str
+    stored: bool
+    indicators: tuple[Indicator, ...]
+    lines: tuple[AreaLine, ...]
+
+    def count(self, state: str) -> int:
+        return sum(line.state == state for line in self.lines)
+
+    @property
+    def opened(self) -> int:
+        """Areas that are watched now and were not a quarter earlier."""
+        return sum(line.kept == WATCH and line.before not in (None, WATCH) for line in self.lines)
+
+    @property
+    def closed(self) -> int:
+        """Areas that were watched a quarter earlier and are stable now."""
+        return sum(line.state == "stable" and line.before == WATCH for line in self.lines)
+
+
+@dataclass(frozen=True)
+class _State:
+    state: str
+    kept: str
+    breadth: float | None
+    coverage: float
+    grounds: Grounds
+    rules: MonitoringRules | None
+
+
+def read_overview(db: Database, scope: Scope, quarter: str, *, as_of: str | None, until: str) -> Overview | None:
+    """The quarter as it was classified, or, with `as_of`, as the rules see it on that day's data.
+
+    `until` is today. None where nothing is classified, or nothing of the quarter was known by the day.
+    """
+    newest = store.newest_publication(db, until) or until
+    states, day = _stored(db, quarter) if as_of is None else (_assessed(db, quarter, as_of), as_of)
+    if not states:
+        return None
+    around = _around(db, quarter, day, newest)
+    lines = [_line(area, states[area["id"]], around) for area in list_areas(db, scope) if area["id"] in states]
+    return Overview(quarter, day, newest, as_of is None, around.indicators, tuple(lines))
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What all lines of a quarter are made with, by area id where it is of areas."""
+
+    indicators: tuple[Indicator, ...]
+    before: dict[str, sqlite3.Row]
+    later: dict[str, _State]
+    known: dict[str, int]
+    revised: dict[str, int]
+
+
+def _around(db: Database, quarter: str, day: str, newest: str) -> _Around:
+    last = months_of(quarter)[2]
+    first = month_moved(last, 1 - LOOKED_BACK)
+    return _Around(
+        store.list_indicators(db),
+        classification_store.standing(db, quarter_moved(quarter, -1), as_of=day),
+        _assessed(db, quarter, newest) if newest > day else {},
+        store.known_counts(db, day, first=first, last=last),
+        store.revised_counts(db, day, first=first, last=last),
+    )
+
+
+def _line(area: sqlite3.Row, now: _State, around: _Around) -> AreaLine:
+    key, words = area["id"], {each.code: each for each in around.indicators}
+    then, before = around.later.get(key), around.before.get(key)
+    told = state_words(now.grounds, now.kept, now.state == "undetermined", now.rules)
+    gaps = not_known_words(now.grounds, words)
+    region, signals = now.rules.reference if now.rules else "nation", signals_of(now.grounds)
+    return AreaLine(
+        area=area,
+        state=now.state,
+        kept=now.kept,
+        before=before["state"] if before else None,
+        later=then.state if then and then.state != now.state else None,
+        breadth=now.breadth,
+        coverage=now.coverage,
+        grounds=now.grounds,
+        told=(*told, gaps) if gaps else tuple(told),
+        signals=tuple((each.code, signal_words(each, words, reference=region)) for each in signals),
+        missing=max(0, LOOKED_BACK * len(around.indicators) - around.known.get(key, 0)),
+        revised=around.revised.get(key, 0),
+    )
+
+
+def narrowed(lines: Sequence[AreaLine], *, q: str, district: str, state: str, indicator: str) -> list[AreaLine]:
+    """The lines a person asks for; an empty text asks for all."""
+    sought = q.casefold()
+    return [
+        line
+        for line in lines
+        if (not district or line.area["district"] == district)
+        and (not state or state == line.state)
+        and (not indicator or any(code == indicator for code, _words in line.signals))
+        and (not sought or sought in _searched(line.area))
+    ]
+
+
+def sorted_lines(lines: Sequence[AreaLine], sort: str) -> list[AreaLine]:
+    """By one key, `-key` downwards; what is alike stays in the order of the codes."""
+    key = {
+        "code": lambda line: line.area["code"],
+        "name": lambda line: line.area["name_ko"],
+        "state": lambda line: (ORDER.index(line.state), line.breadth or 0.0),
+        "breadth": lambda line: -1.0 if line.breadth is None else line.breadth,
+        "missing": lambda line: line.missing,
+        "revised": lambda line: line.revised,
+    }.get(sort.lstrip("-"))
+    if key is None:
+        return list(lines)
+    return sorted(lines, key=key, reverse=sort.startswith("-"))
+
+
+def _searched(area: sqlite3.Row) -> str:
+    return " ".join(str(area[key]) for key in ("name_ko", "name_en", "code", "district")).casefold()
+
+
+def _stored(db: Database, quarter: str) -> tuple[dict[str, _State], str]:
+    """The classifications that stand, and the newest day among them."""
+    found = classification_store.standing(db, quarter)
+    rules = {sha256: rules_by_hash(db, sha256) for sha256 in {r["scheme_sha256"] for r in found.values()}}
+    states = {
+        area: _State(
+            r["state_now"],
+            r["state"],
+            r["breadth"],
+            r["coverage"],
+            from_json(r["reasons"]),
+            rules[r["scheme_sha256"]],
+        )
+        for area, r in found.items()
+    }
+    return states, max((r["as_of"] for r in found.values()), default="")
+
+
+def rules_by_hash(db: Database, sha256: str) -> MonitoringRules | None:
+    """The rules a classification was made by."""
+    found = store.scheme_by_hash(db, sha256)
+    return rules_of(found["definition"]) if found else None
+
+
+def _assessed(db: Database, quarter: str, day: str) -> dict[str, _State]:
+    """What the rules in use say on a day's data; empty where nothing of the quarter was known then."""
+    rules = policy_in_use(db).rules
+    areas = [r["id"] for r in list_areas(db, EVERYTHING)]
+    known = known_on(db, day, rules, areas, last=months_of(quarter)[2])
+    found = assess(known, quarter, standings_before(db, quarter, day), rules)
+    if all(each.outcome.coverage == 0 for each in found.values()):
+        return {}
+    return {area: _state(each, rules) for area, each in found.items()}
+
+
+def _state(each: Assessed, rules: MonitoringRules) -> _State:
+    outcome = each.outcome
+    breadth = None if outcome.breadth != outcome.breadth else outcome.breadth
+    return _State(each.state, outcome.state, breadth, outcome.coverage, each.grounds, rules)

@@ -1,0 +1,44 @@
+"""Forms of monitoring: bringing observations, classifying a quarter."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import DateField, SelectField
+from wtforms.validators import InputRequired, Optional
+
+
+class ObservationsForm(FlaskForm):
+    """A file of monthly values."""
+
+    file = FileField(
+        _l("파일"),
+        [FileRequired(_l("파일을 골라 주십시오."))],
+        description=_l("CSV(UTF-8, CP949) 또는 XLSX, 20 MB까지"),
+        render_kw={"accept": ".csv,.xlsx,.tsv,.txt"},
+    )
+
+
+class OptionalDate(DateField):
+    """A date that may be left out; what is no date is told in Korean."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if not valuelist or not valuelist[0].strip():
+            self.data = None
+            return
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_l("날짜는 2026-11-22처럼 적어 주십시오.")) from None
+
+
+class ClassifyForm(FlaskForm):
+    """The quarter to classify and the day whose data count."""
+
+    quarter = SelectField(_l("분기"), [InputRequired(_l("분기를 골라 주십시오."))])
+    as_of = OptionalDate(
+        _l("자료 기준일"),
+        [Optional()],
+        description=_l("비워 두면 가장 새로운 공표일의 자료로 분류합니다."),
+    )
