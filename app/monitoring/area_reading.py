@@ -125,10 +125,10 @@ def _months(known: Known, i: int, rows: dict[tuple[str, str], sqlite3.Row], poli
 
 
 def _quarters(db: Database, area_id: str, known: Known, policy: Policy) -> Iterator[QuarterLine]:
-    """Each classification, newest first, held against what the page's data say."""
+    """Each classification of the day or before, newest first, held against what the page's data say."""
     words = {each.code: each for each in store.list_indicators(db)}
     seen: set[str] = set()
-    for row in classification_store.history(db, area_id):
+    for row in classification_store.history(db, area_id, as_of=known.day):
         grounds, rules = from_json(row["reasons"]), rules_by_hash(db, row["scheme_sha256"])
         told = state_words(grounds, row["state"], bool(row["undetermined"]), rules)
         gaps, region = not_known_words(grounds, words), rules.reference if rules else "nation"

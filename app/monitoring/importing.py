@@ -117,7 +117,7 @@ def _check_values(table: Table, line: dict[str, Any], day: str) -> None:
         table.wrong(
             line["row"],
             _("값"),
-            _("%(name)s이(가) %(value)s입니다: %(wrong)s", name=indicator.name_ko, value=value, wrong=wrong),
+            _("%(name)s %(value)s: %(wrong)s", name=indicator.name_ko, value=f"{value:g}", wrong=wrong),
             _("원자료를 확인해 주십시오. 값이 없으면 그 줄을 빼 주십시오"),
         )
     _check_days(table, line, day)

@@ -86,11 +86,12 @@ def values_as_of(
 
     A place is an area's id, "busan" or "nation"; with `area_ids` only those areas and both regions.
     """
+    # SQLite takes the other columns from the row of the one max(); a second min() or max() would break that.
     which = "1" if area_ids is None else f"(region is not null or area_id in ({_marks(area_ids)}))"
     return rows(
         db,
         f"""select {PLACE} as place, indicator_code, month, value, id, max(published_on) as published_on,
-              count(*) as vintages, min(value) <> max(value) as revised
+              count(*) as vintages, count(distinct value) > 1 as revised
             from observation
             where firm_id is null and published_on <= ? and month <= ? and {which}
             group by {PLACE}, indicator_code, month""",

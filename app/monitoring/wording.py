@@ -75,7 +75,7 @@ def _fired(fired: FiredRule, indicator: Indicator) -> str:
             value=number(fired.value, 1),
             limit=number(fired.limit),
         )
-    return _("석 달 중 %(value)s달이 평소 범위 밖", value=number(fired.value))
+    return _("3개월 중 %(value)s개월이 평소 범위 밖", value=number(fired.value))
 
 
 def decided_words(decided: Decided, rules: MonitoringRules | None) -> str:
