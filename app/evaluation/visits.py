@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from app.evaluation.display import Display
+from app.evaluation.display import LEAST_FIRMS, Display
 from app.evaluation.scheme import Scheme
 from app.formats import percent
 from app.labels import label
@@ -26,17 +26,15 @@ def checks(display: Display) -> list[str]:
     if display.result["score"] is not None and not display.firm:
         found.append(
             _(
-                "단계가 흔들립니다(견고도 %(share)s). "
-                "한 단계 위아래로 볼 만한 사실이 있는지 확인해 주십시오.",
+                "단계가 흔들립니다(견고도 %(share)s). 한 단계 위아래로 볼 만한 사실이 있는지 확인해 주십시오.",
                 share=percent(display.result["robustness"]),
             )
         )
-    if display.firms < 3:
+    if not display.firms:
+        found.append(_("말한 기업이 없습니다. 기업을 만나 무엇이 어려운지 들어 주십시오."))
+    elif display.firms < LEAST_FIRMS:
         found.append(
-            _(
-                "말한 기업이 %(n)s곳뿐입니다. 다른 기업을 더 만나 같은 이야기인지 들어 주십시오.",
-                n=display.firms,
-            )
+            _("말한 기업이 %(n)s곳뿐입니다. 다른 기업을 더 만나 같은 이야기인지 들어 주십시오.", n=display.firms)
         )
     return found or [_("어긋나는 곳이 없습니다. 지표와 목소리가 지금도 같은지 확인해 주십시오.")]
 
@@ -44,9 +42,5 @@ def checks(display: Display) -> list[str]:
 def _check(domain: str, fit: str) -> str:
     word = label(domain, "domain")
     if fit == "silence":
-        return _(
-            "%(domain)s: 지표와 목소리 가운데 한쪽이 없습니다. 빠진 쪽을 현장에서 들어 주십시오.", domain=word
-        )
-    return _(
-        "%(domain)s: 지표와 목소리가 서로 다릅니다. 어느 쪽이 지금의 사정인지 확인해 주십시오.", domain=word
-    )
+        return _("%(domain)s: 지표와 목소리 가운데 한쪽이 없습니다. 빠진 쪽을 현장에서 들어 주십시오.", domain=word)
+    return _("%(domain)s: 지표와 목소리가 서로 다릅니다. 어느 쪽이 지금의 사정인지 확인해 주십시오.", domain=word)
