@@ -48,7 +48,8 @@ def here(**changes: object) -> str:
     """This page's address with some of its arguments changed (None takes one away); the first page where it has none."""
     rule = request.url_rule
     if rule is None or "GET" not in (rule.methods or ()):
-        return url_for("home.today", **{k: v for k, v in changes.items() if k == "lang"})
+        chosen: dict[str, Any] = {k: v for k, v in changes.items() if k == "lang"}
+        return url_for("home.today", **chosen)
     asked = {k: v for k, v in request.args.to_dict(flat=False).items() if k != "endpoint" and not k.startswith("_")}
     arguments = {**asked, **(request.view_args or {}), **changes}
     kept: dict[str, Any] = {k: v for k, v in arguments.items() if v is not None}

@@ -35,6 +35,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "evaluation.view": frozenset({ANALYST, OFFICIAL}),
     "evaluation.run": frozenset({ANALYST}),
     "evaluation.state": frozenset({ANALYST}),
+    "validation.view": frozenset({EXPERT, ANALYST, OFFICIAL}),
     "validation.vote": frozenset({OFFICIAL, EXPERT}),
     "validation.close": frozenset({ANALYST}),
     "levels.decide": frozenset({OFFICIAL}),

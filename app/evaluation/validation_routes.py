@@ -41,7 +41,7 @@ SIZE = 50
 
 
 @bp.get("/validation")
-@permit("quotes.view")
+@permit("validation.view")
 def validations() -> ResponseReturnValue:
     db, current = get_db(), rounds.current()
     evaluation = store.newest_evaluation(db, current["id"]) if current else None
@@ -63,7 +63,7 @@ def validations() -> ResponseReturnValue:
 
 
 @bp.get("/evaluation/<area_result_id>/validation")
-@permit("quotes.view")
+@permit("validation.view")
 def validation(area_result_id: str) -> ResponseReturnValue:
     return _validation_page(result_in_scope(area_result_id), VoteForm())
 

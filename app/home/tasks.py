@@ -116,7 +116,7 @@ def votes(db: Database, round_id: str | None, scope: Scope, person: Person) -> l
                 seat=label(seat, "seat"),
             ),
             _("검증 보기"),
-            "evaluation.index",
+            "evaluation.validations",
         )
         for seat in mine
     ]

@@ -14,7 +14,7 @@ CATALOGUE = ROOT / "app" / "translations" / "en" / "LC_MESSAGES" / "messages.po"
 METHODS = [("app/**.py", "python"), ("forms/**.py", "python"), ("transcripts/**.py", "python")]
 METHODS += [("app/templates/**.html", "jinja2")]
 OPTIONS = {"app/templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true"}}
-KEYWORDS = {"_": None, "_l": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "Message": None, "N_": None}
+KEYWORDS = {"_": None, "_l": None, "N_": None, "Message": None, "gettext": None, "ngettext": (1, 2)}
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -54,7 +55,7 @@ def start(data: Path, port: int, *arguments: str) -> tuple[subprocess.Popen[str]
         try:
             urllib.request.urlopen(address[0] + "sign-in", timeout=5)
             break
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.25)
     return process, Served(address[0], data, dict(LINE.findall(printed)))
 
@@ -71,9 +72,11 @@ def end(process: subprocess.Popen[str]) -> None:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The example round as `bin/serve` shows it."""
-    process, found = start(tmp_path_factory.mktemp("journey"), 8120, "--example")
+def served(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The example round as `bin/serve` shows it, over a copy of the loaded data."""
+    data = tmp_path_factory.mktemp("journey") / "data"
+    shutil.copytree(example_data, data)
+    process, found = start(data, 8120, "--example")
     yield found
     end(process)
 
@@ -97,6 +100,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Iterator[Page]:
     """A page that fails the test on a script error or on anything the content policy had to stop."""
     page = context.new_page()
+    page.set_default_timeout(15_000)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda m: faults.append(m.text) if "Content Security Policy" in m.text else None)
@@ -116,6 +120,7 @@ def enter(page: Page, served: Served, login: str) -> None:
 
 def look(page: Page, name: str, *, pictures: bool = True) -> None:
     """Nothing overflows at 1366 and at 390 px, nothing English is left; a picture of both for people to judge."""
+    page.wait_for_load_state("load")
     for width, height in ((1366, 768), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
