@@ -76,28 +76,28 @@ class AreaView:
     quarters: tuple[QuarterLine, ...]
 
 
-def read_area(db: Database, area: sqlite3.Row, area_name: str, *, as_of: str | None, until: str) -> AreaView | None:
+def read_area(db: Database, area_id: str, *, as_of: str | None, until: str) -> AreaView | None:
     """An area on the data of a day, without it on the newest. None where nothing was published by then."""
     newest = store.newest_publication(db, until)
     day = as_of or newest
     if newest is None or day is None or store.month_range(db, day) is None:
         return None
     policy = policy_in_use(db)
-    known = known_on(db, day, policy.rules, [area["id"]])
+    known = known_on(db, day, policy.rules, [area_id])
     rows = {
         (r["indicator_code"], r["month"]): r
-        for r in store.values_as_of(db, day, area_ids=[area["id"]])
-        if r["place"] == area["id"]
+        for r in store.values_as_of(db, day, area_ids=[area_id])
+        if r["place"] == area_id
     }
     views = tuple(
         IndicatorView(
             indicator,
-            indicator_chart(known, i, policy.rules, area_name),
+            indicator_chart(known, i, policy.rules),
             tuple(_months(known, i, rows, policy)),
         )
         for i, indicator in enumerate(known.indicators)
     )
-    return AreaView(day, newest, views, tuple(_quarters(db, area["id"], known, policy)))
+    return AreaView(day, newest, views, tuple(_quarters(db, area_id, known, policy)))
 
 
 def read_months(db: Database, area_id: str, *, day: str) -> list[tuple[Indicator, Sequence[MonthLine]]]:

@@ -17,12 +17,12 @@ from app.monitoring.rules import MonitoringRules
 from app.monitoring.wording import change_unit, change_words, name_of
 
 SHOWN = 36  # months
-WIDTH, HEIGHT = 460, 220
+WIDTH, HEIGHT = 400, 200  # one drawing for office screens and phones: it is scaled
 Z = 0.6745  # of the robust z
 Points = tuple[tuple[str, float | None], ...]
 
 
-def indicator_chart(known: Known, i: int, rules: MonitoringRules, area_name: str) -> Chart | None:
+def indicator_chart(known: Known, i: int, rules: MonitoringRules) -> Chart | None:
     """Year-on-year change of one area (the panel's first) against city and nation, with its usual range.
 
     None where no month has a change.
@@ -34,7 +34,7 @@ def indicator_chart(known: Known, i: int, rules: MonitoringRules, area_name: str
     city, nation = (yearly(values[i], indicator)[-SHOWN:] for values in (known.panel.city, known.panel.nation))
     low = known.analysis.z[0, i, -SHOWN:] <= rules.z_low
     series = [
-        Series(area_name, _points(months, change)),
+        Series(_("이 지역"), _points(months, change)),
         Series(_("부산"), _points(months, city)),
         Series(_("전국"), _points(months, nation)),
     ]

@@ -90,7 +90,7 @@ def classify() -> ResponseReturnValue:
 @permit("indicators.view")
 def area(area_id: str) -> ResponseReturnValue:
     found = _area(area_id)
-    view = area_reading.read_area(get_db(), found, named(found), as_of=_as_of(), until=today().isoformat())
+    view = area_reading.read_area(get_db(), area_id, as_of=_as_of(), until=today().isoformat())
     return render_template(
         "monitoring/area.html",
         area=found,

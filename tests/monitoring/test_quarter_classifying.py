@@ -146,15 +146,14 @@ def test_an_areas_page_holds_a_quarter_against_the_data_it_shows(
     classify_quarters(db, QUARTER)
     months = ("2026-07", "2026-08", "2026-09")
     bring([a_line("B002", i, m, 900, "2026-11-20") for i in ("employees", "wages") for m in months])
-    area = rows(db, "select * from area where code = 'B002'")[0]
-    view = read_area(db, area, "예시", as_of=None, until="2026-11-22")
+    view = read_area(db, areas["B002"], as_of=None, until="2026-11-22")
     assert view and view.quarters[0].later == "watch"
     employees = view.indicators[1]
     assert (employees.newest.month, employees.newest.row["value"]) == ("2026-09", 900.0)  # type: ignore[union-attr, index]
     assert [(m.month, m.change, m.row["vintages"]) for m in employees.latest[:1]] == [
         ("2026-09", pytest.approx(-10.0), 2)
     ]
-    earlier = read_area(db, area, "예시", as_of="2026-11-19", until="2026-11-22")
+    earlier = read_area(db, areas["B002"], as_of="2026-11-19", until="2026-11-22")
     assert earlier and earlier.quarters[0].later is None
     assert earlier.indicators[1].newest.row["value"] == 1000.0  # type: ignore[union-attr, index]
 
