@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextvars
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlite_utils import Database
@@ -31,9 +33,30 @@ class FreshClient(FlaskClient):
         return contextvars.Context().run(super().open, *args, **kwargs)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Six people a test, each with an argon2 hash at full cost, would be most of the suite's time."""
+    full = signing_in._hasher
+    signing_in._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    yield
+    signing_in._hasher = full
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated empty database, made once; every test starts from a copy."""
+    path = tmp_path_factory.mktemp("empty") / "work.db"
+    database = open_database(path)
+    database.conn.execute("pragma wal_checkpoint(truncate)")
+    database.conn.close()
+    return path
+
+
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
+def app(tmp_path: Path, empty_database: Path) -> Iterator[Flask]:
     """An app over an empty migrated database; its context is pushed. At the end no stray table may exist."""
+    (tmp_path / "data").mkdir()
+    shutil.copy(empty_database, tmp_path / "data" / "work.db")
     app = create_app(Config(data=tmp_path / "data", example=False))
     app.testing = True
     app.test_client_class = FreshClient

@@ -9,20 +9,16 @@ const vendor = join(here, "..", "static", "vendor");
 const fonts = join("pretendard-gov", "dist");
 const COPIES = [
   ["krds-uiux", "krds-uiux/resources/css/token/krds_tokens.css", "krds/css/token/krds_tokens.css"],
-  ["krds-uiux", "krds-uiux/resources/css/common/common.css", "krds/css/common/common.css"],
-  ["krds-uiux", "krds-uiux/resources/css/component/component.css", "krds/css/component/component.css"],
-  ["krds-uiux", "krds-uiux/resources/img/component/icon", "krds/img/component/icon"],
   ["krds-uiux", "krds-uiux/README.md", "krds/README.md"],
   ...["Regular", "Medium", "Bold"].map((w) => [
     "pretendard-gov", join(fonts, `web/static/woff2-subset/PretendardGOV-${w}.subset.woff2`), `pretendard-gov/PretendardGOV-${w}.subset.woff2`]),
   ...["Regular", "Bold"].map((w) => [
     "pretendard-gov", join(fonts, `public/static/PretendardGOV-${w}.otf`), `pretendard-gov/PretendardGOV-${w}.otf`]),
-  ["htmx.org", "htmx.org/dist/htmx.min.js", "htmx/htmx.min.js"],
+  ["pretendard-gov", join(fonts, "LICENSE.txt"), "pretendard-gov/LICENSE.txt"],
 ];
 const NOTES = {
   "krds-uiux": "ISC in package.json; its README refers to KRDS's own terms of use, kept beside the files",
   "pretendard-gov": "OFL-1.1: Copyright (c) 2021 Kil Hyung-jin, with Reserved Font Name Pretendard GOV",
-  "htmx.org": "0BSD",
 };
 
 rmSync(vendor, { recursive: true, force: true });
