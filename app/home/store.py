@@ -53,7 +53,7 @@ def classifications_until(db: Database, quarter: str) -> dict[str, sqlite3.Row]:
     found = rows(
         db,
         """select area_id, quarter, case undetermined when 1 then 'undetermined' else state end as state_now,
-             max(quarter || ' ' || computed_at)
+             max(quarter || ' ' || as_of || ' ' || computed_at)
            from classification where quarter <= ? group by area_id""",
         [quarter],
     )
