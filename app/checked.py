@@ -51,9 +51,7 @@ class Checked:
         self._read: set[str] = set()
         self._data: Mapping[str, Any] = data if isinstance(data, Mapping) else {}
         if not isinstance(data, Mapping):
-            self.faults.append(
-                Fault(where or "/", N_("이름과 값의 묶음({ })이어야 합니다."), repr(data)[:60])
-            )
+            self.faults.append(Fault(where or "/", N_("이름과 값의 묶음({ })이어야 합니다."), repr(data)[:60]))
 
     def place(self, key: str) -> str:
         return f"{self.where}.{key}" if self.where else key

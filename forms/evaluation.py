@@ -22,14 +22,12 @@ class MultiCheckboxField(SelectMultipleField):
 class GroundsForm(FlaskForm):
     """What another level than the computed one needs; `free` holds the answers that need none."""
 
-    code = SelectField(_l("다르게 보는 까닭"), validate_choice=False)
+    code = SelectField(_l("다르게 판단한 사유"), validate_choice=False)
     evidence = MultiCheckboxField(_l("근거가 되는 자료"), validate_choice=False)
     seen = TextAreaField(
         _l("직접 확인한 내용"),
         [Length(max=2000, message=_l("2,000자 이하로 적어 주십시오."))],
-        description=_l(
-            "언제, 어디서, 무엇을 보았는지 적습니다. 위의 자료를 고르지 않았다면 꼭 적어 주십시오."
-        ),
+        description=_l("언제, 어디서, 무엇을 보았는지 적습니다. 위의 자료를 고르지 않았다면 꼭 적어 주십시오."),
     )
     free: frozenset[str] = frozenset()
 
@@ -43,7 +41,7 @@ class GroundsForm(FlaskForm):
         if not self.needs_grounds():
             return good
         if not self.code.data:
-            self.code.errors = [_l("산출 단계와 다르게 정하는 까닭을 골라 주십시오.")]
+            self.code.errors = [_l("산출 단계와 다르게 정하는 사유를 골라 주십시오.")]
             good = False
         if not self.evidence.data and not (self.seen.data or "").strip():
             self.evidence.errors = [_l("자료를 하나 이상 고르거나 아래에 확인한 내용을 적어 주십시오.")]
@@ -58,7 +56,7 @@ class VoteForm(GroundsForm):
     reason = TextAreaField(
         _l("사유"),
         [
-            InputRequired(_l("판단한 까닭을 적어 주십시오.")),
+            InputRequired(_l("판단 사유를 적어 주십시오.")),
             Length(
                 min=LEAST_REASON,
                 max=2000,
@@ -73,9 +71,9 @@ class CloseForm(FlaskForm):
     """Closing a vote at quorum."""
 
     note = TextAreaField(
-        _l("먼저 마감하는 까닭"),
+        _l("조기 마감 사유"),
         [
-            InputRequired(_l("표가 다 모이기 전에 마감하는 까닭을 적어 주십시오.")),
+            InputRequired(_l("모든 표가 모이기 전에 마감하는 사유를 적어 주십시오.")),
             Length(max=1000, message=_l("1,000자 이하로 적어 주십시오.")),
         ],
     )
@@ -88,9 +86,7 @@ class DecisionForm(GroundsForm):
     reason = TextAreaField(
         _l("의결 내용"),
         [Length(max=2000, message=_l("2,000자 이하로 적어 주십시오."))],
-        description=_l(
-            "회의 날짜와 의결의 요지를 적습니다. 산출 단계나 지금 단계와 다르면 꼭 적어 주십시오."
-        ),
+        description=_l("회의 날짜와 의결의 요지를 적습니다. 산출 단계나 지금 단계와 다르면 꼭 적어 주십시오."),
     )
     state = HiddenField()
     confirmed = HiddenField()

@@ -64,9 +64,7 @@ class Findings:
         for key in sorted(set(map(str, given)) - known):
             self.add(question, "unknown_key", entry=key)
 
-    def wording(
-        self, question: str | None, given: Mapping[str, Any], key: str, *, needed: bool = True
-    ) -> Wording:
+    def wording(self, question: str | None, given: Mapping[str, Any], key: str, *, needed: bool = True) -> Wording:
         """Read ``{ko, en}``."""
         words = given.get(key)
         if words is None and not needed:

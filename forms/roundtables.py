@@ -52,9 +52,7 @@ class RecordForm(FlaskForm):
     seen = HiddenField()
     kind = SelectField(_l("종류"), choices=[], validate_choice=False)
     title = StringField(_l("제목"), [DataRequired(_l("제목을 적어 주십시오."))])
-    title_en = StringField(
-        _l("영문 제목"), render_kw={"placeholder": _l("영어 화면에 보일 제목(없어도 됩니다)")}
-    )
+    title_en = StringField(_l("영문 제목"), render_kw={"placeholder": _l("영어 화면에 보일 제목(없어도 됩니다)")})
     series = StringField(
         _l("시리즈"),
         render_kw={
@@ -64,12 +62,8 @@ class RecordForm(FlaskForm):
         },
     )
     held_on = StringField(_l("날짜"), [DataRequired(_l("날짜를 적어 주십시오."))], widget=widgets.DateInput())
-    starts_at = StringField(
-        _l("시작"), [DataRequired(_l("시작한 시각을 적어 주십시오."))], widget=widgets.TimeInput()
-    )
-    ends_at = StringField(
-        _l("끝"), [DataRequired(_l("끝난 시각을 적어 주십시오."))], widget=widgets.TimeInput()
-    )
+    starts_at = StringField(_l("시작"), [DataRequired(_l("시작한 시각을 적어 주십시오."))], widget=widgets.TimeInput())
+    ends_at = StringField(_l("끝"), [DataRequired(_l("끝난 시각을 적어 주십시오."))], widget=widgets.TimeInput())
     place = StringField(_l("장소"), [DataRequired(_l("장소를 적어 주십시오."))])
     industry = SelectField(_l("업종"), choices=[], validate_choice=False)
     language = SelectField(_l("언어"), choices=[], validate_choice=False)
@@ -82,8 +76,8 @@ class UploadForm(FlaskForm):
     """The transcript's file."""
 
     file = FileField(
-        _l("대본 파일"),
-        [FileRequired(_l("대본 파일을 골라 주십시오."))],
+        _l("녹취록 파일"),
+        [FileRequired(_l("녹취록 파일을 골라 주십시오."))],
         description=_l("TXT, DOCX, VTT, SRT · 20 MB까지"),
         render_kw={"accept": ".txt,.docx,.vtt,.srt"},
     )

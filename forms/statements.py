@@ -28,7 +28,5 @@ class StatementForm(FlaskForm):
             InputRequired(_l("의견을 적어 주십시오.")),
             Length(min=10, max=4000, message=_l("10자 이상 4,000자 이하로 적어 주십시오.")),
         ],
-        description=_l(
-            "지표와 목소리가 왜 다른지, 무엇을 확인했는지 적어 주십시오. 적은 의견은 지워지지 않습니다."
-        ),
+        description=_l("지표와 목소리가 왜 다른지, 무엇을 확인했는지 적어 주십시오. 적은 의견은 지워지지 않습니다."),
     )

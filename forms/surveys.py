@@ -33,9 +33,7 @@ class SurveyForm(FlaskForm):
     """A new survey of a wave."""
 
     wave = SelectField(_l("조사 시기"), [InputRequired(_l("분기를 골라 주십시오."))], validate_choice=False)
-    questionnaire = SelectField(
-        _l("설문지"), [InputRequired(_l("설문지를 골라 주십시오."))], validate_choice=False
-    )
+    questionnaire = SelectField(_l("설문지"), [InputRequired(_l("설문지를 골라 주십시오."))], validate_choice=False)
     title_ko = StringField(
         _l("제목"),
         [Length(max=120, message=_l("120자 이하로 적어 주십시오."))],
@@ -70,9 +68,7 @@ class SurveyForm(FlaskForm):
 class LinkForm(FlaskForm):
     """Links for an area."""
 
-    area = SelectField(
-        _l("밀집지역"), [InputRequired(_l("밀집지역을 골라 주십시오."))], validate_choice=False
-    )
+    area = SelectField(_l("밀집지역"), [InputRequired(_l("밀집지역을 골라 주십시오."))], validate_choice=False)
     kind = SelectField(
         _l("종류"),
         choices=[

@@ -20,18 +20,14 @@ def tagger_for(lexicon: Lexicon) -> Tagger:
     return tagger
 
 
-def coded(
-    text: str, lexicon: Lexicon, *, language: str | None = None
-) -> Iterator[tuple[Segment, list[Suggestion]]]:
+def coded(text: str, lexicon: Lexicon, *, language: str | None = None) -> Iterator[tuple[Segment, list[Suggestion]]]:
     """Every segment of `text` with its suggestions (often none), from one analysis."""
     tagger = tagger_for(lexicon)
     for segment, tokens in analysed(text, language=language):
         yield segment, tagger.read(tokens, segment.language)
 
 
-def code_document(
-    name: str, text: str, lexicon: Lexicon, *, language: str | None = None
-) -> Iterator[dict[str, Any]]:
+def code_document(name: str, text: str, lexicon: Lexicon, *, language: str | None = None) -> Iterator[dict[str, Any]]:
     """The suggestions of one document as plain JSON values, in reading order.
 
     Yields

@@ -126,9 +126,7 @@ GOOD_WORD = re.compile(rf"(?<!\S){GOOD}(?!\S)")
 RISING = re.compile(rf"(?<!\S){UP}(?!\S)")
 FALLING = re.compile(rf"(?<!\S){DOWN}(?!\S)")
 SOFTENING = re.compile(rf"(?<!\S)(?:{DOWN}|{SOFT})(?!\S)")
-UNMOVED = re.compile(
-    rf"(?<!\S)(?:(?:not|n't|little|no) {_W}{{0,2}}(?:{UP}|{DOWN}|changed?)|unchanged|flat)(?!\S)"
-)
+UNMOVED = re.compile(rf"(?<!\S)(?:(?:not|n't|little|no) {_W}{{0,2}}(?:{UP}|{DOWN}|changed?)|unchanged|flat)(?!\S)")
 DENIED = re.compile(rf"(?<!\S)(?:no|without|hardly any|few|little|not see|n't see) {_W}{{0,3}}$")
 STRONG = re.compile(
     r"(?<!\S)(?:very|severe|severely|sharply|sharp|major|significant|significantly|extremely|seriously|"
@@ -144,6 +142,4 @@ MILD = re.compile(
     r"(?<!\S)(?:slight|slightly|somewhat|modest|modestly|minor|a little|a bit|mild|mildly|marginally|"
     r"occasionally)(?!\S)"
 )
-CLOSING = frozenset(
-    {"but", "however", "although", "though", "while", "whereas", ";", "yet", "except", "despite"}
-)
+CLOSING = frozenset({"but", "however", "although", "though", "while", "whereas", ";", "yet", "except", "despite"})

@@ -205,9 +205,7 @@ STRONG = re.compile(
     r"|급등|폭등|반토막|치솟|꽉|완전히|워낙|엄청|엄청나|엄청나게|무척|막막|비상|치명|치명적|최악|한참|대폭)/"
 )
 HAVING = re.compile(r"^\S+/J\w+ (?:\S+/MAG )*있/V")
-EXISTENTIAL = re.compile(
-    r"(?<!\S)(?:폐업|부도|도산|파산|존폐|존립|생존|문/NNG (?:\S+/J\w+ )?닫|셧다운|줄도산|망하/VV)"
-)
+EXISTENTIAL = re.compile(r"(?<!\S)(?:폐업|부도|도산|파산|존폐|존립|생존|문/NNG (?:\S+/J\w+ )?닫|셧다운|줄도산|망하/VV)")
 MILD = re.compile(r"(?<!\S)(?:조금|약간|다소|어느/MM 정도|조금씩|가끔|살짝|종종|그럭저럭)/?")
 
 # Endings that close a clause; 어서 and 으니까 give reasons and keep it open.

@@ -75,9 +75,7 @@ class KoreanMatcher:
             for n in range(first, last):
                 for after, term in self._near.get(tokens.lemmas[n], ()):
                     reach = range(n + 1, min(n + NEAR + 1, last))
-                    found = next(
-                        (m for m in reach if tokens.lemmas[m] == after and not _modal(tokens, m)), None
-                    )
+                    found = next((m for m in reach if tokens.lemmas[m] == after and not _modal(tokens, m)), None)
                     if found is not None:
                         yield tokens.ends[n], Hit(term, tokens.starts[n], _with_endings(tokens, found, last))
 
@@ -193,9 +191,7 @@ class EnglishMatcher:
         for first, last in tokens.sentences:
             for n in range(first, last):
                 for after, term in self._near.get(tokens.lemmas[n], ()):
-                    found = next(
-                        (m for m in range(n + 1, min(n + NEAR + 1, last)) if _is(tokens, m, after)), None
-                    )
+                    found = next((m for m in range(n + 1, min(n + NEAR + 1, last)) if _is(tokens, m, after)), None)
                     if found is not None:
                         yield tokens.ends[n], Hit(term, tokens.starts[n], tokens.ends[found])
 

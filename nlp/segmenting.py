@@ -118,9 +118,7 @@ def _analyse(text: str, language: str) -> Tokens:
 def _joined(tokens: Tokens, text: str, language: str) -> list[tuple[int, int, int, int]]:
     """Sentences as (first token, last token, start, end), with the very short ones joined to the next."""
     found: list[tuple[int, int, int, int]] = []
-    waiting: tuple[int, int] | None = (
-        None  # first token and start of short sentences that look for a neighbor
-    )
+    waiting: tuple[int, int] | None = None  # first token and start of short sentences that look for a neighbor
     bounds = [tokens.starts[first] for first, _ in tokens.sentences]
     if bounds:
         bounds[0] = len(text) - len(text.lstrip())

@@ -55,12 +55,7 @@ def _with_next(
     """Let a following clause that speaks of nothing else complete this one ("심했는데 지금은 괜찮습니다")."""
     after = _read(tokens, *following, Mention(0, 0, ""))
     opening = {tokens.forms[n] for n in range(following[0], min(following[0] + 2, following[1]))}
-    if (
-        verdict.label == NEED
-        and after.label in (NONE, RESOLVED)
-        and _turns(tokens, here[1])
-        and opening & ko.NOW
-    ):
+    if verdict.label == NEED and after.label in (NONE, RESOLVED) and _turns(tokens, here[1]) and opening & ko.NOW:
         return Verdict(RESOLVED, 3, verdict.cues + after.cues)
     if verdict.label == UNDECIDED and after.label != UNDECIDED:
         return _read(tokens, here[0], following[1], mention)
@@ -112,9 +107,7 @@ def _closes(tokens: Tokens, n: int, last: int) -> bool:
         "저렇",
     ):  # "관세도 그렇고 인력도 그렇고": the predicate is still to come
         return False
-    return following not in ("VX", "JX", "SP") and not (
-        following == "VV" and tokens.forms[n + 1] in ("하", "있")
-    )
+    return following not in ("VX", "JX", "SP") and not (following == "VV" and tokens.forms[n + 1] in ("하", "있"))
 
 
 def _read(tokens: Tokens, first: int, last: int, mention: Mention) -> Verdict:
@@ -128,9 +121,7 @@ def _read(tokens: Tokens, first: int, last: int, mention: Mention) -> Verdict:
             return _verdict(directed[0], base, clause, (directed[1],))  # "줄지 않았다" is no inability
         if found:
             cue = _cue(tokens, first, clause, found, rule)
-            if (rule == "none there" or found[0].startswith("안/MAG 하/")) and words.BAD_TERM.search(
-                mention.text
-            ):
+            if (rule == "none there" or found[0].startswith("안/MAG 하/")) and words.BAD_TERM.search(mention.text):
                 label = NONE
             return _verdict(label, base, clause, (cue,))
     return _by_words(tokens, (first, last), clause, mention)

@@ -85,9 +85,7 @@ class Tagger:
         self._korean = KoreanMatcher(t for t in lexicon.terms if t.lang == "ko")
         self._english = EnglishMatcher(t for t in lexicon.terms if t.lang == "en")
 
-    def suggest(
-        self, text: str, language: str | None = None, *, about: Collection[str] = ()
-    ) -> list[Suggestion]:
+    def suggest(self, text: str, language: str | None = None, *, about: Collection[str] = ()) -> list[Suggestion]:
         """Suggestions for one segment's text, best first.
 
         Parameters
@@ -159,9 +157,7 @@ class Tagger:
         )
 
 
-def _judged(
-    tokens: Tokens, language: str, hits: list[Hit], others: tuple[tuple[int, int], ...]
-) -> list[Stance]:
+def _judged(tokens: Tokens, language: str, hits: list[Hit], others: tuple[tuple[int, int], ...]) -> list[Stance]:
     return [judge(tokens, language, h.start, h.end, others, form=h.term.form) for h in hits[:MENTIONS]]
 
 
@@ -176,9 +172,7 @@ def _led_back(found: Suggestion, text: str, back: list[int]) -> Suggestion:
         Evidence(back[e.start], back[e.end], text[back[e.start] : back[e.end]], e.term, e.weight)
         for e in found.evidence
     )
-    cues = tuple(
-        Cue(back[c.start], back[c.end], text[back[c.start] : back[c.end]], c.rule) for c in found.cues
-    )
+    cues = tuple(Cue(back[c.start], back[c.end], text[back[c.start] : back[c.end]], c.rule) for c in found.cues)
     return Suggestion(
         found.theme,
         found.score,

@@ -154,7 +154,7 @@ def _doubts(names: list[str]) -> tuple[str, ...]:
     if not names:
         return ()
     listed = ", ".join(dict.fromkeys(names))
-    return (Message("한 번만 나온 이름을 화자로 보았습니다. 확인해 주십시오: %(names)s", names=listed),)
+    return (Message("한 번만 나온 이름을 발언자로 보았습니다. 확인해 주십시오: %(names)s", names=listed),)
 
 
 def _in_order(labels: Iterable[str | None]) -> tuple[str, ...]:

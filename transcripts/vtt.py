@@ -37,9 +37,7 @@ def read(data: bytes) -> Draft:
         parsed = webvtt.from_string(text.lstrip())
     except (MalformedFileError, MalformedCaptionError) as error:
         raise broken_timing() from error
-    cues = [
-        Cue(seconds(cue.start), seconds(cue.end), tuple(cue.raw_text.split("\n"))) for cue in parsed.captions
-    ]
+    cues = [Cue(seconds(cue.start), seconds(cue.end), tuple(cue.raw_text.split("\n"))) for cue in parsed.captions]
     return Draft(spoken(cues), encoding, notes)
 
 

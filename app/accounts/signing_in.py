@@ -64,7 +64,7 @@ def add_person(
     if len(password) < MIN_PASSWORD:
         problems.append(Problem(_("비밀번호"), _("너무 짧습니다"), _("10자 이상으로 적어 주십시오")))
     if role not in EVERYONE:
-        problems.append(Problem(_("역할"), _("없는 역할입니다"), _("목록에서 골라 주십시오")))
+        problems.append(Problem(_("역할"), _("등록되지 않은 역할입니다"), _("목록에서 골라 주십시오")))
     if problems:
         raise BadInput(*problems)
     person_id = new_id()

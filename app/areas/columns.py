@@ -107,9 +107,7 @@ def between(low: float, high: float, parse: Callable[[str], Any]) -> Callable[[s
     def parse_within(text: str) -> Any:
         value = parse(text)
         if not low <= value <= high:
-            raise ValueError(
-                _("%(low)s부터 %(high)s까지의 값으로 적어 주십시오", low=f"{low:g}", high=f"{high:g}")
-            )
+            raise ValueError(_("%(low)s부터 %(high)s까지의 값으로 적어 주십시오", low=f"{low:g}", high=f"{high:g}"))
         return value
 
     return parse_within
@@ -119,9 +117,7 @@ def area_columns(clusters: dict[str, str], names: str) -> list[Explained]:
     """Columns of areas.csv; `clusters` maps accepted words to codes, `names` lists them for people."""
     cluster = as_list(as_listed(clusters, names))
     return [
-        Explained(
-            Column("code", ("코드",), as_code), _("바뀌지 않는 고유 코드. 같은 코드는 고쳐 씁니다"), "B001"
-        ),
+        Explained(Column("code", ("코드",), as_code), _("바뀌지 않는 고유 코드. 같은 코드는 고쳐 씁니다"), "B001"),
         Explained(Column("name_ko", ("이름",), as_name), _("한국어 이름"), "예시 산업단지 1"),
         Explained(Column("name_en", ("영문이름",), as_name, False), _("영어 이름"), "Example Complex 1"),
         Explained(Column("kind", ("종류",), as_word("area_kind")), words("area_kind"), "산업단지"),
@@ -149,14 +145,10 @@ def firm_columns(industries: dict[str, str], names: str) -> list[Explained]:
     """Columns of firms.csv; `industries` maps accepted words to codes, `names` lists them for people."""
     year = between(1880, 2100, as_count)
     return [
-        Explained(
-            Column("code", ("코드",), as_code), _("바뀌지 않는 고유 코드. 같은 코드는 고쳐 씁니다"), "F0001"
-        ),
+        Explained(Column("code", ("코드",), as_code), _("바뀌지 않는 고유 코드. 같은 코드는 고쳐 씁니다"), "F0001"),
         Explained(Column("area", ("밀집지역코드",), as_code), _("밀집지역 명부에 있는 코드"), "B001"),
         Explained(Column("name", ("이름",), as_name), _("기업 이름"), "예시정밀"),
-        Explained(
-            Column("industry_code", ("업종",), as_listed(industries, names), False), names, "machinery"
-        ),
+        Explained(Column("industry_code", ("업종",), as_listed(industries, names), False), names, "machinery"),
         Explained(Column("size_band", ("규모",), as_word("size_band")), words("size_band"), "소기업"),
         Explained(
             Column("growth_stage", ("성장단계",), as_word("growth_stage"), False),

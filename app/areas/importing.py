@@ -72,7 +72,7 @@ def import_firms(db: Database, data: bytes, file_name: str, person_id: str | Non
                 table.wrong(
                     line["row"],
                     _("밀집지역코드"),
-                    _("‘%(code)s’은(는) 없는 밀집지역입니다", code=line["area"]),
+                    _("‘%(code)s’은(는) 등록되지 않은 밀집지역입니다", code=line["area"]),
                     _("밀집지역 명부에 있는 코드를 적거나 밀집지역을 먼저 가져와 주십시오"),
                 )
         return _keep(db, "firms", table, person_id, _keep_firm)
@@ -173,8 +173,6 @@ def _merged(fields: dict[str, Any], before: dict[str, Any] | None) -> dict[str, 
 def _words(listed: list[Any]) -> tuple[dict[str, str], str]:
     """Accepted words (codes and both names, squeezed) to codes, and the words to show."""
     accepted = {
-        "".join(word.split()).casefold(): r["code"]
-        for r in listed
-        for word in (r["code"], r["name_ko"], r["name_en"])
+        "".join(word.split()).casefold(): r["code"] for r in listed for word in (r["code"], r["name_ko"], r["name_en"])
     }
     return accepted, ", ".join(f"{r['name_ko']}({r['code']})" for r in listed)

@@ -26,9 +26,7 @@ def respondent_for_firm(db: Database, round_id: str, firm_id: str) -> str:
         found = store.respondent_of_firm(db, round_id, firm_id)
         if found is None:
             found = new_id()
-            store.insert_respondent(
-                db, found, round_id=round_id, kind="firm", firm_id=firm_id, label=firm["name"]
-            )
+            store.insert_respondent(db, found, round_id=round_id, kind="firm", firm_id=firm_id, label=firm["name"])
         store.add_respondent_areas(db, found, [firm["area_id"]])
     return found
 

@@ -67,9 +67,7 @@ def cluster_codes_of(db: Database, area_id: str) -> set[str]:
 
 def replace_clusters(db: Database, area_id: str, codes: Iterable[str]) -> None:
     db.conn.execute("delete from area_cluster where area_id = ?", [area_id])
-    db.conn.executemany(
-        "insert into area_cluster(area_id, cluster_code) values (?, ?)", [(area_id, c) for c in codes]
-    )
+    db.conn.executemany("insert into area_cluster(area_id, cluster_code) values (?, ?)", [(area_id, c) for c in codes])
 
 
 def designated_of(db: Database, area_id: str) -> set[Designated]:
@@ -169,9 +167,7 @@ def has_wave(db: Database, code: str) -> bool:
     return scalar(db, "select 1 from wave where code = ?", [code]) is not None
 
 
-def insert_wave(
-    db: Database, wave_id: str, *, round_id: str, code: str, starts_on: str, ends_on: str
-) -> None:
+def insert_wave(db: Database, wave_id: str, *, round_id: str, code: str, starts_on: str, ends_on: str) -> None:
     db.conn.execute(
         "insert into wave(id, round_id, code, starts_on, ends_on) values (?, ?, ?, ?, ?)",
         [wave_id, round_id, code, starts_on, ends_on],
@@ -185,9 +181,7 @@ def respondent_of_firm(db: Database, round_id: str, firm_id: str) -> str | None:
     return scalar(db, "select id from respondent where round_id = ? and firm_id = ?", [round_id, firm_id])
 
 
-def respondent_by_label(
-    db: Database, round_id: str, kind: str, label: str, area_id: str | None
-) -> str | None:
+def respondent_by_label(db: Database, round_id: str, kind: str, label: str, area_id: str | None) -> str | None:
     """An unlisted respondent of that kind and label; with an area, one who speaks of that area."""
     return scalar(
         db,

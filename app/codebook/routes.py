@@ -42,7 +42,7 @@ def theme(code: str) -> ResponseReturnValue:
 @permit("codebook.view")
 def export(kind: str) -> ResponseReturnValue:
     book = _chosen() or abort(404)
-    titles = [_("주제"), _("언어"), _("낱말"), _("종류"), _("가중치"), _("메모")]
+    titles = [_("주제"), _("언어"), _("용어"), _("종류"), _("가중치"), _("메모")]
     terms = store.terms(get_db(), book["id"])
     table = [[t["theme_code"], t["lang"], t["form"], t["kind"], t["weight"], t["note"]] for t in terms]
     return table_response(kind, _("코드북 %(n)s판", n=book["number"]), titles, table)

@@ -189,7 +189,7 @@ def _words() -> dict[str, Any]:
 
 
 def _too_few() -> str:
-    return _("세 곳 미만이라 보이지 않습니다.")
+    return _("세 곳 미만이어서 표시하지 않습니다.")
 
 
 def _wanted(round_id: str, *, usual: str = "need") -> Wanted:

@@ -80,9 +80,7 @@ def advance(
 
 def differs(result: sqlite3.Row, level: str | None) -> bool:
     """Whether a level needs grounds: it is not the computed one, or not the one that stands."""
-    return level is not None and (
-        level != result["level"] or level != (result["level_now"] or result["level"])
-    )
+    return level is not None and (level != result["level"] or level != (result["level_now"] or result["level"]))
 
 
 def _grounds(db: Database, result: sqlite3.Row, level: str, grounds: Grounds) -> Grounds:
@@ -92,9 +90,7 @@ def _grounds(db: Database, result: sqlite3.Row, level: str, grounds: Grounds) ->
     last = store.events_of(db, result["id"])[-1:]
     if last and last[0]["override"] and last[0]["level"] == level and grounds.gaps:
         before = last[0]
-        return Grounds(
-            before["reason_code"], grounds.reason.strip() or before["reason"], from_json(before["evidence"])
-        )
+        return Grounds(before["reason_code"], grounds.reason.strip() or before["reason"], from_json(before["evidence"]))
     require(grounds)
     check_references(db, result, grounds.evidence)
     return grounds
@@ -103,9 +99,7 @@ def _grounds(db: Database, result: sqlite3.Row, level: str, grounds: Grounds) ->
 def require(grounds: Grounds) -> None:
     """Raise BadInput with every part of the grounds that is missing."""
     words = {
-        "code": Problem(
-            _("까닭"), _("고르지 않았습니다"), _("산출 단계와 다르게 정하는 까닭을 골라 주십시오")
-        ),
+        "code": Problem(_("사유"), _("고르지 않았습니다"), _("산출 단계와 다르게 정하는 사유를 골라 주십시오")),
         "reason": Problem(_("설명"), _("비어 있습니다"), _("왜 다르게 보는지 적어 주십시오")),
         "evidence": Problem(
             _("근거"),

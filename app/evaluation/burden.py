@@ -100,9 +100,7 @@ def speakers_of(rows: Sequence[tuple[int, int, float]]) -> Speakers:
     return Speakers(table[:, 0].astype(np.int64), table[:, 1].astype(np.int64), table[:, 2])
 
 
-def respondent_burdens(
-    codings: Codings, *, respondents: int, domains: int, severity_points: Sequence[float]
-) -> Floats:
+def respondent_burdens(codings: Codings, *, respondents: int, domains: int, severity_points: Sequence[float]) -> Floats:
     """Burden b_jd: the largest severity over respondent j's problem codings in domain d.
 
     Parameters
@@ -132,9 +130,7 @@ def respondent_burdens(
     each, largest = _largest(keys[settled], points[settled])
     places, inverse = np.unique(each[:, :3], axis=0, return_inverse=True)
     inverse = inverse.reshape(-1)
-    mean = np.bincount(inverse, largest, len(places)) / np.maximum(
-        np.bincount(inverse, minlength=len(places)), 1
-    )
+    mean = np.bincount(inverse, largest, len(places)) / np.maximum(np.bincount(inverse, minlength=len(places)), 1)
     burdens = np.zeros((respondents, domains))
     np.maximum.at(burdens, (places[:, 0], places[:, 1]), mean)
     return burdens

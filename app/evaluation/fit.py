@@ -29,9 +29,7 @@ def fit(Q: ArrayLike, L: ArrayLike, *, low: float = 33.0, high: float = 67.0) ->
     return np.where((q < 0) | (v < 0), Fit.SILENCE, np.abs(q - v)).astype(np.int8)
 
 
-def needs_statement(
-    fits: ArrayLike, by_domain: ArrayLike, R: ArrayLike, *, share: float = 0.2
-) -> NDArray[np.bool_]:
+def needs_statement(fits: ArrayLike, by_domain: ArrayLike, R: ArrayLike, *, share: float = 0.2) -> NDArray[np.bool_]:
     """Where a person must speak before sign-off: dissonance or silence in a domain carrying `share` of R.
 
     Parameters

@@ -96,7 +96,7 @@ def _put_all(db: Database, table: Table, evaluation: sqlite3.Row, example: bool)
         if result is None or line["seat"] is None or not _told(table, line):
             continue
         if line["seat"] not in seats:
-            table.wrong(line["row"], SEAT, _("이 자리에 앉은 사람이 없습니다"), _("검증단 자리를 먼저 정해 주십시오"))
+            table.wrong(line["row"], SEAT, _("이 자리를 맡은 사람이 없습니다"), _("검증단 자리를 먼저 정해 주십시오"))
         elif not _known(db, result, line):
             new += _put(db, table, line, result, seats[line["seat"]]["person_id"], example)
     return new
@@ -126,7 +126,7 @@ def _told(table: Table, line: dict[str, Any]) -> bool:
     elif line["level"] and line["abstention"]:
         table.wrong(line["row"], ABSTENTION, _("단계와 기권사유가 함께 있습니다"), _("둘 가운데 하나만 적어 주십시오"))
     elif line["level"] and not line["reason"]:
-        table.wrong(line["row"], REASON, _("비어 있습니다"), _("판단한 까닭을 적어 주십시오"))
+        table.wrong(line["row"], REASON, _("비어 있습니다"), _("판단 사유를 적어 주십시오"))
     elif not line["level"] and not line["abstention"]:
         table.wrong(
             line["row"],

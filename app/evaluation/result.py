@@ -97,9 +97,7 @@ def evidence_of(
     if len(np.unique(numbers)) < areas:
         raise ValueError("each area needs a key of its own")
     points = scheme.voices.severity_points
-    b = respondent_burdens(
-        codings, respondents=respondents, domains=len(scheme.domains), severity_points=points
-    )
+    b = respondent_burdens(codings, respondents=respondents, domains=len(scheme.domains), severity_points=points)
     burdens, sums = area_burdens(b, speakers, areas=areas), respondent_sums(b, speakers, areas=areas)
     readings = coder_readings(codings, b, severity_points=points)
     return Evidence(values, b, speakers, burdens, sums, readings, tuple(kinds), numbers)

@@ -27,9 +27,7 @@ def load_scheme(name: str = DEFAULT) -> Scheme:
 
 def canonical(data: object) -> str:
     """JSON with sorted keys, no spaces, whole numbers as integers: the same policy gives the same text."""
-    return json.dumps(
-        _plain(data), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    return json.dumps(_plain(data), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def version_of(data: object) -> str:
@@ -156,11 +154,7 @@ def _level(part: Checked) -> Level:
 
 def _voices(part: Checked) -> Voices:
     points = tuple(value for _, value in part.values("severity_points"))
-    if (
-        len(points) != 5
-        or any(not isinstance(p, int | float) for p in points)
-        or list(points) != sorted(points)
-    ):
+    if len(points) != 5 or any(not isinstance(p, int | float) for p in points) or list(points) != sorted(points):
         part.say("severity_points", N_("커지는 숫자 다섯 개여야 합니다."), points)
     elif points[0] < 0 or points[-1] > 1:
         part.say("severity_points", N_("0에서 1 사이여야 합니다."), points)
@@ -197,7 +191,11 @@ def _check(scheme: Scheme, top: Checked) -> None:
         top.say("domains", N_("영역 가중치의 합이 1이어야 합니다."), round(total, 6))
     starts = [level.start for level in scheme.levels]
     if len(starts) < 2 or starts[0] != 0 or any(a >= b for a, b in pairwise(starts)):
-        top.say("levels", N_("두 수준 이상이며, 첫 수준은 0에서 시작하고 뒤로 갈수록 커져야 합니다."), starts)
+        top.say(
+            "levels",
+            N_("단계는 둘 이상이어야 하며, 첫 단계는 0에서 시작하고 다음 단계로 갈수록 커져야 합니다."),
+            starts,
+        )
     if scheme.band_low >= scheme.band_high:
         top.say("fit", N_("low가 high보다 작아야 합니다."), scheme.band_low)
     if scheme.quorum > len(scheme.seats):

@@ -50,9 +50,7 @@ def assign_seats(db: Database, round_id: str, chosen: dict[str, str], *, by: str
     taken = [person_id for person_id in chosen.values() if person_id]
     if len(set(taken)) < len(taken):
         raise BadInput(
-            Problem(
-                _("검증단 자리"), _("한 사람이 두 자리에 있습니다"), _("자리마다 다른 사람을 골라 주십시오")
-            )
+            Problem(_("검증단 자리"), _("한 사람이 두 자리에 있습니다"), _("자리마다 다른 사람을 골라 주십시오"))
         )
     with writing(db):
         held = vote_store.seats_of(db, round_id)
@@ -93,7 +91,7 @@ def _problem(db: Database, round_id: str, seat: str, person_id: str) -> Problem 
     if person_id not in {p["id"] for p in vote_store.people_for_seats(db)}:
         return Problem(
             where,
-            _("이 자리에 앉을 수 없는 사람입니다"),
+            _("이 자리를 맡을 수 없는 사람입니다"),
             _("사용 중인 공무원 또는 전문가 계정을 골라 주십시오"),
         )
     if vote_store.seat_of(db, round_id, person_id) not in (None, seat):

@@ -157,9 +157,7 @@ def draw_scores(scheme: Scheme, weights: Weights, evidence: Evidence) -> NDArray
     return scores
 
 
-def summarize(
-    scores: NDArray[np.float32], proposed: NDArray[np.int64], past: Past, scheme: Scheme
-) -> Uncertainty:
+def summarize(scores: NDArray[np.float32], proposed: NDArray[np.int64], past: Past, scheme: Scheme) -> Uncertainty:
     """Shares, bands and ranks of draws (S, A) for the proposed levels (A,); the same past holds each draw."""
     known: NDArray[np.bool_] = np.asarray(~np.isnan(scores).any(0))
     shares = np.full((scores.shape[1], len(scheme.levels)), np.nan)
@@ -175,9 +173,7 @@ def summarize(
     return Uncertainty(shares, robustness, firm, low, high, rank_low, rank_high)
 
 
-def _draw_numbers(
-    y: Floats, noise: Floats, shared: SharedDraws, weights: Weights, rng: np.random.Generator
-) -> Floats:
+def _draw_numbers(y: Floats, noise: Floats, shared: SharedDraws, weights: Weights, rng: np.random.Generator) -> Floats:
     """Q of one area, shape (S, D); only its known indicators are drawn."""
     known = np.flatnonzero(~np.isnan(y))
     domains = len(weights.domain)

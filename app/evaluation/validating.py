@@ -37,7 +37,7 @@ def cast_vote(
         result = fresh_result(db, area_result_id)
         seat = vote_store.seat_of(db, result["round_id"], person_id)
         if seat is None:
-            raise Conflict(_("이 회차의 검증단 자리에 있지 않아 표를 낼 수 없습니다."))
+            raise Conflict(_("이 회차의 검증단이 아니어서 투표할 수 없습니다."))
         put_vote(db, result, seat=seat, person_id=person_id, level=level, reason=reason, grounds=grounds)
         return settle_if_complete(db, result, person_id=person_id)
 
@@ -58,7 +58,7 @@ def put_vote(
     scheme = presets.scheme_of(db, result["scheme_id"])
     _check_level(scheme, level)
     if not reason.strip():
-        raise BadInput(Problem(_("사유"), _("비어 있습니다"), _("판단한 까닭을 적어 주십시오")))
+        raise BadInput(Problem(_("사유"), _("비어 있습니다"), _("판단 사유를 적어 주십시오")))
     kept = Grounds()
     if level is not None and level != result["level"]:
         given = grounds or Grounds()

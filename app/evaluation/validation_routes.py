@@ -84,13 +84,13 @@ def vote(area_result_id: str) -> ResponseReturnValue:
         word = label(level, "level")
         flash(
             _(
-                "표를 냈습니다. 다섯 자리의 표가 모두 모였습니다. 검증단의 단계는 ‘%(level)s’입니다.",
+                "투표했습니다. 다섯 자리의 표가 모두 모였습니다. 검증단의 단계는 ‘%(level)s’입니다.",
                 level=word,
             ),
             "done",
         )
     else:
-        flash(_("표를 냈습니다. 다른 자리의 표는 투표가 끝나면 함께 보입니다."), "done")
+        flash(_("투표했습니다. 다른 자리의 표는 투표가 끝나면 함께 공개됩니다."), "done")
     return redirect(url_for("evaluation.validation", area_result_id=area_result_id))
 
 

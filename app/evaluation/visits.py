@@ -26,7 +26,7 @@ def checks(display: Display) -> list[str]:
     if display.result["score"] is not None and not display.firm:
         found.append(
             _(
-                "단계가 흔들립니다(견고도 %(share)s). 한 단계 위아래로 볼 만한 사실이 있는지 확인해 주십시오.",
+                "단계가 견고하지 않습니다(견고도 %(share)s). 한 단계 높거나 낮게 볼 만한 사실이 있는지 확인해 주십시오.",
                 share=percent(display.result["robustness"]),
             )
         )

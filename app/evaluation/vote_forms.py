@@ -37,9 +37,7 @@ def held_seat(round_id: str | None) -> str | None:
 def offer(form: GroundsForm, result: sqlite3.Row, *, free: frozenset[str]) -> None:
     """Fill a form's choices: the scheme's levels, reasons, evidence of this area; `free` needs no grounds."""
     scheme = presets.scheme_of(get_db(), result["scheme_id"])
-    form["level"].choices = [
-        (each.id, f"{LEVEL_SHAPES[each.id]} {label(each.id, 'level')}") for each in scheme.levels
-    ]
+    form["level"].choices = [(each.id, f"{LEVEL_SHAPES[each.id]} {label(each.id, 'level')}") for each in scheme.levels]
     form.code.choices = [
         ("", _("고르지 않음")),
         *((code, label(code, "override_reason")) for code in REASONS),

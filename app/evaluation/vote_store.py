@@ -117,9 +117,7 @@ def newest_evaluation_of_all(db: Database) -> sqlite3.Row | None:
 # Evidence --------------------------------------------------------------------------------------------------
 
 
-def segments_of_area(
-    db: Database, area_id: str, round_id: str, segment_ids: Iterable[str]
-) -> dict[str, sqlite3.Row]:
+def segments_of_area(db: Database, area_id: str, round_id: str, segment_ids: Iterable[str]) -> dict[str, sqlite3.Row]:
     """Segment id to its text, for those said of the area in the round."""
     return _by_id(
         rows(
@@ -138,9 +136,7 @@ def segments_of_area(
     )
 
 
-def observations_of_area(
-    db: Database, area_id: str, observation_ids: Iterable[str]
-) -> dict[str, sqlite3.Row]:
+def observations_of_area(db: Database, area_id: str, observation_ids: Iterable[str]) -> dict[str, sqlite3.Row]:
     """Observation id to its value with the indicator's names, for those of the area."""
     return _by_id(
         rows(

@@ -19,7 +19,7 @@ def level_sentence(display: Display) -> str:
     if result["score"] is None:
         return _("지표도 목소리도 없어 점수를 내지 못했습니다.")
     again = _(
-        "가중치와 자료를 %(draws)s번 흔들어도 %(share)s에서 같은 단계입니다.",
+        "가중치와 자료를 무작위로 바꾸어 %(draws)s번 다시 계산한 결과 %(share)s에서 같은 단계가 나왔습니다.",
         draws=number(result["draws"]),
         share=percent(result["robustness"]),
     )

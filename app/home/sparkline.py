@@ -27,9 +27,7 @@ def points(series: Sequence[tuple[str, float]]) -> list[tuple[float, float]]:
     rise = (HEIGHT - 2 * EDGE) / (high - low) if high > low else 0.0
     foot = HEIGHT - EDGE if high > low else HEIGHT / 2
     step = (WIDTH - 2 * EDGE) / span
-    return [
-        (EDGE + step * months_between(first, month), foot - rise * (value - low)) for month, value in series
-    ]
+    return [(EDGE + step * months_between(first, month), foot - rise * (value - low)) for month, value in series]
 
 
 def sparkline(series: Sequence[tuple[str, float]], description: str) -> Markup:

@@ -45,18 +45,14 @@ def _monitoring(areas: int, numbers: sqlite3.Row) -> Step:
         _("최근 자료 %(month)s", month=month(numbers["month"])),
         _("지표가 모두 있는 지역 %(whole)s곳 중 %(part)s곳", whole=number(areas), part=number(complete)),
     )
-    missing = (
-        _("%(n)s곳에 최근 달의 지표가 빠져 있습니다.", n=number(areas - complete)) if complete < areas else ""
-    )
+    missing = _("%(n)s곳에 최근 달의 지표가 빠져 있습니다.", n=number(areas - complete)) if complete < areas else ""
     return Step(1, word, DOING if missing else DONE, facts, missing, verb, "monitoring.index")
 
 
 def _classification(db: Database, areas: int, numbers: sqlite3.Row) -> Step:
     word, verb = _("분류"), _("분류 보기")
     if not numbers["month"]:
-        return Step(
-            2, word, WAITING, (), _("지표 자료가 있어야 분류할 수 있습니다."), verb, "monitoring.index"
-        )
+        return Step(2, word, WAITING, (), _("지표 자료가 있어야 분류할 수 있습니다."), verb, "monitoring.index")
     wanted = quarter_complete(numbers["month"])
     found = waiting.classified(db, wanted)
     if not found:
@@ -69,22 +65,16 @@ def _classification(db: Database, areas: int, numbers: sqlite3.Row) -> Step:
             verb,
             "monitoring.index",
         )
-    facts = (
-        f"{quarter(wanted)}: {_counted(found, ('stable', 'watch', 'undetermined'), 'monitoring_state')}",
-    )
+    facts = (f"{quarter(wanted)}: {_counted(found, ('stable', 'watch', 'undetermined'), 'monitoring_state')}",)
     return Step(2, word, state_of(sum(found.values()), areas), facts, "", verb, "monitoring.index")
 
 
 def _quantitative(areas: int, numbers: sqlite3.Row) -> Step:
     comparable = numbers["comparable"] or 0
     blocked = "" if comparable else _("한 해 전과 견줄 지표 자료가 있어야 합니다.")
-    words = _(
-        "한 해 전과 견줄 수 있는 지역 %(whole)s곳 중 %(part)s곳", whole=number(areas), part=number(comparable)
-    )
+    words = _("한 해 전과 견줄 수 있는 지역 %(whole)s곳 중 %(part)s곳", whole=number(areas), part=number(comparable))
     facts = (words,) if comparable else ()
-    return Step(
-        3, _("정량 분석"), state_of(comparable, areas), facts, blocked, _("변화 보기"), "monitoring.index"
-    )
+    return Step(3, _("정량 분석"), state_of(comparable, areas), facts, blocked, _("변화 보기"), "monitoring.index")
 
 
 def _qualitative(db: Database, round_id: str | None, voices: sqlite3.Row) -> Step:
@@ -92,7 +82,7 @@ def _qualitative(db: Database, round_id: str | None, voices: sqlite3.Row) -> Ste
     facts: tuple[str, ...] = (
         _("설문 응답 %(n)s건", n=number(voices["responses"])),
         _(
-            "간담회·인터뷰 %(whole)s건 가운데 %(part)s건의 대본이 있습니다",
+            "간담회·인터뷰 %(whole)s건 가운데 %(part)s건의 녹취록이 있습니다",
             whole=number(voices["roundtables"]),
             part=number(voices["transcripts"]),
         ),
@@ -104,7 +94,7 @@ def _qualitative(db: Database, round_id: str | None, voices: sqlite3.Row) -> Ste
     )
     blocked, state = "", DOING
     if not voices["responses"] and not voices["transcripts"]:
-        facts, state, blocked = (), WAITING, _("설문 응답이나 간담회 대본이 있어야 합니다.")
+        facts, state, blocked = (), WAITING, _("설문 응답이나 간담회 녹취록이 있어야 합니다.")
     elif not voices["segments"]:
         blocked = _("발언을 나누고 주제를 제안하는 분석을 돌려야 합니다.")
     elif left:
@@ -114,9 +104,7 @@ def _qualitative(db: Database, round_id: str | None, voices: sqlite3.Row) -> Ste
     return Step(4, _("정성 분석"), state, facts, blocked, _("주제 보기"), "coding.themes")
 
 
-def _evaluation(
-    evaluation: sqlite3.Row | None, results: Mapping[str, sqlite3.Row], voices: sqlite3.Row
-) -> Step:
+def _evaluation(evaluation: sqlite3.Row | None, results: Mapping[str, sqlite3.Row], voices: sqlite3.Row) -> Step:
     word, verb = _("종합평가"), _("평가 보기")
     if evaluation is None:
         blocked = _("지표와 목소리를 합쳐 단계를 계산해야 합니다.")
@@ -143,16 +131,12 @@ def _validation(results: Mapping[str, sqlite3.Row], seated: int) -> Step:
     blocked = ""
     if seated < SEATS:
         blocked = _("검증단 다섯 자리 가운데 %(n)s자리만 정해졌습니다.", n=seated)
-    state = (
-        DONE if settled == len(results) else DOING if settled or states["validated"] or seated else WAITING
-    )
+    state = DONE if settled == len(results) else DOING if settled or states["validated"] or seated else WAITING
     return Step(6, word, state, facts, blocked, verb, "evaluation.index")
 
 
 def _counted(found: Mapping[str, int], order: tuple[str, ...], kind: str) -> str:
     """Words with their counts: 안정 60곳, 관찰 22곳."""
     return ", ".join(
-        _("%(word)s %(n)s곳", word=label(code, kind), n=number(found[code]))
-        for code in order
-        if found.get(code)
+        _("%(word)s %(n)s곳", word=label(code, kind), n=number(found[code])) for code in order if found.get(code)
     )

@@ -100,9 +100,7 @@ def voices_of_areas(db: Database, round_id: str | None) -> dict[str, int]:
     )
 
 
-def employees_of_areas(
-    db: Database, scope: Scope, until: str, months: int = 24
-) -> dict[str, tuple[Any, ...]]:
+def employees_of_areas(db: Database, scope: Scope, until: str, months: int = 24) -> dict[str, tuple[Any, ...]]:
     """Area id to its last months of heads employed, newest vintage of each, oldest first."""
     found = rows(
         db,

@@ -48,16 +48,16 @@ def facilitator(roundtables: list[sqlite3.Row]) -> list[Task]:
     states = [t["state"] for t in roundtables]
     return [
         Task(
-            _("대본 없는 간담회"),
+            _("녹취록 없는 간담회"),
             states.count("none"),
             _("건"),
-            _("대본을 올려야 발언을 분석할 수 있습니다."),
+            _("녹취록을 올려야 발언을 분석할 수 있습니다."),
             _("간담회 보기"),
             "roundtables.index",
             (("state", "none"),),
         ),
         Task(
-            _("발언자를 확인할 대본"),
+            _("발언자를 확인할 녹취록"),
             states.count("speakers"),
             _("건"),
             _("참석자와 맞추어야 기업의 목소리로 셉니다."),

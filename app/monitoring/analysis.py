@@ -95,8 +95,7 @@ def analyze(
     if values.ndim != 3 or values.shape[1] != len(rules.indicators) or len(indicators) != values.shape[1]:
         raise ValueError(f"x must be (areas, {len(rules.indicators)}, months), found {values.shape}")
     changes = [
-        yearly_change(values[:, i], kind=k.kind, firms=firms, n_min=rules.n_min)
-        for i, k in enumerate(indicators)
+        yearly_change(values[:, i], kind=k.kind, firms=firms, n_min=rules.n_min) for i, k in enumerate(indicators)
     ]
     change = np.stack([each.value for each in changes], axis=1)
     over_nation, over_city = (_reference(each, indicators) for each in (nation, city))
@@ -159,8 +158,7 @@ def classify_quarter(
         rules=rules,
     )
     states = [
-        classify(signals.signal[a], standing, rules=rules, triggers=triggers[a])
-        for a, standing in enumerate(before)
+        classify(signals.signal[a], standing, rules=rules, triggers=triggers[a]) for a, standing in enumerate(before)
     ]
     return Quarter(signals, tuple(states))
 
@@ -181,8 +179,5 @@ def _reference(x: ArrayLike, indicators: Sequence[Indicator]) -> Floats:
     """y/y changes of a reference region, shape (I, T)."""
     rows = np.asarray(x, float)
     return np.stack(
-        [
-            yearly_change(row, kind=indicator.kind).value
-            for row, indicator in zip(rows, indicators, strict=True)
-        ]
+        [yearly_change(row, kind=indicator.kind).value for row, indicator in zip(rows, indicators, strict=True)]
     )

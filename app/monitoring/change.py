@@ -63,11 +63,7 @@ def yearly_change(x: ArrayLike, *, kind: str, firms: ArrayLike | None = None, n_
         raise ValueError(f"kind must be 'level' or 'rate', not {kind!r}")
     now = np.asarray(x, float)
     base = _year_before(now)
-    small = (
-        np.zeros(now.shape, bool)
-        if firms is None
-        else _year_before(np.broadcast_to(firms, now.shape)) < n_min
-    )
+    small = np.zeros(now.shape, bool) if firms is None else _year_before(np.broadcast_to(firms, now.shape)) < n_min
     if kind == "level":
         small = small | (base <= 0)
     missing = np.isnan(now) | np.isnan(base)

@@ -128,7 +128,5 @@ def _cause(
 
 def _details(s: np.ndarray, rules: MonitoringRules) -> tuple[Reason, ...]:
     signals = [Reason("signal", r.code) for r, value in zip(rules.indicators, s, strict=True) if value == 1]
-    gaps = [
-        Reason("not_known", r.code) for r, value in zip(rules.indicators, s, strict=True) if np.isnan(value)
-    ]
+    gaps = [Reason("not_known", r.code) for r, value in zip(rules.indicators, s, strict=True) if np.isnan(value)]
     return tuple(signals + gaps)

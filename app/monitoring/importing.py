@@ -91,7 +91,7 @@ def _check_words(table: Table, line: dict[str, Any], places: dict[str, str], wor
         table.wrong(
             line["row"],
             _("지역"),
-            _("‘%(code)s’은(는) 없는 밀집지역입니다", code=place[:60]),
+            _("‘%(code)s’은(는) 등록되지 않은 밀집지역입니다", code=place[:60]),
             _("밀집지역 명부에 있는 코드나 부산, 전국을 적어 주십시오"),
         )
     if name and line["found"] is None:

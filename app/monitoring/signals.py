@@ -121,8 +121,7 @@ def fired_triggers(
     column = {rule.code: i for i, rule in enumerate(rules.indicators)}
     met = [_met(trigger, signed, column) for trigger in rules.triggers]
     return [
-        tuple(t for t, areas in zip(rules.triggers, met, strict=True) if areas[a])
-        for a in range(len(signed["change"]))
+        tuple(t for t, areas in zip(rules.triggers, met, strict=True) if areas[a]) for a in range(len(signed["change"]))
     ]
 
 
@@ -131,9 +130,7 @@ def _met(trigger: Trigger, signed: dict[str, Floats], column: dict[str, int]) ->
     return np.all(each, axis=0) if trigger.needs == "all" else np.any(each, axis=0)
 
 
-def _may_be_silent(
-    z: Floats, g: Floats, low: NDArray[np.int64], worse_by: Floats, rules: MonitoringRules
-) -> Flags:
+def _may_be_silent(z: Floats, g: Floats, low: NDArray[np.int64], worse_by: Floats, rules: MonitoringRules) -> Flags:
     """Where "no signal" can be said although months may be missing."""
     missing = np.isnan(z).sum(-1)
     by_z = (low + missing) < rules.months_low

@@ -91,7 +91,7 @@ def _evaluation(evaluation: sqlite3.Row, display: Display) -> tuple[str, ...]:
         ),
         scheme.legal_basis_en if english else scheme.legal_basis_ko,
         _(
-            "가중치와 자료를 흔든 재계산 %(draws)s번, 난수 씨앗 %(seed)s, 입력 지문 %(sha)s",
+            "가중치와 자료를 무작위로 바꾼 재계산 %(draws)s회, 난수 초깃값 %(seed)s, 입력 해시값 %(sha)s",
             draws=number(evaluation["draws"]),
             seed=evaluation["seed"],
             sha=evaluation["inputs_sha256"][:12],

@@ -35,7 +35,7 @@ def report(context: click.Context, area: str, out: Path, code: str | None) -> No
     db, round_ = get_db(), _round(code)
     found = store.find_area_by_code(db, area)
     if found is None:
-        raise BadInput(Problem(area, _("없는 밀집지역입니다"), _("밀집지역 목록의 코드를 적어 주십시오")))
+        raise BadInput(Problem(area, _("등록되지 않은 밀집지역입니다"), _("밀집지역 목록의 코드를 적어 주십시오")))
     told = read_report(db, found["id"], round_)
     if told is None:
         raise Conflict(_("이 회차에는 이 지역의 평가 결과가 없습니다. 종합평가를 먼저 실행해 주십시오."))

@@ -132,7 +132,7 @@ def _joint_display(document: Any, domains: Iterable[PrintedDomain]) -> None:
     document.add_heading(_("영역별 지표와 목소리"), 1)
     table = document.add_table(rows=1, cols=4, style="Table Grid")
     table.autofit = False
-    _cells(table.rows[0], (_("영역"), _("지표·설문"), _("목소리"), _("맞물림")), bold=True)
+    _cells(table.rows[0], (_("영역"), _("지표·설문"), _("목소리"), _("일치 여부")), bold=True)
     _repeat(table.rows[0])
     for d in domains:
         numbers = [d.q, *d.numbers] if d.q else d.numbers
@@ -166,7 +166,7 @@ def _repeat(row: Any) -> None:
 
 
 def _quotes(document: Any, report: AreaReport) -> None:
-    document.add_heading(_("옮긴 말"), 1)
+    document.add_heading(_("주요 인용"), 1)
     if report.quote_note:
         document.add_paragraph(report.quote_note)
     for domain in report.domains:
@@ -180,7 +180,7 @@ def _quotes(document: Any, report: AreaReport) -> None:
 def _rest(document: Any, report: AreaReport) -> None:
     stated = [(d.domain, text) for d in report.domains for text in d.statements]
     if stated:
-        document.add_heading(_("어긋나는 곳에 대한 의견"), 1)
+        document.add_heading(_("불일치 영역에 대한 의견"), 1)
         for domain, text in stated:
             document.add_paragraph(f"{domain}: {text}", style="List Bullet")
     if report.losses:

@@ -86,7 +86,7 @@ def _sentences(display: Display, events: Iterable[sqlite3.Row], names: tuple[str
     if last and last[0]["override"]:
         found.append(
             _(
-                "산출 단계(%(computed)s)와 다르게 정한 것이며, 까닭은 ‘%(code)s’입니다.",
+                "산출 단계(%(computed)s)와 다르게 정했으며, 사유는 ‘%(code)s’입니다.",
                 computed=_word(result["level"]),
                 code=label(last[0]["reason_code"], "override_reason"),
             )
@@ -162,7 +162,7 @@ def _voices(line: DomainLine) -> tuple[str, ...]:
     row = line.row
     if not row["prevalence_n"]:
         return (_("말한 곳이 없습니다."),)
-    told = _("%(share)s에서 어려움을 말했습니다.", share=share_of(row["prevalence_k"], row["prevalence_n"]))
+    told = _("%(share)s에서 애로를 말했습니다.", share=share_of(row["prevalence_k"], row["prevalence_n"]))
     if row["mean_severity"] is not None:
         told += " " + _("심각도 %(severity)s/5", severity=number(row["mean_severity"], 1))
     themes = ", ".join(
@@ -175,7 +175,7 @@ def _quote_note(display: Display) -> str:
     if display.firms >= LEAST_FIRMS:
         return ""
     if not display.result["respondents"]:
-        return _("이번 회차에 이 지역에서 말한 곳이 없어 옮긴 말도 없습니다.")
+        return _("이번 회차에 이 지역에서 말한 곳이 없어 인용할 발언이 없습니다.")
     return _("세 곳 미만의 기업이 말해 누구의 말인지 짐작할 수 있으므로 발언을 옮기지 않습니다.")
 
 

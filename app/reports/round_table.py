@@ -44,8 +44,8 @@ def workbook_sheets(db: Database, round_: sqlite3.Row, evaluation: sqlite3.Row, 
 def _domains(db: Database, evaluation: sqlite3.Row, area_ids: list[str]) -> Sheet:
     titles = [
         *(_("코드"), _("밀집지역"), _("영역"), _("비중"), _("지표·설문(점)"), _("목소리(점)")),
-        *(_("지표·설문이 보탠 점수"), _("목소리가 보탠 점수"), _("어려움을 말한 곳"), _("말한 곳")),
-        *(_("평균 심각도(1–5)"), _("맞물림")),
+        *(_("지표·설문이 보탠 점수"), _("목소리가 보탠 점수"), _("애로를 말한 곳"), _("말한 곳")),
+        *(_("평균 심각도(1–5)"), _("일치 여부")),
     ]
     rows = [
         [
@@ -69,14 +69,14 @@ def _basis(db: Database, round_: sqlite3.Row, evaluation: sqlite3.Row) -> Sheet:
         [_("자료 기준일"), evaluation["as_of"]],
         [_("평가한 날"), evaluation["created_at"][:10]],
         [_("평가 방식"), f"{evaluation['scheme_code']} v{evaluation['scheme_number']}"],
-        [_("평가 방식의 지문"), evaluation["scheme_sha256"]],
+        [_("평가 방식 해시값"), evaluation["scheme_sha256"]],
         [_("정한 사람과 날짜"), f"{scheme.author}, {scheme.date}"],
-        [_("정한 까닭"), scheme.reason_en if english else scheme.reason_ko],
+        [_("결정 사유"), scheme.reason_en if english else scheme.reason_ko],
         [_("법적 근거"), scheme.legal_basis_en if english else scheme.legal_basis_ko],
         [_("코드북"), evaluation["codebook_number"]],
         [_("재계산 횟수"), evaluation["draws"]],
-        [_("난수 씨앗"), evaluation["seed"]],
-        [_("입력 지문"), evaluation["inputs_sha256"]],
+        [_("난수 초깃값"), evaluation["seed"]],
+        [_("입력 해시값"), evaluation["inputs_sha256"]],
         [_("내려받은 날"), today().isoformat()],
     ]
     if current_app.config["MOKSORI"].example:

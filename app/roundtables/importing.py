@@ -100,7 +100,7 @@ def bring(data: bytes, file_name: str) -> Brought:
         said = [problem.translated(_) for problem in error.problems]
         raise BadInput(*(Problem(*each) for each in said), source=file_name) from error
     if not transcript.turns:
-        right = _("화자와 말이 적힌 대본을 올려 주십시오.")
+        right = _("발언자와 발언 내용이 적힌 녹취록을 올려 주십시오.")
         raise BadInput(Problem(_("파일 전체"), _("발언을 찾지 못했습니다."), right), source=file_name)
     return Brought(normalize("NFC", file_name), data, transcript)
 
@@ -171,14 +171,12 @@ def _write(
     return document_id
 
 
-def match_speakers(
-    db: Database, roundtable_id: str, answers: Mapping[str, str], person_id: str | None
-) -> int:
+def match_speakers(db: Database, roundtable_id: str, answers: Mapping[str, str], person_id: str | None) -> int:
     """Say anew who a stored transcript's speakers are; may be repeated. Returns how many turns changed."""
     with writing(db):
         document = turn_store.document_of(db, roundtable_id)
         if document is None:
-            raise Conflict(_("아직 대본이 없습니다. 대본을 먼저 올려 주십시오."))
+            raise Conflict(_("아직 녹취록이 없습니다. 녹취록을 먼저 올려 주십시오."))
         check_answers(db, roundtable_id, answers)
         changed = 0
         for speaker in {turn.speaker for turn in turn_store.turns_of(db, document)}:
@@ -199,8 +197,8 @@ def match_speakers(
 def another_transcript(file_name: str) -> str:
     """What is said when a roundtable has a transcript already."""
     return _(
-        "이 기록에는 이미 대본(%(name)s)이 있습니다. 저장한 대본의 글은 바뀌지 않으므로, "
-        "다른 대본은 새 기록을 만들어 올려 주십시오.",
+        "이 기록에는 이미 녹취록(%(name)s)이 있습니다. 저장한 녹취록의 글은 바뀌지 않으므로, "
+        "다른 녹취록은 새 기록을 만들어 올려 주십시오.",
         name=file_name,
     )
 

@@ -73,9 +73,7 @@ def put_roundtable(
     )
 
 
-def set_areas_and_topics(
-    db: Database, roundtable_id: str, area_ids: Iterable[str], topics: Iterable[str]
-) -> None:
+def set_areas_and_topics(db: Database, roundtable_id: str, area_ids: Iterable[str], topics: Iterable[str]) -> None:
     db.conn.execute("delete from roundtable_area where roundtable_id = ?", [roundtable_id])
     db.conn.executemany("insert into roundtable_area values (?, ?)", [(roundtable_id, a) for a in area_ids])
     db.conn.execute("delete from topic where roundtable_id = ?", [roundtable_id])

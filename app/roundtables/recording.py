@@ -87,20 +87,14 @@ def save_record(
         found = _looked_up(db, draft, scope)
         before = store.draft_of(db, roundtable_id) if roundtable_id else None
         if before and seen and fingerprint(before) != seen:
-            raise Conflict(
-                _("이 기록을 그사이 다른 사람이 고쳤습니다. 기록을 다시 열어 확인한 뒤 고쳐 주십시오.")
-            )
-        draft = replace(
-            draft, code=before.code if before else draft.code or record_store.free_code(db, draft.held_on)
-        )
+            raise Conflict(_("이 기록을 그사이 다른 사람이 고쳤습니다. 기록을 다시 열어 확인한 뒤 고쳐 주십시오."))
+        draft = replace(draft, code=before.code if before else draft.code or record_store.free_code(db, draft.held_on))
         if before and _same(before, draft):
             return Saved(str(roundtable_id), "unchanged")
         stored = roundtable_id or new_id()
         _write(db, stored, draft, found, before, person_id)
         action = "roundtable changed" if before else "roundtable added"
-        accounts.record(
-            db, action, person_id=person_id, object_kind="roundtable", object_id=stored, code=draft.code
-        )
+        accounts.record(db, action, person_id=person_id, object_kind="roundtable", object_id=stored, code=draft.code)
     return Saved(stored, "changed" if before else "new")
 
 
@@ -149,9 +143,7 @@ def _looked_up(db: Database, draft: RecordDraft, scope: Scope) -> _Found:
     return _Found(round_id, area_ids, firms)
 
 
-def _firm_flaws(
-    each: ParticipantDraft, row: int, firms: Mapping[str, sqlite3.Row], chosen: set[str]
-) -> list[Flaw]:
+def _firm_flaws(each: ParticipantDraft, row: int, firms: Mapping[str, sqlite3.Row], chosen: set[str]) -> list[Flaw]:
     if not each.firm_code:
         return []
     firm = firms.get(each.firm_code)
@@ -223,7 +215,7 @@ def _drop_missing(db: Database, stored: str, kept: set[str], before: RecordDraft
     if lost:
         raise Conflict(
             _(
-                "대본에서 발언한 참여자는 뺄 수 없습니다: %(labels)s. 발언을 먼저 옮겨 주십시오.",
+                "녹취록에서 발언한 참여자는 뺄 수 없습니다: %(labels)s. 발언을 먼저 옮겨 주십시오.",
                 labels=", ".join(lost),
             )
         )

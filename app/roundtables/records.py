@@ -116,9 +116,7 @@ def flaws(draft: RecordDraft) -> list[Flaw]:
 
 def _head_flaws(draft: RecordDraft) -> Iterator[Flaw]:
     if draft.kind not in KINDS:
-        yield Flaw(
-            "kind", N_("없는 종류입니다."), N_("FGI 협의체, 심층 인터뷰, 현장 기록 가운데 하나를 고르십시오.")
-        )
+        yield Flaw("kind", N_("없는 종류입니다."), N_("FGI 협의체, 심층 인터뷰, 현장 기록 가운데 하나를 고르십시오."))
     if draft.language not in LANGUAGES:
         yield Flaw("language", N_("없는 언어입니다."), N_("한국어나 영어를 고르십시오."))
     if not draft.title:
@@ -157,14 +155,12 @@ def _people_flaws(draft: RecordDraft) -> Iterator[Flaw]:
     for row, each in enumerate(draft.participants):
         yield from _participant_flaws(each, row, draft.area_codes)
         if each.label and labels[each.label] > 1:
-            yield Flaw(
-                "label", N_("같은 호칭이 두 번 있습니다."), N_("참여자마다 다른 호칭을 적어 주십시오."), row
-            )
+            yield Flaw("label", N_("같은 호칭이 두 번 있습니다."), N_("참여자마다 다른 호칭을 적어 주십시오."), row)
 
 
 def _participant_flaws(each: ParticipantDraft, row: int, areas: tuple[str, ...]) -> Iterator[Flaw]:
     if not each.label:
-        yield Flaw("label", N_("호칭이 없습니다."), N_("대본에서 부르는 호칭을 적어 주십시오."), row)
+        yield Flaw("label", N_("호칭이 없습니다."), N_("녹취록에서 부르는 호칭을 적어 주십시오."), row)
     if not each.organization:
         yield Flaw("organization", N_("기관이 없습니다."), N_("기관이나 기업의 이름을 적어 주십시오."), row)
     if each.org_kind not in ORG_KINDS:

@@ -62,7 +62,7 @@ def export(file_type: str) -> ResponseReturnValue:
     where = store.areas_of(db, (r["id"] for r in found))
     titles = [
         _("코드"), _("날짜"), _("시작"), _("끝"), _("종류"), _("시리즈"), _("제목"), _("장소"), _("밀집지역"),
-        _("업종"), _("참여자"), _("참여 기업"), _("발언"), _("대본 상태"),
+        _("업종"), _("참여자"), _("참여 기업"), _("발언"), _("녹취록 상태"),
     ]  # fmt: skip
     table = [
         [
@@ -117,7 +117,7 @@ def _saved(form: RecordForm, roundtable_id: str | None) -> ResponseReturnValue:
         roundtable_id=roundtable_id,
         seen=form.seen.data or None,
     )
-    words = {"new": _("기록을 저장했습니다."), "changed": _("기록을 고쳤습니다.")}
+    words = {"new": _("기록을 저장했습니다."), "changed": _("기록을 수정했습니다.")}
     flash(words.get(done.state, _("바뀐 것이 없습니다.")), "done")
     return redirect(url_for("roundtables.show", roundtable_id=done.id))
 

@@ -149,10 +149,7 @@ def participants_of(db: Database, roundtable_id: str) -> list[Participant]:
     )
     return [
         Participant(
-            **{
-                key: r[key]
-                for key in ("id", "label", "organization", "org_kind", "role", "firm_id", "firm_code")
-            },
+            **{key: r[key] for key in ("id", "label", "organization", "org_kind", "role", "firm_id", "firm_code")},
             respondent_id=r["respondent_id"],
             area_ids=frozenset((r["area_ids"] or "").split(",")) - {""},
         )
@@ -178,9 +175,7 @@ def draft_of(db: Database, roundtable_id: str) -> RecordDraft:
 def _participant_draft(each: Participant, codes: Mapping[str, str]) -> ParticipantDraft:
     listed = each.firm_code is not None
     asked = () if listed else tuple(sorted(codes[a] for a in each.area_ids if a in codes))
-    return ParticipantDraft(
-        each.label, each.organization, each.org_kind, each.role, each.firm_code, asked, id=each.id
-    )
+    return ParticipantDraft(each.label, each.organization, each.org_kind, each.role, each.firm_code, asked, id=each.id)
 
 
 def voices_of_area(db: Database, area_id: str) -> list[sqlite3.Row]:
@@ -201,9 +196,7 @@ def voices_of_area(db: Database, area_id: str) -> list[sqlite3.Row]:
 
 
 def list_firms(db: Database, scope: Scope, *, limit: int) -> list[sqlite3.Row]:
-    return rows(
-        db, f"select code, name from firm where {scope.sql('area_id')} order by code limit ?", [limit]
-    )
+    return rows(db, f"select code, name from firm where {scope.sql('area_id')} order by code limit ?", [limit])
 
 
 def list_series(db: Database) -> list[sqlite3.Row]:

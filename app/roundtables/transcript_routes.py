@@ -61,9 +61,7 @@ def preview(roundtable_id: str, preview_id: str) -> ResponseReturnValue:
     found = changeable(roundtable_id)
     waiting = previews.find(_previews(), preview_id, person_id=current_user.id, roundtable_id=roundtable_id)
     if waiting is None:
-        raise Conflict(
-            _("미리 보던 파일이 없습니다. 이미 저장했거나 하루가 지났으니 대본을 확인해 주십시오.")
-        )
+        raise Conflict(_("미리 보던 파일이 없습니다. 이미 저장했거나 하루가 지났으니 녹취록을 확인해 주십시오."))
     brought = importing.bring(waiting.data, waiting.file_name)
     sent = AnswersForm().validate_on_submit()
     names = personal_names(brought.transcript.speakers)
@@ -101,7 +99,7 @@ def _confirmed(found: sqlite3.Row, preview_id: str, brought: importing.Brought) 
         get_db(), found["id"], brought, _answers(tally(turns)), person_id=current_user.id
     )
     previews.forget(_previews(), preview_id)
-    flash(_("대본을 저장했습니다. 발언 %(n)s개입니다.", n=len(turns)), "done")
+    flash(_("녹취록을 저장했습니다. 발언 %(n)s개입니다.", n=len(turns)), "done")
     if stored.waiting:
         return redirect(url_for("roundtables.speakers", roundtable_id=found["id"]))
     return redirect(url_for("roundtables.transcript", roundtable_id=found["id"]))
@@ -136,9 +134,7 @@ def speakers(roundtable_id: str) -> ResponseReturnValue:
         speakers=counted,
         people=people,
         chosen={t.speaker: (t.participant_id or NOBODY) for t in turns if t.identified},
-        guesses=propose(
-            (each.speaker for each in counted), [Known(p.id, p.label, p.organization) for p in people]
-        ),
+        guesses=propose((each.speaker for each in counted), [Known(p.id, p.label, p.organization) for p in people]),
     )
 
 
@@ -182,7 +178,7 @@ def export_transcript(roundtable_id: str, file_type: str) -> ResponseReturnValue
         whose = [who.organization, label(who.org_kind, "org_kind")] if who else ["", ""]
         name = who.label if who else turn.speaker
         table.append([turn.position, clock(turn.time_start), name, *whose, turn.text])
-    return table_response(file_type, f"{_('대본')} {found['code']}", titles, table)
+    return table_response(file_type, f"{_('녹취록')} {found['code']}", titles, table)
 
 
 def _answers(counted: list[Tally]) -> dict[str, str]:

@@ -27,9 +27,7 @@ def document_of(db: Database, roundtable_id: str) -> sqlite3.Row | None:
 def insert_document(db: Database, document_id: str, values: Mapping[str, Any]) -> None:
     columns = {"id": document_id, **values, "created_at": now()}
     names = ", ".join(columns)
-    db.conn.execute(
-        f"insert into document({names}) values ({', '.join('?' * len(columns))})", list(columns.values())
-    )
+    db.conn.execute(f"insert into document({names}) values ({', '.join('?' * len(columns))})", list(columns.values()))
 
 
 def insert_turns(

@@ -71,13 +71,9 @@ def by_day(days: Sequence[sqlite3.Row]) -> Chart | None:
         total += counts.get(day.isoformat(), 0)
         points.append((f"{day.month}. {day.day}.", total))
         day += timedelta(days=1)
-    described = _(
-        "%(first)s부터 %(last)s까지 %(total)s건", first=points[0][0], last=points[-1][0], total=total
-    )
+    described = _("%(first)s부터 %(last)s까지 %(total)s건", first=points[0][0], last=points[-1][0], total=total)
     series = [Series(_("누적 응답"), tuple(points))]
-    return line(
-        series, title=_("날짜별 누적 응답"), description=described, unit=_("건"), zero=True, height=180
-    )
+    return line(series, title=_("날짜별 누적 응답"), description=described, unit=_("건"), zero=True, height=180)
 
 
 def _value(index: BusinessSurveyIndex | None) -> float | None:

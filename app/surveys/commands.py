@@ -106,9 +106,7 @@ def list_(context: click.Context) -> None:
 @survey.command("link")
 @SURVEY
 @click.option("--area", required=True, help="The area's code.")
-@click.option(
-    "--firms", is_flag=True, help="A personal link for every firm of the area instead of an open one."
-)
+@click.option("--firms", is_flag=True, help="A personal link for every firm of the area instead of an open one.")
 @click.pass_context
 def link(context: click.Context, survey: str, area: str, firms: bool) -> None:
     """Make links and print them; they cannot be shown again."""
@@ -120,9 +118,7 @@ def link(context: click.Context, survey: str, area: str, firms: bool) -> None:
     else:
         made = [inviting.make_open_link(db, found["id"], place, person_id=None)]
     for each in made:
-        click.echo(
-            "\t".join(filter(None, (each.area_code, each.firm_code, each.firm_name, f"/s/{each.token}")))
-        )
+        click.echo("\t".join(filter(None, (each.area_code, each.firm_code, each.firm_name, f"/s/{each.token}"))))
 
 
 @click.group("responses")
@@ -176,9 +172,7 @@ def bsi(context: click.Context, survey: str, area: str | None, as_json: bool) ->
         else:
             word = label(pair.item, "bsi_item")
             past, upcoming = _told(pair.past), _told(pair.next)
-            click.echo(
-                _("%(item)s: 지난 분기 %(past)s, 다음 분기 %(next)s", item=word, past=past, next=upcoming)
-            )
+            click.echo(_("%(item)s: 지난 분기 %(past)s, 다음 분기 %(next)s", item=word, past=past, next=upcoming))
 
 
 def _told(index: BusinessSurveyIndex | None) -> str:
@@ -191,7 +185,7 @@ def _told(index: BusinessSurveyIndex | None) -> str:
 def _area(code: str) -> sqlite3.Row:
     found = store.area_of_code(get_db(), code)
     if found is None:
-        raise BadInput(Problem(code, _("없는 밀집지역입니다"), _("밀집지역 목록의 코드를 적어 주십시오")))
+        raise BadInput(Problem(code, _("등록되지 않은 밀집지역입니다"), _("밀집지역 목록의 코드를 적어 주십시오")))
     return found
 
 

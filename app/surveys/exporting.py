@@ -85,9 +85,7 @@ def results_table(results: Results) -> Table:
     for pair in results.bsi:
         for word, index in ((_("지난 분기"), pair.past), (_("다음 분기"), pair.next)):
             if index:
-                table.append(
-                    [label(pair.item, "bsi_item"), word, _rounded(index), "BSI", index.n, _note(index.n)]
-                )
+                table.append([label(pair.item, "bsi_item"), word, _rounded(index), "BSI", index.n, _note(index.n)])
     for each in results.distributions:
         name = each.question.label.of(language())
         for share in each.shares:

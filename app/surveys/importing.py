@@ -58,9 +58,7 @@ def columns(questionnaire: Questionnaire) -> list[Column]:
     return fixed + asked
 
 
-def import_responses(
-    db: Database, data: bytes, file_name: str, *, survey_id: str, person_id: str | None
-) -> Imported:
+def import_responses(db: Database, data: bytes, file_name: str, *, survey_id: str, person_id: str | None) -> Imported:
     """Store every row of a file as a return of the survey.
 
     May be repeated: a response code imported before with the same content is passed over. Raises BadInput
@@ -68,7 +66,7 @@ def import_responses(
     """
     survey = store.find_survey(db, survey_id)
     if survey is None:
-        raise BadInput(Problem(survey_id, _("없는 조사입니다"), _("조사 목록에서 골라 주십시오")))
+        raise BadInput(Problem(survey_id, _("등록되지 않은 조사입니다"), _("조사 목록에서 골라 주십시오")))
     questionnaire = questionnaire_of(survey["definition"])
     table = read_table(data, file_name, columns(questionnaire))
     areas, firms = area_ids_by_code(db), store.firms_by_code(db)
@@ -110,10 +108,10 @@ def _return(
         right = _("이 조사의 분기는 %(wave)s입니다", wave=survey["wave"])
         table.wrong(row, "조사", _("‘%(text)s’은(는) 다른 조사입니다", text=cells["wave"]), right)
     if cells["area"] and not area_id:
-        what = _("‘%(text)s’은(는) 없는 밀집지역입니다", text=cells["area"][:60])
+        what = _("‘%(text)s’은(는) 등록되지 않은 밀집지역입니다", text=cells["area"][:60])
         table.wrong(row, "밀집지역코드", what, _("밀집지역 목록의 코드를 적어 주십시오"))
     if cells["firm"] and not firm:
-        what = _("‘%(text)s’은(는) 없는 기업입니다", text=cells["firm"][:60])
+        what = _("‘%(text)s’은(는) 등록되지 않은 기업입니다", text=cells["firm"][:60])
         table.wrong(row, "기업코드", what, _("기업 명부의 코드를 적거나 비워 두십시오"))
     elif firm and area_id and firm["area_id"] != area_id:
         what = _("‘%(text)s’은(는) 다른 밀집지역의 기업입니다", text=cells["firm"])

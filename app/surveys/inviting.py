@@ -76,9 +76,7 @@ def make_firm_links(db: Database, survey_id: str, area: sqlite3.Row, *, person_i
     return made
 
 
-def _insert(
-    db: Database, survey_id: str, area_id: str, firm_id: str | None, token: str, person_id: str | None
-) -> str:
+def _insert(db: Database, survey_id: str, area_id: str, firm_id: str | None, token: str, person_id: str | None) -> str:
     invitation_id = new_id()
     store.insert_invitation(
         db,

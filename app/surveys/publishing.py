@@ -72,9 +72,7 @@ def check(definition: dict[str, Any]) -> Questionnaire:
         return Questionnaire.from_dict(definition)
     except QuestionnaireError as error:
         right = _("설문지 정의를 고친 뒤 다시 올려 주십시오")
-        problems = [
-            (p.question or _("설문지"), say(p.key, language(), **dict(p.params))) for p in error.problems
-        ]
+        problems = [(p.question or _("설문지"), say(p.key, language(), **dict(p.params))) for p in error.problems]
         raise BadInput(*(Problem(*each, right) for each in problems), source=_("설문지")) from error
 
 

@@ -71,9 +71,7 @@ class OtherContent(Conflict):
 
     def __init__(self, stored: sqlite3.Row) -> None:
         receipt = stored["receipt"]
-        super().__init__(
-            _("접수번호 %(receipt)s의 응답이 이미 있고, 지금 보내신 내용과 다릅니다.", receipt=receipt)
-        )
+        super().__init__(_("접수번호 %(receipt)s의 응답이 이미 있고, 지금 보내신 내용과 다릅니다.", receipt=receipt))
         self.stored = stored
 
 

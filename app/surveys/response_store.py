@@ -48,9 +48,7 @@ def insert_response(db: Database, values: dict[str, Any]) -> None:
 
 def insert_answers(db: Database, answers: list[tuple[str, str, str, str, str | None]]) -> None:
     """Rows of (id, response id, question id, value as JSON, text of an open answer)."""
-    db.conn.executemany(
-        "insert into answer(id, response_id, question_id, value, text) values (?, ?, ?, ?, ?)", answers
-    )
+    db.conn.executemany("insert into answer(id, response_id, question_id, value, text) values (?, ?, ?, ?, ?)", answers)
 
 
 def answers_of(db: Database, response_id: str) -> list[sqlite3.Row]:
@@ -122,9 +120,7 @@ def open_answers(
     )
 
 
-def responses_to_export(
-    db: Database, survey_id: str, scope: Scope, *, area_id: str | None = None
-) -> list[sqlite3.Row]:
+def responses_to_export(db: Database, survey_id: str, scope: Scope, *, area_id: str | None = None) -> list[sqlite3.Row]:
     """Every return of the scope, with a mark whether it counts."""
     return rows(
         db,

@@ -91,8 +91,7 @@ def _new_form(waves: list[sqlite3.Row], questionnaires: list[sqlite3.Row]) -> Su
     form = SurveyForm()
     form.wave.choices = [(w["code"], w["code"]) for w in waves]
     form.questionnaire.choices = [
-        (q["code"], _("%(title)s (판 %(number)s)", title=named(q, "title"), number=q["number"]))
-        for q in questionnaires
+        (q["code"], _("%(title)s (판 %(number)s)", title=named(q, "title"), number=q["number"])) for q in questionnaires
     ]
     return form
 
@@ -150,9 +149,7 @@ def _sorted(rates: list[sqlite3.Row]) -> list[sqlite3.Row]:
 @permit("surveys.view")
 def rates(survey_id: str, kind: str) -> ResponseReturnValue:
     survey = survey_asked(survey_id)
-    found = response_store.response_rates(
-        get_db(), survey_id, signing_in.my_scope(), today=today().isoformat()
-    )
+    found = response_store.response_rates(get_db(), survey_id, signing_in.my_scope(), today=today().isoformat())
     titles, table = exporting.rates_table(
         _sorted(_filtered(found, survey["target_per_area"])), survey["target_per_area"]
     )
@@ -210,9 +207,7 @@ def area(area_id: str) -> ResponseReturnValue:
     surveys = store.surveys_of_round(db, current["id"]) if current else []
     asked = request.args.get("survey", "")
     survey = next((s for s in surveys if s["id"] == asked), surveys[0] if surveys else None)
-    return render_template(
-        "surveys/area.html", area=found, surveys=surveys, survey=survey, **_of_area(survey, area_id)
-    )
+    return render_template("surveys/area.html", area=found, surveys=surveys, survey=survey, **_of_area(survey, area_id))
 
 
 def _of_area(survey: sqlite3.Row | None, area_id: str) -> dict[str, object]:
@@ -220,9 +215,7 @@ def _of_area(survey: sqlite3.Row | None, area_id: str) -> dict[str, object]:
         return {}
     scope = signing_in.my_scope()
     texts = (
-        response_store.open_answers(get_db(), survey["id"], scope, area_id=area_id)
-        if may("surveys.texts")
-        else None
+        response_store.open_answers(get_db(), survey["id"], scope, area_id=area_id) if may("surveys.texts") else None
     )
     return {
         "results": summarizing.results_of(get_db(), survey, scope, area_id=area_id),

@@ -33,9 +33,7 @@ def answer(token: str) -> ResponseReturnValue:
             return _receive(token, link, survey)
         refuse_if_not_open(get_db(), survey, link["id"])
     except NotOpen as error:
-        return render_template("surveys/not_open.html", survey=survey, link=link, error=error), STATUS[
-            error.kind
-        ]
+        return render_template("surveys/not_open.html", survey=survey, link=link, error=error), STATUS[error.kind]
     return _page(token, link, survey, filling.blank(survey))
 
 
@@ -64,9 +62,7 @@ def _page(token: str, link: sqlite3.Row, survey: sqlite3.Row, filled: Filling) -
     return render_template("surveys/answer.html", token=token, link=link, survey=survey, filled=filled)
 
 
-def _conflict(
-    token: str, link: sqlite3.Row, survey: sqlite3.Row, filled: Filling, error: OtherContent
-) -> str:
+def _conflict(token: str, link: sqlite3.Row, survey: sqlite3.Row, filled: Filling, error: OtherContent) -> str:
     own = error.stored["invitation_id"] == link["id"]
     return render_template(
         "surveys/conflict.html",
@@ -83,9 +79,7 @@ def _conflict(
 
 def stored_answers(response_id: str) -> dict[str, object]:
     """Question id to stored value of a return."""
-    return {
-        r["question_id"]: json.loads(r["value"]) for r in response_store.answers_of(get_db(), response_id)
-    }
+    return {r["question_id"]: json.loads(r["value"]) for r in response_store.answers_of(get_db(), response_id)}
 
 
 @bp.get("/s/<token>/receipt/<response_id>")

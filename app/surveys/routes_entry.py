@@ -34,9 +34,7 @@ def enter(survey_id: str) -> ResponseReturnValue:
         if request.method == "POST":
             return _receive(survey, area, firm)
     except NotOpen as error:
-        return render_template("surveys/not_open.html", survey=survey, error=error, office=True), STATUS[
-            error.kind
-        ]
+        return render_template("surveys/not_open.html", survey=survey, error=error, office=True), STATUS[error.kind]
     return _page(survey, area, firm, filling.blank(survey))
 
 

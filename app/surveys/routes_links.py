@@ -46,9 +46,7 @@ def _make(survey_id: str, form: LinkForm) -> ResponseReturnValue:
     if not made:
         flash(_("모든 기업에 이미 링크가 있거나 응답이 있습니다. 새로 만든 링크는 없습니다."), "careful")
         return redirect(url_for("surveys.links", survey_id=survey_id))
-    return render_template(
-        "surveys/links_made.html", survey=store.find_survey(db, survey_id), links=made, area=area
-    )
+    return render_template("surveys/links_made.html", survey=store.find_survey(db, survey_id), links=made, area=area)
 
 
 @bp.post("/surveys/<survey_id>/links.csv")

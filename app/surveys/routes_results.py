@@ -62,9 +62,7 @@ def texts(survey_id: str) -> ResponseReturnValue:
 @permit("surveys.texts")
 def texts_export(survey_id: str, kind: str) -> ResponseReturnValue:
     survey, search = survey_asked(survey_id), request.args.get("q", "").strip()
-    found = response_store.open_answers(
-        get_db(), survey_id, signing_in.my_scope(), area_id=area_asked(), search=search
-    )
+    found = response_store.open_answers(get_db(), survey_id, signing_in.my_scope(), area_id=area_asked(), search=search)
     titles, table = exporting.texts_table(found, question_words(survey))
     return table_response(kind, _("주관식 답 %(wave)s", wave=survey["wave"]), titles, table)
 

@@ -28,9 +28,7 @@ def list_questionnaires(db: Database) -> list[sqlite3.Row]:
     )
 
 
-def insert_questionnaire(
-    db: Database, questionnaire_id: str, *, code: str, title_ko: str, title_en: str
-) -> None:
+def insert_questionnaire(db: Database, questionnaire_id: str, *, code: str, title_ko: str, title_en: str) -> None:
     db.conn.execute(
         "insert into questionnaire(id, code, title_ko, title_en) values (?, ?, ?, ?)",
         [questionnaire_id, code, title_ko, title_en],

@@ -75,9 +75,9 @@ def _missing(wave: sqlite3.Row | None, version: sqlite3.Row | None) -> list[Prob
     problems = []
     if wave is None:
         right = _("2026Q4처럼 열려 있는 회차의 분기를 고르십시오")
-        problems.append(Problem(_("조사 시기"), _("없는 분기입니다"), right))
+        problems.append(Problem(_("조사 시기"), _("회차에 없는 분기입니다"), right))
     if version is None:
-        problems.append(Problem(_("설문지"), _("없는 설문지입니다"), _("게시된 설문지를 고르십시오")))
+        problems.append(Problem(_("설문지"), _("게시되지 않은 설문지입니다"), _("게시된 설문지를 고르십시오")))
     return problems
 
 
@@ -120,4 +120,4 @@ def survey_named(db: Database, name: str) -> sqlite3.Row:
         right = _("다음 가운데 하나를 적어 주십시오: %(ids)s", ids=", ".join(c["id"] for c in candidates))
         raise BadInput(Problem(name, _("이 분기에는 조사가 여럿입니다"), right))
     known = ", ".join(s["wave"] for s in store.list_surveys(db)) or _("없음")
-    raise BadInput(Problem(name, _("없는 조사입니다"), _("지금 있는 조사: %(known)s", known=known)))
+    raise BadInput(Problem(name, _("등록되지 않은 조사입니다"), _("지금 있는 조사: %(known)s", known=known)))

@@ -42,9 +42,7 @@ class FigureField(StringField):
     ``data`` is an int, a float, or None; what was typed comes back to the page when it is wrong.
     """
 
-    def __init__(
-        self, label: str, validators: list[Validator], *, lang: str, unit: str, **kw: object
-    ) -> None:
+    def __init__(self, label: str, validators: list[Validator], *, lang: str, unit: str, **kw: object) -> None:
         super().__init__(label, validators, **kw)
         self.lang, self.unit = lang, unit
 
@@ -62,9 +60,7 @@ class FigureField(StringField):
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return (
-            "" if self.data is None else f"{self.data:g}" if isinstance(self.data, float) else str(self.data)
-        )
+        return "" if self.data is None else f"{self.data:g}" if isinstance(self.data, float) else str(self.data)
 
 
 class Answered(InputRequired):

@@ -120,9 +120,7 @@ def test_a_firm_of_an_unknown_area_or_industry_is_refused_beside_every_other_pro
     assert all_rows(db, "firm") == []
 
 
-def test_a_firm_is_told_by_korean_words_or_codes_and_moves_with_its_area(
-    db: Database, areas: dict[str, str]
-) -> None:
+def test_a_firm_is_told_by_korean_words_or_codes_and_moves_with_its_area(db: Database, areas: dict[str, str]) -> None:
     import_firms(db, firms_file("F1,B001,예시정밀,조선 기자재,small,,,"), "firms.csv", None)
     (firm,) = all_rows(db, "firm")
     assert (firm["industry_code"], firm["size_band"], firm["employees"]) == ("ship_parts", "small", None)

@@ -19,9 +19,7 @@ AREA = "코드,이름,종류,구군\nS1,예시 산업단지 1,산업단지,사�
 
 
 @pytest.mark.parametrize("role", ["researcher", "facilitator", "expert", "official"])
-def test_only_analysts_and_administrators_import(
-    client: FlaskClient, people: dict[str, str], role: str
-) -> None:
+def test_only_analysts_and_administrators_import(client: FlaskClient, people: dict[str, str], role: str) -> None:
     sign_in(client, role)
     assert client.get("/areas/import").status_code == 403
 
@@ -29,9 +27,7 @@ def test_only_analysts_and_administrators_import(
 def test_an_analyst_of_some_areas_may_not_bring_a_register_of_all(
     client: FlaskClient, db: Database, areas: dict[str, str]
 ) -> None:
-    signing_in.add_person(
-        db, login="narrow", name="예시", role="analyst", password=PASSWORD, area_ids=[areas["B001"]]
-    )
+    signing_in.add_person(db, login="narrow", name="예시", role="analyst", password=PASSWORD, area_ids=[areas["B001"]])
     sign_in(client, "narrow")
     assert client.get("/areas/import").status_code == 403
 

@@ -79,7 +79,7 @@ def world(db: Database, round_id: str, areas: dict[str, str], people: dict[str, 
                 "insert into firm(id, code, area_id, name, size_band, created_at) values (?, ?, ?, ?, 'small', ?)",
                 [new_id(), code, areas[area], f"예시기업 {code}", now()],
             )
-    import_record(db, record(), ("대본.txt", TRANSCRIPT.encode()), None)
+    import_record(db, record(), ("녹취록.txt", TRANSCRIPT.encode()), None)
     add_survey(db, round_id)
     add_response(db, round_id, "F1", {"hardest": "자금 조달이 어렵습니다.", "wanted": ""})
     add_response(db, round_id, "F3", {"hardest": "인력난은 없습니다."})
@@ -115,7 +115,7 @@ def record() -> dict[str, object]:
             }
             for label, kind, firm, asked in PEOPLE
         ],
-        "transcript": "대본.txt",
+        "transcript": "녹취록.txt",
     }
 
 

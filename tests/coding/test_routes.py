@@ -80,7 +80,7 @@ def test_another_areas_segment_is_404_on_the_bench_the_trail_and_when_judged(cli
 def test_the_speech_of_another_areas_firm_is_not_shown_as_context(client, suggested):
     sign_in(client, "expert")
     page = client.get(f"/review/{suggested.segment('숙련공')}").text
-    assert "요즘 인력난이 어떻습니까?" in page and "다른 지역의 발언이라 보이지 않습니다." in page
+    assert "요즘 인력난이 어떻습니까?" in page and "다른 지역의 발언이어서 표시하지 않습니다." in page
     assert "임대료가" not in page
 
 

@@ -96,11 +96,7 @@ def test_unequal_weights_count_for_fewer_respondents():
 
 def test_an_area_without_voices_has_no_mean():
     result = area_burdens([[1.0]], speakers_of([(0, 0, 1)]), areas=2)
-    assert (
-        (result.n[1], result.n_eff[1]) == (0, 0)
-        and np.isnan(result.mean[1, 0])
-        and np.isnan(result.low[1, 0])
-    )
+    assert (result.n[1], result.n_eff[1]) == (0, 0) and np.isnan(result.mean[1, 0]) and np.isnan(result.low[1, 0])
 
 
 def test_a_weight_of_nothing_is_refused():

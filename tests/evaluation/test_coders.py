@@ -47,9 +47,7 @@ def test_coders_who_differ_widen_the_band():
     small = replace(SCHEME, uncertain=replace(SCHEME.uncertain, draws=2000))
     bands = []
     for severities in [(3, 3), (1, 5)]:
-        rows = [
-            (j, d, 10 * j + d, c, severities[c], False) for j in range(3) for d in range(6) for c in range(2)
-        ]
+        rows = [(j, d, 10 * j + d, c, severities[c], False) for j in range(3) for d in range(6) for c in range(2)]
         evidence = evidence_of(
             upper[None, :],
             codings_of(rows),

@@ -93,9 +93,7 @@ def test_areas_that_agree_within_and_differ_between_speak_for_themselves():
 
 
 def test_K_between_the_bounds_is_the_ratio_of_variances():
-    assert bounded_K(Structure(np.array([0.06]), np.array([0.01]), np.array([0.3])), BOUNDS) == pytest.approx(
-        [6.0]
-    )
+    assert bounded_K(Structure(np.array([0.06]), np.array([0.01]), np.array([0.3])), BOUNDS) == pytest.approx([6.0])
 
 
 def test_equal_survey_weights_of_any_size_change_nothing():
@@ -133,6 +131,4 @@ def test_resampled_areas_give_the_same_as_copies_of_them():
     sums = respondent_sums(b, speakers, areas=6)
     drawn = structure(sums, [[2, 0, 1, 1, 1, 1]])
     copied = structure(sums.of(np.array([0, 0, 2, 3, 4, 5])))
-    assert drawn.within[0] == pytest.approx(copied.within) and drawn.between[0] == pytest.approx(
-        copied.between
-    )
+    assert drawn.within[0] == pytest.approx(copied.within) and drawn.between[0] == pytest.approx(copied.between)

@@ -82,7 +82,7 @@ def test_an_override_without_evidence_is_refused_and_one_with_it_keeps_the_compu
     other = next(level for level in ("good", "caution", "serious") if level != computed)
     team.vote_all(all_for(computed))
     answer_questions(team)
-    for grounds in (Grounds(), Grounds("other", "까닭"), Grounds("", "까닭", SEEN.evidence)):
+    for grounds in (Grounds(), Grounds("other", "사유"), Grounds("", "사유", SEEN.evidence)):
         with pytest.raises(BadInput):
             sign(team, "decided", other, grounds)
     sign(team, "decided", other, REASONED)
@@ -143,5 +143,5 @@ def test_an_inactive_account_cannot_be_given_a_seat(team: Team) -> None:
     from app.evaluation.seating import assign_seat
 
     signing_in.set_active(team.db, team.round.people["official"], active=False, by=None)
-    with pytest.raises(BadInput, match="앉을 수 없는"):
+    with pytest.raises(BadInput, match="맡을 수 없는"):
         assign_seat(team.db, team.round.id, "mss", team.round.people["official"], by=None)

@@ -41,11 +41,7 @@ def test_up_goes_at_once():
 def test_down_needs_three_points_at_two_evaluations_running():
     assert propose(57, 57, SERIOUS).proposed.tolist() == [CAUTION]
     held = propose(57, 58, SERIOUS)
-    assert (
-        held.proposed.tolist() == [SERIOUS]
-        and held.raw.tolist() == [CAUTION]
-        and held.held.tolist() == [True]
-    )
+    assert held.proposed.tolist() == [SERIOUS] and held.raw.tolist() == [CAUTION] and held.held.tolist() == [True]
     assert propose(58, 57, SERIOUS).proposed.tolist() == [SERIOUS]
 
 

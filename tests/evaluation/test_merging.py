@@ -77,9 +77,7 @@ def test_contributions_add_up_to_the_score(n, L, lam, w):
         assert merged.W[a].sum() == pytest.approx(1, abs=1e-9) and -1e-9 <= merged.R[a] <= 100 + 1e-9
 
 
-@given(
-    arrays(float, (5, 6), elements=POINTS), arrays(float, (5, 3), elements=POINTS), st.permutations(range(5))
-)
+@given(arrays(float, (5, 6), elements=POINTS), arrays(float, (5, 3), elements=POINTS), st.permutations(range(5)))
 def test_reordering_areas_changes_nothing(n, L, order):
     straight, moved = merge(n, L, weights()), merge(n[order], L[order], weights())
     assert pytest.approx(straight.R[order], nan_ok=True) == moved.R

@@ -15,9 +15,7 @@ SCHEME = load_scheme()
 SMALL = replace(SCHEME, uncertain=replace(SCHEME.uncertain, draws=2000))
 STILL = replace(
     SMALL,
-    domains=tuple(
-        replace(d, indicators=tuple(replace(i, noise_sd=0.0) for i in d.indicators)) for d in SCHEME.domains
-    ),
+    domains=tuple(replace(d, indicators=tuple(replace(i, noise_sd=0.0) for i in d.indicators)) for d in SCHEME.domains),
     uncertain=replace(
         SMALL.uncertain, domain_concentration=1e9, indicator_shape=1e9, lambda_halfwidth=0, goalpost_shift=0
     ),
@@ -80,9 +78,7 @@ def test_shares_sum_to_one_and_the_robustness_is_the_proposed_levels():
     result = evaluate(LADDER, SMALL, first_time(6))
     shares = result.uncertainty.shares
     assert shares.sum(1) == pytest.approx(np.ones(6))
-    assert result.uncertainty.robustness.tolist() == [
-        shares[a, k] for a, k in enumerate(result.levels.proposed)
-    ]
+    assert result.uncertainty.robustness.tolist() == [shares[a, k] for a, k in enumerate(result.levels.proposed)]
     assert (result.uncertainty.firm == (result.uncertainty.robustness >= 0.8)).all()
 
 

@@ -131,9 +131,7 @@ def test_an_indicator_in_two_domains_is_refused():
     assert faults(data) == ["domains[].indicators"]
 
 
-@pytest.mark.parametrize(
-    "data", [[], "방식", {}, {"domains": 3}, {"domains": [None], "levels": [1], "themes": []}]
-)
+@pytest.mark.parametrize("data", [[], "방식", {}, {"domains": 3}, {"domains": [None], "levels": [1], "themes": []}])
 def test_something_else_altogether_is_refused_without_a_traceback(data):
     assert faults(data)
 

@@ -73,9 +73,9 @@ def test_a_team_level_other_than_the_computed_one_keeps_it_and_rests_on_the_vote
 @pytest.mark.parametrize(
     ("grounds", "missing"),
     [
-        (None, "까닭"),
+        (None, "사유"),
         (Grounds("site_finding", "", ()), "근거"),
-        (Grounds("", "", SEEN.evidence), "까닭"),
+        (Grounds("", "", SEEN.evidence), "사유"),
         (
             Grounds("site_finding", "", (Reference("segment", "0192aaaa-0000-7000-8000-000000000000"),)),
             "근거",
@@ -110,7 +110,7 @@ def test_voting_twice_is_a_conflict_and_the_first_vote_stays(team: Team) -> None
 
 def test_who_has_no_seat_cannot_vote_and_a_vote_needs_a_reason_and_a_level_of_the_scheme(team: Team) -> None:
     who = team.round.people["official"]
-    with pytest.raises(Conflict, match="자리에 있지 않아"):
+    with pytest.raises(Conflict, match="검증단이 아니어서"):
         cast_vote(team.db, team.result(), person_id=who, level="good", reason="까닭입니다.")
     with pytest.raises(BadInput, match="사유"):
         cast_vote(team.db, team.result(), person_id=team.people["city"], level=team.computed(), reason="  ")
@@ -162,7 +162,7 @@ def test_grounds_of_several_seats_become_one_with_every_reference_once() -> None
 def test_a_person_sits_in_one_seat_and_only_officials_and_experts_sit(team: Team, db: Database) -> None:
     with pytest.raises(BadInput, match="이미 다른 자리"):
         seating.assign_seat(db, team.round.id, "mss", team.people["city"], by=None)
-    with pytest.raises(BadInput, match="앉을 수 없는"):
+    with pytest.raises(BadInput, match="맡을 수 없는"):
         seating.assign_seat(db, team.round.id, "mss", team.round.people["analyst"], by=None)
     with pytest.raises(BadInput, match="없는 자리"):
         seating.assign_seat(db, team.round.id, "mayor", team.round.people["official"], by=None)

@@ -40,7 +40,7 @@ def test_another_seats_vote_is_nowhere_in_the_page_before_the_end_and_in_it_afte
     assert answer.status_code == 200 and SECRET in answer.text, "one's own vote is shown"
     for login in (team.login("mss"), team.login("expert"), "analyst", "official"):
         hidden = sign_in(client, login).get(page(team)).text
-        assert SECRET not in hidden and "냄" in hidden, login
+        assert SECRET not in hidden and "제출" in hidden, login
     for seat in SEATS[1:]:
         team.vote(seat, computed)
     assert SECRET in sign_in(client, "analyst").get(page(team)).text

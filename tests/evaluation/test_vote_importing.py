@@ -83,4 +83,4 @@ def test_korean_words_of_seat_and_level_are_understood_and_an_empty_seat_is_name
     text = HEAD + "B001,부산시 공무원,주의,사유입니다,\nB001,mss,주의,사유입니다,\n"
     with pytest.raises(BadInput) as error:
         import_votes(team.db, text.encode(), "표.csv", person_id=None)
-    assert [p.what for p in error.value.problems] == ["이 자리에 앉은 사람이 없습니다"]
+    assert [p.what for p in error.value.problems] == ["이 자리를 맡은 사람이 없습니다"]

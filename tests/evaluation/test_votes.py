@@ -11,8 +11,7 @@ SEATS = ["city", "technopark", "support_center", "mss", "expert"]
 
 def vote(*levels):
     ballots = [
-        Ballot(seat, level, "이해관계" if level is None else "")
-        for seat, level in zip(SEATS, levels, strict=False)
+        Ballot(seat, level, "이해관계" if level is None else "") for seat, level in zip(SEATS, levels, strict=False)
     ]
     return team_level(ballots, levels=3)
 

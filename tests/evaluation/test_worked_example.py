@@ -23,13 +23,9 @@ def strand():
         if severity
     ]
     speakers = speakers_of([(0, j, 1.0) for j in range(5)])
-    b = respondent_burdens(
-        codings_of(rows), respondents=5, domains=3, severity_points=[0.2, 0.4, 0.6, 0.8, 1]
-    )
+    b = respondent_burdens(codings_of(rows), respondents=5, domains=3, severity_points=[0.2, 0.4, 0.6, 0.8, 1])
     burdens, sums = area_burdens(b, speakers, areas=1), respondent_sums(b, speakers, areas=1)
-    known = estimate_credibility(
-        sums, ["complex"], bounds=(1, 50), least_areas=5, policy=(5.0, [0.3, 0.2, 0.1])
-    )
+    known = estimate_credibility(sums, ["complex"], bounds=(1, 50), least_areas=5, policy=(5.0, [0.3, 0.2, 0.1]))
     return burdens, known, voices_points(burdens.mean, burdens.n_eff, known, least=3)
 
 
@@ -60,6 +56,4 @@ def test_contributions_are_20_64_and_10_40_and_11_20_and_the_score_is_42_24(stra
 def test_the_level_is_caution_and_the_missing_indicator_is_recorded(strand):
     merged = merge(POINTS, strand[2], WEIGHTS)
     assert propose_levels(merged.R, [40, 60], first_time(1)).proposed.tolist() == [1]
-    assert [(loss.kind, loss.domain, loss.indicator) for loss in merged.losses(0, WEIGHTS)] == [
-        ("indicator", HR, 5)
-    ]
+    assert [(loss.kind, loss.domain, loss.indicator) for loss in merged.losses(0, WEIGHTS)] == [("indicator", HR, 5)]

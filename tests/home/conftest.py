@@ -37,9 +37,7 @@ def observe(db: Database, area_id: str, indicator: str, *values: tuple[str, floa
         if not scalar(db, "select count(*) from indicator"):
             for i in load_indicators():
                 put(db, "indicator", **{f: getattr(i, f) for f in INDICATOR})
-        run = put(
-            db, "import_run", id=new_id(), kind="observations", file_name="a", sha256="b", rows=1, at=now()
-        )
+        run = put(db, "import_run", id=new_id(), kind="observations", file_name="a", sha256="b", rows=1, at=now())
         for number, (month, value, day) in enumerate(values):
             put(
                 db,
@@ -112,9 +110,7 @@ def evaluate(db: Database, round_id: str, levels: dict[str, str], *, at: str = A
             "created_at": at,
         }
         rest = {
-            name: "{}" if info[2] == "TEXT" else 1
-            for name, info in columns.items()
-            if info[3] and name not in known
+            name: "{}" if info[2] == "TEXT" else 1 for name, info in columns.items() if info[3] and name not in known
         }
         evaluation = put(db, "evaluation", **known, **rest)
         return {area: _result(db, evaluation, area, level) for area, level in levels.items()}

@@ -56,7 +56,7 @@ def test_the_analyst_reads_how_far_each_step_is_and_what_blocks_it(
     assert "지표가 모두 있는 지역 2곳 중 0곳" in text
     assert "2026년 3분기: 관찰 1곳" in text
     assert "한 해 전과 견줄 수 있는 지역 2곳 중 1곳" in text
-    assert "설문 응답이나 간담회 대본이 있어야 합니다." in text
+    assert "설문 응답이나 간담회 녹취록이 있어야 합니다." in text
     evaluate(db, round_id, {areas["B001"]: "caution", areas["B002"]: "good"})
     text = client.get("/").text
     assert "양호 1곳, 주의 1곳" in text
@@ -75,7 +75,7 @@ def test_a_facilitator_sees_roundtables_of_own_areas_that_have_no_transcript(
     roundtable(db, round_id, areas["B001"], "R1")
     roundtable(db, round_id, areas["B002"], "R2")
     text = sign_in(client, "facilitator").get("/").text
-    assert task(text, "대본 없는 간담회") == 1
+    assert task(text, "녹취록 없는 간담회") == 1
     assert "예시 간담회 R1" in text and "예시 간담회 R2" not in text
 
 
@@ -159,9 +159,7 @@ def test_the_table_is_filtered_by_its_address_and_exports_what_it_shows(
     assert "조건을 줄여 보십시오" in client.get("/areas?q=없는곳").text
 
 
-@pytest.mark.parametrize(
-    "address", ["/areas?sort=%27&page=9999999&kind=x", "/areas?page=-1&form=x&level=%00"]
-)
+@pytest.mark.parametrize("address", ["/areas?sort=%27&page=9999999&kind=x", "/areas?page=-1&form=x&level=%00"])
 def test_nonsense_in_the_address_of_the_table_does_no_harm(
     client: FlaskClient, people: dict[str, str], address: str
 ) -> None:
@@ -182,9 +180,7 @@ def test_the_hub_says_the_level_in_one_sentence_and_lists_its_firms(
     assert "예시정밀" in text
     narrowed = client.get(f"{path}?q=100%25&size=medium").text
     assert "예시기계 100%" in narrowed and "예시정밀" not in narrowed
-    assert client.get(f"{path}/firms.csv?size=medium").text.splitlines()[1:] == [
-        "F2,예시기계 100%,,중기업,,,"
-    ]
+    assert client.get(f"{path}/firms.csv?size=medium").text.splitlines()[1:] == ["F2,예시기계 100%,,중기업,,,"]
 
 
 def test_the_pages_are_served_in_english_too(

@@ -45,9 +45,7 @@ def test_a_classification_after_the_round_does_not_count_and_undetermined_is_tol
     }
 
 
-def test_employees_are_the_newest_vintage_of_each_month(
-    db: Database, round_id: str, areas: dict[str, str]
-) -> None:
+def test_employees_are_the_newest_vintage_of_each_month(db: Database, round_id: str, areas: dict[str, str]) -> None:
     observe(
         db,
         areas["B001"],
@@ -69,9 +67,7 @@ def test_a_firm_at_two_roundtables_is_one_voice(db: Database, round_id: str, are
     assert [(found[c].firms, found[c].voices) for c in ("B001", "B002")] == [(2, 2), (0, 0)]
 
 
-def test_the_table_holds_the_areas_of_the_scope_alone(
-    db: Database, round_id: str, areas: dict[str, str]
-) -> None:
+def test_the_table_holds_the_areas_of_the_scope_alone(db: Database, round_id: str, areas: dict[str, str]) -> None:
     assert list(lines(db, Scope(frozenset({areas["B002"]})))) == ["B002"]
     assert lines(db, Scope(frozenset())) == {}
 

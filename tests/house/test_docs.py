@@ -60,7 +60,9 @@ def test_every_file_named_in_the_documentation_is_there() -> None:
     for path in DOCS:
         text = path.read_text(encoding="utf-8")
         links = re.findall(r"\]\(([^)#:]+)\)", text)
-        files = re.findall(r"`((?:app|nlp|forms|transcripts|migrations|bin|bench|tests|docs|example)/[\w./-]+\.\w+)`", text)
+        files = re.findall(
+            r"`((?:app|nlp|forms|transcripts|migrations|bin|bench|tests|docs|example)/[\w./-]+\.\w+)`", text
+        )
         for name in [*((path.parent / link).relative_to(ROOT) if ".." not in link else link for link in links), *files]:
             assert (ROOT / name).exists() or (path.parent / name).exists(), f"{path.name}: {name}"
 

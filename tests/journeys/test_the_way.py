@@ -180,9 +180,9 @@ def test_5_a_roundtable_is_recorded_and_its_transcript_matched(page: Page, serve
         page.locator(f"[name=participants-{number}-firm]").fill(code)
     page.get_by_role("button", name="저장").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("예시 긴급 간담회")
-    file = tmp_path / "대본.txt"
+    file = tmp_path / "녹취록.txt"
     file.write_bytes(TALK.encode("cp949"))
-    page.get_by_role("link", name=re.compile("대본 올리기")).first.click()
+    page.get_by_role("link", name=re.compile("녹취록 올리기")).first.click()
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="미리 보기").click()
     expect(page.get_by_role("heading", name="발언자와 참여자")).to_be_visible()
@@ -269,7 +269,7 @@ def test_8_the_evaluation_adds_up_and_leads_down_to_a_row_and_a_quote(page: Page
     page.locator("table.joint blockquote a").first.click()
     look(page, "08-trace-quote")
     quote = page.locator("strong", has_text=".").first.inner_text()
-    page.get_by_role("link", name="대본에서 보기").click()
+    page.get_by_role("link", name="녹취록에서 보기").click()
     expect(page.locator(f"#{page.url.split('#')[1]}")).to_contain_text(quote)
     for box in ("finance", "market", "hr", "external"):
         go(page, served, f"areas/{ident(served, 'select id from area where code = ?', 'B012')}/evaluation")
@@ -294,7 +294,7 @@ def test_9_five_seats_vote_blind_and_the_council_decides_with_grounds(page: Page
         page.locator("[name=seen]").fill("예시: 현장 방문 기록 2026-11-20")
         if number == 0:
             look(page, "09-vote")
-        page.get_by_role("button", name="표 내기").click()
+        page.get_by_role("button", name="투표하기").click()
     expect(page.get_by_text("예시 사유 1").first).to_be_visible()
     look(page, "09-opened")
     assert (

@@ -52,9 +52,7 @@ def test_the_rules_that_fired_come_with_their_numbers():
 
 def test_sixty_months_give_a_full_history_and_forty_eight_the_last_month_its_first_z():
     analysis, _ = quarter(areas())
-    assert (
-        analysis.n[0, 0, LAST] == 36 and np.isnan(analysis.z[0, 0, 35]) and not np.isnan(analysis.z[0, 0, 36])
-    )
+    assert analysis.n[0, 0, LAST] == 36 and np.isnan(analysis.z[0, 0, 35]) and not np.isnan(analysis.z[0, 0, 36])
 
 
 def test_an_area_of_four_firms_is_undetermined():

@@ -67,9 +67,7 @@ def test_medians_agree_with_numpy_on_series_with_holes():
         median = np.nanmedian(history, axis=1)
         long = result.n[:, t] >= 24
         assert result.median[long, t] == pytest.approx(median[long])
-        assert result.mad[long, t] == pytest.approx(
-            np.nanmedian(abs(history - median[:, None]), axis=1)[long]
-        )
+        assert result.mad[long, t] == pytest.approx(np.nanmedian(abs(history - median[:, None]), axis=1)[long])
 
 
 def test_a_floor_of_zero_is_refused():

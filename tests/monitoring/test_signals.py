@@ -48,9 +48,7 @@ def test_too_short_a_history_leaves_the_absolute_rule_alone():
     fired = signals(EMPLOYEES, z=NO, c=NO, g=(-6, -6, -6))
     calm = signals(EMPLOYEES, z=NO, c=NO, g=(-1, -1, np.nan))
     none = signals(POWER, z=NO, c=NO, g=(-6, -6, -6))
-    assert (
-        fired.signal[0, EMPLOYEES] == 1 and calm.signal[0, EMPLOYEES] == 0 and np.isnan(none.signal[0, POWER])
-    )
+    assert fired.signal[0, EMPLOYEES] == 1 and calm.signal[0, EMPLOYEES] == 0 and np.isnan(none.signal[0, POWER])
 
 
 @pytest.mark.parametrize(

@@ -47,9 +47,7 @@ def test_a_korean_document_is_its_text_to_the_character(text: str) -> None:
 def test_tokens_lie_inside_the_text_and_sentences_cover_them(text: str) -> None:
     for analyse in (korean.analyse, english.analyse):
         tokens = analyse(text)
-        assert all(
-            0 <= start <= end <= len(text) for start, end in zip(tokens.starts, tokens.ends, strict=True)
-        )
+        assert all(0 <= start <= end <= len(text) for start, end in zip(tokens.starts, tokens.ends, strict=True))
         assert [n for first, last in tokens.sentences for n in range(first, last)] == list(range(len(tokens)))
 
 

@@ -14,9 +14,7 @@ from nlp.lexicon import Lexicon
 
 ROOT = Path(__file__).parents[2]
 REAL = ROOT.parent / "shared" / "real"
-LEXICON = Lexicon.from_dict(
-    json.loads((ROOT / "app" / "codebook" / "codebook.json").read_text(encoding="utf-8"))
-)
+LEXICON = Lexicon.from_dict(json.loads((ROOT / "app" / "codebook" / "codebook.json").read_text(encoding="utf-8")))
 FIELDS = {
     "document", "start", "end", "text", "language", "theme", "score", "stance", "severity", "evidence",
     "lexicon_version",

@@ -12,9 +12,7 @@ import pytest
 from nlp.lexicon import Lexicon, LexiconError
 from nlp.versions import analyser_version
 
-CODEBOOK = json.loads(
-    (Path(__file__).parents[2] / "app" / "codebook" / "codebook.json").read_text(encoding="utf-8")
-)
+CODEBOOK = json.loads((Path(__file__).parents[2] / "app" / "codebook" / "codebook.json").read_text(encoding="utf-8"))
 DOMAINS = {"finance", "market", "technology", "hr", "rnd", "external", None}
 
 
@@ -26,9 +24,7 @@ def test_the_first_codebook_has_twelve_themes_and_all_terms() -> None:
 
 @pytest.mark.parametrize("theme", CODEBOOK["themes"], ids=lambda t: t["id"])
 def test_every_theme_has_criteria_in_both_languages_and_a_known_domain(theme: dict) -> None:
-    fields = [
-        f"{part}_{lang}" for part in ("name", "definition", "include", "exclude") for lang in ("ko", "en")
-    ]
+    fields = [f"{part}_{lang}" for part in ("name", "definition", "include", "exclude") for lang in ("ko", "en")]
     assert all(theme[field].strip() for field in fields)
     assert theme["domain"] in DOMAINS
 

@@ -39,10 +39,7 @@ def unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:
 def judged(text: str, spans: list[tuple[int, int]]) -> list[str]:
     language = language_of(text)
     tokens = (korean if language == "ko" else english).analyse(text)
-    return [
-        judge(tokens, language, *span, tuple(other for other in spans if other != span)).label
-        for span in spans
-    ]
+    return [judge(tokens, language, *span, tuple(other for other in spans if other != span)).label for span in spans]
 
 
 @pytest.mark.parametrize("line", LINES)

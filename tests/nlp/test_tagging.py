@@ -65,8 +65,7 @@ def test_every_korean_term_is_found_in_a_plain_sentence(tagger: Tagger) -> None:
 def test_every_english_term_is_found_in_a_plain_sentence(tagger: Tagger) -> None:
     def found(term: Term) -> bool:
         return any(
-            s.theme == term.theme
-            for s in tagger.suggest(f"They spoke of {term.form} there.", about={term.theme})
+            s.theme == term.theme for s in tagger.suggest(f"They spoke of {term.form} there.", about={term.theme})
         )
 
     terms = [t for t in LEXICON.terms if t.lang == "en" and t.kind == "surface"]

@@ -125,7 +125,7 @@ def test_the_rounds_table_is_a_csv_with_a_mark_and_a_workbook_of_three_sheets(cl
     assert book.sheetnames == ["종합평가", "영역", "근거"]
     assert book["영역"].max_row == 1 + 2 * 6
     basis = {r[0].value: r[1].value for r in book["근거"].iter_rows()}
-    assert basis["재계산 횟수"] == 200 and len(basis["입력 지문"]) == 64
+    assert basis["재계산 횟수"] == 200 and len(basis["입력 해시값"]) == 64
     assert client.get("/reports/rounds/2031H1.csv").status_code == 404
 
 
@@ -163,4 +163,4 @@ def test_the_commands_write_a_document_and_a_table(team: Team, app: object, tmp_
     assert runner.invoke(cli, ["round-table", str(table)]).exit_code == 0
     assert table.read_bytes().startswith(b"\xef\xbb\xbf")
     wrong = runner.invoke(cli, ["report", "B999", "--docx", str(out)])
-    assert wrong.exit_code == 2 and "없는 밀집지역입니다" in wrong.output
+    assert wrong.exit_code == 2 and "등록되지 않은 밀집지역입니다" in wrong.output

@@ -40,9 +40,7 @@ def test_a_record_with_its_transcript_is_stored_whole_and_only_once(
         assert scalar(db, f"select count(*) from {table}") == count
     document = turn_store.document_of(db, first.id)
     assert (document is not None and document["text"] == TALK.rstrip("\n")) or document["text"] == TALK
-    assert [t.text for t in turn_store.turns_of(db, document)][
-        1
-    ] == "사람을 못 구합니다. 작년에 세 명이 나갔습니다."
+    assert [t.text for t in turn_store.turns_of(db, document)][1] == "사람을 못 구합니다. 작년에 세 명이 나갔습니다."
 
 
 def test_firms_and_experts_become_respondents_and_moderators_do_not(
@@ -68,13 +66,13 @@ def test_an_unlisted_firm_speaks_for_the_area_named(
 
 
 def test_cp949_and_word_transcripts_say_the_same(db: Database, record: dict[str, Any]) -> None:
-    old = importing.import_record(db, record, ("옛 대본.txt", TALK.encode("cp949")), None)
+    old = importing.import_record(db, record, ("옛 녹취록.txt", TALK.encode("cp949")), None)
     word = Document()
     for line in TALK.splitlines():
         word.add_paragraph(line)
     out = io.BytesIO()
     word.save(out)
-    new = importing.import_record(db, {**record, "code": "rt-2"}, ("대본.docx", out.getvalue()), None)
+    new = importing.import_record(db, {**record, "code": "rt-2"}, ("녹취록.docx", out.getvalue()), None)
     texts = []
     for each in (old, new):
         document = turn_store.document_of(db, each.id)
@@ -83,9 +81,7 @@ def test_cp949_and_word_transcripts_say_the_same(db: Database, record: dict[str,
     assert texts[0] == texts[1] and len(texts[0]) == 7
 
 
-def test_a_speaker_who_is_not_listed_waits_until_somebody_says_who_it_is(
-    db: Database, record: dict[str, Any]
-) -> None:
+def test_a_speaker_who_is_not_listed_waits_until_somebody_says_who_it_is(db: Database, record: dict[str, Any]) -> None:
     talk = TALK + "청중: 저도 한마디 하겠습니다.\n청중: 감사합니다.\n"
     done = importing.import_record(db, record, ("rt-1.txt", talk.encode()), None)
     assert done.waiting == ("청중",)
@@ -101,7 +97,7 @@ def test_another_transcript_for_the_same_record_is_refused_and_nothing_changes(
     db: Database, record: dict[str, Any]
 ) -> None:
     importing.import_record(db, record, ("rt-1.txt", TALK.encode()), None)
-    with pytest.raises(Conflict, match="이미 대본"):
+    with pytest.raises(Conflict, match="이미 녹취록"):
         importing.import_record(
             db, {**record, "title": "다른 제목"}, ("rt-1b.txt", (TALK + "사회자: 끝.\n").encode()), None
         )
@@ -109,9 +105,7 @@ def test_another_transcript_for_the_same_record_is_refused_and_nothing_changes(
     assert scalar(db, "select count(*) from document") == 1
 
 
-def test_a_changed_record_keeps_its_participants_and_their_turns(
-    db: Database, record: dict[str, Any]
-) -> None:
+def test_a_changed_record_keeps_its_participants_and_their_turns(db: Database, record: dict[str, Any]) -> None:
     done = importing.import_record(db, record, ("rt-1.txt", TALK.encode()), None)
     before = {p.label: p.id for p in store.participants_of(db, done.id)}
     record["participants"].reverse()
@@ -140,9 +134,7 @@ def test_somebody_who_spoke_cannot_be_taken_off_the_list(db: Database, record: d
         importing.import_record(db, record, None, None)
 
 
-def test_a_stale_form_does_not_overwrite_what_somebody_else_wrote(
-    db: Database, record: dict[str, Any]
-) -> None:
+def test_a_stale_form_does_not_overwrite_what_somebody_else_wrote(db: Database, record: dict[str, Any]) -> None:
     done = importing.import_record(db, record, None, None)
     with pytest.raises(Conflict, match="그사이"):
         recording.save_record(
@@ -165,12 +157,12 @@ def test_the_text_of_a_document_never_changes(db: Database, record: dict[str, An
 @pytest.mark.parametrize(
     ("name", "data", "word"),
     [
-        ("대본.txt", b"\x00\x01\x02\x03" * 50, "이진 파일"),
-        ("대본.txt", b"  \n ", "글이 없습니다"),
-        ("대본.txt", b"a" * (25 * 1024 * 1024), "25.0 MB"),
-        ("대본.docx", b"PK\x03\x04word/ cut off", "손상"),
-        ("대본.hwp", "한글".encode(), "아직 읽지 못하는"),
-        ("대본.txt", b"\xff\xff\xff abc", ""),
+        ("녹취록.txt", b"\x00\x01\x02\x03" * 50, "이진 파일"),
+        ("녹취록.txt", b"  \n ", "글이 없습니다"),
+        ("녹취록.txt", b"a" * (25 * 1024 * 1024), "25.0 MB"),
+        ("녹취록.docx", b"PK\x03\x04word/ cut off", "손상"),
+        ("녹취록.hwp", "한글".encode(), "아직 읽지 못하는"),
+        ("녹취록.txt", b"\xff\xff\xff abc", ""),
     ],
 )
 def test_a_wrong_file_is_refused_in_plain_words_and_nothing_is_stored(
@@ -212,9 +204,7 @@ def test_the_command_imports_a_record_with_the_transcript_beside_it(
     (tmp_path / "rt-1.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
     (tmp_path / "rt-1.txt").write_text(TALK, encoding="cp949")
     monkeypatch.setenv("MOKSORI_DATA", str(app.config["MOKSORI"].data))
-    done = CliRunner().invoke(
-        cli, ["roundtable", "import", str(tmp_path / "rt-1.json")], catch_exceptions=False
-    )
+    done = CliRunner().invoke(cli, ["roundtable", "import", str(tmp_path / "rt-1.json")], catch_exceptions=False)
     assert "새 기록, 발언 7개" in done.output
     (tmp_path / "rt-1.json").write_text("{", encoding="utf-8")
     failed = CliRunner().invoke(cli, ["roundtable", "import", str(tmp_path / "rt-1.json")])
@@ -233,9 +223,7 @@ def test_the_example_roundtables_come_in_with_every_speaker_matched(db: Database
         done = importing.import_record(db, found, brought, None)
         assert done.waiting == (), path.name
         assert done.turns >= 20
-        assert {t.participant_id for t in _turns(db, done.id)} == {
-            p.id for p in store.participants_of(db, done.id)
-        }
+        assert {t.participant_id for t in _turns(db, done.id)} == {p.id for p in store.participants_of(db, done.id)}
     assert len(rows(db, "select * from roundtable")) >= 4
 
 

@@ -56,16 +56,12 @@ def facilitator(client: FlaskClient, people: dict[str, str]) -> FlaskClient:
 @pytest.fixture
 def wide(db: Database, client: FlaskClient, people: dict[str, str]) -> FlaskClient:
     """Signed in as a facilitator of all areas."""
-    signing_in.add_person(
-        db, login="wide", name="예시", role="facilitator", password=PASSWORD, all_areas=True
-    )
+    signing_in.add_person(db, login="wide", name="예시", role="facilitator", password=PASSWORD, all_areas=True)
     return sign_in(client, "wide")
 
 
 def send(client: FlaskClient, path: str, **data: Any) -> Any:
-    return client.post(
-        path, data={"csrf_token": token(client, path), **data}, content_type="multipart/form-data"
-    )
+    return client.post(path, data={"csrf_token": token(client, path), **data}, content_type="multipart/form-data")
 
 
 def new_record(client: FlaskClient, **changes: Any) -> str:
@@ -74,7 +70,7 @@ def new_record(client: FlaskClient, **changes: Any) -> str:
     return str(answer.location)
 
 
-def upload(client: FlaskClient, path: str, data: bytes, name: str = "대본.txt") -> Any:
+def upload(client: FlaskClient, path: str, data: bytes, name: str = "녹취록.txt") -> Any:
     return send(client, f"{path}/upload", file=(io.BytesIO(data), name))
 
 
@@ -110,9 +106,7 @@ def test_a_roundtable_of_other_areas_is_not_found(
     assert "기계 업종 협의체" not in client.get("/roundtables").text
 
 
-def test_turns_of_other_areas_are_hidden_from_page_search_and_export(
-    facilitator: FlaskClient, held: str
-) -> None:
+def test_turns_of_other_areas_are_hidden_from_page_search_and_export(facilitator: FlaskClient, held: str) -> None:
     page = facilitator.get(f"/roundtables/{held}/transcript").text
     assert "사람을 못 구합니다" in page and "통계로는" in page and "시작하겠습니다" in page
     assert "인력난은 없습니다" not in page and "B기계" not in page
@@ -130,9 +124,7 @@ def test_who_sees_all_areas_hears_everybody(client: FlaskClient, held: str) -> N
     assert "인력난은 없습니다" in page and "보이지 않습니다" not in page
 
 
-def test_a_record_with_areas_of_others_can_be_read_but_not_changed(
-    facilitator: FlaskClient, held: str
-) -> None:
+def test_a_record_with_areas_of_others_can_be_read_but_not_changed(facilitator: FlaskClient, held: str) -> None:
     assert facilitator.get(f"/roundtables/{held}/edit").status_code == 403
     assert "읽기만 할 수 있습니다" in facilitator.get(f"/roundtables/{held}").text
 
@@ -157,7 +149,7 @@ def test_a_record_is_written_with_its_participants_and_opens_again(
 ) -> None:
     path = new_record(facilitator)
     page = facilitator.get(path).text
-    assert "2026. 11. 20.(금) 14:00–15:30" in page and "A정밀 대표" in page and "대본 없음" in page
+    assert "2026. 11. 20.(금) 14:00–15:30" in page and "A정밀 대표" in page and "녹취록 없음" in page
     assert scalar(db, "select code from roundtable") == "2026-11-20-1"
     assert scalar(db, "select count(*) from respondent where firm_id = ?", [firms["F1"]]) == 1
     edit = facilitator.get(f"{path}/edit").text
@@ -192,9 +184,7 @@ def test_every_error_of_the_record_stands_at_its_field(
         assert all_rows(db, "roundtable") == []
 
 
-def test_more_lines_can_be_asked_for_without_script(
-    facilitator: FlaskClient, db: Database, firms: Any
-) -> None:
+def test_more_lines_can_be_asked_for_without_script(facilitator: FlaskClient, db: Database, firms: Any) -> None:
     answer = send(facilitator, "/roundtables/new", **FORM, more="1")
     assert answer.status_code == 200 and all_rows(db, "roundtable") == []
     assert 'name="participants-14-label"' in answer.text and 'value="A정밀 대표"' in answer.text
@@ -228,9 +218,7 @@ def test_an_uploaded_transcript_is_shown_first_and_stored_when_confirmed(
 
 def test_a_speaker_left_open_is_asked_for_again(facilitator: FlaskClient, db: Database, firms: Any) -> None:
     path = new_record(facilitator)
-    preview = upload(
-        facilitator, path, "사회자: 네.\n청중: 저요.\n사회자: 네.\n청중: 또 저요.\n".encode()
-    ).location
+    preview = upload(facilitator, path, "사회자: 네.\n청중: 저요.\n사회자: 네.\n청중: 또 저요.\n".encode()).location
     people = {str(r["label"]): str(r["id"]) for r in all_rows(db, "participant")}
     stored = send(facilitator, preview, **{"speaker-0": people["사회자"], "speaker-1": ""})
     assert stored.location.endswith("/speakers")
@@ -265,9 +253,7 @@ def test_a_personal_name_among_the_speakers_must_be_covered_or_confirmed(
     assert send(facilitator, preview, names_covered="1").status_code == 302
 
 
-def test_somebody_who_is_no_participant_cannot_be_chosen(
-    facilitator: FlaskClient, db: Database, firms: Any
-) -> None:
+def test_somebody_who_is_no_participant_cannot_be_chosen(facilitator: FlaskClient, db: Database, firms: Any) -> None:
     path = new_record(facilitator)
     preview = upload(facilitator, path, TALK.encode()).location
     assert send(facilitator, preview, **{"speaker-0": "somebody else"}).status_code == 409
@@ -279,9 +265,7 @@ def test_a_preview_belongs_to_its_uploader_and_can_be_dropped(
 ) -> None:
     path = new_record(facilitator)
     preview = upload(facilitator, path, TALK.encode()).location
-    signing_in.add_person(
-        db, login="wide", name="예시", role="facilitator", password=PASSWORD, all_areas=True
-    )
+    signing_in.add_person(db, login="wide", name="예시", role="facilitator", password=PASSWORD, all_areas=True)
     sign_in(client, "wide")
     assert client.get(preview).status_code == 409
     sign_in(client, "facilitator")
@@ -292,7 +276,7 @@ def test_a_preview_belongs_to_its_uploader_and_can_be_dropped(
 
 
 def test_a_preview_is_thrown_away_after_a_day(tmp_path: Path) -> None:
-    mine = previews.Preview("p", "r", "대본.txt", b"first\nline")
+    mine = previews.Preview("p", "r", "녹취록.txt", b"first\nline")
     old = previews.keep(tmp_path, mine)
     assert previews.find(tmp_path, old, person_id="p", roundtable_id="r") == mine
     assert previews.find(tmp_path, old, person_id="other", roundtable_id="r") is None
@@ -304,9 +288,9 @@ def test_a_preview_is_thrown_away_after_a_day(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "name", "word"),
     [
-        (b"\x00\x01\x02" * 99, "대본.txt", "이진 파일"),
-        (b"", "대본.txt", "글이 없습니다"),
-        (b"%PDF-1.7 x", "대본.pdf", "아직 읽지 못하는 형식입니다."),
+        (b"\x00\x01\x02" * 99, "녹취록.txt", "이진 파일"),
+        (b"", "녹취록.txt", "글이 없습니다"),
+        (b"%PDF-1.7 x", "녹취록.pdf", "아직 읽지 못하는 형식입니다."),
     ],
 )
 def test_a_wrong_file_gets_one_page_in_plain_korean(
@@ -325,14 +309,14 @@ def test_a_file_of_25_megabytes_is_too_big_and_no_file_is_said_at_the_field(
     answer = upload(facilitator, path, b"a" * 25 * 1024 * 1024)
     assert answer.status_code == 413 and "20 MB까지" in answer.text
     empty = send(facilitator, f"{path}/upload")
-    assert empty.status_code == 422 and "대본 파일을 골라 주십시오." in empty.text
+    assert empty.status_code == 422 and "녹취록 파일을 골라 주십시오." in empty.text
 
 
 def test_a_long_transcript_is_paged_and_a_turn_is_found_on_its_page(
     wide: FlaskClient, db: Database, record: dict[str, Any]
 ) -> None:
     talk = "".join(f"사회자: 질문 {n}.\nA정밀 대표: 대답 {n}.\n" for n in range(1, 151))
-    held = importing.import_record(db, record, ("긴 대본.txt", talk.encode()), None).id
+    held = importing.import_record(db, record, ("긴 녹취록.txt", talk.encode()), None).id
     first = wide.get(f"/roundtables/{held}/transcript").text
     assert 'id="turn-200"' in first and 'id="turn-201"' not in first
     assert 'id="turn-250"' in wide.get(f"/roundtables/{held}/transcript?turn=250").text
@@ -342,7 +326,7 @@ def test_a_long_transcript_is_paged_and_a_turn_is_found_on_its_page(
 def test_texts_are_shown_as_text(wide: FlaskClient, db: Database, record: dict[str, Any]) -> None:
     talk = "사회자: <script>alert(1)</script> 네.\n사회자: 네.\n"
     record["title"] = "<b>제목</b>"
-    held = importing.import_record(db, record, ("대본.txt", talk.encode()), None).id
+    held = importing.import_record(db, record, ("녹취록.txt", talk.encode()), None).id
     for path in ("/transcript", "/transcript?q=script", "", "/speakers"):
         page = wide.get(f"/roundtables/{held}{path}").text
         assert "<script>alert" not in page and "<b>제목" not in page

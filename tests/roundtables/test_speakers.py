@@ -57,9 +57,7 @@ def test_nobody_is_an_answer_and_silence_is_none() -> None:
 
 
 def test_shares_are_of_characters_spoken() -> None:
-    found = tally(
-        [turn(1, None, "가" * 30, "A"), turn(2, None, "나" * 60, "B"), turn(3, None, "다" * 10, "A")]
-    )
+    found = tally([turn(1, None, "가" * 30, "A"), turn(2, None, "나" * 60, "B"), turn(3, None, "다" * 10, "A")])
     assert [(t.speaker, t.turns, t.characters, t.share, t.first) for t in found] == [
         ("A", 2, 40, 0.4, 1),
         ("B", 1, 60, 0.6, 2),

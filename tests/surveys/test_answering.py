@@ -61,10 +61,7 @@ def test_other_answers_under_the_same_id_are_told_beside_the_stored_ones_and_can
     assert page.status_code == 409 and "인력난" in page.text and "자금난" in page.text
     fresh = re.search(r'name="response-id" value="([^"]+)"', page.text)
     assert fresh and fresh.group(1) != sent["response-id"]
-    assert (
-        client.post(link, data={**sent, "response-id": fresh.group(1), "hardest": "자금난"}).status_code
-        == 303
-    )
+    assert client.post(link, data={**sent, "response-id": fresh.group(1), "hardest": "자금난"}).status_code == 303
     assert len(all_rows(db, "response")) == 2
 
 
@@ -79,9 +76,7 @@ def test_a_stored_answer_is_not_shown_through_another_link(
     assert client.get(f"{other}/receipt/{sent['response-id']}").status_code == 404
 
 
-def test_errors_stand_at_their_fields_and_what_was_typed_stays(
-    client: FlaskClient, db: Database, link: str
-) -> None:
+def test_errors_stand_at_their_fields_and_what_was_typed_stays(client: FlaskClient, db: Database, link: str) -> None:
     sent = {
         "response-id": response_id_on(client, link),
         "employees": "스물",
@@ -109,9 +104,7 @@ def test_a_revoked_link_takes_nothing(client: FlaskClient, db: Database, link: s
     assert page.status_code == 410 and "폐기된 링크" in page.text and all_rows(db, "response") == []
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "status", "word"), [(1, 5, 403, "시작하지 않은"), (-5, -1, 410, "마감된")]
-)
+@pytest.mark.parametrize(("first", "last", "status", "word"), [(1, 5, 403, "시작하지 않은"), (-5, -1, 410, "마감된")])
 def test_before_and_after_its_days_a_survey_says_so(
     client: FlaskClient, db: Database, areas: dict[str, str], first: int, last: int, status: int, word: str
 ) -> None:
@@ -135,15 +128,11 @@ def test_a_personal_link_says_that_it_was_used(
 
 
 @pytest.mark.parametrize("response_id", ["", "1", "x" * 5000, "'; drop table response; --"])
-def test_an_id_no_page_of_ours_sends_is_refused(
-    client: FlaskClient, db: Database, link: str, response_id: str
-) -> None:
+def test_an_id_no_page_of_ours_sends_is_refused(client: FlaskClient, db: Database, link: str, response_id: str) -> None:
     assert client.post(link, data={**ANSWERS, "response-id": response_id}).status_code == 400
     assert all_rows(db, "response") == []
 
 
-def test_a_firm_name_that_is_too_long_stands_wrong_at_its_field(
-    client: FlaskClient, db: Database, link: str
-) -> None:
+def test_a_firm_name_that_is_too_long_stands_wrong_at_its_field(client: FlaskClient, db: Database, link: str) -> None:
     page = client.post(link, data={"response-id": new_id(), **ANSWERS, "firm-name": "가" * 101})
     assert page.status_code == 422 and 'id="wrong-firm-name"' in page.text and all_rows(db, "response") == []

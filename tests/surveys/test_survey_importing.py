@@ -13,9 +13,7 @@ from app.surveys.importing import Imported, import_responses
 from app.surveys.receipts import response_id_of
 from tests.conftest import all_rows
 
-TITLES = (
-    "응답코드,조사,밀집지역코드,기업코드,제출일시,방식,consent,biz_past,biz_next,causes,employees,hardest"
-)
+TITLES = "응답코드,조사,밀집지역코드,기업코드,제출일시,방식,consent,biz_past,biz_next,causes,employees,hardest"
 GOOD = "R1,2026Q4,B001,F1,2026-11-20 14:30,onsite,yes,2,3,finance;market,27,인력난"
 
 
@@ -76,9 +74,7 @@ def test_every_problem_is_named_with_its_row_and_nothing_is_stored(
     assert all_rows(db, "response") == [] and all_rows(db, "import_run") == []
 
 
-def test_a_known_code_with_other_answers_is_refused(
-    db: Database, survey: sqlite3.Row, firms: dict[str, str]
-) -> None:
+def test_a_known_code_with_other_answers_is_refused(db: Database, survey: sqlite3.Row, firms: dict[str, str]) -> None:
     bring(db, survey, csv(GOOD))
     with pytest.raises(BadInput, match="다른 내용"):
         bring(db, survey, csv(GOOD.replace("인력난", "자금난"), GOOD.replace("R1", "R2").replace("F1", "F2")))
@@ -90,9 +86,7 @@ def test_a_file_without_a_needed_column_says_which(db: Database, survey: sqlite3
         bring(db, survey, "응답코드,조사,밀집지역코드,방식\r\nR1,2026Q4,B001,online".encode())
 
 
-def test_the_example_file_has_the_columns_of_the_questionnaire_that_comes_along(
-    db: Database, round_id: str
-) -> None:
+def test_the_example_file_has_the_columns_of_the_questionnaire_that_comes_along(db: Database, round_id: str) -> None:
     from app.surveys import presets, store
     from app.surveys.definitions import questionnaire_of
     from app.surveys.importing import columns

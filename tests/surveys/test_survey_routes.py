@@ -108,10 +108,7 @@ def test_a_researcher_enters_on_site_and_goes_to_the_next_firm(
 ) -> None:
     sign_in(client, "researcher")
     choose = f"/surveys/{survey['id']}/enter?area={areas['B001']}"
-    assert (
-        "예시정밀 F1" in client.get(choose + "&q=F1").text
-        and "예시정밀 F2" not in client.get(choose + "&q=F1").text
-    )
+    assert "예시정밀 F1" in client.get(choose + "&q=F1").text and "예시정밀 F2" not in client.get(choose + "&q=F1").text
     enter = f"{choose}&firm={firms['F1']}"
     sent = {"csrf_token": token(client, enter), "response-id": response_id_on(client, enter), **ANSWERS}
     answer = client.post(enter, data=sent)
@@ -160,9 +157,7 @@ def test_links_are_told_once_as_page_and_csv_and_can_be_revoked(
     page = client.post(path, data={"csrf_token": csrf, "area": areas["B001"], "kind": "open"}).text
     (told,) = set(re.findall(r"/s/([A-Za-z0-9_-]{22})", page))
     assert told not in client.get(path).text
-    table = client.post(f"{path}.csv", data={"csrf_token": csrf, "token": [told, "A" * 22]}).data.decode(
-        "utf-8-sig"
-    )
+    table = client.post(f"{path}.csv", data={"csrf_token": csrf, "token": [told, "A" * 22]}).data.decode("utf-8-sig")
     assert table.count("/s/") == 1 and told in table
     invitation = all_rows(db, "invitation")[0]["id"]
     assert client.post(f"{path}/{invitation}/revoke", data={"csrf_token": csrf}).status_code == 302
@@ -182,9 +177,7 @@ def test_nobody_makes_or_revokes_links_of_another_area(
     sign_in(client, "researcher")
     path = f"/surveys/{survey['id']}/links"
     csrf = token(client, path)
-    assert (
-        client.post(path, data={"csrf_token": csrf, "area": areas["B002"], "kind": "open"}).status_code == 404
-    )
+    assert client.post(path, data={"csrf_token": csrf, "area": areas["B002"], "kind": "open"}).status_code == 404
     assert client.post(f"{path}/{invitation}/revoke", data={"csrf_token": csrf}).status_code == 404
     assert link.token not in client.post(f"{path}.csv", data={"csrf_token": csrf, "token": link.token}).text
 

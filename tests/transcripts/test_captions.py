@@ -59,9 +59,7 @@ def test_a_person_may_say_the_same_word_twice():
 
 
 def test_without_speakers_a_pause_begins_a_new_turn():
-    transcript = vtt(
-        "00:01.000 --> 00:02.000\n하나\n\n00:02.000 --> 00:03.000\n둘\n\n00:09.000 --> 00:10.000\n셋"
-    )
+    transcript = vtt("00:01.000 --> 00:02.000\n하나\n\n00:02.000 --> 00:03.000\n둘\n\n00:09.000 --> 00:10.000\n셋")
     assert [turn.text for turn in transcript.turns] == ["하나 둘", "셋"]
 
 

@@ -76,9 +76,7 @@ def test_tracked_insertions_are_read_and_deletions_are_not():
         )
     )  # fmt: skip
     document.paragraphs[0]._p.append(
-        parse_xml(
-            f"<w:del {nsdecls('w')} w:id='2' w:author='a'><w:r><w:delText>옛 말</w:delText></w:r></w:del>"
-        )
+        parse_xml(f"<w:del {nsdecls('w')} w:id='2' w:author='a'><w:r><w:delText>옛 말</w:delText></w:r></w:del>")
     )
     assert read(saved(document), "a.docx").text == "사회자: 새 말"
 

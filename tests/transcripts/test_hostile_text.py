@@ -37,7 +37,4 @@ def test_of_too_many_marks_on_a_letter_thirty_stay():
 
 
 def test_html_in_a_transcript_stays_the_words_it_is():
-    assert (
-        read("사회자: <script>alert(1)</script>".encode(), "a.txt").turns[0].text
-        == "<script>alert(1)</script>"
-    )
+    assert read("사회자: <script>alert(1)</script>".encode(), "a.txt").turns[0].text == "<script>alert(1)</script>"

@@ -42,10 +42,7 @@ def test_a_byte_order_mark_before_captions_does_no_harm():
 
 
 def test_tags_and_inner_times_of_captions_leave_the_words():
-    assert (
-        read(*real("files/cue_tags.vtt")).text
-        == "When the moon hits your eye Like a big-a pizza pie That's amore"
-    )
+    assert read(*real("files/cue_tags.vtt")).text == "When the moon hits your eye Like a big-a pizza pie That's amore"
 
 
 def test_subrip_captions_are_read():

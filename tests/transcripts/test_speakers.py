@@ -72,9 +72,7 @@ def test_a_line_that_only_looks_like_a_label_stays_speech(line):
 
 
 def test_such_lines_inside_a_speech_do_not_end_it():
-    speech = (
-        "제 생각은 둘입니다.\n결론: 지원이 필요합니다.\n한마디로: 어렵습니다.\n10:30에 시작했습니다.\n[웃음]"
-    )
+    speech = "제 생각은 둘입니다.\n결론: 지원이 필요합니다.\n한마디로: 어렵습니다.\n10:30에 시작했습니다.\n[웃음]"
     assert turns(f"참가자 1: {speech}\n참가자 2: 네.") == [("참가자 1", speech), ("참가자 2", "네.")]
 
 
