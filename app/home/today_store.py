@@ -64,7 +64,8 @@ def classified(db: Database, quarter: str) -> dict[str, int]:
     found = rows(
         db,
         """select state_now, count(*) from (
-             select case undetermined when 1 then 'undetermined' else state end as state_now, max(as_of || ' ' || computed_at)
+             select case undetermined when 1 then 'undetermined' else state end as state_now,
+               max(as_of || ' ' || computed_at)
              from classification where quarter = ? group by area_id) group by state_now""",
         [quarter],
     )

@@ -180,7 +180,7 @@ def test_an_official_reads_no_quote_where_fewer_than_three_firms_spoke(client, s
     sign_in(client, "official")
     for path in ("/themes/quotes", f"/themes/quotes?area={suggested.areas['B001']}"):
         page = client.get(path).text
-        assert "숙련공" not in page and "세 곳 미만이라 보이지 않습니다" in page
+        assert "숙련공" not in page and "세 곳 미만이어서 표시하지 않습니다" in page
     assert "숙련공" not in client.get(f"/areas/{suggested.areas['B001']}/themes").text
     assert "숙련공" not in client.get(f"/segments/{suggested.segment('숙련공')}").text
     assert "숙련공" not in client.get("/codings.csv").text

@@ -158,7 +158,7 @@ def test_the_sentence_says_what_numbers_and_voices_add(seen):
     r = result(seen)
     assert display.numbers + display.voices == pytest.approx(r["score"], abs=1e-9)
     assert level_sentence(display).startswith(f"{r['score']:.1f}점, 주의: 지표와 설문에서")
-    assert "200번 흔들어도" in level_sentence(display) and held_sentence(display) == ""
+    assert "200번 다시 계산한 결과" in level_sentence(display) and held_sentence(display) == ""
     assert distance_sentence(display) == f"심각(60점)까지 {60 - r['score']:.1f}점"
     calm = read_display(seen.db, result(seen, "B002"), anonymous=False)
     assert "이번 회차에 말한 곳이 없습니다" in level_sentence(calm)

@@ -35,7 +35,7 @@ def test_an_empty_workbench_tells_the_first_steps_to_who_can_take_them(
     assert "기업 명부 가져오기" in sign_in(client, "analyst").get("/").text
     admin = sign_in(client, "admin").get("/").text
     assert "기업 명부 가져오기" in admin
-    assert 'href="/indicators"' not in admin
+    assert 'href="/indicators"' in admin
     assert "먼저 할 일" not in sign_in(client, "researcher").get("/").text
 
 
@@ -175,7 +175,7 @@ def test_the_hub_says_the_level_in_one_sentence_and_lists_its_firms(
     assert "아직 평가하지 않았습니다" in sign_in(client, "analyst").get(path).text
     evaluate(db, round_id, {areas["B001"]: "caution"})
     text = client.get(path).text
-    assert "위기 점수 42.2점으로 계산된 단계는 ‘주의’입니다." in text
+    assert "위기 점수는 42.2점이며, 산출 단계는 ‘주의’입니다." in text
     assert "다시 계산해도 87 %가 같은 단계였습니다." in text
     assert "예시정밀" in text
     narrowed = client.get(f"{path}?q=100%25&size=medium").text

@@ -66,7 +66,7 @@ def test_a_level_people_changed_says_why_and_keeps_the_computed_one(team: Team) 
     told = report_of(team)
     assert told.level == other
     computed = label(team.computed(), "level")
-    assert f"산출 단계({computed})와 다르게 정한 것이며, 까닭은 ‘현장에서 확인한 사실’입니다." in told.sentences
+    assert f"산출 단계({computed})와 다르게 정했으며, 사유는 ‘현장에서 확인한 사실’입니다." in told.sentences
     assert [e.level for e in told.history] == [team.computed(), other]
 
 
