@@ -15,7 +15,7 @@ NOBODY = "nobody"
 # Three syllables beginning like a surname that name an office or a district: 부산시 과장, 지원팀 대리.
 _OFFICES = tuple("시청측팀실소과국처부")
 _DISTRICTS = frozenset(("강서구", "금정구", "기장군", "동래구", "사상구", "사하구", "수영구", "연제구", "영도구"))
-# "MS. SMITH", "Chair Gildong"; two or three capitalized words that hold no role ("Plant Manager" does).
+# "MS. GILDONG", "Chair Gildong"; two or three capitalized words that hold no role ("Plant Manager" does).
 _TITLED = re.compile(r"(?i:mr|ms|mrs|dr|prof|chair|governor|president|secretary)\.? [A-Z][A-Za-z'-]+")
 _WESTERN = re.compile(r"[A-Z][A-Za-z'-]+(?: [A-Z]\.)? [A-Z][A-Za-z'-]+")
 _ASIDE = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
