@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, render_template, request
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, render_template, request
 from flask_babel import gettext as _
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -49,14 +52,53 @@ def _conflict(error: Conflict) -> tuple[str, int]:
 
 
 def _csrf(_error: CSRFError) -> tuple[str, int]:
+    signed_out = not current_user.is_authenticated and _guarded()
+    if _keepable():
+        return _kept(401 if signed_out else 400, signed_out=signed_out)
+    if signed_out:
+        return _page(401, *_http_words(401))
     text = _("화면을 연 지 오래되어 보안 확인값이 만료되었습니다. 화면을 새로 고친 뒤 다시 보내 주십시오.")
     return _page(400, _("다시 보내 주십시오"), text)
+
+
+def _guarded() -> bool:
+    """Whether only people who have signed in may send to this address."""
+    return getattr(current_app.view_functions.get(request.endpoint or ""), "permission", "public") != "public"
+
+
+def _keepable() -> bool:
+    """Whether what was sent can be offered again: typed on one of our own pages, and no password among it.
+
+    A page of somebody else's must not be able to put words into a form of ours that lacks only a press.
+    """
+    if request.method != "POST" or not request.form or not _guarded():
+        return False
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "")
+    ours = site == "same-origin" if site else urlsplit(origin).netloc == request.host
+    return ours and not any("password" in name for name in request.form)
+
+
+def _kept(code: int, *, signed_out: bool) -> tuple[str, int]:
+    """A page that holds what was typed, to be sent again with a fresh token once the person has signed in."""
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    page = render_template(
+        "errors/kept.html",
+        code=code,
+        signed_out=signed_out,
+        fields=fields,
+        texts=[value for _name, value in fields if len(value.strip()) > 1],
+        had_files="multipart" in (request.mimetype or "") and any(f.filename for f in request.files.values()),
+        target=request.full_path.rstrip("?"),
+    )
+    return page, code
 
 
 def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
     code = error.code or 500
     if code < 400:
         return error
+    if code == 401 and _keepable():
+        return _kept(code, signed_out=True)
     title, text = _http_words(code)
     return _page(code, title, text)
 
@@ -67,7 +109,7 @@ def _http_words(code: int) -> tuple[str, str]:
             _("요청을 이해하지 못했습니다"),
             _("주소나 보낸 내용이 올바르지 않습니다. 이전 화면에서 다시 시도해 주십시오."),
         ),
-        401: (_("로그인이 필요합니다"), _("로그인한 뒤 다시 열어 주십시오.")),
+        401: (_("로그인이 끝났습니다"), _("다시 로그인한 뒤 이전 화면에서 다시 보내 주십시오.")),
         403: (
             _("볼 수 있는 권한이 없습니다"),
             _("맡은 역할로는 이 화면을 열 수 없습니다. 필요하면 관리자에게 요청해 주십시오."),
@@ -86,8 +128,6 @@ def _http_words(code: int) -> tuple[str, str]:
 
 
 def _unexpected(error: Exception) -> tuple[str, int]:
-    from flask import current_app
-
     if current_app.testing:
         raise error
     current_app.logger.exception("unexpected error at %s", request.path)
