@@ -191,6 +191,10 @@ GOOD = re.compile(
 )
 RISING = re.compile(_stems(RISE))
 FALLING = re.compile(_stems(FALL))
+# "관세 때문에 …": right behind the mention, it is the cause of what follows.
+CAUSE = re.compile(
+    r"(?:\S+/(?:NN[GPB]|XSN|JKG) ){0,2}(?:때문/NNB|탓/NNB|여파/NNG|영향/NNG (?:으로|로)/JKB|(?:으로|로)/JKB 인하/V)"
+)
 NOT_RISING = re.compile(rf"{_stems(RISE)}{_NOT}|안/MAG {_stems(RISE)}")
 NOT_FALLING = re.compile(rf"{_stems(FALL)}{_NOT}|안/MAG {_stems(FALL)}")
 QUESTION = re.compile(

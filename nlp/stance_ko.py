@@ -153,6 +153,8 @@ def _direction(tokens: Tokens, first: int, last: int, mention: Mention) -> tuple
     if not cost and not volume:
         return None
     begin, behind, stop = _argument(tokens, first, last, mention)
+    if cost and ko.CAUSE.match(_written(tokens, behind, last)):
+        return _caused(tokens, behind, last)
     around = _written(tokens, begin, stop)
     for pattern, label in (
         (ko.NOT_RISING, NONE if cost else NEED),
@@ -165,6 +167,16 @@ def _direction(tokens: Tokens, first: int, last: int, mention: Mention) -> tuple
             return label, _cue(tokens, begin, around, found, "direction")
     having = ko.HAVING.search(_written(tokens, behind, stop)) if volume else None
     return (NONE, _cue(tokens, behind, having.string, having, "direction")) if having else None
+
+
+def _caused(tokens: Tokens, behind: int, last: int) -> tuple[str, Cue] | None:
+    """ "관세 때문에 수출이 줄었다": what moves is something else, and the mention is to blame for it."""
+    clause = _written(tokens, behind, last)
+    for pattern, label in ((ko.NOT_RISING, NONE), (ko.NOT_FALLING, NONE), (ko.RISING, NEED), (ko.FALLING, NEED)):
+        found = pattern.search(clause)
+        if found:
+            return label, _cue(tokens, behind, clause, found, "cause")
+    return None
 
 
 def _argument(tokens: Tokens, first: int, last: int, mention: Mention) -> tuple[int, int, int]:

@@ -1,0 +1,75 @@
+"""The command line for people who script: JSON lines with exact offsets, real texts, one clear word for a bad file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from app.cli import cli
+from app.scripting import read_file
+from tests.conftest import SHARED
+
+TEXTS = [p for p in sorted(SHARED.rglob("*.txt")) if "paraKQC" not in p.name]
+KEYS = {
+    *("document", "start", "end", "text", "language", "theme", "score", "stance", "severity"),
+    *("evidence", "lexicon_version", "speaker"),
+}
+
+
+def coded(path: Path) -> list[dict[str, object]]:
+    result = CliRunner().invoke(cli, ["code", str(path), "--json"], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.output.splitlines()]
+
+
+def test_a_cp949_transcript_is_coded_turn_by_turn_with_exact_offsets(tmp_path: Path) -> None:
+    path = tmp_path / "회의.txt"
+    path.write_bytes(
+        "사회자: 관세는 어떻습니까?\nA정밀 대표: 관세 때문에 수출이 줄어 힘듭니다. 인력난은 없습니다.\n".encode("cp949")
+    )
+    text = read_file(path).text
+    found = coded(path)
+    assert set(found[0]) == KEYS
+    for row in found:
+        assert text[row["start"] : row["end"]] == row["text"]  # type: ignore[misc]
+        for word in row["evidence"]:  # type: ignore[attr-defined]
+            assert text[word["start"] : word["end"]] == word["text"]
+    said = {(r["speaker"], r["theme"], r["stance"]) for r in found}
+    assert ("A정밀 대표", "tariff_trade", "need") in said
+    assert ("A정밀 대표", "workforce", "none") in said
+
+
+@pytest.mark.skipif(not TEXTS, reason="real texts (../shared/real) are not here")
+@pytest.mark.parametrize("path", TEXTS, ids=lambda p: p.name)
+def test_every_real_text_is_coded_with_exact_offsets(path: Path) -> None:
+    text = read_file(path).text
+    found = coded(path)
+    assert len(found) > 20
+    for row in found:
+        assert text[row["start"] : row["end"]] == row["text"]  # type: ignore[misc]
+    if "202504" in path.name:
+        assert sum(r["theme"] == "tariff_trade" for r in found) >= 5
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "word"),
+    [
+        ("그림.txt", b"\x89PNG\r\n\x1a\n" + b"\x00" * 64, "그림"),
+        ("빈.txt", b"", "글이 없습니다"),
+        ("문서.hwp", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "읽지 못하는 형식"),
+    ],
+)
+def test_a_bad_file_ends_with_two_and_one_clear_word(tmp_path: Path, name: str, data: bytes, word: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    result = CliRunner().invoke(cli, ["code", str(path), "--json"])
+    assert result.exit_code == 2
+    assert word in result.output and "Traceback" not in result.output
+
+
+def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli, ["transcript", str(tmp_path / "없음.txt")])
+    assert result.exit_code == 2 and "경로를 확인" in result.output
