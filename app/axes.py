@@ -48,6 +48,7 @@ def x_axis(xs: list[str]) -> dict[str, Any]:
     """Time where every x is a month, otherwise the words in the order given."""
     if not xs or not all(MONTH.fullmatch(x) for x in xs):
         axis: dict[str, Any] = {"title": None, "labelAngle": 0, "grid": False, "labelOverlap": True}
+        axis["labelSeparation"] = 12  # dates that touch cannot be told apart
         scale: dict[str, Any] = {"type": "point", "padding": 0.3}
         return {"field": "x", "type": "ordinal", "sort": xs, "axis": axis, "scale": scale}
     xs = sorted(xs)

@@ -11,6 +11,7 @@ from app.accounts.people import Scope
 from app.areas import store as areas_store
 from app.home import store
 from app.home.lines import AreaLine
+from app.surveys.response_store import targets_of_round
 
 NO_END = "2999-12"
 
@@ -35,7 +36,7 @@ def read_lines(db: Database, scope: Scope, current: sqlite3.Row | None) -> list[
     before = store.results_of(db, store.previous_round(db, round_id)) if round_id else {}
     states = store.classifications_until(db, store.last_quarter(db, round_id))
     firms, clusters = store.firms_of_areas(db), areas_store.clusters_of_areas(db)
-    responses, target = store.responses_of_areas(db, round_id), store.target_of_round(db, round_id)
+    responses, targets = store.responses_of_areas(db, round_id), targets_of_round(db, round_id)
     voices = store.voices_of_areas(db, round_id)
     employees = store.employees_of_areas(db, scope, _until(current))
     lines = []
@@ -51,7 +52,7 @@ def read_lines(db: Database, scope: Scope, current: sqlite3.Row | None) -> list[
                 before=then["level_now"] if then else now["previous_level"] if now else None,
                 state=states[key]["state_now"] if key in states else None,
                 responses=responses.get(key, 0),
-                target=target,
+                target=targets.get(key, 0),
                 voices=voices.get(key, 0),
                 employees=employees.get(key, ()),
             )

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.db import row, rows, scalar
+from app.surveys.response_store import COUNTED
 
 # The newest evaluation of a round, and of each result the newest event of its level.
 RESULTS = """
@@ -65,22 +66,12 @@ def firms_of_areas(db: Database) -> dict[str, int]:
 
 
 def responses_of_areas(db: Database, round_id: str | None) -> dict[str, int]:
-    """Area id to the responses of the round's surveys."""
+    """Area id to the responses of the round's surveys; who answered one twice counts once."""
     return _counts(
         db,
-        """select response.area_id, count(*) from response
-           join survey on survey.id = response.survey_id join wave on wave.id = survey.wave_id
-           where wave.round_id = ? group by response.area_id""",
-        [round_id],
-    )
-
-
-def target_of_round(db: Database, round_id: str | None) -> int:
-    """How many responses each area should bring in all surveys of the round."""
-    return scalar(
-        db,
-        """select coalesce(sum(target_per_area), 0) from survey
-           join wave on wave.id = survey.wave_id where wave.round_id = ?""",
+        f"""select response.area_id, count(*) from {COUNTED} response
+            join survey on survey.id = response.survey_id join wave on wave.id = survey.wave_id
+            where wave.round_id = ? group by response.area_id""",
         [round_id],
     )
 

@@ -22,15 +22,20 @@ from app.labels import label
 def researcher(surveys: list[SurveyToday]) -> list[Task]:
     """Answers that came today and those still wanted."""
     fresh = sum(s.fresh for s in surveys)
-    short = sum(max(0, s.survey["target_per_area"] - a["responses"]) for s in surveys for a in s.areas)
+    short = {a["id"] for s in surveys for a in s.short}
+    note = _("모든 담당 지역이 목표를 채웠습니다.") if surveys else _("지금 받고 있는 조사가 없습니다.")
+    if short:
+        note = _("목표에 못 미친 %(n)s곳에 모자라는 응답입니다.", n=number(len(short)))
+    one = surveys[0].survey["id"] if len(surveys) == 1 else None
     return [
         Task(
             _("목표까지 남은 응답"),
-            short,
+            sum(s.missing for s in surveys),
             _("건"),
-            _("지역마다 모자라는 응답을 더한 수입니다."),
+            note,
             _("응답 입력"),
-            "surveys.index",
+            "surveys.enter" if one else "surveys.index",
+            (("survey_id", one),) if one else (),
         ),
         Task(
             _("오늘 받은 응답"),

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.people import Person, Scope
 from app.accounts.permissions import ADMIN, ANALYST, EXPERT, FACILITATOR, OFFICIAL, PERMISSIONS, RESEARCHER
-from app.clock import SEOUL, today
+from app.clock import today
 from app.home import tasks
 from app.home import today_store as waiting
 from app.home.steps import read_steps
 from app.home.work import First, Step, SurveyToday, Task
 from app.roundtables.store import Filters as RoundtableFilters
 from app.roundtables.store import list_roundtables
+from app.surveys.response_store import response_rates
 
 
 @dataclass(frozen=True)
@@ -84,10 +84,10 @@ def _first(db: Database, role: str) -> list[First]:
 
 
 def _surveys(db: Database, scope: Scope) -> list[SurveyToday]:
-    since = datetime.combine(today(), time.min, SEOUL).astimezone(UTC).isoformat(timespec="microseconds")
+    day = today().isoformat()
     return [
-        SurveyToday(survey, waiting.responses_by_area(db, survey["id"], scope, since))
-        for survey in waiting.open_surveys(db, today().isoformat())
+        SurveyToday(survey, sorted(response_rates(db, survey["id"], scope, today=day), key=lambda a: a["responses"]))
+        for survey in waiting.open_surveys(db, day)
     ]
 
 

@@ -23,18 +23,6 @@ def open_surveys(db: Database, day: str) -> list[sqlite3.Row]:
     )
 
 
-def responses_by_area(db: Database, survey_id: str, scope: Scope, since: str) -> list[sqlite3.Row]:
-    """Every area of a scope with the responses of a survey, those since an instant apart; fewest first."""
-    return rows(
-        db,
-        f"""select area.id, area.code, area.name_ko, area.name_en, count(response.id) as responses,
-              count(case when response.received_at >= ? then 1 end) as fresh
-            from area left join response on response.area_id = area.id and response.survey_id = ?
-            where {scope.sql("area.id")} group by area.id order by responses, area.code""",
-        [since, survey_id],
-    )
-
-
 # The six steps ----------------------------------------------------------------------------------------------
 
 

@@ -58,11 +58,17 @@ class SurveyToday:
 
     @property
     def fresh(self) -> int:
-        return sum(a["fresh"] for a in self.areas)
+        return sum(a["today"] for a in self.areas)
 
     @property
-    def target(self) -> int:
-        return self.survey["target_per_area"] * len(self.areas)
+    def short(self) -> list[sqlite3.Row]:
+        """Areas below their target."""
+        return [a for a in self.areas if a["responses"] < a["target"]]
+
+    @property
+    def missing(self) -> int:
+        """Responses that these still need; what another area has too many of does not fill the gap."""
+        return sum(a["target"] - a["responses"] for a in self.short)
 
 
 def state_of(part: int, whole: int, *, blocked: bool = False) -> str:

@@ -133,7 +133,7 @@ def texts_table(texts: Sequence[sqlite3.Row], words: dict[str, str]) -> Table:
     return titles, table
 
 
-def rates_table(rates: Sequence[sqlite3.Row], target: int) -> Table:
+def rates_table(rates: Sequence[sqlite3.Row]) -> Table:
     """Responses of each area against the target."""
     titles = [
         _("코드"),
@@ -154,8 +154,8 @@ def rates_table(rates: Sequence[sqlite3.Row], target: int) -> Table:
             r["district"],
             r["firms"],
             r["responses"],
-            target,
-            round(r["responses"] / target * 100, 1),
+            r["target"],
+            round(r["responses"] / r["target"] * 100, 1),
             r["online"],
             r["onsite"],
             r["today"],

@@ -16,6 +16,10 @@ COUNTED = """(select * from (select r.*, row_number() over (
                 partition by r.survey_id, r.respondent_id order by r.submitted_at desc, r.id desc) as newest
               from response r) where newest = 1)"""
 
+# No area can bring in more responses than it has firms; where no firms are registered the target stands.
+TARGET = """case when (select count(*) from firm f where f.area_id = a.id) = 0 then s.target_per_area
+              else min(s.target_per_area, (select count(*) from firm f where f.area_id = a.id)) end"""
+
 
 def find_response(db: Database, response_id: str) -> sqlite3.Row | None:
     return row(db, "select * from response where id = ?", [response_id])
@@ -56,19 +60,37 @@ def answers_of(db: Database, response_id: str) -> list[sqlite3.Row]:
 
 
 def response_rates(db: Database, survey_id: str, scope: Scope, *, today: str) -> list[sqlite3.Row]:
-    """Each area of the scope with its firms and counted responses: all, today's, online and on site."""
+    """Each area of the scope with firms, target and counted responses: all, today's (Korean day), by channel."""
     return rows(
         db,
         f"""select a.id, a.code, a.name_ko, a.name_en, a.district, a.kind,
-              (select count(*) from firm f where f.area_id = a.id) as firms,
+              (select count(*) from firm f where f.area_id = a.id) as firms, {TARGET} as target,
               count(c.id) as responses, coalesce(sum(c.channel = 'online'), 0) as online,
               coalesce(sum(c.channel = 'onsite'), 0) as onsite,
               coalesce(sum(date(c.submitted_at, '+9 hours') = ?), 0) as today,
               max(c.submitted_at) as last_at
-            from area a left join {COUNTED} c on c.area_id = a.id and c.survey_id = ?
+            from area a join survey s on s.id = ?
+              left join {COUNTED} c on c.area_id = a.id and c.survey_id = s.id
             where {scope.sql("a.id")} group by a.id order by a.code""",
         [today, survey_id],
     )
+
+
+def target_of_survey(db: Database, survey_id: str, scope: Scope) -> int:
+    """The responses wanted of all areas of the scope together."""
+    sql = f"select coalesce(sum({TARGET}), 0) from area a join survey s on s.id = ? where {scope.sql('a.id')}"
+    return scalar(db, sql, [survey_id])
+
+
+def targets_of_round(db: Database, round_id: str | None) -> dict[str, int]:
+    """Area id to the responses wanted of it in all surveys of the round."""
+    found = rows(
+        db,
+        f"""select a.id, sum({TARGET}) from area a join survey s join wave w on w.id = s.wave_id
+            where w.round_id = ? group by a.id""",
+        [round_id],
+    )
+    return {r[0]: r[1] for r in found}
 
 
 def responses_by_day(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.Row]:

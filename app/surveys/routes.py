@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts import signing_in
+from app.accounts.people import Scope
 from app.accounts.permissions import may, permit
 from app.areas import rounds
 from app.clock import today
@@ -63,8 +64,9 @@ def _who() -> dict[str, object]:
 def index() -> ResponseReturnValue:
     db, scope = get_db(), signing_in.my_scope()
     surveys = store.list_surveys(db)
-    wanted = len(store.areas_in(db, scope))
-    told = [(s, summarizing.results_of(db, s, scope), s["target_per_area"] * wanted) for s in surveys]
+    told = [
+        (s, summarizing.results_of(db, s, scope), response_store.target_of_survey(db, s["id"], scope)) for s in surveys
+    ]
     questionnaires = store.list_questionnaires(db)
     return render_template("surveys/index.html", surveys=told, questionnaires=questionnaires)
 
@@ -113,12 +115,15 @@ def _asked(form: SurveyForm) -> dict[str, Any]:
 def show(survey_id: str) -> ResponseReturnValue:
     survey, scope = survey_asked(survey_id), signing_in.my_scope()
     every = response_store.response_rates(get_db(), survey_id, scope, today=today().isoformat())
-    rates = _sorted(_filtered(every, survey["target_per_area"]))
+    rates = _sorted(_filtered(every))
+    short = sorted((r for r in every if r["responses"] < r["target"]), key=lambda r: r["responses"] - r["target"])
     page = Page(page_number(), 50, len(rates))
     return render_template(
         "surveys/show.html",
         survey=survey,
         every=every,
+        short=short,
+        missing=sum(r["target"] - r["responses"] for r in short),
         rates=rates[(page.number - 1) * page.size : page.number * page.size],
         page=page,
         sort=request.args.get("sort", "-responses"),
@@ -127,7 +132,7 @@ def show(survey_id: str) -> ResponseReturnValue:
     )
 
 
-def _filtered(rates: list[sqlite3.Row], target: int) -> list[sqlite3.Row]:
+def _filtered(rates: list[sqlite3.Row]) -> list[sqlite3.Row]:
     search = request.args.get("q", "").strip().casefold()
     district, short = request.args.get("district", ""), request.args.get("short") == "1"
     return [
@@ -135,7 +140,7 @@ def _filtered(rates: list[sqlite3.Row], target: int) -> list[sqlite3.Row]:
         for r in rates
         if (not search or search in f"{r['code']} {r['name_ko']} {r['name_en']}".casefold())
         and (not district or r["district"] == district)
-        and not (short and r["responses"] >= target)
+        and not (short and r["responses"] >= r["target"])
     ]
 
 
@@ -150,9 +155,7 @@ def _sorted(rates: list[sqlite3.Row]) -> list[sqlite3.Row]:
 def rates(survey_id: str, kind: str) -> ResponseReturnValue:
     survey = survey_asked(survey_id)
     found = response_store.response_rates(get_db(), survey_id, signing_in.my_scope(), today=today().isoformat())
-    titles, table = exporting.rates_table(
-        _sorted(_filtered(found, survey["target_per_area"])), survey["target_per_area"]
-    )
+    titles, table = exporting.rates_table(_sorted(_filtered(found)))
     return table_response(kind, _("응답률 %(wave)s", wave=survey["wave"]), titles, table)
 
 
@@ -219,6 +222,7 @@ def _of_area(survey: sqlite3.Row | None, area_id: str) -> dict[str, object]:
     )
     return {
         "results": summarizing.results_of(get_db(), survey, scope, area_id=area_id),
+        "target": response_store.target_of_survey(get_db(), survey["id"], Scope(frozenset({area_id}))),
         "charting": charting,
         "texts": texts,
         "words": question_words(survey),

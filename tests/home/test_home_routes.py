@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from sqlite_utils import Database
 
-from app.clock import today
+from app.areas.respondents import respondent_for_firm
+from app.clock import now, today
 from app.db import writing
 from app.ids import new_id
 from tests.conftest import ROLES, sign_in
@@ -93,10 +94,9 @@ def test_an_official_sees_the_votes_of_the_own_seat_and_the_decisions_that_wait(
     assert task(text, "확정을 기다리는 지역") == 0
 
 
-def test_a_researcher_sees_open_surveys_of_own_areas_with_what_is_missing(
-    client: FlaskClient, db: Database, people: dict[str, str], areas: dict[str, str], round_id: str
-) -> None:
-    assert "지금 받고 있는 설문이 없습니다" in sign_in(client, "researcher").get("/").text
+@pytest.fixture
+def open_today(db: Database, areas: dict[str, str], round_id: str) -> str:
+    """A survey of today alone that wants seven responses of each area."""
     with writing(db):
         questionnaire = put(db, "questionnaire", id=new_id(), code="q", title_ko="예시", title_en="Example")
         version = put(
@@ -109,25 +109,79 @@ def test_a_researcher_sees_open_surveys_of_own_areas_with_what_is_missing(
             sha256="q",
             published_at="2026-10-01",
         )
-        wave = db.conn.execute("select id from wave where code = '2026Q4'").fetchone()[0]
-        day = today().isoformat()
-        put(
+        return put(
             db,
             "survey",
             id=new_id(),
-            wave_id=wave,
+            wave_id=db.conn.execute("select id from wave where code = '2026Q4'").fetchone()[0],
             version_id=version,
             title_ko="예시 조사",
             title_en="Example survey",
-            opens_on=day,
-            closes_on=day,
+            opens_on=today().isoformat(),
+            closes_on=today().isoformat(),
             target_per_area=7,
             created_at="2026-10-01",
         )
-    text = client.get("/").text
+
+
+def test_a_researcher_without_an_open_survey_reads_so(client: FlaskClient, people: dict[str, str]) -> None:
+    assert "지금 받고 있는 설문이 없습니다" in sign_in(client, "researcher").get("/").text
+
+
+def test_a_researcher_sees_open_surveys_of_own_areas_with_what_is_missing(
+    client: FlaskClient, people: dict[str, str], areas: dict[str, str], open_today: str
+) -> None:
+    text = sign_in(client, "researcher").get("/").text
     assert task(text, "목표까지 남은 응답") == 7
     assert "예시 산업단지 B001" in text and "예시 산업단지 B002" not in text
     assert f"area={areas['B001']}" in text
+    assert f'href="/surveys/{open_today}/enter"' in text, "the button leads to the entry itself"
+
+
+def respond(db: Database, survey_id: str, area_id: str, firm_id: str, submitted_at: str) -> None:
+    round_id, version = db.conn.execute(
+        "select w.round_id, s.version_id from survey s join wave w on w.id = s.wave_id where s.id = ?", [survey_id]
+    ).fetchone()
+    with writing(db):
+        put(
+            db,
+            "response",
+            id=new_id(),
+            survey_id=survey_id,
+            version_id=version,
+            respondent_id=respondent_for_firm(db, round_id, firm_id),
+            area_id=area_id,
+            firm_id=firm_id,
+            channel="onsite",
+            submitted_at=submitted_at,
+            received_at=now(),
+            content_sha256="x",
+            receipt=new_id(),
+        )
+
+
+def test_responses_of_today_are_those_submitted_today_not_those_imported_today(
+    client: FlaskClient, db: Database, people: dict[str, str], areas: dict[str, str], open_today: str
+) -> None:
+    b1, b2 = (firm(db, areas["B001"], code) for code in ("F1", "F2"))
+    respond(db, open_today, areas["B001"], b1, "2026-10-02T03:00:00.000000+00:00")
+    assert task(sign_in(client, "researcher").get("/").text, "오늘 받은 응답") == 0
+    respond(db, open_today, areas["B001"], b2, now())
+    assert task(client.get("/").text, "오늘 받은 응답") == 1
+
+
+def test_an_area_is_not_asked_for_more_responses_than_it_has_firms(
+    client: FlaskClient, db: Database, people: dict[str, str], areas: dict[str, str], open_today: str
+) -> None:
+    first = firm(db, areas["B001"], "F1")
+    firm(db, areas["B001"], "F2")
+    text = sign_in(client, "researcher").get("/").text
+    assert task(text, "목표까지 남은 응답") == 2 and "목표에 못 미친 1곳에서 2건이 더 필요합니다." in text
+    respond(db, open_today, areas["B001"], first, now())
+    assert "0/2" not in client.get("/").text and "1/2" in client.get("/").text
+    assert "1/2" in sign_in(client, "analyst").get("/areas").text
+    page = client.get(f"/surveys/{open_today}")
+    assert page.status_code == 200
 
 
 def test_an_area_of_another_is_nowhere_and_its_pages_are_not_found(
@@ -176,7 +230,7 @@ def test_the_hub_says_the_level_in_one_sentence_and_lists_its_firms(
     evaluate(db, round_id, {areas["B001"]: "caution"})
     text = client.get(path).text
     assert "위기 점수는 42.2점이며, 산출 단계는 ‘주의’입니다." in text
-    assert "다시 계산해도 87 %가 같은 단계였습니다." in text
+    assert "다시 계산한 결과 87 %에서 같은 단계가 나왔습니다." in text
     assert "예시정밀" in text
     narrowed = client.get(f"{path}?q=100%25&size=medium").text
     assert "예시기계 100%" in narrowed and "예시정밀" not in narrowed
