@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, PasswordField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, EqualTo, Length
+
+from forms.checkboxes import CheckboxesField
 
 
 class SignInForm(FlaskForm):
@@ -58,12 +60,14 @@ class PersonForm(FlaskForm):
     )
     role = SelectField(_l("역할"))
     all_areas = BooleanField(_l("모든 밀집지역을 봅니다"))
-    areas = SelectMultipleField(_l("담당 밀집지역"), description=_l("모든 지역을 보지 않을 때만 고릅니다"))
+    areas = CheckboxesField(_l("담당 밀집지역"), description=_l("모든 지역을 보지 않을 때만 고릅니다"))
+    sure = BooleanField(_l("담당 지역 없이 만듭니다"))
 
 
 class ScopeForm(FlaskForm):
     all_areas = BooleanField(_l("모든 밀집지역을 봅니다"))
-    areas = SelectMultipleField(_l("담당 밀집지역"))
+    areas = CheckboxesField(_l("담당 밀집지역"), description=_l("모든 지역을 보지 않을 때만 고릅니다"))
+    sure = BooleanField(_l("이대로 바꿉니다"))
 
 
 class ConfirmForm(FlaskForm):

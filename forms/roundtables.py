@@ -11,22 +11,16 @@ from wtforms import (
     FormField,
     HiddenField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
     widgets,
 )
 from wtforms.validators import DataRequired, Length
 
+from forms.checkboxes import CheckboxesField
+
 ROWS_AT_FIRST = 10
 MORE_ROWS = 5
-
-
-class CheckboxesField(SelectMultipleField):
-    """Several of many, each with its own box: choosing needs no control key."""
-
-    widget = widgets.ListWidget(prefix_label=False)
-    option_widget = widgets.CheckboxInput()
 
 
 class ParticipantRow(Form):

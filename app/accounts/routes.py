@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import current_user, login_user, logout_user
 
-from app.accounts import signing_in, store
+from app.accounts import people_routes, signing_in, store
+from app.accounts.blueprint import bp
 from app.accounts.permissions import permit, public
-from app.db import get_db, rows
-from app.errors import BadInput
-from app.labels import choices
+from app.db import get_db
 from app.paging import Page, page_number
 from app.sheets import table_response
-from forms.accounts import ConfirmForm, PasswordForm, PersonForm, ScopeForm, SignInForm
+from forms.accounts import PasswordForm, SignInForm
 
-bp = Blueprint("accounts", __name__)
+__all__ = ["bp", "limiter", "people_routes"]
 limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="fixed-window")
 
 
@@ -66,76 +65,6 @@ def own() -> ResponseReturnValue:
     return render_template("accounts/own.html", form=form), 422 if form.errors else 200
 
 
-@bp.route("/people", methods=["GET", "POST"])
-@permit("people.manage")
-def people() -> ResponseReturnValue:
-    db = get_db()
-    form = PersonForm()
-    form.role.choices = choices("role")
-    form.areas.choices = _area_choices()
-    if form.validate_on_submit():
-        password = signing_in.make_password()
-        try:
-            _add(form, password)
-        except BadInput as error:
-            form.login.errors = [f"{p.what}. {p.right}." for p in error.problems]
-        else:
-            return render_template("accounts/new_password.html", login=form.login.data, password=password)
-    status = 422 if form.errors else 200
-    return render_template("accounts/people.html", people=store.list_people(db), form=form), status
-
-
-def _add(form: PersonForm, password: str) -> None:
-    signing_in.add_person(
-        get_db(),
-        login=(form.login.data or "").strip(),
-        name=form.name.data or "",
-        role=form.role.data,
-        password=password,
-        area_ids=form.areas.data or [],
-        all_areas=form.all_areas.data,
-        by=current_user.id,
-    )
-
-
-@bp.route("/people/<person_id>", methods=["GET", "POST"])
-@permit("people.manage")
-def person(person_id: str) -> ResponseReturnValue:
-    db = get_db()
-    found = next((p for p in store.list_people(db) if p["id"] == person_id), None) or abort(404)
-    chosen = [r["area_id"] for r in rows(db, "select area_id from person_area where person_id = ?", [person_id])]
-    form = ScopeForm(data={"all_areas": bool(found["all_areas"]), "areas": chosen})
-    form.areas.choices = _area_choices()
-    if form.validate_on_submit():
-        areas = form.areas.data or []
-        signing_in.set_scope(db, person_id, areas, all_areas=form.all_areas.data, by=current_user.id)
-        flash(_("담당 지역을 바꾸었습니다."), "done")
-        return redirect(url_for("accounts.people"))
-    return render_template("accounts/person.html", person=found, form=form, confirm=ConfirmForm())
-
-
-@bp.post("/people/<person_id>/password")
-@permit("people.manage")
-def reset_password(person_id: str) -> ResponseReturnValue:
-    found = store.find_person(get_db(), person_id) or abort(404)
-    password = signing_in.make_password()
-    signing_in.set_password(get_db(), person_id, password, by=current_user.id)
-    return render_template("accounts/new_password.html", login=found.login, password=password)
-
-
-@bp.post("/people/<person_id>/active")
-@permit("people.manage")
-def set_active(person_id: str) -> ResponseReturnValue:
-    if person_id == current_user.id:
-        abort(400)
-    if not any(p["id"] == person_id for p in store.list_people(get_db())):
-        abort(404)
-    active = request.form.get("active") == "1"
-    signing_in.set_active(get_db(), person_id, active=active, by=current_user.id)
-    flash(_("계정을 열었습니다.") if active else _("계정을 닫았습니다. 기록은 그대로 남습니다."), "done")
-    return redirect(url_for("accounts.people"))
-
-
 @bp.get("/audit")
 @permit("audit.view")
 def audit() -> ResponseReturnValue:
@@ -153,11 +82,6 @@ def audit_export(kind: str) -> ResponseReturnValue:
     titles = [_("시각(UTC)"), _("사람"), _("한 일"), _("대상"), _("대상 번호"), _("내용")]
     table = [[e["at"], e["person_name"], e["action"], e["object_kind"], e["object_id"], e["detail"]] for e in entries]
     return table_response(kind, _("감사 기록"), titles, table)
-
-
-def _area_choices() -> list[tuple[str, str]]:
-    found = rows(get_db(), "select id, code, name_ko from area order by code")
-    return [(r["id"], f"{r['code']} {r['name_ko']}") for r in found]
 
 
 def _inside(target: str | None) -> str:

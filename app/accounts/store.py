@@ -45,6 +45,20 @@ def list_people(db: Database) -> list[sqlite3.Row]:
     )
 
 
+def areas_of_person(db: Database, person_id: str) -> list[sqlite3.Row]:
+    return rows(
+        db,
+        """select area.id, code, name_ko, name_en from person_area join area on area.id = area_id
+           where person_id = ? order by code""",
+        [person_id],
+    )
+
+
+def areas_by_district(db: Database) -> list[sqlite3.Row]:
+    """All areas that can be given, district by district."""
+    return rows(db, "select id, code, name_ko, name_en, district from area order by district, code")
+
+
 def insert_person(
     db: Database,
     *,
