@@ -15,6 +15,7 @@ from app.codebook import store as codebook_store
 from app.coding import segment_store
 from app.coding.queue_store import Desk
 from app.db import get_db
+from app.formats import named
 
 bp = Blueprint("coding", __name__)
 
@@ -34,6 +35,11 @@ def themes_by_code(db: Database) -> dict[str, sqlite3.Row]:
     """The newest codebook's themes in order; empty where there is no codebook."""
     book = codebook_store.newest(db)
     return {t["code"]: t for t in codebook_store.themes(db, book["id"])} if book else {}
+
+
+def theme_names(db: Database) -> dict[str, str]:
+    """Theme code to its name in the page's language."""
+    return {code: named(theme) for code, theme in themes_by_code(db).items()}
 
 
 def is_official() -> bool:

@@ -93,11 +93,11 @@ def _refuse_if_wrong(db: Database, word: Word) -> sqlite3.Row:
     return book
 
 
-def undo(db: Database, *, coder_id: str, judgment_id: int) -> str:
+def undo(db: Database, *, coder_id: str, judgment_id: int) -> sqlite3.Row:
     """Take back the coder's newest judgment by appending a "retract"; what stood before it stands again.
 
     `judgment_id` is the judgment the page offered to take back: where another has become the newest since, or
-    this one has been taken back already, Conflict. Returns the segment's id. May go on, one step at a time.
+    this one has been taken back already, Conflict. Returns the judgment taken back. May go on, one step at a time.
     """
     with writing(db):
         last = judgment_store.last_judgment(db, coder_id)
@@ -115,4 +115,4 @@ def undo(db: Database, *, coder_id: str, judgment_id: int) -> str:
             said=last["action"],
             theme=last["theme_code"],
         )
-    return str(last["segment_id"])
+    return last

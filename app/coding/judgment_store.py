@@ -119,6 +119,21 @@ def standing_of(db: Database, segment_id: str, coder_id: str) -> list[sqlite3.Ro
     )
 
 
+def latest_words(db: Database, segment_id: str, coder_id: str) -> dict[str, sqlite3.Row]:
+    """Theme suggested or added to the coder's newest coding of it; one that was taken back where none is left.
+
+    It fills the cards, so that whoever comes back to change one figure does not lose the others.
+    """
+    found = rows(
+        db,
+        """select j.*, s.theme_code as about, exists (select 1 from judgment r where r.retracts = j.id) as retracted
+           from judgment j left join suggestion s on s.id = j.suggestion_id
+           where j.segment_id = ? and j.coder_id = ? and j.stance is not null order by retracted desc, j.id""",
+        [segment_id, coder_id],
+    )
+    return {r["about"] or r["theme_code"]: r for r in found}
+
+
 def judged_themes(db: Database, segment_id: str, coder_id: str) -> set[str]:
     """Themes of suggestions the coder has answered, whatever became of the answer."""
     found = rows(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -79,6 +80,14 @@ def _measure_faults(word: Word) -> list[Fault]:
     if word.stance != "need" and word.severity is not None:
         return [Fault("severity", N_("심각도를 적을 수 없는 태도입니다"), N_("심각도는 애로·요구에만 고르십시오"))]
     return []
+
+
+def answer_to(theme_code: str, standing: Iterable[sqlite3.Row]) -> sqlite3.Row | None:
+    """The coder's word that stands on a suggestion of this theme: one on the theme, or "no theme here"."""
+    return next(
+        (j for j in standing if j["action"] == "nothing" or theme_code in (j["about"], j["theme_code"])),
+        None,
+    )
 
 
 @dataclass(frozen=True)

@@ -17,14 +17,13 @@ from app.accounts.signing_in import my_scope
 from app.areas import rounds
 from app.areas import store as areas
 from app.coding import judging, judgment_store, queue_store, segment_store, theme_routes
-from app.coding.access import bp, my_desk, my_segment, themes_by_code
-from app.coding.judgments import all_spans, evidence_of
+from app.coding.access import bp, my_desk, my_segment, theme_names, themes_by_code
+from app.coding.judgments import all_spans, answer_to, evidence_of
 from app.coding.queue import Filters, filters_from
-from app.coding.speaking import asked, place, speaker
+from app.coding.speaking import answered, asked, place, speaker, told
 from app.coding.suggesting import suggest
 from app.db import get_db
 from app.errors import BadInput, Problem
-from app.formats import named
 from app.labels import choices
 from app.paging import Page, page_number
 from forms.coding import JudgmentForm
@@ -89,9 +88,9 @@ def decide(segment_id: str) -> ResponseReturnValue:
 @permit("review.code")
 def undo() -> ResponseReturnValue:
     judgment_id = request.form.get("judgment", type=int) or abort(400)
-    segment_id = judging.undo(get_db(), coder_id=current_user.id, judgment_id=judgment_id)
-    flash(_("되돌렸습니다. 다시 판단하실 수 있습니다."), "done")
-    return _to(segment_id, filters_from(request.args))
+    undone = judging.undo(get_db(), coder_id=current_user.id, judgment_id=judgment_id)
+    flash(_("되돌렸습니다: %(what)s", what=told(undone, theme_names(get_db()))), "done")
+    return _to(undone["segment_id"], filters_from(request.args))
 
 
 @bp.post("/coding/run")
@@ -145,8 +144,8 @@ def _onward(segment_id: str, form: JudgmentForm) -> ResponseReturnValue:
     db, desk, filters = get_db(), my_desk(), filters_from(request.args)
     action = form.action.data or ""
     flash(_said(action), "done")
-    answered = judgment_store.judged_themes(db, segment_id, current_user.id)
-    waiting = {s["theme_code"] for s in judgment_store.suggestions_of(db, segment_id)} - answered
+    judged = judgment_store.judged_themes(db, segment_id, current_user.id)
+    waiting = {s["theme_code"] for s in judgment_store.suggestions_of(db, segment_id)} - judged
     if desk is None or (waiting and action != "nothing"):
         return _to(segment_id, filters)
     return _to(queue_store.after(db, desk, filters, segment_id), filters)
@@ -163,10 +162,15 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
     desk = queue_store.Desk(current_user.id, scope, segment["round_id"])
     suggestions = judgment_store.suggestions_of(db, segment["id"])
     evidence = {s["id"]: evidence_of(s["evidence"]) for s in suggestions}
-    answered = judgment_store.judged_themes(db, segment["id"], current_user.id)
+    judged = judgment_store.judged_themes(db, segment["id"], current_user.id)
     themes = themes_by_code(db)
-    waiting = [s["id"] for s in suggestions if s["theme_code"] not in answered]
+    mine = judgment_store.standing_of(db, segment["id"], current_user.id)
+    answers = {s["id"]: found for s in suggestions if (found := answer_to(s["theme_code"], mine))}
+    settled = any(j["action"] == "nothing" for j in mine)
+    waiting = [s["id"] for s in suggestions if not settled and s["theme_code"] not in judged]
     done = judgment_store.is_done(db, segment["id"], current_user.id)
+    names = theme_names(db)
+    words = judgment_store.latest_words(db, segment["id"], current_user.id)
     return render_template(
         "coding/bench.html",
         segment=segment,
@@ -180,7 +184,12 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
         current=(form.suggestion.data if form and form.suggestion.data in evidence else None)
         or next(iter(waiting), None),
         waiting=waiting,
-        mine=judgment_store.standing_of(db, segment["id"], current_user.id),
+        mine=mine,
+        answers=answers,
+        words=words,
+        withdrawn=next((w for w in words.values() if w["action"] == "add" and w["retracted"] and not done), None),
+        told=lambda judgment: told(judgment, names),
+        answer_words=lambda s: answered(answers[s["id"]], s["theme_code"], names),
         others=_others(segment["id"]) if done else None,
         seen=judgment_store.newest_judgment(db, segment["id"], current_user.id),
         last=judgment_store.last_judgment(db, current_user.id),
@@ -193,7 +202,7 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
         later=queue_store.after(db, desk, filters, segment["id"]),
         typed=form,
         wrong=wrong,
-        theme_name=lambda code: named(themes[code]) if code in themes else code,
+        theme_name=lambda code: names.get(code, code),
     )
 
 

@@ -1,11 +1,13 @@
-"""How a speaker and a place are told: by organization and role, or by industry and size; never by a person's name."""
+"""How a speaker, a place and a judgment are told; a speaker never by a person's name."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
+from app.coding.judgments import CODES
 from app.formats import named
 from app.i18n import language
 from app.labels import label
@@ -40,3 +42,25 @@ def place(said: sqlite3.Row) -> str:
     if said["answer_id"]:
         return _("설문 · %(question)s", question=asked(said))
     return _("%(title)s · %(n)s번째 발언", title=said["roundtable_title"], n=said["turn_position"])
+
+
+def told(judgment: sqlite3.Row, names: Mapping[str, str]) -> str:
+    """A judgment in one line: 채택 · 인력·고용 · 애로·요구 · 심각도 5."""
+    theme = names.get(judgment["theme_code"], judgment["theme_code"])
+    if judgment["action"] == "change" and judgment["about"]:
+        theme = f"{names.get(judgment['about'], judgment['about'])} → {theme}"
+    stance = label(judgment["stance"], "stance") if judgment["stance"] else ""
+    severity = _("심각도 %(n)s", n=judgment["severity"]) if judgment["severity"] else ""
+    return " · ".join(part for part in (label(judgment["action"], "action"), theme, stance, severity) if part)
+
+
+def answered(judgment: sqlite3.Row, suggested: str, names: Mapping[str, str]) -> str:
+    """What a judgment says of the theme suggested, as short as a badge: 채택 5, 채택 · 문제 없음, 변경 → 시장 4."""
+    action, theme = judgment["action"], judgment["theme_code"]
+    if action not in CODES:
+        return label(action, "action")
+    moved = action == "change" and theme != suggested
+    word = f"{label('change', 'action')} → {names.get(theme, theme)}" if moved else label("accept", "action")
+    if judgment["stance"] == "need":
+        return f"{word} {judgment['severity']}"
+    return f"{word} · {label(judgment['stance'], 'stance')}"

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope, require_area
 from app.areas import rounds
@@ -110,6 +111,7 @@ def codings_export(kind: str) -> ResponseReturnValue:
         *(_("밀집지역"), _("발언자"), _("자리"), _("시작"), _("끝"), _("인용"), _("주제"), _("태도"), _("심각도")),
         *(_("전문가"), _("메모"), _("시각(UTC)"), _("예시"), _("문장 번호")),
     ]
+    record_download(db, "codings", len(table))
     return table_response(kind, _("전문가 판단"), titles, table)
 
 

@@ -27,6 +27,15 @@ function severity(digit) {
   say(`${choice.closest("fieldset").querySelector("legend").textContent} ${digit}`);
 }
 
+// The next stance of the card, round to the first.
+function stance() {
+  const choices = [...(card()?.querySelectorAll("input[name=stance]") ?? [])];
+  if (!choices.length) return;
+  const choice = choices[(choices.findIndex((each) => each.checked) + 1) % choices.length];
+  choice.checked = true;
+  say(`${choice.closest("fieldset").querySelector("legend").textContent} ${choice.nextElementSibling.textContent}`);
+}
+
 function act(target) {
   if (target.matches("select")) target.focus();
   else if (target.matches("summary")) {
@@ -59,6 +68,10 @@ function pressed(event) {
     event.preventDefault();
     return severity(digit);
   }
+  if (event.code === "KeyS") {
+    event.preventDefault();
+    return stance();
+  }
   // Inside a group of radio buttons the arrows choose, as everywhere.
   if (event.code in SAME && event.target.matches("input[type=radio]")) return;
   const target = keyed(event.code);
@@ -80,8 +93,8 @@ addEventListener("pageshow", () => { sent = false; });
 help.hidden = false;
 help.addEventListener("click", () => dialog.showModal());
 
-const told = document.querySelector(".notice[role=status]");
-if (told) say(told.textContent.trim());
+const told = document.getElementById("said").textContent.trim();
+if (told) say(told);
 if (!document.querySelector("[role=alert]")) {
   (current?.querySelector("h2") ?? document.getElementById("statement")).focus({ preventScroll: true });
 }
