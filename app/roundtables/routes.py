@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope, require_area
 from app.areas import store as areas
@@ -74,6 +75,7 @@ def export(file_type: str) -> ResponseReturnValue:
         ]
         for r in found
     ]  # fmt: skip
+    record_download(db, "roundtables", len(table))
     return table_response(file_type, _("간담회 목록"), titles, table)
 
 

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
 from app.db import get_db
@@ -178,6 +179,7 @@ def export_transcript(roundtable_id: str, file_type: str) -> ResponseReturnValue
         whose = [who.organization, label(who.org_kind, "org_kind")] if who else ["", ""]
         name = who.label if who else turn.speaker
         table.append([turn.position, clock(turn.time_start), name, *whose, turn.text])
+    record_download(get_db(), "transcript", len(table), object_kind="roundtable", object_id=roundtable_id)
     return table_response(file_type, f"{_('녹취록')} {found['code']}", titles, table)
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import re
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from sqlite_utils import Database
 
+from app.accounts import signing_in
 from app.clock import now
 from app.db import writing
 from app.ids import new_id
+from app.roundtables import importing
+from tests.conftest import PASSWORD, sign_in, token
 
 TALK = """사회자: 네, 시작하겠습니다.
 A정밀 대표: 사람을 못 구합니다. 작년에 세 명이 나갔습니다.
@@ -19,6 +25,25 @@ B기계 전무: 저희는 인력난은 없습니다.
 A정밀 대표: 관세 때문에 수출이 줄었습니다.
 부산시 과장: 잘 들었습니다.
 """
+
+FORM = {
+    "kind": "roundtable",
+    "title": "새 협의체",
+    "held_on": "2026-11-20",
+    "starts_at": "14:00",
+    "ends_at": "15:30",
+    "place": "예시 회의실",
+    "language": "ko",
+    "areas": ["B001"],
+    "topics": "인력\n관세\n",
+    "participants-0-label": "사회자",
+    "participants-0-organization": "예시모임",
+    "participants-0-org_kind": "moderator",
+    "participants-1-label": "A정밀 대표",
+    "participants-1-organization": "A정밀(예시)",
+    "participants-1-org_kind": "firm",
+    "participants-1-firm": "F1 예시기업 F1",
+}
 
 
 @pytest.fixture
@@ -74,3 +99,36 @@ def person(label: str, organization: str, org_kind: str, **more: Any) -> dict[st
         "areas": [],
         **more,
     }
+
+
+@pytest.fixture
+def held(db: Database, people: dict[str, str], record: dict[str, Any]) -> str:
+    """The roundtable over B001 and B002 with its transcript."""
+    return importing.import_record(db, record, ("rt-1.txt", TALK.encode()), None).id
+
+
+@pytest.fixture
+def facilitator(client: FlaskClient, people: dict[str, str]) -> FlaskClient:
+    """Signed in as a facilitator who sees B001 only."""
+    return sign_in(client, "facilitator")
+
+
+@pytest.fixture
+def wide(db: Database, client: FlaskClient, people: dict[str, str]) -> FlaskClient:
+    """Signed in as a facilitator of all areas."""
+    signing_in.add_person(db, login="wide", name="예시", role="facilitator", password=PASSWORD, all_areas=True)
+    return sign_in(client, "wide")
+
+
+def send(client: FlaskClient, path: str, **data: Any) -> Any:
+    return client.post(path, data={"csrf_token": token(client, path), **data}, content_type="multipart/form-data")
+
+
+def new_record(client: FlaskClient, **changes: Any) -> str:
+    answer = send(client, "/roundtables/new", **{**FORM, **changes})
+    assert answer.status_code == 302, re.findall(r'class="wrong"[^>]*><span>([^<]+)', answer.text)
+    return str(answer.location)
+
+
+def upload(client: FlaskClient, path: str, data: bytes, name: str = "녹취록.txt") -> Any:
+    return send(client, f"{path}/upload", file=(io.BytesIO(data), name))

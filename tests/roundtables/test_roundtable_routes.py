@@ -19,59 +19,7 @@ from app.accounts import signing_in
 from app.db import scalar
 from app.roundtables import importing, previews
 from tests.conftest import PASSWORD, all_rows, sign_in, token
-from tests.roundtables.conftest import TALK
-
-FORM = {
-    "kind": "roundtable",
-    "title": "새 협의체",
-    "held_on": "2026-11-20",
-    "starts_at": "14:00",
-    "ends_at": "15:30",
-    "place": "예시 회의실",
-    "language": "ko",
-    "areas": ["B001"],
-    "topics": "인력\n관세\n",
-    "participants-0-label": "사회자",
-    "participants-0-organization": "예시모임",
-    "participants-0-org_kind": "moderator",
-    "participants-1-label": "A정밀 대표",
-    "participants-1-organization": "A정밀(예시)",
-    "participants-1-org_kind": "firm",
-    "participants-1-firm": "F1 예시기업 F1",
-}
-
-
-@pytest.fixture
-def held(db: Database, people: dict[str, str], record: dict[str, Any]) -> str:
-    """The roundtable over B001 and B002 with its transcript."""
-    return importing.import_record(db, record, ("rt-1.txt", TALK.encode()), None).id
-
-
-@pytest.fixture
-def facilitator(client: FlaskClient, people: dict[str, str]) -> FlaskClient:
-    """Signed in as a facilitator who sees B001 only."""
-    return sign_in(client, "facilitator")
-
-
-@pytest.fixture
-def wide(db: Database, client: FlaskClient, people: dict[str, str]) -> FlaskClient:
-    """Signed in as a facilitator of all areas."""
-    signing_in.add_person(db, login="wide", name="예시", role="facilitator", password=PASSWORD, all_areas=True)
-    return sign_in(client, "wide")
-
-
-def send(client: FlaskClient, path: str, **data: Any) -> Any:
-    return client.post(path, data={"csrf_token": token(client, path), **data}, content_type="multipart/form-data")
-
-
-def new_record(client: FlaskClient, **changes: Any) -> str:
-    answer = send(client, "/roundtables/new", **{**FORM, **changes})
-    assert answer.status_code == 302, re.findall(r'class="wrong"[^>]*><span>([^<]+)', answer.text)
-    return str(answer.location)
-
-
-def upload(client: FlaskClient, path: str, data: bytes, name: str = "녹취록.txt") -> Any:
-    return send(client, f"{path}/upload", file=(io.BytesIO(data), name))
+from tests.roundtables.conftest import FORM, TALK, new_record, send, upload
 
 
 @pytest.mark.parametrize("role", ["researcher", "official", "admin"])
