@@ -10,6 +10,7 @@ from app.areas.respondents import respondent_for_firm
 from app.clock import now
 from app.codebook.publishing import install_first
 from app.db import scalar, writing
+from app.evaluation.scheme_file import PRESETS
 from app.ids import new_id
 from app.monitoring.indicators import load_indicators
 
@@ -92,7 +93,7 @@ def evaluate(db: Database, round_id: str, levels: dict[str, str], *, at: str = A
             id=new_id(),
             code="national3",
             number=1,
-            definition="{}",
+            definition=PRESETS["national3"].read_text("utf-8"),
             sha256="s",
             author="예시",
             reason="예시",
@@ -135,6 +136,31 @@ def _result(db: Database, evaluation: str, area_id: str, level: str) -> str:
 def set_level(db: Database, result: str, state: str, level: str) -> None:
     with writing(db):
         put(db, "level_event", area_result_id=result, state=state, level=level, at=now())
+
+
+def speak(db: Database, roundtable_id: str) -> None:
+    """A transcript in which each of the participants says one word."""
+    from app.db import rows
+
+    with writing(db):
+        document = put(
+            db,
+            "document",
+            id=new_id(),
+            roundtable_id=roundtable_id,
+            format="txt",
+            language="ko",
+            text="네네네네",
+            sha256=roundtable_id,
+            file_name="예시.txt",
+            file_sha256=roundtable_id,
+            file_bytes=b"",
+            created_at=AT,
+        )
+        found = rows(db, "select id from participant where roundtable_id = ? order by position", [roundtable_id])
+        for place, who in enumerate(found):
+            turn = {"id": new_id(), "document_id": document, "position": place, "participant_id": who["id"]}
+            put(db, "turn", **turn, start=place, end=place + 1)
 
 
 def roundtable(db: Database, round_id: str, area_id: str, code: str, firms: tuple[str, ...] = ()) -> str:

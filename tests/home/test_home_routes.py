@@ -90,6 +90,10 @@ def test_an_official_sees_the_votes_of_the_own_seat_and_the_decisions_that_wait(
     set_level(db, results[areas["B002"]], "validated", "caution")
     text = client.get("/").text
     assert task(text, "내 표를 기다리는 지역") == 1
+    assert "의결을 기다리는 지역" not in text, "who sits in the team does not decide"
+    with writing(db):
+        db.conn.execute("delete from seat")
+    text = client.get("/").text
     assert task(text, "의결을 기다리는 지역") == 1
     assert task(text, "확정을 기다리는 지역") == 0
 

@@ -10,7 +10,7 @@ from app.areas import store as areas_store
 from app.db import row
 from app.home.lines import AreaLine
 from app.home.reading import read_hub, read_lines
-from tests.home.conftest import classify, evaluate, firm, observe, roundtable, set_level
+from tests.home.conftest import classify, evaluate, firm, observe, roundtable, set_level, speak
 
 
 def lines(db: Database, scope: Scope = EVERYTHING) -> dict[str, AreaLine]:
@@ -30,6 +30,23 @@ def test_the_level_is_the_newest_event_of_the_newest_evaluation_beside_that_of_t
     found = lines(db)
     assert (found["B001"].level, found["B001"].before) == ("caution", "good")
     assert (found["B002"].level, found["B002"].before) == ("good", None)
+
+
+def test_a_run_after_a_decision_takes_nothing_away_and_stands_beside_it(
+    db: Database, round_id: str, areas: dict[str, str]
+) -> None:
+    b1 = areas["B001"]
+    before = evaluate(db, round_id, {b1: "serious"}, at="2026-10-01T00:00:00.000000+00:00")
+    set_level(db, before[b1], "decided", "caution")
+    again = evaluate(db, round_id, {b1: "good"})
+    set_level(db, again[b1], "computed", "good")
+    assert lines(db)["B001"].level == "caution"
+    area, current = areas_store.find_area(db, b1), row(db, "select * from round where code = '2026H2'")
+    assert area is not None
+    result = read_hub(db, area, current).result
+    assert result is not None and (result["newer_id"], result["newer_level"]) == (again[b1], "good")
+    set_level(db, again[b1], "validated", "good")
+    assert lines(db)["B001"].level == "good"
 
 
 def test_a_classification_after_the_round_does_not_count_and_undetermined_is_told_apart(
@@ -61,8 +78,11 @@ def test_employees_are_the_newest_vintage_of_each_month(db: Database, round_id: 
 
 def test_a_firm_at_two_roundtables_is_one_voice(db: Database, round_id: str, areas: dict[str, str]) -> None:
     first, second = firm(db, areas["B001"], "F1"), firm(db, areas["B001"], "F2")
-    roundtable(db, round_id, areas["B001"], "R1", (first, second))
-    roundtable(db, round_id, areas["B001"], "R2", (first,))
+    at_first = roundtable(db, round_id, areas["B001"], "R1", (first, second))
+    at_second = roundtable(db, round_id, areas["B001"], "R2", (first,))
+    assert lines(db)["B001"].voices == 0, "who sat there and said nothing is no voice"
+    speak(db, at_first)
+    speak(db, at_second)
     found = lines(db)
     assert [(found[c].firms, found[c].voices) for c in ("B001", "B002")] == [(2, 2), (0, 0)]
 
@@ -79,7 +99,7 @@ def test_the_hub_says_how_the_classification_and_the_indicators_changed_and_who_
     classify(db, b1, "2026Q2", "stable")
     classify(db, b1, "2026Q3", "watch")
     observe(db, b1, "delinquency", ("2025-10", 1.5, "2025-12-01"), ("2026-10", 2.5, "2026-12-01"))
-    roundtable(db, round_id, b1, "R1", (firm(db, b1, "F1"), firm(db, areas["B002"], "F2")))
+    speak(db, roundtable(db, round_id, b1, "R1", (firm(db, b1, "F1"), firm(db, areas["B002"], "F2"))))
     area = areas_store.find_area(db, b1)
     assert area is not None
     hub = read_hub(db, area, row(db, "select * from round where code = '2026H2'"))
