@@ -129,8 +129,6 @@ LABELS = {
         "link made": _l("응답 링크 만들기"),
         "link revoked": _l("응답 링크 폐기"),
         "response accepted": _l("응답 접수"),
-        "responses exported": _l("설문 응답 내려받기"),
-        "texts exported": _l("주관식 답 내려받기"),
         "round opened": _l("회차 열기"),
         "roundtable added": _l("간담회 기록 추가"),
         "roundtable changed": _l("간담회 기록 변경"),

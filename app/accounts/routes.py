@@ -1,4 +1,4 @@
-"""Sign-in, one's own account, and the administrator's people and audit trail."""
+"""Sign-in and one's own account; people and the audit trail have files of their own."""
 
 from __future__ import annotations
 
@@ -11,15 +11,13 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import current_user, login_user, logout_user
 
-from app.accounts import people_routes, signing_in, store
+from app.accounts import office_routes, people_routes, signing_in, trail_routes
 from app.accounts.blueprint import bp
 from app.accounts.permissions import permit, public
 from app.db import get_db
-from app.paging import Page, page_number
-from app.sheets import table_response
 from forms.accounts import PasswordForm, SignInForm
 
-__all__ = ["bp", "limiter", "people_routes"]
+__all__ = ["bp", "limiter", "office_routes", "people_routes", "trail_routes"]
 limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="fixed-window")
 
 
@@ -63,25 +61,6 @@ def own() -> ResponseReturnValue:
             return redirect(url_for("accounts.sign_in"))
         form.current.errors = [_("지금 비밀번호가 맞지 않습니다.")]
     return render_template("accounts/own.html", form=form), 422 if form.errors else 200
-
-
-@bp.get("/audit")
-@permit("audit.view")
-def audit() -> ResponseReturnValue:
-    search = request.args.get("q", "").strip()
-    number = page_number()
-    entries, total = store.audit_trail(get_db(), search=search, limit=50, offset=(number - 1) * 50)
-    return render_template("accounts/audit.html", entries=entries, page=Page(number, 50, total), search=search)
-
-
-@bp.get("/audit.<any(csv, xlsx):kind>")
-@permit("audit.view")
-def audit_export(kind: str) -> ResponseReturnValue:
-    search = request.args.get("q", "").strip()
-    entries, _total = store.audit_trail(get_db(), search=search, limit=100_000, offset=0)
-    titles = [_("시각(UTC)"), _("사람"), _("한 일"), _("대상"), _("대상 번호"), _("내용")]
-    table = [[e["at"], e["person_name"], e["action"], e["object_kind"], e["object_id"], e["detail"]] for e in entries]
-    return table_response(kind, _("감사 기록"), titles, table)
 
 
 def _inside(target: str | None) -> str:

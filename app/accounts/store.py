@@ -117,31 +117,3 @@ def record(
         "insert into audit(at, person_id, action, object_kind, object_id, detail) values (?, ?, ?, ?, ?, ?)",
         [now(), person_id, action, object_kind, object_id, json.dumps(detail, ensure_ascii=False, default=str)],
     )
-
-
-def audit_trail(
-    db: Database,
-    *,
-    search: str = "",
-    object_kind: str | None = None,
-    object_id: str | None = None,
-    limit: int,
-    offset: int,
-) -> tuple[list[sqlite3.Row], int]:
-    """Entries newest first and how many there are, narrowed by text or by object."""
-    where, parameters = ["1"], []
-    if search:
-        where.append("(action like ? or person.name like ? or person.login like ? or audit.detail like ?)")
-        parameters += [f"%{search}%"] * 4
-    if object_kind:
-        where.append("object_kind = ? and object_id = ?")
-        parameters += [object_kind, object_id or ""]
-    body = f"from audit left join person on person.id = audit.person_id where {' and '.join(where)}"
-    total = row(db, f"select count(*) {body}", parameters)
-    found = rows(
-        db,
-        f"select audit.*, person.name as person_name, person.role {body} order by audit.id desc limit ? offset ?",
-        [*parameters, limit, offset],
-    )
-    assert total is not None
-    return found, total[0]

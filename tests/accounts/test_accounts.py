@@ -108,4 +108,4 @@ def test_security_headers_are_on_every_answer(client: FlaskClient) -> None:
         headers = client.get(path).headers
         assert "default-src 'none'" in headers["Content-Security-Policy"]
         assert headers["X-Content-Type-Options"] == "nosniff"
-    assert client.get("/sign-in").headers["Cache-Control"] == "no-store"
+    assert client.get("/sign-in").headers["Cache-Control"] == "private, no-cache"

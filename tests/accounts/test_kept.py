@@ -29,9 +29,7 @@ def test_after_signing_in_it_is_sent_with_a_fresh_token(client: FlaskClient, peo
     assert sent.status_code == 422 and "적어 둔 제목" in sent.text  # the record's own form, with its own faults
 
 
-@pytest.mark.parametrize(
-    "headers", [{}, {"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site", **OURS}]
-)
+@pytest.mark.parametrize("headers", [{}, {"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site", **OURS}])
 def test_words_of_another_site_are_not_kept_for_sending(
     client: FlaskClient, people: dict[str, str], headers: dict[str, str]
 ) -> None:

@@ -36,7 +36,9 @@ def test_losing_areas_is_asked_about_first(
 ) -> None:
     path = f"/people/{people['researcher']}"
     status, page = send(admin, path, areas=[areas["B002"]])
-    assert status == 422 and "1곳 가운데 1곳이 빠집니다: B001" in page and areas_of(db, people["researcher"]) == {"B001"}
+    assert (
+        status == 422 and "1곳 가운데 1곳이 빠집니다: B001" in page and areas_of(db, people["researcher"]) == {"B001"}
+    )
     status, _page = send(admin, path, areas=[areas["B002"]], sure="y")
     assert status == 302 and areas_of(db, people["researcher"]) == {"B002"}
 

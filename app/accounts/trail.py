@@ -1,0 +1,166 @@
+"""The audit trail in words: what each entry shows, and which entries a searched word, day or person means."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.clock import SEOUL
+from app.formats import day, number, quarter
+from app.labels import LABELS, label
+
+KEYS = {
+    "all": _l("모든 지역"),
+    "appended": _l("새로 분류"),
+    "area": _l("밀집지역"),
+    "areas": _l("지역 수"),
+    "as_of": _l("기준일"),
+    "channel": _l("응답 방법"),
+    "before": _l("바꾸기 전"),
+    "changed": _l("변경"),
+    "code": _l("코드"),
+    "computed": _l("산출 단계"),
+    "contact": _l("연락처"),
+    "cut": _l("나눈 문장"),
+    "domain": _l("영역"),
+    "draws": _l("반복 계산"),
+    "evaluation": _l("종합평가"),
+    "file": _l("파일"),
+    "firm": _l("기업"),
+    "kind": _l("자료"),
+    "level": _l("단계"),
+    "link": _l("응답 링크"),
+    "links": _l("만든 링크"),
+    "login": _l("아이디"),
+    "moved": _l("지역이 바뀐 기업"),
+    "name": _l("이름"),
+    "new": _l("새로 추가"),
+    "number": _l("판"),
+    "person": _l("사람"),
+    "questionnaire": _l("설문지"),
+    "revised": _l("고친 값"),
+    "role": _l("역할"),
+    "rows": _l("행"),
+    "said": _l("판단"),
+    "seat": _l("자리"),
+    "segments": _l("문장"),
+    "stable": _l("안정"),
+    "suggestions": _l("제안"),
+    "survey": _l("조사"),
+    "theme": _l("주제"),
+    "turns": _l("발언"),
+    "unchanged": _l("그대로"),
+    "undetermined": _l("판단 유보"),
+    "version": _l("판"),
+    "waiting": _l("확인할 발언자"),
+    "watch": _l("관찰"),
+    "wave": _l("분기"),
+    "what": _l("자료"),
+}
+# Keys whose values are codes, with the kind of label that says them.
+CODES = {
+    "channel": "channel",
+    "computed": "level",
+    "domain": "domain",
+    "kind": "import_kind",
+    "level": "level",
+    "role": "role",
+    "said": "action",
+    "seat": "seat",
+    "what": "download",
+}
+# Keys whose values are ids of objects that have a name; a link has none worth showing.
+NAMED = {"person": "person", "survey": "survey", "evaluation": "evaluation"}
+UNSAID = frozenset({"link"})
+FORMATS: dict[str, Callable[[Any], str]] = {"as_of": day, "wave": quarter}
+
+
+@dataclass(frozen=True)
+class Search:
+    """What the trail is narrowed by; empty means not at all. Days are Korea's, both included."""
+
+    text: str = ""
+    since: str = ""
+    until: str = ""
+    person: str = ""
+    action: str = ""
+
+    @property
+    def first(self) -> str | None:
+        """The instant the first day begins, as entries are stamped."""
+        return _midnight(self.since, 0)
+
+    @property
+    def end(self) -> str | None:
+        """The instant the day after the last begins."""
+        return _midnight(self.until, 1)
+
+
+def _midnight(text: str, days: int) -> str | None:
+    try:
+        begins = datetime.combine(date.fromisoformat(text) + timedelta(days=days), time(), SEOUL)
+    except (ValueError, OverflowError):
+        return None
+    return begins.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What a searched text means in codes: actions, kinds of object, keys, and values of keys."""
+
+    actions: tuple[str, ...]
+    kinds: tuple[str, ...]
+    keys: tuple[str, ...]
+    values: tuple[tuple[str, str], ...]
+
+
+def meant(text: str) -> Meant:
+    """The codes whose words, in the page's language, contain the text."""
+    wanted = text.casefold()
+
+    def like(words: Mapping[str, object]) -> tuple[str, ...]:
+        return tuple(code for code, word in words.items() if wanted in str(word).casefold())
+
+    return Meant(
+        actions=like(LABELS["audit"]),
+        kinds=like(LABELS["audit_object"]),
+        keys=like(KEYS),
+        values=tuple((key, code) for key, kind in CODES.items() for code in like(LABELS[kind])),
+    )
+
+
+def objects_in(detail: str) -> set[tuple[str, str]]:
+    """Kind and id of every object an entry's detail points to."""
+    return {(NAMED[key], value) for key, value in json.loads(detail).items() if key in NAMED}
+
+
+def said(detail: str, names: Mapping[tuple[str, str], str]) -> list[tuple[str, str]]:
+    """An entry's detail as pairs of words; `names` are the names of the objects it points to."""
+    shown = []
+    for key, value in json.loads(detail).items():
+        if key in UNSAID or value in (None, ""):
+            continue
+        if key in NAMED:
+            word = names.get((NAMED[key], value), "–")
+        else:
+            word = _word(key, value)
+        shown.append((str(KEYS.get(key, key)), word))
+    return shown
+
+
+def _word(key: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return _("예") if value else _("아니요")
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
+    if key in CODES:
+        return label(value, CODES[key])
+    if isinstance(value, int | float):
+        return number(value) if key not in ("number", "version") else str(value)
+    return FORMATS.get(key, str)(value)

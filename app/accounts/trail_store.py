@@ -1,0 +1,121 @@
+"""SQL of the audit trail's page. It names objects of every feature, so it reads their tables, and writes none."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from app.accounts.trail import Meant, Search
+from app.db import row, rows
+
+# Kind of object: its id and name, in the page's language where it has one in both.
+_NAMES = {
+    "person": "select id, name || ' (' || login || ')' as name from person",
+    "quarter": "select distinct code as id, substr(code, 1, 4) || ' ' || substr(code, 5) as name from wave",
+    "round": "select id, {name} as name from round",
+    "area": "select id, code || ' ' || {name} as name from area",
+    "import": "select id, file_name as name from import_run",
+    "questionnaire": "select id, {title} as name from questionnaire",
+    "survey": "select id, {title} as name from survey",
+    "invitation": """select i.id, a.code || ' ' || a.{name} || ifnull(' · ' || f.name, '') as name
+        from invitation i join area a on a.id = i.area_id left join firm f on f.id = i.firm_id""",
+    "response": """select r.id, r.receipt || ' · ' || a.code || ' ' || a.{name} as name
+        from response r join area a on a.id = r.area_id""",
+    "roundtable": "select id, title || ' (' || code || ')' as name from roundtable",
+    "codebook": "select id, 'v' || number as name from codebook",
+    # Where the sentence stands, never what it says: the trail is read by people who may not read quotes.
+    "segment": """select s.id, ifnull(rt.title || ' #' || t.position, survey.{title} || ' · ' || r.receipt) as name
+        from segment s left join turn t on t.id = s.turn_id left join document d on d.id = s.document_id
+        left join roundtable rt on rt.id = d.roundtable_id left join answer an on an.id = s.answer_id
+        left join response r on r.id = an.response_id left join survey on survey.id = r.survey_id""",
+    "evaluation": """select e.id, round.{name} || ' · ' || e.as_of as name
+        from evaluation e join round on round.id = e.round_id""",
+    "area_result": """select ar.id, a.code || ' ' || a.{name} as name
+        from area_result ar join area a on a.id = ar.area_id""",
+}
+
+
+def _names(kind: str, language: str) -> str:
+    other = language == "en"
+    return _NAMES[kind].format(name="name_en" if other else "name_ko", title="title_en" if other else "title_ko")
+
+
+def names_of(db: Database, objects: Iterable[tuple[str, str]], language: str) -> dict[tuple[str, str], str]:
+    """Kind and id to name, for those that have one."""
+    ids: dict[str, set[str]] = {}
+    for kind, object_id in objects:
+        ids.setdefault(kind, set()).add(object_id)
+    return {
+        (kind, r["id"]): r["name"]
+        for kind, wanted in ids.items()
+        if kind in _NAMES
+        for r in rows(
+            db,
+            f"select id, name from ({_names(kind, language)}) where id in (select value from json_each(?))",
+            [json.dumps(sorted(wanted))],
+        )
+    }
+
+
+def entries(
+    db: Database, search: Search, words: Meant, *, language: str, limit: int, offset: int = 0
+) -> tuple[list[sqlite3.Row], int]:
+    """Entries newest first and how many there are; `words` is what the searched text means in codes."""
+    where, parameters = _narrowed(search, words, language)
+    body = f"from audit left join person on person.id = audit.person_id where {' and '.join(where)}"
+    found = rows(
+        db,
+        f"""select audit.*, person.name as person_name, person.login, person.role {body}
+            order by audit.id desc limit ? offset ?""",
+        [*parameters, limit, offset],
+    )
+    total = row(db, f"select count(*) {body}", parameters)
+    assert total is not None
+    return found, total[0]
+
+
+def _narrowed(search: Search, words: Meant, language: str) -> tuple[list[str], list[Any]]:
+    where, parameters = ["1"], []
+    conditions: Sequence[tuple[str | None, str]] = (
+        (search.first, "at >= ?"),
+        (search.end, "at < ?"),
+        (search.person or None, "audit.person_id = ?"),
+        (search.action or None, "action = ?"),
+    )
+    for value, condition in conditions:
+        if value is not None:
+            where.append(condition)
+            parameters.append(value)
+    if search.text:
+        condition, more = _spoken(search.text, words, language)
+        where.append(condition)
+        parameters += more
+    return where, parameters
+
+
+def _spoken(text: str, words: Meant, language: str) -> tuple[str, list[Any]]:
+    """Entries in which the text can be read: person, action, object's kind and name, keys and values."""
+    like = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    escaped = r"like ? escape '\'"
+    either = [f"{column} {escaped}" for column in ("person.name", "person.login", "action")]
+    parameters: list[Any] = [like, like, like]
+    # Values as they are written; keys are codes and are searched by their words below.
+    either.append(f"exists (select 1 from json_each(detail) d where d.value {escaped})")
+    parameters.append(like)
+    for column, codes in (("action", words.actions), ("object_kind", words.kinds)):
+        either.append(f"{column} in (select value from json_each(?))")
+        parameters.append(json.dumps(codes))
+    either.append("exists (select 1 from json_each(detail) d join json_each(?) k on k.value = d.key)")
+    parameters.append(json.dumps(words.keys))
+    for key, code in words.values:
+        either.append("json_extract(detail, ?) = ?")
+        parameters += [f"$.{key}", code]
+    for kind in _NAMES:
+        named = f"select id from ({_names(kind, language)}) where name {escaped}"
+        either.append(f"(object_kind = '{kind}' and object_id in ({named}))")
+        parameters.append(like)
+    return f"({' or '.join(either)})", parameters
