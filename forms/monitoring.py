@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import DateField, SelectField
+from wtforms import BooleanField, DateField, HiddenField, SelectField
 from wtforms.validators import InputRequired, Optional
 
 
@@ -18,6 +18,14 @@ class ObservationsForm(FlaskForm):
         description=_l("CSV(UTF-8, CP949) 또는 XLSX, 20 MB까지"),
         render_kw={"accept": ".csv,.xlsx,.tsv,.txt"},
     )
+
+
+class ConfirmForm(FlaskForm):
+    """A person's yes to values that leap; the file waits under its hash."""
+
+    sha256 = HiddenField()
+    file_name = HiddenField()
+    right = BooleanField(_l("이 값들이 맞습니다"), [InputRequired(_l("값을 원자료와 견주어 보고 표시해 주십시오."))])
 
 
 class OptionalDate(DateField):

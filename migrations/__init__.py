@@ -16,6 +16,7 @@ from migrations import (
     m0006_monitoring,
     m0007_coding,
     m0008_evaluation,
+    m0009_corrections,
 )
 
 STEPS = (
@@ -27,6 +28,7 @@ STEPS = (
     m0006_monitoring,
     m0007_coding,
     m0008_evaluation,
+    m0009_corrections,
 )
 
 migrations = Migrations("moksori")

@@ -40,7 +40,22 @@ def columns(indicators: Iterable[Indicator]) -> list[Explained]:
             _("그 값이 공표된 날. 정정한 값은 새 공표일로 한 줄을 더 적습니다"),
             "2026-11-20",
         ),
+        Explained(
+            Column("corrects", ("정정",), as_yes, required=False),
+            _("공표한 그날에 바로잡은 값이면 ‘예’. 먼저 저장한 값도 이력에 남습니다"),
+            "",
+        ),
     ]
+
+
+def as_yes(text: str) -> bool:
+    """예 (or O, y, yes, 1) is yes; 아니오, n, no and 0 are no."""
+    word = text.strip().casefold()
+    if word in ("예", "o", "y", "yes", "1"):
+        return True
+    if word in ("아니오", "아니요", "x", "n", "no", "0"):
+        return False
+    raise ValueError(_("‘예’라고 적거나 비워 두십시오"))
 
 
 def indicator_words(indicators: Iterable[Indicator]) -> dict[str, Indicator]:

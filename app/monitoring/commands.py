@@ -20,13 +20,27 @@ def observations() -> None:
 
 @observations.command("import")
 @click.argument("file", type=FILE)
+@click.option("--confirmed", is_flag=True, help="Values that leap from those before them are right.")
 @click.pass_context
-def import_observations(context: click.Context, file: Path) -> None:
+def import_observations(context: click.Context, file: Path, confirmed: bool) -> None:
     """Append the values of a CSV or XLSX file; what is stored already stays as it is."""
     from app.commands import app_of
 
     app_of(context)
-    done = importing.import_observations(get_db(), file.read_bytes(), file.name, person_id=None)
+    try:
+        done = importing.import_observations(
+            get_db(), file.read_bytes(), file.name, person_id=None, confirmed=confirmed
+        )
+    except importing.Leaping as leap:
+        for j in leap.jumps:
+            click.echo(
+                f"row {j.found.row}: {j.found.indicator} {j.found.month} {j.found.value:,.10g}"
+                f" ({j.month_before}: {j.before:,.10g})",
+                err=True,
+            )
+        raise click.ClickException(
+            "These values leap; nothing was stored. If they are right, add --confirmed."
+        ) from leap
     click.echo(f"{done.file_name}: {done.new} new, {done.revised} revised, {done.unchanged} unchanged")
 
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -17,18 +17,21 @@ from app.accounts.permissions import permit
 from app.areas.store import list_areas, recent_imports
 from app.clock import today
 from app.db import get_db
+from app.errors import Conflict
 from app.formats import named, number
 from app.i18n import language
-from app.monitoring import importing, row_store, store
+from app.monitoring import importing, row_store, store, waiting
 from app.monitoring.columns import columns
+from app.monitoring.jumps import Jump
 from app.monitoring.routes import bp
 from app.monitoring.row_store import Wanted
 from app.monitoring.wording import name_of
 from app.paging import Page, page_number
 from app.sheets import table_response
-from forms.monitoring import ObservationsForm
+from forms.monitoring import ConfirmForm, ObservationsForm
 
 SIZE = 50
+MOST = 200  # leaping values on one page
 MONTH = re.compile(r"\d{4}-\d{2}")
 
 
@@ -83,13 +86,52 @@ def observation(observation_id: str) -> ResponseReturnValue:
 def import_page() -> ResponseReturnValue:
     if signing_in.my_scope().area_ids is not None:
         abort(403)  # a file holds every area: only who sees all of them may bring one
+    if "sha256" in request.form:
+        return _confirmed(ConfirmForm())
     form = ObservationsForm()
     if form.validate_on_submit():
-        file = form.file.data
-        done = importing.import_observations(get_db(), file.read(), file.filename, person_id=current_user.id)
-        flash(_told(done), "done")
-        return redirect(url_for("monitoring.import"))
+        return _imported(form.file.data.read(), form.file.data.filename)
     return _import_page(form), 422 if form.errors else 200
+
+
+def _imported(data: bytes, file_name: str, *, confirmed: bool = False) -> ResponseReturnValue:
+    """Store a file's values, or keep the file and ask whether those that leap are right."""
+    db, folder, me = get_db(), current_app.config["MOKSORI"].data, current_user.id
+    try:
+        done = importing.import_observations(db, data, file_name, person_id=me, confirmed=confirmed)
+    except importing.Leaping as leap:
+        form = ConfirmForm(formdata=None, sha256=waiting.keep(folder, me, data), file_name=file_name)
+        return _jumps_page(form, leap.jumps), 200
+    waiting.forget(folder, me)
+    flash(_told(done), "done")
+    return redirect(url_for("monitoring.import"))
+
+
+def _confirmed(form: ConfirmForm) -> ResponseReturnValue:
+    data = waiting.kept(current_app.config["MOKSORI"].data, current_user.id, form.sha256.data or "")
+    if data is None:
+        raise Conflict(_("확인을 기다리던 파일이 없습니다. 저장하지 않았습니다. 파일을 다시 골라 주십시오."))
+    name = form.file_name.data or _("지표 자료")
+    if form.validate():
+        return _imported(data, name, confirmed=True)
+    try:
+        importing.import_observations(get_db(), data, name, person_id=current_user.id)
+    except importing.Leaping as leap:
+        return _jumps_page(form, leap.jumps), 422
+    return redirect(url_for("monitoring.import"))
+
+
+def _jumps_page(form: ConfirmForm, found: list[Jump]) -> str:
+    db = get_db()
+    return render_template(
+        "monitoring/jumps.html",
+        form=form,
+        jumps=found[:MOST],
+        more=len(found) - MOST,
+        areas={a["id"]: a for a in list_areas(db, signing_in.my_scope())},
+        indicators={i.code: i for i in store.list_indicators(db)},
+        name_of=name_of,
+    )
 
 
 @bp.get("/indicators/import/observations.<any(csv, xlsx):form>")

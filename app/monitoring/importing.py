@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from app.ids import new_id
 from app.monitoring import presets, store
 from app.monitoring.columns import columns, indicator_words, squeezed, value_problem
 from app.monitoring.indicators import Indicator
+from app.monitoring.jumps import Jump, Value, jumps
 from app.monitoring.panel import CITY, NATION
 from app.tabular import Table, read_table
 
@@ -46,11 +48,22 @@ class Imported:
         return self.new + self.revised + self.unchanged
 
 
-def import_observations(db: Database, data: bytes, file_name: str, *, person_id: str | None) -> Imported:
+class Leaping(Exception):
+    """Values of a file are far from those before them, and nobody has said yet that they are right."""
+
+    def __init__(self, jumps: list[Jump]) -> None:
+        super().__init__(f"{len(jumps)} values leap")
+        self.jumps = jumps
+
+
+def import_observations(
+    db: Database, data: bytes, file_name: str, *, person_id: str | None, confirmed: bool = False
+) -> Imported:
     """Append the values of a file as vintages. May be repeated: what is stored already stays as it is.
 
-    A value published on another day is another vintage. Raises BadInput with all problems (also where the
-    file says otherwise than what is stored for the same publication day); then nothing is stored.
+    A value published on another day is another vintage; so is one of the same day where the file says that it
+    corrects. Raises BadInput with all problems (also where the file says otherwise than what is stored for the
+    same publication day), and Leaping where values leap, unless a person `confirmed` them; then nothing is stored.
     """
     with writing(db):
         presets.install(db)
@@ -58,10 +71,12 @@ def import_observations(db: Database, data: bytes, file_name: str, *, person_id:
         known = _known(db, table)
         _refuse_contradictions(table, known)
         table.refuse_if_wrong()
-        fresh = [line for line in table.rows if line["key"] not in known]
+        fresh = [line for line in table.rows if _is_new(line, known)]
+        if not confirmed and (found := _leaping(db, fresh)):
+            raise Leaping(found)
         revised = _count_revised(fresh, known)
         done = Imported(table.file_name, len(fresh) - revised, revised, len(table.rows) - len(fresh))
-        _keep(db, table, fresh, done, person_id)
+        _keep(db, table, fresh, known, done, person_id)
     return done
 
 
@@ -157,36 +172,63 @@ def _check_twice(table: Table, line: dict[str, Any], first: dict[Key, int]) -> N
         )
 
 
-def _known(db: Database, table: Table) -> dict[Key, tuple[float, str, int]]:
+def _known(db: Database, table: Table) -> dict[Key, sqlite3.Row]:
     months = [line["month"] for line in table.rows if line["month"]]
     return store.known_values(db, first=min(months), last=max(months)) if months else {}
 
 
-def _refuse_contradictions(table: Table, known: dict[Key, tuple[float, str, int]]) -> None:
+def _is_new(line: dict[str, Any], known: dict[Key, sqlite3.Row]) -> bool:
+    found = known.get(line["key"])
+    return found is None or found["value"] != line["value"]
+
+
+def _leaping(db: Database, fresh: list[dict[str, Any]]) -> list[Jump]:
+    """The new values that are far from the month or the year before, stored or in the same file."""
+    if not fresh:
+        return []
+    there = store.values_as_of(db, today().isoformat(), last=max(line["key"][2] for line in fresh))
+    newest = {(r["place"], r["indicator_code"], r["month"]): r["value"] for r in there}
+    newest |= {line["key"][:3]: line["value"] for line in sorted(fresh, key=lambda line: line["published_on"])}
+    return jumps((_value_of(line) for line in fresh), newest)
+
+
+def _value_of(line: dict[str, Any]) -> Value:
+    where, code, month, _published = line["key"]
+    return Value(line["row"], where, code, month, line["value"])
+
+
+def _refuse_contradictions(table: Table, known: dict[Key, sqlite3.Row]) -> None:
     for line in table.rows:
         found = known.get(line.get("key"))  # type: ignore[arg-type]
-        if found and line["value"] is not None and found[0] != line["value"]:
+        if found and not line["corrects"] and line["value"] is not None and found["value"] != line["value"]:
             table.wrong(
                 line["row"],
                 _("값"),
                 _(
                     "같은 공표일의 값 %(value)s이(가) 이미 있습니다(%(file)s %(row)s행)",
-                    value=number(found[0], 0 if found[0] == int(found[0]) else 2),
-                    file=found[1],
-                    row=found[2],
+                    value=number(found["value"], 0 if found["value"] == int(found["value"]) else 2),
+                    file=found["file_name"],
+                    row=found["source_row"],
                 ),
-                _("정정한 값이면 공표일을 정정한 날로 적어 주십시오. 저장된 값은 바꾸지 않습니다"),
+                _("정정한 값이면 공표일을 정정한 날로 적고, 같은 날 바로잡았으면 ‘정정’ 열에 ‘예’라고 적어 주십시오"),
             )
 
 
-def _count_revised(fresh: list[dict[str, Any]], known: dict[Key, tuple[float, str, int]]) -> int:
+def _count_revised(fresh: list[dict[str, Any]], known: dict[Key, sqlite3.Row]) -> int:
     """How many of the new values are of a place, indicator and month that has one already."""
     there = {key[:3] for key in known}
     vintages = Counter(line["key"][:3] for line in fresh)
     return sum(n if key in there else n - 1 for key, n in vintages.items())
 
 
-def _keep(db: Database, table: Table, fresh: list[dict[str, Any]], done: Imported, person_id: str | None) -> None:
+def _keep(
+    db: Database,
+    table: Table,
+    fresh: list[dict[str, Any]],
+    known: dict[Key, sqlite3.Row],
+    done: Imported,
+    person_id: str | None,
+) -> None:
     run = new_id()
     insert_import_run(
         db,
@@ -197,7 +239,7 @@ def _keep(db: Database, table: Table, fresh: list[dict[str, Any]], done: Importe
         count=done.rows,
         person_id=person_id,
     )
-    store.insert_observations(db, (_stored(line, run) for line in fresh))
+    store.insert_observations(db, (_stored(line, run, known) for line in fresh))
     record(
         db,
         "file imported",
@@ -212,8 +254,10 @@ def _keep(db: Database, table: Table, fresh: list[dict[str, Any]], done: Importe
     )
 
 
-def _stored(line: dict[str, Any], run: str) -> tuple[object, ...]:
+def _stored(line: dict[str, Any], run: str, known: dict[Key, sqlite3.Row]) -> tuple[object, ...]:
     where, code, month, published = line["key"]
     region = where if where in (CITY, NATION) else None
     area = None if region else where
-    return new_id(), area, region, code, month, line["value"], published, run, line["row"]
+    earlier = known.get(line["key"])
+    correction = earlier["correction"] + 1 if earlier else 0
+    return new_id(), area, region, code, month, line["value"], published, run, line["row"], correction

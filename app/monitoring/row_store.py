@@ -10,19 +10,19 @@ from sqlite_utils import Database
 from app.accounts.people import Scope
 from app.db import row, rows, scalar
 
-FROM = """from observation o join indicator i on i.code = o.indicator_code
+FROM = """from vintage o join indicator i on i.code = o.indicator_code
   join import_run run on run.id = o.import_id left join person on person.id = run.person_id
   left join firm on firm.id = o.firm_id left join area on area.id = coalesce(o.area_id, firm.area_id)"""
 SHOWN = """o.id, o.area_id, o.firm_id, o.region, o.indicator_code, o.month, o.value, o.published_on,
-  o.source_row, o.import_id, area.id as place_id, area.name_ko as area_ko, area.name_en as area_en,
+  o.source_row, o.import_id, o.correction, area.id as place_id, area.name_ko as area_ko, area.name_en as area_en,
   area.code as area_code, firm.name as firm_name, i.name_ko, i.name_en, i.unit, i.unit_en, i.kind,
   i.source_ko, run.file_name, run.sha256, run.at, person.name as person_name"""
 KEY = ("area_id", "firm_id", "region", "indicator_code", "month")
 ABOUT = "coalesce({0}area_id, {0}firm_id, {0}region), {0}indicator_code, {0}month"
 OTHER_VINTAGE = f"""({ABOUT.format("o.")}) in (
-  select {ABOUT.format("")} from observation group by {ABOUT.format("")} having count(*) > 1)"""
+  select {ABOUT.format("")} from vintage group by {ABOUT.format("")} having count(*) > 1)"""
 SORTS = {
-    "month": "o.month desc, i.position, area.code, o.published_on desc, o.id",
+    "month": "o.month desc, i.position, area.code, o.published_on desc, o.correction desc, o.id",
     "published": "o.published_on desc, o.month desc, i.position, area.code, o.id",
 }
 
@@ -48,7 +48,7 @@ def vintages_of(db: Database, found: sqlite3.Row) -> list[sqlite3.Row]:
     same = " and ".join(f"o.{key} is :{key}" for key in KEY)
     return rows(
         db,
-        f"select {SHOWN} {FROM} where {same} order by o.published_on",
+        f"select {SHOWN} {FROM} where {same} order by o.published_on, o.correction",
         {key: found[key] for key in KEY},
     )
 

@@ -87,12 +87,14 @@ def values_as_of(
     A place is an area's id, "busan" or "nation"; with `area_ids` only those areas and both regions.
     """
     # SQLite takes the other columns from the row of the one max(); a second min() or max() would break that.
+    # Of all vintages, so that a correction of the same day counts as a revision too.
     which = "1" if area_ids is None else f"(region is not null or area_id in ({_marks(area_ids)}))"
     return rows(
         db,
-        f"""select {PLACE} as place, indicator_code, month, value, id, max(published_on) as published_on,
+        f"""select {PLACE} as place, indicator_code, month, value, id, published_on,
+              max(published_on || printf('#%06d', correction)) as newest,
               count(*) as vintages, count(distinct value) > 1 as revised
-            from observation
+            from vintage
             where firm_id is null and published_on <= ? and month <= ? and {which}
             group by {PLACE}, indicator_code, month""",
         [as_of, last, *(area_ids or ())],
@@ -114,7 +116,7 @@ def revised_counts(db: Database, as_of: str, *, first: str, last: str) -> dict[s
     found = rows(
         db,
         """select area_id, count(*) from (
-             select area_id from observation
+             select area_id from vintage
              where area_id is not null and published_on <= ? and month between ? and ?
              group by area_id, indicator_code, month having min(value) <> max(value))
            group by area_id""",
@@ -137,23 +139,23 @@ def known_counts(db: Database, as_of: str, *, first: str, last: str) -> dict[str
 # Importing -------------------------------------------------------------------------------------------------
 
 
-def known_values(db: Database, *, first: str, last: str) -> dict[tuple[str, str, str, str], tuple[float, str, int]]:
-    """(place, indicator, month, published_on) to value, file and row, of all areas' and regions' values."""
+def known_values(db: Database, *, first: str, last: str) -> dict[tuple[str, str, str, str], sqlite3.Row]:
+    """(place, indicator, month, published_on) to value, file_name, source_row and correction: the last of each day."""
     found = rows(
         db,
-        f"""select {PLACE}, indicator_code, month, published_on, value, run.file_name, source_row
+        f"""select {PLACE} as place, indicator_code, month, published_on, value, run.file_name, source_row, correction
             from observation join import_run run on run.id = import_id
             where firm_id is null and month between ? and ?""",
         [first, last],
     )
-    return {(r[0], r[1], r[2], r[3]): (r[4], r[5], r[6]) for r in found}
+    return {(r["place"], r["indicator_code"], r["month"], r["published_on"]): r for r in found}
 
 
 def insert_observations(db: Database, values: Iterable[tuple[object, ...]]) -> None:
-    """Append values (id, area_id, region, indicator, month, value, published_on, import_id, row)."""
+    """Append values (id, area_id, region, indicator, month, value, published_on, import_id, row, correction)."""
     db.conn.executemany(
-        """insert into observation(id, area_id, region, indicator_code, month, value, published_on, import_id,
-             source_row) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        """insert into vintage(id, area_id, region, indicator_code, month, value, published_on, import_id,
+             source_row, correction) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         values,
     )
 

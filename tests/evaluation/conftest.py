@@ -50,10 +50,19 @@ class Round:
             for row, month in enumerate(months_until(LAST, months), start=1):
                 value = level if month > "2026-04" else base
                 self.db.conn.execute(
-                    """insert into observation(id, area_id, region, indicator_code, month, value,
+                    """insert into vintage(id, area_id, region, indicator_code, month, value,
                          published_on, import_id, source_row) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                     [new_id(), area, region, indicator, month, value, published, self.import_id, row],
                 )
+
+    def observe_month(self, area: str, indicator: str, month: str, value: float) -> None:
+        """One value of one month, published with the others."""
+        with writing(self.db):
+            self.db.conn.execute(
+                """insert into vintage(id, area_id, indicator_code, month, value, published_on, import_id,
+                     source_row) values (?, ?, ?, ?, ?, '2026-11-20', ?, 99)""",
+                [new_id(), self.areas[area], indicator, month, value, self.import_id],
+            )
 
     def calm_nation(self) -> None:
         for indicator in (*LEVELS, "delinquency"):

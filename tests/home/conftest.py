@@ -42,7 +42,7 @@ def observe(db: Database, area_id: str, indicator: str, *values: tuple[str, floa
         for number, (month, value, day) in enumerate(values):
             put(
                 db,
-                "observation",
+                "vintage",
                 id=new_id(),
                 area_id=area_id,
                 indicator_code=indicator,

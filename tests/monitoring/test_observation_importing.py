@@ -155,7 +155,7 @@ def test_a_missing_column_is_named(db: Database, areas: dict[str, str], policy: 
 
 def test_stored_values_cannot_be_changed_or_removed(db: Database, bring: Bring) -> None:
     bring([a_line("B001", "employees", "2026-08", 1200)])
-    for statement in ("update observation set value = 1", "delete from observation"):
+    for statement in ("update vintage set value = 1", "delete from vintage"):
         with pytest.raises(Exception, match="append-only"):
             db.conn.execute(statement)
 
