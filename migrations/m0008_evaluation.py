@@ -119,6 +119,8 @@ create table level_event (
   reason_code text,
   reason text not null default '',
   evidence text not null default '[]',
+  -- The day the council met or the ministry confirmed, which is not the day it was recorded.
+  met_on text,
   person_id text references person(id),
   example integer not null default 0 check (example in (0, 1)),
   at text not null,

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from app.accounts.store import record
 from app.errors import BadInput, Conflict, Problem
-from app.evaluation import store, vote_store
+from app.evaluation import standing_store, store, vote_store
 from app.evaluation.grounds import Grounds, Reference, as_list, from_json
 
 STATES = ("computed", "validated", "decided", "confirmed")
@@ -23,15 +23,14 @@ def state_of(result: sqlite3.Row) -> str:
 
 
 def fresh_result(db: Database, area_result_id: str) -> sqlite3.Row:
-    """The result as it stands inside the transaction, if it is of its round's newest evaluation.
+    """The result as it is inside the transaction, if it stands or is the area's newest.
 
-    Raises Conflict for a result a later evaluation has replaced.
+    Raises Conflict for a result that a later one has replaced.
     """
     result = store.find_result(db, area_result_id)
     if result is None:
         raise Conflict(_("없는 평가 결과입니다. 종합평가에서 다시 열어 주십시오."))
-    newest = store.newest_evaluation(db, result["round_id"])
-    if newest is None or newest["id"] != result["evaluation_id"]:
+    if not standing_store.at_work(db, result):
         raise Conflict(_("이 뒤에 새로 평가한 결과가 있습니다. 새 결과에서 다시 해 주십시오."))
     return result
 

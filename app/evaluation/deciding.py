@@ -56,6 +56,8 @@ def decide(
     """
     with writing(db):
         result = fresh_result(db, area_result_id)
+        if vote_store.seat_of(db, result["round_id"], person_id):
+            raise Conflict(_("이 회차의 검증단 자리를 맡은 사람은 의결과 확정을 기록할 수 없습니다."))
         if next_state(result) != state or state not in STATES:
             raise Conflict(_("그사이 단계의 상태가 바뀌었습니다. 화면을 다시 열어 주십시오."))
         waiting = hindrances(db, result)

@@ -15,7 +15,7 @@ from app.errors import BadInput
 from app.evaluation import balloting, deciding, seating, store, vote_store
 from app.evaluation.advancing import differs
 from app.evaluation.routes import bp
-from app.evaluation.vote_forms import free_levels, grounds_of, is_newest, offer, result_in_scope
+from app.evaluation.vote_forms import free_levels, grounds_of, may_decide, offer, result_in_scope, standing_beside
 from app.labels import label
 from forms.evaluation import DecisionForm
 
@@ -50,6 +50,8 @@ def seats(code: str) -> ResponseReturnValue:
 @permit("levels.decide")
 def decision(area_result_id: str) -> ResponseReturnValue:
     db, result = get_db(), result_in_scope(area_result_id)
+    if not may_decide(result):
+        abort(403)
     state = deciding.next_state(result)
     form = DecisionForm(level=result["level_now"] or result["level"], state=state)
     offer(form, result, free=free_levels(result))
@@ -84,5 +86,5 @@ def _decision_page(result: sqlite3.Row, form: DecisionForm, state: str | None, *
         hindrances=deciding.hindrances(db, result),
         changes=differs(result, form.level.data),
         offered=dict(form.evidence.choices),
-        newest=is_newest(result),
+        standing=standing_beside(result),
     )

@@ -66,6 +66,7 @@ def evaluate_round(
     }
     found = store.same_evaluation(db, **key)
     if found:
+        _note_again(db, found, person_id)
         say(STEPS, STEPS, _("같은 자료로 한 평가가 이미 있습니다."))
         return found
     say(1, STEPS, _("점수를 내고 가중치를 바꾸어 다시 계산하고 있습니다."))
@@ -132,6 +133,12 @@ def _keep(db: Database, ledger: Ledger, key: dict[str, Any], as_of: str, person_
             draws=key["draws"],
         )
     return evaluation_id
+
+
+def _note_again(db: Database, evaluation_id: str, person_id: str | None) -> None:
+    """The trail remembers that what came since changed nothing: then nobody is told to evaluate again."""
+    with writing(db):
+        record(db, "round evaluated again", person_id=person_id, object_kind="evaluation", object_id=evaluation_id)
 
 
 def _work(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:

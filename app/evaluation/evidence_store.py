@@ -6,7 +6,7 @@ import sqlite3
 
 from sqlite_utils import Database
 
-from app.db import rows, scalar
+from app.db import row, rows
 
 REGIONS = {"nation": "nation", "city": "busan"}
 
@@ -16,12 +16,67 @@ def areas(db: Database) -> list[sqlite3.Row]:
     return rows(db, "select id, code, kind from area order by code")
 
 
-def last_month(db: Database, *, as_of: str, until: str) -> str | None:
-    """The newest month up to `until` of which any area's value was published by `as_of`."""
-    return scalar(
+def filled_months(db: Database, *, as_of: str, until: str, region: str, months: int = 12) -> list[sqlite3.Row]:
+    """Indicator and month to the areas that have a value published by `as_of`, and whether the region has one.
+
+    Looks at the last months up to the newest one any area has; `have` counts the areas an indicator has in them.
+    """
+    return rows(
         db,
-        "select max(month) from observation where area_id is not null and published_on <= ? and month <= ?",
-        [as_of, until],
+        """with published as (
+             select indicator_code, month, area_id, region from observation
+             where firm_id is null and month <= :until and substr(published_on, 1, 10) <= :as_of),
+           newest as (select max(month) as month from published where area_id is not null),
+           recent as (
+             select p.* from published p, newest
+             where p.month > strftime('%Y-%m', newest.month || '-01', '-' || :months || ' months')
+               and p.month <= newest.month),
+           have as (select indicator_code, count(distinct area_id) as areas from recent group by indicator_code)
+           select r.indicator_code as indicator, r.month, count(distinct r.area_id) as areas,
+             max(r.region is :region) as reference, have.areas as have
+           from recent r join have on have.indicator_code = r.indicator_code
+           group by r.indicator_code, r.month""",
+        {"as_of": as_of, "until": until, "region": region, "months": months},
+    )
+
+
+def window_of(db: Database, evaluation_id: str) -> tuple[str, str] | None:
+    """First and last month of the window an evaluation's indicators were averaged over."""
+    found = row(
+        db,
+        """select json_extract(i.evidence, '$.months[0].month') as first,
+             json_extract(i.evidence, '$.months[#-1].month') as last
+           from area_result r join cell_item i on i.area_result_id = r.id and i.kind = 'indicator'
+           where r.evaluation_id = ? and json_array_length(i.evidence, '$.months') > 0 limit 1""",
+        [evaluation_id],
+    )
+    return (found["first"], found["last"]) if found else None
+
+
+def later_inputs(db: Database, round_id: str) -> sqlite3.Row | None:
+    """Values, judgments, responses and transcripts that came after the round was last evaluated; None: never was.
+
+    To evaluate again with the same inputs counts as evaluating: what came since changed nothing.
+    """
+    return row(
+        db,
+        """with since as (
+             select max(at) as at from (
+               select created_at as at from evaluation where round_id = :round
+               union all
+               select a.at from audit a join evaluation e on e.id = a.object_id
+               where a.object_kind = 'evaluation' and a.action = 'round evaluated again' and e.round_id = :round))
+           select since.at,
+             (select count(*) from observation o join import_run i on i.id = o.import_id
+                where o.firm_id is null and i.at > since.at) as observations,
+             (select count(*) from judgment j join segment s on s.id = j.segment_id
+                where s.round_id = :round and j.at > since.at) as judgments,
+             (select count(*) from response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
+                where w.round_id = :round and r.received_at > since.at) as responses,
+             (select count(*) from document d join roundtable t on t.id = d.roundtable_id
+                where t.round_id = :round and d.created_at > since.at) as transcripts
+           from since where since.at is not null""",
+        {"round": round_id},
     )
 
 
@@ -34,7 +89,7 @@ def observations(db: Database, *, as_of: str, first: str, last: str) -> list[sql
                partition by area_id, region, indicator_code, month
                order by published_on desc, id desc) as newest
              from observation o
-             where firm_id is null and month between ? and ? and published_on <= ?)
+             where firm_id is null and month between ? and ? and substr(published_on, 1, 10) <= ?)
            where newest = 1""",
         [first, last, as_of],
     )

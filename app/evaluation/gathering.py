@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from app.coding import voices
 from app.coding.voices import ProblemCoding, Voice
-from app.evaluation import evidence_store, store
+from app.evaluation import evidence_store, standing_store, store
 from app.evaluation.inputs import Before, Coded, EvaluatedArea, Inputs, Measured
 from app.evaluation.measuring import measure_indicators, measure_survey
 from app.evaluation.scheme import Scheme
@@ -109,11 +109,10 @@ def _about(judgment: sqlite3.Row, scheme: Scheme, domain: int) -> bool:
 def _past(
     db: Database, round_id: str, scheme: Scheme, areas: tuple[EvaluatedArea, ...]
 ) -> tuple[tuple[Before, ...], ...]:
-    """The newest evaluations of the rounds before, as far back as the rule for stepping down looks."""
+    """The results that stand of the rounds before, as far back as the rule for stepping down looks."""
     found = []
     for earlier in store.rounds_before(db, round_id, limit=max(1, scheme.step_down_evaluations - 1)):
-        evaluation = store.newest_evaluation(db, earlier["id"])
-        if evaluation:
-            scores = store.scores_by_area(db, evaluation["id"])
+        scores = standing_store.standing_scores(db, earlier["id"])
+        if scores:
             found.append(tuple(Before(*scores.get(area.id, (None, None))) for area in areas))
     return tuple(found)

@@ -11,7 +11,7 @@ from app.labels import LEVEL_SHAPES
 
 LEVELS = tuple(LEVEL_SHAPES)
 STATES = ("computed", "validated", "decided", "confirmed")
-NONE = "none"
+NONE, ABOVE = "none", "above"  # not evaluated; any level but the best
 FOCUS = ("borderline", "dissonant", "open", "changed")
 
 
@@ -34,6 +34,16 @@ class Line:
     def level(self) -> str | None:
         """The level that stands: computed, or as people have set it since."""
         return self.row["level_now"] or self.row["level"]
+
+    @property
+    def above(self) -> bool:
+        """Above the best level."""
+        return self.level is not None and self.level != LEVELS[0]
+
+    @property
+    def newer(self) -> bool:
+        """A newer computed result stands beside this one, which people have acted on."""
+        return "newer_id" in self.row.keys() and self.row["newer_id"] is not None  # noqa: SIM118 - a sqlite3.Row
 
     @property
     def changed(self) -> bool:
@@ -69,11 +79,16 @@ def _fits(line: Line, wanted: Wanted) -> bool:
     return (
         (not wanted.district or row["district"] == wanted.district)
         and (not wanted.kind or row["kind"] == wanted.kind)
-        and (not wanted.level or (line.level or NONE) == wanted.level)
+        and (not wanted.level or wanted.level in _words_for(line))
         and (not wanted.state or row["state"] == wanted.state)
         and focus.get(wanted.focus, True)
         and all(word in text for word in wanted.q.casefold().split())
     )
+
+
+def _words_for(line: Line) -> tuple[str, ...]:
+    """What a line's level answers to in the filter."""
+    return (line.level or NONE, *([ABOVE] if line.above else []))
 
 
 KEYS = {
@@ -83,7 +98,8 @@ KEYS = {
     "before": lambda line: LEVELS.index(line.row["previous_level"]) if line.row["previous_level"] else None,
     "robustness": lambda line: line.row["robustness"],
     "dissonant": lambda line: line.row["dissonant"],
-    "open": lambda line: line.row["open"],
+    # A question matters first where the level is not the best one.
+    "open": lambda line: (line.above, line.row["open"], line.row["score"] or 0.0),
     "voices": lambda line: line.row["respondents"],
     "state": lambda line: STATES.index(line.row["state"]) if line.row["state"] else None,
     "district": lambda line: line.row["district"],

@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from app.evaluation import evidence_store
 from app.evaluation.inputs import EvaluatedArea, Measured
 from app.evaluation.scheme import Scheme
+from app.evaluation.window import Filled, last_complete_month
 from app.monitoring.analysis import Analysis, analyze, in_order
 from app.monitoring.change import Why, recent_mean
 from app.monitoring.indicators import Indicator, load_indicators
@@ -62,10 +63,10 @@ def measure_indicators(
 ) -> tuple[str | None, dict[str, By_code]]:
     """The last month of the window, and area id to its monitoring indicators.
 
-    The window is the scheme's last months up to the newest month published by `as_of` within the round; each
-    month's relative change needs the month a year before too.
+    The window is the scheme's last months up to the last one that is complete for nearly all areas by `as_of`
+    within the round; each month's relative change needs the month a year before too.
     """
-    last = evidence_store.last_month(db, as_of=as_of, until=until)
+    last = _last_month(db, scheme, as_of=as_of, until=until)
     wanted = [each.code for each in scheme.indicators if each.source == "monitoring"]
     if last is None:
         return None, {area.id: dict.fromkeys(wanted, NOTHING) for area in areas}
@@ -84,6 +85,15 @@ def measure_indicators(
         area.id: {code: _measured(cube, analysis, y, scheme, (a, places[code]), area.id) for code in wanted}
         for a, area in enumerate(areas)
     }
+
+
+def _last_month(db: Database, scheme: Scheme, *, as_of: str, until: str) -> str | None:
+    region = evidence_store.REGIONS[scheme.monitoring.reference]
+    wanted = {each.code for each in scheme.indicators if each.source == "monitoring"}
+    found = evidence_store.filled_months(db, as_of=as_of, until=until, region=region)
+    months = [r for r in found if r["indicator"] in wanted]
+    filled = [Filled(r["indicator"], r["month"], r["areas"], bool(r["reference"])) for r in months]
+    return last_complete_month(filled, {r["indicator"]: r["have"] for r in months}, share=scheme.complete_share)
 
 
 def _cube(db: Database, areas: Sequence[EvaluatedArea], scheme: Scheme, months: tuple[str, ...], as_of: str) -> Cube:

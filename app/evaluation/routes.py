@@ -18,18 +18,21 @@ from app.accounts.permissions import OFFICIAL, permit
 from app.areas import rounds
 from app.areas import store as areas_store
 from app.db import get_db
-from app.evaluation import stating, store, table, trace_store
+from app.evaluation import evidence_store, standing_store, stating, store, table, trace_store
 from app.evaluation.display import Display, read_display
 from app.evaluation.evaluating import evaluate_round
-from app.evaluation.lines import FOCUS, LEVELS, STATES, Line, Wanted, narrow, ordered
+from app.evaluation.lines import ABOVE, FOCUS, STATES, Line, Wanted, narrow, ordered
 from app.evaluation.presets import scheme_of
+from app.evaluation.scheme import Scheme
 from app.evaluation.wording import (
     distance_sentence,
     held_sentence,
     item_name,
+    later_sentence,
     level_sentence,
     loss_sentences,
     missing,
+    newer_sentence,
     waterfall,
 )
 from app.labels import label
@@ -40,6 +43,7 @@ from forms.statements import RunForm, StatementForm
 __all__ = ["bp", "evaluate_round"]  # importing the act registers its job
 bp = Blueprint("evaluation", __name__)
 SIZE = 100
+bp.add_app_template_global(newer_sentence, "newer_sentence")
 
 
 # The round -------------------------------------------------------------------------------------------------
@@ -52,7 +56,8 @@ def index() -> ResponseReturnValue:
     chosen = _chosen(db, current)
     if current is None or chosen is None:
         return render_template("evaluation/index.html", evaluation=None, form=_run_form(), job=_job(db))
-    lines, wanted, sort = _asked_lines(db, chosen)
+    every, wanted, sort = _all_lines(db, chosen), _wanted(), _sort()
+    lines = ordered(narrow(every, wanted), sort)
     page = Page(page_number(), SIZE, len(lines))
     scheme = scheme_of(db, chosen["scheme_id"])
     return render_template(
@@ -65,8 +70,11 @@ def index() -> ResponseReturnValue:
         page=page,
         wanted=wanted,
         sort=sort,
-        options=_options(),
-        spread=table.spread(db, chosen, scheme, signing_in.my_scope()),
+        alone=_asked_alone(),
+        later=later_sentence(evidence_store.later_inputs(db, current["id"])),
+        window=evidence_store.window_of(db, chosen["id"]),
+        options=_options(scheme),
+        spread=table.spread(db, current["id"], every, scheme, signing_in.my_scope()),
         exports=_exports(chosen, wanted, sort),
         form=_run_form(),
         job=_job(db),
@@ -80,10 +88,10 @@ def export(kind: str) -> ResponseReturnValue:
     chosen = _chosen(db, current)
     if current is None or chosen is None:
         abort(404)
-    lines, _wanted, _sort = _asked_lines(db, chosen)
+    lines = ordered(narrow(_all_lines(db, chosen), _wanted()), _sort())
     scheme = scheme_of(db, chosen["scheme_id"])
     name = _("종합평가 %(round)s", round=current["code"])
-    return table_response(kind, name, table.titles(scheme), table.rows_of(lines, chosen, scheme))
+    return table_response(kind, name, table.titles(scheme), table.rows_of(lines, db, scheme))
 
 
 @bp.post("/evaluation/run")
@@ -137,13 +145,16 @@ def _area_page(area_id: str, form: StatementForm, evaluation_id: str | None = No
     signing_in.require_area(area_id)
     db = get_db()
     found = areas_store.find_area(db, area_id) or abort(404)
-    chosen = _chosen(db, rounds.current(), evaluation_id)
-    result = store.result_of_area(db, chosen["id"], area_id) if chosen else None
+    current = rounds.current()
+    standing = standing_store.standing_result(db, current["id"], area_id) if current else None
+    asked = _chosen(db, current, evaluation_id) if evaluation_id or _asked_alone() else None
+    result = store.result_of_area(db, asked["id"], area_id) if asked else standing
     display = read_display(db, result, anonymous=current_user.role == OFFICIAL) if result else None
     return render_template(
         "evaluation/area.html",
         area=found,
-        evaluation=chosen,
+        evaluation=store.find_evaluation(db, result["evaluation_id"]) if result else None,
+        standing=standing,
         display=display,
         words=_words(db, display) if display else {},
         history=store.history_of(db, area_id),
@@ -180,19 +191,31 @@ def _chosen(db: Database, current: sqlite3.Row | None, evaluation_id: str | None
     return found if found and found["round_id"] == current["id"] else abort(404)
 
 
-def _asked_lines(db: Database, chosen: sqlite3.Row) -> tuple[list[Line], Wanted, str]:
-    wanted = Wanted(**{f.name: request.args.get(f.name, "").strip() for f in fields(Wanted)})
-    sort = request.args.get("sort", "-score")
-    return ordered(narrow(table.lines_of(db, chosen, signing_in.my_scope()), wanted), sort), wanted, sort
+def _asked_alone() -> bool:
+    """Whether one evaluation is asked for as it is, instead of what stands in the round."""
+    return bool(request.args.get("evaluation"))
 
 
-def _options() -> dict[str, list[tuple[str, str]]]:
+def _all_lines(db: Database, chosen: sqlite3.Row) -> list[Line]:
+    scope = signing_in.my_scope()
+    return table.lines_of(db, chosen, scope) if _asked_alone() else table.standing_lines(db, chosen["round_id"], scope)
+
+
+def _wanted() -> Wanted:
+    return Wanted(**{f.name: request.args.get(f.name, "").strip() for f in fields(Wanted)})
+
+
+def _sort() -> str:
+    return request.args.get("sort", "-score")
+
+
+def _options(scheme: Scheme) -> dict[str, list[tuple[str, str]]]:
     """Choices of the filters."""
     areas = areas_store.list_areas(get_db(), signing_in.my_scope())
     return {
         "district": [(d, d) for d in sorted({a["district"] for a in areas})],
         "kind": [(k, label(k, "area_kind")) for k in sorted({a["kind"] for a in areas})],
-        "level": [(each, label(each, "level")) for each in LEVELS],
+        "level": [(ABOVE, _("주의 이상")), *((each.id, label(each.id, "level")) for each in scheme.levels)],
         "state": [(each, label(each, "level_state")) for each in STATES],
         "focus": list(zip(FOCUS, (_("경계 단계"), _("불일치 있음"), _("의견 필요"), _("단계 바뀜")), strict=True)),
     }
@@ -200,8 +223,10 @@ def _options() -> dict[str, list[tuple[str, str]]]:
 
 def _exports(chosen: sqlite3.Row, wanted: Wanted, sort: str) -> list[tuple[str, str]]:
     asked = {key: value for key, value in asdict(wanted).items() if value}
+    if _asked_alone():
+        asked["evaluation"] = chosen["id"]
     return [
-        (url_for("evaluation.export", kind=kind, evaluation=chosen["id"], sort=sort, **asked), word)
+        (url_for("evaluation.export", kind=kind, sort=sort, **asked), word)
         for kind, word in (("csv", _("CSV 내려받기")), ("xlsx", _("XLSX 내려받기")))
     ]
 

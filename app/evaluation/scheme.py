@@ -119,6 +119,8 @@ class Scheme:
         A lower level needs R this far under the cut-off at so many evaluations running.
     months, months_at_least : int
         Window of y for monitoring indicators, and the fewest known months in it.
+    complete_share : float
+        The window ends at the last month of which this part of the areas has values.
     survey_at_least : int
         Fewest answers behind a BSI.
     band_low, band_high : float
@@ -152,6 +154,7 @@ class Scheme:
     step_down_evaluations: int
     months: int
     months_at_least: int
+    complete_share: float
     survey_at_least: int
     band_low: float
     band_high: float

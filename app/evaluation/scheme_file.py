@@ -81,6 +81,8 @@ def _numbers(top: Checked) -> dict[str, Any]:
         "step_down_evaluations": step.whole("evaluations", 1, 10),
         "months": quantitative.whole("months", 1, 60),
         "months_at_least": quantitative.whole("months_at_least", 1, 60),
+        # A version stored before this rule ended its window at the newest month any area had.
+        "complete_share": quantitative.number("complete_share", 0, 1) if quantitative.has("complete_share") else 0.0,
         "survey_at_least": quantitative.whole("survey_at_least", 1),
         "band_low": fit.number("low", 0, 100),
         "band_high": fit.number("high", 0, 100),

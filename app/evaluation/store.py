@@ -97,35 +97,34 @@ def insert_evaluation(
 # Results, domains and items --------------------------------------------------------------------------------
 
 RESULT = """select r.*, ev.round_id, ev.scheme_id, ev.as_of, ev.draws, ev.created_at as evaluated_at,
+              json_extract(sc.definition, '$.fit.statement_share') as statement_share,
               a.code, a.name_ko, a.name_en, a.kind, a.district,
               le.level as level_now, le.state, le.override, le.at as state_at
             from area_result r join evaluation ev on ev.id = r.evaluation_id join area a on a.id = r.area_id
+              join scheme sc on sc.id = ev.scheme_id
               left join level_event le on le.id = (
                 select max(id) from level_event x where x.area_result_id = r.id)"""
 
+# A result with what its strands contribute, its dissonant domains, and those that carry the share of the score from
+# which dissonance or silence needs a statement and have none.
+LINE = f"""select q.*,
+    (select sum(contribution_q) from domain_result d where d.area_result_id = q.id) as numbers,
+    (select sum(contribution_l) from domain_result d where d.area_result_id = q.id) as voices,
+    (select count(*) from domain_result d where d.area_result_id = q.id and d.fit = 'dissonance') as dissonant,
+    (select count(*) from domain_result d where d.area_result_id = q.id and q.score > 0
+       and d.fit in ('dissonance', 'silence')
+       and d.contribution_q + d.contribution_l >= q.statement_share * q.score - 1e-12
+       and not exists (select 1 from domain_statement s
+         where s.area_result_id = d.area_result_id and s.domain = d.domain)) as open
+  from ({RESULT}) q"""
 
-def results_of(
-    db: Database, evaluation_id: str, scope: Scope = EVERYTHING, *, statement_share: float = 0.2
-) -> list[sqlite3.Row]:
-    """Results of the areas of a scope with the level that stands, by area code.
 
-    `numbers` and `voices` are what the strands contribute, `dissonant` counts domains; `open` those that
-    carry the share of the score from which dissonance or silence needs a statement, and have none.
-    """
+def results_of(db: Database, evaluation_id: str, scope: Scope = EVERYTHING) -> list[sqlite3.Row]:
+    """Results of one evaluation for the areas of a scope with the level that stands, by area code."""
     return rows(
         db,
-        f"""select q.*, d.numbers, d.voices, d.dissonant, d.open from ({RESULT}
-              where r.evaluation_id = :evaluation and {scope.sql("r.area_id")}) q
-            join (select d.area_result_id, sum(d.contribution_q) as numbers, sum(d.contribution_l) as voices,
-                sum(d.fit = 'dissonance') as dissonant,
-                coalesce(sum(d.fit in ('dissonance', 'silence') and r.score > 0
-                  and d.contribution_q + d.contribution_l >= :share * r.score - 1e-12
-                  and not exists (select 1 from domain_statement st
-                    where st.area_result_id = r.id and st.domain = d.domain)), 0) as open
-              from domain_result d join area_result r on r.id = d.area_result_id
-              where r.evaluation_id = :evaluation group by d.area_result_id) d on d.area_result_id = q.id
-            order by q.code""",
-        {"evaluation": evaluation_id, "share": statement_share},
+        f"select * from ({LINE}) where evaluation_id = ? and {scope.sql('area_id')} order by code",
+        [evaluation_id],
     )
 
 
@@ -136,12 +135,6 @@ def find_result(db: Database, area_result_id: str, scope: Scope = EVERYTHING) ->
 
 def result_of_area(db: Database, evaluation_id: str, area_id: str) -> sqlite3.Row | None:
     return row(db, f"{RESULT} where r.evaluation_id = ? and r.area_id = ?", [evaluation_id, area_id])
-
-
-def newest_result(db: Database, round_id: str, area_id: str) -> sqlite3.Row | None:
-    """The area's result in the newest evaluation of a round."""
-    found = newest_evaluation(db, round_id)
-    return result_of_area(db, found["id"], area_id) if found else None
 
 
 def domains_of(db: Database, area_result_id: str) -> list[sqlite3.Row]:
@@ -175,12 +168,6 @@ def count_firms(db: Database, area_result_id: str) -> int:
 def indicators(db: Database) -> dict[str, sqlite3.Row]:
     """Indicators by code: their names and units."""
     return {r["code"]: r for r in rows(db, "select * from indicator order by position")}
-
-
-def scores_by_area(db: Database, evaluation_id: str) -> dict[str, tuple[float | None, str | None]]:
-    """Area id to score and computed level: what the next round's evaluation looks back on."""
-    found = rows(db, "select area_id, score, level from area_result where evaluation_id = ?", [evaluation_id])
-    return {r["area_id"]: (r["score"], r["level"]) for r in found}
 
 
 # Level events and statements -------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.evaluation import store
+from app.evaluation import standing_store, store
 from app.evaluation.lines import Line, distribution
 from app.evaluation.presets import scheme_of
 from app.evaluation.scheme import Scheme
@@ -34,19 +34,25 @@ class Spread:
 
 
 def lines_of(db: Database, evaluation: sqlite3.Row, scope: Scope) -> list[Line]:
-    """The lines of an evaluation within a scope."""
-    scheme = scheme_of(db, evaluation["scheme_id"])
-    found = store.results_of(db, evaluation["id"], scope, statement_share=scheme.statement_share)
-    return [Line(row, scheme.uncertain.firm_share) for row in found]
+    """The lines of one evaluation within a scope, whether or not they stand."""
+    return _lines(db, store.results_of(db, evaluation["id"], scope))
 
 
-def spread(db: Database, evaluation: sqlite3.Row, scheme: Scheme, scope: Scope) -> Spread:
-    """How the levels of an evaluation are spread, beside the round before."""
-    lines = lines_of(db, evaluation, scope)
+def standing_lines(db: Database, round_id: str, scope: Scope) -> list[Line]:
+    """The lines that stand in a round within a scope; they may come from several evaluations."""
+    return _lines(db, standing_store.standing_lines(db, round_id, scope))
+
+
+def _lines(db: Database, found: list[sqlite3.Row]) -> list[Line]:
+    shares = {each: scheme_of(db, each).uncertain.firm_share for each in {r["scheme_id"] for r in found}}
+    return [Line(row, shares[row["scheme_id"]]) for row in found]
+
+
+def spread(db: Database, round_id: str, lines: list[Line], scheme: Scheme, scope: Scope) -> Spread:
+    """How the levels of a round's lines are spread, beside what stood in the round before."""
     levels = [level.id for level in scheme.levels]
-    earlier = next(iter(store.rounds_before(db, evaluation["round_id"], limit=1)), None)
-    last = store.newest_evaluation(db, earlier["id"]) if earlier else None
-    then = lines_of(db, last, scope) if last else []
+    earlier = next(iter(store.rounds_before(db, round_id, limit=1)), None)
+    then = standing_lines(db, earlier["id"], scope) if earlier else []
     return Spread(
         total=len(lines),
         now=tuple(distribution(lines, levels)),
@@ -64,15 +70,21 @@ def titles(scheme: Scheme) -> list[str]:
         *(_("코드"), _("밀집지역"), _("구군"), _("종류"), _("점수"), _("지표·설문 점수"), _("목소리 점수")),
         *(_("산출 단계"), _("현재 단계"), _("상태"), _("지난 회차 단계"), _("견고도(%)"), _("견고함")),
         *(_("점수 하한(5 %)"), _("점수 상한(95 %)"), _("순위 하한"), _("순위 상한")),
+        *(_("새로 계산한 단계"), _("새로 계산한 점수")),
         *(_("%(level)s 비율(%%)", level=label(level.id, "level")) for level in scheme.levels),
         *(_("목소리(곳)"), _("불일치 영역"), _("의견이 필요한 영역"), _("자료 기준일"), _("평가 방식")),
     ]
 
 
-def rows_of(lines: Iterable[Line], evaluation: sqlite3.Row, scheme: Scheme) -> list[list[Any]]:
-    """The table's rows."""
-    version = f"{evaluation['scheme_code']} v{evaluation['scheme_number']} ({evaluation['scheme_sha256'][:12]})"
-    return [_row(line, evaluation["as_of"], version, scheme) for line in lines]
+def rows_of(lines: Sequence[Line], db: Database, scheme: Scheme) -> list[list[Any]]:
+    """The table's rows; each names the day and the scheme of the evaluation it comes from."""
+    runs = {each: store.find_evaluation(db, each) for each in {line.row["evaluation_id"] for line in lines}}
+    versions = {
+        key: f"{run['scheme_code']} v{run['scheme_number']} ({run['scheme_sha256'][:12]})"
+        for key, run in runs.items()
+        if run is not None
+    }
+    return [_row(line, line.row["as_of"], versions[line.row["evaluation_id"]], scheme) for line in lines]
 
 
 def _row(line: Line, as_of: str, version: str, scheme: Scheme) -> list[Any]:
@@ -84,6 +96,7 @@ def _row(line: Line, as_of: str, version: str, scheme: Scheme) -> list[Any]:
         *(label(row["level"], "level"), label(line.level, "level"), label(row["state"], "level_state")),
         *(label(row["previous_level"], "level"), _one(row["robustness"], 100), firm),
         *(_one(row["band_low"]), _one(row["band_high"]), _one(row["rank_low"]), _one(row["rank_high"])),
+        *((label(row["newer_level"], "level"), _one(row["newer_score"])) if line.newer else ("", None)),
         *(_one(shares.get(level.id), 100) for level in scheme.levels),
         *(row["respondents"], row["dissonant"], row["open"], as_of, version),
     ]

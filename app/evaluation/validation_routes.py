@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -20,10 +19,10 @@ from app.errors import BadInput
 from app.evaluation import (
     balloting,
     decision_routes,  # joins the blueprint by being imported
-    presets,
     referring,
     store,
     validating,
+    visiting,
     visits,
     vote_store,
     wording,
@@ -31,8 +30,15 @@ from app.evaluation import (
 from app.evaluation.display import Display, read_display
 from app.evaluation.grounds import from_json
 from app.evaluation.routes import bp
-from app.evaluation.vote_forms import ballot_of, held_seat, is_newest, result_in_scope, vote_form
-from app.labels import LEVEL_SHAPES, label
+from app.evaluation.vote_forms import (
+    ballot_of,
+    held_seat,
+    may_decide,
+    result_in_scope,
+    standing_beside,
+    vote_form,
+)
+from app.labels import label
 from app.paging import Page, page_number
 from forms.evaluation import CloseForm, VoteForm
 
@@ -46,19 +52,19 @@ def validations() -> ResponseReturnValue:
     db, current = get_db(), rounds.current()
     evaluation = store.newest_evaluation(db, current["id"]) if current else None
     my_seat = held_seat(current["id"] if current else None)
-    lines = _lines(evaluation, my_seat) if evaluation else []
+    visits = visiting.read_visits(db, current["id"], signing_in.my_scope(), my_seat) if current else []
     wanted = request.args.get("show", "mine" if my_seat else "visit")
-    shown = _narrow(lines, wanted, request.args.get("q", "").strip())
+    shown = visiting.narrow(visits, wanted, request.args.get("q", "").strip())
     page = Page(page_number(), SIZE, len(shown))
     return render_template(
         "evaluation/validations.html",
         evaluation=evaluation,
-        lines=shown[(page.number - 1) * SIZE : page.number * SIZE],
+        visits=shown[(page.number - 1) * SIZE : page.number * SIZE],
         page=page,
         wanted=wanted,
         my_seat=my_seat,
         held=vote_store.seats_of(db, current["id"]) if current else {},
-        waiting=len(_narrow(lines, "mine", "")),
+        waiting=sum(visit.waits for visit in visits),
     )
 
 
@@ -110,39 +116,6 @@ def close_validation(area_result_id: str) -> ResponseReturnValue:
 # What the pages stand on -----------------------------------------------------------------------------------
 
 
-def _lines(evaluation: sqlite3.Row, my_seat: str | None) -> list[dict[str, object]]:
-    """The areas of an evaluation, those a visit cannot wait for first."""
-    scheme = presets.scheme_of(get_db(), evaluation["scheme_id"])
-    found = [
-        {
-            **dict(r),
-            "visit": visits.needs_visit(r["level"], r["robustness"], scheme),
-            "firm": visits.is_firm(r["robustness"], scheme),
-        }
-        for r in vote_store.progress(get_db(), evaluation["id"], signing_in.my_scope(), my_seat)
-    ]
-    places = list(LEVEL_SHAPES)
-    return sorted(
-        found,
-        key=lambda r: (
-            r["state"] != "computed",
-            -places.index(str(r["level"] or "good")),
-            -(r["score"] or 0.0),
-        ),
-    )
-
-
-def _narrow(lines: Iterable[dict[str, object]], wanted: str, text: str) -> list[dict[str, object]]:
-    tests = {
-        "mine": lambda r: r["visit"] and not r["voted"] and r["state"] == "computed",
-        "visit": lambda r: r["visit"],
-        "started": lambda r: r["votes"] and r["state"] == "computed",
-        "done": lambda r: r["state"] != "computed",
-    }
-    test = tests.get(wanted, lambda r: True)
-    return [r for r in lines if test(r) and text in f"{r['code']} {r['name_ko']} {r['name_en']} {r['district']}"]
-
-
 def _validation_page(result: sqlite3.Row, form: VoteForm, close: CloseForm | None = None) -> str:
     db, anonymous = get_db(), is_official()
     display = read_display(db, result, anonymous=anonymous)
@@ -159,7 +132,8 @@ def _validation_page(result: sqlite3.Row, form: VoteForm, close: CloseForm | Non
         events=store.events_of(db, result["id"]),
         told=lambda event: referring.told(db, result, from_json(event["evidence"]), anonymous=anonymous),
         anonymous=anonymous,
-        newest=is_newest(result),
+        standing=standing_beside(result),
+        may_decide=may_decide(result),
     )
 
 

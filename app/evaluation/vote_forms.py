@@ -13,7 +13,7 @@ from app.accounts import signing_in
 from app.accounts.permissions import may
 from app.coding.access import is_official
 from app.db import get_db
-from app.evaluation import presets, referring, store, vote_store
+from app.evaluation import presets, referring, standing_store, store, vote_store
 from app.evaluation.advancing import differs
 from app.evaluation.grounds import REASONS, Grounds, references
 from app.labels import LEVEL_SHAPES, label
@@ -32,6 +32,11 @@ def held_seat(round_id: str | None) -> str | None:
     if seat is None and not may("evaluation.view"):
         abort(403)
     return seat
+
+
+def may_decide(result: sqlite3.Row) -> bool:
+    """Whether the person may record the council's decision: an official who does not sit in the team."""
+    return may("levels.decide") and vote_store.seat_of(get_db(), result["round_id"], current_user.id) is None
 
 
 def offer(form: GroundsForm, result: sqlite3.Row, *, free: frozenset[str]) -> None:
@@ -69,6 +74,6 @@ def ballot_of(form: VoteForm) -> dict[str, Any]:
     return {"level": level, "reason": form.reason.data or "", "grounds": grounds_of(form)}
 
 
-def is_newest(result: sqlite3.Row) -> bool:
-    newest = store.newest_evaluation(get_db(), result["round_id"])
-    return newest is not None and newest["id"] == result["evaluation_id"]
+def standing_beside(result: sqlite3.Row) -> sqlite3.Row | None:
+    """What stands for a result's area, with the newer result beside it: the result itself, or another one."""
+    return standing_store.standing_result(get_db(), result["round_id"], result["area_id"])

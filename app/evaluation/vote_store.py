@@ -12,6 +12,7 @@ from app.accounts.people import Scope
 from app.clock import now
 from app.db import row, rows, scalar
 from app.evaluation.grounds import Grounds, as_list
+from app.evaluation.standing_store import STANDING
 from app.ids import new_id
 
 # Seats -----------------------------------------------------------------------------------------------------
@@ -91,22 +92,22 @@ def insert_vote(
     )
 
 
-def progress(db: Database, evaluation_id: str, scope: Scope, seat: str | None) -> list[sqlite3.Row]:
-    """Results of an evaluation with how many seats voted and whether this one did; never what they voted."""
+def progress(db: Database, round_id: str, scope: Scope, seat: str | None) -> list[sqlite3.Row]:
+    """What stands in a round with how many seats voted and whether this one did; never what they voted."""
     return rows(
         db,
-        f"""select r.id, r.score, r.level, r.robustness, a.id as area_id, a.code, a.name_ko, a.name_en,
-              a.district,
-              coalesce(le.state, 'computed') as state, le.level as level_now, le.override,
+        f"""select r.id, r.score, r.level, r.robustness, ev.scheme_id, a.id as area_id, a.code, a.name_ko,
+              a.name_en, a.district, coalesce(le.state, 'computed') as state, le.level as level_now, le.override,
               (select count(*) from vote v where v.area_result_id = r.id) as votes,
               exists (select 1 from vote v where v.area_result_id = r.id and v.seat = ?) as voted,
               (select count(*) from domain_result d where d.area_result_id = r.id and d.fit = 'dissonance')
                 as dissonant
-            from area_result r join area a on a.id = r.area_id
+            from {STANDING} st join area_result r on r.id = st.id join evaluation ev on ev.id = r.evaluation_id
+              join area a on a.id = r.area_id
               left join level_event le on le.id = (
                 select max(id) from level_event x where x.area_result_id = r.id)
-            where r.evaluation_id = ? and {scope.sql("a.id")} order by a.code""",
-        [seat, evaluation_id],
+            where st.round_id = ? and {scope.sql("a.id")} order by a.code""",
+        [seat, round_id],
     )
 
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app import charts
 from app.evaluation.display import Display
-from app.formats import named, number, percent
+from app.formats import day, named, number, percent
 from app.labels import LABELS, label
 
 
@@ -146,6 +146,30 @@ def _loss(kind: str, domains: str) -> str:
         "qualitative": _("%(domain)s: 말한 곳이 세 곳 미만이어서 지표가 비중을 모두 집니다.", domain=domains),
     }
     return words[kind]
+
+
+def later_sentence(later: sqlite3.Row | None) -> str:
+    """What came in after the evaluation (a row of `evidence_store.later_inputs`); empty where nothing did."""
+    if later is None:
+        return ""
+    words = (
+        (later["observations"], _("지표 %(n)s건", n=number(later["observations"]))),
+        (later["judgments"], _("판단 %(n)s건", n=number(later["judgments"]))),
+        (later["responses"], _("설문 응답 %(n)s건", n=number(later["responses"]))),
+        (later["transcripts"], _("녹취록 %(n)s건", n=number(later["transcripts"]))),
+    )
+    told = ", ".join(word for n, word in words if n)
+    return _("이 평가 뒤에 들어온 자료가 있습니다(%(told)s). 다시 평가해 주십시오.", told=told) if told else ""
+
+
+def newer_sentence(result: sqlite3.Row) -> str:
+    """The newer computed result beside the one that stands (a row with `newer_id`), in words."""
+    return _(
+        "새로 계산한 결과: %(level)s %(score)s점(%(day)s), 아직 검증하지 않았습니다.",
+        level=label(result["newer_level"], "level") or _("미평가"),
+        score=number(result["newer_score"], 1),
+        day=day(result["newer_at"]),
+    )
 
 
 def waterfall(display: Display) -> charts.Chart:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
+from app.evaluation.evidence_store import later_inputs
+from app.evaluation.wording import later_sentence
 from app.formats import day, month, number, quarter
 from app.home import store
 from app.home import today_store as waiting
@@ -27,12 +29,13 @@ def read_steps(db: Database, current: sqlite3.Row | None) -> list[Step]:
     voices = waiting.voices(db, round_id)
     results = store.results_of(db, round_id)
     evaluation = waiting.newest_evaluation(db, round_id)
+    later = later_sentence(later_inputs(db, round_id)) if round_id else ""
     return [
         _monitoring(areas, numbers),
         _classification(db, areas, numbers),
         _quantitative(areas, numbers),
         _qualitative(db, round_id, voices),
-        _evaluation(evaluation, results, voices),
+        _evaluation(evaluation, results, voices, later),
         _validation(results, len(waiting.seats(db, round_id))),
     ]
 
@@ -104,21 +107,22 @@ def _qualitative(db: Database, round_id: str | None, voices: sqlite3.Row) -> Ste
     return Step(4, _("정성 분석"), state, facts, blocked, _("주제 보기"), "coding.themes")
 
 
-def _evaluation(evaluation: sqlite3.Row | None, results: Mapping[str, sqlite3.Row], voices: sqlite3.Row) -> Step:
+def _evaluation(
+    evaluation: sqlite3.Row | None, results: Mapping[str, sqlite3.Row], voices: sqlite3.Row, later: str
+) -> Step:
     word, verb = _("종합평가"), _("평가 보기")
     if evaluation is None:
         blocked = _("지표와 목소리를 합쳐 단계를 계산해야 합니다.")
         if not voices["coded"]:
             blocked = _("전문가가 검토한 발언이 있어야 목소리를 합칠 수 있습니다.")
         return Step(5, word, WAITING, (), blocked, verb, "evaluation.index")
-    levels = Counter(r["level_now"] for r in results.values() if r["level_now"])
+    levels = Counter(r["level_now"] or "" for r in results.values())
+    unrated = [_("미평가 %(n)s곳", n=number(levels[""]))] if levels[""] else []
     facts = (
-        _counted(levels, LEVELS, "level"),
+        ", ".join(filter(None, (_counted(levels, LEVELS, "level"), *unrated))),
         _("%(day)s에 계산했습니다", day=day(evaluation["created_at"])),
     )
-    stale = bool(voices["judged_at"] and voices["judged_at"] > evaluation["created_at"])
-    blocked = _("계산한 뒤에 새로 검토한 발언이 있습니다. 다시 계산해 주십시오.") if stale else ""
-    return Step(5, word, DOING if stale else DONE, facts, blocked, verb, "evaluation.index")
+    return Step(5, word, DOING if later else DONE, facts, later, verb, "evaluation.index")
 
 
 def _validation(results: Mapping[str, sqlite3.Row], seated: int) -> Step:

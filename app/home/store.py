@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
+from app.coding import voices
 from app.db import row, rows, scalar
+from app.evaluation.standing_store import STANDING
 from app.surveys.response_store import COUNTED
 
-# The newest evaluation of a round, and of each result the newest event of its level.
-RESULTS = """
-select r.*, coalesce(e.level, r.level) as level_now, e.state, e.at, e.reason, e.override
-from area_result r
+# What stands of a round with the newest event of its level, and the newer computed result beside it.
+RESULTS = f"""
+select r.*, coalesce(e.level, r.level) as level_now, e.state, e.at, e.reason, e.override,
+  newer.id as newer_id, newer.level as newer_level, newer.score as newer_score,
+  run.id as newer_evaluation_id, run.created_at as newer_at
+from {STANDING} st join area_result r on r.id = st.id
 left join level_event e on e.id = (select max(id) from level_event x where x.area_result_id = r.id)
-where r.evaluation_id =
-  (select id from evaluation where round_id = ? order by created_at desc, id desc limit 1)
+left join area_result newer on newer.id = st.newest_id and newer.id <> st.id
+left join evaluation run on run.id = newer.evaluation_id
+where st.round_id = ?
 """
 
 
@@ -34,7 +39,7 @@ def previous_round(db: Database, round_id: str) -> str | None:
 
 
 def results_of(db: Database, round_id: str | None) -> dict[str, sqlite3.Row]:
-    """Area id to its result in the newest evaluation of the round, with the level that stands now."""
+    """Area id to its result that stands in the round, with the level as it is now."""
     return {r["area_id"]: r for r in rows(db, RESULTS, [round_id])}
 
 
@@ -77,18 +82,9 @@ def responses_of_areas(db: Database, round_id: str | None) -> dict[str, int]:
 
 
 def voices_of_areas(db: Database, round_id: str | None) -> dict[str, int]:
-    """Area id to the respondents of the round whose words were coded or who sat at a roundtable."""
-    return _counts(
-        db,
-        """select area_id, count(*) from respondent_area where respondent_id in (
-             select s.respondent_id from segment s join coding c on c.segment_id = s.id
-             where s.round_id = :round
-             union
-             select p.respondent_id from participant p join roundtable t on t.id = p.roundtable_id
-             where t.round_id = :round)
-           group by area_id""",
-        {"round": round_id},
-    )
+    """Area id to the respondents of the round: who answered or spoke, as the evaluation counts them."""
+    found = voices.respondents(db, round_id) if round_id else []
+    return dict(Counter(area_id for voice in found for area_id in voice.area_ids))
 
 
 def employees_of_areas(db: Database, scope: Scope, until: str, months: int = 24) -> dict[str, tuple[Any, ...]]:
@@ -135,7 +131,8 @@ def who_spoke(db: Database, area_id: str, round_id: str | None) -> sqlite3.Row:
            spoke as (
              select p.respondent_id as id from participant p
              join roundtable t on t.id = p.roundtable_id and t.round_id = :round
-             join respondent_area ra on ra.respondent_id = p.respondent_id and ra.area_id = :area),
+             join respondent_area ra on ra.respondent_id = p.respondent_id and ra.area_id = :area
+             where exists (select 1 from turn where turn.participant_id = p.id)),
            heard as (
              select r.id, r.kind from respondent r
              where r.id in (select id from answered union select id from spoke))

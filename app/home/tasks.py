@@ -12,6 +12,7 @@ from app.accounts.permissions import PERMISSIONS
 from app.coding import queue_store
 from app.coding.queue import Filters
 from app.coding.queue_store import Desk
+from app.evaluation.visiting import read_visits
 from app.formats import moment, number
 from app.home import store
 from app.home import today_store as waiting
@@ -107,14 +108,13 @@ def expert(db: Database, round_id: str | None, scope: Scope, person_id: str) -> 
 
 def votes(db: Database, round_id: str | None, scope: Scope, person: Person) -> list[Task]:
     """Votes that wait for the person's seats of the round."""
-    evaluation = waiting.newest_evaluation(db, round_id)
-    if evaluation is None or person.role not in PERMISSIONS["validation.vote"]:
+    if round_id is None or person.role not in PERMISSIONS["validation.vote"]:
         return []
     mine = [s["seat"] for s in waiting.seats(db, round_id) if s["person_id"] == person.id]
     return [
         Task(
             _("내 표를 기다리는 지역"),
-            waiting.votes_waiting(db, evaluation["id"], seat, scope),
+            sum(visit.waits for visit in read_visits(db, round_id, scope, seat)),
             _("곳"),
             _(
                 "%(seat)s 자리의 현장검증 표입니다. 다른 자리의 표는 모두 낼 때까지 보이지 않습니다.",
@@ -127,8 +127,10 @@ def votes(db: Database, round_id: str | None, scope: Scope, person: Person) -> l
     ]
 
 
-def official(db: Database, round_id: str | None) -> list[Task]:
-    """Areas whose level waits for the council, and for confirmation."""
+def official(db: Database, round_id: str | None, person: Person) -> list[Task]:
+    """Areas whose level waits for the council, and for confirmation; not for who sits in the team."""
+    if any(s["person_id"] == person.id for s in waiting.seats(db, round_id)):
+        return []
     states = [r["state"] for r in store.results_of(db, round_id).values()]
     return [
         Task(

@@ -6,7 +6,6 @@ import sqlite3
 
 from sqlite_utils import Database
 
-from app.accounts.people import Scope
 from app.coding.voices import COUNTED_SEGMENTS
 from app.db import row, rows, scalar
 
@@ -72,9 +71,7 @@ def voices(db: Database, round_id: str | None) -> sqlite3.Row:
                 join roundtable t on t.id = d.roundtable_id where t.round_id = :round) as transcripts,
              (select count(*) from segment where round_id = :round) as segments,
              (select count(distinct c.segment_id) from coding c join segment s on s.id = c.segment_id
-                where s.round_id = :round) as coded,
-             (select max(j.at) from judgment j join segment s on s.id = j.segment_id
-                where s.round_id = :round) as judged_at""",
+                where s.round_id = :round) as coded""",
         {"round": round_id},
     )
     assert found is not None
@@ -102,20 +99,6 @@ def newest_evaluation(db: Database, round_id: str | None) -> sqlite3.Row | None:
 
 def seats(db: Database, round_id: str | None) -> list[sqlite3.Row]:
     return rows(db, "select * from seat where round_id = ?", [round_id])
-
-
-def votes_waiting(db: Database, evaluation_id: str, seat: str, scope: Scope) -> int:
-    """Areas above the best level, still as computed, that the seat has not voted on."""
-    return scalar(
-        db,
-        f"""select count(*) from area_result r
-            where r.evaluation_id = ? and r.level is not null and r.level <> 'good'
-              and {scope.sql("r.area_id")}
-              and not exists (select 1 from vote v where v.area_result_id = r.id and v.seat = ?)
-              and not exists (
-                select 1 from level_event e where e.area_result_id = r.id and e.state <> 'computed')""",
-        [evaluation_id, seat],
-    )
 
 
 # The administrator ------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from app.evaluation import store as evaluation_store
 from app.evaluation import wording
 from app.evaluation.display import LEAST_FIRMS, Display, DomainLine, Measure, read_display
 from app.evaluation.presets import scheme_of
+from app.evaluation.standing_store import standing_result
 from app.evaluation.validating import count
 from app.formats import day, named, number, share_of
 from app.labels import label
@@ -25,14 +26,14 @@ from app.reports.masking import mask, names_to_mask
 
 
 def read_report(db: Database, area_id: str, round_: sqlite3.Row) -> AreaReport | None:
-    """The report on an area in a round's newest evaluation; None where there is no result.
+    """The report on an area as it stands in a round; None where there is no result.
 
     It may leave the house: speakers are told by industry and size, quotes stand only where three firms or
     more spoke, and names of firms are masked everywhere.
     """
     area = areas_store.find_area(db, area_id)
-    evaluation = evaluation_store.newest_evaluation(db, round_["id"])
-    result = evaluation_store.result_of_area(db, evaluation["id"], area_id) if evaluation else None
+    result = standing_result(db, round_["id"], area_id)
+    evaluation = evaluation_store.find_evaluation(db, result["evaluation_id"]) if result else None
     if area is None or evaluation is None or result is None:
         return None
     display = read_display(db, result, anonymous=True)
@@ -91,6 +92,8 @@ def _sentences(display: Display, events: Iterable[sqlite3.Row], names: tuple[str
                 code=label(last[0]["reason_code"], "override_reason"),
             )
         )
+    if result["newer_id"]:
+        found.append(wording.newer_sentence(result))
     if result["previous_level"]:
         found.append(_("지난 회차의 산출 단계는 ‘%(level)s’입니다.", level=_word(result["previous_level"])))
     return tuple(mask(sentence, names) for sentence in found if sentence)

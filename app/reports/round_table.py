@@ -26,22 +26,21 @@ Sheet = tuple[Sequence[str], Iterable[Sequence[Any]]]
 def round_sheet(db: Database, evaluation: sqlite3.Row, scope: Scope) -> Sheet:
     """The areas of a scope, worst score first."""
     scheme = scheme_of(db, evaluation["scheme_id"])
-    lines = ordered(table.lines_of(db, evaluation, scope), "-score")
-    return table.titles(scheme), table.rows_of(lines, evaluation, scheme)
+    lines = ordered(table.standing_lines(db, evaluation["round_id"], scope), "-score")
+    return table.titles(scheme), table.rows_of(lines, db, scheme)
 
 
 def workbook_sheets(db: Database, round_: sqlite3.Row, evaluation: sqlite3.Row, scope: Scope) -> dict[str, Sheet]:
     """All sheets of the round's workbook."""
-    lines = table.lines_of(db, evaluation, scope)
-    area_ids = [line.row["area_id"] for line in lines]
+    lines = table.standing_lines(db, evaluation["round_id"], scope)
     return {
         _("종합평가"): round_sheet(db, evaluation, scope),
-        _("영역"): _domains(db, evaluation, area_ids),
+        _("영역"): _domains(db, [line.row["id"] for line in lines]),
         _("근거"): _basis(db, round_, evaluation),
     }
 
 
-def _domains(db: Database, evaluation: sqlite3.Row, area_ids: list[str]) -> Sheet:
+def _domains(db: Database, result_ids: list[str]) -> Sheet:
     titles = [
         *(_("코드"), _("밀집지역"), _("영역"), _("비중"), _("지표·설문(점)"), _("목소리(점)")),
         *(_("지표·설문이 보탠 점수"), _("목소리가 보탠 점수"), _("애로를 말한 곳"), _("말한 곳")),
@@ -55,7 +54,7 @@ def _domains(db: Database, evaluation: sqlite3.Row, area_ids: list[str]) -> Shee
             *(d["prevalence_k"], d["prevalence_n"], _round(d["mean_severity"], 1)),
             label(d["fit"], "fit"),
         ]
-        for d in store.domain_table(db, evaluation["id"], area_ids)
+        for d in store.domain_table(db, result_ids)
     ]
     return titles, rows
 

@@ -40,7 +40,7 @@ def index() -> ResponseReturnValue:
         return render_template("reports/index.html", evaluation=None)
     wanted = Wanted(**{key: request.args.get(key, "").strip() for key in ("q", "level", "state")})
     sort = request.args.get("sort", "-level")
-    lines = ordered(narrow(table.lines_of(db, evaluation, signing_in.my_scope()), wanted), sort)
+    lines = ordered(narrow(table.standing_lines(db, current["id"], signing_in.my_scope()), wanted), sort)
     page = Page(page_number(), SIZE, len(lines))
     return render_template(
         "reports/index.html",

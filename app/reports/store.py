@@ -78,13 +78,12 @@ def names_of_firms(db: Database, round_id: str) -> list[str]:
     return [r[0] for r in found]
 
 
-def domain_table(db: Database, evaluation_id: str, area_ids: list[str]) -> list[sqlite3.Row]:
-    """Every domain of every area of an evaluation, by area code."""
+def domain_table(db: Database, result_ids: list[str]) -> list[sqlite3.Row]:
+    """Every domain of some results, by area code."""
     return rows(
         db,
         f"""select a.code, a.name_ko, a.name_en, d.* from domain_result d
               join area_result r on r.id = d.area_result_id join area a on a.id = r.area_id
-            where r.evaluation_id = ? and r.area_id in ({", ".join("?" * len(area_ids))})
-            order by a.code, d.rowid""",
-        [evaluation_id, *area_ids],
+            where r.id in ({", ".join("?" * len(result_ids))}) order by a.code, d.rowid""",
+        result_ids,
     )

@@ -9,7 +9,7 @@ import pytest
 from app import jobs
 from app.db import row, rows, scalar, writing
 from app.errors import Conflict
-from app.evaluation import presets, scheme_store, store
+from app.evaluation import presets, scheme_store, standing_store, store
 from app.evaluation.evaluating import evaluate_round, ledger_of
 from app.evaluation.gathering import gather
 from app.evaluation.presets import scheme_in_use
@@ -26,7 +26,7 @@ def run(small, **more):
 
 
 def result(small, area="B001"):
-    return store.newest_result(small.db, small.id, small.areas[area])
+    return standing_store.standing_result(small.db, small.id, small.areas[area])
 
 
 def domain(small, name, area="B001"):
@@ -244,7 +244,7 @@ def test_a_level_steps_down_only_after_two_rounds_clear_of_the_cut_off(small):
             small.db.conn.execute("insert into round values (?, ?, ?, ?, ?, ?)", [later, code, code, code, first, last])
         small.observe("B001", "employees", -5, published=first)
         evaluate_round(small.db, later, person_id=None, draws=DRAWS, as_of=last)
-        found = store.newest_result(small.db, later, small.areas["B001"])
+        found = standing_store.standing_result(small.db, later, small.areas["B001"])
         seen.append((found["previous_level"], found["raw_level"], found["level"]))
     assert seen == [("serious", "caution", "serious"), ("serious", "caution", "caution")]
 

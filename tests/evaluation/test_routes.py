@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from app import jobs
 from app.db import row, rows, scalar, writing
-from app.evaluation import store
+from app.evaluation import standing_store, store
 from app.evaluation.display import open_questions, read_display
 from app.evaluation.evaluating import evaluate_round
 from app.evaluation.wording import distance_sentence, held_sentence, level_sentence, loss_sentences
@@ -27,7 +27,7 @@ def seen(told):
 
 
 def result(small, area="B001"):
-    return store.newest_result(small.db, small.id, small.areas[area])
+    return standing_store.standing_result(small.db, small.id, small.areas[area])
 
 
 def page_of(small, area="B001"):

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from app.db import rows
-from app.evaluation import store, tracing
+from app.evaluation import standing_store, store, tracing
 from app.evaluation.evaluating import evaluate_round
 from tests.conftest import sign_in
 
@@ -23,7 +23,7 @@ def seen(told):
 
 
 def result(small):
-    return store.newest_result(small.db, small.id, small.areas["B001"])
+    return standing_store.standing_result(small.db, small.id, small.areas["B001"])
 
 
 def test_every_cell_and_every_item_has_a_page(client, seen):
