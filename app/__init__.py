@@ -81,6 +81,7 @@ def _install_accounts(app: Flask) -> None:
 
 
 def _install_words(app: Flask, config: Config) -> None:
+    from app.accounts.office import office
     from app.areas import rounds
 
     app.jinja_env.filters.update(formats.FILTERS)
@@ -93,9 +94,14 @@ def _install_words(app: Flask, config: Config) -> None:
         example=config.example,
         current_round=rounds.current,
         as_of=rounds.data_as_of,
+        office=office,
         version=VERSION,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+# Pages that tell a password or a link once: nothing of them may stay in a browser.
+TOLD_ONCE = {"accounts.people", "accounts.reset_password", "surveys.links", "surveys.remake_link"}
 
 
 def _headers(response: Response) -> Response:
@@ -104,6 +110,15 @@ def _headers(response: Response) -> Response:
     response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-    cache = "public, max-age=3600" if request.endpoint == "static" else "no-store"
-    response.headers["Cache-Control"] = cache
+    response.headers["Cache-Control"] = _keeping()
+    if request.endpoint == "accounts.sign_out":
+        response.headers["Clear-Site-Data"] = '"cache"'  # what Back would show to the next person at the desk
     return response
+
+
+def _keeping() -> str:
+    """Pages are asked for anew each time, but Back may show them: with no-store what was typed would be lost."""
+    if request.endpoint == "static":
+        return "public, max-age=3600"
+    told = request.method == "POST" and request.endpoint in TOLD_ONCE
+    return "no-store" if told else "private, no-cache"

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from app.accounts import signing_in, store
+from app.accounts.office import Office, write_office
 from app.areas import presets as areas_presets
 from app.areas.importing import import_areas, import_firms
 from app.areas.opening import open_round
@@ -64,6 +65,13 @@ SEATS: dict[str, tuple[str, str]] = {
     "seat-mss": ("mss", "예시 검증단 중기청"),
     "seat-expert": ("expert", "예시 검증단 외부 전문가"),
 }
+
+
+OFFICE = Office(
+    "예시 지역중소기업 위기지원센터",
+    "Example Centre for Regional SMEs in Crisis",
+    "051-000-0000 (예시)",
+)
 
 
 def install(db: Database) -> None:
@@ -137,6 +145,7 @@ def _steps(folder: Path) -> list[tuple[str, str, Callable[[Database], object]]]:
         return (folder / name).read_bytes(), name
 
     return [
+        ("office", "조사 기관", lambda db: write_office(db, OFFICE, person_id=None)),
         ("areas", "밀집지역", lambda db: import_areas(db, *data("areas.csv"), person_id=None)),
         ("firms", "기업", lambda db: import_firms(db, *data("firms.csv"), person_id=None)),
         ("scopes", "담당 지역", _scopes),

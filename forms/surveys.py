@@ -73,9 +73,15 @@ class LinkForm(FlaskForm):
         _l("종류"),
         choices=[
             ("open", _l("공개 링크 1개(지역의 어느 기업이나)")),
-            ("firms", _l("기업별 개인 링크(한 번만 응답)")),
+            ("firm", _l("기업 하나의 개인 링크(한 번만 응답)")),
+            ("firms", _l("모든 기업의 개인 링크(기업마다 하나)")),
         ],
     )
+    firm = SelectField(_l("기업"), [Optional()], validate_choice=False)
+
+    def validate_firm(self, field: SelectField) -> None:
+        if self.kind.data == "firm" and field.data not in [value for value, _word in field.choices if value]:
+            raise ValidationError(_l("기업을 골라 주십시오. 밀집지역을 고르면 그 지역의 기업이 나옵니다."))
 
 
 class ResponsesForm(FlaskForm):

@@ -62,6 +62,29 @@ def _form(survey: sqlite3.Row, data: MultiDict[str, str] | None) -> Questionnair
     return build_form(questionnaire_of(survey["definition"]), language())(formdata=data, meta={"csrf": False})
 
 
+def again(survey: sqlite3.Row, stored: dict[str, object]) -> Filling:
+    """A new return that starts from stored answers; the consent is asked anew."""
+    answers = {id: value if isinstance(value, list | str) else str(value) for id, value in stored.items()}
+    questionnaire = questionnaire_of(survey["definition"])
+    consents = {question.id for question in questionnaire.questions if question.type == "consent"}
+    kept = {id: value for id, value in answers.items() if id not in consents}
+    return Filling(build_form(questionnaire, language())(formdata=None, data=kept, meta={"csrf": False}), new_id())
+
+
+def given(filling: Filling) -> list[tuple[str, str]]:
+    """Question and answer, in words, of everything that was filled in; what is wrong stands as it was typed."""
+    found = []
+    for question in filling.form.questionnaire.questions:
+        field, kind = filling.form[question.id], TYPES[question.type]
+        if field.errors:
+            words = ", ".join(map(str, field.raw_data or ()))
+        else:
+            words = kind.as_text(kind.stored(field.data), question, language())
+        if words and question.type != "consent":
+            found.append((question.label.of(language()), words))
+    return found
+
+
 @dataclass(frozen=True)
 class Difference:
     """A question to which two sendings of one return gave different answers, in words."""

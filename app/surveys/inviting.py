@@ -30,19 +30,8 @@ class Link:
 
 def make_open_link(db: Database, survey_id: str, area: sqlite3.Row, *, person_id: str | None) -> Link:
     """An open link, by which any firm of the area may answer. Each call makes another; told only here."""
-    token = new_token()
     with writing(db):
-        invitation_id = _insert(db, survey_id, area["id"], None, token, person_id)
-        record(
-            db,
-            "link made",
-            person_id=person_id,
-            object_kind="survey",
-            object_id=survey_id,
-            link=invitation_id,
-            area=area["code"],
-        )
-    return Link(token, area["code"], area["name_ko"], area["name_en"])
+        return _make(db, survey_id, area["id"], None, person_id)
 
 
 def make_firm_links(db: Database, survey_id: str, area: sqlite3.Row, *, person_id: str | None) -> list[Link]:
@@ -74,6 +63,45 @@ def make_firm_links(db: Database, survey_id: str, area: sqlite3.Row, *, person_i
             links=len(made),
         )
     return made
+
+
+def make_firm_link(db: Database, survey_id: str, firm: sqlite3.Row, *, person_id: str | None) -> Link:
+    """A personal link for one firm, also for one that has answered: it may correct itself.
+
+    Raises Conflict where the firm holds a live link: two would let it answer twice.
+    """
+    with writing(db):
+        if firm["id"] in store.firms_with_live_link(db, survey_id):
+            raise Conflict(
+                _(
+                    "%(firm)s에는 이미 쓸 수 있는 링크가 있습니다. 목록에서 ‘새 주소로 다시 만들기’를 누르십시오.",
+                    firm=firm["name"],
+                )
+            )
+        return _make(db, survey_id, firm["area_id"], firm, person_id)
+
+
+def remake(db: Database, invitation: sqlite3.Row, *, person_id: str | None) -> Link:
+    """The same link under a new address, for one that was lost; the old address takes no more answers.
+
+    Raises Conflict for a link that was revoked before or has been used.
+    """
+    with writing(db):
+        revoke(db, invitation["id"], person_id=person_id)
+        if invitation["used_at"]:
+            raise Conflict(_("이미 응답을 마친 링크입니다. 기업을 골라 새 링크를 만드십시오."))
+        firm = store.find_firm(db, invitation["firm_id"]) if invitation["firm_id"] else None
+        return _make(db, invitation["survey_id"], invitation["area_id"], firm, person_id)
+
+
+def _make(db: Database, survey_id: str, area_id: str, firm: sqlite3.Row | None, person_id: str | None) -> Link:
+    area, token = store.find_area(db, area_id), new_token()
+    assert area is not None
+    invitation_id = _insert(db, survey_id, area_id, firm["id"] if firm else None, token, person_id)
+    told = {"link": invitation_id, "area": area["code"], **({"firm": firm["code"]} if firm else {})}
+    record(db, "link made", person_id=person_id, object_kind="survey", object_id=survey_id, **told)
+    names = (firm["code"], firm["name"]) if firm else (None, None)
+    return Link(token, area["code"], area["name_ko"], area["name_en"], *names)
 
 
 def _insert(db: Database, survey_id: str, area_id: str, firm_id: str | None, token: str, person_id: str | None) -> str:

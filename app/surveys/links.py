@@ -6,6 +6,7 @@ import hashlib
 import re
 import secrets
 
+LENGTH = 22
 TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
@@ -22,3 +23,8 @@ def hash_token(token: str) -> str:
 def is_token(text: str) -> bool:
     """Whether the text has the shape of a token."""
     return TOKEN.fullmatch(text) is not None
+
+
+def token_within(text: str) -> str | None:
+    """The token at the start of an address to which a message stuck something: a full stop, a bracket, a word."""
+    return text[:LENGTH] if len(text) > LENGTH and is_token(text[:LENGTH]) else None

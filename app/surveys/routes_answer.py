@@ -16,25 +16,42 @@ from app.ids import is_id, new_id
 from app.surveys import filling, inviting, response_store, store
 from app.surveys.blueprint import bp
 from app.surveys.filling import Filling
+from app.surveys.links import token_within
 from app.surveys.responding import NotOpen, OtherContent, Return, accept, refuse_if_not_open
 
 STATUS = {"waiting": 403, "closed": 410, "revoked": 410, "used": 410}
 
 
-@bp.route("/s/<token>", methods=["GET", "POST"])
+@bp.route("/s/<token>", methods=["GET", "POST"], strict_slashes=False)
 @public
 @limiter.limit("60/minute;1000/hour", methods=["POST"])
 @limiter.limit("240/minute", methods=["GET"])
 def answer(token: str) -> ResponseReturnValue:
-    link = inviting.invitation_of(get_db(), token) or abort(404)
+    link = inviting.invitation_of(get_db(), token)
+    if link is None:
+        return _damaged(token)
     survey = store.find_survey(get_db(), link["survey_id"]) or abort(404)
     try:
         if request.method == "POST":
             return _receive(token, link, survey)
         refuse_if_not_open(get_db(), survey, link["id"])
     except NotOpen as error:
-        return render_template("surveys/not_open.html", survey=survey, link=link, error=error), STATUS[error.kind]
+        return _not_open(token, link, survey, error), STATUS[error.kind]
     return _page(token, link, survey, filling.blank(survey))
+
+
+def _damaged(token: str) -> ResponseReturnValue:
+    """An address that a message cut or to which it stuck something; one that is whole inside leads on."""
+    inside = token_within(token)
+    if inside and inviting.invitation_of(get_db(), inside):
+        return redirect(url_for("surveys.answer", token=inside))
+    return render_template("surveys/damaged.html"), 404
+
+
+def _not_open(token: str, link: sqlite3.Row, survey: sqlite3.Row, error: NotOpen) -> str:
+    """What was sent in vain is shown again, so that nothing typed is lost."""
+    given = filling.given(filling.sent(survey, request.form)) if request.method == "POST" else None
+    return render_template("surveys/not_open.html", token=token, survey=survey, link=link, error=error, given=given)
 
 
 def _receive(token: str, link: sqlite3.Row, survey: sqlite3.Row) -> ResponseReturnValue:

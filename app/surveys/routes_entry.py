@@ -34,14 +34,27 @@ def enter(survey_id: str) -> ResponseReturnValue:
         if request.method == "POST":
             return _receive(survey, area, firm)
     except NotOpen as error:
-        return render_template("surveys/not_open.html", survey=survey, error=error, office=True), STATUS[error.kind]
-    return _page(survey, area, firm, filling.blank(survey))
+        return _not_open(survey, error), STATUS[error.kind]
+    return _page(survey, area, firm, _start(survey, firm))
+
+
+def _not_open(survey: sqlite3.Row, error: NotOpen) -> str:
+    """What was sent in vain is shown again, so that nothing typed is lost."""
+    given = filling.given(filling.sent(survey, request.form)) if request.method == "POST" else None
+    return render_template("surveys/not_open.html", survey=survey, error=error, office_page=True, given=given)
+
+
+def _start(survey: sqlite3.Row, firm: sqlite3.Row | None) -> Filling:
+    """An empty form; a firm that has answered before starts from what it answered last."""
+    before = response_store.response_of_firm(get_db(), survey["id"], firm["id"]) if firm else None
+    return filling.again(survey, stored_answers(before["id"])) if before else filling.blank(survey)
 
 
 def _area() -> sqlite3.Row | None:
     area_id = request.args.get("area", "")
     if not area_id:
-        return None
+        mine = store.areas_in(get_db(), signing_in.my_scope())
+        return mine[0] if len(mine) == 1 else None
     signing_in.require_area(area_id)
     return store.find_area(get_db(), area_id) or abort(404)
 

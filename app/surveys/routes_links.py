@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts import signing_in
+from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
 from app.db import get_db
+from app.errors import Conflict
 from app.formats import named
 from app.paging import Page, page_number
 from app.sheets import table_response
 from app.surveys import inviting, store
+from app.surveys.asked import area_asked, survey_asked
 from app.surveys.blueprint import bp
 from forms.surveys import LinkForm
 
@@ -21,18 +26,37 @@ from forms.surveys import LinkForm
 @bp.route("/surveys/<survey_id>/links", methods=["GET", "POST"])
 @permit("surveys.invite")
 def links(survey_id: str) -> ResponseReturnValue:
-    db = get_db()
-    survey = store.find_survey(db, survey_id) or abort(404)
-    scope = signing_in.my_scope()
-    form = LinkForm()
-    form.area.choices = [(a["id"], f"{a['code']} {named(a)}") for a in store.areas_in(db, scope)]
+    survey = survey_asked(survey_id)
+    form = _form()
     if form.validate_on_submit():
-        return _make(survey_id, form)
-    found = store.list_invitations(db, survey_id, scope)
+        try:
+            return _make(survey_id, form)
+        except Conflict as error:
+            form.firm.errors = [str(error)]
+    area_id, search = area_asked(), request.args.get("q", "").strip()
+    found = store.list_invitations(get_db(), survey_id, signing_in.my_scope(), area_id=area_id, search=search)
     page = Page(page_number(), 50, len(found))
-    shown = found[(page.number - 1) * page.size : page.number * page.size]
-    page_of = render_template("surveys/links.html", survey=survey, form=form, links=shown, page=page)
-    return page_of, 422 if form.errors else 200
+    return render_template(
+        "surveys/links.html",
+        survey=survey,
+        form=form,
+        links=found[(page.number - 1) * page.size : page.number * page.size],
+        page=page,
+        areas=store.areas_in(get_db(), signing_in.my_scope()),
+        area_id=area_id,
+        search=search,
+    ), 422 if form.errors else 200
+
+
+def _form() -> LinkForm:
+    """Links for the area chosen, or the first of one's own; with that area's firms to choose one from."""
+    db = get_db()
+    form = LinkForm(data={"area": request.args.get("area", ""), "kind": request.args.get("kind", "open")})
+    form.area.choices = [(a["id"], f"{a['code']} {named(a)}") for a in store.areas_in(db, signing_in.my_scope())]
+    chosen = form.area.data or (form.area.choices[0][0] if form.area.choices else "")
+    firms = store.firms_of_area(db, chosen) if signing_in.my_scope().allows(chosen) else []
+    form.firm.choices = [("", _("골라 주십시오")), *((f["id"], f"{f['name']} {f['code']}") for f in firms)]
+    return form
 
 
 def _make(survey_id: str, form: LinkForm) -> ResponseReturnValue:
@@ -41,6 +65,9 @@ def _make(survey_id: str, form: LinkForm) -> ResponseReturnValue:
     area = store.find_area(db, form.area.data) or abort(404)
     if form.kind.data == "firms":
         made = inviting.make_firm_links(db, survey_id, area, person_id=current_user.id)
+    elif form.kind.data == "firm":
+        firm = store.find_firm(db, form.firm.data) or abort(404)
+        made = [inviting.make_firm_link(db, survey_id, firm, person_id=current_user.id)]
     else:
         made = [inviting.make_open_link(db, survey_id, area, person_id=current_user.id)]
     if not made:
@@ -60,6 +87,7 @@ def links_csv(survey_id: str) -> ResponseReturnValue:
         if link and link["survey_id"] == survey_id and scope.allows(link["area_id"]):
             address = url_for("surveys.answer", token=token, _external=True)
             table.append([link["area_code"], named(link), link["firm_code"], link["firm_name"], address])
+    record_download(get_db(), "links", len(table), object_kind="survey", object_id=survey_id)
     titles = [_("밀집지역코드"), _("밀집지역"), _("기업코드"), _("기업"), _("응답 링크")]
     return table_response("csv", _("응답 링크"), titles, table)
 
@@ -67,10 +95,25 @@ def links_csv(survey_id: str) -> ResponseReturnValue:
 @bp.post("/surveys/<survey_id>/links/<invitation_id>/revoke")
 @permit("surveys.invite")
 def revoke_link(survey_id: str, invitation_id: str) -> ResponseReturnValue:
+    _link(survey_id, invitation_id)
+    inviting.revoke(get_db(), invitation_id, person_id=current_user.id)
+    flash(_("링크를 폐기했습니다. 이미 받은 응답은 그대로 남습니다."), "done")
+    return redirect(url_for("surveys.links", survey_id=survey_id))
+
+
+@bp.post("/surveys/<survey_id>/links/<invitation_id>/remake")
+@permit("surveys.invite")
+def remake_link(survey_id: str, invitation_id: str) -> ResponseReturnValue:
+    link = _link(survey_id, invitation_id)
+    made = inviting.remake(get_db(), link, person_id=current_user.id)
+    area = store.find_area(get_db(), link["area_id"])
+    return render_template("surveys/links_made.html", survey=survey_asked(survey_id), links=[made], area=area)
+
+
+def _link(survey_id: str, invitation_id: str) -> sqlite3.Row:
+    """A link of this survey in one's own areas."""
     link = store.find_invitation(get_db(), invitation_id)
     if link is None or link["survey_id"] != survey_id:
         abort(404)
     signing_in.require_area(link["area_id"])
-    inviting.revoke(get_db(), invitation_id, person_id=current_user.id)
-    flash(_("링크를 폐기했습니다. 이미 받은 응답은 그대로 남습니다."), "done")
-    return redirect(url_for("surveys.links", survey_id=survey_id))
+    return link

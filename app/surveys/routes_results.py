@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.accounts import signing_in
+from app.accounts.downloading import record_download
 from app.accounts.permissions import may, permit
 from app.db import get_db
 from app.paging import Page, page_number
@@ -64,6 +65,7 @@ def texts_export(survey_id: str, kind: str) -> ResponseReturnValue:
     survey, search = survey_asked(survey_id), request.args.get("q", "").strip()
     found = response_store.open_answers(get_db(), survey_id, signing_in.my_scope(), area_id=area_asked(), search=search)
     titles, table = exporting.texts_table(found, question_words(survey))
+    record_download(get_db(), "texts", len(table), object_kind="survey", object_id=survey_id)
     return table_response(kind, _("주관식 답 %(wave)s", wave=survey["wave"]), titles, table)
 
 
@@ -74,4 +76,5 @@ def responses(survey_id: str, kind: str) -> ResponseReturnValue:
     titles, table = exporting.returns_table(
         get_db(), survey, signing_in.my_scope(), area_id=area_asked(), private=may("surveys.texts")
     )
+    record_download(get_db(), "responses", len(table), object_kind="survey", object_id=survey_id)
     return table_response(kind, _("설문 응답 %(wave)s", wave=survey["wave"]), titles, table)

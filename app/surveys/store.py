@@ -151,7 +151,9 @@ def find_invitation(db: Database, invitation_id: str) -> sqlite3.Row | None:
     return row(db, "select * from invitation where id = ?", [invitation_id])
 
 
-def list_invitations(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.Row]:
+def list_invitations(
+    db: Database, survey_id: str, scope: Scope, *, area_id: str | None = None, search: str = ""
+) -> list[sqlite3.Row]:
     """A survey's links within the scope, newest first, each with how many responses came by it."""
     return rows(
         db,
@@ -160,8 +162,10 @@ def list_invitations(db: Database, survey_id: str, scope: Scope) -> list[sqlite3
               (select count(*) from response r where r.invitation_id = i.id) as responses
             from invitation i join area a on a.id = i.area_id left join firm f on f.id = i.firm_id
               left join person p on p.id = i.created_by
-            where i.survey_id = ? and {scope.sql("i.area_id")} order by i.created_at desc, i.id desc""",
-        [survey_id],
+            where i.survey_id = :survey and {scope.sql("i.area_id")} and (:area is null or i.area_id = :area)
+              and (coalesce(f.name, '') || ' ' || coalesce(f.code, '')) like :search escape '\\'
+            order by i.created_at desc, i.id desc""",
+        {"survey": survey_id, "area": area_id, "search": f"%{plain(search)}%"},
     )
 
 

@@ -26,6 +26,7 @@ LETTERS = dict(zip("RFEAOD", ROLES, strict=True))
 MAY = {
     "accounts.audit": "AD",
     "accounts.audit_export": "AD",
+    "accounts.office": "D",
     "accounts.own": "RFEAOD",
     "accounts.people": "D",
     "accounts.person": "D",
@@ -108,6 +109,7 @@ MAY = {
     "surveys.links_csv": "RA",
     "surveys.new": "A",
     "surveys.rates": "RAO",
+    "surveys.remake_link": "RA",
     "surveys.responses": "RAO",
     "surveys.results": "RAO",
     "surveys.results_export": "RAO",

@@ -30,7 +30,7 @@ def test_a_link_opens_a_form_without_an_account_in_both_languages(client: FlaskC
     korean, english = client.get(link), client.get(link + "?lang=en")
     assert korean.status_code == 200 and "1/2 단계" in korean.text and "업황 past" in korean.text
     assert "업황 past (en)" in english.text and "csrf_token" not in korean.text
-    assert korean.headers["Cache-Control"] == "no-store"
+    assert korean.headers["Cache-Control"] == "private, no-cache"
 
 
 def test_an_answer_is_stored_and_leads_to_a_receipt_that_can_be_reloaded(
