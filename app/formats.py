@@ -100,6 +100,11 @@ def named(row: object, field: str = "name") -> str:
     return other or row[f"{field}_ko"]  # type: ignore[index]
 
 
+def product() -> str:
+    """The name of this workbench, which in Korean is also the word for voices."""
+    return "Moksori" if language() == "en" else "목소리"
+
+
 def level_mark(level: str | None) -> Markup:
     """A risk level as word, shape and color, never color alone."""
     if not level:
@@ -135,4 +140,4 @@ FILTERS = {
     "level_mark": level_mark,
     "quoted": quoted,
 }
-GLOBALS = {"share_of": share_of, "ngettext": ngettext}
+GLOBALS = {"share_of": share_of, "ngettext": ngettext, "product": product}

@@ -62,7 +62,7 @@ class RecordForm(FlaskForm):
     industry = SelectField(_l("업종"), choices=[], validate_choice=False)
     language = SelectField(_l("언어"), choices=[], validate_choice=False)
     areas = CheckboxesField(_l("밀집지역"), choices=[], validate_choice=False)
-    topics = TextAreaField(_l("주제"), description=_l("한 줄에 하나씩 적습니다."))
+    topics = TextAreaField(_l("논의 주제"), description=_l("한 줄에 하나씩 적습니다."))
     participants = FieldList(FormField(ParticipantRow), min_entries=ROWS_AT_FIRST)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
+from flask_babel import gettext
 
 from app import formats
 from app.ids import is_id, new_id
+from app.labels import LABELS, label
 
 
 def test_dates_numbers_and_levels_read_as_koreans_write_them(app: Flask) -> None:
@@ -45,3 +47,22 @@ def test_ids_are_uuid7_and_sort_by_time() -> None:
     first, second = new_id(), new_id()
     assert is_id(first) and first[14] == "7" and first[:13] <= second[:13]
     assert not is_id("B001") and not is_id(first.upper())
+
+
+def test_districts_of_busan_have_english_names_and_others_stay_as_they_are(app: Flask) -> None:
+    assert len(LABELS["district"]) == 16
+    with app.test_request_context("/?lang=en"):
+        words = [label(d, "district") for d in ("기장군", "부산진구", "예시구")]
+        assert words == ["Gijang-gun", "Busanjin-gu", "예시구"]
+        assert "Not evaluated" in formats.level_mark(None)
+
+
+def test_the_product_is_called_moksori_in_english_where_voices_stay_voices(app: Flask) -> None:
+    with app.test_request_context("/?lang=en"):
+        assert (formats.product(), gettext("목소리")) == ("Moksori", "Voices")
+        assert label("staffing", "bsi_item") == "Staffing"
+
+
+def test_in_korean_districts_and_the_product_keep_their_names(app: Flask) -> None:
+    with app.test_request_context("/"):
+        assert (formats.product(), label("기장군", "district")) == ("목소리", "기장군")

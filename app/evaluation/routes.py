@@ -213,7 +213,7 @@ def _options(scheme: Scheme) -> dict[str, list[tuple[str, str]]]:
     """Choices of the filters."""
     areas = areas_store.list_areas(get_db(), signing_in.my_scope())
     return {
-        "district": [(d, d) for d in sorted({a["district"] for a in areas})],
+        "district": [(d, label(d, "district")) for d in sorted({a["district"] for a in areas})],
         "kind": [(k, label(k, "area_kind")) for k in sorted({a["kind"] for a in areas})],
         "level": [(ABOVE, _("주의 이상")), *((each.id, label(each.id, "level")) for each in scheme.levels)],
         "state": [(each, label(each, "level_state")) for each in STATES],

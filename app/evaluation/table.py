@@ -91,7 +91,7 @@ def _row(line: Line, as_of: str, version: str, scheme: Scheme) -> list[Any]:
     row, shares = line.row, json.loads(line.row["shares"])
     firm = "" if row["score"] is None else _("견고") if line.firm else _("경계")
     return [
-        *(row["code"], named(row), row["district"], label(row["kind"], "area_kind")),
+        *(row["code"], named(row), label(row["district"], "district"), label(row["kind"], "area_kind")),
         *(_one(row["score"]), _one(row["numbers"]), _one(row["voices"])),
         *(label(row["level"], "level"), label(line.level, "level"), label(row["state"], "level_state")),
         *(label(row["previous_level"], "level"), _one(row["robustness"], 100), firm),

@@ -155,7 +155,7 @@ def _options() -> dict[str, list[tuple[str, str]]]:
     listed = areas_store.list_areas(db, signing_in.my_scope())
     levels = [(level, label(level, "level")) for level in store.levels_in_use(db)]
     return {
-        "district": [(d, d) for d in sorted({a["district"] for a in listed})],
+        "district": [(d, label(d, "district")) for d in sorted({a["district"] for a in listed})],
         "kind": [(k, str(w)) for k, w in LABELS["area_kind"].items() if any(a["kind"] == k for a in listed)],
         "cluster": [(c["code"], named(c)) for c in areas_store.list_clusters(db)],
         "level": [*sorted(levels, key=lambda level: LEVELS.index(level[0])), (NOT_EVALUATED, _("미평가"))],
@@ -168,7 +168,7 @@ def _cells(line: AreaLine) -> list[object]:
     return [
         a["code"],
         named(a),
-        a["district"],
+        label(a["district"], "district"),
         label(a["kind"], "area_kind"),
         ", ".join(named(c) for c in line.clusters),
         line.firms,

@@ -53,7 +53,7 @@ def export(form: str) -> ResponseReturnValue:
         [
             line.area["code"],
             named(line.area),
-            line.area["district"],
+            label(line.area["district"], "district"),
             overview.quarter,
             overview.day,
             label(line.state, "monitoring_state"),

@@ -14,7 +14,7 @@ from docx.shared import Mm, Pt, RGBColor
 from flask_babel import gettext as _
 
 from app.clock import today
-from app.formats import day, moment, named
+from app.formats import day, moment, named, product
 from app.labels import LEVEL_SHAPES, label
 from app.reports.area_report import AreaReport, PrintedDomain
 
@@ -103,7 +103,7 @@ def _styles(document: Any) -> None:
 def _opening(document: Any, report: AreaReport) -> None:
     """The level's sentence comes first, then how it came about."""
     document.core_properties.title = report.title
-    document.core_properties.author = _("목소리")
+    document.core_properties.author = product()
     document.add_paragraph(report.title, style="Title")
     if report.level:
         mark = document.add_paragraph()

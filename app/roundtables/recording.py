@@ -32,7 +32,7 @@ _FIELDS = {
     "industry": N_("업종"),
     "language": N_("언어"),
     "areas": N_("밀집지역"),
-    "topics": N_("주제"),
+    "topics": N_("논의 주제"),
     "participants": N_("참여자"),
     "label": N_("호칭"),
     "organization": N_("기관·기업"),

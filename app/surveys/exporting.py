@@ -151,7 +151,7 @@ def rates_table(rates: Sequence[sqlite3.Row]) -> Table:
         [
             r["code"],
             named(r),
-            r["district"],
+            label(r["district"], "district"),
             r["firms"],
             r["responses"],
             r["target"],
