@@ -67,6 +67,24 @@ def serve(context: click.Context, port: int) -> None:
 
 
 @cli.command()
+@click.argument("login")
+@click.pass_context
+def password(context: click.Context, login: str) -> None:
+    """Give LOGIN a new random password and print it: the way back in for an administrator who lost it."""
+    from app.accounts import signing_in, store
+    from app.db import get_db
+    from app.errors import Problem
+
+    app_of(context)
+    found = store.find_login(get_db(), login)
+    if found is None:
+        raise BadInput(Problem(login, "없거나 닫힌 계정입니다", "아이디를 확인해 주십시오"))
+    made = signing_in.make_password()
+    signing_in.set_password(get_db(), found[0].id, made, by=None)
+    click.echo(f"{login} {made}")
+
+
+@cli.command()
 @click.pass_context
 def worker(context: click.Context) -> None:
     """Do the background work (serve starts this itself)."""

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from app import create_app
+from app.accounts import signing_in
 from app.cli import cli
+from app.config import Config
+from app.db import get_db
 from app.scripting import read_file
 from tests.conftest import SHARED
 
@@ -73,3 +77,14 @@ def test_a_bad_file_ends_with_two_and_one_clear_word(tmp_path: Path, name: str, 
 def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["transcript", str(tmp_path / "없음.txt")])
     assert result.exit_code == 2 and "경로를 확인" in result.output
+
+
+def test_an_administrator_who_lost_the_password_gets_a_new_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOKSORI_DATA", str(tmp_path / "data"))
+    with create_app(Config(data=tmp_path / "data", example=False)).app_context():
+        signing_in.add_person(get_db(), login="admin", name="관리자", role="admin", password="lost-and-gone-1")
+    result = CliRunner().invoke(cli, ["password", "admin"], catch_exceptions=False)
+    login, made = result.output.split()
+    with create_app(Config(data=tmp_path / "data", example=False)).app_context():
+        assert login == "admin" and signing_in.check_password(get_db(), "admin", made)
+    assert CliRunner().invoke(cli, ["password", "nobody"]).exit_code == 2
