@@ -199,6 +199,12 @@ LABELS = {
         "codings": _l("전문가 판단"),
         "audit": _l("감사 기록"),
     },
+    "personal": {
+        "phone": _l("전화번호"),
+        "email": _l("전자우편"),
+        "resident": _l("주민등록번호"),
+        "name": _l("이름과 직함"),
+    },
     "bsi_item": {
         "biz": _l("업황"),
         "sales": _l("매출"),

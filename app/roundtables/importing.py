@@ -197,7 +197,7 @@ def match_speakers(db: Database, roundtable_id: str, answers: Mapping[str, str],
 def another_transcript(file_name: str) -> str:
     """What is said when a roundtable has a transcript already."""
     return _(
-        "이 기록에는 이미 녹취록(%(name)s)이 있습니다. 저장한 녹취록의 글은 바뀌지 않으므로, "
+        "이 기록에는 이미 녹취록(%(name)s)이 있습니다. 저장한 녹취록은 바꿀 수 없으니, "
         "다른 녹취록은 새 기록을 만들어 올려 주십시오.",
         name=file_name,
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from transcripts.people import is_full_name, names_person
+from transcripts.words import ROLES, SURNAMES
 
 # The answer "this speaker is nobody on the list" (audience, interpreter), as against "not yet said".
 NOBODY = "nobody"
@@ -18,6 +19,8 @@ _DISTRICTS = frozenset(("강서구", "금정구", "기장군", "동래구", "사
 # "MS. GILDONG", "Chair Gildong"; two or three capitalized words that hold no role ("Plant Manager" does).
 _TITLED = re.compile(r"(?i:mr|ms|mrs|dr|prof|chair|governor|president|secretary)\.? [A-Z][A-Za-z'-]+")
 _WESTERN = re.compile(r"[A-Z][A-Za-z'-]+(?: [A-Z]\.)? [A-Z][A-Za-z'-]+")
+# A squeezed label of one syllable and a title: 김교수, 박과장.
+_SURNAMED = re.compile(f"(?P<surname>[{SURNAMES}])(?P<title>{'|'.join(sorted(ROLES, key=len, reverse=True))})")
 _ASIDE = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 
 
@@ -51,23 +54,29 @@ class Known:
     id: str
     label: str
     organization: str
+    role: str = ""
 
 
 @dataclass(frozen=True)
 class Guess:
-    """The participant a speaker most likely is; `exact` when the labels are the same but for spacing."""
+    """The participant a speaker most likely is; `exact` when the labels are the same but for spacing.
+
+    `participant_id` is ``nobody`` where the words look like a title line.
+    """
 
     participant_id: str
     exact: bool
 
 
-def tally(turns: Iterable[Speech]) -> list[Tally]:
+def tally(turns: Iterable[Speech], aside: Collection[str | None] = ()) -> list[Tally]:
     """Count turns and characters of every label, in order of first appearance.
 
     Parameters
     ----------
     turns : iterable of Speech
         In order of the text.
+    aside : collection of str or None
+        Labels that belong to no participant: listed, but their share is 0 and does not lessen the others'.
 
     Returns
     -------
@@ -78,13 +87,13 @@ def tally(turns: Iterable[Speech]) -> list[Tally]:
     for turn in turns:
         spoken.setdefault(turn.speaker, []).append(turn)
     characters = {speaker: sum(len(t.text) for t in found) for speaker, found in spoken.items()}
-    whole = sum(characters.values()) or 1
+    whole = sum(count for speaker, count in characters.items() if speaker not in aside) or 1
     return [
         Tally(
             speaker=speaker,
             turns=len(found),
             characters=characters[speaker],
-            share=characters[speaker] / whole,
+            share=0.0 if speaker in aside else characters[speaker] / whole,
             first=found[0].position,
             sample=found[0].text[:80],
         )
@@ -114,9 +123,16 @@ def propose(speakers: Iterable[str | None], participants: Sequence[Known]) -> di
         wanted = _squeezed(speaker)
         if wanted in by_label:
             found[speaker] = Guess(by_label[wanted], exact=True)
-        elif (only := _only_like(wanted, participants)) is not None:
+        elif (only := _only_like(wanted, participants) or _only_titled(wanted, participants)) is not None:
             found[speaker] = Guess(only, exact=False)
     return found
+
+
+def opens_with_title(counted: Sequence[Tally]) -> bool:
+    """Whether the words nobody is named for all stand before the first speaker, as a title line does."""
+    unnamed = next((each for each in counted if each.speaker is None), None)
+    named = [each.first for each in counted if each.speaker is not None]
+    return unnamed is not None and bool(named) and unnamed.first == 1 and min(named) == unnamed.turns + 1
 
 
 def decided(answers: Mapping[str, str], speaker: str | None) -> tuple[str | None, bool]:
@@ -154,6 +170,19 @@ def _only_like(wanted: str, participants: Sequence[Known]) -> str | None:
         if any(_begins_alike(wanted, word) for word in (_squeezed(each.label), _squeezed(each.organization)))
     ]
     return alike[0] if len(alike) == 1 else None
+
+
+def _only_titled(wanted: str, participants: Sequence[Known]) -> str | None:
+    """The one participant a surname with a title means: 김 교수 is 김철수 교수, or the only 교수 whose name is not told."""
+    match = _SURNAMED.fullmatch(wanted)
+    if match is None:
+        return None
+    surname, title = match["surname"], match["title"]
+    titled = [each for each in participants if title in (each.role.strip(), _squeezed(each.label)[-len(title) :])]
+    named = [each.id for each in titled if _squeezed(each.label).startswith(surname)]
+    unnamed = [each.id for each in titled if not is_full_name(_squeezed(each.label).removesuffix(title))]
+    fitting = named or unnamed
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _begins_alike(one: str, other: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
@@ -17,7 +18,8 @@ from app.roundtables.speakers import Tally, tally
 class Talk:
     """What was said, as far as the reader may hear it.
 
-    `people` are the participants heard, by id; `hidden` counts the speeches of other areas.
+    `people` are the participants heard, by id; `hidden` counts the speeches of other areas; `tallies` are by
+    participant and leave out the `aside` speeches that are no participant's.
     """
 
     document: sqlite3.Row
@@ -25,6 +27,7 @@ class Talk:
     people: dict[str, Participant]
     tallies: list[Tally]
     hidden: int
+    aside: int
     waiting: list[str | None]
 
     @property
@@ -50,11 +53,20 @@ def talk_of(db: Database, roundtable: sqlite3.Row, scope: Scope) -> Talk | None:
     who = audience(people, (a["id"] for a in where), scope)
     turns = turn_store.turns_of(db, document)
     heard = [turn for turn in turns if who.hears(turn)]
+    by_id = {each.id: each for each in people if each.id in who.participant_ids}
+    spoken = [turn for turn in heard if turn.participant_id or not turn.identified]
     return Talk(
         document=document,
         entries=list(shown(turns, who)),
-        people={each.id: each for each in people if each.id in who.participant_ids},
-        tallies=tally(heard),
+        people=by_id,
+        tallies=tally(_as_participant(turn, by_id) for turn in spoken),
+        aside=len(heard) - len(spoken),
         hidden=len(turns) - len(heard),
         waiting=turn_store.waiting_speakers(db, document["id"]),
     )
+
+
+def _as_participant(turn: Turn, people: Mapping[str, Participant]) -> Turn:
+    """The turn under its participant's label: one participant may have been written in several ways."""
+    who = people.get(turn.participant_id or "")
+    return replace(turn, speaker=who.label) if who else turn

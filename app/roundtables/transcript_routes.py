@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from pathlib import Path
 
 from flask import abort, current_app, flash, redirect, render_template, request, url_for
@@ -14,19 +15,20 @@ from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
 from app.db import get_db
-from app.errors import Conflict
 from app.formats import clock
 from app.labels import label
 from app.paging import Page, page_number
 from app.roundtables import importing, previews, store, talking, turn_store
 from app.roundtables.access import bp, changeable, may_change, mine
-from app.roundtables.hearing import Turn, marks, page_of
-from app.roundtables.speakers import NOBODY, Known, Tally, personal_names, propose, tally
+from app.roundtables.hearing import Participant, Turn, marks, page_of
+from app.roundtables.personal import Finding, excerpts, find_personal
+from app.roundtables.speakers import NOBODY, Guess, Known, Tally, opens_with_title, personal_names, propose, tally
 from app.sheets import table_response
 from forms.roundtables import AnswersForm, UploadForm
 from transcripts import Message
 
 PREVIEWED_TURNS = 20
+SHOWN_FINDINGS = 50
 # A whole roundtable of two hours fits on a page, so that a link to a turn needs nothing but its anchor.
 TURNS_A_PAGE = 200
 
@@ -38,9 +40,12 @@ def upload(roundtable_id: str) -> ResponseReturnValue:
     form = UploadForm()
     if form.validate_on_submit():
         return _put_aside(found, form)
-    document = turn_store.document_of(get_db(), roundtable_id)
-    page = render_template("roundtables/upload.html", roundtable=found, form=form, document=document)
-    return page, 422 if form.errors else 200
+    return _upload_page(found, form), 422 if form.errors else 200
+
+
+def _upload_page(found: sqlite3.Row, form: UploadForm) -> str:
+    document = turn_store.document_of(get_db(), found["id"])
+    return render_template("roundtables/upload.html", roundtable=found, form=form, document=document)
 
 
 def _put_aside(found: sqlite3.Row, form: UploadForm) -> ResponseReturnValue:
@@ -51,7 +56,7 @@ def _put_aside(found: sqlite3.Row, form: UploadForm) -> ResponseReturnValue:
         flash(_("이 파일은 이미 저장되어 있습니다. 다시 저장하지 않았습니다."))
         return redirect(url_for("roundtables.transcript", roundtable_id=found["id"]))
     if document:
-        raise Conflict(importing.another_transcript(document["file_name"]))
+        return _upload_page(found, form), 409
     preview_id = previews.keep(_previews(), previews.Preview(current_user.id, found["id"], name, data))
     return redirect(url_for("roundtables.preview", roundtable_id=found["id"], preview_id=preview_id))
 
@@ -62,21 +67,61 @@ def preview(roundtable_id: str, preview_id: str) -> ResponseReturnValue:
     found = changeable(roundtable_id)
     waiting = previews.find(_previews(), preview_id, person_id=current_user.id, roundtable_id=roundtable_id)
     if waiting is None:
-        raise Conflict(_("미리 보던 파일이 없습니다. 이미 저장했거나 하루가 지났으니 녹취록을 확인해 주십시오."))
+        return _preview_gone(roundtable_id)
     brought = importing.bring(waiting.data, waiting.file_name)
+    people = store.participants_of(get_db(), roundtable_id)
+    told = _told(brought, people)
     sent = AnswersForm().validate_on_submit()
-    names = personal_names(brought.transcript.speakers)
-    if sent and (not names or "names_covered" in request.form):
+    unsure = [box for box, found_there in told.boxes.items() if found_there and box not in request.form]
+    if sent and not unsure:
         return _confirmed(found, preview_id, brought)
-    page = _preview_page(found, preview_id, brought, names, unsure=sent)
+    page = _preview_page(found, preview_id, brought, people, told, unsure=unsure if sent else [], sent=sent)
     return page, 422 if sent else 200
 
 
+def _preview_gone(roundtable_id: str) -> ResponseReturnValue:
+    """After going back: the transcript if it is stored, else the upload."""
+    if turn_store.document_of(get_db(), roundtable_id):
+        flash(_("녹취록을 이미 저장했습니다."))
+        return redirect(url_for("roundtables.transcript", roundtable_id=roundtable_id))
+    flash(_("미리 보던 파일이 없습니다. 올린 파일은 하루 동안만 남아 있으니 다시 올려 주십시오."), "careful")
+    return redirect(url_for("roundtables.upload", roundtable_id=roundtable_id))
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What may give people away: labels that look like names, and findings within the speeches."""
+
+    names: list[str]
+    findings: list[Finding]
+
+    @property
+    def boxes(self) -> dict[str, bool]:
+        """The boxes to tick before storing, and whether each is needed."""
+        return {"names_covered": bool(self.names), "personal_seen": bool(self.findings)}
+
+
+def _told(brought: importing.Brought, people: list[Participant]) -> _Told:
+    known = [p.organization for p in people]
+    turns = brought.transcript.turns
+    return _Told(personal_names(brought.transcript.speakers), find_personal(turns, known))
+
+
 def _preview_page(
-    found: sqlite3.Row, preview_id: str, brought: importing.Brought, names: list[str], *, unsure: bool
+    found: sqlite3.Row,
+    preview_id: str,
+    brought: importing.Brought,
+    people: list[Participant],
+    told: _Told,
+    *,
+    unsure: list[str],
+    sent: bool,
 ) -> str:
     transcript = brought.transcript
-    people, counted = store.participants_of(get_db(), found["id"]), tally(transcript.turns)
+    counted = tally(transcript.turns)
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for each in told.findings:
+        spans.setdefault(each.position, []).append((each.start, each.end))
     return render_template(
         "roundtables/preview.html",
         roundtable=found,
@@ -86,10 +131,14 @@ def _preview_page(
         notes=[note.translated(_) if isinstance(note, Message) else note for note in transcript.notes],
         first_turns=transcript.turns[:PREVIEWED_TURNS],
         speakers=counted,
-        chosen=_answers(counted) if unsure else {},
-        guesses=propose(transcript.speakers, [Known(p.id, p.label, p.organization) for p in people]),
-        names=names,
+        chosen={label or None: answer for label, answer in _answers(counted).items()} if sent else {},
+        guesses=_guesses(counted, people),
+        names=told.names,
+        personal=list(excerpts(transcript.turns, told.findings))[:SHOWN_FINDINGS],
+        findings=len(told.findings),
+        spans=spans,
         unsure=unsure,
+        ticked=[box for box in told.boxes if box in request.form],
         people=people,
     )
 
@@ -123,7 +172,7 @@ def speakers(roundtable_id: str) -> ResponseReturnValue:
     db, found = get_db(), changeable(roundtable_id)
     document = turn_store.document_of(db, roundtable_id) or abort(404)
     turns = turn_store.turns_of(db, document)
-    counted = tally(turns)
+    counted = tally(turns, aside={t.speaker for t in turns if t.identified and t.participant_id is None})
     if AnswersForm().validate_on_submit():
         changed = importing.match_speakers(db, roundtable_id, _answers(counted), current_user.id)
         flash(_("발언자를 저장했습니다. 바뀐 발언은 %(n)s개입니다.", n=changed), "done")
@@ -135,7 +184,7 @@ def speakers(roundtable_id: str) -> ResponseReturnValue:
         speakers=counted,
         people=people,
         chosen={t.speaker: (t.participant_id or NOBODY) for t in turns if t.identified},
-        guesses=propose((each.speaker for each in counted), [Known(p.id, p.label, p.organization) for p in people]),
+        guesses=_guesses(counted, people),
     )
 
 
@@ -181,6 +230,15 @@ def export_transcript(roundtable_id: str, file_type: str) -> ResponseReturnValue
         table.append([turn.position, clock(turn.time_start), name, *whose, turn.text])
     record_download(get_db(), "transcript", len(table), object_kind="roundtable", object_id=roundtable_id)
     return table_response(file_type, f"{_('녹취록')} {found['code']}", titles, table)
+
+
+def _guesses(counted: list[Tally], people: list[Participant]) -> dict[str | None, Guess]:
+    """Who each speaker most likely is; a title line above the first speaker is nobody's."""
+    known = [Known(p.id, p.label, p.organization, p.role) for p in people]
+    found: dict[str | None, Guess] = dict(propose((each.speaker for each in counted), known).items())
+    if opens_with_title(counted):
+        found[None] = Guess(NOBODY, exact=False)
+    return found
 
 
 def _answers(counted: list[Tally]) -> dict[str, str]:

@@ -9,7 +9,7 @@ import pytest
 from app.accounts.people import EVERYTHING, Scope
 from app.roundtables.hearing import Gap, Participant, Turn, audience, finding, marks, page_of, shown
 from app.roundtables.records import ParticipantDraft, RecordDraft, fingerprint, flaws, normal
-from app.roundtables.speakers import Guess, Known, decided, personal_names, propose, tally
+from app.roundtables.speakers import Guess, Known, decided, opens_with_title, personal_names, propose, tally
 
 PEOPLE = [
     Known("1", "A정밀 대표", "A정밀(예시)"),
@@ -159,3 +159,29 @@ def test_every_flaw_of_a_record_is_named_with_its_field_and_line() -> None:
 
 def test_the_fingerprint_changes_with_any_word() -> None:
     assert fingerprint(DRAFT) != fingerprint(replace(DRAFT, place="다른 회의실"))
+
+
+TALKERS = [Known("1", "김철수 교수", "동서대(예시)", "교수"), Known("2", "A정밀 대표", "A정밀(예시)", "대표")]
+
+
+def test_a_surname_with_a_title_is_proposed_for_the_one_it_can_be() -> None:
+    assert propose(["김 교수"], TALKERS) == {"김 교수": Guess("1", exact=False)}
+    assert propose(["이 교수"], TALKERS) == {}
+    assert propose(["김 교수"], [*TALKERS, Known("3", "김영희 교수", "부경대(예시)", "교수")]) == {}
+    # Where no name is told, the only one of that title is meant.
+    assert propose(["박 교수"], [Known("4", "전문가 1", "지역 대학(예시)", "교수")]) == {
+        "박 교수": Guess("4", exact=False)
+    }
+
+
+def test_words_before_the_first_speaker_are_a_title_line() -> None:
+    title, chair = turn(1, None, "녹취록", None), turn(2, None, "네", "사회자")
+    assert opens_with_title(tally([title, chair]))
+    assert not opens_with_title(tally([title, chair, turn(3, None, "말", None)]))
+    assert not opens_with_title(tally([chair]))
+    assert not opens_with_title(tally([title]))
+
+
+def test_what_is_set_aside_does_not_count_in_shares() -> None:
+    said = [turn(1, None, "가" * 10, None), turn(2, "1", "나" * 30, "갑"), turn(3, "2", "다" * 10, "을")]
+    assert [each.share for each in tally(said, aside={None})] == [0.0, 0.75, 0.25]
