@@ -77,7 +77,7 @@ class LinkForm(FlaskForm):
             ("firms", _l("모든 기업의 개인 링크(기업마다 하나)")),
         ],
     )
-    firm = SelectField(_l("기업"), [Optional()], validate_choice=False)
+    firm = SelectField(_l("기업"), validate_choice=False)
 
     def validate_firm(self, field: SelectField) -> None:
         if self.kind.data == "firm" and field.data not in [value for value, _word in field.choices if value]:

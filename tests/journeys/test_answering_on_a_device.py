@@ -1,0 +1,133 @@
+"""Answering in a real browser: errors, reload, Back, no network, starting over, a second phone, a second press."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.conftest import Served, enter
+
+pytestmark = pytest.mark.journey
+
+
+def fill(page: Page, figure: str) -> None:
+    """Every scale and choice at its first, the numbers as given, the consent."""
+    names = page.locator("input[type=radio]").evaluate_all("all => [...new Set(all.map(one => one.name))]")
+    for name in names:
+        page.locator(f"input[type=radio][name={name}]").first.check()
+    page.locator("input[name=consent]").check()
+    page.locator("[data-most] input").first.check()
+    for box in page.locator("input[inputmode]").all():
+        box.fill(figure)
+
+
+def entry(page: Page, served: Served, *, place: int) -> None:
+    """From the first page to the form of a firm that has not answered, without pressing 찾기."""
+    enter(page, served, "researcher")
+    page.get_by_role("link", name="응답 입력").first.click()
+    page.select_option("#area", index=2)
+    page.wait_for_url(re.compile("area="))
+    page.get_by_role("link", name="입력", exact=True).nth(place).click()
+
+
+def test_what_was_typed_after_an_error_survives_reload_no_network_and_the_way_home(page: Page, served: Served) -> None:
+    entry(page, served, place=0)
+    words = page.locator("textarea").first
+    words.fill("첫 말")
+    page.get_by_role("button", name="저장").click()
+    expect(page.locator("#wrong-list")).to_contain_text("아직 저장하지 않았습니다.")
+    words.fill("고친 말")
+    expect(page.locator("[data-status]")).to_contain_text("임시 저장됨")
+    page.reload()
+    expect(words).to_have_value("고친 말")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="저장").click()
+    expect(page.locator("[data-offline]")).to_contain_text("인터넷이 끊겼습니다")
+    page.context.set_offline(False)
+    page.goto(served.address)
+    unsent = page.locator("section[data-unsent]")
+    expect(unsent).to_contain_text("보내지 않은 응답이 1건")
+    unsent.get_by_role("link").click()
+    expect(words).to_have_value("고친 말")
+
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.locator("[data-forget]").click()
+    expect(words).to_have_value("고친 말")
+    words.fill("막 적은 말")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.locator("[data-forget]").click()
+    expect(words).to_have_value("")
+    expect(page.locator("input:checked")).to_have_count(0)
+    page.goto(served.address)
+    expect(unsent).to_be_hidden()
+
+
+def test_causes_stop_at_three_and_back_from_the_saved_page_works(page: Page, served: Served) -> None:
+    entry(page, served, place=1)
+    boxes = page.locator("[data-most] input")
+    for place in range(3):
+        boxes.nth(place).check()
+    expect(page.locator("[data-picked]")).to_have_text("3/3")
+    expect(boxes.nth(3)).to_be_disabled()
+    fill(page, "없음")
+    page.get_by_role("button", name="저장").click()
+    expect(page.locator("#wrong-list")).to_be_visible()
+    fill(page, "20")
+    page.get_by_role("button", name="저장").click()
+    expect(page.locator("h1")).to_have_text("저장되었습니다")
+    page.go_back()
+    expect(page.locator("form[data-draft]")).to_be_visible()
+
+
+def made(page: Page, served: Served, kind: str) -> str:
+    """A new link: personal for the first firm of an area, or open."""
+    enter(page, served, "researcher")
+    page.goto(served.address + "surveys")
+    page.get_by_role("rowheader").get_by_role("link").first.click()
+    page.get_by_role("link", name="응답 링크").click()
+    page.select_option("#area", index=1)
+    page.wait_for_url(re.compile("area="))
+    if kind == "firm":
+        page.select_option("#firm", index=1)
+    expect(page.locator("#kind")).to_have_value(kind)
+    page.get_by_role("button", name="링크 만들기").click()
+    page.get_by_role("button", name="복사").click()
+    expect(page.locator("[data-copy]")).to_have_text("복사했습니다")
+    return page.locator("code").inner_text()
+
+
+def test_the_second_phone_on_a_personal_link_keeps_its_answers(page: Page, browser: Browser, served: Served) -> None:
+    link = made(page, served, "firm")
+    phones = [browser.new_context(viewport={"width": 390, "height": 844}, locale="ko-KR").new_page() for _ in range(2)]
+    for phone in phones:
+        phone.goto(link)
+        fill(phone, "30")
+    phones[0].get_by_role("button", name="응답 보내기").click()
+    expect(phones[0].locator("h1")).to_have_text("저장되었습니다")
+    phones[1].locator("textarea").first.fill("두 번째 말")
+    phones[1].get_by_role("button", name="응답 보내기").click()
+    expect(phones[1].locator("h1")).to_contain_text("지금 보내신 답은 저장하지 않았습니다")
+    expect(phones[1].locator(".given")).to_contain_text("두 번째 말")
+    phones[1].goto(link)
+    expect(phones[1].locator("p[data-unsent]")).to_be_visible()
+    for phone in phones:
+        phone.context.close()
+
+
+def test_an_open_link_asks_before_the_same_phone_sends_again(page: Page, served: Served) -> None:
+    link = made(page, served, "open")
+    page.goto(link + ".")
+    expect(page).to_have_url(link)
+    fill(page, "30")
+    page.get_by_role("button", name="응답 보내기").click()
+    expect(page.locator("h1")).to_have_text("저장되었습니다")
+    page.goto(link)
+    expect(page.locator("[data-sent-before]")).to_contain_text("이 기기에서")
+    fill(page, "31")
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.get_by_role("button", name="응답 보내기").click()
+    assert "다시 보내시겠습니까?" in asked[0]
+    expect(page.locator("form[data-draft]")).to_be_visible()
