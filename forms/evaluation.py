@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms import DateField, HiddenField, RadioField, SelectField, SelectMultipleField, TextAreaField
+from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 CONFLICT = "conflict"
@@ -50,7 +52,7 @@ class GroundsForm(FlaskForm):
 
 
 class VoteForm(GroundsForm):
-    """One seat's vote: a level, or a declared conflict."""
+    """One seat's vote: a level, or a declared conflict; `confirmed` is set once it was told in words."""
 
     level = RadioField(_l("내 판단"), [InputRequired(_l("단계를 고르거나 기권을 골라 주십시오."))])
     reason = TextAreaField(
@@ -65,6 +67,7 @@ class VoteForm(GroundsForm):
         ],
         description=_l("기권이면 어떤 이해관계가 있는지 적습니다."),
     )
+    confirmed = HiddenField()
 
 
 class CloseForm(FlaskForm):
@@ -86,10 +89,20 @@ class DecisionForm(GroundsForm):
     reason = TextAreaField(
         _l("의결 내용"),
         [Length(max=2000, message=_l("2,000자 이하로 적어 주십시오."))],
-        description=_l("회의 날짜와 의결의 요지를 적습니다. 산출 단계나 지금 단계와 다르면 꼭 적어 주십시오."),
+        description=_l("의결의 요지를 적습니다. 산출 단계나 지금 단계와 다르면 꼭 적어 주십시오."),
+    )
+    met_on = DateField(
+        _l("회의 날짜"),
+        [InputRequired(_l("회의가 열린 날짜를 2026-11-20과 같이 적어 주십시오."))],
+        description=_l("기록하는 날이 아니라 회의가 열렸거나 확정한 날입니다. 보고서에 이 날짜가 나옵니다."),
     )
     state = HiddenField()
     confirmed = HiddenField()
+    latest: date | None = None
+
+    def validate_met_on(self, field: DateField) -> None:
+        if field.data and self.latest and field.data > self.latest:
+            raise ValidationError(_l("아직 오지 않은 날짜입니다. 오늘이나 그 전의 날짜를 적어 주십시오."))
 
     def validate(self, extra_validators: object = None) -> bool:
         good = super().validate(extra_validators)

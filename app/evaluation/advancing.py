@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from datetime import date
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
@@ -43,6 +44,7 @@ def advance(
     level: str,
     person_id: str | None,
     grounds: Grounds,
+    met_on: date | None = None,
     example: bool = False,
 ) -> None:
     """Append the event of a new state and its entry in the trail. Call it inside the act's transaction.
@@ -64,6 +66,7 @@ def advance(
         reason_code=grounds.code or None,
         reason=grounds.reason,
         evidence=as_list(grounds.evidence),
+        met_on=met_on.isoformat() if met_on else None,
         example=example,
     )
     record(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
@@ -48,9 +49,11 @@ def decide(
     level: str,
     person_id: str,
     grounds: Grounds,
+    met_on: date,
 ) -> None:
     """Record the council's decision (state "decided") or the ministry's confirmation ("confirmed").
 
+    `met_on` is the day the council met or the ministry confirmed, which may lie before today.
     Raises Conflict when it is not that state's turn or something must happen first, BadInput for a level the
     scheme does not have and for an override without grounds.
     """
@@ -66,7 +69,7 @@ def decide(
         scheme = presets.scheme_of(db, result["scheme_id"])
         if level not in {each.id for each in scheme.levels}:
             raise BadInput(Problem(_("단계"), _("이 평가 방식에 없는 단계입니다"), _("목록에서 골라 주십시오")))
-        advance(db, result, state=state, level=level, person_id=person_id, grounds=grounds)
+        advance(db, result, state=state, level=level, person_id=person_id, grounds=grounds, met_on=met_on)
 
 
 def _excused(db: Database, result: sqlite3.Row) -> bool:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app import clock
 from app.accounts.permissions import permit
 from app.db import get_db
 from app.errors import BadInput
@@ -53,7 +54,9 @@ def decision(area_result_id: str) -> ResponseReturnValue:
     if not may_decide(result):
         abort(403)
     state = deciding.next_state(result)
-    form = DecisionForm(level=result["level_now"] or result["level"], state=state)
+    form = DecisionForm(state=state)
+    form.latest = clock.today()
+    form.met_on.label.text = _("확정한 날") if state == "confirmed" else _("회의 날짜")
     offer(form, result, free=free_levels(result))
     if request.method == "GET":
         return _decision_page(result, form, state, words=False)
@@ -68,6 +71,7 @@ def decision(area_result_id: str) -> ResponseReturnValue:
         level=form.level.data,
         person_id=current_user.id,
         grounds=grounds_of(form),
+        met_on=form.met_on.data,
     )
     flash(_("기록했습니다. 이 지역의 상태: %(state)s", state=label(form.state.data, "level_state")), "done")
     return redirect(url_for("evaluation.area", area_id=result["area_id"]))

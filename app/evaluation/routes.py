@@ -18,7 +18,7 @@ from app.accounts.permissions import OFFICIAL, permit
 from app.areas import rounds
 from app.areas import store as areas_store
 from app.db import get_db
-from app.evaluation import evidence_store, standing_store, stating, store, table, trace_store
+from app.evaluation import evidence_store, standing_store, stating, store, table, telling, trace_store
 from app.evaluation.display import Display, read_display
 from app.evaluation.evaluating import evaluate_round
 from app.evaluation.lines import ABOVE, FOCUS, STATES, Line, Wanted, narrow, ordered
@@ -167,6 +167,8 @@ def _words(db: Database, display: Display) -> dict[str, Any]:
     """What the page says of a display in words, and its picture."""
     indicators = store.indicators(db)
     return {
+        "standing": telling.standing_sentence(db, display.result),
+        "course": telling.course_sentence(display.result, store.events_of(db, display.result["id"])),
         "sentence": level_sentence(display),
         "held": held_sentence(display),
         "further": distance_sentence(display),

@@ -99,7 +99,7 @@ def insert_evaluation(
 RESULT = """select r.*, ev.round_id, ev.scheme_id, ev.as_of, ev.draws, ev.created_at as evaluated_at,
               json_extract(sc.definition, '$.fit.statement_share') as statement_share,
               a.code, a.name_ko, a.name_en, a.kind, a.district,
-              le.level as level_now, le.state, le.override, le.at as state_at
+              le.level as level_now, le.state, le.override, le.at as state_at, le.met_on
             from area_result r join evaluation ev on ev.id = r.evaluation_id join area a on a.id = r.area_id
               join scheme sc on sc.id = ev.scheme_id
               left join level_event le on le.id = (
@@ -184,15 +184,16 @@ def insert_event(
     reason_code: str | None = None,
     reason: str = "",
     evidence: Sequence[Any] = (),
+    met_on: str | None = None,
     example: bool = False,
 ) -> None:
-    """Append to a level's history; `evidence` is kept as a JSON list."""
+    """Append to a level's history; `evidence` is kept as a JSON list, `met_on` is the day of the meeting."""
     db.conn.execute(
         """insert into level_event(area_result_id, state, level, override, reason_code, reason, evidence,
-             person_id, example, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+             met_on, person_id, example, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         [
             *(area_result_id, state, level, int(override), reason_code, reason),
-            *(json.dumps(list(evidence), ensure_ascii=False), person_id, int(example), now()),
+            *(json.dumps(list(evidence), ensure_ascii=False), met_on, person_id, int(example), now()),
         ],
     )
 

@@ -40,7 +40,7 @@ from app.evaluation.vote_forms import (
 )
 from app.labels import label
 from app.paging import Page, page_number
-from forms.evaluation import CloseForm, VoteForm
+from forms.evaluation import CONFLICT, CloseForm, VoteForm
 
 __all__ = ["decision_routes"]
 SIZE = 50
@@ -81,6 +81,10 @@ def vote(area_result_id: str) -> ResponseReturnValue:
     form = vote_form(result)
     if not form.validate_on_submit():
         return _validation_page(result, form), 422
+    if request.form.get("back"):
+        return _validation_page(result, form)
+    if form.confirmed.data != "1":
+        return _confirm_page(result, form)
     try:
         level = validating.cast_vote(get_db(), result["id"], person_id=current_user.id, **ballot_of(form))
     except BadInput as error:
@@ -114,6 +118,18 @@ def close_validation(area_result_id: str) -> ResponseReturnValue:
 
 
 # What the pages stand on -----------------------------------------------------------------------------------
+
+
+def _confirm_page(result: sqlite3.Row, form: VoteForm) -> str:
+    """A vote cannot be taken back: it is told in words before it is cast."""
+    return render_template(
+        "evaluation/vote.html",
+        result=result,
+        form=form,
+        seat=vote_store.seat_of(get_db(), result["round_id"], current_user.id),
+        conflict=form.level.data == CONFLICT,
+        offered=dict(form.evidence.choices),
+    )
 
 
 def _validation_page(result: sqlite3.Row, form: VoteForm, close: CloseForm | None = None) -> str:

@@ -9,6 +9,8 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.areas import store as areas_store
+from app.evaluation.standing_store import standing_result
+from app.evaluation.telling import standing_sentence
 from app.home import store
 from app.home.lines import AreaLine
 from app.surveys.response_store import targets_of_round
@@ -23,6 +25,7 @@ class Hub:
     area: sqlite3.Row
     line: AreaLine
     result: sqlite3.Row | None
+    standing: str
     classified: tuple[sqlite3.Row | None, sqlite3.Row | None]
     spoke: sqlite3.Row
     indicators: list[sqlite3.Row]
@@ -70,11 +73,18 @@ def read_hub(db: Database, area: sqlite3.Row, current: sqlite3.Row | None) -> Hu
         area=area,
         line=line,
         result=store.results_of(db, round_id).get(area["id"]),
+        standing=_standing(db, area["id"], round_id),
         classified=(now, then),
         spoke=store.who_spoke(db, area["id"], round_id),
         indicators=store.indicators_of(db, area["id"], _until(current)),
         designations=areas_store.designations_of(db, area["id"]),
     )
+
+
+def _standing(db: Database, area_id: str, round_id: str | None) -> str:
+    """Who set the area's level, in words."""
+    result = standing_result(db, round_id, area_id) if round_id else None
+    return standing_sentence(db, result) if result else ""
 
 
 def _until(current: sqlite3.Row | None) -> str:

@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from app.charts import Chart
+from app.reports.masking import MASK
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,18 @@ class PrintedDomain:
 
 @dataclass(frozen=True)
 class PrintedEvent:
-    """One state of the level: its code, the level, the instant, why people changed it (or empty)."""
+    """One state of the level: its code, the level, the instant, the day of the meeting, why, and what was seen.
+
+    `met_on` is None where there was no meeting, `reason` empty where nobody changed the level; `seen` are the
+    texts people brought as evidence.
+    """
 
     state: str
     level: str
     at: str
+    met_on: str | None
     reason: str
+    seen: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,8 @@ class AreaReport:
     warning : str
         What a reader must know before passing it on; empty once the level is confirmed.
     chart : Chart or None
+    trends : tuple of Chart
+        Indicators over the last years against city and nation, as published by the evaluation's day.
     domains : tuple of PrintedDomain
     quote_note : str
         Why there are no quotes; empty where there are.
@@ -80,6 +89,8 @@ class AreaReport:
     history : tuple of PrintedEvent
     sources : tuple of (str, tuple of str)
         A heading and its lines.
+    codes : str
+        Marks by which figures can be checked against the program: small print at the very end.
     example : bool
         Invented data: every page says so.
     """
@@ -95,9 +106,16 @@ class AreaReport:
     sentences: tuple[str, ...]
     warning: str
     chart: Chart | None
+    trends: tuple[Chart, ...]
     domains: tuple[PrintedDomain, ...]
     quote_note: str
     losses: tuple[str, ...]
     history: tuple[PrintedEvent, ...]
     sources: tuple[tuple[str, tuple[str, ...]], ...]
+    codes: str
     example: bool
+
+    @property
+    def masked(self) -> bool:
+        """Whether any name was in fact replaced in what is quoted."""
+        return any(MASK in quote.text for domain in self.domains for quote in domain.quotes)

@@ -81,19 +81,24 @@ def _evaluation(evaluation: sqlite3.Row, display: Display) -> tuple[str, ...]:
             created=day(evaluation["created_at"]),
         ),
         _(
-            "평가 방식 %(code)s %(number)s판(%(author)s, %(date)s, 지문 %(sha)s), 코드북 %(codebook)s판",
-            code=evaluation["scheme_code"],
+            "평가 방식 ‘%(name)s’ %(number)s판(%(author)s, %(date)s), 코드북 %(codebook)s판",
+            name=scheme.name_en if english else scheme.name_ko,
             number=evaluation["scheme_number"],
             author=scheme.author,
             date=day(scheme.date),
-            sha=evaluation["scheme_sha256"][:12],
             codebook=evaluation["codebook_number"],
         ),
         scheme.legal_basis_en if english else scheme.legal_basis_ko,
-        _(
-            "가중치와 자료를 무작위로 바꾼 재계산 %(draws)s회, 난수 초깃값 %(seed)s, 입력 해시값 %(sha)s",
-            draws=number(evaluation["draws"]),
-            seed=evaluation["seed"],
-            sha=evaluation["inputs_sha256"][:12],
-        ),
+        _("가중치와 자료를 무작위로 바꾸어 %(draws)s번 다시 계산했습니다.", draws=number(evaluation["draws"])),
+    )
+
+
+def codes(evaluation: sqlite3.Row) -> str:
+    """What a program needs to check the figures: of no use to a reader, so in small print."""
+    return _(
+        "전산 확인용: 방식 %(code)s %(sha)s, 입력 %(inputs)s, 초깃값 %(seed)s",
+        code=evaluation["scheme_code"],
+        sha=evaluation["scheme_sha256"][:12],
+        inputs=evaluation["inputs_sha256"][:12],
+        seed=evaluation["seed"],
     )

@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from app.clock import today
 from app.formats import day, moment, named, product
 from app.labels import LEVEL_SHAPES, label
-from app.reports.area_report import AreaReport, PrintedDomain
+from app.reports.area_report import AreaReport, PrintedDomain, PrintedEvent
 
 FONT = "맑은 고딕"
 COLORS = {
@@ -126,6 +126,20 @@ def _figures(document: Any, report: AreaReport) -> None:
     picture = document.add_picture(io.BytesIO(report.chart.png()), width=Mm(165))
     picture._inline.docPr.set("descr", report.chart.description)
     document.add_paragraph(_("점수는 0점부터 100점까지이며 높을수록 나쁩니다. 점선은 단계가 시작되는 점수입니다."))
+    _trends(document, report)
+
+
+def _trends(document: Any, report: AreaReport) -> None:
+    """Two charts side by side in a table without lines."""
+    if not report.trends:
+        return
+    document.add_heading(_("지표의 흐름"), 1)
+    row = document.add_table(rows=1, cols=len(report.trends)).rows[0]
+    for cell, chart in zip(row.cells, report.trends, strict=True):
+        caption = cell.paragraphs[0].add_run(chart.title)
+        caption.bold, caption.font.size = True, Pt(9)
+        picture = cell.add_paragraph().add_run().add_picture(io.BytesIO(chart.png()), width=Mm(82))
+        picture._inline.docPr.set("descr", chart.description)
 
 
 def _joint_display(document: Any, domains: Iterable[PrintedDomain]) -> None:
@@ -189,8 +203,9 @@ def _rest(document: Any, report: AreaReport) -> None:
             document.add_paragraph(loss, style="List Bullet")
     document.add_heading(_("단계의 기록"), 1)
     for event in report.history:
-        words = f"{moment(event.at)} {label(event.state, 'level_state')}: {label(event.level, 'level')}"
-        document.add_paragraph(f"{words}\n{event.reason}" if event.reason else words, style="List Bullet")
+        words = f"{_when(event)} {label(event.state, 'level_state')}: {label(event.level, 'level')}"
+        seen = [_("확인한 내용: %(text)s", text=text) for text in event.seen]
+        document.add_paragraph("\n".join(filter(None, (words, event.reason, *seen))), style="List Bullet")
     document.add_heading(_("출처"), 1)
     for heading, lines in report.sources:
         document.add_heading(heading, 2)
@@ -198,3 +213,11 @@ def _rest(document: Any, report: AreaReport) -> None:
             document.add_paragraph(line, style="List Bullet")
     made = day(today())
     document.add_paragraph(_("이 문서를 만든 날: %(day)s", day=made))
+    document.add_paragraph().add_run(report.codes).font.size = Pt(7.5)
+
+
+def _when(event: PrintedEvent) -> str:
+    """The day of the meeting with the instant it was recorded; without a meeting the instant alone."""
+    if event.met_on is None:
+        return moment(event.at)
+    return _("%(day)s(기록 %(at)s)", day=day(event.met_on), at=moment(event.at))

@@ -12,8 +12,9 @@ from sqlite_utils import Database
 
 from app.areas import store as areas_store
 from app.evaluation import store as evaluation_store
-from app.evaluation import wording
+from app.evaluation import telling, wording
 from app.evaluation.display import LEAST_FIRMS, Display, DomainLine, Measure, read_display
+from app.evaluation.grounds import from_json
 from app.evaluation.presets import scheme_of
 from app.evaluation.standing_store import standing_result
 from app.evaluation.validating import count
@@ -21,8 +22,9 @@ from app.formats import day, named, number, share_of
 from app.labels import label
 from app.reports import store
 from app.reports.area_report import AreaReport, PrintedDomain, PrintedEvent, PrintedQuote
-from app.reports.citing import sources
+from app.reports.citing import codes, sources
 from app.reports.masking import mask, names_to_mask
+from app.reports.trends import trends
 
 
 def read_report(db: Database, area_id: str, round_: sqlite3.Row) -> AreaReport | None:
@@ -52,11 +54,13 @@ def read_report(db: Database, area_id: str, round_: sqlite3.Row) -> AreaReport |
         sentences=(*_sentences(display, events, names), *_counted(db, result)),
         warning=_warning(result),
         chart=wording.waterfall(display) if result["score"] is not None else None,
+        trends=trends(db, area_id, evaluation, display),
         domains=tuple(_domain(line, indicators, names) for line in display.domains),
         quote_note=_quote_note(display),
         losses=tuple(wording.loss_sentences(display, indicators)),
         history=tuple(_event(event, names) for event in events),
         sources=sources(db, area, evaluation, display),
+        codes=codes(evaluation),
         example=bool(current_app.config["MOKSORI"].example),
     )
 
@@ -69,7 +73,7 @@ def _lead(area: sqlite3.Row, result: sqlite3.Row) -> str:
     state = result["state"] or "computed"
     if state == "computed":
         return _("산출된 %(area)s의 위기징후 단계는 ‘%(level)s’입니다.", area=named(area), level=_word(level))
-    told = {"area": named(area), "level": _word(level), "when": day(result["state_at"])}
+    told = {"area": named(area), "level": _word(level), "when": day(result["met_on"] or result["state_at"])}
     words = {
         "validated": _("현장검증단이 본 %(area)s의 위기징후 단계는 ‘%(level)s’입니다(%(when)s).", **told),
         "decided": _(
@@ -82,16 +86,11 @@ def _lead(area: sqlite3.Row, result: sqlite3.Row) -> str:
 
 def _sentences(display: Display, events: Iterable[sqlite3.Row], names: tuple[str, ...]) -> tuple[str, ...]:
     result = display.result
-    found = [wording.level_sentence(display), wording.held_sentence(display)]
-    last = list(events)[-1:]
-    if last and last[0]["override"]:
-        found.append(
-            _(
-                "산출 단계(%(computed)s)와 다르게 정했으며, 사유는 ‘%(code)s’입니다.",
-                computed=_word(result["level"]),
-                code=label(last[0]["reason_code"], "override_reason"),
-            )
-        )
+    found = [
+        telling.course_sentence(result, events),
+        wording.level_sentence(display),
+        wording.held_sentence(display),
+    ]
     if result["newer_id"]:
         found.append(wording.newer_sentence(result))
     if result["previous_level"]:
@@ -104,13 +103,8 @@ def _counted(db: Database, result: sqlite3.Row) -> list[str]:
     if (result["state"] or "computed") == "computed":
         return []
     team = count(db, result)
-    if not team.cast:
-        return []
-    levels = scheme_of(db, result["scheme_id"]).levels
-    told = [_("%(level)s %(n)s표", level=_word(levels[k].id), n=n) for k, n in enumerate(team.counts) if n]
-    if team.abstained:
-        told.append(_("기권 %(n)s표", n=team.abstained))
-    return [_("현장검증단의 표: %(told)s.", told=", ".join(told))]
+    levels = [level.id for level in scheme_of(db, result["scheme_id"]).levels]
+    return [_("현장검증단의 표: %(told)s.", told=telling.votes_told(team, levels))] if team.cast else []
 
 
 def _warning(result: sqlite3.Row) -> str:
@@ -157,8 +151,8 @@ def _measured(measure: Measure, indicators: dict[str, sqlite3.Row]) -> str:
     points = number(measure.points)
     if measure.kind == "indicator":
         y = number(measure.y, 1, sign=True)
-        return _("%(name)s %(y)s %%p → %(points)s점", name=name, y=y, points=points)
-    return _("%(name)s %(y)s → %(points)s점", name=name, y=number(measure.y), points=points)
+        return _("%(name)s %(y)s %%p → %(points)s점", name=name, y=y, points=points)
+    return _("%(name)s %(y)s → %(points)s점", name=name, y=number(measure.y), points=points)
 
 
 def _voices(line: DomainLine) -> tuple[str, ...]:
@@ -187,7 +181,9 @@ def _event(event: sqlite3.Row, names: tuple[str, ...]) -> PrintedEvent:
     reason = mask(event["reason"], names)
     if event["reason_code"]:
         reason = f"[{label(event['reason_code'], 'override_reason')}] {reason}"
-    return PrintedEvent(event["state"], event["level"], event["at"], reason)
+    texts = [mask(each.text, names) for each in from_json(event["evidence"]) if each.kind == "text"]
+    seen = tuple(text for text in texts if text not in reason)
+    return PrintedEvent(event["state"], event["level"], event["at"], event["met_on"], reason, seen)
 
 
 def _word(level: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
@@ -39,6 +40,7 @@ def sign(team: Team, state: str, level: str, grounds: Grounds | None = None, *, 
         level=level,
         person_id=team.round.people["official"],
         grounds=grounds or Grounds(),
+        met_on=date(2026, 11, 20),
     )
 
 

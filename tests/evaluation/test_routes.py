@@ -45,7 +45,7 @@ def test_the_round_page_says_what_would_be_here_before_the_first_evaluation(clie
 def test_the_round_page_lists_areas_by_score_with_scheme_and_day(client, seen):
     page = sign_in(client, "official").get("/evaluation").text
     assert page.index("예시 산업단지 B001") < page.index("예시 산업단지 B002")
-    assert "national3 1판" in page and "2026. 11. 22." in page and "2곳 중 1곳(50 %)" in page
+    assert "평가 방식 ‘3단계 기본 방식’ 1판" in page and "2026. 11. 22." in page and "2곳 중 1곳(50 %)" in page
     assert "평가 실행" not in page
 
 

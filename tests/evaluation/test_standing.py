@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -138,7 +140,7 @@ def test_who_holds_a_seat_neither_sees_nor_records_the_councils_decision(client:
 
 def sign(team: Team, result_id: str, level: str, who: str | None = None) -> None:
     person = who or team.round.people["official"]
-    decide(team.db, result_id, state="decided", level=level, person_id=person, grounds=NOV)
+    decide(team.db, result_id, state="decided", level=level, person_id=person, grounds=NOV, met_on=date(2026, 11, 20))
 
 
 def answer_questions(team: Team, result_id: str) -> None:

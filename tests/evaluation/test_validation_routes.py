@@ -28,7 +28,7 @@ def page(team: Team, area: str = "B001") -> str:
 
 
 def ballot(client: FlaskClient, team: Team, level: str, **more: object) -> dict[str, object]:
-    return {"level": level, "reason": SECRET, "csrf_token": token(client, page(team)), **more}
+    return {"level": level, "reason": SECRET, "csrf_token": token(client, page(team)), "confirmed": "1", **more}
 
 
 def test_another_seats_vote_is_nowhere_in_the_page_before_the_end_and_in_it_afterwards(
@@ -60,7 +60,46 @@ def test_a_vote_shows_its_errors_at_the_field_and_stores_nothing(client: FlaskCl
     assert client.post(page(team), data=ballot(client, team, other, **grounds)).status_code == 302
     again = client.post(page(team), data={**grounds, "level": other, "reason": SECRET, "csrf_token": "x"})
     assert again.status_code == 400, "the form's token is checked"
-    assert client.post(page(team), data={**_token(client), "level": "conflict", "reason": SECRET}).status_code == 409
+    assert (
+        client.post(
+            page(team), data={**_token(client), "level": "conflict", "reason": SECRET, "confirmed": "1"}
+        ).status_code
+        == 409
+    )
+
+
+def test_a_vote_is_told_in_words_before_it_is_cast(client: FlaskClient, team: Team) -> None:
+    sign_in(client, team.login("city"))
+    form = {**ballot(client, team, team.computed()), "confirmed": ""}
+    told = client.post(page(team), data=form).text
+    assert "이렇게 투표합니다" in told and SECRET in told and all_rows(team.db, "vote") == []
+    assert SECRET in client.post(page(team), data={**form, "confirmed": "1", "back": "1"}).text
+    assert (
+        all_rows(team.db, "vote") == [] and client.post(page(team), data={**form, "confirmed": "1"}).status_code == 302
+    )
+
+
+def test_errors_stand_in_a_summary_that_takes_the_focus_and_leads_to_each_field(
+    client: FlaskClient, team: Team
+) -> None:
+    sign_in(client, team.login("city"))
+    text = client.post(page(team), data=ballot(client, team, "", reason="짧다")).text
+    summary = text[text.index('role="alert" tabindex="-1" autofocus') :]
+    assert 'href="#level-0"' in summary and 'href="#reason"' in summary
+    assert "autofocus" not in client.get(page(team)).text
+
+
+def test_a_decision_has_no_level_chosen_and_needs_a_day_that_has_come(client: FlaskClient, team: Team) -> None:
+    team.vote_all(all_for(team.computed()))
+    answer_questions(team)
+    address = f"/evaluation/{team.result()}/decision"
+    sign_in(client, "official")
+    assert "checked" not in client.get(address).text
+    form = {**_token(client), "level": team.computed(), "state": "decided"}
+    assert 'id="wrong-met_on"' in client.post(address, data=form).text
+    late = client.post(address, data={**form, "met_on": "2999-01-01"})
+    assert late.status_code == 422 and "아직 오지 않은 날짜입니다" in late.text
+    assert "2026. 11. 20." in client.post(address, data={**form, "met_on": "2026-11-20"}).text
 
 
 def _token(client: FlaskClient) -> dict[str, str]:
@@ -102,7 +141,9 @@ def test_only_the_roles_of_an_act_may_do_it(client: FlaskClient, team: Team) -> 
     sign_in(client, team.login("mss"))
     assert client.post(f"{page(team)}/close", data=_token(client)).status_code == 403
     sign_in(client, "official")
-    answer = client.post(page(team), data={**_token(client), "level": team.computed(), "reason": SECRET})
+    answer = client.post(
+        page(team), data={**_token(client), "level": team.computed(), "reason": SECRET, "confirmed": "1"}
+    )
     assert answer.status_code == 409, "an official without a seat has no vote"
 
 
@@ -137,7 +178,7 @@ def test_a_decision_is_told_in_words_before_it_is_recorded(client: FlaskClient, 
     sign_in(client, "official")
     assert "아직 기록할 수 없습니다" in client.get(address).text
     answer_questions(team)
-    form = {**_token(client), "level": level, "reason": "11월 20일 협의회", "state": "decided"}
+    form = {**_token(client), "level": level, "reason": "협의회 의결", "met_on": "2026-11-20", "state": "decided"}
     told = client.post(address, data=form).text
     assert "이렇게 기록합니다" in told and "지역 중소기업 지원협의회가 의결한" in told
     assert store.events_of(team.db, team.result())[-1]["state"] == "validated"
@@ -155,7 +196,7 @@ def test_a_decision_for_another_level_needs_grounds_at_the_field(client: FlaskCl
     answer_questions(team)
     other = next(level for level in ("good", "caution", "serious") if level != team.computed())
     sign_in(client, "official")
-    form = {**_token(client), "level": other, "state": "decided", "confirmed": "1"}
+    form = {**_token(client), "level": other, "met_on": "2026-11-20", "state": "decided", "confirmed": "1"}
     answer = client.post(f"/evaluation/{team.result()}/decision", data=form)
     assert answer.status_code == 422
     assert all(f'id="wrong-{name}"' in answer.text for name in ("reason", "code", "evidence"))

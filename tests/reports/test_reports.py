@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,18 @@ from app.accounts import signing_in
 from app.cli import cli
 from app.config import Config
 from app.db import row
+from app.evaluation.deciding import decide
+from app.evaluation.display import open_questions
 from app.evaluation.evaluating import evaluate_round
+from app.evaluation.grounds import Grounds
+from app.evaluation.stating import state
 from app.labels import label
 from app.reports.area_report import AreaReport
 from app.reports.document import docx_bytes
 from app.reports.reporting import read_report
 from tests.conftest import sign_in
 from tests.evaluation.conftest import Round
-from tests.evaluation.team import Team, all_for
+from tests.evaluation.team import SEEN, Team, all_for
 
 
 def report_of(team: Team, area: str = "B001") -> AreaReport:
@@ -66,8 +71,40 @@ def test_a_level_people_changed_says_why_and_keeps_the_computed_one(team: Team) 
     told = report_of(team)
     assert told.level == other
     computed = label(team.computed(), "level")
-    assert f"산출 단계({computed})와 다르게 정했으며, 사유는 ‘현장에서 확인한 사실’입니다." in told.sentences
+    word = label(other, "level")
+    assert told.sentences[0] == f"산출 {computed} → 검증단 {word}. 바꾼 사유: 현장에서 확인한 사실"
     assert [e.level for e in told.history] == [team.computed(), other]
+
+
+def test_the_report_dates_a_decision_by_the_meeting_tells_its_course_and_prints_what_was_seen(team: Team) -> None:
+    team.vote_all(all_for("serious"))
+    for domain in open_questions(team.db, team.result()):
+        who = team.round.people["analyst"]
+        state(team.db, team.result(), domain=domain, text="현장에서 확인한 내용입니다.", person_id=who)
+    decide(
+        team.db,
+        team.result(),
+        state="decided",
+        level="caution",
+        person_id=team.round.people["official"],
+        grounds=Grounds("local_context", "회의에서 다시 보았습니다.", SEEN.evidence),
+        met_on=date(2026, 11, 20),
+    )
+    told = report_of(team)
+    assert told.lead.endswith("위기징후 단계는 ‘주의’입니다(2026. 11. 20.).")
+    course = "산출 주의 → 검증단 심각 → 협의회 주의. 바꾼 사유: 현장에서 확인한 사실, 지역 사정에 대한 판단"
+    assert told.sentences[0] == course
+    assert (told.history[-1].met_on, told.history[-1].seen) == ("2026-11-20", (SEEN.evidence[0].text,))
+    words = text_of(docx_bytes(told))
+    assert "2026. 11. 20.(기록" in words and f"확인한 내용: {SEEN.evidence[0].text}" in words
+
+
+def test_names_are_said_to_be_masked_only_where_one_is(client: FlaskClient, team: Team) -> None:
+    page = f"/reports/areas/{team.round.areas['B001']}"
+    assert "○○로 가렸습니다" not in sign_in(client, "official").get(page).text
+    team.round.code(team.round.answer("B001", text="예시기업 6은 이자를 못 냅니다."), "finance", 5)
+    evaluate_round(team.db, team.round.id, person_id=None, draws=200)
+    assert "○○로 가렸습니다" in client.get(page).text
 
 
 def test_three_firms_may_be_quoted_without_names_and_two_may_not(told: Round) -> None:
@@ -88,10 +125,10 @@ def test_the_document_opens_with_level_sources_page_numbers_and_the_korean_font(
     data = docx_bytes(report_of(team))
     words = text_of(data)
     assert report_of(team).lead in words
-    assert "자료 기준일" in words and "평가 방식 national3 1판" in words and "예시.csv" in words
+    assert "자료 기준일" in words and "평가 방식 ‘3단계 기본 방식’ 1판" in words and "예시.csv" in words
     assert "예시기업" not in words
     document = Document(io.BytesIO(data))
-    assert len(document.inline_shapes) == 1, "the waterfall stands in it as a picture"
+    assert len(document.inline_shapes) == 3, "the waterfall and two indicators stand in it as pictures"
     assert document.sections[0].page_height.mm == pytest.approx(297, abs=0.01)
     fonts = document.styles["Normal"].element.rPr.rFonts
     assert fonts.get("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}eastAsia") == "맑은 고딕"

@@ -1,0 +1,29 @@
+"""The indicators of an area over the last years, as charts for its report."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlite_utils import Database
+
+from app.charts import Chart
+from app.evaluation.display import Display
+from app.monitoring.assessing import known_on
+from app.monitoring.charting import indicator_chart
+
+ALWAYS = "employees"  # what everybody asks about first
+MOST = 2
+
+
+def trends(db: Database, area_id: str, evaluation: sqlite3.Row, display: Display) -> tuple[Chart, ...]:
+    """Employees, and the indicator that adds most to the score, on the data of the evaluation's day."""
+    measures = [m for line in display.domains for m in line.measures if m.kind == "indicator" and m.y is not None]
+    heaviest = [m.code for m in sorted(measures, key=lambda m: -m.contribution)]
+    if not heaviest:
+        return ()
+    rules = display.scheme.monitoring
+    known = known_on(db, evaluation["as_of"], rules, [area_id])
+    places = {each.code: i for i, each in enumerate(known.indicators)}
+    wanted = [code for code in dict.fromkeys((ALWAYS, *heaviest)) if code in places][:MOST]
+    charts = (indicator_chart(known, places[code], rules) for code in wanted)
+    return tuple(chart for chart in charts if chart is not None)
