@@ -44,15 +44,15 @@ def test_xlsx_numbers_dates_and_blank_rows() -> None:
     book.active.append(["B", "열둘"])
     out = io.BytesIO()
     book.save(out)
-    assert problems(out.getvalue(), "표.xlsx") == ["4행 ‘종사자수’ 칸: ‘열둘’은(는) 쓸 수 없는 값입니다"]
+    assert problems(out.getvalue(), "표.xlsx") == ["4행 ‘종사자수’ 칸: 쓸 수 없는 값입니다: ‘열둘’"]
 
 
 def test_every_problem_is_named_with_its_row_and_column() -> None:
     found = problems("코드,종사자수\n,3\nB,-1\nC,1.5\n".encode())
     assert found == [
         "2행 ‘코드’ 칸: 비어 있습니다",
-        "3행 ‘종사자수’ 칸: ‘-1’은(는) 쓸 수 없는 값입니다",
-        "4행 ‘종사자수’ 칸: ‘1.5’은(는) 쓸 수 없는 값입니다",
+        "3행 ‘종사자수’ 칸: 쓸 수 없는 값입니다: ‘-1’",
+        "4행 ‘종사자수’ 칸: 쓸 수 없는 값입니다: ‘1.5’",
     ]
 
 
@@ -114,3 +114,30 @@ def test_no_bytes_end_in_anything_but_rows_or_a_word(app: Flask, data: bytes) ->
         read_table(data, "표.csv", COLUMNS)
     except BadInput as error:
         assert all(p.where and p.what and p.right for p in error.problems)
+
+
+def test_titles_may_stand_below_a_line_that_says_what_the_table_is() -> None:
+    table = read_table("2026년 기업 명부(예시)\n\n코드\t종사자수\nA\t27명\n".encode(), "표.txt", COLUMNS)
+    assert [(r["row"], r["code"], r["heads"]) for r in table.rows] == [(4, "A", 27)]
+    found = problems("2026년 명부,\n코드,종사자수\nA,-1\n".encode())
+    assert found == ["3행 ‘종사자수’ 칸: 쓸 수 없는 값입니다: ‘-1’"]
+
+
+def test_where_no_line_has_all_titles_the_one_with_most_is_told() -> None:
+    columns = (*COLUMNS, Column("name", ("이름", "회사명")))
+    with pytest.raises(BadInput) as caught:
+        read_table("명부,\n코드,인원\nA,1\n".encode(), "표.csv", columns)
+    assert [(p.where, p.what) for p in caught.value.problems] == [("제목 줄(2행)", "‘이름’ 열이 없습니다")]
+
+
+def test_problems_come_in_the_order_of_the_rows() -> None:
+    table = read_table("코드,종사자수\nA,x\nB,y\n".encode(), "표.csv", COLUMNS)
+    table.wrong(2, "코드", "나중에 찾은 문제", "고침")
+    with pytest.raises(BadInput) as caught:
+        table.refuse_if_wrong()
+    assert [p.where.split("행")[0] for p in caught.value.problems] == ["2", "2", "3"]
+
+
+@pytest.mark.parametrize(("text", "value"), [("27명", 27), ("27 개", 27), ("2009년", 2009), ("1,234 명", 1234)])
+def test_a_unit_behind_a_count_does_not_matter(text: str, value: int) -> None:
+    assert as_count(text) == value

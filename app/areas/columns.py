@@ -116,25 +116,39 @@ def between(low: float, high: float, parse: Callable[[str], Any]) -> Callable[[s
 def area_columns(clusters: dict[str, str], names: str) -> list[Explained]:
     """Columns of areas.csv; `clusters` maps accepted words to codes, `names` lists them for people."""
     cluster = as_list(as_listed(clusters, names))
+    designation = as_list(as_designation)
+    latitude, longitude = between(33, 39, as_number), between(124, 132, as_number)
     return [
-        Explained(Column("code", ("코드",), as_code), _("바뀌지 않는 고유 코드. 같은 코드는 고쳐 씁니다"), "B001"),
-        Explained(Column("name_ko", ("이름",), as_name), _("한국어 이름"), "예시 산업단지 1"),
-        Explained(Column("name_en", ("영문이름",), as_name, False), _("영어 이름"), "Example Complex 1"),
-        Explained(Column("kind", ("종류",), as_word("area_kind")), words("area_kind"), "산업단지"),
-        Explained(Column("district", ("구군",), as_name), _("구 또는 군"), "사상구"),
         Explained(
-            Column("latitude", ("위도",), between(33, 39, as_number), False),
-            _("십진법 도 단위, 33~39"),
-            "35.152",
+            Column("code", ("코드", "밀집지역코드", "지역코드", "관리번호"), as_code),
+            _("바뀌지 않는 고유 코드. 같은 코드는 고쳐 씁니다"),
+            "B001",
         ),
         Explained(
-            Column("longitude", ("경도",), between(124, 132, as_number), False),
-            _("십진법 도 단위, 124~132"),
-            "128.991",
+            Column("name_ko", ("이름", "밀집지역", "밀집지역명", "지역명", "단지명", "명칭"), as_name),
+            _("한국어 이름"),
+            "예시 산업단지 1",
         ),
-        Explained(Column("clusters", ("클러스터",), cluster, False), names, "nakdong-river"),
         Explained(
-            Column("designations", ("지정",), as_list(as_designation), False),
+            Column("name_en", ("영문이름", "영문명", "영어이름"), as_name, False), _("영어 이름"), "Example Complex 1"
+        ),
+        Explained(
+            Column("kind", ("종류", "유형", "지역종류", "밀집지역종류"), as_word("area_kind")),
+            words("area_kind"),
+            "산업단지",
+        ),
+        Explained(
+            Column("district", ("구군", "구·군", "구/군", "시군구", "자치구", "소재지"), as_name),
+            _("구 또는 군"),
+            "사상구",
+        ),
+        Explained(Column("latitude", ("위도", "lat"), latitude, False), _("십진법 도 단위, 33~39"), "35.152"),
+        Explained(
+            Column("longitude", ("경도", "lon", "lng"), longitude, False), _("십진법 도 단위, 124~132"), "128.991"
+        ),
+        Explained(Column("clusters", ("클러스터", "혁신클러스터"), cluster, False), names, "nakdong-river"),
+        Explained(
+            Column("designations", ("지정", "지정현황"), designation, False),
             _("이름(시작일~종료일). 여러 개는 ;로 나눕니다"),
             "규제자유특구 예시(2022-01-01~)",
         ),
@@ -144,17 +158,36 @@ def area_columns(clusters: dict[str, str], names: str) -> list[Explained]:
 def firm_columns(industries: dict[str, str], names: str) -> list[Explained]:
     """Columns of firms.csv; `industries` maps accepted words to codes, `names` lists them for people."""
     year = between(1880, 2100, as_count)
+    industry = as_listed(industries, names)
     return [
-        Explained(Column("code", ("코드",), as_code), _("바뀌지 않는 고유 코드. 같은 코드는 고쳐 씁니다"), "F0001"),
-        Explained(Column("area", ("밀집지역코드",), as_code), _("밀집지역 명부에 있는 코드"), "B001"),
-        Explained(Column("name", ("이름",), as_name), _("기업 이름"), "예시정밀"),
-        Explained(Column("industry_code", ("업종",), as_listed(industries, names), False), names, "machinery"),
-        Explained(Column("size_band", ("규모",), as_word("size_band")), words("size_band"), "소기업"),
         Explained(
-            Column("growth_stage", ("성장단계",), as_word("growth_stage"), False),
+            Column("code", ("코드", "기업코드", "업체코드", "기업번호"), as_code),
+            _("바뀌지 않는 고유 코드. 같은 코드는 고쳐 씁니다"),
+            "F0001",
+        ),
+        Explained(
+            Column("area", ("밀집지역코드", "지역코드", "밀집지역", "밀집지역명"), as_name),
+            _("밀집지역 명부에 있는 코드나 이름"),
+            "B001",
+        ),
+        Explained(
+            Column("name", ("이름", "기업명", "회사명", "업체명", "상호", "기업이름"), as_name),
+            _("기업 이름"),
+            "예시정밀",
+        ),
+        Explained(Column("industry_code", ("업종", "업종명", "산업"), industry, False), names, "machinery"),
+        Explained(Column("size_band", ("규모", "기업규모"), as_word("size_band")), words("size_band"), "소기업"),
+        Explained(
+            Column("growth_stage", ("성장단계", "기업성장단계"), as_word("growth_stage"), False),
             words("growth_stage"),
             "성숙기",
         ),
-        Explained(Column("employees", ("종사자수",), as_count, False), _("0 이상의 정수"), "27"),
-        Explained(Column("founded_year", ("설립연도",), year, False), _("네 자리 연도"), "2009"),
+        Explained(
+            Column("employees", ("종사자수", "종업원수", "직원수", "상시근로자수", "인원"), as_count, False),
+            _("0 이상의 정수"),
+            "27",
+        ),
+        Explained(
+            Column("founded_year", ("설립연도", "설립년도", "창업연도", "설립"), year, False), _("네 자리 연도"), "2009"
+        ),
     ]

@@ -63,6 +63,8 @@ def open_round(context: click.Context, code: str) -> None:
 
 def _tell(done: importing.Imported) -> None:
     click.echo(f"{done.file_name}: {done.new} new, {done.changed} changed, {done.unchanged} unchanged")
+    for each in done.moved:
+        click.echo(f"{each.code}: {each.before} → {each.after}")
 
 
 COMMANDS = [areas, firms, rounds]

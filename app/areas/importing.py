@@ -14,11 +14,23 @@ from app.accounts.store import record
 from app.areas import presets, store
 from app.areas.columns import Explained, area_columns, firm_columns
 from app.db import writing
+from app.errors import BadInput, Problem
 from app.ids import new_id
-from app.tabular import Table, read_table
+from app.tabular import Table, fits, read_table
 
 AREA_FIELDS = ("name_ko", "name_en", "kind", "district", "latitude", "longitude")
 FIRM_FIELDS = ("area_id", "name", "industry_code", "size_band", "growth_stage", "employees", "founded_year")
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A firm the file puts into another area; `spoke` when it has answered or spoken in some round."""
+
+    code: str
+    name: str
+    before: str
+    after: str
+    spoke: bool
 
 
 @dataclass(frozen=True)
@@ -30,6 +42,7 @@ class Imported:
     new: int
     changed: int
     unchanged: int
+    moved: tuple[Moved, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -53,7 +66,8 @@ def import_areas(db: Database, data: bytes, file_name: str, person_id: str | Non
     """
     with writing(db):
         presets.install(db)
-        table = _read(data, file_name, columns_of_areas(db))
+        table = _read(data, file_name, columns_of_areas(db), _("기업 명부"), columns_of_firms(db))
+        _known_spelling(table, store.areas_by_code(db))
         return _keep(db, "areas", table, person_id, _keep_area)
 
 
@@ -64,34 +78,78 @@ def import_firms(db: Database, data: bytes, file_name: str, person_id: str | Non
     """
     with writing(db):
         presets.install(db)
-        table = _read(data, file_name, columns_of_firms(db))
-        known = store.area_ids_by_code(db)
-        for line in table.rows:
-            line["area_id"] = known.get(line["area"])
-            if line["area"] and line["area_id"] is None:
-                table.wrong(
-                    line["row"],
-                    _("밀집지역코드"),
-                    _("‘%(code)s’은(는) 등록되지 않은 밀집지역입니다", code=line["area"]),
-                    _("밀집지역 명부에 있는 코드를 적거나 밀집지역을 먼저 가져와 주십시오"),
-                )
-        return _keep(db, "firms", table, person_id, _keep_firm)
+        table = _read(data, file_name, columns_of_firms(db), _("밀집지역 명부"), columns_of_areas(db))
+        _known_spelling(table, store.firms_by_code(db))
+        _find_areas(db, table)
+        table.refuse_if_wrong()
+        moved = _moved(db, table)
+        return _keep(db, "firms", table, person_id, _keep_firm, moved)
 
 
-def _read(data: bytes, file_name: str, explained: list[Explained]) -> Table:
-    table = read_table(data, file_name, [e.column for e in explained])
+def _find_areas(db: Database, table: Table) -> None:
+    """Give each firm the id of its area, which may be written as code or name."""
+    known: dict[str, str] = {}
+    for code, r in store.areas_by_code(db).items():
+        known.setdefault(_squeezed(r["name_ko"]), r["id"])
+        known[_squeezed(code)] = r["id"]
+    for line in table.rows:
+        line["area_id"] = known.get(_squeezed(line["area"] or ""))
+        if line["area"] and line["area_id"] is None:
+            table.wrong(
+                line["row"],
+                _("밀집지역코드"),
+                _("밀집지역 명부에 없습니다: ‘%(code)s’", code=line["area"]),
+                _("밀집지역 명부에 있는 코드를 적거나 밀집지역을 먼저 가져와 주십시오"),
+            )
+
+
+def _moved(db: Database, table: Table) -> tuple[Moved, ...]:
+    codes = {area_id: code for code, area_id in store.area_ids_by_code(db).items()}
+    known, speaking = store.firms_by_code(db), store.firms_with_voice(db)
+    pairs = [(line, known[line["code"]]) for line in table.rows if line["code"] in known]
+    return tuple(
+        Moved(line["code"], line["name"], codes[was["area_id"]], codes[line["area_id"]], was["id"] in speaking)
+        for line, was in pairs
+        if line["area_id"] != was["area_id"]
+    )
+
+
+def _known_spelling(table: Table, known: dict[str, dict[str, Any]]) -> None:
+    """Write known codes as they are stored: f0001 is F0001."""
+    stored = {code.casefold(): code for code in known}
+    for line in table.rows:
+        if line["code"]:
+            line["code"] = stored.get(line["code"].casefold(), line["code"])
+
+
+def _read(data: bytes, file_name: str, explained: list[Explained], other: str, others: list[Explained]) -> Table:
+    """The rows of a register; `other` and its columns are the register it may have been mistaken for."""
+    try:
+        table = read_table(data, file_name, [e.column for e in explained])
+    except BadInput:
+        if fits(data, file_name, [e.column for e in others]):
+            what = _("다른 명부로 보입니다: %(register)s", register=other)
+            raise BadInput(
+                Problem(file_name, what, _("‘명부’에서 이 명부를 고른 뒤 다시 올려 주십시오")), source=file_name
+            ) from None
+        raise
     first: dict[str, int] = {}
     for line in table.rows:
         code = line["code"]
-        if code and first.setdefault(code, line["row"]) != line["row"]:
+        if code and first.setdefault(code.casefold(), line["row"]) != line["row"]:
             table.wrong(
                 line["row"],
                 _("코드"),
-                _("‘%(code)s’이(가) %(row)s행에도 있습니다", code=code, row=first[code]),
+                _("같은 코드가 %(row)s행에도 있습니다: ‘%(code)s’", code=code, row=first[code.casefold()]),
                 _("코드 하나에 한 행만 남겨 주십시오"),
             )
     if not table.rows:
-        table.wrong(2, "", _("제목 줄 아래에 자료가 없습니다"), _("둘째 줄부터 한 줄에 하나씩 적어 주십시오"))
+        table.wrong(
+            table.header + 1,
+            "",
+            _("제목 줄 아래에 자료가 없습니다"),
+            _("제목 다음 줄부터 한 줄에 하나씩 적어 주십시오"),
+        )
     return table
 
 
@@ -101,11 +159,12 @@ def _keep(
     table: Table,
     person_id: str | None,
     keep: Callable[[Database, dict[str, Any], dict[str, Any] | None], str],
+    moved: tuple[Moved, ...] = (),
 ) -> Imported:
     table.refuse_if_wrong()
     known = store.areas_by_code(db) if kind == "areas" else store.firms_by_code(db)
     counts = Counter(keep(db, line, known.get(line["code"])) for line in table.rows)
-    done = Imported(kind, table.file_name, counts["new"], counts["changed"], counts["unchanged"])
+    done = Imported(kind, table.file_name, counts["new"], counts["changed"], counts["unchanged"], moved)
     run = new_id()
     store.insert_import_run(
         db,
@@ -127,6 +186,7 @@ def _keep(
         new=done.new,
         changed=done.changed,
         unchanged=done.unchanged,
+        **({"moved": [f"{m.code} {m.before}→{m.after}" for m in moved]} if moved else {}),
     )
     return done
 
@@ -172,7 +232,9 @@ def _merged(fields: dict[str, Any], before: dict[str, Any] | None) -> dict[str, 
 
 def _words(listed: list[Any]) -> tuple[dict[str, str], str]:
     """Accepted words (codes and both names, squeezed) to codes, and the words to show."""
-    accepted = {
-        "".join(word.split()).casefold(): r["code"] for r in listed for word in (r["code"], r["name_ko"], r["name_en"])
-    }
+    accepted = {_squeezed(word): r["code"] for r in listed for word in (r["code"], r["name_ko"], r["name_en"])}
     return accepted, ", ".join(f"{r['name_ko']}({r['code']})" for r in listed)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).casefold()

@@ -31,7 +31,7 @@ def open_round(db: Database, code: str, *, by: str | None = None) -> str:
         raise BadInput(
             Problem(
                 _("회차"),
-                _("‘%(code)s’은(는) 회차 코드가 아닙니다", code=code[:20]),
+                _("회차 코드가 아닙니다: ‘%(code)s’", code=code[:20]),
                 _("2026H2처럼 연도와 반기를 적어 주십시오"),
             )
         ) from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,6 +18,7 @@ from app.sheets import table_response
 from forms.areas import ImportForm, RoundForm
 
 bp = Blueprint("areas", __name__)
+NAMED_FIRMS = 10
 ACTS = {"areas": importing.import_areas, "firms": importing.import_firms}
 
 
@@ -29,6 +32,8 @@ def import_registers() -> ResponseReturnValue:
         file = form.file.data
         done = ACTS[form.kind.data](get_db(), file.read(), file.filename, current_user.id)
         flash(_told(done), "done")
+        for text in _told_moved(done.moved):
+            flash(text, "careful")
         return redirect(url_for("areas.import", kind=form.kind.data))
     return _import_page(form), 422 if form.errors else 200
 
@@ -41,6 +46,26 @@ def _told(done: importing.Imported) -> str:
         changed=number(done.changed),
         unchanged=number(done.unchanged),
     )
+
+
+def _told_moved(moved: tuple[importing.Moved, ...]) -> Iterator[str]:
+    """Which firms changed area, and what that means for those that have answered or spoken."""
+    if not moved:
+        return
+    names = _listed([f"{m.code} {m.name}({m.before} → {m.after})" for m in moved])
+    yield _("지역이 바뀐 기업 %(n)s곳: %(names)s", n=number(len(moved)), names=names)
+    if spoke := [m.code for m in moved if m.spoke]:
+        yield _(
+            "이미 응답했거나 간담회에서 말한 기업입니다: %(names)s. 지금까지의 응답과 발언은 전 지역의 것으로 남고, "
+            "앞으로의 것부터 새 지역으로 셉니다. 잘못 적은 것이면 코드를 바로잡아 다시 가져와 주십시오.",
+            names=_listed(spoke),
+        )
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(names[:NAMED_FIRMS])
+    rest = len(names) - NAMED_FIRMS
+    return f"{shown} {_('외 %(n)s곳', n=rest)}" if rest > 0 else shown
 
 
 def _import_page(form: ImportForm) -> str:

@@ -99,6 +99,11 @@ def firms_by_code(db: Database) -> dict[str, dict[str, Any]]:
     return {r["code"]: dict(r) for r in rows(db, "select * from firm")}
 
 
+def firms_with_voice(db: Database) -> set[str]:
+    """Ids of the firms that have answered or spoken in any round."""
+    return {r["firm_id"] for r in rows(db, "select distinct firm_id from respondent where firm_id is not null")}
+
+
 def insert_firm(db: Database, firm_id: str, code: str, fields: dict[str, Any]) -> None:
     _insert(db, "firm", {"id": firm_id, "code": code, **fields, "created_at": now()})
 

@@ -119,6 +119,8 @@ def _preview_page(
 ) -> str:
     transcript = brought.transcript
     counted = tally(transcript.turns)
+    if opens_with_title(counted):
+        counted = tally(transcript.turns, aside={None})
     spans: dict[int, list[tuple[int, int]]] = {}
     for each in told.findings:
         spans.setdefault(each.position, []).append((each.start, each.end))

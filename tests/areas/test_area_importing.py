@@ -96,7 +96,7 @@ def test_all_problems_of_an_area_file_are_told_with_their_rows_and_nothing_is_st
         "4행 ‘지정’ 칸",
         "4행 ‘코드’ 칸",
     ]
-    assert told(error)[-1][1] == "‘S1’이(가) 2행에도 있습니다"
+    assert told(error)[-1][1] == "같은 코드가 2행에도 있습니다: ‘S1’"
     assert "산업단지, 지식산업센터" in error.value.problems[1].right
     assert all_rows(db, "area") == all_rows(db, "import_run") == all_rows(db, "audit") == []
 
