@@ -254,3 +254,12 @@ def test_data_without_a_classification_invite_to_classify(
     text = client.get("/indicators").text
     assert "아직 분류한 분기가 없습니다" in text
     assert '<option value="2026Q3">2026년 3분기</option>' in text
+
+
+def test_an_area_without_the_year_before_says_that_there_is_nothing_to_compare_with(
+    client: FlaskClient, db: Database, people: dict[str, str], areas: dict[str, str], bring: Callable[..., Imported]
+) -> None:
+    bring([a_line("B001", "employees", month, 31) for month in ("2026-08", "2026-09")])
+    sign_in(client, "analyst")
+    page = client.get(f"/areas/{areas['B001']}/indicators").text
+    assert "전년 동월 대비 비교할 값 없음" in page and "<strong>–</strong>" not in page
