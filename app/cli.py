@@ -13,6 +13,7 @@ from app.commands import app_of
 from app.config import from_environment
 from app.errors import BadInput, Conflict
 from app.scripting import code_command, transcript_command
+from app.training import train_command
 
 
 class Commands(click.Group):
@@ -92,7 +93,7 @@ def worker(context: click.Context) -> None:
 
 
 def _collect() -> None:
-    for command in (code_command, transcript_command):
+    for command in (code_command, transcript_command, train_command):
         cli.add_command(command)
     for feature in FEATURES:
         if find_spec(f"app.{feature}.commands"):

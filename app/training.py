@@ -1,0 +1,185 @@
+"""`moksori train`: learn themes from a table of labelled texts and say how well it went. No database is needed."""
+
+from __future__ import annotations
+
+import json
+import time
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import numpy as np
+
+from app.errors import BadInput, Problem
+from app.scripting import shipped_lexicon
+from app.tabular import Column, read_table
+
+if TYPE_CHECKING:
+    from nlp.features import Reader
+    from nlp.learned import Model
+
+FEWEST = 2
+HELD_OUT = 0.2
+SEED = 20_261_122
+COLUMNS = (Column("text", ("text", "글", "문장", "내용")), Column("label", ("label", "주제")))
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Texts with a label each, every pair once."""
+
+    texts: tuple[str, ...]
+    labels: tuple[str, ...]
+
+    @classmethod
+    def of(cls, pairs: list[tuple[str, str]]) -> Labelled:
+        kept = list(dict.fromkeys(pairs))
+        return cls(tuple(text for text, _ in kept), tuple(label for _, label in kept))
+
+    def pairs(self) -> list[tuple[str, str]]:
+        return list(zip(self.texts, self.labels, strict=True))
+
+
+def read_labelled(path: Path) -> Labelled:
+    """The rows of a CSV or XLSX file with the columns text and label. Raises BadInput naming every problem."""
+    try:
+        table = read_table(path.read_bytes(), path.name, COLUMNS)
+    except OSError as error:
+        raise BadInput(Problem(str(path), error.strerror or str(error), "파일 경로를 확인해 주십시오")) from error
+    table.refuse_if_wrong()
+    if not table.rows:
+        raise _bad(path, "자료가 한 줄도 없습니다", "제목 줄 아래에 글과 주제를 한 줄에 하나씩 적어 주십시오")
+    rows = ((row["text"], row["label"]) for row in table.rows)
+    return Labelled.of(
+        [(unicodedata.normalize("NFC", text), unicodedata.normalize("NFC", name)) for text, name in rows]
+    )
+
+
+def split(rows: Labelled) -> tuple[Labelled, Labelled]:
+    """Learn from four fifths of each label's texts, judge by the rest; a text never stands on both sides."""
+    label_of: dict[str, str] = {}
+    for text, label in sorted(rows.pairs()):
+        label_of.setdefault(text, label)
+    draw = np.random.default_rng(SEED)
+    aside: set[str] = set()
+    for label in sorted(set(label_of.values())):
+        own = [text for text, its in label_of.items() if its == label]
+        count = max(1, round(HELD_OUT * len(own)))
+        aside.update(own[n] for n in draw.permutation(len(own))[:count])
+    parts = [[pair for pair in rows.pairs() if (pair[0] in aside) == held] for held in (False, True)]
+    return Labelled.of(parts[0]), Labelled.of(parts[1])
+
+
+def check(path: Path, rows: Labelled, fewest: int) -> None:
+    """Refuse what nothing can be learned from, naming every label that is too rare."""
+    counts = Counter(rows.labels)
+    if len(counts) < 2:
+        raise _bad(path, f"주제가 ‘{rows.labels[0]}’ 하나뿐입니다", "서로 다른 주제가 둘 이상 있어야 합니다")
+    rare = [
+        Problem(f"주제 ‘{name}’", f"서로 다른 글이 {n}건뿐입니다", f"{fewest}건 이상이어야 합니다")
+        for name, n in sorted(counts.items())
+        if n < fewest
+    ]
+    if rare:
+        raise BadInput(*rare, source=path.name)
+
+
+def check_test(path: Path, test: Labelled, train: Labelled) -> None:
+    """Refuse labels that were never learned."""
+    known = sorted(set(train.labels))
+    strange = sorted(set(test.labels) - set(known))
+    right = f"학습 자료의 주제: {', '.join(known)[:200]}"
+    if strange:
+        raise BadInput(*(Problem(f"주제 ‘{s}’", "학습 자료에 없습니다", right) for s in strange), source=path.name)
+
+
+def scores(model: Model, test: Labelled, reader: Reader) -> dict[str, Any]:
+    """Macro-F1 of the strongest theme of each text, and calibration theme by theme.
+
+    Macro-F1 is the mean over the labels that stand in the test or were chosen; ``ece`` is the mean over all
+    learned labels, each against all others.
+    """
+    from nlp.modelcard import calibration_error, f1
+
+    values = model.decisions([reader(text) for text in test.texts])
+    sure = model.probabilities(values)
+    best = values.argmax(axis=1)
+    per_label = {}
+    for n, name in enumerate(model.themes):
+        true, found = np.array([label == name for label in test.labels]), best == n
+        per_label[name] = {
+            "f1": round(f1(found, true), 4),
+            "ece": round(calibration_error(sure[:, n], true), 4),
+            "test": int(true.sum()),
+            "chosen": int(found.sum()),
+        }
+    counted = [line["f1"] for line in per_label.values() if line["test"] or line["chosen"]]
+    errors = [line["ece"] for line in per_label.values()]
+    return {
+        "macro_f1": round(float(np.mean(counted)), 4),
+        "per_label": per_label,
+        "ece": round(float(np.mean(errors)), 4),
+        "ece_worst": round(float(np.max(errors)), 4),
+    }
+
+
+def train(rows: Labelled, test: Labelled) -> tuple[Model, dict[str, Any]]:
+    """Fit on the rows and score on the test; `seconds` is the fit alone, reading the texts included."""
+    from nlp.features import Reader
+    from nlp.learning import decided, fit
+
+    reader = Reader(shipped_lexicon())
+    for text in (rows.texts[0], test.texts[0]):  # loading the analysers is no part of the fit
+        reader(text)
+    begin = time.perf_counter()
+    model = fit(decided(rows.texts, rows.labels), reader)
+    seconds = time.perf_counter() - begin
+    told = {
+        **scores(model, test, reader),
+        "seconds": round(seconds, 3),
+        "model": model.version,
+        "train": len(rows.texts),
+        "test": len(test.texts),
+        "test_seen_in_training": len(set(test.texts) & set(rows.texts)),
+    }
+    return model, told
+
+
+@click.command("train")
+@click.option("--labelled", required=True, type=click.Path(path_type=Path), help="CSV or XLSX: text, label.")
+@click.option("--test", "test_path", type=click.Path(path_type=Path), help="Score on this file, not on a fifth.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for weights, vocabulary and model card.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def train_command(labelled: Path, test_path: Path | None, out: Path | None, as_json: bool) -> None:
+    """Learn themes from labelled texts; print F1 and calibration on texts it has not seen."""
+    rows = read_labelled(labelled)
+    check(labelled, rows, FEWEST if test_path else FEWEST + 1)
+    if test_path:
+        test = read_labelled(test_path)
+        check_test(test_path, test, rows)
+    else:
+        rows, test = split(rows)
+    model, told = train(rows, test)
+    if out:
+        _save(model, out)
+        told["out"] = str(out)
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    click.echo(f"macro-F1 {told['macro_f1']:.3f}  ECE {told['ece']:.3f}  {told['seconds']:.1f} s  {told['model']}")
+    for name, line in told["per_label"].items():
+        click.echo(f"{name}\t{line['f1']:.3f}\t{line['ece']:.3f}\t{line['test']}")
+
+
+def _save(model: Model, out: Path) -> None:
+    try:
+        model.save(out)
+    except OSError as error:
+        raise BadInput(Problem(str(out), error.strerror or str(error), "쓸 수 있는 폴더를 적어 주십시오")) from error
+
+
+def _bad(path: Path, what: str, right: str) -> BadInput:
+    return BadInput(Problem(path.name, what, right), source=path.name)

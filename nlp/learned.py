@@ -1,0 +1,200 @@
+"""A learned model: decide, explain to the last word, write to a directory and read back, never by pickle."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from nlp.features import BLOCKS, Found, Reader, Reading, Vocabulary, occurrences
+from nlp.learning_calibration import sigmoid
+from nlp.modelcard import Card
+
+CARD, WORDS, WEIGHTS = "card.json", "vocabulary.json", "weights.npz"
+
+
+class ModelError(ValueError):
+    """A directory that holds no model this program can use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one feature adds to the decision value, and the stretches of the text it was read from."""
+
+    block: str
+    feature: str
+    value: float
+    places: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A decision on one theme; ``bias`` and the contributions add up to ``decision``.
+
+    Attributes
+    ----------
+    theme : str
+    decision, bias : float
+    probability : float
+    contributions : tuple of Contribution
+        Largest first by size, without those of weight 0.
+    words : tuple of (int, int, float)
+        The same contributions told word by word in reading order: start, end, value. A feature that stands in
+        several places, or over several words, is shared out equally among them.
+    """
+
+    theme: str
+    decision: float
+    bias: float
+    probability: float
+    contributions: tuple[Contribution, ...]
+    words: tuple[tuple[int, int, float], ...]
+
+
+@dataclass(frozen=True)
+class Model:
+    """Linear decisions for every theme.
+
+    Attributes
+    ----------
+    themes : tuple of str
+        Sorted.
+    vocabulary : Vocabulary
+    weights : ndarray, shape (themes, columns), float32
+    biases : ndarray, shape (themes,), float64
+    sigmoids : ndarray, shape (themes, 2), float64
+        Slope and shift from decision value to probability.
+    card : Card
+    """
+
+    themes: tuple[str, ...]
+    vocabulary: Vocabulary
+    weights: np.ndarray
+    biases: np.ndarray
+    sigmoids: np.ndarray
+    card: Card
+
+    @cached_property
+    def version(self) -> str:
+        """First 12 hex digits of the SHA-256 of vocabulary and weights."""
+        return hashlib.sha256(self._words() + self._numbers()).hexdigest()[:12]
+
+    def decisions(self, readings: Sequence[Reading]) -> np.ndarray:
+        """Decision values, shape (texts, themes); above 0 speaks for the theme."""
+        rows = self.vocabulary.matrix(readings)
+        return np.asarray(rows @ self.weights.T.astype(np.float64)) + self.biases
+
+    def probabilities(self, decisions: np.ndarray) -> np.ndarray:
+        """The calibrated probability of every decision value, same shape."""
+        pairs = zip(decisions.T, self.sigmoids, strict=True)
+        return np.column_stack([sigmoid(values, slope, shift) for values, (slope, shift) in pairs])
+
+    def explain(self, text: str, theme: str, reader: Reader) -> Explanation:
+        """Why the model decides as it does on one text and theme.
+
+        Raises
+        ------
+        KeyError
+            For a theme the model never learned.
+        """
+        if theme not in self.themes:
+            raise KeyError(theme)
+        n, reading = self.themes.index(theme), reader(text)
+        row = self.vocabulary.matrix([reading])
+        values = row.data * self.weights[n, row.indices].astype(np.float64)
+        bias = float(self.biases[n])
+        decision = bias + float(values.sum())
+        places = self._places(reading)
+        found = [
+            Contribution(*self.vocabulary.name(int(column)), float(value), tuple(places[int(column)]))
+            for column, value in zip(row.indices, values, strict=True)
+            if value
+        ]
+        found.sort(key=lambda c: (-abs(c.value), c.block, c.feature))
+        sure = float(sigmoid(np.array([decision]), *self.sigmoids[n])[0])
+        return Explanation(theme, decision, bias, sure, tuple(found), _by_word(found, reading["form"]))
+
+    def _places(self, reading: Reading) -> dict[int, list[tuple[int, int]]]:
+        places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for block in BLOCKS:
+            for feature, start, end in occurrences(block, reading):
+                column = self.vocabulary.column(block, feature)
+                if column is not None:
+                    places[column].append((start, end))
+        return places
+
+    def save(self, directory: Path) -> None:
+        """Write card, vocabulary and weights; the same model gives the same bytes."""
+        directory.mkdir(parents=True, exist_ok=True)
+        (directory / WEIGHTS).write_bytes(self._numbers())
+        (directory / WORDS).write_bytes(self._words())
+        card = {"version": self.version, "themes": self.themes, **self.card.as_json()}
+        text = json.dumps(card, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        (directory / CARD).write_text(text, encoding="utf-8")
+
+    @classmethod
+    def load(cls, directory: Path) -> Model:
+        """Read what `save` wrote.
+
+        Raises
+        ------
+        ModelError
+            Where a file is missing, damaged, or does not fit the others.
+        """
+        try:
+            card = json.loads((directory / CARD).read_text(encoding="utf-8"))
+            words = json.loads((directory / WORDS).read_text(encoding="utf-8"))
+            with np.load(directory / WEIGHTS, allow_pickle=False) as stored:
+                numbers = {name: stored[name] for name in ("rarity", "weights", "biases", "sigmoids")}
+            version, themes = card.pop("version"), tuple(card.pop("themes"))
+            rarity = numbers.pop("rarity")
+            vocabulary = Vocabulary({block: tuple(words[block]) for block in BLOCKS}, rarity)
+            model = cls(themes, vocabulary, card=Card.from_json(card), **numbers)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile) as error:
+            raise ModelError(f"{directory}: no model that can be read ({error})") from error
+        if not model._fits() or model.version != version:
+            raise ModelError(f"{directory}: the files do not belong together; train the model again")
+        return model
+
+    def _fits(self) -> bool:
+        themes, columns = len(self.themes), sum(map(len, self.vocabulary.features.values()))
+        shapes = (self.weights.shape, self.biases.shape, self.sigmoids.shape, self.vocabulary.rarity.shape)
+        return shapes == ((themes, columns), (themes,), (themes, 2), (columns,))
+
+    def _words(self) -> bytes:
+        return json.dumps(self.vocabulary.features, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+    def _numbers(self) -> bytes:
+        stream = io.BytesIO()
+        np.savez(
+            stream,
+            allow_pickle=False,
+            rarity=self.vocabulary.rarity,
+            weights=self.weights,
+            biases=self.biases,
+            sigmoids=self.sigmoids,
+        )
+        return stream.getvalue()
+
+
+def _by_word(found: Sequence[Contribution], words: Sequence[Found]) -> tuple[tuple[int, int, float], ...]:
+    """Share every contribution among its places, and a place that covers several words among them."""
+    sums: dict[tuple[int, int], float] = defaultdict(float)
+    spans = [(start, end) for _, start, end in words]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    for contribution in found:
+        for start, end in contribution.places:
+            first, last = bisect_right(ends, start), bisect_left(starts, end)
+            covered = spans[first:last] or [(start, end)]
+            for span in covered:
+                sums[span] += contribution.value / len(contribution.places) / len(covered)
+    return tuple((start, end, value) for (start, end), value in sorted(sums.items()))

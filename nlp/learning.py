@@ -1,0 +1,196 @@
+"""Themes learned from decisions: a linear SVM a theme, calibrated, the same bytes for the same decisions."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+import numpy as np
+import scipy
+import scipy.sparse as sparse
+import sklearn
+from sklearn.svm import LinearSVC
+
+from nlp import modelcard
+from nlp.features import BLOCKS, Reader, Reading, Vocabulary, vocabulary
+from nlp.language import language_of
+from nlp.learned import Model
+from nlp.learning_calibration import fit_sigmoid, sigmoid
+from nlp.lexicon import Lexicon
+from nlp.versions import analyser_version
+
+COST = 0.3
+TOLERANCE = 1e-2
+# Few decisions need many folds, many decisions do well with two: the same calibration error in half the time.
+FOLDS_BY_TEXTS = 6_000
+SEED = 20_261_122
+# Fewer than this on either side of a theme and nothing could be held out.
+FEWEST = 2
+
+
+class LearningError(ValueError):
+    """Decisions a model cannot learn from; `problems` holds one (theme, accepted, rejected) per theme."""
+
+    def __init__(self, problems: tuple[tuple[str, int, int], ...]) -> None:
+        super().__init__("; ".join(f"{t}: {a} accepted, {r} rejected" for t, a, r in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's word on a text: whether it speaks of the theme."""
+
+    text: str
+    theme: str
+    accepted: bool
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Decisions as a table in an order of its own, so that the order of arrival does not count.
+
+    Attributes
+    ----------
+    texts, themes : tuple of str
+        Sorted, each once.
+    marks : ndarray, shape (texts, themes), int8
+        1 accepted, -1 rejected, 0 not decided. Of two different words on the same the acceptance counts.
+    """
+
+    texts: tuple[str, ...]
+    themes: tuple[str, ...]
+    marks: np.ndarray
+
+    @classmethod
+    def of(cls, decisions: Iterable[Decision]) -> Decided:
+        known: dict[tuple[str, str], bool] = {}
+        for said in decisions:
+            key = unicodedata.normalize("NFC", said.text), said.theme
+            known[key] = known.get(key, False) or said.accepted
+        texts = tuple(sorted({text for text, _ in known}))
+        themes = tuple(sorted({theme for _, theme in known}))
+        row, column = {t: n for n, t in enumerate(texts)}, {t: n for n, t in enumerate(themes)}
+        marks = np.zeros((len(texts), len(themes)), dtype=np.int8)
+        for (text, theme), accepted in known.items():
+            marks[row[text], column[theme]] = 1 if accepted else -1
+        return cls(texts, themes, marks)
+
+    def problems(self) -> tuple[tuple[str, int, int], ...]:
+        counts = [(t, int((m > 0).sum()), int((m < 0).sum())) for t, m in zip(self.themes, self.marks.T, strict=True)]
+        return tuple(found for found in counts if min(found[1:]) < FEWEST)
+
+    def rows(self) -> Iterable[tuple[str, str, bool]]:
+        for n, m in zip(*np.nonzero(self.marks), strict=True):
+            yield self.texts[n], self.themes[m], bool(self.marks[n, m] > 0)
+
+
+def decided(texts: Sequence[str], labels: Sequence[str]) -> list[Decision]:
+    """Labelled texts as decisions: its own label accepted, every other label rejected."""
+    themes = sorted(set(labels))
+    return [
+        Decision(text, theme, theme == label) for text, label in zip(texts, labels, strict=True) for theme in themes
+    ]
+
+
+def fit(decisions: Iterable[Decision], reader: Reader, *, background: Sequence[str] = ()) -> Model:
+    """Learn every theme that was decided on.
+
+    Parameters
+    ----------
+    decisions : iterable of Decision
+        In any order, any number of times; the same set gives the same model to the byte.
+    reader : Reader
+        With the lexicon the model shall know; it must be read with the same one later.
+    background : sequence of str
+        Texts without decisions; they help to say which words are rare.
+
+    Raises
+    ------
+    LearningError
+        Where a theme has fewer than two accepted or two rejected texts.
+    """
+    table = Decided.of(decisions)
+    if table.problems() or not table.themes:
+        raise LearningError(table.problems())
+    readings = [reader(text) for text in table.texts]
+    beyond = [reader(text) for text in sorted(set(background))]
+    return _fitted(table, readings, vocabulary(readings, beyond), reader.lexicon)
+
+
+def _fitted(table: Decided, readings: Sequence[Reading], words: Vocabulary, lexicon: Lexicon) -> Model:
+    rows = words.matrix(readings)
+    # One after the other: the solver draws from one generator a process, and two threads would share it.
+    learned = [_learn(rows, marks) for marks in table.marks.T]
+    sure = np.column_stack([found.probability for found in learned])
+    languages = [language_of(text) for text in table.texts]
+    card = modelcard.Card(
+        decisions_sha256=modelcard.digest(table.rows()),
+        texts=len(table.texts),
+        decisions=int(np.count_nonzero(table.marks)),
+        lexicon_version=lexicon.version,
+        versions=_versions(),
+        settings=_settings(),
+        held_out=tuple(modelcard.held_out(table.themes, languages, table.marks, sure)),
+    )
+    return Model(
+        themes=table.themes,
+        vocabulary=words,
+        weights=np.stack([found.weights for found in learned]),
+        biases=np.array([found.bias for found in learned]),
+        sigmoids=np.array([found.sigmoid for found in learned]),
+        card=card,
+    )
+
+
+@dataclass(frozen=True)
+class _Learned:
+    """One theme: weights, bias, sigmoid, and what models that had not seen a text thought of it."""
+
+    weights: np.ndarray
+    bias: float
+    sigmoid: tuple[float, float]
+    probability: np.ndarray
+
+
+def _learn(rows: sparse.csr_matrix, marks: np.ndarray) -> _Learned:
+    known = np.flatnonzero(marks)
+    own, true = rows[known], marks[known] > 0
+    unseen = np.zeros(len(known))
+    for fold in _folds(true):
+        machine = _machine(own[~fold], true[~fold])
+        unseen[fold] = own[fold] @ machine[0] + machine[1]
+    slope, shift = fit_sigmoid(unseen, true)
+    weights, bias = _machine(own, true)
+    probability = np.zeros(len(marks))
+    probability[known] = sigmoid(unseen, slope, shift)
+    # Single precision is stored; what is told must be what is stored.
+    return _Learned(weights.astype(np.float32), bias, (slope, shift), probability)
+
+
+def _machine(rows: sparse.csr_matrix, true: np.ndarray) -> tuple[np.ndarray, float]:
+    machine = LinearSVC(C=COST, class_weight="balanced", dual=True, tol=TOLERANCE, random_state=SEED)
+    machine.fit(rows, true)
+    return machine.coef_[0], float(machine.intercept_[0])
+
+
+def _folds(true: np.ndarray) -> list[np.ndarray]:
+    """Masks of the parts held out in turn, each with its share of accepted and rejected texts."""
+    folds = max(2, min(5, FOLDS_BY_TEXTS // len(true)))
+    count = min(folds, int(true.sum()), int((~true).sum()))
+    place = np.zeros(len(true), dtype=int)
+    draw = np.random.default_rng(SEED)
+    for side in (true, ~true):
+        members = draw.permutation(np.flatnonzero(side))
+        place[members] = np.arange(len(members)) % count
+    return [place == n for n in range(count)]
+
+
+def _settings() -> dict[str, object]:
+    blocks = {name: asdict(plan) for name, plan in BLOCKS.items()}
+    return {"cost": COST, "tolerance": TOLERANCE, "folds": "2 to 5 by texts", "seed": SEED, "blocks": blocks}
+
+
+def _versions() -> dict[str, str]:
+    libraries = {"numpy": np.__version__, "scipy": scipy.__version__, "scikit-learn": sklearn.__version__}
+    return {"analyser": analyser_version(), **libraries}

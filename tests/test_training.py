@@ -1,0 +1,88 @@
+"""`moksori train`: one JSON object with what was seen, and one clear word for a table nothing can be learned from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from app.cli import cli
+from app.training import Labelled, split
+
+JOBS = [f"{place} 공장은 사람을 구하지 못합니다" for place in ("사상", "녹산", "신평", "장림", "지사", "모라")]
+MONEY = [f"{place} 업체는 대출 이자가 무겁습니다" for place in ("사상", "녹산", "신평", "장림", "지사", "모라")]
+ROWS = "text,label\n" + "".join(f"{t},인력\n" for t in JOBS) + "".join(f"{t},자금\n" for t in MONEY)
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli, ["train", *words])
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "학습.csv"
+    path.write_bytes(ROWS.encode("cp949"))
+    return path
+
+
+def test_a_cp949_table_gives_scores_a_model_and_its_card(table: Path, tmp_path: Path) -> None:
+    out = tmp_path / "model"
+    result = run("--labelled", str(table), "--out", str(out), "--json")
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.stdout)
+    assert {"macro_f1", "per_label", "ece", "seconds", "model"} <= set(told)
+    assert set(told["per_label"]) == {"인력", "자금"} and told["macro_f1"] == 1.0
+    assert (told["train"], told["test"], told["test_seen_in_training"]) == (10, 2, 0)
+    assert json.loads((out / "card.json").read_text(encoding="utf-8"))["version"] == told["model"]
+
+
+def test_the_same_table_twice_gives_the_same_model(table: Path) -> None:
+    first, second = (json.loads(run("--labelled", str(table), "--json").stdout) for _ in range(2))
+    assert {**first, "seconds": 0} == {**second, "seconds": 0}
+
+
+def test_a_test_table_is_scored_as_it_stands(table: Path, tmp_path: Path) -> None:
+    test = tmp_path / "시험.csv"
+    test.write_text(f"label,text\n인력,사람이 없습니다\n자금,{MONEY[0]}\n", encoding="utf-8")
+    told = json.loads(run("--labelled", str(table), "--test", str(test), "--json").stdout)
+    assert (told["train"], told["test"], told["test_seen_in_training"]) == (12, 2, 1)
+
+
+def test_a_fifth_of_every_label_is_held_out_and_no_text_stands_on_both_sides() -> None:
+    rows = Labelled.of([(f"가{n}", "a") for n in range(10)] + [(f"나{n}", "b") for n in range(5)] + [("가0", "b")])
+    train, test = split(rows)
+    assert not set(train.texts) & set(test.texts)
+    assert len(set(test.texts)) == 3 and len(train.texts) + len(test.texts) == 16
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (b"", "내용이 없는 파일"),
+        (b"text,label\n", "한 줄도 없습니다"),
+        (b"text,theme\na,b\n", "‘label’ 열이 없습니다"),
+        (b"text,label\na,\n,b\n", "비어 있습니다"),
+        ("text,label\n하나,인력\n둘,인력\n셋,인력\n".encode(), "하나뿐입니다"),
+        ("text,label\n하나,인력\n하나,인력\n둘,자금\n".encode(), "1건뿐입니다"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "이진 파일"),
+        (b'text,label\n"' + b"a" * 200_000 + b'",x\n', "표의 모양이 깨졌습니다"),
+        (b"\xff\xfe\xff", "인코딩"),
+    ],
+)
+def test_a_bad_table_ends_with_two_and_one_clear_word(tmp_path: Path, data: bytes, word: str) -> None:
+    path = tmp_path / "자료.csv"
+    path.write_bytes(data)
+    result = run("--labelled", str(path), "--json")
+    assert result.exit_code == 2, result.output
+    assert word in result.output and "Traceback" not in result.output
+
+
+def test_a_label_never_learned_and_a_missing_file_are_said_so(table: Path, tmp_path: Path) -> None:
+    test = tmp_path / "시험.csv"
+    test.write_text("text,label\n전기 요금,에너지\n", encoding="utf-8")
+    result = run("--labelled", str(table), "--test", str(test))
+    assert result.exit_code == 2 and "‘에너지’" in result.output
+    result = run("--labelled", str(tmp_path / "없음.csv"))
+    assert result.exit_code == 2 and "경로를 확인" in result.output
