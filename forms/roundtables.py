@@ -31,7 +31,7 @@ class ParticipantRow(Form):
     organization = StringField(_l("기관·기업"), [Length(max=120, message=_l("120자 이하로 적어 주십시오."))])
     org_kind = SelectField(_l("기관 종류"), choices=[], validate_choice=False)
     role = StringField(_l("직책"), [Length(max=60, message=_l("60자 이하로 적어 주십시오."))])
-    firm = StringField(_l("기업 코드"), render_kw={"list": "firms", "autocomplete": "off"})
+    firm = StringField(_l("기업 코드·이름"), render_kw={"list": "firms", "autocomplete": "off"})
     asked = StringField(_l("지역"), render_kw={"autocomplete": "off"})
 
     def is_filled(self) -> bool:
@@ -72,8 +72,8 @@ class UploadForm(FlaskForm):
     file = FileField(
         _l("녹취록 파일"),
         [FileRequired(_l("녹취록 파일을 골라 주십시오."))],
-        description=_l("TXT, DOCX, VTT, SRT · 20 MB까지"),
-        render_kw={"accept": ".txt,.docx,.vtt,.srt"},
+        description=_l("HWP, HWPX, DOCX, PDF, TXT, XLSX, CSV, VTT, SRT · 20 MB까지"),
+        render_kw={"accept": ".hwp,.hwpx,.docx,.pdf,.txt,.xlsx,.csv,.vtt,.srt"},
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -12,12 +13,15 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.areas import store as areas
+from app.checked import N_
 from app.formats import named
 from app.labels import choices
+from app.roundtables import record_store
 from app.roundtables.records import Flaw, ParticipantDraft, RecordDraft
 from forms.roundtables import MORE_ROWS, ParticipantRow, RecordForm
 
 _SEPARATORS = re.compile(r"[\s,;·]+")
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 
 
 def new_form(db: Database, scope: Scope, data: dict[str, Any] | None = None) -> RecordForm:
@@ -89,6 +93,64 @@ def draft_in(form: RecordForm) -> RecordDraft:
         topics=tuple(topic for line in (form.topics.data or "").splitlines() if (topic := _text(line))),
         participants=tuple(_participant(each) for each in _filled(form)),
     )
+
+
+def find_firms(db: Database, scope: Scope, form: RecordForm) -> list[Flaw]:
+    """Write each firm as its code and name, whichever of them was typed, and fill in what follows from it.
+
+    Returns a flaw for every name that several firms have; what is on no list stays as it was typed.
+    """
+    typed = [(row, each) for row, each in enumerate(_filled(form)) if _text(each.firm.data)]
+    if not typed:
+        return []
+    listed = record_store.listed_firms(db, scope)
+    flaws = []
+    for row, each in typed:
+        found = _firms_meant(_text(each.firm.data), listed, form.areas.data or [])
+        if len(found) == 1:
+            each.firm.data = f"{found[0]['code']} {found[0]['name']}"
+            each.organization.data = each.organization.data or found[0]["name"]
+            each.org_kind.data = each.org_kind.data or "firm"
+        elif found:
+            right = N_("목록에서 고르거나 기업 코드를 적어 주십시오.")
+            flaws.append(Flaw("firm", N_("같은 이름의 기업이 여럿 있습니다."), right, row))
+    return flaws
+
+
+def _firms_meant(text: str, listed: list[sqlite3.Row], area_codes: Collection[str]) -> list[sqlite3.Row]:
+    """The firms a text can mean: by code, else by name, else by the name without what stands in brackets."""
+    code = text.split(" ")[0].casefold()
+    by_code = [r for r in listed if r["code"].casefold() == code]
+    if by_code:
+        return by_code
+    for squeezed in (_squeezed, _bare):
+        named = [r for r in listed if squeezed(r["name"]) == squeezed(text)]
+        if named:
+            return [r for r in named if r["area_code"] in area_codes] or named
+    return []
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _bare(text: str) -> str:
+    return _squeezed(_ASIDE.sub("", text))
+
+
+def faults_of(form: RecordForm) -> list[tuple[str, str, str]]:
+    """Every field that is wrong: its id, its name, what is wrong; for the top of the page."""
+    found = [
+        (f"field-{field.id}", str(field.label.text), field.errors[0])
+        for field in form
+        if field.errors and field.type != "FieldList"
+    ]
+    for number, entry in enumerate(form.participants, start=1):
+        for field in entry.form:
+            if field.errors:
+                word = _("참여자 %(row)s번째 줄 ‘%(field)s’", row=number, field=field.label.text)
+                found.append((field.id, word, field.errors[0]))
+    return found
 
 
 def _participant(each: ParticipantRow) -> ParticipantDraft:

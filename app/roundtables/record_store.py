@@ -25,6 +25,26 @@ def firms_by_code(db: Database, codes: Iterable[str]) -> dict[str, sqlite3.Row]:
     return {r["code"]: r for r in found}
 
 
+def listed_firms(db: Database, scope: Scope) -> list[sqlite3.Row]:
+    """Every firm of a scope with the code of its area, for finding one by what was typed."""
+    return rows(
+        db,
+        f"""select firm.code, firm.name, area.code as area_code from firm join area on area.id = firm.area_id
+            where {scope.sql("firm.area_id")} order by firm.code""",
+    )
+
+
+def respondents_of(db: Database, roundtable_id: str, round_id: str) -> dict[tuple[str, str], str]:
+    """Participant and firm to the respondent they are in this round."""
+    found = rows(
+        db,
+        """select p.id, p.firm_id, p.respondent_id from participant p join respondent r on r.id = p.respondent_id
+           where p.roundtable_id = ? and r.round_id = ? and p.firm_id is not null""",
+        [roundtable_id, round_id],
+    )
+    return {(r["id"], r["firm_id"]): r["respondent_id"] for r in found}
+
+
 def round_on(db: Database, day: str) -> str | None:
     """The round a date falls into."""
     return scalar(db, "select id from round where starts_on <= ? and ends_on >= ?", [day, day])

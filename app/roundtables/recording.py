@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
@@ -38,7 +38,7 @@ _FIELDS = {
     "organization": N_("기관·기업"),
     "org_kind": N_("기관 종류"),
     "role": N_("직책"),
-    "firm": N_("기업 코드"),
+    "firm": N_("기업 코드·이름"),
     "asked": N_("지역"),
 }
 
@@ -84,8 +84,8 @@ def save_record(
     """
     draft = normal(draft)
     with writing(db):
-        found = _looked_up(db, draft, scope)
         before = store.draft_of(db, roundtable_id) if roundtable_id else None
+        found = _looked_up(db, draft, scope, before)
         if before and seen and fingerprint(before) != seen:
             raise Conflict(_("이 기록을 그사이 다른 사람이 고쳤습니다. 기록을 다시 열어 확인한 뒤 고쳐 주십시오."))
         draft = replace(draft, code=before.code if before else draft.code or record_store.free_code(db, draft.held_on))
@@ -98,9 +98,9 @@ def save_record(
     return Saved(stored, "changed" if before else "new")
 
 
-def check_record(db: Database, draft: RecordDraft, scope: Scope) -> None:
+def check_record(db: Database, draft: RecordDraft, scope: Scope, roundtable_id: str | None = None) -> None:
     """Raise FlawedRecord with everything that is wrong with a draft; changes nothing."""
-    _looked_up(db, normal(draft), scope)
+    _looked_up(db, normal(draft), scope, store.draft_of(db, roundtable_id) if roundtable_id else None)
 
 
 def _same(before: RecordDraft, draft: RecordDraft) -> bool:
@@ -110,8 +110,10 @@ def _same(before: RecordDraft, draft: RecordDraft) -> bool:
     return bare(before) == bare(draft)
 
 
-def _looked_up(db: Database, draft: RecordDraft, scope: Scope) -> _Found:
+def _looked_up(db: Database, draft: RecordDraft, scope: Scope, before: RecordDraft | None) -> _Found:
     found = flaws(draft)
+    # A firm that took part stays, even where the register has put it into another area since.
+    there = {each.firm_code for each in before.participants} if before else set()
     area_ids = record_store.areas_by_code(db, scope)
     firms = record_store.firms_by_code(db, (each.firm_code for each in draft.participants if each.firm_code))
     unknown = sorted(set(draft.area_codes) - set(area_ids))
@@ -137,22 +139,28 @@ def _looked_up(db: Database, draft: RecordDraft, scope: Scope) -> _Found:
         )
     chosen = {area_ids[code] for code in draft.area_codes if code in area_ids}
     for row, each in enumerate(draft.participants):
-        found += _firm_flaws(each, row, firms, chosen)
+        found += _firm_flaws(each, row, firms, chosen, there)
     if found or round_id is None:
         raise FlawedRecord(found)
     return _Found(round_id, area_ids, firms)
 
 
-def _firm_flaws(each: ParticipantDraft, row: int, firms: Mapping[str, sqlite3.Row], chosen: set[str]) -> list[Flaw]:
-    if not each.firm_code:
+def _firm_flaws(
+    each: ParticipantDraft,
+    row: int,
+    firms: Mapping[str, sqlite3.Row],
+    chosen: set[str],
+    there: Collection[str | None],
+) -> list[Flaw]:
+    if not each.firm_code or each.firm_code in there:
         return []
     firm = firms.get(each.firm_code)
     if firm is None:
         return [
             Flaw(
                 "firm",
-                N_("명부에 없는 기업 코드입니다."),
-                N_("기업 코드를 확인하거나 이 칸을 비우십시오."),
+                N_("명부에 없는 기업입니다."),
+                N_("기업의 코드나 이름을 확인하거나 이 칸을 비우십시오."),
                 row,
             )
         ]
@@ -183,16 +191,20 @@ def _write(
     ids = _participant_ids(draft, before)
     _drop_missing(db, stored, set(ids), before)
     record_store.put_aside_labels(db, stored)
+    kept = record_store.respondents_of(db, stored, found.round_id)
     for position, (participant_id, each) in enumerate(zip(ids, draft.participants, strict=True), start=1):
         firm = found.firms.get(each.firm_code or "")
+        firm_id = firm["id"] if firm else None
+        # The same firm in the same round keeps its voice as it was: an edit gives it no further area.
+        same = kept.get((participant_id, firm_id)) if firm_id else None
         record_store.put_participant(
             db,
             participant_id,
             each,
             roundtable_id=stored,
             position=position,
-            firm_id=firm["id"] if firm else None,
-            respondent_id=_respondent(db, each, firm["id"] if firm else None, found),
+            firm_id=firm_id,
+            respondent_id=same or _respondent(db, each, firm_id, found),
         )
 
 

@@ -100,11 +100,13 @@ def _edit(form: RecordForm, roundtable_id: str | None) -> ResponseReturnValue:
     if "more" in request.form:
         record_form.add_rows(form)
         return _form_page(form, roundtable_id)
-    valid = form.validate()
+    unclear = record_form.find_firms(get_db(), my_scope(), form)
+    valid = form.validate() and not unclear
+    record_form.show_flaws(form, unclear)
     try:
         if valid:
             return _saved(form, roundtable_id)
-        recording.check_record(get_db(), record_form.draft_in(form), my_scope())
+        recording.check_record(get_db(), record_form.draft_in(form), my_scope(), roundtable_id)
     except recording.FlawedRecord as error:
         record_form.show_flaws(form, error.flaws)
     return _form_page(form, roundtable_id), 422
@@ -129,6 +131,7 @@ def _form_page(form: RecordForm, roundtable_id: str | None) -> str:
     return render_template(
         "roundtables/form.html",
         form=form,
+        faults=record_form.faults_of(form),
         roundtable=store.find_roundtable(db, roundtable_id, scope) if roundtable_id else None,
         series=store.list_series(db),
         firms=store.list_firms(db, scope, limit=LISTED_FIRMS),

@@ -161,7 +161,7 @@ def test_the_text_of_a_document_never_changes(db: Database, record: dict[str, An
         ("녹취록.txt", b"  \n ", "글이 없습니다"),
         ("녹취록.txt", b"a" * (25 * 1024 * 1024), "25.0 MB"),
         ("녹취록.docx", b"PK\x03\x04word/ cut off", "손상"),
-        ("녹취록.hwp", "한글".encode(), "아직 읽지 못하는"),
+        ("녹취록.hwp", "한글".encode(), "내용은 TXT"),
         ("녹취록.txt", b"\xff\xff\xff abc", ""),
     ],
 )
@@ -184,7 +184,7 @@ def test_all_problems_of_a_record_are_named_at_once(db: Database, record: dict[s
         "밀집지역",
         "업종",
         "날짜",
-        "참여자 2번째 줄 ‘기업 코드’",
+        "참여자 2번째 줄 ‘기업 코드·이름’",
     }
     assert all_rows(db, "roundtable") == []
 

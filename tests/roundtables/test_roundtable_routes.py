@@ -114,7 +114,7 @@ def test_a_record_is_written_with_its_participants_and_opens_again(
         ({"title": " "}, "title", "제목을 적어 주십시오."),
         ({"held_on": "2031-01-01"}, "held_on", "평가 회차가 없습니다."),
         ({"held_on": "20일"}, "held_on", "2026-11-22처럼"),
-        ({"participants-1-firm": "F9"}, "participants-1-firm", "명부에 없는 기업 코드입니다."),
+        ({"participants-1-firm": "F9"}, "participants-1-firm", "명부에 없는 기업입니다."),
         ({"participants-1-firm": "F2"}, "participants-1-firm", "고른 밀집지역에 없는 기업입니다."),
         ({"participants-1-label": "사회자"}, "participants-1-label", "같은 호칭이 두 번 있습니다."),
         ({"participants-0-org_kind": ""}, "participants-0-org_kind", "기관 종류를 골라 주십시오."),
@@ -238,7 +238,7 @@ def test_a_preview_is_thrown_away_after_a_day(tmp_path: Path) -> None:
     [
         (b"\x00\x01\x02" * 99, "녹취록.txt", "이진 파일"),
         (b"", "녹취록.txt", "글이 없습니다"),
-        (b"%PDF-1.7 x", "녹취록.pdf", "아직 읽지 못하는 형식입니다."),
+        (b"%PDF-1.7 x", "녹취록.pdf", "손상되었거나"),
     ],
 )
 def test_a_wrong_file_gets_one_page_in_plain_korean(
