@@ -1,8 +1,11 @@
-"""Files in, turns out: an uploaded transcript (TXT, DOCX, VTT, SRT) becomes a text with speakers and offsets.
+"""Files in, turns out: an uploaded transcript (HWP, HWPX, DOCX, PDF, TXT, XLSX, CSV, VTT, SRT) becomes turns.
 
-``read(data, filename)`` is the one way in: a `Transcript`, or a `TranscriptError` that names every problem.
+``read(data, filename)`` is the one way in: a `Transcript` (one text, speakers, exact offsets), or a
+`TranscriptError` that names every problem. ``read_limited`` does the same in a process of its own, for files
+that a stranger may have sent.
 """
 
+from transcripts.limited import read_limited
 from transcripts.problems import Message, Problem, TranscriptError
 from transcripts.reading import MAX_BYTES, READERS, SUFFIXES, read
 from transcripts.turns import Transcript, Turn
@@ -17,4 +20,5 @@ __all__ = [
     "TranscriptError",
     "Turn",
     "read",
+    "read_limited",
 ]

@@ -9,6 +9,8 @@ from transcripts.normalizing import normal
 from transcripts.problems import Message, at_line, refusal
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+# A page or an export in UTF-8 cannot carry half of a UTF-16 pair either.
+_BROKEN = re.compile(f"{_CONTROLS.pattern}|[\ud800-\udfff]")
 # A stray mark or two come from converters; more of them mean that the file is not text.
 _MOST_CONTROLS = 0.01
 
@@ -45,3 +47,10 @@ def decoded(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     # Normalized once more: a mark between a letter and its accent had kept them apart.
     note = Message("제어 문자 %(count)d개를 뺐습니다.", count=len(controls))
     return normal(_CONTROLS.sub("", text)), encoding, (note,)
+
+
+def printable(text: str) -> tuple[str, int]:
+    """Text of a document without control characters and halves of letters; and how many were left out."""
+    text = normal(text)
+    clean = normal(_BROKEN.sub("", text))
+    return clean, len(text) - len(clean)

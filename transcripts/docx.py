@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from itertools import groupby
 
 import docx as python_docx
 from docx.document import Document
@@ -14,9 +13,9 @@ from docx.oxml import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from transcripts import packages
+from transcripts.blocks import merged, of_table
 from transcripts.problems import Message
-from transcripts.tables import speeches_of
-from transcripts.turns import Block, Draft, Passage, Speech
+from transcripts.turns import Block, Draft, Passage
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Wrappers around paragraphs: content controls, tracked insertions. python-docx passes over what they hold.
@@ -38,16 +37,16 @@ def read(data: bytes) -> Draft:
     TranscriptError
         Codes ``damaged``, ``bomb``, ``entities``, ``locked``.
     """
-    packages.check(data)
+    packages.check(data, "DOCX")
     try:
         document = python_docx.Document(io.BytesIO(data))
-        blocks = tuple(_merged(_blocks(document.element.body)))
+        blocks = tuple(merged(_blocks(document.element.body)))
         return Draft(blocks, None, tuple(_notes(document)))
     # python-docx meets a broken package with KeyError, ValueError, AttributeError or its own errors, by part.
     except (KeyError, ValueError, AttributeError, TypeError, IndexError, SyntaxError, OSError) as error:
-        raise packages.damaged() from error
+        raise packages.damaged("DOCX") from error
     except (PythonDocxError, OpcError) as error:
-        raise packages.damaged() from error
+        raise packages.damaged("DOCX") from error
 
 
 def _blocks(parent: Element) -> Iterator[Block]:
@@ -61,23 +60,8 @@ def _blocks(parent: Element) -> Iterator[Block]:
             yield from _blocks(child)
 
 
-def _merged(blocks: Iterator[Block]) -> Iterator[Block]:
-    """Join neighbouring paragraphs, so that labels are weighed over all of them together."""
-    for is_passage, run in groupby(blocks, key=lambda block: isinstance(block, Passage)):
-        if is_passage:
-            yield Passage("\n".join(block.text for block in run))
-        else:
-            yield from run
-
-
 def _table(table: Element) -> Iterator[Block]:
-    rows = [[_cell(cell) for cell in _cells(row)] for row in _rows(table)]
-    speeches: tuple[Speech, ...] | None = speeches_of(rows)
-    if speeches is not None:
-        yield from speeches
-        return
-    for row in rows:
-        yield Passage(" | ".join(" ".join(cell.split()) for cell in row if cell.strip()))
+    yield from of_table([[_cell(cell) for cell in _cells(row)] for row in _rows(table)])
 
 
 def _rows(parent: Element) -> Iterator[Element]:

@@ -1,4 +1,4 @@
-"""Is a DOCX a sound and harmless zip? Checked before any XML in it is parsed."""
+"""Is a document a sound and harmless zip (DOCX, HWPX, XLSX)? Checked before any XML in it is parsed."""
 
 from __future__ import annotations
 
@@ -15,16 +15,19 @@ MAX_PARTS = 5_000
 # Below this size no ratio does harm; Word's own XML of a long table packs better than a hundred to one.
 _SMALL = 10 * 1024 * 1024
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_REPAIR = Message("워드나 한글에서 파일을 열어 DOCX로 다시 저장한 뒤 올려 주십시오.")
+_REPAIR = Message("파일을 만든 프로그램에서 열어 다시 저장한 뒤 올려 주십시오.")
+_XML = (".xml", ".rels", ".hpf", ".rdf", ".opf")
 
 
-def check(data: bytes) -> None:
+def check(data: bytes, name: str) -> None:
     """Refuse a zip that is damaged, unpacks too large, or whose XML declares entities.
 
     Parameters
     ----------
     data : bytes
-        The DOCX file.
+        The file.
+    name : str
+        What a person calls its format: ``DOCX``, ``HWPX``, ``XLSX``.
 
     Raises
     ------
@@ -34,14 +37,14 @@ def check(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
-            _check_size(parts)
+            _check_size(parts, name)
             for part in parts:
                 # zipfile reads no more than the declared size, so the sum above bounds what is unpacked here.
                 _check_part(part.filename, package.read(part))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
         if isinstance(error, TranscriptError):
             raise
-        raise damaged() from error
+        raise damaged(name) from error
     except RuntimeError as error:  # zipfile's way of asking for a password
         raise locked() from error
 
@@ -51,12 +54,12 @@ def locked() -> TranscriptError:
     return refusal("locked", Message("암호가 걸린 문서입니다."), Message("암호를 푼 뒤 다시 올려 주십시오."))
 
 
-def damaged() -> TranscriptError:
+def damaged(name: str) -> TranscriptError:
     """Error for a file that is cut off or broken inside."""
-    return refusal("damaged", Message("DOCX 파일이 손상되었거나 중간에서 잘렸습니다."), _REPAIR)
+    return refusal("damaged", Message("%(name)s 파일이 손상되었거나 중간에서 잘렸습니다.", name=name), _REPAIR)
 
 
-def _check_size(parts: list[zipfile.ZipInfo]) -> None:
+def _check_size(parts: list[zipfile.ZipInfo], name: str) -> None:
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
     ratio = unpacked / max(1, packed)
@@ -68,12 +71,12 @@ def _check_size(parts: list[zipfile.ZipInfo]) -> None:
                 size=unpacked // 1024 // 1024,
                 parts=len(parts),
             ),
-            Message("압축을 푼 크기가 100 MB 아래인 DOCX만 읽습니다. 그림을 빼고 다시 저장해 주십시오."),
+            Message("압축을 푼 크기가 100 MB 아래인 %(name)s만 읽습니다. 그림을 빼고 다시 저장해 주십시오.", name=name),
         )
 
 
 def _check_part(name: str, content: bytes) -> None:
-    if not name.lower().endswith((".xml", ".rels")):
+    if not name.lower().endswith(_XML):
         return
     # In UTF-16 every second byte is zero: without them the declaration shows in either encoding.
     if _DECLARATION.search(content) or _DECLARATION.search(content.replace(b"\x00", b"")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePath
 
-from transcripts import docx, srt, txt, vtt
+from transcripts import docx, hwp, hwpx, pdf, sheet, srt, txt, vtt
 from transcripts.problems import Message, TranscriptError, refusal
 from transcripts.sniffing import kind
 from transcripts.turns import Draft, Transcript, assemble
@@ -17,23 +17,25 @@ MAX_CHARACTERS = 3_000_000
 READERS: dict[str, Callable[[bytes], Draft]] = {
     "txt": txt.read,
     "docx": docx.read,
+    "hwp": hwp.read,
+    "hwpx": hwpx.read,
+    "pdf": pdf.read,
     "vtt": vtt.read,
     "srt": srt.read,
+    "xlsx": sheet.read_xlsx,
+    "csv": sheet.read_csv,
 }
 SUFFIXES: tuple[str, ...] = tuple(f".{name}" for name in READERS)
 
-_WORKING = Message("TXT, DOCX, VTT, SRT 파일로 올려 주십시오.")
+# Their content is no text, so that their name must say what they are.
+_PACKED = frozenset({"docx", "hwp", "hwpx", "pdf", "xlsx"})
+
+_WORKING = Message("HWP, HWPX, DOCX, PDF, TXT, XLSX, CSV, VTT, SRT 파일로 올려 주십시오.")
 _NOT_YET = Message("아직 읽지 못하는 형식입니다.")
-_FROM_HWP = Message("HWP는 한글에서 '다른 이름으로 저장'을 눌러 DOCX나 TXT로 저장한 뒤 다시 올려 주십시오.")
-_FROM_PDF = Message("PDF는 원본을 DOCX나 TXT로 저장한 뒤 다시 올려 주십시오.")
-_FROM_WORD = Message("워드에서 '다른 이름으로 저장'을 눌러 DOCX로 저장한 뒤 다시 올려 주십시오.")
+_FROM_OFFICE = Message("'다른 이름으로 저장'을 눌러 DOCX나 XLSX로 저장한 뒤 다시 올려 주십시오.")
 _REFUSED: dict[str, tuple[str, Message, Message]] = {
-    "hwp": ("format", _NOT_YET, _FROM_HWP),
-    "hwpx": ("format", _NOT_YET, _FROM_HWP),
-    "pdf": ("format", _NOT_YET, _FROM_PDF),
-    "rtf": ("format", _NOT_YET, _FROM_WORD),
-    "ole": ("format", _NOT_YET, _FROM_WORD),
-    "xlsx": ("format", _NOT_YET, _WORKING),
+    "rtf": ("format", _NOT_YET, _FROM_OFFICE),
+    "ole": ("format", _NOT_YET, _FROM_OFFICE),
     "pptx": ("format", _NOT_YET, _WORKING),
     "locked": ("locked", Message("암호가 걸린 문서입니다."), Message("암호를 푼 뒤 다시 올려 주십시오.")),
     "sound": ("binary", Message("녹음이나 영상 파일이며 글이 들어 있지 않습니다."), _WORKING),
@@ -62,7 +64,8 @@ def read(data: bytes, filename: str) -> Transcript:
     ------
     TranscriptError
         With every problem found; the codes are ``size``, ``empty``, ``format``, ``suffix``, ``binary``,
-        ``locked``, ``encoding``, ``damaged``, ``bomb``, ``entities``, ``captions``, ``length``.
+        ``locked``, ``encoding``, ``damaged``, ``bomb``, ``entities``, ``captions``, ``columns``, ``scanned``,
+        ``length``.
     """
     if len(data) > MAX_BYTES:
         raise _too_big(len(data))
@@ -86,7 +89,7 @@ def _reader_name(data: bytes, suffix: str) -> str:
         raise refusal(*_REFUSED[content])
     if suffix not in READERS:
         raise refusal(*_REFUSED.get(suffix, ("format", _NOT_YET, _WORKING)))
-    if content == "docx" or suffix == "docx":
+    if content in _PACKED or suffix in _PACKED:
         return _same(content, suffix)
     # Captions saved under a text file's name are still captions.
     return "vtt" if content == "vtt" else suffix

@@ -21,7 +21,9 @@ _MAGIC = (
     (b"OggS", "sound"),
 )
 # Names inside a zip that say which kind of document it is.
-_ZIP_PARTS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("Contents/content.hpf", "hwpx"))
+_ZIP_PARTS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("Contents/", "hwpx"))
+_HEAD = 65_536
+_PDF_HEAD = 1_024
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -42,6 +44,8 @@ def kind(data: bytes) -> str:
     for magic, name in _MAGIC:
         if data.startswith(magic):
             return _CLOSER[name](data) if name in _CLOSER else name
+    if b"%PDF-" in data[:_PDF_HEAD]:  # scanners write lines of their own before it
+        return "pdf"
     if data[4:8] == b"ftyp":
         return "sound"
     if data.startswith(_UTF16):
@@ -53,12 +57,17 @@ def kind(data: bytes) -> str:
     return "text"
 
 
+def is_packed(data: bytes) -> bool:
+    """Is this anything but plain text, so that a library has to take it apart?"""
+    return b"%PDF-" in data[:_PDF_HEAD] or any(data.startswith(magic) for magic, _name in _MAGIC)
+
+
 def _zip_kind(data: bytes) -> str:
     try:
         names = zipfile.ZipFile(io.BytesIO(data)).namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         # The directory stands at the end of a zip: without it the file was cut off. Local headers name parts.
-        return "docx" if b"word/" in data[:65536] else "zip"
+        names = [part for part, _name in _ZIP_PARTS if part.encode() in data[:_HEAD]]
     for part, name in _ZIP_PARTS:
         if any(entry.startswith(part) for entry in names):
             return name

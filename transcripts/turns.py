@@ -48,9 +48,9 @@ class Transcript:
     turns : tuple of Turn
         In order, not overlapping.
     format : str
-        Key of the reader: ``txt``, ``docx``, ``vtt``, ``srt``.
+        Key of the reader: ``txt``, ``docx``, ``hwp``, ``hwpx``, ``pdf``, ``vtt``, ``srt``, ``xlsx``, ``csv``.
     encoding : str or None
-        Encoding of a text file; None for DOCX.
+        Encoding of a text file; None for documents and workbooks.
     speakers : tuple of str
         Labels in order of first appearance.
     notes : tuple of str

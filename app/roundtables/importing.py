@@ -22,7 +22,7 @@ from app.roundtables import store, turn_store
 from app.roundtables.record_file import draft_from
 from app.roundtables.recording import save_record
 from app.roundtables.speakers import NOBODY, Known, decided, propose
-from transcripts import Transcript, TranscriptError, read
+from transcripts import Transcript, TranscriptError, read_limited
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def read_record(data: bytes, file_name: str) -> dict[str, Any]:
 def bring(data: bytes, file_name: str) -> Brought:
     """Read an uploaded file. Raises BadInput with every problem, in the language of the page."""
     try:
-        transcript = read(data, file_name)
+        transcript = read_limited(data, file_name)
     except TranscriptError as error:
         said = [problem.translated(_) for problem in error.problems]
         raise BadInput(*(Problem(*each) for each in said), source=file_name) from error

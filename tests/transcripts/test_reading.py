@@ -74,9 +74,12 @@ def test_utf_16_cut_in_the_middle_of_a_letter_is_refused():
         (b"\x00\x01\x02" * 50, "a.txt", "binary"),
         (b"\x01\x02\x03\x04\x05" * 50, "a.txt", "binary"),
         (b"\x89PNG\r\n\x1a\n" + bytes(40), "a.txt", "binary"),
-        (b"%PDF-1.7 ...", "a.pdf", "format"),
-        (b"%PDF-1.7 ...", "a.txt", "format"),
-        (OLE + b"HWP Document File", "a.hwp", "format"),
+        (b"%PDF-1.7 ...", "a.pdf", "damaged"),
+        (b"%PDF-1.7 ...", "a.txt", "suffix"),
+        (OLE + b"HWP Document File", "a.hwp", "damaged"),
+        (OLE + b"HWP Document File", "a.docx", "suffix"),
+        (b"HWP Document File V3.00 \x1a\x01\x02", "a.hwp", "format"),
+        ("발언자,발언".encode(), "a.hwp", "suffix"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "a.docx", "locked"),
         (OLE, "a.doc", "format"),
         (b"x" * (20 * 1024 * 1024 + 1), "a.txt", "size"),
@@ -92,10 +95,15 @@ def test_a_wrong_file_gets_one_clear_word(data, name, code):
     assert problem(data, name).code == code
 
 
-def test_hwp_is_refused_with_the_way_to_save_it():
-    said = problem(OLE + b"HWP Document File", "회의록.hwp")
+def test_an_old_excel_file_is_refused_with_the_way_to_save_it():
+    said = problem(OLE, "회의록.xls")
     assert said.what == "아직 읽지 못하는 형식입니다."
-    assert "한글에서" in said.right and "DOCX" in said.right
+    assert "XLSX로 저장" in said.right
+
+
+def test_a_hwp_called_docx_is_told_so():
+    said = problem(OLE + b"HWP Document File", "회의록.docx")
+    assert said.what == "파일 이름은 .docx인데 내용은 HWP입니다."
 
 
 def test_a_docx_called_txt_is_told_so():

@@ -1,10 +1,13 @@
 """Real files that no one here wrote; skipped by name where they are not at hand."""
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
+import unhwp
 
-from transcripts import TranscriptError, read
+from transcripts import read
 
 REAL = Path(__file__).parents[2].parent / "shared" / "real"
 
@@ -60,6 +63,26 @@ def test_footnotes_stand_in_the_notes():
     assert transcript.notes == ("각주 1: Example",)
 
 
+def words(text):
+    return Counter(re.findall(r"\w+(?:[-’']\w+)*", text))
+
+
+def shared(mine, theirs):
+    """Share of their words that are among mine."""
+    return (mine & theirs).total() / theirs.total()
+
+
+def test_the_pdf_of_the_press_conference_has_the_words_and_the_speakers_of_its_text():
+    pdf, txt = (read(*real(f"transcripts/FOMCpresconf20190320.{suffix}")) for suffix in ("pdf", "txt"))
+    assert pdf.speakers == txt.speakers
+    assert [t.speaker for t in pdf.turns if t.speaker] == [t.speaker for t in txt.turns if t.speaker]
+    running = re.compile(r"^(?:Page \d+ of 23|March 20, 2019 .*FINAL) *$", re.MULTILINE)
+    assert shared(words(pdf.text), words(running.sub("", txt.text))) > 0.999
+    # 23 pages with a running head and a page number each.
+    assert pdf.notes == ("쪽 번호와 쪽마다 되풀이되는 머리글·바닥글 46줄을 뺐습니다.",)
+    assert "\nMy colleagues and I have one overarching goal: to sustain the economic expansion, with a strong" in pdf.text
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -68,14 +91,30 @@ def test_footnotes_stand_in_the_notes():
         "no_manifest.hwpx",
         "multipara.hwpx",
         "work_report.hwp",
-        "distribution.hwp",
+        "numbered_paragraphs.hwp",
     ],
 )
-def test_hangul_documents_are_refused_with_the_way_out(name):
-    with pytest.raises(TranscriptError) as caught:
-        read(*real(f"files/{name}"))
-    (said,) = caught.value.problems
-    assert said.code == "format" and "다른 이름으로 저장" in said.right
+def test_hangul_documents_have_the_words_that_another_reader_finds(name):
+    data, _name = real(f"files/{name}")
+    # The other reader writes the numbers of numbered paragraphs into the text.
+    theirs = re.sub(r"(?m)^\d+\. (?=문단번호)", "", unhwp.parse_bytes(data).text)
+    assert shared(words(read(data, name).text), words(theirs)) == 1
+
+
+def test_a_distribution_document_gives_its_body_not_the_placeholder():
+    text = read(*real("files/distribution.hwp")).text
+    assert text.startswith("강남세움복지관 공고 제 2024-08호") and len(text) > 2_000
+    assert "배포용 문서입니다" not in text
+
+
+def test_a_long_distribution_document_is_read_to_its_last_section():
+    text = read(*real("files/hwp_format_5.0.hwp")).text
+    assert "1. 개요\t5" in text and len(text) > 60_000
+    assert "Tag ID | Value | 설명" in text or "배포용 문서 데이터" in text
+
+
+def test_cells_of_a_row_stand_on_one_line_in_hwpx():
+    assert "이름 | 국어 | 영어 | 수학\n개똥이 | 89 | 65 | 78\n" in read(*real("files/table.hwpx")).text
 
 
 @pytest.mark.parametrize("year", ["201807-full", "202203-full", "202504-dallas"])

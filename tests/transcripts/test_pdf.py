@@ -1,0 +1,81 @@
+"""PDF: wrapped lines become paragraphs, running heads go, scans and passwords get a clear word."""
+
+import pytest
+
+from tests.transcripts.files import pdf
+from transcripts import TranscriptError, read
+
+LEFT, STEP = 72.0, 14.0
+WIDE = "This line of the record runs on to the far right edge of the page"
+
+
+def page(*lines, head="", foot=""):
+    words = [(LEFT, 760 - STEP * at, text, 11.0) for at, text in enumerate(lines) if text]
+    edges = [(LEFT, 800.0, head, 11.0)] if head else []
+    return edges + words + ([(290.0, 40.0, foot, 11.0)] if foot else [])
+
+
+def problem(data, name="a.pdf"):
+    with pytest.raises(TranscriptError) as caught:
+        read(data, name)
+    (only,) = caught.value.problems
+    return only
+
+
+def test_wrapped_lines_are_joined_into_the_paragraph_they_are():
+    transcript = read(pdf(page("MODERATOR: " + WIDE, "and ends here.", "Participant 1: Yes.")), "a.pdf")
+    assert transcript.text == f"MODERATOR: {WIDE} and ends here.\nParticipant 1: Yes."
+    assert (transcript.format, transcript.encoding) == ("pdf", None)
+
+
+def test_an_empty_line_parts_paragraphs():
+    assert read(pdf(page(WIDE, WIDE, WIDE, "", WIDE, WIDE)), "a.pdf").text.count("\n") == 1
+
+
+def test_page_numbers_and_running_heads_are_left_out_and_counted():
+    own = "first", "second", "third", "fourth"
+    said = [f"The {each} page has words of its own." for each in own]
+    pages = [page(words, head=f"Record of day {at}", foot=f"- {at} -") for at, words in enumerate(said, 1)]
+    transcript = read(pdf(*pages), "a.pdf")
+    assert "Record of day" not in transcript.text and "- 3 -" not in transcript.text
+    assert transcript.notes == ("쪽 번호와 쪽마다 되풀이되는 머리글·바닥글 8줄을 뺐습니다.",)
+
+
+def test_a_paragraph_goes_on_over_the_page():
+    text = read(pdf(page(WIDE, WIDE, foot="1"), page("and goes on here.", foot="2")), "a.pdf").text
+    assert text == f"{WIDE} {WIDE} and goes on here."
+
+
+def test_a_divided_word_is_joined_where_it_occurs_whole_and_kept_divided_where_not():
+    text = read(pdf(page(WIDE + " employ-", "ment. Employment was a long-", "standing worry.")), "a.pdf").text
+    assert "page employment. Employment was a long-standing worry." in text
+
+
+def test_a_speaker_who_says_the_same_on_every_page_is_no_running_head():
+    pages = [page("Moderator: Next.", WIDE, WIDE, WIDE, WIDE, WIDE, WIDE) for _ in range(4)]
+    assert read(pdf(*pages), "a.pdf").text.count("Moderator: Next.") == 4
+
+
+def test_a_pdf_without_text_is_told_to_be_a_scan():
+    said = problem(pdf([], []))
+    assert said.code == "scanned" and "OCR" in said.right
+
+
+def test_pages_without_text_are_named():
+    assert read(pdf(page("Moderator: Yes."), []), "a.pdf").notes[0].endswith("2쪽")
+
+
+def test_a_pdf_with_a_password_is_told_so():
+    key = b"<%s>" % (b"5a" * 32)
+    encrypt = b"/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/O %s/U %s/P -4>>" % (key, key)
+    said = problem(pdf(page("Moderator: Yes."), encrypt=encrypt))
+    assert (said.code, said.what) == ("locked", "암호가 걸린 문서입니다.")
+
+
+def test_a_pdf_cut_off_is_read_or_called_damaged():
+    whole = pdf(page("Moderator: Yes."))
+    assert problem(whole[:60]).code == "damaged"
+
+
+def test_a_pdf_of_too_many_pages_is_refused():
+    assert problem(pdf(*[[]] * 1001)).code == "length"

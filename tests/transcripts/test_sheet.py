@@ -1,0 +1,78 @@
+"""Workbooks and CSV: the columns are found by their names, or the file is refused with the names there are."""
+
+import datetime
+
+import pytest
+
+from tests.transcripts.files import workbook
+from transcripts import TranscriptError, read
+from transcripts.characters import printable
+
+ROWS = [["시각", "발언자", "발언"], ["00:01:00", "사회자", "시작합니다."], ["00:02:30", "참가자 1", "네, 어렵습니다."]]
+TURNS = [("사회자", "시작합니다.", 60.0), ("참가자 1", "네, 어렵습니다.", 150.0)]
+
+
+def problem(data, name):
+    with pytest.raises(TranscriptError) as caught:
+        read(data, name)
+    (only,) = caught.value.problems
+    return only
+
+
+def turns(transcript):
+    return [(turn.speaker, turn.text, turn.time_start) for turn in transcript.turns]
+
+
+def quoted(delimiter):
+    return "\r\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in ROWS)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_a_csv_is_read_in_each_encoding_and_with_each_delimiter(encoding, delimiter):
+    transcript = read(quoted(delimiter).encode(encoding), "a.csv")
+    assert turns(transcript) == TURNS
+    assert (transcript.format, transcript.encoding) == ("csv", encoding)
+
+
+def test_a_workbook_is_read_with_its_times():
+    rows = [ROWS[0], [datetime.time(0, 1), *ROWS[1][1:]], [datetime.timedelta(seconds=150), *ROWS[2][1:]]]
+    assert turns(read(workbook(rows), "a.xlsx")) == TURNS
+
+
+def test_a_title_above_the_heading_does_no_harm():
+    assert turns(read(workbook([["제1차 간담회"], [], *ROWS]), "a.xlsx")) == TURNS
+
+
+@pytest.mark.parametrize("head", [("이름", "내용"), ("화자", "말"), ("Speaker", "Text"), ("참석자", "발언 내용")])
+def test_other_names_of_the_columns_are_known(head):
+    assert read(f"{head[0]},{head[1]}\n사회자,네.".encode(), "a.csv").turns[0].speaker == "사회자"
+
+
+def test_a_table_without_the_columns_is_told_which_columns_it_has():
+    said = problem(workbook([["번호", "회사", "의견란"], [1, "가", "나"]]), "a.xlsx")
+    assert said.code == "columns"
+    assert said.what == "발언자 열이나 발언 열을 찾지 못했습니다. 지금 있는 열: 번호, 회사, 의견란"
+    assert "‘발언자’와 ‘발언’" in said.right
+
+
+def test_sheets_without_the_columns_are_left_out_and_named():
+    transcript = read(workbook(ROWS, [["번호", "회사"], [1, "가"]]), "a.xlsx")
+    assert turns(transcript) == TURNS
+    assert transcript.notes == ("발언자와 발언 열이 없는 시트를 뺐습니다: 시트2",)
+
+
+def test_an_empty_workbook_is_told_so():
+    assert problem(workbook([]), "a.xlsx").what == "표에 글이 없습니다."
+
+
+def test_a_formula_is_not_computed_and_not_shown():
+    assert read(workbook([["발언자", "발언"], ["사회자", "네."], ["사회자", "=1+1"]]), "a.xlsx").text == "사회자: 네."
+
+
+def test_halves_of_letters_and_control_characters_are_left_out_of_documents():
+    assert printable("네\ud800\x00 😀.\r\n") == ("네 😀.\n", 2)
+
+
+def test_a_quotation_mark_that_is_never_closed_is_called_damaged():
+    assert problem(('발언자,발언\n사회자,"' + "가" * 200_000).encode(), "a.csv").code == "damaged"

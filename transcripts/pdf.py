@@ -1,0 +1,118 @@
+"""Reader for PDF with text: lines with their places from PDFium, paragraphs from their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from transcripts import packages
+from transcripts.characters import printable
+from transcripts.pages import Line, paragraphs, without_running_heads
+from transcripts.problems import Message, TranscriptError, refusal
+from transcripts.turns import Draft, Passage
+
+MAX_PAGES = 1_000
+_BOTTOM_TO_TOP = (0.0, 0.0, 0.0, 0.0)
+# PDFium puts one of these in place of a hyphen and the line's end after it.
+_DIVIDED = ("\ufffe", "\x02")
+_LINE = re.compile("([^\n\ufffe\x02]*)(\n|\ufffe|\x02|$)")
+_UNREADABLE = 0.1
+
+
+def read(data: bytes) -> Draft:
+    """Read the text of a PDF.
+
+    Raises
+    ------
+    TranscriptError
+        Codes ``damaged``, ``locked``, ``scanned`` (no text, only pictures), ``length``.
+    """
+    # Imported here: each upload is read in a process of its own, which loads what its format needs.
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        if len(document) > MAX_PAGES:
+            raise _too_many(len(document))
+        pages = [list(_lines(page.get_textpage())) for page in document]
+    except pypdfium2.PdfiumError as error:
+        raise packages.locked() if "password" in str(error).lower() else packages.damaged("PDF") from error
+    return _drafted(pages)
+
+
+def _drafted(pages: list[list[Line]]) -> Draft:
+    written = "".join(line.text for page in pages for line in page)
+    if not written.strip():
+        raise _scanned()
+    if written.count("\ufffd") > _UNREADABLE * len(written):
+        raise _unreadable()
+    kept, left_out = without_running_heads(pages)
+    text, controls = printable("\n".join(paragraphs(kept)))
+    return Draft((Passage(text),), None, tuple(_notes(pages, left_out, controls)))
+
+
+def _notes(pages: list[list[Line]], left_out: int, controls: int) -> Iterator[Message]:
+    if left_out:
+        yield Message("쪽 번호와 쪽마다 되풀이되는 머리글·바닥글 %(count)d줄을 뺐습니다.", count=left_out)
+    empty = [str(number) for number, page in enumerate(pages, 1) if not page]
+    if empty:
+        listed = ", ".join(empty[:20]) + (" …" if len(empty) > 20 else "")
+        yield Message("글자가 없는 쪽이 있습니다. 그림이라면 그 안의 말은 읽지 못합니다: %(pages)s쪽", pages=listed)
+    if controls:
+        yield Message("제어 문자 %(count)d개를 뺐습니다.", count=controls)
+
+
+def _lines(page: Any) -> Iterator[Line]:
+    """Lines in the order of the page, with the places of their letters."""
+    count = page.count_chars()
+    # By code units: PDFium counts its letters so, Python counts a rare letter once.
+    raw = page.get_text_range(0, count) if count > 0 else ""
+    at = 0
+    for piece, end in _LINE.findall(raw):
+        text = piece.removesuffix("\r").replace("\xad", "")
+        if text.strip():
+            yield _placed(page, text + "-" if end in _DIVIDED else text, at, len(text))
+        at += len((piece + end).encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _placed(page: Any, text: str, at: int, length: int) -> Line:
+    first = at + len(text) - len(text.lstrip())
+    last = at + len(text[:length].rstrip()) - 1
+    left, bottom, _, top = _box(page, first)
+    right = _box(page, last)[2]
+    highest = max(top - bottom, *(b[3] - b[1] for b in (_box(page, i) for i in range(first, min(last, first + 8) + 1))))
+    return Line(text, left, right, bottom, round(highest, 1) or 1.0)
+
+
+def _box(page: Any, at: int) -> tuple[float, float, float, float]:
+    import pypdfium2
+
+    try:
+        return page.get_charbox(at, loose=True)
+    except (pypdfium2.PdfiumError, ValueError, IndexError):
+        return _BOTTOM_TO_TOP
+
+
+def _scanned() -> TranscriptError:
+    return refusal(
+        "scanned",
+        Message("글자가 없고 그림만 있는 PDF입니다. 스캔한 문서로 보입니다."),
+        Message("문자 인식(OCR)을 거친 PDF나, 원본 문서(HWP, HWPX, DOCX, TXT)를 올려 주십시오."),
+    )
+
+
+def _unreadable() -> TranscriptError:
+    return refusal(
+        "encoding",
+        Message("PDF의 글꼴에 글자 정보가 없어 글로 옮길 수 없습니다."),
+        Message("원본 문서(HWP, HWPX, DOCX, TXT)를 올려 주십시오."),
+    )
+
+
+def _too_many(count: int) -> TranscriptError:
+    return refusal(
+        "length",
+        Message("PDF가 %(count)d쪽으로 너무 깁니다.", count=count),
+        Message("1,000쪽까지 읽습니다. 파일을 나누어 주십시오."),
+    )
