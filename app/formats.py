@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import wraps
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from app.clock import in_seoul
@@ -125,7 +130,18 @@ def quoted(text: str, spans: list[tuple[int, int]]) -> Markup:
     return out + escape(text[position:])
 
 
-FILTERS = {
+def _at_render(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter Jinja does not work out beforehand: of a constant it would keep the language of whoever came first."""
+
+    @pass_context
+    @wraps(filter_)
+    def filtered(_context: Context, *args: Any, **kwargs: Any) -> Any:
+        return filter_(*args, **kwargs)
+
+    return filtered
+
+
+_FILTERS: dict[str, Callable[..., Any]] = {
     "from_json": json.loads,
     "day": day,
     "weekday": weekday,
@@ -140,4 +156,5 @@ FILTERS = {
     "level_mark": level_mark,
     "quoted": quoted,
 }
+FILTERS = {name: _at_render(filter_) for name, filter_ in _FILTERS.items()}
 GLOBALS = {"share_of": share_of, "ngettext": ngettext, "product": product}

@@ -66,3 +66,11 @@ def test_the_product_is_called_moksori_in_english_where_voices_stay_voices(app: 
 def test_in_korean_districts_and_the_product_keep_their_names(app: Flask) -> None:
     with app.test_request_context("/"):
         assert (formats.product(), label("기장군", "district")) == ("목소리", "기장군")
+
+
+def test_words_of_constants_follow_each_request_and_not_who_compiled_the_page(app: Flask) -> None:
+    page = app.jinja_env.from_string("{{ none|level_mark }} {{ 'need'|label('stance') }}")
+    with app.app_context(), app.test_request_context("/?lang=ko"):
+        assert "미평가" in page.render() and "애로·요구" in page.render()
+    with app.app_context(), app.test_request_context("/?lang=en"):
+        assert "Not evaluated" in page.render() and "애로" not in page.render()
