@@ -196,7 +196,7 @@ def welcome(address: str, sign_ins: list[SignIn], *, example: bool) -> str:
     lines = ["", f"목소리 Moksori  {address}"]
     lines.append("예시 자료(모두 지어낸 것) · example round, invented" if example else "실제 업무 · real work")
     if sign_ins:
-        lines += ["", "비밀번호를 새로 만들었습니다. 전에 쓰던 것은 듣지 않습니다 (new passwords; earlier ones no longer work)."]
+        lines += ["", "비밀번호를 새로 만들었습니다 (new passwords; earlier ones no longer work)."]
         lines += ["", f"{'아이디 login':<20}{'비밀번호 password':<28}역할 role"]
         lines += [f"{s.login:<22}{s.password:<28}{s.what}" for s in sign_ins]
     return "\n".join([*lines, "", "끝내려면 Ctrl-C (Ctrl-C ends)", ""])
