@@ -82,7 +82,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "'%(entry)s' is missing.",
     },
     "unknown_key": {
-        "ko": "'%(entry)s'은(는) 쓸 수 없는 항목입니다.",
+        "ko": "쓸 수 없는 항목입니다: '%(entry)s'",
         "en": "'%(entry)s' is not a known entry.",
     },
     "wrong_kind": {
@@ -102,7 +102,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "The same id occurs earlier.",
     },
     "unknown_type": {
-        "ko": "'%(type)s'은(는) 없는 문항 유형입니다. 쓸 수 있는 유형: %(known)s",
+        "ko": "없는 문항 유형입니다: '%(type)s'. 쓸 수 있는 유형: %(known)s",
         "en": "There is no question type '%(type)s'. Types: %(known)s",
     },
     "no_wording": {
@@ -146,7 +146,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "A consent must be required and state in its hint what is agreed to.",
     },
     "bad_domain": {
-        "ko": "'%(domain)s'은(는) 없는 영역입니다. 쓸 수 있는 영역: %(known)s",
+        "ko": "없는 영역입니다: '%(domain)s'. 쓸 수 있는 영역: %(known)s",
         "en": "There is no domain '%(domain)s'. Domains: %(known)s",
     },
     "bad_bsi": {

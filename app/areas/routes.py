@@ -52,11 +52,11 @@ def _told_moved(moved: tuple[importing.Moved, ...]) -> Iterator[str]:
     """Which firms changed area, and what that means for those that have answered or spoken."""
     if not moved:
         return
-    names = _listed([f"{m.code} {m.name}({m.before} → {m.after})" for m in moved])
+    names = _listed([f"{m.code} {m.name} {m.before} → {m.after}" for m in moved])
     yield _("지역이 바뀐 기업 %(n)s곳: %(names)s", n=number(len(moved)), names=names)
     if spoke := [m.code for m in moved if m.spoke]:
         yield _(
-            "이미 응답했거나 간담회에서 말한 기업입니다: %(names)s. 지금까지의 응답과 발언은 전 지역의 것으로 남고, "
+            "이미 응답했거나 간담회에서 말한 기업입니다: %(names)s. 지금까지의 응답과 발언은 이전 지역의 것으로 남고, "
             "앞으로의 것부터 새 지역으로 셉니다. 잘못 적은 것이면 코드를 바로잡아 다시 가져와 주십시오.",
             names=_listed(spoke),
         )

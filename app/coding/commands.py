@@ -23,7 +23,7 @@ def suggest(context: click.Context, code: str) -> None:
     round_id = store.round_of_code(db, code)
     if round_id is None:
         right = _("있는 회차의 코드를 적어 주십시오(예: 2026H2)")
-        raise BadInput(Problem("--round", _("‘%(code)s’은(는) 없는 회차입니다", code=code), right))
+        raise BadInput(Problem("--round", _("없는 회차입니다: ‘%(code)s’", code=code), right))
     done = suggesting.suggest_round(db, round_id)
     click.echo(
         _(

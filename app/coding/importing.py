@@ -82,12 +82,12 @@ def _line(db: Database, table: Table, cells: dict[str, Any], themes: set[str]) -
         table.wrong(
             cells["row"],
             "코더",
-            _("‘%(login)s’은(는) 전문가의 아이디가 아닙니다", login=cells["coder"][:60]),
+            _("전문가의 아이디가 아닙니다: ‘%(login)s’", login=cells["coder"][:60]),
             _("전문가의 아이디를 적어 주십시오"),
         )
     if cells["theme"] and cells["theme"] not in themes:
         right = _("코드북의 주제 코드를 적어 주십시오: %(codes)s", codes=", ".join(sorted(themes)))
-        table.wrong(cells["row"], "주제", _("‘%(code)s’은(는) 없는 주제입니다", code=cells["theme"][:60]), right)
+        table.wrong(cells["row"], "주제", _("없는 주제입니다: ‘%(code)s’", code=cells["theme"][:60]), right)
     _check_measures(table, cells)
     segment = _segment(db, table, cells)
     # Cells that could not be read at all have been told by the table itself.
@@ -107,9 +107,9 @@ def _check_measures(table: Table, cells: dict[str, Any]) -> None:
     stances = _("need, none, resolved, undecided 가운데 하나를 적어 주십시오")
     if action and cells["action"] not in ACTIONS:
         right = _("accept, reject, add 가운데 하나를 적어 주십시오")
-        table.wrong(row, "행동", _("‘%(text)s’은(는) 쓸 수 없는 값입니다", text=action[:60]), right)
+        table.wrong(row, "행동", _("쓸 수 없는 값입니다: ‘%(text)s’", text=action[:60]), right)
     elif stance and cells["stance"] is None:
-        table.wrong(row, "태도", _("‘%(text)s’은(는) 쓸 수 없는 값입니다", text=stance[:60]), stances)
+        table.wrong(row, "태도", _("쓸 수 없는 값입니다: ‘%(text)s’", text=stance[:60]), stances)
     elif cells["action"] == "reject" and stance:
         table.wrong(row, "태도", _("반려에는 태도가 없습니다"), _("이 칸을 비워 주십시오"))
     elif cells["action"] in ("accept", "add") and not stance:
@@ -128,7 +128,7 @@ def _segment(db: Database, table: Table, cells: dict[str, Any]) -> sqlite3.Row |
     spot = _spot(db, cells["source"], cells["place"])
     if spot is None:
         right = _("간담회 코드와 발언 번호, 또는 응답코드와 문항 이름을 적어 주십시오")
-        what = _("‘%(source)s’에 ‘%(place)s’이(가) 없습니다", source=cells["source"][:60], place=cells["place"][:60])
+        what = _("‘%(source)s’에 없는 자리입니다: ‘%(place)s’", source=cells["source"][:60], place=cells["place"][:60])
         table.wrong(cells["row"], "위치", what, right)
         return None
     at = spot.text.find(cells["quote"])

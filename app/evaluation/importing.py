@@ -122,7 +122,7 @@ def _told(table: Table, line: dict[str, Any]) -> bool:
     """Whether the row is a vote with its reason or an abstention with its conflict, and not both."""
     word, line["level"] = line["level"], code_for(line["level"] or "", "level")
     if word and line["level"] is None:
-        table.wrong(line["row"], LEVEL, _("‘%(word)s’은(는) 없는 단계입니다", word=word[:60]), _right("level"))
+        table.wrong(line["row"], LEVEL, _("없는 단계입니다: ‘%(word)s’", word=word[:60]), _right("level"))
     elif line["level"] and line["abstention"]:
         table.wrong(line["row"], ABSTENTION, _("단계와 기권사유가 함께 있습니다"), _("둘 가운데 하나만 적어 주십시오"))
     elif line["level"] and not line["reason"]:

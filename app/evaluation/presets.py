@@ -43,7 +43,7 @@ def scheme_in_use(db: Database, code: str = DEFAULT) -> tuple[str, Scheme]:
     """Id and content of the newest version of a scheme. Raises Conflict where there is none yet."""
     found = scheme_store.newest_scheme(db, code)
     if found is None:
-        raise Conflict(_("평가 방식 %(code)s이(가) 없습니다. `moksori init`으로 기본 방식을 넣어 주십시오.", code=code))
+        raise Conflict(_("없는 평가 방식입니다: %(code)s. `moksori init`으로 기본 방식을 넣어 주십시오.", code=code))
     return found["id"], scheme_from(found["definition"])
 
 

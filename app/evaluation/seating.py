@@ -84,7 +84,7 @@ def _problem(db: Database, round_id: str, seat: str, person_id: str) -> Problem 
         names = ", ".join(label(each, "seat") for each in SEATS)
         return Problem(
             _("자리"),
-            _("‘%(seat)s’은(는) 없는 자리입니다", seat=seat),
+            _("없는 자리입니다: ‘%(seat)s’", seat=seat),
             _("%(names)s 가운데 하나", names=names),
         )
     where = label(seat, "seat")

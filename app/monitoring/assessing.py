@@ -60,7 +60,7 @@ def policy_in_use(db: Database, code: str = SCHEME) -> Policy:
     """The rules of the newest version of a scheme. Raises Conflict where there is none yet."""
     found = store.newest_scheme(db, code)
     if found is None:
-        raise Conflict(_("평가 방식 %(code)s이(가) 없습니다. `moksori init`으로 기본 방식을 넣어 주십시오.", code=code))
+        raise Conflict(_("없는 평가 방식입니다: %(code)s. `moksori init`으로 기본 방식을 넣어 주십시오.", code=code))
     return Policy(found["sha256"], rules_of(found["definition"]))
 
 

@@ -133,13 +133,13 @@ def _line(assessed: Assessed) -> dict[str, object]:
 def _check(quarter: str, count: int | None, as_of: str | None) -> None:
     problems = []
     if not is_quarter(quarter):
-        what = _("‘%(text)s’은(는) 분기가 아닙니다", text=quarter[:20])
+        what = _("분기가 아닙니다: ‘%(text)s’", text=quarter[:20])
         problems.append(Problem(_("분기"), what, _("2026Q3처럼 적어 주십시오")))
     if count is not None and not 1 <= count <= 40:
         right = _("1부터 40까지의 값으로 적어 주십시오")
         problems.append(Problem(_("분기 수"), _("범위를 벗어났습니다"), right))
     if as_of and as_of > today().isoformat():
-        what = _("%(day)s은(는) 아직 오지 않은 날입니다", day=day_word(as_of))
+        what = _("아직 오지 않은 날입니다: %(day)s", day=day_word(as_of))
         problems.append(Problem(_("자료 기준일"), what, _("오늘까지의 날짜를 적어 주십시오")))
     if problems:
         raise BadInput(*problems)

@@ -106,7 +106,7 @@ def _check_words(table: Table, line: dict[str, Any], places: dict[str, str], wor
         table.wrong(
             line["row"],
             _("지역"),
-            _("‘%(code)s’은(는) 등록되지 않은 밀집지역입니다", code=place[:60]),
+            _("밀집지역 명부에 없습니다: ‘%(code)s’", code=place[:60]),
             _("밀집지역 명부에 있는 코드나 부산, 전국을 적어 주십시오"),
         )
     if name and line["found"] is None:
@@ -114,7 +114,7 @@ def _check_words(table: Table, line: dict[str, Any], places: dict[str, str], wor
         table.wrong(
             line["row"],
             _("지표"),
-            _("‘%(code)s’은(는) 없는 지표입니다", code=name[:60]),
+            _("없는 지표입니다: ‘%(code)s’", code=name[:60]),
             _("다음 가운데 하나로 적어 주십시오: %(words)s", words=known),
         )
 
@@ -153,7 +153,7 @@ def _check_days(table: Table, line: dict[str, Any], day: str) -> None:
         table.wrong(
             line["row"],
             _("공표일"),
-            _("%(day)s은(는) 아직 오지 않은 날입니다", day=published),
+            _("아직 오지 않은 날입니다: %(day)s", day=published),
             _("이미 공표된 값만 가져올 수 있습니다"),
         )
 
@@ -205,7 +205,7 @@ def _refuse_contradictions(table: Table, known: dict[Key, sqlite3.Row]) -> None:
                 line["row"],
                 _("값"),
                 _(
-                    "같은 공표일의 값 %(value)s이(가) 이미 있습니다(%(file)s %(row)s행)",
+                    "같은 공표일의 값이 이미 있습니다: %(value)s(%(file)s %(row)s행)",
                     value=number(found["value"], 0 if found["value"] == int(found["value"]) else 2),
                     file=found["file_name"],
                     row=found["source_row"],

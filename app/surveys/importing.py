@@ -89,7 +89,7 @@ def _checked(table: Table, cells: dict[str, Any], questionnaire: Questionnaire) 
     answers, wrong = check_answers(questionnaire, given, lang=language())
     for question_id, message in wrong.items():
         shown = given[question_id][:60]
-        what = _("‘%(text)s’은(는) 쓸 수 없는 값입니다", text=shown) if shown else _("비어 있습니다")
+        what = _("쓸 수 없는 값입니다: ‘%(text)s’", text=shown) if shown else _("비어 있습니다")
         table.wrong(cells["row"], question_id, what, message)
     return answers
 
@@ -106,15 +106,15 @@ def _return(
     firm = firms.get(cells["firm"] or "")
     if cells["wave"] and cells["wave"] != survey["wave"]:
         right = _("이 조사의 분기는 %(wave)s입니다", wave=survey["wave"])
-        table.wrong(row, "조사", _("‘%(text)s’은(는) 다른 조사입니다", text=cells["wave"]), right)
+        table.wrong(row, "조사", _("다른 조사입니다: ‘%(text)s’", text=cells["wave"]), right)
     if cells["area"] and not area_id:
-        what = _("‘%(text)s’은(는) 등록되지 않은 밀집지역입니다", text=cells["area"][:60])
+        what = _("밀집지역 명부에 없습니다: ‘%(code)s’", code=cells["area"][:60])
         table.wrong(row, "밀집지역코드", what, _("밀집지역 목록의 코드를 적어 주십시오"))
     if cells["firm"] and not firm:
-        what = _("‘%(text)s’은(는) 등록되지 않은 기업입니다", text=cells["firm"][:60])
+        what = _("기업 명부에 없습니다: ‘%(text)s’", text=cells["firm"][:60])
         table.wrong(row, "기업코드", what, _("기업 명부의 코드를 적거나 비워 두십시오"))
     elif firm and area_id and firm["area_id"] != area_id:
-        what = _("‘%(text)s’은(는) 다른 밀집지역의 기업입니다", text=cells["firm"])
+        what = _("다른 밀집지역의 기업입니다: ‘%(text)s’", text=cells["firm"])
         table.wrong(row, "기업코드", what, _("기업의 밀집지역코드를 적어 주십시오"))
     if not (cells["code"] and area_id and cells["submitted_at"] and cells["channel"]):
         return None
@@ -133,7 +133,7 @@ def _refuse_doubles(table: Table) -> None:
     for cells in table.rows:
         code = cells["code"]
         if code and first.setdefault(code, cells["row"]) != cells["row"]:
-            what = _("‘%(code)s’이(가) %(row)s행에도 있습니다", code=code[:60], row=first[code])
+            what = _("같은 코드가 %(row)s행에도 있습니다: ‘%(code)s’", code=code[:60], row=first[code])
             table.wrong(cells["row"], "응답코드", what, _("응답마다 다른 코드를 적어 주십시오"))
 
 

@@ -66,7 +66,7 @@ def test_firms_that_change_area_are_named_and_those_that_spoke_are_warned_of(
     sign_in(client, "admin")
     status, page = upload(client, FIRMS.replace("B001", "B002").encode(), "firms")
     assert status == 200
-    assert "지역이 바뀐 기업 2곳: F1 가람정밀(예시)(B001 → B002), F2 나루기계(예시)(B001 → B002)" in page
+    assert "지역이 바뀐 기업 2곳: F1 가람정밀(예시) B001 → B002, F2 나루기계(예시) B001 → B002" in page
     assert "이미 응답했거나 간담회에서 말한 기업입니다: F2." in page
     assert (
         scalar(db, "select detail from audit where action = 'file imported' order by id desc").count("B001→B002") == 2

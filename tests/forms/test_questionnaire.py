@@ -71,7 +71,7 @@ def test_all_problems_come_at_once_in_korean_and_english():
     assert str(caught.value).split("\n") == [
         "A: 아이디는 영문 소문자로 시작하고 소문자·숫자·밑줄만 40자까지 씁니다.",
         "q2: 척도(scale)는 3 또는 5여야 합니다.",
-        "q3: 'luck'은(는) 없는 영역입니다. 쓸 수 있는 영역: finance, market, technology, hr, rnd, external",
+        "q3: 없는 영역입니다: 'luck'. 쓸 수 있는 영역: finance, market, technology, hr, rnd, external",
     ]
     assert caught.value.problems[1].say("en") == "q2: The scale must be 3 or 5."
 

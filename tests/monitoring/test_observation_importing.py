@@ -143,7 +143,7 @@ def test_another_value_for_the_same_publication_day_is_refused_and_names_the_sto
     db: Database, bring: Bring
 ) -> None:
     bring([a_line("B001", "employees", "2026-08", 1200)])
-    with pytest.raises(BadInput, match=r"1,200이\(가\) 이미 있습니다\(지표\.csv 2행\)"):
+    with pytest.raises(BadInput, match=r"같은 공표일의 값이 이미 있습니다: 1,200\(지표\.csv 2행\)"):
         bring([a_line("B001", "employees", "2026-07", 1210), a_line("B001", "employees", "2026-08", 1300)])
     assert len(all_rows(db, "observation")) == 1
 
