@@ -36,7 +36,7 @@ class Line:
     text : str
         As written, with a space at its end where the file has one.
     left, right, top, height : float
-        In points; `top` falls down the page, as PDF counts.
+        In points; `top` is the line the letters stand on and falls down the page, as PDF counts.
     """
 
     text: str
@@ -106,7 +106,7 @@ class _Page:
             right=rights[int(0.9 * (len(rights) - 1))],
             step=median(steps) if steps else 0.0,
             spaces=sum(line.text.endswith(" ") for line in lines) > _SPACES_WRITTEN * len(lines),
-            words=frozenset(re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", " ".join(line.text for line in lines).lower())),
+            words=frozenset(re.findall(r"[a-z]+(?:-[a-z]+)*|[가-힣]+", " ".join(line.text for line in lines).lower())),
         )
 
     def parts(self, before: Line, line: Line) -> bool:
@@ -133,9 +133,15 @@ class _Page:
         if broken and begin:
             whole = broken[1].lower() + begin[0]
             return text.rstrip()[: -1 if whole in self.words else None] + following
-        if text.endswith((" ", "-", "—", "–", "/")) or (self.spaces and _is_hangul(text[-1]) and _is_hangul(following[0])):
+        if text.endswith((" ", "-", "—", "–", "/")) or self._breaks_word(text, following):
             return text + following
         return f"{text} {following}"
+
+    def _breaks_word(self, text: str, following: str) -> bool:
+        """Korean lines may end inside a word: told by the space that is missing, or by the word elsewhere."""
+        if not (_is_hangul(text[-1]) and _is_hangul(following[0])):
+            return False
+        return self.spaces or text.split()[-1] + following.split()[0].rstrip(",.?!") in self.words
 
 
 def _centered(before: Line, line: Line) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections.abc import Iterator
+from statistics import median
 from typing import Any
 
 from transcripts import packages
@@ -13,11 +15,12 @@ from transcripts.problems import Message, TranscriptError, refusal
 from transcripts.turns import Draft, Passage
 
 MAX_PAGES = 1_000
-_BOTTOM_TO_TOP = (0.0, 0.0, 0.0, 0.0)
+_SAMPLES = 8
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
 # PDFium puts one of these in place of a hyphen and the line's end after it.
 _DIVIDED = ("\ufffe", "\x02")
 _LINE = re.compile("([^\n\ufffe\x02]*)(\n|\ufffe|\x02|$)")
-_UNREADABLE = 0.1
+_UNNAMED, _UNREADABLE = "\ufffd", 0.1
 
 
 def read(data: bytes) -> Draft:
@@ -45,44 +48,66 @@ def _drafted(pages: list[list[Line]]) -> Draft:
     written = "".join(line.text for page in pages for line in page)
     if not written.strip():
         raise _scanned()
-    if written.count("\ufffd") > _UNREADABLE * len(written):
+    if written.count(_UNNAMED) > _UNREADABLE * len(written):
         raise _unreadable()
     kept, left_out = without_running_heads(pages)
     text, controls = printable("\n".join(paragraphs(kept)))
-    return Draft((Passage(text),), None, tuple(_notes(pages, left_out, controls)))
+    return Draft((Passage(text),), None, tuple(_notes(pages, left_out, controls, text)))
 
 
-def _notes(pages: list[list[Line]], left_out: int, controls: int) -> Iterator[Message]:
+def _notes(pages: list[list[Line]], left_out: int, controls: int, text: str) -> Iterator[Message]:
     if left_out:
         yield Message("쪽 번호와 쪽마다 되풀이되는 머리글·바닥글 %(count)d줄을 뺐습니다.", count=left_out)
     empty = [str(number) for number, page in enumerate(pages, 1) if not page]
     if empty:
         listed = ", ".join(empty[:20]) + (" …" if len(empty) > 20 else "")
         yield Message("글자가 없는 쪽이 있습니다. 그림이라면 그 안의 말은 읽지 못합니다: %(pages)s쪽", pages=listed)
+    unnamed = text.count(_UNNAMED)
+    if unnamed:
+        yield Message(
+            "글꼴에 정보가 없어 읽지 못한 글자 %(count)d개를 �로 적었습니다. 원본과 견주어 주십시오.", count=unnamed
+        )
     if controls:
         yield Message("제어 문자 %(count)d개를 뺐습니다.", count=controls)
 
 
 def _lines(page: Any) -> Iterator[Line]:
     """Lines in the order of the page, with the places of their letters."""
-    count = page.count_chars()
-    # By code units: PDFium counts its letters so, Python counts a rare letter once.
-    raw = page.get_text_range(0, count) if count > 0 else ""
-    at = 0
-    for piece, end in _LINE.findall(raw):
-        text = piece.removesuffix("\r").replace("\xad", "")
-        if text.strip():
-            yield _placed(page, text + "-" if end in _DIVIDED else text, at, len(text))
-        at += len((piece + end).encode("utf-16-le", "surrogatepass")) // 2
+    import pypdfium2.raw as pdfium
+
+    # Letter by letter: the text as a whole leaves out letters that the font cannot name, and with them the places.
+    letters = [_letter(pdfium.FPDFText_GetUnicode(page, at)) for at in range(max(0, page.count_chars()))]
+    for found in _LINE.finditer("".join(letters)):
+        if found[1].strip():
+            yield _placed(page, found[1], found.start(), divided=found[2] in _DIVIDED)
 
 
-def _placed(page: Any, text: str, at: int, length: int) -> Line:
+def _letter(code: int) -> str:
+    return chr(code) if 0 < code <= 0x10FFFF else _UNNAMED
+
+
+def _placed(page: Any, text: str, at: int, *, divided: bool) -> Line:
     first = at + len(text) - len(text.lstrip())
-    last = at + len(text[:length].rstrip()) - 1
-    left, bottom, _, top = _box(page, first)
-    right = _box(page, last)[2]
-    highest = max(top - bottom, *(b[3] - b[1] for b in (_box(page, i) for i in range(first, min(last, first + 8) + 1))))
-    return Line(text, left, right, bottom, round(highest, 1) or 1.0)
+    last = at + len(text.rstrip()) - 1
+    left, baseline = _origin(page, first)
+    # Fonts for Hangul and for Latin letters say different heights of the same line: the middle one counts.
+    sample = range(first, last + 1, max(1, (last - first) // _SAMPLES))
+    height = median(top - bottom for _, bottom, _, top in (_box(page, place) for place in sample))
+    said = _whole(text.replace("\r", "").replace("\xad", "")) + ("-" if divided else "")
+    return Line(said, left, _box(page, last)[2], baseline, round(height, 1) or 1.0)
+
+
+def _whole(text: str) -> str:
+    """Put rare letters together that come as two halves."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _origin(page: Any, at: int) -> tuple[float, float]:
+    import pypdfium2.raw as pdfium
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(page, at, x, y)
+    return x.value, y.value
 
 
 def _box(page: Any, at: int) -> tuple[float, float, float, float]:
@@ -91,7 +116,7 @@ def _box(page: Any, at: int) -> tuple[float, float, float, float]:
     try:
         return page.get_charbox(at, loose=True)
     except (pypdfium2.PdfiumError, ValueError, IndexError):
-        return _BOTTOM_TO_TOP
+        return _NOWHERE
 
 
 def _scanned() -> TranscriptError:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.transcripts.files import pdf
 from transcripts import TranscriptError, read
+from transcripts.pages import Line, paragraphs
 
 LEFT, STEP = 72.0, 14.0
 WIDE = "This line of the record runs on to the far right edge of the page"
@@ -79,3 +80,29 @@ def test_a_pdf_cut_off_is_read_or_called_damaged():
 
 def test_a_pdf_of_too_many_pages_is_refused():
     assert problem(pdf(*[[]] * 1001)).code == "length"
+
+
+def lines(*texts, right=500.0):
+    """Lines of a Korean page, each as wide as the page but for the last."""
+    return [Line(words, LEFT, right, 700 - STEP * at, 11.0) for at, words in enumerate(texts)]
+
+
+def test_korean_lines_with_spaces_written_at_their_ends_are_joined_by_them():
+    page = lines("관세가 올라 수출이 ", "줄었고 용접", "공을 구하지 못해 ", "어렵습니다.")
+    assert paragraphs([page]) == ["관세가 올라 수출이 줄었고 용접공을 구하지 못해 어렵습니다."]
+
+
+def test_korean_lines_without_such_spaces_are_joined_inside_words_that_occur_elsewhere():
+    page = lines("관세가 올라 수출이", "줄었고 용접", "공을 구하지 못해", "어렵고 용접공을 더 찾습니다.")
+    assert paragraphs([page]) == ["관세가 올라 수출이 줄었고 용접공을 구하지 못해 어렵고 용접공을 더 찾습니다."]
+
+
+def test_a_letter_that_its_font_cannot_name_is_marked_and_counted_not_lost():
+    # Browsers give a font of pictures the codes 0, 1, 2 …; PDFium knows no letter for 0.
+    transcript = read(pdf(page("Moderator: Ye\x00s, we export a lot of things.")), "a.pdf")
+    assert transcript.text == "Moderator: Ye\ufffds, we export a lot of things."
+    assert transcript.notes[0].startswith("글꼴에 정보가 없어 읽지 못한 글자 1개")
+
+
+def test_a_pdf_whose_letters_have_no_names_is_refused():
+    assert problem(pdf(page("Moderator: \x00\x00\x00\x00\x00"))).code == "encoding"
