@@ -32,19 +32,21 @@ WORD_LENGTH = 40
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One kind of feature: its share in the row's length, and in how many texts a feature must stand to count."""
+    """One kind of feature: its share in the row's length, and in how many texts it must stand where they are many."""
 
     weight: float
     texts: int
 
 
+# Up to so many texts every feature counts, beyond it one of a single text tells little and costs room.
+FEW_TEXTS = 2_000
 # Found on Beige Book sentences up to 2013, judged on those of 2014-2016; see bench/README.md.
 BLOCKS = {
     "lemma": Block(0.7, 1),
-    "form": Block(0.7, 1),
+    "form": Block(0.5, 1),
     "pair": Block(0.5, 2),
     "char": Block(1.0, 2),
-    "term": Block(0.5, 1),
+    "term": Block(0.4, 1),
 }
 
 
@@ -180,7 +182,8 @@ def vocabulary(readings: Sequence[Reading], background: Sequence[Reading] = ()) 
     total = len(readings) + len(background)
     for block, plan in BLOCKS.items():
         own = _texts_with(block, readings)
-        kept = sorted(name for name, count in own.items() if count >= plan.texts)
+        fewest = plan.texts if len(readings) > FEW_TEXTS else 1
+        kept = sorted(name for name, count in own.items() if count >= fewest)
         beyond = _texts_with(block, background) if background else Counter()
         features[block] = tuple(kept)
         rarity.extend(np.log((1 + total) / (1 + own[name] + beyond[name])) + 1.0 for name in kept)
