@@ -10,6 +10,8 @@ from transcripts.turns import Draft, Passage
 
 _OLD = b"HWP Document File V"
 _LOCKED = {"hwp5-password", "hwp5-drm"}
+# A distribution document whose true body is gone: what is left is a placeholder that asks for a newer Hangul.
+_NO_BODY = "hwp5-distribution"
 _SIMPLER = Message(
     "문서의 짜임을 다 알아볼 수 없어 글만 읽었습니다. 표와 각주의 자리, 빠진 말이 없는지 원본과 견주어 주십시오."
 )
@@ -57,6 +59,8 @@ def _sections(data: bytes) -> list[bytes]:
     except Hwp5Error as error:
         if error.code in _LOCKED:
             raise packages.locked() from error
+        if error.code == _NO_BODY:
+            raise packages.damaged("HWP") from error
         raise
     names = (name for name in parts if name.startswith("Contents/section"))
     return [parts[name] for name in sorted(names, key=_number)]

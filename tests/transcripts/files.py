@@ -83,7 +83,12 @@ def pdf(*pages: list[Words], encrypt: bytes = b"") -> bytes:
     size = len(objects) + 1
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     trailer = b"<</Size %d/Root 1 0 R%s>>" % (size, encrypt)
-    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n%s\nstartxref\n%d\n%%%%EOF" % (size, table, trailer, len(out))
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n%s\nstartxref\n%d\n%%%%EOF" % (
+        size,
+        table,
+        trailer,
+        len(out),
+    )
 
 
 def _shown(words: Words) -> bytes:

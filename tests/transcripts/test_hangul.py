@@ -33,8 +33,7 @@ def section(words):
 def test_paragraphs_and_tables_of_speakers_are_read_in_order(form):
     transcript = read(hangul(form), f"a.{form}")
     assert transcript.text.strip() == (
-        "제1차 간담회\n사회자: 시작합니다.\n둘째 줄\t탭\n참가자 1: 어렵습니다.\n"
-        "사회자: 표의 말\n참가자 2: 네.\n끝말"
+        "제1차 간담회\n사회자: 시작합니다.\n둘째 줄\t탭\n참가자 1: 어렵습니다.\n사회자: 표의 말\n참가자 2: 네.\n끝말"
     )
     assert [(turn.speaker, turn.time_start) for turn in transcript.turns] == [
         (None, None),
@@ -86,15 +85,23 @@ def test_a_box_around_text_keeps_its_lines_as_paragraphs():
     assert read(section([box]), "a.hwpx").speakers == ("사회자", "참가자 1")
 
 
-@pytest.mark.parametrize("flag", [1 << 1, 1 << 4, 1 << 8])
-def test_a_hwp_with_a_password_or_rights_is_told_so(flag):
-    # The flag alone is set: without Hangul no file can be truly encrypted here.
+def flagged(flag):
+    """A HWP that says of itself what it is not: without Hangul no file can be truly encrypted here."""
     compound = CompoundFile(hangul("hwp"))
     streams = {path: compound.read(path) for path in compound.stream_paths()}
     header = streams["FileHeader"]
     flags = struct.unpack_from("<I", header, 36)[0] | flag
     streams["FileHeader"] = header[:36] + struct.pack("<I", flags) + header[40:]
-    said = problem(build_compound_file(streams.items()), "a.hwp")
+    return build_compound_file(streams.items())
+
+
+def test_a_distribution_document_without_its_body_is_not_read_as_its_placeholder():
+    assert problem(flagged(1 << 2), "a.hwp").code == "damaged"
+
+
+@pytest.mark.parametrize("flag", [1 << 1, 1 << 4, 1 << 8])
+def test_a_hwp_with_a_password_or_rights_is_told_so(flag):
+    said = problem(flagged(flag), "a.hwp")
     assert (said.code, said.what) == ("locked", "암호가 걸린 문서입니다.")
 
 

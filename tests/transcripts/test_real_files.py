@@ -80,7 +80,9 @@ def test_the_pdf_of_the_press_conference_has_the_words_and_the_speakers_of_its_t
     assert shared(words(pdf.text), words(running.sub("", txt.text))) > 0.999
     # 23 pages with a running head and a page number each.
     assert pdf.notes == ("쪽 번호와 쪽마다 되풀이되는 머리글·바닥글 46줄을 뺐습니다.",)
-    assert "\nMy colleagues and I have one overarching goal: to sustain the economic expansion, with a strong" in pdf.text
+    assert (
+        "\nMy colleagues and I have one overarching goal: to sustain the economic expansion, with a strong" in pdf.text
+    )
 
 
 @pytest.mark.parametrize(
