@@ -134,8 +134,8 @@ def bars(
     mark = {"type": "bar", "stroke": axes.SOFT, "strokeWidth": 0.5}
     layers = [
         marks.data(values, mark, {"x": x, "y": y, "color": color, **offset}),
-        marks.words(values, {"x": {**x, "field": "right"}, "y": y, **offset}),
         *(marks.rule(reference, horizontal=False) for reference in references),
+        *marks.words(values, {"x": {**x, "field": "right"}, "y": y, **offset}),
     ]
     return _chart(layers, title, description, width, 40 + len(names) * (12 + 20 * len(groups)))
 
@@ -162,8 +162,8 @@ def waterfall(
     low = _across("low", unit, domain)
     layers = [
         marks.data(values, mark, {"x": low, "x2": {"field": "high"}, "y": y, "color": color}),
-        marks.words(values, {"x": {**low, "field": "right"}, "y": y}),
         *(marks.rule(reference, horizontal=False) for reference in references),
+        *marks.words(values, {"x": {**low, "field": "right"}, "y": y}),
     ]
     return _chart(layers, title, description, width, 50 + len(names) * 30)
 

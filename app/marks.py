@@ -139,10 +139,12 @@ def rule(reference: Reference, *, horizontal: bool) -> Layer:
     return {"data": {"values": [{}]}, "layer": both}
 
 
-def words(values: list[dict[str, Any]], encoding: dict[str, Any]) -> Layer:
-    """The rows' texts, just right of their places."""
+def words(values: list[dict[str, Any]], encoding: dict[str, Any]) -> list[Layer]:
+    """The rows' texts, just right of their places, on a pale ground so that no line strikes them through."""
     mark = {"type": "text", "align": "left", "dx": 4, "fontSize": 12, "color": INK}
-    return data(values, mark, {"text": {"field": "text"}, **encoding})
+    ground = {**mark, "stroke": "#fff", "strokeWidth": 4, "strokeJoin": "round"}
+    layer = {"text": {"field": "text"}, **encoding}
+    return [data(values, ground, layer), data(values, mark, layer)]
 
 
 def bar_row(bar: Bar, groups: list[str], digits: int) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class Spread:
     borderline: int
     dissonant: int
     open: int
+    open_above: int
 
 
 def lines_of(db: Database, evaluation: sqlite3.Row, scope: Scope) -> list[Line]:
@@ -61,6 +62,7 @@ def spread(db: Database, round_id: str, lines: list[Line], scheme: Scheme, scope
         borderline=sum(line.borderline for line in lines),
         dissonant=sum(line.row["dissonant"] > 0 for line in lines),
         open=sum(line.row["open"] > 0 for line in lines),
+        open_above=sum(line.row["open"] > 0 and line.above for line in lines),
     )
 
 

@@ -45,6 +45,7 @@ def trace(area_result_id: str, domain: str, kind: str, ref: str) -> ResponseRetu
         indicator=indicators.get(ref),
         name=item_name(ref, kind, indicators),
         missing=missing,
+        sees=lambda area_id: signing_in.my_scope().allows(area_id),
         anonymous=_anonymous(),
     )
 

@@ -32,6 +32,19 @@ def described_respondents(db: Database, ids: list[str]) -> dict[str, sqlite3.Row
     return {r["id"]: r for r in found}
 
 
+def peers_of(db: Database, evaluation_id: str, domain: str, *, kind: str | None) -> list[sqlite3.Row]:
+    """The areas with voices (of a kind, or all) whose mean burdens in a domain are averaged, worst first."""
+    return rows(
+        db,
+        """select a.id, a.code, a.name_ko, a.name_en, d.burden, d.prevalence_n
+           from domain_result d join area_result r on r.id = d.area_result_id join area a on a.id = r.area_id
+           where r.evaluation_id = :evaluation and d.domain = :domain and d.burden is not null
+             and (:kind is null or a.kind = :kind)
+           order by d.burden desc, a.code""",
+        {"evaluation": evaluation_id, "domain": domain, "kind": kind},
+    )
+
+
 def voices_of_themes(db: Database, round_id: str, area_id: str, themes: Sequence[str]) -> list[sqlite3.Row]:
     """Themes as the area's respondents name them now: how many did, and how severe at worst on average."""
     return rows(

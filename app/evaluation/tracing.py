@@ -56,6 +56,7 @@ class Item:
     indicator: SchemeIndicator | None
     spoken: tuple[Spoken, ...]
     who: str
+    peers: tuple[sqlite3.Row, ...] = ()
 
 
 def cell_of(db: Database, result: sqlite3.Row, domain: str) -> Cell | None:
@@ -83,7 +84,15 @@ def item_of(db: Database, result: sqlite3.Row, domain: str, kind: str, ref: str,
     if kind == "respondent":
         spoken = _spoken(db, result, evidence["codings"], anonymous=anonymous, hidden=hidden)
     who = "" if hidden else described(db, [row]).get(ref, "")
-    return Item(row, evidence, indicator, spoken, who)
+    return Item(row, evidence, indicator, spoken, who, _peers(db, result, row, evidence))
+
+
+def _peers(db: Database, result: sqlite3.Row, row: sqlite3.Row, evidence: dict[str, Any]) -> tuple[sqlite3.Row, ...]:
+    """The areas behind a mean of peers; none where the scheme's own value stood in."""
+    if row["kind"] != "peers" or evidence["source"] not in ("kind", "all"):
+        return ()
+    kind = evidence["area_kind"] if evidence["source"] == "kind" else None
+    return tuple(trace_store.peers_of(db, result["evaluation_id"], row["domain"], kind=kind))
 
 
 def is_thin(db: Database, result: sqlite3.Row) -> bool:

@@ -179,7 +179,7 @@ def waterfall(display: Display) -> charts.Chart:
     for line in display.domains:
         word = label(line.row["domain"], "domain")
         for kind, points in ((numbers, line.row["contribution_q"]), (voices, line.row["contribution_l"])):
-            if points > 0.05:
+            if points:
                 steps.append(charts.Step(f"{word} · {kind}", points, kind))
     cuts = [
         charts.Reference(level.start, f"{label(level.id, 'level')} {level.start:g}")

@@ -73,7 +73,7 @@ def _lead(area: sqlite3.Row, result: sqlite3.Row) -> str:
     state = result["state"] or "computed"
     if state == "computed":
         return _("산출된 %(area)s의 위기징후 단계는 ‘%(level)s’입니다.", area=named(area), level=_word(level))
-    told = {"area": named(area), "level": _word(level), "when": day(result["met_on"] or result["state_at"])}
+    told = {"area": named(area), "level": _word(level), "when": _unbroken(day(result["met_on"] or result["state_at"]))}
     words = {
         "validated": _("현장검증단이 본 %(area)s의 위기징후 단계는 ‘%(level)s’입니다(%(when)s).", **told),
         "decided": _(
@@ -82,6 +82,11 @@ def _lead(area: sqlite3.Row, result: sqlite3.Row) -> str:
         "confirmed": _("확정된 %(area)s의 위기징후 단계는 ‘%(level)s’입니다(%(when)s).", **told),
     }
     return words[state]
+
+
+def _unbroken(text: str) -> str:
+    """Words that stay on one line."""
+    return text.replace(" ", "\u00a0")
 
 
 def _sentences(display: Display, events: Iterable[sqlite3.Row], names: tuple[str, ...]) -> tuple[str, ...]:
@@ -147,12 +152,15 @@ def _numbers(line: DomainLine, indicators: dict[str, sqlite3.Row]) -> tuple[str,
 
 
 def _measured(measure: Measure, indicators: dict[str, sqlite3.Row]) -> str:
+    """A name with its value and points, which stay on one line."""
     name = wording.item_name(measure.code, measure.kind, indicators)
     points = number(measure.points)
     if measure.kind == "indicator":
         y = number(measure.y, 1, sign=True)
-        return _("%(name)s %(y)s %%p → %(points)s점", name=name, y=y, points=points)
-    return _("%(name)s %(y)s → %(points)s점", name=name, y=number(measure.y), points=points)
+        told = _("%(name)s %(y)s %%p → %(points)s점", name="", y=y, points=points)
+    else:
+        told = _("%(name)s %(y)s → %(points)s점", name="", y=number(measure.y), points=points)
+    return f"{name} {_unbroken(told.strip())}"
 
 
 def _voices(line: DomainLine) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -62,6 +62,24 @@ def index() -> ResponseReturnValue:
 @permit("reports.view")
 def area(area_id: str) -> ResponseReturnValue:
     return render_template("reports/area.html", report=_report(area_id))
+
+
+@bp.get("/reports/areas/<area_id>.css")
+@permit("reports.view")
+def area_css(area_id: str) -> ResponseReturnValue:
+    """What stands at the top of every printed page: the style sheet of paper cannot read it from the page."""
+    report = _report(area_id)
+    words = [
+        named(report.round),
+        named(report.area),
+        f"{label(report.level, 'level')}({label(report.state, 'level_state')})",
+    ]
+    if report.example:
+        words.append(_("예시 자료"))
+    text = "".join(each for each in " · ".join(words) if each.isprintable() and each not in '"\\<>{}')
+    font = 'font: 8.5pt "Pretendard GOV", "Malgun Gothic", sans-serif; color: #444'
+    style = f'@media print {{ @page {{ @top-right {{ content: "{text}"; {font}; }} }} }}\n'
+    return Response(style, mimetype="text/css", headers={"Cache-Control": "no-store"})
 
 
 @bp.get("/reports/areas/<area_id>.docx")

@@ -228,3 +228,18 @@ def test_the_command_evaluates_a_round_and_counts_levels(app, told, monkeypatch)
     assert done.exit_code == 0, done.output
     assert "주의 caution: 1 / 2" in done.output and "양호 good: 1 / 2" in done.output
     assert json.loads(row(told.db, "select shares from area_result where level = 'good'")["shares"])
+
+
+def test_the_level_filter_offers_the_schemes_levels_and_those_above_the_best(client, seen):
+    page = sign_in(client, "analyst").get("/evaluation?level=above").text
+    options = page[page.index('id="level"') :].split("</select>")[0]
+    assert "주의 이상" in options and "심각" in options and "경고" not in options and "위험" not in options
+    assert "예시 산업단지 B001" in page and "예시 산업단지 B002" not in page
+    assert "지표는 2026. 5.–2026. 10.의 평균" in page
+
+
+def test_a_dissonant_domain_says_what_was_compared(client, seen):
+    silent = sign_in(client, "analyst").get(page_of(seen, "B002")).text
+    assert "어느 쪽이 틀렸다는 뜻이 아닙니다" not in silent
+    text = client.get(page_of(seen)).text
+    assert "어느 쪽이 틀렸다는 뜻이 아닙니다" in text

@@ -84,6 +84,7 @@ MAY = {
     "monitoring.observation": "EAOD",
     "monitoring.template": "AD",
     "reports.area": "AO",
+    "reports.area_css": "AO",
     "reports.area_docx": "AO",
     "reports.index": "AO",
     "reports.round_table": "AO",

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from app.accounts import signing_in
 from app.cli import cli
 from app.config import Config
-from app.db import row
+from app.db import row, writing
 from app.evaluation.deciding import decide
 from app.evaluation.display import open_questions
 from app.evaluation.evaluating import evaluate_round
@@ -59,6 +59,18 @@ def test_the_levels_sentence_stands_first_and_a_draft_says_so(team: Team) -> Non
     assert report_of(team).sentences[-1] == f"현장검증단의 표: {level} 5표."
 
 
+def test_every_printed_page_carries_the_areas_name_which_cannot_end_the_style_sheet(
+    client: FlaskClient, team: Team
+) -> None:
+    area = team.round.areas["B001"]
+    with writing(team.db):
+        team.db.conn.execute("""update area set name_ko = '예시" } b{c:d} </style>' where id = ?""", [area])
+    answer = sign_in(client, "official").get(f"/reports/areas/{area}.css")
+    assert answer.mimetype == "text/css"
+    assert 'content: "2026년 하반기 · 예시  bc:d /style · 주의(산출)"' in answer.text
+    assert f"/reports/areas/{area}.css" in client.get(f"/reports/areas/{area}").text
+
+
 def test_the_joint_displays_contributions_are_the_score(team: Team) -> None:
     result = report_of(team).result
     domains = team.db.query("select * from domain_result where area_result_id = ?", [team.result()])
@@ -91,7 +103,7 @@ def test_the_report_dates_a_decision_by_the_meeting_tells_its_course_and_prints_
         met_on=date(2026, 11, 20),
     )
     told = report_of(team)
-    assert told.lead.endswith("위기징후 단계는 ‘주의’입니다(2026. 11. 20.).")
+    assert told.lead.replace("\u00a0", " ").endswith("위기징후 단계는 ‘주의’입니다(2026. 11. 20.).")
     course = "산출 주의 → 검증단 심각 → 협의회 주의. 바꾼 사유: 현장에서 확인한 사실, 지역 사정에 대한 판단"
     assert told.sentences[0] == course
     assert (told.history[-1].met_on, told.history[-1].seen) == ("2026-11-20", (SEEN.evidence[0].text,))
