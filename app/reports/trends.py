@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from app.charts import Chart
 from app.evaluation.display import Display
+from app.evaluation.evidence_store import window_of
 from app.monitoring.assessing import known_on
 from app.monitoring.charting import indicator_chart
 
@@ -16,13 +17,14 @@ MOST = 2
 
 
 def trends(db: Database, area_id: str, evaluation: sqlite3.Row, display: Display) -> tuple[Chart, ...]:
-    """Employees, and the indicator that adds most to the score, on the data of the evaluation's day."""
+    """Employees, and the indicator that adds most to the score, up to the last month it took."""
     measures = [m for line in display.domains for m in line.measures if m.kind == "indicator" and m.y is not None]
     heaviest = [m.code for m in sorted(measures, key=lambda m: -m.contribution)]
     if not heaviest:
         return ()
     rules = display.scheme.monitoring
-    known = known_on(db, evaluation["as_of"], rules, [area_id])
+    window = window_of(db, evaluation["id"])
+    known = known_on(db, evaluation["as_of"], rules, [area_id], last=window[1] if window else None)
     places = {each.code: i for i, each in enumerate(known.indicators)}
     wanted = [code for code in dict.fromkeys((ALWAYS, *heaviest)) if code in places][:MOST]
     charts = (indicator_chart(known, places[code], rules) for code in wanted)

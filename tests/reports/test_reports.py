@@ -111,6 +111,12 @@ def test_the_report_dates_a_decision_by_the_meeting_tells_its_course_and_prints_
     assert "2026. 11. 20.(기록" in words and f"확인한 내용: {SEEN.evidence[0].text}" in words
 
 
+def test_the_indicators_over_time_end_with_the_months_the_evaluation_took(team: Team) -> None:
+    team.round.observe_month("B001", "employees", "2026-11", 9_999_999.0)
+    employees = report_of(team).trends[0]
+    assert "2026-10" in employees.spec and "2026-11" not in employees.spec
+
+
 def test_names_are_said_to_be_masked_only_where_one_is(client: FlaskClient, team: Team) -> None:
     page = f"/reports/areas/{team.round.areas['B001']}"
     assert "○○로 가렸습니다" not in sign_in(client, "official").get(page).text
