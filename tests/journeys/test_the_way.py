@@ -272,8 +272,13 @@ def test_8_the_evaluation_adds_up_and_leads_down_to_a_row_and_a_quote(page: Page
     quote = page.locator("strong", has_text=".").first.inner_text()
     page.get_by_role("link", name="녹취록에서 보기").click()
     expect(page.locator(f"#{page.url.split('#')[1]}")).to_contain_text(quote)
+    # The example's level is validated and stands; the new result beside it gets its own statements and votes.
+    newer = ident(served, "select evaluation_id from area_result where id = ?", result)
+    go(page, served, f"areas/{ident(served, 'select id from area where code = ?', 'B012')}/evaluation")
+    expect(page.get_by_text("새로 계산한 결과")).to_be_visible()
     for box in ("finance", "market", "hr", "external"):
-        go(page, served, f"areas/{ident(served, 'select id from area where code = ?', 'B012')}/evaluation")
+        area = ident(served, "select id from area where code = ?", "B012")
+        go(page, served, f"areas/{area}/evaluation?evaluation={newer}")
         if page.locator(f"#text-{box}").count():
             page.locator(f"#text-{box}").fill("예시 의견: 현장에서 지표가 사실에 가깝다고 확인했습니다.")
             page.locator(f".question:has(#text-{box})").get_by_role("button").click()
@@ -295,6 +300,7 @@ def test_9_five_seats_vote_blind_and_the_council_decides_with_grounds(page: Page
         page.locator("[name=seen]").fill("예시: 현장 방문 기록 2026-11-20")
         if number == 0:
             look(page, "09-vote")
+        page.get_by_role("button", name="다음: 확인하기").click()
         page.get_by_role("button", name="투표하기").click()
     expect(page.get_by_text("예시 사유 1").first).to_be_visible()
     look(page, "09-opened")
@@ -305,6 +311,7 @@ def test_9_five_seats_vote_blind_and_the_council_decides_with_grounds(page: Page
     enter(page, served, "official")
     go(page, served, f"evaluation/{result}/decision")
     page.locator("input[name=level][value=serious]").check()
+    page.locator("[name=met_on]").fill("2026-11-20")
     page.locator("[name=reason]").fill("예시 의결 사유: 검증단의 판단을 따릅니다.")
     page.get_by_role("button", name="다음: 확인하기").click()
     if page.locator(".is-wrong").count():
