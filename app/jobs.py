@@ -117,14 +117,3 @@ def _finish(db: Database, job_id: str, state: str, *, message: str = "", result:
             "update job set state = ?, message = ?, result = ?, finished_at = ? where id = ?",
             [state, message, json.dumps(result, ensure_ascii=False) if result is not None else None, now(), job_id],
         )
-
-
-def run_all(config: Config) -> int:
-    """Do every waiting job now (the command line and the tests); returns how many."""
-    db = open_database(config.database)
-    count = 0
-    for job_id in waiting(db):
-        run(db, job_id)
-        count += 1
-    db.conn.close()
-    return count

@@ -165,16 +165,7 @@ def _keep(
     known = store.areas_by_code(db) if kind == "areas" else store.firms_by_code(db)
     counts = Counter(keep(db, line, known.get(line["code"])) for line in table.rows)
     done = Imported(kind, table.file_name, counts["new"], counts["changed"], counts["unchanged"], moved)
-    run = new_id()
-    store.insert_import_run(
-        db,
-        run,
-        kind=kind,
-        file_name=table.file_name,
-        sha256=table.sha256,
-        count=done.rows,
-        person_id=person_id,
-    )
+    run = store.insert_import_run(db, table, kind=kind, person_id=person_id, count=done.rows)
     record(
         db,
         "file imported",

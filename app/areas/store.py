@@ -13,6 +13,7 @@ from app.areas.columns import Designated
 from app.clock import now
 from app.db import row, rows, scalar
 from app.ids import new_id
+from app.tabular import Table
 
 # Areas -----------------------------------------------------------------------------------------------------
 
@@ -87,11 +88,6 @@ def replace_designations(db: Database, area_id: str, designations: Iterable[Desi
 
 def find_firm(db: Database, firm_id: str) -> sqlite3.Row | None:
     return row(db, "select * from firm where id = ?", [firm_id])
-
-
-def firm_ids_by_code(db: Database) -> dict[str, str]:
-    """Every firm's code to its id."""
-    return {r["code"]: r["id"] for r in rows(db, "select code, id from firm")}
 
 
 def firms_by_code(db: Database) -> dict[str, dict[str, Any]]:
@@ -219,14 +215,15 @@ def add_respondent_areas(db: Database, respondent_id: str, area_ids: Iterable[st
 # Import runs -----------------------------------------------------------------------------------------------
 
 
-def insert_import_run(
-    db: Database, run_id: str, *, kind: str, file_name: str, sha256: str, count: int, person_id: str | None
-) -> None:
+def insert_import_run(db: Database, table: Table, *, kind: str, person_id: str | None, count: int | None = None) -> str:
+    """Note the file that was brought and return the run's id; `count` where it is not the table's number of rows."""
+    run_id = new_id()
     db.conn.execute(
         """insert into import_run(id, kind, file_name, sha256, rows, person_id, at)
            values (?, ?, ?, ?, ?, ?, ?)""",
-        [run_id, kind, file_name, sha256, count, person_id, now()],
+        [run_id, kind, table.file_name, table.sha256, len(table.rows) if count is None else count, person_id, now()],
     )
+    return run_id
 
 
 def recent_imports(db: Database, kinds: Iterable[str], limit: int = 10) -> list[sqlite3.Row]:

@@ -16,7 +16,6 @@ from app.coding import import_store, judgment_store
 from app.coding.judgments import Word
 from app.db import writing
 from app.errors import Conflict
-from app.ids import new_id
 from app.labels import code_for
 from app.surveys.receipts import response_id_of
 from app.tabular import Column, Table, read_table
@@ -175,16 +174,7 @@ def _keep(db: Database, line: Line, codebook_id: str) -> bool:
 
 
 def _note(db: Database, table: Table, done: Imported, person_id: str | None) -> None:
-    run = new_id()
-    insert_import_run(
-        db,
-        run,
-        kind="codings",
-        file_name=table.file_name,
-        sha256=table.sha256,
-        count=len(table.rows),
-        person_id=person_id,
-    )
+    run = insert_import_run(db, table, kind="codings", person_id=person_id)
     record(
         db,
         "file imported",

@@ -17,7 +17,6 @@ from app.errors import BadInput, Conflict
 from app.evaluation import store, vote_store
 from app.evaluation.grounds import Grounds, Reference
 from app.evaluation.validating import put_vote, settle_if_complete
-from app.ids import new_id
 from app.labels import LABELS, code_for
 from app.tabular import Column, Table, read_table
 
@@ -175,16 +174,7 @@ def _put(
 
 
 def _record(db: Database, table: Table, evaluation: sqlite3.Row, person_id: str | None) -> None:
-    run = new_id()
-    insert_import_run(
-        db,
-        run,
-        kind="votes",
-        file_name=table.file_name,
-        sha256=table.sha256,
-        count=len(table.rows),
-        person_id=person_id,
-    )
+    run = insert_import_run(db, table, kind="votes", person_id=person_id)
     record(
         db,
         "file imported",

@@ -229,16 +229,7 @@ def _keep(
     done: Imported,
     person_id: str | None,
 ) -> None:
-    run = new_id()
-    insert_import_run(
-        db,
-        run,
-        kind="observations",
-        file_name=table.file_name,
-        sha256=table.sha256,
-        count=done.rows,
-        person_id=person_id,
-    )
+    run = insert_import_run(db, table, kind="observations", person_id=person_id, count=done.rows)
     store.insert_observations(db, (_stored(line, run, known) for line in fresh))
     record(
         db,

@@ -30,10 +30,6 @@ def change_unit(indicator: Indicator) -> str:
     return "%p" if indicator.kind == "rate" else "%"
 
 
-def value_digits(indicator: Indicator) -> int:
-    return 2 if indicator.kind == "rate" else 0
-
-
 def change_words(indicator: Indicator, value: float | None) -> str:
     """A change with its sign and unit: −7.2 %."""
     digits = 2 if indicator.kind == "rate" else 1

@@ -15,7 +15,6 @@ _TITLES = "|".join(sorted({*ROLES, "선생님", "선생", "여사"}, key=len, re
 _NO_NAME_ENDS = "의는을를에와도로만사시청측팀실과국처부구군등업단계회별급년월째한"
 _WORDS = frozenset({"한국인", "기업인", "임직원", "고령자", "조합원"})
 _NAME = f"[{SURNAMES}][가-힣][가-힣]"
-_POLITE = r"씨(?=[은는이가을를의와께도에,.\s]|$)"
 _PATTERNS = (
     ("resident", re.compile(r"(?<!\d)\d{2}[01]\d[0-3]\d\s?[-–]\s?[1-8]\d{6}(?!\d)")),
     ("phone", re.compile(r"(?<![\d-])(?:\+82[-. ]?|0)\d{1,2}[-.) ] ?\d{3,4}[-. ]\d{4}(?!\d)")),

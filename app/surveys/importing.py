@@ -17,7 +17,6 @@ from app.clock import SEOUL
 from app.db import writing
 from app.errors import BadInput, Problem
 from app.i18n import language
-from app.ids import new_id
 from app.labels import code_for
 from app.surveys import response_store, store
 from app.surveys.definitions import questionnaire_of
@@ -156,16 +155,7 @@ def _store(
 
 
 def _note(db: Database, survey: sqlite3.Row, table: Table, imported: Imported, person_id: str | None) -> None:
-    run_id = new_id()
-    insert_import_run(
-        db,
-        run_id,
-        kind="responses",
-        file_name=table.file_name,
-        sha256=table.sha256,
-        count=len(table.rows),
-        person_id=person_id,
-    )
+    insert_import_run(db, table, kind="responses", person_id=person_id)
     record(
         db,
         "file imported",
