@@ -17,6 +17,9 @@ from migrations import (
     m0007_coding,
     m0008_evaluation,
     m0009_corrections,
+    m0010_layers,
+    m0011_learned,
+    m0012_words,
 )
 
 STEPS = (
@@ -29,6 +32,9 @@ STEPS = (
     m0007_coding,
     m0008_evaluation,
     m0009_corrections,
+    m0010_layers,
+    m0011_learned,
+    m0012_words,
 )
 
 migrations = Migrations("moksori")

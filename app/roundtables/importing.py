@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from app.accounts import store as accounts
 from app.accounts.people import EVERYTHING, Scope
 from app.checked import FaultyFile
-from app.db import writing
+from app.db import scalar, writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
 from app.roundtables import store, turn_store
@@ -162,13 +162,19 @@ def _write(
         "sha256": sha256(transcript.text.encode()).hexdigest(),
         "file_name": brought.file_name,
         "file_sha256": brought.sha256,
-        "file_bytes": brought.data,
         "created_by": person_id,
     }
     turn_store.insert_document(db, document_id, values)
+    kept = {"file_bytes": brought.data, "raw_sha256": values["sha256"], "keep_until": _keep_until(db, roundtable_id)}
+    turn_store.insert_original(db, document_id, **kept)
     whose = {speaker: decided(answers, speaker) for speaker in {turn.speaker for turn in transcript.turns}}
     turn_store.insert_turns(db, document_id, transcript, whose)
     return document_id
+
+
+def _keep_until(db: Database, roundtable_id: str) -> str:
+    """A year after the meeting, where nobody has said another day."""
+    return str(scalar(db, "select date(held_on, '+1 year') from roundtable where id = ?", [roundtable_id]))
 
 
 def match_speakers(db: Database, roundtable_id: str, answers: Mapping[str, str], person_id: str | None) -> int:

@@ -30,6 +30,14 @@ def insert_document(db: Database, document_id: str, values: Mapping[str, Any]) -
     db.conn.execute(f"insert into document({names}) values ({', '.join('?' * len(columns))})", list(columns.values()))
 
 
+def insert_original(db: Database, document_id: str, *, file_bytes: bytes, raw_sha256: str, keep_until: str) -> None:
+    """The sealed side of a document: its file, until the day it is to be destroyed."""
+    db.conn.execute(
+        "insert into original(document_id, file_bytes, raw_sha256, keep_until) values (?, ?, ?, ?)",
+        [document_id, file_bytes, raw_sha256, keep_until],
+    )
+
+
 def insert_turns(
     db: Database,
     document_id: str,

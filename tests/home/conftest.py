@@ -154,7 +154,6 @@ def speak(db: Database, roundtable_id: str) -> None:
             sha256=roundtable_id,
             file_name="예시.txt",
             file_sha256=roundtable_id,
-            file_bytes=b"",
             created_at=AT,
         )
         found = rows(db, "select id from participant where roundtable_id = ? order by position", [roundtable_id])

@@ -1,0 +1,74 @@
+"""A database of the first version comes to the newest step with what it holds."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from app.db import connect, open_database, rows, scalar
+from migrations import STEPS, statements
+
+FIRST_VERSION = 9
+
+
+def database_of_the_first_version(path: Path) -> Database:
+    """A database as the first version left it, with a transcript, a suggestion and a judgment of it."""
+    db = connect(path)
+    first = Migrations("moksori")
+    for step in STEPS[:FIRST_VERSION]:
+
+        def run(db: Database, sql: str = step.SQL) -> None:
+            for statement in statements(sql):
+                db.execute(statement)
+
+        first(name=step.__name__.rsplit(".", 1)[-1])(run)
+    db.execute("pragma foreign_keys = off")
+    first.apply(db)
+    at = "2026-11-01T00:00:00Z"
+    for sql in (
+        f"insert into roundtable(id, code, kind, round_id, title, held_on, starts_at, ends_at, place, created_at)"
+        f" values ('r', 'RT-1', 'roundtable', 'x', '예시', '2026-10-05', '10:00', '12:00', '예시', '{at}')",
+        f"insert into document values ('d', 'r', 'txt', 'ko', '사람이 없습니다', 'h', 'a.txt', 'f', x'0102', null, '{at}')",
+        "insert into turn(id, document_id, position, start, \"end\") values ('t', 'd', 1, 0, 8)",
+        f'insert into segment(id, round_id, document_id, turn_id, position, start, "end", text, language, created_at)'
+        f" values ('s', 'x', 'd', 't', 0, 0, 8, '사람이 없습니다', 'ko', '{at}')",
+        f"insert into suggestion values ('g', 's', 'workforce', 0.6, 'need', 3, '{{}}', 'l', 'a', 'c', '{at}')",
+        f"insert into analysed(segment_id, lexicon_version, analyser_version, at) values ('s', 'l', 'a', '{at}')",
+        f"insert into judgment(segment_id, coder_id, action, theme_code, suggestion_id, stance, severity, codebook_id, at)"
+        f" values ('s', 'p', 'accept', 'workforce', 'g', 'need', 3, 'c', '{at}')",
+    ):
+        db.execute(sql)
+    return db
+
+
+def test_a_database_of_the_first_version_keeps_transcript_suggestion_and_judgment(tmp_path: Path) -> None:
+    path = tmp_path / "moksori.db"
+    database_of_the_first_version(path).conn.close()
+    db = connect(path)
+    db.execute("pragma foreign_keys = off")
+    # The rows above stand alone, without their round and people: only the steps themselves are looked at here.
+    from migrations import migrations
+
+    migrations.apply(db)
+    assert [tuple(r) for r in rows(db, "select document_id, file_bytes, raw_text, keep_until from original")] == [
+        ("d", b"\x01\x02", None, "2027-10-05")
+    ]
+    assert [tuple(r) for r in rows(db, "select id, model_version from current_suggestion")] == [("g", "")]
+    assert [tuple(r) for r in rows(db, "select theme_code, about, statement from coding")] == [
+        ("workforce", "workforce", None)
+    ]
+    assert scalar(db, "select aside from turn") == 0
+    for refused in ("update suggestion set score = 0", "update document set text = 'x'", "delete from original"):
+        try:
+            db.execute(refused)
+        except sqlite3.IntegrityError:
+            continue
+        raise AssertionError(refused)
+
+
+def test_a_new_database_has_every_step(tmp_path: Path) -> None:
+    db = open_database(tmp_path / "new.db")
+    assert scalar(db, "select count(*) from _sqlite_migrations") == len(STEPS)
