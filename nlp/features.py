@@ -77,7 +77,11 @@ class Reader:
         Block ``char`` holds the words whose n-grams count; `Vocabulary` takes them apart.
         """
         own = language_of(text)
-        tokens = english.analyse(text) if own == "en" else korean.analyse(text)
+        return self.read(english.analyse(text) if own == "en" else korean.analyse(text), own)
+
+    def read(self, tokens: Tokens, own: str) -> Reading:
+        """The same for a text already analysed in its language (`language_of`)."""
+        text = tokens.text
         kept = [n for n in range(len(tokens)) if _says_something(tokens, n)]
         lemmas = [(_lemma(tokens, n), tokens.starts[n], tokens.ends[n]) for n in kept]
         words = [(m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(text)]

@@ -106,9 +106,13 @@ class Model:
         KeyError
             For a theme the model never learned.
         """
+        return self.explain_reading(reader(text), theme)
+
+    def explain_reading(self, reading: Reading, theme: str) -> Explanation:
+        """The same for a text already read; several themes of one text cost one reading."""
         if theme not in self.themes:
             raise KeyError(theme)
-        n, reading = self.themes.index(theme), reader(text)
+        n = self.themes.index(theme)
         row = self.vocabulary.matrix([reading])
         values = row.data * self.weights[n, row.indices].astype(np.float64)
         bias = float(self.biases[n])

@@ -111,6 +111,29 @@ def fit(decisions: Iterable[Decision], reader: Reader, *, background: Sequence[s
     LearningError
         Where a theme has fewer than two accepted or two rejected texts.
     """
+    return fit_and_prove(decisions, reader, background=background).model
+
+
+@dataclass(frozen=True)
+class Proved:
+    """A model with what was held out from it.
+
+    Attributes
+    ----------
+    model : Model
+    table : Decided
+        The decisions it learned from, in their own order.
+    held_out : ndarray, shape (texts, themes)
+        For every decided text the probability told by a machine that had not seen it; 0 where not decided.
+    """
+
+    model: Model
+    table: Decided
+    held_out: np.ndarray
+
+
+def fit_and_prove(decisions: Iterable[Decision], reader: Reader, *, background: Sequence[str] = ()) -> Proved:
+    """`fit`, and the held-out probabilities its card was made from. Raises LearningError like it."""
     table = Decided.of(decisions)
     if table.problems() or not table.themes:
         raise LearningError(table.problems())
@@ -119,7 +142,7 @@ def fit(decisions: Iterable[Decision], reader: Reader, *, background: Sequence[s
     return _fitted(table, readings, vocabulary(readings, beyond), reader.lexicon)
 
 
-def _fitted(table: Decided, readings: Sequence[Reading], words: Vocabulary, lexicon: Lexicon) -> Model:
+def _fitted(table: Decided, readings: Sequence[Reading], words: Vocabulary, lexicon: Lexicon) -> Proved:
     rows = words.matrix(readings)
     # One after the other: the solver draws from one generator a process, and two threads would share it.
     learned = [_learn(rows, marks) for marks in table.marks.T]
@@ -134,7 +157,7 @@ def _fitted(table: Decided, readings: Sequence[Reading], words: Vocabulary, lexi
         settings=_settings(),
         held_out=tuple(modelcard.held_out(table.themes, languages, table.marks, sure)),
     )
-    return Model(
+    model = Model(
         themes=table.themes,
         vocabulary=words,
         weights=np.stack([found.weights for found in learned]),
@@ -142,6 +165,7 @@ def _fitted(table: Decided, readings: Sequence[Reading], words: Vocabulary, lexi
         sigmoids=np.array([found.sigmoid for found in learned]),
         card=card,
     )
+    return Proved(model, table, sure)
 
 
 @dataclass(frozen=True)
