@@ -214,8 +214,20 @@ LABELS = {
         "staffing": _l("인력 사정"),
     },
     "survey_state": {"waiting": _l("시작 전"), "open": _l("진행 중"), "closed": _l("마감")},
-    "job_kind": {"suggest": _l("주제 제안"), "evaluate": _l("평가 실행")},
-    "job_phase": {"segments": _l("문장으로 나누는 중"), "suggestions": _l("주제를 제안하는 중")},
+    "job_kind": {
+        "suggest": _l("주제 제안"),
+        "evaluate": _l("평가 실행"),
+        "words": _l("낱말 읽기"),
+        "topics": _l("이야깃거리 묶기"),
+        "alike": _l("비슷한 답 묶기"),
+    },
+    "job_phase": {
+        "segments": _l("문장으로 나누는 중"),
+        "suggestions": _l("주제를 제안하는 중"),
+        "words": _l("낱말을 읽는 중"),
+        "topics": _l("이야깃거리를 묶는 중"),
+        "alike": _l("비슷한 답을 찾는 중"),
+    },
     "voice_source": {"roundtable": _l("간담회·인터뷰"), "survey": _l("설문")},
     "respondent_kind": {"firm": _l("기업"), "expert": _l("전문가")},
 }

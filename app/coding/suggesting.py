@@ -14,6 +14,7 @@ from app.codebook import store as codebook_store
 from app.codebook.publishing import lexicon_of
 from app.coding import store
 from app.coding.segmenting import segment_round, silent
+from app.coding.wording import remember_words
 from app.db import writing
 from app.errors import Conflict
 from app.jobs import KINDS, Report
@@ -38,6 +39,7 @@ def suggest_round(
         raise Conflict(_("코드북이 없습니다. `moksori init` 명령으로 처음 코드북을 먼저 들여오십시오."))
     cut = segment_round(db, round_id, report=lambda done, total, _message: report(done, total, "segments"))
     segments, suggestions = _analyse(db, round_id, book, report)
+    remember_words(db, round_id, report)
     counts = {"cut": cut, "segments": segments, "suggestions": suggestions}
     with writing(db):
         record(db, "themes suggested", person_id=person_id, object_kind="round", object_id=round_id, **counts)

@@ -1,0 +1,52 @@
+"""Remembering the words of the round's segments, so that pages which count words load no analyser."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlite_utils import Database
+
+from app.coding.segmenting import silent
+from app.db import rows, scalar, writing
+from app.jobs import KINDS, Report
+
+BATCH = 200
+
+_MISSING = """from segment s where s.round_id = ? and not exists (
+  select 1 from segment_words w where w.segment_id = s.id and w.analyser_version = ?)"""
+_NEXT = f"select s.id, s.text, s.language, s.rowid as at {_MISSING} and s.rowid > ? order by s.rowid limit ?"
+
+
+def remember_words(db: Database, round_id: str, report: Report = silent) -> int:
+    """Store the content words of every segment of the round this analyser has not read; how many there were.
+
+    Each batch is one transaction. May be repeated: a second run finds nothing left to do.
+    """
+    from nlp.words import words_of, words_version
+
+    version = words_version()
+    total, done, last = scalar(db, f"select count(*) {_MISSING}", [round_id, version]), 0, 0
+    while batch := rows(db, _NEXT, [round_id, version, last, BATCH]):
+        read = [
+            (s["id"], version, json.dumps(words_of(s["text"], s["language"]), ensure_ascii=False, separators=(",", ":")))
+            for s in batch
+        ]
+        with writing(db):
+            db.conn.executemany(
+                """insert into segment_words(segment_id, analyser_version, words) values (?, ?, ?)
+                   on conflict(segment_id) do update set analyser_version = excluded.analyser_version,
+                     words = excluded.words""",
+                read,
+            )
+        done, last = done + len(batch), batch[-1]["at"]
+        report(done, total, "words")
+    return done
+
+
+def words(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
+    """The job "words" of several rounds."""
+    return {"read": sum(remember_words(db, round_id, report) for round_id in args["rounds"])}
+
+
+KINDS["words"] = words
