@@ -49,7 +49,8 @@ begin select raise(abort, 'the map between the layers never changes'); end;
 create trigger replacement_no_delete before delete on replacement
 begin select raise(abort, 'the map between the layers never changes'); end;
 
--- The key, for the facilitator alone: the same original is the same pseudonym all through a roundtable.
+-- The key, for the facilitator alone: the same original is the same pseudonym all through a roundtable. Two originals
+-- may share one, where a person says that they are the same (a firm and its short name).
 create table pseudonym (
   id text primary key,
   roundtable_id text not null references roundtable(id),
@@ -58,7 +59,6 @@ create table pseudonym (
   original text,
   created_at text not null,
   destroyed_at text,
-  unique (roundtable_id, pseudonym),
   unique (roundtable_id, kind, original)
 ) strict;
 create trigger pseudonym_no_update before update on pseudonym
@@ -67,6 +67,11 @@ when not (old.destroyed_at is null and new.destroyed_at is not null and new.orig
 begin select raise(abort, 'a pseudonym never changes; its original may only be destroyed'); end;
 create trigger pseudonym_no_delete before delete on pseudonym
 begin select raise(abort, 'a pseudonym is never removed'); end;
+
+-- What a participant and his organization read for everybody but the facilitator, as the stored text reads them; null
+-- until a transcript is stored. It outlives the key, so that nobody is named again once the key is destroyed.
+alter table participant add column shown_label text;
+alter table participant add column shown_organization text;
 
 -- A line that is no speech (a heading, stage directions) stays in the text and is neither counted nor coded.
 alter table turn add column aside integer not null default 0 check (aside in (0, 1));
