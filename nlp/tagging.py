@@ -139,19 +139,20 @@ class Tagger:
         own = themes[theme]
         others = tuple((h.start, h.end) for name, hits in themes.items() if name != theme for h in hits)
         stance = strongest(_judged(tokens, language, own, others))
-        weights = {hit.term.form.lower(): hit.term.weight for hit in own}
         evidence = {
-            (hit.start, hit.end): Evidence(
+            (hit.start, hit.end, hit.term.form): Evidence(
                 hit.start, hit.end, tokens.text[hit.start : hit.end], hit.term.form, hit.term.weight
             )
             for hit in own
         }
+        told = tuple(evidence[place] for place in sorted(evidence))
+        weights = {each.term.lower(): each.weight for each in told}
         return Suggestion(
             theme,
             score(weights.values(), stance.label, asked=asked),
             stance.label,
             stance.severity,
-            tuple(evidence[span] for span in sorted(evidence)),
+            told,
             self.lexicon.version,
             cues=stance.cues,
         )
