@@ -7,6 +7,7 @@ that a stranger may have sent.
 
 from transcripts.limited import read_limited
 from transcripts.problems import Message, Problem, TranscriptError
+from transcripts.questions import Answers, Question
 from transcripts.reading import MAX_BYTES, READERS, SUFFIXES, read
 from transcripts.turns import Transcript, Turn
 
@@ -14,8 +15,10 @@ __all__ = [
     "MAX_BYTES",
     "READERS",
     "SUFFIXES",
+    "Answers",
     "Message",
     "Problem",
+    "Question",
     "Transcript",
     "TranscriptError",
     "Turn",

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from transcripts.problems import Message, Problem, TranscriptError
+from transcripts.questions import Choice, Grid, Question
 from transcripts.turns import Transcript, Turn
 
 
@@ -14,7 +15,11 @@ def packed(result: Transcript | TranscriptError) -> dict[str, Any]:
     """Turn a result into what JSON can hold."""
     if isinstance(result, TranscriptError):
         return {"problems": [_problem(problem) for problem in result.problems]}
-    return {**asdict(result), "notes": [_message(note) for note in result.notes]}
+    return {
+        **asdict(result),
+        "notes": [_message(note) for note in result.notes],
+        "questions": [_question(question) for question in result.questions],
+    }
 
 
 def answer_of(data: bytes) -> Transcript:
@@ -35,7 +40,23 @@ def answer_of(data: bytes) -> Transcript:
         encoding=answer["encoding"],
         speakers=tuple(answer["speakers"]),
         notes=tuple(_message_of(note) for note in answer["notes"]),
+        questions=tuple(_question_of(question) for question in answer["questions"]),
+        grids=tuple(_grid_of(grid) for grid in answer["grids"]),
     )
+
+
+def _question(question: Question) -> dict[str, Any]:
+    choices = [[each.value, _message(each.label), each.sample] for each in question.choices]
+    return {**asdict(question), "words": _message(question.words), "choices": choices}
+
+
+def _question_of(said: dict[str, Any]) -> Question:
+    choices = tuple(Choice(value, _message_of(label), sample) for value, label, sample in said["choices"])
+    return Question(**{**said, "words": _message_of(said["words"]), "choices": choices})
+
+
+def _grid_of(said: dict[str, Any]) -> Grid:
+    return Grid(**{**said, "rows": tuple(map(tuple, said["rows"]))})
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from transcripts.normalizing import normal
 from transcripts.problems import Message
+from transcripts.questions import Grid, Question
 from transcripts.speakers import Found, speeches
 
 
@@ -26,6 +27,8 @@ class Turn:
         Always ``transcript.text[start:end]``; neither empty nor framed by white space.
     time_start, time_end : float or None
         Seconds from the start of the recording; None where the file gives none.
+    aside : bool
+        No speech (a title, a stage direction): it stays in the text and is neither counted nor coded.
     """
 
     position: int
@@ -35,6 +38,7 @@ class Turn:
     text: str
     time_start: float | None = None
     time_end: float | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,11 @@ class Transcript:
     speakers : tuple of str
         Labels in order of first appearance.
     notes : tuple of str
-        What a person should know or check: footnotes, characters left out, labels read on thin evidence.
+        What a person should know or check: footnotes, characters left out.
+    questions : tuple of Question
+        What the file leaves open; the turns are the best reading until somebody answers.
+    grids : tuple of Grid
+        Sheets with their first rows and the columns they were read by.
     """
 
     text: str
@@ -63,6 +71,8 @@ class Transcript:
     encoding: str | None
     speakers: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    grids: tuple[Grid, ...] = ()
 
 
 @dataclass(frozen=True)

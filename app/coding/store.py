@@ -43,12 +43,13 @@ def responses_to_cut(db: Database, round_id: str) -> list[str]:
 
 
 def turns_to_cut(db: Database, document_id: str) -> list[Source]:
-    """The turns of a document as sources; offsets count in the document's text."""
+    """The turns of a document that are speech, as sources; offsets count in the document's text."""
     text = scalar(db, "select text from document where id = ?", [document_id])
     found = rows(
         db,
         """select t.id, t.start, t."end", p.respondent_id from turn t
-           left join participant p on p.id = t.participant_id where t.document_id = ? order by t.position""",
+           left join participant p on p.id = t.participant_id
+           where t.document_id = ? and t.aside = 0 order by t.position""",
         [document_id],
     )
     return [

@@ -1,4 +1,7 @@
-"""Uploaded transcripts nobody has confirmed yet: files beside the database, for their uploader, one day."""
+"""Uploaded transcripts nobody has confirmed yet: files beside the database, for their uploader, one day.
+
+Beside each file stands the uploader's work on it (``.work``) and what was last read of it (``.read``).
+"""
 
 from __future__ import annotations
 
@@ -6,22 +9,31 @@ import json
 import os
 import time
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from app.ids import is_id, new_id
 
 KEPT_SECONDS = 24 * 3600
+_BESIDE = ("", ".work", ".read")
 
 
 @dataclass(frozen=True)
 class Preview:
-    """An uploaded file as it waits: whose it is, for which roundtable, its name and its bytes."""
+    """An uploaded file as it waits: whose it is, for which roundtable, its name and its bytes.
+
+    `work` is what the uploader has done with it: ``reading`` (answers to the file's questions), ``edits`` (see
+    `transcripts.editing`), ``answers`` (speaker's label to participant's id, ``nobody`` or ""). `place` is where
+    it stands.
+    """
 
     person_id: str
     roundtable_id: str
     file_name: str
     data: bytes
+    work: dict[str, Any] = field(default_factory=dict)
+    place: Path | None = field(default=None, compare=False)
 
 
 def keep(folder: Path, preview: Preview) -> str:
@@ -29,33 +41,63 @@ def keep(folder: Path, preview: Preview) -> str:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     _forget_old(folder)
     preview_id = new_id()
-    head = {k: v for k, v in asdict(preview).items() if k != "data"}
+    head = {"person_id": preview.person_id, "roundtable_id": preview.roundtable_id}
     head["file_name"] = unicodedata.normalize("NFC", preview.file_name)
-    descriptor = os.open(folder / preview_id, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(json.dumps(head).encode() + b"\n" + preview.data)
+    _write(folder / preview_id, json.dumps(head).encode() + b"\n" + preview.data)
     return preview_id
 
 
 def find(folder: Path, preview_id: str, *, person_id: str, roundtable_id: str) -> Preview | None:
-    """The file, if it waits for this person and this roundtable."""
+    """The file with the work on it, if it waits for this person and this roundtable."""
     if not is_id(preview_id):
         return None
+    place = folder / preview_id
     try:
-        head, _newline, data = (folder / preview_id).read_bytes().partition(b"\n")
+        head, _newline, data = place.read_bytes().partition(b"\n")
     except FileNotFoundError:
         return None
-    preview = Preview(**json.loads(head), data=data)
+    work = json.loads(beside(place, "work") or b"{}")
+    preview = Preview(**json.loads(head), data=data, work=work, place=place)
     return preview if (preview.person_id, preview.roundtable_id) == (person_id, roundtable_id) else None
+
+
+def keep_work(folder: Path, preview_id: str, work: dict[str, Any]) -> None:
+    """Keep what the uploader did; the file's day begins anew."""
+    place = folder / preview_id
+    if is_id(preview_id) and place.exists():
+        keep_beside(place, "work", json.dumps(work).encode())
+        os.utime(place)
+
+
+def beside(place: Path, what: str) -> bytes | None:
+    """What was put beside a waiting file: its ``work``, or what was ``read``."""
+    try:
+        return place.with_name(f"{place.name}.{what}").read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def keep_beside(place: Path, what: str, data: bytes) -> None:
+    fresh = place.with_name(f"{place.name}.{new_id()}")
+    _write(fresh, data)
+    fresh.replace(place.with_name(f"{place.name}.{what}"))
 
 
 def forget(folder: Path, preview_id: str) -> None:
     if is_id(preview_id):
-        (folder / preview_id).unlink(missing_ok=True)
+        for ending in _BESIDE:
+            (folder / f"{preview_id}{ending}").unlink(missing_ok=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
 
 
 def _forget_old(folder: Path) -> None:
     oldest = time.time() - KEPT_SECONDS
-    for path in folder.iterdir():
-        if path.stat().st_mtime < oldest:
+    for path in list(folder.iterdir()):
+        main = path.with_name(path.name.partition(".")[0])
+        if not main.exists() or main.stat().st_mtime < oldest:
             path.unlink(missing_ok=True)

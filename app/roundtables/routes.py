@@ -20,14 +20,14 @@ from app.formats import named
 from app.i18n import language
 from app.labels import label
 from app.paging import Page, page_number
-from app.roundtables import record_form, recording, store, transcript_routes, turn_store
+from app.roundtables import preview_routes, record_form, recording, store, transcript_routes, turn_store
 from app.roundtables.access import bp, changeable, may_change, mine
 from app.roundtables.hearing import audience
 from app.roundtables.records import ORG_KINDS, fingerprint
 from app.sheets import table_response
 from forms.roundtables import RecordForm
 
-__all__ = ["bp", "transcript_routes"]
+__all__ = ["bp", "preview_routes", "transcript_routes"]
 LISTED_FIRMS = 3000
 # As minutes list them: who led, who represents the public, who spoke for themselves.
 SHOWN_ORDER = ("moderator", *(kind for kind in ORG_KINDS if kind != "moderator"))

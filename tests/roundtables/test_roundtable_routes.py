@@ -149,7 +149,7 @@ def test_an_uploaded_transcript_is_shown_first_and_stored_when_confirmed(
     assert "호칭이 같습니다" in page and "비슷합니다. 확인해 주십시오" in page
     assert all_rows(db, "document") == []
     waiting = list((Path(app.config["MOKSORI"].data) / "previews").iterdir())
-    assert [oct(f.stat().st_mode & 0o777) for f in waiting] == ["0o600"]
+    assert {oct(f.stat().st_mode & 0o777) for f in waiting} == {"0o600"}
     chosen = re.findall(r'<option value="([^"]+)" selected>', page)
     stored = send(facilitator, preview, **{"speaker-0": chosen[0], "speaker-1": chosen[1]})
     assert stored.location.endswith("/transcript")
@@ -227,6 +227,9 @@ def test_a_preview_is_thrown_away_after_a_day(tmp_path: Path) -> None:
     mine = previews.Preview("p", "r", "녹취록.txt", b"first\nline")
     old = previews.keep(tmp_path, mine)
     assert previews.find(tmp_path, old, person_id="p", roundtable_id="r") == mine
+    previews.keep_work(tmp_path, old, {"answers": {}})
+    found = previews.find(tmp_path, old, person_id="p", roundtable_id="r")
+    assert found is not None and found.work == {"answers": {}}
     assert previews.find(tmp_path, old, person_id="other", roundtable_id="r") is None
     os.utime(tmp_path / old, (time.time() - 90_000,) * 2)
     previews.keep(tmp_path, mine)
