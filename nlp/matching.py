@@ -112,11 +112,10 @@ def _match(tokens: Tokens, index: int, pieces: tuple[re.Pattern[str], ...], edge
 
 
 def _counted(tokens: Tokens, index: int) -> bool:
-    """A unit behind a number is no noun: 도로 in "온도를 몇도로"."""
-    before = index - 1
-    if before < 0 or tokens.ends[before] != tokens.starts[index]:
+    """A unit behind a number is no noun: 도로 in "온도를 몇도로", "이십오도로"; 공단 in 사상2공단 is one."""
+    if index == 0 or tokens.tags[index] != "NNB":
         return False
-    return tokens.forms[before] == "몇" or (tokens.tags[before] == "SN" and tokens.tags[index][0] == "N")
+    return tokens.forms[index - 1] == "몇" or tokens.tags[index - 1] in ("SN", "NR")
 
 
 def _after(tokens: Tokens, index: int, end: int) -> int:
