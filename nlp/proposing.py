@@ -1,0 +1,187 @@
+"""Suggestions with their reasons: the lexicon's, and those of the themes a model has learned well enough to show."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from nlp import english, korean
+from nlp.explaining import Told, by_lexicon, by_model
+from nlp.features import Reader, Reading
+from nlp.language import language_of
+from nlp.learned import Model
+from nlp.normalizing import composed
+from nlp.stance import judge, strongest
+from nlp.tagging import Suggestion, Tagger
+from nlp.tokens import Tokens
+
+# A shown model speaks up on its own from here on.
+SURE = 0.5
+# Of a text without a term, so many of the model's strongest words are judged for the stance.
+MENTIONS = 5
+
+
+@dataclass(frozen=True)
+class Learned:
+    """A model, the reader it must be read with, and the themes it has proved itself on."""
+
+    model: Model
+    reader: Reader
+    shown: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A suggestion with its reasons.
+
+    Attributes
+    ----------
+    suggestion : Suggestion
+        Its score is the model's probability where `probability` is given.
+    probability : float or None
+    told : Told
+        Whose words add up to the decision value behind the score.
+    lexicon : Told or None
+        What the lexicon had to say where the model has the word; None where no term was found.
+    """
+
+    suggestion: Suggestion
+    probability: float | None
+    told: Told
+    lexicon: Told | None = None
+
+    def explanation(self) -> dict[str, object]:
+        """As plain JSON values."""
+        return {**self.told.as_json(), "lexicon": self.lexicon.as_json() if self.lexicon else None}
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    text: str
+    tokens: Tokens
+    language: str
+    reading: Reading | None
+    # Where the text was not NFC: each position's place in the text as given.
+    back: list[int] | None
+
+
+class Proposer:
+    """A tagger and, once there is one, a model; keep it."""
+
+    def __init__(self, tagger: Tagger, learned: Learned | None = None) -> None:
+        self.tagger = tagger
+        self.learned = learned if learned and learned.shown else None
+
+    def propose(self, texts: Sequence[tuple[str, str]], *, about: Collection[str] = ()) -> list[list[Proposal]]:
+        """The proposals for each (text, language), best first.
+
+        Parameters
+        ----------
+        texts : sequence of (str, str)
+            Offsets in the proposals are those of each text as given. A hundred or more at a time is quickest.
+        about : collection of str
+            Themes the question was about.
+
+        Returns
+        -------
+        list of list of Proposal
+            Every theme the lexicon finds, and every shown theme with a probability of one half or more. A theme the
+            lexicon finds and the model doubts stays, with the model's low figure.
+        """
+        read = [self._read(text, language) for text, language in texts]
+        sure = self._sure(read)
+        return [
+            sorted(
+                (_led_back(p, r) for p in self._proposals(r, sure[n] if sure is not None else None, about)),
+                key=_best_first,
+            )
+            for n, r in enumerate(read)
+        ]
+
+    def _read(self, text: str, language: str) -> _Read:
+        nfc, back = composed(text)
+        tokens, reading = _analysed(nfc, language), None
+        if self.learned is not None:
+            own = language_of(nfc)
+            reading = self.learned.reader.read(tokens if own == language else _analysed(nfc, own), own)
+        return _Read(text, tokens, language, reading, back)
+
+    def _sure(self, read: Sequence[_Read]) -> np.ndarray | None:
+        """Probabilities, shape (texts, themes of the model)."""
+        if self.learned is None or not read:
+            return None
+        model = self.learned.model
+        return model.probabilities(model.decisions([r.reading for r in read if r.reading is not None]))
+
+    def _proposals(self, read: _Read, sure: np.ndarray | None, about: Collection[str]) -> Iterable[Proposal]:
+        found = self.tagger.read(read.tokens, read.language, about=about)
+        for each in found:
+            told = by_lexicon(each, asked=each.theme in about)
+            if self.learned is None or sure is None or each.theme not in self.learned.shown:
+                yield Proposal(each, None, told)
+            else:
+                yield self._by_model(read, each, told)
+        if self.learned is None or sure is None:
+            return
+        known = {each.theme for each in found}
+        for n, theme in enumerate(self.learned.model.themes):
+            if theme in self.learned.shown and theme not in known and sure[n] >= SURE:
+                yield self._on_its_own(read, theme, found)
+
+    def _by_model(self, read: _Read, found: Suggestion, told: Told) -> Proposal:
+        own = self._told(read, found.theme)
+        return Proposal(replace(found, score=round(own.figure, 4)), own.figure, own, told)
+
+    def _told(self, read: _Read, theme: str) -> Told:
+        assert self.learned is not None and read.reading is not None
+        model = self.learned.model
+        n = model.themes.index(theme)
+        return by_model(model.explain_reading(read.reading, theme), model.sigmoids[n])
+
+    def _on_its_own(self, read: _Read, theme: str, found: Sequence[Suggestion]) -> Proposal:
+        """A theme without a term: its stance is that of the words that speak for it most."""
+        told = self._told(read, theme)
+        for_it = sorted((w for w in told.words if w[2] > 0), key=lambda w: (-w[2], w[0]))[:MENTIONS]
+        spans = [(start, end) for start, end, _ in for_it] or [(0, len(read.tokens.text))]
+        others = tuple((e.start, e.end) for each in found for e in each.evidence)
+        stance = strongest([judge(read.tokens, read.language, *span, others) for span in spans])
+        suggestion = Suggestion(
+            theme,
+            round(told.figure, 4),
+            stance.label,
+            stance.severity,
+            (),
+            self.tagger.lexicon.version,
+            cues=stance.cues,
+        )
+        return Proposal(suggestion, told.figure, told)
+
+
+def _analysed(text: str, language: str) -> Tokens:
+    return english.analyse(text) if language == "en" else korean.analyse(text)
+
+
+def _led_back(found: Proposal, read: _Read) -> Proposal:
+    """Offsets of the composed text turned into those of the text as given."""
+    if (back := read.back) is None:
+        return found
+
+    def place(start: int, end: int) -> dict[str, Any]:
+        return {"start": back[start], "end": back[end], "text": read.text[back[start] : back[end]]}
+
+    def told(each: Told) -> Told:
+        return replace(each, words=tuple((back[start], back[end], value) for start, end, value in each.words))
+
+    suggestion = replace(
+        found.suggestion,
+        evidence=tuple(replace(e, **place(e.start, e.end)) for e in found.suggestion.evidence),
+        cues=tuple(replace(c, **place(c.start, c.end)) for c in found.suggestion.cues),
+    )
+    return replace(found, suggestion=suggestion, told=told(found.told), lexicon=found.lexicon and told(found.lexicon))
+
+
+def _best_first(found: Proposal) -> tuple[float, str]:
+    return -found.suggestion.score, found.suggestion.theme
