@@ -1,7 +1,8 @@
 """Words a second of the whole `code` path as a share of the bare analyser's: `python bench/code_speed.py`.
 
 One process, one thread, CPU time. The lines take turns every 50 texts, so that a busy machine slows all
-alike; the share is the median of the rounds' own shares.
+alike, and each goes first as often as any other, for the first to read a text finds it in no cache; the
+share is the median of the rounds' own shares.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import statistics
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterable
 from itertools import cycle, islice
 from pathlib import Path
@@ -68,10 +70,11 @@ def seconds(run: Run, sample: list[str]) -> float:
 
 def measured(runs: dict[str, Run], sample: list[str]) -> dict[str, float]:
     """CPU seconds of each line over the sample, the lines taking turns every few texts."""
-    took = dict.fromkeys(runs, 0.0)
+    took, order = dict.fromkeys(runs, 0.0), deque(runs)
     for n in range(0, len(sample), CHUNK):
-        for name, run in runs.items():
-            took[name] += seconds(run, sample[n : n + CHUNK])
+        for name in order:
+            took[name] += seconds(runs[name], sample[n : n + CHUNK])
+        order.rotate()
     return took
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import functools
 import threading
-from dataclasses import dataclass, field
+from array import array
+from operator import add, attrgetter
 from typing import Any
 
+import numpy as np
 import spacy
 from kiwipiepy import Kiwi
+from spacy.attrs import LEMMA, SENT_START, TAG
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -17,6 +21,11 @@ from nlp.tokens import Tokens
 
 _LOCK = threading.Lock()
 _SUFFIXES = frozenset({"XSV", "XSA"})
+_READ = attrgetter("start", "len", "form", "lemma", "tag", "sent_position")
+_ANNOTATED: Any = [LEMMA, TAG, SENT_START]
+_INSIDE = np.uint64(2**64 - 1)  # spaCy's -1: opens no sentence
+# So many different words are 60 MB; what is rarer is looked up again.
+REMEMBERED = 300_000
 _WARM_UP = "부산 지역 기업의 목소리를 듣습니다. 인력을 구하기가 어렵습니다."
 
 
@@ -36,18 +45,11 @@ def kiwi() -> Kiwi:
 
 def analyse(text: str) -> Tokens:
     """Morphemes of `text` with Kiwi's own sentences, in one pass."""
-    found = kiwi().tokenize(text)
-    starts = [morpheme.start for morpheme in found]
-    places = [morpheme.sent_position for morpheme in found]
-    return Tokens(
-        text,
-        starts,
-        [start + morpheme.len for start, morpheme in zip(starts, found, strict=True)],
-        [morpheme.form for morpheme in found],
-        [morpheme.lemma for morpheme in found],
-        [morpheme.tag for morpheme in found],
-        _sentences(places),
-    )
+    read = list(zip(*map(_READ, kiwi().tokenize(text)), strict=True))
+    if not read:
+        return Tokens(text, [], [], [], [], [], [])
+    starts, lengths, forms, lemmas, tags, places = map(list, read)
+    return Tokens(text, starts, list(map(add, starts, lengths)), forms, lemmas, tags, _sentences(places))
 
 
 def _sentences(places: list[int]) -> list[tuple[int, int]]:
@@ -68,18 +70,23 @@ class KiwiTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self._known = _Known(vocab.strings)
 
     def __call__(self, text: str) -> Doc:
         tokens = analyse(text)
-        tiles = _tiles(tokens)
-        doc = Doc(
-            self.vocab,
-            words=tiles.words,
-            spaces=tiles.spaces,
-            tags=tiles.tags,
-            lemmas=tiles.lemmas,
-            sent_starts=list(tiles.opens),
-        )
+        words, spaces, tags, lemmas, openings = _tiles(tokens)
+        number = self._known.__getitem__
+        if len(self._known) > REMEMBERED:
+            self._known.clear()
+        # Strings given as such would be hashed and stored three times a token, which takes longer than all the rest.
+        doc = Doc(self.vocab, words=list(map(number, words)), spaces=spaces)
+        if words:
+            values: Any = np.empty((3, len(words)), dtype=np.uint64)
+            values[0] = array("Q", map(number, lemmas))
+            values[1] = array("Q", map(number, tags))
+            values[2] = _INSIDE
+            values[2, openings] = 1
+            doc.from_array(_ANNOTATED, values.T)
         doc.user_data["tokens"] = tokens
         return doc
 
@@ -96,52 +103,64 @@ class KiwiTokenizer:
         return self
 
 
-@dataclass(slots=True)
-class _Tiles:
-    """The tokens of a Doc under construction; together with the spaces they give back the text."""
+class _Known(dict[str, int]):
+    """The number of every string met so far in spaCy's store."""
 
-    words: list[str] = field(default_factory=list)
-    spaces: list[bool] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    lemmas: list[str] = field(default_factory=list)
-    opens: list[bool] = field(default_factory=list)
+    def __init__(self, strings: StringStore) -> None:
+        self._strings = strings
 
-    def add(self, word: str, tag: str, lemma: str, opens: bool) -> None:
-        self.words.append(word)
-        self.spaces.append(False)
-        self.tags.append(tag)
-        self.lemmas.append(lemma)
-        self.opens.append(opens)
+    def __missing__(self, text: str) -> int:
+        found = self[text] = self._strings.add(text)
+        return found
 
-    def fill(self, gap: str) -> None:
-        """Say what lies between two tokens: one plain space belongs to the token before, the rest is one."""
-        if gap[0] == " " and self.words:
-            self.spaces[-1] = True
-            gap = gap[1:]
-        if gap:
-            self.add(gap, "_SP" if gap.isspace() else "_X", gap, False)
+
+_Tiles = tuple[list[str], list[bool], list[str], list[str], list[int]]
 
 
 def _tiles(tokens: Tokens) -> _Tiles:
-    """Cover the text; a morpheme that shares characters with the token before is merged into it."""
-    tiles, text, begin, at = _Tiles(), tokens.text, 0, 0
+    """Words, spaces, tags, lemmas and the words that open a sentence; words and spaces give back the text.
+
+    A morpheme that shares characters with the word before is merged into it.
+    """
+    tiles: _Tiles = [], [], [], [], []
+    words, spaces, tags, lemmas, opens = tiles
+    text, begin, at = tokens.text, 0, 0
     openings = {first for first, _ in tokens.sentences}
-    rows = zip(tokens.starts, tokens.ends, tokens.tags, tokens.lemmas, strict=True)
-    for index, (start, end, tag, lemma) in enumerate(rows):
+    for index, (start, end, tag, lemma) in enumerate(
+        zip(tokens.starts, tokens.ends, tokens.tags, tokens.lemmas, strict=True)
+    ):
         if start < at or start == end:
-            if tiles.words:
+            if words:
                 at = max(at, end)
-                tiles.words[-1] = text[begin:at]
-                tiles.tags[-1] += f"+{tag}"
+                words[-1] = text[begin:at]
+                tags[-1] += f"+{tag}"
             continue
         if start > at:
-            tiles.fill(text[at:start])
+            _fill(tiles, text[at:start])
+        if index in openings:
+            opens.append(len(words))
+        words.append(text[start:end])
+        spaces.append(False)
+        tags.append(tag)
         # Kiwi leaves the suffix 하 bare
-        tiles.add(text[start:end], tag, f"{lemma}다" if tag in _SUFFIXES else lemma, index in openings)
+        lemmas.append(f"{lemma}다" if tag in _SUFFIXES else lemma)
         begin, at = start, end
     if at < len(text):
-        tiles.fill(text[at:])
+        _fill(tiles, text[at:])
     return tiles
+
+
+def _fill(tiles: _Tiles, gap: str) -> None:
+    """Say what lies between two words: one plain space belongs to the word before, the rest is one of its own."""
+    words, spaces, tags, lemmas, _ = tiles
+    if gap[0] == " " and words:
+        spaces[-1] = True
+        gap = gap[1:]
+    if gap:
+        words.append(gap)
+        spaces.append(False)
+        tags.append("_SP" if gap.isspace() else "_X")
+        lemmas.append(gap)
 
 
 @functools.cache
