@@ -164,6 +164,7 @@ LABELS = {
         "themes suggested": _l("주제 제안 실행"),
         "segment judged": _l("문장 판단"),
         "judgment taken back": _l("판단 되돌리기"),
+        "model learned": _l("판단에서 학습"),
     },
     "audit_object": {
         "person": _l("사람"),
@@ -181,6 +182,7 @@ LABELS = {
         "segment": _l("문장"),
         "evaluation": _l("종합평가"),
         "area_result": _l("지역 평가 결과"),
+        "model": _l("학습 모델"),
     },
     "import_kind": {
         "areas": _l("밀집지역 명부"),
@@ -197,6 +199,7 @@ LABELS = {
         "roundtables": _l("간담회 목록"),
         "transcript": _l("녹취록"),
         "codings": _l("전문가 판단"),
+        "comparison": _l("분석 비교"),
         "audit": _l("감사 기록"),
     },
     "personal": {
@@ -216,6 +219,7 @@ LABELS = {
     "survey_state": {"waiting": _l("시작 전"), "open": _l("진행 중"), "closed": _l("마감")},
     "job_kind": {
         "suggest": _l("주제 제안"),
+        "refit": _l("판단에서 학습"),
         "evaluate": _l("평가 실행"),
         "words": _l("낱말 읽기"),
         "topics": _l("이야깃거리 묶기"),
@@ -224,6 +228,9 @@ LABELS = {
     "job_phase": {
         "segments": _l("문장으로 나누는 중"),
         "suggestions": _l("주제를 제안하는 중"),
+        "reading": _l("글을 읽는 중"),
+        "learning": _l("판단에서 배우는 중"),
+        "readings": _l("배운 것으로 문장을 살피는 중"),
         "words": _l("낱말을 읽는 중"),
         "topics": _l("이야깃거리를 묶는 중"),
         "alike": _l("비슷한 답을 찾는 중"),

@@ -78,19 +78,21 @@ select id, segment_id, theme_code, score, stance, severity, evidence, lexicon_ve
 drop table suggestion;
 alter table suggestion_of_versions rename to suggestion;
 
+-- The newest row of a segment says whose suggestions are current; versions may come back (a refit after decisions were
+-- taken back), so one may stand here more than once.
 create table analysed_by_versions (
   id integer primary key,
   segment_id text not null references segment(id),
   lexicon_version text not null,
   analyser_version text not null,
   model_version text not null default '',
-  at text not null,
-  unique (segment_id, lexicon_version, analyser_version, model_version)
+  at text not null
 ) strict;
 insert into analysed_by_versions(id, segment_id, lexicon_version, analyser_version, at)
 select id, segment_id, lexicon_version, analyser_version, at from analysed;
 drop table analysed;
 alter table analysed_by_versions rename to analysed;
+create index analysed_segment on analysed(segment_id, lexicon_version, analyser_version, model_version);
 
 alter table judgment add column statement text
   check (statement in ('difficulty','request','proposal','praise','fact'));

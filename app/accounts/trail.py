@@ -28,6 +28,7 @@ KEYS = {
     "computed": _l("산출 단계"),
     "contact": _l("연락처"),
     "cut": _l("나눈 문장"),
+    "decisions": _l("판단"),
     "domain": _l("영역"),
     "draws": _l("반복 계산"),
     "evaluation": _l("종합평가"),

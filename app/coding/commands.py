@@ -1,13 +1,17 @@
-"""Coding from the command line: suggest themes for a round, import judgments."""
+"""Coding from the command line: suggest themes for a round, learn them from judgments, import judgments."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 from flask_babel import gettext as _
+from sqlite_utils import Database
 
-from app.coding import importing, store, suggesting
+from app.clock import today
+from app.coding import importing, learning, store, suggesting
+from app.coding.segmenting import silent
 from app.commands import app_of
 from app.db import get_db
 from app.errors import BadInput, Problem
@@ -20,17 +24,43 @@ def suggest(context: click.Context, code: str) -> None:
     """Cut the round's new texts into segments and suggest themes; may be repeated."""
     app_of(context)
     db = get_db()
-    round_id = store.round_of_code(db, code)
-    if round_id is None:
-        right = _("있는 회차의 코드를 적어 주십시오(예: 2026H2)")
-        raise BadInput(Problem("--round", _("없는 회차입니다: ‘%(code)s’", code=code), right))
-    done = suggesting.suggest_round(db, round_id)
+    round_id = _round(db, code)
+    done = suggesting.suggest(db, {"round_id": round_id}, silent)
+    if done.get("learned"):
+        _tell(done["learned"])
     click.echo(
         _(
             "새 문장 %(cut)s개를 나누고, 문장 %(segments)s개를 살펴 주제 %(suggestions)s개를 제안했습니다.",
             **done,
         )
     )
+
+
+@click.command("refit")
+@click.option("--round", "code", help="The round whose segments the model reads; usually the newest.")
+@click.pass_context
+def refit(context: click.Context, code: str | None) -> None:
+    """Learn the themes from all judgments; the same judgments give the same model. May be repeated."""
+    app_of(context)
+    db = get_db()
+    round_id = _round(db, code) if code else store.newest_round(db, today().isoformat())
+    _tell(learning.refit(db, round_id or ""))
+
+
+def _round(db: Database, code: str) -> str:
+    round_id = store.round_of_code(db, code)
+    if round_id is None:
+        right = _("있는 회차의 코드를 적어 주십시오(예: 2026H2)")
+        raise BadInput(Problem("--round", _("없는 회차입니다: ‘%(code)s’", code=code), right))
+    return round_id
+
+
+def _tell(done: dict[str, Any]) -> None:
+    if done["new"]:
+        said = _("판단 %(decisions)s건으로 주제 %(themes)s개를 학습했습니다.", **done)
+    else:
+        said = _("판단 %(decisions)s건이 그대로여서 학습 모델도 그대로입니다.", **done)
+    click.echo(f"{said} {_('점수를 보일 수 있는 주제: %(shown)s개', **done)} ({done['version']})")
 
 
 @click.group("codings")
@@ -48,4 +78,4 @@ def import_(context: click.Context, file: Path) -> None:
     click.echo(_("새 판단 %(new)s건, 이미 있던 판단 %(unchanged)s건입니다.", new=done.new, unchanged=done.unchanged))
 
 
-COMMANDS = [suggest, codings]
+COMMANDS = [suggest, refit, codings]

@@ -1,10 +1,8 @@
-"""All SQL of segments, suggestions and judgments; the queue and the quotes have stores of their own."""
+"""All SQL of cutting texts into segments; suggestions, judgments, the queue and the quotes have stores of their own."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
-from typing import Any
 
 from sqlite_utils import Database
 
@@ -12,8 +10,6 @@ from app.clock import now
 from app.coding.segments import Segment, Source
 from app.db import rows, scalar
 from app.ids import new_id
-
-# Segments --------------------------------------------------------------------------------------------------
 
 
 def documents_to_cut(db: Database, round_id: str) -> list[str]:
@@ -93,47 +89,10 @@ def insert_segments(db: Database, round_id: str, segments: Iterable[Segment]) ->
     return written
 
 
-# Suggestions -----------------------------------------------------------------------------------------------
-
-
-def segments_to_analyse(
-    db: Database, round_id: str, *, lexicon_version: str, analyser_version: str, limit: int
-) -> list[sqlite3.Row]:
-    """The next segments this lexicon and analyser have not looked at."""
-    return rows(
-        db,
-        f"""select s.id, s.text, s.language {_UNSEEN} order by s.rowid limit ?""",
-        [round_id, lexicon_version, analyser_version, limit],
-    )
-
-
-def count_to_analyse(db: Database, round_id: str, *, lexicon_version: str, analyser_version: str) -> int:
-    return scalar(db, f"select count(*) {_UNSEEN}", [round_id, lexicon_version, analyser_version])
-
-
-_UNSEEN = """from segment s where s.round_id = ? and not exists (
-  select 1 from analysed a where a.segment_id = s.id and a.lexicon_version = ? and a.analyser_version = ?)"""
-
-
-def insert_suggestions(db: Database, suggestions: Iterable[dict[str, Any]]) -> None:
-    """Write suggestions; `suggestions` have every column but id and created_at."""
-    at = now()
-    db.conn.executemany(
-        """insert into suggestion(id, segment_id, theme_code, score, stance, severity, evidence, lexicon_version,
-             analyser_version, codebook_id, created_at)
-           values (:id, :segment_id, :theme_code, :score, :stance, :severity, :evidence, :lexicon_version,
-             :analyser_version, :codebook_id, :at)""",
-        [{**each, "id": new_id(), "at": at} for each in suggestions],
-    )
-
-
-def insert_analysed(db: Database, segment_ids: Iterable[str], *, lexicon_version: str, analyser_version: str) -> None:
-    at = now()
-    db.conn.executemany(
-        "insert into analysed(segment_id, lexicon_version, analyser_version, at) values (?, ?, ?, ?)",
-        [(segment_id, lexicon_version, analyser_version, at) for segment_id in segment_ids],
-    )
-
-
 def round_of_code(db: Database, code: str) -> str | None:
     return scalar(db, "select id from round where code = ?", [code])
+
+
+def newest_round(db: Database, day: str) -> str | None:
+    """The newest round begun by this day."""
+    return scalar(db, "select id from round where starts_on <= ? order by starts_on desc limit 1", [day])

@@ -12,15 +12,17 @@ from sqlite_utils import Database
 from app.accounts.store import record
 from app.codebook import store as codebook_store
 from app.codebook.publishing import lexicon_of
-from app.coding import store
+from app.coding import learning, model_store, suggestion_store
+from app.coding.model_files import unpack
 from app.coding.segmenting import segment_round, silent
+from app.coding.suggestion_store import Versions
 from app.coding.wording import remember_words
 from app.db import writing
 from app.errors import Conflict
 from app.jobs import KINDS, Report
 
 if TYPE_CHECKING:
-    from nlp.tagging import Suggestion
+    from nlp.proposing import Proposal, Proposer
 
 BATCH = 200
 
@@ -28,7 +30,7 @@ BATCH = 200
 def suggest_round(
     db: Database, round_id: str, *, person_id: str | None = None, report: Report = silent
 ) -> dict[str, int]:
-    """Cut what is new in the round, then suggest themes for what this codebook and analyser have not looked at.
+    """Cut what is new in the round, then suggest themes for what codebook, analyser and model have not looked at.
 
     Each document and each batch is one transaction. May be repeated: a second run finds nothing left to do.
     Older suggestions stay for the judgments that answer them, and judgments stay whatever a new run suggests.
@@ -48,30 +50,59 @@ def suggest_round(
 
 def _analyse(db: Database, round_id: str, book: sqlite3.Row, report: Report) -> tuple[int, int]:
     """Suggest for all segments that wait, in batches; how many were looked at, and how many suggestions came."""
-    from nlp.tagging import Tagger
     from nlp.versions import analyser_version
 
-    made_by = {"lexicon_version": book["lexicon_version"], "analyser_version": analyser_version()}
-    total = store.count_to_analyse(db, round_id, **made_by)
+    by = Versions(book["lexicon_version"], analyser_version(), taking_part(db))
+    total = suggestion_store.count_to_analyse(db, round_id, by)
     if not total:
         return 0, 0
-    tagger, looked_at, suggested = Tagger(lexicon_of(db, book["id"])), 0, 0
-    while batch := store.segments_to_analyse(db, round_id, **made_by, limit=BATCH):
+    proposer, looked_at, suggested = proposer_of(db, book), 0, 0
+    while batch := suggestion_store.segments_to_analyse(db, round_id, by, limit=BATCH):
+        proposed = proposer.propose([(s["text"], s["language"]) for s in batch])
         found = [
-            {**as_row(s["id"], each), **made_by, "codebook_id": book["id"]}
-            for s in batch
-            for each in tagger.suggest(s["text"], s["language"])
+            {**as_row(s["id"], each), **by.columns(), "codebook_id": book["id"]}
+            for s, proposals in zip(batch, proposed, strict=True)
+            for each in proposals
         ]
         with writing(db):
-            store.insert_suggestions(db, found)
-            store.insert_analysed(db, [s["id"] for s in batch], **made_by)
+            suggestion_store.insert_suggestions(db, found)
+            suggestion_store.insert_analysed(db, [s["id"] for s in batch], by)
         looked_at, suggested = looked_at + len(batch), suggested + len(found)
         report(looked_at, total, "suggestions")
     return looked_at, suggested
 
 
-def as_row(segment_id: str, suggestion: Suggestion) -> dict[str, Any]:
-    """A suggestion as its row; evidence and the stance's cues keep offsets in the segment's text."""
+def taking_part(db: Database) -> str:
+    """The version of the model that has a theme to show; '' where none has, and the lexicon speaks alone."""
+    used = model_store.current(db, learning.THEME)
+    return used["version"] if used and model_store.shown_themes(db, used["version"]) else ""
+
+
+def proposer_of(db: Database, book: sqlite3.Row) -> Proposer:
+    """The codebook's tagger with the model in use, read with the lexicon it was made with."""
+    from nlp.features import Reader
+    from nlp.learned import Model
+    from nlp.proposing import Learned, Proposer
+    from nlp.tagging import Tagger
+
+    tagger, version = Tagger(lexicon_of(db, book["id"])), taking_part(db)
+    used = model_store.find_model(db, version) if version else None
+    if used is None:
+        return Proposer(tagger)
+    known = {theme["code"] for theme in codebook_store.themes(db, book["id"])}
+    return Proposer(
+        tagger,
+        Learned(
+            unpack(model_store.model_files(db, version), Model),
+            Reader(lexicon_of(db, used["codebook_id"])),
+            frozenset(model_store.shown_themes(db, version)) & known,
+        ),
+    )
+
+
+def as_row(segment_id: str, proposal: Proposal) -> dict[str, Any]:
+    """A proposal as its row; evidence, cues and the words of the explanation keep offsets in the segment's text."""
+    suggestion = proposal.suggestion
     terms = [
         {"start": e.start, "end": e.end, "text": e.text, "term": e.term, "weight": e.weight}
         for e in suggestion.evidence
@@ -84,12 +115,27 @@ def as_row(segment_id: str, suggestion: Suggestion) -> dict[str, Any]:
         "stance": suggestion.stance,
         "severity": suggestion.severity,
         "evidence": json.dumps({"terms": terms, "cues": cues}, ensure_ascii=False),
+        "probability": proposal.probability,
+        "explanation": json.dumps(proposal.explanation(), separators=(",", ":")),
     }
 
 
 def suggest(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
-    """The job "suggest" of one round."""
-    return dict(suggest_round(db, args["round_id"], person_id=args.get("person_id"), report=report))
+    """The job "suggest" of one round: learn first where that is due and possible, then suggest."""
+    round_id, person_id = args["round_id"], args.get("person_id")
+    learned = refit_if_due(db, round_id, person_id=person_id, report=report)
+    done: dict[str, Any] = dict(suggest_round(db, round_id, person_id=person_id, report=report))
+    return {**done, "learned": learned} if learned else done
+
+
+def refit_if_due(
+    db: Database, round_id: str, *, person_id: str | None = None, report: Report = silent
+) -> dict[str, Any] | None:
+    """Learn again before suggesting, where enough was decided since and there is anything to learn from."""
+    book = codebook_store.newest(db)
+    if book is None or learning.due(db) is None or not learning.learnable(learning.decisions_of(db, book)):
+        return None
+    return learning.refit(db, round_id, person_id=person_id, report=report)
 
 
 KINDS["suggest"] = suggest

@@ -29,7 +29,11 @@ def remember_words(db: Database, round_id: str, report: Report = silent) -> int:
     total, done, last = scalar(db, f"select count(*) {_MISSING}", [round_id, version]), 0, 0
     while batch := rows(db, _NEXT, [round_id, version, last, BATCH]):
         read = [
-            (s["id"], version, json.dumps(words_of(s["text"], s["language"]), ensure_ascii=False, separators=(",", ":")))
+            (
+                s["id"],
+                version,
+                json.dumps(words_of(s["text"], s["language"]), ensure_ascii=False, separators=(",", ":")),
+            )
             for s in batch
         ]
         with writing(db):

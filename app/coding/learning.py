@@ -1,0 +1,177 @@
+"""Learning themes from the coders' decisions: a background job that may be repeated and killed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts.store import record
+from app.codebook import store as codebook_store
+from app.codebook.publishing import lexicon_of
+from app.coding import model_store
+from app.coding.decisions import Pool, pool
+from app.coding.model_files import pack
+from app.coding.model_store import ThemeRow
+from app.coding.proof import agreement
+from app.coding.segmenting import silent
+from app.db import writing
+from app.errors import Conflict
+from app.jobs import KINDS, Report
+
+if TYPE_CHECKING:
+    from app.coding.lessons import Lesson
+
+THEME = "theme"
+# So many judgments after the last refit, another is worth its time.
+ENOUGH_NEW = 25
+# Fewer on a side and nothing can be held out; `nlp.learning` asks for as many.
+FEWEST = 2
+BATCH = 500
+
+
+def due(db: Database) -> str | None:
+    """Why a refit is worth its time: decisions, lexicon, analyser; None where it is not.
+
+    After 25 new judgments, or once the lexicon or the analyser is another than the model in use was made with.
+    """
+    from nlp.versions import analyser_version
+
+    book, used = codebook_store.newest(db), model_store.current(db, THEME)
+    if book is None:
+        return None
+    if model_store.judgments_since(db) >= ENOUGH_NEW:
+        return "decisions"
+    if used is None:
+        return None
+    if used["lexicon_version"] != book["lexicon_version"]:
+        return "lexicon"
+    return "analyser" if used["analyser_version"] != analyser_version() else None
+
+
+def decisions_of(db: Database, book: sqlite3.Row) -> Pool:
+    """What all coders' standing words of all rounds come to, for the themes of this codebook."""
+    themes = {theme["code"] for theme in codebook_store.themes(db, book["id"])}
+    return pool(model_store.coders_words(db), themes)
+
+
+def learnable(decided: Pool) -> tuple[str, ...]:
+    """Themes with at least two accepted and two rejected texts."""
+    return tuple(theme for theme, sides in decided.counts().items() if min(sides) >= FEWEST)
+
+
+def refit(db: Database, round_id: str, *, person_id: str | None = None, report: Report = silent) -> dict[str, Any]:
+    """Learn every theme that was decided on, prove it on held-out decisions, read the round's segments.
+
+    The same decisions, lexicon and analyser give the same model to the byte: its version is known, and nothing new is
+    stored. A run that was killed leaves nothing, or a model whose readings the next run completes. Raises Conflict
+    where there is no codebook, or nothing to learn from yet.
+    """
+    from app.coding.lessons import learn
+
+    book = codebook_store.newest(db)
+    if book is None:
+        raise Conflict(_("코드북이 없습니다. `moksori init` 명령으로 처음 코드북을 먼저 들여오십시오."))
+    until, decided = model_store.newest_judgment(db), decisions_of(db, book)
+    if not learnable(decided):
+        raise Conflict(_("배울 판단이 모자랍니다. 한 주제에 채택과 반려가 두 건 이상씩 있어야 합니다."))
+    segments = model_store.segments_to_read(db, round_id)
+    begin = time.perf_counter()
+    lesson = learn(lexicon_of(db, book["id"]), decided, learnable(decided), [s["text"] for s in segments], report)
+    version, files = pack(lesson.model)
+    with writing(db):
+        new = model_store.find_model(db, version) is None
+        if new:
+            _keep(db, book, decided, lesson, segments, version=version, files=files, person_id=person_id)
+        model_store.set_current(db, THEME, version)
+        model_store.set_learned_until(db, until)
+    _keep_readings(db, version, lesson, segments, report)
+    return {
+        "version": version,
+        "new": new,
+        "decisions": len(decided.decided),
+        "themes": len(lesson.proofs),
+        "shown": sum(proof.shown for proof in lesson.proofs.values()),
+        "seconds": round(time.perf_counter() - begin, 2),
+        "fit_seconds": round(lesson.seconds, 2),
+    }
+
+
+def _keep(
+    db: Database,
+    book: sqlite3.Row,
+    decided: Pool,
+    lesson: Lesson,
+    segments: Sequence[sqlite3.Row],
+    *,
+    version: str,
+    files: bytes,
+    person_id: str | None,
+) -> None:
+    before = model_store.current(db, THEME)
+    same = None
+    if before:
+        own = {
+            theme: {s["id"]: lesson.probability(s["text"], theme) for s in segments} for theme in lesson.model.themes
+        }
+        same = agreement(own, model_store.readings(db, before["version"]))
+    number = model_store.insert_model(
+        db,
+        [
+            ThemeRow(theme, p.accepted, p.rejected, p.f1, p.lexicon_f1, p.ece, p.shown)
+            for theme, p in lesson.proofs.items()
+        ],
+        version=version,
+        kind=THEME,
+        decisions_sha256=lesson.model.card.decisions_sha256,
+        lexicon_version=book["lexicon_version"],
+        analyser_version=lesson.model.card.versions["analyser"],
+        codebook_id=book["id"],
+        card=json.dumps(lesson.card(decided), ensure_ascii=False, sort_keys=True),
+        files=files,
+        agreement=same,
+        created_by=person_id,
+    )
+    record(
+        db,
+        "model learned",
+        person_id=person_id,
+        object_kind="model",
+        object_id=version,
+        number=number,
+        decisions=len(decided.decided),
+    )
+
+
+def _keep_readings(db: Database, version: str, lesson: Lesson, segments: Sequence[sqlite3.Row], report: Report) -> None:
+    """Store what the model reads in every segment, in batches; those of an earlier run stay."""
+    known = model_store.read_segments(db, version)
+    left = [s for s in segments if s["id"] not in known]
+    for first in range(0, len(left), BATCH):
+        batch = left[first : first + BATCH]
+        with writing(db):
+            model_store.insert_readings(
+                db,
+                version,
+                [
+                    (s["id"], theme, lesson.probability(s["text"], theme), lesson.held_out(s["text"], theme))
+                    for s in batch
+                    for theme in lesson.model.themes
+                ],
+            )
+        report(first + len(batch), len(left), "readings")
+    with writing(db):
+        model_store.drop_old_readings(db, THEME)
+
+
+def refit_job(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
+    """The job "refit" of one round."""
+    return refit(db, args["round_id"], person_id=args.get("person_id"), report=report)
+
+
+KINDS["refit"] = refit_job

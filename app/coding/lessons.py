@@ -1,0 +1,154 @@
+"""One lesson: a model fitted, proved against the lexicon on what it had not seen, and read on other texts.
+
+It loads the analysers: import it inside a job.
+"""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from app.coding.decisions import Pool
+from app.coding.proof import Case, Proof, prove
+from app.jobs import Report
+from nlp import english, korean
+from nlp.features import Reader, Reading
+from nlp.language import language_of
+from nlp.learned import Model
+from nlp.learning import Decision, Proved, fit_and_prove
+from nlp.lexicon import Lexicon
+from nlp.tagging import Tagger
+from nlp.weighing import weigh
+
+EVERY = 50
+AT_ONCE = 1_000
+
+
+class KeptReader(Reader):
+    """Reads each text once: fitting, proving and reading the round come by the same texts."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__(lexicon)
+        self._tagger = Tagger(lexicon)
+        self._readings: dict[str, Reading] = {}
+        self.suggested: dict[str, frozenset[str]] = {}
+
+    def __call__(self, text: str) -> Reading:
+        found = self._readings.get(text)
+        if found is None:
+            own = language_of(text)
+            tokens = english.analyse(text) if own == "en" else korean.analyse(text)
+            found = self._readings[text] = self.read(tokens, own)
+            self.suggested[text] = frozenset(s.theme for s in self._tagger.read(tokens, own))
+        return found
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A model, how it did on each theme, and what it reads.
+
+    Attributes
+    ----------
+    proofs : dict of str to Proof
+        By theme.
+    seconds : float
+        The fit alone, with the held-out scores, without the analysis of the texts.
+    """
+
+    model: Model
+    proofs: dict[str, Proof]
+    words: dict[str, tuple[Any, Any]]
+    seconds: float
+    _held_out: dict[tuple[str, str], float]
+    _sure: dict[str, np.ndarray]
+
+    def probability(self, text: str, theme: str) -> float:
+        """What the model says of a text it was given to read."""
+        return float(self._sure[_nfc(text)][self.model.themes.index(theme)])
+
+    def held_out(self, text: str, theme: str) -> float | None:
+        """What a model said that had not seen the text; None where it was not decided."""
+        return self._held_out.get((_nfc(text), theme))
+
+    def card(self, decided: Pool) -> dict[str, Any]:
+        """The model card as plain values: what it was made of, how it did, what weighs in it."""
+        counts = decided.counts()
+        return {
+            "learned": self.model.card.as_json(),
+            "coders": decided.coders,
+            "ties": decided.ties,
+            "themes": {
+                theme: {
+                    **asdict(proof),
+                    "missing": proof.missing,
+                    "for": [asdict(w) for w in self.words[theme][0]],
+                    "against": [asdict(w) for w in self.words[theme][1]],
+                }
+                for theme, proof in self.proofs.items()
+            },
+            "unlearned": {theme: sides for theme, sides in counts.items() if theme not in self.proofs},
+        }
+
+
+def learn(lexicon: Lexicon, decided: Pool, themes: Collection[str], others: Sequence[str], report: Report) -> Lesson:
+    """Fit the themes on the decisions and read the other texts too; `report` tells how many texts were analysed."""
+    reader = KeptReader(lexicon)
+    said = [Decision(d.text, d.theme, d.accepted) for d in decided.decided if d.theme in themes]
+    texts = sorted({d.text for d in said} | {_nfc(text) for text in others})
+    for n, text in enumerate(texts):
+        reader(text)
+        if n % EVERY == 0:
+            report(n, len(texts), "reading")
+    report(len(texts), len(texts), "learning")
+    begin = time.perf_counter()
+    proved = fit_and_prove(said, reader)
+    seconds = time.perf_counter() - begin
+    held_out = _held_out(proved)
+    own = [reader(text) for text in proved.table.texts]
+    return Lesson(
+        proved.model,
+        {theme: prove(_cases(proved, column, theme, reader)) for column, theme in enumerate(proved.table.themes)},
+        weigh(proved.model, own),
+        seconds,
+        held_out,
+        _read(proved.model, texts, reader),
+    )
+
+
+def _held_out(proved: Proved) -> dict[tuple[str, str], float]:
+    table = proved.table
+    return {
+        (table.texts[row], table.themes[column]): float(proved.held_out[row, column])
+        for row, column in zip(*np.nonzero(table.marks), strict=True)
+    }
+
+
+def _cases(proved: Proved, column: int, theme: str, reader: KeptReader) -> list[Case]:
+    table = proved.table
+    return [
+        Case(
+            accepted=bool(table.marks[row, column] > 0),
+            held_out=float(proved.held_out[row, column]),
+            lexicon=theme in reader.suggested[table.texts[row]],
+        )
+        for row in np.flatnonzero(table.marks[:, column])
+    ]
+
+
+def _read(model: Model, texts: Sequence[str], reader: Reader) -> dict[str, np.ndarray]:
+    """Probabilities of every text, by text."""
+    found: dict[str, np.ndarray] = {}
+    for first in range(0, len(texts), AT_ONCE):
+        batch = texts[first : first + AT_ONCE]
+        sure = model.probabilities(model.decisions([reader(text) for text in batch]))
+        found.update(zip(batch, sure, strict=True))
+    return found
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)

@@ -1,0 +1,171 @@
+"""All SQL of learned models: the decisions they learn from, the models, what they read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from app.clock import now
+from app.coding.decisions import Word
+from app.db import row, rows, scalar, set_setting, setting
+
+# Readings can be computed again: those of so many newest models are kept.
+KEPT = 3
+
+# Each coder's standing word on a theme; "no theme here" rejects what had been suggested until then.
+_WORDS = """
+select v.segment_id, s.text, v.coder_id, v.theme_code, v.coded from verdict v join segment s on s.id = v.segment_id
+where v.theme_code is not null
+union
+select j.segment_id, s.text, j.coder_id, g.theme_code, 0
+from standing j join segment s on s.id = j.segment_id
+join suggestion g on g.segment_id = j.segment_id and g.created_at <= j.at
+where j.action = 'nothing'
+"""
+
+
+def coders_words(db: Database) -> list[Word]:
+    """All coders' standing words of all rounds."""
+    return [
+        Word(r["segment_id"], r["text"], r["coder_id"], r["theme_code"], bool(r["coded"])) for r in rows(db, _WORDS)
+    ]
+
+
+@dataclass(frozen=True)
+class ThemeRow:
+    """A row of `model_theme` to be."""
+
+    theme_code: str
+    accepted: int
+    rejected: int
+    f1: float | None
+    lexicon_f1: float | None
+    ece: float | None
+    shown: bool
+
+
+def insert_model(db: Database, themes: Iterable[ThemeRow], **columns: Any) -> int:
+    """Write a model and how it did, theme by theme. Returns its number within its kind."""
+    number = 1 + (scalar(db, "select max(number) from model where kind = ?", [columns["kind"]]) or 0)
+    db.conn.execute(
+        """insert into model(version, kind, number, decisions_sha256, lexicon_version, analyser_version, codebook_id,
+             card, files, agreement, created_by, created_at)
+           values (:version, :kind, :number, :decisions_sha256, :lexicon_version, :analyser_version, :codebook_id,
+             :card, :files, :agreement, :created_by, :at)""",
+        {**columns, "number": number, "at": now()},
+    )
+    db.conn.executemany(
+        "insert into model_theme values (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (columns["version"], t.theme_code, t.accepted, t.rejected, t.f1, t.lexicon_f1, t.ece, int(t.shown))
+            for t in themes
+        ],
+    )
+    return number
+
+
+# Without the files: they are megabytes.
+_MODEL = """select m.version, m.kind, m.number, m.decisions_sha256, m.lexicon_version, m.analyser_version, m.codebook_id,
+  m.card, m.agreement, m.created_by, m.created_at, p.name as author, b.number as codebook_number,
+  (select count(*) from model_theme t where t.model_version = m.version) as themes,
+  (select count(*) from model_theme t where t.model_version = m.version and t.shown = 1) as shown,
+  (select avg(t.f1) from model_theme t where t.model_version = m.version) as f1,
+  (select avg(t.ece) from model_theme t where t.model_version = m.version) as ece
+from model m left join person p on p.id = m.created_by join codebook b on b.id = m.codebook_id"""
+
+
+def find_model(db: Database, version: str) -> sqlite3.Row | None:
+    return row(db, f"{_MODEL} where m.version = ?", [version])
+
+
+def models(db: Database) -> list[sqlite3.Row]:
+    """All models, newest first."""
+    return rows(db, f"{_MODEL} order by m.created_at desc, m.kind, m.number desc")
+
+
+def model_files(db: Database, version: str) -> bytes:
+    return bytes(scalar(db, "select files from model where version = ?", [version]))
+
+
+def themes_of(db: Database, version: str) -> dict[str, sqlite3.Row]:
+    """How a model does, by theme (or stance, or kind of statement)."""
+    found = rows(db, "select * from model_theme where model_version = ? order by theme_code", [version])
+    return {r["theme_code"]: r for r in found}
+
+
+def shown_themes(db: Database, version: str) -> list[str]:
+    """Themes the model may show its figures for."""
+    found = rows(
+        db, "select theme_code from model_theme where model_version = ? and shown = 1 order by theme_code", [version]
+    )
+    return [r["theme_code"] for r in found]
+
+
+def current(db: Database, kind: str) -> sqlite3.Row | None:
+    """The model in use: the one the last refit came to. That may be an older one, where decisions were taken back."""
+    version = setting(db, f"model.{kind}.version")
+    return find_model(db, version) if version else None
+
+
+def set_current(db: Database, kind: str, version: str | None) -> None:
+    set_setting(db, f"model.{kind}.version", version or "")
+
+
+def newest_judgment(db: Database) -> int:
+    """The number of the newest judgment of anybody."""
+    return scalar(db, "select coalesce(max(id), 0) from judgment")
+
+
+def set_learned_until(db: Database, judgment_id: int) -> None:
+    set_setting(db, "model.learned_until", str(judgment_id))
+
+
+def judgments_since(db: Database) -> int:
+    """Judgments (taken back ones too) since the last refit."""
+    return scalar(db, "select count(*) from judgment where id > ?", [int(setting(db, "model.learned_until") or 0)])
+
+
+# Readings --------------------------------------------------------------------------------------------------
+
+
+def segments_to_read(db: Database, round_id: str) -> list[sqlite3.Row]:
+    """The round's segments and every segment a judgment speaks of, in the order they were cut."""
+    return rows(
+        db,
+        """select id, text, language from segment
+           where round_id = ? or id in (select segment_id from judgment) order by rowid""",
+        [round_id],
+    )
+
+
+def read_segments(db: Database, version: str) -> set[str]:
+    return {r[0] for r in rows(db, "select distinct segment_id from reading where model_version = ?", [version])}
+
+
+def insert_readings(db: Database, version: str, readings: Iterable[tuple[str, str, float, float | None]]) -> None:
+    """Write (segment, theme, probability, held-out probability); those that are there stay."""
+    db.conn.executemany(
+        "insert or ignore into reading values (?, ?, ?, ?, ?)", [(version, *reading) for reading in readings]
+    )
+
+
+def readings(db: Database, version: str) -> dict[str, dict[str, float]]:
+    """Theme to segment to probability."""
+    found: dict[str, dict[str, float]] = {}
+    for r in rows(db, "select theme_code, segment_id, probability from reading where model_version = ?", [version]):
+        found.setdefault(r["theme_code"], {})[r["segment_id"]] = r["probability"]
+    return found
+
+
+def drop_old_readings(db: Database, kind: str) -> None:
+    """Readings of all but the newest models of the kind and the one in use; they can be computed again."""
+    db.conn.execute(
+        """delete from reading where model_version in (select version from model where kind = :kind)
+           and model_version <> :used and model_version not in
+             (select version from model where kind = :kind order by number desc limit :kept)""",
+        {"kind": kind, "kept": KEPT, "used": setting(db, f"model.{kind}.version") or ""},
+    )

@@ -1,0 +1,150 @@
+"""When a model may show its figures: what it must have seen, and whom it must have beaten, theme by theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+ACCEPTED, REJECTED = 30, 30
+# From this probability on a model says yes.
+YES = 0.5
+BINS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A decided text: what the coders say, what the model said that had not seen it, what the lexicon says."""
+
+    accepted: bool
+    held_out: float
+    lexicon: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Texts of like probability: how many, their mean probability, and the share the coders accepted."""
+
+    n: int
+    probability: float
+    accepted: float
+
+
+@dataclass(frozen=True)
+class Proof:
+    """How a model and the lexicon do on the same decisions of one theme.
+
+    Attributes
+    ----------
+    accepted, rejected : int
+        Decided texts.
+    f1, lexicon_f1 : float
+        Of the model on texts it had not seen (yes from a probability of one half on), and of the lexicon on the
+        same texts (yes where it suggests the theme).
+    ece : float
+        Mean distance between probability and share accepted, over ten bins weighted by their texts.
+    bins : tuple of Bin
+        The ten bins, empty ones with n = 0.
+    """
+
+    accepted: int
+    rejected: int
+    f1: float
+    lexicon_f1: float
+    ece: float
+    bins: tuple[Bin, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Why the model's figure is not shown: accepted, rejected, f1; empty where it is.
+
+        It is shown from 30 accepted and 30 rejected texts on, if its F1 on held-out texts is above the lexicon's.
+        The same F1 is not enough.
+        """
+        return missing(self.accepted, self.rejected, self.f1, self.lexicon_f1)
+
+    @property
+    def shown(self) -> bool:
+        return not self.missing
+
+
+def missing(accepted: int, rejected: int, f1: float | None, lexicon_f1: float | None) -> tuple[str, ...]:
+    """What a theme still lacks before its model shows figures, see `Proof.missing`.
+
+    >>> missing(30, 30, 0.8, 0.7), missing(29, 30, 0.8, 0.7), missing(30, 29, 0.8, 0.8)
+    ((), ('accepted',), ('rejected', 'f1'))
+    """
+    lacks = {
+        "accepted": accepted < ACCEPTED,
+        "rejected": rejected < REJECTED,
+        "f1": f1 is None or lexicon_f1 is None or not f1 > lexicon_f1,
+    }
+    return tuple(name for name, lacking in lacks.items() if lacking)
+
+
+def prove(cases: Sequence[Case]) -> Proof:
+    """Model and lexicon on the decided texts of one theme."""
+    bins = _bins(cases)
+    return Proof(
+        accepted=sum(c.accepted for c in cases),
+        rejected=sum(not c.accepted for c in cases),
+        f1=_f1((c.held_out >= YES, c.accepted) for c in cases),
+        lexicon_f1=_f1((c.lexicon, c.accepted) for c in cases),
+        ece=sum(b.n * abs(b.probability - b.accepted) for b in bins) / max(1, len(cases)),
+        bins=bins,
+    )
+
+
+def _f1(pairs: Iterable[tuple[bool, bool]]) -> float:
+    """``2 tp / (2 tp + fp + fn)`` over (said, true)."""
+    hits = every = 0
+    for said, true in pairs:
+        hits += said and true
+        every += said + true
+    return 2.0 * hits / every if every else 0.0
+
+
+def _bins(cases: Sequence[Case]) -> tuple[Bin, ...]:
+    sorted_in: list[list[Case]] = [[] for _ in range(BINS)]
+    for case in cases:
+        sorted_in[min(int(case.held_out * BINS), BINS - 1)].append(case)
+    return tuple(
+        Bin(len(own), sum(c.held_out for c in own) / len(own), sum(c.accepted for c in own) / len(own))
+        if own
+        else Bin(0, 0.0, 0.0)
+        for own in sorted_in
+    )
+
+
+def agreement(one: Mapping[str, Mapping[str, float]], other: Mapping[str, Mapping[str, float]]) -> float | None:
+    """How far two models say the same: mean over themes of Cohen's kappa of their yes and no.
+
+    Parameters
+    ----------
+    one, other : theme to segment to probability
+        Only segments both have read count; a theme of which both always say the same single word tells nothing.
+
+    Returns
+    -------
+    float or None
+        1 for the same words, 0 for what chance would give; None where no theme tells anything.
+
+    References
+    ----------
+    Cohen (1960), A coefficient of agreement for nominal scales, Educational and Psychological Measurement 20.
+    """
+    found = []
+    for theme in sorted(set(one) & set(other)):
+        both = sorted(set(one[theme]) & set(other[theme]))
+        kappa = _kappa([(one[theme][s] >= YES, other[theme][s] >= YES) for s in both])
+        if kappa is not None:
+            found.append(kappa)
+    return sum(found) / len(found) if found else None
+
+
+def _kappa(pairs: Sequence[tuple[bool, bool]]) -> float | None:
+    if not pairs:
+        return None
+    same = sum(a == b for a, b in pairs) / len(pairs)
+    first, second = (sum(side) / len(pairs) for side in zip(*pairs, strict=True))
+    by_chance = first * second + (1 - first) * (1 - second)
+    return None if by_chance >= 1.0 else (same - by_chance) / (1.0 - by_chance)
