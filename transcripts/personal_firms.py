@@ -1,0 +1,112 @@
+"""Firms' names in a text: participants' and the register's, with and without (주), and others by that mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from transcripts.personal_finding import KnownFirm, Mark
+from transcripts.personal_words import TITLE, fits_behind
+
+_MARK = r"(?:\( ?주 ?\)|（ ?주 ?）|㈜|\( ?유 ?\)|㈲|주식회사|유한회사|농업회사법인)"
+_ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,40}[)）\]]\s*")
+_MARKS = re.compile(_MARK)
+_BEFORE = re.compile(_MARK + "[ ]?$")
+_BEHIND = re.compile("[ ]?" + _MARK)
+_MASKED = re.compile(r"[○◯〇●△□◇*ＯXx]{2}|[○◯〇●△□]|^[A-Z](?=[가-힣 ]|$)|^[가-하](?=사$|기업$|업체$)")
+_TOKEN = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9]")
+_UNKNOWN_BEHIND_MARK = re.compile(
+    r"(\( ?주 ?\)|（ ?주 ?）|㈜|\( ?유 ?\)|㈲|주식회사 |유한회사 )[ ]?([가-힣A-Za-z0-9&]{2,20})(?![가-힣A-Za-z0-9])"
+)
+_UNKNOWN_BEFORE_MARK = re.compile(
+    r"(?<![가-힣A-Za-z0-9&])([가-힣A-Za-z0-9&]{2,20})[ ]?(\( ?주 ?\)|（ ?주 ?）|㈜|주식회사)(?![가-힣A-Za-z0-9]{3})"
+)
+_ENGLISH = re.compile(
+    r"\b((?:[A-Z][\w&-]{0,24} ){0,3}[A-Z][\w&-]{1,24}),? (?:Co\.?,? ?Ltd\b|Inc\b|Corp\b|Corporation\b|LLC\b|Ltd\b|GmbH\b)\.?"
+)
+_PARTICLE = re.compile("(?:에서는|에서도|에서|에게|으로|로|은|는|이|가|을|를|과|와|의|도|만|에|입니다|이라고|라고|이라는|라는|측)$")
+# After 주식회사 and a space these are no names: 주식회사 설립, 주식회사 형태로.
+_NO_FIRMS = frozenset(
+    "설립 형태 전환 법인 대표 대표이사 이사 사장 직원 임원 주주 등기 상호 정관 제도 명의 소속 여부 또는 그리고 같은 아닌".split()  # noqa: SIM905
+)
+_LEAST_SURE, _LEAST_OF_REGISTER = 3, 4
+
+
+def core(name: str) -> str:
+    """A firm's name without (주), 주식회사 and what stands in brackets: ``(주)대한정밀(예시)`` gives ``대한정밀``."""
+    bare = _MARKS.sub(" ", name)
+    return " ".join(_ASIDE.sub(" ", bare).split()) or " ".join(name.split())
+
+
+def is_masked(name: str) -> bool:
+    """Tell whether a name already hides who it is: A정밀, B사, ○○기계, 가 기업."""
+    return bool(_MASKED.search(core(name)))
+
+
+def firms(text: str, known: Iterable[KnownFirm]) -> Iterator[Mark]:
+    """Firms known by name, then any other word that (주), ㈜ or 주식회사 makes a firm's name."""
+    yield from _known(text, known)
+    yield from _marked(text)
+    for found in _ENGLISH.finditer(text):
+        yield Mark("firm", found.start(), found.end(), True, "firm_mark", found[1])
+
+
+def _known(text: str, known: Iterable[KnownFirm]) -> Iterator[Mark]:
+    """One look at each word's beginning: names are found by their first two letters."""
+    table = _table(known)
+    if not table:
+        return
+    lowered = text.lower()
+    folded = lowered if len(lowered) == len(text) else text
+    for token in _TOKEN.finditer(text):
+        at = token.start()
+        for written, firm in table.get(folded[at : at + 2], ()):
+            end = at + len(written)
+            if folded.startswith(written, at) and _ends(text, end, written):
+                yield _mark(text, at, end, firm)
+                break
+
+
+def _table(known: Iterable[KnownFirm]) -> dict[str, list[tuple[str, KnownFirm]]]:
+    """First two letters to the ways of writing a name that begins so, longest first, participants before others."""
+    ways: dict[str, KnownFirm] = {}
+    for firm in sorted(known, key=lambda each: not each.present):
+        bare = core(firm.name)
+        if len(bare) > 1 and not is_masked(firm.name):
+            for written in (bare.lower(), bare.replace(" ", "").lower()):
+                ways.setdefault(written, firm)
+    table: dict[str, list[tuple[str, KnownFirm]]] = {}
+    for written, firm in sorted(ways.items(), key=lambda each: -len(each[0])):
+        table.setdefault(written[:2], []).append((written, firm))
+    return table
+
+
+def _ends(text: str, end: int, written: str) -> bool:
+    if end < len(text) and written[-1].isascii() and text[end].isascii() and text[end].isalnum():
+        return False
+    return fits_behind(text, end) or bool(_BEHIND.match(text, end))
+
+
+def _mark(text: str, start: int, end: int, firm: KnownFirm) -> Mark:
+    before, behind = _BEFORE.search(text[max(0, start - 8) : start]), _BEHIND.match(text, end)
+    length, marked = end - start, bool(before or behind)
+    if before:
+        start -= len(before[0])
+    if behind:
+        end = behind.end()
+    sure = marked or length >= (_LEAST_SURE if firm.present else _LEAST_OF_REGISTER)
+    reason = "participating_firm" if firm.present else "listed_firm"
+    return Mark("firm", start, end, sure, reason if sure else "short_firm", core(firm.name))
+
+
+def _marked(text: str) -> Iterator[Mark]:
+    for found in _UNKNOWN_BEHIND_MARK.finditer(text):
+        name = _PARTICLE.sub("", found[2]) if len(_PARTICLE.sub("", found[2])) > 1 else found[2]
+        if name in _NO_FIRMS or is_masked(name) or re.fullmatch(TITLE, name):
+            continue
+        sure = found[1].strip() not in ("주식회사", "유한회사")
+        yield Mark("firm", found.start(), found.start(2) + len(name), sure, "firm_mark", name)
+    for found in _UNKNOWN_BEFORE_MARK.finditer(text):
+        name, sure = found[1], found[2] != "주식회사"
+        if len(name) > 1 and not name.isdigit() and not is_masked(name):
+            yield Mark("firm", found.start(), found.end(), sure, "firm_mark", name)
