@@ -20,6 +20,7 @@ from migrations import (
     m0010_layers,
     m0011_learned,
     m0012_words,
+    m0013_passed_terms,
 )
 
 STEPS = (
@@ -35,6 +36,7 @@ STEPS = (
     m0010_layers,
     m0011_learned,
     m0012_words,
+    m0013_passed_terms,
 )
 
 migrations = Migrations("moksori")
