@@ -1,4 +1,4 @@
-"""The child that reads one file within bounds: standard input in, JSON out (``python -m transcripts.child``)."""
+"""The child that reads one file within bounds: answers and file in, JSON out (``python -m transcripts.child``)."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _MEGABYTE = 1024 * 1024
 def main(suffix: str, seconds: str, megabytes: str) -> None:
     """Read the file on standard input and answer with a transcript or with what is wrong."""
     bound(int(seconds), int(megabytes))
+    answers = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read(MAX_BYTES + 1)
     try:
-        answer = packed(read(data, f"file{suffix}"))
+        answer = packed(read(data, f"file{suffix}", answers))
     except TranscriptError as error:
         answer = packed(error)
     except MemoryError:

@@ -15,6 +15,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from transcripts import packages
 from transcripts.blocks import merged, of_table
 from transcripts.problems import Message
+from transcripts.questions import NOTHING, Answers
 from transcripts.turns import Block, Draft, Passage
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -29,7 +30,7 @@ _NOTE_PARTS = (
 )
 
 
-def read(data: bytes) -> Draft:
+def read(data: bytes, _answers: Answers = NOTHING) -> Draft:
     """Read a Word document.
 
     Raises

@@ -40,6 +40,7 @@ def answer_of(data: bytes) -> Transcript:
         encoding=answer["encoding"],
         speakers=tuple(answer["speakers"]),
         notes=tuple(_message_of(note) for note in answer["notes"]),
+        normalizing=tuple(map(tuple, answer["normalizing"])),
         questions=tuple(_question_of(question) for question in answer["questions"]),
         grids=tuple(_grid_of(grid) for grid in answer["grids"]),
     )

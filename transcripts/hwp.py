@@ -6,6 +6,7 @@ from typing import Any
 
 from transcripts import distribution, hangul, packages
 from transcripts.problems import Message, TranscriptError, refusal
+from transcripts.questions import NOTHING, Answers
 from transcripts.turns import Draft, Passage
 
 _OLD = b"HWP Document File V"
@@ -17,7 +18,7 @@ _SIMPLER = Message(
 )
 
 
-def read(data: bytes) -> Draft:
+def read(data: bytes, _answers: Answers = NOTHING) -> Draft:
     """Read a HWP 5 document, a distribution document (배포용 문서) too.
 
     Raises

@@ -9,13 +9,14 @@ import zipfile
 from lxml import etree
 
 from transcripts import hangul, packages
+from transcripts.questions import NOTHING, Answers
 from transcripts.turns import Draft
 
 _SECTION = re.compile(r"Contents/section(\d+)\.xml$", re.IGNORECASE)
 _MANIFEST = "META-INF/manifest.xml"
 
 
-def read(data: bytes) -> Draft:
+def read(data: bytes, _answers: Answers = NOTHING) -> Draft:
     """Read an HWPX document.
 
     Raises

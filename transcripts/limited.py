@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import PurePath
 from transcripts.child import too_much
 from transcripts.exchange import answer_of
 from transcripts.problems import Message, TranscriptError, refusal
+from transcripts.questions import NOTHING, Answers
 from transcripts.reading import MAX_BYTES, read
 from transcripts.sniffing import is_packed
 from transcripts.turns import Transcript
@@ -21,7 +23,9 @@ _XCPU = int(getattr(signal, "SIGXCPU", 0))  # Windows has no such signal
 _PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TEMP", "TMP", "LANG")
 
 
-def read_limited(data: bytes, filename: str, *, seconds: int = 30, megabytes: int = 1500) -> Transcript:
+def read_limited(
+    data: bytes, filename: str, answers: Answers = NOTHING, *, seconds: int = 30, megabytes: int = 1500
+) -> Transcript:
     """Read an uploaded transcript as `transcripts.read` does, within bounds.
 
     Parameters
@@ -30,6 +34,8 @@ def read_limited(data: bytes, filename: str, *, seconds: int = 30, megabytes: in
         The file, at most 20 MB.
     filename : str
         Only its suffix is used.
+    answers : mapping of str to str, optional
+        As for `transcripts.read`.
     seconds : int
         Time after which the child is ended.
     megabytes : int
@@ -51,10 +57,11 @@ def read_limited(data: bytes, filename: str, *, seconds: int = 30, megabytes: in
     """
     suffix = PurePath(filename).suffix.lower()
     if len(data) > MAX_BYTES or (suffix in _IN_PROCESS and not is_packed(data)):
-        return read(data, filename)
+        return read(data, filename, answers)
     command = [sys.executable, "-B", "-m", "transcripts.child", suffix, str(seconds), str(megabytes)]
+    sent = json.dumps(dict(answers)).encode() + b"\n" + data
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, env=_environment())
+        done = subprocess.run(command, input=sent, capture_output=True, timeout=seconds, env=_environment())
     except subprocess.TimeoutExpired as error:
         raise _too_long(seconds) from error
     if _XCPU and done.returncode == -_XCPU:

@@ -12,6 +12,7 @@ from transcripts import packages
 from transcripts.characters import printable
 from transcripts.pages import Line, paragraphs, without_running_heads
 from transcripts.problems import Message, TranscriptError, refusal
+from transcripts.questions import NOTHING, Answers
 from transcripts.turns import Draft, Passage
 
 MAX_PAGES = 1_000
@@ -23,7 +24,7 @@ _LINE = re.compile("([^\n\ufffe\x02]*)(\n|\ufffe|\x02|$)")
 _UNNAMED, _UNREADABLE = "\ufffd", 0.1
 
 
-def read(data: bytes) -> Draft:
+def read(data: bytes, _answers: Answers = NOTHING) -> Draft:
     """Read the text of a PDF.
 
     Raises

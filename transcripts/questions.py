@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from transcripts.problems import Message
 
 # What a person has answered, by the question's key; a reader takes no other word for it.
 Answers = Mapping[str, str]
+NOTHING: Answers = MappingProxyType({})
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from transcripts import docx, hwp, hwpx, pdf, sheet, srt, txt, vtt
+from transcripts.assembling import assemble
 from transcripts.problems import Message, TranscriptError, refusal
+from transcripts.questions import NOTHING, Answers
 from transcripts.sniffing import kind
-from transcripts.turns import Draft, Transcript, assemble
+from transcripts.turns import Draft, Transcript
 
 MAX_BYTES = 20 * 1024 * 1024
 # Ten hours of talk are about 150,000 Korean words, 600,000 characters.
 MAX_CHARACTERS = 3_000_000
 
-READERS: dict[str, Callable[[bytes], Draft]] = {
+READERS: dict[str, Callable[[bytes, Answers], Draft]] = {
     "txt": txt.read,
     "docx": docx.read,
     "hwp": hwp.read,
@@ -45,7 +47,7 @@ _REFUSED: dict[str, tuple[str, Message, Message]] = {
 }
 
 
-def read(data: bytes, filename: str) -> Transcript:
+def read(data: bytes, filename: str, answers: Answers = NOTHING) -> Transcript:
     """Read an uploaded transcript.
 
     Parameters
@@ -54,11 +56,13 @@ def read(data: bytes, filename: str) -> Transcript:
         The file, at most 20 MB.
     filename : str
         Only its suffix is used.
+    answers : mapping of str to str, optional
+        What a person answered to the transcript's questions, by their key.
 
     Returns
     -------
     Transcript
-        Text in NFC and turns with exact offsets.
+        Text in NFC and turns with exact offsets; where `questions` are open, the best reading.
 
     Raises
     ------
@@ -72,13 +76,13 @@ def read(data: bytes, filename: str) -> Transcript:
     if not data.strip():
         raise _empty()
     name = _reader_name(data, PurePath(filename).suffix.lower().removeprefix("."))
-    draft = READERS[name](data)
+    draft = READERS[name](data, answers)
     length = sum(len(block.text) for block in draft.blocks)
     if length > MAX_CHARACTERS:
         raise _too_long(length)
-    transcript = assemble(draft, format=name)
+    transcript = assemble(draft, format=name, answers=answers)
     # A document may hold nothing but footnotes: they are shown, not refused.
-    if not transcript.turns and not transcript.notes:
+    if not (transcript.turns or transcript.notes or transcript.questions):
         raise _empty()
     return transcript
 

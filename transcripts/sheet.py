@@ -7,58 +7,50 @@ import datetime
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
 
-from transcripts import packages
+from transcripts import choosing, packages
 from transcripts.characters import decoded, printable
 from transcripts.problems import Message, TranscriptError, refusal
-from transcripts.tables import speeches_of
-from transcripts.turns import Draft, Speech
+from transcripts.questions import NOTHING, Answers
+from transcripts.turns import Draft
 
 _Row = TypeVar("_Row")
-_HEAD_ROWS = 20
 _MOST_ROWS, _MOST_COLUMNS = 200_000, 100
 _DELIMITERS = ",\t;"
-_RIGHT = Message("첫 줄에 ‘발언자’와 ‘발언’ 열 이름을 적어 주십시오. ‘시각’ 열은 없어도 됩니다.")
 
 
-def read_csv(data: bytes) -> Draft:
+def read_csv(data: bytes, answers: Answers = NOTHING) -> Draft:
     """Read a CSV file; commas, tabs and semicolons are told apart by its first lines.
 
     Raises
     ------
     TranscriptError
-        Codes ``encoding``, ``binary``, ``columns``, ``length``.
+        Codes ``encoding``, ``binary``, ``columns`` (no text at all), ``length``.
     """
-    text, encoding, notes = decoded(data)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    found = decoded(data, answers)
+    rows = csv.reader(io.StringIO(found.text, newline=""), delimiter=_delimiter(found.text))
     try:
         table = [row[:_MOST_COLUMNS] for row in _bounded(rows)]
     except csv.Error as error:  # a cell of more than 131,072 letters: a quotation mark that is never closed
         raise packages.damaged("CSV") from error
-    speeches = _speeches(table)
-    if speeches is None:
-        raise _no_columns([_columns(table)])
-    return Draft(speeches, encoding, notes)
+    draft = choosing.drafted([("", table)], answers)
+    asked = (*found.questions, *draft.questions)
+    return replace(draft, encoding=found.encoding, notes=(*found.notes, *draft.notes), questions=asked)
 
 
-def read_xlsx(data: bytes) -> Draft:
-    """Read a workbook: every sheet that has the columns, in their order.
+def read_xlsx(data: bytes, answers: Answers = NOTHING) -> Draft:
+    """Read a workbook: every sheet whose heading names the columns, or the one a person chose.
 
     Raises
     ------
     TranscriptError
-        Codes ``damaged``, ``bomb``, ``entities``, ``locked``, ``columns``, ``length``.
+        Codes ``damaged``, ``bomb``, ``entities``, ``locked``, ``columns`` (no text at all), ``length``.
     """
     packages.check(data, "XLSX")
-    sheets = list(_sheets(data))
-    found = {name: speeches for name, rows in sheets if (speeches := _speeches(rows)) is not None}
-    if not found:
-        raise _no_columns([_columns(rows) for _name, rows in sheets])
-    passed = [name for name, rows in sheets if name not in found and rows]
-    notes = [Message("발언자와 발언 열이 없는 시트를 뺐습니다: %(names)s", names=", ".join(passed))] if passed else []
-    return Draft(tuple(speech for speeches in found.values() for speech in speeches), None, tuple(notes))
+    return choosing.drafted(list(_sheets(data)), answers)
 
 
 def _sheets(data: bytes) -> Iterator[tuple[str, list[list[str]]]]:
@@ -69,7 +61,7 @@ def _sheets(data: bytes) -> Iterator[tuple[str, list[list[str]]]]:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         for sheet in book.worksheets:
             rows = sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True)
-            yield sheet.title, [[_said(value) for value in row] for row in _bounded(rows)]
+            yield sheet.title, [_cells(row) for row in _bounded(rows)]
     except TranscriptError:
         raise
     # openpyxl meets a broken workbook at any place, with errors of zip, XML, numbers and its own.
@@ -90,6 +82,14 @@ def _bounded(rows: Iterable[_Row]) -> Iterator[_Row]:
         yield row
 
 
+def _cells(row: Iterable[object]) -> list[str]:
+    """Cells up to the last one that is filled: every row is handed over at its full width."""
+    cells = [_said(value) for value in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
 def _said(value: object) -> str:
     if value is None:
         return ""
@@ -105,25 +105,3 @@ def _said(value: object) -> str:
 def _delimiter(text: str) -> str:
     head = "\n".join(islice((line for line in text.split("\n") if line.strip()), 5))
     return max(_DELIMITERS, key=head.count)
-
-
-def _speeches(rows: list[list[str]]) -> tuple[Speech, ...] | None:
-    """Look for the heading among the first rows: titles and dates often stand above it."""
-    for at in range(min(len(rows), _HEAD_ROWS)):
-        speeches = speeches_of(rows[at:])
-        if speeches is not None:
-            return speeches
-    return None
-
-
-def _columns(rows: list[list[str]]) -> str:
-    head = next((row for row in rows if sum(1 for cell in row if cell.strip()) > 1), rows[0] if rows else [])
-    return ", ".join(" ".join(cell.split())[:30] for cell in head[:12] if cell.strip())
-
-
-def _no_columns(heads: list[str]) -> TranscriptError:
-    there = " / ".join(head for head in heads if head)
-    if not there:
-        return refusal("columns", Message("표에 글이 없습니다."), _RIGHT)
-    said = Message("발언자 열이나 발언 열을 찾지 못했습니다. 지금 있는 열: %(columns)s", columns=there)
-    return refusal("columns", said, _RIGHT)

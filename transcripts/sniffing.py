@@ -6,6 +6,8 @@ import codecs
 import io
 import zipfile
 
+from transcripts.encodings import is_wide
+
 _MAGIC = (
     (b"%PDF-", "pdf"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
@@ -51,7 +53,7 @@ def kind(data: bytes) -> str:
     if data.startswith(_UTF16):
         return "text"
     if b"\x00" in data:
-        return "binary"
+        return "text" if is_wide(data) else "binary"
     if data.removeprefix(codecs.BOM_UTF8)[:6] == b"WEBVTT":
         return "vtt"
     return "text"

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from transcripts.labels import Label, alone_in, label_in
 from transcripts.people import is_full_name, stands_alone
+from transcripts.questions import NOTHING, Answers
 
 _PAIRS = (("Q", "A"), ("문", "답"), ("질문", "답변"))
 _SENTENCE_END = re.compile(r"[.?!。…\"'”’)\]다요죠까]\s*$")
@@ -26,6 +27,7 @@ class Found:
     end: int
     time_start: float | None = None
     time_end: float | None = None
+    short: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,15 @@ class _Line:
     text: str
 
 
-def labels(lines: list[str]) -> dict[int, Label]:
+def labels(lines: list[str], answers: Answers = NOTHING) -> dict[int, Label]:
     """Decide which lines begin with a speaker's label.
 
     Parameters
     ----------
     lines : list of str
         The document.
+    answers : mapping of str to str
+        ``label:name`` with "yes" or "no"; ``speakers`` with "labels" where every candidate counts.
 
     Returns
     -------
@@ -48,7 +52,11 @@ def labels(lines: list[str]) -> dict[int, Label]:
         By line number from 0. A clear label (role, masked name) counts at once. A bare word before a colon or
         in brackets counts if it comes back, or if it comes after other speakers (see `doubtful`).
     """
-    candidates = _candidates(lines)
+    if answers.get("speakers") in ("one", "paragraphs"):
+        return {}
+    candidates = {at: label for at, label in _candidates(lines).items() if _allowed(label, answers)}
+    if answers.get("speakers") == "labels":
+        return candidates
     counts = Counter((label.name, label.shape) for label in candidates.values() if label.name)
     sure = {at: label for at, label in candidates.items() if _supported(label, counts)}
     names = {label.name for label in sure.values() if label.name}
@@ -61,14 +69,18 @@ def labels(lines: list[str]) -> dict[int, Label]:
     return {at: sure.get(at) or _time_only(candidates[at]) for at in kept}
 
 
-def doubtful(lines: list[str], chosen: dict[int, Label]) -> tuple[str, ...]:
-    """Name the labels read on thin evidence: a word before a colon that occurs once."""
+def doubtful(chosen: dict[int, Label], answers: Answers = NOTHING) -> dict[int, str]:
+    """Name the labels read on thin evidence, by line: a word before a colon that occurs once."""
     counts = Counter(label.name for label in chosen.values())
-    single = [label for label in chosen.values() if counts[label.name] == 1 and not label.certain]
-    return tuple(label.name for label in single if label.name and label.shape == "colon")
+    return {
+        at: label.name
+        for at, label in chosen.items()
+        if label.name and label.shape == "colon" and not label.certain
+        if counts[label.name] == 1 and f"label:{label.name}" not in answers
+    }
 
 
-def speeches(text: str) -> tuple[list[Found], tuple[str, ...]]:
+def speeches(text: str, answers: Answers = NOTHING) -> tuple[list[Found], list[tuple[str, int]], bool]:
     """Cut a text into speeches.
 
     Parameters
@@ -81,12 +93,14 @@ def speeches(text: str) -> tuple[list[Found], tuple[str, ...]]:
     found : list of Found
         In order, not overlapping, none empty. Text before the first label, and a text without labels, is cut
         at paragraphs with speaker None.
-    doubts : tuple of str
-        Labels a person should look at.
+    doubts : list of (str, int)
+        Labels a person should look at, with the offset of their line.
+    could : bool
+        Whether lines begin with words that might be labels, but were not taken for any.
     """
     lines = _lines(text)
     words = [line.text for line in lines]
-    chosen = labels(words)
+    chosen = labels(words, answers)
     starts = sorted(chosen)
     found = list(_paragraphs(text, lines[: starts[0]] if starts else lines))
     speaker: str | None = None
@@ -98,7 +112,14 @@ def speeches(text: str) -> tuple[list[Found], tuple[str, ...]]:
         speech = _speech(text, lines[at].start + label.end, stop, _timed(label, pending), speaker)
         pending = label if label.name is None and speech is None else None
         found += [speech] if speech else []
-    return found, doubtful(words, chosen)
+    if answers.get("speakers") == "paragraphs":
+        found = [replace(each, speaker=f"문단 {at}") for at, each in enumerate(found, 1)]
+    doubts = [(name, lines[at].start) for at, name in doubtful(chosen, answers).items()]
+    return found, doubts, not starts and "speakers" not in answers and bool(_candidates(words))
+
+
+def _allowed(label: Label, answers: Answers) -> bool:
+    return answers.get(f"label:{label.name}") != "no"
 
 
 def _candidates(lines: list[str]) -> dict[int, Label]:
@@ -152,7 +173,9 @@ def _speech(text: str, start: int, stop: int, label: Label, speaker: str | None)
     if start == stop:
         return None
     stamp = label.stamp
-    return Found(speaker, start, stop, stamp.seconds if stamp else None, stamp.until if stamp else None)
+    return (
+        Found(speaker, start, stop, stamp.seconds, stamp.until, stamp.short) if stamp else Found(speaker, start, stop)
+    )
 
 
 def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from transcripts.captions import Cue, spoken
 from transcripts.characters import decoded
 from transcripts.problems import Message, refusal
+from transcripts.questions import NOTHING, Answers
 from transcripts.times import seconds
 from transcripts.turns import Draft
 from transcripts.vtt import check
@@ -18,7 +19,7 @@ _TIMING = re.compile(rf"^\s*({_CLOCK})\s*-->\s*({_CLOCK})(?:\s|$)")
 _RIGHT = Message("시간은 00:00:01,000 --> 00:00:04,000 모양이어야 합니다.")
 
 
-def read(data: bytes) -> Draft:
+def read(data: bytes, answers: Answers = NOTHING) -> Draft:
     """Read a SubRip file into speeches with times.
 
     Raises
@@ -27,12 +28,13 @@ def read(data: bytes) -> Draft:
         Code ``captions`` with every line whose time is broken, or where there is no time at all; or
         ``encoding``, ``binary``.
     """
-    text, encoding, notes = decoded(data)
+    found = decoded(data, answers)
+    text = found.text
     check(text, _TIMING, _RIGHT)
     cues = list(_cues(text.split("\n")))
     if not cues:
         raise refusal("captions", Message("자막의 시간 표시가 하나도 없습니다."), _RIGHT)
-    return Draft(spoken(cues), encoding, notes)
+    return Draft(spoken(cues), found.encoding, found.notes, found.questions, captions=True)
 
 
 def _cues(lines: list[str]) -> Iterator[Cue]:

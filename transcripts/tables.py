@@ -3,16 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from transcripts.times import closing_clock, stamp_at
+from transcripts.people import names_person
+from transcripts.times import Stamp, closing_clock, stamp_at
 from transcripts.turns import Speech
 from transcripts.words import SPEAKER_COLUMNS, SPEECH_COLUMNS, TIME_COLUMNS
 
-_COLUMNS = (SPEAKER_COLUMNS, SPEECH_COLUMNS, TIME_COLUMNS)
+Rows = Sequence[Sequence[str]]
+_HEAD_ROWS = 20  # titles and dates often stand above the heading
+_LOOKED_AT = 200
+_MOST_ROLES = 0.6
+_LONGEST_LABEL = 24
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which columns say what.
+
+    Attributes
+    ----------
+    head : int
+        Rows before the first speech: the heading is the last of them.
+    speaker, text, time : int or None
+        Columns from 0; without `text` nothing can be read.
+    clear : bool
+        Whether the table's own heading says so, and says it once.
+    """
+
+    head: int
+    speaker: int | None
+    text: int | None
+    time: int | None
+    clear: bool = False
 
 
 def speeches_of(rows: list[list[str]]) -> tuple[Speech, ...] | None:
-    """Read a table whose first row names a speaker column and a speech column.
+    """Read a table of a document whose first row names its columns, or whose first column holds roles alone.
 
     Parameters
     ----------
@@ -22,31 +50,97 @@ def speeches_of(rows: list[list[str]]) -> tuple[Speech, ...] | None:
     Returns
     -------
     tuple of Speech or None
-        None where this is another kind of table. An empty speaker cell (merged) continues the one above.
+        None where this is another kind of table.
     """
-    head = [re.sub(r"\s", "", cell).lower() for cell in rows[0]] if rows else []
-    speaker_at, speech_at, time_at = (_column(head, names) for names in _COLUMNS)
-    if speaker_at is None or speech_at is None:
-        return None
+    columns = _headed(rows[:1])
+    if columns is not None and columns.speaker is not None:
+        return read_by(columns, rows)
+    if len(rows) > 1 and all(len(row) in (2, 3) for row in rows) and _all_roles([row[0] for row in rows]):
+        return read_by(Columns(0, 0, len(rows[0]) - 1, None), rows)
+    return None
+
+
+def read_by(columns: Columns, rows: Rows) -> tuple[Speech, ...]:
+    """Read a table by its columns; an empty speaker cell (merged) continues the one above."""
     speeches: list[Speech] = []
     speaker: str | None = None
-    for row in rows[1:]:
-        speaker = " ".join(_at(row, speaker_at).split()) or speaker
-        words = _at(row, speech_at).strip()
+    for row in rows[columns.head :]:
+        speaker = " ".join(_at(row, columns.speaker).split()) or speaker
+        words = _at(row, columns.text).strip()
+        stamp = _time(_at(row, columns.time))
         if words:
-            speeches.append(Speech(speaker, words, *_times(_at(row, time_at))))
+            times = (stamp.seconds, stamp.until, stamp.short) if stamp else (None, None, False)
+            speeches.append(Speech(speaker, words, *times))
     return tuple(speeches)
 
 
-def _column(head: list[str], names: frozenset[str]) -> int | None:
-    return next((at for at, cell in enumerate(head) if cell in names), None)
+def columns_of(rows: Rows) -> Columns:
+    """Tell the columns of a sheet by its heading, or guess them by what the cells hold.
+
+    Returns
+    -------
+    Columns
+        `clear` where a heading among the first rows names one column of speakers and one of speech.
+    """
+    return _headed(rows[:_HEAD_ROWS]) or _guessed(rows[:_LOOKED_AT])
 
 
-def _at(row: list[str], column: int | None) -> str:
+def _headed(rows: Rows) -> Columns | None:
+    for at, row in enumerate(rows):
+        head = [re.sub(r"\s", "", cell).lower() for cell in row]
+        speakers, texts, times = (
+            [place for place, cell in enumerate(head) if cell in names]
+            for names in (SPEAKER_COLUMNS, SPEECH_COLUMNS, TIME_COLUMNS)
+        )
+        if speakers and texts:
+            clear = len(speakers) == len(texts) == 1 and len(times) < 2
+            return Columns(at + 1, speakers[0], texts[0], times[0] if times else None, clear)
+    return None
+
+
+def _guessed(rows: Rows) -> Columns:
+    """The longest column is speech; a short one whose words come back, or name people, says who speaks."""
+    width = max((len(row) for row in rows), default=0)
+    filled = [[cell for row in rows if (cell := _at(row, at).strip())] for at in range(width)]
+    lengths = [sum(map(len, cells)) / len(cells) if cells else 0.0 for cells in filled]
+    text = max(range(width), key=lambda at: lengths[at]) if any(lengths) else None
+    times = [at for at in range(width) if at != text and _share(filled[at], lambda cell: _time(cell) is not None) > 0.5]
+    others = [at for at in range(width) if at not in (text, *times) and filled[at]]
+    speaker = max(others, key=lambda at: _speaking(filled[at]), default=None)
+    if speaker is not None and not _speaking(filled[speaker]):
+        speaker = None
+    return Columns(_above(rows, speaker, text), speaker, text, times[0] if times else None)
+
+
+def _above(rows: Rows, speaker: int | None, text: int | None) -> int:
+    """Rows of the heading: up to the first row, if it is full and shorter than what stands beneath it."""
+    if len(rows) < 2 or text is None or (speaker is not None and names_person(_at(rows[0], speaker))):
+        return 0
+    below = [len(_at(row, text)) for row in rows[1:]]
+    return int(0 < len(_at(rows[0], text)) <= 12 and sum(below) / len(below) > len(_at(rows[0], text)))
+
+
+def _speaking(cells: list[str]) -> float:
+    """How much a column looks like one of speakers: 0 if not at all."""
+    if not cells or max(map(len, cells)) > 2 * _LONGEST_LABEL or all(cell.isdigit() for cell in cells):
+        return 0.0
+    return _share(cells, names_person) + (1 - len(set(cells)) / len(cells))
+
+
+def _all_roles(cells: list[str]) -> bool:
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    short = all(len(cell) <= _LONGEST_LABEL for cell in filled)
+    return len(filled) > 1 and short and _share(filled, names_person) >= _MOST_ROLES
+
+
+def _share(cells: list[str], fits: Callable[[str], bool]) -> float:
+    return sum(1 for cell in cells if fits(cell)) / len(cells) if cells else 0.0
+
+
+def _at(row: Sequence[str], column: int | None) -> str:
     return row[column] if column is not None and column < len(row) else ""
 
 
-def _times(cell: str) -> tuple[float | None, float | None]:
+def _time(cell: str) -> Stamp | None:
     cell = cell.strip()
-    stamp = stamp_at(cell, 0) or closing_clock(cell, 0)
-    return (stamp.seconds, stamp.until) if stamp else (None, None)
+    return stamp_at(cell, 0) or closing_clock(cell, 0)

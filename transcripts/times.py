@@ -28,11 +28,14 @@ class Stamp:
         End of a range.
     end : int
         Index in the line just after the stamp.
+    short : bool
+        Two numbers alone: minutes and seconds, or the hour and minute of a day.
     """
 
     seconds: float
     until: float | None
     end: int
+    short: bool = False
 
 
 def seconds(clock: str) -> float:
@@ -55,10 +58,14 @@ def stamp_at(line: str, start: int) -> Stamp | None:
     if not found:
         return None
     first, last = found["a"] or found["c"], found["b"] or found["d"]
-    return Stamp(seconds(first), seconds(last) if last else None, found.end())
+    return Stamp(seconds(first), seconds(last) if last else None, found.end(), _is_short(first))
 
 
 def closing_clock(line: str, start: int) -> Stamp | None:
     """Return a bare clock that ends the line (``참석자 1 00:12``, as recorders' apps write it), or None."""
     found = _SHORT.match(line, start)
-    return Stamp(seconds(found["a"]), None, found.end()) if found else None
+    return Stamp(seconds(found["a"]), None, found.end(), _is_short(found["a"])) if found else None
+
+
+def _is_short(clock: str) -> bool:
+    return clock.count(":") == 1 and clock.replace(":", "").isdigit()

@@ -1,14 +1,14 @@
-"""The transcript as a noun: one text that never changes, and turns that point into it by code points."""
+"""The transcript as a noun: one text that never changes, and turns that point into it by code points.
+
+`transcripts.assembling` makes one of what a reader hands back.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from transcripts.normalizing import normal
-from transcripts.problems import Message
+from transcripts.normalizing import Run
 from transcripts.questions import Grid, Question
-from transcripts.speakers import Found, speeches
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,10 @@ class Transcript:
         What the file leaves open; the turns are the best reading until somebody answers.
     grids : tuple of Grid
         Sheets with their first rows and the columns they were read by.
+    normalizing : tuple of Run
+        Where the text the file holds differs from `text` (see `transcripts.normalizing`). The file's own text is
+        a text file as decoded, or what a document's paragraphs and cells hold, joined as `text` is. Captions and
+        CSV are taken apart after they were normalized: there the runs stay empty.
     """
 
     text: str
@@ -73,6 +77,7 @@ class Transcript:
     notes: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     grids: tuple[Grid, ...] = ()
+    normalizing: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,7 @@ class Speech:
     text: str
     time_start: float | None = None
     time_end: float | None = None
+    short: bool = False
 
 
 Block = Passage | Speech
@@ -102,70 +108,7 @@ class Draft:
     blocks: tuple[Block, ...]
     encoding: str | None = None
     notes: tuple[str, ...] = ()
-
-
-def assemble(draft: Draft, *, format: str) -> Transcript:
-    """Join the blocks into one text and cut it into turns.
-
-    Parameters
-    ----------
-    draft : Draft
-        Blocks with their notes.
-    format : str
-        Key of the reader.
-
-    Returns
-    -------
-    Transcript
-        Its turns satisfy ``text[turn.start:turn.end] == turn.text``.
-    """
-    pieces: list[str] = []
-    turns: list[Turn] = []
-    doubts: list[str] = []
-    offset = 0
-    for block in draft.blocks:
-        shown = _shown(block)
-        found, unsure = _found(block, shown)
-        doubts += unsure
-        for each in found:
-            start, end = each.start + offset, each.end + offset
-            said, times = shown[each.start : each.end], (each.time_start, each.time_end)
-            turns.append(Turn(len(turns) + 1, each.speaker, start, end, said, *times))
-        pieces.append(shown)
-        offset += len(shown) + 1
-    return Transcript(
-        text="\n".join(pieces),
-        turns=tuple(turns),
-        format=format,
-        encoding=draft.encoding,
-        speakers=_in_order(turn.speaker for turn in turns),
-        notes=(*draft.notes, *_doubts(doubts)),
-    )
-
-
-def _shown(block: Block) -> str:
-    if isinstance(block, Passage):
-        return normal(block.text)
-    speech = normal(block.text).strip()
-    return f"{normal(block.speaker)}: {speech}" if block.speaker else speech
-
-
-def _found(block: Block, shown: str) -> tuple[list[Found], tuple[str, ...]]:
-    if isinstance(block, Passage):
-        return speeches(shown)
-    speaker = normal(block.speaker) if block.speaker else None
-    start = len(speaker) + 2 if speaker else 0
-    if not shown[start:]:
-        return [], ()
-    return [Found(speaker, start, len(shown), block.time_start, block.time_end)], ()
-
-
-def _doubts(names: list[str]) -> tuple[str, ...]:
-    if not names:
-        return ()
-    listed = ", ".join(dict.fromkeys(names))
-    return (Message("한 번만 나온 이름을 발언자로 보았습니다. 확인해 주십시오: %(names)s", names=listed),)
-
-
-def _in_order(labels: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(label for label in labels if label))
+    questions: tuple[Question, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    normalizing: tuple[Run, ...] = ()
+    captions: bool = False

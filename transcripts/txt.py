@@ -6,6 +6,7 @@ import re
 
 from transcripts.characters import decoded
 from transcripts.problems import Message
+from transcripts.questions import NOTHING, Answers
 from transcripts.turns import Draft, Passage
 
 _PAGE = re.compile(
@@ -16,7 +17,7 @@ _PAGE = re.compile(
 _FEW_PAGES = 3
 
 
-def read(data: bytes) -> Draft:
+def read(data: bytes, answers: Answers = NOTHING) -> Draft:
     """Read a text file into one passage.
 
     Raises
@@ -24,8 +25,9 @@ def read(data: bytes) -> Draft:
     TranscriptError
         Codes ``encoding``, ``binary``.
     """
-    text, encoding, notes = decoded(data)
-    return Draft((Passage(text),), encoding, (*notes, *_page_numbers(text)))
+    found = decoded(data, answers)
+    notes = (*found.notes, *_page_numbers(found.text))
+    return Draft((Passage(found.text),), found.encoding, notes, found.questions, normalizing=found.normalizing)
 
 
 def _page_numbers(text: str) -> tuple[str, ...]:

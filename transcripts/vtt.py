@@ -10,13 +10,14 @@ from webvtt.errors import MalformedCaptionError, MalformedFileError
 from transcripts.captions import RIGHT_TIMING, Cue, broken_timing, spoken
 from transcripts.characters import decoded
 from transcripts.problems import Message, Problem, TranscriptError, at_line, refusal
+from transcripts.questions import NOTHING, Answers
 from transcripts.times import seconds
 from transcripts.turns import Draft
 
 _TIMING = re.compile(r"^\s*(?:\d{1,3}:)?\d{2}:\d{2}\.\d{3}\s*-->\s*(?:\d{1,3}:)?\d{2}:\d{2}\.\d{3}(?:\s|$)")
 
 
-def read(data: bytes) -> Draft:
+def read(data: bytes, answers: Answers = NOTHING) -> Draft:
     """Read a WebVTT file into speeches with times.
 
     Raises
@@ -24,7 +25,8 @@ def read(data: bytes) -> Draft:
     TranscriptError
         Code ``captions`` with every line whose time is broken, or ``encoding``, ``binary``.
     """
-    text, encoding, notes = decoded(data)
+    found = decoded(data, answers)
+    text = found.text
     check(text, _TIMING, RIGHT_TIMING)
     if not text.lstrip().startswith("WEBVTT"):
         raise refusal(
@@ -38,7 +40,7 @@ def read(data: bytes) -> Draft:
     except (MalformedFileError, MalformedCaptionError) as error:
         raise broken_timing() from error
     cues = [Cue(seconds(cue.start), seconds(cue.end), tuple(cue.raw_text.split("\n"))) for cue in parsed.captions]
-    return Draft(spoken(cues), encoding, notes)
+    return Draft(spoken(cues), found.encoding, found.notes, found.questions, captions=True)
 
 
 def check(text: str, timing: re.Pattern[str], right: Message) -> None:

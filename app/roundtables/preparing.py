@@ -36,7 +36,7 @@ def as_read(waiting: Preview) -> Transcript:
         if head == wanted:
             return exchange.answer_of(body)
     try:
-        transcript = read_limited(waiting.data, waiting.file_name)
+        transcript = read_limited(waiting.data, waiting.file_name, answers)
     except TranscriptError as error:
         said = [problem.translated(_) for problem in error.problems]
         raise BadInput(*(Problem(*each) for each in said), source=waiting.file_name) from error

@@ -12,6 +12,7 @@ MADE = {
     "a.hwpx": hangul,
     "a.pdf": lambda: pdf([(72.0, 700.0, "Moderator: Yes.", 11.0)]),
     "a.xlsx": lambda: workbook([["발언자", "발언"], ["사회자", "네 😀."]], [["없음"], [1]]),
+    "b.xlsx": lambda: workbook([["번호", "회사"], [1, "가"]]),
     "a.txt": lambda: "사회자: 네.".encode("cp949"),
 }
 
@@ -24,9 +25,9 @@ def test_the_child_answers_as_the_reader_does_at_home(name):
 
 def test_problems_and_notes_keep_their_templates_for_the_catalogue():
     with pytest.raises(TranscriptError) as caught:
-        read_limited(workbook([["번호", "회사"], [1, "가"]]), "a.xlsx")
+        read_limited(b"%PDF-1.7 " + b"x" * 99, "a.pdf")
     (said,) = caught.value.problems
-    assert said.code == "columns" and said.what.params == {"columns": "번호, 회사"}
+    assert said.code == "damaged" and said.what.params == {"name": "PDF"}
     notes = read_limited(hangul(), "a.hwpx").notes
     assert isinstance(notes[0], Message) and notes[0].template == "각주 %(number)d: %(words)s"
 

@@ -1,6 +1,7 @@
 """Workbooks and CSV: the columns are found by their names, or the file is refused with the names there are."""
 
 import datetime
+import json
 
 import pytest
 
@@ -49,11 +50,34 @@ def test_other_names_of_the_columns_are_known(head):
     assert read(f"{head[0]},{head[1]}\n사회자,네.".encode(), "a.csv").turns[0].speaker == "사회자"
 
 
-def test_a_table_without_the_columns_is_told_which_columns_it_has():
-    said = problem(workbook([["번호", "회사", "의견란"], [1, "가", "나"]]), "a.xlsx")
-    assert said.code == "columns"
-    assert said.what == "발언자 열이나 발언 열을 찾지 못했습니다. 지금 있는 열: 번호, 회사, 의견란"
-    assert "‘발언자’와 ‘발언’" in said.right
+def test_a_table_without_known_headings_is_asked_about_and_read_by_what_its_cells_hold():
+    rows = [["번호", "회사", "의견란"], [1, "가온정밀 대표", "구할 사람이 없습니다."], [2, "사회자", "그렇군요."]]
+    data = workbook(rows)
+    transcript = read(data, "a.xlsx")
+    (asked,) = transcript.questions
+    (grid,) = transcript.grids
+    assert (asked.key, grid.head, grid.speaker, grid.text, grid.time) == ("columns", 1, 1, 2, None)
+    assert grid.rows[1] == ("1", "가온정밀 대표", "구할 사람이 없습니다.")
+    assert [turn.speaker for turn in transcript.turns] == ["가온정밀 대표", "사회자"]
+    chosen = read(data, "a.xlsx", {"columns": json.dumps({"sheet": 0, "head": 1, "speaker": 0, "text": 2, "time": None})})
+    assert chosen.questions == () and [turn.speaker for turn in chosen.turns] == ["1", "2"]
+
+
+def test_two_columns_that_may_be_the_speech_or_the_speaker_are_asked_about():
+    for head in (["이름", "발언자", "발언"], ["발언자", "내용", "의견"]):
+        assert [q.key for q in read(workbook([head, ["가", "나", "다"]]), "a.xlsx").questions] == ["columns"]
+
+
+def test_several_sheets_with_a_talk_are_asked_about_and_read_all_until_then():
+    data = workbook(ROWS, ROWS)
+    transcript = read(data, "a.xlsx")
+    assert len(transcript.turns) == 2 * len(TURNS) and "시트가 여럿" in transcript.questions[0].words
+    assert read(data, "a.xlsx", {"columns": '{"sheet": null}'}).questions == ()
+    assert len(read(data, "a.xlsx", {"columns": one(sheet=1, head=1, speaker=1, text=2, time=0)}).turns) == len(TURNS)
+
+
+def one(**chosen):
+    return json.dumps(chosen)
 
 
 def test_sheets_without_the_columns_are_left_out_and_named():

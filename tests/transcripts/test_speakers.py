@@ -85,7 +85,9 @@ def test_the_head_of_a_record_has_no_speaker():
 def test_a_name_that_occurs_once_among_speakers_counts_and_is_noted():
     transcript = read("사회자: 한 말씀.\n참가자 1: 네.\n가온테크: 저희는 다릅니다.".encode(), "a.txt")
     assert transcript.speakers == ("사회자", "참가자 1", "가온테크")
-    assert transcript.notes == ("한 번만 나온 이름을 발언자로 보았습니다. 확인해 주십시오: 가온테크",)
+    (asked,) = transcript.questions
+    assert (asked.key, asked.guess, asked.words) == ("label:가온테크", "yes", "한 번만 나온 ‘가온테크’이(가) 발언자입니까?")
+    assert asked.choices[0].sample == "가온테크: 저희는 다릅니다."
 
 
 @pytest.mark.parametrize(
