@@ -13,7 +13,9 @@ _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,40}[)）\]]\s*")
 _MARKS = re.compile(_MARK)
 _BEFORE = re.compile(_MARK + "[ ]?$")
 _BEHIND = re.compile("[ ]?" + _MARK)
-_MASKED = re.compile(r"[○◯〇●△□◇*ＯXx]{2}|[○◯〇●△□]|^[A-Z](?=[가-힣 ]|$)|^[가-하](?=사$|기업$|업체$)")
+_MASKED = re.compile(
+    r"[○◯〇●△□◇*ＯXx]{2}|[○◯〇●△□]|^[A-Z](?=[가-힣 ]|$)|^[가나다라마바사아자차카타파하](?= ?(?:사|기업|업체)$)"
+)
 _TOKEN = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9]")
 _UNKNOWN_BEHIND_MARK = re.compile(
     r"(\( ?주 ?\)|（ ?주 ?）|㈜|\( ?유 ?\)|㈲|주식회사 |유한회사 )[ ]?([가-힣A-Za-z0-9&]{2,20})(?![가-힣A-Za-z0-9])"
@@ -24,7 +26,9 @@ _UNKNOWN_BEFORE_MARK = re.compile(
 _ENGLISH = re.compile(
     r"\b((?:[A-Z][\w&-]{0,24} ){0,3}[A-Z][\w&-]{1,24}),? (?:Co\.?,? ?Ltd\b|Inc\b|Corp\b|Corporation\b|LLC\b|Ltd\b|GmbH\b)\.?"
 )
-_PARTICLE = re.compile("(?:에서는|에서도|에서|에게|으로|로|은|는|이|가|을|를|과|와|의|도|만|에|입니다|이라고|라고|이라는|라는|측)$")
+_PARTICLE = re.compile(
+    "(?:에서는|에서도|에서|에게|으로|로|은|는|이|가|을|를|과|와|의|도|만|에|입니다|이라고|라고|이라는|라는|측)$"
+)
 # After 주식회사 and a space these are no names: 주식회사 설립, 주식회사 형태로.
 _NO_FIRMS = frozenset(
     "설립 형태 전환 법인 대표 대표이사 이사 사장 직원 임원 주주 등기 상호 정관 제도 명의 소속 여부 또는 그리고 같은 아닌".split()  # noqa: SIM905

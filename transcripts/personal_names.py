@@ -13,6 +13,7 @@ from transcripts.personal_words import (
     COMPOUND_SURNAMES,
     NO_SURNAMED,
     TITLE,
+    TITLES,
     fits_behind,
     is_likely_name,
     looks_like_name,
@@ -23,14 +24,17 @@ _LEFT = "(?<![가-힣A-Za-z0-9])"
 _NAME = f"(?:(?:{COMPOUND_SURNAMES})[가-힣]{{1,2}}|[{SURNAMES}][가-힣]{{2}})"
 _TITLED = re.compile(f"{_LEFT}({_NAME})[ ]?(?:{TITLE}){AFTER_TITLE}")
 _CIVIL = re.compile(f"{_LEFT}({_NAME}|[{SURNAMES}][가-힣](?= ))[ ]?(?:씨|님)(?=[은는이가을를의와께도에,.!? ]|$)")
-_AFTER_TITLE = re.compile(f"(?:{TITLE}|담당자?|이름은|성함은|저는|제가|저희) ?:? ?({_NAME})(?![가-힣])")
-_INTRODUCED = re.compile(
-    f"{_LEFT}({_NAME})(?=입니다|이라고 (?:합|해|불)|라고 (?:합|해|불)|이라 (?:합|해)|이에요|예요|올림|드림)"
+_INTRODUCTION = "(?:입니다|이라고|라고|이라 합|이에요|예요|씨|님)"
+_AFTER_TITLE = re.compile(
+    f"(?:(?:{TITLE}) |담당자? ?:? ?|이름은 |성함은 )({_NAME})(?={_INTRODUCTION}|[은는이가을를와과의도] )"
 )
+_INTRODUCED = re.compile(f"(?:저는|제가|저|이름은|{_LEFT}나는) (?:[가-힣]{{1,10}} ){{0,3}}({_NAME})(?={_INTRODUCTION})")
+_SAID = re.compile(_INTRODUCTION)
+_CALLED = re.compile(f"{_LEFT}({_NAME})(?=이?라고 (?:합|해|불)|이라 합| 올림| 드림)")
 _SURNAMED = re.compile(f"{_LEFT}([{SURNAMES}])([ ]?)({TITLE}){AFTER_TITLE}")
 _ENGLISH = re.compile(
     r"\b(?:Mr|Ms|Mrs|Dr|Prof|Chair|Governor|President|Secretary|MR|MS|MRS|DR|CHAIR|GOVERNOR)\.? "
-    r"([A-Z][A-Za-z'’-]{1,24}(?: [A-Z][a-z'’-]{1,24})?)\b"
+    r"((?:[A-Z]['’])?[A-Z][A-Za-z-]{1,24}(?:(?<![A-Z]{2}) [A-Z][a-z-]{1,24})?)(?![A-Za-z])"
 )
 _GIVEN_NAME = "(?:씨|님|형님?|언니|누나|오빠)"
 _WORDS_OF_TITLE = re.compile(f"^(?:{TITLE})$")
@@ -93,18 +97,18 @@ def persons(text: str, known: Known) -> Iterator[Mark]:
     yield from _shaped(text, known.spared)
     yield from _surnamed(text, known.people)
     for found in _ENGLISH.finditer(text):
-        yield Mark("person", found.start(1), found.end(1), True, "title", found[1])
+        yield Mark("person", found.start(1), found.end(1), True, "title", found[1].title())
 
 
 def _known(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
     names = sorted({each.name for each in people}, key=len, reverse=True)
     if not names:
         return
-    for found in re.finditer(f"{_LEFT}(?:{'|'.join(map(re.escape, names))})", text):
+    for found in re.finditer(f"{_LEFT}(?:{'|'.join(map(re.escape, names))})", text, re.IGNORECASE):
         behind = text[found.end() : found.end() + 1]
         if found[0].isascii():
             if not (behind.isascii() and behind.isalnum()):
-                yield Mark("person", found.start(), found.end(), True, "known_person", found[0])
+                yield Mark("person", found.start(), found.end(), True, "known_person", found[0].title())
         elif fits_behind(text, found.end()):
             yield Mark("person", found.start(), found.end(), True, "known_person", found[0])
 
@@ -129,15 +133,16 @@ def _shaped(text: str, spared: Iterable[str]) -> Iterator[Mark]:
         ("polite_word", _CIVIL),
         ("after_title", _AFTER_TITLE),
         ("introduced", _INTRODUCED),
+        ("introduced", _CALLED),
     ):
         for found in pattern.finditer(text):
             name = found[1]
-            if name in kept or not looks_like_name(name):
+            if name in kept or name[1:] in TITLES or not looks_like_name(name):
                 continue
             likely = is_likely_name(name) if len(name) > 2 else True
             if reason in ("after_title", "introduced") and not likely:
                 continue
-            sure = likely and (reason != "after_title" or text.startswith(("입니다", "이라고", "라고"), found.end()))
+            sure = likely and (reason != "after_title" or bool(_SAID.match(text, found.end(1))))
             yield Mark("person", found.start(1), found.end(1), sure, reason, name)
 
 

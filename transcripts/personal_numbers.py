@@ -17,9 +17,7 @@ _EMAIL = re.compile(
 _EDGE = r"(?<![\d,])(?<!\d[-.])"
 _RESIDENT = re.compile(_EDGE + r"(\d{6})(?: ?- ?| )?([1-8])(\d{6}|\*{6})(?![\d*]|-\d)")
 _BUSINESS = re.compile(_EDGE + r"\d{3}([- ]?)\d{2}\1\d{5}(?!\d|[-.,]\d)")
-_CARD = re.compile(
-    _EDGE + r"(?:\d{4}([- ])\d{4}\1\d{4}\1\d{1,4}|\d{4}([- ])\d{6}\2\d{4,5}|\d{15,16})(?!\d|[-.,]\d)"
-)
+_CARD = re.compile(_EDGE + r"(?:\d{4}([- ])\d{4}\1\d{4}\1\d{1,4}|\d{4}([- ])\d{6}\2\d{4,5}|\d{15,16})(?!\d|[-.,]\d)")
 _SEP = r"[-. )·~]{0,2}"
 _CODE = r"(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|80|50\d)"
 _PHONES = tuple(
@@ -29,7 +27,7 @@ _PHONES = tuple(
         _EDGE + rf"\(?(?:\+82{_SEP}(?:\(0\))?0?|0){_CODE}[-. )·]{{1,2}}\d{{3,4}}[-. ·]{{1,2}}\d{{4}}(?!\d)",
         _EDGE + rf"0{_CODE}\d{{7,8}}(?!\d|[-.,]\d)",
         r"(?<![\d+])\+\d{1,3}[-. ]\(?\d{1,4}\)?[-. ]\d{3,4}[-. ]\d{3,4}(?!\d)",
-        r"(?<![가-힣])공일[공영][-, .]{0,2}(?:[공영일이삼사오육칠팔구][-, .]?){7,8}(?![공영일이삼사오육칠팔구십백천만억])",
+        r"(?<![가-힣])공일[공영][-, .]{0,2}(?:[공영일이삼사오육칠팔구][-, .]?){7,8}(?![십백천만억])",
     )
 )
 # Numbers of the whole country without an area code; ranges of years and amounts look alike.
@@ -38,9 +36,12 @@ _NATIONAL = re.compile(
     r"([- ])\d{4}(?!\d|[-.,]\d| ?(?:명|원|만|천|억|개|년|월|톤|대|건|곳|여|%|퍼센트|시간|평|번지|호|m|k))"
 )
 _LOCAL = re.compile(_EDGE + r"\d{3,4}-\d{4}(?!\d|[-.,]\d)")
-_ACCOUNT = re.compile(_EDGE + r"\d{2,6}-\d{1,8}-\d{2,8}(?:-\d{1,6}){0,2}(?!\d|[-.,]\d)")
+_ACCOUNT = re.compile(
+    _EDGE + r"(?<![A-Za-z])(?<![A-Za-z]-)\d{2,6}-\d{1,8}-\d{2,8}(?:-\d{1,6}){0,2}(?!\d|[-.,]\d|-?[A-Za-z])"
+)
 _ACCOUNT_SOLID = re.compile(_EDGE + r"\d{10,14}(?!\d|[-.,]\d)")
 _NEAR_PHONE = re.compile(r"전화|연락|문의|번호|팩스|내선|콜센터|☎|휴대|핸드폰|직통|(?i:tel|fax|phone)")
+_NEAR_LOCAL = re.compile(r"전화|연락처|팩스|내선|☎|휴대폰|핸드폰|직통|(?i:tel|fax|phone)")
 _NEAR_ACCOUNT = re.compile(r"계좌|입금|송금|이체|예금주|통장|은행|뱅크|농협|수협|신협|금고|우체국|(?i:account|bank)")
 _NEAR_BUSINESS = re.compile(r"사업자|(?i:business reg)")
 _NEAR_CARD = re.compile(r"카드|(?i:card)")
@@ -105,7 +106,7 @@ def phones(text: str) -> Iterator[Mark]:
         if sure or found[1] == "-":
             yield Mark("phone", found.start(), found.end(), sure, "word_near" if sure else "shape", _digits(found[0]))
     for found in _LOCAL.finditer(text):
-        if _NEAR_PHONE.search(_ahead(text, found.start())):
+        if _NEAR_LOCAL.search(_ahead(text, found.start())):
             yield Mark("phone", found.start(), found.end(), False, "word_near", _digits(found[0]))
 
 

@@ -21,22 +21,99 @@ GIVEN = frozenset(
     "익인일임자잔장재전정제조종주준중지진찬창채천철청초춘충치탁태택평표필하학한해향헌혁현협형혜호홍화환회효후훈휘휴흠희흥"
 )
 # Words of three syllables that begin like a surname but end like a firm, an office, a group or with a particle.
-NO_NAME_ENDS = "의는을를에와도로만사시청측팀실과국처부구군등업단계회별급년월째한대점층읍면력액법론체품비"
+NO_NAME_ENDS = (
+    "게까네데면고며려런떤죠요니의는을를에와도로만사시청측팀실과국처부구군등업단계회별급년월째한대점층읍면력액법론체품비"
+)
 # Beginning like a surname, made of syllables of names, and yet no names.
 NO_NAMES = frozenset(
-    """
-    한국인 기업인 임직원 고령자 조합원 연구원 진흥원 공무원 기술인 전문인 정보원 지원인 소상인 상공인 공장주 주민들
-    노동자 근로자 이용자 여성인 남성인 강연자 소비자 구매자 신청인 책임자 고용인 전임자 선임자 이주민 임차인 위임인
-    최우선 안전모 전기차 자동차 전문가 반도체 조선소 연구소 고객들 문의자 조사원 조사자 면담자 진행자 사회자 노조원
-    지난해 이천이 이천일 김치용 신재생 이차전 전라남 경상남 인공지 유가증 전자상 이사진 임원진 경영진 교수진 연구진
-    외국인 내국인 도우미 우수한 신중한 선진국 현지인 현재의 추진중 진행중 구인중 변동중 유지중 이후로 이전에 강경한
-    """.split()
+    [
+        "한국인",
+        "기업인",
+        "임직원",
+        "고령자",
+        "조합원",
+        "연구원",
+        "진흥원",
+        "공무원",
+        "기술인",
+        "전문인",
+        "정보원",
+        "지원인",
+        "소상인",
+        "상공인",
+        "공장주",
+        "주민들",
+        "노동자",
+        "근로자",
+        "이용자",
+        "여성인",
+        "남성인",
+        "강연자",
+        "소비자",
+        "구매자",
+        "신청인",
+        "책임자",
+        "고용인",
+        "전임자",
+        "선임자",
+        "이주민",
+        "임차인",
+        "위임인",
+        "최우선",
+        "안전모",
+        "전기차",
+        "자동차",
+        "전문가",
+        "반도체",
+        "조선소",
+        "연구소",
+        "고객들",
+        "문의자",
+        "조사원",
+        "조사자",
+        "면담자",
+        "진행자",
+        "사회자",
+        "노조원",
+        "지난해",
+        "이천이",
+        "이천일",
+        "김치용",
+        "신재생",
+        "이차전",
+        "전라남",
+        "경상남",
+        "인공지",
+        "유가증",
+        "전자상",
+        "이사진",
+        "임원진",
+        "경영진",
+        "교수진",
+        "연구진",
+        "외국인",
+        "내국인",
+        "도우미",
+        "우수한",
+        "신중한",
+        "선진국",
+        "현지인",
+        "현재의",
+        "추진중",
+        "진행중",
+        "구인중",
+        "변동중",
+        "유지중",
+        "이후로",
+        "이전에",
+        "강경한",
+    ]
 )
 # A surname that before a title is more often another word: 이 대표, 전 사장, 현 시장, 한 교수.
 AMBIGUOUS_SURNAMES = frozenset("이전현한신양구주부우반기모제도국명옥편길위여어")
 # Squeezed words that are one word: 이사장, 조사원.
 NO_SURNAMED = frozenset(
-    "이사장 조사원 부대표 부사장 부회장 부팀장 부원장 부소장 부국장 부시장 주임원 임원장 전대표 현대표 신사장 구청장 국과장 우대리".split()  # noqa: SIM905
+    "이사장 조사원 부대표 부사장 부회장 부팀장 부원장 부소장 부국장 부시장 주임원 임원장 전대표 현대표 신사장 구청장 남구청장 서구청장 동구청장 북구청장 국과장 우대리".split()  # noqa: SIM905
 )
 _PARTICLES = (
     "은|는|이|가|을|를|과|와|의|도|만|에|에서|에게|에는|에도|께서|께|한테|로|으로|부터|까지|처럼|보다|나|이나|랑|이랑|하고|고|이고"
@@ -66,4 +143,7 @@ def looks_like_name(word: str) -> bool:
 def is_likely_name(word: str) -> bool:
     """Tell whether every syllable after the surname is one of those given names are made of."""
     given = word[2:] if re.match(COMPOUND_SURNAMES, word) and len(word) > 3 else word[1:]
+    # 사람이, 공장이: a noun with its particle is likelier than a name in 이.
+    if word.endswith("이"):
+        return False
     return looks_like_name(word) and bool(given) and all(each in GIVEN for each in given)

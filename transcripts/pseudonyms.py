@@ -55,7 +55,9 @@ def named(kind: str, number: int, language: str = "ko") -> str:
     return WORDS[language if language in WORDS else "ko"][kind].format(n=number)
 
 
-def assigned(findings: Iterable[Finding], text: str, *, given: Mapping[Key, str], language: str = "ko") -> dict[Key, str]:
+def assigned(
+    findings: Iterable[Finding], text: str, *, given: Mapping[Key, str], language: str = "ko"
+) -> dict[Key, str]:
     """A pseudonym for every finding's kind and original, in order of first appearance.
 
     Parameters
