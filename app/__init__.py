@@ -20,6 +20,7 @@ FEATURES = (
     "monitoring",
     "coding",
     "evaluation",
+    "exploring",
     "reports",
     "home",
 )

@@ -204,6 +204,8 @@ LABELS = {
         "codings": _l("전문가 판단"),
         "comparison": _l("분석 비교"),
         "audit": _l("감사 기록"),
+        "concordance": _l("문맥 속 낱말"),
+        "alike": _l("비슷한 답"),
     },
     "personal": {
         "phone": _l("전화번호"),
@@ -252,7 +254,26 @@ LABELS = {
         "exclude_ko": _l("제외 기준(한국어)"),
         "exclude_en": _l("제외 기준(영어)"),
     },
+    "model_kind": {"theme": _l("주제"), "stance": _l("태도"), "statement": _l("말의 종류")},
+    "difference": {
+        "only_a": _l("앞 분석에만"),
+        "only_b": _l("뒤 분석에만"),
+        "stance": _l("태도가 바뀜"),
+        "score": _l("점수가 바뀜"),
+        "same": _l("같음"),
+    },
     "voice_source": {"roundtable": _l("간담회·인터뷰"), "survey": _l("설문")},
+    "word_tag": {
+        "NNG": _l("명사"),
+        "NNP": _l("고유명사"),
+        "XR": _l("형용사"),
+        "VA": _l("형용사"),
+        "VV": _l("동사"),
+        "SL": _l("로마자"),
+        "SH": _l("한자"),
+        "EN": _l("영어"),
+    },
+    "theme_basis": {"coded": _l("전문가 판단"), "suggested": _l("기계의 제안")},
     "respondent_kind": {"firm": _l("기업"), "expert": _l("전문가")},
 }
 

@@ -20,7 +20,9 @@ _KEPT = frozenset({"NNG", "NNP", "XR", "SL", "SH", "VV", "VA"})
 # Plural, honorific and "each" say nothing of the thing; 률, 층, 화, 성 and their like make another word.
 _BARE_SUFFIXES = frozenset({"들", "님", "씩", "끼리", "째", "쯤", "당"})
 # Predicates without a meaning of their own. 없다 has one: it is what most difficulties are said with.
-_LIGHT = frozenset({"하다", "되다", "있다", "같다", "그렇다", "이렇다", "저렇다", "그러다", "이러다", "어떻다", "어쩌다"})
+_LIGHT = frozenset(
+    {"하다", "되다", "있다", "같다", "그렇다", "이렇다", "저렇다", "그러다", "이러다", "어떻다", "어쩌다"}
+)
 _LONGEST_ACRONYM = 6
 # spaCy reads these as contractions of "have": AI's, and ain't.
 _NOT_HAVE = frozenset({"ai"})

@@ -1,0 +1,1 @@
+"""Help without labels: what words, terms, topics and like answers say before anybody has coded them."""

@@ -1,0 +1,122 @@
+"""The blueprint of exploring, and what all its pages ask first: the round, the person's sight, the choices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.accounts.signing_in import my_scope
+from app.areas import rounds
+from app.areas import store as areas
+from app.coding.access import is_expert, theme_names
+from app.coding.judgments import STANCES
+from app.coding.queue import LANGUAGES, SOURCES
+from app.coding.speaking import place, speaker
+from app.db import get_db
+from app.exploring import store
+from app.exploring.choices import BASES, SIZES, Choice, Sight, choice_from
+from app.exploring.comparing import Pair
+from app.formats import named, quarter
+from app.labels import label
+
+bp = Blueprint("exploring", __name__)
+
+
+def my_sight() -> Sight | None:
+    """What the person signed in may see, or None where no round exists yet."""
+    found = rounds.current()
+    if found is None:
+        return None
+    by = request.values.get("by", "")
+    blind_for = current_user.id if is_expert() else ""
+    return Sight(my_scope(), found["id"], by if by in BASES else "coded", blind_for)
+
+
+def nothing_yet() -> ResponseReturnValue:
+    return render_template("coding/no_round.html", active="themes")
+
+
+def my_choice(prefix: str = "") -> Choice:
+    """The choice of the address (or the form); another's area ends the request with 404."""
+    choice = choice_from(request.values, prefix)
+    scope = my_scope()
+    if not all(scope.allows(area) for area in choice.areas):
+        abort(404)
+    return choice if choice.when in dict(times()) else replace(choice, when="")
+
+
+def my_pair() -> Pair:
+    """The two groups of the address."""
+    own = request.args.get("against") == "own"
+    return Pair(my_choice("a_"), my_choice("b_") if own else None)
+
+
+def whole(name: str, usual: int, lowest: int, highest: int) -> int:
+    """A whole number of the address, kept within its bounds."""
+    return max(lowest, min(highest, request.values.get(name, usual, type=int) or usual))
+
+
+def times() -> list[tuple[str, str]]:
+    """Rounds and waves to choose from: code and word, the newest first."""
+    db = get_db()
+    listed = [(r["code"], named(r)) for r in areas.list_rounds(db)]
+    return listed + [(code, quarter(code)) for code in store.wave_codes(db)]
+
+
+def options(sight: Sight) -> dict[str, Any]:
+    """Everything a choice chooses from, as codes and words."""
+    db = get_db()
+    listed = areas.list_areas(db, sight.scope)
+    industries = [(i["code"], named(i)) for i in areas.list_industries(db)]
+    return {
+        "times": times(),
+        "areas": [(a["id"], f"{a['code']} {named(a)}") for a in listed],
+        "area_names": {a["id"]: named(a) for a in listed},
+        "industries": industries,
+        "industry_names": dict(industries),
+        "themes": list(theme_names(db).items()),
+        "sources": _words(SOURCES, "voice_source"),
+        "sizes": _words(SIZES, "size_band"),
+        "stances": _words(STANCES, "stance"),
+        "languages": _words(LANGUAGES, "language"),
+    }
+
+
+def _words(codes: Sequence[str], kind: str) -> list[tuple[str, str]]:
+    return [(code, label(code, kind)) for code in codes]
+
+
+def frame(sight: Sight, choices: Sequence[Choice]) -> dict[str, Any]:
+    """What every page shows around its own: the lists to choose from, and how many segments wait to be read."""
+    lists = options(sight)
+    return {
+        "options": lists,
+        "themes": dict(lists["themes"]),
+        "unread": store.count_unread(get_db(), choices, sight),
+        "sight": sight,
+        "speaker": speaker,
+        "place": place,
+        "in_words": partial(in_words, lists),
+    }
+
+
+def in_words(lists: dict[str, Any], choice: Choice) -> str:
+    """How a choice reads in a line: 2026년 4분기 · 사상 공업지역 · 간담회."""
+    parts = [dict(lists["times"]).get(choice.when)] + [lists["area_names"].get(area) for area in choice.areas]
+    for code, kind in (
+        (choice.industry, "industries"),
+        (choice.size, "sizes"),
+        (choice.source, "sources"),
+        (choice.theme, "themes"),
+        (choice.stance, "stances"),
+        (choice.language, "languages"),
+    ):
+        parts.append(dict(lists[kind]).get(code))
+    return " · ".join(part for part in parts if part) or _("모든 말")

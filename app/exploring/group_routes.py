@@ -1,0 +1,140 @@
+"""Pages of what a job groups: topics nobody named, and answers that say nearly the same."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app import jobs
+from app.accounts.downloading import record_download
+from app.accounts.permissions import permit
+from app.coding.speaking import place, speaker
+from app.db import get_db
+from app.exploring import finding, grouping, store
+from app.exploring.access import bp, frame, my_choice, my_sight, nothing_yet, whole
+from app.exploring.choices import Sight, choice_from
+from app.paging import Page, page_number
+from app.sheets import table_response
+
+PAGE = 20
+FEWEST_TOPICS, MOST_TOPICS, USUAL_TOPICS = 5, 20, 10
+# Percent of likeness: the form asks for whole numbers.
+LOWEST, HIGHEST, USUAL = 30, 100, 50
+
+
+@bp.get("/explore/topics")
+@permit("explore.view")
+def topics() -> ResponseReturnValue:
+    sight = my_sight()
+    if sight is None:
+        return nothing_yet()
+    job, result = _job("topics")
+    quoted = store.within(get_db(), [q for t in result.get("topics", []) for q in t["quotes"]], sight.scope)
+    return render_template(
+        "exploring/topics.html",
+        **_page(job, sight),
+        result=result,
+        places=finding.places(get_db(), quoted),
+        k=whole("k", json.loads(job["args"])["k"] if job else USUAL_TOPICS, FEWEST_TOPICS, MOST_TOPICS),
+        bounds=(FEWEST_TOPICS, MOST_TOPICS),
+    )
+
+
+@bp.post("/explore/topics")
+@permit("explore.view")
+def find_topics() -> ResponseReturnValue:
+    return _ordered("topics", k=whole("k", USUAL_TOPICS, FEWEST_TOPICS, MOST_TOPICS))
+
+
+@bp.get("/explore/alike")
+@permit("explore.view")
+def alike() -> ResponseReturnValue:
+    sight, db = my_sight(), get_db()
+    if sight is None:
+        return nothing_yet()
+    job, result = _job("alike")
+    number, groups = page_number(), _groups(result, sight)
+    shown = groups[(number - 1) * PAGE : number * PAGE]
+    return render_template(
+        "exploring/alike.html",
+        **_page(job, sight),
+        result=result,
+        groups=shown,
+        page=Page(number, PAGE, len(groups)),
+        places=finding.places(db, [each for group in shown for each in group["members"]]),
+        threshold=whole("threshold", _percent(job), LOWEST, HIGHEST),
+        bounds=(LOWEST, HIGHEST),
+    )
+
+
+@bp.post("/explore/alike")
+@permit("explore.view")
+def find_alike() -> ResponseReturnValue:
+    return _ordered("alike", threshold=whole("threshold", USUAL, LOWEST, HIGHEST) / 100)
+
+
+@bp.get("/explore/alike.<any(csv, xlsx):kind>")
+@permit("explore.view")
+def alike_export(kind: str) -> ResponseReturnValue:
+    sight, db = my_sight(), get_db()
+    if sight is None:
+        return nothing_yet()
+    groups = _groups(_job("alike")[1], sight)
+    said = finding.places(db, [each for group in groups for each in group["members"]])
+    table = [
+        [
+            n,
+            len(group["members"]),
+            group["respondents"],
+            said[each]["text"],
+            speaker(said[each]),
+            place(said[each]),
+            each,
+        ]
+        for n, group in enumerate(groups, start=1)
+        for each in group["members"]
+    ]
+    titles = [_("묶음"), _("답의 수"), _("말한 곳"), _("말"), _("발언자"), _("자리"), _("문장 번호")]
+    record_download(db, "alike", len(table))
+    return table_response(kind, _("비슷한 답"), titles, table)
+
+
+def _groups(result: dict[str, Any], sight: Sight) -> list[dict[str, Any]]:
+    """The groups with what of them is within the scope today."""
+    listed = result.get("groups", [])
+    seen = set(store.within(get_db(), [each for group in listed for each in group["members"]], sight.scope))
+    groups = [{**group, "members": [each for each in group["members"] if each in seen]} for group in listed]
+    return [group for group in groups if len(group["members"]) > 1]
+
+
+def _ordered(kind: str, **chosen: Any) -> ResponseReturnValue:
+    sight = my_sight()
+    if sight is None:
+        return nothing_yet()
+    args = grouping.order(my_choice(), sight, **chosen)
+    job_id = jobs.enqueue(get_db(), kind, args, person_id=current_user.id)
+    return redirect(url_for(f"exploring.{kind}", job=job_id))
+
+
+def _job(kind: str) -> tuple[sqlite3.Row | None, dict[str, Any]]:
+    """The job asked for, else the person's last one; and its result once it is there."""
+    db, asked = get_db(), request.args.get("job")
+    job = jobs.find(db, asked) if asked else store.newest_job(db, kind, current_user.id)
+    if asked and (job is None or job["kind"] != kind or job["person_id"] != current_user.id):
+        abort(404)
+    return job, json.loads(job["result"]) if job and job["result"] else {}
+
+
+def _page(job: sqlite3.Row | None, sight: Sight) -> dict[str, Any]:
+    choice = choice_from(json.loads(job["args"])["choice"]) if job else my_choice()
+    return {**frame(sight, [choice]), "job": job, "choice": choice}
+
+
+def _percent(job: sqlite3.Row | None) -> int:
+    return round(json.loads(job["args"])["threshold"] * 100) if job else USUAL

@@ -1,0 +1,105 @@
+"""Two jobs that need an analyser's libraries: topics nobody named, and answers that say nearly the same."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from sqlite_utils import Database
+
+from app.exploring import store
+from app.exploring.choices import Choice, Sight, choice_from, sight_from
+from app.jobs import KINDS, Report
+
+# Words that tell topics apart: nouns, adjectives, foreign words; verbs are the same in all of them.
+TOPICAL = frozenset({"NNG", "NNP", "XR", "VA", "SL", "SH", "EN"})
+QUOTES = 3
+NAMED = 5
+# An answer of one word is like every other answer with it, which tells nothing.
+FEWEST_WORDS = 2
+
+
+def topics(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
+    """The job "topics": words, share, respondents, quotes, areas and industries of each; stores nothing else."""
+    from nlp.topics import topics_of
+
+    said, sight = _said(db, args)
+    report(0, len(said), "topics")
+    texts = [[w[0] for w in json.loads(r["words"]) if w[1] in TOPICAL] for r in said]
+    found = topics_of(texts, args["k"])
+    report(len(said), len(said), "topics")
+    spread = _Spread(db, sight)
+    return {
+        "topics": [{"words": topic.words, **spread.told([said[n] for n in topic.members])} for topic in found.topics],
+        "left": found.left,
+        "statements": len(said),
+        "respondents": len({r["respondent_id"] for r in said}),
+    }
+
+
+def alike(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
+    """The job "alike": groups of segments with nearly the same words, those of most respondents first."""
+    from nlp.similar import groups
+
+    said, _sight = _said(db, args)
+    texts = [[w[0] for w in json.loads(r["words"])] for r in said]
+    texts = [words if len(words) >= FEWEST_WORDS else [] for words in texts]
+    found = groups(texts, args["threshold"], lambda done, total: report(done, total, "alike"))
+    told: list[dict[str, Any]] = [
+        {
+            "members": [said[n]["id"] for n in group.members],
+            "respondents": len({said[n]["respondent_id"] for n in group.members}),
+            "lowest": round(group.lowest, 3),
+        }
+        for group in found
+    ]
+    told.sort(key=lambda group: (-group["respondents"], -len(group["members"])))
+    return {"groups": told, "statements": len(said), "respondents": len({r["respondent_id"] for r in said})}
+
+
+def order(choice: Choice, sight: Sight, **chosen: Any) -> dict[str, Any]:
+    """The arguments of either job."""
+    return {"choice": choice.address(), "sight": sight.stored(), **chosen}
+
+
+def _said(db: Database, args: dict[str, Any]) -> tuple[list[sqlite3.Row], Sight]:
+    sight = sight_from(args["sight"])
+    return store.statements(db, choice_from(args["choice"]), sight), sight
+
+
+class _Spread:
+    """Who stands behind a topic: respondents by area and by industry."""
+
+    def __init__(self, db: Database, sight: Sight) -> None:
+        self._areas = store.areas_of_respondents(db, sight)
+        self._industries = store.industries_of_respondents(db)
+
+    def told(self, said: list[sqlite3.Row]) -> dict[str, Any]:
+        who = list(dict.fromkeys(r["respondent_id"] for r in said))
+        return {
+            "statements": len(said),
+            "respondents": len(who),
+            "quotes": _quotes(said),
+            "areas": _most(area for each in who for area in self._areas.get(each, ())),
+            "industries": _most(self._industries[each] for each in who if each in self._industries),
+        }
+
+
+def _quotes(said: list[sqlite3.Row]) -> list[str]:
+    """The most typical statements, each of another respondent."""
+    first: dict[str, str] = {}
+    for r in said:
+        first.setdefault(r["respondent_id"], r["id"])
+    return list(first.values())[:QUOTES]
+
+
+def _most(codes: Iterable[str]) -> list[tuple[str, int]]:
+    """The most frequent first, equals in the order of their codes."""
+    return sorted(Counter(codes).items(), key=lambda each: (-each[1], each[0]))[:NAMED]
+
+
+KINDS["topics"] = topics
+KINDS["alike"] = alike

@@ -1,0 +1,48 @@
+"""Offering new terms for the lexicon, and remembering which ones a person does not want to see again."""
+
+from __future__ import annotations
+
+import json
+
+from sqlite_utils import Database
+
+from app.codebook import store as codebook_store
+from app.db import writing
+from app.exploring import store
+from app.exploring.choices import Choice, Sight
+from nlp.concordance import cleaned
+from nlp.newterms import NewTerm, Statement, new_terms
+
+ORDERS = ("respondents", "closeness")
+
+
+def offer(db: Database, choice: Choice, sight: Sight, *, person_id: str, min_respondents: int = 3) -> list[NewTerm]:
+    """Frequent nouns and compounds that the newest codebook does not name, those said by most respondents first."""
+    book = codebook_store.newest(db)
+    known = {t["form"] for t in codebook_store.terms(db, book["id"]) if t["kind"] == "surface"} if book else set()
+    themes = store.themes_of_segments(db, sight)
+    said = (
+        Statement(r["id"], r["respondent_id"], r["text"], json.loads(r["words"]), themes.get(r["id"], frozenset()))
+        for r in store.statements(db, choice, sight, texts=True)
+    )
+    passed = [r["form"] for r in store.passed_terms(db, person_id)]
+    return new_terms(said, known, min_respondents=min_respondents, passed=passed)
+
+
+def ordered(found: list[NewTerm], order: str) -> list[NewTerm]:
+    """By respondents (as they come) or by how much a theme's own a term is."""
+    if order == "closeness":
+        return sorted(found, key=lambda term: (-term.closeness, -term.respondents, term.form))
+    return found
+
+
+def set_aside(db: Database, person_id: str, form: str) -> None:
+    """Do not offer this form to the person again. May be repeated."""
+    with writing(db):
+        store.pass_term(db, person_id, cleaned(form))
+
+
+def offer_again(db: Database, person_id: str, form: str) -> None:
+    """Take a form that was set aside back among the offers. May be repeated."""
+    with writing(db):
+        store.take_back_term(db, person_id, form)

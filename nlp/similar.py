@@ -1,0 +1,133 @@
+"""Answers that say nearly the same: cosine of morpheme TF-IDF, grouped so that every pair of a group is alike."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sparse
+
+# Chosen on the first half of paraKQC, see bench/README.md.
+USUAL = 0.5
+LOWEST, HIGHEST = 0.3, 1.0
+# Rows multiplied at a time: bounds the memory of 100,000 answers to a few hundred MB.
+BLOCK = 2_000
+# Floats that are 1 in arithmetic may be a little less.
+SLACK = 1e-9
+
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Answers that say nearly the same.
+
+    Attributes
+    ----------
+    members : tuple of int
+        Positions of the answers, the one most like all others first.
+    lowest : float
+        The likeness of the two members least alike: never below the threshold.
+    """
+
+    members: tuple[int, ...]
+    lowest: float
+
+
+def features(words: Sequence[str]) -> Counter[str]:
+    """Words and, within them, pairs of letters: 숙련공 and 숙련 인력 share a part."""
+    found = Counter(words)
+    for word, count in list(found.items()):
+        for at in range(len(word) - 1):
+            found[f"~{word[at : at + 2]}"] += count
+    return found
+
+
+def rows_of(texts: Sequence[Sequence[str]]) -> sparse.csr_matrix:
+    """TF-IDF rows of length 1 (0 where a text has no word); their products are cosines.
+
+    Returns
+    -------
+    csr_matrix, shape (len(texts), features)
+        ``(1 + ln count) * (ln((1 + n) / (1 + texts with it)) + 1)``
+    """
+    column: dict[str, int] = {}
+    at, columns, values = [0], [], []
+    for words in texts:
+        for name, count in features(words).items():
+            columns.append(column.setdefault(name, len(column)))
+            values.append(count)
+        at.append(len(columns))
+    rows = sparse.csr_matrix((1.0 + np.log(values), columns, at), shape=(len(texts), len(column)))
+    rarity = np.log((1 + len(texts)) / (1 + np.bincount(columns, minlength=len(column)))) + 1.0
+    rows = (rows @ sparse.diags(rarity)).tocsr()
+    length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+    length[length == 0] = 1.0
+    return (sparse.diags(1.0 / length) @ rows).tocsr()
+
+
+def pairs(rows: sparse.csr_matrix, threshold: float, report: Report | None = None) -> list[tuple[float, int, int]]:
+    """All pairs of rows at least so alike as (cosine, i, j), i < j, the most alike first."""
+    found: list[tuple[float, int, int]] = []
+    for first in range(0, rows.shape[0], BLOCK):
+        block = (rows[first : first + BLOCK] @ rows[first:].T).tocoo()
+        kept = (block.row < block.col) & (block.data >= threshold - SLACK)
+        found.extend(
+            zip(
+                block.data[kept].tolist(),
+                (block.row[kept] + first).tolist(),
+                (block.col[kept] + first).tolist(),
+                strict=True,
+            )
+        )
+        if report:
+            report(min(first + BLOCK, rows.shape[0]), rows.shape[0])
+    # Rounded, so that the last digit of a sum does not decide what joins first.
+    return sorted(((round(likeness, 9), i, j) for likeness, i, j in found), key=lambda pair: (-pair[0], *pair[1:]))
+
+
+def groups(texts: Sequence[Sequence[str]], threshold: float = USUAL, report: Report | None = None) -> list[Group]:
+    """Groups of two or more texts, the largest first; every two texts of a group are at least so alike.
+
+    The most alike pairs join first, and two groups join only where all their pairs reach the threshold: a chain of
+    answers, each like the next and the last unlike the first, is cut where it breaks. Texts with the same words are
+    one to begin with; texts without a word stay alone.
+    """
+    same: dict[tuple[tuple[str, int], ...], list[int]] = defaultdict(list)
+    for n, words in enumerate(texts):
+        if words:
+            same[tuple(sorted(Counter(words).items()))].append(n)
+    kinds = list(same.values())
+    alike = pairs(rows_of([texts[kind[0]] for kind in kinds]), threshold, report)
+    likeness = {(i, j): value for value, i, j in alike}
+    found = [_group(own, kinds, likeness) for own in _joined(alike, likeness)]
+    joined = {n for group in found for n in group.members}
+    found += [Group(tuple(kind), 1.0) for kind in kinds if len(kind) > 1 and kind[0] not in joined]
+    return sorted(found, key=lambda group: (-len(group.members), group.members))
+
+
+def _joined(alike: list[tuple[float, int, int]], likeness: dict[tuple[int, int], float]) -> list[list[int]]:
+    """Join pair by pair; both groups of a pair must be alike through and through."""
+    home: dict[int, list[int]] = {}
+    for _value, i, j in alike:
+        left, right = home.get(i, [i]), home.get(j, [j])
+        if left is right or not all((min(a, b), max(a, b)) in likeness for a in left for b in right):
+            continue
+        both = left + right
+        for each in both:
+            home[each] = both
+    return list({id(group): group for group in home.values()}.values())
+
+
+def _group(own: list[int], kinds: list[list[int]], likeness: dict[tuple[int, int], float]) -> Group:
+    """Members by how like they are to all others: what stands first speaks for the group."""
+    total: dict[int, float] = dict.fromkeys(own, 0.0)
+    between = [(i, j, likeness[i, j]) for i in own for j in own if (i, j) in likeness]
+    for i, j, value in between:
+        total[i] += value * len(kinds[j])
+        total[j] += value * len(kinds[i])
+    order = sorted(own, key=lambda n: (-total[n] - len(kinds[n]), n))
+    members = tuple(each for n in order for each in kinds[n])
+    return Group(members, min(value for _i, _j, value in between))
