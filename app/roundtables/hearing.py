@@ -12,7 +12,10 @@ from app.roundtables.records import VOICES
 
 @dataclass(frozen=True)
 class Participant:
-    """Somebody at the table; `area_ids` are the areas he or she speaks of (none: unknown, or no voice)."""
+    """Somebody at the table; `area_ids` are the areas he or she speaks of (none: unknown, or no voice).
+
+    `shown_label` and `shown_organization` are what the stored text has instead of names; None before one is stored.
+    """
 
     id: str
     label: str
@@ -23,6 +26,9 @@ class Participant:
     firm_code: str | None
     respondent_id: str | None
     area_ids: frozenset[str]
+    position: int = 0
+    shown_label: str | None = None
+    shown_organization: str | None = None
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,7 @@ class Turn:
     identified: bool
     text: str
     time_start: float | None
+    aside: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,15 @@ from sqlite_utils import Database
 from app.accounts import store as accounts
 from app.accounts.people import EVERYTHING, Scope
 from app.checked import FaultyFile
-from app.db import scalar, writing
+from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
 from app.roundtables import store, turn_store
+from app.roundtables.deidentifying import automatic
+from app.roundtables.disguises import Disguise, Group, disguised
 from app.roundtables.record_file import draft_from
 from app.roundtables.recording import save_record
+from app.roundtables.sealing import seal
 from app.roundtables.speakers import NOBODY, Known, decided, propose
 from transcripts import Transcript, TranscriptError, read_limited
 
@@ -47,6 +50,8 @@ class Imported:
     turns: int = 0
     waiting: tuple[str, ...] = ()
     transcript_new: bool = False
+    replaced: int = 0
+    unsure: tuple[Group, ...] = ()
 
 
 def import_record(
@@ -60,7 +65,8 @@ def import_record(
     """Store a record as its file gives it and, if brought, its transcript (name, bytes): both or nothing.
 
     May be repeated: a record is known by its code, a transcript by its bytes. Speakers are matched where
-    their label is a participant's own; the rest waits for a person.
+    their label is a participant's own; the rest waits for a person. What surely says who somebody is, is replaced;
+    what is not sure stays and is told.
     """
     brought = bring(transcript[1], transcript[0]) if transcript else None
     try:
@@ -73,8 +79,17 @@ def import_record(
         if brought is None:
             return Imported(saved.id, saved.state)
         answers = exact_matches(db, saved.id, brought.transcript)
-        stored = store_transcript(db, saved.id, brought, answers, person_id=person_id)
-    return Imported(saved.id, saved.state, len(brought.transcript.turns), stored.waiting, stored.new)
+        plan = automatic(db, saved.id, brought.transcript, answers)
+        stored = store_transcript(db, saved.id, brought, answers, person_id=person_id, disguise=disguised(plan))
+    return Imported(
+        saved.id,
+        saved.state,
+        len(brought.transcript.turns),
+        stored.waiting,
+        stored.new,
+        stored.replaced if stored.new else 0,
+        plan.unsure if stored.new else (),
+    )
 
 
 def read_record(data: bytes, file_name: str) -> dict[str, Any]:
@@ -119,15 +134,24 @@ class Stored:
     document_id: str
     waiting: tuple[str, ...]
     new: bool
+    replaced: int = 0
 
 
 def store_transcript(
-    db: Database, roundtable_id: str, brought: Brought, answers: Mapping[str, str], *, person_id: str | None
+    db: Database,
+    roundtable_id: str,
+    brought: Brought,
+    answers: Mapping[str, str],
+    *,
+    person_id: str | None,
+    disguise: Disguise | None = None,
+    keep_until: str | None = None,
 ) -> Stored:
-    """Store the document (file, text, fingerprints) and its turns with their participants at once.
+    """Store the document (both layers, file, fingerprints), its turns with their participants and the key at once.
 
     May be repeated: the same file is stored once. `answers` gives each speaker ("" where none is named) a
-    participant's id, ``nobody``, or nothing yet. Raises Conflict when the roundtable has another transcript.
+    participant's id, ``nobody``, or nothing yet. Without a `disguise` what is sure is replaced, as in `automatic`.
+    Raises Conflict when the roundtable has another transcript.
     """
     with writing(db):
         there = turn_store.document_of(db, roundtable_id)
@@ -136,45 +160,48 @@ def store_transcript(
         if there:
             raise Conflict(another_transcript(there["file_name"]))
         check_answers(db, roundtable_id, answers)
-        document_id = _write(db, roundtable_id, brought, answers, person_id)
-        waiting = _waiting(db, document_id)
-        detail = {"file": brought.file_name, "turns": len(brought.transcript.turns), "waiting": len(waiting)}
+        shown = disguise or disguised(automatic(db, roundtable_id, brought.transcript, answers))
+        document_id = new_id()
+        _write(db, document_id, roundtable_id, brought, shown, answers, person_id)
+        seal(db, document_id, roundtable_id, brought.data, shown, keep_until=keep_until)
+        waiting, replaced = _waiting(db, document_id), len(shown.layers.replacements)
         accounts.record(
             db,
             "transcript stored",
             person_id=person_id,
             object_kind="roundtable",
             object_id=roundtable_id,
-            **detail,
+            turns=len(shown.shown.turns),
+            waiting=len(waiting),
+            replaced=replaced,
         )
-    return Stored(document_id, waiting, new=True)
+    return Stored(document_id, waiting, new=True, replaced=replaced)
 
 
 def _write(
-    db: Database, roundtable_id: str, brought: Brought, answers: Mapping[str, str], person_id: str | None
-) -> str:
-    transcript, document_id = brought.transcript, new_id()
+    db: Database,
+    document_id: str,
+    roundtable_id: str,
+    brought: Brought,
+    disguise: Disguise,
+    answers: Mapping[str, str],
+    person_id: str | None,
+) -> None:
+    """What everybody may read: the shown text and its turns."""
+    shown = disguise.shown
     values = {
         "roundtable_id": roundtable_id,
-        "format": transcript.format,
+        "format": shown.format,
         "language": store.draft_of(db, roundtable_id).language,
-        "text": transcript.text,
-        "sha256": sha256(transcript.text.encode()).hexdigest(),
+        "text": shown.text,
+        "sha256": sha256(shown.text.encode()).hexdigest(),
         "file_name": brought.file_name,
         "file_sha256": brought.sha256,
         "created_by": person_id,
     }
     turn_store.insert_document(db, document_id, values)
-    kept = {"file_bytes": brought.data, "raw_sha256": values["sha256"], "keep_until": _keep_until(db, roundtable_id)}
-    turn_store.insert_original(db, document_id, **kept)
-    whose = {speaker: decided(answers, speaker) for speaker in {turn.speaker for turn in transcript.turns}}
-    turn_store.insert_turns(db, document_id, transcript, whose)
-    return document_id
-
-
-def _keep_until(db: Database, roundtable_id: str) -> str:
-    """A year after the meeting, where nobody has said another day."""
-    return str(scalar(db, "select date(held_on, '+1 year') from roundtable where id = ?", [roundtable_id]))
+    whose = [decided(answers, turn.speaker) for turn in disguise.raw.turns]
+    turn_store.insert_turns(db, document_id, shown, whose)
 
 
 def match_speakers(db: Database, roundtable_id: str, answers: Mapping[str, str], person_id: str | None) -> int:

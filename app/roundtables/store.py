@@ -33,7 +33,7 @@ select r.*, s.name_ko as series_ko, s.name_en as series_en, round.code as round_
   i.name_ko as industry_ko, i.name_en as industry_en, d.id as document_id,
   (select count(*) from participant p where p.roundtable_id = r.id) as people,
   (select count(*) from participant p where p.roundtable_id = r.id and p.org_kind = 'firm') as firms,
-  (select count(*) from turn t where t.document_id = d.id) as turns,
+  (select count(*) from turn t where t.document_id = d.id and t.aside = 0) as turns,
   case when d.id is null then 'none'
        when exists (select 1 from turn t where t.document_id = d.id and t.identified = 0) then 'speakers'
        else 'done' end as state
@@ -150,7 +150,7 @@ def participants_of(db: Database, roundtable_id: str) -> list[Participant]:
     return [
         Participant(
             **{key: r[key] for key in ("id", "label", "organization", "org_kind", "role", "firm_id", "firm_code")},
-            respondent_id=r["respondent_id"],
+            **{key: r[key] for key in ("respondent_id", "position", "shown_label", "shown_organization")},
             area_ids=frozenset((r["area_ids"] or "").split(",")) - {""},
         )
         for r in found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -30,38 +30,31 @@ def insert_document(db: Database, document_id: str, values: Mapping[str, Any]) -
     db.conn.execute(f"insert into document({names}) values ({', '.join('?' * len(columns))})", list(columns.values()))
 
 
-def insert_original(db: Database, document_id: str, *, file_bytes: bytes, raw_sha256: str, keep_until: str) -> None:
-    """The sealed side of a document: its file, until the day it is to be destroyed."""
-    db.conn.execute(
-        "insert into original(document_id, file_bytes, raw_sha256, keep_until) values (?, ?, ?, ?)",
-        [document_id, file_bytes, raw_sha256, keep_until],
-    )
-
-
 def insert_turns(
     db: Database,
     document_id: str,
     transcript: Transcript,
-    whose: Mapping[str | None, tuple[str | None, bool]],
+    whose: Sequence[tuple[str | None, bool]],
 ) -> None:
-    """Every turn of the transcript; `whose` gives each speaker's participant and whether that is settled."""
+    """Every turn of the transcript; `whose` gives each turn's participant and whether that is settled."""
     db.conn.executemany(
         """insert into turn(id, document_id, position, speaker, participant_id, identified, start, "end",
-             time_start, time_end) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+             time_start, time_end, aside) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         [
             (
                 new_id(),
                 document_id,
                 t.position,
                 t.speaker,
-                whose[t.speaker][0],
-                int(whose[t.speaker][1]),
+                None if t.aside else participant_id,
+                int(settled or t.aside),
                 t.start,
                 t.end,
                 t.time_start,
                 t.time_end,
+                int(t.aside),
             )
-            for t in transcript.turns
+            for t, (participant_id, settled) in zip(transcript.turns, whose, strict=True)
         ],
     )
 
@@ -77,6 +70,7 @@ def turns_of(db: Database, document: sqlite3.Row) -> list[Turn]:
             identified=bool(r["identified"]),
             text=document["text"][r["start"] : r["end"]],
             time_start=r["time_start"],
+            aside=bool(r["aside"]),
         )
         for r in found
     ]

@@ -1,0 +1,123 @@
+"""Planning what of a transcript is replaced, from the record's participants and the register of firms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from sqlite_utils import Database
+
+from app.db import scalar
+from app.roundtables import raw_store, store
+from app.roundtables.disguises import Choices, Plan, grouped
+from app.roundtables.hearing import Participant
+from transcripts import Transcript
+from transcripts.personal import find
+from transcripts.personal_finding import Known, KnownFirm, KnownPerson
+from transcripts.personal_firms import core, is_masked
+from transcripts.personal_names import person_in
+from transcripts.pseudonyms import Key, assigned, named
+
+LONGEST_YEARS = 5
+# A label that hides its person already: 참가자 4, 전문가 1, Manager A.
+_NUMBERED = re.compile(r".*[가-힣a-z] ?(?:\d{1,3}|[A-Z])번?")
+
+
+def plan(
+    db: Database,
+    roundtable_id: str,
+    transcript: Transcript,
+    answers: Mapping[str, str],
+    choices: Choices | None = None,
+) -> Plan:
+    """Look for everything that may say who somebody is, and say what each would read. Stores nothing.
+
+    `answers` gives each speaker a participant's id (or ``nobody``, or nothing yet).
+    """
+    chosen = choices or Choices()
+    people = store.participants_of(db, roundtable_id)
+    known = _known(db, people, transcript.speakers, chosen.words)
+    language = store.draft_of(db, roundtable_id).language
+    findings = find(transcript.text, known)
+    settled = {
+        **_of_participants(people, answers, transcript, language),
+        **raw_store.key_of(db, roundtable_id),
+        **{("word", word): name for word, name in chosen.words.items() if name},
+    }
+    pseudonyms = assigned(findings, transcript.text, given=settled, language=language)
+    return Plan(transcript, known, tuple(findings), grouped(transcript.text, findings, pseudonyms, chosen))
+
+
+def automatic(db: Database, roundtable_id: str, transcript: Transcript, answers: Mapping[str, str]) -> Plan:
+    """The plan where nobody is asked: what is sure is replaced, the rest stays and is told."""
+    first = plan(db, roundtable_id, transcript, answers)
+    unsure = frozenset(group.id for group in first.groups if not group.sure)
+    return plan(db, roundtable_id, transcript, answers, Choices(left=unsure))
+
+
+def _known(db: Database, people: Sequence[Participant], speakers: Iterable[str], words: Mapping[str, str]) -> Known:
+    labels = [(each.label, each.role) for each in people] + [(speaker, "") for speaker in speakers]
+    persons = []
+    for label, role in labels:
+        person = person_in(label)
+        if person:
+            persons.append(KnownPerson(person.name, person.title or role.strip()))
+    present = [KnownFirm(each.organization) for each in people if each.org_kind == "firm"]
+    listed = [KnownFirm(name, present=False) for name in raw_store.names_of_firms(db)]
+    spared = tuple(each.organization for each in people if each.org_kind != "firm")
+    return Known(tuple(dict.fromkeys(persons)), (*present, *listed), words, spared)
+
+
+def _of_participants(
+    people: Sequence[Participant], answers: Mapping[str, str], transcript: Transcript, language: str
+) -> dict[Key, str]:
+    """Pseudonyms of participants and their firms: 참여자 3 speaks for 기업 3; a label that hides him is kept."""
+    by_id = {each.id: each for each in people}
+    settled: dict[Key, str] = {}
+    labels = {each.label for each in people}
+    said = [(label, by_id[answer]) for label, answer in answers.items() if answer in by_id]
+    for label, each in [(each.label, each) for each in people] + said:
+        person = person_in(label)
+        if person:
+            name = person.name if len(person.name) > 1 else f"{person.name} {person.title}"
+            number = named("participant", each.position, language)
+            taken = number in labels - {each.label}
+            if _NUMBERED.fullmatch(each.label) and person_in(each.label) is None:
+                settled.setdefault(("person", name), each.label)
+            elif not taken:
+                settled.setdefault(("person", name), number)
+    for each in people:
+        if each.org_kind == "firm" and not is_masked(each.organization):
+            settled.setdefault(("firm", core(each.organization)), named("firm", each.position, language))
+    return settled
+
+
+def key_rows(made: Mapping[Key, str], people: Iterable[Participant], language: str) -> dict[Key, str]:
+    """The key to be stored: what was replaced, and every participating firm whether or not it was named."""
+    firms = {
+        ("firm", core(each.organization)): named("firm", each.position, language)
+        for each in reversed(list(people))
+        if each.org_kind == "firm" and not is_masked(each.organization)
+    }
+    return {**firms, **made}
+
+
+def first_day(db: Database, roundtable_id: str, today: date) -> date:
+    """The day until which originals are kept if nobody says another: a year after the meeting, or after today."""
+    held = date.fromisoformat(str(scalar(db, "select held_on from roundtable where id = ?", [roundtable_id])))
+    due = _years_after(held, 1)
+    return due if due > today else _years_after(today, 1)
+
+
+def last_day(db: Database, roundtable_id: str, today: date) -> date:
+    """The latest day originals may be kept: five years after the meeting; of an older one, the first day."""
+    held = date.fromisoformat(str(scalar(db, "select held_on from roundtable where id = ?", [roundtable_id])))
+    return max(_years_after(held, LONGEST_YEARS), first_day(db, roundtable_id, today))
+
+
+def _years_after(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28) + timedelta(days=1)

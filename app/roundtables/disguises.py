@@ -1,0 +1,159 @@
+"""The plan of de-identifying one transcript: what was found, grouped by whom it means, and the text that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from transcripts import Transcript, Turn
+from transcripts.layers import Layers, layer
+from transcripts.personal import find
+from transcripts.personal_finding import Finding, Known
+from transcripts.pseudonyms import Key, changes
+
+# As the page lists them: who first, numbers next, words of one's own last.
+SHOWN_KINDS = ("person", "firm", "phone", "email", "resident", "business", "account", "card", "word")
+# Not certain, and yet right more often than not.
+LIKELY = frozenset({"surname_title", "given_name", "check_digit", "word_near"})
+PLACES, AROUND = 2, 24
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of a finding with some words around it; `span` are code points of `text`."""
+
+    text: str
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the person at the page has chosen, by the groups' ids; groups not named are as they come."""
+
+    replaced: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Group:
+    """All findings that mean one person, firm or number: the ways it is written, where, what it will read."""
+
+    id: str
+    kind: str
+    original: str
+    texts: tuple[str, ...]
+    count: int
+    sure: bool
+    reason: str
+    places: tuple[Place, ...]
+    pseudonym: str
+    replaced: bool
+
+    @property
+    def key(self) -> Key:
+        return self.kind, self.original
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A transcript with everything found in it and what is to become of it."""
+
+    transcript: Transcript
+    known: Known
+    findings: tuple[Finding, ...]
+    groups: tuple[Group, ...]
+
+    @property
+    def pseudonyms(self) -> dict[Key, str]:
+        """Of what is to be replaced."""
+        return {group.key: group.pseudonym for group in self.groups if group.replaced}
+
+    @property
+    def unsure(self) -> tuple[Group, ...]:
+        return tuple(group for group in self.groups if not group.sure)
+
+    @property
+    def kept_though_sure(self) -> tuple[Group, ...]:
+        return tuple(group for group in self.groups if group.sure and not group.replaced)
+
+
+def group_id(key: Key) -> str:
+    """A short name of a group that is the same each time the page is opened."""
+    return sha256("\n".join(key).encode()).hexdigest()[:12]
+
+
+def grouped(
+    text: str, findings: Iterable[Finding], pseudonyms: Mapping[Key, str], choices: Choices
+) -> tuple[Group, ...]:
+    """Findings by whom they mean, kind after kind in order of first appearance, with what was chosen."""
+    by_key: dict[Key, list[Finding]] = {}
+    for each in findings:
+        by_key.setdefault(each.key, []).append(each)
+    made = [_group(text, key, alike, pseudonyms[key], choices) for key, alike in by_key.items()]
+    return tuple(sorted(made, key=lambda group: SHOWN_KINDS.index(group.kind)))
+
+
+def _group(text: str, key: Key, alike: list[Finding], pseudonym: str, choices: Choices) -> Group:
+    sure = next((each for each in alike if each.sure), None)
+    first, name = sure or alike[0], group_id(key)
+    ticked = name in choices.replaced or (name not in choices.left and (first.sure or first.reason in LIKELY))
+    return Group(
+        id=name,
+        kind=first.kind,
+        original=first.original,
+        texts=tuple(dict.fromkeys(each.text for each in alike)),
+        count=len(alike),
+        sure=first.sure,
+        reason=first.reason,
+        places=tuple(_place(text, each) for each in alike[:PLACES]),
+        pseudonym=choices.renamed.get(name) or pseudonym,
+        replaced=ticked,
+    )
+
+
+def _place(text: str, found: Finding) -> Place:
+    head = text[max(0, found.start - AROUND) : found.start].rpartition("\n")[2]
+    tail = text[found.end : found.end + AROUND].partition("\n")[0]
+    return Place(head + found.text + tail, (len(head), len(head) + len(found.text)))
+
+
+@dataclass(frozen=True)
+class Disguise:
+    """What is stored: the raw transcript, the shown one, the layers, and the pseudonyms used."""
+
+    raw: Transcript
+    shown: Transcript
+    layers: Layers
+    pseudonyms: Mapping[Key, str]
+    known: Known
+
+    def label(self, label: str) -> str:
+        """A speaker's or participant's label as the shown text has it."""
+        return shown_words(label, self.known, self.pseudonyms)
+
+
+def disguised(plan: Plan) -> Disguise:
+    """Carry out a plan: the shown text, and the turns led over to it; nothing outside the findings changes."""
+    raw, names = plan.transcript, plan.pseudonyms
+    layers = layer(raw.text, changes(plan.findings, raw.text, names))
+    if not layers.replacements:
+        return Disguise(raw, raw, layers, names, plan.known)
+    labels = {label: shown_words(label, plan.known, names) for label in {t.speaker for t in raw.turns} if label}
+    turns = tuple(_led(turn, layers, labels) for turn in raw.turns)
+    speakers = tuple(dict.fromkeys(labels.get(label, label) for label in raw.speakers))
+    shown = replace(raw, text=layers.shown, turns=turns, speakers=speakers)
+    return Disguise(raw, shown, layers, names, plan.known)
+
+
+def _led(turn: Turn, layers: Layers, labels: Mapping[str, str]) -> Turn:
+    start, end = layers.map.span_to_shown(turn.start, turn.end)
+    speaker = labels.get(turn.speaker, turn.speaker) if turn.speaker else None
+    return replace(turn, speaker=speaker, start=start, end=end, text=layers.shown[start:end])
+
+
+def shown_words(words: str, known: Known, pseudonyms: Mapping[Key, str]) -> str:
+    """A few words, as a label, with the same pseudonyms as the text."""
+    return layer(words, changes(find(words, known), words, pseudonyms)).shown

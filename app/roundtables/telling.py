@@ -1,0 +1,51 @@
+"""What a participant is called: as recorded to those who may read what is sealed, by pseudonym to everybody else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.labels import label as word_of
+from app.roundtables.hearing import Participant
+from transcripts.personal import find
+from transcripts.personal_finding import Known, KnownFirm
+from transcripts.personal_firms import is_masked
+from transcripts.personal_names import person_in
+from transcripts.pseudonyms import named
+
+
+def told(each: Participant, *, knows: bool) -> Participant:
+    """The participant as a reader may know him or her; `knows` for those with the permission ``roundtables.raw``."""
+    if knows:
+        return each
+    return replace(each, label=label_told(each), organization=_organization_of(each), firm_code=None, firm_id=None)
+
+
+def label_told(each: Participant) -> str:
+    """The label as the stored text has it; before one is stored, as recorded unless it names a person or a firm."""
+    if each.shown_label is not None:
+        return each.shown_label
+    return named("participant", each.position) if names_somebody(each) else each.label
+
+
+def names_somebody(each: Participant) -> bool:
+    """Whether the label holds a person's or the participant's own firm's name."""
+    if person_in(each.label) is not None:
+        return True
+    own = (KnownFirm(each.organization),) if each.org_kind == "firm" else ()
+    return any(found.sure for found in find(each.label, Known(firms=own)))
+
+
+def organization_told(organization: str, org_kind: str, position: int, shown: str | None) -> str:
+    """What everybody but the facilitator reads for an organization: this one rule holds on every page and export.
+
+    Institutions (city, council, technopark, support, ministry, agency), experts' institutes and moderators are no
+    persons and stay. A firm is its pseudonym in the stored text; a name that already hides it (A정밀, ○○기계) stays;
+    a firm without a pseudonym is the firm of the participant of that number.
+    """
+    if org_kind != "firm" or is_masked(organization):
+        return organization
+    return shown or f"{word_of('firm', 'org_kind')} {position}"
+
+
+def _organization_of(each: Participant) -> str:
+    return organization_told(each.organization, each.org_kind, each.position, each.shown_organization)
