@@ -20,7 +20,9 @@ BAD = (
     r"|complain(?:s|ed|ts?)?|elevated|cancel(?:s|led|ed|lations?)?|postponed|too (?:much|many|high|long|"
     r"few|little|slow|small|strict|complex|expensive)|impacts?|effects?|pain|squeez(?:e|ed)|volatil(?:e|"
     r"ity)|refus(?:e|es|ed|ing)|forc(?:e|es|ed|ing)|struck|troubl(?:e|es|ed)|pessimistic"
-    r"|turnover|dampened|negatively|negative|adverse(?:ly)?|caution|cautious|headwinds?)"
+    r"|turnover|dampened|negatively|negative|adverse(?:ly)?|caution|cautious|headwinds?|rough|terrible|awful|"
+    r"painful|crisis|hurdles?|gouging|unaffordable|unreliable|obsolete|unfair|confusing|complicated|cumbersome|"
+    r"crippled|closing)"
 )
 GOOD = (
     r"(?:sufficient|adequate|ample|plentiful|fine|stable|strong|stronger|solid|healthy|robust|ok|okay|"
@@ -76,9 +78,83 @@ BAD_TERM = re.compile(
     re.IGNORECASE,
 )
 
+_WHO = r"(?:one|body|bank|lender|applicants?|candidates?|word|answer|reply|explanation|room|place|relief|help|end|way)"
+# Sayings that tell the stance wherever they stand in the clause.
+_SAID_UNDECIDED = (
+    r"(?:whether|depends? on|remains? to be seen|we (?:will|'ll) see|have (?:not|n't) (?:yet )?decided|"
+    r"not (?:yet )?decided|"
+    r"undecided|not sure (?:yet|if)|(?:considering|weighing|looking into|thinking about|exploring)|next (?:item|"
+    r"topic|on the agenda)|"
+    r"let (?:us|'s) (?:move|turn|hear|start)|(?:please|could you|would anyone) (?:\S+ )?(?:share|tell us|"
+    r"comment|speak)|"
+    r"(?:have|has|had) (?:not|n't|never) (?:tried|used) (?:it|one|any|them)|(?:hard|difficult) to (?:say|tell|judge))"
+)
+_SAID_RESOLVED = (
+    r"(?:(?:is|are|was|were|now|all|all that|largely|well) behind us|back (?:to|where|on track|in stock|"
+    r"in balance|under|up and)|"
+    r"thing of the past|under control|turned the corner|came through|(?:has|have|had) come through|caught up|"
+    r"cleared up|"
+    r"(?:got|been|was|were|is|are|now) (?:finally )?(?:fixed|sorted(?: out)?|settled|lifted|approved|granted|"
+    r"paid(?: in full)?|cleared)|"
+    r"fixed (?:it|that|the)|finally (?:got|gotten|came|dropped|granted|approved|arrived|cleared|opened|open|"
+    r"paid|found|fixed|settled|through)|"
+    r"went away|gone away|let up|no longer|used to be|ended last|that changed|worked itself out|paid off|"
+    r"paid us in full)"
+)
+_SAID_NONE = (
+    rf"(?:plenty of|more than enough|no complaints?|(?:can|could) live with|{_NEG} {_W}{{0,4}}(?:lose sleep|"
+    rf"losing sleep|keeps? (?:us|me) up|"
+    rf"worr(?:y|ied)|bother(?:s|ed)?|concerns?|hurt(?:s)?|hinder(?:s|ed)?|affect(?:s|ed)?|apply|applies|held us|"
+    rf"hold(?:s)? us)|"
+    r"pass(?:es|ed)? us by|does everything|do everything|(?:all|everything|whatever|as many as) we (?:need|ask|"
+    r"want|could)|"
+    r"works? (?:well|fine|great|for us)|working (?:well|fine)|hold(?:s|ing)? up (?:fine|well|nicely)|without a hitch|"
+    r"(?:happy|pleased|comfortable|content) with|in good shape|taken care of|well covered|well stocked|"
+    r"fully (?:staffed|stocked|booked|funded)|"
+    r"n't say it (?:has|have|ever)|(?:never|not|n't) (?:\S+ )?been (?:a|an|any|much of a) (?:problem|issue|"
+    r"worry|concern)|"
+    r"never (?:had|have) (?:a |any |much )?(?:problem|trouble|issue|difficulty)|nothing to (?:complain|worry|"
+    r"report)|doing (?:fine|well)|"
+    r"no (?:need|reason) (?:to|for)|easy to (?:find|get|come by)|(?:does|do|did) (?:not|"
+    r"n't) (?:really )?(?:touch|matter))"
+)
+_SAID_NEED = (
+    rf"(?:no{_WHO}|no {_WHO}|nowhere|not (?:one|a single|a dime|a penny|enough)|"
+    r"no (?:\S+ )?(?:bank|lender|supplier|insurer|customer|buyer|carrier) (?:\S+ )?(?:will|would|wants?|"
+    r"is willing|takes?)|"
+    r"(?:wo n't|will not|would n't|refuses? to|not willing to) (?:\S+ )?(?:absorb|pay|lend|give|take|touch|"
+    r"accept|let|answer|deliver|insure|renew|help)|"
+    r"dr(?:y|ied|ying) up|(?:leav(?:e|es|ing)|left) (?:us|for|the|after|in)|(?:cut|cutting|cuts|slashed|"
+    r"halved) (?:our|us|back|in half|the)|in half|"
+    r"(?:moved|moving|shifted|took) (?:\S+ ){0,3}(?:to (?:vietnam|china|mexico|india|overseas|another)|"
+    r"elsewhere|abroad|offshore)|"
+    r"(?:lost|losing|lose) (?:\S+ ){0,3}(?:to|orders?|customers?|people|workers?|money|business|contracts?|"
+    r"sales|staff)|"
+    r"(?:eat(?:s|ing|en)?|ate|crush(?:es|ing|ed)?|kill(?:s|ing|ed)?|chok(?:es|ing|ed)|drain(?:s|ing|ed)?|"
+    r"bleed(?:s|ing)?|wip(?:es|ing|ed) out) "
+    r"(?:\S+ ){0,2}(?:our|us|into|up|the|margins?|profits?)|push(?:ed|ing)? back|fall(?:s|ing|en)? behind|"
+    r"(?:lay|laid|laying) (?:\S+ ){0,2}off|forever|nightmares?|mess|headaches?|shut (?:us )?down|(?:stand|"
+    r"standing|sit|sitting|sat|stood) (?:idle|empty)|"
+    r"idle|empty (?:stations?|benches|desks|seats|shifts?|lines?)|wait(?:ed|ing) (?:for|since|on|months|weeks|"
+    r"years)|still (?:waiting|looking|searching|no|not|unfilled|open|\d+|short)|"
+    r"stuck|turn(?:ed|s)? (?:\S+ ){0,3}(?:down|away)|walk(?:ed)? away|barely|on our own|g(?:ive|ave) up|"
+    r"poach(?:ed|ing)?|outbid|undercut(?:ting|s)?|"
+    r"by the time|only hear|never (?:reach(?:es|ed)?|gets?|got|comes?|came|hears?|heard|sees?|saw|makes? it)|"
+    r"too late|afterwards|"
+    r"(?:supposed|expected) to keep up|keep(?:ing)? up with|cost(?:s|ing)? us|overwhelm(?:ed|ing|s)?|buried|"
+    r"drown(?:ing)?|"
+    r"(?:doubled|tripled|quadrupled)|behind schedule|out of reach|at a loss|under water|outdated|falling apart|"
+    r"breaks? down|broke down|crumbling|"
+    r"pass (?:it|them|that|this|any of it) on|have to (?:close|shut|lay|cut|drop|turn|drive|wait|truck|park))"
+)
+
 RULES: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
     (name, stance, base, re.compile(rf"(?<!\S){pattern}(?!\S)"))
     for name, stance, base, pattern in (
+        ("undecided yet", UNDECIDED, 2, _SAID_UNDECIDED),
+        ("not only", NEED, 3, r"not (?:only|just|merely)"),
+        ("relief", RESOLVED, 3, _SAID_RESOLVED),
+        ("well said", NONE, 3, _SAID_NONE),
         ("no shortage of", NEED, 3, r"no (?:shortage|lack|end) (?:of|to)"),
         ("not without", NEED, 3, rf"not without {_W}?{BAD}"),
         ("not only", NEED, 3, r"not (?:only|just|merely)"),
@@ -115,12 +191,29 @@ RULES: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
             r"ed)? for|ask(?:s|ed)? for|hope(?:s|d)?"
             r"|request(?:s|ed)?|would help)",
         ),
+        ("woe", NEED, 3, _SAID_NEED),
         ("without it", NEED, 3, rf"without {_W}{{1,4}}(?:we|would|could)"),
         ("takes long", NEED, 3, r"(?:takes?|took) (?:\S+ ){0,2}\S+ (?:weeks|months|years)"),
         ("better now", RESOLVED, 3, BETTER),
         ("unknown", UNDECIDED, 3, r"(?:too early to (?:say|tell)|do not know|do n't know|wait and see)"),
     )
 )
+# Asked, but not to be answered.
+RHETORICAL = re.compile(
+    r"(?<!\S)(?:how (?:are|is|can|could|do|does|should) (?:\S+ ){1,5}(?:supposed|expected|to|compete|survive|"
+    r"keep|afford|pay|find)|"
+    r"who (?:is|'s|can|would|will|wants?) (?:\S+ )?(?:going|to|afford|pay|want|run|work|come)|what (?:is|"
+    r"'s) the (?:point|use)|"
+    r"why (?:should|would|ca|can|does|do|did|must|is|are))(?!\S)"
+)
+# What others are said to feel, and what lies in the past.
+OTHERS = re.compile(
+    r"(?<!\S)(?:people|others|everyone|everybody|neighbo(?:u)?rs?|competitors?|some|many|they|you hear|the news|"
+    r"other (?:firms|companies|shops)) "
+    r"(?:\S+ ){0,2}(?:say|says|said|complain|complains|talk|talks|report|reports|worry|struggle|keep)(?!\S)"
+)
+PAST = re.compile(r"(?<!\S)(?:was|were|had|used|took|last|ago|in \d{4}|until|before|did)(?!\S)")
+FROM_TO = re.compile(r"(?<!\S)(?:went|gone|going|jumped|moved|climbed|rose) (?:\S+ )?from (?:\S+ ){1,3}to (?:\S+ )")
 BAD_WORD = re.compile(rf"(?<!\S){BAD}(?!\S)")
 GOOD_WORD = re.compile(rf"(?<!\S){GOOD}(?!\S)")
 RISING = re.compile(rf"(?<!\S){UP}(?!\S)")

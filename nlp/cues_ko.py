@@ -31,14 +31,37 @@ _REQUEST_END = (
 RULES: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
     (name, stance, base, re.compile(pattern))
     for name, stance, base, pattern in (
+        (
+            "untrue",
+            NEED,
+            3,
+            r"없/VA (?:다고|다면|라고|ᆫ다고|ᆫ다면)/E\w+ (?:\S+ )*?(?:거짓말/NNG|"
+            r"(?:말/NNG \S+/JK\w )(?:안/MAG )?(?:아니|되))",
+        ),
         ("request", NEED, 2, rf"(?<!\S)(?:주|달|드리)/V[VX] {_REQUEST_END}"),
+        (
+            "on condition",
+            NEED,
+            3,
+            r"(?:만/JX|주/VX|좀/MAG|이라도/JX|라도/JX) (?:\S+ ){0,6}?(?:으면|면|ᆫ다면|"
+            r"는다면|다면)/EC (?:\S+ )*?(?:겠/EP |ᆯ/ETM 수/NNB 있/)",
+        ),
         (
             "wish",
             NEED,
             2,
             r"(?:으면|면)/EC (?:\S+/J\w+ )?(?:정말/MAG |더/MAG |참/MAG )?(?:좋|하|싶|감사)\S* ",
         ),
-        ("ask", NEED, 2, rf"(?<!\S)(?:바라/VV|(?:건의|요청|요구|촉구|호소|희망)/NNG) (?!사항){_J}(?!없)"),
+        (
+            "nothing bad",
+            NONE,
+            3,
+            rf"(?:{_stems(BAD_STEM)}|바라/VV |부럽/VA\S* |신경/NNG {_J}쓰/VV |문제/NNG {_J}되/\w+ |"
+            rf"{TROUBLE}/NNG {_J}되/\w+ )"
+            rf"(?:ᆫ|은|ᆯ|을|는)/ETM (?:것|거|게|점|일|데|부분|구석|바|사항)/NN\w {_J}{_A}없/VA (?!어/EC 지)",
+        ),
+        ("ask", NEED, 2, rf"(?<!\S)(?:바라/VV|(?:건의|요청|요구|촉구|호소|희망|요망|부탁)/NNG) (?!사항){_J}(?!없)"),
+        ("ask", NEED, 2, r"(?<!\S)(?:필요|시급|절실|요망|절박)/\w+ (?:\S+/S\w )*$"),
         (
             "double negation",
             NEED,
@@ -70,6 +93,14 @@ RULES: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
             rf"{_J}없/VA ",
         ),
         (
+            "harm never met",
+            NONE,
+            3,
+            rf"(?<!\S)(?:겪|당하|입|걸리|막히|멈추|밀리|부딪히|떨어지|끊기|놓치|밑지|혼나|물리|뺏기|떼이|"
+            rf"다치)/V\S+ (?:어/EC 보/VX )?"
+            rf"(?:은|ᆫ)/ETM (?:적|일|경험|사례|사실|바|기억)/NN\w {_J}(?:\S+/(?:NR|MM|NNB|JX|MAG) )*없/VA ",
+        ),
+        (
             "nobody to",
             NEED,
             3,
@@ -99,8 +130,10 @@ RULES: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
             NONE,
             3,
             rf"(?<!\S){BAD_NOUN}/\w+ {_TAIL}(?:같/VA (?:은|ᆫ)/ETM 것/NNB )?{_J}{_A}"
+            rf"(?:(?:사례|경우|건|전화|사항|요인|요소|발생|접수|신고|보고|점)/NN\w {_J})?(?:하나/NR 도/JX |"
+            rf"한/MM \S+/NN\w {_J})?"
             r"(?:받/V\S+ 는/ETM 것/NNB )?(?:은/JX )?(?:없/VA|없이/MAG|적/VA|"
-            r"덜하/VA) ",
+            r"덜하/VA) (?!어/EC 지)",
         ),
         (
             "far from it",
@@ -123,8 +156,8 @@ RULES: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
             "not bad",
             NONE,
             3,
-            rf"(?<!\S){BAD_NOUN}/NN\w {_TAIL}{_J}{_A}(?:(?:안|못)/MAG (?:되|받|겪)/V|(?:되|받|겪)/(?:V|X)"
-            rf"\S+ {_NOT})",
+            rf"(?<!\S){BAD_NOUN}/NN\w {_TAIL}{_J}(?:\S+/N\w+ {_J})?{_A}(?:(?:안|못)/MAG (?:되|받|겪|하|오|느끼)/V|"
+            rf"(?:되|받|겪|하|오|미치|느끼|나타나|들어오|생기|있|발생하|입|당하)/(?:V|X)\S+ {_NOT})",
         ),
         (
             "problem gone",
@@ -149,6 +182,22 @@ RULES: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
             rf"{_J}아니/VCN ",
         ),
         ("not told", NEED, 2, r"(?:는지|ᆫ지|은지)/EC (?:조차|도|를)/J\w+ (?:전혀/MAG |잘/MAG )?모르/VV "),
+        (
+            "whether",
+            UNDECIDED,
+            3,
+            r"(?:ᆯ지|을지|는지|ᆫ지|은지)/E\w+ (?:\S+ )*?(?:모르|결정|정하|판단|논의|검토|고민|미지수|불투명|"
+            r"달리|다르|달라지|협의|보|알|생각|갈리)/",
+        ),
+        (
+            "thinking of it",
+            UNDECIDED,
+            3,
+            r"(?<!\S)(?:검토|논의|협의|고민|조율|저울질|구상|타진|"
+            r"준비)/NNG (?:\S+/J\w+ )*(?:하/XSV )?(?:는/ETM )?(?:중|단계)/NNB? ?|ᆯ까/EC 하/V|"
+            r"(?<!\S)(?:결정|검토|판단|생각)/NNG (?:\S+/J\w+ )*(?:하/XSV )?(?:어/EC 보/VX )?(?:려고|"
+            r"ᆯ/ETM (?:계획|예정|생각))",
+        ),
         ("unknown", UNDECIDED, 3, r"(?<!\S)모르/VV |두고/\w+ 보/V\w+ |지켜보/VV "),
         (
             "not possible",
@@ -177,7 +226,9 @@ RULES: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
             r"(?<!\S)(?:되찾/VV|숨/NNG (?:\S+/J\w+ )?돌리/VV|(?:빨라|줄어들|편해|가벼워|쉬워)지/VV|"
             r"빠르/VA 어/EC 지/VX) (?:었/EP|고/EC 있)",
         ),
+        ("gone", RESOLVED, 3, r"(?<!\S)(?:없/VA 어/EC 지/VX|없어지/VV|사라지/VV) "),
         ("none there", NEED, 3, r"(?<!\S)(?:없|드물)/VA "),
+        ("hard lot", NEED, 3, r"(?<!\S)어/EC 버리/VX |(?<!\S)고/EC 말/VX 었/EP "),
     )
 )
 
@@ -198,9 +249,18 @@ CAUSE = re.compile(
 NOT_RISING = re.compile(rf"{_stems(RISE)}{_NOT}|안/MAG {_stems(RISE)}")
 NOT_FALLING = re.compile(rf"{_stems(FALL)}{_NOT}|안/MAG {_stems(FALL)}")
 QUESTION = re.compile(
-    r"(?:(?<!\S)(?:습니까|ᆸ니까|나요|는가요|ᆫ가요|은가요|까요|을까요|ᆯ까요|는지요|ᆫ지요|은지요|니|냐)"
+    r"(?:(?<!\S)(?:습니까|ᆸ니까|나요|는가요|ᆫ가요|은가요|까요|을까요|ᆯ까요|는지요|ᆫ지요|은지요|(?:니|냐)(?=/EF))"
     r"/E[FC] (?:\S+/S\w )?|\S+/E[FC] \?/SF )$"
 )
+# "누가 오겠습니까": asked, but not to be answered. "주시겠습니까" asks the listener.
+RHETORICAL = re.compile(
+    r"(?<!시/EP )겠/EP (?:습니까|어요|나|나요|냐|는가|니|소|습니까요)/E\w (?:\S+/S\w )*$|"
+    r"(?<!\S)왜/MAG (?:\S+ )*(?:습니까|ᆸ니까|나요|는가요|까요|을까요|ᆯ까요|는지요|니|냐|죠|지요|"
+    r"어요)/E\w (?:\S+/S\w )*$|"
+    r"그것/NP (?:\S+/J\w+ )?(?:되|말)/\S+ (?:\S+ )*ᆸ니까/EF|(?:어야|아야)/E\w 하/V\w (?:ᆯ/ETM |ᆸ니까/EF )|"
+    r"말/NNG (?:\S+/JK\w )되/VV |거/NNB 아니/VCN (?:ᆸ니까|에요|냐)"
+)
+FEW = re.compile(rf"(?:문제|어려움|걱정|부담|불편|영향|차질|{TROUBLE})/NNG (?:\S+/J\w+ )?(?:있|되)/V\w 겠/EP")
 # A polite request in the shape of a question.
 ASKING = re.compile(r"(?<!\S)주/V[VX] (?:시/EP )?(?:겠/EP |ᆯ/ETM 수/NNB )")
 STRONG = re.compile(
@@ -209,30 +269,8 @@ STRONG = re.compile(
     r"|급등|폭등|반토막|치솟|꽉|완전히|워낙|엄청|엄청나|엄청나게|무척|막막|비상|치명|치명적|최악|한참|대폭)/"
 )
 HAVING = re.compile(r"^\S+/J\w+ (?:\S+/MAG )*있/V")
-EXISTENTIAL = re.compile(r"(?<!\S)(?:폐업|부도|도산|파산|존폐|존립|생존|문/NNG (?:\S+/J\w+ )?닫|셧다운|줄도산|망하/VV)")
-MILD = re.compile(r"(?<!\S)(?:조금|약간|다소|어느/MM 정도|조금씩|가끔|살짝|종종|그럭저럭)/?")
-
-# Endings that close a clause; 어서 and 으니까 give reasons and keep it open.
-CLOSING = frozenset(
-    [
-        "지만",
-        "는데",
-        "ᆫ데",
-        "은데",
-        "으나",
-        "나",
-        "고",
-        "며",
-        "으며",
-        "라",
-        "다가",
-        "ᆫ데요",
-        "는데요",
-        "거든요",
-        "이나",
-        "더니",
-        "으면서도",
-    ]
+EXISTENTIAL = re.compile(
+    r"(?<!\S)(?:폐업|부도|도산|파산|존폐|존립|생존|문/NNG (?:\S+/J\w+ )?닫|셧다운|줄도산|"
+    r"망하/VV)"
 )
-TURNING = frozenset(["지만", "는데", "ᆫ데", "은데", "으나", "나", "다가", "더니"])
-NOW = frozenset(["지금", "이제", "요즘", "요새", "최근", "현재", "올해", "이제는", "작금"])
+MILD = re.compile(r"(?<!\S)(?:조금|약간|다소|어느/MM 정도|조금씩|가끔|살짝|종종|그럭저럭)/?")

@@ -32,12 +32,51 @@ class Around:
 
 
 def judge(tokens: Tokens, start: int, end: int, others: _Spans, mention: str) -> Verdict:
-    """The stance of the mention at [start, end) by its clause."""
-    first, last = _clause(tokens, *_sentence(tokens, start), start, end)
+    """The stance of the mention at [start, end) by its clause, turned or completed by the one behind it."""
+    opening, closing = _sentence(tokens, start)
+    first, last = _clause(tokens, opening, closing, start, end)
+    if tokens.forms[closing - 1] == "?":
+        asked = en.RHETORICAL.search(" ".join(tokens.forms[opening:closing]))
+        if not asked:
+            return Verdict(UNDECIDED, 2, ())
+        clause = " ".join(tokens.forms[opening:closing])
+        return _verdict(NEED, 3, clause, _cue(tokens, opening, clause, asked, "rhetorical"))
+    own = _read(tokens, first, last, (start, end), mention)
+    following = _following(tokens, last, closing, others)
+    if following is None:
+        return own
+    rest = _read(tokens, *following, None, "")
+    label = _turned(" ".join(tokens.forms[first:last]), own, rest, mention)
+    return Verdict(label, rest.severity, own.cues + rest.cues) if label else own
+
+
+def _following(tokens: Tokens, last: int, closing: int, others: _Spans) -> tuple[int, int] | None:
+    """The rest of the sentence, unless it speaks of another theme."""
+    if last + 2 >= closing:
+        return None
+    begin, end = tokens.starts[last], tokens.ends[closing - 1]
+    return None if any(a < end and b > begin for a, b in others) else (last + 1, closing)
+
+
+def _turned(clause: str, own: Verdict, rest: Verdict, mention: str) -> str | None:
+    """ "It was rough, but it is back to normal" is over; "people complain, but we do not" is none of ours."""
+    if rest.label == UNDECIDED:
+        return None
+    if own.label == UNDECIDED or (own.label == NONE and not own.cues):
+        past = rest.label == NONE and en.PAST.search(clause) and en.BAD_TERM.search(mention)
+        return RESOLVED if past else rest.label
+    if own.label == NEED and rest.label in (NONE, RESOLVED):
+        if en.OTHERS.search(clause):
+            return NONE
+        return RESOLVED if rest.label == RESOLVED or en.PAST.search(clause) else None
+    return NEED if own.label == NONE and own.cues[0].rule in ("all well", "direction") and rest.label == NEED else None
+
+
+def _read(tokens: Tokens, first: int, last: int, place: tuple[int, int] | None, mention: str) -> Verdict:
+    """The ordered rules over the words [first, last)."""
     words = tokens.forms[first:last]
     clause = " ".join(words)
-    if tokens.forms[_sentence(tokens, start)[1] - 1] == "?":
-        return Verdict(UNDECIDED, 2, ())
+    start, end = place or (tokens.starts[first], tokens.starts[first])
     before = " ".join(w for n, w in enumerate(words, first) if tokens.starts[n] < start) + " "
     denied = en.DENIED.search(before) if en.BAD_TERM.search(mention) else None
     for rule, label, base, pattern in en.RULES:
@@ -54,6 +93,9 @@ def _by_words(tokens: Tokens, first: int, clause: str, around: Around, mention: 
     if directed:
         cue = _cue(tokens, around.first, around.text, directed[1], "direction")
         return _verdict(directed[0], 3, clause, cue)
+    moved = en.FROM_TO.search(clause) if en.COST_TERM.search(mention) else None
+    if moved:
+        return _verdict(NEED, 3, clause, _cue(tokens, first, clause, moved, "direction"))
     bad, good = en.BAD_WORD.search(clause), en.GOOD_WORD.search(clause)
     if bad:
         return _verdict(NEED, 3, clause, _cue(tokens, first, clause, bad, "difficulty"))
