@@ -70,7 +70,8 @@ def insert_model(db: Database, themes: Iterable[ThemeRow], **columns: Any) -> in
 
 # Without the files: they are megabytes.
 _MODEL = """select m.version, m.kind, m.number, m.decisions_sha256, m.lexicon_version, m.analyser_version, m.codebook_id,
-  m.card, m.agreement, m.created_by, m.created_at, p.name as author, b.number as codebook_number,
+  m.card, json_extract(m.card, '$.learned.decisions') as decisions, m.agreement, m.created_by, m.created_at,
+  p.name as author, b.number as codebook_number,
   (select count(*) from model_theme t where t.model_version = m.version) as themes,
   (select count(*) from model_theme t where t.model_version = m.version and t.shown = 1) as shown,
   (select avg(t.f1) from model_theme t where t.model_version = m.version) as f1,

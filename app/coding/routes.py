@@ -16,10 +16,20 @@ from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
 from app.areas import rounds
 from app.areas import store as areas
-from app.coding import judging, judgment_store, queue_store, segment_store, theme_routes
+from app.coding import (
+    compare_routes,
+    explain_routes,
+    judging,
+    judgment_store,
+    model_routes,
+    queue_store,
+    segment_store,
+    theme_routes,
+)
 from app.coding.access import bp, my_desk, my_segment, theme_names, themes_by_code
-from app.coding.judgments import all_spans, answer_to, evidence_of
+from app.coding.judgments import answer_to, evidence_of
 from app.coding.queue import Filters, filters_from
+from app.coding.reasons import parts_of, reasons_of, shaded
 from app.coding.speaking import answered, asked, place, speaker, told
 from app.coding.suggesting import suggest
 from app.db import get_db
@@ -28,7 +38,7 @@ from app.labels import choices
 from app.paging import Page, page_number
 from forms.coding import JudgmentForm
 
-__all__ = ["bp", "suggest", "theme_routes"]
+__all__ = ["bp", "compare_routes", "explain_routes", "model_routes", "suggest", "term_routes", "theme_routes"]
 PAGE = 50
 
 
@@ -162,6 +172,7 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
     desk = queue_store.Desk(current_user.id, scope, segment["round_id"])
     suggestions = judgment_store.suggestions_of(db, segment["id"])
     evidence = {s["id"]: evidence_of(s["evidence"]) for s in suggestions}
+    reasons = {s["id"]: reasons_of(s, segment["text"]) for s in suggestions}
     judged = judgment_store.judged_themes(db, segment["id"], current_user.id)
     themes = themes_by_code(db)
     mine = judgment_store.standing_of(db, segment["id"], current_user.id)
@@ -178,9 +189,10 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
         question=asked(segment),
         speaker=speaker,
         place=place,
-        spans=all_spans(evidence.values()),
+        pieces=shaded(segment["text"], parts_of(reasons, evidence, segment["text"])),
         suggestions=suggestions,
         evidence=evidence,
+        reasons=reasons,
         current=(form.suggestion.data if form and form.suggestion.data in evidence else None)
         or next(iter(waiting), None),
         waiting=waiting,

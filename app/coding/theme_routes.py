@@ -21,6 +21,7 @@ from app.coding.access import bp, is_expert, is_official, my_segment, themes_by_
 from app.coding.judgments import STANCES, all_spans, evidence_of
 from app.coding.queue import SOURCES
 from app.coding.quote_store import Wanted
+from app.coding.reasons import reasons_of
 from app.coding.speaking import asked, place, speaker
 from app.coding.themes import may_quote, prevalences, quotable_areas, voices_by_area
 from app.coding.trends import by_wave
@@ -170,6 +171,7 @@ def segment(segment_id: str) -> ResponseReturnValue:
         spans=all_spans(evidence[s["id"]] for s in suggestions if s["is_current"]),
         suggestions=suggestions,
         evidence=evidence,
+        reasons={s["id"]: reasons_of(s, said["text"]) for s in suggestions},
         judgments=[j for j in judged if not blind or j["coder_id"] == current_user.id],
         blind=blind and any(j["coder_id"] != current_user.id for j in judged),
         areas=own_areas,

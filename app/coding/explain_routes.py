@@ -1,0 +1,40 @@
+"""A suggestion taken apart: word by word, the versions that made it, and what was suggested before."""
+
+from __future__ import annotations
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from app.accounts.permissions import permit
+from app.coding import judgment_store, model_store
+from app.coding.access import bp, my_segment, theme_names
+from app.coding.judgments import evidence_of
+from app.coding.reasons import plain, reasons_of, shaded
+from app.coding.speaking import asked, place, speaker
+from app.db import get_db, row
+
+
+@bp.get("/suggestions/<suggestion_id>")
+@permit("models.view")
+def suggestion(suggestion_id: str) -> ResponseReturnValue:
+    db = get_db()
+    found = row(db, "select segment_id from suggestion where id = ?", [suggestion_id]) or abort(404)
+    segment = my_segment(found["segment_id"])
+    every = judgment_store.all_suggestions_of(db, segment["id"])
+    shown = next(s for s in every if s["id"] == suggestion_id)
+    reasons, evidence = reasons_of(shown, segment["text"]), evidence_of(shown["evidence"])
+    parts = reasons.parts if reasons else plain(evidence.spans, segment["text"])
+    return render_template(
+        "coding/explanation.html",
+        shown=shown,
+        segment=segment,
+        who=speaker(segment),
+        question=asked(segment),
+        place=place(segment),
+        reasons=reasons,
+        evidence=evidence,
+        pieces=shaded(segment["text"], parts, against=True),
+        history=every,
+        models=[m for v in shown["model_version"].split("+") if (m := model_store.find_model(db, v))],
+        names=theme_names(db),
+    )

@@ -1,0 +1,129 @@
+"""Pages of what was learned: the models, a model's card, two analyses side by side."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from sqlite_utils import Database
+
+from app import jobs
+from app.accounts.permissions import permit
+from app.areas import rounds
+from app.codebook import store as codebook_store
+from app.coding import learning, model_store
+from app.coding.access import bp, theme_names
+from app.coding.proof import ACCEPTED, REJECTED, missing
+from app.coding.reliability import bins_of, reliability
+from app.db import get_db
+from app.labels import label
+
+
+@dataclass(frozen=True)
+class ThemeNow:
+    """Where a theme stands: decisions of today, and how the model in use did on those it was made from."""
+
+    code: str
+    accepted: int
+    rejected: int
+    f1: float | None
+    lexicon_f1: float | None
+    ece: float | None
+    shown: bool
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return () if self.shown else missing(self.accepted, self.rejected, self.f1, self.lexicon_f1)
+
+
+@bp.get("/models")
+@permit("models.view")
+def models() -> ResponseReturnValue:
+    db, book = get_db(), codebook_store.newest(get_db())
+    used = model_store.current(db, learning.THEME)
+    return render_template(
+        "coding/models.html",
+        models=model_store.models(db),
+        used={kind: m["version"] for kind in ("theme", "stance", "statement") if (m := model_store.current(db, kind))},
+        model=used,
+        themes=_themes_now(db, book, used) if book else [],
+        names=theme_names(db),
+        new=model_store.judgments_since(db),
+        due=learning.due(db),
+        enough=learning.ENOUGH_NEW,
+        needed=(ACCEPTED, REJECTED),
+    )
+
+
+def _themes_now(db: Database, book: sqlite3.Row, used: sqlite3.Row | None) -> list[ThemeNow]:
+    counts = learning.decisions_of(db, book).counts()
+    proved = model_store.themes_of(db, used["version"]) if used else {}
+    found = []
+    for code in (theme["code"] for theme in codebook_store.themes(db, book["id"])):
+        accepted, rejected = counts.get(code, (0, 0))
+        p = proved.get(code)
+        figures = (p["f1"], p["lexicon_f1"], p["ece"], bool(p["shown"])) if p else (None, None, None, False)
+        found.append(ThemeNow(code, accepted, rejected, *figures))
+    return found
+
+
+@bp.post("/models/refit")
+@permit("coding.run")
+def refit() -> ResponseReturnValue:
+    found = rounds.current() or abort(404)
+    args = {"round_id": found["id"], "person_id": current_user.id}
+    return redirect(url_for("coding.job", job_id=jobs.enqueue(get_db(), "refit", args, person_id=current_user.id)))
+
+
+@bp.get("/models/<version>")
+@permit("models.view")
+def model(version: str) -> ResponseReturnValue:
+    db = get_db()
+    found = model_store.find_model(db, version) or abort(404)
+    card, names = json.loads(found["card"]), _names(db, found["kind"])
+    themes = model_store.themes_of(db, version)
+    chosen = request.args.get("theme", "")
+    chosen = chosen if chosen in card["themes"] else ""
+    bins = bins_of(card["themes"], chosen)
+    return render_template(
+        "coding/model.html",
+        model=found,
+        used=(model_store.current(db, found["kind"]) or {"version": ""})["version"] == version,
+        card=card,
+        learned=card["learned"],
+        lines=_by_theme(card["learned"]["held_out"]),
+        themes=themes,
+        names=names,
+        chosen=chosen,
+        bins=bins,
+        chart=reliability(bins, names.get(chosen, _("모든 주제"))),
+        word=lambda w: _("용어집의 ‘%(theme)s’ 용어", theme=names.get(w[1:], w[1:])) if w.startswith("=") else w,
+        needed=(ACCEPTED, REJECTED),
+    )
+
+
+def _names(db: Database, kind: str) -> dict[str, str]:
+    """Names of what a model of this kind tells apart."""
+    if kind == learning.THEME:
+        return theme_names(db)
+    return {code: label(code, kind) for code in _codes(kind)}
+
+
+def _codes(kind: str) -> tuple[str, ...]:
+    if kind == "stance":
+        return ("need", "none", "resolved", "undecided")
+    return ("difficulty", "request", "proposal", "praise", "fact")
+
+
+def _by_theme(lines: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The card's lines by theme: all languages first, then each where there are several."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for line in lines:
+        found.setdefault(line["theme"], []).append(line)
+    return found
