@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.cues import NEED, NONE, RESOLVED, UNDECIDED
-from nlp.words_ko import BAD_NOUN, BAD_STEM, FALL, FEEL, GOOD_STEM, RESOLVED_STEM, RISE, TROUBLE
+from nlp.words_ko import BAD_NOUN, BAD_STEM, FALL, FEEL, GOOD_NOUN, GOOD_STEM, RESOLVED_STEM, RISE, TROUBLE
 
 _J = r"(?:\S+/J\w+ )*"
 _A = r"(?:\S+/MAG )*"
@@ -204,6 +204,13 @@ RULES: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
             NEED,
             3,
             rf"(?:안|못)/MAG {_ANY_V}|{_ANY_V}{_NOT}|(?<!\S)못하/V[VX] |\S+/NNG {_DO}못/MAG ",
+        ),
+        (
+            "good gone",
+            NEED,
+            3,
+            rf"(?<!\S){GOOD_NOUN}/NN\w (?:\S+/J\w+ )*(?:\S+/MAG )*(?:사라지/VV |없/VA 어/EC 지/VX |없어지/VV |"
+            rf"떨어지/VV |줄/VV )",
         ),
         (
             "better now",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from nlp import english, korean
+from nlp import english, korean, statements
 from nlp.language import LATIN_RUN, has_hangul, language_of
 from nlp.lexicon import Lexicon
 from nlp.matching import EnglishMatcher, Hit, KoreanMatcher, longest
@@ -53,6 +53,8 @@ class Suggestion:
         What made it; the model is None until one has learned from decisions.
     cues : tuple of Cue
         The words that decided the stance.
+    statement : str
+        The kind of statement, see `nlp.statements`.
     """
 
     theme: str
@@ -63,6 +65,7 @@ class Suggestion:
     lexicon_version: str
     model_version: str | None = None
     cues: tuple[Cue, ...] = ()
+    statement: str = statements.FACT
 
 
 def score(weights: Collection[float], stance: str, *, asked: bool = False) -> float:
@@ -138,7 +141,9 @@ class Tagger:
     ) -> Suggestion:
         own = themes[theme]
         others = tuple((h.start, h.end) for name, hits in themes.items() if name != theme for h in hits)
-        stance = strongest(_judged(tokens, language, own, others))
+        judged = _judged(tokens, language, own, others)
+        stance = strongest(judged)
+        spoken = own[judged.index(stance)].start
         evidence = {
             (hit.start, hit.end, hit.term.form): Evidence(
                 hit.start, hit.end, tokens.text[hit.start : hit.end], hit.term.form, hit.term.weight
@@ -155,6 +160,7 @@ class Tagger:
             told,
             self.lexicon.version,
             cues=stance.cues,
+            statement=statements.judge(tokens, language, spoken, stance.label).kind,
         )
 
 
@@ -174,13 +180,4 @@ def _led_back(found: Suggestion, text: str, back: list[int]) -> Suggestion:
         for e in found.evidence
     )
     cues = tuple(Cue(back[c.start], back[c.end], text[back[c.start] : back[c.end]], c.rule) for c in found.cues)
-    return Suggestion(
-        found.theme,
-        found.score,
-        found.stance,
-        found.severity,
-        evidence,
-        found.lexicon_version,
-        found.model_version,
-        cues,
-    )
+    return replace(found, evidence=evidence, cues=cues)
