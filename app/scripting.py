@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Iterator
+import signal
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
-from app.codebook.publishing import FIRST
+from app import batching
+from app.batch_files import Shelf, Source, refuse_same_names, sources
+from app.batch_progress import Progress
 from app.errors import BadInput, Problem
+from app.lexicon_file import read_lexicon, shipped_lexicon
 from nlp.lexicon import Lexicon
 from transcripts import Transcript, TranscriptError, read
 
-
-def shipped_lexicon() -> Lexicon:
-    """The lexicon of the codebook that ships with the program."""
-    return Lexicon.from_dict(json.loads(FIRST.read_text(encoding="utf-8")))
+# Less than this is done before a second process is ready.
+WORTH_SHARING = 200_000
+_STOPPED = "멈췄습니다. 같은 명령을 다시 실행하면 끝난 파일은 그대로 두고 이어서 합니다."
+_STOPPED_BARE = "멈췄습니다. --out 폴더를 주면 다음에는 이어서 할 수 있습니다."
 
 
 def read_file(path: Path) -> Transcript:
@@ -32,39 +37,126 @@ def read_file(path: Path) -> Transcript:
         raise BadInput(*problems, source=str(path)) from error
 
 
-def code_transcript(name: str, transcript: Transcript, lexicon: Lexicon) -> Iterator[dict[str, Any]]:
-    """Suggestions turn by turn; every offset counts code points of the transcript's stored text.
+class Count(click.ParamType):
+    """A number of processes, or `auto`."""
 
-    Yields
-    ------
-    dict
-        As `nlp.batch.code_document`, with the speaker of the turn beside it.
-    """
-    from nlp.batch import code_document
+    name = "number|auto"
 
-    for turn in transcript.turns:
-        for found in code_document(name, turn.text, lexicon):
-            for span in (found, *found["evidence"]):
-                span["start"] += turn.start
-                span["end"] += turn.start
-            yield {**found, "speaker": turn.speaker}
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int) or value == "auto":
+            return 0 if value == "auto" else value
+        if not value.isascii() or not value.isdigit() or not 0 < int(value) <= 256:
+            self.fail("1에서 256까지의 수나 auto를 적어 주십시오 (1 to 256, or auto)", param, ctx)
+        return int(value)
 
 
 @click.command("code")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def code_command(files: tuple[Path, ...], as_json: bool) -> None:
-    """Segment transcripts or plain texts and print the suggested themes."""
-    lexicon = shipped_lexicon()
-    for path in files:
-        for found in code_transcript(path.name, read_file(path), lexicon):
-            if as_json:
-                click.echo(json.dumps(found, ensure_ascii=False))
-            else:
-                words = ", ".join(e["text"] for e in found["evidence"])
-                click.echo(
-                    f"{path.name}:{found['start']}\t{found['theme']}\t{found['stance']}\t[{words}]\t{found['text']}"
-                )
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for one JSON lines file an input; can be resumed.")
+@click.option("--processes", type=Count(), default="auto", help="How many processes (default: a core each).")
+@click.option("--chunk", type=click.IntRange(1_000), default=batching.PIECE, help="Characters of one task.")
+@click.option("--lexicon", "lexicon_path", type=click.Path(path_type=Path), help="Another lexicon (JSON, CSV, XLSX).")
+@click.option("--scheduler", metavar="ADDRESS", help="Use the Dask cluster of this scheduler (tcp://host:8786).")
+@click.option("--progress/--no-progress", default=None, help="Say how far it is (default: on a terminal).")
+def code_command(
+    files: tuple[Path, ...],
+    as_json: bool,
+    out: Path | None,
+    processes: int,
+    chunk: int,
+    lexicon_path: Path | None,
+    scheduler: str | None,
+    progress: bool | None,
+) -> None:
+    """Segment transcripts or plain texts, also whole folders, and print the suggested themes."""
+    lexicon = read_lexicon(lexicon_path) if lexicon_path else shipped_lexicon()
+    found, problems = sources(files, without=out)
+    shelf = _shelf(out, found, lexicon) if out else None
+    show = sys.stderr.isatty() if progress is None else progress
+    meter = Progress(len(found), sum(source.size for source in found), show=show)
+    previous = _end_on_sigterm()
+    hands = _hands(found, lexicon, processes=processes, chunk=chunk, scheduler=scheduler)
+    try:
+        ahead = batching.AHEAD * getattr(hands, "count", 1)
+        batch = batching.Batch(found, hands, shelf=shelf, ahead=ahead, tell=meter.words)
+        failed = _told(batch, meter, as_json=as_json, problems=problems)
+    except KeyboardInterrupt:
+        meter.wipe()
+        click.echo(_STOPPED if shelf else _STOPPED_BARE, err=True)
+        sys.exit(130)
+    finally:
+        hands.close()
+        signal.signal(signal.SIGTERM, previous)
+    if shelf:
+        shelf.close()
+    sys.exit(2 if failed else 0)
+
+
+def _told(batch: batching.Batch, meter: Progress, *, as_json: bool, problems: list[Problem]) -> int:
+    """Print results and problems as they come; how many files (or places) had a problem."""
+    for problem in problems:
+        _complain(problem)
+    failed = len(problems)
+    for done in batch.run():
+        if done.problems or done.result:
+            meter.wipe()
+        for problem in done.problems:
+            _complain(problem)
+        failed += bool(done.problems)
+        _print(done, as_json=as_json)
+        meter.file(done.source.size, fresh=done.fresh)
+    meter.end(failed)
+    return failed
+
+
+def _print(done: batching.Done, *, as_json: bool) -> None:
+    if as_json:
+        click.echo(done.result, nl=False)
+        return
+    for line in done.result.splitlines():
+        found = json.loads(line)
+        words = ", ".join(e["text"] for e in found["evidence"])
+        where = f"{done.source.document}:{found['start']}"
+        click.echo(f"{where}\t{found['theme']}\t{found['stance']}\t[{words}]\t{found['text']}")
+
+
+def _complain(problem: Problem) -> None:
+    click.echo(f"{problem.where}: {problem.what} → {problem.right}", err=True)
+
+
+def _shelf(out: Path, found: list[Source], lexicon: Lexicon) -> Shelf:
+    from nlp.batch import made_by
+
+    refuse_same_names(found)
+    return Shelf(out, made_by(lexicon))
+
+
+def _hands(
+    found: list[Source], lexicon: Lexicon, *, processes: int, chunk: int, scheduler: str | None
+) -> batching.Hands:
+    """Who does the work: a cluster, several processes, or this one."""
+    from nlp.batch import warm
+    from nlp.pool import Alone, Processes, cores
+
+    if scheduler:
+        from app.cluster import Cluster
+
+        return Cluster(scheduler, lexicon, chunk)
+    little = sum(source.size for source in found) < WORTH_SHARING
+    count = processes or (1 if little else cores())
+    warm(lexicon)
+    work = functools.partial(batching.do, lexicon=lexicon, size=chunk)
+    return Processes(work, count) if count > 1 else Alone(work)
+
+
+def _end_on_sigterm() -> Any:
+    """Being told to end is Ctrl-C by other means."""
+
+    def interrupt(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    return signal.signal(signal.SIGTERM, interrupt)
 
 
 @click.command("transcript")

@@ -14,7 +14,7 @@ import click
 import numpy as np
 
 from app.errors import BadInput, Problem
-from app.scripting import shipped_lexicon
+from app.lexicon_file import shipped_lexicon
 from app.tabular import Column, read_table
 
 if TYPE_CHECKING:

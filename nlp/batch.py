@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from nlp import korean
 from nlp.lexicon import Lexicon
-from nlp.segmenting import Segment, analysed
+from nlp.segmenting import Segment, analysed, cuts
 from nlp.tagging import Suggestion, Tagger
+from nlp.versions import analyser_version
 
+# Raise it when the rows, or what is read of a file, change though the analyser does not.
+ROWS = 2
 _TAGGERS: dict[str, Tagger] = {}
 
 
@@ -40,6 +46,72 @@ def code_document(name: str, text: str, lexicon: Lexicon, *, language: str | Non
     for segment, suggestions in coded(text, lexicon, language=language):
         for suggestion in suggestions:
             yield as_json(name, segment, suggestion)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of one speaker: where they start in their document, in code points, and what they are."""
+
+    start: int
+    text: str
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a document small enough to be one task; `number` counts the document's pieces from 0."""
+
+    document: str
+    number: int
+    stretches: tuple[Stretch, ...]
+
+
+def pieces(document: str, stretches: Iterable[Stretch], size: int) -> Iterator[Piece]:
+    """Cut a document into pieces of about `size` characters, so that several processes can share it.
+
+    A stretch longer than that is cut too, at a blank line or a heading: no segment crosses those, so that the
+    suggestions are the same however the document is cut. One without such a place stays whole.
+    """
+    waiting: list[Stretch] = []
+    number = length = 0
+    for stretch in stretches:
+        for start, end in cuts(stretch.text, size):
+            if waiting and length + end - start > size:
+                yield Piece(document, number, tuple(waiting))
+                waiting, number, length = [], number + 1, 0
+            waiting.append(Stretch(stretch.start + start, stretch.text[start:end], stretch.speaker))
+            length += end - start
+    if waiting:
+        yield Piece(document, number, tuple(waiting))
+
+
+def code_piece(piece: Piece, lexicon: Lexicon) -> bytes:
+    """The suggestions of a piece as lines of JSON in UTF-8, offsets counted in the document.
+
+    The same bytes in every process and on every machine with the same `nlp.versions.analyser_version`.
+    """
+    lines = []
+    for stretch in piece.stretches:
+        for row in code_document(piece.document, stretch.text, lexicon):
+            for span in (row, *row["evidence"]):
+                span["start"] += stretch.start
+                span["end"] += stretch.start
+            lines.append(json.dumps({**row, "speaker": stretch.speaker}, ensure_ascii=False) + "\n")
+    # A lone surrogate is no text; JSON can say it all the same.
+    return "".join(lines).encode("utf-8", "backslashreplace")
+
+
+def made_by(lexicon: Lexicon) -> str:
+    """Everything that the bytes of `code_piece` depend on beside the text."""
+    return f"{analyser_version(lexicon)}; rows {ROWS}"
+
+
+def warm(lexicon: Lexicon) -> None:
+    """Load everything a piece needs, so that processes forked afterwards share it."""
+    tagger_for(lexicon)
+    korean.kiwi()
+    for text in ("인력을 구하기가 어렵습니다.", "We cannot find workers."):
+        list(code_document("", text, lexicon))
 
 
 def code_texts(texts: Iterable[tuple[str, str]], lexicon: Lexicon) -> list[dict[str, Any]]:

@@ -79,7 +79,8 @@ class KiwiTokenizer:
         if len(self._known) > REMEMBERED:
             self._known.clear()
         # Strings given as such would be hashed and stored three times a token, which takes longer than all the rest.
-        doc = Doc(self.vocab, words=list(map(number, words)), spaces=spaces)
+        numbers: Any = list(map(number, words))
+        doc = Doc(self.vocab, words=numbers, spaces=spaces)
         if words:
             values: Any = np.empty((3, len(words)), dtype=np.uint64)
             values[0] = array("Q", map(number, lemmas))

@@ -85,6 +85,21 @@ def blocks(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def cuts(text: str, size: int) -> list[tuple[int, int]]:
+    """Ranges of about `size` characters that cover the text and give the same segments as the whole.
+
+    They end behind a blank line or a heading; between two of those a range may be longer.
+    """
+    if len(text) <= size:
+        return [(0, len(text))]
+    found, begin = [], 0
+    for line in _LINE.finditer(text):
+        if line.end() - begin >= size and (not line[0].strip() or _HEADING.match(line[0])):
+            found.append((begin, line.end()))
+            begin = line.end()
+    return found + [(begin, len(text))] * (begin < len(text))
+
+
 def _unwrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join the lines of one paragraph where a line was broken only because it was full."""
     widths = [_width(text[start:end]) for start, end in lines]

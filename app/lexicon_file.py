@@ -1,0 +1,73 @@
+"""The lexicon a command works with: the one that ships, or a file of one's own (JSON or a table)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from app.codebook.publishing import FIRST
+from app.errors import BadInput, Problem
+from app.tabular import Column, read_table
+from nlp.lexicon import Lexicon, LexiconError
+
+
+def _weight(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise ValueError("0보다 크고 1 이하인 수를 적어 주십시오") from None
+
+
+COLUMNS = (
+    Column("theme", ("theme", "주제", "주제 코드")),
+    Column("lang", ("lang", "language", "언어")),
+    Column("form", ("form", "term", "용어", "낱말")),
+    Column("kind", ("kind", "종류"), required=False),
+    Column("weight", ("weight", "가중치", "무게"), parse=_weight, required=False),
+)
+
+
+def shipped_lexicon() -> Lexicon:
+    """The lexicon of the codebook that ships with the program."""
+    return Lexicon.from_dict(json.loads(FIRST.read_text(encoding="utf-8")))
+
+
+def read_lexicon(path: Path) -> Lexicon:
+    """A lexicon from JSON as `codebook.json`, or from a CSV or XLSX file with a term a row.
+
+    Raises BadInput naming every problem.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadInput(Problem(str(path), error.strerror or str(error), "파일 경로를 확인해 주십시오")) from error
+    try:
+        return Lexicon.from_dict(_definition(path, data) if path.suffix.lower() == ".json" else _rows(path, data))
+    except LexiconError as error:
+        right = "용어 파일을 고친 뒤 다시 실행해 주십시오"
+        raise BadInput(*(Problem(path.name, fault, right) for fault in error.problems), source=path.name) from error
+
+
+def _definition(path: Path, data: bytes) -> dict[str, Any]:
+    right = 'codebook.json과 같은 모양이어야 합니다: {"themes": [{"id": …, "terms": [{"lang": …, "form": …}]}]}'
+    try:
+        found = json.loads(data)
+        if not all(isinstance(term, dict) for theme in found["themes"] for term in theme["terms"]):
+            raise TypeError
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadInput(Problem(path.name, "용어를 담은 JSON이 아닙니다", right), source=path.name) from error
+    return dict(found)
+
+
+def _rows(path: Path, data: bytes) -> dict[str, Any]:
+    table = read_table(data, path.name, COLUMNS)
+    table.refuse_if_wrong()
+    themes: dict[str, list[dict[str, Any]]] = {}
+    for row in table.rows:
+        # A near pattern is written a~b, so its kind need not be said.
+        kind = row["kind"] or ("near" if "~" in row["form"] else "surface")
+        weight = 1.0 if row["weight"] is None else row["weight"]
+        term = {"lang": row["lang"], "form": row["form"], "kind": kind, "weight": weight}
+        themes.setdefault(row["theme"], []).append(term)
+    return {"themes": [{"id": theme, "terms": terms} for theme, terms in themes.items()]}
