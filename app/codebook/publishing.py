@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +12,7 @@ from sqlite_utils import Database
 
 from app.accounts.store import record
 from app.codebook import store
+from app.codebook.definitions import TERM_FIELDS, WORDS, Definition, digest, tidied
 from app.db import writing
 from app.errors import BadInput, Problem
 from app.ids import new_id
@@ -22,38 +22,41 @@ FIRST = Path(__file__).with_name("codebook.json")
 
 
 def publish(db: Database, definition: Mapping[str, Any], *, note: str, person_id: str | None) -> str:
-    """Store the definition as the newest version and return its id; the same content again changes nothing.
+    """Store the definition as the newest version and return its id; what the newest says already changes nothing.
 
     Raises BadInput with every fault of themes and terms.
     """
-    try:
-        lexicon = Lexicon.from_dict(definition)
-    except LexiconError as error:
-        right = _("코드북 파일을 고친 뒤 다시 올려 주십시오")
-        raise BadInput(*(Problem(_("코드북"), problem, right) for problem in error.problems)) from error
-    canonical = json.dumps(definition["themes"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    sha256 = hashlib.sha256(canonical.encode()).hexdigest()
-    known = store.find_hash(db, sha256)
-    if known:
-        return str(known["id"])
+    lexicon = checked(definition)
+    content = tidied(definition)
     codebook_id = new_id()
     with writing(db):
         last = store.newest(db)
+        if last and digest(definition_of(db, last["id"])) == digest(content):
+            return str(last["id"])
         number = last["number"] + 1 if last else 1
         store.insert(
             db,
             codebook_id=codebook_id,
             number=number,
-            sha256=sha256,
+            sha256=digest(content),
             lexicon_version=lexicon.version,
             note=note,
             person_id=person_id,
-            themes=definition["themes"],
+            themes=content["themes"],
         )
         record(
             db, "codebook published", person_id=person_id, object_kind="codebook", object_id=codebook_id, number=number
         )
     return codebook_id
+
+
+def checked(definition: Mapping[str, Any]) -> Lexicon:
+    """The definition's terms as a lexicon. Raises BadInput with every fault."""
+    try:
+        return Lexicon.from_dict(definition)
+    except LexiconError as error:
+        right = _("코드북 파일을 고친 뒤 다시 올려 주십시오")
+        raise BadInput(*(Problem(_("코드북"), problem, right) for problem in error.problems)) from error
 
 
 def install_first(db: Database) -> None:
@@ -62,23 +65,24 @@ def install_first(db: Database) -> None:
         publish(db, json.loads(FIRST.read_text()), note=_("처음 코드북"), person_id=None)
 
 
+def definition_of(db: Database, codebook_id: str) -> Definition:
+    """A version's whole content in the form of codebook.json."""
+    by_theme: dict[str, list[dict[str, Any]]] = {}
+    for found in store.terms(db, codebook_id):
+        by_theme.setdefault(found["theme_code"], []).append({key: found[key] for key in TERM_FIELDS})
+    themes = [
+        {
+            "id": theme["code"],
+            "position": theme["position"],
+            "domain": theme["domain"],
+            **{field: theme[field] for field in WORDS},
+            "terms": by_theme.get(theme["code"], []),
+        }
+        for theme in store.themes(db, codebook_id)
+    ]
+    return tidied({"themes": themes})
+
+
 def lexicon_of(db: Database, codebook_id: str) -> Lexicon:
     """The version's themes and terms as a lexicon; its hash equals the version's `lexicon_version`."""
-    by_theme: dict[str, list[dict[str, Any]]] = {}
-    for term in store.terms(db, codebook_id):
-        fields = {key: term[key] for key in ("lang", "form", "kind", "weight", "note")}
-        by_theme.setdefault(term["theme_code"], []).append(fields)
-    return Lexicon.from_dict(
-        {
-            "themes": [
-                {
-                    "id": theme["code"],
-                    "name_ko": theme["name_ko"],
-                    "name_en": theme["name_en"],
-                    "domain": theme["domain"],
-                    "terms": by_theme.get(theme["code"], []),
-                }
-                for theme in store.themes(db, codebook_id)
-            ]
-        }
-    )
+    return Lexicon.from_dict(definition_of(db, codebook_id))

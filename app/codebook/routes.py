@@ -1,19 +1,28 @@
-"""The codebook's pages: themes with criteria, terms, versions; exports as CSV and XLSX."""
+"""The codebook's pages: themes with criteria, terms, versions and what differs between them; exports."""
 
 from __future__ import annotations
 
 import sqlite3
 
-from flask import Blueprint, abort, render_template, request
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 
-from app.accounts.permissions import permit
-from app.codebook import store
+from app.accounts.permissions import may, permit
+from app.codebook import draft_routes, draft_store, store, term_routes
+from app.codebook.access import bp, themes_by_code
+from app.codebook.definitions import plain
+from app.codebook.differences import compare
+from app.codebook.draft_routes import changes_of
+from app.codebook.exporting import terms_response
+from app.codebook.publishing import definition_of
 from app.db import get_db
-from app.sheets import table_response
+from app.paging import Page, page_number
 
-bp = Blueprint("codebook", __name__)
+__all__ = ["bp", "draft_routes", "term_routes"]
+PAGE = 50
+SORTS = {"form": "form", "lang": "lang", "kind": "kind", "weight": "weight"}
 
 
 @bp.get("/codebook")
@@ -23,8 +32,22 @@ def index() -> ResponseReturnValue:
     book = _chosen()
     if book is None:
         return render_template("codebook/index.html", book=None, themes=[], versions=[])
-    themes = store.themes(db, book["id"])
-    return render_template("codebook/index.html", book=book, themes=themes, versions=store.versions(db))
+    return render_template(
+        "codebook/index.html",
+        book=book,
+        newest=store.newest(db),
+        themes=store.themes(db, book["id"]),
+        versions=_versions(),
+        q=request.args.get("q", ""),
+        draft=draft_store.open_draft(db, current_user.id) if may("codebook.edit") else None,
+    )
+
+
+def _versions() -> list[sqlite3.Row]:
+    """The history, or those of its versions whose note, author or number the search names."""
+    search = plain(request.args.get("q", "")).casefold()
+    found = store.versions(get_db())
+    return [v for v in found if search in f"{v['number']} {v['note']} {v['author'] or ''}".casefold()]
 
 
 @bp.get("/codebook/<code>")
@@ -33,19 +56,61 @@ def theme(code: str) -> ResponseReturnValue:
     db = get_db()
     book = _chosen() or abort(404)
     found = store.theme(db, book["id"], code) or abort(404)
-    search = request.args.get("q", "").strip().casefold()
-    terms = [t for t in store.terms(db, book["id"], code) if search in t["form"].casefold()]
-    return render_template("codebook/theme.html", book=book, theme=found, terms=terms, search=search)
+    search, sort, number = plain(request.args.get("q", "")), request.args.get("sort", ""), page_number()
+    terms = [t for t in store.terms(db, book["id"], code) if search.casefold() in t["form"].casefold()]
+    if sort.lstrip("-") in SORTS:
+        terms.sort(key=lambda t: t[SORTS[sort.lstrip("-")]], reverse=sort.startswith("-"))
+    return render_template(
+        "codebook/theme.html",
+        book=book,
+        theme=found,
+        terms=terms[(number - 1) * PAGE : number * PAGE],
+        page=Page(number, PAGE, len(terms)),
+        sort=sort,
+        search=search,
+        draft=draft_store.open_draft(db, current_user.id) if may("codebook.edit") else None,
+        newest=store.newest(db),
+    )
 
 
 @bp.get("/codebook.<any(csv, xlsx):kind>")
 @permit("codebook.view")
 def export(kind: str) -> ResponseReturnValue:
     book = _chosen() or abort(404)
-    titles = [_("주제"), _("언어"), _("용어"), _("종류"), _("가중치"), _("메모")]
-    terms = store.terms(get_db(), book["id"])
-    table = [[t["theme_code"], t["lang"], t["form"], t["kind"], t["weight"], t["note"]] for t in terms]
-    return table_response(kind, _("코드북 %(n)s판", n=book["number"]), titles, table)
+    return terms_response(kind, _("코드북 %(n)s판", n=book["number"]), definition_of(get_db(), book["id"]))
+
+
+@bp.get("/codebook/compare")
+@permit("codebook.view")
+def compare_versions() -> ResponseReturnValue:
+    """What one version changed in another; without numbers the newest two."""
+    db = get_db()
+    versions = store.versions(db)
+    if not versions:
+        abort(404)
+    before, after = _numbered("from", versions, 1), _numbered("to", versions, 0)
+    old, new = definition_of(db, before["id"]), definition_of(db, after["id"])
+    difference, number, chosen = compare(old, new), page_number(), request.args.get("theme", "")
+    changes = changes_of(difference, chosen, request.args.get("q", ""))
+    return render_template(
+        "codebook/compare.html",
+        versions=versions,
+        before=before,
+        after=after,
+        difference=difference,
+        changes=changes[(number - 1) * PAGE : number * PAGE],
+        page=Page(number, PAGE, len(changes)),
+        names=themes_by_code(new, old),
+        theme=chosen,
+        q=request.args.get("q", ""),
+    )
+
+
+def _numbered(argument: str, versions: list[sqlite3.Row], usual: int) -> sqlite3.Row:
+    number = request.args.get(argument, type=int)
+    if number is None:
+        return versions[min(usual, len(versions) - 1)]
+    return store.find(get_db(), number) or abort(404)
 
 
 def _chosen() -> sqlite3.Row | None:

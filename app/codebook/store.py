@@ -26,8 +26,11 @@ def find(db: Database, number: int) -> sqlite3.Row | None:
     return row(db, "select * from codebook where number = ?", [number])
 
 
-def find_hash(db: Database, sha256: str) -> sqlite3.Row | None:
-    return row(db, "select * from codebook where sha256 = ?", [sha256])
+def get(db: Database, codebook_id: str) -> sqlite3.Row:
+    """The version of that id, which must be there."""
+    found = row(db, "select * from codebook where id = ?", [codebook_id])
+    assert found is not None
+    return found
 
 
 def versions(db: Database) -> list[sqlite3.Row]:

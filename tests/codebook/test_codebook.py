@@ -34,7 +34,7 @@ def test_a_change_is_a_new_version_and_the_old_one_stays(db):
     )
     second = publishing.publish(db, changed, note="2", person_id=None)
     assert first != second
-    assert publishing.publish(db, definition, note="again", person_id=None) == first
+    assert publishing.publish(db, changed, note="again", person_id=None) == second
     assert len(store.terms(db, second)) == len(store.terms(db, first)) + 1
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         db.conn.execute("update term set weight = 0.5")

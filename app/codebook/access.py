@@ -1,0 +1,59 @@
+"""The blueprint of the codebook, and what the pages of a draft ask first."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort
+from flask_login import current_user
+
+from app import jobs
+from app.codebook import draft_store
+from app.codebook.definitions import Definition, theme_of
+from app.codebook.draft_store import Draft
+from app.db import get_db
+
+bp = Blueprint("codebook", __name__)
+
+
+def my_draft() -> Draft:
+    """The draft of the person signed in, or the end of the request with 404."""
+    return draft_store.open_draft(get_db(), current_user.id) or abort(404)
+
+
+def my_theme(draft: Draft, code: str) -> dict[str, Any]:
+    """A theme of the draft, or the end of the request with 404."""
+    return theme_of(draft.definition, code) or abort(404)
+
+
+def preview_of(draft: Draft) -> dict[str, Any] | None:
+    """The result of the draft's newest preview that is done, however old it is."""
+    job = jobs.find(get_db(), draft.preview_job) if draft.preview_job else None
+    return json.loads(job["result"]) if job and job["state"] == "done" else None
+
+
+def matched(draft: Draft) -> dict[tuple[str, str], int] | None:
+    """How many segments each (theme, form) spoke for in the newest preview; None where there is none."""
+    result = preview_of(draft)
+    return None if result is None else {(theme, form): n for theme, form, n in result["matched"]}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A term on the draft's page, with what is known of it. `what` says how it differs from the base version."""
+
+    term: dict[str, Any]
+    what: str
+    advice: list[tuple[str, str]]
+    sentences: int | None
+
+
+def themes_by_code(*definitions: Definition) -> dict[str, dict[str, Any]]:
+    """Themes of several contents by code; the first that has a theme names it."""
+    found: dict[str, dict[str, Any]] = {}
+    for definition in definitions:
+        for theme in definition["themes"]:
+            found.setdefault(theme["id"], theme)
+    return found

@@ -1,0 +1,104 @@
+"""A codebook's content as plain values in the form of codebook.json: tidied, compared by digest, looked up."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+Definition = dict[str, Any]
+
+# What a theme says in words, each in both languages.
+WORDS = tuple(f"{part}_{lang}" for part in ("name", "definition", "include", "exclude") for lang in ("ko", "en"))
+TERM_FIELDS = ("lang", "form", "kind", "weight", "note")
+Key = tuple[str, str, str]
+
+
+def plain(text: str) -> str:
+    """Composed, with single spaces: how forms and notes are kept, so that a file brings them back unchanged."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def plain_form(text: str) -> str:
+    """A term's form: full-width and spaced tildes become the one of a near pattern."""
+    return "~".join(part.strip() for part in plain(text).replace("～", "~").split("~"))
+
+
+def tidied(definition: Mapping[str, Any]) -> Definition:
+    """The same content in one order: themes by position, terms by language, weight and form."""
+    return {"themes": [_theme(t) for t in sorted(definition["themes"], key=lambda t: (t["position"], t["id"]))]}
+
+
+def _theme(raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "id": raw["id"],
+        "position": raw["position"],
+        "domain": raw["domain"],
+        **{field: raw[field] for field in WORDS},
+        "terms": in_order([term(t) for t in raw["terms"]]),
+    }
+
+
+def term(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """A term as it is kept."""
+    return {
+        "lang": raw["lang"],
+        "form": plain_form(raw["form"]),
+        "kind": raw["kind"],
+        "weight": float(raw["weight"]),
+        "note": plain(raw.get("note") or ""),
+    }
+
+
+def in_order(terms: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(terms, key=lambda t: (t["lang"] != "ko", -t["weight"], t["form"]))
+
+
+def digest(definition: Mapping[str, Any]) -> str:
+    """SHA-256 of the content, whatever the order it is written in."""
+    canonical = json.dumps(tidied(definition), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def theme_of(definition: Mapping[str, Any], code: str) -> dict[str, Any] | None:
+    return next((t for t in definition["themes"] if t["id"] == code), None)
+
+
+def term_of(definition: Mapping[str, Any], key: Key) -> dict[str, Any] | None:
+    """The term of a theme by (theme, language, form)."""
+    theme, lang, form = key
+    found = theme_of(definition, theme) or {"terms": ()}
+    return next((t for t in found["terms"] if (t["lang"], t["form"]) == (lang, form)), None)
+
+
+def with_term(definition: Definition, key: Key, value: Mapping[str, Any] | None) -> Definition:
+    """A copy in which the term at `key` is `value`; None takes it away. Its theme must be there."""
+    theme, lang, form = key
+
+    def changed(found: dict[str, Any]) -> dict[str, Any]:
+        kept = [t for t in found["terms"] if (t["lang"], t["form"]) != (lang, form)]
+        return {**found, "terms": in_order(kept + ([term(value)] if value else []))}
+
+    return {"themes": [changed(t) if t["id"] == theme else t for t in definition["themes"]]}
+
+
+def with_terms(definition: Definition, code: str, terms: list[dict[str, Any]]) -> Definition:
+    """A copy in which a theme has just these terms."""
+    return {"themes": [{**t, "terms": in_order(terms)} if t["id"] == code else t for t in definition["themes"]]}
+
+
+def with_words(definition: Definition, code: str, words: Mapping[str, Any]) -> Definition:
+    """A copy in which a theme's names and criteria are these."""
+    return {"themes": [{**t, **words} if t["id"] == code else t for t in definition["themes"]]}
+
+
+def with_theme(definition: Definition, theme: Mapping[str, Any]) -> Definition:
+    """A copy with one more theme, last in order."""
+    position = max((t["position"] for t in definition["themes"]), default=0) + 1
+    return {"themes": [*definition["themes"], {**theme, "position": position}]}
+
+
+def without_theme(definition: Definition, code: str) -> Definition:
+    return {"themes": [t for t in definition["themes"] if t["id"] != code]}

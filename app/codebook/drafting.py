@@ -1,0 +1,228 @@
+"""Working on a draft of the next codebook version: begin, change terms and words, undo, drop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts.store import record
+from app.codebook import draft_store, store
+from app.codebook.definitions import (
+    Definition,
+    Key,
+    term_of,
+    theme_of,
+    with_term,
+    with_theme,
+    with_words,
+    without_theme,
+)
+from app.codebook.differences import Difference, compare
+from app.codebook.draft_store import Draft
+from app.codebook.pasting import read_lines
+from app.codebook.publishing import definition_of
+from app.codebook.term_words import problems_of
+from app.db import writing
+from app.errors import BadInput, Conflict, Problem
+from app.ids import new_id
+
+
+def begin(db: Database, person_id: str, *, restore: int | None = None) -> Draft:
+    """Open a draft on the newest version, or with the content of an older one that is to come back.
+
+    An open draft is taken up again; Conflict where it is open and an older version is to be restored.
+    """
+    with writing(db):
+        newest = store.newest(db)
+        if newest is None:
+            raise Conflict(_("코드북이 없습니다. `moksori init` 명령으로 처음 코드북을 먼저 들여오십시오."))
+        mine = draft_store.open_draft(db, person_id)
+        if mine and restore is None:
+            return mine
+        if mine:
+            raise Conflict(_("작업 중인 초안이 있습니다. 게시하거나 버린 뒤에 지난 판을 되살려 주십시오."))
+        source = newest if restore is None else store.find(db, restore)
+        if source is None:
+            raise Conflict(_("없는 판입니다."))
+        draft_id = new_id()
+        draft_store.insert(
+            db, draft_id, person_id=person_id, base_id=newest["id"], definition=definition_of(db, source["id"])
+        )
+        record(
+            db,
+            "codebook draft begun",
+            person_id=person_id,
+            object_kind="codebook",
+            object_id=newest["id"],
+            number=source["number"],
+        )
+    return mine_of(db, person_id)
+
+
+def drop(db: Database, person_id: str) -> None:
+    """Throw the draft away; published versions stay as they are."""
+    with writing(db):
+        draft = mine_of(db, person_id)
+        draft_store.close(db, draft.id, "dropped")
+        record(db, "codebook draft dropped", person_id=person_id, object_kind="codebook", object_id=draft.base_id)
+
+
+def mine_of(db: Database, person_id: str) -> Draft:
+    """The person's open draft. Raises Conflict where there is none any more."""
+    draft = draft_store.open_draft(db, person_id)
+    if draft is None:
+        raise Conflict(_("작업 중인 초안이 없습니다. 이미 게시했거나 버린 초안입니다."))
+    return draft
+
+
+def _change(db: Database, person_id: str, change: Callable[[Definition], Definition]) -> Draft:
+    """Apply one change to the person's draft; what changes nothing does not count as one."""
+    with writing(db):
+        draft = mine_of(db, person_id)
+        after = change(draft.definition)
+        if after != draft.definition:
+            draft_store.update(db, draft.id, after, base_id=draft.base_id)
+    return mine_of(db, person_id)
+
+
+def _theme(definition: Definition, code: str) -> dict[str, Any]:
+    found = theme_of(definition, code)
+    if found is None:
+        raise Conflict(_("초안에 없는 주제입니다. 그 사이에 지웠을 수 있습니다."))
+    return found
+
+
+def add_terms(db: Database, person_id: str, code: str, text: str, lang: str = "") -> list[dict[str, Any]]:
+    """Add the terms of pasted lines, all or none. Raises BadInput with every faulty line. Returns the terms."""
+    added: list[dict[str, Any]] = []
+
+    def change(definition: Definition) -> Definition:
+        problems: list[Problem] = []
+        for line in read_lines(text, lang):
+            where = _("%(n)s번째 줄 ‘%(form)s’", n=line.number, form=line.term["form"])
+            if line.wrong_weight:
+                right = _("0보다 크고 1 이하인 수로 적어 주십시오(예: 1, 0.5)")
+                problems.append(Problem(where, _("쓸 수 없는 가중치입니다"), right))
+                continue
+            problems += problems_of(where, line.term, _theme(definition, code)["terms"])
+            definition = with_term(definition, (code, line.term["lang"], line.term["form"]), line.term)
+            added.append(line.term)
+        if problems:
+            raise BadInput(*problems)
+        if not added:
+            raise BadInput(Problem(_("용어"), _("비어 있습니다"), _("한 줄에 용어 하나씩 적어 주십시오")))
+        return definition
+
+    _change(db, person_id, change)
+    return added
+
+
+def put_term(db: Database, person_id: str, code: str, term: dict[str, Any], *, before: tuple[str, str] | None) -> Draft:
+    """Add a term, or let it take the place of the one at `before` (language, form). Raises BadInput."""
+
+    def change(definition: Definition) -> Definition:
+        theme = _theme(definition, code)
+        siblings = [t for t in theme["terms"] if (t["lang"], t["form"]) != before]
+        problems = problems_of(_("용어"), term, siblings)
+        if problems:
+            raise BadInput(*problems)
+        if before:
+            definition = with_term(definition, (code, *before), None)
+        return with_term(definition, (code, term["lang"], term["form"]), term)
+
+    return _change(db, person_id, change)
+
+
+def remove_terms(db: Database, person_id: str, code: str, keys: Collection[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Take terms out of a theme and return them, so that they can be put back."""
+    gone: list[dict[str, Any]] = []
+
+    def change(definition: Definition) -> Definition:
+        _theme(definition, code)
+        for lang, form in keys:
+            found = term_of(definition, (code, lang, form))
+            if found:
+                gone.append(found)
+                definition = with_term(definition, (code, lang, form), None)
+        return definition
+
+    _change(db, person_id, change)
+    return gone
+
+
+def put_back(db: Database, person_id: str, code: str, terms: list[dict[str, Any]]) -> None:
+    """Undo a removal; what is there again in the meantime stays as it is."""
+
+    def change(definition: Definition) -> Definition:
+        _theme(definition, code)
+        for each in terms:
+            key: Key = (code, each["lang"], each["form"])
+            if term_of(definition, key) is None:
+                definition = with_term(definition, key, each)
+        return definition
+
+    _change(db, person_id, change)
+
+
+def revert(db: Database, person_id: str, name: str) -> None:
+    """Undo one change of the draft, named as in its difference from the version it stands on."""
+    draft = mine_of(db, person_id)
+    base = definition_of(db, draft.base_id)
+
+    def change(definition: Definition) -> Definition:
+        difference = compare(base, definition)
+        for term in difference.terms:
+            if term.name == name and theme_of(definition, term.theme):
+                return with_term(definition, term.key, term.before)
+        for word in difference.words:
+            if word.name == name:
+                return with_words(definition, word.theme, {word.field: word.before})
+        return definition
+
+    _change(db, person_id, change)
+
+
+def put_words(db: Database, person_id: str, code: str, words: dict[str, str]) -> None:
+    """Other names and criteria of a theme."""
+
+    def change(definition: Definition) -> Definition:
+        _theme(definition, code)
+        return with_words(definition, code, words)
+
+    _change(db, person_id, change)
+
+
+def add_theme(db: Database, person_id: str, code: str, words: dict[str, str]) -> None:
+    """A new theme without terms. It has no domain: schemes score the themes they name, and none names a new one."""
+
+    def change(definition: Definition) -> Definition:
+        if theme_of(definition, code):
+            right = _("다른 코드를 적어 주십시오")
+            raise BadInput(Problem(_("코드"), _("이미 있는 주제의 코드입니다"), right))
+        return with_theme(definition, {"id": code, "domain": None, **words, "terms": []})
+
+    _change(db, person_id, change)
+
+
+def drop_theme(db: Database, person_id: str, code: str) -> None:
+    """Take a theme out that was never published. Raises Conflict for one that was: codings may stand on it."""
+    with writing(db):
+        draft = mine_of(db, person_id)
+        if theme_of(definition_of(db, draft.base_id), code):
+            raise Conflict(
+                _("게시된 적이 있는 주제는 뺄 수 없습니다. 그 주제로 판단한 말이 점수와 보고서에 남아 있습니다.")
+            )
+        draft_store.update(db, draft.id, without_theme(draft.definition, code), base_id=draft.base_id)
+
+
+def put_definition(db: Database, person_id: str, definition: Definition) -> Draft:
+    """Another content as a whole, as an import makes it."""
+    return _change(db, person_id, lambda _old: definition)
+
+
+def difference_of(db: Database, draft: Draft) -> Difference:
+    """What the draft changes in the version it stands on."""
+    return compare(definition_of(db, draft.base_id), draft.definition)

@@ -1,0 +1,237 @@
+"""Pages of one theme of a draft: its terms added, changed, removed and put back; its names and criteria."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_login import current_user
+
+from app.accounts.permissions import permit
+from app.codebook import drafting
+from app.codebook.access import Listed, bp, matched, my_draft, my_theme
+from app.codebook.definitions import WORDS, plain, plain_form, term_of, theme_of
+from app.codebook.draft_store import Draft
+from app.codebook.pasting import kind_of_form, language_of_form
+from app.codebook.publishing import definition_of
+from app.codebook.term_words import advised
+from app.db import get_db
+from app.errors import BadInput, Problem
+from app.paging import Page, page_number
+from forms.codebook import KindTermForm, LinesForm, TermForm, ThemeForm, WordsForm
+
+PAGE = 50
+SORTS = {
+    "form": lambda listed: listed.term["form"].casefold(),
+    "lang": lambda listed: (listed.term["lang"] != "ko", listed.term["form"]),
+    "weight": lambda listed: (listed.term["weight"], listed.term["form"]),
+    "sentences": lambda listed: (listed.sentences or 0, listed.term["form"]),
+}
+
+
+@bp.get("/codebook/draft/<code>")
+@permit("codebook.edit")
+def draft_theme(code: str) -> ResponseReturnValue:
+    return _page(code)
+
+
+def _page(code: str, *, one: TermForm | None = None, many: LinesForm | None = None, wrong: Any = ()) -> str:
+    mine = my_draft()
+    theme, number, sort = my_theme(mine, code), page_number(), request.args.get("sort", "")
+    listed = _listed(mine, theme)
+    if sort.lstrip("-") in SORTS:
+        listed.sort(key=SORTS[sort.lstrip("-")], reverse=sort.startswith("-"))
+    return render_template(
+        "codebook/draft_theme.html",
+        draft=mine,
+        theme=theme,
+        published=theme_of(definition_of(get_db(), mine.base_id), code) is not None,
+        terms=listed[(number - 1) * PAGE : number * PAGE],
+        page=Page(number, PAGE, len(listed)),
+        sort=sort,
+        q=request.args.get("q", ""),
+        lang=request.args.get("lang", ""),
+        only=request.args.get("only", ""),
+        previewed=matched(mine) is not None,
+        removed=_removed(mine, code),
+        one=one or TermForm(formdata=None, data={"form": plain(request.args.get("form", ""))}),
+        many=many or LinesForm(formdata=None, prefix="many"),
+        wrong=wrong,
+    )
+
+
+def _listed(mine: Draft, theme: dict[str, Any]) -> list[Listed]:
+    """The terms the address asks for: searched letters, a language, only changed or only never matched ones."""
+    db, found, args = get_db(), matched(mine), request.args
+    search, lang, only = plain(args.get("q", "")).casefold(), args.get("lang", ""), args.get("only", "")
+    what = {c.key: c.what for c in drafting.difference_of(db, mine).terms}
+    listed = []
+    for term in theme["terms"]:
+        key = (theme["id"], term["lang"], term["form"])
+        count = None if found is None else found.get((theme["id"], term["form"]), 0)
+        fits = search in f"{term['form']} {term['note']}".casefold() and lang in ("", term["lang"])
+        wanted = {"changed": key in what, "warned": True, "unmatched": count == 0}.get(only, True)
+        if fits and wanted:
+            advice = advised(db, mine.definition, key, term) if key in what or only == "warned" else []
+            if only != "warned" or advice:
+                listed.append(Listed(term, what.get(key, ""), advice, count))
+    return listed
+
+
+@bp.post("/codebook/draft/<code>/term")
+@permit("codebook.edit")
+def add_term(code: str) -> ResponseReturnValue:
+    form = TermForm()
+    my_theme(my_draft(), code)
+    if not form.validate():
+        return _page(code, one=form), 422
+    term = _term(form, kind_of_form(plain_form(form.form.data)))
+    try:
+        drafting.put_term(get_db(), current_user.id, code, term, before=None)
+    except BadInput as error:
+        form.form.errors = _at_field(error)
+        return _page(code, one=form), 422
+    _say_added(code, [term])
+    return redirect(url_for("codebook.draft_theme", code=code), 303)
+
+
+@bp.post("/codebook/draft/<code>/terms")
+@permit("codebook.edit")
+def add_terms(code: str) -> ResponseReturnValue:
+    form = LinesForm(prefix="many")
+    my_theme(my_draft(), code)
+    if not form.validate():
+        return _page(code, many=form), 422
+    try:
+        added = drafting.add_terms(get_db(), current_user.id, code, form.lines.data, form.lang.data)
+    except BadInput as error:
+        return _page(code, many=form, wrong=error.problems), 422
+    _say_added(code, added)
+    return redirect(url_for("codebook.draft_theme", code=code), 303)
+
+
+@bp.route("/codebook/draft/<code>/term/<any(ko, en):lang>/<path:form>", methods=["GET", "POST"])
+@permit("codebook.edit")
+def edit_term(code: str, lang: str, form: str) -> ResponseReturnValue:
+    mine = my_draft()
+    theme = my_theme(mine, code)
+    found = term_of(mine.definition, (code, lang, form)) or abort(404)
+    typed = KindTermForm(data=found)
+    if typed.validate_on_submit():
+        try:
+            drafting.put_term(get_db(), current_user.id, code, _term(typed, typed.kind.data), before=(lang, form))
+        except BadInput as error:
+            typed.form.errors = _at_field(error)
+        else:
+            _say_changed(code, _term(typed, typed.kind.data))
+            return redirect(url_for("codebook.draft_theme", code=code), 303)
+    return render_template("codebook/term.html", theme=theme, term=found, form=typed), 422 if typed.errors else 200
+
+
+@bp.post("/codebook/draft/<code>/remove")
+@permit("codebook.edit")
+def remove_terms(code: str) -> ResponseReturnValue:
+    keys = [(lang, form) for lang, _bar, form in (text.partition("|") for text in request.form.getlist("term"))]
+    gone = drafting.remove_terms(get_db(), current_user.id, code, keys)
+    if gone:
+        session["removed"] = {"draft": my_draft().id, "theme": code, "terms": gone[:PAGE]}
+    else:
+        flash(_("뺄 용어를 골라 주십시오."), "careful")
+    return redirect(url_for("codebook.draft_theme", code=code), 303)
+
+
+@bp.post("/codebook/draft/<code>/put-back")
+@permit("codebook.edit")
+def put_back(code: str) -> ResponseReturnValue:
+    gone = _removed(my_draft(), code)
+    drafting.put_back(get_db(), current_user.id, code, gone)
+    session.pop("removed", None)
+    flash(_("뺀 용어를 되돌렸습니다."), "done")
+    return redirect(url_for("codebook.draft_theme", code=code), 303)
+
+
+def _removed(mine: Draft, code: str) -> list[dict[str, Any]]:
+    """The terms just taken out of this theme, as long as nothing else was taken out."""
+    kept = session.get("removed") or {}
+    return kept["terms"] if (kept.get("draft"), kept.get("theme")) == (mine.id, code) else []
+
+
+@bp.route("/codebook/draft/<code>/words", methods=["GET", "POST"])
+@permit("codebook.edit")
+def draft_words(code: str) -> ResponseReturnValue:
+    theme = my_theme(my_draft(), code)
+    form = WordsForm(data={field: theme[field] for field in WORDS})
+    if form.validate_on_submit():
+        drafting.put_words(get_db(), current_user.id, code, _words(form))
+        flash(_("이름과 기준을 고쳤습니다."), "done")
+        return redirect(url_for("codebook.draft_theme", code=code), 303)
+    return render_template("codebook/words.html", theme=theme, form=form), 422 if form.errors else 200
+
+
+@bp.route("/codebook/draft/themes/new", methods=["GET", "POST"])
+@permit("codebook.edit")
+def new_theme() -> ResponseReturnValue:
+    my_draft()
+    form = ThemeForm()
+    if form.validate_on_submit():
+        try:
+            drafting.add_theme(get_db(), current_user.id, form.code.data, _words(form))
+        except BadInput as error:
+            form.code.errors = _at_field(error)
+        else:
+            flash(_("새 주제를 만들었습니다. 이제 용어를 더해 주십시오."), "done")
+            return redirect(url_for("codebook.draft_theme", code=form.code.data), 303)
+    return render_template("codebook/words.html", theme=None, form=form), 422 if form.errors else 200
+
+
+@bp.post("/codebook/draft/<code>/drop")
+@permit("codebook.edit")
+def drop_theme(code: str) -> ResponseReturnValue:
+    drafting.drop_theme(get_db(), current_user.id, code)
+    flash(_("새 주제를 초안에서 뺐습니다."), "done")
+    return redirect(url_for("codebook.draft"), 303)
+
+
+def _words(form: WordsForm) -> dict[str, str]:
+    return {field: plain(form[field].data) for field in WORDS}
+
+
+def _term(form: TermForm, kind: str) -> dict[str, Any]:
+    written = plain_form(form.form.data)
+    return {
+        "lang": language_of_form(written, form.lang.data),
+        "form": written,
+        "kind": kind,
+        "weight": float(form.weight.data),
+        "note": plain(form.note.data or ""),
+    }
+
+
+def _at_field(error: BadInput) -> list[str]:
+    """All problems as the one sentence a field shows."""
+
+    def sentence(problem: Problem) -> str:
+        return f"{problem.what}. {problem.right}."
+
+    return [" ".join(sentence(problem) for problem in error.problems)]
+
+
+def _say_added(code: str, terms: list[dict[str, Any]]) -> None:
+    flash(ngettext("용어 %(num)d개를 더했습니다.", "용어 %(num)d개를 더했습니다.", len(terms)), "done")
+    _say_advice(code, terms)
+
+
+def _say_changed(code: str, term: dict[str, Any]) -> None:
+    flash(_("‘%(form)s’ 용어를 고쳤습니다.", form=term["form"]), "done")
+    _say_advice(code, [term])
+
+
+def _say_advice(code: str, terms: list[dict[str, Any]]) -> None:
+    """Warnings on what was just saved; more than a few stand beside the terms anyhow."""
+    definition = my_draft().definition
+    for term in terms[:5]:
+        for _level, sentence in advised(get_db(), definition, (code, term["lang"], term["form"]), term):
+            flash(f"‘{term['form']}’: {sentence}", "careful")

@@ -1,0 +1,71 @@
+"""All SQL of previewing changed terms: the texts they are tried on, what experts said of them, who may read them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator
+
+from sqlite_utils import Database
+
+from app.accounts.people import Scope
+from app.coding.segment_store import PLACED, in_scope
+from app.db import rows, scalar
+
+BATCH = 400
+
+
+def count_segments(db: Database, round_id: str) -> int:
+    return int(scalar(db, "select count(*) from segment where round_id = ?", [round_id]))
+
+
+def rounds_before(db: Database, round_id: str) -> list[str]:
+    """Earlier rounds, the latest first."""
+    found = rows(
+        db,
+        """select id from round where starts_on < (select starts_on from round where id = ?)
+           order by starts_on desc""",
+        [round_id],
+    )
+    return [r["id"] for r in found]
+
+
+def segments(db: Database, round_id: str) -> Iterator[sqlite3.Row]:
+    """Id, text and language of every segment of a round, in the order they were cut."""
+    last = 0
+    while batch := rows(
+        db,
+        "select rowid as at, id, text, language from segment where round_id = ? and rowid > ? order by rowid limit ?",
+        [round_id, last, BATCH],
+    ):
+        yield from batch
+        last = batch[-1]["at"]
+
+
+def words_of_experts(db: Database, round_id: str) -> dict[tuple[str, str | None], bool]:
+    """(segment, theme) to whether some expert coded it; False: all who spoke rejected it. Theme None: no theme here."""
+    found = rows(
+        db,
+        """select v.segment_id, v.theme_code, max(v.coded) as coded from verdict v
+           join segment s on s.id = v.segment_id where s.round_id = ? group by v.segment_id, v.theme_code""",
+        [round_id],
+    )
+    return {(r["segment_id"], r["theme_code"]): bool(r["coded"]) for r in found}
+
+
+def visible(db: Database, segment_ids: Collection[str], scope: Scope) -> set[str]:
+    """Of these segments those within the scope."""
+    marks = ", ".join("?" * len(segment_ids))
+    found = rows(db, f"select s.id from segment s where s.id in ({marks}) and {in_scope(scope)}", [*segment_ids])
+    return {r["id"] for r in found}
+
+
+def placed_in_scope(db: Database, segment_ids: Collection[str], scope: Scope) -> dict[str, sqlite3.Row]:
+    """Segments with their places and speakers, by id: those the scope may see."""
+    marks = ", ".join("?" * len(segment_ids))
+    found = rows(db, f"{PLACED} where s.id in ({marks}) and {in_scope(scope)}", [*segment_ids])
+    return {r["id"]: r for r in found}
+
+
+def sentences_with(db: Database, letters: str) -> int:
+    """How many segments hold these letters, whatever word they are part of."""
+    return int(scalar(db, "select count(*) from segment where instr(text, ?) > 0", [letters]))

@@ -1,0 +1,63 @@
+"""Terms in and out: the same file gives the same lexicon; every faulty row is told and nothing is half done."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from app.codebook import publishing
+from app.codebook.definitions import digest, term_of, tidied, with_term
+from app.codebook.exporting import term_rows, titles
+from app.codebook.term_importing import ADD, imported
+from app.errors import BadInput
+from app.sheets import csv_bytes, xlsx_bytes
+from nlp.lexicon import Lexicon
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_is_exported_comes_back_with_the_same_hash(app, kind):
+    shipped = tidied(json.loads(publishing.FIRST.read_text()))
+    noted = {"lang": "ko", "form": "외상값", "kind": "surface", "weight": 0.35, "note": '=현장 말, "따옴표"'}
+    shipped = with_term(shipped, ("finance", "ko", "외상값"), noted)
+    rows = term_rows(shipped)
+    data = csv_bytes(titles(), rows) if kind == "csv" else xlsx_bytes({"용어": (titles(), rows)})
+    emptied = with_term(shipped, ("finance", "ko", "외상값"), None)
+    after = imported(emptied, data, f"terms.{kind}")
+    assert digest(after) == digest(shipped)
+    assert Lexicon.from_dict(after).version == Lexicon.from_dict(shipped).version
+
+
+def test_a_file_of_one_theme_in_cp949_with_terms_alone_replaces_its_terms(app, small):
+    after = imported(small, "용어\r\n외상값\r\n돈~빌리다\r\ncash\r\n".encode("cp949"), "a.csv", theme="finance")
+    assert [(t["lang"], t["form"], t["kind"]) for t in after["themes"][0]["terms"]] == [
+        ("ko", "돈~빌리다", "near"),
+        ("ko", "외상값", "surface"),
+        ("en", "cash", "surface"),
+    ]
+    assert after["themes"][1] == small["themes"][1]
+
+
+def test_english_headers_and_words_are_read_and_adding_keeps_what_is_there(app, small):
+    data = "theme,lang,term,kind,weight,note\nmarket name ko,한국어,일감,그대로,0.5,\nfinance,en,loan,surface,0.5,\n"
+    after = imported(small, data.encode(), "a.csv", way=ADD)
+    assert term_of(after, ("market", "ko", "일감"))["weight"] == 0.5
+    assert term_of(after, ("finance", "en", "loan"))["weight"] == 0.5
+    assert term_of(after, ("finance", "ko", "대출"))
+
+
+def test_every_faulty_row_is_told_with_its_number(app, small):
+    rows = "finance,ko,금리,1 nothing,ko,말,1 finance,fr,말,1 finance,ko,금리,2 finance,ko,,1 market,ko,수주,x"
+    data = "\n".join(["주제,언어,용어,가중치", *rows.split()])
+    with pytest.raises(BadInput) as caught:
+        imported(small, data.encode(), "a.csv")
+    numbers = [re.match(r"\d+", p.where)[0] for p in caught.value.problems]
+    assert numbers == ["3", "4", "5", "5", "6", "7"]
+
+
+def test_a_file_that_forgets_a_theme_does_not_replace_all(app, small):
+    with pytest.raises(BadInput, match="market name ko"):
+        imported(small, "주제,용어\nfinance,대출\n".encode(), "a.csv")
+    with pytest.raises(BadInput):
+        imported(small, "주제,용어\nfinance,대출\n".encode(), "a.csv", theme="market")
