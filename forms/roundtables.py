@@ -79,3 +79,14 @@ class UploadForm(FlaskForm):
 
 class AnswersForm(FlaskForm):
     """Who each speaker is: one select a speaker, built by the page; here only the token."""
+
+
+class NewParticipantForm(FlaskForm):
+    """One participant more, written down while a transcript is looked through; for the speaker it is meant for."""
+
+    new_label = StringField(_l("호칭"), [Length(max=60, message=_l("60자 이하로 적어 주십시오."))])
+    new_organization = StringField(_l("기관·기업"), [Length(max=120, message=_l("120자 이하로 적어 주십시오."))])
+    new_org_kind = SelectField(_l("기관 종류"), choices=[], validate_choice=False)
+    new_role = StringField(_l("직책"), [Length(max=60, message=_l("60자 이하로 적어 주십시오."))])
+    new_firm = StringField(_l("기업 코드·이름"), render_kw={"list": "firms", "autocomplete": "off"})
+    new_for = SelectField(_l("녹취록의 발언자"), choices=[], validate_choice=False)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 from unicodedata import normalize
 
 from flask_babel import gettext as _
@@ -12,6 +15,7 @@ from app.errors import BadInput, Problem
 from app.roundtables import previews
 from app.roundtables.importing import Brought
 from app.roundtables.previews import Preview
+from app.roundtables.speakers import Known, propose
 from transcripts import Transcript, TranscriptError, editing, exchange, read_limited
 
 
@@ -27,23 +31,43 @@ def prepared(waiting: Preview) -> Brought:
 
 
 def as_read(waiting: Preview) -> Transcript:
-    """The file as it reads by the answers in `work`, before any edit."""
-    answers = waiting.work.get("reading", {})
-    wanted = json.dumps([sha256(waiting.data).hexdigest(), answers], sort_keys=True).encode()
+    """The file as it reads by the answers in `work`, before any edit. Raises BadInput."""
     kept = previews.beside(waiting.place, "read") if waiting.place else None
     if kept is not None:
         head, _newline, body = kept.partition(b"\n")
-        if head == wanted:
+        if head == _reading(waiting):
             return exchange.answer_of(body)
     try:
-        transcript = read_limited(waiting.data, waiting.file_name, answers)
+        transcript = read_limited(waiting.data, waiting.file_name, waiting.work.get("reading", {}))
     except TranscriptError as error:
         said = [problem.translated(_) for problem in error.problems]
         raise BadInput(*(Problem(*each) for each in said), source=waiting.file_name) from error
+    if not transcript.turns and not transcript.questions:
+        right = _("발언자와 발언 내용이 적힌 녹취록을 올려 주십시오.")
+        raise BadInput(Problem(_("파일 전체"), _("발언을 찾지 못했습니다."), right), source=waiting.file_name)
     if waiting.place:
-        body = json.dumps(exchange.packed(transcript)).encode()
-        previews.keep_beside(waiting.place, "read", wanted + b"\n" + body)
+        keep_read(waiting.place, waiting, transcript)
     return transcript
+
+
+def borne_out(waiting: Preview, read: Transcript, people: Sequence[Known]) -> tuple[Preview, Transcript]:
+    """Leave out the questions whether a label is a speaker where the record has a participant of that name."""
+    known = propose((each.key.removeprefix("label:") for each in read.questions if each.kind == "label"), people)
+    settled = {f"label:{label}": "yes" for label in known}
+    rest = tuple(each for each in read.questions if each.key not in settled)
+    work = {**waiting.work, "reading": {**waiting.work.get("reading", {}), **settled}}
+    return replace(waiting, work=work), replace(read, questions=rest)
+
+
+def keep_read(place: Path, waiting: Preview, transcript: Transcript) -> None:
+    """Keep what was read beside the file, under the answers it was read by."""
+    body = json.dumps(exchange.packed(transcript)).encode()
+    previews.keep_beside(place, "read", _reading(waiting) + b"\n" + body)
+
+
+def _reading(waiting: Preview) -> bytes:
+    """Which file was read by which answers and rules, as one line."""
+    return json.dumps([waiting.sha256, waiting.work.get("reading", {})], sort_keys=True).encode()
 
 
 def fits(waiting: Preview, read: Transcript) -> bool:

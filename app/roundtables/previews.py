@@ -10,6 +10,7 @@ import os
 import time
 import unicodedata
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,10 @@ class Preview:
     data: bytes
     work: dict[str, Any] = field(default_factory=dict)
     place: Path | None = field(default=None, compare=False)
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.data).hexdigest()
 
 
 def keep(folder: Path, preview: Preview) -> str:

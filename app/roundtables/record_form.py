@@ -106,7 +106,7 @@ def find_firms(db: Database, scope: Scope, form: RecordForm) -> list[Flaw]:
     listed = record_store.listed_firms(db, scope)
     flaws = []
     for row, each in typed:
-        found = _firms_meant(_text(each.firm.data), listed, form.areas.data or [])
+        found = firms_meant(_text(each.firm.data), listed, form.areas.data or [])
         if len(found) == 1:
             each.firm.data = f"{found[0]['code']} {found[0]['name']}"
             each.organization.data = each.organization.data or found[0]["name"]
@@ -117,7 +117,7 @@ def find_firms(db: Database, scope: Scope, form: RecordForm) -> list[Flaw]:
     return flaws
 
 
-def _firms_meant(text: str, listed: list[sqlite3.Row], area_codes: Collection[str]) -> list[sqlite3.Row]:
+def firms_meant(text: str, listed: list[sqlite3.Row], area_codes: Collection[str]) -> list[sqlite3.Row]:
     """The firms a text can mean: by code, else by name, else by the name without what stands in brackets."""
     code = text.split(" ")[0].casefold()
     by_code = [r for r in listed if r["code"].casefold() == code]

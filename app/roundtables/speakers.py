@@ -115,12 +115,12 @@ def propose(speakers: Iterable[str | None], participants: Sequence[Known]) -> di
     dict of str to Guess
         Labels without a likely participant are missing.
     """
-    by_label = {_squeezed(each.label): each.id for each in participants}
+    by_label = {squeezed(each.label): each.id for each in participants}
     found: dict[str, Guess] = {}
     for speaker in speakers:
         if not speaker:
             continue
-        wanted = _squeezed(speaker)
+        wanted = squeezed(speaker)
         if wanted in by_label:
             found[speaker] = Guess(by_label[wanted], exact=True)
         elif (only := _only_like(wanted, participants) or _only_titled(wanted, participants)) is not None:
@@ -167,7 +167,7 @@ def _only_like(wanted: str, participants: Sequence[Known]) -> str | None:
     alike = [
         each.id
         for each in participants
-        if any(_begins_alike(wanted, word) for word in (_squeezed(each.label), _squeezed(each.organization)))
+        if any(_begins_alike(wanted, word) for word in (squeezed(each.label), squeezed(each.organization)))
     ]
     return alike[0] if len(alike) == 1 else None
 
@@ -178,9 +178,9 @@ def _only_titled(wanted: str, participants: Sequence[Known]) -> str | None:
     if match is None:
         return None
     surname, title = match["surname"], match["title"]
-    titled = [each for each in participants if title in (each.role.strip(), _squeezed(each.label)[-len(title) :])]
-    named = [each.id for each in titled if _squeezed(each.label).startswith(surname)]
-    unnamed = [each.id for each in titled if not is_full_name(_squeezed(each.label).removesuffix(title))]
+    titled = [each for each in participants if title in (each.role.strip(), squeezed(each.label)[-len(title) :])]
+    named = [each.id for each in titled if squeezed(each.label).startswith(surname)]
+    unnamed = [each.id for each in titled if not is_full_name(squeezed(each.label).removesuffix(title))]
     fitting = named or unnamed
     return fitting[0] if len(fitting) == 1 else None
 
@@ -189,7 +189,7 @@ def _begins_alike(one: str, other: str) -> bool:
     return len(other) > 1 and (one.startswith(other) or other.startswith(one))
 
 
-def _squeezed(label: str) -> str:
+def squeezed(label: str) -> str:
     """A label without asides, spaces, polite 님 and case."""
     bare = _ASIDE.sub("", unicodedata.normalize("NFC", label))
     return "".join(bare.split()).casefold().removesuffix("님")

@@ -184,6 +184,10 @@ def test_a_transcript_without_speakers_is_said_so_and_can_be_given_to_one_person
     page = facilitator.get(preview).text
     assert "발언자를 찾지 못했습니다" in page and "(이름 없음)" in page
     people = {str(r["label"]): str(r["id"]) for r in all_rows(db, "participant")}
+    refused = send(facilitator, preview, **{"speaker-0": people["A정밀 대표"]})
+    assert refused.status_code == 422 and 'id="wrong-question-0"' in refused.text
+    assert all_rows(db, "turn") == []
+    send(facilitator, preview, op="answer", **{"question-0": "one"})
     send(facilitator, preview, **{"speaker-0": people["A정밀 대표"]})
     assert {r["participant_id"] for r in all_rows(db, "turn")} == {people["A정밀 대표"]}
 

@@ -1,0 +1,172 @@
+"""One correction from the preview: the button that was pressed and its fields become an operation over turns."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.roundtables.speakers import Tally, squeezed
+from transcripts import Transcript, Turn
+
+LONGEST_LABEL = 60
+# Places at which a turn may be split: after a sentence's end, written with or without a full stop.
+_BORDER = re.compile(
+    r"(?<=[.?!。…])[\"'”’)\]]*\s+|(?:(?<=니다)|(?<=니까)|(?<=[어아에예네데해]요)|(?<=거든요)|(?<=죠))\s+|\n+"
+)
+_MOST_PLACES = 60
+
+Work = dict[str, Any]
+
+
+class Wrong(Exception):
+    """A correction that cannot be carried out: the field it was asked in, and what would be right."""
+
+    def __init__(self, field: str, words: str) -> None:
+        super().__init__(words)
+        self.field = field
+        self.words = words
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """What was asked for: the button's words after its name, and the page's fields; against what was shown."""
+
+    words: tuple[str, ...]
+    values: Mapping[str, str]
+    shown: Transcript
+    counted: tuple[Tally, ...]
+
+    @property
+    def start(self) -> int:
+        return int(self.words[0])
+
+    @property
+    def turn(self) -> Turn:
+        found = next((turn for turn in self.shown.turns if turn.start == self.start), None)
+        if found is None:
+            raise Wrong("", _("그 발언이 없습니다. 화면을 다시 열어 주십시오."))
+        return found
+
+
+def edit_of(op: str, pressed: Pressed) -> dict[str, Any]:
+    """The operation for `transcripts.editing`. Raises Wrong where a field does not say enough."""
+    return _OPERATIONS[op](pressed)
+
+
+def is_edit(op: str) -> bool:
+    return op in _OPERATIONS
+
+
+def with_edit(work: Work, edit: Mapping[str, Any], text: str) -> Work:
+    """The work with one operation more; those made on another reading of the file fall away."""
+    edits = work.get("edits", []) if work.get("text") in (None, text) else []
+    return {**work, "text": text, "edits": [*edits, dict(edit)]}
+
+
+def without_last(work: Work) -> Work:
+    return {**work, "edits": work.get("edits", [])[:-1]}
+
+
+def token_of(work: Work) -> str:
+    """What the page was made from: a second window's corrections must not land on other turns."""
+    return sha256(json.dumps([work.get("edits"), work.get("reading")], sort_keys=True).encode()).hexdigest()[:16]
+
+
+def places(turn: Turn) -> list[tuple[int, str]]:
+    """The pieces into which a turn may be split: offset in the transcript, and text; the first is its beginning."""
+    starts = [0, *(found.end() for found in _BORDER.finditer(turn.text) if 0 < found.end() < len(turn.text))]
+    starts = starts[:_MOST_PLACES]
+    ends = [*starts[1:], len(turn.text)]
+    return [(turn.start + start, turn.text[start:end].strip()) for start, end in zip(starts, ends, strict=True)]
+
+
+def alike(counted: tuple[Tally, ...]) -> list[tuple[int, int]]:
+    """Labels that differ by spaces or a polite ending alone, by number: the second is said by the first's name."""
+    first: dict[str, int] = {}
+    pairs = []
+    for at, each in enumerate(counted):
+        if each.speaker:
+            other = first.setdefault(squeezed(each.speaker), at)
+            pairs += [(other, at)] if other != at else []
+    return pairs
+
+
+def _label(pressed: Pressed, field: str) -> str:
+    label = " ".join(unicodedata.normalize("NFC", pressed.values.get(field, "")).split())
+    if not label or len(label) > LONGEST_LABEL:
+        raise Wrong(field, _("호칭을 1자에서 60자로 적어 주십시오."))
+    return label
+
+
+def _join(pressed: Pressed) -> dict[str, Any]:
+    if pressed.turn.position == 1:
+        raise Wrong("", _("첫 발언은 앞에 붙일 발언이 없습니다."))
+    return {"do": "join", "at": pressed.start}
+
+
+def _split(pressed: Pressed) -> dict[str, Any]:
+    place = int(pressed.words[1])
+    if place not in [start for start, _text in places(pressed.turn)[1:]]:
+        raise Wrong("", _("나눌 자리가 아닙니다. 화면을 다시 열어 주십시오."))
+    return {"do": "split", "at": pressed.start, "place": place}
+
+
+def _give(pressed: Pressed) -> dict[str, Any]:
+    return {"do": "give", "first": pressed.start, "last": _last(pressed), "to": _label(pressed, f"to-{pressed.start}")}
+
+
+def _aside(pressed: Pressed) -> dict[str, Any]:
+    return {"do": "aside", "first": pressed.start, "last": _last(pressed), "aside": True}
+
+
+def _speech(pressed: Pressed) -> dict[str, Any]:
+    return {"do": "aside", "first": pressed.start, "last": pressed.start, "aside": False}
+
+
+def _last(pressed: Pressed) -> int:
+    """Start of the turn up to which a correction reaches; of this one alone where no number is given."""
+    field = f"until-{pressed.start}"
+    number = pressed.values.get(field, "").strip() or str(pressed.turn.position)
+    count = len(pressed.shown.turns)
+    if not (number.isascii() and number.isdigit() and len(number) < 8):
+        raise Wrong(field, _("발언 번호를 숫자로 적어 주십시오."))
+    if not pressed.turn.position <= int(number) <= count:
+        words = _("%(first)s에서 %(last)s 사이의 번호를 적어 주십시오.", first=pressed.turn.position, last=count)
+        raise Wrong(field, words)
+    return pressed.shown.turns[int(number) - 1].start
+
+
+def _rename(pressed: Pressed) -> dict[str, Any]:
+    number = int(pressed.words[0])
+    return {"do": "rename", "from": pressed.counted[number].speaker, "to": _label(pressed, f"into-{number}")}
+
+
+def _same(pressed: Pressed) -> dict[str, Any]:
+    kept, other = (pressed.counted[int(number)].speaker for number in pressed.words)
+    return {"do": "rename", "from": other, "to": kept}
+
+
+def _title(pressed: Pressed) -> dict[str, Any]:
+    """Everything before the first speaker is a title."""
+    last = next((turn for turn in pressed.shown.turns if turn.speaker), pressed.shown.turns[-1])
+    before = pressed.shown.turns[max(0, last.position - 2)]
+    return {"do": "aside", "first": pressed.shown.turns[0].start, "last": before.start, "aside": True}
+
+
+_OPERATIONS: dict[str, Callable[[Pressed], dict[str, Any]]] = {
+    "join": _join,
+    "split": _split,
+    "give": _give,
+    "aside": _aside,
+    "speech": _speech,
+    "rename": _rename,
+    "same": _same,
+    "title": _title,
+}
