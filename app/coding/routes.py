@@ -24,6 +24,7 @@ from app.coding import (
     model_routes,
     queue_store,
     segment_store,
+    term_routes,
     theme_routes,
 )
 from app.coding.access import bp, my_desk, my_segment, theme_names, themes_by_code

@@ -209,6 +209,7 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
         "job_id": new_id(),
         "preview_id": new_id(),
         "version": "0" * 12,
+        "form": "수주",
         "suggestion_id": scalar(
             db,
             """select suggestion.id from suggestion join segment s on s.id = suggestion.segment_id
