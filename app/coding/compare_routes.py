@@ -16,7 +16,7 @@ from app.accounts.signing_in import my_scope
 from app.areas import rounds
 from app.coding import compare_store, model_store, segment_store
 from app.coding.access import bp, theme_names
-from app.coding.comparing import DIFFERENT, Analysis, Pair, summarize
+from app.coding.comparing import DIFFERENT, Analysis, Pair, Summary, summarize
 from app.coding.speaking import place, speaker
 from app.db import get_db
 from app.labels import label
@@ -58,7 +58,7 @@ def compare() -> ResponseReturnValue:
         "coding/compare.html",
         asked=asked,
         segments=segments,
-        summary=summarize(pairs),
+        summary=_ordered(summarize(pairs), theme_names(db)),
         pairs=shown,
         placed=segment_store.placed(db, [p.segment_id for p in shown]),
         page=Page(number, PAGE, len(listed)),
@@ -92,6 +92,11 @@ def compare_export(form: str) -> ResponseReturnValue:
     ]
     record_download(db, "comparison", len(table))
     return table_response(form, _("분석 비교"), titles, table)
+
+
+def _ordered(summary: dict[str, Summary], names: dict[str, str]) -> dict[str, Summary]:
+    """In the codebook's order, themes it no longer has at the end."""
+    return {code: summary[code] for code in [*names, *(c for c in summary if c not in names)] if code in summary}
 
 
 def _asked(db: Database, round_id: str) -> Asked:
@@ -136,7 +141,7 @@ def _told(db: Database, every: list[Analysis]) -> dict[str, str]:
     numbers = {m["version"]: m["number"] for m in model_store.models(db)}
     return {
         each.key: _(
-            "%(n)s번째 분석 · 용어집 %(lexicon)s · %(model)s",
+            "%(n)s번째 · %(model)s · 용어집 %(lexicon)s",
             n=each.number,
             lexicon=each.lexicon,
             model=_("%(n)s번째 모델", n=numbers.get(each.model.split("+")[0], "–")) if each.model else _("모델 없음"),

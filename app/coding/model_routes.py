@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,7 +98,7 @@ def model(version: str) -> ResponseReturnValue:
         used=(model_store.current(db, found["kind"]) or {"version": ""})["version"] == version,
         card=card,
         learned=card["learned"],
-        lines=_by_theme(card["learned"]["held_out"]),
+        lines=_by_theme(card["learned"]["held_out"], names),
         themes=themes,
         names=names,
         chosen=chosen,
@@ -121,9 +122,10 @@ def _codes(kind: str) -> tuple[str, ...]:
     return ("difficulty", "request", "proposal", "praise", "fact")
 
 
-def _by_theme(lines: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    """The card's lines by theme: all languages first, then each where there are several."""
-    found: dict[str, list[dict[str, Any]]] = {}
+def _by_theme(lines: list[dict[str, Any]], order: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+    """The card's lines by theme in this order: all languages first, then each that was decided on."""
+    found: dict[str, list[dict[str, Any]]] = {code: [] for code in order}
     for line in lines:
-        found.setdefault(line["theme"], []).append(line)
-    return found
+        if line["accepted"] or line["rejected"]:
+            found.setdefault(line["theme"], []).append(line)
+    return {code: own for code, own in found.items() if own}
