@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 import scipy.sparse as sparse
@@ -61,6 +62,14 @@ def grams(word: str) -> tuple[str, ...]:
     return tuple(
         edged[n : n + size] for size in range(SHORTEST, LONGEST + 1) for n in range(max(0, len(edged) - size + 1))
     )
+
+
+class Reads(Protocol):
+    """Whatever turns a text into features with a lexicon."""
+
+    lexicon: Lexicon
+
+    def __call__(self, text: str, /) -> Reading: ...
 
 
 class Reader:

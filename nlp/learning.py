@@ -13,7 +13,7 @@ import sklearn
 from sklearn.svm import LinearSVC
 
 from nlp import modelcard
-from nlp.features import BLOCKS, Reader, Reading, Vocabulary, vocabulary
+from nlp.features import BLOCKS, Reading, Reads, Vocabulary, vocabulary
 from nlp.language import language_of
 from nlp.learned import Model
 from nlp.learning_calibration import fit_sigmoid, sigmoid
@@ -94,14 +94,14 @@ def decided(texts: Sequence[str], labels: Sequence[str]) -> list[Decision]:
     ]
 
 
-def fit(decisions: Iterable[Decision], reader: Reader, *, background: Sequence[str] = ()) -> Model:
+def fit(decisions: Iterable[Decision], reader: Reads, *, background: Sequence[str] = ()) -> Model:
     """Learn every theme that was decided on.
 
     Parameters
     ----------
     decisions : iterable of Decision
         In any order, any number of times; the same set gives the same model to the byte.
-    reader : Reader
+    reader : Reads
         With the lexicon the model shall know; it must be read with the same one later.
     background : sequence of str
         Texts without decisions; they help to say which words are rare.
@@ -132,7 +132,7 @@ class Proved:
     held_out: np.ndarray
 
 
-def fit_and_prove(decisions: Iterable[Decision], reader: Reader, *, background: Sequence[str] = ()) -> Proved:
+def fit_and_prove(decisions: Iterable[Decision], reader: Reads, *, background: Sequence[str] = ()) -> Proved:
     """`fit`, and the held-out probabilities its card was made from. Raises LearningError like it."""
     table = Decided.of(decisions)
     if table.problems() or not table.themes:
