@@ -1,0 +1,191 @@
+"""What a draft of the codebook would change in the small round: counts, causes, quotes within the scope, judgments."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from app import jobs
+from app.accounts.people import EVERYTHING, Scope
+from app.codebook import corpus, draft_store, drafting, publishing, releasing, store
+from app.codebook.definitions import with_term
+from app.coding import judging, suggesting
+from app.coding.term_preview import preview
+from tests.coding.conftest import World
+from tests.conftest import sign_in, token
+
+
+@pytest.fixture
+def suggested(world: World) -> World:
+    suggesting.suggest_round(world.db, world.round_id)
+    return world
+
+
+def term(form: str, weight: float = 1.0) -> dict:
+    return {"lang": "ko", "form": form, "kind": "surface", "weight": weight, "note": ""}
+
+
+def base_of(world: World) -> dict:
+    return publishing.definition_of(world.db, store.newest(world.db)["id"])
+
+
+def test_an_added_term_gains_the_segment_it_stands_in_and_marks_it(suggested: World) -> None:
+    base = base_of(suggested)
+    after = with_term(base, ("rnd", "ko", "이전"), term("이전"))
+    found = preview(suggested.db, base, after, suggested.round_id)
+    assert found["themes"]["rnd"] == {"gained": 1}
+    assert found["terms"] == [["added", "rnd", "ko", "이전", {"gained": 1}]]
+    [[segment_id, [[start, end]], before, now]] = found["quotes"]["rnd"]["gained"]
+    text = suggested.db.conn.execute("select text from segment where id = ?", [segment_id]).fetchone()[0]
+    assert (text[start:end], before, now[0] in ("need", "undecided")) == ("이전", None, True)
+    assert ["rnd", "이전", 1] in found["matched"]
+
+
+def test_nothing_changes_where_nothing_is_changed(suggested: World) -> None:
+    found = preview(suggested.db, base_of(suggested), base_of(suggested), suggested.round_id)
+    assert (found["themes"], found["terms"], found["quotes"]) == ({}, [], {})
+    assert found["segments"] > 0
+
+
+def test_a_removed_term_loses_what_an_expert_has_accepted_already(suggested: World) -> None:
+    said = "임대료"
+    judging.judge(
+        suggested.db,
+        suggested.segment(said),
+        coder_id=suggested.second,
+        action="accept",
+        suggestion_id=suggested.suggestion(said, "location"),
+        stance="need",
+        severity=3,
+        seen=0,
+    )
+    base = base_of(suggested)
+    after = with_term(with_term(base, ("location", "ko", "임대료"), None), ("location", "ko", "이전"), None)
+    found = preview(suggested.db, base, after, suggested.round_id)
+    assert found["themes"] == {"location": {"lost": 1, "accepted": 1}}
+    assert {t[3]: t[4].get("lost") for t in found["terms"]} == {"임대료": 1, "이전": 1}
+
+
+def test_a_gained_segment_that_was_rejected_for_the_theme_is_told(suggested: World) -> None:
+    said = "임대료"
+    judging.judge(suggested.db, suggested.segment(said), coder_id=suggested.second, action="nothing", seen=0)
+    base = base_of(suggested)
+    found = preview(suggested.db, base, with_term(base, ("rnd", "ko", "임대료"), term("임대료")), suggested.round_id)
+    assert found["themes"]["rnd"] == {"gained": 1, "rejected": 1}
+
+
+def test_a_lower_weight_changes_the_score_alone(suggested: World) -> None:
+    base = base_of(suggested)
+    after = with_term(base, ("finance", "ko", "이자 부담"), term("이자 부담", 0.5))
+    found = preview(suggested.db, base, after, suggested.round_id)
+    assert found["themes"] == {"finance": {"changed": 1}}
+    [[_id, _spans, before, now]] = found["quotes"]["finance"]["changed"]
+    assert before[0] == now[0] and before[1] > now[1]
+
+
+def test_quotes_are_those_of_the_scope_and_figures_are_of_all(suggested: World) -> None:
+    base = base_of(suggested)
+    after = with_term(base, ("rnd", "ko", "이전"), term("이전"))
+    other = Scope(frozenset({suggested.areas["B001"]}))
+    narrow = preview(suggested.db, base, after, suggested.round_id, scope=other)
+    wide = preview(suggested.db, base, after, suggested.round_id, scope=EVERYTHING)
+    assert narrow["themes"] == wide["themes"]
+    assert narrow["quotes"]["rnd"]["gained"] == [] and len(wide["quotes"]["rnd"]["gained"]) == 1
+
+
+def test_letters_are_counted_in_the_sentences_collected(suggested: World) -> None:
+    assert corpus.sentences_with(suggested.db, "이자") == 1
+    assert corpus.sentences_with(suggested.db, "없는 글자") == 0
+
+
+def test_the_whole_way_from_a_term_to_the_next_version(client, suggested: World) -> None:
+    db = suggested.db
+    sign_in(client, "expert")
+    csrf = token(client, "/codebook")
+
+    def post(path: str, **data: object):
+        return client.post(path, data={"csrf_token": csrf, **data})
+
+    assert post("/codebook/draft").status_code == 303
+    assert client.get("/codebook/draft/publish").headers["Location"].endswith("/codebook/draft")
+    answer = post("/codebook/draft/location/term", form="임대료", weight="1", lang="")
+    assert answer.status_code == 422 and "이미 있는 용어" in answer.text
+    answer = post("/codebook/draft/location/terms", **{"many-lines": "안녕; 1\n임대료", "many-lang": ""})
+    assert answer.status_code == 422 and "2번째 줄" in answer.text
+    assert (
+        post("/codebook/draft/location/terms", **{"many-lines": "안녕; 1; 시험\n말", "many-lang": ""}).status_code
+        == 303
+    )
+    page = client.get("/codebook/draft/location?only=changed").text
+    assert "한 글자라서" in page and "안녕" in page
+    assert post("/codebook/draft/location/remove", term="ko|말").status_code == 303
+    assert "뺀 용어 되돌리기" in client.get("/codebook/draft/location").text
+    answer = post("/codebook/draft/preview")
+    [job_id] = jobs.waiting(db)
+    jobs.run(db, job_id)
+    assert client.get(answer.headers["Location"]).status_code == 200
+    shown = client.get("/codebook/draft/preview?theme=location&what=gained").text
+    assert "<mark>안녕</mark>" in shown
+    draft = draft_store.open_draft(db, suggested.expert)
+    assert releasing.preview_state(db, draft) == releasing.FRESH
+    assert "새로 생기고" in client.get("/codebook/draft/publish").text
+    assert post("/codebook/draft/publish", changed=draft.changed, note="").status_code == 422
+    assert post("/codebook/draft/publish", changed=draft.changed, note="인사말").status_code == 303
+    assert store.newest(db)["number"] == 2
+    assert "새 자료에 주제 제안" in client.get("/codebook/published").text
+    assert "안녕" in client.get("/codebook/compare?from=1&to=2").text
+    assert "인사말" in client.get("/codebook").text
+
+
+def test_a_quote_of_another_area_is_not_shown(client, suggested: World) -> None:
+    db = suggested.db
+    drafting.begin(db, suggested.expert)  # sees B001 only; 이전 was said in B002
+    drafting.add_terms(db, suggested.expert, "rnd", "이전")
+    sign_in(client, "expert")
+    client.post("/codebook/draft/preview", data={"csrf_token": token(client, "/codebook")})
+    jobs.run(db, jobs.waiting(db)[0])
+    page = client.get("/codebook/draft/preview?theme=rnd").text
+    assert "이전까지 생각합니다" not in page
+    assert "<mark>이전</mark>" not in page
+
+
+def test_the_second_to_publish_sees_what_changed_and_carries_over(client, suggested: World, people) -> None:
+    db = suggested.db
+    for person, form in ((people["analyst"], "외상값"), (suggested.expert, "일손가뭄")):
+        drafting.begin(db, person)
+        drafting.add_terms(db, person, "finance", form)
+    definition = draft_store.open_draft(db, people["analyst"]).definition
+    publishing.publish(db, definition, note="외상값을 더함", person_id=people["analyst"])
+    sign_in(client, "expert")
+    csrf = token(client, "/codebook/draft")
+    answer = client.post("/codebook/draft/publish", data={"csrf_token": csrf, "changed": 1, "note": "나"})
+    assert answer.status_code == 409 and "외상값" in answer.text and "외상값을 더함" in answer.text
+    assert client.post("/codebook/draft/rebase", data={"csrf_token": csrf}).status_code == 303
+    page = client.get("/codebook/draft").text
+    assert "일손가뭄" in page and "외상값" not in page.split("지금까지 바꾼 것")[1]
+
+
+def test_a_file_goes_into_the_draft_or_tells_its_rows(client, suggested: World) -> None:
+    sign_in(client, "expert")
+    csrf = token(client, "/codebook")
+    client.post("/codebook/draft", data={"csrf_token": csrf})
+
+    def upload(data: bytes, **fields: str):
+        file = (io.BytesIO(data), "용어.csv")
+        return client.post("/codebook/draft/import", data={"csrf_token": csrf, "file": file, **fields})
+
+    answer = upload("주제,용어\nfinance,외상값\nnone,말\n".encode("cp949"), theme="", way="add")
+    assert answer.status_code == 422 and "3행" in answer.text
+    assert draft_store.open_draft(suggested.db, suggested.expert).changed == 0
+    assert upload("주제,용어\nfinance,외상값\n".encode("cp949"), theme="", way="add").status_code == 303
+    exported = client.get("/codebook/draft.csv").data
+    assert "외상값" in exported.decode("utf-8-sig")
+    assert upload(exported, theme="", way="replace").status_code == 303
+    assert draft_store.open_draft(suggested.db, suggested.expert).changed == 1
+
+
+def test_others_may_not_edit(client, suggested: World, people) -> None:
+    sign_in(client, "official")
+    assert client.get("/codebook/draft").status_code == 403
+    assert client.get("/codebook/draft/preview").status_code == 403
