@@ -114,6 +114,7 @@ def as_row(segment_id: str, proposal: Proposal) -> dict[str, Any]:
         "score": suggestion.score,
         "stance": suggestion.stance,
         "severity": suggestion.severity,
+        "statement": suggestion.statement,
         "evidence": json.dumps({"terms": terms, "cues": cues}, ensure_ascii=False),
         "probability": proposal.probability,
         "explanation": json.dumps(proposal.explanation(), separators=(",", ":")),
