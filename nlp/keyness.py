@@ -11,7 +11,8 @@ import numpy as np
 Key = tuple[str, str]
 
 # The prior weighs as much as so many words, shared out as the words of the whole corpus are: enough to quiet words
-# said two or three times, too little to drown a group of a few thousand words.
+# said two or three times, too little to drown a group of a few thousand words. It never weighs more than the smaller
+# group itself.
 PRIOR_WORDS = 500.0
 # Two-sided 95 % of the normal distribution.
 CLEAR = 1.96
@@ -143,8 +144,9 @@ def keyness(
     in_a, in_b = (np.array([side.counts[key] for key in words], dtype=float) for side in (a, b))
     # A word of the groups is a word of the corpus; the maximum holds where a caller's background knows less.
     everywhere = np.maximum([background[key] for key in words], in_a + in_b)
-    prior = prior_words * everywhere / max(background.total(), a.total + b.total)
-    delta, z = log_odds(in_a, in_b, prior, total_a=a.total, total_b=b.total, total_prior=prior_words)
+    weight = min(prior_words, a.total, b.total)
+    prior = weight * everywhere / max(background.total(), a.total + b.total)
+    delta, z = log_odds(in_a, in_b, prior, total_a=a.total, total_b=b.total, total_prior=weight)
     found = [
         KeyWord(
             *key,

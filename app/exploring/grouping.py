@@ -14,8 +14,12 @@ from app.exploring import store
 from app.exploring.choices import Choice, Sight, choice_from, sight_from
 from app.jobs import KINDS, Report
 
-# Words that tell topics apart: nouns, adjectives, foreign words; verbs are the same in all of them.
-TOPICAL = frozenset({"NNG", "NNP", "XR", "VA", "SL", "SH", "EN"})
+# What topics are told apart by: things and states; verbs are the same in all of them.
+TOPICAL = frozenset({"NNG", "NNP", "XR", "SL", "SH", "EN"})
+# Nouns of talking and of time that stand in any talk.
+PLAIN = frozenset(
+    "말 말씀 얘기 이야기 생각 때 지금 오늘 요즘 올해 작년 내년 이번 처음 다음 하나 경우 정도 부분 쪽".split()
+)
 QUOTES = 3
 NAMED = 5
 # An answer of one word is like every other answer with it, which tells nothing.
@@ -28,7 +32,7 @@ def topics(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]
 
     said, sight = _said(db, args)
     report(0, len(said), "topics")
-    texts = [[w[0] for w in json.loads(r["words"]) if w[1] in TOPICAL] for r in said]
+    texts = [[w[0] for w in json.loads(r["words"]) if w[1] in TOPICAL and w[0] not in PLAIN] for r in said]
     found = topics_of(texts, args["k"])
     report(len(said), len(said), "topics")
     spread = _Spread(db, sight)

@@ -1,0 +1,89 @@
+"""Comparing words from the command line: `moksori keyness A B`. No database is needed."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from app.errors import BadInput, Problem
+from app.scripting import read_file
+from app.tabular import Column, fits, read_table
+from nlp.keyness import Key, KeyWord, Tally, keyness, tally
+
+TEXT = Column("text", ("text", "글", "문장", "내용", "답변"))
+WHO = Column("respondent", ("respondent", "speaker", "응답자", "발언자", "기업"), required=False)
+TABLES = (".csv", ".xlsx")
+
+Said = tuple[str | None, str]
+
+
+def said_in(path: Path) -> list[Said]:
+    """Who said what in a file or in every file of a folder. Raises BadInput naming every file that cannot be read."""
+    files = (
+        sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")) if path.is_dir() else [path]
+    )
+    found: list[Said] = []
+    problems: list[Problem] = []
+    for each in files:
+        try:
+            found.extend((f"{each}: {who}" if who else None, text) for who, text in _said_in_file(each))
+        except BadInput as error:
+            inside = f"{each.name} " if path.is_dir() else ""
+            problems.extend(Problem(f"{inside}{p.where}", p.what, p.right) for p in error.problems)
+    if problems:
+        raise BadInput(*problems, source=str(path))
+    if not any(text.strip() for _who, text in found):
+        raise BadInput(Problem(str(path), "글이 없습니다", "발언이나 답변이 든 파일 또는 폴더를 적어 주십시오"))
+    return found
+
+
+def _said_in_file(path: Path) -> Iterator[Said]:
+    """The rows of a table with a text column, else the turns of a transcript."""
+    if path.suffix.lower() in TABLES and path.is_file() and fits(data := path.read_bytes(), path.name, (TEXT,)):
+        table = read_table(data, path.name, (TEXT, WHO))
+        yield from ((row["respondent"], row["text"]) for row in table.rows if row["text"])
+        return
+    yield from ((turn.speaker, turn.text) for turn in read_file(path).turns)
+
+
+def count(said: list[Said]) -> Tally:
+    """The words of texts by who said them."""
+    from nlp.words import words_of
+
+    def keys(text: str) -> list[Key]:
+        return [(word.lemma, word.tag) for word in words_of(unicodedata.normalize("NFC", text))]
+
+    return tally((who, keys(text)) for who, text in said)
+
+
+@click.command("keyness")
+@click.argument("a", type=click.Path(path_type=Path))
+@click.argument("b", type=click.Path(path_type=Path))
+@click.option("--min-count", default=3, show_default=True, type=click.IntRange(1), help="Leave out rarer words.")
+@click.option("--top", default=20, show_default=True, type=click.IntRange(1), help="So many words of either side.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def keyness_command(a: Path, b: Path, min_count: int, top: int, as_json: bool) -> None:
+    """Print the words that set A apart from B; each a file (transcript or table with a text column) or a folder."""
+    in_a, in_b = (count(said_in(path)) for path in (a, b))
+    found = keyness(in_a, in_b, in_a.counts + in_b.counts, min_count=min_count, min_respondents=1)
+    shown = [word for word in found if word.z > 0][:top] + [word for word in found if word.z < 0][-top:]
+    for word in shown:
+        click.echo(json.dumps(_as_json(word), ensure_ascii=False) if as_json else _as_line(word))
+
+
+def _as_json(word: KeyWord) -> dict[str, object]:
+    told = {"word": word.lemma, **asdict(word), "log_odds": round(word.log_odds, 6), "z": round(word.z, 6)}
+    del told["lemma"]
+    return told
+
+
+def _as_line(word: KeyWord) -> str:
+    return f"{word.lemma}\t{word.count_a}\t{word.count_b}\t{word.z:+.2f}"
+
+
+COMMANDS = [keyness_command]
