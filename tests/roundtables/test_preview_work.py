@@ -1,0 +1,167 @@
+"""The preview as a place to work: corrections, participants, questions and columns, all without a script."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from flask.testing import FlaskClient
+from sqlite_utils import Database
+
+from tests.conftest import all_rows
+from tests.roundtables.conftest import new_record, send, upload
+from tests.transcripts.files import workbook
+
+TALK = (
+    "사회자: 시작합니다. 어떻습니까?\n김 대표: 어렵습니다.\n김대표: 사람도 없고요.\n"
+    "김 대표: 네.\n김대표: 아니요.\n사회자: 네.\n"
+)
+
+
+def start(words: str) -> int:
+    return TALK.index(words)
+
+
+def opened(facilitator: FlaskClient, data: bytes = TALK.encode(), name: str = "녹취록.txt") -> str:
+    return str(upload(facilitator, new_record(facilitator), data, name).location)
+
+
+def press(client: FlaskClient, preview: str, op: str, **fields: Any) -> str:
+    answer = send(client, preview, op=op, **fields)
+    assert answer.status_code == 302, answer.text
+    return str(answer.location)
+
+
+def turns(client: FlaskClient, preview: str) -> list[tuple[str, str]]:
+    page = client.get(preview).text
+    found = re.findall(
+        r'<span class="speaker">(.*?)</span>\s*<div class="said"><p class="speech">(.*?)</p>', page, re.S
+    )
+    return [(re.sub("<[^>]*>", "", speaker), text) for speaker, text in found]
+
+
+def test_two_labels_are_joined_with_one_button_and_keep_their_participant(facilitator: FlaskClient, firms: Any) -> None:
+    preview = opened(facilitator)
+    assert "같은 사람으로 보입니다" in facilitator.get(preview).text
+    press(facilitator, preview, "same 1 2", **{"speaker-2": "nobody"})
+    page = facilitator.get(preview).text
+    assert {speaker for speaker, _text in turns(facilitator, preview)} == {"사회자", "김 대표"}
+    assert re.search(r'name="speaker-1">.*?<option value="nobody" selected>', page, re.S)
+
+
+def test_a_turn_is_given_split_joined_set_aside_and_each_is_taken_back(facilitator: FlaskClient, firms: Any) -> None:
+    preview = opened(facilitator)
+    before = turns(facilitator, preview)
+    first = start("사람도")
+    where = press(facilitator, preview, f"give {first}", **{f"to-{first}": "새 사람", f"until-{first}": "4"})
+    assert where.endswith(f"#t-{first}")
+    assert [speaker for speaker, _text in turns(facilitator, preview)][2:4] == ["새 사람", "새 사람"]
+    press(facilitator, preview, f"split {start('시작')} {start('어떻')}")
+    assert turns(facilitator, preview)[:2] == [("사회자", "시작합니다."), ("사회자", "어떻습니까?")]
+    press(facilitator, preview, f"join {start('어떻')}")
+    assert turns(facilitator, preview)[0] == ("사회자", "시작합니다. 어떻습니까?")
+    press(facilitator, preview, f"aside {start('시작')}")
+    assert turns(facilitator, preview)[0] == ("발언 아님", "시작합니다. 어떻습니까?")
+    for _edit in range(4):
+        press(facilitator, preview, "undo")
+    assert turns(facilitator, preview) == before
+    press(facilitator, preview, f"aside {start('시작')}")
+    press(facilitator, preview, "anew")
+    assert turns(facilitator, preview) == before
+
+
+def test_a_correction_that_says_too_little_is_refused_at_its_field(facilitator: FlaskClient, firms: Any) -> None:
+    preview, first = opened(facilitator), start("사람도")
+    empty = send(facilitator, preview, op=f"give {first}", **{f"to-{first}": " "})
+    assert empty.status_code == 422 and f'id="wrong-to-{first}"' in empty.text
+    far = send(facilitator, preview, op=f"give {first}", **{f"to-{first}": "가", f"until-{first}": "99"})
+    assert far.status_code == 422 and "3에서 6 사이의 번호" in far.text and 'value="가"' in far.text
+    for op in ("split 7 9", "join 99999", "same 0", "give x", "split"):
+        assert send(facilitator, preview, op=op).status_code == 422, op
+
+
+def test_a_second_window_cannot_correct_what_it_does_not_show(facilitator: FlaskClient, firms: Any) -> None:
+    preview = opened(facilitator)
+    token = re.findall(r'name="seen" value="(\w+)"', facilitator.get(preview).text)[0]
+    press(facilitator, preview, f"join {start('사람도')}", seen=token)
+    press(facilitator, preview, f"aside {start('네.')}", seen=token)
+    assert "다른 창에서 그사이 고친 것이 있어" in facilitator.get(preview).text
+    assert "발언 아님" not in dict(turns(facilitator, preview))
+
+
+def test_a_participant_is_added_on_the_spot_for_a_speaker(facilitator: FlaskClient, db: Database, firms: Any) -> None:
+    preview = opened(facilitator)
+    person = {"new_for": "김 대표", "new_organization": "예시기업 F1", "new_org_kind": "", "new_firm": "예시기업 F1"}
+    clash = send(facilitator, preview, op="person", **{**person, "new_label": "사회자"})
+    assert clash.status_code == 422 and 'id="wrong-new_label"' in clash.text
+    unknown = send(facilitator, preview, op="person", **{**person, "new_firm": "없는 기업", "new_org_kind": "firm"})
+    assert unknown.status_code == 422 and 'id="wrong-new_firm"' in unknown.text
+    press(facilitator, preview, "person", **person)
+    (added,) = [r for r in all_rows(db, "participant") if r["label"] == "김 대표"]
+    assert added["org_kind"] == "firm" and added["respondent_id"]
+    assert f'<option value="{added["id"]}" selected>' in facilitator.get(preview).text
+
+
+def test_a_long_transcript_is_shown_a_hundred_turns_a_page_and_searched(facilitator: FlaskClient, firms: Any) -> None:
+    talk = "".join(f"사회자: 질문 {n}.\n청중: 대답 {n}.\n" for n in range(1, 151))
+    preview = opened(facilitator, talk.encode())
+    assert len(turns(facilitator, preview)) == 100 and len(turns(facilitator, f"{preview}?page=3")) == 100
+    assert turns(facilitator, f"{preview}?q=대답 9.") == [("청중", "<mark>대답 9.</mark>")]
+    assert len(turns(facilitator, f"{preview}?speaker=청중&page=2")) == 50
+    place = talk.index("질문 120.")
+    assert "page=3" in press(facilitator, preview, f"aside {place}")
+
+
+def test_an_open_question_must_be_answered_before_the_next_step(facilitator: FlaskClient, firms: Any) -> None:
+    data = "사회자: 시작합니다.\n참가자 1: 네.\n가온테크: 저희는요.\n".encode()
+    preview = opened(facilitator, data)
+    refused = send(facilitator, preview)
+    assert refused.status_code == 422 and 'id="wrong-question-0"' in refused.text
+    press(facilitator, preview, "answer", **{"question-0": "no"})
+    assert turns(facilitator, preview)[1] == ("참가자 1", "네.\n가온테크: 저희는요.")
+    assert send(facilitator, preview).location.endswith("/names")
+
+
+def test_a_label_that_is_a_participants_own_needs_no_question(facilitator: FlaskClient, firms: Any) -> None:
+    preview = opened(facilitator, "사회자: 네.\n참가자 1: 네.\nA정밀: 저희는요.\n".encode())
+    assert "파일에서 알 수 없는 것" not in facilitator.get(preview).text
+
+
+def test_the_encoding_is_asked_about_with_a_sample_of_each(facilitator: FlaskClient, firms: Any) -> None:
+    broken = TALK.encode("cp949").decode("latin-1").encode()
+    preview = opened(facilitator, broken)
+    page = facilitator.get(preview).text
+    assert "깨져서 저장된 CP949를 되돌림" in page and "사회자: 시작합니다." in page
+    press(facilitator, preview, "guess")
+    assert turns(facilitator, preview)[0] == ("사회자", "시작합니다. 어떻습니까?")
+
+
+def test_the_columns_of_a_workbook_are_chosen_on_a_page_of_its_first_rows(facilitator: FlaskClient, firms: Any) -> None:
+    rows: list[list[object]] = [
+        ["구분", "회사", "적은 말"],
+        ["1", "가온", "구할 사람이 없습니다."],
+        ["2", "나래", "저희도요."],
+    ]
+    preview = opened(facilitator, workbook(rows), "표.xlsx")
+    assert "어느 열이 발언자이고" in facilitator.get(preview).text
+    page = facilitator.get(f"{preview}/columns").text
+    assert "C · 적은 말" in page and "구할 사람이 없습니다." in page
+    twice = send(facilitator, f"{preview}/columns", **{"sheet": "0", "head-0": "1", "speaker-0": "2", "text-0": "2"})
+    assert twice.status_code == 422 and "한 열을 두 번 골랐습니다" in twice.text
+    none = send(facilitator, f"{preview}/columns", **{"sheet": "0", "head-0": "1", "speaker-0": "1", "text-0": ""})
+    assert none.status_code == 422 and 'id="wrong-text-0"' in none.text
+    done = send(facilitator, f"{preview}/columns", **{"sheet": "0", "head-0": "1", "speaker-0": "1", "text-0": "2"})
+    assert done.status_code == 302
+    assert turns(facilitator, preview) == [("가온", "구할 사람이 없습니다."), ("나래", "저희도요.")]
+    assert "열 다시 고르기" in facilitator.get(preview).text
+
+
+def test_what_is_kept_beside_a_file_is_read_once_for_each_reading(
+    facilitator: FlaskClient, firms: Any, monkeypatch: Any
+) -> None:
+    preview = opened(facilitator)
+    monkeypatch.setattr("app.roundtables.preparing.read_limited", lambda *_: 1 / 0)
+    press(facilitator, preview, f"aside {start('시작')}")
+    assert facilitator.get(preview).status_code == 200
+    assert json.dumps(turns(facilitator, preview))
