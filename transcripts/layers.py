@@ -115,7 +115,8 @@ def reapplied(raw: str, shown: str, replacements: Iterable[Replacement]) -> str:
 
     Equal to `shown` where the map is true; anything else means that a layer was changed.
     """
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for each in replacements:
         pieces += raw[at : each.raw_start], shown[each.start : each.end]
         at = each.raw_end

@@ -31,7 +31,10 @@ _PARTICLE = re.compile(
 )
 # After 주식회사 and a space these are no names: 주식회사 설립, 주식회사 형태로.
 _NO_FIRMS = frozenset(
-    "설립 형태 전환 법인 대표 대표이사 이사 사장 직원 임원 주주 등기 상호 정관 제도 명의 소속 여부 또는 그리고 같은 아닌".split()  # noqa: SIM905
+    """
+    설립 형태 전환 법인 대표 대표이사 이사 사장 직원 임원 주주 등기
+    상호 정관 제도 명의 소속 여부 또는 그리고 같은 아닌
+    """.split()  # noqa: SIM905
 )
 _LEAST_SURE, _LEAST_OF_REGISTER = 3, 4
 

@@ -38,11 +38,14 @@ WORDS = {
     },
 }
 # Particles in two forms: behind a final consonant, behind a vowel.
-_PAIRS = (
-    ("은", "는"), ("이", "가"), ("을", "를"), ("과", "와"), ("으로", "로"), ("이나", "나"), ("이랑", "랑"), ("이라고", "라고"),
-    ("이라는", "라는"), ("이란", "란"), ("이며", "며"), ("이고", "고"), ("으로는", "로는"), ("으로도", "로도"), ("이라도", "라도"),
-    ("이에요", "예요"), ("이었습니다", "였습니다"), ("이었는데", "였는데"), ("이라서", "라서"), ("이든", "든"), ("이죠", "죠"),
-)  # fmt: skip
+_PAIRS = tuple(
+    tuple(pair.split("/"))
+    for pair in """
+    은/는 이/가 을/를 과/와 으로/로 이나/나 이랑/랑 이라고/라고 이라는/라는
+    이란/란 이며/며 이고/고 으로는/로는 으로도/로도 이라도/라도 이에요/예요
+    이었습니다/였습니다 이었는데/였는데 이라서/라서 이든/든 이죠/죠
+    """.split()  # noqa: SIM905
+)
 _BOTH = {form: pair for pair in _PAIRS for form in pair}
 _PARTICLE = re.compile(f"(?:{'|'.join(sorted(_BOTH, key=len, reverse=True))})(?![가-힣])")
 _LAST = re.compile(r"[가-힣0-9A-Za-z](?=[^가-힣0-9A-Za-z]*$)")

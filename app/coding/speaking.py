@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from flask_babel import gettext as _
 
 from app.coding.judgments import CODES
+from app.coding.segment_store import organization_of
 from app.formats import named
 from app.i18n import language
 from app.labels import label
@@ -15,9 +16,12 @@ from app.surveys.definitions import questionnaire_of
 
 
 def speaker(said: sqlite3.Row, *, anonymous: bool = False) -> str:
-    """Who said a segment: organization and role of a participant; else, or where anonymous, industry and size."""
+    """Who said a segment: organization and role of a participant; else, or where anonymous, industry and size.
+
+    A firm's organization is told by its pseudonym: see `app.roundtables.telling`.
+    """
     if said["organization"] and not anonymous:
-        return " · ".join(part for part in (said["organization"], said["role"]) if part)
+        return " · ".join(part for part in (organization_of(said), said["role"]) if part)
     if said["respondent_kind"] == "firm" or said["answer_id"]:
         return _described_firm(said)
     return label(said["org_kind"], "org_kind") if said["org_kind"] else _("알 수 없는 발언자")

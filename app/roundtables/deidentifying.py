@@ -121,3 +121,10 @@ def _years_after(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28) + timedelta(days=1)
+
+
+def masked_firms(db: Database, roundtable_id: str) -> list[str]:
+    """Participating firms whose recorded name already hides them: they are left as they are, and the page says so."""
+    people = store.participants_of(db, roundtable_id)
+    found = [core(each.organization) for each in people if each.org_kind == "firm" and is_masked(each.organization)]
+    return list(dict.fromkeys(found))

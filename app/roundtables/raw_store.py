@@ -105,8 +105,9 @@ def original_of(db: Database, document_id: str) -> sqlite3.Row | None:
     """The sealed side without the file itself."""
     return row(
         db,
-        """select o.document_id, o.raw_text, o.raw_sha256, o.normalizing, o.keep_until, o.destroyed_at, p.name as destroyed_by,
-             length(o.file_bytes) as size, (select count(*) from replacement r where r.document_id = o.document_id) as replaced
+        """select o.document_id, o.raw_text, o.raw_sha256, o.normalizing, o.keep_until, o.destroyed_at,
+             p.name as destroyed_by, length(o.file_bytes) as size,
+             (select count(*) from replacement r where r.document_id = o.document_id) as replaced
            from original o left join person p on p.id = o.destroyed_by where o.document_id = ?""",
         [document_id],
     )

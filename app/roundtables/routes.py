@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts.downloading import record_download
-from app.accounts.permissions import permit
+from app.accounts.permissions import may, permit
 from app.accounts.signing_in import my_scope, require_area
 from app.areas import store as areas
 from app.db import get_db
@@ -20,14 +20,25 @@ from app.formats import named
 from app.i18n import language
 from app.labels import label
 from app.paging import Page, page_number
-from app.roundtables import preview_routes, record_form, recording, store, transcript_routes, turn_store
+from app.roundtables import (
+    deidentify_routes,
+    preview_routes,
+    raw_routes,
+    raw_store,
+    record_form,
+    recording,
+    store,
+    transcript_routes,
+    turn_store,
+)
 from app.roundtables.access import bp, changeable, may_change, mine
 from app.roundtables.hearing import audience
 from app.roundtables.records import ORG_KINDS, fingerprint
+from app.roundtables.telling import told
 from app.sheets import table_response
 from forms.roundtables import RecordForm
 
-__all__ = ["bp", "preview_routes", "transcript_routes"]
+__all__ = ["bp", "deidentify_routes", "preview_routes", "raw_routes", "transcript_routes"]
 LISTED_FIRMS = 3000
 # As minutes list them: who led, who represents the public, who spoke for themselves.
 SHOWN_ORDER = ("moderator", *(kind for kind in ORG_KINDS if kind != "moderator"))
@@ -153,10 +164,11 @@ def show(roundtable_id: str) -> ResponseReturnValue:
         areas=[a for a in where if scope.allows(a["id"])],
         other_areas=sum(not scope.allows(a["id"]) for a in where),
         topics=store.topics_of(db, roundtable_id),
-        people=[each for each in people if each.id in heard],
+        people=[told(each, knows=may("roundtables.raw")) for each in people if each.id in heard],
         org_kinds=SHOWN_ORDER,
         hidden=len(people) - len(heard),
         document=document,
+        sealed=raw_store.original_of(db, document["id"]) if document and may("roundtables.raw") else None,
         waiting=turn_store.waiting_speakers(db, document["id"]) if document else [],
         changeable=may_change(roundtable_id),
     )

@@ -44,5 +44,3 @@ def _label(each: Participant, disguise: Disguise) -> str:
     """The label with the text's own pseudonyms; where it still names somebody, the participant's number."""
     shown = disguise.label(each.label)
     return shown if shown != each.label else label_told(each)
-
-

@@ -12,6 +12,7 @@ from app.accounts.people import Scope
 from app.roundtables import store, turn_store
 from app.roundtables.hearing import Gap, Participant, Turn, audience, finding, shown
 from app.roundtables.speakers import Tally, tally
+from app.roundtables.telling import told
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,11 @@ class Talk:
         return finding(self.turns, text, speaker)
 
 
-def talk_of(db: Database, roundtable: sqlite3.Row, scope: Scope) -> Talk | None:
-    """The roundtable's transcript as far as the scope reaches; None where there is none yet."""
+def talk_of(db: Database, roundtable: sqlite3.Row, scope: Scope, *, knows: bool) -> Talk | None:
+    """The roundtable's transcript as far as the scope reaches; None where there is none yet.
+
+    `knows`: whether the reader may know the participants as they are recorded.
+    """
     document = turn_store.document_of(db, roundtable["id"])
     if document is None:
         return None
@@ -53,8 +57,8 @@ def talk_of(db: Database, roundtable: sqlite3.Row, scope: Scope) -> Talk | None:
     who = audience(people, (a["id"] for a in where), scope)
     turns = turn_store.turns_of(db, document)
     heard = [turn for turn in turns if who.hears(turn)]
-    by_id = {each.id: each for each in people if each.id in who.participant_ids}
-    spoken = [turn for turn in heard if turn.participant_id or not turn.identified]
+    by_id = {each.id: told(each, knows=knows) for each in people if each.id in who.participant_ids}
+    spoken = [turn for turn in heard if not turn.aside and (turn.participant_id or not turn.identified)]
     return Talk(
         document=document,
         entries=list(shown(turns, who)),

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts.downloading import record_download
-from app.accounts.permissions import permit
+from app.accounts.permissions import may, permit
 from app.accounts.signing_in import my_scope
 from app.db import get_db
 from app.formats import clock
@@ -52,7 +52,7 @@ def speakers(roundtable_id: str) -> ResponseReturnValue:
 @permit("roundtables.view")
 def transcript(roundtable_id: str) -> ResponseReturnValue:
     found = mine(roundtable_id)
-    talk = talking.talk_of(get_db(), found, my_scope())
+    talk = talking.talk_of(get_db(), found, my_scope(), knows=may("roundtables.raw"))
     if talk is None:
         changing = may_change(roundtable_id)
         return render_template("roundtables/no_transcript.html", roundtable=found, changeable=changing)
@@ -79,7 +79,7 @@ def transcript(roundtable_id: str) -> ResponseReturnValue:
 @permit("roundtables.view")
 def export_transcript(roundtable_id: str, file_type: str) -> ResponseReturnValue:
     found = mine(roundtable_id)
-    talk = talking.talk_of(get_db(), found, my_scope()) or abort(404)
+    talk = talking.talk_of(get_db(), found, my_scope(), knows=may("roundtables.raw")) or abort(404)
     wanted = talk.found(request.args.get("q", "").strip(), request.args.get("speaker", ""))
     titles = [_("번호"), _("시각"), _("발언자"), _("기관·기업"), _("기관 종류"), _("발언")]
     table = []

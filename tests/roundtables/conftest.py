@@ -132,3 +132,29 @@ def new_record(client: FlaskClient, **changes: Any) -> str:
 
 def upload(client: FlaskClient, path: str, data: bytes, name: str = "녹취록.txt") -> Any:
     return send(client, f"{path}/upload", file=(io.BytesIO(data), name))
+
+
+def confirm(client: FlaskClient, preview: str, **answers: Any) -> Any:
+    """Both steps after the upload: who the speakers are, then what is replaced as it is proposed. The last answer."""
+    first = send(client, preview, **answers)
+    if first.status_code != 302 or not first.location.endswith("/names"):
+        return first
+    return send(client, first.location, **proposed(client.get(first.location).text), store="1")
+
+
+def proposed(page: str) -> dict[str, Any]:
+    """What the names page would send as it stands: every group, ticks, pseudonyms, the day."""
+    groups = re.findall(r'name="group" value="(\w+)"', page)
+    day = re.search(r'name="keep_until" value="([^"]+)"', page)
+    return {
+        "group": groups,
+        "replace": [g for g in groups if re.search(rf'name="replace" value="{g}" checked', page)],
+        **{f"name-{g}": _value(page, f"name-{g}") for g in groups},
+        "keep_until": day.group(1) if day else "",
+    }
+
+
+def _value(page: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found
+    return found.group(1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,7 @@ def layered(draw: st.DrawFn) -> Layers:
     raw = draw(st.text(alphabet="가나다 abc\n🙂é\t", min_size=1, max_size=60))
     borders = sorted(draw(st.sets(st.integers(0, len(raw)), max_size=12)))
     words = st.text(alphabet="기업 12🙂", min_size=1, max_size=6)
-    pairs = list(zip(borders, borders[1:], strict=False))[:: draw(st.sampled_from([1, 2]))]
+    pairs = list(pairwise(borders))[:: draw(st.sampled_from([1, 2]))]
     return layer(raw, [Change("firm", start, end, draw(words)) for start, end in pairs])
 
 

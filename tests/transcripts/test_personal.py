@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -156,7 +157,7 @@ def test_findings_are_in_order_apart_and_within_a_line(text: str) -> None:
     found = find(text, KNOWN)
     for each in found:
         assert text[each.start : each.end] == each.text and each.text and "\n" not in each.text
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,127 @@
+"""Step 2 of bringing a transcript: what says who somebody is, what it is to read, and storing."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.accounts.permissions import permit
+from app.clock import today
+from app.db import get_db
+from app.roundtables import deidentifying, importing, preparing, previews
+from app.roundtables.access import bp, changeable
+from app.roundtables.disguises import SHOWN_KINDS, Disguise, Plan, disguised
+from app.roundtables.names_form import Sent, faults
+from app.roundtables.preview_routes import folder, gone
+from forms.roundtables import AnswersForm
+from transcripts import Turn
+
+COMPARED_TURNS = 8
+
+
+@dataclass(frozen=True)
+class _Step:
+    """The page's matter: the roundtable, the waiting file, what it says, and what is planned."""
+
+    roundtable: sqlite3.Row
+    preview_id: str
+    waiting: previews.Preview
+    brought: importing.Brought
+    plan: Plan
+    sent: Sent
+
+    @property
+    def answers(self) -> dict[str, str]:
+        return dict(self.waiting.work.get("answers", {}))
+
+
+@bp.route("/roundtables/<roundtable_id>/upload/<preview_id>/names", methods=["GET", "POST"])
+@permit("roundtables.raw")
+def names(roundtable_id: str, preview_id: str) -> ResponseReturnValue:
+    found = changeable(roundtable_id)
+    waiting = previews.find(folder(), preview_id, person_id=current_user.id, roundtable_id=roundtable_id)
+    if waiting is None:
+        return gone(roundtable_id)
+    posted = AnswersForm().validate_on_submit()
+    step = _step(found, preview_id, waiting, Sent.of_form(request.form) if posted else None)
+    if not posted:
+        return _page(step, {})
+    previews.keep_work(folder(), preview_id, {**waiting.work, "names": step.sent.to_work()})
+    bounds = _bounds(roundtable_id)
+    wrong = faults(step.sent, step.plan, first=today(), last=bounds[1])
+    if "look" in request.form:
+        wrong.pop("confirmed", None)
+    if wrong:
+        return _page(step, wrong), 422
+    return _page(step, {}) if "look" in request.form else _stored(step)
+
+
+def _step(found: sqlite3.Row, preview_id: str, waiting: previews.Preview, sent: Sent | None) -> _Step:
+    kept = sent or Sent.of_work(waiting.work.get("names", {}))
+    if not kept.keep_until and sent is None:
+        kept = replace(kept, keep_until=_bounds(found["id"])[0].isoformat())
+    brought = preparing.prepared(waiting)
+    answers = waiting.work.get("answers", {})
+    plan = deidentifying.plan(get_db(), found["id"], brought.transcript, answers, kept.choices())
+    return _Step(found, preview_id, waiting, brought, plan, kept)
+
+
+def _bounds(roundtable_id: str) -> tuple[Any, Any]:
+    """The day proposed and the latest day for keeping the original."""
+    db, now = get_db(), today()
+    return deidentifying.first_day(db, roundtable_id, now), deidentifying.last_day(db, roundtable_id, now)
+
+
+def _page(step: _Step, wrong: dict[str, str]) -> str:
+    disguise = disguised(step.plan)
+    return render_template(
+        "roundtables/names.html",
+        roundtable=step.roundtable,
+        preview_id=step.preview_id,
+        file_name=step.brought.file_name,
+        plan=step.plan,
+        kinds=[kind for kind in SHOWN_KINDS if any(group.kind == kind for group in step.plan.groups)],
+        sent=step.sent,
+        wrong=wrong,
+        compared=_compared(disguise),
+        replaced=len(disguise.layers.replacements),
+        last_day=_bounds(step.roundtable["id"])[1],
+        masked=deidentifying.masked_firms(get_db(), step.roundtable["id"]),
+    )
+
+
+def _compared(disguise: Disguise) -> list[tuple[Turn, list[tuple[int, int]], Turn, list[tuple[int, int]]]]:
+    """The first turns that change, before and after, each with the stretches that do."""
+    found = []
+    for before, after in zip(disguise.raw.turns, disguise.shown.turns, strict=True):
+        inside = [r for r in disguise.layers.replacements if before.start <= r.raw_start < before.end]
+        if inside or before.speaker != after.speaker:
+            raw = [(r.raw_start - before.start, r.raw_end - before.start) for r in inside]
+            shown = [(r.start - after.start, r.end - after.start) for r in inside]
+            found.append((before, raw, after, shown))
+        if len(found) == COMPARED_TURNS:
+            break
+    return found
+
+
+def _stored(step: _Step) -> ResponseReturnValue:
+    stored = importing.store_transcript(
+        get_db(),
+        step.roundtable["id"],
+        step.brought,
+        step.answers,
+        person_id=current_user.id,
+        disguise=disguised(step.plan),
+        keep_until=step.sent.keep_until,
+    )
+    previews.forget(folder(), step.preview_id)
+    counted = sum(not turn.aside for turn in step.plan.transcript.turns)
+    flash(_("녹취록을 저장했습니다. 발언 %(n)s개, 바꾼 곳 %(m)s곳입니다.", n=counted, m=stored.replaced), "done")
+    where = "roundtables.speakers" if stored.waiting else "roundtables.transcript"
+    return redirect(url_for(where, roundtable_id=step.roundtable["id"]))

@@ -1,0 +1,182 @@
+"""Pages of the sealed side, for the facilitator alone: raw text, key, original file, and how long they are kept."""
+
+from __future__ import annotations
+
+import sqlite3
+import unicodedata
+from datetime import date
+from pathlib import PurePath
+from typing import Any
+
+from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.accounts import store as accounts
+from app.accounts.permissions import permit
+from app.accounts.signing_in import my_scope
+from app.clock import today
+from app.db import get_db, writing
+from app.formats import day
+from app.paging import Page, page_number
+from app.roundtables import deidentifying, raw_store, retaining, turn_store
+from app.roundtables.access import bp, changeable
+from app.roundtables.disguises import SHOWN_KINDS
+from app.roundtables.sides import sides_of
+
+TURNS_A_PAGE, ORIGINALS_A_PAGE = 100, 50
+
+
+def _sealed(roundtable_id: str) -> tuple[sqlite3.Row, sqlite3.Row, sqlite3.Row]:
+    """Roundtable, document and original; 404 where there is none, 403 where an area is another's."""
+    found = changeable(roundtable_id)
+    document = turn_store.document_of(get_db(), roundtable_id) or abort(404)
+    return found, document, raw_store.original_of(get_db(), document["id"]) or abort(404)
+
+
+def _note(action: str, roundtable_id: str, **detail: Any) -> None:
+    """Say in the audit trail who opened what is sealed."""
+    db = get_db()
+    with writing(db):
+        accounts.record(
+            db,
+            action,
+            person_id=current_user.id,
+            object_kind="roundtable",
+            object_id=roundtable_id,
+            **detail,
+        )
+
+
+@bp.get("/roundtables/<roundtable_id>/raw")
+@permit("roundtables.raw")
+def raw(roundtable_id: str) -> ResponseReturnValue:
+    found, document, original = _sealed(roundtable_id)
+    sides = sides_of(get_db(), document, original)
+    only = request.args.get("only") == "replaced"
+    wanted = [side for side in sides if side.changed] if only else sides
+    number = page_number()
+    _note("raw transcript read", roundtable_id, replaced=original["replaced"])
+    return render_template(
+        "roundtables/raw.html",
+        roundtable=found,
+        document=document,
+        original=original,
+        sides=wanted[(number - 1) * TURNS_A_PAGE : number * TURNS_A_PAGE],
+        page=Page(number, TURNS_A_PAGE, len(wanted)),
+        only=only,
+    )
+
+
+@bp.get("/roundtables/<roundtable_id>/key")
+@permit("roundtables.raw")
+def key(roundtable_id: str) -> ResponseReturnValue:
+    found, _document, original = _sealed(roundtable_id)
+    text = unicodedata.normalize("NFC", request.args.get("q", "").strip())
+    kind = request.args.get("kind", "")
+    listed = raw_store.list_key(get_db(), roundtable_id, text, kind)
+    _note("key read", roundtable_id, pseudonyms=len(listed))
+    return render_template(
+        "roundtables/key.html",
+        roundtable=found,
+        original=original,
+        listed=listed,
+        search=text,
+        kind=kind,
+        kinds=SHOWN_KINDS,
+    )
+
+
+@bp.get("/roundtables/<roundtable_id>/original")
+@permit("roundtables.raw")
+def original_file(roundtable_id: str) -> ResponseReturnValue:
+    _found, document, _original = _sealed(roundtable_id)
+    data = raw_store.file_of(get_db(), document["id"])
+    if data is None:
+        abort(404)
+    _note("original downloaded", roundtable_id, bytes=len(data))
+    answer = Response(data, mimetype="application/octet-stream")
+    answer.headers.set("Content-Disposition", "attachment", filename=PurePath(document["file_name"]).name)
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@bp.get("/roundtables/originals")
+@permit("roundtables.raw")
+def originals() -> ResponseReturnValue:
+    asked = {name: request.args.get(name, "") for name in ("q", "state", "sort")}
+    number = page_number()
+    listed, total = raw_store.list_originals(
+        get_db(),
+        my_scope(),
+        text=unicodedata.normalize("NFC", asked["q"].strip()),
+        state=asked["state"],
+        today=today().isoformat(),
+        sort=asked["sort"] or "until",
+        limit=ORIGINALS_A_PAGE,
+        offset=(number - 1) * ORIGINALS_A_PAGE,
+    )
+    return render_template(
+        "roundtables/originals.html",
+        listed=listed,
+        page=Page(number, ORIGINALS_A_PAGE, total),
+        asked=asked,
+        sort=asked["sort"] or "until",
+        today=today().isoformat(),
+    )
+
+
+@bp.get("/roundtables/<roundtable_id>/keeping")
+@permit("roundtables.raw")
+def keeping(roundtable_id: str) -> ResponseReturnValue:
+    return _keeping_page(roundtable_id, {}, "")
+
+
+def _keeping_page(roundtable_id: str, wrong: dict[str, str], typed: str) -> str:
+    found, document, original = _sealed(roundtable_id)
+    return render_template(
+        "roundtables/keeping.html",
+        roundtable=found,
+        document=document,
+        original=original,
+        key=raw_store.list_key(get_db(), roundtable_id, "", ""),
+        last_day=deidentifying.last_day(get_db(), roundtable_id, today()).isoformat(),
+        wrong=wrong,
+        typed=typed,
+    )
+
+
+@bp.post("/roundtables/<roundtable_id>/keeping")
+@permit("roundtables.raw")
+def keep(roundtable_id: str) -> ResponseReturnValue:
+    _found, document, _original = _sealed(roundtable_id)
+    typed = request.form.get("keep_until", "").strip()
+    last = deidentifying.last_day(get_db(), roundtable_id, today())
+    try:
+        wanted = date.fromisoformat(typed)
+    except ValueError:
+        return _keeping_page(roundtable_id, {"keep_until": _("날짜를 2027-11-22처럼 적어 주십시오.")}, typed), 422
+    if not today() <= wanted <= last:
+        said = _("오늘부터 %(last)s까지 가운데에서 고르십시오.", last=day(last.isoformat()))
+        return _keeping_page(roundtable_id, {"keep_until": said}, typed), 422
+    changed = retaining.keep_until(get_db(), roundtable_id, document["id"], wanted, person_id=current_user.id)
+    flash(_("보관 기한을 바꾸었습니다.") if changed else _("바뀐 것이 없습니다."), "done")
+    return redirect(url_for("roundtables.keeping", roundtable_id=roundtable_id))
+
+
+@bp.post("/roundtables/<roundtable_id>/destroy")
+@permit("roundtables.raw")
+def destroy(roundtable_id: str) -> ResponseReturnValue:
+    _found, document, _original = _sealed(roundtable_id)
+    typed = request.form.get("said", "").strip().casefold()
+    if typed != _("파기합니다").casefold():
+        said = _("되돌릴 수 없으므로 ‘%(word)s’라고 적어 주십시오.", word=_("파기합니다"))
+        return _keeping_page(roundtable_id, {"said": said}, ""), 422
+    done = retaining.destroy(get_db(), roundtable_id, document["id"], person_id=current_user.id)
+    if done.documents:
+        flash(_("원본을 파기했습니다. 바꾼 글과 전문가의 판단은 그대로 있습니다."), "done")
+    else:
+        flash(_("원본을 이미 파기했습니다."))
+    return redirect(url_for("roundtables.keeping", roundtable_id=roundtable_id))

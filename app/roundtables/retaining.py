@@ -1,0 +1,80 @@
+"""Keeping originals until their day and destroying them: files, what was said, and the key's originals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts import store as accounts
+from app.clock import today
+from app.db import writing
+from app.errors import Conflict
+from app.roundtables import raw_store
+
+
+@dataclass(frozen=True)
+class Destroyed:
+    """What was destroyed: of how many documents, and how many originals of the key."""
+
+    documents: int
+    pseudonyms: int
+
+
+def destroy(db: Database, roundtable_id: str, document_id: str, *, person_id: str | None) -> Destroyed:
+    """Destroy one document's file, raw text and key for good; may be repeated.
+
+    The shown text, its segments and the pseudonyms stay; the map of offsets holds no words and stays. Freed pages are
+    overwritten, and the log beside the database is emptied, so that nothing is left behind in its files. Copies of the
+    database made earlier are not reached.
+    """
+    db.conn.execute("pragma secure_delete = on")
+    with writing(db):
+        documents = raw_store.destroy_original(db, document_id, person_id=person_id)
+        pseudonyms = raw_store.destroy_key(db, roundtable_id) if documents else 0
+        if documents:
+            accounts.record(
+                db,
+                "originals destroyed",
+                person_id=person_id,
+                object_kind="roundtable",
+                object_id=roundtable_id,
+                pseudonyms=pseudonyms,
+            )
+    if not db.conn.in_transaction:
+        db.conn.execute("pragma wal_checkpoint(truncate)")
+    return Destroyed(documents, pseudonyms)
+
+
+def yesterday() -> str:
+    """The last day that is over: what was to be kept until then is due."""
+    return (today() - timedelta(days=1)).isoformat()
+
+
+def destroy_due(db: Database, until: str | None = None, *, person_id: str | None = None) -> list[str]:
+    """Destroy all originals that were to be kept until a day (yesterday) or an earlier one. Returns the records' codes."""
+    due = raw_store.due_documents(db, until or yesterday())
+    for each in due:
+        destroy(db, each["roundtable_id"], each["document_id"], person_id=person_id)
+    return [each["code"] for each in due]
+
+
+def keep_until(db: Database, roundtable_id: str, document_id: str, day: date, *, person_id: str | None) -> bool:
+    """Keep an original until another day; False where that is its day already. Raises Conflict where it is gone."""
+    with writing(db):
+        original = raw_store.original_of(db, document_id)
+        if original is None or original["destroyed_at"]:
+            raise Conflict(_("원본을 이미 파기했습니다."))
+        if not raw_store.set_keep_until(db, document_id, day.isoformat()):
+            return False
+        accounts.record(
+            db,
+            "original kept until",
+            person_id=person_id,
+            object_kind="roundtable",
+            object_id=roundtable_id,
+            until=day.isoformat(),
+        )
+    return True
