@@ -23,6 +23,7 @@ KEYS = {
     "as_of": _l("기준일"),
     "channel": _l("응답 방법"),
     "before": _l("바꾸기 전"),
+    "bytes": _l("바이트"),
     "changed": _l("변경"),
     "code": _l("코드"),
     "computed": _l("산출 단계"),
@@ -44,7 +45,9 @@ KEYS = {
     "new": _l("새로 추가"),
     "number": _l("판"),
     "person": _l("사람"),
+    "pseudonyms": _l("대조표의 이름"),
     "questionnaire": _l("설문지"),
+    "replaced": _l("가린 곳"),
     "revised": _l("고친 값"),
     "role": _l("역할"),
     "rows": _l("행"),
@@ -58,6 +61,7 @@ KEYS = {
     "turns": _l("발언"),
     "unchanged": _l("그대로"),
     "undetermined": _l("판단 유보"),
+    "until": _l("보관 기한"),
     "version": _l("판"),
     "waiting": _l("확인할 발언자"),
     "watch": _l("관찰"),
@@ -79,7 +83,7 @@ CODES = {
 # Keys whose values are ids of objects that have a name; a link has none worth showing.
 NAMED = {"person": "person", "survey": "survey", "evaluation": "evaluation"}
 UNSAID = frozenset({"link"})
-FORMATS: dict[str, Callable[[Any], str]] = {"as_of": day, "wave": quarter}
+FORMATS: dict[str, Callable[[Any], str]] = {"as_of": day, "until": day, "wave": quarter}
 
 
 @dataclass(frozen=True)
