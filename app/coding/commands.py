@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from app.clock import today
 from app.coding import importing, learning, store, suggesting
 from app.coding.segmenting import silent
+from app.coding.term_commands import codebook
 from app.commands import app_of
 from app.db import get_db
 from app.errors import BadInput, Problem
@@ -78,4 +79,4 @@ def import_(context: click.Context, file: Path) -> None:
     click.echo(_("새 판단 %(new)s건, 이미 있던 판단 %(unchanged)s건입니다.", new=done.new, unchanged=done.unchanged))
 
 
-COMMANDS = [suggest, refit, codings]
+COMMANDS = [suggest, refit, codings, codebook]

@@ -8,14 +8,20 @@ from collections.abc import Collection, Iterator
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
+from app.clock import today
 from app.coding.segment_store import PLACED, in_scope
-from app.db import rows, scalar
+from app.db import row, rows, scalar
 
 BATCH = 400
 
 
 def count_segments(db: Database, round_id: str) -> int:
     return int(scalar(db, "select count(*) from segment where round_id = ?", [round_id]))
+
+
+def newest_round(db: Database) -> sqlite3.Row | None:
+    """The latest round that has begun."""
+    return row(db, "select * from round where starts_on <= ? order by starts_on desc limit 1", [today().isoformat()])
 
 
 def rounds_before(db: Database, round_id: str) -> list[str]:
