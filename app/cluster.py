@@ -36,6 +36,11 @@ def code_pieces(pieces: list[Piece], lexicon: Lexicon, version: str) -> list[byt
     return [code_piece(piece, lexicon) for piece in pieces]
 
 
+def own_version(lexicon: Lexicon) -> str:
+    """What the machine this runs on would make results with."""
+    return made_by(lexicon)
+
+
 class Cluster:
     """The hands of a batch (see `app.batching.Hands`), as many as the cluster has.
 
@@ -126,7 +131,7 @@ class Cluster:
         return dict(self._client.scheduler_info(n_workers=-1)["workers"])
 
     def _refuse_other_versions(self, address: str) -> None:
-        found = self._client.run(made_by, self._lexicon, on_error="return")
+        found = self._client.run(own_version, self._lexicon, on_error="return")
         wrong = {worker: told for worker, told in found.items() if told != self._version}
         if wrong:
             right = f"모든 컴퓨터에 같은 판을 설치해 주십시오. 여기는 {self._version}"
@@ -141,7 +146,7 @@ def _connected(address: str) -> Any:
         raise _refused(address, "Dask가 설치되어 있지 않습니다", right) from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # a lost worker is no news here: its work is done again
     try:
-        return Client(address, timeout=CONNECT, set_as_default=False)
+        return Client(address, timeout=CONNECT)
     except (OSError, TimeoutError, ValueError, ImportError) as error:
         right = "dask scheduler가 켜져 있는지, 주소(tcp://컴퓨터:8786)가 맞는지 확인해 주십시오"
         raise _refused(address, "스케줄러에 연결할 수 없습니다", right) from error
