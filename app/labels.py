@@ -67,6 +67,13 @@ LABELS = {
         "rnd": _l("연구개발"),
         "external": _l("외부 충격"),
     },
+    "statement": {
+        "difficulty": _l("어려움"),
+        "request": _l("요청"),
+        "proposal": _l("제안"),
+        "praise": _l("좋은 평가"),
+        "fact": _l("사실 설명"),
+    },
     "fit": {
         "agreement": _l("일치"),
         "partial": _l("부분 일치"),
@@ -186,8 +193,6 @@ LABELS = {
         "codings": _l("전문가 판단"),
         "comparison": _l("분석 비교"),
         "audit": _l("감사 기록"),
-        "concordance": _l("문맥 속 낱말"),
-        "alike": _l("비슷한 답"),
     },
     "personal": {
         "person": _l("사람 이름"),
@@ -234,9 +239,6 @@ LABELS = {
         "suggest": _l("주제 제안"),
         "refit": _l("판단에서 학습"),
         "evaluate": _l("평가 실행"),
-        "words": _l("낱말 읽기"),
-        "topics": _l("이야깃거리 묶기"),
-        "alike": _l("비슷한 답 묶기"),
         "preview_terms": _l("바뀐 용어 미리 보기"),
     },
     "job_phase": {
@@ -245,9 +247,6 @@ LABELS = {
         "reading": _l("글을 읽는 중"),
         "learning": _l("판단에서 배우는 중"),
         "readings": _l("배운 것으로 문장을 살피는 중"),
-        "words": _l("낱말을 읽는 중"),
-        "topics": _l("이야깃거리를 묶는 중"),
-        "alike": _l("비슷한 답을 찾는 중"),
         "preview": _l("바뀐 용어를 문장에 대어 보는 중"),
     },
     "term_kind": {"surface": _l("그대로"), "near": _l("가까이 나온 두 용어")},
@@ -271,17 +270,6 @@ LABELS = {
         "same": _l("같음"),
     },
     "voice_source": {"roundtable": _l("간담회·인터뷰"), "survey": _l("설문")},
-    "word_tag": {
-        "NNG": _l("명사"),
-        "NNP": _l("고유명사"),
-        "XR": _l("형용사"),
-        "VA": _l("형용사"),
-        "VV": _l("동사"),
-        "SL": _l("로마자"),
-        "SH": _l("한자"),
-        "EN": _l("영어"),
-    },
-    "theme_basis": {"coded": _l("전문가 판단"), "suggested": _l("기계의 제안")},
     "respondent_kind": {"firm": _l("기업"), "expert": _l("전문가")},
 }
 

@@ -20,12 +20,13 @@ from app.coding.judgments import STANCES
 from app.coding.queue import LANGUAGES, SOURCES
 from app.coding.speaking import place, speaker
 from app.db import get_db
-from app.exploring import store
+from app.exploring import naming, store
 from app.exploring.choices import BASES, SIZES, Choice, Sight, choice_from
 from app.exploring.comparing import Pair
 from app.formats import named, quarter
 from app.labels import label
 
+__all__ = ["naming"]
 bp = Blueprint("exploring", __name__)
 
 

@@ -18,7 +18,10 @@ from app.jobs import KINDS, Report
 TOPICAL = frozenset({"NNG", "NNP", "XR", "SL", "SH", "EN"})
 # Nouns of talking and of time that stand in any talk.
 PLAIN = frozenset(
-    "말 말씀 얘기 이야기 생각 때 지금 오늘 요즘 올해 작년 내년 이번 처음 다음 하나 경우 정도 부분 쪽".split()
+    [
+        *("말", "말씀", "얘기", "이야기", "생각", "경우", "정도", "부분", "쪽", "하나", "처음", "다음", "이번", "때"),
+        *("지금", "오늘", "요즘", "올해", "작년", "내년"),
+    ]
 )
 QUOTES = 3
 NAMED = 5
