@@ -12,13 +12,15 @@ from nlp.words import words_of, words_version
 
 # Each [[lemma]] or [[written|lemma]] is a word; nothing else is.
 MARKED = (
-    "[[이직률]]이 [[높|높다]]고 [[납품]] [[단가]] [[인하]]로 [[영업]][[이익]]이 [[줄어들|줄어들다]]어 [[인력난]]이 [[심각|심각하다]]합니다.",
+    "[[이직률]]이 [[높|높다]]고 [[납품]] [[단가]] [[인하]]로",
+    "[[영업]][[이익]]이 [[줄어들|줄어들다]]어 [[인력난]]이 [[심각|심각하다]]합니다.",
     "[[R&D]] [[예산]]과 [[ESG]] [[공시]]가 [[부담]]스럽습니다.",
     "4대[[보험료]]와 [[3D]] [[프린터]] 2대",
     "[[중소기업]]들의 [[재고용]], [[고금리]]",
     "[[Smart|smart]] [[factory]] [[도입]]",
     "[[구하|구하다]]기 [[어렵|어렵다]]고 할 [[일]]도 [[없|없다]]습니다.",
-    "[[Labor|labor]] [[shortages|shortage]] are not [[easing|ease]]; [[R&D]] [[costs|cost]] and [[AI]]'s [[tariffs|tariff]] [[hit]].",
+    "[[Labor|labor]] [[shortages|shortage]] are not [[easing|ease]]; [[R&D]] [[costs|cost]]",
+    "[[AI]]'s [[tariffs|tariff]] [[hit]].",
     "😀 [[금리]]\r\n\t[[인상]]",
 )
 
