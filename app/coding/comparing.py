@@ -60,7 +60,7 @@ class Pair:
             return "only_b" if self.a is None else "only_a"
         if self.a.stance != self.b.stance:
             return "stance"
-        return "score" if abs(self.b.score - self.a.score) >= MOVED else "same"
+        return "score" if round(abs(self.b.score - self.a.score), 4) >= MOVED else "same"
 
     @property
     def change(self) -> float | None:

@@ -109,14 +109,11 @@ def test_the_whole_way_from_a_term_to_the_next_version(client, suggested: World)
 
     assert post("/codebook/draft").status_code == 303
     assert client.get("/codebook/draft/publish").headers["Location"].endswith("/codebook/draft")
-    answer = post("/codebook/draft/location/term", form="임대료", weight="1", lang="")
+    answer = post("/codebook/draft/location", form="임대료", weight="1", lang="")
     assert answer.status_code == 422 and "이미 있는 용어" in answer.text
-    answer = post("/codebook/draft/location/terms", **{"many-lines": "안녕; 1\n임대료", "many-lang": ""})
+    answer = post("/codebook/draft/location", **{"many-lines": "안녕; 1\n임대료", "many-lang": ""})
     assert answer.status_code == 422 and "2번째 줄" in answer.text
-    assert (
-        post("/codebook/draft/location/terms", **{"many-lines": "안녕; 1; 시험\n말", "many-lang": ""}).status_code
-        == 303
-    )
+    assert post("/codebook/draft/location", **{"many-lines": "안녕; 1; 시험\n말", "many-lang": ""}).status_code == 303
     page = client.get("/codebook/draft/location?only=changed").text
     assert "한 글자라서" in page and "안녕" in page
     assert post("/codebook/draft/location/remove", term="ko|말").status_code == 303

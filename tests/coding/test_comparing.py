@@ -1,0 +1,67 @@
+"""Two analyses side by side: counted by hand, over segments both looked at, within what a person may see."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.accounts.people import EVERYTHING, Scope
+from app.coding import compare_store
+from app.coding.comparing import Analysis, Pair, Side, summarize
+from app.coding.suggesting import suggest
+from tests.coding.learned_world import teach
+
+
+def pair(theme, a, b):
+    return Pair("s", theme, a and Side("a", *a), b and Side("b", *b))
+
+
+def test_pairs_are_told_apart_by_what_changed():
+    assert pair("t", None, (0.6, "need")).kind == "only_b"
+    assert pair("t", (0.6, "need"), None).kind == "only_a"
+    assert pair("t", (0.6, "need"), (0.6, "none")).kind == "stance"
+    assert pair("t", (0.6, "need"), (0.5, "need")).kind == "score"
+    assert pair("t", (0.6, "need"), (0.55, "need")).kind == "same"
+
+
+def test_a_theme_is_summed_up_over_all_its_pairs():
+    found = summarize(
+        [
+            pair("finance", (0.6, "need"), (0.8, "need")),
+            pair("finance", (0.6, "need"), (0.5, "none")),
+            pair("finance", None, (0.9, "need")),
+            pair("market", (0.6, "need"), None),
+        ]
+    )
+    finance, market = found["finance"], found["market"]
+    assert (finance.only_a, finance.only_b, finance.both, finance.stance) == (0, 1, 2, 1)
+    assert finance.change == pytest.approx(0.05)
+    assert (market.only_a, market.both, market.change) == (1, 0, None)
+
+
+def test_an_analysis_is_named_by_all_that_made_it():
+    one = Analysis(1, "l", "a", "", 5, "2026")
+    assert one.key == Analysis(7, "l", "a", "", 9, "2027").key != Analysis(1, "l", "a", "m", 5, "2026").key
+
+
+def test_lexicon_and_model_are_compared_over_the_segments_both_looked_at(world):
+    teach(world, 40, 40)
+    world.answer("F1", "wanted", "새로 온 말입니다.")
+    suggest(world.db, {"round_id": world.round_id}, lambda *_: None)
+    before, after = compare_store.analyses(world.db, world.round_id, EVERYTHING)
+    assert (before.number, before.model, after.model != "") == (1, "", True)
+    assert after.segments == before.segments + 1
+    pairs, looked = compare_store.pairs(world.db, world.round_id, EVERYTHING, before, after)
+    assert looked == before.segments
+    found = summarize(pairs)["workforce"]
+    assert found.only_b >= 40 and found.only_a == 0 and found.both >= 40 and found.change < 0
+    narrowed, few = compare_store.pairs(world.db, world.round_id, EVERYTHING, before, after, q="올해 3달째")
+    assert few == 1 and [p.kind for p in narrowed if p.theme == "workforce"] == ["only_b"]
+
+
+def test_another_areas_segments_are_not_compared(world):
+    teach(world, 40, 40)
+    suggest(world.db, {"round_id": world.round_id}, lambda *_: None)
+    before, after = compare_store.analyses(world.db, world.round_id, EVERYTHING)
+    nobody = Scope(frozenset())
+    assert compare_store.analyses(world.db, world.round_id, nobody) == []
+    assert compare_store.pairs(world.db, world.round_id, nobody, before, after) == ([], 0)
