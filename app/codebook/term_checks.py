@@ -62,7 +62,9 @@ def advice(definition: Definition, key: Key, term: dict[str, Any]) -> list[Check
     if is_syllable(form):
         found.append(Check(WARNING, "syllable"))
     own = next((t for t in definition["themes"] if t["id"] == theme), {"terms": ()})
-    found.extend(Check(NOTE, "covered", other=o["form"]) for o in own["terms"] if covers(o, term))
+    covering = [o["form"] for o in own["terms"] if covers(o, term)]
+    if covering:
+        found.append(Check(NOTE, "covered", other=max(covering, key=len)))
     return found
 
 

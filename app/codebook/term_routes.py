@@ -17,6 +17,7 @@ from app.codebook.definitions import WORDS, plain, plain_form, term_of, theme_of
 from app.codebook.draft_store import Draft
 from app.codebook.pasting import kind_of_form, language_of_form
 from app.codebook.publishing import definition_of
+from app.codebook.term_checks import WARNING
 from app.codebook.term_words import advised
 from app.db import get_db
 from app.errors import BadInput, Problem
@@ -32,10 +33,14 @@ SORTS = {
 }
 
 
-@bp.get("/codebook/draft/<code>")
+@bp.route("/codebook/draft/<code>", methods=["GET", "POST"])
 @permit("codebook.edit")
 def draft_theme(code: str) -> ResponseReturnValue:
-    return _page(code)
+    """The theme's terms; a post adds one, or the lines of many."""
+    my_theme(my_draft(), code)
+    if request.method == "GET":
+        return _page(code)
+    return _add_terms(code) if "many-lines" in request.form else _add_term(code)
 
 
 def _page(code: str, *, one: TermForm | None = None, many: LinesForm | None = None, wrong: Any = ()) -> str:
@@ -81,11 +86,8 @@ def _listed(mine: Draft, theme: dict[str, Any]) -> list[Listed]:
     return listed
 
 
-@bp.post("/codebook/draft/<code>/term")
-@permit("codebook.edit")
-def add_term(code: str) -> ResponseReturnValue:
+def _add_term(code: str) -> ResponseReturnValue:
     form = TermForm()
-    my_theme(my_draft(), code)
     if not form.validate():
         return _page(code, one=form), 422
     term = _term(form, kind_of_form(plain_form(form.form.data)))
@@ -98,11 +100,8 @@ def add_term(code: str) -> ResponseReturnValue:
     return redirect(url_for("codebook.draft_theme", code=code), 303)
 
 
-@bp.post("/codebook/draft/<code>/terms")
-@permit("codebook.edit")
-def add_terms(code: str) -> ResponseReturnValue:
+def _add_terms(code: str) -> ResponseReturnValue:
     form = LinesForm(prefix="many")
-    my_theme(my_draft(), code)
     if not form.validate():
         return _page(code, many=form), 422
     try:
@@ -230,8 +229,12 @@ def _say_changed(code: str, term: dict[str, Any]) -> None:
 
 
 def _say_advice(code: str, terms: list[dict[str, Any]]) -> None:
-    """Warnings on what was just saved; more than a few stand beside the terms anyhow."""
-    definition = my_draft().definition
-    for term in terms[:5]:
-        for _level, sentence in advised(get_db(), definition, (code, term["lang"], term["form"]), term):
-            flash(f"‘{term['form']}’: {sentence}", "careful")
+    """Warnings on what was just saved, together; with the milder notes they stand beside the terms too."""
+    definition, said = my_draft().definition, []
+    for term in terms:
+        key = (code, term["lang"], term["form"])
+        found = [sentence for level, sentence in advised(get_db(), definition, key, term) if level == WARNING]
+        said += [f"‘{term['form']}’: {sentence}" for sentence in found]
+    if said:
+        rest = _("그 밖에 살펴볼 점이 %(n)s개 더 있습니다.", n=len(said) - 5) if len(said) > 5 else ""
+        flash(" ".join([*said[:5], rest]).strip(), "careful")
