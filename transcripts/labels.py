@@ -22,7 +22,8 @@ class Label:
     name : str or None
         The label without brackets, bullet and colon; None where the line has only a time.
     shape : str
-        ``colon``, ``bracket``, ``bullet``, ``caps``, ``answer`` (Q. and A.), ``alone`` or ``time``.
+        ``colon``, ``bracket``, ``round`` (brackets), ``bullet``, ``dash``, ``gap`` (wide space), ``caps``,
+        ``answer`` (Q. and A.), ``alone`` or ``time``.
     certain : bool
         True if the words alone show a speaker; otherwise the document must support it.
     end : int
@@ -41,13 +42,21 @@ class Label:
 _SPACE = " \t\u3000\u00a0"
 _COLONS = ":："
 _WINDOW = 60
-_BULLET = re.compile(rf"[○◯●◇◆□■▶▷◎•*‧・\-–—](?![○◯〇*\-])[{_SPACE}]*")
+# Offices type the letter ㅇ, or a Latin o, for the round bullet.
+_BULLET = re.compile(rf"(?:[○◯●◇◆□■▶▷◎•*‧・❍▪▸◦\-–—](?![○◯〇*\-])[{_SPACE}]*|[ㅇo][{_SPACE}]+)")
 _BRACKETED = re.compile(rf"[\[【<(（]([^\[\]【】<>()（）]{{1,40}})[\]】>)）][{_SPACE}]*[:：]?")
 _ANSWER = re.compile(rf"(Q|A|문|답|질문|답변)(?:[{_SPACE}]?\d{{1,3}})?[{_SPACE}]*([.:：])(?=[{_SPACE}]|$)")
 _CAPS = re.compile(
     r"((?:(?:MR|MS|MRS|DR|PROF)\. )?[A-Z][A-Z'’\-]+(?: (?:[A-Z]\.|[A-Z][A-Z'’\-]+)){0,4})\.(?=[ \t]{1,}|$)"
 )
 _BOLD = re.compile(r"\*\*([^*:：]{1,40})(?:[:：]\*\*|\*\*[ \t]*[:：])")
+_DASHED = re.compile(rf"([^{_SPACE}:：]+(?: [^{_SPACE}:：]+){{0,2}}?)[{_SPACE}]+[-–—][{_SPACE}]+(?=\S)")
+_GAPPED = re.compile(rf"([^{_SPACE}:：]+(?: [^{_SPACE}:：]+){{0,2}}?)(?:[{_SPACE}]{{2,}}|\t)(?=\S)")
+# Where a label may stand inside a paragraph: after a sentence, with or without its full stop.
+_INSIDE = re.compile(
+    rf"(?:(?<=[^\d\s])[.?!。…][\"'”’)]*|니다|니까|[어아에예네데해]요|죠)[{_SPACE}]+(?=[\[(]?[^{_SPACE}:：\[\]()]{{1,16}}"
+    rf"(?: [^{_SPACE}:：\[\]()]{{1,10}}){{0,2}}[\])]?[{_SPACE}]?[:：\].)])"
+)
 _CLOSED = re.compile(r"([^()\[\]:：]{1,30})[)）]")
 _NUMBERING = re.compile(r"^\d{1,3}[.)][ \t]+")
 _MINUTES = re.compile(rf"([^{_SPACE}]+(?: [^{_SPACE}]+){{0,3}}?)(?:[{_SPACE}]{{2,}}| - |\t)(?=\S)")
@@ -82,6 +91,16 @@ def label_in(line: str) -> Label | None:
         if label:
             return _with_stamp(line, replace(label, stamp=label.stamp or stamp))
     return Label(None, "time", True, at, stamp) if stamp else None
+
+
+def inside(line: str) -> list[int]:
+    """Where in a paragraph labels stand that name somebody by themselves, or ask and answer: ``… 참가자4: …``."""
+    found = []
+    for place in _INSIDE.finditer(line):
+        label = label_in(line[place.end() : place.end() + _WINDOW])
+        if label and label.shape in ("colon", "bracket", "answer") and (label.certain or label.shape == "answer"):
+            found.append(place.end())
+    return found
 
 
 def alone_in(line: str) -> Label | None:
@@ -133,9 +152,8 @@ def _bracket(line: str, at: int) -> Label | None:
     if not found or is_aside(found[1]) or not could_name(found[1].strip()):
         return None
     name = found[1].strip()
-    # Round brackets set off asides in Korean ("(웃으며) …"), so there only a clear person counts.
-    sure = names_person(name)
-    return Label(name, "bracket", sure, found.end()) if sure or line[at] in "[【" else None
+    # Round brackets set off asides in Korean ("(웃으며) …"): there a clear person counts, the rest is asked about.
+    return Label(name, "bracket" if line[at] in "[【" else "round", names_person(name), found.end())
 
 
 def _bullet(line: str, at: int) -> Label | None:
@@ -143,9 +161,9 @@ def _bullet(line: str, at: int) -> Label | None:
     if not found:
         return None
     start = found.end()
-    label = _colon(line, start)
+    label = _bracket(line, start) or _named_at(line, start)
     if label:
-        return replace(label, shape="bullet") if label.certain else None
+        return replace(label, shape="bullet")
     for pattern in (_MINUTES, _TITLED):
         hit = pattern.match(line, start)
         if hit and names_person(hit[1]):
@@ -166,7 +184,20 @@ def _closed(line: str, at: int) -> Label | None:
     return Label(found[1].strip(), "bracket", True, found.end()) if found and names_person(found[1]) else None
 
 
+def _dash(line: str, at: int) -> Label | None:
+    """``사회자 - …``, and ``사회자    …`` in columns of typed space."""
+    for shape, pattern in (("dash", _DASHED), ("gap", _GAPPED)):
+        found = pattern.match(line, at)
+        if found and could_name(found[1]) and names_person(found[1]):
+            return Label(found[1], shape, False, found.end())
+    return None
+
+
 def _colon(line: str, at: int) -> Label | None:
+    return None if _BULLET.match(line, at) else _named_at(line, at)
+
+
+def _named_at(line: str, at: int) -> Label | None:
     for place in range(at, min(len(line), at + _WINDOW)):
         if line[place] in "[(<":
             stamp = stamp_at(line, place)
@@ -204,5 +235,6 @@ _SHAPES: tuple[Callable[[str, int], Label | None], ...] = (
     _bullet,
     _caps,
     _closed,
+    _dash,
     _colon,
 )

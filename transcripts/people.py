@@ -64,8 +64,10 @@ def could_name(label: str) -> bool:
 def names_person(label: str) -> bool:
     """Tell whether `label` by itself names a person or a part: a role, a mask, a numbered participant."""
     bare = plain(label)
-    if not bare or bare in GROUPS or _is_heading(bare.split()):
+    if not bare or _is_heading(bare.split()):
         return False
+    if bare in GROUPS:  # "참가자(A정밀)" is one of them, "참석자(12명)" is a list
+        return bare != label.strip() and not re.search(r"\d+\s*[명인]|외", label)
     unnumbered = _NUMBERED.sub("", bare) or bare
     if _ENGLISH_ROLE.match(bare):
         return True

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from transcripts.labels import Label, alone_in, label_in
-from transcripts.people import is_full_name, stands_alone
+from transcripts.labels import Label, alone_in, inside, label_in
+from transcripts.people import is_code, is_full_name, stands_alone
 from transcripts.questions import NOTHING, Answers
+from transcripts.words import GROUPS
 
 _PAIRS = (("Q", "A"), ("문", "답"), ("질문", "답변"))
 _SENTENCE_END = re.compile(r"[.?!。…\"'”’)\]다요죠까]\s*$")
@@ -63,7 +64,8 @@ def labels(lines: list[str], answers: Answers = NOTHING) -> dict[int, Label]:
     first = min((at for at, label in sure.items() if label.name), default=None)
     for at, label in candidates.items():
         late = first is not None and at > first
-        if at not in sure and (label.name in names or (late and _could_be_single(label, len(names)))):
+        known = label.name in names and label.shape not in ("dash", "gap")
+        if at not in sure and (known or (late and _could_be_single(label, names))):
             sure[at] = label
     kept = (at for at in sorted(candidates) if at in sure or candidates[at].stamp)
     return {at: sure.get(at) or _time_only(candidates[at]) for at in kept}
@@ -75,8 +77,8 @@ def doubtful(chosen: dict[int, Label], answers: Answers = NOTHING) -> dict[int, 
     return {
         at: label.name
         for at, label in chosen.items()
-        if label.name and label.shape == "colon" and not label.certain
-        if counts[label.name] == 1 and f"label:{label.name}" not in answers
+        if label.name and label.shape in ("colon", "alone", "round") and not label.certain
+        if (counts[label.name] == 1 or label.shape == "round") and f"label:{label.name}" not in answers
     }
 
 
@@ -145,16 +147,23 @@ def _supported(label: Label, counts: Counter[tuple[str, str]]) -> bool:
     if label.certain or label.name is None:
         return label.certain
     if label.shape == "answer":
-        return any(label.name in pair and all(counts[(side, "answer")] for side in pair) for pair in _PAIRS)
-    if label.shape == "caps":
-        return sum(count for (_, shape), count in counts.items() if shape == "caps") > 1
+        paired = any(label.name in pair and all(counts[(side, "answer")] for side in pair) for pair in _PAIRS)
+        # "A: … B: … A: …" are people, not questions and answers.
+        return paired or any(shape == "colon" and is_code(name) for name, shape in counts)
+    if label.shape in ("caps", "dash", "gap"):
+        return sum(count for (_, shape), count in counts.items() if shape == label.shape) > 1
     return counts[(label.name, label.shape)] > 1
 
 
-def _could_be_single(label: Label, others: int) -> bool:
-    if label.shape != "colon" or label.name is None or not stands_alone(label.name):
+def _could_be_single(label: Label, names: set[str]) -> bool:
+    """Whether a label that occurs once may be believed beside the others; a person is asked all the same."""
+    if label.name is None or label.name in GROUPS or label.shape not in ("colon", "alone"):
         return False
-    return others > 1 or is_full_name(label.name)
+    if is_code(label.name):
+        return any(is_code(name) for name in names)
+    if label.shape == "alone":
+        return is_full_name(label.name) and any(is_full_name(name) for name in names)
+    return stands_alone(label.name) and (len(names) > 1 or is_full_name(label.name))
 
 
 def _time_only(candidate: Label) -> Label:
@@ -189,7 +198,8 @@ def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
 def _lines(text: str) -> list[_Line]:
     lines, start = [], 0
     for words in text.split("\n"):
-        lines.append(_Line(start, words))
+        places = [0, *inside(words), len(words)]
+        lines += [_Line(start + a, words[a:b]) for a, b in pairwise(places)] if words else [_Line(start, words)]
         start += len(words) + 1
     return lines
 

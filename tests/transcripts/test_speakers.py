@@ -86,7 +86,11 @@ def test_a_name_that_occurs_once_among_speakers_counts_and_is_noted():
     transcript = read("사회자: 한 말씀.\n참가자 1: 네.\n가온테크: 저희는 다릅니다.".encode(), "a.txt")
     assert transcript.speakers == ("사회자", "참가자 1", "가온테크")
     (asked,) = transcript.questions
-    assert (asked.key, asked.guess, asked.words) == ("label:가온테크", "yes", "한 번만 나온 ‘가온테크’이(가) 발언자입니까?")
+    assert (asked.key, asked.guess, asked.words) == (
+        "label:가온테크",
+        "yes",
+        "한 번만 나온 ‘가온테크’이(가) 발언자입니까?",
+    )
     assert asked.choices[0].sample == "가온테크: 저희는 다릅니다."
 
 
@@ -125,3 +129,95 @@ def test_a_name_alone_needs_a_blank_line_above_and_speech_beneath():
 def test_personal_names_count_even_where_one_of_them_speaks_once():
     found = turns("김예시: 하나.\n이보기: 둘.\n김예시: 셋.\n주소: 부산시")
     assert found == [("김예시", "하나."), ("이보기", "둘."), ("김예시", "셋.\n주소: 부산시")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "사회자: 시작합니다. 참가자4: 네. 사회자: 끝입니다.",
+            [("사회자", "시작합니다."), ("참가자4", "네."), ("사회자", "끝입니다.")],
+        ),
+        ("사회자：네 알겠습니다 [참가자 4] 저요", [("사회자", "네 알겠습니다"), ("참가자 4", "저요")]),
+        ("Q. 왜요? A. 그냥요. Q. 네?", [("Q", "왜요?"), ("A", "그냥요."), ("Q", "네?")]),
+        ("○ (사회자) 네.\n○ [김○○ 과장] 아니요.", [("사회자", "네."), ("김○○ 과장", "아니요.")]),
+        ("ㅇ 사회자: 네.\no 참가자 1: 예.", [("사회자", "네."), ("참가자 1", "예.")]),
+        ("사회자 - 네.\n참가자 1 - 예.", [("사회자", "네."), ("참가자 1", "예.")]),
+        ("사회자   네\n참가자 1\t예", [("사회자", "네"), ("참가자 1", "예")]),
+        ("A: 네.\nB: 예.\nA: 그래요.", [("A", "네."), ("B", "예."), ("A", "그래요.")]),
+        ("사회자: 네.\n참가자(A정밀): 예.", [("사회자", "네."), ("참가자(A정밀)", "예.")]),
+        (
+            "김철수\n네, 그렇습니다.\n\n이영희\n아닙니다.\n\n김철수\n네.",
+            [("김철수", "네, 그렇습니다."), ("이영희", "아닙니다."), ("김철수", "네.")],
+        ),
+    ],
+)
+def test_labels_inside_paragraphs_and_in_other_shapes_are_read(text, expected):
+    assert turns(text) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "결론: 사람이 없다는 겁니다.",
+        "장소: 부산시청",
+        "1. 인력 문제",
+        "14:30 시작",
+        "http://a.b/c: 참고",
+        "비율은 3:1입니다.",
+        "문제는 이렇습니다: 사람이 없다.",
+        "○ 애로사항: 인력난",
+        "말했습니다. 결론: 없다.",
+        "참석자: 12명",
+        "2026. 11. 4. 14:30",
+        "그렇습니다. 10:30에 다시 모입시다.",
+        "(웃음) 하하.",
+        "(A정밀) 쪽 이야기입니다.",
+        "첫째: 사람, 둘째: 돈.",
+    ],
+)
+def test_what_only_looks_like_a_label_stays_speech(line):
+    transcript = read(f"사회자: 네.\n{line}\n참가자 1: 네.\n사회자: 네.".encode(), "a.txt")
+    assert transcript.turns[0].text == f"네.\n{line}" and transcript.speakers == ("사회자", "참가자 1")
+
+
+def test_bracketed_words_that_come_back_are_asked_about():
+    transcript = read("(사회자) 네.\n(A정밀) 저희는요.\n(A정밀) 또요.\n(사회자) 네.".encode(), "a.txt")
+    assert [q.key for q in transcript.questions] == ["label:A정밀"]
+
+
+def test_a_label_answered_with_no_is_speech_again():
+    text = "사회자: 네.\n참가자 1: 예.\n가온테크: 저희는요."
+    turn = read(text.encode(), "a.txt", {"label:가온테크": "no"}).turns[-1]
+    assert (turn.speaker, turn.text) == ("참가자 1", "예.\n가온테크: 저희는요.")
+
+
+def test_without_speakers_it_is_asked_whose_words_these_are():
+    data = "가. 사람이 없습니다.\n\n대표 - 원자재가 올랐습니다.\n\n나머지: 금리도 문제입니다.".encode()
+    (asked,) = read(data, "a.txt").questions
+    assert asked.key == "speakers" and [each.value for each in asked.choices] == ["one", "paragraphs", "labels"]
+    ways = ("one", "paragraphs")
+    speakers = {way: [turn.speaker for turn in read(data, "a.txt", {"speakers": way}).turns] for way in ways}
+    assert speakers == {"one": [None] * 3, "paragraphs": ["문단 1", "문단 2", "문단 3"]}
+    assert read(data, "a.txt", {"speakers": "labels"}).speakers == ("대표", "나머지")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "guess", "seconds"),
+    [
+        ("[14:30]", "[14:45]", "clock", 900.0),
+        ("[06:10]", "[06:12]", "recording", 2.0),
+        ("14:30:00", "14:45:30", "clock", 930.0),
+    ],
+)
+def test_times_that_may_be_of_the_day_are_asked_about(first, last, guess, seconds):
+    said = "네, 시작합니다. " * (30 if guess == "clock" else 2)
+    data = f"{first} 사회자: {said}\n{last} 참가자 1: 네.\n".encode()
+    transcript = read(data, "a.txt")
+    (asked,) = transcript.questions
+    assert (asked.key, asked.guess) == ("times", guess)
+    if guess == "clock":
+        assert transcript.turns[1].time_start == seconds
+    assert read(data, "a.txt", {"times": "recording"}).turns[0].time_start > 0
+    assert read(data, "a.txt", {"times": "clock"}).turns[0].time_start == 0
+    assert read("[00:10] 사회자: 네.\n[14:30] 참가자 1: 네.".encode(), "a.txt").questions == ()
