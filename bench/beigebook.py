@@ -1,9 +1,12 @@
 """Beige Book sentences to their section's label: the themes' model beside plain TF-IDF + LinearSVC, in one run.
 
-    python bench/beigebook.py --judge 2014-2016     # what settings were chosen by; trains on the years before
+    python bench/beigebook.py --judge 2008-2010     # what settings were chosen by; trains on the years before
+    python bench/beigebook.py --judge 2011-2013
+    python bench/beigebook.py --judge 2014-2016
     python bench/beigebook.py --judge 2017-2019     # the figure; trains to 2016
 
-Trains on a draw of 12,000 sentences, of 100 and of 20 a class, and times a refit on 5,000.
+Trains on a draw of 12,000 sentences, of 100 and of 20 a class, and times a refit on 5,000. "Adapted" is the same model
+after it has seen the test's sentences, not their labels: `Model.adapted(..., one_of=True)`.
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ from sklearn.metrics import f1_score  # noqa: E402
 from sklearn.svm import LinearSVC  # noqa: E402
 
 from nlp.features import Reader, Reading  # noqa: E402
+from nlp.learned import Model  # noqa: E402
 from nlp.learning import decided, fit  # noqa: E402
 from nlp.lexicon import Lexicon  # noqa: E402
 from nlp.modelcard import calibration_error  # noqa: E402
@@ -45,13 +49,20 @@ class Sentences:
 
 
 @dataclass(frozen=True)
+class Judged:
+    """Macro-F1 and the themes' calibration errors."""
+
+    f1: float
+    errors: tuple[float, ...]
+
+
+@dataclass(frozen=True)
 class Seen:
-    """One draw: macro-F1 of both, calibration errors of the themes, seconds of the fit."""
+    """One draw: macro-F1 of plain, and ours as learned and adapted to the test's sentences."""
 
     plain: float
-    ours: float
-    errors: tuple[float, ...]
-    seconds: float
+    learned: Judged
+    adapted: Judged
 
 
 def sentences(first: int, last: int) -> Sentences:
@@ -79,26 +90,28 @@ def plain(train: Sentences, test: Sentences) -> float:
     return float(f1_score(test.labels, machine.predict(words.transform(test.texts)), average="macro"))
 
 
-def seen(train: Sentences, test: Sentences, readings: Sequence[Reading], reader: Reader) -> Seen:
-    begin = time.process_time()
-    model = fit(decided(train.texts.tolist(), train.labels.tolist()), reader)
-    seconds = time.process_time() - begin
+def judged(model: Model, readings: Sequence[Reading], labels: np.ndarray) -> Judged:
     values = model.decisions(readings)
     sure, names = model.probabilities(values), np.array(model.themes)
-    ours = f1_score(test.labels, names[values.argmax(axis=1)], average="macro")
-    errors = tuple(calibration_error(sure[:, n], test.labels == name) for n, name in enumerate(names))
-    return Seen(plain(train, test), float(ours), errors, seconds)
+    found = f1_score(labels, names[model.choices(values)], average="macro")
+    return Judged(float(found), tuple(calibration_error(sure[:, n], labels == name) for n, name in enumerate(names)))
+
+
+def seen(train: Sentences, test: Sentences, readings: Sequence[Reading], reader: Reader) -> Seen:
+    model = fit(decided(train.texts.tolist(), train.labels.tolist()), reader)
+    adapted = model.adapted(readings, one_of=True)
+    return Seen(plain(train, test), *(judged(own, readings, test.labels) for own in (model, adapted)))
 
 
 def row(name: str, found: Sequence[Seen]) -> str:
     """A line of the table: means over the draws, calibration errors meaned theme by theme."""
-    before, ours = (np.array([getattr(s, key) for s in found]) for key in ("plain", "ours"))
-    errors = np.mean([s.errors for s in found], axis=0)
-    ahead = int((ours > before).sum())
-    return (
-        f"| {name} | {len(found)} | {before.mean():.3f} | {ours.mean():.3f} ± {ours.std():.3f} | "
-        f"{ahead} of {len(found)} | {errors.mean():.3f} | {errors.max():.3f} |"
-    )
+    before = np.array([s.plain for s in found])
+    cells = [name, str(len(found)), f"{before.mean():.3f}"]
+    for ours in ([s.learned for s in found], [s.adapted for s in found]):
+        f1, errors = np.array([own.f1 for own in ours]), np.mean([own.errors for own in ours], axis=0)
+        cells += [f"{f1.mean():.3f} ± {f1.std():.3f}", f"{int((f1 > before).sum())} of {len(found)}"]
+        cells += [f"{errors.mean():.3f} / {errors.max():.3f}"]
+    return "| " + " | ".join(cells) + " |"
 
 
 def main() -> None:
@@ -111,8 +124,9 @@ def main() -> None:
     pool, test = sentences(2003, first - 1), sentences(first, last)
     readings = [reader(text) for text in test.texts]
     print(f"train to {first - 1} ({len(pool.texts):,} sentences), test {args.judge} ({len(test.texts):,})\n")
-    print("| trained on | draws | plain | ours | ahead | ECE, mean theme | ECE, worst |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    ours = ("ours", "ahead", "ECE mean / worst theme")
+    print("| " + " | ".join(("trained on", "draws", "plain", *ours, *(f"adapted: {word}" for word in ours))) + " |")
+    print("| --- |" + " ---: |" * 8)
     for name, draws in DRAWS.items():
         found = [seen(drawn(pool, name, seed), test, readings, reader) for seed in range(draws)]
         print(row(name, found), flush=True)

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 import scipy
-import scipy.sparse as sparse
 import sklearn
-from sklearn.svm import LinearSVC
 
 from nlp import modelcard
-from nlp.features import BLOCKS, Reading, Reads, Vocabulary, vocabulary
+from nlp.features import Reading, Reads, Vocabulary, vocabulary
 from nlp.language import language_of
 from nlp.learned import Model
-from nlp.learning_calibration import fit_sigmoid, sigmoid
+from nlp.learning_machine import learn, settings
 from nlp.lexicon import Lexicon
 from nlp.versions import analyser_version
 
-# The price of an error; it falls with the root of the texts, for many texts from bygone years overrule too much.
-COST, COST_TEXTS = 0.3, 1_000
-TOLERANCE = 1e-2
-# Few decisions need many folds, many decisions do well with two: the same calibration error in half the time.
-FOLDS_BY_TEXTS = 6_000
-SEED = 20_261_122
 # Fewer than this on either side of a theme and nothing could be held out.
 FEWEST = 2
 
@@ -145,7 +137,7 @@ def fit_and_prove(decisions: Iterable[Decision], reader: Reads, *, background: S
 def _fitted(table: Decided, readings: Sequence[Reading], words: Vocabulary, lexicon: Lexicon) -> Proved:
     rows = words.matrix(readings)
     # One after the other: the solver draws from one generator a process, and two threads would share it.
-    learned = [_learn(rows, marks) for marks in table.marks.T]
+    learned = [learn(rows, marks) for marks in table.marks.T]
     sure = np.column_stack([found.probability for found in learned])
     languages = [language_of(text) for text in table.texts]
     card = modelcard.Card(
@@ -154,7 +146,7 @@ def _fitted(table: Decided, readings: Sequence[Reading], words: Vocabulary, lexi
         decisions=int(np.count_nonzero(table.marks)),
         lexicon_version=lexicon.version,
         versions=_versions(),
-        settings=_settings(),
+        settings=settings(),
         held_out=tuple(modelcard.held_out(table.themes, languages, table.marks, sure)),
     )
     model = Model(
@@ -166,70 +158,6 @@ def _fitted(table: Decided, readings: Sequence[Reading], words: Vocabulary, lexi
         card=card,
     )
     return Proved(model, table, sure)
-
-
-@dataclass(frozen=True)
-class _Learned:
-    """One theme: weights, bias, sigmoid, and what models that had not seen a text thought of it."""
-
-    weights: np.ndarray
-    bias: float
-    sigmoid: tuple[float, float]
-    probability: np.ndarray
-
-
-def _learn(rows: sparse.csr_matrix, marks: np.ndarray) -> _Learned:
-    known = np.flatnonzero(marks)
-    own, true = rows[known], marks[known] > 0
-    unseen = np.zeros(len(known))
-    for fold in _folds(true):
-        machine = _machine(own[~fold], true[~fold])
-        unseen[fold] = own[fold] @ machine[0] + machine[1]
-    slope, shift = fit_sigmoid(unseen, true)
-    weights, bias = _machine(own, true)
-    probability = np.zeros(len(marks))
-    probability[known] = sigmoid(unseen, slope, shift)
-    # Single precision is stored; what is told must be what is stored.
-    return _Learned(weights.astype(np.float32), bias, (slope, shift), probability)
-
-
-def cost(texts: int) -> float:
-    """0.3 up to 1,000 texts, 0.15 for 4,000.
-
-    >>> cost(4_000)
-    0.15
-    """
-    return COST * min(1.0, (COST_TEXTS / texts) ** 0.5)
-
-
-def _machine(rows: sparse.csr_matrix, true: np.ndarray) -> tuple[np.ndarray, float]:
-    machine = LinearSVC(C=cost(len(true)), class_weight="balanced", dual=True, tol=TOLERANCE, random_state=SEED)
-    machine.fit(rows, true)
-    return machine.coef_[0], float(machine.intercept_[0])
-
-
-def _folds(true: np.ndarray) -> list[np.ndarray]:
-    """Masks of the parts held out in turn, each with its share of accepted and rejected texts."""
-    folds = max(2, min(5, FOLDS_BY_TEXTS // len(true)))
-    count = min(folds, int(true.sum()), int((~true).sum()))
-    place = np.zeros(len(true), dtype=int)
-    draw = np.random.default_rng(SEED)
-    for side in (true, ~true):
-        members = draw.permutation(np.flatnonzero(side))
-        place[members] = np.arange(len(members)) % count
-    return [place == n for n in range(count)]
-
-
-def _settings() -> dict[str, object]:
-    blocks = {name: asdict(plan) for name, plan in BLOCKS.items()}
-    return {
-        "cost": COST,
-        "cost_texts": COST_TEXTS,
-        "tolerance": TOLERANCE,
-        "folds": "2 to 5 by texts",
-        "seed": SEED,
-        "blocks": blocks,
-    }
 
 
 def _versions() -> dict[str, str]:

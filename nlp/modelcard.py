@@ -60,6 +60,27 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Shift:
+    """Shares of the themes found in unlabelled texts, to which a model's probabilities were moved.
+
+    Attributes
+    ----------
+    texts : int
+        How many texts were looked at; no label was.
+    one_of : bool
+        Whether every text was taken to have exactly one of the themes.
+    learned, found : dict of str to float
+        Theme to its share in the decisions learned from, and in the texts. A theme with too few decisions stands
+        with the same share in both.
+    """
+
+    texts: int
+    one_of: bool
+    learned: dict[str, float]
+    found: dict[str, float]
+
+
+@dataclass(frozen=True)
 class Card:
     """What a model was made of and how well it did.
 
@@ -73,7 +94,9 @@ class Card:
         Of the analyser and the numerical libraries.
     settings : dict
     held_out : tuple of Line
-        Cross-validated: every text was judged by a model that had not seen it.
+        Cross-validated: every text was judged by a model that had not seen it, before any `shift`.
+    shift : Shift or None
+        Where the probabilities were moved to the shares of texts without labels.
     """
 
     decisions_sha256: str
@@ -83,13 +106,22 @@ class Card:
     versions: dict[str, str]
     settings: dict[str, Any]
     held_out: tuple[Line, ...]
+    shift: Shift | None = None
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
+    def sides(self, theme: str) -> tuple[int, int]:
+        """How many decisions accepted the theme and how many rejected it. Raises KeyError for a theme not learned."""
+        for line in self.held_out:
+            if line.theme == theme and line.language == "*":
+                return line.accepted, line.rejected
+        raise KeyError(theme)
+
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Card:
-        return cls(**{**data, "held_out": tuple(Line(**line) for line in data["held_out"])})
+        shift = Shift(**data["shift"]) if data.get("shift") else None
+        return cls(**{**data, "held_out": tuple(Line(**line) for line in data["held_out"]), "shift": shift})
 
 
 def held_out(
