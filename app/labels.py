@@ -70,7 +70,7 @@ LABELS = {
     "statement": {
         "difficulty": _l("어려움"),
         "request": _l("요청"),
-        "proposal": _l("제안"),
+        "proposal": _l("개선 제안"),
         "praise": _l("좋은 평가"),
         "fact": _l("사실 설명"),
     },

@@ -11,7 +11,7 @@ SEVERITIES = ("1", "2", "3", "4", "5")
 
 
 class JudgmentForm(FlaskForm):
-    """Action, theme, stance, severity and memo; `seen` and `suggestion` say what the page showed."""
+    """Action, theme, stance, severity, kind of statement and memo; `seen` and `suggestion` say what the page showed."""
 
     action = HiddenField()
     seen = IntegerField(default=0, validators=[Optional()])
@@ -19,6 +19,7 @@ class JudgmentForm(FlaskForm):
     theme = SelectField(_l("주제"), choices=[], validate_choice=False)
     stance = RadioField(_l("태도"), choices=[], validate_choice=False)
     severity = RadioField(_l("심각도"), choices=list(SEVERITIES), validate_choice=False)
+    statement = SelectField(_l("발언 종류"), choices=[], validate_choice=False)
     memo = TextAreaField(
         _l("메모"), validators=[Optional(), Length(max=2000, message=_l("2,000자까지 적을 수 있습니다."))]
     )

@@ -69,6 +69,7 @@ def _columns() -> list[Column]:
         Column("action", ("행동", "action")),
         Column("stance", ("태도", "stance"), required=False),
         Column("severity", ("심각도", "severity"), required=False),
+        Column("statement", ("발언 종류", "statement"), required=False),
         Column("coder", ("코더", "coder")),
         Column("memo", ("메모", "memo"), required=False),
     ]
@@ -88,6 +89,7 @@ def _line(db: Database, table: Table, cells: dict[str, Any], themes: set[str]) -
         right = _("코드북의 주제 코드를 적어 주십시오: %(codes)s", codes=", ".join(sorted(themes)))
         table.wrong(cells["row"], "주제", _("없는 주제입니다: ‘%(code)s’", code=cells["theme"][:60]), right)
     _check_measures(table, cells)
+    _check_statement(table, cells)
     segment = _segment(db, table, cells)
     # Cells that could not be read at all have been told by the table itself.
     readable = all(cells[name] for name in ("source", "place", "quote", "theme", "action", "coder"))
@@ -118,6 +120,17 @@ def _check_measures(table: Table, cells: dict[str, Any]) -> None:
     elif severity and cells["stance"] != "need":
         right = _("이 칸을 비우거나 태도를 need로 적어 주십시오")
         table.wrong(row, "심각도", _("애로·요구가 아닌데 심각도가 있습니다"), right)
+
+
+def _check_statement(table: Table, cells: dict[str, Any]) -> None:
+    """Turn the kind of statement into its code; it may be left out, and belongs to a theme that was coded."""
+    given = cells["statement"]
+    cells["statement"] = code_for(given, "statement") if given else None
+    if given and cells["statement"] is None:
+        right = _("difficulty, request, proposal, praise, fact 가운데 하나를 적거나 비워 주십시오")
+        table.wrong(cells["row"], "발언 종류", _("쓸 수 없는 값입니다: ‘%(text)s’", text=given[:60]), right)
+    elif given and cells["action"] == "reject":
+        table.wrong(cells["row"], "발언 종류", _("반려에는 발언 종류가 없습니다"), _("이 칸을 비워 주십시오"))
 
 
 def _segment(db: Database, table: Table, cells: dict[str, Any]) -> sqlite3.Row | None:
@@ -155,7 +168,9 @@ def _word(cells: dict[str, Any], suggestion: sqlite3.Row | None) -> Word:
     """An "accept" of what the machine did not suggest is an "add"; an "add" of what it did stays one."""
     action = "add" if cells["action"] == "accept" and suggestion is None else cells["action"]
     suggested = suggestion["theme_code"] if suggestion else None
-    return Word(action, cells["theme"], suggested, cells["stance"], cells["severity"], cells["memo"] or "")
+    return Word(
+        action, cells["theme"], suggested, cells["stance"], cells["severity"], cells["memo"] or "", cells["statement"]
+    )
 
 
 def _keep(db: Database, line: Line, codebook_id: str) -> bool:

@@ -14,7 +14,14 @@ from app.coding.judgments import CODES, Word, faults
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 
-FIELDS = {"action": "판단", "theme": "주제", "stance": "태도", "severity": "심각도", "memo": "메모"}
+FIELDS = {
+    "action": "판단",
+    "theme": "주제",
+    "stance": "태도",
+    "severity": "심각도",
+    "statement": "발언 종류",
+    "memo": "메모",
+}
 
 
 def judge(
@@ -29,6 +36,7 @@ def judge(
     stance: str | None = None,
     severity: int | None = None,
     memo: str = "",
+    statement: str | None = None,
 ) -> int:
     """Append a judgment and return its number.
 
@@ -40,7 +48,7 @@ def judge(
         suggestion = judgment_store.find_suggestion(db, suggestion_id, segment_id) if suggestion_id else None
         suggested = suggestion["theme_code"] if suggestion else None
         theme = suggested if suggested and action in ("accept", "reject") else theme_code
-        word = _word(action, theme, suggested, stance, severity, memo)
+        word = _word(action, theme, suggested, stance, severity, memo.strip(), statement)
         newest = judgment_store.newest_judgment(db, segment_id, coder_id)
         if newest != seen:
             if judgment_store.is_repeated(db, newest, after=seen, word=word, suggestion_id=suggestion_id):
@@ -68,13 +76,19 @@ def judge(
 
 
 def _word(
-    action: str, theme: str | None, suggested: str | None, stance: str | None, severity: int | None, memo: str
+    action: str,
+    theme: str | None,
+    suggested: str | None,
+    stance: str | None,
+    severity: int | None,
+    memo: str,
+    statement: str | None,
 ) -> Word:
     if action == "nothing":
-        return Word("nothing", memo=memo.strip())
+        return Word("nothing", memo=memo)
     if action not in CODES:
-        return Word(action, theme, suggested, memo=memo.strip())
-    return Word(action, theme, suggested, stance, severity, memo.strip())
+        return Word(action, theme, suggested, memo=memo)
+    return Word(action, theme, suggested, stance, severity, memo, statement)
 
 
 def _stale() -> str:

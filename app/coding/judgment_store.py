@@ -32,8 +32,8 @@ def is_repeated(db: Database, judgment_id: int, *, after: int, word: Word, sugge
              and b.coder_id = j.coder_id and b.id < j.id) as previous from judgment j where j.id = ?""",
         [judgment_id],
     )
-    said = (word.action, word.theme_code, suggestion_id, word.stance, word.severity, word.memo, after)
-    keys = ("action", "theme_code", "suggestion_id", "stance", "severity", "memo", "previous")
+    said = (word.action, word.theme_code, suggestion_id, word.stance, word.severity, word.statement, word.memo, after)
+    keys = ("action", "theme_code", "suggestion_id", "stance", "severity", "statement", "memo", "previous")
     return found is not None and tuple(found[key] for key in keys) == said
 
 
@@ -58,10 +58,10 @@ def insert_judgment(
 ) -> int:
     inserted = db.conn.execute(
         """insert into judgment(segment_id, coder_id, action, theme_code, suggestion_id, stance, severity, memo,
-             codebook_id, example, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+             statement, codebook_id, example, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         [
             *(segment_id, coder_id, word.action, word.theme_code, suggestion_id, word.stance, word.severity),
-            *(word.memo, codebook_id, int(example), now()),
+            *(word.memo, word.statement, codebook_id, int(example), now()),
         ],
     )
     return int(inserted.lastrowid or 0)

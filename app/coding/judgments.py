@@ -11,6 +11,7 @@ from app.checked import N_
 
 CODES = ("accept", "change", "add")
 STANCES = ("need", "none", "resolved", "undecided")
+STATEMENTS = ("difficulty", "request", "proposal", "praise", "fact")
 LONGEST_MEMO = 2000
 
 
@@ -26,6 +27,8 @@ class Word:
         The theme coded or rejected; for ``change`` the theme it is changed to.
     suggested : str or None
         The theme of the suggestion that is answered.
+    statement : str or None
+        What kind of statement the segment is; None where nobody said, as in all judgments of old.
     """
 
     action: str
@@ -34,6 +37,7 @@ class Word:
     stance: str | None = None
     severity: int | None = None
     memo: str = ""
+    statement: str | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,8 @@ def faults(word: Word, themes: Collection[str]) -> list[Fault]:
         found.append(Fault("theme", N_("제안과 같은 주제입니다"), N_("다른 주제를 고르거나 ‘채택’을 누르십시오")))
     if word.action in CODES:
         found.extend(_measure_faults(word))
+    if word.statement is not None and word.statement not in STATEMENTS:
+        found.append(Fault("statement", N_("없는 발언 종류입니다"), N_("목록에서 고르거나 비워 두십시오")))
     if len(word.memo) > LONGEST_MEMO:
         found.append(Fault("memo", N_("메모가 너무 깁니다"), N_("2,000자까지 적을 수 있습니다")))
     return found

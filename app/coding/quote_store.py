@@ -25,11 +25,12 @@ class Wanted:
     stance: str = ""
     source: str = ""
     q: str = ""
+    statement: str = ""
     blind_for: str = ""
 
 
 _CODINGS = f"""
-select c.id as judgment_id, c.theme_code, c.stance, c.severity, c.coder_id, c.memo, c.example, c.at, s.*,
+select c.id as judgment_id, c.theme_code, c.stance, c.severity, c.statement, c.coder_id, c.memo, c.example, c.at, s.*,
   pe.name as coder,
   (select group_concat(ra.area_id) from respondent_area ra where ra.respondent_id = s.respondent_id) as area_ids,
   (select group_concat(code, ', ') from (select a.code from respondent_area ra join area a on a.id = ra.area_id
@@ -45,7 +46,8 @@ def quotes(db: Database, wanted: Wanted, *, limit: int = -1, offset: int = 0) ->
     return rows(
         db,
         f"""select *, avg(severity) as severity_mean, count(*) as coders, group_concat(coder, ', ') as coder_names,
-              group_concat(distinct stance) as stances, max(example) as is_example
+              group_concat(distinct stance) as stances,
+              group_concat(distinct statement) as statements, max(example) as is_example
             from ({_CODINGS}) c where {where} group by id, theme_code
             order by severity_mean desc, held_on, id, theme_code limit :limit offset :offset""",
         {**parameters, "limit": limit, "offset": offset},
@@ -74,6 +76,8 @@ def _narrowed(wanted: Wanted) -> tuple[str, dict[str, Any]]:
         where.append("theme_code = :theme")
     if wanted.stance:
         where.append("stance = :stance")
+    if wanted.statement:
+        where.append("statement = :statement")
     if wanted.source:
         where.append("document_id is not null" if wanted.source == "roundtable" else "answer_id is not null")
     if wanted.q:
@@ -83,7 +87,7 @@ def _narrowed(wanted: Wanted) -> tuple[str, dict[str, Any]]:
     like = wanted.q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return " and ".join(where), {
         **{"round": wanted.round_id, "area": wanted.area, "theme": wanted.theme, "stance": wanted.stance},
-        **{"q": f"%{like}%", "blind_for": wanted.blind_for},
+        **{"q": f"%{like}%", "blind_for": wanted.blind_for, "statement": wanted.statement},
     }
 
 

@@ -132,6 +132,7 @@ def _judgment(form: JudgmentForm) -> dict[str, Any]:
         "stance": form.stance.data or None,
         "severity": form.measured,
         "memo": form.memo.data or "",
+        "statement": form.statement.data or None,
     }
 
 
@@ -208,6 +209,7 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
         last=judgment_store.last_judgment(db, current_user.id),
         themes=themes,
         stances=choices("stance"),
+        statements=choices("statement"),
         areas=segment_store.areas_of(db, segment["respondent_id"]),
         filters=filters,
         progress=queue_store.count(db, desk, filters)[1],

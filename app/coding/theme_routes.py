@@ -18,7 +18,7 @@ from app.areas import rounds
 from app.areas import store as areas
 from app.coding import judgment_store, quote_store, segment_store
 from app.coding.access import bp, is_expert, is_official, my_segment, themes_by_code
-from app.coding.judgments import STANCES, all_spans, evidence_of
+from app.coding.judgments import STANCES, STATEMENTS, all_spans, evidence_of
 from app.coding.queue import SOURCES
 from app.coding.quote_store import Wanted
 from app.coding.reasons import reasons_of
@@ -103,14 +103,18 @@ def codings_export(kind: str) -> ResponseReturnValue:
         [
             *(c["area_codes"], speaker(c, anonymous=is_official()), place(c), c["start"], c["end"]),
             *(text or _too_few(), named(by_code[c["theme_code"]]) if c["theme_code"] in by_code else c["theme_code"]),
-            *(label(c["stance"], "stance"), c["severity"], _("전문가") if is_official() else c["coder"]),
+            *(label(c["stance"], "stance"), c["severity"]),
+            *(
+                label(c["statement"], "statement") if c["statement"] else "",
+                _("전문가") if is_official() else c["coder"],
+            ),
             *("" if is_official() else c["memo"], c["at"], _("예시") if c["example"] else "", c["id"]),
         ]
         for c, text in _shown(quote_store.codings(db, wanted), wanted)
     ]
     titles = [
         *(_("밀집지역"), _("발언자"), _("자리"), _("시작"), _("끝"), _("인용"), _("주제"), _("태도"), _("심각도")),
-        *(_("전문가"), _("메모"), _("시각(UTC)"), _("예시"), _("문장 번호")),
+        *(_("발언 종류"), _("전문가"), _("메모"), _("시각(UTC)"), _("예시"), _("문장 번호")),
     ]
     record_download(db, "codings", len(table))
     return table_response(kind, _("전문가 판단"), titles, table)
@@ -199,6 +203,7 @@ def _too_few() -> str:
 def _wanted(round_id: str, *, usual: str = "need") -> Wanted:
     """The filters of the address; without a stance problems are meant, with "all" any."""
     stance, source = request.args.get("stance", usual), request.args.get("source", "")
+    statement = request.args.get("statement", "")
     return Wanted(
         round_id=round_id,
         scope=my_scope(),
@@ -206,6 +211,7 @@ def _wanted(round_id: str, *, usual: str = "need") -> Wanted:
         theme=request.args.get("theme", "").strip(),
         stance=stance if stance in STANCES else "",
         source=source if source in SOURCES else "",
+        statement=statement if statement in STATEMENTS else "",
         # Searching words that may not be read would give them away.
         q="" if is_official() else request.args.get("q", "").strip(),
         blind_for=current_user.id if is_expert() else "",

@@ -36,6 +36,14 @@ function stance() {
   say(`${choice.closest("fieldset").querySelector("legend").textContent} ${choice.nextElementSibling.textContent}`);
 }
 
+// The next kind of statement of the card, round to the first.
+function statement() {
+  const choice = card()?.querySelector("select[name=statement]");
+  if (!choice) return;
+  choice.selectedIndex = (choice.selectedIndex + 1) % choice.options.length;
+  say(`${choice.labels[0].textContent} ${choice.selectedOptions[0].textContent}`);
+}
+
 function act(target) {
   if (target.matches("select")) target.focus();
   else if (target.matches("summary")) {
@@ -71,6 +79,10 @@ function pressed(event) {
   if (event.code === "KeyS") {
     event.preventDefault();
     return stance();
+  }
+  if (event.code === "KeyT") {
+    event.preventDefault();
+    return statement();
   }
   // Inside a group of radio buttons the arrows choose, as everywhere.
   if (event.code in SAME && event.target.matches("input[type=radio]")) return;
