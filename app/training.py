@@ -6,6 +6,7 @@ import json
 import time
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from app.lexicon_file import shipped_lexicon
 from app.tabular import Column, read_table
 
 if TYPE_CHECKING:
-    from nlp.features import Reader
+    from nlp.features import Reading
     from nlp.learned import Model
 
 FEWEST = 2
@@ -96,7 +97,17 @@ def check_test(path: Path, test: Labelled, train: Labelled) -> None:
         raise BadInput(*(Problem(f"주제 ‘{s}’", "학습 자료에 없습니다", right) for s in strange), source=path.name)
 
 
-def scores(model: Model, test: Labelled, reader: Reader) -> dict[str, Any]:
+def check_adapting(path: Path, test: Labelled) -> None:
+    """Refuse to read shares off a handful of texts."""
+    from nlp.learning_shift import FEWEST_TEXTS
+
+    count = len(set(test.texts))
+    if count < FEWEST_TEXTS:
+        what = f"서로 다른 시험 글이 {count}건이라 주제별 비중을 가늠할 수 없습니다"
+        raise _bad(path, what, f"{FEWEST_TEXTS}건 이상이어야 합니다. 아니면 --adapt 없이 실행해 주십시오")
+
+
+def scores(model: Model, test: Labelled, readings: Sequence[Reading]) -> dict[str, Any]:
     """Macro-F1 of the strongest theme of each text, and calibration theme by theme.
 
     Macro-F1 is the mean over the labels that stand in the test or were chosen; ``ece`` is the mean over all
@@ -104,9 +115,8 @@ def scores(model: Model, test: Labelled, reader: Reader) -> dict[str, Any]:
     """
     from nlp.modelcard import calibration_error, f1
 
-    values = model.decisions([reader(text) for text in test.texts])
-    sure = model.probabilities(values)
-    best = values.argmax(axis=1)
+    values = model.decisions(readings)
+    sure, best = model.probabilities(values), model.choices(values)
     per_label = {}
     for n, name in enumerate(model.themes):
         true, found = np.array([label == name for label in test.labels]), best == n
@@ -123,10 +133,20 @@ def scores(model: Model, test: Labelled, reader: Reader) -> dict[str, Any]:
         "per_label": per_label,
         "ece": round(float(np.mean(errors)), 4),
         "ece_worst": round(float(np.max(errors)), 4),
+        "model": model.version,
     }
 
 
-def train(rows: Labelled, test: Labelled) -> tuple[Model, dict[str, Any]]:
+@dataclass(frozen=True)
+class Trained:
+    """A model, the same adapted to the test's texts if that was asked for, and what was seen of them."""
+
+    model: Model
+    adapted: Model | None
+    told: dict[str, Any]
+
+
+def train(rows: Labelled, test: Labelled, *, adapt: bool = False) -> Trained:
     """Fit on the rows and score on the test; `seconds` is the fit alone, reading the texts included."""
     from nlp.features import Reader
     from nlp.learning import decided, fit
@@ -137,23 +157,37 @@ def train(rows: Labelled, test: Labelled) -> tuple[Model, dict[str, Any]]:
     begin = time.perf_counter()
     model = fit(decided(rows.texts, rows.labels), reader)
     seconds = time.perf_counter() - begin
+    readings = [reader(text) for text in test.texts]
     told = {
-        **scores(model, test, reader),
+        **scores(model, test, readings),
         "seconds": round(seconds, 3),
-        "model": model.version,
         "train": len(rows.texts),
         "test": len(test.texts),
         "test_seen_in_training": len(set(test.texts) & set(rows.texts)),
     }
-    return model, told
+    if not adapt:
+        return Trained(model, None, told)
+    adapted = model.adapted(readings, one_of=True)
+    told["adapted"] = {**scores(adapted, test, readings), "shares": _shares(adapted)}
+    return Trained(model, adapted, told)
+
+
+def _shares(adapted: Model) -> dict[str, dict[str, float]]:
+    shift = adapted.card.shift
+    assert shift is not None  # check_adapting has seen to it that there are texts enough
+    return {
+        theme: {"learned": round(shift.learned[theme], 4), "found": round(shift.found[theme], 4)}
+        for theme in adapted.themes
+    }
 
 
 @click.command("train")
 @click.option("--labelled", required=True, type=click.Path(path_type=Path), help="CSV or XLSX: text, label.")
 @click.option("--test", "test_path", type=click.Path(path_type=Path), help="Score on this file, not on a fifth.")
+@click.option("--adapt", is_flag=True, help="Score a second time, adapted to the test's texts without their labels.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for weights, vocabulary and model card.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def train_command(labelled: Path, test_path: Path | None, out: Path | None, as_json: bool) -> None:
+def train_command(labelled: Path, test_path: Path | None, adapt: bool, out: Path | None, as_json: bool) -> None:
     """Learn themes from labelled texts; print F1 and calibration on texts it has not seen."""
     rows = read_labelled(labelled)
     check(labelled, rows, FEWEST if test_path else FEWEST + 1)
@@ -162,14 +196,29 @@ def train_command(labelled: Path, test_path: Path | None, out: Path | None, as_j
         check_test(test_path, test, rows)
     else:
         rows, test = split(rows)
-    model, told = train(rows, test)
+    if adapt:
+        check_adapting(test_path or labelled, test)
+    found = train(rows, test, adapt=adapt)
+    told = found.told
     if out:
-        _save(model, out)
+        _save(found.model, out)
         told["out"] = str(out)
+        if found.adapted:
+            _save(found.adapted, out / "adapted")
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False))
         return
+    _print(told)
+
+
+def _print(told: dict[str, Any]) -> None:
     click.echo(f"macro-F1 {told['macro_f1']:.3f}  ECE {told['ece']:.3f}  {told['seconds']:.1f} s  {told['model']}")
+    if "adapted" in told:
+        seen = told["adapted"]
+        click.echo(
+            f"macro-F1 {seen['macro_f1']:.3f}  ECE {seen['ece']:.3f}  {seen['model']}  "
+            f"adapted to the {told['test']} texts of the test, without their labels"
+        )
     for name, line in told["per_label"].items():
         click.echo(f"{name}\t{line['f1']:.3f}\t{line['ece']:.3f}\t{line['test']}")
 

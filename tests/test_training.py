@@ -50,6 +50,31 @@ def test_a_test_table_is_scored_as_it_stands(table: Path, tmp_path: Path) -> Non
     assert (told["train"], told["test"], told["test_seen_in_training"]) == (12, 2, 1)
 
 
+def test_adapting_to_the_tests_texts_is_a_second_figure_and_leaves_the_first_as_it_was(
+    table: Path, tmp_path: Path
+) -> None:
+    test = tmp_path / "시험.csv"
+    lines = [f"인력,{n}번 공장은 사람을 구하지 못합니다\n" for n in range(90)]
+    lines += [f"자금,{n}번 업체는 대출 이자가 무겁습니다\n" for n in range(10)]
+    test.write_text("label,text\n" + "".join(lines), encoding="utf-8")
+    words = ("--labelled", str(table), "--test", str(test), "--json")
+    without = json.loads(run(*words).stdout)
+    told = json.loads(run(*words, "--adapt", "--out", str(tmp_path / "model")).stdout)
+    assert {k: told[k] for k in without if k != "seconds"} == {k: without[k] for k in without if k != "seconds"}
+    # nine in ten stand for one label, half and half was learned; of 100 texts as many of the old are counted along
+    assert told["adapted"]["shares"]["인력"]["learned"] == 0.5
+    assert 0.6 < told["adapted"]["shares"]["인력"]["found"] <= 0.7
+    assert told["adapted"]["ece"] < told["ece"]
+    card = json.loads((tmp_path / "model" / "adapted" / "card.json").read_text(encoding="utf-8"))
+    assert card["version"] == told["adapted"]["model"] != told["model"]
+    assert (card["shift"]["texts"], card["shift"]["one_of"]) == (100, True)
+
+
+def test_shares_are_not_read_off_a_handful_of_texts(table: Path) -> None:
+    result = run("--labelled", str(table), "--adapt")
+    assert result.exit_code == 2 and "2건이라" in result.output and "100건 이상" in result.output
+
+
 def test_a_fifth_of_every_label_is_held_out_and_no_text_stands_on_both_sides() -> None:
     rows = Labelled.of([(f"가{n}", "a") for n in range(10)] + [(f"나{n}", "b") for n in range(5)] + [("가0", "b")])
     train, test = split(rows)

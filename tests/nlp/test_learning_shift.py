@@ -1,0 +1,139 @@
+"""Shares that changed: found again from texts without labels, told in the card, and never from too little."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+from nlp.features import Reader
+from nlp.learned import Model
+from nlp.learning import decided, fit
+from nlp.learning_machine import cost, folds, unevenness
+from nlp.learning_shift import FARTHEST, one_of, shares_each, shares_one_of
+from nlp.lexicon import Lexicon
+
+LEXICON = Lexicon.from_dict({"themes": [{"id": "jobs", "terms": [{"lang": "ko", "form": "구인난"}]}]})
+ENDS = ("동", "로", "단지", "구역", "지구", "산단")
+PLACES = [f"{a}{b}" for a in ("사상", "녹산", "신평", "장림", "지사", "모라") for b in ENDS]
+    f"{a}{b}"
+    for a in ("사상", "녹산", "신평", "장림", "지사", "모라")
+    for b in ("동", "로", "단지", "구역", "지구", "산단")
+]
+JOBS = [f"{place} 공장은 사람을 구하지 못합니다" for place in PLACES]
+MONEY = [f"{place} 업체는 대출 이자가 무겁습니다" for place in PLACES]
+COMING = [f"{n}번째 공장도 사람이 모자랍니다" for n in range(180)] + [
+    f"{n}번째 업체는 이자가 큽니다" for n in range(20)
+]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(LEXICON)
+
+
+@pytest.fixture(scope="module")
+def model(reader: Reader) -> Model:
+    return fit(decided(JOBS + MONEY, ["jobs"] * 36 + ["money"] * 36), reader)
+
+
+def test_shares_are_found_again_up_to_the_hundred_old_texts_counted_along() -> None:
+    sure = np.array([[20.0, -20.0]] * 700 + [[-20.0, 20.0]] * 200)
+    # 700 and 200 beyond doubt, and 100 of half and half: 750 and 250 of 1,000
+    assert shares_one_of(sure, np.array([0.5, 0.5])) == pytest.approx([0.75, 0.25], abs=1e-6)
+
+
+def test_texts_that_say_nothing_leave_the_shares_as_they_were() -> None:
+    old = np.array([0.2, 0.3, 0.5])
+    assert shares_one_of(np.log(np.tile(old, (500, 1))), old) == pytest.approx(old)
+    alone = np.full((500, 1), math.log(0.2 / 0.8))
+    assert shares_each(alone, np.array([0.2])) == pytest.approx([0.2])
+
+
+def test_a_theme_by_itself_moves_with_three_hundred_old_texts_and_at_most_fivefold() -> None:
+    half = np.array([[30.0]] * 350 + [[-30.0]] * 350)
+    # 350 of 700 beyond doubt, and 300 of one in five: 410 of 1,000
+    assert shares_each(half, np.array([0.2])) == pytest.approx([0.41], abs=1e-6)
+    # all of 10,000 would be 97 %; odds of 1 to 99 may grow to 5 to 99
+    assert shares_each(np.full((10_000, 1), 30.0), np.array([0.01])) == pytest.approx([5 / 104])
+    assert math.exp(FARTHEST) == pytest.approx(5)
+
+
+def test_probabilities_of_one_theme_a_text_add_up_to_one_even_far_out() -> None:
+    sure = one_of(np.array([[800.0, -800.0, 0.0], [0.0, 0.0, 0.0]]))
+    assert sure.sum(axis=1) == pytest.approx([1, 1]) and sure[1] == pytest.approx([1 / 3] * 3)
+
+
+def test_an_adapted_model_decides_alike_and_is_less_surprised(model: Model, reader: Reader) -> None:
+    readings = [reader(text) for text in COMING]
+    values = model.decisions(readings)
+    for exclusive in (True, False):
+        adapted = model.adapted(readings, one_of=exclusive)
+        assert np.array_equal(adapted.decisions(readings), values)
+        shift = adapted.card.shift
+        assert shift is not None and (shift.texts, shift.one_of) == (200, exclusive)
+        assert shift.learned["jobs"] == 0.5 < shift.found["jobs"] < 0.9
+        gap = np.abs([own.probabilities(values).mean(axis=0)[0] - 0.9 for own in (model, adapted)])
+        assert gap[1] < gap[0]
+        assert adapted.version != model.version
+
+
+@pytest.mark.parametrize("exclusive", [True, False])
+def test_an_adapted_model_is_stored_whole_and_explains_to_the_same_sum(
+    model: Model, reader: Reader, tmp_path: Path, exclusive: bool
+) -> None:
+    readings = [reader(text) for text in COMING]
+    adapted = model.adapted(readings, one_of=exclusive)
+    adapted.save(tmp_path)
+    back = Model.load(tmp_path)
+    values = back.decisions(readings)
+    assert back.card == adapted.card
+    assert np.array_equal(back.probabilities(values), adapted.probabilities(values))
+    assert np.array_equal(back.choices(values), adapted.choices(values))
+    for n, theme in enumerate(back.themes):
+        told = back.explain(COMING[0], theme, reader)
+        assert abs(told.bias + math.fsum(c.value for c in told.contributions) - told.decision) < 1e-9
+        assert told.probability == pytest.approx(back.probabilities(values)[0, n], abs=1e-12)
+
+
+def test_a_model_stored_before_there_were_shifts_is_read(model: Model, tmp_path: Path) -> None:
+    model.save(tmp_path)
+    card = json.loads((tmp_path / "card.json").read_text(encoding="utf-8"))
+    del card["shift"]
+    (tmp_path / "card.json").write_text(json.dumps(card), encoding="utf-8")
+    assert Model.load(tmp_path).card.shift is None
+
+
+def test_too_few_texts_or_decisions_move_nothing(model: Model, reader: Reader) -> None:
+    readings = [reader(text) for text in COMING]
+    assert model.adapted(readings[:99]) is model
+    small = fit(decided(JOBS[:20] + MONEY, ["jobs"] * 20 + ["money"] * 36), reader).adapted(readings)
+    assert small.card.shift is not None and small.card.shift.found == small.card.shift.learned
+    with pytest.raises(ValueError, match="as it was learned"):
+        model.adapted(readings).adapted(readings)
+
+
+def test_a_choice_lies_halfway_between_likelihood_and_probability(model: Model) -> None:
+    # half and half learned: the slopes are alike by symmetry, so the larger log odds win
+    odds = model.sigmoids[:, 0] * np.array([[1.0, -1.0], [-1.0, 1.0]]) + model.sigmoids[:, 1]
+    assert list(model.choices(np.array([[1.0, -1.0], [-1.0, 1.0]]))) == list(odds.argmax(axis=1)) == [0, 1]
+
+
+def test_a_column_counts_by_how_unevenly_it_stands() -> None:
+    # in 2 of 2 accepted and 0 of 2 rejected: rates (2.5 / 3) and (0.5 / 3), ln 5; the other in one of each: ln 1
+    rows = sparse.csr_matrix(np.array([[1.0, 1.0], [1.0, 0.0], [0.0, 1.0], [0.0, 0.0]]))
+    scale = unevenness(rows, np.array([True, True, False, False]))
+    # only their proportion matters; the mean square is 1
+    assert scale == pytest.approx([math.sqrt(2), 0])
+    assert unevenness(rows[:, 1:], np.array([True, True, False, False])) == pytest.approx([1])
+
+
+def test_few_decisions_have_many_folds_and_many_two() -> None:
+    assert len(list(folds(np.arange(200) % 2 == 0))) == 10
+    assert len(list(folds(np.arange(5_000) % 2 == 0))) == 2
+    assert len(list(folds(np.arange(200) < 3))) == 3
+    assert cost(500) == cost(1_000) == 0.3 and cost(16_000) == pytest.approx(0.15)
