@@ -8,7 +8,7 @@ from importlib.util import find_spec
 
 import click
 
-from app import FEATURES, create_app, jobs
+from app import FEATURES, create_app, daily, jobs
 from app.commands import app_of
 from app.config import from_environment
 from app.errors import BadInput, Conflict
@@ -89,7 +89,9 @@ def password(context: click.Context, login: str) -> None:
 @click.pass_context
 def worker(context: click.Context) -> None:
     """Do the background work (serve starts this itself)."""
-    jobs.work(create_app(context.obj))
+    app = create_app(context.obj)
+    daily.start(app)
+    jobs.work(app)
 
 
 def _collect() -> None:

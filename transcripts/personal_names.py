@@ -55,9 +55,9 @@ def person_in(label: str) -> KnownPerson | None:
     bare = plain(label)
     titled = _ENGLISH_LABEL.fullmatch(bare)
     if titled:
-        return KnownPerson(titled[1])
+        return KnownPerson(titled[1].title())
     if bare.isascii():
-        return KnownPerson(bare) if _WESTERN.fullmatch(bare) and not names_person(bare) else None
+        return KnownPerson(bare.title()) if _WESTERN.fullmatch(bare) and not names_person(bare) else None
     words = [word.removesuffix("님") for word in bare.split()]
     titles = [word for word in words if _WORDS_OF_TITLE.match(word)]
     rest = [word for word in words if not _WORDS_OF_TITLE.match(word)]

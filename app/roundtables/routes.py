@@ -34,7 +34,7 @@ from app.roundtables import (
 from app.roundtables.access import bp, changeable, may_change, mine
 from app.roundtables.hearing import audience
 from app.roundtables.records import ORG_KINDS, fingerprint
-from app.roundtables.telling import told
+from app.roundtables.telling import told, voice_told
 from app.sheets import table_response
 from forms.roundtables import RecordForm
 
@@ -187,6 +187,8 @@ def area(area_id: str) -> ResponseReturnValue:
         held=held,
         total=total,
         voices=store.voices_of_area(db, area_id),
+        knows=may("roundtables.raw"),
+        voice_told=voice_told,
     )
 
 

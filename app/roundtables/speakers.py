@@ -8,17 +8,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from transcripts.people import is_full_name, names_person
+from transcripts.people import is_full_name
 from transcripts.words import ROLES, SURNAMES
 
 # The answer "this speaker is nobody on the list" (audience, interpreter), as against "not yet said".
 NOBODY = "nobody"
-# Three syllables beginning like a surname that name an office or a district: 부산시 과장, 지원팀 대리.
-_OFFICES = tuple("시청측팀실소과국처부")
-_DISTRICTS = frozenset(("강서구", "금정구", "기장군", "동래구", "사상구", "사하구", "수영구", "연제구", "영도구"))
-# "MS. GILDONG", "Chair Gildong"; two or three capitalized words that hold no role ("Plant Manager" does).
-_TITLED = re.compile(r"(?i:mr|ms|mrs|dr|prof|chair|governor|president|secretary)\.? [A-Z][A-Za-z'-]+")
-_WESTERN = re.compile(r"[A-Z][A-Za-z'-]+(?: [A-Z]\.)? [A-Z][A-Za-z'-]+")
 # A squeezed label of one syllable and a title: 김교수, 박과장.
 _SURNAMED = re.compile(f"(?P<surname>[{SURNAMES}])(?P<title>{'|'.join(sorted(ROLES, key=len, reverse=True))})")
 _ASIDE = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
@@ -139,25 +133,6 @@ def decided(answers: Mapping[str, str], speaker: str | None) -> tuple[str | None
     """The participant chosen for a speaker, and whether anything was chosen at all."""
     answer = answers.get(speaker or "", "")
     return (None, True) if answer == NOBODY else (answer or None, bool(answer))
-
-
-def personal_names(speakers: Iterable[str | None]) -> list[str]:
-    """Labels that look like a person's own name; such names do not belong into a stored transcript."""
-    return [speaker for speaker in speakers if speaker and _has_name(speaker)]
-
-
-def _has_name(label: str) -> bool:
-    if _TITLED.fullmatch(label):
-        return True
-    return _is_korean_name(label) or bool(_WESTERN.fullmatch(label) and not names_person(label))
-
-
-def _is_korean_name(label: str) -> bool:
-    words = label.split()
-    first = words[0]
-    if len(words) > 2 or len(first) != 3 or first.endswith(_OFFICES) or first in _DISTRICTS:
-        return False
-    return is_full_name(first) and not names_person(first)
 
 
 def _only_like(wanted: str, participants: Sequence[Known]) -> str | None:

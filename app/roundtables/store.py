@@ -182,13 +182,15 @@ def voices_of_area(db: Database, area_id: str) -> list[sqlite3.Row]:
     """Who spoke of an area: firms of the area and experts asked about it, each with turns and roundtables."""
     return rows(
         db,
-        """select re.id, re.kind, ifnull(firm.name, re.label) as name, firm.code as firm_code,
+        """select re.id, re.kind, ifnull(firm.name, re.label) as name, firm.code as firm_code, firm.size_band,
+             i.name_ko as industry_ko, i.name_en as industry_en,
              count(distinct p.roundtable_id) as roundtables, count(turn.id) as turns
            from respondent_area ra
            join respondent re on re.id = ra.respondent_id
            join participant p on p.respondent_id = re.id
            join roundtable_area held on held.roundtable_id = p.roundtable_id and held.area_id = ra.area_id
            left join firm on firm.id = re.firm_id
+           left join industry i on i.code = firm.industry_code
            left join turn on turn.participant_id = p.id
            where ra.area_id = ? group by re.id order by re.kind desc, turns desc, name""",
         [area_id],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 
+from app.formats import named as named_in_language
 from app.labels import label as word_of
 from app.roundtables.hearing import Participant
 from transcripts.personal import find
@@ -45,6 +47,17 @@ def organization_told(organization: str, org_kind: str, position: int, shown: st
     if org_kind != "firm" or is_masked(organization):
         return organization
     return shown or f"{word_of('firm', 'org_kind')} {position}"
+
+
+def voice_told(voice: sqlite3.Row, *, knows: bool) -> str:
+    """Who spoke of an area: a firm by name, and for others than the facilitator by industry and size."""
+    if knows:
+        return str(voice["name"])
+    if voice["kind"] == "firm":
+        industry = named_in_language(voice, "industry") if voice["industry_ko"] else ""
+        size = word_of(voice["size_band"], "size_band") if voice["size_band"] else ""
+        return " · ".join(part for part in (industry, size) if part) or word_of("firm", "org_kind")
+    return word_of("expert", "org_kind") if person_in(voice["name"]) else str(voice["name"])
 
 
 def _organization_of(each: Participant) -> str:

@@ -20,7 +20,8 @@ DOCS = [ROOT / "README.md", ROOT / "README.ko.md", *sorted((ROOT / "docs").glob(
 def walk(command: click.Command, name: str) -> list[tuple[str, click.Command]]:
     """Every command below one, with the words that call it."""
     if isinstance(command, click.Group):
-        return [found for word, inner in sorted(command.commands.items()) for found in walk(inner, f"{name} {word}")]
+        shown = [(word, inner) for word, inner in sorted(command.commands.items()) if not inner.hidden]
+        return [found for word, inner in shown for found in walk(inner, f"{name} {word}")]
     return [(name, command)]
 
 

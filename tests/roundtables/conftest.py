@@ -136,7 +136,7 @@ def upload(client: FlaskClient, path: str, data: bytes, name: str = "녹취록.t
 
 def confirm(client: FlaskClient, preview: str, **answers: Any) -> Any:
     """Both steps after the upload: who the speakers are, then what is replaced as it is proposed. The last answer."""
-    first = send(client, preview, **answers)
+    first = send(client, preview, **{**matched(client.get(preview).text), **answers})
     if first.status_code != 302 or not first.location.endswith("/names"):
         return first
     return send(client, first.location, **proposed(client.get(first.location).text), store="1")
@@ -158,3 +158,10 @@ def _value(page: str, name: str) -> str:
     found = re.search(rf'name="{name}" value="([^"]*)"', page)
     assert found
     return found.group(1)
+
+
+def matched(page: str) -> dict[str, str]:
+    """Who each speaker is, as the preview proposes it."""
+    selects = re.findall(r'<select[^>]* name="(speaker-\d+)"[^>]*>(.*?)</select>', page, re.S)
+    chosen = {name: re.search(r'value="([^"]*)" selected', options) for name, options in selects}
+    return {name: found.group(1) for name, found in chosen.items() if found}

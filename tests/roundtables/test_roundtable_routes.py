@@ -19,7 +19,7 @@ from app.accounts import signing_in
 from app.db import scalar
 from app.roundtables import importing, previews
 from tests.conftest import PASSWORD, all_rows, sign_in, token
-from tests.roundtables.conftest import FORM, TALK, new_record, send, upload
+from tests.roundtables.conftest import FORM, TALK, confirm, new_record, send, upload
 
 
 @pytest.mark.parametrize("role", ["researcher", "official", "admin"])
@@ -151,7 +151,7 @@ def test_an_uploaded_transcript_is_shown_first_and_stored_when_confirmed(
     waiting = list((Path(app.config["MOKSORI"].data) / "previews").iterdir())
     assert {oct(f.stat().st_mode & 0o777) for f in waiting} == {"0o600"}
     chosen = re.findall(r'<option value="([^"]+)" selected>', page)
-    stored = send(facilitator, preview, **{"speaker-0": chosen[0], "speaker-1": chosen[1]})
+    stored = confirm(facilitator, preview, **{"speaker-0": chosen[0], "speaker-1": chosen[1]})
     assert stored.location.endswith("/transcript")
     assert "완료" in facilitator.get(path).text
     assert len(all_rows(db, "turn")) == 4
@@ -168,7 +168,7 @@ def test_a_speaker_left_open_is_asked_for_again(facilitator: FlaskClient, db: Da
     path = new_record(facilitator)
     preview = upload(facilitator, path, "사회자: 네.\n청중: 저요.\n사회자: 네.\n청중: 또 저요.\n".encode()).location
     people = {str(r["label"]): str(r["id"]) for r in all_rows(db, "participant")}
-    stored = send(facilitator, preview, **{"speaker-0": people["사회자"], "speaker-1": ""})
+    stored = confirm(facilitator, preview, **{"speaker-0": people["사회자"], "speaker-1": ""})
     assert stored.location.endswith("/speakers")
     assert "발언자 확인 필요" in facilitator.get(path).text
     send(facilitator, f"{path}/speakers", **{"speaker-0": people["사회자"], "speaker-1": "nobody"})
@@ -188,21 +188,17 @@ def test_a_transcript_without_speakers_is_said_so_and_can_be_given_to_one_person
     assert refused.status_code == 422 and 'id="wrong-question-0"' in refused.text
     assert all_rows(db, "turn") == []
     send(facilitator, preview, op="answer", **{"question-0": "one"})
-    send(facilitator, preview, **{"speaker-0": people["A정밀 대표"]})
+    confirm(facilitator, preview, **{"speaker-0": people["A정밀 대표"]})
     assert {r["participant_id"] for r in all_rows(db, "turn")} == {people["A정밀 대표"]}
 
 
-def test_a_personal_name_among_the_speakers_must_be_covered_or_confirmed(
-    facilitator: FlaskClient, db: Database, firms: Any
-) -> None:
+def test_a_personal_name_among_the_speakers_is_replaced(facilitator: FlaskClient, db: Database, firms: Any) -> None:
     path = new_record(facilitator)
     preview = upload(
         facilitator, path, "사회자: 네.\n홍길동 부장: 네.\n사회자: 네.\n홍길동 부장: 네.\n".encode()
     ).location
-    assert "사람 이름으로 보이는 발언자가 있습니다: 홍길동 부장" in facilitator.get(preview).text
-    refused = send(facilitator, preview, **{"speaker-0": "nobody", "speaker-1": "nobody"})
-    assert refused.status_code == 422 and 'id="wrong-names"' in refused.text and all_rows(db, "turn") == []
-    assert send(facilitator, preview, names_covered="1").status_code == 302
+    assert confirm(facilitator, preview, **{"speaker-0": "nobody", "speaker-1": "nobody"}).status_code == 302
+    assert {r["speaker"] for r in all_rows(db, "turn")} == {"사회자", "인물 1 부장"}
 
 
 def test_somebody_who_is_no_participant_cannot_be_chosen(facilitator: FlaskClient, db: Database, firms: Any) -> None:

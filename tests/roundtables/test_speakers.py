@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from app.accounts.people import EVERYTHING, Scope
 from app.roundtables.hearing import Gap, Participant, Turn, audience, finding, marks, page_of, shown
 from app.roundtables.records import ParticipantDraft, RecordDraft, fingerprint, flaws, normal
-from app.roundtables.speakers import Guess, Known, decided, opens_with_title, personal_names, propose, tally
+from app.roundtables.speakers import Guess, Known, decided, opens_with_title, propose, tally
 
 PEOPLE = [
     Known("1", "A정밀 대표", "A정밀(예시)"),
@@ -62,35 +60,6 @@ def test_shares_are_of_characters_spoken() -> None:
         ("A", 2, 40, 0.4, 1),
         ("B", 1, 60, 0.6, 2),
     ]
-
-
-@pytest.mark.parametrize("label", ["홍길동", "홍길동 부장", "MS. SMITH", "Chair Smith", "Jane Q. Doe"])
-def test_a_label_that_is_a_name_is_noticed(label: str) -> None:
-    assert personal_names([label]) == [label]
-
-
-@pytest.mark.parametrize(
-    "label",
-    [
-        "사회자",
-        "A정밀 대표",
-        "부산시 과장",
-        "전문가 1",
-        "홍○○ 부장",
-        "참가자 4",
-        "면담자",
-        "시의회 의원",
-        "기업인",
-        "강서구 과장",
-        "지원팀 대리",
-        "Manager A",
-        "Moderator",
-        "Plant Manager",
-        "City official",
-    ],
-)
-def test_titles_and_masks_are_no_names(label: str) -> None:
-    assert personal_names([label]) == []
 
 
 def test_a_firm_of_another_area_is_not_heard_but_moderators_and_officials_are() -> None:

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 
 from app.roundtables import importing
-from tests.roundtables.conftest import send, upload
+from tests.roundtables.conftest import confirm, upload
 
 TITLED = """2026년 11월 20일 예시 간담회
 
@@ -39,8 +39,7 @@ def test_a_title_line_is_proposed_as_nobodys_and_shares_are_by_participant(facil
     preview = upload(facilitator, path, TITLED.encode()).location
     page = facilitator.get(preview).text
     assert "제목이나 머리말로 보입니다" in page and '<option value="nobody" selected>' in page
-    chosen = re.findall(r'name="(speaker-\d+)">.*?<option value="([^"]+)" selected>', page, re.S)
-    assert send(facilitator, preview, **dict(chosen)).location == f"{path}/transcript"
+    assert confirm(facilitator, preview).location == f"{path}/transcript"
     read = facilitator.get(f"{path}/transcript").text
     assert [line[:2] for line in lines(read)] == [["사회자", "2"], ["A정밀 대표", "2"]]
     assert sum(int(line[2].rstrip(" %")) for line in lines(read)) == 100
@@ -49,7 +48,7 @@ def test_a_title_line_is_proposed_as_nobodys_and_shares_are_by_participant(facil
 
 def test_a_second_file_is_refused_with_the_reason_and_what_to_do(facilitator: FlaskClient, own: str) -> None:
     path = f"/roundtables/{own}"
-    send(facilitator, upload(facilitator, path, TITLED.encode()).location)
+    confirm(facilitator, upload(facilitator, path, TITLED.encode()).location)
     page = facilitator.get(f"{path}/upload").text
     assert 'type="file"' not in page and "다른 파일로 바꿀 수 없습니다" in page and "잘못된 파일을 올렸다면" in page
     refused = upload(facilitator, path, TITLED.replace("수출", "수입").encode())

@@ -128,7 +128,7 @@ def test_labels_name_a_person_or_nobody() -> None:
     assert person_in("대표 김영수") == KnownPerson("김영수", "대표")
     assert person_in("김대표님") == KnownPerson("김", "대표")
     assert person_in("김영수(대한정밀)") == KnownPerson("김영수")
-    assert person_in("MS. GILDONG") == KnownPerson("GILDONG")
+    assert person_in("MS. GILDONG") == KnownPerson("Gildong")
     assert [person_in(label) for label in ("사회자", "참가자 4", "부산시 과장", "A정밀 대표", "김○○ 과장")] == [
         None
     ] * 5
@@ -171,3 +171,32 @@ def test_a_line_of_a_megabyte_costs_ten_times_a_tenth_of_it(piece: str) -> None:
         return time.perf_counter() - begun
 
     assert seconds(1_000_000) < 40 * max(seconds(100_000), 0.01)
+
+
+@pytest.mark.parametrize("label", ["홍길동", "홍길동 부장", "MS. SMITH", "Chair Smith", "Jane Q. Doe"])
+def test_a_label_that_is_a_name_is_noticed(label: str) -> None:
+    assert person_in(label) is not None
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "사회자",
+        "A정밀 대표",
+        "부산시 과장",
+        "전문가 1",
+        "홍○○ 부장",
+        "참가자 4",
+        "면담자",
+        "시의회 의원",
+        "기업인",
+        "강서구 과장",
+        "지원팀 대리",
+        "Manager A",
+        "Moderator",
+        "Plant Manager",
+        "City official",
+    ],
+)
+def test_titles_and_masks_are_no_names(label: str) -> None:
+    assert person_in(label) is None
