@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from transcripts.blocks import flat, merged, of_table
+from transcripts.numbering import Numbers, numbers_in
 from transcripts.problems import Message
 from transcripts.turns import Block, Draft, Passage
 
@@ -19,23 +20,26 @@ _NOTES = {
 }
 # Pages repeat these on every sheet, or hide them.
 _LEFT_OUT = {"header", "footer", "hiddenComment", "secPr", "parameters", "linesegarray"}
+_COUNTED = {"TABLE", "PICTURE", "EQUATION"}  # "표 3" counts by itself; numbers of pages and notes do not read
 _MOST_COLUMNS = 200
 
 
-def draft(sections: Iterable[bytes]) -> Draft:
+def draft(sections: Iterable[bytes], header: bytes | None = None) -> Draft:
     """Read the section parts of a document.
 
     Parameters
     ----------
     sections : iterable of bytes
         ``Contents/section0.xml`` and those after it.
+    header : bytes, optional
+        ``Contents/header.xml``: how paragraphs are numbered.
 
     Raises
     ------
     lxml.etree.XMLSyntaxError
         Where a part is no XML.
     """
-    document = _Document()
+    document = _Document(numbers_in(header))
     blocks: list[Block] = []
     for section in sections:
         blocks += document.blocks(_parsed(section))
@@ -54,8 +58,9 @@ def _name(element: etree._Element) -> str:
 
 @dataclass
 class _Document:
-    """What is known across paragraphs: notes found so far and which tracked deletion is open."""
+    """What is known across paragraphs: their numbers, notes found so far, which tracked deletion is open."""
 
+    numbers: Numbers
     notes: list[Message] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     deleted: set[str] = field(default_factory=set)
@@ -67,25 +72,29 @@ class _Document:
         if _name(parent) == "sec":
             self.deleted = set()
             self.deletions = {end.get("Id", "") for end in parent.iter("{*}deleteEnd")}
+            self.numbers.enter(parent)
         for paragraph in parent:
             if _name(paragraph) == "p":
                 yield from self.paragraph(paragraph)
 
     def paragraph(self, paragraph: etree._Element) -> Iterator[Block]:
         words: list[str] = []
+        number = self.numbers.before(paragraph)
         boxes: list[Block] = []
         broken = False
         for run in paragraph:
             for element in run if _name(run) == "run" else ():
                 if _name(element) == "tbl":
                     if "".join(words).strip():
-                        yield Passage("".join(words))
+                        yield Passage(number + "".join(words))
+                        number = ""
                     words, broken = [], True
                     yield from self.table(element)
                 else:
                     boxes += self.piece(element, words)
-        if not broken or "".join(words).strip():
-            yield Passage("".join(words))
+        text = "".join(words)
+        if not broken or text.strip():
+            yield Passage(number + text if text.strip() else text)
         yield from boxes
 
     def piece(self, element: etree._Element, words: list[str]) -> list[Block]:
@@ -99,6 +108,8 @@ class _Document:
             words += [main.text or "" for main in element.iter("{*}mainText")]
         elif name == "ctrl":
             for each in element:
+                if _name(each) == "autoNum" and each.get("numType") in _COUNTED:
+                    words.append(each.get("num", ""))
                 self.control(each)
         elif name not in _LEFT_OUT:
             return [block for inner in _lists(element) for block in self.blocks(inner)]

@@ -30,7 +30,7 @@ def read(data: bytes, _answers: Answers = NOTHING) -> Draft:
         raise _too_old()
     plain = _opened(data)
     try:
-        return hangul.draft(_sections(plain))
+        return hangul.draft(*_parts(plain))
     except TranscriptError:
         raise
     except Exception:  # a damaged file meets the library at any place, with any error
@@ -51,7 +51,8 @@ def _opened(data: bytes) -> bytes:
         raise packages.damaged("HWP") from error
 
 
-def _sections(data: bytes) -> list[bytes]:
+def _parts(data: bytes) -> tuple[list[bytes], bytes | None]:
+    """The sections, and the header that says how their paragraphs are numbered."""
     from hwpx.hwp5.errors import Hwp5Error
     from hwpx.hwp5.package import convert
 
@@ -64,7 +65,7 @@ def _sections(data: bytes) -> list[bytes]:
             raise packages.damaged("HWP") from error
         raise
     names = (name for name in parts if name.startswith("Contents/section"))
-    return [parts[name] for name in sorted(names, key=_number)]
+    return [parts[name] for name in sorted(names, key=_number)], parts.get("Contents/header.xml")
 
 
 def _number(name: str) -> int:

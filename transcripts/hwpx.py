@@ -13,6 +13,7 @@ from transcripts.questions import NOTHING, Answers
 from transcripts.turns import Draft
 
 _SECTION = re.compile(r"Contents/section(\d+)\.xml$", re.IGNORECASE)
+_HEADER = "Contents/header.xml"
 _MANIFEST = "META-INF/manifest.xml"
 
 
@@ -33,6 +34,7 @@ def read(data: bytes, _answers: Answers = NOTHING) -> Draft:
         if not numbered:
             raise packages.damaged("HWPX")
         try:
-            return hangul.draft(package.read(name) for _number, name in numbered)
+            header = package.read(_HEADER) if _HEADER in names else None
+            return hangul.draft((package.read(name) for _number, name in numbered), header)
         except (etree.XMLSyntaxError, ValueError, RecursionError) as error:
             raise packages.damaged("HWPX") from error

@@ -30,7 +30,8 @@ def normal(text: str) -> str:
     """
     for line_end in _LINE_ENDS:
         text = text.replace(line_end, "\n")
-    return unicodedata.normalize("NFC", _stream_safe(text))
+    # Some marks decompose into two: cut once more, so that normalizing twice changes nothing.
+    return _stream_safe(unicodedata.normalize("NFC", _stream_safe(text)))
 
 
 def cleaned(text: str, left_out: re.Pattern[str] | None = None) -> str:
