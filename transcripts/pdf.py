@@ -10,6 +10,7 @@ from typing import Any
 
 from transcripts import packages
 from transcripts.characters import printable
+from transcripts.page_columns import in_reading_order
 from transcripts.pages import Line, paragraphs, without_running_heads
 from transcripts.problems import Message, TranscriptError, refusal
 from transcripts.questions import NOTHING, Answers
@@ -17,6 +18,8 @@ from transcripts.turns import Draft, Passage
 
 MAX_PAGES = 1_000
 _SAMPLES = 8
+_SPACE = re.compile(r"(?<=\S)\s+(?=\S)")
+_WIDE = 1.2  # of the height of letters: no space between words is as wide, columns are farther apart
 _NOWHERE = (0.0, 0.0, 0.0, 0.0)
 # PDFium puts one of these in place of a hyphen and the line's end after it.
 _DIVIDED = ("\ufffe", "\x02")
@@ -39,7 +42,7 @@ def read(data: bytes, _answers: Answers = NOTHING) -> Draft:
         document = pypdfium2.PdfDocument(data)
         if len(document) > MAX_PAGES:
             raise _too_many(len(document))
-        pages = [list(_lines(page.get_textpage())) for page in document]
+        pages = [in_reading_order(list(_lines(page.get_textpage()))) for page in document]
     except pypdfium2.PdfiumError as error:
         raise packages.locked() if "password" in str(error).lower() else packages.damaged("PDF") from error
     return _drafted(pages)
@@ -72,15 +75,33 @@ def _notes(pages: list[list[Line]], left_out: int, controls: int, text: str) -> 
         yield Message("제어 문자 %(count)d개를 뺐습니다.", count=controls)
 
 
-def _lines(page: Any) -> Iterator[Line]:
-    """Lines in the order of the page, with the places of their letters."""
+def _lines(page: Any) -> Iterator[list[Line]]:
+    """Lines in the order of the file, each followed by the parts into which wide gaps divide it, if any."""
     import pypdfium2.raw as pdfium
 
     # Letter by letter: the text as a whole leaves out letters that the font cannot name, and with them the places.
     letters = [_letter(pdfium.FPDFText_GetUnicode(page, at)) for at in range(max(0, page.count_chars()))]
     for found in _LINE.finditer("".join(letters)):
         if found[1].strip():
-            yield _placed(page, found[1], found.start(), divided=found[2] in _DIVIDED)
+            parts = list(_parts(page, found[1], found.start()))
+            divided = found[2] in _DIVIDED
+            whole = _placed(page, found[1], found.start(), divided=divided)
+            if len(parts) == 1:
+                yield [whole]
+            else:
+                firsts = [_placed(page, *part, divided=False) for part in parts[:-1]]
+                yield [whole, *firsts, _placed(page, *parts[-1], divided=divided)]
+
+
+def _parts(page: Any, text: str, at: int) -> Iterator[tuple[str, int]]:
+    """Cut a line where the space between two words is much wider than one: columns share a line there."""
+    begin = 0
+    for space in _SPACE.finditer(text):
+        before, after = _box(page, at + space.start() - 1), _box(page, at + space.end())
+        if after[0] - before[2] > _WIDE * max(1.0, before[3] - before[1]) and text[begin : space.start()].strip():
+            yield text[begin : space.start()], at + begin
+            begin = space.end()
+    yield text[begin:], at + begin
 
 
 def _letter(code: int) -> str:

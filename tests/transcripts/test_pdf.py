@@ -106,3 +106,33 @@ def test_a_letter_that_its_font_cannot_name_is_marked_and_counted_not_lost():
 
 def test_a_pdf_whose_letters_have_no_names_is_refused():
     assert problem(pdf(page("Moderator: \x00\x00\x00\x00\x00"))).code == "encoding"
+
+
+def column(left, words, top=700.0):
+    return [(left, top - 14.0 * at, f"{words} {at} has words to fill", 9.0) for at in range(12)]
+
+
+def test_two_columns_are_read_one_after_the_other_however_the_file_keeps_them():
+    left, right = column(60.0, "left"), column(320.0, "right")
+    title, foot = (
+        (60.0, 760.0, "A title that stands over both of the columns of this page of words", 14.0),
+        (60.0, 500.0, "And a line across both columns of the page below them all, long enough to cross", 11.0),
+    )
+    expected = ["A title", *[f"left {at}" for at in range(12)], *[f"right {at}" for at in range(12)], "And a line"]
+    mixed = [line for pair in zip(left, right, strict=True) for line in pair]
+    for words in ([title, *left, *right, foot], [title, *mixed, foot], [foot, *right, *left, title]):
+        text = " ".join(read(pdf(words), "a.pdf").text.split())
+        places = [text.index(said + (" has" if said[-1].isdigit() else "")) for said in expected]
+        assert places == sorted(places), text
+
+
+def test_a_narrow_column_of_names_is_read_across():
+    rows = [
+        line
+        for at in range(12)
+        for line in (
+            (60.0, 700.0 - 20 * at, "Moderator:", 10.0),
+            (150.0, 700.0 - 20 * at, f"Question {at} is a long question that fills the wide column", 10.0),
+        )
+    ]
+    assert read(pdf(rows), "a.pdf").turns[3].text.startswith("Question 3 is")
