@@ -246,11 +246,12 @@ LABELS = {
         "suggestions": _l("주제를 제안하는 중"),
         "reading": _l("글을 읽는 중"),
         "learning": _l("판단에서 배우는 중"),
+        "attitudes": _l("태도와 발언 종류를 배우는 중"),
         "readings": _l("배운 것으로 문장을 살피는 중"),
-        "preview": _l("바뀐 용어를 문장에 대어 보는 중"),
+        "preview": _l("바뀐 용어를 문장에 적용해 보는 중"),
     },
     "term_kind": {"surface": _l("그대로"), "near": _l("가까이 나온 두 용어")},
-    "change": {"added": _l("더함"), "removed": _l("뺌"), "changed": _l("고침")},
+    "change": {"added": _l("추가"), "removed": _l("삭제"), "changed": _l("수정")},
     "draft_words": {
         "name_ko": _l("이름(한국어)"),
         "name_en": _l("이름(영어)"),
@@ -261,7 +262,7 @@ LABELS = {
         "exclude_ko": _l("제외 기준(한국어)"),
         "exclude_en": _l("제외 기준(영어)"),
     },
-    "model_kind": {"theme": _l("주제"), "stance": _l("태도"), "statement": _l("말의 종류")},
+    "model_kind": {"theme": _l("주제"), "stance": _l("태도"), "statement": _l("발언 종류")},
     "difference": {
         "only_a": _l("앞 분석에만"),
         "only_b": _l("뒤 분석에만"),

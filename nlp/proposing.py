@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from nlp import english, korean
+from nlp import english, korean, statements
+from nlp.attitudes import Attitude, Attitudes, Held
 from nlp.explaining import Told, by_lexicon, by_model
 from nlp.features import Reader, Reading
 from nlp.language import language_of
@@ -46,16 +47,20 @@ class Proposal:
         Whose words add up to the decision value behind the score.
     lexicon : Told or None
         What the lexicon had to say where the model has the word; None where no term was found.
+    attitudes : tuple of Attitude
+        Learned labels that replaced the rules' stance or kind of statement.
     """
 
     suggestion: Suggestion
     probability: float | None
     told: Told
     lexicon: Told | None = None
+    attitudes: tuple[Attitude, ...] = ()
 
     def explanation(self) -> dict[str, object]:
         """As plain JSON values."""
-        return {**self.told.as_json(), "lexicon": self.lexicon.as_json() if self.lexicon else None}
+        beside = self.lexicon.as_json() if self.lexicon else None
+        return {**self.told.as_json(), "lexicon": beside, "attitudes": [each.as_json() for each in self.attitudes]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +73,21 @@ class _Read:
     back: list[int] | None
 
 
-class Proposer:
-    """A tagger and, once there is one, a model; keep it."""
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A suggestion on its way: the model's reasons where it has the word."""
 
-    def __init__(self, tagger: Tagger, learned: Learned | None = None) -> None:
+    held: Held
+    told: Told | None
+    asked: bool
+
+
+class Proposer:
+    """A tagger and, once there are any, models of themes, stance and kind of statement; keep it."""
+
+    def __init__(self, tagger: Tagger, learned: Learned | None = None, attitudes: Attitudes | None = None) -> None:
         self.tagger = tagger
+        self.attitudes = attitudes
         self.learned = learned if learned and learned.shown else None
 
     def propose(self, texts: Sequence[tuple[str, str]], *, about: Collection[str] = ()) -> list[list[Proposal]]:
@@ -93,13 +108,18 @@ class Proposer:
         """
         read = [self._read(text, language) for text, language in texts]
         sure = self._sure(read)
-        return [
-            sorted(
-                (_led_back(p, r) for p in self._proposals(r, sure[n] if sure is not None else None, about)),
-                key=_best_first,
-            )
+        drafts = [
+            (n, draft)
             for n, r in enumerate(read)
+            for draft in self._drafts(r, None if sure is None else sure[n], about)
         ]
+        if self.attitudes:
+            held = self.attitudes.laid_over([draft.held for _, draft in drafts])
+            drafts = [(n, replace(draft, held=own)) for (n, draft), own in zip(drafts, held, strict=True)]
+        found: list[list[Proposal]] = [[] for _ in read]
+        for n, draft in drafts:
+            found[n].append(_led_back(_proposal(draft), read[n]))
+        return [sorted(each, key=_best_first) for each in found]
 
     def _read(self, text: str, language: str) -> _Read:
         nfc, back = composed(text)
@@ -116,24 +136,18 @@ class Proposer:
         model = self.learned.model
         return model.probabilities(model.decisions([r.reading for r in read if r.reading is not None]))
 
-    def _proposals(self, read: _Read, sure: np.ndarray | None, about: Collection[str]) -> Iterable[Proposal]:
+    def _drafts(self, read: _Read, sure: np.ndarray | None, about: Collection[str]) -> Iterable[_Draft]:
         found = self.tagger.read(read.tokens, read.language, about=about)
+        shown = self.learned.shown if self.learned else frozenset()
         for each in found:
-            told = by_lexicon(each, asked=each.theme in about)
-            if self.learned is None or sure is None or each.theme not in self.learned.shown:
-                yield Proposal(each, None, told)
-            else:
-                yield self._by_model(read, each, told)
+            told = self._told(read, each.theme) if each.theme in shown else None
+            yield _Draft(Held(each, read.tokens, read.language), told, each.theme in about)
         if self.learned is None or sure is None:
             return
         known = {each.theme for each in found}
         for n, theme in enumerate(self.learned.model.themes):
-            if theme in self.learned.shown and theme not in known and sure[n] >= SURE:
+            if theme in shown and theme not in known and sure[n] >= SURE:
                 yield self._on_its_own(read, theme, found)
-
-    def _by_model(self, read: _Read, found: Suggestion, told: Told) -> Proposal:
-        own = self._told(read, found.theme)
-        return Proposal(replace(found, score=round(own.figure, 4)), own.figure, own, told)
 
     def _told(self, read: _Read, theme: str) -> Told:
         assert self.learned is not None and read.reading is not None
@@ -141,13 +155,14 @@ class Proposer:
         n = model.themes.index(theme)
         return by_model(model.explain_reading(read.reading, theme), model.sigmoids[n])
 
-    def _on_its_own(self, read: _Read, theme: str, found: Sequence[Suggestion]) -> Proposal:
+    def _on_its_own(self, read: _Read, theme: str, found: Sequence[Suggestion]) -> _Draft:
         """A theme without a term: its stance is that of the words that speak for it most."""
         told = self._told(read, theme)
         for_it = sorted((w for w in told.words if w[2] > 0), key=lambda w: (-w[2], w[0]))[:MENTIONS]
         spans = [(start, end) for start, end, _ in for_it] or [(0, len(read.tokens.text))]
         others = tuple((e.start, e.end) for each in found for e in each.evidence)
-        stance = strongest([judge(read.tokens, read.language, *span, others) for span in spans])
+        judged = [judge(read.tokens, read.language, *span, others) for span in spans]
+        stance = strongest(judged)
         suggestion = Suggestion(
             theme,
             round(told.figure, 4),
@@ -156,8 +171,21 @@ class Proposer:
             (),
             self.tagger.lexicon.version,
             cues=stance.cues,
+            statement=statements.judge(read.tokens, read.language, spans[judged.index(stance)][0], stance.label).kind,
         )
-        return Proposal(suggestion, told.figure, told)
+        return _Draft(Held(suggestion, read.tokens, read.language), told, False)
+
+
+def _proposal(draft: _Draft) -> Proposal:
+    """The figure is the model's where it has the word, else the lexicon's for the stance as it stands now."""
+    suggestion, attitudes = draft.held.suggestion, draft.held.attitudes
+    lexicon = by_lexicon(suggestion, asked=draft.asked) if suggestion.evidence else None
+    if draft.told is None:
+        assert lexicon is not None
+        changed = replace(suggestion, score=round(lexicon.figure, 4)) if attitudes else suggestion
+        return Proposal(changed, None, lexicon, None, attitudes)
+    scored = replace(suggestion, score=round(draft.told.figure, 4))
+    return Proposal(scored, draft.told.figure, draft.told, lexicon, attitudes)
 
 
 def _analysed(text: str, language: str) -> Tokens:
@@ -180,7 +208,13 @@ def _led_back(found: Proposal, read: _Read) -> Proposal:
         evidence=tuple(replace(e, **place(e.start, e.end)) for e in found.suggestion.evidence),
         cues=tuple(replace(c, **place(c.start, c.end)) for c in found.suggestion.cues),
     )
-    return replace(found, suggestion=suggestion, told=told(found.told), lexicon=found.lexicon and told(found.lexicon))
+    return replace(
+        found,
+        suggestion=suggestion,
+        told=told(found.told),
+        lexicon=found.lexicon and told(found.lexicon),
+        attitudes=tuple(replace(each, told=told(each.told)) for each in found.attitudes),
+    )
 
 
 def _best_first(found: Proposal) -> tuple[float, str]:

@@ -65,3 +65,36 @@ def pool(words: Iterable[Word], themes: Collection[str]) -> Pool:
             coders.add(word.coder_id)
     kept = tuple(Decided(text, theme, sum_ > 0) for (text, theme), sum_ in sorted(votes.items()) if sum_)
     return Pool(kept, len(votes) - len(kept), len(coders))
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """What most coders say of a theme in a text: a stance, or a kind of statement."""
+
+    text: str
+    theme: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Labels:
+    """All of them in order of text and theme; `ties` were left out."""
+
+    labelled: tuple[Labelled, ...]
+    ties: int
+    coders: int
+
+
+def majority(words: Iterable[tuple[str, str, str, str]]) -> Labels:
+    """The label said most often of each text and theme, from (text, theme, coder, label); ties are left out."""
+    votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    coders = set()
+    for text, theme, coder, label in words:
+        votes[unicodedata.normalize("NFC", text), theme][label] += 1
+        coders.add(coder)
+    kept = []
+    for (text, theme), counts in sorted(votes.items()):
+        (label, most), *others = counts.most_common()
+        if all(count < most for _, count in others):
+            kept.append(Labelled(text, theme, label))
+    return Labels(tuple(kept), len(votes) - len(kept), len(coders))

@@ -9,7 +9,7 @@ from app.accounts.permissions import permit
 from app.coding import judgment_store, model_store
 from app.coding.access import bp, my_segment, theme_names
 from app.coding.judgments import evidence_of
-from app.coding.reasons import plain, reasons_of, shaded
+from app.coding.reasons import attitudes_of, plain, reasons_of, shaded
 from app.coding.speaking import asked, place, speaker
 from app.db import get_db, row
 
@@ -32,6 +32,7 @@ def suggestion(suggestion_id: str) -> ResponseReturnValue:
         question=asked(segment),
         place=place(segment),
         reasons=reasons,
+        attitudes=attitudes_of(shown, segment["text"]),
         evidence=evidence,
         pieces=shaded(segment["text"], parts, against=True),
         history=every,

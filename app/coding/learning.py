@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import time
 from collections.abc import Sequence
@@ -11,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
-from app.accounts.store import record
 from app.codebook import store as codebook_store
 from app.codebook.publishing import lexicon_of
 from app.coding import model_store
 from app.coding.decisions import Pool, pool
+from app.coding.keeping import Fitted, keep
 from app.coding.model_files import pack
 from app.coding.model_store import ThemeRow
 from app.coding.proof import agreement
@@ -66,12 +65,14 @@ def learnable(decided: Pool) -> tuple[str, ...]:
 
 
 def refit(db: Database, round_id: str, *, person_id: str | None = None, report: Report = silent) -> dict[str, Any]:
-    """Learn every theme that was decided on, prove it on held-out decisions, read the round's segments.
+    """Learn every theme that was decided on, prove it on held-out decisions, read the round's segments; then stance
+    and kind of statement likewise.
 
     The same decisions, lexicon and analyser give the same model to the byte: its version is known, and nothing new is
     stored. A run that was killed leaves nothing, or a model whose readings the next run completes. Raises Conflict
     where there is no codebook, or nothing to learn from yet.
     """
+    from app.coding.attitude_lessons import learn_attitudes
     from app.coding.lessons import learn
 
     book = codebook_store.newest(db)
@@ -80,19 +81,23 @@ def refit(db: Database, round_id: str, *, person_id: str | None = None, report: 
     until, decided = model_store.newest_judgment(db), decisions_of(db, book)
     if not learnable(decided):
         raise Conflict(_("배울 판단이 모자랍니다. 한 주제에 채택과 반려가 두 건 이상씩 있어야 합니다."))
-    segments = model_store.segments_to_read(db, round_id)
+    segments, lexicon = model_store.segments_to_read(db, round_id), lexicon_of(db, book["id"])
     begin = time.perf_counter()
-    lesson = learn(lexicon_of(db, book["id"]), decided, learnable(decided), [s["text"] for s in segments], report)
-    version, files = pack(lesson.model)
+    lesson = learn(lexicon, decided, learnable(decided), [s["text"] for s in segments], report)
+    report(0, 0, "attitudes")
+    attitudes = learn_attitudes(db, lexicon)
+    fitted = _fitted(db, lesson, decided, segments, *pack(lesson.model))
     with writing(db):
-        new = model_store.find_model(db, version) is None
-        if new:
-            _keep(db, book, decided, lesson, segments, version=version, files=files, person_id=person_id)
-        model_store.set_current(db, THEME, version)
+        new = keep(db, book, fitted, person_id=person_id)
+        for kind, other in attitudes.items():
+            if other is None:
+                model_store.set_current(db, kind, None)
+            else:
+                keep(db, book, other, person_id=person_id)
         model_store.set_learned_until(db, until)
-    _keep_readings(db, version, lesson, segments, report)
+    _keep_readings(db, fitted.version, lesson, segments, report)
     return {
-        "version": version,
+        "version": fitted.version,
         "new": new,
         "decisions": len(decided.decided),
         "themes": len(lesson.proofs),
@@ -102,50 +107,20 @@ def refit(db: Database, round_id: str, *, person_id: str | None = None, report: 
     }
 
 
-def _keep(
-    db: Database,
-    book: sqlite3.Row,
-    decided: Pool,
-    lesson: Lesson,
-    segments: Sequence[sqlite3.Row],
-    *,
-    version: str,
-    files: bytes,
-    person_id: str | None,
-) -> None:
-    before = model_store.current(db, THEME)
-    same = None
+def _fitted(
+    db: Database, lesson: Lesson, decided: Pool, segments: Sequence[sqlite3.Row], version: str, files: bytes
+) -> Fitted:
+    before, same = model_store.current(db, THEME), None
     if before:
         own = {
             theme: {s["id"]: lesson.probability(s["text"], theme) for s in segments} for theme in lesson.model.themes
         }
         same = agreement(own, model_store.readings(db, before["version"]))
-    number = model_store.insert_model(
-        db,
-        [
-            ThemeRow(theme, p.accepted, p.rejected, p.f1, p.lexicon_f1, p.ece, p.shown)
-            for theme, p in lesson.proofs.items()
-        ],
-        version=version,
-        kind=THEME,
-        decisions_sha256=lesson.model.card.decisions_sha256,
-        lexicon_version=book["lexicon_version"],
-        analyser_version=lesson.model.card.versions["analyser"],
-        codebook_id=book["id"],
-        card=json.dumps(lesson.card(decided), ensure_ascii=False, sort_keys=True),
-        files=files,
-        agreement=same,
-        created_by=person_id,
-    )
-    record(
-        db,
-        "model learned",
-        person_id=person_id,
-        object_kind="model",
-        object_id=version,
-        number=number,
-        decisions=len(decided.decided),
-    )
+    themes = [
+        ThemeRow(theme, p.accepted, p.rejected, p.f1, p.lexicon_f1, p.ece, p.shown)
+        for theme, p in lesson.proofs.items()
+    ]
+    return Fitted(THEME, version, files, lesson.model.card, lesson.card(decided), themes, same)
 
 
 def _keep_readings(db: Database, version: str, lesson: Lesson, segments: Sequence[sqlite3.Row], report: Report) -> None:

@@ -35,6 +35,17 @@ def coders_words(db: Database) -> list[Word]:
     ]
 
 
+def coders_labels(db: Database, kind: str) -> list[tuple[str, str, str, str]]:
+    """Text, theme, coder and label (stance or statement) of every coding that stands."""
+    column = {"stance": "c.stance", "statement": "c.statement"}[kind]
+    found = rows(
+        db,
+        f"""select s.text, c.theme_code, c.coder_id, {column} from coding c join segment s on s.id = c.segment_id
+            where {column} is not null""",
+    )
+    return [tuple(r) for r in found]
+
+
 @dataclass(frozen=True)
 class ThemeRow:
     """A row of `model_theme` to be."""

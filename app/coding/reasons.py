@@ -69,6 +69,26 @@ def reasons_of(suggestion: sqlite3.Row | Mapping[str, Any], text: str) -> Reason
     return _read(json.loads(suggestion["explanation"]), text) if suggestion["explanation"] else None
 
 
+@dataclass(frozen=True, slots=True)
+class Attitude:
+    """A stance or a kind of statement that a model put in the place of the rules'."""
+
+    kind: str
+    label: str
+    rules: str
+    probability: float
+    reasons: Reasons
+
+
+def attitudes_of(suggestion: sqlite3.Row | Mapping[str, Any], text: str) -> list[Attitude]:
+    """What models changed in a suggestion's stance and kind of statement."""
+    stored = json.loads(suggestion["explanation"]).get("attitudes", []) if suggestion["explanation"] else []
+    return [
+        Attitude(each["kind"], each["label"], each["rules"], each["probability"], _read(each["told"], text))
+        for each in stored
+    ]
+
+
 def _read(stored: Mapping[str, Any], text: str) -> Reasons:
     heaviest = max((abs(value) for _start, _end, value in stored["words"]), default=0.0) or 1.0
     return Reasons(

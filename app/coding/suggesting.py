@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from nlp.proposing import Proposal, Proposer
 
 BATCH = 200
+MODEL_KINDS = ("theme", "stance", "statement")
 
 
 def suggest_round(
@@ -73,31 +74,30 @@ def _analyse(db: Database, round_id: str, book: sqlite3.Row, report: Report) -> 
 
 
 def taking_part(db: Database) -> str:
-    """The version of the model that has a theme to show; '' where none has, and the lexicon speaks alone."""
-    used = model_store.current(db, learning.THEME)
-    return used["version"] if used and model_store.shown_themes(db, used["version"]) else ""
+    """Versions of the models in use that have anything to show, joined by +; '' where none has."""
+    used = [model_store.current(db, kind) for kind in MODEL_KINDS]
+    return "+".join(m["version"] for m in used if m and model_store.shown_themes(db, m["version"]))
 
 
 def proposer_of(db: Database, book: sqlite3.Row) -> Proposer:
-    """The codebook's tagger with the model in use, read with the lexicon it was made with."""
+    """The codebook's tagger with the models in use; a theme's is read with the lexicon it was made with."""
+    from nlp.attitudes import Attitudes
     from nlp.features import Reader
     from nlp.learned import Model
     from nlp.proposing import Learned, Proposer
+    from nlp.stance_learning import StanceModel
     from nlp.tagging import Tagger
 
-    tagger, version = Tagger(lexicon_of(db, book["id"])), taking_part(db)
-    used = model_store.find_model(db, version) if version else None
-    if used is None:
-        return Proposer(tagger)
-    known = {theme["code"] for theme in codebook_store.themes(db, book["id"])}
-    return Proposer(
-        tagger,
-        Learned(
-            unpack(model_store.model_files(db, version), Model),
-            Reader(lexicon_of(db, used["codebook_id"])),
-            frozenset(model_store.shown_themes(db, version)) & known,
-        ),
-    )
+    tagger, learned, attitudes = Tagger(lexicon_of(db, book["id"])), None, []
+    for used in (m for v in taking_part(db).split("+") if (m := model_store.find_model(db, v))):
+        model = unpack(model_store.model_files(db, used["version"]), Model)
+        if used["kind"] == learning.THEME:
+            known = {theme["code"] for theme in codebook_store.themes(db, book["id"])}
+            shown = frozenset(model_store.shown_themes(db, used["version"])) & known
+            learned = Learned(model, Reader(lexicon_of(db, used["codebook_id"])), shown)
+        else:
+            attitudes.append(StanceModel(model))
+    return Proposer(tagger, learned, Attitudes(tagger, attitudes) if attitudes else None)
 
 
 def as_row(segment_id: str, proposal: Proposal) -> dict[str, Any]:

@@ -239,4 +239,4 @@ def desk(world, coder):
 def test_the_job_tells_its_progress_and_its_result(taught):
     told = []
     done = learning.refit_job(taught.db, {"round_id": taught.round_id}, lambda *step: told.append(step[2]))
-    assert done["shown"] == 1 and list(dict.fromkeys(told)) == ["reading", "learning", "readings"]
+    assert done["shown"] == 1 and list(dict.fromkeys(told)) == ["reading", "learning", "attitudes", "readings"]

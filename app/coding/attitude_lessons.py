@@ -1,0 +1,72 @@
+"""Stance and kind of statement learned from the codings that stand, each beside the rules.
+
+It loads the analysers: import it inside a job.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from sqlite_utils import Database
+
+from app.coding import model_store
+from app.coding.decisions import Labels, majority
+from app.coding.keeping import Fitted
+from app.coding.model_files import pack
+from app.coding.model_store import ThemeRow
+from nlp.learning import LearningError
+from nlp.lexicon import Lexicon
+from nlp.stance_learning import Stanced, StanceModel, StanceReader, fit_stances
+from nlp.tagging import Tagger
+
+KINDS = ("stance", "statement")
+
+
+def learn_attitudes(db: Database, lexicon: Lexicon) -> dict[str, Fitted | None]:
+    """A fitted model of each kind; None where there is too little of it to learn from."""
+    tagger = Tagger(lexicon)
+    return {kind: _fitted(majority(model_store.coders_labels(db, kind)), StanceReader(tagger, kind)) for kind in KINDS}
+
+
+def _fitted(said: Labels, reader: StanceReader) -> Fitted | None:
+    rows = [Stanced(each.text, each.theme, each.label) for each in said.labelled]
+    try:
+        model = fit_stances(rows, reader)
+    except LearningError:
+        return None
+    version, files = pack(model)
+    learned = model.model.card
+    card = {
+        "learned": learned.as_json(),
+        "coders": said.coders,
+        "ties": said.ties,
+        "themes": {},
+        "unlearned": {},
+        "comparison": asdict(model.comparison),
+    }
+    return Fitted(reader.kind, version, files, learned, card, _by_label(model, rows, reader))
+
+
+def _by_label(model: StanceModel, rows: Sequence[Stanced], reader: StanceReader) -> list[ThemeRow]:
+    """How model and rules tell each label; a model proposes every label or none."""
+    lines = {line.theme: line for line in model.model.card.held_out if line.language == "*"}
+    rules = [(reader.rule_label(reader.key(row)), row.label) for row in rows]
+    return [
+        ThemeRow(
+            label,
+            lines[label].accepted,
+            lines[label].rejected,
+            lines[label].f1,
+            _f1(rules, label),
+            lines[label].calibration_error,
+            model.comparison.shown,
+        )
+        for label in model.labels
+    ]
+
+
+def _f1(pairs: Sequence[tuple[str, str]], label: str) -> float:
+    hits = sum(said == true == label for said, true in pairs)
+    every = sum((said == label) + (true == label) for said, true in pairs)
+    return 2.0 * hits / every if every else 0.0
