@@ -112,7 +112,7 @@ def import_terms() -> ResponseReturnValue:
         )
     except BadInput as error:
         return render_template("codebook/import.html", form=form, problems=error.problems), 422
-    same = after == mine.definition
+    same = not compare(mine.definition, after)
     drafting.put_definition(get_db(), current_user.id, after)
     flash(_("파일이 지금 초안과 같아 바뀐 것이 없습니다.") if same else _("파일의 용어를 초안에 담았습니다."), "done")
     return redirect(url_for("codebook.draft"), 303)

@@ -12,7 +12,6 @@ from app.accounts.store import record
 from app.codebook import draft_store, store
 from app.codebook.definitions import (
     Definition,
-    Key,
     term_of,
     theme_of,
     with_term,
@@ -137,34 +136,40 @@ def put_term(db: Database, person_id: str, code: str, term: dict[str, Any], *, b
 
 
 def remove_terms(db: Database, person_id: str, code: str, keys: Collection[tuple[str, str]]) -> list[dict[str, Any]]:
-    """Take terms out of a theme and return them, so that they can be put back."""
+    """Take terms out of a theme and return them; until the next change of the draft they can be put back."""
     gone: list[dict[str, Any]] = []
 
     def change(definition: Definition) -> Definition:
         _theme(definition, code)
+        after = definition
         for lang, form in keys:
-            found = term_of(definition, (code, lang, form))
+            found = term_of(after, (code, lang, form))
             if found:
                 gone.append(found)
-                definition = with_term(definition, (code, lang, form), None)
-        return definition
+                after = with_term(after, (code, lang, form), None)
+        return {**after, "removed": {"theme": code, "terms": gone}} if gone else definition
 
     _change(db, person_id, change)
     return gone
 
 
-def put_back(db: Database, person_id: str, code: str, terms: list[dict[str, Any]]) -> None:
-    """Undo a removal; what is there again in the meantime stays as it is."""
+def removed_of(draft: Draft, code: str) -> list[dict[str, Any]]:
+    """The terms last taken out of this theme, where nothing else was changed since."""
+    kept = draft.definition.get("removed") or {}
+    return kept["terms"] if kept.get("theme") == code else []
+
+
+def put_back(db: Database, person_id: str, code: str) -> list[dict[str, Any]]:
+    """Undo the removal that was the draft's last change. Returns the terms put back."""
+    gone = removed_of(mine_of(db, person_id), code)
 
     def change(definition: Definition) -> Definition:
-        _theme(definition, code)
-        for each in terms:
-            key: Key = (code, each["lang"], each["form"])
-            if term_of(definition, key) is None:
-                definition = with_term(definition, key, each)
+        for each in gone:
+            definition = with_term(definition, (code, each["lang"], each["form"]), each)
         return definition
 
     _change(db, person_id, change)
+    return gone
 
 
 def revert(db: Database, person_id: str, name: str) -> None:
@@ -213,7 +218,7 @@ def drop_theme(db: Database, person_id: str, code: str) -> None:
         draft = mine_of(db, person_id)
         if theme_of(definition_of(db, draft.base_id), code):
             raise Conflict(
-                _("게시된 적이 있는 주제는 뺄 수 없습니다. 그 주제로 판단한 말이 점수와 보고서에 남아 있습니다.")
+                _("게시된 적이 있는 주제는 삭제할 수 없습니다. 그 주제로 판단한 말이 점수와 보고서에 남아 있습니다.")
             )
         draft_store.update(db, draft.id, without_theme(draft.definition, code), base_id=draft.base_id)
 

@@ -114,7 +114,7 @@ def _no_theme_forgotten(table: Table, definition: Definition, terms: list[tuple[
     if missing:
         what = _("용어가 한 줄도 없는 주제가 있습니다: %(themes)s", themes=", ".join(missing))
         table.wrong(
-            table.header, "", what, _("한 주제만 바꾸려면 그 주제를 고르고, 더하기만 하려면 ‘더하기’를 고르십시오")
+            table.header, "", what, _("한 주제만 바꾸려면 그 주제를 고르고, 추가만 하려면 ‘추가’를 고르십시오")
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, session, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -61,7 +61,7 @@ def _page(code: str, *, one: TermForm | None = None, many: LinesForm | None = No
         lang=request.args.get("lang", ""),
         only=request.args.get("only", ""),
         previewed=matched(mine) is not None,
-        removed=_removed(mine, code),
+        removed=drafting.removed_of(mine, code),
         one=one or TermForm(formdata=None, data={"form": plain(request.args.get("form", ""))}),
         many=many or LinesForm(formdata=None, prefix="many"),
         wrong=wrong,
@@ -134,28 +134,17 @@ def edit_term(code: str, lang: str, form: str) -> ResponseReturnValue:
 @permit("codebook.edit")
 def remove_terms(code: str) -> ResponseReturnValue:
     keys = [(lang, form) for lang, _bar, form in (text.partition("|") for text in request.form.getlist("term"))]
-    gone = drafting.remove_terms(get_db(), current_user.id, code, keys)
-    if gone:
-        session["removed"] = {"draft": my_draft().id, "theme": code, "terms": gone[:PAGE]}
-    else:
-        flash(_("뺄 용어를 골라 주십시오."), "careful")
+    if not drafting.remove_terms(get_db(), current_user.id, code, keys):
+        flash(_("삭제할 용어를 골라 주십시오."), "careful")
     return redirect(url_for("codebook.draft_theme", code=code), 303)
 
 
 @bp.post("/codebook/draft/<code>/put-back")
 @permit("codebook.edit")
 def put_back(code: str) -> ResponseReturnValue:
-    gone = _removed(my_draft(), code)
-    drafting.put_back(get_db(), current_user.id, code, gone)
-    session.pop("removed", None)
-    flash(_("뺀 용어를 되돌렸습니다."), "done")
+    if drafting.put_back(get_db(), current_user.id, code):
+        flash(_("삭제한 용어를 되돌렸습니다."), "done")
     return redirect(url_for("codebook.draft_theme", code=code), 303)
-
-
-def _removed(mine: Draft, code: str) -> list[dict[str, Any]]:
-    """The terms just taken out of this theme, as long as nothing else was taken out."""
-    kept = session.get("removed") or {}
-    return kept["terms"] if (kept.get("draft"), kept.get("theme")) == (mine.id, code) else []
 
 
 @bp.route("/codebook/draft/<code>/words", methods=["GET", "POST"])
@@ -181,7 +170,7 @@ def new_theme() -> ResponseReturnValue:
         except BadInput as error:
             form.code.errors = _at_field(error)
         else:
-            flash(_("새 주제를 만들었습니다. 이제 용어를 더해 주십시오."), "done")
+            flash(_("새 주제를 만들었습니다. 이제 용어를 추가해 주십시오."), "done")
             return redirect(url_for("codebook.draft_theme", code=form.code.data), 303)
     return render_template("codebook/words.html", theme=None, form=form), 422 if form.errors else 200
 
@@ -190,7 +179,7 @@ def new_theme() -> ResponseReturnValue:
 @permit("codebook.edit")
 def drop_theme(code: str) -> ResponseReturnValue:
     drafting.drop_theme(get_db(), current_user.id, code)
-    flash(_("새 주제를 초안에서 뺐습니다."), "done")
+    flash(_("새 주제를 초안에서 삭제했습니다."), "done")
     return redirect(url_for("codebook.draft"), 303)
 
 
@@ -219,7 +208,7 @@ def _at_field(error: BadInput) -> list[str]:
 
 
 def _say_added(code: str, terms: list[dict[str, Any]]) -> None:
-    flash(ngettext("용어 %(num)d개를 더했습니다.", "용어 %(num)d개를 더했습니다.", len(terms)), "done")
+    flash(ngettext("용어 %(num)d개를 추가했습니다.", "용어 %(num)d개를 추가했습니다.", len(terms)), "done")
     _say_advice(code, terms)
 
 

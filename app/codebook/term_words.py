@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from app.codebook.corpus import sentences_with
 from app.codebook.definitions import Definition, Key, theme_of
-from app.codebook.term_checks import ERROR, Check, advice, faults
+from app.codebook.term_checks import ERROR, NOTE, Check, advice, faults
 from app.errors import Problem
 from app.formats import named, number
 
@@ -22,7 +22,7 @@ def said(check: Check) -> tuple[str, str]:
         "long": lambda: (_("용어가 너무 깁니다"), _("%(n)s자 안으로 줄여 주십시오", n=check.count)),
         "weight": lambda: (_("쓸 수 없는 가중치입니다"), _("0보다 크고 1 이하인 수로 적어 주십시오(예: 1, 0.5)")),
         "near": lambda: (
-            _("가까이 나온 두 용어의 꼴이 아닙니다"),
+            _("가까이 나온 두 용어의 형식이 아닙니다"),
             _("‘사람~구하다’처럼 낱말 둘을 물결표(~) 하나로 이어 주십시오"),
         ),
         "surface": lambda: (
@@ -40,7 +40,12 @@ def said(check: Check) -> tuple[str, str]:
 
 def advised(db: Database, definition: Definition, key: Key, term: dict[str, Any]) -> list[tuple[str, str]]:
     """Level and sentence of what to think of, in the page's language."""
-    return [(check.level, _advice(db, definition, term, check)) for check in advice(definition, key, term)]
+    found = [(check.level, _advice(db, definition, term, check)) for check in advice(definition, key, term)]
+    # English words bend: whether one was said shows in the preview.
+    said = term["lang"] == "en" or term["kind"] == "near" or sentences_with(db, *term["form"].split())
+    if not said and sentences_with(db):
+        found.append((NOTE, _("지금 자료에는 한 번도 나오지 않은 말입니다.")))
+    return found
 
 
 def _advice(db: Database, definition: Definition, term: dict[str, Any], check: Check) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from sqlite_utils import Database
 
@@ -72,6 +72,7 @@ def placed_in_scope(db: Database, segment_ids: Collection[str], scope: Scope) ->
     return {r["id"]: r for r in found}
 
 
-def sentences_with(db: Database, letters: str) -> int:
-    """How many segments hold these letters, whatever word they are part of."""
-    return int(scalar(db, "select count(*) from segment where instr(text, ?) > 0", [letters]))
+def sentences_with(db: Database, letters: Sequence[str]) -> int:
+    """How many segments hold all these letters, whatever words they are part of, whatever their case and spaces."""
+    where = " and ".join(["instr(lower(replace(text, ' ', '')), lower(?)) > 0"] * len(letters)) or "1"
+    return int(scalar(db, f"select count(*) from segment where {where}", [*letters]))

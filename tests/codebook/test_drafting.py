@@ -52,7 +52,8 @@ def test_a_removed_term_comes_back_as_it_was_and_a_change_is_reverted(db, book, 
     drafting.begin(db, me)
     gone = drafting.remove_terms(db, me, "market", [("ko", "전시회"), ("ko", "없는 말")])
     assert gone == [term("전시회", 0.5)]
-    drafting.put_back(db, me, "market", gone)
+    assert drafting.put_back(db, me, "finance") == []
+    assert drafting.put_back(db, me, "market") == gone
     assert not drafting.difference_of(db, draft_store.open_draft(db, me))
     drafting.put_term(db, me, "market", term("전시회", 1.0), before=("ko", "전시회"))
     [change] = drafting.difference_of(db, draft_store.open_draft(db, me)).terms

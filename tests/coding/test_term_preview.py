@@ -10,8 +10,10 @@ from app import jobs
 from app.accounts.people import EVERYTHING, Scope
 from app.codebook import corpus, draft_store, drafting, publishing, releasing, store
 from app.codebook.definitions import with_term
+from app.codebook.term_words import advised
 from app.coding import judging, suggesting
 from app.coding.term_preview import preview
+from app.db import writing
 from tests.coding.conftest import World
 from tests.conftest import sign_in, token
 
@@ -96,7 +98,30 @@ def test_quotes_are_those_of_the_scope_and_figures_are_of_all(suggested: World) 
 
 def test_letters_are_counted_in_the_sentences_collected(suggested: World) -> None:
     assert corpus.sentences_with(suggested.db, "이자") == 1
-    assert corpus.sentences_with(suggested.db, "없는 글자") == 0
+    assert corpus.sentences_with(suggested.db, "이자", "심각") == 1
+    assert corpus.sentences_with(suggested.db, "이자", "임대료") == 0
+    assert (
+        corpus.sentences_with(suggested.db) == suggested.db.conn.execute("select count(*) from segment").fetchone()[0]
+    )
+
+
+def test_a_term_nobody_has_said_is_told_and_one_with_other_spaces_is_not(suggested: World) -> None:
+    def told(form: str) -> list[str]:
+        base, found = base_of(suggested), term(form)
+        return [said for _level, said in advised(suggested.db, base, ("finance", "ko", form), found)]
+
+    assert any("나오지 않은 말" in said for said in told("외상값"))
+    assert told("이자 심각") == [] and told("숙련 공") == []
+    assert any("문장 3개" in said for said in told("난"))
+
+
+def test_earlier_rounds_are_counted_apart(suggested: World) -> None:
+    db, base = suggested.db, base_of(suggested)
+    with writing(db):
+        db.conn.execute("insert into round values ('later', '2027H1', '다음', 'Next', '2027-01-01', '2027-06-30')")
+    found = preview(db, base, with_term(base, ("rnd", "ko", "이전"), term("이전")), "later")
+    assert found["segments"] == 0 and found["themes"] == {}
+    assert found["earlier"]["gained"] == 1 and found["earlier"]["segments"] == corpus.sentences_with(db)
 
 
 def test_the_whole_way_from_a_term_to_the_next_version(client, suggested: World) -> None:
@@ -117,7 +142,7 @@ def test_the_whole_way_from_a_term_to_the_next_version(client, suggested: World)
     page = client.get("/codebook/draft/location?only=changed").text
     assert "한 글자라서" in page and "안녕" in page
     assert post("/codebook/draft/location/remove", term="ko|말").status_code == 303
-    assert "뺀 용어 되돌리기" in client.get("/codebook/draft/location").text
+    assert "삭제한 용어 되돌리기" in client.get("/codebook/draft/location").text
     answer = post("/codebook/draft/preview")
     [job_id] = jobs.waiting(db)
     jobs.run(db, job_id)
