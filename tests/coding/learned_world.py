@@ -33,7 +33,7 @@ def teach(world: World, accepted: int, rejected: int, *, upside_down: bool = Fal
     return world
 
 
-def judge_all(world: World, texts: Iterable[str], *, accepted: bool, coder: str = "") -> None:
+def judge_all(world: World, texts: Iterable[str], *, accepted: bool, coder: str = "", stance: str = "need") -> None:
     """Accept (or add) or reject workforce for each of these segments."""
     book = codebook_store.newest(world.db)
     assert book is not None
@@ -42,7 +42,8 @@ def judge_all(world: World, texts: Iterable[str], *, accepted: bool, coder: str 
         assert segment, text
         suggestion = world.suggestion(text, "workforce")
         action = ("accept" if suggestion else "add") if accepted else "reject"
-        word = Word(action, "workforce", None, "need" if accepted else None, 3 if accepted else None)
+        severity = 3 if accepted and stance == "need" else None
+        word = Word(action, "workforce", None, stance if accepted else None, severity)
         with writing(world.db):
             judgment_store.insert_judgment(
                 world.db,

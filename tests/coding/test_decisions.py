@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from app.coding import model_store
-from app.coding.decisions import Decided, Word, pool
+from app.coding.decisions import Decided, Labelled, Word, majority, pool
 from app.coding.judging import judge, undo
 from app.coding.suggesting import suggest
 
@@ -38,6 +38,18 @@ def test_two_segments_that_read_the_same_are_one_text_however_they_are_composed(
 
 def test_a_theme_the_codebook_no_longer_has_teaches_nothing():
     assert pool([word("가", "1", True, theme="gone")], THEMES).decided == ()
+
+
+def test_the_label_most_coders_give_counts_and_ties_are_left_out():
+    found = majority(
+        [
+            *(("가", "rnd", "1", "need"), ("가", "rnd", "2", "need"), ("가", "rnd", "3", "none")),
+            *(("나", "rnd", "1", "need"), ("나", "rnd", "2", "none")),
+            ("나", "market", "1", "none"),
+        ]
+    )
+    assert found.labelled == (Labelled("가", "rnd", "need"), Labelled("나", "market", "none"))
+    assert (found.ties, found.coders) == (1, 3)
 
 
 def said(world, part, action, *, coder=None, seen=0, theme=None, about=None, **measured):
