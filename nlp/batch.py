@@ -39,7 +39,8 @@ def code_document(name: str, text: str, lexicon: Lexicon, *, language: str | Non
     Yields
     ------
     dict
-        ``document, start, end, text, language, theme, score, stance, severity, evidence, lexicon_version``.
+        ``document, start, end, text, language, theme, score, stance, severity, statement, evidence,
+        lexicon_version``.
         All offsets, those of the evidence too, are code points of `text`; a segment without a theme yields
         nothing.
     """
@@ -131,6 +132,7 @@ def as_json(name: str, segment: Segment, suggestion: Suggestion) -> dict[str, An
         "score": suggestion.score,
         "stance": suggestion.stance,
         "severity": suggestion.severity,
+        "statement": suggestion.statement,
         "evidence": [
             {
                 "start": segment.start + e.start,

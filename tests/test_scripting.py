@@ -19,7 +19,7 @@ from tests.conftest import SHARED
 TEXTS = [p for p in sorted(SHARED.rglob("*.txt")) if "paraKQC" not in p.name]
 KEYS = {
     *("document", "start", "end", "text", "language", "theme", "score", "stance", "severity"),
-    *("evidence", "lexicon_version", "speaker"),
+    *("statement", "evidence", "lexicon_version", "speaker"),
 }
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 SOURCES = ("roundtable", "survey")
 LANGUAGES = ("ko", "en")
-STATES = ("left", "seen", "differ", "bare", "all")
-ORDERS = ("score", "text")
+STATES = ("left", "seen", "differ", "suspect", "bare", "all")
+ORDERS = ("next", "score", "text")
 
 
 @dataclass(frozen=True)
@@ -20,9 +20,11 @@ class Filters:
     ----------
     state : str
         left: a suggestion still waits for my word; seen: I have said something; differ: I have, and another
-        coder's word differs; bare: nothing was suggested and I have said nothing; all.
+        coder's word differs; suspect: a model that had not seen my word strongly thinks otherwise; bare: nothing
+        was suggested and I have said nothing; all.
     order : str
-        score: highest first; text: as the talk went.
+        next: what teaches the model most (see `nlp.sampling`); score: highest first; text: as the talk went; empty:
+        next where a model has learned, else score.
     area : str
         An area's id.
     """
@@ -32,7 +34,7 @@ class Filters:
     language: str = ""
     area: str = ""
     state: str = "left"
-    order: str = "score"
+    order: str = ""
     q: str = ""
 
     def address(self) -> dict[str, Any]:
@@ -48,7 +50,7 @@ def filters_from(arguments: Mapping[str, str]) -> Filters:
         ("source", SOURCES, ""),
         ("language", LANGUAGES, ""),
         ("state", STATES, "left"),
-        ("order", ORDERS, "score"),
+        ("order", ORDERS, ""),
     ):
         if chosen[name] not in allowed:
             chosen[name] = usual

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.coding.queue import Filters
+from app.coding.suspect_store import IN_USE, SUSPECTS
 from app.coding.voices import NEWEST_RESPONSE
-from app.db import row, rows
+from app.db import row, rows, setting
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,11 @@ with suggested as (
 mine as (
   select segment_id, max(action in ('nothing', 'add')) as settled from live_judgment
   where coder_id = :me group by segment_id),
-queue as (
+found as (
   select s.*, coalesce(q.score, 0) as score, coalesce(q.suggestions, 0) as suggestions,
     coalesce(q.waiting, 0) as waiting, coalesce(m.settled, 0) as settled, m.segment_id is not null as seen,
     coalesce(rt.held_on, date(r.submitted_at, '+9 hours')) as day, coalesce(s.document_id, r.id) as source_id,
-    coalesce(an.question_id, '') as question_id,
-    case when :order = 'score' then -coalesce(q.score, 0) else 0 end as rank
+    coalesce(an.question_id, '') as question_id
   from segment s
   left join document d on d.id = s.document_id
   left join roundtable rt on rt.id = d.roundtable_id
@@ -56,8 +56,24 @@ queue as (
   left join suggested q on q.segment_id = s.id
   left join mine m on m.segment_id = s.id
   where s.round_id = :round and s.respondent_id is not null and (s.answer_id is null or {newest})
-    and {scope} and {filters})
+    and {scope} and {filters}),
+{ranked})
 """
+# What places a segment in each order, before its place in the talk. "next" is `nlp.sampling.order` in SQL: by chance
+# at every fourth place, elsewhere the theme the model is least sure of; what it has not read stands last.
+_RANKED = {
+    "score": "queue as (select *, -score as rank from found",
+    "text": "queue as (select *, 0 as rank from found",
+    "next": f"""unsure as materialized (
+  select segment_id, max(1 - 2 * abs(probability - 0.5)) as unsure from reading
+  where model_version = {IN_USE} group by segment_id),
+drawn as (
+  select *, row_number() over (order by substr(id, -12), id) as chance, count(*) over () as everything from found),
+halves as (select drawn.*, chance <= everything / 4 as by_chance, coalesce(u.unsure, -1) as unsure
+  from drawn left join unsure u on u.segment_id = drawn.id),
+numbered as (select *, row_number() over (partition by by_chance order by unsure desc, id) as n from halves),
+queue as (select *, case when by_chance then chance * 4 else n + (n - 1) / 3 end as rank from numbered""",
+}
 _KEY = "(rank, day, source_id, question_id, position, id)"
 _DONE = "((suggestions > 0 and waiting = 0) or settled = 1)"
 # A coder's word on a theme differs from another's: one codes what the other does not, or stance or severity differ.
@@ -70,6 +86,7 @@ _STATES = {
     "left": f"suggestions > 0 and not {_DONE}",
     "seen": "seen = 1",
     "differ": f"{_DONE} and {_DIFFERS}",
+    "suspect": f"exists (select 1 from ({SUSPECTS}) x where x.segment_id = queue.id and x.coder_id = :me)",
     "bare": "suggestions = 0 and seen = 0",
     "all": "1",
 }
@@ -77,7 +94,7 @@ _STATES = {
 
 def listed(db: Database, desk: Desk, filters: Filters, *, limit: int, offset: int) -> list[sqlite3.Row]:
     """A page of the queue in its order."""
-    sql, parameters = _asked(desk, filters)
+    sql, parameters = _asked(db, desk, filters)
     return rows(
         db,
         f"""{sql} select *, {_DONE} as done from queue where {_STATES[filters.state]}
@@ -88,7 +105,7 @@ def listed(db: Database, desk: Desk, filters: Filters, *, limit: int, offset: in
 
 def count(db: Database, desk: Desk, filters: Filters) -> tuple[int, Progress]:
     """How many segments the filters leave, and the progress whatever the state asked for."""
-    sql, parameters = _asked(desk, filters)
+    sql, parameters = _asked(db, desk, replace(filters, order="text"))  # the cheapest: counting knows no order
     found = row(
         db,
         f"""{sql} select coalesce(sum({_STATES[filters.state]}), 0) as listed,
@@ -119,7 +136,7 @@ def before(db: Database, desk: Desk, filters: Filters, segment_id: str) -> str |
 
 
 def _beside(db: Database, desk: Desk, filters: Filters, segment_id: str, than: str, direction: str) -> str | None:
-    sql, parameters = _asked(desk, filters)
+    sql, parameters = _asked(db, desk, filters)
     order = ", ".join(f"{column} {direction}" for column in _KEY[1:-1].split(", "))
     found = row(
         db,
@@ -143,7 +160,13 @@ def suggestions_by_segment(db: Database, segment_ids: list[str]) -> dict[str, li
     return found
 
 
-def _asked(desk: Desk, filters: Filters) -> tuple[str, dict[str, Any]]:
+def order_of(db: Database, filters: Filters) -> str:
+    """The order asked for, or the usual one; "next" needs a model that has learned."""
+    learned = bool(setting(db, "model.theme.version"))
+    return filters.order if filters.order and (learned or filters.order != "next") else ("score", "next")[learned]
+
+
+def _asked(db: Database, desk: Desk, filters: Filters) -> tuple[str, dict[str, Any]]:
     where = ["1"]
     if filters.source:
         where.append("s.document_id is not null" if filters.source == "roundtable" else "s.answer_id is not null")
@@ -156,11 +179,14 @@ def _asked(desk: Desk, filters: Filters) -> tuple[str, dict[str, Any]]:
     if filters.theme:
         where.append(_ABOUT_THEME)
     sql = _QUEUE.format(
-        newest=NEWEST_RESPONSE, scope=_speaks_of(desk.scope.sql("ra.area_id")), filters=" and ".join(where)
+        newest=NEWEST_RESPONSE,
+        scope=_speaks_of(desk.scope.sql("ra.area_id")),
+        filters=" and ".join(where),
+        ranked=_RANKED[order_of(db, filters)],
     )
     like = filters.q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return sql, {
-        **{"me": desk.coder_id, "round": desk.round_id, "order": filters.order, "language": filters.language},
+        **{"me": desk.coder_id, "round": desk.round_id, "language": filters.language},
         **{"q": f"%{like}%", "area": filters.area, "theme": filters.theme},
     }
 

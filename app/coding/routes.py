@@ -18,17 +18,21 @@ from app.areas import rounds
 from app.areas import store as areas
 from app.coding import (
     compare_routes,
+    enough_routes,
     explain_routes,
     judging,
     judgment_store,
     model_routes,
+    model_store,
     queue_store,
     segment_store,
+    suspect_store,
     term_routes,
     theme_routes,
 )
 from app.coding.access import bp, my_desk, my_segment, theme_names, themes_by_code
 from app.coding.judgments import answer_to, evidence_of
+from app.coding.learning import THEME
 from app.coding.queue import Filters, filters_from
 from app.coding.reasons import parts_of, reasons_of, shaded
 from app.coding.speaking import answered, asked, place, speaker, told
@@ -39,7 +43,16 @@ from app.labels import choices
 from app.paging import Page, page_number
 from forms.coding import JudgmentForm
 
-__all__ = ["bp", "compare_routes", "explain_routes", "model_routes", "suggest", "term_routes", "theme_routes"]
+__all__ = [
+    "bp",
+    "compare_routes",
+    "enough_routes",
+    "explain_routes",
+    "model_routes",
+    "suggest",
+    "term_routes",
+    "theme_routes",
+]
 PAGE = 50
 
 
@@ -52,6 +65,8 @@ def review() -> ResponseReturnValue:
     number = page_number()
     found = queue_store.listed(db, desk, filters, limit=PAGE, offset=(number - 1) * PAGE)
     total, progress = queue_store.count(db, desk, filters)
+    doubted = found if filters.state == "suspect" else []
+    names = theme_names(db)
     return render_template(
         "coding/review.html",
         found=found,
@@ -63,6 +78,10 @@ def review() -> ResponseReturnValue:
         progress=progress,
         filters=filters,
         narrowed=bool(filters.address()),
+        order=queue_store.order_of(db, filters),
+        learned=bool(model_store.current(db, THEME)),
+        suspects={s["id"]: suspect_store.suspects_of(db, desk.coder_id, s["id"]) for s in doubted},
+        theme_name=lambda code: names.get(code, code),
         themes=themes_by_code(db),
         areas=areas.list_areas(db, desk.scope),
     )
@@ -198,6 +217,7 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
         current=(form.suggestion.data if form and form.suggestion.data in evidence else None)
         or next(iter(waiting), None),
         waiting=waiting,
+        suspects=suspect_store.suspects_of(db, current_user.id, segment["id"]),
         mine=mine,
         answers=answers,
         words=words,

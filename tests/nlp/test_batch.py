@@ -17,7 +17,7 @@ REAL = ROOT.parent / "shared" / "real"
 LEXICON = Lexicon.from_dict(json.loads((ROOT / "app" / "codebook" / "codebook.json").read_text(encoding="utf-8")))
 FIELDS = {
     "document", "start", "end", "text", "language", "theme", "score", "stance", "severity", "evidence",
-    "lexicon_version",
+    "lexicon_version", "statement",
 }  # fmt: skip
 needs_real = pytest.mark.skipif(not REAL.is_dir(), reason="../shared/real is not here")
 

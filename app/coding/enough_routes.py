@@ -1,0 +1,41 @@
+"""The page that says whether enough has been coded: how far successive models agree, and what asks for a second look."""
+
+from __future__ import annotations
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.accounts.permissions import may, permit
+from app.codebook import store as codebook_store
+from app.coding import learning, model_store, suspect_store
+from app.coding.access import bp, theme_names
+from app.coding.enough import AGREED, IN_A_ROW, chart, in_a_row
+from app.coding.proof import ACCEPTED, REJECTED
+from app.db import get_db
+
+NEWEST = 24
+
+
+@bp.get("/review/enough")
+@permit("models.view")
+def enough() -> ResponseReturnValue:
+    db, book = get_db(), codebook_store.newest(get_db())
+    models = [m for m in model_store.models(db) if m["kind"] == learning.THEME][:NEWEST]
+    oldest_first = sorted(models, key=lambda m: m["number"])
+    same = in_a_row([m["agreement"] for m in oldest_first])
+    coder_id = current_user.id if may("review.code") else None
+    return render_template(
+        "coding/enough.html",
+        models=models,
+        chart=chart([(m["number"], m["decisions"], m["agreement"]) for m in oldest_first]),
+        same=same,
+        reached=same >= IN_A_ROW,
+        agreed=AGREED,
+        in_a_row=IN_A_ROW,
+        counts=learning.decisions_of(db, book).counts() if book else {},
+        names=theme_names(db),
+        needed=(ACCEPTED, REJECTED),
+        new=model_store.judgments_since(db),
+        suspects=suspect_store.count_segments(db, coder_id),
+    )

@@ -1,0 +1,59 @@
+"""Which segments to code next: those a model is least sure of, mixed with some taken as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+# Every fourth is taken as it comes: where the model is surely wrong, it would never ask.
+EVERY = 4
+
+
+def uncertainty(probabilities: Sequence[float]) -> float:
+    """How unsure a model is of a segment: ``max over themes of 1 - 2 * |p - 1/2|``.
+
+    0 where it is certain of every theme, 1 where some theme may as well be as not. Of the themes the least sure one
+    counts and not their mean: most themes are surely absent from most sentences, and that says nothing.
+
+    Parameters
+    ----------
+    probabilities : sequence of float
+        Calibrated, one a theme.
+
+    References
+    ----------
+    Lewis and Gale (1994), A sequential algorithm for training text classifiers; for several labels Brinker (2006),
+    On active learning in multi-label classification.
+
+    >>> uncertainty([0.02, 0.6, 0.9]), uncertainty([0.0, 1.0]), uncertainty([])
+    (0.8, 0.0, 0.0)
+    """
+    return max((1.0 - 2.0 * abs(p - 0.5) for p in probabilities), default=0.0)
+
+
+def by_chance(segment_id: str) -> str:
+    """A segment's place in an order of no meaning: the random end of its UUIDv7, the same at every look."""
+    return segment_id[-12:]
+
+
+def order(unsure: Mapping[str, float], *, every: int = EVERY, chance: Callable[[str], str] = by_chance) -> list[str]:
+    """Segments in the order to code them: the least sure first, at every fourth place one taken by chance.
+
+    Those taken by chance are settled first, so that the order of any two never depends on what has been coded since.
+
+    Parameters
+    ----------
+    unsure : mapping of segment id to uncertainty
+    every : int
+    chance : callable
+        From a segment's id to its place in the order of chance.
+
+    >>> order({"a": 0.1, "b": 0.9, "c": 0.5, "d": 0.7, "e": 0.0}, chance=str)
+    ['b', 'd', 'c', 'a', 'e']
+    """
+    drawn = sorted(unsure, key=lambda s: (chance(s), s))[: len(unsure) // every]
+    taken = set(drawn)
+    rest = sorted((s for s in unsure if s not in taken), key=lambda s: (-unsure[s], s))
+    places = {s: n * every for n, s in enumerate(drawn, start=1)}
+    # Between two by chance stand every - 1 of the others: the nth of them has (n - 1) // (every - 1) before it.
+    places |= {s: n + (n - 1) // (every - 1) for n, s in enumerate(rest, start=1)}
+    return sorted(unsure, key=lambda s: places[s])
