@@ -20,10 +20,6 @@ from nlp.lexicon import Lexicon
 LEXICON = Lexicon.from_dict({"themes": [{"id": "jobs", "terms": [{"lang": "ko", "form": "구인난"}]}]})
 ENDS = ("동", "로", "단지", "구역", "지구", "산단")
 PLACES = [f"{a}{b}" for a in ("사상", "녹산", "신평", "장림", "지사", "모라") for b in ENDS]
-    f"{a}{b}"
-    for a in ("사상", "녹산", "신평", "장림", "지사", "모라")
-    for b in ("동", "로", "단지", "구역", "지구", "산단")
-]
 JOBS = [f"{place} 공장은 사람을 구하지 못합니다" for place in PLACES]
 MONEY = [f"{place} 업체는 대출 이자가 무겁습니다" for place in PLACES]
 COMING = [f"{n}번째 공장도 사람이 모자랍니다" for n in range(180)] + [
