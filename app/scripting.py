@@ -18,7 +18,7 @@ from app.batch_progress import Progress
 from app.errors import BadInput, Problem
 from app.lexicon_file import read_lexicon, shipped_lexicon
 from nlp.lexicon import Lexicon
-from transcripts import Transcript, TranscriptError, read
+from transcripts import Question, Transcript, TranscriptError, read
 
 # Less than this is done before a second process is ready.
 WORTH_SHARING = 200_000
@@ -159,12 +159,25 @@ def _end_on_sigterm() -> Any:
     return signal.signal(signal.SIGTERM, interrupt)
 
 
+def _asked(question: Question) -> str:
+    """A question on one line, with the answer the turns were read by."""
+    labels = {choice.value: str(choice.label) for choice in question.choices}
+    guess = f" (추정: {labels[question.guess]})" if question.guess in labels else ""
+    return f"확인해 주십시오: {question.words}{guess}"
+
+
 @click.command("transcript")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def transcript_command(file: Path, as_json: bool) -> None:
-    """Read a transcript and print its turns: speaker, start, end, text, time."""
-    for turn in read_file(file).turns:
+    """Read a transcript and print its turns: speaker, start, end, text, time.
+
+    What the file leaves open is said on standard error; the turns are then the best reading.
+    """
+    transcript = read_file(file)
+    for question in transcript.questions:
+        click.echo(_asked(question), err=True)
+    for turn in transcript.turns:
         if as_json:
             click.echo(json.dumps(asdict(turn), ensure_ascii=False))
         else:

@@ -125,12 +125,15 @@ def _notes(document: Document) -> Iterator[Message]:
     for part in document.part.package.iter_parts():
         for name, tag, template in _NOTE_PARTS:
             if str(part.partname) == name:
-                yield from _notes_of(parse_xml(part.blob), tag, template)
+                called = [each.get(f"{_W}id") for each in document.element.body.iter(f"{_W}{tag}Reference")]
+                yield from _notes_of(parse_xml(part.blob), tag, template, called)
 
 
-def _notes_of(root: Element, tag: str, template: str) -> Iterator[Message]:
+def _notes_of(root: Element, tag: str, template: str, called: list[str | None]) -> Iterator[Message]:
+    """Notes in the order in which the text calls them; those nobody calls come last."""
+    order = {note_id: at for at, note_id in reversed(list(enumerate(called)))}
     number = 0
-    for note in root.iter(f"{_W}{tag}"):
+    for note in sorted(root.iter(f"{_W}{tag}"), key=lambda note: order.get(note.get(f"{_W}id"), len(called))):
         words = " ".join(_cell(note).split())
         if words and note.get(f"{_W}type") is None:
             number += 1

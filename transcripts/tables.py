@@ -124,7 +124,8 @@ def _speaking(cells: list[str]) -> float:
     """How much a column looks like one of speakers: 0 if not at all."""
     if not cells or max(map(len, cells)) > 2 * _LONGEST_LABEL or all(cell.isdigit() for cell in cells):
         return 0.0
-    return _share(cells, names_person) + (1 - len(set(cells)) / len(cells))
+    # Any short column is a better guess than none: it is asked about all the same.
+    return _share(cells, names_person) + (1 - len(set(cells)) / len(cells)) + 0.05
 
 
 def _all_roles(cells: list[str]) -> bool:

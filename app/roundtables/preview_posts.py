@@ -13,6 +13,7 @@ from flask_login import current_user
 
 from app.accounts.signing_in import my_scope
 from app.db import get_db
+from app.errors import BadInput
 from app.roundtables import adding, correcting, importing, preparing, preview_page, previews
 from app.roundtables.asking import answers_in
 from app.roundtables.correcting import Pressed, Wrong
@@ -32,8 +33,11 @@ def answered(folder: Path, work: Opened) -> ResponseReturnValue:
         flash(_("다른 창에서 그사이 고친 것이 있어 화면을 새로 열었습니다. 다시 눌러 주십시오."), "careful")
         return _back(work)
     kept = _with_choices(before, work, guessing=op == "guess")
+    try:
+        fresh = _again(work, kept)
+    except BadInput as error:  # an answer by which the file cannot be read is not kept
+        return preview_page.page_of(work, Refused({"questions": str(error.problems[0].what)})), 422
     previews.keep_work(folder, work.preview_id, kept)
-    fresh = preview_page.opened(work.roundtable, work.preview_id, replace(work.waiting, work=kept))
     if correcting.is_edit(op):
         return _corrected(folder, work, kept, op, tuple(words))
     if op == "person":

@@ -1,0 +1,62 @@
+"""What a file leaves open is asked, and the answers are taken: encodings above all, and on the command line."""
+
+import pytest
+from click.testing import CliRunner
+
+from app.cli import cli
+from transcripts import TranscriptError, exchange, read
+
+TALK = "사회자: 시작합니다.\n참가자 1: 구할 사람이 없습니다.\n"
+
+
+def one(data, name="a.txt", **answers):
+    (asked,) = read(data, name, answers).questions
+    return asked
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_asked_about_and_read_right(encoding):
+    data = TALK.encode(encoding)
+    asked = one(data)
+    assert (asked.key, asked.guess) == ("encoding", encoding)
+    assert asked.choices[0].sample == "사회자: 시작합니다."
+    assert read(data, "a.txt").speakers == ("사회자", "참가자 1")
+    assert read(data, "a.txt", {"encoding": encoding}).questions == ()
+
+
+@pytest.mark.parametrize(("encoding", "guess"), [("utf-8", "utf-8 (mojibake)"), ("cp949", "cp949 (mojibake)")])
+def test_text_that_a_program_has_garbled_is_asked_about_with_a_sample_of_each_reading(encoding, guess):
+    data = TALK.encode(encoding).decode("latin-1").encode()
+    asked = one(data)
+    assert asked.guess == guess and {each.value for each in asked.choices} == {guess, "utf-8"}
+    assert read(data, "a.txt").turns[0].text == "시작합니다."
+    try:
+        assert read(data, "a.txt", {"encoding": "utf-8"}).turns[0].text != "시작합니다."
+    except TranscriptError as error:
+        assert "제어 문자" in str(error)
+
+
+@pytest.mark.parametrize("data", [TALK.encode(), TALK.encode("cp949"), TALK.encode("utf-16"), TALK.encode("utf-8-sig"),
+                                  "사회자: café, naïve, Škoda.\n사회자: «oui».\n".encode()])  # fmt: skip
+def test_a_clear_encoding_is_not_asked_about(data):
+    assert read(data, "a.txt").questions == ()
+
+
+def test_an_answer_the_file_does_not_allow_is_no_answer():
+    assert read(TALK.encode(), "a.txt", {"encoding": "utf-16-le"}).encoding == "utf-8"
+    with pytest.raises(TranscriptError):
+        read(b"\xff\x00\x81\x01" * 50, "a.txt", {"encoding": "cp949"})
+
+
+def test_questions_survive_the_way_between_two_processes():
+    transcript = read("회사,적은 말\n가,다라마바사.\n".encode(), "a.csv")
+    again = exchange.answer_of(exchange.json.dumps(exchange.packed(transcript)).encode())
+    assert again == transcript and again.questions[0].words.template
+
+
+def test_the_command_prints_questions_beside_its_best_reading(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(TALK.encode("utf-16-le"))
+    done = CliRunner().invoke(cli, ["transcript", str(path)])
+    assert done.exit_code == 0 and done.stdout.startswith("1\t사회자\t시작합니다.")
+    assert "인코딩을 확실히 알 수 없습니다" in done.stderr and "(추정: UTF-16)" in done.stderr
