@@ -26,6 +26,11 @@ _UNKNOWN_BEFORE_MARK = re.compile(
 _ENGLISH = re.compile(
     r"\b((?:[A-Z][\w&-]{0,24} ){0,3}[A-Z][\w&-]{1,24}),? (?:Co\.?,? ?Ltd\b|Inc\b|Corp\b|Corporation\b|LLC\b|Ltd\b|GmbH\b)\.?"
 )
+# Endings that are a firm's far more often than a trade's; 산업, 기계 and 전자 are both.
+_SHAPED = re.compile(
+    r"(?<![가-힣A-Za-z0-9○◯〇●△□*])[가-힣]{1,6}(?:정밀|테크|중공업|엔지니어링|메카|하이텍|산전|기공|공업사|정공|물산|상사|제강)"
+)
+_NO_SHAPED = re.compile("^(?:초|고|극|준|비|더|매우|직장|종합|군|핀|하이|에듀|그린|바이오|빅|푸드|스마트)")
 _PARTICLE = re.compile(
     "(?:에서는|에서도|에서|에게|으로|로|은|는|이|가|을|를|과|와|의|도|만|에|입니다|이라고|라고|이라는|라는|측)$"
 )
@@ -54,6 +59,9 @@ def firms(text: str, known: Iterable[KnownFirm]) -> Iterator[Mark]:
     """Firms known by name, then any other word that (주), ㈜ or 주식회사 makes a firm's name."""
     yield from _known(text, known)
     yield from _marked(text)
+    for found in _SHAPED.finditer(text):
+        if fits_behind(text, found.end()) and not _NO_SHAPED.match(found[0]):
+            yield Mark("firm", found.start(), found.end(), False, "firm_shape", found[0])
     for found in _ENGLISH.finditer(text):
         yield Mark("firm", found.start(), found.end(), True, "firm_mark", found[1])
 

@@ -23,7 +23,7 @@ from transcripts.words import SURNAMES
 _LEFT = "(?<![가-힣A-Za-z0-9])"
 _NAME = f"(?:(?:{COMPOUND_SURNAMES})[가-힣]{{1,2}}|[{SURNAMES}][가-힣]{{2}})"
 _TITLED = re.compile(f"{_LEFT}({_NAME})[ ]?(?:{TITLE}){AFTER_TITLE}")
-_CIVIL = re.compile(f"{_LEFT}({_NAME}|[{SURNAMES}][가-힣](?= ))[ ]?(?:씨|님)(?=[은는이가을를의와께도에,.!? ]|$)")
+_CIVIL = re.compile(f"{_LEFT}({_NAME}|[{SURNAMES}][가-힣](?= ))[ ]?(?:씨|님)(?=라고|[은는이가을를의와께도에,.!? ]|$)")
 _INTRODUCTION = "(?:입니다|이라고|라고|이라 합|이에요|예요|씨|님)"
 _AFTER_TITLE = re.compile(
     f"(?:(?:{TITLE}) |담당자? ?:? ?|이름은 |성함은 )({_NAME})(?={_INTRODUCTION}|[은는이가을를와과의도] )"

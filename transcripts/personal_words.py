@@ -127,7 +127,7 @@ _COPULA = "(?:입니다|입니까|이에요|예요|이었|였|이라|라|인데|
 # What may stand right after a name in the same word.
 TAIL = re.compile(f"(?:(?:{_PARTICLES}){{1,2}}|{_COPULA}|(?:{TITLE})[가-힣]{{0,6}})?(?![가-힣])")
 # What may stand right after a title.
-AFTER_TITLE = r"(?=님|께|들께|[은는이가을를의도와과만에로요랑나야입였한하였]|[^가-힣]|$)"
+AFTER_TITLE = r"(?=님|께|들께|라고|이라고|[은는이가을를의도와과만에로요랑나야입였한하였]|[^가-힣]|$)"
 
 
 def fits_behind(text: str, end: int) -> bool:

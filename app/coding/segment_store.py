@@ -14,8 +14,8 @@ from app.roundtables.store import participants_of
 from app.roundtables.telling import organization_told
 
 PLACED = """select s.*, rt.id as roundtable_id, rt.title as roundtable_title, rt.held_on, rt.kind as roundtable_kind,
-  t.position as turn_position, t.start as turn_start, p.organization, p.role, p.org_kind, p.position as seat,
-  p.shown_organization, re.kind as respondent_kind,
+  t.position as turn_position, t.start as turn_start, p.organization, p.role, p.org_kind, p.shown_organization,
+  re.kind as respondent_kind,
   an.question_id, an.text as answer_text, r.id as response_id, r.channel, r.submitted_at, v.definition,
   f.size_band, i.name_ko as industry_ko, i.name_en as industry_en
 from segment s
@@ -101,7 +101,7 @@ def _turns_around(db: Database, segment: sqlite3.Row) -> list[sqlite3.Row]:
     return rows(
         db,
         """select t.*, substr(d.text, t.start + 1, t."end" - t.start) as said, p.org_kind, p.organization, p.role,
-             p.position as seat, p.shown_organization
+             p.shown_organization
            from turn t join document d on d.id = t.document_id left join participant p on p.id = t.participant_id
            where t.document_id = ? and t.position between ? and ?""",
         [segment["document_id"], segment["turn_position"] - 1, segment["turn_position"] + 1],
@@ -127,4 +127,4 @@ def organization_of(said: sqlite3.Row) -> str | None:
     """A participant's organization as experts, analysts and officials read it; None where nobody is named."""
     if not said["organization"]:
         return None
-    return organization_told(said["organization"], said["org_kind"], said["seat"], said["shown_organization"])
+    return organization_told(said["organization"], said["org_kind"], said["shown_organization"])

@@ -43,7 +43,9 @@ def import_(context: click.Context, record: Path, transcript: Path | None) -> No
 
 
 @roundtables.command("destroy-originals")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Day until which they were kept; yesterday if not given.")
+@click.option(
+    "--until", type=click.DateTime(["%Y-%m-%d"]), help="Day until which they were kept; yesterday if not given."
+)
 @click.option("--dry-run", is_flag=True, help="Only list what would be destroyed.")
 @click.pass_context
 def destroy_originals(context: click.Context, until: datetime | None, dry_run: bool) -> None:

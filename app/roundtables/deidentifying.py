@@ -40,13 +40,11 @@ def plan(
     known = _known(db, people, transcript.speakers, chosen.words)
     language = store.draft_of(db, roundtable_id).language
     findings = find(transcript.text, known)
-    settled = {
-        **_of_participants(people, answers, transcript, language),
-        **raw_store.key_of(db, roundtable_id),
-        **{("word", word): name for word, name in chosen.words.items() if name},
-    }
-    pseudonyms = assigned(findings, transcript.text, given=settled, language=language)
-    return Plan(transcript, known, tuple(findings), grouped(transcript.text, findings, pseudonyms, chosen))
+    settled = {**_of_participants(people, answers, language), **raw_store.key_of(db, roundtable_id)}
+    own = {("word", word): name for word, name in chosen.words.items() if name}
+    pseudonyms = assigned(findings, transcript.text, given={**settled, **own}, language=language)
+    groups = grouped(transcript.text, findings, pseudonyms, chosen)
+    return Plan(transcript, known, tuple(findings), groups, settled)
 
 
 def automatic(db: Database, roundtable_id: str, transcript: Transcript, answers: Mapping[str, str]) -> Plan:
@@ -69,9 +67,7 @@ def _known(db: Database, people: Sequence[Participant], speakers: Iterable[str],
     return Known(tuple(dict.fromkeys(persons)), (*present, *listed), words, spared)
 
 
-def _of_participants(
-    people: Sequence[Participant], answers: Mapping[str, str], transcript: Transcript, language: str
-) -> dict[Key, str]:
+def _of_participants(people: Sequence[Participant], answers: Mapping[str, str], language: str) -> dict[Key, str]:
     """Pseudonyms of participants and their firms: 참여자 3 speaks for 기업 3; a label that hides him is kept."""
     by_id = {each.id: each for each in people}
     settled: dict[Key, str] = {}
@@ -91,16 +87,6 @@ def _of_participants(
         if each.org_kind == "firm" and not is_masked(each.organization):
             settled.setdefault(("firm", core(each.organization)), named("firm", each.position, language))
     return settled
-
-
-def key_rows(made: Mapping[Key, str], people: Iterable[Participant], language: str) -> dict[Key, str]:
-    """The key to be stored: what was replaced, and every participating firm whether or not it was named."""
-    firms = {
-        ("firm", core(each.organization)): named("firm", each.position, language)
-        for each in reversed(list(people))
-        if each.org_kind == "firm" and not is_masked(each.organization)
-    }
-    return {**firms, **made}
 
 
 def first_day(db: Database, roundtable_id: str, today: date) -> date:

@@ -59,12 +59,16 @@ class Group:
 
 @dataclass(frozen=True)
 class Plan:
-    """A transcript with everything found in it and what is to become of it."""
+    """A transcript with everything found in it and what is to become of it.
+
+    `settled` are the pseudonyms of participants and their firms, whether or not the text names them.
+    """
 
     transcript: Transcript
     known: Known
     findings: tuple[Finding, ...]
     groups: tuple[Group, ...]
+    settled: Mapping[Key, str]
 
     @property
     def pseudonyms(self) -> dict[Key, str]:
@@ -122,30 +126,29 @@ def _place(text: str, found: Finding) -> Place:
 
 @dataclass(frozen=True)
 class Disguise:
-    """What is stored: the raw transcript, the shown one, the layers, and the pseudonyms used."""
+    """What is stored: the raw transcript, the shown one, the layers, and the key: every pseudonym used or settled."""
 
     raw: Transcript
     shown: Transcript
     layers: Layers
-    pseudonyms: Mapping[Key, str]
+    key: Mapping[Key, str]
     known: Known
 
     def label(self, label: str) -> str:
-        """A speaker's or participant's label as the shown text has it."""
-        return shown_words(label, self.known, self.pseudonyms)
+        """A participant's label with the key's pseudonyms."""
+        return shown_words(label, self.known, self.key)
 
 
 def disguised(plan: Plan) -> Disguise:
     """Carry out a plan: the shown text, and the turns led over to it; nothing outside the findings changes."""
     raw, names = plan.transcript, plan.pseudonyms
     layers = layer(raw.text, changes(plan.findings, raw.text, names))
-    if not layers.replacements:
-        return Disguise(raw, raw, layers, names, plan.known)
+    key = {**plan.settled, **names}
     labels = {label: shown_words(label, plan.known, names) for label in {t.speaker for t in raw.turns} if label}
     turns = tuple(_led(turn, layers, labels) for turn in raw.turns)
     speakers = tuple(dict.fromkeys(labels.get(label, label) for label in raw.speakers))
     shown = replace(raw, text=layers.shown, turns=turns, speakers=speakers)
-    return Disguise(raw, shown, layers, names, plan.known)
+    return Disguise(raw, shown, layers, key, plan.known)
 
 
 def _led(turn: Turn, layers: Layers, labels: Mapping[str, str]) -> Turn:

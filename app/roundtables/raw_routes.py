@@ -76,6 +76,7 @@ def key(roundtable_id: str) -> ResponseReturnValue:
     text = unicodedata.normalize("NFC", request.args.get("q", "").strip())
     kind = request.args.get("kind", "")
     listed = raw_store.list_key(get_db(), roundtable_id, text, kind)
+    listed.sort(key=lambda each: SHOWN_KINDS.index(each["kind"]))
     _note("key read", roundtable_id, pseudonyms=len(listed))
     return render_template(
         "roundtables/key.html",

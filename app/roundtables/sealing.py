@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from app.clock import today
 from app.roundtables import raw_store, store
-from app.roundtables.deidentifying import first_day, key_rows
+from app.roundtables.deidentifying import first_day
 from app.roundtables.disguises import Disguise
 from app.roundtables.hearing import Participant
 from app.roundtables.telling import label_told
@@ -30,17 +30,15 @@ def seal(
         keep_until=keep_until or first_day(db, roundtable_id, today()).isoformat(),
     )
     raw_store.insert_replacements(db, document_id, layers.replacements)
-    people, language = store.participants_of(db, roundtable_id), store.draft_of(db, roundtable_id).language
-    key = key_rows(disguise.pseudonyms, people, language)
-    raw_store.add_to_key(db, roundtable_id, key)
-    for each in people:
+    raw_store.add_to_key(db, roundtable_id, disguise.key)
+    for each in store.participants_of(db, roundtable_id):
         firm = None
         if each.org_kind == "firm" and not is_masked(each.organization):
-            firm = key[("firm", core(each.organization))]
+            firm = disguise.key[("firm", core(each.organization))]
         raw_store.set_shown(db, each.id, label=_label(each, disguise), organization=firm)
 
 
 def _label(each: Participant, disguise: Disguise) -> str:
-    """The label with the text's own pseudonyms; where it still names somebody, the participant's number."""
+    """The label with the key's pseudonyms; where it still names somebody, the kind of participant."""
     shown = disguise.label(each.label)
     return shown if shown != each.label else label_told(each)

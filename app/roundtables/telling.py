@@ -12,7 +12,6 @@ from transcripts.personal import find
 from transcripts.personal_finding import Known, KnownFirm
 from transcripts.personal_firms import is_masked
 from transcripts.personal_names import person_in
-from transcripts.pseudonyms import named
 
 
 def told(each: Participant, *, knows: bool) -> Participant:
@@ -26,7 +25,9 @@ def label_told(each: Participant) -> str:
     """The label as the stored text has it; before one is stored, as recorded unless it names a person or a firm."""
     if each.shown_label is not None:
         return each.shown_label
-    return named("participant", each.position) if names_somebody(each) else each.label
+    if not names_somebody(each):
+        return each.label
+    return " ".join(part for part in (word_of(each.org_kind, "org_kind"), each.role) if part)
 
 
 def names_somebody(each: Participant) -> bool:
@@ -37,16 +38,16 @@ def names_somebody(each: Participant) -> bool:
     return any(found.sure for found in find(each.label, Known(firms=own)))
 
 
-def organization_told(organization: str, org_kind: str, position: int, shown: str | None) -> str:
+def organization_told(organization: str, org_kind: str, shown: str | None) -> str:
     """What everybody but the facilitator reads for an organization: this one rule holds on every page and export.
 
     Institutions (city, council, technopark, support, ministry, agency), experts' institutes and moderators are no
     persons and stay. A firm is its pseudonym in the stored text; a name that already hides it (A정밀, ○○기계) stays;
-    a firm without a pseudonym is the firm of the participant of that number.
+    a firm without a pseudonym is but "a firm".
     """
     if org_kind != "firm" or is_masked(organization):
         return organization
-    return shown or f"{word_of('firm', 'org_kind')} {position}"
+    return shown or word_of("firm", "org_kind")
 
 
 def voice_told(voice: sqlite3.Row, *, knows: bool) -> str:
@@ -61,4 +62,4 @@ def voice_told(voice: sqlite3.Row, *, knows: bool) -> str:
 
 
 def _organization_of(each: Participant) -> str:
-    return organization_told(each.organization, each.org_kind, each.position, each.shown_organization)
+    return organization_told(each.organization, each.org_kind, each.shown_organization)

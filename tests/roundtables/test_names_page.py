@@ -64,7 +64,7 @@ def test_storing_keeps_both_layers_and_the_shown_one_names_nobody(
     assert original["raw_text"] == TALK.strip() or original["raw_text"] == TALK
     assert not re.search("김영수|대한정밀|010-1234|yesi@", document["text"])
     assert "참여자 2 대표: 기업 2는 사람을" in document["text"] and "기업 2가 맞습니다" in document["text"]
-    turns = rows(db, 'select * from turn order by position')
+    turns = rows(db, "select * from turn order by position")
     assert [t["speaker"] for t in turns] == ["사회자", "참여자 2 대표", "인물 1 과장"]
     assert document["text"][turns[1]["start"] : turns[1]["end"]].startswith("기업 2는") and "🙂" in document["text"]
     assert turns[1]["participant_id"] is not None

@@ -129,13 +129,9 @@ def test_destroying_leaves_text_segments_and_pseudonyms_and_no_word_in_the_file(
     segmenting.segment_round(db, scalar(db, "select id from round"))
     before = [tuple(r) for r in rows(db, 'select start, "end", text from segment order by position')]
     assert send(wide, f"/roundtables/{named}/keeping").status_code == 422
-    refused = wide.post(
-        f"/roundtables/{named}/destroy", data={"csrf_token": _token(wide, named), "said": "네"}
-    )
+    refused = wide.post(f"/roundtables/{named}/destroy", data={"csrf_token": _token(wide, named), "said": "네"})
     assert refused.status_code == 422 and "되돌릴 수 없으므로" in refused.text
-    done = wide.post(
-        f"/roundtables/{named}/destroy", data={"csrf_token": _token(wide, named), "said": "파기합니다"}
-    )
+    done = wide.post(f"/roundtables/{named}/destroy", data={"csrf_token": _token(wide, named), "said": "파기합니다"})
     assert done.status_code == 302
     original = row(db, "select * from original")
     assert original is not None and original["file_bytes"] is None and original["raw_text"] is None
@@ -155,7 +151,9 @@ def test_destroying_leaves_text_segments_and_pseudonyms_and_no_word_in_the_file(
 
 
 def _token(client: FlaskClient, roundtable_id: str) -> str:
-    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get(f"/roundtables/{roundtable_id}/keeping").text)
+    found = re.search(
+        r'name="csrf_token"[^>]*value="([^"]+)"', client.get(f"/roundtables/{roundtable_id}/keeping").text
+    )
     assert found
     return found.group(1)
 
