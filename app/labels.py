@@ -212,6 +212,7 @@ LABELS = {
         "birth_date": _l("생년월일이 맞는 번호"),
         "check_digit": _l("검증 숫자가 맞는 번호"),
         "digits": _l("계좌번호처럼 생긴 숫자"),
+        "firm_shape": _l("기업 이름처럼 끝나는 말"),
         "firm_mark": _l("(주), 주식회사 등이 붙은 말"),
         "given_name": _l("성을 뺀 이름"),
         "introduced": _l("자기소개"),
