@@ -93,8 +93,15 @@ class Model:
 
     def decisions(self, readings: Sequence[Reading]) -> np.ndarray:
         """Decision values, shape (texts, themes); above 0 speaks for the theme."""
-        rows = self.vocabulary.matrix(readings)
-        return np.asarray(rows @ self.weights.T.astype(np.float64)) + self.biases
+        return self.values(self.vocabulary.matrix(readings))
+
+    def values(self, rows: sparse.csr_matrix) -> np.ndarray:
+        """The same from rows of the vocabulary's matrix, which cost more to make than to use."""
+        return np.asarray(rows @ self._columns) + self.biases
+
+    @cached_property
+    def _columns(self) -> np.ndarray:
+        return np.ascontiguousarray(self.weights.T.astype(np.float64))
 
     def probabilities(self, decisions: np.ndarray) -> np.ndarray:
         """The calibrated probability of every decision value, same shape."""
@@ -166,12 +173,12 @@ class Model:
         """
         return self.explain_reading(reader(text), theme)
 
-    def explain_reading(self, reading: Reading, theme: str) -> Explanation:
-        """The same for a text already read; several themes of one text cost one reading."""
+    def explain_reading(self, reading: Reading, theme: str, *, row: sparse.csr_matrix | None = None) -> Explanation:
+        """The same for a text already read; several themes of one text cost one reading and one `row` of the matrix."""
         if theme not in self.themes:
             raise KeyError(theme)
         n = self.themes.index(theme)
-        row = self.vocabulary.matrix([reading])
+        row = self.vocabulary.matrix([reading]) if row is None else row
         values = row.data * self.weights[n, row.indices].astype(np.float64)
         bias = float(self.biases[n])
         decision = bias + float(values.sum())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import scipy.sparse as sparse
 
 from nlp import english, korean, statements
 from nlp.attitudes import Attitude, Attitudes, Held
@@ -69,6 +70,8 @@ class _Read:
     tokens: Tokens
     language: str
     reading: Reading | None
+    # Its row in the model's matrix; None without a model.
+    row: sparse.csr_matrix | None
     # Where the text was not NFC: each position's place in the text as given.
     back: list[int] | None
 
@@ -106,8 +109,7 @@ class Proposer:
             Every theme the lexicon finds, and every shown theme with a probability of one half or more. A theme the
             lexicon finds and the model doubts stays, with the model's low figure.
         """
-        read = [self._read(text, language) for text, language in texts]
-        sure = self._sure(read)
+        read, sure = self._sure([self._read(text, language) for text, language in texts])
         drafts = [
             (n, draft)
             for n, r in enumerate(read)
@@ -127,14 +129,15 @@ class Proposer:
         if self.learned is not None:
             own = language_of(nfc)
             reading = self.learned.reader.read(tokens if own == language else _analysed(nfc, own), own)
-        return _Read(text, tokens, language, reading, back)
+        return _Read(text, tokens, language, reading, None, back)
 
-    def _sure(self, read: Sequence[_Read]) -> np.ndarray | None:
-        """Probabilities, shape (texts, themes of the model)."""
+    def _sure(self, read: list[_Read]) -> tuple[list[_Read], np.ndarray | None]:
+        """The texts with their rows, and probabilities, shape (texts, themes of the model)."""
         if self.learned is None or not read:
-            return None
+            return read, None
         model = self.learned.model
-        return model.probabilities(model.decisions([r.reading for r in read if r.reading is not None]))
+        rows = model.vocabulary.matrix([r.reading for r in read if r.reading is not None])
+        return [replace(r, row=rows[n]) for n, r in enumerate(read)], model.probabilities(model.values(rows))
 
     def _drafts(self, read: _Read, sure: np.ndarray | None, about: Collection[str]) -> Iterable[_Draft]:
         found = self.tagger.read(read.tokens, read.language, about=about)
@@ -153,7 +156,7 @@ class Proposer:
         assert self.learned is not None and read.reading is not None
         model = self.learned.model
         n = model.themes.index(theme)
-        return by_model(model.explain_reading(read.reading, theme), model.sigmoids[n])
+        return by_model(model.explain_reading(read.reading, theme, row=read.row), model.sigmoids[n])
 
     def _on_its_own(self, read: _Read, theme: str, found: Sequence[Suggestion]) -> _Draft:
         """A theme without a term: its stance is that of the words that speak for it most."""
