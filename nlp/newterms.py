@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -98,7 +99,7 @@ def new_terms(
     out = {squeezed(form) for form in (*known, *passed)}
     spread = {key: len(said.respondents[key]) for key in said.segments}
     kept = {key for key, n in spread.items() if n >= min_respondents and key not in out}
-    kept -= _swallowed(kept, said.segments)
+    kept -= {short for key in kept for short in said.swallowed_by(key)}
     terms = {squeezed(form) for form in known}
     found = [said.term(key, terms) for key in kept]
     return sorted(found, key=lambda t: (-t.respondents, -t.closeness, t.form))
@@ -118,20 +119,30 @@ class _Said:
         self._all += 1
         self._themes.update(statement.themes)
         here = list(compounds(statement.text, statement.words))
-        for each in here:
-            self._written[squeezed(each[0])][each] += 1
-        for key in {squeezed(each[0]) for each in here}:
+        keys = [squeezed(each[0]) for each in here]
+        for key, each in zip(keys, here, strict=True):
+            self._written[key][each] += 1
+        for key in set(keys):
             self.segments[key].append(statement)
             self.respondents[key].add(statement.respondent)
 
     def term(self, key: str, known: Collection[str]) -> NewTerm:
-        form, lang, nouns = max(self._written[key], key=lambda each: (self._written[key][each], each))
+        form, lang, nouns = self._usual(key)
         theme, closeness, together = self._closest(key)
         return NewTerm(
             *(form, lang, len(self.respondents[key]), len(self.segments[key]), theme, closeness, together),
             holds=tuple(sorted(part for part in _parts(nouns) if part in known)),
             examples=_examples(self.segments[key]),
         )
+
+    def swallowed_by(self, key: str) -> set[str]:
+        """Parts of a compound nearly all of whose segments hold it: every segment of a compound holds its parts."""
+        enough = len(self.segments[key]) / SWALLOWED
+        return {part for part in _parts(self._usual(key)[2]) if 0 < len(self.segments[part]) <= enough}
+
+    def _usual(self, key: str) -> tuple[str, str, tuple[str, ...]]:
+        """How a candidate is most often written, its language and its nouns."""
+        return max(self._written[key], key=lambda each: (self._written[key][each], each))
 
     def _closest(self, key: str) -> tuple[str | None, float, int]:
         """The theme this candidate is most typical of: log-odds of segments with it, in the theme and out of it."""
@@ -154,22 +165,12 @@ def _parts(nouns: Sequence[str]) -> set[str]:
     return {squeezed("".join(nouns[i:j])) for i, j in runs}
 
 
-def _swallowed(kept: Collection[str], segments: Mapping[str, list[Statement]]) -> set[str]:
-    """Candidates of whose segments nearly all hold one longer candidate that begins or ends with them."""
-    gone = set()
-    for long in kept:
-        ids = {s.id for s in segments[long]}
-        for cut in range(2, len(long) - 1):
-            for short in {long[:cut], long[cut:]} & segments.keys():
-                together = sum(s.id in ids for s in segments[short])
-                if together >= SWALLOWED * len(segments[short]):
-                    gone.add(short)
-    return gone
-
-
 def _examples(statements: Sequence[Statement]) -> tuple[str, ...]:
     first: dict[str, str] = {}
     for statement in statements:
         first.setdefault(statement.respondent, statement.id)
-    rest = [s.id for s in statements if s.id not in set(first.values())]
-    return tuple([*first.values(), *rest][:EXAMPLES])
+        if len(first) == EXAMPLES:
+            break
+    chosen = set(first.values())
+    rest = (s.id for s in statements if s.id not in chosen)
+    return tuple(islice(chain(first.values(), rest), EXAMPLES))

@@ -67,7 +67,10 @@ def compare(
     in_a, in_b = members(db, pair, sight)
     said = _said(db, pair, sight, nouns=nouns)
     a, b = (tally((r, words) for n, r, words in said if n in own) for own in (in_a, in_b))
-    everything = tally((r, words) for _n, r, words in said).counts
+    # What both groups hold counts once, what neither holds once too.
+    neither = tally((r, words) for n, r, words in said if n not in in_a and n not in in_b)
+    both = tally((r, words) for n, r, words in said if n in in_a and n in in_b)
+    everything = a.counts + b.counts + neither.counts - both.counts
     words = keyness(a, b, everything, min_count=min_count, min_respondents=min_respondents)
     return Comparison(a, b, words, len(in_a & in_b))
 

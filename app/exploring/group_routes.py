@@ -25,7 +25,7 @@ from app.sheets import table_response
 PAGE = 20
 FEWEST_TOPICS, MOST_TOPICS, USUAL_TOPICS = 5, 20, 10
 # Percent of likeness: the form asks for whole numbers.
-LOWEST, HIGHEST, USUAL = 30, 100, 60
+LOWEST, HIGHEST, USUAL = 30, 100, 55
 
 
 @bp.get("/explore/topics")

@@ -64,3 +64,13 @@ def test_paraphrases_of_real_questions_are_found_at_the_usual_threshold() -> Non
     all_found = sum(len(g.members) * (len(g.members) - 1) // 2 for g in found)
     assert right / all_found > 0.85
     assert right / 4500 > 0.4
+
+
+def test_no_pair_is_missed_by_looking_at_rare_words_first() -> None:
+    dice = np.random.default_rng(3)
+    texts = [[f"w{n}" for n in dice.zipf(1.6, size=8) if n < 60] for _ in range(300)]
+    rows = rows_of(texts)
+    full = (rows @ rows.T).toarray()
+    for threshold in (0.3, 0.55, 0.9):
+        wanted = {(i, j) for i, j in zip(*np.where(np.triu(full >= threshold, 1)), strict=True)}
+        assert {(i, j) for _value, i, j in pairs(rows, threshold)} == wanted
