@@ -45,8 +45,11 @@ _LEAST_SURE, _LEAST_OF_REGISTER = 3, 4
 
 
 def core(name: str) -> str:
-    """A firm's name without (주), 주식회사 and what stands in brackets: ``(주)대한정밀(예시)`` gives ``대한정밀``."""
-    bare = _MARKS.sub(" ", name)
+    """A firm's name without (주), 주식회사 and what stands in brackets: ``(주)대한정밀(예시)`` gives ``대한정밀``.
+
+    So does ``예시 대한정밀``: an invented firm is marked so, and nobody says the mark.
+    """
+    bare = _MARKS.sub(" ", name).strip().removeprefix("예시 ")
     return " ".join(_ASIDE.sub(" ", bare).split()) or " ".join(name.split())
 
 
