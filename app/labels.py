@@ -221,11 +221,11 @@ LABELS = {
         "own_word": _l("직접 적은 말"),
         "participating_firm": _l("참여 기업"),
         "polite_word": _l("‘씨’나 ‘님’이 붙은 이름"),
-        "shape": _l("번호의 모양"),
+        "shape": _l("번호의 모양이 맞음"),
         "short_firm": _l("흔한 낱말일 수 있는 기업 이름"),
         "surname_title": _l("성과 직함"),
         "title": _l("직함이 붙은 이름"),
-        "word_near": _l("가까이에 있는 말"),
+        "word_near": _l("앞뒤에 ‘계좌’나 ‘전화’ 같은 말이 있음"),
     },
     "bsi_item": {
         "biz": _l("업황"),

@@ -124,7 +124,7 @@ def _wrong_words(sent: Sent, plan: Plan) -> dict[str, str]:
         if not word or len(word) > LONGEST or len(name) > LONGEST:
             return {"words": _("%(line)s: ‘원래 말 = 바꿀 말’로, 저마다 60자 이하로 적어 주십시오.", line=place)}
         if word not in text:
-            return {"words": _("%(line)s: ‘%(word)s’은(는) 녹취록에 없는 말입니다.", line=place, word=word)}
+            return {"words": _("%(line)s: 녹취록에 없는 말입니다: ‘%(word)s’", line=place, word=word)}
         if len(word) == 1 and not any(group.key == ("word", word) for group in plan.groups):
             return {
                 "words": _("%(line)s: 한 글자는 낱말의 처음에 있을 때만 바꿉니다. 더 길게 적어 주십시오.", line=place)
