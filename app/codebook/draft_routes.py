@@ -25,10 +25,13 @@ PAGE = 50
 @bp.post("/codebook/draft")
 @permit("codebook.edit")
 def begin() -> ResponseReturnValue:
+    """Open the draft: on the newest version, from an old one, or on the way to a theme and a term to add."""
     restore = request.form.get("restore", type=int)
     drafting.begin(get_db(), current_user.id, restore=restore)
     if restore:
         flash(_("%(n)s판의 내용으로 초안을 만들었습니다. 미리 보기를 마친 뒤 새 판으로 게시합니다.", n=restore), "done")
+    if code := request.form.get("theme"):
+        return redirect(url_for("codebook.draft_theme", code=code, form=request.form.get("form") or None), 303)
     return redirect(url_for("codebook.draft"), 303)
 
 

@@ -39,8 +39,14 @@ def index() -> ResponseReturnValue:
         themes=store.themes(db, book["id"]),
         versions=_versions(),
         q=request.args.get("q", ""),
+        add=_offered(),
         draft=draft_store.open_draft(db, current_user.id) if may("codebook.edit") else None,
     )
+
+
+def _offered() -> str:
+    """A word another page offers as a term."""
+    return plain(request.args.get("add", ""))[:80] if may("codebook.edit") else ""
 
 
 def _versions() -> list[sqlite3.Row]:
@@ -68,6 +74,7 @@ def theme(code: str) -> ResponseReturnValue:
         page=Page(number, PAGE, len(terms)),
         sort=sort,
         search=search,
+        add=_offered(),
         draft=draft_store.open_draft(db, current_user.id) if may("codebook.edit") else None,
         newest=store.newest(db),
     )

@@ -113,9 +113,7 @@ def _no_theme_forgotten(table: Table, definition: Definition, terms: list[tuple[
     missing = [t["name_ko"] for t in definition["themes"] if t["terms"] and t["id"] not in brought]
     if missing:
         what = _("용어가 한 줄도 없는 주제가 있습니다: %(themes)s", themes=", ".join(missing))
-        table.wrong(
-            table.header, "", what, _("한 주제만 바꾸려면 그 주제를 고르고, 추가만 하려면 ‘추가’를 고르십시오")
-        )
+        table.wrong(table.header, "", what, _("한 주제만 바꾸려면 그 주제를 고르고, 추가만 하려면 ‘추가’를 고르십시오"))
 
 
 def _merged(definition: Definition, terms: list[tuple[str, dict[str, Any]]], way: str) -> Definition:

@@ -207,6 +207,15 @@ def test_a_file_goes_into_the_draft_or_tells_its_rows(client, suggested: World) 
     assert draft_store.open_draft(suggested.db, suggested.expert).changed == 1
 
 
+def test_a_word_offered_by_another_page_is_filled_in(client, suggested: World) -> None:
+    sign_in(client, "expert")
+    assert "add=%EC%99%B8%EC%83%81%EA%B0%92" in client.get("/codebook?add=외상값").text
+    assert "초안에서 추가하기" in client.get("/codebook/finance?add=외상값").text
+    sent = {"csrf_token": token(client, "/codebook"), "theme": "finance", "form": "외상값"}
+    answer = client.post("/codebook/draft", data=sent)
+    assert 'value="외상값"' in client.get(answer.headers["Location"]).text
+
+
 def test_others_may_not_edit(client, suggested: World, people) -> None:
     sign_in(client, "official")
     assert client.get("/codebook/draft").status_code == 403
