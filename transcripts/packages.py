@@ -32,12 +32,14 @@ def check(data: bytes, name: str) -> None:
     Raises
     ------
     TranscriptError
-        Codes ``damaged``, ``bomb``, ``entities``, ``locked``.
+        Codes ``damaged``, ``bomb``, ``entities``, ``locked``, ``macros``.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
             _check_size(parts, name)
+            if any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
+                raise macros()
             for part in parts:
                 # zipfile reads no more than the declared size, so the sum above bounds what is unpacked here.
                 _check_part(part.filename, package.read(part))
@@ -52,6 +54,15 @@ def check(data: bytes, name: str) -> None:
 def locked() -> TranscriptError:
     """Error for a file that opens only with a password."""
     return refusal("locked", Message("암호가 걸린 문서입니다."), Message("암호를 푼 뒤 다시 올려 주십시오."))
+
+
+def macros() -> TranscriptError:
+    """Error for a file that carries a program along; none is ever run here, but it is no transcript."""
+    return refusal(
+        "macros",
+        Message("매크로(프로그램)가 들어 있는 문서입니다."),
+        Message("매크로 없는 DOCX나 XLSX로 저장한 뒤 다시 올려 주십시오."),
+    )
 
 
 def damaged(name: str) -> TranscriptError:

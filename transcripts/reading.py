@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePath
 
-from transcripts import docx, hwp, hwpx, pdf, sheet, srt, txt, vtt
+from transcripts import docx, hwp, hwpx, packages, pdf, sheet, srt, txt, vtt
 from transcripts.assembling import assemble
 from transcripts.problems import Message, TranscriptError, refusal
 from transcripts.questions import NOTHING, Answers
@@ -32,6 +32,7 @@ SUFFIXES: tuple[str, ...] = tuple(f".{name}" for name in READERS)
 # Their content is no text, so that their name must say what they are.
 _PACKED = frozenset({"docx", "hwp", "hwpx", "pdf", "xlsx"})
 
+_WITH_MACROS = frozenset({"docm", "dotm", "xlsm", "xltm"})
 _WORKING = Message("HWP, HWPX, DOCX, PDF, TXT, XLSX, CSV, VTT, SRT 파일로 올려 주십시오.")
 _NOT_YET = Message("아직 읽지 못하는 형식입니다.")
 _FROM_OFFICE = Message("'다른 이름으로 저장'을 눌러 DOCX나 XLSX로 저장한 뒤 다시 올려 주십시오.")
@@ -68,7 +69,7 @@ def read(data: bytes, filename: str, answers: Answers = NOTHING) -> Transcript:
     ------
     TranscriptError
         With every problem found; the codes are ``size``, ``empty``, ``format``, ``suffix``, ``binary``,
-        ``locked``, ``encoding``, ``damaged``, ``bomb``, ``entities``, ``captions``, ``columns``, ``scanned``,
+        ``locked``, ``macros``, ``encoding``, ``damaged``, ``bomb``, ``entities``, ``captions``, ``columns``, ``scanned``,
         ``length``.
     """
     if len(data) > MAX_BYTES:
@@ -91,6 +92,8 @@ def _reader_name(data: bytes, suffix: str) -> str:
     content = kind(data)
     if content in _REFUSED:
         raise refusal(*_REFUSED[content])
+    if suffix in _WITH_MACROS:
+        raise packages.macros()
     if suffix not in READERS:
         raise refusal(*_REFUSED.get(suffix, ("format", _NOT_YET, _WORKING)))
     if content in _PACKED or suffix in _PACKED:

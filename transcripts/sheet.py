@@ -18,7 +18,8 @@ from transcripts.questions import NOTHING, Answers
 from transcripts.turns import Draft
 
 _Row = TypeVar("_Row")
-_MOST_ROWS, _MOST_COLUMNS = 200_000, 100
+# Ten hours of talk are some 10,000 turns.
+_MOST_ROWS, _MOST_COLUMNS = 50_000, 100
 _DELIMITERS = ",\t;"
 
 
@@ -60,7 +61,9 @@ def _sheets(data: bytes) -> Iterator[tuple[str, list[list[str]]]]:
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         for sheet in book.worksheets:
-            rows = sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True)
+            # What a sheet says of its own size may be a million empty cells.
+            sheet.reset_dimensions()
+            rows = sheet.iter_rows(values_only=True)
             yield sheet.title, [_cells(row) for row in _bounded(rows)]
     except TranscriptError:
         raise
@@ -76,15 +79,15 @@ def _bounded(rows: Iterable[_Row]) -> Iterator[_Row]:
         if at >= _MOST_ROWS:
             raise refusal(
                 "length",
-                Message("표가 20만 줄을 넘습니다."),
-                Message("한 파일은 20만 줄까지 읽습니다. 파일을 나누어 주십시오."),
+                Message("표가 5만 줄을 넘습니다."),
+                Message("한 파일은 5만 줄까지 읽습니다. 파일을 나누어 주십시오."),
             )
         yield row
 
 
 def _cells(row: Iterable[object]) -> list[str]:
     """Cells up to the last one that is filled: every row is handed over at its full width."""
-    cells = [_said(value) for value in row]
+    cells = [_said(value) for value in islice(row, _MOST_COLUMNS)]
     while cells and not cells[-1]:
         cells.pop()
     return cells
