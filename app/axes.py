@@ -88,7 +88,7 @@ def name_axis(**more: Any) -> dict[str, Any]:
 
 def scale(zero: bool, domain: tuple[float, float] | None) -> dict[str, Any]:
     """A fixed domain, or one that fits the data and holds 0 where `zero`."""
-    return {"domain": list(domain), "clamp": True} if domain else {"zero": zero, "nice": True}
+    return {"domain": list(domain), "clamp": True, "zero": False} if domain else {"zero": zero, "nice": True}
 
 
 def legend(field: str, names: list[str], colors: Sequence[str]) -> dict[str, Any]:

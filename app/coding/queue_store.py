@@ -60,12 +60,12 @@ found as (
 {ranked})
 """
 # What places a segment in each order, before its place in the talk. "next" is `nlp.sampling.order` in SQL: by chance
-# at every fourth place, elsewhere the theme the model is least sure of; what it has not read stands last.
+# at every fourth place, elsewhere what the model is least sure of; what it has not read stands last.
 _RANKED = {
     "score": "queue as (select *, -score as rank from found",
     "text": "queue as (select *, 0 as rank from found",
     "next": f"""unsure as materialized (
-  select segment_id, max(1 - 2 * abs(probability - 0.5)) as unsure from reading
+  select segment_id, avg(1 - 2 * abs(probability - 0.5)) as unsure from reading
   where model_version = {IN_USE} group by segment_id),
 drawn as (
   select *, row_number() over (order by substr(id, -12), id) as chance, count(*) over () as everything from found),
