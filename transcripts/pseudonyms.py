@@ -85,13 +85,13 @@ def assigned(
         while True:
             counts[each.kind] += 1
             made = named(each.kind, counts[each.kind], language)
-            if made not in used and not _stands(made, text):
+            if made not in used and not stands(made, text):
                 break
         found[each.key] = made
     return found
 
 
-def _stands(made: str, text: str) -> bool:
+def stands(made: str, text: str) -> bool:
     """Whether the text holds these very words already (인물 1, not 인물 12)."""
     return re.search(re.escape(made) + r"(?!\d)", text) is not None
 

@@ -22,7 +22,7 @@ from app.roundtables.preview_routes import folder, gone
 from forms.roundtables import AnswersForm
 from transcripts import Turn
 
-COMPARED_TURNS = 8
+COMPARED_TURNS, COMPARED_LETTERS = 8, 600
 
 
 @dataclass(frozen=True)
@@ -96,18 +96,39 @@ def _page(step: _Step, wrong: dict[str, str]) -> str:
     )
 
 
-def _compared(disguise: Disguise) -> list[tuple[Turn, list[tuple[int, int]], Turn, list[tuple[int, int]]]]:
-    """The first turns that change, before and after, each with the stretches that do."""
+@dataclass(frozen=True)
+class _Half:
+    """A turn before or after, cut where it is long: its speaker, some of its words, the stretches that change."""
+
+    position: int
+    speaker: str | None
+    text: str
+    spans: list[tuple[int, int]]
+
+
+def _compared(disguise: Disguise) -> list[tuple[_Half, _Half]]:
+    """The first turns that change, before and after."""
     found = []
     for before, after in zip(disguise.raw.turns, disguise.shown.turns, strict=True):
         inside = [r for r in disguise.layers.replacements if before.start <= r.raw_start < before.end]
         if inside or before.speaker != after.speaker:
             raw = [(r.raw_start - before.start, r.raw_end - before.start) for r in inside]
             shown = [(r.start - after.start, r.end - after.start) for r in inside]
-            found.append((before, raw, after, shown))
+            found.append((_half(before, raw), _half(after, shown)))
         if len(found) == COMPARED_TURNS:
             break
     return found
+
+
+def _half(turn: Turn, spans: list[tuple[int, int]]) -> _Half:
+    if len(turn.text) <= COMPARED_LETTERS:
+        return _Half(turn.position, turn.speaker, turn.text, spans)
+    first = max(0, spans[0][0] - 60) if spans else 0
+    last = first + COMPARED_LETTERS
+    head, tail = "…" if first else "", "…" if last < len(turn.text) else ""
+    shift = len(head) - first
+    within = [(a + shift, b + shift) for a, b in spans if b <= last]
+    return _Half(turn.position, turn.speaker, head + turn.text[first:last] + tail, within)
 
 
 def _stored(step: _Step) -> ResponseReturnValue:

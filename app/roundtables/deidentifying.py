@@ -17,7 +17,7 @@ from transcripts.personal import find
 from transcripts.personal_finding import Known, KnownFirm, KnownPerson
 from transcripts.personal_firms import core, is_masked
 from transcripts.personal_names import person_in
-from transcripts.pseudonyms import Key, assigned, named
+from transcripts.pseudonyms import Key, assigned, named, stands
 
 LONGEST_YEARS = 5
 # A label that hides its person already: 참가자 4, 전문가 1, Manager A.
@@ -40,7 +40,7 @@ def plan(
     known = _known(db, people, transcript.speakers, chosen.words)
     language = store.draft_of(db, roundtable_id).language
     findings = find(transcript.text, known)
-    settled = {**_of_participants(people, answers, language), **raw_store.key_of(db, roundtable_id)}
+    settled = {**_of_participants(people, answers, transcript, language), **raw_store.key_of(db, roundtable_id)}
     own = {("word", word): name for word, name in chosen.words.items() if name}
     pseudonyms = assigned(findings, transcript.text, given={**settled, **own}, language=language)
     groups = grouped(transcript.text, findings, pseudonyms, chosen)
@@ -67,26 +67,32 @@ def _known(db: Database, people: Sequence[Participant], speakers: Iterable[str],
     return Known(tuple(dict.fromkeys(persons)), (*present, *listed), words, spared)
 
 
-def _of_participants(people: Sequence[Participant], answers: Mapping[str, str], language: str) -> dict[Key, str]:
+def _of_participants(
+    people: Sequence[Participant], answers: Mapping[str, str], transcript: Transcript, language: str
+) -> dict[Key, str]:
     """Pseudonyms of participants and their firms: 참여자 3 speaks for 기업 3; a label that hides him is kept."""
     by_id = {each.id: each for each in people}
-    settled: dict[Key, str] = {}
-    labels = {each.label for each in people}
     said = [(label, by_id[answer]) for label, answer in answers.items() if answer in by_id]
-    for label, each in [(each.label, each) for each in people] + said:
+    settled: dict[Key, str] = {}
+    for label, each in [*((each.label, each) for each in people), *said]:
         person = person_in(label)
-        if person:
-            name = person.name if len(person.name) > 1 else f"{person.name} {person.title}"
-            number = named("participant", each.position, language)
-            taken = number in labels - {each.label}
-            if _NUMBERED.fullmatch(each.label) and person_in(each.label) is None:
-                settled.setdefault(("person", name), each.label)
-            elif not taken:
-                settled.setdefault(("person", name), number)
+        if person is not None:
+            key = ("person", person.name if len(person.name) > 1 else f"{person.name} {person.title}")
+            hides = _NUMBERED.fullmatch(each.label) and person_in(each.label) is None
+            settled.setdefault(key, each.label if hides else _free("participant", each, people, transcript, language))
     for each in people:
         if each.org_kind == "firm" and not is_masked(each.organization):
-            settled.setdefault(("firm", core(each.organization)), named("firm", each.position, language))
+            key = ("firm", core(each.organization))
+            settled.setdefault(key, _free("firm", each, people, transcript, language))
     return settled
+
+
+def _free(kind: str, each: Participant, people: Sequence[Participant], transcript: Transcript, language: str) -> str:
+    """The participant's number as a pseudonym; a higher one where a label or the text has it already."""
+    labels, number = {p.label for p in people}, each.position
+    while (name := named(kind, number, language)) in labels or stands(name, transcript.text):
+        number += len(people)
+    return name
 
 
 def first_day(db: Database, roundtable_id: str, today: date) -> date:

@@ -34,7 +34,7 @@ def seal(
     for each in store.participants_of(db, roundtable_id):
         firm = None
         if each.org_kind == "firm" and not is_masked(each.organization):
-            firm = disguise.key[("firm", core(each.organization))]
+            firm = disguise.key.get(("firm", core(each.organization)))
         raw_store.set_shown(db, each.id, label=_label(each, disguise), organization=firm)
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import re
 import time
+import unicodedata
+from hashlib import sha256
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
+from app.coding.segmenting import segment_round
 from app.db import row, rows, scalar
+from app.roundtables import raw_store
 from tests.conftest import all_rows, sign_in
 from tests.roundtables.conftest import confirm, matched, new_record, proposed, send, upload
+from transcripts.layers import reapplied
 
 TALK = """사회자: 시작합니다. 김영수 대표님부터요.
 김영수 대표: 대한정밀은 사람을 못 구합니다. 연락은 010-1234-5678로 주십시오. 🙂
@@ -168,3 +173,34 @@ def test_the_step_is_the_facilitators_alone(facilitator: FlaskClient, firms: dic
     for role in ("expert", "analyst", "official", "admin", "researcher"):
         sign_in(facilitator, role)
         assert facilitator.get(path).status_code == 403
+
+
+def test_whatever_the_file_holds_every_turn_and_segment_gives_back_its_text(
+    facilitator: FlaskClient, db: Database, firms: dict[str, str]
+) -> None:
+    talk = "사회자: 김영수 대표님🙂,\t시작합니다.\r\n"
+    talk += "김영수 대표: 대한정밀은\u200b \ue000 사람이 없습니다. 010-1234-5678.\r\n"
+    path = step(facilitator, unicodedata.normalize("NFD", talk) + "사회자: " + "가" * 1000 + "\r\n")
+    assert send(facilitator, path, **proposed(facilitator.get(path).text), store="1").status_code == 302
+    segment_round(db, scalar(db, "select id from round"))
+    document, original = row(db, "select * from document"), row(db, "select * from original")
+    assert document is not None and original is not None
+    text = document["text"]
+    for segment in rows(db, "select * from segment"):
+        assert text[segment["start"] : segment["end"]] == segment["text"]
+    replaced = raw_store.replacements_of(db, document["id"])
+    assert reapplied(original["raw_text"], text, replaced) == text and len(replaced) == 4
+    assert sha256(original["raw_text"].encode()).hexdigest() == original["raw_sha256"]
+    assert original["file_bytes"].decode() == unicodedata.normalize("NFD", talk) + "사회자: " + "가" * 1000 + "\r\n"
+    assert unicodedata.is_normalized("NFC", original["raw_text"]) and "\r" not in original["raw_text"]
+    assert json.loads(original["normalizing"]) != []
+
+
+def test_a_pseudonym_the_text_or_a_label_has_already_is_not_given(
+    facilitator: FlaskClient, db: Database, firms: dict[str, str]
+) -> None:
+    talk = "사회자: 참여자 2와 기업 2가 누구입니까?\n김영수 대표: 저희 대한정밀이 아닙니다.\n"
+    path = step(facilitator, talk)
+    send(facilitator, path, **proposed(facilitator.get(path).text), store="1")
+    text = scalar(db, "select text from document")
+    assert "참여자 2와 기업 2가 누구" in text and "참여자 4 대표: 저희 기업 4가 아닙니다" in text

@@ -7,7 +7,8 @@ from app.roundtables.telling import organization_told, told
 
 
 def person(label: str, organization: str, org_kind: str, **more: object) -> Participant:
-    words: dict[str, object] = {"role": "대표", "firm_id": "f", "firm_code": "F1", "respondent_id": None, "area_ids": frozenset()}
+    words: dict[str, object] = {"role": "대표", "firm_id": "f", "firm_code": "F1", "respondent_id": None}
+    words["area_ids"] = frozenset()
     return Participant("p", label, organization, org_kind, **{**words, **more})  # type: ignore[arg-type]
 
 
