@@ -13,7 +13,7 @@ _TAIL = r"(?:\S+/(?:XSN|NNB) )?"
 _DO = r"(?:\S+/(?:XSV|XSA|VCP) )?"
 _NOT = r"지/EC (?:\S+/J\w+ )?(?:않|못하)/V\w+ "
 _ANY_V = r"(?:\S+/(?:VV|VA|VX|XSV|XSA)(?:-[IR])? )"
-_PLACE = r"(?:곳|데|업체|회사|기업|사람|분|집|날|게|것|경우|사장|사장님|공장|업종)"
+_PLACE = r"(?:곳|데|업체|회사|기업|사람|분|집|날|게|것|경우|사장|사장님|공장|업종|가게|업소|점포|농가|식당|사업장)"
 _T = r"/[A-Z]+(?:-[IR])? "
 
 
@@ -28,7 +28,8 @@ _REQUEST_END = (
 )
 
 # (rule, stance, base severity, pattern); the order is the argument: what undoes a word stands above the word.
-RULES: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
+Rule = tuple[str, str, int, re.Pattern[str]]
+RULES: tuple[Rule, ...] = tuple(
     (name, stance, base, re.compile(pattern))
     for name, stance, base, pattern in (
         (
@@ -66,9 +67,16 @@ RULES: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
             "double negation",
             NEED,
             3,
-            rf"(?:{_NOT}|없/VA )(?:은|는|ᆫ|을|ᆯ)/ETM {_PLACE}/NN\w {_J}{_A}(?:없|드물)/VA ",
+            rf"(?:{_NOT}|없/VA )(?:은|는|ᆫ|을|ᆯ)/ETM {_PLACE}/NN\w {_J}(?:\S+/(?:MM|NNG|NNB|JKB|NR|JX|"
+            rf"MAG) ){{0,6}}(?:없|드물)/VA ",
         ),
-        ("double negation", NEED, 3, rf"(?:안|못)/MAG {_ANY_V}(?:은|는|ᆫ)/ETM {_PLACE}/NN\w {_J}{_A}없/VA "),
+        (
+            "double negation",
+            NEED,
+            3,
+            rf"(?:안|못)/MAG {_ANY_V}(?:은|는|ᆫ)/ETM {_PLACE}/NN\w {_J}(?:\S+/(?:MM|NNG|NNB|JKB|NR|JX|"
+            rf"MAG) ){{0,6}}없/VA ",
+        ),
         (
             "not without",
             NEED,
@@ -139,7 +147,7 @@ RULES: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
             "far from it",
             NONE,
             3,
-            r"(?<!\S)거리/NNG \S+/J\w+ (?:멀/VA|있/V)|신경/NNG (?:\S+/J\w+ )?쓰/VV ᆯ/ETM \S+/NN\w "
+            r"(?<!\S)거리/NNG 가/JKS (?:\S+/MAG )*(?:멀/VA|있/V)|신경/NNG (?:\S+/J\w+ )?쓰/VV ᆯ/ETM \S+/NN\w "
             r"\S+/J\w+ 없/VA ",
         ),
         ("no difficulty", NONE, 3, r"(?:문제|상관|관계)없/VA |(?:문제|상관|관계|아무렇)없이/MAG "),
@@ -234,12 +242,16 @@ RULES: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
             r"빠르/VA 어/EC 지/VX) (?:었/EP|고/EC 있)",
         ),
         ("gone", RESOLVED, 3, r"(?<!\S)(?:없/VA 어/EC 지/VX|없어지/VV|사라지/VV) "),
-        ("none there", NEED, 3, r"(?<!\S)(?:없|드물)/VA "),
+        ("none there", NEED, 3, r"(?<!전례/NNG )(?<!유례/NNG )(?<!변함/NNG )(?<!\S)(?:없|드물)/VA "),
         ("hard lot", NEED, 3, r"(?<!\S)어/EC 버리/VX |(?<!\S)고/EC 말/VX 었/EP "),
     )
 )
 
+UNDOING = tuple(rule for rule in RULES if rule[0] in ("untrue", "double negation", "not without"))
+AFTER_UNDOING = tuple(rule for rule in RULES if rule not in UNDOING)
+
 BAD = re.compile(
+    rf"(?:원|돈|비용|시간|품|손)/NN\w {_J}(?:\S+/MAG )*(?:들|깨지|나가)/VV |"
     rf"{_stems(BAD_STEM)}|(?:선정|심사|평가|공모)/NNG 에서/JKB {_A}떨어지/VV |(?:년|개월|달|반년|시간|주|"
     rf"주일)/NN\w {_J}(?:\S+/MAG )?걸리/VV |(?<!\S)위기/NNG (?:\S+/J\w+|이/VCP|의식/NNG|상황/NNG) "
 )
@@ -247,6 +259,8 @@ GOOD = re.compile(
     rf"{_stems(GOOD_STEM)}|(?<!\S)잘/MAG (?:(?:되|돌아가|풀리|나오|나가|팔리|지내|굴러가|들어오)/V|"
     rf"(?:운영|진행)/NNG )|(?<!\S)유지/NNG (?:하|되)/XSV "
 )
+# Particles that belittle or exclude.
+ONLY = re.compile(r"(?<!\S)(?:조차|마저|커녕|밖에|뿐)/JX ")
 RISING = re.compile(_stems(RISE))
 FALLING = re.compile(_stems(FALL))
 # "관세 때문에 …": right behind the mention, it is the cause of what follows.

@@ -49,7 +49,11 @@ CLOSING = frozenset(
 )
 # "넉넉하니 …": a reason that says all is well stands for itself.
 REASONS = frozenset(["니", "으니", "니까", "으니까", "므로", "으므로"])
-THANKS_TO = re.compile(r"(?:ᆫ/ETM )?(?:덕|덕분|덕택)/NNG 에/JKB ")
+CHANGED = re.compile(r"(?<!\S)(?:이제|이젠|이제는|이제야)/")
+THANKS_TO = re.compile(
+    r"(?<!\S)주/VX (?:시/EP )?(?:어서/EC |ᆫ/ETM \S+/NN\w \S+/JKB )(?:\S+ )*(?:좋아하|고마워하|감사|고맙|편하|만족|좋)/|"
+    r"(?:ᆫ/ETM )?(?:덕|덕분|덕택)/NNG 에/JKB "
+)
 CLOSED_BY = ("지만", "는데", "ᆫ데", "은데", "던데", "건만")
 TURNING = ("지만", "는데", "ᆫ데", "은데", "던데", "으나", "나", "다가", "더니", "건만", "데")
 NOW = frozenset(["지금", "이제", "요즘", "요새", "최근", "현재", "올해", "이제는", "작금"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ _Spans = tuple[tuple[int, int], ...]
 BEFORE, AFTER = 4, 7
 # Relief must be close, in characters: in "tariffs lead to lower sales" no tariff falls.
 CLOSE = 12
+# A denial before the mention stands above this rule and all behind it.
+DENIAL = next(n for n, rule in enumerate(en.RULES) if rule[0] == "no difficulty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,10 @@ def judge(tokens: Tokens, start: int, end: int, others: _Spans, mention: str) ->
     if following is None:
         return own
     rest = _read(tokens, *following, None, "")
-    label = _turned(" ".join(tokens.forms[first:last]), own, rest, mention)
+    then, now = " ".join(tokens.forms[first:last]), tokens.forms[slice(*following)]
+    if own.label == NEED and rest.label != NEED and "now" in now and en.PAST.search(then):
+        return Verdict(RESOLVED, rest.severity, own.cues + rest.cues)
+    label = _turned(then, own, rest, mention)
     return Verdict(label, rest.severity, own.cues + rest.cues) if label else own
 
 
@@ -72,20 +78,30 @@ def _turned(clause: str, own: Verdict, rest: Verdict, mention: str) -> str | Non
     return NEED if own.label == NONE and own.cues[0].rule in ("all well", "direction") and rest.label == NEED else None
 
 
-def _read(tokens: Tokens, first: int, last: int, place: tuple[int, int] | None, mention: str) -> Verdict:
+def _read(tokens: Tokens, first: int, last: int, where: tuple[int, int] | None, mention: str) -> Verdict:
     """The ordered rules over the words [first, last)."""
     words = tokens.forms[first:last]
     clause = " ".join(words)
-    start, end = place or (tokens.starts[first], tokens.starts[first])
+    start, end = where or (tokens.starts[first], tokens.starts[first])
     before = " ".join(w for n, w in enumerate(words, first) if tokens.starts[n] < start) + " "
     denied = en.DENIED.search(before) if en.BAD_TERM.search(mention) else None
-    for rule, label, base, pattern in en.RULES:
-        found = pattern.search(clause)
-        if rule == "no difficulty" and denied:
-            return _verdict(NONE, base, clause, _cue(tokens, first, clause, denied, rule))
-        if found:
-            return _verdict(label, base, clause, _cue(tokens, first, clause, found, rule))
+    place, found = _ruled(clause)
+    if denied and place >= DENIAL:
+        return _verdict(NONE, 3, clause, _cue(tokens, first, clause, denied, "no difficulty"))
+    if found:
+        rule, label, base, _ = en.RULES[place]
+        return _verdict(label, base, clause, _cue(tokens, first, clause, found, rule))
     return _by_words(tokens, first, clause, _around(tokens, first, last, start, end), mention)
+
+
+@functools.lru_cache(maxsize=64)
+def _ruled(clause: str) -> tuple[int, re.Match[str] | None]:
+    """The first rule that speaks and where; the mentions of one sentence ask the same again and again."""
+    for place, (_, _, _, pattern) in enumerate(en.RULES):
+        found = pattern.search(clause)
+        if found:
+            return place, found
+    return len(en.RULES), None
 
 
 def _by_words(tokens: Tokens, first: int, clause: str, around: Around, mention: str) -> Verdict:

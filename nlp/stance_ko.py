@@ -58,7 +58,10 @@ def judge(tokens: Tokens, start: int, end: int, others: Spans, naming: str) -> V
         if mentioned(tokens, clause, others):
             break
         stop = clause[1]
-    return own.verdict if stop == here_last else _with_rest(tokens, own, stop, mention)
+    found = own.verdict if stop == here_last else _with_rest(tokens, own, stop, mention)
+    if found.label == NONE and joints.CHANGED.search(written(tokens, here_first, stop)):
+        return Verdict(RESOLVED, found.severity, found.cues)  # "이제는 괜찮습니다": it was not before
+    return found
 
 
 def _clause(tokens: Tokens, first: int, last: int, mention: Mention) -> Clause:

@@ -36,8 +36,9 @@ def read(tokens: Tokens, first: int, last: int, mention: Mention) -> Verdict:
     clause = written(tokens, first, last)
     return (
         _asked(tokens, first, clause)
+        or _ruled(tokens, first, last, clause, mention, ko.UNDOING)
         or _told(tokens, first, last, clause)
-        or _ruled(tokens, first, last, clause, mention)
+        or _ruled(tokens, first, last, clause, mention, ko.AFTER_UNDOING)
         or _by_words(tokens, (first, last), clause, mention)
     )
 
@@ -63,8 +64,10 @@ def _told(tokens: Tokens, first: int, last: int, clause: str) -> Verdict | None:
     return None
 
 
-def _ruled(tokens: Tokens, first: int, last: int, clause: str, mention: Mention) -> Verdict | None:
-    for rule, label, base, pattern in ko.RULES:
+def _ruled(
+    tokens: Tokens, first: int, last: int, clause: str, mention: Mention, rules: tuple[ko.Rule, ...]
+) -> Verdict | None:
+    for rule, label, base, pattern in rules:
         found = pattern.search(clause)
         if found and rule == "not possible" and (directed := _direction(tokens, first, last, mention)):
             return _verdict(directed[0], base, clause, (directed[1],))  # "줄지 않았다" is no inability
@@ -95,11 +98,14 @@ def _by_words(tokens: Tokens, span: tuple[int, int], clause: str, mention: Menti
     directed = _direction(tokens, *span, mention)
     if directed:
         return _verdict(directed[0], 3, clause, (directed[1],))
-    bad, good = ko.BAD.search(clause), ko.GOOD.search(clause)
+    bad, good = ko.BAD.search(clause), _praise(tokens, first, clause, mention)
     if bad and not (good and good.start() > bad.start()):
         return _verdict(NEED, 3, clause, (_cue(tokens, first, clause, bad, "difficulty"),))
     if good:
         return _verdict(NONE, 3, clause, (_cue(tokens, first, clause, good, "all well"),))
+    only = ko.ONLY.search(clause)
+    if only:
+        return _verdict(NEED, 3, clause, (_cue(tokens, first, clause, only, "complaint"),))
     complaint = phrases.COMPLAINT.search(tokens.text, tokens.starts[first], max(tokens.ends[first : span[1]]))
     if complaint:
         cue = Cue(complaint.start(), complaint.end(), complaint[0], "complaint")
@@ -110,6 +116,16 @@ def _by_words(tokens: Tokens, span: tuple[int, int], clause: str, mention: Menti
     if mention.is_a(words.BAD_TERM) and not mention.text.endswith(("관세", "규제")):
         return _verdict(NEED, 2, clause, ())
     return Verdict(UNDECIDED, 2, ())
+
+
+def _praise(tokens: Tokens, first: int, clause: str, mention: Mention) -> re.Match[str] | None:
+    """A good word outside the mention: 안정 in 경영안정자금 says nothing."""
+    stop = mention.start + max(len(mention.phrase), mention.end - mention.start)
+    for found in ko.GOOD.finditer(clause):
+        at = tokens.starts[first + clause.count(" ", 0, found.start())]
+        if not mention.start <= at < stop:
+            return found
+    return None
 
 
 def _direction(tokens: Tokens, first: int, last: int, mention: Mention) -> tuple[str, Cue] | None:
