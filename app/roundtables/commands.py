@@ -38,7 +38,7 @@ def import_(context: click.Context, record: Path, transcript: Path | None) -> No
     done = importing.import_record(get_db(), found, brought, None)
     click.echo(_said(record.name, done))
     for group in done.unsure:
-        words = {"kind": label(group.kind, "personal"), "word": group.texts[0], "n": group.count}
+        words = {"kind": label(group.kind, "personal"), "word": group.original, "n": group.count}
         click.echo("  " + _("그대로 둔 말(확인 필요): %(kind)s ‘%(word)s’, %(n)s곳", **words))
 
 
