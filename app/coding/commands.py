@@ -61,7 +61,7 @@ def _tell(done: dict[str, Any]) -> None:
         said = _("판단 %(decisions)s건으로 주제 %(themes)s개를 학습했습니다.", **done)
     else:
         said = _("판단 %(decisions)s건이 그대로여서 학습 모델도 그대로입니다.", **done)
-    click.echo(f"{said} {_('점수를 보일 수 있는 주제: %(shown)s개', **done)} ({done['version']})")
+    click.echo(f"{said} {_('모델의 확률을 쓰는 주제: %(shown)s개', **done)} ({done['version']})")
 
 
 @click.group("codings")

@@ -141,10 +141,10 @@ def _told(db: Database, every: list[Analysis]) -> dict[str, str]:
     numbers = {m["version"]: m["number"] for m in model_store.models(db)}
     return {
         each.key: _(
-            "%(n)s번째 · %(model)s · 용어집 %(lexicon)s",
+            "%(n)s차 · %(model)s · 용어집 %(lexicon)s",
             n=each.number,
             lexicon=each.lexicon,
-            model=_("%(n)s번째 모델", n=numbers.get(each.model.split("+")[0], "–")) if each.model else _("모델 없음"),
+            model=_("%(n)s차 모델", n=numbers.get(each.model.split("+")[0], "–")) if each.model else _("모델 없음"),
         )
         for each in every
     }

@@ -56,7 +56,7 @@ def test_the_bench_marks_the_models_words_and_leads_to_its_reasons(client, learn
     made = suggestion(learned, f"5달째 {NEED_WORDS}")
     assert 'class="for-3"' in page and "학습 모델의 확률" in page and f"/suggestions/{made}" in page
     page = client.get(f"/suggestions/{made}").text
-    assert "학습 모델만의 제안입니다" in page and "확률" in page and "1번째 모델" in page
+    assert "학습 모델만의 제안입니다" in page and "확률" in page and "1차 모델" in page
     assert page.count('<svg class="signed"') > 3
 
 
@@ -100,7 +100,7 @@ def test_another_areas_suggestion_is_not_there_and_an_official_has_no_page(clien
 def test_two_analyses_are_listed_filtered_and_taken_home(client, learned):
     sign_in(client, "analyst")
     page = client.get("/models/compare").text
-    assert "모델 없음" in page and "1번째 모델" in page and NEED_WORDS in page
+    assert "모델 없음" in page and "1차 모델" in page and NEED_WORDS in page
     assert NEED_WORDS not in client.get("/models/compare?kind=only_a").text
     assert "3달째" in client.get("/models/compare?q=3달째").text
     table = client.get("/models/compare.csv?kind=only_b&theme=workforce").get_data().decode("utf-8-sig")
