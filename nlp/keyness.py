@@ -26,7 +26,8 @@ class Tally:
     ----------
     counts : Counter of (lemma, tag)
     respondents : Counter of (lemma, tag)
-    statements : int
+    statements, voices : int
+        How many statements, and how many respondents they are of.
     """
 
     counts: Counter[Key] = field(default_factory=Counter)
@@ -42,16 +43,26 @@ class Tally:
 
 def tally(statements: Iterable[tuple[str | None, Iterable[Key]]]) -> Tally:
     """Count (respondent, words) pairs. A statement without a known respondent counts as said by one of its own."""
-    found, said = Tally(), dict[str | int, set[Key]]()
+    number: dict[Key, int] = {}
+    voices: dict[str | int, int] = {}
+    said, who, statements_of = [], [], 0
     for n, (respondent, words) in enumerate(statements):
-        own = list(words)
-        found.counts.update(own)
-        found.statements += 1
-        said.setdefault(n if respondent is None else respondent, set()).update(own)
-    for words_of_one in said.values():
-        found.respondents.update(words_of_one)
-    found.voices = len(said)
-    return found
+        own = [number.setdefault(key, len(number)) for key in words]
+        voice = voices.setdefault(n if respondent is None else respondent, len(voices))
+        said.extend(own)
+        who.extend([voice] * len(own))
+        statements_of = n + 1
+    of = np.array(said, dtype=np.int64)
+    once = np.unique(np.array(who, dtype=np.int64) * len(number) + of)  # each word of each respondent
+    keys = list(number)
+    counts = np.bincount(of, minlength=len(keys)).tolist()
+    respondents = np.bincount(once % max(1, len(keys)), minlength=len(keys)).tolist()
+    return Tally(
+        Counter(dict(zip(keys, counts, strict=True))),
+        Counter(dict(zip(keys, respondents, strict=True))),
+        statements_of,
+        len(voices),
+    )
 
 
 @dataclass(frozen=True, slots=True)

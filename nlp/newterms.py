@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
@@ -63,6 +64,7 @@ class NewTerm:
     examples: tuple[str, ...]
 
 
+@lru_cache(maxsize=100_000)
 def squeezed(form: str) -> str:
     """A form as it is compared: without spaces, in lower case."""
     return "".join(form.split()).casefold()

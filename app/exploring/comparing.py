@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,9 +79,8 @@ def _said(db: Database, pair: Pair, sight: Sight, *, nouns: bool) -> list[tuple[
     found: dict[str, sqlite3.Row] = {}
     for time in pair.times():
         found.update((r["id"], r) for r in store.statements(db, time, sight))
-    return [(r["id"], r["respondent_id"], list(_keys(r["words"], nouns))) for r in found.values()]
+    return [(r["id"], r["respondent_id"], _keys(r["words"], nouns)) for r in found.values()]
 
 
-def _keys(words: str, nouns: bool) -> Iterator[Key]:
-    read: Iterable[list[Any]] = json.loads(words)
-    return ((word[0], word[1]) for word in read if not nouns or word[1] in NOUNS)
+def _keys(words: str, nouns: bool) -> list[Key]:
+    return [(word[0], word[1]) for word in json.loads(words) if not nouns or word[1] in NOUNS]

@@ -1,12 +1,15 @@
-"""Offering new terms for the lexicon, and remembering which ones a person does not want to see again."""
+"""Offering new terms: into a draft of the codebook, or aside where a person does not want to see them again."""
 
 from __future__ import annotations
 
 import json
 
+from flask_babel import gettext as _
 from sqlite_utils import Database
 
+from app.codebook import draft_store, drafting
 from app.codebook import store as codebook_store
+from app.codebook.definitions import theme_of
 from app.db import writing
 from app.exploring import store
 from app.exploring.choices import Choice, Sight
@@ -20,6 +23,8 @@ def offer(db: Database, choice: Choice, sight: Sight, *, person_id: str, min_res
     """Frequent nouns and compounds that the newest codebook does not name, those said by most respondents first."""
     book = codebook_store.newest(db)
     known = {t["form"] for t in codebook_store.terms(db, book["id"]) if t["kind"] == "surface"} if book else set()
+    draft = draft_store.open_draft(db, person_id)
+    known |= {t["form"] for theme in draft.definition["themes"] for t in theme["terms"]} if draft else set()
     themes = store.themes_of_segments(db, sight)
     said = (
         Statement(r["id"], r["respondent_id"], r["text"], json.loads(r["words"]), themes.get(r["id"], frozenset()))
@@ -34,6 +39,19 @@ def ordered(found: list[NewTerm], order: str) -> list[NewTerm]:
     if order == "closeness":
         return sorted(found, key=lambda term: (-term.closeness, -term.respondents, term.form))
     return found
+
+
+def put_into_draft(db: Database, person_id: str, *, theme: str, form: str, lang: str) -> None:
+    """Add a surface term to the person's codebook draft, which is begun where there is none; once is enough.
+
+    Raises BadInput for a term the codebook does not take, Conflict for a theme the draft does not have.
+    """
+    with writing(db):
+        draft = drafting.begin(db, person_id)
+        term = {"lang": lang, "form": cleaned(form), "kind": "surface", "weight": 1.0, "note": _("새 용어에서 고름")}
+        there = theme_of(draft.definition, theme) or {"terms": []}
+        if (lang, term["form"]) not in {(t["lang"], t["form"]) for t in there["terms"]}:
+            drafting.put_term(db, person_id, theme, term, before=None)
 
 
 def set_aside(db: Database, person_id: str, form: str) -> None:

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts.permissions import permit
+from app.codebook import draft_store
 from app.coding.access import theme_names
 from app.db import get_db
 from app.exploring import finding, offering, store
@@ -43,6 +44,7 @@ def terms() -> ResponseReturnValue:
         found=shown,
         places=finding.places(db, [each for term in shown for each in term.examples]),
         passed=store.passed_terms(db, current_user.id),
+        draft=draft_store.open_draft(db, current_user.id),
         address=choice.address(),
     )
 
@@ -82,6 +84,24 @@ def pass_term() -> ResponseReturnValue:
             _("‘%(form)s’을(를) 더 보이지 않습니다. 아래 ‘보지 않기로 한 용어’에서 되돌릴 수 있습니다.", form=form),
             "done",
         )
+    return _back()
+
+
+@bp.post("/explore/terms/add")
+@permit("codebook.edit")
+def add_term() -> ResponseReturnValue:
+    """Put a term into the person's codebook draft."""
+    form, theme = cleaned(request.form.get("form", "")), request.form.get("theme", "")
+    lang = "en" if request.form.get("lang") == "en" else "ko"
+    offering.put_into_draft(get_db(), current_user.id, theme=theme, form=form, lang=lang)
+    name = theme_names(get_db()).get(theme, theme)
+    flash(
+        _("‘%(form)s’을(를) 코드북 초안의 ‘%(theme)s’에 넣었습니다. 게시하면 쓰입니다.", form=form, theme=name), "done"
+    )
+    return _back()
+
+
+def _back() -> ResponseReturnValue:
     asked: dict[str, Any] = request.args.to_dict(flat=False)
     return redirect(url_for("exploring.terms", **asked))
 

@@ -9,9 +9,11 @@ import pytest
 from sqlite_utils import Database
 
 from app import jobs
+from app.codebook import draft_store
 from app.coding import judging
 from app.coding.suggesting import suggest_round
 from app.db import row, rows, scalar
+from app.errors import Conflict
 from app.exploring import finding, grouping, offering, store
 from app.exploring.choices import Choice, Sight, choice_from, sight_from
 from app.exploring.comparing import Pair, compare
@@ -146,6 +148,24 @@ def test_new_terms_are_those_the_codebook_lacks_and_can_be_set_aside(db: Databas
     assert "드론 배송 공역" in [term.form for term in other]
     offering.offer_again(db, read.expert, "드론 배송 공역")
     assert store.passed_terms(db, read.expert) == []
+
+
+def test_a_term_goes_into_the_draft_once_and_is_not_offered_any_more(db: Database, read: World, wide: Sight) -> None:
+    for firm in ("F2", "F3"):
+        add_response(
+            db, read.round_id, firm, {"hardest": "드론 배송 공역이 필요합니다."}, at="2026-11-09T01:00:00.000000+00:00"
+        )
+    suggest_round(db, read.round_id)
+    for _again in range(2):
+        offering.put_into_draft(db, read.expert, theme="market", form="드론  배송 공역", lang="ko")
+    draft = draft_store.open_draft(db, read.expert)
+    assert draft is not None and draft.changed == 1
+    terms = next(theme["terms"] for theme in draft.definition["themes"] if theme["id"] == "market")
+    assert [t["kind"] for t in terms if t["form"] == "드론 배송 공역"] == ["surface"]
+    found = offering.offer(db, Choice(), wide, person_id=read.expert, min_respondents=2)
+    assert "드론 배송 공역" not in [term.form for term in found]
+    with pytest.raises(Conflict):
+        offering.put_into_draft(db, read.expert, theme="no-such", form="공역", lang="ko")
 
 
 def done(db: Database, kind: str, args: dict[str, Any]) -> dict[str, Any]:

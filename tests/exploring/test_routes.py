@@ -122,3 +122,15 @@ def test_the_web_process_loads_no_analyser() -> None:
     heavy = "{'kiwipiepy', 'spacy', 'sklearn', 'scipy'}"
     code = f"import app.exploring.routes, sys; assert not {heavy} & set(sys.modules), {heavy} & set(sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stderr == ""
+
+
+def test_a_term_is_put_into_the_draft_from_its_page(client: FlaskClient, db: Database, read: World) -> None:
+    csrf = token(sign_in(client, "expert"), "/explore/topics")
+    answer = client.post(
+        "/explore/terms/add?order=respondents",
+        data={"csrf_token": csrf, "form": "드론 배송", "theme": "market", "lang": "ko"},
+    )
+    assert answer.status_code == 302
+    page = client.get("/explore/terms").text
+    assert "코드북 초안의" in page and "초안 보기" in page
+    assert scalar(db, "select changed from codebook_draft") == 1

@@ -94,6 +94,7 @@ MAY = {
     "evaluation.validation": "EAO",
     "evaluation.validations": "EAO",
     "evaluation.vote": "EO",
+    "exploring.add_term": "EA",
     "exploring.alike": "EA",
     "exploring.alike_export": "EA",
     "exploring.find_alike": "EA",
