@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import functools
+from typing import Any, NamedTuple
 
 import spacy
+from spacy.attrs import IDX, ORTH
 from spacy.language import Language
 from spacy.lookups import load_lookups
-from spacy.tokens import Doc, Token
+from spacy.pipeline import Sentencizer
+from spacy.tokens import Doc
 
 from nlp.tokens import Tokens
+
+_ASKED: Any = [ORTH, IDX]
+_FINAL = frozenset(Sentencizer.default_punct_chars)
+# So many different words are some 50 MB; what is rarer is looked up again.
+REMEMBERED = 200_000
 
 
 class LowerLookup:
@@ -51,26 +59,66 @@ def pipeline() -> Language:
     return language
 
 
+class _Word(NamedTuple):
+    """What is asked of a word, told once for all its occurrences."""
+
+    form: str
+    lemma: str
+    length: int
+    space: bool
+    final: bool
+    punctuation: bool
+
+
+class _Words(dict[int, _Word]):
+    """Words met so far, by their number in spaCy's store."""
+
+    def __missing__(self, number: int) -> _Word:
+        lexeme = pipeline().vocab[number]
+        form = lexeme.lower_
+        lookup: Any = pipeline().get_pipe("lower_lookup")
+        final = lexeme.orth_ in _FINAL
+        word = _Word(form, lookup.lemma(form), len(lexeme.orth_), lexeme.is_space, final, lexeme.is_punct or final)
+        self[number] = word
+        return word
+
+
+_WORDS = _Words()
+
+
 def analyse(text: str) -> Tokens:
-    """Tokens of `text` without white space, lower-cased forms and lemmas, sentences as token ranges."""
-    words: list[Token] = []
+    """Tokens of `text` without white space, lower-cased forms and lemmas, sentences as token ranges.
+
+    The same as `pipeline` would say, without an object for every token.
+    """
+    if len(_WORDS) > REMEMBERED:
+        _WORDS.clear()
+    doc: Any = pipeline().make_doc(text)
+    found: list[_Word] = []
+    starts: list[int] = []
     openings: list[int] = []
-    opens = True
-    for token in pipeline()(text):
-        # spaCy lets the white space behind a full stop open the sentence; here its first word does.
-        opens = opens or bool(token.is_sent_start)
-        if token.is_space:
+    opens, ended = True, False
+    for number, start in doc.to_array(_ASKED).tolist():
+        word = _WORDS[number]
+        # A sentence begins with the first token behind a final mark that is none itself, be it white space; here
+        # with its first word.
+        if ended and not word.punctuation:
+            opens, ended = True, False
+        elif word.final:
+            ended = True
+        if word.space:
             continue
         if opens:
-            openings.append(len(words))
-        opens = False
-        words.append(token)
+            openings.append(len(found))
+            opens = False
+        found.append(word)
+        starts.append(start)
     return Tokens(
         text,
-        [token.idx for token in words],
-        [token.idx + len(token) for token in words],
-        [token.lower_ for token in words],
-        [token.lemma_ for token in words],
-        [""] * len(words),
-        list(zip(openings, [*openings[1:], len(words)], strict=True)) if words else [],
+        starts,
+        [start + word.length for start, word in zip(starts, found, strict=True)],
+        [word.form for word in found],
+        [word.lemma for word in found],
+        [""] * len(found),
+        list(zip(openings, [*openings[1:], len(found)], strict=True)) if found else [],
     )

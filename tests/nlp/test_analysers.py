@@ -94,3 +94,22 @@ def test_english_lemmas_are_looked_up_in_lower_case(word: str, lemma: str) -> No
 )
 def test_the_share_of_hangul_decides_the_language(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n",
+        "Dr. Smith said “No.” Then tariffs rose...  \n\nSo? Yes! 😀 We don't. ",
+        "U.S. firms; x. . y (a) b. * c é e\u0301",
+        "한글 문장입니다. And English。Prices, too",
+    ],
+)
+def test_english_tokens_are_those_of_the_pipeline(text: str) -> None:
+    found, doc = english.analyse(text), english.pipeline()(text)
+    words = [t for t in doc if not t.is_space]
+    assert found.forms == [t.lower_ for t in words] and found.lemmas == [t.lemma_ for t in words]
+    assert found.starts == [t.idx for t in words] and found.ends == [t.idx + len(t) for t in words]
+    spoken = [[t.idx for t in s if not t.is_space] for s in doc.sents]
+    assert [found.starts[a:b] for a, b in found.sentences] == [s for s in spoken if s]
