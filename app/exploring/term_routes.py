@@ -77,11 +77,11 @@ def pass_term() -> ResponseReturnValue:
     form = cleaned(request.form.get("form", ""))
     if request.form.get("again"):
         offering.offer_again(get_db(), current_user.id, form)
-        flash(_("‘%(form)s’이(가) 다시 보입니다.", form=form), "done")
+        flash(_("다시 보이게 했습니다: %(form)s", form=form), "done")
     elif form:
         offering.set_aside(get_db(), current_user.id, form)
         flash(
-            _("‘%(form)s’을(를) 더 보이지 않습니다. 아래 ‘보지 않기로 한 용어’에서 되돌릴 수 있습니다.", form=form),
+            _("더 보이지 않게 했습니다: %(form)s. 아래 ‘보지 않기로 한 용어’에서 되돌릴 수 있습니다.", form=form),
             "done",
         )
     return _back()
@@ -96,7 +96,7 @@ def add_term() -> ResponseReturnValue:
     offering.put_into_draft(get_db(), current_user.id, theme=theme, form=form, lang=lang)
     name = theme_names(get_db()).get(theme, theme)
     flash(
-        _("‘%(form)s’을(를) 코드북 초안의 ‘%(theme)s’에 넣었습니다. 게시하면 쓰입니다.", form=form, theme=name), "done"
+        _("코드북 초안의 ‘%(theme)s’ 주제에 넣었습니다: %(form)s. 게시하면 쓰입니다.", form=form, theme=name), "done"
     )
     return _back()
 

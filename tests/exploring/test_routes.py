@@ -38,7 +38,7 @@ def test_without_a_round_a_page_says_what_would_be_here(
 
 def test_another_areas_words_are_not_found(client: FlaskClient, read: World) -> None:
     page = sign_in(client, "expert").get("/explore/words?q=임대료").text
-    assert "나오지 않습니다" in page
+    assert "나오는 곳이 없습니다" in page
     assert "임대료" in sign_in(client, "analyst").get("/explore/words?q=임대료").text.split("kwic-key")[2]
     assert sign_in(client, "expert").get(f"/explore/words?q=인력&areas={read.areas['B002']}").status_code == 404
     assert client.get(f"/explore/keyness?a_areas={read.areas['B002']}&against=rest").status_code == 404
