@@ -79,7 +79,7 @@ def test_a_segment_alone_is_tagged_as_in_its_document() -> None:
 
 
 def test_one_endless_sentence_is_coded_in_seconds() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     list(checked("예시", "관세가 인력이 자금이 " * 1000))
     list(checked("example", "tariff no " * 3000))
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
