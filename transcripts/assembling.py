@@ -98,7 +98,7 @@ class _Work:
 
     def questions(self, text: str) -> Iterator[Question]:
         for name, at in self.doubts.items():
-            words = Message("한 번만 나온 ‘%(name)s’이(가) 발언자입니까?", name=name)
+            words = Message("한 번만 나온 ‘%(name)s’, 발언자의 호칭입니까?", name=name)
             sample = " ".join(text[at : at + _SAMPLE].split())
             choices = tuple(replace(choice, sample=sample) for choice in _YES_NO)
             yield Question(f"label:{name}", "label", words, choices, "yes")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from unicodedata import is_normalized
 
 from transcripts.encodings import decode
 from transcripts.normalizing import Run, cleaned, mapped, normal
@@ -72,4 +73,6 @@ def left_out(count: int) -> tuple[Message, ...]:
 
 def printable(text: str) -> tuple[str, int]:
     """Text of a document without control characters and halves of letters; and how many were left out."""
+    if text.isprintable() and is_normalized("NFC", text):  # nearly every cell of a table: no need to look closer
+        return text, 0
     return cleaned(text, BROKEN), len(BROKEN.findall(normal(text)))

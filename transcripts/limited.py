@@ -18,6 +18,7 @@ from transcripts.sniffing import is_packed
 from transcripts.turns import Transcript
 
 _IN_PROCESS = frozenset({".txt", ".vtt", ".srt", ".csv"})
+_SMALL = 1024 * 1024
 _XCPU = int(getattr(signal, "SIGXCPU", 0))  # Windows has no such signal
 # The child needs to find Python and its libraries; what else the server knows (keys, paths) is none of its business.
 _PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TEMP", "TMP", "LANG")
@@ -53,10 +54,11 @@ def read_limited(
 
     Notes
     -----
-    Plain text is read right here: no library but Python's own touches it, and its time grows with its length.
+    Plain text of up to a megabyte is read right here: no library but Python's own touches it, and its time grows
+    with its length.
     """
     suffix = PurePath(filename).suffix.lower()
-    if len(data) > MAX_BYTES or (suffix in _IN_PROCESS and not is_packed(data)):
+    if len(data) > MAX_BYTES or (len(data) <= _SMALL and suffix in _IN_PROCESS and not is_packed(data)):
         return read(data, filename, answers)
     command = [sys.executable, "-B", "-m", "transcripts.child", suffix, str(seconds), str(megabytes)]
     sent = json.dumps(dict(answers)).encode() + b"\n" + data

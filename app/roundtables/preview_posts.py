@@ -122,7 +122,7 @@ def _added(folder: Path, work: Opened, kept: Work) -> ResponseReturnValue:
     if form.new_for.data:
         kept = {**kept, "answers": {**kept["answers"], form.new_for.data: added}}
         previews.keep_work(folder, work.preview_id, kept)
-    flash(_("참여자 ‘%(label)s’을(를) 기록에 더했습니다.", label=each.label), "done")
+    flash(_("기록에 참여자를 더했습니다: %(label)s", label=each.label), "done")
     return _back(work, anchor="speakers")
 
 

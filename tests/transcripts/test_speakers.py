@@ -89,7 +89,7 @@ def test_a_name_that_occurs_once_among_speakers_counts_and_is_noted():
     assert (asked.key, asked.guess, asked.words) == (
         "label:가온테크",
         "yes",
-        "한 번만 나온 ‘가온테크’이(가) 발언자입니까?",
+        "한 번만 나온 ‘가온테크’, 발언자의 호칭입니까?",
     )
     assert asked.choices[0].sample == "가온테크: 저희는 다릅니다."
 
