@@ -15,8 +15,8 @@ from nlp.learning_calibration import fit_sigmoid, sigmoid
 # The price of an error; it falls with the fourth root of the texts, for many texts from bygone years overrule too much.
 COST, COST_TEXTS, COST_FALL = 0.3, 1_000, 0.25
 TOLERANCE = 1e-2
-# A column counts by how unevenly it stands: the log of its two rates to this power, the rates drawn in by so many texts.
-UNEVEN, DRAWN_IN = 0.75, 0.5
+# A column counts by how unevenly it stands, to this power; so many texts are added to seen and expected.
+UNEVEN, ADDED = 0.5, 1.0
 # Few decisions need many folds, many decisions do well with two: the same calibration error in half the time.
 FOLDS, FOLDS_BY_TEXTS = 10, 6_000
 SEED = 20_261_122
@@ -81,9 +81,11 @@ def machine(rows: sparse.csr_matrix, true: np.ndarray) -> tuple[np.ndarray, floa
 
 
 def unevenness(rows: sparse.csr_matrix, true: np.ndarray) -> np.ndarray:
-    """How differently each column stands in accepted and in rejected texts: ``|ln(rate+ / rate-)| ** 0.75``.
+    """How differently each column stands in accepted and in rejected texts.
 
-    Rates are ``(texts with the column + 0.5) / (texts + 1)``; the scales' mean square is 1.
+    ``|ln((n+ + 1) / (e+ + 1)) - ln((n- + 1) / (e- + 1))| ** 0.5`` with n the texts of a side that have the
+    column and e how many would if the sides were alike, so that a word seen once is no proof for the rarer side;
+    the scales' mean square is 1.
 
     Returns
     -------
@@ -92,13 +94,14 @@ def unevenness(rows: sparse.csr_matrix, true: np.ndarray) -> np.ndarray:
 
     References
     ----------
-    Wang and Manning (2012), Baselines and bigrams: simple, good sentiment and topic classification, ACL.
+    After Wang and Manning (2012), Baselines and bigrams: simple, good sentiment and topic classification, ACL.
     """
     width = rows.shape[1]
     row_true = np.repeat(true, np.diff(rows.indptr))
     accepted, rejected = (np.bincount(rows.indices[row_true == side], minlength=width) for side in (True, False))
-    plus = (accepted + DRAWN_IN) / (true.sum() + 2 * DRAWN_IN)
-    minus = (rejected + DRAWN_IN) / ((~true).sum() + 2 * DRAWN_IN)
+    every, share = accepted + rejected, float(np.mean(true))
+    plus = (accepted + ADDED) / (every * share + ADDED)
+    minus = (rejected + ADDED) / (every * (1.0 - share) + ADDED)
     scale = np.abs(np.log(plus / minus)) ** UNEVEN
     length = float(np.sqrt(np.mean(scale * scale))) if width else 0.0
     return np.asarray(scale / length) if length else np.ones(width)
@@ -124,7 +127,7 @@ def settings() -> dict[str, object]:
         "cost_fall": COST_FALL,
         "tolerance": TOLERANCE,
         "uneven": UNEVEN,
-        "drawn_in": DRAWN_IN,
+        "added": ADDED,
         "folds": f"2 to {FOLDS} by texts",
         "seed": SEED,
         "blocks": {name: asdict(plan) for name, plan in BLOCKS.items()},

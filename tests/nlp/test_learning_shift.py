@@ -120,11 +120,15 @@ def test_a_choice_lies_halfway_between_likelihood_and_probability(model: Model) 
 
 
 def test_a_column_counts_by_how_unevenly_it_stands() -> None:
-    # in 2 of 2 accepted and 0 of 2 rejected: rates (2.5 / 3) and (0.5 / 3), ln 5; the other in one of each: ln 1
+    # in 2 of 2 accepted and 0 of 2 rejected where 1 and 1 is expected: ln(3 / 2) - ln(1 / 2); the other alike
     rows = sparse.csr_matrix(np.array([[1.0, 1.0], [1.0, 0.0], [0.0, 1.0], [0.0, 0.0]]))
     scale = unevenness(rows, np.array([True, True, False, False]))
     # only their proportion matters; the mean square is 1
     assert scale == pytest.approx([math.sqrt(2), 0])
+    wide = sparse.csr_matrix(np.array([[1.0, 1.0], [0.0, 1.0], [0.0, 0.0], [0.0, 0.0]]))
+    one, both = unevenness(wide, np.array([True, True, False, False]))
+    # seen once on one side, half expected on each: ln(2 / 1.5) - ln(1 / 1.5) = ln 2 beside ln 3
+    assert (one / both) ** 2 == pytest.approx(math.log(2) / math.log(3))
     assert unevenness(rows[:, 1:], np.array([True, True, False, False])) == pytest.approx([1])
 
 
