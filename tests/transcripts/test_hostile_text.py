@@ -38,3 +38,9 @@ def test_of_too_many_marks_on_a_letter_thirty_stay():
 
 def test_html_in_a_transcript_stays_the_words_it_is():
     assert read("사회자: <script>alert(1)</script>".encode(), "a.txt").turns[0].text == "<script>alert(1)</script>"
+
+
+def test_of_a_million_broken_times_a_hundred_are_named():
+    with pytest.raises(TranscriptError) as caught:
+        read(b"WEBVTT\n\n" + b"-->\n" * 1_000_000, "a.vtt")
+    assert len(caught.value.problems) == 100
