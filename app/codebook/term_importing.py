@@ -16,12 +16,12 @@ from app.codebook.definitions import (
     with_terms,
 )
 from app.codebook.pasting import kind_of_form, language_of_form
-from app.codebook.term_words import problems_of
+from app.codebook.term_checks import faults
+from app.codebook.term_words import said
 from app.labels import code_for
 from app.tabular import Column, Table, as_number, read_table
 
 REPLACE, ADD = "replace", "add"
-TITLES = ("주제", "언어", "용어", "종류", "가중치", "메모")
 
 
 def imported(definition: Definition, data: bytes, file_name: str, *, theme: str = "", way: str = REPLACE) -> Definition:
@@ -101,11 +101,17 @@ def _terms(table: Table, rows: list[dict[str, Any]]) -> list[tuple[str, dict[str
             "note": plain(r["note"] or ""),
         }
         siblings = of_theme.setdefault(r["theme"], [])
-        for problem in problems_of("", term, siblings):
-            table.wrong(r["row"], _("용어"), f"{problem.what}: ‘{form[:60]}’", problem.right)
+        for check in faults(term, siblings):
+            what, right = said(check)
+            table.wrong(r["row"], _column_of(check.code), f"{what}: ‘{form[:60]}’", right)
         siblings.append(term)
         found.append((r["theme"], term))
     return found
+
+
+def _column_of(code: str) -> str:
+    columns = {"weight": _("가중치"), "near": _("종류"), "surface": _("종류"), "hangul": _("언어")}
+    return columns.get(code, _("용어"))
 
 
 def _no_theme_forgotten(table: Table, definition: Definition, terms: list[tuple[str, dict[str, Any]]]) -> None:
