@@ -27,8 +27,8 @@ class Verdict:
     cues: tuple[Cue, ...]
 
 
-def graded(base: int, *, strong: bool, existential: bool, mild: bool) -> int:
-    """Severity 1..5 from the base of the rule and the words of intensity around it."""
+def graded(base: int, *, strong: bool, existential: bool, mild: int) -> int:
+    """Severity 1..5 from the base of the rule and the words of intensity around it; `mild` counts, two at most."""
     if existential:
         return 5
-    return max(1, min(5, base + strong - mild))
+    return max(1, min(5, base + strong - min(mild, 2)))

@@ -78,7 +78,10 @@ BAD_TERM = re.compile(
     re.IGNORECASE,
 )
 
-_WHO = r"(?:one|body|bank|lender|applicants?|candidates?|word|answer|reply|explanation|room|place|relief|help|end|way)"
+_WHO = (
+    r"(?:one|body|bank|lender|applicants?|candidates?|word|answer|reply|explanation|room|place|relief|help|"
+    r"end|way)"
+)
 # Sayings that tell the stance wherever they stand in the clause.
 _SAID_UNDECIDED = (
     r"(?:whether|depends? on|remains? to be seen|we (?:will|'ll) see|have (?:not|n't) (?:yet )?decided|"
@@ -219,17 +222,22 @@ GOOD_WORD = re.compile(rf"(?<!\S){GOOD}(?!\S)")
 RISING = re.compile(rf"(?<!\S){UP}(?!\S)")
 FALLING = re.compile(rf"(?<!\S){DOWN}(?!\S)")
 SOFTENING = re.compile(rf"(?<!\S)(?:{DOWN}|{SOFT})(?!\S)")
-UNMOVED = re.compile(rf"(?<!\S)(?:(?:not|n't|little|no) {_W}{{0,2}}(?:{UP}|{DOWN}|changed?)|unchanged|flat)(?!\S)")
+UNMOVED = re.compile(
+    rf"(?<!\S)(?:(?:not|n't|little|no) {_W}{{0,2}}(?:{UP}|{DOWN}|changed?|moved|budged)|"
+    rf"unchanged|flat|(?:is|are|remains?|stays?|stayed|remained) (?:very |quite |still )?low)(?!\S)"
+)
 DENIED = re.compile(rf"(?<!\S)(?:no|without|hardly any|few|little|not see|n't see) {_W}{{0,3}}$")
 STRONG = re.compile(
     r"(?<!\S)(?:very|severe|severely|sharply|sharp|major|significant|significantly|extremely|seriously|"
     r"serious|acute|substantial|substantially|strongly|much"
-    r"|widespread|worst|most|dramatically|steep|steeply|crippling|critical|rapidly)(?!\S)"
+    r"|widespread|worst|most|dramatically|steep|steeply|crippling|critical|rapidly|plunged|plummeted|collapsed|"
+    r"half|doubled|tripled|crushing)(?!\S)"
 )
 EXISTENTIAL = re.compile(
     r"(?<!\S)(?:bankrupt|bankruptcy|insolven\w+|shut down|shutting down|close(?:d)? (?:our|the|its|"
     r"their) \w+|out of business|"
-    r"would have to close|survival|survive)(?!\S)"
+    r"would have to close|survival|survive|survives|killing (?:our|the) (?:company|business|firm)|going under|"
+    r"may (?:close|fold))(?!\S)"
 )
 MILD = re.compile(
     r"(?<!\S)(?:slight|slightly|somewhat|modest|modestly|minor|a little|a bit|mild|mildly|marginally|"

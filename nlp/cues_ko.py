@@ -85,6 +85,15 @@ RULES: tuple[Rule, ...] = tuple(
         ),
         ("no joke", NEED, 4, r"(?:장난|말|보통|예삿일|보통일|한두)/\w+ (?:\S+/\w+ )?(?:\S+/J\w+ )?아니/VCN "),
         ("not only", NEED, 3, r"(?:만/JX|뿐/\w+) (?:\S+/J\w+ )?(?:\S+/VCP )?아니/VCN "),
+        ("no occasion", NONE, 3, rf"(?<!하/VV )(?:ᆯ|을)/ETM 일/NNG {_J}{_A}없/VA (?!어/EC 지)"),
+        ("no plan", NONE, 3, rf"(?:계획|예정|생각|의향|의사|관심|이유|까닭)/NNG {_J}{_A}없/VA "),
+        (
+            "need not",
+            NONE,
+            3,
+            r"(?:안/MAG (?:\S+/(?:VV|VA|VX|XSV|XSA)(?:-[IR])? )|지/EC (?:\S+/J\w )?않/VX )어도/EC (?:되|괜찮|좋|"
+            r"상관없|무방)/",
+        ),
         ("no need", NONE, 3, rf"필요\S*/NNG {_J}{_A}없/VA "),
         (
             "nothing to fear",
@@ -247,7 +256,9 @@ RULES: tuple[Rule, ...] = tuple(
     )
 )
 
-UNDOING = tuple(rule for rule in RULES if rule[0] in ("untrue", "double negation", "not without"))
+# What undoes a saying stands above it.
+_UNDOING = frozenset({"untrue", "double negation", "not without", "no occasion", "nothing bad", "need not"})
+UNDOING = tuple(rule for rule in RULES if rule[0] in _UNDOING)
 AFTER_UNDOING = tuple(rule for rule in RULES if rule not in UNDOING)
 
 BAD = re.compile(
@@ -269,29 +280,21 @@ CAUSE = re.compile(
 )
 NOT_RISING = re.compile(rf"{_stems(RISE)}{_NOT}|안/MAG {_stems(RISE)}")
 NOT_FALLING = re.compile(rf"{_stems(FALL)}{_NOT}|안/MAG {_stems(FALL)}")
-QUESTION = re.compile(
-    r"(?:(?<!\S)(?:습니까|ᆸ니까|나요|는가요|ᆫ가요|은가요|까요|을까요|ᆯ까요|는지요|ᆫ지요|은지요|(?:니|냐)(?=/EF))"
-    r"/E[FC] (?:\S+/S\w )?|\S+/E[FC] \?/SF )$"
-)
-# "누가 오겠습니까": asked, but not to be answered. "주시겠습니까" asks the listener.
-RHETORICAL = re.compile(
-    r"(?<!시/EP )겠/EP (?:습니까|어요|나|나요|냐|는가|니|소|습니까요)/E\w (?:\S+/S\w )*$|"
-    r"(?<!\S)왜/MAG (?:\S+ )*(?:습니까|ᆸ니까|나요|는가요|까요|을까요|ᆯ까요|는지요|니|냐|죠|지요|"
-    r"어요)/E\w (?:\S+/S\w )*$|"
-    r"그것/NP (?:\S+/J\w+ )?(?:되|말)/\S+ (?:\S+ )*ᆸ니까/EF|(?:어야|아야)/E\w 하/V\w (?:ᆯ/ETM |ᆸ니까/EF )|"
-    r"말/NNG (?:\S+/JK\w )되/VV |거/NNB 아니/VCN (?:ᆸ니까|에요|냐)"
-)
-FEW = re.compile(rf"(?:문제|어려움|걱정|부담|불편|영향|차질|{TROUBLE})/NNG (?:\S+/J\w+ )?(?:있|되)/V\w 겠/EP")
-# A polite request in the shape of a question.
-ASKING = re.compile(r"(?<!\S)주/V[VX] (?:시/EP )?(?:겠/EP |ᆯ/ETM 수/NNB )")
 STRONG = re.compile(
     r"(?<!\S)(?:매우|너무|너무나|정말|정말로|굉장히|상당히|크게|급격히|가장|제일|몹시|아주|훨씬|도저히|"
     r"도무지|극심|심각|절실|절박|시급|심하|급증|급감"
-    r"|급등|폭등|반토막|치솟|꽉|완전히|워낙|엄청|엄청나|엄청나게|무척|막막|비상|치명|치명적|최악|한참|대폭)/"
+    r"|급등|폭등|반토막|치솟|꽉|완전히|워낙|엄청|엄청나|엄청나게|무척|막막|비상|치명|치명적|최악|한참|대폭|"
+    r"극도로|막대|아예|통째로|통째|반토막|토막|절반|턱없이|급격|역대|사상)/"
 )
 HAVING = re.compile(r"^\S+/J\w+ (?:\S+/MAG )*있/V")
 EXISTENTIAL = re.compile(
-    r"(?<!\S)(?:폐업|부도|도산|파산|존폐|존립|생존|문/NNG (?:\S+/J\w+ )?닫|셧다운|줄도산|"
-    r"망하/VV)"
+    r"(?<!\S)(?:폐업|부도|도산|파산|존폐|존립|생존|셧다운|줄도산|망하/VV|끝장|"
+    r"(?:문|공장|회사|가게|사업|장사)/NNG (?:\S+/J\w+ )?(?:\S+/MAG )*(?:닫|접/VV|세우/VV \S*어야|팔/VV \S*어야|"
+    r"정리/NNG)|끝/NNG (?:이/VCP|나/VV)|"
+    r"(?:월급|임금|급여)/NNG (?:\S+/J\w+ )?(?:못/MAG|밀리/VV|체불/NNG)|(?:버티|"
+    r"견디)/VV ᆯ/ETM \S+/NN\w (?:\S+/J\w+ )?없/VA)"
 )
-MILD = re.compile(r"(?<!\S)(?:조금|약간|다소|어느/MM 정도|조금씩|가끔|살짝|종종|그럭저럭)/?")
+MILD = re.compile(
+    r"(?<!\S)(?:조금(?!/MAG 더)|약간|다소|어느/MM 정도|조금씩|가끔|살짝|종종|그럭저럭|"
+    r"정도/NNG (?:의/JKG|이/VCP))/?"
+)

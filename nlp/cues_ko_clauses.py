@@ -4,6 +4,25 @@ from __future__ import annotations
 
 import re
 
+from nlp.words_ko import TROUBLE
+
+# What is asked.
+QUESTION = re.compile(
+    r"(?:(?<!\S)(?:습니까|ᆸ니까|나요|는가요|ᆫ가요|은가요|까요|을까요|ᆯ까요|는지요|ᆫ지요|은지요|(?:니|냐)(?=/EF))"
+    r"/E[FC] (?:\S+/S\w )?|\S+/E[FC] \?/SF )$"
+)
+# "누가 오겠습니까": asked, but not to be answered. "주시겠습니까" asks the listener.
+RHETORICAL = re.compile(
+    r"(?<!시/EP )겠/EP (?:(?:습니까|나|나요|냐|는가|니|소|습니까요)/E\w (?:\S+/S\w )*$|어요/E\w (?:\S+/S\w )*\?/SF )|"
+    r"(?<!\S)왜/MAG (?:\S+ )*(?:습니까|ᆸ니까|나요|는가요|까요|을까요|ᆯ까요|는지요|니|냐|죠|지요|"
+    r"어요)/E\w (?:\S+/S\w )*$|"
+    r"그것/NP (?:\S+/J\w+ )?(?:되|말)/\S+ (?:\S+ )*ᆸ니까/EF|(?:어야|아야)/E\w 하/V\w ᆸ니까/EF |"
+    r"말/NNG (?:\S+/JK\w )되/VV |라는/ETM (?:거|말|것|소리)/\S+ (?:\S+/J\w+ )?이/VCP (?:ᆸ니까|냐|에요|나요)|"
+    r"거/NNB 아니/VCN (?:ᆸ니까|에요|냐)"
+)
+FEW = re.compile(rf"(?:문제|어려움|걱정|부담|불편|영향|차질|{TROUBLE})/NNG (?:\S+/J\w+ )?(?:있|되)/V\w 겠/EP")
+# A polite request in the shape of a question.
+ASKING = re.compile(r"(?<!\S)주/V[VX] (?:시/EP )?(?:겠/EP |ᆯ/ETM 수/NNB )")
 # Who is spoken of: ourselves, or what is said of others.
 SELF = re.compile(r"(?<!\S)(?:저희|우리|당사|자사|폐사|본사|나|저)/N|저희/")
 OTHERS = re.compile(
@@ -18,6 +37,15 @@ SINCE = re.compile(
     r"(?:ᆫ|은)/ETM (?:뒤|후|다음|이후|덕|덕분|덕택)/NN\w |고/EC (?:부터/JX|나/VX 어서/EC|나/VX 니)|고/EC 는/JX |"
     r"(?<!\S)(?:덕분|덕택|덕)/NNG |면서/EC |어서/EC 는/JX |기로/\w+ 하|기/ETN 로/JKB 하|(?<!\S)이후/NNG "
 )
+# What was done is a remedy: from then on, what does not happen any more was the trouble.
+REMEDIED = re.compile(
+    r"(?<!\S)(?:넓히|짓|바꾸|맡기|고치|늘리|생기|도입|설치|마련|개통|옮기|만들|틔우|들이|들여놓|달|맺|합치|이전|"
+    r"증설|신설|"
+    r"교체|뽑|채우|낮추|풀리|열리|들어오|구축|체결|개선|지원|협약|완공|준공|두|쓰|시작|받)/\S+ (?:\S+/(?:XS\w|"
+    r"EC|VX|EP|XSN) )*"
+    r"(?:(?:ᆫ|은)/ETM (?:뒤|후|다음|이후)/NN\w |고/EC (?:부터/JX|나/VX|는/JX) |면서/EC |어서/EC )"
+)
+AS_BEFORE = re.compile(r"(?<!\S)(?:예전|전|이전|옛날|과거)/NN\w (?:처럼|같이|만큼)/")
 # What may be absent without being the thing itself: "민원을 받은 사실이 없음".
 PLAIN_NOUN = frozenset(["사실", "사례", "경험", "경우", "일", "기억", "피해", "문제", "전화", "발생", "접수"])
 NOT_OURS = re.compile(r"(?<!\S)(?:다른|나머지|정작|문제|대신|그보다|오히려)/")
@@ -51,7 +79,8 @@ CLOSING = frozenset(
 REASONS = frozenset(["니", "으니", "니까", "으니까", "므로", "으므로"])
 CHANGED = re.compile(r"(?<!\S)(?:이제|이젠|이제는|이제야)/")
 THANKS_TO = re.compile(
-    r"(?<!\S)주/VX (?:시/EP )?(?:어서/EC |ᆫ/ETM \S+/NN\w \S+/JKB )(?:\S+ )*(?:좋아하|고마워하|감사|고맙|편하|만족|좋)/|"
+    r"(?<!\S)주/VX (?:시/EP )?(?:어서/EC |ᆫ/ETM \S+/NN\w \S+/JKB )(?:\S+ )*(?:좋아하|고마워하|감사|고맙|편하|"
+    r"만족|좋)/|"
     r"(?:ᆫ/ETM )?(?:덕|덕분|덕택)/NNG 에/JKB "
 )
 CLOSED_BY = ("지만", "는데", "ᆫ데", "은데", "던데", "건만")

@@ -174,7 +174,7 @@ def _verdict(label: str, base: int, clause: str, cue: Cue | None) -> Verdict:
         3 if base == 2 and en.BAD_WORD.search(clause) else base,
         strong=en.STRONG.search(clause) is not None,
         existential=en.EXISTENTIAL.search(clause) is not None,
-        mild=en.MILD.search(clause) is not None,
+        mild=len(en.MILD.findall(clause)),
     )
     return Verdict(label, severity, (cue,) if cue else ())
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp import cues_ko_clauses as joints
 from nlp import words_ko as words
 from nlp.cues import NEED, NONE, RESOLVED, UNDECIDED, Verdict
 from nlp.stance_ko_clauses import Spans, clauses, is_topic, mentioned, phrase, sentence, tells, turns, written
-from nlp.stance_ko_reading import Mention, read
+from nlp.stance_ko_reading import Mention, direction, read
 from nlp.tokens import Tokens
 
 # A question of so few morphemes only takes up a word.
@@ -59,6 +59,10 @@ def judge(tokens: Tokens, start: int, end: int, others: Spans, naming: str) -> V
             break
         stop = clause[1]
     found = own.verdict if stop == here_last else _with_rest(tokens, own, stop, mention)
+    if found is own.verdict and own.rule in TURNABLE and joints.REMEDIED.search(own.written):
+        return Verdict(RESOLVED, found.severity, found.cues)
+    if found.label == NONE and joints.AS_BEFORE.search(own.written):
+        return Verdict(RESOLVED, found.severity, found.cues)
     if found.label == NONE and joints.CHANGED.search(written(tokens, here_first, stop)):
         return Verdict(RESOLVED, found.severity, found.cues)  # "이제는 괜찮습니다": it was not before
     return found
@@ -71,6 +75,8 @@ def _clause(tokens: Tokens, first: int, last: int, mention: Mention) -> Clause:
 def _with_rest(tokens: Tokens, own: Clause, stop: int, mention: Mention) -> Verdict:
     """Korean says what counts last: let the clauses behind turn this one, or complete it where it says nothing."""
     rest = _clause(tokens, own.last, stop, NOWHERE)
+    if rest.verdict.label == UNDECIDED and (directed := direction(tokens, own.last, stop, mention.elsewhere())):
+        rest = replace(rest, verdict=Verdict(directed[0], 3, (directed[1],)))
     before, after = own.verdict, rest.verdict
     turned = _turned(tokens, own, rest, mention) if turns(tokens, own.last) else None
     if turned:

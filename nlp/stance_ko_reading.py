@@ -27,6 +27,10 @@ class Mention:
     text: str
     phrase: str = ""
 
+    def elsewhere(self) -> Mention:
+        """The same thing, spoken of by a clause that does not name it."""
+        return Mention(0, 0, self.text, self.phrase)
+
     def is_a(self, kind: re.Pattern[str]) -> bool:
         return kind.search(self.phrase or self.text) is not None or kind.search(self.text) is not None
 
@@ -45,11 +49,11 @@ def read(tokens: Tokens, first: int, last: int, mention: Mention) -> Verdict:
 
 def _asked(tokens: Tokens, first: int, clause: str) -> Verdict | None:
     """A question leaves it open, unless nobody is meant to answer it."""
-    rhetorical = ko.RHETORICAL.search(clause)
+    rhetorical = joints.RHETORICAL.search(clause)
     if rhetorical:
-        label = NONE if ko.FEW.search(clause) else NEED
+        label = NONE if joints.FEW.search(clause) else NEED
         return _verdict(label, 3, clause, (_cue(tokens, first, clause, rhetorical, "rhetorical"),))
-    if ko.QUESTION.search(clause) and not ko.ASKING.search(clause):
+    if joints.QUESTION.search(clause) and not joints.ASKING.search(clause):
         return Verdict(UNDECIDED, 2, ())
     return None
 
@@ -69,7 +73,7 @@ def _ruled(
 ) -> Verdict | None:
     for rule, label, base, pattern in rules:
         found = pattern.search(clause)
-        if found and rule == "not possible" and (directed := _direction(tokens, first, last, mention)):
+        if found and rule == "not possible" and (directed := direction(tokens, first, last, mention)):
             return _verdict(directed[0], base, clause, (directed[1],))  # "줄지 않았다" is no inability
         if found:
             if mention.is_a(words.BAD_TERM) and (
@@ -95,7 +99,7 @@ def _is_absent(tokens: Tokens, first: int, clause: str, found: re.Match[str], me
 def _by_words(tokens: Tokens, span: tuple[int, int], clause: str, mention: Mention) -> Verdict:
     """No rule has spoken: direction words by the kind of mention, plain good and bad words, words of complaint."""
     first = span[0]
-    directed = _direction(tokens, *span, mention)
+    directed = direction(tokens, *span, mention)
     if directed:
         return _verdict(directed[0], 3, clause, (directed[1],))
     bad, good = ko.BAD.search(clause), _praise(tokens, first, clause, mention)
@@ -128,7 +132,7 @@ def _praise(tokens: Tokens, first: int, clause: str, mention: Mention) -> re.Mat
     return None
 
 
-def _direction(tokens: Tokens, first: int, last: int, mention: Mention) -> tuple[str, Cue] | None:
+def direction(tokens: Tokens, first: int, last: int, mention: Mention) -> tuple[str, Cue] | None:
     """Rising cost and falling volume are needs, the reverse is relief; a denied move is nothing to report."""
     cost, volume = _kind_of(mention)
     if not cost and not volume:
@@ -196,7 +200,7 @@ def _verdict(label: str, base: int, clause: str, cues: tuple[Cue, ...]) -> Verdi
         difficulty,
         strong=ko.STRONG.search(clause) is not None,
         existential=ko.EXISTENTIAL.search(clause) is not None,
-        mild=ko.MILD.search(clause) is not None,
+        mild=len(ko.MILD.findall(clause)) if difficulty > 2 else 0,
     )
     return Verdict(label, severity, cues)
 

@@ -84,7 +84,12 @@ def test_an_explanation_adds_up_and_stands_in_the_text(model: StanceModel, reade
     assert told.bias + sum(c.value for c in told.contributions) == pytest.approx(told.decision, abs=1e-9)
     assert told.bias + sum(value for _, _, value in told.words) == pytest.approx(told.decision, abs=1e-9)
     assert all(0 <= start < end <= len(text) for start, end, _ in told.words)
-    assert {text[start:end] for start, end, value in told.words if value > 0.05} & {"강", "건너", "불구경", "불구경입니다"}
+    assert {text[start:end] for start, end, value in told.words if value > 0.05} & {
+        "강",
+        "건너",
+        "불구경",
+        "불구경입니다",
+    }
 
 
 def test_the_order_of_the_decisions_does_not_count(reader: StanceReader, tmp_path: Path) -> None:
