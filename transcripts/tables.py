@@ -15,7 +15,7 @@ Rows = Sequence[Sequence[str]]
 _HEAD_ROWS = 20  # titles and dates often stand above the heading
 _LOOKED_AT = 200
 _MOST_ROLES = 0.6
-_LONGEST_LABEL = 24
+_LONGEST_LABEL, _LONGEST_HEAD = 24, 12
 
 
 @dataclass(frozen=True)
@@ -113,11 +113,13 @@ def _guessed(rows: Rows) -> Columns:
 
 
 def _above(rows: Rows, speaker: int | None, text: int | None) -> int:
-    """Rows of the heading: up to the first row, if it is full and shorter than what stands beneath it."""
-    if len(rows) < 2 or text is None or (speaker is not None and names_person(_at(rows[0], speaker))):
-        return 0
-    below = [len(_at(row, text)) for row in rows[1:]]
-    return int(0 < len(_at(rows[0], text)) <= 12 and sum(below) / len(below) > len(_at(rows[0], text)))
+    """Rows before the first speech: a title of one cell, then the heading, shorter than what stands beneath it."""
+    first = next((at for at, row in enumerate(rows[:_HEAD_ROWS]) if sum(1 for cell in row if cell.strip()) > 1), 0)
+    if len(rows) < first + 2 or text is None or (speaker is not None and names_person(_at(rows[first], speaker))):
+        return first
+    below = [len(_at(row, text)) for row in rows[first + 1 :]]
+    heads = 0 < len(_at(rows[first], text)) <= _LONGEST_HEAD and sum(below) / len(below) > len(_at(rows[first], text))
+    return first + int(heads)
 
 
 def _speaking(cells: list[str]) -> float:

@@ -100,3 +100,9 @@ def test_halves_of_letters_and_control_characters_are_left_out_of_documents():
 
 def test_a_quotation_mark_that_is_never_closed_is_called_damaged():
     assert problem(('발언자,발언\n사회자,"' + "가" * 200_000).encode(), "a.csv").code == "damaged"
+
+
+def test_a_title_above_an_unknown_heading_is_passed_over():
+    rows = [["2026년 협의체"], [], ["회사", "들은 말"], ["가온", "구할 사람이 없습니다."], ["나래", "관세도 문제입니다."]]
+    transcript = read(workbook(rows), "a.xlsx")
+    assert transcript.grids[0].head == 3 and [turn.speaker for turn in transcript.turns] == ["가온", "나래"]
