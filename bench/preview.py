@@ -1,6 +1,6 @@
 """How long a preview of changed terms takes: the example round, and the round grown to 10,000 segments.
 
-    python bench/preview.py             # loads the example round into a folder of its own first
+python bench/preview.py             # loads the example round into a folder of its own first
 """
 
 from __future__ import annotations

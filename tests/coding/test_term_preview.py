@@ -207,6 +207,20 @@ def test_a_file_goes_into_the_draft_or_tells_its_rows(client, suggested: World) 
     assert draft_store.open_draft(suggested.db, suggested.expert).changed == 1
 
 
+def test_a_restored_version_suggests_again_what_it_suggested(suggested: World) -> None:
+    def current() -> set[tuple[str, str, float]]:
+        found = suggested.db.conn.execute("select segment_id, theme_code, score from current_suggestion").fetchall()
+        return {tuple(r) for r in found}
+
+    before, base = current(), base_of(suggested)
+    publishing.publish(suggested.db, with_term(base, ("finance", "ko", "이자 부담"), None), note="뺌", person_id=None)
+    suggesting.suggest_round(suggested.db, suggested.round_id)
+    between = current()
+    publishing.publish(suggested.db, base, note="되살림", person_id=None)
+    suggesting.suggest_round(suggested.db, suggested.round_id)
+    assert between != before and current() == before
+
+
 def test_a_word_offered_by_another_page_is_filled_in(client, suggested: World) -> None:
     sign_in(client, "expert")
     assert "add=%EC%99%B8%EC%83%81%EA%B0%92" in client.get("/codebook?add=외상값").text
