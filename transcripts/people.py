@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from transcripts.words import ASIDES, ENGLISH_ROLES, ENGLISH_TITLES, GROUPS, HEADINGS, ROLES, SURNAMES
 
@@ -39,6 +40,8 @@ def is_aside(words: str) -> bool:
     return re.sub(r"\s", "", words).lower() in ASIDES
 
 
+# A transcript says the same few labels thousands of times.
+@lru_cache(maxsize=4096)
 def could_name(label: str) -> bool:
     """Tell whether `label` may name a speaker at all: a short noun, no heading, no clause, no number."""
     bare = plain(label)
@@ -61,6 +64,7 @@ def could_name(label: str) -> bool:
     return not _CLAUSE_END.search(bare)
 
 
+@lru_cache(maxsize=4096)
 def names_person(label: str) -> bool:
     """Tell whether `label` by itself names a person or a part: a role, a mask, a numbered participant."""
     bare = plain(label)
