@@ -50,7 +50,8 @@ REQUESTED_EN = re.compile(
     r"(?<!\S)(?:please|would (?:really )?like|'d like|ask(?:s|ed|ing)? (?:that|for|the|you)|request(?:s|ed|ing)?|"
     r"(?:we|firms|companies|i|they|it) (?:\S+ )?(?:need|needs|want|wants)|call(?:s|ed|ing)? (?:for|on)|urg(?:e|"
     r"es|ed|ing)|"
-    r"(?:we|i) hope|help us|would help|must be|let us|extend the|raise the|simplify)(?!\S)"
+    r"(?:we|i) hope|help us|would help|would be (?:appreciated|helpful|great|nice|a help)|must be|let us|"
+    r"extend the|raise the|simplify)(?!\S)"
 )
 THANKED_EN = re.compile(
     r"(?<!\S)(?:thank|thanks|thankful|grateful|gratitude|appreciat(?:e|es|ed)|helpful|(?:great|big|real|"
@@ -60,7 +61,7 @@ THANKED_EN = re.compile(
     r"made (?:a )?(?:big |real |all the )?difference|kudos|benefited)(?!\S)"
 )
 NOT_THANKED_EN = re.compile(
-    r"(?<!\S)(?:would (?:\S+ )?(?:appreciate|be (?:helpful|grateful|great|a))|(?:not|n't|never|hardly|"
+    r"(?<!\S)(?:would (?:\S+ )?(?:appreciate|be (?:helpful|grateful|great|appreciated|a))|(?:not|n't|never|hardly|"
     r"no) (?:\S+ ){0,3}"
     r"(?:helpful|help|happy|satisfied|helped|appreciate|pleased|works?|well))(?!\S)"
 )

@@ -55,7 +55,7 @@ def judge(tokens: Tokens, start: int, end: int, others: Spans, naming: str) -> V
         others = tuple(span for span in others if not tells(tokens, *span))
     stop = here_last
     for clause in cut[here + 1 :]:
-        if mentioned(tokens, clause, others):
+        if mentioned(tokens, clause, others) and not _as_remedy(tokens, clause, others):
             break
         stop = clause[1]
     found = own.verdict if stop == here_last else _with_rest(tokens, own, stop, mention)
@@ -66,6 +66,16 @@ def judge(tokens: Tokens, start: int, end: int, others: Spans, naming: str) -> V
     if found.label == NONE and joints.CHANGED.search(written(tokens, here_first, stop)):
         return Verdict(RESOLVED, found.severity, found.cues)  # "이제는 괜찮습니다": it was not before
     return found
+
+
+def _as_remedy(tokens: Tokens, clause: tuple[int, int], others: Spans) -> bool:
+    """Whether the clause names another theme only as what was done about this one: "기숙사를 짓고 나서는 …"."""
+    said = written(tokens, *clause)
+    done = joints.REMEDIED.search(said)
+    if not done:
+        return False
+    stop = tokens.starts[min(clause[0] + said.count(" ", 0, done.end()), clause[1] - 1)]
+    return not any(stop <= start < tokens.ends[clause[1] - 1] for start, _ in others)
 
 
 def _clause(tokens: Tokens, first: int, last: int, mention: Mention) -> Clause:

@@ -62,7 +62,7 @@ def test_severity_is_what_a_reader_says_or_next_to_it() -> None:
         ("주차장을 넓혀 주셔서 감사합니다.", "resolved", "praise"),
         ("주차장이 좁습니다.", "need", "difficulty"),
         ("도움이 되지 않습니다.", "need", "difficulty"),
-        ("More parking would be appreciated.", "undecided", "fact"),
+        ("More parking would be appreciated.", "undecided", "request"),
         ("Thank you for the parking lot.", "resolved", "praise"),
         ("There is no need for parking.", "none", "fact"),
     ],
