@@ -54,10 +54,17 @@ class Held:
 
 
 class Attitudes:
-    """The learned stance and the learned kind of statement, each only where it has proved itself; keep it."""
+    """The learned stance and the learned kind of statement, each only where it has proved itself; keep it.
 
-    def __init__(self, tagger: Tagger, models: Sequence[StanceModel]) -> None:
-        self._models = {model.kind: (model, StanceReader(tagger, model.kind)) for model in models}
+    Parameters
+    ----------
+    models : sequence of (StanceModel, frozenset of str)
+        Each with the labels it knows well enough: it puts one of them in the place of another of them only.
+    """
+
+    def __init__(self, tagger: Tagger, models: Sequence[tuple[StanceModel, frozenset[str]]]) -> None:
+        self._models = {model.kind: (model, StanceReader(tagger, model.kind)) for model, _ in models}
+        self._known = {model.kind: known for model, known in models}
 
     def laid_over(self, held: Sequence[Held]) -> list[Held]:
         """The same suggestions with the models' labels; severity and kind of statement follow a new stance."""
@@ -72,7 +79,7 @@ class Attitudes:
 
     def _laid(self, held: Held, row: Stanced, said: Judged, kind: str) -> Held:
         own = held.suggestion.stance if kind == "stance" else held.suggestion.statement
-        if said.label == own:
+        if said.label == own or not {said.label, own} <= self._known[kind]:
             return held
         model, reader = self._models[kind]
         sigmoid = model.model.sigmoids[model.labels.index(said.label)]

@@ -15,6 +15,7 @@ from app.coding.decisions import Labels, majority
 from app.coding.keeping import Fitted
 from app.coding.model_files import pack
 from app.coding.model_store import ThemeRow
+from app.coding.proof import known_labels
 from nlp.learning import LearningError
 from nlp.lexicon import Lexicon
 from nlp.stance_learning import Stanced, StanceModel, StanceReader, fit_stances
@@ -49,7 +50,9 @@ def _fitted(said: Labels, reader: StanceReader) -> Fitted | None:
 
 
 def _by_label(model: StanceModel, rows: Sequence[Stanced], reader: StanceReader) -> list[ThemeRow]:
-    """How model and rules tell each label; a model proposes every label or none."""
+    """How model and rules tell each label, and which labels the model may propose."""
+    beats_rules = model.comparison.model_accuracy > model.comparison.rules_accuracy
+    known = known_labels(model.comparison.labels, beats_rules=beats_rules)
     lines = {line.theme: line for line in model.model.card.held_out if line.language == "*"}
     rules = [(reader.rule_label(reader.key(row)), row.label) for row in rows]
     return [
@@ -60,7 +63,7 @@ def _by_label(model: StanceModel, rows: Sequence[Stanced], reader: StanceReader)
             lines[label].f1,
             _f1(rules, label),
             lines[label].calibration_error,
-            model.comparison.shown,
+            label in known,
         )
         for label in model.labels
     ]

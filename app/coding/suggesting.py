@@ -96,7 +96,7 @@ def proposer_of(db: Database, book: sqlite3.Row) -> Proposer:
             shown = frozenset(model_store.shown_themes(db, used["version"])) & known
             learned = Learned(model, Reader(lexicon_of(db, used["codebook_id"])), shown)
         else:
-            attitudes.append(StanceModel(model))
+            attitudes.append((StanceModel(model), frozenset(model_store.shown_themes(db, used["version"]))))
     return Proposer(tagger, learned, Attitudes(tagger, attitudes) if attitudes else None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.coding.proof import Case, agreement, prove
+from app.coding.proof import Case, agreement, known_labels, prove
 
 
 def cases(accepted, rejected, *, missed=0, false=0, lexicon_missed=0, lexicon_false=0):
@@ -70,3 +70,11 @@ def test_only_segments_and_themes_both_read_count_and_silence_tells_nothing():
     assert agreement(one, other) == 1.0
     assert agreement({"market": one["market"]}, other) is None
     assert agreement({}, other) is None
+
+
+@pytest.mark.parametrize(
+    ("need", "none", "beats", "known"),
+    [(30, 30, True, {"need", "none"}), (30, 29, True, set()), (30, 30, False, set()), (90, 3, True, set())],
+)
+def test_a_learned_stance_needs_thirty_of_what_it_gives_and_of_what_it_replaces(need, none, beats, known):
+    assert known_labels({"need": need, "none": none}, beats_rules=beats) == known
