@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from transcripts.personal_finding import KnownFirm, Mark
-from transcripts.personal_words import TITLE, fits_behind
+from transcripts.personal_words import SHORT_WORDS, TITLE, fits_behind
 
 _MARK = r"(?:\( ?주 ?\)|（ ?주 ?）|㈜|\( ?유 ?\)|㈲|주식회사|유한회사|농업회사법인)"
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,40}[)）\]]\s*")
@@ -112,7 +112,8 @@ def _mark(text: str, start: int, end: int, firm: KnownFirm) -> Mark:
         start -= len(before[0])
     if behind:
         end = behind.end()
-    sure = marked or length >= (_LEAST_SURE if firm.present else _LEAST_OF_REGISTER)
+    known_short = firm.present and text[start:end] not in SHORT_WORDS
+    sure = marked or known_short or length >= (_LEAST_SURE if firm.present else _LEAST_OF_REGISTER)
     reason = "participating_firm" if firm.present else "listed_firm"
     return Mark("firm", start, end, sure, reason if sure else "short_firm", core(firm.name))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from transcripts import Transcript, Turn
-from transcripts.layers import Layers, layer
+from transcripts.layers import Change, Layers, layer
 from transcripts.personal import find
 from transcripts.personal_finding import Finding, Known
 from transcripts.pseudonyms import Key, changes
@@ -39,7 +39,10 @@ class Choices:
 
 @dataclass(frozen=True)
 class Group:
-    """All findings that mean one person, firm or number: the ways it is written, where, what it will read."""
+    """All findings that mean one person, firm or number: the ways it is written, where, what it will read.
+
+    `weak`: a firm's name of two letters without its mark is a group of its own, since 미래 is also a word.
+    """
 
     id: str
     kind: str
@@ -51,6 +54,7 @@ class Group:
     places: tuple[Place, ...]
     pseudonym: str
     replaced: bool
+    weak: bool = False
 
     @property
     def key(self) -> Key:
@@ -70,10 +74,9 @@ class Plan:
     groups: tuple[Group, ...]
     settled: Mapping[Key, str]
 
-    @property
-    def pseudonyms(self) -> dict[Key, str]:
-        """Of what is to be replaced."""
-        return {group.key: group.pseudonym for group in self.groups if group.replaced}
+    def pseudonyms(self, *, weak: bool) -> dict[Key, str]:
+        """Of what is to be replaced, of groups that are weak or of the others."""
+        return {group.key: group.pseudonym for group in self.groups if group.replaced and group.weak is weak}
 
     @property
     def unsure(self) -> tuple[Group, ...]:
@@ -84,25 +87,30 @@ class Plan:
         return tuple(group for group in self.groups if group.sure and not group.replaced)
 
 
-def group_id(key: Key) -> str:
+def group_id(key: Key, *, weak: bool = False) -> str:
     """A short name of a group that is the same each time the page is opened."""
-    return sha256("\n".join(key).encode()).hexdigest()[:12]
+    return sha256("\n".join((*key, "?" * weak)).encode()).hexdigest()[:12]
+
+
+def is_weak(found: Finding) -> bool:
+    return found.reason == "short_firm"
 
 
 def grouped(
     text: str, findings: Iterable[Finding], pseudonyms: Mapping[Key, str], choices: Choices
 ) -> tuple[Group, ...]:
     """Findings by whom they mean, kind after kind in order of first appearance, with what was chosen."""
-    by_key: dict[Key, list[Finding]] = {}
+    by_key: dict[tuple[Key, bool], list[Finding]] = {}
     for each in findings:
-        by_key.setdefault(each.key, []).append(each)
-    made = [_group(text, key, alike, pseudonyms[key], choices) for key, alike in by_key.items()]
+        by_key.setdefault((each.key, is_weak(each)), []).append(each)
+    made = [_group(text, alike, pseudonyms[key], choices) for (key, _weak), alike in by_key.items()]
     return tuple(sorted(made, key=lambda group: SHOWN_KINDS.index(group.kind)))
 
 
-def _group(text: str, key: Key, alike: list[Finding], pseudonym: str, choices: Choices) -> Group:
+def _group(text: str, alike: list[Finding], pseudonym: str, choices: Choices) -> Group:
     sure = next((each for each in alike if each.sure), None)
-    first, name = sure or alike[0], group_id(key)
+    first = sure or alike[0]
+    name = group_id(first.key, weak=is_weak(first))
     ticked = name in choices.replaced or (name not in choices.left and (first.sure or first.reason in LIKELY))
     return Group(
         id=name,
@@ -115,6 +123,7 @@ def _group(text: str, key: Key, alike: list[Finding], pseudonym: str, choices: C
         places=tuple(_place(text, each) for each in alike[:PLACES]),
         pseudonym=choices.renamed.get(name) or pseudonym,
         replaced=ticked,
+        weak=is_weak(first),
     )
 
 
@@ -141,14 +150,19 @@ class Disguise:
 
 def disguised(plan: Plan) -> Disguise:
     """Carry out a plan: the shown text, and the turns led over to it; nothing outside the findings changes."""
-    raw, names = plan.transcript, plan.pseudonyms
-    layers = layer(raw.text, changes(plan.findings, raw.text, names))
+    raw, names = plan.transcript, {**plan.pseudonyms(weak=True), **plan.pseudonyms(weak=False)}
+    layers = layer(raw.text, [*_changes(plan, weak=False), *_changes(plan, weak=True)])
     key = {**plan.settled, **names}
     labels = {label: shown_words(label, plan.known, names) for label in {t.speaker for t in raw.turns} if label}
     turns = tuple(_led(turn, layers, labels) for turn in raw.turns)
     speakers = tuple(dict.fromkeys(labels.get(label, label) for label in raw.speakers))
     shown = replace(raw, text=layers.shown, turns=turns, speakers=speakers)
     return Disguise(raw, shown, layers, key, plan.known)
+
+
+def _changes(plan: Plan, *, weak: bool) -> list[Change]:
+    findings = [each for each in plan.findings if is_weak(each) is weak]
+    return changes(findings, plan.transcript.text, plan.pseudonyms(weak=weak))
 
 
 def _led(turn: Turn, layers: Layers, labels: Mapping[str, str]) -> Turn:

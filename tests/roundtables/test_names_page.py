@@ -204,3 +204,15 @@ def test_a_pseudonym_the_text_or_a_label_has_already_is_not_given(
     send(facilitator, path, **proposed(facilitator.get(path).text), store="1")
     text = scalar(db, "select text from document")
     assert "참여자 2와 기업 2가 누구" in text and "참여자 4 대표: 저희 기업 4가 아닙니다" in text
+
+
+def test_a_short_name_that_is_also_a_word_is_replaced_only_where_it_is_surely_the_firm(
+    facilitator: FlaskClient, db: Database, firms: dict[str, str]
+) -> None:
+    talk = "사회자: (주)미래가 왔습니다.\n김영수 대표: 미래가 걱정입니다.\n"
+    path = step(facilitator, talk, **{"participants-1-organization": "(주)미래"})
+    sent = proposed(facilitator.get(path).text)
+    assert len(sent["group"]) == len(sent["replace"]) + 1 == 3
+    send(facilitator, path, **sent, store="1")
+    text = scalar(db, "select text from document")
+    assert "기업 2가 왔습니다" in text and "미래가 걱정입니다" in text
