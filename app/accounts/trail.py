@@ -83,6 +83,8 @@ CODES = {
 # Keys whose values are ids of objects that have a name; a link has none worth showing.
 NAMED = {"person": "person", "survey": "survey", "evaluation": "evaluation"}
 UNSAID = frozenset({"link"})
+# A transcript's file may be named after a person; entries of the first version hold its name.
+SEALED = frozenset({("transcript stored", "file")})
 FORMATS: dict[str, Callable[[Any], str]] = {"as_of": day, "until": day, "wave": quarter}
 
 
@@ -145,11 +147,11 @@ def objects_in(detail: str) -> set[tuple[str, str]]:
     return {(NAMED[key], value) for key, value in json.loads(detail).items() if key in NAMED}
 
 
-def said(detail: str, names: Mapping[tuple[str, str], str]) -> list[tuple[str, str]]:
+def said(detail: str, names: Mapping[tuple[str, str], str], action: str = "") -> list[tuple[str, str]]:
     """An entry's detail as pairs of words; `names` are the names of the objects it points to."""
     shown = []
     for key, value in json.loads(detail).items():
-        if key in UNSAID or value in (None, ""):
+        if key in UNSAID or value in (None, "") or (action, key) in SEALED:
             continue
         if key in NAMED:
             word = names.get((NAMED[key], value), "–")

@@ -95,5 +95,5 @@ def _entry(r: sqlite3.Row, names: dict[tuple[str, str], str]) -> Entry:
         action=label(r["action"], "audit"),
         kind=label(kind, "audit_object") if kind else "",
         name=names.get((kind, r["object_id"]), "") if kind else "",
-        detail=trail.said(r["detail"], names),
+        detail=trail.said(r["detail"], names, r["action"]),
     )

@@ -145,3 +145,8 @@ def test_every_download_that_is_recorded_has_a_word() -> None:
                 assert isinstance(node.args[1], ast.Constant), path
                 used.add(node.args[1].value)
     assert used == set(LABELS["download"])
+
+
+def test_the_name_of_a_transcripts_file_is_not_told() -> None:
+    assert trail.said('{"file": "홍보람.txt", "turns": 3}', {}, "transcript stored") == [("발언", "3")]
+    assert [word for _key, word in trail.said('{"file": "지표.csv"}', {}, "file imported")] == ["지표.csv"]
