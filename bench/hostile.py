@@ -36,7 +36,7 @@ def docx(body: str, **parts: bytes) -> bytes:
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     kinds = "http://schemas.openxmlformats.org/package/2006/content-types"
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    whole = {
+    whole: dict[str, str | bytes] = {
         "[Content_Types].xml": f'<Types xmlns="{kinds}"><Default Extension="rels" ContentType='
         f'"application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType='
         f'"application/xml"/><Override PartName="/word/document.xml" ContentType="{main}"/></Types>',
