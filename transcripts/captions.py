@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from transcripts.labels import Label
 from transcripts.normalizing import normal
@@ -14,10 +15,11 @@ from transcripts.speakers import labels
 from transcripts.turns import Speech
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s([^<>]*)>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:c|i|b|u|v|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:c|i|b|u|v|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\\w+\d*\}", re.IGNORECASE)
 _INNER_TIME = re.compile(r"<\d{1,3}:\d{2}[\d:.]*>")
 _SENTENCE_END = re.compile(r"[.?!。…]$|[다요죠까]$")
 # Without speakers a recording would be one endless turn: cut at a pause, or at a sentence's end when long.
+_FEW_REPEATS = 4
 _PAUSE_SECONDS, _LONG, _TOO_LONG = 2.0, 400, 800
 
 
@@ -88,7 +90,12 @@ def _untagged(line: str) -> str:
 
 def _rolls(cues: list[Cue]) -> bool:
     """Machine captions carry the time of each word and repeat the line above; a person may say "네" twice."""
-    return any(_INNER_TIME.search(line) for cue in cues for line in cue.lines)
+    if any(_INNER_TIME.search(line) for cue in cues for line in cue.lines):
+        return True
+    # Converted to SRT they lose those times and still repeat: a cue of two lines begins with the last one's end.
+    pairs = [(a.lines[-1].strip(), b.lines[0].strip()) for a, b in pairwise(cues) if a.lines and len(b.lines) > 1]
+    repeated = sum(1 for last, first in pairs if last and last == first)
+    return repeated >= max(_FEW_REPEATS, len(cues) / 3)
 
 
 def _once(pieces: Iterable[Speech]) -> list[Speech]:

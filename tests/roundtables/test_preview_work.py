@@ -9,8 +9,9 @@ from typing import Any
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
+from app.coding.store import turns_to_cut
 from tests.conftest import all_rows
-from tests.roundtables.conftest import new_record, send, upload
+from tests.roundtables.conftest import confirm, new_record, send, upload
 from tests.transcripts.files import workbook
 
 TALK = (
@@ -165,3 +166,24 @@ def test_what_is_kept_beside_a_file_is_read_once_for_each_reading(
     press(facilitator, preview, f"aside {start('시작')}")
     assert facilitator.get(preview).status_code == 200
     assert json.dumps(turns(facilitator, preview))
+
+
+def test_a_line_set_aside_is_stored_so_shown_quietly_and_never_cut_into_segments(
+    facilitator: FlaskClient, db: Database, firms: Any
+) -> None:
+    path = new_record(facilitator)
+    talk = "2026년 협의체 녹취록\n\n사회자: 시작합니다.\nA정밀 대표: 사람이 없습니다.\n사회자: 네.\nA정밀 대표: 네.\n"
+    preview = str(upload(facilitator, path, talk.encode()).location)
+    press(facilitator, preview, "title")
+    people = {str(r["label"]): str(r["id"]) for r in all_rows(db, "participant")}
+    confirm(facilitator, preview, **{"speaker-0": people["사회자"], "speaker-1": people["A정밀 대표"]})
+    assert [r["aside"] for r in all_rows(db, "turn")] == [1, 0, 0, 0, 0]
+    page = facilitator.get(f"{path}/transcript").text
+    assert "발언 아님" in page and "2026년 협의체 녹취록" in page and "확인 필요" not in page
+    (document,) = all_rows(db, "document")
+    assert next(source.text for source in turns_to_cut(db, document["id"])) == "시작합니다."
+
+
+def test_the_english_preview_opens(facilitator: FlaskClient, firms: Any) -> None:
+    preview = opened(facilitator)
+    assert facilitator.get(f"{preview}?lang=en").status_code == 200

@@ -83,3 +83,17 @@ def test_long_talk_without_speakers_is_cut_at_a_sentence_end():
     # A cue has 101 letters: four with their spaces are 407, the first length past 400.
     cues = "\n\n".join(f"00:{n:02}.000 --> 00:{n + 1:02}.000\n{'가' * 99}다." for n in range(10))
     assert [len(turn.text) for turn in vtt(cues).turns] == [407, 407, 203]
+
+
+def test_rolling_captions_that_became_srt_are_joined_once():
+    words = ["요즘 사람을", "못 구합니다", "작년에 세 명이", "나갔고요", "관세 때문에", "수출도 줄었습니다"]
+    cues = [
+        f"{at + 1}\n00:00:{at:02},000 --> 00:00:{at + 1:02},000\n" + (f"{words[at - 1]}\n" if at else "") + word + "\n"
+        for at, word in enumerate(words)
+    ]
+    assert read("\n".join(cues).encode(), "a.srt").text == " ".join(words)
+
+
+def test_a_person_may_say_the_same_twice_and_places_of_captions_are_no_words():
+    text = "1\n00:00:01,000 --> 00:00:02,000\n{\\an8}네.\n네.\n\n2\n00:00:02,000 --> 00:00:03,000\n네.\n그래요.\n"
+    assert read(text.encode(), "a.srt").text == "네. 네. 네. 그래요."
