@@ -93,8 +93,8 @@ def _rolls(cues: list[Cue]) -> bool:
     if any(_INNER_TIME.search(line) for cue in cues for line in cue.lines):
         return True
     # Converted to SRT they lose those times and still repeat: a cue of two lines begins with the last one's end.
-    pairs = [(a.lines[-1].strip(), b.lines[0].strip()) for a, b in pairwise(cues) if a.lines and len(b.lines) > 1]
-    repeated = sum(1 for last, first in pairs if last and last == first)
+    shown = [[line.strip() for line in cue.lines if line.strip()] for cue in cues]
+    repeated = sum(1 for before, now in pairwise(shown) if before and len(now) > 1 and before[-1] == now[0])
     return repeated >= max(_FEW_REPEATS, len(cues) / 3)
 
 
