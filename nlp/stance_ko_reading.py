@@ -93,7 +93,7 @@ def _is_absent(tokens: Tokens, first: int, clause: str, found: re.Match[str], me
     while n > first and tokens.tags[n][0] in "JM":
         n -= 1
     stop = mention.start + max(len(mention.phrase), mention.end - mention.start)
-    return tokens.starts[n] < stop or tokens.tags[n] in ("NNB", "NR") or tokens.forms[n] in joints.PLAIN_NOUN
+    return tokens.starts[n] < stop or tokens.tags[n] in ("NNB", "NR", "NP") or tokens.forms[n] in joints.PLAIN_NOUN
 
 
 def _by_words(tokens: Tokens, span: tuple[int, int], clause: str, mention: Mention) -> Verdict:
