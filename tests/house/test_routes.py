@@ -310,6 +310,8 @@ OWN = {
     "coding.codings_export", "coding.compare", "coding.compare_export", "coding.enough", "coding.model", "coding.models",
     "coding.quotes", "coding.review", "coding.themes", "coding.themes_export",
     "evaluation.export", "evaluation.index", "evaluation.seats", "evaluation.validations", "home.areas",
+    "exploring.alike", "exploring.alike_export", "exploring.keyness", "exploring.keyness_export", "exploring.terms",
+    "exploring.terms_export", "exploring.topics", "exploring.words", "exploring.words_export",
     "home.areas_export", "home.today", "monitoring.classify", "monitoring.data", "monitoring.data_export",
     "monitoring.index", "monitoring.export", "monitoring.import",
     "monitoring.template", "reports.index", "reports.round_table", "roundtables.export", "roundtables.index", "roundtables.originals",
