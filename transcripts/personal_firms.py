@@ -11,8 +11,10 @@ from transcripts.personal_words import SHORT_WORDS, TITLE, fits_behind
 _MARK = r"(?:\( ?주 ?\)|（ ?주 ?）|㈜|\( ?유 ?\)|㈲|주식회사|유한회사|농업회사법인)"
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,40}[)）\]]\s*")
 _MARKS = re.compile(_MARK)
+_ENGLISH_MARK = r",? (?:Co\.?,? ?Ltd|Inc|Corp|Corporation|LLC|Ltd|GmbH)\b\.?"
 _BEFORE = re.compile(_MARK + "[ ]?$")
-_BEHIND = re.compile("[ ]?" + _MARK)
+_BEHIND = re.compile(f"[ ]?{_MARK}|{_ENGLISH_MARK}")
+_ENGLISH_END = re.compile(f"{_ENGLISH_MARK}$")
 _MASKED = re.compile(
     r"[○◯〇●△□◇*ＯXx]{2}|[○◯〇●△□]|^[A-Z](?=[가-힣 ]|$)|^[가나다라마바사아자차카타파하](?= ?(?:사|기업|업체)$)"
 )
@@ -23,9 +25,7 @@ _UNKNOWN_BEHIND_MARK = re.compile(
 _UNKNOWN_BEFORE_MARK = re.compile(
     r"(?<![가-힣A-Za-z0-9&])([가-힣A-Za-z0-9&]{2,20})[ ]?(\( ?주 ?\)|（ ?주 ?）|㈜|주식회사)(?![가-힣A-Za-z0-9]{3})"
 )
-_ENGLISH = re.compile(
-    r"\b((?:[A-Z][\w&-]{0,24} ){0,3}[A-Z][\w&-]{1,24}),? (?:Co\.?,? ?Ltd\b|Inc\b|Corp\b|Corporation\b|LLC\b|Ltd\b|GmbH\b)\.?"
-)
+_ENGLISH = re.compile(r"\b((?:[A-Z][\w&-]{0,24} ){0,3}[A-Z][\w&-]{1,24})" + _ENGLISH_MARK)
 # Endings that are a firm's far more often than a trade's; 산업, 기계 and 전자 are both.
 _SHAPED = re.compile(
     r"(?<![가-힣A-Za-z0-9○◯〇●△□*])[가-힣]{1,6}(?:정밀|테크|중공업|엔지니어링|메카|하이텍|산전|기공|공업사|정공|물산|상사|제강)"
@@ -49,7 +49,7 @@ def core(name: str) -> str:
 
     So does ``예시 대한정밀``: an invented firm is marked so, and nobody says the mark.
     """
-    bare = _MARKS.sub(" ", name).strip().removeprefix("예시 ")
+    bare = _ENGLISH_END.sub("", _MARKS.sub(" ", name).strip().removeprefix("예시 "))
     return " ".join(_ASIDE.sub(" ", bare).split()) or " ".join(name.split())
 
 

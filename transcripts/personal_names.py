@@ -96,12 +96,30 @@ def persons(text: str, known: Known) -> Iterator[Mark]:
     yield from _given_names(text, full)
     yield from _shaped(text, known.spared)
     yield from _surnamed(text, known.people)
+    yield from _english(text, full)
+
+
+def _english(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
+    """Names after Mr., Ms., Dr.; and one part of a known name by itself, which is asked about: Young is also a word."""
+    by_part: dict[str, set[str]] = {}
+    for each in people:
+        parts = each.name.split() if each.name.isascii() else []
+        for part in {*parts[:1], *parts[-1:]}:
+            by_part.setdefault(part, set()).add(each.name)
     for found in _ENGLISH.finditer(text):
-        yield Mark("person", found.start(1), found.end(1), True, "title", found[1].title())
+        named = by_part.get(found[1].title(), set())
+        original = next(iter(named)) if len(named) == 1 else found[1].title()
+        yield Mark("person", found.start(1), found.end(1), True, "title", original)
+    for part, names in by_part.items():
+        whose = next(iter(names)) if len(names) == 1 else part
+        if len(part) > 2:
+            for found in re.finditer(rf"(?<![A-Za-z]){re.escape(part)}(?![A-Za-z])", text):
+                yield Mark("person", found.start(), found.end(), False, "name_part", whose)
 
 
 def _known(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
-    names = sorted({each.name for each in people}, key=len, reverse=True)
+    # A surname alone, as MS. YOUNG gives it, may be a word: `_english` asks about it.
+    names = sorted({p.name for p in people if not p.name.isascii() or " " in p.name}, key=len, reverse=True)
     if not names:
         return
     for found in re.finditer(f"{_LEFT}(?:{'|'.join(map(re.escape, names))})", text, re.IGNORECASE):

@@ -41,7 +41,8 @@ class Choices:
 class Group:
     """All findings that mean one person, firm or number: the ways it is written, where, what it will read.
 
-    `weak`: a firm's name of two letters without its mark is a group of its own, since 미래 is also a word.
+    `weak`: a firm's name of two letters without its mark, or a surname alone in English, is a group of its own, since
+    미래 and Young are also words.
     """
 
     id: str
@@ -93,7 +94,7 @@ def group_id(key: Key, *, weak: bool = False) -> str:
 
 
 def is_weak(found: Finding) -> bool:
-    return found.reason == "short_firm"
+    return found.reason in ("short_firm", "name_part")
 
 
 def grouped(

@@ -212,3 +212,15 @@ def test_a_label_that_is_a_name_is_noticed(label: str) -> None:
 )
 def test_titles_and_masks_are_no_names(label: str) -> None:
     assert person_in(label) is None
+
+
+def test_english_names_are_one_person_and_a_surname_alone_is_asked_about() -> None:
+    known = Known(people=(KnownPerson("Jane Young"), KnownPerson("Powell")), firms=(KnownFirm("Haedong Inc."),))
+    found = find("Ms. Young of Haedong, Inc. met CHAIR POWELL. Young workers left; young ones too. Jane Young.", known)
+    assert [(f.text, f.original, f.sure) for f in found] == [
+        ("Young", "Jane Young", True),
+        ("Haedong, Inc.", "Haedong", True),
+        ("POWELL", "Powell", True),
+        ("Young", "Jane Young", False),
+        ("Jane Young", "Jane Young", True),
+    ]
