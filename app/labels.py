@@ -218,6 +218,7 @@ LABELS = {
         "introduced": _l("자기소개"),
         "known_person": _l("발언자나 참여자"),
         "listed_firm": _l("명부에 있는 기업"),
+        "name_part": _l("이름의 일부"),
         "own_word": _l("직접 적은 말"),
         "participating_firm": _l("참여 기업"),
         "polite_word": _l("‘씨’나 ‘님’이 붙은 이름"),
