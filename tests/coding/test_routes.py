@@ -87,7 +87,7 @@ def test_the_speech_of_another_areas_firm_is_not_shown_as_context(client, sugges
 def test_the_bench_underlines_the_words_that_caused_the_suggestion_and_shows_the_criteria(client, suggested):
     sign_in(client, "expert")
     page = client.get(f"/review/{suggested.segment('이자 부담')}").text
-    assert "<mark class=\"for-" in page and "기준: 자금·금융" in page and "넣지 않습니다" in page
+    assert '<mark class="for-' in page and "기준: 자금·금융" in page and "넣지 않습니다" in page
 
 
 def test_accepting_goes_on_to_the_next_of_the_queue_and_keeps_the_filters(client, suggested):
