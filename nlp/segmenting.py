@@ -102,8 +102,10 @@ def cuts(text: str, size: int) -> list[tuple[int, int]]:
 
 def _unwrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join the lines of one paragraph where a line was broken only because it was full."""
+    if len(lines) < 2:
+        return lines
     widths = [_width(text[start:end]) for start, end in lines]
-    if len(lines) < 2 or max(widths) > UNWRAPPED_WIDTH:
+    if max(widths) > UNWRAPPED_WIDTH:
         return list(lines)
     full = max(WRAP_WIDTH, WRAP_SHARE * max(widths))
     joined = [lines[0]]
@@ -163,8 +165,8 @@ def _part(tokens: Tokens, first: int, last: int, begin: int, stop: int) -> Token
     """The tokens of one segment, counted from its start."""
     return Tokens(
         tokens.text[begin:stop],
-        [start - begin for start in tokens.starts[first:last]],
-        [end - begin for end in tokens.ends[first:last]],
+        [start - begin for start in tokens.starts[first:last]] if begin else tokens.starts[first:last],
+        [end - begin for end in tokens.ends[first:last]] if begin else tokens.ends[first:last],
         tokens.forms[first:last],
         tokens.lemmas[first:last],
         tokens.tags[first:last],
