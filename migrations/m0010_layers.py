@@ -13,8 +13,9 @@ create table original (
   destroyed_at text,
   destroyed_by text references person(id)
 ) strict;
+-- At least thirty days to say another day before the daily run destroys what is over a year old.
 insert into original(document_id, file_bytes, raw_sha256, keep_until)
-select d.id, d.file_bytes, d.sha256, date(r.held_on, '+1 year')
+select d.id, d.file_bytes, d.sha256, max(date(r.held_on, '+1 year'), date('now', '+30 days'))
 from document d join roundtable r on r.id = d.roundtable_id;
 
 drop trigger document_text_no_update;
