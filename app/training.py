@@ -97,16 +97,6 @@ def check_test(path: Path, test: Labelled, train: Labelled) -> None:
         raise BadInput(*(Problem(f"주제 ‘{s}’", "학습 자료에 없습니다", right) for s in strange), source=path.name)
 
 
-def check_adapting(path: Path, test: Labelled) -> None:
-    """Refuse to read shares off a handful of texts."""
-    from nlp.learning_shift import FEWEST_TEXTS
-
-    count = len(set(test.texts))
-    if count < FEWEST_TEXTS:
-        what = f"서로 다른 시험 글이 {count}건이라 주제별 비중을 가늠할 수 없습니다"
-        raise _bad(path, what, f"{FEWEST_TEXTS}건 이상이어야 합니다. 아니면 --adapt 없이 실행해 주십시오")
-
-
 def scores(model: Model, test: Labelled, readings: Sequence[Reading]) -> dict[str, Any]:
     """Macro-F1 of the strongest theme of each text, and calibration theme by theme.
 
@@ -139,7 +129,7 @@ def scores(model: Model, test: Labelled, readings: Sequence[Reading]) -> dict[st
 
 @dataclass(frozen=True)
 class Trained:
-    """A model, the same adapted to the test's texts if that was asked for, and what was seen of them."""
+    """A model, the same adapted to the test's texts where there are enough of them, and what was seen of them."""
 
     model: Model
     adapted: Model | None
@@ -147,9 +137,15 @@ class Trained:
 
 
 def train(rows: Labelled, test: Labelled, *, adapt: bool = False) -> Trained:
-    """Fit on the rows and score on the test; `seconds` is the fit alone, reading the texts included."""
+    """Fit on the rows and score on the test; `seconds` is the fit alone, reading the texts included.
+
+    Where `adapt` is asked for and the test has at least 100 different texts, the shares of the themes are estimated
+    on them without their labels (`nlp.learning_shift`): the figures are then the adapted model's, and
+    ``as_learned`` tells those of the model before.
+    """
     from nlp.features import Reader
     from nlp.learning import decided, fit
+    from nlp.learning_shift import FEWEST_TEXTS
 
     reader = Reader(shipped_lexicon())
     for text in (rows.texts[0], test.texts[0]):  # loading the analysers is no part of the fit
@@ -158,23 +154,25 @@ def train(rows: Labelled, test: Labelled, *, adapt: bool = False) -> Trained:
     model = fit(decided(rows.texts, rows.labels), reader)
     seconds = time.perf_counter() - begin
     readings = [reader(text) for text in test.texts]
+    enough = adapt and len(set(test.texts)) >= FEWEST_TEXTS
+    adapted = model.adapted(readings, one_of=True) if enough else None
     told = {
-        **scores(model, test, readings),
+        **scores(adapted or model, test, readings),
         "seconds": round(seconds, 3),
         "train": len(rows.texts),
         "test": len(test.texts),
         "test_seen_in_training": len(set(test.texts) & set(rows.texts)),
+        "adapted": adapted is not None,
     }
-    if not adapt:
-        return Trained(model, None, told)
-    adapted = model.adapted(readings, one_of=True)
-    told["adapted"] = {**scores(adapted, test, readings), "shares": _shares(adapted)}
+    if adapted:
+        told["as_learned"] = scores(model, test, readings)
+        told["shares"] = _shares(adapted)
     return Trained(model, adapted, told)
 
 
 def _shares(adapted: Model) -> dict[str, dict[str, float]]:
     shift = adapted.card.shift
-    assert shift is not None  # check_adapting has seen to it that there are texts enough
+    assert shift is not None  # it was adapted
     return {
         theme: {"learned": round(shift.learned[theme], 4), "found": round(shift.found[theme], 4)}
         for theme in adapted.themes
@@ -184,11 +182,15 @@ def _shares(adapted: Model) -> dict[str, dict[str, float]]:
 @click.command("train")
 @click.option("--labelled", required=True, type=click.Path(path_type=Path), help="CSV or XLSX: text, label.")
 @click.option("--test", "test_path", type=click.Path(path_type=Path), help="Score on this file, not on a fifth.")
-@click.option("--adapt", is_flag=True, help="Score a second time, adapted to the test's texts without their labels.")
+@click.option("--adapt/--as-learned", default=None, help="Estimate the shares of the themes on the texts of --test.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for weights, vocabulary and model card.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def train_command(labelled: Path, test_path: Path | None, adapt: bool, out: Path | None, as_json: bool) -> None:
-    """Learn themes from labelled texts; print F1 and calibration on texts it has not seen."""
+def train_command(labelled: Path, test_path: Path | None, adapt: bool | None, out: Path | None, as_json: bool) -> None:
+    """Learn themes from labelled texts; print F1 and calibration on texts it has not seen.
+
+    The shares of the themes are estimated on the texts of --test, never on their labels, where these are 100 or
+    more; --as-learned keeps those of --labelled.
+    """
     rows = read_labelled(labelled)
     check(labelled, rows, FEWEST if test_path else FEWEST + 1)
     if test_path:
@@ -196,9 +198,7 @@ def train_command(labelled: Path, test_path: Path | None, adapt: bool, out: Path
         check_test(test_path, test, rows)
     else:
         rows, test = split(rows)
-    if adapt:
-        check_adapting(test_path or labelled, test)
-    found = train(rows, test, adapt=adapt)
+    found = train(rows, test, adapt=test_path is not None if adapt is None else adapt)
     told = found.told
     if out:
         _save(found.model, out)
@@ -212,13 +212,15 @@ def train_command(labelled: Path, test_path: Path | None, adapt: bool, out: Path
 
 
 def _print(told: dict[str, Any]) -> None:
-    click.echo(f"macro-F1 {told['macro_f1']:.3f}  ECE {told['ece']:.3f}  {told['seconds']:.1f} s  {told['model']}")
-    if "adapted" in told:
-        seen = told["adapted"]
-        click.echo(
-            f"macro-F1 {seen['macro_f1']:.3f}  ECE {seen['ece']:.3f}  {seen['model']}  "
-            f"adapted to the {told['test']} texts of the test, without their labels"
-        )
+    adapted = (
+        f"  shares adapted to the {told['test']} texts of the test, without their labels" if told["adapted"] else ""
+    )
+    click.echo(
+        f"macro-F1 {told['macro_f1']:.3f}  ECE {told['ece']:.3f}  {told['seconds']:.1f} s  {told['model']}{adapted}"
+    )
+    if told["adapted"]:
+        before = told["as_learned"]
+        click.echo(f"macro-F1 {before['macro_f1']:.3f}  ECE {before['ece']:.3f}  {before['model']}  as learned")
     for name, line in told["per_label"].items():
         click.echo(f"{name}\t{line['f1']:.3f}\t{line['ece']:.3f}\t{line['test']}")
 

@@ -58,21 +58,22 @@ def test_adapting_to_the_tests_texts_is_a_second_figure_and_leaves_the_first_as_
     lines += [f"자금,{n}번 업체는 대출 이자가 무겁습니다\n" for n in range(10)]
     test.write_text("label,text\n" + "".join(lines), encoding="utf-8")
     words = ("--labelled", str(table), "--test", str(test), "--json")
-    without = json.loads(run(*words).stdout)
-    told = json.loads(run(*words, "--adapt", "--out", str(tmp_path / "model")).stdout)
-    assert {k: told[k] for k in without if k != "seconds"} == {k: without[k] for k in without if k != "seconds"}
+    without = json.loads(run(*words, "--as-learned").stdout)
+    told = json.loads(run(*words, "--out", str(tmp_path / "model")).stdout)
+    assert not without["adapted"] and "as_learned" not in without
+    assert told["adapted"] and told["as_learned"] == {key: without[key] for key in told["as_learned"]}
     # nine in ten stand for one label, half and half was learned; of 100 texts as many of the old are counted along
-    assert told["adapted"]["shares"]["인력"]["learned"] == 0.5
-    assert 0.6 < told["adapted"]["shares"]["인력"]["found"] <= 0.7
-    assert told["adapted"]["ece"] < told["ece"]
+    assert told["shares"]["인력"]["learned"] == 0.5
+    assert 0.6 < told["shares"]["인력"]["found"] <= 0.7
+    assert told["ece"] < without["ece"]
     card = json.loads((tmp_path / "model" / "adapted" / "card.json").read_text(encoding="utf-8"))
-    assert card["version"] == told["adapted"]["model"] != told["model"]
+    assert card["version"] == told["model"] != without["model"]
     assert (card["shift"]["texts"], card["shift"]["one_of"]) == (100, True)
 
 
 def test_shares_are_not_read_off_a_handful_of_texts(table: Path) -> None:
-    result = run("--labelled", str(table), "--adapt")
-    assert result.exit_code == 2 and "2건이라" in result.output and "100건 이상" in result.output
+    told = json.loads(run("--labelled", str(table), "--adapt", "--json").stdout)
+    assert told["adapted"] is False and "as_learned" not in told
 
 
 def test_a_fifth_of_every_label_is_held_out_and_no_text_stands_on_both_sides() -> None:
