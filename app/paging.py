@@ -5,16 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request, url_for
+from flask import abort, has_request_context, redirect, request, url_for
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a list: its number from 1, its size, and how many entries there are in all."""
+    """One page of a list: its number from 1, its size, and how many entries there are in all.
+
+    While a page is being shown, a number past the end leads to the last page: an old bookmark or a shorter filter
+    would else show an empty list under the figures of a full one.
+    """
 
     number: int
     size: int
     total: int
+
+    def __post_init__(self) -> None:
+        if self.number > self.count and has_request_context() and request.method == "GET":
+            abort(redirect(here(page=self.count)))
 
     @property
     def count(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
+from werkzeug.exceptions import HTTPException
 
 from app.paging import Page, here, page_number
 
@@ -13,6 +14,17 @@ def test_a_page_knows_its_first_last_and_neighbors() -> None:
     assert (page.count, page.first, page.last) == (11, 201, 250)
     assert page.around() == [1, None, 3, 4, 5, 6, 7, None, 11]
     assert (Page(1, 50, 0).count, Page(1, 50, 0).first) == (1, 0)
+
+
+def test_a_page_past_the_end_leads_to_the_last_one_with_the_filters_kept(app: Flask) -> None:
+    with app.test_request_context("/review?q=가&page=99"), pytest.raises(HTTPException) as sent:
+        Page(page_number(), 50, 219)
+    assert sent.value.get_response().location == "/review?q=%EA%B0%80&page=5"
+    with app.test_request_context("/review?page=5"):
+        assert Page(page_number(), 50, 219).last == 219
+    with app.test_request_context("/review?page=2"), pytest.raises(HTTPException) as sent:
+        Page(page_number(), 50, 0)
+    assert sent.value.get_response().location == "/review?page=1"
 
 
 @pytest.mark.parametrize("text", ["0", "-3", "x", "99999999999", "1e9", ""])

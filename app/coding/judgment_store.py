@@ -122,7 +122,7 @@ def standing_of(db: Database, segment_id: str, coder_id: str) -> list[sqlite3.Ro
 def latest_words(db: Database, segment_id: str, coder_id: str) -> dict[str, sqlite3.Row]:
     """Theme suggested or added to the coder's newest coding of it; one that was taken back where none is left.
 
-    It fills the cards, so that whoever comes back to change one figure does not lose the others.
+    What was not taken back fills the cards, so that whoever comes back to change one figure does not lose the others.
     """
     found = rows(
         db,

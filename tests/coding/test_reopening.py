@@ -42,11 +42,21 @@ def test_a_reopened_card_is_filled_with_my_own_judgment_and_says_it(client, worl
     assert '<span class="badge good">채택 5</span>' in page and "예시 메모" in page
 
 
-def test_what_was_taken_back_fills_the_card_so_that_accepting_again_stores_the_same(client, world, bench):
-    send(client, world, bench, action="accept", stance="need", severity="5")
+def test_after_an_undo_the_card_has_the_suggestions_own_measures_and_tells_what_was_taken_back(client, world, bench):
+    suggested = chosen(client.get(bench).text, "severity")
+    assert suggested != "5"
+    send(client, world, bench, action="accept", stance="need", severity="5", memo="예시 메모")
     page = undo(client, world, bench)
     assert "되돌렸습니다: 채택 · 인력·고용 · 애로·요구 · 심각도 5" in page
-    assert chosen(page, "severity") == "5" and "지금 판단" in page and "채택 5" not in page
+    assert chosen(page, "severity") == suggested and "지금 판단" in page and "채택 5" not in page
+    assert "되돌린 판단: 채택 · 인력·고용 · 애로·요구 · 심각도 5 “예시 메모”" in page
+    assert "예시 메모</textarea>" not in page
+
+
+def test_after_a_change_was_taken_back_no_other_theme_is_chosen(client, world, bench):
+    send(client, world, bench, action="change", theme="market", stance="need", severity="4")
+    page = undo(client, world, bench)
+    assert '<option value="market" selected>' not in page and "되돌린 판단: 변경 · 인력·고용 → " in page
 
 
 def test_what_stands_fills_the_card_before_what_was_taken_back(client, world, bench):

@@ -233,7 +233,9 @@ def test_7_an_expert_reviews_by_mouse_and_by_keyboard(page: Page, served: Served
     assert int(ident(served, "select count(*) from judgment")) == before + 1
     segment = ident(served, "select s.id from segment s join suggestion on segment_id = s.id where text like '숙련공%'")
     go(page, served, f"review/{segment}")
+    page.keyboard.press("KeyS")
     page.keyboard.press("Digit4")
+    expect(page.locator("#said")).to_have_text("태도 애로·요구, 심각도 4")
     with page.expect_navigation():
         page.keyboard.press("KeyA")
     assert ident(served, "select severity from judgment where segment_id = ?", segment) == "4"

@@ -22,9 +22,17 @@ function keyed(code) {
 function severity(digit) {
   const choice = card()?.querySelector(`input[name=severity][value="${digit}"]`);
   if (!choice) return;
-  choice.form.querySelector("input[name=stance][value=need]").checked = true;
-  choice.checked = true;
-  say(`${choice.closest("fieldset").querySelector("legend").textContent} ${digit}`);
+  const need = choice.form.querySelector("input[name=stance][value=need]");
+  const said = [heard(choice)];
+  // Severity belongs to this stance alone: where it was another, both changes are told.
+  if (!need.checked) said.unshift(heard(need));
+  need.checked = choice.checked = true;
+  say(said.join(", "));
+}
+
+// A choice as it is told: the name of its group and its own word.
+function heard(choice) {
+  return `${choice.closest("fieldset").querySelector("legend").textContent} ${choice.nextElementSibling.textContent}`;
 }
 
 // The next stance of the card, round to the first.
@@ -33,7 +41,7 @@ function stance() {
   if (!choices.length) return;
   const choice = choices[(choices.findIndex((each) => each.checked) + 1) % choices.length];
   choice.checked = true;
-  say(`${choice.closest("fieldset").querySelector("legend").textContent} ${choice.nextElementSibling.textContent}`);
+  say(heard(choice));
 }
 
 // The next kind of statement of the card, round to the first.
