@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.cues import NEED, NONE, RESOLVED, UNDECIDED
+from nlp.cues_en_idioms import RELIEF, WELL, WOE
 
 BAD = (
     r"(?:hard|harder|difficult|difficult(?:y|ies)|struggl(?:e|es|ed|ing)|shortages?|short|lack(?:s|ed|"
@@ -158,6 +159,8 @@ RULES: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
         ("not only", NEED, 3, r"not (?:only|just|merely)"),
         ("relief", RESOLVED, 3, _SAID_RESOLVED),
         ("well said", NONE, 3, _SAID_NONE),
+        ("relief", RESOLVED, 3, RELIEF),
+        ("well said", NONE, 3, WELL),
         ("no shortage of", NEED, 3, r"no (?:shortage|lack|end) (?:of|to)"),
         ("not without", NEED, 3, rf"not without {_W}?{BAD}"),
         ("not only", NEED, 3, r"not (?:only|just|merely)"),
@@ -195,6 +198,7 @@ RULES: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
             r"|request(?:s|ed)?|would help)",
         ),
         ("woe", NEED, 3, _SAID_NEED),
+        ("woe", NEED, 3, WOE),
         ("without it", NEED, 3, rf"without {_W}{{1,4}}(?:we|would|could)"),
         ("takes long", NEED, 3, r"(?:takes?|took) (?:\S+ ){0,2}\S+ (?:weeks|months|years)"),
         ("better now", RESOLVED, 3, BETTER),

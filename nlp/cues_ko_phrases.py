@@ -53,7 +53,7 @@ AT_A_LOSS = _any(
     "몰라|막막|감)",
     "엄두(?:를|도|가|조차)? ?(?:못|안|나지|내지)",
     "감(?:이|도)? ?(?:안 |잡히지 |못 )(?:오|와|옵|잡|않)",
-    "갈피|속수무책|막막|캄캄|깜깜",
+    "갈피(?:를|도)? ?(?:못|안|잡)|속수무책|막막|캄캄|깜깜",
 )
 
 SAID_NEED = _any(
@@ -90,7 +90,7 @@ SAID_NEED = _any(
     "(?:답|대답|소식|연락|반응|기별)(?:이|도|은)? ?(?:없|안 오|안 옵|못 받)",
     "대기만|줄(?:을)? 서|순번|하세월|차일피일|감감무소식|깜깜무소식|함흥차사|마냥 기다",
     "존폐|사활|생사|끝장|문 닫을|망하|망할|망합|쓰러지|쓰러질|무너지|무너질|주저앉",
-    "꽉 ?(?:막|차)|턱없이|터무니|어림(?:도)? ?없|언감생심|꿈도 못|그저 바라만",
+    "꽉 ?막|턱없이|터무니|어림(?:도)? ?없|언감생심|꿈도 못|그저 바라만",
 )
 
 SAID_NONE = _any(
@@ -161,7 +161,8 @@ COMPLAINT = _any(
 )
 
 # (rule, stance, base severity, phrases), first match wins.
-SAYINGS: tuple[tuple[str, str, int, re.Pattern[str]], ...] = (
+Saying = tuple[str, str, int, re.Pattern[str]]
+SAYINGS: tuple[Saying, ...] = (
     ("chairing", UNDECIDED, 2, CHAIRING),
     ("no word", UNDECIDED, 2, NO_WORD),
     ("at a loss", NEED, 3, AT_A_LOSS),

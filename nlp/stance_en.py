@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 
 from nlp import cues_en as en
+from nlp import cues_en_idioms as idioms
+from nlp import cues_en_lexicon as lexicon
 from nlp.cues import NEED, NONE, RESOLVED, UNDECIDED, Cue, Verdict, graded
 from nlp.tokens import Tokens
 
@@ -17,6 +19,9 @@ BEFORE, AFTER = 4, 7
 # Relief must be close, in characters: in "tariffs lead to lower sales" no tariff falls.
 CLOSE = 12
 # A denial before the mention stands above this rule and all behind it.
+# Verdicts of these rules rest on a mere word.
+WEAK = frozenset({"all well", "direction", "good or bad"})
+WORD = re.compile(r"\S+")
 DENIAL = next(n for n, rule in enumerate(en.RULES) if rule[0] == "no difficulty")
 
 
@@ -75,7 +80,7 @@ def _turned(clause: str, own: Verdict, rest: Verdict, mention: str) -> str | Non
         if en.OTHERS.search(clause):
             return NONE
         return RESOLVED if rest.label == RESOLVED or en.PAST.search(clause) else None
-    return NEED if own.label == NONE and own.cues[0].rule in ("all well", "direction") and rest.label == NEED else None
+    return NEED if own.label == NONE and own.cues[0].rule in WEAK and rest.label == NEED else None
 
 
 def _read(tokens: Tokens, first: int, last: int, where: tuple[int, int] | None, mention: str) -> Verdict:
@@ -117,9 +122,31 @@ def _by_words(tokens: Tokens, first: int, clause: str, around: Around, mention: 
         return _verdict(NEED, 3, clause, _cue(tokens, first, clause, bad, "difficulty"))
     if good:
         return _verdict(NONE, 3, clause, _cue(tokens, first, clause, good, "all well"))
-    if en.BAD_TERM.search(mention):
+    informed = idioms.INFORMED.search(clause)
+    if not informed and (listed := _listed(clause, mention)):
+        label, found = listed
+        return _verdict(label, 3, clause, _cue(tokens, first, clause, found, "good or bad"))
+    if en.BAD_TERM.search(mention) or (not informed and _speaks_of_us(clause, around)):
         return _verdict(NEED, 2, clause, None)
-    return Verdict(UNDECIDED, 2, ())
+    return Verdict(UNDECIDED, 2, (_cue(tokens, first, clause, informed, "informing"),) if informed else ())
+
+
+def _speaks_of_us(clause: str, around: Around) -> bool:
+    """Whoever names a theme of his own firm and says neither that it goes well nor mere facts has a need."""
+    return around.end > around.start and idioms.OWN.search(clause) is not None
+
+
+def _listed(clause: str, mention: str) -> tuple[str, re.Match[str]] | None:
+    """The last word of good or bad in the clause, turned round where one of the three words before it denies."""
+    said = mention.lower().split()
+    words = list(WORD.finditer(clause))
+    for n in range(len(words) - 1, -1, -1):
+        word = words[n][0]
+        if word in said or (word not in lexicon.BAD and word not in lexicon.GOOD):
+            continue
+        turned = any(before[0] in lexicon.NOT for before in words[max(0, n - 3) : n])
+        return (NEED if (word in lexicon.BAD) != turned else NONE), words[n]
+    return None
 
 
 def _around(tokens: Tokens, first: int, last: int, start: int, end: int) -> Around:

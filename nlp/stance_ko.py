@@ -14,7 +14,7 @@ from nlp.tokens import Tokens
 # A question of so few morphemes only takes up a word.
 SAYING = 4
 # Verdicts of these rules rest on a mere word and yield to what the main clause says.
-WEAK = frozenset({"all well", "direction", "complaint", "bare"})
+WEAK = frozenset({"all well", "direction", "complaint", "bare", "good or bad"})
 # "거의 안 나갑니다" once something was done about it may be relief.
 TURNABLE = frozenset({"not possible", "none there"})
 NOWHERE = Mention(0, 0, "")
@@ -61,11 +61,26 @@ def judge(tokens: Tokens, start: int, end: int, others: Spans, naming: str) -> V
     found = own.verdict if stop == here_last else _with_rest(tokens, own, stop, mention)
     if found is own.verdict and own.rule in TURNABLE and joints.REMEDIED.search(own.written):
         return Verdict(RESOLVED, found.severity, found.cues)
+    found = _with_next(tokens, found, last, others)
     if found.label == NONE and joints.AS_BEFORE.search(own.written):
         return Verdict(RESOLVED, found.severity, found.cues)
     if found.label == NONE and joints.CHANGED.search(written(tokens, here_first, stop)):
         return Verdict(RESOLVED, found.severity, found.cues)  # "이제는 괜찮습니다": it was not before
     return found
+
+
+def _with_next(tokens: Tokens, found: Verdict, last: int, others: Spans) -> Verdict:
+    """ "ERP가 있기는 있죠. 그런데 …": where a sentence tells little, the next one may tell it."""
+    if last >= len(tokens) or (found.cues and (found.label != NONE or found.cues[-1].rule not in WEAK)):
+        return found
+    following = sentence(tokens, tokens.starts[last])
+    opening = {tokens.forms[n] for n in range(following[0], min(following[0] + 2, following[1]))}
+    if mentioned(tokens, following, others) or (found.label == NONE and not opening & joints.AGAINST):
+        return found
+    if found.label == NEED or not opening & (joints.AGAINST | joints.ON):
+        return found
+    rest = read(tokens, *following, NOWHERE)
+    return found if rest.label == UNDECIDED else Verdict(rest.label, rest.severity, found.cues + rest.cues)
 
 
 def _as_remedy(tokens: Tokens, clause: tuple[int, int], others: Spans) -> bool:
@@ -91,7 +106,7 @@ def _with_rest(tokens: Tokens, own: Clause, stop: int, mention: Mention) -> Verd
     turned = _turned(tokens, own, rest, mention) if turns(tokens, own.last) else None
     if turned:
         return Verdict(turned, 3, before.cues + after.cues)
-    if before.label != UNDECIDED or after.label == UNDECIDED:
+    if after.label == UNDECIDED or (before.label != UNDECIDED and before.cues):
         return before
     both = read(tokens, own.first, stop, mention)
     return both if both.label != UNDECIDED else Verdict(after.label, after.severity, after.cues)

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 
 from nlp import cues_ko as ko
 from nlp import cues_ko_clauses as joints
+from nlp import cues_ko_idioms as idioms
 from nlp import cues_ko_phrases as phrases
+from nlp import stance_ko_polarity as polarity
 from nlp import words_ko as words
 from nlp.cues import NEED, NONE, RESOLVED, UNDECIDED, Cue, Verdict, graded
+from nlp.cues_ko_guards import GUARDS
 from nlp.stance_ko_clauses import written
 from nlp.tokens import Tokens
 
 # "크게 오른 금리": how many morphemes before a mention may say where it goes.
 BEFORE = 3
+# Rules of a mere 안, 못 or 없다: what is denied may be something bad.
+DENIALS = frozenset({"none there", "not possible", "nobody to"})
 YET = re.compile(r"(?:\S+/EP )*(?:어도|더라도|ᆫ들|은들)/EC ")
 
 
@@ -41,7 +46,8 @@ def read(tokens: Tokens, first: int, last: int, mention: Mention) -> Verdict:
     return (
         _asked(tokens, first, clause)
         or _ruled(tokens, first, last, clause, mention, ko.UNDOING)
-        or _told(tokens, first, last, clause)
+        or _told(tokens, first, last, clause, mention, phrases.SAYINGS)
+        or _told(tokens, first, last, clause, mention, idioms.SAYINGS)
         or _ruled(tokens, first, last, clause, mention, ko.AFTER_UNDOING)
         or _by_words(tokens, (first, last), clause, mention)
     )
@@ -58,12 +64,18 @@ def _asked(tokens: Tokens, first: int, clause: str) -> Verdict | None:
     return None
 
 
-def _told(tokens: Tokens, first: int, last: int, clause: str) -> Verdict | None:
-    """Sayings read from the text itself."""
+def _told(
+    tokens: Tokens, first: int, last: int, clause: str, mention: Mention, sayings: tuple[phrases.Saying, ...]
+) -> Verdict | None:
+    """Sayings read from the text itself; a denied woe is none, and what is far away is as bad as its thing is good."""
     begin, stop = tokens.starts[first], max(tokens.ends[first:last])
-    for rule, label, base, said in phrases.SAYINGS:
+    for rule, label, base, said in sayings:
         found = said.search(tokens.text, begin, stop)
         if found:
+            if rule == "woe" and idioms.turned(tokens.text, found.start(), found.end()):
+                label, rule = NONE, "not bad"
+            if rule == "remote":
+                label = NONE if mention.is_a(words.BAD_TERM) or mention.is_a(words.COST_TERM) else NEED
             return _verdict(label, base, clause, (Cue(found.start(), found.end(), found[0], rule),))
     return None
 
@@ -72,6 +84,8 @@ def _ruled(
     tokens: Tokens, first: int, last: int, clause: str, mention: Mention, rules: tuple[ko.Rule, ...]
 ) -> Verdict | None:
     for rule, label, base, pattern in rules:
+        if (guard := GUARDS.get(rule)) and not any(word in clause for word in guard):
+            continue
         found = pattern.search(clause)
         if found and rule == "not possible" and (directed := direction(tokens, first, last, mention)):
             return _verdict(directed[0], base, clause, (directed[1],))  # "줄지 않았다" is no inability
@@ -83,6 +97,8 @@ def _ruled(
                 label = NONE
             if rule == "gone" and mention.is_a(words.VOLUME_TERM):
                 label = NEED
+            if rule in DENIALS and label == NEED and (denied := polarity.denied(tokens, first, last)):
+                return _verdict(NONE, base, clause, (denied,))
             return _verdict(label, base, clause, (_cue(tokens, first, clause, found, rule),))
     return None
 
@@ -107,6 +123,9 @@ def _by_words(tokens: Tokens, span: tuple[int, int], clause: str, mention: Menti
         return _verdict(NEED, 3, clause, (_cue(tokens, first, clause, bad, "difficulty"),))
     if good:
         return _verdict(NONE, 3, clause, (_cue(tokens, first, clause, good, "all well"),))
+    more = _told(tokens, first, span[1], clause, mention, idioms.WEAK_SAYINGS)
+    if more:
+        return more
     only = ko.ONLY.search(clause)
     if only:
         return _verdict(NEED, 3, clause, (_cue(tokens, first, clause, only, "complaint"),))
@@ -114,6 +133,9 @@ def _by_words(tokens: Tokens, span: tuple[int, int], clause: str, mention: Menti
     if complaint:
         cue = Cue(complaint.start(), complaint.end(), complaint[0], "complaint")
         return _verdict(NEED, 3, clause, (cue,))
+    spoken = polarity.spoken(tokens, *span, (mention.start, mention.end))
+    if spoken:
+        return _verdict(spoken[0], 3, clause, (spoken[1],))
     thanks = joints.THANKS_TO.search(clause)
     if thanks:
         return _verdict(RESOLVED, 3, clause, (_cue(tokens, first, clause, thanks, "thanks to"),))
