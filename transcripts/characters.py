@@ -29,7 +29,7 @@ class Decoded:
     encoding : str
         As `transcripts.encodings.decode` names it.
     notes : tuple of Message
-        How many control characters were left out, if any.
+        How many control characters were left out, if any; by what encoding the file was read, if an unusual one.
     normalizing : tuple of Run
         Where the file's own characters differ from the text.
     questions : tuple of Question
@@ -63,7 +63,7 @@ def decoded(data: bytes, answers: Answers = NOTHING) -> Decoded:
             where=at_line(text[: _CONTROLS.search(text).start()].count("\n") + 1),  # type: ignore[union-attr]
         )
     stored, runs = mapped(own, BROKEN)
-    return Decoded(stored, found.encoding, left_out(len(controls)), runs, found.questions)
+    return Decoded(stored, found.encoding, (*found.notes, *left_out(len(controls))), runs, found.questions)
 
 
 def left_out(count: int) -> tuple[Message, ...]:

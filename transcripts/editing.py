@@ -5,7 +5,8 @@ A turn is named by the offset at which it starts. An operation whose turn is not
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -25,9 +26,12 @@ def apply(transcript: Transcript, edits: Iterable[Edit]) -> Transcript:
     edits : iterable of mapping
         ``{"do": "rename", "from": label or None, "to": label}`` calls a speaker by another label, which joins
         the two where the other exists. ``{"do": "give", "first": start, "last": start, "to": label or None}``
-        gives turns to a speaker. ``{"do": "join", "at": start}`` joins a turn with the one before; what stands
+        gives turns to a speaker; a label of just these words that stands before the speech is none of it.
+        ``{"do": "join", "at": start}`` joins a turn with the one before; what stands
         between them becomes speech. ``{"do": "split", "at": start, "place": offset}`` splits a turn.
         ``{"do": "aside", "first": start, "last": start, "aside": bool}`` sets turns aside or takes them back.
+        ``{"do": "lift", "ranges": [[start, end], ...]}`` sets parts of turns aside; what stands before and after
+        such a part stays the speaker's.
 
     Returns
     -------
@@ -63,6 +67,18 @@ class _Work:
         words = self.text[start:end]
         return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
+    def parts(self, turn: Turn, start: int, end: int) -> list[Turn]:
+        """A turn in up to three: before, the part set aside, after. Only the first keeps the time it begins at."""
+        borders = ((turn.start, start, False), (start, end, True), (end, turn.end, False))
+        made: list[Turn] = []
+        for a, b, aside in borders:
+            a, b = self.trimmed(a, b)
+            if a < b:
+                began = None if made else turn.time_start
+                each = replace(turn, start=a, end=b, text=self.text[a:b], time_start=began, time_end=None, aside=aside)
+                made.append(each)
+        return [replace(made[0], time_end=turn.time_end)] if len(made) == 1 else made
+
 
 def _rename(work: _Work, edit: Edit) -> None:
     work.turns = [replace(turn, speaker=edit["to"]) if turn.speaker == edit["from"] else turn for turn in work.turns]
@@ -70,7 +86,16 @@ def _rename(work: _Work, edit: Edit) -> None:
 
 def _give(work: _Work, edit: Edit) -> None:
     for place in _range(work, edit):
-        work.turns[place] = replace(work.turns[place], speaker=edit["to"])
+        turn = replace(work.turns[place], speaker=edit["to"])
+        start = turn.start + _label_before(turn.text, edit["to"])
+        work.put(place, place + 1, replace(turn, start=start, text=work.text[start : turn.end]))
+
+
+def _label_before(words: str, label: str | None) -> int:
+    """How much of a speech is the speaker's own label with the sign that closes it; 0 where speech begins at once."""
+    spaced = r"\s*".join(map(re.escape, "".join((label or "").split())))
+    found = re.match(rf"[\[(（【<○●]?\s*{spaced}(?:님)?\s*[:：>＞\])）】]+[:：]?\s*(?=\S)", words) if spaced else None
+    return found.end() if found else 0
 
 
 def _aside(work: _Work, edit: Edit) -> None:
@@ -91,6 +116,16 @@ def _join(work: _Work, edit: Edit) -> None:
     end = before.time_end if turn.time_end is None else turn.time_end
     text = work.text[before.start : turn.end]
     work.put(place - 1, place + 1, replace(before, end=turn.end, text=text, time_end=end))
+
+
+def _lift(work: _Work, edit: Edit) -> None:
+    for start, end in edit["ranges"]:
+        place = bisect_right(work.starts, start) - 1
+        turn = work.turns[place] if place >= 0 else None
+        start, end = work.trimmed(start, end) if 0 <= start < end else (0, 0)
+        if turn is None or turn.aside or start >= end or not turn.start <= start < end <= turn.end:
+            continue
+        work.put(place, place + 1, *work.parts(turn, start, end))
 
 
 def _split(work: _Work, edit: Edit) -> None:
@@ -114,4 +149,5 @@ _ACTS: dict[str, Callable[[_Work, Edit], None]] = {
     "join": _join,
     "split": _split,
     "aside": _aside,
+    "lift": _lift,
 }

@@ -40,6 +40,7 @@ class Decoding:
     text: str
     encoding: str
     questions: tuple[Question, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 def decode(data: bytes, chosen: str | None = None) -> Decoding:
@@ -56,7 +57,7 @@ def decode(data: bytes, chosen: str | None = None) -> Decoding:
     -------
     Decoding
         Encoding ``utf-8``, ``utf-8-sig``, ``utf-16``, ``cp949``, or one of `ENCODINGS` that was asked for; with
-        a question where several readings are likely, or the likely one is unusual.
+        a question where several readings are likely, or a note where the only likely one is unusual.
 
     Raises
     ------
@@ -93,6 +94,12 @@ def _best(data: bytes, readings: dict[str, str], likely: dict[str, float]) -> De
     open_ = [name for name in ranked if likely[name] > _POSSIBLE and (name != "cp949" or not _misread(readings[name]))]
     if not open_ or likely[open_[0]] < _LIKELY:
         raise _unfit(data, _failing(data))
+    if len(open_) == 1:  # a question with one answer asks nothing
+        told = Message(
+            "인코딩 표시가 없는 파일이라 %(name)s 인코딩으로 읽었습니다. 글이 깨져 보이면 UTF-8로 저장해 올려 주십시오.",
+            name=open_[0].upper(),
+        )
+        return Decoding(readings[open_[0]], open_[0], notes=(told,))
     return _asked(readings, likely, open_)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from transcripts.people import could_name, is_aside, is_code, is_full_name, names_person
+from transcripts.people import could_name, is_aside, is_code, is_full_name, names_person, plainly
 from transcripts.times import Stamp, closing_clock, stamp_at
 
 
@@ -58,6 +58,9 @@ _INSIDE = re.compile(
     rf"(?: [^{_SPACE}:：\[\]()]{{1,10}}){{0,2}}[\])]?[{_SPACE}]?[:：\].)])"
 )
 _CLOSED = re.compile(r"([^()\[\]:：]{1,30})[)）]")
+# Chat and automatic transcripts: "최예시 교수> …". A sign that joins ("가>나") or points ("->") is none.
+_ANGLED = re.compile(rf"([^<>:：=\-–—]{{1,30}})[>＞](?=[{_SPACE}]|$)")
+_LISTED = re.compile(rf"[{_SPACE}]*([^{_SPACE}:：<>＞\[\]][^:：<>＞\[\]]{{0,59}})[:：>＞]")
 _NUMBERING = re.compile(r"^\d{1,3}[.)][ \t]+")
 _MINUTES = re.compile(rf"([^{_SPACE}]+(?: [^{_SPACE}]+){{0,3}}?)(?:[{_SPACE}]{{2,}}| - |\t)(?=\S)")
 _TITLED = re.compile(
@@ -91,6 +94,14 @@ def label_in(line: str) -> Label | None:
         if label:
             return _with_stamp(line, replace(label, stamp=label.stamp or stamp))
     return Label(None, "time", True, at, stamp) if stamp else None
+
+
+def listed_in(line: str, known: frozenset[str]) -> Label | None:
+    """Read a label that a sign closes and that is a name on the record's list, whatever word it is."""
+    found = _LISTED.match(line) if known else None
+    if not found or plainly(found[1]) not in known or _inside_word(line, found.end(1)):
+        return None
+    return _with_stamp(line, Label(found[1].strip(_SPACE), "colon", True, found.end()))
 
 
 def inside(line: str) -> list[int]:
@@ -184,6 +195,15 @@ def _closed(line: str, at: int) -> Label | None:
     return Label(found[1].strip(), "bracket", True, found.end()) if found and names_person(found[1]) else None
 
 
+def _angled(line: str, at: int) -> Label | None:
+    """``최예시 교수> …``: a person, or what may be one's name."""
+    found = _ANGLED.match(line, at)
+    name = found[1].strip(_SPACE) if found else ""
+    if not found or not (names_person(name) or is_full_name(name)):
+        return None
+    return Label(name, "colon", names_person(name), found.end())
+
+
 def _dash(line: str, at: int) -> Label | None:
     """``사회자 - …``, and ``사회자    …`` in columns of typed space."""
     for shape, pattern in (("dash", _DASHED), ("gap", _GAPPED)):
@@ -235,6 +255,7 @@ _SHAPES: tuple[Callable[[str, int], Label | None], ...] = (
     _bullet,
     _caps,
     _closed,
+    _angled,
     _dash,
     _colon,
 )

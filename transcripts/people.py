@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from transcripts.questions import Answers
 from transcripts.words import ASIDES, ENGLISH_ROLES, ENGLISH_TITLES, GROUPS, HEADINGS, ROLES, SURNAMES
 
 _ROLE = re.compile(f"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))})(?:님|들)?$")
@@ -78,6 +79,16 @@ def names_person(label: str) -> bool:
     if _CLAUSE_END.search(bare) and not _ROLE.search(unnumbered):
         return False
     return bool(_MASK.search(bare) or _ROLE.search(unnumbered))
+
+
+def listed(answers: Answers) -> frozenset[str]:
+    """The names on the record's list of participants, as `plainly` writes them; they come under ``known``."""
+    return frozenset(filter(None, map(plainly, answers.get("known", "").split("\n"))))
+
+
+def plainly(label: str | None) -> str:
+    """A label without asides, spaces, polite 님 and case: what two ways of writing one name share."""
+    return "".join(plain(label or "").split()).casefold().removesuffix("님")
 
 
 def is_full_name(label: str) -> bool:

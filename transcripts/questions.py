@@ -45,7 +45,7 @@ class Question:
     words : Message
         The question.
     choices : tuple of Choice
-        Empty for ``columns``, which is asked with the rows of `Transcript.grids`.
+        For ``columns`` only that the guess is right; others are chosen by the rows of `Transcript.grids`.
     guess : str
         The choice the transcript was read by.
     """
@@ -73,6 +73,10 @@ class Grid:
         Row of the heading, counted from 1; 0 where there is none.
     speaker, text, time : int or None
         Columns from 0.
+    used : bool
+        Whether the talk was read from here.
+    reason : str
+        What told the columns: ``heading``, ``listed``, ``cells`` (see `tables.Columns`) or ``chosen``.
     """
 
     name: str
@@ -83,3 +87,4 @@ class Grid:
     text: int | None
     time: int | None
     used: bool = False
+    reason: str = "heading"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from transcripts.labels import Label, alone_in, inside, label_in
-from transcripts.people import is_code, is_full_name, stands_alone
+from transcripts.labels import Label, alone_in, inside, label_in, listed_in
+from transcripts.people import is_code, is_full_name, listed, plainly, stands_alone
 from transcripts.questions import NOTHING, Answers
 from transcripts.words import GROUPS
 
@@ -45,7 +45,8 @@ def labels(lines: list[str], answers: Answers = NOTHING) -> dict[int, Label]:
     lines : list of str
         The document.
     answers : mapping of str to str
-        ``label:name`` with "yes" or "no"; ``speakers`` with "labels" where every candidate counts.
+        ``label:name`` with "yes" or "no"; ``speakers`` with "labels" where every candidate counts; ``known``
+        with the names on the record's list, one a line: they count wherever they stand.
 
     Returns
     -------
@@ -55,17 +56,18 @@ def labels(lines: list[str], answers: Answers = NOTHING) -> dict[int, Label]:
     """
     if answers.get("speakers") in ("one", "paragraphs"):
         return {}
-    candidates = {at: label for at, label in _candidates(lines).items() if _allowed(label, answers)}
+    known = listed(answers)
+    candidates = {at: label for at, label in _candidates(lines, known).items() if _allowed(label, answers)}
     if answers.get("speakers") == "labels":
         return candidates
     counts = Counter((label.name, label.shape) for label in candidates.values() if label.name)
-    sure = {at: label for at, label in candidates.items() if _supported(label, counts)}
+    sure = {at: each for at, each in candidates.items() if _supported(each, counts) or plainly(each.name) in known}
     names = {label.name for label in sure.values() if label.name}
     first = min((at for at, label in sure.items() if label.name), default=None)
     for at, label in candidates.items():
         late = first is not None and at > first
-        known = label.name in names and label.shape not in ("dash", "gap")
-        if at not in sure and (known or (late and _could_be_single(label, names))):
+        again = label.name in names and label.shape not in ("dash", "gap")
+        if at not in sure and (again or _could_be_single(label, names, late=late)):
             sure[at] = label
     kept = (at for at in sorted(candidates) if at in sure or candidates[at].stamp)
     return {at: sure.get(at) or _time_only(candidates[at]) for at in kept}
@@ -74,11 +76,13 @@ def labels(lines: list[str], answers: Answers = NOTHING) -> dict[int, Label]:
 def doubtful(chosen: dict[int, Label], answers: Answers = NOTHING) -> dict[int, str]:
     """Name the labels read on thin evidence, by line: a word before a colon that occurs once."""
     counts = Counter(label.name for label in chosen.values())
+    known = listed(answers)
     return {
         at: label.name
         for at, label in chosen.items()
         if label.name and label.shape in ("colon", "alone", "round") and not label.certain
         if (counts[label.name] == 1 or label.shape == "round") and f"label:{label.name}" not in answers
+        if plainly(label.name) not in known
     }
 
 
@@ -117,19 +121,19 @@ def speeches(text: str, answers: Answers = NOTHING) -> tuple[list[Found], list[t
     if answers.get("speakers") == "paragraphs":
         found = [replace(each, speaker=f"문단 {at}") for at, each in enumerate(found, 1)]
     doubts = [(name, lines[at].start) for at, name in doubtful(chosen, answers).items()]
-    return found, doubts, not starts and "speakers" not in answers and bool(_candidates(words))
+    return found, doubts, not starts and "speakers" not in answers and bool(_candidates(words, listed(answers)))
 
 
 def _allowed(label: Label, answers: Answers) -> bool:
     return answers.get(f"label:{label.name}") != "no"
 
 
-def _candidates(lines: list[str]) -> dict[int, Label]:
+def _candidates(lines: list[str], known: frozenset[str]) -> dict[int, Label]:
     found = {}
     for at, line in enumerate(lines):
         if not line.strip():
             continue
-        label = label_in(line)
+        label = listed_in(line, known) or label_in(line)
         if (label is None or label.name is None) and _has_speech_below(lines, at):
             alone = alone_in(line)
             if alone and (alone.stamp or at == 0 or not lines[at - 1].strip()):
@@ -155,8 +159,13 @@ def _supported(label: Label, counts: Counter[tuple[str, str]]) -> bool:
     return counts[(label.name, label.shape)] > 1
 
 
-def _could_be_single(label: Label, names: set[str]) -> bool:
-    """Whether a label that occurs once may be believed beside the others; a person is asked all the same."""
+def _could_be_single(label: Label, names: set[str], *, late: bool) -> bool:
+    """Whether a label that occurs once may be believed beside the others; a person is asked all the same.
+
+    Before the first speaker stand heads of a record (`late` is false): only a person's name among others counts.
+    """
+    if not late and not (is_full_name(label.name or "") and any(is_full_name(name) for name in names)):
+        return False
     if label.name is None or label.name in GROUPS or label.shape not in ("colon", "alone"):
         return False
     if is_code(label.name):

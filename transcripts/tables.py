@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from transcripts.people import names_person
+from transcripts.people import names_person, plainly
 from transcripts.times import Stamp, closing_clock, stamp_at
 from transcripts.turns import Speech
 from transcripts.words import SPEAKER_COLUMNS, SPEECH_COLUMNS, TIME_COLUMNS
@@ -30,6 +30,8 @@ class Columns:
         Columns from 0; without `text` nothing can be read.
     clear : bool
         Whether the table's own heading says so, and says it once.
+    reason : str
+        Why: ``heading``, ``listed`` (the speakers are on the record's list) or ``cells`` (what the cells hold).
     """
 
     head: int
@@ -37,6 +39,7 @@ class Columns:
     text: int | None
     time: int | None
     clear: bool = False
+    reason: str = "heading"
 
 
 def speeches_of(rows: list[list[str]]) -> tuple[Speech, ...] | None:
@@ -74,19 +77,26 @@ def read_by(columns: Columns, rows: Rows) -> tuple[Speech, ...]:
     return tuple(speeches)
 
 
-def columns_of(rows: Rows) -> Columns:
+def columns_of(rows: Rows, known: frozenset[str] = frozenset()) -> Columns:
     """Tell the columns of a sheet by its heading, or guess them by what the cells hold.
+
+    Parameters
+    ----------
+    rows : sequence of sequence of str
+    known : frozenset of str
+        Names on the record's list of participants, as `people.plainly` writes them.
 
     Returns
     -------
     Columns
         `clear` where a heading among the first rows names one column of speakers and one of speech.
     """
-    return _headed(rows[:_HEAD_ROWS]) or _guessed(rows[:_LOOKED_AT])
+    return _headed(rows[:_LOOKED_AT], known) or _guessed(rows[:_LOOKED_AT], known)
 
 
-def _headed(rows: Rows) -> Columns | None:
-    for at, row in enumerate(rows):
+def _headed(rows: Rows, known: frozenset[str] = frozenset()) -> Columns | None:
+    """By the first row that names a column of speakers and one of speech; of several the one of listed people."""
+    for at, row in enumerate(rows[:_HEAD_ROWS]):
         head = [re.sub(r"\s", "", cell).lower() for cell in row]
         speakers, texts, times = (
             [place for place, cell in enumerate(head) if cell in names]
@@ -94,22 +104,32 @@ def _headed(rows: Rows) -> Columns | None:
         )
         if speakers and texts:
             clear = len(speakers) == len(texts) == 1 and len(times) < 2
-            return Columns(at + 1, speakers[0], texts[0], times[0] if times else None, clear)
+            shares = {place: _listed(rows[at + 1 : _LOOKED_AT], place, known) for place in speakers}
+            speaker = max(speakers, key=lambda place: shares[place])
+            reason = "listed" if shares[speaker] and not clear else "heading"
+            return Columns(at + 1, speaker, texts[0], times[0] if times else None, clear, reason)
     return None
 
 
-def _guessed(rows: Rows) -> Columns:
-    """The longest column is speech; a short one whose words come back, or name people, says who speaks."""
+def _listed(rows: Rows, column: int, known: frozenset[str]) -> float:
+    """Share of a column's cells that are names on the record's list."""
+    return _share([cell for row in rows if (cell := _at(row, column).strip())], lambda cell: plainly(cell) in known)
+
+
+def _guessed(rows: Rows, known: frozenset[str]) -> Columns:
+    """The longest column is speech; a short one of listed people, or whose words come back, says who speaks."""
     width = max((len(row) for row in rows), default=0)
     filled = [[cell for row in rows if (cell := _at(row, at).strip())] for at in range(width)]
     lengths = [sum(map(len, cells)) / len(cells) if cells else 0.0 for cells in filled]
     text = max(range(width), key=lambda at: lengths[at]) if any(lengths) else None
     times = [at for at in range(width) if at != text and _share(filled[at], lambda cell: _time(cell) is not None) > 0.5]
     others = [at for at in range(width) if at not in (text, *times) and filled[at]]
-    speaker = max(others, key=lambda at: _speaking(filled[at]), default=None)
-    if speaker is not None and not _speaking(filled[speaker]):
+    listed = {at: _listed(rows, at, known) for at in others}
+    speaker = max(others, key=lambda at: (listed[at], _speaking(filled[at])), default=None)
+    if speaker is not None and not listed[speaker] and not _speaking(filled[speaker]):
         speaker = None
-    return Columns(_above(rows, speaker, text), speaker, text, times[0] if times else None)
+    reason = "listed" if speaker is not None and listed[speaker] else "cells"
+    return Columns(_above(rows, speaker, text), speaker, text, times[0] if times else None, reason=reason)
 
 
 def _above(rows: Rows, speaker: int | None, text: int | None) -> int:

@@ -1,9 +1,11 @@
 """Corrections of turns: each does what its name says, and none of them can harm the text."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transcripts import read
+from transcripts.asides import lines_apart, looks_apart
 from transcripts.editing import apply
 
 TALK = (
@@ -61,6 +63,36 @@ def test_what_does_not_fit_does_nothing():
         assert after(edit) == after()
 
 
+def test_a_label_goes_with_the_turn_that_is_given_to_it_and_is_no_speech():
+    talk = read("사회자: 네.\n결론: 그렇습니다.\n사회자: 네.\n새 사람> 더 있습니다.\n".encode(), "a.txt")
+    start = talk.text.index("네.\n새")
+    split = {"do": "split", "at": start, "place": talk.text.index("새 사람")}
+    given = apply(talk, [split, {"do": "give", "first": split["place"], "last": split["place"], "to": "새 사람"}])
+    assert (given.turns[-1].speaker, given.turns[-1].text) == ("새 사람", "더 있습니다.")
+
+
+def test_a_line_within_a_turn_is_lifted_out_and_the_rest_stays_the_speakers():
+    talk = read("사회자: 시작합니다.\n2. 질의응답\n여쭙겠습니다.\n[웃음]\n참가자 1: 네.\n- 이상 -\n".encode(), "a.txt")
+    ranges = [list(each) for each in lines_apart(talk.turns)]
+    assert [talk.text[a:b] for a, b in ranges] == ["2. 질의응답", "[웃음]", "- 이상 -"]
+    made = apply(talk, [{"do": "lift", "ranges": ranges}])
+    assert [(turn.speaker, turn.text, turn.aside) for turn in made.turns] == [
+        ("사회자", "시작합니다.", False), ("사회자", "2. 질의응답", True), ("사회자", "여쭙겠습니다.", False),
+        ("사회자", "[웃음]", True), ("참가자 1", "네.", False), ("참가자 1", "- 이상 -", True),
+    ]  # fmt: skip
+    assert not list(lines_apart(made.turns))
+
+
+@pytest.mark.parametrize(
+    ("line", "apart"),
+    [("(일동 착석)", True), ("[음악]", True), ("2. 질의응답", True), ("이상", True), ("Ⅱ. 지원 방안", True),
+     ("제2부 종합토론", True), ("(네, 맞습니다)", False), ("2. 그래서 어렵습니다.", False), ("이상입니다.", False),
+     ("네", False), ("인력난", False), ("2026년", False), ("3.5%", False)],
+)  # fmt: skip
+def test_headings_and_stage_directions_are_told_from_speech(line, apart):
+    assert looks_apart(line) is apart
+
+
 PLACES = st.one_of(st.sampled_from([turn.start for turn in TRANSCRIPT.turns]), st.integers(-1, len(TALK) + 1))
 LABELS = st.sampled_from(["사회자", "김 대표", "김대표", "새 사람"])
 EDITS = st.one_of(
@@ -69,6 +101,7 @@ EDITS = st.one_of(
     st.fixed_dictionaries({"do": st.just("join"), "at": PLACES}),
     st.fixed_dictionaries({"do": st.just("split"), "at": PLACES, "place": PLACES}),
     st.fixed_dictionaries({"do": st.just("aside"), "first": PLACES, "last": PLACES, "aside": st.booleans()}),
+    st.fixed_dictionaries({"do": st.just("lift"), "ranges": st.lists(st.tuples(PLACES, PLACES), max_size=3)}),
 )
 
 

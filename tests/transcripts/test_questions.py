@@ -15,13 +15,15 @@ def one(data, name="a.txt", **answers):
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_utf_16_without_its_mark_is_asked_about_and_read_right(encoding):
-    data = TALK.encode(encoding)
-    asked = one(data)
-    assert (asked.key, asked.guess) == ("encoding", encoding)
-    assert asked.choices[0].sample == "사회자: 시작합니다."
-    assert read(data, "a.txt").speakers == ("사회자", "참가자 1")
-    assert read(data, "a.txt", {"encoding": encoding}).questions == ()
+def test_utf_16_without_its_mark_is_read_and_said_so_where_nothing_else_fits(encoding):
+    found = read(TALK.encode(encoding), "a.txt")
+    assert (found.encoding, found.questions, found.speakers) == (encoding, (), ("사회자", "참가자 1"))
+    assert encoding.upper() in found.notes[0] and "인코딩 표시가 없는 파일" in found.notes[0]
+
+
+@pytest.mark.parametrize("data", [TALK.encode("utf-16-le"), TALK.encode("cp949").decode("latin-1").encode()])
+def test_no_question_has_only_one_answer(data):
+    assert all(len(question.choices) > 1 for question in read(data, "a.txt").questions)
 
 
 @pytest.mark.parametrize(("encoding", "guess"), [("utf-8", "utf-8 (mojibake)"), ("cp949", "cp949 (mojibake)")])
@@ -56,7 +58,7 @@ def test_questions_survive_the_way_between_two_processes():
 
 def test_the_command_prints_questions_beside_its_best_reading(tmp_path):
     path = tmp_path / "a.txt"
-    path.write_bytes(TALK.encode("utf-16-le"))
+    path.write_bytes(TALK.encode("cp949").decode("latin-1").encode())
     done = CliRunner().invoke(cli, ["transcript", str(path)])
     assert done.exit_code == 0 and done.stdout.startswith("1\t사회자\t시작합니다.")
-    assert "인코딩을 확실히 알 수 없습니다" in done.stderr and "(추정: UTF-16)" in done.stderr
+    assert "인코딩을 확실히 알 수 없습니다" in done.stderr and "(추정: 깨져서 저장된 CP949를 되돌림)" in done.stderr

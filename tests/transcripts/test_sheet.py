@@ -68,6 +68,21 @@ def test_two_columns_that_may_be_the_speech_or_the_speaker_are_asked_about():
         assert [q.key for q in read(workbook([head, ["가", "나", "다"]]), "a.xlsx").questions] == ["columns"]
 
 
+def test_of_several_columns_the_one_with_the_records_participants_says_who_speaks():
+    for head in (["번호", "회사", "사람", "의견란"], ["번호", "참석자", "성명", "내용"]):
+        rows = [head, [1, "가온", "김예시 부장", "구할 사람이 없습니다."], [2, "가온", "이예시", "저희도요."]]
+        read_as = read(workbook(rows), "a.xlsx", {"known": "이예시\n김예시 부장"})
+        assert read_as.speakers == ("김예시 부장", "이예시") and read_as.grids[0].reason == "listed", head
+
+
+def test_the_guess_of_the_columns_can_be_taken_as_it_is():
+    data = workbook([["번호", "회사", "의견란"], [1, "가온", "구할 사람이 없습니다."], [2, "나래", "그렇군요."]])
+    guessed = read(data, "a.xlsx")
+    taken = read(data, "a.xlsx", {"columns": guessed.questions[0].guess})
+    assert taken.questions == () and taken.turns == guessed.turns and guessed.questions[0].choices
+    assert (guessed.grids[0].reason, taken.grids[0].reason) == ("cells", "chosen")
+
+
 def test_several_sheets_with_a_talk_are_asked_about_and_read_all_until_then():
     data = workbook(ROWS, ROWS)
     transcript = read(data, "a.xlsx")

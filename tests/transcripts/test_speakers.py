@@ -221,3 +221,24 @@ def test_times_that_may_be_of_the_day_are_asked_about(first, last, guess, second
     assert read(data, "a.txt", {"times": "recording"}).turns[0].time_start > 0
     assert read(data, "a.txt", {"times": "clock"}).turns[0].time_start == 0
     assert read("[00:10] 사회자: 네.\n[14:30] 참가자 1: 네.".encode(), "a.txt").questions == ()
+
+
+def test_a_name_on_the_records_list_is_a_speaker_though_it_comes_once_and_first():
+    talk = "오예시: 시작하겠습니다.\n가온 대표: 네.\n기록자> 적었습니다.\n가온 대표: 네.\n".encode()
+    found = read(talk, "a.txt", {"known": "오 예시님\n기록자"})
+    assert found.speakers == ("오예시", "가온 대표", "기록자") and found.questions == ()
+    assert found.turns[0].text == "시작하겠습니다." and found.turns[2].text == "적었습니다."
+
+
+def test_the_first_of_several_full_names_is_asked_about_and_keeps_its_turn():
+    talk = "오예시: 시작합니다.\n김예시: 네.\n이예시: 네.\n김예시: 네.\n이예시: 네.\n".encode()
+    found = read(talk, "a.txt")
+    assert found.turns[0].speaker == "오예시" and [q.key for q in found.questions] == ["label:오예시"]
+
+
+def test_an_angle_closes_a_label_but_does_not_make_one_of_a_comparison():
+    talk = "최예시 교수> 네, 그렇습니다.\n사회자> 네.\n수출> 내수입니다.\n가 -> 나\n".encode()
+    found = read(talk, "a.txt")
+    assert [(t.speaker, t.text) for t in found.turns] == [
+        ("최예시 교수", "네, 그렇습니다."), ("사회자", "네.\n수출> 내수입니다.\n가 -> 나"),
+    ]  # fmt: skip
