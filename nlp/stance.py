@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nlp import stance_en, stance_ko
+from nlp import stance_en, stance_ko, stance_opinion
 from nlp.cues import NEED, NONE, RESOLVED, STANCES, UNDECIDED, Cue, Verdict
+from nlp.stance_ko_clauses import sentence
 from nlp.tokens import Tokens
 
 __all__ = ["NEED", "NONE", "RESOLVED", "STANCES", "UNDECIDED", "Cue", "Stance", "judge", "strongest"]
@@ -59,6 +60,10 @@ def judge(
     rules = stance_en if language == "en" else stance_ko
     mention = form.split("~")[0] if "~" in form else tokens.text[start:end]
     verdict: Verdict = rules.judge(tokens, start, end, others, mention)
+    whole = sentence(tokens, start)
+    begin, stop = tokens.starts[whole[0]], tokens.ends[whole[1] - 1]
+    if not any(a < stop and b > begin for a, b in others):  # of two themes the opinion cannot tell which is meant
+        verdict = stance_opinion.second(tokens, language, whole, verdict)
     severity = verdict.severity if verdict.label == NEED else None
     return Stance(verdict.label, severity, verdict.cues)
 
