@@ -39,11 +39,14 @@ class Pool:
     ties : int
         Texts and themes left out because as many coders accept as reject.
     coders : int
+    words : int
+        The coders' standing words these decisions come from.
     """
 
     decided: tuple[Decided, ...]
     ties: int
     coders: int
+    words: int = 0
 
     def counts(self) -> dict[str, tuple[int, int]]:
         """Accepted and rejected texts of each theme."""
@@ -58,13 +61,14 @@ def pool(words: Iterable[Word], themes: Collection[str]) -> Pool:
     `themes` (those of the codebook) are passed over.
     """
     votes: dict[tuple[str, str], int] = defaultdict(int)
-    coders = set()
+    coders, said = set(), 0
     for word in words:
         if word.theme in themes:
+            said += 1
             votes[unicodedata.normalize("NFC", word.text), word.theme] += 1 if word.accepted else -1
             coders.add(word.coder_id)
     kept = tuple(Decided(text, theme, sum_ > 0) for (text, theme), sum_ in sorted(votes.items()) if sum_)
-    return Pool(kept, len(votes) - len(kept), len(coders))
+    return Pool(kept, len(votes) - len(kept), len(coders), said)
 
 
 @dataclass(frozen=True, slots=True)

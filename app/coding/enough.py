@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
@@ -12,6 +13,35 @@ from app.charts import Chart, Reference, Series
 
 # Cohen's kappa of two models in succession, and how many times in a row it must be reached.
 AGREED, IN_A_ROW = 0.99, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A model on the way: the decisions it learned from, the newest judgment of the time, agreement with the one before.
+
+    `until` is None for a model of the time before it was noted.
+    """
+
+    decisions: str
+    until: int | None
+    agreement: float | None
+
+
+def taught(steps: Sequence[Step]) -> list[bool]:
+    """Which models, oldest first, were learned from other decisions than the one before them, and from new judgments.
+
+    Another codebook or analyser makes a new model of the same decisions: that it agrees tells nothing of how much
+    more there is to learn.
+
+    >>> taught([Step("a", 10, None), Step("a", 10, 1.0), Step("b", 10, 1.0), Step("b", 20, 1.0), Step("c", 30, 0.9)])
+    [True, False, False, False, True]
+    """
+    found = []
+    for n, step in enumerate(steps):
+        last = steps[n - 1] if n else None
+        newer = last is None or step.until is None or last.until is None or step.until > last.until
+        found.append(last is None or (newer and step.decisions != last.decisions))
+    return found
 
 
 def in_a_row(agreements: Sequence[float | None]) -> int:

@@ -10,7 +10,7 @@ from app.accounts.permissions import may, permit
 from app.codebook import store as codebook_store
 from app.coding import learning, model_store, suspect_store
 from app.coding.access import bp, theme_names
-from app.coding.enough import AGREED, IN_A_ROW, chart, in_a_row
+from app.coding.enough import AGREED, IN_A_ROW, Step, chart, in_a_row, taught
 from app.coding.proof import ACCEPTED, REJECTED
 from app.db import get_db
 
@@ -23,12 +23,15 @@ def enough() -> ResponseReturnValue:
     db, book = get_db(), codebook_store.newest(get_db())
     models = [m for m in model_store.models(db) if m["kind"] == learning.THEME][:NEWEST]
     oldest_first = sorted(models, key=lambda m: m["number"])
-    same = in_a_row([m["agreement"] for m in oldest_first])
+    steps = [Step(m["decisions_sha256"], m["until"], m["agreement"]) for m in oldest_first]
+    counted = [m for m, new in zip(oldest_first, taught(steps), strict=True) if new]
+    same = in_a_row([m["agreement"] for m in counted])
     coder_id = current_user.id if may("review.code") else None
     return render_template(
         "coding/enough.html",
         models=models,
-        chart=chart([(m["number"], m["decisions"], m["agreement"]) for m in oldest_first]),
+        counted={m["version"] for m in counted},
+        chart=chart([(m["number"], m["decisions"], m["agreement"]) for m in counted]),
         same=same,
         reached=same >= IN_A_ROW,
         agreed=AGREED,

@@ -86,7 +86,7 @@ def refit(db: Database, round_id: str, *, person_id: str | None = None, report: 
     lesson = learn(lexicon, decided, learnable(decided), [s["text"] for s in segments], report)
     report(0, 0, "attitudes")
     attitudes = learn_attitudes(db, lexicon)
-    fitted = _fitted(db, lesson, decided, segments, *pack(lesson.model))
+    fitted = _fitted(db, lesson, lesson.card(decided) | {"until": until}, segments, *pack(lesson.model))
     with writing(db):
         new = keep(db, book, fitted, person_id=person_id)
         for kind, other in attitudes.items():
@@ -108,7 +108,7 @@ def refit(db: Database, round_id: str, *, person_id: str | None = None, report: 
 
 
 def _fitted(
-    db: Database, lesson: Lesson, decided: Pool, segments: Sequence[sqlite3.Row], version: str, files: bytes
+    db: Database, lesson: Lesson, card: dict[str, Any], segments: Sequence[sqlite3.Row], version: str, files: bytes
 ) -> Fitted:
     before, same = model_store.current(db, THEME), None
     if before:
@@ -120,7 +120,7 @@ def _fitted(
         ThemeRow(theme, p.accepted, p.rejected, p.f1, p.lexicon_f1, p.ece, p.shown)
         for theme, p in lesson.proofs.items()
     ]
-    return Fitted(THEME, version, files, lesson.model.card, lesson.card(decided), themes, same)
+    return Fitted(THEME, version, files, lesson.model.card, card, themes, same)
 
 
 def _keep_readings(db: Database, version: str, lesson: Lesson, segments: Sequence[sqlite3.Row], report: Report) -> None:

@@ -82,6 +82,8 @@ class Lesson:
             "learned": self.model.card.as_json(),
             "coders": decided.coders,
             "ties": decided.ties,
+            "words": decided.words,
+            "decided": len(decided.decided),
             "themes": {
                 theme: {
                     **asdict(proof),

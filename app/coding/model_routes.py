@@ -20,7 +20,7 @@ from app.areas import rounds
 from app.codebook import store as codebook_store
 from app.coding import learning, model_store
 from app.coding.access import bp, theme_names
-from app.coding.proof import ACCEPTED, REJECTED, missing
+from app.coding.proof import ACCEPTED, REJECTED, always_yes, missing
 from app.coding.reliability import bins_of, reliability
 from app.db import get_db
 from app.labels import label
@@ -35,12 +35,13 @@ class ThemeNow:
     rejected: int
     f1: float | None
     lexicon_f1: float | None
+    always_yes: float | None
     ece: float | None
     shown: bool
 
     @property
     def missing(self) -> tuple[str, ...]:
-        return () if self.shown else missing(self.accepted, self.rejected, self.f1, self.lexicon_f1)
+        return () if self.shown else missing(self.accepted, self.rejected, self.f1, self.lexicon_f1, self.always_yes)
 
 
 @bp.get("/models")
@@ -53,6 +54,7 @@ def models() -> ResponseReturnValue:
         models=model_store.models(db),
         used={kind: m["version"] for kind in ("theme", "stance", "statement") if (m := model_store.current(db, kind))},
         model=used,
+        card=json.loads(used["card"]) if used else None,
         themes=_themes_now(db, book, used) if book else [],
         names=theme_names(db),
         new=model_store.judgments_since(db),
@@ -69,8 +71,12 @@ def _themes_now(db: Database, book: sqlite3.Row, used: sqlite3.Row | None) -> li
     for code in (theme["code"] for theme in codebook_store.themes(db, book["id"])):
         accepted, rejected = counts.get(code, (0, 0))
         p = proved.get(code)
-        figures = (p["f1"], p["lexicon_f1"], p["ece"], bool(p["shown"])) if p else (None, None, None, False)
-        found.append(ThemeNow(code, accepted, rejected, *figures))
+        if p is None:
+            found.append(ThemeNow(code, accepted, rejected, None, None, None, None, shown=False))
+            continue
+        always = always_yes(p["accepted"], p["rejected"])
+        figures = (p["f1"], p["lexicon_f1"], always, p["ece"])
+        found.append(ThemeNow(code, accepted, rejected, *figures, shown=bool(p["shown"])))
     return found
 
 
@@ -101,6 +107,7 @@ def model(version: str) -> ResponseReturnValue:
         lines=_by_theme(card["learned"]["held_out"], names),
         themes=themes,
         names=names,
+        always_yes=always_yes,
         chosen=chosen,
         bins=bins,
         chart=reliability(bins, names.get(chosen, _("모든 주제"))),

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from app.clock import now
 from app.coding.decisions import Word
+from app.coding.segment_store import STANDS
 from app.db import row, rows, scalar, set_setting, setting
 
 # Readings can be computed again: those of so many newest models are kept.
@@ -81,7 +82,8 @@ def insert_model(db: Database, themes: Iterable[ThemeRow], **columns: Any) -> in
 
 # Without the files: they are megabytes.
 _MODEL = """select m.version, m.kind, m.number, m.decisions_sha256, m.lexicon_version, m.analyser_version, m.codebook_id,
-  m.card, json_extract(m.card, '$.learned.decisions') as decisions, m.agreement, m.created_by, m.created_at,
+  m.card, json_extract(m.card, '$.learned.decisions') as decisions,
+  json_extract(m.card, '$.until') as until, m.agreement, m.created_by, m.created_at,
   p.name as author, b.number as codebook_number,
   (select count(*) from model_theme t where t.model_version = m.version) as themes,
   (select count(*) from model_theme t where t.model_version = m.version and t.shown = 1) as shown,
@@ -148,8 +150,8 @@ def segments_to_read(db: Database, round_id: str) -> list[sqlite3.Row]:
     """The round's segments and every segment a judgment speaks of, in the order they were cut."""
     return rows(
         db,
-        """select id, text, language from segment
-           where round_id = ? or id in (select segment_id from judgment) order by rowid""",
+        f"""select s.id, s.text, s.language from segment s
+            where (s.round_id = ? or s.id in (select segment_id from judgment)) and {STANDS} order by s.rowid""",
         [round_id],
     )
 

@@ -55,28 +55,45 @@ class Proof:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Why the model's figure is not shown: accepted, rejected, f1; empty where it is.
+        """Why the model's figure is not shown: accepted, rejected, f1, always_yes; empty where it is.
 
-        It is shown from 30 accepted and 30 rejected texts on, if its F1 on held-out texts is above the lexicon's.
-        The same F1 is not enough.
+        It is shown from 30 accepted and 30 rejected texts on, if its F1 on held-out texts is above the lexicon's
+        and above that of always saying yes. The same F1 is not enough.
         """
-        return missing(self.accepted, self.rejected, self.f1, self.lexicon_f1)
+        return missing(self.accepted, self.rejected, self.f1, self.lexicon_f1, self.always_yes)
+
+    @property
+    def always_yes(self) -> float:
+        """The F1 of whoever says yes to every one of these texts."""
+        return always_yes(self.accepted, self.rejected)
 
     @property
     def shown(self) -> bool:
         return not self.missing
 
 
-def missing(accepted: int, rejected: int, f1: float | None, lexicon_f1: float | None) -> tuple[str, ...]:
+def always_yes(accepted: int, rejected: int) -> float:
+    """The F1 of saying yes to everything: ``2 a / (2 a + r)``; 0 where nothing was accepted.
+
+    >>> always_yes(30, 30), always_yes(60, 10), always_yes(0, 5)
+    (0.6666666666666666, 0.9230769230769231, 0.0)
+    """
+    return 2.0 * accepted / (2 * accepted + rejected) if accepted else 0.0
+
+
+def missing(
+    accepted: int, rejected: int, f1: float | None, lexicon_f1: float | None, always: float | None
+) -> tuple[str, ...]:
     """What a theme still lacks before its model shows figures, see `Proof.missing`.
 
-    >>> missing(30, 30, 0.8, 0.7), missing(29, 30, 0.8, 0.7), missing(30, 29, 0.8, 0.8)
-    ((), ('accepted',), ('rejected', 'f1'))
+    >>> missing(30, 30, 0.8, 0.7, 0.6), missing(29, 30, 0.8, 0.7, 0.6), missing(30, 29, 0.8, 0.8, 0.8)
+    ((), ('accepted',), ('rejected', 'f1', 'always_yes'))
     """
     lacks = {
         "accepted": accepted < ACCEPTED,
         "rejected": rejected < REJECTED,
         "f1": f1 is None or lexicon_f1 is None or not f1 > lexicon_f1,
+        "always_yes": f1 is not None and always is not None and not f1 > always,
     }
     return tuple(name for name, lacking in lacks.items() if lacking)
 

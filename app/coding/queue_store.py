@@ -63,6 +63,8 @@ found as (
 # at every fourth place, elsewhere what the model is least sure of; what it has not read stands last.
 _RANKED = {
     "score": "queue as (select *, -score as rank from found",
+    "low": """queue as (select *, coalesce((select min(c.score) from current_suggestion c
+  where c.segment_id = found.id and (:theme = '' or c.theme_code = :theme)), 2) as rank from found""",
     "text": "queue as (select *, 0 as rank from found",
     "next": f"""unsure as materialized (
   select segment_id, avg(1 - 2 * abs(probability - 0.5)) as unsure from reading

@@ -39,6 +39,24 @@ def test_the_list_tells_which_theme_is_shown_and_which_model_is_in_use(client, l
     page = client.get("/models").text
     assert "모델의 확률을 보임" in page and "사용 중" in page and version(learned) in page
     assert "40/30" in page
+    # Of 80 decided texts 40 are accepted: always yes has 80 / 120.
+    assert "늘 그렇다고 하면" in page and ">0.67<" in page
+    assert "전문가의 판단 80건을 글과 주제마다 하나로 모으면 80건이고" in page and "배웠습니다" in page
+
+
+def test_a_model_that_shows_no_figure_is_not_said_to_be_in_use(client, world):
+    teach(world, 6, 6)
+    learning.refit(world.db, world.round_id)
+    page = sign_in(client, "expert").get("/models").text
+    assert "아직 쓰지 않음" in page and "사용 중" not in page
+    assert "/review?theme=workforce&amp;order=low" in page and "반려할 제안 찾기" in page
+    assert "사용 중" not in client.get(f"/models/{version(world)}").text
+
+
+def test_decisions_before_the_first_model_wait_to_be_learned(client, world):
+    teach(world, 3, 3)
+    page = sign_in(client, "analyst").get("/models").text
+    assert "아직 배우지 않은 판단이 6건 있습니다." in page and "지난 학습" not in page
 
 
 def test_the_card_names_digest_versions_and_words(client, learned):
@@ -66,6 +84,8 @@ def test_an_older_suggestion_of_the_lexicon_stays_open_beside_the_models(client,
     old = scalar(learned.db, "select id from suggestion where segment_id = ? and model_version = ''", [segment])
     page = client.get(f"/suggestions/{old}").text
     assert "지난 제안" in page and "용어집 점수" in page and "0.6000" in page
+    table, folded = page.split('<details class="reason-sum">')[:2]
+    assert "+0.92" in table and "0.9163" not in table and "+0.9163" in folded and "용어의 무게" in folded
     new = suggestion(learned, "숙련공")
     assert f"/suggestions/{new}" in page
     assert "같은 문장을 용어집은" in client.get(f"/suggestions/{new}").text

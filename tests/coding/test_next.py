@@ -57,6 +57,16 @@ def test_the_queue_asks_in_the_order_of_sampling_once_a_model_has_learned(taught
     assert everything == order({s: uncertainty(read[s]) if s in read else -1.0 for s in everything})
 
 
+def test_the_lowest_scores_of_a_theme_come_first_where_rejections_are_looked_for(taught):
+    found = ids(taught, Filters(state="all", order="low", theme="workforce"))
+    scored = {
+        r["segment_id"]: r["score"]
+        for r in rows(taught.db, "select * from current_suggestion where theme_code = 'workforce'")
+    }
+    read = [scored.get(each, 2.0) for each in found]
+    assert len(found) > 40 and read == sorted(read) and read[0] < read[-1]
+
+
 def test_the_next_and_the_one_before_follow_that_order(taught):
     refit(taught.db, taught.round_id)
     every = Filters(state="all")
@@ -136,6 +146,20 @@ def test_enough_is_three_models_in_a_row_that_say_the_same_as_the_one_before() -
     assert found is not None and found.description == "2번째: 0.720; 3번째: 0.995"
 
 
+def test_models_learned_without_a_new_judgment_do_not_count(taught, client):
+    refit(taught.db, taught.round_id)
+    with writing(taught.db):
+        for number in (2, 3, 4):
+            taught.db.conn.execute(
+                """insert into model select ?, kind, ?, decisions_sha256, lexicon_version, analyser_version, codebook_id,
+                     card, files, 1.0, created_by, created_at from model where number = 1 and kind = 'theme'""",
+                [f"v{number}", number],
+            )
+    page = sign_in(client, "expert").get("/review/enough").text
+    assert "더 검토해도 결과가 거의 바뀌지 않습니다." not in page and "견줄 모델이 모자랍니다" in page
+    assert page.count('<span class="badge">새 판단 없음</span>') == 3
+
+
 def test_the_page_tells_how_far_it_is_and_who_may_see_it(taught, client):
     segment = contradict(taught, 0.02)
     page = sign_in(client, "expert").get("/review/enough")
@@ -143,9 +167,10 @@ def test_the_page_tells_how_far_it_is_and_who_may_see_it(taught, client):
     with writing(taught.db):
         for number, agreement in ((2, 0.99), (3, 0.995), (4, 1.0)):
             taught.db.conn.execute(
-                """insert into model select ?, kind, ?, decisions_sha256, lexicon_version, analyser_version, codebook_id,
-                     card, files, ?, created_by, created_at from model where number = 1 and kind = 'theme'""",
-                [f"v{number}", number, agreement],
+                """insert into model select ?, kind, ?, decisions_sha256 || ?, lexicon_version, analyser_version,
+                     codebook_id, json_set(card, '$.until', 1000 + ?), files, ?, created_by, created_at
+                   from model where number = 1 and kind = 'theme'""",
+                [f"v{number}", number, number, number, agreement],
             )
     assert "더 검토해도 결과가 거의 바뀌지 않습니다." in client.get("/review/enough").text
     listed_page = client.get("/review?state=suspect").text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.coding.proof import Case, agreement, known_labels, prove
+from app.coding.proof import Case, agreement, always_yes, known_labels, prove
 
 
 def cases(accepted, rejected, *, missed=0, false=0, lexicon_missed=0, lexicon_false=0):
@@ -30,6 +30,17 @@ def test_thirty_accepted_and_thirty_rejected_are_needed(accepted, rejected, miss
 )
 def test_the_model_must_beat_the_lexicon_and_as_good_is_not_enough(wrong, shown):
     assert prove(cases(30, 30, **wrong)).shown is shown
+
+
+def test_the_model_must_beat_whoever_says_yes_to_everything():
+    # 90 accepted, 30 rejected: always yes has 180 / 210. Model, missing 24: 2*66 / (66 + 90) = .846 is below it;
+    # missing 20: 2*70 / (70 + 90) = .875 is above it. The lexicon finds none.
+    below, above = (prove(cases(90, 30, missed=n, lexicon_missed=90)) for n in (24, 20))
+    assert below.always_yes == above.always_yes == always_yes(90, 30) == pytest.approx(180 / 210)
+    assert below.f1 == pytest.approx(132 / 156) and below.missing == ("always_yes",)
+    assert above.f1 == pytest.approx(140 / 160) and above.shown
+    # Saying yes to everything is as good as itself, which is not enough.
+    assert prove(cases(30, 30, false=30, lexicon_missed=30)).missing == ("always_yes",)
 
 
 def test_f1_counts_what_was_missed_and_what_was_taken_wrongly():
