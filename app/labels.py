@@ -136,6 +136,7 @@ LABELS = {
         "roundtable added": _l("간담회 기록 추가"),
         "roundtable changed": _l("간담회 기록 변경"),
         "transcript stored": _l("녹취록 저장"),
+        "transcript withdrawn": _l("녹취록 철회"),
         "speakers matched": _l("발언자 확인"),
         "raw transcript read": _l("원본 글 열람"),
         "key read": _l("이름 대조표 열람"),
@@ -221,7 +222,7 @@ LABELS = {
         "preview": _l("바뀐 용어를 문장에 적용해 보는 중"),
     },
     "term_kind": {"surface": _l("그대로"), "near": _l("가까이 나온 두 용어")},
-    "change": {"added": _l("추가"), "removed": _l("삭제"), "changed": _l("수정")},
+    "change": {"added": _l("추가됨"), "removed": _l("삭제됨"), "changed": _l("수정됨")},
     "draft_words": {
         "name_ko": _l("이름(한국어)"),
         "name_en": _l("이름(영어)"),

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from app.codebook.definitions import codes_by_word, plain
 from app.codebook.publishing import FIRST
+from app.codebook.term_importing import ENGLISH
 from app.errors import BadInput, Problem
+from app.labels import code_for
 from app.tabular import Column, read_table
 from nlp.lexicon import Lexicon, LexiconError
 
@@ -19,11 +24,25 @@ def _weight(text: str) -> float:
         raise ValueError("0보다 크고 1 이하인 수를 적어 주십시오") from None
 
 
+@cache
+def _shipped_codes() -> dict[str, str]:
+    return codes_by_word(json.loads(FIRST.read_text(encoding="utf-8")))
+
+
+def _theme(text: str) -> str:
+    """The code of a theme of the codebook that ships, where the cell says its name; else what it says."""
+    return _shipped_codes().get(plain(text).casefold(), text)
+
+
+def _code(kind: str) -> Callable[[str], str]:
+    return lambda text: code_for(text, kind) or ENGLISH.get(text.casefold()) or text
+
+
 COLUMNS = (
-    Column("theme", ("theme", "주제", "주제 코드")),
-    Column("lang", ("lang", "language", "언어")),
+    Column("theme", ("theme", "주제", "주제 코드", "themes"), parse=_theme),
+    Column("lang", ("lang", "language", "언어"), parse=_code("language")),
     Column("form", ("form", "term", "용어", "낱말")),
-    Column("kind", ("kind", "종류"), required=False),
+    Column("kind", ("kind", "종류"), parse=_code("term_kind"), required=False),
     Column("weight", ("weight", "가중치", "무게"), parse=_weight, required=False),
 )
 

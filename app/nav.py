@@ -20,7 +20,14 @@ class Entry:
     permission: str
     roles: frozenset[str] | None = None
 
+    def lit(self, page: str) -> bool:
+        """Whether this word stands for the page: its own, or one whose word is not in this person's menu."""
+        own = any(entry.key == page for entry in entries())
+        return self.key == (page if own else UNDER.get(page, page))
 
+
+# Pages that are reached from another word's page where the menu has no word of theirs.
+UNDER = {"codebook": "themes"}
 # At most seven words a role; what a role needs less often is reached from these pages.
 ENTRIES = (
     Entry("today", "home.today", _l("오늘 할 일"), "home.view"),

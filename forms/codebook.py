@@ -99,10 +99,10 @@ class TermImportForm(FlaskForm):
     way = RadioField(
         _l("방법"),
         choices=[
-            ("replace", _l("바꾸기: 파일에 없는 용어는 삭제합니다")),
             ("add", _l("추가: 지금 용어는 두고 파일의 용어를 추가하거나 고칩니다")),
+            ("replace", _l("바꾸기: 파일에 없는 용어는 삭제합니다")),
         ],
-        default="replace",
+        default="add",
     )
 
 

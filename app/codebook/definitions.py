@@ -66,6 +66,16 @@ def theme_of(definition: Mapping[str, Any], code: str) -> dict[str, Any] | None:
     return next((t for t in definition["themes"] if t["id"] == code), None)
 
 
+def codes_by_word(definition: Mapping[str, Any]) -> dict[str, str]:
+    """What a person may write for a theme, caseless: its code, or a name that no other theme goes by."""
+    meant: dict[str, set[str]] = {}
+    for theme in definition["themes"]:
+        for name in (theme["name_ko"], theme["name_en"]):
+            meant.setdefault(plain(name).casefold(), set()).add(theme["id"])
+    names = {name: next(iter(codes)) for name, codes in meant.items() if len(codes) == 1}
+    return {**names, **{theme["id"].casefold(): theme["id"] for theme in definition["themes"]}}
+
+
 def term_of(definition: Mapping[str, Any], key: Key) -> dict[str, Any] | None:
     """The term of a theme by (theme, language, form)."""
     theme, lang, form = key

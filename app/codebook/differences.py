@@ -110,6 +110,14 @@ class Clash:
     theirs: dict[str, Any] | str | None
 
 
+def settled(base: Definition, mine: Definition, newest: Definition) -> list[TermChange | WordChange]:
+    """My changes since `base` that `newest` has already, so that nothing of them is left to carry over."""
+    difference = compare(base, mine)
+    terms = [c for c in difference.terms if theme_of(newest, c.theme) and term_of(newest, c.key) == c.after]
+    words = [w for w in difference.words if (theme_of(newest, w.theme) or {}).get(w.field) == w.after]
+    return [*words, *terms]
+
+
 def carried(
     base: Definition, mine: Definition, newest: Definition, *, prefer_mine: Collection[str] = ()
 ) -> tuple[Definition, list[Clash]]:

@@ -15,7 +15,7 @@ from app.codebook.exporting import terms_response
 from app.codebook.publishing import definition_of
 from app.db import get_db
 from app.errors import BadInput
-from app.formats import named
+from app.formats import named, number
 from app.paging import Page, page_number
 from forms.codebook import TermImportForm
 
@@ -127,8 +127,12 @@ def rebase() -> ResponseReturnValue:
     db, mine = get_db(), my_draft()
     if request.method == "POST":
         chosen = [name for name, side in request.form.items() if side == "mine"]
+        already = len(releasing.settled_of(db, mine))
         releasing.carry_over(db, current_user.id, prefer_mine=chosen)
-        flash(_("내 변경을 새 판 위로 옮겼습니다. 미리 보기를 다시 해 주십시오."), "done")
+        told = _("내 변경을 새 판 위로 옮겼습니다. 미리 보기를 다시 해 주십시오.")
+        if already:
+            told += " " + _("새 판에 이미 있는 변경 %(n)s개는 옮길 것이 없었습니다.", n=number(already))
+        flash(told, "done")
         return redirect(url_for("codebook.draft"), 303)
     if not releasing.overtaken(db, mine):
         return redirect(url_for("codebook.draft"))
@@ -149,6 +153,7 @@ def rebase_page() -> str:
         difference=between,
         changes=changes_of(between, "", "")[:PAGE],
         clashes=releasing.clashes_of(db, mine),
+        settled=releasing.settled_of(db, mine),
         mine=drafting.difference_of(db, mine),
         names=themes_by_code(mine.definition, definition_of(db, newest["id"]), definition_of(db, base["id"])),
     )

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from app import jobs
 from app.accounts.store import record
 from app.codebook import draft_store, store
-from app.codebook.differences import Clash, carried
+from app.codebook.differences import Clash, TermChange, WordChange, carried, settled
 from app.codebook.draft_store import Draft
 from app.codebook.drafting import difference_of, mine_of
 from app.codebook.publishing import definition_of, publish
@@ -32,6 +32,13 @@ def clashes_of(db: Database, draft: Draft) -> list[Clash]:
     newest = store.newest(db)
     assert newest is not None
     return carried(definition_of(db, draft.base_id), draft.definition, definition_of(db, newest["id"]))[1]
+
+
+def settled_of(db: Database, draft: Draft) -> list[TermChange | WordChange]:
+    """What the draft changes and the newest version says already."""
+    newest = store.newest(db)
+    assert newest is not None
+    return settled(definition_of(db, draft.base_id), draft.definition, definition_of(db, newest["id"]))
 
 
 def carry_over(db: Database, person_id: str, *, prefer_mine: Collection[str] = ()) -> Draft:

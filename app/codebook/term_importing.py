@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from app.codebook.definitions import (
     Definition,
+    codes_by_word,
     plain,
     plain_form,
     theme_of,
@@ -18,10 +19,13 @@ from app.codebook.definitions import (
 from app.codebook.pasting import kind_of_form, language_of_form
 from app.codebook.term_checks import faults
 from app.codebook.term_words import said
+from app.formats import named
 from app.labels import code_for
-from app.tabular import Column, Table, as_number, read_table
+from app.tabular import Column, Table, read_table
 
 REPLACE, ADD = "replace", "add"
+# What our own files say in English; a file may come back to a page in Korean.
+ENGLISH = {"korean": "ko", "english": "en", "as written": "surface", "two words near each other": "near"}
 
 
 def imported(definition: Definition, data: bytes, file_name: str, *, theme: str = "", way: str = REPLACE) -> Definition:
@@ -44,14 +48,14 @@ def imported(definition: Definition, data: bytes, file_name: str, *, theme: str 
 
 def _columns(definition: Definition, *, needs_theme: bool) -> list[Column]:
     return [
-        Column("theme", ("주제", "theme_code", "code"), _theme_code(definition), required=needs_theme),
-        Column("lang", ("언어", "language"), _code("language", _("ko(한국어) 또는 en(영어)")), required=False),
+        Column("theme", ("주제", "themes", "theme_code", "code"), _theme_code(definition), required=needs_theme),
+        Column("lang", ("언어", "language"), _code("language", _("한국어(ko) 또는 영어(en)")), required=False),
         Column("form", ("용어", "term"), _rearmed),
         Column(
-            "kind", ("종류",), _code("term_kind", _("surface(그대로) 또는 near(가까이 나온 두 용어)")), required=False
+            "kind", ("종류",), _code("term_kind", _("그대로(surface) 또는 가까이 나온 두 용어(near)")), required=False
         ),
-        Column("weight", ("가중치",), as_number, required=False),
-        Column("note", ("메모",), _rearmed, required=False),
+        Column("weight", ("가중치",), _weight, required=False),
+        Column("note", ("메모", "memo"), _rearmed, required=False),
     ]
 
 
@@ -61,28 +65,37 @@ def _rearmed(text: str) -> str:
 
 
 def _theme_code(definition: Definition) -> Callable[[str], str]:
-    codes = {word.casefold(): t["id"] for t in definition["themes"] for word in (t["id"], t["name_ko"], t["name_en"])}
+    codes = codes_by_word(definition)
 
     def parse(text: str) -> str:
-        found = codes.get(plain(text).casefold())
+        found = codes.get(plain(_rearmed(text)).casefold())
         if found is None:
-            known = ", ".join(t["id"] for t in definition["themes"])
-            raise ValueError(_("있는 주제의 코드나 이름을 적어 주십시오: %(known)s", known=known))
+            known = ", ".join(named(t) for t in definition["themes"])
+            raise ValueError(_("있는 주제의 이름이나 코드를 적어 주십시오: %(known)s", known=known))
         return found
 
     return parse
 
 
 def _code(kind: str, right: str) -> Callable[[str], str]:
-    english = {"korean": "ko", "english": "en"}
-
     def parse(text: str) -> str:
-        found = code_for(text, kind) or code_for(text.casefold(), kind) or english.get(text.casefold())
+        found = code_for(text, kind) or code_for(text.casefold(), kind) or ENGLISH.get(text.casefold())
         if found is None:
             raise ValueError(right)
         return found
 
     return parse
+
+
+def _weight(text: str) -> float:
+    """Read with a point alone: 0,5 would be five with the commas of thousands taken out."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= 1:
+        raise ValueError(_("0보다 크고 1 이하인 수로 적어 주십시오(예: 1, 0.5)"))
+    return value
 
 
 def _terms(table: Table, rows: list[dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:

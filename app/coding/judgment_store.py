@@ -79,9 +79,12 @@ def insert_retraction(db: Database, judgment: sqlite3.Row) -> None:
 
 
 def suggestions_of(db: Database, segment_id: str) -> list[sqlite3.Row]:
-    """The segment's suggestions of its newest analysis, best first."""
+    """The segment's suggestions of its newest analysis with the codebook's number, best first."""
     return rows(
-        db, "select * from current_suggestion where segment_id = ? order by score desc, theme_code", [segment_id]
+        db,
+        """select s.*, b.number as codebook_number from current_suggestion s join codebook b on b.id = s.codebook_id
+           where s.segment_id = ? order by s.score desc, s.theme_code""",
+        [segment_id],
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 import sqlite3
 
 import pytest
@@ -57,3 +58,11 @@ def test_experts_read_criteria_and_terms_and_find_a_two_letter_word(client, db, 
     assert client.get("/codebook.csv").data.startswith(b"\xef\xbb\xbf")
     assert client.get("/codebook/nothing").status_code == 404
     assert client.get("/codebook?version=99").status_code == 404
+
+
+@pytest.mark.parametrize(("who", "word"), [("expert", "코드북"), ("analyst", "주제")])
+def test_the_codebook_lights_its_own_word_or_the_one_it_is_reached_from(client, db, people, who, word):
+    publishing.install_first(db)
+    sign_in(client, who)
+    page = client.get("/codebook").text
+    assert re.findall(r'aria-current="page">([^<]*)</a>', page.split("</nav>")[0]) == [word]

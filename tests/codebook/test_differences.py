@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.codebook.definitions import digest, plain_form, term_of, with_term, with_theme, with_words
-from app.codebook.differences import carried, compare
+from app.codebook.differences import carried, compare, settled
 
 LOAN = ("finance", "ko", "대출")
 
@@ -46,6 +46,18 @@ def test_changes_that_do_not_meet_are_carried_over(small):
 def test_the_same_change_on_both_sides_is_no_clash(small):
     both = with_term(small, LOAN, None)
     assert carried(small, both, both) == (both, [])
+    assert [c.key for c in settled(small, both, both)] == [LOAN]
+
+
+def test_what_the_new_version_has_already_is_named_apart_from_what_is_carried(small):
+    lease, note = ("finance", "ko", "리스료"), ("finance", "ko", "외상값")
+    theirs = with_words(with_term(small, lease, term("리스료")), "market", {"name_ko": "새 이름"})
+    mine = with_term(
+        with_words(with_term(small, lease, term("리스료")), "market", {"name_ko": "새 이름"}), note, term("외상값")
+    )
+    assert [c.name for c in settled(small, mine, theirs)] == ["word|market|name_ko", "term|finance|ko|리스료"]
+    assert settled(small, with_term(small, lease, term("리스료", 0.5)), theirs) == []
+    assert compare(theirs, carried(small, mine, theirs)[0]).count("added") == 1
 
 
 def test_where_both_changed_the_same_the_published_side_stands_unless_chosen(small):
