@@ -163,7 +163,6 @@ RULES: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
         ("well said", NONE, 3, WELL),
         ("no shortage of", NEED, 3, r"no (?:shortage|lack|end) (?:of|to)"),
         ("not without", NEED, 3, rf"not without {_W}?{BAD}"),
-        ("not only", NEED, 3, r"not (?:only|just|merely)"),
         ("no need", NONE, 3, r"(?:no|not|n't) need"),
         ("no longer", RESOLVED, 3, rf"no longer {_W}{{0,3}}{BAD}"),
         (

@@ -19,7 +19,7 @@ WEIGHTS = Path(__file__).with_name("stance_opinion.json")
 ORDER = (NEED, NONE, RESOLVED, UNDECIDED)
 # A need with a smaller share of the opinion than this is doubted, the lower one where a plain word of difficulty
 # or of direction was found; so large a share of none is believed; of so few words the opinion says nothing.
-DOUBTED, DOUBTED_PLAIN, BELIEVED, FEWEST = 0.4, 0.15, 0.5, 8
+DOUBTED, DOUBTED_PLAIN, BELIEVED, FEWEST = 0.4, 0.15, 0.6, 8
 WEAK = frozenset(
     [
         "none there",
@@ -41,6 +41,8 @@ Places = dict[str, list[int]]
 def second(tokens: Tokens, language: str, span: tuple[int, int], first: Verdict) -> Verdict:
     """The rules' verdict, or what the opinion makes of it; `span` are the tokens of the sentence."""
     bare = first.label == UNDECIDED and not first.cues
+    if bare and "?" in tokens.forms[max(span[0], span[1] - 2) : span[1]]:
+        return first
     if not bare and (first.label != NEED or (first.cues and first.cues[-1].rule in SURE)):
         return first
     places = features(tokens, language, *span)
@@ -67,7 +69,7 @@ def features(tokens: Tokens, language: str, first: int, last: int) -> Places:
     before = ""
     for n in range(first, last):
         tag = tokens.tags[n][:2]
-        if language != "en" and tag in ("NN", "SN"):
+        if not tokens.forms[n][0].isalpha() or (language != "en" and tag == "NN"):
             continue
         word = f"{tokens.forms[n]}/{tag}"
         found[word].append(n)

@@ -40,6 +40,16 @@ def test_hardly_any_sentence_without_a_problem_is_taken_for_a_need_and_few_needs
     assert sum(row["stance"] == s.stance for row, s in found) / len(found) >= 0.93
 
 
+def test_the_second_set_by_another_hand_stays_as_well_read_as_it_was_mended() -> None:
+    found = pairs("stance_second.csv")
+    well = [s.stance == "need" for row, s in found if row["stance"] == "none"]
+    lost = [s.stance for row, s in found if row["stance"] == "need"]
+    assert len(well) >= 30 and sum(well) / len(well) <= 0.125
+    assert len(lost) >= 70 and sum(label != "need" for label in lost) / len(lost) <= 0.12
+    assert lost.count("none") / len(lost) <= 0.02
+    assert sum(row["stance"] == s.stance for row, s in found) / len(found) >= 0.86
+
+
 def test_nine_of_ten_statements_are_of_the_kind_a_reader_says() -> None:
     found = pairs("statement_example.csv")
     assert {row["statement"] for row, _ in found} == set(KINDS)
