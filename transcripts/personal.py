@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
-from transcripts.personal_finding import Finding, Known, Mark
+from transcripts.personal_finding import Finding, Known, KnownPerson, Mark
 from transcripts.personal_firms import firms
-from transcripts.personal_names import persons
+from transcripts.personal_names import met, persons
 from transcripts.personal_numbers import accounts, businesses, cards, emails, phones, residents
+from transcripts.personal_places import births, messengers, passports, places, plates, websites
 
 _DASHES = "‐‑‒–—―−－﹣"
 _PLAIN = str.maketrans({**{chr(0xFF10 + n): str(n) for n in range(10)}, **dict.fromkeys(_DASHES, "-")} | {
@@ -17,7 +19,9 @@ _PLAIN = str.maketrans({**{chr(0xFF10 + n): str(n) for n in range(10)}, **dict.f
 })  # fmt: skip
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 # What is found first keeps its stretch: a resident number is not a phone number as well.
-_NUMBERS: tuple[Callable[[str], Iterator[Mark]], ...] = (emails, residents, businesses, cards, phones, accounts)
+_NUMBERS: tuple[Callable[[str], Iterator[Mark]], ...] = (
+    emails, websites, messengers, residents, businesses, passports, plates, cards, phones, births, accounts, places,
+)  # fmt: skip
 
 
 def find(text: str, known: Known | None = None) -> list[Finding]:
@@ -39,15 +43,24 @@ def find(text: str, known: Known | None = None) -> list[Finding]:
     known = known or Known()
     plain, places = _plain(text)
     taken = _Stretches()
+    named = list(persons(plain, known))
+    # Whoever was met once by a title or 씨 is looked for in every other form: 김철호 반장님 first, 김철호가 later.
+    if others := met(named, plain):
+        named = list(persons(plain, replace(known, people=_with(known.people, others))))
     for marks in (
         _words(plain, known),
         *(look(plain) for look in _NUMBERS),
         _sure_first(firms(plain, known.firms)),
-        _sure_first(persons(plain, known)),
+        _sure_first(named),
     ):
         for mark in marks:
             taken.add(mark)
     return [_finding(text, mark, places) for mark in taken.in_order()]
+
+
+def _with(people: tuple[KnownPerson, ...], others: Iterable[KnownPerson]) -> tuple[KnownPerson, ...]:
+    there = {each.name for each in people}
+    return (*people, *(each for each in others if each.name not in there))
 
 
 def _sure_first(marks: Iterable[Mark]) -> list[Mark]:

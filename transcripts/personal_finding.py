@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-KINDS = ("word", "email", "resident", "business", "card", "phone", "account", "firm", "person")
+KINDS = (
+    "word", "email", "web", "contact", "resident", "corporate", "business", "passport", "plate", "card", "phone",
+    "account", "birth", "place", "firm", "person",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,18 +59,28 @@ class Mark:
 
 @dataclass(frozen=True)
 class KnownPerson:
-    """Somebody who speaks or takes part; `name` is a full name, or a surname alone where no more is known."""
+    """Somebody who speaks or takes part; `name` is a full name, or a surname alone where no more is known.
+
+    Not `sure` where the name is only likely one: what is found by it is asked about. `met` where it is known from the
+    text alone, by a title or 씨.
+    """
 
     name: str
     title: str = ""
+    sure: bool = True
+    met: bool = False
 
 
 @dataclass(frozen=True)
 class KnownFirm:
-    """A firm by its name as a record writes it; `present` where it takes part, else it stands in the register."""
+    """A firm by its name as a record writes it; `present` where it takes part, else it stands in the register.
+
+    `met` where it is known from the text alone, by (주) or ㈜.
+    """
 
     name: str
     present: bool = True
+    met: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from transcripts.people import is_full_name, names_person, plain
+from transcripts.personal_common import COMMON_WORDS, NO_PERSONS
 from transcripts.personal_finding import Known, KnownPerson, Mark
 from transcripts.personal_words import (
     AFTER_TITLE,
@@ -17,18 +17,27 @@ from transcripts.personal_words import (
     fits_behind,
     is_likely_name,
     looks_like_name,
+    may_be_name,
 )
 from transcripts.words import SURNAMES
 
 _LEFT = "(?<![가-힣A-Za-z0-9])"
 _NAME = f"(?:(?:{COMPOUND_SURNAMES})[가-힣]{{1,2}}|[{SURNAMES}][가-힣]{{2}})"
+_AFTER_CALL = "(?=께|들|[은는이가을를의와과도에한라네만랑하까부처보]|[^가-힣]|$)"
 _TITLED = re.compile(f"{_LEFT}({_NAME})[ ]?(?:{TITLE}){AFTER_TITLE}")
-_CIVIL = re.compile(f"{_LEFT}({_NAME}|[{SURNAMES}][가-힣](?= ))[ ]?(?:씨|님)(?=라고|[은는이가을를의와께도에,.!? ]|$)")
+_CIVIL = re.compile(f"{_LEFT}({_NAME}|[{SURNAMES}][가-힣](?= ))[ ]?(?:씨|님){_AFTER_CALL}")
 _INTRODUCTION = "(?:입니다|이라고|라고|이라 합|이에요|예요|씨|님)"
 _AFTER_TITLE = re.compile(
     f"(?:(?:{TITLE}) |담당자? ?:? ?|이름은 |성함은 )({_NAME})(?={_INTRODUCTION}|[은는이가을를와과의도] )"
 )
 _INTRODUCED = re.compile(f"(?:저는|제가|저|이름은|{_LEFT}나는) (?:[가-힣]{{1,10}} ){{0,3}}({_NAME})(?={_INTRODUCTION})")
+_ANYBODY = re.compile(f"{_LEFT}([가-힣]{{2,6}}(?: [가-힣]{{1,3}}(?= 씨))?)[ ]씨{_AFTER_CALL}")
+_WESTERN_CIVIL = re.compile(
+    rf"(?<![A-Za-z])([A-Z][A-Za-z'’-]{{1,24}}(?: [A-Z][A-Za-z'’-]{{1,24}}){{0,2}}) ?(?:씨|님){_AFTER_CALL}"
+)
+_KIN = re.compile(
+    f"{_LEFT}({_NAME})[ ]?(?:할머니|할아버지|아저씨|아주머니|아줌마|어머니|아버지|형님|누님|이모|삼촌)(?:님)?{_AFTER_CALL}"
+)
 _SAID = re.compile(_INTRODUCTION)
 _CALLED = re.compile(f"{_LEFT}({_NAME})(?=이?라고 (?:합|해|불)|이라 합| 올림| 드림)")
 _SURNAMED = re.compile(f"{_LEFT}([{SURNAMES}])([ ]?)({TITLE}){AFTER_TITLE}")
@@ -36,67 +45,24 @@ _ENGLISH = re.compile(
     r"\b(?:Mr|Ms|Mrs|Dr|Prof|Chair|Governor|President|Secretary|MR|MS|MRS|DR|CHAIR|GOVERNOR)\.? "
     r"((?:[A-Z]['’])?[A-Z][A-Za-z-]{1,24}(?:(?<![A-Z]{2}) [A-Z][a-z-]{1,24})?)(?![A-Za-z])"
 )
-_GIVEN_NAME = "(?:씨|님|형님?|언니|누나|오빠)"
-_WORDS_OF_TITLE = re.compile(f"^(?:{TITLE})$")
-# Labels of three syllables beginning like a surname that name an office or a district: 부산시, 지원팀, 사상구.
-_OFFICES = tuple("시청측팀실소과국처부")
-_DISTRICTS = frozenset(("강서구", "금정구", "기장군", "동래구", "사상구", "사하구", "수영구", "연제구", "영도구"))
-_ENGLISH_LABEL = re.compile(
-    r"(?i:mr|ms|mrs|dr|prof|chair|governor|president|secretary)\.? ([A-Z][A-Za-z'’-]+(?: [A-Z][A-Za-z'’-]+)?)"
-)
-_WESTERN = re.compile(r"[A-Z][A-Za-z'’-]+(?: [A-Z]\.)? [A-Z][A-Za-z'’-]+")
-
-
-def person_in(label: str) -> KnownPerson | None:
-    """The person a speaker's or participant's label names, if it names one: 김영수 대표, 대표 김영수, 김 대표, MS. KIM.
-
-    Offices (부산시 과장), masks (김○○ 과장), numbers (참가자 4) and roles name nobody.
-    """
-    bare = plain(label)
-    titled = _ENGLISH_LABEL.fullmatch(bare)
-    if titled:
-        return KnownPerson(titled[1].title())
-    if bare.isascii():
-        return KnownPerson(bare.title()) if _WESTERN.fullmatch(bare) and not names_person(bare) else None
-    words = [word.removesuffix("님") for word in bare.split()]
-    titles = [word for word in words if _WORDS_OF_TITLE.match(word)]
-    rest = [word for word in words if not _WORDS_OF_TITLE.match(word)]
-    title = titles[0] if titles else ""
-    if len(words) == 1 and not title:
-        return _squeezed(words[0])
-    if len(rest) != 1 or len(words) > 2:
-        return None
-    return _named(rest[0], title)
-
-
-def _squeezed(word: str) -> KnownPerson | None:
-    """One word: 김영수, 김영수대표, 김대표."""
-    found = re.fullmatch(f"({_NAME}|[{SURNAMES}])({TITLE})", word)
-    if found and word not in NO_SURNAMED:
-        return _named(found[1], found[2])
-    return _named(word, "")
-
-
-def _named(word: str, title: str) -> KnownPerson | None:
-    if len(word) == 1:
-        return KnownPerson(word, title) if title and word in SURNAMES else None
-    if not re.fullmatch(_NAME, word) or word.endswith(_OFFICES) or word in _DISTRICTS:
-        return None
-    return KnownPerson(word, title) if is_full_name(word) and not names_person(word) and _may_be(word) else None
-
-
-def _may_be(word: str) -> bool:
-    return len(word) > 3 or looks_like_name(word)
+_POLITE = re.compile(f"[ ]?(?:씨|님|형님?|언니|누나|오빠|이모|삼촌){AFTER_TITLE}")
+_CALLED_SO = re.compile(f"[ ]?(?:(?:{TITLE}|씨|님)|[:：>\\]]|\\()")
+_TITLE_BEHIND = re.compile(f"[ ]?({TITLE})")
+_LETTER = re.compile("[가-힣A-Za-z0-9]")
+_Look = Callable[[str, int, int, KnownPerson], Mark | None]
+_MEETING = frozenset({"title", "polite_word", "introduced", "after_title"})
 
 
 def persons(text: str, known: Known) -> Iterator[Mark]:
     """Names of persons; of a name with a title only the name, so that the title stays readable."""
     full = [each for each in known.people if len(each.name) > 1]
-    yield from _known(text, full)
-    yield from _given_names(text, full)
+    yield from _western(text, full)
+    yield from _known(text, [each for each in full if each.sure])
     yield from _shaped(text, known.spared)
     yield from _surnamed(text, known.people)
     yield from _english(text, full)
+    # Last, so that the reason for which somebody was met stands where he was met.
+    yield from _known(text, [each for each in full if not each.sure])
 
 
 def _english(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
@@ -117,30 +83,98 @@ def _english(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
                 yield Mark("person", found.start(), found.end(), False, "name_part", whose)
 
 
-def _known(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
+def _western(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
     # A surname alone, as MS. YOUNG gives it, may be a word: `_english` asks about it.
-    names = sorted({p.name for p in people if not p.name.isascii() or " " in p.name}, key=len, reverse=True)
-    if not names:
+    for whose in {p.name: p for p in people if p.name.isascii() and " " in p.name}.values():
+        for found in re.finditer(rf"(?<![A-Za-z0-9]){re.escape(whose.name)}(?![A-Za-z0-9])", text, re.IGNORECASE):
+            yield Mark("person", found.start(), found.end(), whose.sure, "known_person", whose.name)
+
+
+def _known(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
+    """Known names in one look at the text: 김영수 and 김 영수 wherever they stand, 안정 대표, 영수 씨, 영수가."""
+    table = _table(people)
+    if not table:
         return
-    for found in re.finditer(f"{_LEFT}(?:{'|'.join(map(re.escape, names))})", text, re.IGNORECASE):
-        behind = text[found.end() : found.end() + 1]
-        if found[0].isascii():
-            if not (behind.isascii() and behind.isalnum()):
-                yield Mark("person", found.start(), found.end(), True, "known_person", found[0].title())
-        elif fits_behind(text, found.end()):
-            yield Mark("person", found.start(), found.end(), True, "known_person", found[0])
+    for found in re.finditer(f"[{''.join({pair[0] for pair in table})}]", text):
+        at = found.start()
+        for written, look, whose in table.get(text[at : at + 2], ()):
+            if text.startswith(written, at):
+                mark = look(text, at, at + len(written), whose)
+                if mark:
+                    yield mark
+                    break
 
 
-def _given_names(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
-    """영수 씨, where 김영수 takes part and no other 영수 does."""
-    by_given: dict[str, list[str]] = {}
+def _table(people: Iterable[KnownPerson]) -> dict[str, list[tuple[str, _Look, KnownPerson]]]:
+    """First two letters to the ways of writing a name that begins so, longest first, and how each is looked at."""
+    ways: dict[tuple[str, _Look], KnownPerson] = {}
+    givens: dict[str, set[str]] = {}
     for each in people:
-        if len(each.name) == 3 and not each.name.isascii():
-            by_given.setdefault(each.name[1:], []).append(each.name)
-    for given, names in by_given.items():
-        whose = names[0] if len(set(names)) == 1 else given
-        for found in re.finditer(f"{_LEFT}({given})[ ]?{_GIVEN_NAME}{AFTER_TITLE}", text):
-            yield Mark("person", found.start(1), found.end(1), False, "given_name", whose)
+        name = each.name
+        if name.isascii():
+            continue
+        if len(name) < 3:
+            ways.setdefault((name, _short), each)
+            continue
+        ways.setdefault((name, _full), each)
+        if " " not in name:
+            ways.setdefault((f"{name[0]} {name[1:]}", _full), each)
+        if len(name) == 3 and each.sure:
+            givens.setdefault(name[1:], set()).add(name)
+    for given, names in givens.items():
+        ways.setdefault((given, _given), KnownPerson(next(iter(names)) if len(names) == 1 else given))
+    table: dict[str, list[tuple[str, _Look, KnownPerson]]] = {}
+    for (written, look), whose in sorted(ways.items(), key=lambda each: -len(each[0][0])):
+        table.setdefault(written[:2], []).append((written, look, whose))
+    return table
+
+
+def _begins(text: str, at: int) -> bool:
+    return at == 0 or not _LETTER.match(text, at - 1)
+
+
+def _full(text: str, at: int, end: int, whose: KnownPerson) -> Mark | None:
+    """A full name; inside a longer word (예시정밀김영수, 김영수네집) it is none the less that person's."""
+    whole = _begins(text, at) and fits_behind(text, end)
+    if not whole and text[at:end] != whose.name:
+        return None
+    return Mark("person", at, end, whose.sure and whole, "same_word" if whose.met else "known_person", whose.name)
+
+
+def _short(text: str, at: int, end: int, whose: KnownPerson) -> Mark | None:
+    """A name of two syllables: with a title, 씨 or a colon it is the person; by itself it may be a word."""
+    if not _begins(text, at):
+        return None
+    if _CALLED_SO.match(text, end):
+        return Mark("person", at, end, whose.sure, "same_word" if whose.met else "known_person", whose.name)
+    return _alone(text, at, end, whose)
+
+
+def _given(text: str, at: int, end: int, whose: KnownPerson) -> Mark | None:
+    if not _begins(text, at):
+        return None
+    if _POLITE.match(text, end):
+        return Mark("person", at, end, False, "given_name", whose.name)
+    return _alone(text, at, end, whose)
+
+
+def _alone(text: str, at: int, end: int, whose: KnownPerson) -> Mark | None:
+    if not fits_behind(text, end):
+        return None
+    reason = "name_word" if text[at:end] in COMMON_WORDS else "given_alone"
+    return Mark("person", at, end, False, reason, whose.name)
+
+
+def met(marks: Iterable[Mark], text: str) -> tuple[KnownPerson, ...]:
+    """Persons first met in the text itself, by a title or a polite word: what they are called is searched once more."""
+    found: dict[str, KnownPerson] = {}
+    for mark in marks:
+        if mark.kind == "person" and len(mark.original) > 2 and mark.reason in _MEETING:
+            title = _TITLE_BEHIND.match(text, mark.end)
+            person = KnownPerson(mark.original, title[1] if title else "", mark.sure, met=True)
+            if mark.original not in found or mark.sure:
+                found[mark.original] = person
+    return tuple(found.values())
 
 
 def _shaped(text: str, spared: Iterable[str]) -> Iterator[Mark]:
@@ -155,24 +189,42 @@ def _shaped(text: str, spared: Iterable[str]) -> Iterator[Mark]:
     ):
         for found in pattern.finditer(text):
             name = found[1]
-            if name in kept or name[1:] in TITLES or not looks_like_name(name):
+            beside = reason in ("title", "polite_word")
+            if name in kept or name[1:] in TITLES or not (looks_like_name(name) or (beside and may_be_name(name))):
                 continue
             likely = is_likely_name(name) if len(name) > 2 else True
-            if reason in ("after_title", "introduced") and not likely:
+            if not beside and not likely:
                 continue
             sure = likely and (reason != "after_title" or bool(_SAID.match(text, found.end(1))))
             yield Mark("person", found.start(1), found.end(1), sure, reason, name)
+    yield from _polite(text, kept)
+
+
+def _polite(text: str, kept: str) -> Iterator[Mark]:
+    """Whoever is called 씨 is a person: 응우옌 씨, 응우옌반남 씨, John Smith 씨; and 이순자 할머니."""
+    for found in _ANYBODY.finditer(text):
+        if found[1] not in kept and found[1] not in NO_PERSONS:
+            yield Mark("person", found.start(1), found.end(1), False, "polite_word", found[1])
+    for found in _WESTERN_CIVIL.finditer(text):
+        yield Mark("person", found.start(1), found.end(1), True, "polite_word", found[1])
+    for found in _KIN.finditer(text):
+        if looks_like_name(found[1]) or may_be_name(found[1]):
+            yield Mark("person", found.start(1), found.end(1), is_likely_name(found[1]), "polite_word", found[1])
 
 
 def _surnamed(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
     """김 대표: sure where just one speaker or participant of that surname may bear the title."""
-    everybody = tuple(people)
+    alike: dict[str, list[KnownPerson]] = {}
+    for each in people:
+        alike.setdefault(each.name[0], []).append(each)
+    meant: dict[tuple[str, str], set[str]] = {}
     for found in _SURNAMED.finditer(text):
         surname, spaced, title = found[1], bool(found[2]), found[3].removesuffix("님")
-        alike = [p for p in everybody if p.name[0] == surname and not p.name.isascii()]
-        meant = {p.name if len(p.name) > 1 else f"{p.name} {p.title}" for p in alike if _bears(p, title)}
-        if len(meant) == 1:
-            yield Mark("person", found.start(1), found.end(1), True, "surname_title", meant.pop())
+        if (surname, title) not in meant:
+            named = [p for p in alike.get(surname, ()) if p.sure and _bears(p, title)]
+            meant[surname, title] = {p.name if len(p.name) > 1 else f"{p.name} {p.title}" for p in named}
+        if len(meant[surname, title]) == 1:
+            yield Mark("person", found.start(1), found.end(1), True, "surname_title", *meant[surname, title])
         elif surname not in AMBIGUOUS_SURNAMES and (spaced or f"{surname}{title}" not in NO_SURNAMED):
             yield Mark("person", found.start(1), found.end(1), False, "surname_title", f"{surname} {title}")
 

@@ -20,6 +20,8 @@ _BUSINESS = re.compile(_EDGE + r"\d{3}([- ]?)\d{2}\1\d{5}(?!\d|[-.,]\d)")
 _CARD = re.compile(_EDGE + r"(?:\d{4}([- ])\d{4}\1\d{4}\1\d{1,4}|\d{4}([- ])\d{6}\2\d{4,5}|\d{15,16})(?!\d|[-.,]\d)")
 _SEP = r"[-. )·~]{0,2}"
 _CODE = r"(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|80|50\d)"
+_SAID = "[공영일이삼사오육륙칠팔구]"
+_BETWEEN = f"(?:(?:에|국에|의|다시)(?=[-, .]{{0,2}}{_SAID}))?[-, .]{{0,2}}"
 _PHONES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -27,7 +29,8 @@ _PHONES = tuple(
         _EDGE + rf"\(?(?:\+82{_SEP}(?:\(0\))?0?|0){_CODE}[-. )·]{{1,2}}\d{{3,4}}[-. ·]{{1,2}}\d{{4}}(?!\d)",
         _EDGE + rf"0{_CODE}\d{{7,8}}(?!\d|[-.,]\d)",
         r"(?<![\d+])\+\d{1,3}[-. ]\(?\d{1,4}\)?[-. ]\d{3,4}[-. ]\d{3,4}(?!\d)",
-        r"(?<![가-힣])공일[공영][-, .]{0,2}(?:[공영일이삼사오육칠팔구][-, .]?){7,8}(?![십백천만억])",
+        rf"(?<![가-힣])[공영]일[공영일육칠팔구]{_BETWEEN}(?:{_SAID}{_BETWEEN}){{7,8}}(?![십백천만억])",
+        _EDGE + r"0\d{1,2}(?:에|국에|의|다시) ?\d{3,4}(?:에|국에|의|다시|-| )? ?\d{4}(?!\d)",
     )
 )
 # Numbers of the whole country without an area code; ranges of years and amounts look alike.
@@ -44,9 +47,11 @@ _NEAR_PHONE = re.compile(r"전화|연락|문의|번호|팩스|내선|콜센터|�
 _NEAR_LOCAL = re.compile(r"전화|연락처|팩스|내선|☎|휴대폰|핸드폰|직통|(?i:tel|fax|phone)")
 _NEAR_ACCOUNT = re.compile(r"계좌|입금|송금|이체|예금주|통장|은행|뱅크|농협|수협|신협|금고|우체국|(?i:account|bank)")
 _NEAR_BUSINESS = re.compile(r"사업자|(?i:business reg)")
+_NEAR_CORPORATE = re.compile(r"법인 ?(?:등록|등기)? ?번호")
+_CORPORATE = re.compile(_EDGE + r"(\d{6})-(\d{7})(?!\d|-\d)")
 _NEAR_CARD = re.compile(r"카드|(?i:card)")
 _BUSINESS_SHAPE = re.compile(r"\d{3}-\d{2}-\d{5}")
-_SPOKEN = str.maketrans("공영일이삼사오육칠팔구", "00123456789")
+_SPOKEN = str.maketrans("공영일이삼사오육륙칠팔구", "001234566789")
 _BEFORE, _AFTER = 24, 14
 
 
@@ -60,10 +65,18 @@ def emails(text: str) -> Iterator[Mark]:
 def residents(text: str) -> Iterator[Mark]:
     """Resident registration numbers, also of foreigners, with or without hyphen, and with a hidden tail.
 
+    A corporation's number has the same shape: it is told by the word before it.
+
     Sure by the date and the digit of the sex alone: numbers given since October 2020 have no check digit.
     """
+    for found in _CORPORATE.finditer(text):
+        if found[2][0] in "90" and _NEAR_CORPORATE.search(_ahead(text, found.start())):
+            yield Mark("corporate", found.start(), found.end(), True, "word_near", found[1] + found[2])
     for found in _RESIDENT.finditer(text):
         digits = found[1] + found[2] + found[3]
+        if _NEAR_CORPORATE.search(_ahead(text, found.start())):
+            yield Mark("corporate", found.start(), found.end(), True, "word_near", digits)
+            continue
         if born_on(digits) is None:
             continue
         checked = digits.isdigit() and is_resident_check(digits)
@@ -71,12 +84,14 @@ def residents(text: str) -> Iterator[Mark]:
 
 
 def businesses(text: str) -> Iterator[Mark]:
-    """Business registration numbers with a right check digit; without hyphens only where the word stands before."""
+    """Business registration numbers with a right check digit; without it or hyphens where the word stands before."""
     for found in _BUSINESS.finditer(text):
         digits = _digits(found[0])
-        if not is_business_number(digits):
-            continue
         named = bool(_NEAR_BUSINESS.search(_ahead(text, found.start())))
+        if not is_business_number(digits):
+            if named:  # misheard or mistyped, it still leads to the firm
+                yield Mark("business", found.start(), found.end(), False, "word_near", digits)
+            continue
         if found[1] == "-" or named:
             yield Mark("business", found.start(), found.end(), True, "check_digit", digits)
         elif found[1]:
@@ -98,7 +113,7 @@ def phones(text: str) -> Iterator[Mark]:
     """Phone numbers: mobile, area codes, 0507, +82, 15xx-xxxx, spoken digit by digit, and local ones near the word."""
     for pattern in _PHONES:
         for found in pattern.finditer(text):
-            end = found.end() - (found[0][-1] in "-, .")
+            end = found.start() + len(found[0].rstrip("-, ."))
             start = found.start() + (found[0][0] == "(" and ")" not in found[0])
             yield Mark("phone", start, end, True, "shape", _reached(found[0]))
     for found in _NATIONAL.finditer(text):

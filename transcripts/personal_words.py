@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from transcripts.personal_common import CITIES, COMMON_WORDS, DISTRICTS, NO_PERSONS
 from transcripts.words import SURNAMES
 
 TITLES = """
@@ -134,7 +135,10 @@ _COPULA = "(?:입니다|입니까|이에요|예요|이었|였|이라|라|인데|
 # What may stand right after a name in the same word.
 TAIL = re.compile(f"(?:(?:{_PARTICLES}){{1,2}}|{_COPULA}|(?:{TITLE})[가-힣]{{0,6}})?(?![가-힣])")
 # What may stand right after a title.
-AFTER_TITLE = r"(?=님|께|들께|라고|이라고|[은는이가을를의도와과만에로요랑나야입였한하였]|[^가-힣]|$)"
+AFTER_TITLE = (
+    r"(?=님|께|들께|라고|이라고|까지|부터|처럼|보다|조차|마저|네|쪽|측"
+    r"|[은는이가을를의도와과만에로요랑나야입였한하였]|[^가-힣]|$)"
+)
 
 
 def fits_behind(text: str, end: int) -> bool:
@@ -148,6 +152,15 @@ def looks_like_name(word: str) -> bool:
     if word in NO_NAMES or (len(word) == 3 and word[-1] in NO_NAME_ENDS):
         return False
     return word[0] in SURNAMES
+
+
+def may_be_name(word: str) -> bool:
+    """Tell whether three syllables that end like an office or with a particle are a name none the less: 박정만, 김은실."""
+    if len(word) != 3 or word[0] not in SURNAMES or word[-1] not in "시실국구만한비대회로도":
+        return False
+    if word in NO_NAMES or word in CITIES or word in DISTRICTS or word[:2] in COMMON_WORDS | NO_PERSONS:
+        return False
+    return all(each in GIVEN for each in word[1:-1])
 
 
 def is_likely_name(word: str) -> bool:

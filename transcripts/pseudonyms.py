@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from transcripts.layers import Change
 from transcripts.personal_finding import Finding
+from transcripts.personal_words import TITLE
 
 Key = tuple[str, str]
 
@@ -22,6 +23,13 @@ WORDS = {
         "account": "[계좌번호 {n}]",
         "card": "[카드번호 {n}]",
         "word": "[가림 {n}]",
+        "web": "[누리집 {n}]",
+        "contact": "[계정 {n}]",
+        "corporate": "[법인등록번호 {n}]",
+        "passport": "[여권번호 {n}]",
+        "plate": "[차량번호 {n}]",
+        "birth": "[생년월일 {n}]",
+        "place": "[주소 {n}]",
         "participant": "참여자 {n}",
     },
     "en": {
@@ -34,6 +42,13 @@ WORDS = {
         "account": "[account {n}]",
         "card": "[card {n}]",
         "word": "[masked {n}]",
+        "web": "[website {n}]",
+        "contact": "[messenger {n}]",
+        "corporate": "[corporation number {n}]",
+        "passport": "[passport {n}]",
+        "plate": "[car number {n}]",
+        "birth": "[date of birth {n}]",
+        "place": "[address {n}]",
         "participant": "Participant {n}",
     },
 }
@@ -48,6 +63,7 @@ _PAIRS = tuple(
 )
 _BOTH = {form: pair for pair in _PAIRS for form in pair}
 _PARTICLE = re.compile(f"(?:{'|'.join(sorted(_BOTH, key=len, reverse=True))})(?![가-힣])")
+_TITLE_BEHIND = re.compile(f"(?:{TITLE})(?:님|들|은|는|이|가|을|를|의|도|만|과|와|께|에게|한테|입니다|[^가-힣]|$)")
 _LAST = re.compile(r"[가-힣0-9A-Za-z](?=[^가-힣0-9A-Za-z]*$)")
 # Read aloud, these end in a consonant: 영 일 삼 육 칠 팔, and L M N R.
 _CLOSED, _LIQUID = frozenset("013678LMNRlmnr"), frozenset("178LRlr")
@@ -105,6 +121,9 @@ def changes(findings: Iterable[Finding], text: str, pseudonyms: Mapping[Key, str
 
 
 def _change(each: Finding, text: str, pseudonym: str) -> Change:
+    if each.kind in ("person", "firm") and _TITLE_BEHIND.match(text, each.end):
+        # 김영수대표가 is written without a space; 참여자 1대표가 cannot be read.
+        return Change(each.kind, each.start, each.end, f"{pseudonym} ")
     particle = _PARTICLE.match(text, each.end)
     if particle is None:
         return Change(each.kind, each.start, each.end, pseudonym)

@@ -16,7 +16,7 @@ from transcripts import Transcript
 from transcripts.personal import find
 from transcripts.personal_finding import Known, KnownFirm, KnownPerson
 from transcripts.personal_firms import core, is_masked
-from transcripts.personal_names import person_in
+from transcripts.personal_labels import person_in
 from transcripts.pseudonyms import Key, assigned, named, stands
 
 LONGEST_YEARS = 5
@@ -55,16 +55,30 @@ def automatic(db: Database, roundtable_id: str, transcript: Transcript, answers:
 
 
 def _known(db: Database, people: Sequence[Participant], speakers: Iterable[str], words: Mapping[str, str]) -> Known:
-    labels = [(each.label, each.role) for each in people] + [(speaker, "") for speaker in speakers]
     persons = []
-    for label, role in labels:
-        person = person_in(label)
-        if person:
-            persons.append(KnownPerson(person.name, person.title or role.strip()))
+    for each in people:
+        if person := named_in(each.label, people):
+            # Whoever is registered is a person, however much the name looks like a word.
+            persons.append(KnownPerson(person.name, person.title or each.role.strip()))
+    there = {each.name for each in persons}
+    for speaker in speakers:
+        person = named_in(speaker, people)
+        if person and person.name not in there:
+            persons.append(person)
     present = [KnownFirm(each.organization) for each in people if each.org_kind == "firm"]
     listed = [KnownFirm(name, present=False) for name in raw_store.names_of_firms(db)]
     spared = tuple(each.organization for each in people if each.org_kind != "firm")
     return Known(tuple(dict.fromkeys(persons)), (*present, *listed), words, spared)
+
+
+def named_in(label: str, people: Iterable[Participant]) -> KnownPerson | None:
+    """The person a label names; the name of a participating firm or institution (한빛 대표 of 한빛) is none."""
+    person = person_in(label)
+    if person is None or len(person.name) < 2:
+        return person
+    names = {core(each.organization).replace(" ", "") for each in people}
+    bare = person.name.replace(" ", "")
+    return None if any(name == bare or (len(bare) > 2 and name.startswith(bare)) for name in names) else person
 
 
 def _of_participants(
@@ -75,10 +89,10 @@ def _of_participants(
     said = [(label, by_id[answer]) for label, answer in answers.items() if answer in by_id]
     settled: dict[Key, str] = {}
     for label, each in [*((each.label, each) for each in people), *said]:
-        person = person_in(label)
+        person = named_in(label, people)
         if person is not None:
             key = ("person", person.name if len(person.name) > 1 else f"{person.name} {person.title}")
-            hides = _NUMBERED.fullmatch(each.label) and person_in(each.label) is None
+            hides = _NUMBERED.fullmatch(each.label) and named_in(each.label, people) is None
             settled.setdefault(key, each.label if hides else _free("participant", each, people, transcript, language))
     for each in people:
         if each.org_kind == "firm" and not is_masked(each.organization):

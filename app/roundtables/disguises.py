@@ -13,9 +13,16 @@ from transcripts.personal_finding import Finding, Known
 from transcripts.pseudonyms import Key, changes
 
 # As the page lists them: who first, numbers next, words of one's own last.
-SHOWN_KINDS = ("person", "firm", "phone", "email", "resident", "business", "account", "card", "word")
-# Not certain, and yet right more often than not.
-LIKELY = frozenset({"surname_title", "given_name", "check_digit", "word_near"})
+SHOWN_KINDS = (
+    "person", "firm", "phone", "email", "contact", "web", "place", "birth", "resident", "passport", "plate", "corporate",
+    "business", "account", "card", "word",
+)  # fmt: skip
+# Not certain, and yet right more often than not: ticked until somebody unticks them.
+LIKELY = frozenset(
+    """
+    surname_title given_name given_alone known_person polite_word check_digit word_near firm_shape street website
+    """.split()  # noqa: SIM905
+)
 PLACES, AROUND = 2, 24
 
 
@@ -94,7 +101,7 @@ def group_id(key: Key, *, weak: bool = False) -> str:
 
 
 def is_weak(found: Finding) -> bool:
-    return found.reason in ("short_firm", "name_part")
+    return found.reason in ("short_firm", "name_part", "name_word", "given_alone")
 
 
 def grouped(
@@ -112,7 +119,8 @@ def _group(text: str, alike: list[Finding], pseudonym: str, choices: Choices) ->
     sure = next((each for each in alike if each.sure), None)
     first = sure or alike[0]
     name = group_id(first.key, weak=is_weak(first))
-    ticked = name in choices.replaced or (name not in choices.left and (first.sure or first.reason in LIKELY))
+    likely = first.sure or any(each.reason in LIKELY for each in alike)
+    ticked = name in choices.replaced or (name not in choices.left and likely)
     return Group(
         id=name,
         kind=first.kind,

@@ -11,7 +11,7 @@ from app.roundtables.hearing import Participant
 from transcripts.personal import find
 from transcripts.personal_finding import Known, KnownFirm
 from transcripts.personal_firms import is_masked
-from transcripts.personal_names import person_in
+from transcripts.personal_labels import person_in
 
 
 def told(each: Participant, *, knows: bool) -> Participant:

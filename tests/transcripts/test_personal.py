@@ -15,7 +15,7 @@ from transcripts.personal import find
 from transcripts.personal_checks import born_on, is_business_number, is_card_number, is_resident_check
 from transcripts.personal_finding import Known, KnownFirm, KnownPerson
 from transcripts.personal_firms import core, is_masked
-from transcripts.personal_names import person_in
+from transcripts.personal_labels import person_in
 
 KNOWN = Known(
     people=(KnownPerson("김영수", "대표"), KnownPerson("이서연", "이사"), KnownPerson("박", "과장")),
@@ -84,6 +84,51 @@ def test_sentences_written_after_the_rules_come_out_nearly_as_well() -> None:
     assert right / (right + missed) >= 0.9 and right / (right + wrong) >= 0.95, (right, wrong, missed)
     right, wrong, missed = counts(sure_only=True, among=among)
     assert wrong == 0 and right / (right + missed) >= 0.8, (right, wrong, missed)
+
+
+def test_forms_that_were_missed_once_are_found_and_nothing_beside_them() -> None:
+    among = sentences("personal_missed.txt")
+    assert counts(sure_only=False, among=among)[1:] == (0, 0)
+    assert counts(sure_only=True, among=among)[1] == 0
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "안정 대표",
+        "이상 상무",
+        "고용 부장",
+        "주예시 이사",
+        "박예시 대표",
+        "사회자 오진행",
+        "김은실 대표",
+        "응우옌 과장",
+    ],
+)
+def test_a_label_that_may_be_a_name_counts_as_one(label: str) -> None:
+    person = person_in(label)
+    assert person is not None
+    known = Known(people=(person,))
+    text = f"{label}: 말씀드리면 안정과 고용이 중요합니다."
+    found = find(text, known)
+    assert found and found[0].text == person.name and found[0].sure is person.sure
+
+
+def test_a_name_that_is_also_a_word_is_asked_about_where_it_stands_alone() -> None:
+    found = find("안정 대표: 안정이 중요합니다. 안정 씨도 압니다.", Known(people=(KnownPerson("안정", "대표"),)))
+    assert [(f.text, f.sure, f.reason) for f in found] == [
+        ("안정", True, "known_person"),
+        ("안정", False, "name_word"),
+        ("안정", True, "known_person"),
+    ]
+
+
+def test_one_firm_is_one_original_whatever_follows_it() -> None:
+    found = find("㈜하늘테크하고 하늘테크이랑 하늘테크에서, 하늘테크까지요.")
+    assert [(f.text, f.original, f.sure) for f in found] == [
+        ("㈜하늘테크", "하늘테크", True),
+        *[("하늘테크", "하늘테크", True)] * 3,
+    ]
 
 
 def test_a_number_given_since_october_2020_is_sure_without_a_check_digit() -> None:
