@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from nlp.keyness import log_odds
+from nlp.plain import BROAD, PLAIN
 
 LONGEST = 3
 _NOUNS = frozenset({"NNG", "NNP", "SL", "EN"})
@@ -71,7 +72,10 @@ def squeezed(form: str) -> str:
 
 
 def compounds(text: str, words: Sequence[Sequence[Any]]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Every noun and every run of up to three with at most a space between: its form, its language, its nouns."""
+    """Every noun and every run of up to three with at most a space between: its form, its language, its nouns.
+
+    A unit, or a noun that stands in any talk, is none of its own, nor is a run of such nouns alone (다음 달).
+    """
     for first in range(len(words)):
         form, end, nouns = "", -1, tuple[str, ...]()
         for lemma, tag, start, stop in words[first : first + LONGEST]:
@@ -79,7 +83,7 @@ def compounds(text: str, words: Sequence[Sequence[Any]]) -> Iterator[tuple[str, 
                 break
             form += (text[end:start] if end >= 0 else "") + lemma
             end, nouns = stop, (*nouns, lemma)
-            if len(form) > 1:
+            if len(form) > 1 and not PLAIN.issuperset(nouns) and not (len(nouns) == 1 and nouns[0] in BROAD):
                 yield form, "en" if tag == "EN" else "ko", nouns
 
 

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -25,7 +25,7 @@ from app.sheets import table_response
 PAGE = 20
 FEWEST_TOPICS, MOST_TOPICS, USUAL_TOPICS = 5, 20, 10
 # Percent of likeness: the form asks for whole numbers.
-LOWEST, HIGHEST, USUAL = 30, 100, 55
+LOWEST, HIGHEST, USUAL = 30, 100, 70
 
 
 @bp.get("/explore/topics")

@@ -13,16 +13,10 @@ from sqlite_utils import Database
 from app.exploring import store
 from app.exploring.choices import Choice, Sight, choice_from, sight_from
 from app.jobs import KINDS, Report
+from nlp.plain import PLAIN
 
 # What topics are told apart by: things and states; verbs are the same in all of them.
 TOPICAL = frozenset({"NNG", "NNP", "XR", "SL", "SH", "EN"})
-# Nouns of talking and of time that stand in any talk.
-PLAIN = frozenset(
-    [
-        *("말", "말씀", "얘기", "이야기", "생각", "경우", "정도", "부분", "쪽", "하나", "처음", "다음", "이번", "때"),
-        *("지금", "오늘", "요즘", "올해", "작년", "내년"),
-    ]
-)
 QUOTES = 3
 NAMED = 5
 # An answer of one word is like every other answer with it, which tells nothing.

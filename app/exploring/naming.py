@@ -17,8 +17,6 @@ LABELS["word_tag"] = {
     "EN": _l("영어"),
 }
 LABELS["theme_basis"] = {"coded": _l("전문가 판단"), "suggested": _l("기계의 제안")}
-LABELS["job_kind"].update(words=_l("낱말 읽기"), topics=_l("이야깃거리 묶기"), alike=_l("비슷한 답 묶기"))
-LABELS["job_phase"].update(
-    words=_l("낱말을 읽는 중"), topics=_l("이야깃거리를 묶는 중"), alike=_l("비슷한 답을 찾는 중")
-)
+LABELS["job_kind"].update(words=_l("낱말 읽기"), topics=_l("화제 묶기"), alike=_l("비슷한 답 묶기"))
+LABELS["job_phase"].update(words=_l("낱말을 읽는 중"), topics=_l("화제를 묶는 중"), alike=_l("비슷한 답을 찾는 중"))
 LABELS["download"].update(concordance=_l("문맥 속 낱말"), alike=_l("비슷한 답"))

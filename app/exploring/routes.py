@@ -86,7 +86,7 @@ def words() -> ResponseReturnValue:
     if sight is None:
         return nothing_yet()
     where, number = _where(), page_number()
-    hits = _lines(where, sight, NARROW)
+    hits, mode = _found(where, sight, NARROW)
     shown = hits[(number - 1) * PAGE : number * PAGE]
     choices = where.times() if isinstance(where, Pair) else [where]
     return render_template(
@@ -95,7 +95,8 @@ def words() -> ResponseReturnValue:
         where=where,
         compared=isinstance(where, Pair),
         q=cleaned(request.args.get("q", "")),
-        mode=_mode(),
+        mode=mode,
+        as_written=mode != _mode(),
         order=_order(),
         page=Page(number, PAGE, len(hits)),
         voices=len({hit.respondent_id for hit in hits}),
@@ -111,7 +112,7 @@ def words_export(kind: str) -> ResponseReturnValue:
     sight, db = my_sight(), get_db()
     if sight is None:
         return nothing_yet()
-    hits = _lines(_where(), sight, WIDE)
+    hits, _mode_used = _found(_where(), sight, WIDE)
     said = finding.places(db, [hit.segment_id for hit in hits])
     sides = {"a": _("묶음 1"), "b": _("묶음 2"), "": ""}
     table = [
@@ -177,10 +178,14 @@ def _where() -> Any:
     return my_pair() if "against" in request.args else my_choice()
 
 
-def _lines(where: Any, sight: Sight, width: int) -> list[finding.Hit]:
-    db = get_db()
-    hits = finding.find_lines(db, request.args.get("q", ""), where, sight, mode=_mode(), width=width)
-    return finding.ordered(db, hits, _order())
+def _found(where: Any, sight: Sight, width: int) -> tuple[list[finding.Hit], str]:
+    """The lines of the query, and how it was looked for: as written where no word of the talk reads like it."""
+    db, query, mode = get_db(), request.args.get("q", ""), _mode()
+    hits = finding.find_lines(db, query, where, sight, mode=mode, width=width)
+    if not hits and mode == "lemma":
+        mode = "part"
+        hits = finding.find_lines(db, query, where, sight, mode=mode, width=width)
+    return finding.ordered(db, hits, _order()), mode if hits else _mode()
 
 
 def _mode() -> str:

@@ -38,10 +38,20 @@ def test_without_a_round_a_page_says_what_would_be_here(
 
 def test_another_areas_words_are_not_found(client: FlaskClient, read: World) -> None:
     page = sign_in(client, "expert").get("/explore/words?q=임대료").text
-    assert "나오는 곳이 없습니다" in page
+    assert "찾지 못했습니다" in page and "kwic-key" not in page
     assert "임대료" in sign_in(client, "analyst").get("/explore/words?q=임대료").text.split("kwic-key")[2]
     assert sign_in(client, "expert").get(f"/explore/words?q=인력&areas={read.areas['B002']}").status_code == 404
     assert client.get(f"/explore/keyness?a_areas={read.areas['B002']}&against=rest").status_code == 404
+
+
+def test_words_too_common_to_be_read_are_looked_for_as_written(client: FlaskClient, read: World) -> None:
+    sign_in(client, "analyst")
+    page = client.get("/explore/words?q=너무").text
+    assert "글자 그대로 찾았습니다" in page and "아주 흔한 낱말" in page and page.count('class="kwic-key"') > 1
+    page = client.get("/explore/words?q=되다").text
+    assert "나오는 곳이 없습니다" not in page and "아주 흔한 낱말" in page
+    assert "글자 그대로" not in client.get("/explore/words?q=임대료").text
+    assert "너무" in client.get("/explore/words.csv?q=너무").text
 
 
 def test_a_comparison_leads_to_its_words_in_context(client: FlaskClient, read: World) -> None:
@@ -56,7 +66,7 @@ def test_nonsense_in_an_address_is_passed_over(client: FlaskClient, read: World)
     sign_in(client, "analyst")
     for query in ("a_when=1999Q9&against=x&respondents=-4&count=abc", "against=own&b_theme=%00&page=-3", "a_areas="):
         assert client.get(f"/explore/keyness?{query}").status_code == 200
-    for query in ("q=%E1%84%80%E1%85%B3&mode=x&order=y&page=999", "q=%25&mode=part", "q=" + "가" * 500):
+    for query in ("q=%E1%84%80%E1%85%B3&mode=x&order=y&page=1", "q=%25&mode=part", "q=" + "가" * 500):
         assert client.get(f"/explore/words?{query}").status_code == 200
 
 
@@ -80,7 +90,7 @@ def test_a_job_is_its_owners_own(client: FlaskClient, db: Database, read: World)
     assert job is not None
     assert 'http-equiv="refresh"' in client.get(where).text
     jobs.run(db, job["id"])
-    assert "이야깃거리는 주제가 아닙니다" in client.get(where).text
+    assert "화제 묶음은 주제가 아닙니다" in client.get(where).text
     assert sign_in(client, "expert").get(where).status_code == 404
 
 

@@ -29,6 +29,15 @@ def test_compounds_are_runs_of_nouns_with_at_most_a_space_between() -> None:
     ]
 
 
+def test_units_and_nouns_of_any_talk_are_no_terms_but_their_compounds_are() -> None:
+    found = offered(
+        statement(1, "사람이 20퍼센트 줄었습니다. 다음 달에 사람 관리가 문제입니다. 전기 공사를 합니다."),
+        statement(2, "사람이 퍼센트로 따지면 그렇습니다. 다음 달 사람 관리. 전기도 비싸고 전기 공사도 밀립니다."),
+    )
+    assert {"사람 관리", "전기 공사"} <= set(found)
+    assert not {"사람", "퍼센트", "다음", "다음 달", "문제", "전기"} & set(found)
+
+
 def test_a_term_is_offered_where_enough_respondents_say_it() -> None:
     found = offered(
         statement(1, "주차장이 좁습니다."), statement(2, "주차장을 늘려 주세요."), statement(3, "악취가 납니다.")
@@ -49,9 +58,9 @@ def test_a_compound_says_which_terms_of_the_lexicon_it_holds() -> None:
 
 
 def test_a_noun_that_only_stands_in_one_compound_is_that_compound() -> None:
-    found = offered(statement(1, "전기 요금이 부담입니다."), statement(2, "전기 요금"), statement(3, "요금 인상"))
-    assert "전기" not in found
-    assert {"전기 요금", "요금"} <= set(found)
+    found = offered(statement(1, "원료 요금이 부담입니다."), statement(2, "원료 요금"), statement(3, "요금 인상"))
+    assert "원료" not in found
+    assert {"원료 요금", "요금"} <= set(found)
 
 
 def test_what_was_set_aside_is_not_offered_again() -> None:
