@@ -15,6 +15,7 @@ from app.home import tasks
 from app.home import today_store as waiting
 from app.home.steps import read_steps
 from app.home.work import First, Step, SurveyToday, Task
+from app.roundtables.drafts import Draft, drafts_of
 from app.roundtables.store import Filters as RoundtableFilters
 from app.roundtables.store import list_roundtables
 from app.surveys.response_store import response_rates
@@ -29,6 +30,7 @@ class Today:
     steps: list[Step]
     surveys: list[SurveyToday]
     roundtables: list[sqlite3.Row]
+    drafts: list[Draft]
 
 
 def read_today(db: Database, person: Person, scope: Scope, current: sqlite3.Row | None) -> Today:
@@ -51,6 +53,7 @@ def read_today(db: Database, person: Person, scope: Scope, current: sqlite3.Row 
         steps=read_steps(db, current) if role == ANALYST else [],
         surveys=surveys,
         roundtables=[t for t in roundtables if t["state"] != "done"],
+        drafts=drafts_of(db, person.id, scope) if role in PERMISSIONS["roundtables.edit"] else [],
     )
 
 

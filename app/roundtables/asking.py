@@ -10,7 +10,7 @@ from app.roundtables.speakers import NOBODY, Guess, Known, Tally, opens_with_tit
 
 def guesses(counted: list[Tally], people: list[Participant]) -> dict[str | None, Guess]:
     """Who each speaker most likely is; a title line above the first speaker is nobody's."""
-    known = [Known(p.id, p.label, p.organization, p.role) for p in people]
+    known = [Known(p.id, p.label, p.organization, p.role, p.org_kind) for p in people]
     found: dict[str | None, Guess] = dict(propose((each.speaker for each in counted), known).items())
     if opens_with_title(counted):
         found[None] = Guess(NOBODY, exact=False)

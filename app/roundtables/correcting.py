@@ -11,15 +11,18 @@ from hashlib import sha256
 from typing import Any
 
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from app.roundtables.speakers import Tally, squeezed
 from transcripts import Transcript, Turn
+from transcripts.asides import lines_apart
 
 LONGEST_LABEL = 60
 # Places at which a turn may be split: after a sentence's end, written with or without a full stop.
 _BORDER = re.compile(
     r"(?<=[.?!。…])[\"'”’)\]]*\s+|(?:(?<=니다)|(?<=니까)|(?<=[어아에예네데해]요)|(?<=거든요)|(?<=죠))\s+|\n+"
 )
+_NUMBER = re.compile(r"(?:^|\n)[ \t]*(?:\d{1,3}(?:[.-]\d{1,2})?|[가-하]|[IVXⅠ-Ⅻ]{1,4})[.)]$")
 _MOST_PLACES = 60
 
 Work = dict[str, Any]
@@ -39,7 +42,7 @@ class Pressed:
     """What was asked for: the button's words after its name, and the page's fields; against what was shown."""
 
     words: tuple[str, ...]
-    values: Mapping[str, str]
+    values: MultiDict[str, str]
     shown: Transcript
     counted: tuple[Tally, ...]
 
@@ -79,9 +82,28 @@ def token_of(work: Work) -> str:
     return sha256(json.dumps([work.get("edits"), work.get("reading")], sort_keys=True).encode()).hexdigest()[:16]
 
 
+def apart(shown: Transcript, *, titled: bool) -> list[tuple[int, int, str]]:
+    """Lines that look like headings or stage directions: their range and words; not those of a title asked about."""
+    turns = shown.turns[_before_speakers(shown) :] if titled else shown.turns
+    return [(start, end, shown.text[start:end]) for start, end in lines_apart(turns)]
+
+
+def between(shown: Transcript, turn: Turn) -> str:
+    """What stands between a turn and the one before, in one line: the speaker's label, as a rule."""
+    if turn.position == 1:
+        return ""
+    return " ".join(shown.text[shown.turns[turn.position - 2].end : turn.start].split())
+
+
+def _before_speakers(shown: Transcript) -> int:
+    return next((at for at, turn in enumerate(shown.turns) if turn.speaker), 0)
+
+
 def places(turn: Turn) -> list[tuple[int, str]]:
     """The pieces into which a turn may be split: offset in the transcript, and text; the first is its beginning."""
-    starts = [0, *(found.end() for found in _BORDER.finditer(turn.text) if 0 < found.end() < len(turn.text))]
+    borders = [found for found in _BORDER.finditer(turn.text) if 0 < found.end() < len(turn.text)]
+    # "2. 질의응답": the point belongs to the number, not to a sentence.
+    starts = [0, *(each.end() for each in borders if "\n" in each[0] or not _NUMBER.search(turn.text[: each.start()]))]
     starts = starts[:_MOST_PLACES]
     ends = [*starts[1:], len(turn.text)]
     return [(turn.start + start, turn.text[start:end].strip()) for start, end in zip(starts, ends, strict=True)]
@@ -120,6 +142,21 @@ def _split(pressed: Pressed) -> dict[str, Any]:
 
 def _give(pressed: Pressed) -> dict[str, Any]:
     return {"do": "give", "first": pressed.start, "last": _last(pressed), "to": _label(pressed, f"to-{pressed.start}")}
+
+
+def _follow(pressed: Pressed) -> dict[str, Any]:
+    """The turn is said by whoever spoke before; the label between the two stays out of what is said."""
+    turn = pressed.turn
+    before = pressed.shown.turns[turn.position - 2] if turn.position > 1 else turn
+    return {"do": "give", "first": turn.start, "last": turn.start, "to": before.speaker}
+
+
+def _lift(pressed: Pressed) -> dict[str, Any]:
+    offered = {f"{start}-{end}": [start, end] for start, end, _words in apart(pressed.shown, titled=False)}
+    ranges = [offered[each] for each in pressed.values.getlist("lift") if each in offered]
+    if not ranges:
+        raise Wrong("apart", _("발언이 아닌 줄을 골라 주십시오."))
+    return {"do": "lift", "ranges": ranges}
 
 
 def _aside(pressed: Pressed) -> dict[str, Any]:
@@ -164,6 +201,8 @@ _OPERATIONS: dict[str, Callable[[Pressed], dict[str, Any]]] = {
     "join": _join,
     "split": _split,
     "give": _give,
+    "follow": _follow,
+    "lift": _lift,
     "aside": _aside,
     "speech": _speech,
     "rename": _rename,

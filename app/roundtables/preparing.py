@@ -38,7 +38,7 @@ def as_read(waiting: Preview) -> Transcript:
         if head == _reading(waiting):
             return exchange.answer_of(body)
     try:
-        transcript = read_limited(waiting.data, waiting.file_name, waiting.work.get("reading", {}))
+        transcript = read_limited(waiting.data, waiting.file_name, answers_of(waiting))
     except TranscriptError as error:
         said = [problem.translated(_) for problem in error.problems]
         raise BadInput(*(Problem(*each) for each in said), source=waiting.file_name) from error
@@ -52,11 +52,16 @@ def as_read(waiting: Preview) -> Transcript:
 
 def borne_out(waiting: Preview, read: Transcript, people: Sequence[Known]) -> tuple[Preview, Transcript]:
     """Leave out the questions whether a label is a speaker where the record has a participant of that name."""
-    known = propose((each.key.removeprefix("label:") for each in read.questions if each.kind == "label"), people)
-    settled = {f"label:{label}": "yes" for label in known}
+    found = propose((each.key.removeprefix("label:") for each in read.questions if each.kind == "label"), people)
+    settled = {f"label:{label}": "yes" for label in found}
     rest = tuple(each for each in read.questions if each.key not in settled)
-    work = {**waiting.work, "reading": {**waiting.work.get("reading", {}), **settled}}
-    return replace(waiting, work=work), replace(read, questions=rest)
+    return replace(waiting, work={**waiting.work, "settled": settled}), replace(read, questions=rest)
+
+
+def answers_of(waiting: Preview) -> dict[str, str]:
+    """What the file is read by: the names on the list, what they settle, and what the uploader has answered."""
+    work = waiting.work
+    return {"known": "\n".join(work.get("known", [])), **work.get("settled", {}), **work.get("reading", {})}
 
 
 def keep_read(place: Path, waiting: Preview, transcript: Transcript) -> None:
@@ -67,7 +72,7 @@ def keep_read(place: Path, waiting: Preview, transcript: Transcript) -> None:
 
 def _reading(waiting: Preview) -> bytes:
     """Which file was read by which answers and rules, as one line."""
-    return json.dumps([waiting.sha256, waiting.work.get("reading", {})], sort_keys=True).encode()
+    return json.dumps([waiting.sha256, answers_of(waiting)], sort_keys=True).encode()
 
 
 def fits(waiting: Preview, read: Transcript) -> bool:

@@ -65,6 +65,8 @@ def page_of(work: Opened, refused: Refused | None = None) -> str:
     people = store.participants_of(db, work.roundtable["id"])
     counted = list(work.counted)
     turns, page = _asked_for(transcript.turns)
+    titled = opens_with_title(counted)
+    chosen, guessed = _chosen(work.waiting.work, people), guesses(counted, people)
     return render_template(
         "roundtables/preview.html",
         roundtable=work.roundtable,
@@ -73,7 +75,8 @@ def page_of(work: Opened, refused: Refused | None = None) -> str:
         transcript=transcript,
         notes=[said(note) for note in transcript.notes],
         questions=[_asked(question) for question in work.open_questions],
-        titled=opens_with_title(counted),
+        titled=titled,
+        apart=correcting.apart(transcript, titled=titled),
         same=[(a, b, counted[a].speaker, counted[b].speaker) for a, b in correcting.alike(work.counted)],
         speakers=counted,
         aside=sum(turn.aside for turn in transcript.turns),
@@ -83,8 +86,13 @@ def page_of(work: Opened, refused: Refused | None = None) -> str:
         speaker=request.args.get("speaker", ""),
         marks=marks,
         places=correcting.places,
-        chosen=_chosen(work.waiting.work, people),
-        guesses=guesses(counted, people),
+        between={turn.start: correcting.between(transcript, turn) for turn in turns},
+        chosen=chosen,
+        guesses=guessed,
+        strangers=sum(
+            1 for each in counted if each.speaker and not chosen.get(each.speaker) and each.speaker not in guessed
+        ),
+        picked=work.waiting.work.get("picked", {}),
         people=people,
         person=refused.person or new_person(counted),
         firms=store.list_firms(db, my_scope(), limit=LISTED_FIRMS),

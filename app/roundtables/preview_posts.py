@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,10 @@ def answered(folder: Path, work: Opened) -> ResponseReturnValue:
     """Carry out what was pressed."""
     op, *words = request.form.get("op", "next").split()
     before = work.waiting.work
-    if request.form.get("seen", correcting.token_of(before)) != correcting.token_of(before):
+    stale = request.form.get("seen", correcting.token_of(before)) != correcting.token_of(before)
+    if op == "hold":
+        return _held(folder, work, stale=stale)
+    if stale:
         flash(_("다른 창에서 그사이 고친 것이 있어 화면을 새로 열었습니다. 다시 눌러 주십시오."), "careful")
         return _back(work)
     kept = _with_choices(before, work, guessing=op == "guess")
@@ -44,21 +48,56 @@ def answered(folder: Path, work: Opened) -> ResponseReturnValue:
         return _added(folder, fresh, kept)
     if op in ("undo", "anew"):
         return _taken_back(folder, work, kept, op)
+    if op in ("find", "see", "page", "all", "columns"):
+        return _elsewhere(fresh, op, words)
     if op != "next":
         return _back(fresh, anchor="questions" if fresh.open_questions else "talk")
     return _gone_on(work, fresh)
 
 
+def _held(folder: Path, work: Opened, *, stale: bool) -> ResponseReturnValue:
+    """Keep what is chosen at the moment, sent by the page itself: nothing is read again, nothing is shown."""
+    if stale:
+        return "", 409
+    before = work.waiting.work
+    picked = dict(_picks(work))
+    held = {**before, "answers": {**before.get("answers", {}), **_sent(work)}, "picked": picked}
+    previews.keep_work(folder, work.preview_id, held)
+    return "", 204
+
+
+def _elsewhere(work: Opened, op: str, words: list[str]) -> ResponseReturnValue:
+    """To other turns of the same file: what was searched for, one speaker's, another page; or to its columns."""
+    where: dict[str, Any] = {"roundtable_id": work.roundtable["id"], "preview_id": work.preview_id}
+    if op == "columns":
+        return redirect(url_for("roundtables.preview_columns", **where))
+    asked: dict[str, Any] = {name: request.args.get(name, "") for name in ("q", "speaker")} if op == "page" else {}
+    if op == "find":
+        asked = {name: request.form.get(name, "").strip() for name in ("q", "speaker")}
+    number = words[0] if words and words[0].isascii() and words[0].isdigit() else ""
+    if op == "see" and number and int(number) < len(work.counted):
+        asked = {"speaker": work.counted[int(number)].speaker or ""}
+    elif op == "page":
+        asked["page"] = number
+    asked = {name: word for name, word in asked.items() if word}
+    return redirect(url_for("roundtables.preview", **where, **asked, _anchor="talk"))
+
+
+def _picks(work: Opened) -> Iterator[tuple[str, str]]:
+    """The answers chosen for open questions, by the question's key."""
+    for number, question in enumerate(work.open_questions):
+        value = request.form.get(f"question-{number}", "")
+        if value in {choice.value for choice in question.choices}:
+            yield question.key, value
+
+
 def _with_choices(before: Work, work: Opened, *, guessing: bool) -> Work:
     """The work with what was chosen on the page: participants of speakers, answers to questions."""
     answers = {**before.get("answers", {}), **_sent(work)}
-    reading = dict(before.get("reading", {}))
-    for number, question in enumerate(work.open_questions):
-        values = {choice.value for choice in question.choices}
-        value = request.form.get(f"question-{number}", question.guess if guessing else "")
-        if value in values:
-            reading[question.key] = value
-    return {**before, "answers": answers, "reading": reading}
+    guesses = {each.key: each.guess for each in work.open_questions if each.choices} if guessing else {}
+    reading = {**before.get("reading", {}), **guesses, **dict(_picks(work))}
+    rest = {name: value for name, value in before.items() if name != "picked"}
+    return {**rest, "answers": answers, "reading": reading}
 
 
 def _sent(work: Opened) -> dict[str, str]:
@@ -95,7 +134,7 @@ def _moved(kept: Work, edit: dict[str, Any]) -> Work:
 
 def _place(work: Opened, op: str, pressed: Pressed) -> int | None:
     """Where to go on: the turn that was corrected, or what it was joined to."""
-    if op in ("rename", "same", "title"):
+    if op in ("rename", "same", "title", "lift"):
         return None
     if op == "join":
         return work.brought.transcript.turns[pressed.turn.position - 2].start
@@ -146,7 +185,8 @@ def _taken_back(folder: Path, work: Opened, kept: Work, op: str) -> ResponseRetu
         previews.keep_work(folder, work.preview_id, correcting.without_last(kept))
         flash(_("마지막으로 고친 것을 되돌렸습니다."))
     else:
-        previews.keep_work(folder, work.preview_id, {"answers": kept["answers"]})
+        whole: Work = {name: kept[name] for name in ("answers", "known", "settled") if name in kept}
+        previews.keep_work(folder, work.preview_id, whole)
         flash(_("고친 것과 답을 모두 지우고 파일을 처음 읽은 대로 되돌렸습니다."))
     return _back(work, anchor="talk")
 
@@ -170,7 +210,11 @@ def _back(work: Opened, *, start: int | None = None, anchor: str | None = None) 
         asked["page"] = str(preview_page.number_of(work, start))
     if asked.get("page") == "1":
         del asked["page"]
-    where = anchor or (f"t-{start}" if start is not None else "talk")
+    # A label that goes with a turn moves where the turn begins.
+    there = next(
+        (each.start for each in work.brought.transcript.turns if start is not None and each.end > start), start
+    )
+    where = anchor or (f"t-{there}" if there is not None else "talk")
     return redirect(
         url_for(
             "roundtables.preview",

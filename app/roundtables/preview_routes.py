@@ -11,9 +11,11 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts.permissions import permit
+from app.accounts.signing_in import my_scope
 from app.db import get_db
 from app.roundtables import columns, preparing, preview_page, preview_posts, previews, store, turn_store
 from app.roundtables.access import bp, changeable
+from app.roundtables.drafts import drafts_of
 from app.roundtables.previews import Preview
 from app.roundtables.speakers import Known
 from forms.roundtables import AnswersForm, UploadForm
@@ -31,11 +33,16 @@ def upload(roundtable_id: str) -> ResponseReturnValue:
 
 def _upload_page(found: sqlite3.Row, form: UploadForm) -> str:
     document = turn_store.document_of(get_db(), found["id"])
-    return render_template("roundtables/upload.html", roundtable=found, form=form, document=document)
+    mine = drafts_of(get_db(), current_user.id, my_scope(), found["id"])
+    return render_template("roundtables/upload.html", roundtable=found, form=form, document=document, drafts=mine)
 
 
 def _put_aside(found: sqlite3.Row, form: UploadForm) -> ResponseReturnValue:
-    waiting = Preview(current_user.id, found["id"], form.file.data.filename, form.file.data.read())
+    people = [
+        Known(p.id, p.label, p.organization, p.role, p.org_kind) for p in store.participants_of(get_db(), found["id"])
+    ]
+    work = {"known": [each.label for each in people]}
+    waiting = Preview(current_user.id, found["id"], form.file.data.filename, form.file.data.read(), work)
     document = turn_store.document_of(get_db(), found["id"])
     if document and document["file_sha256"] == waiting.sha256:
         flash(_("이 파일은 이미 저장되어 있습니다. 다시 저장하지 않았습니다."))
@@ -43,7 +50,6 @@ def _put_aside(found: sqlite3.Row, form: UploadForm) -> ResponseReturnValue:
     if document:
         return _upload_page(found, form), 409
     read = preparing.as_read(waiting)
-    people = [Known(p.id, p.label, p.organization) for p in store.participants_of(get_db(), found["id"])]
     waiting, read = preparing.borne_out(waiting, read, people)
     preview_id = previews.keep(folder(), waiting)
     previews.keep_work(folder(), preview_id, waiting.work)

@@ -9,6 +9,7 @@ import json
 import os
 import time
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -25,8 +26,8 @@ class Preview:
     """An uploaded file as it waits: whose it is, for which roundtable, its name and its bytes.
 
     `work` is what the uploader has done with it: ``reading`` (answers to the file's questions), ``edits`` (see
-    `transcripts.editing`), ``answers`` (speaker's label to participant's id, ``nobody`` or ""). `place` is where
-    it stands.
+    `transcripts.editing`), ``answers`` (speaker's label to participant's id, ``nobody`` or ""); beside it ``known``,
+    the names on the record's list at the time, and ``settled``, the questions these answer. `place` is where it stands.
     """
 
     person_id: str
@@ -44,7 +45,7 @@ class Preview:
 def keep(folder: Path, preview: Preview) -> str:
     """Put the file aside, readable by its owner alone, and drop what is older than a day. Returns its id."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _forget_old(folder)
+    forget_old(folder)
     preview_id = new_id()
     head = {"person_id": preview.person_id, "roundtable_id": preview.roundtable_id}
     head["file_name"] = unicodedata.normalize("NFC", preview.file_name)
@@ -52,10 +53,36 @@ def keep(folder: Path, preview: Preview) -> str:
     return preview_id
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A waiting file as its uploader is reminded of it; `until` is the second at which it is thrown away."""
+
+    preview_id: str
+    roundtable_id: str
+    file_name: str
+    until: float
+
+
+def waiting(folder: Path, person_id: str) -> list[Waiting]:
+    """A person's files that wait, the one that is thrown away first at the top."""
+    forget_old(folder)
+    found = []
+    for path in folder.iterdir() if folder.exists() else ():
+        if not is_id(path.name):
+            continue
+        with suppress(FileNotFoundError), path.open("rb") as file:
+            head = json.loads(file.readline())
+            until = path.stat().st_mtime + KEPT_SECONDS
+            if head["person_id"] == person_id:
+                found.append(Waiting(path.name, head["roundtable_id"], head["file_name"], until))
+    return sorted(found, key=lambda each: each.until)
+
+
 def find(folder: Path, preview_id: str, *, person_id: str, roundtable_id: str) -> Preview | None:
     """The file with the work on it, if it waits for this person and this roundtable."""
     if not is_id(preview_id):
         return None
+    forget_old(folder)
     place = folder / preview_id
     try:
         head, _newline, data = place.read_bytes().partition(b"\n")
@@ -100,9 +127,16 @@ def _write(path: Path, data: bytes) -> None:
         file.write(data)
 
 
-def _forget_old(folder: Path) -> None:
+def forget_old(folder: Path) -> None:
+    """Throw away what nobody has touched for a day."""
+    if not folder.exists():
+        return
     oldest = time.time() - KEPT_SECONDS
     for path in list(folder.iterdir()):
         main = path.with_name(path.name.partition(".")[0])
-        if not main.exists() or main.stat().st_mtime < oldest:
+        try:
+            gone = main.stat().st_mtime < oldest
+        except FileNotFoundError:
+            gone = True
+        if gone:
             path.unlink(missing_ok=True)

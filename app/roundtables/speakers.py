@@ -15,6 +15,10 @@ from transcripts.words import ROLES, SURNAMES
 NOBODY = "nobody"
 # A squeezed label of one syllable and a title: 김교수, 박과장.
 _SURNAMED = re.compile(f"(?P<surname>[{SURNAMES}])(?P<title>{'|'.join(sorted(ROLES, key=len, reverse=True))})")
+# What transcripts call whoever leads the talk.
+_LEADING = re.compile(
+    r"사회|진행|(?:사회자|진행자|좌장|모더레이터|퍼실리테이터|인터뷰어|면담자|moderator|facilitator|interviewer|chair).*"
+)
 _ASIDE = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 
 
@@ -49,6 +53,7 @@ class Known:
     label: str
     organization: str
     role: str = ""
+    org_kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,7 +122,7 @@ def propose(speakers: Iterable[str | None], participants: Sequence[Known]) -> di
         wanted = squeezed(speaker)
         if wanted in by_label:
             found[speaker] = Guess(by_label[wanted], exact=True)
-        elif (only := _only_like(wanted, participants) or _only_titled(wanted, participants)) is not None:
+        elif (only := _likely(speaker, participants)) is not None:
             found[speaker] = Guess(only, exact=False)
     return found
 
@@ -133,6 +138,25 @@ def decided(answers: Mapping[str, str], speaker: str | None) -> tuple[str | None
     """The participant chosen for a speaker, and whether anything was chosen at all."""
     answer = answers.get(speaker or "", "")
     return (None, True) if answer == NOBODY else (answer or None, bool(answer))
+
+
+def _likely(speaker: str, participants: Sequence[Known]) -> str | None:
+    wanted = squeezed(speaker)
+    ways = (_only_like(wanted, participants), _only_named(speaker, participants))
+    return next(filter(None, ways), None) or _only_titled(wanted, participants) or _only_leading(wanted, participants)
+
+
+def _only_named(speaker: str, participants: Sequence[Known]) -> str | None:
+    """The one participant whose label is a word of the speaker's: 사회자 오예시 is 오예시."""
+    words = {squeezed(word) for word in speaker.split()}
+    named = [each.id for each in participants if squeezed(each.label) in words]
+    return named[0] if len(named) == 1 else None
+
+
+def _only_leading(wanted: str, participants: Sequence[Known]) -> str | None:
+    """The record's only moderator, for the label of whoever leads."""
+    leading = [each.id for each in participants if each.org_kind == "moderator"]
+    return leading[0] if len(leading) == 1 and _LEADING.fullmatch(wanted) else None
 
 
 def _only_like(wanted: str, participants: Sequence[Known]) -> str | None:

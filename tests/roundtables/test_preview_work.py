@@ -184,6 +184,106 @@ def test_a_line_set_aside_is_stored_so_shown_quietly_and_never_cut_into_segments
     assert next(source.text for source in turns_to_cut(db, document["id"])) == "시작합니다."
 
 
+def test_no_button_or_link_of_the_page_loses_who_was_chosen(facilitator: FlaskClient, firms: Any) -> None:
+    talk = "".join(f"사회자: 질문 {n}.\n청중: 대답 {n}.\n" for n in range(1, 81))
+    preview = opened(facilitator, talk.encode())
+    for number, (op, fields, where) in enumerate(
+        [
+            ("find", {"q": "대답 9.", "speaker": "청중"}, "q=%EB%8C%80%EB%8B%B5+9.&speaker=%EC%B2%AD%EC%A4%91#talk"),
+            ("see 1", {}, "speaker=%EC%B2%AD%EC%A4%91#talk"),
+            ("page 2", {}, "page=2#talk"),
+            ("all", {"q": "x"}, "#talk"),
+        ]
+    ):
+        chosen = "nobody" if number % 2 else ""
+        assert press(facilitator, preview, op, **{"speaker-1": chosen}, **fields).endswith(where), op
+        assert is_chosen(facilitator, preview, "speaker-1", chosen), op
+    held = send(facilitator, preview, op="hold", **{"speaker-1": "nobody"})
+    assert held.status_code == 204 and is_chosen(facilitator, preview, "speaker-1", "nobody")
+    assert send(facilitator, preview, op="hold", seen="old").status_code == 409
+
+
+def is_chosen(client: FlaskClient, preview: str, name: str, value: str) -> bool:
+    select = re.findall(rf'name="{name}">(.*?)</select>', client.get(preview).text, re.S)[0]
+    return f'value="{value}" selected' in select if value else "selected" not in select
+
+
+def test_an_answer_that_was_only_ticked_is_still_ticked_when_one_comes_back(
+    facilitator: FlaskClient, firms: Any
+) -> None:
+    preview = opened(facilitator, "사회자: 시작합니다.\n참가자 1: 네.\n가온테크: 저희는요.\n".encode())
+    assert send(facilitator, preview, op="hold", **{"question-0": "no"}).status_code == 204
+    page = facilitator.get(preview).text
+    assert 'name="question-0" value="no" checked' in page and "파일에서 알 수 없는 것 1가지" in page
+
+
+def test_what_joining_takes_along_is_said_and_the_words_alone_can_be_given(
+    facilitator: FlaskClient, firms: Any
+) -> None:
+    preview = opened(facilitator)
+    assert "‘김대표:’까지 앞 발언에 붙이기" in facilitator.get(preview).text
+    press(facilitator, preview, f"follow {start('사람도')}")
+    assert turns(facilitator, preview)[2] == ("김 대표", "사람도 없고요.")
+    press(facilitator, preview, f"split {start('시작')} {start('어떻')}")
+    page = facilitator.get(preview).text
+    assert re.search(rf'value="join {start("어떻")}">앞 발언에 붙이기<', page)
+
+
+def test_headings_and_stage_directions_within_turns_are_set_aside_with_one_button(
+    facilitator: FlaskClient, firms: Any
+) -> None:
+    talk = "사회자: 시작합니다.\n2. 질의응답\n여쭙겠습니다.\n청중: 네.\n[웃음]\n사회자: 네.\n- 이상 -\n"
+    preview = opened(facilitator, talk.encode())
+    offered = re.findall(r'name="lift" value="([\d-]+)" checked>\s*<span>([^<]+)', facilitator.get(preview).text)
+    assert [words for _range, words in offered] == ["2. 질의응답", "[웃음]", "- 이상 -"]
+    none = send(facilitator, preview, op="lift")
+    assert none.status_code == 422 and "발언이 아닌 줄을 골라" in none.text
+    press(facilitator, preview, "lift", lift=[place for place, _words in offered[:2]])
+    assert turns(facilitator, preview)[:5] == [
+        ("사회자", "시작합니다."), ("발언 아님", "2. 질의응답"), ("사회자", "여쭙겠습니다."),
+        ("청중", "네."), ("발언 아님", "[웃음]"),
+    ]  # fmt: skip
+    press(facilitator, preview, "undo")
+    place = talk.index("시작합니다")
+    pieces = re.findall(rf'value="split {place} (\d+)"', facilitator.get(preview).text)
+    assert [talk[int(at) :].split("\n")[0] for at in pieces] == ["2. 질의응답", "여쭙겠습니다."]
+
+
+def test_the_label_of_a_turn_that_is_given_is_no_speech(facilitator: FlaskClient, firms: Any) -> None:
+    talk = "사회자: 시작합니다.\n결론: 새 사람> 더 있습니다.\n청중: 네.\n"
+    preview = opened(facilitator, talk.encode())
+    press(facilitator, preview, f"split {talk.index('시작')} {talk.index('결론')}")
+    press(facilitator, preview, f"give {talk.index('결론')}", **{f"to-{talk.index('결론')}": "결론"})
+    where = press(facilitator, preview, f"give {talk.index('새 사람')}", **{f"to-{talk.index('새 사람')}": "새 사람"})
+    assert where.endswith(f"#t-{talk.index('더 있')}")
+    assert turns(facilitator, preview)[1] == ("새 사람", "더 있습니다.")
+
+
+def test_a_participant_who_speaks_once_and_first_is_a_speaker_even_after_beginning_anew(
+    facilitator: FlaskClient, firms: Any
+) -> None:
+    person = {
+        "participants-2-label": "오예시",
+        "participants-2-organization": "예시",
+        "participants-2-org_kind": "city",
+    }
+    talk = "오예시: 시작하겠습니다.\nA정밀 대표: 네.\n".encode()
+    preview = str(upload(facilitator, new_record(facilitator, **person), talk).location)
+    assert turns(facilitator, preview)[0] == ("오예시", "시작하겠습니다.")
+    press(facilitator, preview, "anew")
+    assert turns(facilitator, preview)[0] == ("오예시", "시작하겠습니다.")
+
+
+def test_who_leads_is_proposed_to_be_the_only_moderator(facilitator: FlaskClient, db: Database, firms: Any) -> None:
+    path = new_record(facilitator, **{"participants-0-label": "오예시"})
+    talk = "진행자: 시작합니다.\n사회자 오예시: 네.\nA정밀 대표: 네.\n사회복지사: 네.\n"
+    page = facilitator.get(str(upload(facilitator, path, talk.encode()).location)).text
+    leader = next(r["id"] for r in all_rows(db, "participant") if r["label"] == "오예시")
+    for number, meant in enumerate((True, True, False, False)):
+        select = re.findall(rf'name="speaker-{number}">(.*?)</select>', page, re.S)[0]
+        assert (f'value="{leader}" selected' in select) is meant, number
+
+
 def test_the_english_preview_opens(facilitator: FlaskClient, firms: Any) -> None:
     preview = opened(facilitator)
     assert facilitator.get(f"{preview}?lang=en").status_code == 200

@@ -37,6 +37,6 @@ def test_a_dry_run_lists_and_destroys_nothing(
 def test_the_worker_destroys_once_a_day_what_is_over_its_day(db: Database, held: str) -> None:
     with writing(db):
         db.conn.execute("update original set keep_until = '2026-01-01'")
-    assert daily.run_due(db) == ["originals"]
+    assert "originals" in daily.run_due(db)
     assert scalar(db, "select destroyed_by is null and file_bytes is null from original") == 1
     assert daily.run_due(db) == []
