@@ -56,7 +56,7 @@ def second(tokens: Tokens, language: str, span: tuple[int, int], first: Verdict)
     elif share[NEED] >= least or share[NONE] + share[RESOLVED] <= share[NEED]:
         return first
     else:
-        label = NONE if share[NONE] >= BELIEVED else UNDECIDED
+        label = UNDECIDED  # it doubts and does not deny: a need is hardly ever to be called none
     cue = _cue(tokens, places, given[label])
     if label == UNDECIDED:
         return Verdict(label, 2, () if bare else (cue,))
