@@ -138,6 +138,8 @@ LABELS = {
         "transcript stored": _l("녹취록 저장"),
         "transcript withdrawn": _l("녹취록 철회"),
         "speakers matched": _l("발언자 확인"),
+        "personal information left": _l("개인정보를 그대로 둠"),
+        "sealed refused": _l("원본 열람 거부"),
         "raw transcript read": _l("원본 글 열람"),
         "key read": _l("이름 대조표 열람"),
         "original downloaded": _l("원본 파일 내려받기"),

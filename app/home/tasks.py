@@ -66,7 +66,7 @@ def facilitator(roundtables: list[sqlite3.Row]) -> list[Task]:
             _("발언자를 확인할 녹취록"),
             states.count("speakers"),
             _("건"),
-            _("참석자와 맞추어야 기업의 목소리로 셉니다."),
+            _("참여자와 맞추어야 기업의 목소리로 셉니다."),
             _("발언자 맞추기"),
             "roundtables.index",
             (("state", "speakers"),),

@@ -11,9 +11,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.accounts import store as accounts
 from app.accounts.permissions import permit
 from app.clock import today
-from app.db import get_db
+from app.db import get_db, writing
 from app.roundtables import deidentifying, importing, preparing, previews
 from app.roundtables.access import bp, changeable
 from app.roundtables.disguises import SHOWN_KINDS, Disguise, Plan, disguised
@@ -22,7 +23,7 @@ from app.roundtables.preview_routes import folder, gone
 from forms.roundtables import AnswersForm
 from transcripts import Turn
 
-COMPARED_TURNS, COMPARED_LETTERS = 8, 600
+COMPARED_TURNS, COMPARED_LETTERS = 8, 600  # the first are open, the others a click away
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def names(roundtable_id: str, preview_id: str) -> ResponseReturnValue:
     wrong = faults(step.sent, step.plan, first=today(), last=bounds[1])
     if "look" in request.form:
         wrong.pop("confirmed", None)
+        wrong.pop("looked", None)
     if wrong:
         return _page(step, wrong), 422
     return _page(step, {}) if "look" in request.form else _stored(step)
@@ -90,6 +92,9 @@ def _page(step: _Step, wrong: dict[str, str]) -> str:
         sent=step.sent,
         wrong=wrong,
         compared=_compared(disguise),
+        first=COMPARED_TURNS,
+        looking="look" in request.form,
+        told=deidentifying.told_by_record(get_db(), step.roundtable["id"], step.plan.known),
         replaced=len(disguise.layers.replacements),
         last_day=_bounds(step.roundtable["id"])[1],
         masked=deidentifying.masked_firms(get_db(), step.roundtable["id"]),
@@ -107,7 +112,7 @@ class _Half:
 
 
 def _compared(disguise: Disguise) -> list[tuple[_Half, _Half]]:
-    """The first turns that change, before and after."""
+    """All turns that change, before and after."""
     found = []
     for before, after in zip(disguise.raw.turns, disguise.shown.turns, strict=True):
         inside = [r for r in disguise.layers.replacements if before.start <= r.raw_start < before.end]
@@ -115,8 +120,6 @@ def _compared(disguise: Disguise) -> list[tuple[_Half, _Half]]:
             raw = [(r.raw_start - before.start, r.raw_end - before.start) for r in inside]
             shown = [(r.start - after.start, r.end - after.start) for r in inside]
             found.append((_half(before, raw), _half(after, shown)))
-        if len(found) == COMPARED_TURNS:
-            break
     return found
 
 
@@ -132,15 +135,27 @@ def _half(turn: Turn, spans: list[tuple[int, int]]) -> _Half:
 
 
 def _stored(step: _Step) -> ResponseReturnValue:
-    stored = importing.store_transcript(
-        get_db(),
-        step.roundtable["id"],
-        step.brought,
-        step.answers,
-        person_id=current_user.id,
-        disguise=disguised(step.plan),
-        keep_until=step.sent.keep_until,
-    )
+    db, left = get_db(), step.plan.kept_though_sure
+    with writing(db):
+        stored = importing.store_transcript(
+            db,
+            step.roundtable["id"],
+            step.brought,
+            step.answers,
+            person_id=current_user.id,
+            disguise=disguised(step.plan),
+            keep_until=step.sent.keep_until,
+        )
+        if stored.new and left:
+            # Somebody said that those concerned agreed: who said so, and of how much, is kept; the words are not.
+            accounts.record(
+                db,
+                "personal information left",
+                person_id=current_user.id,
+                object_kind="roundtable",
+                object_id=step.roundtable["id"],
+                left=sum(group.count for group in left),
+            )
     previews.forget(folder(), step.preview_id)
     counted = sum(not turn.aside for turn in step.plan.transcript.turns)
     flash(_("녹취록을 저장했습니다. 발언 %(n)s개, 바꾼 곳 %(m)s곳입니다.", n=counted, m=stored.replaced), "done")

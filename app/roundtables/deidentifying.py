@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from app.db import scalar
 from app.roundtables import raw_store, store
-from app.roundtables.disguises import Choices, Plan, grouped
+from app.roundtables.disguises import LIKELY, Choices, Plan, grouped
 from app.roundtables.hearing import Participant
 from transcripts import Transcript
 from transcripts.personal import find
@@ -107,6 +107,24 @@ def _free(kind: str, each: Participant, people: Sequence[Participant], transcrip
     while (name := named(kind, number, language)) in labels or stands(name, transcript.text):
         number += len(people)
     return name
+
+
+def known_of(db: Database, roundtable_id: str) -> Known:
+    """What the record and the register alone say of people and firms."""
+    return _known(db, store.participants_of(db, roundtable_id), (), {})
+
+
+def told_by_record(db: Database, roundtable_id: str, known: Known) -> list[tuple[str, str]]:
+    """What of the record everybody reads names somebody: the field, and the words."""
+    draft = store.draft_of(db, roundtable_id)
+    fields = [("title", draft.title), ("title", draft.title_en), ("place", draft.place)]
+    fields += [("topics", topic) for topic in draft.topics]
+    return [
+        (field, found.text)
+        for field, text in fields
+        for found in find(text, Known(known.people, known.firms, spared=known.spared))
+        if (found.sure or found.reason in LIKELY) and found.kind != "place"
+    ]
 
 
 def first_day(db: Database, roundtable_id: str, today: date) -> date:

@@ -63,6 +63,7 @@ class Group:
     pseudonym: str
     replaced: bool
     weak: bool = False
+    proposed: str = ""
 
     @property
     def key(self) -> Key:
@@ -89,6 +90,22 @@ class Plan:
     @property
     def unsure(self) -> tuple[Group, ...]:
         return tuple(group for group in self.groups if not group.sure)
+
+    @property
+    def left_open(self) -> tuple[Group, ...]:
+        """What may be personal and is to stay as it is: somebody has to have looked at it."""
+        return tuple(group for group in self.groups if not group.sure and not group.replaced)
+
+    @property
+    def shared(self) -> tuple[tuple[Group, str], ...]:
+        """Groups that were given, by hand, the pseudonym of somebody else, with that other original."""
+        whose = {**self.settled, **{group.key: group.pseudonym for group in self.groups if group.replaced}}
+        found = []
+        for group in self.groups:
+            if group.replaced and group.kind != "word" and group.pseudonym != group.proposed:
+                others = [key[1] for key, name in whose.items() if name == group.pseudonym and key != group.key]
+                found += [(group, other) for other in others[:1]]
+        return tuple(found)
 
     @property
     def kept_though_sure(self) -> tuple[Group, ...]:
@@ -133,6 +150,7 @@ def _group(text: str, alike: list[Finding], pseudonym: str, choices: Choices) ->
         pseudonym=choices.renamed.get(name) or pseudonym,
         replaced=ticked,
         weak=is_weak(first),
+        proposed=pseudonym,
     )
 
 

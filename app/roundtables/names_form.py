@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.formats import day
+from app.labels import label
 from app.roundtables.disguises import Choices, Group, Plan
 from transcripts.personal import find
 from transcripts.personal_finding import Known
@@ -29,6 +30,8 @@ class Sent:
     words: str = ""
     keep_until: str = ""
     confirmed: bool = False
+    looked: bool = False
+    same: bool = False
 
     @classmethod
     def of_form(cls, form: MultiDict[str, str]) -> Sent:
@@ -44,6 +47,8 @@ class Sent:
             words=normalize("NFC", form.get("words", "")).replace("\r\n", "\n"),
             keep_until=typed("keep_until"),
             confirmed="confirmed" in form,
+            looked="looked" in form,
+            same="same" in form,
         )
 
     @classmethod
@@ -72,7 +77,7 @@ class Sent:
         """Number of each line of one's own words with the word and what it is to read ("" for not said)."""
         found = []
         for number, line in enumerate(self.words.split("\n"), start=1):
-            word, _equals, name = line.partition("=")
+            word, _equals, name = line.replace("＝", "=").partition("=")
             if line.strip():
                 found.append((number, (word.strip(), name.strip())))
         return found
@@ -81,11 +86,34 @@ class Sent:
 def faults(sent: Sent, plan: Plan, *, first: date, last: date) -> dict[str, str]:
     """Field to what is wrong with it; nothing is stored while there is anything."""
     wrong = {**_wrong_names(plan), **_wrong_words(sent, plan), **_wrong_day(sent, first, last)}
+    if not sent.same:
+        wrong = {**_shared_names(plan), **wrong}
     left = plan.kept_though_sure
     if left and not sent.confirmed:
         shown = ", ".join(group.texts[0] for group in left[:5])
         wrong["confirmed"] = _("확실한 개인정보를 그대로 남기려면 이 칸에 표시해 주십시오: %(words)s", words=shown)
+    open_ones = plan.left_open
+    if open_ones and not sent.looked:
+        places = sum(group.count for group in open_ones)
+        wrong["looked"] = _(
+            "‘확인 필요’인 말 %(n)s가지(%(m)s곳)가 그대로 남습니다. 살펴보고 이 칸에 표시해 주십시오: %(words)s",
+            n=len(open_ones),
+            m=places,
+            words=", ".join(group.texts[0] for group in open_ones[:5]),
+        )
     return wrong
+
+
+def _shared_names(plan: Plan) -> dict[str, str]:
+    """Two people under one pseudonym would speak as one: only on purpose."""
+    return {
+        f"name-{group.id}": _(
+            "‘%(name)s’: 이미 ‘%(other)s’ 대신 쓰는 말입니다. 다른 말을 적거나, 같은 사람·기업이면 아래에 표시해 주십시오.",
+            name=group.pseudonym,
+            other=other,
+        )
+        for group, other in plan.shared
+    }
 
 
 def _wrong_names(plan: Plan) -> dict[str, str]:
@@ -107,8 +135,13 @@ def _wrong_name(group: Group, kinds: set[str], known: Known) -> str:
         return _("60자 이하로 적어 주십시오.")
     if group.original in name or any(text in name for text in group.texts if len(text) > 1):
         return _("바꿀 말에 원래 말이 들어 있습니다. 다른 말을 적어 주십시오.")
-    if any(each.sure for each in find(name, Known(known.people, known.firms))):
-        return _("바꿀 말에 다른 개인정보가 들어 있습니다. 다른 말을 적어 주십시오.")
+    held = [each for each in find(name, Known(known.people, known.firms)) if each.sure]
+    if held:
+        return _(
+            "바꿀 말에 다른 개인정보가 들어 있습니다: ‘%(words)s’(%(kind)s). 다른 말을 적어 주십시오.",
+            words=held[0].text,
+            kind=label(held[0].kind, "personal"),
+        )
     if len(kinds - {"word"}) > 1:
         return _("종류가 다른 말에 같은 바꿀 말을 적었습니다. 서로 다르게 적어 주십시오.")
     return ""

@@ -151,6 +151,7 @@ def proposed(page: str) -> dict[str, Any]:
         "replace": [g for g in groups if re.search(rf'name="replace" value="{g}" checked', page)],
         **{f"name-{g}": _value(page, f"name-{g}") for g in groups},
         "keep_until": day.group(1) if day else "",
+        **({"looked": "1"} if 'name="looked"' in page else {}),
     }
 
 

@@ -102,6 +102,71 @@ def test_an_unsure_word_stays_until_it_is_ticked(facilitator: FlaskClient, db: D
     assert "이노텍" not in scalar(db, "select text from document")
 
 
+def test_what_is_left_open_has_to_be_looked_at_once(
+    facilitator: FlaskClient, db: Database, firms: dict[str, str]
+) -> None:
+    path = step(facilitator)
+    sent = {name: value for name, value in proposed(facilitator.get(path).text).items() if name != "looked"}
+    assert send(facilitator, path, **sent, look="1").status_code == 200
+    refused = send(facilitator, path, **sent, store="1")
+    assert refused.status_code == 422 and "1가지(1곳)가 그대로 남습니다" in refused.text and "이노텍" in refused.text
+    assert all_rows(db, "document") == []
+    assert send(facilitator, path, **sent, looked="1", store="1").status_code == 302
+
+
+def test_likely_names_are_ticked_and_every_form_of_a_name_is_replaced(
+    facilitator: FlaskClient, db: Database, firms: dict[str, str]
+) -> None:
+    talk = "사회자: 정말순 씨와 마바테크가 왔습니다.\n안정 대표: 김철호 반장님과 일합니다. 안정이 중요합니다.\n"
+    talk += "사회자: 김철호가 나갔습니다. 정말순이 압니다. 김철호반장이요.\n"
+    people = {"participants-1-label": "안정 대표", "participants-1-organization": "(주)대한정밀"}
+    path = step(facilitator, talk, **people)
+    send(facilitator, path, **proposed(facilitator.get(path).text), store="1")
+    text = scalar(db, "select text from document")
+    assert not re.search("정말순|마바테크|김철호|안정 대표", text)
+    assert "참여자 2 대표: 인물 2 반장님과 일합니다. 안정이 중요합니다" in text
+    assert "인물 2가 나갔습니다" in text and "인물 2 반장이요" in text
+    assert [t["speaker"] for t in rows(db, "select * from turn order by position")][1] == "참여자 2 대표"
+    assert row(db, "select * from participant where label = '안정 대표'")["shown_label"] == "참여자 2 대표"  # type: ignore[index]
+
+
+def test_two_people_get_one_pseudonym_only_on_purpose(
+    facilitator: FlaskClient, db: Database, firms: dict[str, str]
+) -> None:
+    path = step(facilitator)
+    page = facilitator.get(path).text
+    sent = {**proposed(page), f"name-{group_of(page, '최')}": "참여자 2"}
+    refused = send(facilitator, path, **sent, store="1")
+    assert refused.status_code == 422 and "이미 ‘김영수’ 대신 쓰는 말입니다" in refused.text
+    assert 'name="same"' in refused.text and all_rows(db, "document") == []
+    assert send(facilitator, path, **sent, same="1", store="1").status_code == 302
+
+
+def test_leaving_certain_information_as_it_is_stands_in_the_trail(
+    facilitator: FlaskClient, db: Database, firms: dict[str, str]
+) -> None:
+    path = step(facilitator)
+    page = facilitator.get(path).text
+    sent = proposed(page)
+    phone = group_of(page, "010-1234-5678")
+    sent["replace"] = [each for each in sent["replace"] if each != phone]
+    send(facilitator, path, **sent, store="1", confirmed="1")
+    noted = row(db, "select * from audit where action = 'personal information left'")
+    assert noted is not None and json.loads(noted["detail"]) == {"left": 1} and "010" not in noted["detail"]
+
+
+def test_what_the_record_itself_says_of_somebody_is_told(facilitator: FlaskClient, firms: dict[str, str]) -> None:
+    page = facilitator.get(step(facilitator, title="김영수 대표 면담", topics="010-1234-5678")).text
+    assert "제목: 김영수" in page and "논의 주제: 010-1234-5678" in page
+    assert "모두가 그대로 읽습니다" not in facilitator.get(step(facilitator)).text
+
+
+def test_all_changed_turns_are_shown_before_and_after(facilitator: FlaskClient, firms: dict[str, str]) -> None:
+    talk = "".join(f"사회자: 번호는 010-{n:04d}-{n:04d}입니다.\n" for n in range(1000, 1020))
+    page = facilitator.get(step(facilitator, talk)).text
+    assert page.count("원래 글 · 발언") == 20 and "바뀌는 발언 12개 더 보기" in page
+
+
 def test_pseudonyms_are_changed_and_words_of_ones_own_added(
     facilitator: FlaskClient, db: Database, firms: dict[str, str]
 ) -> None:
@@ -121,10 +186,11 @@ def test_pseudonyms_are_changed_and_words_of_ones_own_added(
     [
         ("words", "없는말 = 다른말", "녹취록에 없는 말입니다"),
         ("words", "= 다른말", "1번째 줄"),
+        ("words", "=", "1번째 줄"),
         ("keep_until", "2026-13-01", "날짜를 2027-11-22처럼"),
         ("keep_until", "2020-01-01", "가운데에서 고르십시오"),
         ("keep_until", "2040-01-01", "가운데에서 고르십시오"),
-        ("name", "김영수", "다른 개인정보가 들어 있습니다"),
+        ("name", "김영수", "다른 개인정보가 들어 있습니다: ‘김영수’(사람 이름)"),
         ("name", "010-9999-8888", "다른 개인정보가 들어 있습니다"),
         ("name", "대한정밀 2", "원래 말이 들어 있습니다"),
         ("name", "참여자 2", "종류가 다른 말에"),
