@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from app.errors import BadInput, Problem
+from app.file_words import unreadable, unwritable
 from transcripts import SUFFIXES
 
 JOURNAL = ".moksori-code.jsonl"
@@ -45,10 +46,6 @@ def sources(given: Iterable[Path], *, without: Path | None = None) -> tuple[list
             except OSError as error:
                 problems.append(unreadable(file, error))
     return list(found.values()), problems
-
-
-def unreadable(path: Path, error: OSError) -> Problem:
-    return Problem(str(path), error.strerror or str(error), "파일 경로를 확인해 주십시오")
 
 
 def _below(folder: Path, without: Path | None) -> Iterator[tuple[Path, str]]:
@@ -96,8 +93,7 @@ class Shelf:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._journal = (self.folder / JOURNAL).open("a+b")
         except OSError as error:
-            right = "쓸 수 있는 폴더를 적어 주십시오"
-            raise BadInput(Problem(str(self.folder), error.strerror or str(error), right)) from error
+            raise BadInput(unwritable(self.folder, error)) from error
         if not _locked(self._journal):
             right = "그 작업이 끝난 뒤 다시 하시거나 다른 폴더를 적어 주십시오"
             raise BadInput(Problem(str(self.folder), "다른 작업이 이 폴더에 결과를 쓰고 있습니다", right))

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from app.batch_files import Shelf, Source, unreadable
+from app.batch_files import Shelf, Source
 from app.errors import Problem
+from app.file_words import asked, unreadable, words_of
 from transcripts import Transcript, TranscriptError, read_limited
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 PIECE = 20_000
 # Pieces that may wait to be coded, for each process; and files that may wait for one before them.
 AHEAD, OPEN = 16, 200
+# Open questions that decide what is coded at all; who spoke and when changes no suggestion.
+TOLD = ("columns", "encoding")
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class Read:
     sha256: str
     pieces: tuple[Piece, ...] = ()
     problems: tuple[Problem, ...] = ()
+    asked: tuple[str, ...] = ()  # what the file leaves open: it is coded as it was read best
 
 
 class Hands(Protocol):
@@ -74,7 +78,8 @@ def read_source(source: Source, size: int) -> Read:
     except TranscriptError as error:
         wrong = (Problem(f"{source.path} {p.where}", str(p.what), str(p.right)) for p in error.problems)
         return Read(sha256, problems=tuple(wrong))
-    return Read(sha256, tuple(pieces(source.document, stretches(transcript), size)))
+    open_questions = tuple(asked(q) for q in transcript.questions if q.kind in TOLD)
+    return Read(sha256, tuple(pieces(source.document, stretches(transcript), size)), asked=open_questions)
 
 
 def stretches(transcript: Transcript) -> Iterator[Any]:
@@ -91,6 +96,7 @@ class Done:
     source: Source
     result: bytes = b""
     problems: tuple[Problem, ...] = ()
+    asked: tuple[str, ...] = ()
     words: int = 0
     fresh: bool = True
 
@@ -105,6 +111,7 @@ class _Open:
     count: int = -1  # pieces, once the file is read
     words: int = 0
     problems: tuple[Problem, ...] = ()
+    asked: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -185,7 +192,8 @@ class Batch:
             self._pieces = deque(pair for pair in self._pieces if pair[1] is not own)
         elif isinstance(task, Reading):
             found: Read = outcome.result
-            own.sha256, own.problems, own.count = found.sha256, found.problems, len(found.pieces)
+            own.sha256, own.problems, own.asked = found.sha256, found.problems, found.asked
+            own.count = len(found.pieces)
             self._pieces.extend((piece, own) for piece in found.pieces)
         else:
             own.parts[task.number] = outcome.result
@@ -206,14 +214,14 @@ class Batch:
             return Done(own.source, problems=own.problems)
         result = b"".join(own.parts[number] for number in range(own.count))
         if self._shelf is None:
-            return Done(own.source, result, words=own.words)
+            return Done(own.source, result, asked=own.asked, words=own.words)
         try:
             self._shelf.keep(own.source.document, own.sha256, result)
         except OSError as error:
             right = "폴더의 남은 자리와 쓰기 권한을 확인해 주십시오"
-            what = f"결과를 저장하지 못했습니다: {error.strerror or error}"
+            what = f"결과를 저장하지 못했습니다: {words_of(error)}"
             return Done(own.source, problems=(Problem(str(own.source.path), what, right),))
-        return Done(own.source, words=own.words)
+        return Done(own.source, asked=own.asked, words=own.words)
 
 
 def failure(path: Path, error: str) -> Problem:

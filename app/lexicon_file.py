@@ -12,6 +12,7 @@ from app.codebook.definitions import codes_by_word, plain
 from app.codebook.publishing import FIRST
 from app.codebook.term_importing import ENGLISH
 from app.errors import BadInput, Problem
+from app.file_words import unreadable
 from app.labels import code_for
 from app.tabular import Column, read_table
 from nlp.lexicon import Lexicon, LexiconError
@@ -60,7 +61,7 @@ def read_lexicon(path: Path) -> Lexicon:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise BadInput(Problem(str(path), error.strerror or str(error), "파일 경로를 확인해 주십시오")) from error
+        raise BadInput(unreadable(path, error)) from error
     try:
         return Lexicon.from_dict(_definition(path, data) if path.suffix.lower() == ".json" else _rows(path, data))
     except LexiconError as error:

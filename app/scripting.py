@@ -16,9 +16,10 @@ from app import batching
 from app.batch_files import Shelf, Source, refuse_same_names, sources
 from app.batch_progress import Progress
 from app.errors import BadInput, Problem
+from app.file_words import asked, unreadable
 from app.lexicon_file import read_lexicon, shipped_lexicon
 from nlp.lexicon import Lexicon
-from transcripts import Question, Transcript, TranscriptError, read
+from transcripts import Transcript, TranscriptError, Turn, read
 
 # Less than this is done before a second process is ready.
 WORTH_SHARING = 200_000
@@ -31,7 +32,7 @@ def read_file(path: Path) -> Transcript:
     try:
         return read(path.read_bytes(), path.name)
     except OSError as error:
-        raise BadInput(Problem(str(path), error.strerror or str(error), "파일 경로를 확인해 주십시오")) from error
+        raise BadInput(unreadable(path, error)) from error
     except TranscriptError as error:
         problems = (Problem(str(p.where), str(p.what), str(p.right)) for p in error.problems)
         raise BadInput(*problems, source=str(path)) from error
@@ -80,7 +81,7 @@ def code_command(
     try:
         ahead = batching.AHEAD * getattr(hands, "count", 1)
         batch = batching.Batch(found, hands, shelf=shelf, ahead=ahead, tell=meter.words)
-        failed = _told(batch, meter, as_json=as_json, problems=problems)
+        failed = _told(batch, meter, as_json=as_json, printed=shelf is None, problems=problems)
     except KeyboardInterrupt:
         meter.wipe()
         click.echo(_STOPPED if shelf else _STOPPED_BARE, err=True)
@@ -93,16 +94,23 @@ def code_command(
     sys.exit(2 if failed else 0)
 
 
-def _told(batch: batching.Batch, meter: Progress, *, as_json: bool, problems: list[Problem]) -> int:
-    """Print results and problems as they come; how many files (or places) had a problem."""
+def _told(batch: batching.Batch, meter: Progress, *, as_json: bool, printed: bool, problems: list[Problem]) -> int:
+    """Print results and problems as they come; how many files (or places) had a problem.
+
+    Where results are `printed`, a file without any is said to have none: silence would look like a fault.
+    """
     for problem in problems:
         _complain(problem)
     failed = len(problems)
     for done in batch.run():
-        if done.problems or done.result:
+        if done.problems or done.asked or done.result:
             meter.wipe()
         for problem in done.problems:
             _complain(problem)
+        for question in done.asked:
+            click.echo(f"{done.source.path}: {question}", err=True)
+        if printed and not done.result and not done.problems:
+            click.echo(f"{done.source.path}: 제안할 주제를 찾지 못했습니다.", err=True)
         failed += bool(done.problems)
         _print(done, as_json=as_json)
         meter.file(done.source.size, fresh=done.fresh)
@@ -159,26 +167,27 @@ def _end_on_sigterm() -> Any:
     return signal.signal(signal.SIGTERM, interrupt)
 
 
-def _asked(question: Question) -> str:
-    """A question on one line, with the answer the turns were read by."""
-    labels = {choice.value: str(choice.label) for choice in question.choices}
-    guess = f" (추정: {labels[question.guess]})" if question.guess in labels else ""
-    return f"확인해 주십시오: {question.words}{guess}"
-
-
 @click.command("transcript")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def transcript_command(file: Path, as_json: bool) -> None:
-    """Read a transcript and print its turns: speaker, start, end, text, time.
+    """Read a transcript and print its turns: speaker, start and end in the text, seconds if there are any, text.
 
     What the file leaves open is said on standard error; the turns are then the best reading.
     """
     transcript = read_file(file)
     for question in transcript.questions:
-        click.echo(_asked(question), err=True)
+        click.echo(asked(question), err=True)
+    if not as_json:
+        click.echo("번호\t발언자\t시작\t끝\t초\t발언")
     for turn in transcript.turns:
-        if as_json:
-            click.echo(json.dumps(asdict(turn), ensure_ascii=False))
-        else:
-            click.echo(f"{turn.position}\t{turn.speaker or '-'}\t{turn.text}")
+        click.echo(json.dumps(asdict(turn), ensure_ascii=False) if as_json else _line(turn))
+
+
+def _line(turn: Turn) -> str:
+    """A turn on one line: what is said in several lines is joined, as the start and the end tell where it stands."""
+    times = "-" if turn.time_start is None else f"{turn.time_start:g}"
+    if turn.time_end is not None:
+        times += f"~{turn.time_end:g}"
+    cells = (turn.position, turn.speaker or "-", turn.start, turn.end, times, turn.text)
+    return "\t".join(" ".join(str(cell).split()) for cell in cells)

@@ -15,6 +15,7 @@ import click
 import numpy as np
 
 from app.errors import BadInput, Problem
+from app.file_words import unreadable, unwritable
 from app.lexicon_file import shipped_lexicon
 from app.tabular import Column, read_table
 
@@ -49,7 +50,7 @@ def read_labelled(path: Path) -> Labelled:
     try:
         table = read_table(path.read_bytes(), path.name, COLUMNS)
     except OSError as error:
-        raise BadInput(Problem(str(path), error.strerror or str(error), "파일 경로를 확인해 주십시오")) from error
+        raise BadInput(unreadable(path, error)) from error
     table.refuse_if_wrong()
     if not table.rows:
         raise _bad(path, "자료가 한 줄도 없습니다", "제목 줄 아래에 글과 주제를 한 줄에 하나씩 적어 주십시오")
@@ -212,24 +213,26 @@ def train_command(labelled: Path, test_path: Path | None, adapt: bool | None, ou
 
 
 def _print(told: dict[str, Any]) -> None:
-    adapted = (
-        f"  shares adapted to the {told['test']} texts of the test, without their labels" if told["adapted"] else ""
-    )
-    click.echo(
-        f"macro-F1 {told['macro_f1']:.3f}  ECE {told['ece']:.3f}  {told['seconds']:.1f} s  {told['model']}{adapted}"
-    )
+    """One line for the model, one more for the same as it was learned, then a table of the labels."""
+    note = f", 주제의 비율을 시험 글 {told['test']}건(답은 빼고)에 맞춤" if told["adapted"] else ""
+    click.echo(f"{_figures(told)}, 학습 {told['seconds']:.1f}초, 모델 {told['model']}{note}")
     if told["adapted"]:
         before = told["as_learned"]
-        click.echo(f"macro-F1 {before['macro_f1']:.3f}  ECE {before['ece']:.3f}  {before['model']}  as learned")
+        click.echo(f"{_figures(before)}, 모델 {before['model']}, 배운 비율 그대로")
+    click.echo("주제\tF1\t확률 오차\t시험 글")
     for name, line in told["per_label"].items():
         click.echo(f"{name}\t{line['f1']:.3f}\t{line['ece']:.3f}\t{line['test']}")
+
+
+def _figures(told: dict[str, Any]) -> str:
+    return f"평균 F1(macro) {told['macro_f1']:.3f}, 확률 오차(ECE) {told['ece']:.3f}"
 
 
 def _save(model: Model, out: Path) -> None:
     try:
         model.save(out)
     except OSError as error:
-        raise BadInput(Problem(str(out), error.strerror or str(error), "쓸 수 있는 폴더를 적어 주십시오")) from error
+        raise BadInput(unwritable(out, error)) from error
 
 
 def _bad(path: Path, what: str, right: str) -> BadInput:

@@ -76,7 +76,34 @@ def test_a_bad_file_ends_with_two_and_one_clear_word(tmp_path: Path, name: str, 
 
 def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["transcript", str(tmp_path / "없음.txt")])
-    assert result.exit_code == 2 and "경로를 확인" in result.output
+    assert result.exit_code == 2 and "파일이나 폴더가 없습니다 → 파일 경로와 권한을 확인" in result.output
+    result = CliRunner().invoke(cli, ["transcript", str(tmp_path)])
+    assert result.exit_code == 2 and "폴더입니다" in result.output and "directory" not in result.output
+
+
+def test_a_turn_is_one_line_with_where_it_stands_and_when(tmp_path: Path) -> None:
+    path = tmp_path / "회의.txt"
+    path.write_bytes("사회자: 인력은 어떻습니까?\r\n\r\nA사 대표: 인력이 없습니다.\r\n사람을 못 구합니다.\r\n".encode())
+    lines = CliRunner().invoke(cli, ["transcript", str(path)]).stdout.splitlines()
+    assert lines == [
+        "번호\t발언자\t시작\t끝\t초\t발언",
+        "1\t사회자\t5\t15\t-\t인력은 어떻습니까?",
+        "2\tA사 대표\t24\t45\t-\t인력이 없습니다. 사람을 못 구합니다.",
+    ]
+    timed = tmp_path / "자막.vtt"
+    timed.write_text("WEBVTT\n\n00:01.500 --> 00:03.000\n<v 가>안녕하십니까\n", encoding="utf-8")
+    assert CliRunner().invoke(cli, ["transcript", str(timed)]).stdout.splitlines()[1].split("\t")[4] == "1.5~3"
+
+
+def test_a_table_whose_columns_are_guessed_and_a_file_without_themes_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text("이름,나이\n가,1\n나,2\n", encoding="utf-8")
+    result = CliRunner().invoke(cli, ["code", str(path), "--json"])
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "어느 열이 발언인지" in result.stderr and "주제를 찾지 못했습니다" in result.stderr
+    out = tmp_path / "out"
+    result = CliRunner().invoke(cli, ["code", str(path), "--out", str(out), "--processes", "2"])
+    assert "어느 열이 발언인지" in result.stderr and "찾지 못했습니다" not in result.stderr
 
 
 def test_an_administrator_who_lost_the_password_gets_a_new_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

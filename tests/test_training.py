@@ -38,6 +38,13 @@ def test_a_cp949_table_gives_scores_a_model_and_its_card(table: Path, tmp_path: 
     assert json.loads((out / "card.json").read_text(encoding="utf-8"))["version"] == told["model"]
 
 
+def test_what_is_printed_has_headings_in_korean(table: Path) -> None:
+    lines = run("--labelled", str(table)).stdout.splitlines()
+    assert lines[0].startswith("평균 F1(macro) 1.000, 확률 오차(ECE) 0.")
+    assert lines[1].split("\t") == ["주제", "F1", "확률 오차", "시험 글"]
+    assert [line.split("\t")[0] for line in lines[2:]] == ["인력", "자금"]
+
+
 def test_the_same_table_twice_gives_the_same_model(table: Path) -> None:
     first, second = (json.loads(run("--labelled", str(table), "--json").stdout) for _ in range(2))
     assert {**first, "seconds": 0} == {**second, "seconds": 0}
@@ -111,4 +118,4 @@ def test_a_label_never_learned_and_a_missing_file_are_said_so(table: Path, tmp_p
     result = run("--labelled", str(table), "--test", str(test))
     assert result.exit_code == 2 and "‘에너지’" in result.output
     result = run("--labelled", str(tmp_path / "없음.csv"))
-    assert result.exit_code == 2 and "경로를 확인" in result.output
+    assert result.exit_code == 2 and "파일이나 폴더가 없습니다" in result.output

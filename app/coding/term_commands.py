@@ -20,6 +20,7 @@ from app.coding.term_preview import preview, total_of
 from app.commands import app_of
 from app.db import get_db
 from app.errors import BadInput, Problem
+from app.file_words import unreadable, unwritable
 from app.sheets import csv_bytes, xlsx_bytes
 
 
@@ -40,7 +41,10 @@ def export(context: click.Context, file: Path, number: int | None) -> None:
     if file.suffix.lower() not in (".csv", ".xlsx"):
         raise BadInput(Problem(file.name, _("쓸 수 없는 파일 이름입니다"), _(".csv나 .xlsx로 끝나게 적어 주십시오")))
     is_csv = file.suffix.lower() == ".csv"
-    file.write_bytes(csv_bytes(titles(), rows) if is_csv else xlsx_bytes({_("용어"): (titles(), rows)}))
+    try:
+        file.write_bytes(csv_bytes(titles(), rows) if is_csv else xlsx_bytes({_("용어"): (titles(), rows)}))
+    except OSError as error:
+        raise BadInput(unwritable(file, error)) from error
     click.echo(_("%(n)s판의 용어 %(terms)s개를 적었습니다. 용어집 %(lexicon)s", **_words_of(book, rows)))
 
 
@@ -49,7 +53,7 @@ def _words_of(book: sqlite3.Row, rows: list[list[Any]]) -> dict[str, Any]:
 
 
 @codebook.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--theme", default="", help="Replace the terms of this theme alone (its code).")
 @click.option("--add", is_flag=True, help="Keep the terms that are there; add and change those of FILE.")
 @click.option("--publish", is_flag=True, help="Publish the result as the next version; needs --note.")
@@ -66,7 +70,7 @@ def import_(context: click.Context, file: Path, theme: str, add: bool, publish: 
         raise BadInput(Problem("--theme", _("없는 주제입니다: ‘%(code)s’", code=theme), known))
     if publish and not note.strip():
         raise BadInput(Problem("--note", _("비어 있습니다"), _("무엇을 왜 바꾸었는지 적어 주십시오")))
-    after = imported(base, file.read_bytes(), file.name, theme=theme, way=ADD if add else REPLACE)
+    after = imported(base, _data(file), file.name, theme=theme, way=ADD if add else REPLACE)
     difference = compare(base, after)
     _tell(difference)
     if not difference:
@@ -75,6 +79,13 @@ def import_(context: click.Context, file: Path, theme: str, add: bool, publish: 
     if publish:
         publishing.publish(db, after, note=note.strip(), person_id=None)
         click.echo(_("%(n)s판으로 게시했습니다.", n=_version(db, None)["number"]))
+
+
+def _data(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise BadInput(unreadable(file, error)) from error
 
 
 @codebook.command("diff")

@@ -48,7 +48,11 @@ def _said_in_file(path: Path) -> Iterator[Said]:
         table = read_table(data, path.name, (TEXT, WHO))
         yield from ((row["respondent"], row["text"]) for row in table.rows if row["text"])
         return
-    yield from ((turn.speaker, turn.text) for turn in read_file(path).turns)
+    transcript = read_file(path)
+    if any(question.kind == "columns" for question in transcript.questions):
+        right = f"제목 줄에 {', '.join(f'‘{title}’' for title in TEXT.titles[1:])} 가운데 하나를 적어 주십시오"
+        raise BadInput(Problem("제목 줄", "글 열이 없습니다", right), source=str(path))
+    yield from ((turn.speaker, turn.text) for turn in transcript.turns)
 
 
 def count(said: list[Said]) -> Tally:
@@ -72,8 +76,19 @@ def keyness_command(a: Path, b: Path, min_count: int, top: int, as_json: bool) -
     in_a, in_b = (count(said_in(path)) for path in (a, b))
     found = keyness(in_a, in_b, in_a.counts + in_b.counts, min_count=min_count, min_respondents=1)
     shown = [word for word in found if word.z > 0][:top] + [word for word in found if word.z < 0][-top:]
+    if not shown:
+        click.echo(_nothing(in_a, in_b, min_count), err=True)
+    elif not as_json:
+        click.echo("낱말\tA에서\tB에서\tz(+는 A, -는 B)")
     for word in shown:
         click.echo(json.dumps(_as_json(word), ensure_ascii=False) if as_json else _as_line(word))
+
+
+def _nothing(a: Tally, b: Tally, min_count: int) -> str:
+    """Why no word is shown."""
+    if all(n < min_count for n in (a.counts + b.counts).values()):
+        return f"적어도 {min_count}번 나온 낱말이 없습니다. --min-count를 줄여 보십시오."
+    return "A와 B에서 쓰인 정도가 다른 낱말이 없습니다."
 
 
 def _as_json(word: KeyWord) -> dict[str, object]:

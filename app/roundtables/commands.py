@@ -9,6 +9,7 @@ import click
 from flask_babel import gettext as _
 
 from app.db import get_db
+from app.file_words import asked
 from app.labels import label
 from app.roundtables import importing, raw_store, retaining
 
@@ -26,7 +27,8 @@ def import_(context: click.Context, record: Path, transcript: Path | None) -> No
     """Import RECORD (JSON) with its TRANSCRIPT (HWP, HWPX, DOCX, PDF, TXT, XLSX, CSV, VTT or SRT); may be repeated.
 
     Without TRANSCRIPT the file the record names, beside the record, is taken if it is there. What surely says who
-    somebody is, is replaced by a pseudonym; what is not sure stays and is listed.
+    somebody is, is replaced by a pseudonym; what is not sure stays and is listed. What the file leaves open is said on
+    standard error; it is stored as it was read best.
     """
     from app.commands import app_of
 
@@ -37,6 +39,8 @@ def import_(context: click.Context, record: Path, transcript: Path | None) -> No
     brought = (path.name, path.read_bytes()) if path else None
     done = importing.import_record(get_db(), found, brought, None)
     click.echo(_said(record.name, done))
+    for question in done.questions:
+        click.echo(f"{path.name if path else record.name}: {asked(question)}", err=True)
     for group in done.unsure:
         words = {"kind": label(group.kind, "personal"), "word": group.original, "n": group.count}
         click.echo("  " + _("그대로 둔 말(확인 필요): %(kind)s ‘%(word)s’, %(n)s곳", **words))
@@ -67,7 +71,7 @@ def _said(name: str, done: importing.Imported) -> str:
     states = {"new": _("새 기록"), "changed": _("바뀐 기록"), "unchanged": _("같은 기록")}
     said = _("%(name)s: %(state)s, 발언 %(turns)s개", name=name, state=states[done.state], turns=done.turns)
     if done.replaced:
-        said += " · " + _("가린 곳 %(n)s곳", n=done.replaced)
+        said += " · " + _("바꾼 곳 %(n)s곳", n=done.replaced)
     if done.waiting:
         said += " · " + _("확인할 발언자: %(speakers)s", speakers=", ".join(done.waiting))
     return said

@@ -25,7 +25,7 @@ from app.roundtables.record_file import draft_from
 from app.roundtables.recording import save_record
 from app.roundtables.sealing import seal
 from app.roundtables.speakers import NOBODY, Known, decided, propose
-from transcripts import Transcript, TranscriptError, read_limited
+from transcripts import Question, Transcript, TranscriptError, read_limited
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class Imported:
     transcript_new: bool = False
     replaced: int = 0
     unsure: tuple[Group, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 def import_record(
@@ -89,6 +90,7 @@ def import_record(
         stored.new,
         stored.replaced if stored.new else 0,
         plan.unsure if stored.new else (),
+        brought.transcript.questions if stored.new else (),
     )
 
 

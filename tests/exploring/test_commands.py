@@ -30,7 +30,8 @@ def test_a_table_and_a_talk_are_compared(files: Path) -> None:
     found = run(files / "a.csv", files / "b.txt", "--min-count", 2)
     lines = [line.split("\t") for line in found.output.splitlines()]
     assert found.exit_code == 0
-    assert lines[0][:3] == ["금리", "3", "0"] and float(lines[0][3]) > 0
+    assert lines[0] == ["낱말", "A에서", "B에서", "z(+는 A, -는 B)"]
+    assert lines[1][:3] == ["금리", "3", "0"] and float(lines[1][3]) > 0
     assert lines[-1][:3] == ["인력", "0", "3"] and float(lines[-1][3]) < 0
 
 
@@ -46,7 +47,20 @@ def test_the_top_of_either_side_is_printed(files: Path) -> None:
         line.split("\t")[0]
         for line in run(files / "a.csv", files / "b.txt", "--top", 1, "--min-count", 1).output.splitlines()
     ]
-    assert words == ["금리", "인력"]
+    assert words == ["낱말", "금리", "인력"]
+
+
+def test_where_no_word_is_shown_it_is_said_why(files: Path) -> None:
+    found = run(files / "a.csv", files / "a.csv", "--min-count", 2)
+    assert (found.exit_code, found.stdout) == (0, "") and "쓰인 정도가 다른 낱말이 없습니다" in found.stderr
+    found = run(files / "a.csv", files / "b.txt", "--min-count", 9, "--json")
+    assert (found.exit_code, found.stdout) == (0, "") and "적어도 9번 나온 낱말이 없습니다" in found.stderr
+
+
+def test_a_table_without_a_column_of_texts_is_refused(files: Path) -> None:
+    (files / "bad.csv").write_text("이름,나이\n가,1\n나,2\n", encoding="utf-8")
+    found = run(files / "a.csv", files / "bad.csv")
+    assert found.exit_code == 2 and "글 열이 없습니다" in found.stderr and "‘글’" in found.stderr
 
 
 def test_a_folder_is_all_its_files(files: Path) -> None:

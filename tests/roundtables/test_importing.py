@@ -211,6 +211,18 @@ def test_the_command_imports_a_record_with_the_transcript_beside_it(
     assert failed.exit_code == 2
 
 
+def test_the_command_tells_what_the_transcript_leaves_open(
+    app: Flask, db: Database, record: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "rt-1.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    talk = tmp_path / "깨진.txt"
+    talk.write_bytes(TALK.encode("cp949").decode("latin-1").encode())
+    monkeypatch.setenv("MOKSORI_DATA", str(app.config["MOKSORI"].data))
+    done = CliRunner().invoke(cli, ["roundtables", "import", str(tmp_path / "rt-1.json"), str(talk)])
+    assert done.exit_code == 0 and "새 기록" in done.stdout
+    assert "깨진.txt: 확인해 주십시오:" in done.stderr and "인코딩을 확실히 알 수 없습니다" in done.stderr
+
+
 @pytest.mark.skipif(not (EXAMPLE / "roundtables").is_dir(), reason="no example round here")
 def test_the_example_roundtables_come_in_with_every_speaker_matched(db: Database) -> None:
     presets.install(db)

@@ -60,5 +60,5 @@ def test_the_command_prints_questions_beside_its_best_reading(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes(TALK.encode("cp949").decode("latin-1").encode())
     done = CliRunner().invoke(cli, ["transcript", str(path)])
-    assert done.exit_code == 0 and done.stdout.startswith("1\t사회자\t시작합니다.")
+    assert done.exit_code == 0 and done.stdout.splitlines()[1] == "1\t사회자\t5\t11\t-\t시작합니다."
     assert "인코딩을 확실히 알 수 없습니다" in done.stderr and "(추정: 깨져서 저장된 CP949를 되돌림)" in done.stderr
