@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from flask import Response
+from flask import Response, has_request_context, request
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -67,9 +68,23 @@ def download(data: bytes, file_name: str, content_type: str) -> Response:
     """An attachment whose Korean name survives every browser (RFC 6266)."""
     response = Response(data, content_type=content_type)
     file_name = "".join(c for c in file_name if c.isprintable() and c not in '"/\\')
-    plain = file_name.encode("ascii", "ignore").decode().strip(" .") or "download"
+    plain = file_name if file_name.isascii() else _plain(file_name, request.path if has_request_context() else "")
     response.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file_name)}"
     return response
+
+
+def _plain(file_name: str, path: str) -> str:
+    """A name for programs that read plain letters only: what the address calls it, and what the name has of them.
+
+    >>> _plain("지역별 주제.csv", "/themes.csv"), _plain("응답률 2026Q4.xlsx", "/surveys/019f-3/rates.xlsx")
+    ('themes.csv', 'rates-2026Q4.xlsx')
+    >>> _plain("표.csv", "")
+    'download.csv'
+    """
+    stem, _dot, ending = file_name.rpartition(".")
+    words = [part.partition(".")[0] for part in path.split("/")]
+    named = next((word for word in reversed(words) if re.fullmatch("[a-z]+(?:[-_][a-z]+)*", word)), "download")
+    return f"{'-'.join([named, *re.findall('[A-Za-z0-9]+', stem)])}.{ending}"
 
 
 def table_response(kind: str, name: str, titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:

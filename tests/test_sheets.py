@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+from flask import Flask
 from openpyxl import load_workbook
 
 from app.sheets import csv_bytes, disarm, download, xlsx_bytes
@@ -20,6 +21,15 @@ def test_formulas_are_disarmed_in_both_formats() -> None:
     sheet = load_workbook(io.BytesIO(xlsx_bytes({"표": (["a"], [["=cmd|' /C calc'!A0"]])})))["표"]
     assert sheet["A2"].value.startswith("'=")
     assert sheet["A2"].data_type == "s"
+
+
+def test_a_program_without_korean_gets_the_name_of_the_address(app: Flask) -> None:
+    with app.test_request_context("/areas/019f3c/firms.xlsx"):
+        header = download(b"x", "사상 3지구 기업.xlsx", "text/csv").headers["Content-Disposition"]
+    assert 'filename="firms-3.xlsx"' in header
+    with app.test_request_context("/themes.csv"):
+        assert 'filename="themes.csv"' in download(b"x", "지역별 주제.csv", "text/csv").headers["Content-Disposition"]
+    assert 'filename="plain.csv"' in download(b"x", "plain.csv", "text/csv").headers["Content-Disposition"]
 
 
 def test_a_korean_file_name_survives_in_the_header() -> None:

@@ -19,6 +19,7 @@ from app.coding.access import bp, theme_names
 from app.coding.comparing import DIFFERENT, Analysis, Pair, Summary, summarize
 from app.coding.speaking import place, speaker
 from app.db import get_db
+from app.formats import day
 from app.labels import label
 from app.paging import Page, page_number
 from app.sheets import table_response
@@ -81,7 +82,7 @@ def compare_export(form: str) -> ResponseReturnValue:
         [
             *(placed[p.segment_id]["text"], speaker(placed[p.segment_id]), place(placed[p.segment_id])),
             *(names.get(p.theme, p.theme), label(p.kind, "difference")),
-            *(p.a and p.a.score, p.b and p.b.score, p.change),
+            *(_rounded(p.a and p.a.score), _rounded(p.b and p.b.score), _rounded(p.change)),
             *(label(p.a.stance, "stance") if p.a else "", label(p.b.stance, "stance") if p.b else "", p.segment_id),
         ]
         for p in listed
@@ -92,6 +93,10 @@ def compare_export(form: str) -> ResponseReturnValue:
     ]
     record_download(db, "comparison", len(table))
     return table_response(form, _("분석 비교"), titles, table)
+
+
+def _rounded(score: float | None) -> float | None:
+    return None if score is None else round(score, 4)
 
 
 def _ordered(summary: dict[str, Summary], names: dict[str, str]) -> dict[str, Summary]:
@@ -141,8 +146,9 @@ def _told(db: Database, every: list[Analysis]) -> dict[str, str]:
     numbers = {m["version"]: m["number"] for m in model_store.models(db)}
     return {
         each.key: _(
-            "%(n)s차 · %(model)s · 용어집 %(lexicon)s",
+            "%(n)s차(%(day)s) · %(model)s · 용어집 %(lexicon)s",
             n=each.number,
+            day=day(each.since),
             lexicon=each.lexicon,
             model=_("%(n)s차 모델", n=numbers.get(each.model.split("+")[0], "–")) if each.model else _("모델 없음"),
         )

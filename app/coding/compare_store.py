@@ -8,18 +8,19 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.coding.comparing import Analysis, Pair, Side
+from app.coding.search_store import holding
 from app.coding.segment_store import in_scope
 from app.db import rows
 
 
 def analyses(db: Database, round_id: str, scope: Scope) -> list[Analysis]:
-    """The analyses of the round in the order they began, with how many segments each looked at."""
+    """The analyses of the round in the order they began, with how many segments of respondents each looked at."""
     found = rows(
         db,
         f"""select a.lexicon_version, a.analyser_version, a.model_version, count(distinct a.segment_id) as segments,
               min(a.at) as since
             from analysed a join segment s on s.id = a.segment_id
-            where s.round_id = ? and {in_scope(scope)}
+            where s.round_id = ? and s.respondent_id is not null and {in_scope(scope)}
             group by a.lexicon_version, a.analyser_version, a.model_version order by min(a.id)""",
         [round_id],
     )
@@ -36,14 +37,14 @@ def pairs(
     db: Database, round_id: str, scope: Scope, a: Analysis, b: Analysis, *, q: str = ""
 ) -> tuple[list[Pair], int]:
     """Every theme either analysis suggests for a segment both looked at, in the order of the texts; and how many
-    segments that are. `q` narrows to segments with these words.
+    segments that are. What facilitators and officials say is left out. `q` narrows to segments with these words.
     """
+    said, words = holding(q, "s.text")
     looked = f"""looked as (select s.id, s.rowid as place from segment s
-      where s.round_id = :round and {in_scope(scope)} and s.text like :q escape '\\'
+      where s.round_id = :round and s.respondent_id is not null and {in_scope(scope)} and {said}
         and s.id in ({_LOOKED.format("a")}) and s.id in ({_LOOKED.format("b")}))"""
-    like = q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     parameters = {
-        **{"round": round_id, "q": f"%{like}%"},
+        **{"round": round_id, **words},
         **{"lexicon_a": a.lexicon, "analyser_a": a.analyser, "model_a": a.model},
         **{"lexicon_b": b.lexicon, "analyser_b": b.analyser, "model_b": b.model},
     }

@@ -10,8 +10,9 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.coding.queue import Filters
+from app.coding.search_store import holding
 from app.coding.suspect_store import IN_USE, SUSPECTS
-from app.coding.voices import NEWEST_RESPONSE
+from app.coding.voices import COUNTED_SEGMENTS, NEWEST_RESPONSE
 from app.db import row, rows, setting
 
 
@@ -162,6 +163,18 @@ def suggestions_by_segment(db: Database, segment_ids: list[str]) -> dict[str, li
     return found
 
 
+def areas_spoken_of(db: Database, desk: Desk, chosen: str = "") -> list[sqlite3.Row]:
+    """Areas of the scope that statements of the round speak of, and the one chosen, with how many do (`statements`)."""
+    return rows(
+        db,
+        f"""with said as (select ra.area_id, count(*) as statements from {COUNTED_SEGMENTS} s
+              join respondent_area ra on ra.respondent_id = s.respondent_id where s.round_id = ? group by ra.area_id)
+            select a.*, coalesce(said.statements, 0) as statements from area a left join said on said.area_id = a.id
+            where {desk.scope.sql("a.id")} and (said.statements is not null or a.id = ?) order by a.code""",
+        [desk.round_id, chosen],
+    )
+
+
 def order_of(db: Database, filters: Filters) -> str:
     """The order asked for, or the usual one; "next" needs a model that has learned."""
     learned = bool(setting(db, "model.theme.version"))
@@ -169,13 +182,12 @@ def order_of(db: Database, filters: Filters) -> str:
 
 
 def _asked(db: Database, desk: Desk, filters: Filters) -> tuple[str, dict[str, Any]]:
-    where = ["1"]
+    said, words = holding(filters.q, "s.text")
+    where = [said]
     if filters.source:
         where.append("s.document_id is not null" if filters.source == "roundtable" else "s.answer_id is not null")
     if filters.language:
         where.append("s.language = :language")
-    if filters.q:
-        where.append("s.text like :q escape '\\'")
     if filters.area:
         where.append(_speaks_of("ra.area_id = :area"))
     if filters.theme:
@@ -186,10 +198,9 @@ def _asked(db: Database, desk: Desk, filters: Filters) -> tuple[str, dict[str, A
         filters=" and ".join(where),
         ranked=_RANKED[order_of(db, filters)],
     )
-    like = filters.q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return sql, {
         **{"me": desk.coder_id, "round": desk.round_id, "language": filters.language},
-        **{"q": f"%{like}%", "area": filters.area, "theme": filters.theme},
+        **{"area": filters.area, "theme": filters.theme, **words},
     }
 
 

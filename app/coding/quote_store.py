@@ -9,6 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
+from app.coding.search_store import holding
 from app.coding.segment_store import PLACED
 from app.coding.voices import COUNTED_SEGMENTS
 from app.db import rows, scalar
@@ -80,14 +81,13 @@ def _narrowed(wanted: Wanted) -> tuple[str, dict[str, Any]]:
         where.append("statement = :statement")
     if wanted.source:
         where.append("document_id is not null" if wanted.source == "roundtable" else "answer_id is not null")
-    if wanted.q:
-        where.append("text like :q escape '\\'")
+    said, words = holding(wanted.q, "text")
+    where.append(said)
     if wanted.blind_for:
         where.append("exists (select 1 from live_judgment j where j.segment_id = c.id and j.coder_id = :blind_for)")
-    like = wanted.q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return " and ".join(where), {
         **{"round": wanted.round_id, "area": wanted.area, "theme": wanted.theme, "stance": wanted.stance},
-        **{"q": f"%{like}%", "blind_for": wanted.blind_for, "statement": wanted.statement},
+        **{"blind_for": wanted.blind_for, "statement": wanted.statement, **words},
     }
 
 

@@ -15,7 +15,6 @@ from app import jobs
 from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
 from app.areas import rounds
-from app.areas import store as areas
 from app.coding import (
     compare_routes,
     enough_routes,
@@ -83,7 +82,7 @@ def review() -> ResponseReturnValue:
         suspects={s["id"]: suspect_store.suspects_of(db, desk.coder_id, s["id"]) for s in doubted},
         theme_name=lambda code: names.get(code, code),
         themes=themes_by_code(db),
-        areas=areas.list_areas(db, desk.scope),
+        areas=queue_store.areas_spoken_of(db, desk, filters.area),
     )
 
 

@@ -8,6 +8,7 @@ from app.accounts.people import EVERYTHING, Scope
 from app.coding import compare_store
 from app.coding.comparing import Analysis, Pair, Side, summarize
 from app.coding.suggesting import suggest
+from app.db import scalar
 from tests.coding.learned_world import teach
 
 
@@ -54,8 +55,21 @@ def test_lexicon_and_model_are_compared_over_the_segments_both_looked_at(world):
     assert looked == before.segments
     found = summarize(pairs)["workforce"]
     assert found.only_b >= 40 and found.only_a == 0 and found.both >= 40 and found.change < 0
-    narrowed, few = compare_store.pairs(world.db, world.round_id, EVERYTHING, before, after, q="올해 3달째")
-    assert few == 1 and [p.kind for p in narrowed if p.theme == "workforce"] == ["only_b"]
+    narrowed, few = compare_store.pairs(world.db, world.round_id, EVERYTHING, before, after, q="3달째 올해")
+    # Both words in any order: the 3rd, 13th, 23rd and 33rd month.
+    assert few == 4 and [p.kind for p in narrowed if p.theme == "workforce"] == ["only_b"] * 4
+
+
+def test_what_the_facilitator_says_is_not_compared(world):
+    teach(world, 40, 40)
+    suggest(world.db, {"round_id": world.round_id}, lambda *_: None)
+    asked = world.segment("요즘 인력난이 어떻습니까")
+    assert asked and world.suggestion("요즘 인력난이 어떻습니까", "workforce")
+    before, after = compare_store.analyses(world.db, world.round_id, EVERYTHING)
+    pairs, looked = compare_store.pairs(world.db, world.round_id, EVERYTHING, before, after)
+    assert asked not in {p.segment_id for p in pairs}
+    respondents = "select count(*) from segment where respondent_id is not null"
+    assert looked == before.segments == scalar(world.db, respondents)
 
 
 def test_another_areas_segments_are_not_compared(world):

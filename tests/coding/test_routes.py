@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -251,10 +252,23 @@ def test_an_expert_without_areas_sees_an_empty_queue(client, suggested):
     assert client.get(f"/segments/{suggested.segment('숙련공')}").status_code == 404
 
 
+def test_the_filter_lists_only_areas_somebody_spoke_of_with_their_statements(client, suggested):
+    sign_in(client, "expert")
+    options = re.findall(r"<option[^>]*>([BS]\d{3} [^<]*)</option>", client.get("/review").text)
+    assert [option[:4] for option in options] == (["B001"] if options else [])
+    suggested.db.conn.execute("update person set all_areas = 1 where login = 'expert'")
+    options = re.findall(r"<option[^>]*>(B\d{3} [^<]*)</option>", client.get("/review").text)
+    assert [option[:4] for option in options] == ["B001", "B002"]
+    # F1: three statements and a survey answer; the expert outside: one; F3: one answer.
+    assert int(re.search(r"\((\d+)\)$", options[0])[1]) > int(re.search(r"\((\d+)\)$", options[1])[1]) > 0
+
+
 def test_hostile_text_is_shown_as_text(client, world):
     world.answer("F3", "wanted", "<script>alert(1)</script> 대출 금리가 너무 높습니다.")
     suggest_round(world.db, world.round_id)
     sign_in(client, "expert")
     for path in ("/review?state=all", f"/review/{world.segment('대출 금리가 너무 높습니다')}"):
         assert "<script>alert" not in client.get(path).text
+    assert "숙련공" in client.get("/review?state=all&q=없 숙련공").text
+    assert "찾는 문장이 없습니다" in client.get("/review?state=all&q=없 숙련공 드론").text
     assert client.get("/review?state=x&order=y&source=z&theme='&area=%00&q=%25_'&page=-3").status_code == 200
