@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import (
+    BooleanField,
     FieldList,
     Form,
     FormField,
@@ -15,7 +16,7 @@ from wtforms import (
     TextAreaField,
     widgets,
 )
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from forms.checkboxes import CheckboxesField
 
@@ -74,6 +75,23 @@ class UploadForm(FlaskForm):
         [FileRequired(_l("녹취록 파일을 골라 주십시오."))],
         description=_l("HWP, HWPX, DOCX, PDF, TXT, XLSX, CSV, VTT, SRT · 20 MB까지"),
         render_kw={"accept": ".hwp,.hwpx,.docx,.pdf,.txt,.xlsx,.csv,.vtt,.srt"},
+    )
+
+
+class WithdrawForm(FlaskForm):
+    """Why a stored transcript is withdrawn, and that it is meant."""
+
+    document = HiddenField()
+    reason = TextAreaField(
+        _l("철회 사유"),
+        [
+            DataRequired(_l("왜 철회하는지 적어 주십시오.")),
+            Length(max=500, message=_l("500자 이하로 적어 주십시오.")),
+        ],
+        description=_l("기록에 남습니다. 이름이나 연락처는 적지 마십시오."),
+    )
+    sure = BooleanField(
+        _l("되돌릴 수 없음을 알고 철회합니다"), [InputRequired(_l("철회하려면 표시해 주십시오."))]
     )
 
 

@@ -21,6 +21,7 @@ from migrations import (
     m0011_learned,
     m0012_words,
     m0013_passed_terms,
+    m0014_withdrawals,
 )
 
 STEPS = (
@@ -37,6 +38,7 @@ STEPS = (
     m0011_learned,
     m0012_words,
     m0013_passed_terms,
+    m0014_withdrawals,
 )
 
 migrations = Migrations("moksori")

@@ -27,7 +27,8 @@ def turn_spot(db: Database, roundtable_code: str, position: int) -> Spot | None:
         db,
         """select t.id, t.start, substr(d.text, t.start + 1, t."end" - t.start) as text
            from turn t join document d on d.id = t.document_id join roundtable rt on rt.id = d.roundtable_id
-           where rt.code = ? and t.position = ?""",
+           where rt.code = ? and t.position = ?
+             and not exists (select 1 from withdrawal w where w.document_id = d.id)""",
         [roundtable_code, position],
     )
     return Spot(found["text"], found["start"], turn_id=found["id"]) if found else None

@@ -37,7 +37,8 @@ BATCH = 500
 def due(db: Database) -> str | None:
     """Why a refit is worth its time: decisions, lexicon, analyser; None where it is not.
 
-    After 25 new judgments, or once the lexicon or the analyser is another than the model in use was made with.
+    After 25 new judgments, or after judged statements were withdrawn, or once the lexicon or the analyser is another
+    than the model in use was made with.
     """
     from nlp.versions import analyser_version
 
@@ -48,6 +49,8 @@ def due(db: Database) -> str | None:
         return "decisions"
     if used is None:
         return None
+    if model_store.withdrawals(db) > model_store.withdrawals_learned(db):
+        return "decisions"
     if used["lexicon_version"] != book["lexicon_version"]:
         return "lexicon"
     return "analyser" if used["analyser_version"] != analyser_version() else None
@@ -78,7 +81,7 @@ def refit(db: Database, round_id: str, *, person_id: str | None = None, report: 
     book = codebook_store.newest(db)
     if book is None:
         raise Conflict(_("코드북이 없습니다. `moksori init` 명령으로 처음 코드북을 먼저 들여오십시오."))
-    until, decided = model_store.newest_judgment(db), decisions_of(db, book)
+    until, gone, decided = model_store.newest_judgment(db), model_store.withdrawals(db), decisions_of(db, book)
     if not learnable(decided):
         raise Conflict(_("배울 판단이 모자랍니다. 한 주제에 채택과 반려가 두 건 이상씩 있어야 합니다."))
     segments, lexicon = model_store.segments_to_read(db, round_id), lexicon_of(db, book["id"])
@@ -95,6 +98,7 @@ def refit(db: Database, round_id: str, *, person_id: str | None = None, report: 
             else:
                 keep(db, book, other, person_id=person_id)
         model_store.set_learned_until(db, until)
+        model_store.set_withdrawals_learned(db, gone)
     _keep_readings(db, fitted.version, lesson, segments, report)
     return {
         "version": fitted.version,

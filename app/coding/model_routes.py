@@ -102,6 +102,7 @@ def model(version: str) -> ResponseReturnValue:
         "coding/model.html",
         model=found,
         used=(model_store.current(db, found["kind"]) or {"version": ""})["version"] == version,
+        withdrawn=model_store.learned_withdrawn(db, found),
         card=card,
         learned=card["learned"],
         lines=_by_theme(card["learned"]["held_out"], names),

@@ -138,6 +138,37 @@ def set_learned_until(db: Database, judgment_id: int) -> None:
     set_setting(db, "model.learned_until", str(judgment_id))
 
 
+def withdrawals(db: Database) -> int:
+    """How many transcripts were withdrawn after somebody had judged what they say."""
+    return scalar(
+        db,
+        """select count(*) from withdrawal w where exists (
+             select 1 from segment s join judgment j on j.segment_id = s.id where s.document_id = w.document_id)""",
+    )
+
+
+def set_withdrawals_learned(db: Database, number: int) -> None:
+    set_setting(db, "model.withdrawals", str(number))
+
+
+def withdrawals_learned(db: Database) -> int:
+    """How many such withdrawals the last refit knew of."""
+    return int(setting(db, "model.withdrawals") or 0)
+
+
+def learned_withdrawn(db: Database, model: sqlite3.Row) -> bool:
+    """Whether the model learned from statements that were withdrawn later: its words may be theirs."""
+    return bool(
+        scalar(
+            db,
+            """select 1 from withdrawal w join segment s on s.document_id = w.document_id
+                 join judgment j on j.segment_id = s.id
+               where w.at > :made and j.at <= :made limit 1""",
+            {"made": model["created_at"]},
+        )
+    )
+
+
 def judgments_since(db: Database) -> int:
     """Judgments (taken back ones too) since the last refit."""
     return scalar(db, "select count(*) from judgment where id > ?", [int(setting(db, "model.learned_until") or 0)])

@@ -28,6 +28,7 @@ from app.coding import (
     suspect_store,
     term_routes,
     theme_routes,
+    withdrawn_store,
 )
 from app.coding.access import bp, my_desk, my_segment, theme_names, themes_by_code
 from app.coding.judgments import answer_to, evidence_of
@@ -51,6 +52,7 @@ __all__ = [
     "suggest",
     "term_routes",
     "theme_routes",
+    "withdrawn_store",
 ]
 PAGE = 50
 

@@ -13,13 +13,17 @@ from app.roundtables import hearing
 from app.roundtables.store import participants_of
 from app.roundtables.telling import organization_told
 
-PLACED = """select s.*, rt.id as roundtable_id, rt.title as roundtable_title, rt.held_on, rt.kind as roundtable_kind,
+# A statement of a withdrawn transcript has no text for anybody; evaluations and votes that cite it say so instead.
+PLACED = """select s.id, s.round_id, s.document_id, s.turn_id, s.answer_id, s.respondent_id, s.position, s.start,
+  s."end", s.language, s.created_at, w.at is not null as withdrawn, case when w.at is null then s.text end as text,
+  rt.id as roundtable_id, rt.title as roundtable_title, rt.held_on, rt.kind as roundtable_kind,
   t.position as turn_position, t.start as turn_start, p.organization, p.role, p.org_kind, p.shown_organization,
   re.kind as respondent_kind,
   an.question_id, an.text as answer_text, r.id as response_id, r.channel, r.submitted_at, v.definition,
   f.size_band, i.name_ko as industry_ko, i.name_en as industry_en
 from segment s
 left join document d on d.id = s.document_id
+left join withdrawal w on w.document_id = s.document_id
 left join roundtable rt on rt.id = d.roundtable_id
 left join turn t on t.id = s.turn_id
 left join participant p on p.id = t.participant_id
@@ -32,13 +36,20 @@ left join industry i on i.code = f.industry_code
 """
 
 
+# Said by the segment `s`: its text has not been withdrawn.
+STANDS = "not exists (select 1 from withdrawal wd where wd.document_id = s.document_id)"
+
+
 def in_scope(scope: Scope) -> str:
-    """A respondent's segment is seen by those who may see one of its areas, another's by those of the roundtable's."""
-    return f"""(exists (select 1 from respondent_area ra
+    """A respondent's segment is seen by those who may see one of its areas, another's by those of the roundtable's.
+
+    What is withdrawn is in nobody's scope.
+    """
+    return f"""({STANDS} and (exists (select 1 from respondent_area ra
                         where ra.respondent_id = s.respondent_id and {scope.sql("ra.area_id")})
       or (s.respondent_id is null and exists (
         select 1 from document d2 join roundtable_area rta on rta.roundtable_id = d2.roundtable_id
-        where d2.id = s.document_id and {scope.sql("rta.area_id")})))"""
+        where d2.id = s.document_id and {scope.sql("rta.area_id")}))))"""
 
 
 def find_segment(db: Database, segment_id: str, scope: Scope) -> sqlite3.Row | None:
@@ -47,7 +58,10 @@ def find_segment(db: Database, segment_id: str, scope: Scope) -> sqlite3.Row | N
 
 
 def placed(db: Database, segment_ids: list[str]) -> dict[str, sqlite3.Row]:
-    """Several segments with their places and speakers, by id; the caller has asked the scope."""
+    """Several segments with their places and speakers, by id; the caller has asked the scope.
+
+    The withdrawn ones are marked and have no text.
+    """
     found = rows(db, f"{PLACED} where s.id in ({', '.join('?' * len(segment_ids))})", segment_ids)
     return {r["id"]: r for r in found}
 

@@ -33,6 +33,11 @@ def _described_firm(said: sqlite3.Row) -> str:
     return " · ".join(part for part in (industry, size) if part) or _("명부에 없는 기업")
 
 
+def words_of(said: sqlite3.Row) -> str:
+    """What was said; of a withdrawn statement that it is one. For pages that cite what once counted."""
+    return _("철회한 녹취록의 발언입니다.") if said["withdrawn"] else str(said["text"])
+
+
 def asked(said: sqlite3.Row) -> str | None:
     """The words of the question an answer answers; None for a turn."""
     if not said["answer_id"]:

@@ -18,6 +18,7 @@ def documents_to_cut(db: Database, round_id: str) -> list[str]:
         db,
         """select d.id from document d join roundtable rt on rt.id = d.roundtable_id
            where rt.round_id = ? and not exists (select 1 from segment s where s.document_id = d.id)
+             and not exists (select 1 from withdrawal w where w.document_id = d.id)
            order by rt.held_on, rt.code""",
         [round_id],
     )
@@ -74,13 +75,18 @@ def answers_to_cut(db: Database, response_id: str) -> list[Source]:
 
 
 def insert_segments(db: Database, round_id: str, segments: Iterable[Segment]) -> int:
-    """Write segments; those that are there already are left as they are. Returns how many are new."""
+    """Write segments; those that are there already are left as they are, and so is what was withdrawn meanwhile.
+
+    Returns how many are new.
+    """
     at = now()
     written = 0
     for s in segments:
         written += db.conn.execute(
             """insert or ignore into segment(id, round_id, document_id, turn_id, answer_id, respondent_id, position,
-                 start, "end", text, language, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                 start, "end", text, language, created_at)
+               select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
+               where not exists (select 1 from withdrawal w where w.document_id = ?3)""",
             [
                 *(new_id(), round_id, s.source.document_id, s.source.turn_id, s.source.answer_id),
                 *(s.source.respondent_id, s.position, s.start, s.end, s.text, s.language, at),

@@ -10,6 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.clock import now
+from app.coding.segment_store import STANDS
 from app.db import rows, scalar
 from app.ids import new_id
 
@@ -27,7 +28,7 @@ class Versions:
 
 
 # Segments whose newest analysis was by other versions; going back to earlier ones makes theirs the newest again.
-_UNSEEN = """from segment s where s.round_id = :round and not exists (
+_UNSEEN = f"""from segment s where s.round_id = :round and {STANDS} and not exists (
   select 1 from analysed a where a.segment_id = s.id and a.lexicon_version = :lexicon_version
     and a.analyser_version = :analyser_version and a.model_version = :model_version
     and not exists (select 1 from analysed later where later.segment_id = a.segment_id and later.id > a.id))"""

@@ -9,14 +9,14 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.clock import today
-from app.coding.segment_store import PLACED, in_scope
+from app.coding.segment_store import PLACED, STANDS, in_scope
 from app.db import row, rows, scalar
 
 BATCH = 400
 
 
 def count_segments(db: Database, round_id: str) -> int:
-    return int(scalar(db, "select count(*) from segment where round_id = ?", [round_id]))
+    return int(scalar(db, f"select count(*) from segment s where s.round_id = ? and {STANDS}", [round_id]))
 
 
 def newest_round(db: Database) -> sqlite3.Row | None:
@@ -40,7 +40,8 @@ def segments(db: Database, round_id: str) -> Iterator[sqlite3.Row]:
     last = 0
     while batch := rows(
         db,
-        "select rowid as at, id, text, language from segment where round_id = ? and rowid > ? order by rowid limit ?",
+        f"""select s.rowid as at, s.id, s.text, s.language, s.respondent_id from segment s
+            where s.round_id = ? and s.rowid > ? and {STANDS} order by s.rowid limit ?""",
         [round_id, last, BATCH],
     ):
         yield from batch
@@ -75,4 +76,4 @@ def placed_in_scope(db: Database, segment_ids: Collection[str], scope: Scope) ->
 def sentences_with(db: Database, letters: Sequence[str]) -> int:
     """How many segments hold all these letters, whatever words they are part of, whatever their case and spaces."""
     where = " and ".join(["instr(lower(replace(text, ' ', '')), lower(?)) > 0"] * len(letters)) or "1"
-    return int(scalar(db, f"select count(*) from segment where {where}", [*letters]))
+    return int(scalar(db, f"select count(*) from segment s where {where} and {STANDS}", [*letters]))

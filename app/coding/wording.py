@@ -7,13 +7,14 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from app.coding.segment_store import STANDS
 from app.coding.segmenting import silent
 from app.db import rows, scalar, writing
 from app.jobs import KINDS, Report
 
 BATCH = 200
 
-_MISSING = """from segment s where s.round_id = ? and not exists (
+_MISSING = f"""from segment s where s.round_id = ? and {STANDS} and not exists (
   select 1 from segment_words w where w.segment_id = s.id and w.analyser_version = ?)"""
 _NEXT = f"select s.id, s.text, s.language, s.rowid as at {_MISSING} and s.rowid > ? order by s.rowid limit ?"
 

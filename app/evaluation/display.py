@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from app.codebook import store as codebook_store
 from app.coding import segment_store
-from app.coding.speaking import place, speaker
+from app.coding.speaking import place, speaker, words_of
 from app.evaluation import store, trace_store
 from app.evaluation.fit import needs_statement
 from app.evaluation.ledger import FIT
@@ -49,7 +49,10 @@ class ThemeVoice:
 
 @dataclass(frozen=True)
 class Quote:
-    """A verbatim quote with where it stands and who said it, told without a name."""
+    """A verbatim quote with where it stands and who said it, told without a name.
+
+    Where it was `withdrawn` after the evaluation, `text` says so instead.
+    """
 
     segment_id: str
     text: str
@@ -58,6 +61,7 @@ class Quote:
     place: str
     theme: str
     severity: float
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -246,22 +250,23 @@ def _unscored(
 
 
 def _quotes(db: Database, said: Sequence[_Said], *, anonymous: bool) -> tuple[Quote, ...]:
-    """The gravest quotes of different respondents."""
+    """The gravest quotes of different respondents; withdrawn ones only where too few others are left."""
+    placed = segment_store.placed(db, sorted({each.segment for each in said}))
     chosen: dict[str, _Said] = {}
-    for each in sorted(said, key=lambda s: (-s.severity, s.segment)):
+    for each in sorted(said, key=lambda s: (placed[s.segment]["withdrawn"], -s.severity, s.segment)):
         if len(chosen) < QUOTES:
             chosen.setdefault(each.respondent, each)
-    placed = segment_store.placed(db, [each.segment for each in chosen.values()])
     return tuple(_quote(placed[each.segment], each, anonymous=anonymous) for each in chosen.values())
 
 
 def _quote(segment: sqlite3.Row, said: _Said, *, anonymous: bool) -> Quote:
     return Quote(
         segment_id=segment["id"],
-        text=segment["text"],
+        text=words_of(segment),
         language=segment["language"],
         speaker=speaker(segment, anonymous=anonymous),
         place=place(segment),
         theme=said.theme,
         severity=said.severity,
+        withdrawn=bool(segment["withdrawn"]),
     )

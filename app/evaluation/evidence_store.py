@@ -6,6 +6,7 @@ import sqlite3
 
 from sqlite_utils import Database
 
+from app.coding.segment_store import STANDS
 from app.db import row, rows
 
 REGIONS = {"nation": "nation", "city": "busan"}
@@ -54,13 +55,14 @@ def window_of(db: Database, evaluation_id: str) -> tuple[str, str] | None:
 
 
 def later_inputs(db: Database, round_id: str) -> sqlite3.Row | None:
-    """Values, judgments, responses and transcripts that came after the round was last evaluated; None: never was.
+    """Values, judgments, responses and transcripts that came, and transcripts that were withdrawn, after the round was
+    last evaluated; None: never was.
 
     To evaluate again with the same inputs counts as evaluating: what came since changed nothing.
     """
     return row(
         db,
-        """with since as (
+        f"""with since as (
              select max(at) as at from (
                select created_at as at from evaluation where round_id = :round
                union all
@@ -70,11 +72,15 @@ def later_inputs(db: Database, round_id: str) -> sqlite3.Row | None:
              (select count(*) from observation o join import_run i on i.id = o.import_id
                 where o.firm_id is null and i.at > since.at) as observations,
              (select count(*) from judgment j join segment s on s.id = j.segment_id
-                where s.round_id = :round and j.at > since.at) as judgments,
+                where s.round_id = :round and j.at > since.at and {STANDS}) as judgments,
              (select count(*) from response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
                 where w.round_id = :round and r.received_at > since.at) as responses,
              (select count(*) from document d join roundtable t on t.id = d.roundtable_id
-                where t.round_id = :round and d.created_at > since.at) as transcripts
+                where t.round_id = :round and d.created_at > since.at
+                  and not exists (select 1 from withdrawal w where w.document_id = d.id)) as transcripts,
+             (select count(*) from withdrawal w join document d on d.id = w.document_id
+                join roundtable t on t.id = d.roundtable_id
+                where t.round_id = :round and w.at > since.at and d.created_at <= since.at) as withdrawn
            from since where since.at is not null""",
         {"round": round_id},
     )

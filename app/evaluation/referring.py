@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from app.coding import segment_store
-from app.coding.speaking import place, speaker
+from app.coding.speaking import place, speaker, words_of
 from app.evaluation import store, vote_store
 from app.evaluation.display import LEAST_FIRMS
 from app.evaluation.grounds import Reference
@@ -23,12 +23,16 @@ LONGEST = 110
 
 @dataclass(frozen=True)
 class Told:
-    """A piece of evidence to read; `words` None where they may not be shown."""
+    """A piece of evidence to read; `words` None where they may not be shown.
+
+    Where what was said is `withdrawn`, `words` say so instead.
+    """
 
     kind: str
     ref: str
     words: str | None
     source: str
+    withdrawn: bool = False
 
 
 def choices(db: Database, result: sqlite3.Row, *, anonymous: bool) -> list[tuple[str, str]]:
@@ -36,7 +40,9 @@ def choices(db: Database, result: sqlite3.Row, *, anonymous: bool) -> list[tuple
     items = store.items_of(db, result["id"])
     found = [Reference("observation", ref) for ref in _observed(items)]
     if not _hidden(db, result, anonymous=anonymous):
-        found += [Reference("segment", ref) for ref in _gravest(items)]
+        gravest = _gravest(items)
+        placed = segment_store.placed(db, gravest)
+        found += [Reference("segment", ref) for ref in gravest if not placed[ref]["withdrawn"]][:MOST_QUOTES]
     told_all = told(db, result, found, anonymous=anonymous)
     return [(f"{t.kind}:{t.ref}", f"{t.source}: {_short(t.words)}") for t in told_all if t.words]
 
@@ -56,7 +62,8 @@ def told(db: Database, result: sqlite3.Row, evidence: Iterable[Reference], *, an
         elif e.kind == "segment" and e.ref in segments:
             said = segments[e.ref]
             source = speaker(said, anonymous=True) if anonymous else f"{speaker(said)} · {place(said)}"
-            found.append(Told("segment", e.ref, None if hidden else f"“{said['text']}”", source))
+            words = words_of(said) if said["withdrawn"] else f"“{said['text']}”"
+            found.append(Told("segment", e.ref, None if hidden else words, source, bool(said["withdrawn"])))
         elif e.kind == "observation" and e.ref in observed:
             found.append(_measured(observed[e.ref]))
     return found
@@ -85,7 +92,7 @@ def _observed(items: Iterable[sqlite3.Row]) -> list[str]:
 
 
 def _gravest(items: Iterable[sqlite3.Row]) -> list[str]:
-    """Segments of the gravest problem codings, one of each respondent first."""
+    """Segments of problem codings, the gravest and one of each respondent first."""
     codings = [
         (coding["severity"], item["ref"], coding["segment"])
         for item in items
@@ -96,7 +103,7 @@ def _gravest(items: Iterable[sqlite3.Row]) -> list[str]:
     ranked = sorted(codings, key=lambda c: (-c[0], c[2]))
     first = {respondent: segment for _severity, respondent, segment in reversed(ranked)}
     chosen = dict.fromkeys([s for _v, r, s in ranked if first[r] == s] + [s for _v, _r, s in ranked])
-    return list(chosen)[:MOST_QUOTES]
+    return list(chosen)
 
 
 def _short(text: str | None) -> str:

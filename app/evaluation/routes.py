@@ -18,7 +18,7 @@ from app.accounts.permissions import OFFICIAL, permit
 from app.areas import rounds
 from app.areas import store as areas_store
 from app.db import get_db
-from app.evaluation import evidence_store, standing_store, stating, store, table, telling, trace_store
+from app.evaluation import evidence_store, standing_store, stating, store, table, telling, trace_store, withdrawn_store
 from app.evaluation.display import Display, read_display
 from app.evaluation.evaluating import evaluate_round
 from app.evaluation.lines import ABOVE, FOCUS, STATES, Line, Wanted, narrow, ordered
@@ -40,7 +40,8 @@ from app.paging import Page, page_number
 from app.sheets import table_response
 from forms.statements import RunForm, StatementForm
 
-__all__ = ["bp", "evaluate_round"]  # importing the act registers its job
+# Importing the act registers its job, the store its count.
+__all__ = ["bp", "evaluate_round", "withdrawn_store"]
 bp = Blueprint("evaluation", __name__)
 SIZE = 100
 bp.add_app_template_global(newer_sentence, "newer_sentence")

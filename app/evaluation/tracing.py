@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.coding import segment_store
-from app.coding.speaking import place, speaker
+from app.coding.speaking import place, speaker, words_of
 from app.evaluation import store, trace_store
 from app.evaluation.display import LEAST_FIRMS, themes_of
 from app.evaluation.presets import scheme_of
@@ -35,7 +35,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Spoken:
-    """A coding of a respondent with the words it is about; `text` None where they may not be shown."""
+    """A coding of a respondent with the words it is about; `text` None where they may not be shown.
+
+    Where the statement was `withdrawn`, `text` says so instead.
+    """
 
     segment_id: str
     text: str | None
@@ -45,6 +48,7 @@ class Spoken:
     theme_code: str | None
     severity: int
     coder: str
+    withdrawn: bool
 
 
 @dataclass(frozen=True)
@@ -111,13 +115,14 @@ def _spoken(
     return tuple(
         Spoken(
             segment_id=c["segment"],
-            text=None if hidden else placed[c["segment"]]["text"],
+            text=None if hidden else words_of(placed[c["segment"]]),
             language=placed[c["segment"]]["language"],
             place=place(placed[c["segment"]]),
             theme=themes.get(c["theme"]),
             theme_code=c["theme"],
             severity=c["severity"],
             coder="" if anonymous else coders.get(c["coder"], ""),
+            withdrawn=bool(placed[c["segment"]]["withdrawn"]),
         )
         for c in sorted(codings, key=lambda c: (-c["severity"], c["judgment"]))
     )

@@ -157,8 +157,11 @@ def later_sentence(later: sqlite3.Row | None) -> str:
         (later["judgments"], _("판단 %(n)s건", n=number(later["judgments"]))),
         (later["responses"], _("설문 응답 %(n)s건", n=number(later["responses"]))),
         (later["transcripts"], _("녹취록 %(n)s건", n=number(later["transcripts"]))),
+        (later["withdrawn"], _("철회한 녹취록 %(n)s건", n=number(later["withdrawn"]))),
     )
     told = ", ".join(word for n, word in words if n)
+    if later["withdrawn"]:
+        return _("이 평가 뒤에 들어오거나 철회한 자료가 있습니다(%(told)s). 다시 평가해 주십시오.", told=told)
     return _("이 평가 뒤에 들어온 자료가 있습니다(%(told)s). 다시 평가해 주십시오.", told=told) if told else ""
 
 

@@ -15,6 +15,7 @@ from app import jobs
 from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
 from app.coding.speaking import place, speaker
+from app.coding.withdrawn_store import withdrawn_since
 from app.db import get_db
 from app.exploring import finding, grouping, store
 from app.exploring.access import bp, frame, my_choice, my_sight, nothing_yet, whole
@@ -123,11 +124,17 @@ def _ordered(kind: str, **chosen: Any) -> ResponseReturnValue:
 
 
 def _job(kind: str) -> tuple[sqlite3.Row | None, dict[str, Any]]:
-    """The job asked for, else the person's last one; and its result once it is there."""
+    """The job asked for, else the person's last one; and its result once it is there.
+
+    Words found before a transcript was withdrawn may be that transcript's: such a result is gone.
+    """
     db, asked = get_db(), request.args.get("job")
     job = jobs.find(db, asked) if asked else store.newest_job(db, kind, current_user.id)
     if asked and (job is None or job["kind"] != kind or job["person_id"] != current_user.id):
         abort(404)
+    if job and withdrawn_since(db, job["created_at"]):
+        flash(_("지난번에 묶은 뒤로 철회한 녹취록이 있어 그 결과는 보이지 않습니다. 다시 묶어 주십시오."), "careful")
+        return None, {}
     return job, json.loads(job["result"]) if job and job["result"] else {}
 
 

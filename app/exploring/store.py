@@ -120,9 +120,7 @@ def _of_theme(choice: Choice, sight: Sight) -> str:
 
 
 def within(db: Database, segment_ids: Sequence[str], scope: Scope) -> list[str]:
-    """Those of the segments that are within the scope, in the order given."""
-    if scope.area_ids is None:
-        return list(segment_ids)
+    """Those of the segments that are within the scope (what is withdrawn never is), in the order given."""
     listed = json.dumps(list(segment_ids))
     sql = f"select s.id from segment s where s.id in (select value from json_each(?)) and {in_scope(scope)}"
     seen = {r["id"] for r in rows(db, sql, [listed])}

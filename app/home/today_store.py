@@ -6,6 +6,7 @@ import sqlite3
 
 from sqlite_utils import Database
 
+from app.coding.segment_store import STANDS
 from app.coding.voices import COUNTED_SEGMENTS
 from app.db import row, rows, scalar
 
@@ -63,13 +64,14 @@ def voices(db: Database, round_id: str | None) -> sqlite3.Row:
     """Responses, roundtables with and without transcript, statements, and statements with a coding."""
     found = row(
         db,
-        """select
+        f"""select
              (select count(*) from response join survey on survey.id = response.survey_id
                 join wave on wave.id = survey.wave_id where wave.round_id = :round) as responses,
              (select count(*) from roundtable where round_id = :round) as roundtables,
              (select count(distinct roundtable_id) from document d
-                join roundtable t on t.id = d.roundtable_id where t.round_id = :round) as transcripts,
-             (select count(*) from segment where round_id = :round) as segments,
+                join roundtable t on t.id = d.roundtable_id where t.round_id = :round
+                  and not exists (select 1 from withdrawal w where w.document_id = d.id)) as transcripts,
+             (select count(*) from segment s where s.round_id = :round and {STANDS}) as segments,
              (select count(distinct c.segment_id) from coding c join segment s on s.id = c.segment_id
                 where s.round_id = :round) as coded""",
         {"round": round_id},

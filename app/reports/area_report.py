@@ -11,11 +11,15 @@ from app.reports.masking import MASK
 
 @dataclass(frozen=True)
 class PrintedQuote:
-    """A verbatim quote with names of firms masked, and who said it, told by industry and size."""
+    """A verbatim quote with names of firms masked, and who said it, told by industry and size.
+
+    Not `verbatim`: the statement was withdrawn, and `text` says so.
+    """
 
     text: str
     speaker: str
     language: str
+    verbatim: bool = True
 
 
 @dataclass(frozen=True)

@@ -187,7 +187,7 @@ def _quotes(document: Any, report: AreaReport) -> None:
         for quote in domain.quotes:
             paragraph = document.add_paragraph(style="Normal")
             paragraph.paragraph_format.left_indent = Mm(6)
-            paragraph.add_run(f"“{quote.text}”")
+            paragraph.add_run(f"“{quote.text}”" if quote.verbatim else quote.text)
             paragraph.add_run(f"  — {quote.speaker}, {domain.domain}").font.size = Pt(9)
 
 

@@ -13,12 +13,13 @@ from sqlite_utils import Database
 from app.areas import store as areas_store
 from app.evaluation import store as evaluation_store
 from app.evaluation import telling, wording
-from app.evaluation.display import LEAST_FIRMS, Display, DomainLine, Measure, read_display
+from app.evaluation.display import LEAST_FIRMS, Display, DomainLine, Measure, Quote, read_display
 from app.evaluation.grounds import from_json
 from app.evaluation.presets import scheme_of
 from app.evaluation.standing_store import standing_result
 from app.evaluation.validating import count
 from app.formats import day, named, number, share_of
+from app.i18n import language
 from app.labels import label
 from app.reports import store
 from app.reports.area_report import AreaReport, PrintedDomain, PrintedEvent, PrintedQuote
@@ -131,9 +132,15 @@ def _domain(line: DomainLine, indicators: dict[str, sqlite3.Row], names: tuple[s
         numbers=_numbers(line, indicators),
         voices=_voices(line),
         fit=row["fit"],
-        quotes=tuple(PrintedQuote(mask(q.text, names), q.speaker, q.language) for q in line.quotes),
+        quotes=tuple(_quote(q, names) for q in line.quotes),
         statements=tuple(mask(s["text"], names) for s in line.statements),
     )
+
+
+def _quote(quote: Quote, names: tuple[str, ...]) -> PrintedQuote:
+    if quote.withdrawn:
+        return PrintedQuote(quote.text, quote.speaker, language(), verbatim=False)
+    return PrintedQuote(mask(quote.text, names), quote.speaker, quote.language)
 
 
 def _points(value: float | None) -> str:

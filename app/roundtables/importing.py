@@ -151,8 +151,9 @@ def store_transcript(
 ) -> Stored:
     """Store the document (both layers, file, fingerprints), its turns with their participants and the key at once.
 
-    May be repeated: the same file is stored once. `answers` gives each speaker ("" where none is named) a
-    participant's id, ``nobody``, or nothing yet. Without a `disguise` what is sure is replaced, as in `automatic`.
+    May be repeated: the same file is stored once, and once more after it was withdrawn. `answers` gives each speaker
+    ("" where none is named) a participant's id, ``nobody``, or nothing yet. Without a `disguise` what is sure is
+    replaced, as in `automatic`.
     Raises Conflict when the roundtable has another transcript.
     """
     with writing(db):
@@ -232,8 +233,8 @@ def match_speakers(db: Database, roundtable_id: str, answers: Mapping[str, str],
 def another_transcript(file_name: str) -> str:
     """What is said when a roundtable has a transcript already."""
     return _(
-        "이 기록에는 이미 녹취록(%(name)s)이 있습니다. 저장한 녹취록은 바꿀 수 없으니, "
-        "다른 녹취록은 새 기록을 만들어 올려 주십시오.",
+        "이 기록에는 이미 녹취록(%(name)s)이 있습니다. 저장한 녹취록은 고칠 수 없으니, "
+        "이 녹취록을 철회한 뒤 다른 녹취록을 올려 주십시오.",
         name=file_name,
     )
 

@@ -29,9 +29,15 @@ TURNS_A_PAGE, ORIGINALS_A_PAGE = 100, 50
 
 
 def _sealed(roundtable_id: str) -> tuple[sqlite3.Row, sqlite3.Row, sqlite3.Row]:
-    """Roundtable, document and original; 404 where there is none, 403 where an area is another's."""
-    found = changeable(roundtable_id)
-    document = turn_store.document_of(get_db(), roundtable_id) or abort(404)
+    """Roundtable, document and original; 404 where there is none, 403 where an area is another's.
+
+    The document is the standing one, or the one the address names, which may be withdrawn.
+    """
+    found, named = changeable(roundtable_id), request.args.get("document", "")
+    if named:
+        document = turn_store.find_document(get_db(), roundtable_id, named) or abort(404)
+    else:
+        document = turn_store.document_of(get_db(), roundtable_id) or abort(404)
     return found, document, raw_store.original_of(get_db(), document["id"]) or abort(404)
 
 
@@ -157,6 +163,7 @@ def keep(roundtable_id: str) -> ResponseReturnValue:
     last = deidentifying.last_day(get_db(), roundtable_id, today())
     try:
         wanted = date.fromisoformat(typed)
+        key_stays=raw_store.has_original(get_db(), roundtable_id, but=document["id"]),
     except ValueError:
         return _keeping_page(roundtable_id, {"keep_until": _("날짜를 2027-11-22처럼 적어 주십시오.")}, typed), 422
     if not today() <= wanted <= last:
@@ -164,7 +171,7 @@ def keep(roundtable_id: str) -> ResponseReturnValue:
         return _keeping_page(roundtable_id, {"keep_until": said}, typed), 422
     changed = retaining.keep_until(get_db(), roundtable_id, document["id"], wanted, person_id=current_user.id)
     flash(_("보관 기한을 바꾸었습니다.") if changed else _("바뀐 것이 없습니다."), "done")
-    return redirect(url_for("roundtables.keeping", roundtable_id=roundtable_id))
+    return redirect(url_for("roundtables.keeping", roundtable_id=roundtable_id, document=request.args.get("document")))
 
 
 @bp.post("/roundtables/<roundtable_id>/destroy")
@@ -180,4 +187,4 @@ def destroy(roundtable_id: str) -> ResponseReturnValue:
         flash(_("원본을 파기했습니다. 바꾼 글과 전문가의 판단은 그대로 있습니다."), "done")
     else:
         flash(_("원본을 이미 파기했습니다."))
-    return redirect(url_for("roundtables.keeping", roundtable_id=roundtable_id))
+    return redirect(url_for("roundtables.keeping", roundtable_id=roundtable_id, document=request.args.get("document")))

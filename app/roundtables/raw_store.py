@@ -119,10 +119,10 @@ def file_of(db: Database, document_id: str) -> bytes | None:
 
 _ORIGINALS = """
 select o.document_id, o.keep_until, o.destroyed_at, length(o.file_bytes) as size, d.file_name, d.roundtable_id,
-  r.title, r.title_en, r.code, r.held_on, p.name as destroyed_by,
+  r.title, r.title_en, r.code, r.held_on, p.name as destroyed_by, w.at as withdrawn_at,
   (select count(*) from replacement x where x.document_id = o.document_id) as replaced
 from original o join document d on d.id = o.document_id join roundtable r on r.id = d.roundtable_id
-left join person p on p.id = o.destroyed_by
+left join person p on p.id = o.destroyed_by left join withdrawal w on w.document_id = o.document_id
 """
 
 
@@ -167,6 +167,18 @@ def destroy_original(db: Database, document_id: str, *, person_id: str | None) -
            where document_id = ? and destroyed_at is null""",
         [now(), person_id, document_id],
     ).rowcount
+
+
+def has_original(db: Database, roundtable_id: str, *, but: str = "") -> bool:
+    """Whether some (other) transcript of the roundtable, standing or withdrawn, still has its original."""
+    return bool(
+        scalar(
+            db,
+            """select 1 from original o join document d on d.id = o.document_id
+               where d.roundtable_id = ? and d.id <> ? and o.destroyed_at is null""",
+            [roundtable_id, but],
+        )
+    )
 
 
 def destroy_key(db: Database, roundtable_id: str) -> int:

@@ -27,6 +27,7 @@ class Destroyed:
 def destroy(db: Database, roundtable_id: str, document_id: str, *, person_id: str | None) -> Destroyed:
     """Destroy one document's file, raw text and key for good; may be repeated.
 
+    The key belongs to the roundtable: it goes with the last original, be that of a withdrawn transcript.
     The shown text, its segments and the pseudonyms stay; the map of offsets holds no words and stays. Freed pages are
     overwritten, and the log beside the database is emptied, so that nothing is left behind in its files. Copies of the
     database made earlier are not reached.
@@ -34,7 +35,8 @@ def destroy(db: Database, roundtable_id: str, document_id: str, *, person_id: st
     db.conn.execute("pragma secure_delete = on")
     with writing(db):
         documents = raw_store.destroy_original(db, document_id, person_id=person_id)
-        pseudonyms = raw_store.destroy_key(db, roundtable_id) if documents else 0
+        last = documents and not raw_store.has_original(db, roundtable_id)
+        pseudonyms = raw_store.destroy_key(db, roundtable_id) if last else 0
         if documents:
             accounts.record(
                 db,

@@ -30,6 +30,8 @@ from app.roundtables import (
     store,
     transcript_routes,
     turn_store,
+    withdraw_routes,
+    withdrawal_store,
 )
 from app.roundtables.access import bp, changeable, may_change, mine
 from app.roundtables.hearing import audience
@@ -38,7 +40,7 @@ from app.roundtables.telling import told, voice_told
 from app.sheets import table_response
 from forms.roundtables import RecordForm
 
-__all__ = ["bp", "deidentify_routes", "preview_routes", "raw_routes", "transcript_routes"]
+__all__ = ["bp", "deidentify_routes", "preview_routes", "raw_routes", "transcript_routes", "withdraw_routes"]
 LISTED_FIRMS = 3000
 # As minutes list them: who led, who represents the public, who spoke for themselves.
 SHOWN_ORDER = ("moderator", *(kind for kind in ORG_KINDS if kind != "moderator"))
@@ -159,6 +161,8 @@ def show(roundtable_id: str) -> ResponseReturnValue:
     heard = audience(people, (a["id"] for a in where), scope).participant_ids
     document = turn_store.document_of(db, roundtable_id)
     return render_template(
+    changing = may_change(roundtable_id)
+    knows = changing and may("roundtables.raw")
         "roundtables/show.html",
         roundtable=found,
         areas=[a for a in where if scope.allows(a["id"])],
@@ -170,7 +174,8 @@ def show(roundtable_id: str) -> ResponseReturnValue:
         document=document,
         sealed=raw_store.original_of(db, document["id"]) if document and may("roundtables.raw") else None,
         waiting=turn_store.waiting_speakers(db, document["id"]) if document else [],
-        changeable=may_change(roundtable_id),
+        withdrawn=withdrawal_store.withdrawn_of(db, roundtable_id) if knows else [],
+        changeable=changing,
     )
 
 

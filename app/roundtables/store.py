@@ -42,6 +42,7 @@ join round on round.id = r.round_id
 left join series s on s.id = r.series_id
 left join industry i on i.code = r.industry_code
 left join document d on d.roundtable_id = r.id
+  and not exists (select 1 from withdrawal w where w.document_id = d.id)
 """
 SORTS = {
     "date": "held_on {d}, starts_at {d}",

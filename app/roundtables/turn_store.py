@@ -14,14 +14,18 @@ from app.ids import new_id
 from app.roundtables.hearing import Turn
 from transcripts import Transcript
 
+_DOCUMENT = """select d.id, d.format, d.language, d.text, d.file_name, d.file_sha256, d.created_at,
+  w.at as withdrawn_at, w.reason from document d left join withdrawal w on w.document_id = d.id"""
+
 
 def document_of(db: Database, roundtable_id: str) -> sqlite3.Row | None:
-    return row(
-        db,
-        """select id, format, language, text, file_name, file_sha256, created_at from document
-           where roundtable_id = ?""",
-        [roundtable_id],
-    )
+    """The transcript that stands; a withdrawn one is none."""
+    return row(db, f"{_DOCUMENT} where d.roundtable_id = ? and w.at is null", [roundtable_id])
+
+
+def find_document(db: Database, roundtable_id: str, document_id: str) -> sqlite3.Row | None:
+    """A transcript of the roundtable, standing or withdrawn: for the sealed side alone."""
+    return row(db, f"{_DOCUMENT} where d.roundtable_id = ? and d.id = ?", [roundtable_id, document_id])
 
 
 def insert_document(db: Database, document_id: str, values: Mapping[str, Any]) -> None:

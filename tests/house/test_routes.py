@@ -149,6 +149,7 @@ MAY = {
     "roundtables.speakers": "F",
     "roundtables.transcript": "FEA",
     "roundtables.upload": "F",
+    "roundtables.withdraw": "F",
     "surveys.area": "RAO",
     "surveys.enter": "R",
     "surveys.entered": "R",
