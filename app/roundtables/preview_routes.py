@@ -49,6 +49,9 @@ def _put_aside(found: sqlite3.Row, form: UploadForm) -> ResponseReturnValue:
         return redirect(url_for("roundtables.transcript", roundtable_id=found["id"]))
     if document:
         return _upload_page(found, form), 409
+    if there := previews.same(folder(), waiting):
+        flash(_("이 파일은 이미 올려 두었습니다. 하시던 곳부터 이어서 하실 수 있습니다."))
+        return redirect(url_for("roundtables.preview", roundtable_id=found["id"], preview_id=there))
     read = preparing.as_read(waiting)
     waiting, read = preparing.borne_out(waiting, read, people)
     preview_id = previews.keep(folder(), waiting)

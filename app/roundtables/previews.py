@@ -78,6 +78,15 @@ def waiting(folder: Path, person_id: str) -> list[Waiting]:
     return sorted(found, key=lambda each: each.until)
 
 
+def same(folder: Path, other: Preview) -> str | None:
+    """The id under which these very bytes already wait for this person and record, read by the same list of names."""
+    for each in waiting(folder, other.person_id):
+        mine = find(folder, each.preview_id, person_id=other.person_id, roundtable_id=other.roundtable_id)
+        if mine and mine.data == other.data and mine.work.get("known") == other.work.get("known"):
+            return each.preview_id
+    return None
+
+
 def find(folder: Path, preview_id: str, *, person_id: str, roundtable_id: str) -> Preview | None:
     """The file with the work on it, if it waits for this person and this roundtable."""
     if not is_id(preview_id):

@@ -83,7 +83,7 @@ def test_the_list_narrows_sorts_and_exports_what_it_shows(client: FlaskClient, h
     for narrow in ("q=100%25", "kind=interview", "state=none", "area=B009", "round=2020H1"):
         page = client.get(f"/roundtables?{narrow}").text
         assert "찾는 기록이 없습니다" in page, narrow
-    assert client.get("/roundtables?sort=-firms&page=7").status_code == 200
+    assert client.get("/roundtables?sort=-firms&page=7", follow_redirects=True).status_code == 200
     page = client.get("/roundtables?q=관세&kind=roundtable&file_type=exe").text
     assert "/roundtables.csv?q=%EA%B4%80%EC%84%B8&amp;kind=roundtable&amp;sort=-date" in page
     csv = client.get("/roundtables.csv?kind=roundtable").data.decode("utf-8-sig").splitlines()
