@@ -194,6 +194,7 @@ LABELS = {
         "links": _l("응답 링크"),
         "roundtables": _l("간담회 목록"),
         "transcript": _l("녹취록"),
+        "transcript_named": _l("녹취록(참여자 이름 포함)"),
         "codings": _l("전문가 판단"),
         "comparison": _l("분석 비교"),
         "audit": _l("감사 기록"),

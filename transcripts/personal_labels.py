@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from transcripts.people import names_person, plain
-from transcripts.personal_common import CITIES, DISTRICTS, EITHER_OFFICES, INSTITUTIONS, NO_PERSONS, OFFICES
+from transcripts.personal_common import (
+    CITIES,
+    COMMON_WORDS,
+    DISTRICTS,
+    EITHER_OFFICES,
+    INSTITUTIONS,
+    NO_PERSONS,
+    OFFICES,
+)
 from transcripts.personal_finding import KnownPerson
 from transcripts.personal_words import COMPOUND_SURNAMES, GIVEN, NO_NAMES, NO_SURNAMED, TITLE
 from transcripts.words import GROUPS, HEADINGS, SURNAMES
@@ -77,7 +85,8 @@ def _named(word: str, title: str, *, alone: bool) -> KnownPerson | None:
     if not _HANGUL.fullmatch(word):
         return None
     if not _FULL.fullmatch(word):
-        return KnownPerson(word, title, sure=False) if title and len(word) < 6 else None
+        foreign = title and len(word) < 6 and word[:2] not in NO_PERSONS | COMMON_WORDS
+        return KnownPerson(word, title, sure=False) if foreign else None
     given = all(each in GIVEN for each in word[1:])
     if len(word) == 2:
         return KnownPerson(word, title, sure=not alone)

@@ -57,12 +57,12 @@ def persons(text: str, known: Known) -> Iterator[Mark]:
     """Names of persons; of a name with a title only the name, so that the title stays readable."""
     full = [each for each in known.people if len(each.name) > 1]
     yield from _western(text, full)
-    yield from _known(text, [each for each in full if each.sure])
+    yield from _known(text, [each for each in full if each.sure and not each.met])
     yield from _shaped(text, known.spared)
     yield from _surnamed(text, known.people)
     yield from _english(text, full)
     # Last, so that the reason for which somebody was met stands where he was met.
-    yield from _known(text, [each for each in full if not each.sure])
+    yield from _known(text, [each for each in full if each.met or not each.sure])
 
 
 def _english(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:

@@ -133,8 +133,8 @@ def grouped(
 
 
 def _group(text: str, alike: list[Finding], pseudonym: str, choices: Choices) -> Group:
-    sure = next((each for each in alike if each.sure), None)
-    first = sure or alike[0]
+    # Why it was taken for a name is told by the place that says it, not by the same name met again.
+    first = min(alike, key=lambda each: (not each.sure, each.reason == "same_word"))
     name = group_id(first.key, weak=is_weak(first))
     likely = first.sure or any(each.reason in LIKELY for each in alike)
     ticked = name in choices.replaced or (name not in choices.left and likely)

@@ -23,9 +23,11 @@ from app.paging import Page, page_number
 from app.roundtables import deidentifying, raw_store, retaining, turn_store
 from app.roundtables.access import bp, changeable
 from app.roundtables.disguises import SHOWN_KINDS
+from app.roundtables.key_search import is_meant, ways_of, written_ways
 from app.roundtables.sides import sides_of
 
 TURNS_A_PAGE, ORIGINALS_A_PAGE = 100, 50
+SEALED_PAGES = frozenset({"raw", "key", "original_file", "keeping", "keep", "destroy"})
 
 
 def _sealed(roundtable_id: str) -> tuple[sqlite3.Row, sqlite3.Row, sqlite3.Row]:
@@ -55,6 +57,15 @@ def _note(action: str, roundtable_id: str, **detail: Any) -> None:
         )
 
 
+@bp.after_request
+def note_refusal(answer: Response) -> Response:
+    """Whoever tries to open what is sealed and may not, leaves a trace too."""
+    page = (request.endpoint or "").rpartition(".")[2]
+    if answer.status_code == 403 and page in SEALED_PAGES and current_user.is_authenticated:
+        _note("sealed refused", (request.view_args or {})["roundtable_id"], what=page)
+    return answer
+
+
 @bp.get("/roundtables/<roundtable_id>/raw")
 @permit("roundtables.raw")
 def raw(roundtable_id: str) -> ResponseReturnValue:
@@ -78,11 +89,14 @@ def raw(roundtable_id: str) -> ResponseReturnValue:
 @bp.get("/roundtables/<roundtable_id>/key")
 @permit("roundtables.raw")
 def key(roundtable_id: str) -> ResponseReturnValue:
-    found, _document, original = _sealed(roundtable_id)
+    found, document, original = _sealed(roundtable_id)
     text = unicodedata.normalize("NFC", request.args.get("q", "").strip())
     kind = request.args.get("kind", "")
-    listed = raw_store.list_key(get_db(), roundtable_id, text, kind)
-    listed.sort(key=lambda each: SHOWN_KINDS.index(each["kind"]))
+    replaced = raw_store.replacements_of(get_db(), document["id"])
+    written = written_ways(original["raw_text"], document["text"], replaced)
+    found_all = [(each, ways_of(each, written)) for each in raw_store.list_key(get_db(), roundtable_id, "", kind)]
+    listed = [(each, ways) for each, ways in found_all if not text or is_meant(each, ways, text)]
+    listed.sort(key=lambda pair: SHOWN_KINDS.index(pair[0]["kind"]))
     _note("key read", roundtable_id, pseudonyms=len(listed))
     return render_template(
         "roundtables/key.html",
@@ -149,6 +163,7 @@ def _keeping_page(roundtable_id: str, wrong: dict[str, str], typed: str) -> str:
         document=document,
         original=original,
         key=raw_store.list_key(get_db(), roundtable_id, "", ""),
+        key_stays=raw_store.has_original(get_db(), roundtable_id, but=document["id"]),
         last_day=deidentifying.last_day(get_db(), roundtable_id, today()).isoformat(),
         wrong=wrong,
         typed=typed,
@@ -163,7 +178,6 @@ def keep(roundtable_id: str) -> ResponseReturnValue:
     last = deidentifying.last_day(get_db(), roundtable_id, today())
     try:
         wanted = date.fromisoformat(typed)
-        key_stays=raw_store.has_original(get_db(), roundtable_id, but=document["id"]),
     except ValueError:
         return _keeping_page(roundtable_id, {"keep_until": _("날짜를 2027-11-22처럼 적어 주십시오.")}, typed), 422
     if not today() <= wanted <= last:

@@ -14,6 +14,7 @@ from app.daily import DAILY
 from app.db import writing
 from app.errors import Conflict
 from app.roundtables import raw_store
+from app.roundtables.forgetting import forget_names
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Destroyed:
 def destroy(db: Database, roundtable_id: str, document_id: str, *, person_id: str | None) -> Destroyed:
     """Destroy one document's file, raw text and key for good; may be repeated.
 
-    The key belongs to the roundtable: it goes with the last original, be that of a withdrawn transcript.
+    The key belongs to the roundtable: it goes with the last original, be that of a withdrawn transcript, and with it
+    the participants' names in the record, which beside the shown text would be the key again.
     The shown text, its segments and the pseudonyms stay; the map of offsets holds no words and stays. Freed pages are
     overwritten, and the log beside the database is emptied, so that nothing is left behind in its files. Copies of the
     database made earlier are not reached.
@@ -37,6 +39,8 @@ def destroy(db: Database, roundtable_id: str, document_id: str, *, person_id: st
         documents = raw_store.destroy_original(db, document_id, person_id=person_id)
         last = documents and not raw_store.has_original(db, roundtable_id)
         pseudonyms = raw_store.destroy_key(db, roundtable_id) if last else 0
+        if last:
+            forget_names(db, roundtable_id)
         if documents:
             accounts.record(
                 db,

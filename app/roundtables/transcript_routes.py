@@ -78,8 +78,11 @@ def transcript(roundtable_id: str) -> ResponseReturnValue:
 @bp.get("/roundtables/<roundtable_id>/transcript.<any(csv, xlsx):file_type>")
 @permit("roundtables.view")
 def export_transcript(roundtable_id: str, file_type: str) -> ResponseReturnValue:
-    found = mine(roundtable_id)
-    talk = talking.talk_of(get_db(), found, my_scope(), knows=may("roundtables.raw")) or abort(404)
+    """The talk as everybody reads it; with names only where the facilitator asks for them, which is marked and noted."""
+    found, named = mine(roundtable_id), "named" in request.args
+    if named and not may("roundtables.raw"):
+        abort(403)
+    talk = talking.talk_of(get_db(), found, my_scope(), knows=named) or abort(404)
     wanted = talk.found(request.args.get("q", "").strip(), request.args.get("speaker", ""))
     titles = [_("번호"), _("시각"), _("발언자"), _("기관·기업"), _("기관 종류"), _("발언")]
     table = []
@@ -88,5 +91,7 @@ def export_transcript(roundtable_id: str, file_type: str) -> ResponseReturnValue
         whose = [who.organization, label(who.org_kind, "org_kind")] if who else ["", ""]
         name = who.label if who else turn.speaker
         table.append([turn.position, clock(turn.time_start), name, *whose, turn.text])
-    record_download(get_db(), "transcript", len(table), object_kind="roundtable", object_id=roundtable_id)
-    return table_response(file_type, f"{_('녹취록')} {found['code']}", titles, table)
+    what = "transcript_named" if named else "transcript"
+    record_download(get_db(), what, len(table), object_kind="roundtable", object_id=roundtable_id)
+    title = _("녹취록(참여자 이름 포함)") if named else _("녹취록")
+    return table_response(file_type, f"{title} {found['code']}", titles, table)

@@ -182,3 +182,52 @@ def test_the_list_of_originals_is_searched_sorted_and_narrowed(wide: FlaskClient
     assert "보관하는 원본이 없습니다" in wide.get("/roundtables/originals?q=없는말").text
     assert "보관하는 원본이 없습니다" in wide.get("/roundtables/originals?state=destroyed").text
     assert PASSWORD not in wide.get("/roundtables/originals").text
+
+
+def test_the_key_is_found_by_any_way_of_writing(wide: FlaskClient, named: str) -> None:
+    for asked in ("010-1234-5678", "01012345678", "(주)한빛테크", "홍보람 대표", "참여자 1"):
+        page = wide.get(f"/roundtables/{named}/key", query_string={"q": asked}).text
+        assert "<tbody>" in page, asked
+    assert "010-1234-5678" in wide.get(f"/roundtables/{named}/key").text
+    nothing = wide.get(f"/roundtables/{named}/key", query_string={"q": "없는 말"}).text
+    assert "다른 말로 찾거나" in nothing and "<tbody>" not in nothing
+
+
+@pytest.mark.parametrize("role", ["expert", "official"])
+def test_a_refused_attempt_leaves_a_trace(client: FlaskClient, db: Database, named: str, role: str) -> None:
+    sign_in(client, role)
+    assert client.get(f"/roundtables/{named}/raw").status_code == 403
+    assert client.get(f"/roundtables/{named}/key").status_code == 403
+    noted = rows(db, "select * from audit where action = 'sealed refused' order by id")
+    assert [json.loads(each["detail"])["what"] for each in noted] == ["raw", "key"]
+    assert all(each["object_id"] == named and each["person_id"] for each in noted)
+
+
+def test_the_transcript_goes_out_without_names_unless_the_facilitator_asks(
+    wide: FlaskClient, db: Database, named: str
+) -> None:
+    plain = wide.get(f"/roundtables/{named}/transcript.csv")
+    assert not SECRET.search(plain.text) and "참여자 1 대표" in plain.text
+    full = wide.get(f"/roundtables/{named}/transcript.csv?named=1")
+    assert "홍보람" in full.text and "%EC%9D%B4%EB%A6%84" in full.headers["Content-Disposition"]
+    noted = [
+        json.loads(r["detail"])["what"] for r in rows(db, "select detail from audit where action = 'data downloaded'")
+    ]
+    assert noted == ["transcript", "transcript_named"]
+    sign_in(wide, "expert")
+    assert wide.get(f"/roundtables/{named}/transcript.csv?named=1").status_code == 403
+
+
+def test_with_the_key_the_names_in_the_record_go(wide: FlaskClient, db: Database, named: str) -> None:
+    retaining.destroy(db, named, scalar(db, "select id from document"), person_id=None)
+    page = wide.get(f"/roundtables/{named}").text
+    assert "홍보람" not in page and "참여자 1 대표" in page and "박 과장" not in page
+    assert "rt-1.txt" in page
+    assert (
+        scalar(db, "select count(*) from participant where label like '%홍보람%' or organization like '%한빛테크%'")
+        == 0
+    )
+    assert scalar(db, "select count(*) from participant where firm_id is not null") == 2
+    raw = wide.get(f"/roundtables/{named}/raw").text
+    assert "원래 글 · 발언" not in raw and "바꾸기 전의 글은 파기했습니다" in raw
+    assert retaining.destroy(db, named, scalar(db, "select id from document"), person_id=None).documents == 0
