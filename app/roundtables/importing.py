@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -69,11 +69,12 @@ def import_record(
     their label is a participant's own; the rest waits for a person. What surely says who somebody is, is replaced;
     what is not sure stays and is told.
     """
-    brought = bring(transcript[1], transcript[0]) if transcript else None
     try:
         draft = draft_from(record)
     except FaultyFile as error:
         raise BadInput(*(Problem(f.where, _(f.message), f.found or "–") for f in error.faults)) from error
+    names = [each.label for each in draft.participants]
+    brought = bring(transcript[1], transcript[0], names) if transcript else None
     with writing(db):
         known = store.id_of_code(db, draft.code or "")
         saved = save_record(db, draft, scope=scope, person_id=person_id, roundtable_id=known)
@@ -109,10 +110,13 @@ def read_record(data: bytes, file_name: str) -> dict[str, Any]:
     return found
 
 
-def bring(data: bytes, file_name: str) -> Brought:
-    """Read an uploaded file. Raises BadInput with every problem, in the language of the page."""
+def bring(data: bytes, file_name: str, names: Iterable[str] = ()) -> Brought:
+    """Read an uploaded file; the participants' names are speakers wherever they stand before what is said.
+
+    Raises BadInput with every problem, in the language of the page.
+    """
     try:
-        transcript = read_limited(data, file_name)
+        transcript = read_limited(data, file_name, {"known": "\n".join(names)})
     except TranscriptError as error:
         said = [problem.translated(_) for problem in error.problems]
         raise BadInput(*(Problem(*each) for each in said), source=file_name) from error
@@ -174,7 +178,7 @@ def store_transcript(
             person_id=person_id,
             object_kind="roundtable",
             object_id=roundtable_id,
-            turns=len(shown.shown.turns),
+            turns=sum(not turn.aside for turn in shown.shown.turns),
             waiting=len(waiting),
             replaced=replaced,
         )

@@ -249,3 +249,12 @@ def _turns(db: Database, roundtable_id: str) -> list[Any]:
     document = turn_store.document_of(db, roundtable_id)
     assert document is not None
     return turn_store.turns_of(db, document)
+
+
+def test_a_participant_who_speaks_once_and_first_keeps_the_turn(
+    db: Database, people: dict[str, str], record: dict[str, Any]
+) -> None:
+    record["participants"][0]["label"] = "오예시"
+    talk = "오예시: 시작하겠습니다.\nA정밀 대표: 네.\n전문가 1: 네.\n"
+    done = importing.import_record(db, record, ("rt-1.txt", talk.encode()), None)
+    assert done.turns == 3 and done.waiting == ()
