@@ -62,10 +62,41 @@ def advice(definition: Definition, key: Key, term: dict[str, Any]) -> list[Check
     if is_syllable(form):
         found.append(Check(WARNING, "syllable"))
     own = next((t for t in definition["themes"] if t["id"] == theme), {"terms": ()})
+    found += [Check(WARNING, "alike", other=o["form"]) for o in own["terms"] if alike(o, term)]
+    longer = [o["form"] for t in definition["themes"] if t["id"] != theme for o in t["terms"] if stands_in(term, o)]
+    if longer:
+        found.append(Check(WARNING, "inside", other=", ".join(longer[:3]), count=len(longer)))
     covering = [o["form"] for o in own["terms"] if covers(o, term)]
     if covering:
         found.append(Check(NOTE, "covered", other=max(covering, key=len)))
     return found
+
+
+def _letters(form: str) -> str:
+    return "".join(form.casefold().replace("~", " ").split())
+
+
+def alike(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two terms differ in nothing but spaces or a tilde: they find the same, near enough."""
+    same = one["lang"] == other["lang"] and _letters(one["form"]) == _letters(other["form"])
+    return same and one["form"].casefold() != other["form"].casefold()
+
+
+def stands_in(short: dict[str, Any], long: dict[str, Any]) -> bool:
+    """Whether a word is part of what a longer term names: one of its words, or the beginning or end of one."""
+    form = short["form"].casefold()
+    if short["lang"] != long["lang"] or short["kind"] == "near" or " " in form or len(form) < 2:
+        return False
+    words = long["form"].casefold().replace("~", " ").split()
+    part = short["lang"] == "ko" and any(w != form and (w.startswith(form) or w.endswith(form)) for w in words)
+    return part or (len(words) > 1 and form in words)
+
+
+def fixed_letters(term: dict[str, Any]) -> list[str]:
+    """The letters every use of a term has; none where its words bend (English, verbs, near patterns)."""
+    words = term["form"].split()
+    bends = term["lang"] == "en" or term["kind"] == "near" or any(len(w) > 1 and w.endswith("다") for w in words)
+    return [] if bends else words
 
 
 def is_syllable(form: str) -> bool:

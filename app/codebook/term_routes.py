@@ -25,6 +25,8 @@ from app.paging import Page, page_number
 from forms.codebook import KindTermForm, LinesForm, TermForm, ThemeForm, WordsForm
 
 PAGE = 50
+# Of no more terms at once it is counted what they would touch; the preview tells it of all.
+TOLD = 30
 SORTS = {
     "form": lambda listed: listed.term["form"].casefold(),
     "lang": lambda listed: (listed.term["lang"] != "ko", listed.term["form"]),
@@ -80,7 +82,9 @@ def _listed(mine: Draft, theme: dict[str, Any]) -> list[Listed]:
         fits = search in f"{term['form']} {term['note']}".casefold() and lang in ("", term["lang"])
         wanted = {"changed": key in what, "warned": True, "unmatched": count == 0}.get(only, True)
         if fits and wanted:
-            advice = advised(db, mine.definition, key, term) if key in what or only == "warned" else []
+            added = what.get(key) == "added"
+            wary = key in what or only == "warned"
+            advice = advised(db, mine.definition, key, term, reaching=added) if wary else []
             if only != "warned" or advice:
                 listed.append(Listed(term, what.get(key, ""), advice, count))
     return listed
@@ -218,12 +222,14 @@ def _say_changed(code: str, term: dict[str, Any]) -> None:
 
 
 def _say_advice(code: str, terms: list[dict[str, Any]]) -> None:
-    """Warnings on what was just saved, together; with the milder notes they stand beside the terms too."""
-    definition, said = my_draft().definition, []
+    """Warnings on what was just saved, of one term its notes too; all of them stand beside the terms as well."""
+    definition, told = my_draft().definition, []
+    alone, few = len(terms) == 1, len(terms) <= TOLD
     for term in terms:
         key = (code, term["lang"], term["form"])
-        found = [sentence for level, sentence in advised(get_db(), definition, key, term) if level == WARNING]
-        said += [f"‘{term['form']}’: {sentence}" for sentence in found]
-    if said:
-        rest = _("그 밖에 살펴볼 점이 %(n)s개 더 있습니다.", n=len(said) - 5) if len(said) > 5 else ""
-        flash(" ".join([*said[:5], rest]).strip(), "careful")
+        found = advised(get_db(), definition, key, term, reaching=few)
+        told += [(level, f"‘{term['form']}’: {said}") for level, said in found if alone or level == WARNING]
+    if told:
+        rest = _("그 밖에 살펴볼 점이 %(n)s개 더 있습니다.", n=len(told) - 5) if len(told) > 5 else ""
+        wary = any(level == WARNING for level, _said in told)
+        flash(" ".join([*(said for _level, said in told[:5]), rest]).strip(), "careful" if wary else "message")

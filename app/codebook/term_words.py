@@ -8,9 +8,9 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
-from app.codebook.corpus import sentences_with
+from app.codebook.corpus import Reach, reach, sentences_with
 from app.codebook.definitions import Definition, Key, theme_of
-from app.codebook.term_checks import ERROR, NOTE, Check, advice, faults
+from app.codebook.term_checks import ERROR, NOTE, WARNING, Check, advice, faults, fixed_letters
 from app.errors import Problem
 from app.formats import named, number
 
@@ -38,20 +38,51 @@ def said(check: Check) -> tuple[str, str]:
     return words[check.code]()
 
 
-def advised(db: Database, definition: Definition, key: Key, term: dict[str, Any]) -> list[tuple[str, str]]:
-    """Level and sentence of what to think of, in the page's language."""
+def advised(
+    db: Database, definition: Definition, key: Key, term: dict[str, Any], *, reaching: bool = False
+) -> list[tuple[str, str]]:
+    """Level and sentence of what to think of, in the page's language; `reaching` also tells what it would touch."""
     found = [(check.level, _advice(db, definition, term, check)) for check in advice(definition, key, term)]
-    # English words bend: whether one was said shows in the preview.
-    said = term["lang"] == "en" or term["kind"] == "near" or sentences_with(db, *term["form"].split())
-    if not said and sentences_with(db):
+    # Where the words bend, whether one was said shows in the preview.
+    letters = fixed_letters(term)
+    if letters and not sentences_with(db, *letters) and sentences_with(db):
         found.append((NOTE, _("지금 자료에는 한 번도 나오지 않은 말입니다.")))
+    elif letters and reaching and term["weight"] == 1:
+        found += _reaching(db, reach(db, key[0], *letters))
     return found
+
+
+def _reaching(db: Database, found: Reach) -> list[tuple[str, str]]:
+    """How much a term of full weight would bring, and whether that is so much that the word may be too general."""
+    if not found.fresh:
+        return []
+    told = _(
+        "기업·전문가의 말 %(held)s문장에 있고, 그중 %(fresh)s문장에 이 주제를 새로 제안하게 됩니다.",
+        held=number(found.held),
+        fresh=number(found.fresh),
+    )
+    if found.elsewhere:
+        told += " " + _(
+            "전문가가 판단한 %(coded)s문장 가운데 %(other)s문장은 다른 주제였습니다.",
+            coded=number(found.coded),
+            other=number(found.elsewhere),
+        )
+    if not found.is_general(sentences_with(db)):
+        return [(NOTE, told)]
+    return [(WARNING, _("여러 뜻으로 두루 쓰는 말일 수 있습니다.") + " " + told)]
 
 
 def _advice(db: Database, definition: Definition, term: dict[str, Any], check: Check) -> str:
     if check.code == "shared":
         theme = theme_of(definition, check.other)
         return _("‘%(theme)s’ 주제에도 있어 두 주제를 함께 제안합니다.", theme=named(theme) if theme else check.other)
+    if check.code == "alike":
+        return _(
+            "‘%(form)s’ 용어와 띄어쓰기나 물결표만 다릅니다. 하나만 두어도 되는지 살펴 주십시오.", form=check.other
+        )
+    if check.code == "inside":
+        terms = check.other + (" …" if check.count > 3 else "")
+        return _("다른 주제의 용어 %(n)s개에도 들어 있는 말입니다(%(terms)s).", n=number(check.count), terms=terms)
     if check.code == "syllable":
         count = number(sentences_with(db, term["form"]))
         return _("한 글자라서 다른 말까지 찾을 수 있습니다. 지금 자료의 문장 %(n)s개에 이 글자가 있습니다.", n=count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
@@ -38,14 +39,20 @@ class _Tally:
         self.themes: dict[str, Counter[str]] = defaultdict(Counter)
         self.terms: dict[Word, Counter[str]] = defaultdict(Counter)
         self.matched: Counter[Word] = Counter()
+        self.segments, self.aside = 0, Counter[str]()
         self.quotes: dict[str, dict[str, list[list[Any]]]] = defaultdict(lambda: defaultdict(list))
         self._words = words
 
-    def add(self, segment_id: str, found: Both, changed: set[Word]) -> None:
+    def add(self, segment: sqlite3.Row, found: Both, changed: set[Word]) -> None:
         self.matched.update({(s.theme, e.term) for s in found[1] for e in s.evidence})
-        for move in moves(*found, changed):
-            self._count(segment_id, move)
-            quote = [segment_id, [list(span) for span in move.spans], move.before, move.after]
+        moved = moves(*found, changed)
+        if segment["respondent_id"] is None:  # chairs, officials, unknown speakers: nobody the figures speak of
+            self.aside.update(["segments", *(move.what for move in moved)])
+            return
+        self.segments += 1
+        for move in moved:
+            self._count(segment["id"], move)
+            quote = [segment["id"], [list(span) for span in move.spans], move.before, move.after]
             self.quotes[move.theme][move.what].append(quote)
 
     def _count(self, segment_id: str, move: Move) -> None:
@@ -73,8 +80,9 @@ def preview(
 ) -> dict[str, Any]:
     """What suggestions of the round's segments become when `base` is replaced by `after`.
 
-    Quotes hold ids and spans of segments within `scope`; the figures count all. May be repeated; stores nothing.
-    Earlier rounds are counted too, as far as `EARLIER` segments go.
+    Quotes hold ids and spans of segments within `scope`; the figures count all that respondents said. What chairs
+    and officials said is counted apart. May be repeated; stores nothing. Earlier rounds are counted too, as far as
+    `EARLIER` segments go.
     """
     begun = time.monotonic()
     difference = compare(base, after)
@@ -83,11 +91,12 @@ def preview(
     total = term_store.count_segments(db, round_id)
     tally = _Tally(term_store.words_of_experts(db, round_id))
     for done, s in enumerate(term_store.segments(db, round_id), start=1):
-        tally.add(s["id"], both(s["text"], s["language"]), changed)
+        tally.add(s, both(s["text"], s["language"]), changed)
         if done % 100 == 0:
             report(done, total, "preview")
     return {
-        "segments": total,
+        "segments": tally.segments,
+        "aside": dict(tally.aside),
         "themes": {code: dict(counts) for code, counts in tally.themes.items()},
         "terms": [
             [c.what, c.theme, c.lang, c.form, dict(tally.terms.get((c.theme, c.form), {}))] for c in difference.terms
@@ -122,6 +131,8 @@ def _earlier(db: Database, round_id: str, both: Callable[[str, str], Both], chan
     counts: Counter[str] = Counter()
     for earlier in term_store.rounds_before(db, round_id):
         for s in term_store.segments(db, earlier):
+            if s["respondent_id"] is None:
+                continue
             if counts["segments"] >= EARLIER:
                 return dict(counts)
             counts["segments"] += 1

@@ -18,7 +18,7 @@ from app.codebook import draft_store, drafting, releasing, store
 from app.codebook.access import my_draft, preview_of, themes_by_code
 from app.codebook.draft_routes import rebase_page
 from app.codebook.publishing import definition_of
-from app.coding import term_store
+from app.coding import term_reach, term_store
 from app.coding.access import bp
 from app.coding.speaking import place, speaker
 from app.coding.term_effects import CHANGED, GAINED, LOST
@@ -27,7 +27,7 @@ from app.db import get_db, writing
 from app.paging import Page, page_number
 from forms.codebook import PublishForm
 
-__all__ = ["preview_terms"]
+__all__ = ["preview_terms", "term_reach"]
 SIDES = (GAINED, LOST, CHANGED)
 PAGE = 50
 

@@ -36,7 +36,7 @@ def rounds_before(db: Database, round_id: str) -> list[str]:
 
 
 def segments(db: Database, round_id: str) -> Iterator[sqlite3.Row]:
-    """Id, text and language of every segment of a round, in the order they were cut."""
+    """Id, text, language and respondent of every segment of a round, in the order they were cut."""
     last = 0
     while batch := rows(
         db,

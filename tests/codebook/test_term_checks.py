@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.codebook.corpus import Reach
 from app.codebook.pasting import read_lines
 from app.codebook.term_checks import advice, faults
 
@@ -48,7 +49,17 @@ def test_a_term_of_two_themes_and_one_syllable_are_warned_of_and_a_covered_one_i
     assert codes("빚") == [("syllable", "")]
     assert codes("대출 금리") == [("covered", "대출")]
     assert codes("대출금리") == []
+    assert codes("이자부담") == [("alike", "이자 부담")] and codes("이자~부담") == [("alike", "이자 부담")]
+    assert codes("주문") == [("inside", "주문~줄다")] and codes("주문", "market") == []
+    assert codes("시회") == [("inside", "전시회")] and codes("줄") == [("syllable", "")]
     assert codes("해외 전시회", "market") == []  # a weak term covers nothing
+
+
+def test_a_word_is_general_where_it_is_said_often_or_mostly_of_other_themes():
+    assert Reach(held=40, fresh=37).is_general(1250) and not Reach(held=4, fresh=3, coded=1).is_general(1250)
+    assert not Reach(held=40, fresh=37).is_general(10_000)
+    assert Reach(held=6, fresh=6, coded=4, elsewhere=2).is_general(1250)
+    assert not Reach(held=6, fresh=6, coded=4, elsewhere=1).is_general(1250)
 
 
 def test_lines_are_read_with_weights_and_notes_in_either_language():

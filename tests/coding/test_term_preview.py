@@ -86,6 +86,41 @@ def test_a_lower_weight_changes_the_score_alone(suggested: World) -> None:
     assert before[0] == now[0] and before[1] > now[1]
 
 
+def test_what_a_chair_said_is_counted_apart_and_not_quoted(suggested: World) -> None:
+    db, base = suggested.db, base_of(suggested)
+    [(chair, text)] = db.conn.execute("select id, text from segment where respondent_id is null").fetchall()
+    word = text.split()[0]
+    found = preview(db, base, with_term(base, ("rnd", "ko", word), term(word)), suggested.round_id)
+    assert found["aside"] == {"segments": 1, "gained": 1}
+    assert found["segments"] == db.conn.execute("select count(*) from segment").fetchone()[0] - 1
+    assert chair not in str(found["quotes"]) and found["themes"].get("rnd", {}).get("gained", 0) == 0
+
+
+def test_a_word_tells_what_it_would_touch_and_that_experts_used_it_for_other_themes(suggested: World) -> None:
+    db = suggested.db
+    assert corpus.reach(db, "rnd", "이자") == corpus.Reach(1, 1, 0, 0)
+    assert corpus.reach(db, "finance", "이자").fresh == 0
+    judging.judge(
+        db,
+        suggested.segment("이자"),
+        coder_id=suggested.second,
+        action="accept",
+        suggestion_id=suggested.suggestion("이자", "finance"),
+        stance="need",
+        severity=3,
+        seen=0,
+    )
+    assert corpus.reach(db, "rnd", "이자") == corpus.Reach(1, 1, 1, 1)
+    assert corpus.reach(db, "finance", "이자") == corpus.Reach(1, 0, 1, 0)
+    told = advised(db, base_of(suggested), ("rnd", "ko", "이자"), term("이자"), reaching=True)
+    assert any("1문장에 이 주제를 새로 제안" in said and "1문장은 다른 주제" in said for _level, said in told)
+
+
+def test_a_verb_is_not_said_to_be_missing_as_it_bends(suggested: World) -> None:
+    told = advised(suggested.db, base_of(suggested), ("finance", "ko", "이자 내다"), term("이자 내다"))
+    assert not any("나오지 않은" in said for _level, said in told)
+
+
 def test_quotes_are_those_of_the_scope_and_figures_are_of_all(suggested: World) -> None:
     base = base_of(suggested)
     after = with_term(base, ("rnd", "ko", "이전"), term("이전"))
@@ -121,7 +156,8 @@ def test_earlier_rounds_are_counted_apart(suggested: World) -> None:
         db.conn.execute("insert into round values ('later', '2027H1', '다음', 'Next', '2027-01-01', '2027-06-30')")
     found = preview(db, base, with_term(base, ("rnd", "ko", "이전"), term("이전")), "later")
     assert found["segments"] == 0 and found["themes"] == {}
-    assert found["earlier"]["gained"] == 1 and found["earlier"]["segments"] == corpus.sentences_with(db)
+    spoken = db.conn.execute("select count(*) from segment where respondent_id is not null").fetchone()[0]
+    assert found["earlier"] == {"segments": spoken, "gained": 1}
 
 
 def test_the_whole_way_from_a_term_to_the_next_version(client, suggested: World) -> None:
