@@ -34,6 +34,7 @@ from app.roundtables import (
     withdrawal_store,
 )
 from app.roundtables.access import bp, changeable, may_change, mine
+from app.roundtables.drafts import drafts_of
 from app.roundtables.hearing import audience
 from app.roundtables.records import ORG_KINDS, fingerprint
 from app.roundtables.telling import told, voice_told
@@ -176,6 +177,7 @@ def show(roundtable_id: str) -> ResponseReturnValue:
         waiting=turn_store.waiting_speakers(db, document["id"]) if document else [],
         withdrawn=withdrawal_store.withdrawn_of(db, roundtable_id) if knows else [],
         changeable=changing,
+        drafts=drafts_of(db, current_user.id, scope, roundtable_id) if changing else [],
     )
 
 
