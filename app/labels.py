@@ -8,6 +8,21 @@ from app.personal_labels import PERSONAL
 from app.place_labels import PLACES
 
 LABELS = {
+    "record_field": {
+        "kind": _l("종류"),
+        "title": _l("제목"),
+        "title_en": _l("영문 제목"),
+        "held_on": _l("날짜"),
+        "starts_at": _l("시작"),
+        "ends_at": _l("끝"),
+        "place": _l("장소"),
+        "series": _l("시리즈"),
+        "industry_code": _l("업종"),
+        "language": _l("언어"),
+        "area_codes": _l("밀집지역"),
+        "topics": _l("논의 주제"),
+        "participants": _l("참여자"),
+    },
     "role": {
         "researcher": _l("조사원"),
         "facilitator": _l("진행자"),

@@ -33,6 +33,7 @@ KEYS = {
     "domain": _l("영역"),
     "draws": _l("반복 계산"),
     "evaluation": _l("종합평가"),
+    "fields": _l("바뀐 칸"),
     "file": _l("파일"),
     "firm": _l("기업"),
     "kind": _l("자료"),
@@ -74,6 +75,7 @@ CODES = {
     "channel": "channel",
     "computed": "level",
     "domain": "domain",
+    "fields": "record_field",
     "kind": "import_kind",
     "level": "level",
     "role": "role",
@@ -166,7 +168,7 @@ def _word(key: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("예") if value else _("아니요")
     if isinstance(value, list):
-        return ", ".join(str(each) for each in value)
+        return ", ".join(label(each, CODES[key]) if key in CODES else str(each) for each in value)
     if key in CODES:
         return label(value, CODES[key])
     if isinstance(value, int | float):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
@@ -94,7 +94,8 @@ def save_record(
         stored = roundtable_id or new_id()
         _write(db, stored, draft, found, before, person_id)
         action = "roundtable changed" if before else "roundtable added"
-        accounts.record(db, action, person_id=person_id, object_kind="roundtable", object_id=stored, code=draft.code)
+        detail = {"code": draft.code, **({"fields": _changed(before, draft)} if before else {})}
+        accounts.record(db, action, person_id=person_id, object_kind="roundtable", object_id=stored, **detail)
     return Saved(stored, "changed" if before else "new")
 
 
@@ -104,10 +105,17 @@ def check_record(db: Database, draft: RecordDraft, scope: Scope, roundtable_id: 
 
 
 def _same(before: RecordDraft, draft: RecordDraft) -> bool:
-    def bare(record: RecordDraft) -> RecordDraft:
-        return replace(record, participants=tuple(replace(each, id=None) for each in record.participants))
+    return _bare(before) == _bare(draft)
 
-    return bare(before) == bare(draft)
+
+def _bare(record: RecordDraft) -> RecordDraft:
+    return replace(record, participants=tuple(replace(each, id=None) for each in record.participants))
+
+
+def _changed(before: RecordDraft, draft: RecordDraft) -> list[str]:
+    """Names of the fields that differ; what stood in them may name somebody and is not told."""
+    old, new = _bare(before), _bare(draft)
+    return [each.name for each in fields(old) if getattr(old, each.name) != getattr(new, each.name)]
 
 
 def _looked_up(db: Database, draft: RecordDraft, scope: Scope, before: RecordDraft | None) -> _Found:

@@ -22,6 +22,7 @@ from app.labels import label
 from app.paging import Page, page_number
 from app.roundtables import (
     deidentify_routes,
+    deidentifying,
     preview_routes,
     raw_routes,
     raw_store,
@@ -137,6 +138,13 @@ def _saved(form: RecordForm, roundtable_id: str | None) -> ResponseReturnValue:
     )
     words = {"new": _("기록을 저장했습니다."), "changed": _("기록을 수정했습니다.")}
     flash(words.get(done.state, _("바뀐 것이 없습니다.")), "done")
+    told_there = deidentifying.told_by_record(get_db(), done.id, deidentifying.known_of(get_db(), done.id))
+    if told_there:
+        found = ", ".join(dict.fromkeys(word for _field, word in told_there))
+        flash(
+            _("제목, 장소, 논의 주제는 모두가 그대로 읽습니다. 알아볼 수 있는 말이 있습니다: %(words)s", words=found),
+            "careful",
+        )
     return redirect(url_for("roundtables.show", roundtable_id=done.id))
 
 

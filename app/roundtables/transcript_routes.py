@@ -91,7 +91,9 @@ def export_transcript(roundtable_id: str, file_type: str) -> ResponseReturnValue
         whose = [who.organization, label(who.org_kind, "org_kind")] if who else ["", ""]
         name = who.label if who else turn.speaker
         table.append([turn.position, clock(turn.time_start), name, *whose, turn.text])
-    what = "transcript_named" if named else "transcript"
-    record_download(get_db(), what, len(table), object_kind="roundtable", object_id=roundtable_id)
+    if named:
+        record_download(get_db(), "transcript_named", len(table), object_kind="roundtable", object_id=roundtable_id)
+    else:
+        record_download(get_db(), "transcript", len(table), object_kind="roundtable", object_id=roundtable_id)
     title = _("녹취록(참여자 이름 포함)") if named else _("녹취록")
     return table_response(file_type, f"{title} {found['code']}", titles, table)

@@ -13,11 +13,12 @@ import pytest
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
+from app.accounts.trail import said
 from app.coding.segmenting import segment_round
 from app.db import row, rows, scalar
 from app.roundtables import raw_store
 from tests.conftest import all_rows, sign_in
-from tests.roundtables.conftest import confirm, matched, new_record, proposed, send, upload
+from tests.roundtables.conftest import FORM, confirm, matched, new_record, proposed, send, upload
 from transcripts.layers import reapplied
 
 TALK = """사회자: 시작합니다. 김영수 대표님부터요.
@@ -282,3 +283,24 @@ def test_a_short_name_that_is_also_a_word_is_replaced_only_where_it_is_surely_th
     send(facilitator, path, **sent, store="1")
     text = scalar(db, "select text from document")
     assert "기업 2가 왔습니다" in text and "미래가 걱정입니다" in text
+
+
+def test_saving_a_record_tells_what_in_its_title_says_who_somebody_is_and_the_trail_which_fields_changed(
+    facilitator: FlaskClient, db: Database, firms: dict[str, str]
+) -> None:
+    path = new_record(facilitator, **PEOPLE)
+    assert "모두가 그대로 읽습니다" not in facilitator.get(path).text
+    page = facilitator.get(f"{path}/edit").text
+    seen = re.search(r'name="seen"[^>]* value="([^"]+)"', page)
+    changes = {
+        **FORM,
+        **PEOPLE,
+        "title": "김영수 대표 면담",
+        "topics": "인력\n관세\n",
+        "seen": seen.group(1) if seen else "",
+    }
+    assert send(facilitator, f"{path}/edit", **changes).status_code == 302
+    assert "알아볼 수 있는 말이 있습니다: 김영수" in facilitator.get(path).text
+    noted = row(db, "select * from audit where action = 'roundtable changed'")
+    assert noted is not None and json.loads(noted["detail"])["fields"] == ["title"] and "김영수" not in noted["detail"]
+    assert ("바뀐 칸", "제목") in said(noted["detail"], {})
