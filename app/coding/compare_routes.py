@@ -82,7 +82,7 @@ def compare_export(form: str) -> ResponseReturnValue:
         [
             *(placed[p.segment_id]["text"], speaker(placed[p.segment_id]), place(placed[p.segment_id])),
             *(names.get(p.theme, p.theme), label(p.kind, "difference")),
-            *(_rounded(p.a and p.a.score), _rounded(p.b and p.b.score), _rounded(p.change)),
+            *(_rounded(p.a.score if p.a else None), _rounded(p.b.score if p.b else None), _rounded(p.change)),
             *(label(p.a.stance, "stance") if p.a else "", label(p.b.stance, "stance") if p.b else "", p.segment_id),
         ]
         for p in listed

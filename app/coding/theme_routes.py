@@ -61,7 +61,7 @@ def themes_export(kind: str) -> ResponseReturnValue:
     cells = prevalences(voices, problem_codings(db, found["id"])) if found else {}
     by_code, there = themes_by_code(db), voices_by_area(voices)
     table = [
-        [a["code"], named(a), named(theme), cell.k, len(there[a["id"]]), round(cell.severity, 2)]
+        [a["code"], named(a), named(theme), cell.k, len(there[a["id"]]), cell.severity and round(cell.severity, 2)]
         for a in areas.list_areas(db, my_scope())
         for code, theme in by_code.items()
         if (cell := cells.get((a["id"], code)))

@@ -174,8 +174,8 @@ def test_the_page_tells_how_far_it_is_and_who_may_see_it(taught, client):
             )
     assert "더 검토해도 결과가 거의 바뀌지 않습니다." in client.get("/review/enough").text
     listed_page = client.get("/review?state=suspect").text
-    assert "다시 볼 까닭" in listed_page and "2 %" in listed_page.replace("2%", "2 %")
-    assert "다시 볼 까닭" in client.get(f"/review/{segment}").text
+    assert "다시 볼 이유" in listed_page and "2 %" in listed_page.replace("2%", "2 %")
+    assert "다시 볼 이유" in client.get(f"/review/{segment}").text
     assert "모델이 모르는 것부터" in listed_page
     assert sign_in(client, "analyst").get("/review/enough").status_code == 200
     assert sign_in(client, "researcher").get("/review/enough").status_code == 403
