@@ -50,6 +50,6 @@ def test_a_second_file_is_refused_with_the_reason_and_what_to_do(facilitator: Fl
     path = f"/roundtables/{own}"
     confirm(facilitator, upload(facilitator, path, TITLED.encode()).location)
     page = facilitator.get(f"{path}/upload").text
-    assert 'type="file"' not in page and "다른 파일로 바꿀 수 없습니다" in page and "잘못된 파일을 올렸다면" in page
+    assert 'type="file"' not in page and "저장한 글은 고칠 수 없습니다" in page and "녹취록 철회" in page
     refused = upload(facilitator, path, TITLED.replace("수출", "수입").encode())
-    assert refused.status_code == 409 and "잘못된 파일을 올렸다면" in refused.text and "겹쳤습니다" not in refused.text
+    assert refused.status_code == 409 and "녹취록 철회" in refused.text and "겹쳤습니다" not in refused.text
