@@ -224,6 +224,23 @@ def test_the_second_to_publish_sees_what_changed_and_carries_over(client, sugges
     assert "일손가뭄" in page and "외상값" not in page.split("지금까지 바꾼 것")[1]
 
 
+def test_what_both_drafts_added_is_named_before_and_after_carrying_over(client, suggested: World, people) -> None:
+    db = suggested.db
+    for person in (people["analyst"], suggested.expert):
+        drafting.begin(db, person)
+        drafting.add_terms(db, person, "finance", "리스료")
+    drafting.add_terms(db, suggested.expert, "finance", "외상값")
+    definition = draft_store.open_draft(db, people["analyst"]).definition
+    publishing.publish(db, definition, note="리스료", person_id=people["analyst"])
+    sign_in(client, "expert")
+    page = client.get("/codebook/draft/rebase").text
+    assert "용어 추가 2개" in page and "옮길 것이 없는 변경 1개" in page
+    assert "리스료" in page.split("옮길 것이 없는 변경")[1] and "외상값" not in page.split("옮길 것이 없는 변경")[1]
+    client.post("/codebook/draft/rebase", data={"csrf_token": token(client, "/codebook/draft")})
+    page = client.get("/codebook/draft").text
+    assert "새 판에 이미 있는 변경 1개는 옮길 것이 없었습니다" in page and "용어 추가 1개" in page
+
+
 def test_a_file_goes_into_the_draft_or_tells_its_rows(client, suggested: World) -> None:
     sign_in(client, "expert")
     csrf = token(client, "/codebook")
