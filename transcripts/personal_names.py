@@ -11,6 +11,7 @@ from transcripts.personal_words import (
     AFTER_TITLE,
     AMBIGUOUS_SURNAMES,
     COMPOUND_SURNAMES,
+    GIVEN,
     NO_SURNAMED,
     TITLE,
     TITLES,
@@ -35,6 +36,7 @@ _ANYBODY = re.compile(f"{_LEFT}([가-힣]{{2,6}}(?: [가-힣]{{1,3}}(?= 씨))?)[
 _WESTERN_CIVIL = re.compile(
     rf"(?<![A-Za-z])([A-Z][A-Za-z'’-]{{1,24}}(?: [A-Z][A-Za-z'’-]{{1,24}}){{0,2}}) ?(?:씨|님){_AFTER_CALL}"
 )
+_SHORT_TITLED = re.compile(f"{_LEFT}([{SURNAMES}][가-힣])[ ](?:{TITLE}){AFTER_TITLE}")
 _KIN = re.compile(
     f"{_LEFT}({_NAME})[ ]?(?:할머니|할아버지|아저씨|아주머니|아줌마|어머니|아버지|형님|누님|이모|삼촌)(?:님)?{_AFTER_CALL}"
 )
@@ -207,6 +209,9 @@ def _polite(text: str, kept: str) -> Iterator[Mark]:
             yield Mark("person", found.start(1), found.end(1), False, "polite_word", found[1])
     for found in _WESTERN_CIVIL.finditer(text):
         yield Mark("person", found.start(1), found.end(1), True, "polite_word", found[1])
+    for found in _SHORT_TITLED.finditer(text):
+        if found[1] not in kept and found[1] not in NO_PERSONS | COMMON_WORDS and found[1][1] in GIVEN:
+            yield Mark("person", found.start(1), found.end(1), False, "title", found[1])
     for found in _KIN.finditer(text):
         if looks_like_name(found[1]) or may_be_name(found[1]):
             yield Mark("person", found.start(1), found.end(1), is_likely_name(found[1]), "polite_word", found[1])

@@ -28,7 +28,8 @@ _WEB = re.compile(
 _PUBLIC_WEB = re.compile(r"\.(?:go|ac|re)\.kr(?:/|$)")
 _MESSENGER = re.compile(
     r"(?:카카오톡|카톡|텔레그램|위챗|인스타그램|인스타|페이스북|라인 ?아이디|아이디)"
-    r"(?: ?(?:아이디|(?i:id)|계정))?(?:은|는|이|가|로|으로)? ?[:：]? ?(@?[A-Za-z][A-Za-z0-9._-]{3,29})(?![A-Za-z0-9])"
+    r"(?: ?(?:아이디|(?i:id)|계정))?(?:은|는|이|가|로|으로)? ?[:：]?"
+    r" ?(@?[A-Za-z][A-Za-z0-9._-]{2,28}[A-Za-z0-9_])(?![A-Za-z0-9])"
 )
 _PASSPORT = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]\d{8}|[A-Z]\d{3}[A-Z]\d{4}|[A-Z]{2}\d{7})(?![A-Za-z0-9])")
 _NEAR_PASSPORT = re.compile("여권|(?i:passport)")
