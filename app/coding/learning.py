@@ -103,7 +103,7 @@ def refit(db: Database, round_id: str, *, person_id: str | None = None, report: 
     return {
         "version": fitted.version,
         "new": new,
-        "decisions": len(decided.decided),
+        "decisions": lesson.model.card.decisions,
         "themes": len(lesson.proofs),
         "shown": sum(proof.shown for proof in lesson.proofs.values()),
         "seconds": round(time.perf_counter() - begin, 2),

@@ -14,6 +14,7 @@ from app import jobs
 from app.accounts.people import EVERYTHING
 from app.codebook import publishing
 from app.coding import learning, model_store, suggesting
+from app.coding.judging import judge
 from app.coding.judgment_store import insert_retraction, judged_themes, suggestions_of
 from app.coding.learning import refit
 from app.coding.queue import Filters
@@ -62,6 +63,20 @@ def test_the_files_are_a_zip_without_pickle_that_reads_back_as_the_same_model(ta
     names = zipfile.ZipFile(BytesIO(files)).namelist()
     assert names == ["card.json", "vocabulary.json", "weights.npz"]
     assert pack(unpack(files, Model)) == (version, files)
+
+
+def test_the_card_lists_content_words_once_and_tells_how_many_judgments_came_to_how_many_decisions(taught):
+    taught.answer("F1", "wanted", "임대료가 비쌉니다.")
+    suggesting.suggest_round(taught.db, taught.round_id)
+    rent = {"coder_id": taught.expert, "theme_code": "location", "stance": "need", "severity": 3}
+    judge(taught.db, taught.segment("임대료가 비쌉니다."), action="add", seen=0, **rent)
+    done = refitted(taught)
+    card = json.loads(model_store.find_model(taught.db, done["version"])["card"])
+    # 80 words on workforce, one on location: too few there to learn from.
+    assert (card["words"], card["decided"], done["decisions"]) == (81, 81, 80)
+    listed = [w["word"] for side in ("for", "against") for w in card["themes"]["workforce"][side]]
+    assert "모시다" in listed and "말" in listed and len(listed) == len(set(listed))
+    assert not {"을", "하다", "들", "있다", "되", "뿐", "번", "달"} & set(listed)
 
 
 def test_a_theme_beyond_the_gate_is_shown_and_the_card_tells_its_figures(taught):
