@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from transcripts.personal_finding import Finding, Known, KnownPerson, Mark
 from transcripts.personal_firms import firms
@@ -22,6 +23,9 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _NUMBERS: tuple[Callable[[str], Iterator[Mark]], ...] = (
     emails, websites, messengers, residents, businesses, passports, plates, cards, phones, births, accounts, places,
 )  # fmt: skip
+
+# Names met once are few; so many would make a search of every one in every form slow, and stand in no real transcript.
+_MOST_MET = 1_000
 
 
 def find(text: str, known: Known | None = None) -> list[Finding]:
@@ -60,7 +64,7 @@ def find(text: str, known: Known | None = None) -> list[Finding]:
 
 def _with(people: tuple[KnownPerson, ...], others: Iterable[KnownPerson]) -> tuple[KnownPerson, ...]:
     there = {each.name for each in people}
-    return (*people, *(each for each in others if each.name not in there))
+    return (*people, *islice((each for each in others if each.name not in there), _MOST_MET))
 
 
 def _sure_first(marks: Iterable[Mark]) -> list[Mark]:
