@@ -90,9 +90,7 @@ class WithdrawForm(FlaskForm):
         ],
         description=_l("기록에 남습니다. 이름이나 연락처는 적지 마십시오."),
     )
-    sure = BooleanField(
-        _l("되돌릴 수 없음을 알고 철회합니다"), [InputRequired(_l("철회하려면 표시해 주십시오."))]
-    )
+    sure = BooleanField(_l("되돌릴 수 없음을 알고 철회합니다"), [InputRequired(_l("철회하려면 표시해 주십시오."))])
 
 
 class AnswersForm(FlaskForm):
