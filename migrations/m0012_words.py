@@ -2,8 +2,7 @@
 
 from migrations.triggers import append_only
 
-SQL = (
-    """
+SQL = """
 -- `words` is JSON [[lemma, tag, start, end], ...] of content words in reading order; it can be computed again.
 create table segment_words (
   segment_id text primary key references segment(id),
@@ -40,6 +39,4 @@ insert into codebook_of_numbers(id, number, sha256, lexicon_version, note, creat
 select id, number, sha256, lexicon_version, note, created_by, created_at from codebook;
 drop table codebook;
 alter table codebook_of_numbers rename to codebook;
-"""
-    + append_only("codebook")
-)
+""" + append_only("codebook")

@@ -95,9 +95,7 @@ def add_term() -> ResponseReturnValue:
     lang = "en" if request.form.get("lang") == "en" else "ko"
     offering.put_into_draft(get_db(), current_user.id, theme=theme, form=form, lang=lang)
     name = theme_names(get_db()).get(theme, theme)
-    flash(
-        _("코드북 초안의 ‘%(theme)s’ 주제에 넣었습니다: %(form)s. 게시하면 쓰입니다.", form=form, theme=name), "done"
-    )
+    flash(_("코드북 초안의 ‘%(theme)s’ 주제에 넣었습니다: %(form)s. 게시하면 쓰입니다.", form=form, theme=name), "done")
     return _back()
 
 

@@ -9,7 +9,8 @@ from transcripts.asides import lines_apart, looks_apart
 from transcripts.editing import apply
 
 TALK = (
-    "제목\n사회자: 시작합니다. 어떻습니까?\n김 대표: 어렵습니다.\n김대표: 사람도 없고요.\n결론: 그렇습니다.\n사회자: 네.\n"
+    "제목\n사회자: 시작합니다. 어떻습니까?\n김 대표: 어렵습니다.\n김대표: 사람도 없고요.\n"
+    "결론: 그렇습니다.\n사회자: 네.\n"
 )
 TRANSCRIPT = read(TALK.encode(), "a.txt", {"label:김 대표": "yes"})
 

@@ -59,7 +59,9 @@ def test_a_table_without_known_headings_is_asked_about_and_read_by_what_its_cell
     assert (asked.key, grid.head, grid.speaker, grid.text, grid.time) == ("columns", 1, 1, 2, None)
     assert grid.rows[1] == ("1", "가온정밀 대표", "구할 사람이 없습니다.")
     assert [turn.speaker for turn in transcript.turns] == ["가온정밀 대표", "사회자"]
-    chosen = read(data, "a.xlsx", {"columns": json.dumps({"sheet": 0, "head": 1, "speaker": 0, "text": 2, "time": None})})
+    chosen = read(
+        data, "a.xlsx", {"columns": json.dumps({"sheet": 0, "head": 1, "speaker": 0, "text": 2, "time": None})}
+    )
     assert chosen.questions == () and [turn.speaker for turn in chosen.turns] == ["1", "2"]
 
 
@@ -118,6 +120,12 @@ def test_a_quotation_mark_that_is_never_closed_is_called_damaged():
 
 
 def test_a_title_above_an_unknown_heading_is_passed_over():
-    rows = [["2026년 협의체"], [], ["회사", "들은 말"], ["가온", "구할 사람이 없습니다."], ["나래", "관세도 문제입니다."]]
+    rows = [
+        ["2026년 협의체"],
+        [],
+        ["회사", "들은 말"],
+        ["가온", "구할 사람이 없습니다."],
+        ["나래", "관세도 문제입니다."],
+    ]
     transcript = read(workbook(rows), "a.xlsx")
     assert transcript.grids[0].head == 3 and [turn.speaker for turn in transcript.turns] == ["가온", "나래"]
