@@ -171,6 +171,8 @@ def direction(tokens: Tokens, first: int, last: int, mention: Mention) -> tuple[
     ):
         found = pattern.search(around)
         if found:
+            if label == RESOLVED and found[0].startswith(("%", "퍼센트")):
+                return None  # "매출이 60%입니다" tells what is left; "금리가 9%입니다" is no relief
             if label == RESOLVED and YET.match(around, found.end()):
                 label = NEED  # "금리가 내려도 …"
             return label, _cue(tokens, begin, around, found, "direction")

@@ -23,7 +23,6 @@ DOUBTED, DOUBTED_PLAIN, BELIEVED, FEWEST = 0.4, 0.15, 0.6, 8
 WEAK = frozenset(
     [
         "none there",
-        "not possible",
         "nobody to",
         "woe",
         "complaint",

@@ -22,11 +22,11 @@ from tests.conftest import sign_in, token
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_what_is_exported_comes_back_with_the_same_hash(app, kind):
     shipped = tidied(json.loads(publishing.FIRST.read_text()))
-    noted = {"lang": "ko", "form": "외상값", "kind": "surface", "weight": 0.35, "note": '=현장 말, "따옴표"'}
-    shipped = with_term(shipped, ("finance", "ko", "외상값"), noted)
+    noted = {"lang": "ko", "form": "외상 장부", "kind": "surface", "weight": 0.35, "note": '=현장 말, "따옴표"'}
+    shipped = with_term(shipped, ("finance", "ko", "외상 장부"), noted)
     rows = term_rows(shipped)
     data = csv_bytes(titles(), rows) if kind == "csv" else xlsx_bytes({"용어": (titles(), rows)})
-    emptied = with_term(shipped, ("finance", "ko", "외상값"), None)
+    emptied = with_term(shipped, ("finance", "ko", "외상 장부"), None)
     after = imported(emptied, data, f"terms.{kind}")
     assert digest(after) == digest(shipped)
     assert Lexicon.from_dict(after).version == Lexicon.from_dict(shipped).version
@@ -45,16 +45,16 @@ def test_what_a_person_downloads_is_in_words_and_comes_back_with_the_same_hash(c
     client.post("/codebook/draft", data={"csrf_token": csrf})
     client.post(
         "/codebook/draft/finance",
-        data={"csrf_token": csrf, "form": "외상값", "lang": "", "weight": "0.35", "note": "현장 말"},
+        data={"csrf_token": csrf, "form": "외상 장부", "lang": "", "weight": "0.35", "note": "현장 말"},
     )
     drafted = draft_store.open_draft(db, people["expert"]).definition
     data = client.get(f"/codebook/draft.{kind}").data
     if kind == "csv":
-        [line] = [line for line in data.decode("utf-8-sig").splitlines() if "외상값" in line]
+        [line] = [line for line in data.decode("utf-8-sig").splitlines() if "외상 장부" in line]
         name = named_in(lang, drafted, "finance")
         words = {
-            "ko": f"{name},한국어,외상값,그대로,0.35,현장 말",
-            "en": f"{name},Korean,외상값,As written,0.35,현장 말",
+            "ko": f"{name},한국어,외상 장부,그대로,0.35,현장 말",
+            "en": f"{name},Korean,외상 장부,As written,0.35,현장 말",
         }
         assert line.replace('"', "") == words[lang]
     after = imported(definition_of(db, store.newest(db)["id"]), data, f"terms.{kind}")
@@ -73,7 +73,7 @@ def test_a_name_two_themes_share_is_written_and_read_as_a_code(app, small):
     small["themes"][1]["name_ko"] = small["themes"][0]["name_ko"]
     assert {row[0] for row in worded_rows(small)} == {"finance", "market"}
     with pytest.raises(BadInput):
-        imported(small, "주제,용어\nfinance name ko,외상값\n".encode(), "a.csv", way=ADD)
+        imported(small, "주제,용어\nfinance name ko,외상 장부\n".encode(), "a.csv", way=ADD)
 
 
 def test_a_wrong_weight_is_quoted_with_the_one_rule_for_weights(app, small):
@@ -91,10 +91,10 @@ def test_an_unknown_theme_is_answered_with_the_names(app, small):
 
 
 def test_a_file_of_one_theme_in_cp949_with_terms_alone_replaces_its_terms(app, small):
-    after = imported(small, "용어\r\n외상값\r\n돈~빌리다\r\ncash\r\n".encode("cp949"), "a.csv", theme="finance")
+    after = imported(small, "용어\r\n외상 장부\r\n돈~빌리다\r\ncash\r\n".encode("cp949"), "a.csv", theme="finance")
     assert [(t["lang"], t["form"], t["kind"]) for t in after["themes"][0]["terms"]] == [
         ("ko", "돈~빌리다", "near"),
-        ("ko", "외상값", "surface"),
+        ("ko", "외상 장부", "surface"),
         ("en", "cash", "surface"),
     ]
     assert after["themes"][1] == small["themes"][1]

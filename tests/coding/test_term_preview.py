@@ -145,7 +145,7 @@ def test_a_term_nobody_has_said_is_told_and_one_with_other_spaces_is_not(suggest
         base, found = base_of(suggested), term(form)
         return [said for _level, said in advised(suggested.db, base, ("finance", "ko", form), found)]
 
-    assert any("나오지 않은 말" in said for said in told("외상값"))
+    assert any("나오지 않은 말" in said for said in told("계약금"))
     assert told("이자 심각") == [] and told("숙련 공") == []
     assert any("문장 3개" in said for said in told("난"))
 
@@ -210,18 +210,18 @@ def test_a_quote_of_another_area_is_not_shown(client, suggested: World) -> None:
 
 def test_the_second_to_publish_sees_what_changed_and_carries_over(client, suggested: World, people) -> None:
     db = suggested.db
-    for person, form in ((people["analyst"], "외상값"), (suggested.expert, "일손가뭄")):
+    for person, form in ((people["analyst"], "계약금"), (suggested.expert, "일손가뭄")):
         drafting.begin(db, person)
         drafting.add_terms(db, person, "finance", form)
     definition = draft_store.open_draft(db, people["analyst"]).definition
-    publishing.publish(db, definition, note="외상값을 더함", person_id=people["analyst"])
+    publishing.publish(db, definition, note="계약금을 더함", person_id=people["analyst"])
     sign_in(client, "expert")
     csrf = token(client, "/codebook/draft")
     answer = client.post("/codebook/draft/publish", data={"csrf_token": csrf, "changed": 1, "note": "나"})
-    assert answer.status_code == 409 and "외상값" in answer.text and "외상값을 더함" in answer.text
+    assert answer.status_code == 409 and "계약금" in answer.text and "계약금을 더함" in answer.text
     assert client.post("/codebook/draft/rebase", data={"csrf_token": csrf}).status_code == 303
     page = client.get("/codebook/draft").text
-    assert "일손가뭄" in page and "외상값" not in page.split("지금까지 바꾼 것")[1]
+    assert "일손가뭄" in page and "계약금" not in page.split("지금까지 바꾼 것")[1]
 
 
 def test_what_both_drafts_added_is_named_before_and_after_carrying_over(client, suggested: World, people) -> None:
@@ -229,13 +229,13 @@ def test_what_both_drafts_added_is_named_before_and_after_carrying_over(client, 
     for person in (people["analyst"], suggested.expert):
         drafting.begin(db, person)
         drafting.add_terms(db, person, "finance", "리스료")
-    drafting.add_terms(db, suggested.expert, "finance", "외상값")
+    drafting.add_terms(db, suggested.expert, "finance", "계약금")
     definition = draft_store.open_draft(db, people["analyst"]).definition
     publishing.publish(db, definition, note="리스료", person_id=people["analyst"])
     sign_in(client, "expert")
     page = client.get("/codebook/draft/rebase").text
     assert "용어 추가 2개" in page and "옮길 것이 없는 변경 1개" in page
-    assert "리스료" in page.split("옮길 것이 없는 변경")[1] and "외상값" not in page.split("옮길 것이 없는 변경")[1]
+    assert "리스료" in page.split("옮길 것이 없는 변경")[1] and "계약금" not in page.split("옮길 것이 없는 변경")[1]
     client.post("/codebook/draft/rebase", data={"csrf_token": token(client, "/codebook/draft")})
     page = client.get("/codebook/draft").text
     assert "새 판에 이미 있는 변경 1개는 옮길 것이 없었습니다" in page and "용어 추가 1개" in page
@@ -250,12 +250,12 @@ def test_a_file_goes_into_the_draft_or_tells_its_rows(client, suggested: World) 
         file = (io.BytesIO(data), "용어.csv")
         return client.post("/codebook/draft/import", data={"csrf_token": csrf, "file": file, **fields})
 
-    answer = upload("주제,용어\nfinance,외상값\nnone,말\n".encode("cp949"), theme="", way="add")
+    answer = upload("주제,용어\nfinance,계약금\nnone,말\n".encode("cp949"), theme="", way="add")
     assert answer.status_code == 422 and "3행" in answer.text
     assert draft_store.open_draft(suggested.db, suggested.expert).changed == 0
-    assert upload("주제,용어\nfinance,외상값\n".encode("cp949"), theme="", way="add").status_code == 303
+    assert upload("주제,용어\nfinance,계약금\n".encode("cp949"), theme="", way="add").status_code == 303
     exported = client.get("/codebook/draft.csv").data
-    assert "외상값" in exported.decode("utf-8-sig")
+    assert "계약금" in exported.decode("utf-8-sig")
     assert upload(exported, theme="", way="replace").status_code == 303
     assert draft_store.open_draft(suggested.db, suggested.expert).changed == 1
 
@@ -276,11 +276,11 @@ def test_a_restored_version_suggests_again_what_it_suggested(suggested: World) -
 
 def test_a_word_offered_by_another_page_is_filled_in(client, suggested: World) -> None:
     sign_in(client, "expert")
-    assert "add=%EC%99%B8%EC%83%81%EA%B0%92" in client.get("/codebook?add=외상값").text
-    assert "초안에서 추가하기" in client.get("/codebook/finance?add=외상값").text
-    sent = {"csrf_token": token(client, "/codebook"), "theme": "finance", "form": "외상값"}
+    assert "add=%EA%B3%84%EC%95%BD%EA%B8%88" in client.get("/codebook?add=계약금").text
+    assert "초안에서 추가하기" in client.get("/codebook/finance?add=계약금").text
+    sent = {"csrf_token": token(client, "/codebook"), "theme": "finance", "form": "계약금"}
     answer = client.post("/codebook/draft", data=sent)
-    assert 'value="외상값"' in client.get(answer.headers["Location"]).text
+    assert 'value="계약금"' in client.get(answer.headers["Location"]).text
 
 
 def test_others_may_not_edit(client, suggested: World, people) -> None:
