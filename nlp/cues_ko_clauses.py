@@ -39,7 +39,8 @@ SINCE = re.compile(
 )
 # What was done is a remedy: from then on, what does not happen any more was the trouble.
 REMEDIED = re.compile(
-    r"(?<!안/MAG )(?<!못/MAG )(?<!\S)(?:넓히|짓|바꾸|맡기|고치|늘리|생기|도입|설치|마련|개통|옮기|만들|틔우|들이|들여놓|달|맺|합치|이전|"
+    r"(?<!안/MAG )(?<!못/MAG )(?<!\S)"
+    r"(?:넓히|짓|바꾸|맡기|고치|늘리|생기|도입|설치|마련|개통|옮기|만들|틔우|들이|들여놓|달|맺|합치|이전|"
     r"증설|신설|"
     r"교체|뽑|채우|낮추|풀리|열리|들어오|구축|체결|개선|지원|협약|완공|준공|두|쓰|시작|받)/\S+ (?:\S+/(?:XS\w|"
     r"EC|VX|EP|XSN) )*"
