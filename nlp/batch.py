@@ -115,11 +115,6 @@ def warm(lexicon: Lexicon) -> None:
         list(code_document("", text, lexicon))
 
 
-def code_texts(texts: Iterable[tuple[str, str]], lexicon: Lexicon) -> list[dict[str, Any]]:
-    """`code_document` over (name, text) pairs: one task for a worker, so give it a hundred texts or more."""
-    return [row for name, text in texts for row in code_document(name, text, lexicon)]
-
-
 def as_json(name: str, segment: Segment, suggestion: Suggestion) -> dict[str, Any]:
     """One suggestion as the row that ``moksori code --json`` prints."""
     return {

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, redirect, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlite_utils import Database
 
+from app import jobs
 from app.accounts.permissions import EXPERT, OFFICIAL
 from app.accounts.signing_in import my_scope
 from app.areas import rounds
@@ -29,6 +31,13 @@ def my_desk() -> Desk | None:
 def my_segment(segment_id: str) -> sqlite3.Row:
     """The segment, or the end of the request with 404 where the person may not see it."""
     return segment_store.find_segment(get_db(), segment_id, my_scope()) or abort(404)
+
+
+def begin_job(kind: str) -> ResponseReturnValue:
+    """Begin a job of this kind on the current round and lead to the page of its progress."""
+    found = rounds.current() or abort(404)
+    args = {"round_id": found["id"], "person_id": current_user.id}
+    return redirect(url_for("coding.job", job_id=jobs.enqueue(get_db(), kind, args, person_id=current_user.id)))
 
 
 def themes_by_code(db: Database) -> dict[str, sqlite3.Row]:

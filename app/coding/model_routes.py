@@ -8,18 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user
 from sqlite_utils import Database
 
-from app import jobs
 from app.accounts.permissions import permit
-from app.areas import rounds
 from app.codebook import store as codebook_store
 from app.coding import learning, model_store
-from app.coding.access import bp, theme_names
+from app.coding.access import begin_job, bp, theme_names
 from app.coding.proof import ACCEPTED, REJECTED, always_yes, missing
 from app.coding.reliability import bins_of, reliability
 from app.db import get_db
@@ -83,9 +80,7 @@ def _themes_now(db: Database, book: sqlite3.Row, used: sqlite3.Row | None) -> li
 @bp.post("/models/refit")
 @permit("coding.run")
 def refit() -> ResponseReturnValue:
-    found = rounds.current() or abort(404)
-    args = {"round_id": found["id"], "person_id": current_user.id}
-    return redirect(url_for("coding.job", job_id=jobs.enqueue(get_db(), "refit", args, person_id=current_user.id)))
+    return begin_job("refit")
 
 
 @bp.get("/models/<version>")

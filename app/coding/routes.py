@@ -14,7 +14,6 @@ from flask_login import current_user
 from app import jobs
 from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
-from app.areas import rounds
 from app.coding import (
     compare_routes,
     enough_routes,
@@ -30,7 +29,7 @@ from app.coding import (
     theme_routes,
     withdrawn_store,
 )
-from app.coding.access import bp, my_desk, my_segment, theme_names, themes_by_code
+from app.coding.access import begin_job, bp, my_desk, my_segment, theme_names, themes_by_code
 from app.coding.judgments import answer_to, evidence_of
 from app.coding.learning import THEME
 from app.coding.queue import Filters, filters_from
@@ -127,9 +126,7 @@ def undo() -> ResponseReturnValue:
 @bp.post("/coding/run")
 @permit("coding.run")
 def run() -> ResponseReturnValue:
-    found = rounds.current() or abort(404)
-    args = {"round_id": found["id"], "person_id": current_user.id}
-    return redirect(url_for("coding.job", job_id=jobs.enqueue(get_db(), "suggest", args, person_id=current_user.id)))
+    return begin_job("suggest")
 
 
 @bp.get("/jobs/<job_id>")

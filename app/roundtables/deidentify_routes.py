@@ -19,7 +19,7 @@ from app.roundtables import deidentifying, importing, preparing, previews
 from app.roundtables.access import bp, changeable
 from app.roundtables.disguises import SHOWN_KINDS, Disguise, Plan, disguised
 from app.roundtables.names_form import Sent, faults
-from app.roundtables.preview_routes import folder, gone
+from app.roundtables.preview_routes import folder, gone, mine_waiting
 from forms.roundtables import AnswersForm
 from transcripts import Turn
 
@@ -46,7 +46,7 @@ class _Step:
 @permit("roundtables.raw")
 def names(roundtable_id: str, preview_id: str) -> ResponseReturnValue:
     found = changeable(roundtable_id)
-    waiting = previews.find(folder(), preview_id, person_id=current_user.id, roundtable_id=roundtable_id)
+    waiting = mine_waiting(roundtable_id, preview_id)
     if waiting is None:
         return gone(roundtable_id)
     posted = AnswersForm().validate_on_submit()

@@ -64,7 +64,7 @@ def _put_aside(found: sqlite3.Row, form: UploadForm) -> ResponseReturnValue:
 @permit("roundtables.edit")
 def preview(roundtable_id: str, preview_id: str) -> ResponseReturnValue:
     found = changeable(roundtable_id)
-    waiting = previews.find(folder(), preview_id, person_id=current_user.id, roundtable_id=roundtable_id)
+    waiting = mine_waiting(roundtable_id, preview_id)
     if waiting is None:
         return gone(roundtable_id)
     work = preview_page.opened(found, preview_id, waiting)
@@ -79,7 +79,7 @@ def preview(roundtable_id: str, preview_id: str) -> ResponseReturnValue:
 @permit("roundtables.edit")
 def preview_columns(roundtable_id: str, preview_id: str) -> ResponseReturnValue:
     found = changeable(roundtable_id)
-    waiting = previews.find(folder(), preview_id, person_id=current_user.id, roundtable_id=roundtable_id)
+    waiting = mine_waiting(roundtable_id, preview_id)
     if waiting is None:
         return gone(roundtable_id)
     work = preview_page.opened(found, preview_id, waiting)
@@ -92,11 +92,15 @@ def preview_columns(roundtable_id: str, preview_id: str) -> ResponseReturnValue:
 @permit("roundtables.edit")
 def drop_preview(roundtable_id: str, preview_id: str) -> ResponseReturnValue:
     changeable(roundtable_id)
-    mine = {"person_id": current_user.id, "roundtable_id": roundtable_id}
-    if previews.find(folder(), preview_id, **mine):
+    if mine_waiting(roundtable_id, preview_id):
         previews.forget(folder(), preview_id)
         flash(_("올린 파일을 버렸습니다. 아무것도 저장하지 않았습니다."))
     return redirect(url_for("roundtables.upload", roundtable_id=roundtable_id))
+
+
+def mine_waiting(roundtable_id: str, preview_id: str) -> previews.Preview | None:
+    """The uploaded file, if it waits for the person signed in and this roundtable."""
+    return previews.find(folder(), preview_id, person_id=current_user.id, roundtable_id=roundtable_id)
 
 
 def gone(roundtable_id: str) -> ResponseReturnValue:

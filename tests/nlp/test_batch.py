@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from nlp.batch import code_document, code_texts, coded, tagger_for
+from nlp.batch import code_document, coded, tagger_for
 from nlp.lexicon import Lexicon
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +39,8 @@ def test_offsets_are_those_of_the_document() -> None:
 
 
 def test_texts_are_coded_one_after_the_other() -> None:
-    rows = code_texts([("a", "구인난이 심합니다."), ("b", "We cannot find workers.")], LEXICON)
+    pairs = [("a", "구인난이 심합니다."), ("b", "We cannot find workers.")]
+    rows = [row for name, text in pairs for row in code_document(name, text, LEXICON)]
     assert [(r["document"], r["theme"], r["stance"]) for r in rows] == [
         ("a", "workforce", "need"),
         ("b", "workforce", "need"),
