@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from flask import Flask, Response, request
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFProtect
 
 from app import db, errors, formats, i18n, jobs, nav, paging
 from app.config import MAX_UPLOAD_BYTES, VERSION, Config, from_environment
-
-FEATURES = (
-    "accounts",
-    "areas",
-    "surveys",
-    "roundtables",
-    "codebook",
-    "monitoring",
-    "coding",
-    "evaluation",
-    "exploring",
-    "reports",
-    "home",
-)
+from app.features import FEATURES, blueprint_of
 
 # Strict: nothing from another address, no inline script or style.
 POLICY = "; ".join(
@@ -64,7 +49,7 @@ def create_app(config: Config | None = None) -> Flask:
     CSRFProtect(app)
     _install_accounts(app)
     for feature in FEATURES:
-        app.register_blueprint(import_module(f"app.{feature}.routes").bp)
+        app.register_blueprint(blueprint_of(feature))
     jobs.install(app)
     _install_words(app, config)
     app.after_request(_headers)
@@ -72,7 +57,7 @@ def create_app(config: Config | None = None) -> Flask:
 
 
 def _install_accounts(app: Flask) -> None:
-    from app.accounts.routes import limiter
+    from app.accounts.limiting import limiter
     from app.accounts.signing_in import load_person
 
     login = LoginManager(app)

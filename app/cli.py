@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
-from importlib.util import find_spec
 
 import click
 
-from app import FEATURES, create_app, daily, jobs
+from app import create_app, daily, jobs
 from app.commands import app_of
 from app.config import from_environment
 from app.errors import BadInput, Conflict
+from app.features import FEATURES, commands_of
 from app.scripting import code_command, transcript_command
 from app.training import train_command
 
@@ -98,9 +97,8 @@ def _collect() -> None:
     for command in (code_command, transcript_command, train_command):
         cli.add_command(command)
     for feature in FEATURES:
-        if find_spec(f"app.{feature}.commands"):
-            for command in import_module(f"app.{feature}.commands").COMMANDS:
-                cli.add_command(command)
+        for command in commands_of(feature):
+            cli.add_command(command)
 
 
 _collect()

@@ -1,4 +1,4 @@
-"""The blueprint of accounts, which its files of routes share."""
+"""The blueprint of accounts, on which its pages stand: every module named `*routes` joins it by being imported."""
 
 from __future__ import annotations
 

@@ -7,18 +7,14 @@ from urllib.parse import urlsplit
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_login import current_user, login_user, logout_user
 
-from app.accounts import office_routes, people_routes, signing_in, trail_routes
+from app.accounts import signing_in
 from app.accounts.blueprint import bp
+from app.accounts.limiting import limiter
 from app.accounts.permissions import permit, public
 from app.db import get_db
 from forms.accounts import PasswordForm, SignInForm
-
-__all__ = ["bp", "limiter", "office_routes", "people_routes", "trail_routes"]
-limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="fixed-window")
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
+from flask import abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -12,12 +12,12 @@ from flask_login import current_user
 from app.accounts import signing_in
 from app.accounts.permissions import permit
 from app.areas import importing, opening, store
+from app.areas.blueprint import bp
 from app.db import get_db
 from app.formats import named, number
 from app.sheets import table_response
 from forms.areas import ImportForm, RoundForm
 
-bp = Blueprint("areas", __name__)
 NAMED_FIRMS = 10
 ACTS = {"areas": importing.import_areas, "firms": importing.import_firms}
 

@@ -1,4 +1,4 @@
-"""The blueprint of the codebook, and what the pages of a draft ask first."""
+"""What the pages of a draft ask first, and the page they show when another version came between."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort
+from flask import abort, render_template
 from flask_login import current_user
 
 from app import jobs
-from app.codebook import draft_store
+from app.codebook import draft_store, drafting, releasing, store
 from app.codebook.definitions import Definition, theme_of
+from app.codebook.differences import changes_of, compare
 from app.codebook.draft_store import Draft
+from app.codebook.publishing import definition_of
 from app.db import get_db
 
-bp = Blueprint("codebook", __name__)
+PAGE = 50
 
 
 def my_draft() -> Draft:
@@ -57,3 +59,23 @@ def themes_by_code(*definitions: Definition) -> dict[str, dict[str, Any]]:
         for theme in definition["themes"]:
             found.setdefault(theme["id"], theme)
     return found
+
+
+def rebase_page() -> str:
+    """What was published since the draft's version, where it clashes with the draft, and the button to carry over."""
+    db, mine = get_db(), my_draft()
+    base, newest = store.get(db, mine.base_id), store.newest(db)
+    assert newest is not None
+    between = compare(definition_of(db, base["id"]), definition_of(db, newest["id"]))
+    return render_template(
+        "codebook/rebase.html",
+        base=base,
+        between=[v for v in store.versions(db) if v["number"] > base["number"]],
+        newest=newest,
+        difference=between,
+        changes=changes_of(between, "", "")[:PAGE],
+        clashes=releasing.clashes_of(db, mine),
+        settled=releasing.settled_of(db, mine),
+        mine=drafting.difference_of(db, mine),
+        names=themes_by_code(mine.definition, definition_of(db, newest["id"]), definition_of(db, base["id"])),
+    )

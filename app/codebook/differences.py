@@ -150,3 +150,16 @@ def carried(
                 continue
         result = with_words(result, word.theme, {word.field: word.after})
     return result, clashes
+
+
+def changes_of(difference: Difference, theme: str, search: str) -> list[TermChange | WordChange]:
+    """The changes of one theme (or all) that hold the searched letters, themes together."""
+    wanted = search.strip().casefold()
+    every: list[TermChange | WordChange] = [*difference.words, *difference.terms]
+    order = {code: n for n, code in enumerate(difference.themes)}
+    found = [c for c in every if theme in ("", c.theme) and wanted in _text(c).casefold()]
+    return sorted(found, key=lambda c: order[c.theme])
+
+
+def _text(change: TermChange | WordChange) -> str:
+    return change.form if isinstance(change, TermChange) else f"{change.before} {change.after}"

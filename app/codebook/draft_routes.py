@@ -9,8 +9,9 @@ from flask_login import current_user
 
 from app.accounts.permissions import permit
 from app.codebook import draft_store, drafting, releasing, store, term_importing
-from app.codebook.access import bp, my_draft, themes_by_code
-from app.codebook.differences import Difference, TermChange, WordChange, compare
+from app.codebook.access import PAGE, my_draft, rebase_page, themes_by_code
+from app.codebook.blueprint import bp
+from app.codebook.differences import changes_of, compare
 from app.codebook.exporting import terms_response
 from app.codebook.publishing import definition_of
 from app.db import get_db
@@ -18,8 +19,6 @@ from app.errors import BadInput
 from app.formats import named, number
 from app.paging import Page, page_number
 from forms.codebook import TermImportForm
-
-PAGE = 50
 
 
 @bp.post("/codebook/draft")
@@ -58,19 +57,6 @@ def draft() -> ResponseReturnValue:
         state=releasing.preview_state(db, mine),
         empty=[t for t in mine.definition["themes"] if not t["terms"]],
     )
-
-
-def changes_of(difference: Difference, theme: str, search: str) -> list[TermChange | WordChange]:
-    """The changes of one theme (or all) that hold the searched letters, themes together."""
-    wanted = search.strip().casefold()
-    every: list[TermChange | WordChange] = [*difference.words, *difference.terms]
-    order = {code: n for n, code in enumerate(difference.themes)}
-    found = [c for c in every if theme in ("", c.theme) and wanted in _text(c).casefold()]
-    return sorted(found, key=lambda c: order[c.theme])
-
-
-def _text(change: TermChange | WordChange) -> str:
-    return change.form if isinstance(change, TermChange) else f"{change.before} {change.after}"
 
 
 @bp.post("/codebook/draft/drop")
@@ -137,23 +123,3 @@ def rebase() -> ResponseReturnValue:
     if not releasing.overtaken(db, mine):
         return redirect(url_for("codebook.draft"))
     return rebase_page()
-
-
-def rebase_page() -> str:
-    """What was published since the draft's version, where it clashes with the draft, and the button to carry over."""
-    db, mine = get_db(), my_draft()
-    base, newest = store.get(db, mine.base_id), store.newest(db)
-    assert newest is not None
-    between = compare(definition_of(db, base["id"]), definition_of(db, newest["id"]))
-    return render_template(
-        "codebook/rebase.html",
-        base=base,
-        between=[v for v in store.versions(db) if v["number"] > base["number"]],
-        newest=newest,
-        difference=between,
-        changes=changes_of(between, "", "")[:PAGE],
-        clashes=releasing.clashes_of(db, mine),
-        settled=releasing.settled_of(db, mine),
-        mine=drafting.difference_of(db, mine),
-        names=themes_by_code(mine.definition, definition_of(db, newest["id"]), definition_of(db, base["id"])),
-    )

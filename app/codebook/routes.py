@@ -10,17 +10,16 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts.permissions import may, permit
-from app.codebook import draft_routes, draft_store, store, term_routes
-from app.codebook.access import bp, themes_by_code
+from app.codebook import draft_store, store
+from app.codebook.access import themes_by_code
+from app.codebook.blueprint import bp
 from app.codebook.definitions import plain
-from app.codebook.differences import compare
-from app.codebook.draft_routes import changes_of
+from app.codebook.differences import changes_of, compare
 from app.codebook.exporting import terms_response
 from app.codebook.publishing import definition_of
 from app.db import get_db
 from app.paging import Page, page_number
 
-__all__ = ["bp", "draft_routes", "term_routes"]
 PAGE = 50
 SORTS = {"form": "form", "lang": "lang", "kind": "kind", "weight": "weight"}
 

@@ -12,7 +12,8 @@ from flask_login import current_user
 
 from app.accounts.permissions import permit
 from app.codebook import drafting
-from app.codebook.access import Listed, bp, matched, my_draft, my_theme
+from app.codebook.access import Listed, matched, my_draft, my_theme
+from app.codebook.blueprint import bp
 from app.codebook.definitions import WORDS, plain, plain_form, term_of, theme_of
 from app.codebook.draft_store import Draft
 from app.codebook.pasting import kind_of_form, language_of_form

@@ -1,10 +1,10 @@
-"""The blueprint of coding, and what its pages ask first: the round, the desk of the expert, a segment within scope."""
+"""What the pages of coding ask first: the round, the desk of the expert, a segment within scope."""
 
 from __future__ import annotations
 
 import sqlite3
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlite_utils import Database
@@ -18,8 +18,6 @@ from app.coding import segment_store
 from app.coding.queue_store import Desk
 from app.db import get_db
 from app.formats import named
-
-bp = Blueprint("coding", __name__)
 
 
 def my_desk() -> Desk | None:

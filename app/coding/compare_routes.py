@@ -15,7 +15,8 @@ from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
 from app.areas import rounds
 from app.coding import compare_store, model_store, segment_store
-from app.coding.access import bp, theme_names
+from app.coding.access import theme_names
+from app.coding.blueprint import bp
 from app.coding.comparing import DIFFERENT, Analysis, Pair, Summary, summarize
 from app.coding.speaking import place, speaker
 from app.db import get_db

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.permissions import permit
 from app.coding import judgment_store, model_store
-from app.coding.access import bp, my_segment, theme_names
+from app.coding.access import my_segment, theme_names
+from app.coding.blueprint import bp
 from app.coding.judgments import evidence_of
 from app.coding.reasons import attitudes_of, plain, reasons_of, shaded
 from app.coding.speaking import asked, place, speaker

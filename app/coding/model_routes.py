@@ -16,7 +16,8 @@ from sqlite_utils import Database
 from app.accounts.permissions import permit
 from app.codebook import store as codebook_store
 from app.coding import learning, model_store
-from app.coding.access import begin_job, bp, theme_names
+from app.coding.access import begin_job, theme_names
+from app.coding.blueprint import bp
 from app.coding.proof import ACCEPTED, REJECTED, always_yes, missing
 from app.coding.reliability import bins_of, reliability
 from app.db import get_db

@@ -15,21 +15,16 @@ from app import jobs
 from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
 from app.coding import (
-    compare_routes,
-    enough_routes,
-    explain_routes,
     judging,
     judgment_store,
-    model_routes,
     model_store,
     queue_store,
     segment_store,
     suspect_store,
-    term_routes,
-    theme_routes,
     withdrawn_store,
 )
-from app.coding.access import begin_job, bp, my_desk, my_segment, theme_names, themes_by_code
+from app.coding.access import begin_job, my_desk, my_segment, theme_names, themes_by_code
+from app.coding.blueprint import bp
 from app.coding.judgments import answer_to, evidence_of
 from app.coding.learning import THEME
 from app.coding.queue import Filters, filters_from
@@ -42,17 +37,7 @@ from app.labels import choices
 from app.paging import Page, page_number
 from forms.coding import JudgmentForm
 
-__all__ = [
-    "bp",
-    "compare_routes",
-    "enough_routes",
-    "explain_routes",
-    "model_routes",
-    "suggest",
-    "term_routes",
-    "theme_routes",
-    "withdrawn_store",
-]
+__all__ = ["suggest", "withdrawn_store"]
 PAGE = 50
 
 

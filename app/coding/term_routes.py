@@ -15,11 +15,10 @@ from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
 from app.areas import rounds
 from app.codebook import draft_store, drafting, releasing, store
-from app.codebook.access import my_draft, preview_of, themes_by_code
-from app.codebook.draft_routes import rebase_page
+from app.codebook.access import my_draft, preview_of, rebase_page, themes_by_code
 from app.codebook.publishing import definition_of
 from app.coding import term_reach, term_store
-from app.coding.access import bp
+from app.coding.blueprint import bp
 from app.coding.speaking import place, speaker
 from app.coding.term_effects import CHANGED, GAINED, LOST
 from app.coding.term_preview import preview_terms, total_of

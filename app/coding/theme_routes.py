@@ -17,7 +17,8 @@ from app.accounts.signing_in import my_scope, require_area
 from app.areas import rounds
 from app.areas import store as areas
 from app.coding import judgment_store, quote_store, segment_store
-from app.coding.access import bp, is_expert, is_official, my_segment, themes_by_code
+from app.coding.access import is_expert, is_official, my_segment, themes_by_code
+from app.coding.blueprint import bp
 from app.coding.judgments import STANCES, STATEMENTS, all_spans, evidence_of
 from app.coding.queue import SOURCES
 from app.coding.quote_store import Wanted

@@ -15,7 +15,7 @@ from app.db import get_db
 from app.errors import BadInput
 from app.evaluation import balloting, deciding, seating, store, vote_store
 from app.evaluation.advancing import differs
-from app.evaluation.routes import bp
+from app.evaluation.blueprint import bp
 from app.evaluation.vote_forms import free_levels, grounds_of, may_decide, offer, result_in_scope, standing_beside
 from app.labels import label
 from forms.evaluation import DecisionForm

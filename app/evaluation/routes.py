@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import asdict, fields
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -19,6 +19,7 @@ from app.areas import rounds
 from app.areas import store as areas_store
 from app.db import get_db
 from app.evaluation import evidence_store, standing_store, stating, store, table, telling, trace_store, withdrawn_store
+from app.evaluation.blueprint import bp
 from app.evaluation.display import Display, read_display
 from app.evaluation.evaluating import evaluate_round
 from app.evaluation.lines import ABOVE, FOCUS, STATES, Line, Wanted, narrow, ordered
@@ -41,8 +42,7 @@ from app.sheets import table_response
 from forms.statements import RunForm, StatementForm
 
 # Importing the act registers its job, the store its count.
-__all__ = ["bp", "evaluate_round", "withdrawn_store"]
-bp = Blueprint("evaluation", __name__)
+__all__ = ["evaluate_round", "withdrawn_store"]
 SIZE = 100
 bp.add_app_template_global(newer_sentence, "newer_sentence")
 
@@ -241,7 +241,3 @@ def _run_form() -> RunForm:
 def _job(db: Database) -> sqlite3.Row | None:
     """The evaluation that is running or waiting."""
     return trace_store.unfinished_job(db)
-
-
-import app.evaluation.trace_routes  # noqa: E402
-import app.evaluation.validation_routes  # noqa: E402, F401

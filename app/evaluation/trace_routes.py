@@ -12,7 +12,7 @@ from app.accounts import signing_in
 from app.accounts.permissions import OFFICIAL, permit
 from app.db import get_db
 from app.evaluation import store, tracing
-from app.evaluation.routes import bp
+from app.evaluation.blueprint import bp
 from app.evaluation.wording import item_name, missing
 
 

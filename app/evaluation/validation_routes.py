@@ -18,7 +18,6 @@ from app.db import get_db
 from app.errors import BadInput
 from app.evaluation import (
     balloting,
-    decision_routes,  # joins the blueprint by being imported
     referring,
     store,
     validating,
@@ -27,9 +26,9 @@ from app.evaluation import (
     vote_store,
     wording,
 )
+from app.evaluation.blueprint import bp
 from app.evaluation.display import Display, read_display
 from app.evaluation.grounds import from_json
-from app.evaluation.routes import bp
 from app.evaluation.vote_forms import (
     ballot_of,
     held_seat,
@@ -42,7 +41,6 @@ from app.labels import label
 from app.paging import Page, page_number
 from forms.evaluation import CONFLICT, CloseForm, VoteForm
 
-__all__ = ["decision_routes"]
 SIZE = 50
 
 

@@ -1,4 +1,4 @@
-"""The blueprint of exploring, and what all its pages ask first: the round, the person's sight, the choices."""
+"""What all pages of exploring ask first: the round, the person's sight, the choices."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -27,7 +27,6 @@ from app.formats import named, quarter
 from app.labels import label
 
 __all__ = ["naming"]
-bp = Blueprint("exploring", __name__)
 
 
 def my_sight() -> Sight | None:

@@ -18,7 +18,8 @@ from app.coding.speaking import place, speaker
 from app.coding.withdrawn_store import withdrawn_since
 from app.db import get_db
 from app.exploring import finding, grouping, store
-from app.exploring.access import bp, frame, my_choice, my_sight, nothing_yet, whole
+from app.exploring.access import frame, my_choice, my_sight, nothing_yet, whole
+from app.exploring.blueprint import bp
 from app.exploring.choices import Sight, choice_from
 from app.paging import Page, page_number
 from app.sheets import table_response

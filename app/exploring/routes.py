@@ -14,8 +14,9 @@ from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
 from app.coding.speaking import place, speaker
 from app.db import get_db
-from app.exploring import finding, group_routes, store, term_routes
-from app.exploring.access import bp, frame, my_choice, my_pair, my_sight, nothing_yet, whole
+from app.exploring import finding, store
+from app.exploring.access import frame, my_choice, my_pair, my_sight, nothing_yet, whole
+from app.exploring.blueprint import bp
 from app.exploring.charting import two_sided
 from app.exploring.choices import Choice, Sight
 from app.exploring.comparing import Comparison, Pair, compare
@@ -25,7 +26,6 @@ from app.sheets import table_response
 from nlp.concordance import MODES, cleaned
 from nlp.keyness import CLEAR
 
-__all__ = ["bp", "group_routes", "term_routes"]
 PAGE = 50
 SHOWN = 25
 NARROW, WIDE = 60, 200

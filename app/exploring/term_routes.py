@@ -14,7 +14,8 @@ from app.codebook import draft_store
 from app.coding.access import theme_names
 from app.db import get_db
 from app.exploring import finding, offering, store
-from app.exploring.access import bp, frame, my_choice, my_sight, nothing_yet, whole
+from app.exploring.access import frame, my_choice, my_sight, nothing_yet, whole
+from app.exploring.blueprint import bp
 from app.exploring.choices import Sight
 from app.labels import label
 from app.paging import Page, page_number

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import asdict, fields
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -19,6 +19,7 @@ from app.areas import store as areas_store
 from app.db import get_db
 from app.formats import month, named, number
 from app.home import store
+from app.home.blueprint import bp
 from app.home.lines import LEVELS, NOT_EVALUATED, STATES, AreaLine, Wanted, narrow, ordered
 from app.home.reading import read_hub, read_lines
 from app.home.sparkline import sparkline
@@ -27,7 +28,6 @@ from app.labels import LABELS, label
 from app.paging import Page, page_number
 from app.sheets import table_response
 
-bp = Blueprint("home", __name__)
 SIZE = 100
 FIRMS_SIZE = 50
 FIRM_FILTERS = ("q", "industry", "size", "stage")

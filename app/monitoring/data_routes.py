@@ -21,9 +21,9 @@ from app.errors import Conflict
 from app.formats import named, number
 from app.i18n import language
 from app.monitoring import importing, row_store, store, waiting
+from app.monitoring.blueprint import bp
 from app.monitoring.columns import columns
 from app.monitoring.jumps import Jump
-from app.monitoring.routes import bp
 from app.monitoring.row_store import Wanted
 from app.monitoring.wording import name_of
 from app.paging import Page, page_number

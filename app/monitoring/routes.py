@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -21,13 +21,13 @@ from app.formats import named, number, percent
 from app.formats import quarter as quarter_word
 from app.labels import label
 from app.monitoring import area_reading, charting, classification_store, classifying, reading, store
+from app.monitoring.blueprint import bp
 from app.monitoring.quarters import is_quarter, last_complete, quarter_moved, quarter_of
 from app.monitoring.wording import change_unit, name_of, unit_of
 from app.paging import Page, page_number
 from app.sheets import table_response
 from forms.monitoring import ClassifyForm
 
-bp = Blueprint("monitoring", __name__)
 SIZE = 50
 OFFERED = 8  # quarters one may classify
 FILTERS = ("q", "district", "state", "indicator")
@@ -211,6 +211,3 @@ def _told(done: classifying.Classification) -> str:
 def _area(area_id: str) -> sqlite3.Row:
     signing_in.require_area(area_id)
     return find_area(get_db(), area_id) or abort(404)
-
-
-from app.monitoring import data_routes  # noqa: E402, F401  (the pages of single values, on the same blueprint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -21,12 +21,12 @@ from app.formats import named
 from app.labels import label
 from app.paging import Page, page_number
 from app.reports.area_report import AreaReport
+from app.reports.blueprint import bp
 from app.reports.document import docx_bytes
 from app.reports.reporting import read_report
 from app.reports.round_table import round_sheet, workbook_sheets
 from app.sheets import CSV_TYPE, XLSX_TYPE, csv_bytes, download, xlsx_bytes
 
-bp = Blueprint("reports", __name__)
 SIZE = 50
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -1,17 +1,19 @@
-"""The blueprint of roundtables, and which roundtable the person signed in may open or change."""
+"""What pages of roundtables ask first: which roundtable the person signed in may open or change, which upload waits."""
 
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
-from flask import Blueprint, abort
+from flask import abort, current_app, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
 
 from app.accounts.permissions import may
 from app.accounts.signing_in import my_scope
 from app.db import get_db
-from app.roundtables import store
-
-bp = Blueprint("roundtables", __name__)
+from app.roundtables import previews, store, turn_store
 
 
 def mine(roundtable_id: str) -> sqlite3.Row:
@@ -31,3 +33,22 @@ def may_change(roundtable_id: str) -> bool:
     scope = my_scope()
     where = store.areas_of(get_db(), [roundtable_id])[roundtable_id]
     return may("roundtables.edit") and all(scope.allows(a["id"]) for a in where)
+
+
+def mine_waiting(roundtable_id: str, preview_id: str) -> previews.Preview | None:
+    """The uploaded file, if it waits for the person signed in and this roundtable."""
+    return previews.find(folder(), preview_id, person_id=current_user.id, roundtable_id=roundtable_id)
+
+
+def gone(roundtable_id: str) -> ResponseReturnValue:
+    """After going back: the transcript if it is stored, else the upload."""
+    if turn_store.document_of(get_db(), roundtable_id):
+        flash(_("녹취록을 이미 저장했습니다."))
+        return redirect(url_for("roundtables.transcript", roundtable_id=roundtable_id))
+    flash(_("미리 보던 파일이 없습니다. 올린 파일은 하루 동안만 남아 있으니 다시 올려 주십시오."), "careful")
+    return redirect(url_for("roundtables.upload", roundtable_id=roundtable_id))
+
+
+def folder() -> Path:
+    """Where uploaded files wait."""
+    return current_app.config["MOKSORI"].data / "previews"

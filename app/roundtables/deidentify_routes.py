@@ -16,10 +16,10 @@ from app.accounts.permissions import permit
 from app.clock import today
 from app.db import get_db, writing
 from app.roundtables import deidentifying, importing, preparing, previews
-from app.roundtables.access import bp, changeable
+from app.roundtables.access import changeable, folder, gone, mine_waiting
+from app.roundtables.blueprint import bp
 from app.roundtables.disguises import SHOWN_KINDS, Disguise, Plan, disguised
 from app.roundtables.names_form import Sent, faults
-from app.roundtables.preview_routes import folder, gone, mine_waiting
 from forms.roundtables import AnswersForm
 from transcripts import Turn
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -14,7 +13,8 @@ from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
 from app.db import get_db
 from app.roundtables import columns, preparing, preview_page, preview_posts, previews, store, turn_store
-from app.roundtables.access import bp, changeable
+from app.roundtables.access import changeable, folder, gone, mine_waiting
+from app.roundtables.blueprint import bp
 from app.roundtables.drafts import drafts_of
 from app.roundtables.previews import Preview
 from app.roundtables.speakers import Known
@@ -96,22 +96,3 @@ def drop_preview(roundtable_id: str, preview_id: str) -> ResponseReturnValue:
         previews.forget(folder(), preview_id)
         flash(_("올린 파일을 버렸습니다. 아무것도 저장하지 않았습니다."))
     return redirect(url_for("roundtables.upload", roundtable_id=roundtable_id))
-
-
-def mine_waiting(roundtable_id: str, preview_id: str) -> previews.Preview | None:
-    """The uploaded file, if it waits for the person signed in and this roundtable."""
-    return previews.find(folder(), preview_id, person_id=current_user.id, roundtable_id=roundtable_id)
-
-
-def gone(roundtable_id: str) -> ResponseReturnValue:
-    """After going back: the transcript if it is stored, else the upload."""
-    if turn_store.document_of(get_db(), roundtable_id):
-        flash(_("녹취록을 이미 저장했습니다."))
-        return redirect(url_for("roundtables.transcript", roundtable_id=roundtable_id))
-    flash(_("미리 보던 파일이 없습니다. 올린 파일은 하루 동안만 남아 있으니 다시 올려 주십시오."), "careful")
-    return redirect(url_for("roundtables.upload", roundtable_id=roundtable_id))
-
-
-def folder() -> Path:
-    """Where uploaded files wait."""
-    return current_app.config["MOKSORI"].data / "previews"

@@ -21,7 +21,8 @@ from app.db import get_db, writing
 from app.formats import day
 from app.paging import Page, page_number
 from app.roundtables import deidentifying, raw_store, retaining, turn_store
-from app.roundtables.access import bp, changeable
+from app.roundtables.access import changeable
+from app.roundtables.blueprint import bp
 from app.roundtables.disguises import SHOWN_KINDS
 from app.roundtables.key_search import is_meant, ways_of, written_ways
 from app.roundtables.sides import sides_of

@@ -21,20 +21,16 @@ from app.i18n import language
 from app.labels import label
 from app.paging import Page, page_number
 from app.roundtables import (
-    deidentify_routes,
     deidentifying,
-    preview_routes,
-    raw_routes,
     raw_store,
     record_form,
     recording,
     store,
-    transcript_routes,
     turn_store,
-    withdraw_routes,
     withdrawal_store,
 )
-from app.roundtables.access import bp, changeable, may_change, mine
+from app.roundtables.access import changeable, may_change, mine
+from app.roundtables.blueprint import bp
 from app.roundtables.drafts import drafts_of
 from app.roundtables.hearing import audience
 from app.roundtables.records import ORG_KINDS, fingerprint
@@ -42,7 +38,6 @@ from app.roundtables.telling import told, voice_told
 from app.sheets import table_response
 from forms.roundtables import RecordForm
 
-__all__ = ["bp", "deidentify_routes", "preview_routes", "raw_routes", "transcript_routes", "withdraw_routes"]
 LISTED_FIRMS = 3000
 # As minutes list them: who led, who represents the public, who spoke for themselves.
 SHOWN_ORDER = ("moderator", *(kind for kind in ORG_KINDS if kind != "moderator"))

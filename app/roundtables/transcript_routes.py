@@ -15,8 +15,9 @@ from app.formats import clock
 from app.labels import label
 from app.paging import Page, page_number
 from app.roundtables import importing, store, talking, turn_store
-from app.roundtables.access import bp, changeable, may_change, mine
+from app.roundtables.access import changeable, may_change, mine
 from app.roundtables.asking import answers_in, guesses
+from app.roundtables.blueprint import bp
 from app.roundtables.hearing import Turn, marks, page_of
 from app.roundtables.speakers import NOBODY, tally
 from app.sheets import table_response

@@ -10,7 +10,8 @@ from flask_login import current_user
 from app.accounts.permissions import permit
 from app.db import get_db
 from app.roundtables import turn_store, withdrawing
-from app.roundtables.access import bp, changeable
+from app.roundtables.access import changeable
+from app.roundtables.blueprint import bp
 from forms.roundtables import WithdrawForm
 
 

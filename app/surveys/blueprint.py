@@ -1,4 +1,4 @@
-"""The blueprint of surveys, on which the office's, the researcher's and the respondent's pages stand."""
+"""The blueprint of surveys, on which its pages stand: every module named `*routes` joins it by being imported."""
 
 from __future__ import annotations
 

@@ -26,10 +26,6 @@ from app.surveys import (  # the other pages join the blueprint by being importe
     exporting,
     importing,
     response_store,
-    routes_answer,
-    routes_entry,
-    routes_links,
-    routes_results,
     store,
     summarizing,
     surveying,
@@ -39,8 +35,6 @@ from app.surveys.blueprint import bp
 from app.surveys.definitions import questionnaire_of
 from app.tabular import Column
 from forms.surveys import ResponsesForm, SurveyForm
-
-__all__ = ["bp", "routes_answer", "routes_entry", "routes_links", "routes_results"]
 
 SORTS: dict[str, Callable[[sqlite3.Row], object]] = {
     "name": lambda r: r["code"],

@@ -13,10 +13,10 @@ from app.accounts.permissions import permit
 from app.db import get_db
 from app.ids import is_id, new_id
 from app.surveys import filling, response_store, store
+from app.surveys.access import STATUS, stored_answers
 from app.surveys.blueprint import bp
 from app.surveys.filling import Filling
 from app.surveys.responding import NotOpen, OtherContent, Return, accept, refuse_if_not_open
-from app.surveys.routes_answer import STATUS, stored_answers
 
 UNLISTED = "unlisted"
 

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
+from app.accounts.limiting import limiter
 from app.accounts.permissions import public
-from app.accounts.routes import limiter
 from app.db import get_db
 from app.ids import is_id, new_id
 from app.surveys import filling, inviting, response_store, store
+from app.surveys.access import STATUS, stored_answers
 from app.surveys.blueprint import bp
 from app.surveys.filling import Filling
 from app.surveys.links import token_within
 from app.surveys.responding import NotOpen, OtherContent, Return, accept, refuse_if_not_open
-
-STATUS = {"waiting": 403, "closed": 410, "revoked": 410, "used": 410}
 
 
 @bp.route("/s/<token>", methods=["GET", "POST"], strict_slashes=False)
@@ -92,11 +90,6 @@ def _conflict(token: str, link: sqlite3.Row, survey: sqlite3.Row, filled: Fillin
         new_response_id=new_id(),
         public=True,
     )
-
-
-def stored_answers(response_id: str) -> dict[str, object]:
-    """Question id to stored value of a return."""
-    return {r["question_id"]: json.loads(r["value"]) for r in response_store.answers_of(get_db(), response_id)}
 
 
 @bp.get("/s/<token>/receipt/<response_id>")

@@ -1,0 +1,16 @@
+"""What the pages of answering share: how a closed door answers, and what a return holds."""
+
+from __future__ import annotations
+
+import json
+
+from app.db import get_db
+from app.surveys import response_store
+
+# Why a link does not open, as HTTP says it: not yet (403), no more (410).
+STATUS = {"waiting": 403, "closed": 410, "revoked": 410, "used": 410}
+
+
+def stored_answers(response_id: str) -> dict[str, object]:
+    """Question id to stored value of a return."""
+    return {r["question_id"]: json.loads(r["value"]) for r in response_store.answers_of(get_db(), response_id)}
