@@ -19,7 +19,7 @@ from transcripts import Transcript, TranscriptError, read_limited
 
 if TYPE_CHECKING:
     from nlp.batch import Piece
-    from nlp.lexicon import Lexicon
+    from nlp.lexicon.lexicon import Lexicon
     from nlp.pool import Outcome
 
 # Characters of a piece: a fifth of a second of work, so that two cores end together and a message costs nothing.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from app import batching
 from app.errors import BadInput, Problem
 from nlp.batch import code_piece, made_by
-from nlp.lexicon import Lexicon
+from nlp.lexicon.lexicon import Lexicon
 from nlp.pool import DIED, Outcome, attempt
 
 if TYPE_CHECKING:

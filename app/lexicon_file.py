@@ -15,7 +15,7 @@ from app.errors import BadInput, Problem
 from app.file_words import unreadable
 from app.labels import code_for
 from app.tabular import Column, read_table
-from nlp.lexicon import Lexicon, LexiconError
+from nlp.lexicon.lexicon import Lexicon, LexiconError
 
 
 def _weight(text: str) -> float:

@@ -18,7 +18,7 @@ from app.batch_progress import Progress
 from app.errors import BadInput, Problem
 from app.file_words import asked, unreadable
 from app.lexicon_file import read_lexicon, shipped_lexicon
-from nlp.lexicon import Lexicon
+from nlp.lexicon.lexicon import Lexicon
 from transcripts import Transcript, TranscriptError, Turn, read
 
 # Less than this is done before a second process is ready.

@@ -20,8 +20,8 @@ from app.lexicon_file import shipped_lexicon
 from app.tabular import Column, read_table
 
 if TYPE_CHECKING:
-    from nlp.features import Reading
-    from nlp.learned import Model
+    from nlp.learning.features import Reading
+    from nlp.learning.learned import Model
 
 FEWEST = 2
 HELD_OUT = 0.2
@@ -104,7 +104,7 @@ def scores(model: Model, test: Labelled, readings: Sequence[Reading]) -> dict[st
     Macro-F1 is the mean over the labels that stand in the test or were chosen; ``ece`` is the mean over all
     learned labels, each against all others.
     """
-    from nlp.modelcard import calibration_error, f1
+    from nlp.learning.modelcard import calibration_error, f1
 
     values = model.decisions(readings)
     sure, best = model.probabilities(values), model.choices(values)
@@ -141,12 +141,12 @@ def train(rows: Labelled, test: Labelled, *, adapt: bool = False) -> Trained:
     """Fit on the rows and score on the test; `seconds` is the fit alone, reading the texts included.
 
     Where `adapt` is asked for and the test has at least 100 different texts, the shares of the themes are estimated
-    on them without their labels (`nlp.learning_shift`): the figures are then the adapted model's, and
+    on them without their labels (`nlp.learning.learning_shift`): the figures are then the adapted model's, and
     ``as_learned`` tells those of the model before.
     """
-    from nlp.features import Reader
-    from nlp.learning import decided, fit
-    from nlp.learning_shift import FEWEST_TEXTS
+    from nlp.learning.features import Reader
+    from nlp.learning.learning import decided, fit
+    from nlp.learning.learning_shift import FEWEST_TEXTS
 
     reader = Reader(shipped_lexicon())
     for text in (rows.texts[0], test.texts[0]):  # loading the analysers is no part of the fit

@@ -1,6 +1,6 @@
 """Labels that learning from chosen sentences saves, on the Beige Book: `python bench/active.py --judge 2014-2016`.
 
-Starts from 100 sentences as they come; then batches as they come, or chosen by `nlp.sampling` from a pool of
+Starts from 100 sentences as they come; then batches as they come, or chosen by `nlp.learning.sampling` from a pool of
 unlabelled ones. Macro-F1 on the years judged, means over the draws.
 """
 
@@ -19,11 +19,11 @@ import numpy as np  # noqa: E402
 from beigebook import Sentences, drawn, sentences  # noqa: E402
 from sklearn.metrics import f1_score  # noqa: E402
 
-from nlp.features import Reader, Reading  # noqa: E402
-from nlp.learned import Model  # noqa: E402
-from nlp.learning import decided, fit  # noqa: E402
-from nlp.lexicon import Lexicon  # noqa: E402
-from nlp.sampling import order, uncertainty  # noqa: E402
+from nlp.learning.features import Reader, Reading  # noqa: E402
+from nlp.learning.learned import Model  # noqa: E402
+from nlp.learning.learning import decided, fit  # noqa: E402
+from nlp.learning.sampling import order, uncertainty  # noqa: E402
+from nlp.lexicon.lexicon import Lexicon  # noqa: E402
 
 START, BATCH = 100, 100
 # At least so many of each label, or a theme could not be learned at all.

@@ -20,8 +20,8 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from nlp.similar import USUAL, groups, rows_of  # noqa: E402
-from nlp.words import words_of  # noqa: E402
+from nlp.exploring.similar import USUAL, groups, rows_of  # noqa: E402
+from nlp.exploring.words import words_of  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "real" / "texts" / "paraKQC_v1.txt"
 TUNE, JUDGE = slice(0, 2_000), slice(5_000, 7_000)

@@ -29,11 +29,11 @@ from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: E402
 from sklearn.metrics import f1_score  # noqa: E402
 from sklearn.svm import LinearSVC  # noqa: E402
 
-from nlp.features import Reader, Reading  # noqa: E402
-from nlp.learned import Model  # noqa: E402
-from nlp.learning import decided, fit  # noqa: E402
-from nlp.lexicon import Lexicon  # noqa: E402
-from nlp.modelcard import calibration_error  # noqa: E402
+from nlp.learning.features import Reader, Reading  # noqa: E402
+from nlp.learning.learned import Model  # noqa: E402
+from nlp.learning.learning import decided, fit  # noqa: E402
+from nlp.learning.modelcard import calibration_error  # noqa: E402
+from nlp.lexicon.lexicon import Lexicon  # noqa: E402
 
 SENTENCES = ROOT.parent / "shared" / "real" / "texts" / "beigebook-sentences-2003-2019.tsv.gz"
 DRAWS = {"12,000": 2, "100 a class": 5, "20 a class": 10}

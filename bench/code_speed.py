@@ -22,9 +22,9 @@ sys.path.insert(0, str(ROOT))
 
 import spacy  # noqa: E402
 
-from nlp import english, korean  # noqa: E402
 from nlp.batch import code_document  # noqa: E402
-from nlp.lexicon import Lexicon  # noqa: E402
+from nlp.lexicon.lexicon import Lexicon  # noqa: E402
+from nlp.reading import english, korean  # noqa: E402
 
 REAL = ROOT.parent / "shared" / "real" / "texts"
 CHUNK = 50

@@ -23,11 +23,11 @@ from app.codebook.publishing import FIRST  # noqa: E402
 from app.coding.decisions import Decided, Pool  # noqa: E402
 from app.coding.lessons import Lesson, learn  # noqa: E402
 from app.coding.model_files import pack  # noqa: E402
-from nlp.features import Reader  # noqa: E402
-from nlp.lexicon import Lexicon  # noqa: E402
-from nlp.proposing import Learned, Proposer  # noqa: E402
-from nlp.segmenting import segment  # noqa: E402
-from nlp.tagging import Tagger  # noqa: E402
+from nlp.learning.features import Reader  # noqa: E402
+from nlp.lexicon.lexicon import Lexicon  # noqa: E402
+from nlp.lexicon.tagging import Tagger  # noqa: E402
+from nlp.reading.segmenting import segment  # noqa: E402
+from nlp.suggesting.proposing import Learned, Proposer  # noqa: E402
 
 BEIGE = ROOT.parent / "shared" / "real" / "texts" / "beigebook-sentences-2003-2019.tsv.gz"
 DECISIONS, ASKED, SEED = 5_000, 600, 20_261_122

@@ -29,7 +29,7 @@ from app.db import open_database, writing  # noqa: E402
 from app.exploring import finding, grouping, offering, store  # noqa: E402
 from app.exploring.choices import Choice, Sight  # noqa: E402
 from app.exploring.comparing import Pair, compare  # noqa: E402
-from nlp.words import words_of  # noqa: E402
+from nlp.exploring.words import words_of  # noqa: E402
 
 TEXTS = ROOT.parent / "shared" / "real" / "texts"
 READ, A_RETURN, TOGETHER = 6_000, 10, 3

@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from nlp.segmenting import segment
+from nlp.reading.segmenting import segment
 from transcripts import Transcript, TranscriptError, read
 from transcripts.characters import BROKEN
 from transcripts.encodings import decode

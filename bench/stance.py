@@ -17,9 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from nlp.lexicon import Lexicon  # noqa: E402
-from nlp.stance import NEED, NONE, RESOLVED, STANCES  # noqa: E402
-from nlp.tagging import Suggestion, Tagger  # noqa: E402
+from nlp.lexicon.lexicon import Lexicon  # noqa: E402
+from nlp.lexicon.tagging import Suggestion, Tagger  # noqa: E402
+from nlp.stance.stance import NEED, NONE, RESOLVED, STANCES  # noqa: E402
 
 NOT_FOUND = "not found"
 

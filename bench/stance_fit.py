@@ -17,8 +17,8 @@ sys.path.insert(0, str(ROOT))
 from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: E402
 from sklearn.linear_model import LogisticRegression  # noqa: E402
 
-from nlp import english, korean  # noqa: E402
-from nlp.stance_opinion import ORDER, WEIGHTS, features  # noqa: E402
+from nlp.reading import english, korean  # noqa: E402
+from nlp.stance.stance_opinion import ORDER, WEIGHTS, features  # noqa: E402
 
 HERE = ROOT / "tests" / "nlp"
 Row = tuple[str, str]

@@ -22,11 +22,11 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from nlp import korean  # noqa: E402
-from nlp.lexicon import Lexicon  # noqa: E402
-from nlp.matching import KoreanMatcher  # noqa: E402
-from nlp.segmenting import segment  # noqa: E402
-from nlp.tagging import Tagger  # noqa: E402
+from nlp.lexicon.lexicon import Lexicon  # noqa: E402
+from nlp.lexicon.matching import KoreanMatcher  # noqa: E402
+from nlp.lexicon.tagging import Tagger  # noqa: E402
+from nlp.reading import korean  # noqa: E402
+from nlp.reading.segmenting import segment  # noqa: E402
 
 TEXTS = ROOT.parent / "shared" / "real" / "texts"
 MARKS = Path(__file__).with_name("data") / "tariff.json"

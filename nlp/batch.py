@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from nlp import korean
-from nlp.lexicon import Lexicon
-from nlp.segmenting import Segment, analysed, cuts
-from nlp.tagging import Suggestion, Tagger
-from nlp.versions import analyser_version
+from nlp.lexicon.lexicon import Lexicon
+from nlp.lexicon.tagging import Suggestion, Tagger
+from nlp.lexicon.versions import analyser_version
+from nlp.reading import korean
+from nlp.reading.segmenting import Segment, analysed, cuts
 
 # Raise it when the rows, or what is read of a file, change though the analyser does not.
 ROWS = 2
@@ -89,7 +89,7 @@ def pieces(document: str, stretches: Iterable[Stretch], size: int) -> Iterator[P
 def code_piece(piece: Piece, lexicon: Lexicon) -> bytes:
     """The suggestions of a piece as lines of JSON in UTF-8, offsets counted in the document.
 
-    The same bytes in every process and on every machine with the same `nlp.versions.analyser_version`.
+    The same bytes in every process and on every machine with the same `nlp.lexicon.versions.analyser_version`.
     """
     lines = []
     for stretch in piece.stretches:

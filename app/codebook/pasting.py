@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.codebook.definitions import plain, plain_form
-from nlp.language import has_hangul
+from nlp.reading.language import has_hangul
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from app.codebook.definitions import TERM_FIELDS, WORDS, Definition, digest, tid
 from app.db import writing
 from app.errors import BadInput, Problem
 from app.ids import new_id
-from nlp.lexicon import Lexicon, LexiconError
+from nlp.lexicon.lexicon import Lexicon, LexiconError
 
 FIRST = Path(__file__).with_name("codebook.json")
 

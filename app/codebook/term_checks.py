@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.codebook.definitions import Definition, Key
-from nlp.language import has_hangul
+from nlp.reading.language import has_hangul
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
 LONGEST = 80

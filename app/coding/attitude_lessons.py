@@ -16,10 +16,10 @@ from app.coding.keeping import Fitted
 from app.coding.model_files import pack
 from app.coding.model_store import ThemeRow
 from app.coding.proof import known_labels
-from nlp.learning import LearningError
-from nlp.lexicon import Lexicon
-from nlp.stance_learning import Stanced, StanceModel, StanceReader, fit_stances
-from nlp.tagging import Tagger
+from nlp.learning.learning import LearningError
+from nlp.learning.stance_learning import Stanced, StanceModel, StanceReader, fit_stances
+from nlp.lexicon.lexicon import Lexicon
+from nlp.lexicon.tagging import Tagger
 
 KINDS = ("stance", "statement")
 

@@ -15,7 +15,7 @@ from app.coding import model_store
 from app.coding.model_store import ThemeRow
 
 if TYPE_CHECKING:
-    from nlp.modelcard import Card
+    from nlp.learning.modelcard import Card
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 THEME = "theme"
 # So many judgments after the last refit, another is worth its time.
 ENOUGH_NEW = 25
-# Fewer on a side and nothing can be held out; `nlp.learning` asks for as many.
+# Fewer on a side and nothing can be held out; `nlp.learning.learning` asks for as many.
 FEWEST = 2
 BATCH = 500
 
@@ -40,7 +40,7 @@ def due(db: Database) -> str | None:
     After 25 new judgments, or after judged statements were withdrawn, or once the lexicon or the analyser is another
     than the model in use was made with.
     """
-    from nlp.versions import analyser_version
+    from nlp.lexicon.versions import analyser_version
 
     book, used = codebook_store.newest(db), model_store.current(db, THEME)
     if book is None:

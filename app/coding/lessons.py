@@ -16,14 +16,14 @@ import numpy as np
 from app.coding.decisions import Pool
 from app.coding.proof import Case, Proof, prove
 from app.jobs import Report
-from nlp import english, korean
-from nlp.features import Reader, Reading
-from nlp.language import language_of
-from nlp.learned import Model
-from nlp.learning import Decision, Proved, fit_and_prove
-from nlp.lexicon import Lexicon
-from nlp.tagging import Tagger
-from nlp.weighing import weigh
+from nlp.learning.features import Reader, Reading
+from nlp.learning.learned import Model
+from nlp.learning.learning import Decision, Proved, fit_and_prove
+from nlp.learning.weighing import weigh
+from nlp.lexicon.lexicon import Lexicon
+from nlp.lexicon.tagging import Tagger
+from nlp.reading import english, korean
+from nlp.reading.language import language_of
 
 EVERY = 50
 AT_ONCE = 1_000

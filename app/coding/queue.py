@@ -23,7 +23,7 @@ class Filters:
         coder's word differs; suspect: a model that had not seen my word strongly thinks otherwise; bare: nothing
         was suggested and I have said nothing; all.
     order : str
-        next: what teaches the model most (see `nlp.sampling`); score: highest first; low: lowest
+        next: what teaches the model most (see `nlp.learning.sampling`); score: highest first; low: lowest
         first (of the theme asked for), where wrong suggestions are found; text: as the talk went; empty:
         next where a model has learned, else score.
     area : str

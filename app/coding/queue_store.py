@@ -60,8 +60,8 @@ found as (
     and {scope} and {filters}),
 {ranked})
 """
-# What places a segment in each order, before its place in the talk. "next" is `nlp.sampling.order` in SQL: by chance
-# at every fourth place, elsewhere what the model is least sure of; what it has not read stands last.
+# What places a segment in each order, before its place in the talk. "next" is `nlp.learning.sampling.order` in SQL: by
+# chance at every fourth place, elsewhere what the model is least sure of; what it has not read stands last.
 _RANKED = {
     "score": "queue as (select *, -score as rank from found",
     "low": """queue as (select *, coalesce((select min(c.score) from current_suggestion c

@@ -40,7 +40,7 @@ def _keep(db: Database, round_id: str, sources: list[Source]) -> int:
 def cut(sources: list[Source]) -> list[Segment]:
     """The segments of one document (or one return), numbered through."""
     # The analysers take a second and much memory to load, which no web process should pay for.
-    from nlp.segmenting import segment
+    from nlp.reading.segmenting import segment
 
     found: list[Segment] = []
     for source in sources:

@@ -22,7 +22,7 @@ from app.errors import Conflict
 from app.jobs import KINDS, Report
 
 if TYPE_CHECKING:
-    from nlp.proposing import Proposal, Proposer
+    from nlp.suggesting.proposing import Proposal, Proposer
 
 BATCH = 200
 MODEL_KINDS = ("theme", "stance", "statement")
@@ -51,7 +51,7 @@ def suggest_round(
 
 def _analyse(db: Database, round_id: str, book: sqlite3.Row, report: Report) -> tuple[int, int]:
     """Suggest for all segments that wait, in batches; how many were looked at, and how many suggestions came."""
-    from nlp.versions import analyser_version
+    from nlp.lexicon.versions import analyser_version
 
     by = Versions(book["lexicon_version"], analyser_version(), taking_part(db))
     total = suggestion_store.count_to_analyse(db, round_id, by)
@@ -81,12 +81,12 @@ def taking_part(db: Database) -> str:
 
 def proposer_of(db: Database, book: sqlite3.Row) -> Proposer:
     """The codebook's tagger with the models in use; a theme's is read with the lexicon it was made with."""
-    from nlp.attitudes import Attitudes
-    from nlp.features import Reader
-    from nlp.learned import Model
-    from nlp.proposing import Learned, Proposer
-    from nlp.stance_learning import StanceModel
-    from nlp.tagging import Tagger
+    from nlp.learning.features import Reader
+    from nlp.learning.learned import Model
+    from nlp.learning.stance_learning import StanceModel
+    from nlp.lexicon.tagging import Tagger
+    from nlp.suggesting.attitudes import Attitudes
+    from nlp.suggesting.proposing import Learned, Proposer
 
     tagger, learned, attitudes = Tagger(lexicon_of(db, book["id"])), None, []
     for used in (m for v in taking_part(db).split("+") if (m := model_store.find_model(db, v))):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nlp.tagging import Suggestion
+    from nlp.lexicon.tagging import Suggestion
 
 GAINED, LOST, CHANGED = "gained", "lost", "changed"
 # A term of a theme: (theme, form).

@@ -24,7 +24,7 @@ from app.errors import Conflict
 from app.jobs import KINDS, Report
 
 if TYPE_CHECKING:
-    from nlp.tagging import Suggestion
+    from nlp.lexicon.tagging import Suggestion
 
 QUOTES = 50
 # Of earlier rounds no more segments than this are tried: the preview is waited for.
@@ -142,8 +142,8 @@ def _earlier(db: Database, round_id: str, both: Callable[[str, str], Both], chan
 
 def _taggers(base: Definition, after: Definition) -> Callable[[str, str], Both]:
     """Both lexicons' suggestions of a text that is analysed once."""
-    from nlp import english, korean
-    from nlp.tagging import Tagger
+    from nlp.lexicon.tagging import Tagger
+    from nlp.reading import english, korean
 
     old, new = Tagger(checked(base)), Tagger(checked(after))
 

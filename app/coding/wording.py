@@ -24,7 +24,7 @@ def remember_words(db: Database, round_id: str, report: Report = silent) -> int:
 
     Each batch is one transaction. May be repeated: a second run finds nothing left to do.
     """
-    from nlp.words import words_of, words_version
+    from nlp.exploring.words import words_of, words_version
 
     version = words_version()
     total, done, last = scalar(db, f"select count(*) {_MISSING}", [round_id, version]), 0, 0

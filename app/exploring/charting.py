@@ -8,7 +8,7 @@ from app import charts
 from app.charts import Bar, Chart, Reference
 from app.formats import number
 from app.labels import label
-from nlp.keyness import CLEAR, KeyWord
+from nlp.exploring.keyness import CLEAR, KeyWord
 
 EACH = 10
 

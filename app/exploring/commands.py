@@ -13,7 +13,7 @@ import click
 from app.errors import BadInput, Problem
 from app.scripting import read_file
 from app.tabular import Column, fits, read_table
-from nlp.keyness import Key, KeyWord, Tally, keyness, tally
+from nlp.exploring.keyness import Key, KeyWord, Tally, keyness, tally
 
 TEXT = Column("text", ("text", "글", "문장", "내용", "답변"))
 WHO = Column("respondent", ("respondent", "speaker", "응답자", "발언자", "기업"), required=False)
@@ -57,7 +57,7 @@ def _said_in_file(path: Path) -> Iterator[Said]:
 
 def count(said: list[Said]) -> Tally:
     """The words of texts by who said them."""
-    from nlp.words import words_of
+    from nlp.exploring.words import words_of
 
     def keys(text: str) -> list[Key]:
         return [(word.lemma, word.tag) for word in words_of(unicodedata.normalize("NFC", text))]

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from app.exploring import store
 from app.exploring.choices import Choice, Sight
-from nlp.keyness import Key, KeyWord, Tally, keyness, tally
+from nlp.exploring.keyness import Key, KeyWord, Tally, keyness, tally
 
 NOUNS = frozenset({"NNG", "NNP", "SL", "SH", "EN"})
 

@@ -14,7 +14,7 @@ from app.coding.speaking import speaker
 from app.exploring import store
 from app.exploring.choices import Choice, Sight
 from app.exploring.comparing import Pair, members
-from nlp.concordance import Line, by_left, by_right, cleaned, find, line, prefixes
+from nlp.exploring.concordance import Line, by_left, by_right, cleaned, find, line, prefixes
 
 ORDERS = ("place", "left", "right", "speaker")
 # SQLite takes so many values in one query.

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from app.exploring import store
 from app.exploring.choices import Choice, Sight, choice_from, sight_from
 from app.jobs import KINDS, Report
-from nlp.plain import PLAIN
+from nlp.exploring.plain import PLAIN
 
 # What topics are told apart by: things and states; verbs are the same in all of them.
 TOPICAL = frozenset({"NNG", "NNP", "XR", "SL", "SH", "EN"})
@@ -25,7 +25,7 @@ FEWEST_WORDS = 2
 
 def topics(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
     """The job "topics": words, share, respondents, quotes, areas and industries of each; stores nothing else."""
-    from nlp.topics import topics_of
+    from nlp.exploring.topics import topics_of
 
     said, sight = _said(db, args)
     report(0, len(said), "topics")
@@ -43,7 +43,7 @@ def topics(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]
 
 def alike(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
     """The job "alike": groups of segments with nearly the same words, those of most respondents first."""
-    from nlp.similar import groups
+    from nlp.exploring.similar import groups
 
     said, _sight = _said(db, args)
     texts = [[w[0] for w in json.loads(r["words"])] for r in said]

@@ -13,8 +13,8 @@ from app.codebook.definitions import theme_of
 from app.db import writing
 from app.exploring import store
 from app.exploring.choices import Choice, Sight
-from nlp.concordance import cleaned
-from nlp.newterms import NewTerm, Statement, new_terms
+from nlp.exploring.concordance import cleaned
+from nlp.exploring.newterms import NewTerm, Statement, new_terms
 
 ORDERS = ("respondents", "closeness")
 

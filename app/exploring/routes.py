@@ -23,8 +23,8 @@ from app.exploring.comparing import Comparison, Pair, compare
 from app.labels import label
 from app.paging import Page, page_number
 from app.sheets import table_response
-from nlp.concordance import MODES, cleaned
-from nlp.keyness import CLEAR
+from nlp.exploring.concordance import MODES, cleaned
+from nlp.exploring.keyness import CLEAR
 
 PAGE = 50
 SHOWN = 25

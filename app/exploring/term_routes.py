@@ -20,8 +20,8 @@ from app.exploring.choices import Sight
 from app.labels import label
 from app.paging import Page, page_number
 from app.sheets import table_response
-from nlp.concordance import cleaned
-from nlp.newterms import NewTerm
+from nlp.exploring.concordance import cleaned
+from nlp.exploring.newterms import NewTerm
 
 PAGE = 30
 FEWEST = 3

@@ -12,7 +12,7 @@ import pytest
 from app.codebook import publishing, store
 from app.codebook.publishing import FIRST
 from app.errors import BadInput
-from nlp.lexicon import Lexicon
+from nlp.lexicon.lexicon import Lexicon
 from tests.conftest import sign_in
 
 

@@ -15,7 +15,7 @@ from app.codebook.term_importing import ADD, imported
 from app.errors import BadInput
 from app.lexicon_file import read_lexicon
 from app.sheets import csv_bytes, xlsx_bytes
-from nlp.lexicon import Lexicon
+from nlp.lexicon.lexicon import Lexicon
 from tests.conftest import sign_in, token
 
 

@@ -56,7 +56,7 @@ def test_the_same_decisions_give_the_same_model_and_nothing_new_is_stored(taught
 
 def test_the_files_are_a_zip_without_pickle_that_reads_back_as_the_same_model(taught):
     from app.coding.model_files import pack, unpack
-    from nlp.learned import Model
+    from nlp.learning.learned import Model
 
     version = refitted(taught)["version"]
     files = model_store.model_files(taught.db, version)

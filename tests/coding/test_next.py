@@ -12,7 +12,7 @@ from app.coding.learning import refit
 from app.coding.queue import Filters, filters_from
 from app.coding.queue_store import Desk, after, before, first, listed, order_of
 from app.db import rows, scalar, writing
-from nlp.sampling import order, uncertainty
+from nlp.learning.sampling import order, uncertainty
 from tests.coding.learned_world import teach
 from tests.conftest import sign_in
 

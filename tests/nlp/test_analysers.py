@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp import english, korean
-from nlp.language import language_of
-from nlp.normalizing import composed
+from nlp.reading import english, korean
+from nlp.reading.language import language_of
+from nlp.reading.normalizing import composed
 
 KOREAN_BITS = st.sampled_from(
     [

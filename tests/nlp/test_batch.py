@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from nlp.batch import code_document, coded, tagger_for
-from nlp.lexicon import Lexicon
+from nlp.lexicon.lexicon import Lexicon
 
 ROOT = Path(__file__).parents[2]
 REAL = ROOT.parent / "shared" / "real"

@@ -6,8 +6,8 @@ import unicodedata
 
 import pytest
 
-from nlp.concordance import Line, by_left, by_right, cleaned, find, line
-from nlp.words import words_of
+from nlp.exploring.concordance import Line, by_left, by_right, cleaned, find, line
+from nlp.exploring.words import words_of
 
 
 def found(text: str, query: str, mode: str = "lemma") -> list[str]:

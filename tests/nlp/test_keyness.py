@@ -8,7 +8,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from nlp.keyness import keyness, log_odds, tally
+from nlp.exploring.keyness import keyness, log_odds, tally
 
 RATE, LABOR, OTHER = ("금리", "NNG"), ("인력", "NNG"), ("회사", "NNG")
 

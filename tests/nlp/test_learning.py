@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nlp.features import Reader, grams, vocabulary
-from nlp.learned import Model, ModelError
-from nlp.learning import Decision, LearningError, decided, fit
-from nlp.learning_calibration import fit_sigmoid, sigmoid
-from nlp.lexicon import Lexicon
-from nlp.modelcard import calibration_error, digest, f1
+from nlp.learning.features import Reader, grams, vocabulary
+from nlp.learning.learned import Model, ModelError
+from nlp.learning.learning import Decision, LearningError, decided, fit
+from nlp.learning.learning_calibration import fit_sigmoid, sigmoid
+from nlp.learning.modelcard import calibration_error, digest, f1
+from nlp.lexicon.lexicon import Lexicon
 
 LEXICON = Lexicon.from_dict(
     {
@@ -78,7 +78,7 @@ def test_no_part_of_a_stored_model_is_a_pickle(model: Model, tmp_path: Path) -> 
     model.save(tmp_path)
     with np.load(tmp_path / "weights.npz", allow_pickle=False) as stored:
         assert all(stored[name].dtype.kind == "f" for name in stored.files)
-    for path in (Path(__file__).parents[2] / "nlp").glob("*.py"):
+    for path in (Path(__file__).parents[2] / "nlp").rglob("*.py"):
         assert "import pickle" not in path.read_text(encoding="utf-8")
         assert "allow_pickle=True" not in path.read_text(encoding="utf-8")
 

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from nlp.features import Reader
-from nlp.learned import Model
-from nlp.learning import decided, fit
-from nlp.learning_machine import cost, folds, unevenness
-from nlp.learning_shift import FARTHEST, one_of, shares_each, shares_one_of
-from nlp.lexicon import Lexicon
+from nlp.learning.features import Reader
+from nlp.learning.learned import Model
+from nlp.learning.learning import decided, fit
+from nlp.learning.learning_machine import cost, folds, unevenness
+from nlp.learning.learning_shift import FARTHEST, one_of, shares_each, shares_one_of
+from nlp.lexicon.lexicon import Lexicon
 
 LEXICON = Lexicon.from_dict({"themes": [{"id": "jobs", "terms": [{"lang": "ko", "form": "구인난"}]}]})
 ENDS = ("동", "로", "단지", "구역", "지구", "산단")

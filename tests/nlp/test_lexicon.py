@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from nlp.lexicon import Lexicon, LexiconError
-from nlp.versions import analyser_version
+from nlp.lexicon.lexicon import Lexicon, LexiconError
+from nlp.lexicon.versions import analyser_version
 
 CODEBOOK = json.loads((Path(__file__).parents[2] / "app" / "codebook" / "codebook.json").read_text(encoding="utf-8"))
 DOMAINS = {"finance", "market", "technology", "hr", "rnd", "external", None}

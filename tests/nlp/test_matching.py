@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from nlp import korean
-from nlp.lexicon import Lexicon, Term
-from nlp.matching import KoreanMatcher
-from nlp.tagging import Tagger
+from nlp.lexicon.lexicon import Lexicon, Term
+from nlp.lexicon.matching import KoreanMatcher
+from nlp.lexicon.tagging import Tagger
+from nlp.reading import korean
 from tests.conftest import SHARED
 
 CODEBOOK = Path(__file__).parents[2] / "app" / "codebook" / "codebook.json"

@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from nlp.newterms import NewTerm, Statement, compounds, new_terms
-from nlp.words import words_of
+from nlp.exploring.newterms import NewTerm, Statement, compounds, new_terms
+from nlp.exploring.words import words_of
 
 
 def statement(n: int, text: str, *themes: str) -> Statement:

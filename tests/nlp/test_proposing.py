@@ -7,13 +7,13 @@ import unicodedata
 
 import pytest
 
-from nlp.features import Reader
-from nlp.learned import Model
-from nlp.learning import Decision, fit
-from nlp.lexicon import Lexicon
-from nlp.proposing import Learned, Proposer
-from nlp.tagging import Tagger
-from nlp.weighing import weigh
+from nlp.learning.features import Reader
+from nlp.learning.learned import Model
+from nlp.learning.learning import Decision, fit
+from nlp.learning.weighing import weigh
+from nlp.lexicon.lexicon import Lexicon
+from nlp.lexicon.tagging import Tagger
+from nlp.suggesting.proposing import Learned, Proposer
 
 LEXICON = Lexicon.from_dict(
     {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.segmenting import segment
+from nlp.reading.segmenting import segment
 
 BITS = st.sampled_from(
     [

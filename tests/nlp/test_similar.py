@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nlp.similar import groups, pairs, rows_of
-from nlp.words import words_of
+from nlp.exploring.similar import groups, pairs, rows_of
+from nlp.exploring.words import words_of
 from tests.conftest import SHARED
 
 KQC = SHARED / "texts" / "paraKQC_v1.txt"

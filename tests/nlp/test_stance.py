@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from nlp import english, korean
-from nlp.language import language_of
-from nlp.stance import NEED, STANCES, judge
+from nlp.reading import english, korean
+from nlp.reading.language import language_of
+from nlp.stance.stance import NEED, STANCES, judge
 
 # What the rules reached on the held-out sentences when these were written: 35 of 50 right, 2 turned round.
 SHARE_RIGHT, SHARE_TURNED = 0.70, 0.05

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from nlp.learned import Model
-from nlp.learning import LearningError
-from nlp.lexicon import Lexicon
-from nlp.stance_learning import Stanced, StanceModel, StanceReader, fit_stances
-from nlp.tagging import Tagger
+from nlp.learning.learned import Model
+from nlp.learning.learning import LearningError
+from nlp.learning.stance_learning import Stanced, StanceModel, StanceReader, fit_stances
+from nlp.lexicon.lexicon import Lexicon
+from nlp.lexicon.tagging import Tagger
 
 MENTIONS = {
     "관세": "tariff_trade",

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from nlp import english, korean
-from nlp.lexicon import Lexicon
-from nlp.statements import KINDS, judge
-from nlp.tagging import Suggestion, Tagger
+from nlp.lexicon.lexicon import Lexicon
+from nlp.lexicon.tagging import Suggestion, Tagger
+from nlp.reading import english, korean
+from nlp.stance.statements import KINDS, judge
 
 HERE = Path(__file__).parent
 CODEBOOK = HERE.parents[1] / "app" / "codebook" / "codebook.json"

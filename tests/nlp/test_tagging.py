@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from nlp.lexicon import Lexicon, Term
-from nlp.tagging import Tagger, score
+from nlp.lexicon.lexicon import Lexicon, Term
+from nlp.lexicon.tagging import Tagger, score
 
 MARK = re.compile(r"\[\[(.+?)\|(\w+)\]\]")
 CODEBOOK = Path(__file__).parents[2] / "app" / "codebook" / "codebook.json"

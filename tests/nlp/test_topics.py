@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlp.topics import topics_of
+from nlp.exploring.topics import topics_of
 
 MONEY = [["대출", "금리", "이자"], ["금리", "이자", "은행"], ["은행", "대출", "금리"], ["이자", "대출"]]
 PEOPLE = [

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.words import words_of, words_version
+from nlp.exploring.words import words_of, words_version
 
 # Each [[lemma]] or [[written|lemma]] is a word; nothing else is.
 MARKED = (

@@ -1,0 +1,1 @@
+"""What is learned from experts' decisions: features, linear models, their calibration, proof and card."""

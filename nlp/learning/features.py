@@ -1,0 +1,252 @@
+"""What a text offers to a model: lemmas, forms, pairs, character n-grams and terms, each with the place it stands."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from typing import Protocol
+
+import numpy as np
+import scipy.sparse as sparse
+
+from nlp.lexicon.lexicon import Lexicon
+from nlp.lexicon.matching import EnglishMatcher, KoreanMatcher
+from nlp.reading import english, korean
+from nlp.reading.language import has_hangul, language_of
+from nlp.reading.tokens import Tokens
+
+Found = tuple[str, int, int]
+Reading = dict[str, list[Found]]
+
+_WORD = re.compile(r"\w+")
+# Particles, endings and marks say how a thing is said, not what it is about.
+_EMPTY = ("J", "E", "S", "W", "Z")
+_FOREIGN = frozenset({"SL", "SH", "SN"})
+SHORTEST, LONGEST = 2, 5
+# A word longer than any in a dictionary is an address or an attack; its first letters tell enough.
+WORD_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One kind of feature: its share in the row's length, and in how many texts it must stand where they are many."""
+
+    weight: float
+    texts: int
+
+
+# Up to so many texts every feature counts, beyond it one of a single text tells little and costs room.
+FEW_TEXTS = 2_000
+# Found on Beige Book sentences of the years to 2016; see bench/README.md.
+BLOCKS = {
+    "lemma": Block(0.7, 1),
+    "form": Block(0.5, 1),
+    "pair": Block(0.8, 2),
+    "char": Block(1.0, 2),
+    "term": Block(0.4, 1),
+}
+
+
+@lru_cache(maxsize=200_000)
+def grams(word: str) -> tuple[str, ...]:
+    """Character n-grams (2 to 5) of one word with a space at both ends, in reading order.
+
+    >>> grams("세금")
+    (' 세', '세금', '금 ', ' 세금', '세금 ', ' 세금 ')
+    """
+    edged = f" {word[:WORD_LENGTH]} "
+    return tuple(
+        edged[n : n + size] for size in range(SHORTEST, LONGEST + 1) for n in range(max(0, len(edged) - size + 1))
+    )
+
+
+class Reads(Protocol):
+    """Whatever turns a text into features with a lexicon."""
+
+    lexicon: Lexicon
+
+    def __call__(self, text: str, /) -> Reading: ...
+
+
+class Reader:
+    """Reads texts with one lexicon; keep it, its matchers take a tenth of a second to build."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._korean = KoreanMatcher(t for t in lexicon.terms if t.lang == "ko")
+        self._english = EnglishMatcher(t for t in lexicon.terms if t.lang == "en")
+
+    def __call__(self, text: str) -> Reading:
+        """The features of one text by block, each as (feature, start, end).
+
+        Block ``char`` holds the words whose n-grams count; `Vocabulary` takes them apart.
+        """
+        own = language_of(text)
+        return self.read(english.analyse(text) if own == "en" else korean.analyse(text), own)
+
+    def read(self, tokens: Tokens, own: str) -> Reading:
+        """The same for a text already analysed in its language (`language_of`)."""
+        text = tokens.text
+        kept = [n for n in range(len(tokens)) if _says_something(tokens, n)]
+        lemmas = [(_lemma(tokens, n), tokens.starts[n], tokens.ends[n]) for n in kept]
+        words = [(m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
+        return {
+            "lemma": lemmas,
+            "form": words,
+            "pair": [(f"{a[0]} {b[0]}", a[1], b[2]) for a, b in pairwise(lemmas)],
+            "char": words,
+            "term": list(self._terms(tokens, own)),
+        }
+
+    def _terms(self, tokens: Tokens, own: str) -> Iterable[Found]:
+        """Theme and form of each term; words of the other script are looked up in their own language."""
+        hits = self._english.find(tokens) if own == "en" else self._korean.find(tokens)
+        if own == "en" and has_hangul(tokens.text):
+            hits = hits + self._korean.find(korean.analyse(tokens.text))
+        elif own == "ko" and "SL" in tokens.tags:
+            hits = hits + self._english.find(english.analyse(tokens.text))
+        for hit in hits:
+            yield f"={hit.term.theme}", hit.start, hit.end
+            yield hit.term.form.lower(), hit.start, hit.end
+
+
+def _says_something(tokens: Tokens, n: int) -> bool:
+    tag = tokens.tags[n]
+    return (not tag.startswith(_EMPTY) or tag in _FOREIGN) if tag else any(map(str.isalnum, tokens.forms[n]))
+
+
+def _lemma(tokens: Tokens, n: int) -> str:
+    """Korean morphemes carry their tag, so that 배(boat) the noun is not 배 the unit."""
+    tag = tokens.tags[n].split("-")[0]
+    return f"{tokens.lemmas[n].lower()}/{tag}" if tag else tokens.lemmas[n]
+
+
+def occurrences(block: str, reading: Reading) -> Iterable[Found]:
+    """The features of one block where they stand; n-grams stand on their whole word."""
+    if block != "char":
+        return reading[block]
+    return ((gram, start, end) for word, start, end in reading["char"] for gram in grams(word))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The columns of the matrix: for each block its features in sorted order and their rarity (idf).
+
+    Attributes
+    ----------
+    features : dict of str to tuple of str
+    rarity : ndarray, shape (columns,)
+        ``ln((1 + n) / (1 + texts with the feature)) + 1``, float32.
+    """
+
+    features: dict[str, tuple[str, ...]]
+    rarity: np.ndarray
+    _column: dict[str, dict[str, int]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        at, column = 0, {}
+        for block in BLOCKS:
+            column[block] = {name: at + n for n, name in enumerate(self.features[block])}
+            at += len(column[block])
+        object.__setattr__(self, "_column", column)
+
+    def __len__(self) -> int:
+        return len(self.rarity)
+
+    def name(self, column: int) -> tuple[str, str]:
+        """Block and feature of a column."""
+        for block in BLOCKS:
+            if column < len(self.features[block]):
+                return block, self.features[block][column]
+            column -= len(self.features[block])
+        raise IndexError(column)
+
+    def column(self, block: str, feature: str) -> int | None:
+        return self._column[block].get(feature)
+
+    def matrix(self, readings: Sequence[Reading]) -> sparse.csr_matrix:
+        """Rows of the texts: ``(1 + ln count) * rarity``, each block brought to the length of its weight.
+
+        Returns
+        -------
+        csr_matrix, shape (len(readings), columns), float64, columns sorted in each row
+        """
+        parts = []
+        for block, plan in BLOCKS.items():
+            counts = _counts(block, readings, self._column[block], len(self))
+            counts.data = 1.0 + np.log(counts.data)
+            counts = (counts @ sparse.diags(self.rarity.astype(np.float64))).tocsr()
+            length = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
+            length[length == 0] = 1.0
+            parts.append(sparse.diags(plan.weight / length) @ counts)
+        rows = sum(parts[1:], parts[0]).tocsr()
+        rows.sort_indices()
+        return rows
+
+
+def vocabulary(readings: Sequence[Reading], background: Sequence[Reading] = ()) -> Vocabulary:
+    """The vocabulary of the texts a model learns from; `background` texts only help to say what is rare."""
+    features: dict[str, tuple[str, ...]] = {}
+    rarity: list[float] = []
+    total = len(readings) + len(background)
+    for block, plan in BLOCKS.items():
+        own = _texts_with(block, readings)
+        fewest = plan.texts if len(readings) > FEW_TEXTS else 1
+        kept = sorted(name for name, count in own.items() if count >= fewest)
+        beyond = _texts_with(block, background) if background else Counter()
+        features[block] = tuple(kept)
+        rarity.extend(np.log((1 + total) / (1 + own[name] + beyond[name])) + 1.0 for name in kept)
+    return Vocabulary(features, np.asarray(rarity, dtype=np.float32))
+
+
+def _texts_with(block: str, readings: Sequence[Reading]) -> Counter[str]:
+    if block != "char":
+        return Counter(name for r in readings for name in {found[0] for found in r[block]})
+    words, columns, inside = _words(readings)
+    every = (words @ inside).tocsr()
+    return Counter(dict(zip(columns, np.bincount(every.indices, minlength=len(columns)).tolist(), strict=True)))
+
+
+def _counts(block: str, readings: Sequence[Reading], column: dict[str, int], width: int) -> sparse.csr_matrix:
+    """How often each known feature stands in each text, shape (texts, width)."""
+    if block == "char":
+        words, names, inside = _words(readings)
+        known = [n for n, name in enumerate(names) if name in column]
+        place = sparse.csr_matrix(
+            (np.ones(len(known)), (known, [column[names[n]] for n in known])), shape=(len(names), width)
+        )
+        return (words @ (inside @ place)).tocsr()
+    rows, columns = [], []
+    for row, reading in enumerate(readings):
+        known = [column[found[0]] for found in reading[block] if found[0] in column]
+        columns.extend(known)
+        rows.extend([row] * len(known))
+    return sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(readings), width))
+
+
+def _words(readings: Sequence[Reading]) -> tuple[sparse.csr_matrix, list[str], sparse.csr_matrix]:
+    """Texts by words, the n-grams' names, and words by n-grams: a text's n-grams are the product.
+
+    Each distinct word is taken apart once, which makes five thousand texts a matter of a second.
+    """
+    word_at: dict[str, int] = {}
+    rows, columns = [], []
+    for row, reading in enumerate(readings):
+        for word, _start, _end in reading["char"]:
+            rows.append(row)
+            columns.append(word_at.setdefault(word, len(word_at)))
+    gram_at: dict[str, int] = {}
+    inside_rows, inside_columns = [], []
+    for word, at in word_at.items():
+        for gram in grams(word):
+            inside_rows.append(at)
+            inside_columns.append(gram_at.setdefault(gram, len(gram_at)))
+    words = sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(readings), len(word_at)))
+    inside = sparse.csr_matrix(
+        (np.ones(len(inside_rows)), (inside_rows, inside_columns)), shape=(len(word_at), len(gram_at))
+    )
+    return words, list(gram_at), inside

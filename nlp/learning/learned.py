@@ -1,0 +1,276 @@
+"""A learned model: decide, explain to the last word, write to a directory and read back, never by pickle."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse as sparse
+
+from nlp.learning import learning_shift
+from nlp.learning.features import BLOCKS, Found, Reader, Reading, Vocabulary, occurrences
+from nlp.learning.learning_calibration import sigmoid
+from nlp.learning.modelcard import Card, Shift
+
+CARD, WORDS, WEIGHTS = "card.json", "vocabulary.json", "weights.npz"
+
+
+class ModelError(ValueError):
+    """A directory that holds no model this program can use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one feature adds to the decision value, and the stretches of the text it was read from."""
+
+    block: str
+    feature: str
+    value: float
+    places: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A decision on one theme; ``bias`` and the contributions add up to ``decision``.
+
+    Attributes
+    ----------
+    theme : str
+    decision, bias : float
+    probability : float
+    contributions : tuple of Contribution
+        Largest first by size, without those of weight 0.
+    words : tuple of (int, int, float)
+        The same contributions told word by word in reading order: start, end, value. A feature that stands in
+        several places, or over several words, is shared out equally among them.
+    """
+
+    theme: str
+    decision: float
+    bias: float
+    probability: float
+    contributions: tuple[Contribution, ...]
+    words: tuple[tuple[int, int, float], ...]
+
+
+@dataclass(frozen=True)
+class Model:
+    """Linear decisions for every theme.
+
+    Attributes
+    ----------
+    themes : tuple of str
+        Sorted.
+    vocabulary : Vocabulary
+    weights : ndarray, shape (themes, columns), float32
+    biases : ndarray, shape (themes,), float64
+    sigmoids : ndarray, shape (themes, 2), float64
+        Slope and shift from decision value to log odds.
+    card : Card
+        Where it tells of a shift with one theme a text, a text's probabilities add up to 1.
+    """
+
+    themes: tuple[str, ...]
+    vocabulary: Vocabulary
+    weights: np.ndarray
+    biases: np.ndarray
+    sigmoids: np.ndarray
+    card: Card
+
+    @cached_property
+    def version(self) -> str:
+        """First 12 hex digits of the SHA-256 of vocabulary and weights."""
+        return hashlib.sha256(self._words() + self._numbers()).hexdigest()[:12]
+
+    def decisions(self, readings: Sequence[Reading]) -> np.ndarray:
+        """Decision values, shape (texts, themes); above 0 speaks for the theme."""
+        return self.values(self.vocabulary.matrix(readings))
+
+    def values(self, rows: sparse.csr_matrix) -> np.ndarray:
+        """The same from rows of the vocabulary's matrix, which cost more to make than to use."""
+        return np.asarray(rows @ self._columns) + self.biases
+
+    @cached_property
+    def _columns(self) -> np.ndarray:
+        return np.ascontiguousarray(self.weights.T.astype(np.float64))
+
+    def probabilities(self, decisions: np.ndarray) -> np.ndarray:
+        """The calibrated probability of every decision value, same shape."""
+        if self.card.shift and self.card.shift.one_of:
+            return learning_shift.one_of(self._log_odds(decisions))
+        pairs = zip(decisions.T, self.sigmoids, strict=True)
+        return np.column_stack([sigmoid(values, slope, shift) for values, (slope, shift) in pairs])
+
+    def choices(self, decisions: np.ndarray) -> np.ndarray:
+        """The strongest theme of each text, as its place in `themes`, shape (texts,).
+
+        Likelihood and probability halfway: the log odds less half the log of the theme's share. A rare theme loses to
+        a frequent one if it is not clearly meant, and is not overlooked for being rare; macro-F1 gains by both.
+        """
+        return np.asarray((self._log_odds(decisions) - 0.5 * np.log(self._shares())).argmax(axis=1))
+
+    def adapted(self, readings: Sequence[Reading], *, one_of: bool = False) -> Model:
+        """The same decisions with probabilities for texts among which themes are rarer or more frequent than they were.
+
+        The shares are estimated from the texts alone, no label is looked at; the card says so.
+
+        Parameters
+        ----------
+        readings : sequence of Reading
+            The texts to be coded. Fewer than 100 leave the model as it is.
+        one_of : bool
+            Whether every text has exactly one of the themes. Otherwise each theme is looked at by itself, and only
+            one with 30 accepted and 30 rejected decisions is moved.
+
+        Raises
+        ------
+        ValueError
+            For a model that was adapted already.
+        """
+        if self.card.shift:
+            raise ValueError("adapt the model as it was learned")
+        if len(readings) < learning_shift.FEWEST_TEXTS:
+            return self
+        odds, old = self._log_odds(self.decisions(readings)), self._shares()
+        new = learning_shift.shares_one_of(odds, old) if one_of else learning_shift.shares_each(odds, old)
+        if one_of:
+            old, moved = old / old.sum(), np.log(new) - np.log(old / old.sum())
+        else:
+            new = np.where(self._well_known(), new, old)
+            moved = learning_shift.log_odds(new) - learning_shift.log_odds(old)
+        told = [dict(zip(self.themes, shares.tolist(), strict=True)) for shares in (old, new)]
+        card = replace(self.card, shift=Shift(len(readings), one_of, told[0], told[1]))
+        return replace(self, sigmoids=self.sigmoids + np.column_stack([np.zeros(len(moved)), moved]), card=card)
+
+    def _log_odds(self, decisions: np.ndarray) -> np.ndarray:
+        return decisions * self.sigmoids[:, 0] + self.sigmoids[:, 1]
+
+    def _shares(self) -> np.ndarray:
+        if self.card.shift:
+            return np.array([self.card.shift.found[theme] for theme in self.themes])
+        sides = np.array([self.card.sides(theme) for theme in self.themes], dtype=np.float64)
+        return np.asarray(sides[:, 0] / sides.sum(axis=1))
+
+    def _well_known(self) -> np.ndarray:
+        return np.array([min(self.card.sides(theme)) >= learning_shift.FEWEST_DECISIONS for theme in self.themes])
+
+    def explain(self, text: str, theme: str, reader: Reader) -> Explanation:
+        """Why the model decides as it does on one text and theme.
+
+        Raises
+        ------
+        KeyError
+            For a theme the model never learned.
+        """
+        return self.explain_reading(reader(text), theme)
+
+    def explain_reading(self, reading: Reading, theme: str, *, row: sparse.csr_matrix | None = None) -> Explanation:
+        """The same for a text already read; several themes of one text cost one reading and one `row` of the matrix."""
+        if theme not in self.themes:
+            raise KeyError(theme)
+        n = self.themes.index(theme)
+        row = self.vocabulary.matrix([reading]) if row is None else row
+        values = row.data * self.weights[n, row.indices].astype(np.float64)
+        bias = float(self.biases[n])
+        decision = bias + float(values.sum())
+        places = self._places(reading)
+        found = [
+            Contribution(*self.vocabulary.name(int(column)), float(value), tuple(places[int(column)]))
+            for column, value in zip(row.indices, values, strict=True)
+            if value
+        ]
+        found.sort(key=lambda c: (-abs(c.value), c.block, c.feature))
+        sure = self._probability(row, n, decision)
+        return Explanation(theme, decision, bias, sure, tuple(found), _by_word(found, reading["form"]))
+
+    def _probability(self, row: sparse.csr_matrix, n: int, decision: float) -> float:
+        """Of one theme of one text; the others are asked only where they share one sum with it."""
+        values = np.full((1, len(self.themes)), decision)
+        if self.card.shift and self.card.shift.one_of:
+            values[0] = self.weights[:, row.indices].astype(np.float64) @ row.data + self.biases
+        return float(self.probabilities(values)[0, n])
+
+    def _places(self, reading: Reading) -> dict[int, list[tuple[int, int]]]:
+        places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for block in BLOCKS:
+            for feature, start, end in occurrences(block, reading):
+                column = self.vocabulary.column(block, feature)
+                if column is not None:
+                    places[column].append((start, end))
+        return places
+
+    def save(self, directory: Path) -> None:
+        """Write card, vocabulary and weights; the same model gives the same bytes."""
+        directory.mkdir(parents=True, exist_ok=True)
+        (directory / WEIGHTS).write_bytes(self._numbers())
+        (directory / WORDS).write_bytes(self._words())
+        card = {"version": self.version, "themes": self.themes, **self.card.as_json()}
+        text = json.dumps(card, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        (directory / CARD).write_text(text, encoding="utf-8")
+
+    @classmethod
+    def load(cls, directory: Path) -> Model:
+        """Read what `save` wrote.
+
+        Raises
+        ------
+        ModelError
+            Where a file is missing, damaged, or does not fit the others.
+        """
+        try:
+            card = json.loads((directory / CARD).read_text(encoding="utf-8"))
+            words = json.loads((directory / WORDS).read_text(encoding="utf-8"))
+            with np.load(directory / WEIGHTS, allow_pickle=False) as stored:
+                numbers = {name: stored[name] for name in ("rarity", "weights", "biases", "sigmoids")}
+            version, themes = card.pop("version"), tuple(card.pop("themes"))
+            rarity = numbers.pop("rarity")
+            vocabulary = Vocabulary({block: tuple(words[block]) for block in BLOCKS}, rarity)
+            model = cls(themes, vocabulary, card=Card.from_json(card), **numbers)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile) as error:
+            raise ModelError(f"{directory}: no model that can be read ({error})") from error
+        if not model._fits() or model.version != version:
+            raise ModelError(f"{directory}: the files do not belong together; train the model again")
+        return model
+
+    def _fits(self) -> bool:
+        themes, columns = len(self.themes), sum(map(len, self.vocabulary.features.values()))
+        shapes = (self.weights.shape, self.biases.shape, self.sigmoids.shape, self.vocabulary.rarity.shape)
+        return shapes == ((themes, columns), (themes,), (themes, 2), (columns,))
+
+    def _words(self) -> bytes:
+        return json.dumps(self.vocabulary.features, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+    def _numbers(self) -> bytes:
+        stream = io.BytesIO()
+        np.savez(
+            stream,
+            allow_pickle=False,
+            rarity=self.vocabulary.rarity,
+            weights=self.weights,
+            biases=self.biases,
+            sigmoids=self.sigmoids,
+        )
+        return stream.getvalue()
+
+
+def _by_word(found: Sequence[Contribution], words: Sequence[Found]) -> tuple[tuple[int, int, float], ...]:
+    """Share every contribution among its places, and a place that covers several words among them."""
+    sums: dict[tuple[int, int], float] = defaultdict(float)
+    spans = [(start, end) for _, start, end in words]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    for contribution in found:
+        for start, end in contribution.places:
+            first, last = bisect_right(ends, start), bisect_left(starts, end)
+            covered = spans[first:last] or [(start, end)]
+            for span in covered:
+                sums[span] += contribution.value / len(contribution.places) / len(covered)
+    return tuple((start, end, value) for (start, end), value in sorted(sums.items()))

@@ -1,0 +1,100 @@
+"""Stance and kind of statement as models learned them, laid over what the rules propose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nlp.cues.cues import NEED
+from nlp.learning.stance_learning import Judged, Stanced, StanceModel, StanceReader
+from nlp.lexicon.tagging import Suggestion, Tagger
+from nlp.reading.tokens import Tokens
+from nlp.stance import statements
+from nlp.suggesting.explaining import Told, by_model
+
+# A need nobody has measured is an ordinary difficulty.
+ORDINARY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Attitude:
+    """A learned label that replaced the rules'.
+
+    Attributes
+    ----------
+    kind : str
+        ``stance`` or ``statement``.
+    label, rules : str
+        What the model says, and what the rules said.
+    probability : float
+        Among the labels the model knows.
+    told : Told
+        The words behind the label; they add up to its decision value.
+    """
+
+    kind: str
+    label: str
+    rules: str
+    probability: float
+    told: Told
+
+    def as_json(self) -> dict[str, object]:
+        named = {"kind": self.kind, "label": self.label, "rules": self.rules, "probability": self.probability}
+        return {**named, "told": self.told.as_json()}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A suggestion in its analysed text, with the learned labels that replaced the rules' in it."""
+
+    suggestion: Suggestion
+    tokens: Tokens
+    language: str
+    attitudes: tuple[Attitude, ...] = ()
+
+
+class Attitudes:
+    """The learned stance and the learned kind of statement, each only where it has proved itself; keep it.
+
+    Parameters
+    ----------
+    models : sequence of (StanceModel, frozenset of str)
+        Each with the labels it knows well enough: it puts one of them in the place of another of them only.
+    """
+
+    def __init__(self, tagger: Tagger, models: Sequence[tuple[StanceModel, frozenset[str]]]) -> None:
+        self._models = {model.kind: (model, StanceReader(tagger, model.kind)) for model, _ in models}
+        self._known = {model.kind: known for model, known in models}
+
+    def laid_over(self, held: Sequence[Held]) -> list[Held]:
+        """The same suggestions with the models' labels; severity and kind of statement follow a new stance."""
+        found = list(held)
+        for kind in ("stance", "statement"):
+            if kind in self._models and found:
+                model, reader = self._models[kind]
+                rows = [Stanced(h.tokens.text, h.suggestion.theme) for h in found]
+                said = model.judge_all(rows, reader)
+                found = [self._laid(h, row, judged, kind) for h, row, judged in zip(found, rows, said, strict=True)]
+        return found
+
+    def _laid(self, held: Held, row: Stanced, said: Judged, kind: str) -> Held:
+        own = held.suggestion.stance if kind == "stance" else held.suggestion.statement
+        if said.label == own or not {said.label, own} <= self._known[kind]:
+            return held
+        model, reader = self._models[kind]
+        sigmoid = model.model.sigmoids[model.labels.index(said.label)]
+        told = by_model(model.explain(row, reader, said.label), sigmoid)
+        attitude = Attitude(kind, said.label, own, said.probability, told)
+        changed = _with_stance(held, said.label) if kind == "stance" else replace(held.suggestion, statement=said.label)
+        return replace(held, suggestion=changed, attitudes=(*held.attitudes, attitude))
+
+
+def _with_stance(held: Held, label: str) -> Suggestion:
+    suggestion = held.suggestion
+    start = suggestion.evidence[0].start if suggestion.evidence else 0
+    return replace(
+        suggestion,
+        stance=label,
+        severity=(suggestion.severity or ORDINARY) if label == NEED else None,
+        statement=statements.judge(held.tokens, held.language, start, label).kind,
+    )
