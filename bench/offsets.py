@@ -18,9 +18,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from nlp.reading.segmenting import segment
 from transcripts import Transcript, TranscriptError, read
-from transcripts.characters import BROKEN
-from transcripts.encodings import decode
-from transcripts.normalizing import cleaned, original_offset
+from transcripts.decoding.characters import BROKEN
+from transcripts.decoding.encodings import decode
+from transcripts.text.normalizing import cleaned, original_offset
 
 REAL = Path(__file__).parents[2] / "shared" / "real"
 _KOREAN = (

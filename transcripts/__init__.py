@@ -6,10 +6,10 @@ that a stranger may have sent.
 """
 
 from transcripts.limited import read_limited
-from transcripts.problems import Message, Problem, TranscriptError
-from transcripts.questions import Answers, Question
 from transcripts.reading import MAX_BYTES, READERS, SUFFIXES, read
-from transcripts.turns import Transcript, Turn
+from transcripts.text.problems import Message, Problem, TranscriptError
+from transcripts.text.questions import Answers, Question
+from transcripts.text.turns import Transcript, Turn
 
 __all__ = [
     "MAX_BYTES",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from transcripts import clocks
-from transcripts.characters import BROKEN, left_out
-from transcripts.normalizing import Run, mapped, normal
-from transcripts.problems import Message
-from transcripts.questions import NOTHING, Answers, Choice, Question
-from transcripts.speakers import Found, speeches
-from transcripts.turns import Block, Draft, Passage, Transcript, Turn
+from transcripts.decoding.characters import BROKEN, left_out
+from transcripts.speakers.speakers import Found, speeches
+from transcripts.text import clocks
+from transcripts.text.normalizing import Run, mapped, normal
+from transcripts.text.problems import Message
+from transcripts.text.questions import NOTHING, Answers, Choice, Question
+from transcripts.text.turns import Block, Draft, Passage, Transcript, Turn
 
 _YES_NO = (Choice("yes", Message("발언자입니다")), Choice("no", Message("발언의 일부입니다")))
 _SAMPLE = 60

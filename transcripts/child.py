@@ -6,8 +6,8 @@ import json
 import sys
 
 from transcripts.exchange import packed
-from transcripts.problems import Message, TranscriptError, refusal
 from transcripts.reading import MAX_BYTES, read
+from transcripts.text.problems import Message, TranscriptError, refusal
 
 _MEGABYTE = 1024 * 1024
 

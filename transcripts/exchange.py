@@ -6,9 +6,9 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from transcripts.problems import Message, Problem, TranscriptError
-from transcripts.questions import Choice, Grid, Question
-from transcripts.turns import Transcript, Turn
+from transcripts.text.problems import Message, Problem, TranscriptError
+from transcripts.text.questions import Choice, Grid, Question
+from transcripts.text.turns import Transcript, Turn
 
 
 def packed(result: Transcript | TranscriptError) -> dict[str, Any]:

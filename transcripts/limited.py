@@ -10,12 +10,12 @@ import sys
 from pathlib import PurePath
 
 from transcripts.child import too_much
+from transcripts.decoding.sniffing import is_packed
 from transcripts.exchange import answer_of
-from transcripts.problems import Message, TranscriptError, refusal
-from transcripts.questions import NOTHING, Answers
 from transcripts.reading import MAX_BYTES, read
-from transcripts.sniffing import is_packed
-from transcripts.turns import Transcript
+from transcripts.text.problems import Message, TranscriptError, refusal
+from transcripts.text.questions import NOTHING, Answers
+from transcripts.text.turns import Transcript
 
 _IN_PROCESS = frozenset({".txt", ".vtt", ".srt", ".csv"})
 _SMALL = 1024 * 1024

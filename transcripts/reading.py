@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePath
 
-from transcripts import docx, hwp, hwpx, packages, pdf, sheet, srt, txt, vtt
 from transcripts.assembling import assemble
-from transcripts.problems import Message, TranscriptError, refusal
-from transcripts.questions import NOTHING, Answers
-from transcripts.sniffing import kind
-from transcripts.turns import Draft, Transcript
+from transcripts.decoding import packages
+from transcripts.decoding.sniffing import kind
+from transcripts.readers import docx, sheet, txt
+from transcripts.readers.captions import srt, vtt
+from transcripts.readers.hangul import hwp, hwpx
+from transcripts.readers.pdf import pdf
+from transcripts.text.problems import Message, TranscriptError, refusal
+from transcripts.text.questions import NOTHING, Answers
+from transcripts.text.turns import Draft, Transcript
 
 MAX_BYTES = 20 * 1024 * 1024
 # Ten hours of talk are about 150,000 Korean words, 600,000 characters.

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from app.roundtables import preview_page, previews
 from app.roundtables.preview_page import Opened
-from transcripts.questions import Grid
+from transcripts.text.questions import Grid
 
 _FIELDS = ("speaker", "text", "time")
 

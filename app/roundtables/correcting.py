@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.roundtables.speakers import Tally, squeezed
 from transcripts import Transcript, Turn
-from transcripts.asides import lines_apart
+from transcripts.speakers.asides import lines_apart
 
 LONGEST_LABEL = 60
 # Places at which a turn may be split: after a sentence's end, written with or without a full stop.
@@ -59,7 +59,7 @@ class Pressed:
 
 
 def edit_of(op: str, pressed: Pressed) -> dict[str, Any]:
-    """The operation for `transcripts.editing`. Raises Wrong where a field does not say enough."""
+    """The operation for `transcripts.text.editing`. Raises Wrong where a field does not say enough."""
     return _OPERATIONS[op](pressed)
 
 

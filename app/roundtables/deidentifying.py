@@ -13,11 +13,11 @@ from app.roundtables import raw_store, store
 from app.roundtables.disguises import LIKELY, Choices, Plan, grouped
 from app.roundtables.hearing import Participant
 from transcripts import Transcript
-from transcripts.personal import find
-from transcripts.personal_finding import Known, KnownFirm, KnownPerson
-from transcripts.personal_firms import core, is_masked
-from transcripts.personal_labels import person_in
-from transcripts.pseudonyms import Key, assigned, named, stands
+from transcripts.personal.personal import find
+from transcripts.personal.personal_finding import Known, KnownFirm, KnownPerson
+from transcripts.personal.personal_firms import core, is_masked
+from transcripts.personal.personal_labels import person_in
+from transcripts.personal.pseudonyms import Key, assigned, named, stands
 
 LONGEST_YEARS = 5
 # A label that hides its person already: 참가자 4, 전문가 1, Manager A.

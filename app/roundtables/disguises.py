@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from transcripts import Transcript, Turn
-from transcripts.layers import Change, Layers, layer
-from transcripts.personal import find
-from transcripts.personal_finding import Finding, Known
-from transcripts.pseudonyms import Key, changes
+from transcripts.personal.layers import Change, Layers, layer
+from transcripts.personal.personal import find
+from transcripts.personal.personal_finding import Finding, Known
+from transcripts.personal.pseudonyms import Key, changes
 
 # As the page lists them: who first, numbers next, words of one's own last.
 SHOWN_KINDS = (

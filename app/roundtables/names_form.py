@@ -14,8 +14,8 @@ from werkzeug.datastructures import MultiDict
 from app.formats import day
 from app.labels import label
 from app.roundtables.disguises import Choices, Group, Plan
-from transcripts.personal import find
-from transcripts.personal_finding import Known
+from transcripts.personal.personal import find
+from transcripts.personal.personal_finding import Known
 
 MOST_WORDS, LONGEST = 200, 60
 

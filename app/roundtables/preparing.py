@@ -16,7 +16,8 @@ from app.roundtables import previews
 from app.roundtables.importing import Brought
 from app.roundtables.previews import Preview
 from app.roundtables.speakers import Known, propose
-from transcripts import Transcript, TranscriptError, editing, exchange, read_limited
+from transcripts import Transcript, TranscriptError, exchange, read_limited
+from transcripts.text import editing
 
 
 def prepared(waiting: Preview) -> Brought:

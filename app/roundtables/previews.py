@@ -26,7 +26,7 @@ class Preview:
     """An uploaded file as it waits: whose it is, for which roundtable, its name and its bytes.
 
     `work` is what the uploader has done with it: ``reading`` (answers to the file's questions), ``edits`` (see
-    `transcripts.editing`), ``answers`` (speaker's label to participant's id, ``nobody`` or ""); beside it ``known``,
+    `transcripts.text.editing`), ``answers`` (speaker's label to participant's id, ``nobody`` or ""); beside it ``known``,
     the names on the record's list at the time, and ``settled``, the questions these answer. `place` is where it stands.
     """
 

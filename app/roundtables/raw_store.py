@@ -12,8 +12,8 @@ from app.accounts.people import Scope
 from app.clock import now
 from app.db import row, rows, scalar
 from app.ids import new_id
-from transcripts.layers import Replacement
-from transcripts.pseudonyms import Key
+from transcripts.personal.layers import Replacement
+from transcripts.personal.pseudonyms import Key
 
 SORTS = {
     "title": "r.title {d}",

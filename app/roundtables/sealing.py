@@ -12,7 +12,7 @@ from app.roundtables.deidentifying import first_day
 from app.roundtables.disguises import Disguise
 from app.roundtables.hearing import Participant
 from app.roundtables.telling import label_told
-from transcripts.personal_firms import core, is_masked
+from transcripts.personal.personal_firms import core, is_masked
 
 
 def seal(

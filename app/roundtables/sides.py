@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from app.roundtables import raw_store, turn_store
-from transcripts.layers import OffsetMap, Replacement
+from transcripts.personal.layers import OffsetMap, Replacement
 
 Spans = list[tuple[int, int]]
 

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from transcripts.people import is_full_name
-from transcripts.words import ROLES, SURNAMES
+from transcripts.speakers.people import is_full_name
+from transcripts.speakers.words import ROLES, SURNAMES
 
 # The answer "this speaker is nobody on the list" (audience, interpreter), as against "not yet said".
 NOBODY = "nobody"

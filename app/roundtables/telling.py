@@ -8,10 +8,10 @@ from dataclasses import replace
 from app.formats import named as named_in_language
 from app.labels import label as word_of
 from app.roundtables.hearing import Participant
-from transcripts.personal import find
-from transcripts.personal_finding import Known, KnownFirm
-from transcripts.personal_firms import is_masked
-from transcripts.personal_labels import person_in
+from transcripts.personal.personal import find
+from transcripts.personal.personal_finding import Known, KnownFirm
+from transcripts.personal.personal_firms import is_masked
+from transcripts.personal.personal_labels import person_in
 
 
 def told(each: Participant, *, knows: bool) -> Participant:

@@ -19,7 +19,7 @@ from app.db import row, rows, scalar
 from app.roundtables import raw_store
 from tests.conftest import all_rows, sign_in
 from tests.roundtables.conftest import FORM, confirm, matched, new_record, proposed, send, upload
-from transcripts.layers import reapplied
+from transcripts.personal.layers import reapplied
 
 TALK = """사회자: 시작합니다. 김영수 대표님부터요.
 김영수 대표: 대한정밀은 사람을 못 구합니다. 연락은 010-1234-5678로 주십시오. 🙂

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transcripts import read
-from transcripts.asides import lines_apart, looks_apart
-from transcripts.editing import apply
+from transcripts.speakers.asides import lines_apart, looks_apart
+from transcripts.text.editing import apply
 
 TALK = (
     "제목\n사회자: 시작합니다. 어떻습니까?\n김 대표: 어렵습니다.\n김대표: 사람도 없고요.\n"

@@ -9,8 +9,8 @@ from hwpx.hwp5.cfb import CompoundFile, build_compound_file
 
 from tests.transcripts.files import hangul, repacked
 from transcripts import TranscriptError, read
-from transcripts.aes import decrypted
-from transcripts.distribution import opened
+from transcripts.readers.hangul.aes import decrypted
+from transcripts.readers.hangul.distribution import opened
 
 FORMS = ("hwpx", "hwp")
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcripts.layers import Change, Layers, OffsetMap, layer, reapplied
-from transcripts.personal import find
-from transcripts.personal_finding import Finding, Known, KnownFirm, KnownPerson
-from transcripts.pseudonyms import assigned, changes, fitted
+from transcripts.personal.layers import Change, Layers, OffsetMap, layer, reapplied
+from transcripts.personal.personal import find
+from transcripts.personal.personal_finding import Finding, Known, KnownFirm, KnownPerson
+from transcripts.personal.pseudonyms import assigned, changes, fitted
 
 
 @st.composite

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transcripts import read
-from transcripts.characters import BROKEN
-from transcripts.normalizing import cleaned, mapped, original_offset, stored_offset
+from transcripts.decoding.characters import BROKEN
+from transcripts.text.normalizing import cleaned, mapped, original_offset, stored_offset
 
 AWKWARD = st.sampled_from(
     [

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from transcripts import read
-from transcripts.numbering import Numbers, numbers_in
+from transcripts.readers.hangul.numbering import Numbers, numbers_in
 
 REAL = Path(__file__).parents[2].parent / "shared" / "real" / "files"
 HEADER = """<head xmlns="h"><numbering id="1">

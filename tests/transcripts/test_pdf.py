@@ -4,7 +4,7 @@ import pytest
 
 from tests.transcripts.files import pdf
 from transcripts import TranscriptError, read
-from transcripts.pages import Line, paragraphs
+from transcripts.readers.pdf.pages import Line, paragraphs
 
 LEFT, STEP = 72.0, 14.0
 WIDE = "This line of the record runs on to the far right edge of the page"

@@ -7,7 +7,7 @@ import pytest
 
 from tests.transcripts.files import workbook
 from transcripts import TranscriptError, read
-from transcripts.characters import printable
+from transcripts.decoding.characters import printable
 
 ROWS = [["시각", "발언자", "발언"], ["00:01:00", "사회자", "시작합니다."], ["00:02:30", "참가자 1", "네, 어렵습니다."]]
 TURNS = [("사회자", "시작합니다.", 60.0), ("참가자 1", "네, 어렵습니다.", 150.0)]

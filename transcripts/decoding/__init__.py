@@ -1,0 +1,1 @@
+"""From bytes to characters: what kind of file it is, its encoding, the packages it is wrapped in."""

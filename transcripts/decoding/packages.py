@@ -1,0 +1,98 @@
+"""Is a document a sound and harmless zip (DOCX, HWPX, XLSX)? Checked before any XML in it is parsed."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+
+from transcripts.text.problems import Message, TranscriptError, refusal
+
+MAX_UNPACKED = 100 * 1024 * 1024
+MAX_RATIO = 150
+MAX_PARTS = 5_000
+# Below this size no ratio does harm; Word's own XML of a long table packs better than a hundred to one.
+_SMALL = 10 * 1024 * 1024
+_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_REPAIR = Message("파일을 만든 프로그램에서 열어 다시 저장한 뒤 올려 주십시오.")
+_XML = (".xml", ".rels", ".hpf", ".rdf", ".opf")
+
+
+def check(data: bytes, name: str) -> None:
+    """Refuse a zip that is damaged, unpacks too large, or whose XML declares entities.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    name : str
+        What a person calls its format: ``DOCX``, ``HWPX``, ``XLSX``.
+
+    Raises
+    ------
+    TranscriptError
+        Codes ``damaged``, ``bomb``, ``entities``, ``locked``, ``macros``.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = package.infolist()
+            _check_size(parts, name)
+            if any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
+                raise macros()
+            for part in parts:
+                # zipfile reads no more than the declared size, so the sum above bounds what is unpacked here.
+                _check_part(part.filename, package.read(part))
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
+        if isinstance(error, TranscriptError):
+            raise
+        raise damaged(name) from error
+    except RuntimeError as error:  # zipfile's way of asking for a password
+        raise locked() from error
+
+
+def locked() -> TranscriptError:
+    """Error for a file that opens only with a password."""
+    return refusal("locked", Message("암호가 걸린 문서입니다."), Message("암호를 푼 뒤 다시 올려 주십시오."))
+
+
+def macros() -> TranscriptError:
+    """Error for a file that carries a program along; none is ever run here, but it is no transcript."""
+    return refusal(
+        "macros",
+        Message("매크로(프로그램)가 들어 있는 문서입니다."),
+        Message("매크로 없는 DOCX나 XLSX로 저장한 뒤 다시 올려 주십시오."),
+    )
+
+
+def damaged(name: str) -> TranscriptError:
+    """Error for a file that is cut off or broken inside."""
+    return refusal("damaged", Message("%(name)s 파일이 손상되었거나 중간에서 잘렸습니다.", name=name), _REPAIR)
+
+
+def _check_size(parts: list[zipfile.ZipInfo], name: str) -> None:
+    unpacked = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts)
+    ratio = unpacked / max(1, packed)
+    if unpacked > MAX_UNPACKED or len(parts) > MAX_PARTS or (unpacked > _SMALL and ratio > MAX_RATIO):
+        raise refusal(
+            "bomb",
+            Message(
+                "압축을 풀면 %(size)d MB(%(parts)d개)가 되는 비정상적인 파일입니다.",
+                size=unpacked // 1024 // 1024,
+                parts=len(parts),
+            ),
+            Message("압축을 푼 크기가 100 MB 아래인 %(name)s만 읽습니다. 그림을 빼고 다시 저장해 주십시오.", name=name),
+        )
+
+
+def _check_part(name: str, content: bytes) -> None:
+    if not name.lower().endswith(_XML):
+        return
+    # In UTF-16 every second byte is zero: without them the declaration shows in either encoding.
+    if _DECLARATION.search(content) or _DECLARATION.search(content.replace(b"\x00", b"")):
+        raise refusal(
+            "entities",
+            Message("문서 안의 %(part)s에 외부 개체 선언이 들어 있어 열지 않았습니다.", part=name),
+            _REPAIR,
+        )

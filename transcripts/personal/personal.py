@@ -1,0 +1,116 @@
+"""Finds in a transcript's whole text what may say who somebody is, the speakers' labels included."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from transcripts.personal.personal_finding import Finding, Known, KnownPerson, Mark
+from transcripts.personal.personal_firms import firms
+from transcripts.personal.personal_names import met, persons
+from transcripts.personal.personal_numbers import accounts, businesses, cards, emails, phones, residents
+from transcripts.personal.personal_places import births, messengers, passports, places, plates, websites
+
+_DASHES = "‐‑‒–—―−－﹣"
+_PLAIN = str.maketrans({**{chr(0xFF10 + n): str(n) for n in range(10)}, **dict.fromkeys(_DASHES, "-")} | {
+    "\u00a0": " ", "\u3000": " ", "\u2009": " ", "\t": " ", "＠": "@", "（": "(", "）": ")", "＋": "+",
+})  # fmt: skip
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+# What is found first keeps its stretch: a resident number is not a phone number as well.
+_NUMBERS: tuple[Callable[[str], Iterator[Mark]], ...] = (
+    emails, websites, messengers, residents, businesses, passports, plates, cards, phones, births, accounts, places,
+)  # fmt: skip
+
+# Names met once are few; so many would make a search of every one in every form slow, and stand in no real transcript.
+_MOST_MET = 1_000
+
+
+def find(text: str, known: Known | None = None) -> list[Finding]:
+    """Find what may say who somebody is.
+
+    Parameters
+    ----------
+    text : str
+        The whole raw text of a transcript, in NFC.
+    known : Known, optional
+        Speakers, participants and firms, and words that are to be replaced whatever they are.
+
+    Returns
+    -------
+    list of Finding
+        In order of the text; stretches do not overlap and hold no line end. The time grows with the length of the text
+        whatever is in it, a line of a megabyte included.
+    """
+    known = known or Known()
+    plain, places = _plain(text)
+    taken = _Stretches()
+    named = list(persons(plain, known))
+    # Whoever was met once by a title or 씨 is looked for in every other form: 김철호 반장님 first, 김철호가 later.
+    if others := met(named, plain):
+        named = list(persons(plain, replace(known, people=_with(known.people, others))))
+    for marks in (
+        _words(plain, known),
+        *(look(plain) for look in _NUMBERS),
+        _sure_first(firms(plain, known.firms)),
+        _sure_first(named),
+    ):
+        for mark in marks:
+            taken.add(mark)
+    return [_finding(text, mark, places) for mark in taken.in_order()]
+
+
+def _with(people: tuple[KnownPerson, ...], others: Iterable[KnownPerson]) -> tuple[KnownPerson, ...]:
+    there = {each.name for each in people}
+    return (*people, *islice((each for each in others if each.name not in there), _MOST_MET))
+
+
+def _sure_first(marks: Iterable[Mark]) -> list[Mark]:
+    """Where two readings meet, the sure one stands; else the one found first."""
+    return sorted(marks, key=lambda mark: not mark.sure)
+
+
+def _words(text: str, known: Known) -> Iterator[Mark]:
+    """Every place of the words asked for; a word of one or two letters only at the beginning of a word."""
+    for word in sorted(known.words, key=len, reverse=True):
+        edge = "(?<![가-힣A-Za-z0-9])" if len(word) < 3 else ""
+        for found in re.finditer(edge + re.escape(word), text):
+            yield Mark("word", found.start(), found.end(), True, "own_word", word)
+
+
+def _plain(text: str) -> tuple[str, list[int] | None]:
+    """The text with plain digits and dashes and without invisible characters, and where each character stood."""
+    shown = text.translate(_PLAIN)
+    if not _INVISIBLE.search(shown):
+        return shown, None
+    places = [n for n, each in enumerate(shown) if not _INVISIBLE.match(each)]
+    return "".join(shown[n] for n in places), places
+
+
+def _finding(text: str, mark: Mark, places: list[int] | None) -> Finding:
+    start, end = mark.start, mark.end
+    if places is not None:
+        start, end = places[start], places[end - 1] + 1
+    return Finding(mark.kind, start, end, text[start:end], mark.sure, mark.reason, mark.original)
+
+
+class _Stretches:
+    """Marks that do not overlap, in order; the first to come keeps its place."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._marks: list[Mark] = []
+
+    def add(self, mark: Mark) -> None:
+        at = bisect_right(self._starts, mark.start)
+        if at and self._marks[at - 1].end > mark.start:
+            return
+        if at < len(self._marks) and self._marks[at].start < mark.end:
+            return
+        self._starts.insert(at, mark.start)
+        self._marks.insert(at, mark)
+
+    def in_order(self) -> list[Mark]:
+        return list(self._marks)

@@ -1,0 +1,160 @@
+"""Firms' names in a text: participants' and the register's, with and without (주), and others by that mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from transcripts.personal.personal_finding import KnownFirm, Mark
+from transcripts.personal.personal_words import SHORT_WORDS, TITLE, fits_behind
+
+_MARK = r"(?:\( ?주 ?\)|（ ?주 ?）|㈜|\( ?유 ?\)|㈲|주식회사|유한회사|농업회사법인)"
+_ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,40}[)）\]]\s*")
+_MARKS = re.compile(_MARK)
+_ENGLISH_MARK = r",? (?:Co\.?,? ?Ltd|Inc|Corp|Corporation|LLC|Ltd|GmbH)\b\.?"
+_BEFORE = re.compile(_MARK + r"[ ]?\Z")
+_BEHIND = re.compile(f"[ ]?{_MARK}|{_ENGLISH_MARK}")
+_ENGLISH_END = re.compile(f"{_ENGLISH_MARK}$")
+_MASKED = re.compile(
+    r"[○◯〇●△□◇*ＯXx]{2}|[○◯〇●△□]|^[A-Z](?=[가-힣 ]|$)|^[가나다라마바사아자차카타파하](?= ?(?:사|기업|업체)$)"
+)
+_TOKEN = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9]")
+_UNKNOWN_BEHIND_MARK = re.compile(
+    r"(\( ?주 ?\)|（ ?주 ?）|㈜|\( ?유 ?\)|㈲|주식회사 |유한회사 )[ ]?([가-힣A-Za-z0-9&]{2,20})(?![가-힣A-Za-z0-9])"
+)
+_UNKNOWN_BEFORE_MARK = re.compile(
+    r"(?<![가-힣A-Za-z0-9&])([가-힣A-Za-z0-9&]{2,20})[ ]?(\( ?주 ?\)|（ ?주 ?）|㈜|주식회사)(?![가-힣A-Za-z0-9]{3})"
+)
+_ENGLISH = re.compile(r"\b((?:[A-Z][\w&-]{0,24} ){0,3}[A-Z][\w&-]{1,24})" + _ENGLISH_MARK)
+# Endings that are a firm's far more often than a trade's; 산업, 기계 and 전자 are both.
+_SHAPED = re.compile(
+    r"(?<![가-힣A-Za-z0-9○◯〇●△□*])[가-힣]{1,6}(?:정밀|테크|중공업|엔지니어링|메카|하이텍|산전|기공|공업사|정공|물산|상사|제강"
+    r"|마린|에프에이|로보틱스|이엔지|이엔씨|엔텍|산기|기전|모터스|케미칼|머티리얼즈|인더스트리|엔지니어스|플랜트)"
+)
+# Letters said one by one, as firms are called: 에이치디, 에스제이. 에이에스 and 에스엔에스 are no firms.
+_LETTER = "(?:에이치|에이|에프|에스|제이|케이|아이|브이|엘|엠|엔|지|디|비|씨|티|피|알|오|유)"
+_SPELT = re.compile(
+    rf"(?<![가-힣A-Za-z0-9○])(?:에이치|에프|에스|제이|케이|엘|엠){_LETTER}{{1,2}}[가-힣]{{0,5}}(?![가-힣])"
+)
+_NO_SPELT = re.compile(
+    "^(?:에스엔에스|엠오유|엠제트|엠알오|케이팝|케이스|에스오에스|에프티에이|에이치알|엘이디|엘피지|엠비에이|엘엔지|에스지)"
+)
+_NO_SHAPED = re.compile("^(?:초|고|극|준|비|더|매우|직장|종합|군|핀|하이|에듀|그린|바이오|빅|푸드|스마트)")
+_PARTICLE = re.compile(
+    "(?:하고는|하고도|하고|이랑은|이랑|랑은|까지는|까지도|까지|한테서|한테|부터|처럼|보다|에서는|에서도|에서의|에서|에게|으로|로|은|는|이|가|을|를|과|와|의|도|만|에|입니다|이라고|라고|이라는|라는|측)$"
+)
+# After 주식회사 and a space these are no names: 주식회사 설립, 주식회사 형태로.
+_NO_FIRMS = frozenset(
+    """
+    설립 형태 전환 법인 대표 대표이사 이사 사장 직원 임원 주주 등기
+    상호 정관 제도 명의 소속 여부 또는 그리고 같은 아닌
+    """.split()  # noqa: SIM905
+)
+_LEAST_SURE, _LEAST_OF_REGISTER = 3, 4
+
+
+def core(name: str) -> str:
+    """A firm's name without (주), 주식회사 and what stands in brackets: ``(주)대한정밀(예시)`` gives ``대한정밀``.
+
+    So does ``예시 대한정밀``: an invented firm is marked so, and nobody says the mark.
+    """
+    bare = _ENGLISH_END.sub("", _MARKS.sub(" ", name).strip().removeprefix("예시 "))
+    return " ".join(_ASIDE.sub(" ", bare).split()) or " ".join(name.split())
+
+
+def is_masked(name: str) -> bool:
+    """Tell whether a name already hides who it is: A정밀, B사, ○○기계, 가 기업."""
+    return bool(_MASKED.search(core(name)))
+
+
+def firms(text: str, known: Iterable[KnownFirm]) -> Iterator[Mark]:
+    """Firms known by name, then any other word that (주), ㈜ or 주식회사 makes a firm's name.
+
+    A firm met with such a mark is found without it as well: ㈜하늘테크하고, later 하늘테크.
+    """
+    marked = list(_marked(text))
+    known = tuple(known)
+    names = {mark.original for mark in marked if mark.sure} - {core(each.name) for each in known}
+    met = (KnownFirm(name, present=len(name) > 2, met=True) for name in names)
+    yield from _known(text, (*known, *met))
+    yield from marked
+    for found in _SPELT.finditer(text):
+        name = _PARTICLE.sub("", found[0])
+        if len(name) > 3 and not _NO_SPELT.match(name):
+            yield Mark("firm", found.start(), found.start() + len(name), False, "firm_shape", name)
+    for found in _SHAPED.finditer(text):
+        if fits_behind(text, found.end()) and not _NO_SHAPED.match(found[0]):
+            yield Mark("firm", found.start(), found.end(), False, "firm_shape", found[0])
+    for found in _ENGLISH.finditer(text):
+        yield Mark("firm", found.start(), found.end(), True, "firm_mark", found[1])
+
+
+def _known(text: str, known: Iterable[KnownFirm]) -> Iterator[Mark]:
+    """One look at each word's beginning: names are found by their first two letters."""
+    table = _table(known)
+    if not table:
+        return
+    lowered = text.lower()
+    folded = lowered if len(lowered) == len(text) else text
+    for token in _TOKEN.finditer(text):
+        at = token.start()
+        for written, firm in table.get(folded[at : at + 2], ()):
+            end = at + len(written)
+            if folded.startswith(written, at) and _ends(text, end, written):
+                yield _mark(text, at, end, firm)
+                break
+
+
+def _table(known: Iterable[KnownFirm]) -> dict[str, list[tuple[str, KnownFirm]]]:
+    """First two letters to the ways of writing a name that begins so, longest first, participants before others."""
+    ways: dict[str, KnownFirm] = {}
+    for firm in sorted(known, key=lambda each: not each.present):
+        bare = core(firm.name)
+        if len(bare) > 1 and not is_masked(firm.name):
+            for written in (bare.lower(), bare.replace(" ", "").lower()):
+                ways.setdefault(written, firm)
+    table: dict[str, list[tuple[str, KnownFirm]]] = {}
+    for written, firm in sorted(ways.items(), key=lambda each: -len(each[0])):
+        table.setdefault(written[:2], []).append((written, firm))
+    return table
+
+
+def _ends(text: str, end: int, written: str) -> bool:
+    if end < len(text) and written[-1].isascii() and text[end].isascii() and text[end].isalnum():
+        return False
+    return fits_behind(text, end) or bool(_BEHIND.match(text, end))
+
+
+def _mark(text: str, start: int, end: int, firm: KnownFirm) -> Mark:
+    before, behind = _BEFORE.search(text[max(0, start - 8) : start]), _BEHIND.match(text, end)
+    length, marked = end - start, bool(before or behind)
+    if before:
+        start -= len(before[0])
+    if behind:
+        end = behind.end()
+    known_short = firm.present and text[start:end] not in SHORT_WORDS
+    sure = marked or known_short or length >= (_LEAST_SURE if firm.present else _LEAST_OF_REGISTER)
+    reason = "firm_mark" if firm.met else "participating_firm" if firm.present else "listed_firm"
+    return Mark("firm", start, end, sure, reason if sure else "short_firm", core(firm.name))
+
+
+def _marked(text: str) -> Iterator[Mark]:
+    for found in _UNKNOWN_BEHIND_MARK.finditer(text):
+        name = _bare(found[2])
+        if name in _NO_FIRMS or is_masked(name) or re.fullmatch(TITLE, name):
+            continue
+        sure = found[1].strip() not in ("주식회사", "유한회사")
+        yield Mark("firm", found.start(), found.start(2) + len(name), sure, "firm_mark", name)
+    for found in _UNKNOWN_BEFORE_MARK.finditer(text):
+        name, sure = found[1], found[2] != "주식회사"
+        if len(name) > 1 and not name.isdigit() and not is_masked(name):
+            yield Mark("firm", found.start(), found.end(), sure, "firm_mark", name)
+
+
+def _bare(name: str) -> str:
+    """A name without the particle behind it; one that ends like a firm is cut there: 하늘테크하고는."""
+    shaped = _SHAPED.match(name)
+    if shaped and fits_behind(name, shaped.end()):
+        return shaped[0]
+    cut = _PARTICLE.sub("", name)
+    return cut if len(cut) > 1 else name

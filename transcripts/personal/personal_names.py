@@ -1,0 +1,238 @@
+"""Persons' names in a text: those of speakers and participants wherever they stand, others by title or introduction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from transcripts.personal.personal_common import COMMON_WORDS, NO_PERSONS
+from transcripts.personal.personal_finding import Known, KnownPerson, Mark
+from transcripts.personal.personal_words import (
+    AFTER_TITLE,
+    AMBIGUOUS_SURNAMES,
+    COMPOUND_SURNAMES,
+    GIVEN,
+    NO_SURNAMED,
+    TITLE,
+    TITLES,
+    fits_behind,
+    is_likely_name,
+    looks_like_name,
+    may_be_name,
+)
+from transcripts.speakers.words import SURNAMES
+
+_LEFT = "(?<![가-힣A-Za-z0-9])"
+_NAME = f"(?:(?:{COMPOUND_SURNAMES})[가-힣]{{1,2}}|[{SURNAMES}][가-힣]{{2}})"
+_AFTER_CALL = "(?=께|들|[은는이가을를의와과도에한라네만랑하까부처보]|[^가-힣]|$)"
+_TITLED = re.compile(f"{_LEFT}({_NAME})[ ]?(?:{TITLE}){AFTER_TITLE}")
+_CIVIL = re.compile(f"{_LEFT}({_NAME}|[{SURNAMES}][가-힣](?= ))[ ]?(?:씨|님){_AFTER_CALL}")
+_INTRODUCTION = "(?:입니다|이라고|라고|이라 합|이에요|예요|씨|님)"
+_AFTER_TITLE = re.compile(
+    f"(?:(?:{TITLE}) |담당자? ?:? ?|이름은 |성함은 )({_NAME})(?={_INTRODUCTION}|[은는이가을를와과의도] )"
+)
+_INTRODUCED = re.compile(f"(?:저는|제가|저|이름은|{_LEFT}나는) (?:[가-힣]{{1,10}} ){{0,3}}({_NAME})(?={_INTRODUCTION})")
+_ANYBODY = re.compile(f"{_LEFT}([가-힣]{{2,6}}(?: [가-힣]{{1,3}}(?= 씨))?)[ ]씨{_AFTER_CALL}")
+_WESTERN_CIVIL = re.compile(
+    rf"(?<![A-Za-z])([A-Z][A-Za-z'’-]{{1,24}}(?: [A-Z][A-Za-z'’-]{{1,24}}){{0,2}}) ?(?:씨|님){_AFTER_CALL}"
+)
+_SHORT_TITLED = re.compile(f"{_LEFT}([{SURNAMES}][가-힣])[ ](?:{TITLE}){AFTER_TITLE}")
+_KIN = re.compile(
+    f"{_LEFT}({_NAME})[ ]?(?:할머니|할아버지|아저씨|아주머니|아줌마|어머니|아버지|형님|누님|이모|삼촌)(?:님)?{_AFTER_CALL}"
+)
+_SAID = re.compile(_INTRODUCTION)
+_CALLED = re.compile(f"{_LEFT}({_NAME})(?=이?라고 (?:합|해|불)|이라 합| 올림| 드림)")
+_SURNAMED = re.compile(f"{_LEFT}([{SURNAMES}])([ ]?)({TITLE}){AFTER_TITLE}")
+_ENGLISH = re.compile(
+    r"\b(?:Mr|Ms|Mrs|Dr|Prof|Chair|Governor|President|Secretary|MR|MS|MRS|DR|CHAIR|GOVERNOR)\.? "
+    r"((?:[A-Z]['’])?[A-Z][A-Za-z-]{1,24}(?:(?<![A-Z]{2}) [A-Z][a-z-]{1,24})?)(?![A-Za-z])"
+)
+_POLITE = re.compile(f"[ ]?(?:씨|님|형님?|언니|누나|오빠|이모|삼촌){AFTER_TITLE}")
+_CALLED_SO = re.compile(f"[ ]?(?:(?:{TITLE}|씨|님)|[:：>\\]]|\\()")
+_TITLE_BEHIND = re.compile(f"[ ]?({TITLE})")
+_LETTER = re.compile("[가-힣A-Za-z0-9]")
+_Look = Callable[[str, int, int, KnownPerson], Mark | None]
+_MEETING = frozenset({"title", "polite_word", "introduced", "after_title"})
+
+
+def persons(text: str, known: Known) -> Iterator[Mark]:
+    """Names of persons; of a name with a title only the name, so that the title stays readable."""
+    full = [each for each in known.people if len(each.name) > 1]
+    yield from _western(text, full)
+    yield from _known(text, [each for each in full if each.sure and not each.met])
+    yield from _shaped(text, known.spared)
+    yield from _surnamed(text, known.people)
+    yield from _english(text, full)
+    # Last, so that the reason for which somebody was met stands where he was met.
+    yield from _known(text, [each for each in full if each.met or not each.sure])
+
+
+def _english(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
+    """Names after Mr., Ms., Dr.; and one part of a known name by itself, which is asked about: Young is also a word."""
+    by_part: dict[str, set[str]] = {}
+    for each in people:
+        parts = each.name.split() if each.name.isascii() else []
+        for part in {*parts[:1], *parts[-1:]}:
+            by_part.setdefault(part, set()).add(each.name)
+    for found in _ENGLISH.finditer(text):
+        named = by_part.get(found[1].title(), set())
+        original = next(iter(named)) if len(named) == 1 else found[1].title()
+        yield Mark("person", found.start(1), found.end(1), True, "title", original)
+    for part, names in by_part.items():
+        whose = next(iter(names)) if len(names) == 1 else part
+        if len(part) > 2:
+            for found in re.finditer(rf"(?<![A-Za-z]){re.escape(part)}(?![A-Za-z])", text):
+                yield Mark("person", found.start(), found.end(), False, "name_part", whose)
+
+
+def _western(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
+    # A surname alone, as MS. YOUNG gives it, may be a word: `_english` asks about it.
+    for whose in {p.name: p for p in people if p.name.isascii() and " " in p.name}.values():
+        for found in re.finditer(rf"(?<![A-Za-z0-9]){re.escape(whose.name)}(?![A-Za-z0-9])", text, re.IGNORECASE):
+            yield Mark("person", found.start(), found.end(), whose.sure, "known_person", whose.name)
+
+
+def _known(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
+    """Known names in one look at the text: 김영수 and 김 영수 wherever they stand, 안정 대표, 영수 씨, 영수가."""
+    table = _table(people)
+    if not table:
+        return
+    for found in re.finditer(f"[{''.join({pair[0] for pair in table})}]", text):
+        at = found.start()
+        for written, look, whose in table.get(text[at : at + 2], ()):
+            if text.startswith(written, at):
+                mark = look(text, at, at + len(written), whose)
+                if mark:
+                    yield mark
+                    break
+
+
+def _table(people: Iterable[KnownPerson]) -> dict[str, list[tuple[str, _Look, KnownPerson]]]:
+    """First two letters to the ways of writing a name that begins so, longest first, and how each is looked at."""
+    ways: dict[tuple[str, _Look], KnownPerson] = {}
+    givens: dict[str, set[str]] = {}
+    for each in people:
+        name = each.name
+        if name.isascii():
+            continue
+        if len(name) < 3:
+            ways.setdefault((name, _short), each)
+            continue
+        ways.setdefault((name, _full), each)
+        if " " not in name:
+            ways.setdefault((f"{name[0]} {name[1:]}", _full), each)
+        if len(name) == 3 and each.sure:
+            givens.setdefault(name[1:], set()).add(name)
+    for given, names in givens.items():
+        ways.setdefault((given, _given), KnownPerson(next(iter(names)) if len(names) == 1 else given))
+    table: dict[str, list[tuple[str, _Look, KnownPerson]]] = {}
+    for (written, look), whose in sorted(ways.items(), key=lambda each: -len(each[0][0])):
+        table.setdefault(written[:2], []).append((written, look, whose))
+    return table
+
+
+def _begins(text: str, at: int) -> bool:
+    return at == 0 or not _LETTER.match(text, at - 1)
+
+
+def _full(text: str, at: int, end: int, whose: KnownPerson) -> Mark | None:
+    """A full name; inside a longer word (예시정밀김영수, 김영수네집) it is none the less that person's."""
+    whole = _begins(text, at) and fits_behind(text, end)
+    if not whole and text[at:end] != whose.name:
+        return None
+    return Mark("person", at, end, whose.sure and whole, "same_word" if whose.met else "known_person", whose.name)
+
+
+def _short(text: str, at: int, end: int, whose: KnownPerson) -> Mark | None:
+    """A name of two syllables: with a title, 씨 or a colon it is the person; by itself it may be a word."""
+    if not _begins(text, at):
+        return None
+    if _CALLED_SO.match(text, end):
+        return Mark("person", at, end, whose.sure, "same_word" if whose.met else "known_person", whose.name)
+    return _alone(text, at, end, whose)
+
+
+def _given(text: str, at: int, end: int, whose: KnownPerson) -> Mark | None:
+    if not _begins(text, at):
+        return None
+    if _POLITE.match(text, end):
+        return Mark("person", at, end, False, "given_name", whose.name)
+    return _alone(text, at, end, whose)
+
+
+def _alone(text: str, at: int, end: int, whose: KnownPerson) -> Mark | None:
+    if not fits_behind(text, end):
+        return None
+    reason = "name_word" if text[at:end] in COMMON_WORDS else "given_alone"
+    return Mark("person", at, end, False, reason, whose.name)
+
+
+def met(marks: Iterable[Mark], text: str) -> tuple[KnownPerson, ...]:
+    """Persons first met in the text itself, by a title or a polite word: what they are called is searched once more."""
+    found: dict[str, KnownPerson] = {}
+    for mark in marks:
+        if mark.kind == "person" and len(mark.original) > 2 and mark.reason in _MEETING:
+            title = _TITLE_BEHIND.match(text, mark.end)
+            person = KnownPerson(mark.original, title[1] if title else "", mark.sure, met=True)
+            if mark.original not in found or mark.sure:
+                found[mark.original] = person
+    return tuple(found.values())
+
+
+def _shaped(text: str, spared: Iterable[str]) -> Iterator[Mark]:
+    """Names by their shape beside a title, a polite word or an introduction."""
+    kept = " ".join(spared)
+    for reason, pattern in (
+        ("title", _TITLED),
+        ("polite_word", _CIVIL),
+        ("after_title", _AFTER_TITLE),
+        ("introduced", _INTRODUCED),
+        ("introduced", _CALLED),
+    ):
+        for found in pattern.finditer(text):
+            name = found[1]
+            beside = reason in ("title", "polite_word")
+            if name in kept or name[1:] in TITLES or not (looks_like_name(name) or (beside and may_be_name(name))):
+                continue
+            likely = is_likely_name(name) if len(name) > 2 else True
+            if not beside and not likely:
+                continue
+            sure = likely and (reason != "after_title" or bool(_SAID.match(text, found.end(1))))
+            yield Mark("person", found.start(1), found.end(1), sure, reason, name)
+    yield from _polite(text, kept)
+
+
+def _polite(text: str, kept: str) -> Iterator[Mark]:
+    """Whoever is called 씨 is a person: 응우옌 씨, 응우옌반남 씨, John Smith 씨; and 이순자 할머니."""
+    for found in _ANYBODY.finditer(text):
+        if found[1] not in kept and found[1] not in NO_PERSONS:
+            yield Mark("person", found.start(1), found.end(1), False, "polite_word", found[1])
+    for found in _WESTERN_CIVIL.finditer(text):
+        yield Mark("person", found.start(1), found.end(1), True, "polite_word", found[1])
+    for found in _SHORT_TITLED.finditer(text):
+        if found[1] not in kept and found[1] not in NO_PERSONS | COMMON_WORDS and found[1][1] in GIVEN:
+            yield Mark("person", found.start(1), found.end(1), False, "title", found[1])
+    for found in _KIN.finditer(text):
+        if looks_like_name(found[1]) or may_be_name(found[1]):
+            yield Mark("person", found.start(1), found.end(1), is_likely_name(found[1]), "polite_word", found[1])
+
+
+def _surnamed(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
+    """김 대표: sure where just one speaker or participant of that surname may bear the title."""
+    alike: dict[str, list[KnownPerson]] = {}
+    for each in people:
+        alike.setdefault(each.name[0], []).append(each)
+    meant: dict[tuple[str, str], set[str]] = {}
+    for found in _SURNAMED.finditer(text):
+        surname, spaced, title = found[1], bool(found[2]), found[3].removesuffix("님")
+        if (surname, title) not in meant:
+            named = [p for p in alike.get(surname, ()) if p.sure and _bears(p, title)]
+            meant[surname, title] = {p.name if len(p.name) > 1 else f"{p.name} {p.title}" for p in named}
+        if len(meant[surname, title]) == 1:
+            yield Mark("person", found.start(1), found.end(1), True, "surname_title", *meant[surname, title])
+        elif surname not in AMBIGUOUS_SURNAMES and (spaced or f"{surname}{title}" not in NO_SURNAMED):
+            yield Mark("person", found.start(1), found.end(1), False, "surname_title", f"{surname} {title}")
+
+
+def _bears(person: KnownPerson, title: str) -> bool:
+    return person.title in ("", title) or {person.title, title} == {"대표", "대표이사"}

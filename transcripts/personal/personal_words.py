@@ -1,0 +1,172 @@
+"""Words for finding persons and firms: titles, syllables of given names, words that only look like a name, particles."""
+
+from __future__ import annotations
+
+import re
+
+from transcripts.personal.personal_common import CITIES, COMMON_WORDS, DISTRICTS, NO_PERSONS
+from transcripts.speakers.words import SURNAMES
+
+TITLES = """
+대표이사 대표 사장 부사장 회장 부회장 이사장 이사 상무 전무 부장 차장 과장 대리 주임 계장 팀장 실장 본부장 그룹장
+파트장 센터장 지원장 원장 국장 처장 단장 소장 공장장 지점장 지사장 청장 시장 구청장 군수 조합장 협회장 총장 학장 반장
+위원장 위원 의원 의장 교수 박사 연구원 연구위원 선임 책임 수석 주무관 사무관 서기관 간사 기자 매니저 컨설턴트
+변호사 회계사 노무사 세무사 변리사 선생님 선생 여사 사원 강사 대표님 사모님 어르신
+""".split()  # noqa: SIM905 - a list of bare words reads better
+TITLE = "|".join(sorted(TITLES, key=len, reverse=True))
+COMPOUND_SURNAMES = "남궁|황보|제갈|사공|선우|서문|독고|동방"
+# Syllables that given names are made of; 노텍 and 제품 are no given names.
+GIVEN = frozenset(
+    "가강건겸경고곤관광교구국권규균근금기길나남다단대덕도동두라란람래려련령록롱루률리린림마만명모무문미민바배백범병보"
+    "복봄봉빈빛산상새샘서석선설섭성세소솔송수숙순슬승식신실아안애양언업여연열염영예옥온완용우욱운웅원월유윤율은을음의이"
+    "익인일임자잔장재전정제조종주준중지진찬창채천철청초춘충치탁태택평표필하학한해향헌혁현협형혜호홍화환회효후훈휘휴흠희흥"
+)
+# Words of three syllables that begin like a surname but end like a firm, an office, a group or with a particle.
+NO_NAME_ENDS = (
+    "게까네데면고며려런떤죠요니의는을를에와도로만사시청측팀실과국처부구군등업단계회별급년월째한대점층읍면력액법론체품비"
+)
+# Beginning like a surname, made of syllables of names, and yet no names.
+NO_NAMES = frozenset(
+    [
+        "한국인",
+        "기업인",
+        "임직원",
+        "고령자",
+        "조합원",
+        "연구원",
+        "진흥원",
+        "공무원",
+        "기술인",
+        "전문인",
+        "정보원",
+        "지원인",
+        "소상인",
+        "상공인",
+        "공장주",
+        "주민들",
+        "노동자",
+        "근로자",
+        "이용자",
+        "여성인",
+        "남성인",
+        "강연자",
+        "소비자",
+        "구매자",
+        "신청인",
+        "책임자",
+        "고용인",
+        "전임자",
+        "선임자",
+        "이주민",
+        "임차인",
+        "위임인",
+        "최우선",
+        "안전모",
+        "전기차",
+        "자동차",
+        "전문가",
+        "반도체",
+        "조선소",
+        "연구소",
+        "고객들",
+        "문의자",
+        "조사원",
+        "조사자",
+        "면담자",
+        "진행자",
+        "사회자",
+        "노조원",
+        "지난해",
+        "이천이",
+        "이천일",
+        "김치용",
+        "신재생",
+        "이차전",
+        "전라남",
+        "경상남",
+        "인공지",
+        "유가증",
+        "전자상",
+        "이사진",
+        "임원진",
+        "경영진",
+        "교수진",
+        "연구진",
+        "외국인",
+        "내국인",
+        "도우미",
+        "우수한",
+        "신중한",
+        "선진국",
+        "현지인",
+        "현재의",
+        "추진중",
+        "진행중",
+        "구인중",
+        "변동중",
+        "유지중",
+        "이후로",
+        "이전에",
+        "강경한",
+    ]
+)
+# A surname that before a title is more often another word: 이 대표, 전 사장, 현 시장, 한 교수.
+AMBIGUOUS_SURNAMES = frozenset("이전현한신양구주부우반기모제도국명옥편길위여어")
+# Squeezed words that are one word: 이사장, 조사원.
+NO_SURNAMED = frozenset(
+    """
+    이사장 조사원 부대표 부사장 부회장 부팀장 부원장 부소장 부국장 부시장 주임원 임원장
+    전대표 현대표 신사장 구청장 남구청장 서구청장 동구청장 북구청장 국과장 우대리
+    """.split()  # noqa: SIM905
+)
+# Firms' names of two letters that are words of every day: as such they are only asked about.
+SHORT_WORDS = frozenset(
+    """
+    미래 희망 우리 하나 세계 나라 사람 대한 한국 부산 동양 서울 현대 미소 행복 성공 자연 바다 하늘 소망 신뢰 사랑 나눔 도움
+    기쁨 평화 자유 제일 최고 으뜸 새길 중앙 동부 서부 남부 북부 국제 해양 산업 기술 정보 미국 중국 일본 전자 기계 금속 화학
+    """.split()  # noqa: SIM905
+)
+_PARTICLES = (
+    "은|는|이|가|을|를|과|와|의|도|만|에|에서|에게|에는|에도|께서|께|한테|로|으로|부터|까지|처럼|보다|나|이나|랑|이랑|하고|고|이고"
+    "|며|이며|라고|이라고|라는|이라는|란|이란|라|이라|인데|인|네|들|측|쪽|님|씨|뿐|마다|조차|밖에|대로|같은|같이|등|요|이요|죠|이죠"
+    "|지만|이지만|다|이다|야|이야|아|하고는|만의|로서|으로서|로는|으로는|든지|이든|든"
+)
+_COPULA = "(?:입니다|입니까|이에요|예요|이었|였|이라|라|인데|이고|이며|이죠|죠|이지|이거든|거든)[가-힣]{0,5}"
+# What may stand right after a name in the same word.
+TAIL = re.compile(f"(?:(?:{_PARTICLES}){{1,2}}|{_COPULA}|(?:{TITLE})[가-힣]{{0,6}})?(?![가-힣])")
+# What may stand right after a title.
+AFTER_TITLE = (
+    r"(?=님|께|들께|라고|이라고|까지|부터|처럼|보다|조차|마저|네|쪽|측"
+    r"|[은는이가을를의도와과만에로요랑나야입였한하였]|[^가-힣]|$)"
+)
+
+
+def fits_behind(text: str, end: int) -> bool:
+    """Tell whether a name may end at `end`: behind it no Hangul, or a particle, a title, a form of 이다."""
+    found = TAIL.match(text, end)
+    return found is not None
+
+
+def looks_like_name(word: str) -> bool:
+    """Tell whether three syllables (four with a compound surname) may be a full name at all."""
+    if word in NO_NAMES or (len(word) == 3 and word[-1] in NO_NAME_ENDS):
+        return False
+    return word[0] in SURNAMES
+
+
+def may_be_name(word: str) -> bool:
+    """Tell whether three syllables that end like an office or with a particle are a name none the less: 박정만, 김은실."""
+    if len(word) != 3 or word[0] not in SURNAMES or word[-1] not in "시실국구만한비대회로도":
+        return False
+    if word in NO_NAMES or word in CITIES or word in DISTRICTS or word[:2] in COMMON_WORDS | NO_PERSONS:
+        return False
+    return all(each in GIVEN for each in word[1:-1])
+
+
+def is_likely_name(word: str) -> bool:
+    """Tell whether every syllable after the surname is one of those given names are made of."""
+    given = word[2:] if re.match(COMPOUND_SURNAMES, word) and len(word) > 3 else word[1:]
+    # 사람이, 공장이: a noun with its particle is likelier than a name in 이.
+    if word.endswith("이"):
+        return False
+    return looks_like_name(word) and bool(given) and all(each in GIVEN for each in given)

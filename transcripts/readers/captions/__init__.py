@@ -1,0 +1,1 @@
+"""Captions, VTT and SRT: cues with times, voice tags, rolling repeats."""

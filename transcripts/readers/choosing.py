@@ -1,0 +1,106 @@
+"""Which sheet, heading and columns of a workbook hold the talk: told by headings, else asked with a guess."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from transcripts.readers.tables import Columns, Rows, columns_of, read_by
+from transcripts.speakers.people import listed
+from transcripts.text.problems import Message, TranscriptError, refusal
+from transcripts.text.questions import Answers, Choice, Grid, Question
+from transcripts.text.turns import Draft
+
+Sheet = tuple[str, list[list[str]]]
+SHOWN_ROWS, _SHOWN_COLUMNS, _SHOWN_LETTERS = 12, 30, 60
+_WORDS = Message("어느 열이 발언자이고 어느 열이 발언인지 확실하지 않습니다.")
+_SEVERAL = Message("발언자와 발언 열이 있는 시트가 여럿입니다. 모두 녹취록입니까?")
+_RIGHT_GUESS = Message("추정한 열이 맞습니다")
+_ALL = Message("모두 녹취록입니다")
+_RIGHT = Message("첫 줄에 ‘발언자’와 ‘발언’ 열 이름을 적어 주십시오. ‘시각’ 열은 없어도 됩니다.")
+
+
+def drafted(sheets: list[Sheet], answers: Answers) -> Draft:
+    """Read sheets by a person's choice, else by their headings, else by the best guess.
+
+    Parameters
+    ----------
+    sheets : list of (str, list of list of str)
+        Name and rows.
+    answers : mapping of str to str
+        ``columns`` is JSON: sheet (its number from 0, or null for all that are clear), head, speaker, text, time.
+
+    Returns
+    -------
+    Draft
+        With every sheet's first rows as `grids`, and the question ``columns`` where it is open.
+
+    Raises
+    ------
+    TranscriptError
+        Code ``columns`` where no cell holds anything.
+    """
+    if not any(cell.strip() for _name, rows in sheets for row in rows for cell in row):
+        raise _no_text()
+    known = listed(answers)
+    told = [columns_of(rows, known) for _name, rows in sheets]
+    chosen = _chosen(answers, len(sheets))
+    used = _used(told, sheets, chosen)
+    speeches = [speech for at, columns in used.items() for speech in read_by(columns, sheets[at][1])]
+    grids = [_grid(*sheet, used.get(at, told[at]), used=at in used) for at, sheet in enumerate(sheets)]
+    clear = chosen is not None or (len(used) == 1 and all(columns.clear for columns in used.values()))
+    asked = () if clear or "columns" in answers else (_question(used),)
+    passed = [name for at, (name, rows) in enumerate(sheets) if at not in used and rows]
+    return Draft(tuple(speeches), None, _notes(passed), asked, tuple(grids))
+
+
+def _question(used: dict[int, Columns]) -> Question:
+    """Whether the guess is right; other columns are chosen on the sheets' first rows."""
+    said: dict[str, int | None]
+    if len(used) > 1:
+        words, label, said = _SEVERAL, _ALL, {"sheet": None}
+    else:
+        ((sheet, columns),) = used.items()
+        words, label = _WORDS, _RIGHT_GUESS
+        said = {"sheet": sheet, **{name: getattr(columns, name) for name in ("head", "speaker", "text", "time")}}
+    if all(columns.text is None for columns in used.values()):
+        return Question("columns", "columns", words, (), "")
+    guess = json.dumps(said)
+    return Question("columns", "columns", words, (Choice(guess, label),), guess)
+
+
+def _used(told: list[Columns], sheets: list[Sheet], chosen: tuple[int, Columns] | None) -> dict[int, Columns]:
+    """Sheets that are read, by number: the chosen one, those with a heading, else the one with most text."""
+    if chosen is not None:
+        return dict([chosen])
+    headed = {at: columns for at, columns in enumerate(told) if columns.clear}
+    headed = headed or {at: columns for at, columns in enumerate(told) if columns.head and columns.speaker is not None}
+    if headed:
+        return headed
+    most = max(range(len(sheets)), key=lambda at: sum(len(cell) for row in sheets[at][1][:200] for cell in row))
+    return {most: told[most]}
+
+
+def _chosen(answers: Answers, count: int) -> tuple[int, Columns] | None:
+    """What a person chose; nothing where it does not fit the file (another was uploaded)."""
+    said = json.loads(answers.get("columns") or "{}")
+    sheet = said.get("sheet")
+    if sheet is None or not 0 <= sheet < count:
+        return None
+    return sheet, Columns(said["head"], said["speaker"], said["text"], said["time"], reason="chosen")
+
+
+def _grid(name: str, rows: Rows, columns: Columns, *, used: bool) -> Grid:
+    shown = tuple(
+        tuple(" ".join(cell.split())[:_SHOWN_LETTERS] for cell in row[:_SHOWN_COLUMNS]) for row in rows[:SHOWN_ROWS]
+    )
+    return Grid(name, shown, len(rows), columns.head, columns.speaker, columns.text, columns.time, used, columns.reason)
+
+
+def _notes(passed: Iterable[str]) -> tuple[Message, ...]:
+    names = ", ".join(passed)
+    return (Message("발언자와 발언 열이 없는 시트를 뺐습니다: %(names)s", names=names),) if names else ()
+
+
+def _no_text() -> TranscriptError:
+    return refusal("columns", Message("표에 글이 없습니다."), _RIGHT)

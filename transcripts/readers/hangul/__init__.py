@@ -1,0 +1,1 @@
+"""Hangul's files, HWP 5 and HWPX: paragraphs, automatic numbers, distribution-protected bodies."""

@@ -1,0 +1,1 @@
+"""PDF: the lines of a page, columns, headers and footers."""

@@ -1,0 +1,90 @@
+"""Two columns on a page: read one after the other, wherever the file keeps their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transcripts.readers.pdf.pages import Line
+
+# A gutter stands near the middle: a narrow column of names beside one of speech is a table, read across.
+_NEAREST, _FARTHEST, _STEPS = 0.38, 0.62, 25
+_FEW_LINES, _LEAST_SHARE, _MOST_CROSSING = 6, 0.25, 0.2
+
+
+def in_reading_order(lines: Sequence[Sequence[Line]]) -> list[Line]:
+    """Put a page's lines into reading order.
+
+    Parameters
+    ----------
+    lines : sequence of sequence of Line
+        In the file's order; each line followed by the parts into which wide gaps divide it, if any.
+
+    Returns
+    -------
+    list of Line
+        On a page of two columns the left one before the right one, between lines that cross both; on any other
+        page the lines as they came, each whole.
+    """
+    divided = [line[1:] or line for line in lines]
+    parts = [part for line in divided for part in line]
+    gutter = _gutter(parts)
+    if gutter is None:
+        return [line[0] for line in lines]
+    ordered: list[Line] = []
+    band: list[Line] = []
+    for line in sorted(_rejoined(divided, gutter), key=lambda part: -round(part.top)):
+        if line.left < gutter < line.right:
+            ordered += [*_by_column(band, gutter), line]
+            band = []
+        else:
+            band.append(line)
+    return [*ordered, *_by_column(band, gutter)]
+
+
+def _rejoined(lines: Sequence[Sequence[Line]], gutter: float) -> list[Line]:
+    """Parts of a line on the same side of the gutter belong together again."""
+    joined = []
+    for line in lines:
+        left = [part for part in line if part.right <= gutter]
+        right = [part for part in line if part.right > gutter]
+        joined += [_whole(side) for side in (left, right) if side]
+    return joined
+
+
+def _whole(parts: Sequence[Line]) -> Line:
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    text = " ".join(part.text.strip() for part in parts[:-1]) + " " + parts[-1].text.lstrip()
+    left, right = min(part.left for part in parts), max(part.right for part in parts)
+    return Line(text, left, right, first.top, max(part.height for part in parts))
+
+
+def _by_column(band: list[Line], gutter: float) -> list[Line]:
+    return [line for line in band if line.right <= gutter] + [line for line in band if line.right > gutter]
+
+
+def _gutter(parts: list[Line]) -> float | None:
+    """Where two columns part, if there are two."""
+    if len(parts) < 2 * _FEW_LINES:
+        return None
+    start, width = min(part.left for part in parts), max(part.right for part in parts) - min(p.left for p in parts)
+    steps = (_NEAREST + (_FARTHEST - _NEAREST) * step / (_STEPS - 1) for step in range(_STEPS))
+    crossing, gutter = min(
+        (sum(1 for part in parts if part.left < place < part.right), place)
+        for place in (start + width * step for step in steps)
+    )
+    left = [part for part in parts if part.right <= gutter]
+    right = [part for part in parts if part.left >= gutter]
+    enough = max(_FEW_LINES, _LEAST_SHARE * len(parts))
+    if crossing > _MOST_CROSSING * len(parts) or min(len(left), len(right)) < enough:
+        return None
+    return gutter if _beside(left, right) else None
+
+
+def _beside(left: list[Line], right: list[Line]) -> bool:
+    """Whether the columns stand beside each other for most of the shorter one's height."""
+    top = min(max(part.top for part in side) for side in (left, right))
+    bottom = max(min(part.top for part in side) for side in (left, right))
+    heights = [max(part.top for part in side) - min(part.top for part in side) for side in (left, right)]
+    return top - bottom > 0.5 * min(heights) > 0
