@@ -6,9 +6,10 @@ from flask import Flask, Response, request
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFProtect
 
-from app import db, errors, formats, i18n, jobs, nav, paging
+from app import db, errors, jobs, nav, paging
 from app.config import MAX_UPLOAD_BYTES, VERSION, Config, from_environment
 from app.features import FEATURES, blueprint_of
+from app.words import formats, i18n
 
 # Strict: nothing from another address, no inline script or style.
 POLICY = "; ".join(

@@ -7,12 +7,12 @@ import sys
 import click
 
 from app import create_app, daily, jobs
+from app.batch.scripting import code_command, transcript_command
+from app.batch.training import train_command
 from app.commands import app_of
 from app.config import from_environment
 from app.errors import BadInput, Conflict
 from app.features import FEATURES, commands_of
-from app.scripting import code_command, transcript_command
-from app.training import train_command
 
 
 class Commands(click.Group):

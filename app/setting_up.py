@@ -25,7 +25,6 @@ from app.evaluation import presets as evaluation_presets
 from app.evaluation.evaluating import evaluate_round
 from app.evaluation.importing import import_votes
 from app.evaluation.seating import assign_seat
-from app.labels import label
 from app.monitoring import presets as monitoring_presets
 from app.monitoring.classifying import classify_quarters
 from app.monitoring.importing import import_observations
@@ -33,6 +32,7 @@ from app.roundtables.importing import import_record
 from app.surveys import presets as surveys_presets
 from app.surveys.importing import import_responses
 from app.surveys.surveying import open_survey
+from app.words.labels import label
 
 EXAMPLE = ROOT / "example"
 ROUND = "2026H2"

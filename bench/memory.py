@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
-from app.lexicon_file import shipped_lexicon  # noqa: E402
+from app.batch.lexicon_file import shipped_lexicon  # noqa: E402
 from nlp.batch import Piece, Stretch, code_piece, warm  # noqa: E402
 from nlp.pool import Processes  # noqa: E402
 

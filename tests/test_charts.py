@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 import pytest
 from flask import Flask
 
-from app import charts
-from app.charts import Band, Bar, Cell, Chart, Reference, Series, Spot, Step
+from app.charts import charts
+from app.charts.charts import Band, Bar, Cell, Chart, Reference, Series, Spot, Step
 
 SVG = "{http://www.w3.org/2000/svg}"
 FORBIDDEN = re.compile(r"<style|<script|<image|\sstyle=|\son\w+=|javascript:|https?://(?!www\.w3\.org)")

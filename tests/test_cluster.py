@@ -16,14 +16,14 @@ import pytest
 from click.testing import CliRunner
 from distributed import Client
 
-import app.cluster
-from app.batch_files import sources
-from app.batching import Batch
+from app.batch import cluster
+from app.batch.batch_files import sources
+from app.batch.batching import Batch
+from app.batch.cluster import Cluster
+from app.batch.lexicon_file import shipped_lexicon
+from app.batch.scripting import read_file
 from app.cli import cli
-from app.cluster import Cluster
 from app.errors import BadInput
-from app.lexicon_file import shipped_lexicon
-from app.scripting import read_file
 
 ROOT = Path(__file__).parents[1]
 # English, so that two workers need not load Kiwi for a test; bench/cluster.py codes Korean too.
@@ -88,7 +88,7 @@ def test_a_cluster_that_loses_a_worker_on_the_way_makes_the_same_bytes(machines:
 
 
 def test_workers_with_another_analyser_are_refused_by_name(machines: Machines, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app.cluster, "made_by", lambda _lexicon: "kiwipiepy 0.1; rules 0")
+    monkeypatch.setattr(cluster, "made_by", lambda _lexicon: "kiwipiepy 0.1; rules 0")
     with pytest.raises(BadInput) as refused:
         Cluster(machines.address, shipped_lexicon(), 2_000)
     assert refused.value.problems[0].where.startswith("작업자 tcp://127.0.0.1")
@@ -97,11 +97,11 @@ def test_workers_with_another_analyser_are_refused_by_name(machines: Machines, m
 
 def test_a_worker_that_joins_later_with_another_analyser_does_no_task() -> None:
     with pytest.raises(RuntimeError, match="rules 0"):
-        app.cluster.code_pieces([], shipped_lexicon(), "rules 0")
+        cluster.code_pieces([], shipped_lexicon(), "rules 0")
 
 
 def test_a_scheduler_that_does_not_answer_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app.cluster, "CONNECT", 1)
+    monkeypatch.setattr(cluster, "CONNECT", 1)
     begin = time.monotonic()
     said = run(TALK, "--scheduler", "tcp://127.0.0.1:9", code=2)
     assert "스케줄러에 연결할 수 없습니다" in said and time.monotonic() - begin < 20

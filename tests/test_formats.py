@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 from flask_babel import gettext
 
-from app import formats
 from app.ids import is_id, new_id
-from app.labels import LABELS, label
+from app.words import formats
+from app.words.labels import LABELS, label
 
 
 def test_dates_numbers_and_levels_read_as_koreans_write_them(app: Flask) -> None:

@@ -10,10 +10,10 @@ from click.testing import CliRunner
 
 from app import create_app
 from app.accounts import signing_in
+from app.batch.scripting import read_file
 from app.cli import cli
 from app.config import Config
 from app.db import get_db
-from app.scripting import read_file
 from tests.conftest import SHARED
 
 TEXTS = [p for p in sorted(SHARED.rglob("*.txt")) if "paraKQC" not in p.name]

@@ -7,7 +7,7 @@ import io
 from flask import Flask
 from openpyxl import load_workbook
 
-from app.sheets import csv_bytes, disarm, download, xlsx_bytes
+from app.tables.sheets import csv_bytes, disarm, download, xlsx_bytes
 
 
 def test_csv_begins_with_a_byte_order_mark_and_ends_lines_with_crlf() -> None:

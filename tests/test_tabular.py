@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from app.errors import BadInput
-from app.tabular import Column, as_count, as_date, as_month, as_number, read_table
+from app.tables.tabular import Column, as_count, as_date, as_month, as_number, read_table
 
 COLUMNS = (Column("code", ("코드", "code")), Column("heads", ("종사자수",), as_count, required=False))
 pytestmark = pytest.mark.usefixtures("app")

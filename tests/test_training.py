@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from app.batch.training import Labelled, split
 from app.cli import cli
-from app.training import Labelled, split
 
 JOBS = [f"{place} 공장은 사람을 구하지 못합니다" for place in ("사상", "녹산", "신평", "장림", "지사", "모라")]
 MONEY = [f"{place} 업체는 대출 이자가 무겁습니다" for place in ("사상", "녹산", "신평", "장림", "지사", "모라")]

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from app.accounts.store import record
 from app.db import get_db, set_setting, setting, writing
-from app.i18n import language
+from app.words.i18n import language
 
 KEY = "office"
 

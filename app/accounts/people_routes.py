@@ -16,8 +16,8 @@ from app.accounts.blueprint import bp
 from app.accounts.permissions import permit
 from app.db import get_db
 from app.errors import BadInput
-from app.formats import named
-from app.labels import choices
+from app.words.formats import named
+from app.words.labels import choices
 from forms.accounts import ConfirmForm, PersonForm, ScopeForm
 
 NAMED_AREAS = 5

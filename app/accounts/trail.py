@@ -12,8 +12,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.clock import SEOUL
-from app.formats import day, number, quarter
-from app.labels import LABELS, label
+from app.words.formats import day, number, quarter
+from app.words.labels import LABELS, label
 
 KEYS = {
     "all": _l("모든 지역"),

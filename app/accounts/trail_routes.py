@@ -16,10 +16,10 @@ from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
 from app.clock import in_seoul
 from app.db import get_db
-from app.i18n import language
-from app.labels import choices, label
 from app.paging import Page, page_number
-from app.sheets import table_response
+from app.tables.sheets import table_response
+from app.words.i18n import language
+from app.words.labels import choices, label
 
 PAGE, EXPORTED = 50, 100_000
 

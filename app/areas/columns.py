@@ -9,8 +9,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.labels import LABELS, code_for
-from app.tabular import Column, as_count, as_date, as_number
+from app.tables.tabular import Column, as_count, as_date, as_number
+from app.words.labels import LABELS, code_for
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,19}")
 DESIGNATION = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<since>[^()~]*)~(?P<until>[^()~]*)\))?")

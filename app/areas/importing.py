@@ -16,7 +16,7 @@ from app.areas.columns import Explained, area_columns, firm_columns
 from app.db import writing
 from app.errors import BadInput, Problem
 from app.ids import new_id
-from app.tabular import Table, fits, read_table
+from app.tables.tabular import Table, fits, read_table
 
 AREA_FIELDS = ("name_ko", "name_en", "kind", "district", "latitude", "longitude")
 FIRM_FIELDS = ("area_id", "name", "industry_code", "size_band", "growth_stage", "employees", "founded_year")

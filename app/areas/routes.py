@@ -14,8 +14,8 @@ from app.accounts.permissions import permit
 from app.areas import importing, opening, store
 from app.areas.blueprint import bp
 from app.db import get_db
-from app.formats import named, number
-from app.sheets import table_response
+from app.tables.sheets import table_response
+from app.words.formats import named, number
 from forms.areas import ImportForm, RoundForm
 
 NAMED_FIRMS = 10

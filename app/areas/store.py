@@ -13,7 +13,7 @@ from app.areas.columns import Designated
 from app.clock import now
 from app.db import row, rows, scalar
 from app.ids import new_id
-from app.tabular import Table
+from app.tables.tabular import Table
 
 # Areas -----------------------------------------------------------------------------------------------------
 

@@ -16,8 +16,8 @@ from app.codebook.exporting import terms_response
 from app.codebook.publishing import definition_of
 from app.db import get_db
 from app.errors import BadInput
-from app.formats import named, number
 from app.paging import Page, page_number
+from app.words.formats import named, number
 from forms.codebook import TermImportForm
 
 

@@ -8,9 +8,9 @@ from flask import Response
 from flask_babel import gettext as _
 
 from app.codebook.definitions import Definition, codes_by_word, plain
-from app.formats import named
-from app.labels import label
-from app.sheets import table_response
+from app.tables.sheets import table_response
+from app.words.formats import named
+from app.words.labels import label
 
 
 def titles() -> list[str]:

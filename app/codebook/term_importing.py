@@ -19,9 +19,9 @@ from app.codebook.definitions import (
 from app.codebook.pasting import kind_of_form, language_of_form
 from app.codebook.term_checks import faults
 from app.codebook.term_words import said
-from app.formats import named
-from app.labels import code_for
-from app.tabular import Column, Table, read_table
+from app.tables.tabular import Column, Table, read_table
+from app.words.formats import named
+from app.words.labels import code_for
 
 REPLACE, ADD = "replace", "add"
 # What our own files say in English; a file may come back to a page in Korean.

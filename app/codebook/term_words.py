@@ -12,7 +12,7 @@ from app.codebook.corpus import Reach, reach, sentences_with
 from app.codebook.definitions import Definition, Key, theme_of
 from app.codebook.term_checks import ERROR, NOTE, WARNING, Check, advice, faults, fixed_letters
 from app.errors import Problem
-from app.formats import named, number
+from app.words.formats import named, number
 
 
 def said(check: Check) -> tuple[str, str]:

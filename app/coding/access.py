@@ -17,7 +17,7 @@ from app.codebook import store as codebook_store
 from app.coding import segment_store
 from app.coding.queue_store import Desk
 from app.db import get_db
-from app.formats import named
+from app.words.formats import named
 
 
 def my_desk() -> Desk | None:

@@ -20,10 +20,10 @@ from app.coding.blueprint import bp
 from app.coding.comparing import DIFFERENT, Analysis, Pair, Summary, summarize
 from app.coding.speaking import place, speaker
 from app.db import get_db
-from app.formats import day
-from app.labels import label
 from app.paging import Page, page_number
-from app.sheets import table_response
+from app.tables.sheets import table_response
+from app.words.formats import day
+from app.words.labels import label
 
 PAGE = 50
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from app import charts
-from app.charts import Chart, Reference, Series
+from app.charts import charts
+from app.charts.charts import Chart, Reference, Series
 
 # Cohen's kappa of two models in succession, and how many times in a row it must be reached.
 AGREED, IN_A_ROW = 0.99, 3

@@ -16,9 +16,9 @@ from app.coding import import_store, judgment_store
 from app.coding.judgments import Word
 from app.db import writing
 from app.errors import Conflict
-from app.labels import code_for
 from app.surveys.receipts import response_id_of
-from app.tabular import Column, Table, read_table
+from app.tables.tabular import Column, Table, read_table
+from app.words.labels import code_for
 
 ACTIONS = ("accept", "reject", "add")
 

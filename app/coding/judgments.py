@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from app.checked import N_
+from app.tables.checked import N_
 
 CODES = ("accept", "change", "add")
 STANCES = ("need", "none", "resolved", "undecided")

@@ -21,7 +21,7 @@ from app.coding.blueprint import bp
 from app.coding.proof import ACCEPTED, REJECTED, always_yes, missing
 from app.coding.reliability import bins_of, reliability
 from app.db import get_db
-from app.labels import label
+from app.words.labels import label
 
 
 @dataclass(frozen=True)

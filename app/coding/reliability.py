@@ -7,10 +7,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app import charts
-from app.charts import Chart, Series
+from app.charts import charts
+from app.charts.charts import Chart, Series
 from app.coding.proof import BINS, Bin
-from app.formats import percent
+from app.words.formats import percent
 
 
 def bins_of(themes: Mapping[str, Mapping[str, Any]], theme: str) -> tuple[Bin, ...]:

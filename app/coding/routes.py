@@ -33,8 +33,8 @@ from app.coding.speaking import answered, asked, place, speaker, told
 from app.coding.suggesting import suggest
 from app.db import get_db
 from app.errors import BadInput, Problem
-from app.labels import choices
 from app.paging import Page, page_number
+from app.words.labels import choices
 from forms.coding import JudgmentForm
 
 __all__ = ["suggest", "withdrawn_store"]

@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 
 from app.coding.judgments import CODES
 from app.coding.segment_store import organization_of
-from app.formats import named
-from app.i18n import language
-from app.labels import label
 from app.surveys.definitions import questionnaire_of
+from app.words.formats import named
+from app.words.i18n import language
+from app.words.labels import label
 
 
 def speaker(said: sqlite3.Row, *, anonymous: bool = False) -> str:

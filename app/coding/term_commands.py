@@ -20,8 +20,8 @@ from app.coding.term_preview import preview, total_of
 from app.commands import app_of
 from app.db import get_db
 from app.errors import BadInput, Problem
-from app.file_words import unreadable, unwritable
-from app.sheets import csv_bytes, xlsx_bytes
+from app.tables.sheets import csv_bytes, xlsx_bytes
+from app.words.file_words import unreadable, unwritable
 
 
 @click.group("codebook")

@@ -28,10 +28,10 @@ from app.coding.themes import may_quote, prevalences, quotable_areas, voices_by_
 from app.coding.trends import by_wave
 from app.coding.voices import problem_codings, respondents
 from app.db import get_db
-from app.formats import named
-from app.labels import label
 from app.paging import Page, page_number
-from app.sheets import table_response
+from app.tables.sheets import table_response
+from app.words.formats import named
+from app.words.labels import label
 
 PAGE = 50
 KEY_THEMES, KEY_QUOTES = 5, 2

@@ -11,7 +11,7 @@ from app.evaluation import store
 from app.evaluation.evaluating import evaluate_round
 from app.evaluation.presets import scheme_of
 from app.evaluation.validation_commands import COMMANDS as VALIDATION
-from app.labels import label
+from app.words.labels import label
 
 
 @click.command("evaluate")

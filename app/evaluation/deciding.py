@@ -15,7 +15,7 @@ from app.evaluation.advancing import STATES, advance, fresh_result, state_of
 from app.evaluation.display import open_questions
 from app.evaluation.grounds import Grounds
 from app.evaluation.visits import needs_visit
-from app.labels import label
+from app.words.labels import label
 
 
 def next_state(result: sqlite3.Row) -> str | None:

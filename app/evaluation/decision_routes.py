@@ -17,7 +17,7 @@ from app.evaluation import balloting, deciding, seating, store, vote_store
 from app.evaluation.advancing import differs
 from app.evaluation.blueprint import bp
 from app.evaluation.vote_forms import free_levels, grounds_of, may_decide, offer, result_in_scope, standing_beside
-from app.labels import label
+from app.words.labels import label
 from forms.evaluation import DecisionForm
 
 

@@ -17,8 +17,8 @@ from app.errors import BadInput, Conflict
 from app.evaluation import store, vote_store
 from app.evaluation.grounds import Grounds, Reference
 from app.evaluation.validating import put_vote, settle_if_complete
-from app.labels import LABELS, code_for
-from app.tabular import Column, Table, read_table
+from app.tables.tabular import Column, Table, read_table
+from app.words.labels import LABELS, code_for
 
 LEVEL, SEAT, REASON, ABSTENTION = "수준", "자리", "사유", "기권사유"
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.labels import LEVEL_SHAPES
+from app.words.labels import LEVEL_SHAPES
 
 LEVELS = tuple(LEVEL_SHAPES)
 STATES = ("computed", "validated", "decided", "confirmed")

@@ -14,8 +14,8 @@ from app.coding.speaking import place, speaker, words_of
 from app.evaluation import store, vote_store
 from app.evaluation.display import LEAST_FIRMS
 from app.evaluation.grounds import Reference
-from app.formats import month, named, number
-from app.i18n import language
+from app.words.formats import month, named, number
+from app.words.i18n import language
 
 MOST_QUOTES = 8
 LONGEST = 110

@@ -36,9 +36,9 @@ from app.evaluation.wording import (
     newer_sentence,
     waterfall,
 )
-from app.labels import label
 from app.paging import Page, page_number
-from app.sheets import table_response
+from app.tables.sheets import table_response
+from app.words.labels import label
 from forms.statements import RunForm, StatementForm
 
 # Importing the act registers its job, the store its count.

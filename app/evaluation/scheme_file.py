@@ -11,9 +11,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from app.checked import N_, Checked, FaultyFile
 from app.evaluation.scheme import Domain, Level, Scheme, SchemeIndicator, Uncertain, Voices
 from app.monitoring.rules import read_rules
+from app.tables.checked import N_, Checked, FaultyFile
 
 FOLDER = Path(__file__).with_name("schemes")
 PRESETS = {path.stem: path for path in sorted(FOLDER.glob("*.json"))}

@@ -11,7 +11,7 @@ from app.accounts.store import record
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.evaluation import store, vote_store
-from app.labels import LABELS, label
+from app.words.labels import LABELS, label
 
 SEATS = tuple(LABELS["seat"])
 

@@ -11,7 +11,7 @@ from app.errors import BadInput, Conflict, Problem
 from app.evaluation import store
 from app.evaluation.display import questions
 from app.evaluation.presets import scheme_of
-from app.labels import label
+from app.words.labels import label
 
 SHORTEST = 10
 

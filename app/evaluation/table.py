@@ -16,8 +16,8 @@ from app.evaluation import standing_store, store
 from app.evaluation.lines import Line, distribution
 from app.evaluation.presets import scheme_of
 from app.evaluation.scheme import Scheme
-from app.formats import named
-from app.labels import label
+from app.words.formats import named
+from app.words.labels import label
 
 
 @dataclass(frozen=True)

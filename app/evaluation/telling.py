@@ -10,8 +10,8 @@ from sqlite_utils import Database
 
 from app.evaluation import presets, validating
 from app.evaluation.votes import TeamLevel
-from app.formats import day, percent
-from app.labels import label
+from app.words.formats import day, percent
+from app.words.labels import label
 
 
 def standing_sentence(db: Database, result: sqlite3.Row) -> str:

@@ -15,7 +15,7 @@ from app.evaluation.advancing import advance, check_references, fresh_result, re
 from app.evaluation.grounds import Grounds, from_json, joined
 from app.evaluation.scheme import Scheme
 from app.evaluation.votes import Ballot, TeamLevel, team_level
-from app.labels import label
+from app.words.labels import label
 
 
 def cast_vote(

@@ -37,8 +37,8 @@ from app.evaluation.vote_forms import (
     standing_beside,
     vote_form,
 )
-from app.labels import label
 from app.paging import Page, page_number
+from app.words.labels import label
 from forms.evaluation import CONFLICT, CloseForm, VoteForm
 
 SIZE = 50

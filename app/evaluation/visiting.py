@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from app.accounts.people import Scope
 from app.evaluation import presets, vote_store
 from app.evaluation.visits import is_firm, needs_visit
-from app.labels import LEVEL_SHAPES
+from app.words.labels import LEVEL_SHAPES
 
 
 @dataclass(frozen=True)

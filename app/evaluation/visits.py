@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from app.evaluation.display import LEAST_FIRMS, Display
 from app.evaluation.scheme import Scheme
-from app.formats import percent
-from app.labels import label
+from app.words.formats import percent
+from app.words.labels import label
 
 
 def is_firm(robustness: float | None, scheme: Scheme) -> bool:

@@ -16,7 +16,7 @@ from app.db import get_db
 from app.evaluation import presets, referring, standing_store, store, vote_store
 from app.evaluation.advancing import differs
 from app.evaluation.grounds import REASONS, Grounds, references
-from app.labels import LEVEL_SHAPES, label
+from app.words.labels import LEVEL_SHAPES, label
 from forms.evaluation import CONFLICT, DecisionForm, GroundsForm, VoteForm
 
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
-from app import charts
+from app.charts import charts
 from app.evaluation.display import Display
-from app.formats import day, named, number, percent
-from app.labels import LABELS, label
+from app.words.formats import day, named, number, percent
+from app.words.labels import LABELS, label
 
 
 def level_sentence(display: Display) -> str:

@@ -23,8 +23,8 @@ from app.db import get_db
 from app.exploring import naming, store
 from app.exploring.choices import BASES, SIZES, Choice, Sight, choice_from
 from app.exploring.comparing import Pair
-from app.formats import named, quarter
-from app.labels import label
+from app.words.formats import named, quarter
+from app.words.labels import label
 
 __all__ = ["naming"]
 

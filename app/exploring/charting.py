@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from app import charts
-from app.charts import Bar, Chart, Reference
-from app.formats import number
-from app.labels import label
+from app.charts import charts
+from app.charts.charts import Bar, Chart, Reference
+from app.words.formats import number
+from app.words.labels import label
 from nlp.exploring.keyness import CLEAR, KeyWord
 
 EACH = 10

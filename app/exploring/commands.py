@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
+from app.batch.scripting import read_file
 from app.errors import BadInput, Problem
-from app.scripting import read_file
-from app.tabular import Column, fits, read_table
+from app.tables.tabular import Column, fits, read_table
 from nlp.exploring.keyness import Key, KeyWord, Tally, keyness, tally
 
 TEXT = Column("text", ("text", "글", "문장", "내용", "답변"))

@@ -22,7 +22,7 @@ from app.exploring.access import frame, my_choice, my_sight, nothing_yet, whole
 from app.exploring.blueprint import bp
 from app.exploring.choices import Sight, choice_from
 from app.paging import Page, page_number
-from app.sheets import table_response
+from app.tables.sheets import table_response
 
 PAGE = 20
 FEWEST_TOPICS, MOST_TOPICS, USUAL_TOPICS = 5, 20, 10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from app.labels import LABELS
+from app.words.labels import LABELS
 
 LABELS["word_tag"] = {
     "NNG": _l("명사"),

@@ -20,9 +20,9 @@ from app.exploring.blueprint import bp
 from app.exploring.charting import two_sided
 from app.exploring.choices import Choice, Sight
 from app.exploring.comparing import Comparison, Pair, compare
-from app.labels import label
 from app.paging import Page, page_number
-from app.sheets import table_response
+from app.tables.sheets import table_response
+from app.words.labels import label
 from nlp.exploring.concordance import MODES, cleaned
 from nlp.exploring.keyness import CLEAR
 

@@ -17,9 +17,9 @@ from app.exploring import finding, offering, store
 from app.exploring.access import frame, my_choice, my_sight, nothing_yet, whole
 from app.exploring.blueprint import bp
 from app.exploring.choices import Sight
-from app.labels import label
 from app.paging import Page, page_number
-from app.sheets import table_response
+from app.tables.sheets import table_response
+from app.words.labels import label
 from nlp.exploring.concordance import cleaned
 from nlp.exploring.newterms import NewTerm
 

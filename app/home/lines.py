@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.labels import LEVEL_SHAPES
+from app.words.labels import LEVEL_SHAPES
 
 LEVELS = tuple(LEVEL_SHAPES)
 STATES = ("stable", "undetermined", "watch")

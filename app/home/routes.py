@@ -17,16 +17,16 @@ from app.accounts.permissions import permit
 from app.areas import rounds
 from app.areas import store as areas_store
 from app.db import get_db
-from app.formats import month, named, number
 from app.home import store
 from app.home.blueprint import bp
 from app.home.lines import LEVELS, NOT_EVALUATED, STATES, AreaLine, Wanted, narrow, ordered
 from app.home.reading import read_hub, read_lines
 from app.home.sparkline import sparkline
 from app.home.today import read_today
-from app.labels import LABELS, label
 from app.paging import Page, page_number
-from app.sheets import table_response
+from app.tables.sheets import table_response
+from app.words.formats import month, named, number
+from app.words.labels import LABELS, label
 
 SIZE = 100
 FIRMS_SIZE = 50

@@ -11,12 +11,12 @@ from sqlite_utils import Database
 
 from app.evaluation.evidence_store import later_inputs
 from app.evaluation.wording import later_sentence
-from app.formats import day, month, number, quarter
 from app.home import store
 from app.home import today_store as waiting
 from app.home.lines import LEVELS
 from app.home.work import DOING, DONE, WAITING, Step, quarter_complete, state_of
-from app.labels import label
+from app.words.formats import day, month, number, quarter
+from app.words.labels import label
 
 SEATS = 5
 

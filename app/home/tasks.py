@@ -13,11 +13,11 @@ from app.coding import queue_store
 from app.coding.queue import Filters
 from app.coding.queue_store import Desk
 from app.evaluation.visiting import read_visits
-from app.formats import moment, number
 from app.home import store
 from app.home import today_store as waiting
 from app.home.work import SurveyToday, Task
-from app.labels import label
+from app.words.formats import moment, number
+from app.words.labels import label
 
 
 def researcher(surveys: list[SurveyToday]) -> list[Task]:

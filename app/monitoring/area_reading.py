@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from app.charts import Chart
+from app.charts.charts import Chart
 from app.monitoring import classification_store, store
 from app.monitoring.assessing import Known, Policy, assess, known_on, policy_in_use, standings_before
 from app.monitoring.charting import indicator_chart

@@ -10,7 +10,6 @@ from functools import lru_cache
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
-from app.checked import Checked, FaultyFile
 from app.errors import Conflict
 from app.monitoring import classification_store, store
 from app.monitoring.analysis import Analysis, analyze, classify_quarter, in_order
@@ -20,6 +19,7 @@ from app.monitoring.indicators import Indicator
 from app.monitoring.panel import Panel
 from app.monitoring.quarters import months_of, quarter_moved
 from app.monitoring.rules import MonitoringRules, read_rules
+from app.tables.checked import Checked, FaultyFile
 
 SCHEME = "national3"  # whose "monitoring" part rules where no other is named
 FIRMS = "establishments"  # the firms behind an area's values

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from flask_babel import gettext as _
 
-from app.charts import Band, Bar, Chart, Series, Spot, bars, line
-from app.formats import month as month_word
+from app.charts.charts import Band, Bar, Chart, Series, Spot, bars, line
 from app.monitoring.assessing import Known
 from app.monitoring.grounds import Grounds
 from app.monitoring.indicators import Indicator
 from app.monitoring.rules import MonitoringRules
 from app.monitoring.wording import change_unit, change_words, name_of
+from app.words.formats import month as month_word
 
 SHOWN = 36  # months
 WIDTH, HEIGHT = 400, 200  # one drawing for office screens and phones: it is scaled

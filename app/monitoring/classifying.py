@@ -16,8 +16,6 @@ from app.areas.store import list_areas
 from app.clock import now, today
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
-from app.formats import day as day_word
-from app.formats import quarter as quarter_word
 from app.ids import new_id
 from app.monitoring import classification_store, store
 from app.monitoring.assessing import (
@@ -32,6 +30,8 @@ from app.monitoring.assessing import (
 )
 from app.monitoring.grounds import DIGITS, as_json
 from app.monitoring.quarters import is_quarter, months_of, quarter_moved
+from app.words.formats import day as day_word
+from app.words.formats import quarter as quarter_word
 
 REPLAYED = 4  # quarters classified before the first one, so that hysteresis has a history
 COMPLETE = 0.95  # share of a quarter's values published when it would have been classified

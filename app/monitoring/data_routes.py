@@ -18,8 +18,6 @@ from app.areas.store import list_areas, recent_imports
 from app.clock import today
 from app.db import get_db
 from app.errors import Conflict
-from app.formats import named, number
-from app.i18n import language
 from app.monitoring import importing, row_store, store, waiting
 from app.monitoring.blueprint import bp
 from app.monitoring.columns import columns
@@ -27,7 +25,9 @@ from app.monitoring.jumps import Jump
 from app.monitoring.row_store import Wanted
 from app.monitoring.wording import name_of
 from app.paging import Page, page_number
-from app.sheets import table_response
+from app.tables.sheets import table_response
+from app.words.formats import named, number
+from app.words.i18n import language
 from forms.monitoring import ConfirmForm, ObservationsForm
 
 SIZE = 50

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.checked import N_, Checked, FaultyFile
+from app.tables.checked import N_, Checked, FaultyFile
 
 SHIPPED = Path(__file__).with_name("indicators.json")
 

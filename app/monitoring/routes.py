@@ -17,15 +17,15 @@ from app.areas import rounds
 from app.areas.store import find_area, list_areas
 from app.clock import today
 from app.db import get_db
-from app.formats import named, number, percent
-from app.formats import quarter as quarter_word
-from app.labels import label
 from app.monitoring import area_reading, charting, classification_store, classifying, reading, store
 from app.monitoring.blueprint import bp
 from app.monitoring.quarters import is_quarter, last_complete, quarter_moved, quarter_of
 from app.monitoring.wording import change_unit, name_of, unit_of
 from app.paging import Page, page_number
-from app.sheets import table_response
+from app.tables.sheets import table_response
+from app.words.formats import named, number, percent
+from app.words.formats import quarter as quarter_word
+from app.words.labels import label
 from forms.monitoring import ClassifyForm
 
 SIZE = 50

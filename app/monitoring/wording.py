@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
-from app.formats import number, percent
-from app.i18n import language
 from app.monitoring.classification import WATCH
 from app.monitoring.grounds import Decided, FiredRule, Grounds, IndicatorGround
 from app.monitoring.indicators import Indicator
 from app.monitoring.rules import MonitoringRules
+from app.words.formats import number, percent
+from app.words.i18n import language
 
 Indicators = Mapping[str, Indicator]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from app.charts import Chart
+from app.charts.charts import Chart
 from app.reports.masking import MASK
 
 

@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.evaluation.display import Display
-from app.formats import day, month, named, number
-from app.i18n import language
-from app.labels import label
 from app.reports import store
+from app.words.formats import day, month, named, number
+from app.words.i18n import language
+from app.words.labels import label
 
 
 def sources(

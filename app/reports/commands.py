@@ -17,7 +17,7 @@ from app.reports import store
 from app.reports.document import docx_bytes
 from app.reports.reporting import read_report
 from app.reports.round_table import round_sheet, workbook_sheets
-from app.sheets import csv_bytes, xlsx_bytes
+from app.tables.sheets import csv_bytes, xlsx_bytes
 
 OUT = click.Path(dir_okay=False, path_type=Path)
 

@@ -14,9 +14,9 @@ from docx.shared import Mm, Pt, RGBColor
 from flask_babel import gettext as _
 
 from app.clock import today
-from app.formats import day, moment, named, product
-from app.labels import LEVEL_SHAPES, label
 from app.reports.area_report import AreaReport, PrintedDomain, PrintedEvent
+from app.words.formats import day, moment, named, product
+from app.words.labels import LEVEL_SHAPES, label
 
 FONT = "맑은 고딕"
 COLORS = {

@@ -18,14 +18,14 @@ from app.evaluation.grounds import from_json
 from app.evaluation.presets import scheme_of
 from app.evaluation.standing_store import standing_result
 from app.evaluation.validating import count
-from app.formats import day, named, number, share_of
-from app.i18n import language
-from app.labels import label
 from app.reports import store
 from app.reports.area_report import AreaReport, PrintedDomain, PrintedEvent, PrintedQuote
 from app.reports.citing import codes, sources
 from app.reports.masking import mask, names_to_mask
 from app.reports.trends import trends
+from app.words.formats import day, named, number, share_of
+from app.words.i18n import language
+from app.words.labels import label
 
 
 def read_report(db: Database, area_id: str, round_: sqlite3.Row) -> AreaReport | None:

@@ -15,10 +15,10 @@ from app.clock import today
 from app.evaluation import table
 from app.evaluation.lines import ordered
 from app.evaluation.presets import scheme_of
-from app.formats import named
-from app.i18n import language
-from app.labels import label
 from app.reports import store
+from app.words.formats import named
+from app.words.i18n import language
+from app.words.labels import label
 
 Sheet = tuple[Sequence[str], Iterable[Sequence[Any]]]
 

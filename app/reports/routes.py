@@ -17,15 +17,15 @@ from app.evaluation import store as evaluation_store
 from app.evaluation import table
 from app.evaluation.lines import STATES, Wanted, narrow, ordered
 from app.evaluation.presets import scheme_of
-from app.formats import named
-from app.labels import label
 from app.paging import Page, page_number
 from app.reports.area_report import AreaReport
 from app.reports.blueprint import bp
 from app.reports.document import docx_bytes
 from app.reports.reporting import read_report
 from app.reports.round_table import round_sheet, workbook_sheets
-from app.sheets import CSV_TYPE, XLSX_TYPE, csv_bytes, download, xlsx_bytes
+from app.tables.sheets import CSV_TYPE, XLSX_TYPE, csv_bytes, download, xlsx_bytes
+from app.words.formats import named
+from app.words.labels import label
 
 SIZE = 50
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

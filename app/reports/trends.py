@@ -6,7 +6,7 @@ import sqlite3
 
 from sqlite_utils import Database
 
-from app.charts import Chart
+from app.charts.charts import Chart
 from app.evaluation.display import Display
 from app.evaluation.evidence_store import window_of
 from app.monitoring.assessing import known_on

@@ -9,9 +9,9 @@ import click
 from flask_babel import gettext as _
 
 from app.db import get_db
-from app.file_words import asked
-from app.labels import label
 from app.roundtables import importing, raw_store, retaining
+from app.words.file_words import asked
+from app.words.labels import label
 
 
 @click.group()

@@ -14,7 +14,6 @@ from sqlite_utils import Database
 
 from app.accounts import store as accounts
 from app.accounts.people import EVERYTHING, Scope
-from app.checked import FaultyFile
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
@@ -25,6 +24,7 @@ from app.roundtables.record_file import draft_from
 from app.roundtables.recording import save_record
 from app.roundtables.sealing import seal
 from app.roundtables.speakers import NOBODY, Known, decided, propose
+from app.tables.checked import FaultyFile
 from transcripts import Question, Transcript, TranscriptError, read_limited
 
 

@@ -11,9 +11,9 @@ from unicodedata import normalize
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from app.formats import day
-from app.labels import label
 from app.roundtables.disguises import Choices, Group, Plan
+from app.words.formats import day
+from app.words.labels import label
 from transcripts.personal.personal import find
 from transcripts.personal.personal_finding import Known
 

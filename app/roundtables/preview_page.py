@@ -12,7 +12,6 @@ from flask_babel import gettext as _
 
 from app.accounts.signing_in import my_scope
 from app.db import get_db
-from app.labels import choices
 from app.paging import Page, page_number
 from app.roundtables import correcting, preparing, store
 from app.roundtables.asking import guesses
@@ -20,6 +19,7 @@ from app.roundtables.hearing import Participant, finding, marks
 from app.roundtables.importing import Brought
 from app.roundtables.previews import Preview
 from app.roundtables.speakers import Tally, opens_with_title, tally
+from app.words.labels import choices
 from forms.roundtables import NewParticipantForm
 from transcripts import Message, Question, Turn
 

@@ -18,7 +18,6 @@ from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
 from app.clock import today
 from app.db import get_db, writing
-from app.formats import day
 from app.paging import Page, page_number
 from app.roundtables import deidentifying, raw_store, retaining, turn_store
 from app.roundtables.access import changeable
@@ -26,6 +25,7 @@ from app.roundtables.blueprint import bp
 from app.roundtables.disguises import SHOWN_KINDS
 from app.roundtables.key_search import is_meant, ways_of, written_ways
 from app.roundtables.sides import sides_of
+from app.words.formats import day
 
 TURNS_A_PAGE, ORIGINALS_A_PAGE = 100, 50
 SEALED_PAGES = frozenset({"raw", "key", "original_file", "keeping", "keep", "destroy"})

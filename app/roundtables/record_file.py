@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.checked import N_, Checked, FaultyFile
 from app.roundtables.records import KINDS, LANGUAGES, ORG_KINDS, ParticipantDraft, RecordDraft
+from app.tables.checked import N_, Checked, FaultyFile
 
 
 def draft_from(record: dict[str, Any]) -> RecordDraft:

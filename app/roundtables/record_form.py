@@ -13,11 +13,11 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.areas import store as areas
-from app.checked import N_
-from app.formats import named
-from app.labels import choices
 from app.roundtables import record_store
 from app.roundtables.records import Flaw, ParticipantDraft, RecordDraft
+from app.tables.checked import N_
+from app.words.formats import named
+from app.words.labels import choices
 from forms.roundtables import MORE_ROWS, ParticipantRow, RecordForm
 
 _SEPARATORS = re.compile(r"[\s,;·]+")

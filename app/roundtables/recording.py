@@ -13,12 +13,12 @@ from app.accounts import store as accounts
 from app.accounts.people import Scope
 from app.areas import store as areas
 from app.areas.respondents import respondent_for_expert, respondent_for_firm, respondent_for_name
-from app.checked import N_
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
 from app.roundtables import record_store, store
 from app.roundtables.records import Flaw, ParticipantDraft, RecordDraft, fingerprint, flaws, normal
+from app.tables.checked import N_
 
 _FIELDS = {
     "kind": N_("종류"),

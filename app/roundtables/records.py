@@ -10,7 +10,7 @@ from datetime import date
 from hashlib import sha256
 from json import dumps
 
-from app.checked import N_
+from app.tables.checked import N_
 
 KINDS = ("roundtable", "interview", "field_note")
 LANGUAGES = ("ko", "en")

@@ -16,9 +16,6 @@ from app.accounts.permissions import may, permit
 from app.accounts.signing_in import my_scope, require_area
 from app.areas import store as areas
 from app.db import get_db
-from app.formats import named
-from app.i18n import language
-from app.labels import label
 from app.paging import Page, page_number
 from app.roundtables import (
     deidentifying,
@@ -35,7 +32,10 @@ from app.roundtables.drafts import drafts_of
 from app.roundtables.hearing import audience
 from app.roundtables.records import ORG_KINDS, fingerprint
 from app.roundtables.telling import told, voice_told
-from app.sheets import table_response
+from app.tables.sheets import table_response
+from app.words.formats import named
+from app.words.i18n import language
+from app.words.labels import label
 from forms.roundtables import RecordForm
 
 LISTED_FIRMS = 3000

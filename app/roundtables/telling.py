@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
-from app.formats import named as named_in_language
-from app.labels import label as word_of
 from app.roundtables.hearing import Participant
+from app.words.formats import named as named_in_language
+from app.words.labels import label as word_of
 from transcripts.personal.personal import find
 from transcripts.personal.personal_finding import Known, KnownFirm
 from transcripts.personal.personal_firms import is_masked

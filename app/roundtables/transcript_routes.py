@@ -11,8 +11,6 @@ from app.accounts.downloading import record_download
 from app.accounts.permissions import may, permit
 from app.accounts.signing_in import my_scope
 from app.db import get_db
-from app.formats import clock
-from app.labels import label
 from app.paging import Page, page_number
 from app.roundtables import importing, store, talking, turn_store
 from app.roundtables.access import changeable, may_change, mine
@@ -20,7 +18,9 @@ from app.roundtables.asking import answers_in, guesses
 from app.roundtables.blueprint import bp
 from app.roundtables.hearing import Turn, marks, page_of
 from app.roundtables.speakers import NOBODY, tally
-from app.sheets import table_response
+from app.tables.sheets import table_response
+from app.words.formats import clock
+from app.words.labels import label
 from forms.roundtables import AnswersForm
 
 # A whole roundtable of two hours fits on a page, so that a link to a turn needs nothing but its anchor.

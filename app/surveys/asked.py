@@ -8,9 +8,9 @@ from flask import abort, request
 
 from app.accounts import signing_in
 from app.db import get_db
-from app.i18n import language
 from app.surveys import store
 from app.surveys.definitions import questionnaire_of
+from app.words.i18n import language
 
 
 def survey_asked(survey_id: str) -> sqlite3.Row:

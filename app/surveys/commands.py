@@ -13,10 +13,10 @@ from flask_babel import gettext as _
 from app.accounts.people import EVERYTHING
 from app.db import get_db
 from app.errors import BadInput, Problem
-from app.labels import label
-from app.sheets import csv_bytes, xlsx_bytes
 from app.surveys import exporting, importing, inviting, presets, publishing, store, summarizing, surveying
 from app.surveys.bsi import BusinessSurveyIndex
+from app.tables.sheets import csv_bytes, xlsx_bytes
+from app.words.labels import label
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 SURVEY = click.option("--survey", required=True, help="The survey's id, or its wave such as 2026Q4.")

@@ -12,13 +12,13 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.clock import in_seoul
-from app.formats import named
-from app.i18n import language
-from app.labels import label
 from app.surveys import response_store
 from app.surveys.bsi import BusinessSurveyIndex
 from app.surveys.definitions import questionnaire_of
 from app.surveys.results import Results
+from app.words.formats import named
+from app.words.i18n import language
+from app.words.labels import label
 from forms.questions import TYPES, Question
 
 Table = tuple[list[str], list[list[Any]]]

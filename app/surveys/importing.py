@@ -16,13 +16,13 @@ from app.areas.store import area_ids_by_code, insert_import_run
 from app.clock import SEOUL
 from app.db import writing
 from app.errors import BadInput, Problem
-from app.i18n import language
-from app.labels import code_for
 from app.surveys import response_store, store
 from app.surveys.definitions import questionnaire_of
 from app.surveys.receipts import response_id_of
 from app.surveys.responding import Return, content_of, insert
-from app.tabular import Column, Table, read_table
+from app.tables.tabular import Column, Table, read_table
+from app.words.i18n import language
+from app.words.labels import code_for
 from forms.questionnaire import Questionnaire, check_answers
 
 MOMENTS = (

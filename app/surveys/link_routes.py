@@ -14,12 +14,12 @@ from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
 from app.db import get_db
 from app.errors import Conflict
-from app.formats import named
 from app.paging import Page, page_number
-from app.sheets import table_response
 from app.surveys import inviting, store
 from app.surveys.asked import area_asked, survey_asked
 from app.surveys.blueprint import bp
+from app.tables.sheets import table_response
+from app.words.formats import named
 from forms.surveys import LinkForm
 
 

@@ -11,9 +11,9 @@ from sqlite_utils import Database
 from app.accounts.store import record
 from app.db import writing
 from app.errors import BadInput, Problem
-from app.i18n import language
 from app.ids import new_id
 from app.surveys import store
+from app.words.i18n import language
 from forms.messages import say
 from forms.questionnaire import Questionnaire, QuestionnaireError
 

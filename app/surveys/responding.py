@@ -16,12 +16,12 @@ from app.areas.respondents import respondent_for_firm, respondent_for_name
 from app.clock import now
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
-from app.i18n import language
 from app.ids import new_id
 from app.surveys import response_store, store
 from app.surveys.definitions import questionnaire_of
 from app.surveys.receipts import content_sha256, new_receipt
 from app.surveys.surveying import state
+from app.words.i18n import language
 from forms.questionnaire import Questionnaire, check_answers
 
 Cells = Mapping[str, str | Sequence[str]]

@@ -11,10 +11,10 @@ from app.accounts.downloading import record_download
 from app.accounts.permissions import may, permit
 from app.db import get_db
 from app.paging import Page, page_number
-from app.sheets import table_response
 from app.surveys import charting, exporting, response_store, store, summarizing
 from app.surveys.asked import area_asked, question_words, survey_asked
 from app.surveys.blueprint import bp
+from app.tables.sheets import table_response
 
 
 @bp.get("/surveys/<survey_id>/results")

@@ -18,9 +18,7 @@ from app.areas import rounds
 from app.clock import today
 from app.db import get_db
 from app.errors import BadInput
-from app.formats import named
 from app.paging import Page, page_number
-from app.sheets import table_response
 from app.surveys import (  # the other pages join the blueprint by being imported
     charting,
     exporting,
@@ -33,7 +31,9 @@ from app.surveys import (  # the other pages join the blueprint by being importe
 from app.surveys.asked import question_words, survey_asked
 from app.surveys.blueprint import bp
 from app.surveys.definitions import questionnaire_of
-from app.tabular import Column
+from app.tables.sheets import table_response
+from app.tables.tabular import Column
+from app.words.formats import named
 from forms.surveys import ResponsesForm, SurveyForm
 
 SORTS: dict[str, Callable[[sqlite3.Row], object]] = {

@@ -114,7 +114,7 @@ class StanceModel:
         return self.model.explain_reading(reader(reader.key(row)), told)
 
     def save(self, directory: Path) -> None:
-        """Card, vocabulary and weights, as `nlp.learning.learning.learned.Model.save` writes them."""
+        """Card, vocabulary and weights, as `nlp.learning.learned.Model.save` writes them."""
         self.model.save(directory)
 
     @classmethod

@@ -15,8 +15,8 @@ from sqlite_utils import Database
 from app.accounts import trail
 from app.accounts.store import record
 from app.db import writing
-from app.i18n import language
-from app.labels import LABELS
+from app.words.i18n import language
+from app.words.labels import LABELS
 from tests.conftest import sign_in
 
 APP = Path(__file__).resolve().parents[2] / "app"

@@ -11,7 +11,7 @@ from app.areas.importing import import_areas, import_firms
 from app.areas.presets import install
 from app.db import scalar
 from app.errors import BadInput
-from app.sheets import xlsx_bytes
+from app.tables.sheets import xlsx_bytes
 from tests.conftest import all_rows
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "example"

@@ -7,14 +7,14 @@ import re
 
 import pytest
 
+from app.batch.lexicon_file import read_lexicon
 from app.codebook import draft_store, publishing, store
 from app.codebook.definitions import digest, term_of, theme_of, tidied, with_term
 from app.codebook.exporting import term_rows, titles, worded_rows
 from app.codebook.publishing import definition_of
 from app.codebook.term_importing import ADD, imported
 from app.errors import BadInput
-from app.lexicon_file import read_lexicon
-from app.sheets import csv_bytes, xlsx_bytes
+from app.tables.sheets import csv_bytes, xlsx_bytes
 from nlp.lexicon.lexicon import Lexicon
 from tests.conftest import sign_in, token
 

@@ -14,8 +14,8 @@ import pytest
 from flask import Flask
 
 from app.accounts.permissions import PERMISSIONS
-from app.labels import LABELS
 from app.nav import ENTRIES
+from app.words.labels import LABELS
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(p for d in ("app", "nlp", "forms", "transcripts", "migrations") for p in (ROOT / d).rglob("*.py"))

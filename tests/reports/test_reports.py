@@ -21,10 +21,10 @@ from app.evaluation.display import open_questions
 from app.evaluation.evaluating import evaluate_round
 from app.evaluation.grounds import Grounds
 from app.evaluation.stating import state
-from app.labels import label
 from app.reports.area_report import AreaReport
 from app.reports.document import docx_bytes
 from app.reports.reporting import read_report
+from app.words.labels import label
 from tests.conftest import sign_in
 from tests.evaluation.conftest import Round
 from tests.evaluation.team import SEEN, Team, all_for

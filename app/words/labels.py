@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from app.personal_labels import PERSONAL
-from app.place_labels import PLACES
+from app.words.personal_labels import PERSONAL
+from app.words.place_labels import PLACES
 
 LABELS = {
     "record_field": {

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 import click
 import numpy as np
 
+from app.batch.lexicon_file import shipped_lexicon
 from app.errors import BadInput, Problem
-from app.file_words import unreadable, unwritable
-from app.lexicon_file import shipped_lexicon
-from app.tabular import Column, read_table
+from app.tables.tabular import Column, read_table
+from app.words.file_words import unreadable, unwritable
 
 if TYPE_CHECKING:
     from nlp.learning.features import Reading

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.axes import COLORS, FILLS, INK, MONTH, SOFT, TONES, line_words
+from app.charts.axes import COLORS, FILLS, INK, MONTH, SOFT, TONES, line_words
 
 Layer = dict[str, Any]
 

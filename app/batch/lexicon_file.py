@@ -12,9 +12,9 @@ from app.codebook.definitions import codes_by_word, plain
 from app.codebook.publishing import FIRST
 from app.codebook.term_importing import ENGLISH
 from app.errors import BadInput, Problem
-from app.file_words import unreadable
-from app.labels import code_for
-from app.tabular import Column, read_table
+from app.tables.tabular import Column, read_table
+from app.words.file_words import unreadable
+from app.words.labels import code_for
 from nlp.lexicon.lexicon import Lexicon, LexiconError
 
 

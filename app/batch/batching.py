@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from app.batch_files import Shelf, Source
+from app.batch.batch_files import Shelf, Source
 from app.errors import Problem
-from app.file_words import asked, unreadable, words_of
+from app.words.file_words import asked, unreadable, words_of
 from transcripts import Transcript, TranscriptError, read_limited
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Read:
 
 
 class Hands(Protocol):
-    """Who does the tasks: `nlp.pool.Alone`, `nlp.pool.Processes` or `app.cluster.Cluster`."""
+    """Who does the tasks: `nlp.pool.Alone`, `nlp.pool.Processes` or `app.batch.cluster.Cluster`."""
 
     @property
     def room(self) -> bool: ...

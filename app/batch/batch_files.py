@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from app.errors import BadInput, Problem
-from app.file_words import unreadable, unwritable
+from app.words.file_words import unreadable, unwritable
 from transcripts import SUFFIXES
 
 JOURNAL = ".moksori-code.jsonl"

@@ -12,7 +12,7 @@ from flask_login import current_user
 
 from app.config import LANGUAGES
 
-TRANSLATIONS = Path(__file__).parent / "translations"
+TRANSLATIONS = Path(__file__).parents[1] / "translations"
 
 
 def compile_catalogues(folder: Path = TRANSLATIONS) -> None:

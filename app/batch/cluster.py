@@ -9,7 +9,7 @@ import logging
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from app import batching
+from app.batch import batching
 from app.errors import BadInput, Problem
 from nlp.batch import code_piece, made_by
 from nlp.lexicon.lexicon import Lexicon
@@ -42,7 +42,7 @@ def own_version(lexicon: Lexicon) -> str:
 
 
 class Cluster:
-    """The hands of a batch (see `app.batching.Hands`), as many as the cluster has.
+    """The hands of a batch (see `app.batch.batching.Hands`), as many as the cluster has.
 
     Parameters
     ----------

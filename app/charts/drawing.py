@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import vl_convert
 from markupsafe import Markup
 
-FONTS = Path(__file__).parent / "static" / "vendor" / "pretendard-gov"
+FONTS = Path(__file__).parents[1] / "static" / "vendor" / "pretendard-gov"
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 VERSION = "5.21"

@@ -16,8 +16,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from app.clock import in_seoul
-from app.i18n import language
-from app.labels import LEVEL_SHAPES, label
+from app.words.i18n import language
+from app.words.labels import LEVEL_SHAPES, label
 
 WEEKDAYS_KO = "월화수목금토일"
 MISSING = "–"

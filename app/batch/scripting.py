@@ -12,12 +12,12 @@ from typing import Any
 
 import click
 
-from app import batching
-from app.batch_files import Shelf, Source, refuse_same_names, sources
-from app.batch_progress import Progress
+from app.batch import batching
+from app.batch.batch_files import Shelf, Source, refuse_same_names, sources
+from app.batch.batch_progress import Progress
+from app.batch.lexicon_file import read_lexicon, shipped_lexicon
 from app.errors import BadInput, Problem
-from app.file_words import asked, unreadable
-from app.lexicon_file import read_lexicon, shipped_lexicon
+from app.words.file_words import asked, unreadable
 from nlp.lexicon.lexicon import Lexicon
 from transcripts import Transcript, TranscriptError, Turn, read
 
@@ -148,7 +148,7 @@ def _hands(
     from nlp.pool import Alone, Processes, cores
 
     if scheduler:
-        from app.cluster import Cluster
+        from app.batch.cluster import Cluster
 
         return Cluster(scheduler, lexicon, chunk)
     little = sum(source.size for source in found) < WORTH_SHARING

@@ -12,8 +12,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from app import axes, drawing, marks
-from app.marks import Band, Bar, Cell, Layer, Reference, Series, Spot, Step
+from app.charts import axes, drawing, marks
+from app.charts.marks import Band, Bar, Cell, Layer, Reference, Series, Spot, Step
 
 __all__ = [
     "Band",

@@ -13,7 +13,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.errors import BadInput, Problem
-from app.grids import read_grid
+from app.tables.grids import read_grid
 
 MAX_PROBLEMS = 200
 HEADER_WITHIN = 5

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from app.i18n import language
+from app.words.i18n import language
 
 MONTH = re.compile(r"\d{4}-\d{2}")
 INK, SOFT, LINE, GROUND = "#1e2124", "#58616a", "#cdd1d5", "#e6e8ea"
