@@ -16,9 +16,9 @@ from app.areas.importing import import_areas, import_firms
 from app.areas.opening import open_round
 from app.clock import today
 from app.codebook.publishing import install_first
-from app.coding.importing import import_codings
-from app.coding.learning import refit
-from app.coding.suggesting import suggest_round
+from app.coding.judging.importing import import_codings
+from app.coding.learning.learning import refit
+from app.coding.suggesting.suggesting import suggest_round
 from app.config import ROOT, Config
 from app.db import rows, scalar, set_setting, setting, writing
 from app.evaluation import presets as evaluation_presets

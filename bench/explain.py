@@ -20,9 +20,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from app.codebook.publishing import FIRST  # noqa: E402
-from app.coding.decisions import Decided, Pool  # noqa: E402
-from app.coding.lessons import Lesson, learn  # noqa: E402
-from app.coding.model_files import pack  # noqa: E402
+from app.coding.learning.decisions import Decided, Pool  # noqa: E402
+from app.coding.learning.lessons import Lesson, learn  # noqa: E402
+from app.coding.learning.model_files import pack  # noqa: E402
 from nlp.learning.features import Reader  # noqa: E402
 from nlp.lexicon.lexicon import Lexicon  # noqa: E402
 from nlp.lexicon.tagging import Tagger  # noqa: E402

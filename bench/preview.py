@@ -19,8 +19,8 @@ sys.path.insert(0, str(ROOT))
 from app import create_app  # noqa: E402
 from app.codebook import publishing, store  # noqa: E402
 from app.codebook.definitions import Definition, with_term  # noqa: E402
-from app.coding.term_preview import preview, total_of  # noqa: E402
-from app.coding.term_store import newest_round  # noqa: E402
+from app.coding.trying.term_preview import preview, total_of  # noqa: E402
+from app.coding.trying.term_store import newest_round  # noqa: E402
 from app.config import Config  # noqa: E402
 from app.db import open_database, rows, scalar, writing  # noqa: E402
 from app.ids import new_id  # noqa: E402

@@ -14,8 +14,8 @@ from app.accounts.permissions import EXPERT, OFFICIAL
 from app.accounts.signing_in import my_scope
 from app.areas import rounds
 from app.codebook import store as codebook_store
-from app.coding import segment_store
-from app.coding.queue_store import Desk
+from app.coding.judging.queue_store import Desk
+from app.coding.statements import segment_store
 from app.db import get_db
 from app.words.formats import named
 

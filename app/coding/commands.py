@@ -10,8 +10,11 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.clock import today
-from app.coding import importing, learning, store, suggesting
-from app.coding.segmenting import silent
+from app.coding.judging import importing
+from app.coding.learning import learning
+from app.coding.statements import store
+from app.coding.statements.segmenting import silent
+from app.coding.suggesting import suggesting
 from app.coding.term_commands import codebook
 from app.commands import app_of
 from app.db import get_db

@@ -14,11 +14,13 @@ from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
 from app.areas import rounds
-from app.coding import compare_store, model_store, segment_store
 from app.coding.access import theme_names
 from app.coding.blueprint import bp
-from app.coding.comparing import DIFFERENT, Analysis, Pair, Summary, summarize
-from app.coding.speaking import place, speaker
+from app.coding.learning import model_store
+from app.coding.statements import segment_store
+from app.coding.statements.speaking import place, speaker
+from app.coding.suggesting import compare_store
+from app.coding.suggesting.comparing import DIFFERENT, Analysis, Pair, Summary, summarize
 from app.db import get_db
 from app.paging import Page, page_number
 from app.tables.sheets import table_response

@@ -8,11 +8,11 @@ from flask_login import current_user
 
 from app.accounts.permissions import may, permit
 from app.codebook import store as codebook_store
-from app.coding import learning, model_store, suspect_store
 from app.coding.access import theme_names
 from app.coding.blueprint import bp
-from app.coding.enough import AGREED, IN_A_ROW, Step, chart, in_a_row, taught
-from app.coding.proof import ACCEPTED, REJECTED
+from app.coding.learning import learning, model_store, suspect_store
+from app.coding.learning.enough import AGREED, IN_A_ROW, Step, chart, in_a_row, taught
+from app.coding.learning.proof import ACCEPTED, REJECTED
 from app.db import get_db
 
 NEWEST = 24

@@ -6,12 +6,13 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from app.accounts.permissions import permit
-from app.coding import judgment_store, model_store
 from app.coding.access import my_segment, theme_names
 from app.coding.blueprint import bp
-from app.coding.judgments import evidence_of
-from app.coding.reasons import attitudes_of, plain, reasons_of, shaded
-from app.coding.speaking import asked, place, speaker
+from app.coding.judging import judgment_store
+from app.coding.learning import model_store
+from app.coding.statements.judgments import evidence_of
+from app.coding.statements.speaking import asked, place, speaker
+from app.coding.suggesting.reasons import attitudes_of, plain, reasons_of, shaded
 from app.db import get_db, row
 
 

@@ -15,11 +15,11 @@ from sqlite_utils import Database
 
 from app.accounts.permissions import permit
 from app.codebook import store as codebook_store
-from app.coding import learning, model_store
 from app.coding.access import begin_job, theme_names
 from app.coding.blueprint import bp
-from app.coding.proof import ACCEPTED, REJECTED, always_yes, missing
-from app.coding.reliability import bins_of, reliability
+from app.coding.learning import learning, model_store
+from app.coding.learning.proof import ACCEPTED, REJECTED, always_yes, missing
+from app.coding.learning.reliability import bins_of, reliability
 from app.db import get_db
 from app.words.labels import label
 

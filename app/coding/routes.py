@@ -14,23 +14,17 @@ from flask_login import current_user
 from app import jobs
 from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
-from app.coding import (
-    judging,
-    judgment_store,
-    model_store,
-    queue_store,
-    segment_store,
-    suspect_store,
-    withdrawn_store,
-)
 from app.coding.access import begin_job, my_desk, my_segment, theme_names, themes_by_code
 from app.coding.blueprint import bp
-from app.coding.judgments import answer_to, evidence_of
-from app.coding.learning import THEME
-from app.coding.queue import Filters, filters_from
-from app.coding.reasons import parts_of, reasons_of, shaded
-from app.coding.speaking import answered, asked, place, speaker, told
-from app.coding.suggesting import suggest
+from app.coding.judging import judging, judgment_store, queue_store
+from app.coding.judging.queue import Filters, filters_from
+from app.coding.learning import model_store, suspect_store
+from app.coding.learning.learning import THEME
+from app.coding.statements import segment_store, withdrawn_store
+from app.coding.statements.judgments import answer_to, evidence_of
+from app.coding.statements.speaking import answered, asked, place, speaker, told
+from app.coding.suggesting.reasons import parts_of, reasons_of, shaded
+from app.coding.suggesting.suggesting import suggest
 from app.db import get_db
 from app.errors import BadInput, Problem
 from app.paging import Page, page_number

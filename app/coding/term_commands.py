@@ -15,8 +15,8 @@ from app.codebook.definitions import Definition, theme_of
 from app.codebook.differences import Difference, compare
 from app.codebook.exporting import term_rows, titles
 from app.codebook.term_importing import ADD, REPLACE, imported
-from app.coding import term_store
-from app.coding.term_preview import preview, total_of
+from app.coding.trying import term_store
+from app.coding.trying.term_preview import preview, total_of
 from app.commands import app_of
 from app.db import get_db
 from app.errors import BadInput, Problem

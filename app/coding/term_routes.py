@@ -17,11 +17,11 @@ from app.areas import rounds
 from app.codebook import draft_store, drafting, releasing, store
 from app.codebook.access import my_draft, preview_of, rebase_page, themes_by_code
 from app.codebook.publishing import definition_of
-from app.coding import term_reach, term_store
 from app.coding.blueprint import bp
-from app.coding.speaking import place, speaker
-from app.coding.term_effects import CHANGED, GAINED, LOST
-from app.coding.term_preview import preview_terms, total_of
+from app.coding.statements.speaking import place, speaker
+from app.coding.trying import term_reach, term_store
+from app.coding.trying.term_effects import CHANGED, GAINED, LOST
+from app.coding.trying.term_preview import preview_terms, total_of
 from app.db import get_db, writing
 from app.paging import Page, page_number
 from forms.codebook import PublishForm

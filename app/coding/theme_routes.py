@@ -16,17 +16,19 @@ from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope, require_area
 from app.areas import rounds
 from app.areas import store as areas
-from app.coding import judgment_store, quote_store, segment_store
 from app.coding.access import is_expert, is_official, my_segment, themes_by_code
 from app.coding.blueprint import bp
-from app.coding.judgments import STANCES, STATEMENTS, all_spans, evidence_of
-from app.coding.queue import SOURCES
-from app.coding.quote_store import Wanted
-from app.coding.reasons import reasons_of
-from app.coding.speaking import asked, place, speaker
-from app.coding.themes import may_quote, prevalences, quotable_areas, voices_by_area
-from app.coding.trends import by_wave
-from app.coding.voices import problem_codings, respondents
+from app.coding.judging import judgment_store
+from app.coding.judging.queue import SOURCES
+from app.coding.statements import segment_store
+from app.coding.statements.judgments import STANCES, STATEMENTS, all_spans, evidence_of
+from app.coding.statements.speaking import asked, place, speaker
+from app.coding.statements.voices import problem_codings, respondents
+from app.coding.suggesting.reasons import reasons_of
+from app.coding.themes import quote_store
+from app.coding.themes.quote_store import Wanted
+from app.coding.themes.themes import may_quote, prevalences, quotable_areas, voices_by_area
+from app.coding.themes.trends import by_wave
 from app.db import get_db
 from app.paging import Page, page_number
 from app.tables.sheets import table_response

@@ -11,8 +11,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.codebook import store as codebook_store
-from app.coding import segment_store
-from app.coding.speaking import place, speaker, words_of
+from app.coding.statements import segment_store
+from app.coding.statements.speaking import place, speaker, words_of
 from app.evaluation import store, trace_store
 from app.evaluation.fit import needs_statement
 from app.evaluation.ledger import FIT

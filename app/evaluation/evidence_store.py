@@ -6,7 +6,7 @@ import sqlite3
 
 from sqlite_utils import Database
 
-from app.coding.segment_store import STANDS
+from app.coding.statements.segment_store import STANDS
 from app.db import row, rows
 
 REGIONS = {"nation": "nation", "city": "busan"}

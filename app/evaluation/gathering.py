@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
-from app.coding import voices
-from app.coding.voices import ProblemCoding, Voice
+from app.coding.statements import voices
+from app.coding.statements.voices import ProblemCoding, Voice
 from app.evaluation import evidence_store, standing_store, store
 from app.evaluation.inputs import Before, Coded, EvaluatedArea, Inputs, Measured
 from app.evaluation.measuring import measure_indicators, measure_survey

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from app.coding import segment_store
-from app.coding.speaking import place, speaker, words_of
+from app.coding.statements import segment_store
+from app.coding.statements.speaking import place, speaker, words_of
 from app.evaluation import store, vote_store
 from app.evaluation.display import LEAST_FIRMS
 from app.evaluation.grounds import Reference

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database
 
-from app.coding.voices import COUNTED_SEGMENTS
+from app.coding.statements.voices import COUNTED_SEGMENTS
 from app.db import row, rows
 
 

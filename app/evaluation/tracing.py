@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from app.coding import segment_store
-from app.coding.speaking import place, speaker, words_of
+from app.coding.statements import segment_store
+from app.coding.statements.speaking import place, speaker, words_of
 from app.evaluation import store, trace_store
 from app.evaluation.display import LEAST_FIRMS, themes_of
 from app.evaluation.presets import scheme_of

@@ -16,9 +16,9 @@ from app.accounts.signing_in import my_scope
 from app.areas import rounds
 from app.areas import store as areas
 from app.coding.access import is_expert, theme_names
-from app.coding.judgments import STANCES
-from app.coding.queue import LANGUAGES, SOURCES
-from app.coding.speaking import place, speaker
+from app.coding.judging.queue import LANGUAGES, SOURCES
+from app.coding.statements.judgments import STANCES
+from app.coding.statements.speaking import place, speaker
 from app.db import get_db
 from app.exploring import naming, store
 from app.exploring.choices import BASES, SIZES, Choice, Sight, choice_from

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from app.accounts.people import Scope
-from app.coding.judgments import STANCES
-from app.coding.queue import LANGUAGES, SOURCES
+from app.coding.judging.queue import LANGUAGES, SOURCES
+from app.coding.statements.judgments import STANCES
 
 # Whose word says a segment's theme: the experts', or the machine's suggestion.
 BASES = ("coded", "suggested")

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from app.coding import segment_store
-from app.coding.speaking import speaker
+from app.coding.statements import segment_store
+from app.coding.statements.speaking import speaker
 from app.exploring import store
 from app.exploring.choices import Choice, Sight
 from app.exploring.comparing import Pair, members

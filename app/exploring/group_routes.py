@@ -14,8 +14,8 @@ from flask_login import current_user
 from app import jobs
 from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
-from app.coding.speaking import place, speaker
-from app.coding.withdrawn_store import withdrawn_since
+from app.coding.statements.speaking import place, speaker
+from app.coding.statements.withdrawn_store import withdrawn_since
 from app.db import get_db
 from app.exploring import finding, grouping, store
 from app.exploring.access import frame, my_choice, my_sight, nothing_yet, whole

@@ -12,7 +12,7 @@ from flask_login import current_user
 from app import jobs
 from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
-from app.coding.speaking import place, speaker
+from app.coding.statements.speaking import place, speaker
 from app.db import get_db
 from app.exploring import finding, store
 from app.exploring.access import frame, my_choice, my_pair, my_sight, nothing_yet, whole

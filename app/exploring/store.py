@@ -11,8 +11,8 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.clock import now
-from app.coding.segment_store import in_scope
-from app.coding.voices import COUNTED_SEGMENTS
+from app.coding.statements.segment_store import in_scope
+from app.coding.statements.voices import COUNTED_SEGMENTS
 from app.db import row, rows, scalar
 from app.exploring.choices import Choice, Sight
 

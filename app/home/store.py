@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.coding import voices
+from app.coding.statements import voices
 from app.db import row, rows, scalar
 from app.evaluation.standing_store import STANDING
 from app.surveys.response_store import COUNTED

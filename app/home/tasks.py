@@ -9,9 +9,9 @@ from sqlite_utils import Database
 
 from app.accounts.people import Person, Scope
 from app.accounts.permissions import PERMISSIONS
-from app.coding import queue_store
-from app.coding.queue import Filters
-from app.coding.queue_store import Desk
+from app.coding.judging import queue_store
+from app.coding.judging.queue import Filters
+from app.coding.judging.queue_store import Desk
 from app.evaluation.visiting import read_visits
 from app.home import store
 from app.home import today_store as waiting

@@ -6,8 +6,8 @@ import sqlite3
 
 from sqlite_utils import Database
 
-from app.coding.segment_store import STANDS
-from app.coding.voices import COUNTED_SEGMENTS
+from app.coding.statements.segment_store import STANDS
+from app.coding.statements.voices import COUNTED_SEGMENTS
 from app.db import row, rows, scalar
 
 # Researchers -------------------------------------------------------------------------------

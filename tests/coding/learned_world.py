@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.codebook import store as codebook_store
-from app.coding import judgment_store
-from app.coding.judgments import Word
-from app.coding.suggesting import suggest_round
+from app.coding.judging import judgment_store
+from app.coding.statements.judgments import Word
+from app.coding.suggesting.suggesting import suggest_round
 from app.db import scalar, writing
 from tests.coding.conftest import World
 

@@ -6,10 +6,11 @@ import json
 
 import pytest
 
-from app.coding import model_store, suggesting
-from app.coding.learning import refit
-from app.coding.reasons import attitudes_of
-from app.coding.suggesting import suggest_round
+from app.coding.learning import model_store
+from app.coding.learning.learning import refit
+from app.coding.suggesting import suggesting
+from app.coding.suggesting.reasons import attitudes_of
+from app.coding.suggesting.suggesting import suggest_round
 from app.db import rows, scalar
 from tests.coding.learned_world import judge_all, named
 from tests.conftest import sign_in

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.accounts.people import EVERYTHING, Scope
-from app.coding import compare_store
-from app.coding.comparing import Analysis, Pair, Side, summarize
-from app.coding.suggesting import suggest
+from app.coding.suggesting import compare_store
+from app.coding.suggesting.comparing import Analysis, Pair, Side, summarize
+from app.coding.suggesting.suggesting import suggest
 from app.db import scalar
 from tests.coding.learned_world import teach
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
-from app.coding import model_store
-from app.coding.decisions import Decided, Labelled, Word, majority, pool
-from app.coding.judging import judge, undo
-from app.coding.suggesting import suggest
+from app.coding.judging.judging import judge, undo
+from app.coding.learning import model_store
+from app.coding.learning.decisions import Decided, Labelled, Word, majority, pool
+from app.coding.suggesting.suggesting import suggest
 
 THEMES = {"workforce", "finance"}
 

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from app.coding.importing import import_codings
-from app.coding.suggesting import suggest_round
+from app.coding.judging.importing import import_codings
+from app.coding.suggesting.suggesting import suggest_round
 from app.db import rows
 from app.errors import BadInput
 from tests.coding.conftest import judgments

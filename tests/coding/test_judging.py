@@ -8,8 +8,8 @@ import json
 import pytest
 
 from app.codebook import publishing
-from app.coding import judging
-from app.coding.suggesting import suggest
+from app.coding.judging import judging
+from app.coding.suggesting.suggesting import suggest
 from app.db import connect, rows
 from app.errors import BadInput, Conflict
 from tests.coding.conftest import judgments
@@ -108,7 +108,7 @@ def test_two_coders_on_one_segment_never_overwrite_each_other(suggested):
 
 
 def test_what_was_rejected_stays_rejected_when_a_new_codebook_suggests_it_again(suggested):
-    from app.coding.judgment_store import judged_themes, suggestions_of
+    from app.coding.judging.judgment_store import judged_themes, suggestions_of
 
     say(suggested, "숙련공", "reject", about="workforce")
     changed = copy.deepcopy(json.loads(publishing.FIRST.read_text()))

@@ -13,13 +13,14 @@ import pytest
 from app import jobs
 from app.accounts.people import EVERYTHING
 from app.codebook import publishing
-from app.coding import learning, model_store, suggesting
-from app.coding.judging import judge
-from app.coding.judgment_store import insert_retraction, judged_themes, suggestions_of
-from app.coding.learning import refit
-from app.coding.queue import Filters
-from app.coding.queue_store import Desk, listed
-from app.coding.suggesting import suggest
+from app.coding.judging.judging import judge
+from app.coding.judging.judgment_store import insert_retraction, judged_themes, suggestions_of
+from app.coding.judging.queue import Filters
+from app.coding.judging.queue_store import Desk, listed
+from app.coding.learning import learning, model_store
+from app.coding.learning.learning import refit
+from app.coding.suggesting import suggesting
+from app.coding.suggesting.suggesting import suggest
 from app.db import row, rows, scalar
 from app.errors import Conflict
 from tests.coding.learned_world import NEED_WORDS, judge_all, teach
@@ -55,7 +56,7 @@ def test_the_same_decisions_give_the_same_model_and_nothing_new_is_stored(taught
 
 
 def test_the_files_are_a_zip_without_pickle_that_reads_back_as_the_same_model(taught):
-    from app.coding.model_files import pack, unpack
+    from app.coding.learning.model_files import pack, unpack
     from nlp.learning.learned import Model
 
     version = refitted(taught)["version"]
@@ -188,7 +189,7 @@ def test_suggesting_learns_first_where_that_is_due_and_then_suggests_by_the_mode
 
 
 def test_every_explanation_adds_up_to_its_decision_and_leads_to_its_figure(taught):
-    from app.coding.reasons import reasons_of
+    from app.coding.suggesting.reasons import reasons_of
 
     suggest(taught.db, {"round_id": taught.round_id}, quiet)
     found = rows(taught.db, "select c.*, s.text from suggestion c join segment s on s.id = c.segment_id")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.coding import learning
-from app.coding.suggesting import suggest
+from app.coding.learning import learning
+from app.coding.suggesting.suggesting import suggest
 from app.db import row, scalar
 from tests.coding.learned_world import NEED_WORDS, teach
 from tests.conftest import sign_in, token

@@ -7,10 +7,10 @@ import random
 import pytest
 
 from app.accounts.people import EVERYTHING
-from app.coding import enough, model_store, suspect_store
-from app.coding.learning import refit
-from app.coding.queue import Filters, filters_from
-from app.coding.queue_store import Desk, after, before, first, listed, order_of
+from app.coding.judging.queue import Filters, filters_from
+from app.coding.judging.queue_store import Desk, after, before, first, listed, order_of
+from app.coding.learning import enough, model_store, suspect_store
+from app.coding.learning.learning import refit
 from app.db import rows, scalar, writing
 from nlp.learning.sampling import order, uncertainty
 from tests.coding.learned_world import teach

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.coding.proof import Case, agreement, always_yes, known_labels, prove
+from app.coding.learning.proof import Case, agreement, always_yes, known_labels, prove
 
 
 def cases(accepted, rejected, *, missed=0, false=0, lexicon_missed=0, lexicon_false=0):

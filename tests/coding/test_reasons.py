@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.coding.reasons import Part, reasons_of, shaded
+from app.coding.suggesting.reasons import Part, reasons_of, shaded
 
 
 def stored(words, **more):

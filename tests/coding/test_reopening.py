@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from app.coding.suggesting import suggest_round
+from app.coding.suggesting.suggesting import suggest_round
 from app.db import scalar
 from tests.conftest import sign_in, token
 

@@ -10,8 +10,8 @@ import pytest
 
 from app import jobs
 from app.accounts import signing_in
-from app.coding import judging
-from app.coding.suggesting import suggest_round
+from app.coding.judging import judging
+from app.coding.suggesting.suggesting import suggest_round
 from app.db import rows, scalar
 from tests.coding.conftest import judgments
 from tests.conftest import PASSWORD, sign_in, token

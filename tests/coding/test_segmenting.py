@@ -8,8 +8,8 @@ import subprocess
 import sys
 
 from app import jobs
-from app.coding import suggesting
-from app.coding.segmenting import segment_round
+from app.coding.statements.segmenting import segment_round
+from app.coding.suggesting import suggesting
 from app.db import rows, scalar, writing
 
 

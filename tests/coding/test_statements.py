@@ -8,9 +8,9 @@ import re
 
 import pytest
 
-from app.coding.importing import import_codings
-from app.coding.judging import judge
-from app.coding.suggesting import suggest_round
+from app.coding.judging.importing import import_codings
+from app.coding.judging.judging import judge
+from app.coding.suggesting.suggesting import suggest_round
 from app.db import rows, scalar
 from app.errors import BadInput
 from tests.conftest import sign_in, token

@@ -11,8 +11,9 @@ from app.accounts.people import EVERYTHING, Scope
 from app.codebook import corpus, draft_store, drafting, publishing, releasing, store
 from app.codebook.definitions import with_term
 from app.codebook.term_words import advised
-from app.coding import judging, suggesting
-from app.coding.term_preview import preview
+from app.coding.judging import judging
+from app.coding.suggesting import suggesting
+from app.coding.trying.term_preview import preview
 from app.db import writing
 from tests.coding.conftest import World
 from tests.conftest import sign_in, token

@@ -6,9 +6,9 @@ import math
 
 import pytest
 
-from app.coding.themes import Prevalence, may_quote, prevalences, quotable_areas
-from app.coding.trends import by_wave
-from app.coding.voices import ProblemCoding, Voice
+from app.coding.statements.voices import ProblemCoding, Voice
+from app.coding.themes.themes import Prevalence, may_quote, prevalences, quotable_areas
+from app.coding.themes.trends import by_wave
 
 FIRMS = [Voice(f"f{n}", "firm", ("A",)) for n in range(1, 5)]
 EXPERT = Voice("e", "expert", ("A", "B"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.coding.segmenting import segment_round
-from app.coding.voices import problem_codings, respondents
+from app.coding.statements.segmenting import segment_round
+from app.coding.statements.voices import problem_codings, respondents
 from app.db import rows, writing
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlite_utils import Database
 
 from app.accounts.people import EVERYTHING, Scope
-from app.coding.suggesting import suggest_round
+from app.coding.suggesting.suggesting import suggest_round
 from app.exploring.choices import Sight
 from tests.coding.conftest import World, world
 

@@ -10,8 +10,8 @@ from sqlite_utils import Database
 
 from app import jobs
 from app.codebook import draft_store
-from app.coding import judging
-from app.coding.suggesting import suggest_round
+from app.coding.judging import judging
+from app.coding.suggesting.suggesting import suggest_round
 from app.db import row, rows, scalar
 from app.errors import Conflict
 from app.exploring import finding, grouping, offering, store

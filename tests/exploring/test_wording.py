@@ -7,9 +7,9 @@ import json
 import pytest
 from sqlite_utils import Database
 
-from app.coding import wording
-from app.coding.segmenting import segment_round
-from app.coding.wording import remember_words
+from app.coding.statements import wording
+from app.coding.statements.segmenting import segment_round
+from app.coding.statements.wording import remember_words
 from app.db import row, rows, scalar
 from tests.coding.conftest import World
 

@@ -18,9 +18,10 @@ from sqlite_utils import Database
 from app import create_app, jobs
 from app.accounts import signing_in, store
 from app.codebook import store as codebook_store
-from app.coding import judgment_store, learning, model_store
-from app.coding.judgments import Word
-from app.coding.suggesting import suggest_round
+from app.coding.judging import judgment_store
+from app.coding.learning import learning, model_store
+from app.coding.statements.judgments import Word
+from app.coding.suggesting.suggesting import suggest_round
 from app.config import Config
 from app.db import connect, row, rows, scalar, writing
 from app.evaluation.evaluating import evaluate_round

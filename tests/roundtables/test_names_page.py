@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 
 from app.accounts.trail import said
-from app.coding.segmenting import segment_round
+from app.coding.statements.segmenting import segment_round
 from app.db import row, rows, scalar
 from app.roundtables import raw_store
 from tests.conftest import all_rows, sign_in

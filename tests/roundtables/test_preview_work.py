@@ -9,7 +9,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
-from app.coding.store import turns_to_cut
+from app.coding.statements.store import turns_to_cut
 from tests.conftest import all_rows
 from tests.roundtables.conftest import confirm, new_record, send, upload
 from tests.transcripts.files import workbook

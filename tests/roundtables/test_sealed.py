@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from sqlite_utils import Database
 
-from app.coding import segmenting
+from app.coding.statements import segmenting
 from app.db import row, rows, scalar
 from app.roundtables import importing, raw_store, retaining
 from app.roundtables.sides import sides_of

@@ -10,8 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
-from app.coding import segmenting, store, voices
-from app.coding.import_store import turn_spot
+from app.coding.judging.import_store import turn_spot
+from app.coding.statements import segmenting, store, voices
 from app.db import row, rows, scalar, writing
 from app.errors import BadInput, Conflict
 from app.roundtables import importing, raw_store, retaining, turn_store, withdrawal_store, withdrawing

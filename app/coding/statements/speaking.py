@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
-from app.coding.judgments import CODES
-from app.coding.segment_store import organization_of
+from app.coding.statements.judgments import CODES
+from app.coding.statements.segment_store import organization_of
 from app.surveys.definitions import questionnaire_of
 from app.words.formats import named
 from app.words.i18n import language

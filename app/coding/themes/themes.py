@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from statistics import fmean
 
-from app.coding.voices import ProblemCoding, Voice
+from app.coding.statements.voices import ProblemCoding, Voice
 
 # A verbatim quote is shown to officials only where this many firms of the area spoke.
 FEWEST_FIRMS = 3

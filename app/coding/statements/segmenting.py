@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from app.coding import store
-from app.coding.segments import Segment, Source, placed
+from app.coding.statements import store
+from app.coding.statements.segments import Segment, Source, placed
 from app.db import writing
 from app.jobs import Report
 

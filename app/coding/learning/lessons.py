@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from app.coding.decisions import Pool
-from app.coding.proof import Case, Proof, prove
+from app.coding.learning.decisions import Pool
+from app.coding.learning.proof import Case, Proof, prove
 from app.jobs import Report
 from nlp.learning.features import Reader, Reading
 from nlp.learning.learned import Model

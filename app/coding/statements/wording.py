@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from app.coding.segment_store import STANDS
-from app.coding.segmenting import silent
+from app.coding.statements.segment_store import STANDS
+from app.coding.statements.segmenting import silent
 from app.db import rows, scalar, writing
 from app.jobs import KINDS, Report
 

@@ -10,12 +10,12 @@ from dataclasses import asdict
 
 from sqlite_utils import Database
 
-from app.coding import model_store
-from app.coding.decisions import Labels, majority
-from app.coding.keeping import Fitted
-from app.coding.model_files import pack
-from app.coding.model_store import ThemeRow
-from app.coding.proof import known_labels
+from app.coding.learning import model_store
+from app.coding.learning.decisions import Labels, majority
+from app.coding.learning.keeping import Fitted
+from app.coding.learning.model_files import pack
+from app.coding.learning.model_store import ThemeRow
+from app.coding.learning.proof import known_labels
 from nlp.learning.learning import LearningError
 from nlp.learning.stance_learning import Stanced, StanceModel, StanceReader, fit_stances
 from nlp.lexicon.lexicon import Lexicon

@@ -12,8 +12,8 @@ from sqlite_utils import Database
 from app.accounts.store import find_login, record
 from app.areas.store import insert_import_run
 from app.codebook import store as codebook_store
-from app.coding import import_store, judgment_store
-from app.coding.judgments import Word
+from app.coding.judging import import_store, judgment_store
+from app.coding.statements.judgments import Word
 from app.db import writing
 from app.errors import Conflict
 from app.surveys.receipts import response_id_of

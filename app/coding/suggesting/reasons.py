@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from app.coding.judgments import Evidence
+from app.coding.statements.judgments import Evidence
 
 # From these shares of the heaviest word on, a word is marked weakly, plainly, strongly.
 STEPS = (0.1, 0.35, 0.7)

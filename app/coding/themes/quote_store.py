@@ -9,9 +9,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.coding.search_store import holding
-from app.coding.segment_store import PLACED
-from app.coding.voices import COUNTED_SEGMENTS
+from app.coding.statements.search_store import holding
+from app.coding.statements.segment_store import PLACED
+from app.coding.statements.voices import COUNTED_SEGMENTS
 from app.db import rows, scalar
 
 

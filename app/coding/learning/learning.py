@@ -12,19 +12,19 @@ from sqlite_utils import Database
 
 from app.codebook import store as codebook_store
 from app.codebook.publishing import lexicon_of
-from app.coding import model_store
-from app.coding.decisions import Pool, pool
-from app.coding.keeping import Fitted, keep
-from app.coding.model_files import pack
-from app.coding.model_store import ThemeRow
-from app.coding.proof import agreement
-from app.coding.segmenting import silent
+from app.coding.learning import model_store
+from app.coding.learning.decisions import Pool, pool
+from app.coding.learning.keeping import Fitted, keep
+from app.coding.learning.model_files import pack
+from app.coding.learning.model_store import ThemeRow
+from app.coding.learning.proof import agreement
+from app.coding.statements.segmenting import silent
 from app.db import writing
 from app.errors import Conflict
 from app.jobs import KINDS, Report
 
 if TYPE_CHECKING:
-    from app.coding.lessons import Lesson
+    from app.coding.learning.lessons import Lesson
 
 THEME = "theme"
 # So many judgments after the last refit, another is worth its time.
@@ -75,8 +75,8 @@ def refit(db: Database, round_id: str, *, person_id: str | None = None, report: 
     stored. A run that was killed leaves nothing, or a model whose readings the next run completes. Raises Conflict
     where there is no codebook, or nothing to learn from yet.
     """
-    from app.coding.attitude_lessons import learn_attitudes
-    from app.coding.lessons import learn
+    from app.coding.learning.attitude_lessons import learn_attitudes
+    from app.coding.learning.lessons import learn
 
     book = codebook_store.newest(db)
     if book is None:

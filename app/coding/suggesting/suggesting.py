@@ -12,11 +12,12 @@ from sqlite_utils import Database
 from app.accounts.store import record
 from app.codebook import store as codebook_store
 from app.codebook.publishing import lexicon_of
-from app.coding import learning, model_store, suggestion_store
-from app.coding.model_files import unpack
-from app.coding.segmenting import segment_round, silent
-from app.coding.suggestion_store import Versions
-from app.coding.wording import remember_words
+from app.coding.learning import learning, model_store
+from app.coding.learning.model_files import unpack
+from app.coding.statements.segmenting import segment_round, silent
+from app.coding.statements.wording import remember_words
+from app.coding.suggesting import suggestion_store
+from app.coding.suggesting.suggestion_store import Versions
 from app.db import writing
 from app.errors import Conflict
 from app.jobs import KINDS, Report

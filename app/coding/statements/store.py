@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 
 from app.clock import now
-from app.coding.segments import Segment, Source
+from app.coding.statements.segments import Segment, Source
 from app.db import rows, scalar
 from app.ids import new_id
 

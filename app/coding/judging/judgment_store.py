@@ -7,7 +7,7 @@ import sqlite3
 from sqlite_utils import Database
 
 from app.clock import now
-from app.coding.judgments import Word
+from app.coding.statements.judgments import Word
 from app.db import row, rows, scalar
 
 

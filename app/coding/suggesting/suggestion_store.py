@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.clock import now
-from app.coding.segment_store import STANDS
+from app.coding.statements.segment_store import STANDS
 from app.db import rows, scalar
 from app.ids import new_id
 

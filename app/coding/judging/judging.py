@@ -9,8 +9,8 @@ from sqlite_utils import Database
 
 from app.accounts.store import record
 from app.codebook import store as codebook_store
-from app.coding import judgment_store
-from app.coding.judgments import CODES, Word, faults
+from app.coding.judging import judgment_store
+from app.coding.statements.judgments import CODES, Word, faults
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 

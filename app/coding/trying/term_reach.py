@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from app.codebook import corpus
 from app.codebook.corpus import Reach
-from app.coding.segment_store import STANDS
+from app.coding.statements.segment_store import STANDS
 from app.db import row
 
 _HOLDS = "instr(lower(replace(s.text, ' ', '')), lower(?)) > 0"

@@ -9,10 +9,10 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.coding.queue import Filters
-from app.coding.search_store import holding
-from app.coding.suspect_store import IN_USE, SUSPECTS
-from app.coding.voices import COUNTED_SEGMENTS, NEWEST_RESPONSE
+from app.coding.judging.queue import Filters
+from app.coding.learning.suspect_store import IN_USE, SUSPECTS
+from app.coding.statements.search_store import holding
+from app.coding.statements.voices import COUNTED_SEGMENTS, NEWEST_RESPONSE
 from app.db import row, rows, setting
 
 

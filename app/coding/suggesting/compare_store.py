@@ -7,9 +7,9 @@ import sqlite3
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.coding.comparing import Analysis, Pair, Side
-from app.coding.search_store import holding
-from app.coding.segment_store import in_scope
+from app.coding.statements.search_store import holding
+from app.coding.statements.segment_store import in_scope
+from app.coding.suggesting.comparing import Analysis, Pair, Side
 from app.db import rows
 
 

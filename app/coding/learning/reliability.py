@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.charts import charts
 from app.charts.charts import Chart, Series
-from app.coding.proof import BINS, Bin
+from app.coding.learning.proof import BINS, Bin
 from app.words.formats import percent
 
 

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.clock import today
-from app.coding.segment_store import PLACED, STANDS, in_scope
+from app.coding.statements.segment_store import PLACED, STANDS, in_scope
 from app.db import row, rows, scalar
 
 BATCH = 400

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from app.coding.judgments import Word
+from app.coding.statements.judgments import Word
 from app.db import row, rows, scalar
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.clock import now
-from app.coding.decisions import Word
-from app.coding.segment_store import STANDS
+from app.coding.learning.decisions import Word
+from app.coding.statements.segment_store import STANDS
 from app.db import row, rows, scalar, set_setting, setting
 
 # Readings can be computed again: those of so many newest models are kept.

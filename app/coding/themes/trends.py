@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from app.coding.themes import Prevalence, prevalences
-from app.coding.voices import ProblemCoding, Voice
+from app.coding.statements.voices import ProblemCoding, Voice
+from app.coding.themes.themes import Prevalence, prevalences
 
 
 def by_wave(

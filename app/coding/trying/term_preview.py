@@ -17,9 +17,9 @@ from app.codebook import corpus, draft_store
 from app.codebook.definitions import Definition
 from app.codebook.differences import compare
 from app.codebook.publishing import checked, definition_of
-from app.coding import term_store
-from app.coding.segmenting import silent
-from app.coding.term_effects import CHANGED, GAINED, LOST, Move, Word, moves
+from app.coding.statements.segmenting import silent
+from app.coding.trying import term_store
+from app.coding.trying.term_effects import CHANGED, GAINED, LOST, Move, Word, moves
 from app.errors import Conflict
 from app.jobs import KINDS, Report
 

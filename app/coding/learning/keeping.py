@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database
 
 from app.accounts.store import record
-from app.coding import model_store
-from app.coding.model_store import ThemeRow
+from app.coding.learning import model_store
+from app.coding.learning.model_store import ThemeRow
 
 if TYPE_CHECKING:
     from nlp.learning.modelcard import Card

@@ -1,0 +1,1 @@
+"""Learning from decisions: lessons, the gate a model must pass, the model kept, how sure it is."""

@@ -1,0 +1,1 @@
+"""The machine's suggestions: made, stored, compared between analyses, and their reasons."""

@@ -1,0 +1,1 @@
+"""Themes by area and wave: firms that named them, the trend, the quotes."""

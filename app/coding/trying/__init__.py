@@ -1,0 +1,1 @@
+"""Trying changed terms on the round's statements before they are published."""
