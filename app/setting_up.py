@@ -21,10 +21,10 @@ from app.coding.learning.learning import refit
 from app.coding.suggesting.suggesting import suggest_round
 from app.config import ROOT, Config
 from app.db import rows, scalar, set_setting, setting, writing
-from app.evaluation import presets as evaluation_presets
-from app.evaluation.evaluating import evaluate_round
-from app.evaluation.importing import import_votes
-from app.evaluation.seating import assign_seat
+from app.evaluation.people.importing import import_votes
+from app.evaluation.people.seating import assign_seat
+from app.evaluation.round import presets as evaluation_presets
+from app.evaluation.round.evaluating import evaluate_round
 from app.monitoring import presets as monitoring_presets
 from app.monitoring.classifying import classify_quarters
 from app.monitoring.importing import import_observations

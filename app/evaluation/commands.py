@@ -7,9 +7,9 @@ import click
 from app.areas import store as areas_store
 from app.db import get_db
 from app.errors import BadInput, Problem
-from app.evaluation import store
-from app.evaluation.evaluating import evaluate_round
-from app.evaluation.presets import scheme_of
+from app.evaluation.round import store
+from app.evaluation.round.evaluating import evaluate_round
+from app.evaluation.round.presets import scheme_of
 from app.evaluation.validation_commands import COMMANDS as VALIDATION
 from app.words.labels import label
 

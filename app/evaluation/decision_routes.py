@@ -13,10 +13,18 @@ from app import clock
 from app.accounts.permissions import permit
 from app.db import get_db
 from app.errors import BadInput
-from app.evaluation import balloting, deciding, seating, store, vote_store
-from app.evaluation.advancing import differs
 from app.evaluation.blueprint import bp
-from app.evaluation.vote_forms import free_levels, grounds_of, may_decide, offer, result_in_scope, standing_beside
+from app.evaluation.people import balloting, deciding, seating, vote_store
+from app.evaluation.people.advancing import differs
+from app.evaluation.people.vote_forms import (
+    free_levels,
+    grounds_of,
+    may_decide,
+    offer,
+    result_in_scope,
+    standing_beside,
+)
+from app.evaluation.round import store
 from app.words.labels import label
 from forms.evaluation import DecisionForm
 

@@ -18,14 +18,11 @@ from app.accounts.permissions import OFFICIAL, permit
 from app.areas import rounds
 from app.areas import store as areas_store
 from app.db import get_db
-from app.evaluation import evidence_store, standing_store, stating, store, table, telling, trace_store, withdrawn_store
 from app.evaluation.blueprint import bp
-from app.evaluation.display import Display, read_display
-from app.evaluation.evaluating import evaluate_round
-from app.evaluation.lines import ABOVE, FOCUS, STATES, Line, Wanted, narrow, ordered
-from app.evaluation.presets import scheme_of
-from app.evaluation.scheme import Scheme
-from app.evaluation.wording import (
+from app.evaluation.display import stating, table, trace_store, withdrawn_store
+from app.evaluation.display.display import Display, read_display
+from app.evaluation.display.lines import ABOVE, FOCUS, STATES, Line, Wanted, narrow, ordered
+from app.evaluation.display.wording import (
     distance_sentence,
     held_sentence,
     item_name,
@@ -36,6 +33,11 @@ from app.evaluation.wording import (
     newer_sentence,
     waterfall,
 )
+from app.evaluation.method.scheme import Scheme
+from app.evaluation.people import telling
+from app.evaluation.round import evidence_store, standing_store, store
+from app.evaluation.round.evaluating import evaluate_round
+from app.evaluation.round.presets import scheme_of
 from app.paging import Page, page_number
 from app.tables.sheets import table_response
 from app.words.labels import label

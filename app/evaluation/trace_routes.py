@@ -11,9 +11,10 @@ from flask_login import current_user
 from app.accounts import signing_in
 from app.accounts.permissions import OFFICIAL, permit
 from app.db import get_db
-from app.evaluation import store, tracing
 from app.evaluation.blueprint import bp
-from app.evaluation.wording import item_name, missing
+from app.evaluation.display import tracing
+from app.evaluation.display.wording import item_name, missing
+from app.evaluation.round import store
 
 
 @bp.get("/evaluation/trace/<area_result_id>/<domain>")

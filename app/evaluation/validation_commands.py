@@ -11,8 +11,8 @@ from app.accounts.store import find_login
 from app.areas import store as areas_store
 from app.db import get_db
 from app.errors import BadInput, Problem
-from app.evaluation.importing import import_votes
-from app.evaluation.seating import SEATS, assign_seat
+from app.evaluation.people.importing import import_votes
+from app.evaluation.people.seating import SEATS, assign_seat
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 

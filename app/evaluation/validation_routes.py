@@ -16,20 +16,12 @@ from app.areas import rounds
 from app.coding.access import is_official
 from app.db import get_db
 from app.errors import BadInput
-from app.evaluation import (
-    balloting,
-    referring,
-    store,
-    validating,
-    visiting,
-    visits,
-    vote_store,
-    wording,
-)
 from app.evaluation.blueprint import bp
-from app.evaluation.display import Display, read_display
-from app.evaluation.grounds import from_json
-from app.evaluation.vote_forms import (
+from app.evaluation.display import wording
+from app.evaluation.display.display import Display, read_display
+from app.evaluation.method.grounds import from_json
+from app.evaluation.people import balloting, referring, validating, visiting, visits, vote_store
+from app.evaluation.people.vote_forms import (
     ballot_of,
     held_seat,
     may_decide,
@@ -37,6 +29,7 @@ from app.evaluation.vote_forms import (
     standing_beside,
     vote_form,
 )
+from app.evaluation.round import store
 from app.paging import Page, page_number
 from app.words.labels import label
 from forms.evaluation import CONFLICT, CloseForm, VoteForm

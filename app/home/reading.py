@@ -9,8 +9,8 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.areas import store as areas_store
-from app.evaluation.standing_store import standing_result
-from app.evaluation.telling import standing_sentence
+from app.evaluation.people.telling import standing_sentence
+from app.evaluation.round.standing_store import standing_result
 from app.home import store
 from app.home.lines import AreaLine
 from app.surveys.response_store import targets_of_round

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
-from app.evaluation.evidence_store import later_inputs
-from app.evaluation.wording import later_sentence
+from app.evaluation.display.wording import later_sentence
+from app.evaluation.round.evidence_store import later_inputs
 from app.home import store
 from app.home import today_store as waiting
 from app.home.lines import LEVELS

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from app.accounts.people import Scope
 from app.coding.statements import voices
 from app.db import row, rows, scalar
-from app.evaluation.standing_store import STANDING
+from app.evaluation.round.standing_store import STANDING
 from app.surveys.response_store import COUNTED
 
 # What stands of a round with the newest event of its level, and the newer computed result beside it.

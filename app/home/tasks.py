@@ -12,7 +12,7 @@ from app.accounts.permissions import PERMISSIONS
 from app.coding.judging import queue_store
 from app.coding.judging.queue import Filters
 from app.coding.judging.queue_store import Desk
-from app.evaluation.visiting import read_visits
+from app.evaluation.people.visiting import read_visits
 from app.home import store
 from app.home import today_store as waiting
 from app.home.work import SurveyToday, Task

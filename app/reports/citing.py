@@ -7,7 +7,7 @@ import sqlite3
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
-from app.evaluation.display import Display
+from app.evaluation.display.display import Display
 from app.reports import store
 from app.words.formats import day, month, named, number
 from app.words.i18n import language

@@ -12,7 +12,7 @@ from app.accounts.people import EVERYTHING
 from app.areas import store as areas_store
 from app.db import get_db
 from app.errors import BadInput, Conflict, Problem
-from app.evaluation import store as evaluation_store
+from app.evaluation.round import store as evaluation_store
 from app.reports import store
 from app.reports.document import docx_bytes
 from app.reports.reporting import read_report

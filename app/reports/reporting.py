@@ -11,13 +11,14 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.areas import store as areas_store
-from app.evaluation import store as evaluation_store
-from app.evaluation import telling, wording
-from app.evaluation.display import LEAST_FIRMS, Display, DomainLine, Measure, Quote, read_display
-from app.evaluation.grounds import from_json
-from app.evaluation.presets import scheme_of
-from app.evaluation.standing_store import standing_result
-from app.evaluation.validating import count
+from app.evaluation.display import wording
+from app.evaluation.display.display import LEAST_FIRMS, Display, DomainLine, Measure, Quote, read_display
+from app.evaluation.method.grounds import from_json
+from app.evaluation.people import telling
+from app.evaluation.people.validating import count
+from app.evaluation.round import store as evaluation_store
+from app.evaluation.round.presets import scheme_of
+from app.evaluation.round.standing_store import standing_result
 from app.reports import store
 from app.reports.area_report import AreaReport, PrintedDomain, PrintedEvent, PrintedQuote
 from app.reports.citing import codes, sources

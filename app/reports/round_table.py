@@ -12,9 +12,9 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.clock import today
-from app.evaluation import table
-from app.evaluation.lines import ordered
-from app.evaluation.presets import scheme_of
+from app.evaluation.display import table
+from app.evaluation.display.lines import ordered
+from app.evaluation.round.presets import scheme_of
 from app.reports import store
 from app.words.formats import named
 from app.words.i18n import language

@@ -13,10 +13,10 @@ from app.accounts.permissions import permit
 from app.areas import rounds
 from app.areas import store as areas_store
 from app.db import get_db
-from app.evaluation import store as evaluation_store
-from app.evaluation import table
-from app.evaluation.lines import STATES, Wanted, narrow, ordered
-from app.evaluation.presets import scheme_of
+from app.evaluation.display import table
+from app.evaluation.display.lines import STATES, Wanted, narrow, ordered
+from app.evaluation.round import store as evaluation_store
+from app.evaluation.round.presets import scheme_of
 from app.paging import Page, page_number
 from app.reports.area_report import AreaReport
 from app.reports.blueprint import bp

@@ -7,8 +7,8 @@ import sqlite3
 from sqlite_utils import Database
 
 from app.charts.charts import Chart
-from app.evaluation.display import Display
-from app.evaluation.evidence_store import window_of
+from app.evaluation.display.display import Display
+from app.evaluation.round.evidence_store import window_of
 from app.monitoring.assessing import known_on
 from app.monitoring.charting import indicator_chart
 

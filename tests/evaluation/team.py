@@ -6,10 +6,10 @@ from sqlite_utils import Database
 
 from app.accounts import signing_in
 from app.db import scalar
-from app.evaluation.evaluating import evaluate_round
-from app.evaluation.grounds import Grounds, Reference
-from app.evaluation.seating import SEATS, assign_seat
-from app.evaluation.validating import cast_vote
+from app.evaluation.method.grounds import Grounds, Reference
+from app.evaluation.people.seating import SEATS, assign_seat
+from app.evaluation.people.validating import cast_vote
+from app.evaluation.round.evaluating import evaluate_round
 from tests.conftest import PASSWORD
 from tests.evaluation.conftest import Round
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.evaluation.burden import area_burdens, codings_of, respondent_burdens, speakers_of, wilson
+from app.evaluation.method.burden import area_burdens, codings_of, respondent_burdens, speakers_of, wilson
 
 POINTS = (0.2, 0.4, 0.6, 0.8, 1.0)
 J, D = 4, 3

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from app.evaluation.burden import codings_of, respondent_burdens, speakers_of
-from app.evaluation.coders import coder_readings
-from app.evaluation.levels import first_time
-from app.evaluation.merging import goalposts_of
-from app.evaluation.result import evaluate, evidence_of
-from app.evaluation.scheme_file import load_scheme
+from app.evaluation.method.burden import codings_of, respondent_burdens, speakers_of
+from app.evaluation.method.coders import coder_readings
+from app.evaluation.method.levels import first_time
+from app.evaluation.method.merging import goalposts_of
+from app.evaluation.method.result import evaluate, evidence_of
+from app.evaluation.method.scheme_file import load_scheme
 
 POINTS = (0.2, 0.4, 0.6, 0.8, 1.0)
 SCHEME = load_scheme()

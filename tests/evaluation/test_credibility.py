@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.evaluation.burden import speakers_of
-from app.evaluation.credibility import (
+from app.evaluation.method.burden import speakers_of
+from app.evaluation.method.credibility import (
     ALL,
     KIND,
     POLICY,

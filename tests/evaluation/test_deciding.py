@@ -9,12 +9,12 @@ import pytest
 
 from app.accounts import signing_in
 from app.errors import BadInput, Conflict
-from app.evaluation import store
-from app.evaluation.deciding import decide, hindrances
-from app.evaluation.display import open_questions
-from app.evaluation.grounds import Grounds
-from app.evaluation.stating import state as make_statement
-from app.evaluation.visits import needs_visit
+from app.evaluation.display.display import open_questions
+from app.evaluation.display.stating import state as make_statement
+from app.evaluation.method.grounds import Grounds
+from app.evaluation.people.deciding import decide, hindrances
+from app.evaluation.people.visits import needs_visit
+from app.evaluation.round import store
 from tests.evaluation.conftest import Round
 from tests.evaluation.team import SEEN, Team, all_for
 
@@ -136,13 +136,13 @@ def hindrances_of(team: Team, area: str) -> list[str]:
 def test_the_team_visits_all_but_a_firm_best_level(
     told: Round, level: str | None, robustness: float | None, visit: bool
 ) -> None:
-    from app.evaluation.presets import scheme_in_use
+    from app.evaluation.round.presets import scheme_in_use
 
     assert needs_visit(level, robustness, scheme_in_use(told.db)[1]) is visit
 
 
 def test_an_inactive_account_cannot_be_given_a_seat(team: Team) -> None:
-    from app.evaluation.seating import assign_seat
+    from app.evaluation.people.seating import assign_seat
 
     signing_in.set_active(team.db, team.round.people["official"], active=False, by=None)
     with pytest.raises(BadInput, match="맡을 수 없는"):

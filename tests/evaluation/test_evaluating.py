@@ -9,11 +9,11 @@ import pytest
 from app import jobs
 from app.db import row, rows, scalar, writing
 from app.errors import Conflict
-from app.evaluation import presets, scheme_store, standing_store, store
-from app.evaluation.evaluating import evaluate_round, ledger_of
-from app.evaluation.gathering import gather
-from app.evaluation.presets import scheme_in_use
-from app.evaluation.scheme_file import canonical, version_of
+from app.evaluation.method.scheme_file import canonical, version_of
+from app.evaluation.round import presets, scheme_store, standing_store, store
+from app.evaluation.round.evaluating import evaluate_round, ledger_of
+from app.evaluation.round.gathering import gather
+from app.evaluation.round.presets import scheme_in_use
 from app.ids import new_id
 from tests.conftest import all_rows
 

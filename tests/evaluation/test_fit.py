@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.evaluation.fit import Fit, bands, fit, needs_statement
+from app.evaluation.method.fit import Fit, bands, fit, needs_statement
 
 
 def test_bands_begin_at_33_and_67():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.evaluation.levels import UNKNOWN, Past, first_time, level_of, propose_levels
+from app.evaluation.method.levels import UNKNOWN, Past, first_time, level_of, propose_levels
 
 CUTOFFS = [40, 60]
 GOOD, CAUTION, SERIOUS = range(3)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from app.evaluation.merging import Weights, indicator_points, merge
+from app.evaluation.method.merging import Weights, indicator_points, merge
 
 DOMAIN_OF = np.array([0, 0, 1, 2, 2, 2])
 POINTS = st.one_of(st.floats(0, 100), st.just(float("nan")))

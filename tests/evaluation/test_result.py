@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.evaluation.burden import codings_of, speakers_of
-from app.evaluation.levels import Past, first_time
-from app.evaluation.merging import goalposts_of
-from app.evaluation.result import evaluate, evidence_of
-from app.evaluation.scheme_file import load_scheme
+from app.evaluation.method.burden import codings_of, speakers_of
+from app.evaluation.method.levels import Past, first_time
+from app.evaluation.method.merging import goalposts_of
+from app.evaluation.method.result import evaluate, evidence_of
+from app.evaluation.method.scheme_file import load_scheme
 
 SCHEME = load_scheme()
 SMALL = replace(SCHEME, uncertain=replace(SCHEME.uncertain, draws=2000))

@@ -10,10 +10,10 @@ from openpyxl import load_workbook
 
 from app import jobs
 from app.db import row, rows, scalar, writing
-from app.evaluation import standing_store, store
-from app.evaluation.display import open_questions, read_display
-from app.evaluation.evaluating import evaluate_round
-from app.evaluation.wording import distance_sentence, held_sentence, level_sentence, loss_sentences
+from app.evaluation.display.display import open_questions, read_display
+from app.evaluation.display.wording import distance_sentence, held_sentence, level_sentence, loss_sentences
+from app.evaluation.round import standing_store, store
+from app.evaluation.round.evaluating import evaluate_round
 from tests.conftest import sign_in, token
 
 AS_OF = "2026-11-22"

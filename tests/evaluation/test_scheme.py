@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from app.evaluation.scheme_file import PRESETS, load_scheme, read_scheme, version_of
+from app.evaluation.method.scheme_file import PRESETS, load_scheme, read_scheme, version_of
 from app.monitoring.indicators import load_indicators
 from app.tables.checked import FaultyFile
 

@@ -9,14 +9,14 @@ from flask.testing import FlaskClient
 
 from app.db import row, rows, writing
 from app.errors import Conflict
-from app.evaluation.deciding import decide
-from app.evaluation.display import open_questions
-from app.evaluation.evaluating import evaluate_round
-from app.evaluation.evidence_store import later_inputs
-from app.evaluation.grounds import Grounds
-from app.evaluation.standing_store import standing_lines, standing_result
-from app.evaluation.stating import state
-from app.evaluation.wording import later_sentence
+from app.evaluation.display.display import open_questions
+from app.evaluation.display.stating import state
+from app.evaluation.display.wording import later_sentence
+from app.evaluation.method.grounds import Grounds
+from app.evaluation.people.deciding import decide
+from app.evaluation.round.evaluating import evaluate_round
+from app.evaluation.round.evidence_store import later_inputs
+from app.evaluation.round.standing_store import standing_lines, standing_result
 from app.reports.reporting import read_report
 from tests.conftest import sign_in
 from tests.evaluation.conftest import Round
@@ -96,7 +96,7 @@ def test_the_council_may_still_decide_what_stands_after_a_re_run(team: Team) -> 
 
 
 def test_the_next_round_looks_back_on_what_stands_not_on_the_last_run(team: Team) -> None:
-    from app.evaluation.standing_store import standing_scores
+    from app.evaluation.round.standing_store import standing_scores
 
     team.vote_all(all_for("serious"))
     first = row(team.db, "select score, level from area_result where id = ?", [team.result()])

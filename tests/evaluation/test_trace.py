@@ -8,8 +8,9 @@ import re
 import pytest
 
 from app.db import row, rows, writing
-from app.evaluation import standing_store, store, tracing
-from app.evaluation.evaluating import evaluate_round
+from app.evaluation.display import tracing
+from app.evaluation.round import standing_store, store
+from app.evaluation.round.evaluating import evaluate_round
 from app.ids import new_id
 from tests.conftest import sign_in
 

@@ -9,9 +9,10 @@ from sqlite_utils import Database
 
 from app.db import rows, scalar
 from app.errors import BadInput, Conflict
-from app.evaluation import balloting, seating, store
-from app.evaluation.grounds import Grounds, Reference, joined
-from app.evaluation.validating import cast_vote, close_vote
+from app.evaluation.method.grounds import Grounds, Reference, joined
+from app.evaluation.people import balloting, seating
+from app.evaluation.people.validating import cast_vote, close_vote
+from app.evaluation.round import store
 from tests.conftest import all_rows
 from tests.evaluation.conftest import Round
 from tests.evaluation.team import SEEN, Team, all_for
@@ -141,7 +142,7 @@ def test_a_seat_sees_no_other_vote_before_the_end_and_all_of_them_after(team: Te
 
 
 def test_a_vote_on_a_result_that_was_evaluated_anew_is_a_conflict(team: Team) -> None:
-    from app.evaluation.evaluating import evaluate_round
+    from app.evaluation.round.evaluating import evaluate_round
 
     team.round.voices("B001", (5, 5))
     old = team.result()

@@ -7,10 +7,10 @@ from flask.testing import FlaskClient
 
 from app.accounts import signing_in
 from app.db import rows, scalar
-from app.evaluation import store
-from app.evaluation.display import open_questions
-from app.evaluation.seating import SEATS
-from app.evaluation.stating import state
+from app.evaluation.display.display import open_questions
+from app.evaluation.display.stating import state
+from app.evaluation.people.seating import SEATS
+from app.evaluation.round import store
 from tests.conftest import all_rows, sign_in, token
 from tests.evaluation.conftest import Round
 from tests.evaluation.team import Team, all_for
@@ -231,7 +231,7 @@ def test_the_list_tells_a_seat_what_waits_for_it(client: FlaskClient, team: Team
 
 
 def test_an_official_reads_no_quote_where_fewer_than_three_firms_spoke(client: FlaskClient, team: Team) -> None:
-    from app.evaluation.evaluating import evaluate_round
+    from app.evaluation.round.evaluating import evaluate_round
 
     team.round.code(team.round.answer("B002", text="들켜서는 안 되는 말입니다."), "finance", 5)
     team.evaluation_id = evaluate_round(team.db, team.round.id, person_id=None, draws=200)

@@ -6,8 +6,8 @@ import pytest
 
 from app.db import scalar
 from app.errors import BadInput
-from app.evaluation import store
-from app.evaluation.importing import import_votes
+from app.evaluation.people.importing import import_votes
+from app.evaluation.round import store
 from tests.conftest import all_rows
 from tests.evaluation.conftest import Round
 from tests.evaluation.team import Team

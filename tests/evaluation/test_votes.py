@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from app.evaluation.votes import Ballot, team_level, weighted_kappa
+from app.evaluation.method.votes import Ballot, team_level, weighted_kappa
 
 SEATS = ["city", "technopark", "support_center", "mss", "expert"]
 

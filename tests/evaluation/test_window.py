@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.evaluation.evaluating import evaluate_round
-from app.evaluation.evidence_store import window_of
-from app.evaluation.window import Filled, last_complete_month
+from app.evaluation.method.window import Filled, last_complete_month
+from app.evaluation.round.evaluating import evaluate_round
+from app.evaluation.round.evidence_store import window_of
 from tests.evaluation.conftest import Round
 
 AS_OF = "2026-11-22"

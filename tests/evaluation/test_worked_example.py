@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from app.evaluation.burden import area_burdens, codings_of, respondent_burdens, speakers_of
-from app.evaluation.credibility import POLICY, estimate_credibility, respondent_sums, voices_points
-from app.evaluation.levels import first_time, propose_levels
-from app.evaluation.merging import Weights, merge
+from app.evaluation.method.burden import area_burdens, codings_of, respondent_burdens, speakers_of
+from app.evaluation.method.credibility import POLICY, estimate_credibility, respondent_sums, voices_points
+from app.evaluation.method.levels import first_time, propose_levels
+from app.evaluation.method.merging import Weights, merge
 
 FINANCE, MARKET, HR = range(3)
 SEVERITIES = {FINANCE: [3, 4, 0, 5, 0], MARKET: [0, 2, 0, 0, 3]}

@@ -10,7 +10,7 @@ from app.areas.respondents import respondent_for_firm
 from app.clock import now
 from app.codebook.publishing import install_first
 from app.db import scalar, writing
-from app.evaluation.scheme_file import PRESETS
+from app.evaluation.method.scheme_file import PRESETS
 from app.ids import new_id
 from app.monitoring.indicators import load_indicators
 

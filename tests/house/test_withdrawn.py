@@ -24,8 +24,8 @@ from app.coding.statements.judgments import Word
 from app.coding.suggesting.suggesting import suggest_round
 from app.config import Config
 from app.db import connect, row, rows, scalar, writing
-from app.evaluation.evaluating import evaluate_round
-from app.evaluation.presets import scheme_in_use
+from app.evaluation.round.evaluating import evaluate_round
+from app.evaluation.round.presets import scheme_in_use
 from app.ids import new_id
 from app.roundtables import importing, turn_store, withdrawing
 from tests.conftest import PASSWORD, ROLES, FreshClient

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from sqlite_utils import Database
 
-from app.evaluation import presets as evaluation_presets
+from app.evaluation.round import presets as evaluation_presets
 from app.monitoring import classifying, data_routes, importing, presets, routes
 from app.monitoring.importing import Imported, import_observations
 from app.monitoring.quarters import month_moved, months_between

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.evaluation.scheme_file import PRESETS
+from app.evaluation.method.scheme_file import PRESETS
 from app.monitoring.analysis import analyze, classify_quarter, in_order
 from app.monitoring.classification import STABLE, WATCH, Standing
 from app.monitoring.indicators import load_indicators

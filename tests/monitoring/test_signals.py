@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.evaluation.scheme_file import PRESETS
+from app.evaluation.method.scheme_file import PRESETS
 from app.monitoring.rules import load_rules
 from app.monitoring.signals import fired_triggers, quarter_change, quarter_signals
 

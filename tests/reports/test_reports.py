@@ -16,11 +16,11 @@ from app.accounts import signing_in
 from app.cli import cli
 from app.config import Config
 from app.db import row, writing
-from app.evaluation.deciding import decide
-from app.evaluation.display import open_questions
-from app.evaluation.evaluating import evaluate_round
-from app.evaluation.grounds import Grounds
-from app.evaluation.stating import state
+from app.evaluation.display.display import open_questions
+from app.evaluation.display.stating import state
+from app.evaluation.method.grounds import Grounds
+from app.evaluation.people.deciding import decide
+from app.evaluation.round.evaluating import evaluate_round
 from app.reports.area_report import AreaReport
 from app.reports.document import docx_bytes
 from app.reports.reporting import read_report

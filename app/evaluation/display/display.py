@@ -1,0 +1,273 @@
+"""The joint display of one area: numbers, voices and fit of each domain, read from what was stored."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from app.codebook import store as codebook_store
+from app.coding.statements import segment_store
+from app.coding.statements.speaking import place, speaker, words_of
+from app.evaluation.display import trace_store
+from app.evaluation.method.fit import needs_statement
+from app.evaluation.method.scheme import Scheme
+from app.evaluation.round import store
+from app.evaluation.round.ledger import FIT
+from app.evaluation.round.presets import scheme_of
+
+LEAST_FIRMS = 3  # below, who said a quote could be guessed
+QUOTES = 2
+
+
+@dataclass(frozen=True)
+class Measure:
+    """An indicator or survey item of a domain; `y`, `points` None where it is missing, `reason` says why."""
+
+    kind: str
+    code: str
+    y: float | None
+    points: float | None
+    weight: float
+    contribution: float
+    reason: str | None
+    n: int | None
+
+
+@dataclass(frozen=True)
+class ThemeVoice:
+    """A theme of a domain: how many respondents named it and how severe on average (1-5)."""
+
+    theme: sqlite3.Row | None
+    code: str
+    named: int
+    severity: float
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A verbatim quote with where it stands and who said it, told without a name.
+
+    Where it was `withdrawn` after the evaluation, `text` says so instead.
+    """
+
+    segment_id: str
+    text: str
+    language: str
+    speaker: str
+    place: str
+    theme: str
+    severity: float
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True)
+class DomainLine:
+    """One row of the joint display. `row` is the domain_result."""
+
+    row: sqlite3.Row
+    measures: tuple[Measure, ...]
+    themes: tuple[ThemeVoice, ...]
+    quotes: tuple[Quote, ...]
+    statements: tuple[sqlite3.Row, ...]
+    needs_statement: bool
+
+    @property
+    def contribution(self) -> float:
+        return float(self.row["contribution_q"] + self.row["contribution_l"])
+
+    @property
+    def open(self) -> bool:
+        """A person must still state what the evaluation cannot tell."""
+        return self.needs_statement and not self.statements
+
+
+@dataclass(frozen=True)
+class Display:
+    """The joint display of one area's result.
+
+    Attributes
+    ----------
+    result : sqlite3.Row
+        As `store.find_result` gives it.
+    numbers, voices : float
+        What the two strands contribute to the score [points].
+    firms : int
+        Firms among the respondents; below `LEAST_FIRMS` there are no quotes for readers of reports.
+    quotes_hidden : bool
+        True where quotes exist and are held back for that reason.
+    losses : tuple of dict
+        What could not be counted: kind, domain, indicator.
+    unscored : tuple of ThemeVoice
+        Themes that belong to no domain, as they stand now: shown and not scored.
+    """
+
+    result: sqlite3.Row
+    scheme: Scheme
+    domains: tuple[DomainLine, ...]
+    numbers: float
+    voices: float
+    firms: int
+    quotes_hidden: bool
+    losses: tuple[dict[str, str | None], ...]
+    unscored: tuple[ThemeVoice, ...]
+
+    @property
+    def firm(self) -> bool:
+        """Whether the level stays the same often enough."""
+        return (self.result["robustness"] or 0.0) >= self.scheme.uncertain.firm_share
+
+    @property
+    def open(self) -> tuple[DomainLine, ...]:
+        """Domains that still need a human statement before sign-off."""
+        return tuple(line for line in self.domains if line.open)
+
+
+def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool) -> Display:
+    """The joint display of a result; for readers who must not guess who spoke, `anonymous`.
+
+    Then speakers are told by industry and size alone, and quotes only where three firms or more spoke.
+    """
+    scheme = scheme_of(db, result["scheme_id"])
+    rows = store.domains_of(db, result["id"])
+    items = store.items_of(db, result["id"])
+    firms = store.count_firms(db, result["id"])
+    hidden = anonymous and firms < LEAST_FIRMS
+    themes = themes_of(db, result["evaluation_id"])
+    stated = store.statements_of(db, result["id"])
+    needs = questions(rows, result["score"], scheme)
+    lines = tuple(
+        DomainLine(
+            row=row,
+            measures=_measures(items, row["domain"]),
+            themes=_theme_voices(_codings(items, row["domain"]), themes),
+            quotes=() if hidden else _quotes(db, _codings(items, row["domain"]), anonymous=anonymous),
+            statements=tuple(s for s in stated if s["domain"] == row["domain"]),
+            needs_statement=row["domain"] in needs,
+        )
+        for row in rows
+    )
+    return Display(
+        result=result,
+        scheme=scheme,
+        domains=lines,
+        numbers=sum(line.row["contribution_q"] for line in lines),
+        voices=sum(line.row["contribution_l"] for line in lines),
+        firms=firms,
+        quotes_hidden=hidden and any(line.themes for line in lines),
+        losses=tuple(json.loads(result["losses"])),
+        unscored=_unscored(db, result, scheme, themes),
+    )
+
+
+def questions(rows: Sequence[sqlite3.Row], score: float | None, scheme: Scheme) -> list[str]:
+    """Domains that need a human statement, whether or not there is one."""
+    if score is None:
+        return []
+    places = {name: fit for fit, name in FIT.items()}
+    fits = [[places[row["fit"]] for row in rows]]
+    carried = [[row["contribution_q"] + row["contribution_l"] for row in rows]]
+    found = needs_statement(fits, carried, [score], share=scheme.statement_share)[0]
+    return [row["domain"] for row, needed in zip(rows, found, strict=True) if needed]
+
+
+def open_questions(db: Database, area_result_id: str) -> list[str]:
+    """Domains of a result that need a human statement and have none: nobody may sign off before."""
+    result = store.find_result(db, area_result_id)
+    if result is None:
+        return []
+    needed = questions(store.domains_of(db, area_result_id), result["score"], scheme_of(db, result["scheme_id"]))
+    stated = {statement["domain"] for statement in store.statements_of(db, area_result_id)}
+    return [domain for domain in needed if domain not in stated]
+
+
+def themes_of(db: Database, evaluation_id: str) -> dict[str, sqlite3.Row]:
+    """Themes by code of the codebook the evaluation used."""
+    evaluation = store.find_evaluation(db, evaluation_id)
+    book = evaluation["codebook_id"] if evaluation else ""
+    return {theme["code"]: theme for theme in codebook_store.themes(db, book)}
+
+
+def _measures(items: Iterable[sqlite3.Row], domain: str) -> tuple[Measure, ...]:
+    return tuple(
+        _measure(item) for item in items if item["domain"] == domain and item["kind"] in ("indicator", "survey")
+    )
+
+
+def _measure(item: sqlite3.Row) -> Measure:
+    evidence = json.loads(item["evidence"])
+    return Measure(
+        kind=item["kind"],
+        code=item["ref"],
+        y=item["raw"],
+        points=item["points"],
+        weight=item["weight"],
+        contribution=item["contribution"],
+        reason=evidence.get("reason"),
+        n=evidence.get("n"),
+    )
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A coding of the ledger with whose it is."""
+
+    respondent: str
+    segment: str
+    theme: str
+    severity: int
+
+
+def _codings(items: Iterable[sqlite3.Row], domain: str) -> list[_Said]:
+    """The problem codings behind a domain."""
+    return [
+        _Said(item["ref"], coding["segment"], coding["theme"], coding["severity"])
+        for item in items
+        if item["domain"] == domain and item["kind"] == "respondent"
+        for coding in json.loads(item["evidence"])["codings"]
+        if coding["severity"]
+    ]
+
+
+def _theme_voices(said: Sequence[_Said], themes: dict[str, Any]) -> tuple[ThemeVoice, ...]:
+    """Themes with how many respondents named them; each counts with his or her worst, most named first."""
+    worst: dict[str, dict[str, int]] = {}
+    for each in said:
+        of_theme = worst.setdefault(each.theme, {})
+        of_theme[each.respondent] = max(of_theme.get(each.respondent, 0), each.severity)
+    found = [ThemeVoice(themes.get(code), code, len(by), sum(by.values()) / len(by)) for code, by in worst.items()]
+    return tuple(sorted(found, key=lambda t: (-t.named, -t.severity, t.code)))
+
+
+def _unscored(
+    db: Database, result: sqlite3.Row, scheme: Scheme, themes: dict[str, sqlite3.Row]
+) -> tuple[ThemeVoice, ...]:
+    found = trace_store.voices_of_themes(db, result["round_id"], result["area_id"], scheme.unscored_themes)
+    return tuple(ThemeVoice(themes.get(r["theme_code"]), r["theme_code"], r["named"], r["severity"]) for r in found)
+
+
+def _quotes(db: Database, said: Sequence[_Said], *, anonymous: bool) -> tuple[Quote, ...]:
+    """The gravest quotes of different respondents; withdrawn ones only where too few others are left."""
+    placed = segment_store.placed(db, sorted({each.segment for each in said}))
+    chosen: dict[str, _Said] = {}
+    for each in sorted(said, key=lambda s: (placed[s.segment]["withdrawn"], -s.severity, s.segment)):
+        if len(chosen) < QUOTES:
+            chosen.setdefault(each.respondent, each)
+    return tuple(_quote(placed[each.segment], each, anonymous=anonymous) for each in chosen.values())
+
+
+def _quote(segment: sqlite3.Row, said: _Said, *, anonymous: bool) -> Quote:
+    return Quote(
+        segment_id=segment["id"],
+        text=words_of(segment),
+        language=segment["language"],
+        speaker=speaker(segment, anonymous=anonymous),
+        place=place(segment),
+        theme=said.theme,
+        severity=said.severity,
+        withdrawn=bool(segment["withdrawn"]),
+    )

@@ -1,0 +1,108 @@
+"""Reading the round's table: its lines, how levels are spread, and the table as people take it home."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts.people import Scope
+from app.evaluation.display.lines import Line, distribution
+from app.evaluation.method.scheme import Scheme
+from app.evaluation.round import standing_store, store
+from app.evaluation.round.presets import scheme_of
+from app.words.formats import named
+from app.words.labels import label
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How many areas stand at each level, now and in the round before (None where it was not evaluated)."""
+
+    total: int
+    now: tuple[tuple[str, int], ...]
+    before: dict[str, int] | None
+    total_before: int
+    borderline: int
+    dissonant: int
+    open: int
+    open_above: int
+
+
+def lines_of(db: Database, evaluation: sqlite3.Row, scope: Scope) -> list[Line]:
+    """The lines of one evaluation within a scope, whether or not they stand."""
+    return _lines(db, store.results_of(db, evaluation["id"], scope))
+
+
+def standing_lines(db: Database, round_id: str, scope: Scope) -> list[Line]:
+    """The lines that stand in a round within a scope; they may come from several evaluations."""
+    return _lines(db, standing_store.standing_lines(db, round_id, scope))
+
+
+def _lines(db: Database, found: list[sqlite3.Row]) -> list[Line]:
+    shares = {each: scheme_of(db, each).uncertain.firm_share for each in {r["scheme_id"] for r in found}}
+    return [Line(row, shares[row["scheme_id"]]) for row in found]
+
+
+def spread(db: Database, round_id: str, lines: list[Line], scheme: Scheme, scope: Scope) -> Spread:
+    """How the levels of a round's lines are spread, beside what stood in the round before."""
+    levels = [level.id for level in scheme.levels]
+    earlier = next(iter(store.rounds_before(db, round_id, limit=1)), None)
+    then = standing_lines(db, earlier["id"], scope) if earlier else []
+    return Spread(
+        total=len(lines),
+        now=tuple(distribution(lines, levels)),
+        before=dict(distribution(then, levels)) if then else None,
+        total_before=len(then),
+        borderline=sum(line.borderline for line in lines),
+        dissonant=sum(line.row["dissonant"] > 0 for line in lines),
+        open=sum(line.row["open"] > 0 for line in lines),
+        open_above=sum(line.row["open"] > 0 and line.above for line in lines),
+    )
+
+
+def titles(scheme: Scheme) -> list[str]:
+    """Column titles of the table people take home."""
+    return [
+        *(_("코드"), _("밀집지역"), _("구군"), _("종류"), _("점수"), _("지표·설문 점수"), _("목소리 점수")),
+        *(_("산출 단계"), _("현재 단계"), _("상태"), _("지난 회차 단계"), _("견고도(%)"), _("견고함")),
+        *(_("점수 하한(5 %)"), _("점수 상한(95 %)"), _("순위 하한"), _("순위 상한")),
+        *(_("새로 계산한 단계"), _("새로 계산한 점수")),
+        *(_("%(level)s 비율(%%)", level=label(level.id, "level")) for level in scheme.levels),
+        *(_("목소리(곳)"), _("불일치 영역"), _("의견이 필요한 영역"), _("자료 기준일"), _("평가 방식")),
+    ]
+
+
+def rows_of(lines: Sequence[Line], db: Database, scheme: Scheme) -> list[list[Any]]:
+    """The table's rows; each names the day and the scheme of the evaluation it comes from."""
+    runs = {each: store.find_evaluation(db, each) for each in {line.row["evaluation_id"] for line in lines}}
+    versions = {
+        key: f"{run['scheme_code']} v{run['scheme_number']} ({run['scheme_sha256'][:12]})"
+        for key, run in runs.items()
+        if run is not None
+    }
+    return [_row(line, line.row["as_of"], versions[line.row["evaluation_id"]], scheme) for line in lines]
+
+
+def _row(line: Line, as_of: str, version: str, scheme: Scheme) -> list[Any]:
+    row, shares = line.row, json.loads(line.row["shares"])
+    firm = "" if row["score"] is None else _("견고") if line.firm else _("경계")
+    return [
+        *(row["code"], named(row), label(row["district"], "district"), label(row["kind"], "area_kind")),
+        *(_one(row["score"]), _one(row["numbers"]), _one(row["voices"])),
+        *(label(row["level"], "level"), label(line.level, "level"), label(row["state"], "level_state")),
+        *(label(row["previous_level"], "level"), _one(row["robustness"], 100), firm),
+        *(_one(row["band_low"]), _one(row["band_high"]), _one(row["rank_low"]), _one(row["rank_high"])),
+        *((label(row["newer_level"], "level"), _one(row["newer_score"])) if line.newer else ("", None)),
+        *(_one(shares.get(level.id), 100) for level in scheme.levels),
+        *(row["respondents"], row["dissonant"], row["open"], as_of, version),
+    ]
+
+
+def _one(value: float | None, times: float = 1.0) -> float | None:
+    return None if value is None else round(value * times, 1)

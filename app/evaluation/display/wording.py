@@ -1,0 +1,198 @@
+"""What an evaluation says in words: the level's sentence, names of items, losses; and its waterfall."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+from flask_babel import gettext as _
+
+from app.charts import charts
+from app.evaluation.display.display import Display
+from app.words.formats import day, named, number, percent
+from app.words.labels import LABELS, label
+
+
+def level_sentence(display: Display) -> str:
+    """The one sentence of an area: score, level, what numbers and voices add, how often the level stays."""
+    result = display.result
+    if result["score"] is None:
+        return _("지표도 목소리도 없어 점수를 내지 못했습니다.")
+    again = _(
+        "가중치와 자료를 무작위로 바꾸어 %(draws)s번 다시 계산한 결과 %(share)s에서 같은 단계가 나왔습니다.",
+        draws=number(result["draws"]),
+        share=percent(result["robustness"]),
+    )
+    return f"{_parts_sentence(display)} {again}"
+
+
+def _parts_sentence(display: Display) -> str:
+    """What numbers and voices add; voices that are not counted are told as that."""
+    result = display.result
+    words = {
+        "score": number(result["score"], 1),
+        "level": label(result["level"], "level"),
+        "numbers": number(display.numbers, 1),
+        "voices": number(display.voices, 1),
+        "n": number(result["respondents"]),
+    }
+    if any(line.row["l"] is not None for line in display.domains):
+        return _(
+            "%(score)s점, %(level)s: 지표와 설문에서 %(numbers)s점, %(n)s곳의 목소리에서 %(voices)s점입니다.",
+            **words,
+        )
+    if result["respondents"]:
+        return _(
+            "%(score)s점, %(level)s: 모두 지표와 설문에서 나온 점수입니다. 말한 곳이 %(n)s곳뿐이어서 목소리는 "
+            "점수에 넣지 않았습니다.",
+            **words,
+        )
+    return _(
+        "%(score)s점, %(level)s: 모두 지표와 설문에서 나온 점수입니다. 이번 회차에 말한 곳이 없습니다.",
+        **words,
+    )
+
+
+def held_sentence(display: Display) -> str:
+    """Why the level is worse than the score alone says; empty where it is not."""
+    result = display.result
+    if result["raw_level"] == result["level"]:
+        return ""
+    return _(
+        "점수만 보면 %(raw)s이지만, 단계를 내리려면 %(count)s회 연속으로 "
+        "구간보다 %(points)s점 이상 낮아야 하므로 %(level)s에 머뭅니다.",
+        raw=label(result["raw_level"], "level"),
+        level=label(result["level"], "level"),
+        count=number(display.scheme.step_down_evaluations),
+        points=number(display.scheme.step_down_points),
+    )
+
+
+def distance_sentence(display: Display) -> str:
+    """How far the score is from the next worse level; empty at the worst, or without a score."""
+    score = display.result["score"]
+    worse = [level for level in display.scheme.levels if score is not None and level.start > score]
+    if not worse:
+        return ""
+    return _(
+        "%(level)s(%(start)s점)까지 %(points)s점",
+        level=label(worse[0].id, "level"),
+        start=f"{worse[0].start:g}",
+        points=number(worse[0].start - score, 1),
+    )
+
+
+def item_name(code: str, kind: str, indicators: Mapping[str, sqlite3.Row]) -> str:
+    """An indicator by its name, a survey item as "업황(지난 분기)"."""
+    if kind == "indicator":
+        return named(indicators[code]) if code in indicators else code
+    item, _underline, period = code.rpartition("_")
+    if item not in LABELS["bsi_item"] or period not in ("past", "next"):
+        return code
+    when = _("지난 분기") if period == "past" else _("다음 분기")
+    return _("%(item)s BSI(%(when)s)", item=label(item, "bsi_item"), when=when)
+
+
+def missing(reason: str | None) -> str:
+    """Why a value is missing."""
+    words = {
+        "few_months": _("값이 있는 달이 모자람"),
+        "base_too_small": _("기준값이 너무 작음"),
+        "no_data": _("공표된 값 없음"),
+        "no_answers": _("응답 없음"),
+        "too_few": _("응답 세 곳 미만"),
+    }
+    return words.get(reason or "", _("자료 없음"))
+
+
+def loss_sentences(display: Display, indicators: Mapping[str, sqlite3.Row]) -> list[str]:
+    """What could not be counted and what stands for it, domains of one kind together."""
+    without = {d.id for d in display.scheme.domains if not d.indicators}
+    groups: dict[str, list[str]] = {}
+    for loss in display.losses:
+        by_design = loss["kind"] == "quantitative" and loss["domain"] in without
+        if loss["kind"] != "indicator":
+            kind = "by design" if by_design else loss["kind"] or "all"
+            groups.setdefault(kind, []).append(label(loss["domain"], "domain"))
+    found = [_loss(kind, ", ".join(names)) for kind, names in groups.items()]
+    missing_items = _missing_items(display, indicators)
+    if missing_items:
+        found.append(
+            _(
+                "자료가 없어 빠진 항목(같은 영역의 나머지 항목이 대신합니다): %(names)s",
+                names=", ".join(missing_items),
+            )
+        )
+    return found
+
+
+def _missing_items(display: Display, indicators: Mapping[str, sqlite3.Row]) -> list[str]:
+    """Names of the items without a value; the survey's as one word where all of them are missing."""
+    kinds = {i.code: "survey" if i.source == "survey" else "indicator" for i in display.scheme.indicators}
+    lost = [loss["indicator"] for loss in display.losses if loss["kind"] == "indicator" and loss["indicator"]]
+    surveyed = [code for code, kind in kinds.items() if kind == "survey"]
+    if surveyed and set(surveyed) <= set(lost):
+        rest = [item_name(code, kinds[code], indicators) for code in lost if kinds[code] == "indicator"]
+        return [*rest, _("설문 문항 %(n)s개 모두", n=number(len(surveyed)))]
+    return [item_name(code, kinds[code], indicators) for code in lost]
+
+
+def _loss(kind: str, domains: str) -> str:
+    words = {
+        "all": _("지표도 목소리도 없어 점수를 내지 못했습니다."),
+        "by design": _("%(domain)s: 이 방식에는 지표가 없는 영역이어서 목소리만으로 봅니다.", domain=domains),
+        "domain": _("%(domain)s: 지표도 목소리도 없어 다른 영역이 그 비중을 나누어 집니다.", domain=domains),
+        "quantitative": _("%(domain)s: 쓸 수 있는 지표가 없어 목소리가 비중을 모두 집니다.", domain=domains),
+        "qualitative": _("%(domain)s: 말한 곳이 세 곳 미만이어서 지표가 비중을 모두 집니다.", domain=domains),
+    }
+    return words[kind]
+
+
+def later_sentence(later: sqlite3.Row | None) -> str:
+    """What came in after the evaluation (a row of `evidence_store.later_inputs`); empty where nothing did."""
+    if later is None:
+        return ""
+    words = (
+        (later["observations"], _("지표 %(n)s건", n=number(later["observations"]))),
+        (later["judgments"], _("판단 %(n)s건", n=number(later["judgments"]))),
+        (later["responses"], _("설문 응답 %(n)s건", n=number(later["responses"]))),
+        (later["transcripts"], _("녹취록 %(n)s건", n=number(later["transcripts"]))),
+        (later["withdrawn"], _("철회한 녹취록 %(n)s건", n=number(later["withdrawn"]))),
+    )
+    told = ", ".join(word for n, word in words if n)
+    if later["withdrawn"]:
+        return _("이 평가 뒤에 들어오거나 철회한 자료가 있습니다(%(told)s). 다시 평가해 주십시오.", told=told)
+    return _("이 평가 뒤에 들어온 자료가 있습니다(%(told)s). 다시 평가해 주십시오.", told=told) if told else ""
+
+
+def newer_sentence(result: sqlite3.Row) -> str:
+    """The newer computed result beside the one that stands (a row with `newer_id`), in words."""
+    return _(
+        "새로 계산한 결과: %(level)s %(score)s점(%(day)s), 아직 검증하지 않았습니다.",
+        level=label(result["newer_level"], "level") or _("미평가"),
+        score=number(result["newer_score"], 1),
+        day=day(result["newer_at"]),
+    )
+
+
+def waterfall(display: Display) -> charts.Chart:
+    """What each domain's numbers and voices add until the score."""
+    numbers, voices = _("지표·설문"), _("목소리")
+    steps = []
+    for line in display.domains:
+        word = label(line.row["domain"], "domain")
+        for kind, points in ((numbers, line.row["contribution_q"]), (voices, line.row["contribution_l"])):
+            if points:
+                steps.append(charts.Step(f"{word} · {kind}", points, kind))
+    cuts = [
+        charts.Reference(level.start, f"{label(level.id, 'level')} {level.start:g}")
+        for level in display.scheme.levels[1:]
+    ]
+    return charts.waterfall(
+        steps,
+        total=_("점수"),
+        title=_("점수가 쌓인 순서"),
+        description=level_sentence(display),
+        references=cuts,
+        domain=(0, 100),
+    )

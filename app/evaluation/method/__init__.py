@@ -1,0 +1,1 @@
+"""The method, pure: scheme, burden, credibility, merging, levels, uncertainty; arrays in, arrays out."""

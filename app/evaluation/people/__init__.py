@@ -1,0 +1,1 @@
+"""What people decide: seats, blind votes, visits, the council's decision, the next level state."""

@@ -1,0 +1,112 @@
+"""Evidence to choose from, and evidence told in words: what was said, measured or seen."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from app.coding.statements import segment_store
+from app.coding.statements.speaking import place, speaker, words_of
+from app.evaluation.display.display import LEAST_FIRMS
+from app.evaluation.method.grounds import Reference
+from app.evaluation.people import vote_store
+from app.evaluation.round import store
+from app.words.formats import month, named, number
+from app.words.i18n import language
+
+MOST_QUOTES = 8
+LONGEST = 110
+
+
+@dataclass(frozen=True)
+class Told:
+    """A piece of evidence to read; `words` None where they may not be shown.
+
+    Where what was said is `withdrawn`, `words` say so instead.
+    """
+
+    kind: str
+    ref: str
+    words: str | None
+    source: str
+    withdrawn: bool = False
+
+
+def choices(db: Database, result: sqlite3.Row, *, anonymous: bool) -> list[tuple[str, str]]:
+    """Values and words of the evidence a form offers: newest values, then the gravest quotes."""
+    items = store.items_of(db, result["id"])
+    found = [Reference("observation", ref) for ref in _observed(items)]
+    if not _hidden(db, result, anonymous=anonymous):
+        gravest = _gravest(items)
+        placed = segment_store.placed(db, gravest)
+        found += [Reference("segment", ref) for ref in gravest if not placed[ref]["withdrawn"]][:MOST_QUOTES]
+    told_all = told(db, result, found, anonymous=anonymous)
+    return [(f"{t.kind}:{t.ref}", f"{t.source}: {_short(t.words)}") for t in told_all if t.words]
+
+
+def told(db: Database, result: sqlite3.Row, evidence: Iterable[Reference], *, anonymous: bool) -> list[Told]:
+    """References in words. Where `anonymous`, quotes only if three firms or more spoke, and not whose."""
+    evidence = list(evidence)
+    hidden = _hidden(db, result, anonymous=anonymous)
+    segments = segment_store.placed(db, [e.ref for e in evidence if e.kind == "segment"])
+    observed = vote_store.observations_of_area(
+        db, result["area_id"], [e.ref for e in evidence if e.kind == "observation"]
+    )
+    found = []
+    for e in evidence:
+        if e.kind == "text":
+            found.append(Told("text", "", e.text, ""))
+        elif e.kind == "segment" and e.ref in segments:
+            said = segments[e.ref]
+            source = speaker(said, anonymous=True) if anonymous else f"{speaker(said)} · {place(said)}"
+            words = words_of(said) if said["withdrawn"] else f"“{said['text']}”"
+            found.append(Told("segment", e.ref, None if hidden else words, source, bool(said["withdrawn"])))
+        elif e.kind == "observation" and e.ref in observed:
+            found.append(_measured(observed[e.ref]))
+    return found
+
+
+def _measured(observed: sqlite3.Row) -> Told:
+    unit = observed["unit_en"] if language() == "en" else observed["unit"]
+    digits = 2 if observed["kind"] == "rate" else 0
+    words = f"{number(observed['value'], digits)} {unit}"
+    return Told("observation", observed["id"], words, f"{named(observed)} {month(observed['month'])}")
+
+
+def _hidden(db: Database, result: sqlite3.Row, *, anonymous: bool) -> bool:
+    return anonymous and store.count_firms(db, result["id"]) < LEAST_FIRMS
+
+
+def _observed(items: Iterable[sqlite3.Row]) -> list[str]:
+    """The newest observation of the area behind each indicator."""
+    found = []
+    for item in items:
+        months = json.loads(item["evidence"]).get("months", []) if item["kind"] == "indicator" else []
+        newest = next((m["rows"][0] for m in reversed(months) if m["rows"][0]), None)
+        if newest:
+            found.append(newest)
+    return found
+
+
+def _gravest(items: Iterable[sqlite3.Row]) -> list[str]:
+    """Segments of problem codings, the gravest and one of each respondent first."""
+    codings = [
+        (coding["severity"], item["ref"], coding["segment"])
+        for item in items
+        if item["kind"] == "respondent"
+        for coding in json.loads(item["evidence"])["codings"]
+        if coding["severity"]
+    ]
+    ranked = sorted(codings, key=lambda c: (-c[0], c[2]))
+    first = {respondent: segment for _severity, respondent, segment in reversed(ranked)}
+    chosen = dict.fromkeys([s for _v, r, s in ranked if first[r] == s] + [s for _v, _r, s in ranked])
+    return list(chosen)
+
+
+def _short(text: str | None) -> str:
+    text = text or ""
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"

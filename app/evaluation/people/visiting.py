@@ -1,0 +1,67 @@
+"""Reading what the verification team has to do: the areas of a round, how far each vote is, whose vote waits."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from app.accounts.people import Scope
+from app.evaluation.people import vote_store
+from app.evaluation.people.visits import is_firm, needs_visit
+from app.evaluation.round import presets
+from app.words.labels import LEVEL_SHAPES
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One area of the round as it stands. `row` is one of `vote_store.progress`.
+
+    Attributes
+    ----------
+    visit : bool
+        The team must see it before a decision: any level but a firm best one.
+    firm : bool
+    """
+
+    row: sqlite3.Row
+    visit: bool
+    firm: bool
+
+    @property
+    def open(self) -> bool:
+        return bool(self.row["state"] == "computed")
+
+    @property
+    def waits(self) -> bool:
+        """Whether the seat it was read for has still to vote: the same count on every page."""
+        return self.visit and self.open and not self.row["voted"]
+
+
+def read_visits(db: Database, round_id: str, scope: Scope, seat: str | None) -> list[Visit]:
+    """The areas of a scope as they stand, open ones and worst levels first."""
+    found = []
+    for row in vote_store.progress(db, round_id, scope, seat):
+        scheme = presets.scheme_of(db, row["scheme_id"])
+        visit = needs_visit(row["level"], row["robustness"], scheme)
+        found.append(Visit(row, visit, is_firm(row["robustness"], scheme)))
+    places = list(LEVEL_SHAPES)
+    return sorted(found, key=lambda v: (not v.open, -places.index(v.row["level"] or "good"), -(v.row["score"] or 0.0)))
+
+
+def narrow(visits: Iterable[Visit], wanted: str, text: str) -> list[Visit]:
+    """Those asked for: mine (my vote waits), visit, started, done; and whose name or code holds the text."""
+    tests = {
+        "mine": lambda v: v.waits,
+        "visit": lambda v: v.visit,
+        "started": lambda v: bool(v.row["votes"]) and v.open,
+        "done": lambda v: not v.open,
+    }
+    test = tests.get(wanted, lambda _v: True)
+    return [v for v in visits if test(v) and text.casefold() in _text(v.row)]
+
+
+def _text(row: sqlite3.Row) -> str:
+    return f"{row['code']} {row['name_ko']} {row['name_en']} {row['district']}".casefold()

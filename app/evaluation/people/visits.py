@@ -1,0 +1,46 @@
+"""Which areas the verification team must visit before a decision, and what it should look at there."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from app.evaluation.display.display import LEAST_FIRMS, Display
+from app.evaluation.method.scheme import Scheme
+from app.words.formats import percent
+from app.words.labels import label
+
+
+def is_firm(robustness: float | None, scheme: Scheme) -> bool:
+    """Whether the level holds in the scheme's share of the draws."""
+    return robustness is not None and robustness >= scheme.uncertain.firm_share - 1e-12
+
+
+def needs_visit(level: str | None, robustness: float | None, scheme: Scheme) -> bool:
+    """Whether the team must see the area first: any level but a firm best one."""
+    return level != scheme.levels[0].id or not is_firm(robustness, scheme)
+
+
+def checks(display: Display) -> list[str]:
+    """What to look at on site: where the strands disagree or are silent, and how firm the level is."""
+    found = [_check(line.row["domain"], line.row["fit"]) for line in display.domains if line.needs_statement]
+    if display.result["score"] is not None and not display.firm:
+        found.append(
+            _(
+                "단계가 견고하지 않습니다(견고도 %(share)s). 한 단계 높거나 낮게 볼 만한 사실이 있는지 확인해 주십시오.",
+                share=percent(display.result["robustness"]),
+            )
+        )
+    if not display.firms:
+        found.append(_("말한 기업이 없습니다. 기업을 만나 무엇이 어려운지 들어 주십시오."))
+    elif display.firms < LEAST_FIRMS:
+        found.append(
+            _("말한 기업이 %(n)s곳뿐입니다. 다른 기업을 더 만나 같은 이야기인지 들어 주십시오.", n=display.firms)
+        )
+    return found or [_("어긋나는 곳이 없습니다. 지표와 목소리가 지금도 같은지 확인해 주십시오.")]
+
+
+def _check(domain: str, fit: str) -> str:
+    word = label(domain, "domain")
+    if fit == "silence":
+        return _("%(domain)s: 지표와 목소리 가운데 한쪽이 없습니다. 빠진 쪽을 현장에서 들어 주십시오.", domain=word)
+    return _("%(domain)s: 지표와 목소리가 서로 다릅니다. 어느 쪽이 지금의 사정인지 확인해 주십시오.", domain=word)
