@@ -28,7 +28,7 @@ from app.evaluation.round.evaluating import evaluate_round
 from app.monitoring import presets as monitoring_presets
 from app.monitoring.classifying import classify_quarters
 from app.monitoring.importing import import_observations
-from app.roundtables.importing import import_record
+from app.roundtables.preview.importing import import_record
 from app.surveys import presets as surveys_presets
 from app.surveys.importing import import_responses
 from app.surveys.surveying import open_survey

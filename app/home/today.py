@@ -15,9 +15,9 @@ from app.home import tasks
 from app.home import today_store as waiting
 from app.home.steps import read_steps
 from app.home.work import First, Step, SurveyToday, Task
-from app.roundtables.drafts import Draft, drafts_of
-from app.roundtables.store import Filters as RoundtableFilters
-from app.roundtables.store import list_roundtables
+from app.roundtables.preview.drafts import Draft, drafts_of
+from app.roundtables.record.store import Filters as RoundtableFilters
+from app.roundtables.record.store import list_roundtables
 from app.surveys.response_store import response_rates
 
 

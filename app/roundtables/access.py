@@ -13,7 +13,9 @@ from flask_login import current_user
 from app.accounts.permissions import may
 from app.accounts.signing_in import my_scope
 from app.db import get_db
-from app.roundtables import previews, store, turn_store
+from app.roundtables.preview import previews
+from app.roundtables.record import store
+from app.roundtables.talk import turn_store
 
 
 def mine(roundtable_id: str) -> sqlite3.Row:

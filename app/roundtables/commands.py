@@ -9,7 +9,8 @@ import click
 from flask_babel import gettext as _
 
 from app.db import get_db
-from app.roundtables import importing, raw_store, retaining
+from app.roundtables.preview import importing
+from app.roundtables.sealed import raw_store, retaining
 from app.words.file_words import asked
 from app.words.labels import label
 

@@ -15,11 +15,12 @@ from app.accounts import store as accounts
 from app.accounts.permissions import permit
 from app.clock import today
 from app.db import get_db, writing
-from app.roundtables import deidentifying, importing, preparing, previews
 from app.roundtables.access import changeable, folder, gone, mine_waiting
 from app.roundtables.blueprint import bp
-from app.roundtables.disguises import SHOWN_KINDS, Disguise, Plan, disguised
-from app.roundtables.names_form import Sent, faults
+from app.roundtables.preview import importing, preparing, previews
+from app.roundtables.sealed import deidentifying
+from app.roundtables.sealed.disguises import SHOWN_KINDS, Disguise, Plan, disguised
+from app.roundtables.sealed.names_form import Sent, faults
 from forms.roundtables import AnswersForm
 from transcripts import Turn
 

@@ -12,12 +12,14 @@ from flask_login import current_user
 from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
 from app.db import get_db
-from app.roundtables import columns, preparing, preview_page, preview_posts, previews, store, turn_store
 from app.roundtables.access import changeable, folder, gone, mine_waiting
 from app.roundtables.blueprint import bp
-from app.roundtables.drafts import drafts_of
-from app.roundtables.previews import Preview
-from app.roundtables.speakers import Known
+from app.roundtables.preview import columns, preparing, preview_page, preview_posts, previews
+from app.roundtables.preview.drafts import drafts_of
+from app.roundtables.preview.previews import Preview
+from app.roundtables.record import store
+from app.roundtables.talk import turn_store
+from app.roundtables.talk.speakers import Known
 from forms.roundtables import AnswersForm, UploadForm
 
 

@@ -19,12 +19,13 @@ from app.accounts.signing_in import my_scope
 from app.clock import today
 from app.db import get_db, writing
 from app.paging import Page, page_number
-from app.roundtables import deidentifying, raw_store, retaining, turn_store
 from app.roundtables.access import changeable
 from app.roundtables.blueprint import bp
-from app.roundtables.disguises import SHOWN_KINDS
-from app.roundtables.key_search import is_meant, ways_of, written_ways
-from app.roundtables.sides import sides_of
+from app.roundtables.sealed import deidentifying, raw_store, retaining
+from app.roundtables.sealed.disguises import SHOWN_KINDS
+from app.roundtables.sealed.key_search import is_meant, ways_of, written_ways
+from app.roundtables.sealed.sides import sides_of
+from app.roundtables.talk import turn_store
 from app.words.formats import day
 
 TURNS_A_PAGE, ORIGINALS_A_PAGE = 100, 50

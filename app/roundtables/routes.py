@@ -17,21 +17,15 @@ from app.accounts.signing_in import my_scope, require_area
 from app.areas import store as areas
 from app.db import get_db
 from app.paging import Page, page_number
-from app.roundtables import (
-    deidentifying,
-    raw_store,
-    record_form,
-    recording,
-    store,
-    turn_store,
-    withdrawal_store,
-)
 from app.roundtables.access import changeable, may_change, mine
 from app.roundtables.blueprint import bp
-from app.roundtables.drafts import drafts_of
-from app.roundtables.hearing import audience
-from app.roundtables.records import ORG_KINDS, fingerprint
-from app.roundtables.telling import told, voice_told
+from app.roundtables.preview.drafts import drafts_of
+from app.roundtables.record import record_form, recording, store
+from app.roundtables.record.hearing import audience
+from app.roundtables.record.records import ORG_KINDS, fingerprint
+from app.roundtables.sealed import deidentifying, raw_store
+from app.roundtables.talk import turn_store, withdrawal_store
+from app.roundtables.talk.telling import told, voice_told
 from app.tables.sheets import table_response
 from app.words.formats import named
 from app.words.i18n import language

@@ -9,9 +9,9 @@ from flask_login import current_user
 
 from app.accounts.permissions import permit
 from app.db import get_db
-from app.roundtables import turn_store, withdrawing
 from app.roundtables.access import changeable
 from app.roundtables.blueprint import bp
+from app.roundtables.talk import turn_store, withdrawing
 from forms.roundtables import WithdrawForm
 
 

@@ -15,7 +15,7 @@ from app.clock import now
 from app.codebook.publishing import install_first
 from app.db import row, rows, scalar, writing
 from app.ids import new_id
-from app.roundtables.importing import import_record
+from app.roundtables.preview.importing import import_record
 from tests.conftest import PASSWORD
 
 SURVEY = "01900000-0000-7000-8000-000000000001"

@@ -27,7 +27,8 @@ from app.db import connect, row, rows, scalar, writing
 from app.evaluation.round.evaluating import evaluate_round
 from app.evaluation.round.presets import scheme_in_use
 from app.ids import new_id
-from app.roundtables import importing, turn_store, withdrawing
+from app.roundtables.preview import importing
+from app.roundtables.talk import turn_store, withdrawing
 from tests.conftest import PASSWORD, ROLES, FreshClient
 from tests.house.test_routes import address, guarded, signed
 

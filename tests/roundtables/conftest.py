@@ -14,7 +14,7 @@ from app.accounts import signing_in
 from app.clock import now
 from app.db import writing
 from app.ids import new_id
-from app.roundtables import importing
+from app.roundtables.preview import importing
 from tests.conftest import PASSWORD, sign_in, token
 
 TALK = """사회자: 네, 시작하겠습니다.

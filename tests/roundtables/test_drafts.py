@@ -9,7 +9,7 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
-from app.roundtables import previews
+from app.roundtables.preview import previews
 from tests.conftest import sign_in, token
 from tests.roundtables.conftest import new_record, upload
 

@@ -21,7 +21,9 @@ from app.areas.importing import import_areas, import_firms
 from app.cli import cli
 from app.db import row, rows, scalar
 from app.errors import BadInput, Conflict
-from app.roundtables import importing, recording, store, turn_store
+from app.roundtables.preview import importing
+from app.roundtables.record import recording, store
+from app.roundtables.talk import turn_store
 from tests.conftest import all_rows
 from tests.roundtables.conftest import TALK
 

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from app.accounts.trail import said
 from app.coding.statements.segmenting import segment_round
 from app.db import row, rows, scalar
-from app.roundtables import raw_store
+from app.roundtables.sealed import raw_store
 from tests.conftest import all_rows, sign_in
 from tests.roundtables.conftest import FORM, confirm, matched, new_record, proposed, send, upload
 from transcripts.personal.layers import reapplied

@@ -10,7 +10,8 @@ from sqlite_utils import Database
 
 from app.accounts.people import EVERYTHING
 from app.db import row, rows, writing
-from app.roundtables import importing, recording, store
+from app.roundtables.preview import importing
+from app.roundtables.record import recording, store
 from tests.roundtables.conftest import FORM, new_record, send
 
 

@@ -162,7 +162,7 @@ def test_what_is_kept_beside_a_file_is_read_once_for_each_reading(
     facilitator: FlaskClient, firms: Any, monkeypatch: Any
 ) -> None:
     preview = opened(facilitator)
-    monkeypatch.setattr("app.roundtables.preparing.read_limited", lambda *_: 1 / 0)
+    monkeypatch.setattr("app.roundtables.preview.preparing.read_limited", lambda *_: 1 / 0)
     press(facilitator, preview, f"aside {start('시작')}")
     assert facilitator.get(preview).status_code == 200
     assert json.dumps(turns(facilitator, preview))

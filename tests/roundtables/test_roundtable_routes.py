@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from app.accounts import signing_in
 from app.db import scalar
-from app.roundtables import importing, previews
+from app.roundtables.preview import importing, previews
 from tests.conftest import PASSWORD, all_rows, sign_in, token
 from tests.roundtables.conftest import FORM, TALK, confirm, new_record, send, upload
 

@@ -15,8 +15,9 @@ from sqlite_utils import Database
 
 from app.coding.statements import segmenting
 from app.db import row, rows, scalar
-from app.roundtables import importing, raw_store, retaining
-from app.roundtables.sides import sides_of
+from app.roundtables.preview import importing
+from app.roundtables.sealed import raw_store, retaining
+from app.roundtables.sealed.sides import sides_of
 from tests.conftest import PASSWORD, sign_in
 from tests.roundtables.conftest import TALK, person, send
 

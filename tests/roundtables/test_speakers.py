@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.accounts.people import EVERYTHING, Scope
-from app.roundtables.hearing import Gap, Participant, Turn, audience, finding, marks, page_of, shown
-from app.roundtables.records import ParticipantDraft, RecordDraft, fingerprint, flaws, normal
-from app.roundtables.speakers import Guess, Known, decided, opens_with_title, propose, tally
+from app.roundtables.record.hearing import Gap, Participant, Turn, audience, finding, marks, page_of, shown
+from app.roundtables.record.records import ParticipantDraft, RecordDraft, fingerprint, flaws, normal
+from app.roundtables.talk.speakers import Guess, Known, decided, opens_with_title, propose, tally
 
 PEOPLE = [
     Known("1", "A정밀 대표", "A정밀(예시)"),

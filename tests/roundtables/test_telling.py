@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.roundtables.hearing import Participant
-from app.roundtables.telling import organization_told, told
+from app.roundtables.record.hearing import Participant
+from app.roundtables.talk.telling import organization_told, told
 
 
 def person(label: str, organization: str, org_kind: str, **more: object) -> Participant:

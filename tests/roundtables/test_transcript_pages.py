@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
-from app.roundtables import importing
+from app.roundtables.preview import importing
 from tests.roundtables.conftest import confirm, upload
 
 TITLED = """2026년 11월 20일 예시 간담회

@@ -14,7 +14,9 @@ from app.coding.judging.import_store import turn_spot
 from app.coding.statements import segmenting, store, voices
 from app.db import row, rows, scalar, writing
 from app.errors import BadInput, Conflict
-from app.roundtables import importing, raw_store, retaining, turn_store, withdrawal_store, withdrawing
+from app.roundtables.preview import importing
+from app.roundtables.sealed import raw_store, retaining
+from app.roundtables.talk import turn_store, withdrawal_store, withdrawing
 from tests.conftest import sign_in
 from tests.roundtables.conftest import TALK, confirm, send, upload
 

@@ -9,9 +9,9 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.db import row, rows
-from app.roundtables import hearing
-from app.roundtables.store import participants_of
-from app.roundtables.telling import organization_told
+from app.roundtables.record import hearing
+from app.roundtables.record.store import participants_of
+from app.roundtables.talk.telling import organization_told
 
 # A statement of a withdrawn transcript has no text for anybody; evaluations and votes that cite it say so instead.
 PLACED = """select s.id, s.round_id, s.document_id, s.turn_id, s.answer_id, s.respondent_id, s.position, s.start,

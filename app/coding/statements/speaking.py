@@ -18,7 +18,7 @@ from app.words.labels import label
 def speaker(said: sqlite3.Row, *, anonymous: bool = False) -> str:
     """Who said a segment: organization and role of a participant; else, or where anonymous, industry and size.
 
-    A firm's organization is told by its pseudonym: see `app.roundtables.telling`.
+    A firm's organization is told by its pseudonym: see `app.roundtables.talk.telling`.
     """
     if said["organization"] and not anonymous:
         return " · ".join(part for part in (organization_of(said), said["role"]) if part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from app.db import scalar
-from app.roundtables.withdrawing import COUNTS
+from app.roundtables.talk.withdrawing import COUNTS
 
 
 def evaluations(db: Database, document_id: str) -> int:

@@ -11,7 +11,7 @@ from app.accounts.people import Scope
 from app.clock import now
 from app.db import rows, scalar
 from app.ids import new_id
-from app.roundtables.records import ParticipantDraft, RecordDraft
+from app.roundtables.record.records import ParticipantDraft, RecordDraft
 
 
 def areas_by_code(db: Database, scope: Scope) -> dict[str, str]:

@@ -12,10 +12,10 @@ from unicodedata import normalize
 from flask_babel import gettext as _
 
 from app.errors import BadInput, Problem
-from app.roundtables import previews
-from app.roundtables.importing import Brought
-from app.roundtables.previews import Preview
-from app.roundtables.speakers import Known, propose
+from app.roundtables.preview import previews
+from app.roundtables.preview.importing import Brought
+from app.roundtables.preview.previews import Preview
+from app.roundtables.talk.speakers import Known, propose
 from transcripts import Transcript, TranscriptError, exchange, read_limited
 from transcripts.text import editing
 

@@ -13,12 +13,13 @@ from flask_babel import gettext as _
 from app.accounts.signing_in import my_scope
 from app.db import get_db
 from app.paging import Page, page_number
-from app.roundtables import correcting, preparing, store
-from app.roundtables.asking import guesses
-from app.roundtables.hearing import Participant, finding, marks
-from app.roundtables.importing import Brought
-from app.roundtables.previews import Preview
-from app.roundtables.speakers import Tally, opens_with_title, tally
+from app.roundtables.preview import correcting, preparing
+from app.roundtables.preview.importing import Brought
+from app.roundtables.preview.previews import Preview
+from app.roundtables.record import store
+from app.roundtables.record.hearing import Participant, finding, marks
+from app.roundtables.talk.asking import guesses
+from app.roundtables.talk.speakers import Tally, opens_with_title, tally
 from app.words.labels import choices
 from forms.roundtables import NewParticipantForm
 from transcripts import Message, Question, Turn

@@ -13,7 +13,7 @@ from typing import Any
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from app.roundtables.speakers import Tally, squeezed
+from app.roundtables.talk.speakers import Tally, squeezed
 from transcripts import Transcript, Turn
 from transcripts.speakers.asides import lines_apart
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.roundtables import record_form, record_store, store
-from app.roundtables.recording import FlawedRecord, save_record
-from app.roundtables.records import Flaw, ParticipantDraft
+from app.roundtables.record import record_form, record_store, store
+from app.roundtables.record.recording import FlawedRecord, save_record
+from app.roundtables.record.records import Flaw, ParticipantDraft
 
 
 def add_participant(

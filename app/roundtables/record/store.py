@@ -11,8 +11,8 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.db import row, rows, scalar
-from app.roundtables.hearing import Participant
-from app.roundtables.records import ParticipantDraft, RecordDraft
+from app.roundtables.record.hearing import Participant
+from app.roundtables.record.records import ParticipantDraft, RecordDraft
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from app.clock import today
 from app.daily import DAILY
 from app.db import writing
 from app.errors import Conflict
-from app.roundtables import raw_store
-from app.roundtables.forgetting import forget_names
+from app.roundtables.sealed import raw_store
+from app.roundtables.sealed.forgetting import forget_names
 
 
 @dataclass(frozen=True)

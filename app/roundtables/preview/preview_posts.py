@@ -15,12 +15,12 @@ from flask_login import current_user
 from app.accounts.signing_in import my_scope
 from app.db import get_db
 from app.errors import BadInput
-from app.roundtables import adding, correcting, importing, preparing, preview_page, previews
-from app.roundtables.asking import answers_in
-from app.roundtables.correcting import Pressed, Wrong
-from app.roundtables.preview_page import Opened, Refused
-from app.roundtables.recording import FlawedRecord
-from app.roundtables.records import ParticipantDraft
+from app.roundtables.preview import adding, correcting, importing, preparing, preview_page, previews
+from app.roundtables.preview.correcting import Pressed, Wrong
+from app.roundtables.preview.preview_page import Opened, Refused
+from app.roundtables.record.recording import FlawedRecord
+from app.roundtables.record.records import ParticipantDraft
+from app.roundtables.talk.asking import answers_in
 from forms.roundtables import NewParticipantForm
 
 Work = dict[str, Any]

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from sqlite_utils import Database
 
 from app.db import scalar
-from app.roundtables import raw_store, store
-from app.roundtables.disguises import LIKELY, Choices, Plan, grouped
-from app.roundtables.hearing import Participant
+from app.roundtables.record import store
+from app.roundtables.record.hearing import Participant
+from app.roundtables.sealed import raw_store
+from app.roundtables.sealed.disguises import LIKELY, Choices, Plan, grouped
 from transcripts import Transcript
 from transcripts.personal.personal import find
 from transcripts.personal.personal_finding import Known, KnownFirm, KnownPerson

@@ -16,8 +16,8 @@ from app.areas.respondents import respondent_for_expert, respondent_for_firm, re
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
-from app.roundtables import record_store, store
-from app.roundtables.records import Flaw, ParticipantDraft, RecordDraft, fingerprint, flaws, normal
+from app.roundtables.record import record_store, store
+from app.roundtables.record.records import Flaw, ParticipantDraft, RecordDraft, fingerprint, flaws, normal
 from app.tables.checked import N_
 
 _FIELDS = {

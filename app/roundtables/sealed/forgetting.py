@@ -7,8 +7,8 @@ from pathlib import PurePath
 from sqlite_utils import Database
 
 from app.db import rows
-from app.roundtables import store
-from app.roundtables.telling import label_told, organization_told
+from app.roundtables.record import store
+from app.roundtables.talk.telling import label_told, organization_told
 
 
 def forget_names(db: Database, roundtable_id: str) -> int:

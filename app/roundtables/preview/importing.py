@@ -17,13 +17,14 @@ from app.accounts.people import EVERYTHING, Scope
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
-from app.roundtables import store, turn_store
-from app.roundtables.deidentifying import automatic
-from app.roundtables.disguises import Disguise, Group, disguised
-from app.roundtables.record_file import draft_from
-from app.roundtables.recording import save_record
-from app.roundtables.sealing import seal
-from app.roundtables.speakers import NOBODY, Known, decided, propose
+from app.roundtables.record import store
+from app.roundtables.record.record_file import draft_from
+from app.roundtables.record.recording import save_record
+from app.roundtables.sealed.deidentifying import automatic
+from app.roundtables.sealed.disguises import Disguise, Group, disguised
+from app.roundtables.sealed.sealing import seal
+from app.roundtables.talk import turn_store
+from app.roundtables.talk.speakers import NOBODY, Known, decided, propose
 from app.tables.checked import FaultyFile
 from transcripts import Question, Transcript, TranscriptError, read_limited
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from app.roundtables import raw_store, turn_store
+from app.roundtables.sealed import raw_store
+from app.roundtables.talk import turn_store
 from transcripts.personal.layers import OffsetMap, Replacement
 
 Spans = list[tuple[int, int]]

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.roundtables import store, turn_store
-from app.roundtables.hearing import Gap, Participant, Turn, audience, finding, shown
-from app.roundtables.speakers import Tally, tally
-from app.roundtables.telling import told
+from app.roundtables.record import store
+from app.roundtables.record.hearing import Gap, Participant, Turn, audience, finding, shown
+from app.roundtables.talk import turn_store
+from app.roundtables.talk.speakers import Tally, tally
+from app.roundtables.talk.telling import told
 
 
 @dataclass(frozen=True)

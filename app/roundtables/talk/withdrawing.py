@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from app.accounts import store as accounts
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
-from app.roundtables import turn_store, withdrawal_store
+from app.roundtables.talk import turn_store, withdrawal_store
 
 LONGEST_REASON = 500
 # What no longer counts once a document is withdrawn, counted by the features above: statements, judgments, evaluations.

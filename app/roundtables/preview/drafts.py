@@ -10,7 +10,8 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.daily import DAILY
-from app.roundtables import previews, store
+from app.roundtables.preview import previews
+from app.roundtables.record import store
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.roundtables.records import KINDS, LANGUAGES, ORG_KINDS, ParticipantDraft, RecordDraft
+from app.roundtables.record.records import KINDS, LANGUAGES, ORG_KINDS, ParticipantDraft, RecordDraft
 from app.tables.checked import N_, Checked, FaultyFile
 
 

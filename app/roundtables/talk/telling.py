@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
-from app.roundtables.hearing import Participant
+from app.roundtables.record.hearing import Participant
 from app.words.formats import named as named_in_language
 from app.words.labels import label as word_of
 from transcripts.personal.personal import find

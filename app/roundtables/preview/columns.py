@@ -10,8 +10,8 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.roundtables import preview_page, previews
-from app.roundtables.preview_page import Opened
+from app.roundtables.preview import preview_page, previews
+from app.roundtables.preview.preview_page import Opened
 from transcripts.text.questions import Grid
 
 _FIELDS = ("speaker", "text", "time")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.accounts.people import Scope
-from app.roundtables.records import VOICES
+from app.roundtables.record.records import VOICES
 
 
 @dataclass(frozen=True)

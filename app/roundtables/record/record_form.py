@@ -13,8 +13,8 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.areas import store as areas
-from app.roundtables import record_store
-from app.roundtables.records import Flaw, ParticipantDraft, RecordDraft
+from app.roundtables.record import record_store
+from app.roundtables.record.records import Flaw, ParticipantDraft, RecordDraft
 from app.tables.checked import N_
 from app.words.formats import named
 from app.words.labels import choices

@@ -11,7 +11,7 @@ from unicodedata import normalize
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from app.roundtables.disguises import Choices, Group, Plan
+from app.roundtables.sealed.disguises import Choices, Group, Plan
 from app.words.formats import day
 from app.words.labels import label
 from transcripts.personal.personal import find

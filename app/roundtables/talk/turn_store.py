@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from app.clock import now
 from app.db import row, rows
 from app.ids import new_id
-from app.roundtables.hearing import Turn
+from app.roundtables.record.hearing import Turn
 from transcripts import Transcript
 
 _DOCUMENT = """select d.id, d.format, d.language, d.text, d.file_name, d.file_sha256, d.created_at,

@@ -7,11 +7,12 @@ from hashlib import sha256
 from sqlite_utils import Database
 
 from app.clock import today
-from app.roundtables import raw_store, store
-from app.roundtables.deidentifying import first_day
-from app.roundtables.disguises import Disguise
-from app.roundtables.hearing import Participant
-from app.roundtables.telling import label_told
+from app.roundtables.record import store
+from app.roundtables.record.hearing import Participant
+from app.roundtables.sealed import raw_store
+from app.roundtables.sealed.deidentifying import first_day
+from app.roundtables.sealed.disguises import Disguise
+from app.roundtables.talk.telling import label_told
 from transcripts.personal.personal_firms import core, is_masked
 
 

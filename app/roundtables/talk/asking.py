@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import request
 
-from app.roundtables.hearing import Participant
-from app.roundtables.speakers import NOBODY, Guess, Known, Tally, opens_with_title, propose
+from app.roundtables.record.hearing import Participant
+from app.roundtables.talk.speakers import NOBODY, Guess, Known, Tally, opens_with_title, propose
 
 
 def guesses(counted: list[Tally], people: list[Participant]) -> dict[str | None, Guess]:

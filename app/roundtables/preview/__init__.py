@@ -1,0 +1,1 @@
+"""From an uploaded file to a stored transcript: the waiting file, corrections, questions, storing."""

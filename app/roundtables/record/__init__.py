@@ -1,0 +1,1 @@
+"""The record of a roundtable: when, where, who by organization; who may hear which turn."""

@@ -1,0 +1,1 @@
+"""A stored transcript: its turns, speakers matched to participants, how they are told, withdrawing it."""
