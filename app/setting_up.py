@@ -25,9 +25,9 @@ from app.evaluation.people.importing import import_votes
 from app.evaluation.people.seating import assign_seat
 from app.evaluation.round import presets as evaluation_presets
 from app.evaluation.round.evaluating import evaluate_round
-from app.monitoring import presets as monitoring_presets
-from app.monitoring.classifying import classify_quarters
-from app.monitoring.importing import import_observations
+from app.monitoring.observations import presets as monitoring_presets
+from app.monitoring.observations.importing import import_observations
+from app.monitoring.quarter.classifying import classify_quarters
 from app.roundtables.preview.importing import import_record
 from app.surveys import presets as surveys_presets
 from app.surveys.importing import import_responses

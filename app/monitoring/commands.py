@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from app.db import get_db
-from app.monitoring import classifying, importing
+from app.monitoring.observations import importing
+from app.monitoring.quarter import classifying
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 

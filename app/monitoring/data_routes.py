@@ -18,12 +18,12 @@ from app.areas.store import list_areas, recent_imports
 from app.clock import today
 from app.db import get_db
 from app.errors import Conflict
-from app.monitoring import importing, row_store, store, waiting
 from app.monitoring.blueprint import bp
-from app.monitoring.columns import columns
-from app.monitoring.jumps import Jump
-from app.monitoring.row_store import Wanted
-from app.monitoring.wording import name_of
+from app.monitoring.observations import importing, row_store, store, waiting
+from app.monitoring.observations.columns import columns
+from app.monitoring.observations.jumps import Jump
+from app.monitoring.observations.row_store import Wanted
+from app.monitoring.reading.wording import name_of
 from app.paging import Page, page_number
 from app.tables.sheets import table_response
 from app.words.formats import named, number

@@ -17,10 +17,12 @@ from app.areas import rounds
 from app.areas.store import find_area, list_areas
 from app.clock import today
 from app.db import get_db
-from app.monitoring import area_reading, charting, classification_store, classifying, reading, store
 from app.monitoring.blueprint import bp
-from app.monitoring.quarters import is_quarter, last_complete, quarter_moved, quarter_of
-from app.monitoring.wording import change_unit, name_of, unit_of
+from app.monitoring.observations import store
+from app.monitoring.observations.quarters import is_quarter, last_complete, quarter_moved, quarter_of
+from app.monitoring.quarter import classification_store, classifying
+from app.monitoring.reading import area_reading, charting, reading
+from app.monitoring.reading.wording import change_unit, name_of, unit_of
 from app.paging import Page, page_number
 from app.tables.sheets import table_response
 from app.words.formats import named, number, percent

@@ -9,8 +9,8 @@ from sqlite_utils import Database
 from app.charts.charts import Chart
 from app.evaluation.display.display import Display
 from app.evaluation.round.evidence_store import window_of
-from app.monitoring.assessing import known_on
-from app.monitoring.charting import indicator_chart
+from app.monitoring.quarter.assessing import known_on
+from app.monitoring.reading.charting import indicator_chart
 
 ALWAYS = "employees"  # what everybody asks about first
 MOST = 2

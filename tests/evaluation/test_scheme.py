@@ -5,7 +5,7 @@ import json
 import pytest
 
 from app.evaluation.method.scheme_file import PRESETS, load_scheme, read_scheme, version_of
-from app.monitoring.indicators import load_indicators
+from app.monitoring.method.indicators import load_indicators
 from app.tables.checked import FaultyFile
 
 ITEMS = ("biz", "sales", "exports", "profit", "funding", "staffing")  # of the questionnaire that ships

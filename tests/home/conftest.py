@@ -12,7 +12,7 @@ from app.codebook.publishing import install_first
 from app.db import scalar, writing
 from app.evaluation.method.scheme_file import PRESETS
 from app.ids import new_id
-from app.monitoring.indicators import load_indicators
+from app.monitoring.method.indicators import load_indicators
 
 AT = "2026-11-01T00:00:00.000000+00:00"
 

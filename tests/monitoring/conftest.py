@@ -9,9 +9,11 @@ import pytest
 from sqlite_utils import Database
 
 from app.evaluation.round import presets as evaluation_presets
-from app.monitoring import classifying, data_routes, importing, presets, routes
-from app.monitoring.importing import Imported, import_observations
-from app.monitoring.quarters import month_moved, months_between
+from app.monitoring import data_routes, routes
+from app.monitoring.observations import importing, presets
+from app.monitoring.observations.importing import Imported, import_observations
+from app.monitoring.observations.quarters import month_moved, months_between
+from app.monitoring.quarter import classifying
 
 TODAY = date(2026, 11, 22)
 MONTHS = months_between("2021-11", "2026-09")

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from app.evaluation.method.scheme_file import PRESETS
-from app.monitoring.analysis import analyze, classify_quarter, in_order
-from app.monitoring.classification import STABLE, WATCH, Standing
-from app.monitoring.indicators import load_indicators
-from app.monitoring.rules import load_rules
+from app.monitoring.method.analysis import analyze, classify_quarter, in_order
+from app.monitoring.method.classification import STABLE, WATCH, Standing
+from app.monitoring.method.indicators import load_indicators
+from app.monitoring.method.rules import load_rules
 
 RULES = load_rules(PRESETS["national3"])
 INDICATORS = in_order(load_indicators(), RULES)

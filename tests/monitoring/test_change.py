@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.monitoring.change import Why, recent_mean, relative_change, yearly_change
+from app.monitoring.method.change import Why, recent_mean, relative_change, yearly_change
 
 
 def series(first, last):

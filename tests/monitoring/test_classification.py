@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from app.evaluation.method.scheme_file import PRESETS
-from app.monitoring.classification import STABLE, WATCH, Standing, classify
-from app.monitoring.rules import load_rules
+from app.monitoring.method.classification import STABLE, WATCH, Standing, classify
+from app.monitoring.method.rules import load_rules
 
 RULES = load_rules(PRESETS["national3"])
 NA = np.nan

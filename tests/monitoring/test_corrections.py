@@ -15,9 +15,9 @@ from sqlite_utils import Database
 from app.cli import cli
 from app.db import rows, scalar
 from app.errors import BadInput
-from app.monitoring import store
-from app.monitoring.importing import Imported, Leaping, import_observations
-from app.monitoring.jumps import is_far
+from app.monitoring.observations import store
+from app.monitoring.observations.importing import Imported, Leaping, import_observations
+from app.monitoring.observations.jumps import is_far
 from tests.conftest import all_rows, sign_in, token
 from tests.monitoring.conftest import HEAD, a_line
 

@@ -13,8 +13,8 @@ from sqlite_utils import Database
 
 from app.accounts import signing_in
 from app.db import rows, scalar
-from app.monitoring.classifying import classify_quarters
-from app.monitoring.importing import Imported
+from app.monitoring.observations.importing import Imported
+from app.monitoring.quarter.classifying import classify_quarters
 from tests.conftest import PASSWORD, all_rows, sign_in, token
 from tests.monitoring.conftest import HEAD, a_line
 

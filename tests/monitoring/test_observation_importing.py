@@ -14,8 +14,8 @@ from sqlite_utils import Database
 from app.cli import cli
 from app.db import rows, scalar
 from app.errors import BadInput
-from app.monitoring import presets, store
-from app.monitoring.importing import Imported, import_observations
+from app.monitoring.observations import presets, store
+from app.monitoring.observations.importing import Imported, import_observations
 from tests.conftest import all_rows
 from tests.monitoring.conftest import HEAD, a_line
 

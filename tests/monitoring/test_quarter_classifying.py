@@ -13,14 +13,14 @@ from app.accounts.people import EVERYTHING
 from app.cli import cli
 from app.db import rows, writing
 from app.errors import BadInput, Conflict
-from app.monitoring import classification_store
-from app.monitoring.area_reading import read_area
-from app.monitoring.classifying import classify_quarters
-from app.monitoring.grounds import FiredRule, from_json
-from app.monitoring.importing import Imported
-from app.monitoring.quarters import last_complete, months_between, months_of, quarter_moved, quarter_of
-from app.monitoring.reading import read_overview
-from app.monitoring.wording import signal_words
+from app.monitoring.method.grounds import FiredRule, from_json
+from app.monitoring.observations.importing import Imported
+from app.monitoring.observations.quarters import last_complete, months_between, months_of, quarter_moved, quarter_of
+from app.monitoring.quarter import classification_store
+from app.monitoring.quarter.classifying import classify_quarters
+from app.monitoring.reading.area_reading import read_area
+from app.monitoring.reading.reading import read_overview
+from app.monitoring.reading.wording import signal_words
 from tests.conftest import all_rows
 from tests.monitoring.conftest import a_line, flat_lines
 

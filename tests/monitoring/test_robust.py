@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.monitoring.robust import cusum, robust_z
+from app.monitoring.method.robust import cusum, robust_z
 
 HISTORY = [-2.0, -1.0, 0.0, 1.0, 2.0] * 7 + [0.0]  # 36 months: median 0, MAD 1
 

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from app.evaluation.method.scheme_file import PRESETS
-from app.monitoring.indicators import load_indicators, read_indicators
-from app.monitoring.rules import load_rules, read_rules
+from app.monitoring.method.indicators import load_indicators, read_indicators
+from app.monitoring.method.rules import load_rules, read_rules
 from app.tables.checked import Checked, FaultyFile
 
 

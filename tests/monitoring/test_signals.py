@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from app.evaluation.method.scheme_file import PRESETS
-from app.monitoring.rules import load_rules
-from app.monitoring.signals import fired_triggers, quarter_change, quarter_signals
+from app.monitoring.method.rules import load_rules
+from app.monitoring.method.signals import fired_triggers, quarter_change, quarter_signals
 
 RULES = load_rules(PRESETS["national3"])
 CODES = [rule.code for rule in RULES.indicators]

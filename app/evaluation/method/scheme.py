@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.monitoring.rules import MonitoringRules
+from app.monitoring.method.rules import MonitoringRules
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.evaluation.method.scheme import Domain, Level, Scheme, SchemeIndicator, Uncertain, Voices
-from app.monitoring.rules import read_rules
+from app.monitoring.method.rules import read_rules
 from app.tables.checked import N_, Checked, FaultyFile
 
 FOLDER = Path(__file__).parents[1] / "schemes"

@@ -17,9 +17,9 @@ from app.evaluation.method.inputs import EvaluatedArea, Measured
 from app.evaluation.method.scheme import Scheme
 from app.evaluation.method.window import Filled, last_complete_month
 from app.evaluation.round import evidence_store
-from app.monitoring.analysis import Analysis, analyze, in_order
-from app.monitoring.change import Why, recent_mean
-from app.monitoring.indicators import Indicator, load_indicators
+from app.monitoring.method.analysis import Analysis, analyze, in_order
+from app.monitoring.method.change import Why, recent_mean
+from app.monitoring.method.indicators import Indicator, load_indicators
 from app.surveys.bsi import bsi_of_counts
 from app.surveys.definitions import questionnaire_of
 

@@ -10,14 +10,15 @@ from sqlite_utils import Database
 
 from app.accounts.people import EVERYTHING, Scope
 from app.areas.store import list_areas
-from app.monitoring import classification_store, store
-from app.monitoring.assessing import Assessed, assess, known_on, policy_in_use, rules_of, standings_before
-from app.monitoring.classification import WATCH
-from app.monitoring.grounds import Grounds, from_json
-from app.monitoring.indicators import Indicator
-from app.monitoring.quarters import month_moved, months_of, quarter_moved
-from app.monitoring.rules import MonitoringRules
-from app.monitoring.wording import not_known_words, signal_words, signals_of, state_words
+from app.monitoring.method.classification import WATCH
+from app.monitoring.method.grounds import Grounds, from_json
+from app.monitoring.method.indicators import Indicator
+from app.monitoring.method.rules import MonitoringRules
+from app.monitoring.observations import store
+from app.monitoring.observations.quarters import month_moved, months_of, quarter_moved
+from app.monitoring.quarter import classification_store
+from app.monitoring.quarter.assessing import Assessed, assess, known_on, policy_in_use, rules_of, standings_before
+from app.monitoring.reading.wording import not_known_words, signal_words, signals_of, state_words
 
 LOOKED_BACK = 12  # months in which gaps and revisions are counted
 ORDER = ("undetermined", "stable", "watch")

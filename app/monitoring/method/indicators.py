@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.tables.checked import N_, Checked, FaultyFile
 
-SHIPPED = Path(__file__).with_name("indicators.json")
+SHIPPED = Path(__file__).parents[1] / "indicators.json"
 
 
 @dataclass(frozen=True)

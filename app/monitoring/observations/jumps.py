@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from app.monitoring.quarters import month_moved
+from app.monitoring.observations.quarters import month_moved
 
 FACTOR = 5.0
 SMALLEST = 1.0  # from 0.1 % to 0.6 %, or from no place to three, is no leap

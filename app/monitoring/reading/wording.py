@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
-from app.monitoring.classification import WATCH
-from app.monitoring.grounds import Decided, FiredRule, Grounds, IndicatorGround
-from app.monitoring.indicators import Indicator
-from app.monitoring.rules import MonitoringRules
+from app.monitoring.method.classification import WATCH
+from app.monitoring.method.grounds import Decided, FiredRule, Grounds, IndicatorGround
+from app.monitoring.method.indicators import Indicator
+from app.monitoring.method.rules import MonitoringRules
 from app.words.formats import number, percent
 from app.words.i18n import language
 

@@ -9,11 +9,11 @@ import numpy as np
 from flask_babel import gettext as _
 
 from app.charts.charts import Band, Bar, Chart, Series, Spot, bars, line
-from app.monitoring.assessing import Known
-from app.monitoring.grounds import Grounds
-from app.monitoring.indicators import Indicator
-from app.monitoring.rules import MonitoringRules
-from app.monitoring.wording import change_unit, change_words, name_of
+from app.monitoring.method.grounds import Grounds
+from app.monitoring.method.indicators import Indicator
+from app.monitoring.method.rules import MonitoringRules
+from app.monitoring.quarter.assessing import Known
+from app.monitoring.reading.wording import change_unit, change_words, name_of
 from app.words.formats import month as month_word
 
 SHOWN = 36  # months

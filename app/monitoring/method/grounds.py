@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from app.monitoring.analysis import Analysis, Quarter
-from app.monitoring.classification import Classified, Standing
-from app.monitoring.rules import MonitoringRules
-from app.monitoring.signals import quarter_change
+from app.monitoring.method.analysis import Analysis, Quarter
+from app.monitoring.method.classification import Classified, Standing
+from app.monitoring.method.rules import MonitoringRules
+from app.monitoring.method.signals import quarter_change
 
 DIGITS = 6  # more would differ between machines
 

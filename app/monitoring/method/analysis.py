@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from app.monitoring.change import relative_change, yearly_change
-from app.monitoring.classification import Classified, Standing, classify
-from app.monitoring.indicators import Indicator
-from app.monitoring.robust import RobustZ, cusum, robust_z
-from app.monitoring.rules import MonitoringRules
-from app.monitoring.signals import Signals, fired_triggers, quarter_change, quarter_signals
+from app.monitoring.method.change import relative_change, yearly_change
+from app.monitoring.method.classification import Classified, Standing, classify
+from app.monitoring.method.indicators import Indicator
+from app.monitoring.method.robust import RobustZ, cusum, robust_z
+from app.monitoring.method.rules import MonitoringRules
+from app.monitoring.method.signals import Signals, fired_triggers, quarter_change, quarter_signals
 
 Floats = NDArray[np.float64]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from app.db import writing
-from app.monitoring import store
-from app.monitoring.indicators import load_indicators
+from app.monitoring.method.indicators import load_indicators
+from app.monitoring.observations import store
 
 
 def install(db: Database) -> int:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from flask_babel import gettext as _
 
-from app.monitoring.indicators import Indicator
+from app.monitoring.method.indicators import Indicator
 from app.tables.tabular import Column, as_date, as_month, as_number
 
 COUNTED = ("개소", "명")  # units of things that come whole

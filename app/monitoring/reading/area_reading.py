@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from app.charts.charts import Chart
-from app.monitoring import classification_store, store
-from app.monitoring.assessing import Known, Policy, assess, known_on, policy_in_use, standings_before
-from app.monitoring.charting import indicator_chart
-from app.monitoring.grounds import from_json
-from app.monitoring.indicators import Indicator
-from app.monitoring.reading import rules_by_hash
-from app.monitoring.wording import not_known_words, signal_words, signals_of, state_words
+from app.monitoring.method.grounds import from_json
+from app.monitoring.method.indicators import Indicator
+from app.monitoring.observations import store
+from app.monitoring.quarter import classification_store
+from app.monitoring.quarter.assessing import Known, Policy, assess, known_on, policy_in_use, standings_before
+from app.monitoring.reading.charting import indicator_chart
+from app.monitoring.reading.reading import rules_by_hash
+from app.monitoring.reading.wording import not_known_words, signal_words, signals_of, state_words
 
 TABLED = 12  # months in the tables
 

@@ -17,8 +17,11 @@ from app.clock import now, today
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
-from app.monitoring import classification_store, store
-from app.monitoring.assessing import (
+from app.monitoring.method.grounds import DIGITS, as_json
+from app.monitoring.observations import store
+from app.monitoring.observations.quarters import is_quarter, months_of, quarter_moved
+from app.monitoring.quarter import classification_store
+from app.monitoring.quarter.assessing import (
     SCHEME,
     Assessed,
     Known,
@@ -28,8 +31,6 @@ from app.monitoring.assessing import (
     policy_in_use,
     standings_before,
 )
-from app.monitoring.grounds import DIGITS, as_json
-from app.monitoring.quarters import is_quarter, months_of, quarter_moved
 from app.words.formats import day as day_word
 from app.words.formats import quarter as quarter_word
 

@@ -11,14 +11,15 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.errors import Conflict
-from app.monitoring import classification_store, store
-from app.monitoring.analysis import Analysis, analyze, classify_quarter, in_order
-from app.monitoring.classification import Classified, Standing
-from app.monitoring.grounds import Grounds, from_json, grounds_of, standing_of
-from app.monitoring.indicators import Indicator
-from app.monitoring.panel import Panel
-from app.monitoring.quarters import months_of, quarter_moved
-from app.monitoring.rules import MonitoringRules, read_rules
+from app.monitoring.method.analysis import Analysis, analyze, classify_quarter, in_order
+from app.monitoring.method.classification import Classified, Standing
+from app.monitoring.method.grounds import Grounds, from_json, grounds_of, standing_of
+from app.monitoring.method.indicators import Indicator
+from app.monitoring.method.rules import MonitoringRules, read_rules
+from app.monitoring.observations import store
+from app.monitoring.observations.panel import Panel
+from app.monitoring.observations.quarters import months_of, quarter_moved
+from app.monitoring.quarter import classification_store
 from app.tables.checked import Checked, FaultyFile
 
 SCHEME = "national3"  # whose "monitoring" part rules where no other is named

@@ -15,11 +15,11 @@ from app.areas.store import area_ids_by_code, insert_import_run
 from app.clock import today
 from app.db import writing
 from app.ids import new_id
-from app.monitoring import presets, store
-from app.monitoring.columns import columns, indicator_words, squeezed, value_problem
-from app.monitoring.indicators import Indicator
-from app.monitoring.jumps import Jump, Value, jumps
-from app.monitoring.panel import CITY, NATION
+from app.monitoring.method.indicators import Indicator
+from app.monitoring.observations import presets, store
+from app.monitoring.observations.columns import columns, indicator_words, squeezed, value_problem
+from app.monitoring.observations.jumps import Jump, Value, jumps
+from app.monitoring.observations.panel import CITY, NATION
 from app.tables.tabular import Table, read_table
 from app.words.formats import number
 

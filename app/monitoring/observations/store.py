@@ -9,9 +9,9 @@ from dataclasses import asdict
 from sqlite_utils import Database
 
 from app.db import row, rows, scalar
-from app.monitoring.indicators import Indicator
-from app.monitoring.panel import Panel, panel_of
-from app.monitoring.quarters import months_between
+from app.monitoring.method.indicators import Indicator
+from app.monitoring.observations.panel import Panel, panel_of
+from app.monitoring.observations.quarters import months_between
 
 INDICATOR = "code, name_ko, name_en, unit, unit_en, kind, bad, source_ko, position"
 PLACE = "coalesce(area_id, region)"

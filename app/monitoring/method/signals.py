@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from app.monitoring.rules import MonitoringRules, Trigger
+from app.monitoring.method.rules import MonitoringRules, Trigger
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

@@ -1,0 +1,1 @@
+"""Classifying a quarter: every area stable or watch, with its reasons, as of a day."""

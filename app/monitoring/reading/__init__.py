@@ -1,0 +1,1 @@
+"""What the pages of indicators say: areas that signal and why, in words and charts."""
