@@ -29,9 +29,9 @@ from app.monitoring.observations import presets as monitoring_presets
 from app.monitoring.observations.importing import import_observations
 from app.monitoring.quarter.classifying import classify_quarters
 from app.roundtables.preview.importing import import_record
-from app.surveys import presets as surveys_presets
-from app.surveys.importing import import_responses
-from app.surveys.surveying import open_survey
+from app.surveys.answering.importing import import_responses
+from app.surveys.asking import presets as surveys_presets
+from app.surveys.asking.surveying import open_survey
 from app.words.labels import label
 
 EXAMPLE = ROOT / "example"

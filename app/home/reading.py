@@ -13,7 +13,7 @@ from app.evaluation.people.telling import standing_sentence
 from app.evaluation.round.standing_store import standing_result
 from app.home import store
 from app.home.lines import AreaLine
-from app.surveys.response_store import targets_of_round
+from app.surveys.answering.response_store import targets_of_round
 
 NO_END = "2999-12"
 

@@ -13,7 +13,7 @@ from app.accounts.people import Scope
 from app.coding.statements import voices
 from app.db import row, rows, scalar
 from app.evaluation.round.standing_store import STANDING
-from app.surveys.response_store import COUNTED
+from app.surveys.answering.response_store import COUNTED
 
 # What stands of a round with the newest event of its level, and the newer computed result beside it.
 RESULTS = f"""

@@ -18,7 +18,7 @@ from app.home.work import First, Step, SurveyToday, Task
 from app.roundtables.preview.drafts import Draft, drafts_of
 from app.roundtables.record.store import Filters as RoundtableFilters
 from app.roundtables.record.store import list_roundtables
-from app.surveys.response_store import response_rates
+from app.surveys.answering.response_store import response_rates
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,13 @@ from app.accounts.limiting import limiter
 from app.accounts.permissions import public
 from app.db import get_db
 from app.ids import is_id, new_id
-from app.surveys import filling, inviting, response_store, store
 from app.surveys.access import STATUS, stored_answers
+from app.surveys.answering import filling, inviting, response_store
+from app.surveys.answering.filling import Filling
+from app.surveys.answering.links import token_within
+from app.surveys.answering.responding import NotOpen, OtherContent, Return, accept, refuse_if_not_open
+from app.surveys.asking import store
 from app.surveys.blueprint import bp
-from app.surveys.filling import Filling
-from app.surveys.links import token_within
-from app.surveys.responding import NotOpen, OtherContent, Return, accept, refuse_if_not_open
 
 
 @bp.route("/s/<token>", methods=["GET", "POST"], strict_slashes=False)

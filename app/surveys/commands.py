@@ -13,8 +13,10 @@ from flask_babel import gettext as _
 from app.accounts.people import EVERYTHING
 from app.db import get_db
 from app.errors import BadInput, Problem
-from app.surveys import exporting, importing, inviting, presets, publishing, store, summarizing, surveying
-from app.surveys.bsi import BusinessSurveyIndex
+from app.surveys.answering import importing, inviting
+from app.surveys.asking import presets, publishing, store, surveying
+from app.surveys.results import exporting, summarizing
+from app.surveys.results.bsi import BusinessSurveyIndex
 from app.tables.sheets import csv_bytes, xlsx_bytes
 from app.words.labels import label
 

@@ -12,11 +12,12 @@ from app.accounts import signing_in
 from app.accounts.permissions import permit
 from app.db import get_db
 from app.ids import is_id, new_id
-from app.surveys import filling, response_store, store
 from app.surveys.access import STATUS, stored_answers
+from app.surveys.answering import filling, response_store
+from app.surveys.answering.filling import Filling
+from app.surveys.answering.responding import NotOpen, OtherContent, Return, accept, refuse_if_not_open
+from app.surveys.asking import store
 from app.surveys.blueprint import bp
-from app.surveys.filling import Filling
-from app.surveys.responding import NotOpen, OtherContent, Return, accept, refuse_if_not_open
 
 UNLISTED = "unlisted"
 

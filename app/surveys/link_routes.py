@@ -15,8 +15,9 @@ from app.accounts.permissions import permit
 from app.db import get_db
 from app.errors import Conflict
 from app.paging import Page, page_number
-from app.surveys import inviting, store
-from app.surveys.asked import area_asked, survey_asked
+from app.surveys.answering import inviting
+from app.surveys.asking import store
+from app.surveys.asking.asked import area_asked, survey_asked
 from app.surveys.blueprint import bp
 from app.tables.sheets import table_response
 from app.words.formats import named

@@ -11,9 +11,11 @@ from app.accounts.downloading import record_download
 from app.accounts.permissions import may, permit
 from app.db import get_db
 from app.paging import Page, page_number
-from app.surveys import charting, exporting, response_store, store, summarizing
-from app.surveys.asked import area_asked, question_words, survey_asked
+from app.surveys.answering import response_store
+from app.surveys.asking import store
+from app.surveys.asking.asked import area_asked, question_words, survey_asked
 from app.surveys.blueprint import bp
+from app.surveys.results import charting, exporting, summarizing
 from app.tables.sheets import table_response
 
 

@@ -19,18 +19,14 @@ from app.clock import today
 from app.db import get_db
 from app.errors import BadInput
 from app.paging import Page, page_number
-from app.surveys import (  # the other pages join the blueprint by being imported
-    charting,
-    exporting,
-    importing,
-    response_store,
-    store,
-    summarizing,
-    surveying,
-)
-from app.surveys.asked import question_words, survey_asked
+from app.surveys.answering import importing, response_store
+from app.surveys.asking import store, surveying
+from app.surveys.asking.asked import question_words, survey_asked
+from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.blueprint import bp
-from app.surveys.definitions import questionnaire_of
+
+# the other pages join the blueprint by being imported
+from app.surveys.results import charting, exporting, summarizing
 from app.tables.sheets import table_response
 from app.tables.tabular import Column
 from app.words.formats import named

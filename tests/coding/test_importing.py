@@ -54,7 +54,7 @@ def imported_response(world):
     from app.areas.respondents import respondent_for_firm
     from app.db import row, scalar, writing
     from app.ids import new_id
-    from app.surveys.receipts import response_id_of
+    from app.surveys.answering.receipts import response_id_of
 
     survey = scalar(world.db, "select id from survey")
     firm = row(world.db, "select * from firm where code = 'F3'")

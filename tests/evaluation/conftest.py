@@ -138,7 +138,7 @@ class Round:
         return survey, scalar(self.db, "select version_id from survey")
 
     def _add_survey(self) -> None:
-        from app.surveys.presets import install
+        from app.surveys.asking.presets import install
 
         (version, *_rest) = install(self.db)
         wave = scalar(self.db, "select id from wave where code = '2026Q4'")

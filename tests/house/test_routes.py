@@ -16,7 +16,7 @@ from app.accounts import signing_in, store
 from app.config import Config
 from app.db import connect, row, rows, scalar
 from app.ids import new_id
-from app.surveys.inviting import make_open_link
+from app.surveys.answering.inviting import make_open_link
 from tests.conftest import PASSWORD, ROLES, FreshClient, sign_in
 
 LETTERS = dict(zip("RFEAOD", ROLES, strict=True))

@@ -21,8 +21,8 @@ from app.config import Config
 from app.db import connect, get_db, row, scalar
 from app.ids import new_id
 from app.setting_up import install
-from app.surveys.inviting import make_open_link
-from app.surveys.surveying import open_survey
+from app.surveys.answering.inviting import make_open_link
+from app.surveys.asking.surveying import open_survey
 from tests.journeys.conftest import Served, end, start
 
 AREAS = "코드,이름,종류,구군\nK001,예시 산업단지 1,산업단지,사상구\n"

@@ -14,9 +14,9 @@ from sqlite_utils import Database
 from app.clock import now, today
 from app.db import writing
 from app.ids import new_id
-from app.surveys import store
-from app.surveys.publishing import publish
-from app.surveys.surveying import open_survey
+from app.surveys.asking import store
+from app.surveys.asking.publishing import publish
+from app.surveys.asking.surveying import open_survey
 
 
 def words(ko: str) -> dict[str, str]:

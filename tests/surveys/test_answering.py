@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 
 from app.ids import new_id
-from app.surveys import inviting, store
+from app.surveys.answering import inviting
+from app.surveys.asking import store
 from tests.conftest import all_rows
 from tests.surveys.conftest import ANSWERS, opened, response_id_on
 

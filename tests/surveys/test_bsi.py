@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.surveys.bsi import bsi, bsi_of_counts
+from app.surveys.results.bsi import bsi, bsi_of_counts
 
 
 def test_half_up_thirty_down_twenty_same_is_120():

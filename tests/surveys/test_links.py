@@ -12,8 +12,9 @@ from sqlite_utils import Database
 
 from app.errors import Conflict
 from app.ids import new_id
-from app.surveys import inviting, store
-from app.surveys.responding import Return, accept
+from app.surveys.answering import inviting
+from app.surveys.answering.responding import Return, accept
+from app.surveys.asking import store
 from tests.conftest import all_rows, sign_in, token
 from tests.surveys.conftest import ANSWERS, response_id_on
 

@@ -10,8 +10,9 @@ from sqlite_utils import Database
 
 from app.accounts.office import Office, write_office
 from app.ids import new_id
-from app.surveys import inviting, store
-from app.surveys.links import token_within
+from app.surveys.answering import inviting
+from app.surveys.answering.links import token_within
+from app.surveys.asking import store
 from tests.conftest import all_rows, sign_in, token
 from tests.surveys.conftest import ANSWERS, response_id_on
 

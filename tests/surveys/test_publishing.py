@@ -9,9 +9,9 @@ import pytest
 from sqlite_utils import Database
 
 from app.errors import BadInput
-from app.surveys import presets, store
-from app.surveys.publishing import publish, publish_file
-from app.surveys.surveying import open_survey, survey_named
+from app.surveys.asking import presets, store
+from app.surveys.asking.publishing import publish, publish_file
+from app.surveys.asking.surveying import open_survey, survey_named
 from tests.conftest import all_rows
 from tests.surveys.conftest import DEFINITION, opened
 

@@ -15,8 +15,9 @@ from app.accounts.people import EVERYTHING
 from app.db import connect
 from app.errors import BadInput
 from app.ids import new_id
-from app.surveys import inviting, response_store, store
-from app.surveys.responding import NotOpen, OtherContent, Return, accept
+from app.surveys.answering import inviting, response_store
+from app.surveys.answering.responding import NotOpen, OtherContent, Return, accept
+from app.surveys.asking import store
 from tests.conftest import all_rows
 from tests.surveys.conftest import ANSWERS, opened
 

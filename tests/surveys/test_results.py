@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.surveys.results import summarize
+from app.surveys.results.results import summarize
 from forms.questionnaire import Questionnaire
 from tests.surveys.conftest import DEFINITION
 

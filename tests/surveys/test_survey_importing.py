@@ -9,8 +9,8 @@ import pytest
 from sqlite_utils import Database
 
 from app.errors import BadInput
-from app.surveys.importing import Imported, import_responses
-from app.surveys.receipts import response_id_of
+from app.surveys.answering.importing import Imported, import_responses
+from app.surveys.answering.receipts import response_id_of
 from tests.conftest import all_rows
 
 TITLES = "응답코드,조사,밀집지역코드,기업코드,제출일시,방식,consent,biz_past,biz_next,causes,employees,hardest"
@@ -87,9 +87,9 @@ def test_a_file_without_a_needed_column_says_which(db: Database, survey: sqlite3
 
 
 def test_the_example_file_has_the_columns_of_the_questionnaire_that_comes_along(db: Database, round_id: str) -> None:
-    from app.surveys import presets, store
-    from app.surveys.definitions import questionnaire_of
-    from app.surveys.importing import columns
+    from app.surveys.answering.importing import columns
+    from app.surveys.asking import presets, store
+    from app.surveys.asking.definitions import questionnaire_of
 
     presets.install(db)
     (questionnaire,) = store.list_questionnaires(db)

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from sqlite_utils import Database
 
 from app.ids import new_id
-from app.surveys import store
-from app.surveys.responding import Return, accept
+from app.surveys.answering.responding import Return, accept
+from app.surveys.asking import store
 from tests.conftest import all_rows, sign_in, token
 from tests.surveys.conftest import ANSWERS, response_id_on
 
@@ -168,7 +168,7 @@ def test_links_are_told_once_as_page_and_csv_and_can_be_revoked(
 def test_nobody_makes_or_revokes_links_of_another_area(
     client: FlaskClient, db: Database, people: dict[str, str], survey: sqlite3.Row, areas: dict[str, str]
 ) -> None:
-    from app.surveys.inviting import make_open_link
+    from app.surveys.answering.inviting import make_open_link
 
     area = store.find_area(db, areas["B002"])
     assert area is not None

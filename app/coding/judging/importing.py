@@ -16,7 +16,7 @@ from app.coding.judging import import_store, judgment_store
 from app.coding.statements.judgments import Word
 from app.db import writing
 from app.errors import Conflict
-from app.surveys.receipts import response_id_of
+from app.surveys.answering.receipts import response_id_of
 from app.tables.tabular import Column, Table, read_table
 from app.words.labels import code_for
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.coding.statements.judgments import CODES
 from app.coding.statements.segment_store import organization_of
-from app.surveys.definitions import questionnaire_of
+from app.surveys.asking.definitions import questionnaire_of
 from app.words.formats import named
 from app.words.i18n import language
 from app.words.labels import label

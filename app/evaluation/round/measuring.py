@@ -20,8 +20,8 @@ from app.evaluation.round import evidence_store
 from app.monitoring.method.analysis import Analysis, analyze, in_order
 from app.monitoring.method.change import Why, recent_mean
 from app.monitoring.method.indicators import Indicator, load_indicators
-from app.surveys.bsi import bsi_of_counts
-from app.surveys.definitions import questionnaire_of
+from app.surveys.asking.definitions import questionnaire_of
+from app.surveys.results.bsi import bsi_of_counts
 
 By_code = dict[str, Measured]
 NOTHING = Measured(None, {"reason": "no_data", "months": []})

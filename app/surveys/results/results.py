@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median, quantiles
 from typing import Any
 
-from app.surveys.bsi import BusinessSurveyIndex, bsi
+from app.surveys.results.bsi import BusinessSurveyIndex, bsi
 from forms.questionnaire import Questionnaire
 from forms.questions import TYPES, Choice, Question
 

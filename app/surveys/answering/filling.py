@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.ids import is_id, new_id
-from app.surveys.definitions import questionnaire_of
-from app.surveys.responding import Cells
+from app.surveys.answering.responding import Cells
+from app.surveys.asking.definitions import questionnaire_of
 from app.words.i18n import language
 from forms.questionnaire import QuestionnaireForm, build_form
 from forms.questions import TYPES

@@ -12,10 +12,10 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.clock import in_seoul
-from app.surveys import response_store
-from app.surveys.bsi import BusinessSurveyIndex
-from app.surveys.definitions import questionnaire_of
-from app.surveys.results import Results
+from app.surveys.answering import response_store
+from app.surveys.asking.definitions import questionnaire_of
+from app.surveys.results.bsi import BusinessSurveyIndex
+from app.surveys.results.results import Results
 from app.words.formats import named
 from app.words.i18n import language
 from app.words.labels import label

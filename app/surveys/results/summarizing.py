@@ -8,9 +8,9 @@ import sqlite3
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.surveys import response_store
-from app.surveys.definitions import questionnaire_of
-from app.surveys.results import Results, summarize
+from app.surveys.answering import response_store
+from app.surveys.asking.definitions import questionnaire_of
+from app.surveys.results.results import Results, summarize
 
 
 def results_of(db: Database, survey: sqlite3.Row, scope: Scope, *, area_id: str | None = None) -> Results:

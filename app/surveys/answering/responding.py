@@ -17,10 +17,11 @@ from app.clock import now
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
-from app.surveys import response_store, store
-from app.surveys.definitions import questionnaire_of
-from app.surveys.receipts import content_sha256, new_receipt
-from app.surveys.surveying import state
+from app.surveys.answering import response_store
+from app.surveys.answering.receipts import content_sha256, new_receipt
+from app.surveys.asking import store
+from app.surveys.asking.definitions import questionnaire_of
+from app.surveys.asking.surveying import state
 from app.words.i18n import language
 from forms.questionnaire import Questionnaire, check_answers
 

@@ -16,10 +16,11 @@ from app.areas.store import area_ids_by_code, insert_import_run
 from app.clock import SEOUL
 from app.db import writing
 from app.errors import BadInput, Problem
-from app.surveys import response_store, store
-from app.surveys.definitions import questionnaire_of
-from app.surveys.receipts import response_id_of
-from app.surveys.responding import Return, content_of, insert
+from app.surveys.answering import response_store
+from app.surveys.answering.receipts import response_id_of
+from app.surveys.answering.responding import Return, content_of, insert
+from app.surveys.asking import store
+from app.surveys.asking.definitions import questionnaire_of
 from app.tables.tabular import Column, Table, read_table
 from app.words.i18n import language
 from app.words.labels import code_for

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.db import row, rows, scalar
-from app.surveys.store import plain
+from app.surveys.asking.store import plain
 
 # The returns that count; nothing is ever removed.
 COUNTED = """(select * from (select r.*, row_number() over (

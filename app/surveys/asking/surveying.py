@@ -13,7 +13,7 @@ from app.clock import today
 from app.db import writing
 from app.errors import BadInput, Problem
 from app.ids import new_id
-from app.surveys import store
+from app.surveys.asking import store
 
 
 def open_survey(

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from app.surveys.publishing import publish_file
+from app.surveys.asking.publishing import publish_file
 
-FOLDER = Path(__file__).parent / "questionnaires"
+FOLDER = Path(__file__).parents[1] / "questionnaires"
 
 
 def install(db: Database) -> list[str]:

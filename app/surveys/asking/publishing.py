@@ -12,7 +12,7 @@ from app.accounts.store import record
 from app.db import writing
 from app.errors import BadInput, Problem
 from app.ids import new_id
-from app.surveys import store
+from app.surveys.asking import store
 from app.words.i18n import language
 from forms.messages import say
 from forms.questionnaire import Questionnaire, QuestionnaireError

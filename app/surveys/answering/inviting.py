@@ -12,8 +12,8 @@ from app.accounts.store import record
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
-from app.surveys import store
-from app.surveys.links import hash_token, is_token, new_token
+from app.surveys.answering.links import hash_token, is_token, new_token
+from app.surveys.asking import store
 
 
 @dataclass(frozen=True)

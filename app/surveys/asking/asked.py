@@ -8,8 +8,8 @@ from flask import abort, request
 
 from app.accounts import signing_in
 from app.db import get_db
-from app.surveys import store
-from app.surveys.definitions import questionnaire_of
+from app.surveys.asking import store
+from app.surveys.asking.definitions import questionnaire_of
 from app.words.i18n import language
 
 

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from flask_babel import gettext as _
 
 from app.charts.charts import Bar, Chart, Reference, Series, bars, line
-from app.surveys.bsi import BusinessSurveyIndex
-from app.surveys.results import Distribution, Results
+from app.surveys.results.bsi import BusinessSurveyIndex
+from app.surveys.results.results import Distribution, Results
 from app.words.formats import MISSING, number
 from app.words.i18n import language
 from app.words.labels import label

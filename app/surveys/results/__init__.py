@@ -1,0 +1,1 @@
+"""What was answered: response rates, BSI, tables and exports."""
