@@ -1,4 +1,4 @@
-"""Learn the second opinion of stance from the marked sentences of tests/nlp: `python bench/stance_fit.py [MORE.csv ...]`.
+"""Learn the second opinion of stance from the marked sentences of tests/nlp/stance: `python bench/stance_fit.py [MORE.csv ...]`.
 
 Rows whose note says "kept" in stance_second.csv, and stance_end.csv as a whole, are left out: they check what was learned.
 """
@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression  # noqa: E402
 from nlp.reading import english, korean  # noqa: E402
 from nlp.stance.stance_opinion import ORDER, WEIGHTS, features  # noqa: E402
 
-HERE = ROOT / "tests" / "nlp"
+HERE = ROOT / "tests" / "nlp" / "stance"
 Row = tuple[str, str]
 
 

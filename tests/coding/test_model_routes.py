@@ -7,7 +7,7 @@ import pytest
 from app.coding.learning import learning
 from app.coding.suggesting.suggesting import suggest
 from app.db import row, scalar
-from tests.coding.learned_world import NEED_WORDS, teach
+from tests.coding.learning.learned_world import NEED_WORDS, teach
 from tests.conftest import sign_in, token
 
 

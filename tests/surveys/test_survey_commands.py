@@ -13,8 +13,8 @@ from sqlite_utils import Database
 
 from app.cli import cli
 from tests.conftest import all_rows
+from tests.surveys.answering.test_survey_importing import GOOD, csv
 from tests.surveys.conftest import DEFINITION
-from tests.surveys.test_survey_importing import GOOD, csv
 
 
 @pytest.fixture

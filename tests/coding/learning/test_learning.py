@@ -23,7 +23,7 @@ from app.coding.suggesting import suggesting
 from app.coding.suggesting.suggesting import suggest
 from app.db import row, rows, scalar
 from app.errors import Conflict
-from tests.coding.learned_world import NEED_WORDS, judge_all, teach
+from tests.coding.learning.learned_world import NEED_WORDS, judge_all, teach
 
 
 def quiet(*_):

@@ -12,7 +12,7 @@ import pytest
 from nlp.lexicon.lexicon import Lexicon, LexiconError
 from nlp.lexicon.versions import analyser_version
 
-CODEBOOK = json.loads((Path(__file__).parents[2] / "app" / "codebook" / "codebook.json").read_text(encoding="utf-8"))
+CODEBOOK = json.loads((Path(__file__).parents[3] / "app" / "codebook" / "codebook.json").read_text(encoding="utf-8"))
 DOMAINS = {"finance", "market", "technology", "hr", "rnd", "external", None}
 
 

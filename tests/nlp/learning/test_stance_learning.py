@@ -45,7 +45,7 @@ def decisions(turns: dict[str, str]) -> list[Stanced]:
 
 @pytest.fixture(scope="module")
 def tagger() -> Tagger:
-    book = Path(__file__).parents[2] / "app" / "codebook" / "codebook.json"
+    book = Path(__file__).parents[3] / "app" / "codebook" / "codebook.json"
     return Tagger(Lexicon.from_dict(json.loads(book.read_text(encoding="utf-8"))))
 
 

@@ -13,7 +13,7 @@ from nlp.lexicon.lexicon import Lexicon, Term
 from nlp.lexicon.tagging import Tagger, score
 
 MARK = re.compile(r"\[\[(.+?)\|(\w+)\]\]")
-CODEBOOK = Path(__file__).parents[2] / "app" / "codebook" / "codebook.json"
+CODEBOOK = Path(__file__).parents[3] / "app" / "codebook" / "codebook.json"
 LEXICON = Lexicon.from_dict(json.loads(CODEBOOK.read_text(encoding="utf-8")))
 
 

@@ -12,7 +12,7 @@ from app.coding.suggesting import suggesting
 from app.coding.suggesting.reasons import attitudes_of
 from app.coding.suggesting.suggesting import suggest_round
 from app.db import rows, scalar
-from tests.coding.learned_world import judge_all, named
+from tests.coding.learning.learned_world import judge_all, named
 from tests.conftest import sign_in
 
 # The rules read a difficulty here; people who know the trade say that it is none.

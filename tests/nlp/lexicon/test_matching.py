@@ -15,7 +15,7 @@ from nlp.lexicon.tagging import Tagger
 from nlp.reading import korean
 from tests.conftest import SHARED
 
-CODEBOOK = Path(__file__).parents[2] / "app" / "codebook" / "codebook.json"
+CODEBOOK = Path(__file__).parents[3] / "app" / "codebook" / "codebook.json"
 LEXICON = Lexicon.from_dict(json.loads(CODEBOOK.read_text(encoding="utf-8")))
 MARK = re.compile(r"\[\[(.+?)\]\]")
 

@@ -8,7 +8,7 @@ from lxml import etree
 from transcripts import read
 from transcripts.readers.hangul.numbering import Numbers, numbers_in
 
-REAL = Path(__file__).parents[2].parent / "shared" / "real" / "files"
+REAL = Path(__file__).parents[3].parent / "shared" / "real" / "files"
 HEADER = """<head xmlns="h"><numbering id="1">
 <paraHead level="1" numFormat="DIGIT" start="1">^1.</paraHead>
 <paraHead level="2" numFormat="HANGUL_SYLLABLE" start="3">^1.^2)</paraHead>

@@ -13,7 +13,7 @@ from app.coding.learning import enough, model_store, suspect_store
 from app.coding.learning.learning import refit
 from app.db import rows, scalar, writing
 from nlp.learning.sampling import order, uncertainty
-from tests.coding.learned_world import teach
+from tests.coding.learning.learned_world import teach
 from tests.conftest import sign_in
 
 

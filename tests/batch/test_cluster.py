@@ -25,7 +25,7 @@ from app.batch.scripting import read_file
 from app.cli import cli
 from app.errors import BadInput
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 # English, so that two workers need not load Kiwi for a test; bench/cluster.py codes Korean too.
 TALK = ROOT / "example" / "roundtables" / "gangseo-foreign.txt"
 

@@ -9,7 +9,7 @@ from app.coding.suggesting import compare_store
 from app.coding.suggesting.comparing import Analysis, Pair, Side, summarize
 from app.coding.suggesting.suggesting import suggest
 from app.db import scalar
-from tests.coding.learned_world import teach
+from tests.coding.learning.learned_world import teach
 
 
 def pair(theme, a, b):

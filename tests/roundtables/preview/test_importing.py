@@ -27,7 +27,7 @@ from app.roundtables.talk import turn_store
 from tests.conftest import all_rows
 from tests.roundtables.conftest import TALK
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "example"
+EXAMPLE = Path(__file__).resolve().parents[3] / "example"
 
 
 def test_a_record_with_its_transcript_is_stored_whole_and_only_once(

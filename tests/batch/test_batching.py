@@ -24,7 +24,7 @@ from app.cli import cli
 from nlp.batch import Piece, Stretch, code_document, code_piece, made_by, pieces
 from nlp.pool import DIED, Alone, Processes
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 TALKS = sorted((ROOT / "example" / "roundtables").glob("*.txt"))[:3]
 FORKS = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux")
 

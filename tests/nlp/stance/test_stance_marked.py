@@ -18,7 +18,7 @@ from nlp.reading import english, korean
 from nlp.stance.statements import KINDS, judge
 
 HERE = Path(__file__).parent
-CODEBOOK = HERE.parents[1] / "app" / "codebook" / "codebook.json"
+CODEBOOK = HERE.parents[2] / "app" / "codebook" / "codebook.json"
 Pair = tuple[dict[str, str], Suggestion]
 
 
