@@ -1,4 +1,4 @@
-"""Learn the second opinion of stance from the marked sentences of tests/nlp/stance: `python bench/stance_fit.py [MORE.csv ...]`.
+"""Learn the second opinion of stance from marked sentences (tests/nlp/stance): `python bench/stance_fit.py [MORE.csv ...]`.
 
 Rows whose note says "kept" in stance_second.csv, and stance_end.csv as a whole, are left out: they check what was learned.
 """

@@ -59,7 +59,7 @@ def compare() -> ResponseReturnValue:
     number = page_number()
     shown = listed[(number - 1) * PAGE : number * PAGE]
     return render_template(
-        "coding/compare.html",
+        "coding/suggesting/compare.html",
         asked=asked,
         segments=segments,
         summary=_ordered(summarize(pairs), theme_names(db)),

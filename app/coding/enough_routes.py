@@ -29,7 +29,7 @@ def enough() -> ResponseReturnValue:
     same = in_a_row([m["agreement"] for m in counted])
     coder_id = current_user.id if may("review.code") else None
     return render_template(
-        "coding/enough.html",
+        "coding/learning/enough.html",
         models=models,
         counted={m["version"] for m in counted},
         chart=chart([(m["number"], m["decisions"], m["agreement"]) for m in counted]),

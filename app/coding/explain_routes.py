@@ -27,7 +27,7 @@ def suggestion(suggestion_id: str) -> ResponseReturnValue:
     reasons, evidence = reasons_of(shown, segment["text"]), evidence_of(shown["evidence"])
     parts = reasons.parts if reasons else plain(evidence.spans, segment["text"])
     return render_template(
-        "coding/explanation.html",
+        "coding/suggesting/explanation.html",
         shown=shown,
         segment=segment,
         who=speaker(segment),

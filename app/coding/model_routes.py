@@ -48,7 +48,7 @@ def models() -> ResponseReturnValue:
     db, book = get_db(), codebook_store.newest(get_db())
     used = model_store.current(db, learning.THEME)
     return render_template(
-        "coding/models.html",
+        "coding/learning/models.html",
         models=model_store.models(db),
         used={kind: m["version"] for kind in ("theme", "stance", "statement") if (m := model_store.current(db, kind))},
         model=used,
@@ -95,7 +95,7 @@ def model(version: str) -> ResponseReturnValue:
     chosen = chosen if chosen in card["themes"] else ""
     bins = bins_of(card["themes"], chosen)
     return render_template(
-        "coding/model.html",
+        "coding/learning/model.html",
         model=found,
         used=(model_store.current(db, found["kind"]) or {"version": ""})["version"] == version,
         withdrawn=model_store.learned_withdrawn(db, found),

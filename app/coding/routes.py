@@ -47,7 +47,7 @@ def review() -> ResponseReturnValue:
     doubted = found if filters.state == "suspect" else []
     names = theme_names(db)
     return render_template(
-        "coding/review.html",
+        "coding/judging/review.html",
         found=found,
         placed=segment_store.placed(db, [s["id"] for s in found]),
         speaker=speaker,
@@ -181,7 +181,7 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
     names = theme_names(db)
     words = judgment_store.latest_words(db, segment["id"], current_user.id)
     return render_template(
-        "coding/bench.html",
+        "coding/judging/bench.html",
         segment=segment,
         context=segment_store.context_of(db, segment, scope),
         question=asked(segment),

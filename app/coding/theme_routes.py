@@ -48,7 +48,7 @@ def themes() -> ResponseReturnValue:
     voices = respondents(db, found["id"])
     there = voices_by_area(voices)
     return render_template(
-        "coding/themes.html",
+        "coding/themes/themes.html",
         areas=[a for a in areas.list_areas(db, my_scope()) if a["id"] in there],
         themes=themes_by_code(db),
         cells=prevalences(voices, problem_codings(db, found["id"])),
@@ -84,7 +84,7 @@ def quotes() -> ResponseReturnValue:
         require_area(wanted.area)
     listed = quote_store.quotes(db, wanted, limit=PAGE, offset=(number - 1) * PAGE)
     return render_template(
-        "coding/quotes.html",
+        "coding/themes/quotes.html",
         wanted=wanted,
         page=Page(number, PAGE, quote_store.count_quotes(db, wanted)),
         hidden=_waiting_for_me(wanted),
@@ -170,7 +170,7 @@ def segment(segment_id: str) -> ResponseReturnValue:
     )
     judged = judgment_store.judgments_of(db, segment_id)
     return render_template(
-        "coding/segment.html",
+        "coding/themes/segment.html",
         segment=said,
         who=speaker(said, anonymous=is_official()),
         question=asked(said),

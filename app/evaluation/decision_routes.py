@@ -45,7 +45,7 @@ def seats(code: str) -> ResponseReturnValue:
             flash(_("검증단 자리를 저장했습니다."), "done")
             return redirect(url_for("evaluation.seats", code=code))
     page = render_template(
-        "evaluation/seats.html",
+        "evaluation/people/seats.html",
         round=found,
         seats=seating.SEATS,
         held=vote_store.seats_of(db, found["id"]),
@@ -88,7 +88,7 @@ def decision(area_result_id: str) -> ResponseReturnValue:
 def _decision_page(result: sqlite3.Row, form: DecisionForm, state: str | None, *, words: bool) -> str:
     db = get_db()
     return render_template(
-        "evaluation/decide.html",
+        "evaluation/people/decide.html",
         result=result,
         form=form,
         state=state,

@@ -154,7 +154,7 @@ def _area_page(area_id: str, form: StatementForm, evaluation_id: str | None = No
     result = store.result_of_area(db, asked["id"], area_id) if asked else standing
     display = read_display(db, result, anonymous=current_user.role == OFFICIAL) if result else None
     return render_template(
-        "evaluation/area.html",
+        "evaluation/display/area.html",
         area=found,
         evaluation=store.find_evaluation(db, result["evaluation_id"]) if result else None,
         standing=standing,

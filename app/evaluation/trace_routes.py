@@ -24,7 +24,7 @@ def cell(area_result_id: str, domain: str) -> ResponseReturnValue:
     found = tracing.cell_of(db, result, domain) or abort(404)
     indicators = store.indicators(db)
     return render_template(
-        "evaluation/cell.html",
+        "evaluation/display/cell.html",
         result=result,
         cell=found,
         who={} if _anonymous() and tracing.is_thin(db, result) else tracing.described(db, found.items),
@@ -39,7 +39,7 @@ def trace(area_result_id: str, domain: str, kind: str, ref: str) -> ResponseRetu
     found = tracing.item_of(db, result, domain, kind, ref, anonymous=_anonymous()) or abort(404)
     indicators = store.indicators(db)
     return render_template(
-        "evaluation/trace.html",
+        "evaluation/display/trace.html",
         result=result,
         item=found,
         cell=tracing.cell_of(db, result, domain),

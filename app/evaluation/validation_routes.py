@@ -48,7 +48,7 @@ def validations() -> ResponseReturnValue:
     shown = visiting.narrow(visits, wanted, request.args.get("q", "").strip())
     page = Page(page_number(), SIZE, len(shown))
     return render_template(
-        "evaluation/validations.html",
+        "evaluation/people/validations.html",
         evaluation=evaluation,
         visits=shown[(page.number - 1) * SIZE : page.number * SIZE],
         page=page,
@@ -114,7 +114,7 @@ def close_validation(area_result_id: str) -> ResponseReturnValue:
 def _confirm_page(result: sqlite3.Row, form: VoteForm) -> str:
     """A vote cannot be taken back: it is told in words before it is cast."""
     return render_template(
-        "evaluation/vote.html",
+        "evaluation/people/vote.html",
         result=result,
         form=form,
         seat=vote_store.seat_of(get_db(), result["round_id"], current_user.id),
@@ -127,7 +127,7 @@ def _validation_page(result: sqlite3.Row, form: VoteForm, close: CloseForm | Non
     db, anonymous = get_db(), is_official()
     display = read_display(db, result, anonymous=anonymous)
     return render_template(
-        "evaluation/validation.html",
+        "evaluation/people/validation.html",
         result=result,
         round=store.find_round(db, result["round_id"]),
         display=display,

@@ -45,7 +45,7 @@ def data() -> ResponseReturnValue:
     )
     arguments: dict[str, Any] = {**request.args.to_dict(), "page": None}
     return render_template(
-        "monitoring/data.html",
+        "monitoring/observations/data.html",
         listed=listed,
         page=Page(number_asked, SIZE, total),
         wanted=_wanted(),
@@ -73,7 +73,7 @@ def observation(observation_id: str) -> ResponseReturnValue:
     db = get_db()
     found = row_store.find_observation(db, observation_id, signing_in.my_scope()) or abort(404)
     return render_template(
-        "monitoring/observation.html",
+        "monitoring/observations/observation.html",
         found=found,
         vintages=row_store.vintages_of(db, found),
         place=place_of(found),
@@ -124,7 +124,7 @@ def _confirmed(form: ConfirmForm) -> ResponseReturnValue:
 def _jumps_page(form: ConfirmForm, found: list[Jump]) -> str:
     db = get_db()
     return render_template(
-        "monitoring/jumps.html",
+        "monitoring/observations/jumps.html",
         form=form,
         jumps=found[:MOST],
         more=len(found) - MOST,
@@ -195,7 +195,7 @@ def _told(done: importing.Imported) -> str:
 def _import_page(form: ObservationsForm) -> str:
     db = get_db()
     return render_template(
-        "monitoring/import.html",
+        "monitoring/observations/import.html",
         form=form,
         explained=columns(store.list_indicators(db)),
         imports=recent_imports(db, ["observations"]),

@@ -84,7 +84,7 @@ def _bounds(roundtable_id: str) -> tuple[Any, Any]:
 def _page(step: _Step, wrong: dict[str, str]) -> str:
     disguise = disguised(step.plan)
     return render_template(
-        "roundtables/names.html",
+        "roundtables/sealed/names.html",
         roundtable=step.roundtable,
         preview_id=step.preview_id,
         file_name=step.brought.file_name,

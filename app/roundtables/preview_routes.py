@@ -36,7 +36,9 @@ def upload(roundtable_id: str) -> ResponseReturnValue:
 def _upload_page(found: sqlite3.Row, form: UploadForm) -> str:
     document = turn_store.document_of(get_db(), found["id"])
     mine = drafts_of(get_db(), current_user.id, my_scope(), found["id"])
-    return render_template("roundtables/upload.html", roundtable=found, form=form, document=document, drafts=mine)
+    return render_template(
+        "roundtables/preview/upload.html", roundtable=found, form=form, document=document, drafts=mine
+    )
 
 
 def _put_aside(found: sqlite3.Row, form: UploadForm) -> ResponseReturnValue:

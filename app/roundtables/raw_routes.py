@@ -78,7 +78,7 @@ def raw(roundtable_id: str) -> ResponseReturnValue:
     number = page_number()
     _note("raw transcript read", roundtable_id, replaced=original["replaced"])
     return render_template(
-        "roundtables/raw.html",
+        "roundtables/sealed/raw.html",
         roundtable=found,
         document=document,
         original=original,
@@ -101,7 +101,7 @@ def key(roundtable_id: str) -> ResponseReturnValue:
     listed.sort(key=lambda pair: SHOWN_KINDS.index(pair[0]["kind"]))
     _note("key read", roundtable_id, pseudonyms=len(listed))
     return render_template(
-        "roundtables/key.html",
+        "roundtables/sealed/key.html",
         roundtable=found,
         original=original,
         listed=listed,
@@ -142,7 +142,7 @@ def originals() -> ResponseReturnValue:
         offset=(number - 1) * ORIGINALS_A_PAGE,
     )
     return render_template(
-        "roundtables/originals.html",
+        "roundtables/sealed/originals.html",
         listed=listed,
         page=Page(number, ORIGINALS_A_PAGE, total),
         asked=asked,
@@ -160,7 +160,7 @@ def keeping(roundtable_id: str) -> ResponseReturnValue:
 def _keeping_page(roundtable_id: str, wrong: dict[str, str], typed: str) -> str:
     found, document, original = _sealed(roundtable_id)
     return render_template(
-        "roundtables/keeping.html",
+        "roundtables/sealed/keeping.html",
         roundtable=found,
         document=document,
         original=original,

@@ -42,7 +42,7 @@ def speakers(roundtable_id: str) -> ResponseReturnValue:
         return redirect(url_for("roundtables.transcript", roundtable_id=roundtable_id))
     people = store.participants_of(db, roundtable_id)
     return render_template(
-        "roundtables/speakers.html",
+        "roundtables/talk/speakers.html",
         roundtable=found,
         speakers=counted,
         people=people,
@@ -58,14 +58,14 @@ def transcript(roundtable_id: str) -> ResponseReturnValue:
     talk = talking.talk_of(get_db(), found, my_scope(), knows=may("roundtables.raw"))
     if talk is None:
         changing = may_change(roundtable_id)
-        return render_template("roundtables/no_transcript.html", roundtable=found, changeable=changing)
+        return render_template("roundtables/talk/no_transcript.html", roundtable=found, changeable=changing)
     text, speaker = request.args.get("q", "").strip(), request.args.get("speaker", "")
     entries = talk.found(text, speaker) if text or speaker else talk.entries
     number = page_number()
     if turn := request.args.get("turn", type=int):
         number = page_of(entries, turn, TURNS_A_PAGE)
     return render_template(
-        "roundtables/transcript.html",
+        "roundtables/talk/transcript.html",
         roundtable=found,
         talk=talk,
         entries=entries[(number - 1) * TURNS_A_PAGE : number * TURNS_A_PAGE],

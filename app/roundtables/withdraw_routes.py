@@ -29,7 +29,7 @@ def withdraw(roundtable_id: str) -> ResponseReturnValue:
         flash(_("철회할 녹취록이 없습니다."))
         return redirect(url_for("roundtables.show", roundtable_id=roundtable_id))
     page = render_template(
-        "roundtables/withdraw.html",
+        "roundtables/talk/withdraw.html",
         roundtable=found,
         document=document,
         form=form,

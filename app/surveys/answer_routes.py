@@ -44,13 +44,15 @@ def _damaged(token: str) -> ResponseReturnValue:
     inside = token_within(token)
     if inside and inviting.invitation_of(get_db(), inside):
         return redirect(url_for("surveys.answer", token=inside))
-    return render_template("surveys/damaged.html"), 404
+    return render_template("surveys/answering/damaged.html"), 404
 
 
 def _not_open(token: str, link: sqlite3.Row, survey: sqlite3.Row, error: NotOpen) -> str:
     """What was sent in vain is shown again, so that nothing typed is lost."""
     given = filling.given(filling.sent(survey, request.form)) if request.method == "POST" else None
-    return render_template("surveys/not_open.html", token=token, survey=survey, link=link, error=error, given=given)
+    return render_template(
+        "surveys/answering/not_open.html", token=token, survey=survey, link=link, error=error, given=given
+    )
 
 
 def _receive(token: str, link: sqlite3.Row, survey: sqlite3.Row) -> ResponseReturnValue:
@@ -75,13 +77,13 @@ def _receive(token: str, link: sqlite3.Row, survey: sqlite3.Row) -> ResponseRetu
 
 
 def _page(token: str, link: sqlite3.Row, survey: sqlite3.Row, filled: Filling) -> str:
-    return render_template("surveys/answer.html", token=token, link=link, survey=survey, filled=filled)
+    return render_template("surveys/answering/answer.html", token=token, link=link, survey=survey, filled=filled)
 
 
 def _conflict(token: str, link: sqlite3.Row, survey: sqlite3.Row, filled: Filling, error: OtherContent) -> str:
     own = error.stored["invitation_id"] == link["id"]
     return render_template(
-        "surveys/conflict.html",
+        "surveys/answering/conflict.html",
         action=None if link["firm_id"] else url_for("surveys.answer", token=token),
         draft=link["id"],
         survey=survey,
@@ -102,7 +104,7 @@ def receipt(token: str, response_id: str) -> ResponseReturnValue:
     if stored is None or stored["invitation_id"] != link["id"]:
         abort(404)
     survey = store.find_survey(get_db(), link["survey_id"])
-    return render_template("surveys/receipt.html", token=token, link=link, survey=survey, stored=stored)
+    return render_template("surveys/answering/receipt.html", token=token, link=link, survey=survey, stored=stored)
 
 
 def _exempt(state: BlueprintSetupState) -> None:

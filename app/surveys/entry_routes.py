@@ -42,7 +42,7 @@ def enter(survey_id: str) -> ResponseReturnValue:
 def _not_open(survey: sqlite3.Row, error: NotOpen) -> str:
     """What was sent in vain is shown again, so that nothing typed is lost."""
     given = filling.given(filling.sent(survey, request.form)) if request.method == "POST" else None
-    return render_template("surveys/not_open.html", survey=survey, error=error, office_page=True, given=given)
+    return render_template("surveys/answering/not_open.html", survey=survey, error=error, office_page=True, given=given)
 
 
 def _start(survey: sqlite3.Row, firm: sqlite3.Row | None) -> Filling:
@@ -73,7 +73,7 @@ def _firm(area: sqlite3.Row | None) -> sqlite3.Row | None:
 def _choose(survey: sqlite3.Row, area: sqlite3.Row | None) -> ResponseReturnValue:
     db, search = get_db(), request.args.get("q", "").strip()
     return render_template(
-        "surveys/choose.html",
+        "surveys/answering/choose.html",
         survey=survey,
         areas=store.areas_in(db, signing_in.my_scope()),
         area=area,
@@ -108,7 +108,7 @@ def _draft(survey: sqlite3.Row, area: sqlite3.Row, firm: sqlite3.Row | None) -> 
 
 def _page(survey: sqlite3.Row, area: sqlite3.Row, firm: sqlite3.Row | None, filled: Filling) -> str:
     return render_template(
-        "surveys/enter.html",
+        "surveys/answering/enter.html",
         survey=survey,
         area=area,
         firm=firm,
@@ -123,7 +123,7 @@ def _conflict(
 ) -> str:
     own = error.stored["researcher_id"] == current_user.id
     return render_template(
-        "surveys/conflict.html",
+        "surveys/answering/conflict.html",
         action=request.full_path,
         draft=_draft(survey, area, firm),
         survey=survey,
@@ -146,7 +146,7 @@ def entered(survey_id: str, response_id: str) -> ResponseReturnValue:
     firm = store.find_firm(db, stored["firm_id"]) if stored["firm_id"] else None
     area = store.find_area(db, stored["area_id"])
     return render_template(
-        "surveys/entered.html",
+        "surveys/answering/entered.html",
         survey=store.find_survey(db, survey_id),
         stored=stored,
         area=area,

@@ -38,7 +38,7 @@ def links(survey_id: str) -> ResponseReturnValue:
     found = store.list_invitations(get_db(), survey_id, signing_in.my_scope(), area_id=area_id, search=search)
     page = Page(page_number(), 50, len(found))
     return render_template(
-        "surveys/links.html",
+        "surveys/answering/links.html",
         survey=survey,
         form=form,
         links=found[(page.number - 1) * page.size : page.number * page.size],
@@ -74,7 +74,9 @@ def _make(survey_id: str, form: LinkForm) -> ResponseReturnValue:
     if not made:
         flash(_("모든 기업에 이미 링크가 있거나 응답이 있습니다. 새로 만든 링크는 없습니다."), "careful")
         return redirect(url_for("surveys.links", survey_id=survey_id))
-    return render_template("surveys/links_made.html", survey=store.find_survey(db, survey_id), links=made, area=area)
+    return render_template(
+        "surveys/answering/links_made.html", survey=store.find_survey(db, survey_id), links=made, area=area
+    )
 
 
 @bp.post("/surveys/<survey_id>/links.csv")
@@ -108,7 +110,7 @@ def remake_link(survey_id: str, invitation_id: str) -> ResponseReturnValue:
     link = _link(survey_id, invitation_id)
     made = inviting.remake(get_db(), link, person_id=current_user.id)
     area = store.find_area(get_db(), link["area_id"])
-    return render_template("surveys/links_made.html", survey=survey_asked(survey_id), links=[made], area=area)
+    return render_template("surveys/answering/links_made.html", survey=survey_asked(survey_id), links=[made], area=area)
 
 
 def _link(survey_id: str, invitation_id: str) -> sqlite3.Row:

@@ -25,7 +25,7 @@ def results(survey_id: str) -> ResponseReturnValue:
     survey, area_id = survey_asked(survey_id), area_asked()
     found = summarizing.results_of(get_db(), survey, signing_in.my_scope(), area_id=area_id)
     return render_template(
-        "surveys/results.html",
+        "surveys/results/results.html",
         survey=survey,
         results=found,
         areas=store.areas_in(get_db(), signing_in.my_scope()),
@@ -50,7 +50,7 @@ def texts(survey_id: str) -> ResponseReturnValue:
     found = response_store.open_answers(get_db(), survey_id, scope, area_id=area_id, search=search)
     page = Page(page_number(), 50, len(found))
     return render_template(
-        "surveys/texts.html",
+        "surveys/results/texts.html",
         survey=survey,
         texts=found[(page.number - 1) * page.size : page.number * page.size],
         page=page,

@@ -170,7 +170,7 @@ def import_returns(survey_id: str) -> ResponseReturnValue:
         return redirect(url_for("surveys.show", survey_id=survey_id))
     columns = _explained(survey)
     return render_template(
-        "surveys/import.html", survey=survey, form=form, columns=columns
+        "surveys/answering/import.html", survey=survey, form=form, columns=columns
     ), 422 if form.errors else 200
 
 

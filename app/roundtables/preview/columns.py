@@ -20,7 +20,7 @@ _FIELDS = ("speaker", "text", "time")
 def page_of(work: Opened, wrong: dict[str, str] | None = None) -> str:
     grids = work.brought.transcript.grids
     return render_template(
-        "roundtables/columns.html",
+        "roundtables/preview/columns.html",
         roundtable=work.roundtable,
         preview_id=work.preview_id,
         file_name=work.brought.file_name,

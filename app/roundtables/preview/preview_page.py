@@ -69,7 +69,7 @@ def page_of(work: Opened, refused: Refused | None = None) -> str:
     titled = opens_with_title(counted)
     chosen, guessed = _chosen(work.waiting.work, people), guesses(counted, people)
     return render_template(
-        "roundtables/preview.html",
+        "roundtables/preview/preview.html",
         roundtable=work.roundtable,
         preview_id=work.preview_id,
         file_name=work.brought.file_name,
