@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from app import db, errors, jobs, nav, paging
 from app.config import MAX_UPLOAD_BYTES, VERSION, Config, from_environment
-from app.features import FEATURES, blueprint_of
+from app.features import blueprints
 from app.words import formats, i18n
 
 # Strict: nothing from another address, no inline script or style.
@@ -49,8 +49,8 @@ def create_app(config: Config | None = None) -> Flask:
     i18n.install(app)
     CSRFProtect(app)
     _install_accounts(app)
-    for feature in FEATURES:
-        app.register_blueprint(blueprint_of(feature))
+    for blueprint in blueprints():
+        app.register_blueprint(blueprint)
     jobs.install(app)
     _install_words(app, config)
     app.after_request(_headers)

@@ -12,7 +12,7 @@ from app.batch.training import train_command
 from app.commands import app_of
 from app.config import from_environment
 from app.errors import BadInput, Conflict
-from app.features import FEATURES, commands_of
+from app.features import commands
 
 
 class Commands(click.Group):
@@ -96,9 +96,8 @@ def worker(context: click.Context) -> None:
 def _collect() -> None:
     for command in (code_command, transcript_command, train_command):
         cli.add_command(command)
-    for feature in FEATURES:
-        for command in commands_of(feature):
-            cli.add_command(command)
+    for command in commands():
+        cli.add_command(command)
 
 
 _collect()

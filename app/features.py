@@ -1,17 +1,22 @@
-"""The features, in the order in which the data flows, and how their pages and commands join the workbench."""
+"""The features, in the order in which the data flows, and how their pages, commands and words join the workbench."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
+from types import ModuleType
 
 import click
 from flask import Blueprint
 
+Labels = Mapping[str, Mapping[str, object]]
+
 FEATURES = (
     "accounts",
     "areas",
+    "personal",
     "surveys",
     "roundtables",
     "codebook",
@@ -24,8 +29,13 @@ FEATURES = (
 )
 
 
-def blueprint_of(feature: str) -> Blueprint:
-    """A feature's blueprint with all its pages on it: those of every module whose name ends with `routes`."""
+def blueprints() -> Iterator[Blueprint]:
+    """Of every feature that has pages, its blueprint with all of them."""
+    return (_blueprint_of(feature) for feature in FEATURES if find_spec(f"app.{feature}.blueprint"))
+
+
+def _blueprint_of(feature: str) -> Blueprint:
+    """A feature's blueprint, joined by the pages of every module whose name ends with `routes`."""
     package = import_module(f"app.{feature}")
     for module in iter_modules(package.__path__):
         if module.name.endswith("routes"):
@@ -33,7 +43,17 @@ def blueprint_of(feature: str) -> Blueprint:
     return import_module(f"app.{feature}.blueprint").bp
 
 
-def commands_of(feature: str) -> list[click.Command]:
-    """The commands a feature brings, if it has any."""
-    name = f"app.{feature}.commands"
-    return list(import_module(name).COMMANDS) if find_spec(name) else []
+def commands() -> Iterator[click.Command]:
+    """The commands the features bring."""
+    for module in _each("commands"):
+        yield from module.COMMANDS
+
+
+def labels_of() -> Iterator[Labels]:
+    """Each feature's words for its codes: a dict a kind of code."""
+    return (module.LABELS for module in _each("labels"))
+
+
+def _each(name: str) -> Iterator[ModuleType]:
+    """The module of this name of every feature that has one."""
+    return (import_module(f"app.{feature}.{name}") for feature in FEATURES if find_spec(f"app.{feature}.{name}"))

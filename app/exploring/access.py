@@ -20,13 +20,11 @@ from app.coding.judging.queue import LANGUAGES, SOURCES
 from app.coding.statements.judgments import STANCES
 from app.coding.statements.speaking import place, speaker
 from app.db import get_db
-from app.exploring import naming, store
+from app.exploring import store
 from app.exploring.choices import BASES, SIZES, Choice, Sight, choice_from
 from app.exploring.comparing import Pair
 from app.words.formats import named, quarter
 from app.words.labels import label
-
-__all__ = ["naming"]
 
 
 def my_sight() -> Sight | None:

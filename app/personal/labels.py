@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-PERSONAL = {
+LABELS = {
     "personal": {
         "person": _l("사람 이름"),
         "firm": _l("기업 이름"),

@@ -1,10 +1,10 @@
-"""Korean words for where things stand: kinds of areas, districts of Busan."""
+"""Korean words (English through the catalogue) for the codes of areas, firms and industries."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-PLACES = {
+LABELS = {
     "area_kind": {
         "complex": _l("산업단지"),
         "knowledge_centre": _l("지식산업센터"),
@@ -31,4 +31,18 @@ PLACES = {
         "사상구": _l("사상구"),
         "기장군": _l("기장군"),
     },
+    "size_band": {
+        "micro": _l("소상공인"),
+        "small": _l("소기업"),
+        "medium": _l("중기업"),
+        "large": _l("중견·대기업"),
+    },
+    "growth_stage": {
+        "startup": _l("창업기"),
+        "growth": _l("성장기"),
+        "mature": _l("성숙기"),
+        "renewal": _l("재도약기"),
+    },
+    "industry_kind": {"main": _l("주력산업"), "future": _l("미래 신산업"), "other": _l("그 밖의 산업")},
+    "respondent_kind": {"firm": _l("기업"), "expert": _l("전문가")},
 }
