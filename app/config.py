@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 LANGUAGES = ("ko", "en")
 
