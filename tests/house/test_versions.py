@@ -1,4 +1,4 @@
-"""The version stands in three places: the newest release of CHANGELOG.md says which it is, and the others follow."""
+"""The version stands in four places: the newest release of CHANGELOG.md says which it is, and the others follow."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import tomllib
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+
+import yaml
 
 from app.config import VERSION
 
@@ -34,6 +36,17 @@ def test_the_program_and_its_package_have_the_version_of_the_newest_release() ->
     newest = RELEASE.findall(CHANGES)[0][0]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == VERSION == newest
+
+
+def test_the_citation_is_sound_and_names_the_newest_release() -> None:
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    version, day = RELEASE.findall(CHANGES)[0]
+    assert {"cff-version", "message", "title", "authors"} <= set(cited)
+    assert cited["cff-version"] == "1.2.0" and cited["type"] == "software"
+    assert cited["authors"] and all(set(author) == {"name"} and author["name"] for author in cited["authors"])
+    assert (str(cited["version"]), str(cited["date-released"])) == (version, day)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert cited["license"] == project["license"]
 
 
 def test_the_lock_does_not_depend_on_the_version() -> None:
