@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from app.db import get_db
 from app.roundtables.preview import importing
-from app.roundtables.sealed import raw_store, retaining
+from app.roundtables.sealed import originals_store, retaining
 from app.words.file_words import asked
 from app.words.labels import label
 
@@ -59,7 +59,7 @@ def destroy_originals(context: click.Context, until: datetime | None, dry_run: b
 
     app_of(context)
     day = until.date().isoformat() if until else retaining.yesterday()
-    due = raw_store.due_documents(get_db(), day)
+    due = originals_store.due_documents(get_db(), day)
     for each in due:
         click.echo(_("%(code)s: %(day)s까지 보관", code=each["code"], day=each["keep_until"]))
     if dry_run:

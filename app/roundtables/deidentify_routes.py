@@ -15,11 +15,12 @@ from app.accounts import store as accounts
 from app.accounts.permissions import permit
 from app.clock import today
 from app.db import get_db, writing
+from app.personal.disguises import SHOWN_KINDS, Plan
 from app.roundtables.access import changeable, folder, gone, mine_waiting
 from app.roundtables.blueprint import bp
 from app.roundtables.preview import importing, preparing, previews
 from app.roundtables.sealed import deidentifying
-from app.roundtables.sealed.disguises import SHOWN_KINDS, Disguise, Plan, disguised
+from app.roundtables.sealed.disguising import Disguise, disguised
 from app.roundtables.sealed.names_form import Sent, faults
 from forms.roundtables import AnswersForm
 from transcripts import Turn
@@ -82,7 +83,7 @@ def _bounds(roundtable_id: str) -> tuple[Any, Any]:
 
 
 def _page(step: _Step, wrong: dict[str, str]) -> str:
-    disguise = disguised(step.plan)
+    disguise = disguised(step.brought.transcript, step.plan)
     return render_template(
         "roundtables/sealed/names.html",
         roundtable=step.roundtable,
@@ -144,7 +145,7 @@ def _stored(step: _Step) -> ResponseReturnValue:
             step.brought,
             step.answers,
             person_id=current_user.id,
-            disguise=disguised(step.plan),
+            disguise=disguised(step.brought.transcript, step.plan),
             keep_until=step.sent.keep_until,
         )
         if stored.new and left:
@@ -158,7 +159,7 @@ def _stored(step: _Step) -> ResponseReturnValue:
                 left=sum(group.count for group in left),
             )
     previews.forget(folder(), step.preview_id)
-    counted = sum(not turn.aside for turn in step.plan.transcript.turns)
+    counted = sum(not turn.aside for turn in step.brought.transcript.turns)
     flash(_("녹취록을 저장했습니다. 발언 %(n)s개, 바꾼 곳 %(m)s곳입니다.", n=counted, m=stored.replaced), "done")
     where = "roundtables.speakers" if stored.waiting else "roundtables.transcript"
     return redirect(url_for(where, roundtable_id=step.roundtable["id"]))

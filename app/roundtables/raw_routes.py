@@ -19,11 +19,12 @@ from app.accounts.signing_in import my_scope
 from app.clock import today
 from app.db import get_db, writing
 from app.paging import Page, page_number
+from app.personal import sealed_store
+from app.personal.disguises import SHOWN_KINDS
+from app.personal.key_search import is_meant, ways_of, written_ways
 from app.roundtables.access import changeable
 from app.roundtables.blueprint import bp
-from app.roundtables.sealed import deidentifying, raw_store, retaining
-from app.roundtables.sealed.disguises import SHOWN_KINDS
-from app.roundtables.sealed.key_search import is_meant, ways_of, written_ways
+from app.roundtables.sealed import deidentifying, originals_store, retaining
 from app.roundtables.sealed.sides import sides_of
 from app.roundtables.talk import turn_store
 from app.words.formats import day
@@ -42,7 +43,7 @@ def _sealed(roundtable_id: str) -> tuple[sqlite3.Row, sqlite3.Row, sqlite3.Row]:
         document = turn_store.find_document(get_db(), roundtable_id, named) or abort(404)
     else:
         document = turn_store.document_of(get_db(), roundtable_id) or abort(404)
-    return found, document, raw_store.original_of(get_db(), document["id"]) or abort(404)
+    return found, document, sealed_store.original_of(get_db(), document["id"]) or abort(404)
 
 
 def _note(action: str, roundtable_id: str, **detail: Any) -> None:
@@ -94,9 +95,9 @@ def key(roundtable_id: str) -> ResponseReturnValue:
     found, document, original = _sealed(roundtable_id)
     text = unicodedata.normalize("NFC", request.args.get("q", "").strip())
     kind = request.args.get("kind", "")
-    replaced = raw_store.replacements_of(get_db(), document["id"])
+    replaced = sealed_store.replacements_of(get_db(), document["id"])
     written = written_ways(original["raw_text"], document["text"], replaced)
-    found_all = [(each, ways_of(each, written)) for each in raw_store.list_key(get_db(), roundtable_id, "", kind)]
+    found_all = [(each, ways_of(each, written)) for each in sealed_store.list_key(get_db(), roundtable_id, "", kind)]
     listed = [(each, ways) for each, ways in found_all if not text or is_meant(each, ways, text)]
     listed.sort(key=lambda pair: SHOWN_KINDS.index(pair[0]["kind"]))
     _note("key read", roundtable_id, pseudonyms=len(listed))
@@ -115,7 +116,7 @@ def key(roundtable_id: str) -> ResponseReturnValue:
 @permit("roundtables.raw")
 def original_file(roundtable_id: str) -> ResponseReturnValue:
     _found, document, _original = _sealed(roundtable_id)
-    data = raw_store.file_of(get_db(), document["id"])
+    data = sealed_store.file_of(get_db(), document["id"])
     if data is None:
         abort(404)
     _note("original downloaded", roundtable_id, bytes=len(data))
@@ -131,7 +132,7 @@ def original_file(roundtable_id: str) -> ResponseReturnValue:
 def originals() -> ResponseReturnValue:
     asked = {name: request.args.get(name, "") for name in ("q", "state", "sort")}
     number = page_number()
-    listed, total = raw_store.list_originals(
+    listed, total = originals_store.list_originals(
         get_db(),
         my_scope(),
         text=unicodedata.normalize("NFC", asked["q"].strip()),
@@ -164,8 +165,8 @@ def _keeping_page(roundtable_id: str, wrong: dict[str, str], typed: str) -> str:
         roundtable=found,
         document=document,
         original=original,
-        key=raw_store.list_key(get_db(), roundtable_id, "", ""),
-        key_stays=raw_store.has_original(get_db(), roundtable_id, but=document["id"]),
+        key=sealed_store.list_key(get_db(), roundtable_id, "", ""),
+        key_stays=originals_store.has_original(get_db(), roundtable_id, but=document["id"]),
         last_day=deidentifying.last_day(get_db(), roundtable_id, today()).isoformat(),
         wrong=wrong,
         typed=typed,

@@ -17,13 +17,14 @@ from app.accounts.signing_in import my_scope, require_area
 from app.areas import store as areas
 from app.db import get_db
 from app.paging import Page, page_number
+from app.personal import sealed_store
 from app.roundtables.access import changeable, may_change, mine
 from app.roundtables.blueprint import bp
 from app.roundtables.preview.drafts import drafts_of
 from app.roundtables.record import record_form, recording, store
 from app.roundtables.record.hearing import audience
 from app.roundtables.record.records import ORG_KINDS, fingerprint
-from app.roundtables.sealed import deidentifying, raw_store
+from app.roundtables.sealed import deidentifying
 from app.roundtables.talk import turn_store, withdrawal_store
 from app.roundtables.talk.telling import told, voice_told
 from app.tables.sheets import table_response
@@ -170,7 +171,7 @@ def show(roundtable_id: str) -> ResponseReturnValue:
         org_kinds=SHOWN_ORDER,
         hidden=len(people) - len(heard),
         document=document,
-        sealed=raw_store.original_of(db, document["id"]) if document and may("roundtables.raw") else None,
+        sealed=sealed_store.original_of(db, document["id"]) if document and may("roundtables.raw") else None,
         waiting=turn_store.waiting_speakers(db, document["id"]) if document else [],
         withdrawn=withdrawal_store.withdrawn_of(db, roundtable_id) if knows else [],
         changeable=changing,

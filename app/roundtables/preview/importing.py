@@ -17,11 +17,12 @@ from app.accounts.people import EVERYTHING, Scope
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
+from app.personal.disguises import Group
 from app.roundtables.record import store
 from app.roundtables.record.record_file import draft_from
 from app.roundtables.record.recording import save_record
 from app.roundtables.sealed.deidentifying import automatic
-from app.roundtables.sealed.disguises import Disguise, Group, disguised
+from app.roundtables.sealed.disguising import Disguise, disguised
 from app.roundtables.sealed.sealing import seal
 from app.roundtables.talk import turn_store
 from app.roundtables.talk.speakers import NOBODY, Known, decided, propose
@@ -83,7 +84,9 @@ def import_record(
             return Imported(saved.id, saved.state)
         answers = exact_matches(db, saved.id, brought.transcript)
         plan = automatic(db, saved.id, brought.transcript, answers)
-        stored = store_transcript(db, saved.id, brought, answers, person_id=person_id, disguise=disguised(plan))
+        stored = store_transcript(
+            db, saved.id, brought, answers, person_id=person_id, disguise=disguised(brought.transcript, plan)
+        )
     return Imported(
         saved.id,
         saved.state,
@@ -168,7 +171,8 @@ def store_transcript(
         if there:
             raise Conflict(another_transcript(there["file_name"]))
         check_answers(db, roundtable_id, answers)
-        shown = disguise or disguised(automatic(db, roundtable_id, brought.transcript, answers))
+        raw = brought.transcript
+        shown = disguise or disguised(raw, automatic(db, roundtable_id, raw, answers))
         document_id = new_id()
         _write(db, document_id, roundtable_id, brought, shown, answers, person_id)
         seal(db, document_id, roundtable_id, brought.data, shown, keep_until=keep_until)

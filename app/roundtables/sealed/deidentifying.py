@@ -9,16 +9,17 @@ from datetime import date, timedelta
 from sqlite_utils import Database
 
 from app.db import scalar
+from app.personal import sealed_store
+from app.personal.disguises import LIKELY, Choices, Plan, planned
 from app.roundtables.record import store
 from app.roundtables.record.hearing import Participant
-from app.roundtables.sealed import raw_store
-from app.roundtables.sealed.disguises import LIKELY, Choices, Plan, grouped
+from app.roundtables.sealed import originals_store
 from transcripts import Transcript
 from transcripts.personal.personal import find
 from transcripts.personal.personal_finding import Known, KnownFirm, KnownPerson
 from transcripts.personal.personal_firms import core, is_masked
 from transcripts.personal.personal_labels import person_in
-from transcripts.personal.pseudonyms import Key, assigned, named, stands
+from transcripts.personal.pseudonyms import Key, named, stands
 
 LONGEST_YEARS = 5
 # A label that hides its person already: 참가자 4, 전문가 1, Manager A.
@@ -40,12 +41,8 @@ def plan(
     people = store.participants_of(db, roundtable_id)
     known = _known(db, people, transcript.speakers, chosen.words)
     language = store.draft_of(db, roundtable_id).language
-    findings = find(transcript.text, known)
-    settled = {**_of_participants(people, answers, transcript, language), **raw_store.key_of(db, roundtable_id)}
-    own = {("word", word): name for word, name in chosen.words.items() if name}
-    pseudonyms = assigned(findings, transcript.text, given={**settled, **own}, language=language)
-    groups = grouped(transcript.text, findings, pseudonyms, chosen)
-    return Plan(transcript, known, tuple(findings), groups, settled)
+    settled = {**_of_participants(people, answers, transcript, language), **sealed_store.key_of(db, roundtable_id)}
+    return planned(transcript.text, known, settled=settled, choices=chosen, language=language)
 
 
 def automatic(db: Database, roundtable_id: str, transcript: Transcript, answers: Mapping[str, str]) -> Plan:
@@ -67,7 +64,7 @@ def _known(db: Database, people: Sequence[Participant], speakers: Iterable[str],
         if person and person.name not in there:
             persons.append(person)
     present = [KnownFirm(each.organization) for each in people if each.org_kind == "firm"]
-    listed = [KnownFirm(name, present=False) for name in raw_store.names_of_firms(db)]
+    listed = [KnownFirm(name, present=False) for name in originals_store.names_of_firms(db)]
     spared = tuple(each.organization for each in people if each.org_kind != "firm")
     return Known(tuple(dict.fromkeys(persons)), (*present, *listed), words, spared)
 

@@ -11,7 +11,7 @@ from unicodedata import normalize
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from app.roundtables.sealed.disguises import Choices, Group, Plan
+from app.personal.disguises import Choices, Group, Plan
 from app.words.formats import day
 from app.words.labels import label
 from transcripts.personal.personal import find
@@ -151,7 +151,7 @@ def _wrong_words(sent: Sent, plan: Plan) -> dict[str, str]:
     lines = sent.lines()
     if len(lines) > MOST_WORDS:
         return {"words": _("한 번에 200줄까지 적을 수 있습니다.")}
-    text = plan.transcript.text
+    text = plan.text
     for number, (word, name) in lines:
         place = _("%(n)s번째 줄", n=number)
         if not word or len(word) > LONGEST or len(name) > LONGEST:

@@ -13,7 +13,8 @@ from app.clock import today
 from app.daily import DAILY
 from app.db import writing
 from app.errors import Conflict
-from app.roundtables.sealed import raw_store
+from app.personal import sealed_store
+from app.roundtables.sealed import originals_store
 from app.roundtables.sealed.forgetting import forget_names
 
 
@@ -36,9 +37,9 @@ def destroy(db: Database, roundtable_id: str, document_id: str, *, person_id: st
     """
     db.conn.execute("pragma secure_delete = on")
     with writing(db):
-        documents = raw_store.destroy_original(db, document_id, person_id=person_id)
-        last = documents and not raw_store.has_original(db, roundtable_id)
-        pseudonyms = raw_store.destroy_key(db, roundtable_id) if last else 0
+        documents = sealed_store.destroy_original(db, document_id, person_id=person_id)
+        last = documents and not originals_store.has_original(db, roundtable_id)
+        pseudonyms = sealed_store.destroy_key(db, roundtable_id) if last else 0
         if last:
             forget_names(db, roundtable_id)
         if documents:
@@ -62,7 +63,7 @@ def yesterday() -> str:
 
 def destroy_due(db: Database, until: str | None = None, *, person_id: str | None = None) -> list[str]:
     """Destroy all originals that were to be kept until a day (yesterday) or an earlier one. Returns the records' codes."""
-    due = raw_store.due_documents(db, until or yesterday())
+    due = originals_store.due_documents(db, until or yesterday())
     for each in due:
         destroy(db, each["roundtable_id"], each["document_id"], person_id=person_id)
     return [each["code"] for each in due]
@@ -71,10 +72,10 @@ def destroy_due(db: Database, until: str | None = None, *, person_id: str | None
 def keep_until(db: Database, roundtable_id: str, document_id: str, day: date, *, person_id: str | None) -> bool:
     """Keep an original until another day; False where that is its day already. Raises Conflict where it is gone."""
     with writing(db):
-        original = raw_store.original_of(db, document_id)
+        original = sealed_store.original_of(db, document_id)
         if original is None or original["destroyed_at"]:
             raise Conflict(_("원본을 이미 파기했습니다."))
-        if not raw_store.set_keep_until(db, document_id, day.isoformat()):
+        if not sealed_store.set_keep_until(db, document_id, day.isoformat()):
             return False
         accounts.record(
             db,

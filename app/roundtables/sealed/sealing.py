@@ -7,11 +7,12 @@ from hashlib import sha256
 from sqlite_utils import Database
 
 from app.clock import today
+from app.personal import sealed_store
 from app.roundtables.record import store
 from app.roundtables.record.hearing import Participant
-from app.roundtables.sealed import raw_store
+from app.roundtables.sealed import originals_store
 from app.roundtables.sealed.deidentifying import first_day
-from app.roundtables.sealed.disguises import Disguise
+from app.roundtables.sealed.disguising import Disguise
 from app.roundtables.talk.telling import label_told
 from transcripts.personal.personal_firms import core, is_masked
 
@@ -21,7 +22,7 @@ def seal(
 ) -> None:
     """Write the sealed side of a document that has just been stored. Call it inside that act's transaction."""
     raw, layers = disguise.raw, disguise.layers
-    raw_store.insert_original(
+    sealed_store.insert_original(
         db,
         document_id,
         file_bytes=data,
@@ -30,13 +31,13 @@ def seal(
         normalizing=raw.normalizing,
         keep_until=keep_until or first_day(db, roundtable_id, today()).isoformat(),
     )
-    raw_store.insert_replacements(db, document_id, layers.replacements)
-    raw_store.add_to_key(db, roundtable_id, disguise.key)
+    sealed_store.insert_replacements(db, document_id, layers.replacements)
+    sealed_store.add_to_key(db, roundtable_id, disguise.key)
     for each in store.participants_of(db, roundtable_id):
         firm = None
         if each.org_kind == "firm" and not is_masked(each.organization):
             firm = disguise.key.get(("firm", core(each.organization)))
-        raw_store.set_shown(db, each.id, label=_label(each, disguise), organization=firm)
+        originals_store.set_shown(db, each.id, label=_label(each, disguise), organization=firm)
 
 
 def _label(each: Participant, disguise: Disguise) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from app.roundtables.sealed import raw_store
+from app.personal import sealed_store
 from app.roundtables.talk import turn_store
 from transcripts.personal.layers import OffsetMap, Replacement
 
@@ -32,7 +32,7 @@ class Side:
 
 def sides_of(db: Database, document: sqlite3.Row, original: sqlite3.Row) -> list[Side]:
     """Every turn in both layers; where the raw text is destroyed or nothing was replaced, the shown text twice."""
-    replaced = raw_store.replacements_of(db, document["id"]) if original["raw_text"] is not None else []
+    replaced = sealed_store.replacements_of(db, document["id"]) if original["raw_text"] is not None else []
     text = original["raw_text"] if original["raw_text"] is not None else document["text"]
     places = OffsetMap(replaced)
     found, at = [], 0

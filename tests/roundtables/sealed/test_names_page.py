@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from app.accounts.trail import said
 from app.coding.statements.segmenting import segment_round
 from app.db import row, rows, scalar
-from app.roundtables.sealed import raw_store
+from app.personal import sealed_store
 from tests.conftest import all_rows, sign_in
 from tests.roundtables.conftest import FORM, confirm, matched, new_record, proposed, send, upload
 from transcripts.personal.layers import reapplied
@@ -255,7 +255,7 @@ def test_whatever_the_file_holds_every_turn_and_segment_gives_back_its_text(
     text = document["text"]
     for segment in rows(db, "select * from segment"):
         assert text[segment["start"] : segment["end"]] == segment["text"]
-    replaced = raw_store.replacements_of(db, document["id"])
+    replaced = sealed_store.replacements_of(db, document["id"])
     assert reapplied(original["raw_text"], text, replaced) == text and len(replaced) == 4
     assert sha256(original["raw_text"].encode()).hexdigest() == original["raw_sha256"]
     assert original["file_bytes"].decode() == unicodedata.normalize("NFD", talk) + "사회자: " + "가" * 1000 + "\r\n"

@@ -15,8 +15,9 @@ from sqlite_utils import Database
 
 from app.coding.statements import segmenting
 from app.db import row, rows, scalar
+from app.personal import sealed_store
 from app.roundtables.preview import importing
-from app.roundtables.sealed import raw_store, retaining
+from app.roundtables.sealed import retaining
 from app.roundtables.sealed.sides import sides_of
 from tests.conftest import PASSWORD, sign_in
 from tests.roundtables.conftest import TALK, person, send
@@ -110,7 +111,7 @@ def test_the_facilitators_pages_keep_the_names_and_every_opening_leaves_a_trace(
 def test_both_layers_of_each_turn_stand_side_by_side(db: Database, named: str) -> None:
     document = row(db, "select * from document")
     assert document is not None
-    original = raw_store.original_of(db, document["id"])
+    original = sealed_store.original_of(db, document["id"])
     assert original is not None
     sides = sides_of(db, document, original)
     assert [side.raw for side in sides][:2] == [

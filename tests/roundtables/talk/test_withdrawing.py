@@ -14,8 +14,9 @@ from app.coding.judging.import_store import turn_spot
 from app.coding.statements import segmenting, store, voices
 from app.db import row, rows, scalar, writing
 from app.errors import BadInput, Conflict
+from app.personal import sealed_store
 from app.roundtables.preview import importing
-from app.roundtables.sealed import raw_store, retaining
+from app.roundtables.sealed import retaining
 from app.roundtables.talk import turn_store, withdrawal_store, withdrawing
 from tests.conftest import sign_in
 from tests.roundtables.conftest import TALK, confirm, send, upload
@@ -107,9 +108,9 @@ def test_the_key_goes_with_the_last_original(db: Database, people: dict[str, str
     first = withdraw(db, held, people)
     importing.import_record(db, record, ("a.txt", talk.encode()), None)
     assert retaining.destroy(db, held, first, person_id=None).pseudonyms == 0
-    assert any(key[0] == "phone" for key in raw_store.key_of(db, held))
+    assert any(key[0] == "phone" for key in sealed_store.key_of(db, held))
     assert retaining.destroy(db, held, document_of(db, held), person_id=None).pseudonyms > 0
-    assert raw_store.key_of(db, held) == {}
+    assert sealed_store.key_of(db, held) == {}
 
 
 def test_the_facilitator_withdraws_on_a_page_and_uploads_again(wide: FlaskClient, db: Database, held: str) -> None:

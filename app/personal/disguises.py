@@ -1,16 +1,15 @@
-"""The plan of de-identifying one transcript: what was found, grouped by whom it means, and the text that comes of it."""
+"""The plan of de-identifying one text, whoever handed it in: what was found, grouped by whom it means, what it will read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 
-from transcripts import Transcript, Turn
 from transcripts.personal.layers import Change, Layers, layer
 from transcripts.personal.personal import find
 from transcripts.personal.personal_finding import Finding, Known
-from transcripts.personal.pseudonyms import Key, changes
+from transcripts.personal.pseudonyms import Key, assigned, changes
 
 # As the page lists them: who first, numbers next, words of one's own last.
 SHOWN_KINDS = (
@@ -72,12 +71,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Plan:
-    """A transcript with everything found in it and what is to become of it.
+    """A text with everything found in it and what is to become of it.
 
-    `settled` are the pseudonyms of participants and their firms, whether or not the text names them.
+    `settled` are the pseudonyms given before the text was read, as to participants and their firms, whether or not it
+    names them.
     """
 
-    transcript: Transcript
+    text: str
     known: Known
     findings: tuple[Finding, ...]
     groups: tuple[Group, ...]
@@ -160,42 +160,25 @@ def _place(text: str, found: Finding) -> Place:
     return Place(head + found.text + tail, (len(head), len(head) + len(found.text)))
 
 
-@dataclass(frozen=True)
-class Disguise:
-    """What is stored: the raw transcript, the shown one, the layers, and the key: every pseudonym used or settled."""
+def planned(text: str, known: Known, *, settled: Mapping[Key, str], choices: Choices, language: str) -> Plan:
+    """Look in a text for everything that may say who somebody is, and say what each would read.
 
-    raw: Transcript
-    shown: Transcript
-    layers: Layers
-    key: Mapping[Key, str]
-    known: Known
-
-    def label(self, label: str) -> str:
-        """A participant's label with the key's pseudonyms."""
-        return shown_words(label, self.known, self.key)
+    `settled` pseudonyms are kept; what is new gets the next free one in the `language` of the record.
+    """
+    findings = find(text, known)
+    own = {("word", word): name for word, name in choices.words.items() if name}
+    pseudonyms = assigned(findings, text, given={**settled, **own}, language=language)
+    return Plan(text, known, tuple(findings), grouped(text, findings, pseudonyms, choices), settled)
 
 
-def disguised(plan: Plan) -> Disguise:
-    """Carry out a plan: the shown text, and the turns led over to it; nothing outside the findings changes."""
-    raw, names = plan.transcript, {**plan.pseudonyms(weak=True), **plan.pseudonyms(weak=False)}
-    layers = layer(raw.text, [*_changes(plan, weak=False), *_changes(plan, weak=True)])
-    key = {**plan.settled, **names}
-    labels = {label: shown_words(label, plan.known, names) for label in {t.speaker for t in raw.turns} if label}
-    turns = tuple(_led(turn, layers, labels) for turn in raw.turns)
-    speakers = tuple(dict.fromkeys(labels.get(label, label) for label in raw.speakers))
-    shown = replace(raw, text=layers.shown, turns=turns, speakers=speakers)
-    return Disguise(raw, shown, layers, key, plan.known)
+def layered(plan: Plan) -> Layers:
+    """Carry out a plan on its text: raw and shown side by side; nothing outside the findings changes."""
+    return layer(plan.text, [*_changes(plan, weak=False), *_changes(plan, weak=True)])
 
 
 def _changes(plan: Plan, *, weak: bool) -> list[Change]:
     findings = [each for each in plan.findings if is_weak(each) is weak]
-    return changes(findings, plan.transcript.text, plan.pseudonyms(weak=weak))
-
-
-def _led(turn: Turn, layers: Layers, labels: Mapping[str, str]) -> Turn:
-    start, end = layers.map.span_to_shown(turn.start, turn.end)
-    speaker = labels.get(turn.speaker, turn.speaker) if turn.speaker else None
-    return replace(turn, speaker=speaker, start=start, end=end, text=layers.shown[start:end])
+    return changes(findings, plan.text, plan.pseudonyms(weak=weak))
 
 
 def shown_words(words: str, known: Known, pseudonyms: Mapping[Key, str]) -> str:
