@@ -1,1 +1,1 @@
-"""The coding feature."""
+"""Coding: segments of what was said, suggestions for them, experts' judgments, what is learned from these, themes."""

@@ -1,1 +1,1 @@
-"""Questionnaires, surveys, invitations, field visits, responses and their results."""
+"""Questionnaires, surveys, invitations, responses and their results."""
