@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from wtforms import BooleanField
 from wtforms.fields.core import UnboundField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from forms.messages import say
 from forms.questions.question import Question, QuestionType, Value
 
 _YES = frozenset({"yes", "y", "true", "1", "예", "네", "동의", "동의함", "o"})
+
+
+class _Box(BooleanField):
+    """A check box that is ticked by its own value alone: a word sent in its place ("false", "아니오") is no consent."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = valuelist == ["y"]
 
 
 class Consent(QuestionType):
@@ -25,9 +32,7 @@ class Consent(QuestionType):
         return [] if question.required and question.hint else ["consent_required"]
 
     def field(self, question: Question, lang: str) -> UnboundField:
-        return BooleanField(
-            question.label.of(lang), [InputRequired(say("consent", lang))], description=question.hint.of(lang)
-        )
+        return _Box(question.label.of(lang), [DataRequired(say("consent", lang))], description=question.hint.of(lang))
 
     def stored(self, data: object) -> Value | None:
         return True if data else None

@@ -99,6 +99,11 @@ class TestEveryType:
         assert not problems or any("가" <= letter <= "힣" for letter in problems["q"])
 
 
+@pytest.mark.parametrize("sent", [["false"], ["아니오"], [""], ["y", "n"], []])
+def test_only_a_ticked_box_is_consent(sent):
+    assert check_answers(tiny("consent"), {"q": sent}) == ({}, {"q": wrong("consent", [])})
+
+
 @pytest.mark.parametrize(
     ("kind", "sent", "korean", "english"),
     [
