@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+# A process may die by chance; a task that takes two along would take a third.
 TRIES = 2
 # How long a process that was told to end may take before it is ended.
 PATIENCE = 2.0

@@ -29,6 +29,7 @@ class Verdict:
 
 def graded(base: int, *, strong: bool, existential: bool, mild: int) -> int:
     """Severity 1..5 from the base of the rule and the words of intensity around it; `mild` counts, two at most."""
+    # What threatens the firm's existence is the worst, however mildly it is told.
     if existential:
         return 5
     return max(1, min(5, base + strong - min(mild, 2)))

@@ -15,6 +15,7 @@ Span = tuple[int, int]
 MODES = ("lemma", "form", "part")
 # What is shown on either side, in columns: a Hangul letter takes two.
 WIDTH = 60
+# Chosen, not measured: what is longer is a sentence, looked for by the search.
 _LONGEST_QUERY = 60
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from nlp.exploring.keyness import log_odds
 from nlp.exploring.plain import BROAD, PLAIN
 
+# Nouns in a row. Chosen, not measured: fewer cut compounds, more list what is no one word.
 LONGEST = 3
 _NOUNS = frozenset({"NNG", "NNP", "SL", "EN"})
 # A word that nearly always stands in one longer compound is that compound.

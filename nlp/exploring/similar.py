@@ -12,9 +12,11 @@ import scipy.sparse as sparse
 # Best F1 of pairs is at .55 (bench/README.md), but a round has few paraphrases and a group is read as one opinion:
 # rather fewer groups that are right.
 USUAL = 0.7
+# What a person may choose. The lowest is chosen, not measured: below, few common words make answers alike.
 LOWEST, HIGHEST = 0.3, 1.0
 # Rows multiplied at a time: bounds the memory of 100,000 answers to a few hundred MB.
 BLOCK = 2_000
+# Pairs compared at a time, for the same reason.
 CHECKED = 200_000
 # Floats that are 1 in arithmetic may be a little less.
 SLACK = 1e-9

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+# Chosen, not measured: fewer topics tell little apart, more are not read.
 FEWEST, MOST, USUAL = 5, 20, 10
+# The project's first day. Any number would do; the same texts have to give the same topics.
 SEED = 20_261_122
 WORDS = 10
 QUOTES = 5
+# Bounds the time: a few more change none of the words shown.
 ROUNDS = 400
 # A word of a single statement binds nothing together, a word of half of them tells none apart.
 MIN_STATEMENTS, MAX_SHARE = 2, 0.5

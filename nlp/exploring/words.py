@@ -23,6 +23,7 @@ _BARE_SUFFIXES = frozenset({"들", "님", "씩", "끼리", "째", "쯤", "당"})
 _LIGHT = frozenset(
     {"하다", "되다", "있다", "같다", "그렇다", "이렇다", "저렇다", "그러다", "이러다", "어떻다", "어쩌다"}
 )
+# Chosen, not measured: too low lower-cases names like UNESCO, too high keeps words of headings in capitals.
 _LONGEST_ACRONYM = 6
 # spaCy reads these as contractions of "have": AI's, and ain't.
 _NOT_HAVE = frozenset({"ai"})

@@ -26,6 +26,7 @@ _WORD = re.compile(r"\w+")
 # Particles, endings and marks say how a thing is said, not what it is about.
 _EMPTY = ("J", "E", "S", "W", "Z")
 _FOREIGN = frozenset({"SL", "SH", "SN"})
+# Letters of an n-gram. Chosen, not measured: shorter stand in every word, longer are words of their own again.
 SHORTEST, LONGEST = 2, 5
 # A word longer than any in a dictionary is an address or an attack; its first letters tell enough.
 WORD_LENGTH = 40

@@ -18,7 +18,8 @@ from nlp.lexicon.lexicon import Lexicon
 from nlp.lexicon.versions import analyser_version
 from nlp.reading.language import language_of
 
-# Fewer than this on either side of a theme and nothing could be held out.
+# Fewer than this on either side of a theme and nothing could be held out. Before they load all
+# this, app/coding/learning/learning.py and app/batch/training.py ask for as many.
 FEWEST = 2
 
 

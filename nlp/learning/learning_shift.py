@@ -8,10 +8,12 @@ import numpy as np
 
 # Fewer texts tell too little of shares; as many texts of the old shares are counted along with them.
 FEWEST_TEXTS = 100
+# Both chosen on the years to 2016 (bench/README.md), 300 for themes judged one by one.
 OLD_ONE_OF, OLD_EACH = 100, 300
 # Themes judged one by one have no sum to hold them: as few decisions as for showing a score, and odds at most fivefold.
 FEWEST_DECISIONS = 30
 FARTHEST = math.log(5.0)
+# Shares have settled once none moves by more than CLOSE; ROUNDS only bounds it. Chosen, not measured.
 ROUNDS, CLOSE = 1_000, 1e-9
 
 
@@ -70,6 +72,7 @@ def _share(logits: np.ndarray, old: float) -> float:
     start = math.log(old) - math.log1p(-old)
     moved = 0.0
     for _ in range(ROUNDS):
+        # A double's exp overflows beyond 709.
         sure = 1.0 / (1.0 + np.exp(-np.clip(logits + moved, -700.0, 700.0)))
         share = (float(sure.sum()) + OLD_EACH * old) / (len(logits) + OLD_EACH)
         after = min(FARTHEST, max(-FARTHEST, math.log(share) - math.log1p(-share) - start))

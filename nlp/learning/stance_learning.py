@@ -23,7 +23,9 @@ __all__ = ["KINDS", "Comparison", "Judged", "StanceModel", "StanceReader", "Stan
 KINDS = {"stance": STANCES, "statement": statements.KINDS}
 FIRST = {"stance": NEED, "statement": statements.DIFFICULTY}
 # Fewer decisions than this and no learned label is shown, however good.
+# As few as for showing a theme (app/coding/learning/proof.py).
 FEWEST_SHOWN = 30
+# Chosen, not measured: fewer leave less to learn from, more take longer.
 FOLDS = 3
 
 

@@ -14,6 +14,7 @@ from nlp.learning.learned import Model
 
 # n-grams and pairs say nothing to a reader; a form repeats its lemma.
 BLOCKS = ("lemma", "term")
+# Words of a theme on a model's card. Chosen, not measured.
 EACH = 12
 # A word of one or two texts may point to who said it.
 FEWEST = 3

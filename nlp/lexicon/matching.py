@@ -17,6 +17,7 @@ PHRASES = frozenset(
 )
 
 # How far the second lemma of a near pattern may stand behind the first.
+# Chosen, not measured: nearer misses words between the two, farther joins what belongs to other words.
 NEAR = 4
 
 
@@ -179,6 +180,7 @@ class EnglishMatcher:
 
     def _reversed(self, tokens: Tokens, n: int, key: str) -> Iterator[Hit]:
         for word, term in self._turned.get(key, ()):
+            # "shortage of the skilled labor": at most two words between "of" and the term's own.
             for m in range(n + 2, min(n + 5, len(tokens))):
                 if _is(tokens, m, word):
                     yield Hit(term, tokens.starts[n], tokens.ends[m])

@@ -17,10 +17,12 @@ from nlp.stance import statements
 from nlp.stance.stance import NEED, NONE, RESOLVED, UNDECIDED, Cue, Stance, judge, strongest
 
 # What one term of full weight is worth, and what it is worth that the question was about the theme.
+# Chosen, not measured: with a higher worth one term says it all, with a lower one it takes many.
 TERM_WORTH = 0.6
 QUESTION_WORTH = 0.3
 # A sentence that names one theme more often than this is a list or an attack; the first mentions decide.
 MENTIONS = 20
+# What is no need comes later in a waiting list and is not left out. Chosen, not measured.
 STANCE_WORTH = {NEED: 1.0, UNDECIDED: 0.85, RESOLVED: 0.7, NONE: 0.7}
 
 

@@ -55,6 +55,7 @@ def pipeline() -> Language:
     language = spacy.blank("en")
     language.add_pipe("sentencizer")
     language.add_pipe("lower_lookup")
+    # Above the 3,000,000 of the longest transcript (transcripts/reading.py), so that spaCy's own bound is never met.
     language.max_length = 5_000_000
     return language
 

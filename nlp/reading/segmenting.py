@@ -18,11 +18,13 @@ _FINAL = re.compile(r"[.!?…。:;][\"'”’)\]]*\s*$")
 _WIDE = re.compile(r"[\u1100-\u11ff\u3000-\u9fff\uac00-\ud7ff\uff00-\uff60]")
 
 # A wrapped line is at least this wide (a Hangul syllable counts 2) and nearly as wide as its neighbors.
+# The widths and the shares are chosen, not measured: too small joins lists, too large cuts sentences at line ends.
 WRAP_WIDTH = 60
 WRAP_SHARE = 0.6
 # A line wider than any page was never wrapped, so every line end around it is meant.
 UNWRAPPED_WIDTH = 240
 # "네." says nothing alone: so many letters or fewer are joined to the neighbor.
+# Chosen, not measured: an English word takes about twice the letters of a Korean one.
 SHORT_KOREAN = 4
 SHORT_ENGLISH = 8
 

@@ -15,6 +15,7 @@ from nlp.reading.tokens import Tokens
 _Spans = tuple[tuple[int, int], ...]
 
 # "sales of durable goods fell": how many words before and behind a mention may say where it goes.
+# Chosen while reading the example talk and the Beige Book.
 BEFORE, AFTER = 4, 7
 # Relief must be close, in characters: in "tariffs lead to lower sales" no tariff falls.
 CLOSE = 12

@@ -45,6 +45,7 @@ def _is_denied(tokens: Tokens, n: int, first: int, last: int) -> bool:
     if n > first and tokens.forms[n - 1] in ("안", "덜") and tokens.tags[n - 1] == "MAG":
         return True
     noun = tokens.tags[n] in ("NNG", "XR")
+    # Eight morphemes. Chosen, not measured: farther off it is rather another word that is denied.
     for k in range(n + 1, min(n + 9, last)):
         form, tag = tokens.forms[k], tokens.tags[k].split("-")[0]
         if form in ("수", "밖에", "만", "뿐"):

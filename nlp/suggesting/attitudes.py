@@ -12,7 +12,7 @@ from nlp.reading.tokens import Tokens
 from nlp.stance import statements
 from nlp.suggesting.explaining import Told, by_model
 
-# A need nobody has measured is an ordinary difficulty.
+# A need nobody has measured is an ordinary difficulty: the middle of one to five.
 ORDINARY = 3
 
 

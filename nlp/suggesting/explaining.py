@@ -51,6 +51,7 @@ class Told:
         if self.kind == LEXICON:
             return self.factor * (1.0 - math.exp(-self.decision))
         slope, shift = self.sigmoid
+        # A double's exp overflows beyond 709.
         return 1.0 / (1.0 + math.exp(-max(-700.0, min(700.0, slope * self.decision + shift))))
 
     def as_json(self) -> dict[str, object]:
