@@ -14,6 +14,7 @@ from transcripts.text.questions import NOTHING, Answers, Choice, Question
 from transcripts.text.turns import Block, Draft, Passage, Transcript, Turn
 
 _YES_NO = (Choice("yes", Message("발언자입니다")), Choice("no", Message("발언의 일부입니다")))
+# Letters by which a person knows a line again.
 _SAMPLE = 60
 
 

@@ -16,6 +16,7 @@ from transcripts.text.problems import Message, TranscriptError, refusal
 from transcripts.text.questions import NOTHING, Answers
 from transcripts.text.turns import Draft, Transcript
 
+# As app/config.py says for all uploads; messages name the number. Chosen, not measured.
 MAX_BYTES = 20 * 1024 * 1024
 # Ten hours of talk are about 150,000 Korean words, 600,000 characters.
 MAX_CHARACTERS = 3_000_000

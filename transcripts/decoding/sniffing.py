@@ -24,7 +24,9 @@ _MAGIC = (
 )
 # Names inside a zip that say which kind of document it is.
 _ZIP_PARTS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("Contents/", "hwpx"))
+# Where a zip that was cut off still names its first parts. Chosen, not measured.
 _HEAD = 65_536
+# Readers of PDF look for its mark in the first kilobyte (PDF Reference 1.7, appendix H).
 _PDF_HEAD = 1_024
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 

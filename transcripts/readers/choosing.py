@@ -12,6 +12,7 @@ from transcripts.text.questions import Answers, Choice, Grid, Question
 from transcripts.text.turns import Draft
 
 Sheet = tuple[str, list[list[str]]]
+# What a person needs to tell which column is which; it also bounds the page.
 SHOWN_ROWS, _SHOWN_COLUMNS, _SHOWN_LETTERS = 12, 30, 60
 _WORDS = Message("어느 열이 발언자이고 어느 열이 발언인지 확실하지 않습니다.")
 _SEVERAL = Message("발언자와 발언 열이 있는 시트가 여럿입니다. 모두 녹취록입니까?")

@@ -13,8 +13,10 @@ from transcripts.text.turns import Speech
 
 Rows = Sequence[Sequence[str]]
 _HEAD_ROWS = 20  # titles and dates often stand above the heading
+# Chosen, not measured: so many rows tell what a column holds, and not every cell of speakers is a role.
 _LOOKED_AT = 200
 _MOST_ROLES = 0.6
+# Letters. Chosen, not measured: longer cells are speech.
 _LONGEST_LABEL, _LONGEST_HEAD = 24, 12
 
 

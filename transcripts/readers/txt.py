@@ -14,6 +14,7 @@ _PAGE = re.compile(
     r"[ \t]*$",
     re.MULTILINE,
 )
+# Fewer such lines may be numbers somebody wrote. Chosen, not measured.
 _FEW_PAGES = 3
 
 

@@ -41,6 +41,7 @@ class Label:
 
 _SPACE = " \t\u3000\u00a0"
 _COLONS = ":："
+# Characters at the head of a line in which a label with its time has to end. Chosen, not measured.
 _WINDOW = 60
 # Offices type the letter ㅇ, or a Latin o, for the round bullet.
 _BULLET = re.compile(rf"(?:[○◯●◇◆□■▶▷◎•*‧・❍▪▸◦\-–—](?![○◯〇*\-])[{_SPACE}]*|[ㅇo][{_SPACE}]+)")
@@ -125,6 +126,7 @@ def alone_in(line: str) -> Label | None:
     cut = re.search(rf"[{_SPACE}]+(?=\(?\[?[\d:.,]+\]?\)?$)", words)
     after = closing_clock(words, cut.end()) or stamp_at(words, cut.end()) if cut else None
     name = words[: cut.start()].strip(_SPACE) if cut and after else words
+    # Shorter than before a colon (people.py), since no sign ends it. Chosen, not measured.
     if len(name) > 24 or not could_name(name) or name[-1] in ".。":
         return None
     stamp = stamp or after

@@ -15,6 +15,7 @@ _VIEW = re.compile(r"ViewText/Section(\d+)$")
 _COMPRESSED, _DISTRIBUTION = 1, 4
 _FLAGS_AT = 36
 _DATA_TAG, _DATA_SIZE = 0x1C, 256
+# As much as a zip may unpack to (transcripts/decoding/packages.py), here a section.
 MAX_UNPACKED = 100 * 1024 * 1024
 
 

@@ -21,6 +21,7 @@ _NOTES = {
 # Pages repeat these on every sheet, or hide them.
 _LEFT_OUT = {"header", "footer", "hiddenComment", "secPr", "parameters", "linesegarray"}
 _COUNTED = {"TABLE", "PICTURE", "EQUATION"}  # "표 3" counts by itself; numbers of pages and notes do not read
+# A file may claim any column, and rows are filled up to it. Chosen, not measured.
 _MOST_COLUMNS = 200
 
 

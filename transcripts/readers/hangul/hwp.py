@@ -48,7 +48,7 @@ def _opened(data: bytes) -> bytes:
         streams = {path: compound.read(path) for path in compound.stream_paths()}
         streams = distribution.opened(streams) or {}
         return build_compound_file(streams.items()) if streams else data
-    except Exception as error:
+    except Exception as error:  # as above
         raise packages.damaged("HWP") from error
 
 

@@ -14,6 +14,7 @@ _JAMO = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 _IDEOGRAPHS = "一二三四五六七八九十"
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
           (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
+# Hangul writes ten levels; Roman numerals end below 4,000.
 _MOST_LEVELS, _MOST = 10, 3_000
 
 

@@ -17,11 +17,12 @@ PAGE_NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*")
 _EDGE = 3  # lines at the top and at the bottom among which running heads are looked for
+# In fewer pages a line may come back by chance. Chosen, not measured.
 _FEW_PAGES = 3
 _SENTENCE_END = re.compile(r"[.?!。…:][\"'”’)\]]*\s*$|[다요죠까][.\"'”’)\]]*\s*$")
 _LATIN_END = re.compile(r"([A-Za-z]+)-$")
 _LATIN_START = re.compile(r"[a-z]+")
-# Shares of a line's length, of the height of letters and of the usual step from line to line.
+# Shares of a line's length, of the height of letters and of the usual step from line to line. Chosen, not measured.
 _SHORT, _INDENT, _GAP = 0.12, 0.9, 1.45
 # Where programs write the space at a line's end, a line without one was broken inside a word.
 _SPACES_WRITTEN = 0.2
@@ -103,6 +104,7 @@ class _Page:
         rights = sorted(line.right for line in lines)
         return cls(
             left=Counter(round(line.left) for line in lines).most_common(1)[0][0],
+            # A few lines stand out to the right, so not the farthest.
             right=rights[int(0.9 * (len(rights) - 1))],
             step=median(steps) if steps else 0.0,
             spaces=sum(line.text.endswith(" ") for line in lines) > _SPACES_WRITTEN * len(lines),

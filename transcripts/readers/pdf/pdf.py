@@ -16,7 +16,9 @@ from transcripts.text.problems import Message, TranscriptError, refusal
 from transcripts.text.questions import NOTHING, Answers
 from transcripts.text.turns import Draft, Passage
 
+# Ten hours of talk (transcripts/reading.py) are some 300 pages of 2,000 characters.
 MAX_PAGES = 1_000
+# Letters of a line whose heights are asked for: bounds the time.
 _SAMPLES = 8
 _SPACE = re.compile(r"(?<=\S)\s+(?=\S)")
 _WIDE = 1.2  # of the height of letters: no space between words is as wide, columns are farther apart
@@ -24,6 +26,7 @@ _NOWHERE = (0.0, 0.0, 0.0, 0.0)
 # PDFium puts one of these in place of a hyphen and the line's end after it.
 _DIVIDED = ("\ufffe", "\x02")
 _LINE = re.compile("([^\n\ufffe\x02]*)(\n|\ufffe|\x02|$)")
+# With so large a share of letters the font cannot name, what is left misleads. Chosen, not measured.
 _UNNAMED, _UNREADABLE = "\ufffd", 0.1
 
 
