@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from nlp.learning.features import Reading
     from nlp.learning.learned import Model
 
+# As many as `nlp.learning.learning` needs, which is loaded only once the rows are good.
 FEWEST = 2
+# Of each label's texts, where no test is given. Chosen, not measured: more teach less, fewer judge worse.
 HELD_OUT = 0.2
+# The project's first day. Any number would do; results are compared by it.
 SEED = 20_261_122
 COLUMNS = (Column("text", ("text", "글", "문장", "내용")), Column("label", ("label", "주제")))
 
@@ -193,7 +196,7 @@ def train_command(labelled: Path, test_path: Path | None, adapt: bool | None, ou
     more; --as-learned keeps those of --labelled.
     """
     rows = read_labelled(labelled)
-    check(labelled, rows, FEWEST if test_path else FEWEST + 1)
+    check(labelled, rows, FEWEST if test_path else FEWEST + 1)  # without a test, one text at least is held out
     if test_path:
         test = read_labelled(test_path)
         check_test(test_path, test, rows)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+# This and the shares in `is_general` are chosen, not measured: they warn and stop nobody.
 OFTEN = 10
 
 

@@ -11,6 +11,7 @@ from app.codebook.definitions import Definition, Key
 from nlp.reading.language import has_hangul
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
+# The longest term that ships has 31 letters; what is longer than this is rather a pasted sentence. Chosen.
 LONGEST = 80
 _LETTER = re.compile(r"\w")
 

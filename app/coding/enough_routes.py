@@ -15,6 +15,7 @@ from app.coding.learning.enough import AGREED, IN_A_ROW, Step, chart, in_a_row, 
 from app.coding.learning.proof import ACCEPTED, REJECTED
 from app.db import get_db
 
+# Models in table and chart. Chosen, not measured: more stand too close to be told apart.
 NEWEST = 24
 
 

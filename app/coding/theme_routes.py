@@ -36,6 +36,7 @@ from app.words.formats import named
 from app.words.labels import label
 
 PAGE = 50
+# Gravest themes with quotes, and quotes of each, on the page of an area. Chosen, not measured.
 KEY_THEMES, KEY_QUOTES = 5, 2
 
 

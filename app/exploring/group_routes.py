@@ -25,8 +25,9 @@ from app.paging import Page, page_number
 from app.tables.sheets import table_response
 
 PAGE = 20
+# As `nlp.exploring.topics` says.
 FEWEST_TOPICS, MOST_TOPICS, USUAL_TOPICS = 5, 20, 10
-# Percent of likeness: the form asks for whole numbers.
+# Percent of likeness, as `nlp.exploring.similar` says: the form asks for whole numbers.
 LOWEST, HIGHEST, USUAL = 30, 100, 70
 
 

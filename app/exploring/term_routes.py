@@ -24,6 +24,7 @@ from nlp.exploring.concordance import cleaned
 from nlp.exploring.newterms import NewTerm
 
 PAGE = 30
+# Respondents who said it, before anybody chooses. Chosen, not measured: two list many words, the form allows them.
 FEWEST = 3
 
 

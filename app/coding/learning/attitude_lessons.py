@@ -35,7 +35,7 @@ def _fitted(said: Labels, reader: StanceReader) -> Fitted | None:
     try:
         model = fit_stances(rows, reader)
     except LearningError:
-        return None
+        return None  # too few of anything: the rules go on speaking
     version, files = pack(model)
     learned = model.model.card
     card = {

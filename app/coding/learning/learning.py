@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 
 THEME = "theme"
 # So many judgments after the last refit, another is worth its time.
+# Chosen, not measured: too low refits for nothing, too high reads on by an older model.
 ENOUGH_NEW = 25
 # Fewer on a side and nothing can be held out; `nlp.learning.learning` asks for as many.
 FEWEST = 2
+# Texts a transaction, so that others may write between. Chosen, not measured.
 BATCH = 500
 
 

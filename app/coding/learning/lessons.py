@@ -25,7 +25,9 @@ from nlp.lexicon.tagging import Tagger
 from nlp.reading import english, korean
 from nlp.reading.language import language_of
 
+# Texts between two words of progress: each is written to the database.
 EVERY = 50
+# Texts made ready at a time: bounds the memory. Chosen, not measured.
 AT_ONCE = 1_000
 
 

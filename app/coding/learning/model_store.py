@@ -14,7 +14,7 @@ from app.coding.learning.decisions import Word
 from app.coding.statements.segment_store import STANDS
 from app.db import row, rows, scalar, set_setting, setting
 
-# Readings can be computed again: those of so many newest models are kept.
+# Readings can be computed again: those of so many newest models are kept. Chosen, not measured.
 KEPT = 3
 
 # Each coder's standing word on a theme; "no theme here" rejects what had been suggested until then.

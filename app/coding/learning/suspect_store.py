@@ -10,7 +10,8 @@ from app.db import rows, scalar
 
 # The version of the model in use; '' where none has learned.
 IN_USE = "coalesce((select value from setting where key = 'model.theme.version'), '')"
-# Held-out probabilities that contradict an acceptance, and a rejection.
+# Held-out probabilities that contradict an acceptance, and a rejection. Chosen, not measured: nothing changes by
+# itself, so too mild costs second looks and too strict misses slips.
 DOUBTS_ACCEPTED, DOUBTS_REJECTED = 0.1, 0.9
 
 # A word given again after the model was made has been looked at twice and is let be.

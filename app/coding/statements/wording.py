@@ -12,6 +12,7 @@ from app.coding.statements.segmenting import silent
 from app.db import rows, scalar, writing
 from app.jobs import KINDS, Report
 
+# Segments a transaction: a restart loses no more, and others may write between. Chosen, not measured.
 BATCH = 200
 
 _MISSING = f"""from segment s where s.round_id = ? and {STANDS} and not exists (

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-# A score that moved by less is the same.
+# A score that moved by less is the same. Chosen, not measured.
 MOVED = 0.1
 KINDS = ("only_a", "only_b", "stance", "score", "same")
 DIFFERENT = KINDS[:-1]

@@ -12,7 +12,7 @@ from typing import Any
 
 from app.coding.statements.judgments import Evidence
 
-# From these shares of the heaviest word on, a word is marked weakly, plainly, strongly.
+# From these shares of the heaviest word on, a word is marked weakly, plainly, strongly. Chosen, not measured.
 STEPS = (0.1, 0.35, 0.7)
 STRONGEST = 5
 
@@ -55,6 +55,7 @@ class Reasons:
         if self.kind == "lexicon":
             return self.factor * (1.0 - math.exp(-self.decision))
         slope, shift = self.sigmoid
+        # A double's exp overflows beyond 709.
         return 1.0 / (1.0 + math.exp(-max(-700.0, min(700.0, slope * self.decision + shift))))
 
     @property

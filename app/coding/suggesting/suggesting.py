@@ -25,6 +25,7 @@ from app.jobs import KINDS, Report
 if TYPE_CHECKING:
     from nlp.suggesting.proposing import Proposal, Proposer
 
+# Segments a transaction: a restart loses no more, and others may write between. Chosen, not measured.
 BATCH = 200
 MODEL_KINDS = ("theme", "stance", "statement")
 

@@ -26,6 +26,7 @@ from app.jobs import KINDS, Report
 if TYPE_CHECKING:
     from nlp.lexicon.tagging import Suggestion
 
+# Quotes of a theme and side that are kept to be shown; the figures count them all. Chosen, not measured.
 QUOTES = 50
 # Of earlier rounds no more segments than this are tried: the preview is waited for.
 EARLIER = 10_000
@@ -117,7 +118,7 @@ def _quotes_in(db: Database, scope: Scope, tally: _Tally) -> dict[str, dict[str,
 
 def _first(db: Database, scope: Scope, found: list[list[Any]]) -> list[list[Any]]:
     kept: list[list[Any]] = []
-    for begin in range(0, len(found), 500):
+    for begin in range(0, len(found), 500):  # SQLite takes so many values in one query
         part = found[begin : begin + 500]
         seen = term_store.visible(db, [quote[0] for quote in part], scope)
         kept += [quote for quote in part if quote[0] in seen]

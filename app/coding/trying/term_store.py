@@ -12,6 +12,7 @@ from app.clock import today
 from app.coding.statements.segment_store import PLACED, STANDS, in_scope
 from app.db import row, rows, scalar
 
+# Rows held at a time: bounds the memory. Chosen, not measured.
 BATCH = 400
 
 
