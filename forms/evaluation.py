@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 CONFLICT = "conflict"
+# Shorter words say no reason. Chosen, not measured; a statement asks for as much (app/evaluation/display/stating.py).
 LEAST_REASON = 10
 
 

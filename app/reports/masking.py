@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 MASK = "○○"
-LEAST = 3  # shorter names would mask ordinary words
+LEAST = 3  # shorter names would mask ordinary words, so a firm of two letters is not masked
 ROLE = re.compile(r"\s*(대표이사|대표|전무|상무|이사|본부장|공장장|부장|팀장|실장|과장|CEO|manager)\s*$", re.IGNORECASE)
 ASIDE = re.compile(r"\s*[(（][^)）]*[)）]\s*")
 

@@ -13,6 +13,7 @@ from app.monitoring.quarter.assessing import known_on
 from app.monitoring.reading.charting import indicator_chart
 
 ALWAYS = "employees"  # what everybody asks about first
+# What the report's page has room for beside its text. Chosen, not measured.
 MOST = 2
 
 

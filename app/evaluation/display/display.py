@@ -21,6 +21,7 @@ from app.evaluation.round.ledger import FIT
 from app.evaluation.round.presets import scheme_of
 
 LEAST_FIRMS = 3  # below, who said a quote could be guessed
+# A domain's. Chosen, not measured: more make the cell long, fewer let one firm speak for all.
 QUOTES = 2
 
 

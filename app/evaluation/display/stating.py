@@ -13,6 +13,7 @@ from app.evaluation.round import store
 from app.evaluation.round.presets import scheme_of
 from app.words.labels import label
 
+# Shorter words say no reason. Chosen, not measured; a vote's reason asks for as much (forms/evaluation.py).
 SHORTEST = 10
 
 

@@ -40,6 +40,7 @@ def coder_readings(codings: Codings, b: Floats, *, severity_points: Sequence[flo
         for j in np.unique(some.respondent[some.coder == coder]).tolist():
             alternatives.setdefault(j, []).append(alone[j])
     found = {j: np.array(each) for j, each in alternatives.items()}
+    # Means in another order differ by less.
     return {j: each for j, each in found.items() if np.abs(each - each[0]).max() > 1e-12}
 
 

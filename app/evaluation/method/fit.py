@@ -17,6 +17,7 @@ class Fit(IntEnum):
     SILENCE = 3  # a strand is missing
 
 
+# The method's bands; whoever reads an evaluation passes those of its scheme.
 def bands(points: ArrayLike, *, low: float = 33.0, high: float = 67.0) -> NDArray[np.int8]:
     """Band of each score: 0 below `low`, 1, 2 from `high` on; -1 where NaN. Any shape."""
     x = np.asarray(points, float)
@@ -47,4 +48,5 @@ def needs_statement(fits: ArrayLike, by_domain: ArrayLike, R: ArrayLike, *, shar
     """
     score = np.asarray(R, float)[:, None]
     carried = np.asarray(by_domain, float) / np.where(score > 0, score, np.nan)
+    # Sums in another order differ by less.
     return (np.asarray(fits) >= Fit.DISSONANCE) & (carried >= share - 1e-12)

@@ -243,5 +243,6 @@ def _ranks(scores: NDArray[np.float32], known: NDArray[np.bool_]) -> NDArray[np.
 def _quantiles(draws: NDArray[np.float32], known: NDArray[np.bool_]) -> tuple[Floats, Floats]:
     """5 and 95 % points per area, NaN where it has no score."""
     ends = np.full((2, draws.shape[1]), np.nan)
+    # The method's 90 % band; pages name its width.
     ends[:, known] = np.quantile(draws[:, known], [0.05, 0.95], axis=0)
     return ends[0], ends[1]

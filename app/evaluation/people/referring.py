@@ -18,6 +18,7 @@ from app.evaluation.round import store
 from app.words.formats import month, named, number
 from app.words.i18n import language
 
+# Quotes a voter may choose from, and letters shown of each: the list stands in a form. Chosen, not measured.
 MOST_QUOTES = 8
 LONGEST = 110
 

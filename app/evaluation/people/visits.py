@@ -12,6 +12,7 @@ from app.words.labels import label
 
 def is_firm(robustness: float | None, scheme: Scheme) -> bool:
     """Whether the level holds in the scheme's share of the draws."""
+    # A share equal to the scheme's counts, whatever its last digit.
     return robustness is not None and robustness >= scheme.uncertain.firm_share - 1e-12
 
 

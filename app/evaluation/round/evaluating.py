@@ -24,6 +24,7 @@ from app.evaluation.round.ledger import AreaRow, DomainRow, ItemRow, area_rows, 
 from app.evaluation.round.presets import scheme_in_use
 
 Report = Callable[[int, int, str], None]
+# What progress is told in: gathering, scoring and its draws (two), storing.
 STEPS = 4
 
 
