@@ -31,7 +31,8 @@ from app.words.labels import label
 from forms.monitoring import ClassifyForm
 
 SIZE = 50
-OFFERED = 8  # quarters one may classify
+# Quarters one may classify on the page, two years; the command takes older ones. Chosen, not measured.
+OFFERED = 8
 FILTERS = ("q", "district", "state", "indicator")
 
 

@@ -178,6 +178,7 @@ def _robust(relative: Floats, indicators: Sequence[Indicator], rules: Monitoring
 def _reference(x: ArrayLike, indicators: Sequence[Indicator]) -> Floats:
     """y/y changes of a reference region, shape (I, T)."""
     rows = np.asarray(x, float)
+    # Without a count of firms: the least number (n_min) is a rule for areas, not for the city or the nation.
     return np.stack(
         [yearly_change(row, kind=indicator.kind).value for row, indicator in zip(rows, indicators, strict=True)]
     )

@@ -35,6 +35,7 @@ class Change:
     why: NDArray[np.int8]
 
 
+# 5 is the method's n_min; the rules pass their own.
 def yearly_change(x: ArrayLike, *, kind: str, firms: ArrayLike | None = None, n_min: int = 5) -> Change:
     """Change against the same month of the year before.
 
@@ -91,6 +92,7 @@ def relative_change(g: ArrayLike, reference: ArrayLike) -> Floats:
     return np.asarray(g, float) - np.asarray(reference, float)
 
 
+# The method's y: six months, four of them known.
 def recent_mean(x: ArrayLike, *, months: int = 6, at_least: int = 4) -> Floats:
     """Mean over the last `months` of the last axis, of those that are there.
 

@@ -32,6 +32,7 @@ class RobustZ:
     n: NDArray[np.int64]
 
 
+# The method's figures; the rules pass their own. Three years hold each month of the year three times.
 def robust_z(
     r: ArrayLike,
     *,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.monitoring.observations.quarters import month_moved
 
+# Chosen, not measured: lower asks about real changes, higher takes more mistyped values in silence.
 FACTOR = 5.0
 SMALLEST = 1.0  # from 0.1 % to 0.6 %, or from no place to three, is no leap
 Key = tuple[str, str, str]

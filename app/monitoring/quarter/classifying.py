@@ -136,7 +136,7 @@ def _check(quarter: str, count: int | None, as_of: str | None) -> None:
     if not is_quarter(quarter):
         what = _("분기가 아닙니다: ‘%(text)s’", text=quarter[:20])
         problems.append(Problem(_("분기"), what, _("2026Q3처럼 적어 주십시오")))
-    if count is not None and not 1 <= count <= 40:
+    if count is not None and not 1 <= count <= 40:  # ten years: bounds the time of one command
         right = _("1부터 40까지의 값으로 적어 주십시오")
         problems.append(Problem(_("분기 수"), _("범위를 벗어났습니다"), right))
     if as_of and as_of > today().isoformat():

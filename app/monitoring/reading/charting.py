@@ -16,9 +16,10 @@ from app.monitoring.quarter.assessing import Known
 from app.monitoring.reading.wording import change_unit, change_words, name_of
 from app.words.formats import month as month_word
 
-SHOWN = 36  # months
+# Months. As many as the preset rules' window, so that one sees what a value is judged by.
+SHOWN = 36
 WIDTH, HEIGHT = 400, 200  # one drawing for office screens and phones: it is scaled
-Z = 0.6745  # of the robust z
+Z = 0.6745  # of the robust z, as in `robust_z`: the upper quartile of the normal distribution
 Points = tuple[tuple[str, float | None], ...]
 
 

@@ -20,7 +20,8 @@ from app.monitoring.quarter import classification_store
 from app.monitoring.quarter.assessing import Assessed, assess, known_on, policy_in_use, rules_of, standings_before
 from app.monitoring.reading.wording import not_known_words, signal_words, signals_of, state_words
 
-LOOKED_BACK = 12  # months in which gaps and revisions are counted
+# Months in which gaps and revisions are counted: every month of the year once. Chosen, not measured.
+LOOKED_BACK = 12
 ORDER = ("undetermined", "stable", "watch")
 
 
