@@ -33,6 +33,7 @@ from app.words.i18n import language
 from app.words.labels import label
 from forms.roundtables import RecordForm
 
+# Bounds the list in the page; the preview's is 2,000 (preview/preview_page.py). Chosen, not measured.
 LISTED_FIRMS = 3000
 # As minutes list them: who led, who represents the public, who spoke for themselves.
 SHOWN_ORDER = ("moderator", *(kind for kind in ORG_KINDS if kind != "moderator"))

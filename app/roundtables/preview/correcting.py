@@ -17,12 +17,14 @@ from app.roundtables.talk.speakers import Tally, squeezed
 from transcripts import Transcript, Turn
 from transcripts.speakers.asides import lines_apart
 
+# As in app/roundtables/record/records.py.
 LONGEST_LABEL = 60
 # Places at which a turn may be split: after a sentence's end, written with or without a full stop.
 _BORDER = re.compile(
     r"(?<=[.?!。…])[\"'”’)\]]*\s+|(?:(?<=니다)|(?<=니까)|(?<=[어아에예네데해]요)|(?<=거든요)|(?<=죠))\s+|\n+"
 )
 _NUMBER = re.compile(r"(?:^|\n)[ \t]*(?:\d{1,3}(?:[.-]\d{1,2})?|[가-하]|[IVXⅠ-Ⅻ]{1,4})[.)]$")
+# Places offered to split one turn at: bounds the form. Chosen, not measured.
 _MOST_PLACES = 60
 
 Work = dict[str, Any]

@@ -25,6 +25,7 @@ from forms.roundtables import NewParticipantForm
 from transcripts import Message, Question, Turn
 
 TURNS_A_PAGE = 100
+# Bounds the list in the page; the record's is 3,000 (app/roundtables/routes.py). Chosen, not measured.
 LISTED_FIRMS = 2000
 
 

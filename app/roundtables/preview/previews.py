@@ -17,6 +17,7 @@ from typing import Any
 
 from app.ids import is_id, new_id
 
+# The file may hold real names, outside the sealed side. Chosen, not measured: shorter loses work that is put off.
 KEPT_SECONDS = 24 * 3600
 _BESIDE = ("", ".work", ".read")
 

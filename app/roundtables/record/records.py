@@ -17,6 +17,7 @@ LANGUAGES = ("ko", "en")
 ORG_KINDS = ("city", "council", "technopark", "support", "ministry", "agency", "firm", "expert", "moderator")
 # Moderators and officials are no respondents: what they say is context, not evidence.
 VOICES = frozenset({"firm", "expert"})
+# Letters. These and the numbers below bound what one form stores. Chosen, not measured.
 LONGEST = {
     "title": 200,
     "title_en": 200,

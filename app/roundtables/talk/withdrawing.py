@@ -12,6 +12,7 @@ from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.roundtables.talk import turn_store, withdrawal_store
 
+# Bounds what one form stores; forms/roundtables.py and the messages say the same. Chosen, not measured.
 LONGEST_REASON = 500
 # What no longer counts once a document is withdrawn, counted by the features above: statements, judgments, evaluations.
 COUNTS: dict[str, Callable[[Database, str], int]] = {}
