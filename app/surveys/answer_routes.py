@@ -23,6 +23,7 @@ from app.surveys.blueprint import bp
 
 @bp.route("/s/<token>", methods=["GET", "POST"], strict_slashes=False)
 @public
+# By address. Chosen, not measured: lower locks out firms that share one; a link's 128 bits are not guessed anyway.
 @limiter.limit("60/minute;1000/hour", methods=["POST"])
 @limiter.limit("240/minute", methods=["GET"])
 def answer(token: str) -> ResponseReturnValue:

@@ -17,6 +17,7 @@ from app.words.i18n import language
 from forms.questionnaire import QuestionnaireForm, build_form
 from forms.questions import TYPES
 
+# Bounds what a stranger can store as a firm's name. Chosen, not measured.
 LONGEST_NAME = 100
 # A dash cannot stand in a question's id, so these never collide with a question.
 ID_FIELD, NAME_FIELD = "response-id", "firm-name"
