@@ -10,6 +10,7 @@ from forms.messages import say
 from forms.questions.fields import Validator, clean, presence
 from forms.questions.question import Question, QuestionType, Value
 
+# Chosen, not measured: too low stops who has much to tell, too high lets whoever has a link store much.
 MOST_CHARACTERS = 4000
 
 
