@@ -34,11 +34,15 @@ def create_app(config: Config | None = None) -> Flask:
     app.config.update(
         MOKSORI=config,
         SECRET_KEY=config.secret_key,
+        # The largest file, and the form around it.
         MAX_CONTENT_LENGTH=MAX_UPLOAD_BYTES + 1024 * 1024,
+        # Typed fields alone; files do not count. Chosen, not measured: the framework's half a megabyte was raised.
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         SESSION_COOKIE_NAME="moksori-example" if config.example else "moksori",
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
+        # Chosen, not measured: shorter signs people out within a day's work, longer leaves forgotten screens open.
+        # What was typed is kept when it ends (app/errors.py).
         PERMANENT_SESSION_LIFETIME=12 * 3600,
         WTF_CSRF_TIME_LIMIT=12 * 3600,
         TEMPLATES_AUTO_RELOAD=False,
@@ -62,6 +66,7 @@ def _install_accounts(app: Flask) -> None:
     from app.accounts.signing_in import load_person
 
     login = LoginManager(app)
+    # "strong" would sign out whoever's address changes, as a phone's does in the field.
     login.session_protection = "basic"
     login.user_loader(load_person)
     limiter.init_app(app)

@@ -13,6 +13,7 @@ from app.clock import today
 from app.config import Config
 from app.db import open_database, set_setting, setting, writing
 
+# What is due by the day is late by no more. Chosen, not measured.
 EVERY_SECONDS = 3600
 
 # Name -> act. Acts may be repeated; one that fails is tried again at the next look.

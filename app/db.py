@@ -13,6 +13,8 @@ from sqlite_utils import Database
 
 from migrations import migrate, migrations
 
+# How long one waits for another's writing. Chosen, not measured: too short fails beside a long import, too long keeps
+# a page waiting.
 BUSY_MILLISECONDS = 15_000
 
 

@@ -49,6 +49,7 @@ class Page:
 
 def page_number() -> int:
     """The page the address asks for; nonsense is page 1."""
+    # The most keeps the offset within the integers of SQLite.
     return max(1, min(request.args.get("page", 1, type=int) or 1, 100_000))
 
 

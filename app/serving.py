@@ -14,6 +14,7 @@ import click
 
 from app.config import Config
 
+# Chosen, not measured: a process more costs its memory, a thread more waits for the one writer of the database.
 WORKERS, THREADS = 2, 4
 
 
@@ -59,6 +60,8 @@ def _web(port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "app.wsgi:app", "--bind", f"127.0.0.1:{port}"),
         *("--worker-class", "gthread", "--workers", str(WORKERS), "--threads", str(THREADS)),
+        # Chosen, not measured; the slowest page takes some ten seconds of processor, with 100,000 segments
+        # (bench/README.md).
         *("--timeout", "120", "--graceful-timeout", "10", "--log-level", "warning", "--no-control-socket"),
     ]
 

@@ -19,6 +19,7 @@ from forms.accounts import PasswordForm, SignInForm
 
 @bp.route("/sign-in", methods=["GET", "POST"])
 @public
+# By address. Chosen, not measured: lower locks out offices that share one, higher lets more be guessed.
 @limiter.limit("30/minute;300/hour", methods=["POST"])
 def sign_in() -> ResponseReturnValue:
     if current_user.is_authenticated:

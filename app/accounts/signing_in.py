@@ -25,6 +25,7 @@ _hasher = PasswordHasher()
 # Verified against when the login is unknown, so that the time taken does not tell which logins exist.
 _NOBODY = _hasher.hash(secrets.token_hex(16))
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{2,31}")
+# Messages and forms/accounts.py name the number too. Chosen, not measured; no list of weak passwords is asked.
 MIN_PASSWORD = 10
 
 
@@ -37,6 +38,7 @@ def check_password(db: Database, login: str, password: str) -> Person | None:
     except (VerificationError, InvalidHashError):
         person = None
     with writing(db):
+        # Cut, for a stranger may send anything: no login is longer than 32.
         action = "sign-in" if person else "sign-in refused"
         store.record(db, action, person_id=person.id if person else None, login=login.strip()[:64])
     return person

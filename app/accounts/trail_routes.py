@@ -21,6 +21,7 @@ from app.tables.sheets import table_response
 from app.words.i18n import language
 from app.words.labels import choices, label
 
+# Bounds the memory of an export: older entries are left out. Chosen, not measured.
 PAGE, EXPORTED = 50, 100_000
 
 

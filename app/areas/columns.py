@@ -117,6 +117,7 @@ def area_columns(clusters: dict[str, str], names: str) -> list[Explained]:
     """Columns of areas.csv; `clusters` maps accepted words to codes, `names` lists them for people."""
     cluster = as_list(as_listed(clusters, names))
     designation = as_list(as_designation)
+    # Korea with Jeju and Dokdo: swapped columns are noticed.
     latitude, longitude = between(33, 39, as_number), between(124, 132, as_number)
     return [
         Explained(
@@ -157,7 +158,7 @@ def area_columns(clusters: dict[str, str], names: str) -> list[Explained]:
 
 def firm_columns(industries: dict[str, str], names: str) -> list[Explained]:
     """Columns of firms.csv; `industries` maps accepted words to codes, `names` lists them for people."""
-    year = between(1880, 2100, as_count)
+    year = between(1880, 2100, as_count)  # chosen, not measured: outside of it a year is mistyped
     industry = as_listed(industries, names)
     return [
         Explained(

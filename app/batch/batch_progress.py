@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import click
 
+# Seconds: a terminal is watched, a log is read.
 EVERY_TERMINAL, EVERY_FILE = 0.2, 10.0
 
 

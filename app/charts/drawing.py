@@ -14,6 +14,7 @@ from markupsafe import Markup
 FONTS = Path(__file__).parents[1] / "static" / "vendor" / "pretendard-gov"
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
+# One of the versions that vl-convert carries, named so that its next release draws the same.
 VERSION = "5.21"
 # Vega describes every mark; one title and one description for the whole image read better aloud.
 NOISE = re.compile(r"^(role|class|style|cursor|pointer-events|font-family|aria-.*)$")

@@ -109,6 +109,7 @@ def area(area_id: str) -> ResponseReturnValue:
 def firms_export(area_id: str, form: str) -> ResponseReturnValue:
     found = _area(area_id)
     wanted, sort = _asked_firms()
+    # Bounds the memory: what is more is left out. Chosen, not measured.
     firms, _total = store.firms_of(get_db(), area_id, wanted=wanted, sort=sort, limit=100_000, offset=0)
     titles = [_("코드"), _("이름"), _("업종"), _("규모"), _("성장단계"), _("종사자수"), _("설립연도")]
     table = [

@@ -18,7 +18,7 @@ from app.home.work import DOING, DONE, WAITING, Step, quarter_complete, state_of
 from app.words.formats import day, month, number, quarter
 from app.words.labels import label
 
-# The verification team's, as many as the seats of both shipped schemes.
+# Of the verification team: as many as both shipped schemes name.
 SEATS = 5
 
 

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from app.config import MAX_UPLOAD_BYTES
 from app.errors import BadInput, Problem
 
+# Chosen, not measured: too low refuses a nation's months, too high fills the memory. Messages name the first number.
 MAX_ROWS = 500_000
 MAX_UNPACKED = 300 * 1024 * 1024
 ENCODINGS = ("utf-8-sig", "cp949")
@@ -97,7 +98,7 @@ def _xlsx_grid(data: bytes, file_name: str) -> list[list[str]]:
                 raise _unreadable(file_name, _("행이 50만 줄을 넘습니다"), _("파일을 나누어 주십시오"))
     except BadInput:
         raise
-    except Exception as error:
+    except Exception as error:  # rows are read as they are asked for, so that damage may show only here
         raise broken from error
     return grid
 

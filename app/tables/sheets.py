@@ -40,7 +40,7 @@ def xlsx_bytes(sheets: dict[str, tuple[Sequence[str], Iterable[Sequence[Any]]]])
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, (titles, rows) in sheets.items():
-        sheet = book.create_sheet(name[:31])
+        sheet = book.create_sheet(name[:31])  # Excel opens no longer name
         sheet.append(list(titles))
         widths = [_width(title) for title in titles]
         for row in rows:
@@ -61,6 +61,7 @@ def xlsx_bytes(sheets: dict[str, tuple[Sequence[str], Iterable[Sequence[Any]]]])
 
 def _width(value: Any) -> int:
     text = "" if value is None else str(value)
+    # From 0x2E80 on stand Hangul and Chinese letters, two columns wide.
     return max(6, sum(2 if ord(character) > 0x2E80 else 1 for character in text))
 
 

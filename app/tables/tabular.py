@@ -15,7 +15,9 @@ from flask_babel import gettext as _
 from app.errors import BadInput, Problem
 from app.tables.grids import read_grid
 
+# Whoever has more mends the file and not its lines. Chosen, not measured.
 MAX_PROBLEMS = 200
+# Rows above the titles: what the table is, a unit, a date. Chosen, not measured.
 HEADER_WITHIN = 5
 _UNIT = re.compile(r"(?<=\d)\s*(?:명|인|개|개사|곳|건|년|년도)$")
 
