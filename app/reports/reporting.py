@@ -11,8 +11,9 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.areas import store as areas_store
+from app.areas.anonymity import LEAST_FIRMS
 from app.evaluation.display import wording
-from app.evaluation.display.display import LEAST_FIRMS, Display, DomainLine, Measure, Quote, read_display
+from app.evaluation.display.display import Display, DomainLine, Measure, Quote, read_display
 from app.evaluation.method.grounds import from_json
 from app.evaluation.people import telling
 from app.evaluation.people.validating import count

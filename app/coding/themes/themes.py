@@ -7,10 +7,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from statistics import fmean
 
+from app.areas.anonymity import LEAST_FIRMS
 from app.coding.statements.voices import ProblemCoding, Voice
 
-# A verbatim quote is shown to officials only where this many firms of the area spoke.
-FEWEST_FIRMS = 3
 # Upper edges of the shares of one shade each; the last shade is everything above.
 SHADES = (0.0, 0.2, 0.4, 0.6)
 
@@ -85,7 +84,7 @@ def quotable_areas(voices: Iterable[Voice]) -> frozenset[str]:
     return frozenset(
         area_id
         for area_id, there in voices_by_area(voices).items()
-        if sum(voice.kind == "firm" for voice in there) >= FEWEST_FIRMS
+        if sum(voice.kind == "firm" for voice in there) >= LEAST_FIRMS
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from app.areas.anonymity import LEAST_FIRMS
 from app.codebook import store as codebook_store
 from app.coding.statements import segment_store
 from app.coding.statements.speaking import place, speaker, words_of
@@ -20,7 +21,6 @@ from app.evaluation.round import store
 from app.evaluation.round.ledger import FIT
 from app.evaluation.round.presets import scheme_of
 
-LEAST_FIRMS = 3  # below, who said a quote could be guessed
 # A domain's. Chosen, not measured: more make the cell long, fewer let one firm speak for all.
 QUOTES = 2
 

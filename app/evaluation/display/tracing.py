@@ -10,10 +10,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from app.areas.anonymity import LEAST_FIRMS
 from app.coding.statements import segment_store
 from app.coding.statements.speaking import place, speaker, words_of
 from app.evaluation.display import trace_store
-from app.evaluation.display.display import LEAST_FIRMS, themes_of
+from app.evaluation.display.display import themes_of
 from app.evaluation.method.scheme import Domain, Scheme, SchemeIndicator
 from app.evaluation.round import store
 from app.evaluation.round.presets import scheme_of

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from app.areas.anonymity import LEAST_FIRMS
 from app.coding.statements import segment_store
 from app.coding.statements.speaking import place, speaker, words_of
-from app.evaluation.display.display import LEAST_FIRMS
 from app.evaluation.method.grounds import Reference
 from app.evaluation.people import vote_store
 from app.evaluation.round import store

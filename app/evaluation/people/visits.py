@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from app.evaluation.display.display import LEAST_FIRMS, Display
+from app.areas.anonymity import LEAST_FIRMS
+from app.evaluation.display.display import Display
 from app.evaluation.method.scheme import Scheme
 from app.words.formats import percent
 from app.words.labels import label

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.areas.anonymity import LEAST_FIRMS
+
 
 @dataclass(frozen=True)
 class BusinessSurveyIndex:
@@ -31,7 +33,7 @@ class BusinessSurveyIndex:
     reason: str = ""
 
 
-def bsi(answers: Iterable[int | None], *, points: int = 5, least: int = 3) -> BusinessSurveyIndex:
+def bsi(answers: Iterable[int | None], *, points: int = 5, least: int = LEAST_FIRMS) -> BusinessSurveyIndex:
     """BSI of Likert answers.
 
     Parameters
@@ -59,7 +61,7 @@ def bsi(answers: Iterable[int | None], *, points: int = 5, least: int = 3) -> Bu
     return bsi_of_counts(positive, len(given) - positive - negative, negative, least=least)
 
 
-def bsi_of_counts(positive: int, neutral: int, negative: int, *, least: int = 3) -> BusinessSurveyIndex:
+def bsi_of_counts(positive: int, neutral: int, negative: int, *, least: int = LEAST_FIRMS) -> BusinessSurveyIndex:
     """BSI of counted answers; suppressed below `least` in all. Raises ValueError for a negative count."""
     if min(positive, neutral, negative) < 0:
         raise ValueError("counts must be 0 or more")

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
+from app.areas.anonymity import LEAST_FIRMS
 from app.clock import in_seoul
 from app.surveys.answering import response_store
 from app.surveys.asking.definitions import questionnaire_of
@@ -102,7 +103,7 @@ def _rounded(index: BusinessSurveyIndex) -> float | None:
 
 
 def _note(n: int) -> str:
-    return "" if n >= 3 else _("응답이 3건보다 적어 표시하지 않음")
+    return "" if n >= LEAST_FIRMS else _("응답이 3건보다 적어 표시하지 않음")
 
 
 def texts_table(texts: Sequence[sqlite3.Row], words: dict[str, str]) -> Table:

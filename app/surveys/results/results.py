@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from statistics import median, quantiles
 from typing import Any
 
+from app.areas.anonymity import LEAST_FIRMS
 from app.surveys.results.bsi import BusinessSurveyIndex, bsi
 from forms.questionnaire import Questionnaire
 from forms.questions import TYPES, Choice, Question
-
-LEAST = 3
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Distribution:
 
     @property
     def suppressed(self) -> bool:
-        return self.n < LEAST
+        return self.n < LEAST_FIRMS
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def summarize(questionnaire: Questionnaire, answers: Iterable[tuple[str, Any]], 
 
     Notes
     -----
-    Everything with fewer than `LEAST` answers is suppressed: two firms would know each other's answer.
+    Everything with fewer than `LEAST_FIRMS` answers is suppressed.
     """
     given: dict[str, list[Any]] = {}
     for question_id, value in answers:
@@ -110,7 +109,7 @@ def _pairs(asked: Sequence[Question], given: Mapping[str, list[Any]]) -> tuple[B
     found: dict[str, dict[str, BusinessSurveyIndex]] = {}
     for question in asked:
         if question.bsi:
-            index = bsi(given.get(question.id, ()), points=question.scale or 5, least=LEAST)
+            index = bsi(given.get(question.id, ()), points=question.scale or 5, least=LEAST_FIRMS)
             found.setdefault(question.bsi.item, {})[question.bsi.period] = index
     return tuple(BsiPair(item, periods.get("past"), periods.get("next")) for item, periods in found.items())
 
@@ -119,14 +118,14 @@ def distribution(question: Question, values: Sequence[Any]) -> Distribution:
     """How often each choice was chosen; a `multiple` answer counts once for each of its choices."""
     chosen = (value if isinstance(value, list) else [str(value)] for value in values)
     counts = Counter(choice for each in chosen for choice in each)
-    hidden = len(values) < LEAST
+    hidden = len(values) < LEAST_FIRMS
     shares = (Share(choice, None if hidden else counts[choice.id]) for choice in question.choices)
     return Distribution(question, len(values), tuple(shares))
 
 
 def figures(question: Question, values: Sequence[float]) -> Figures:
     """Median and quartiles (inclusive method) of a number question."""
-    if len(values) < LEAST:
+    if len(values) < LEAST_FIRMS:
         return Figures(question, len(values), None, None, None)
     low, _middle, high = quantiles(values, n=4, method="inclusive")
     return Figures(question, len(values), float(median(values)), low, high)
