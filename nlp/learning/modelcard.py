@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-# Ten of equal width, as in the bins a page draws (app/coding/learning/proof.py). Chosen, not measured.
+# Of equal width; a page draws the same bins. Ten is chosen, not measured.
 BINS = 10
 
 

@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 
 from app.charts import charts
 from app.charts.charts import Chart, Series
-from app.coding.learning.proof import BINS, Bin
+from app.coding.learning.proof import Bin
 from app.words.formats import percent
+from nlp.learning.modelcard import BINS
 
 
 def bins_of(themes: Mapping[str, Mapping[str, Any]], theme: str) -> tuple[Bin, ...]:
