@@ -48,7 +48,7 @@ def serve(config: Config, port: int) -> None:
     try:
         while all(process.poll() is None for process in processes):
             time.sleep(0.5)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt:  # the way to end it by hand
         pass
     finally:
         _end(processes)

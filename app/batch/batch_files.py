@@ -146,7 +146,7 @@ class Shelf:
             try:
                 entry = json.loads(line)
                 known[entry["document"]] = {key: entry[key] for key in ("document", "sha256", "made_by", "result")}
-            except (ValueError, KeyError, TypeError):
+            except (ValueError, KeyError, TypeError):  # cut off: the document is done again
                 continue
         return known
 

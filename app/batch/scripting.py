@@ -46,6 +46,7 @@ class Count(click.ParamType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         if isinstance(value, int) or value == "auto":
             return 0 if value == "auto" else value
+        # Chosen, not measured: a slip of the finger must not start a thousand processes.
         if not value.isascii() or not value.isdigit() or not 0 < int(value) <= 256:
             self.fail("1에서 256까지의 수나 auto를 적어 주십시오 (1 to 256, or auto)", param, ctx)
         return int(value)

@@ -26,6 +26,7 @@ class EvaluatedArea:
     @property
     def key(self) -> int:
         """A lasting number of the area, which its draws hang on."""
+        # Six bytes fit an int64 and are enough to tell areas apart.
         return int.from_bytes(sha256(self.code.encode()).digest()[:6], "big")
 
 
