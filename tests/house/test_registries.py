@@ -12,9 +12,10 @@ from flask import Flask
 
 from app import jobs
 from app.cli import cli
+from app.config import MAX_UPLOAD_BYTES
 from forms.roundtables import UploadForm
 from migrations import STEPS
-from transcripts import READERS, TranscriptError, read
+from transcripts import MAX_BYTES, READERS, TranscriptError, read
 
 FOLDER = Path(__file__).resolve().parents[2] / "migrations"
 
@@ -74,3 +75,7 @@ def test_every_format_that_is_read_is_named_where_people_choose_a_file() -> None
     }
     for where, text in told.items():
         assert formats_in(text) >= set(READERS), where
+
+
+def test_a_file_may_be_as_large_for_the_workbench_as_for_the_readers() -> None:
+    assert MAX_UPLOAD_BYTES == MAX_BYTES
