@@ -22,6 +22,7 @@ LIKELY = frozenset(
     surname_title given_name given_alone known_person polite_word check_digit word_near firm_shape street website
     """.split()  # noqa: SIM905
 )
+# Places shown of each group, with so many letters on either side. Chosen, not measured.
 PLACES, AROUND = 2, 24
 
 

@@ -60,6 +60,7 @@ def is_business_number(digits: str) -> bool:
 
 def is_card_number(digits: str) -> bool:
     """Whether 13 to 16 digits pass the test of Luhn (1960; ISO/IEC 7812-1, annex B)."""
+    # The cards in use; the norm allows 8 to 19. A row of one digit passes Luhn's test now and then and is no card.
     if not 13 <= len(digits) <= 16 or len(set(digits)) == 1:
         return False
     doubled = [int(d) * (2 if n % 2 else 1) for n, d in enumerate(reversed(digits))]

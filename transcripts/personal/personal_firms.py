@@ -50,6 +50,8 @@ _NO_FIRMS = frozenset(
     상호 정관 제도 명의 소속 여부 또는 그리고 같은 아닌
     """.split()  # noqa: SIM905
 )
+# Letters from which a firm's name is sure: of one that took part, and of any on the register, for short names are words
+# too. Chosen, not measured: fewer hide ordinary words, more ask about true names.
 _LEAST_SURE, _LEAST_OF_REGISTER = 3, 4
 
 

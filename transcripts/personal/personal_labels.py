@@ -85,6 +85,7 @@ def _named(word: str, title: str, *, alone: bool) -> KnownPerson | None:
     if not _HANGUL.fullmatch(word):
         return None
     if not _FULL.fullmatch(word):
+        # A name from abroad before a title. Chosen, not measured: longer words are rather an office and its rank.
         foreign = title and len(word) < 6 and word[:2] not in NO_PERSONS | COMMON_WORDS
         return KnownPerson(word, title, sure=False) if foreign else None
     given = all(each in GIVEN for each in word[1:])

@@ -21,6 +21,7 @@ from transcripts.personal.personal_firms import core, is_masked
 from transcripts.personal.personal_labels import person_in
 from transcripts.personal.pseudonyms import Key, named, stands
 
+# Chosen, as the year until the first day is; the institution decides within it.
 LONGEST_YEARS = 5
 # A label that hides its person already: 참가자 4, 전문가 1, Manager A.
 _NUMBERED = re.compile(r".*[가-힣a-z] ?(?:\d{1,3}|[A-Z])번?")

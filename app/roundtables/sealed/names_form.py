@@ -17,6 +17,7 @@ from app.words.labels import label
 from transcripts.personal.personal import find
 from transcripts.personal.personal_finding import Known
 
+# Words of one's own and letters of each: bounds one form. Chosen, not measured.
 MOST_WORDS, LONGEST = 200, 60
 
 
