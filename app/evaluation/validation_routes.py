@@ -19,8 +19,8 @@ from app.errors import BadInput
 from app.evaluation.blueprint import bp
 from app.evaluation.display import wording
 from app.evaluation.display.display import Display, read_display
-from app.evaluation.method.grounds import from_json
 from app.evaluation.people import balloting, referring, validating, visiting, visits, vote_store
+from app.evaluation.people.grounds import from_json
 from app.evaluation.people.vote_forms import (
     ballot_of,
     held_seat,

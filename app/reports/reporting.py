@@ -14,8 +14,8 @@ from app.areas import store as areas_store
 from app.areas.anonymity import LEAST_FIRMS
 from app.evaluation.display import wording
 from app.evaluation.display.display import Display, DomainLine, Measure, Quote, read_display
-from app.evaluation.method.grounds import from_json
 from app.evaluation.people import telling
+from app.evaluation.people.grounds import from_json
 from app.evaluation.people.validating import count
 from app.evaluation.round import store as evaluation_store
 from app.evaluation.round.presets import scheme_of

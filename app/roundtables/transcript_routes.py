@@ -15,10 +15,10 @@ from app.paging import Page, page_number
 from app.roundtables.access import changeable, may_change, mine
 from app.roundtables.blueprint import bp
 from app.roundtables.preview import importing
+from app.roundtables.preview.asking import answers_in, guesses
 from app.roundtables.record import store
 from app.roundtables.record.hearing import Turn, marks, page_of
 from app.roundtables.talk import talking, turn_store
-from app.roundtables.talk.asking import answers_in, guesses
 from app.roundtables.talk.speakers import NOBODY, tally
 from app.tables.sheets import table_response
 from app.words.formats import clock

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.cues.cues import NEED, NONE, RESOLVED, UNDECIDED
-from nlp.reading.words_ko import BAD_NOUN, BAD_STEM, FALL, FEEL, GOOD_NOUN, GOOD_STEM, RESOLVED_STEM, RISE, TROUBLE
+from nlp.cues.words_ko import BAD_NOUN, BAD_STEM, FALL, FEEL, GOOD_NOUN, GOOD_STEM, RESOLVED_STEM, RISE, TROUBLE
 
 _J = r"(?:\S+/J\w+ )*"
 _A = r"(?:\S+/MAG )*"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.reading.words_ko import TROUBLE
+from nlp.cues.words_ko import TROUBLE
 
 # What is asked.
 QUESTION = re.compile(

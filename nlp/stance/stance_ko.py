@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from nlp.cues import cues_ko_clauses as joints
+from nlp.cues import words_ko as words
 from nlp.cues.cues import NEED, NONE, RESOLVED, UNDECIDED, Verdict
-from nlp.reading import words_ko as words
 from nlp.reading.tokens import Tokens
 from nlp.stance.stance_ko_clauses import Spans, clauses, is_topic, mentioned, phrase, sentence, tells, turns, written
 from nlp.stance.stance_ko_reading import Mention, direction, read

@@ -9,9 +9,9 @@ from nlp.cues import cues_ko as ko
 from nlp.cues import cues_ko_clauses as joints
 from nlp.cues import cues_ko_idioms as idioms
 from nlp.cues import cues_ko_phrases as phrases
+from nlp.cues import words_ko as words
 from nlp.cues.cues import NEED, NONE, RESOLVED, UNDECIDED, Cue, Verdict, graded
 from nlp.cues.cues_ko_guards import GUARDS
-from nlp.reading import words_ko as words
 from nlp.reading.tokens import Tokens
 from nlp.stance import stance_ko_polarity as polarity
 from nlp.stance.stance_ko_clauses import written

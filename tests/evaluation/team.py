@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from app.accounts import signing_in
 from app.db import scalar
-from app.evaluation.method.grounds import Grounds, Reference
+from app.evaluation.people.grounds import Grounds, Reference
 from app.evaluation.people.seating import SEATS, assign_seat
 from app.evaluation.people.validating import cast_vote
 from app.evaluation.round.evaluating import evaluate_round

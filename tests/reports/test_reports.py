@@ -18,8 +18,8 @@ from app.config import Config
 from app.db import row, writing
 from app.evaluation.display.display import open_questions
 from app.evaluation.display.stating import state
-from app.evaluation.method.grounds import Grounds
 from app.evaluation.people.deciding import decide
+from app.evaluation.people.grounds import Grounds
 from app.evaluation.round.evaluating import evaluate_round
 from app.reports.area_report import AreaReport
 from app.reports.document import docx_bytes

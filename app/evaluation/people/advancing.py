@@ -11,8 +11,8 @@ from sqlite_utils import Database
 
 from app.accounts.store import record
 from app.errors import BadInput, Conflict, Problem
-from app.evaluation.method.grounds import Grounds, Reference, as_list, from_json
 from app.evaluation.people import vote_store
+from app.evaluation.people.grounds import Grounds, Reference, as_list, from_json
 from app.evaluation.round import standing_store, store
 
 STATES = ("computed", "validated", "decided", "confirmed")

@@ -11,9 +11,9 @@ from sqlite_utils import Database
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.evaluation.display.display import open_questions
-from app.evaluation.method.grounds import Grounds
 from app.evaluation.people import validating, vote_store
 from app.evaluation.people.advancing import STATES, advance, fresh_result, state_of
+from app.evaluation.people.grounds import Grounds
 from app.evaluation.people.visits import needs_visit
 from app.evaluation.round import presets
 from app.words.labels import label

@@ -14,8 +14,8 @@ from app.accounts.store import record
 from app.areas.store import area_ids_by_code, insert_import_run
 from app.db import writing
 from app.errors import BadInput, Conflict
-from app.evaluation.method.grounds import Grounds, Reference
 from app.evaluation.people import vote_store
+from app.evaluation.people.grounds import Grounds, Reference
 from app.evaluation.people.validating import put_vote, settle_if_complete
 from app.evaluation.round import store
 from app.tables.tabular import Column, Table, read_table

@@ -12,8 +12,8 @@ from sqlite_utils import Database
 from app.areas.anonymity import LEAST_FIRMS
 from app.coding.statements import segment_store
 from app.coding.statements.speaking import place, speaker, words_of
-from app.evaluation.method.grounds import Reference
 from app.evaluation.people import vote_store
+from app.evaluation.people.grounds import Reference
 from app.evaluation.round import store
 from app.words.formats import month, named, number
 from app.words.i18n import language

@@ -10,11 +10,11 @@ from sqlite_utils import Database
 from app.accounts.store import record
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
-from app.evaluation.method.grounds import Grounds, from_json, joined
 from app.evaluation.method.scheme import Scheme
 from app.evaluation.method.votes import Ballot, TeamLevel, team_level
 from app.evaluation.people import vote_store
 from app.evaluation.people.advancing import advance, check_references, fresh_result, require, state_of
+from app.evaluation.people.grounds import Grounds, from_json, joined
 from app.evaluation.round import presets
 from app.words.labels import label
 

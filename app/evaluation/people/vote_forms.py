@@ -13,9 +13,9 @@ from app.accounts import signing_in
 from app.accounts.permissions import may
 from app.coding.access import is_official
 from app.db import get_db
-from app.evaluation.method.grounds import REASONS, Grounds, references
 from app.evaluation.people import referring, vote_store
 from app.evaluation.people.advancing import differs
+from app.evaluation.people.grounds import REASONS, Grounds, references
 from app.evaluation.round import presets, standing_store, store
 from app.words.labels import LEVEL_SHAPES, label
 from forms.evaluation import CONFLICT, DecisionForm, GroundsForm, VoteForm

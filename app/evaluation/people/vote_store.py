@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from app.accounts.people import Scope
 from app.clock import now
 from app.db import row, rows, scalar
-from app.evaluation.method.grounds import Grounds, as_list
+from app.evaluation.people.grounds import Grounds, as_list
 from app.evaluation.round.standing_store import STANDING
 from app.ids import new_id
 

@@ -15,11 +15,11 @@ from app.clock import today
 from app.codebook import store as codebook_store
 from app.db import writing
 from app.errors import Conflict
-from app.evaluation.method.inputs import Inputs
 from app.evaluation.method.result import Result, evaluate, evidence_of
 from app.evaluation.method.scheme import Scheme
 from app.evaluation.round import ledger_store, store
 from app.evaluation.round.gathering import gather
+from app.evaluation.round.inputs import Inputs
 from app.evaluation.round.ledger import AreaRow, DomainRow, ItemRow, area_rows, domain_rows, item_rows
 from app.evaluation.round.presets import scheme_in_use
 

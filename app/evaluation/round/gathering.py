@@ -10,9 +10,9 @@ from sqlite_utils import Database
 
 from app.coding.statements import voices
 from app.coding.statements.voices import ProblemCoding, Voice
-from app.evaluation.method.inputs import Before, Coded, EvaluatedArea, Inputs, Measured
 from app.evaluation.method.scheme import Scheme
 from app.evaluation.round import evidence_store, standing_store, store
+from app.evaluation.round.inputs import Before, Coded, EvaluatedArea, Inputs, Measured
 from app.evaluation.round.measuring import measure_indicators, measure_survey
 
 

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.evaluation.method.fit import Fit
-from app.evaluation.method.inputs import Inputs
 from app.evaluation.method.levels import UNKNOWN
 from app.evaluation.method.merging import indicator_shares
 from app.evaluation.method.result import Result
 from app.evaluation.method.scheme import Scheme
+from app.evaluation.round.inputs import Inputs
 
 Floats = NDArray[np.float64]
 FIT = {

@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from app.evaluation.method.inputs import EvaluatedArea, Measured
 from app.evaluation.method.scheme import Scheme
 from app.evaluation.method.window import Filled, last_complete_month
 from app.evaluation.round import evidence_store
+from app.evaluation.round.inputs import EvaluatedArea, Measured
 from app.monitoring.method.analysis import Analysis, analyze, in_order
 from app.monitoring.method.change import Why, recent_mean
 from app.monitoring.method.indicators import Indicator, load_indicators

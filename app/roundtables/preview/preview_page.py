@@ -14,11 +14,11 @@ from app.accounts.signing_in import my_scope
 from app.db import get_db
 from app.paging import Page, page_number
 from app.roundtables.preview import correcting, preparing
+from app.roundtables.preview.asking import guesses
 from app.roundtables.preview.importing import Brought
 from app.roundtables.preview.previews import Preview
 from app.roundtables.record import store
 from app.roundtables.record.hearing import Participant, finding, marks
-from app.roundtables.talk.asking import guesses
 from app.roundtables.talk.speakers import Tally, opens_with_title, tally
 from app.words.labels import choices
 from forms.roundtables import NewParticipantForm

@@ -16,11 +16,11 @@ from app.accounts.signing_in import my_scope
 from app.db import get_db
 from app.errors import BadInput
 from app.roundtables.preview import adding, correcting, importing, preparing, preview_page, previews
+from app.roundtables.preview.asking import answers_in
 from app.roundtables.preview.correcting import Pressed, Wrong
 from app.roundtables.preview.preview_page import Opened, Refused
 from app.roundtables.record.recording import FlawedRecord
 from app.roundtables.record.records import ParticipantDraft
-from app.roundtables.talk.asking import answers_in
 from forms.roundtables import NewParticipantForm
 
 Work = dict[str, Any]

@@ -11,8 +11,8 @@ from app.accounts import signing_in
 from app.errors import BadInput, Conflict
 from app.evaluation.display.display import open_questions
 from app.evaluation.display.stating import state as make_statement
-from app.evaluation.method.grounds import Grounds
 from app.evaluation.people.deciding import decide, hindrances
+from app.evaluation.people.grounds import Grounds
 from app.evaluation.people.visits import needs_visit
 from app.evaluation.round import store
 from tests.evaluation.conftest import Round

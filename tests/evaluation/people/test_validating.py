@@ -9,8 +9,8 @@ from sqlite_utils import Database
 
 from app.db import rows, scalar
 from app.errors import BadInput, Conflict
-from app.evaluation.method.grounds import Grounds, Reference, joined
 from app.evaluation.people import balloting, seating
+from app.evaluation.people.grounds import Grounds, Reference, joined
 from app.evaluation.people.validating import cast_vote, close_vote
 from app.evaluation.round import store
 from tests.conftest import all_rows

@@ -12,8 +12,8 @@ from app.errors import Conflict
 from app.evaluation.display.display import open_questions
 from app.evaluation.display.stating import state
 from app.evaluation.display.wording import later_sentence
-from app.evaluation.method.grounds import Grounds
 from app.evaluation.people.deciding import decide
+from app.evaluation.people.grounds import Grounds
 from app.evaluation.round.evaluating import evaluate_round
 from app.evaluation.round.evidence_store import later_inputs
 from app.evaluation.round.standing_store import standing_lines, standing_result
