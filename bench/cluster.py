@@ -24,9 +24,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 from code_speed import english_lines, korean_lines, texts  # noqa: E402
 from distributed import Client  # noqa: E402
 
-from app.batch.batch_files import Source, sources  # noqa: E402
 from app.batch.batching import Batch, Hands, do  # noqa: E402
 from app.batch.cluster import Cluster  # noqa: E402
+from app.batch.files import Source, sources  # noqa: E402
 from app.batch.lexicon_file import shipped_lexicon  # noqa: E402
 from nlp.batch import warm  # noqa: E402
 from nlp.pool import Alone  # noqa: E402

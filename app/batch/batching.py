@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from app.batch.batch_files import Shelf, Source
+from app.batch.files import Shelf, Source
 from app.errors import Problem
 from app.words.file_words import asked, unreadable, words_of
 from transcripts import Transcript, TranscriptError, read_limited

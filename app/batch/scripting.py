@@ -13,9 +13,9 @@ from typing import Any
 import click
 
 from app.batch import batching
-from app.batch.batch_files import Shelf, Source, refuse_same_names, sources
-from app.batch.batch_progress import Progress
+from app.batch.files import Shelf, Source, refuse_same_names, sources
 from app.batch.lexicon_file import read_lexicon, shipped_lexicon
+from app.batch.progress import Progress
 from app.errors import BadInput, Problem
 from app.words.file_words import asked, unreadable
 from nlp.lexicon.lexicon import Lexicon

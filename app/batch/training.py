@@ -144,12 +144,12 @@ def train(rows: Labelled, test: Labelled, *, adapt: bool = False) -> Trained:
     """Fit on the rows and score on the test; `seconds` is the fit alone, reading the texts included.
 
     Where `adapt` is asked for and the test has at least 100 different texts, the shares of the themes are estimated
-    on them without their labels (`nlp.learning.learning_shift`): the figures are then the adapted model's, and
+    on them without their labels (`nlp.learning.shift`): the figures are then the adapted model's, and
     ``as_learned`` tells those of the model before.
     """
     from nlp.learning.features import Reader
     from nlp.learning.learning import decided, fit
-    from nlp.learning.learning_shift import FEWEST_TEXTS
+    from nlp.learning.shift import FEWEST_TEXTS
 
     reader = Reader(shipped_lexicon())
     for text in (rows.texts[0], test.texts[0]):  # loading the analysers is no part of the fit

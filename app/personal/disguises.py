@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from transcripts.personal.finding import find
+from transcripts.personal.findings import Finding, Known
 from transcripts.personal.layers import Change, Layers, layer
-from transcripts.personal.personal import find
-from transcripts.personal.personal_finding import Finding, Known
 from transcripts.personal.pseudonyms import Key, assigned, changes
 
 # As the page lists them: who first, numbers next, words of one's own last.

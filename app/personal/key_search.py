@@ -6,9 +6,9 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 
+from transcripts.personal.firms import core
 from transcripts.personal.layers import Replacement
-from transcripts.personal.personal_firms import core
-from transcripts.personal.personal_words import TITLE
+from transcripts.personal.words import TITLE
 
 _TITLE = re.compile(f" ?(?:{TITLE})(?:님)?$")
 

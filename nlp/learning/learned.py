@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 import scipy.sparse as sparse
 
-from nlp.learning import learning_shift
+from nlp.learning import shift
+from nlp.learning.calibration import sigmoid
 from nlp.learning.features import BLOCKS, Found, Reader, Reading, Vocabulary, occurrences
-from nlp.learning.learning_calibration import sigmoid
 from nlp.learning.modelcard import Card, Shift
 
 CARD, WORDS, WEIGHTS = "card.json", "vocabulary.json", "weights.npz"
@@ -106,7 +106,7 @@ class Model:
     def probabilities(self, decisions: np.ndarray) -> np.ndarray:
         """The calibrated probability of every decision value, same shape."""
         if self.card.shift and self.card.shift.one_of:
-            return learning_shift.one_of(self._log_odds(decisions))
+            return shift.one_of(self._log_odds(decisions))
         pairs = zip(decisions.T, self.sigmoids, strict=True)
         return np.column_stack([sigmoid(values, slope, shift) for values, (slope, shift) in pairs])
 
@@ -138,15 +138,15 @@ class Model:
         """
         if self.card.shift:
             raise ValueError("adapt the model as it was learned")
-        if len(readings) < learning_shift.FEWEST_TEXTS:
+        if len(readings) < shift.FEWEST_TEXTS:
             return self
         odds, old = self._log_odds(self.decisions(readings)), self._shares()
-        new = learning_shift.shares_one_of(odds, old) if one_of else learning_shift.shares_each(odds, old)
+        new = shift.shares_one_of(odds, old) if one_of else shift.shares_each(odds, old)
         if one_of:
             old, moved = old / old.sum(), np.log(new) - np.log(old / old.sum())
         else:
             new = np.where(self._well_known(), new, old)
-            moved = learning_shift.log_odds(new) - learning_shift.log_odds(old)
+            moved = shift.log_odds(new) - shift.log_odds(old)
         told = [dict(zip(self.themes, shares.tolist(), strict=True)) for shares in (old, new)]
         card = replace(self.card, shift=Shift(len(readings), one_of, told[0], told[1]))
         return replace(self, sigmoids=self.sigmoids + np.column_stack([np.zeros(len(moved)), moved]), card=card)
@@ -161,7 +161,7 @@ class Model:
         return np.asarray(sides[:, 0] / sides.sum(axis=1))
 
     def _well_known(self) -> np.ndarray:
-        return np.array([min(self.card.sides(theme)) >= learning_shift.FEWEST_DECISIONS for theme in self.themes])
+        return np.array([min(self.card.sides(theme)) >= shift.FEWEST_DECISIONS for theme in self.themes])
 
     def explain(self, text: str, theme: str, reader: Reader) -> Explanation:
         """Why the model decides as it does on one text and theme.

@@ -13,7 +13,7 @@ import sklearn
 from nlp.learning import modelcard
 from nlp.learning.features import Reading, Reads, Vocabulary, vocabulary
 from nlp.learning.learned import Model
-from nlp.learning.learning_machine import learn, settings
+from nlp.learning.machine import learn, settings
 from nlp.lexicon.lexicon import Lexicon
 from nlp.lexicon.versions import analyser_version
 from nlp.reading.language import language_of

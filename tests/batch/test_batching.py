@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from app.batch.batch_files import JOURNAL, Shelf, Source, sources
-from app.batch.batch_progress import Progress
 from app.batch.batching import Batch, do
+from app.batch.files import JOURNAL, Shelf, Source, sources
 from app.batch.lexicon_file import read_lexicon, shipped_lexicon
+from app.batch.progress import Progress
 from app.batch.scripting import read_file
 from app.cli import cli
 from nlp.batch import Piece, Stretch, code_document, code_piece, made_by, pieces
@@ -155,7 +155,7 @@ def test_a_folder_brings_what_can_be_read_and_leaves_hidden_files_and_results_al
 
 def test_a_second_batch_into_the_same_folder_is_refused_while_the_first_is_at_work(tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from app.batch.batch_files import Shelf\n"
+        "import sys; from pathlib import Path; from app.batch.files import Shelf\n"
         "s = Shelf(Path(sys.argv[1]), 'x'); print('ready', flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", script, str(tmp_path / "out")]

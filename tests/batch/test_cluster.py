@@ -17,9 +17,9 @@ from click.testing import CliRunner
 from distributed import Client
 
 from app.batch import cluster
-from app.batch.batch_files import sources
 from app.batch.batching import Batch
 from app.batch.cluster import Cluster
+from app.batch.files import sources
 from app.batch.lexicon_file import shipped_lexicon
 from app.batch.scripting import read_file
 from app.cli import cli

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from transcripts.personal.findings import Finding
 from transcripts.personal.layers import Change
-from transcripts.personal.personal_finding import Finding
-from transcripts.personal.personal_words import TITLE
+from transcripts.personal.words import TITLE
 
 Key = tuple[str, str]
 

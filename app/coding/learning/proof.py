@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nlp.learning.modelcard import BINS
 
 # Chosen, not measured: fewer show figures that a decision or two move, more keep good models silent. The same thirty
-# stands in nlp/learning/stance_learning.py and nlp/learning/learning_shift.py.
+# stands in nlp/learning/stance_learning.py and nlp/learning/shift.py.
 ACCEPTED, REJECTED = 30, 30
 # From this probability on a model says yes.
 YES = 0.5

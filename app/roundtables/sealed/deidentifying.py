@@ -15,10 +15,10 @@ from app.roundtables.record import store
 from app.roundtables.record.hearing import Participant
 from app.roundtables.sealed import originals_store
 from transcripts import Transcript
-from transcripts.personal.personal import find
-from transcripts.personal.personal_finding import Known, KnownFirm, KnownPerson
-from transcripts.personal.personal_firms import core, is_masked
-from transcripts.personal.personal_labels import person_in
+from transcripts.personal.finding import find
+from transcripts.personal.findings import Known, KnownFirm, KnownPerson
+from transcripts.personal.firms import core, is_masked
+from transcripts.personal.labels import person_in
 from transcripts.personal.pseudonyms import Key, named, stands
 
 # Chosen, as the year until the first day is; the institution decides within it.

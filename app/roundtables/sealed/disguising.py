@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from app.personal.disguises import Plan, layered, shown_words
 from transcripts import Transcript, Turn
+from transcripts.personal.findings import Known
 from transcripts.personal.layers import Layers
-from transcripts.personal.personal_finding import Known
 from transcripts.personal.pseudonyms import Key
 
 

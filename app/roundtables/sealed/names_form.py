@@ -14,8 +14,8 @@ from werkzeug.datastructures import MultiDict
 from app.personal.disguises import Choices, Group, Plan
 from app.words.formats import day
 from app.words.labels import label
-from transcripts.personal.personal import find
-from transcripts.personal.personal_finding import Known
+from transcripts.personal.finding import find
+from transcripts.personal.findings import Known
 
 # Words of one's own and letters of each: bounds one form. Chosen, not measured.
 MOST_WORDS, LONGEST = 200, 60

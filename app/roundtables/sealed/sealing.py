@@ -14,7 +14,7 @@ from app.roundtables.sealed import originals_store
 from app.roundtables.sealed.deidentifying import first_day
 from app.roundtables.sealed.disguising import Disguise
 from app.roundtables.talk.telling import label_told
-from transcripts.personal.personal_firms import core, is_masked
+from transcripts.personal.firms import core, is_masked
 
 
 def seal(

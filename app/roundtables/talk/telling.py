@@ -8,10 +8,10 @@ from dataclasses import replace
 from app.roundtables.record.hearing import Participant
 from app.words.formats import named as named_in_language
 from app.words.labels import label as word_of
-from transcripts.personal.personal import find
-from transcripts.personal.personal_finding import Known, KnownFirm
-from transcripts.personal.personal_firms import is_masked
-from transcripts.personal.personal_labels import person_in
+from transcripts.personal.finding import find
+from transcripts.personal.findings import Known, KnownFirm
+from transcripts.personal.firms import is_masked
+from transcripts.personal.labels import person_in
 
 
 def told(each: Participant, *, knows: bool) -> Participant:

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from nlp.learning.calibration import fit_sigmoid, sigmoid
 from nlp.learning.features import Reader, grams, vocabulary
 from nlp.learning.learned import Model, ModelError
 from nlp.learning.learning import Decision, LearningError, decided, fit
-from nlp.learning.learning_calibration import fit_sigmoid, sigmoid
 from nlp.learning.modelcard import calibration_error, digest, f1
 from nlp.lexicon.lexicon import Lexicon
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transcripts.personal.finding import find
+from transcripts.personal.findings import Finding, Known, KnownFirm, KnownPerson
 from transcripts.personal.layers import Change, Layers, OffsetMap, layer, reapplied
-from transcripts.personal.personal import find
-from transcripts.personal.personal_finding import Finding, Known, KnownFirm, KnownPerson
 from transcripts.personal.pseudonyms import assigned, changes, fitted
 
 

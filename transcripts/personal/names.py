@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from transcripts.personal.personal_common import COMMON_WORDS, NO_PERSONS
-from transcripts.personal.personal_finding import Known, KnownPerson, Mark
-from transcripts.personal.personal_words import (
+from transcripts.personal.everyday import COMMON_WORDS, NO_PERSONS
+from transcripts.personal.findings import Known, KnownPerson, Mark
+from transcripts.personal.words import (
     AFTER_TITLE,
     AMBIGUOUS_SURNAMES,
     COMPOUND_SURNAMES,

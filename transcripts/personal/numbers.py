@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcripts.personal.personal_checks import born_on, is_business_number, is_card_number, is_resident_check
-from transcripts.personal.personal_finding import Mark
+from transcripts.personal.checks import born_on, is_business_number, is_card_number, is_resident_check
+from transcripts.personal.findings import Mark
 
 # Every repetition is bounded and every pattern begins at the edge of a run, so that a line of a megabyte of one
 # character costs one look at each character.

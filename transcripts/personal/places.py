@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcripts.personal.personal_finding import Mark
+from transcripts.personal.findings import Mark
 
-# As many letters of the same line as personal_numbers looks back.
+# As many letters of the same line as `numbers` looks back.
 _AHEAD = 24
 _REGION = "(?:[가-힣]{1,7}(?:특별시|광역시|시|도|구|군|읍|면|동|리) ){0,4}"
 _STREET = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transcripts.personal.personal_common import CITIES, COMMON_WORDS, DISTRICTS, NO_PERSONS
+from transcripts.personal.everyday import CITIES, COMMON_WORDS, DISTRICTS, NO_PERSONS
 from transcripts.speakers.words import SURNAMES
 
 TITLES = """

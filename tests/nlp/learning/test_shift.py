@@ -13,8 +13,8 @@ from scipy import sparse
 from nlp.learning.features import Reader
 from nlp.learning.learned import Model
 from nlp.learning.learning import decided, fit
-from nlp.learning.learning_machine import cost, folds, unevenness
-from nlp.learning.learning_shift import FARTHEST, one_of, shares_each, shares_one_of
+from nlp.learning.machine import cost, folds, unevenness
+from nlp.learning.shift import FARTHEST, one_of, shares_each, shares_one_of
 from nlp.lexicon.lexicon import Lexicon
 
 LEXICON = Lexicon.from_dict({"themes": [{"id": "jobs", "terms": [{"lang": "ko", "form": "구인난"}]}]})

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transcripts.personal.personal import find
-from transcripts.personal.personal_checks import born_on, is_business_number, is_card_number, is_resident_check
-from transcripts.personal.personal_finding import Known, KnownFirm, KnownPerson
-from transcripts.personal.personal_firms import core, is_masked
-from transcripts.personal.personal_labels import person_in
+from transcripts.personal.checks import born_on, is_business_number, is_card_number, is_resident_check
+from transcripts.personal.finding import find
+from transcripts.personal.findings import Known, KnownFirm, KnownPerson
+from transcripts.personal.firms import core, is_masked
+from transcripts.personal.labels import person_in
 
 KNOWN = Known(
     people=(KnownPerson("김영수", "대표"), KnownPerson("이서연", "이사"), KnownPerson("박", "과장")),

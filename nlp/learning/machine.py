@@ -9,8 +9,8 @@ import numpy as np
 import scipy.sparse as sparse
 from sklearn.svm import LinearSVC
 
+from nlp.learning.calibration import fit_sigmoid, sigmoid
 from nlp.learning.features import BLOCKS
-from nlp.learning.learning_calibration import fit_sigmoid, sigmoid
 
 # The price of an error; it falls with the fourth root of the texts, for many texts from bygone years overrule too much.
 COST, COST_TEXTS, COST_FALL = 0.3, 1_000, 0.25

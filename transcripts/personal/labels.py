@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transcripts.personal.personal_common import (
+from transcripts.personal.everyday import (
     CITIES,
     COMMON_WORDS,
     DISTRICTS,
@@ -13,8 +13,8 @@ from transcripts.personal.personal_common import (
     NO_PERSONS,
     OFFICES,
 )
-from transcripts.personal.personal_finding import KnownPerson
-from transcripts.personal.personal_words import COMPOUND_SURNAMES, GIVEN, NO_NAMES, NO_SURNAMED, TITLE
+from transcripts.personal.findings import KnownPerson
+from transcripts.personal.words import COMPOUND_SURNAMES, GIVEN, NO_NAMES, NO_SURNAMED, TITLE
 from transcripts.speakers.people import names_person, plain
 from transcripts.speakers.words import GROUPS, HEADINGS, SURNAMES
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from transcripts.personal.personal_finding import KnownFirm, Mark
-from transcripts.personal.personal_words import SHORT_WORDS, TITLE, fits_behind
+from transcripts.personal.findings import KnownFirm, Mark
+from transcripts.personal.words import SHORT_WORDS, TITLE, fits_behind
 
 _MARK = r"(?:\( ?주 ?\)|（ ?주 ?）|㈜|\( ?유 ?\)|㈲|주식회사|유한회사|농업회사법인)"
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,40}[)）\]]\s*")

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from transcripts.personal.personal_finding import Finding, Known, KnownPerson, Mark
-from transcripts.personal.personal_firms import firms
-from transcripts.personal.personal_names import met, persons
-from transcripts.personal.personal_numbers import accounts, businesses, cards, emails, phones, residents
-from transcripts.personal.personal_places import births, messengers, passports, places, plates, websites
+from transcripts.personal.findings import Finding, Known, KnownPerson, Mark
+from transcripts.personal.firms import firms
+from transcripts.personal.names import met, persons
+from transcripts.personal.numbers import accounts, businesses, cards, emails, phones, residents
+from transcripts.personal.places import births, messengers, passports, places, plates, websites
 
 _DASHES = "‐‑‒–—―−－﹣"
 _PLAIN = str.maketrans({**{chr(0xFF10 + n): str(n) for n in range(10)}, **dict.fromkeys(_DASHES, "-")} | {
