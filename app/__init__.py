@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from app import db, errors, jobs, nav, paging
 from app.config import MAX_UPLOAD_BYTES, VERSION, Config, from_environment
-from app.features import blueprints
+from app.features import blueprints, join
 from app.words import formats, i18n
 
 # Strict: nothing from another address, no inline script or style.
@@ -55,6 +55,7 @@ def create_app(config: Config | None = None) -> Flask:
     _install_accounts(app)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
+    join()
     jobs.install(app)
     _install_words(app, config)
     app.after_request(_headers)

@@ -1,4 +1,4 @@
-"""The features, in the order in which the data flows, and how their pages, commands and words join the workbench."""
+"""The features, in the order in which the data flows, and how their pages, commands, words and jobs join the workbench."""
 
 from __future__ import annotations
 
@@ -52,6 +52,12 @@ def commands() -> Iterator[click.Command]:
 def labels_of() -> Iterator[Labels]:
     """Each feature's words for its codes: a dict a kind of code."""
     return (module.LABELS for module in _each("labels"))
+
+
+def join() -> None:
+    """Let every feature bring what those below it ask for (its `joining`): jobs, daily work, counts. May be repeated."""
+    for module in _each("joining"):
+        module.join()
 
 
 def _each(name: str) -> Iterator[ModuleType]:

@@ -20,18 +20,16 @@ from app.coding.judging import judging, judgment_store, queue_store
 from app.coding.judging.queue import Filters, filters_from
 from app.coding.learning import model_store, suspect_store
 from app.coding.learning.learning import THEME
-from app.coding.statements import segment_store, withdrawn_store
+from app.coding.statements import segment_store
 from app.coding.statements.judgments import answer_to, evidence_of
 from app.coding.statements.speaking import answered, asked, place, speaker, told
 from app.coding.suggesting.reasons import parts_of, reasons_of, shaded
-from app.coding.suggesting.suggesting import suggest
 from app.db import get_db
 from app.errors import BadInput, Problem
 from app.paging import Page, page_number
 from app.words.labels import choices
 from forms.coding import JudgmentForm
 
-__all__ = ["suggest", "withdrawn_store"]
 PAGE = 50
 
 

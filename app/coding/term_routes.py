@@ -19,14 +19,13 @@ from app.codebook.access import my_draft, preview_of, rebase_page, themes_by_cod
 from app.codebook.publishing import definition_of
 from app.coding.blueprint import bp
 from app.coding.statements.speaking import place, speaker
-from app.coding.trying import term_reach, term_store
+from app.coding.trying import term_store
 from app.coding.trying.term_effects import CHANGED, GAINED, LOST
-from app.coding.trying.term_preview import preview_terms, total_of
+from app.coding.trying.term_preview import total_of
 from app.db import get_db, writing
 from app.paging import Page, page_number
 from forms.codebook import PublishForm
 
-__all__ = ["preview_terms", "term_reach"]
 SIDES = (GAINED, LOST, CHANGED)
 PAGE = 50
 

@@ -19,7 +19,7 @@ from app.areas import rounds
 from app.areas import store as areas_store
 from app.db import get_db
 from app.evaluation.blueprint import bp
-from app.evaluation.display import stating, table, trace_store, withdrawn_store
+from app.evaluation.display import stating, table, trace_store
 from app.evaluation.display.display import Display, read_display
 from app.evaluation.display.lines import ABOVE, FOCUS, STATES, Line, Wanted, narrow, ordered
 from app.evaluation.display.wording import (
@@ -36,7 +36,6 @@ from app.evaluation.display.wording import (
 from app.evaluation.method.scheme import Scheme
 from app.evaluation.people import telling
 from app.evaluation.round import evidence_store, standing_store, store
-from app.evaluation.round.evaluating import evaluate_round
 from app.evaluation.round.presets import scheme_of
 from app.paging import Page, page_number
 from app.tables.sheets import table_response
@@ -44,7 +43,6 @@ from app.words.labels import label
 from forms.statements import RunForm, StatementForm
 
 # Importing the act registers its job, the store its count.
-__all__ = ["evaluate_round", "withdrawn_store"]
 SIZE = 100
 bp.add_app_template_global(newer_sentence, "newer_sentence")
 

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from app.exploring import store
 from app.exploring.choices import Choice, Sight, choice_from, sight_from
-from app.jobs import KINDS, Report
+from app.jobs import Report
 from nlp.exploring.plain import PLAIN
 
 # What topics are told apart by: things and states; verbs are the same in all of them.
@@ -100,7 +100,3 @@ def _quotes(said: list[sqlite3.Row]) -> list[str]:
 def _most(codes: Iterable[str]) -> list[tuple[str, int]]:
     """The most frequent first, equals in the order of their codes."""
     return sorted(Counter(codes).items(), key=lambda each: (-each[1], each[0]))[:NAMED]
-
-
-KINDS["topics"] = topics
-KINDS["alike"] = alike

@@ -21,7 +21,7 @@ from app.coding.learning.proof import agreement
 from app.coding.statements.segmenting import silent
 from app.db import writing
 from app.errors import Conflict
-from app.jobs import KINDS, Report
+from app.jobs import Report
 
 if TYPE_CHECKING:
     from app.coding.learning.lessons import Lesson
@@ -153,6 +153,3 @@ def _keep_readings(db: Database, version: str, lesson: Lesson, segments: Sequenc
 def refit_job(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
     """The job "refit" of one round."""
     return refit(db, args["round_id"], person_id=args.get("person_id"), report=report)
-
-
-KINDS["refit"] = refit_job

@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from app.db import scalar
-from app.roundtables.talk.withdrawing import COUNTS
 
 
 def statements(db: Database, document_id: str) -> int:
@@ -21,7 +20,3 @@ def judgments(db: Database, document_id: str) -> int:
 def withdrawn_since(db: Database, at: str) -> bool:
     """Whether a transcript was withdrawn at or after an instant: what was found before may hold its words."""
     return bool(scalar(db, "select 1 from withdrawal where at >= ? limit 1", [at]))
-
-
-COUNTS["statements"] = statements
-COUNTS["judgments"] = judgments

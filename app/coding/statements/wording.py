@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from app.coding.statements.segment_store import STANDS
 from app.coding.statements.segmenting import silent
 from app.db import rows, scalar, writing
-from app.jobs import KINDS, Report
+from app.jobs import Report
 
 # Segments a transaction: a restart loses no more, and others may write between. Chosen, not measured.
 BATCH = 200
@@ -53,6 +53,3 @@ def remember_words(db: Database, round_id: str, report: Report = silent) -> int:
 def words(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
     """The job "words" of several rounds."""
     return {"read": sum(remember_words(db, round_id, report) for round_id in args["rounds"])}
-
-
-KINDS["words"] = words

@@ -20,7 +20,7 @@ from app.coding.suggesting import suggestion_store
 from app.coding.suggesting.suggestion_store import Versions
 from app.db import writing
 from app.errors import Conflict
-from app.jobs import KINDS, Report
+from app.jobs import Report
 
 if TYPE_CHECKING:
     from nlp.suggesting.proposing import Proposal, Proposer
@@ -139,6 +139,3 @@ def refit_if_due(
     if book is None or learning.due(db) is None or not learning.learnable(learning.decisions_of(db, book)):
         return None
     return learning.refit(db, round_id, person_id=person_id, report=report)
-
-
-KINDS["suggest"] = suggest

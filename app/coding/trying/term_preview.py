@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from app.accounts import store as accounts
 from app.accounts.people import EVERYTHING, Scope
-from app.codebook import corpus, draft_store
+from app.codebook import draft_store
 from app.codebook.definitions import Definition
 from app.codebook.differences import compare
 from app.codebook.publishing import checked, definition_of
@@ -21,7 +21,7 @@ from app.coding.statements.segmenting import silent
 from app.coding.trying import term_store
 from app.coding.trying.term_effects import CHANGED, GAINED, LOST, Move, Word, moves
 from app.errors import Conflict
-from app.jobs import KINDS, Report
+from app.jobs import Report
 
 if TYPE_CHECKING:
     from nlp.lexicon.tagging import Suggestion
@@ -173,7 +173,3 @@ def total_of(result: dict[str, Any], what: str) -> int:
 
 def _counts(result: dict[str, Any]) -> Iterable[dict[str, int]]:
     return result["themes"].values()
-
-
-KINDS["preview_terms"] = preview_terms
-corpus.COUNTS["sentences"] = term_store.sentences_with

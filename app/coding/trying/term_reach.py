@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database
 
-from app.codebook import corpus
 from app.codebook.corpus import Reach
 from app.coding.statements.segment_store import STANDS
 from app.db import row
@@ -30,6 +29,3 @@ def reach(db: Database, theme: str, letters: Sequence[str]) -> Reach:
     )
     assert found is not None
     return Reach(found["held"], found["fresh"], found["coded"], found["elsewhere"])
-
-
-corpus.REACHES["segments"] = reach

@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from app.db import scalar
-from app.roundtables.talk.withdrawing import COUNTS
 
 
 def evaluations(db: Database, document_id: str) -> int:
@@ -23,6 +22,3 @@ def evaluations(db: Database, document_id: str) -> int:
             {"document": document_id},
         )
     )
-
-
-COUNTS["evaluations"] = evaluations

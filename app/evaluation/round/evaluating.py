@@ -9,7 +9,6 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
-from app import jobs
 from app.accounts.store import record
 from app.clock import today
 from app.codebook import store as codebook_store
@@ -142,11 +141,8 @@ def _note_again(db: Database, evaluation_id: str, person_id: str | None) -> None
         record(db, "round evaluated again", person_id=person_id, object_kind="evaluation", object_id=evaluation_id)
 
 
-def _work(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
+def evaluate_job(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
     evaluation_id = evaluate_round(
         db, args["round_id"], person_id=args.get("person_id"), as_of=args.get("as_of"), report=report
     )
     return {"evaluation_id": evaluation_id}
-
-
-jobs.KINDS["evaluate"] = _work

@@ -9,7 +9,6 @@ from flask import current_app
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.daily import DAILY
 from app.roundtables.preview import previews
 from app.roundtables.record import store
 
@@ -40,8 +39,6 @@ def drafts_of(db: Database, person_id: str, scope: Scope, roundtable_id: str | N
     return found
 
 
-def _drop_old(_db: Database) -> None:
+def drop_old(_db: Database) -> None:
+    """Forget uploads that waited longer than they may."""
     previews.forget_old(current_app.config["MOKSORI"].data / "previews")
-
-
-DAILY["drafts"] = _drop_old

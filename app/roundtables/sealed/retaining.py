@@ -10,7 +10,6 @@ from sqlite_utils import Database
 
 from app.accounts import store as accounts
 from app.clock import today
-from app.daily import DAILY
 from app.db import writing
 from app.errors import Conflict
 from app.personal import sealed_store
@@ -86,6 +85,3 @@ def keep_until(db: Database, roundtable_id: str, document_id: str, day: date, *,
             until=day.isoformat(),
         )
     return True
-
-
-DAILY["originals"] = destroy_due

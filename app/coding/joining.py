@@ -1,0 +1,20 @@
+"""What coding brings to the features below it: kinds of jobs, and its counts of a text or a word."""
+
+from __future__ import annotations
+
+from app import jobs
+from app.codebook import corpus
+from app.coding.learning.learning import refit_job
+from app.coding.statements import withdrawn_store
+from app.coding.statements.wording import words
+from app.coding.suggesting.suggesting import suggest
+from app.coding.trying import term_reach, term_store
+from app.coding.trying.term_preview import preview_terms
+from app.roundtables.talk import withdrawing
+
+
+def join() -> None:
+    jobs.KINDS.update(suggest=suggest, refit=refit_job, preview_terms=preview_terms, words=words)
+    withdrawing.COUNTS.update(statements=withdrawn_store.statements, judgments=withdrawn_store.judgments)
+    corpus.COUNTS.update(sentences=term_store.sentences_with)
+    corpus.REACHES.update(segments=term_reach.reach)

@@ -1,0 +1,13 @@
+"""What evaluation brings to the features below it: its kind of job, and how many evaluations cite a text."""
+
+from __future__ import annotations
+
+from app import jobs
+from app.evaluation.display import withdrawn_store
+from app.evaluation.round.evaluating import evaluate_job
+from app.roundtables.talk import withdrawing
+
+
+def join() -> None:
+    jobs.KINDS.update(evaluate=evaluate_job)
+    withdrawing.COUNTS.update(evaluations=withdrawn_store.evaluations)
