@@ -18,7 +18,7 @@ const COPIES = [
 ];
 const NOTES = {
   "krds-uiux": "ISC in package.json; its README refers to KRDS's own terms of use, kept beside the files",
-  "pretendard-gov": "OFL-1.1: Copyright (c) 2021 Kil Hyung-jin, with Reserved Font Name Pretendard GOV",
+  "pretendard-gov": "OFL-1.1: Copyright (c) 2021 Kil Hyung-jin, with Reserved Font Name Pretendard",
 };
 
 rmSync(vendor, { recursive: true, force: true });
