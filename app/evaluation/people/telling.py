@@ -52,7 +52,10 @@ def course_sentence(result: sqlite3.Row, events: Iterable[sqlite3.Row]) -> str:
     if len(steps) == 1:
         return ""
     course = " → ".join(steps)
-    return f"{course}. {_('바꾼 사유: %(reasons)s', reasons=', '.join(dict.fromkeys(reasons)))}" if reasons else course
+    if not reasons:
+        return course
+    why = _("바꾼 사유: %(reasons)s", reasons=", ".join(dict.fromkeys(reasons)))
+    return f"{course}. {why}"
 
 
 def votes_told(team: TeamLevel, levels: Sequence[str]) -> str:
