@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextvars
+import os
 import re
 import shutil
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -155,14 +158,35 @@ def all_rows(db: Database, table: str) -> list[dict[str, object]]:
     return [dict(r) for r in rows(db, f"select * from {table}")]
 
 
-@pytest.fixture(scope="session")
-def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the whole example round, loaded once as the first command loads it. Copy it to change it."""
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that one of several test processes makes while the others wait; whoever changes it takes a copy.
+
+    The lock is SQLite's: it needs no further package, works everywhere, and ends with its process.
+    """
+    shared = factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    with closing(sqlite3.connect(shared / f"{name}.lock", timeout=900, isolation_level=None)) as lock:
+        lock.execute("begin exclusive")
+        if not (shared / name).exists():
+            shutil.rmtree(shared / f"{name}.part", ignore_errors=True)
+            make(shared / f"{name}.part")
+            (shared / f"{name}.part").rename(shared / name)
+    return shared / name
+
+
+def _load_example(data: Path) -> None:
     from app.setting_up import prepare
 
-    config = Config(data=tmp_path_factory.mktemp("example") / "data", example=True)
+    config = Config(data=data, example=True)
     with create_app(config).app_context():
         database = open_database(config.database)
         prepare(database, config, say=lambda _text: None)
         database.conn.close()
-    return config.data
+
+
+@pytest.fixture(scope="session")
+def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the whole example round, loaded once as the first command loads it. Copy it to change it."""
+    data = tmp_path_factory.mktemp("example") / "data"
+    shutil.copytree(made_once(tmp_path_factory, "example-round", _load_example), data)
+    return data
