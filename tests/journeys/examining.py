@@ -1,0 +1,179 @@
+"""Looking at one page as axe-core does: violations at both sizes, and what a page must be besides."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, field
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import BrowserContext, Page
+
+from tests.journeys.conftest import assert_korean
+
+SIZES = ((1366, 768), (390, 844))
+# WCAG 2.0 to 2.2, levels A and AA, and axe's own best practices. Left out are axe's AAA and experimental rules: the
+# first are no duty of a public body (KWCAG and WCAG ask for AA), the second report what their makers do not vouch for.
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS: dict[str, Any] = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations", "incomplete"],
+}
+
+# Every fold is opened: what is folded away is not examined, and what folds away hides nothing that was in sight.
+OPEN_FOLDS = "document.querySelectorAll('details:not([open])').forEach(each => { each.open = true })"
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# A shadow at the side of a table that scrolls is a gradient, on which axe does not measure contrast: the paper beneath.
+FLAT = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('.table-wrap, .main-nav ul { background-image: none !important; }');
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
+# Of rows, items and options in one list that are built alike, three are examined: axe's time goes into tables of 87
+# areas. Alike are those of the same elements with the same attributes, the same values of those that change how they
+# look or what they are, and text in the same places. MOKSORI_AXE=full leaves all of them (see bench/README.md).
+THIN = """() => {
+  const telling = ['class', 'role', 'type', 'scope', 'lang', 'tabindex', 'colspan', 'hidden', 'style'];
+  const built = each => each.nodeType === Node.TEXT_NODE ? (each.data.trim() ? 'w' : '') : each.tagName
+    + [...each.attributes].map(a => a.name + (telling.includes(a.name) ? '=' + a.value : '')).sort().join(',')
+    + '(' + [...each.childNodes].filter(c => c.nodeType !== Node.COMMENT_NODE).map(built).join('') + ')';
+  document.querySelectorAll('tbody:not(:has([rowspan])), ol, ul, select, fieldset').forEach(list => {
+    const seen = {};
+    [...list.children].filter(each => !/^(LEGEND|P|DIV)$/.test(each.tagName)).forEach(each => {
+      const how = built(each);
+      seen[how] = (seen[how] || 0) + 1;
+      if (seen[how] > 3 && !each.matches(':checked, :has(:focus)')) each.remove();
+    });
+  });
+}"""
+# Contrast is two thirds of axe's time. A color changes with the width at most, never with the language: each page is
+# measured wide in Korean and narrow in English.
+CONTRAST = {("ko", SIZES[0][0]), ("en", SIZES[1][0])}
+FULL = os.environ.get("MOKSORI_AXE") == "full"
+# The page without its shell (masthead and main menu, which name the role), and the shell without what differs on every
+# page: the two are known apart, so that one page read by two roles is examined once. Tokens are nobody's content.
+PARTS = """() => {
+  const copy = document.documentElement.cloneNode(true);
+  copy.querySelectorAll('input[name=csrf_token]').forEach(each => each.removeAttribute('value'));
+  const shell = [...copy.querySelectorAll('body > header, body > nav')];
+  shell.forEach(each => each.remove());
+  const page = copy.outerHTML;
+  shell.forEach(part => part.querySelectorAll('*').forEach(each => {
+    each.removeAttribute('href'); each.removeAttribute('aria-current');
+  }));
+  return { page, shell: shell.map(each => each.outerHTML).join('') };
+}"""
+FACTS = """() => ({ lang: document.documentElement.lang, headings: document.querySelectorAll('h1').length,
+  title: document.title })"""
+RUN = """async options => {
+  const found = await axe.run(document, options);
+  const listed = all => all.flatMap(rule => rule.nodes.map(node => ({
+    rule: rule.id, help: rule.help, target: node.target.flat().join(' '), html: node.html.slice(0, 160),
+    why: [...node.any, ...node.all, ...node.none].map(each => each.message).join('; ').slice(0, 200) })));
+  return { violations: listed(found.violations), review: found.incomplete.length };
+}"""
+
+
+@dataclass
+class Tally:
+    """What was looked at, and what was found, as lines for people."""
+
+    views: int = 0
+    examined: int = 0
+    same: int = 0
+    review: int = 0
+    found: dict[str, list[str]] = field(default_factory=dict)  # what is wrong -> where
+
+    def wrong(self, what: str, where: str) -> None:
+        self.found.setdefault(what, []).append(where)
+
+    def listed(self) -> str:
+        """Each thing once, with the first places where it stands."""
+        lines = []
+        for what, places in self.found.items():
+            more = f" and {len(places) - 3} more" if len(places) > 3 else ""
+            lines.append(f"{what}\n    on {'; '.join(places[:3])}{more}")
+        return "\n".join(lines)
+
+    def told(self) -> str:
+        return (
+            f"{self.views} views, {self.examined} examined by axe, {self.same} the same as one examined before, "
+            f"{self.review} left to a person's review, {len(self.found)} things wrong"
+        )
+
+
+@dataclass
+class Examiner:
+    """Looks at pages and keeps in mind which it has examined; one for a test process."""
+
+    known: set[str] = field(default_factory=set)
+
+    def look(self, page: Page, where: str, language: str, tally: Tally) -> None:
+        """One loaded page at both sizes; folds are opened on the way."""
+        self._fits(page, where, tally)
+        page.evaluate(OPEN_FOLDS)
+        self._is_a_page(page, where, language, tally)
+        parts = page.evaluate(PARTS)
+        self._fit_at_both(page, where, tally)
+        page.evaluate(FLAT)
+        if not FULL:
+            page.evaluate(THIN)
+        for width, height in reversed(SIZES):  # the narrow one is there already; the wide one is left for the next page
+            page.set_viewport_size({"width": width, "height": height})
+            tally.views += 1
+            if self._is_new(parts, width):
+                tally.examined += 1
+                contrast = FULL or (language, width) in CONTRAST
+                self._examine(page, f"{where} at {width}", tally, contrast=contrast)
+            else:
+                tally.same += 1
+
+    def _fit_at_both(self, page: Page, where: str, tally: Tally) -> None:
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            self._fits(page, where, tally)
+
+    def _is_new(self, parts: dict[str, str], width: int) -> bool:
+        """Whether the page or its shell was not seen at this width yet."""
+        marks = {f"{width} {hashlib.sha256(text.encode()).hexdigest()}" for text in parts.values()}
+        new = not marks <= self.known
+        self.known |= marks
+        return new
+
+    def _examine(self, page: Page, where: str, tally: Tally, *, contrast: bool) -> None:
+        rules = {**OPTIONS["rules"], "color-contrast": {"enabled": contrast}}
+        found: dict[str, Any] = page.evaluate(RUN, {**OPTIONS, "rules": rules})
+        tally.review += found["review"]
+        for each in found["violations"]:
+            tally.wrong(
+                f"{each['rule']}: {each['help']}\n    {each['target']}: {each['why']}\n    {each['html']}", where
+            )
+
+    def _fits(self, page: Page, where: str, tally: Tally) -> None:
+        if (over := page.evaluate(TOO_WIDE)) > 0:
+            width = page.viewport_size["width"] if page.viewport_size else 0
+            tally.wrong(f"{over} px too wide at {width} px", where)
+
+    def _is_a_page(self, page: Page, where: str, language: str, tally: Tally) -> None:
+        facts = page.evaluate(FACTS)
+        if facts["lang"] != language:
+            tally.wrong(f"lang is {facts['lang']!r}, not {language!r}", where)
+        if facts["headings"] != 1:
+            tally.wrong(f"{facts['headings']} headings of level 1 instead of one", where)
+        if language == "ko":
+            try:
+                assert_korean(page, where)
+            except AssertionError as error:
+                tally.wrong(str(error).splitlines()[0].partition(": ")[2], where)
+
+
+def watch(context: BrowserContext) -> tuple[Page, list[str]]:
+    """A page that carries axe into every document, past the content policy, and the list of its console's errors."""
+    context.add_init_script(AXE_SCRIPT)
+    page, faults = context.new_page(), []
+    page.set_default_timeout(15_000)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    return page, faults

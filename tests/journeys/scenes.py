@@ -1,0 +1,233 @@
+"""What stands on the stage: links, drafts, waiting files and jobs in every state, made through the pages."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import timedelta
+
+from sqlite_utils import Database
+
+from app import jobs
+from app.clock import today
+from app.db import row, scalar, writing
+from app.ids import new_id
+from tests.journeys.acting import Person, answers_on
+from tests.transcripts.files import workbook
+
+TALK = (
+    "사회자: 예시 간담회를 시작하겠습니다. 요즘 어떠십니까?\n김 대표: 010-1234-5678로 연락 주십시오. 물량이 줄어 힘듭니다.\n"
+    "김대표: 사람도 없고요.\n예시가람 상무: 숙련공을 구할 수가 없습니다.\n"
+)
+UNCLEAR = "사회자: 시작합니다.\n참가자 1: 네.\n가온테크: 저희는요.\n"
+TABLE: list[list[object]] = [
+    ["구분", "회사", "적은 말"],
+    ["1", "가온", "구할 사람이 없습니다."],
+    ["2", "나래", "저희도요."],
+]
+JOBS = ("suggest", "refit", "words", "preview_terms")
+STATES = ("queued", "running", "failed", "done")
+LEARNED = {"new": True, "decisions": 231, "themes": 11, "shown": 3}
+RESULT = {"cut": 3, "segments": 40, "suggestions": 9, "learned": LEARNED, **LEARNED}
+
+
+def _start(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[str, str]:
+    area = row(db, "select * from area where code = 'B012'")
+    assert area is not None
+    return {
+        "area": area["id"],
+        "fresh": new_id(),
+        "plain_area": scalar(db, "select id from area where code = 'B040'"),
+        "firm": scalar(db, "select id from firm where area_id = ?", [area["id"]]),
+        "person": scalar(db, "select id from person where login = 'researcher'"),
+        "survey": scalar(db, "select id from survey"),
+        "response": scalar(db, "select id from response where area_id = ?", [area["id"]]),
+        "spare": scalar(db, "select id from person where login = 'spare'"),
+        "observation": scalar(db, "select id from observation where area_id = ?", [area["id"]]),
+    }
+
+
+def _surveys(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[str, str]:
+    """Links that are open, used, revoked and of a survey that has not begun; a receipt; a return sent twice."""
+    analyst, survey = people["analyst"], at["survey"]
+
+    def link(of: str, **fields: str) -> str:
+        page = analyst.press(f"/surveys/{of}/links", area=at["area"], **{"kind": "open", **fields}).text
+        found = re.search(r"/s/([\w.-]+)", page)
+        assert found, page[-2000:]
+        return found[1]
+
+    open_, used, gone = link(survey), link(survey, kind="firm", firm=at["firm"]), link(survey)
+    newest = scalar(db, "select id from invitation order by id desc")
+    analyst.press(f"/surveys/{survey}/links/{newest}/revoke")
+    phone = analyst.client.application.test_client()
+    sent = answers_on(phone, f"/s/{open_}")
+    receipt = phone.post(f"/s/{open_}", data=sent)
+    assert receipt.status_code == 303, receipt.text[-3000:]
+    assert phone.post(f"/s/{used}", data=answers_on(phone, f"/s/{used}")).status_code == 303
+    later = today() + timedelta(days=2)
+    begun = analyst.press(
+        "/surveys/new",
+        **{"wave": "2026Q4", "questionnaire": "bsi-2026", "opens_on": later, "closes_on": later, "target": "5"},
+        **{"title_ko": "예시 다음 조사", "title_en": "Example: the next survey"},
+    )
+    waiting = str(begun.location).rpartition("/")[2]
+    return {
+        **{"token": open_, "token_used": used, "token_gone": gone, "token_waiting": link(waiting)},
+        **{"receipt": str(receipt.location).rpartition("/")[2], "waiting_survey": waiting},
+        "invitation": scalar(db, "select id from invitation"),
+        "answered_twice": json.dumps({**sent, "hardest": "예시: 다른 말입니다."}, ensure_ascii=False),
+    }
+
+
+def _roundtables(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[str, str]:
+    """A roundtable with three waiting files; a stored transcript, one withdrawn, one whose original is gone."""
+    facilitator = people["facilitator"]
+    firm = row(db, "select code, name from firm where id = ?", [at["firm"]])
+    assert firm is not None
+    record = {
+        **{"kind": "roundtable", "title": "예시 긴급 간담회", "title_en": "Example talk", "held_on": "2026-11-20"},
+        **{"starts_at": "14:00", "ends_at": "15:30", "place": "예시 회의실", "language": "ko", "areas": ["B012"]},
+        **{"topics": "인력\n관세\n", "participants-0-label": "사회자", "participants-0-organization": "예시모임"},
+        **{"participants-0-org_kind": "moderator", "participants-1-label": "김 대표"},
+        **{"participants-1-organization": firm["name"], "participants-1-org_kind": "firm"},
+        "participants-1-firm": f"{firm['code']} {firm['name']}",
+    }
+
+    def new(**more: str) -> str:
+        return str(facilitator.press("/roundtables/new", **{**record, **more}).location).rpartition("/")[2]
+
+    def uploaded(of: str, name: str, data: bytes) -> str:
+        return facilitator.send_file(f"/roundtables/{of}/upload", name, data).rpartition("/")[2]
+
+    def stored(of: str) -> None:
+        path = facilitator.send_file(f"/roundtables/{of}/upload", "간담회.txt", TALK.encode())
+        facilitator.press(path, op="next", seen=_seen(facilitator, path))
+        names = f"{path}/names"
+        facilitator.press(names, **answers_on(facilitator.client, names), confirmed="1", looked="1")
+
+    waiting, withdrawn, empty = new(), new(title="예시 철회 간담회"), new(title="예시 빈 간담회")
+    stored(withdrawn)
+    document = scalar(db, "select id from document where roundtable_id = ?", [withdrawn])
+    facilitator.press(f"/roundtables/{withdrawn}/withdraw", document=document, reason="이름을 놓쳤습니다.", sure="y")
+    kept = scalar(db, "select id from roundtable where code = 'sasang-machinery'")
+    burnt = scalar(db, "select id from roundtable where code = 'centum-ict'")
+    facilitator.press(f"/roundtables/{burnt}/destroy", said="파기합니다")
+    talk = uploaded(waiting, "녹취록.txt", TALK.encode())
+    path = f"/roundtables/{waiting}/upload/{talk}"
+    facilitator.press(path, op="next", seen=_seen(facilitator, path), **{"speaker-1": "nobody"})
+    return {
+        **{"roundtable": kept, "burnt": burnt, "withdrawn": withdrawn, "waiting": waiting, "empty": empty},
+        **{"withdrawn_document": document, "preview": talk},
+        "unclear": uploaded(waiting, "불분명.txt", UNCLEAR.encode()),
+        "table": uploaded(waiting, "표.xlsx", workbook(TABLE)),
+    }
+
+
+def _seen(person: Person, path: str) -> str:
+    found = re.search(r'name="seen" value="([^"]*)"', person.client.get(path).text)
+    assert found, path
+    return found[1]
+
+
+def _finish(db: Database, location: str) -> str:
+    """Do the job an answer led to, as the worker would."""
+    job_id = re.split("job=|/jobs/", location)[-1]
+    jobs.run(db, job_id)
+    done = jobs.find(db, job_id)
+    assert done is not None and done["state"] == "done", dict(done or {})
+    return job_id
+
+
+def _codebook(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[str, str]:
+    """A second version, a draft it has overtaken with a clash, and a fresh draft that was tried."""
+    first, second, analyst = people["expert1"], people["expert2"], people["analyst"]
+    for person, weight in ((second, "0.4"), (analyst, "0.7")):
+        person.press("/codebook/draft")
+        person.press("/codebook/draft/market", form="외상값", lang="ko", weight=weight, note="예시")
+    _publish(db, second)
+    first.press("/codebook/draft")
+    first.press("/codebook/draft/finance", **{"many-lines": "돌려막기\n거래처\n작년", "many-lang": "ko"})
+    first.press("/codebook/draft/finance", form="돌린 돈", lang="ko", weight="0.9", note="예시")
+    _finish(db, str(first.press("/codebook/draft/preview").location))
+    return {"term": "수주"}
+
+
+def _publish(db: Database, person: Person) -> None:
+    _finish(db, str(person.press("/codebook/draft/preview").location))
+    page = person.client.get("/codebook/draft/publish").text
+    changed = re.search(r'name="changed"[^>]*value="(\d+)"', page)
+    assert changed, page[-2000:]
+    person.press("/codebook/draft/publish", changed=changed[1], note="예시: 용어를 더했습니다.")
+
+
+def _coding(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[str, str]:
+    coder = scalar(db, "select id from person where login = 'expert1'")
+    at_hand = "join respondent_area r using (respondent_id) where r.area_id = :area"
+    named = {"area": at["area"], "coder": coder}
+    sql = "select s.id from segment s join suggestion on suggestion.segment_id = s.id"
+    return {
+        "segment": scalar(
+            db, f"{sql} {at_hand} and s.id not in (select segment_id from judgment where coder_id = :coder)", named
+        ),
+        "coded": scalar(
+            db,
+            """select segment_id from judgment group by segment_id
+               order by count(distinct coder_id) desc, max(coder_id = ?) desc""",
+            [coder],
+        ),
+        "bare": scalar(db, "select id from segment where id not in (select segment_id from suggestion)"),
+        "suggestion": scalar(
+            db, f"select suggestion.id from segment s join suggestion on segment_id = s.id {at_hand}", named
+        ),
+        "version": scalar(db, "select value from setting where key = 'model.theme.version'"),
+        "model": scalar(db, "select version from model order by rowid desc"),
+    }
+
+
+def _evaluation(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[str, str]:
+    def result(sql: str, *values: str) -> str:
+        return str(scalar(db, f"select r.id from area_result r {sql}", values))
+
+    validated = result("where area_id = ?", at["area"])
+    voting = result(
+        """where id not in (select area_result_id from vote) and level <> 'good'
+           order by score desc limit 1"""
+    )
+    found = {"result": validated, "voting": voting}
+    found["voting_area"] = scalar(db, "select area_id from area_result where id = ?", [voting])
+    for kind in ("respondent", "indicator", "survey", "peers"):
+        item = row(db, "select * from cell_item where area_result_id = ? and kind = ?", [validated, kind])
+        assert item is not None, kind
+        found |= {f"{kind}_domain": item["domain"], f"{kind}_ref": item["ref"]}
+    return found
+
+
+def _jobs(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[str, str]:
+    """Groups that were found, and a job of each kind in each state: no worker is there to move them on."""
+    analyst = people["analyst"]
+    found = {
+        kind: _finish(db, str(analyst.press(f"/explore/{kind}", k=5, threshold=40).location))
+        for kind in ("topics", "alike")
+    }
+    me = scalar(db, "select id from person where login = 'analyst'")
+    asked = {kind: scalar(db, "select args from job where id = ?", [found[kind]]) for kind in found}
+    for kind in (*JOBS, "evaluate", *asked):
+        for state in STATES:
+            result = json.dumps(RESULT) if state == "done" else None
+            found[f"{kind}_{state}"] = _insert_job(db, kind, state, me, asked.get(kind, "{}"), result)
+    return found
+
+
+def _insert_job(db: Database, kind: str, state: str, person: str, args: str, result: str | None) -> str:
+    job_id = new_id()
+    with writing(db):
+        db.conn.execute(
+            """insert into job(id, kind, args, state, done, total, message, result, person_id, created_at)
+               values (?, ?, ?, ?, 40, 100, '', ?, ?, '2026-11-20T03:00:00.000000+00:00')""",
+            [job_id, kind, args, state, result, person],
+        )
+    return job_id
+
+
+SCENES = (_start, _surveys, _roundtables, _codebook, _coding, _evaluation, _jobs)

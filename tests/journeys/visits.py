@@ -1,0 +1,60 @@
+"""A page to look at: its address on the stage, who opens it, what is sent; and the routes that are no page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tests.house.test_routes import LETTERS, MAY
+
+File = tuple[str, str]  # name and text of a file that is sent
+BAD_TABLE: File = ("틀린 표.csv", "코드,밀집지역코드,이름,규모,종사자수\nJ0001,B999,예시 가,소기업,열\n")
+NOBODY = "nobody"  # not signed in
+SEATS = "seat-city seat-technopark seat-support seat-mss seat-expert"
+SIGN_INS = {"expert": "expert1"}  # the example's login of a role, where it is not the role's name
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One state of one page. `{names}` in the address and in what is sent are filled in from the stage."""
+
+    endpoint: str
+    path: str
+    who: str = ""  # logins; empty: one of every role that may
+    send: Mapping[str, str | File] | None = None
+    status: int = 200
+    then: str = ""  # a script that opens what a page keeps closed
+
+    def logins(self) -> list[str]:
+        if self.who:
+            return self.who.split()
+        return [SIGN_INS.get(LETTERS[letter], LETTERS[letter]) for letter in MAY[self.endpoint]]
+
+
+def wrong(
+    endpoint: str, path: str, who: str = "", send: Mapping[str, str | File] | None = None, status: int = 422
+) -> Visit:
+    """A form sent with something wrong in it: empty, unless told."""
+    return Visit(endpoint, path, who, {} if send is None else send, status)
+
+
+# GET routes that answer with no page of their own, and why.
+DOWNLOADS = "hands over a file"
+NOT_PAGES: dict[str, str] = {
+    **dict.fromkeys(
+        (
+            "accounts.audit_export", "areas.template", "codebook.draft_export", "codebook.export",
+            "coding.codings_export", "coding.compare_export", "coding.themes_export", "evaluation.export",
+            "exploring.alike_export", "exploring.keyness_export", "exploring.terms_export", "exploring.words_export",
+            "home.areas_export", "home.firms_export", "monitoring.area_export", "monitoring.data_export",
+            "monitoring.export", "monitoring.template", "reports.area_docx", "reports.round_table",
+            "roundtables.export", "roundtables.export_transcript", "roundtables.original_file",
+            "surveys.import_template", "surveys.rates", "surveys.responses", "surveys.results_export",
+            "surveys.texts_export",
+        ),
+        DOWNLOADS,
+    ),
+    "coding.begin": "leads on to the bench of the first statement that waits",
+    "reports.area_css": "the style sheet of the report",
+    "static": "the files pages are made of",
+}  # fmt: skip
