@@ -1,6 +1,6 @@
 """Writes NOTICE: what of others stands in this repository, and what its lock installs, each with its licence.
 
-`bash bin/notice` runs it; tests/house/test_notice.py holds the file to it.
+`bash bin/notice` runs it; tests/house/papers/test_notice.py holds the file to it.
 """
 
 from __future__ import annotations

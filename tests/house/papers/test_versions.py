@@ -12,7 +12,7 @@ import yaml
 
 from app.config import VERSION
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 CHANGES = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 RELEASE = re.compile(r"^## \[(\d+\.\d+\.\d+)\] - (\d{4}-\d{2}-\d{2})$", re.M)
 KINDS = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security", "Known to fall short"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-FOLDER = Path(__file__).resolve().parents[2] / "docs" / "decisions"
+FOLDER = Path(__file__).resolve().parents[3] / "docs" / "decisions"
 PAGES = sorted(FOLDER.glob("[0-9]*.md"))
 NAME = re.compile(r"(\d{4})-[a-z0-9-]+\.md")
 STATUS = re.compile(r"Status: (?:accepted|superseded by (\d{4})), \d{4}-\d{2}-\d{2}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-FOLDER = Path(__file__).resolve().parents[2] / ".github"
+FOLDER = Path(__file__).resolve().parents[3] / ".github"
 FORMS = sorted((FOLDER / "ISSUE_TEMPLATE").glob("*.md"))
 HANGUL, LATIN = re.compile("[가-힣]"), re.compile("[A-Za-z]{3}")
 
