@@ -56,8 +56,8 @@ def read_limited(
 
     Notes
     -----
-    Plain text of up to a megabyte is read right here: no library but Python's own touches it, and its time grows
-    with its length.
+    Plain text of up to a megabyte is read right here: no library but Python's own and webvtt touches it, and its time
+    grows with its length.
     """
     suffix = PurePath(filename).suffix.lower()
     if len(data) > MAX_BYTES or (len(data) <= _SMALL and suffix in _IN_PROCESS and not is_packed(data)):

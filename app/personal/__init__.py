@@ -1,1 +1,1 @@
-"""What is personal in any text a person hands in, an answer, a turn or a memo: found, replaced, sealed."""
+"""What is personal in a text: found, replaced, sealed. Transcripts pass through it today; any text can."""
