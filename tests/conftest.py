@@ -17,8 +17,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
-from app import create_app
+from app import create_app, jobs
 from app.accounts import signing_in
+from app.accounts.limiting import limiter
 from app.clock import now
 from app.config import Config
 from app.db import connect, open_database, rows, writing
@@ -55,20 +56,35 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def app(tmp_path: Path, empty_database: Path) -> Iterator[Flask]:
-    """An app over an empty migrated database; its context is pushed. At the end no stray table may exist."""
-    (tmp_path / "data").mkdir()
-    shutil.copy(empty_database, tmp_path / "data" / "work.db")
-    app = create_app(Config(data=tmp_path / "data", example=False))
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The app as it is built: routes and templates compile once a process, which was half of what a small test took."""
+    app = create_app(Config(data=tmp_path_factory.mktemp("built") / "data", example=False))
     app.testing = True
     app.test_client_class = FreshClient
-    with app.app_context():
-        database = connect(app.config["MOKSORI"].database)
+    return app
+
+
+@pytest.fixture
+def app(tmp_path: Path, empty_database: Path, built: Flask) -> Iterator[Flask]:
+    """The app over an empty migrated database; its context is pushed. At the end no stray table may exist.
+
+    Only what depends on the data folder is made anew, as `create_app` does it; settings a test changes are put back.
+    """
+    (tmp_path / "data").mkdir()
+    shutil.copy(empty_database, tmp_path / "data" / "work.db")
+    config, settings = Config(data=tmp_path / "data", example=False), dict(built.config)
+    built.config.update(MOKSORI=config, SECRET_KEY=config.secret_key)
+    jobs.install(built)
+    limiter.reset()
+    with built.app_context():
+        database = connect(config.database)
         tables = set(database.table_names())
-        yield app
+        yield built
         assert set(database.table_names()) == tables, "a misspelt table name created a table"
         database.conn.close()
+    built.config.clear()
+    built.config.update(settings)
 
 
 @pytest.fixture
