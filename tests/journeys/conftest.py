@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -36,11 +37,18 @@ class Served:
     passwords: dict[str, str]
 
 
-def start(data: Path, port: int, *arguments: str) -> tuple[subprocess.Popen[str], Served]:
+def unused_port() -> int:
+    """One the system gives out: a fixed one and those after it may be taken by a suite, or a worker, beside this one."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start(data: Path, *arguments: str) -> tuple[subprocess.Popen[str], Served]:
     """Start the first command's own program and read what it prints; wait until it answers."""
     environment = {**os.environ, "MOKSORI_DATA": str(data)}
     process = subprocess.Popen(
-        [sys.executable, "-m", "app", *arguments, "serve", "--port", str(port)],
+        [sys.executable, "-m", "app", *arguments, "serve", "--port", str(unused_port())],
         cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
     assert process.stdout is not None
@@ -51,13 +59,19 @@ def start(data: Path, port: int, *arguments: str) -> tuple[subprocess.Popen[str]
             break
     address = re.search(r"http://127\.0\.0\.1:\d+/", printed)
     assert address, printed
-    for _ in range(120):
-        try:
-            urllib.request.urlopen(address[0] + "sign-in", timeout=5)
-            break
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.25)
+    until = time.monotonic() + 120
+    while not answers(address[0] + "sign-in"):
+        assert process.poll() is None and time.monotonic() < until, printed
+        time.sleep(0.05)
     return process, Served(address[0], data, dict(LINE.findall(printed)))
+
+
+def answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=10):
+            return True
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return False
 
 
 def end(process: subprocess.Popen[str]) -> None:
@@ -76,7 +90,7 @@ def served(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """The example round as `bin/serve` shows it, over a copy of the loaded data."""
     data = tmp_path_factory.mktemp("journey") / "data"
     shutil.copytree(example_data, data)
-    process, found = start(data, 8120, "--example")
+    process, found = start(data, "--example")
     yield found
     end(process)
 
