@@ -228,12 +228,25 @@ def test_a_process_that_dies_is_replaced_and_its_task_tried_once_more_then_repor
     assert [n for n in found if found[n].error == DIED] == [13]
     assert found[5].error == "ValueError: five"
     assert all(found[n].result == n * n for n in range(20) if n not in (5, 13))
+    # The last to die is not replaced before there is work again: who came last decides how many are left now.
+    pool.give(2)
+    assert pool.take().result == 4
     os.kill(pool.pids[0], signal.SIGKILL)  # one that has nothing to do
     pool.give(3)
     assert pool.take().result == 9
     pids = pool.pids
     pool.close()
     assert all(not Path(f"/proc/{pid}").exists() for pid in pids)
+
+
+@FORKS
+def test_the_last_process_to_die_is_replaced_once_there_is_work_again() -> None:
+    pool = Processes(square, 1)
+    pool.give(13)
+    assert pool.take().error == DIED and pool.pids == []
+    pool.give(3)
+    assert pool.take().result == 9 and len(pool.pids) == 1
+    pool.close()
 
 
 def test_processes_that_are_not_forked_do_the_same_work() -> None:
