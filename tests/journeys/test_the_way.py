@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from app.db import connect, scalar
-from tests.journeys.conftest import Served, enter, look
+from tests.journeys.conftest import PATIENCE, Served, enter, look
 
 pytestmark = pytest.mark.journey
 
@@ -209,7 +209,7 @@ def test_6_new_texts_become_segments_with_suggested_themes(page: Page, served: S
     enter(page, served, "expert1")
     go(page, served, "themes")
     page.get_by_role("button", name="새 자료에 주제 제안").click()
-    expect(page.get_by_text("주제", exact=False).filter(has_text="제안했습니다").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("주제", exact=False).filter(has_text="제안했습니다").first).to_be_visible()
     look(page, "06-suggested")
     sql = """select group_concat(theme_code || ':' || stance) from suggestion join segment on segment.id = segment_id
              where text like ?"""
@@ -255,7 +255,7 @@ def test_8_the_evaluation_adds_up_and_leads_down_to_a_row_and_a_quote(page: Page
     go(page, served, "evaluation")
     page.get_by_text("평가 실행").first.click()
     page.get_by_role("button", name="평가 실행").click()
-    expect(page.get_by_role("link", name=re.compile("종합평가로|결과"))).to_be_visible(timeout=120_000)
+    expect(page.get_by_role("link", name=re.compile("종합평가로|결과"))).to_be_visible(timeout=2 * PATIENCE)
     go(page, served, "evaluation")
     look(page, "08-evaluation")
     page.get_by_role("link", name=AREA).click()
@@ -320,7 +320,7 @@ def test_9_five_seats_vote_blind_and_the_council_decides_with_grounds(page: Page
     page.locator("[name=met_on]").fill("2026-11-20")
     page.locator("[name=reason]").fill("예시 의결 사유: 검증단의 판단을 따릅니다.")
     page.get_by_role("button", name="다음: 확인하기").click()
-    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("button", name="기록하기").or_(page.locator(".is-wrong")).first).to_be_visible()
     if page.locator(".is-wrong").count():
         look(page, "09-decide-wrong")
         page.locator("[name=code]").select_option(index=1)
