@@ -67,7 +67,9 @@ def run(*arguments: object, code: int = 0) -> str:
     return result.output
 
 
-def test_a_cluster_that_loses_a_worker_on_the_way_makes_the_same_bytes(machines: Machines, tmp_path: Path) -> None:
+def test_a_cluster_that_loses_a_worker_on_the_way_makes_the_same_bytes(
+    machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for n in range(12):
         text = f"Moderator: Talk number {n}.\n\n{read_file(TALK).text}"
         (tmp_path / f"{n:02}.txt").write_text(text, encoding="utf-8")
@@ -76,12 +78,18 @@ def test_a_cluster_that_loses_a_worker_on_the_way_makes_the_same_bytes(machines:
     assert run(*files, "--json", "--scheduler", machines.address) == local
     found, _ = sources(files)
     hands = Cluster(machines.address, shipped_lexicon(), 2_000)
-    done = []
-    for each in Batch(found, hands, ahead=64).run():
-        if not done:
-            assert hands._sent, "the batch was over before a worker was killed"
+    hear = hands._hear
+
+    def lose_a_worker_and_hear() -> None:
+        """All that fits has been sent and nothing was heard yet: what this worker did or was to do has to be done again."""
+        if len(machines.workers) == 2:
+            assert len(hands._sent) > 1
             machines.workers.pop().send_signal(signal.SIGKILL)
-        done.append(each)
+        hear()
+
+    monkeypatch.setattr(hands, "_hear", lose_a_worker_and_hear)
+    done = list(Batch(found, hands, ahead=64).run())
+    assert len(machines.workers) == 1, "the batch was over before a worker was killed"
     hands.close()
     assert "".join(each.result.decode() for each in done) == local
     machines.add()
