@@ -30,6 +30,13 @@ ROLES = ("researcher", "facilitator", "expert", "analyst", "official", "admin")
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "real"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys first, for they take longest beside others; of them those that need not wait for the example round."""
+    items.sort(
+        key=lambda item: (item.get_closest_marker("journey") is None, "served" in getattr(item, "fixturenames", ()))
+    )
+
+
 class FreshClient(FlaskClient):
     """Each request has a context of its own, as on a server: the pushed app context must not lend it `g`."""
 
