@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -164,14 +166,22 @@ def test_a_second_batch_into_the_same_folder_is_refused_while_the_first_is_at_wo
         assert "다른 작업" in run(TALKS[0], "--out", tmp_path / "out", code=2)
 
 
-def started(folder: Path, out: Path, *more: str) -> subprocess.Popen[bytes]:
-    """`moksori code` in a process of its own that has just stored another result."""
+def program(arguments: list[str], told: Path) -> None:
+    """What `moksori` does in a process of its own, with what it says in a file."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    with told.open("w", encoding="utf-8", buffering=1) as sys.stderr:
+        cli(arguments, prog_name="moksori")
+
+
+def started(folder: Path, out: Path, told: Path, *more: str) -> BaseProcess:
+    """`moksori code` that has just stored another result; forked, so that it need not load Kiwi once more."""
     before = len(list(out.glob("*.txt.jsonl")))
-    command = [sys.executable, "-m", "app", "code", str(folder), "--out", str(out), "--processes", "2", *more]
-    running = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE)
+    arguments = ["code", str(folder), "--out", str(out), "--processes", "2", *more]
+    running = multiprocessing.get_context("fork").Process(target=program, args=(arguments, told))
+    running.start()
     until = time.monotonic() + 120
     while len(list(out.glob("*.txt.jsonl"))) == before:
-        assert running.poll() is None, running.stderr.read().decode()
+        assert running.is_alive(), told.read_text(encoding="utf-8")
         assert time.monotonic() < until
         time.sleep(0.01)
     return running
@@ -187,11 +197,13 @@ def test_a_batch_that_was_killed_or_stopped_any_number_of_times_ends_with_the_sa
     run(folder, "--out", tmp_path / "whole", "--processes", 1)
     counts = []
     for how, code in ((signal.SIGKILL, -9), (signal.SIGTERM, 130), (signal.SIGINT, 130)):
-        running = started(folder, tmp_path / "out", "--chunk", "1500")
-        running.send_signal(how)
-        assert running.wait(timeout=20) == code
+        running = started(folder, tmp_path / "out", tmp_path / "told", "--chunk", "1500")
+        assert running.pid
+        os.kill(running.pid, how)
+        running.join(60)
+        assert running.exitcode == code
         if how != signal.SIGKILL:
-            assert running.stderr and "이어서".encode() in running.stderr.read()
+            assert "이어서" in (tmp_path / "told").read_text(encoding="utf-8")
         counts.append(len(list((tmp_path / "out").glob("*.txt.jsonl"))))
     assert counts[-1] < 30 and counts == sorted(counts)
     with (tmp_path / "out" / JOURNAL).open("ab") as journal:
