@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 
@@ -15,7 +16,7 @@ class ImportForm(FlaskForm):
     kind = RadioField(
         _l("명부"),
         [InputRequired(_l("어느 명부인지 골라 주십시오."))],
-        choices=[("areas", _l("밀집지역 명부")), ("firms", _l("기업 명부"))],
+        choices=[SelectChoice("areas", _l("밀집지역 명부")), SelectChoice("firms", _l("기업 명부"))],
     )
     file = FileField(
         _l("파일"),

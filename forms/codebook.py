@@ -6,11 +6,12 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import FloatField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Regexp
 from wtforms.widgets import HiddenInput
 
-LANGUAGES = [("", _l("글자를 보고 정함")), ("ko", _l("한국어")), ("en", _l("영어"))]
-KINDS = [("surface", _l("그대로")), ("near", _l("가까이 나온 두 용어"))]
+LANGUAGES = [SelectChoice("", _l("글자를 보고 정함")), SelectChoice("ko", _l("한국어")), SelectChoice("en", _l("영어"))]
+KINDS = [SelectChoice("surface", _l("그대로")), SelectChoice("near", _l("가까이 나온 두 용어"))]
 _LONG = _l("1,000자까지 적을 수 있습니다.")
 _FILL = _l("적어 주십시오.")
 
@@ -99,8 +100,8 @@ class TermImportForm(FlaskForm):
     way = RadioField(
         _l("방법"),
         choices=[
-            ("add", _l("추가: 지금 용어는 두고 파일의 용어를 추가하거나 고칩니다")),
-            ("replace", _l("바꾸기: 파일에 없는 용어는 삭제합니다")),
+            SelectChoice("add", _l("추가: 지금 용어는 두고 파일의 용어를 추가하거나 고칩니다")),
+            SelectChoice("replace", _l("바꾸기: 파일에 없는 용어는 삭제합니다")),
         ],
         default="add",
     )

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import DateField, IntegerField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 
@@ -72,9 +73,9 @@ class LinkForm(FlaskForm):
     kind = SelectField(
         _l("종류"),
         choices=[
-            ("open", _l("공개 링크 1개(지역의 어느 기업이나)")),
-            ("firm", _l("기업 하나의 개인 링크(한 번만 응답)")),
-            ("firms", _l("모든 기업의 개인 링크(기업마다 하나)")),
+            SelectChoice("open", _l("공개 링크 1개(지역의 어느 기업이나)")),
+            SelectChoice("firm", _l("기업 하나의 개인 링크(한 번만 응답)")),
+            SelectChoice("firms", _l("모든 기업의 개인 링크(기업마다 하나)")),
         ],
     )
     firm = SelectField(_l("기업"), validate_choice=False)
