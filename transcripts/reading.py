@@ -1,4 +1,4 @@
-"""The one way in: pick a reader by suffix and content, read, cut. A new format is a reader, a line here, and what CONTRIBUTING.md lists."""
+"""The one way in: pick a reader by suffix and content, read, cut. CONTRIBUTING.md tells where a new format goes."""
 
 from __future__ import annotations
 
