@@ -211,8 +211,8 @@ def _check(codings: Codings, respondents: int, domains: int) -> None:
         ("respondent", codings.respondent, respondents),
         ("domain", codings.domain, domains),
     ):
-        if values.size and not (values.min() >= 0 and values.max() < size):
-            raise ValueError(f"{name} must be 0..{size - 1}, found {values.min()}..{values.max()}")
+        if values.size and not (np.min(values) >= 0 and np.max(values) < size):
+            raise ValueError(f"{name} must be 0..{size - 1}, found {np.min(values)}..{np.max(values)}")
 
 
 def _keep_settled(keys: Ints, adjudicated: NDArray[np.bool_]) -> NDArray[np.bool_]:

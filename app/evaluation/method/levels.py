@@ -93,8 +93,8 @@ def propose_levels(
     """
     starts = np.asarray(cutoffs, float)
     before = np.asarray(past.level)
-    if before.size and not (before.min() >= UNKNOWN and before.max() <= len(starts)):
-        raise ValueError(f"past levels must be -1..{len(starts)}, found {before.min()}..{before.max()}")
+    if before.size and not (np.min(before) >= UNKNOWN and np.max(before) <= len(starts)):
+        raise ValueError(f"past levels must be -1..{len(starts)}, found {np.min(before)}..{np.max(before)}")
     raw = level_of(R, starts)
     floor = level_of(R, starts, points=points)
     for e in range(1, evaluations):
