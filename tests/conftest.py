@@ -64,34 +64,34 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def workbench(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The app as it is built: routes and templates compile once a process, which was half of what a small test took."""
-    app = create_app(Config(data=tmp_path_factory.mktemp("built") / "data", example=False))
+    app = create_app(Config(data=tmp_path_factory.mktemp("workbench") / "data", example=False))
     app.testing = True
     app.test_client_class = FreshClient
     return app
 
 
 @pytest.fixture
-def app(tmp_path: Path, empty_database: Path, built: Flask) -> Iterator[Flask]:
+def app(tmp_path: Path, empty_database: Path, workbench: Flask) -> Iterator[Flask]:
     """The app over an empty migrated database; its context is pushed. At the end no stray table may exist.
 
     Only what depends on the data folder is made anew, as `create_app` does it; settings a test changes are put back.
     """
     (tmp_path / "data").mkdir()
     shutil.copy(empty_database, tmp_path / "data" / "work.db")
-    config, settings = Config(data=tmp_path / "data", example=False), dict(built.config)
-    built.config.update(MOKSORI=config, SECRET_KEY=config.secret_key)
-    jobs.install(built)
+    config, settings = Config(data=tmp_path / "data", example=False), dict(workbench.config)
+    workbench.config.update(MOKSORI=config, SECRET_KEY=config.secret_key)
+    jobs.install(workbench)
     limiter.reset()
-    with built.app_context():
+    with workbench.app_context():
         database = connect(config.database)
         tables = set(database.table_names())
-        yield built
+        yield workbench
         assert set(database.table_names()) == tables, "a misspelt table name created a table"
         database.conn.close()
-    built.config.clear()
-    built.config.update(settings)
+    workbench.config.clear()
+    workbench.config.update(settings)
 
 
 @pytest.fixture
