@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -23,10 +24,11 @@ def compile_catalogues(folder: Path = TRANSLATIONS) -> None:
             continue
         with source.open("rb") as file:
             catalogue = read_po(file)
-        part = target.with_suffix(".part")
-        with part.open("wb") as file:
-            write_mo(file, catalogue)
-        part.replace(target)
+        # A name of its own: the processes of a server all compile it when they start together.
+        with NamedTemporaryFile(dir=target.parent, prefix="messages.", suffix=".part", delete=False) as part:
+            write_mo(part, catalogue)
+        Path(part.name).chmod(0o644)
+        Path(part.name).replace(target)
 
 
 def language() -> str:
