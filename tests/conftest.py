@@ -15,6 +15,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from sqlite_utils import Database
 
 from app import create_app, jobs
@@ -24,6 +25,10 @@ from app.clock import now
 from app.config import Config
 from app.db import connect, open_database, rows, writing
 from app.ids import new_id
+
+# How long an example took to make says how busy the machine is, and nothing of what is tested.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 PASSWORD = "bada-sanno-maul-1"
 ROLES = ("researcher", "facilitator", "expert", "analyst", "official", "admin")
