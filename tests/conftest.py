@@ -32,6 +32,9 @@ settings.load_profile("house")
 
 PASSWORD = "bada-sanno-maul-1"
 ROLES = ("researcher", "facilitator", "expert", "analyst", "official", "admin")
+# Beside other suites drawing examples takes its time; what a test says of time it measures itself.
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "real"
 
 
@@ -85,7 +88,7 @@ def app(tmp_path: Path, empty_database: Path, workbench: Flask) -> Iterator[Flas
     """
     (tmp_path / "data").mkdir()
     shutil.copy(empty_database, tmp_path / "data" / "work.db")
-    config, settings = Config(data=tmp_path / "data", example=False), dict(workbench.config)
+    config, kept = Config(data=tmp_path / "data", example=False), dict(workbench.config)
     workbench.config.update(MOKSORI=config, SECRET_KEY=config.secret_key)
     jobs.install(workbench)
     limiter.reset()
@@ -96,7 +99,7 @@ def app(tmp_path: Path, empty_database: Path, workbench: Flask) -> Iterator[Flas
         assert set(database.table_names()) == tables, "a misspelt table name created a table"
         database.conn.close()
     workbench.config.clear()
-    workbench.config.update(settings)
+    workbench.config.update(kept)
 
 
 @pytest.fixture
