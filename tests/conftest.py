@@ -26,10 +26,6 @@ from app.config import Config
 from app.db import connect, open_database, rows, writing
 from app.ids import new_id
 
-# How long an example took to make says how busy the machine is, and nothing of what is tested.
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("house")
-
 PASSWORD = "bada-sanno-maul-1"
 ROLES = ("researcher", "facilitator", "expert", "analyst", "official", "admin")
 # Beside other suites drawing examples takes its time; what a test says of time it measures itself.
