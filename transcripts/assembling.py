@@ -40,7 +40,9 @@ def assemble(draft: Draft, *, format: str, answers: Answers = NOTHING) -> Transc
     text = "\n".join(work.pieces)
     asked = [question for question in (*draft.questions, *work.questions(text)) if question.key not in answers]
     turns, timing = (
-        (tuple(work.turns), None) if draft.captions else clocks.settled(work.turns, answers, short=work.short)
+        (tuple(work.turns), None)
+        if draft.captions
+        else clocks.settled(work.turns, answers, short=work.short, day=work.day)
     )
     return Transcript(
         text=text,
@@ -66,6 +68,7 @@ class _Work:
     doubts: dict[str, int] = field(default_factory=dict)
     labels: bool = False
     short: bool = False
+    day: bool = False
     own: int = 0
     stored: int = 0
     broken: int = 0
@@ -78,7 +81,7 @@ class _Work:
         for each in self.found(block, shown):
             start, end = each.start + self.stored, each.end + self.stored
             times = (each.time_start, each.time_end)
-            self.short = self.short or each.short
+            self.short, self.day = self.short or each.short, self.day or each.day
             self.turns.append(Turn(len(self.turns) + 1, each.speaker, start, end, shown[each.start : each.end], *times))
         self.pieces.append(shown)
         self.own += len(own) + 1
@@ -93,7 +96,7 @@ class _Work:
             return found
         speaker = normal(block.speaker) if block.speaker else None
         start = len(speaker) + 2 if speaker else 0
-        times = (block.time_start, block.time_end, block.short)
+        times = (block.time_start, block.time_end, block.short, block.day)
         return [Found(speaker, start, len(shown), *times)] if shown[start:] else []
 
     def questions(self, text: str) -> Iterator[Question]:

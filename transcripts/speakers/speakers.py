@@ -29,6 +29,7 @@ class Found:
     time_start: float | None = None
     time_end: float | None = None
     short: bool = False
+    day: bool = False
 
 
 @dataclass(frozen=True)
@@ -191,9 +192,8 @@ def _speech(text: str, start: int, stop: int, label: Label, speaker: str | None)
     if start == stop:
         return None
     stamp = label.stamp
-    return (
-        Found(speaker, start, stop, stamp.seconds, stamp.until, stamp.short) if stamp else Found(speaker, start, stop)
-    )
+    times = (stamp.seconds, stamp.until, stamp.short, stamp.day) if stamp else ()
+    return Found(speaker, start, stop, *times)
 
 
 def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
