@@ -1,0 +1,52 @@
+"""What in a document's lines may be labels or times, before its shape has judged them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transcripts.speakers.alone import alone_in, listed_in
+from transcripts.speakers.asides import apart
+from transcripts.speakers.labels import Label, head_of, label_in
+from transcripts.speakers.loose import form_of, loose_in, time_alone
+from transcripts.text.times import bare_clock
+
+
+def candidates(lines: list[str], known: frozenset[str]) -> dict[int, Label]:
+    """Read every line by itself and with the line above and beneath it."""
+    found = {}
+    for at, line in enumerate(lines):
+        label = _candidate(lines, at, known) if line.strip() else None
+        if label:
+            found[at] = replace(label, form=label.form or form_of(line, label))
+    return found
+
+
+def _candidate(lines: list[str], at: int, known: frozenset[str]) -> Label | None:
+    line = lines[at]
+    kind = apart(line)
+    if kind:
+        return Label(None, kind, True, 0)
+    label = listed_in(line, known) or label_in(line)
+    if label is not None and label.name is not None:
+        return label
+    time = time_alone(line)
+    if time:
+        return time
+    below = lines[at + 1] if at + 1 < len(lines) else ""
+    if below.strip():
+        above = lines[at - 1] if at else ""
+        time = time_alone(below)
+        beside = time.stamp if time else None
+        over = time_alone(above)
+        alone = alone_in(line, beside or (over.stamp if over else None))
+        if alone and (alone.stamp or not above.strip()):
+            return alone
+    return label if label and label.stamp and len(line) == label.end else loose_in(line) or label
+
+
+def time_of(line: str, *, bare: bool) -> Label | None:
+    """A time at the head of a line still counts where the words after it turned out to be speech."""
+    end, stamp = head_of(line)
+    clock = bare_clock(line, end) if bare and not stamp else None
+    stamp = stamp or clock
+    return Label(None, "time", True, clock.end if clock else end, stamp) if stamp else None

@@ -1,0 +1,282 @@
+"""A document's shape judges its labels: where most lines or paragraphs begin in one form, all of that form speak.
+
+What does not fit is not passed over: it becomes a doubt, which a person is asked about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from transcripts.speakers.candidates import candidates, time_of
+from transcripts.speakers.labels import Label
+from transcripts.speakers.people import (
+    heads,
+    is_code,
+    is_full_name,
+    listed,
+    opens,
+    plain,
+    plainly,
+    plausible,
+    stands_alone,
+)
+from transcripts.speakers.words import GROUPS
+from transcripts.text.questions import NOTHING, Answers
+
+_PAIRS = (("Q", "A"), ("문", "답"), ("질문", "답변"))
+# Half of the lines, or of the paragraphs: then the form is the document's way of writing who speaks.
+_MOST = 0.5
+# Where nearly every caption carries one, even names that never come back are names.
+_NEARLY_ALL = 0.8
+# Fewer labels are no shape yet: what comes once among them is asked about.
+_ENOUGH = 6
+_FEW = 2
+_FEW_TIMES = 3
+
+
+@dataclass
+class Judged:
+    """What a document's labels are.
+
+    Attributes
+    ----------
+    chosen : dict of int to Label
+        By line from 0.
+    doubts : dict of int to (str, str)
+        Labels a person should look at: the name, and ``yes`` or ``no`` as it was read.
+    could : bool
+        Whether lines begin with words that might be labels.
+    """
+
+    chosen: dict[int, Label] = field(default_factory=dict)
+    doubts: dict[int, tuple[str, str]] = field(default_factory=dict)
+    could: bool = False
+
+
+def judged(lines: list[str], answers: Answers = NOTHING, *, timed: bool = False) -> Judged:
+    """Decide which lines begin with a speaker's label.
+
+    Parameters
+    ----------
+    lines : list of str
+        The document; empty lines part paragraphs, or captions.
+    answers : mapping of str to str
+        ``label:name`` with "yes" or "no"; ``speakers`` with "labels" where every candidate counts; ``known``
+        with the names on the record's list, one a line: they count wherever they stand.
+    timed : bool
+        Whether every paragraph is a caption with its time.
+
+    Returns
+    -------
+    Judged
+    """
+    found = candidates(lines, listed(answers))
+    could = any(label.strict and label.name for label in found.values())
+    if answers.get("speakers") in ("one", "paragraphs"):
+        return Judged(could=could)
+    work = _Work(lines, found, answers, timed=timed)
+    if answers.get("speakers") == "labels":
+        work.sure |= {at for at, label in found.items() if label.name and plausible(label.name)}
+    else:
+        work.judge()
+    return Judged(work.chosen(), work.doubts, could)
+
+
+class _Work:
+    """The candidates of one document, grouped by form, on their way to a judgment."""
+
+    def __init__(self, lines: list[str], found: dict[int, Label], answers: Answers, *, timed: bool) -> None:
+        self.answers, self.timed = answers, timed
+        self.known = listed(answers)
+        self.refused = {key.removeprefix("label:") for key, said in answers.items() if said == "no"}
+        self.all = found
+        self.found = {at: each for at, each in found.items() if each.name and each.name not in self.refused}
+        self.lines = lines
+        self.count = sum(1 for line in lines if line.strip())
+        self.blocks = {at for at, line in enumerate(lines) if line.strip() and (not at or not lines[at - 1].strip())}
+        self.names = Counter(label.name for label in self.found.values())
+        self.spoken = Counter((label.name, label.shape) for label in self.found.values())
+        self.shapes = Counter(label.shape for label in self.found.values())
+        self.coded = any(is_code(label.name or "") for label in self.found.values() if label.shape == "colon")
+        self.forms: dict[str, list[int]] = defaultdict(list)
+        for at, label in self.found.items():
+            self.forms[label.form].append(at)
+        self.sure: set[int] = set()
+        self.doubts: dict[int, tuple[str, str]] = {}
+
+    def judge(self) -> None:
+        ruling = {form for form, places in self.forms.items() if self.rules(places)}
+        for at, label in self.found.items():
+            if self.told(label):
+                self.sure.add(at)
+            elif label.form in ruling:
+                self.fit(at, label)
+            elif label.strict and self.supported(label):
+                self.sure.add(at)
+        self.single(ruling)
+
+    def told(self, label: Label) -> bool:
+        """Whether a person has said so: on the record's list, or asked."""
+        return plainly(label.name) in self.known or self.answers.get(f"label:{label.name}") == "yes"
+
+    def rules(self, places: list[int]) -> bool:
+        """Whether one form is the document's way of writing who speaks."""
+        share = max(len(places) / self.count, len(self.blocks.intersection(places)) / len(self.blocks))
+        if len(places) < _FEW or share < _MOST:
+            return False
+        if self.timed and share >= _NEARLY_ALL:
+            return True
+        labels = [self.found[at] for at in places]
+        if all(label.stamp for label in labels) and len(labels) >= _FEW_TIMES:
+            return True
+        return sum(map(self.personal, labels)) >= _MOST * len(labels)
+
+    def personal(self, label: Label) -> bool:
+        """Whether a label by itself looks like somebody: it names one, comes back, or has a name's shape."""
+        name = label.name or ""
+        if heads(name):
+            return False
+        return (
+            label.certain
+            or self.names[name] > 1
+            or is_full_name(plain(name))
+            or is_code(name)
+            or stands_alone_in_latin(name)
+        )
+
+    def fit(self, at: int, label: Label) -> None:
+        """Take a label of the document's form; the odd one is asked about."""
+        name = label.name or ""
+        odd = (
+            name in GROUPS
+            or (opens(name) and self.names[name] == 1)
+            or (heads(name) and not (self.timed and self.names[name] > 1))
+        )
+        if plausible(name) and not odd:
+            self.sure.add(at)
+            enough = len(self.forms[label.form]) >= _ENOUGH or self.timed or label.stamp
+            if not (enough or label.certain or self.names[name] > 1 or is_code(name)):
+                self.doubts[at] = (name, "yes")
+            return
+        again = plausible(name) and self.names[name] > 1 and name not in GROUPS
+        self.doubts[at] = (name, "yes" if again else "no")
+        self.sure |= {at} if again else set()
+
+    def supported(self, label: Label) -> bool:
+        """Whether words that could be a label in any document are one in this."""
+        if label.certain:
+            return True
+        if label.shape == "answer":
+            paired = any(label.name in pair and all(self.spoken[(side, "answer")] for side in pair) for pair in _PAIRS)
+            # "A: … B: … A: …" are people, not questions and answers.
+            return paired or self.coded
+        if label.shape in ("caps", "dash", "gap"):
+            return self.shapes[label.shape] > 1
+        if label.shape == "bullet":
+            return len(self.forms[label.form]) > 1
+        return self.spoken[(label.name, label.shape)] > 1
+
+    def single(self, ruling: set[str]) -> None:
+        """What is left comes once or is odd: taken where it may be a name, asked about in every case."""
+        known = {self.found[at].name or "" for at in self.sure}
+        first = min(self.sure, default=None)
+        used = Counter(self.found[at].form for at in self.sure)
+        people = _People(known)
+        for at, label in self.found.items():
+            late = first is not None and at > first
+            again = label.strict and label.name in known and label.shape not in ("dash", "gap")
+            if at in self.sure:
+                if label.shape == "round" and not (label.certain or self.told(label)):
+                    self.doubts[at] = (label.name or "", "yes")
+            elif at not in self.doubts and (again or (label.strict and people.might(label, late=late))):
+                self.sure.add(at)
+                if not label.certain and self.names[label.name] == 1:
+                    self.doubts[at] = (label.name or "", "yes")
+            elif at not in self.doubts and late and used[label.form] >= _FEW and self.odd(label):
+                self.doubts[at] = (label.name or "", "no")
+        self.doubts = {at: said for at, said in self.doubts.items() if not self.answered(said[0])}
+
+    def odd(self, label: Label) -> bool:
+        """Whether words in the speakers' own form should be asked about rather than left in the speech."""
+        name = label.name or ""
+        return plausible(name) and not heads(name) and len(name.split()) <= _FEW_TIMES and name not in GROUPS
+
+    def answered(self, name: str) -> bool:
+        return f"label:{name}" in self.answers or plainly(name) in self.known
+
+    def chosen(self) -> dict[int, Label]:
+        """Sure labels, and the times of those that turned out to be speech."""
+        bare = self.bare_times()
+        kept = {}
+        for at, label in self.all.items():
+            if at in self.sure or (label.name is None and (label.strict or at in bare)):
+                kept[at] = label
+            elif label.stamp:
+                time = time_of(self.lines[at], bare=at in bare)
+                kept |= {at: time} if time else {}
+        return kept
+
+    def bare_times(self) -> set[int]:
+        """Lines whose bare time counts: alone beneath a name, or at the head of most lines."""
+        bare = {at for at, label in self.all.items() if label.stamp and not label.strict and at not in self.sure}
+        if len(bare) >= max(_FEW_TIMES, _MOST / 2 * self.count):
+            return bare
+        return {
+            at for at in bare if self.fills(at) and (at - 1 in bare or (at - 1 in self.sure and self.fills(at - 1)))
+        }
+
+    def fills(self, at: int) -> bool:
+        """Whether the line holds nothing but its label or time."""
+        return self.all[at].end >= len(self.lines[at])
+
+
+class _People:
+    """Names of a document, as far as they let one that comes once be believed."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = frozenset(names)
+        self.full = any(map(is_full_name, self.names))
+        self.codes = any(map(is_code, self.names))
+
+    def might(self, label: Label, *, late: bool) -> bool:
+        """Whether a label that occurs once may be believed beside the others; a person is asked all the same.
+
+        Before the first speaker stand heads of a record (`late` is false): only a name among others counts.
+        """
+        name = label.name or ""
+        if not late and not (is_full_name(name) and self.full):
+            return False
+        if name in GROUPS or label.shape not in ("colon", "alone"):
+            return False
+        if is_code(name):
+            return self.codes
+        if label.shape == "alone" or is_full_name(name):
+            return is_full_name(name) and (self.full or label.shape == "colon")
+        return stands_alone(name) and len(self.names) > 1
+
+
+def stands_alone_in_latin(name: str) -> bool:
+    """Two or three words with capitals, as names are written in English."""
+    return name.isascii() and stands_alone(name)
+
+
+def are_speakers(cells: list[str], known: frozenset[str] = frozenset()) -> bool:
+    """Tell whether a column's cells name who speaks: short, none a sentence, most of them persons or coming back.
+
+    Parameters
+    ----------
+    cells : list of str
+        As the table has them; empty ones are passed over.
+    known : frozenset of str
+        Names on the record's list, as `people.plainly` writes them.
+    """
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    counts = Counter(filled)
+    if not filled or not all(map(plausible, counts)):
+        return False
+    fit = sum(
+        1 for cell in filled if plainly(cell) in known or counts[cell] > 1 or is_full_name(plain(cell)) or is_code(cell)
+    )
+    return fit >= _MOST * len(filled)
