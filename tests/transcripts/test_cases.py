@@ -109,7 +109,7 @@ def test_stamps_behind_the_words_say_when_they_end():
     assert times == [(0.0, 15.2), (15.2, 40.8), (40.8, 62.1), (62.1, 65.0)]
 
 
-@pytest.mark.parametrize("name", [*RIGHT, "discussion.txt", "summary.txt"])
+@pytest.mark.parametrize("name", [*RIGHT, "discussion.txt"])
 def test_no_stamp_or_mark_stays_in_names_and_words(name):
     for turn in case(name).turns:
         assert not turn.speaker or turn.speaker == turn.speaker.strip("○◇◆#@[]<>: ")
