@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -21,10 +22,13 @@ def label_questions(doubts: Iterable[tuple[str, str, str]]) -> list[Question]:
         The name, ``yes`` or ``no`` as it was read, and the text from its line on.
     """
     asked: dict[str, Question] = {}
+    doubts = list(doubts)
+    counts = Counter(name for name, _guess, _text in doubts)
     for name, guess, text in doubts:
         sample = " ".join(text[:_SAMPLE].split())
         choices = tuple(replace(choice, sample=sample) for choice in _YES_NO)
-        words = Message("한 번만 나온 ‘%(name)s’, 발언자의 호칭입니까?", name=name)
+        once = Message("한 번만 나온 ‘%(name)s’, 발언자의 호칭입니까?", name=name)
+        words = once if counts[name] == 1 else Message("‘%(name)s’, 발언자의 호칭입니까?", name=name)
         asked.setdefault(name, Question(f"label:{name}", "label", words, choices, guess))
     return list(asked.values())
 
