@@ -32,7 +32,7 @@ def alone_in(line: str, beneath: Stamp | None = None) -> Label | None:
     after = None
     for cut in BESIDE.finditer(words) if stamp is None else ():
         after = whole_rest(words, cut.end())
-        if after and cut.start():
+        if after and cut.start() and words[cut.start() - 1] not in COLONS:
             words = words[: cut.start()]
             break
     stamp = stamp or after or beneath

@@ -10,6 +10,9 @@ from transcripts.speakers.labels import Label, head_of, label_in
 from transcripts.speakers.loose import form_of, loose_in, time_alone
 from transcripts.text.times import bare_clock
 
+# What a time may end with: ``김예시 0:07``, ``김예시 [0:07]``, ``김예시 1분 7초``.
+_CLOSES = frozenset("0123456789])초sMm")
+
 
 def candidates(lines: list[str], known: frozenset[str]) -> dict[int, Label]:
     """Read every line by itself and with the line above and beneath it."""
@@ -26,12 +29,15 @@ def _candidate(lines: list[str], at: int, known: frozenset[str]) -> Label | None
     kind = apart(line)
     if kind:
         return Label(None, kind, True, 0)
-    label = listed_in(line, known) or label_in(line)
-    if label is not None and label.name is not None:
-        return label
     time = time_alone(line)
     if time:
         return time
+    timed = alone_in(line) if line.rstrip()[-1] in _CLOSES and at + 1 < len(lines) else None
+    if timed and timed.stamp and timed.stamp != head_of(line)[1]:
+        return timed
+    label = listed_in(line, known) or label_in(line)
+    if label is not None and label.name is not None:
+        return label
     below = lines[at + 1] if at + 1 < len(lines) else ""
     if below.strip():
         above = lines[at - 1] if at else ""

@@ -66,7 +66,7 @@ _ANSWER = re.compile(rf"(Q|A|문|답|질문|답변)(?:[{SPACE}]?\d{{1,3}})?[{SPA
 _CAPS = re.compile(
     r"((?:(?:MR|MS|MRS|DR|PROF)\. )?[A-Z][A-Z'’\-]+(?: (?:[A-Z]\.|[A-Z][A-Z'’\-]+)){0,4})\.(?=[ \t]{1,}|$)"
 )
-_BOLD = re.compile(r"\*\*([^*:：]{1,40})(?:[:：]\*\*|\*\*[ \t]*[:：]|\*\*(?=[ \t]|$))")
+BOLD = re.compile(r"\*\*([^*:：]{1,40})(?:[:：]\*\*|\*\*[ \t]*[:：]|\*\*(?=[ \t]|$))")
 _FEW_WORDS = rf"([^{SPACE}:：]+(?: [^{SPACE}:：]+){{0,2}}?)"
 _DASHED = re.compile(rf"{_FEW_WORDS}[{SPACE}]+[-–—][{SPACE}]+(?=\S)")
 _GAPPED = re.compile(rf"{_FEW_WORDS}(?:[{SPACE}]{{2,}}|\t)(?=\S)")
@@ -161,7 +161,7 @@ def _bracket(line: str, at: int) -> Label | None:
     if not could_name(name):
         return None
     # Round brackets set off asides in Korean ("(웃으며) …"): there a clear person counts, the rest is asked about.
-    shape = "bracket" if line[at] in "[【" else "round"
+    shape = "bracket" if line[at] in "[【{" else "round"
     return Label(name, shape, names_person(name), found.end(), stamp)
 
 
@@ -202,7 +202,7 @@ def _roled(line: str, start: int) -> Label | None:
 
 def _bold(line: str, at: int) -> Label | None:
     """Markdown, as speech recognition tools write it: ``**사회자:** …``."""
-    found = _BOLD.match(line, at)
+    found = BOLD.match(line, at)
     return _named(found[1], found.end(), None) if found else None
 
 

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 
 from transcripts.speakers.asides import CLOCKED
 from transcripts.speakers.beside import SPACE, joins, parted, skip
-from transcripts.speakers.labels import BRACKETED, BULLET, TAG, WINDOW, Label, head_of, label_in, with_stamp
+from transcripts.speakers.labels import BOLD, BRACKETED, BULLET, TAG, WINDOW, Label, head_of, label_in, with_stamp
+from transcripts.speakers.people import is_aside
 from transcripts.text.times import bare_clock, closing_clock, stamp_at
 
 _LONGEST, _LOOKED_AT = 48, 200
 # A name begins with a letter or a mask and ends like a word or a bracket.
 _NAMES = re.compile(rf"(?!\d{{4}}\D)[\w○◯〇(].{{0,{_LONGEST - 1}}}(?<![-=<>])", re.DOTALL)
-_SENTENCE = re.compile(r"[.?!。…]\s")
+_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.?!。…]\s")
 _WORDS = rf"[^{SPACE}:：]+(?: [^{SPACE}:：]+)"
 _SIGNED = re.compile(rf"([^:：>＞]{{1,{_LONGEST}}}?)[{SPACE}]*(?:[:：]|[>＞](?=[{SPACE}]|$))")
 _APART = re.compile(rf"({_WORDS}{{0,3}}?)(?P<sign>[{SPACE}]+[-–—][{SPACE}]+|[{SPACE}]{{2,}}|\t)(?=\S)")
@@ -46,6 +47,8 @@ def loose_in(line: str) -> Label | None:
         at, stamp = skip(line, clock.end), clock
     for name, end in _heads(line, at):
         words, inner = parted(name)
+        if is_aside(words):
+            break
         if _NAMES.fullmatch(words) and any(map(str.isalpha, words)) and not _SENTENCE.search(words):
             certain = bool(TAG.search(line, 0, at))
             found = Label(words, "loose", certain, end, inner or stamp, strict=False)
@@ -58,6 +61,9 @@ def _heads(line: str, at: int) -> Iterator[tuple[str, int]]:
     found = BRACKETED.match(line, at)
     if found:
         yield found[1].strip(SPACE), found.end()
+    bold = BOLD.match(line, at)
+    if bold:
+        yield bold[1].strip(SPACE), bold.end()
     bullet = BULLET.match(line, at)
     at = bullet.end() if bullet else at
     found = BRACKETED.match(line, at) if bullet else None

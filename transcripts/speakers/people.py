@@ -21,7 +21,7 @@ _CODE = re.compile(r"^(?:[A-Z]{1,2}|[A-Z]\d{1,3}|[가-하])(?:사|기업|업체|
 _NAME = re.compile(f"^[{SURNAMES}][가-힣]{{1,3}}$")
 # A name beside an office: of three syllables as nearly all are, or of two or four, or masked.
 _PERSON = re.compile(rf"[{SURNAMES}](?:[가-힣]{{1,3}}|[○◯〇OX*]{{1,3}})")
-_PARTICLE = re.compile(r"(?:[가-힣]{3}[은는이가을를에도의로]|[을를는에서])$")
+_PARTICLE = re.compile(r"(?:[가-힣]{3}[은는이가을를에서도의로]|[을를는에])$")
 _LISTING = re.compile("[/·,&]")
 _NOUN = re.compile(r"[가-힣A-Z]{2,12}")
 # A label is a noun; these endings make the words before the colon a clause.
@@ -29,7 +29,7 @@ _CLAUSE_END = re.compile(
     "(?:니다|다|니까|요|까|죠|지만|으며|면서|면|는데|[가-힣]{2}는|를|을|에서|에게|으로|처럼|같이|부터|까지|보다"
     "|것은|점은|음은|대로|하고|에|의)$"
 )
-_FORBIDDEN = re.compile(r"[?!;\"“”„=@{}|\\…]|https?|www")
+_FORBIDDEN = re.compile(r"[?!;\"“”„=@{}|\\…\[\]<>]|\*\*|https?|www")
 _LONGEST, _MOST_WORDS = 32, 5
 # "한마디로: …", "구체적으로: …", "솔직히: …" open a sentence.
 _ADVERB_END = re.compile(r"(?:로|히|게|도|만|은|는|데|서|적)$")
@@ -85,9 +85,9 @@ def names_person(label: str) -> bool:
     unnumbered = _NUMBERED.sub("", bare) or bare
     if _ENGLISH_ROLE.match(bare):
         return True
-    if _CLAUSE_END.search(bare) and not _ROLE.search(unnumbered):
-        return False
-    return bool(_MASK.search(bare) or _ROLE.search(unnumbered) or is_roled_name(bare))
+    if is_roled_name(bare) or _ROLE.search(unnumbered):
+        return True
+    return bool(_MASK.search(bare)) and not _CLAUSE_END.search(bare)
 
 
 @lru_cache(maxsize=4096)

@@ -124,7 +124,8 @@ class _Work:
     def rules(self, places: list[int]) -> bool:
         """Whether one form is the document's way of writing who speaks."""
         share = max(len(places) / self.count, len(self.blocks.intersection(places)) / len(self.blocks))
-        if len(places) < _FEW or share < _MOST:
+        timed = self.timed or all(self.found[at].stamp for at in places)
+        if share < _MOST or (len(places) < _FEW and not timed):
             return False
         if self.timed and share >= _NEARLY_ALL:
             return True
@@ -160,7 +161,9 @@ class _Work:
             if not (enough or label.certain or self.names[name] > 1 or is_code(name)):
                 self.doubts[at] = (name, "yes")
             return
-        again = plausible(name) and self.names[name] > 1 and name not in GROUPS
+        often = self.names[name] > 1 and name not in GROUPS and (plausible(name) or is_full_name(plain(name)))
+        # Nobody writes a time beside a word that names nobody.
+        again = often or _full(name) or (label.stamp is not None and not heads(name))
         self.doubts[at] = (name, "yes" if again else "no")
         self.sure |= {at} if again else set()
 
@@ -188,20 +191,26 @@ class _Work:
             late = first is not None and at > first
             again = label.strict and label.name in known and label.shape not in ("dash", "gap")
             if at in self.sure:
-                if label.shape == "round" and not (label.certain or self.told(label)):
+                shown = label.form in ruling and (self.timed or len(self.forms[label.form]) >= _ENOUGH)
+                if label.shape == "round" and not (label.certain or shown or self.told(label)):
                     self.doubts[at] = (label.name or "", "yes")
             elif at not in self.doubts and (again or (label.strict and people.might(label, late=late))):
                 self.sure.add(at)
                 if not label.certain and self.names[label.name] == 1:
                     self.doubts[at] = (label.name or "", "yes")
-            elif at not in self.doubts and late and used[label.form] >= _FEW and self.odd(label):
+            elif at not in self.doubts and late and used[label.form] and self.odd(label):
                 self.doubts[at] = (label.name or "", "no")
         self.doubts = {at: said for at, said in self.doubts.items() if not self.answered(said[0])}
 
     def odd(self, label: Label) -> bool:
         """Whether words in the speakers' own form should be asked about rather than left in the speech."""
         name = label.name or ""
-        return plausible(name) and not heads(name) and len(name.split()) <= _FEW_TIMES and name not in GROUPS
+        return (
+            (plausible(name) or is_full_name(plain(name)))
+            and not heads(name)
+            and len(name.split()) <= _FEW_TIMES
+            and name not in GROUPS
+        )
 
     def answered(self, name: str) -> bool:
         return f"label:{name}" in self.answers or plainly(name) in self.known
@@ -255,6 +264,11 @@ class _People:
         if label.shape == "alone" or is_full_name(name):
             return is_full_name(name) and (self.full or label.shape == "colon")
         return stands_alone(name) and len(self.names) > 1
+
+
+def _full(name: str) -> bool:
+    """A Korean name's shape, whatever its last syllable may mean: ``신서다``."""
+    return is_full_name(plain(name)) and len(plain(name)) <= _FEW_TIMES and not heads(name)
 
 
 def stands_alone_in_latin(name: str) -> bool:
