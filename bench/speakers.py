@@ -178,8 +178,12 @@ layout("saved with marks")(lines(lambda who, at, words: f"**{who}:** {words}\n")
 layout("recognizer json", "json")(lambda turns: json.dumps({"segments": [
     {"start": at, "end": at + 3.5, "text": words, "speaker": who} for who, at, words in turns]}))  # fmt: skip
 
-COUNCIL: dict[str, str] = {"council gap": "○{who}  {words}", "council space": "○{who} {words}", "council alone": "○{who}\n{words}",
-                           "council marks": "## ○{who}  {words}"}  # fmt: skip
+COUNCIL = {
+    "council gap": "○{who}  {words}",
+    "council space": "○{who} {words}",
+    "council alone": "○{who}\n{words}",
+    "council marks": "## ○{who}  {words}",
+}
 UNTIMED = {"qualcoder @", "qualcoder {}", "google meet", "colon", "colon, paragraphs", "bracket news", "angle",
            "saved with marks", *COUNCIL}  # fmt: skip
 NO_NOTES = {"recognizer json", "bracket news", "clova one line", "f4 stamps"}
@@ -218,7 +222,11 @@ def generated(count: int, seed: int) -> Iterator[Said]:
 def written(kind: str, number: int, turns: Turns, nobody: set[str]) -> Said:
     if kind in COUNCIL:
         body = "\n".join(COUNCIL[kind].format(who=who, words=words) for who, _at, words in turns)
-        text = f"제301회 예시구의회\n경제위원회회의록\n(10시 02분 개의)\n{body}\n(12시 10분 산회)\n○출석위원(2인)\n 김예시 박보기\n"
+        head, foot = (
+            "제301회 예시구의회\n경제위원회회의록\n(10시 02분 개의)",
+            "(12시 10분 산회)\n○출석위원(2인)\n 김예시 박보기",
+        )
+        text = f"{head}\n{body}\n{foot}\n"
         return Said(kind, f"{number}.txt", text.encode(), turns, False, nobody)
     suffix, write = LAYOUTS[kind]
     if kind == "bracket news":
@@ -266,19 +274,13 @@ def judge(said: Said, score: Score) -> None:
     if said.times:
         stamps = Counter((turn.speaker, int(at)) for turn in read_.turns if (at := time_of(turn, said)) is not None)
         score.timed += len(said.turns)
-        score.times_right += sum(
-            1 for who, at, _ in said.turns if stamps[(who, int(at) // grain(said) * grain(said))] > 0
-        )
+        step = 60 if said.layout.startswith("kakao") else 1  # chats write minutes only
+        score.times_right += sum(1 for who, at, _ in said.turns if stamps[(who, int(at) // step * step)])
 
 
 def time_of(turn: Turn, said: Said) -> float | None:
     """When a turn begins; f4 stamps say when it ends."""
     return turn.time_end if said.layout == "f4 stamps" else turn.time_start
-
-
-def grain(said: Said) -> int:
-    """Chats write minutes only."""
-    return 60 if said.layout.startswith("kakao") else 1
 
 
 def silent(said: Said, transcript: Transcript, asked: set[str]) -> int:
@@ -299,11 +301,8 @@ def silent(said: Said, transcript: Transcript, asked: set[str]) -> int:
         for note in said.nobody:
             words = words.replace(squeezed(note), "")
         if not any(words in squeezed("".join(said_).replace("\n", "")) for said_ in mine(own, turn.speaker, said)):
-            about = (
-                any(squeezed(name) in squeezed(turn.text) for name in asked)
-                or "speakers" in asked
-                or turn.speaker in asked
-            )
+            standing = squeezed(turn.text)
+            about = asked & {"speakers", turn.speaker} or any(squeezed(name) in standing for name in asked)
             wrong += 0 if about else len(words)
     return wrong
 
