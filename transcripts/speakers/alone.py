@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from transcripts.speakers.beside import BESIDE, COLONS, SPACE, joins, whole_rest
+from transcripts.speakers.beside import BESIDE, COLONS, SPACE, joins, skip, whole_rest
 from transcripts.speakers.labels import BRACKETED, BULLET, WINDOW, Label, head_of, with_stamp
 from transcripts.speakers.people import could_name, is_aside, is_full_name, names_person, plainly
-from transcripts.text.times import Stamp
+from transcripts.text.times import Stamp, bare_clock
 
+_BEHIND = re.compile(
+    rf"[{SPACE}]*(?P<words>[\"“].+[\"”])[{SPACE}]*(?:[-–—][{SPACE}]*|[(\[][{SPACE}]*)(?P<name>[^()\[\]\"“”]{{2,40}})[)\]]?[{SPACE}]*$"
+)
 _YEAR = re.compile(r"\d{4}\D")
 _LONGEST, _STAMP_MORE = 24, 8
 _LISTED = re.compile(rf"[{SPACE}]*([^{SPACE}:：<>＞\[\]][^:：<>＞\[\]]{{0,59}})[:：>＞]")
@@ -23,9 +26,21 @@ def listed_in(line: str, known: frozenset[str]) -> Label | None:
     return with_stamp(line, Label(found[1].strip(SPACE), "colon", True, found.end()))
 
 
+def behind_in(line: str) -> Label | None:
+    """Read a name behind a quotation: ``"…" (한보기 예시정공 대표)``, ``"…" - 한보기 대표``."""
+    found = _BEHIND.match(line)
+    name = found["name"].strip(SPACE) if found else ""
+    if not found or not (names_person(name) or is_full_name(name) or is_full_name(name.split()[0])):
+        return None
+    return Label(name, "behind", False, found.start("words"), form="“”N", stop=found.end("words"))
+
+
 def alone_in(line: str, beneath: Stamp | None = None) -> Label | None:
     """Read a line that holds nothing but a name, or a name and a time, with the speech (or the time) beneath it."""
     start, stamp = head_of(line)
+    clock = None if stamp else bare_clock(line, start)
+    if clock:
+        start, stamp = skip(line, clock.end), clock
     words = line[start:].strip(SPACE)
     if not words or len(words) > WINDOW:
         return None

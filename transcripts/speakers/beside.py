@@ -9,6 +9,7 @@ from transcripts.text.times import Stamp, bare_clock, closing_clock, stamp_at
 SPACE = " \t\u3000\u00a0"
 COLONS = ":："
 # Between a time and the name beside it.
+_SENT_TO = re.compile(r"\s+to\s+(?:Everyone|모두|.*\((?:Direct Message|개인 메시지|Privately)\)).*$")
 BESIDE = re.compile(rf"[{SPACE},|·•∙・\-–/]+")
 
 
@@ -16,6 +17,11 @@ def whole_rest(words: str, at: int) -> Stamp | None:
     """A time that fills the rest of a line, bare or in brackets."""
     stamp = stamp_at(words, at)
     return stamp if stamp and stamp.end == len(words) else closing_clock(words, at)
+
+
+def sender(words: str) -> str:
+    """A name without whom a chat's line was sent to: ``김예시 to 모두(Everyone)``."""
+    return _SENT_TO.sub("", words)
 
 
 def parted(words: str) -> tuple[str, Stamp | None]:

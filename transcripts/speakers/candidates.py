@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transcripts.speakers.alone import alone_in, listed_in
+from transcripts.speakers.alone import alone_in, behind_in, listed_in
 from transcripts.speakers.asides import apart
 from transcripts.speakers.labels import Label, head_of, label_in
 from transcripts.speakers.loose import form_of, loose_in, time_alone
@@ -35,7 +35,7 @@ def _candidate(lines: list[str], at: int, known: frozenset[str]) -> Label | None
     timed = alone_in(line) if line.rstrip()[-1] in _CLOSES and at + 1 < len(lines) else None
     if timed and timed.stamp and timed.stamp != head_of(line)[1]:
         return timed
-    label = listed_in(line, known) or label_in(line)
+    label = listed_in(line, known) or behind_in(line) or label_in(line)
     if label is not None and label.name is not None:
         return label
     below = lines[at + 1] if at + 1 < len(lines) else ""

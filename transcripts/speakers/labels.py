@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from transcripts.speakers.beside import COLONS, SPACE, joins, parted, past_colon, skip
+from transcripts.speakers.beside import COLONS, SPACE, joins, parted, past_colon, sender, skip
 from transcripts.speakers.people import (
     could_name,
     is_aside,
@@ -44,6 +44,8 @@ class Label:
         How the label is written, with N for the name and T for a time: ``[N] T``. A document's shape is made of these.
     strict : bool
         Whether the words could be a label in any document; if not, only the document's shape can make them one.
+    stop : int or None
+        Where speech ends on the label's own line, if the label stands behind it (``behind``).
     """
 
     name: str | None
@@ -53,6 +55,7 @@ class Label:
     stamp: Stamp | None = None
     form: str = ""
     strict: bool = True
+    stop: int | None = None
 
 
 WINDOW = 60
@@ -246,7 +249,7 @@ def _named_at(line: str, at: int) -> Label | None:
 
 
 def _named(words: str, end: int, stamp: Stamp | None) -> Label | None:
-    name = words.strip(SPACE)
+    name = sender(words.strip(SPACE))
     unnumbered = _NUMBERING.sub("", name)
     name = unnumbered if names_person(unnumbered) else name
     if not could_name(name) and not is_code(name):

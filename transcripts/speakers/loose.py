@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from transcripts.speakers.asides import CLOCKED
-from transcripts.speakers.beside import SPACE, joins, parted, skip
+from transcripts.speakers.beside import SPACE, joins, parted, sender, skip
 from transcripts.speakers.labels import BOLD, BRACKETED, BULLET, TAG, WINDOW, Label, head_of, label_in, with_stamp
 from transcripts.speakers.people import is_aside
 from transcripts.text.times import bare_clock, closing_clock, stamp_at
@@ -46,7 +46,7 @@ def loose_in(line: str) -> Label | None:
     if clock:
         at, stamp = skip(line, clock.end), clock
     for name, end in _heads(line, at):
-        words, inner = parted(name)
+        words, inner = parted(sender(name))
         if is_aside(words):
             break
         if _NAMES.fullmatch(words) and any(map(str.isalpha, words)) and not _SENTENCE.search(words):

@@ -22,7 +22,7 @@ from transcripts.speakers.people import (
     plausible,
     stands_alone,
 )
-from transcripts.speakers.words import GROUPS
+from transcripts.speakers.words import GROUPS, ROLES
 from transcripts.text.questions import NOTHING, Answers
 
 _PAIRS = (("Q", "A"), ("문", "답"), ("질문", "답변"))
@@ -34,6 +34,8 @@ _NEARLY_ALL = 0.8
 _ENOUGH = 6
 _FEW = 2
 _FEW_TIMES = 3
+# A name beside a time is closed by a sign, a bracket or its line's end: then no share is needed.
+_CLOSED = frozenset(":：↵]>")
 
 
 @dataclass
@@ -123,8 +125,14 @@ class _Work:
 
     def rules(self, places: list[int]) -> bool:
         """Whether one form is the document's way of writing who speaks."""
-        share = max(len(places) / self.count, len(self.blocks.intersection(places)) / len(self.blocks))
-        timed = self.timed or all(self.found[at].stamp for at in places)
+        begun = min(places)
+        lines = sum(1 for line in self.lines[begun:] if line.strip())
+        blocks = sum(1 for at in self.blocks if at >= begun)
+        share = max(len(places) / lines, len(self.blocks.intersection(places)) / max(blocks, 1))
+        stamped = all(self.found[at].stamp for at in places)
+        timed = self.timed or stamped
+        if stamped and len(places) >= _FEW and set(self.found[begun].form) & _CLOSED:
+            return True
         if share < _MOST or (len(places) < _FEW and not timed):
             return False
         if self.timed and share >= _NEARLY_ALL:
@@ -175,7 +183,7 @@ class _Work:
             paired = any(label.name in pair and all(self.spoken[(side, "answer")] for side in pair) for pair in _PAIRS)
             # "A: … B: … A: …" are people, not questions and answers.
             return paired or self.coded
-        if label.shape in ("caps", "dash", "gap"):
+        if label.shape in ("caps", "dash", "gap", "behind"):
             return self.shapes[label.shape] > 1
         if label.shape == "bullet":
             return len(self.forms[label.form]) > 1
@@ -205,12 +213,9 @@ class _Work:
     def odd(self, label: Label) -> bool:
         """Whether words in the speakers' own form should be asked about rather than left in the speech."""
         name = label.name or ""
-        return (
-            (plausible(name) or is_full_name(plain(name)))
-            and not heads(name)
-            and len(name.split()) <= _FEW_TIMES
-            and name not in GROUPS
-        )
+        may = (plausible(name) or is_full_name(plain(name))) and name not in GROUPS
+        # "시장" is a market and a mayor.
+        return may and len(name.split()) <= _FEW_TIMES and (not heads(name) or plain(name) in ROLES)
 
     def answered(self, name: str) -> bool:
         return f"label:{name}" in self.answers or plainly(name) in self.known
@@ -257,7 +262,7 @@ class _People:
         name = label.name or ""
         if not late and not (is_full_name(name) and self.full):
             return False
-        if name in GROUPS or label.shape not in ("colon", "alone"):
+        if name in GROUPS or label.shape not in ("colon", "alone", "behind"):
             return False
         if is_code(name):
             return self.codes

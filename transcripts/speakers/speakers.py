@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from transcripts.speakers.labels import Label
+from transcripts.speakers.labels import TAG, Label
 from transcripts.speakers.loose import inside
 from transcripts.speakers.shapes import judged
 from transcripts.text.questions import NOTHING, Answers
 
 _SENTENCE_END = re.compile(r"[.?!。…\"'”’)\]다요죠까]\s*$")
+_QUOTED = re.compile(r"\s*(?:-\s*)?[\"“].*?[\"”][ \t]*(?=\n|$)", re.DOTALL)
 _SPOKEN_END = re.compile(r"\][ \t]*$", re.MULTILINE)
 # Enough lines that end like sentences: each line is a paragraph of its own, not the wrapped part of one.
 _WHOLE_LINES = 0.7
@@ -85,7 +86,7 @@ def _stretches(text: str, lines: list[_Line], chosen: dict[int, Label], starts: 
             continue
         speaker = label.name or speaker
         start = lines[at].start + label.end
-        end = _spoken_end(text, start, stop) if label.shape == "spoken" else stop
+        end = _end(text, lines[at], label, stop)
         speech = _speech(text, start, end, _timed(label, pending), speaker)
         closing = _closing(text, lines[following], chosen[following]) if following < len(lines) else None
         if speech and closing is not None:
@@ -94,7 +95,7 @@ def _stretches(text: str, lines: list[_Line], chosen: dict[int, Label], starts: 
         timed = timed or label.stamp is not None or closing is not None
         pending = label if speech is None and label.stamp else None
         yield [speech] if speech else []
-        if label.shape == "spoken":
+        if end < stop and label.name:
             speaker = None
             yield list(_paragraphs(text, _lines_between(text, end, stop)))
 
@@ -113,10 +114,18 @@ def _apart(text: str, line: _Line, stop: int, label: Label, speaker: str | None)
     return [nobody, *([Found(speaker, start, stop)] if start < stop else [])]
 
 
-def _spoken_end(text: str, start: int, stop: int) -> int:
-    """Where the bracket around a name and its words closes: at a line's end, else at the last bracket of all."""
-    found = _SPOKEN_END.search(text, start, stop)
-    return found.start() if found else stop
+def _end(text: str, line: _Line, label: Label, stop: int) -> int:
+    """Where the words end that a bracket, a quotation or a broadcaster's tag gives to somebody; else at the next label."""
+    start = line.start + label.end
+    if label.stop is not None:
+        return line.start + label.stop
+    if label.shape == "spoken":
+        found = _SPOKEN_END.search(text, start, stop)
+        return found.start() if found else stop
+    if label.name and ("/" in label.name or TAG.search(line.text, 0, label.end)):
+        quoted = _QUOTED.match(text, start, stop)
+        return quoted.end() if quoted else stop
+    return stop
 
 
 def _lines_between(text: str, start: int, stop: int) -> list[_Line]:

@@ -20,7 +20,7 @@ _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s([^<>]*)>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:c|i|b|u|v|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\\w+\d*\}", re.IGNORECASE)
 _INNER_TIME = re.compile(r"<\d{1,3}:\d{2}[\d:.]*>")
 # Somebody else begins to speak, and it is not said who.
-_CHANGED = re.compile(r">>|-\s+\S")
+_CHANGED = re.compile(r">>|[-–—](?:\s+\S|\s*$)")
 _SENTENCE_END = re.compile(r"[.?!。…]$|[다요죠까]$")
 # Without speakers a recording would be one endless turn: cut at a pause, or at a sentence's end when long.
 _FEW_REPEATS = 4
@@ -124,7 +124,7 @@ def _labelled(pieces: list[Speech], answers: Answers) -> tuple[list[Speech], lis
             speaker = label.name
             line = line[label.end :]
         elif _CHANGED.match(line):
-            speaker = None
+            speaker, line = None, line.strip("-–— ") and line
         named.append(replace(piece, speaker=speaker, text=line))
     asked = label_questions((name, guess, lines[at]) for at, (name, guess) in sorted(told.doubts.items()))
     open_ = whose(answers, labels=told.could) if len(pieces) > 1 and not any(each.speaker for each in named) else None
