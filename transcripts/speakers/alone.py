@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from transcripts.speakers.beside import BESIDE, COLONS, SPACE, joins, skip, whole_rest
+from transcripts.speakers.beside import BESIDE, COLONS, SPACE, joins, sender, skip, whole_rest
 from transcripts.speakers.labels import BRACKETED, BULLET, WINDOW, Label, head_of, with_stamp
 from transcripts.speakers.people import could_name, is_aside, is_full_name, names_person, plainly
 from transcripts.text.times import Stamp, bare_clock
@@ -59,7 +59,9 @@ def _alone(words: str, stamp: Stamp | None) -> Label | None:
     bracketed = BRACKETED.fullmatch(words)
     name = bracketed[1].strip(SPACE) if bracketed else words.rstrip(COLONS + SPACE)
     bullet = BULLET.match(name)
-    name = name[bullet.end() :] if bullet else name
+    name = sender(name[bullet.end() :] if bullet else name)
+    if any(colon in name for colon in COLONS):
+        return None
     longest = _LONGEST + _STAMP_MORE * bool(stamp)
     if not 0 < len(name) <= longest or name[-1] in ".。" or is_aside(name) or _YEAR.match(name):
         return None

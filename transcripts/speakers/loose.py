@@ -113,7 +113,7 @@ def form_of(line: str, label: Label) -> str:
     """How a label is written, without its spaces: N for the name, T for a time or number, ↵ where the line ends."""
     if label.name is None:
         return "T"
-    head = TAG.sub("", line[: label.end])
+    head = sender(TAG.sub("", line[: label.end]))
     place = head.find(label.name)
     before, after = head[: max(place, 0)], head[place + len(label.name) :]
     marks = "N".join("".join(_DIGITS.sub("T", part).split()) for part in (before, after))

@@ -69,10 +69,6 @@ def judged(lines: list[str], answers: Answers = NOTHING, *, timed: bool = False)
         with the names on the record's list, one a line: they count wherever they stand.
     timed : bool
         Whether every paragraph is a caption with its time.
-
-    Returns
-    -------
-    Judged
     """
     found = candidates(lines, listed(answers))
     could = any(label.strict and label.name for label in found.values())
@@ -206,7 +202,7 @@ class _Work:
                 self.sure.add(at)
                 if not label.certain and self.names[label.name] == 1:
                     self.doubts[at] = (label.name or "", "yes")
-            elif at not in self.doubts and late and used[label.form] and self.odd(label):
+            elif at not in self.doubts and late and (used[label.form] or label.stamp) and self.odd(label):
                 self.doubts[at] = (label.name or "", "no")
         self.doubts = {at: said for at, said in self.doubts.items() if not self.answered(said[0])}
 
@@ -277,7 +273,7 @@ def _full(name: str) -> bool:
 
 
 def stands_alone_in_latin(name: str) -> bool:
-    """Two or three words with capitals, as names are written in English."""
+    """Whether it is two or three words with capitals, as names are written in English."""
     return name.isascii() and stands_alone(name)
 
 
