@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transcripts.speakers.alone import alone_in, behind_in, listed_in
+from transcripts.speakers.alone import alone_in, behind_in, led_in, listed_in
 from transcripts.speakers.asides import apart
 from transcripts.speakers.labels import Label, head_of, label_in
 from transcripts.speakers.loose import form_of, loose_in, time_alone
@@ -38,6 +38,9 @@ def _candidate(lines: list[str], at: int, known: frozenset[str]) -> Label | None
     label = listed_in(line, known) or behind_in(line) or label_in(line)
     if label is not None and label.name is not None:
         return label
+    led = led_in(line, known)
+    if led:
+        return led
     below = lines[at + 1] if at + 1 < len(lines) else ""
     if below.strip():
         above = lines[at - 1] if at else ""

@@ -33,7 +33,8 @@ class Label:
         The label without brackets, bullet and colon; None where the line has only a time.
     shape : str
         ``colon``, ``bracket``, ``round`` (brackets), ``bullet``, ``dash``, ``gap`` (wide space), ``caps``,
-        ``answer`` (Q. and A.), ``alone``, ``spoken`` (a bracket around name and words) or ``time``.
+        ``answer`` (Q. and A.), ``alone``, ``spoken`` (a bracket around name and words), ``behind`` (a quotation),
+        ``bare`` (a listed name and a space) or ``time``.
     certain : bool
         True if the words alone show a speaker; otherwise the document must support it.
     end : int
@@ -56,6 +57,11 @@ class Label:
     form: str = ""
     strict: bool = True
     stop: int | None = None
+
+    @property
+    def asked(self) -> str:
+        """What a person is asked about: a label that no sign closes is a matter of its own."""
+        return f"{self.name} …" if self.shape == "bare" else self.name or ""
 
 
 WINDOW = 60

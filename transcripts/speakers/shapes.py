@@ -5,6 +5,7 @@ What does not fit is not passed over: it becomes a doubt, which a person is aske
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -90,10 +91,10 @@ class _Work:
         self.known = listed(answers)
         self.refused = {key.removeprefix("label:") for key, said in answers.items() if said == "no"}
         self.all = found
-        self.found = {at: each for at, each in found.items() if each.name and each.name not in self.refused}
+        self.found = {at: each for at, each in found.items() if each.name and each.asked not in self.refused}
         self.lines = lines
-        self.count = sum(1 for line in lines if line.strip())
-        self.blocks = {at for at, line in enumerate(lines) if line.strip() and (not at or not lines[at - 1].strip())}
+        self.filled = [at for at, line in enumerate(lines) if line.strip()]
+        self.blocks = [at for at in self.filled if not at or not lines[at - 1].strip()]
         self.names = Counter(label.name for label in self.found.values())
         self.spoken = Counter((label.name, label.shape) for label in self.found.values())
         self.shapes = Counter(label.shape for label in self.found.values())
@@ -117,14 +118,15 @@ class _Work:
 
     def told(self, label: Label) -> bool:
         """Whether a person has said so: on the record's list, or asked."""
-        return plainly(label.name) in self.known or self.answers.get(f"label:{label.name}") == "yes"
+        known = label.shape != "bare" and plainly(label.name) in self.known
+        return known or self.answers.get(f"label:{label.asked}") == "yes"
 
     def rules(self, places: list[int]) -> bool:
         """Whether one form is the document's way of writing who speaks."""
         begun = min(places)
-        lines = sum(1 for line in self.lines[begun:] if line.strip())
-        blocks = sum(1 for at in self.blocks if at >= begun)
-        share = max(len(places) / lines, len(self.blocks.intersection(places)) / max(blocks, 1))
+        lines, blocks = (len(each) - bisect_left(each, begun) for each in (self.filled, self.blocks))
+        starting = sum(1 for at in places if at == 0 or not self.lines[at - 1].strip())
+        share = max(len(places) / lines, starting / max(blocks, 1))
         stamped = all(self.found[at].stamp for at in places)
         timed = self.timed or stamped
         if stamped and len(places) >= _FEW and set(self.found[begun].form) & _CLOSED:
@@ -173,7 +175,7 @@ class _Work:
 
     def supported(self, label: Label) -> bool:
         """Whether words that could be a label in any document are one in this."""
-        if label.certain:
+        if label.certain or label.shape == "bare":
             return True
         if label.shape == "answer":
             paired = any(label.name in pair and all(self.spoken[(side, "answer")] for side in pair) for pair in _PAIRS)
@@ -196,8 +198,8 @@ class _Work:
             again = label.strict and label.name in known and label.shape not in ("dash", "gap")
             if at in self.sure:
                 shown = label.form in ruling and (self.timed or len(self.forms[label.form]) >= _ENOUGH)
-                if label.shape == "round" and not (label.certain or shown or self.told(label)):
-                    self.doubts[at] = (label.name or "", "yes")
+                if label.shape in ("round", "bare") and not (label.certain or shown or self.told(label)):
+                    self.doubts[at] = (label.asked, "yes")
             elif at not in self.doubts and (again or (label.strict and people.might(label, late=late))):
                 self.sure.add(at)
                 if not label.certain and self.names[label.name] == 1:
@@ -231,7 +233,7 @@ class _Work:
     def bare_times(self) -> set[int]:
         """Lines whose bare time counts: alone beneath a name, or at the head of most lines."""
         bare = {at for at, label in self.all.items() if label.stamp and not label.strict and at not in self.sure}
-        if len(bare) >= max(_FEW_TIMES, _MOST / 2 * self.count):
+        if len(bare) >= max(_FEW_TIMES, _MOST / 2 * len(self.filled)):
             return bare
         return {
             at for at in bare if self.fills(at) and (at - 1 in bare or (at - 1 in self.sure and self.fills(at - 1)))
