@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.transcripts.files import pdf
+from tests.transcripts.files import korean_pdf, pdf
 from transcripts import TranscriptError, read
 from transcripts.readers.pdf.pages import Line, paragraphs
 
@@ -136,3 +136,10 @@ def test_a_narrow_column_of_names_is_read_across():
         )
     ]
     assert read(pdf(rows), "a.pdf").turns[3].text.startswith("Question 3 is")
+
+
+def test_words_of_one_syllable_in_a_font_the_file_does_not_carry_are_kept():
+    # A program that justifies places every word by itself: without letters of any extent PDFium drops "및" and "중".
+    said = ["올해", "및", "내년", "중", "각", "사", "별", "수", "출"]
+    words = [(60.0 + 30 * at, 760.0, word, 11.0) for at, word in enumerate(said)]
+    assert read(korean_pdf(words), "a.pdf").text == " ".join(said)

@@ -10,6 +10,7 @@ from typing import Any
 
 from transcripts.decoding import packages
 from transcripts.decoding.characters import printable
+from transcripts.readers.pdf import fallback_font
 from transcripts.readers.pdf.page_columns import in_reading_order
 from transcripts.readers.pdf.pages import Line, paragraphs, without_running_heads
 from transcripts.text.problems import Message, TranscriptError, refusal
@@ -38,6 +39,7 @@ def read(data: bytes, _answers: Answers = NOTHING) -> Draft:
     # Imported here: each upload is read in a process of its own, which loads what its format needs.
     import pypdfium2
 
+    fallback_font.installed()
     try:
         document = pypdfium2.PdfDocument(data)
         if len(document) > MAX_PAGES:
