@@ -143,3 +143,62 @@ def test_words_of_one_syllable_in_a_font_the_file_does_not_carry_are_kept():
     said = ["올해", "및", "내년", "중", "각", "사", "별", "수", "출"]
     words = [(60.0 + 30 * at, 760.0, word, 11.0) for at, word in enumerate(said)]
     assert read(korean_pdf(words), "a.pdf").text == " ".join(said)
+
+
+ASSEMBLY_LEFT = (
+    "(14시05분 개의)",
+    "◯위원장 김예시 의석을 정돈해 주시기",
+    "바랍니다. 성원이 되었으므로 회의를 개",
+    "의합니다.",
+    "◯박보기 위원 중소기업 인력난이 심각합",
+    "니다. 대책이 무엇입니까?",
+)
+ASSEMBLY_RIGHT = ("다른 방법도 찾겠습니다.", "◯박보기 위원 그러면 언제 합니까?", "(15시10분 산회)")
+
+
+def assembly(left, right, *, number=None):
+    """A page of two columns; the running head stands on the other side of every other page."""
+    lines = [
+        (side, 780.0 - 16 * at, text, 9.0)
+        for side, texts in ((50.0, left), (310.0, right))
+        for at, text in enumerate(texts)
+    ]
+    if number is None:
+        return lines
+    head = f"{number}  제400회-예시제1차" if number % 2 else f"제400회-예시제1차  {number}"
+    return [(50.0 if number % 2 else 400.0, 810.0, head, 9.0), *lines]
+
+
+def numbered(number):
+    """A page whose words are its own."""
+    own = "첫째 둘째 셋째 넷째"[3 * (number - 1) :][:2]
+    said = [f"{own} 쪽의 {letter}{letter}한 일입니다." for letter in "가나다라마바사아자차카타파하"]
+    return assembly(said[:7], said[7:], number=number)
+
+
+def test_minutes_in_two_columns_are_cut_at_their_round_signs_and_by_the_edges_of_each_column():
+    page = assembly(ASSEMBLY_LEFT, (*ASSEMBLY_RIGHT, *ASSEMBLY_LEFT[1:]))
+    assert read(korean_pdf(page), "a.pdf").text.split("\n")[:6] == [
+        "(14시05분 개의)",
+        "◯위원장 김예시 의석을 정돈해 주시기 바랍니다. 성원이 되었으므로 회의를 개 의합니다.",
+        "◯박보기 위원 중소기업 인력난이 심각합니다. 대책이 무엇입니까?",
+        "다른 방법도 찾겠습니다.",
+        "◯박보기 위원 그러면 언제 합니까?",
+        "(15시10분 산회)",
+    ]
+
+
+def test_a_last_page_of_few_lines_has_the_columns_of_the_pages_before():
+    whole = assembly(ASSEMBLY_LEFT, (*ASSEMBLY_RIGHT, *ASSEMBLY_LEFT[1:]))
+    # The file keeps the lines across the page, as they stand beside each other.
+    last = [(50.0, 780.0, "왼쪽 첫 줄입니다.", 9.0), (310.0, 780.0, "오른쪽 첫 줄입니다.", 9.0)]
+    last += [(50.0, 764.0, "왼쪽 둘째 줄입니다.", 9.0), (310.0, 764.0, "오른쪽 둘째 줄입니다.", 9.0)]
+    text = read(korean_pdf(whole, whole, last), "a.pdf").text
+    assert text.index("왼쪽 둘째") < text.index("오른쪽 첫")
+
+
+@pytest.mark.parametrize("count", [2, 4])
+def test_running_heads_of_odd_and_even_pages_mirror_each_other_and_all_go(count):
+    transcript = read(korean_pdf(*map(numbered, range(1, count + 1))), "a.pdf")
+    assert "제400회" not in transcript.text and transcript.text.count("일입니다") == 14 * count
+    assert f"머리글·바닥글 {count}줄" in transcript.notes[0]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
 
 from transcripts.readers.pdf.pages import Line
 
@@ -11,25 +13,40 @@ _NEAREST, _FARTHEST, _STEPS = 0.38, 0.62, 25
 _FEW_LINES, _LEAST_SHARE, _MOST_CROSSING = 6, 0.25, 0.2
 
 
-def in_reading_order(lines: Sequence[Sequence[Line]]) -> list[Line]:
-    """Put a page's lines into reading order.
+def in_reading_order(pages: Sequence[Sequence[Sequence[Line]]]) -> list[list[Line]]:
+    """Put the lines of each page into reading order.
 
     Parameters
     ----------
-    lines : sequence of sequence of Line
-        In the file's order; each line followed by the parts into which wide gaps divide it, if any.
+    pages : sequence of sequence of sequence of Line
+        By page in the file's order; each line followed by the parts into which wide gaps divide it, if any.
 
     Returns
     -------
-    list of Line
+    list of list of Line
         On a page of two columns the left one before the right one, between lines that cross both; on any other
-        page the lines as they came, each whole.
+        page the lines as they came, each whole. Where most pages have two columns, a page of few lines has them too.
     """
-    divided = [line[1:] or line for line in lines]
-    parts = [part for line in divided for part in line]
-    gutter = _gutter(parts)
+    found = [_gutter(_parts(page)) for page in pages]
+    own = [gutter for gutter in found if gutter is not None]
+    usual = median(own) if len(own) > len(pages) / 2 else None
+    return [_ordered(page, gutter or _usual_on(page, usual)) for page, gutter in zip(pages, found, strict=True)]
+
+
+def _usual_on(page: Sequence[Sequence[Line]], usual: float | None) -> float | None:
+    parts = _parts(page)
+    crossing = sum(part.left < usual < part.right for part in parts) if usual is not None else 0
+    return usual if usual is not None and crossing <= _MOST_CROSSING * len(parts) else None
+
+
+def _parts(lines: Sequence[Sequence[Line]]) -> list[Line]:
+    return [part for line in lines for part in (line[1:] or line)]
+
+
+def _ordered(lines: Sequence[Sequence[Line]], gutter: float | None) -> list[Line]:
     if gutter is None:
         return [line[0] for line in lines]
+    divided = [line[1:] or line for line in lines]
     ordered: list[Line] = []
     band: list[Line] = []
     for line in sorted(_rejoined(divided, gutter), key=lambda part: -round(part.top)):
@@ -61,7 +78,8 @@ def _whole(parts: Sequence[Line]) -> Line:
 
 
 def _by_column(band: list[Line], gutter: float) -> list[Line]:
-    return [line for line in band if line.right <= gutter] + [line for line in band if line.right > gutter]
+    left = [replace(line, column=1) for line in band if line.right <= gutter]
+    return left + [replace(line, column=2) for line in band if line.right > gutter]
 
 
 def _gutter(parts: list[Line]) -> float | None:

@@ -44,7 +44,7 @@ def read(data: bytes, _answers: Answers = NOTHING) -> Draft:
         document = pypdfium2.PdfDocument(data)
         if len(document) > MAX_PAGES:
             raise _too_many(len(document))
-        pages = [in_reading_order(list(_lines(page.get_textpage()))) for page in document]
+        pages = in_reading_order([list(_lines(page.get_textpage())) for page in document])
     except pypdfium2.PdfiumError as error:
         raise packages.locked() if "password" in str(error).lower() else packages.damaged("PDF") from error
     return _drafted(pages)
