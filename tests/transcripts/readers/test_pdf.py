@@ -202,3 +202,28 @@ def test_running_heads_of_odd_and_even_pages_mirror_each_other_and_all_go(count)
     transcript = read(korean_pdf(*map(numbered, range(1, count + 1))), "a.pdf")
     assert "제400회" not in transcript.text and transcript.text.count("일입니다") == 14 * count
     assert f"머리글·바닥글 {count}줄" in transcript.notes[0]
+
+
+def test_a_word_divided_at_a_lines_end_is_whole_again_and_a_compound_keeps_its_hyphen():
+    lines = page("SPEAKER 1: The tariff on steel was not permit-", "ted before, and our well-", "known customers left.")
+    assert read(pdf(lines), "a.pdf").text == (
+        "SPEAKER 1: The tariff on steel was not permitted before, and our well-known customers left."
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("short-", "ages", "shortages"),
+        ("short-", "term", "short-term"),
+        ("export-", "led", "export-led"),
+        ("year-on-", "year", "year-on-year"),
+        ("state-", "of-the-art", "state-of-the-art"),
+        ("manufac-", "turing", "manufacturing"),
+        ("high-", "lights", "highlights"),
+    ],
+)
+def test_hyphens_stay_in_compounds_alone(first, second, whole):
+    assert read(pdf(page(f"Moderator: We spoke of {first}", f"{second} and more.")), "a.pdf").text.endswith(
+        f"spoke of {whole} and more."
+    )

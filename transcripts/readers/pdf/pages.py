@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from transcripts.readers.pdf.hyphens import undivided
 from transcripts.speakers.labels import label_in
 
 PAGE_NUMBER = re.compile(
@@ -18,8 +19,7 @@ _BARE_NUMBER = re.compile(r"\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*")
 _EDGE = 3  # lines at the top and at the bottom among which running heads are looked for
 _FEW_PAGES = 3
 _SENTENCE_END = re.compile(r"[.?!。…:][\"'”’)\]]*\s*$|[다요죠까][.\"'”’)\]]*\s*$")
-_LATIN_END = re.compile(r"([A-Za-z]+)-$")
-_LATIN_START = re.compile(r"[a-z]+")
+_CARRIED, _LOWER = re.compile(r"[A-Za-z]-\s*$"), re.compile(r"[a-z]")
 # Minutes set speeches off by a round sign, whatever stands behind it; two of them mask a name.
 _BULLET = re.compile(r"\s*[○◯〇●◇◆□■▶▷◎※](?![○◯〇*])")
 # Korean lines may end inside a word. No word begins with these: what does goes on with the line before.
@@ -81,8 +81,7 @@ def paragraphs(pages: list[list[Line]]) -> list[str]:
     -------
     list of str
         A line begins a paragraph if it is indented, stands apart, follows a short line, is of another size or
-        names a speaker; each column has its own edges. Hyphens at a line's end go where the joined word occurs elsewhere in the
-        document.
+        names a speaker; each column has its own edges. Hyphens that divide a word at a line's end go.
     """
     lines = [line for page in pages for line in page if line.text.strip()]
     if not lines:
@@ -123,6 +122,8 @@ class _Page:
         label = label_in(line.text)
         if _BULLET.match(line.text) or (label and label.certain):
             return True
+        if _CARRIED.search(before.text) and _LOWER.match(line.text):
+            return False
         if line.text.startswith("(") and _SENTENCE_END.search(before.text):
             return True
         if self._indent(line) > max(0.0, self._indent(before)) + _INDENT * line.height and not _centered(before, line):
@@ -140,11 +141,9 @@ class _Page:
         return line.left - self.left[line.column]
 
     def joined(self, text: str, following: str) -> str:
-        broken = _LATIN_END.search(text.rstrip())
-        begin = _LATIN_START.match(following)
-        if broken and begin:
-            whole = broken[1].lower() + begin[0]
-            return text.rstrip()[: -1 if whole in self.words else None] + following
+        whole = undivided(text, following, self.words)
+        if whole is not None:
+            return whole
         if text.endswith((" ", "-", "—", "–", "/")) or self._breaks_word(text, following):
             return text + following
         return f"{text} {following}"
