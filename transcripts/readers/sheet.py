@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from transcripts.decoding import packages
 from transcripts.decoding.characters import decoded, printable
@@ -22,6 +23,8 @@ _Row = TypeVar("_Row")
 # Ten hours of talk are some 10,000 turns.
 _MOST_ROWS, _MOST_COLUMNS = 50_000, 100
 _DELIMITERS = ",\t;"
+# Letters of a number format that show a day, outside of quotes and colors.
+_DAY, _FIRST_YEAR = re.compile(r"[yd]", re.IGNORECASE), 1900
 
 
 def read_csv(data: bytes, answers: Answers = NOTHING) -> Draft:
@@ -60,12 +63,11 @@ def _sheets(data: bytes) -> Iterator[tuple[str, list[list[str]]]]:
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(io.BytesIO(packages.transitional(data)), read_only=True, data_only=True, keep_links=False)
         for sheet in book.worksheets:
             # What a sheet says of its own size may be a million empty cells.
             sheet.reset_dimensions()
-            rows = sheet.iter_rows(values_only=True)
-            yield sheet.title, [_cells(row) for row in _bounded(rows)]
+            yield sheet.title, [_cells(row) for row in _bounded(sheet.iter_rows())]
     except TranscriptError:
         raise
     # openpyxl meets a broken workbook at any place, with errors of zip, XML, numbers and its own.
@@ -86,24 +88,34 @@ def _bounded(rows: Iterable[_Row]) -> Iterator[_Row]:
         yield row
 
 
-def _cells(row: Iterable[object]) -> list[str]:
+def _cells(row: Iterable[Any]) -> list[str]:
     """Cells up to the last one that is filled: every row is handed over at its full width."""
-    cells = [_said(value) for value in islice(row, _MOST_COLUMNS)]
+    cells = [_said(cell.value, cell.number_format) for cell in islice(row, _MOST_COLUMNS)]
     while cells and not cells[-1]:
         cells.pop()
     return cells
 
 
-def _said(value: object) -> str:
+def _said(value: object, shown: str | None) -> str:
+    """A cell as the sheet shows it: "12:30" typed into Excel is half past twelve only where a day is shown."""
     if value is None:
         return ""
     if isinstance(value, datetime.datetime):
-        return value.time().isoformat("seconds")
+        # Times past midnight come with a day of the year 1900, on which Excel's calendar begins.
+        day = f"{value:%Y-%m-%d}" if value.year > _FIRST_YEAR and _DAY.search(shown or "y") else ""
+        clock = "" if day and value.time() == datetime.time() else _clock(f"{value:%H:%M:%S}", shown)
+        return f"{day} {clock}".strip()
     if isinstance(value, datetime.time):
-        return value.isoformat("seconds")
+        return _clock(value.isoformat("seconds"), shown)
     if isinstance(value, datetime.timedelta):
-        return str(value).split(".")[0]
+        minutes, seconds = divmod(int(value.total_seconds()), 60)
+        return _clock(f"{minutes // 60}:{minutes % 60:02}:{seconds:02}", shown)
     return printable(str(value))[0]
+
+
+def _clock(clock: str, shown: str | None) -> str:
+    """Without seconds where the sheet shows none: they may as well be minutes and seconds."""
+    return clock if "s" in (shown or "s").lower() else clock.rsplit(":", 1)[0]
 
 
 def _delimiter(text: str) -> str:

@@ -1,11 +1,14 @@
 """Workbooks and CSV: the columns are found by their names, or the file is refused with the names there are."""
 
 import datetime
+import io
 import json
+import zipfile
 
+import openpyxl
 import pytest
 
-from tests.transcripts.files import workbook
+from tests.transcripts.files import repacked, workbook
 from transcripts import TranscriptError, read
 from transcripts.decoding.characters import printable
 
@@ -129,3 +132,114 @@ def test_a_title_above_an_unknown_heading_is_passed_over():
     ]
     transcript = read(workbook(rows), "a.xlsx")
     assert transcript.grids[0].head == 3 and [turn.speaker for turn in transcript.turns] == ["가온", "나래"]
+
+
+SAID = ["안녕하십니까. 시작하겠습니다.", "인력이 없습니다.", "네, 다음 분이요.", "사람을 못 구해요."]
+NAMES = ["김예시", "박보기", "김예시", "이시늉"]
+
+
+def test_the_columns_of_speech_recognition_are_times_and_nobody_speaks_there():
+    rows = [(0, 3440), (3440, 4840), (4840, 10_520), (10_520, 12_000)]
+    lines = [f"{start}\t{end}\t{words}" for (start, end), words in zip(rows, SAID, strict=True)]
+    transcript = read("\n".join(["start\tend\ttext", *lines]).encode(), "a.csv")
+    assert transcript.speakers == () and [q.key for q in transcript.questions] == ["speakers"]
+    assert [(turn.time_start, turn.time_end) for turn in transcript.turns] == [
+        (start / 1000, end / 1000) for start, end in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "times", "unit"),
+    [
+        (("시작(초)", "종료(초)"), [(0, 3), (4.5, 7.5), (9, 12), (13.5, 16.5)], 1),
+        (("start", "end"), [(0, 3), (4.5, 7.5), (9, 12), (13.5, 16.5)], 1),
+        (("start_ms", "end_ms"), [(0, 3000), (4500, 7500), (9000, 12_000), (13_500, 16_500)], 1000),
+        (("시작", "끝"), [(0, 3000), (4500, 7500), (9000, 12_000), (13_500, 16_500)], 1000),
+        (("Begin (milliseconds)", "End (milliseconds)"), [(0, 3), (5, 6), (7, 8), (9, 10)], 1000),
+    ],
+)
+def test_numbers_count_what_their_heading_says_or_else_what_leaves_a_pace_of_speech(head, times, unit):
+    rows = [
+        (*head, "화자", "텍스트"),
+        *((*pair, who, words) for pair, who, words in zip(times, NAMES, SAID, strict=True)),
+    ]
+    transcript = read(workbook(rows), "a.xlsx")
+    assert transcript.questions == () and transcript.speakers == ("김예시", "박보기", "이시늉")
+    assert [(turn.time_start, turn.time_end) for turn in transcript.turns] == [
+        (start / unit, end / unit) for start, end in times
+    ]
+
+
+def test_numbers_at_no_pace_of_speech_are_no_times_and_that_is_said():
+    rows = [("시작", "화자", "내용"), (1, "김예시", SAID[0]), (500_000_000, "박보기", SAID[1])]
+    transcript = read(workbook(rows), "a.xlsx")
+    assert [turn.time_start for turn in transcript.turns] == [None, None]
+    assert transcript.notes == ("시각 열에서 시각으로 읽지 못한 칸이 2개 있습니다. 예: 1",)
+
+
+def test_ranges_of_an_exported_table_give_start_and_end():
+    rows = [
+        ("Timespan", "Content", "Speaker"),
+        ("0:00.0 - 0:01.5", SAID[0], "김예시"),
+        ("0:01.5 - 0:03.0", SAID[1], "박보기"),
+    ]
+    transcript = read(workbook(rows), "a.xlsx")
+    assert [(turn.speaker, turn.time_start, turn.time_end) for turn in transcript.turns] == [
+        ("김예시", 0.0, 1.5),
+        ("박보기", 1.5, 3.0),
+    ]
+
+
+def test_a_chat_is_timed_by_the_day_from_its_first_message():
+    rows = ["2025-03-01 15:01:00,김예시,안녕하세요", '2025-03-01 15:03:30,박보기,"네, 반갑습니다"']
+    transcript = read("\n".join(["Date,User,Message", *rows]).encode("utf-8-sig"), "a.csv")
+    assert [(turn.speaker, turn.time_start) for turn in transcript.turns] == [("김예시", 0.0), ("박보기", 150.0)]
+    assert transcript.questions == ()
+
+
+def test_a_time_typed_into_excel_without_seconds_may_be_minutes_and_seconds():
+    rows = [
+        ("시간", "화자", "내용"),
+        *((datetime.time(at, 30), *said) for at, said in enumerate(zip(NAMES, SAID, strict=True))),
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(workbook(rows)))
+    for row in book.worksheets[0].iter_rows(min_row=2, max_col=1):
+        row[0].number_format = "h:mm"
+    out = io.BytesIO()
+    book.save(out)
+    assert [turn.time_start for turn in read(out.getvalue(), "a.xlsx").turns] == [30.0, 90.0, 150.0, 210.0]
+
+
+def test_beside_times_a_column_that_may_name_speakers_is_asked_about():
+    rows = [
+        ("시작", "끝", "업체", "내용"),
+        ("00:01", "00:05", "가온정밀", SAID[0]),
+        ("00:06", "00:09", "나래기공", SAID[1]),
+    ]
+    transcript = read(workbook(rows), "a.xlsx")
+    assert [q.key for q in transcript.questions] == ["columns"] and transcript.speakers == ("가온정밀", "나래기공")
+
+
+def test_the_end_of_a_speech_stays_when_a_person_chooses_the_columns():
+    data = workbook(
+        [
+            ("시작", "끝", "업체", "내용"),
+            ("00:01", "00:05", "가온정밀", SAID[0]),
+            ("00:06", "00:09", "나래기공", SAID[1]),
+        ]
+    )
+    for chosen in (one(sheet=0, head=1, speaker=2, text=3, time=0), read(data, "a.xlsx").questions[0].guess):
+        assert [turn.time_end for turn in read(data, "a.xlsx", {"columns": chosen}).turns] == [5.0, 9.0]
+
+
+def test_a_workbook_saved_as_strict_open_xml_is_read():
+    usual, strict = (
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/",
+        b"http://purl.oclc.org/ooxml/spreadsheetml/",
+    )
+    linked = b"http://schemas.openxmlformats.org/officeDocument/2006/", b"http://purl.oclc.org/ooxml/officeDocument/"
+    data = workbook(ROWS)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    told = {name: part.replace(usual, strict).replace(*linked) for name, part in parts.items()}
+    assert told != parts and turns(read(repacked(data, told), "a.xlsx")) == TURNS
