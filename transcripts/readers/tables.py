@@ -201,15 +201,3 @@ def cells(rows: Rows, column: int | None) -> list[str]:
 def cell_at(row: Sequence[str], column: int | None) -> str:
     """A cell, empty where the row is shorter."""
     return row[column] if column is not None and column < len(row) else ""
-
-
-def speeches_of(rows: list[list[str]]) -> tuple[Speech, ...] | None:
-    """Read a table of a document whose first row names its columns, or whose first column holds roles alone."""
-    columns = headed(rows[:1])
-    if columns is not None and columns.speaker is not None:
-        return read_by(columns, rows)
-    filled = cells(rows, 0)
-    roles = len(filled) > 1 and max(map(len, filled)) <= _LONGEST_LABEL and _share(filled, names_person) >= 0.6
-    if len(rows) > 1 and all(len(row) in (2, 3) for row in rows) and roles:
-        return read_by(Columns(0, 0, len(rows[0]) - 1, None), rows)
-    return None

@@ -25,8 +25,8 @@ led between scale term terms level round effective year quarter
 # Ends of words: after "short" or "work" too they are divided ("short-age", "work-ers").
 _ENDINGS = frozenset(
     """
-age ages al light lights an ance ate dom ed en ens ence er ers ery es est ful ible ing ings ion ions ism ist ists ity ive less ly
-ment ments ness or ous s ship ships sion some ted teen ters tion tions ty ure ward wards wise y
+age ages al light lights an ance ate dom ed en ens ence er ers ery es est ful ible ing ings ion ions ism ist ists ity ive
+less ly ment ments ness or ous s ship ships sion some ted teen ters tion tions ty ure ward wards wise y
 """.split()  # noqa: SIM905
 )
 
