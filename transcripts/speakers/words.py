@@ -1,4 +1,4 @@
-"""Words that show what a label is: roles of speakers, heads of a record, notes of sounds, table heads."""
+"""Words that show what a label is: roles of speakers, heads of a record, notes of sounds."""
 
 ROLES = """
 대표 대표이사 사장 회장 이사 상무 전무 부장 차장 과장 대리 사원 주임 계장 팀장 실장 본부장 그룹장 파트장
@@ -54,21 +54,4 @@ TAGS = "(?:전화 ?)?(?:녹취|인터뷰|통화)|현장음|싱크|음성|SYNC|IN
 SURNAMES = (
     "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염"
     "추도석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예봉경사부"
-)
-
-SPEAKER_COLUMNS = frozenset(
-    """
-화자 발언자 발언인 말한이 말한사람 이름 성명 참석자 참가자 참여자 speaker name participant
-""".split()  # noqa: SIM905
-)
-SPEECH_COLUMNS = frozenset(
-    """
-발언 발언내용 내용 말 말한내용 의견 주요발언 주요내용 주요의견 대화 대화내용 전사 전사내용
-speech text content contents statement transcript remarks utterance
-""".split()  # noqa: SIM905
-)
-TIME_COLUMNS = frozenset(
-    """
-시간 시각 타임 타임코드 발언시각 time timestamp timecode start
-""".split()  # noqa: SIM905
 )

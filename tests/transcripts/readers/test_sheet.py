@@ -243,3 +243,38 @@ def test_a_workbook_saved_as_strict_open_xml_is_read():
         parts = {name: package.read(name) for name in package.namelist()}
     told = {name: part.replace(usual, strict).replace(*linked) for name, part in parts.items()}
     assert told != parts and turns(read(repacked(data, told), "a.xlsx")) == TURNS
+
+
+def test_commas_within_speech_do_not_hide_the_tabs_of_a_table():
+    lines = [
+        "start\tend\ttext",
+        "0\t3000\t네, 그렇습니다, 정말로, 그럼요.",
+        "3000\t6000\t인력이, 자금이, 판로가 없습니다.",
+    ]
+    transcript = read("\n".join(lines).encode(), "a.tsv")
+    assert [turn.text for turn in transcript.turns] == [line.split("\t")[2] for line in lines[1:]]
+    assert transcript.format == "tsv"
+
+
+def test_quotation_marks_that_do_not_pair_are_words_where_every_line_keeps_its_width():
+    lines = ["start\tend\ttext", '0\t3000\t"네 하고 말했습니다.', "3000\t6000\t인력이 없습니다."]
+    assert [turn.text for turn in read("\n".join(lines).encode(), "a.tsv").turns] == [
+        '"네 하고 말했습니다.',
+        "인력이 없습니다.",
+    ]
+
+
+def test_quotation_marks_that_do_not_pair_are_refused_with_their_line_elsewhere():
+    said = problem('발언자,발언\n사회자,"네, 그렇습니다.\n참가자 1,저도요, 정말로.'.encode(), "a.csv")
+    assert (said.code, str(said.what)) == ("damaged", '따옴표(")가 짝이 맞지 않습니다.') and "번째 줄" in said.where
+
+
+def test_a_speech_that_its_own_commas_divided_is_whole_again_and_that_is_said():
+    transcript = read("발언자,발언\n사회자,네.\n참가자 1,인력, 자금, 판로입니다.".encode(), "a.csv")
+    assert transcript.turns[1].text == "인력, 자금, 판로입니다."
+    assert transcript.notes == ("열이 제목 줄보다 많은 줄 1개에서 나머지를 마지막 열에 이어 붙였습니다. 첫 줄: 3",)
+
+
+def test_a_row_longer_than_its_heading_is_refused_where_speech_is_not_the_last_column():
+    said = problem("발언자,발언,비고\n사회자,네,\n참가자 1,인력, 자금,없음".encode(), "a.csv")
+    assert (said.code, str(said.where)) == ("columns", "3번째 줄")
