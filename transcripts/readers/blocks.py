@@ -45,6 +45,14 @@ def joined(sign: str, passages: Iterable[Passage]) -> Passage:
     return Passage(sign.join(texts), tuple(marked))
 
 
+def stripped(passage: Passage) -> Passage:
+    """The passage without white space around it."""
+    text = passage.text.strip()
+    shift = passage.text.index(text) if text else 0
+    marked = ((max(0, start - shift), min(end - shift, len(text))) for start, end in passage.marked)
+    return Passage(text, tuple((start, end) for start, end in marked if start < end))
+
+
 def drafted(
     blocks: Iterable[Block], notes: Iterable[Message], tables: Tables, elsewhere: Mapping[Message, Sequence[str]]
 ) -> Draft:
@@ -160,16 +168,15 @@ def flat(parts: Iterable[str]) -> str:
 def _line(row: Sequence[Passage]) -> Passage:
     filled = [cell for cell in row if cell.text.strip()]
     # A table of one cell is a box around text, as is the cell of a form that holds the talk: its lines are paragraphs.
-    if len(filled) == 1 or any(_talks(cell.text) for cell in filled):
+    if len(filled) == 1 or any(map(_talks, filled)):
         return joined("\n", filled)
     return Passage(flat(cell.text for cell in filled))
 
 
-def _talks(text: str) -> bool:
-    lines = text.split("\n")
+def _talks(cell: Passage) -> bool:
+    """Whether lines of a cell begin with speakers."""
+    lines = cell.text.split("\n")
+    starts = {0, *(at + 1 for at, letter in enumerate(cell.text) if letter == "\n")}
     labels = [label for line in lines if (label := label_in(line)) and label.name]
-    return len(lines) > 1 and (any(label.certain for label in labels) or sum(map(_ends, lines)) > 1)
-
-
-def _ends(line: str) -> bool:
-    return line.rstrip().endswith(_SPOKEN)
+    bold = sum(start in starts for start, _end in cell.marked)
+    return len(lines) > 1 and (any(label.certain for label in labels) or bold > 1)

@@ -14,7 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from transcripts.decoding import packages
 from transcripts.readers import docx_elsewhere
-from transcripts.readers.blocks import Tables, drafted, joined
+from transcripts.readers.blocks import Tables, drafted, joined, stripped
 from transcripts.readers.docx_elsewhere import W, is_hidden, is_on
 from transcripts.text.problems import Message, TranscriptError
 from transcripts.text.questions import NOTHING, Answers
@@ -83,12 +83,7 @@ def _cells(row: Element) -> Iterator[Element]:
 
 
 def _cell(cell: Element) -> Passage:
-    lines = list(_lines(cell))
-    while lines and not lines[0].text.strip():
-        del lines[0]
-    while lines and not lines[-1].text.strip():
-        del lines[-1]
-    return joined("\n", lines)
+    return stripped(joined("\n", _lines(cell)))
 
 
 def _lines(parent: Element) -> Iterator[Passage]:

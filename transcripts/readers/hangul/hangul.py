@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from transcripts.readers.blocks import Tables, drafted, flat, joined
+from transcripts.readers.blocks import Tables, drafted, flat, joined, stripped
 from transcripts.readers.hangul.numbering import Numbers, numbers_in
 from transcripts.text.problems import Message
 from transcripts.text.questions import NOTHING, Answers
@@ -186,12 +186,7 @@ class _Document:
         return cells
 
     def cell(self, cell: etree._Element) -> Passage:
-        lines = [line for inner in _lists(cell) for line in self.lines(inner)]
-        while lines and not lines[0].text.strip():
-            del lines[0]
-        while lines and not lines[-1].text.strip():
-            del lines[-1]
-        return joined("\n", lines)
+        return stripped(joined("\n", (line for inner in _lists(cell) for line in self.lines(inner))))
 
     def lines(self, inner: etree._Element) -> Iterator[Passage]:
         for block in self.blocks(inner):
