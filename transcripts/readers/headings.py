@@ -15,7 +15,7 @@ SPEECH = frozenset(
     """
 발언 발언내용 내용 말 말한내용 의견 주요발언 주요내용 주요의견 대화 대화내용 전사 전사내용 전사문 텍스트 메시지 자막 본문
 문장 녹취 녹취내용 인식결과 speech text content contents statement transcript transcription transcripttext remarks utterance
-message sentence caption dialogue spokentext
+message sentence caption dialogue spokentext words
 """.split()  # noqa: SIM905
 )
 TIME = frozenset(

@@ -53,7 +53,7 @@ def read_by(columns: Columns, rows: Rows) -> tuple[Speech, ...]:
     speeches: list[Speech] = []
     speaker: str | None = None
     for row in rows[columns.head :]:
-        speaker = " ".join(cell_at(row, columns.speaker).split()) or speaker
+        speaker = " ".join(cell_at(row, columns.speaker).rstrip(":： ").split()) or speaker
         words = cell_at(row, columns.text).strip()
         stamp = whole_time(cell_at(row, columns.time), columns.unit)
         last = whole_time(cell_at(row, columns.until), columns.unit)

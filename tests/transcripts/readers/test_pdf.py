@@ -180,7 +180,7 @@ def test_minutes_in_two_columns_are_cut_at_their_round_signs_and_by_the_edges_of
     page = assembly(ASSEMBLY_LEFT, (*ASSEMBLY_RIGHT, *ASSEMBLY_LEFT[1:]))
     assert read(korean_pdf(page), "a.pdf").text.split("\n")[:6] == [
         "(14시05분 개의)",
-        "◯위원장 김예시 의석을 정돈해 주시기 바랍니다. 성원이 되었으므로 회의를 개 의합니다.",
+        "◯위원장 김예시 의석을 정돈해 주시기 바랍니다. 성원이 되었으므로 회의를 개의합니다.",
         "◯박보기 위원 중소기업 인력난이 심각합니다. 대책이 무엇입니까?",
         "다른 방법도 찾겠습니다.",
         "◯박보기 위원 그러면 언제 합니까?",

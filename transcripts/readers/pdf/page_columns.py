@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
@@ -10,7 +11,7 @@ from transcripts.readers.pdf.pages import Line
 
 # A gutter stands near the middle: a narrow column of names beside one of speech is a table, read across.
 _NEAREST, _FARTHEST, _STEPS = 0.38, 0.62, 25
-_FEW_LINES, _LEAST_SHARE, _MOST_CROSSING = 6, 0.25, 0.2
+_FEW_LINES, _LEAST_SHARE, _MOST_CROSSING, _MOST_TABLED = 6, 0.25, 0.2, 0.2
 
 
 def in_reading_order(pages: Sequence[Sequence[Sequence[Line]]]) -> list[list[Line]]:
@@ -34,9 +35,18 @@ def in_reading_order(pages: Sequence[Sequence[Sequence[Line]]]) -> list[list[Lin
 
 
 def _usual_on(page: Sequence[Sequence[Line]], usual: float | None) -> float | None:
+    """The other pages' gutter, where few lines cross it, or columns stand beneath lines that do."""
+    if usual is None:
+        return None
     parts = _parts(page)
-    crossing = sum(part.left < usual < part.right for part in parts) if usual is not None else 0
-    return usual if usual is not None and crossing <= _MOST_CROSSING * len(parts) else None
+    left, right = _sides(parts, usual)
+    crossing = len(parts) - len(left) - len(right)
+    columns = min(len(left), len(right)) >= _FEW_LINES and _beside(left, right)
+    return usual if crossing <= _MOST_CROSSING * len(parts) or columns else None
+
+
+def _sides(parts: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line]]:
+    return [part for part in parts if part.right <= gutter], [part for part in parts if part.left >= gutter]
 
 
 def _parts(lines: Sequence[Sequence[Line]]) -> list[Line]:
@@ -92,12 +102,17 @@ def _gutter(parts: list[Line]) -> float | None:
         (sum(1 for part in parts if part.left < place < part.right), place)
         for place in (start + width * step for step in steps)
     )
-    left = [part for part in parts if part.right <= gutter]
-    right = [part for part in parts if part.left >= gutter]
+    left, right = _sides(parts, gutter)
     enough = max(_FEW_LINES, _LEAST_SHARE * len(parts))
     if crossing > _MOST_CROSSING * len(parts) or min(len(left), len(right)) < enough:
         return None
-    return gutter if _beside(left, right) else None
+    return gutter if _beside(left, right) and not _tabled(left) and not _tabled(right) else None
+
+
+def _tabled(side: list[Line]) -> bool:
+    """Whether many lines of a column come in parts: cells of a form, where columns of text have one part a line."""
+    heights = Counter(round(part.top) for part in side)
+    return sum(count > 1 for count in heights.values()) > _MOST_TABLED * len(heights)
 
 
 def _beside(left: list[Line], right: list[Line]) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from transcripts.readers.pdf.hyphens import undivided
+from transcripts.readers.pdf.syllables import Syllables
 from transcripts.speakers.labels import label_in
 
 PAGE_NUMBER = re.compile(
@@ -22,11 +23,6 @@ _SENTENCE_END = re.compile(r"[.?!。…:][\"'”’)\]]*\s*$|[다요죠까][.\"'
 _CARRIED, _LOWER = re.compile(r"[A-Za-z]-\s*$"), re.compile(r"[a-z]")
 # Minutes set speeches off by a round sign, whatever stands behind it; two of them mask a name.
 _BULLET = re.compile(r"\s*[○◯〇●◇◆□■▶▷◎※](?![○◯〇*])")
-# Korean lines may end inside a word. No word begins with these: what does goes on with the line before.
-_TAIL = re.compile(
-    r"(?:니다|니까|습니|겠습|었습|았습|였습|으로|에서|에게|까지|부터|처럼|라고|다고|는데|면서|으며|거든|려고)"
-    r"|(?:[을를은는의에로와다요])(?=[\s.,?!]|$)"
-)
 # Shares of a line's length, of the height of letters and of the usual step from line to line.
 _SHORT, _INDENT, _GAP = 0.12, 0.9, 1.45
 # Where programs write the space at a line's end, a line without one was broken inside a word.
@@ -103,7 +99,7 @@ class _Page:
     left: dict[int, float]
     right: dict[int, float]
     step: float
-    spaces: bool
+    syllables: Syllables
     words: frozenset[str]
 
     @classmethod
@@ -114,8 +110,11 @@ class _Page:
             left={at: Counter(round(x.left) for x in each).most_common(1)[0][0] for at, each in columns.items()},
             right={at: sorted(x.right for x in each)[int(0.9 * (len(each) - 1))] for at, each in columns.items()},
             step=median(steps) if steps else 0.0,
-            spaces=sum(line.text.endswith(" ") for line in lines) > _SPACES_WRITTEN * len(lines),
-            words=frozenset(re.findall(r"[a-z]+(?:-[a-z]+)*|[가-힣]+", " ".join(line.text for line in lines).lower())),
+            syllables=Syllables.of(
+                (line.text for line in lines),
+                spaced=sum(line.text.endswith(" ") for line in lines) > _SPACES_WRITTEN * len(lines),
+            ),
+            words=frozenset(re.findall(r"[a-z]+(?:-[a-z]+)*", " ".join(line.text for line in lines).lower())),
         )
 
     def parts(self, before: Line, line: Line) -> bool:
@@ -144,17 +143,9 @@ class _Page:
         whole = undivided(text, following, self.words)
         if whole is not None:
             return whole
-        if text.endswith((" ", "-", "—", "–", "/")) or self._breaks_word(text, following):
+        if text.endswith((" ", "-", "—", "–", "/")) or self.syllables.go_on(text, following):
             return text + following
         return f"{text} {following}"
-
-    def _breaks_word(self, text: str, following: str) -> bool:
-        """Korean lines may end inside a word: told by the space that is missing, by its end, or by the word elsewhere."""
-        if not (_is_hangul(text[-1]) and _is_hangul(following[0])):
-            return False
-        if self.spaces or _TAIL.match(following):
-            return True
-        return text.split()[-1] + following.split()[0].rstrip(",.?!") in self.words
 
 
 def _first_word(line: Line) -> float:
@@ -165,10 +156,6 @@ def _first_word(line: Line) -> float:
 
 def _centered(before: Line, line: Line) -> bool:
     return abs(before.left + before.right - line.left - line.right) < 4 and line.left > before.left
-
-
-def _is_hangul(letter: str) -> bool:
-    return "가" <= letter <= "힣"
 
 
 def _edges(page: list[Line]) -> list[dict[int, Line]]:
