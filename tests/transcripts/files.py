@@ -66,6 +66,13 @@ def pdf(*pages: list[Words], encrypt: bytes = b"") -> bytes:
     return _printed(helvetica, [b"".join(map(_shown, words)) for words in pages], encrypt)
 
 
+def turned_pdf(*lines: str) -> bytes:
+    """A PDF whose lines run up the page."""
+    helvetica = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+    shown = (b"/F 11 Tf 0 1 -1 0 %d 100 Tm (%s) Tj " % (100 + 14 * at, line.encode()) for at, line in enumerate(lines))
+    return _printed(helvetica, [b"".join(shown)])
+
+
 def korean_pdf(*pages: list[Words]) -> bytes:
     """A PDF that names a Korean font without carrying it, as some offices' programs write."""
     korean = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.transcripts.files import korean_pdf, pdf
+from tests.transcripts.files import korean_pdf, pdf, turned_pdf
 from transcripts import TranscriptError, read
 from transcripts.readers.pdf.pages import Line, paragraphs
 
@@ -227,3 +227,14 @@ def test_hyphens_stay_in_compounds_alone(first, second, whole):
     assert read(pdf(page(f"Moderator: We spoke of {first}", f"{second} and more.")), "a.pdf").text.endswith(
         f"spoke of {whole} and more."
     )
+
+
+def test_pages_whose_lines_run_up_the_page_are_named():
+    transcript = read(turned_pdf("Moderator: Yes.", "Speaker: No."), "a.pdf")
+    assert transcript.notes == ("글이 돌려 적힌 쪽은 줄의 차례가 틀릴 수 있습니다: 1쪽",)
+
+
+def test_a_form_whose_lines_come_in_parts_is_read_across():
+    rows = [[(60.0, f"Item {at}"), (130.0, "of many"), (330.0, f"Value {at}"), (430.0, "and more")] for at in range(12)]
+    words = [(left, 700.0 - 20 * at, text, 10.0) for at, row in enumerate(rows) for left, text in row]
+    assert "Item 3 of many Value 3 and more" in read(pdf(words), "a.pdf").text
