@@ -110,10 +110,8 @@ _ROLES = ("speaker", "text", "until")
 
 
 def _times(rows: Rows, named: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Of the columns named so, those whose cells are times: a column of dates is none."""
-    if not any(cells(rows, place) for place, _ in named):
-        return named[:1]
-    return [(place, unit) for place, unit in named if _share(cells(rows, place), lambda cell: _is_time(cell)) > _MOSTLY]
+    """Of the columns named so, those whose cells are times, beside which dates are none; where none is, the first."""
+    return [(at, unit) for at, unit in named if _share(cells(rows, at), _is_time) > _MOSTLY] or named[:1]
 
 
 def guessed(rows: Rows, known: frozenset[str] = frozenset()) -> Columns:

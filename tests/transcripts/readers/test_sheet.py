@@ -278,3 +278,19 @@ def test_a_speech_that_its_own_commas_divided_is_whole_again_and_that_is_said():
 def test_a_row_longer_than_its_heading_is_refused_where_speech_is_not_the_last_column():
     said = problem("발언자,발언,비고\n사회자,네,\n참가자 1,인력, 자금,없음".encode(), "a.csv")
     assert (said.code, str(said.where)) == ("columns", "3번째 줄")
+
+
+def test_times_in_a_form_that_is_not_known_are_counted_not_passed_over():
+    rows = [("Speaker", "In", "Text"), ("김예시", "00:00:01:12", SAID[0]), ("박보기", "00:00:04:03", SAID[1])]
+    transcript = read(workbook(rows), "a.xlsx")
+    assert transcript.notes == ("시각 열에서 시각으로 읽지 못한 칸이 2개 있습니다. 예: 00:00:01:12",)
+
+
+def test_beside_a_column_of_clocks_one_of_dates_is_none():
+    rows = [
+        ("날짜", "시간", "이름", "메시지"),
+        ("2026-11-18", "09:00", "김예시", SAID[0]),
+        ("2026-11-18", "09:05", "박보기", SAID[1]),
+    ]
+    transcript = read(workbook(rows), "a.xlsx", {"times": "clock"})
+    assert [(turn.speaker, turn.time_start) for turn in transcript.turns] == [("김예시", 0.0), ("박보기", 300.0)]
