@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import chain
 
 from transcripts.readers.tables import Columns, Rows, cell_at, columns_of, counted, read_by
+from transcripts.speakers.asking import label_questions
 from transcripts.speakers.people import listed
+from transcripts.speakers.shapes import judged
 from transcripts.text.problems import Message, TranscriptError, refusal
 from transcripts.text.questions import Answers, Choice, Grid, Question
 from transcripts.text.times import whole_time
-from transcripts.text.turns import Draft
+from transcripts.text.turns import Draft, Speech
 
 Sheet = tuple[str, list[list[str]]]
 _CHOSEN = ("head", "speaker", "text", "time", "until")
@@ -49,13 +53,31 @@ def drafted(sheets: list[Sheet], answers: Answers) -> Draft:
     told = [columns_of(rows, known) for _name, rows in sheets]
     chosen = _chosen(answers, told)
     used = {at: counted(columns, sheets[at][1]) for at, columns in _used(told, sheets, chosen).items()}
-    speeches = [speech for at, columns in used.items() for speech in read_by(columns, sheets[at][1])]
+    read = {at: read_by(columns, sheets[at][1]) for at, columns in used.items()}
+    unnamed = all(columns.speaker is None for columns in used.values())
+    speeches, doubts = _labelled(list(chain(*read.values())), answers if unnamed else None)
     grids = [grid_of(*sheet, used.get(at, told[at]), used=at in used) for at, sheet in enumerate(sheets)]
     clear = chosen is not None or (len(used) == 1 and all(columns.clear for columns in used.values()))
-    asked = () if clear or "columns" in answers else (_question(used),)
+    asked = (*(() if clear or "columns" in answers else (_question(used),)), *doubts)
     passed = [name for at, (name, rows) in enumerate(sheets) if at not in used and rows]
     notes = (*_notes(passed), *_unread(used, sheets))
     return Draft(tuple(speeches), None, notes, asked, tuple(grids))
+
+
+def _labelled(speeches: list[Speech], answers: Answers | None) -> tuple[list[Speech], list[Question]]:
+    """Find labels within the speeches of a table that has no column of speakers, as in captions."""
+    if answers is None:
+        return speeches, []
+    lines = [line for speech in speeches for line in (speech.text.split("\n")[0], "")]
+    told = judged(lines, answers, timed=True)
+    named: list[Speech] = []
+    speaker: str | None = None
+    for at, speech in enumerate(speeches):
+        label = told.chosen.get(2 * at)
+        speaker = label.name or speaker if label else speaker
+        words = speech.text[label.end :].strip() if label and label.name else speech.text
+        named += [replace(speech, speaker=speaker, text=words)] if words else []
+    return named, label_questions((name, guess, lines[at]) for at, (name, guess) in sorted(told.doubts.items()))
 
 
 def _question(used: dict[int, Columns]) -> Question:

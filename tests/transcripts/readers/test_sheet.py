@@ -294,3 +294,14 @@ def test_beside_a_column_of_clocks_one_of_dates_is_none():
     ]
     transcript = read(workbook(rows), "a.xlsx", {"times": "clock"})
     assert [(turn.speaker, turn.time_start) for turn in transcript.turns] == [("김예시", 0.0), ("박보기", 300.0)]
+
+
+def test_labels_within_the_speech_of_a_table_without_speakers_are_found():
+    rows = [
+        ("start", "end", "text"),
+        *((at, at + 3, f"{who}: {words}") for at, who, words in zip((0, 4, 8, 12), NAMES, SAID, strict=True)),
+    ]
+    transcript = read(workbook(rows), "a.xlsx")
+    assert [(turn.speaker, turn.text, turn.time_start) for turn in transcript.turns] == [
+        (who, words, at) for at, who, words in zip((0, 4, 8, 12), NAMES, SAID, strict=True)
+    ]
