@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from transcripts.speakers.alone import alone_in, listed_in
 from transcripts.speakers.asides import apart
 from transcripts.speakers.labels import Label, head_of, label_in
 from transcripts.speakers.loose import form_of, loose_in, time_alone
-from transcripts.text.times import bare_clock
+from transcripts.speakers.unclosed import bold_in, listed_before_words
+from transcripts.text.times import Stamp, bare_clock
+
+# How far lines are bold from their beginning on, by line.
+Marks = Mapping[int, int]
+UNMARKED: Marks = MappingProxyType({})
 
 
-def candidates(lines: list[str], known: frozenset[str]) -> dict[int, Label]:
-    """Read every line by itself and with the line above and beneath it."""
+def candidates(lines: list[str], known: frozenset[str], marked: Marks) -> dict[int, Label]:
+    """Read every line by itself and with the line above and beneath it; of some it is known how far they are bold."""
     found = {}
     for at, line in enumerate(lines):
-        label = _candidate(lines, at, known) if line.strip() else None
+        label = _candidate(lines, at, known, marked.get(at)) if line.strip() else None
         if label:
             found[at] = replace(label, form=label.form or form_of(line, label))
     return found
 
 
-def _candidate(lines: list[str], at: int, known: frozenset[str]) -> Label | None:
+def _candidate(lines: list[str], at: int, known: frozenset[str], bold: int | None) -> Label | None:
     line = lines[at]
     kind = apart(line)
     if kind:
@@ -37,11 +44,20 @@ def _candidate(lines: list[str], at: int, known: frozenset[str]) -> Label | None
         above = lines[at - 1] if at else ""
         time = time_alone(below)
         beside = time.stamp if time else None
-        over = time_alone(above)
-        alone = alone_in(line, beside or (over.stamp if over else None))
+        alone = alone_in(line, beside or _filling(above))
         if alone and (alone.stamp or not above.strip()):
             return alone
+    unclosed = bold_in(line, bold, over_words=bool(below.strip())) if bold else listed_before_words(line, known)
+    if unclosed:
+        return unclosed
     return label if label and label.stamp and len(line) == label.end else loose_in(line) or label
+
+
+def _filling(line: str) -> Stamp | None:
+    """The time that is all a line holds: ``0:07``, ``0:0:7.0 --> 0:0:9.5``."""
+    end, stamp = head_of(line)
+    time = time_alone(line)
+    return stamp if stamp and end >= len(line.rstrip()) else time.stamp if time else None
 
 
 def time_of(line: str, *, bare: bool) -> Label | None:

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from transcripts.speakers.candidates import candidates, time_of
+from transcripts.speakers.candidates import UNMARKED, Marks, candidates, time_of
 from transcripts.speakers.labels import Label
 from transcripts.speakers.people import (
     heads,
@@ -22,6 +22,8 @@ from transcripts.speakers.people import (
     plausible,
     stands_alone,
 )
+from transcripts.speakers.unclosed import SHAPES as UNCLOSED
+from transcripts.speakers.unclosed import verdict
 from transcripts.speakers.words import GROUPS
 from transcripts.text.questions import NOTHING, Answers
 
@@ -55,7 +57,7 @@ class Judged:
     could: bool = False
 
 
-def judged(lines: list[str], answers: Answers = NOTHING, *, timed: bool = False) -> Judged:
+def judged(lines: list[str], answers: Answers = NOTHING, *, timed: bool = False, marked: Marks = UNMARKED) -> Judged:
     """Decide which lines begin with a speaker's label.
 
     Parameters
@@ -67,12 +69,14 @@ def judged(lines: list[str], answers: Answers = NOTHING, *, timed: bool = False)
         with the names on the record's list, one a line: they count wherever they stand.
     timed : bool
         Whether every paragraph is a caption with its time.
+    marked : mapping of int to int
+        How far lines are bold from their beginning on, by line.
 
     Returns
     -------
     Judged
     """
-    found = candidates(lines, listed(answers))
+    found = candidates(lines, listed(answers), marked)
     could = any(label.strict and label.name for label in found.values())
     if answers.get("speakers") in ("one", "paragraphs"):
         return Judged(could=could)
@@ -105,11 +109,14 @@ class _Work:
             self.forms[label.form].append(at)
         self.sure: set[int] = set()
         self.doubts: dict[int, tuple[str, str]] = {}
+        self.unsigned: dict[int, tuple[str, str]] = {}
 
     def judge(self) -> None:
         ruling = {form for form, places in self.forms.items() if self.rules(places)}
         for at, label in self.found.items():
-            if self.told(label):
+            if label.shape in UNCLOSED:
+                self.unclosed(at, label)
+            elif self.told(label):
                 self.sure.add(at)
             elif label.form in ruling:
                 self.fit(at, label)
@@ -164,6 +171,14 @@ class _Work:
         self.doubts[at] = (name, "yes" if again else "no")
         self.sure |= {at} if again else set()
 
+    def unclosed(self, at: int, label: Label) -> None:
+        """Take a label without a sign, or have it asked about."""
+        name = label.name or ""
+        closed = any(self.spoken[(name, shape)] for shape in self.shapes if shape not in UNCLOSED)
+        said = verdict(label, told=self.told(label), again=self.names[name] > 1, closed=closed)
+        self.sure |= {at} if said in ("sure", "yes") else set()
+        self.unsigned |= {at: (name, said)} if said in ("yes", "no") else {}
+
     def supported(self, label: Label) -> bool:
         """Whether words that could be a label in any document are one in this."""
         if label.certain:
@@ -197,6 +212,8 @@ class _Work:
             elif at not in self.doubts and late and used[label.form] >= _FEW and self.odd(label):
                 self.doubts[at] = (label.name or "", "no")
         self.doubts = {at: said for at, said in self.doubts.items() if not self.answered(said[0])}
+        asked = {key.removeprefix("label:") for key in self.answers}
+        self.doubts |= {at: said for at, said in self.unsigned.items() if said[0] not in asked}
 
     def odd(self, label: Label) -> bool:
         """Whether words in the speakers' own form should be asked about rather than left in the speech."""

@@ -224,3 +224,89 @@ def test_an_agenda_and_a_table_of_figures_are_no_speech():
     transcript = read(saved(document), "a.docx")
     assert "columns" not in {question.key for question in transcript.questions}
     assert transcript.speakers == () and "매출 | 3억 원" in transcript.text
+
+
+def bold(document, *paragraphs):
+    for name, words in paragraphs:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(name).bold = True
+        paragraph.add_run(words)
+
+
+def said(transcript):
+    return [(turn.speaker, turn.text) for turn in transcript.turns]
+
+
+def test_a_bold_beginning_that_names_a_person_is_a_label_without_a_colon():
+    document = docx.Document()
+    document.add_paragraph("사회자: 시작하겠습니다.")
+    bold(document, ("가온정밀 대표", " 수주가 줄었습니다."), ("나래기공 전무", " 관세가 걱정입니다."))
+    document.add_paragraph("사회자 : 지원은 받으셨습니까?")
+    assert said(read(saved(document), "a.docx")) == [
+        ("사회자", "시작하겠습니다."),
+        ("가온정밀 대표", "수주가 줄었습니다."),
+        ("나래기공 전무", "관세가 걱정입니다."),
+        ("사회자", "지원은 받으셨습니까?"),
+    ]
+
+
+def test_names_in_bold_above_their_words_are_labels():
+    document = docx.Document()
+    for name, words in (("김예시", "시작하겠습니다."), ("박보기", "인력이 없습니다."), ("김예시", "네.")):
+        bold(document, (name, ""))
+        document.add_paragraph(words)
+    assert said(read(saved(document), "a.docx")) == [
+        ("김예시", "시작하겠습니다."),
+        ("박보기", "인력이 없습니다."),
+        ("김예시", "네."),
+    ]
+
+
+def test_words_in_bold_that_name_nobody_for_certain_are_asked_about():
+    document = docx.Document()
+    document.add_paragraph("사회자: 시작하겠습니다.")
+    bold(document, ("물류비", " 때문에 라인을 세웠습니다."))
+    transcript = read(saved(document), "a.docx")
+    assert transcript.speakers == ("사회자",)
+    assert [(question.key, question.guess) for question in transcript.questions] == [("label:물류비", "no")]
+    answered = read(saved(document), "a.docx", {"label:물류비": "yes"})
+    assert answered.speakers == ("사회자", "물류비") and answered.questions == ()
+
+
+def test_a_line_that_begins_with_a_listed_participant_is_asked_about():
+    document = docx.Document()
+    for line in ("사회자: 시작하겠습니다.", "가온정밀 대표 수주가 줄었습니다.", "사회자: 네."):
+        document.add_paragraph(line)
+    known = {"known": "가온정밀 대표\n사회자"}
+    transcript = read(saved(document), "a.docx", known)
+    assert transcript.speakers == ("사회자", "가온정밀 대표")
+    assert [(question.key, question.guess) for question in transcript.questions] == [("label:가온정밀 대표", "yes")]
+    refused = read(saved(document), "a.docx", {**known, "label:가온정밀 대표": "no"})
+    assert refused.speakers == ("사회자",) and refused.questions == ()
+
+
+def test_the_old_paragraphs_of_teams_give_times_and_names():
+    document = docx.Document()
+    for time, name, words in (
+        ("0:0:0.0 --> 0:0:3.520", "김예시", "시작하겠습니다."),
+        ("0:1:7.0 --> 0:1:10.520", "박보기", "인력이 없습니다."),
+        ("0:2:14.0 --> 0:2:17.520", "김예시", "네."),
+    ):
+        document.add_paragraph(f"{time}\n{name}\n{words}")
+    turns = read(saved(document), "a.docx").turns
+    assert [(turn.speaker, turn.text, turn.time_start, turn.time_end) for turn in turns] == [
+        ("김예시", "시작하겠습니다.", 0.0, 3.52),
+        ("박보기", "인력이 없습니다.", 67.0, 70.52),
+        ("김예시", "네.", 134.0, 137.52),
+    ]
+
+
+def test_a_stamp_and_a_dash_before_a_name_belong_to_neither_name_nor_words():
+    document = docx.Document()
+    for line in ("[00:00:00.20] - Speaker 1", "시작하겠습니다.", "[00:01:07.20] - Speaker 2", "인력이 없습니다."):
+        document.add_paragraph(line)
+    turns = read(saved(document), "a.docx").turns
+    assert [(turn.speaker, turn.text, turn.time_start) for turn in turns] == [
+        ("Speaker 1", "시작하겠습니다.", 0.2),
+        ("Speaker 2", "인력이 없습니다.", 67.2),
+    ]
