@@ -163,8 +163,9 @@ class _Work:
         )
         if plausible(name) and not odd:
             self.sure.add(at)
-            enough = len(self.forms[label.form]) >= _ENOUGH or self.timed or label.stamp
-            if not (enough or label.certain or self.names[name] > 1 or is_code(name)):
+            told = label.certain or self.names[name] > 1 or is_code(name)
+            enough = self.timed or label.stamp or (label.shape != "pair" and len(self.forms[label.form]) >= _ENOUGH)
+            if not (told or enough):
                 self.doubts[at] = (name, "yes")
             return
         again = plausible(name) and self.names[name] > 1 and name not in GROUPS

@@ -242,3 +242,26 @@ def test_an_angle_closes_a_label_but_does_not_make_one_of_a_comparison():
     assert [(t.speaker, t.text) for t in found.turns] == [
         ("최예시 교수", "네, 그렇습니다."), ("사회자", "네.\n수출> 내수입니다.\n가 -> 나"),
     ]  # fmt: skip
+
+
+ASSEMBLY = """
+◯위원장 김예시 의석을 정돈해 주시기 바랍니다.
+◯朴甫基 委員 인력난의 대책이 무엇입니까?
+◯경제국장 이시늉 자금을 늘리겠습니다.
+◯朴甫基 委員 그것으로 됩니까?
+◯간사역 최예문 보고드리겠습니다.
+◯위원장 김예시 산회를 선포합니다.
+"""
+
+
+def test_names_in_chinese_letters_speak_in_the_minutes_of_an_assembly():
+    found = read(ASSEMBLY.encode(), "a.txt")
+    assert [turn.speaker for turn in found.turns] == [
+        "위원장 김예시", "朴甫基 委員", "경제국장 이시늉", "朴甫基 委員", "간사역 최예문", "위원장 김예시",
+    ]  # fmt: skip
+
+
+def test_two_words_after_the_sign_of_all_other_speakers_are_asked_about_whatever_they_are():
+    assert [(question.key, question.guess) for question in read(ASSEMBLY.encode(), "a.txt").questions] == [
+        ("label:간사역 최예문", "yes")
+    ]
