@@ -190,3 +190,21 @@ def test_an_equation_and_a_deletion_beside_words_are_told():
         "수식은 글로 옮기지 않았습니다",
         "변경 추적에서 지운 글은 빼고 넣은 글은 읽었습니다",
     ]
+
+
+def test_a_bold_beginning_is_a_label_in_hangul_documents_too():
+    with zipfile.ZipFile(io.BytesIO(hangul())) as package:
+        header = package.read("Contents/header.xml").decode()
+    begin, end = header.index("<", header.index("charProperties")), header.index("charProperties")
+    mark = header[header.rindex("<", 0, end) + 1 : end]  # the prefix this program writes
+    kind = f'<{mark}charPr id="99"><{mark}bold/></{mark}charPr>'
+    body = (
+        "<p><run><t>사회자: 시작합니다.</t></run></p>"
+        '<p><run charPrIDRef="99"><t>가온정밀 대표</t></run><run><t> 수주가 줄었습니다.</t></run></p>'
+    )
+    section = f'<sec xmlns="http://example.org/paragraph">{body}</sec>'.encode()
+    parts = {"Contents/header.xml": (header[:begin] + kind + header[begin:]).encode(), "Contents/section0.xml": section}
+    assert [(turn.speaker, turn.text) for turn in read(repacked(hangul(), parts), "a.hwpx").turns] == [
+        ("사회자", "시작합니다."),
+        ("가온정밀 대표", "수주가 줄었습니다."),
+    ]

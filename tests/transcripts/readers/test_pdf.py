@@ -238,3 +238,23 @@ def test_a_form_whose_lines_come_in_parts_is_read_across():
     rows = [[(60.0, f"Item {at}"), (130.0, "of many"), (330.0, f"Value {at}"), (430.0, "and more")] for at in range(12)]
     words = [(left, 700.0 - 20 * at, text, 10.0) for at, row in enumerate(rows) for left, text in row]
     assert "Item 3 of many Value 3 and more" in read(pdf(words), "a.pdf").text
+
+
+def test_minutes_in_two_columns_give_every_speech_to_its_speaker():
+    right = (
+        "자금을 늘리겠습니다.",
+        "◯박보기 위원 언제 합니까?",
+        "◯경제국장 이시늉 내년에 하고, 이듬해에",
+        "보고드리겠습니다.",
+        "◯위원장 김예시 산회를 선포합니다.",
+    )
+    left = (*ASSEMBLY_LEFT, "◯경제국장 이시늉 경제국장 이시늉입니", "다. 답변드리겠습니다.")
+    turns = read(korean_pdf(assembly(left, (*right, "(15시10분 산회)"))), "a.pdf").turns
+    assert [(turn.speaker, turn.text) for turn in turns if turn.speaker] == [
+        ("위원장 김예시", "의석을 정돈해 주시기 바랍니다. 성원이 되었으므로 회의를 개의합니다."),
+        ("박보기 위원", "중소기업 인력난이 심각합니다. 대책이 무엇입니까?"),
+        ("경제국장 이시늉", "경제국장 이시늉입니다. 답변드리겠습니다.\n자금을 늘리겠습니다."),
+        ("박보기 위원", "언제 합니까?"),
+        ("경제국장 이시늉", "내년에 하고, 이듬해에 보고드리겠습니다."),
+        ("위원장 김예시", "산회를 선포합니다."),
+    ]

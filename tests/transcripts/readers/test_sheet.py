@@ -305,3 +305,17 @@ def test_labels_within_the_speech_of_a_table_without_speakers_are_found():
     assert [(turn.speaker, turn.text, turn.time_start) for turn in transcript.turns] == [
         (who, words, at) for at, who, words in zip((0, 4, 8, 12), NAMES, SAID, strict=True)
     ]
+
+
+def test_a_table_with_firms_beside_speakers_is_read_by_its_heading_and_its_clock_is_asked_about():
+    lines = [
+        "순번,시각,발언자,소속,발언내용",
+        "1,15:00,사회자,예시TP,시작하겠습니다.",
+        '2,15:03,김대표,예시정밀,"수주가 없습니다. 60%예요."',
+    ]
+    transcript = read("\n".join(lines).encode("cp949"), "a.csv", {"times": "clock"})
+    assert [(turn.speaker, turn.text, turn.time_start) for turn in transcript.turns] == [
+        ("사회자", "시작하겠습니다.", 0.0),
+        ("김대표", "수주가 없습니다. 60%예요.", 180.0),
+    ]
+    assert [question.key for question in read("\n".join(lines).encode("cp949"), "a.csv").questions] == ["times"]
