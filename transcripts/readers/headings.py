@@ -44,6 +44,7 @@ _UNITS = {
 }
 _SUFFIXES = tuple((suffix, unit) for unit, suffixes in _UNITS.items() for suffix in suffixes)
 _PLAIN = re.compile(r"[\W\d_]+")
+_BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 
 
 def meaning(cell: str) -> tuple[str, str]:
@@ -61,13 +62,14 @@ def meaning(cell: str) -> tuple[str, str]:
     unit : str
         ``ms`` or ``s`` where a heading of times names one.
     """
-    said = _PLAIN.sub("", cell).lower()
+    # With what stands in brackets, a unit, and without it, a remark: "시작(초)", "발언자(소속)".
+    whole, bare = (_PLAIN.sub("", words).lower() for words in (cell, _BRACKETED.sub("", cell)))
     for kind, names in _KINDS.items():
-        if said in names:
+        if whole in names:
             return kind, ""
     for suffix, unit in _SUFFIXES:
-        base = said.removesuffix(suffix)
+        base = whole.removesuffix(suffix)
         for kind in ("time", "until"):
-            if base != said and base in _KINDS[kind]:
+            if base != whole and base in _KINDS[kind]:
                 return kind, unit
-    return "", ""
+    return next((kind for kind, names in _KINDS.items() if bare in names), ""), ""

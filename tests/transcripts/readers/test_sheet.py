@@ -48,7 +48,10 @@ def test_a_title_above_the_heading_does_no_harm():
     assert turns(read(workbook([["제1차 간담회"], [], *ROWS]), "a.xlsx")) == TURNS
 
 
-@pytest.mark.parametrize("head", [("이름", "내용"), ("화자", "말"), ("Speaker", "Text"), ("참석자", "발언 내용")])
+@pytest.mark.parametrize(
+    "head",
+    [("이름", "내용"), ("화자", "말"), ("Speaker", "Text"), ("참석자", "발언 내용"), ("발언자(소속)", "내용 (Text)")],
+)
 def test_other_names_of_the_columns_are_known(head):
     assert read(f"{head[0]},{head[1]}\n사회자,네.".encode(), "a.csv").turns[0].speaker == "사회자"
 
