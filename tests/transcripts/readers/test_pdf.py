@@ -220,6 +220,7 @@ def test_a_word_divided_at_a_lines_end_is_whole_again_and_a_compound_keeps_its_h
         ("year-on-", "year", "year-on-year"),
         ("state-", "of-the-art", "state-of-the-art"),
         ("manufac-", "turing", "manufacturing"),
+        ("decision-", "making", "decision-making"),
         ("high-", "lights", "highlights"),
     ],
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"(?P<inner>-?)(?P<first>[A-Za-z]+)-$")
-_START = re.compile(r"(?P<second>[a-z]+)(?P<inner>-?)")
+_END = re.compile(r"(?P<inner>[-‐]?)(?P<first>[A-Za-z]+)[-‐]$")
+_START = re.compile(r"(?P<second>[a-z]+)(?P<inner>[-‐]?)")
 # Words that begin compounds rather than being a divided word's first half ("well-known", "long-standing").
 _FIRST = frozenset(
     """
@@ -19,7 +19,8 @@ family supply demand energy trade export import tax risk data policy profit job 
 _SECOND = frozenset(
     """
 based related driven owned oriented sized specific friendly intensive sensitive dependent known standing looking style
-led between scale term terms level round effective year quarter
+led between scale term terms level round effective year quarter making facing
+growing paying income skilled hour month week person averse free made
 """.split()  # noqa: SIM905
 )
 # Ends of words: after "short" or "work" too they are divided ("short-age", "work-ers").

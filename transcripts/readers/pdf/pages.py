@@ -20,7 +20,7 @@ _BARE_NUMBER = re.compile(r"\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*")
 _EDGE = 3  # lines at the top and at the bottom among which running heads are looked for
 _FEW_PAGES = 3
 _SENTENCE_END = re.compile(r"[.?!。…:][\"'”’)\]]*\s*$|[다요죠까][.\"'”’)\]]*\s*$")
-_CARRIED, _LOWER = re.compile(r"[A-Za-z]-\s*$"), re.compile(r"[a-z]")
+_CARRIED, _LOWER = re.compile(r"[A-Za-z][-‐]\s*$"), re.compile(r"[a-z]")
 # Minutes set speeches off by a round sign, whatever stands behind it; two of them mask a name.
 _BULLET = re.compile(r"\s*[○◯〇●◇◆□■▶▷◎※](?![○◯〇*])")
 # Shares of a line's length, of the height of letters and of the usual step from line to line.
@@ -143,7 +143,7 @@ class _Page:
         whole = undivided(text, following, self.words)
         if whole is not None:
             return whole
-        if text.endswith((" ", "-", "—", "–", "/")) or self.syllables.go_on(text, following):
+        if text.endswith((" ", "-", "‐", "—", "–", "/")) or self.syllables.go_on(text, following):
             return text + following
         return f"{text} {following}"
 
