@@ -95,7 +95,7 @@ class Tables:
     ----------
     answers : mapping of str to str
         ``columns`` is JSON: ``{"sheet": null}`` takes the guesses, ``{"sheet": "none"}`` takes those tables for no
-        talk, a number with head, speaker, text and time reads that one so.
+        talk, a number with head, speaker, text and time reads that one so and the others by their guesses.
     """
 
     answers: Answers
@@ -130,7 +130,7 @@ class Tables:
         sheet, number = said.get("sheet"), len(self.grids)
         if sheet == number:
             columns = Columns(said["head"], said["speaker"], said["text"], said["time"], reason="chosen")
-        used = sheet is None or sheet == number
+        used = sheet != "none"
         self.grids.append(grid_of("", rows, columns, used=used))
         return read_by(counted(columns, rows), rows) if used else None
 

@@ -217,6 +217,19 @@ def test_a_table_that_may_hold_speech_is_asked_about_and_read_by_its_guess():
     assert len(read(data, "a.docx", {"columns": chosen}).turns) == 3
 
 
+def test_the_choice_for_one_table_leaves_the_others_at_their_guess():
+    document = docx.Document()
+    for firms in (
+        FIRMS,
+        [("라온테크", "네, 그렇습니다."), ("마루전자", "저희도 같습니다."), ("바른조선", "관세가 문제입니다.")],
+    ):
+        table(document, ("업체명", "애로사항"), *firms)
+        document.add_paragraph("다음입니다.")
+    chosen = json.dumps({"sheet": 1, "head": 2, "speaker": 0, "text": 1, "time": None})
+    speakers = read(saved(document), "a.docx", {"columns": chosen}).speakers
+    assert speakers == ("가온정밀", "나래기공", "다솜산업", "마루전자", "바른조선")
+
+
 def test_an_agenda_and_a_table_of_figures_are_no_speech():
     document = docx.Document()
     table(document, ("시간", "내용"), ("14:00~14:10", "개회"), ("14:10~15:00", "토의"), ("15:00", "폐회"))
