@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transcripts.decoding.characters import BROKEN, left_out
 from transcripts.speakers.asking import label_questions, whose
 from transcripts.speakers.speakers import Found, speeches
 from transcripts.text import clocks
-from transcripts.text.normalizing import Run, mapped, normal
+from transcripts.text.normalizing import Run, mapped, normal, stored_offset
 from transcripts.text.questions import NOTHING, Answers, Question
 from transcripts.text.turns import Block, Draft, Passage, Transcript, Turn
 
@@ -80,7 +80,7 @@ class _Work:
         shown, runs = mapped(own, BROKEN)
         self.broken += len(BROKEN.findall(own))
         self.runs += [(a + self.own, b + self.own, c + self.stored, d + self.stored) for a, b, c, d in runs]
-        for each in self.found(block, shown):
+        for each in self.found(block, shown, runs):
             start, end = each.start + self.stored, each.end + self.stored
             times = (each.time_start, each.time_end)
             self.short, self.day = self.short or each.short, self.day or each.day
@@ -89,9 +89,10 @@ class _Work:
         self.own += len(own) + 1
         self.stored += len(shown) + 1
 
-    def found(self, block: Block, shown: str) -> list[Found]:
+    def found(self, block: Block, shown: str, runs: Sequence[Run]) -> list[Found]:
         if isinstance(block, Passage):
-            cut = speeches(shown, self.answers)
+            moved = [(stored_offset(runs, start), stored_offset(runs, end, end=True)) for start, end in block.marked]
+            cut = speeches(shown, self.answers, moved)
             self.doubts += [(name, guess, at + self.stored) for name, guess, at in cut.doubts]
             self.labels = self.labels or cut.could
             return cut.found

@@ -13,7 +13,6 @@ from transcripts.text.times import Stamp, bare_clock
 _BEHIND = re.compile(
     rf"[{SPACE}]*(?P<words>[\"“].+[\"”])[{SPACE}]*(?:[-–—][{SPACE}]*|[(\[][{SPACE}]*)(?P<name>[^()\[\]\"“”]{{2,40}})[)\]]?[{SPACE}]*$"
 )
-_GAP = re.compile(rf"[{SPACE}]+(?=\S)")
 _YEAR = re.compile(r"\d{4}\D")
 _LONGEST, _STAMP_MORE = 24, 8
 _LISTED = re.compile(rf"[{SPACE}]*([^{SPACE}:：<>＞\[\]][^:：<>＞\[\]]{{0,59}})[:：>＞]")
@@ -25,18 +24,6 @@ def listed_in(line: str, known: frozenset[str]) -> Label | None:
     if not found or plainly(found[1]) not in known or joins(line, found.end(1)):
         return None
     return with_stamp(line, Label(found[1].strip(SPACE), "colon", True, found.end()))
-
-
-def led_in(line: str, known: frozenset[str]) -> Label | None:
-    """Read a listed name at a line's beginning with nothing but a space behind it: ``A정밀 대표 수주가 …``."""
-    if not known:
-        return None
-    start, stamp = head_of(line)
-    for gap in _GAP.finditer(line, start + 1, start + WINDOW):
-        end = gap.start()
-        if plainly(line[start:end]) in known:
-            return Label(line[start:end], "bare", False, gap.end(), stamp)
-    return None
 
 
 def behind_in(line: str) -> Label | None:

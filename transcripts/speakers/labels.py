@@ -34,7 +34,7 @@ class Label:
     shape : str
         ``colon``, ``bracket``, ``round`` (brackets), ``bullet``, ``dash``, ``gap`` (wide space), ``caps``,
         ``answer`` (Q. and A.), ``alone``, ``spoken`` (a bracket around name and words), ``behind`` (a quotation),
-        ``bare`` (a listed name and a space) or ``time``.
+        ``pair`` (two words after a round sign), ``bold``, ``listed`` (see `unclosed`) or ``time``.
     certain : bool
         True if the words alone show a speaker; otherwise the document must support it.
     end : int
@@ -57,11 +57,6 @@ class Label:
     form: str = ""
     strict: bool = True
     stop: int | None = None
-
-    @property
-    def asked(self) -> str:
-        """What a person is asked about: a label that no sign closes is a matter of its own."""
-        return f"{self.name} …" if self.shape == "bare" else self.name or ""
 
 
 WINDOW = 60
@@ -195,7 +190,14 @@ def _bullet(line: str, at: int) -> Label | None:
     name = line[start:].strip(SPACE)
     if could_name(name) and names_person(name):
         return Label(name, "bullet", True, len(line))
-    return _roled(line, start)
+    return _roled(line, start) or (_two_words(line, start) if line[at] in "○◯〇" else None)
+
+
+def _two_words(line: str, start: int) -> Label | None:
+    """``○甲乙丙 위원 …``: what a document's own shape may make a name and an office, whatever words they are."""
+    words = list(re.finditer(rf"[^{SPACE}]+", line[start : start + WINDOW]))
+    end = start + words[1].end() if len(words) > 2 else 0
+    return Label(line[start:end], "pair", False, end, strict=False) if end and could_name(line[start:end]) else None
 
 
 def _roled(line: str, start: int) -> Label | None:

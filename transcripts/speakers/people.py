@@ -20,7 +20,7 @@ _ASIDE = re.compile(r"\s*[(（][^()（）]{0,40}[)）]\s*")
 _CODE = re.compile(r"^(?:[A-Z]{1,2}|[A-Z]\d{1,3}|[가-하])(?:사|기업|업체|씨|님)?$")
 _NAME = re.compile(f"^[{SURNAMES}][가-힣]{{1,3}}$")
 # A name beside an office: of three syllables as nearly all are, or of two or four, or masked.
-_PERSON = re.compile(rf"[{SURNAMES}](?:[가-힣]{{1,3}}|[○◯〇OX*]{{1,3}})")
+_PERSON = re.compile(rf"[{SURNAMES}](?:[가-힣]{{1,3}}|[○◯〇OX*]{{1,3}})|[一-鿿]{{2,4}}")
 _PARTICLE = re.compile(r"(?:[가-힣]{3}[은는이가을를에서도의로]|[을를는에])$")
 _LISTING = re.compile("[/·,&]")
 _NOUN = re.compile(r"[가-힣A-Z]{2,12}")

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from transcripts.speakers.candidates import candidates, time_of
+from transcripts.speakers.candidates import UNMARKED, Marks, candidates, time_of
 from transcripts.speakers.labels import Label
 from transcripts.speakers.people import (
     heads,
@@ -21,8 +20,10 @@ from transcripts.speakers.people import (
     plain,
     plainly,
     plausible,
-    stands_alone,
 )
+from transcripts.speakers.singles import People, latin_name, short_name
+from transcripts.speakers.unclosed import SHAPES as UNCLOSED
+from transcripts.speakers.unclosed import verdict
 from transcripts.speakers.words import GROUPS, ROLES
 from transcripts.text.questions import NOTHING, Answers
 
@@ -58,7 +59,7 @@ class Judged:
     could: bool = False
 
 
-def judged(lines: list[str], answers: Answers = NOTHING, *, timed: bool = False) -> Judged:
+def judged(lines: list[str], answers: Answers = NOTHING, *, timed: bool = False, marked: Marks = UNMARKED) -> Judged:
     """Decide which lines begin with a speaker's label.
 
     Parameters
@@ -70,8 +71,10 @@ def judged(lines: list[str], answers: Answers = NOTHING, *, timed: bool = False)
         with the names on the record's list, one a line: they count wherever they stand.
     timed : bool
         Whether every paragraph is a caption with its time.
+    marked : mapping of int to int
+        How far lines are bold from their beginning on, by line.
     """
-    found = candidates(lines, listed(answers))
+    found = candidates(lines, listed(answers), marked)
     could = any(label.strict and label.name for label in found.values())
     if answers.get("speakers") in ("one", "paragraphs"):
         return Judged(could=could)
@@ -91,7 +94,7 @@ class _Work:
         self.known = listed(answers)
         self.refused = {key.removeprefix("label:") for key, said in answers.items() if said == "no"}
         self.all = found
-        self.found = {at: each for at, each in found.items() if each.name and each.asked not in self.refused}
+        self.found = {at: each for at, each in found.items() if each.name and each.name not in self.refused}
         self.lines = lines
         self.filled = [at for at, line in enumerate(lines) if line.strip()]
         self.blocks = [at for at in self.filled if not at or not lines[at - 1].strip()]
@@ -104,11 +107,14 @@ class _Work:
             self.forms[label.form].append(at)
         self.sure: set[int] = set()
         self.doubts: dict[int, tuple[str, str]] = {}
+        self.unsigned: dict[int, tuple[str, str]] = {}
 
     def judge(self) -> None:
         ruling = {form for form, places in self.forms.items() if self.rules(places)}
         for at, label in self.found.items():
-            if self.told(label):
+            if label.shape in UNCLOSED:
+                self.unclosed(at, label)
+            elif self.told(label):
                 self.sure.add(at)
             elif label.form in ruling:
                 self.fit(at, label)
@@ -118,8 +124,7 @@ class _Work:
 
     def told(self, label: Label) -> bool:
         """Whether a person has said so: on the record's list, or asked."""
-        known = label.shape != "bare" and plainly(label.name) in self.known
-        return known or self.answers.get(f"label:{label.asked}") == "yes"
+        return plainly(label.name) in self.known or self.answers.get(f"label:{label.name}") == "yes"
 
     def rules(self, places: list[int]) -> bool:
         """Whether one form is the document's way of writing who speaks."""
@@ -145,13 +150,7 @@ class _Work:
         name = label.name or ""
         if heads(name):
             return False
-        return (
-            label.certain
-            or self.names[name] > 1
-            or is_full_name(plain(name))
-            or is_code(name)
-            or stands_alone_in_latin(name)
-        )
+        return label.certain or self.names[name] > 1 or is_full_name(plain(name)) or is_code(name) or latin_name(name)
 
     def fit(self, at: int, label: Label) -> None:
         """Take a label of the document's form; the odd one is asked about."""
@@ -163,19 +162,28 @@ class _Work:
         )
         if plausible(name) and not odd:
             self.sure.add(at)
-            enough = len(self.forms[label.form]) >= _ENOUGH or self.timed or label.stamp
-            if not (enough or label.certain or self.names[name] > 1 or is_code(name)):
+            told = label.certain or self.names[name] > 1 or is_code(name)
+            enough = self.timed or label.stamp or (label.shape != "pair" and len(self.forms[label.form]) >= _ENOUGH)
+            if not (told or enough):
                 self.doubts[at] = (name, "yes")
             return
         often = self.names[name] > 1 and name not in GROUPS and (plausible(name) or is_full_name(plain(name)))
         # Nobody writes a time beside a word that names nobody.
-        again = often or _full(name) or (label.stamp is not None and not heads(name))
+        again = often or short_name(name) or (label.stamp is not None and not heads(name))
         self.doubts[at] = (name, "yes" if again else "no")
         self.sure |= {at} if again else set()
 
+    def unclosed(self, at: int, label: Label) -> None:
+        """Take a label without a sign, or have it asked about."""
+        name = label.name or ""
+        closed = any(self.spoken[(name, shape)] for shape in self.shapes if shape not in UNCLOSED)
+        said = verdict(label, told=self.told(label), again=self.names[name] > 1, closed=closed)
+        self.sure |= {at} if said in ("sure", "yes") else set()
+        self.unsigned |= {at: (name, said)} if said in ("yes", "no") else {}
+
     def supported(self, label: Label) -> bool:
         """Whether words that could be a label in any document are one in this."""
-        if label.certain or label.shape == "bare":
+        if label.certain:
             return True
         if label.shape == "answer":
             paired = any(label.name in pair and all(self.spoken[(side, "answer")] for side in pair) for pair in _PAIRS)
@@ -192,14 +200,14 @@ class _Work:
         known = {self.found[at].name or "" for at in self.sure}
         first = min(self.sure, default=None)
         used = Counter(self.found[at].form for at in self.sure)
-        people = _People(known)
+        people = People(known)
         for at, label in self.found.items():
             late = first is not None and at > first
             again = label.strict and label.name in known and label.shape not in ("dash", "gap")
             if at in self.sure:
                 shown = label.form in ruling and (self.timed or len(self.forms[label.form]) >= _ENOUGH)
-                if label.shape in ("round", "bare") and not (label.certain or shown or self.told(label)):
-                    self.doubts[at] = (label.asked, "yes")
+                if label.shape == "round" and not (label.certain or shown or self.told(label)):
+                    self.doubts[at] = (label.name or "", "yes")
             elif at not in self.doubts and (again or (label.strict and people.might(label, late=late))):
                 self.sure.add(at)
                 if not label.certain and self.names[label.name] == 1:
@@ -207,6 +215,8 @@ class _Work:
             elif at not in self.doubts and late and (used[label.form] or label.stamp) and self.odd(label):
                 self.doubts[at] = (label.name or "", "no")
         self.doubts = {at: said for at, said in self.doubts.items() if not self.answered(said[0])}
+        asked = {key.removeprefix("label:") for key in self.answers}
+        self.doubts |= {at: said for at, said in self.unsigned.items() if said[0] not in asked}
 
     def odd(self, label: Label) -> bool:
         """Whether words in the speakers' own form should be asked about rather than left in the speech."""
@@ -242,58 +252,3 @@ class _Work:
     def fills(self, at: int) -> bool:
         """Whether the line holds nothing but its label or time."""
         return self.all[at].end >= len(self.lines[at])
-
-
-class _People:
-    """Names of a document, as far as they let one that comes once be believed."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self.names = frozenset(names)
-        self.full = any(map(is_full_name, self.names))
-        self.codes = any(map(is_code, self.names))
-
-    def might(self, label: Label, *, late: bool) -> bool:
-        """Whether a label that occurs once may be believed beside the others; a person is asked all the same.
-
-        Before the first speaker stand heads of a record (`late` is false): only a name among others counts.
-        """
-        name = label.name or ""
-        if not late and not (is_full_name(name) and self.full):
-            return False
-        if name in GROUPS or label.shape not in ("colon", "alone", "behind"):
-            return False
-        if is_code(name):
-            return self.codes
-        if label.shape == "alone" or is_full_name(name):
-            return is_full_name(name) and (self.full or label.shape == "colon")
-        return stands_alone(name) and len(self.names) > 1
-
-
-def _full(name: str) -> bool:
-    """A Korean name's shape, whatever its last syllable may mean: ``신서다``."""
-    return is_full_name(plain(name)) and len(plain(name)) <= _FEW_TIMES and not heads(name)
-
-
-def stands_alone_in_latin(name: str) -> bool:
-    """Whether it is two or three words with capitals, as names are written in English."""
-    return name.isascii() and stands_alone(name)
-
-
-def are_speakers(cells: list[str], known: frozenset[str] = frozenset()) -> bool:
-    """Tell whether a column's cells name who speaks: short, none a sentence, most of them persons or coming back.
-
-    Parameters
-    ----------
-    cells : list of str
-        As the table has them; empty ones are passed over.
-    known : frozenset of str
-        Names on the record's list, as `people.plainly` writes them.
-    """
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    counts = Counter(filled)
-    if not filled or not all(map(plausible, counts)):
-        return False
-    fit = sum(
-        1 for cell in filled if plainly(cell) in known or counts[cell] > 1 or is_full_name(plain(cell)) or is_code(cell)
-    )
-    return fit >= _MOST * len(filled)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -58,10 +58,10 @@ class _Line:
     text: str
 
 
-def speeches(text: str, answers: Answers = NOTHING) -> Cut:
-    """Cut a text with ``\\n`` line ends into speeches."""
+def speeches(text: str, answers: Answers = NOTHING, marked: Sequence[tuple[int, int]] = ()) -> Cut:
+    """Cut a text with ``\\n`` line ends into speeches; ranges of it are set in bold."""
     lines = _lines(text)
-    told = judged([line.text for line in lines], answers)
+    told = judged([line.text for line in lines], answers, marked=_bold(lines, marked))
     starts = sorted(told.chosen)
     found = list(_paragraphs(text, lines[: starts[0]] if starts else lines))
     for stretch in _stretches(text, lines, told.chosen, starts):
@@ -161,6 +161,13 @@ def _lines(text: str) -> list[_Line]:
         places = [0, *inside(line.text), len(line.text)]
         lines += [_Line(line.start + a, line.text[a:b]) for a, b in pairwise(places)] if line.text else [line]
     return lines
+
+
+def _bold(lines: list[_Line], marked: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """How far lines are bold from their beginning on, by line."""
+    begins = {line.start: at for at, line in enumerate(lines) if line.text.strip()}
+    ends = ((begins[start], end - start) for start, end in marked if start in begins)
+    return {at: min(length, len(lines[at].text)) for at, length in ends}
 
 
 def _raw_lines(text: str, start: int) -> list[_Line]:

@@ -1,4 +1,4 @@
-"""Words that show what a label is: roles of speakers, heads of a record, notes of sounds, table heads."""
+"""Words that show what a label is: roles of speakers, heads of a record, notes of sounds."""
 
 ROLES = """
 대표 대표이사 사장 회장 이사 상무 전무 부장 차장 과장 대리 사원 주임 계장 팀장 실장 본부장 그룹장 파트장
@@ -6,7 +6,7 @@ ROLES = """
 위원장 위원 의원 의장 교수 박사 강사 연구원 연구위원 주무관 사무관 서기관 담당자 담당관 관계자 간사
 사회자 진행자 좌장 발표자 토론자 발언자 참가자 참석자 참여자 응답자 면담자 면담원 조사원 조사자
 질문자 답변자 인터뷰어 인터뷰이 전문가 기업인 기자 매니저 컨설턴트 변호사 회계사 노무사 세무사 변리사
-청중 통역 통역사 일동 화자
+청중 통역 통역사 일동 화자 조사관 보좌관 委員 委員長 議員 議長 長官 次官
 장관 차관 차관보 실국장 서장 군수 도지사 지사 교육감 교육장 면장 동장 읍장 이장 통장 반장 관장 행정관 비서관 정책관
 심의관 기획관 감사관 협력관 조정관 담당 진술인 증인 참고인 발제자 패널 앵커 아나운서 리포터 캐스터 특파원
 """.split()  # noqa: SIM905 - a list of bare words reads better
@@ -55,21 +55,4 @@ TAGS = "(?:전화 ?)?(?:녹취|인터뷰|통화)|현장음|싱크|음성|SYNC|IN
 SURNAMES = (
     "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염"
     "추도석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예봉경사부"
-)
-
-SPEAKER_COLUMNS = frozenset(
-    """
-화자 발언자 발언인 말한이 말한사람 이름 성명 참석자 참가자 참여자 speaker name participant
-""".split()  # noqa: SIM905
-)
-SPEECH_COLUMNS = frozenset(
-    """
-발언 발언내용 내용 말 말한내용 의견 주요발언 주요내용 주요의견 대화 대화내용 전사 전사내용
-speech text content contents statement transcript remarks utterance
-""".split()  # noqa: SIM905
-)
-TIME_COLUMNS = frozenset(
-    """
-시간 시각 타임 타임코드 발언시각 time timestamp timecode start
-""".split()  # noqa: SIM905
 )
