@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from transcripts.decoding.characters import BROKEN, left_out
+from transcripts.speakers.asking import label_questions, whose
 from transcripts.speakers.speakers import Found, speeches
 from transcripts.text import clocks
-from transcripts.text.normalizing import Run, mapped, normal
-from transcripts.text.problems import Message
-from transcripts.text.questions import NOTHING, Answers, Choice, Question
+from transcripts.text.normalizing import Run, mapped, normal, stored_offset
+from transcripts.text.questions import NOTHING, Answers, Question
 from transcripts.text.turns import Block, Draft, Passage, Transcript, Turn
 
-_YES_NO = (Choice("yes", Message("발언자입니다")), Choice("no", Message("발언의 일부입니다")))
-# Letters by which a person knows a line again.
-_SAMPLE = 60
+_SAMPLE = 200
 
 
 def assemble(draft: Draft, *, format: str, answers: Answers = NOTHING) -> Transcript:
@@ -39,9 +37,14 @@ def assemble(draft: Draft, *, format: str, answers: Answers = NOTHING) -> Transc
     for block in draft.blocks:
         work.take(block)
     text = "\n".join(work.pieces)
-    asked = [question for question in (*draft.questions, *work.questions(text)) if question.key not in answers]
+    asked: dict[str, Question] = {}
+    for question in (*draft.questions, *work.questions(text)):
+        if question.key not in answers:
+            asked.setdefault(question.key, question)
     turns, timing = (
-        (tuple(work.turns), None) if draft.captions else clocks.settled(work.turns, answers, short=work.short)
+        (tuple(work.turns), None)
+        if draft.captions
+        else clocks.settled(work.turns, answers, short=work.short, day=work.day)
     )
     return Transcript(
         text=text,
@@ -50,7 +53,7 @@ def assemble(draft: Draft, *, format: str, answers: Answers = NOTHING) -> Transc
         encoding=draft.encoding,
         speakers=_in_order(turn.speaker for turn in turns),
         notes=(*draft.notes, *left_out(work.broken)),
-        questions=(*asked, *([timing] if timing else [])),
+        questions=(*asked.values(), *([timing] if timing else [])),
         grids=draft.grids,
         normalizing=draft.normalizing or tuple(work.runs),
     )
@@ -64,9 +67,10 @@ class _Work:
     pieces: list[str] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
-    doubts: dict[str, int] = field(default_factory=dict)
+    doubts: list[tuple[str, str, int]] = field(default_factory=list)
     labels: bool = False
     short: bool = False
+    day: bool = False
     own: int = 0
     stored: int = 0
     broken: int = 0
@@ -76,44 +80,32 @@ class _Work:
         shown, runs = mapped(own, BROKEN)
         self.broken += len(BROKEN.findall(own))
         self.runs += [(a + self.own, b + self.own, c + self.stored, d + self.stored) for a, b, c, d in runs]
-        for each in self.found(block, shown):
+        for each in self.found(block, shown, runs):
             start, end = each.start + self.stored, each.end + self.stored
             times = (each.time_start, each.time_end)
-            self.short = self.short or each.short
+            self.short, self.day = self.short or each.short, self.day or each.day
             self.turns.append(Turn(len(self.turns) + 1, each.speaker, start, end, shown[each.start : each.end], *times))
         self.pieces.append(shown)
         self.own += len(own) + 1
         self.stored += len(shown) + 1
 
-    def found(self, block: Block, shown: str) -> list[Found]:
+    def found(self, block: Block, shown: str, runs: Sequence[Run]) -> list[Found]:
         if isinstance(block, Passage):
-            found, doubts, could = speeches(shown, self.answers)
-            for name, at in doubts:
-                self.doubts.setdefault(name, at + self.stored)
-            self.labels = self.labels or could
-            return found
+            moved = [(stored_offset(runs, start), stored_offset(runs, end, end=True)) for start, end in block.marked]
+            cut = speeches(shown, self.answers, moved)
+            self.doubts += [(name, guess, at + self.stored) for name, guess, at in cut.doubts]
+            self.labels = self.labels or cut.could
+            return cut.found
         speaker = normal(block.speaker) if block.speaker else None
         start = len(speaker) + 2 if speaker else 0
-        times = (block.time_start, block.time_end, block.short)
+        times = (block.time_start, block.time_end, block.short, block.day)
         return [Found(speaker, start, len(shown), *times)] if shown[start:] else []
 
     def questions(self, text: str) -> Iterator[Question]:
-        for name, at in self.doubts.items():
-            words = Message("한 번만 나온 ‘%(name)s’, 발언자의 호칭입니까?", name=name)
-            sample = " ".join(text[at : at + _SAMPLE].split())
-            choices = tuple(replace(choice, sample=sample) for choice in _YES_NO)
-            yield Question(f"label:{name}", "label", words, choices, "yes")
-        spoken = "speakers" not in self.answers and len(self.turns) > 1
-        if spoken and not any(turn.speaker for turn in self.turns):
-            yield Question("speakers", "speakers", _WHOSE, _WHOSE_CHOICES if self.labels else _WHOSE_CHOICES[:2], "one")
-
-
-_WHOSE = Message("발언자를 찾지 못했습니다. 누가 한 말입니까?")
-_WHOSE_CHOICES = (
-    Choice("one", Message("한 사람의 말입니다")),
-    Choice("paragraphs", Message("문단마다 다른 사람의 말입니다")),
-    Choice("labels", Message("줄 앞에 호칭이 있습니다")),
-)
+        yield from label_questions((name, guess, text[at : at + _SAMPLE]) for name, guess, at in self.doubts)
+        if len(self.turns) > 1 and not any(turn.speaker for turn in self.turns):
+            asked = whose(self.answers, labels=self.labels)
+            yield from [asked] if asked else []
 
 
 def _own(block: Block) -> str:

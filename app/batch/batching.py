@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from app.batch.files import Shelf, Source
 from app.errors import Problem
-from app.words.file_words import asked, unreadable, words_of
+from app.words.file_words import asked, open_problem, unreadable, words_of
 from transcripts import Transcript, TranscriptError, read_limited
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 PIECE = 20_000
 # Pieces that may wait to be coded, for each process; and files that may wait for one before them.
 AHEAD, OPEN = 16, 200
-# Open questions that decide what is coded at all; who spoke and when changes no suggestion.
-TOLD = ("columns", "encoding")
+# Open questions that are not told: a text of one person has no speakers, and when one spoke changes no suggestion.
+UNTOLD = ("speakers", "times")
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,9 @@ def read_source(source: Source, size: int) -> Read:
     except TranscriptError as error:
         wrong = (Problem(f"{source.path} {p.where}", str(p.what), str(p.right)) for p in error.problems)
         return Read(sha256, problems=tuple(wrong))
-    open_questions = tuple(asked(q) for q in transcript.questions if q.kind in TOLD)
+    if source.strict and transcript.questions:
+        return Read(sha256, problems=tuple(open_problem(source.path, each) for each in transcript.questions))
+    open_questions = tuple(asked(q) for q in transcript.questions if q.kind not in UNTOLD)
     return Read(sha256, tuple(pieces(source.document, stretches(transcript), size)), asked=open_questions)
 
 

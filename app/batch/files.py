@@ -21,11 +21,15 @@ JOURNAL = ".moksori-code.jsonl"
 
 @dataclass(frozen=True)
 class Source:
-    """One file to code; `document` is its name in the results, with the folders below the one that was given."""
+    """One file to code; `document` is its name in the results, with the folders below the one that was given.
+
+    `strict` refuses it where it leaves anything open.
+    """
 
     path: Path
     document: str
     size: int
+    strict: bool = False
 
 
 def sources(given: Iterable[Path], *, without: Path | None = None) -> tuple[list[Source], list[Problem]]:

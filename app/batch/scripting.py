@@ -6,7 +6,7 @@ import functools
 import json
 import signal
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,10 @@ from app.batch.files import Shelf, Source, refuse_same_names, sources
 from app.batch.lexicon_file import read_lexicon, shipped_lexicon
 from app.batch.progress import Progress
 from app.errors import BadInput, Problem
-from app.words.file_words import asked, unreadable
+from app.words.file_words import asked, open_problem, unreadable
 from nlp.lexicon.lexicon import Lexicon
 from transcripts import Transcript, TranscriptError, Turn, read
+from transcripts.speakers.asides import lines_apart
 
 # Less than this is done before a second process is ready.
 WORTH_SHARING = 200_000
@@ -61,6 +62,7 @@ class Count(click.ParamType):
 @click.option("--lexicon", "lexicon_path", type=click.Path(path_type=Path), help="Another lexicon (JSON, CSV, XLSX).")
 @click.option("--scheduler", metavar="ADDRESS", help="Use the Dask cluster of this scheduler (tcp://host:8786).")
 @click.option("--progress/--no-progress", default=None, help="Say how far it is (default: on a terminal).")
+@click.option("--strict", is_flag=True, help="Refuse a file that leaves anything open, such as who speaks.")
 def code_command(
     files: tuple[Path, ...],
     as_json: bool,
@@ -70,10 +72,12 @@ def code_command(
     lexicon_path: Path | None,
     scheduler: str | None,
     progress: bool | None,
+    strict: bool,
 ) -> None:
     """Segment transcripts or plain texts, also whole folders, and print the suggested themes."""
     lexicon = read_lexicon(lexicon_path) if lexicon_path else shipped_lexicon()
     found, problems = sources(files, without=out)
+    found = [replace(source, strict=strict) for source in found]
     shelf = _shelf(out, found, lexicon) if out else None
     show = sys.stderr.isatty() if progress is None else progress
     meter = Progress(len(found), sum(source.size for source in found), show=show)
@@ -171,12 +175,18 @@ def _end_on_sigterm() -> Any:
 @click.command("transcript")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def transcript_command(file: Path, as_json: bool) -> None:
+@click.option("--strict", is_flag=True, help="Refuse a file that leaves anything open, such as who speaks.")
+def transcript_command(file: Path, as_json: bool, strict: bool) -> None:
     """Read a transcript and print its turns: speaker, start and end in the text, seconds if there are any, text.
 
-    What the file leaves open is said on standard error; the turns are then the best reading.
+    What the file leaves open, and lines that look like no speech, are said on standard error; the turns are then the best
+    reading.
     """
     transcript = read_file(file)
+    if strict and transcript.questions:
+        raise BadInput(*(open_problem(file, question) for question in transcript.questions))
+    for start, end in lines_apart(transcript.turns):
+        click.echo(f"발언이 아닌 줄로 보입니다: {' '.join(transcript.text[start:end].split())}", err=True)
     for question in transcript.questions:
         click.echo(asked(question), err=True)
     if not as_json:

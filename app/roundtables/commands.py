@@ -25,7 +25,8 @@ def roundtables() -> None:
 @click.argument("transcript", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False)
 @click.pass_context
 def import_(context: click.Context, record: Path, transcript: Path | None) -> None:
-    """Import RECORD (JSON) with its TRANSCRIPT (HWP, HWPX, DOCX, PDF, TXT, XLSX, CSV, VTT or SRT); may be repeated.
+    """Import RECORD (JSON) with its TRANSCRIPT (HWP, HWPX, DOCX, PDF, TXT, XLSX, CSV, TSV, VTT, SRT or JSON); may be
+    repeated.
 
     Without TRANSCRIPT the file the record names, beside the record, is taken if it is there. What surely says who
     somebody is, is replaced by a pseudonym; what is not sure stays and is listed. What the file leaves open is said on

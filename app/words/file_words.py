@@ -39,6 +39,11 @@ def unwritable(path: Path, error: OSError) -> Problem:
     return Problem(str(path), words_of(error), "쓸 수 있는 폴더와 파일 이름을 적어 주십시오")
 
 
+def open_problem(path: Path, question: Question) -> Problem:
+    """A question that is still open, where nothing may be."""
+    return Problem(str(path), asked(question), "웹 화면의 미리 보기에서 답하시거나 파일을 고친 뒤 다시 해 주십시오")
+
+
 def asked(question: Question) -> str:
     """A question a file leaves open, on one line, with the answer it was read by."""
     if question.kind == "columns":

@@ -62,20 +62,37 @@ def workbook(*sheets: list[list[object]]) -> bytes:
 
 def pdf(*pages: list[Words], encrypt: bytes = b"") -> bytes:
     """A PDF with one font; each page is a list of words and their places."""
-    count = len(pages)
-    kids = b" ".join(b"%d 0 R" % (4 + 2 * at) for at in range(count))
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Count %d/Kids[%s]>>" % (count, kids),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
-    ]
+    helvetica = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+    return _printed(helvetica, [b"".join(map(_shown, words)) for words in pages], encrypt)
+
+
+def turned_pdf(*lines: str) -> bytes:
+    """A PDF whose lines run up the page."""
+    helvetica = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+    shown = (b"/F 11 Tf 0 1 -1 0 %d 100 Tm (%s) Tj " % (100 + 14 * at, line.encode()) for at, line in enumerate(lines))
+    return _printed(helvetica, [b"".join(shown)])
+
+
+def korean_pdf(*pages: list[Words]) -> bytes:
+    """A PDF that names a Korean font without carrying it, as some offices' programs write."""
+    korean = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/HYSMyeongJo-Medium/Encoding/UniKS-UCS2-H/DescendantFonts[<</Type/Font"
+        b"/Subtype/CIDFontType2/BaseFont/HYSMyeongJo-Medium/DW 1000/CIDSystemInfo<</Registry(Adobe)/Ordering(Korea1)"
+        b"/Supplement 1>>/FontDescriptor<</Type/FontDescriptor/FontName/HYSMyeongJo-Medium/Flags 6/Ascent 752"
+        b"/Descent -271/CapHeight 737/ItalicAngle 0/StemV 58/FontBBox[0 -148 1001 880]>>>>]>>"
+    )
+    return _printed(korean, [b"".join(map(_shown_in_korean, words)) for words in pages])
+
+
+def _printed(font: bytes, pages: list[bytes], encrypt: bytes = b"") -> bytes:
+    kids = b" ".join(b"%d 0 R" % (4 + 2 * at) for at in range(len(pages)))
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), kids), font]
     for at, words in enumerate(pages):
-        stream = b"BT " + b"".join(map(_shown, words)) + b"ET"
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F 3 0 R>>>>>>"
             % (5 + 2 * at)
         )
-        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream))
+        objects.append(b"<</Length %d>>stream\nBT %sET\nendstream" % (len(words) + 5, words))
     out, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(out))
@@ -89,6 +106,11 @@ def pdf(*pages: list[Words], encrypt: bytes = b"") -> bytes:
         trailer,
         len(out),
     )
+
+
+def _shown_in_korean(words: Words) -> bytes:
+    left, top, text, size = words
+    return b"/F %.1f Tf 1 0 0 1 %.1f %.1f Tm <%s> Tj " % (size, left, top, text.encode("utf-16-be").hex().encode())
 
 
 def _shown(words: Words) -> bytes:

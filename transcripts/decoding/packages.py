@@ -18,6 +18,9 @@ _SMALL = 10 * 1024 * 1024
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _REPAIR = Message("파일을 만든 프로그램에서 열어 다시 저장한 뒤 올려 주십시오.")
 _XML = (".xml", ".rels", ".hpf", ".rdf", ".opf")
+# "Strict Open XML" says the same under names of its own, which no library here knows.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 
 
 def check(data: bytes, name: str) -> None:
@@ -50,6 +53,20 @@ def check(data: bytes, name: str) -> None:
         raise damaged(name) from error
     except RuntimeError as error:  # zipfile's way of asking for a password
         raise locked() from error
+
+
+def transitional(data: bytes) -> bytes:
+    """Give a document of Office, checked before, the usual names where it was saved as Strict Open XML."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    told = {name: _STRICT.sub(_TRANSITIONAL, part) for name, part in parts.items() if name.lower().endswith(_XML)}
+    if all(parts[name] == part for name, part in told.items()):
+        return data
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, part in {**parts, **told}.items():
+            package.writestr(name, part)
+    return out.getvalue()
 
 
 def locked() -> TranscriptError:

@@ -1,6 +1,7 @@
 """The shapes in which transcripts write who speaks, one line at a time.
 
-``사회자: …``, ``[참가자 4] …``, ``○ 김○○ 과장  …``, ``Q. …``, ``CHAIR EXAMPLE.  …``, a name alone.
+``사회자: …``, ``[참가자 4] …``, ``○ 김○○ 과장  …``, ``## ○박보기 위원  …``, ``[00:00:01 - Speaker 1] …``, ``Q. …``,
+``CHAIR EXAMPLE.  …``, a name alone. `shapes` weighs what is found here over the whole document.
 """
 
 from __future__ import annotations
@@ -9,8 +10,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from transcripts.speakers.people import could_name, is_aside, is_code, is_full_name, names_person, plainly
-from transcripts.text.times import Stamp, closing_clock, stamp_at
+from transcripts.speakers.beside import COLONS, SPACE, joins, parted, past_colon, sender, skip
+from transcripts.speakers.people import (
+    could_name,
+    is_aside,
+    is_code,
+    is_full_name,
+    is_roled_name,
+    names_person,
+)
+from transcripts.speakers.words import TAGS
+from transcripts.text.times import Stamp, stamp_at
 
 
 @dataclass(frozen=True)
@@ -23,13 +33,20 @@ class Label:
         The label without brackets, bullet and colon; None where the line has only a time.
     shape : str
         ``colon``, ``bracket``, ``round`` (brackets), ``bullet``, ``dash``, ``gap`` (wide space), ``caps``,
-        ``answer`` (Q. and A.), ``alone`` or ``time``.
+        ``answer`` (Q. and A.), ``alone``, ``spoken`` (a bracket around name and words), ``behind`` (a quotation),
+        ``pair`` (two words after a round sign), ``bold``, ``listed`` (see `unclosed`) or ``time``.
     certain : bool
         True if the words alone show a speaker; otherwise the document must support it.
     end : int
         Index in the line where speech begins.
     stamp : Stamp or None
         Time written beside the label.
+    form : str
+        How the label is written, with N for the name and T for a time: ``[N] T``. A document's shape is made of these.
+    strict : bool
+        Whether the words could be a label in any document; if not, only the document's shape can make them one.
+    stop : int or None
+        Where speech ends on the label's own line, if the label stands behind it (``behind``).
     """
 
     name: str | None
@@ -37,37 +54,39 @@ class Label:
     certain: bool
     end: int
     stamp: Stamp | None = None
+    form: str = ""
+    strict: bool = True
+    stop: int | None = None
 
 
-_SPACE = " \t\u3000\u00a0"
-_COLONS = ":："
-# Characters at the head of a line in which a label with its time has to end. Chosen, not measured.
-_WINDOW = 60
+WINDOW = 60
 # Offices type the letter ㅇ, or a Latin o, for the round bullet.
-_BULLET = re.compile(rf"(?:[○◯●◇◆□■▶▷◎•*‧・❍▪▸◦\-–—](?![○◯〇*\-])[{_SPACE}]*|[ㅇo][{_SPACE}]+)")
-_BRACKETED = re.compile(rf"[\[【<(（]([^\[\]【】<>()（）]{{1,40}})[\]】>)）][{_SPACE}]*[:：]?")
-_ANSWER = re.compile(rf"(Q|A|문|답|질문|답변)(?:[{_SPACE}]?\d{{1,3}})?[{_SPACE}]*([.:：])(?=[{_SPACE}]|$)")
+BULLET = re.compile(rf"(?:[○◯〇●◇◆□■▶▷◎•*‧・❍▪▸◦\-–—](?![○◯〇*\-])[{SPACE}]*|[ㅇo][{SPACE}]+)")
+OPENING = r"[\[【<(（{]"
+BRACKETED = re.compile(rf"{OPENING}([^\[\]【】<>()（）{{}}]{{1,40}}(?:\([^()]{{1,20}}\))?)[\]】>)）}}][{SPACE}]*[:：]?")
+# "[이름 / 직함 : …]": the bracket closes after the words.
+_SPOKEN = re.compile(rf"\[([^\[\]:：]{{1,50}}?)[{SPACE}]+[:：](?=[{SPACE}])")
+_ANSWER = re.compile(rf"(Q|A|문|답|질문|답변)(?:[{SPACE}]?\d{{1,3}})?[{SPACE}]*([.:：])(?=[{SPACE}]|$)")
 _CAPS = re.compile(
     r"((?:(?:MR|MS|MRS|DR|PROF)\. )?[A-Z][A-Z'’\-]+(?: (?:[A-Z]\.|[A-Z][A-Z'’\-]+)){0,4})\.(?=[ \t]{1,}|$)"
 )
-_BOLD = re.compile(r"\*\*([^*:：]{1,40})(?:[:：]\*\*|\*\*[ \t]*[:：])")
-_DASHED = re.compile(rf"([^{_SPACE}:：]+(?: [^{_SPACE}:：]+){{0,2}}?)[{_SPACE}]+[-–—][{_SPACE}]+(?=\S)")
-_GAPPED = re.compile(rf"([^{_SPACE}:：]+(?: [^{_SPACE}:：]+){{0,2}}?)(?:[{_SPACE}]{{2,}}|\t)(?=\S)")
-# Where a label may stand inside a paragraph: after a sentence, with or without its full stop.
-_INSIDE = re.compile(
-    rf"(?:(?<=[^\d\s])[.?!。…][\"'”’)]*|니다|니까|[어아에예네데해]요|죠)[{_SPACE}]+(?=[\[(]?[^{_SPACE}:：\[\]()]{{1,16}}"
-    rf"(?: [^{_SPACE}:：\[\]()]{{1,10}}){{0,2}}[\])]?[{_SPACE}]?[:：\].)])"
-)
+BOLD = re.compile(r"\*\*([^*:：]{1,40})(?:[:：]\*\*|\*\*[ \t]*[:：]|\*\*(?=[ \t]|$))")
+_FEW_WORDS = rf"([^{SPACE}:：]+(?: [^{SPACE}:：]+){{0,2}}?)"
+_DASHED = re.compile(rf"{_FEW_WORDS}[{SPACE}]+[-–—][{SPACE}]+(?=\S)")
+_GAPPED = re.compile(rf"{_FEW_WORDS}(?:[{SPACE}]{{2,}}|\t)(?=\S)")
+# Marks that a tool or a program puts before a label: headings, quotations, mentions; a broadcaster's tag.
+_MARKS = re.compile(rf"(?:\#{{1,6}}[{SPACE}]+|>+[{SPACE}]*|[@#](?=[^{SPACE}#@])|\*\*(?=[^*]+\*\*[{SPACE}]*$))")
+TAG = re.compile(rf"(?:[\[<〈(【](?:{TAGS})[\]>〉)】]|▶?[{SPACE}]*(?:{TAGS})[{SPACE}]*[:：>])[{SPACE}]*(?=\S)")
 _CLOSED = re.compile(r"([^()\[\]:：]{1,30})[)）]")
 # Chat and automatic transcripts: "최예시 교수> …". A sign that joins ("가>나") or points ("->") is none.
-_ANGLED = re.compile(rf"([^<>:：=\-–—]{{1,30}})[>＞](?=[{_SPACE}]|$)")
-_LISTED = re.compile(rf"[{_SPACE}]*([^{_SPACE}:：<>＞\[\]][^:：<>＞\[\]]{{0,59}})[:：>＞]")
+_ANGLED = re.compile(rf"([^<>:：=\-–—]{{1,30}})[>＞](?=[{SPACE}]|$)")
 _NUMBERING = re.compile(r"^\d{1,3}[.)][ \t]+")
-_MINUTES = re.compile(rf"([^{_SPACE}]+(?: [^{_SPACE}]+){{0,3}}?)(?:[{_SPACE}]{{2,}}| - |\t)(?=\S)")
+_MINUTES = re.compile(rf"([^{SPACE}]+(?: [^{SPACE}]+){{0,3}}?)(?:[{SPACE}]{{2,}}| - |\t)(?=\S)")
 _TITLED = re.compile(
-    rf"([가-힣]*[○◯〇]+[가-힣]*[{_SPACE}]+[가-힣]{{2,8}}|[가-힣]{{2,6}}[{_SPACE}]+[가-힣]*[○◯〇]+)"
-    rf"[{_SPACE}]+(?=\S)"
+    rf"([가-힣]*[○◯〇]+[가-힣]*[{SPACE}]+[가-힣]{{2,8}}|[가-힣]{{2,6}}[{SPACE}]+[가-힣]*[○◯〇]+)"
+    rf"[{SPACE}]+(?=\S)"
 )
+_FROM = re.compile(rf"(?:From[{SPACE}]+)(?=\S)")
 
 
 def label_in(line: str) -> Label | None:
@@ -83,69 +102,47 @@ def label_in(line: str) -> Label | None:
     Label or None
         None where the line is speech from its first word. A label that is not `certain` is only a candidate.
     """
-    at = _skip(line, 0)
-    stamp = stamp_at(line, at)
-    if stamp:
-        at = _skip(line, stamp.end)
-        # "00:12:30 - 사회자: ..." and "[00:12:30]: ..." set the time apart by a sign.
-        if at < len(line) and line[at] in "-–:：" and line[at + 1 : at + 2] in (*_SPACE, ""):
-            at = _skip(line, at + 1)
+    at, stamp = head_of(line)
     for shape in _SHAPES:
         label = shape(line, at)
         if label:
-            return _with_stamp(line, replace(label, stamp=label.stamp or stamp))
+            certain = label.certain or bool(TAG.search(line, 0, at))
+            return with_stamp(line, replace(label, stamp=label.stamp or stamp, certain=certain))
     return Label(None, "time", True, at, stamp) if stamp else None
 
 
-def listed_in(line: str, known: frozenset[str]) -> Label | None:
-    """Read a label that a sign closes and that is a name on the record's list, whatever word it is."""
-    found = _LISTED.match(line) if known else None
-    if not found or plainly(found[1]) not in known or _inside_word(line, found.end(1)):
-        return None
-    return _with_stamp(line, Label(found[1].strip(_SPACE), "colon", True, found.end()))
+def head_of(line: str) -> tuple[int, Stamp | None]:
+    """Where the label may begin after marks, tags and a time, and that time."""
+    at = skip(line, 0)
+    stamp = stamp_at(line, at)
+    if not stamp:
+        at = _marked(line, at)
+        stamp = stamp_at(line, at)
+    if stamp:
+        at = skip(line, stamp.end)
+        # "00:12:30 - 사회자: ..." and "[00:12:30]: ..." set the time apart by a sign.
+        if at < len(line) and line[at] in "-–:：," and line[at + 1 : at + 2] in (*SPACE, ""):
+            at = skip(line, at + 1)
+        sent = _FROM.match(line, at)
+        at = _marked(line, sent.end() if sent else at)
+    return at, stamp
 
 
-def inside(line: str) -> list[int]:
-    """Where in a paragraph labels stand that name somebody by themselves, or ask and answer: ``… 참가자4: …``."""
-    found = []
-    for place in _INSIDE.finditer(line):
-        label = label_in(line[place.end() : place.end() + _WINDOW])
-        if label and label.shape in ("colon", "bracket", "answer") and (label.certain or label.shape == "answer"):
-            found.append(place.end())
-    return found
-
-
-def alone_in(line: str) -> Label | None:
-    """Read a line that holds nothing but a name, or a name and a time, with the speech beneath it."""
-    start = _skip(line, 0)
-    stamp = stamp_at(line, start)
-    start = _skip(line, stamp.end) if stamp else start
-    words = line[start:].strip(_SPACE)
-    if len(words) > _WINDOW:
-        return None
-    cut = re.search(rf"[{_SPACE}]+(?=\(?\[?[\d:.,]+\]?\)?$)", words)
-    after = closing_clock(words, cut.end()) or stamp_at(words, cut.end()) if cut else None
-    name = words[: cut.start()].strip(_SPACE) if cut and after else words
-    # Shorter than before a colon (people.py), since no sign ends it. Chosen, not measured.
-    if len(name) > 24 or not could_name(name) or name[-1] in ".。":
-        return None
-    stamp = stamp or after
-    if not (names_person(name) or is_full_name(name) or (stamp and len(name.split()) <= 3)):
-        return None
-    return Label(name, "alone", names_person(name), len(line), stamp)
-
-
-def _skip(line: str, at: int) -> int:
-    while at < len(line) and line[at] in _SPACE:
-        at += 1
+def _marked(line: str, at: int) -> int:
+    for _twice in range(2):
+        for pattern in (_MARKS, TAG):
+            found = pattern.match(line, at)
+            at = skip(line, found.end()) if found else at
     return at
 
 
-def _with_stamp(line: str, label: Label) -> Label:
+def with_stamp(line: str, label: Label) -> Label:
     """Take up a time that follows the label: ``사회자: [00:12:30] …``."""
-    at = _skip(line, label.end)
+    at = skip(line, label.end)
     stamp = stamp_at(line, at) if label.stamp is None else None
-    return replace(label, end=_skip(line, stamp.end), stamp=stamp) if stamp else replace(label, end=at)
+    if not stamp:
+        return replace(label, end=at)
+    return replace(label, end=skip(line, past_colon(line, stamp.end)), stamp=stamp)
 
 
 def _answer(line: str, at: int) -> Label | None:
@@ -161,33 +158,62 @@ def _caps(line: str, at: int) -> Label | None:
 
 
 def _bracket(line: str, at: int) -> Label | None:
-    found = _BRACKETED.match(line, at)
-    if not found or is_aside(found[1]) or not could_name(found[1].strip()):
+    found = BRACKETED.match(line, at)
+    if not found or is_aside(found[1]):
         return None
-    name = found[1].strip()
+    name, stamp = parted(found[1].strip(SPACE))
+    if not could_name(name):
+        return None
     # Round brackets set off asides in Korean ("(웃으며) …"): there a clear person counts, the rest is asked about.
-    return Label(name, "bracket" if line[at] in "[【" else "round", names_person(name), found.end())
+    shape = "bracket" if line[at] in "[【{" else "round"
+    return Label(name, shape, names_person(name), found.end(), stamp)
+
+
+def _spoken(line: str, at: int) -> Label | None:
+    """``[이름 / 직함 : …]``, where the bracket holds the words too."""
+    found = _SPOKEN.match(line, at)
+    return Label(found[1].strip(SPACE), "spoken", True, found.end()) if found and not is_aside(found[1]) else None
 
 
 def _bullet(line: str, at: int) -> Label | None:
-    found = _BULLET.match(line, at)
+    found = BULLET.match(line, at)
     if not found:
         return None
     start = found.end()
-    label = _bracket(line, start) or _named_at(line, start)
+    label = _bracket(line, start) or _angled(line, start) or _named_at(line, start)
     if label:
         return replace(label, shape="bullet")
     for pattern in (_MINUTES, _TITLED):
         hit = pattern.match(line, start)
         if hit and names_person(hit[1]):
             return Label(hit[1].strip(), "bullet", True, hit.end())
-    name = line[start:].strip(_SPACE)
-    return Label(name, "bullet", True, len(line)) if could_name(name) and names_person(name) else None
+    name = line[start:].strip(SPACE)
+    if could_name(name) and names_person(name):
+        return Label(name, "bullet", True, len(line))
+    return _roled(line, start) or (_two_words(line, start) if line[at] in "○◯〇" else None)
+
+
+def _two_words(line: str, start: int) -> Label | None:
+    """``○甲乙丙 위원 …``: what a document's own shape may make a name and an office, whatever words they are."""
+    words = list(re.finditer(rf"[^{SPACE}]+", line[start : start + WINDOW]))
+    end = start + words[1].end() if len(words) > 2 else 0
+    return Label(line[start:end], "pair", False, end, strict=False) if end and could_name(line[start:end]) else None
+
+
+def _roled(line: str, start: int) -> Label | None:
+    """``○박보기 위원 중소기업 …``: a name and an office of two or three words, with one space before the speech."""
+    words = list(re.finditer(rf"[^{SPACE}]+", line[start : start + WINDOW]))
+    for count in (2, 3):
+        if len(words) > count:
+            name = line[start : start + words[count - 1].end()]
+            if is_roled_name(name):
+                return Label(name, "bullet", False, start + words[count - 1].end())
+    return None
 
 
 def _bold(line: str, at: int) -> Label | None:
     """Markdown, as speech recognition tools write it: ``**사회자:** …``."""
-    found = _BOLD.match(line, at)
+    found = BOLD.match(line, at)
     return _named(found[1], found.end(), None) if found else None
 
 
@@ -200,7 +226,7 @@ def _closed(line: str, at: int) -> Label | None:
 def _angled(line: str, at: int) -> Label | None:
     """``최예시 교수> …``: a person, or what may be one's name."""
     found = _ANGLED.match(line, at)
-    name = found[1].strip(_SPACE) if found else ""
+    name = found[1].strip(SPACE) if found else ""
     if not found or not (names_person(name) or is_full_name(name)):
         return None
     return Label(name, "colon", names_person(name), found.end())
@@ -216,22 +242,22 @@ def _dash(line: str, at: int) -> Label | None:
 
 
 def _colon(line: str, at: int) -> Label | None:
-    return None if _BULLET.match(line, at) else _named_at(line, at)
+    return None if BULLET.match(line, at) else _named_at(line, at)
 
 
 def _named_at(line: str, at: int) -> Label | None:
-    for place in range(at, min(len(line), at + _WINDOW)):
+    for place in range(at, min(len(line), at + WINDOW)):
         if line[place] in "[(<":
             stamp = stamp_at(line, place)
             if stamp:
-                return _named(line[at:place], _past_colon(line, stamp.end), stamp)
-        if line[place] in _COLONS:
-            return None if _inside_word(line, place) else _named(line[at:place], place + 1, None)
+                return _named(line[at:place], past_colon(line, stamp.end), stamp)
+        if line[place] in COLONS:
+            return None if joins(line, place) else _named(line[at:place], place + 1, None)
     return None
 
 
 def _named(words: str, end: int, stamp: Stamp | None) -> Label | None:
-    name = words.strip(_SPACE)
+    name = sender(words.strip(SPACE))
     unnumbered = _NUMBERING.sub("", name)
     name = unnumbered if names_person(unnumbered) else name
     if not could_name(name) and not is_code(name):
@@ -239,20 +265,10 @@ def _named(words: str, end: int, stamp: Stamp | None) -> Label | None:
     return Label(name, "colon", names_person(name) or stamp is not None, end, stamp)
 
 
-def _past_colon(line: str, at: int) -> int:
-    place = _skip(line, at)
-    return place + 1 if place < len(line) and line[place] in _COLONS else at
-
-
-def _inside_word(line: str, place: int) -> bool:
-    """10:30, 3:1, http://, C:\\ — a colon that joins instead of introducing."""
-    before, after = line[place - 1 : place], line[place + 1 : place + 2]
-    return (before.isdigit() and after.isdigit()) or after in ("/", "\\", ":")
-
-
 _SHAPES: tuple[Callable[[str, int], Label | None], ...] = (
     _answer,
     _bold,
+    _spoken,
     _bracket,
     _bullet,
     _caps,

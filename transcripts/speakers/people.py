@@ -10,7 +10,7 @@ from transcripts.text.questions import Answers
 
 _ROLE = re.compile(f"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))})(?:님|들)?$")
 _ENGLISH_ROLE = re.compile(
-    rf"(?i)^(?:(?:the )?(?:{'|'.join(ENGLISH_ROLES)})(?: [A-Z]| ?#?\d{{1,3}})?"
+    rf"(?i)^(?:(?:the )?(?:{'|'.join(ENGLISH_ROLES)})(?: [A-Z]|[ _-]?#?\d{{1,3}})?"
     rf"|(?:{'|'.join(ENGLISH_TITLES)})\.? .+|.+ (?:{'|'.join(ENGLISH_ROLES)})"
     rf"|(?:[\w-]+ )?(?:{'|'.join(ENGLISH_ROLES)})(?:,| of| at| from) [^,;]{{1,24}})$"
 )
@@ -19,18 +19,26 @@ _NUMBERED = re.compile(r"(?:\s*\d{1,3}|\s*[A-Z]|\s[가나다라마바사아자�
 _ASIDE = re.compile(r"\s*[(（][^()（）]{0,40}[)）]\s*")
 _CODE = re.compile(r"^(?:[A-Z]{1,2}|[A-Z]\d{1,3}|[가-하])(?:사|기업|업체|씨|님)?$")
 _NAME = re.compile(f"^[{SURNAMES}][가-힣]{{1,3}}$")
+# A name beside an office: of three syllables as nearly all are, or of two or four, or masked.
+_PERSON = re.compile(rf"[{SURNAMES}](?:[가-힣]{{1,3}}|[○◯〇OX*]{{1,3}})|[一-鿿]{{2,4}}")
+_PARTICLE = re.compile(r"(?:[가-힣]{3}[은는이가을를에서도의로]|[을를는에])$")
+_LISTING = re.compile("[/·,&]")
+_NOUN = re.compile(r"[가-힣A-Z]{2,12}")
 # A label is a noun; these endings make the words before the colon a clause.
 _CLAUSE_END = re.compile(
     "(?:니다|다|니까|요|까|죠|지만|으며|면서|면|는데|[가-힣]{2}는|를|을|에서|에게|으로|처럼|같이|부터|까지|보다"
     "|것은|점은|음은|대로|하고|에|의)$"
 )
-_FORBIDDEN = re.compile(r"[?!;\"“”„=@{}|\\…]|https?|www")
-# Letters and words of a label. Chosen, not measured: fewer lose a person told with firm and rank, more let clauses in.
+_FORBIDDEN = re.compile(r"[?!;\"“”„=@{}|\\…\[\]<>]|\*\*|https?|www")
 _LONGEST, _MOST_WORDS = 32, 5
 # "한마디로: …", "구체적으로: …", "솔직히: …" open a sentence.
 _ADVERB_END = re.compile(r"(?:로|히|게|도|만|은|는|데|서|적)$")
 # What stands only once is believed only where it is shorter. Chosen, not measured.
 _LONGEST_SINGLE, _MOST_WORDS_SINGLE = 15, 3
+# "bogi park" may be a name; "the point is this" is none.
+_MOST_LOWER = 2
+# "박민서" ends as adverbs do and is a name; "한마디로" begins with a surname and is none.
+_SHORT_NAME = 3
 
 
 def plain(label: str) -> str:
@@ -78,9 +86,45 @@ def names_person(label: str) -> bool:
     unnumbered = _NUMBERED.sub("", bare) or bare
     if _ENGLISH_ROLE.match(bare):
         return True
-    if _CLAUSE_END.search(bare) and not _ROLE.search(unnumbered):
+    if is_roled_name(bare) or _ROLE.search(unnumbered):
+        return True
+    return bool(_MASK.search(bare)) and not _CLAUSE_END.search(bare)
+
+
+@lru_cache(maxsize=4096)
+def is_roled_name(label: str) -> bool:
+    """Tell whether two or three words are an office and a person's name: ``위원장 김예시``, ``박보기 위원``."""
+    words = label.split()
+    if not 2 <= len(words) <= _MOST_WORDS_SINGLE or is_heading_word(words[0]):
         return False
-    return bool(_MASK.search(bare) or _ROLE.search(unnumbered))
+    offices, name = (words[:-1], words[-1]) if _ROLE.search(words[-2]) else (words[1:], words[0])
+    if len(offices) == 2 and not (_ROLE.search(offices[1]) and _NOUN.fullmatch(offices[0])):
+        return False
+    return bool(_ROLE.search(offices[-1]) and _PERSON.fullmatch(name) and not _PARTICLE.search(name))
+
+
+def plausible(label: str) -> bool:
+    """Tell whether `label` may name somebody where a document's shape says that it does: no clause, no sentence."""
+    bare = plain(label) or label
+    words = bare.split()
+    if not 1 <= len(words) <= _MOST_WORDS + 1 or _FORBIDDEN.search(bare) or is_aside(bare):
+        return False
+    if not any(letter.isalpha() or letter in "○◯〇" for letter in bare):
+        return False
+    if bare[0].islower() and bare.isascii() and len(words) > _MOST_LOWER:
+        return False
+    return names_person(label) or not _CLAUSE_END.search(bare)
+
+
+def opens(label: str) -> bool:
+    """Tell whether `label` is rather the word that opens a sentence (``한마디로``) than a name."""
+    named = names_person(label) or (is_full_name(label) and len(label) <= _SHORT_NAME)
+    return bool(_ADVERB_END.search(label)) and not named
+
+
+def heads(label: str) -> bool:
+    """Tell whether `label` begins with a word that heads a record or a point: ``결론``, ``주소``."""
+    return _is_heading((plain(label) or label).split())
 
 
 def listed(answers: Answers) -> frozenset[str]:
@@ -118,4 +162,4 @@ def is_heading_word(word: str) -> bool:
 
 
 def _is_heading(words: list[str]) -> bool:
-    return is_heading_word(words[0]) or is_heading_word("".join(words))
+    return is_heading_word(_LISTING.split(words[0])[0]) or is_heading_word("".join(words))

@@ -1,4 +1,4 @@
-"""Words that show what a label is: roles of speakers, heads of a record, notes of sounds, table heads."""
+"""Words that show what a label is: roles of speakers, heads of a record, notes of sounds."""
 
 ROLES = """
 대표 대표이사 사장 회장 이사 상무 전무 부장 차장 과장 대리 사원 주임 계장 팀장 실장 본부장 그룹장 파트장
@@ -6,7 +6,9 @@ ROLES = """
 위원장 위원 의원 의장 교수 박사 강사 연구원 연구위원 주무관 사무관 서기관 담당자 담당관 관계자 간사
 사회자 진행자 좌장 발표자 토론자 발언자 참가자 참석자 참여자 응답자 면담자 면담원 조사원 조사자
 질문자 답변자 인터뷰어 인터뷰이 전문가 기업인 기자 매니저 컨설턴트 변호사 회계사 노무사 세무사 변리사
-청중 통역 통역사 일동 화자
+청중 통역 통역사 일동 화자 조사관 보좌관 委員 委員長 議員 議長 長官 次官
+장관 차관 차관보 실국장 서장 군수 도지사 지사 교육감 교육장 면장 동장 읍장 이장 통장 반장 관장 행정관 비서관 정책관
+심의관 기획관 감사관 협력관 조정관 담당 진술인 증인 참고인 발제자 패널 앵커 아나운서 리포터 캐스터 특파원
 """.split()  # noqa: SIM905 - a list of bare words reads better
 
 ENGLISH_ROLES = """
@@ -28,6 +30,8 @@ HEADINGS = frozenset(
 건의 건의사항 이유 결과 요청 요청사항 대책 해결책 배경 방향 핵심 주의 전화 이메일 주소 팩스 누리집 홈페이지
 첫째 둘째 셋째 넷째 하나 즉 다만 단 특히 그리고 그런데 또 또한 반면 반대로 추가 기타 결국 현황 계획 기간
 대상 인원 예산 금액 비율 합계 계 평균 작성 작성자 작성일 기록 기록자 문서 파일 녹음 면담 면담일 오전 오후
+종합토론 자유토론 토론 질의응답 발표 발제 세션 애로 애로사항 요구 요구사항 쟁점 의견 주요의견 논의 논의사항
+조치 조치사항 참고사항 저장한 저장일 주관 주최 후원
 업종 지역 기관 구분 번호 매출 수출 인력 금융 시장 기술
 date time place venue location subject topic agenda note
 notes source figure table page http https www example
@@ -45,24 +49,10 @@ laughter laughs applause inaudible crosstalk music pause silence unintelligible 
 """.split()  # noqa: SIM905
 )
 
+# Broadcasters' tags before a name, as a pattern: "<녹취> 이름(직함) :".
+TAGS = "(?:전화 ?)?(?:녹취|인터뷰|통화)|현장음|싱크|음성|SYNC|INT"
+
 SURNAMES = (
     "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염"
     "추도석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예봉경사부"
-)
-
-SPEAKER_COLUMNS = frozenset(
-    """
-화자 발언자 발언인 말한이 말한사람 이름 성명 참석자 참가자 참여자 speaker name participant
-""".split()  # noqa: SIM905
-)
-SPEECH_COLUMNS = frozenset(
-    """
-발언 발언내용 내용 말 말한내용 의견 주요발언 주요내용 주요의견 대화 대화내용 전사 전사내용
-speech text content contents statement transcript remarks utterance
-""".split()  # noqa: SIM905
-)
-TIME_COLUMNS = frozenset(
-    """
-시간 시각 타임 타임코드 발언시각 time timestamp timecode start
-""".split()  # noqa: SIM905
 )

@@ -1,8 +1,8 @@
-"""Times that may be of the day or of the recording: ``14:30`` is asked about where the file does not tell."""
+"""Times of the day or of the recording: ``14:30`` is asked about where the file does not tell."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transcripts.text.problems import Message
@@ -17,7 +17,9 @@ _FASTEST = 12.0
 _WORDS = Message("적힌 시각이 하루의 시각입니까, 녹음을 시작한 뒤의 시간입니까?")
 
 
-def settled(turns: Sequence[Turn], answers: Answers, *, short: bool) -> tuple[tuple[Turn, ...], Question | None]:
+def settled(
+    turns: Sequence[Turn], answers: Answers, *, short: bool, day: bool = False
+) -> tuple[tuple[Turn, ...], Question | None]:
     """Settle what the times of turns mean.
 
     Parameters
@@ -28,6 +30,8 @@ def settled(turns: Sequence[Turn], answers: Answers, *, short: bool) -> tuple[tu
         ``times`` is ``clock`` (of the day) or ``recording`` (since its start).
     short : bool
         Whether times are written with two numbers alone.
+    day : bool
+        Whether a stamp says itself that it is of a day (``오후 3:01``): nothing is asked then.
 
     Returns
     -------
@@ -36,6 +40,8 @@ def settled(turns: Sequence[Turn], answers: Answers, *, short: bool) -> tuple[tu
     question : Question or None
         Where it cannot be told and is not answered yet.
     """
+    if day:
+        return tuple(_of_day(turns)), None
     times = [turn.time_start for turn in turns if turn.time_start is not None]
     factor = _factor(times, short=short)
     if not factor:
@@ -67,6 +73,18 @@ def _too_fast(turns: Sequence[Turn]) -> bool:
     span = (timed[-1].time_start or 0.0) - (timed[0].time_start or 0.0)
     said = sum(len(turn.text) for turn in turns if turn.position < timed[-1].position)
     return said > _FASTEST * max(span, 1.0)
+
+
+def _of_day(turns: Sequence[Turn]) -> Iterator[Turn]:
+    """Times of days since the first; a clock that falls back has passed midnight."""
+    first: float | None = None
+    before = passed = 0.0
+    for turn in turns:
+        if turn.time_start is not None:
+            first = turn.time_start if first is None else first
+            passed += _DAY if turn.time_start + passed < before - _DAY / 2 else 0
+            before = turn.time_start + passed
+        yield _since(turn, (first or 0.0) - passed, 1)
 
 
 def _since(turn: Turn, first: float, factor: int) -> Turn:

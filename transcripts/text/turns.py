@@ -52,7 +52,7 @@ class Transcript:
     turns : tuple of Turn
         In order, not overlapping.
     format : str
-        Key of the reader: ``txt``, ``docx``, ``hwp``, ``hwpx``, ``pdf``, ``vtt``, ``srt``, ``xlsx``, ``csv``.
+        Key of the reader: ``txt``, ``docx``, ``hwp``, ``hwpx``, ``pdf``, ``vtt``, ``srt``, ``json``, ``xlsx``, ``csv``.
     encoding : str or None
         Encoding of a text file; None for documents and workbooks.
     speakers : tuple of str
@@ -82,9 +82,16 @@ class Transcript:
 
 @dataclass(frozen=True)
 class Passage:
-    """A stretch of text whose speakers, if any, still have to be found in it."""
+    """A stretch of text whose speakers, if any, still have to be found in it.
+
+    Attributes
+    ----------
+    marked : tuple of (int, int)
+        Ranges of `text` that the document sets apart by type (bold): at a line's beginning they may be labels.
+    """
 
     text: str
+    marked: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,7 @@ class Speech:
     time_start: float | None = None
     time_end: float | None = None
     short: bool = False
+    day: bool = False
 
 
 Block = Passage | Speech

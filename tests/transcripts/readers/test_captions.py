@@ -97,3 +97,40 @@ def test_rolling_captions_that_became_srt_are_joined_once():
 def test_a_person_may_say_the_same_twice_and_places_of_captions_are_no_words():
     text = "1\n00:00:01,000 --> 00:00:02,000\n{\\an8}네.\n네.\n\n2\n00:00:02,000 --> 00:00:03,000\n네.\n그래요.\n"
     assert read(text.encode(), "a.srt").text == "네. 네. 네. 그래요."
+
+
+def test_the_name_beside_a_cues_number_is_its_speaker():
+    found = vtt('1 "김예시" (123)\n00:01.000 --> 00:02.000\n네.\n\n2 "Bogi Park" (124)\n00:03.000 --> 00:04.000\n예.')
+    assert [(turn.speaker, turn.text) for turn in found.turns] == [("김예시", "네."), ("Bogi Park", "예.")]
+
+
+def test_a_cue_without_a_voice_among_others_is_nobodys():
+    found = vtt(
+        "00:01.000 --> 00:02.000\n<v 가>네.</v>\n\n00:02.000 --> 00:03.000\n예.\n\n00:03.000 --> 00:04.000\n<v 나>음.</v>"
+    )
+    assert [turn.speaker for turn in found.turns] == ["가", None, "나"]
+
+
+def test_two_labels_on_lines_of_one_cue_are_two_turns():
+    found = vtt("00:01.000 --> 00:02.000\n(Yesi Kim)\nLet us begin.\n-\n\n(Bogi Park)\nWe cannot hire.\n\n"
+                "00:03.000 --> 00:04.000\n(Yesi Kim)\nTariffs?")  # fmt: skip
+    assert [(turn.speaker, turn.text) for turn in found.turns] == [
+        ("Yesi Kim", "Let us begin."), ("Bogi Park", "We cannot hire."), ("Yesi Kim", "Tariffs?"),
+    ]  # fmt: skip
+
+
+def test_labels_that_are_rare_in_captions_are_asked_about_and_the_records_list_answers():
+    cues = ["사회자: 시작합니다.", "이어서", "말합니다.", "가온: 저희는요.", "그리고", "더", "사회자: 네."]
+    data = "WEBVTT\n\n" + "\n\n".join(f"00:0{n}.000 --> 00:0{n + 1}.000\n{words}" for n, words in enumerate(cues))
+    found = read(data.encode(), "a.vtt")
+    assert [question.key for question in found.questions] == ["label:가온"]
+    known = read(data.encode(), "a.vtt", {"known": "가온"})
+    assert known.questions == () and known.speakers == ("사회자", "가온")
+    assert read(data.encode(), "a.vtt", {"label:가온": "no"}).speakers == ("사회자",)
+
+
+def test_comments_and_styles_are_not_speech_and_words_above_a_time_are():
+    found = vtt(
+        "STYLE\n::cue {}\n\n00:01.000 --> 00:02.000\n네.\n\nNOTE 메모\n둘째 줄\n\n마지막 말\n00:03.000 --> 00:04.000\n예."
+    )
+    assert found.text == "네. 마지막 말 예."

@@ -50,7 +50,10 @@ def test_paragraphs_and_tables_of_speakers_are_read_in_order(form):
 @pytest.mark.parametrize("form", FORMS)
 def test_footnotes_stand_in_the_notes_and_running_heads_nowhere(form):
     transcript = read(hangul(form), f"a.{form}")
-    assert transcript.notes == ("각주 1: 각주의 말",)
+    assert transcript.notes == (
+        "각주 1: 각주의 말",
+        "머리글·바닥글은 본문이 아니어서 뺐습니다(1곳). 예: 쪽마다 머리말",
+    )
     assert "머리말" not in transcript.text
 
 
@@ -158,3 +161,50 @@ def test_a_distribution_section_without_its_key_is_refused():
     header = bytes(36) + struct.pack("<I", 5)
     with pytest.raises(ValueError, match="key"):
         opened({"FileHeader": header, "ViewText/Section0": bytes(400)})
+
+
+def test_words_outside_of_the_body_alone_are_each_named():
+    runs = [
+        "<ctrl><header><subList><p><run><t>머리글의 말</t></run></p></subList></header></ctrl>",
+        "<ctrl><hiddenComment><subList><p><run><t>숨은 말</t></run></p></subList></hiddenComment></ctrl>",
+        "<equation><script>매출 over 수량</script></equation>",
+    ]
+    with pytest.raises(TranscriptError) as caught:
+        read(section(runs), "a.hwpx")
+    assert [(str(problem.where), str(problem.what)) for problem in caught.value.problems] == [
+        ("본문에 글이 없습니다", "머리글·바닥글은 본문이 아니어서 뺐습니다(1곳). 예: 머리글의 말"),
+        ("본문에 글이 없습니다", "숨은 설명은 본문이 아니어서 뺐습니다(1개). 예: 숨은 말"),
+        ("본문에 글이 없습니다", "수식은 글로 옮기지 않았습니다(1개). 예: 매출 over 수량"),
+    ]
+
+
+def test_an_equation_and_a_deletion_beside_words_are_told():
+    runs = [
+        "<t>사회자: 식입니다.</t>",
+        "<equation><script>a over b</script></equation>",
+        '<t><deleteBegin Id="1"/>옛말<deleteEnd Id="1"/> 끝</t>',
+    ]
+    transcript = read(section(["".join(runs)]), "a.hwpx")
+    assert transcript.text == "사회자: 식입니다. 끝"
+    assert [note.split("(")[0] for note in transcript.notes] == [
+        "수식은 글로 옮기지 않았습니다",
+        "변경 추적에서 지운 글은 빼고 넣은 글은 읽었습니다",
+    ]
+
+
+def test_a_bold_beginning_is_a_label_in_hangul_documents_too():
+    with zipfile.ZipFile(io.BytesIO(hangul())) as package:
+        header = package.read("Contents/header.xml").decode()
+    begin, end = header.index("<", header.index("charProperties")), header.index("charProperties")
+    mark = header[header.rindex("<", 0, end) + 1 : end]  # the prefix this program writes
+    kind = f'<{mark}charPr id="99"><{mark}bold/></{mark}charPr>'
+    body = (
+        "<p><run><t>사회자: 시작합니다.</t></run></p>"
+        '<p><run charPrIDRef="99"><t>가온정밀 대표</t></run><run><t> 수주가 줄었습니다.</t></run></p>'
+    )
+    section = f'<sec xmlns="http://example.org/paragraph">{body}</sec>'.encode()
+    parts = {"Contents/header.xml": (header[:begin] + kind + header[begin:]).encode(), "Contents/section0.xml": section}
+    assert [(turn.speaker, turn.text) for turn in read(repacked(hangul(), parts), "a.hwpx").turns] == [
+        ("사회자", "시작합니다."),
+        ("가온정밀 대표", "수주가 줄었습니다."),
+    ]

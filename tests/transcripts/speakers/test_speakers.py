@@ -242,3 +242,64 @@ def test_an_angle_closes_a_label_but_does_not_make_one_of_a_comparison():
     assert [(t.speaker, t.text) for t in found.turns] == [
         ("최예시 교수", "네, 그렇습니다."), ("사회자", "네.\n수출> 내수입니다.\n가 -> 나"),
     ]  # fmt: skip
+
+
+def test_a_listed_name_with_nothing_but_a_space_behind_it_is_asked_about_and_keeps_its_words():
+    talk = "사회자: 시작하겠습니다.\nA정밀 대표 수주가 작년의 6할입니다.\n사회자: 네.\n".encode()
+    found = read(talk, "a.txt", {"known": "A정밀 대표\n사회자"})
+    assert [(t.speaker, t.text) for t in found.turns][1] == ("A정밀 대표", "수주가 작년의 6할입니다.")
+    assert [(q.key, q.guess) for q in found.questions] == [("label:A정밀 대표", "yes")]
+    no = read(talk, "a.txt", {"known": "A정밀 대표\n사회자", "label:A정밀 대표": "no"})
+    assert no.speakers == ("사회자",) and no.questions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"사람이 없습니다." - 한보기 대표\n"길이 없습니다." - 이시늉 이사\n', [
+            ("한보기 대표", '"사람이 없습니다."'), ("이시늉 이사", '"길이 없습니다."'),
+        ]),
+        ('▶ 인터뷰 : 한보기 / 예시정공 대표\n- "사람이 없습니다."\n정부는 나섭니다.\n', [
+            ("한보기 / 예시정공 대표", '- "사람이 없습니다."'), (None, "정부는 나섭니다."),
+        ]),
+        ("화자 1 (00:00)\n네.\n\n이시늉 (01:00:12)\n예.\n", [("화자 1", "네."), ("이시늉", "예.")]),
+        ("00:00 화자 1\n네.\n\n01:12 이시늉\n예.\n", [("화자 1", "네."), ("이시늉", "예.")]),
+        ("오전 9:23, 김예시 : 네\n오전 9:25, bogi : 예\n", [("김예시", "네"), ("bogi", "예")]),
+        ("10:02:33\t From 김예시 to 모두(Everyone):\n\t네\n10:03:10\t From bogi to Everyone:\n\t예\n", [
+            ("김예시", "네"), ("bogi", "예"),
+        ]),
+        ("회의 기록\n\n2025년 4월 9일\n\nKim Yesi   0:03\nHello.\n\nsinyung (외부)   1:02:09\nTariffs.\n", [
+            (None, "회의 기록"), (None, "2025년 4월 9일"), ("Kim Yesi", "Hello."), ("sinyung (외부)", "Tariffs."),
+        ]),
+    ],
+)  # fmt: skip
+def test_what_programs_and_newspapers_write_is_read_by_its_shape(text, expected):
+    assert turns(text) == expected
+
+
+def test_a_word_that_is_a_heading_and_an_office_is_asked_about():
+    found = read("질문 : 왜요?\n답변 : 없어서요.\n시장: 정돈해 주십시오.\n".encode(), "a.txt")
+    assert [(q.key, q.guess) for q in found.questions] == [("label:시장", "no")]
+
+
+ASSEMBLY = """
+◯위원장 김예시 의석을 정돈해 주시기 바랍니다.
+◯朴甫基 委員 인력난의 대책이 무엇입니까?
+◯경제국장 이시늉 자금을 늘리겠습니다.
+◯朴甫基 委員 그것으로 됩니까?
+◯간사역 최예문 보고드리겠습니다.
+◯위원장 김예시 산회를 선포합니다.
+"""
+
+
+def test_names_in_chinese_letters_speak_in_the_minutes_of_an_assembly():
+    found = read(ASSEMBLY.encode(), "a.txt")
+    assert [turn.speaker for turn in found.turns] == [
+        "위원장 김예시", "朴甫基 委員", "경제국장 이시늉", "朴甫基 委員", "간사역 최예문", "위원장 김예시",
+    ]  # fmt: skip
+
+
+def test_two_words_after_the_sign_of_all_other_speakers_are_asked_about_whatever_they_are():
+    assert [(question.key, question.guess) for question in read(ASSEMBLY.encode(), "a.txt").questions] == [
+        ("label:간사역 최예문", "yes")
+    ]

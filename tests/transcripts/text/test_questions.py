@@ -62,3 +62,28 @@ def test_the_command_prints_questions_beside_its_best_reading(tmp_path):
     done = CliRunner().invoke(cli, ["transcript", str(path)])
     assert done.exit_code == 0 and done.stdout.splitlines()[1] == "1\t사회자\t5\t11\t-\t시작합니다."
     assert "인코딩을 확실히 알 수 없습니다" in done.stderr and "(추정: 깨져서 저장된 CP949를 되돌림)" in done.stderr
+
+
+def test_strict_refuses_what_leaves_anything_open_and_names_every_question(tmp_path):
+    (tmp_path / "a.txt").write_text("사회자: 네.\n참가자 1: 예.\n가온테크: 저희는요.\n누리: 저희도요.\n", "utf-8")
+    (tmp_path / "b.txt").write_text(TALK, "utf-8")
+    done = CliRunner().invoke(cli, ["transcript", "--strict", str(tmp_path / "a.txt")])
+    assert done.exit_code == 2 and done.stdout == ""
+    assert all(f"‘{name}’, 발언자의 호칭입니까?" in done.stderr for name in ("가온테크", "누리"))
+    assert CliRunner().invoke(cli, ["transcript", "--strict", str(tmp_path / "b.txt")]).exit_code == 0
+
+
+def test_strict_coding_refuses_the_open_file_and_codes_the_other(tmp_path):
+    (tmp_path / "a.txt").write_text("사회자: 네.\n참가자 1: 예.\n가온테크: 인력이 없습니다.\n", "utf-8")
+    (tmp_path / "b.txt").write_text(TALK, "utf-8")
+    told = CliRunner().invoke(cli, ["code", "--json", str(tmp_path)])
+    assert told.exit_code == 0 and "‘가온테크’, 발언자의 호칭입니까?" in told.stderr and "a.txt" in told.stdout
+    done = CliRunner().invoke(cli, ["code", "--json", "--strict", str(tmp_path)])
+    assert done.exit_code == 2 and "‘가온테크’, 발언자의 호칭입니까?" in done.stderr
+    assert "b.txt" in done.stdout and "a.txt" not in done.stdout
+
+
+def test_lines_that_look_like_no_speech_are_told_on_standard_error(tmp_path):
+    (tmp_path / "a.txt").write_text(f"{TALK}(12시 10분 산회)\n", "utf-8")
+    done = CliRunner().invoke(cli, ["transcript", str(tmp_path / "a.txt")])
+    assert "발언이 아닌 줄로 보입니다: (12시 10분 산회)" in done.stderr

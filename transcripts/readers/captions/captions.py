@@ -5,18 +5,22 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from transcripts.speakers.labels import Label
-from transcripts.speakers.speakers import labels
+from transcripts.decoding.characters import Decoded
+from transcripts.readers.captions.cues import Cue
+from transcripts.speakers.asking import label_questions, whose
+from transcripts.speakers.shapes import judged
 from transcripts.text.normalizing import normal
-from transcripts.text.problems import Message, TranscriptError, refusal
-from transcripts.text.turns import Speech
+from transcripts.text.questions import NOTHING, Answers, Question
+from transcripts.text.turns import Draft, Speech
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s([^<>]*)>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:c|i|b|u|v|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\\w+\d*\}", re.IGNORECASE)
 _INNER_TIME = re.compile(r"<\d{1,3}:\d{2}[\d:.]*>")
+# Somebody else begins to speak, and it is not said who.
+_CHANGED = re.compile(r">>|[-–—](?:\s+\S|\s*$)")
 _SENTENCE_END = re.compile(r"[.?!。…]$|[다요죠까]$")
 # Such captions repeat in a third of the cues, four times at least: a person may say 네 twice. Chosen, not measured.
 _FEW_REPEATS = 4
@@ -25,60 +29,47 @@ _FEW_REPEATS = 4
 _PAUSE_SECONDS, _LONG, _TOO_LONG = 2.0, 400, 800
 
 
-@dataclass(frozen=True)
-class Cue:
-    """One caption.
-
-    Attributes
-    ----------
-    start, end : float
-        Seconds.
-    lines : tuple of str
-        As written, with tags.
-    """
-
-    start: float
-    end: float
-    lines: tuple[str, ...]
+def drafted(cues: list[Cue], found: Decoded, answers: Answers) -> Draft:
+    """Hand back what the cues of a decoded file say, with what they leave open."""
+    speeches, asked = spoken(cues, answers)
+    return Draft(speeches, found.encoding, found.notes, (*found.questions, *asked), captions=True)
 
 
-def spoken(cues: list[Cue]) -> tuple[Speech, ...]:
+def spoken(cues: list[Cue], answers: Answers = NOTHING) -> tuple[tuple[Speech, ...], list[Question]]:
     """Turn cues into speeches, one for as long as the same speaker goes on.
 
     Parameters
     ----------
     cues : list of Cue
         In the order of the file.
+    answers : mapping of str to str
+        As for `shapes.judged`: the record's list of participants, and what was answered about labels.
 
     Returns
     -------
-    tuple of Speech
+    speeches : tuple of Speech
         First start and last end of the joined cues. Lines that machine captions show again occur once.
         Speakers come from voice tags ``<v name>``, or else from labels such as ``name:`` in the text.
+    asked : list of Question
+        Labels that the captions' shape leaves open, and whose words these are where none was found.
     """
     pieces = list(_voices(cues))
-    if any("-->" in piece.text for piece in pieces):
-        raise broken_timing()
+    asked: list[Question] = []
     if _rolls(cues):
         pieces = _once(pieces)
     if not any(piece.speaker for piece in pieces):
-        pieces = _labelled(pieces)
-    return tuple(_joined(piece for piece in pieces if piece.text.strip()))
-
-
-def broken_timing() -> TranscriptError:
-    """Error for captions whose times cannot be read and whose place is not known."""
-    return refusal("captions", Message("자막의 시간 표시를 읽을 수 없습니다."), RIGHT_TIMING)
-
-
-RIGHT_TIMING = Message("시간은 00:00:01.000 --> 00:00:04.000 모양이어야 합니다.")
+        pieces, asked = _labelled(pieces, answers)
+    speeches = list(_joined(piece for piece in pieces if piece.text.strip()))
+    if answers.get("speakers") == "paragraphs":
+        speeches = [replace(each, speaker=f"문단 {at}") for at, each in enumerate(speeches, 1)]
+    return tuple(speeches), asked
 
 
 def _voices(cues: Iterable[Cue]) -> Iterator[Speech]:
     """Split each cue at its voice tags; lines stay apart by line ends until repeats are gone."""
     for cue in cues:
         parts = _VOICE.split("\n".join(cue.lines))
-        for speaker, words in zip([None, *parts[1::2]], parts[::2], strict=True):
+        for speaker, words in zip([cue.speaker, *parts[1::2]], parts[::2], strict=True):
             lines = [" ".join(_untagged(line).split()) for line in words.split("\n")]
             text = "\n".join(line for line in lines if line)
             if text:
@@ -122,16 +113,24 @@ def _overlap(before: list[str], lines: list[str]) -> int:
     return 0
 
 
-def _labelled(pieces: list[Speech]) -> list[Speech]:
-    firsts = [piece.text.split("\n")[0] for piece in pieces]
-    chosen = {at: label for at, label in labels(firsts).items() if label.name and label.end < len(firsts[at])}
+def _labelled(pieces: list[Speech], answers: Answers) -> tuple[list[Speech], list[Question]]:
+    """Find labels in the captions as in a text whose paragraphs they are; a label may stand on any line of one."""
+    rows = [(piece, line) for piece in pieces for line in (*piece.text.split("\n"), "")]
+    lines = [line for _piece, line in rows]
+    told = judged(lines, answers, timed=True)
     named: list[Speech] = []
     speaker: str | None = None
-    for at, piece in enumerate(pieces):
-        label: Label | None = chosen.get(at)
-        speaker = label.name if label else speaker
-        named.append(replace(piece, speaker=speaker, text=piece.text[label.end :] if label else piece.text))
-    return named
+    for at, (piece, line) in enumerate(rows):
+        label = told.chosen.get(at)
+        if label and label.name:
+            speaker = label.name
+            line = line[label.end :]
+        elif _CHANGED.match(line):
+            speaker, line = None, line.strip("-–— ") and line
+        named.append(replace(piece, speaker=speaker, text=line))
+    asked = label_questions((name, guess, lines[at]) for at, (name, guess) in sorted(told.doubts.items()))
+    open_ = whose(answers, labels=told.could) if len(pieces) > 1 and not any(each.speaker for each in named) else None
+    return named, [*asked, *([open_] if open_ else [])]
 
 
 def _joined(pieces: Iterable[Speech]) -> Iterator[Speech]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from transcripts.readers.blocks import flat, merged, of_table
+from transcripts.readers.blocks import Tables, drafted, flat, joined, stripped
 from transcripts.readers.hangul.numbering import Numbers, numbers_in
 from transcripts.text.problems import Message
+from transcripts.text.questions import NOTHING, Answers
 from transcripts.text.turns import Block, Draft, Passage
 
 _BREAKS = {"lineBreak": "\n", "tab": "\t", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
@@ -20,12 +21,19 @@ _NOTES = {
 }
 # Pages repeat these on every sheet, or hide them.
 _LEFT_OUT = {"header", "footer", "hiddenComment", "secPr", "parameters", "linesegarray"}
+_ELSEWHERE = {
+    "header": Message("머리글·바닥글은 본문이 아니어서 뺐습니다(%(count)d곳). 예: %(words)s"),
+    "footer": Message("머리글·바닥글은 본문이 아니어서 뺐습니다(%(count)d곳). 예: %(words)s"),
+    "hiddenComment": Message("숨은 설명은 본문이 아니어서 뺐습니다(%(count)d개). 예: %(words)s"),
+    "equation": Message("수식은 글로 옮기지 않았습니다(%(count)d개). 예: %(words)s"),
+    "deleted": Message("변경 추적에서 지운 글은 빼고 넣은 글은 읽었습니다(지운 곳 %(count)d곳). 예: %(words)s"),
+}
 _COUNTED = {"TABLE", "PICTURE", "EQUATION"}  # "표 3" counts by itself; numbers of pages and notes do not read
 # A file may claim any column, and rows are filled up to it. Chosen, not measured.
 _MOST_COLUMNS = 200
 
 
-def draft(sections: Iterable[bytes], header: bytes | None = None) -> Draft:
+def draft(sections: Iterable[bytes], header: bytes | None = None, answers: Answers = NOTHING) -> Draft:
     """Read the section parts of a document.
 
     Parameters
@@ -33,18 +41,22 @@ def draft(sections: Iterable[bytes], header: bytes | None = None) -> Draft:
     sections : iterable of bytes
         ``Contents/section0.xml`` and those after it.
     header : bytes, optional
-        ``Contents/header.xml``: how paragraphs are numbered.
+        ``Contents/header.xml``: how paragraphs are numbered, which letters are bold.
+    answers : mapping of str to str, optional
+        Which columns of its tables say what.
 
     Raises
     ------
+    TranscriptError
+        Code ``empty`` where words stand outside of the body alone.
     lxml.etree.XMLSyntaxError
         Where a part is no XML.
     """
-    document = _Document(numbers_in(header))
+    document = _Document(numbers_in(header), Tables(answers), _bold_in(header))
     blocks: list[Block] = []
     for section in sections:
         blocks += document.blocks(_parsed(section))
-    return Draft(tuple(merged(blocks)), None, tuple(document.notes))
+    return drafted(blocks, document.notes, document.tables, document.elsewhere)
 
 
 def _parsed(section: bytes) -> etree._Element:
@@ -62,6 +74,9 @@ class _Document:
     """What is known across paragraphs: their numbers, notes found so far, which tracked deletion is open."""
 
     numbers: Numbers
+    tables: Tables
+    bold: frozenset[str]
+    elsewhere: dict[Message, list[str]] = field(default_factory=dict)
     notes: list[Message] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     deleted: set[str] = field(default_factory=set)
@@ -79,23 +94,27 @@ class _Document:
                 yield from self.paragraph(paragraph)
 
     def paragraph(self, paragraph: etree._Element) -> Iterator[Block]:
-        words: list[str] = []
         number = self.numbers.before(paragraph)
+        pieces: list[Passage] = [Passage(number)] if number else []
         boxes: list[Block] = []
         broken = False
         for run in paragraph:
+            bold = run.get("charPrIDRef") in self.bold
             for element in run if _name(run) == "run" else ():
                 if _name(element) == "tbl":
-                    if "".join(words).strip():
-                        yield Passage(number + "".join(words))
+                    if any(piece.text.strip() for piece in pieces[bool(number) :]):
+                        yield joined("", pieces)
                         number = ""
-                    words, broken = [], True
+                    pieces, broken = [Passage(number)] if number else [], True
                     yield from self.table(element)
                 else:
+                    words: list[str] = []
                     boxes += self.piece(element, words)
-        text = "".join(words)
-        if not broken or text.strip():
-            yield Passage(number + text if text.strip() else text)
+                    text = "".join(words)
+                    pieces.append(Passage(text, ((0, len(text)),) if bold and text else ()))
+        said = joined("", pieces[bool(number) :])
+        if not broken or said.text.strip():
+            yield joined("", pieces) if said.text.strip() else said
         yield from boxes
 
     def piece(self, element: etree._Element, words: list[str]) -> list[Block]:
@@ -112,55 +131,73 @@ class _Document:
                 if _name(each) == "autoNum" and each.get("numType") in _COUNTED:
                     words.append(each.get("num", ""))
                 self.control(each)
+        elif name == "equation":
+            self.outside(name, " ".join(script.text or "" for script in element.iter("{*}script")))
         elif name not in _LEFT_OUT:
             return [block for inner in _lists(element) for block in self.blocks(inner)]
         return []
 
+    def outside(self, place: str, words: str) -> None:
+        """Remember words that are none of the body's."""
+        self.elsewhere.setdefault(_ELSEWHERE[place], []).append(words)
+
     def text(self, element: etree._Element) -> Iterator[str]:
-        if not self.deleted:
-            yield element.text or ""
+        yield from self.standing(element.text or "")
         for child in element:
             name = _name(child)
             if name == "deleteBegin" and child.get("Id", "") in self.deletions:
                 self.deleted.add(child.get("Id", ""))
             elif name == "deleteEnd":
                 self.deleted.discard(child.get("Id", ""))
-            if not self.deleted:
-                yield _BREAKS.get(name, "")
-                yield child.tail or ""
+            yield from self.standing(_BREAKS.get(name, "") + (child.tail or ""))
+
+    def standing(self, words: str) -> Iterator[str]:
+        if not self.deleted:
+            yield words
+        elif words.strip():
+            self.outside("deleted", words)
 
     def control(self, control: etree._Element) -> None:
         name = _name(control)
-        if name not in _NOTES:
+        if name not in _NOTES and name not in _ELSEWHERE:
             return
-        said = " ".join(self.cell(control).split())
+        said = " ".join(self.cell(control).text.split())
+        if said and name in _ELSEWHERE:
+            self.outside(name, said)
+            return
         if said:
             self.counts[name] = self.counts.get(name, 0) + 1
             self.notes.append(Message(_NOTES[name].template, number=self.counts[name], words=said))
 
     def table(self, table: etree._Element) -> Iterator[Block]:
         for caption in table.iterchildren("{*}caption"):
-            yield Passage(self.cell(caption))
-        yield from of_table(self.rows(table))
+            yield self.cell(caption)
+        yield from self.tables.blocks(self.rows(table))
 
-    def rows(self, table: etree._Element) -> list[list[str]]:
+    def rows(self, table: etree._Element) -> list[list[Passage]]:
         return [self.row(row) for row in table.iterchildren("{*}tr")]
 
-    def row(self, row: etree._Element) -> list[str]:
-        cells: list[str] = []
+    def row(self, row: etree._Element) -> list[Passage]:
+        cells: list[Passage] = []
         for cell in row.iterchildren("{*}tc"):
             # Cells that a merged one covers are not written: its neighbors keep their own column.
             column = _column(cell)
-            cells += [""] * max(0, column - len(cells))
+            cells += [Passage("")] * max(0, column - len(cells))
             cells.append(self.cell(cell))
         return cells
 
-    def cell(self, cell: etree._Element) -> str:
-        return "\n".join(line for inner in _lists(cell) for line in self.lines(inner)).strip()
+    def cell(self, cell: etree._Element) -> Passage:
+        return stripped(joined("\n", (line for inner in _lists(cell) for line in self.lines(inner))))
 
-    def lines(self, inner: etree._Element) -> Iterator[str]:
+    def lines(self, inner: etree._Element) -> Iterator[Passage]:
         for block in self.blocks(inner):
-            yield block.text if isinstance(block, Passage) else flat((block.speaker or "", block.text))
+            yield block if isinstance(block, Passage) else Passage(flat((block.speaker or "", block.text)))
+
+
+def _bold_in(header: bytes | None) -> frozenset[str]:
+    """Which kinds of letters are bold, by the number by which runs name them."""
+    kinds = _parsed(header).iter("{*}charPr") if header else ()
+    return frozenset(kind.get("id", "") for kind in kinds if kind.find("{*}bold") is not None)
 
 
 def _lists(element: etree._Element) -> Iterator[etree._Element]:

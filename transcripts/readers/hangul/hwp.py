@@ -19,19 +19,20 @@ _SIMPLER = Message(
 )
 
 
-def read(data: bytes, _answers: Answers = NOTHING) -> Draft:
+def read(data: bytes, answers: Answers = NOTHING) -> Draft:
     """Read a HWP 5 document, a distribution document (배포용 문서) too.
 
     Raises
     ------
     TranscriptError
-        Codes ``damaged``, ``locked``, ``format`` (Hangul 97 and before).
+        Codes ``damaged``, ``locked``, ``format`` (Hangul 97 and before),
+        ``empty`` (words outside of the body alone).
     """
     if data.startswith(_OLD):
         raise _too_old()
     plain = _opened(data)
     try:
-        return hangul.draft(*_parts(plain))
+        return hangul.draft(*_parts(plain), answers)
     except TranscriptError:
         raise
     except Exception:  # a damaged file meets the library at any place, with any error

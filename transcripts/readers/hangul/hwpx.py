@@ -10,6 +10,7 @@ from lxml import etree
 
 from transcripts.decoding import packages
 from transcripts.readers.hangul import hangul
+from transcripts.text.problems import TranscriptError
 from transcripts.text.questions import NOTHING, Answers
 from transcripts.text.turns import Draft
 
@@ -18,13 +19,13 @@ _HEADER = "Contents/header.xml"
 _MANIFEST = "META-INF/manifest.xml"
 
 
-def read(data: bytes, _answers: Answers = NOTHING) -> Draft:
+def read(data: bytes, answers: Answers = NOTHING) -> Draft:
     """Read an HWPX document.
 
     Raises
     ------
     TranscriptError
-        Codes ``damaged``, ``bomb``, ``entities``, ``locked``.
+        Codes ``damaged``, ``bomb``, ``entities``, ``locked``, ``empty`` (words outside of the body alone).
     """
     packages.check(data, "HWPX")
     with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -36,6 +37,8 @@ def read(data: bytes, _answers: Answers = NOTHING) -> Draft:
             raise packages.damaged("HWPX")
         try:
             header = package.read(_HEADER) if _HEADER in names else None
-            return hangul.draft((package.read(name) for _number, name in numbered), header)
+            return hangul.draft((package.read(name) for _number, name in numbered), header, answers)
+        except TranscriptError:
+            raise
         except (etree.XMLSyntaxError, ValueError, RecursionError) as error:
             raise packages.damaged("HWPX") from error

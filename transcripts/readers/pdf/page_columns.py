@@ -2,36 +2,61 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
 
 from transcripts.readers.pdf.pages import Line
 
 # A gutter stands near the middle: a narrow column of names beside one of speech is a table, read across.
 _NEAREST, _FARTHEST, _STEPS = 0.38, 0.62, 25
-# Lines a side, their share of the page, and lines across both, such as headings. Chosen, not measured: too mild tears
-# tables apart, too strict reads across columns.
-_FEW_LINES, _LEAST_SHARE, _MOST_CROSSING = 6, 0.25, 0.2
+_FEW_LINES, _LEAST_SHARE, _MOST_CROSSING, _MOST_TABLED = 6, 0.25, 0.2, 0.2
 
 
-def in_reading_order(lines: Sequence[Sequence[Line]]) -> list[Line]:
-    """Put a page's lines into reading order.
+def in_reading_order(pages: Sequence[Sequence[Sequence[Line]]]) -> list[list[Line]]:
+    """Put the lines of each page into reading order.
 
     Parameters
     ----------
-    lines : sequence of sequence of Line
-        In the file's order; each line followed by the parts into which wide gaps divide it, if any.
+    pages : sequence of sequence of sequence of Line
+        By page in the file's order; each line followed by the parts into which wide gaps divide it, if any.
 
     Returns
     -------
-    list of Line
+    list of list of Line
         On a page of two columns the left one before the right one, between lines that cross both; on any other
-        page the lines as they came, each whole.
+        page the lines as they came, each whole. Where most pages have two columns, a page of few lines has them too.
     """
-    divided = [line[1:] or line for line in lines]
-    parts = [part for line in divided for part in line]
-    gutter = _gutter(parts)
+    found = [_gutter(_parts(page)) for page in pages]
+    own = [gutter for gutter in found if gutter is not None]
+    usual = median(own) if len(own) > len(pages) / 2 else None
+    return [_ordered(page, gutter or _usual_on(page, usual)) for page, gutter in zip(pages, found, strict=True)]
+
+
+def _usual_on(page: Sequence[Sequence[Line]], usual: float | None) -> float | None:
+    """The other pages' gutter, where few lines cross it, or columns stand beneath lines that do."""
+    if usual is None:
+        return None
+    parts = _parts(page)
+    left, right = _sides(parts, usual)
+    crossing = len(parts) - len(left) - len(right)
+    columns = min(len(left), len(right)) >= _FEW_LINES and _beside(left, right)
+    return usual if crossing <= _MOST_CROSSING * len(parts) or columns else None
+
+
+def _sides(parts: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line]]:
+    return [part for part in parts if part.right <= gutter], [part for part in parts if part.left >= gutter]
+
+
+def _parts(lines: Sequence[Sequence[Line]]) -> list[Line]:
+    return [part for line in lines for part in (line[1:] or line)]
+
+
+def _ordered(lines: Sequence[Sequence[Line]], gutter: float | None) -> list[Line]:
     if gutter is None:
         return [line[0] for line in lines]
+    divided = [line[1:] or line for line in lines]
     ordered: list[Line] = []
     band: list[Line] = []
     for line in sorted(_rejoined(divided, gutter), key=lambda part: -round(part.top)):
@@ -63,7 +88,8 @@ def _whole(parts: Sequence[Line]) -> Line:
 
 
 def _by_column(band: list[Line], gutter: float) -> list[Line]:
-    return [line for line in band if line.right <= gutter] + [line for line in band if line.right > gutter]
+    left = [replace(line, column=1) for line in band if line.right <= gutter]
+    return left + [replace(line, column=2) for line in band if line.right > gutter]
 
 
 def _gutter(parts: list[Line]) -> float | None:
@@ -76,12 +102,17 @@ def _gutter(parts: list[Line]) -> float | None:
         (sum(1 for part in parts if part.left < place < part.right), place)
         for place in (start + width * step for step in steps)
     )
-    left = [part for part in parts if part.right <= gutter]
-    right = [part for part in parts if part.left >= gutter]
+    left, right = _sides(parts, gutter)
     enough = max(_FEW_LINES, _LEAST_SHARE * len(parts))
     if crossing > _MOST_CROSSING * len(parts) or min(len(left), len(right)) < enough:
         return None
-    return gutter if _beside(left, right) else None
+    return gutter if _beside(left, right) and not _tabled(left) and not _tabled(right) else None
+
+
+def _tabled(side: list[Line]) -> bool:
+    """Whether many lines of a column come in parts: cells of a form, where columns of text have one part a line."""
+    heights = Counter(round(part.top) for part in side)
+    return sum(count > 1 for count in heights.values()) > _MOST_TABLED * len(heights)
 
 
 def _beside(left: list[Line], right: list[Line]) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
+from math import sin
 from statistics import median
 from typing import Any
 
 from transcripts.decoding import packages
 from transcripts.decoding.characters import printable
+from transcripts.readers.pdf import fallback_font
 from transcripts.readers.pdf.page_columns import in_reading_order
 from transcripts.readers.pdf.pages import Line, paragraphs, without_running_heads
 from transcripts.text.problems import Message, TranscriptError, refusal
@@ -20,6 +22,8 @@ from transcripts.text.turns import Draft, Passage
 MAX_PAGES = 1_000
 # Letters of a line whose heights are asked for: bounds the time.
 _SAMPLES = 8
+# An angle past half a right one, as the sine of its half.
+_ANGLES, _SLANTED = 50, 0.38
 _SPACE = re.compile(r"(?<=\S)\s+(?=\S)")
 _WIDE = 1.2  # of the height of letters: no space between words is as wide, columns are farther apart
 _NOWHERE = (0.0, 0.0, 0.0, 0.0)
@@ -41,17 +45,20 @@ def read(data: bytes, _answers: Answers = NOTHING) -> Draft:
     # Imported here: each upload is read in a process of its own, which loads what its format needs.
     import pypdfium2
 
+    fallback_font.installed()
     try:
         document = pypdfium2.PdfDocument(data)
         if len(document) > MAX_PAGES:
             raise _too_many(len(document))
-        pages = [in_reading_order(list(_lines(page.get_textpage()))) for page in document]
+        texts = [page.get_textpage() for page in document]
+        pages = in_reading_order([list(_lines(text)) for text in texts])
+        turned = [number for number, text in enumerate(texts, 1) if _turned(text)]
     except pypdfium2.PdfiumError as error:
         raise packages.locked() if "password" in str(error).lower() else packages.damaged("PDF") from error
-    return _drafted(pages)
+    return _drafted(pages, turned)
 
 
-def _drafted(pages: list[list[Line]]) -> Draft:
+def _drafted(pages: list[list[Line]], turned: list[int]) -> Draft:
     written = "".join(line.text for page in pages for line in page)
     if not written.strip():
         raise _scanned()
@@ -59,16 +66,17 @@ def _drafted(pages: list[list[Line]]) -> Draft:
         raise _unreadable()
     kept, left_out = without_running_heads(pages)
     text, controls = printable("\n".join(paragraphs(kept)))
-    return Draft((Passage(text),), None, tuple(_notes(pages, left_out, controls, text)))
+    return Draft((Passage(text),), None, (*_notes(pages, left_out, controls, text), *_turns(turned)))
 
 
 def _notes(pages: list[list[Line]], left_out: int, controls: int, text: str) -> Iterator[Message]:
     if left_out:
         yield Message("쪽 번호와 쪽마다 되풀이되는 머리글·바닥글 %(count)d줄을 뺐습니다.", count=left_out)
-    empty = [str(number) for number, page in enumerate(pages, 1) if not page]
+    empty = [number for number, page in enumerate(pages, 1) if not page]
     if empty:
-        listed = ", ".join(empty[:20]) + (" …" if len(empty) > 20 else "")
-        yield Message("글자가 없는 쪽이 있습니다. 그림이라면 그 안의 말은 읽지 못합니다: %(pages)s쪽", pages=listed)
+        yield Message(
+            "글자가 없는 쪽이 있습니다. 그림이라면 그 안의 말은 읽지 못합니다: %(pages)s쪽", pages=_listed(empty)
+        )
     unnamed = text.count(_UNNAMED)
     if unnamed:
         yield Message(
@@ -76,6 +84,25 @@ def _notes(pages: list[list[Line]], left_out: int, controls: int, text: str) -> 
         )
     if controls:
         yield Message("제어 문자 %(count)d개를 뺐습니다.", count=controls)
+
+
+def _turns(turned: list[int]) -> Iterator[Message]:
+    if turned:
+        yield Message("글이 돌려 적힌 쪽은 줄의 차례가 틀릴 수 있습니다: %(pages)s쪽", pages=_listed(turned))
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:20])) + (" …" if len(numbers) > 20 else "")
+
+
+def _turned(page: Any) -> bool:
+    """Whether most letters of a page stand on their side or on their head: places tell nothing there."""
+    import pypdfium2.raw as pdfium
+
+    count = max(0, page.count_chars())
+    sample = range(0, count, max(1, count // _ANGLES))
+    slanted = sum(abs(sin(pdfium.FPDFText_GetCharAngle(page, at) / 2)) > _SLANTED for at in sample)
+    return slanted > len(sample) / 2
 
 
 def _lines(page: Any) -> Iterator[list[Line]]:
