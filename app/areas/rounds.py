@@ -30,5 +30,5 @@ def _find() -> sqlite3.Row | None:
 def data_as_of() -> str | None:
     """The newest publication date of any observation: what the footer calls the data's date."""
     if "as_of" not in g:
-        g.as_of = scalar(get_db(), "select max(published_on) from observation")
+        g.as_of = scalar(get_db(), "select max(published_on) from vintage")
     return g.as_of

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 MASK = "○○"
 LEAST = 3  # shorter names would mask ordinary words, so a firm of two letters is not masked
@@ -20,8 +21,44 @@ def names_to_mask(found: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(sorted((w for w in ways if len(w) >= LEAST), key=lambda w: (-len(w), w)))
 
 
-def mask(text: str, names: Iterable[str]) -> str:
-    """The text with each of the names replaced; `names` as `names_to_mask` gives them."""
-    for name in names:
-        text = re.sub(re.escape(name), MASK, text, flags=re.IGNORECASE)
-    return text
+@dataclass(frozen=True)
+class Mask:
+    """Replaces names in texts; made once for all texts of a report, for a register of any length.
+
+    Names are looked up by their first letters at each place of the text: its time grows with the text alone, where a
+    pattern for every name grows with the register too.
+    """
+
+    starts: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, found: Iterable[str | None]) -> Mask:
+        """A mask of these names, in every way `names_to_mask` knows."""
+        starts: dict[str, list[str]] = {}
+        for name in names_to_mask(found):
+            starts.setdefault(_folded(name)[:LEAST], []).append(_folded(name))
+        return cls({start: tuple(names) for start, names in starts.items()})
+
+    def __call__(self, text: str) -> str:
+        """The text with every name replaced; where names overlap, all of what they cover goes."""
+        folded, parts, shown = _folded(text), [], 0
+        end = start = -1
+        for at in range(len(folded) - LEAST + 1):
+            name = next((n for n in self.starts.get(folded[at : at + LEAST], ()) if folded.startswith(n, at)), None)
+            if name is None:
+                continue
+            if at >= end:
+                if end > start:
+                    parts += [text[shown:start], MASK]
+                    shown = end
+                start = at
+            end = max(end, at + len(name))
+        if end > start:
+            parts += [text[shown:start], MASK]
+            shown = end
+        return "".join(parts) + text[shown:]
+
+
+def _folded(text: str) -> str:
+    """Letters without case, one for one, so that places stay what they are."""
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)

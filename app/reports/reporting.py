@@ -23,7 +23,7 @@ from app.evaluation.round.standing_store import standing_result
 from app.reports import store
 from app.reports.area_report import AreaReport, PrintedDomain, PrintedEvent, PrintedQuote
 from app.reports.citing import codes, sources
-from app.reports.masking import mask, names_to_mask
+from app.reports.masking import Mask
 from app.reports.trends import trends
 from app.words.formats import day, named, number, share_of
 from app.words.i18n import language
@@ -42,7 +42,7 @@ def read_report(db: Database, area_id: str, round_: sqlite3.Row) -> AreaReport |
     if area is None or evaluation is None or result is None:
         return None
     display = read_display(db, result, anonymous=True)
-    names = names_to_mask(store.names_of_firms(db, round_["id"]))
+    mask = Mask.of(store.names_of_firms(db, round_["id"]))
     events = evaluation_store.events_of(db, result["id"])
     indicators = evaluation_store.indicators(db)
     return AreaReport(
@@ -54,14 +54,14 @@ def read_report(db: Database, area_id: str, round_: sqlite3.Row) -> AreaReport |
         level=result["level_now"] or result["level"],
         state=result["state"] or "computed",
         lead=_lead(area, result),
-        sentences=(*_sentences(display, events, names), *_counted(db, result)),
+        sentences=(*_sentences(display, events, mask), *_counted(db, result)),
         warning=_warning(result),
         chart=wording.waterfall(display) if result["score"] is not None else None,
         trends=trends(db, area_id, evaluation, display),
-        domains=tuple(_domain(line, indicators, names) for line in display.domains),
+        domains=tuple(_domain(line, indicators, mask) for line in display.domains),
         quote_note=_quote_note(display),
         losses=tuple(wording.loss_sentences(display, indicators)),
-        history=tuple(_event(event, names) for event in events),
+        history=tuple(_event(event, mask) for event in events),
         sources=sources(db, area, evaluation, display),
         codes=codes(evaluation),
         example=bool(current_app.config["MOKSORI"].example),
@@ -92,7 +92,7 @@ def _unbroken(text: str) -> str:
     return text.replace(" ", "\u00a0")
 
 
-def _sentences(display: Display, events: Iterable[sqlite3.Row], names: tuple[str, ...]) -> tuple[str, ...]:
+def _sentences(display: Display, events: Iterable[sqlite3.Row], mask: Mask) -> tuple[str, ...]:
     result = display.result
     found = [
         telling.course_sentence(result, events),
@@ -103,7 +103,7 @@ def _sentences(display: Display, events: Iterable[sqlite3.Row], names: tuple[str
         found.append(wording.newer_sentence(result))
     if result["previous_level"]:
         found.append(_("지난 회차의 산출 단계는 ‘%(level)s’입니다.", level=_word(result["previous_level"])))
-    return tuple(mask(sentence, names) for sentence in found if sentence)
+    return tuple(mask(sentence) for sentence in found if sentence)
 
 
 def _counted(db: Database, result: sqlite3.Row) -> list[str]:
@@ -125,7 +125,7 @@ def _warning(result: sqlite3.Row) -> str:
     }[result["state"] or "computed"]
 
 
-def _domain(line: DomainLine, indicators: dict[str, sqlite3.Row], names: tuple[str, ...]) -> PrintedDomain:
+def _domain(line: DomainLine, indicators: dict[str, sqlite3.Row], mask: Mask) -> PrintedDomain:
     row = line.row
     return PrintedDomain(
         domain=label(row["domain"], "domain"),
@@ -134,15 +134,15 @@ def _domain(line: DomainLine, indicators: dict[str, sqlite3.Row], names: tuple[s
         numbers=_numbers(line, indicators),
         voices=_voices(line),
         fit=row["fit"],
-        quotes=tuple(_quote(q, names) for q in line.quotes),
-        statements=tuple(mask(s["text"], names) for s in line.statements),
+        quotes=tuple(_quote(q, mask) for q in line.quotes),
+        statements=tuple(mask(s["text"]) for s in line.statements),
     )
 
 
-def _quote(quote: Quote, names: tuple[str, ...]) -> PrintedQuote:
+def _quote(quote: Quote, mask: Mask) -> PrintedQuote:
     if quote.withdrawn:
         return PrintedQuote(quote.text, quote.speaker, language(), verbatim=False)
-    return PrintedQuote(mask(quote.text, names), quote.speaker, quote.language)
+    return PrintedQuote(mask(quote.text), quote.speaker, quote.language)
 
 
 def _points(value: float | None) -> str:
@@ -193,12 +193,12 @@ def _quote_note(display: Display) -> str:
     return _("세 곳 미만의 기업이 말해 누구의 말인지 짐작할 수 있으므로 발언을 옮기지 않습니다.")
 
 
-def _event(event: sqlite3.Row, names: tuple[str, ...]) -> PrintedEvent:
+def _event(event: sqlite3.Row, mask: Mask) -> PrintedEvent:
     """An event without who acted: a report names offices, not people."""
-    reason = mask(event["reason"], names)
+    reason = mask(event["reason"])
     if event["reason_code"]:
         reason = f"[{label(event['reason_code'], 'override_reason')}] {reason}"
-    texts = [mask(each.text, names) for each in from_json(event["evidence"]) if each.kind == "text"]
+    texts = [mask(each.text) for each in from_json(event["evidence"]) if each.kind == "text"]
     seen = tuple(text for text in texts if text not in reason)
     return PrintedEvent(event["state"], event["level"], event["at"], event["met_on"], reason, seen)
 

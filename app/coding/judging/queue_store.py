@@ -140,12 +140,17 @@ def before(db: Database, desk: Desk, filters: Filters, segment_id: str) -> str |
 
 def _beside(db: Database, desk: Desk, filters: Filters, segment_id: str, than: str, direction: str) -> str | None:
     sql, parameters = _asked(db, desk, filters)
-    order = ", ".join(f"{column} {direction}" for column in _KEY[1:-1].split(", "))
+    columns = _KEY[1:-1].split(", ")
+    # The key of the place goes in as parameters: as a subquery SQLite computes the whole queue again for every row.
+    here = row(db, f"{sql} select {_KEY[1:-1]} from queue where id = :here", {**parameters, "here": segment_id})
+    if here is None:
+        return None
+    order = ", ".join(f"{column} {direction}" for column in columns)
     found = row(
         db,
         f"""{sql} select id from queue where {_STATES[filters.state]}
-              and {_KEY} {than} (select {_KEY[1:-1]} from queue where id = :here) order by {order} limit 1""",
-        {**parameters, "here": segment_id},
+              and {_KEY} {than} ({", ".join(f":at_{column}" for column in columns)}) order by {order} limit 1""",
+        {**parameters, **{f"at_{column}": here[column] for column in columns}},
     )
     return found["id"] if found else None
 

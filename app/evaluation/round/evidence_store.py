@@ -102,21 +102,35 @@ def observations(db: Database, *, as_of: str, first: str, last: str) -> list[sql
 
 
 def closed_answers(db: Database, round_id: str, question_ids: list[str]) -> list[sqlite3.Row]:
-    """Each respondent's newest answer of the round to each of some questions, with the version asked."""
+    """Each respondent's newest answer of the round to each of some questions, with the version asked.
+
+    The version's definition is no part of a row: repeated for every answer of a nation it would fill 12 GB.
+    """
     marks = ", ".join("?" * len(question_ids))
     return rows(
         db,
-        f"""select area_id, question_id, value, response_id, version_id, definition from (
-              select r.area_id, an.question_id, an.value, r.id as response_id, v.id as version_id,
-                v.definition,
+        f"""select area_id, question_id, value, response_id, version_id from (
+              select r.area_id, an.question_id, an.value, r.id as response_id, r.version_id,
                 row_number() over (partition by r.respondent_id, an.question_id
                   order by r.submitted_at desc, r.id desc) as newest
               from response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
-                join answer an on an.response_id = r.id join questionnaire_version v on v.id = r.version_id
+                join answer an on an.response_id = r.id
               where w.round_id = ? and an.question_id in ({marks}))
             where newest = 1 order by response_id""",
         [round_id, *question_ids],
     )
+
+
+def definitions_asked(db: Database, round_id: str) -> dict[str, str]:
+    """Version id to definition of every questionnaire a response of the round answered."""
+    found = rows(
+        db,
+        """select id, definition from questionnaire_version where id in (
+             select r.version_id from response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
+             where w.round_id = ?)""",
+        [round_id],
+    )
+    return {r["id"]: r["definition"] for r in found}
 
 
 def other_judgments(db: Database, round_id: str) -> list[sqlite3.Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from app.monitoring.method.change import Why, recent_mean
 from app.monitoring.method.indicators import Indicator, load_indicators
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.results.bsi import bsi_of_counts
+from forms.questionnaire import Questionnaire
 
 By_code = dict[str, Measured]
 NOTHING = Measured(None, {"reason": "no_data", "months": []})
@@ -169,17 +170,21 @@ def measure_survey(db: Database, areas: Sequence[EvaluatedArea], round_id: str, 
     """Area id to the BSI of its items; a respondent counts once, with the newest answer of the round."""
     wanted = [each.code for each in scheme.indicators if each.source == "survey"]
     given: dict[tuple[str, str], list[sqlite3.Row]] = defaultdict(list)
+    asked: dict[str, Questionnaire] = {}
     if wanted:
+        definitions = evidence_store.definitions_asked(db, round_id)
+        asked = {version: questionnaire_of(definition) for version, definition in definitions.items()}
         for answer in evidence_store.closed_answers(db, round_id, wanted):
             given[answer["area_id"], answer["question_id"]].append(answer)
     return {
-        area.id: {code: _index(given[area.id, code], least=scheme.survey_at_least) for code in wanted} for area in areas
+        area.id: {code: _index(given[area.id, code], asked, least=scheme.survey_at_least) for code in wanted}
+        for area in areas
     }
 
 
-def _index(answers: list[sqlite3.Row], *, least: int) -> Measured:
+def _index(answers: list[sqlite3.Row], asked: Mapping[str, Questionnaire], *, least: int) -> Measured:
     """BSI of one area's answers to one question; counts of fewer than `least` firms are not kept."""
-    sides = [side for answer in answers if (side := _side(answer)) is not None]
+    sides = [side for answer in answers if (side := _side(answer, asked)) is not None]
     found = bsi_of_counts(sides.count(1), sides.count(0), sides.count(-1), least=least)
     evidence = {
         "n": found.n,
@@ -193,10 +198,10 @@ def _index(answers: list[sqlite3.Row], *, least: int) -> Measured:
     return Measured(found.value, evidence)
 
 
-def _side(answer: sqlite3.Row) -> int | None:
+def _side(answer: sqlite3.Row, asked: Mapping[str, Questionnaire]) -> int | None:
     """1 better, 0 the same, -1 worse; None where nothing was chosen."""
     value = json.loads(answer["value"])
-    question = questionnaire_of(answer["definition"]).question(answer["question_id"])
+    question = asked[answer["version_id"]].question(answer["question_id"])
     if value is None or question is None:
         return None
     middle = ((question.scale or 5) + 1) // 2
