@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,7 +12,6 @@ from sqlite_utils import Database
 
 from app.accounts.store import record
 from app.areas.store import area_ids_by_code, insert_import_run
-from app.clock import SEOUL
 from app.db import writing
 from app.errors import BadInput, Problem
 from app.surveys.answering import response_store
@@ -21,19 +19,12 @@ from app.surveys.answering.receipts import response_id_of
 from app.surveys.answering.responding import Return, content_of, insert
 from app.surveys.asking import store
 from app.surveys.asking.definitions import questionnaire_of
-from app.tables.tabular import Column, Table, read_table
+from app.tables.heads import Column
+from app.tables.moments import as_moment
+from app.tables.tabular import Table, read_table
 from app.words.i18n import language
 from app.words.labels import code_for
 from forms.questionnaire import Questionnaire, check_answers
-
-MOMENTS = (
-    "%Y-%m-%d %H:%M",
-    "%Y-%m-%d %H:%M:%S",
-    "%Y-%m-%dT%H:%M",
-    "%Y-%m-%d",
-    "%Y.%m.%d %H:%M",
-    "%Y/%m/%d %H:%M",
-)
 
 
 @dataclass(frozen=True)
@@ -51,7 +42,7 @@ def columns(questionnaire: Questionnaire) -> list[Column]:
         Column("wave", ("조사", "survey")),
         Column("area", ("밀집지역코드", "area")),
         Column("firm", ("기업코드", "firm"), required=False),
-        Column("submitted_at", ("제출일시", "submitted_at"), _as_moment),
+        Column("submitted_at", ("제출일시", "submitted_at"), as_moment),
         Column("channel", ("방식", "channel"), _as_channel),
     ]
     asked = [Column(f"answer {q.id}", (q.id, q.label.ko), required=False) for q in questionnaire.questions]
@@ -167,16 +158,6 @@ def _note(db: Database, survey: sqlite3.Row, table: Table, imported: Imported, p
         new=imported.new,
         unchanged=imported.unchanged,
     )
-
-
-def _as_moment(text: str) -> str:
-    for pattern in MOMENTS:
-        try:
-            found = datetime.strptime(text, pattern)
-        except ValueError:
-            continue
-        return found.replace(tzinfo=SEOUL).astimezone(UTC).isoformat(timespec="microseconds")
-    raise ValueError(_("일시는 2026-11-22 14:30처럼 적어 주십시오"))
 
 
 def _as_channel(text: str) -> str:
