@@ -22,6 +22,7 @@ from migrations import (
     m0012_words,
     m0013_passed_terms,
     m0014_withdrawals,
+    m0015_tables,
 )
 
 STEPS = (
@@ -39,6 +40,7 @@ STEPS = (
     m0012_words,
     m0013_passed_terms,
     m0014_withdrawals,
+    m0015_tables,
 )
 
 migrations = Migrations("moksori")
