@@ -23,6 +23,7 @@ LABELS = {
         "password set": _l("비밀번호 설정"),
         "scope set": _l("담당 지역 변경"),
         "office set": _l("조사 기관 변경"),
+        "columns matched": _l("열 맞추기"),
         "file imported": _l("파일 가져오기"),
         "quarter classified": _l("분기 분류"),
         "questionnaire published": _l("설문지 게시"),

@@ -139,9 +139,10 @@ class Mapping:
     def _worded(self, line: dict[str, str]) -> bool:
         """Put our words for the file's; whether the row is one to take."""
         for name, words in self.words.items():
-            line[name] = words.get(squeezed(line.get(name, "")), line.get(name, ""))
-            if not line[name] and "" in words.values():
+            said = squeezed(line.get(name, ""))
+            if words.get(said) == "":
                 return False
+            line[name] = words.get(said, line.get(name, ""))
         return True
 
     def as_dict(self) -> dict[str, Any]:

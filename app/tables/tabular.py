@@ -19,12 +19,16 @@ from app.tables.mapping import Mapping
 from app.tables.problems import Problems
 from app.tables.sheet import Sheet
 
-__all__ = ["Column", "Table", "fits", "read_table"]
+__all__ = ["Column", "Table", "Unmatched", "fits", "read_table"]
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")  # they show nothing, and make two codes of one
 DISARMED = ("=", "+", "-", "@")  # what our own exports put an apostrophe before
 _ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)")
+
+
+class Unmatched(BadInput):
+    """A file cannot be taken because of its titles: a person may say what its columns are."""
 
 
 @dataclass
@@ -69,7 +73,8 @@ class Table:
     def refuse_if_wrong(self) -> None:
         """Raise BadInput with all problems in the order of the rows, alike ones as one line, or do nothing."""
         if self.found:
-            raise BadInput(*self.found.listed(), source=self.file_name)
+            kind = Unmatched if self.found.titles else BadInput
+            raise kind(*self.found.listed(), source=self.file_name)
 
     def refuse_if_broken(self) -> None:
         """The same for what is wrong with titles and whole rows alone: cells are the caller's to judge."""
@@ -111,7 +116,7 @@ def read_table(
     if mapping:
         table.units = mapping.units(head)
         lines = list(mapping.lines(head, body, table.told))
-        _note_unmapped(table, head, body, mapping)
+        _check_mapping(table, head, body, columns, mapping)
     else:
         _check_titles(table, head, body, columns, [squeezed(title) for title in passed], others)
         lines = [(number, {name: _cell(cells, at) for name, at in head.at.items()}) for number, cells in body]
@@ -201,8 +206,15 @@ def _check_unit(table: Table, head: Head, column: Column) -> None:
         table.found.of_titles(head.row, what, right)
 
 
-def _note_unmapped(table: Table, head: Head, body: list[tuple[int, list[str]]], mapping: Mapping) -> None:
-    """Columns with something in them that the person's mapping has never seen."""
+def _check_mapping(
+    table: Table, head: Head, body: list[tuple[int, list[str]]], columns: Sequence[Column], mapping: Mapping
+) -> None:
+    """Tell which of our columns the mapping gives nothing for, and columns of the file it has never seen."""
+    fields = mapping.fields()
+    table.missing = [column.titles[0] for column in columns if column.required and column.name not in fields]
+    for title in table.missing:
+        right = _("열을 고르거나 ‘모든 행에 같은 값’에 적어 주십시오")
+        table.found.of_titles(head.row, _("이 열이 될 것을 고르지 않았습니다: ‘%(title)s’", title=title), right)
     for at in mapping.unknown(head):
         if any(_cell(cells, at).strip() for _row, cells in body):
             table.unknown.append(head.titles[at] or _("제목 없음(%(n)s번째 열)", n=at + 1))

@@ -20,11 +20,15 @@ from app.surveys.answering.responding import Return, content_of, insert
 from app.surveys.asking import store
 from app.surveys.asking.definitions import questionnaire_of
 from app.tables.heads import Column
+from app.tables.mapping import Mapping
 from app.tables.moments import as_moment
 from app.tables.tabular import Table, read_table
 from app.words.i18n import language
 from app.words.labels import code_for
 from forms.questionnaire import Questionnaire, check_answers
+
+# What our own table of returns tells besides what an import reads.
+PASSED = ("밀집지역", "기업", "방식", "집계 포함")
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,15 @@ def columns(questionnaire: Questionnaire) -> list[Column]:
     return fixed + asked
 
 
-def import_responses(db: Database, data: bytes, file_name: str, *, survey_id: str, person_id: str | None) -> Imported:
+def import_responses(
+    db: Database,
+    data: bytes,
+    file_name: str,
+    *,
+    survey_id: str,
+    person_id: str | None,
+    mapping: Mapping | None = None,
+) -> Imported:
     """Store every row of a file as a return of the survey.
 
     May be repeated: a response code imported before with the same content is passed over. Raises BadInput
@@ -59,7 +71,7 @@ def import_responses(db: Database, data: bytes, file_name: str, *, survey_id: st
     if survey is None:
         raise BadInput(Problem(survey_id, _("등록되지 않은 조사입니다"), _("조사 목록에서 골라 주십시오")))
     questionnaire = questionnaire_of(survey["definition"])
-    table = read_table(data, file_name, columns(questionnaire))
+    table = read_table(data, file_name, columns(questionnaire), passed=PASSED, mapping=mapping)
     areas, firms = area_ids_by_code(db), store.firms_by_code(db)
     returns = []
     for cells in table.rows:
