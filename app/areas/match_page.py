@@ -109,6 +109,7 @@ def _page(
     known: Any = None, trial: Tried | None = None, nameless: bool = False,
 ) -> str:  # fmt: skip
     trial = trial or _tried(target, data, file_name, mapping)
+    of_columns = {match.field for match in mapping.matches}
     columns = [column for column in target.plain() if column.name in mapping.fields()]
     unplaced = target.unplaced(trial.table)[:SHOWN_WORDS] if trial.table else []
     return render_template(
@@ -126,7 +127,7 @@ def _page(
         problems=trial.problems[:SHOWN_PROBLEMS],
         more=len(trial.problems) - SHOWN_PROBLEMS,
         said=[*((of, text, "") for of, text in unplaced), *_settled(mapping, {text for _of, text in unplaced})],
-        fixable=[(c, word) for c, word in target.columns if c.name not in {m.field for m in mapping.matches}],
+        fixable=[each for each in target.columns if each[0].required and each[0].name not in of_columns],
         factors=[("", _("그대로")), *FACTORS],
         same=SAME,
         looked="sha256" in request.form,

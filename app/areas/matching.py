@@ -15,6 +15,7 @@ from app.accounts.store import record
 from app.areas.mapping_store import find_mapping, insert_mapping, list_mappings, mapping_of
 from app.db import writing
 from app.errors import BadInput, Problem
+from app.tables.figures import as_figure
 from app.tables.grids import read_sheets
 from app.tables.heads import HEADER_WITHIN, Column, Head, find_head, plain_head, squeezed
 from app.tables.mapping import FROM_TITLE, Mapping, Match, keys_of, month_of
@@ -32,6 +33,7 @@ class Kind:
     titles: tuple[str, ...]
     samples: tuple[str, ...]
     month: str
+    numeric: bool
 
 
 @dataclass(frozen=True)
@@ -86,13 +88,20 @@ def _kinds(sheet: Sheet, head: Head) -> tuple[Kind, ...]:
         places.setdefault(key, []).append(at)
     body = sheet.rows[head.body - 1 :]
     kinds = []
-    for key, at in places.items():
-        texts = (cells[at[0]].strip() for cells in body if at[0] < len(cells))
+    for key, of in places.items():
+        texts = (cells[of[0]].strip() for cells in body if of[0] < len(cells))
         samples = list(dict.fromkeys(text for text in texts if text))[:SAMPLES]
-        titles = tuple(head.titles[each] for each in at)
+        titles = tuple(head.titles[each] for each in of)
         if samples or any(titles):
-            kinds.append(Kind(key, titles, tuple(samples), month_of(titles[0])))
+            kinds.append(Kind(key, titles, tuple(samples), month_of(titles[0]), any(map(_is_figure, samples))))
     return tuple(kinds)
+
+
+def _is_figure(text: str) -> bool:
+    try:
+        return as_figure(text).value is not None
+    except ValueError:
+        return False
 
 
 def guessed(layout: Layout, columns: Sequence[Column], head_rows: int) -> Mapping:

@@ -69,7 +69,8 @@ def as_month(text: str) -> str:
 def months_among(texts: Sequence[str]) -> Parse:
     """A parser for a column's months: the others may show whether 2025.1 is January or October."""
     tails = {plain.rpartition(".")[2] for plain in map(_plain, texts) if re.fullmatch(r"(?:\d{4}|\d{2})\.\d\d", plain)}
-    january, october = "01" in tails, "10" in tails
+    # Who writes 2025.04 would write January 2025.01; who has written 2025.10 has no need of 2025.1 for it.
+    january, october = any(tail.startswith("0") for tail in tails), "10" in tails
 
     def parse(text: str) -> str:
         plain = _plain(text)

@@ -141,8 +141,11 @@ def _body(table: Table, sheet: Sheet, head: Head, columns: Sequence[Column]) -> 
         rows.pop()
     width = max((i + 1 for i, title in enumerate(head.titles) if title), default=0)
     titles = [title for title in head.titles if title]
+    # Empty cells at the end of every row are a program's habit; of one row, they are cells that moved.
+    habit = sheet.ragged and len({len(cells) for _number, cells in rows}) > 1
     for number, cells in rows:
-        extra = len([cell for cell in cells[len(head.titles) :] if cell.strip()])
+        beyond = cells[len(head.titles) :]
+        extra = len(beyond) if habit else len([cell for cell in beyond if cell.strip()])
         if extra:
             what = _("제목보다 칸이 %(n)s개 더 많습니다", n=extra)
             table.wrong(number, "", what, _("칸 안에 쉼표가 있으면 칸을 따옴표로 묶어 주십시오"))
