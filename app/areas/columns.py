@@ -80,13 +80,14 @@ def as_listed(listed: dict[str, str], what: str) -> Callable[[str], str]:
     return parse
 
 
-def as_list(parse: Callable[[str], Any]) -> Callable[[str], tuple[Any, ...]]:
-    """A parser of several values with semicolons between; the word for none is an empty list."""
+def as_list(parse: Callable[[str], Any], between: str = ";") -> Callable[[str], tuple[Any, ...]]:
+    """A parser of several values with semicolons (or other signs) between; the word for none is an empty list."""
 
     def parse_all(text: str) -> tuple[Any, ...]:
         if text == NONE:
             return ()
-        return tuple(dict.fromkeys(parse(part.strip()) for part in text.split(";") if part.strip()))
+        parts = re.split(f"[{between}]", text)
+        return tuple(dict.fromkeys(parse(part.strip()) for part in parts if part.strip()))
 
     return parse_all
 
@@ -117,7 +118,7 @@ def between(low: float, high: float, parse: Callable[[str], Any]) -> Callable[[s
 
 def area_columns(clusters: dict[str, str], names: str) -> list[Explained]:
     """Columns of areas.csv; `clusters` maps accepted words to codes, `names` lists them for people."""
-    cluster = as_list(as_listed(clusters, names))
+    cluster = as_list(as_listed(clusters, names), ";,")  # our own list has commas between
     designation = as_list(as_designation)
     latitude, longitude = between(33, 39, as_number), between(124, 132, as_number)
     return [

@@ -34,6 +34,7 @@ from app.tables.sheets import table_response
 from app.tables.tabular import Table, Unmatched
 from app.words.formats import named, number
 from app.words.i18n import language
+from app.words.labels import label
 from forms.monitoring import ConfirmForm, ObservationsForm
 
 SIZE = 50
@@ -69,7 +70,7 @@ def data() -> ResponseReturnValue:
 @permit("indicators.view")
 def data_export(form: str) -> ResponseReturnValue:
     listed, _total = row_store.list_observations(get_db(), signing_in.my_scope(), _wanted(), sort=_sort())
-    titles = [_("지역"), _("지표"), _("월"), _("값"), _("단위"), _("공표일"), _("파일"), _("행")]
+    titles = [_("지역"), _("지표"), _("월"), _("값"), _("단위"), _("공표일"), _("표시"), _("파일"), _("행")]
     return table_response(form, _("지표 자료"), titles, _exported(listed))
 
 
@@ -231,8 +232,8 @@ def _exported(listed: list[sqlite3.Row]) -> Iterator[list[object]]:
         place = each["area_code"] or place_of(each)
         unit = each["unit_en"] if language() == "en" else each["unit"]
         yield [
-            place, named(each), each["month"], each["value"], unit, each["published_on"], each["file_name"],
-            each["source_row"],
+            place, named(each), each["month"], each["value"], unit, each["published_on"],
+            label(each["mark"], "mark") if each["mark"] else None, each["file_name"], each["source_row"],
         ]  # fmt: skip
 
 

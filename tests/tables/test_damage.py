@@ -11,7 +11,14 @@ from flask import Flask
 from bench.table_damage import DAMAGES
 from bench.tables import prepared, run
 
-HARMLESS = ("none", "columns in another order", "number formats", "marks", "merged heads and footnotes", "encodings and delimiters")
+HARMLESS = (
+    "none",
+    "columns in another order",
+    "number formats",
+    "marks",
+    "merged heads and footnotes",
+    "encodings and delimiters",
+)
 
 
 @pytest.fixture

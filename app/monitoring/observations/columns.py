@@ -16,7 +16,7 @@ from app.words.labels import code_for
 
 COUNTED = ("개소", "명")  # units of things that come whole
 # What our own list of values tells besides what an import reads.
-PASSED = ("파일", "행", "File", "Row")
+PASSED = ("파일", "행", "File", "rows", "Rows")
 
 
 @dataclass(frozen=True)

@@ -42,12 +42,12 @@ class Imported:
 def columns(questionnaire: Questionnaire) -> list[Column]:
     """The columns of a file of returns: who, when and how, then one for each question by its id."""
     fixed = [
-        Column("code", ("응답코드", "response")),
+        Column("code", ("응답코드", "response", "접수번호")),
         Column("wave", ("조사", "survey")),
         Column("area", ("밀집지역코드", "area")),
         Column("firm", ("기업코드", "firm"), required=False),
         Column("submitted_at", ("제출일시", "submitted_at"), as_moment),
-        Column("channel", ("방식", "channel"), _as_channel),
+        Column("channel", ("방식", "channel", "방식 코드"), _as_channel),
     ]
     asked = [Column(f"answer {q.id}", (q.id, q.label.ko), required=False) for q in questionnaire.questions]
     return fixed + asked
@@ -144,18 +144,28 @@ def _store(
     db: Database, survey: sqlite3.Row, table: Table, returns: Iterable[tuple[int, Return, dict[str, Any]]]
 ) -> Imported:
     new = unchanged = 0
+    codes = {cells["row"]: cells["code"] for cells in table.rows}
     for row, incoming, answers in returns:
         stored = response_store.find_response(db, incoming.response_id)
-        if stored is None:
+        told = response_store.response_of_receipt(db, survey["id"], codes[row])
+        if stored is None and told is None:
             insert(db, survey, incoming, answers)
             new += 1
-        elif stored["content_sha256"] == content_of(survey, incoming, answers):
+        elif (stored and stored["content_sha256"] == content_of(survey, incoming, answers)) or (
+            told and _says(db, told, incoming, answers)
+        ):
             unchanged += 1
         else:
             right = _("저장된 응답은 바뀌지 않습니다. 새 응답이면 다른 코드를 적어 주십시오")
             table.wrong(row, "응답코드", _("전에 다른 내용으로 가져온 응답입니다"), right)
     table.refuse_if_wrong()
     return Imported(new, unchanged)
+
+
+def _says(db: Database, stored: sqlite3.Row, incoming: Return, answers: dict[str, Any]) -> bool:
+    """Whether a return known by its receipt, as our own table of returns has it, says what is stored."""
+    same = (stored["area_id"], stored["firm_id"]) == (incoming.area_id, incoming.firm_id)
+    return same and response_store.answers_of_response(db, stored["id"]) == answers
 
 
 def _note(db: Database, survey: sqlite3.Row, table: Table, imported: Imported, person_id: str | None) -> None:
