@@ -66,6 +66,7 @@ LABELS = {
         "quarter": _l("분기"),
         "round": _l("회차"),
         "area": _l("밀집지역"),
+        "column_mapping": _l("열 맞추기"),
         "import": _l("가져온 파일"),
         "office": _l("조사 기관"),
         "questionnaire": _l("설문지"),

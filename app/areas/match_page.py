@@ -111,6 +111,8 @@ def _page(
     trial = trial or _tried(target, data, file_name, mapping)
     of_columns = {match.field for match in mapping.matches}
     columns = [column for column in target.plain() if column.name in mapping.fields()]
+    factor = float(mapping.fixed.get("factor") or 1)
+    first = trial.table.rows[:SHOWN_ROWS] if trial.table else []
     unplaced = target.unplaced(trial.table)[:SHOWN_WORDS] if trial.table else []
     return render_template(
         "areas/columns.html",
@@ -123,7 +125,7 @@ def _page(
         trial=trial,
         nameless=nameless,
         columns=columns,
-        shown=[[_told(line[c.name]) for c in columns] for line in (trial.table.rows[:SHOWN_ROWS] if trial.table else [])],
+        shown=[[_told(line[c.name], factor) for c in columns] for line in first],
         problems=trial.problems[:SHOWN_PROBLEMS],
         more=len(trial.problems) - SHOWN_PROBLEMS,
         said=[*((of, text, "") for of, text in unplaced), *_settled(mapping, {text for _of, text in unplaced})],
@@ -144,13 +146,17 @@ def _settled(mapping: Mapping, open_words: set[str]) -> list[tuple[str, str, str
     ]
 
 
-def _told(value: Any) -> str:
-    """A read value for people: figures with their mark, months with theirs."""
+def _told(value: Any, factor: float) -> str:
+    """A read value for people: figures as they are kept, with their mark; months with theirs."""
     if isinstance(value, Figure):
         if value.value is None:
             return label(value.mark, "absence")
         mark = f" {label(value.mark, 'mark')}" if value.mark else ""
-        return f"{number(value.value, 0 if value.value == int(value.value) else 2)}{mark}"
+        kept = value.value * factor
+        return f"{number(kept, 0 if kept == int(kept) else 2)}{mark}"
     if isinstance(value, tuple):
-        return " ".join(str(part) for part in value if part)
+        month, mark = value
+        return f"{month} {label(mark, 'mark')}" if mark else str(month)
+    if value == SAME:
+        return _("지표의 단위 그대로")
     return "" if value is None else str(value)

@@ -78,8 +78,19 @@ def layout_of(
         head = plain_head(sheet.rows, int(row), count)
     else:
         guess = (offered and offered.find_head(sheet.rows)) or find_head(sheet.rows, columns)
-        head = plain_head(sheet.rows, max(guess.row, count), count)
+        again = not offered and "head" not in asked and _goes_on(guess, sheet)
+        count = 2 if again else count
+        head = plain_head(sheet.rows, max(guess.row + again, count), count)
     return Layout(tuple(sheets), sheet, head, count, _kinds(sheet, head))
+
+
+def _goes_on(head: Head, sheet: Sheet) -> bool:
+    """Whether the row beneath the titles is a second one: words alone, under titles that stand twice or are empty."""
+    beneath = [cell.strip() for cell in (sheet.rows[head.row] if head.row < len(sheet.rows) else [])]
+    given = [title for title in head.titles if title]
+    words = [cell for cell in beneath if cell]
+    vague = len(set(given)) < len(head.titles)
+    return vague and len(words) > 1 and not any(map(_is_figure, words))
 
 
 def _kinds(sheet: Sheet, head: Head) -> tuple[Kind, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 HEADER_WITHIN = 10
 _IN_BRACKETS = re.compile(r"(.+?)\s*[(\[（]\s*(?:단위\s*[:：]\s*)?([^()\[\]（）]{1,12})[)\]）]")
 _UNIT_CELL = re.compile(r"[(\[（]\s*(?:단위\s*[:：]?\s*)?([^()\[\]（）]{1,12}?)\s*[)\]）]|단위\s*[:：]\s*(\S{1,12})")
-_CAPTION = re.compile(r"단위\s*[:：]\s*([^()\[\]（）,\s]{1,12})\s*[)\]）]?")
+_CAPTION = re.compile(r"단위\s*[:：]\s*([^()\[\]（）]{1,40})")
 _NOTE = re.compile(
     r"(?:주\s*\d*\s*[):：.]|註|※|☞|자료\s*[:：]|출처\s*[:：]|비고\s*[:：]|[\d*]+\s*\)|[per]\)|\*\s|○\s|-\s)"
 )
@@ -164,7 +164,8 @@ def _with_units(head: Head, rows: Sequence[Sequence[str]]) -> Head:
 
 def caption_unit(rows: Sequence[Sequence[str]], head: Head) -> str:
     """The one unit a line above the titles gives for all figures; empty where none or several stand there."""
-    found = {match for cells in rows[: head.row - 1] for cell in cells for match in _CAPTION.findall(cell)}
+    said = [match for cells in rows[: head.row - 1] for cell in cells for match in _CAPTION.findall(cell)]
+    found = {unit.strip() for each in said for unit in re.split("[,·/]", each) if unit.strip()}
     return found.pop() if len(found) == 1 else ""
 
 

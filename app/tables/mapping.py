@@ -99,7 +99,8 @@ class Mapping:
             texts = {name: _cell(cells, at) for name, at in single.items()}
             for name in self.above:
                 texts[name] = last[name] = texts.get(name) or last.get(name, "")
-            for line in self._spread(texts, cells, spread, left):
+            for at, line in self._spread(texts, cells, spread, left):
+                self._unit_told(line, head.units.get(at if at is not None else single.get("value", -1), ""))
                 if self._worded(line):
                     yield number, line
                 else:
@@ -126,15 +127,20 @@ class Mapping:
         cells: Sequence[str],
         spread: list[tuple[int, str, dict[str, str]]],
         left: Counter[str],
-    ) -> Iterator[dict[str, str]]:
+    ) -> Iterator[tuple[int | None, dict[str, str]]]:
         base = {**self.fixed, **texts}
         if not spread:
-            yield base
+            yield None, base
         for at, name, sets in spread:
             if text := _cell(cells, at):
-                yield {**base, **sets, name: text}
+                yield at, {**base, **sets, name: text}
             else:
                 left["cells"] += 1
+
+    def _unit_told(self, line: dict[str, str], unit: str) -> None:
+        """The unit of a figure's title stands against a person's word that it is ours, unless it is converted."""
+        if unit and line.get("unit") == SAME and not self.fixed.get("factor"):
+            line["unit"] = unit
 
     def _worded(self, line: dict[str, str]) -> bool:
         """Put our words for the file's; whether the row is one to take."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,14 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 
 from app.areas import matching
+from app.areas.matching import _goes_on
 from app.cli import cli
 from app.db import rows
+from app.errors import BadInput
 from app.monitoring.observations.importing import import_observations
 from app.tables.heads import plain_head
 from app.tables.mapping import FROM_TITLE, SAME, Mapping, Match, from_dict, keys_of
+from app.tables.sheet import Sheet
 from tests.conftest import all_rows, sign_in, token
 
 CASES = Path(__file__).parents[1] / "tables" / "cases"
@@ -119,6 +123,27 @@ def test_unknown_words_are_matched_or_left_out(client: FlaskClient, db: Database
     done = client.post("/indicators/import", data=form | {"do": "store", "name": "시도 통계"}, follow_redirects=True)
     assert "새 값 1건" in done.text, done.text
     assert values(db) == [("busan", "2025-03", 1204.0, None)]
+
+
+def test_the_unit_of_a_title_stands_against_a_word_that_it_is_ours(db: Database, areas: dict[str, str]) -> None:
+    data = "지역,월,종사자(천명),사업체(개)\n부산,2025-03,1204,300\n".encode()
+    columns = (Match("지역", "place"), Match("월", "month"), Match("종사자(천명)", "value", {"indicator": "employees"}))
+    columns += (Match("사업체(개)", "value", {"indicator": "establishments"}),)
+    mapping = Mapping("예시", columns, fixed={"published_on": "2025-05-01", "unit": SAME})
+    with pytest.raises(BadInput) as caught:
+        import_observations(db, data, "표.csv", person_id=None, mapping=mapping)
+    assert [p.what for p in caught.value.problems] == ["종사자 수의 단위가 ‘천명’로 되어 있습니다"]
+    thousands = replace(
+        mapping, matches=(*columns[:3], Match("사업체(개)", "")), fixed={**mapping.fixed, "factor": "1000"}
+    )
+    assert import_observations(db, data, "표.csv", person_id=None, mapping=thousands).new == 1
+    assert values(db) == [("busan", "2025-03", 1204000.0, None)]
+
+
+def test_a_second_row_of_titles_is_seen() -> None:
+    sheet = Sheet("", [["지역", "2025년 1월", ""], ["지역", "사업체", "종사자"], ["부산", "3", "9"]])
+    assert _goes_on(plain_head(sheet.rows, 1, 1), sheet)
+    assert not _goes_on(plain_head([["지역", "값"], ["부산", "3"]], 1, 1), Sheet("", [["지역", "값"], ["부산", "3"]]))
 
 
 def test_a_register_is_matched_too(client: FlaskClient, db: Database, people: dict[str, str]) -> None:

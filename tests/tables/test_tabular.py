@@ -147,3 +147,29 @@ def test_problems_come_in_the_order_of_the_rows() -> None:
 @pytest.mark.parametrize(("text", "value"), [("27명", 27), ("27 개", 27), ("2009년", 2009), ("1,234 명", 1234)])
 def test_a_unit_behind_a_count_does_not_matter(text: str, value: int) -> None:
     assert as_count(text) == value
+
+
+def test_a_unit_above_the_table_is_told_where_it_is_one() -> None:
+    one = read_table("현황,\n(단위: 천명),\n코드,종사자수\nA,3\n".encode(), "표.csv", COLUMNS)
+    several = read_table("(단위: 개소 · 명),\n코드,종사자수\nA,3\n".encode(), "표.csv", COLUMNS)
+    assert (one.caption_unit, several.caption_unit) == ("천명", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("코드,종사자수\nA\n", "2행: 제목보다 칸이 1개 모자랍니다"),
+        ("코드,종사자수\nA,1,2\n", "2행: 제목보다 칸이 1개 더 많습니다"),
+        ("코드,종사자수\nA,1,\nB,2\n", "2행: 제목보다 칸이 1개 더 많습니다"),
+        ("코드,코드\nA,1\n", "제목 줄(1행): 같은 제목의 열이 2개입니다: ‘코드’"),
+        ("코드,\nA,남는 값\n", "제목 줄(1행): 모르는 열입니다: ‘제목 없음(2번째 열)’"),
+        ("코드,종사자수(천명)\nA,3\n", "제목 줄(1행): 모르는 열입니다: ‘종사자수(천명)’"),
+    ],
+)
+def test_what_does_not_fit_the_titles_is_told(text: str, what: str) -> None:
+    assert problems(text.encode()) == [what]
+
+
+def test_empty_columns_and_the_titles_again_lose_nothing() -> None:
+    table = read_table("코드,비고,종사자수,\nA,,1,\n코드,비고,종사자수,\nB,,2,\n".encode(), "표.csv", COLUMNS)
+    assert ([(r["row"], r["code"], r["heads"]) for r in table.rows], table.problems) == ([(2, "A", 1), (4, "B", 2)], [])

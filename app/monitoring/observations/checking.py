@@ -24,6 +24,8 @@ REGIONS = {
     "전국": NATION,
     "nation": NATION,
 }
+# One unit in several words.
+SAME_UNITS: tuple[set[str], ...] = ({"개소", "개", "개사", "곳"}, {"명", "인"})
 Key = tuple[str, str, str, str]
 
 
@@ -66,6 +68,7 @@ def _unfold(line: dict[str, Any], mapping: Mapping | None) -> None:
     if mapping and figure.value is not None:
         line["value"] = figure.value * float(mapping.fixed.get("factor") or 1)
     line["same_unit"] = mapping is not None and line["unit"] == SAME
+    line["converted"] = mapping is not None and bool(mapping.fixed.get("factor"))
 
 
 def _check_words(table: Table, line: dict[str, Any], places: dict[str, str], words: dict[str, Indicator]) -> None:
@@ -89,18 +92,23 @@ def _check_words(table: Table, line: dict[str, Any], places: dict[str, str], wor
         )
 
 
+def _same_unit(unit: str, indicator: Indicator) -> bool:
+    ours = {squeezed(indicator.unit), squeezed(indicator.unit_en)}
+    return squeezed(unit) in ours.union(*(words for words in SAME_UNITS if words & ours))
+
+
 def _units(table: Table, line: dict[str, Any]) -> list[str]:
     """Every unit the file gives for a value: its column's, behind the figure, with the title, above the table."""
-    if line["same_unit"]:
-        return [line["figure"].unit] if line["figure"].unit else []
-    given = (line["unit"], line["figure"].unit, table.units.get("value"), table.caption_unit)
+    beside = "" if line["converted"] else table.caption_unit
+    with_title = "" if line["same_unit"] or line["converted"] else table.units.get("value")
+    given = ("" if line["same_unit"] else line["unit"], line["figure"].unit, with_title, beside)
     return list(dict.fromkeys(unit for unit in given if unit))
 
 
 def _check_values(table: Table, line: dict[str, Any], day: str) -> None:
     indicator, value = line["found"], line["value"]
     for unit in _units(table, line) if indicator else ():
-        if squeezed(unit) not in (squeezed(indicator.unit), squeezed(indicator.unit_en)):
+        if not _same_unit(unit, indicator):
             table.wrong(
                 line["row"],
                 _("단위"),
