@@ -109,9 +109,10 @@ def _page(
     known: Any = None, trial: Tried | None = None, nameless: bool = False,
 ) -> str:  # fmt: skip
     trial = trial or _tried(target, data, file_name, mapping)
-    of_columns = {match.field for match in mapping.matches}
+    from_columns = mapping.fields() - set(mapping.fixed)
     columns = [column for column in target.plain() if column.name in mapping.fields()]
     factor = float(mapping.fixed.get("factor") or 1)
+    names = dict(target.indicators)
     first = trial.table.rows[:SHOWN_ROWS] if trial.table else []
     unplaced = target.unplaced(trial.table)[:SHOWN_WORDS] if trial.table else []
     return render_template(
@@ -125,11 +126,11 @@ def _page(
         trial=trial,
         nameless=nameless,
         columns=columns,
-        shown=[[_told(line[c.name], factor) for c in columns] for line in first],
+        shown=[[names.get(str(line[c.name])) or _told(line[c.name], factor) for c in columns] for line in first],
         problems=trial.problems[:SHOWN_PROBLEMS],
         more=len(trial.problems) - SHOWN_PROBLEMS,
         said=[*((of, text, "") for of, text in unplaced), *_settled(mapping, {text for _of, text in unplaced})],
-        fixable=[each for each in target.columns if each[0].required and each[0].name not in of_columns],
+        fixable=[each for each in target.columns if each[0].required and each[0].name not in from_columns],
         factors=[("", _("그대로")), *FACTORS],
         same=SAME,
         looked="sha256" in request.form,
