@@ -15,8 +15,8 @@ class ObservationsForm(FlaskForm):
     file = FileField(
         _l("파일"),
         [FileRequired(_l("파일을 골라 주십시오."))],
-        description=_l("CSV(UTF-8, CP949) 또는 XLSX, 20 MB까지"),
-        render_kw={"accept": ".csv,.xlsx,.tsv,.txt"},
+        description=_l("CSV(UTF-8, CP949), XLSX, XLS, XLSB 또는 ODS, 20 MB까지"),
+        render_kw={"accept": ".csv,.xlsx,.tsv,.txt,.xls,.xlsb,.ods"},
     )
 
 
@@ -25,6 +25,7 @@ class ConfirmForm(FlaskForm):
 
     sha256 = HiddenField()
     file_name = HiddenField()
+    mapping = HiddenField()
     right = BooleanField(_l("이 값들이 맞습니다"), [InputRequired(_l("값을 원자료와 견주어 보고 표시해 주십시오."))])
 
 

@@ -91,6 +91,6 @@ class ResponsesForm(FlaskForm):
     file = FileField(
         _l("응답 파일"),
         [FileRequired(_l("파일을 골라 주십시오."))],
-        description=_l("CSV(UTF-8, CP949) 또는 XLSX, 20 MB까지"),
-        render_kw={"accept": ".csv,.xlsx,.tsv,.txt"},
+        description=_l("CSV(UTF-8, CP949), XLSX, XLS, XLSB 또는 ODS, 20 MB까지"),
+        render_kw={"accept": ".csv,.xlsx,.tsv,.txt,.xls,.xlsb,.ods"},
     )

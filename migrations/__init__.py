@@ -22,7 +22,7 @@ from migrations import (
     m0012_words,
     m0013_passed_terms,
     m0014_withdrawals,
-    m0015_as_of,
+    m0015_tables,
 )
 
 STEPS = (
@@ -40,7 +40,7 @@ STEPS = (
     m0012_words,
     m0013_passed_terms,
     m0014_withdrawals,
-    m0015_as_of,
+    m0015_tables,
 )
 
 migrations = Migrations("moksori")

@@ -9,7 +9,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.tables.tabular import Column, as_count, as_date, as_number
+from app.tables.figures import as_count, as_number
+from app.tables.heads import Column
+from app.tables.moments import as_date
 from app.words.labels import LABELS, code_for
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,19}")
@@ -78,13 +80,14 @@ def as_listed(listed: dict[str, str], what: str) -> Callable[[str], str]:
     return parse
 
 
-def as_list(parse: Callable[[str], Any]) -> Callable[[str], tuple[Any, ...]]:
-    """A parser of several values with semicolons between; the word for none is an empty list."""
+def as_list(parse: Callable[[str], Any], between: str = ";") -> Callable[[str], tuple[Any, ...]]:
+    """A parser of several values with semicolons (or other signs) between; the word for none is an empty list."""
 
     def parse_all(text: str) -> tuple[Any, ...]:
         if text == NONE:
             return ()
-        return tuple(dict.fromkeys(parse(part.strip()) for part in text.split(";") if part.strip()))
+        parts = re.split(f"[{between}]", text)
+        return tuple(dict.fromkeys(parse(part.strip()) for part in parts if part.strip()))
 
     return parse_all
 
@@ -115,7 +118,7 @@ def between(low: float, high: float, parse: Callable[[str], Any]) -> Callable[[s
 
 def area_columns(clusters: dict[str, str], names: str) -> list[Explained]:
     """Columns of areas.csv; `clusters` maps accepted words to codes, `names` lists them for people."""
-    cluster = as_list(as_listed(clusters, names))
+    cluster = as_list(as_listed(clusters, names), ";,")  # our own list has commas between
     designation = as_list(as_designation)
     # Korea with Jeju and Dokdo: swapped columns are noticed.
     latitude, longitude = between(33, 39, as_number), between(124, 132, as_number)
@@ -143,9 +146,13 @@ def area_columns(clusters: dict[str, str], names: str) -> list[Explained]:
             _("구 또는 군"),
             "사상구",
         ),
-        Explained(Column("latitude", ("위도", "lat"), latitude, False), _("십진법 도 단위, 33~39"), "35.152"),
         Explained(
-            Column("longitude", ("경도", "lon", "lng"), longitude, False), _("십진법 도 단위, 124~132"), "128.991"
+            Column("latitude", ("위도", "lat"), latitude, False, ("도", "°")), _("십진법 도 단위, 33~39"), "35.152"
+        ),
+        Explained(
+            Column("longitude", ("경도", "lon", "lng"), longitude, False, ("도", "°")),
+            _("십진법 도 단위, 124~132"),
+            "128.991",
         ),
         Explained(Column("clusters", ("클러스터", "혁신클러스터"), cluster, False), names, "nakdong-river"),
         Explained(
@@ -184,11 +191,15 @@ def firm_columns(industries: dict[str, str], names: str) -> list[Explained]:
             "성숙기",
         ),
         Explained(
-            Column("employees", ("종사자수", "종업원수", "직원수", "상시근로자수", "인원"), as_count, False),
+            Column(
+                "employees", ("종사자수", "종업원수", "직원수", "상시근로자수", "인원"), as_count, False, ("명", "인")
+            ),
             _("0 이상의 정수"),
             "27",
         ),
         Explained(
-            Column("founded_year", ("설립연도", "설립년도", "창업연도", "설립"), year, False), _("네 자리 연도"), "2009"
+            Column("founded_year", ("설립연도", "설립년도", "창업연도", "설립"), year, False, ("년",)),
+            _("네 자리 연도"),
+            "2009",
         ),
     ]

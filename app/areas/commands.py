@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from app.areas import importing, opening
+from app.areas.matching import named
 from app.db import get_db
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+MAPPING = click.option("--mapping", "source", help="The name of a source whose columns were matched on the page.")
 
 
 @click.group("areas")
@@ -29,24 +31,28 @@ def rounds() -> None:
 
 @areas.command("import")
 @click.argument("file", type=FILE)
+@MAPPING
 @click.pass_context
-def import_areas(context: click.Context, file: Path) -> None:
-    """Add or change areas from a CSV or XLSX file."""
+def import_areas(context: click.Context, file: Path, source: str | None) -> None:
+    """Add or change areas from a CSV, XLSX, XLS, XLSB or ODS file."""
     from app.commands import app_of
 
     app_of(context)
-    _tell(importing.import_areas(get_db(), file.read_bytes(), file.name, None))
+    mapping = named(get_db(), "areas", source) if source else None
+    _tell(importing.import_areas(get_db(), file.read_bytes(), file.name, None, mapping))
 
 
 @firms.command("import")
 @click.argument("file", type=FILE)
+@MAPPING
 @click.pass_context
-def import_firms(context: click.Context, file: Path) -> None:
-    """Add or change firms from a CSV or XLSX file."""
+def import_firms(context: click.Context, file: Path, source: str | None) -> None:
+    """Add or change firms from a CSV, XLSX, XLS, XLSB or ODS file."""
     from app.commands import app_of
 
     app_of(context)
-    _tell(importing.import_firms(get_db(), file.read_bytes(), file.name, None))
+    mapping = named(get_db(), "firms", source) if source else None
+    _tell(importing.import_firms(get_db(), file.read_bytes(), file.name, None, mapping))
 
 
 @rounds.command("open")
@@ -65,6 +71,8 @@ def _tell(done: importing.Imported) -> None:
     click.echo(f"{done.file_name}: {done.new} new, {done.changed} changed, {done.unchanged} unchanged")
     for each in done.moved:
         click.echo(f"{each.code}: {each.before} → {each.after}")
+    for text in done.told:
+        click.echo(text, err=True)
 
 
 COMMANDS = [areas, firms, rounds]

@@ -16,10 +16,16 @@ from app.areas.columns import Explained, area_columns, firm_columns
 from app.db import writing
 from app.errors import BadInput, Problem
 from app.ids import new_id
+from app.tables.mapping import Mapping
 from app.tables.tabular import Table, fits, read_table
 
 AREA_FIELDS = ("name_ko", "name_en", "kind", "district", "latitude", "longitude")
 FIRM_FIELDS = ("area_id", "name", "industry_code", "size_band", "growth_stage", "employees", "founded_year")
+# What our own lists of areas and firms tell besides what an import reads.
+PASSED = (
+    *("기업 수", "위기징후 단계", "지난 회차 단계", "관찰 상태", "응답", "목표", "목소리", "종사자"),
+    "종사자 증감률(%)",
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class Imported:
     changed: int
     unchanged: int
     moved: tuple[Moved, ...] = ()
+    told: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -59,26 +66,30 @@ def columns_of_firms(db: Database) -> list[Explained]:
     return firm_columns(*_words(store.list_industries(db) or presets.load("industries")))
 
 
-def import_areas(db: Database, data: bytes, file_name: str, person_id: str | None) -> Imported:
+def import_areas(
+    db: Database, data: bytes, file_name: str, person_id: str | None, mapping: Mapping | None = None
+) -> Imported:
     """Add the areas of a file and change those whose code is known. May be repeated.
 
     An empty optional cell leaves what is stored. Raises BadInput with all problems; then nothing is stored.
     """
     with writing(db):
         presets.install(db)
-        table = _read(data, file_name, columns_of_areas(db), _("기업 명부"), columns_of_firms(db))
+        table = _read(data, file_name, columns_of_areas(db), _("기업 명부"), columns_of_firms(db), mapping)
         _known_spelling(table, store.areas_by_code(db))
         return _keep(db, "areas", table, person_id, _keep_area)
 
 
-def import_firms(db: Database, data: bytes, file_name: str, person_id: str | None) -> Imported:
+def import_firms(
+    db: Database, data: bytes, file_name: str, person_id: str | None, mapping: Mapping | None = None
+) -> Imported:
     """Add the firms of a file and change those whose code is known. May be repeated.
 
     An empty optional cell leaves what is stored. Raises BadInput with all problems; then nothing is stored.
     """
     with writing(db):
         presets.install(db)
-        table = _read(data, file_name, columns_of_firms(db), _("밀집지역 명부"), columns_of_areas(db))
+        table = _read(data, file_name, columns_of_firms(db), _("밀집지역 명부"), columns_of_areas(db), mapping)
         _known_spelling(table, store.firms_by_code(db))
         _find_areas(db, table)
         table.refuse_if_wrong()
@@ -122,17 +133,19 @@ def _known_spelling(table: Table, known: dict[str, dict[str, Any]]) -> None:
             line["code"] = stored.get(line["code"].casefold(), line["code"])
 
 
-def _read(data: bytes, file_name: str, explained: list[Explained], other: str, others: list[Explained]) -> Table:
+def _read(
+    data: bytes,
+    file_name: str,
+    explained: list[Explained],
+    other: str,
+    others: list[Explained],
+    mapping: Mapping | None,
+) -> Table:
     """The rows of a register; `other` and its columns are the register it may have been mistaken for."""
-    try:
-        table = read_table(data, file_name, [e.column for e in explained])
-    except BadInput:
-        if fits(data, file_name, [e.column for e in others]):
-            what = _("다른 명부로 보입니다: %(register)s", register=other)
-            raise BadInput(
-                Problem(file_name, what, _("‘명부’에서 이 명부를 고른 뒤 다시 올려 주십시오")), source=file_name
-            ) from None
-        raise
+    table = read_table(data, file_name, [e.column for e in explained], passed=PASSED, mapping=mapping)
+    if table.missing and not mapping and fits(data, file_name, [e.column for e in others]):
+        what = _("다른 명부로 보입니다: %(register)s", register=other)
+        raise BadInput(Problem(file_name, what, _("‘명부’에서 이 명부를 고른 뒤 다시 올려 주십시오")), source=file_name)
     first: dict[str, int] = {}
     for line in table.rows:
         code = line["code"]
@@ -164,7 +177,9 @@ def _keep(
     table.refuse_if_wrong()
     known = store.areas_by_code(db) if kind == "areas" else store.firms_by_code(db)
     counts = Counter(keep(db, line, known.get(line["code"])) for line in table.rows)
-    done = Imported(kind, table.file_name, counts["new"], counts["changed"], counts["unchanged"], moved)
+    done = Imported(
+        kind, table.file_name, counts["new"], counts["changed"], counts["unchanged"], moved, tuple(table.told)
+    )
     run = store.insert_import_run(db, table, kind=kind, person_id=person_id, count=done.rows)
     record(
         db,

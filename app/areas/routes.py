@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import abort, flash, redirect, render_template, request, session, url_for
+from flask import abort, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -13,8 +13,13 @@ from app.accounts import signing_in
 from app.accounts.permissions import permit
 from app.areas import importing, opening, store
 from app.areas.blueprint import bp
+from app.areas.match_page import Target, first_page, next_page
 from app.db import get_db
+from app.tables import waiting
+from app.tables.choosing import Undecided
+from app.tables.mapping import Mapping
 from app.tables.sheets import table_response
+from app.tables.tabular import Unmatched
 from app.words.formats import named, number
 from forms.areas import ImportForm, RoundForm
 
@@ -27,15 +32,47 @@ ACTS = {"areas": importing.import_areas, "firms": importing.import_firms}
 def import_registers() -> ResponseReturnValue:
     if signing_in.my_scope().area_ids is not None:
         abort(403)  # a register holds every area: only who sees all of them may bring one
-    form = ImportForm(kind=request.args.get("kind", "areas"))
+    kind = request.args.get("kind", "areas")
+    if "matching" in request.form and kind in ACTS:
+        return next_page(_target(kind))
+    form = ImportForm(kind=kind)
     if form.validate_on_submit():
-        file = form.file.data
-        done = ACTS[form.kind.data](get_db(), file.read(), file.filename, current_user.id)
-        flash(_told(done), "done")
-        for text in _told_moved(done.moved):
-            flash(text, "careful")
-        return redirect(url_for("areas.import", kind=form.kind.data))
+        kind, data, name = form.kind.data, form.file.data.read(), form.file.data.filename
+        try:
+            return first_page(_target(kind), data, name) if "match" in request.form else _imported(kind, data, name)
+        except (Unmatched, Undecided):
+            return first_page(_target(kind), data, name)
     return _import_page(form), 422 if form.errors else 200
+
+
+def _imported(kind: str, data: bytes, file_name: str, mapping: Mapping | None = None) -> ResponseReturnValue:
+    done = ACTS[kind](get_db(), data, file_name, current_user.id, mapping)
+    waiting.forget(current_app.config["MOKSORI"].data, current_user.id)
+    flash(_told(done), "done")
+    for text in (*_told_moved(done.moved), *done.told):
+        flash(text, "careful")
+    return redirect(url_for("areas.import", kind=kind))
+
+
+def _target(kind: str) -> Target:
+    """A register as something whose columns may be matched."""
+    db = get_db()
+    explained = importing.columns_of_areas(db) if kind == "areas" else importing.columns_of_firms(db)
+
+    def trial(data: bytes, file_name: str, mapping: Mapping) -> int:
+        ACTS[kind](db, data, file_name, current_user.id, mapping)
+        return 0
+
+    back = url_for("areas.import", kind=kind)
+    return Target(
+        kind,
+        [(e.column, e.meaning) for e in explained],
+        trial,
+        lambda data, name, mapping: _imported(kind, data, name, mapping),
+        back=back,
+        active="areas",
+        crumbs=[(url_for("home.areas"), _("밀집지역")), (back, _("명부 가져오기")), (None, _("열 맞추기"))],
+    )
 
 
 def _told(done: importing.Imported) -> str:

@@ -81,7 +81,7 @@ def _definition(path: Path, data: bytes) -> dict[str, Any]:
 
 
 def _rows(path: Path, data: bytes) -> dict[str, Any]:
-    table = read_table(data, path.name, COLUMNS)
+    table = read_table(data, path.name, COLUMNS, passed=("메모", "note", "memo"))
     table.refuse_if_wrong()
     themes: dict[str, list[dict[str, Any]]] = {}
     for row in table.rows:

@@ -51,7 +51,7 @@ class Labelled:
 def read_labelled(path: Path) -> Labelled:
     """The rows of a CSV or XLSX file with the columns text and label. Raises BadInput naming every problem."""
     try:
-        table = read_table(path.read_bytes(), path.name, COLUMNS)
+        table = read_table(path.read_bytes(), path.name, COLUMNS, others=True)
     except OSError as error:
         raise BadInput(unreadable(path, error)) from error
     table.refuse_if_wrong()

@@ -45,7 +45,8 @@ def said_in(path: Path) -> list[Said]:
 def _said_in_file(path: Path) -> Iterator[Said]:
     """The rows of a table with a text column, else the turns of a transcript."""
     if path.suffix.lower() in TABLES and path.is_file() and fits(data := path.read_bytes(), path.name, (TEXT,)):
-        table = read_table(data, path.name, (TEXT, WHO))
+        table = read_table(data, path.name, (TEXT, WHO), others=True)
+        table.refuse_if_broken()
         yield from ((row["respondent"], row["text"]) for row in table.rows if row["text"])
         return
     transcript = read_file(path)

@@ -111,10 +111,13 @@ def firms_export(area_id: str, form: str) -> ResponseReturnValue:
     wanted, sort = _asked_firms()
     # Bounds the memory: what is more is left out. Chosen, not measured.
     firms, _total = store.firms_of(get_db(), area_id, wanted=wanted, sort=sort, limit=100_000, offset=0)
-    titles = [_("코드"), _("이름"), _("업종"), _("규모"), _("성장단계"), _("종사자수"), _("설립연도")]
+    titles = [
+        *(_("코드"), _("밀집지역코드"), _("이름"), _("업종"), _("규모"), _("성장단계"), _("종사자수"), _("설립연도"))
+    ]
     table = [
         [
             f["code"],
+            found["code"],
             f["name"],
             named(f, "industry") if f["industry_code"] else None,
             label(f["size_band"], "size_band"),

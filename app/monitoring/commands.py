@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from app.areas.matching import named
 from app.db import get_db
 from app.monitoring.observations import importing
 from app.monitoring.quarter import classifying
@@ -21,28 +22,35 @@ def observations() -> None:
 
 @observations.command("import")
 @click.argument("file", type=FILE)
-@click.option("--confirmed", is_flag=True, help="Values that leap from those before them are right.")
+@click.option(
+    "--confirmed", is_flag=True, help="Values that leap from those before them, or are odd otherwise, are right."
+)
+@click.option("--mapping", "source", help="The name of a source whose columns were matched on the page.")
 @click.pass_context
-def import_observations(context: click.Context, file: Path, confirmed: bool) -> None:
-    """Append the values of a CSV or XLSX file; what is stored already stays as it is."""
+def import_observations(context: click.Context, file: Path, confirmed: bool, source: str | None) -> None:
+    """Append the values of a CSV, XLSX, XLS, XLSB or ODS file; what is stored already stays as it is."""
     from app.commands import app_of
 
     app_of(context)
+    mapping = named(get_db(), "observations", source) if source else None
     try:
         done = importing.import_observations(
-            get_db(), file.read_bytes(), file.name, person_id=None, confirmed=confirmed
+            get_db(), file.read_bytes(), file.name, person_id=None, confirmed=confirmed, mapping=mapping
         )
     except importing.Leaping as leap:
         for j in leap.jumps:
             click.echo(
                 f"row {j.found.row}: {j.found.indicator} {j.found.month} {j.found.value:,.10g}"
-                f" ({j.month_before}: {j.before:,.10g})",
+                + (f" ({j.month_before}: {j.before:,.10g})" if j.month_before else f" ({j.why})"),
                 err=True,
             )
         raise click.ClickException(
-            "These values leap; nothing was stored. If they are right, add --confirmed."
+            "These values are odd; nothing was stored. If they are right, add --confirmed."
         ) from leap
-    click.echo(f"{done.file_name}: {done.new} new, {done.revised} revised, {done.unchanged} unchanged")
+    absent = f", {done.absent} without a figure" if done.absent else ""
+    click.echo(f"{done.file_name}: {done.new} new, {done.revised} revised, {done.unchanged} unchanged{absent}")
+    for text in done.told:
+        click.echo(text, err=True)
 
 
 @click.command()

@@ -14,20 +14,27 @@ from flask_login import current_user
 
 from app.accounts import signing_in
 from app.accounts.permissions import permit
+from app.areas import matching
+from app.areas.match_page import Target, first_page, next_page
 from app.areas.store import list_areas, recent_imports
 from app.clock import today
 from app.db import get_db
 from app.errors import Conflict
 from app.monitoring.blueprint import bp
-from app.monitoring.observations import importing, row_store, store, waiting
-from app.monitoring.observations.columns import columns
+from app.monitoring.observations import checking, importing, presets, row_store, store
+from app.monitoring.observations.columns import columns, indicator_words, squeezed
 from app.monitoring.observations.jumps import Jump
 from app.monitoring.observations.row_store import Wanted
 from app.monitoring.reading.wording import name_of
 from app.paging import Page, page_number
+from app.tables import waiting
+from app.tables.choosing import Undecided
+from app.tables.mapping import Mapping
 from app.tables.sheets import table_response
+from app.tables.tabular import Table, Unmatched
 from app.words.formats import named, number
 from app.words.i18n import language
+from app.words.labels import label
 from forms.monitoring import ConfirmForm, ObservationsForm
 
 SIZE = 50
@@ -63,7 +70,7 @@ def data() -> ResponseReturnValue:
 @permit("indicators.view")
 def data_export(form: str) -> ResponseReturnValue:
     listed, _total = row_store.list_observations(get_db(), signing_in.my_scope(), _wanted(), sort=_sort())
-    titles = [_("지역"), _("지표"), _("월"), _("값"), _("단위"), _("공표일"), _("파일"), _("행")]
+    titles = [_("지역"), _("지표"), _("월"), _("값"), _("단위"), _("공표일"), _("표시"), _("파일"), _("행")]
     return table_response(form, _("지표 자료"), titles, _exported(listed))
 
 
@@ -86,24 +93,71 @@ def observation(observation_id: str) -> ResponseReturnValue:
 def import_page() -> ResponseReturnValue:
     if signing_in.my_scope().area_ids is not None:
         abort(403)  # a file holds every area: only who sees all of them may bring one
+    if "matching" in request.form:
+        return next_page(_target())
     if "sha256" in request.form:
         return _confirmed(ConfirmForm())
     form = ObservationsForm()
     if form.validate_on_submit():
-        return _imported(form.file.data.read(), form.file.data.filename)
+        data, name = form.file.data.read(), form.file.data.filename
+        try:
+            return first_page(_target(), data, name) if "match" in request.form else _imported(data, name)
+        except (Unmatched, Undecided):
+            return first_page(_target(), data, name)
     return _import_page(form), 422 if form.errors else 200
 
 
-def _imported(data: bytes, file_name: str, *, confirmed: bool = False) -> ResponseReturnValue:
+def _target() -> Target:
+    """Observations as something whose columns may be matched."""
+    db = get_db()
+    presets.install(db)
+    indicators = store.list_indicators(db)
+    places, words = checking.places_of(db), indicator_words(indicators)
+
+    def trial(data: bytes, file_name: str, mapping: Mapping) -> int:
+        try:
+            importing.import_observations(db, data, file_name, person_id=current_user.id, mapping=mapping)
+        except importing.Leaping as leap:
+            return len(leap.jumps)
+        return 0
+
+    def unplaced(table: Table) -> list[tuple[str, str]]:
+        found = [("place", line["place"]) for line in table.rows if squeezed(line["place"] or "") not in places]
+        found += [
+            ("indicator", each["indicator"]) for each in table.rows if squeezed(each["indicator"] or "") not in words
+        ]
+        return list(dict.fromkeys((of, text) for of, text in found if text))
+
+    areas = [f"{a['code']}" for a in list_areas(db, signing_in.my_scope())]
+    return Target(
+        "observations",
+        [(e.column, e.meaning) for e in columns(indicators)],
+        trial,
+        lambda data, name, mapping: _imported(data, name, mapping=mapping),
+        back=url_for("monitoring.import"),
+        active="indicators",
+        crumbs=[(url_for("monitoring.import"), _("지표 자료 가져오기")), (None, _("열 맞추기"))],
+        unplaced=unplaced,
+        words={"place": ["부산", "전국", *areas], "indicator": [i.name_ko for i in indicators]},
+        indicators=[(i.code, f"{name_of(i)} ({i.unit})") for i in indicators],
+    )
+
+
+def _imported(
+    data: bytes, file_name: str, *, confirmed: bool = False, mapping: Mapping | None = None
+) -> ResponseReturnValue:
     """Store a file's values, or keep the file and ask whether those that leap are right."""
     db, folder, me = get_db(), current_app.config["MOKSORI"].data, current_user.id
     try:
-        done = importing.import_observations(db, data, file_name, person_id=me, confirmed=confirmed)
+        done = importing.import_observations(db, data, file_name, person_id=me, confirmed=confirmed, mapping=mapping)
     except importing.Leaping as leap:
-        form = ConfirmForm(formdata=None, sha256=waiting.keep(folder, me, data), file_name=file_name)
+        sha256, source = waiting.keep(folder, me, data), mapping.name if mapping else ""
+        form = ConfirmForm(formdata=None, sha256=sha256, file_name=file_name, mapping=source)
         return _jumps_page(form, leap.jumps), 200
     waiting.forget(folder, me)
     flash(_told(done), "done")
+    for text in done.told:
+        flash(text, "careful")
     return redirect(url_for("monitoring.import"))
 
 
@@ -112,10 +166,11 @@ def _confirmed(form: ConfirmForm) -> ResponseReturnValue:
     if data is None:
         raise Conflict(_("확인을 기다리던 파일이 없습니다. 저장하지 않았습니다. 파일을 다시 골라 주십시오."))
     name = form.file_name.data or _("지표 자료")
+    mapping = matching.named(get_db(), "observations", form.mapping.data) if form.mapping.data else None
     if form.validate():
-        return _imported(data, name, confirmed=True)
+        return _imported(data, name, confirmed=True, mapping=mapping)
     try:
-        importing.import_observations(get_db(), data, name, person_id=current_user.id)
+        importing.import_observations(get_db(), data, name, person_id=current_user.id, mapping=mapping)
     except importing.Leaping as leap:
         return _jumps_page(form, leap.jumps), 422
     return redirect(url_for("monitoring.import"))
@@ -177,18 +232,21 @@ def _exported(listed: list[sqlite3.Row]) -> Iterator[list[object]]:
         place = each["area_code"] or place_of(each)
         unit = each["unit_en"] if language() == "en" else each["unit"]
         yield [
-            place, named(each), each["month"], each["value"], unit, each["published_on"], each["file_name"],
-            each["source_row"],
+            place, named(each), each["month"], each["value"], unit, each["published_on"],
+            label(each["mark"], "mark") if each["mark"] else None, each["file_name"], each["source_row"],
         ]  # fmt: skip
 
 
 def _told(done: importing.Imported) -> str:
-    return _(
+    told = _(
         "%(file)s: 새 값 %(new)s건, 정정한 값 %(revised)s건, 그대로 %(unchanged)s건입니다.",
         file=done.file_name,
         new=number(done.new),
         revised=number(done.revised),
         unchanged=number(done.unchanged),
+    )
+    return (
+        f"{told} {_('비공개·미상 %(n)s건은 값 없이 적어 두었습니다.', n=number(done.absent))}" if done.absent else told
     )
 
 

@@ -11,6 +11,7 @@ import click
 from flask_babel import gettext as _
 
 from app.accounts.people import EVERYTHING
+from app.areas.matching import named
 from app.db import get_db
 from app.errors import BadInput, Problem
 from app.surveys.answering import importing, inviting
@@ -131,14 +132,16 @@ def responses() -> None:
 @responses.command("import")
 @click.argument("file", type=FILE)
 @SURVEY
+@click.option("--mapping", "source", help="The name of a source whose columns were matched on the page.")
 @click.pass_context
-def import_(context: click.Context, file: Path, survey: str) -> None:
-    """Import returns from CSV or XLSX: all or none; a row imported before is passed over."""
+def import_(context: click.Context, file: Path, survey: str, source: str | None) -> None:
+    """Import returns from CSV, XLSX, XLS, XLSB or ODS: all or none; a row imported before is passed over."""
     _start(context)
     db = get_db()
     found = surveying.survey_named(db, survey)
     data = file.read_bytes()
-    done = importing.import_responses(db, data, file.name, survey_id=found["id"], person_id=None)
+    mapping = named(db, "responses", source) if source else None
+    done = importing.import_responses(db, data, file.name, survey_id=found["id"], person_id=None, mapping=mapping)
     click.echo(_("새 응답 %(new)s건, 이미 있던 응답 %(unchanged)s건", new=done.new, unchanged=done.unchanged))
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -15,6 +15,7 @@ from app.accounts import signing_in
 from app.accounts.people import Scope
 from app.accounts.permissions import may, permit
 from app.areas import rounds
+from app.areas.match_page import Target, first_page, next_page
 from app.clock import today
 from app.db import get_db
 from app.errors import BadInput
@@ -27,9 +28,14 @@ from app.surveys.blueprint import bp
 
 # the other pages join the blueprint by being imported
 from app.surveys.results import charting, exporting, summarizing
+from app.tables import waiting
+from app.tables.choosing import Undecided
+from app.tables.heads import Column
+from app.tables.mapping import Mapping
 from app.tables.sheets import table_response
-from app.tables.tabular import Column
+from app.tables.tabular import Unmatched
 from app.words.formats import named
+from app.words.i18n import language
 from forms.surveys import ResponsesForm, SurveyForm
 
 SORTS: dict[str, Callable[[sqlite3.Row], object]] = {
@@ -155,23 +161,50 @@ def import_returns(survey_id: str) -> ResponseReturnValue:
     survey = survey_asked(survey_id)
     if signing_in.my_scope().area_ids is not None:
         abort(403)  # a file may hold any area: only who sees all of them may bring one
+    if "matching" in request.form:
+        return next_page(_target(survey))
     form = ResponsesForm()
     if form.validate_on_submit():
-        file = form.file.data
-        done = importing.import_responses(
-            get_db(), file.read(), file.filename, survey_id=survey_id, person_id=current_user.id
-        )
-        words = _(
-            "새 응답 %(new)s건을 저장했습니다. 이미 있던 응답은 %(old)s건입니다.",
-            new=done.new,
-            old=done.unchanged,
-        )
-        flash(words, "done")
-        return redirect(url_for("surveys.show", survey_id=survey_id))
+        data, name = form.file.data.read(), form.file.data.filename
+        try:
+            return first_page(_target(survey), data, name) if "match" in request.form else _imported(survey, data, name)
+        except (Unmatched, Undecided):
+            return first_page(_target(survey), data, name)
     columns = _explained(survey)
     return render_template(
         "surveys/answering/import.html", survey=survey, form=form, columns=columns
     ), 422 if form.errors else 200
+
+
+def _imported(survey: sqlite3.Row, data: bytes, file_name: str, mapping: Mapping | None = None) -> ResponseReturnValue:
+    done = importing.import_responses(
+        get_db(), data, file_name, survey_id=survey["id"], person_id=current_user.id, mapping=mapping
+    )
+    waiting.forget(current_app.config["MOKSORI"].data, current_user.id)
+    told = {"new": done.new, "old": done.unchanged}
+    flash(_("새 응답 %(new)s건을 저장했습니다. 이미 있던 응답은 %(old)s건입니다.", **told), "done")
+    return redirect(url_for("surveys.show", survey_id=survey["id"]))
+
+
+def _target(survey: sqlite3.Row) -> Target:
+    """Returns as something whose columns may be matched."""
+    db, back = get_db(), url_for("surveys.import", survey_id=survey["id"])
+
+    def trial(data: bytes, file_name: str, mapping: Mapping) -> int:
+        importing.import_responses(
+            db, data, file_name, survey_id=survey["id"], person_id=current_user.id, mapping=mapping
+        )
+        return 0
+
+    return Target(
+        "responses",
+        [(column, question.label.of(language()) if question else "") for column, question in _explained(survey)],
+        trial,
+        lambda data, name, mapping: _imported(survey, data, name, mapping),
+        back=back,
+        active="surveys",
+        crumbs=[(url_for("surveys.index"), _("설문")), (back, _("응답 가져오기")), (None, _("열 맞추기"))],
+    )
 
 
 @bp.get("/surveys/<survey_id>/template.csv")
@@ -182,7 +215,7 @@ def import_template(survey_id: str) -> ResponseReturnValue:
     return table_response("csv", _("응답 양식 %(wave)s", wave=survey["wave"]), titles, [])
 
 
-def _explained(survey: sqlite3.Row) -> list[tuple[Column, object]]:
+def _explained(survey: sqlite3.Row) -> list[tuple[Column, Any]]:
     questionnaire = questionnaire_of(survey["definition"])
     return [
         (column, questionnaire.question(column.name.removeprefix("answer ")))

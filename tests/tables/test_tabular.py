@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from app.errors import BadInput
-from app.tables.tabular import Column, as_count, as_date, as_month, as_number, read_table
+from app.tables.figures import as_count, as_number
+from app.tables.moments import as_date, as_month
+from app.tables.tabular import Column, read_table
 
 COLUMNS = (Column("code", ("코드", "code")), Column("heads", ("종사자수",), as_count, required=False))
 pytestmark = pytest.mark.usefixtures("app")
@@ -58,7 +60,7 @@ def test_every_problem_is_named_with_its_row_and_column() -> None:
 
 def test_a_missing_column_says_which_columns_are_there() -> None:
     with pytest.raises(BadInput) as caught:
-        read_table("이름,종사자수\n가,1\n".encode(), "표.csv", COLUMNS)
+        read_table("이름,종사자수\n가,1\n".encode(), "표.csv", COLUMNS).refuse_if_wrong()
     assert "‘코드’ 열이 없습니다" in caught.value.problems[0].what
     assert "이름, 종사자수" in caught.value.problems[0].right
 
@@ -87,7 +89,8 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
 
 
 def test_two_hundred_problems_are_shown_and_the_rest_counted() -> None:
-    found = problems(b"\xef\xbb\xbf" + "코드,종사자수\n".encode() + b",1\n" * 250)
+    lines = "".join(f"A,x{n}\n" for n in range(250))
+    found = problems(b"\xef\xbb\xbf" + f"코드,종사자수\n{lines}".encode())
     assert len(found) == 201 and "50건" in found[-1]
 
 
@@ -126,8 +129,11 @@ def test_titles_may_stand_below_a_line_that_says_what_the_table_is() -> None:
 def test_where_no_line_has_all_titles_the_one_with_most_is_told() -> None:
     columns = (*COLUMNS, Column("name", ("이름", "회사명")))
     with pytest.raises(BadInput) as caught:
-        read_table("명부,\n코드,인원\nA,1\n".encode(), "표.csv", columns)
-    assert [(p.where, p.what) for p in caught.value.problems] == [("제목 줄(2행)", "‘이름’ 열이 없습니다")]
+        read_table("명부,\n코드,인원\nA,1\n".encode(), "표.csv", columns).refuse_if_wrong()
+    assert [(p.where, p.what) for p in caught.value.problems] == [
+        ("제목 줄(2행)", "‘이름’ 열이 없습니다"),
+        ("제목 줄(2행)", "모르는 열입니다: ‘인원’"),
+    ]
 
 
 def test_problems_come_in_the_order_of_the_rows() -> None:
@@ -141,3 +147,29 @@ def test_problems_come_in_the_order_of_the_rows() -> None:
 @pytest.mark.parametrize(("text", "value"), [("27명", 27), ("27 개", 27), ("2009년", 2009), ("1,234 명", 1234)])
 def test_a_unit_behind_a_count_does_not_matter(text: str, value: int) -> None:
     assert as_count(text) == value
+
+
+def test_a_unit_above_the_table_is_told_where_it_is_one() -> None:
+    one = read_table("현황,\n(단위: 천명),\n코드,종사자수\nA,3\n".encode(), "표.csv", COLUMNS)
+    several = read_table("(단위: 개소 · 명),\n코드,종사자수\nA,3\n".encode(), "표.csv", COLUMNS)
+    assert (one.caption_unit, several.caption_unit) == ("천명", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("코드,종사자수\nA\n", "2행: 제목보다 칸이 1개 모자랍니다"),
+        ("코드,종사자수\nA,1,2\n", "2행: 제목보다 칸이 1개 더 많습니다"),
+        ("코드,종사자수\nA,1,\nB,2\n", "2행: 제목보다 칸이 1개 더 많습니다"),
+        ("코드,코드\nA,1\n", "제목 줄(1행): 같은 제목의 열이 2개입니다: ‘코드’"),
+        ("코드,\nA,남는 값\n", "제목 줄(1행): 모르는 열입니다: ‘제목 없음(2번째 열)’"),
+        ("코드,종사자수(천명)\nA,3\n", "제목 줄(1행): 모르는 열입니다: ‘종사자수(천명)’"),
+    ],
+)
+def test_what_does_not_fit_the_titles_is_told(text: str, what: str) -> None:
+    assert problems(text.encode()) == [what]
+
+
+def test_empty_columns_and_the_titles_again_lose_nothing() -> None:
+    table = read_table("코드,비고,종사자수,\nA,,1,\n코드,비고,종사자수,\nB,,2,\n".encode(), "표.csv", COLUMNS)
+    assert ([(r["row"], r["code"], r["heads"]) for r in table.rows], table.problems) == ([(2, "A", 1), (4, "B", 2)], [])

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from app.accounts.people import Person
+from app.accounts.store import find_login
 from app.coding.statements.judgments import Word
 from app.db import row, rows, scalar
 
@@ -74,3 +76,25 @@ def was_imported(db: Database, segment_id: str, coder_id: str, word: Word) -> bo
             [segment_id, coder_id, word.theme_code, *same],
         )
     )
+
+
+def segment_of_id(db: Database, segment_id: str) -> sqlite3.Row | None:
+    return row(db, "select * from segment where id = ?", [segment_id])
+
+
+def stands(db: Database, segment_id: str, coder_id: str, word: Word) -> bool:
+    """Whether this very coding of the coder's stands already."""
+    return bool(
+        scalar(
+            db,
+            """select 1 from coding where segment_id = ? and coder_id = ? and theme_code = ? and stance is ?
+                 and severity is ? and statement is ?""",
+            [segment_id, coder_id, word.theme_code, word.stance, word.severity, word.statement],
+        )
+    )
+
+
+def expert_named(db: Database, name: str) -> tuple[Person, str] | None:
+    """The one expert of a name, as `find_login` would give it; None where nobody or several have it."""
+    found = rows(db, "select login from person where name = ? and role = 'expert'", [name])
+    return find_login(db, found[0]["login"]) if len(found) == 1 else None

@@ -21,6 +21,8 @@ from app.tables.tabular import Column, Table, read_table
 from app.words.labels import code_for
 
 ACTIONS = ("accept", "reject", "add")
+# What our own list of standing codings tells besides what an import reads.
+PASSED = ("밀집지역", "발언자", "자리", "시작", "끝", "시각(UTC)", "예시")
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,11 @@ def import_codings(db: Database, data: bytes, file_name: str, person_id: str | N
     The texts must have been cut into segments before. Raises BadInput with all problems; then nothing is stored.
     """
     with writing(db):
-        table = read_table(data, file_name, _columns())
+        table = read_table(data, file_name, _columns(), passed=PASSED)
         book = codebook_store.newest(db)
         if book is None:
             raise Conflict(_("코드북이 없습니다. 먼저 코드북을 들여오십시오."))
-        themes = {theme["code"] for theme in codebook_store.themes(db, book["id"])}
+        themes = {word: t["code"] for t in codebook_store.themes(db, book["id"]) for word in (t["name_ko"], t["code"])}
         lines = [line for cells in table.rows if (line := _line(db, table, cells, themes))]
         table.refuse_if_wrong()
         new = sum(_keep(db, line, book["id"]) for line in lines)
@@ -62,22 +64,24 @@ def import_codings(db: Database, data: bytes, file_name: str, person_id: str | N
 
 def _columns() -> list[Column]:
     return [
-        Column("source", ("자료", "source")),
-        Column("place", ("위치", "place")),
+        Column("segment", ("문장 번호", "segment"), required=False),
+        Column("source", ("자료", "source"), required=False),
+        Column("place", ("위치", "place"), required=False),
         Column("quote", ("인용", "quote")),
         Column("theme", ("주제", "theme")),
-        Column("action", ("행동", "action")),
+        Column("action", ("행동", "action"), required=False),
         Column("stance", ("태도", "stance"), required=False),
         Column("severity", ("심각도", "severity"), required=False),
         Column("statement", ("발언 종류", "statement"), required=False),
-        Column("coder", ("코더", "coder")),
+        Column("coder", ("코더", "coder", "전문가")),
         Column("memo", ("메모", "memo"), required=False),
     ]
 
 
-def _line(db: Database, table: Table, cells: dict[str, Any], themes: set[str]) -> Line | None:
-    before = len(table.problems)
-    coder = find_login(db, cells["coder"] or "")
+def _line(db: Database, table: Table, cells: dict[str, Any], themes: dict[str, str]) -> Line | None:
+    before = len(table.found)
+    _complete(table, cells, themes)
+    coder = find_login(db, cells["coder"] or "") or import_store.expert_named(db, cells["coder"] or "")
     if cells["coder"] and (coder is None or coder[0].role != "expert"):
         table.wrong(
             cells["row"],
@@ -85,18 +89,29 @@ def _line(db: Database, table: Table, cells: dict[str, Any], themes: set[str]) -
             _("전문가의 아이디가 아닙니다: ‘%(login)s’", login=cells["coder"][:60]),
             _("전문가의 아이디를 적어 주십시오"),
         )
-    if cells["theme"] and cells["theme"] not in themes:
-        right = _("코드북의 주제 코드를 적어 주십시오: %(codes)s", codes=", ".join(sorted(themes)))
+    if cells["theme"] and cells["theme"] not in themes.values():
+        right = _("코드북의 주제 코드를 적어 주십시오: %(codes)s", codes=", ".join(sorted(set(themes.values()))))
         table.wrong(cells["row"], "주제", _("없는 주제입니다: ‘%(code)s’", code=cells["theme"][:60]), right)
     _check_measures(table, cells)
     _check_statement(table, cells)
     segment = _segment(db, table, cells)
     # Cells that could not be read at all have been told by the table itself.
-    readable = all(cells[name] for name in ("source", "place", "quote", "theme", "action", "coder"))
-    if len(table.problems) > before or not readable or coder is None or segment is None:
+    readable = all(cells[name] for name in ("quote", "theme", "action", "coder"))
+    if len(table.found) > before or not readable or coder is None or segment is None:
         return None
     suggestion = import_store.suggestion_on(db, segment["id"], cells["theme"])
     return Line(segment["id"], coder[0].id, _word(cells, suggestion), suggestion["id"] if suggestion else None)
+
+
+def _complete(table: Table, cells: dict[str, Any], themes: dict[str, str]) -> None:
+    """Our own list names a statement by its number, holds only what was taken up, and says themes in words."""
+    cells["theme"] = themes.get(cells["theme"] or "", cells["theme"])
+    if cells["segment"]:
+        cells["action"] = cells["action"] or "accept"
+        return
+    for name, title in (("source", "자료"), ("place", "위치"), ("action", "행동")):
+        if not cells[name]:
+            table.wrong(cells["row"], title, _("비어 있습니다"), _("값을 적어 주십시오"))
 
 
 def _check_measures(table: Table, cells: dict[str, Any]) -> None:
@@ -134,7 +149,14 @@ def _check_statement(table: Table, cells: dict[str, Any]) -> None:
 
 
 def _segment(db: Database, table: Table, cells: dict[str, Any]) -> sqlite3.Row | None:
-    """The segment that holds the quote's first character, or a problem in the table."""
+    """The segment of that number, or the one that holds the quote's first character, or a problem in the table."""
+    if cells["segment"]:
+        found = import_store.segment_of_id(db, cells["segment"])
+        if found is None or (cells["quote"] and found["text"] != cells["quote"]):
+            right = _("내려받은 표의 문장 번호와 인용을 그대로 두십시오")
+            table.wrong(cells["row"], "문장 번호", _("그 번호의 문장이 없거나 인용과 다릅니다"), right)
+            return None
+        return found
     if not (cells["source"] and cells["place"] and cells["quote"]):
         return None
     spot = _spot(db, cells["source"], cells["place"])
@@ -174,7 +196,9 @@ def _word(cells: dict[str, Any], suggestion: sqlite3.Row | None) -> Word:
 
 
 def _keep(db: Database, line: Line, codebook_id: str) -> bool:
-    if import_store.was_imported(db, line.segment_id, line.coder_id, line.word):
+    if import_store.was_imported(db, line.segment_id, line.coder_id, line.word) or import_store.stands(
+        db, line.segment_id, line.coder_id, line.word
+    ):
         return False
     judgment_store.insert_judgment(
         db,

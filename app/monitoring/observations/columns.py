@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from flask_babel import gettext as _
 
 from app.monitoring.method.indicators import Indicator
-from app.tables.tabular import Column, as_date, as_month, as_number
+from app.tables.figures import BEHIND, as_figure, split_mark
+from app.tables.heads import Column
+from app.tables.moments import dates_among, months_among
+from app.words.labels import code_for
 
 COUNTED = ("개소", "명")  # units of things that come whole
+# What our own list of values tells besides what an import reads.
+PASSED = ("파일", "행", "File", "rows", "Rows")
 
 
 @dataclass(frozen=True)
@@ -29,14 +34,21 @@ def columns(indicators: Iterable[Indicator]) -> list[Explained]:
     names = ", ".join(f"{each.name_ko}({each.code})" for each in listed)
     units = ", ".join(dict.fromkeys(each.unit for each in listed))
     return [
-        Explained(Column("place", ("지역",)), _("밀집지역 코드, 또는 부산이나 전국"), "B001"),
-        Explained(Column("indicator", ("지표",)), names, "employees"),
-        # The same few months and days come thousands of times.
-        Explained(Column("month", ("월",), lru_cache(maxsize=4096)(as_month)), _("2026-10처럼"), "2026-10"),
-        Explained(Column("value", ("값",), as_number), _("숫자"), "1204"),
-        Explained(Column("unit", ("단위",)), units, "명"),
         Explained(
-            Column("published_on", ("공표일",), lru_cache(maxsize=4096)(as_date)),
+            Column("place", ("지역", "밀집지역코드", "Areas")), _("밀집지역 코드나 이름, 또는 부산이나 전국"), "B001"
+        ),
+        Explained(Column("indicator", ("지표", "Indicators")), names, "employees"),
+        Explained(
+            Column("month", ("월", "Month", "기준월", "연월", "시점"), among=_marked_months),
+            _("2026-10처럼"),
+            "2026-10",
+        ),
+        Explained(
+            Column("value", ("값", "Value"), as_figure, units=None), _("숫자, 또는 X(비공개), …(미상), -(없음)"), "1204"
+        ),
+        Explained(Column("unit", ("단위", "Unit")), units, "명"),
+        Explained(
+            Column("published_on", ("공표일", "Publication date"), among=_days),
             _("그 값이 공표된 날. 정정한 값은 새 공표일로 한 줄을 더 적습니다"),
             "2026-11-20",
         ),
@@ -45,7 +57,37 @@ def columns(indicators: Iterable[Indicator]) -> list[Explained]:
             _("공표한 그날에 바로잡은 값이면 ‘예’. 먼저 저장한 값도 이력에 남습니다"),
             "",
         ),
+        Explained(
+            Column("mark", ("표시", "Mark"), as_mark, required=False),
+            _("잠정(p), 추정(e), 정정(r). 값 뒤에 1,204p)처럼 적어도 됩니다"),
+            "",
+        ),
     ]
+
+
+def _marked_months(texts: Sequence[str]) -> Callable[[str], tuple[str, str]]:
+    """A parser of months to the month and the mark behind it: "2026년 2월 p)" marks its values as provisional."""
+    parse = months_among([split_mark(text)[0] for text in texts])
+
+    # The same few months and days come thousands of times.
+    @lru_cache(maxsize=4096)
+    def parse_marked(text: str) -> tuple[str, str]:
+        body, mark = split_mark(text.strip())
+        return parse(body), mark
+
+    return parse_marked
+
+
+def _days(texts: Sequence[str]) -> Callable[[str], str]:
+    return lru_cache(maxsize=4096)(dates_among(texts))
+
+
+def as_mark(text: str) -> str:
+    """A mark's word, code or sign."""
+    found = code_for(text, "mark") or BEHIND.get(text.strip("() ").casefold())
+    if found is None:
+        raise ValueError(_("잠정, 추정, 정정 가운데 하나로 적거나 비워 두십시오"))
+    return found
 
 
 def as_yes(text: str) -> bool:

@@ -152,11 +152,20 @@ def known_values(db: Database, *, first: str, last: str) -> dict[tuple[str, str,
 
 
 def insert_observations(db: Database, values: Iterable[tuple[object, ...]]) -> None:
-    """Append values (id, area_id, region, indicator, month, value, published_on, import_id, row, correction)."""
+    """Append values (id, area_id, region, indicator, month, value, published_on, import_id, row, correction, mark)."""
     db.conn.executemany(
         """insert into vintage(id, area_id, region, indicator_code, month, value, published_on, import_id,
-             source_row, correction) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+             source_row, correction, mark) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         values,
+    )
+
+
+def insert_absences(db: Database, absences: Iterable[tuple[object, ...]]) -> None:
+    """Append that figures were not published (id, area_id, region, indicator, month, reason, published_on, import, row)."""
+    db.conn.executemany(
+        """insert into absence(id, area_id, region, indicator_code, month, reason, published_on, import_id, source_row)
+           values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
+        absences,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,7 +12,6 @@ from sqlite_utils import Database
 
 from app.accounts.store import record
 from app.areas.store import area_ids_by_code, insert_import_run
-from app.clock import SEOUL
 from app.db import writing
 from app.errors import BadInput, Problem
 from app.surveys.answering import response_store
@@ -21,19 +19,16 @@ from app.surveys.answering.receipts import response_id_of
 from app.surveys.answering.responding import Return, content_of, insert
 from app.surveys.asking import store
 from app.surveys.asking.definitions import questionnaire_of
-from app.tables.tabular import Column, Table, read_table
+from app.tables.heads import Column
+from app.tables.mapping import Mapping
+from app.tables.moments import as_moment
+from app.tables.tabular import Table, read_table
 from app.words.i18n import language
 from app.words.labels import code_for
 from forms.questionnaire import Questionnaire, check_answers
 
-MOMENTS = (
-    "%Y-%m-%d %H:%M",
-    "%Y-%m-%d %H:%M:%S",
-    "%Y-%m-%dT%H:%M",
-    "%Y-%m-%d",
-    "%Y.%m.%d %H:%M",
-    "%Y/%m/%d %H:%M",
-)
+# What our own table of returns tells besides what an import reads.
+PASSED = ("밀집지역", "기업", "방식", "집계 포함")
 
 
 @dataclass(frozen=True)
@@ -47,18 +42,26 @@ class Imported:
 def columns(questionnaire: Questionnaire) -> list[Column]:
     """The columns of a file of returns: who, when and how, then one for each question by its id."""
     fixed = [
-        Column("code", ("응답코드", "response")),
+        Column("code", ("응답코드", "response", "접수번호")),
         Column("wave", ("조사", "survey")),
         Column("area", ("밀집지역코드", "area")),
         Column("firm", ("기업코드", "firm"), required=False),
-        Column("submitted_at", ("제출일시", "submitted_at"), _as_moment),
-        Column("channel", ("방식", "channel"), _as_channel),
+        Column("submitted_at", ("제출일시", "submitted_at"), as_moment),
+        Column("channel", ("방식", "channel", "방식 코드"), _as_channel),
     ]
     asked = [Column(f"answer {q.id}", (q.id, q.label.ko), required=False) for q in questionnaire.questions]
     return fixed + asked
 
 
-def import_responses(db: Database, data: bytes, file_name: str, *, survey_id: str, person_id: str | None) -> Imported:
+def import_responses(
+    db: Database,
+    data: bytes,
+    file_name: str,
+    *,
+    survey_id: str,
+    person_id: str | None,
+    mapping: Mapping | None = None,
+) -> Imported:
     """Store every row of a file as a return of the survey.
 
     May be repeated: a response code imported before with the same content is passed over. Raises BadInput
@@ -68,7 +71,7 @@ def import_responses(db: Database, data: bytes, file_name: str, *, survey_id: st
     if survey is None:
         raise BadInput(Problem(survey_id, _("등록되지 않은 조사입니다"), _("조사 목록에서 골라 주십시오")))
     questionnaire = questionnaire_of(survey["definition"])
-    table = read_table(data, file_name, columns(questionnaire))
+    table = read_table(data, file_name, columns(questionnaire), passed=PASSED, mapping=mapping)
     areas, firms = area_ids_by_code(db), store.firms_by_code(db)
     returns = []
     for cells in table.rows:
@@ -141,18 +144,28 @@ def _store(
     db: Database, survey: sqlite3.Row, table: Table, returns: Iterable[tuple[int, Return, dict[str, Any]]]
 ) -> Imported:
     new = unchanged = 0
+    codes = {cells["row"]: cells["code"] for cells in table.rows}
     for row, incoming, answers in returns:
         stored = response_store.find_response(db, incoming.response_id)
-        if stored is None:
+        told = response_store.response_of_receipt(db, survey["id"], codes[row])
+        if stored is None and told is None:
             insert(db, survey, incoming, answers)
             new += 1
-        elif stored["content_sha256"] == content_of(survey, incoming, answers):
+        elif (stored and stored["content_sha256"] == content_of(survey, incoming, answers)) or (
+            told and _says(db, told, incoming, answers)
+        ):
             unchanged += 1
         else:
             right = _("저장된 응답은 바뀌지 않습니다. 새 응답이면 다른 코드를 적어 주십시오")
             table.wrong(row, "응답코드", _("전에 다른 내용으로 가져온 응답입니다"), right)
     table.refuse_if_wrong()
     return Imported(new, unchanged)
+
+
+def _says(db: Database, stored: sqlite3.Row, incoming: Return, answers: dict[str, Any]) -> bool:
+    """Whether a return known by its receipt, as our own table of returns has it, says what is stored."""
+    same = (stored["area_id"], stored["firm_id"]) == (incoming.area_id, incoming.firm_id)
+    return same and response_store.answers_of_response(db, stored["id"]) == answers
 
 
 def _note(db: Database, survey: sqlite3.Row, table: Table, imported: Imported, person_id: str | None) -> None:
@@ -167,16 +180,6 @@ def _note(db: Database, survey: sqlite3.Row, table: Table, imported: Imported, p
         new=imported.new,
         unchanged=imported.unchanged,
     )
-
-
-def _as_moment(text: str) -> str:
-    for pattern in MOMENTS:
-        try:
-            found = datetime.strptime(text, pattern)
-        except ValueError:
-            continue
-        return found.replace(tzinfo=SEOUL).astimezone(UTC).isoformat(timespec="microseconds")
-    raise ValueError(_("일시는 2026-11-22 14:30처럼 적어 주십시오"))
 
 
 def _as_channel(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import Any
 
@@ -23,6 +24,16 @@ TARGET = """case when (select count(*) from firm f where f.area_id = a.id) = 0 t
 
 def find_response(db: Database, response_id: str) -> sqlite3.Row | None:
     return row(db, "select * from response where id = ?", [response_id])
+
+
+def response_of_receipt(db: Database, survey_id: str, receipt: str) -> sqlite3.Row | None:
+    return row(db, "select * from response where survey_id = ? and receipt = ?", [survey_id, receipt])
+
+
+def answers_of_response(db: Database, response_id: str) -> dict[str, Any]:
+    """Question id to value, as it was given."""
+    found = rows(db, "select question_id, value from answer where response_id = ?", [response_id])
+    return {r["question_id"]: json.loads(r["value"]) for r in found}
 
 
 def response_of_firm(db: Database, survey_id: str, firm_id: str) -> sqlite3.Row | None:

@@ -38,14 +38,14 @@ def now_seen(db: Database) -> list[float]:
 
 @pytest.mark.parametrize(
     ("value", "before", "far"),
-    [(6001, 1200, True), (6000, 1200, False), (239, 1200, True), (240, 1200, False), (5, 0, False), (6, 0, True)],
+    [(5401, 1200, True), (5400, 1200, False), (700, 3370, True), (843, 3370, False), (9, 0, False), (10, 0, True)],
 )
-def test_more_than_five_times_or_less_than_a_fifth_is_far(value: float, before: float, far: bool) -> None:
+def test_a_fall_to_a_fifth_is_far_and_one_to_a_quarter_is_not(value: float, before: float, far: bool) -> None:
     assert is_far(value, before) is far
 
 
 def test_a_rate_that_goes_from_a_tenth_to_six_tenths_of_a_percent_is_not_far() -> None:
-    assert not is_far(0.6, 0.1) and is_far(11.5, 2.2)
+    assert not is_far(0.6, 0.1, "rate") and is_far(11.5, 2.2, "rate")
 
 
 def test_a_value_far_from_the_month_before_is_not_stored_unasked(db: Database, bring: Bring) -> None:

@@ -1,0 +1,203 @@
+"""Matching a file's columns by hand: a first guess, what a person chose, trying it, keeping it for the next time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts.store import record
+from app.areas.mapping_store import find_mapping, insert_mapping, list_mappings, mapping_of
+from app.db import writing
+from app.errors import BadInput, Problem
+from app.tables.figures import as_figure
+from app.tables.grids import read_sheets
+from app.tables.heads import HEADER_WITHIN, Column, Head, find_head, plain_head, squeezed
+from app.tables.mapping import FROM_TITLE, Mapping, Match, keys_of, month_of
+from app.tables.sheet import Sheet
+from app.tables.tabular import Table, read_table
+
+SAMPLES = 3  # cells shown of each column: enough to know it by
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of column of the file: its title without the month, how many there are, and what stands in the first."""
+
+    key: str
+    titles: tuple[str, ...]
+    samples: tuple[str, ...]
+    month: str
+    numeric: bool
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A file's sheets and, of one, the titles as they are taken at present."""
+
+    sheets: tuple[Sheet, ...]
+    sheet: Sheet
+    head: Head
+    head_rows: int
+    kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What storing a file by a mapping would do: the rows read, every problem, and what else would be asked or told."""
+
+    table: Table | None
+    problems: tuple[Problem, ...] = ()
+    asked: int = 0
+    told: tuple[str, ...] = field(default=())
+
+
+class _Undone(Exception):
+    """Takes back what a trial stored."""
+
+
+def layout_of(
+    data: bytes, file_name: str, columns: Sequence[Column], asked: Dict[str, Any], offered: Mapping | None
+) -> Layout:
+    """The titles where a person says they are (`asked`: sheet, head, head_rows), else as a mapping or a guess has them."""
+    sheets = [s for s in read_sheets(data, file_name) if any(any(map(str.strip, cells)) for cells in s.rows)]
+    if not sheets:
+        right = _("첫 줄에 제목, 다음 줄부터 자료가 있어야 합니다")
+        raise BadInput(Problem(file_name, _("내용이 없는 파일입니다"), right), source=file_name)
+    fewest = min(sheets, key=lambda s: len(find_head(s.rows, columns).missing(columns)))
+    known = {s.name: s for s in sheets}
+    sheet = known.get(str(asked.get("sheet", offered.sheet if offered else "")), fewest)
+    count = 2 if str(asked.get("head_rows", offered.head_rows if offered else 1)) == "2" else 1
+    row = str(asked.get("head", ""))
+    if row.isdecimal() and count <= int(row) <= min(len(sheet.rows), HEADER_WITHIN + 1):
+        head = plain_head(sheet.rows, int(row), count)
+    else:
+        guess = (offered and offered.find_head(sheet.rows)) or find_head(sheet.rows, columns)
+        again = not offered and "head" not in asked and _goes_on(guess, sheet)
+        count = 2 if again else count
+        head = plain_head(sheet.rows, max(guess.row + again, count), count)
+    return Layout(tuple(sheets), sheet, head, count, _kinds(sheet, head))
+
+
+def _goes_on(head: Head, sheet: Sheet) -> bool:
+    """Whether the row beneath the titles is a second one: words alone, under titles that stand twice or are empty."""
+    beneath = [cell.strip() for cell in (sheet.rows[head.row] if head.row < len(sheet.rows) else [])]
+    given = [title for title in head.titles if title]
+    words = [cell for cell in beneath if cell]
+    vague = len(set(given)) < len(head.titles)
+    return vague and len(words) > 1 and not any(map(_is_figure, words))
+
+
+def _kinds(sheet: Sheet, head: Head) -> tuple[Kind, ...]:
+    places: dict[str, list[int]] = {}
+    for at, key in enumerate(keys_of(head)):
+        places.setdefault(key, []).append(at)
+    body = sheet.rows[head.body - 1 :]
+    kinds = []
+    for key, of in places.items():
+        texts = (cells[of[0]].strip() for cells in body if of[0] < len(cells))
+        samples = list(dict.fromkeys(text for text in texts if text))[:SAMPLES]
+        titles = tuple(head.titles[each] for each in of)
+        if samples or any(titles):
+            kinds.append(Kind(key, titles, tuple(samples), month_of(titles[0]), any(map(_is_figure, samples))))
+    return tuple(kinds)
+
+
+def _is_figure(text: str) -> bool:
+    try:
+        return as_figure(text).value is not None
+    except ValueError:
+        return False
+
+
+def guessed(layout: Layout, columns: Sequence[Column], head_rows: int) -> Mapping:
+    """A first guess: titles we know are what they say, months in titles stand over values, the rest stays in the file."""
+    names = {squeezed(word): column.name for column in reversed(columns) for word in (*column.titles, column.name)}
+    values = "value" if any(column.name == "value" for column in columns) else ""
+    matches = [
+        Match(kind.key, values, {"month": FROM_TITLE})
+        if kind.month and values
+        else Match(kind.key, names.get(squeezed(kind.key), names.get(squeezed(kind.key.split("(")[0]), "")))
+        for kind in layout.kinds
+    ]
+    return Mapping("", tuple(matches), head_rows)
+
+
+def offered(db: Database, kind: str, data: bytes, file_name: str) -> tuple[Mapping, sqlite3.Row] | None:
+    """The newest mapping of a kind whose titles a file has."""
+    sheets = read_sheets(data, file_name)
+    for found in list_mappings(db, kind):
+        mapping = mapping_of(found)
+        if any(mapping.find_head(sheet.rows) for sheet in sheets if mapping.sheet in ("", sheet.name)):
+            return mapping, found
+    return None
+
+
+def tried(
+    db: Database, data: bytes, file_name: str, columns: Sequence[Column], mapping: Mapping, store: Callable[[], Any]
+) -> Tried:
+    """Store a file by a mapping and take it back: the rows, and everything that would be told or asked."""
+    try:
+        table = read_table(data, file_name, columns, mapping=mapping)
+    except BadInput as error:
+        return Tried(None, error.problems)
+    try:
+        with writing(db):
+            store()
+            raise _Undone
+    except _Undone:
+        return Tried(table, told=tuple(table.told))
+    except BadInput as error:
+        return Tried(table, error.problems, told=tuple(table.told))
+
+
+def keep(db: Database, kind: str, mapping: Mapping, person_id: str | None) -> None:
+    """Keep a mapping for the next file of its source; the same one again is no new one."""
+    if find_mapping(db, kind, mapping.name) == mapping:
+        return
+    with writing(db):
+        mapping_id = insert_mapping(db, kind, mapping, person_id)
+        record(
+            db, "columns matched", person_id=person_id, object_kind="column_mapping", object_id=mapping_id,
+            kind=kind, source=mapping.name,
+        )  # fmt: skip
+
+
+def named(db: Database, kind: str, name: str) -> Mapping:
+    """The mapping of a name. Raises BadInput naming those there are."""
+    found = find_mapping(db, kind, name)
+    if found is None:
+        names = ", ".join(f"‘{m['name']}’" for m in list_mappings(db, kind)) or _("없음")
+        what, right = _("없는 열 맞추기입니다: ‘%(name)s’", name=name), _("다음 가운데 하나: %(names)s", names=names)
+        raise BadInput(Problem("--mapping", what, right))
+    return found
+
+
+def chosen(form: Dict[str, str], layout: Layout, columns: Sequence[Column]) -> Mapping:
+    """What a person chose on the page, by the names of its fields."""
+    known = {column.name for column in columns}
+    matches = []
+    for number, kind in enumerate(layout.kinds):
+        of = form.get(f"column-{number}", "")
+        sets = {"month": FROM_TITLE} if of == "value" and form.get(f"month-{number}") else {}
+        if of == "value" and form.get(f"indicator-{number}"):
+            sets["indicator"] = form[f"indicator-{number}"]
+        matches.append(Match(kind.key, of if of in known else "", sets))
+    fixed = {
+        name: form[f"fixed-{name}"].strip() for name in (*known, "factor") if form.get(f"fixed-{name}", "").strip()
+    }
+    words: dict[str, dict[str, str]] = {}
+    number = 0
+    while f"word-{number}" in form:
+        of, said, meant = (form.get(f"{part}-{number}", "").strip() for part in ("of", "word", "means"))
+        if meant or form.get("leave-others"):
+            words.setdefault(of, {})[squeezed(said)] = "" if meant == str(_("담지 않음")) else meant
+        number += 1
+    above = tuple(column.name for column in columns if form.get(f"above-{column.name}"))
+    sheet = layout.sheet.name if len(layout.sheets) > 1 else ""
+    return Mapping(form.get("name", "").strip()[:80], tuple(matches), layout.head_rows, sheet, fixed, words, above)
