@@ -145,6 +145,7 @@ def _form_page(form: RecordForm, roundtable_id: str | None) -> str:
         "roundtables/form.html",
         form=form,
         faults=record_form.faults_of(form),
+        unopened=record_form.unopened(db, form),
         roundtable=store.find_roundtable(db, roundtable_id, scope) if roundtable_id else None,
         series=store.list_series(db),
         firms=store.list_firms(db, scope, limit=LISTED_FIRMS),

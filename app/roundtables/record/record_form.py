@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
+from app.areas import opening
 from app.areas import store as areas
 from app.roundtables.record import record_store
 from app.roundtables.record.records import Flaw, ParticipantDraft, RecordDraft
@@ -151,6 +152,12 @@ def faults_of(form: RecordForm) -> list[tuple[str, str, str]]:
                 word = _("참여자 %(row)s번째 줄 ‘%(field)s’", row=number, field=field.label.text)
                 found.append((field.id, word, field.errors[0]))
     return found
+
+
+def unopened(db: Database, form: RecordForm) -> tuple[str, str] | None:
+    """Code and name of the half-year a refused date waits for, where its round is not open but may be opened."""
+    half = opening.openable_on(db, form.held_on.data or "") if form.held_on.errors else None
+    return (half.code, opening.name_of(half)) if half else None
 
 
 def _participant(each: ParticipantRow) -> ParticipantDraft:
