@@ -64,6 +64,12 @@ class RecordForm(FlaskForm):
     language = SelectField(_l("언어"), choices=[], validate_choice=False)
     areas = CheckboxesField(_l("밀집지역"), choices=[], validate_choice=False)
     topics = TextAreaField(_l("논의 주제"), description=_l("한 줄에 하나씩 적습니다."))
+    pasted = TextAreaField(
+        _l("참여자 붙여 넣기"),
+        description=_l(
+            "한 줄에 한 명씩 ‘호칭, 기관·기업, 종류, 직책’이나 ‘기관 직위 이름’으로 적습니다. 표에서 복사해도 됩니다."
+        ),
+    )
     participants = FieldList(FormField(ParticipantRow), min_entries=ROWS_AT_FIRST)
 
 
