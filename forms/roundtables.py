@@ -103,6 +103,28 @@ class AnswersForm(FlaskForm):
     """Who each speaker is: one select a speaker, built by the page; here only the token."""
 
 
+class NewcomerRow(Form):
+    """A speaker or somebody listed whom the record does not have; `proposed` is the label as the file has it."""
+
+    speaker = HiddenField()
+    proposed = HiddenField()
+    take = BooleanField(_l("더하기"))
+    label = StringField(_l("호칭"), [Length(max=60, message=_l("60자 이하로 적어 주십시오."))])
+    organization = StringField(_l("기관·기업"), [Length(max=120, message=_l("120자 이하로 적어 주십시오."))])
+    org_kind = SelectField(_l("기관 종류"), choices=[], validate_choice=False)
+    role = StringField(_l("직책"), [Length(max=60, message=_l("60자 이하로 적어 주십시오."))])
+    firm = StringField(_l("기업 코드·이름"), render_kw={"list": "firms", "autocomplete": "off"})
+
+
+class NewcomersForm(FlaskForm):
+    """Everybody in a file whom the record does not have, added at once."""
+
+    newcomers = FieldList(FormField(NewcomerRow))
+    newcomers_organization = StringField(
+        _l("빈 기관·기업에 쓸 이름"), render_kw={"autocomplete": "off", "maxlength": 120}
+    )
+
+
 class NewParticipantForm(FlaskForm):
     """One participant more, written down while a transcript is looked through; for the speaker it is meant for."""
 

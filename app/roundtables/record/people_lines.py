@@ -94,7 +94,7 @@ def person_in_words(text: str) -> ParticipantDraft | None:
         return led and replace(led, org_kind="moderator", role=words[0].rstrip(":："))
     if not words or len(" ".join(words)) > _LONGEST_ENTRY or re.search(r"[.?!:：]$|[:：]\s", " ".join(words)):
         return None
-    at = max((n for n, word in enumerate(words) if _is_title(word)), default=None)
+    at = max((n for n, word in enumerate(words) if is_title(word)), default=None)
     if at is None:
         return _without_title(words)
     rest = [*words[:at], *words[at + 1 :]]
@@ -108,9 +108,9 @@ def person_in_words(text: str) -> ParticipantDraft | None:
 def _without_title(words: list[str]) -> ParticipantDraft | None:
     """An office with a name, a name alone, or an office alone."""
     whole = " ".join(words)
-    if len(words) > 1 and _is_name(words[-1]):
+    if len(words) > 1 and is_name(words[-1]):
         return _draft(words[-1], " ".join(words[:-1]), "")
-    if len(words) == 1 and _is_name(whole):
+    if len(words) == 1 and is_name(whole):
         return _draft(whole, "", "")
     return _draft(whole, whole, "") if kind_named(whole) and len(words) <= 4 else None
 
@@ -122,9 +122,9 @@ def _in_cells(cells: list[str]) -> ParticipantDraft | None:
     rest = [cell for n, cell in enumerate(cells) if cell and not (said and n == said)]
     if not rest:
         return None
-    later = next((cell for cell in rest[1:] if _is_name(cell)), "")
-    if later or (len(rest) == 2 and _is_title(rest[1]) and kind_named(rest[0])):
-        title = next((cell for cell in reversed(rest) if cell != later and _is_title(cell)), "")
+    later = next((cell for cell in rest[1:] if is_name(cell)), "")
+    if later or (len(rest) == 2 and is_title(rest[1]) and kind_named(rest[0])):
+        title = next((cell for cell in reversed(rest) if cell != later and is_title(cell)), "")
         office = " ".join(cell for cell in rest if cell not in (later, title))
         found = _draft(later or " ".join(rest), office, title)
     else:
@@ -183,24 +183,25 @@ def _turned_out(text: str) -> str:
     if match is None:
         return text
     outside, inside = match["out"], match["inside"].replace(",", " ")
-    if _is_name(outside):
+    if is_name(outside):
         return f"{inside} {outside}"
-    return f"{outside} {inside}" if _is_name(inside) else text
+    return f"{outside} {inside}" if is_name(inside) else text
 
 
-def _is_title(word: str) -> bool:
+def is_title(word: str) -> bool:
+    """Whether a word is a title, with or without the office before it: 대표, 미래산업과장, 김대표."""
     return bool(_TITLE.fullmatch(_ASIDE.sub("", word))) or kind_titled(word) == "moderator"
 
 
-def _is_name(word: str) -> bool:
+def is_name(word: str) -> bool:
     """A full name of three syllables (four with a double surname) that is neither a title nor an organization."""
     long = 4 if word.startswith(_DOUBLE_SURNAMES) else 3
-    return len(word) == long and is_full_name(word) and not _is_title(word) and not kind_named(word)
+    return len(word) == long and is_full_name(word) and not is_title(word) and not kind_named(word)
 
 
 def _name_beside(words: list[str], at: int) -> str:
     """The name next to the title: behind it, else before it."""
     behind = words[at + 1] if at + 1 < len(words) else ""
-    if _is_name(behind):
+    if is_name(behind):
         return behind
-    return words[at - 1] if at and _is_name(words[at - 1]) else ""
+    return words[at - 1] if at and is_name(words[at - 1]) else ""
