@@ -124,6 +124,14 @@ def last_of_series(db: Database, series: str, day: str, scope: Scope, besides: s
     )
 
 
+def round_of(db: Database, roundtable_id: str) -> sqlite3.Row:
+    """The round a roundtable lies in."""
+    sql = "select round.* from round join roundtable on round.id = roundtable.round_id where roundtable.id = ?"
+    found = row(db, sql, [roundtable_id])
+    assert found is not None
+    return found
+
+
 def id_of_code(db: Database, code: str) -> str | None:
     return scalar(db, "select id from roundtable where code = ?", [code])
 
