@@ -138,6 +138,16 @@ def show(taken: Sequence[NewcomerRow], error: FlawedRecord) -> bool:
     return True
 
 
+def wrong_of(form: NewcomersForm) -> dict[str, str]:
+    """Field to what is wrong with it, under the label as the file has it: for the top of the page."""
+    return {
+        field.id: f"‘{row.proposed.data}’ {field.label.text}: {field.errors[0]}"
+        for row in _rows(form)
+        for field in row
+        if field.errors
+    }
+
+
 def _rows(form: NewcomersForm) -> Iterator[NewcomerRow]:
     return (entry.form for entry in form.newcomers)
 

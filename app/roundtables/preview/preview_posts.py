@@ -196,7 +196,7 @@ def _all_added(folder: Path, work: Opened, kept: Work) -> ResponseReturnValue:
             raise
         valid = False
     if not valid:
-        return preview_page.page_of(work, Refused({"newcomers": _("표시한 칸을 고쳐 주십시오.")}, newcomers=form)), 422
+        return preview_page.page_of(work, Refused(newcomers.wrong_of(form), newcomers=form)), 422
     speakers = {row.speaker.data: found for (row, _each), found in zip(taken, added, strict=True) if row.speaker.data}
     rest = {name: value for name, value in kept.items() if name != "newcomers"}
     previews.keep_work(folder, work.preview_id, {**rest, "answers": {**kept["answers"], **speakers}})

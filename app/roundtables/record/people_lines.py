@@ -33,7 +33,7 @@ _TITLE = re.compile(
     rf"[가-힣A-Za-z○◯·]*(?:{'|'.join(sorted(ROLES, key=len, reverse=True))}|CEO|CTO|CFO|책임|선임|수석)님?"
 )
 # What everybody at the table is called, which is nobody's title.
-_NO_TITLES = GROUPS | {"발언자", "화자"}
+_NO_TITLES = GROUPS | {"발언자", "화자", "전문가"}
 _DOUBLE_SURNAMES = ("남궁", "황보", "제갈", "선우", "독고", "사공", "서문")
 # Longer than any name with office and title: what is longer is a sentence. Chosen, not measured.
 _LONGEST_ENTRY = 80

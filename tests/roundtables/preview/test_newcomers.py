@@ -94,6 +94,7 @@ def test_what_is_wrong_stands_at_its_field_and_nobody_is_added(
     wrong = dict(re.findall(r'id="wrong-(newcomers-\d+-\w+)"><span>([^<]+)', answer.text))
     assert "기관이 없습니다." in wrong["newcomers-3-organization"]
     assert "기관 종류가 없습니다." in wrong["newcomers-3-org_kind"]
+    assert '<a href="#newcomers-3-organization">‘김모’ 기관·기업: 기관이 없습니다.' in answer.text
     again = send(facilitator, preview, op="people", **{**sent, "newcomers-0-label": "사회자"})
     assert re.search(r'id="wrong-newcomers-0-label"><span>같은 호칭이 두 번 있습니다', again.text)
 
