@@ -51,7 +51,7 @@ class RecordForm(FlaskForm):
     series = StringField(
         _l("시리즈"),
         render_kw={
-            "list": "series",
+            "list": "series-names",
             "autocomplete": "off",
             "placeholder": _l("이어서 여는 모임의 이름(없어도 됩니다)"),
         },

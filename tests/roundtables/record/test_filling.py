@@ -106,3 +106,11 @@ def test_a_record_does_not_recall_itself(facilitator: FlaskClient, firms: Any) -
     path = new_record(facilitator, series="홀로 협의체")
     answer = send(facilitator, f"{path}/edit", **EMPTY, series="홀로 협의체", copy="1")
     assert answer.status_code == 422 and 'id="wrong-series"' in answer.text
+
+
+def test_the_series_there_are_can_be_chosen_from_a_list(facilitator: FlaskClient, held: str) -> None:
+    page = facilitator.get("/roundtables/new").text
+    listed = re.search(r'<input[^>]*name="series"[^>]*>', page)
+    name = re.search(r' list="([^"]+)"', listed.group(0) if listed else "")
+    assert name and f'<datalist id="{name.group(1)}"><option value="예시 협의체">' in page
+    assert page.count(f'id="{name.group(1)}"') == 1
