@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.roundtables.record.organizations import kind_of
-from app.roundtables.record.people_lines import is_name, is_title, listed_in, person_in_words
+from app.roundtables.record.people_lines import is_name, is_title, listed_in, people_pasted, person_in_words
 from app.roundtables.record.records import ParticipantDraft
 
-# A heading is followed by a colon, a head count, a wide gap or the line's end: "참석해 주셔서" and "참석자 1" are none.
+# A heading is a word of its own ("참석해 주셔서" is none); whether people follow, only what follows can tell.
 _HEADING = re.compile(
-    r"^[\s\W_ㅇo]*(?:주요\s*|회의\s*)?(?P<word>(?:참석|출석|참가|참여|배석)\s*"
+    r"^[\s\W_ㅇo]*(?:[\d가-하]{1,2}[.)]\s*)?(?:주요\s*|회의\s*)?(?P<word>(?:참\s*석|출\s*석|참\s*가|참\s*여|배\s*석)\s*"
     r"(?:자|위원|의원|(?:관계\s*)?공무원|전문위원|기관|인사|인원)?(?:\s*명단|\s*현황)?)\s*"
-    r"(?:\([^()]*\d[^()]*\))?\s*(?:[:：>〉\])】]|\t|\s{3,}|$)\s*(?P<rest>.*)$"
+    r"(?:\([^()]*\d[^()]*\))?\s*(?:[:：>〉\])】–—-]|\s|$)\s*(?P<rest>.*)$"
 )
 _COUNCIL = re.compile(r"[가-힣]*(?<!협)의회")
 # People of one attendance list: a longer one is no list. As in app/roundtables/record/records.py.
@@ -30,18 +30,29 @@ def attending(text: str) -> tuple[ParticipantDraft, ...]:
     council = _COUNCIL.search(text[:500])
     found: dict[str, ParticipantDraft] = {}
     for heading, lines in _lists(unicodedata.normalize("NFC", text).splitlines()):
-        for line in lines:
-            people = _people_on(line)
-            if not people:
-                break
+        for people in _read(lines):
             for each in people:
                 found.setdefault(each.label, _of_heading(each, heading, council.group() if council else ""))
     return tuple(found.values())[:_MOST]
 
 
+def _read(lines: list[str]) -> Iterator[Sequence[ParticipantDraft]]:
+    """The people of a list's lines, as far as everything reads as people; a table is read with its heading."""
+    if lines and all("\t" in line or "|" in line for line in lines):
+        table = people_pasted("\n".join(lines))
+        yield () if table.unread else table.people
+        return
+    for line in lines:
+        people = _people_on(line)
+        if not people:
+            return
+        yield people
+
+
 def heads_list(label: str) -> bool:
     """Whether a speaker's label is but the heading of an attendance list: 출석위원(2인)."""
-    return any(char.isdigit() for char in label) and _HEADING.match(label) is not None
+    match = _HEADING.match(label)
+    return match is not None and not match["rest"] and label.endswith(")")
 
 
 def _lists(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
@@ -67,7 +78,14 @@ def _people_on(line: str) -> list[ParticipantDraft]:
 
 
 def _listed(line: str) -> list[ParticipantDraft]:
-    return listed_in(line) or _side_by_side(line.split())
+    return listed_in(line) or _side_by_side(_closed_up(re.sub("[,，、;]", "  ", line)).split())
+
+
+def _closed_up(line: str) -> str:
+    """Names whose syllables stand apart: 김 예 시   박 보 기."""
+    groups = [each.split() for each in re.split(r"\s{2,}", line.strip())]
+    apart = all(len(syllable) == 1 for group in groups for syllable in group)
+    return " ".join("".join(group) for group in groups) if apart else line
 
 
 def _side_by_side(words: list[str]) -> list[ParticipantDraft]:

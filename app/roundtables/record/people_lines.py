@@ -19,13 +19,17 @@ _HEADINGS = {
     "org_kind": "종류 기관종류 구분 유형 kind",
     "role": "역할 직책 직위 직급 직함 role position",
     "firm_code": "기업코드 코드 code",
+    "number": "연번 순번 번호 no",
 }
 _FIELDS = {word: field for field, words in _HEADINGS.items() for word in words.split()}
 # Tried in this order; a bare · joins the words of a name (부품·소재) as often, so it parts cells only from the second on.
 _SEPARATORS = (r"\t", r"\|", r"[,，、;]", r"/", r"\s+[·∙ㆍ]\s+", r"[·∙ㆍ]")
 _COMMAS = re.compile(_SEPARATORS[2])
 _BULLET = re.compile(r"^\s*(?:[-–—*•·∙ㆍ○◯●◎□■▪◇◆▶▷※ㅇo]\s*|\(?\d{1,3}[.)]\s+)+")
-_BRACKET = re.compile(r"^(?P<out>[^()]+?)\s*\((?P<inside>[^()]+)\)$")
+_BRACKET = re.compile(r"^(?P<out>[^()]+?)\s*\((?P<inside>(?:[^()]|\([주유사재]\))+)\)$")
+# A kind or a group in brackets before people: (기업) 가나정밀 대표; never the form of a firm, (주).
+_TAG = re.compile(r"(?:^|(?<=[\s,]))[(\[<【](?![주유사재]\))(?P<word>[가-힣A-Za-z·]{1,8})[)\]>】]\s+")
+_AND_OTHERS = re.compile(r"\s+등(?:\s*\d+\s*여?\s*(?:명|인|개사))?$")
 _ASIDE = re.compile(r"\([^()]*\)$")
 _LEGAL = re.compile(r"\(\s*([주유사재])\s*\)\s*")
 _COUNT = re.compile(r"(?:총|외|등)?\s*\d+\s*여?\s*(?:명|인|개사|개\s*기관)(?:\s*내외)?")
@@ -80,10 +84,21 @@ def listed_in(line: str) -> list[ParticipantDraft]:
 
     A head count (외 3명) is nobody, and one entry that reads as no person means that the line is no such list.
     """
-    entries = [each for each in _COMMAS.split(_BULLET.sub("", line)) if each.strip()]
-    found = [person_in_words(each) for each in entries if not _COUNT.fullmatch(each.strip())]
-    whole = [each for each in found if each and each.role and (each.organization or each.label != each.role)]
-    return whole if found and len(whole) == len(found) else []
+    kind, found = "", []
+    for entry in _entries(line):
+        tag = _TAG.match(entry)
+        kind = kind_written(tag["word"]) if tag else kind
+        each = person_in_words(_AND_OTHERS.sub("", entry[tag.end() if tag else 0 :]))
+        if each is None or not each.role or (not each.organization and each.label in ROLES):
+            return []
+        found.append(replace(each, org_kind=each.org_kind or kind))
+    return found
+
+
+def _entries(line: str) -> list[str]:
+    """What a list's line parts into: at commas, at strokes with a space on either side, before a kind in brackets."""
+    parts = re.split(rf"{_COMMAS.pattern}|\s/\s", _TAG.sub(lambda tag: f", {tag.group()}", _BULLET.sub("", line)))
+    return [bare for each in parts if (bare := each.strip()) and not _COUNT.fullmatch(bare)]
 
 
 def person_in_words(text: str) -> ParticipantDraft | None:
@@ -183,7 +198,8 @@ def _turned_out(text: str) -> str:
     if match is None:
         return text
     outside, inside = match["out"], match["inside"].replace(",", " ")
-    if is_name(outside):
+    words = outside.split()
+    if any(is_name(word) for word in words) and all(is_name(word) or is_title(word) for word in words):
         return f"{inside} {outside}"
     return f"{outside} {inside}" if is_name(inside) else text
 

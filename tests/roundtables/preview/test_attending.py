@@ -65,3 +65,35 @@ def test_what_is_no_list_of_people_proposes_nobody(text: str) -> None:
 def test_a_label_that_heads_a_list_is_no_speaker() -> None:
     assert heads_list("출석위원(2인)")
     assert not heads_list("참석자 1") and not heads_list("참석자")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "참석자 : 예시시청 김예시 과장, 이보기 주무관 / (주)가나 박가나 대표\n",
+            [("김예시", "예시시청", "city"), ("이보기", "", "city"), ("박가나", "(주)가나", "firm")],
+        ),
+        (
+            "▢ 참석자\n ○ (기업) 나라기술 박가나 대표, 다라금속 최다라 전무\n ○ (기관) 예시TP 한사아 팀장\n\n",
+            [("박가나", "나라기술", "firm"), ("최다라", "다라금속", "firm"), ("한사아", "예시TP", "technopark")],
+        ),
+        (
+            "3. 참 석 자: 예시시장, 예시상공회의소 회장 등 10명\n",
+            [("예시시장", "", "city"), ("예시상공회의소 회장", "예시상공회의소", "support")],
+        ),
+        (
+            "참석자\n연번\t소속\t직위\t성명\n1\t예시시청\t과장\t김예시\n2\t(주)가나\t대표\t박보기\n\n",
+            [("김예시", "예시시청", "city"), ("박보기", "(주)가나", "firm")],
+        ),
+        ("출석위원(2인)\n김 예 시  박 보 기\n", [("김예시", "", ""), ("박보기", "", "")]),
+        (
+            "참석자 명단\n· 박보기((주)가나 대표)\n· 이시늉 교수(예시대)\n",
+            [("박보기", "(주)가나", "firm"), ("이시늉", "예시대", "expert")],
+        ),
+        ("■ 참석자 예시시청 김예시 과장\n", [("김예시", "예시시청", "city")]),
+        ("참석자 – 예시시청 김예시 과장\n", [("김예시", "예시시청", "city")]),
+    ],
+)
+def test_lists_as_offices_write_them(text: str, people: list[tuple[str, str, str]]) -> None:
+    assert [p[:3] for p in told(text)] == people
