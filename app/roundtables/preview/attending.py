@@ -8,14 +8,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.roundtables.record.organizations import kind_of
-from app.roundtables.record.people_lines import is_name, is_title, listed_in, people_pasted, person_in_words
+from app.roundtables.record.people_lines import (
+    LONGEST_LINE,
+    is_name,
+    is_title,
+    listed_in,
+    people_pasted,
+    person_in_words,
+)
 from app.roundtables.record.records import ParticipantDraft
 
 # A heading is a word of its own ("참석해 주셔서" is none); whether people follow, only what follows can tell.
 _HEADING = re.compile(
     r"^[\s\W_ㅇo]*(?:[\d가-하]{1,2}[.)]\s*)?(?:주요\s*|회의\s*)?(?P<word>(?:참\s*석|출\s*석|참\s*가|참\s*여|배\s*석)\s*"
     r"(?:자|위원|의원|(?:관계\s*)?공무원|전문위원|기관|인사|인원)?(?:\s*명단|\s*현황)?)\s*"
-    r"(?:\([^()]*\d[^()]*\))?\s*(?:[:：>〉\])】–—-]|\s|$)\s*(?P<rest>.*)$"
+    r"(?:\([^()\d]*\d[^()]*\))?\s*(?:[:：>〉\])】–—-]|\s|$)\s*(?P<rest>.*)$"
 )
 _COUNCIL = re.compile(r"[가-힣]*(?<!협)의회")
 # People of one attendance list: a longer one is no list. As in app/roundtables/record/records.py.
@@ -49,22 +56,26 @@ def _read(lines: list[str]) -> Iterator[Sequence[ParticipantDraft]]:
         yield people
 
 
+def _heading(line: str) -> re.Match[str] | None:
+    return _HEADING.match(line) if len(line) <= LONGEST_LINE else None
+
+
 def heads_list(label: str) -> bool:
     """Whether a speaker's label is but the heading of an attendance list: 출석위원(2인)."""
-    match = _HEADING.match(label)
+    match = _heading(label)
     return match is not None and not match["rest"] and label.endswith(")")
 
 
 def _lists(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
     """Each heading with the lines below it, beginning with what stands on its own line."""
     for at, line in enumerate(lines):
-        match = _HEADING.match(line)
+        match = _heading(line)
         if match is None:
             continue
         below = lines[at + 1 : at + 1 + _MOST]
         if not match["rest"] and below and not below[0].strip():
             below = below[1:]
-        end = next((n for n, each in enumerate(below) if not each.strip() or _HEADING.match(each)), len(below))
+        end = next((n for n, each in enumerate(below) if not each.strip() or _heading(each)), len(below))
         yield match["word"], [*([match["rest"]] if match["rest"].strip() else []), *below[:end]]
 
 

@@ -41,6 +41,8 @@ _NO_TITLES = GROUPS | {"발언자", "화자", "전문가"}
 _DOUBLE_SURNAMES = ("남궁", "황보", "제갈", "선우", "독고", "사공", "서문")
 # Longer than any name with office and title: what is longer is a sentence. Chosen, not measured.
 _LONGEST_ENTRY = 80
+# A longer line is a paragraph and read as nobody: patterns would try it at every place. Chosen, not measured.
+LONGEST_LINE = 2000
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,13 @@ def people_pasted(text: str) -> Pasted:
     people: list[ParticipantDraft] = []
     unread: list[tuple[int, str]] = []
     for number, line in enumerate(unicodedata.normalize("NFC", text).splitlines(), start=1):
-        cells = _cells(line)
+        cells = _cells(line[:LONGEST_LINE])
         fields = tuple(_FIELDS.get("".join(cell.split()).casefold(), "") for cell in cells)
         if len(cells) > 1 and all(fields):
             order = fields
+            continue
+        if len(line) > LONGEST_LINE:
+            unread.append((number, line.strip()))
             continue
         found = _in_order(cells, order) if order and len(cells) > 1 else people_on(line)
         people += found
@@ -103,6 +108,8 @@ def _entries(line: str) -> list[str]:
 
 def person_in_words(text: str) -> ParticipantDraft | None:
     """One person written as words: office, title and name in any order that is in use; None where it is nobody."""
+    if len(text) > 2 * _LONGEST_ENTRY:
+        return None
     words = _turned_out(_tidy(text)).split()
     if len(words) > 1 and kind_titled(words[0].rstrip(":：")) == "moderator":
         led = person_in_words(" ".join(words[1:]))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
+from app.roundtables.preview.attending import attending
 from app.roundtables.record.organizations import kind_of
 from app.roundtables.record.people_lines import listed_in, people_on, people_pasted
 
@@ -76,3 +79,13 @@ def test_a_sentence_is_left_with_its_line_number() -> None:
 )
 def test_the_kind_is_guessed_from_words_or_left_open(organization: str, title: str, kind: str) -> None:
     assert kind_of(organization, title) == kind
+
+
+@pytest.mark.parametrize(
+    "line", ["김" * 200_000, "(" * 200_000, "가 " * 100_000, "참석(" + "1" * 200_000, "·" * 200_000, "가,\t" * 1900]
+)
+def test_a_line_without_end_is_read_at_once_as_nobody(line: str) -> None:
+    began = perf_counter()
+    people_pasted(line)
+    attending(f"참석자: {line}\n{line}\n참석자\n{line}\n")
+    assert perf_counter() - began < 5, "seconds"
