@@ -75,6 +75,12 @@ def find(db: Database, job_id: str) -> sqlite3.Row | None:
     return row(db, "select * from job where id = ?", [job_id])
 
 
+def is_queued(db: Database, kind: str, round_id: str) -> bool:
+    """Whether a job of this kind waits for this round; one that runs may have passed what is new."""
+    sql = "select 1 from job where state = 'queued' and kind = ? and json_extract(args, '$.round_id') = ? limit 1"
+    return row(db, sql, [kind, round_id]) is not None
+
+
 def waiting(db: Database) -> list[str]:
     """Ids of jobs that are queued, oldest first."""
     return [r["id"] for r in rows(db, "select id from job where state = 'queued' order by created_at")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import RadioField
+from wtforms import RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
@@ -27,4 +27,6 @@ class ImportForm(FlaskForm):
 
 
 class RoundForm(FlaskForm):
-    """A button that opens the next round: only the token."""
+    """The half-year to open. The page says which there are; one that is open already stays as it is."""
+
+    code = SelectField(_l("반기"), choices=[], validate_choice=False)

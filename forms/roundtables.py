@@ -51,7 +51,7 @@ class RecordForm(FlaskForm):
     series = StringField(
         _l("시리즈"),
         render_kw={
-            "list": "series",
+            "list": "series-names",
             "autocomplete": "off",
             "placeholder": _l("이어서 여는 모임의 이름(없어도 됩니다)"),
         },
@@ -64,6 +64,12 @@ class RecordForm(FlaskForm):
     language = SelectField(_l("언어"), choices=[], validate_choice=False)
     areas = CheckboxesField(_l("밀집지역"), choices=[], validate_choice=False)
     topics = TextAreaField(_l("논의 주제"), description=_l("한 줄에 하나씩 적습니다."))
+    pasted = TextAreaField(
+        _l("참여자 붙여 넣기"),
+        description=_l(
+            "한 줄에 한 명씩 ‘호칭, 기관·기업, 종류, 직책’이나 ‘기관 직위 이름’으로 적습니다. 표에서 복사해도 됩니다."
+        ),
+    )
     participants = FieldList(FormField(ParticipantRow), min_entries=ROWS_AT_FIRST)
 
 
@@ -95,6 +101,28 @@ class WithdrawForm(FlaskForm):
 
 class AnswersForm(FlaskForm):
     """Who each speaker is: one select a speaker, built by the page; here only the token."""
+
+
+class NewcomerRow(Form):
+    """A speaker or somebody listed whom the record does not have; `proposed` is the label as the file has it."""
+
+    speaker = HiddenField()
+    proposed = HiddenField()
+    take = BooleanField(_l("더하기"))
+    label = StringField(_l("호칭"), [Length(max=60, message=_l("60자 이하로 적어 주십시오."))])
+    organization = StringField(_l("기관·기업"), [Length(max=120, message=_l("120자 이하로 적어 주십시오."))])
+    org_kind = SelectField(_l("기관 종류"), choices=[], validate_choice=False)
+    role = StringField(_l("직책"), [Length(max=60, message=_l("60자 이하로 적어 주십시오."))])
+    firm = StringField(_l("기업 코드·이름"), render_kw={"list": "firms", "autocomplete": "off"})
+
+
+class NewcomersForm(FlaskForm):
+    """Everybody in a file whom the record does not have, added at once."""
+
+    newcomers = FieldList(FormField(NewcomerRow))
+    newcomers_organization = StringField(
+        _l("빈 기관·기업에 쓸 이름"), render_kw={"autocomplete": "off", "maxlength": 120}
+    )
 
 
 class NewParticipantForm(FlaskForm):

@@ -12,12 +12,37 @@ from app.clock import today
 from app.db import writing
 from app.errors import BadInput, Problem
 from app.ids import new_id
+from app.words.i18n import language
+
+# Earlier half-years are opened for roundtables that were held before the workbench was. Chosen, not measured.
+FIRST = "2020H1"
 
 
 def next_code(db: Database) -> str:
     """The code of the round to open next: after the newest, or today's half-year where there is none."""
     found = store.list_rounds(db)
     return Half(found[0]["code"]).next().code if found else half_of(today().isoformat()).code
+
+
+def openable(db: Database) -> list[Half]:
+    """The half-years a page may open: from `FIRST` to the one after today's, newest first, without those there are."""
+    there, last = {r["code"] for r in store.list_rounds(db)}, half_of(today().isoformat()).next()
+    found = []
+    half = Half(FIRST)
+    while half.code <= last.code:
+        found.append(half)
+        half = half.next()
+    return [each for each in reversed(found) if each.code not in there]
+
+
+def name_of(half: Half) -> str:
+    """The half-year's name in the page's language."""
+    return half.name_en if language() == "en" else half.name_ko
+
+
+def openable_on(db: Database, day: str) -> Half | None:
+    """The half-year a record of that ISO date waits for, where a page may open it."""
+    return next((h for h in openable(db) if h.span.starts_on <= day <= h.span.ends_on), None)
 
 
 def open_round(db: Database, code: str, *, by: str | None = None) -> str:

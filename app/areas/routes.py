@@ -129,9 +129,19 @@ def template(kind: str, form: str) -> ResponseReturnValue:
 @bp.get("/rounds")
 @permit("areas.view")
 def rounds() -> ResponseReturnValue:
+    return _rounds_page(RoundForm(code=request.args.get("half", "")))
+
+
+def _rounds_page(form: RoundForm) -> str:
     db = get_db()
+    halves = opening.openable(db)
+    form.code.choices = [(each.code, f"{opening.name_of(each)} ({each.code})") for each in halves]
     return render_template(
-        "areas/rounds.html", rounds=store.list_rounds(db), next_code=opening.next_code(db), form=RoundForm()
+        "areas/rounds.html",
+        rounds=store.list_rounds(db),
+        next_code=opening.next_code(db),
+        openable=[each.code for each in halves],
+        form=form,
     )
 
 
@@ -146,8 +156,13 @@ def choose_round() -> ResponseReturnValue:
 
 @bp.post("/rounds")
 @permit("areas.import")
-def open_next_round() -> ResponseReturnValue:
-    code = request.form.get("code", "")
-    opening.open_round(get_db(), code, by=current_user.id)
+def open_round() -> ResponseReturnValue:
+    db, form = get_db(), RoundForm()
+    code = form.code.data or ""
+    there = store.find_round(db, code) is not None
+    if not form.validate_on_submit() or not (there or code in [each.code for each in opening.openable(db)]):
+        form.code.errors = [_("열 수 있는 반기가 아닙니다. 목록에서 골라 주십시오.")]
+        return _rounds_page(form), 422
+    opening.open_round(db, code, by=current_user.id)
     flash(_("%(code)s 회차를 열었습니다.", code=code), "done")
     return redirect(url_for("areas.rounds"))

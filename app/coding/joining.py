@@ -1,4 +1,4 @@
-"""What coding brings to the features below it: kinds of jobs, and its counts of a text or a word."""
+"""What coding brings to the features below it: kinds of jobs, what follows a stored text, counts of a text or a word."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from app.codebook import corpus
 from app.coding.learning.learning import refit_job
 from app.coding.statements import withdrawn_store
 from app.coding.statements.wording import words
+from app.coding.suggesting.starting import start_suggesting
 from app.coding.suggesting.suggesting import suggest
 from app.coding.trying import term_reach, term_store
 from app.coding.trying.term_preview import preview_terms
+from app.roundtables.preview import afterwards
 from app.roundtables.talk import withdrawing
 
 
 def join() -> None:
     jobs.KINDS.update(suggest=suggest, refit=refit_job, preview_terms=preview_terms, words=words)
     withdrawing.COUNTS.update(statements=withdrawn_store.statements, judgments=withdrawn_store.judgments)
+    afterwards.AFTER.update(suggest=start_suggesting)
     corpus.COUNTS.update(sentences=term_store.sentences_with)
     corpus.REACHES.update(segments=term_reach.reach)

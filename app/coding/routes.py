@@ -17,6 +17,7 @@ from app.accounts.signing_in import my_scope
 from app.coding.access import begin_job, my_desk, my_segment, theme_names, themes_by_code
 from app.coding.blueprint import bp
 from app.coding.judging import judging, judgment_store, queue_store
+from app.coding.judging.fresh import read_fresh
 from app.coding.judging.queue import Filters, filters_from
 from app.coding.learning import model_store, suspect_store
 from app.coding.learning.learning import THEME
@@ -61,6 +62,7 @@ def review() -> ResponseReturnValue:
         theme_name=lambda code: names.get(code, code),
         themes=themes_by_code(db),
         areas=queue_store.areas_spoken_of(db, desk, filters.area),
+        fresh=read_fresh(db, desk.coder_id, desk.scope, desk.round_id),
     )
 
 

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from app.accounts.people import Person, Scope
 from app.accounts.permissions import ADMIN, ANALYST, EXPERT, FACILITATOR, OFFICIAL, PERMISSIONS, RESEARCHER
 from app.clock import today
+from app.coding.judging.fresh import Fresh, read_fresh
 from app.home import tasks
 from app.home import today_store as waiting
 from app.home.steps import read_steps
@@ -31,6 +32,7 @@ class Today:
     surveys: list[SurveyToday]
     roundtables: list[sqlite3.Row]
     drafts: list[Draft]
+    fresh: list[Fresh]
 
 
 def read_today(db: Database, person: Person, scope: Scope, current: sqlite3.Row | None) -> Today:
@@ -54,6 +56,7 @@ def read_today(db: Database, person: Person, scope: Scope, current: sqlite3.Row 
         surveys=surveys,
         roundtables=[t for t in roundtables if t["state"] != "done"],
         drafts=drafts_of(db, person.id, scope) if role in PERMISSIONS["roundtables.edit"] else [],
+        fresh=read_fresh(db, person.id, scope, round_id) if role == EXPERT else [],
     )
 
 

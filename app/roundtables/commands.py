@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from app.db import get_db
 from app.roundtables.preview import importing
+from app.roundtables.record import store
 from app.roundtables.sealed import originals_store, retaining
 from app.words.file_words import asked
 from app.words.labels import label
@@ -41,6 +42,9 @@ def import_(context: click.Context, record: Path, transcript: Path | None) -> No
     brought = (path.name, path.read_bytes()) if path else None
     done = importing.import_record(get_db(), found, brought, None)
     click.echo(_said(record.name, done))
+    if done.transcript_new:
+        code = store.round_of(get_db(), done.id)["code"]
+        click.echo(_("주제 제안은 `moksori suggest --round %(code)s` 명령으로 시작합니다.", code=code))
     for question in done.questions:
         click.echo(f"{path.name if path else record.name}: {asked(question)}", err=True)
     for group in done.unsure:

@@ -18,7 +18,7 @@ from app.db import get_db, writing
 from app.personal.disguises import SHOWN_KINDS, Plan
 from app.roundtables.access import changeable, folder, gone, mine_waiting
 from app.roundtables.blueprint import bp
-from app.roundtables.preview import importing, preparing, previews
+from app.roundtables.preview import afterwards, importing, preparing, previews
 from app.roundtables.sealed import deidentifying
 from app.roundtables.sealed.disguising import Disguise, disguised
 from app.roundtables.sealed.names_form import Sent, faults
@@ -161,5 +161,7 @@ def _stored(step: _Step) -> ResponseReturnValue:
     previews.forget(folder(), step.preview_id)
     counted = sum(not turn.aside for turn in step.brought.transcript.turns)
     flash(_("녹취록을 저장했습니다. 발언 %(n)s개, 바꾼 곳 %(m)s곳입니다.", n=counted, m=stored.replaced), "done")
+    for told in afterwards.carry_on(db, step.roundtable["id"], current_user.id) if stored.new else ():
+        flash(told)
     where = "roundtables.speakers" if stored.waiting else "roundtables.transcript"
     return redirect(url_for(where, roundtable_id=step.roundtable["id"]))

@@ -21,13 +21,15 @@ from app.personal import sealed_store
 from app.roundtables.access import changeable, may_change, mine
 from app.roundtables.blueprint import bp
 from app.roundtables.preview.drafts import drafts_of
-from app.roundtables.record import record_form, recording, store
+from app.roundtables.record import filling, record_form, recording, store
 from app.roundtables.record.hearing import audience
 from app.roundtables.record.records import ORG_KINDS, fingerprint
 from app.roundtables.sealed import deidentifying
 from app.roundtables.talk import turn_store, withdrawal_store
+from app.roundtables.talk.recalling import last_meeting
 from app.roundtables.talk.telling import told, voice_told
 from app.tables.sheets import table_response
+from app.words.formats import day as day_of
 from app.words.formats import named
 from app.words.i18n import language
 from app.words.labels import label
@@ -106,8 +108,13 @@ def _edit(form: RecordForm, roundtable_id: str | None) -> ResponseReturnValue:
     if "more" in request.form:
         record_form.add_rows(form)
         return _form_page(form, roundtable_id)
+    if "paste" in request.form or "copy" in request.form:
+        done = _copied(form, roundtable_id) if "copy" in request.form else filling.paste(get_db(), my_scope(), form)
+        if done.new or done.there:
+            flash(filling.told(done))
+        return _form_page(form, roundtable_id), 422 if form.pasted.errors or form.series.errors else 200
     unclear = record_form.find_firms(get_db(), my_scope(), form)
-    valid = form.validate() and not unclear
+    valid = form.validate() and not unclear and not filling.unread(form)
     record_form.show_flaws(form, unclear)
     try:
         if valid:
@@ -116,6 +123,23 @@ def _edit(form: RecordForm, roundtable_id: str | None) -> ResponseReturnValue:
     except recording.FlawedRecord as error:
         record_form.show_flaws(form, error.flaws)
     return _form_page(form, roundtable_id), 422
+
+
+def _copied(form: RecordForm, roundtable_id: str | None) -> filling.Filled:
+    """Write the people of the series' last meeting into the form, and its areas where none is chosen yet."""
+    series, day = record_form.text_of(form.series.data), record_form.text_of(form.held_on.data)
+    knows, scope = may("roundtables.raw"), my_scope()
+    last = last_meeting(get_db(), series, day, scope, knows=knows, besides=roundtable_id) if series else None
+    if last is None:
+        right = _("이 시리즈의 지난 회의가 없습니다. 시리즈 이름을 목록에서 골라 주십시오.")
+        form.series.errors = [right if series else _("어느 시리즈의 지난 회의인지 먼저 적어 주십시오.")]
+        return filling.Filled()
+    form.areas.data = form.areas.data or list(last.area_codes)
+    title, held_on = _title(last.meeting), last.meeting["held_on"]
+    flash(_("지난 회의에서 가져왔습니다: %(title)s, %(day)s", title=title, day=day_of(held_on)))
+    if last.hidden:
+        flash(_("다른 지역 참여자 %(n)s명은 가져오지 않았습니다.", n=last.hidden), "careful")
+    return filling.fill(form, filling.with_firms(get_db(), scope, last.people, form.areas.data))
 
 
 def _saved(form: RecordForm, roundtable_id: str | None) -> ResponseReturnValue:
@@ -144,7 +168,9 @@ def _form_page(form: RecordForm, roundtable_id: str | None) -> str:
     return render_template(
         "roundtables/form.html",
         form=form,
+        saving=not {"paste", "copy"} & set(request.form),
         faults=record_form.faults_of(form),
+        unopened=record_form.unopened(db, form),
         roundtable=store.find_roundtable(db, roundtable_id, scope) if roundtable_id else None,
         series=store.list_series(db),
         firms=store.list_firms(db, scope, limit=LISTED_FIRMS),

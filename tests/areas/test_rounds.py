@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from app.areas.halves import Half, half_of
 from app.areas.opening import next_code, open_round
+from app.clock import today
 from app.db import rows
 from app.errors import BadInput
 from tests.conftest import all_rows, sign_in, token
@@ -52,3 +53,37 @@ def test_the_analyst_opens_the_next_round_and_anyone_chooses_what_the_pages_show
     assert client.post("/round", data=form).status_code == 302
     assert '<a class="round" href="/rounds">2027년 상반기</a>' in client.get("/rounds").text
     assert client.post("/round", data={**form, "code": "2031H1"}).status_code == 404
+
+
+def test_a_page_opens_any_half_year_from_2020_to_the_next_one_and_no_other(
+    client: FlaskClient, db: Database, people: dict[str, str]
+) -> None:
+    sign_in(client, "analyst")
+    page = client.get("/rounds?half=2025H1").text
+    assert '<option selected value="2025H1">2025년 상반기 (2025H1)</option>' in page
+    assert "2020H1" in page and "2019H2" not in page
+    form = {"csrf_token": token(client, "/rounds")}
+    for wrong in ("2019H2", "2099H1", "", "<b>"):
+        answer = client.post("/rounds", data={**form, "code": wrong})
+        assert answer.status_code == 422 and 'id="wrong-code"' in answer.text, wrong
+    for _twice in range(2):
+        assert client.post("/rounds", data={**form, "code": "2025H1"}).status_code == 302
+    assert [r["code"] for r in rows(db, "select code from round where code = '2025H1'")] == ["2025H1"]
+    assert '<option value="2025H1">' not in client.get("/rounds").text
+
+
+def test_an_earlier_round_that_is_opened_does_not_take_the_place_of_the_one_shown(
+    client: FlaskClient, db: Database, people: dict[str, str]
+) -> None:
+    open_round(db, half_of(today().isoformat()).code)
+    sign_in(client, "admin")
+    before = client.get("/rounds").text.split('class="round"')[1][:60]
+    form = {"csrf_token": token(client, "/rounds"), "code": "2025H1"}
+    after = client.post("/rounds", data=form, follow_redirects=True).text
+    assert after.split('class="round"')[1][:60] == before
+
+
+def test_who_may_open_no_round_sees_the_rounds_and_no_form(client: FlaskClient, people: dict[str, str]) -> None:
+    sign_in(client, "facilitator")
+    page = client.get("/rounds?half=2025H1")
+    assert page.status_code == 200 and 'id="half"' not in page.text

@@ -35,7 +35,7 @@ MAY = {
     "accounts.sign_out": "RFEAOD",
     "areas.choose_round": "RFEAOD",
     "areas.import": "AD",
-    "areas.open_next_round": "AD",
+    "areas.open_round": "AD",
     "areas.rounds": "RFEAOD",
     "areas.template": "AD",
     "codebook.begin": "EA",

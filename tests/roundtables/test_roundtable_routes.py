@@ -132,6 +132,24 @@ def test_every_error_of_the_record_stands_at_its_field(
         assert all_rows(db, "roundtable") == []
 
 
+def test_a_roundtable_of_april_2025_is_recorded_by_pages_alone(
+    client: FlaskClient, db: Database, people: dict[str, str], firms: Any
+) -> None:
+    form = {**FORM, "held_on": "2025-04-09"}
+    sign_in(client, "facilitator")
+    refused = send(client, "/roundtables/new", **form)
+    assert refused.status_code == 422 and "2025년 상반기 회차를 아직 열지 않았습니다." in refused.text
+    link = re.search(r'href="(/rounds\?half=2025H1)#half"', refused.text)
+    assert link and 'value="새 협의체"' in refused.text
+    assert "/rounds?half=" not in send(client, "/roundtables/new", **{**FORM, "held_on": "2031-01-01"}).text
+    sign_in(client, "analyst")
+    assert '<option selected value="2025H1">' in client.get(link.group(1)).text
+    client.post("/rounds", data={"csrf_token": token(client, "/rounds"), "code": "2025H1"})
+    sign_in(client, "facilitator")
+    assert "2025. 4. 9." in client.get(new_record(client, **{"held_on": "2025-04-09"})).text
+    assert scalar(db, "select round.code from roundtable join round on round.id = round_id") == "2025H1"
+
+
 def test_more_lines_can_be_asked_for_without_script(facilitator: FlaskClient, db: Database, firms: Any) -> None:
     answer = send(facilitator, "/roundtables/new", **FORM, more="1")
     assert answer.status_code == 200 and all_rows(db, "roundtable") == []

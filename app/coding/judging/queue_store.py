@@ -155,6 +155,30 @@ def _beside(db: Database, desk: Desk, filters: Filters, segment_id: str, than: s
     return found["id"] if found else None
 
 
+def rounds_with_new_texts(db: Database, since: str) -> list[sqlite3.Row]:
+    """The rounds a standing transcript was stored for since that instant."""
+    return rows(
+        db,
+        """select * from round where exists (
+             select 1 from document d join roundtable rt on rt.id = d.roundtable_id
+             where rt.round_id = round.id and d.created_at >= ?
+               and not exists (select 1 from withdrawal w where w.document_id = d.id))""",
+        [since],
+    )
+
+
+def new_roundtables(db: Database, desk: Desk, since: str) -> list[sqlite3.Row]:
+    """Roundtables stored since that instant of which the coder has seen nothing, with how many statements wait."""
+    sql, parameters = _asked(db, desk, Filters(order="text", source="roundtable"))
+    return rows(
+        db,
+        f"""{sql} select rt.title, rt.title_en, d.created_at as stored_at, sum({_STATES["left"]}) as left
+            from queue join document d on d.id = queue.document_id join roundtable rt on rt.id = d.roundtable_id
+            where d.created_at >= :since group by d.id having sum(queue.seen) = 0 and sum({_STATES["left"]}) > 0""",
+        {**parameters, "since": since},
+    )
+
+
 def suggestions_by_segment(db: Database, segment_ids: list[str]) -> dict[str, list[sqlite3.Row]]:
     """The current suggestions of several segments, best first."""
     found: dict[str, list[sqlite3.Row]] = {each: [] for each in segment_ids}

@@ -13,15 +13,15 @@ from flask_babel import gettext as _
 from app.accounts.signing_in import my_scope
 from app.db import get_db
 from app.paging import Page, page_number
-from app.roundtables.preview import correcting, preparing
+from app.roundtables.preview import correcting, newcomers, preparing
 from app.roundtables.preview.asking import guesses
 from app.roundtables.preview.importing import Brought
 from app.roundtables.preview.previews import Preview
 from app.roundtables.record import store
 from app.roundtables.record.hearing import Participant, finding, marks
-from app.roundtables.talk.speakers import Tally, opens_with_title, tally
+from app.roundtables.talk.speakers import Guess, Tally, opens_with_title, tally
 from app.words.labels import choices
-from forms.roundtables import NewParticipantForm
+from forms.roundtables import NewcomersForm, NewParticipantForm
 from transcripts import Message, Question, Turn
 
 TURNS_A_PAGE = 100
@@ -58,6 +58,7 @@ class Refused:
 
     wrong: Mapping[str, str] = field(default_factory=dict)
     person: NewParticipantForm | None = None
+    newcomers: NewcomersForm | None = None
 
 
 def page_of(work: Opened, refused: Refused | None = None) -> str:
@@ -96,6 +97,7 @@ def page_of(work: Opened, refused: Refused | None = None) -> str:
         ),
         picked=work.waiting.work.get("picked", {}),
         people=people,
+        newcomers=refused.newcomers or _newcomers(work, counted, people, chosen, guessed),
         person=refused.person or new_person(counted),
         firms=store.list_firms(db, my_scope(), limit=LISTED_FIRMS),
         edits=len(work.waiting.work.get("edits", [])),
@@ -104,6 +106,20 @@ def page_of(work: Opened, refused: Refused | None = None) -> str:
         sent=request.form,
         wrong=refused.wrong,
     )
+
+
+def _newcomers(
+    work: Opened,
+    counted: list[Tally],
+    people: list[Participant],
+    chosen: Mapping[str | None, str],
+    guessed: Mapping[str | None, Guess],
+) -> NewcomersForm:
+    db, roundtable_id = get_db(), work.roundtable["id"]
+    heard = newcomers.Heard(work.brought.transcript.text, counted, people, chosen, guessed)
+    codes = [each["code"] for each in store.areas_of(db, [roundtable_id])[roundtable_id]]
+    proposed = newcomers.newcomers(db, my_scope(), heard, codes)
+    return newcomers.form_of(proposed, work.waiting.work.get("newcomers", {}))
 
 
 def said(text: str) -> str:

@@ -15,7 +15,7 @@ from flask_login import current_user
 from app.accounts.signing_in import my_scope
 from app.db import get_db
 from app.errors import BadInput
-from app.roundtables.preview import adding, correcting, importing, preparing, preview_page, previews
+from app.roundtables.preview import adding, correcting, importing, newcomers, preparing, preview_page, previews
 from app.roundtables.preview.asking import answers_in
 from app.roundtables.preview.correcting import Pressed, Wrong
 from app.roundtables.preview.preview_page import Opened, Refused
@@ -46,6 +46,8 @@ def answered(folder: Path, work: Opened) -> ResponseReturnValue:
         return _corrected(folder, work, kept, op, tuple(words))
     if op == "person":
         return _added(folder, fresh, kept)
+    if op == "people":
+        return _all_added(folder, fresh, kept)
     if op in ("undo", "anew"):
         return _taken_back(folder, work, kept, op)
     if op in ("find", "see", "page", "all", "columns"):
@@ -61,7 +63,12 @@ def _held(folder: Path, work: Opened, *, stale: bool) -> ResponseReturnValue:
         return "", 409
     before = work.waiting.work
     picked = dict(_picks(work))
-    held = {**before, "answers": {**before.get("answers", {}), **_sent(work)}, "picked": picked}
+    held = {
+        **before,
+        "newcomers": newcomers.kept_of(newcomers.sent_form()),
+        "answers": {**before.get("answers", {}), **_sent(work)},
+        "picked": picked,
+    }
     previews.keep_work(folder, work.preview_id, held)
     return "", 204
 
@@ -97,7 +104,7 @@ def _with_choices(before: Work, work: Opened, *, guessing: bool) -> Work:
     guesses = {each.key: each.guess for each in work.open_questions if each.choices} if guessing else {}
     reading = {**before.get("reading", {}), **guesses, **dict(_picks(work))}
     rest = {name: value for name, value in before.items() if name != "picked"}
-    return {**rest, "answers": answers, "reading": reading}
+    return {**rest, "answers": answers, "reading": reading, "newcomers": newcomers.kept_of(newcomers.sent_form())}
 
 
 def _sent(work: Opened) -> dict[str, str]:
@@ -162,6 +169,38 @@ def _added(folder: Path, work: Opened, kept: Work) -> ResponseReturnValue:
         kept = {**kept, "answers": {**kept["answers"], form.new_for.data: added}}
         previews.keep_work(folder, work.preview_id, kept)
     flash(_("기록에 참여자를 더했습니다: %(label)s", label=each.label), "done")
+    return _back(work, anchor="speakers")
+
+
+def _all_added(folder: Path, work: Opened, kept: Work) -> ResponseReturnValue:
+    """Add everybody ticked in the table, all or none; who speaks under the label is matched at once."""
+    form = newcomers.sent_form()
+    valid = form.validate()
+    taken = list(newcomers.taken_of(form))
+    if not taken:
+        return preview_page.page_of(work, Refused({"newcomers": _("더할 사람을 하나 이상 표시해 주십시오.")})), 422
+    try:
+        added = (
+            adding.add_participants(
+                get_db(),
+                work.roundtable["id"],
+                [each for _row, each in taken],
+                scope=my_scope(),
+                person_id=current_user.id,
+            )
+            if valid
+            else []
+        )
+    except FlawedRecord as error:
+        if not newcomers.show([row for row, _each in taken], error):
+            raise
+        valid = False
+    if not valid:
+        return preview_page.page_of(work, Refused(newcomers.wrong_of(form), newcomers=form)), 422
+    speakers = {row.speaker.data: found for (row, _each), found in zip(taken, added, strict=True) if row.speaker.data}
+    rest = {name: value for name, value in kept.items() if name != "newcomers"}
+    previews.keep_work(folder, work.preview_id, {**rest, "answers": {**kept["answers"], **speakers}})
+    flash(_("기록에 참여자 %(n)s명을 더했습니다. 발언자 %(m)s명과 이었습니다.", n=len(added), m=len(speakers)), "done")
     return _back(work, anchor="speakers")
 
 

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
+from app.areas import opening
 from app.areas import store as areas
 from app.roundtables.record import record_store
 from app.roundtables.record.records import Flaw, ParticipantDraft, RecordDraft
@@ -60,11 +61,12 @@ def data_of(draft: RecordDraft, seen: str) -> dict[str, Any]:
         "industry": draft.industry_code or "",
         "areas": list(draft.area_codes),
         "topics": "\n".join(draft.topics),
-        "participants": [*(_row_of(each) for each in draft.participants), {}, {}],
+        "participants": [*(row_of(each) for each in draft.participants), {}, {}],
     }
 
 
-def _row_of(each: ParticipantDraft) -> dict[str, str]:
+def row_of(each: ParticipantDraft) -> dict[str, str]:
+    """What the fields of a line show of a participant."""
     return {
         "id": each.id or "",
         "label": each.label,
@@ -80,18 +82,18 @@ def draft_in(form: RecordForm) -> RecordDraft:
     """The draft that was typed; lines without a word are left out."""
     return RecordDraft(
         kind=form.kind.data or "",
-        title=_text(form.title.data),
-        title_en=_text(form.title_en.data),
-        held_on=_text(form.held_on.data),
-        starts_at=_text(form.starts_at.data),
-        ends_at=_text(form.ends_at.data),
-        place=_text(form.place.data),
-        series=_text(form.series.data) or None,
+        title=text_of(form.title.data),
+        title_en=text_of(form.title_en.data),
+        held_on=text_of(form.held_on.data),
+        starts_at=text_of(form.starts_at.data),
+        ends_at=text_of(form.ends_at.data),
+        place=text_of(form.place.data),
+        series=text_of(form.series.data) or None,
         industry_code=form.industry.data or None,
         language=form.language.data or "ko",
         area_codes=tuple(form.areas.data or ()),
-        topics=tuple(topic for line in (form.topics.data or "").splitlines() if (topic := _text(line))),
-        participants=tuple(_participant(each) for each in _filled(form)),
+        topics=tuple(topic for line in (form.topics.data or "").splitlines() if (topic := text_of(line))),
+        participants=tuple(_participant(each) for each in written_lines(form)),
     )
 
 
@@ -100,13 +102,13 @@ def find_firms(db: Database, scope: Scope, form: RecordForm) -> list[Flaw]:
 
     Returns a flaw for every name that several firms have; what is on no list stays as it was typed.
     """
-    typed = [(row, each) for row, each in enumerate(_filled(form)) if _text(each.firm.data)]
+    typed = [(row, each) for row, each in enumerate(written_lines(form)) if text_of(each.firm.data)]
     if not typed:
         return []
     listed = record_store.listed_firms(db, scope)
     flaws = []
     for row, each in typed:
-        found = firms_meant(_text(each.firm.data), listed, form.areas.data or [])
+        found = firms_meant(text_of(each.firm.data), listed, form.areas.data or [])
         if len(found) == 1:
             each.firm.data = f"{found[0]['code']} {found[0]['name']}"
             each.organization.data = each.organization.data or found[0]["name"]
@@ -153,14 +155,20 @@ def faults_of(form: RecordForm) -> list[tuple[str, str, str]]:
     return found
 
 
+def unopened(db: Database, form: RecordForm) -> tuple[str, str] | None:
+    """Code and name of the half-year a refused date waits for, where its round is not open but may be opened."""
+    half = opening.openable_on(db, form.held_on.data or "") if form.held_on.errors else None
+    return (half.code, opening.name_of(half)) if half else None
+
+
 def _participant(each: ParticipantRow) -> ParticipantDraft:
     # The list of suggestions fills in "F0001 name": the code is its first word.
-    firm = _text(each.firm.data).split(" ")[0]
+    firm = text_of(each.firm.data).split(" ")[0]
     return ParticipantDraft(
-        label=_text(each.label.data),
-        organization=_text(each.organization.data),
+        label=text_of(each.label.data),
+        organization=text_of(each.organization.data),
         org_kind=each.org_kind.data or "",
-        role=_text(each.role.data),
+        role=text_of(each.role.data),
         firm_code=firm or None,
         area_codes=tuple(code for code in _SEPARATORS.split(each.asked.data or "") if code),
         id=each.id.data or None,
@@ -169,7 +177,7 @@ def _participant(each: ParticipantRow) -> ParticipantDraft:
 
 def show_flaws(form: RecordForm, flaws: Iterable[Flaw]) -> None:
     """Put each flaw at its field, unless the field has been complained of already."""
-    filled = _filled(form)
+    filled = written_lines(form)
     for flaw in flaws:
         holder = form if flaw.row is None else filled[flaw.row]
         field = holder[flaw.field]
@@ -177,9 +185,11 @@ def show_flaws(form: RecordForm, flaws: Iterable[Flaw]) -> None:
             field.errors = [f"{_(flaw.what)} {_(flaw.right)}"]
 
 
-def _filled(form: RecordForm) -> list[ParticipantRow]:
+def written_lines(form: RecordForm) -> list[ParticipantRow]:
+    """The lines in which anything is written."""
     return [entry.form for entry in form.participants if entry.form.is_filled()]
 
 
-def _text(value: str | None) -> str:
+def text_of(value: str | None) -> str:
+    """A field's words in NFC, single spaces between them."""
     return " ".join(unicodedata.normalize("NFC", value or "").split())

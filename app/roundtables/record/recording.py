@@ -142,7 +142,7 @@ def _looked_up(db: Database, draft: RecordDraft, scope: Scope, before: RecordDra
             Flaw(
                 "held_on",
                 N_("이 날짜가 들어 있는 평가 회차가 없습니다."),
-                N_("날짜를 확인하거나 분석가에게 회차를 열어 달라고 하십시오."),
+                N_("날짜를 확인하거나, 분석가나 관리자에게 그 반기의 회차를 열어 달라고 하십시오."),
             )
         )
     chosen = {area_ids[code] for code in draft.area_codes if code in area_ids}

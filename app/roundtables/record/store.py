@@ -113,6 +113,25 @@ def find_roundtable(db: Database, roundtable_id: str, scope: Scope) -> sqlite3.R
     return row(db, f"{_LISTED} where r.id = ? and {_in_scope(scope)}", [roundtable_id])
 
 
+def last_of_series(db: Database, series: str, day: str, scope: Scope, besides: str | None = None) -> sqlite3.Row | None:
+    """The newest roundtable of the series of that name in scope, held on `day` ("" for any) or before."""
+    return row(
+        db,
+        f"""{_LISTED} where s.name_ko = :series and (:day = '' or r.held_on <= :day) and r.id is not :besides
+              and {_in_scope(scope)}
+            order by r.held_on desc, r.starts_at desc limit 1""",
+        {"series": series, "day": day, "besides": besides},
+    )
+
+
+def round_of(db: Database, roundtable_id: str) -> sqlite3.Row:
+    """The round a roundtable lies in."""
+    sql = "select round.* from round join roundtable on round.id = roundtable.round_id where roundtable.id = ?"
+    found = row(db, sql, [roundtable_id])
+    assert found is not None
+    return found
+
+
 def id_of_code(db: Database, code: str) -> str | None:
     return scalar(db, "select id from roundtable where code = ?", [code])
 
