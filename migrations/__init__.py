@@ -23,6 +23,7 @@ from migrations import (
     m0013_passed_terms,
     m0014_withdrawals,
     m0015_tables,
+    m0016_as_of,
 )
 
 STEPS = (
@@ -41,6 +42,7 @@ STEPS = (
     m0013_passed_terms,
     m0014_withdrawals,
     m0015_tables,
+    m0016_as_of,
 )
 
 migrations = Migrations("moksori")

@@ -13,6 +13,7 @@ from transcripts.text.normalizing import Run, mapped, normal, stored_offset
 from transcripts.text.questions import NOTHING, Answers, Question
 from transcripts.text.turns import Block, Draft, Passage, Transcript, Turn
 
+# Letters by which a person knows a line again. Chosen, not measured.
 _SAMPLE = 200
 
 

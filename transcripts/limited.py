@@ -18,6 +18,7 @@ from transcripts.text.questions import NOTHING, Answers
 from transcripts.text.turns import Transcript
 
 _IN_PROCESS = frozenset({".txt", ".vtt", ".srt", ".csv", ".tsv", ".json"})
+# Some hours of talk. Chosen, not measured: larger keeps the server at one file, smaller starts a child for each note.
 _SMALL = 1024 * 1024
 _XCPU = int(getattr(signal, "SIGXCPU", 0))  # Windows has no such signal
 # The child needs to find Python and its libraries; what else the server knows (keys, paths) is none of its business.

@@ -53,6 +53,7 @@ KEYS = {
     "revised": _l("고친 값"),
     "role": _l("역할"),
     "rows": _l("행"),
+    "source": _l("자료 이름"),
     "said": _l("판단"),
     "seat": _l("자리"),
     "segments": _l("문장"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from app.errors import BadInput, Problem
 
+# Chosen, not measured: too low refuses a nation's months, too high fills the memory. A message names the number.
 MAX_ROWS = 500_000
 
 

@@ -18,6 +18,7 @@ from app.errors import BadInput
 from app.tables.sheet import MAX_ROWS, Fault, Sheet, unreadable
 from app.tables.shown import shown
 
+# Chosen, not measured: too high lets a small file fill the memory.
 MAX_UNPACKED = 300 * 1024 * 1024
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')

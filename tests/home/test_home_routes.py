@@ -238,7 +238,7 @@ def test_the_hub_says_the_level_in_one_sentence_and_lists_its_firms(
     assert "예시정밀" in text
     narrowed = client.get(f"{path}?q=100%25&size=medium").text
     assert "예시기계 100%" in narrowed and "예시정밀" not in narrowed
-    assert client.get(f"{path}/firms.csv?size=medium").text.splitlines()[1:] == ["F2,예시기계 100%,,중기업,,,"]
+    assert client.get(f"{path}/firms.csv?size=medium").text.splitlines()[1:] == ["F2,B001,예시기계 100%,,중기업,,,"]
 
 
 def test_the_pages_are_served_in_english_too(

@@ -18,6 +18,7 @@ from transcripts.text.turns import Draft, Speech
 
 Sheet = tuple[str, list[list[str]]]
 _CHOSEN = ("head", "speaker", "text", "time", "until")
+# What a person needs to tell which column is which; it also bounds the page.
 SHOWN_ROWS, _SHOWN_COLUMNS, _SHOWN_LETTERS = 12, 30, 60
 _WORDS = Message("어느 열이 발언자이고 어느 열이 발언인지 확실하지 않습니다.")
 _SEVERAL = Message("발언자와 발언 열이 있는 시트가 여럿입니다. 모두 녹취록입니까?")

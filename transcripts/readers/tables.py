@@ -15,6 +15,7 @@ Rows = Sequence[Sequence[str]]
 _HEAD_ROWS = 20  # titles and dates often stand above the heading
 # Chosen, not measured: so many rows tell what a column holds, and not every cell of speakers is a role.
 _LOOKED_AT = 200
+# Letters. Chosen, not measured: longer cells are speech.
 _LONGEST_LABEL, _LONGEST_HEAD = 24, 12
 _MOSTLY = 0.5
 # Letters a second of people who speak, pauses included: what a thousand times fewer or more would be is no talk.

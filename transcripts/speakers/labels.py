@@ -59,6 +59,7 @@ class Label:
     stop: int | None = None
 
 
+# Characters at the head of a line in which a label with its time has to end. Chosen, not measured.
 WINDOW = 60
 # Offices type the letter ㅇ, or a Latin o, for the round bullet.
 BULLET = re.compile(rf"(?:[○◯〇●◇◆□■▶▷◎•*‧・❍▪▸◦\-–—](?![○◯〇*\-])[{SPACE}]*|[ㅇo][{SPACE}]+)")

@@ -11,6 +11,8 @@ from transcripts.readers.pdf.pages import Line
 
 # A gutter stands near the middle: a narrow column of names beside one of speech is a table, read across.
 _NEAREST, _FARTHEST, _STEPS = 0.38, 0.62, 25
+# Lines a side, their share of the page, lines across both, such as headings, and rows of a table. Chosen, not measured:
+# too mild tears tables apart, too strict reads across columns.
 _FEW_LINES, _LEAST_SHARE, _MOST_CROSSING, _MOST_TABLED = 6, 0.25, 0.2, 0.2
 
 
