@@ -245,9 +245,9 @@ def _told(done: importing.Imported) -> str:
         revised=number(done.revised),
         unchanged=number(done.unchanged),
     )
-    return (
-        f"{told} {_('비공개·미상 %(n)s건은 값 없이 적어 두었습니다.', n=number(done.absent))}" if done.absent else told
-    )
+    if not done.absent:
+        return told
+    return told + " " + _("비공개·미상 %(n)s건은 값 없이 적어 두었습니다.", n=number(done.absent))
 
 
 def _import_page(form: ObservationsForm) -> str:
