@@ -214,7 +214,10 @@ class _Work:
                     self.doubts[at] = (label.name or "", "yes")
             elif at not in self.doubts and late and (used[label.form] or label.stamp) and self.odd(label):
                 self.doubts[at] = (label.name or "", "no")
-        self.doubts = {at: said for at, said in self.doubts.items() if not self.answered(said[0])}
+        # A list of those who are there stands at the head of a record, before anybody speaks: nothing to ask.
+        begun = min(self.sure, default=len(self.lines))
+        heading = {at for at, (name, guess) in self.doubts.items() if at < begun and guess == "no" and name in GROUPS}
+        self.doubts = {at: d for at, d in self.doubts.items() if at not in heading and not self.answered(d[0])}
         asked = {key.removeprefix("label:") for key in self.answers}
         self.doubts |= {at: said for at, said in self.unsigned.items() if said[0] not in asked}
 

@@ -303,3 +303,9 @@ def test_two_words_after_the_sign_of_all_other_speakers_are_asked_about_whatever
     assert [(question.key, question.guess) for question in read(ASSEMBLY.encode(), "a.txt").questions] == [
         ("label:간사역 최예문", "yes")
     ]
+
+
+def test_an_attendance_list_before_anybody_speaks_asks_nothing():
+    talk = "참석자: 예시시청 과장, 예시정밀 대표\n\n" + "사회자: 시작합니다.\n예시정밀 대표: 네.\n" * 2
+    found = read(talk.encode(), "a.txt")
+    assert found.questions == () and set(found.speakers) == {"사회자", "예시정밀 대표"}
