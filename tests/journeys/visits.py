@@ -9,6 +9,8 @@ from tests.house.test_routes import LETTERS, MAY
 
 File = tuple[str, str]  # name and text of a file that is sent
 BAD_TABLE: File = ("틀린 표.csv", "코드,밀집지역코드,이름,규모,종사자수\nJ0001,B999,예시 가,소기업,열\n")
+# A quotation mark that is never closed: what can be matched is shown beside what is wrong.
+BROKEN_TABLE: File = ("열린 따옴표.csv", '지역코드,지표코드,월,값,공표일\nB001,"employees,2026-08,10,2026-09-20\n')
 NOBODY = "nobody"  # not signed in
 SEATS = "seat-city seat-technopark seat-support seat-mss seat-expert"
 SIGN_INS = {"expert": "expert1"}  # the example's login of a role, where it is not the role's name

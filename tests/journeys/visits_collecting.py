@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.visits import BAD_TABLE, NOBODY, SEATS, Visit, wrong
+from tests.journeys.visits import BAD_TABLE, BROKEN_TABLE, NOBODY, SEATS, Visit, wrong
 
 COLLECTING: dict[str, list[Visit]] = {
     "accounts": [
@@ -63,7 +63,8 @@ COLLECTING: dict[str, list[Visit]] = {
         Visit("surveys.entered", "/surveys/{survey}/entered/{response}"),
         Visit("surveys.import", "/surveys/{survey}/import"),
         wrong("surveys.import", "/surveys/{survey}/import"),
-        wrong("surveys.import", "/surveys/{survey}/import", send={"file": BAD_TABLE}),
+        Visit("surveys.import", "/surveys/{survey}/import", send={"file": BAD_TABLE}),  # its columns are matched
+        Visit("surveys.import", "/surveys/{survey}/import", send={"file": BROKEN_TABLE}),
         Visit("surveys.results", "/surveys/{survey}/results"),
         Visit("surveys.results", "/surveys/{waiting_survey}/results", "analyst"),
         Visit("surveys.texts", "/surveys/{survey}/texts"),

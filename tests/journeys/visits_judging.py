@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.visits import BAD_TABLE, SEATS, File, Visit, wrong
+from tests.journeys.visits import BAD_TABLE, BROKEN_TABLE, SEATS, File, Visit, wrong
 
 LEAP: File = ("지표.csv", "지역,지표,월,값,단위,공표일\nB012,employees,2026-10,99999999,명,2026-11-21\n")
 VOTE = {
@@ -104,7 +104,8 @@ JUDGING: dict[str, list[Visit]] = {
         Visit("monitoring.import", "/indicators/import"),
         wrong("monitoring.import", "/indicators/import", "analyst"),
         Visit("monitoring.import", "/indicators/import", "analyst", {"file": LEAP}),
-        wrong("monitoring.import", "/indicators/import", "analyst", {"file": BAD_TABLE}),
+        Visit("monitoring.import", "/indicators/import", "analyst", {"file": BAD_TABLE}),  # its columns are matched
+        Visit("monitoring.import", "/indicators/import", "analyst", {"file": BROKEN_TABLE}),
     ],
     "evaluation": [
         Visit("evaluation.index", "/evaluation"),
