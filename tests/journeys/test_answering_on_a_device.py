@@ -87,6 +87,7 @@ def made(page: Page, served: Served, kind: str) -> str:
     page.goto(served.address + "surveys")
     page.get_by_role("rowheader").get_by_role("link").first.click()
     page.get_by_role("link", name="응답 링크").click()
+    page.wait_for_load_state("load")  # before that the page does not listen yet
     page.select_option("#area", index=1)
     page.wait_for_url(re.compile("area="))
     if kind == "firm":
