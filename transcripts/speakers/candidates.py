@@ -54,7 +54,7 @@ def _candidate(lines: list[str], at: int, known: frozenset[str], bold: int | Non
         time = time_alone(below)
         beside = time.stamp if time else None
         alone = alone_in(line, beside or _filling(above))
-        if alone and (alone.stamp or not above.strip()):
+        if alone and (alone.stamp or not above.strip() or alone.certain):
             return alone
     unclosed = bold_in(line, bold, over_words=bool(below.strip())) if bold else listed_before_words(line, known)
     if unclosed:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from transcripts.speakers.beside import COLONS, SPACE, joins, parted, past_colon, sender, skip
 from transcripts.speakers.people import (
     could_name,
+    heads,
     is_aside,
     is_code,
     is_full_name,
@@ -82,6 +83,7 @@ _CLOSED = re.compile(r"([^()\[\]:：]{1,30})[)）]")
 # Chat and automatic transcripts: "최예시 교수> …". A sign that joins ("가>나") or points ("->") is none.
 _ANGLED = re.compile(rf"([^<>:：=\-–—]{{1,30}})[>＞](?=[{SPACE}]|$)")
 _NUMBERING = re.compile(r"^\d{1,3}[.)][ \t]+")
+_BEHIND_BRACKET = re.compile(rf"[{SPACE}]*([^:：{SPACE}][^:：]{{0,20}}?)[{SPACE}]*[:：](?=[{SPACE}]|$)")
 _MINUTES = re.compile(rf"([^{SPACE}]+(?: [^{SPACE}]+){{0,3}}?)(?:[{SPACE}]{{2,}}| - |\t)(?=\S)")
 _TITLED = re.compile(
     rf"([가-힣]*[○◯〇]+[가-힣]*[{SPACE}]+[가-힣]{{2,8}}|[가-힣]{{2,6}}[{SPACE}]+[가-힣]*[○◯〇]+)"
@@ -167,6 +169,10 @@ def _bracket(line: str, at: int) -> Label | None:
         return None
     # Round brackets set off asides in Korean ("(웃으며) …"): there a clear person counts, the rest is asked about.
     shape = "bracket" if line[at] in "[【{" else "round"
+    said = _BEHIND_BRACKET.match(line, found.end()) if shape == "bracket" else None
+    if said and not heads(said[1]) and (names_person(said[1]) or is_full_name(said[1])):
+        # "[예시정밀] 마루한: …": the bracket tells whom the name speaks for.
+        return Label(f"{said[1]} ({name})", shape, True, said.end(), stamp)
     return Label(name, shape, names_person(name), found.end(), stamp)
 
 

@@ -206,7 +206,10 @@ class _Work:
             again = label.strict and label.name in known and label.shape not in ("dash", "gap")
             if at in self.sure:
                 shown = label.form in ruling and (self.timed or len(self.forms[label.form]) >= _ENOUGH)
-                if label.shape == "round" and not (label.certain or shown or self.told(label)):
+                # An office alone on a line with words above it may also be those words' end: "변한울 위원".
+                within = label.shape == "alone" and not label.stamp and at > 0 and self.lines[at - 1].strip()
+                unsure = within or (label.shape == "round" and not label.certain)
+                if unsure and not (shown or self.told(label)):
                     self.doubts[at] = (label.name or "", "yes")
             elif at not in self.doubts and (again or (label.strict and people.might(label, late=late))):
                 self.sure.add(at)

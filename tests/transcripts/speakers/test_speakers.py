@@ -305,6 +305,29 @@ def test_two_words_after_the_sign_of_all_other_speakers_are_asked_about_whatever
     ]
 
 
+def test_a_firm_in_brackets_before_a_name_is_whom_the_name_speaks_for():
+    talk = (
+        "[예시센터] 류가온: 언제부터입니까?\n[예시정밀] 마루한: 작년부터요.\n[예시정밀] 도하늘: 저는 올해부터입니다.\n"
+    )
+    assert [(t.speaker, t.text) for t in read(talk.encode(), "a.txt").turns] == [
+        ("류가온 (예시센터)", "언제부터입니까?"),
+        ("마루한 (예시정밀)", "작년부터요."),
+        ("도하늘 (예시정밀)", "저는 올해부터입니다."),
+    ]
+
+
+def test_an_office_alone_on_a_line_between_bullets_is_a_turn_and_asked_about():
+    talk = (
+        "○위원장 김예시  시작합니다.\n○노다솜 위원  예.\n변한울 위원\n저는 두 번 떨어졌습니다.\n"
+        "○위원장 김예시  네.\n○노다솜 위원  네.\n변한울 위원\n서류가 복잡합니다.\n"
+    )
+    found = read(talk.encode(), "a.txt")
+    assert [t.speaker for t in found.turns][2::3] == ["변한울 위원", "변한울 위원"]
+    assert [(q.key, q.guess) for q in found.questions] == [("label:변한울 위원", "yes")]
+    refused = read(talk.encode(), "a.txt", {"label:변한울 위원": "no"})
+    assert "변한울 위원" not in refused.speakers and refused.questions == ()
+
+
 def test_an_attendance_list_before_anybody_speaks_asks_nothing():
     talk = "참석자: 예시시청 과장, 예시정밀 대표\n\n" + "사회자: 시작합니다.\n예시정밀 대표: 네.\n" * 2
     found = read(talk.encode(), "a.txt")
