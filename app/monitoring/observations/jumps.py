@@ -13,8 +13,9 @@ from app.monitoring.observations.quarters import month_moved
 FACTOR = 4.5
 # From no place to five, or from 0.1 % to 0.6 %, is no leap: by kind of indicator, the smallest value that counts.
 SMALLEST = {"level": 2.0, "rate": 0.2}
-# However small: a rate written as a share (0.0245 for 2.45 %), or a hundred times too large.
-HUNDREDFOLD = 50.0
+# However small: a rate written as a share (0.0245 for 2.45 %), or a hundred times too large; the right figure may itself
+# be up to five times the one before.
+HUNDREDFOLD = 20.0
 # Beside other places the same rate may well be four times as high; not twenty times.
 UNLIKE_OTHERS = 20.0
 # Monthly figures of areas begin in this century; what is older is a year mistyped. Chosen, not measured.
