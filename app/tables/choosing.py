@@ -50,6 +50,9 @@ def _mapped(sheets: list[Sheet], file_name: str, mapping: Mapping) -> Chosen:
     found = [(mapping.find_head(sheet.rows), sheet) for sheet in sheets if mapping.sheet in ("", sheet.name)]
     fitting = [(head, sheet) for head, sheet in found if head]
     if not fitting:
+        if not mapping.name:  # nobody has matched anything yet: nothing is wrong with what is not there
+            fresh = Problem(file_name, _("처음 보는 제목입니다"), _("열마다 무엇인지 골라 주십시오"))
+            raise BadInput(fresh, source=file_name)
         what = _("열 맞추기 ‘%(name)s’의 제목이 이 파일에 없습니다", name=mapping.name)
         raise BadInput(Problem(file_name, what, _("다른 열 맞추기를 고르거나 새로 맞추어 주십시오")), source=file_name)
     if len(fitting) > 1:
