@@ -83,16 +83,6 @@ def import_observations(
     return done
 
 
-def preview_observations(db: Database, data: bytes, file_name: str, mapping: Mapping) -> tuple[Table, list[Jump]]:
-    """The rows as they would be stored, with all that is wrong, and the values that would be asked for."""
-    presets.install(db)
-    table = read_observations(db, data, file_name, day=today().isoformat(), mapping=mapping)
-    known = _known(db, table)
-    _refuse_contradictions(table, known)
-    whole = [line for line in table.rows if "key" in line and line["value"] is not None]
-    return table, _leaping(db, [line for line in whole if _is_new(line, known)], table.formats)
-
-
 def _known(db: Database, table: Table) -> dict[Key, sqlite3.Row]:
     months = [line["month"] for line in table.rows if line["month"]]
     return store.known_values(db, first=min(months), last=max(months)) if months else {}
