@@ -43,6 +43,8 @@ class Questionnaire:
         Heading and the words above the first question.
     minutes : int
         How long answering takes.
+    keep_years : int
+        Years, 1-5, after which a return is destroyed at the latest, as its consent promises.
     sections : tuple of Section
         In the order of the page.
     questions : tuple of Question
@@ -55,6 +57,7 @@ class Questionnaire:
     title: Wording
     intro: Wording
     minutes: int
+    keep_years: int
     sections: tuple[Section, ...]
     questions: tuple[Question, ...]
     canonical: str

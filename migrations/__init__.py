@@ -24,6 +24,8 @@ from migrations import (
     m0014_withdrawals,
     m0015_tables,
     m0016_as_of,
+    m0017_open_answers,
+    m0018_destroying,
 )
 
 STEPS = (
@@ -43,6 +45,8 @@ STEPS = (
     m0014_withdrawals,
     m0015_tables,
     m0016_as_of,
+    m0017_open_answers,
+    m0018_destroying,
 )
 
 migrations = Migrations("moksori")

@@ -153,6 +153,7 @@ MAY = {
     "surveys.area": "RAO",
     "surveys.enter": "R",
     "surveys.entered": "R",
+    "surveys.find_return": "A",
     "surveys.import": "A",
     "surveys.import_template": "A",
     "surveys.index": "RAO",
@@ -166,8 +167,11 @@ MAY = {
     "surveys.results_export": "RAO",
     "surveys.revoke_link": "RA",
     "surveys.show": "RAO",
+    "surveys.show_return": "A",
+    "surveys.show_written": "A",
     "surveys.texts": "REA",
     "surveys.texts_export": "REA",
+    "surveys.waiting_answers": "RA",
 }
 
 PUBLIC = {"accounts.sign_in", "surveys.answer", "surveys.receipt", "static"}
@@ -203,6 +207,7 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
         "person_id": scalar(db, "select id from person where login = 'researcher'"),
         "survey_id": scalar(db, "select id from survey"),
         "response_id": scalar(db, "select id from response where area_id = ?", [area["id"]]),
+        "receipt": scalar(db, "select receipt from response where area_id = ?", [area["id"]]),
         "roundtable_id": scalar(db, "select id from roundtable where code = 'sasang-machinery'"),
         "segment_id": scalar(
             db,

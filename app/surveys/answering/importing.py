@@ -19,6 +19,7 @@ from app.surveys.answering.receipts import response_id_of
 from app.surveys.answering.responding import Return, content_of, insert
 from app.surveys.asking import store
 from app.surveys.asking.definitions import questionnaire_of
+from app.surveys.sealed import ending_store
 from app.tables.heads import Column
 from app.tables.mapping import Mapping
 from app.tables.moments import as_moment
@@ -147,6 +148,9 @@ def _store(
     codes = {cells["row"]: cells["code"] for cells in table.rows}
     for row, incoming, answers in returns:
         stored = response_store.find_response(db, incoming.response_id)
+        if stored and ending_store.has_ended(db, stored["id"]):
+            unchanged += 1
+            continue
         told = response_store.response_of_receipt(db, survey["id"], codes[row])
         if stored is None and told is None:
             insert(db, survey, incoming, answers)
