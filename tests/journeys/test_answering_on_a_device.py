@@ -132,3 +132,19 @@ def test_an_open_link_asks_before_the_same_phone_sends_again(page: Page, served:
     page.get_by_role("button", name="응답 보내기").click()
     assert "다시 보내시겠습니까?" in asked[0]
     expect(page.locator("form[data-draft]")).to_be_visible()
+
+
+def test_a_resident_number_does_not_leave_the_device(page: Page, served: Served) -> None:
+    link = made(page, served, "open")
+    page.goto(link)
+    fill(page, "30")
+    words, sent = page.locator("textarea").first, []
+    words.fill("주민번호 900101-1234568입니다.")
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.get_by_role("button", name="응답 보내기").click()
+    expect(page.locator("[role=alert]", has_text="번호를 지워야 보낼 수 있습니다")).to_be_visible()
+    expect(words).to_be_focused()
+    assert sent == []
+    words.fill("자금난이 심각합니다.")
+    page.get_by_role("button", name="응답 보내기").click()
+    expect(page.locator("h1")).to_have_text("저장되었습니다")

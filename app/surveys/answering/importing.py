@@ -14,6 +14,7 @@ from app.accounts.store import record
 from app.areas.store import area_ids_by_code, insert_import_run
 from app.db import writing
 from app.errors import BadInput, Problem
+from app.personal import refusing
 from app.surveys.answering import response_store
 from app.surveys.answering.receipts import response_id_of
 from app.surveys.answering.responding import Return, content_of, insert
@@ -91,6 +92,10 @@ def import_responses(
 def _checked(table: Table, cells: dict[str, Any], questionnaire: Questionnaire) -> dict[str, Any]:
     given = {q.id: cells[f"answer {q.id}"] or "" for q in questionnaire.questions}
     answers, wrong = check_answers(questionnaire, given, lang=language())
+    for question_id, value in answers.items():
+        if refusing.holds_resident_number(value):
+            what, right = _("주민등록번호처럼 보이는 번호가 있습니다"), _("번호를 지우고 다시 가져와 주십시오")
+            table.wrong(cells["row"], question_id, what, right)
     for question_id, message in wrong.items():
         shown = given[question_id][:60]
         what = _("쓸 수 없는 값입니다: ‘%(text)s’", text=shown) if shown else _("비어 있습니다")

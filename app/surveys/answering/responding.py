@@ -17,6 +17,7 @@ from app.clock import in_seoul, now
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
+from app.personal import refusing
 from app.surveys.answering import response_store
 from app.surveys.answering.receipts import content_sha256, new_receipt
 from app.surveys.asking import store
@@ -126,6 +127,7 @@ def accept(db: Database, survey: sqlite3.Row, incoming: Return) -> Accepted:
 
 def _checked(questionnaire: Questionnaire, cells: Cells) -> dict[str, Any]:
     answers, wrong = check_answers(questionnaire, cells, lang=language())
+    wrong |= {id: refusing.message() for id, value in answers.items() if refusing.holds_resident_number(value)}
     if not wrong:
         return answers
     right = _("이 문항을 고친 뒤 다시 보내 주십시오")
