@@ -40,15 +40,20 @@ def waiting_answers() -> ResponseReturnValue:
 
 def _settle() -> ResponseReturnValue:
     """Settle every return the form shows; a group that is not ticked stays as it was written."""
-    db, scope, done = get_db(), signing_in.my_scope(), 0
+    db, scope, done, missed = get_db(), signing_in.my_scope(), 0, 0
     for response_id in request.form.getlist("return")[:SIZE]:
         for row in sealed_store.waiting_returns(db, scope, response_id=response_id) if response_id else ():
             replaced = request.form.getlist(f"hide-{response_id}")
             words = _words(request.form.get(f"words-{response_id}", ""))
+            if strange := waiting.strangers(db, row, words):
+                told = {"receipt": row["receipt"], "words": ", ".join(strange)}
+                flash(_("%(receipt)s: 글에 없는 말이라 확정하지 않았습니다: %(words)s", **told), "careful")
+                missed += 1
+                continue
             done += waiting.settle(db, row, replaced=replaced, words=words, person_id=current_user.id)
     if done:
         flash(ngettext("응답 %(num)s건을 확정했습니다.", "응답 %(num)s건을 확정했습니다.", done), "done")
-    else:
+    elif not missed:
         flash(_("그사이 다른 사람이 모두 확정했습니다."))
     return redirect(url_for("surveys.waiting_answers"), 303)
 

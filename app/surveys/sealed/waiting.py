@@ -46,6 +46,12 @@ def told(db: Database, row: sqlite3.Row) -> Waiting:
     return Waiting(row, tuple(zip((r["question_id"] for r in rows), shown, strict=True)), default.unsure)
 
 
+def strangers(db: Database, row: sqlite3.Row, words: Iterable[str]) -> list[str]:
+    """Those of some words that stand in none of a waiting return's answers: to hide them would do nothing."""
+    said = "\n".join(r["raw_text"] for r in sealed_store.raw_answers(db, row["id"]))
+    return [word for word in words if word not in said]
+
+
 def settle(
     db: Database, row: sqlite3.Row, *, replaced: Iterable[str], words: Sequence[str] = (), person_id: str | None
 ) -> bool:

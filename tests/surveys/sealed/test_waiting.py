@@ -94,6 +94,16 @@ def test_the_page_settles_all_it_shows(
     assert scalar(db, "select count(*) from audit where action = 'open answers settled'") == 3
 
 
+def test_words_that_stand_nowhere_leave_the_return_waiting(
+    db: Database, survey: sqlite3.Row, areas: dict[str, str], as_person: Callable[[str], FlaskClient]
+) -> None:
+    response_id, client = answered(db, survey, areas, UNSURE), as_person("analyst")
+    sent = {"return": response_id, f"words-{response_id}": "은빛", "csrf_token": token(client, "/surveys/waiting")}
+    client.post("/surveys/waiting", data=sent)
+    assert "글에 없는 말이라 확정하지 않았습니다: 은빛" in client.get("/surveys/waiting").text
+    assert sealed_store.count_waiting(db, EVERYTHING) == 1
+
+
 def test_experts_and_officials_have_no_way_to_what_waits(
     db: Database, survey: sqlite3.Row, areas: dict[str, str], as_person: Callable[[str], FlaskClient]
 ) -> None:
