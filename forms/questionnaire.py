@@ -87,6 +87,11 @@ class Questionnaire:
         texts = [(each.label.ko, each.hint.ko, each.label.en, each.hint.en) for each in asked]
         return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest() if texts else None
 
+    @cached_property
+    def open_questions(self) -> tuple[str, ...]:
+        """Ids of the questions answered in the respondent's own words."""
+        return tuple(each.id for each in self.questions if TYPES[each.type].summary == "texts")
+
     def question(self, id: str) -> Question | None:
         """Return the question with this id, or None."""
         return next((question for question in self.questions if question.id == id), None)

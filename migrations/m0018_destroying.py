@@ -85,6 +85,14 @@ when not (new.version = old.version and new.kind = old.kind and new.number = old
           and exists (select 1 from return_end e where e.act = 'destroyed'))
 begin select raise(abort, 'model is append-only'); end;
 
+-- What a pseudonym stands for may be destroyed; nothing else of it changes, its kind and day neither.
+drop trigger pseudonym_no_update;
+create trigger pseudonym_no_update before update on pseudonym
+when not (old.destroyed_at is null and new.destroyed_at is not null and new.original is null
+          and new.id = old.id and new.pseudonym = old.pseudonym and new.roundtable_id = old.roundtable_id
+          and new.kind = old.kind and new.created_at = old.created_at)
+begin select raise(abort, 'a pseudonym never changes; its original may only be destroyed'); end;
+
 -- What counts and is read: neither withdrawn nor destroyed.
 create view standing_response as
 select r.* from response r where r.id not in (select response_id from return_end);

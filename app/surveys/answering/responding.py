@@ -204,7 +204,7 @@ def _insert_answers(
     db: Database, questionnaire: Questionnaire, incoming: Return, accepted: Accepted, answers: dict[str, Any]
 ) -> None:
     """Closed answers as they are; of open ones what may be read, and what was written on the sealed side."""
-    opened = open_answers(answers, (each.id for each in questionnaire.questions if each.type == "text"))
+    opened = open_answers(answers, questionnaire.open_questions)
     seen = sealing.protected(db, opened, firm_id=incoming.firm_id, name=incoming.name)
     ids = {question: new_id() for question in answers}
     response_store.insert_answers(
