@@ -94,6 +94,7 @@ LABELS = {
         "votes": _l("현장검증 표"),
     },
     "download": {
+        "responses_outside": _l("설문 응답(외부 제공용)"),
         "responses": _l("설문 응답"),
         "texts": _l("주관식 답"),
         "links": _l("응답 링크"),

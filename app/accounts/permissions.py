@@ -24,6 +24,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "surveys.manage": frozenset({ANALYST}),
     "surveys.invite": frozenset({RESEARCHER, ANALYST}),
     "surveys.enter": frozenset({RESEARCHER}),
+    "surveys.returns": frozenset({ANALYST}),
     "surveys.texts": frozenset({RESEARCHER, EXPERT, ANALYST}),
     "surveys.confirm": frozenset({RESEARCHER, ANALYST}),
     "surveys.sealed": frozenset({ANALYST}),

@@ -6,7 +6,7 @@ Every page, export, report and command asks here; nothing else decides what is a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 # The method: no verbatim quote in a public report where fewer than three firms of the area spoke. Figures of a survey
@@ -49,33 +49,35 @@ class Release:
         Categories not told of a total that holds the pool; together they are `LEAST_FIRMS` or more.
     """
 
-    shown: frozenset[Hashable]
-    pooled: frozenset[Hashable]
-    left_out: frozenset[Hashable]
-    hidden: frozenset[Hashable] = frozenset()
+    shown: frozenset[str]
+    pooled: frozenset[str]
+    left_out: frozenset[str]
+    hidden: frozenset[str] = frozenset()
 
-    def within(self, asked: Collection[Hashable] | None) -> frozenset[Hashable]:
+    def within(self, asked: Collection[str] | None) -> frozenset[str]:
         """The parts whose firms enter a figure over the parts asked for (None: over all)."""
         if asked is None:
             return self.shown | self.pooled
         wanted = frozenset(asked)
         return (self.shown & wanted) | (self.pooled if self.pooled <= wanted else frozenset())
 
-    def withheld(self, asked: Collection[Hashable] | None) -> frozenset[Hashable]:
+    def withheld(self, asked: Collection[str] | None) -> frozenset[str]:
         """The parts asked for whose firms enter no figure over them."""
         known = self.shown | self.pooled | self.left_out
         return (known if asked is None else known & frozenset(asked)) - self.within(asked)
 
 
-def release(table: Mapping[Hashable, Mapping[Hashable, int]], *, exclusive: bool = True) -> Release:
+def release(table: Mapping[str, Mapping[str, int]], *, exact: bool = True) -> Release:
     """Which parts of a table may be told by themselves, which only together, which not at all.
 
     Parameters
     ----------
     table : mapping
-        Part to category to the number of different firms. One category alone makes it a table of numbers of firms.
-    exclusive : bool
-        A firm is in one category only, so that the categories add up to the part's firms.
+        Part to category to the number of different firms, each in one category. With one category alone it is a table
+        of numbers of firms.
+    exact : bool
+        Totals hold everybody: rather a second part is withheld than one or two firms left out of them. Where False,
+        a pool of too few firms enters no total.
 
     Notes
     -----
@@ -88,48 +90,41 @@ def release(table: Mapping[Hashable, Mapping[Hashable, int]], *, exclusive: bool
     filled = {part: Counter({c: n for c, n in cells.items() if n}) for part, cells in table.items()}
     filled = {part: cells for part, cells in filled.items() if cells}
     pool = {part for part, cells in filled.items() if any(is_small(n) for n in cells.values())}
-    while wanting := _wanting(filled, pool):
-        pool.add(wanting)
+    while exact and (second := _second(filled, pool)):
+        pool.add(second)
     shown = frozenset(filled) - pool
-    hidden = _hidden(_sums(filled, pool), exclusive=exclusive)
+    hidden = _hidden(_sums(filled, pool))
     if hidden is None or _given_away(filled, pool):
         return Release(shown, frozenset(), frozenset(pool))
     return Release(shown, frozenset(pool), frozenset(), hidden)
 
 
-def _given_away(filled: Mapping[Hashable, Counter[Hashable]], pool: Collection[Hashable]) -> bool:
+def _second(filled: Mapping[str, Counter[str]], pool: Collection[str]) -> str | None:
+    """The smallest told part with a category of which the pool has too few; any, where the pool's sum gives it away."""
+    short = {c for c, n in _sums(filled, pool).items() if is_small(n)}
+    able = [p for p, cells in filled.items() if p not in pool and (short & set(cells) or _given_away(filled, pool))]
+    return min(able, key=lambda p: (filled[p].total(), p), default=None)
+
+
+def _given_away(filled: Mapping[str, Counter[str]], pool: Collection[str]) -> bool:
     """Whether the sum alone says each part's number: of parts of one or two firms, as many or twice as many firms."""
     firms = [filled[part].total() for part in pool]
     return all(is_small(n) for n in firms) and sum(firms) in (len(firms), 2 * len(firms)) and bool(firms)
 
 
-def _wanting(filled: Mapping[Hashable, Counter[Hashable]], pool: Collection[Hashable]) -> Hashable | None:
-    """The smallest part outside the pool with a category that is small in the pool of a table with several."""
-    small = [c for c, n in _sums(filled, pool).items() if is_small(n)]
-    if len({c for cells in filled.values() for c in cells}) < 2:
-        return None  # numbers of firms: one or two are rather left out of the totals than another area withheld
-    able = [p for p, cells in filled.items() if p not in pool and any(cells[c] for c in small)]
-    return min(able, key=lambda p: (filled[p].total(), str(p)), default=None)
-
-
-def _hidden(sums: Counter[Hashable], *, exclusive: bool) -> frozenset[Hashable] | None:
-    """Categories of the pool that stay untold; None where even all together are too few."""
-    order = sorted((c for c, n in sums.items() if n), key=lambda c: (sums[c], str(c)))
+def _hidden(sums: Counter[str]) -> frozenset[str] | None:
+    """Categories of the pool that stay untold; None where nothing would be left to tell."""
+    order = sorted(sums, key=lambda c: (sums[c], c))
     hidden = [c for c in order if is_small(sums[c])]
-    if not hidden:
-        return frozenset()
-    if not exclusive:
-        return None if len(hidden) == len(order) else frozenset(hidden)
     for category in order[len(hidden) :]:
-        if sum(sums[c] for c in hidden) >= LEAST_FIRMS:
+        if not is_small(sum(sums[c] for c in hidden)):
             break
         hidden.append(category)
-    enough = sum(sums[c] for c in hidden) >= LEAST_FIRMS and len(hidden) < len(order)
-    return frozenset(hidden) if enough else None
+    return None if hidden and len(hidden) == len(order) else frozenset(hidden)
 
 
-def _sums(filled: Mapping[Hashable, Counter[Hashable]], parts: Iterable[Hashable]) -> Counter[Hashable]:
-    found: Counter[Hashable] = Counter()
+def _sums(filled: Mapping[str, Counter[str]], parts: Iterable[str]) -> Counter[str]:
+    found: Counter[str] = Counter()
     for part in parts:
         found.update(filled[part])
     return found

@@ -19,6 +19,7 @@ from app.surveys.answering.receipts import receipt_typed
 from app.surveys.asking import presets, publishing, store, surveying
 from app.surveys.results import exporting, summarizing
 from app.surveys.results.bsi import BusinessSurveyIndex
+from app.surveys.results.outside import returns_outside
 from app.surveys.sealed import ending, ending_store
 from app.tables.sheets import csv_bytes, xlsx_bytes
 from app.words.labels import label
@@ -150,16 +151,23 @@ def import_(context: click.Context, file: Path, survey: str, source: str | None)
 @responses.command("export")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @SURVEY
+@click.option("--outside", is_flag=True, help="To hand to somebody outside: nobody can be known by a row.")
 @click.pass_context
-def export(context: click.Context, file: Path, survey: str) -> None:
+def export(context: click.Context, file: Path, survey: str, outside: bool) -> None:
     """Export returns with codes and words to FILE (.csv or .xlsx)."""
     _start(context)
     db = get_db()
     found = surveying.survey_named(db, survey)
-    titles, table = exporting.returns_table(db, found, EVERYTHING, private=True)
     xlsx = file.suffix.lower() == ".xlsx"
-    file.write_bytes(xlsx_bytes({found["wave"]: (titles, table)}) if xlsx else csv_bytes(titles, table))
-    click.echo(_("응답 %(n)s건을 내보냈습니다.", n=len(table)))
+    if outside:
+        told = returns_outside(db, found, EVERYTHING)
+        table = told.table
+        data = xlsx_bytes(told.sheets()) if xlsx else csv_bytes(*told.lines())
+    else:
+        table = exporting.returns_table(db, found, EVERYTHING)
+        data = xlsx_bytes({found["wave"]: table}) if xlsx else csv_bytes(*table)
+    file.write_bytes(data)
+    click.echo(_("응답 %(n)s건을 내보냈습니다.", n=len(table[1])))
 
 
 def _ended(receipt: str) -> sqlite3.Row:
@@ -256,6 +264,8 @@ def bsi(context: click.Context, survey: str, area: str | None, as_json: bool) ->
 def _told(index: BusinessSurveyIndex | None) -> str:
     if index is None:
         return "–"
+    if index.reason == "too_few":
+        return exporting.withheld_word()
     value = "–" if index.value is None else f"{index.value:.1f}"
     return f"{value} (n={index.n})"
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.accounts import signing_in
 from app.accounts.downloading import record_download
-from app.accounts.permissions import may, permit
+from app.accounts.permissions import permit
 from app.db import get_db
 from app.paging import Page, page_number
 from app.surveys.answering import response_store
@@ -16,7 +16,8 @@ from app.surveys.asking import store
 from app.surveys.asking.asked import area_asked, question_words, survey_asked
 from app.surveys.blueprint import bp
 from app.surveys.results import charting, exporting, summarizing
-from app.tables.sheets import table_response
+from app.surveys.results.outside import returns_outside
+from app.tables.sheets import CSV_TYPE, XLSX_TYPE, csv_bytes, download, table_response, xlsx_bytes
 
 
 @bp.get("/surveys/<survey_id>/results")
@@ -72,11 +73,24 @@ def texts_export(survey_id: str, kind: str) -> ResponseReturnValue:
 
 
 @bp.get("/surveys/<survey_id>/responses.<any(csv, xlsx):kind>")
-@permit("surveys.view")
+@permit("surveys.returns")
 def responses(survey_id: str, kind: str) -> ResponseReturnValue:
+    """Single returns, for work inside the office."""
     survey = survey_asked(survey_id)
-    titles, table = exporting.returns_table(
-        get_db(), survey, signing_in.my_scope(), area_id=area_asked(), private=may("surveys.texts")
-    )
+    titles, table = exporting.returns_table(get_db(), survey, signing_in.my_scope(), area_id=area_asked())
     record_download(get_db(), "responses", len(table), object_kind="survey", object_id=survey_id)
     return table_response(kind, _("설문 응답 %(wave)s", wave=survey["wave"]), titles, table)
+
+
+@bp.get("/surveys/<survey_id>/responses-outside.<any(csv, xlsx):kind>")
+@permit("surveys.returns")
+def responses_outside(survey_id: str, kind: str) -> ResponseReturnValue:
+    """Returns nobody can be known by, for somebody outside, with what is withheld."""
+    survey = survey_asked(survey_id)
+    found = returns_outside(get_db(), survey, signing_in.my_scope())
+    count = len(found.table[1])
+    record_download(get_db(), "responses_outside", count, object_kind="survey", object_id=survey_id)
+    name = _("설문 응답(외부 제공용) %(wave)s", wave=survey["wave"])
+    if kind == "xlsx":
+        return download(xlsx_bytes(found.sheets()), f"{name}.xlsx", XLSX_TYPE)
+    return download(csv_bytes(*found.lines()), f"{name}.csv", CSV_TYPE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import abort, current_app, flash, redirect, render_template, request, url_for
@@ -12,7 +12,6 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts import signing_in
-from app.accounts.people import Scope
 from app.accounts.permissions import may, permit
 from app.areas import rounds
 from app.areas.match_page import Target, first_page, next_page
@@ -28,25 +27,27 @@ from app.surveys.blueprint import bp
 
 # the other pages join the blueprint by being imported
 from app.surveys.results import charting, exporting, summarizing
+from app.surveys.results.progress import Progress, progress_of
 from app.surveys.sealed import sealed_store
 from app.tables import waiting
 from app.tables.choosing import Undecided
 from app.tables.heads import Column
-from app.tables.mapping import Mapping
+from app.tables.mapping import Mapping as Matched
 from app.tables.sheets import table_response
 from app.tables.tabular import Unmatched
 from app.words.formats import named
 from app.words.i18n import language
 from forms.surveys import ResponsesForm, SurveyForm
 
-SORTS: dict[str, Callable[[sqlite3.Row], object]] = {
+Rate = Mapping[str, Any]
+SORTS: dict[str, Callable[[Rate], object]] = {
     "name": lambda r: r["code"],
     "district": lambda r: (r["district"], r["code"]),
     "firms": lambda r: r["firms"],
-    "responses": lambda r: r["responses"],
-    "online": lambda r: r["online"],
-    "onsite": lambda r: r["onsite"],
-    "today": lambda r: r["today"],
+    "responses": lambda r: r["responses"] or 0,
+    "online": lambda r: r["online"] or 0,
+    "onsite": lambda r: r["onsite"] or 0,
+    "today": lambda r: r["today"] or 0,
     "last": lambda r: r["last_at"] or "",
 }
 
@@ -62,7 +63,13 @@ def index() -> ResponseReturnValue:
     db, scope = get_db(), signing_in.my_scope()
     surveys = store.list_surveys(db)
     told = [
-        (s, summarizing.results_of(db, s, scope), response_store.target_of_survey(db, s["id"], scope)) for s in surveys
+        (
+            s,
+            summarizing.results_of(db, s, scope),
+            _progress(s["id"]).responses,
+            response_store.target_of_survey(db, s["id"], scope),
+        )
+        for s in surveys
     ]
     questionnaires = store.list_questionnaires(db)
     waiting_returns = sealed_store.count_waiting(db, scope) if may("surveys.confirm") else 0
@@ -112,37 +119,51 @@ def _asked(form: SurveyForm) -> dict[str, Any]:
 @permit("surveys.view")
 def show(survey_id: str) -> ResponseReturnValue:
     survey, scope = survey_asked(survey_id), signing_in.my_scope()
-    every = response_store.response_rates(get_db(), survey_id, scope, today=today().isoformat())
+    progress, collecting = _progress(survey_id), may("surveys.invite")
+    every = progress.rates
     rates = _sorted(_filtered(every))
-    short = sorted((r for r in every if r["responses"] < r["target"]), key=lambda r: r["responses"] - r["target"])
+    short = sorted((r for r in every if _is_short(r)), key=lambda r: r["responses"] - r["target"])
     page = Page(page_number(), 50, len(rates))
     return render_template(
         "surveys/show.html",
         survey=survey,
         every=every,
+        progress=progress,
+        collecting=collecting,
         short=short,
         missing=sum(r["target"] - r["responses"] for r in short),
         rates=rates[(page.number - 1) * page.size : page.number * page.size],
         page=page,
         sort=request.args.get("sort", "-responses"),
-        by_day=charting.by_day(response_store.responses_by_day(get_db(), survey_id, scope)),
-        repeated=response_store.repeated_returns(get_db(), survey_id, scope),
+        by_day=charting.by_day(response_store.responses_by_day(get_db(), survey_id, scope)) if collecting else None,
+        repeated=response_store.repeated_returns(get_db(), survey_id, scope) if collecting else 0,
     )
 
 
-def _filtered(rates: list[sqlite3.Row]) -> list[sqlite3.Row]:
+def _progress(survey_id: str) -> Progress:
+    """The areas of the person signed in, with all numbers only for who collects."""
+    day, collecting = today().isoformat(), may("surveys.invite")
+    return progress_of(get_db(), survey_id, signing_in.my_scope(), day=day, collecting=collecting)
+
+
+def _is_short(rate: Rate) -> bool:
+    """Whether returns are missing; nobody is told so who is not told how many there are."""
+    return may("surveys.invite") and rate["responses"] < rate["target"]
+
+
+def _filtered(rates: Sequence[Rate]) -> list[Rate]:
     search = request.args.get("q", "").strip().casefold()
-    district, short = request.args.get("district", ""), request.args.get("short") == "1"
+    district, short = request.args.get("district", ""), request.args.get("short") == "1" and may("surveys.invite")
     return [
         r
         for r in rates
         if (not search or search in f"{r['code']} {r['name_ko']} {r['name_en']}".casefold())
         and (not district or r["district"] == district)
-        and not (short and r["responses"] >= r["target"])
+        and (not short or _is_short(r))
     ]
 
 
-def _sorted(rates: list[sqlite3.Row]) -> list[sqlite3.Row]:
+def _sorted(rates: Sequence[Rate]) -> list[Rate]:
     asked = request.args.get("sort", "-responses")
     key = SORTS.get(asked.lstrip("-"), SORTS["responses"])
     return sorted(rates, key=key, reverse=asked.startswith("-"))  # type: ignore[arg-type]
@@ -152,8 +173,8 @@ def _sorted(rates: list[sqlite3.Row]) -> list[sqlite3.Row]:
 @permit("surveys.view")
 def rates(survey_id: str, kind: str) -> ResponseReturnValue:
     survey = survey_asked(survey_id)
-    found = response_store.response_rates(get_db(), survey_id, signing_in.my_scope(), today=today().isoformat())
-    titles, table = exporting.rates_table(_sorted(_filtered(found)))
+    found = _sorted(_filtered(_progress(survey_id).rates))
+    titles, table = exporting.rates_table(found, collecting=may("surveys.invite"))
     return table_response(kind, _("응답률 %(wave)s", wave=survey["wave"]), titles, table)
 
 
@@ -178,7 +199,7 @@ def import_returns(survey_id: str) -> ResponseReturnValue:
     ), 422 if form.errors else 200
 
 
-def _imported(survey: sqlite3.Row, data: bytes, file_name: str, mapping: Mapping | None = None) -> ResponseReturnValue:
+def _imported(survey: sqlite3.Row, data: bytes, file_name: str, mapping: Matched | None = None) -> ResponseReturnValue:
     done = importing.import_responses(
         get_db(), data, file_name, survey_id=survey["id"], person_id=current_user.id, mapping=mapping
     )
@@ -192,7 +213,7 @@ def _target(survey: sqlite3.Row) -> Target:
     """Returns as something whose columns may be matched."""
     db, back = get_db(), url_for("surveys.import", survey_id=survey["id"])
 
-    def trial(data: bytes, file_name: str, mapping: Mapping) -> int:
+    def trial(data: bytes, file_name: str, mapping: Matched) -> int:
         importing.import_responses(
             db, data, file_name, survey_id=survey["id"], person_id=current_user.id, mapping=mapping
         )
@@ -245,9 +266,10 @@ def _of_area(survey: sqlite3.Row | None, area_id: str) -> dict[str, object]:
     texts = (
         response_store.open_answers(get_db(), survey["id"], scope, area_id=area_id) if may("surveys.texts") else None
     )
+    rate = next(r for r in _progress(survey["id"]).rates if r["id"] == area_id)
     return {
         "results": summarizing.results_of(get_db(), survey, scope, area_id=area_id),
-        "target": response_store.target_of_survey(get_db(), survey["id"], Scope(frozenset({area_id}))),
+        "rate": rate,
         "charting": charting,
         "texts": texts,
         "words": question_words(survey),

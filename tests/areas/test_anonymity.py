@@ -54,9 +54,9 @@ def test_a_rare_choice_of_all_is_hidden_with_the_next_rare_one() -> None:
     assert (found.shown, found.hidden) == ({"b"}, {"unsure", "yes"})
 
 
-def test_where_firms_choose_several_a_rare_choice_is_hidden_alone() -> None:
-    found = release({"a": {"yes": 4, "no": 5, "unsure": 1}}, exclusive=False)
-    assert found.hidden == {"unsure"}
+def test_a_total_that_must_hold_everybody_takes_a_second_area_along() -> None:
+    found = release({"a": {"": 1}, "b": {"": 3}, "c": {"": 9}})
+    assert (found.shown, found.pooled, found.left_out) == ({"c"}, {"a", "b"}, set())
 
 
 def test_two_choices_of_which_one_is_rare_are_both_withheld() -> None:
@@ -68,10 +68,13 @@ def test_two_choices_of_which_one_is_rare_are_both_withheld() -> None:
 
 
 @pytest.mark.parametrize("seed", range(120))
-def test_no_totals_of_any_scope_give_one_or_two_firms_away(seed: int) -> None:
+@pytest.mark.parametrize("exact", [True, False])
+def test_no_totals_of_any_scope_give_one_or_two_firms_away(seed: int, exact: bool) -> None:
     chance = random.Random(seed)
     table = {part: {"": chance.randint(0, 5)} for part in "ABCDE"[: chance.randint(1, 5)]}
-    assert _determined(table, release(table)) == []
+    found = release(table, exact=exact)
+    assert _determined(table, found) == []
+    assert _counted(table, found) == []
 
 
 @pytest.mark.parametrize("seed", range(120))
@@ -89,7 +92,7 @@ def test_the_search_finds_what_a_plain_total_gives_away() -> None:
 
 
 def _numbers(**firms: int) -> Release:
-    return release({part: {"": n} for part, n in firms.items()})
+    return release({part: {"": n} for part, n in firms.items()}, exact=False)
 
 
 def _determined(table: dict[str, dict[str, int]], found: Release) -> list[tuple[str, ...]]:
@@ -108,17 +111,28 @@ def _determined(table: dict[str, dict[str, int]], found: Release) -> list[tuple[
     return away
 
 
+def _counted(table: dict[str, dict[str, int]], found: Release) -> list[str]:
+    """Withheld parts whose number follows from the total, since each of them has somebody: every way is tried."""
+    pool = sorted(found.pooled)
+    total = sum(table[part][""] for part in pool)
+    ways = [way for way in itertools.product(range(1, total + 1), repeat=len(pool)) if sum(way) == total]
+    small = [way for way in ways if all(is_small(n) for n in way)]
+    known = small if all(is_small(table[part][""]) for part in pool) else ways
+    return [part for i, part in enumerate(pool) if len({way[i] for way in known}) == 1]
+
+
 def _told(table: dict[str, dict[str, int]], found: Release) -> list[set[tuple[str, str]]]:
     """The cells each figure adds up: numbers of firms and categories, of every set of areas somebody may see."""
     choices = {c for each in table.values() for c in each}
-    numbers = release({part: {"": sum(each.values())} for part, each in table.items()})
+    numbers = release({part: {"": sum(each.values())} for part, each in table.items()}, exact=False)
     groups = []
     for size in range(1, len(table) + 1):
         for scope in itertools.combinations(table, size):
             parts = found.within(scope)
             hidden = found.hidden if found.pooled and found.pooled <= parts else frozenset()
             groups.append({(p, c) for p in parts for c in choices})
-            groups.append({(p, c) for p in numbers.within(scope) for c in choices})
+            if len(choices) > 1:
+                groups.append({(p, c) for p in numbers.within(scope) for c in choices})
             groups += [{(p, c) for p in parts} for c in choices - hidden]
     return groups
 

@@ -162,7 +162,8 @@ MAY = {
     "surveys.new": "A",
     "surveys.rates": "RAO",
     "surveys.remake_link": "RA",
-    "surveys.responses": "RAO",
+    "surveys.responses": "A",
+    "surveys.responses_outside": "A",
     "surveys.results": "RAO",
     "surveys.results_export": "RAO",
     "surveys.revoke_link": "RA",
@@ -323,7 +324,8 @@ OWN = {
     "monitoring.template", "reports.index", "reports.round_table",
     "roundtables.export", "roundtables.index", "roundtables.originals",
     "roundtables.new", "surveys.import", "surveys.import_template", "surveys.index", "surveys.links", "surveys.new",
-    "surveys.rates", "surveys.responses", "surveys.results", "surveys.results_export", "surveys.show",
+    "surveys.rates", "surveys.responses",
+    "surveys.responses_outside", "surveys.results", "surveys.results_export", "surveys.show",
     "surveys.texts", "surveys.texts_export", "surveys.enter", "surveys.links_csv",
 }  # fmt: skip
 

@@ -36,7 +36,9 @@ def answered(db: Database, survey: sqlite3.Row, areas: dict[str, str], firms: di
         ("/surveys/{id}/results", {"researcher", "analyst", "official"}),
         ("/surveys/{id}/results.csv", {"researcher", "analyst", "official"}),
         ("/surveys/{id}/rates.xlsx", {"researcher", "analyst", "official"}),
-        ("/surveys/{id}/responses.csv", {"researcher", "analyst", "official"}),
+        ("/surveys/{id}/responses.csv", {"analyst"}),
+        ("/surveys/{id}/responses-outside.csv", {"analyst"}),
+        ("/surveys/{id}/responses-outside.xlsx", {"analyst"}),
         ("/surveys/{id}/texts", {"researcher", "expert", "analyst"}),
         ("/surveys/{id}/texts.csv", {"researcher", "expert", "analyst"}),
         ("/surveys/{id}/links", {"researcher", "analyst"}),
@@ -66,11 +68,11 @@ def test_a_researcher_sees_only_the_own_area_everywhere(
 ) -> None:
     sign_in(client, "researcher")
     home = f"/surveys/{answered['id']}"
-    for path in (home, f"{home}/texts", f"{home}/responses.csv", f"{home}/rates.csv", f"{home}/links"):
+    for path in (home, f"{home}/texts", f"{home}/results.csv", f"{home}/rates.csv", f"{home}/links"):
         page = client.get(path).text
         assert "B002" not in page and "HYPERLINK" not in page, path
     assert "우리 지역의 말" in client.get(f"{home}/texts").text
-    for path in ("results", "texts", "responses.csv", "enter"):
+    for path in ("results", "texts", "results.csv", "enter"):
         assert client.get(f"{home}/{path}?area={areas['B002']}").status_code == 404, path
     assert client.get(f"/areas/{areas['B002']}/surveys").status_code == 404
     assert client.get("/surveys/none").status_code == 404
@@ -93,7 +95,7 @@ def test_an_official_gets_neither_firms_nor_open_answers(
     client: FlaskClient, people: dict[str, str], answered: sqlite3.Row, areas: dict[str, str]
 ) -> None:
     sign_in(client, "official")
-    for path in (f"/surveys/{answered['id']}/responses.csv", f"/areas/{areas['B001']}/surveys"):
+    for path in (f"/surveys/{answered['id']}/results.csv", f"/areas/{areas['B001']}/surveys"):
         page = client.get(path).text
         assert "예시정밀" not in page and "우리 지역의 말" not in page, path
 

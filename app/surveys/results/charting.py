@@ -47,7 +47,7 @@ def shares_chart(distribution: Distribution) -> Chart | None:
     """How often each choice was chosen, most first where several may be; None where suppressed."""
     if distribution.suppressed:
         return None
-    shares = list(distribution.shares)
+    shares = [share for share in distribution.shares if share.count is not None]
     if distribution.question.type == "multiple":
         shares.sort(key=lambda share: -(share.count or 0))
     entries = []

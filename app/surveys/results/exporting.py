@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.areas.anonymity import LEAST_FIRMS
 from app.clock import in_seoul
 from app.surveys.answering import response_store
 from app.surveys.asking.definitions import questionnaire_of
-from app.surveys.results.bsi import BusinessSurveyIndex
+from app.surveys.results import result_store
 from app.surveys.results.results import Results
 from app.words.formats import named
 from app.words.i18n import language
@@ -25,39 +23,33 @@ from forms.questions import TYPES, Question
 Table = tuple[list[str], list[list[Any]]]
 
 
-def returns_table(
-    db: Database, survey: sqlite3.Row, scope: Scope, *, area_id: str | None = None, private: bool
-) -> Table:
-    """Every return as a row: codes as stored, words beside them.
-
-    `private` says that the reader may see which firm answered and what it wrote in its own words.
-    """
-    asked = [q for q in questionnaire_of(survey["definition"]).questions if private or q.type != "text"]
-    titles = [*_fixed_titles(private), *(title for question in asked for title in _titles(question))]
-    answers = response_store.answers_of_survey(db, survey["id"])
+def returns_table(db: Database, survey: sqlite3.Row, scope: Scope, *, area_id: str | None = None) -> Table:
+    """Every return as a row, for work inside: which firm, codes as stored, words beside them, its own words."""
+    asked = questionnaire_of(survey["definition"]).questions
+    titles = [*_fixed_titles(), *(title for question in asked for title in titles_of(question))]
+    answers = result_store.answers_of_returns(db, survey["id"])
     table = []
     for found in response_store.responses_to_export(db, survey["id"], scope, area_id=area_id):
         given = answers.get(found["id"], {})
-        cells = (cell for question in asked for cell in _cells(question, given.get(question.id)))
-        table.append([*_fixed_cells(found, survey, private), *cells])
+        cells = (cell for question in asked for cell in cells_of(question, given.get(question.id)))
+        table.append([*_fixed_cells(found, survey), *cells])
     return titles, table
 
 
-def _fixed_titles(private: bool) -> list[str]:
-    firm = [_("기업코드"), _("기업")] if private else []
-    place = [_("접수번호"), _("조사"), _("밀집지역코드"), _("밀집지역")]
-    return [*place, *firm, _("방식 코드"), _("방식"), _("제출일시"), _("집계 포함")]
+def _fixed_titles() -> list[str]:
+    place = [_("접수번호"), _("조사"), _("밀집지역코드"), _("밀집지역"), _("기업코드"), _("기업")]
+    return [*place, _("방식 코드"), _("방식"), _("제출일시"), _("집계 포함")]
 
 
-def _fixed_cells(found: sqlite3.Row, survey: sqlite3.Row, private: bool) -> list[Any]:
+def _fixed_cells(found: sqlite3.Row, survey: sqlite3.Row) -> list[Any]:
     area = found["area_en"] if language() == "en" else found["area_ko"]
-    firm = [found["firm_code"], found["respondent"]] if private else []
     return [
         found["receipt"],
         survey["wave"],
         found["area_code"],
         area,
-        *firm,
+        found["firm_code"],
+        found["respondent"],
         found["channel"],
         label(found["channel"], "channel"),
         in_seoul(found["submitted_at"]).strftime("%Y-%m-%d %H:%M"),
@@ -65,45 +57,58 @@ def _fixed_cells(found: sqlite3.Row, survey: sqlite3.Row, private: bool) -> list
     ]
 
 
-def _titles(question: Question) -> Iterator[str]:
+def titles_of(question: Question) -> Iterator[str]:
+    """Titles of a question's columns: its id and, where it has choices, its label for their words."""
     yield question.id
     if question.choices:
         yield question.label.of(language())
 
 
-def _cells(question: Question, stored: str | None) -> Iterator[Any]:
+def cells_of(question: Question, value: Any) -> Iterator[Any]:
     """The value as it would be imported again and, for choices, its words."""
-    value = None if stored is None else json.loads(stored)
     yield ";".join(value) if isinstance(value, list) else "yes" if value is True else value
     if question.choices:
         yield TYPES[question.type].as_text(value, question, language())
 
 
 def results_table(results: Results) -> Table:
-    """BSI, shares and figures in one long table: what, when or which choice, value, n."""
+    """BSI, shares and figures in one long table, and at its end how much of it is withheld."""
     titles = [_("문항"), _("구분"), _("값"), _("단위"), _("응답 수"), _("비고")]
-    table: list[list[Any]] = []
-    for pair in results.bsi:
-        for word, index in ((_("지난 분기"), pair.past), (_("다음 분기"), pair.next)):
-            if index:
-                table.append([label(pair.item, "bsi_item"), word, _rounded(index), "BSI", index.n, _note(index.n)])
-    for each in results.distributions:
-        name = each.question.label.of(language())
-        for share in each.shares:
-            word = share.choice.label.of(language())
-            table.append([name, word, share.count, _("응답"), each.n, _note(each.n)])
-    for figure in results.figures:
-        name, unit = figure.question.label.of(language()), figure.question.unit.of(language())
-        table.append([name, _("중앙값"), figure.median, unit, figure.n, _note(figure.n)])
+    table = [*_index_lines(results), *_share_lines(results), *_figure_lines(results)]
+    cells = sum(line[5] != "" for line in table)
+    table.append([_("싣지 않은 칸"), "", cells, _("칸"), None, _("응답한 기업이 3곳 미만이어서 싣지 않았습니다")])
+    table.append([_("싣지 않은 지역"), "", results.withheld, _("곳"), None, _("합계에도 넣지 않았습니다")])
     return titles, table
 
 
-def _rounded(index: BusinessSurveyIndex) -> float | None:
-    return None if index.value is None else round(index.value, 1)
+def _index_lines(results: Results) -> Iterator[list[Any]]:
+    for pair in results.bsi:
+        for word, index in ((_("지난 분기"), pair.past), (_("다음 분기"), pair.next)):
+            if index:
+                short = index.reason == "too_few"
+                value = None if index.value is None else round(index.value, 1)
+                n = None if short else index.n
+                yield [label(pair.item, "bsi_item"), word, value, "BSI", n, withheld_word() if short else ""]
 
 
-def _note(n: int) -> str:
-    return "" if n >= LEAST_FIRMS else _("응답이 3건보다 적어 표시하지 않음")
+def _share_lines(results: Results) -> Iterator[list[Any]]:
+    for each in results.distributions:
+        name = each.question.label.of(language())
+        for share in each.shares:
+            word, note = share.choice.label.of(language()), withheld_word() if share.count is None else ""
+            yield [name, word, share.count, _("응답"), each.n or None, note]
+
+
+def _figure_lines(results: Results) -> Iterator[list[Any]]:
+    for figure in results.figures:
+        name, unit = figure.question.label.of(language()), figure.question.unit.of(language())
+        short = figure.median is None and bool(figure.n or figure.withheld)
+        yield [name, _("중앙값"), figure.median, unit, figure.n or None, withheld_word() if short else ""]
+
+
+def withheld_word() -> str:
+    """What stands where a figure of too few firms would."""
+    return _("3곳 미만이라 싣지 않았습니다")
 
 
 def texts_table(texts: Sequence[sqlite3.Row], words: dict[str, str]) -> Table:
@@ -134,33 +139,16 @@ def texts_table(texts: Sequence[sqlite3.Row], words: dict[str, str]) -> Table:
     return titles, table
 
 
-def rates_table(rates: Sequence[sqlite3.Row]) -> Table:
-    """Responses of each area against the target."""
-    titles = [
-        _("코드"),
-        _("밀집지역"),
-        _("구군"),
-        _("기업 수"),
-        _("응답"),
-        _("목표"),
-        _("달성률(%)"),
-        _("온라인"),
-        _("현장 방문"),
-        _("오늘"),
-    ]
-    table = [
-        [
-            r["code"],
-            named(r),
-            label(r["district"], "district"),
-            r["firms"],
-            r["responses"],
-            r["target"],
-            round(r["responses"] / r["target"] * 100, 1),
-            r["online"],
-            r["onsite"],
-            r["today"],
-        ]
-        for r in rates
-    ]
-    return titles, table
+def rates_table(rates: Sequence[Mapping[str, Any]], *, collecting: bool) -> Table:
+    """Responses of each area against the target; by channel and day only for who collects."""
+    titles = [*(_("코드"), _("밀집지역"), _("구군"), _("기업 수"), _("응답"), _("목표"), _("달성률(%)")), _("비고")]
+    parts = [_("온라인"), _("현장 방문"), _("오늘")] if collecting else []
+    return [*titles[:-1], *parts, *([] if collecting else titles[-1:])], [_rate_line(r, collecting) for r in rates]
+
+
+def _rate_line(rate: Mapping[str, Any], collecting: bool) -> list[Any]:
+    answered, wanted = rate["responses"], rate["target"]
+    share = None if answered is None else round(answered / wanted * 100, 1)
+    rest = [rate["online"], rate["onsite"], rate["today"]] if collecting else [withheld_word() if share is None else ""]
+    area = [rate["code"], named(rate), label(rate["district"], "district"), rate["firms"]]
+    return [*area, answered, wanted, share, *rest]

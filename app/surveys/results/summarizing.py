@@ -4,25 +4,54 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
+from typing import Any
 
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.surveys.answering import response_store
 from app.surveys.asking.definitions import questionnaire_of
-from app.surveys.results.results import Results, summarize
+from app.surveys.results import result_store
+from app.surveys.results.bsi import BusinessSurveyIndex
+from app.surveys.results.results import BsiPair, Results
+from app.surveys.results.tallies import Areas, Tally, distribution_told, figures_told, index_told, of_numbers
+from forms.questions import TYPES, Question
 
 
 def results_of(db: Database, survey: sqlite3.Row, scope: Scope, *, area_id: str | None = None) -> Results:
-    """Results of a survey over the areas of a scope, or of one area of it."""
-    narrowed = scope if area_id is None else _one(scope, area_id)
-    answers = response_store.answers_counted(db, survey["id"], narrowed)
-    return summarize(
-        questionnaire_of(survey["definition"]),
-        ((answer["question_id"], json.loads(answer["value"])) for answer in answers),
-        responses=response_store.count_responses(db, survey["id"], narrowed),
+    """Results of a survey over the areas of a scope, or of one area of it.
+
+    What may be told is decided over all areas, so that two people's totals do not give away what lies between them.
+    """
+    asked = scope.area_ids if area_id is None else frozenset({area_id} if scope.allows(area_id) else ())
+    questions = questionnaire_of(survey["definition"]).questions
+    firms = result_store.firms_by_area(db, survey["id"])
+    parts = of_numbers(firms)
+    tallies = _tallies(db, survey["id"], questions, parts.left_out)
+    return Results(
+        responses=sum(firms[area] for area in parts.within(asked)),
+        bsi=_pairs(tallies, asked),
+        distributions=tuple(distribution_told(each, asked) for each in tallies if _summary(each) == "shares"),
+        figures=tuple(figures_told(each, asked) for each in tallies if _summary(each) == "numbers"),
+        withheld=len(parts.withheld(asked)),
     )
 
 
-def _one(scope: Scope, area_id: str) -> Scope:
-    return Scope(frozenset({area_id} if scope.allows(area_id) else ()))
+def _tallies(db: Database, survey_id: str, questions: Sequence[Question], barred: frozenset[str]) -> list[Tally]:
+    given: dict[str, dict[str, list[tuple[Any, int]]]] = {}
+    for r in result_store.answers_by_area(db, survey_id):
+        answers = given.setdefault(r["question_id"], {}).setdefault(r["area_id"], [])
+        answers.append((json.loads(r["value"]), r["firms"]))
+    return [Tally(q, {area: tuple(told) for area, told in given.get(q.id, {}).items()}, barred) for q in questions]
+
+
+def _pairs(tallies: Sequence[Tally], asked: Areas) -> tuple[BsiPair, ...]:
+    found: dict[str, dict[str, BusinessSurveyIndex]] = {}
+    for tally in tallies:
+        if about := tally.question.bsi:
+            found.setdefault(about.item, {})[about.period] = index_told(tally, asked)
+    return tuple(BsiPair(item, periods.get("past"), periods.get("next")) for item, periods in found.items())
+
+
+def _summary(tally: Tally) -> str:
+    return TYPES[tally.question.type].summary

@@ -1,0 +1,110 @@
+"""Returns to hand to somebody outside: rows nobody can be known by, and a page of what is withheld in them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts.people import Scope
+from app.areas.classes import Kind, alike, band_of_heads
+from app.surveys.asking.definitions import questionnaire_of
+from app.surveys.results import result_store
+from app.surveys.results.exporting import Table, cells_of, titles_of
+from app.surveys.results.tallies import of_numbers
+from app.words.i18n import language
+from app.words.labels import label
+from forms.questions import TYPES, Question
+
+HEADS_UNIT, SHARE_UNIT = "명", "%"
+# Shares are told by quarters: an exact one, such as 37 % of sales, is as good as a name to who knows the firm.
+QUARTERS = ((0, "0"), (25, "1-25"), (50, "26-50"), (75, "51-75"), (100, "76-100"))
+
+
+@dataclass(frozen=True)
+class Outside:
+    """The rows, and what is withheld as lines of (what, how many)."""
+
+    table: Table
+    withheld: Table
+
+    def sheets(self) -> dict[str, tuple[Sequence[str], Iterable[Sequence[Any]]]]:
+        """As a workbook: the rows, and what is withheld on a sheet of its own."""
+        return {_("응답"): self.table, _("싣지 않은 것"): self.withheld}
+
+    def lines(self) -> Table:
+        """As one table: what is withheld stands under the rows, after an empty line."""
+        titles, rows = self.table
+        heads, counts = self.withheld
+        return titles, [*rows, [], list(heads), *counts]
+
+
+def returns_outside(db: Database, survey: sqlite3.Row, scope: Scope) -> Outside:
+    """The returns of a scope without receipt, time, firm, own words or exact numbers, three firms or more to a kind.
+
+    Areas whose answers enter no total are left out here too, so that no total less these rows leaves one of them.
+    """
+    questions = questionnaire_of(survey["definition"]).questions
+    answers = result_store.answers_of_returns(db, survey["id"])
+    parts = of_numbers(result_store.firms_by_area(db, survey["id"]))
+    every = result_store.returns_outside(db, survey["id"], scope)
+    found = [r for r in every if r["area_id"] in parts.within(scope.area_ids)]
+    kinds = alike([(r["firm"], _kind(r, questions, answers, parts.shown)) for r in found])
+    names = {r["area_code"]: r["area_en" if language() == "en" else "area_ko"] for r in found}
+    asked = [q for q in questions if _is_told(q)]
+    lines = [
+        [*_place(kind, survey, names), *(cell for q in asked for cell in _cells(q, answers.get(r["id"], {}).get(q.id)))]
+        for r, kind in zip(found, kinds, strict=True)
+        if kind is not None
+    ]
+    titles = [_("조사"), _("밀집지역코드"), _("밀집지역"), _("업종 구분"), _("종사자 규모")]
+    titles += [title for q in asked for title in titles_of(q)]
+    told = [kind for kind in kinds if kind is not None]
+    return Outside((titles, sorted(lines, key=str)), _withheld(told, len(every) - len(told), questions))
+
+
+def _kind(r: sqlite3.Row, questions: Sequence[Question], answers: Mapping[str, Any], shown: frozenset[str]) -> Kind:
+    """All that may be told of a firm at best: areas of one or two firms have no name."""
+    heads = r["employees"]
+    for question in questions:
+        stored = answers.get(r["id"], {}).get(question.id)
+        if heads is None and question.unit.ko == HEADS_UNIT and stored is not None:
+            heads = int(stored)
+    return Kind(r["area_code"] if r["area_id"] in shown else "", r["industry"] or "", band_of_heads(heads))
+
+
+def _is_told(question: Question) -> bool:
+    """Choices, scales and shares; no own words, no number that could be looked up."""
+    summary = TYPES[question.type].summary
+    return summary in ("scale", "shares") or (summary == "numbers" and question.unit.ko == SHARE_UNIT)
+
+
+def _place(kind: Kind, survey: sqlite3.Row, names: Mapping[str, str]) -> list[str]:
+    industry = label(kind.industry, "industry_kind") if kind.industry else ""
+    place = [survey["wave"], kind.area, names.get(kind.area, ""), industry, kind.heads]
+    return [each or _("싣지 않음") for each in place]
+
+
+def _cells(question: Question, value: Any) -> Iterator[Any]:
+    if TYPES[question.type].summary == "numbers":
+        yield None if value is None else next((word for most, word in QUARTERS if value <= most), "")
+    else:
+        yield from cells_of(question, value)
+
+
+def _withheld(told: Sequence[Kind], left_out: int, questions: Sequence[Question]) -> Table:
+    """What a reader has to know: how many rows are told by less, how many are not here, which questions neither."""
+    numbers = [
+        [_("실은 응답"), len(told)],
+        [_("싣지 않은 응답(같은 조건의 기업이 3곳 미만)"), left_out],
+        [_("밀집지역을 싣지 않은 응답"), sum(not kind.area for kind in told)],
+        [_("업종을 싣지 않은 응답"), sum(not kind.industry for kind in told)],
+        [_("종사자 규모를 싣지 않은 응답"), sum(not kind.heads for kind in told)],
+        [_("싣지 않은 문항"), sum(not _is_told(q) for q in questions)],
+    ]
+    always = _("접수번호, 제출일시, 기업, 조사 방식, 주관식 답, 종사자 수는 싣지 않습니다.")
+    return [_("싣지 않은 것"), _("건수")], [*numbers, [always, None]]

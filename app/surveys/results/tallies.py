@@ -1,0 +1,119 @@
+"""Answers counted by area, and the figures that may be told of them, of whichever areas they are asked for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.areas.anonymity import LEAST_FOR_MEDIAN, LEAST_FOR_QUARTILES, Release, release
+from app.surveys.results.bsi import BusinessSurveyIndex, bsi
+from app.surveys.results.results import Distribution, Figures, Share, figures
+from forms.questions import Question
+
+Areas = Collection[str] | None  # None: all there are
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The answers to one question: area to (value, different firms that gave it).
+
+    `barred` areas enter no figure of any question, since the survey's totals leave their firms out.
+    """
+
+    question: Question
+    by_area: Mapping[str, tuple[tuple[Any, int], ...]]
+    barred: frozenset[str] = frozenset()
+
+    def numbers(self) -> dict[str, int]:
+        """Area to the firms that answered."""
+        return {area: sum(firms for _value, firms in given) for area, given in self.by_area.items()}
+
+    def choices(self) -> dict[str, Counter[str]]:
+        """Area to choice to the firms that chose it; several choices count each."""
+        return {area: _chosen(given) for area, given in self.by_area.items()}
+
+    def parts(self) -> Release:
+        """Which areas' answers may be counted and averaged."""
+        return self.among({area: {"": n} for area, n in self.numbers().items()}, exact=False)
+
+    def among(self, table: Mapping[str, Mapping[str, int]], *, exact: bool = True) -> Release:
+        """What may be told of a table of these answers."""
+        barred = self.barred & {area for area, cells in table.items() if any(cells.values())}
+        found = release({area: cells for area, cells in table.items() if area not in barred}, exact=exact)
+        return replace(found, left_out=found.left_out | barred)
+
+    def values(self, parts: Collection[str]) -> list[Any]:
+        """Every answer of some areas, as often as it was given."""
+        return [value for area in sorted(parts) for value, firms in self.by_area[area] for _each in range(firms)]
+
+
+def _chosen(given: Iterable[tuple[Any, int]]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for value, firms in given:
+        for choice in value if isinstance(value, list) else [str(value)]:
+            found[choice] += firms
+    return found
+
+
+def of_numbers(firms: Mapping[str, int]) -> Release:
+    """Which areas' firms may be counted and averaged, by how many there are of each."""
+    return release({area: {"": n} for area, n in firms.items()}, exact=False)
+
+
+def index_told(tally: Tally, asked: Areas) -> BusinessSurveyIndex:
+    """The BSI of the areas asked for, never with the counts it is made of: one or two of a sign would be told."""
+    parts = tally.parts()
+    values = tally.values(parts.within(asked))
+    if not values and parts.withheld(asked):
+        return BusinessSurveyIndex(None, 0, None, None, None, "too_few")
+    found = bsi(values, points=tally.question.scale or 5)
+    return replace(found, positive=None, neutral=None, negative=None)
+
+
+def figures_told(tally: Tally, asked: Areas) -> Figures:
+    """Median and quartiles where enough firms stand on either side of them."""
+    parts = tally.parts()
+    found = figures(tally.question, tally.values(parts.within(asked)))
+    found = replace(found, withheld=len(parts.withheld(asked)))
+    if found.n < LEAST_FOR_MEDIAN:
+        return replace(found, median=None, low=None, high=None)
+    return found if found.n >= LEAST_FOR_QUARTILES else replace(found, low=None, high=None)
+
+
+def distribution_told(tally: Tally, asked: Areas) -> Distribution:
+    """How often each choice was chosen, where that may be told; `withheld` areas are in none of it."""
+    if tally.question.type == "multiple":
+        return _each_alone(tally, asked)
+    table = tally.choices()
+    parts = tally.among(table)
+    inside = parts.within(asked)
+    counts = sum((table[area] for area in inside), Counter())
+    hidden = parts.hidden if parts.pooled <= inside else frozenset()
+    nothing = not inside and bool(parts.withheld(asked))
+    shares = (
+        Share(choice, None if nothing or choice.id in hidden else counts[choice.id])
+        for choice in tally.question.choices
+    )
+    return Distribution(tally.question, counts.total(), tuple(shares), len(parts.withheld(asked)))
+
+
+def _each_alone(tally: Tally, asked: Areas) -> Distribution:
+    """Choices of which a firm may take several: each is a table of its own, told or withheld by itself."""
+    parts = tally.parts()
+    inside = parts.within(asked)
+    n = sum(tally.numbers()[area] for area in inside)
+    shares = tuple(
+        Share(choice, _alone(tally, choice.id, inside, asked) if n else None) for choice in tally.question.choices
+    )
+    return Distribution(tally.question, n, shares, len(parts.withheld(asked)))
+
+
+def _alone(tally: Tally, choice: str, inside: Collection[str], asked: Areas) -> int | None:
+    """How many chose one choice: None where an area that is counted must be left out of it."""
+    counts = {area: chosen[choice] for area, chosen in tally.choices().items()}
+    parts = tally.among({area: {"": n} for area, n in counts.items()})
+    if parts.withheld(asked) & frozenset(inside):
+        return None
+    return sum(counts[area] for area in parts.within(asked))
