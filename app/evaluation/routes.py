@@ -177,7 +177,7 @@ def _words(db: Database, display: Display) -> dict[str, Any]:
         "held": held_sentence(display),
         "further": distance_sentence(display),
         "losses": loss_sentences(display, indicators),
-        "waterfall": waterfall(display) if display.result["score"] is not None else None,
+        "waterfall": waterfall(display),
         "name": lambda measure: item_name(measure.code, measure.kind, indicators),
         "missing": missing,
     }

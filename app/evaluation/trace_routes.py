@@ -13,6 +13,7 @@ from app.accounts.permissions import OFFICIAL, permit
 from app.db import get_db
 from app.evaluation.blueprint import bp
 from app.evaluation.display import tracing
+from app.evaluation.display.told import counts_told
 from app.evaluation.display.wording import item_name, missing
 from app.evaluation.round import store
 
@@ -21,13 +22,14 @@ from app.evaluation.round import store
 @permit("evaluation.view")
 def cell(area_result_id: str, domain: str) -> ResponseReturnValue:
     db, result = get_db(), _my_result(area_result_id)
-    found = tracing.cell_of(db, result, domain) or abort(404)
+    found = tracing.cell_of(db, result, domain, anonymous=_anonymous()) or abort(404)
     indicators = store.indicators(db)
     return render_template(
         "evaluation/display/cell.html",
         result=result,
         cell=found,
-        who={} if _anonymous() and tracing.is_thin(db, result) else tracing.described(db, found.items),
+        who=tracing.described(db, found.items),
+        anonymous=_anonymous(),
         name=lambda item: item_name(item["ref"], item["kind"], indicators),
     )
 
@@ -42,17 +44,17 @@ def trace(area_result_id: str, domain: str, kind: str, ref: str) -> ResponseRetu
         "evaluation/display/trace.html",
         result=result,
         item=found,
-        cell=tracing.cell_of(db, result, domain),
+        cell=tracing.cell_of(db, result, domain, anonymous=_anonymous()),
         indicator=indicators.get(ref),
         name=item_name(ref, kind, indicators),
         missing=missing,
         sees=lambda area_id: signing_in.my_scope().allows(area_id),
-        anonymous=_anonymous(),
+        counted=counts_told(found.evidence),
     )
 
 
 def _anonymous() -> bool:
-    """Officials read quotes under the rule of three firms, and never who coded them."""
+    """Officials are told of no respondent singly, whatever he or she said."""
     return bool(current_user.role == OFFICIAL)
 
 

@@ -7,6 +7,7 @@ import sqlite3
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
+from app.areas.anonymity import is_small
 from app.evaluation.display.display import Display
 from app.reports import store
 from app.words.formats import day, month, named, number
@@ -50,11 +51,14 @@ def _indicator(r: sqlite3.Row) -> str:
 
 
 def _survey(r: sqlite3.Row) -> str:
+    """A survey with the firms that answered; of too few neither number nor days."""
+    title = {"title": named(r, "title"), "version": r["version"]}
+    if is_small(r["firms"]):
+        return _("설문 ‘%(title)s’(설문지 %(version)s판): 이 지역 응답 3곳 미만", **title)
     return _(
-        "설문 ‘%(title)s’(설문지 %(version)s판): 이 지역 응답 %(n)s건, %(first)s–%(last)s",
-        title=named(r, "title"),
-        version=r["version"],
-        n=number(r["responses"]),
+        "설문 ‘%(title)s’(설문지 %(version)s판): 이 지역 응답 %(n)s곳, %(first)s–%(last)s",
+        **title,
+        n=number(r["firms"]),
         first=day(r["first"]),
         last=day(r["last"]),
     )
@@ -62,6 +66,11 @@ def _survey(r: sqlite3.Row) -> str:
 
 def _roundtable(r: sqlite3.Row) -> str:
     title = (r["title_en"] if language() == "en" else "") or r["title"]
+    if is_small(r["speakers"]):
+        kind = label(r["kind"], "roundtable_kind")
+        return _(
+            "%(kind)s ‘%(title)s’: %(day)s, 이 지역에서 말한 곳 3곳 미만", kind=kind, title=title, day=day(r["held_on"])
+        )
     return _(
         "%(kind)s ‘%(title)s’: %(day)s, 이 지역에서 말한 곳 %(n)s곳",
         kind=label(r["kind"], "roundtable_kind"),

@@ -151,7 +151,10 @@ def _joint_display(document: Any, domains: Iterable[PrintedDomain]) -> None:
     for d in domains:
         numbers = [d.q, *d.numbers] if d.q else d.numbers
         voices = [d.l, *d.voices] if d.l else d.voices
-        _cells(table.add_row(), (d.domain, "\n".join(numbers), "\n".join(voices), label(d.fit, "fit")))
+        _cells(
+            table.add_row(),
+            (d.domain, "\n".join(numbers), "\n".join(voices), label(d.fit, "fit") if d.fit else _("싣지 않음")),
+        )
 
 
 def _cells(row: Any, texts: Iterable[str], *, bold: bool = False) -> None:

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from app.areas import store as areas_store
 from app.areas.anonymity import LEAST_FIRMS
 from app.evaluation.display import wording
-from app.evaluation.display.display import Display, DomainLine, Measure, Quote, read_display
+from app.evaluation.display.display import Display, DomainLine, Measure, Quote, ThemeVoice, read_display
 from app.evaluation.people import telling
 from app.evaluation.people.grounds import from_json
 from app.evaluation.people.validating import count
@@ -56,7 +56,7 @@ def read_report(db: Database, area_id: str, round_: sqlite3.Row) -> AreaReport |
         lead=_lead(area, result),
         sentences=(*_sentences(display, events, mask), *_counted(db, result)),
         warning=_warning(result),
-        chart=wording.waterfall(display) if result["score"] is not None else None,
+        chart=wording.waterfall(display),
         trends=trends(db, area_id, evaluation, display),
         domains=tuple(_domain(line, indicators, mask) for line in display.domains),
         quote_note=_quote_note(display),
@@ -133,7 +133,7 @@ def _domain(line: DomainLine, indicators: dict[str, sqlite3.Row], mask: Mask) ->
         l=_points(row["l"]),
         numbers=_numbers(line, indicators),
         voices=_voices(line),
-        fit=row["fit"],
+        fit=row["fit"] or "",
         quotes=tuple(_quote(q, mask) for q in line.quotes),
         statements=tuple(mask(s["text"]) for s in line.statements),
     )
@@ -174,15 +174,22 @@ def _measured(measure: Measure, indicators: dict[str, sqlite3.Row]) -> str:
 
 def _voices(line: DomainLine) -> tuple[str, ...]:
     row = line.row
+    if row["withheld"]:
+        return (_("말한 곳이 3곳 미만이어서 싣지 않습니다."),)
     if not row["prevalence_n"]:
         return (_("말한 곳이 없습니다."),)
-    told = _("%(share)s에서 애로를 말했습니다.", share=share_of(row["prevalence_k"], row["prevalence_n"]))
-    if row["mean_severity"] is not None:
+    told = _("%(share)s에서 애로를 말했습니다.", share=share_of(row["prevalence_k"] or 0, row["prevalence_n"]))
+    if row["few"]:
+        told = _("%(n)s곳 가운데 3곳 미만이 애로를 말했습니다.", n=number(row["prevalence_n"]))
+    elif row["mean_severity"] is not None:
         told += " " + _("심각도 %(severity)s/5", severity=number(row["mean_severity"], 1))
-    themes = ", ".join(
-        _("%(theme)s %(n)s곳", theme=named(t.theme) if t.theme else t.code, n=t.named) for t in line.themes[:4]
-    )
-    return tuple(filter(None, (told, themes)))
+    return tuple(filter(None, (told, ", ".join(_theme(t) for t in line.themes[:4]))))
+
+
+def _theme(voice: ThemeVoice) -> str:
+    name = named(voice.theme) if voice.theme else voice.code
+    few = _("%(theme)s 3곳 미만", theme=name)
+    return few if voice.named is None else _("%(theme)s %(n)s곳", theme=name, n=voice.named)
 
 
 def _quote_note(display: Display) -> str:

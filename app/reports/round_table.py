@@ -12,8 +12,9 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.clock import today
-from app.evaluation.display import table
+from app.evaluation.display import table, tracing
 from app.evaluation.display.lines import ordered
+from app.evaluation.display.told import Row
 from app.evaluation.round.presets import scheme_of
 from app.reports import store
 from app.words.formats import named
@@ -44,19 +45,21 @@ def _domains(db: Database, result_ids: list[str]) -> Sheet:
     titles = [
         *(_("코드"), _("밀집지역"), _("영역"), _("비중"), _("지표·설문(점)"), _("목소리(점)")),
         *(_("지표·설문이 보탠 점수"), _("목소리가 보탠 점수"), _("애로를 말한 곳"), _("말한 곳")),
-        *(_("평균 심각도(1–5)"), _("일치 여부")),
+        *(_("평균 심각도(1–5)"), _("일치 여부"), _("비고")),
     ]
-    rows = [
-        [
-            *(d["code"], named(d), label(d["domain"], "domain"), _round(d["weight"], 4)),
-            *(_round(d["q"], 1), _round(d["l"], 1)),
-            *(_round(d["contribution_q"], 4), _round(d["contribution_l"], 4)),
-            *(d["prevalence_k"], d["prevalence_n"], _round(d["mean_severity"], 1)),
-            label(d["fit"], "fit"),
-        ]
-        for d in store.domain_table(db, result_ids)
-    ]
+    rows = [_domain(d) for d in tracing.domains_told(db, store.domain_table(db, result_ids), result_ids)]
     return titles, rows
+
+
+def _domain(d: Row) -> list[Any]:
+    short = d["withheld"] or d["few"] or d["contribution_q"] is None
+    return [
+        *(d["code"], named(d), label(d["domain"], "domain"), _round(d["weight"], 4)),
+        *(_round(d["q"], 1), _round(d["l"], 1)),
+        *(_round(d["contribution_q"], 4), _round(d["contribution_l"], 4)),
+        *(d["prevalence_k"], d["prevalence_n"], _round(d["mean_severity"], 1)),
+        *(label(d["fit"] or "", "fit"), _("3곳 미만이라 싣지 않은 칸이 있습니다") if short else ""),
+    ]
 
 
 def _basis(db: Database, round_: sqlite3.Row, evaluation: sqlite3.Row) -> Sheet:

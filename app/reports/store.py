@@ -37,10 +37,11 @@ def indicator_sources(db: Database, area_id: str, as_of: str) -> list[sqlite3.Ro
 
 
 def survey_sources(db: Database, area_id: str, round_id: str) -> list[sqlite3.Row]:
-    """Surveys of the round with the area's responses."""
+    """Surveys of the round with the firms of the area that answered, each once."""
     return rows(
         db,
-        """select su.title_ko, su.title_en, w.code as wave, qv.number as version, count(r.id) as responses,
+        """select su.title_ko, su.title_en, w.code as wave, qv.number as version,
+             count(distinct coalesce(r.firm_id, r.respondent_id)) as firms,
              min(r.submitted_at) as first, max(r.submitted_at) as last
            from survey su join wave w on w.id = su.wave_id
              join questionnaire_version qv on qv.id = su.version_id
@@ -79,10 +80,10 @@ def names_of_firms(db: Database, round_id: str) -> list[str]:
 
 
 def domain_table(db: Database, result_ids: list[str]) -> list[sqlite3.Row]:
-    """Every domain of some results, by area code."""
+    """Every domain of some results, by area code, with who spoke in the area."""
     return rows(
         db,
-        f"""select a.code, a.name_ko, a.name_en, d.* from domain_result d
+        f"""select a.code, a.name_ko, a.name_en, r.respondents, d.* from domain_result d
               join area_result r on r.id = d.area_result_id join area a on a.id = r.area_id
             where r.id in ({", ".join("?" * len(result_ids))}) order by a.code, d.rowid""",
         result_ids,

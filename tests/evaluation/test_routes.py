@@ -142,15 +142,15 @@ def test_officials_read_no_quote_where_fewer_than_three_firms_spoke(client, smal
     items = store.items_of(small.db, result(small)["id"])
     (one, *_rest) = [i for i in items if i["kind"] == "respondent" and i["domain"] == "finance"]
     trace = f"/evaluation/trace/{result(small)['id']}/finance"
-    page = client.get(f"{trace}/respondent/{one['ref']}").text
-    pages = page + client.get(trace).text.split("<main")[1]
-    assert "예시 B001 답변" not in pages and "소기업" not in pages.split("<main")[1]
+    assert client.get(f"{trace}/respondent/{one['ref']}").status_code == 404
+    page = client.get(trace).text.split("<main")[1]
+    assert "예시 B001 답변" not in page and "소기업" not in page and "3곳 미만" in page
 
 
 def test_firms_are_not_named_to_officials(client, seen):
     sign_in(client, "official")
     pages = client.get(page_of(seen)).text + client.get(f"/evaluation/trace/{result(seen)['id']}/finance").text
-    assert "예시기업" not in pages and "1. 소기업" in pages
+    assert "예시기업" not in pages and "1. 소기업" not in pages and "분석가만 봅니다" in pages
 
 
 def test_the_sentence_says_what_numbers_and_voices_add(seen):
@@ -175,10 +175,11 @@ def test_what_could_not_be_counted_is_said_in_words(seen):
 
 
 def test_a_theme_without_a_domain_is_shown_and_not_scored(client, seen):
-    segment = seen.answer("B001", text="허가가 너무 오래 걸립니다.")
-    seen.code(segment, "regulation", 4)
-    display = read_display(seen.db, result(seen), anonymous=False)
-    assert [(t.code, t.named, t.severity) for t in display.unscored] == [("regulation", 1, 4.0)]
+    for named in (None, None, 3):
+        segment = seen.answer("B001", text="허가가 너무 오래 걸립니다.")
+        seen.code(segment, "regulation", 4)
+        display = read_display(seen.db, result(seen), anonymous=False)
+        assert [(t.code, t.named, t.severity) for t in display.unscored] == [("regulation", named, named and 4.0)]
     assert "점수에 넣지 않는 주제" in sign_in(client, "official").get(page_of(seen)).text
 
 

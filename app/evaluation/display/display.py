@@ -10,11 +10,12 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from app.areas.anonymity import LEAST_FIRMS
+from app.areas.anonymity import LEAST_FIRMS, is_small
 from app.codebook import store as codebook_store
 from app.coding.statements import segment_store
 from app.coding.statements.speaking import place, speaker, words_of
 from app.evaluation.display import trace_store
+from app.evaluation.display.told import Row, Told, contribution, domain_told, hides, told_of
 from app.evaluation.method.fit import needs_statement
 from app.evaluation.method.scheme import Scheme
 from app.evaluation.round import store
@@ -27,7 +28,7 @@ QUOTES = 2
 
 @dataclass(frozen=True)
 class Measure:
-    """An indicator or survey item of a domain; `y`, `points` None where it is missing, `reason` says why."""
+    """An indicator or survey item of a domain; `y`, `points` None where it is missing or withheld, `reason` says why."""
 
     kind: str
     code: str
@@ -36,17 +37,16 @@ class Measure:
     weight: float
     contribution: float
     reason: str | None
-    n: int | None
 
 
 @dataclass(frozen=True)
 class ThemeVoice:
-    """A theme of a domain: how many respondents named it and how severe on average (1-5)."""
+    """A theme of a domain: how many respondents named it and how severe on average (1-5); None where too few did."""
 
     theme: sqlite3.Row | None
     code: str
-    named: int
-    severity: float
+    named: int | None
+    severity: float | None
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,9 @@ class Quote:
 
 @dataclass(frozen=True)
 class DomainLine:
-    """One row of the joint display. `row` is the domain_result."""
+    """One row of the joint display. `row` is the domain_result as far as it may be told."""
 
-    row: sqlite3.Row
+    row: Row
     measures: tuple[Measure, ...]
     themes: tuple[ThemeVoice, ...]
     quotes: tuple[Quote, ...]
@@ -78,8 +78,8 @@ class DomainLine:
     needs_statement: bool
 
     @property
-    def contribution(self) -> float:
-        return float(self.row["contribution_q"] + self.row["contribution_l"])
+    def contribution(self) -> float | None:
+        return contribution(self.row)
 
     @property
     def open(self) -> bool:
@@ -95,8 +95,10 @@ class Display:
     ----------
     result : sqlite3.Row
         As `store.find_result` gives it.
-    numbers, voices : float
-        What the two strands contribute to the score [points].
+    told : Told
+        What may be told of the result at all.
+    numbers, voices : float or None
+        What the two strands contribute to the score [points]; None where that may not be told.
     firms : int
         Firms among the respondents; below `LEAST_FIRMS` there are no quotes for readers of reports.
     quotes_hidden : bool
@@ -110,8 +112,9 @@ class Display:
     result: sqlite3.Row
     scheme: Scheme
     domains: tuple[DomainLine, ...]
-    numbers: float
-    voices: float
+    told: Told
+    numbers: float | None
+    voices: float | None
     firms: int
     quotes_hidden: bool
     losses: tuple[dict[str, str | None], ...]
@@ -141,11 +144,12 @@ def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool) -> Displ
     themes = themes_of(db, result["evaluation_id"])
     stated = store.statements_of(db, result["id"])
     needs = questions(rows, result["score"], scheme)
+    told = told_of(rows, items, firms=firms, respondents=result["respondents"])
     lines = tuple(
         DomainLine(
-            row=row,
+            row=domain_told(row, told, items),
             measures=_measures(items, row["domain"]),
-            themes=_theme_voices(_codings(items, row["domain"]), themes),
+            themes=_theme_voices(_codings(items, row["domain"]), themes) if told.voices else (),
             quotes=() if hidden else _quotes(db, _codings(items, row["domain"]), anonymous=anonymous),
             statements=tuple(s for s in stated if s["domain"] == row["domain"]),
             needs_statement=row["domain"] in needs,
@@ -156,12 +160,13 @@ def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool) -> Displ
         result=result,
         scheme=scheme,
         domains=lines,
-        numbers=sum(line.row["contribution_q"] for line in lines),
-        voices=sum(line.row["contribution_l"] for line in lines),
+        told=told,
+        numbers=sum(row["contribution_q"] for row in rows) if told.parts else None,
+        voices=sum(row["contribution_l"] for row in rows) if told.parts else None,
         firms=firms,
-        quotes_hidden=hidden and any(line.themes for line in lines),
+        quotes_hidden=hidden and any(_codings(items, row["domain"]) for row in rows),
         losses=tuple(json.loads(result["losses"])),
-        unscored=_unscored(db, result, scheme, themes),
+        unscored=_unscored(db, result, scheme, themes) if told.voices else (),
     )
 
 
@@ -200,16 +205,15 @@ def _measures(items: Iterable[sqlite3.Row], domain: str) -> tuple[Measure, ...]:
 
 
 def _measure(item: sqlite3.Row) -> Measure:
-    evidence = json.loads(item["evidence"])
+    hidden = hides(item)
     return Measure(
         kind=item["kind"],
         code=item["ref"],
-        y=item["raw"],
-        points=item["points"],
+        y=None if hidden else item["raw"],
+        points=None if hidden else item["points"],
         weight=item["weight"],
         contribution=item["contribution"],
-        reason=evidence.get("reason"),
-        n=evidence.get("n"),
+        reason="too_few" if hidden else json.loads(item["evidence"]).get("reason"),
     )
 
 
@@ -240,15 +244,20 @@ def _theme_voices(said: Sequence[_Said], themes: dict[str, Any]) -> tuple[ThemeV
     for each in said:
         of_theme = worst.setdefault(each.theme, {})
         of_theme[each.respondent] = max(of_theme.get(each.respondent, 0), each.severity)
-    found = [ThemeVoice(themes.get(code), code, len(by), sum(by.values()) / len(by)) for code, by in worst.items()]
-    return tuple(sorted(found, key=lambda t: (-t.named, -t.severity, t.code)))
+    found = [_theme_voice(themes, code, len(by), sum(by.values()) / len(by)) for code, by in worst.items()]
+    return tuple(sorted(found, key=lambda t: (-(t.named or 0), -(t.severity or 0), t.code)))
+
+
+def _theme_voice(themes: dict[str, Any], code: str, named: int, severity: float) -> ThemeVoice:
+    few = is_small(named)
+    return ThemeVoice(themes.get(code), code, None if few else named, None if few else severity)
 
 
 def _unscored(
     db: Database, result: sqlite3.Row, scheme: Scheme, themes: dict[str, sqlite3.Row]
 ) -> tuple[ThemeVoice, ...]:
     found = trace_store.voices_of_themes(db, result["round_id"], result["area_id"], scheme.unscored_themes)
-    return tuple(ThemeVoice(themes.get(r["theme_code"]), r["theme_code"], r["named"], r["severity"]) for r in found)
+    return tuple(_theme_voice(themes, r["theme_code"], r["named"], r["severity"]) for r in found)
 
 
 def _quotes(db: Database, said: Sequence[_Said], *, anonymous: bool) -> tuple[Quote, ...]:

@@ -17,10 +17,20 @@ FOCUS = ("borderline", "dissonant", "open", "changed")
 
 @dataclass(frozen=True)
 class Line:
-    """One area's result. `row` is a row of `store.results_of`; `firm_share` the scheme's."""
+    """One area's result. `row` is a row of `store.results_of`; `firm_share` the scheme's.
+
+    Attributes
+    ----------
+    respondents : int or None
+        Who spoke; None where that may not be told, or would tell of another area by subtraction.
+    parts : bool
+        Whether what numbers and voices add may be told.
+    """
 
     row: sqlite3.Row
     firm_share: float
+    respondents: int | None = 0
+    parts: bool = True
 
     @property
     def firm(self) -> bool:
@@ -100,7 +110,7 @@ KEYS = {
     "dissonant": lambda line: line.row["dissonant"],
     # A question matters first where the level is not the best one.
     "open": lambda line: (line.above, line.row["open"], line.row["score"] or 0.0),
-    "voices": lambda line: line.row["respondents"],
+    "voices": lambda line: line.respondents or 0,
     "state": lambda line: STATES.index(line.row["state"]) if line.row["state"] else None,
     "district": lambda line: line.row["district"],
     # What needs a look first: borderline levels, then dissonance, then the worst score.

@@ -12,7 +12,10 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
+from app.areas.anonymity import may_be_told, release
+from app.evaluation.display import told_store
 from app.evaluation.display.lines import Line, distribution
+from app.evaluation.display.told import hides
 from app.evaluation.method.scheme import Scheme
 from app.evaluation.round import standing_store, store
 from app.evaluation.round.presets import scheme_of
@@ -46,7 +49,16 @@ def standing_lines(db: Database, round_id: str, scope: Scope) -> list[Line]:
 
 def _lines(db: Database, found: list[sqlite3.Row]) -> list[Line]:
     shares = {each: scheme_of(db, each).uncertain.firm_share for each in {r["scheme_id"] for r in found}}
-    return [Line(row, shares[row["scheme_id"]]) for row in found]
+    firms = told_store.firms_of_results(db, [r["id"] for r in found])
+    hiding = {i["area_result_id"] for i in told_store.survey_items(db, [r["id"] for r in found]) if hides(i)}
+    voices = release({r["id"]: {"": r["respondents"]} for r in found})
+    lines = []
+    for r in found:
+        spoke = not r["respondents"] or may_be_told(firms.get(r["id"], 0), r["respondents"])
+        parts = (spoke or not r["voices"]) and r["id"] not in hiding
+        told = r["respondents"] if spoke and r["id"] not in voices.withheld({r["id"]}) else None
+        lines.append(Line(r, shares[r["scheme_id"]], told, parts))
+    return lines
 
 
 def spread(db: Database, round_id: str, lines: list[Line], scheme: Scheme, scope: Scope) -> Spread:
@@ -75,6 +87,7 @@ def titles(scheme: Scheme) -> list[str]:
         *(_("새로 계산한 단계"), _("새로 계산한 점수")),
         *(_("%(level)s 비율(%%)", level=label(level.id, "level")) for level in scheme.levels),
         *(_("목소리(곳)"), _("불일치 영역"), _("의견이 필요한 영역"), _("자료 기준일"), _("평가 방식")),
+        _("비고"),
     ]
 
 
@@ -94,14 +107,19 @@ def _row(line: Line, as_of: str, version: str, scheme: Scheme) -> list[Any]:
     firm = "" if row["score"] is None else _("견고") if line.firm else _("경계")
     return [
         *(row["code"], named(row), label(row["district"], "district"), label(row["kind"], "area_kind")),
-        *(_one(row["score"]), _one(row["numbers"]), _one(row["voices"])),
+        *(_one(row["score"]), *((_one(row["numbers"]), _one(row["voices"])) if line.parts else (None, None))),
         *(label(row["level"], "level"), label(line.level, "level"), label(row["state"], "level_state")),
         *(label(row["previous_level"], "level"), _one(row["robustness"], 100), firm),
         *(_one(row["band_low"]), _one(row["band_high"]), _one(row["rank_low"]), _one(row["rank_high"])),
         *((label(row["newer_level"], "level"), _one(row["newer_score"])) if line.newer else ("", None)),
         *(_one(shares.get(level.id), 100) for level in scheme.levels),
-        *(row["respondents"], row["dissonant"], row["open"], as_of, version),
+        *(line.respondents, row["dissonant"], row["open"], as_of, version, _withheld(line)),
     ]
+
+
+def _withheld(line: Line) -> str:
+    """Why cells of the line are empty."""
+    return "" if line.parts and line.respondents is not None else _("3곳 미만이라 싣지 않은 칸이 있습니다")
 
 
 def _one(value: float | None, times: float = 1.0) -> float | None:

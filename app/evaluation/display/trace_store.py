@@ -33,14 +33,14 @@ def described_respondents(db: Database, ids: list[str]) -> dict[str, sqlite3.Row
 
 
 def peers_of(db: Database, evaluation_id: str, domain: str, *, kind: str | None) -> list[sqlite3.Row]:
-    """The areas with voices (of a kind, or all) whose mean burdens in a domain are averaged, worst first."""
+    """The areas with voices (of a kind, or all) whose mean burdens in a domain are averaged."""
     return rows(
         db,
-        """select a.id, a.code, a.name_ko, a.name_en, d.burden, d.prevalence_n
+        """select a.id, a.code, a.name_ko, a.name_en, d.burden, d.prevalence_n, r.id as result_id
            from domain_result d join area_result r on r.id = d.area_result_id join area a on a.id = r.area_id
            where r.evaluation_id = :evaluation and d.domain = :domain and d.burden is not null
              and (:kind is null or a.kind = :kind)
-           order by d.burden desc, a.code""",
+           order by a.code""",
         {"evaluation": evaluation_id, "domain": domain, "kind": kind},
     )
 

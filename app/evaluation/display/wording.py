@@ -34,17 +34,22 @@ def _parts_sentence(display: Display) -> str:
         "level": label(result["level"], "level"),
         "numbers": number(display.numbers, 1),
         "voices": number(display.voices, 1),
-        "n": number(result["respondents"]),
+        "n": number(display.told.respondents),
     }
+    if not display.told.parts:
+        return _(
+            "%(score)s점, %(level)s입니다. 3곳 미만의 답이 드러날 수 있어 지표·설문과 목소리의 몫은 나누어 싣지 않습니다.",
+            **words,
+        )
+    if not display.told.voices:
+        return _(
+            "%(score)s점, %(level)s: 모두 지표와 설문에서 나온 점수입니다. 말한 곳이 3곳 미만이어서 목소리는 점수에 넣지 "
+            "않았고 싣지도 않습니다.",
+            **words,
+        )
     if any(line.row["l"] is not None for line in display.domains):
         return _(
             "%(score)s점, %(level)s: 지표와 설문에서 %(numbers)s점, %(n)s곳의 목소리에서 %(voices)s점입니다.",
-            **words,
-        )
-    if result["respondents"]:
-        return _(
-            "%(score)s점, %(level)s: 모두 지표와 설문에서 나온 점수입니다. 말한 곳이 %(n)s곳뿐이어서 목소리는 "
-            "점수에 넣지 않았습니다.",
             **words,
         )
     return _(
@@ -100,7 +105,7 @@ def missing(reason: str | None) -> str:
         "base_too_small": _("기준값이 너무 작음"),
         "no_data": _("공표된 값 없음"),
         "no_answers": _("응답 없음"),
-        "too_few": _("응답 세 곳 미만"),
+        "too_few": _("3곳 미만이라 싣지 않았습니다"),
     }
     return words.get(reason or "", _("자료 없음"))
 
@@ -186,8 +191,10 @@ def newer_sentence(result: sqlite3.Row) -> str:
     )
 
 
-def waterfall(display: Display) -> charts.Chart:
-    """What each domain's numbers and voices add until the score."""
+def waterfall(display: Display) -> charts.Chart | None:
+    """What each domain's numbers and voices add until the score; None without a score, or where that may not be told."""
+    if display.result["score"] is None or not display.told.parts:
+        return None
     numbers, voices = _("지표·설문"), _("목소리")
     steps = []
     for line in display.domains:

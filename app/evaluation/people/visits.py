@@ -35,9 +35,7 @@ def checks(display: Display) -> list[str]:
     if not display.firms:
         found.append(_("말한 기업이 없습니다. 기업을 만나 무엇이 어려운지 들어 주십시오."))
     elif display.firms < LEAST_FIRMS:
-        found.append(
-            _("말한 기업이 %(n)s곳뿐입니다. 다른 기업을 더 만나 같은 이야기인지 들어 주십시오.", n=display.firms)
-        )
+        found.append(_("말한 기업이 3곳 미만입니다. 다른 기업을 더 만나 같은 이야기인지 들어 주십시오."))
     return found or [_("어긋나는 곳이 없습니다. 지표와 목소리가 지금도 같은지 확인해 주십시오.")]
 
 

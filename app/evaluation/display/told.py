@@ -1,0 +1,81 @@
+"""What of a result may be told: its arithmetic stays as it is, figures of one or two firms stand on no page."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.areas.anonymity import is_small, may_be_told
+
+# Columns of a domain that speak of all who spoke, and those that speak of who named a problem.
+OF_VOICES = ("l", "burden", "n_eff", "credibility", "b0", "prevalence_k", "prevalence_n")
+OF_NAMED = ("prevalence_k", "mean_severity", "wilson_low", "wilson_high")
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What may be told of a result.
+
+    Attributes
+    ----------
+    respondents : int or None
+        Who spoke; None where those are too few to tell.
+    voices : bool
+        False where one or two firms spoke: nothing they said is told.
+    parts : bool
+        False where the score less what is told would be the word of one or two firms, so that only the score is.
+    """
+
+    respondents: int | None
+    voices: bool
+    parts: bool
+
+
+def told_of(rows: Iterable[sqlite3.Row], items: Iterable[sqlite3.Row], *, firms: int, respondents: int) -> Told:
+    """What may be told of a result with these domains and items, at which so many firms spoke."""
+    voices = not respondents or may_be_told(firms, respondents)
+    counted = not voices and any(row["l"] is not None for row in rows)
+    return Told(respondents if voices else None, voices, not counted and not any(hides(item) for item in items))
+
+
+def hides(item: sqlite3.Row) -> bool:
+    """Whether an item is a survey's figure of one or two firms that counts in the score."""
+    return item["kind"] == "survey" and item["raw"] is not None and is_small(json.loads(item["evidence"]).get("n") or 0)
+
+
+def domain_told(row: sqlite3.Row, told: Told, items: Iterable[sqlite3.Row]) -> dict[str, Any]:
+    """A domain's row with None where it may not be told.
+
+    `withheld` says that the voices are, `few` that one or two named a problem.
+    """
+    found = dict(row) | {"withheld": not told.voices, "few": is_small(row["prevalence_k"])}
+    if not told.voices:
+        found |= dict.fromkeys((*OF_VOICES, *OF_NAMED, "fit"))
+    elif found["few"]:
+        found |= dict.fromkeys(OF_NAMED)
+    if any(item["domain"] == row["domain"] and hides(item) for item in items):
+        found |= {"q": None, "fit": None}
+    return found if told.parts else found | {"contribution_q": None, "contribution_l": None}
+
+
+def item_told(item: sqlite3.Row, told: Told) -> dict[str, Any]:
+    """An item's row with None where it may not be told; `withheld` says that its own figure is."""
+    found = dict(item) | {"withheld": hides(item)}
+    if found["withheld"]:
+        found |= {"raw": None, "points": None}
+    return found if told.parts else found | {"contribution": None, "weight": None}
+
+
+def counts_told(evidence: Mapping[str, Any]) -> bool:
+    """Whether the answers of each sign behind a survey's figure may be told beside it."""
+    return not any(is_small(evidence.get(sign) or 0) for sign in ("positive", "neutral", "negative"))
+
+
+def contribution(row: Row) -> float | None:
+    """What a domain adds to the score; None where that may not be told."""
+    return None if row["contribution_q"] is None else float(row["contribution_q"] + row["contribution_l"])

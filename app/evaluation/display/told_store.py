@@ -1,0 +1,34 @@
+"""SQL of what may be told of results: firms that spoke, and the surveys' figures."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from sqlite_utils import Database
+
+from app.db import rows
+
+
+def firms_of_results(db: Database, result_ids: Sequence[str]) -> dict[str, int]:
+    """Result to the firms among its respondents."""
+    found = rows(
+        db,
+        """select i.area_result_id, count(distinct re.id) as firms from cell_item i
+             join respondent re on re.id = i.ref and re.kind = 'firm'
+           where i.kind = 'respondent' and i.area_result_id in (select value from json_each(?))
+           group by i.area_result_id""",
+        [json.dumps(list(result_ids))],
+    )
+    return {r["area_result_id"]: r["firms"] for r in found}
+
+
+def survey_items(db: Database, result_ids: Sequence[str]) -> list[sqlite3.Row]:
+    """Surveys' figures that count in results, of which some may be of too few firms."""
+    return rows(
+        db,
+        """select * from cell_item where kind = 'survey' and raw is not null
+             and area_result_id in (select value from json_each(?))""",
+        [json.dumps(list(result_ids))],
+    )
