@@ -27,8 +27,17 @@ from app.coding.statements.voices import problem_codings, respondents
 from app.coding.suggesting.reasons import reasons_of
 from app.coding.themes import quote_store
 from app.coding.themes.quote_store import Wanted
-from app.coding.themes.themes import may_quote, prevalences, quotable_areas, voices_by_area
-from app.coding.themes.trends import by_wave
+from app.coding.themes.themes import (
+    Prevalence,
+    may_quote,
+    numbers_told,
+    prevalences,
+    quotable_areas,
+    tellable_areas,
+    told,
+    voices_by_area,
+)
+from app.coding.themes.trends import by_wave, trend_told
 from app.db import get_db
 from app.paging import Page, page_number
 from app.tables.sheets import table_response
@@ -52,8 +61,10 @@ def themes() -> ResponseReturnValue:
         "coding/themes/themes.html",
         areas=[a for a in areas.list_areas(db, my_scope()) if a["id"] in there],
         themes=themes_by_code(db),
-        cells=prevalences(voices, problem_codings(db, found["id"])),
-        spoke={area_id: len(each) for area_id, each in there.items()},
+        cells=told(voices, prevalences(voices, problem_codings(db, found["id"]))),
+        spoke=numbers_told(voices),
+        tellable=tellable_areas(voices),
+        too_few=_too_few(),
     )
 
 
@@ -62,16 +73,32 @@ def themes() -> ResponseReturnValue:
 def themes_export(kind: str) -> ResponseReturnValue:
     db, found = get_db(), rounds.current()
     voices = respondents(db, found["id"]) if found else []
-    cells = prevalences(voices, problem_codings(db, found["id"])) if found else {}
-    by_code, there = themes_by_code(db), voices_by_area(voices)
+    cells = told(voices, prevalences(voices, problem_codings(db, found["id"]))) if found else {}
+    by_code, spoke, listed = themes_by_code(db), numbers_told(voices), areas.list_areas(db, my_scope())
     table = [
-        [a["code"], named(a), named(theme), cell.k, len(there[a["id"]]), cell.severity and round(cell.severity, 2)]
-        for a in areas.list_areas(db, my_scope())
+        [*(a["code"], named(a), named(theme)), *_figures(cell)]
+        for a in listed
         for code, theme in by_code.items()
         if (cell := cells.get((a["id"], code)))
     ]
-    titles = [_("코드"), _("밀집지역"), _("주제"), _("애로를 말한 곳"), _("응답·발언한 곳"), _("평균 심각도")]
+    short = sum(spoke.get(a["id"], 0) is None for a in listed)
+    table.append(["", _("싣지 않은 지역"), "", None, short, None, _too_few()])
+    titles = [
+        _("코드"),
+        _("밀집지역"),
+        _("주제"),
+        _("애로를 말한 곳"),
+        _("응답·발언한 곳"),
+        _("평균 심각도"),
+        _("비고"),
+    ]
     return table_response(kind, _("지역별 주제"), titles, table)
+
+
+def _figures(cell: Prevalence) -> list[Any]:
+    """A theme's figures for a table, and why some are missing."""
+    severity = None if cell.severity is None else round(cell.severity, 2)
+    return [cell.k, cell.n, severity, _too_few() if cell.k is None else ""]
 
 
 @bp.get("/themes/quotes")
@@ -89,8 +116,9 @@ def quotes() -> ResponseReturnValue:
         wanted=wanted,
         page=Page(number, PAGE, quote_store.count_quotes(db, wanted)),
         hidden=_waiting_for_me(wanted),
+        withheld=_withheld(wanted),
         areas=areas.list_areas(db, wanted.scope),
-        quotes=_shown(listed, wanted),
+        quotes=listed,
         **_words(),
     )
 
@@ -106,7 +134,7 @@ def codings_export(kind: str) -> ResponseReturnValue:
     table = [
         [
             *(c["area_codes"], speaker(c, anonymous=is_official()), place(c), c["start"], c["end"]),
-            *(text or _too_few(), named(by_code[c["theme_code"]]) if c["theme_code"] in by_code else c["theme_code"]),
+            *(c["text"], named(by_code[c["theme_code"]]) if c["theme_code"] in by_code else c["theme_code"]),
             *(label(c["stance"], "stance"), c["severity"]),
             *(
                 label(c["statement"], "statement") if c["statement"] else "",
@@ -114,7 +142,7 @@ def codings_export(kind: str) -> ResponseReturnValue:
             ),
             *("" if is_official() else c["memo"], c["at"], _("예시") if c["example"] else "", c["id"]),
         ]
-        for c, text in _shown(quote_store.codings(db, wanted), wanted)
+        for c in quote_store.codings(db, wanted)
     ]
     titles = [
         *(_("밀집지역"), _("발언자"), _("자리"), _("시작"), _("끝"), _("인용"), _("주제"), _("태도"), _("심각도")),
@@ -134,22 +162,20 @@ def area(area_id: str) -> ResponseReturnValue:
         return render_template("coding/no_round.html", active="themes")
     voices = [v for v in respondents(db, found["id"]) if area_id in v.area_ids]
     problems = [p for p in problem_codings(db, found["id"]) if area_id in p.area_ids]
-    cells = prevalences(voices, problems)
+    cells = told(voices, prevalences(voices, problems))
     named_here = {code: cell for (where, code), cell in cells.items() if where == area_id}
-    ranked = sorted(named_here, key=lambda code: (-named_here[code].k, -(named_here[code].severity or 0), code))
+    ranked = sorted(named_here, key=lambda code: (-(named_here[code].k or 0), -(named_here[code].severity or 0), code))
+    spoke = quote_store.waves_of_respondents(db, found["id"])
+    waves = quote_store.waves_of_segments(db, found["id"])
+    trend = by_wave(voices, problems, area_id=area_id, waves=waves, spoke=spoke)
     return render_template(
         "coding/area.html",
         area=shown,
         n=len(voices),
+        thin=bool(voices) and area_id not in tellable_areas(voices),
         ranked=ranked,
         cells=named_here,
-        trend=by_wave(
-            voices,
-            problems,
-            area_id=area_id,
-            waves=quote_store.waves_of_segments(db, found["id"]),
-            spoke=quote_store.waves_of_respondents(db, found["id"]),
-        ),
+        trend=trend_told(trend, voices=voices, spoke=spoke, whole=named_here),
         key_quotes={code: _key_quotes(found["id"], area_id, code) for code in ranked[:KEY_THEMES]},
         **_words(),
     )
@@ -162,18 +188,18 @@ def segment(segment_id: str) -> ResponseReturnValue:
     scope, voices = my_scope(), respondents(db, said["round_id"])
     own_areas = segment_store.areas_of(db, said["respondent_id"])
     readable = not is_official() or may_quote([a["id"] for a in own_areas], quotable_areas(voices))
-    suggestions = judgment_store.all_suggestions_of(db, segment_id)
+    suggestions = judgment_store.all_suggestions_of(db, segment_id) if readable else []
     evidence = {s["id"]: evidence_of(s["evidence"]) for s in suggestions}
     blind = (
         is_expert()
         and said["respondent_id"] is not None
         and not judgment_store.is_done(db, segment_id, current_user.id)
     )
-    judged = judgment_store.judgments_of(db, segment_id)
+    judged = judgment_store.judgments_of(db, segment_id) if readable else []
     return render_template(
         "coding/themes/segment.html",
         segment=said,
-        who=speaker(said, anonymous=is_official()),
+        who=speaker(said, anonymous=is_official()) if readable else "",
         question=asked(said),
         context=segment_store.context_of(db, said, scope) if readable else None,
         spans=all_spans(evidence[s["id"]] for s in suggestions if s["is_current"]),
@@ -182,7 +208,7 @@ def segment(segment_id: str) -> ResponseReturnValue:
         reasons={s["id"]: reasons_of(s, said["text"]) for s in suggestions},
         judgments=[j for j in judged if not blind or j["coder_id"] == current_user.id],
         blind=blind and any(j["coder_id"] != current_user.id for j in judged),
-        areas=own_areas,
+        areas=own_areas if readable else [],
         **_words(),
     )
 
@@ -201,7 +227,7 @@ def _words() -> dict[str, Any]:
 
 
 def _too_few() -> str:
-    return _("세 곳 미만이어서 표시하지 않습니다.")
+    return _("3곳 미만이라 싣지 않았습니다")
 
 
 def _wanted(round_id: str, *, usual: str = "need") -> Wanted:
@@ -219,18 +245,21 @@ def _wanted(round_id: str, *, usual: str = "need") -> Wanted:
         # Searching words that may not be read would give them away.
         q="" if is_official() else request.args.get("q", "").strip(),
         blind_for=current_user.id if is_expert() else "",
+        quotable=_quotable(round_id),
     )
 
 
-def _shown(listed: list[sqlite3.Row], wanted: Wanted) -> list[tuple[sqlite3.Row, str | None]]:
-    """Each quote with its words, or None where an official may not read them."""
-    if not is_official():
-        return [(each, each["text"]) for each in listed]
-    quotable = quotable_areas(respondents(get_db(), wanted.round_id))
-    return [
-        (each, each["text"] if may_quote((each["area_ids"] or "").split(","), quotable, shown=wanted.area) else None)
-        for each in listed
-    ]
+def _quotable(round_id: str) -> frozenset[str] | None:
+    """The areas officials may read quotes of; None for everybody else."""
+    return quotable_areas(respondents(get_db(), round_id)) if is_official() else None
+
+
+def _withheld(wanted: Wanted) -> int:
+    """Areas of one's own with voices whose quotes are withheld from officials."""
+    if wanted.quotable is None:
+        return 0
+    there = voices_by_area(respondents(get_db(), wanted.round_id))
+    return sum(wanted.scope.allows(area) and area not in wanted.quotable for area in there)
 
 
 def _waiting_for_me(wanted: Wanted) -> int:
@@ -241,8 +270,13 @@ def _waiting_for_me(wanted: Wanted) -> int:
     return quote_store.count_quotes(db, replace(wanted, blind_for="")) - quote_store.count_quotes(db, wanted)
 
 
-def _key_quotes(round_id: str, area_id: str, theme: str) -> list[tuple[sqlite3.Row, str | None]]:
+def _key_quotes(round_id: str, area_id: str, theme: str) -> list[sqlite3.Row]:
     wanted = Wanted(
-        round_id, my_scope(), area=area_id, theme=theme, stance="need", blind_for=current_user.id if is_expert() else ""
+        *(round_id, my_scope()),
+        area=area_id,
+        theme=theme,
+        stance="need",
+        blind_for=current_user.id if is_expert() else "",
+        quotable=_quotable(round_id),
     )
-    return _shown(quote_store.quotes(get_db(), wanted, limit=KEY_QUOTES), wanted)
+    return quote_store.quotes(get_db(), wanted, limit=KEY_QUOTES)

@@ -181,11 +181,11 @@ def test_an_official_reads_no_quote_where_fewer_than_three_firms_spoke(client, s
     sign_in(client, "official")
     for path in ("/themes/quotes", f"/themes/quotes?area={suggested.areas['B001']}"):
         page = client.get(path).text
-        assert "숙련공" not in page and "세 곳 미만이어서 표시하지 않습니다" in page
+        assert "숙련공" not in page and "3곳 미만인 지역 2곳의 인용은 싣지 않았습니다" in page
     assert "숙련공" not in client.get(f"/areas/{suggested.areas['B001']}/themes").text
     assert "숙련공" not in client.get(f"/segments/{suggested.segment('숙련공')}").text
     assert "숙련공" not in client.get("/codings.csv").text
-    assert "전체 1건" in client.get("/themes/quotes?q=아무말").text
+    assert "아직 판단이 없습니다" in client.get(f"/segments/{suggested.segment('숙련공')}").text
 
 
 def test_with_three_firms_the_official_reads_the_quote_but_not_the_firm(client, suggested):
@@ -209,10 +209,21 @@ def test_themes_count_respondents_and_not_mentions(client, suggested):
     accept(suggested, "자금 조달", "finance", coder=suggested.expert)
     accept(suggested, "이자 부담", "finance", coder=suggested.expert)
     sign_in(client, "analyst")
-    table = list(csv.reader(io.StringIO(client.get("/themes.csv").data.decode("utf-8-sig"))))
-    assert ["B001", "예시 산업단지 B001", "인력·고용", "2", "3", "4.0"] in table
-    assert ["B001", "예시 산업단지 B001", "자금·금융", "1", "3", "4.0"] in table
-    assert ["B002", "예시 산업단지 B002", "인력·고용", "1", "2", "4.0"] in table
+    assert _themes(client) == [["", "싣지 않은 지역", "", "", "2", "", "3곳 미만이라 싣지 않았습니다"]]
+    for code in ("F4", "F5"):
+        suggested.db.conn.execute(
+            """insert into firm(id, code, area_id, name, size_band, created_at) values (?, ?, ?, '예시', 'small', '')""",
+            [code, code, suggested.areas["B001"]],
+        )
+        suggested.answer(code, "hardest", f"{code}에 사람이 없습니다.")
+    short = "3곳 미만이라 싣지 않았습니다"
+    assert ["B001", "예시 산업단지 B001", "인력·고용", "", "5", "", short] in _themes(client)
+    assert ["B001", "예시 산업단지 B001", "자금·금융", "", "5", "", short] in _themes(client)
+    assert not any(line[0] == "B002" for line in _themes(client))
+
+
+def _themes(client):
+    return list(csv.reader(io.StringIO(client.get("/themes.csv").data.decode("utf-8-sig"))))[1:]
 
 
 def test_the_export_of_codings_keeps_place_and_words_and_the_scope(client, suggested):

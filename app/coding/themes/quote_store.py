@@ -17,7 +17,10 @@ from app.db import rows, scalar
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which quotes: empty means any. `blind_for` keeps to segments this coder has given a word on."""
+    """Which quotes: empty means any. `blind_for` keeps to segments this coder has given a word on.
+
+    `quotable` keeps to respondents who speak of these areas alone; None: of any.
+    """
 
     round_id: str
     scope: Scope
@@ -28,6 +31,7 @@ class Wanted:
     q: str = ""
     statement: str = ""
     blind_for: str = ""
+    quotable: frozenset[str] | None = None
 
 
 _CODINGS = f"""
@@ -73,6 +77,8 @@ def _narrowed(wanted: Wanted) -> tuple[str, dict[str, Any]]:
     where = ["round_id = :round", _speaks_of(wanted.scope.sql("ra.area_id"))]
     if wanted.area:
         where.append(_speaks_of("ra.area_id = :area"))
+    if wanted.quotable is not None:
+        where.append(_quotable(wanted))
     if wanted.theme:
         where.append("theme_code = :theme")
     if wanted.stance:
@@ -89,6 +95,14 @@ def _narrowed(wanted: Wanted) -> tuple[str, dict[str, Any]]:
         **{"round": wanted.round_id, "area": wanted.area, "theme": wanted.theme, "stance": wanted.stance},
         **{"blind_for": wanted.blind_for, "statement": wanted.statement, **words},
     }
+
+
+def _quotable(wanted: Wanted) -> str:
+    """Of the area that is shown, or of every area the respondent speaks of, enough firms spoke."""
+    if wanted.area:
+        return "1" if wanted.area in (wanted.quotable or ()) else "0"
+    outside = f"not ({Scope(wanted.quotable).sql('ra.area_id')})"
+    return f"{_speaks_of('1')} and not {_speaks_of(outside)}"
 
 
 def _speaks_of(condition: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from statistics import fmean
 
-from app.areas.anonymity import LEAST_FIRMS
+from app.areas.anonymity import LEAST_FIRMS, is_small, may_be_told
 from app.coding.statements.voices import ProblemCoding, Voice
 
 # Upper edges of the shares of one shade each; the last shade is everything above.
@@ -20,18 +20,20 @@ class Prevalence:
 
     Attributes
     ----------
+    k : int or None
+        None where one or two named it and that is withheld.
     severity : float or None
-        Mean over those `k` of each one's most severe segment (mean over coders), 1 to 5; None where k is 0.
+        Mean over those `k` of each one's most severe segment (mean over coders), 1 to 5; None where k is 0 or withheld.
     """
 
-    k: int
+    k: int | None
     n: int
     severity: float | None = None
 
     @property
     def share(self) -> float:
-        """k / n, 0 to 1; NaN where nobody spoke."""
-        return self.k / self.n if self.n else float("nan")
+        """k / n, 0 to 1; NaN where nobody spoke or k is withheld."""
+        return self.k / self.n if self.n and self.k is not None else float("nan")
 
     @property
     def shade(self) -> int:
@@ -66,6 +68,32 @@ def prevalences(voices: Iterable[Voice], problems: Iterable[ProblemCoding]) -> d
             named = [severities[v.respondent_id][theme] for v in there if theme in severities.get(v.respondent_id, ())]
             found[area_id, theme] = Prevalence(len(named), len(there), fmean(named))
     return found
+
+
+def told(voices: Iterable[Voice], cells: Mapping[tuple[str, str], Prevalence]) -> dict[tuple[str, str], Prevalence]:
+    """The prevalences that may be told: none of an area of one or two firms, and k only where three or more named it."""
+    areas = tellable_areas(voices)
+    return {
+        key: replace(cell, k=None, severity=None) if is_small(cell.k or 0) else cell
+        for key, cell in cells.items()
+        if key[0] in areas
+    }
+
+
+def tellable_areas(voices: Iterable[Voice]) -> frozenset[str]:
+    """Areas of which figures may be told: three or more spoke, and among them no one or two firms alone."""
+    return frozenset(
+        area_id
+        for area_id, there in voices_by_area(voices).items()
+        if may_be_told(sum(voice.kind == "firm" for voice in there), len(there))
+    )
+
+
+def numbers_told(voices: Iterable[Voice]) -> dict[str, int | None]:
+    """Area to how many spoke; None where that may not be told."""
+    people = list(voices)
+    areas = tellable_areas(people)
+    return {area: len(each) if area in areas else None for area, each in voices_by_area(people).items()}
 
 
 def _by_respondent(problems: Iterable[ProblemCoding]) -> dict[str, dict[str, float]]:

@@ -22,7 +22,7 @@ class Line:
     Attributes
     ----------
     respondents : int or None
-        Who spoke; None where that may not be told, or would tell of another area by subtraction.
+        Who spoke; None where that may not be told.
     parts : bool
         Whether what numbers and voices add may be told.
     """

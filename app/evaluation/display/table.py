@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.areas.anonymity import may_be_told, release
+from app.areas.anonymity import may_be_told
 from app.evaluation.display import told_store
 from app.evaluation.display.lines import Line, distribution
 from app.evaluation.display.told import hides
@@ -51,13 +51,11 @@ def _lines(db: Database, found: list[sqlite3.Row]) -> list[Line]:
     shares = {each: scheme_of(db, each).uncertain.firm_share for each in {r["scheme_id"] for r in found}}
     firms = told_store.firms_of_results(db, [r["id"] for r in found])
     hiding = {i["area_result_id"] for i in told_store.survey_items(db, [r["id"] for r in found]) if hides(i)}
-    voices = release({r["id"]: {"": r["respondents"]} for r in found})
     lines = []
     for r in found:
         spoke = not r["respondents"] or may_be_told(firms.get(r["id"], 0), r["respondents"])
         parts = (spoke or not r["voices"]) and r["id"] not in hiding
-        told = r["respondents"] if spoke and r["id"] not in voices.withheld({r["id"]}) else None
-        lines.append(Line(r, shares[r["scheme_id"]], told, parts))
+        lines.append(Line(r, shares[r["scheme_id"]], r["respondents"] if spoke else None, parts))
     return lines
 
 

@@ -7,8 +7,8 @@ import math
 import pytest
 
 from app.coding.statements.voices import ProblemCoding, Voice
-from app.coding.themes.themes import Prevalence, may_quote, prevalences, quotable_areas
-from app.coding.themes.trends import by_wave
+from app.coding.themes.themes import Prevalence, may_quote, numbers_told, prevalences, quotable_areas, told
+from app.coding.themes.trends import by_wave, trend_told
 
 FIRMS = [Voice(f"f{n}", "firm", ("A",)) for n in range(1, 5)]
 EXPERT = Voice("e", "expert", ("A", "B"))
@@ -67,3 +67,41 @@ def test_each_wave_has_its_own_denominator():
     assert list(found) == ["Q3", "Q4"]
     assert (found["Q3"]["hr"].k, found["Q3"]["hr"].n) == (1, 2)
     assert (found["Q4"]["hr"].k, found["Q4"]["hr"].n) == (1, 1)
+
+
+def test_of_two_firms_no_prevalence_is_told_nor_how_many_spoke():
+    two = [Voice(f"g{n}", "firm", ("B",)) for n in range(2)]
+    voices = [*FIRMS, *two, EXPERT]
+    said = [problem(v.respondent_id, "hr", 3, areas=v.area_ids) for v in voices]
+    found = told(voices, prevalences(voices, said))
+    assert list(found) == [("A", "hr")] and found["A", "hr"] == Prevalence(5, 5, 3.0)
+    assert numbers_told(voices) == {"A": 5, "B": None}
+
+
+def test_a_theme_that_two_named_is_told_without_number_and_severity():
+    said = [problem("f1", "hr", 5), problem("f2", "hr", 4)]
+    assert told(FIRMS, prevalences(FIRMS, said)) == {("A", "hr"): Prevalence(None, 4, None)}
+
+
+def _waves(first, second, named):
+    voices = [Voice(f"f{n}", "firm", ("A",)) for n in range(8)]
+    spoke = {"Q3": {f"f{n}" for n in first}, "Q4": {f"f{n}" for n in second}}
+    said = [problem(f"f{n}", "hr", 3, segment=f"{wave}{n}") for wave, firms in named.items() for n in firms]
+    waves = {p.segment_id: p.segment_id[:2] for p in said}
+    whole = {theme: cell for (_area, theme), cell in prevalences(voices, said).items()}
+    trend = by_wave(voices, said, area_id="A", waves=waves, spoke=spoke)
+    return trend_told(trend, voices=voices, spoke=spoke, whole=whole)
+
+
+def test_waves_are_told_where_neither_they_nor_what_lies_between_them_is_small():
+    found = _waves(range(4), range(4, 8), {"Q3": range(3), "Q4": range(4, 7)})
+    assert [found[wave]["hr"].k for wave in ("Q3", "Q4")] == [3, 3]
+
+
+def test_no_wave_is_told_where_the_round_less_it_leaves_one_firm():
+    assert _waves(range(7), range(7, 8), {"Q3": range(3)}) == {}
+    assert _waves(range(7), range(1, 8), {"Q3": range(3)}) == {}
+
+
+def test_a_themes_waves_are_not_told_where_one_of_them_is_of_two_firms():
+    assert _waves(range(4), range(4, 8), {"Q3": range(3), "Q4": range(4, 6)}) == {"Q3": {}, "Q4": {}}
