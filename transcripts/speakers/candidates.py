@@ -7,10 +7,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from transcripts.speakers.alone import alone_in, behind_in, listed_in
-from transcripts.speakers.asides import apart
 from transcripts.speakers.beside import skip
 from transcripts.speakers.labels import Label, head_of, label_in
 from transcripts.speakers.loose import form_of, loose_in, time_alone
+from transcripts.speakers.programs import apart
 from transcripts.speakers.unclosed import bold_in, listed_before_words
 from transcripts.text.times import Stamp, bare_clock
 
