@@ -9,8 +9,8 @@ from itertools import chain
 
 from transcripts.readers.tables import Columns, Rows, cell_at, columns_of, counted, read_by
 from transcripts.speakers.asking import label_questions
+from transcripts.speakers.judging import judged
 from transcripts.speakers.people import listed
-from transcripts.speakers.shapes import judged
 from transcripts.text.problems import Message, TranscriptError, refusal
 from transcripts.text.questions import Answers, Choice, Grid, Question
 from transcripts.text.times import whole_time

@@ -10,30 +10,42 @@ from transcripts.speakers.alone import alone_in, behind_in, listed_in
 from transcripts.speakers.beside import skip
 from transcripts.speakers.labels import Label, head_of, label_in
 from transcripts.speakers.loose import form_of, loose_in, time_alone
+from transcripts.speakers.present import ends, present
 from transcripts.speakers.programs import apart
-from transcripts.speakers.unclosed import bold_in, listed_before_words
+from transcripts.speakers.unclosed import alone_by_itself, bare_before_words, bold_in, listed_before_words
 from transcripts.text.times import Stamp, bare_clock
 
 # How far lines are bold from their beginning on, by line.
 Marks = Mapping[int, int]
 UNMARKED: Marks = MappingProxyType({})
 
+# In a list of people such names only stand there, with nothing said beneath them.
+_OF_LISTS = frozenset(("alone", "bare", "gap", "loose"))
 # What a time may end with: ``김예시 0:07``, ``김예시 [0:07]``, ``김예시 1분 7초``.
 _CLOSES = frozenset("0123456789])초sMm")
 
 
-def candidates(lines: list[str], known: frozenset[str], marked: Marks) -> dict[int, Label]:
-    """Read every line by itself and with the line above and beneath it; of some it is known how far they are bold."""
+def candidates(lines: list[str], known: frozenset[str], marked: Marks, *, captions: bool = False) -> dict[int, Label]:
+    """Read every line by itself and with the line above and beneath it; of some it is known how far they are bold.
+
+    A line of captions is a piece of a sentence: there a name without a sign is only spoken of.
+    """
     found = {}
+    there = present(lines)
     for at, line in enumerate(lines):
-        label = _candidate(lines, at, known, marked.get(at)) if line.strip() else None
+        label = _candidate(lines, at, known, (marked.get(at, 0), there.names)) if line.strip() else None
+        if label and captions and label.shape == "bare":
+            label = loose_in(line)
+        if label and at in there.lines and label.shape in _OF_LISTS and not ends(_below(lines, at)):
+            continue
         if label:
             found[at] = replace(label, form=label.form or form_of(line, label))
     return found
 
 
-def _candidate(lines: list[str], at: int, known: frozenset[str], bold: int | None) -> Label | None:
+def _candidate(lines: list[str], at: int, known: frozenset[str], shown: tuple[int, frozenset[str]]) -> Label | None:
     line = lines[at]
+    bold, there = shown
     kind = apart(line)
     if kind:
         return Label(None, kind, True, 0)
@@ -56,10 +68,22 @@ def _candidate(lines: list[str], at: int, known: frozenset[str], bold: int | Non
         alone = alone_in(line, beside or _filling(above))
         if alone and (alone.stamp or not above.strip() or alone.certain):
             return alone
-    unclosed = bold_in(line, bold, over_words=bool(below.strip())) if bold else listed_before_words(line, known)
-    if unclosed:
+    unclosed = bold_in(line, bold, over_words=bool(below.strip())) if bold else _unclosed(lines, at, known, there)
+    if unclosed and not (label and label.stamp):
         return unclosed
     return label if label and label.stamp and len(line) == label.end else loose_in(line) or label
+
+
+def _unclosed(lines: list[str], at: int, known: frozenset[str], there: frozenset[str]) -> Label | None:
+    """Read a name that no sign closes, before its words or alone above them."""
+    line, above = lines[at], lines[at - 1] if at else ""
+    listed = listed_before_words(line, above, known)
+    return listed or alone_by_itself(line, above, _below(lines, at), there) or bare_before_words(line, above, there)
+
+
+def _below(lines: list[str], at: int) -> str:
+    """The next line that is not empty, or the one after an empty one."""
+    return next((line for line in lines[at + 1 : at + 3] if line.strip()), "")
 
 
 def _filling(line: str) -> Stamp | None:

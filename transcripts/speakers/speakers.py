@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from transcripts.speakers.judging import judged
 from transcripts.speakers.labels import TAG, Label
 from transcripts.speakers.loose import inside
-from transcripts.speakers.shapes import judged
 from transcripts.text.questions import NOTHING, Answers
 
 _SENTENCE_END = re.compile(r"[.?!。…\"'”’)\]다요죠까]\s*$")

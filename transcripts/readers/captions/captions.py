@@ -11,7 +11,7 @@ from itertools import pairwise
 from transcripts.decoding.characters import Decoded
 from transcripts.readers.captions.cues import Cue
 from transcripts.speakers.asking import label_questions, whose
-from transcripts.speakers.shapes import judged
+from transcripts.speakers.judging import judged
 from transcripts.text.normalizing import normal
 from transcripts.text.questions import NOTHING, Answers, Question
 from transcripts.text.turns import Draft, Speech
