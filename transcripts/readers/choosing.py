@@ -78,7 +78,9 @@ def _labelled(speeches: list[Speech], answers: Answers | None) -> tuple[list[Spe
         speaker = label.name or speaker if label else speaker
         words = speech.text[label.end :].strip() if label and label.name else speech.text
         named += [replace(speech, speaker=speaker, text=words)] if words else []
-    return named, label_questions((name, guess, lines[at]) for at, (name, guess) in sorted(told.doubts.items()))
+    return named, label_questions(
+        ((name, guess, lines[at]) for at, (name, guess) in sorted(told.doubts.items())), answers
+    )
 
 
 def _question(used: dict[int, Columns]) -> Question:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from transcripts.speakers.people import is_aside, is_heading_word
+from transcripts.speakers.present import ends
 from transcripts.speakers.programs import apart
 from transcripts.text.turns import Turn
 
@@ -53,6 +54,10 @@ def lines_apart(turns: Iterable[Turn]) -> Iterator[tuple[int, int]]:
             continue
         start = turn.start
         section = False
+        if turn.speaker is None and apart(turn.text.split("\n", 1)[0]) == "block" and not _says_something(turn.text):
+            # A list of who attended goes with its heading.
+            yield turn.start, turn.end
+            continue
         for line in turn.text.split("\n"):
             words = line.strip()
             offered = bool(words) and looks_apart(words)
@@ -62,6 +67,11 @@ def lines_apart(turns: Iterable[Turn]) -> Iterator[tuple[int, int]]:
                 first = start + line.index(words)
                 yield first, first + len(words)
             start += len(line) + 1
+
+
+def _says_something(text: str) -> bool:
+    """Whether any line ends as a sentence does."""
+    return any(map(ends, text.split("\n")))
 
 
 def looks_apart(line: str) -> bool:

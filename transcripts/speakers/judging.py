@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from transcripts.speakers.asking import answered_together
 from transcripts.speakers.candidates import UNMARKED, Marks, candidates
 from transcripts.speakers.labels import Label
 from transcripts.speakers.people import listed, plausible
 from transcripts.speakers.shapes import Work
 from transcripts.text.questions import NOTHING, Answers
+
+_MOST_ROUNDS = 5
 
 
 @dataclass
@@ -55,6 +58,14 @@ def judged(lines: list[str], answers: Answers = NOTHING, *, timed: bool = False,
     work = Work(lines, found, answers, timed=timed)
     if answers.get("speakers") == "labels":
         work.sure |= {at for at, label in found.items() if label.name and plausible(label.name)}
-    else:
+        return Judged(work.chosen(), work.doubts, could)
+    work.judge()
+    # What was answered about many at once may bring up others of the kind: the answer is about these too.
+    for _again in range(_MOST_ROUNDS):
+        more = answered_together(work.doubts.values(), answers)
+        if not more:
+            break
+        answers = {**answers, **more}
+        work = Work(lines, found, answers, timed=timed)
         work.judge()
     return Judged(work.chosen(), work.doubts, could)

@@ -128,7 +128,7 @@ def _labelled(pieces: list[Speech], answers: Answers) -> tuple[list[Speech], lis
         elif _CHANGED.match(line):
             speaker, line = None, line.strip("-–— ") and line
         named.append(replace(piece, speaker=speaker, text=line))
-    asked = label_questions((name, guess, lines[at]) for at, (name, guess) in sorted(told.doubts.items()))
+    asked = label_questions(((name, guess, lines[at]) for at, (name, guess) in sorted(told.doubts.items())), answers)
     open_ = whose(answers, labels=told.could) if len(pieces) > 1 and not any(each.speaker for each in named) else None
     return named, [*asked, *([open_] if open_ else [])]
 
