@@ -26,7 +26,7 @@ def roundtables() -> None:
 @click.argument("transcript", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False)
 @click.pass_context
 def import_(context: click.Context, record: Path, transcript: Path | None) -> None:
-    """Import RECORD (JSON) with its TRANSCRIPT (HWP, HWPX, DOCX, PDF, TXT, XLSX, CSV, TSV, VTT, SRT or JSON); may be
+    """Import RECORD (JSON) with its TRANSCRIPT (HWP, HWPX, DOCX, PDF, TXT, XLSX, CSV, TSV, VTT, SRT, LRC or JSON); may be
     repeated.
 
     Without TRANSCRIPT the file the record names, beside the record, is taken if it is there. What surely says who

@@ -30,7 +30,7 @@ _NOTED = re.compile(
 )
 # A point of the agenda, however long: what is decided, asked or reported, with who brought it in.
 _AGENDA = re.compile(
-    r"(?:의사일정\s?)?(?:제?\d{1,3}(?:항|[.)])|[가나다라마바사아자차]\.)\s?\S.{1,90}?(?:의\s?건|안건?|결의|선임|선출|보고|청취|채택|질문|질의|승인|협의|심사)"
+    r"(?:의사일정\s?)?(?:제?\d{1,3}(?:항|[.)])|[가나다라마바사아자차]\.|[○◯〇])\s?\S.{1,90}?(?:의\s?건|안건?|결의|선임|선출|보고|청취|채택|질문|질의|승인|협의|심사|회부)"
     r"(?:\s?[(（][^()（）]{1,40}[)）])*"
 )
 _SECTION = re.compile(r"\s*[□■▣◈]\s*\S")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from transcripts.speakers.alone import alone_in, behind_in, listed_in
+from transcripts.speakers.alone import alone_in, behind_in, firmed_in, listed_in
 from transcripts.speakers.beside import skip
 from transcripts.speakers.labels import Label, head_of, label_in
 from transcripts.speakers.loose import form_of, loose_in, time_alone
@@ -58,7 +58,7 @@ def _candidate(lines: list[str], at: int, known: frozenset[str], shown: tuple[in
     timed = None if agenda else alone_in(line) if line.rstrip()[-1] in _CLOSES and at + 1 < len(lines) else None
     if timed and timed.stamp and timed.stamp != head_of(line)[1]:
         return timed
-    label = listed_in(line, known) or behind_in(line) or label_in(line)
+    label = listed_in(line, known) or behind_in(line) or firmed_in(line) or label_in(line)
     if label is not None and label.name is not None:
         return label
     if below.strip() and not agenda:

@@ -64,8 +64,10 @@ class Label:
 WINDOW = 60
 # Offices type the letter ㅇ, or a Latin o, for the round bullet.
 BULLET = re.compile(rf"(?:[○◯〇●◇◆□■▶▷◎•*‧・❍▪▸◦\-–—](?![○◯〇*\-])[{SPACE}]*|[ㅇo][{SPACE}]+)")
-OPENING = r"[\[【<(（{]"
-BRACKETED = re.compile(rf"{OPENING}([^\[\]【】<>()（）{{}}]{{1,40}}(?:\([^()]{{1,20}}\))?)[\]】>)）}}][{SPACE}]*[:：]?")
+OPENING = r"[\[【<(（{◀◁〈《]"
+BRACKETED = re.compile(
+    rf"{OPENING}([^\[\]【】<>()（）{{}}◀◁▶▷〈〉《》]{{1,40}}(?:\([^()]{{1,20}}\))?)[\]】>)）}}▶▷〉》][{SPACE}]*[:：]?"
+)
 # "[이름 / 직함 : …]": the bracket closes after the words.
 _SPOKEN = re.compile(rf"\[([^\[\]:：]{{1,50}}?)[{SPACE}]+[:：](?=[{SPACE}])")
 _ANSWER = re.compile(rf"(Q|A|문|답|질문|답변)(?:[{SPACE}]?\d{{1,3}})?[{SPACE}]*([.:：])(?=[{SPACE}]|$)")
@@ -168,7 +170,7 @@ def _bracket(line: str, at: int) -> Label | None:
     if not could_name(name):
         return None
     # Round brackets set off asides in Korean ("(웃으며) …"): there a clear person counts, the rest is asked about.
-    shape = "bracket" if line[at] in "[【{" else "round"
+    shape = "bracket" if line[at] in "[【{◀◁" else "round"
     said = _BEHIND_BRACKET.match(line, found.end()) if shape == "bracket" else None
     if said and not heads(said[1]) and (names_person(said[1]) or is_full_name(said[1])):
         # "[예시정밀] 마루한: …": the bracket tells whom the name speaks for.
