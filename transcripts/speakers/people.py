@@ -27,6 +27,11 @@ _ENGLISH_ROLE = re.compile(
 )
 _MASK = re.compile(r"[○◯〇●△]|\bOO|OO\b|(?<=[가-힣])\*|XX|ㅇㅇ|□□")
 _NUMBERED = re.compile(r"(?:\s*\d{1,3}|\s*[A-Z]|\s[가나다라마바사아자차카타파하])번?$")
+_AUTOMATIC = re.compile(
+    r"(?:참석자|참가자|참여자|화자|발화자|발언자|응답자|문단|기업|Speaker|Participant|Person|Voice|Unknown(?: Speaker)?)"
+    r"[ _-]?(?:\d{1,3}|[A-Z])번?",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\s*[(（][^()（）]{0,40}[)）]\s*")
 _CODE = re.compile(r"^(?:[A-Z]{1,2}|[A-Z]\d{1,3}|[가-하])(?:사|기업|업체|씨|님)?$")
 _NAME = re.compile(f"^[{SURNAMES}][가-힣]{{1,3}}$")
@@ -114,6 +119,11 @@ def is_roled_name(label: str) -> bool:
         return False
     named = _PERSON.fullmatch(name) and name not in NO_NAMES and not is_heading_word(name)
     return bool(_ROLE.search(offices[-1]) and named and not _PARTICLE.search(name))
+
+
+def is_numbered(label: str) -> bool:
+    """Tell whether `label` is a recognizer's or a pseudonym's number of somebody: ``참석자 2``, ``SPEAKER_01``."""
+    return bool(_AUTOMATIC.fullmatch(label.strip()))
 
 
 def says_office(word: str) -> bool:
