@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from transcripts.speakers.alone import alone_in, behind_in, firmed_in, listed_in
 from transcripts.speakers.beside import skip
-from transcripts.speakers.labels import Label, head_of, label_in
+from transcripts.speakers.labels import NUMBERING, Label, head_of, label_in
 from transcripts.speakers.loose import form_of, loose_in, time_alone
 from transcripts.speakers.present import ends, present
 from transcripts.speakers.programs import apart
@@ -69,16 +69,21 @@ def _candidate(lines: list[str], at: int, known: frozenset[str], shown: tuple[in
         if alone and (alone.stamp or not above.strip() or alone.certain):
             return alone
     unclosed = bold_in(line, bold, over_words=bool(below.strip())) if bold else _unclosed(lines, at, known, there)
-    if unclosed and not (label and label.stamp):
+    if unclosed:
         return unclosed
     return label if label and label.stamp and len(line) == label.end else loose_in(line) or label
 
 
 def _unclosed(lines: list[str], at: int, known: frozenset[str], there: frozenset[str]) -> Label | None:
-    """Read a name that no sign closes, before its words or alone above them."""
-    line, above = lines[at], lines[at - 1] if at else ""
-    listed = listed_before_words(line, above, known)
-    return listed or alone_by_itself(line, above, _below(lines, at), there) or bare_before_words(line, above, there)
+    """Read a name that no sign closes, before its words or alone above them, behind a number or a time."""
+    start, stamp = head_of(lines[at])
+    clock = None if stamp else bare_clock(lines[at], start)
+    numbering = NUMBERING.match(lines[at][start:])
+    start = skip(lines[at], clock.end) if clock else start + numbering.end() if numbering else start
+    line, above = lines[at][start:], lines[at - 1] if at else ""
+    label = listed_before_words(line, above, known)
+    label = label or alone_by_itself(line, above, _below(lines, at), there) or bare_before_words(line, above, there)
+    return replace(label, end=start + label.end, stamp=stamp or clock) if label else None
 
 
 def _below(lines: list[str], at: int) -> str:

@@ -84,7 +84,7 @@ TAG = re.compile(rf"(?:[\[<〈(【](?:{TAGS})[\]>〉)】]|▶?[{SPACE}]*(?:{TAGS
 _CLOSED = re.compile(r"([^()\[\]:：]{1,30})[)）]")
 # Chat and automatic transcripts: "최예시 교수> …". A sign that joins ("가>나") or points ("->") is none.
 _ANGLED = re.compile(rf"([^<>:：=\-–—]{{1,30}})[>＞](?=[{SPACE}]|$)")
-_NUMBERING = re.compile(r"^\d{1,3}[.)][ \t]+")
+NUMBERING = re.compile(r"^\d{1,3}[.)][ \t]+")
 _BEHIND_BRACKET = re.compile(rf"[{SPACE}]*([^:：{SPACE}][^:：]{{0,20}}?)[{SPACE}]*[:：](?=[{SPACE}]|$)")
 _MINUTES = re.compile(rf"([^{SPACE}]+(?: [^{SPACE}]+){{0,3}}?)(?:[{SPACE}]{{2,}}| - |\t)(?=\S)")
 _TITLED = re.compile(
@@ -267,8 +267,9 @@ def _named_at(line: str, at: int) -> Label | None:
 
 def _named(words: str, end: int, stamp: Stamp | None) -> Label | None:
     name = sender(words.strip(SPACE))
-    unnumbered = _NUMBERING.sub("", name)
-    name = unnumbered if names_person(unnumbered) else name
+    unnumbered = NUMBERING.sub("", name)
+    numbered = len(unnumbered) < len(name) and len(unnumbered) == 3 and is_full_name(unnumbered)
+    name = unnumbered if names_person(unnumbered) or numbered else name
     if not could_name(name) and not is_code(name):
         return None
     return Label(name, "colon", names_person(name) or stamp is not None, end, stamp)

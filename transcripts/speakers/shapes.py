@@ -13,6 +13,7 @@ from transcripts.speakers.people import (
     heads,
     is_code,
     is_full_name,
+    is_roled_name,
     listed,
     opens,
     plain,
@@ -75,6 +76,8 @@ class Work:
                 self.unclosed(at, label)
             elif self.told(label):
                 self.sure.add(at)
+            elif self.introduces(at, label):
+                self.doubts |= {at: (label.name or "", "no")} if label.strict else {}
             elif at in self.figures or (label.shape in ("bracket", "round") and directs(label.name or "")):
                 asked = at in self.figures or label.form in ruling or self.names[label.name] > 1
                 self.doubts |= {at: (label.name or "", "no")} if asked and label.strict else {}
@@ -87,6 +90,10 @@ class Work:
     def told(self, label: Label) -> bool:
         """Whether a person has said so: on the record's list, or asked."""
         return plainly(label.name) in self.known or self.answers.get(f"label:{label.name}") == "yes"
+
+    def introduces(self, at: int, label: Label) -> bool:
+        """Whether nothing but a person's office and name follows: ``담당자: 주무관 박보기``; nobody answers so for long."""
+        return label.shape == "colon" and is_roled_name(self.lines[at][label.end :].strip())
 
     def rules(self, places: list[int]) -> bool:
         """Whether one form is the document's way of writing who speaks."""
@@ -146,7 +153,9 @@ class Work:
         answer = self.answers.get(f"label:{asked}")
         again = self.names[name] > 1 or self.bare[name] > 1
         said = verdict(label, told=answer == "yes" or self.told(label), again=again, closed=closed)
-        if answer == "no" or not said:
+        # "대표 …" is an office that somebody may speak of, unless others are called by theirs alone.
+        alone = label.shape == "bare" and name in ROLES and not any(other in ROLES for other in self.closed)
+        if answer == "no" or not said or alone:
             return
         self.sure |= {at} if said in ("sure", "yes") else set()
         self.unsigned |= {at: (asked, said)} if said in ("yes", "no") else {}
@@ -205,7 +214,10 @@ class Work:
                 self.sure |= {at} if self.doubts[at][1] == "yes" else set()
         # A list of those who are there stands at the head of a record, before anybody speaks: nothing to ask.
         begun = min(self.sure, default=len(self.lines))
-        heading = {at for at, (name, guess) in self.doubts.items() if at < begun and guess == "no" and name in GROUPS}
+        heads_ = {
+            at for at, (name, _guess) in self.doubts.items() if name in GROUPS or self.introduces(at, self.all[at])
+        }
+        heading = {at for at in heads_ if at < begun and self.doubts[at][1] == "no"}
         self.doubts = {at: d for at, d in self.doubts.items() if at not in heading and not self.answered(d[0])}
         asked = {key.removeprefix("label:") for key in self.answers}
         self.doubts |= {at: said for at, said in self.unsigned.items() if said[0] not in asked}
@@ -238,7 +250,8 @@ class Work:
 
     def bare_times(self) -> set[int]:
         """Lines whose bare time counts: alone beneath a name, or at the head of most lines."""
-        bare = {at for at, label in self.all.items() if label.stamp and not label.strict and at not in self.sure}
+        unsure = {at: label for at, label in self.all.items() if label.stamp and at not in self.sure}
+        bare = {at for at, label in unsure.items() if not label.strict or label.shape in _SPOKEN_OF}
         if len(bare) >= max(_FEW_TIMES, _MOST / 2 * len(self.filled)):
             return bare
         return {

@@ -69,6 +69,38 @@ def test_an_office_that_is_spoken_of_is_no_question(words):
     assert found.questions == () and found.turns[0].text.endswith(words)
 
 
+@pytest.mark.parametrize(
+    "name", ["박○○ 전무", "○○정밀 대표", "A사 대표", "참석자 3", "박보기 씨", "박보기님", "가온정밀 대표 박보기"]
+)
+def test_masked_numbered_and_politely_called_people_are_asked_about_too(name):
+    found = read(COLON.format(f"{name} 수주가 줄었습니다.").encode(), "a.txt")
+    assert asked(found) == [(f"label:{name}", "yes")]
+    assert [turn.text for turn in found.turns if turn.speaker == name] == ["수주가 줄었습니다."]
+
+
+@pytest.mark.parametrize("head", ["[00:05] ", "00:00:05 ", "2. ", "> "])
+def test_a_time_or_a_number_before_the_name_hides_it_not(head):
+    talk = "[00:01] 사회자: 시작합니다.\n{}\n[00:09] 사회자: 네.\n[00:12] 사회자: 네.\n"
+    found = read(talk.format(f"{head}박보기 전무 수주가 줄었습니다.").encode(), "a.txt")
+    assert asked(found) == [("label:박보기 전무", "yes")] and found.turns[1].text == "수주가 줄었습니다."
+    assert found.turns[1].time_start == (5.0 if ":" in head else None)
+
+
+def test_somebody_called_upon_is_asked_about_and_read_as_spoken_of():
+    found = read(COLON.format("박보기 전무, 말씀해 주십시오.").encode(), "a.txt")
+    assert asked(found) == [("label:박보기 전무", "no")] and "박보기 전무" not in found.speakers
+
+
+def test_an_english_name_alone_on_a_line_is_asked_about():
+    talk = "Moderator: Hello.\nKim Yesi: Fine.\nModerator: Yes.\nKim Yesi: Yes.\nPark Bogi\nTariffs rose.\nModerator: Bye.\n"
+    assert asked(read(talk.encode(), "a.txt")) == [("label:Park Bogi", "no")]
+
+
+def test_what_only_names_a_person_behind_its_colon_is_no_speech():
+    talk = "보도자료\n\n배포일: 2026. 4. 9.\n책임자: 과장 김예시\n담당자: 주무관 박보기\n\n시는 지원을 늘린다.\n"
+    assert read(talk.encode(), "a.txt").speakers == ()
+
+
 def test_a_text_whose_names_no_sign_closes_asks_whose_words_these_are():
     data = "김예시 과장 시작하겠습니다.\n박보기 전무 수주가 줄었습니다.\n이시늉 대표 관세가 걱정입니다.\n".encode()
     (question,) = read(data, "a.txt").questions
