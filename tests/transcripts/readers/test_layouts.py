@@ -47,6 +47,14 @@ def test_a_caption_without_a_voice_is_not_given_to_whoever_spoke_before():
     assert [turn.speaker for turn in read(data.encode(), "a.vtt").turns] == ["Kim Yesi", None]
 
 
+def test_a_closing_line_among_captions_is_nobodys_and_offered():
+    cues = ["김예시: 시작합니다.", "박보기: 네.", "Transcribed by https://otter.ai", "이어서 말씀드리면", "김예시: 네."]
+    data = "WEBVTT\n\n" + "\n\n".join(f"00:00:0{n}.000 --> 00:00:0{n}.900\n{words}" for n, words in enumerate(cues))
+    found = read(data.encode(), "a.vtt")
+    assert [turn.speaker for turn in found.turns] == ["김예시", "박보기", None, "박보기", "김예시"]
+    assert [found.text[start:end] for start, end in lines_apart(found.turns)] == [cues[2]]
+
+
 def test_timed_lyrics_of_a_recognizer_are_read_with_their_times():
     found = read(
         "[by:whisper.cpp]\n[00:00.00] 김예시: 안녕.\n[00:03.50] 박보기: 네.\n[00:06.00]김예시: 끝.\n".encode(), "a.lrc"

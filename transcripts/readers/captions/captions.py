@@ -124,6 +124,10 @@ def _labelled(pieces: list[Speech], answers: Answers) -> tuple[list[Speech], lis
     speaker: str | None = None
     for at, (piece, line) in enumerate(rows):
         label = told.chosen.get(at)
+        if label and label.shape in ("line", "block"):
+            # A program's own line is nobody's, and whoever spoke goes on after it.
+            named.append(replace(piece, speaker=None, text=line))
+            continue
         if piece.speaker:
             speaker = None
         elif label and label.name:
