@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from transcripts.speakers.alone import alone_in, behind_in, firmed_in, listed_in
 from transcripts.speakers.beside import skip
-from transcripts.speakers.labels import NUMBERING, Label, head_of, label_in
+from transcripts.speakers.labels import BULLET, NUMBERING, Label, head_of, label_in
 from transcripts.speakers.loose import form_of, loose_in, time_alone
 from transcripts.speakers.present import ends, present
 from transcripts.speakers.programs import apart
@@ -21,6 +21,8 @@ UNMARKED: Marks = MappingProxyType({})
 
 # In a list of people such names only stand there, with nothing said beneath them.
 _OF_LISTS = frozenset(("alone", "bare", "gap", "loose"))
+# Lines looked at for the words beneath a name. Chosen, not measured.
+_EMPTY = 4
 # What a time may end with: ``김예시 0:07``, ``김예시 [0:07]``, ``김예시 1분 7초``.
 _CLOSES = frozenset("0123456789])초sMm")
 
@@ -36,7 +38,7 @@ def candidates(lines: list[str], known: frozenset[str], marked: Marks, *, captio
         label = _candidate(lines, at, known, (marked.get(at, 0), there.names)) if line.strip() else None
         if label and captions and label.shape == "bare":
             label = loose_in(line)
-        if label and at in there.lines and label.shape in _OF_LISTS and not ends(_below(lines, at)):
+        if label and at in there.lines and label.shape in _OF_LISTS and not ends("".join(lines[at + 1 : at + 2])):
             continue
         if label:
             found[at] = replace(label, form=label.form or form_of(line, label))
@@ -78,7 +80,7 @@ def _unclosed(lines: list[str], at: int, known: frozenset[str], there: frozenset
     """Read a name that no sign closes, before its words or alone above them, behind a number or a time."""
     start, stamp = head_of(lines[at])
     clock = None if stamp else bare_clock(lines[at], start)
-    numbering = NUMBERING.match(lines[at][start:])
+    numbering = NUMBERING.match(lines[at][start:]) or BULLET.match(lines[at][start:])
     start = skip(lines[at], clock.end) if clock else start + numbering.end() if numbering else start
     line, above = lines[at][start:], lines[at - 1] if at else ""
     label = listed_before_words(line, above, known)
@@ -87,8 +89,8 @@ def _unclosed(lines: list[str], at: int, known: frozenset[str], there: frozenset
 
 
 def _below(lines: list[str], at: int) -> str:
-    """The next line that is not empty, or the one after an empty one."""
-    return next((line for line in lines[at + 1 : at + 3] if line.strip()), "")
+    """The next line that holds something, past a few empty ones."""
+    return next((line for line in lines[at + 1 : at + 1 + _EMPTY] if line.strip()), "")
 
 
 def _filling(line: str) -> Stamp | None:

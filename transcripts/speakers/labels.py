@@ -68,6 +68,8 @@ OPENING = r"[\[【<(（{◀◁〈《]"
 BRACKETED = re.compile(
     rf"{OPENING}([^\[\]【】<>()（）{{}}◀◁▶▷〈〉《》]{{1,40}}(?:\([^()]{{1,20}}\))?)[\]】>)）}}▶▷〉》][{SPACE}]*[:：]?"
 )
+# "(주)예시정밀": a firm's form, no aside.
+_LEGAL_FORMS = frozenset("주유사재")
 # "[이름 / 직함 : …]": the bracket closes after the words.
 _SPOKEN = re.compile(rf"\[([^\[\]:：]{{1,50}}?)[{SPACE}]+[:：](?=[{SPACE}])")
 _ANSWER = re.compile(rf"(Q|A|문|답|질문|답변)(?:[{SPACE}]?\d{{1,3}})?[{SPACE}]*([.:：])(?=[{SPACE}]|$)")
@@ -164,7 +166,7 @@ def _caps(line: str, at: int) -> Label | None:
 
 def _bracket(line: str, at: int) -> Label | None:
     found = BRACKETED.match(line, at)
-    if not found or is_aside(found[1]):
+    if not found or is_aside(found[1]) or found[1] in _LEGAL_FORMS:
         return None
     name, stamp = parted(found[1].strip(SPACE))
     if not could_name(name):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from transcripts.speakers.people import is_full_name, plainly
+from transcripts.speakers.people import is_full_name, plainly, says_office
 from transcripts.speakers.programs import apart
 
 _HEADED = re.compile(
@@ -15,6 +15,7 @@ _WORD = re.compile(r"[가-힣]{2,4}")
 _SENTENCE_END = re.compile(r"[.?!。…][\"'”’)\]]*\s*$|(?:니다|[어아에예네데해세]요|[니을]까|[하했]죠)\s*$")
 # A name has three syllables but for one in some twenty; two or four have as many other words.
 _SYLLABLES = 3
+_PLACES = "시군구도청과국실팀부처회원소단반"
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,14 @@ def present(lines: list[str]) -> Present:
         empty = not line.strip()
         listing = heading or (listing and not (empty and not _just_headed(lines, at)) and not ends(line))
         if listing and not empty:
-            names |= {word for word in _WORD.findall(line) if len(word) == _SYLLABLES and is_full_name(word)}
+            names |= {word for word in _WORD.findall(line) if len(word) == _SYLLABLES and _may_be_name(word)}
             there |= set() if heading else {at}
     return Present(frozenset(map(plainly, names)), frozenset(there))
+
+
+def _may_be_name(word: str) -> bool:
+    """Whether a word of a list may be a name, of whatever surname; no office, place or department."""
+    return is_full_name(word) or not (says_office(word) or word[-1] in _PLACES)
 
 
 def _just_headed(lines: list[str], at: int) -> bool:

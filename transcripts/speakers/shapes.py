@@ -210,7 +210,10 @@ class Work:
                     self.doubts[at] = (label.name or "", "yes")
             elif at not in self.doubts and late and self.stands_out(label, used) and self.odd(label):
                 # Two words and a wide space are written on purpose; "참가자 - 회사 관계" may be anything.
-                self.doubts[at] = (label.name or "", "yes" if label.shape == "gap" and label.strict else "no")
+                self.doubts[at] = (
+                    label.name or "",
+                    "yes" if label.shape in ("gap", "bullet") and label.strict else "no",
+                )
                 self.sure |= {at} if self.doubts[at][1] == "yes" else set()
         # A list of those who are there stands at the head of a record, before anybody speaks: nothing to ask.
         begun = min(self.sure, default=len(self.lines))
@@ -224,7 +227,8 @@ class Work:
 
     def stands_out(self, label: Label, used: Counter[str]) -> bool:
         """Whether a label is written as speakers are here, or by itself names somebody before a wide space or a dash."""
-        return bool(used[label.form] or label.stamp) or (label.strict and label.shape in ("gap", "dash"))
+        roled = label.shape == "bullet" and is_roled_name(label.name or "")
+        return bool(used[label.form] or label.stamp) or (label.strict and (roled or label.shape in ("gap", "dash")))
 
     def odd(self, label: Label) -> bool:
         """Whether words in the speakers' own form should be asked about rather than left in the speech."""

@@ -7,21 +7,18 @@ from dataclasses import replace
 
 from transcripts.speakers.beside import COLONS, SPACE
 from transcripts.speakers.labels import Label, with_stamp
+from transcripts.speakers.offices import goes_with, guessed, somebody, with_firm
 from transcripts.speakers.people import (
     could_name,
     heads,
     is_full_name,
-    is_numbered,
-    is_roled_name,
     names_person,
     plain,
     plainly,
     plausible,
-    says_office,
 )
 from transcripts.speakers.present import ends
 from transcripts.speakers.singles import latin_name
-from transcripts.speakers.words import NO_NAMES, ROLES
 
 SHAPES = ("bold", "listed", "bare")
 _MOST_WORDS = 4
@@ -29,10 +26,10 @@ _WORDS = re.compile(rf"[^{SPACE}]+")
 # Letters. Chosen, not measured: a longer line above that ends in no sentence was wrapped, and its words go on.
 _WRAPPED = 25
 _LOOKED_AT = 80
-# Of nearly all names; what has as many and ends with a particle is rather "사람이".
-_SYLLABLES, _PARTICLES = 3, "은는이가을를에도의로만"
+# Somebody called upon, or a sign that closes a label as seldom: "박보기 전무, 말씀해 주십시오".
+_CALLING = ",;.·"
 # A sign within or behind a name closes it; "○" before one is read as a bullet, within it hides the name.
-_NAMES = re.compile(r"(?:[^\W\d]|[○◯〇]{2})[\w○◯〇.·() ]*")
+_NAMES = re.compile(r"(?:㈜|\([주유사재]\))? ?(?:[^\W\d]|[○◯〇]{2})[\w○◯〇.·() ]*")
 _QUOTES = "\"'“‘(○◯〇…"
 # What follows a name that is only spoken of: "이시늉 대표 말씀처럼", "박보기 전무 등 세 명".
 _SPOKEN_OF = re.compile(
@@ -89,24 +86,18 @@ def bare_before_words(line: str, above: str, there: frozenset[str]) -> Label | N
     words = list(_WORDS.finditer(line[: _LOOKED_AT + 1]))
     for count in range(1, min(_MOST_WORDS, len(words) - 1) + 1):
         name, begins = line[words[0].start() : words[count - 1].end()], words[count].start()
-        called = name.endswith(",")
-        name = name.removesuffix(",")
+        called = name[-1] in _CALLING
+        name = name.rstrip(_CALLING)
         if not (line[begins].isalpha() or line[begins] in _QUOTES) or not _NAMES.fullmatch(name):
             continue
-        wide = line[words[count - 1].end() : begins] not in SPACE
-        if _somebody(name, wide=wide) or (count == 1 and plainly(name) in there):
+        wide = line[words[count - 1].end() : begins] != " "
+        if somebody(name, wide=wide) or (count == 1 and plainly(name) in there):
             further = line[words[0].start() : words[count].end()]
-            if count + 1 < len(words) and not called and _goes_with(name, further):
+            if count + 1 < len(words) and not called and goes_with(name, further):
                 name, begins = further, words[count + 1].start()
-            spoken_of = called or name in ROLES or _SPOKEN_OF.match(line, begins)
+            spoken_of = called or guessed(name) or _SPOKEN_OF.match(line, begins)
             return Label(name, "bare", not spoken_of, begins, form="bare")
     return None
-
-
-def _goes_with(name: str, further: str) -> bool:
-    """Whether the next word is the name to an office: ``가온정밀 대표 박보기``, but not ``사람이``."""
-    last = further.split()[-1]
-    return not is_roled_name(name) and is_full_name(last) and len(last) == _SYLLABLES and last[-1] not in _PARTICLES
 
 
 def _goes_on(above: str) -> bool:
@@ -114,33 +105,19 @@ def _goes_on(above: str) -> bool:
     return len(above.rstrip()) >= _WRAPPED and not ends(above)
 
 
-def _somebody(name: str, *, wide: bool) -> bool:
-    """Whether words are a name with its office or number; before a wide space also a name alone."""
-    words = name.split()
-    if is_numbered(name) or (len(words) == 2 and words[1].isdigit() and says_office(words[0])):
-        return True
-    if len(words) == 1:
-        polite = len(name) == _SYLLABLES + 1 and name[-1] in "님씨" and is_full_name(name[:-1])
-        return polite or name in ROLES or (wide and (is_full_name(name) or says_office(name)))
-    if is_roled_name(name) or (len(words) > 2 and could_name(words[0]) and is_roled_name(" ".join(words[1:]))):
-        return True
-    polite = len(words) == 2 and words[1] in ("님", "씨") and is_full_name(words[0])
-    named = could_name(name) and could_name(words[0]) and words[0] not in NO_NAMES
-    return polite or (says_office(words[-1]) and named)
-
-
 def alone_by_itself(line: str, above: str, below: str, there: frozenset[str]) -> Label | None:
     """Read a name alone on a line between others' speeches, with words beneath it: it may also be a word of a list."""
-    name = line.strip(SPACE)
+    name = " ".join(line.replace(",", " ").split())
     spoken = ends(below) or len(below) >= _WRAPPED
     if _goes_on(above) or not spoken or not _NAMES.fullmatch(name):
         return None
     if len(name.split()) > _MOST_WORDS or not could_name(name) or ends(name):
         return None
     listed = plainly(name) in there
-    if not (listed or is_full_name(name) or names_person(name) or latin_name(name)):
+    told = listed or (names_person(name) and not guessed(name))
+    if not (told or somebody(name, wide=True) or latin_name(name) or with_firm(name)):
         return None
-    return Label(name, "bare", listed or names_person(name), len(line), form="bare ↵")
+    return Label(name, "bare", told, len(line), form="bare ↵")
 
 
 def verdict(label: Label, *, told: bool, again: bool, closed: bool) -> str:

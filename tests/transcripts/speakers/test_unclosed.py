@@ -70,7 +70,21 @@ def test_an_office_that_is_spoken_of_is_no_question(words):
 
 
 @pytest.mark.parametrize(
-    "name", ["박○○ 전무", "○○정밀 대표", "A사 대표", "참석자 3", "박보기 씨", "박보기님", "가온정밀 대표 박보기"]
+    "name",
+    [
+        "박○○ 전무",
+        "○○정밀 대표",
+        "A사 대표",
+        "참석자 3",
+        "박보기 씨",
+        "박보기님",
+        "가온정밀 대표 박보기",
+        "김박사",
+        "박보기(예시정밀)",
+        "박보기 (예시정밀 전무)",
+        "경제국장(이시늉)",
+        "(주)예시정밀 박보기 전무",
+    ],
 )
 def test_masked_numbered_and_politely_called_people_are_asked_about_too(name):
     found = read(COLON.format(f"{name} 수주가 줄었습니다.").encode(), "a.txt")
