@@ -69,6 +69,11 @@ def lines_apart(turns: Iterable[Turn]) -> Iterator[tuple[int, int]]:
             start += len(line) + 1
 
 
+def is_agenda(line: str) -> bool:
+    """Tell whether a whole line is a point of an agenda: ``2. 소위원장 선임의 건``."""
+    return bool(_AGENDA.fullmatch(line))
+
+
 def _says_something(text: str) -> bool:
     """Whether any line ends as a sentence does."""
     return any(map(ends, text.split("\n")))
@@ -76,7 +81,7 @@ def _says_something(text: str) -> bool:
 
 def looks_apart(line: str) -> bool:
     """Tell whether a whole line is no speech: ``2. 질의응답``, ``- 이상 -``, ``[웃음]``, ``(일동 착석)``."""
-    if apart(line) or _NOTED.match(line) or _AGENDA.fullmatch(line):
+    if apart(line) or _NOTED.match(line) or is_agenda(line):
         return True
     bracketed = _BRACKETED.fullmatch(line)
     if bracketed:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from transcripts.speakers.alone import alone_in, behind_in, firmed_in, listed_in
+from transcripts.speakers.asides import is_agenda
 from transcripts.speakers.beside import skip
 from transcripts.speakers.labels import BULLET, NUMBERING, Label, head_of, label_in
 from transcripts.speakers.loose import form_of, loose_in, time_alone
@@ -78,6 +79,8 @@ def _candidate(lines: list[str], at: int, known: frozenset[str], shown: tuple[in
 
 def _unclosed(lines: list[str], at: int, known: frozenset[str], there: frozenset[str]) -> Label | None:
     """Read a name that no sign closes, before its words or alone above them, behind a number or a time."""
+    if is_agenda(lines[at].strip()):
+        return None
     start, stamp = head_of(lines[at])
     clock = None if stamp else bare_clock(lines[at], start)
     numbering = NUMBERING.match(lines[at][start:]) or BULLET.match(lines[at][start:])

@@ -61,6 +61,7 @@ def test_a_name_that_a_sign_closes_elsewhere_is_asked_about_by_its_lines_without
         "박보기 전무는 수주가 줄었다고 했습니다.",
         "소위원장 선임 절차를 진행하겠습니다.",
         "지난 회장 때도 그랬습니다.",
+        "2. 소위원장 선임의 건",
         "이 문제를 논의하고 그 결과를 우리 지역 중소기업의\n박보기 전무 측에 전하겠습니다.",
     ],
 )
