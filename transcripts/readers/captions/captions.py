@@ -43,7 +43,7 @@ def spoken(cues: list[Cue], answers: Answers = NOTHING) -> tuple[tuple[Speech, .
     cues : list of Cue
         In the order of the file.
     answers : mapping of str to str
-        As for `shapes.judged`: the record's list of participants, and what was answered about labels.
+        As for `judging.judged`: the record's list of participants, and what was answered about labels.
 
     Returns
     -------
