@@ -117,7 +117,7 @@ def is_roled_name(label: str) -> bool:
     offices, name = (words[:-1], words[-1]) if _ROLE.search(words[-2]) else (words[1:], words[0])
     if len(offices) == 2 and not (_ROLE.search(offices[1]) and _NOUN.fullmatch(offices[0])):
         return False
-    named = _PERSON.fullmatch(name) and not {name, name[:-1]} & NO_NAMES and not is_heading_word(name)
+    named = _PERSON.fullmatch(name) and not {name, name.rstrip("의을를")} & NO_NAMES and not is_heading_word(name)
     return bool(_ROLE.search(offices[-1]) and named and not _PARTICLE.search(name))
 
 
