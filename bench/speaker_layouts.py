@@ -175,8 +175,27 @@ COUNCIL = {
     "council alone": "○{who}\n{words}",
     "council marks": "## ○{who}  {words}",
 }
+# Minutes in which every fourth turn has no sign, as in files that several people typed: (as most, as some).
+MIXED = {
+    "council, some without sign": ("○{who}  {words}", "{who} {words}"),
+    "council, some gapped": ("○{who}  {words}", "{who}  {words}"),
+    "council, some alone": ("○{who}  {words}", "{who}\n{words}"),
+    "colon, some without sign": ("{who}: {words}", "{who} {words}"),
+    "colon, some alone": ("{who}: {words}", "{who}\n{words}"),
+    "stamp, some without sign": ("[00:10] {who}: {words}", "[00:10] {who} {words}"),
+}
+# What programs write behind the last words.
+CLOSINGS = (
+    "회의가 00:50:12 후에 종료되었습니다 👋",
+    "이 수정 가능한 스크립트는 컴퓨터로 생성되었으며 오류가 있을 수 있습니다.",
+    "김예시님이 대화 내용 기록을 중지했습니다.",
+    "Kim Yesi stopped transcription",
+    "clovanote.naver.com",
+    "Transcribed by https://otter.ai",
+    "(11시 05분 회의중지)",
+)
 UNTIMED = {"qualcoder @", "qualcoder {}", "google meet", "colon", "colon, paragraphs", "bracket news", "angle",
-           "saved with marks", *COUNCIL}  # fmt: skip
+           "saved with marks", *COUNCIL, *MIXED}  # fmt: skip
 NO_NOTES = {"recognizer json", "bracket news", "clova one line", "f4 stamps"}
 
 
@@ -193,11 +212,11 @@ def member(chance: random.Random, taken: set[str]) -> str:
 def generated(count: int, seed: int) -> Iterator[Said]:
     """Files of all layouts in turn, with 1 to 40 speakers."""
     chance = random.Random(seed)
-    kinds = [*LAYOUTS, *COUNCIL]
+    kinds = [*LAYOUTS, *COUNCIL, *MIXED]
     for number in range(count):
         kind = kinds[number % len(kinds)]
         taken: set[str] = set()
-        make = member if kind in COUNCIL else person
+        make = member if kind in COUNCIL or kind in MIXED else person
         people = chance.choice((1, 2, 3, 4, 6, 8, 12, 20, 40))
         turns = talk(chance, [make(chance, taken) for _ in range(people)])
         nobody: set[str] = set()
@@ -207,10 +226,20 @@ def generated(count: int, seed: int) -> Iterator[Said]:
                 who, at, words = turns[place]
                 turns[place] = (who, at, f"{words}\n{note}")
                 nobody.add(note)
+            if kind not in COUNCIL:
+                closing = chance.choice(CLOSINGS)
+                turns[-1] = (*turns[-1][:2], f"{turns[-1][2]}\n{closing}")
+                nobody.add(closing)
         yield written(kind, number, turns, nobody)
 
 
 def written(kind: str, number: int, turns: Turns, nobody: set[str]) -> Said:
+    if kind in MIXED:
+        most, some = MIXED[kind]
+        body = [
+            (some if at % 4 == 3 else most).format(who=who, words=words) for at, (who, _, words) in enumerate(turns)
+        ]
+        return Said(kind, f"{number}.txt", ("\n".join(body) + "\n").encode(), turns, False, nobody)
     if kind in COUNCIL:
         body = "\n".join(COUNCIL[kind].format(who=who, words=words) for who, _at, words in turns)
         head, foot = (

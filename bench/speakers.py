@@ -49,7 +49,7 @@ def judge(said: Said, score: Score) -> None:
     except TranscriptError:
         score.refused += 1
         return
-    asked = {question.key.partition(":")[2] or question.key for question in read_.questions}
+    asked = {name.removesuffix(" …") for question in read_.questions for name in question.about or (question.key,)}
     score.asked += len(read_.questions)
     score.right += len(names & set(read_.speakers))
     score.letters += sum(len(squeezed(words)) for _who, _at, words in said.turns)

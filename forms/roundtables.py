@@ -79,8 +79,8 @@ class UploadForm(FlaskForm):
     file = FileField(
         _l("녹취록 파일"),
         [FileRequired(_l("녹취록 파일을 골라 주십시오."))],
-        description=_l("HWP, HWPX, DOCX, PDF, TXT, XLSX, CSV, TSV, VTT, SRT, JSON · 20 MB까지"),
-        render_kw={"accept": ".hwp,.hwpx,.docx,.pdf,.txt,.xlsx,.csv,.tsv,.vtt,.srt"},
+        description=_l("HWP, HWPX, DOCX, PDF, TXT, XLSX, CSV, TSV, VTT, SRT, LRC, JSON · 20 MB까지"),
+        render_kw={"accept": ".hwp,.hwpx,.docx,.pdf,.txt,.xlsx,.csv,.tsv,.vtt,.srt,.lrc,.json"},
     )
 
 

@@ -1,4 +1,4 @@
-"""Files in, turns out: an uploaded transcript (HWP, HWPX, DOCX, PDF, TXT, XLSX, CSV, TSV, VTT, SRT, JSON) becomes turns.
+"""Files in, turns out: an uploaded transcript (HWP, HWPX, DOCX, PDF, TXT, XLSX, CSV, TSV, VTT, SRT, LRC, JSON) made turns.
 
 ``read(data, filename)`` is the one way in: a `Transcript` (one text, speakers, exact offsets), or a
 `TranscriptError` that names every problem. ``read_limited`` does the same in a process of its own, for files

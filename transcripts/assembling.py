@@ -103,7 +103,9 @@ class _Work:
         return [Found(speaker, start, len(shown), *times)] if shown[start:] else []
 
     def questions(self, text: str) -> Iterator[Question]:
-        yield from label_questions((name, guess, text[at : at + _SAMPLE]) for name, guess, at in self.doubts)
+        yield from label_questions(
+            ((name, guess, text[at : at + _SAMPLE]) for name, guess, at in self.doubts), self.answers
+        )
         if len(self.turns) > 1 and not any(turn.speaker for turn in self.turns):
             asked = whose(self.answers, labels=self.labels)
             yield from [asked] if asked else []

@@ -53,7 +53,7 @@ def _question(question: Question) -> dict[str, Any]:
 
 def _question_of(said: dict[str, Any]) -> Question:
     choices = tuple(Choice(value, _message_of(label), sample) for value, label, sample in said["choices"])
-    return Question(**{**said, "words": _message_of(said["words"]), "choices": choices})
+    return Question(**{**said, "words": _message_of(said["words"]), "choices": choices, "about": tuple(said["about"])})
 
 
 def _grid_of(said: dict[str, Any]) -> Grid:

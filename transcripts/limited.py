@@ -17,7 +17,7 @@ from transcripts.text.problems import Message, TranscriptError, refusal
 from transcripts.text.questions import NOTHING, Answers
 from transcripts.text.turns import Transcript
 
-_IN_PROCESS = frozenset({".txt", ".vtt", ".srt", ".csv", ".tsv", ".json"})
+_IN_PROCESS = frozenset({".txt", ".vtt", ".srt", ".lrc", ".csv", ".tsv", ".json"})
 # Some hours of talk. Chosen, not measured: larger keeps the server at one file, smaller starts a child for each note.
 _SMALL = 1024 * 1024
 _XCPU = int(getattr(signal, "SIGXCPU", 0))  # Windows has no such signal

@@ -30,6 +30,7 @@ READERS: dict[str, Callable[[bytes, Answers], Draft]] = {
     "vtt": vtt.read,
     "srt": srt.read,
     "json": recognized.read,
+    "lrc": txt.read,
     "xlsx": sheet.read_xlsx,
     "csv": sheet.read_csv,
     "tsv": sheet.read_csv,
@@ -40,7 +41,7 @@ SUFFIXES: tuple[str, ...] = tuple(f".{name}" for name in READERS)
 _PACKED = frozenset({"docx", "hwp", "hwpx", "pdf", "xlsx"})
 
 _WITH_MACROS = frozenset({"docm", "dotm", "xlsm", "xltm"})
-_WORKING = Message("HWP, HWPX, DOCX, PDF, TXT, XLSX, CSV, TSV, VTT, SRT, JSON 파일로 올려 주십시오.")
+_WORKING = Message("HWP, HWPX, DOCX, PDF, TXT, XLSX, CSV, TSV, VTT, SRT, LRC, JSON 파일로 올려 주십시오.")
 _NOT_YET = Message("아직 읽지 못하는 형식입니다.")
 _FROM_OFFICE = Message("'다른 이름으로 저장'을 눌러 DOCX나 XLSX로 저장한 뒤 다시 올려 주십시오.")
 _REFUSED: dict[str, tuple[str, Message, Message]] = {

@@ -28,7 +28,7 @@ def roundtables() -> None:
 @click.option("--strict", is_flag=True, help="Store nothing where the file leaves a question open.")
 @click.pass_context
 def import_(context: click.Context, record: Path, transcript: Path | None, accept_unsure: bool, strict: bool) -> None:
-    """Import RECORD (JSON) with its TRANSCRIPT (HWP, HWPX, DOCX, PDF, TXT, XLSX, CSV, TSV, VTT, SRT or JSON); may be
+    """Import RECORD (JSON) with its TRANSCRIPT (HWP, HWPX, DOCX, PDF, TXT, XLSX, CSV, TSV, VTT, SRT, LRC or JSON); may be
     repeated.
 
     Without TRANSCRIPT the file the record names, beside the record, is taken if it is there. What surely says who

@@ -139,6 +139,8 @@ def _copied(form: RecordForm, roundtable_id: str | None) -> filling.Filled:
     flash(_("지난 회의에서 가져왔습니다: %(title)s, %(day)s", title=title, day=day_of(held_on)))
     if last.hidden:
         flash(_("다른 지역 참여자 %(n)s명은 가져오지 않았습니다.", n=last.hidden), "careful")
+    if last.nameless:
+        flash(_("‘참석자 2’처럼 번호뿐인 참여자 %(n)s명은 가져오지 않았습니다.", n=last.nameless), "careful")
     return filling.fill(form, filling.with_firms(get_db(), scope, last.people, form.areas.data))
 
 

@@ -135,7 +135,7 @@ def test_captions_as_programs_really_write_them_lose_no_word(name, text):
 @pytest.mark.parametrize(
     ("name", "offered"),
     [
-        ("council_one_space.txt", ["(10시 02분 개의)", "(12시 10분 산회)", "○출석위원(2인)"]),
+        ("council_one_space.txt", ["(10시 02분 개의)", "(12시 10분 산회)", "○출석위원(2인)\n 김예시 박보기"]),
         (
             "kakao_pc.txt",
             ["저장한 날짜 : 2025-04-09 18:00:11", "--------------- 2025년 4월 9일 수요일 ---------------"],

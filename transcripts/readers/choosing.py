@@ -9,8 +9,8 @@ from itertools import chain
 
 from transcripts.readers.tables import Columns, Rows, cell_at, columns_of, counted, read_by
 from transcripts.speakers.asking import label_questions
+from transcripts.speakers.judging import judged
 from transcripts.speakers.people import listed
-from transcripts.speakers.shapes import judged
 from transcripts.text.problems import Message, TranscriptError, refusal
 from transcripts.text.questions import Answers, Choice, Grid, Question
 from transcripts.text.times import whole_time
@@ -78,7 +78,9 @@ def _labelled(speeches: list[Speech], answers: Answers | None) -> tuple[list[Spe
         speaker = label.name or speaker if label else speaker
         words = speech.text[label.end :].strip() if label and label.name else speech.text
         named += [replace(speech, speaker=speaker, text=words)] if words else []
-    return named, label_questions((name, guess, lines[at]) for at, (name, guess) in sorted(told.doubts.items()))
+    return named, label_questions(
+        ((name, guess, lines[at]) for at, (name, guess) in sorted(told.doubts.items())), answers
+    )
 
 
 def _question(used: dict[int, Columns]) -> Question:

@@ -55,7 +55,7 @@ def read_by(columns: Columns, rows: Rows) -> tuple[Speech, ...]:
     speeches: list[Speech] = []
     speaker: str | None = None
     for row in rows[columns.head :]:
-        speaker = " ".join(cell_at(row, columns.speaker).rstrip(":： ").split()) or speaker
+        speaker = _named(cell_at(row, columns.speaker), columns) or speaker
         words = cell_at(row, columns.text).strip()
         stamp = whole_time(cell_at(row, columns.time), columns.unit)
         last = whole_time(cell_at(row, columns.until), columns.unit)
@@ -65,6 +65,13 @@ def read_by(columns: Columns, rows: Rows) -> tuple[Speech, ...]:
         elif words:
             speeches.append(Speech(speaker, words))
     return tuple(speeches)
+
+
+def _named(cell: str, columns: Columns) -> str:
+    """A cell of speakers as a label; a bare number beside times is a recognizer's, and gets the word that makes it one."""
+    words = " ".join(cell.rstrip(":： ").split())
+    numbered = columns.reason == "heading" and columns.time is not None and words.isascii() and words.isdigit()
+    return f"화자 {words}" if numbered else words
 
 
 def columns_of(rows: Rows, known: frozenset[str] = frozenset()) -> Columns:

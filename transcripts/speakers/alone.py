@@ -8,10 +8,15 @@ from dataclasses import replace
 from transcripts.speakers.beside import BESIDE, COLONS, SPACE, joins, sender, skip, whole_rest
 from transcripts.speakers.labels import BRACKETED, BULLET, WINDOW, Label, head_of, with_stamp
 from transcripts.speakers.people import could_name, is_aside, is_full_name, names_person, plainly
-from transcripts.text.times import Stamp, bare_clock
+from transcripts.speakers.singles import latin_name
+from transcripts.text.times import Stamp, bare_clock, stamp_at
 
 _BEHIND = re.compile(
     rf"[{SPACE}]*(?P<words>[\"“].+[\"”])[{SPACE}]*(?:[-–—][{SPACE}]*|[(\[][{SPACE}]*)(?P<name>[^()\[\]\"“”]{{2,40}})[)\]]?[{SPACE}]*$"
+)
+_FIRMED = re.compile(
+    rf"(?P<name>[^\[\]:：<>{SPACE}][^\[\]:：<>]{{0,20}}?)[{SPACE}]*\[(?P<firm>[^\[\]:：]{{1,30}})\]"
+    rf"(?P<sign>[{SPACE}]*[:：]|[{SPACE}]{{2,}}(?=\S)|\t|[{SPACE}]*$)"
 )
 _YEAR = re.compile(r"\d{4}\D")
 _LONGEST, _STAMP_MORE = 24, 8
@@ -33,6 +38,19 @@ def behind_in(line: str) -> Label | None:
     if not found or not (names_person(name) or is_full_name(name) or is_full_name(name.split()[0])):
         return None
     return Label(name, "behind", False, found.start("words"), form="“”N", stop=found.end("words"))
+
+
+def firmed_in(line: str) -> Label | None:
+    """Read a name with its firm in square brackets behind it: ``류가온 [예시센터]: …``, before a wide space, or alone."""
+    start, stamp = head_of(line)
+    found = _FIRMED.match(line, start)
+    name = found["name"].strip(SPACE) if found else ""
+    if not found or stamp_at(line, found.start("firm") - 1) or not could_name(name):
+        return None
+    if not (names_person(name) or is_full_name(name) or latin_name(name)) or not could_name(found["firm"]):
+        return None
+    label = Label(f"{name} ({found['firm']})", "bracket", True, found.end(), stamp, form=f"N[N]{found['sign'].strip()}")
+    return with_stamp(line, label)
 
 
 def alone_in(line: str, beneath: Stamp | None = None) -> Label | None:

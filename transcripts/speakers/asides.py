@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from transcripts.speakers.people import is_aside, is_heading_word
+from transcripts.speakers.present import ends
+from transcripts.speakers.programs import apart
 from transcripts.text.turns import Turn
 
 _SIGNS = "-–—=*·~─ \t"
@@ -21,47 +23,17 @@ _CLOSING = frozenset("이상 끝 이하여백 이하생략 이하중략 시작 �
 _SPOKEN = re.compile(r"(?:[.?!。…,]|[다요죠까네데지서고면라자]|습니다|거든|니까)$")
 # Words of a heading. Chosen, not measured: fewer take headings for speech, more hide speech.
 _MOST_WORDS = 5
-_CLOCK = r"\d{1,2}(?:시|:)\s?\d{1,2}분?"
-_ACTS = "개의|개회|산회|폐회|정회|속개|계속개의|감사개시|감사중지|감사계속|감사종료|휴식|종료|시작"
-_DATE = r"\d{4}[년.]\s?\d{1,2}[월.]\s?\d{1,2}[일.]"
-# A clerk's note of the clock, which may also stand behind the last words of a speech.
-CLOCKED = re.compile(rf"[(（]{_CLOCK}\s?(?:{_ACTS})[)）]")
-# Lines that nobody says, whatever stands around them: what programs and clerks write between speeches.
-_NOBODYS = re.compile(
-    rf"{CLOCKED.pattern}"
-    rf"|[-–—=]{{3,}}\s*(?:{_DATE}|[A-Z][a-z]+day, )[^-–—=]*[-–—=]{{3,}}"
-    rf"|{_DATE}\s[월화수목금토일]요일|저장한 날짜\s?:.*"
-    r"|\S.{0,40}님[이을](?: \S.{0,40}님을)? ?(?:들어왔습니다|나갔습니다|초대했습니다|내보냈습니다)\.?"
-    r"|(?:Transcribed by|Transcription ended after|Recording (?:started|stopped)|녹취록 끝|기록 끝)\b.{0,80}"
-    r"|This editable transcript was computer generated.{0,200}"
-)
-_ATTENDANCE = re.compile(
-    r"[○◯〇●□■◇◆ㅇ*\-\s]*(?:출석|불출석|청가|결석|배석|참석|불참)\s?(?:의원|위원|공무원|관계공무원|전문위원|참고인|증인|진술인"
-    r"|자|사무직원|기관)?(?:\s?(?:명단|현황))?\s?(?:[(（]\s?\d{1,3}\s?[인명]\s?[)）])?\s*[:：]?"
-)
-
-
 # "※ D사는 서면의견 제출"; "<발표 2> 주제의 이름": whatever follows is a note or a title.
 _NOTED = re.compile(
     r"\s*(?:※|[<〈《\[【(]\s?(?:발표|주제\s?발표|기조\s?발제|발제|세션|종합\s?토론|자유\s?토론|토론|질의\s?응답|개회|폐회|축사|제?\d부)"
     r"\s?\d{0,2}\s?[>〉》\]】)])"
 )
+# A point of the agenda, however long: what is decided, asked or reported, with who brought it in.
+_AGENDA = re.compile(
+    r"(?:의사일정\s?)?(?:제?\d{1,3}(?:항|[.)])|[가나다라마바사아자차]\.|[○◯〇])\s?\S.{1,90}?(?:의\s?건|안건?|결의|선임|선출|보고|청취|채택|질문|질의|승인|협의|심사|회부)"
+    r"(?:\s?[(（][^()（）]{1,40}[)）])*"
+)
 _SECTION = re.compile(r"\s*[□■▣◈]\s*\S")
-
-
-def apart(line: str) -> str | None:
-    """Tell whether a line is nobody's speech for certain.
-
-    Returns
-    -------
-    str or None
-        ``line`` where it alone is (``(10시 02분 개의)``, a chat's date), ``block`` where all up to the next speaker
-        is (a list of who attended).
-    """
-    words = line.strip()
-    if _NOBODYS.fullmatch(words):
-        return "line"
-    return "block" if _ATTENDANCE.fullmatch(words) else None
 
 
 def lines_apart(turns: Iterable[Turn]) -> Iterator[tuple[int, int]]:
@@ -82,6 +54,10 @@ def lines_apart(turns: Iterable[Turn]) -> Iterator[tuple[int, int]]:
             continue
         start = turn.start
         section = False
+        if turn.speaker is None and apart(turn.text.split("\n", 1)[0]) == "block" and not _says_something(turn.text):
+            # A list of who attended goes with its heading.
+            yield turn.start, turn.end
+            continue
         for line in turn.text.split("\n"):
             words = line.strip()
             offered = bool(words) and looks_apart(words)
@@ -93,14 +69,24 @@ def lines_apart(turns: Iterable[Turn]) -> Iterator[tuple[int, int]]:
             start += len(line) + 1
 
 
+def is_agenda(line: str) -> bool:
+    """Tell whether a whole line is a point of an agenda: ``2. 소위원장 선임의 건``."""
+    return bool(_AGENDA.fullmatch(line))
+
+
+def _says_something(text: str) -> bool:
+    """Whether any line ends as a sentence does."""
+    return any(map(ends, text.split("\n")))
+
+
 def looks_apart(line: str) -> bool:
     """Tell whether a whole line is no speech: ``2. 질의응답``, ``- 이상 -``, ``[웃음]``, ``(일동 착석)``."""
+    if apart(line) or _NOTED.match(line) or is_agenda(line):
+        return True
     bracketed = _BRACKETED.fullmatch(line)
     if bracketed:
         return is_aside(bracketed[1]) or not _SPOKEN.search(bracketed[1].strip())
     bare = "".join(line.strip(_SIGNS).split())
-    if apart(line) or _NOTED.match(line):
-        return True
     if bare in _CLOSING and (bare in ("이상", "끝", "이하여백") or line.strip() != line.strip(_SIGNS)):
         return True
     numbered = _NUMBERED.fullmatch(line)

@@ -64,8 +64,12 @@ class Label:
 WINDOW = 60
 # Offices type the letter ㅇ, or a Latin o, for the round bullet.
 BULLET = re.compile(rf"(?:[○◯〇●◇◆□■▶▷◎•*‧・❍▪▸◦\-–—](?![○◯〇*\-])[{SPACE}]*|[ㅇo][{SPACE}]+)")
-OPENING = r"[\[【<(（{]"
-BRACKETED = re.compile(rf"{OPENING}([^\[\]【】<>()（）{{}}]{{1,40}}(?:\([^()]{{1,20}}\))?)[\]】>)）}}][{SPACE}]*[:：]?")
+OPENING = r"[\[【<(（{◀◁〈《]"
+BRACKETED = re.compile(
+    rf"{OPENING}([^\[\]【】<>()（）{{}}◀◁▶▷〈〉《》]{{1,40}}(?:\([^()]{{1,20}}\))?)[\]】>)）}}▶▷〉》][{SPACE}]*[:：]?"
+)
+# "(주)예시정밀": a firm's form, no aside.
+_LEGAL_FORMS = frozenset("주유사재")
 # "[이름 / 직함 : …]": the bracket closes after the words.
 _SPOKEN = re.compile(rf"\[([^\[\]:：]{{1,50}}?)[{SPACE}]+[:：](?=[{SPACE}])")
 _ANSWER = re.compile(rf"(Q|A|문|답|질문|답변)(?:[{SPACE}]?\d{{1,3}})?[{SPACE}]*([.:：])(?=[{SPACE}]|$)")
@@ -82,7 +86,7 @@ TAG = re.compile(rf"(?:[\[<〈(【](?:{TAGS})[\]>〉)】]|▶?[{SPACE}]*(?:{TAGS
 _CLOSED = re.compile(r"([^()\[\]:：]{1,30})[)）]")
 # Chat and automatic transcripts: "최예시 교수> …". A sign that joins ("가>나") or points ("->") is none.
 _ANGLED = re.compile(rf"([^<>:：=\-–—]{{1,30}})[>＞](?=[{SPACE}]|$)")
-_NUMBERING = re.compile(r"^\d{1,3}[.)][ \t]+")
+NUMBERING = re.compile(r"^\d{1,3}[.)][ \t]+")
 _BEHIND_BRACKET = re.compile(rf"[{SPACE}]*([^:：{SPACE}][^:：]{{0,20}}?)[{SPACE}]*[:：](?=[{SPACE}]|$)")
 _MINUTES = re.compile(rf"([^{SPACE}]+(?: [^{SPACE}]+){{0,3}}?)(?:[{SPACE}]{{2,}}| - |\t)(?=\S)")
 _TITLED = re.compile(
@@ -162,13 +166,13 @@ def _caps(line: str, at: int) -> Label | None:
 
 def _bracket(line: str, at: int) -> Label | None:
     found = BRACKETED.match(line, at)
-    if not found or is_aside(found[1]):
+    if not found or is_aside(found[1]) or found[1] in _LEGAL_FORMS:
         return None
     name, stamp = parted(found[1].strip(SPACE))
     if not could_name(name):
         return None
     # Round brackets set off asides in Korean ("(웃으며) …"): there a clear person counts, the rest is asked about.
-    shape = "bracket" if line[at] in "[【{" else "round"
+    shape = "bracket" if line[at] in "[【{◀◁" else "round"
     said = _BEHIND_BRACKET.match(line, found.end()) if shape == "bracket" else None
     if said and not heads(said[1]) and (names_person(said[1]) or is_full_name(said[1])):
         # "[예시정밀] 마루한: …": the bracket tells whom the name speaks for.
@@ -265,8 +269,9 @@ def _named_at(line: str, at: int) -> Label | None:
 
 def _named(words: str, end: int, stamp: Stamp | None) -> Label | None:
     name = sender(words.strip(SPACE))
-    unnumbered = _NUMBERING.sub("", name)
-    name = unnumbered if names_person(unnumbered) else name
+    unnumbered = NUMBERING.sub("", name)
+    numbered = len(unnumbered) < len(name) and len(unnumbered) == 3 and is_full_name(unnumbered)
+    name = unnumbered if names_person(unnumbered) or numbered else name
     if not could_name(name) and not is_code(name):
         return None
     return Label(name, "colon", names_person(name) or stamp is not None, end, stamp)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcripts.speakers.asides import CLOCKED
 from transcripts.speakers.beside import SPACE, joins, parted, sender, skip
 from transcripts.speakers.labels import BOLD, BRACKETED, BULLET, TAG, WINDOW, Label, head_of, label_in, with_stamp
 from transcripts.speakers.people import is_aside
+from transcripts.speakers.programs import CLOCKED
 from transcripts.text.times import bare_clock, closing_clock, stamp_at
 
 _LONGEST, _LOOKED_AT = 48, 200

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from transcripts.speakers.words import ASIDES, ENGLISH_ROLES, ENGLISH_TITLES, GROUPS, HEADINGS, ROLES, SURNAMES
+from transcripts.speakers.words import (
+    ASIDES,
+    DIRECTIONS,
+    ENGLISH_ROLES,
+    ENGLISH_TITLES,
+    GROUPS,
+    HEADINGS,
+    NO_NAMES,
+    PARTS,
+    ROLES,
+    SURNAMES,
+)
 from transcripts.text.questions import Answers
 
 _ROLE = re.compile(f"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))})(?:님|들)?$")
@@ -16,6 +27,11 @@ _ENGLISH_ROLE = re.compile(
 )
 _MASK = re.compile(r"[○◯〇●△]|\bOO|OO\b|(?<=[가-힣])\*|XX|ㅇㅇ|□□")
 _NUMBERED = re.compile(r"(?:\s*\d{1,3}|\s*[A-Z]|\s[가나다라마바사아자차카타파하])번?$")
+_AUTOMATIC = re.compile(
+    r"(?:참석자|참가자|참여자|화자|발화자|발언자|응답자|문단|기업|Speaker|Participant|Person|Voice|Unknown(?: Speaker)?)"
+    r"[ _-]?(?:\d{1,3}|[A-Z])번?",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\s*[(（][^()（）]{0,40}[)）]\s*")
 _CODE = re.compile(r"^(?:[A-Z]{1,2}|[A-Z]\d{1,3}|[가-하])(?:사|기업|업체|씨|님)?$")
 _NAME = re.compile(f"^[{SURNAMES}][가-힣]{{1,3}}$")
@@ -87,7 +103,7 @@ def names_person(label: str) -> bool:
     unnumbered = _NUMBERED.sub("", bare) or bare
     if _ENGLISH_ROLE.match(bare):
         return True
-    if is_roled_name(bare) or _ROLE.search(unnumbered):
+    if "".join(bare.split()) in PARTS or is_roled_name(bare) or _ROLE.search(unnumbered):
         return True
     return bool(_MASK.search(bare)) and not _CLAUSE_END.search(bare)
 
@@ -101,7 +117,24 @@ def is_roled_name(label: str) -> bool:
     offices, name = (words[:-1], words[-1]) if _ROLE.search(words[-2]) else (words[1:], words[0])
     if len(offices) == 2 and not (_ROLE.search(offices[1]) and _NOUN.fullmatch(offices[0])):
         return False
-    return bool(_ROLE.search(offices[-1]) and _PERSON.fullmatch(name) and not _PARTICLE.search(name))
+    named = _PERSON.fullmatch(name) and not {name, name.rstrip("의을를")} & NO_NAMES and not is_heading_word(name)
+    return bool(_ROLE.search(offices[-1]) and named and not _PARTICLE.search(name))
+
+
+def is_numbered(label: str) -> bool:
+    """Tell whether `label` is a recognizer's or a pseudonym's number of somebody: ``참석자 2``, ``SPEAKER_01``."""
+    return bool(_AUTOMATIC.fullmatch(label.strip()))
+
+
+def says_office(word: str) -> bool:
+    """Tell whether a word is an office, with or without what it is one of: ``대표``, ``경제국장``."""
+    return word not in GROUPS and bool(_ROLE.search(word)) and not is_heading_word(word)
+
+
+def directs(label: str) -> bool:
+    """Tell whether bracketed words direct a scene rather than name anybody: ``발언시간 초과로 마이크 중단``."""
+    words = label.split()
+    return len(words) > 1 and words[-1] in DIRECTIONS and not names_person(label)
 
 
 def plausible(label: str) -> bool:
@@ -163,4 +196,7 @@ def is_heading_word(word: str) -> bool:
 
 
 def _is_heading(words: list[str]) -> bool:
-    return is_heading_word(_LISTING.split(words[0])[0]) or is_heading_word("".join(words))
+    # "지원 대상", "신청 기간": the last word says it too, where it is no office ("예시 시장").
+    last = words[-1] if len(words) > 1 and not (words[-1].isascii() or _ROLE.search(words[-1])) else ""
+    first = _LISTING.split(words[0])[0]
+    return is_heading_word(first) or is_heading_word("".join(words)) or is_heading_word(last)

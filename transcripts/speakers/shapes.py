@@ -1,31 +1,31 @@
-"""A document's shape judges its labels: where most lines or paragraphs begin in one form, all of that form speak.
-
-What does not fit is not passed over: it becomes a doubt, which a person is asked about.
-"""
+"""A document's shape judges its labels: where most lines or paragraphs begin in one form, all of that form speak."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 
-from transcripts.speakers.candidates import UNMARKED, Marks, candidates, time_of
+from transcripts.speakers.candidates import time_of
+from transcripts.speakers.figures import of_figures
 from transcripts.speakers.labels import Label
 from transcripts.speakers.people import (
+    directs,
     heads,
     is_code,
     is_full_name,
+    is_roled_name,
     listed,
     opens,
     plain,
     plainly,
     plausible,
 )
+from transcripts.speakers.present import ends
 from transcripts.speakers.singles import People, latin_name, short_name
 from transcripts.speakers.unclosed import SHAPES as UNCLOSED
 from transcripts.speakers.unclosed import verdict
 from transcripts.speakers.words import GROUPS, ROLES
-from transcripts.text.questions import NOTHING, Answers
+from transcripts.text.questions import Answers
 
 _PAIRS = (("Q", "A"), ("문", "답"), ("질문", "답변"))
 # Half of the lines, or of the paragraphs: then the form is the document's way of writing who speaks.
@@ -36,57 +36,13 @@ _NEARLY_ALL = 0.8
 _ENOUGH = 6
 _FEW = 2
 _FEW_TIMES = 3
+# Shapes of words that may as well be spoken of: they make no name come back.
+_SPOKEN_OF = frozenset(("bare",))
 # A name beside a time is closed by a sign, a bracket or its line's end: then no share is needed.
 _CLOSED = frozenset(":：↵]>")
 
 
-@dataclass
-class Judged:
-    """What a document's labels are.
-
-    Attributes
-    ----------
-    chosen : dict of int to Label
-        By line from 0.
-    doubts : dict of int to (str, str)
-        Labels a person should look at: the name, and ``yes`` or ``no`` as it was read.
-    could : bool
-        Whether lines begin with words that might be labels.
-    """
-
-    chosen: dict[int, Label] = field(default_factory=dict)
-    doubts: dict[int, tuple[str, str]] = field(default_factory=dict)
-    could: bool = False
-
-
-def judged(lines: list[str], answers: Answers = NOTHING, *, timed: bool = False, marked: Marks = UNMARKED) -> Judged:
-    """Decide which lines begin with a speaker's label.
-
-    Parameters
-    ----------
-    lines : list of str
-        The document; empty lines part paragraphs, or captions.
-    answers : mapping of str to str
-        ``label:name`` with "yes" or "no"; ``speakers`` with "labels" where every candidate counts; ``known``
-        with the names on the record's list, one a line: they count wherever they stand.
-    timed : bool
-        Whether every paragraph is a caption with its time.
-    marked : mapping of int to int
-        How far lines are bold from their beginning on, by line.
-    """
-    found = candidates(lines, listed(answers), marked)
-    could = any(label.strict and label.name for label in found.values())
-    if answers.get("speakers") in ("one", "paragraphs"):
-        return Judged(could=could)
-    work = _Work(lines, found, answers, timed=timed)
-    if answers.get("speakers") == "labels":
-        work.sure |= {at for at, label in found.items() if label.name and plausible(label.name)}
-    else:
-        work.judge()
-    return Judged(work.chosen(), work.doubts, could)
-
-
-class _Work:
+class Work:
     """The candidates of one document, grouped by form, on their way to a judgment."""
 
     def __init__(self, lines: list[str], found: dict[int, Label], answers: Answers, *, timed: bool) -> None:
@@ -98,7 +54,11 @@ class _Work:
         self.lines = lines
         self.filled = [at for at, line in enumerate(lines) if line.strip()]
         self.blocks = [at for at in self.filled if not at or not lines[at - 1].strip()]
-        self.names = Counter(label.name for label in self.found.values())
+        self.figures = set() if timed else of_figures(lines, self.found)
+        closed = [label for label in self.found.values() if label.shape not in UNCLOSED]
+        self.closed = {label.name for label in closed}
+        self.names = Counter(label.name for label in self.found.values() if label.shape not in _SPOKEN_OF)
+        self.bare = Counter(label.name for label in self.found.values() if label.shape in _SPOKEN_OF)
         self.spoken = Counter((label.name, label.shape) for label in self.found.values())
         self.shapes = Counter(label.shape for label in self.found.values())
         self.coded = any(is_code(label.name or "") for label in self.found.values() if label.shape == "colon")
@@ -116,6 +76,11 @@ class _Work:
                 self.unclosed(at, label)
             elif self.told(label):
                 self.sure.add(at)
+            elif self.introduces(at, label):
+                self.doubts |= {at: (label.name or "", "no")} if label.strict else {}
+            elif at in self.figures or (label.shape in ("bracket", "round") and directs(label.name or "")):
+                asked = at in self.figures or label.form in ruling or self.names[label.name] > 1
+                self.doubts |= {at: (label.name or "", "no")} if asked and label.strict else {}
             elif label.form in ruling:
                 self.fit(at, label)
             elif label.strict and self.supported(label):
@@ -126,14 +91,20 @@ class _Work:
         """Whether a person has said so: on the record's list, or asked."""
         return plainly(label.name) in self.known or self.answers.get(f"label:{label.name}") == "yes"
 
+    def introduces(self, at: int, label: Label) -> bool:
+        """Whether nothing but a person's office and name follows: ``담당자: 주무관 박보기``; nobody answers so for long."""
+        return label.shape == "colon" and is_roled_name(self.lines[at][label.end :].strip())
+
     def rules(self, places: list[int]) -> bool:
         """Whether one form is the document's way of writing who speaks."""
         begun = min(places)
         lines, blocks = (len(each) - bisect_left(each, begun) for each in (self.filled, self.blocks))
         starting = sum(1 for at in places if at == 0 or not self.lines[at - 1].strip())
-        share = max(len(places) / lines, starting / max(blocks, 1))
         stamped = all(self.found[at].stamp for at in places)
         timed = self.timed or stamped
+        # One paragraph tells nothing of paragraphs, unless the talk begins with it.
+        telling = blocks > 1 or timed or begun == self.filled[0]
+        share = max(len(places) / lines, starting / max(blocks, 1) if telling else 0)
         if stamped and len(places) >= _FEW and set(self.found[begun].form) & _CLOSED:
             return True
         if share < _MOST or (len(places) < _FEW and not timed):
@@ -176,10 +147,31 @@ class _Work:
     def unclosed(self, at: int, label: Label) -> None:
         """Take a label without a sign, or have it asked about."""
         name = label.name or ""
-        closed = any(self.spoken[(name, shape)] for shape in self.shapes if shape not in UNCLOSED)
-        said = verdict(label, told=self.told(label), again=self.names[name] > 1, closed=closed)
+        closed = name in self.closed
+        # Where a sign closes the name elsewhere, the answer is about the lines without one alone.
+        asked = f"{name} …" if closed and label.shape != "bold" else name
+        answer = self.answers.get(f"label:{asked}")
+        again = self.names[name] > 1 or self.bare[name] > 1
+        said = verdict(label, told=answer == "yes" or self.told(label), again=again, closed=closed)
+        # "대표 …" is an office that somebody may speak of, unless others are called by theirs alone.
+        alone = label.shape == "bare" and name in ROLES and not any(other in ROLES for other in self.closed)
+        if answer == "no" or not said or alone:
+            return
         self.sure |= {at} if said in ("sure", "yes") else set()
-        self.unsigned |= {at: (name, said)} if said in ("yes", "no") else {}
+        self.unsigned |= {at: (asked, said)} if said in ("yes", "no") else {}
+
+    def unled(self) -> None:
+        """Leave out names without a sign before anybody else speaks, but for those that introduce a sentence."""
+        first = min((at for at in self.sure if self.found[at].shape not in _SPOKEN_OF), default=None)
+        for at, (_name, _guess) in list(self.unsigned.items()):
+            early = at < first if first is not None else not self.known
+            if self.found[at].shape in _SPOKEN_OF and early and (first is None or not self.speaks(at)):
+                del self.unsigned[at]
+                self.sure.discard(at)
+
+    def speaks(self, at: int) -> bool:
+        """Whether a sentence follows a name, on its line or beneath it."""
+        return ends(self.lines[at] if not self.fills(at) else "".join(self.lines[at + 1 : at + 3]))
 
     def supported(self, label: Label) -> bool:
         """Whether words that could be a label in any document are one in this."""
@@ -197,13 +189,14 @@ class _Work:
 
     def single(self, ruling: set[str]) -> None:
         """What is left comes once or is odd: taken where it may be a name, asked about in every case."""
+        self.unled()
         known = {self.found[at].name or "" for at in self.sure}
         first = min(self.sure, default=None)
         used = Counter(self.found[at].form for at in self.sure)
         people = People(known)
         for at, label in self.found.items():
             late = first is not None and at > first
-            again = label.strict and label.name in known and label.shape not in ("dash", "gap")
+            again = label.strict and label.name in known and label.shape not in ("dash", "gap", "listed", "bare")
             if at in self.sure:
                 shown = label.form in ruling and (self.timed or len(self.forms[label.form]) >= _ENOUGH)
                 # An office alone on a line with words above it may also be those words' end: "변한울 위원".
@@ -215,14 +208,27 @@ class _Work:
                 self.sure.add(at)
                 if not label.certain and self.names[label.name] == 1:
                     self.doubts[at] = (label.name or "", "yes")
-            elif at not in self.doubts and late and (used[label.form] or label.stamp) and self.odd(label):
-                self.doubts[at] = (label.name or "", "no")
+            elif at not in self.doubts and late and self.stands_out(label, used) and self.odd(label):
+                # Two words and a wide space are written on purpose; "참가자 - 회사 관계" may be anything.
+                self.doubts[at] = (
+                    label.name or "",
+                    "yes" if label.shape in ("gap", "bullet") and label.strict else "no",
+                )
+                self.sure |= {at} if self.doubts[at][1] == "yes" else set()
         # A list of those who are there stands at the head of a record, before anybody speaks: nothing to ask.
         begun = min(self.sure, default=len(self.lines))
-        heading = {at for at, (name, guess) in self.doubts.items() if at < begun and guess == "no" and name in GROUPS}
+        heads_ = {
+            at for at, (name, _guess) in self.doubts.items() if name in GROUPS or self.introduces(at, self.all[at])
+        }
+        heading = {at for at in heads_ if at < begun and self.doubts[at][1] == "no"}
         self.doubts = {at: d for at, d in self.doubts.items() if at not in heading and not self.answered(d[0])}
         asked = {key.removeprefix("label:") for key in self.answers}
         self.doubts |= {at: said for at, said in self.unsigned.items() if said[0] not in asked}
+
+    def stands_out(self, label: Label, used: Counter[str]) -> bool:
+        """Whether a label is written as speakers are here, or by itself names somebody before a wide space or a dash."""
+        roled = label.shape == "bullet" and is_roled_name(label.name or "")
+        return bool(used[label.form] or label.stamp) or (label.strict and (roled or label.shape in ("gap", "dash")))
 
     def odd(self, label: Label) -> bool:
         """Whether words in the speakers' own form should be asked about rather than left in the speech."""
@@ -248,7 +254,8 @@ class _Work:
 
     def bare_times(self) -> set[int]:
         """Lines whose bare time counts: alone beneath a name, or at the head of most lines."""
-        bare = {at for at, label in self.all.items() if label.stamp and not label.strict and at not in self.sure}
+        unsure = {at: label for at, label in self.all.items() if label.stamp and at not in self.sure}
+        bare = {at for at, label in unsure.items() if not label.strict or label.shape in _SPOKEN_OF}
         if len(bare) >= max(_FEW_TIMES, _MOST / 2 * len(self.filled)):
             return bare
         return {

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from transcripts.speakers.judging import judged
 from transcripts.speakers.labels import TAG, Label
 from transcripts.speakers.loose import inside
-from transcripts.speakers.shapes import judged
 from transcripts.text.questions import NOTHING, Answers
 
 _SENTENCE_END = re.compile(r"[.?!。…\"'”’)\]다요죠까]\s*$")
 _QUOTED = re.compile(r"\s*(?:-\s*)?[\"“].*?[\"”][ \t]*(?=\n|$)", re.DOTALL)
+# "- 수주가 줄었습니다.": a dash gives the lines it stands before to whom the line above names.
+_DASHED = re.compile(r"\s*-\s[^\n]*(?:\n[ \t]*-\s[^\n]*)*")
 _SPOKEN_END = re.compile(r"\][ \t]*$", re.MULTILINE)
 # Enough lines that end like sentences: each line is a paragraph of its own, not the wrapped part of one.
 _WHOLE_LINES = 0.7
@@ -123,7 +125,7 @@ def _end(text: str, line: _Line, label: Label, stop: int) -> int:
         found = _SPOKEN_END.search(text, start, stop)
         return found.start() if found else stop
     if label.name and ("/" in label.name or TAG.search(line.text, 0, label.end)):
-        quoted = _QUOTED.match(text, start, stop)
+        quoted = _QUOTED.match(text, start, stop) or _DASHED.match(text, start, stop)
         return quoted.end() if quoted else stop
     return stop
 

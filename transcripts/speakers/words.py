@@ -31,26 +31,49 @@ HEADINGS = frozenset(
 첫째 둘째 셋째 넷째 하나 즉 다만 단 특히 그리고 그런데 또 또한 반면 반대로 추가 기타 결국 현황 계획 기간
 대상 인원 예산 금액 비율 합계 계 평균 작성 작성자 작성일 기록 기록자 문서 파일 녹음 면담 면담일 오전 오후
 종합토론 자유토론 토론 질의응답 발표 발제 세션 애로 애로사항 요구 요구사항 쟁점 의견 주요의견 논의 논의사항
-조치 조치사항 참고사항 저장한 저장일 주관 주최 후원
+배포일 배포 담당부서 보도시점 보도자료 제공일 게시일 등록일 조회수 첨부파일 인사말 개회사 폐회사 문의 문의처 접수 모집 신청
+코드 인용 인용문 프로젝트 보고서 조치 조치사항 참고사항 저장한 저장일 주관 주최 후원
 업종 지역 기관 구분 번호 매출 수출 인력 금융 시장 기술
 date time place venue location subject topic agenda note
 notes source figure table page http https www example
 summary conclusion result results reason problem
 participants attendees present title re cc from to tel fax email
 e-mail phone url transcript language kind duration series industry labor prices
+content contents comment comments code codes coding quotation quotations memo project report document documents
 """.split()  # noqa: SIM905
 )
 
 ASIDES = frozenset(
     """
 웃음 일동웃음 박수 전원박수 침묵 잠시침묵 잡음 휴식 개회 정회 속개 폐회 중략 후략 생략 이하생략 끝
-안들림 청취불가 불명 음악
+안들림 청취불가 불명 음악 end
 laughter laughs applause inaudible crosstalk music pause silence unintelligible noise
 """.split()  # noqa: SIM905
 )
 
+# What a broadcast calls the parts that are spoken by one and the same.
+PARTS = frozenset("앵커 앵커멘트 기자 기자멘트 리포트 리포터 멘트 VCR vcr 내레이션 나레이션".split())  # noqa: SIM905
+
+# Begin with a surname's syllable and are no names: "소위원장 선임", "위원장 인사".
+NO_NAMES = frozenset(
+    """
+선임 선출 선거 선서 임명 임기 인사 소개 심사 공석 명단 현황 전원 모두 설명 연설 안내 안건 제안 제청 고발 조사 주재 주관
+지명 지정 추천 진행 진술 위임 사임 사퇴 이력 이임 구성 변경 변동 유고 은퇴 마무리 문의 민원 박수 서명 성명 송부 양해 오찬
+우선 원고 장소 정리 정회 조정 조율 차례 채택 최종 추인 표결 하차 한마디 함께 허가 지난 이번 이런 저희 우리 여러 전체 현재
+이전 기존 현직 전직 주요 신임 전임
+""".split()  # noqa: SIM905
+)
+
+# What a stage direction ends with: "발언시간 초과로 마이크 중단".
+DIRECTIONS = frozenset(
+    """
+중단 중지 착석 기립 퇴장 입장 퇴석 이석 상영 재생 시청 배부 제출 생략 계속 소란 웃음 박수 침묵 있음 없음 초과 끊김 거수
+타봉 낭독 경청 대기 정지 정돈 부분 속행 교대 교체 연결 켬 끔 함 됨 감
+""".split()  # noqa: SIM905
+)
+
 # Broadcasters' tags before a name, as a pattern: "<녹취> 이름(직함) :".
-TAGS = "(?:전화 ?)?(?:녹취|인터뷰|통화)|현장음|싱크|음성|SYNC|INT"
+TAGS = "(?:전화 ?)?(?:녹취|인터뷰|통화)|현장음|싱크|스탠딩|현장 ?연결|기자 ?스탠딩|음성|SYNC|INT"
 
 SURNAMES = (
     "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염"

@@ -39,7 +39,8 @@ class Question:
     Attributes
     ----------
     key : str
-        ``encoding``, ``columns``, ``speakers``, ``times``, or ``label:`` with the label asked about.
+        ``encoding``, ``columns``, ``speakers``, ``times``, ``label:`` with the label asked about, or ``labels:`` with
+        ``yes`` or ``no``: all labels that were read so, where they are many.
     kind : str
         The key's first part.
     words : Message
@@ -48,6 +49,8 @@ class Question:
         For ``columns`` only that the guess is right; others are chosen by the rows of `Transcript.grids`.
     guess : str
         The choice the transcript was read by.
+    about : tuple of str
+        The labels asked about.
     """
 
     key: str
@@ -55,6 +58,7 @@ class Question:
     words: Message
     choices: tuple[Choice, ...]
     guess: str
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

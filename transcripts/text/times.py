@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 
 _FRACTION = r"(?:[.,]\d{1,7})?"
-_CLOCK = rf"(?:\d{{1,3}}:)?\d{{1,2}}:\d{{2}}{_FRACTION}"
-_LONG_CLOCK = rf"\d{{1,3}}:\d{{2}}:\d{{2}}{_FRACTION}"
+# Editors of film count frames after the seconds, how many a second their stamp does not say: 00:00:01:12, 00:00:01;12.
+_FRAMES = r"\d{1,3}:\d{2}:\d{2}[:;]\d{2}(?![\d:])"
+_CLOCK = rf"(?:{_FRAMES}|(?:\d{{1,3}}:)?\d{{1,2}}:\d{{2}}{_FRACTION})"
+_LONG_CLOCK = rf"(?:{_FRAMES}|\d{{1,3}}:\d{{2}}:\d{{2}}{_FRACTION})"
 # Between arrows or marks of time nothing else can stand, so that 0:0:7.0 counts there.
-_LOOSE_CLOCK = rf"(?:\d{{1,3}}:)?\d{{1,2}}:\d{{1,2}}{_FRACTION}"
+_LOOSE_CLOCK = rf"(?:{_FRAMES}|(?:\d{{1,3}}:)?\d{{1,2}}:\d{{1,2}}{_FRACTION})"
 _PART = r"(?:오전|오후|[AaPp]\.?[Mm]\.?)"
 _DATE = (
     r"(?:\d{4}[ ]?[년.\-/][ ]?\d{1,2}[ ]?[월.\-/][ ]?\d{1,2}[ ]?[일.]?,?"
@@ -73,7 +75,7 @@ class Stamp:
 
 
 def seconds(clock: str) -> float:
-    """Turn ``1:02:03.5``, ``02:03,5`` or ``00:00:15-2`` into seconds.
+    """Turn ``1:02:03.5``, ``02:03,5``, ``00:00:15-2`` or, without its frames, ``00:00:15:12`` into seconds.
 
     Examples
     --------
@@ -81,7 +83,7 @@ def seconds(clock: str) -> float:
     750.0
     """
     total = 0.0
-    for part in clock.replace(",", ".").replace("-", ".").split(":"):
+    for part in clock.partition(";")[0].replace(",", ".").replace("-", ".").split(":")[:3]:
         total = total * 60 + float(part)
     return round(total, 3)
 

@@ -52,7 +52,8 @@ class Transcript:
     turns : tuple of Turn
         In order, not overlapping.
     format : str
-        Key of the reader: ``txt``, ``docx``, ``hwp``, ``hwpx``, ``pdf``, ``vtt``, ``srt``, ``json``, ``xlsx``, ``csv``.
+        Key of the reader: ``txt``, ``docx``, ``hwp``, ``hwpx``, ``pdf``, ``vtt``, ``srt``, ``lrc``, ``json``, ``xlsx``,
+        ``csv``.
     encoding : str or None
         Encoding of a text file; None for documents and workbooks.
     speakers : tuple of str

@@ -11,6 +11,7 @@ from app.roundtables.record.organizations import kind_of
 from app.roundtables.record.people_lines import (
     LONGEST_LINE,
     is_name,
+    is_person,
     is_title,
     listed_in,
     people_pasted,
@@ -20,9 +21,10 @@ from app.roundtables.record.records import ParticipantDraft
 
 # A heading is a word of its own ("참석해 주셔서" is none); whether people follow, only what follows can tell.
 _HEADING = re.compile(
-    r"^[\s\W_ㅇo]*(?:[\d가-하]{1,2}[.)]\s*)?(?:주요\s*|회의\s*)?(?P<word>(?:참\s*석|출\s*석|참\s*가|참\s*여|배\s*석)\s*"
-    r"(?:자|위원|의원|(?:관계\s*)?공무원|전문위원|기관|인사|인원)?(?:\s*명단|\s*현황)?)\s*"
-    r"(?:\([^()\d]*\d[^()]*\))?\s*(?:[:：>〉\])】–—-]|\s|$)\s*(?P<rest>.*)$"
+    r"^[\s\W_ㅇo]*(?:[\d가-하]{1,2}[.)]\s*)?(?:주요\s*|회의\s*)?(?P<word>(?:\S{1,8}측\s*)?(?:및\s*)?(?:기타\s*)?"
+    r"(?:참\s*석|출\s*석|참\s*가|참\s*여|배\s*석)\s*"
+    r"(?:자|위원|의원|(?:관계\s*)?공무원|전문위원|전문가|참고인|진술인|기관|인사|인원)?(?:\s*명단|\s*현황)?"
+    r"|Attendees|Participants)\s*(?:\([^()\d]*\d[^()]*\))?\s*(?:[:：/>〉\])】–—-]|\s|$)\s*(?P<rest>.*)$"
 )
 _COUNCIL = re.compile(r"[가-힣]*(?<!협)의회")
 # People of one attendance list: a longer one is no list. As in app/roundtables/record/records.py.
@@ -49,11 +51,16 @@ def _read(lines: list[str]) -> Iterator[Sequence[ParticipantDraft]]:
         table = people_pasted("\n".join(lines))
         yield () if table.unread else table.people
         return
+    office = ""
     for line in lines:
         people = _people_on(line)
-        if not people:
+        alone = None if people else person_in_words(line)
+        if alone and alone.label == alone.organization:
+            office = alone.organization
+        elif people:
+            yield [_at(each, office) for each in people] if office else people
+        else:
             return
-        yield people
 
 
 def _heading(line: str) -> re.Match[str] | None:
@@ -81,6 +88,9 @@ def _lists(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
 
 def _people_on(line: str) -> list[ParticipantDraft]:
     """Everybody on a line of a list, or nobody where any of it reads as something else."""
+    latin = [each.strip() for each in re.split(r"[,;]", line)]
+    if all(map(is_person, latin)):
+        return [ParticipantDraft(each, "", "") for each in latin]
     office, colon, rest = line.partition(":") if ":" in line else line.partition("：")
     if colon and rest.strip():
         led = person_in_words(line)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -47,6 +49,7 @@ class Pressed:
     values: MultiDict[str, str]
     shown: Transcript
     counted: tuple[Tally, ...]
+    numbers: Mapping[int, str]
 
     @property
     def start(self) -> int:
@@ -84,10 +87,31 @@ def token_of(work: Work) -> str:
     return sha256(json.dumps([work.get("edits"), work.get("reading")], sort_keys=True).encode()).hexdigest()[:16]
 
 
-def apart(shown: Transcript, *, titled: bool) -> list[tuple[int, int, str]]:
-    """Lines that look like headings or stage directions: their range and words; not those of a title asked about."""
-    turns = shown.turns[_before_speakers(shown) :] if titled else shown.turns
+def head(shown: Transcript) -> tuple[Turn, ...]:
+    """What stands before the first speaker and is not set aside: a title, date and place, who came, the agenda."""
+    before = shown.turns[: _before_speakers(shown)]
+    return tuple(turn for turn in before if not turn.aside)
+
+
+def apart(shown: Transcript) -> list[tuple[int, int, str]]:
+    """Lines that look like headings or stage directions: their range and words; not those of the head."""
+    turns = shown.turns[_before_speakers(shown) :]
     return [(start, end, shown.text[start:end]) for start, end in lines_apart(turns)]
+
+
+def numbers(read: Sequence[Turn], shown: Sequence[Turn]) -> dict[int, str]:
+    """The number of each turn by its start: as the file was first read, so that no correction changes another's.
+
+    What was one turn and is several by now is told apart behind its number: 7, 7-2, 7-3.
+    """
+    starts = [turn.start for turn in read]
+    pieces: Counter[int] = Counter()
+    found = {}
+    for turn in shown:
+        number = bisect_right(starts, turn.start)
+        pieces[number] += 1
+        found[turn.start] = f"{number}" if pieces[number] == 1 else f"{number}-{pieces[number]}"
+    return found
 
 
 def between(shown: Transcript, turn: Turn) -> str:
@@ -98,7 +122,7 @@ def between(shown: Transcript, turn: Turn) -> str:
 
 
 def _before_speakers(shown: Transcript) -> int:
-    return next((at for at, turn in enumerate(shown.turns) if turn.speaker), 0)
+    return next((at for at, turn in enumerate(shown.turns) if turn.speaker and not turn.aside), 0)
 
 
 def places(turn: Turn) -> list[tuple[int, str]]:
@@ -154,7 +178,7 @@ def _follow(pressed: Pressed) -> dict[str, Any]:
 
 
 def _lift(pressed: Pressed) -> dict[str, Any]:
-    offered = {f"{start}-{end}": [start, end] for start, end, _words in apart(pressed.shown, titled=False)}
+    offered = {f"{start}-{end}": [start, end] for start, end, _words in apart(pressed.shown)}
     ranges = [offered[each] for each in pressed.values.getlist("lift") if each in offered]
     if not ranges:
         raise Wrong("apart", _("발언이 아닌 줄을 골라 주십시오."))
@@ -172,14 +196,15 @@ def _speech(pressed: Pressed) -> dict[str, Any]:
 def _last(pressed: Pressed) -> int:
     """Start of the turn up to which a correction reaches; of this one alone where no number is given."""
     field = f"until-{pressed.start}"
-    number = pressed.values.get(field, "").strip() or str(pressed.turn.position)
-    count = len(pressed.shown.turns)
-    if not (number.isascii() and number.isdigit() and len(number) < 8):
-        raise Wrong(field, _("발언 번호를 숫자로 적어 주십시오."))
-    if not pressed.turn.position <= int(number) <= count:
-        words = _("%(first)s에서 %(last)s 사이의 번호를 적어 주십시오.", first=pressed.turn.position, last=count)
+    own = pressed.numbers[pressed.turn.start]
+    number = pressed.values.get(field, "").strip() or own
+    last = next((start for start, each in pressed.numbers.items() if each == number), None)
+    if last is None or last < pressed.turn.start:
+        words = _(
+            "%(first)s에서 %(last)s 사이의 번호를 적어 주십시오.", first=own, last=[*pressed.numbers.values()][-1]
+        )
         raise Wrong(field, words)
-    return pressed.shown.turns[int(number) - 1].start
+    return last
 
 
 def _rename(pressed: Pressed) -> dict[str, Any]:
@@ -194,9 +219,10 @@ def _same(pressed: Pressed) -> dict[str, Any]:
 
 def _title(pressed: Pressed) -> dict[str, Any]:
     """Everything before the first speaker is a title."""
-    last = next((turn for turn in pressed.shown.turns if turn.speaker), pressed.shown.turns[-1])
-    before = pressed.shown.turns[max(0, last.position - 2)]
-    return {"do": "aside", "first": pressed.shown.turns[0].start, "last": before.start, "aside": True}
+    turns = pressed.shown.turns[: _before_speakers(pressed.shown)]
+    if not turns:
+        raise Wrong("", _("첫 발언자보다 앞에 글이 없습니다. 화면을 다시 열어 주십시오."))
+    return {"do": "aside", "first": turns[0].start, "last": turns[-1].start, "aside": True}
 
 
 _OPERATIONS: dict[str, Callable[[Pressed], dict[str, Any]]] = {

@@ -26,7 +26,11 @@ def prepared(waiting: Preview) -> Brought:
     Raises BadInput with every problem of the file. What was read is kept beside it, so that a large document is
     taken apart once and not at each click.
     """
-    read = as_read(waiting)
+    return corrected(waiting, as_read(waiting))
+
+
+def corrected(waiting: Preview, read: Transcript) -> Brought:
+    """The file as it was read, with the edits carried out that were made on this very reading."""
     edits = waiting.work.get("edits", []) if fits(waiting, read) else []
     return Brought(normalize("NFC", waiting.file_name), waiting.data, editing.apply(read, edits))
 
@@ -53,10 +57,14 @@ def as_read(waiting: Preview) -> Transcript:
 
 def borne_out(waiting: Preview, read: Transcript, people: Sequence[Known]) -> tuple[Preview, Transcript]:
     """Leave out the questions whether a label is a speaker where the record has a participant of that name."""
-    found = propose((each.key.removeprefix("label:") for each in read.questions if each.kind == "label"), people)
+    found = propose((name for each in read.questions for name in each.about), people)
     settled = {f"label:{label}": "yes" for label in found}
+    waiting = replace(waiting, work={**waiting.work, "settled": settled})
+    # A question about many is another without these.
+    if any(len(each.about) > 1 and set(each.about) & set(found) for each in read.questions):
+        return waiting, as_read(waiting)
     rest = tuple(each for each in read.questions if each.key not in settled)
-    return replace(waiting, work={**waiting.work, "settled": settled}), replace(read, questions=rest)
+    return waiting, replace(read, questions=rest)
 
 
 def answers_of(waiting: Preview) -> dict[str, str]:

@@ -19,7 +19,7 @@ from app.roundtables.preview.importing import Brought
 from app.roundtables.preview.previews import Preview
 from app.roundtables.record import store
 from app.roundtables.record.hearing import Participant, finding, marks
-from app.roundtables.talk.speakers import Guess, Tally, opens_with_title, tally
+from app.roundtables.talk.speakers import Guess, Tally, tally
 from app.words.labels import choices
 from forms.roundtables import NewcomersForm, NewParticipantForm
 from transcripts import Message, Question, Turn
@@ -37,6 +37,7 @@ class Opened:
     preview_id: str
     waiting: Preview
     brought: Brought
+    numbers: Mapping[int, str]
 
     @property
     def counted(self) -> tuple[Tally, ...]:
@@ -49,7 +50,9 @@ class Opened:
 
 
 def opened(roundtable: sqlite3.Row, preview_id: str, waiting: Preview) -> Opened:
-    return Opened(roundtable, preview_id, waiting, preparing.prepared(waiting))
+    read = preparing.as_read(waiting)
+    brought = preparing.corrected(waiting, read)
+    return Opened(roundtable, preview_id, waiting, brought, correcting.numbers(read.turns, brought.transcript.turns))
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,6 @@ def page_of(work: Opened, refused: Refused | None = None) -> str:
     people = store.participants_of(db, work.roundtable["id"])
     counted = list(work.counted)
     turns, page = _asked_for(transcript.turns)
-    titled = opens_with_title(counted)
     chosen, guessed = _chosen(work.waiting.work, people), guesses(counted, people)
     return render_template(
         "roundtables/preview/preview.html",
@@ -78,8 +80,8 @@ def page_of(work: Opened, refused: Refused | None = None) -> str:
         transcript=transcript,
         notes=[said(note) for note in transcript.notes],
         questions=[_asked(question) for question in work.open_questions],
-        titled=titled,
-        apart=correcting.apart(transcript, titled=titled),
+        head=correcting.head(transcript),
+        apart=correcting.apart(transcript),
         same=[(a, b, counted[a].speaker, counted[b].speaker) for a, b in correcting.alike(work.counted)],
         speakers=counted,
         aside=sum(turn.aside for turn in transcript.turns),
@@ -89,6 +91,7 @@ def page_of(work: Opened, refused: Refused | None = None) -> str:
         speaker=request.args.get("speaker", ""),
         marks=marks,
         places=correcting.places,
+        numbers=work.numbers,
         between={turn.start: correcting.between(transcript, turn) for turn in turns},
         chosen=chosen,
         guesses=guessed,
@@ -158,7 +161,14 @@ def _asked(question: Question) -> dict[str, Any]:
         {"value": each.value, "label": said(each.label), "sample": each.sample, "guess": each.value == question.guess}
         for each in question.choices
     ]
-    return {"key": question.key, "kind": question.kind, "words": said(question.words), "choices": choices}
+    about = list(zip(question.about, question.choices[0].sample.split("\n"), strict=False)) if question.about else []
+    return {
+        "key": question.key,
+        "kind": question.kind,
+        "words": said(question.words),
+        "choices": choices,
+        "about": about,
+    }
 
 
 def _chosen(work: Mapping[str, Any], people: list[Participant]) -> dict[str | None, str]:

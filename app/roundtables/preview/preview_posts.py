@@ -36,6 +36,9 @@ def answered(folder: Path, work: Opened) -> ResponseReturnValue:
     if stale:
         flash(_("다른 창에서 그사이 고친 것이 있어 화면을 새로 열었습니다. 다시 눌러 주십시오."), "careful")
         return _back(work)
+    unanswered = {each.key: _("답을 골라 주십시오.") for each in work.open_questions if each.choices}
+    if op == "answer" and unanswered and not dict(_picks(work)):
+        return preview_page.page_of(work, Refused(unanswered)), 422
     kept = _with_choices(before, work, guessing=op == "guess")
     try:
         fresh = _again(work, kept)
@@ -114,7 +117,7 @@ def _sent(work: Opened) -> dict[str, str]:
 
 
 def _corrected(folder: Path, work: Opened, kept: Work, op: str, words: tuple[str, ...]) -> ResponseReturnValue:
-    pressed = Pressed(words, request.form, work.brought.transcript, work.counted)
+    pressed = Pressed(words, request.form, work.brought.transcript, work.counted, work.numbers)
     try:
         edit = correcting.edit_of(op, pressed)
     except (Wrong, ValueError, IndexError) as error:

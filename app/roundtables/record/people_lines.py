@@ -27,15 +27,22 @@ _SEPARATORS = (r"\t", r"\|", r"[,，、;]", r"/", r"\s+[·∙ㆍ]\s+", r"[·∙�
 _COMMAS = re.compile(_SEPARATORS[2])
 _BULLET = re.compile(r"^\s*(?:[-–—*•·∙ㆍ○◯●◎□■▪◇◆▶▷※ㅇo]\s*|\(?\d{1,3}[.)]\s+)+")
 _BRACKET = re.compile(r"^(?P<out>[^()]+?)\s*\((?P<inside>(?:[^()]|\([주유사재]\))+)\)$")
+_STROKE = re.compile(r"^(?P<out>[^()/]+?)\s*/\s*(?P<inside>[^/]+)$")
 # A kind or a group in brackets before people: (기업) 가나정밀 대표; never the form of a firm, (주).
 _TAG = re.compile(r"(?:^|(?<=[\s,]))[(\[<【](?![주유사재]\))(?P<word>[가-힣A-Za-z·]{1,8})[)\]>】]\s+")
 _AND_OTHERS = re.compile(r"\s+등(?:\s*\d+\s*여?\s*(?:명|인|개사))?$")
 _ASIDE = re.compile(r"\([^()]*\)$")
 _LEGAL = re.compile(r"\(\s*([주유사재])\s*\)\s*")
+_ROUND = str.maketrans("（）［］[]", "()()()")
+_LATIN = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,2}")
+_SYLLABLES = re.compile(r"[가-힣]{2,4}")
 _COUNT = re.compile(r"(?:총|외|등)?\s*\d+\s*여?\s*(?:명|인|개사|개\s*기관)(?:\s*내외)?")
 _TITLE = re.compile(
     rf"[가-힣A-Za-z○◯·]*(?:{'|'.join(sorted(ROLES, key=len, reverse=True))}|CEO|CTO|CFO|책임|선임|수석)님?"
 )
+# 책임연구원 is a person's title, 예시연구원 an institute.
+_RESEARCHER = re.compile(r"(?:책임|선임|수석|주임|전임|위촉|객원|초빙|초청|전문|부|보조|상임|비상임)?연구원")
+_DEPARTMENT = re.compile("[과팀실부국처단소원관청회계반]$")
 # What everybody at the table is called, which is nobody's title.
 _NO_TITLES = GROUPS | {"발언자", "화자", "전문가"}
 _DOUBLE_SURNAMES = ("남궁", "황보", "제갈", "선우", "독고", "사공", "서문")
@@ -94,10 +101,16 @@ def listed_in(line: str) -> list[ParticipantDraft]:
         tag = _TAG.match(entry)
         kind = kind_written(tag["word"]) if tag else kind
         each = person_in_words(_AND_OTHERS.sub("", entry[tag.end() if tag else 0 :]))
-        if each is None or not each.role or (not each.organization and each.label in ROLES):
+        placed = each and (each.role or _is_place(each.organization, besides=each.label))
+        if each is None or not placed or (not each.organization and each.label in ROLES):
             return []
         found.append(replace(each, org_kind=each.org_kind or kind))
     return found
+
+
+def _is_place(organization: str, *, besides: str) -> bool:
+    """Whether what stands beside a name may be where somebody works: no other names, not the label itself."""
+    return organization not in ("", besides) and not all(map(is_name, organization.split()))
 
 
 def _entries(line: str) -> list[str]:
@@ -110,6 +123,9 @@ def person_in_words(text: str) -> ParticipantDraft | None:
     """One person written as words: office, title and name in any order that is in use; None where it is nobody."""
     if len(text) > 2 * _LONGEST_ENTRY:
         return None
+    placed = _placed(_tidy(text))
+    if placed:
+        return placed
     words = _turned_out(_tidy(text)).split()
     if len(words) > 1 and kind_titled(words[0].rstrip(":：")) == "moderator":
         led = person_in_words(" ".join(words[1:]))
@@ -125,6 +141,21 @@ def person_in_words(text: str) -> ParticipantDraft | None:
     organization = " ".join(word for word in rest if word != name and not word.isdigit())
     label = name or " ".join(words)
     return _draft(label, organization, title)
+
+
+def _placed(text: str) -> ParticipantDraft | None:
+    """A name with what stands in brackets or behind a stroke: ``김예시(예시센터)``, ``박보기 / 예시정밀 전무``."""
+    match = _BRACKET.match(text) or _STROKE.match(text)
+    if match is None or re.search(r"\d+\s*[명인]", match["inside"]):
+        return None
+    words = match["inside"].replace(",", " ").split()
+    # Whatever the surname, where the bracket holds an office or a title.
+    told = kind_named(match["inside"]) or (words and is_title(words[-1]))
+    if not is_person(match["out"]) and not (told and _may_be_name(match["out"])):
+        return None
+    at = max((n for n, word in enumerate(words) if is_title(word)), default=len(words))
+    organization = " ".join(words[:at] + words[at + 1 :])
+    return _draft(match["out"], organization, words[at] if at < len(words) else "")
 
 
 def _without_title(words: list[str]) -> ParticipantDraft | None:
@@ -144,6 +175,9 @@ def _in_cells(cells: list[str]) -> ParticipantDraft | None:
     rest = [cell for n, cell in enumerate(cells) if cell and not (said and n == said)]
     if not rest:
         return None
+    placed = _placed(" / ".join(rest)) if len(rest) == 2 and " " in rest[1] else None
+    if placed and placed.role:
+        return replace(placed, org_kind=kind or placed.org_kind)
     later = next((cell for cell in rest[1:] if is_name(cell)), "")
     if later or (len(rest) == 2 and is_title(rest[1]) and kind_named(rest[0])):
         title = next((cell for cell in reversed(rest) if cell != later and is_title(cell)), "")
@@ -195,7 +229,7 @@ def _parted(line: str, separator: str) -> Iterator[str]:
 
 
 def _tidy(text: str) -> str:
-    bare = _LEGAL.sub(r"(\1)", _BULLET.sub("", text).replace("（", "(").replace("）", ")"))
+    bare = _LEGAL.sub(r"(\1)", _BULLET.sub("", text).translate(_ROUND))
     return " ".join(bare.split())
 
 
@@ -213,7 +247,10 @@ def _turned_out(text: str) -> str:
 
 def is_title(word: str) -> bool:
     """Whether a word is a title, with or without the office before it: 대표, 미래산업과장, 김대표."""
-    return bool(_TITLE.fullmatch(_ASIDE.sub("", word))) or kind_titled(word) == "moderator"
+    bare = _ASIDE.sub("", word)
+    if bare.endswith("연구원") and not _RESEARCHER.fullmatch(bare):
+        return False
+    return bool(_TITLE.fullmatch(bare)) or kind_titled(word) == "moderator"
 
 
 def is_name(word: str) -> bool:
@@ -222,9 +259,31 @@ def is_name(word: str) -> bool:
     return len(word) == long and is_full_name(word) and not is_title(word) and not kind_named(word)
 
 
+def is_person(words: str) -> bool:
+    """A name where what stands beside it says whose: of two to four syllables, or in Latin letters."""
+    if _LATIN.fullmatch(words):
+        return not is_title(words.split()[-1])
+    return bool(_SYLLABLES.fullmatch(words)) and is_full_name(words) and not is_title(words) and not kind_named(words)
+
+
+def _may_be_name(word: str) -> bool:
+    """Three syllables that are neither a title nor an organization's: a name, where its place tells."""
+    return len(word) == 3 and bool(_SYLLABLES.fullmatch(word)) and not is_title(word) and not kind_named(word)
+
+
 def _name_beside(words: list[str], at: int) -> str:
-    """The name next to the title: behind it, else before it."""
+    """The name next to the title: behind it, whatever the surname; else before it.
+
+    "책임연구원 소이든" ends with a name; "가나다 대표" begins with a firm, "소이든 팀장" with a name: of no firm's title.
+    """
     behind = words[at + 1] if at + 1 < len(words) else ""
-    if is_name(behind):
+    last = at + 2 == len(words) and _SYLLABLES.fullmatch(behind)
+    if is_name(behind) or (last and not kind_named(behind) and not is_title(behind)):
         return behind
-    return words[at - 1] if at and is_name(words[at - 1]) else ""
+    before = words[at - 1] if at else ""
+    lone = len(words) == 2 and _may_be_name(before) and not kind_titled(words[at])
+    between = at == 2 and _may_be_name(before) and kind_named(words[0]) and not _DEPARTMENT.search(before)
+    if is_name(before) or lone or between:
+        return before
+    # "박보기 예시정밀 전무": the office stands between.
+    return words[0] if at > 1 and is_name(words[0]) and kind_named(" ".join(words[1:at])) else ""

@@ -97,3 +97,48 @@ def test_a_label_that_heads_a_list_is_no_speaker() -> None:
 )
 def test_lists_as_offices_write_them(text: str, people: list[tuple[str, str, str]]) -> None:
     assert [p[:3] for p in told(text)] == people
+
+
+PLACED = [("김예시", "예시센터", "", ""), ("박보기", "예시정밀", "firm", ""), ("이시늉", "시늉철강", "firm", "")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "참석자: 김예시(예시센터), 박보기(예시정밀), 이시늉(시늉철강)",
+        "참석자 김예시 (예시센터), 박보기 (예시정밀), 이시늉 (시늉철강)",
+        "참석 : 김예시[예시센터], 박보기[예시정밀], 이시늉[시늉철강]",
+        "참석: 김예시/예시센터, 박보기/예시정밀, 이시늉/시늉철강",
+        "참석: 예시센터 김예시, 예시정밀 박보기, 시늉철강 이시늉",
+        "Attendees: 김예시(예시센터), 박보기(예시정밀), 이시늉(시늉철강)",
+    ],
+)
+def test_names_with_their_organizations_need_no_titles(line: str) -> None:
+    assert told(f"기업 간담회\n{line}\n\n김예시 00:00\n네.\n") == PLACED
+
+
+def test_names_in_latin_letters_are_people_of_a_list() -> None:
+    assert told("Attendees\nKim Yesi, Park Bogi\n\nKim Yesi: Hello.\n") == [
+        ("Kim Yesi", "", "", ""),
+        ("Park Bogi", "", "", ""),
+    ]
+    assert told("참석자: Kim Yesi(예시정밀 이사), 박보기(예시정밀)\n")[0] == ("Kim Yesi", "예시정밀", "firm", "이사")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "출석 전문가 / 예시연구원 책임연구원 소이든",
+        "○ 출석 전문가\n  예시연구원 책임연구원 소이든",
+        "○출석전문가(1인): 소이든(예시연구원 책임연구원)",
+    ],
+)
+def test_an_expert_of_the_list_has_a_name_an_office_and_a_title(line: str) -> None:
+    assert told(f"{line}\n") == [("소이든", "예시연구원", "expert", "책임연구원")]
+
+
+def test_an_office_on_a_line_of_its_own_is_that_of_the_people_beneath_it() -> None:
+    assert told("○정부측 및 기타 참석자\n예시중소벤처기업청\n 과장 이시늉\n 팀장 최예문\n") == [
+        ("이시늉", "예시중소벤처기업청", "ministry", "과장"),
+        ("최예문", "예시중소벤처기업청", "ministry", "팀장"),
+    ]

@@ -119,3 +119,18 @@ def test_a_firm_of_the_register_is_found_by_its_name(facilitator: FlaskClient, f
     preview = str(upload(facilitator, record, talk.encode()).location)
     [line] = table(facilitator.get(preview).text).values()
     assert told(line)["firm"] == "F1 예시기업 F1" and told(line)["org_kind"] == "firm"
+
+
+def test_who_is_silent_on_a_list_and_who_speaks_by_title_and_name_are_proposed_with_their_offices(
+    facilitator: FlaskClient, firms: Any
+) -> None:
+    talk = (
+        "참석자: 김예시(예시센터), 박보기(예시정밀), 이시늉(시늉철강)\n\n"
+        "○사회자 김예시  시작합니다.\n○책임연구원 소이든  격차가 문제입니다.\n○사회자 김예시  네.\n"
+        "○책임연구원 소이든  네.\n"
+    )
+    preview = str(upload(facilitator, new_record(facilitator), talk.encode()).location)
+    lines = {label: told(line) for label, line in table(facilitator.get(preview).text).items()}
+    assert (lines["책임연구원 소이든"]["organization"], lines["책임연구원 소이든"]["role"]) == ("", "책임연구원")
+    assert [lines[name]["organization"] for name in ("박보기", "이시늉")] == ["예시정밀", "시늉철강"]
+    assert lines["박보기"]["speaker"] == ""

@@ -114,3 +114,23 @@ def test_the_series_there_are_can_be_chosen_from_a_list(facilitator: FlaskClient
     name = re.search(r' list="([^"]+)"', listed.group(0) if listed else "")
     assert name and f'<datalist id="{name.group(1)}"><option value="예시 협의체">' in page
     assert page.count(f'id="{name.group(1)}"') == 1
+
+
+def test_a_programs_number_of_somebody_is_not_carried_into_the_next_meeting(
+    facilitator: FlaskClient, db: Database, firms: Any, record: dict[str, Any]
+) -> None:
+    def named(label: str, organization: str, kind: str, **more: Any) -> dict[str, Any]:
+        return {**record["participants"][0], "label": label, "organization": organization, "org_kind": kind, **more}
+
+    people = [
+        named("참석자 2", "예시정밀", "firm", role="대표", areas=["B001"]),
+        named("참석자 4", "참석자 4", "firm", areas=["B001"]),
+        named("나라기술 전무", "나라기술", "firm", areas=["B001"]),
+        named("전문가 1", "예시대학교", "expert", areas=["B001"]),
+    ]
+    importing.import_record(db, {**record, "participants": people, "areas": ["B001"], "transcript": None}, None, None)
+    page = send(facilitator, "/roundtables/new", **{**EMPTY, "series": "예시 협의체", "copy": "1"}).text
+    assert [line[0] for line in lines(page)] == ["예시정밀 대표", "나라기술 전무", "전문가 1"]
+    assert "번호뿐인 참여자 1명은 가져오지 않았습니다" in page
+    asked = re.findall(r'<input[^>]*name="participants-\d+-asked"[^>]*value="([^"]*)"', page)
+    assert [area for area in asked if area] == ["B001"]

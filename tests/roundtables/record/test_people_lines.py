@@ -89,3 +89,23 @@ def test_a_line_without_end_is_read_at_once_as_nobody(line: str) -> None:
     people_pasted(line)
     attending(f"참석자: {line}\n{line}\n참석자\n{line}\n")
     assert perf_counter() - began < 5, "seconds"
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "organization", "role"),
+    [
+        ("책임연구원 소이든", "소이든", "", "책임연구원"),
+        ("소이든 책임연구원", "소이든", "", "책임연구원"),
+        ("예시연구원 책임연구원 소이든", "소이든", "예시연구원", "책임연구원"),
+        ("예시연구원 소이든 책임연구원", "소이든", "예시연구원", "책임연구원"),
+        ("센터장 소이든", "소이든", "", "센터장"),
+        ("소이든(예시연구원)", "소이든", "예시연구원", ""),
+        ("박보기 예시정밀 전무", "박보기", "예시정밀", "전무"),
+        ("박보기 / 예시정밀 전무", "박보기", "예시정밀", "전무"),
+        ("류가온 (예시센터)", "류가온", "예시센터", ""),
+        ("가나다 대표", "가나다 대표", "가나다", "대표"),
+    ],
+)
+def test_a_persons_name_is_never_taken_for_an_organization(line: str, label: str, organization: str, role: str) -> None:
+    [each] = people_on(line)
+    assert (each.organization, each.role) == (organization, role) and each.label in (label, line)

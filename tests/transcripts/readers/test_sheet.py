@@ -284,9 +284,9 @@ def test_a_row_longer_than_its_heading_is_refused_where_speech_is_not_the_last_c
 
 
 def test_times_in_a_form_that_is_not_known_are_counted_not_passed_over():
-    rows = [("Speaker", "In", "Text"), ("김예시", "00:00:01:12", SAID[0]), ("박보기", "00:00:04:03", SAID[1])]
+    rows = [("Speaker", "In", "Text"), ("김예시", "1절 2장", SAID[0]), ("박보기", "1절 3장", SAID[1])]
     transcript = read(workbook(rows), "a.xlsx")
-    assert transcript.notes == ("시각 열에서 시각으로 읽지 못한 칸이 2개 있습니다. 예: 00:00:01:12",)
+    assert transcript.notes == ("시각 열에서 시각으로 읽지 못한 칸이 2개 있습니다. 예: 1절 2장",)
 
 
 def test_beside_a_column_of_clocks_one_of_dates_is_none():

@@ -1,5 +1,7 @@
 """What a file leaves open is asked, and the answers are taken: encodings above all, and on the command line."""
 
+import json
+
 import pytest
 from click.testing import CliRunner
 
@@ -87,3 +89,28 @@ def test_lines_that_look_like_no_speech_are_told_on_standard_error(tmp_path):
     (tmp_path / "a.txt").write_text(f"{TALK}(12시 10분 산회)\n", "utf-8")
     done = CliRunner().invoke(cli, ["transcript", str(tmp_path / "a.txt")])
     assert "발언이 아닌 줄로 보입니다: (12시 10분 산회)" in done.stderr
+
+
+MANY = "○위원장 김예시  시작합니다.\n" + "".join(
+    f"○위원장 김예시  네.\n{name} 전무 수주가 줄었습니다.\n"
+    for name in ("박보기", "이시늉", "최예문", "정견본", "한보람", "오모범")
+)
+
+
+def test_many_labels_that_were_read_alike_are_one_question_with_every_line():
+    found = read(MANY.encode(), "a.txt")
+    (question,) = found.questions
+    assert (question.key, question.kind, question.guess, len(question.about)) == ("labels:yes", "labels", "yes", 6)
+    assert question.choices[0].sample.split("\n")[0].startswith("박보기 전무 수주가")
+    assert exchange.answer_of(json.dumps(exchange.packed(found)).encode()) == found
+
+
+@pytest.mark.parametrize(("answer", "speakers", "asked"), [("yes", 7, 0), ("no", 1, 0), ("each", 7, 6)])
+def test_an_answer_about_many_labels_is_about_each_and_one_by_one_they_are_asked_again(answer, speakers, asked):
+    found = read(MANY.encode(), "a.txt", {"labels:yes": answer})
+    assert (len(found.speakers), len(found.questions)) == (speakers, asked)
+
+
+def test_one_label_may_be_answered_otherwise_than_the_many():
+    found = read(MANY.encode(), "a.txt", {"labels:yes": "each", "label:박보기 전무": "no"})
+    assert "박보기 전무" not in found.speakers and len(found.speakers) == 6

@@ -11,7 +11,7 @@ from itertools import pairwise
 from transcripts.decoding.characters import Decoded
 from transcripts.readers.captions.cues import Cue
 from transcripts.speakers.asking import label_questions, whose
-from transcripts.speakers.shapes import judged
+from transcripts.speakers.judging import judged
 from transcripts.text.normalizing import normal
 from transcripts.text.questions import NOTHING, Answers, Question
 from transcripts.text.turns import Draft, Speech
@@ -43,13 +43,13 @@ def spoken(cues: list[Cue], answers: Answers = NOTHING) -> tuple[tuple[Speech, .
     cues : list of Cue
         In the order of the file.
     answers : mapping of str to str
-        As for `shapes.judged`: the record's list of participants, and what was answered about labels.
+        As for `judging.judged`: the record's list of participants, and what was answered about labels.
 
     Returns
     -------
     speeches : tuple of Speech
         First start and last end of the joined cues. Lines that machine captions show again occur once.
-        Speakers come from voice tags ``<v name>``, or else from labels such as ``name:`` in the text.
+        Speakers come from voice tags ``<v name>``; where a cue has none, from labels such as ``name:`` in the text.
     asked : list of Question
         Labels that the captions' shape leaves open, and whose words these are where none was found.
     """
@@ -57,7 +57,7 @@ def spoken(cues: list[Cue], answers: Answers = NOTHING) -> tuple[tuple[Speech, .
     asked: list[Question] = []
     if _rolls(cues):
         pieces = _once(pieces)
-    if not any(piece.speaker for piece in pieces):
+    if not all(piece.speaker for piece in pieces):
         pieces, asked = _labelled(pieces, answers)
     speeches = list(_joined(piece for piece in pieces if piece.text.strip()))
     if answers.get("speakers") == "paragraphs":
@@ -114,21 +114,29 @@ def _overlap(before: list[str], lines: list[str]) -> int:
 
 
 def _labelled(pieces: list[Speech], answers: Answers) -> tuple[list[Speech], list[Question]]:
-    """Find labels in the captions as in a text whose paragraphs they are; a label may stand on any line of one."""
+    """Find labels in captions without a voice as in a text whose paragraphs they are, on any line of each."""
     rows = [(piece, line) for piece in pieces for line in (*piece.text.split("\n"), "")]
-    lines = [line for _piece, line in rows]
-    told = judged(lines, answers, timed=True)
+    lines = ["" if piece.speaker else line for piece, line in rows]
+    voices = {piece.speaker for piece in pieces if piece.speaker}
+    known = "\n".join(filter(None, (answers.get("known"), *sorted(voices))))
+    told = judged(lines, {**answers, "known": known} if voices else answers, timed=True)
     named: list[Speech] = []
     speaker: str | None = None
     for at, (piece, line) in enumerate(rows):
         label = told.chosen.get(at)
-        if label and label.name:
+        if label and label.shape in ("line", "block"):
+            # A program's own line is nobody's, and whoever spoke goes on after it.
+            named.append(replace(piece, speaker=None, text=line))
+            continue
+        if piece.speaker:
+            speaker = None
+        elif label and label.name:
             speaker = label.name
             line = line[label.end :]
         elif _CHANGED.match(line):
             speaker, line = None, line.strip("-–— ") and line
-        named.append(replace(piece, speaker=speaker, text=line))
-    asked = label_questions((name, guess, lines[at]) for at, (name, guess) in sorted(told.doubts.items()))
+        named.append(replace(piece, speaker=piece.speaker or speaker, text=line))
+    asked = label_questions(((name, guess, lines[at]) for at, (name, guess) in sorted(told.doubts.items())), answers)
     open_ = whose(answers, labels=told.could) if len(pieces) > 1 and not any(each.speaker for each in named) else None
     return named, [*asked, *([open_] if open_ else [])]
 
