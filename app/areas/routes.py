@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from flask import abort, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -11,8 +12,9 @@ from flask_login import current_user
 
 from app.accounts import signing_in
 from app.accounts.permissions import permit
-from app.areas import importing, opening, store
+from app.areas import choices, importing, opening, presets, store
 from app.areas.blueprint import bp
+from app.areas.guessing import guesses_of
 from app.areas.match_page import Target, first_page, next_page
 from app.db import get_db
 from app.tables import waiting
@@ -24,6 +26,7 @@ from app.words.formats import named, number
 from forms.areas import ImportForm, RoundForm
 
 NAMED_FIRMS = 10
+GUESSES = Path(__file__).with_name("guesses.json")
 ACTS = {"areas": importing.import_areas, "firms": importing.import_firms}
 
 
@@ -57,6 +60,7 @@ def _imported(kind: str, data: bytes, file_name: str, mapping: Mapping | None = 
 def _target(kind: str) -> Target:
     """A register as something whose columns may be matched."""
     db = get_db()
+    presets.install(db)
     explained = importing.columns_of_areas(db) if kind == "areas" else importing.columns_of_firms(db)
 
     def trial(data: bytes, file_name: str, mapping: Mapping) -> int:
@@ -69,6 +73,10 @@ def _target(kind: str) -> Target:
         [(e.column, e.meaning) for e in explained],
         trial,
         lambda data, name, mapping: _imported(kind, data, name, mapping),
+        guesses=guesses_of(GUESSES, kind),
+        knows=importing.knower(db, [e.column for e in explained]),
+        words=choices.words(db, kind),
+        told=choices.teller(db),
         back=back,
         active="areas",
         crumbs=[(url_for("home.areas"), _("밀집지역")), (back, _("명부 가져오기")), (None, _("열 맞추기"))],

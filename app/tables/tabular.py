@@ -218,6 +218,16 @@ def _check_mapping(
     for title in table.missing:
         right = _("열을 고르거나 ‘모든 행에 같은 값’에 적어 주십시오")
         table.found.of_titles(head.row, _("이 열이 될 것을 고르지 않았습니다: ‘%(title)s’", title=title), right)
+    named = {column.name: column.titles[0] for column in columns}
+    for name, titles in mapping.doubled(head):
+        what = _(
+            "‘%(field)s’ 하나에 열을 여럿 골랐습니다: %(titles)s", field=named[name], titles=", ".join(titles)[:120]
+        )
+        table.found.of_titles(head.row, what, _("열 하나만 남기고 나머지는 ‘담지 않음’으로 고르십시오"))
+    for title, _kind in mapping.timeless(head):
+        what = _("달이 아니라 분기나 해의 값입니다: ‘%(title)s’", title=title[:60])
+        right = _("지표는 달마다의 값을 담습니다. 월별 표를 올리거나 이 열을 ‘담지 않음’으로 고르십시오")
+        table.found.of_titles(head.row, what, right)
     for at in mapping.unknown(head):
         if any(_cell(cells, at).strip() for _row, cells in body):
             table.unknown.append(head.titles[at] or _("제목 없음(%(n)s번째 열)", n=at + 1))
