@@ -80,6 +80,11 @@ def as_word(kind: str) -> Callable[[str], str]:
     return parse
 
 
+def as_district(text: str) -> str:
+    """A district as it is stored: the English word of one of ours is that one."""
+    return code_for(text, "district") or as_name(text)
+
+
 def words(kind: str) -> str:
     return ", ".join(str(word) for word in LABELS[kind].values())
 
@@ -170,7 +175,7 @@ def area_columns(clusters: dict[str, str], names: str) -> list[Explained]:
             "산업단지",
         ),
         Explained(
-            Column("district", ("구군", "구·군", "구/군", "시군구", "자치구", "소재지"), as_name),
+            Column("district", ("구군", "구·군", "구/군", "시군구", "자치구", "소재지"), as_district),
             _("구 또는 군"),
             "사상구",
         ),

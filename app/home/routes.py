@@ -65,6 +65,7 @@ def areas_export(form: str) -> ResponseReturnValue:
     titles = [
         _("코드"),
         _("이름"),
+        _("영문이름"),
         _("구군"),
         _("종류"),
         _("클러스터"),
@@ -171,7 +172,10 @@ def _cells(line: AreaLine) -> list[object]:
     a = line.area
     return [
         a["code"],
-        named(a),
+        a[
+            "name_ko"
+        ],  # both names in both languages: the English list, read back, must not put one in the other's place
+        a["name_en"],
         label(a["district"], "district"),
         label(a["kind"], "area_kind"),
         ", ".join(named(c) for c in line.clusters),

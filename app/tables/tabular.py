@@ -18,6 +18,7 @@ from app.tables.heads import Column, Head, caption_unit, is_note, squeezed
 from app.tables.mapping import Mapping
 from app.tables.problems import Problems
 from app.tables.sheet import Sheet
+from app.words.i18n import in_english
 
 __all__ = ["Column", "Table", "Unmatched", "fits", "read_table"]
 
@@ -118,7 +119,14 @@ def read_table(
         lines = list(mapping.lines(head, body, table.told))
         _check_mapping(table, head, body, columns, mapping)
     else:
-        _check_titles(table, head, body, columns, [squeezed(title) for title in passed], others)
+        _check_titles(
+            table,
+            head,
+            body,
+            columns,
+            [squeezed(each) for title in passed for each in (title, in_english(title))],
+            others,
+        )
         lines = [(number, {name: _cell(cells, at) for name, at in head.at.items()}) for number, cells in body]
     _read_lines(table, lines, columns, set(head.at) if mapping is None else mapping.fields())
     return table
@@ -184,7 +192,8 @@ def _check_titles(
     for column in columns:
         _check_unit(table, head, column)
     taken = {at for places in (head.at.values(), *head.doubled.values()) for at in places}
-    aliases = {squeezed(title) for column in columns for title in column.titles} | set(passed)
+    ours = {each for column in columns for title in column.titles for each in (title, in_english(title))}
+    aliases = {squeezed(title) for title in ours} | set(passed)
     for at, title in enumerate(head.titles):
         if at in taken or not any(_cell(cells, at).strip() for _row, cells in body):
             continue

@@ -213,7 +213,7 @@ def test_the_table_is_filtered_by_its_address_and_exports_what_it_shows(
     assert link
     sheet = load_workbook(io.BytesIO(client.get(link.group(1).replace("&amp;", "&")).data)).worksheets[0]
     assert [r[0].value for r in sheet.iter_rows()] == ["코드", "B001"]
-    assert [c.value for c in sheet[2]][6] == "심각"
+    assert [c.value for c in sheet[2]][7] == "심각"
     assert "조건을 줄여 보십시오" in client.get("/areas?q=없는곳").text
 
 
