@@ -85,9 +85,17 @@ def observation(observation_id: str) -> ResponseReturnValue:
         "monitoring/observations/observation.html",
         found=found,
         vintages=row_store.vintages_of(db, found),
+        absences=_absences(found),
         place=place_of(found),
         value=value_of,
     )
+
+
+def _absences(found: sqlite3.Row) -> list[sqlite3.Row]:
+    """The days on which a source said that it gives no figure for what an observation is of."""
+    place = found["area_id"] or found["region"]
+    key = (found["indicator_code"], found["month"])
+    return row_store.absences_of(get_db(), place, until="9999", indicator=key[0], month=key[1]).get(key, [])
 
 
 @bp.route("/indicators/import", methods=["GET", "POST"], endpoint="import")
