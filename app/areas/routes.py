@@ -15,6 +15,7 @@ from app.accounts.permissions import permit
 from app.areas import choices, importing, opening, presets, store
 from app.areas.blueprint import bp
 from app.areas.guessing import guesses_of
+from app.areas.halves import Half
 from app.areas.match_page import Target, first_page, next_page
 from app.db import get_db
 from app.tables import waiting
@@ -140,15 +141,20 @@ def rounds() -> ResponseReturnValue:
     return _rounds_page(RoundForm(code=request.args.get("half", "")))
 
 
-def _rounds_page(form: RoundForm) -> str:
+def _rounds_page(form: RoundForm, ahead: Half | None = None) -> str:
+    """The rounds; `ahead` is a half-year that has not begun and waits for a yes."""
     db = get_db()
     halves = opening.openable(db)
     form.code.choices = [(each.code, f"{opening.name_of(each)} ({each.code})") for each in halves]
+    asked = next((each for each in halves if each.code == request.args.get("half", "")), None)
     return render_template(
         "areas/rounds.html",
         rounds=store.list_rounds(db),
-        next_code=opening.next_code(db),
+        proposed=opening.proposed(db),
         openable=[each.code for each in halves],
+        asked=asked,
+        ahead=ahead,
+        name_of=opening.name_of,
         form=form,
     )
 
@@ -171,6 +177,9 @@ def open_round() -> ResponseReturnValue:
     if not form.validate_on_submit() or not (there or code in [each.code for each in opening.openable(db)]):
         form.code.errors = [_("열 수 있는 반기가 아닙니다. 목록에서 골라 주십시오.")]
         return _rounds_page(form), 422
+    half = Half(code)
+    if not there and opening.is_ahead(half) and not request.form.get("sure"):
+        return _rounds_page(form, half)
     opening.open_round(db, code, by=current_user.id)
-    flash(_("%(code)s 회차를 열었습니다.", code=code), "done")
+    flash(_("%(round)s 회차를 열었습니다.", round=opening.name_of(half)), "done")
     return redirect(url_for("areas.rounds"))
