@@ -70,7 +70,7 @@ def audit_export(kind: str) -> ResponseReturnValue:
     record_download(get_db(), "audit", len(table))
     if total > len(table):
         told = _("%(total)s건 가운데 최근 %(n)s건입니다. 기간을 나누어 내려받으십시오", total=total, n=len(table))
-        table.append([told, *[None] * (len(titles) - 1)])
+        table.append([told, *[""] * (len(titles) - 1)])
     return table_response(kind, _("감사 기록"), titles, table)
 
 
