@@ -16,7 +16,7 @@ from app.areas import matching, store
 from app.areas.guessing import Guesses, Left, guessed, proposed, with_left, word_guessed
 from app.areas.matching import Layout, Tried
 from app.db import get_db, writing
-from app.errors import Conflict
+from app.errors import BadInput, Conflict
 from app.tables import waiting
 from app.tables.figures import Figure
 from app.tables.heads import HEADER_WITHIN, Column, squeezed
@@ -104,19 +104,25 @@ def next_page(target: Target) -> ResponseReturnValue:
     if form.get("do") == "layout":
         return _page(target, data, file_name, layout, _guess(target, layout), sha256=sha256)
     mapping = matching.chosen(form, layout, target.plain())
-    trial = _tried(target, data, file_name, mapping)
     storing = form.get("do") == "store"
-    if storing and mapping.name and not trial.problems:
-        with writing(get_db()):  # one transaction: a press twice, or a program that ends, leaves all of it or nothing
-            since = waiting.since(folder, current_user.id, sha256)
-            if store.imported_since(get_db(), target.kind, sha256, since=since, person_id=current_user.id):
-                return stored_before(target.kind, sha256, back=target.back)
-            matching.keep(get_db(), target.kind, mapping, current_user.id)
-            return target.finish(data, file_name, mapping)
-    page = _page(
-        target, data, file_name, layout, mapping, sha256=sha256, trial=trial, nameless=storing and not mapping.name
-    )
+    if storing and mapping.name:
+        try:
+            return _stored(target, data, file_name, mapping, sha256)
+        except BadInput:
+            pass  # the page tells it, as it does before anything is stored
+    page = _page(target, data, file_name, layout, mapping, sha256=sha256, nameless=storing and not mapping.name)
     return page, 422 if storing else 200
+
+
+def _stored(target: Target, data: bytes, file_name: str, mapping: Mapping, sha256: str) -> ResponseReturnValue:
+    """One transaction: a press twice, or a program that ends, leaves all of it or nothing."""
+    db, me = get_db(), current_user.id
+    with writing(db):
+        since = waiting.since(current_app.config["MOKSORI"].data, me, sha256)
+        if store.imported_since(db, target.kind, sha256, since=since, person_id=me):
+            return stored_before(target.kind, sha256, back=target.back)
+        matching.keep(db, target.kind, mapping, me)
+        return target.finish(data, file_name, mapping)
 
 
 def stored_before(kind: str, sha256: str, *, back: str) -> ResponseReturnValue:
@@ -147,13 +153,12 @@ def _tried(target: Target, data: bytes, file_name: str, mapping: Mapping) -> Tri
 
 def _page(
     target: Target, data: bytes, file_name: str, layout: Layout, mapping: Mapping, *, sha256: str,
-    known: Any = None, trial: Tried | None = None, nameless: bool = False, last: dict[str, str] | None = None,
+    known: Any = None, nameless: bool = False, last: dict[str, str] | None = None,
 ) -> str:  # fmt: skip
     left = proposed(layout, mapping, target.knows)
     unknown = _unknown(target, layout, mapping, {(each.key, each.word) for each in left if each.stays})
-    whole = _completed(mapping, left, unknown)
-    trial = trial if trial and whole == mapping else _tried(target, data, file_name, whole)
-    mapping = whole
+    mapping = _completed(mapping, left, unknown)
+    trial = _tried(target, data, file_name, mapping)
     from_columns = mapping.fields() - set(mapping.fixed)
     columns = [column for column in target.plain() if column.name in mapping.fields()]
     first = trial.table.rows[:SHOWN_ROWS] if trial.table else []
