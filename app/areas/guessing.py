@@ -190,7 +190,7 @@ def with_left(mapping: Mapping, left: Sequence[Left]) -> Dict[str, Dict[str, boo
 def _numbers(layout: Layout, kind: Kind) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {word: [] for word in kind.words}
     for number, cells in enumerate(layout.sheet.rows[layout.head.body - 1 :], start=layout.head.body):
-        if kind.at < len(cells) and (text := cells[kind.at].strip()):
+        if kind.at < len(cells) and (text := cells[kind.at].strip()) in found:
             found[text].append(number)
     return {word: tuple(rows) for word, rows in found.items()}
 

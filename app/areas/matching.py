@@ -17,7 +17,7 @@ from app.db import writing
 from app.errors import BadInput, Problem
 from app.tables.figures import as_figure
 from app.tables.grids import read_sheets
-from app.tables.heads import HEADER_WITHIN, Column, Head, find_head, plain_head, squeezed
+from app.tables.heads import HEADER_WITHIN, Column, Head, find_head, is_note, plain_head, squeezed
 from app.tables.mapping import FROM_TITLE, OF_ONE_FILE, Mapping, Match, keys_of, month_of
 from app.tables.periods import period_of
 from app.tables.sheet import Sheet
@@ -116,7 +116,9 @@ def _kinds(sheet: Sheet, head: Head) -> tuple[Kind, ...]:
     places: dict[str, list[int]] = {}
     for at, key in enumerate(keys_of(head)):
         places.setdefault(key, []).append(at)
-    body = sheet.rows[head.body - 1 :]
+    body = [cells for cells in sheet.rows[head.body - 1 :] if any(map(str.strip, cells))]
+    while body and is_note(body[-1], 2):  # what an importer passes over is no word of a column
+        body.pop()
     kinds = []
     for key, of in places.items():
         texts = (cells[of[0]].strip() for cells in body if of[0] < len(cells))

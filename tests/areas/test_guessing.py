@@ -68,7 +68,8 @@ OBSERVED: dict[str, tuple[str, dict[str, object], set[str]]] = {
         set(),
     ),
     "office sheet, two rows of titles": (
-        "구분,2025년 1월,,2025년 2월,\n구분,사업체,종사자,사업체,종사자\n예시 산업단지 B001,3,9,3,10\n계,3,9,3,10\n",
+        "구분,2025년 1월,,2025년 2월,\n구분,사업체,종사자,사업체,종사자\n예시 산업단지 B001,3,9,3,10\n계,3,9,3,10\n"
+        "※ 예시 자료,,,,\n",
         {"구분": "place", "○월 사업체": of("establishments", **MONTH), "○월 종사자": of("employees", **MONTH)},
         {"구분 계"},
     ),
