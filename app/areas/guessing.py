@@ -31,12 +31,14 @@ class Guesses:
     ----------
     columns : field to the titles it has elsewhere, the likeliest first.
     indicators : code of an indicator to the titles of its columns.
+    years : titles of a column that holds the year of a month in another.
     words : field to {our code: what another office's word for it holds}.
     """
 
     columns: Dict[str, Sequence[str]] = field(default_factory=dict)
     indicators: Dict[str, Sequence[str]] = field(default_factory=dict)
     words: Dict[str, Dict[str, Sequence[str]]] = field(default_factory=dict)
+    years: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ def guessed(layout: Layout, columns: Sequence[Column], guesses: Guesses, knows: 
         if kind.key not in chosen and name not in taken:
             chosen[kind.key] = Match(kind.key, name)
             taken.add(name)
+    if year := _year_beside(layout.kinds, chosen, guesses, knows):
+        chosen[year.key] = Match(year.key, "month")
     for name in (column.name for column in columns if column.required and column.name not in taken):
         rest = (kind for kind in layout.kinds if kind.key not in chosen and not kind.period)
         if found := next((each for each in rest if _holds(each, name, knows)), None):
@@ -99,6 +103,16 @@ def _by_titles(
                 known = any(knows(column.name, word) for word in kind.words[:SEEN_WORDS])
                 found.append((not known, rank, at, column.name, kind))
     return [(name, kind) for _unknown, _rank, _at, name, kind in sorted(found, key=lambda each: each[:3])]
+
+
+def _year_beside(kinds: Sequence[Kind], chosen: Dict[str, Match], guesses: Guesses, knows: Knows) -> Kind | None:
+    """The column with the years of a column that holds months alone."""
+    month = next((kind for kind in kinds if kind.key in chosen and chosen[kind.key].field == "month"), None)
+    if month is None or any(knows("month", word) for word in month.words[:SEEN_WORDS]):
+        return None
+    years = {squeezed(word) for word in guesses.years}
+    rest = (kind for kind in kinds if kind.key not in chosen)
+    return next((kind for kind in rest if years & set(readings(kind.key))), None)
 
 
 def _holds(kind: Kind, name: str, knows: Knows) -> bool:

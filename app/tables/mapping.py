@@ -16,7 +16,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.tables.heads import HEADER_WITHIN, Head, plain_head, squeezed
-from app.tables.periods import SIGNS, period_of
+from app.tables.periods import FREQUENCY, MONTHLY, SIGNS, period_of
 from app.tables.problems import row_numbers
 
 FROM_TITLE = "@"  # the month in a column's own title
@@ -94,12 +94,15 @@ class Mapping:
     ) -> Iterator[tuple[int, dict[str, str]]]:
         """Rows of the file as rows of ours: a row of a wide table becomes one for each of its figures."""
         single, spread = self._places(head)
+        times = self._times(head)
         stays = self.stays_of(head)
         last: dict[str, str] = {}
         left: Counter[str] = Counter()
         sums: list[int] = []
         for number, cells in body:
             texts = {name: _cell(cells, at) for name, at in single.items()}
+            if parts := [text for at in times if (text := _cell(cells, at))]:
+                texts["month"] = " ".join(sorted(parts, key=len, reverse=True))  # 2025 and 3, whichever comes first
             for name in self.above:
                 texts[name] = last[name] = texts.get(name) or last.get(name, "")
             if any(squeezed(_cell(cells, at)) in words for at, words in stays):
@@ -133,7 +136,14 @@ class Mapping:
         for match in self.matches:
             if match.field and match.field != "value" and match.key in titles:
                 chosen.setdefault(match.field, []).append(titles[match.key])
-        return [(name, found) for name, found in chosen.items() if len(found) > 1]
+        most = {"month": 2}  # a year and a month may stand in two columns
+        return [(name, found) for name, found in chosen.items() if len(found) > most.get(name, 1)]
+
+    def _times(self, head: Head) -> list[int]:
+        """Positions of the two columns that hold a year and a month; empty where one holds both."""
+        keys = [match.key for match in self.matches if match.field == "month"]
+        at = [at for at, key in enumerate(keys_of(head)) if key in keys]
+        return at if len(at) == 2 else []
 
     def timeless(self, head: Head) -> list[tuple[str, str]]:
         """Titles of figures over a quarter, a half-year or a year, with its kind, where no column says their month."""
@@ -146,12 +156,23 @@ class Mapping:
                 found.append((title, period.kind))
         return found
 
+    def other_frequency(self, head: Head, body: Sequence[tuple[int, list[str]]]) -> tuple[str, str] | None:
+        """Title and word of a column that says that figures are not monthly: of a quarter 202502 is no February."""
+        if "value" not in self.fields():
+            return None
+        for at, title in enumerate(head.titles):
+            words = {_cell(cells, at) for _row, cells in body} if squeezed(title) in FREQUENCY else set()
+            for word in sorted(filter(None, words)):
+                if squeezed(word) not in MONTHLY:
+                    return title, word
+        return None
+
     def _places(self, head: Head) -> tuple[dict[str, int], list[tuple[int, str, dict[str, str]]]]:
         """Fields with one column, and the columns whose cells each become a row: position, field, what the title says."""
         found = [
             (at, match.field, {name: _said(text, head.titles[at]) for name, text in match.sets.items()})
             for at, key in enumerate(keys_of(head))
-            if (match := self.of_key(key)) and match.field
+            if (match := self.of_key(key)) and match.field and at not in self._times(head)
         ]
         many = {name for name, n in Counter(name for _at, name, _sets in found).items() if n > 1}
         spread = [each for each in found if each[2] or each[1] in many]

@@ -11,6 +11,12 @@ from dataclasses import dataclass
 # What stands for the period in a column's name, so that next year's file has the same columns.
 SIGNS = {"month": "○월", "quarter": "○분기", "half": "○반기", "year": "○년"}
 
+# Titles of columns that say how often figures come, and the words for every month: KOSIS, R-ONE, ECOS and offices.
+FREQUENCY = frozenset(
+    {"prd_se", "수록주기", "주기", "조사주기", "dtacycle_cd", "dtacycle", "cycle", "frequency", "freq"}
+)
+MONTHLY = frozenset({"m", "mm", "월", "월간", "월별", "매월", "monthly", "month"})
+
 _YEAR = r"(?<!\d)(?:(?:19|20)\d\d|['’‘`]\d\d|\d\d(?=\s*[년.\s_-]))"
 _SHORT = r"(?:(?:19|20)\d\d|['’‘`]?\d\d)(?!\d)"
 _GAP = r"\s*(?:년도?)?[\s.,_\-]*(?:제\s*)?"

@@ -237,6 +237,9 @@ def _check_mapping(
         what = _("달이 아니라 분기나 해의 값입니다: ‘%(title)s’", title=title[:60])
         right = _("지표는 달마다의 값을 담습니다. 월별 표를 올리거나 이 열을 ‘담지 않음’으로 고르십시오")
         table.found.of_titles(head.row, what, right)
+    if other := mapping.other_frequency(head, body):
+        what = _("월별이 아닌 값입니다: ‘%(title)s’ 열의 ‘%(word)s’", title=other[0][:40], word=other[1][:40])
+        table.found.of_titles(head.row, what, _("지표는 달마다의 값을 담습니다. 월별 표를 올려 주십시오"))
     for at in mapping.unknown(head):
         if any(_cell(cells, at).strip() for _row, cells in body):
             table.unknown.append(head.titles[at] or _("제목 없음(%(n)s번째 열)", n=at + 1))

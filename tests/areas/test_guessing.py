@@ -83,6 +83,11 @@ OBSERVED: dict[str, tuple[str, dict[str, object], set[str]]] = {
         {"시도별": "place", "성별": "", "기준월": "month", "항목": "indicator", "값": "value"},
         {"성별 남자", "성별 여자"},
     ),
+    "the year in a column of its own": (
+        "년도,월,시도,사업체수\n2025,3,부산,300\n2025,4,부산,301\n",
+        {"년도": "month", "월": "month", "시도": "place", "사업체수": of("establishments")},
+        set(),
+    ),
     "quarters": (
         "지역,지표,단위,2025 1/4,2025 2/4\n부산,종사자 수,명,1,2\n",
         {"지역": "place", "지표": "indicator", "단위": "unit", "○분기": ""},

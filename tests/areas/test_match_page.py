@@ -85,6 +85,28 @@ def test_a_quarter_in_a_cell_is_told_too(db: Database, areas: dict[str, str]) ->
         assert ["분기나 해" in p.right for p in caught.value.problems] == [True], text
 
 
+TWO = (Match("년도", "month"), Match("월", "month"), Match("지역", "place"), Match("값", "value"), Match("주기", ""))
+FIXED = {"indicator": "employees", "unit": "=", "published_on": "2025-06-01"}
+
+
+@pytest.mark.parametrize("lines", ["2025,3,부산,5,M", "2025년,03월,부산,5,월", "3,2025,부산,5,월간"])
+def test_a_year_and_a_month_in_two_columns_are_one_month(db: Database, areas: dict[str, str], lines: str) -> None:
+    data = f"년도,월,지역,값,주기\n{lines}\n".encode()
+    assert import_observations(db, data, "표.csv", person_id=None, mapping=Mapping("둘", TWO, fixed=FIXED)).new == 1
+    assert values(db) == [("busan", "2025-03", 5.0, None)]
+
+
+@pytest.mark.parametrize("word", ["Q", "QY", "분기", "A", "년"])
+def test_quarters_numbered_like_months_are_told_by_their_frequency(
+    db: Database, areas: dict[str, str], word: str
+) -> None:
+    data = f"PRD_SE,월,지역,값\n{word},202502,부산,5\n".encode()
+    columns = (Match("PRD_SE", ""), *TWO[1:4])
+    with pytest.raises(BadInput) as caught:
+        import_observations(db, data, "표.csv", person_id=None, mapping=Mapping("하나", columns, fixed=FIXED))
+    assert [p.what for p in caught.value.problems] == [f"월별이 아닌 값입니다: ‘PRD_SE’ 열의 ‘{word}’"]
+
+
 def test_one_field_for_two_columns_is_told(db: Database, areas: dict[str, str]) -> None:
     data = "시도,시군구,월,값\n부산,B001,2025-03,5\n".encode()
     both = (Match("시도", "place"), Match("시군구", "place"), Match("월", "month"), Match("값", "value"))
