@@ -73,7 +73,7 @@ def guessed(layout: Layout, columns: Sequence[Column], guesses: Guesses, knows: 
         chosen[year.key] = Match(year.key, "month")
     for name in (column.name for column in columns if column.required and column.name not in taken):
         rest = (kind for kind in layout.kinds if kind.key not in chosen and not kind.period)
-        if found := next((each for each in rest if _holds(each, name, knows)), None):
+        if found := next((each for each in rest if _holds(each, name, knows, guesses)), None):
             chosen[found.key] = Match(found.key, name)
     return Mapping("", tuple(chosen.get(kind.key, Match(kind.key, "")) for kind in layout.kinds), layout.head_rows)
 
@@ -115,10 +115,10 @@ def _year_beside(kinds: Sequence[Kind], chosen: Dict[str, Match], guesses: Guess
     return next((kind for kind in rest if years & set(readings(kind.key))), None)
 
 
-def _holds(kind: Kind, name: str, knows: Knows) -> bool:
-    """Whether all words of a column, but for sums, are ones of a field."""
+def _holds(kind: Kind, name: str, knows: Knows, guesses: Guesses) -> bool:
+    """Whether all words of a column, but for sums, are ones of a field, or words another office has for them."""
     words = [word for word in kind.words[:SEEN_WORDS] if not is_sum(word)]
-    return bool(words) and all(knows(name, word) for word in words)
+    return bool(words) and all(knows(name, word) or word_guessed(name, word, guesses) for word in words)
 
 
 def _values(kinds: Sequence[Kind], guesses: Guesses) -> list[Match]:

@@ -88,6 +88,11 @@ OBSERVED: dict[str, tuple[str, dict[str, object], set[str]]] = {
         {"년도": "month", "월": "month", "시도": "place", "사업체수": of("establishments")},
         set(),
     ),
+    "indicators of other names in a column without a title of ours": (
+        "시도,구분,2025.1월,2025.2월\n부산,사업체수,10,11\n부산,종사자수,100,101\n",
+        {"시도": "place", "구분": "indicator", "○월": ("value", MONTH)},
+        set(),
+    ),
     "quarters": (
         "지역,지표,단위,2025 1/4,2025 2/4\n부산,종사자 수,명,1,2\n",
         {"지역": "place", "지표": "indicator", "단위": "unit", "○분기": ""},
