@@ -14,7 +14,7 @@ from statistics import median
 from app.areas.matching import Kind, Layout
 from app.tables.heads import Column, squeezed
 from app.tables.mapping import FROM_TITLE, Mapping, Match
-from app.tables.periods import SIGNS
+from app.tables.periods import SIGNS, years_in
 from app.tables.sums import is_sum
 
 # Words looked at to know a column by; a column of more is no breakdown but names (of industries there are some hundred).
@@ -75,7 +75,8 @@ def guessed(layout: Layout, columns: Sequence[Column], guesses: Guesses, knows: 
         rest = (kind for kind in layout.kinds if kind.key not in chosen and not kind.period)
         if found := next((each for each in rest if _holds(each, name, knows, guesses)), None):
             chosen[found.key] = Match(found.key, name)
-    return Mapping("", tuple(chosen.get(kind.key, Match(kind.key, "")) for kind in layout.kinds), layout.head_rows)
+    matches = tuple(chosen.get(kind.key, Match(kind.key, "")) for kind in layout.kinds)
+    return Mapping("", matches, layout.head_rows, fixed=_year_above(layout))
 
 
 def readings(title: str) -> list[str]:
@@ -113,6 +114,16 @@ def _year_beside(kinds: Sequence[Kind], chosen: Dict[str, Match], guesses: Guess
     years = {squeezed(word) for word in guesses.years}
     rest = (kind for kind in kinds if kind.key not in chosen)
     return next((kind for kind in rest if years & set(readings(kind.key))), None)
+
+
+def _year_above(layout: Layout) -> dict[str, str]:
+    """The one year the lines above the titles name, where the titles are months without theirs."""
+    if not any(kind.yearless for kind in layout.kinds):
+        return {}
+    years = {
+        year for cells in layout.sheet.rows[: layout.head.row - layout.head_rows] for c in cells for year in years_in(c)
+    }
+    return {"year": years.pop()} if len(years) == 1 else {}
 
 
 def _holds(kind: Kind, name: str, knows: Knows, guesses: Guesses) -> bool:

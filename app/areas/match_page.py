@@ -87,7 +87,7 @@ def first_page(target: Target, data: bytes, file_name: str) -> ResponseReturnVal
     known = matching.offered(get_db(), target.kind, data, file_name)
     layout = matching.layout_of(data, file_name, target.plain(), {}, known[0] if known else None)
     mapping = known[0] if known else _guess(target, layout)
-    last = {name: mapping.fixed[name] for name in OF_ONE_FILE if name in mapping.fixed}
+    last = {name: mapping.fixed[name] for name in OF_ONE_FILE if known and name in mapping.fixed}
     mapping = replace(mapping, fixed={name: text for name, text in mapping.fixed.items() if name not in last})
     return _page(target, data, file_name, layout, mapping, sha256=sha256, known=known[1] if known else None, last=last)
 
@@ -181,6 +181,7 @@ def _page(
         left=left,
         said=unknown[:SHOWN_WORDS],
         rest=unknown[SHOWN_WORDS:],
+        yearless=any(kind.yearless and (m := mapping.of_key(kind.key)) and m.field for kind in layout.kinds),
         fixable=[each for each in target.columns if each[0].required and each[0].name not in from_columns],
         factors=[("", _("그대로")), *FACTORS],
         same=SAME,

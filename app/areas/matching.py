@@ -19,7 +19,7 @@ from app.tables.figures import as_figure
 from app.tables.grids import read_sheets
 from app.tables.heads import HEADER_WITHIN, Column, Head, find_head, is_note, plain_head, squeezed
 from app.tables.mapping import FROM_TITLE, OF_ONE_FILE, Mapping, Match, keys_of, month_of
-from app.tables.periods import period_of
+from app.tables.periods import is_yearless, period_of
 from app.tables.sheet import Sheet
 from app.tables.tabular import Table, read_table
 
@@ -39,6 +39,11 @@ class Kind:
     words: tuple[str, ...]
     period: str
     numeric: bool
+
+    @property
+    def yearless(self) -> bool:
+        """Whether its titles are months whose year stands elsewhere."""
+        return self.period == "month" and is_yearless(month_of(self.titles[0]))
 
     @property
     def samples(self) -> tuple[str, ...]:
@@ -213,7 +218,9 @@ def chosen(form: Dict[str, str], layout: Layout, columns: Sequence[Column]) -> M
             sets["indicator"] = form[f"indicator-{number}"]
         matches.append(Match(kind.key, of if of in known else "", sets))
     fixed = {
-        name: form[f"fixed-{name}"].strip() for name in (*known, "factor") if form.get(f"fixed-{name}", "").strip()
+        name: form[f"fixed-{name}"].strip()
+        for name in (*known, "factor", "year")
+        if form.get(f"fixed-{name}", "").strip()
     }
     above = tuple(column.name for column in columns if form.get(f"above-{column.name}"))
     sheet = layout.sheet.name if len(layout.sheets) > 1 else ""

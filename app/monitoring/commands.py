@@ -31,15 +31,22 @@ def observations() -> None:
 @click.option("--mapping", "source", help="The name of a source whose columns were matched on the page.")
 @click.option("--published-on", metavar="DAY", help="With --mapping: the day this file's values were published.")
 @click.option("--month", metavar="MONTH", help="With --mapping: the month of this file's values.")
+@click.option("--year", metavar="YEAR", help="With --mapping: the year of months whose titles tell none.")
 @click.pass_context
 def import_observations(
-    context: click.Context, file: Path, confirmed: bool, source: str | None, published_on: str | None, month: str | None
+    context: click.Context,
+    file: Path,
+    confirmed: bool,
+    source: str | None,
+    published_on: str | None,
+    month: str | None,
+    year: str | None,
 ) -> None:
     """Append the values of a CSV, XLSX, XLS, XLSB or ODS file; what is stored already stays as it is."""
     from app.commands import app_of
 
     app_of(context)
-    given = {"published_on": published_on, "month": month}
+    given = {"published_on": published_on, "month": month, "year": year}
     mapping = named(get_db(), "observations", source, given) if source else None
     try:
         done = importing.import_observations(

@@ -16,13 +16,13 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.tables.heads import HEADER_WITHIN, Head, plain_head, squeezed
-from app.tables.periods import FREQUENCY, MONTHLY, SIGNS, period_of
+from app.tables.periods import FREQUENCY, MONTHLY, SIGNS, is_yearless, period_of
 from app.tables.problems import row_numbers
 
 FROM_TITLE = "@"  # the month in a column's own title
 SAME = "="  # the unit is the one the figure is kept in
 # What every row has that the file does not say, and that the next file of the source has otherwise.
-OF_ONE_FILE = ("month", "published_on")
+OF_ONE_FILE = ("month", "year", "published_on")
 
 
 @dataclass(frozen=True)
@@ -170,13 +170,20 @@ class Mapping:
     def _places(self, head: Head) -> tuple[dict[str, int], list[tuple[int, str, dict[str, str]]]]:
         """Fields with one column, and the columns whose cells each become a row: position, field, what the title says."""
         found = [
-            (at, match.field, {name: _said(text, head.titles[at]) for name, text in match.sets.items()})
+            (at, match.field, {name: self._said(text, head.titles[at]) for name, text in match.sets.items()})
             for at, key in enumerate(keys_of(head))
             if (match := self.of_key(key)) and match.field and at not in self._times(head)
         ]
         many = {name for name, n in Counter(name for _at, name, _sets in found).items() if n > 1}
         spread = [each for each in found if each[2] or each[1] in many]
         return {name: at for at, name, sets in found if not sets and name not in many}, spread
+
+    def _said(self, text: str, title: str) -> str:
+        """What a title says of a field; the year of 3월 is the file's."""
+        if text != FROM_TITLE:
+            return text
+        month, year = month_of(title), self.fixed.get("year", "")
+        return f"{year}년 {month}" if year and is_yearless(month) else month
 
     def _spread(
         self,
@@ -254,10 +261,6 @@ def month_of(title: str) -> str:
     """
     found = period_of(title)
     return found.text if found and found.kind == "month" else ""
-
-
-def _said(text: str, title: str) -> str:
-    return month_of(title) if text == FROM_TITLE else text
 
 
 def _cell(cells: Sequence[str], at: int) -> str:

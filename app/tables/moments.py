@@ -32,7 +32,7 @@ _TIME = re.compile(
     r"(?::?\s*(?P<s>\d{1,2})(?:[.,]\d+)?\s*초?)?)?\s*" + _HALF.format("after") +
     r"\s*(?P<zone>Z|KST|UTC|GMT|[-+]\d{2}:?\d{2})?"
 )  # fmt: skip
-_MONTH = re.compile(_YEAR + r"\s*[년.\-/\s]\s*(?P<m>\d{1,2})\s*(?P<end>월|\.)?")
+_MONTH = re.compile(_YEAR + r"\s*(?:년도?|[.\-/\s])\s*(?P<m>\d{1,2})\s*(?P<end>월|\.)?")
 _MONTHS = (
     re.compile(r"(?P<y>\d{4})(?P<m>\d{2})월?"),
     re.compile(r"(?P<y>\d{4})\s*[Mm]\s*(?P<m>\d{1,2})"),

@@ -34,10 +34,13 @@ _HALVES = (
     rf"(?<![\da-z])(?:[12]\s*H|H\s*[12])[\s./,_\-]*{_SHORT}",
     r"[상하]반기",
 )
+# A mark behind a month is of it: 2025.3p) is provisional.
+_MARK = r"(?:\s*\(?[per]\)?(?![A-Za-z가-힣]))?"
 # A number behind a year that counts something else (2025년 1차 조사) is no month.
 _MONTHS = (
-    r"(?<!\d)(?:(?:\d{4}|['’‘`]\d{2}|\d{2}(?=\s*[년.]\s*\d{1,2}\s*월))\s*[년.\-/]\s*\d{1,2}(?:\s*월|\.)?"
-    r"|\d{4}[01]\d|\d{4}\s*M\d{1,2})(?![\d/]|\s*[~∼～]|\s*(?:차|호|회|기|판)(?![가-힣]*월))",
+    r"(?<!\d)(?:(?:\d{4}|['’‘`]\d{2}|\d{2}(?=\s*[년.]\s*\d{1,2}\s*월))\s*(?:년도?|[.\-/])\s*\d{1,2}(?:\s*월|\.)?"
+    r"|\d{4}[01]\d|\d{4}\s*M\d{1,2})(?![\d/]|\s*[~∼～]|\s*(?:차|호|회|기|판)(?![가-힣]*월))" + _MARK,
+    rf"(?<![\d.])(?:1[0-2]|0?[1-9])\s*월(?![가-힣\d]){_MARK}",
     rf"(?<![a-z]){_WORD}\.?[-\s,]+(?:19|20)\d\d(?!\d)",
 )
 _YEARS = (
@@ -65,11 +68,31 @@ def period_of(text: str) -> Period | None:
     ['quarter', 'quarter', 'quarter', 'quarter', 'half', 'month', 'year']
     >>> period_of("2025.03 종사자수"), period_of("2025년 1차 조사").kind, period_of("행정구역별(1)")
     (Period(kind='month', text='2025.03'), 'year', None)
+    >>> period_of("'25.3p").text, period_of("2025.03(p) 종사자").text, period_of("2025.03 export").text
+    ("'25.3p", '2025.03(p)', '2025.03')
     """
     for kind, pattern in _KINDS:
         if found := pattern.search(text):
             return Period(kind, found[0].strip())
     return None
+
+
+def is_yearless(text: str) -> bool:
+    """Whether a period is a month whose year stands elsewhere.
+
+    >>> is_yearless("3월"), is_yearless("2025년 3월")
+    (True, False)
+    """
+    return re.match(r"\d{1,2}\s*월", text) is not None
+
+
+def years_in(text: str) -> list[str]:
+    """The years a caption names.
+
+    >>> years_in("2025년 상반기 현황(2024년 대비)")
+    ['2025', '2024']
+    """
+    return re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", text)
 
 
 def is_no_month(text: str) -> bool:

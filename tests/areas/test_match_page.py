@@ -201,3 +201,24 @@ def test_the_years_of_a_register_may_be_days(db: Database, areas: dict[str, str]
 def test_a_word_may_be_a_tuple_of_any_length(db: Database, areas: dict[str, str]) -> None:
     target = match_page.Target("areas", [], lambda *_: 0, lambda *_: "", back="", active="", crumbs=[])
     assert match_page._told(target, Mapping("", ()), "clusters", ("a", "b", "c")) == "('a', 'b', 'c')"
+
+
+def test_months_without_a_year_take_the_captions_and_marks_of_titles_are_kept(
+    client: FlaskClient, db: Database, people: dict[str, str]
+) -> None:
+    sign_in(client, "analyst")
+    data = "2025년 단지별 종사자 현황,,\n구분,2월,3월p)\nB001,100,101\nB002,200,201\n합계,300,302\n".encode()
+    page = post(client, "/indicators/import", data, "현황.csv")
+    form = fields(page) | {"fixed-published_on": "2025-06-01", "fixed-unit": "=", "fixed-indicator": "employees"}
+    assert (form["fixed-year"], form["month-1"], form["column-0"]) == ("2025", "1", "place")
+    without = client.post("/indicators/import", data=form | {"fixed-year": "", "do": "preview"}).text
+    assert "쓸 수 없는 값입니다: ‘2월’" in without
+    done = client.post("/indicators/import", data=form | {"name": "현황", "do": "store"}, follow_redirects=True)
+    assert "새 값 4건" in done.text
+    stored = [tuple(r) for r in rows(db, "select month, value, mark from vintage order by month, value")]
+    assert stored == [
+        ("2025-02", 100.0, None), ("2025-02", 200.0, None),
+        ("2025-03", 101.0, "provisional"), ("2025-03", 201.0, "provisional"),
+    ]  # fmt: skip
+    later = post(client, "/indicators/import", data.replace(b"2025", b"2026"), "현황2.csv")
+    assert "지난번 파일의 값은 2025입니다" in later and fields(later)["fixed-year"] == ""
