@@ -22,6 +22,7 @@ from app.tables.figures import Figure
 from app.tables.heads import HEADER_WITHIN, Column, squeezed
 from app.tables.mapping import OF_ONE_FILE, SAME, Mapping
 from app.words.formats import moment, number
+from app.words.i18n import in_english, language
 from app.words.labels import label
 
 # kWh to MWh, won to millions of won, thousands of people, shares to percent.
@@ -185,8 +186,13 @@ def _page(
         fixable=[each for each in target.columns if each[0].required and each[0].name not in from_columns],
         factors=[("", _("그대로")), *FACTORS],
         same=SAME,
+        title=_title,
         looked="sha256" in request.form,
     )  # fmt: skip
+
+
+def _title(column: Column) -> str:
+    return in_english(column.titles[0]) if language() == "en" else column.titles[0]
 
 
 def _completed(mapping: Mapping, left: list[Left], unknown: list[Unknown]) -> Mapping:

@@ -26,7 +26,7 @@ from app.monitoring.observations import checking, importing, presets, row_store,
 from app.monitoring.observations.columns import columns
 from app.monitoring.observations.jumps import Jump
 from app.monitoring.observations.row_store import Wanted
-from app.monitoring.reading.wording import name_of
+from app.monitoring.reading.wording import name_of, unit_of
 from app.paging import Page, page_number
 from app.tables import waiting
 from app.tables.choosing import Undecided
@@ -144,7 +144,7 @@ def _target() -> Target:
         knows=checking.knower(db, indicators),
         told=lambda name, value: named_as.get(value) if name == "indicator" else None,
         words={"place": ["부산", "전국", *areas], "indicator": [i.name_ko for i in indicators]},
-        indicators=[(i.code, f"{name_of(i)} ({i.unit})") for i in indicators],
+        indicators=[(i.code, f"{name_of(i)} ({unit_of(i)})") for i in indicators],
     )
 
 

@@ -222,3 +222,10 @@ def test_months_without_a_year_take_the_captions_and_marks_of_titles_are_kept(
     ]  # fmt: skip
     later = post(client, "/indicators/import", data.replace(b"2025", b"2026"), "현황2.csv")
     assert "지난번 파일의 값은 2025입니다" in later and fields(later)["fixed-year"] == ""
+
+
+def test_the_english_page_names_columns_and_units_in_english(client: FlaskClient, people: dict[str, str]) -> None:
+    sign_in(client, "analyst").get("/?lang=en")
+    page = post(client, "/indicators/import", SUMMED, "시도.csv")
+    assert re.findall(r'<option value="(?:month|value)" selected>([^<]+)', page) == ["Month", "Value", "Value"]
+    assert "Employees (persons)" in page and "Rows to leave out" in page
