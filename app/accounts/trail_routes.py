@@ -21,7 +21,7 @@ from app.tables.sheets import table_response
 from app.words.i18n import language
 from app.words.labels import choices, label
 
-# Bounds the memory of an export: older entries are left out. Chosen, not measured.
+# Bounds the memory of an export: older entries are left out, which page and file say. Chosen, not measured.
 PAGE, EXPORTED = 50, 100_000
 
 
@@ -47,6 +47,7 @@ def audit() -> ResponseReturnValue:
         "accounts/audit.html",
         entries=found,
         page=Page(page, PAGE, total),
+        exported=EXPORTED,
         search=search,
         asked={("q" if key == "text" else key): value for key, value in asdict(search).items() if value},
         people=store.list_people(get_db()),
@@ -57,7 +58,7 @@ def audit() -> ResponseReturnValue:
 @bp.get("/audit.<any(csv, xlsx):kind>")
 @permit("audit.view")
 def audit_export(kind: str) -> ResponseReturnValue:
-    found, _total = _found(_asked(), limit=EXPORTED)
+    found, total = _found(_asked(), limit=EXPORTED)
     titles = [_("시각"), _("사람"), _("아이디"), _("한 일"), _("대상 종류"), _("대상"), _("내용")]
     table = [
         [
@@ -67,6 +68,9 @@ def audit_export(kind: str) -> ResponseReturnValue:
         for e in found
     ]
     record_download(get_db(), "audit", len(table))
+    if total > len(table):
+        told = _("%(total)s건 가운데 최근 %(n)s건입니다. 기간을 나누어 내려받으십시오", total=total, n=len(table))
+        table.append([told, *[""] * (len(titles) - 1)])
     return table_response(kind, _("감사 기록"), titles, table)
 
 

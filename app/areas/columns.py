@@ -11,12 +11,28 @@ from flask_babel import gettext as _
 
 from app.tables.figures import as_count, as_number
 from app.tables.heads import Column
-from app.tables.moments import as_date
+from app.tables.moments import as_date, as_month
 from app.words.labels import LABELS, code_for
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,19}")
 DESIGNATION = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<since>[^()~]*)~(?P<until>[^()~]*)\))?")
 NONE = "없음"
+YEARS = (1880, 2100)  # chosen, not measured: outside of it a year is mistyped
+FOUNDED = (
+    *(
+        "설립연도",
+        "설립년도",
+        "창업연도",
+        "설립",
+        "설립일자",
+        "설립일",
+        "설립연월일",
+        "설립년월일",
+        "법인설립일",
+        "창립일",
+    ),
+    *("창업일", "창업일자", "개업일", "개업일자", "개업연월일"),
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +78,11 @@ def as_word(kind: str) -> Callable[[str], str]:
         return code
 
     return parse
+
+
+def as_district(text: str) -> str:
+    """A district as it is stored: the English word of one of ours is that one."""
+    return code_for(text, "district") or as_name(text)
 
 
 def words(kind: str) -> str:
@@ -116,6 +137,18 @@ def between(low: float, high: float, parse: Callable[[str], Any]) -> Callable[[s
     return parse_within
 
 
+def as_year(text: str) -> int:
+    """A year, or that of a day or a month: a register of firms often tells the day of founding."""
+    for parse in (as_count, as_date, as_month):
+        try:
+            year = int(str(parse(text))[:4]) if parse is not as_count else as_count(text)
+        except ValueError:
+            continue
+        if YEARS[0] <= year <= YEARS[1]:
+            return year
+    raise ValueError(_("%(low)s부터 %(high)s까지의 연도나 날짜로 적어 주십시오(예: 2009)", low=YEARS[0], high=YEARS[1]))
+
+
 def area_columns(clusters: dict[str, str], names: str) -> list[Explained]:
     """Columns of areas.csv; `clusters` maps accepted words to codes, `names` lists them for people."""
     cluster = as_list(as_listed(clusters, names), ";,")  # our own list has commas between
@@ -142,7 +175,7 @@ def area_columns(clusters: dict[str, str], names: str) -> list[Explained]:
             "산업단지",
         ),
         Explained(
-            Column("district", ("구군", "구·군", "구/군", "시군구", "자치구", "소재지"), as_name),
+            Column("district", ("구군", "구·군", "구/군", "시군구", "자치구", "소재지"), as_district),
             _("구 또는 군"),
             "사상구",
         ),
@@ -165,7 +198,6 @@ def area_columns(clusters: dict[str, str], names: str) -> list[Explained]:
 
 def firm_columns(industries: dict[str, str], names: str) -> list[Explained]:
     """Columns of firms.csv; `industries` maps accepted words to codes, `names` lists them for people."""
-    year = between(1880, 2100, as_count)  # chosen, not measured: outside of it a year is mistyped
     industry = as_listed(industries, names)
     return [
         Explained(
@@ -198,8 +230,8 @@ def firm_columns(industries: dict[str, str], names: str) -> list[Explained]:
             "27",
         ),
         Explained(
-            Column("founded_year", ("설립연도", "설립년도", "창업연도", "설립"), year, False, ("년",)),
-            _("네 자리 연도"),
+            Column("founded_year", FOUNDED, as_year, False, ("년",)),
+            _("네 자리 연도 또는 날짜(연도만 담습니다)"),
             "2009",
         ),
     ]

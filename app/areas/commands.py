@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from flask_babel import gettext as _
 
 from app.areas import importing, opening
 from app.areas.matching import named
@@ -64,11 +65,14 @@ def open_round(context: click.Context, code: str) -> None:
 
     app_of(context)
     opening.open_round(get_db(), code)
-    click.echo(f"{code}: open")
+    click.echo(_("%(code)s 회차를 열었습니다.", code=code))
 
 
 def _tell(done: importing.Imported) -> None:
-    click.echo(f"{done.file_name}: {done.new} new, {done.changed} changed, {done.unchanged} unchanged")
+    words = {"new": done.new, "changed": done.changed, "unchanged": done.unchanged}
+    click.echo(
+        _("%(file)s: 새로 추가 %(new)s건, 변경 %(changed)s건, 그대로 %(unchanged)s건", file=done.file_name, **words)
+    )
     for each in done.moved:
         click.echo(f"{each.code}: {each.before} → {each.after}")
     for text in done.told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +16,13 @@ from app.areas.columns import Explained, area_columns, firm_columns
 from app.db import writing
 from app.errors import BadInput, Problem
 from app.ids import new_id
+from app.tables.heads import Column
 from app.tables.mapping import Mapping
 from app.tables.tabular import Table, fits, read_table
 
 AREA_FIELDS = ("name_ko", "name_en", "kind", "district", "latitude", "longitude")
 FIRM_FIELDS = ("area_id", "name", "industry_code", "size_band", "growth_stage", "employees", "founded_year")
+FREE = ("code", "name", "name_ko", "name_en", "district")
 # What our own lists of areas and firms tell besides what an import reads.
 PASSED = (
     *("기업 수", "위기징후 단계", "지난 회차 단계", "관찰 상태", "응답", "목표", "목소리", "종사자"),
@@ -97,12 +99,34 @@ def import_firms(
         return _keep(db, "firms", table, person_id, _keep_firm, moved)
 
 
-def _find_areas(db: Database, table: Table) -> None:
-    """Give each firm the id of its area, which may be written as code or name."""
+def knower(db: Database, columns: Iterable[Column]) -> Callable[[str, str], bool]:
+    """Whether a text is one that a column of a register may hold; of free texts none is known."""
+    areas, parses = _areas_by_word(db), {column.name: column.parse for column in columns}
+
+    def knows(name: str, text: str) -> bool:
+        if name == "area":
+            return _squeezed(text) in areas
+        try:
+            return name not in FREE and name in parses and parses[name](text) is not None
+        except ValueError:
+            return False
+
+    return knows
+
+
+def _areas_by_word(db: Database) -> dict[str, str]:
+    """Codes and names in both languages, squeezed, to the area's id."""
     known: dict[str, str] = {}
     for code, r in store.areas_by_code(db).items():
-        known.setdefault(_squeezed(r["name_ko"]), r["id"])
+        for name in filter(None, (r["name_ko"], r["name_en"])):
+            known.setdefault(_squeezed(name), r["id"])
         known[_squeezed(code)] = r["id"]
+    return known
+
+
+def _find_areas(db: Database, table: Table) -> None:
+    """Give each firm the id of its area, which may be written as code or name."""
+    known = _areas_by_word(db)
     for line in table.rows:
         line["area_id"] = known.get(_squeezed(line["area"] or ""))
         if line["area"] and line["area_id"] is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -17,8 +17,9 @@ from app.db import writing
 from app.errors import BadInput, Problem
 from app.tables.figures import as_figure
 from app.tables.grids import read_sheets
-from app.tables.heads import HEADER_WITHIN, Column, Head, find_head, plain_head, squeezed
-from app.tables.mapping import FROM_TITLE, Mapping, Match, keys_of, month_of
+from app.tables.heads import HEADER_WITHIN, Column, Head, find_head, is_note, plain_head, squeezed
+from app.tables.mapping import FROM_TITLE, OF_ONE_FILE, Mapping, Match, keys_of, month_of
+from app.tables.periods import is_yearless, period_of
 from app.tables.sheet import Sheet
 from app.tables.tabular import Table, read_table
 
@@ -27,13 +28,26 @@ SAMPLES = 3  # cells shown of each column: enough to know it by
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of column of the file: its title without the month, how many there are, and what stands in the first."""
+    """One kind of column of the file: its title without the period, how many there are, and what stands in the first.
+
+    `at` is the first's position, `words` all it holds, each once; `period` is "month", "quarter", "half", "year" or "".
+    """
 
     key: str
     titles: tuple[str, ...]
-    samples: tuple[str, ...]
-    month: str
+    at: int
+    words: tuple[str, ...]
+    period: str
     numeric: bool
+
+    @property
+    def yearless(self) -> bool:
+        """Whether its titles are months whose year stands elsewhere."""
+        return self.period == "month" and is_yearless(month_of(self.titles[0]))
+
+    @property
+    def samples(self) -> tuple[str, ...]:
+        return self.words[:SAMPLES]
 
 
 @dataclass(frozen=True)
@@ -78,8 +92,9 @@ def layout_of(
         head = plain_head(sheet.rows, int(row), count)
     else:
         guess = (offered and offered.find_head(sheet.rows)) or find_head(sheet.rows, columns)
-        again = not offered and "head" not in asked and _goes_on(guess, sheet)
-        count = 2 if again else count
+        free = not offered and "head" not in asked
+        again = free and _goes_on(guess, sheet)
+        count = 2 if again or (free and _begins_above(guess.row, sheet)) else count
         head = plain_head(sheet.rows, max(guess.row + again, count), count)
     return Layout(tuple(sheets), sheet, head, count, _kinds(sheet, head))
 
@@ -93,18 +108,30 @@ def _goes_on(head: Head, sheet: Sheet) -> bool:
     return vague and len(words) > 1 and not any(map(_is_figure, words))
 
 
+def _begins_above(row: int, sheet: Sheet) -> bool:
+    """Whether the row above the titles belongs to them: with it they are told apart, or months get their year."""
+    if row < 2 or len([cell for cell in sheet.rows[row - 2] if cell.strip()]) < 2:
+        return False
+    one, two = ([title for title in plain_head(sheet.rows, row, n).titles if title] for n in (1, 2))
+    doubled = len(set(one)) < len(one) and len(set(two)) == len(two)
+    return doubled or sum(map(bool, map(month_of, two))) > sum(map(bool, map(month_of, one)))
+
+
 def _kinds(sheet: Sheet, head: Head) -> tuple[Kind, ...]:
     places: dict[str, list[int]] = {}
     for at, key in enumerate(keys_of(head)):
         places.setdefault(key, []).append(at)
-    body = sheet.rows[head.body - 1 :]
+    body = [cells for cells in sheet.rows[head.body - 1 :] if any(map(str.strip, cells))]
+    while body and is_note(body[-1], 2):  # what an importer passes over is no word of a column
+        body.pop()
     kinds = []
     for key, of in places.items():
         texts = (cells[of[0]].strip() for cells in body if of[0] < len(cells))
-        samples = list(dict.fromkeys(text for text in texts if text))[:SAMPLES]
-        titles = tuple(head.titles[each] for each in of)
-        if samples or any(titles):
-            kinds.append(Kind(key, titles, tuple(samples), month_of(titles[0]), any(map(_is_figure, samples))))
+        words = tuple(text for text in dict.fromkeys(texts) if text)
+        titles, period = tuple(head.titles[each] for each in of), period_of(head.titles[of[0]])
+        if words or any(titles):
+            numeric = any(map(_is_figure, words[:SAMPLES]))
+            kinds.append(Kind(key, titles, of[0], words, period.kind if period else "", numeric))
     return tuple(kinds)
 
 
@@ -113,19 +140,6 @@ def _is_figure(text: str) -> bool:
         return as_figure(text).value is not None
     except ValueError:
         return False
-
-
-def guessed(layout: Layout, columns: Sequence[Column], head_rows: int) -> Mapping:
-    """A first guess: titles we know are what they say, months in titles stand over values, the rest stays in the file."""
-    names = {squeezed(word): column.name for column in reversed(columns) for word in (*column.titles, column.name)}
-    values = "value" if any(column.name == "value" for column in columns) else ""
-    matches = [
-        Match(kind.key, values, {"month": FROM_TITLE})
-        if kind.month and values
-        else Match(kind.key, names.get(squeezed(kind.key), names.get(squeezed(kind.key.split("(")[0]), "")))
-        for kind in layout.kinds
-    ]
-    return Mapping("", tuple(matches), head_rows)
 
 
 def offered(db: Database, kind: str, data: bytes, file_name: str) -> tuple[Mapping, sqlite3.Row] | None:
@@ -168,14 +182,29 @@ def keep(db: Database, kind: str, mapping: Mapping, person_id: str | None) -> No
         )  # fmt: skip
 
 
-def named(db: Database, kind: str, name: str) -> Mapping:
-    """The mapping of a name. Raises BadInput naming those there are."""
+def named(db: Database, kind: str, name: str, given: Dict[str, str | None] | None = None) -> Mapping:
+    """The mapping of a name, with what is `given` of this file (month, published_on).
+
+    Raises BadInput naming the mappings there are, or what the last file had and this one must be given.
+    """
     found = find_mapping(db, kind, name)
     if found is None:
         names = ", ".join(f"‘{m['name']}’" for m in list_mappings(db, kind)) or _("없음")
         what, right = _("없는 열 맞추기입니다: ‘%(name)s’", name=name), _("다음 가운데 하나: %(names)s", names=names)
         raise BadInput(Problem("--mapping", what, right))
-    return found
+    if given is None:
+        return found
+    told = {each: text for each, text in given.items() if text}
+    stale = [each for each in OF_ONE_FILE if each in found.fixed and each not in told]
+    if stale:
+        raise BadInput(*(_stale(each, found.fixed[each]) for each in stale), source=name)
+    return replace(found, fixed={**found.fixed, **told})
+
+
+def _stale(name: str, text: str) -> Problem:
+    option = f"--{name.replace('_', '-')}"
+    what = _("열 맞추기에 적힌 값은 지난번 파일의 것입니다: %(text)s", text=text)
+    return Problem(option, what, _("이 파일의 값을 적어 주십시오(예: %(option)s %(text)s)", option=option, text=text))
 
 
 def chosen(form: Dict[str, str], layout: Layout, columns: Sequence[Column]) -> Mapping:
@@ -189,8 +218,17 @@ def chosen(form: Dict[str, str], layout: Layout, columns: Sequence[Column]) -> M
             sets["indicator"] = form[f"indicator-{number}"]
         matches.append(Match(kind.key, of if of in known else "", sets))
     fixed = {
-        name: form[f"fixed-{name}"].strip() for name in (*known, "factor") if form.get(f"fixed-{name}", "").strip()
+        name: form[f"fixed-{name}"].strip()
+        for name in (*known, "factor", "year")
+        if form.get(f"fixed-{name}", "").strip()
     }
+    above = tuple(column.name for column in columns if form.get(f"above-{column.name}"))
+    sheet = layout.sheet.name if len(layout.sheets) > 1 else ""
+    name = form.get("name", "").strip()[:80]
+    return Mapping(name, tuple(matches), layout.head_rows, sheet, fixed, _words(form), above, _left(form))
+
+
+def _words(form: Dict[str, str]) -> dict[str, dict[str, str]]:
     words: dict[str, dict[str, str]] = {}
     number = 0
     while f"word-{number}" in form:
@@ -198,6 +236,14 @@ def chosen(form: Dict[str, str], layout: Layout, columns: Sequence[Column]) -> M
         if meant or form.get("leave-others"):
             words.setdefault(of, {})[squeezed(said)] = "" if meant == str(_("담지 않음")) else meant
         number += 1
-    above = tuple(column.name for column in columns if form.get(f"above-{column.name}"))
-    sheet = layout.sheet.name if len(layout.sheets) > 1 else ""
-    return Mapping(form.get("name", "").strip()[:80], tuple(matches), layout.head_rows, sheet, fixed, words, above)
+    return words
+
+
+def _left(form: Dict[str, str]) -> dict[str, dict[str, bool]]:
+    left: dict[str, dict[str, bool]] = {}
+    number = 0
+    while f"left-word-{number}" in form:
+        key, word = form.get(f"left-key-{number}", ""), form[f"left-word-{number}"]
+        left.setdefault(key, {})[squeezed(word)] = f"left-{number}" in form
+        number += 1
+    return left

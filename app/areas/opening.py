@@ -24,6 +24,17 @@ def next_code(db: Database) -> str:
     return Half(found[0]["code"]).next().code if found else half_of(today().isoformat()).code
 
 
+def proposed(db: Database) -> Half | None:
+    """The half-year a page offers to open first: today's, and once that is open the one after the newest."""
+    ours = {each.code: each for each in openable(db)}
+    return ours.get(half_of(today().isoformat()).code) or ours.get(next_code(db))
+
+
+def is_ahead(half: Half) -> bool:
+    """Whether a half-year has not begun yet: opening it is confirmed."""
+    return half.span.starts_on > today().isoformat()
+
+
 def openable(db: Database) -> list[Half]:
     """The half-years a page may open: from `FIRST` to the one after today's, newest first, without those there are."""
     there, last = {r["code"] for r in store.list_rounds(db)}, half_of(today().isoformat()).next()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from flask import abort, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -11,8 +12,10 @@ from flask_login import current_user
 
 from app.accounts import signing_in
 from app.accounts.permissions import permit
-from app.areas import importing, opening, store
+from app.areas import choices, importing, opening, presets, store
 from app.areas.blueprint import bp
+from app.areas.guessing import guesses_of
+from app.areas.halves import Half
 from app.areas.match_page import Target, first_page, next_page
 from app.db import get_db
 from app.tables import waiting
@@ -24,6 +27,7 @@ from app.words.formats import named, number
 from forms.areas import ImportForm, RoundForm
 
 NAMED_FIRMS = 10
+GUESSES = Path(__file__).with_name("guesses.json")
 ACTS = {"areas": importing.import_areas, "firms": importing.import_firms}
 
 
@@ -57,6 +61,7 @@ def _imported(kind: str, data: bytes, file_name: str, mapping: Mapping | None = 
 def _target(kind: str) -> Target:
     """A register as something whose columns may be matched."""
     db = get_db()
+    presets.install(db)
     explained = importing.columns_of_areas(db) if kind == "areas" else importing.columns_of_firms(db)
 
     def trial(data: bytes, file_name: str, mapping: Mapping) -> int:
@@ -69,6 +74,10 @@ def _target(kind: str) -> Target:
         [(e.column, e.meaning) for e in explained],
         trial,
         lambda data, name, mapping: _imported(kind, data, name, mapping),
+        guesses=guesses_of(GUESSES, kind),
+        knows=importing.knower(db, [e.column for e in explained]),
+        words=choices.words(db, kind),
+        told=choices.teller(db),
         back=back,
         active="areas",
         crumbs=[(url_for("home.areas"), _("밀집지역")), (back, _("명부 가져오기")), (None, _("열 맞추기"))],
@@ -132,15 +141,20 @@ def rounds() -> ResponseReturnValue:
     return _rounds_page(RoundForm(code=request.args.get("half", "")))
 
 
-def _rounds_page(form: RoundForm) -> str:
+def _rounds_page(form: RoundForm, ahead: Half | None = None) -> str:
+    """The rounds; `ahead` is a half-year that has not begun and waits for a yes."""
     db = get_db()
     halves = opening.openable(db)
     form.code.choices = [(each.code, f"{opening.name_of(each)} ({each.code})") for each in halves]
+    asked = next((each for each in halves if each.code == request.args.get("half", "")), None)
     return render_template(
         "areas/rounds.html",
         rounds=store.list_rounds(db),
-        next_code=opening.next_code(db),
+        proposed=opening.proposed(db),
         openable=[each.code for each in halves],
+        asked=asked,
+        ahead=ahead,
+        name_of=opening.name_of,
         form=form,
     )
 
@@ -163,6 +177,9 @@ def open_round() -> ResponseReturnValue:
     if not form.validate_on_submit() or not (there or code in [each.code for each in opening.openable(db)]):
         form.code.errors = [_("열 수 있는 반기가 아닙니다. 목록에서 골라 주십시오.")]
         return _rounds_page(form), 422
+    half = Half(code)
+    if not there and opening.is_ahead(half) and not request.form.get("sure"):
+        return _rounds_page(form, half)
     opening.open_round(db, code, by=current_user.id)
-    flash(_("%(code)s 회차를 열었습니다.", code=code), "done")
+    flash(_("%(round)s 회차를 열었습니다.", round=opening.name_of(half)), "done")
     return redirect(url_for("areas.rounds"))

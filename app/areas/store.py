@@ -248,6 +248,18 @@ def recent_imports(db: Database, kinds: Iterable[str], limit: int = 10) -> list[
     )
 
 
+def imported_since(
+    db: Database, kind: str, sha256: str, *, since: str, person_id: str | None = None
+) -> sqlite3.Row | None:
+    """The newest run of a kind that brought a file of that hash since an instant (of one person, where given)."""
+    return row(
+        db,
+        """select * from import_run where kind = ? and sha256 = ? and at >= ? and (? is null or person_id = ?)
+           order by at desc limit 1""",
+        [kind, sha256, since, person_id, person_id],
+    )
+
+
 def _insert(db: Database, table: str, values: dict[str, Any]) -> None:
     """Insert a row; table and column names are this file's own, never a person's."""
     marks = ", ".join(f":{key}" for key in values)

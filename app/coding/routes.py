@@ -62,6 +62,7 @@ def review() -> ResponseReturnValue:
         theme_name=lambda code: names.get(code, code),
         themes=themes_by_code(db),
         areas=queue_store.areas_spoken_of(db, desk, filters.area),
+        roundtable=queue_store.find_roundtable(db, desk, filters.roundtable),
         fresh=read_fresh(db, desk.coder_id, desk.scope, desk.round_id),
     )
 

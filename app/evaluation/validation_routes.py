@@ -31,6 +31,7 @@ from app.evaluation.people.vote_forms import (
 )
 from app.evaluation.round import store
 from app.paging import Page, page_number
+from app.tables.sheets import table_response
 from app.words.labels import label
 from forms.evaluation import CONFLICT, CloseForm, VoteForm
 
@@ -56,7 +57,25 @@ def validations() -> ResponseReturnValue:
         my_seat=my_seat,
         held=vote_store.seats_of(db, current["id"]) if current else {},
         waiting=sum(visit.waits for visit in visits),
+        exports=[(url_for("evaluation.votes_export", form=kind), kind.upper()) for kind in ("csv", "xlsx")],
     )
+
+
+@bp.get("/validation.<any(csv, xlsx):form>")
+@permit("validation.view")
+def votes_export(form: str) -> ResponseReturnValue:
+    """Votes that are over, as the import reads them."""
+    current = rounds.current()
+    evaluation = store.newest_evaluation(get_db(), current["id"]) if current else None
+    found = vote_store.opened_votes(get_db(), evaluation["id"], signing_in.my_scope()) if evaluation else []
+    titles = [_("밀집지역코드"), _("자리"), _("수준"), _("사유"), _("기권사유")]
+    table = ([v["code"], label(v["seat"], "seat"), *_voted(v)] for v in found)
+    return table_response(form, _("현장검증 표 %(round)s", round=current["code"] if current else ""), titles, table)
+
+
+def _voted(vote: sqlite3.Row) -> tuple[str | None, str | None, str | None]:
+    """Level and reason of a vote, or why the seat abstained."""
+    return (None, None, vote["reason"]) if vote["conflict"] else (label(vote["level"], "level"), vote["reason"], None)
 
 
 @bp.get("/evaluation/<area_result_id>/validation")

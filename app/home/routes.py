@@ -30,6 +30,7 @@ from app.words.labels import LABELS, label
 
 SIZE = 100
 FIRMS_SIZE = 50
+ALL = -1  # a limit that limits nothing, to SQLite
 FIRM_FILTERS = ("q", "industry", "size", "stage")
 
 
@@ -65,6 +66,7 @@ def areas_export(form: str) -> ResponseReturnValue:
     titles = [
         _("코드"),
         _("이름"),
+        _("영문이름"),
         _("구군"),
         _("종류"),
         _("클러스터"),
@@ -109,8 +111,7 @@ def area(area_id: str) -> ResponseReturnValue:
 def firms_export(area_id: str, form: str) -> ResponseReturnValue:
     found = _area(area_id)
     wanted, sort = _asked_firms()
-    # Bounds the memory: what is more is left out. Chosen, not measured.
-    firms, _total = store.firms_of(get_db(), area_id, wanted=wanted, sort=sort, limit=100_000, offset=0)
+    firms, _total = store.firms_of(get_db(), area_id, wanted=wanted, sort=sort, limit=ALL, offset=0)
     titles = [
         *(_("코드"), _("밀집지역코드"), _("이름"), _("업종"), _("규모"), _("성장단계"), _("종사자수"), _("설립연도"))
     ]
@@ -171,7 +172,10 @@ def _cells(line: AreaLine) -> list[object]:
     a = line.area
     return [
         a["code"],
-        named(a),
+        a[
+            "name_ko"
+        ],  # both names in both languages: the English list, read back, must not put one in the other's place
+        a["name_en"],
         label(a["district"], "district"),
         label(a["kind"], "area_kind"),
         ", ".join(named(c) for c in line.clusters),

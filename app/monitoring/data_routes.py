@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from flask import abort, current_app, flash, redirect, render_template, request, url_for
@@ -15,23 +16,23 @@ from flask_login import current_user
 from app.accounts import signing_in
 from app.accounts.permissions import permit
 from app.areas import matching
-from app.areas.match_page import Target, first_page, next_page
-from app.areas.store import list_areas, recent_imports
+from app.areas.guessing import guesses_of
+from app.areas.match_page import Target, first_page, next_page, stored_before
+from app.areas.store import imported_since, list_areas, recent_imports
 from app.clock import today
-from app.db import get_db
-from app.errors import Conflict
+from app.db import get_db, writing
 from app.monitoring.blueprint import bp
 from app.monitoring.observations import checking, importing, presets, row_store, store
-from app.monitoring.observations.columns import columns, indicator_words, squeezed
+from app.monitoring.observations.columns import columns
 from app.monitoring.observations.jumps import Jump
 from app.monitoring.observations.row_store import Wanted
-from app.monitoring.reading.wording import name_of
+from app.monitoring.reading.wording import name_of, unit_of
 from app.paging import Page, page_number
 from app.tables import waiting
 from app.tables.choosing import Undecided
 from app.tables.mapping import Mapping
 from app.tables.sheets import table_response
-from app.tables.tabular import Table, Unmatched
+from app.tables.tabular import Unmatched
 from app.words.formats import named, number
 from app.words.i18n import language
 from app.words.labels import label
@@ -40,6 +41,7 @@ from forms.monitoring import ConfirmForm, ObservationsForm
 SIZE = 50
 MOST = 200  # leaping values on one page
 MONTH = re.compile(r"\d{4}-\d{2}")
+GUESSES = Path(__file__).with_name("guesses.json")
 
 
 @bp.get("/indicators/data")
@@ -83,9 +85,17 @@ def observation(observation_id: str) -> ResponseReturnValue:
         "monitoring/observations/observation.html",
         found=found,
         vintages=row_store.vintages_of(db, found),
+        absences=_absences(found),
         place=place_of(found),
         value=value_of,
     )
+
+
+def _absences(found: sqlite3.Row) -> list[sqlite3.Row]:
+    """The days on which a source said that it gives no figure for what an observation is of."""
+    place = found["area_id"] or found["region"]
+    key = (found["indicator_code"], found["month"])
+    return row_store.absences_of(get_db(), place, until="9999", indicator=key[0], month=key[1]).get(key, [])
 
 
 @bp.route("/indicators/import", methods=["GET", "POST"], endpoint="import")
@@ -112,7 +122,6 @@ def _target() -> Target:
     db = get_db()
     presets.install(db)
     indicators = store.list_indicators(db)
-    places, words = checking.places_of(db), indicator_words(indicators)
 
     def trial(data: bytes, file_name: str, mapping: Mapping) -> int:
         try:
@@ -121,14 +130,8 @@ def _target() -> Target:
             return len(leap.jumps)
         return 0
 
-    def unplaced(table: Table) -> list[tuple[str, str]]:
-        found = [("place", line["place"]) for line in table.rows if squeezed(line["place"] or "") not in places]
-        found += [
-            ("indicator", each["indicator"]) for each in table.rows if squeezed(each["indicator"] or "") not in words
-        ]
-        return list(dict.fromkeys((of, text) for of, text in found if text))
-
     areas = [f"{a['code']}" for a in list_areas(db, signing_in.my_scope())]
+    named_as = {word: name_of(i) for i in indicators for word in (i.code, i.name_ko, i.name_en)}
     return Target(
         "observations",
         [(e.column, e.meaning) for e in columns(indicators)],
@@ -137,9 +140,11 @@ def _target() -> Target:
         back=url_for("monitoring.import"),
         active="indicators",
         crumbs=[(url_for("monitoring.import"), _("지표 자료 가져오기")), (None, _("열 맞추기"))],
-        unplaced=unplaced,
+        guesses=guesses_of(GUESSES),
+        knows=checking.knower(db, indicators),
+        told=lambda name, value: named_as.get(value) if name == "indicator" else None,
         words={"place": ["부산", "전국", *areas], "indicator": [i.name_ko for i in indicators]},
-        indicators=[(i.code, f"{name_of(i)} ({i.unit})") for i in indicators],
+        indicators=[(i.code, f"{name_of(i)} ({unit_of(i)})") for i in indicators],
     )
 
 
@@ -162,13 +167,18 @@ def _imported(
 
 
 def _confirmed(form: ConfirmForm) -> ResponseReturnValue:
-    data = waiting.kept(current_app.config["MOKSORI"].data, current_user.id, form.sha256.data or "")
+    folder, me, sha256 = current_app.config["MOKSORI"].data, current_user.id, form.sha256.data or ""
+    data = waiting.kept(folder, me, sha256)
     if data is None:
-        raise Conflict(_("확인을 기다리던 파일이 없습니다. 저장하지 않았습니다. 파일을 다시 골라 주십시오."))
+        return stored_before("observations", sha256, back=url_for("monitoring.import"))
     name = form.file_name.data or _("지표 자료")
     mapping = matching.named(get_db(), "observations", form.mapping.data) if form.mapping.data else None
     if form.validate():
-        return _imported(data, name, confirmed=True, mapping=mapping)
+        with writing(get_db()):
+            since = waiting.since(folder, me, sha256)
+            if imported_since(get_db(), "observations", sha256, since=since, person_id=me):
+                return stored_before("observations", sha256, back=url_for("monitoring.import"))
+            return _imported(data, name, confirmed=True, mapping=mapping)
     try:
         importing.import_observations(get_db(), data, name, person_id=current_user.id, mapping=mapping)
     except importing.Leaping as leap:

@@ -113,6 +113,7 @@ def area_export(area_id: str, form: str) -> ResponseReturnValue:
     titles = [
         _("지표"), _("월"), _("값"), _("단위"), _("전년 동월 대비"), _("비교 지역과의 차이") + " (%p)",
         _("표준화 점수 z"), _("누적합"), _("공표일"), _("공표 횟수"),
+        _("값이 없는 까닭"),
     ]  # fmt: skip
     table = []
     for indicator, months in area_reading.read_months(get_db(), area_id, day=day):
@@ -121,8 +122,14 @@ def area_export(area_id: str, form: str) -> ResponseReturnValue:
                 (m.row["value"], m.row["published_on"], m.row["vintages"]) if m.row else (None, None, 0)
             )
             figures = [None if f is None else round(f, 3) for f in (m.change, m.relative, m.z, m.cusum)]
-            table.append([name_of(indicator), m.month, value, unit_of(indicator), *figures, published, vintages])
+            table.append(
+                [name_of(indicator), m.month, value, unit_of(indicator), *figures, published, vintages, _absent(m)]
+            )
     return table_response(form, _("%(area)s 지표", area=named(found)), titles, table)
+
+
+def _absent(line: area_reading.MonthLine) -> str | None:
+    return label(line.absent["reason"], "absence") if line.absent else None
 
 
 def _index(form: ClassifyForm) -> str:

@@ -180,6 +180,7 @@ def _form_page(form: RecordForm, roundtable_id: str | None) -> str:
         roundtable=store.find_roundtable(db, roundtable_id, scope) if roundtable_id else None,
         series=store.list_series(db),
         firms=store.list_firms(db, scope, limit=LISTED_FIRMS),
+        unlisted=store.count_firms(db, scope) > LISTED_FIRMS,
     )
 
 

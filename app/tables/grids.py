@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 import unicodedata
 
+from flask import g, has_app_context
 from flask_babel import gettext as _
 
 from app.config import MAX_UPLOAD_BYTES
@@ -21,7 +23,17 @@ DAMAGED = 20
 
 
 def read_sheets(data: bytes, file_name: str) -> list[Sheet]:
-    """Every sheet of a file that has cells. Raises BadInput when the file is no table."""
+    """Every sheet of a file that has cells, read once a request. Raises BadInput when the file is no table."""
+    if not has_app_context():
+        return _read(data, file_name)
+    key = hashlib.sha256(data).digest(), file_name
+    if g.get("sheets_of") != key:
+        g.sheets, g.sheets_of = _read(data, file_name), key
+    found: list[Sheet] = g.sheets
+    return found
+
+
+def _read(data: bytes, file_name: str) -> list[Sheet]:
     if len(data) > MAX_UPLOAD_BYTES:
         raise unreadable(file_name, _("파일이 20 MB를 넘습니다"), _("필요한 시트만 남기거나 파일을 나누어 주십시오"))
     if not data.strip():

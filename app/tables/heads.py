@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.words.i18n import in_english
+
 HEADER_WITHIN = 10
 _IN_BRACKETS = re.compile(r"(.+?)\s*[(\[（]\s*(?:단위\s*[:：]\s*)?([^()\[\]（）]{1,12})[)\]）]")
 _UNIT_CELL = re.compile(r"[(\[（]\s*(?:단위\s*[:：]?\s*)?([^()\[\]（）]{1,12}?)\s*[)\]）]|단위\s*[:：]\s*(\S{1,12})")
@@ -149,7 +151,9 @@ def _places(column: Column, wanted: list[str], keys: dict[str, list[int]], bare:
 
 
 def _wanted(column: Column) -> list[str]:
-    return list(dict.fromkeys(squeezed(word) for word in (*column.titles, column.name)))
+    """Accepted titles in Korean and, as our English pages hand them out, in English."""
+    titles = (word for title in column.titles for word in (title, in_english(title)))
+    return list(dict.fromkeys(squeezed(word) for word in (*titles, column.name)))
 
 
 def _with_units(head: Head, rows: Sequence[Sequence[str]]) -> Head:

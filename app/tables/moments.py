@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from flask_babel import gettext as _
 
 from app.clock import SEOUL
+from app.tables.periods import is_no_month
 
 SERIAL_ZERO = datetime(1899, 12, 30)
 SERIALS = (32_874, 54_789)  # 1990 to 2049: outside of these five digits are no day of Excel's but a number
@@ -31,7 +32,7 @@ _TIME = re.compile(
     r"(?::?\s*(?P<s>\d{1,2})(?:[.,]\d+)?\s*초?)?)?\s*" + _HALF.format("after") +
     r"\s*(?P<zone>Z|KST|UTC|GMT|[-+]\d{2}:?\d{2})?"
 )  # fmt: skip
-_MONTH = re.compile(_YEAR + r"\s*[년.\-/\s]\s*(?P<m>\d{1,2})\s*(?P<end>월|\.)?")
+_MONTH = re.compile(_YEAR + r"\s*(?:년도?|[.\-/\s])\s*(?P<m>\d{1,2})\s*(?P<end>월|\.)?")
 _MONTHS = (
     re.compile(r"(?P<y>\d{4})(?P<m>\d{2})월?"),
     re.compile(r"(?P<y>\d{4})\s*[Mm]\s*(?P<m>\d{1,2})"),
@@ -93,6 +94,8 @@ def _not_a_date() -> str:
 
 def _month(text: str) -> str:
     told = _("월은 2026-10처럼 적어 주십시오")
+    if is_no_month(text):
+        raise ValueError(_("월이 아니라 분기나 해입니다. 월별 값을 2026-10처럼 월과 함께 적어 주십시오"))
     for pattern in (_MONTH, *_MONTHS):
         if found := pattern.fullmatch(text):
             return _day(found.groupdict() | {"d": "1"}, told).isoformat()[:7]
@@ -103,7 +106,7 @@ def _moment(text: str, slashes: str | None, told: str) -> datetime:
     """Day, time and zone of a text; without a zone where it says none."""
     if (found := _SERIAL.fullmatch(text)) and SERIALS[0] <= int(found[1]) <= SERIALS[1]:
         return SERIAL_ZERO + timedelta(seconds=round(float(text) * 86_400))
-    for pattern in (_DAY, _COMPACT, _SLASHED, _WORDED):
+    for pattern in () if is_no_month(text) else (_DAY, _COMPACT, _SLASHED, _WORDED):
         if found := pattern.match(text):
             day = _day(found.groupdict(), told, slashes)
             break

@@ -44,7 +44,7 @@ class Problems:
         """All of them in the order of their first rows: the first 200 lines, and a count of the rest."""
         found = [problem for _row, problem in self.titles]
         for (title, what, right), rows in sorted(self.kinds.items(), key=lambda kind: kind[1][0]):
-            where = _rows(rows)
+            where = row_numbers(rows)
             found.append(
                 Problem(
                     _("%(row)s행 ‘%(column)s’ 칸", row=where, column=title) if title else _("%(row)s행", row=where),
@@ -60,10 +60,10 @@ class Problems:
         return found
 
 
-def _rows(rows: Iterable[int]) -> str:
+def row_numbers(rows: Iterable[int]) -> str:
     """Row numbers as people write them.
 
-    >>> _rows([3, 4, 5, 9]), _rows([7])
+    >>> row_numbers([3, 4, 5, 9]), row_numbers([7])
     ('3–5, 9', '7')
     """
     runs: list[list[int]] = []

@@ -18,6 +18,7 @@ from app.tables.heads import Column, Head, caption_unit, is_note, squeezed
 from app.tables.mapping import Mapping
 from app.tables.problems import Problems
 from app.tables.sheet import Sheet
+from app.words.i18n import in_english
 
 __all__ = ["Column", "Table", "Unmatched", "fits", "read_table"]
 
@@ -118,7 +119,14 @@ def read_table(
         lines = list(mapping.lines(head, body, table.told))
         _check_mapping(table, head, body, columns, mapping)
     else:
-        _check_titles(table, head, body, columns, [squeezed(title) for title in passed], others)
+        _check_titles(
+            table,
+            head,
+            body,
+            columns,
+            [squeezed(each) for title in passed for each in (title, in_english(title))],
+            others,
+        )
         lines = [(number, {name: _cell(cells, at) for name, at in head.at.items()}) for number, cells in body]
     _read_lines(table, lines, columns, set(head.at) if mapping is None else mapping.fields())
     return table
@@ -184,7 +192,8 @@ def _check_titles(
     for column in columns:
         _check_unit(table, head, column)
     taken = {at for places in (head.at.values(), *head.doubled.values()) for at in places}
-    aliases = {squeezed(title) for column in columns for title in column.titles} | set(passed)
+    ours = {each for column in columns for title in column.titles for each in (title, in_english(title))}
+    aliases = {squeezed(title) for title in ours} | set(passed)
     for at, title in enumerate(head.titles):
         if at in taken or not any(_cell(cells, at).strip() for _row, cells in body):
             continue
@@ -218,6 +227,19 @@ def _check_mapping(
     for title in table.missing:
         right = _("열을 고르거나 ‘모든 행에 같은 값’에 적어 주십시오")
         table.found.of_titles(head.row, _("이 열이 될 것을 고르지 않았습니다: ‘%(title)s’", title=title), right)
+    named = {column.name: column.titles[0] for column in columns}
+    for name, titles in mapping.doubled(head):
+        what = _(
+            "‘%(field)s’ 하나에 열을 여럿 골랐습니다: %(titles)s", field=named[name], titles=", ".join(titles)[:120]
+        )
+        table.found.of_titles(head.row, what, _("열 하나만 남기고 나머지는 ‘담지 않음’으로 고르십시오"))
+    for title, _kind in mapping.timeless(head):
+        what = _("달이 아니라 분기나 해의 값입니다: ‘%(title)s’", title=title[:60])
+        right = _("지표는 달마다의 값을 담습니다. 월별 표를 올리거나 이 열을 ‘담지 않음’으로 고르십시오")
+        table.found.of_titles(head.row, what, right)
+    if other := mapping.other_frequency(head, body):
+        what = _("월별이 아닌 값입니다: ‘%(title)s’ 열의 ‘%(word)s’", title=other[0][:40], word=other[1][:40])
+        table.found.of_titles(head.row, what, _("지표는 달마다의 값을 담습니다. 월별 표를 올려 주십시오"))
     for at in mapping.unknown(head):
         if any(_cell(cells, at).strip() for _row, cells in body):
             table.unknown.append(head.titles[at] or _("제목 없음(%(n)s번째 열)", n=at + 1))

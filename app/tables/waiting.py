@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 FOLDER = "waiting"
@@ -27,6 +28,14 @@ def kept(data_folder: Path, person_id: str, sha256: str) -> bytes | None:
     """The person's file, or None where it is no longer there."""
     path = data_folder / FOLDER / f"{person_id}.{sha256}"
     return path.read_bytes() if SHA256.fullmatch(sha256) and path.is_file() else None
+
+
+def since(data_folder: Path, person_id: str, sha256: str) -> str:
+    """The instant the person's file was kept, as ISO text in UTC; "" where it is no longer there."""
+    path = data_folder / FOLDER / f"{person_id}.{sha256}"
+    if not (SHA256.fullmatch(sha256) and path.is_file()):
+        return ""
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="microseconds")
 
 
 def forget(data_folder: Path, person_id: str) -> None:

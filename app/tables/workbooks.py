@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -15,6 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from app.errors import BadInput
+from app.tables.mending import long_cells, unspaced
 from app.tables.sheet import MAX_ROWS, Fault, Sheet, unreadable
 from app.tables.shown import shown
 
@@ -35,8 +36,9 @@ def read_packed(data: bytes, file_name: str) -> list[Sheet]:
         raise _broken(file_name) from error
     if unpacked > MAX_UNPACKED:
         raise unreadable(file_name, _("압축을 풀면 너무 큰 파일입니다"), _("필요한 시트만 남겨 주십시오"))
-    if "content.xml" in names or "xl/workbook.bin" in names:
-        return _by_calamine(data, file_name, _broken(file_name))
+    mend = unspaced if "content.xml" in names else long_cells if "xl/workbook.bin" in names else None
+    if mend:
+        return _by_calamine(data, file_name, _broken(file_name), mend)
     return _xlsx(data, file_name)
 
 
@@ -50,9 +52,11 @@ def read_compound(data: bytes, file_name: str) -> list[Sheet]:
     return _by_calamine(data, file_name, told)
 
 
-def _by_calamine(data: bytes, file_name: str, broken: BadInput) -> list[Sheet]:
+def _by_calamine(
+    data: bytes, file_name: str, broken: BadInput, mend: Callable[[bytes], bytes] = lambda data: data
+) -> list[Sheet]:
     try:
-        return list(_calamine_sheets(data, file_name))
+        return list(_calamine_sheets(mend(data), file_name))
     except (BadInput, KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except PasswordError as error:

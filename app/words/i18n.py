@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, g, has_request_context, request, session
-from flask_babel import Babel
+from flask import Flask, g, has_app_context, has_request_context, request, session
+from flask_babel import Babel, force_locale, gettext
 from flask_login import current_user
 
 from app.config import LANGUAGES
@@ -38,6 +39,15 @@ def language() -> str:
     if "language" not in g:
         g.language = _choose()
     return g.language
+
+
+@lru_cache(maxsize=4096)
+def in_english(text: str) -> str:
+    """A Korean text of the catalogue in English; itself where there is none, or no application to ask."""
+    if not has_app_context():
+        return text
+    with force_locale("en"):
+        return gettext(text)
 
 
 def _choose() -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from flask import has_app_context
+from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 
 from app.features import labels_of
@@ -35,13 +39,22 @@ def label(code: str | None, kind: str) -> str:
 
 
 def code_for(text: str, kind: str) -> str | None:
-    """The stored code for a word a person wrote (the Korean word, in any spacing, or the code itself)."""
-    squeezed = "".join(text.split())
-    for code, word in LABELS[kind].items():
-        korean = str(getattr(word, "_args", (word,))[0])
-        if squeezed in (code, korean.replace(" ", "")):
-            return code
-    return None
+    """The stored code for a word a person wrote: the Korean or English word, in any spacing, or the code itself."""
+    return _codes(kind, has_app_context()).get("".join(text.split()))
+
+
+@lru_cache(maxsize=256)
+def _codes(kind: str, english: bool) -> dict[str, str]:
+    """Codes, Korean words and, where a catalogue is at hand, English ones to the code; without spaces."""
+    listed = LABELS[kind]
+    found = {code: code for code in listed}
+    for code, word in listed.items():
+        found.setdefault(str(getattr(word, "_args", (word,))[0]).replace(" ", ""), code)
+    if english:
+        with force_locale("en"):
+            for code, word in listed.items():
+                found.setdefault(str(word).replace(" ", ""), code)
+    return found
 
 
 def choices(kind: str) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from sqlite_utils import Database
 
-from app.accounts import trail
+from app.accounts import trail, trail_routes
 from app.accounts.store import record
 from app.db import writing
 from app.words.i18n import language
@@ -122,6 +122,20 @@ def test_taking_the_trail_home_is_in_the_trail(client: FlaskClient, told: None) 
     sign_in(client, "analyst")
     client.get("/audit.csv?action=seat+assigned")
     assert "자료: 감사 기록 · 행: 1" in client.get("/audit").text
+
+
+def test_a_trail_longer_than_a_file_holds_says_so_on_the_page_and_in_the_file(
+    client: FlaskClient, told: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(client, "admin")
+    assert "가운데 최근" not in client.get("/audit.csv").text and "최근 2건만" not in client.get("/audit").text
+    monkeypatch.setattr(trail_routes, "EXPORTED", 2)
+    assert "내려받는 파일에는 최근 2건만 담깁니다" in client.get("/audit").text
+    *_head, last = client.get("/audit.csv").text.strip().splitlines()
+    assert len(_head) == 3 and "가운데 최근 2건입니다" in last
+    assert (
+        "가운데 최근 2건입니다" in load_workbook(io.BytesIO(client.get("/audit.xlsx").data)).worksheets[0]["A4"].value
+    )
 
 
 def test_every_detail_that_is_recorded_has_a_word(app: Flask) -> None:

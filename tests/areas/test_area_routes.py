@@ -83,7 +83,7 @@ def test_the_commands_do_what_the_page_does(tmp_path, monkeypatch: pytest.Monkey
     good.write_text(AREA, encoding="cp949")
     wrong.write_text(AREA.replace("S1", "S 1"))
     run = CliRunner().invoke
-    assert run(cli, ["areas", "import", str(good)]).output == "areas.csv: 1 new, 0 changed, 0 unchanged\n"
+    assert run(cli, ["areas", "import", str(good)]).output == "areas.csv: 새로 추가 1건, 변경 0건, 그대로 0건\n"
     assert run(cli, ["areas", "import", str(wrong)]).exit_code == 2
-    assert run(cli, ["rounds", "open", "2026H2"]).output == "2026H2: open\n"
+    assert run(cli, ["rounds", "open", "2026H2"]).output == "2026H2 회차를 열었습니다.\n"
     assert run(cli, ["rounds", "open", "2026"]).exit_code == 2

@@ -46,6 +46,7 @@ def fields(page: str) -> dict[str, str]:
     """What a browser would send of the page's form: hidden fields, texts, chosen options, ticks."""
     page = page[page.index('class="matching"') :]
     found = dict(re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"[^>]*>', page))
+    found |= dict(re.findall(r'<input type="radio" name="([^"]+)" value="([^"]*)" checked>', page))
     for box in re.findall(r"<input type=\"checkbox\"[^>]*>", page):
         if "checked" not in box:
             found.pop(re.search(r'name="([^"]+)"', box)[1], None)  # type: ignore[index]
@@ -106,7 +107,13 @@ def test_a_file_with_other_titles_is_matched_on_the_page_and_known_the_next_time
 
     later = KOSIS.decode().replace("2025.", "2024.").encode()
     again = post(client, "/indicators/import", later, "kosis2.csv")
-    assert "지난번에 맞춘 대로 채웠습니다: ‘통계청 예시’" in again and "고칠 것이 없습니다" in again
+    assert (
+        "지난번에 맞춘 대로 채웠습니다: ‘통계청 예시’" in again
+        and "이 열이 될 것을 고르지 않았습니다: ‘공표일’" in again
+    )
+    assert "지난번 파일의 값은 2025-05-01입니다" in again and fields(again)["fixed-published_on"] == ""
+    form = fields(again) | {"fixed-published_on": "2024-05-01", "do": "store"}
+    assert "새 값 4건" in client.post("/indicators/import", data=form, follow_redirects=True).text
 
 
 def test_unknown_words_are_matched_or_left_out(client: FlaskClient, db: Database, people: dict[str, str]) -> None:
@@ -167,8 +174,12 @@ def test_the_command_takes_a_mapping_by_its_name(
     monkeypatch.setenv("MOKSORI_DATA", str(tmp_path / "data"))
     file = tmp_path / "kosis.csv"
     file.write_bytes(KOSIS)
-    done = CliRunner().invoke(cli, ["observations", "import", "--mapping", "통계청 예시", str(file)])
-    assert done.exit_code == 0 and "4 new" in done.output, done.output
+    asked = ["observations", "import", "--mapping", "통계청 예시", str(file)]
+    last = CliRunner().invoke(cli, asked)
+    assert last.exit_code == 2 and "지난번 파일의 것입니다: 2025-05-01" in last.output, last.output
+    done = CliRunner().invoke(cli, [*asked, "--published-on", "2025-05-02"])
+    assert done.exit_code == 0 and "새 값 4건, 정정한 값 0건, 그대로 0건" in done.output, done.output
+    assert {r["published_on"] for r in rows(db, "select published_on from vintage")} == {"2025-05-02"}
     wrong = CliRunner().invoke(cli, ["observations", "import", "--mapping", "없는 것", str(file)])
     assert wrong.exit_code == 2 and "통계청 예시" in wrong.output
     plain = CliRunner().invoke(cli, ["observations", "import", str(file)])

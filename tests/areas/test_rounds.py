@@ -46,7 +46,11 @@ def test_the_analyst_opens_the_next_round_and_anyone_chooses_what_the_pages_show
 ) -> None:
     sign_in(client, "analyst")
     form = {"code": "2027H1", "csrf_token": token(client, "/rounds")}
-    assert "2027년 상반기" in client.post("/rounds", data=form, follow_redirects=True).text
+    asked = client.post("/rounds", data=form)
+    assert asked.status_code == 200 and "아직 시작하지 않은 반기입니다: 2027년 상반기" in asked.text
+    assert rows(db, "select 1 from round where code = '2027H1'") == []
+    done = client.post("/rounds", data={**form, "sure": "1"}, follow_redirects=True)
+    assert "2027년 상반기 회차를 열었습니다" in done.text
     sign_in(client, "researcher")
     assert client.post("/rounds", data=form).status_code in (400, 403)
     form = {"code": "2027H1", "csrf_token": token(client, "/rounds")}
@@ -87,3 +91,24 @@ def test_who_may_open_no_round_sees_the_rounds_and_no_form(client: FlaskClient, 
     sign_in(client, "facilitator")
     page = client.get("/rounds?half=2025H1")
     assert page.status_code == 200 and 'id="half"' not in page.text
+
+
+def test_the_half_year_of_today_is_offered_first_and_a_later_one_after_it(
+    client: FlaskClient, db: Database, people: dict[str, str]
+) -> None:
+    present = half_of(today().isoformat())
+    db.conn.execute("delete from wave"), db.conn.execute("delete from round")
+    sign_in(client, "analyst")
+    assert f"{present.name_ko} 회차 열기" in client.get("/rounds").text
+    form = {"csrf_token": token(client, "/rounds"), "code": present.code}
+    assert client.post("/rounds", data=form).status_code == 302  # it has begun: nothing to confirm
+    assert f"{present.next().name_ko} 회차 열기" in client.get("/rounds").text
+
+
+def test_a_round_that_is_asked_for_is_named_to_who_may_open_it_and_to_who_may_not(
+    client: FlaskClient, people: dict[str, str]
+) -> None:
+    for role, may in (("analyst", True), ("expert", False), ("facilitator", False)):
+        text = sign_in(client, role).get("/rounds?half=2025H1").text
+        assert "아직 열지 않은 회차입니다: 2025년 상반기" in text
+        assert ("분석가나 관리자가 이 화면에서 열 수 있습니다" in text) is not may

@@ -213,7 +213,7 @@ def test_the_table_is_filtered_by_its_address_and_exports_what_it_shows(
     assert link
     sheet = load_workbook(io.BytesIO(client.get(link.group(1).replace("&amp;", "&")).data)).worksheets[0]
     assert [r[0].value for r in sheet.iter_rows()] == ["코드", "B001"]
-    assert [c.value for c in sheet[2]][6] == "심각"
+    assert [c.value for c in sheet[2]][7] == "심각"
     assert "조건을 줄여 보십시오" in client.get("/areas?q=없는곳").text
 
 
@@ -247,3 +247,16 @@ def test_the_pages_are_served_in_english_too(
     sign_in(client, "analyst")
     assert "Example complex B001" in client.get("/areas?lang=en").text
     assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_link_of_a_first_page_leads_to_a_page_the_role_may_not_open(
+    client: FlaskClient, db: Database, people: dict[str, str], areas: dict[str, str], round_id: str, role: str
+) -> None:
+    firm(db, areas["B001"], "F1")
+    observe(db, areas["B001"], "employees", ("2025-10", 10, "2025-12-01"), ("2026-10", 10, "2026-11-05"))
+    roundtable(db, round_id, areas["B001"], "R1")
+    sign_in(client, role)
+    for page in ("/", "/rounds?half=2025H1"):
+        for link in sorted(set(re.findall(r'href="(/[^"#]*)', client.get(page).text))):
+            assert client.get(link.replace("&amp;", "&")).status_code in (200, 302), (page, link)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -13,7 +14,7 @@ from sqlite_utils import Database
 
 from app.accounts import signing_in
 from app.db import rows, scalar
-from app.monitoring.observations.importing import Imported
+from app.monitoring.observations.importing import Imported, import_observations
 from app.monitoring.quarter.classifying import classify_quarters
 from tests.conftest import PASSWORD, all_rows, sign_in, token
 from tests.monitoring.conftest import HEAD, a_line
@@ -263,3 +264,27 @@ def test_an_area_without_the_year_before_says_that_there_is_nothing_to_compare_w
     sign_in(client, "analyst")
     page = client.get(f"/areas/{areas['B001']}/indicators").text
     assert "전년 동월 대비 비교할 값 없음" in page and "<strong>–</strong>" not in page
+
+
+def test_figures_a_source_withholds_are_told_as_such_and_not_as_missing(
+    client: FlaskClient, db: Database, areas: dict[str, str], people: dict[str, str], policy: None
+) -> None:
+    lines = [a_line("B001", "employees", month, 1200) for month in ("2026-06", "2026-07")]
+    bring_lines = [HEAD, *lines, "B001,employees,2026-08,X,명,2026-10-05"]
+    import_observations(db, "\n".join(bring_lines).encode(), "값.csv", person_id=None)
+    later = "\n".join([HEAD, "B001,employees,2026-07,…,명,2026-11-05", a_line("부산", "employees", "2026-08", 5000)])
+    import_observations(db, later.encode(), "나중.csv", person_id=None)
+    sign_in(client, "analyst")
+    text = client.get(f"/areas/{areas['B001']}/indicators").text
+    assert re.search(r'<span class="badge">비공개</span>.{0,400}값\.csv 4행', text, re.S)
+    assert "2026. 11. 5. 공표에서는 미상" in text
+    early = client.get(f"/areas/{areas['B001']}/indicators?as_of=2026-10-04").text
+    assert ">비공개<" not in early and "공표에서는 미상" not in early
+    table = csv.DictReader(io.StringIO(client.get(f"/areas/{areas['B001']}/indicators.csv").data.decode("utf-8-sig")))
+    why = {r["월"]: r["값이 없는 까닭"] for r in table if r["지표"] == "종사자 수"}
+    assert why == {"2026-06": "", "2026-07": "미상", "2026-08": "비공개"}
+    traced = scalar(db, "select id from observation where month = '2026-07'")
+    trace = client.get(f"/indicators/data/{traced}").text
+    assert "값 없이 공표된 날" in trace and "나중.csv" in trace and ">미상<" in trace
+    other = scalar(db, "select id from observation where month = '2026-06'")
+    assert "값 없이 공표된 날" not in client.get(f"/indicators/data/{other}").text

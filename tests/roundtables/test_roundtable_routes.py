@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from app.accounts import signing_in
 from app.db import scalar
+from app.roundtables import routes
 from app.roundtables.preview import importing, previews
 from tests.conftest import PASSWORD, all_rows, sign_in, token
 from tests.roundtables.conftest import FORM, TALK, confirm, new_record, send, upload
@@ -304,3 +305,12 @@ def test_texts_are_shown_as_text(wide: FlaskClient, db: Database, record: dict[s
 def test_the_english_pages_open(wide: FlaskClient, held: str, areas: dict[str, str]) -> None:
     assert "Machinery roundtable" in wide.get(f"/roundtables/{held}?lang=en").text
     assert wide.get(f"/areas/{areas['B001']}/roundtables").status_code == 200
+
+
+def test_a_list_of_firms_that_is_cut_says_so(
+    wide: FlaskClient, firms: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "처음 1곳만" not in wide.get("/roundtables/new").text
+    monkeypatch.setattr(routes, "LISTED_FIRMS", 1)
+    text = wide.get("/roundtables/new").text
+    assert "처음 1곳만 나옵니다" in text and text.count("예시기업 F") == 1

@@ -43,8 +43,12 @@ def returns(db: Database, survey: str, name: str) -> Told:
 
 
 def observed(db: Database, name: str) -> Table:
+    return observed_bytes(db, (CASES / name).read_bytes(), name)
+
+
+def observed_bytes(db: Database, data: bytes, name: str) -> Table:
     presets.install(db)
-    return read_observations(db, (CASES / name).read_bytes(), name, day="2026-11-22")
+    return read_observations(db, data, name, day="2026-11-22")
 
 
 @pytest.mark.parametrize(
@@ -171,3 +175,24 @@ def test_many_empty_cells_are_one_line_and_a_missing_column_hides_nothing(db: Da
         ("제목 줄(1행)", "‘공표일’ 열이 없습니다"),
         ("2–25행 ‘값’ 칸", "비어 있습니다"),
     ]
+
+
+@pytest.mark.parametrize("name", ["50_binary.xlsb", "51_old.xls", "52_open.ods"])
+def test_workbooks_of_other_programs_are_read_whole(db: Database, areas: dict[str, str], name: str) -> None:
+    """Written by SheetJS: short cells in the .xlsb, spaces between the cells of the .ods, days as numbers in the .xls."""
+    found = observed(db, name)
+    assert ([r["value"] for r in found.rows], found.problems) == ([1204.0, 1.87, None, 90000.0], [])
+    assert {r["published_on"] for r in found.rows} == {"2025-05-01"}
+    done = import_observations(db, (CASES / name).read_bytes(), name, person_id=None)
+    assert (done.new, done.absent) == (3, 1)
+
+
+@pytest.mark.parametrize("name", ["50_binary.xlsb", "52_open.ods"])
+def test_a_cut_or_changed_workbook_is_refused_or_read_and_never_crashes(db: Database, name: str) -> None:
+    data = (CASES / name).read_bytes()
+    for at in range(0, len(data), 97):
+        for broken in (data[:at], data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]):
+            try:
+                observed_bytes(db, broken, name)
+            except BadInput as error:
+                assert error.problems

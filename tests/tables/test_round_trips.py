@@ -17,6 +17,7 @@ from app.areas.importing import import_areas, import_firms
 from app.coding.judging.importing import import_codings
 from app.config import Config
 from app.db import connect, rows, scalar
+from app.evaluation.people.importing import import_votes
 from app.monitoring.observations.importing import import_observations
 from app.surveys.answering.importing import import_responses
 from tests.conftest import PASSWORD, FreshClient, sign_in
@@ -63,17 +64,19 @@ def taken_home(client: FlaskClient, path: str) -> bytes:
     return answer.data
 
 
+@pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("form", FORMS)
-def test_the_list_of_areas(example: Database, analyst: FlaskClient, form: str) -> None:
-    done = import_areas(example, taken_home(analyst, f"/areas.{form}"), f"a.{form}", None)
+def test_the_list_of_areas(example: Database, analyst: FlaskClient, form: str, language: str) -> None:
+    done = import_areas(example, taken_home(analyst, f"/areas.{form}?lang={language}"), f"a.{form}", None)
     assert (done.new, done.changed, done.unchanged) == (0, 0, 87)
 
 
+@pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("form", FORMS)
-def test_the_list_of_an_areas_firms(example: Database, analyst: FlaskClient, form: str) -> None:
+def test_the_list_of_an_areas_firms(example: Database, analyst: FlaskClient, form: str, language: str) -> None:
     area = scalar(example, "select area_id from firm group by area_id order by count(*) desc")
     count = scalar(example, "select count(*) from firm where area_id = ?", [area])
-    done = import_firms(example, taken_home(analyst, f"/areas/{area}/firms.{form}"), f"f.{form}", None)
+    done = import_firms(example, taken_home(analyst, f"/areas/{area}/firms.{form}?lang={language}"), f"f.{form}", None)
     assert (done.new, done.changed, done.unchanged, done.moved) == (0, 0, count, ())
 
 
@@ -95,7 +98,17 @@ def test_returns_of_a_survey(example: Database, analyst: FlaskClient, form: str)
         assert (done.new, done.unchanged) == (0, count)
 
 
+@pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("form", FORMS)
-def test_standing_codings(example: Database, analyst: FlaskClient, form: str) -> None:
-    done = import_codings(example, taken_home(analyst, f"/codings.{form}"), f"c.{form}", None)
+def test_standing_codings(example: Database, analyst: FlaskClient, form: str, language: str) -> None:
+    done = import_codings(example, taken_home(analyst, f"/codings.{form}?lang={language}"), f"c.{form}", None)
     assert done.new == 0 and done.unchanged > 200
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("form", FORMS)
+def test_votes_of_areas_whose_vote_is_over(example: Database, analyst: FlaskClient, form: str, language: str) -> None:
+    stored = scalar(example, "select count(*) from vote")
+    data = taken_home(analyst, f"/validation.{form}?lang={language}")
+    done = import_votes(example, data, f"v.{form}", person_id=None)
+    assert (done.new, done.settled) == (0, 0) and 0 < done.unchanged <= stored

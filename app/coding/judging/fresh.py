@@ -18,8 +18,9 @@ NEW_DAYS, MOST = 30, 5
 
 @dataclass(frozen=True)
 class Fresh:
-    """A roundtable nobody need look for: its titles, how many statements wait, and its round where another is shown."""
+    """A roundtable nobody need look for: id, titles, how many statements wait, and its round where another is shown."""
 
+    id: str
     title: str
     title_en: str
     left: int
@@ -33,5 +34,5 @@ def read_fresh(db: Database, coder_id: str, scope: Scope, shown_round: str | Non
     for each in queue_store.rounds_with_new_texts(db, since):
         other = None if each["id"] == shown_round else each
         waiting = queue_store.new_roundtables(db, Desk(coder_id, scope, each["id"]), since)
-        found += [(r["stored_at"], Fresh(r["title"], r["title_en"], r["left"], other)) for r in waiting]
+        found += [(r["stored_at"], Fresh(r["id"], r["title"], r["title_en"], r["left"], other)) for r in waiting]
     return [each for _at, each in sorted(found, key=lambda pair: pair[0], reverse=True)[:MOST]]

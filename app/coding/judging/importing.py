@@ -54,7 +54,8 @@ def import_codings(db: Database, data: bytes, file_name: str, person_id: str | N
         book = codebook_store.newest(db)
         if book is None:
             raise Conflict(_("코드북이 없습니다. 먼저 코드북을 들여오십시오."))
-        themes = {word: t["code"] for t in codebook_store.themes(db, book["id"]) for word in (t["name_ko"], t["code"])}
+        listed = codebook_store.themes(db, book["id"])
+        themes = {word: t["code"] for t in listed for word in (t["name_en"], t["name_ko"], t["code"])}
         lines = [line for cells in table.rows if (line := _line(db, table, cells, themes))]
         table.refuse_if_wrong()
         new = sum(_keep(db, line, book["id"]) for line in lines)

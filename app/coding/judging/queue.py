@@ -28,12 +28,15 @@ class Filters:
         next where a model has learned, else score.
     area : str
         An area's id.
+    roundtable : str
+        A roundtable's id.
     """
 
     source: str = ""
     theme: str = ""
     language: str = ""
     area: str = ""
+    roundtable: str = ""
     state: str = "left"
     order: str = ""
     q: str = ""

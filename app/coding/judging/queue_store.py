@@ -172,10 +172,20 @@ def new_roundtables(db: Database, desk: Desk, since: str) -> list[sqlite3.Row]:
     sql, parameters = _asked(db, desk, Filters(order="text", source="roundtable"))
     return rows(
         db,
-        f"""{sql} select rt.title, rt.title_en, d.created_at as stored_at, sum({_STATES["left"]}) as left
+        f"""{sql} select rt.id, rt.title, rt.title_en, d.created_at as stored_at, sum({_STATES["left"]}) as left
             from queue join document d on d.id = queue.document_id join roundtable rt on rt.id = d.roundtable_id
             where d.created_at >= :since group by d.id having sum(queue.seen) = 0 and sum({_STATES["left"]}) > 0""",
         {**parameters, "since": since},
+    )
+
+
+def find_roundtable(db: Database, desk: Desk, roundtable_id: str) -> sqlite3.Row | None:
+    """Titles of a roundtable of the desk's round, where it was held for an area of the scope."""
+    return row(
+        db,
+        f"""select rt.id, rt.title, rt.title_en from roundtable rt where rt.id = ? and rt.round_id = ? and exists (
+              select 1 from roundtable_area ra where ra.roundtable_id = rt.id and {desk.scope.sql("ra.area_id")})""",
+        [roundtable_id, desk.round_id],
     )
 
 
@@ -219,6 +229,8 @@ def _asked(db: Database, desk: Desk, filters: Filters) -> tuple[str, dict[str, A
         where.append("s.language = :language")
     if filters.area:
         where.append(_speaks_of("ra.area_id = :area"))
+    if filters.roundtable:
+        where.append("d.roundtable_id = :roundtable")
     if filters.theme:
         where.append(_ABOUT_THEME)
     sql = _QUEUE.format(
@@ -229,7 +241,7 @@ def _asked(db: Database, desk: Desk, filters: Filters) -> tuple[str, dict[str, A
     )
     return sql, {
         **{"me": desk.coder_id, "round": desk.round_id, "language": filters.language},
-        **{"area": filters.area, "theme": filters.theme, **words},
+        **{"area": filters.area, "theme": filters.theme, "roundtable": filters.roundtable, **words},
     }
 
 

@@ -92,6 +92,18 @@ def insert_vote(
     )
 
 
+def opened_votes(db: Database, evaluation_id: str, scope: Scope) -> list[sqlite3.Row]:
+    """Votes of an evaluation's areas whose vote is over, with the area's code; of the others nobody reads one."""
+    return rows(
+        db,
+        f"""select a.code, v.* from vote v join area_result r on r.id = v.area_result_id join area a on a.id = r.area_id
+            where r.evaluation_id = ? and {scope.sql("a.id")} and exists (
+              select 1 from level_event le where le.area_result_id = r.id and le.state <> 'computed')
+            order by a.code, v.id""",
+        [evaluation_id],
+    )
+
+
 def progress(db: Database, round_id: str, scope: Scope, seat: str | None) -> list[sqlite3.Row]:
     """What stands in a round with how many seats voted and whether this one did; never what they voted."""
     return rows(

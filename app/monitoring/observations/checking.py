@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -12,8 +13,9 @@ from app.monitoring.method.indicators import Indicator
 from app.monitoring.observations import store
 from app.monitoring.observations.columns import PASSED, columns, indicator_words, squeezed, value_problem
 from app.monitoring.observations.panel import CITY, NATION
-from app.tables.figures import Figure
+from app.tables.figures import Figure, split_mark
 from app.tables.mapping import SAME, Mapping
+from app.tables.moments import as_date, as_month
 from app.tables.tabular import Table, read_table
 
 REGIONS = {
@@ -56,6 +58,25 @@ def places_of(db: Database) -> dict[str, str]:
     places = {name: ids.pop() for name, ids in names.items() if name and len(ids) == 1}
     places |= {squeezed(word): region for word, region in REGIONS.items()}
     return places | {squeezed(code): area for code, area in area_ids_by_code(db).items()}
+
+
+def knower(db: Database, indicators: Iterable[Indicator]) -> Callable[[str, str], bool]:
+    """Whether a text is one that a column of places, indicators, months, days or units may hold."""
+    indicators = list(indicators)
+    places, words = places_of(db), indicator_words(indicators)
+    units = {squeezed(unit) for each in indicators for unit in (each.unit, each.unit_en)}.union(*SAME_UNITS)
+    listed: dict[str, Collection[str]] = {"place": places, "indicator": words, "unit": units}
+    parsed = {"month": as_month, "published_on": as_date}
+
+    def knows(name: str, text: str) -> bool:
+        if name in listed:
+            return squeezed(text) in listed[name]
+        try:
+            return name in parsed and bool(parsed[name](split_mark(text)[0]))
+        except ValueError:
+            return False
+
+    return knows
 
 
 def _unfold(line: dict[str, Any], mapping: Mapping | None) -> None:

@@ -53,6 +53,25 @@ def vintages_of(db: Database, found: sqlite3.Row) -> list[sqlite3.Row]:
     )
 
 
+def absences_of(
+    db: Database, place: str, *, until: str, indicator: str = "", month: str = ""
+) -> dict[tuple[str, str], list[sqlite3.Row]]:
+    """(indicator, month) to the figures a place's sources withheld or did not know by a day, oldest first.
+
+    A place is an area's id, "busan" or "nation"; indicator and month narrow where given.
+    """
+    found: dict[tuple[str, str], list[sqlite3.Row]] = {}
+    for r in rows(
+        db,
+        """select a.*, run.file_name from absence a join import_run run on run.id = a.import_id
+           where coalesce(a.area_id, a.region) = ? and a.published_on <= ?
+             and ? in ('', a.indicator_code) and ? in ('', a.month) order by a.published_on, a.id""",
+        [place, until, indicator, month],
+    ):
+        found.setdefault((r["indicator_code"], r["month"]), []).append(r)
+    return found
+
+
 def list_observations(
     db: Database, scope: Scope, wanted: Wanted, *, sort: str = "month", limit: int = -1, offset: int = 0
 ) -> tuple[list[sqlite3.Row], int]:

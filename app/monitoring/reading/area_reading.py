@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from app.charts.charts import Chart
 from app.monitoring.method.grounds import from_json
 from app.monitoring.method.indicators import Indicator
-from app.monitoring.observations import store
+from app.monitoring.observations import row_store, store
 from app.monitoring.quarter import classification_store
 from app.monitoring.quarter.assessing import Known, Policy, assess, known_on, policy_in_use, standings_before
 from app.monitoring.reading.charting import indicator_chart
@@ -24,10 +24,14 @@ TABLED = 12  # months in the tables
 
 @dataclass(frozen=True)
 class MonthLine:
-    """One month of one indicator; `row` is the observation (None: missing), figures are None where unknown."""
+    """One month of one indicator; `row` is the observation (None: missing), figures are None where unknown.
+
+    `absent` is the newest day's word that no figure was published, where no newer figure was.
+    """
 
     month: str
     row: sqlite3.Row | None
+    absent: sqlite3.Row | None
     change: float | None
     relative: float | None
     z: float | None
@@ -90,11 +94,12 @@ def read_area(db: Database, area_id: str, *, as_of: str | None, until: str) -> A
         for r in store.values_as_of(db, day, area_ids=[area_id])
         if r["place"] == area_id
     }
+    absences = row_store.absences_of(db, area_id, until=as_of or until)  # one may be newer than every figure
     views = tuple(
         IndicatorView(
             indicator,
             indicator_chart(known, i, policy.rules),
-            tuple(_months(known, i, rows, policy)),
+            tuple(_months(known, i, rows, absences, policy)),
         )
         for i, indicator in enumerate(known.indicators)
     )
@@ -107,16 +112,25 @@ def read_months(db: Database, area_id: str, *, day: str) -> list[tuple[Indicator
     known = known_on(db, day, policy.rules, [area_id])
     found = store.values_as_of(db, day, area_ids=[area_id])
     rows = {(r["indicator_code"], r["month"]): r for r in found if r["place"] == area_id}
-    return [(each, tuple(_months(known, i, rows, policy))) for i, each in enumerate(known.indicators)]
+    absences = row_store.absences_of(db, area_id, until=day)
+    return [(each, tuple(_months(known, i, rows, absences, policy))) for i, each in enumerate(known.indicators)]
 
 
-def _months(known: Known, i: int, rows: dict[tuple[str, str], sqlite3.Row], policy: Policy) -> Iterator[MonthLine]:
+def _months(
+    known: Known,
+    i: int,
+    rows: dict[tuple[str, str], sqlite3.Row],
+    absences: dict[tuple[str, str], list[sqlite3.Row]],
+    policy: Policy,
+) -> Iterator[MonthLine]:
     code, figures = known.indicators[i].code, known.analysis
     for t, month in enumerate(known.panel.months):
-        z = _number(figures.z[0, i, t])
+        z, row = _number(figures.z[0, i, t]), rows.get((code, month))
+        absent = absences.get((code, month), [None])[-1]
         yield MonthLine(
             month=month,
-            row=rows.get((code, month)),
+            row=row,
+            absent=absent if absent and (row is None or absent["published_on"] > row["published_on"]) else None,
             change=_number(figures.change[0, i, t]),
             relative=_number(figures.relative[0, i, t]),
             z=z,

@@ -103,6 +103,7 @@ def page_of(work: Opened, refused: Refused | None = None) -> str:
         newcomers=refused.newcomers or _newcomers(work, counted, people, chosen, guessed),
         person=refused.person or new_person(counted),
         firms=store.list_firms(db, my_scope(), limit=LISTED_FIRMS),
+        unlisted=store.count_firms(db, my_scope()) > LISTED_FIRMS,
         edits=len(work.waiting.work.get("edits", [])),
         answered=len(work.waiting.work.get("reading", {})),
         token=correcting.token_of(work.waiting.work),

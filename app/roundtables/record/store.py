@@ -221,5 +221,9 @@ def list_firms(db: Database, scope: Scope, *, limit: int) -> list[sqlite3.Row]:
     return rows(db, f"select code, name from firm where {scope.sql('area_id')} order by code limit ?", [limit])
 
 
+def count_firms(db: Database, scope: Scope) -> int:
+    return int(scalar(db, f"select count(*) from firm where {scope.sql('area_id')}"))
+
+
 def list_series(db: Database) -> list[sqlite3.Row]:
     return rows(db, "select * from series order by name_ko")

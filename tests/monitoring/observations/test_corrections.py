@@ -129,7 +129,8 @@ def test_the_page_lists_what_leaps_and_stores_it_after_a_tick_alone(
     done = client.post("/indicators/import", data={**asked, "right": "y"}, follow_redirects=True)
     assert "지표.csv: 새 값 1건" in done.text and now_seen(db) == [99999999.0]
     assert list((tmp_path / "data" / "waiting").iterdir()) == []
-    assert client.post("/indicators/import", data={**asked, "right": "y"}).status_code == 409
+    again = client.post("/indicators/import", data={**asked, "right": "y"}, follow_redirects=True)
+    assert "두 번 저장하지 않았습니다" in again.text and len(all_rows(db, "import_run")) == 2
 
 
 def test_nobody_reaches_another_persons_waiting_file(
@@ -152,5 +153,5 @@ def test_the_command_tells_what_leaps_and_takes_a_confirmation(
     file = tmp_path / "지표.csv"
     file.write_text(f"{HEAD}\n{TYPO}\n", encoding="utf-8")
     told = CliRunner().invoke(cli, ["observations", "import", str(file)])
-    assert told.exit_code == 1 and "row 2: employees 2026-10 99,999,999 (2026-09: 1,200)" in told.output
+    assert told.exit_code == 1 and "2행: employees 2026-10 99,999,999(2026-09: 1,200)" in told.output
     assert CliRunner().invoke(cli, ["observations", "import", "--confirmed", str(file)]).exit_code == 0

@@ -168,5 +168,5 @@ def test_the_command_imports_a_file_and_tells_what_it_did(
     file.write_text(f"{HEAD}\n{a_line('B001', 'employees', '2026-08', 1200)}\n", encoding="utf-8")
     result = CliRunner().invoke(cli, ["observations", "import", str(file)])
     assert result.exit_code == 0, result.output
-    assert "1 new, 0 revised, 0 unchanged" in result.output
+    assert "새 값 1건, 정정한 값 0건, 그대로 0건" in result.output
     assert scalar(db, "select count(*) from observation") == 1

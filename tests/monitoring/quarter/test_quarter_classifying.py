@@ -246,5 +246,5 @@ def test_the_command_tells_states_and_rows(
     run = CliRunner().invoke
     result = run(cli, ["classify", QUARTER, "--count", "1"])
     assert result.exit_code == 0, result.output
-    assert result.output == ("2026Q3 as of 2026-11-05: 1 watch, 1 stable, 0 undetermined; 2 rows appended\n")
+    assert result.output == "2026Q3(2026-11-05 자료): 관찰 1, 안정 1, 판단 유보 0. 덧붙인 행 2개\n"
     assert run(cli, ["classify", "2026"]).exit_code == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,13 @@ def test_the_expert_reads_what_waits_until_something_of_it_is_seen(
     for path in ("/", "/review"):
         page = client.get(path).text
         assert "새 간담회 ‘새 금속 협의체’에서 문장 2개가 검토를 기다립니다." in page, path
+    link = re.search(r'href="(/review\?roundtable=[^"]+)"', client.get("/").text)
+    assert link
+    queue = client.get(link[1]).text
+    assert "이 간담회의 발언만 봅니다: 새 금속 협의체" in queue and queue.count('class="queue-said"') == 2
+    assert 'name="roundtable"' in queue
+    other = client.get("/review?roundtable=elsewhere").text
+    assert "이 회차나 담당 지역에 없는 간담회입니다" in other and 'class="queue-said"' not in other
     segment = next(s for s in all_rows(db, "segment") if "관세 때문에" in s["text"])
     judge(db, segment["id"], coder_id=people["expert"], action="nothing", seen=0)
     assert "검토를 기다립니다" not in client.get("/").text
