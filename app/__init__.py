@@ -63,6 +63,7 @@ def create_app(config: Config | None = None) -> Flask:
 
 
 def _install_accounts(app: Flask) -> None:
+    from app.accounts import access
     from app.accounts.limiting import limiter
     from app.accounts.signing_in import load_person
 
@@ -71,6 +72,7 @@ def _install_accounts(app: Flask) -> None:
     login.session_protection = "basic"
     login.user_loader(load_person)
     limiter.init_app(app)
+    access.install(app)
 
 
 def _install_words(app: Flask, config: Config) -> None:

@@ -24,6 +24,7 @@ from migrations import (
     m0014_withdrawals,
     m0015_tables,
     m0016_as_of,
+    m0019_access,
 )
 
 STEPS = (
@@ -43,6 +44,7 @@ STEPS = (
     m0014_withdrawals,
     m0015_tables,
     m0016_as_of,
+    m0019_access,
 )
 
 migrations = Migrations("moksori")

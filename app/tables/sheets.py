@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from flask import Response, has_request_context, request
+from flask import Response, g, has_request_context, request
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -89,7 +89,10 @@ def _plain(file_name: str, path: str) -> str:
 
 
 def table_response(kind: str, name: str, titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
-    """The same table as a CSV (kind "csv") or XLSX (kind "xlsx") download."""
+    """The same table as a CSV (kind "csv") or XLSX (kind "xlsx") download; how many rows it has is told to the trail."""
+    rows = list(rows)
+    if has_request_context():
+        g.handed = len(rows)
     if kind == "csv":
         return download(csv_bytes(titles, rows), f"{name}.csv", CSV_TYPE)
     return download(xlsx_bytes({name: (titles, rows)}), f"{name}.xlsx", XLSX_TYPE)
