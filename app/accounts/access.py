@@ -11,7 +11,7 @@ from flask import Flask, Response, current_app, g, request
 from flask_login import current_user
 from sqlite_utils import Database
 
-from app.accounts import store
+from app.accounts import reasons, store
 from app.accounts.entries import task_of
 from app.db import get_db, row, writing
 
@@ -73,7 +73,8 @@ PAGE_TYPES = frozenset({"text/html", "text/css", "text/javascript", "application
 
 
 def install(app: Flask) -> None:
-    """Make entries after every request."""
+    """Ask for reasons before, make entries after every request."""
+    app.before_request(reasons.ask)
     app.after_request(note)
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 from flask_babel import gettext as _
 
+from app.accounts import reasons
+from app.accounts.downloading import write_out
 from app.accounts.people import EVERYTHING
 from app.areas.matching import named
 from app.db import get_db
@@ -148,15 +150,17 @@ def import_(context: click.Context, file: Path, survey: str, source: str | None)
 @responses.command("export")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @SURVEY
+@click.option("--reason", default="", help="Why: analysis, report, check, request, inspection, or words of your own.")
 @click.pass_context
-def export(context: click.Context, file: Path, survey: str) -> None:
-    """Export returns with codes and words to FILE (.csv or .xlsx)."""
+def export(context: click.Context, file: Path, survey: str, reason: str) -> None:
+    """Export returns with codes and words to FILE (.csv or .xlsx). The reason is kept in the trail."""
     _start(context)
-    db = get_db()
+    db, why = get_db(), reasons.told(reason)
     found = surveying.survey_named(db, survey)
     titles, table = exporting.returns_table(db, found, EVERYTHING, private=True)
     xlsx = file.suffix.lower() == ".xlsx"
-    file.write_bytes(xlsx_bytes({found["wave"]: (titles, table)}) if xlsx else csv_bytes(titles, table))
+    data = xlsx_bytes({found["wave"]: (titles, table)}) if xlsx else csv_bytes(titles, table)
+    write_out(db, file, data, "responses", count=len(table), object_kind="survey", object_id=found["id"], **why)
     click.echo(_("응답 %(n)s건을 내보냈습니다.", n=len(table)))
 
 
