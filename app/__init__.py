@@ -87,6 +87,7 @@ def _install_words(app: Flask, config: Config) -> None:
     app.jinja_env.globals.update(
         formats.GLOBALS,
         navigation=nav.entries,
+        navigation_behind=nav.behind,
         may=nav.may,
         here=paging.here,
         language=i18n.language,
