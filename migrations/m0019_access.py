@@ -7,7 +7,7 @@ SQL = (
 alter table audit add column address text;
 alter table audit add column page text;
 create index audit_at on audit(at);
-create index audit_person on audit(person_id, at);
+create index audit_person on audit(person_id, address, at);
 
 -- Entries of before hold whatever was typed as a login, now and then a password: this one time the trail is mended.
 pragma secure_delete = on;

@@ -50,6 +50,7 @@ BY_PERMISSION = {
     "reports.view": "report",
     "people.manage": "people",
     "audit.view": "audit",
+    "audit.review": "audit",
     "account.own": "",
 }
 # Pages that hold another thing than their permission says.

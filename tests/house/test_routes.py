@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 from werkzeug.routing import Rule
 
-from app import create_app
+from app import clock, create_app
 from app.accounts import signing_in, store
 from app.config import Config
 from app.db import connect, row, rows, scalar
@@ -31,6 +31,8 @@ MAY = {
     "accounts.people": "D",
     "accounts.person": "D",
     "accounts.reset_password": "D",
+    "accounts.review": "D",
+    "accounts.reviews": "D",
     "accounts.set_active": "D",
     "accounts.sign_out": "RFEAOD",
     "areas.choose_round": "RFEAOD",
@@ -202,6 +204,7 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
         "area_id": area["id"],
         "person_id": scalar(db, "select id from person where login = 'researcher'"),
         "survey_id": scalar(db, "select id from survey"),
+        "month": f"{clock.today():%Y-%m}",
         "response_id": scalar(db, "select id from response where area_id = ?", [area["id"]]),
         "roundtable_id": scalar(db, "select id from roundtable where code = 'sasang-machinery'"),
         "segment_id": scalar(
@@ -303,7 +306,7 @@ def test_a_role_opens_its_pages_and_no_other(
 # Pages that are not about an area, or show only what the person's own areas hold.
 OWN = {
     "accounts.audit", "accounts.audit_export", "accounts.own", "accounts.people", "accounts.person",
-    "accounts.reset_password", "accounts.set_active", "areas.import",
+    "accounts.reset_password", "accounts.review", "accounts.reviews", "accounts.set_active", "areas.import",
     "areas.rounds", "areas.template", "codebook.compare_versions",
     "codebook.draft_export", "codebook.draft_theme", "codebook.draft_words",
     "codebook.drop_theme", "codebook.edit_term", "codebook.export", "codebook.index", "codebook.put_back",
