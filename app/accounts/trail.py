@@ -59,6 +59,7 @@ KEYS = {
     "revised": _l("고친 값"),
     "role": _l("역할"),
     "rows": _l("행"),
+    "run": _l("파일"),
     "source": _l("자료 이름"),
     "said": _l("판단"),
     "seat": _l("자리"),
@@ -93,7 +94,7 @@ CODES = {
     "what": "download",
 }
 # Keys whose values are ids of objects that have a name; a link has none worth showing.
-NAMED = {"person": "person", "survey": "survey", "evaluation": "evaluation"}
+NAMED = {"person": "person", "survey": "survey", "evaluation": "evaluation", "run": "import"}
 UNSAID = frozenset({"link"})
 # A transcript's file may be named after a person; entries of the first version hold its name.
 SEALED = frozenset({("transcript stored", "file")})
@@ -109,6 +110,8 @@ class Search:
     until: str = ""
     person: str = ""
     action: str = ""
+    task: str = ""
+    address: str = ""
 
     @property
     def first(self) -> str | None:
