@@ -38,7 +38,7 @@ def reviews() -> ResponseReturnValue:
     shown = listed[(number - 1) * MONTHS_A_PAGE : number * MONTHS_A_PAGE]
     return render_template(
         "accounts/reviews.html",
-        months=[reviewing.read_month(db, code) for code in shown],
+        months=[reviewing.summary(db, code) for code in shown],
         page=page,
         due=reviewing.due(db),
     )

@@ -199,4 +199,4 @@ def _review(months: list[str]) -> Task:
     if months:
         note = _("달마다 한 번 점검해야 합니다: %(months)s", months=", ".join(month(each) for each in months[:3]))
         note += " …" if len(months) > 3 else ""
-    return Task(_("점검할 접속기록"), len(months), _("달"), note, _("접속기록 점검"), "accounts.reviews")
+    return Task(_("점검할 접속기록"), len(months), _("개월"), note, _("접속기록 점검"), "accounts.reviews")

@@ -204,7 +204,6 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
         "area_id": area["id"],
         "person_id": scalar(db, "select id from person where login = 'researcher'"),
         "survey_id": scalar(db, "select id from survey"),
-        "month": f"{clock.today():%Y-%m}",
         "response_id": scalar(db, "select id from response where area_id = ?", [area["id"]]),
         "roundtable_id": scalar(db, "select id from roundtable where code = 'sasang-machinery'"),
         "segment_id": scalar(
@@ -243,6 +242,8 @@ def address(rule: Rule, values: dict[str, str]) -> str:
             filled[name] = sorted(items)[0]
         elif name == "code":
             filled[name] = "market" if rule.endpoint.startswith("codebook") else "2026H2"
+        elif name == "month":
+            filled[name] = f"{clock.today():%Y-%m}"
         elif name == "kind":
             filled[name] = values["item_kind"]
         else:

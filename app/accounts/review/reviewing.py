@@ -55,8 +55,19 @@ class Month:
         """The tasks that occur, in their order."""
         return [task for task in (*TASKS, CHANGE) if any(line.tasks.get(task) for line in self.lines)]
 
-    def of(self, task: str) -> int:
-        return sum(line.tasks.get(task, 0) for line in self.lines)
+
+@dataclass(frozen=True)
+class Summary:
+    """A month in the list: entries by task, and the newest review."""
+
+    code: str
+    tasks: dict[str, int]
+    review: sqlite3.Row | None
+    over: bool
+
+    @property
+    def entries(self) -> int:
+        return sum(self.tasks.values())
 
 
 def days(code: str) -> tuple[date, date]:
@@ -98,17 +109,29 @@ def is_over(code: str) -> bool:
 def read_month(db: Database, code: str) -> Month:
     """A month of the record as it is now."""
     first, end = _bounds(code)
-    rows, begun = store.counted(db, first, end, PERSONAL), store.new_addresses(db, first, end)
+    rows = store.counted(db, first, end, PERSONAL)
+    begun = [
+        Finding("address", date.fromisoformat(r["day"]), r["person_id"], r["n"], r["address"])
+        for r in store.new_addresses(db, first, end)
+    ]
     return Month(
         code,
         tuple(_lines(rows, store.people(db))),
-        tuple(unusual(_counted(r, begun) for r in rows)),
+        tuple(unusual(map(_counted, rows), begun)),
         tuple(store.reviews(db, code)),
         is_over(code),
     )
 
 
-def _counted(r: sqlite3.Row, begun: dict[tuple[str, str], str]) -> Counted:
+def summary(db: Database, code: str) -> Summary:
+    """A month for the list, without looking for what is unusual: that takes a second where there is much."""
+    tasks: Counter[str] = Counter()
+    for action, n in store.actions(db, *_bounds(code)).items():
+        tasks[task_of(action)] += n
+    return Summary(code, dict(tasks), next(iter(store.reviews(db, code)), None), is_over(code))
+
+
+def _counted(r: sqlite3.Row) -> Counted:
     return Counted(
         person_id=r["person_id"],
         action=r["action"],
@@ -118,7 +141,6 @@ def _counted(r: sqlite3.Row, begun: dict[tuple[str, str], str]) -> Counted:
         count=r["n"],
         rows=r["taken"],
         whose=r["whose"],
-        new=begun.get((r["person_id"], r["address"])) == r["day"],
     )
 
 

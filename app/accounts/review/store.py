@@ -24,23 +24,24 @@ def counted(db: Database, first: str, end: str, personal: Iterable[str]) -> list
     """
     return rows(
         db,
-        """select person_id, action, address, date(at, '+9 hours') as day,
-             cast(strftime('%H', at, '+9 hours') as integer) as hour,
+        """select person_id, action, case action when 'sign-in refused' then address end as address,
+             date(at, '+9 hours') as day, cast(strftime('%H', at, '+9 hours') as integer) as hour,
              case action when 'sign-in refused' then object_id end as whose,
              case when person_id is null then page end as page, count(*) as n,
-             sum(case when json_extract(detail, '$.what') in (select value from json_each(:personal))
+             sum(case when action = 'data downloaded'
+                 and json_extract(detail, '$.what') in (select value from json_each(:personal))
                then ifnull(json_extract(detail, '$.rows'), 0) else 0 end) as taken
            from audit where at >= :first and at < :end group by 1, 2, 3, 4, 5, 6, 7""",
         {"first": first, "end": end, "personal": json.dumps(sorted(personal))},
     )
 
 
-def new_addresses(db: Database, first: str, end: str) -> dict[tuple[str, str], str]:
-    """Person and address, first used within the time after other addresses, to the day in Korea it began."""
-    found = rows(
+def new_addresses(db: Database, first: str, end: str) -> list[sqlite3.Row]:
+    """Persons and addresses first used within the time after other addresses: the day in Korea it began, and how often."""
+    return rows(
         db,
-        """select person_id, address, date(began, '+9 hours') as day from (
-             select person_id, address, min(at) as began from audit
+        """select person_id, address, date(began, '+9 hours') as day, n from (
+             select person_id, address, min(at) as began, count(*) as n from audit
              where at >= ? and at < ? and person_id is not null and address is not null group by 1, 2) seen
            where not exists (select 1 from audit e
                where e.person_id = seen.person_id and e.address = seen.address and e.at < began)
@@ -48,12 +49,12 @@ def new_addresses(db: Database, first: str, end: str) -> dict[tuple[str, str], s
                where e.person_id = seen.person_id and e.address is not null and e.at < began)""",
         [first, end],
     )
-    return {(r["person_id"], r["address"]): r["day"] for r in found}
 
 
-def size(db: Database, first: str, end: str) -> int:
-    """How many entries there are from `first` to before `end`."""
-    return scalar(db, "select count(*) from audit where at >= ? and at < ?", [first, end])
+def actions(db: Database, first: str, end: str) -> dict[str, int]:
+    """Action to the number of entries from `first` to before `end`."""
+    found = rows(db, "select action, count(*) from audit where at >= ? and at < ? group by 1", [first, end])
+    return {r[0]: r[1] for r in found}
 
 
 def insert_review(db: Database, month: str, *, entries: int, unusual: int, note: str, person_id: str) -> None:
