@@ -141,14 +141,17 @@ def _spoken(text: str, words: Meant, language: str) -> tuple[str, list[Any]]:
     escaped = r"like ? escape '\'"
     either = [f"{column} {escaped}" for column in ("person.name", "person.login", "action")]
     parameters: list[Any] = [like, like, like]
-    # Values as they are written; keys are codes and are searched by their words below.
-    either.append(f"exists (select 1 from json_each(detail) d where d.value {escaped})")
-    parameters.append(like)
+    # Values as they are written; keys are codes and are searched by their words below. Nothing is taken apart that does
+    # not hold the text at all; only what JSON writes in another way must be.
+    whole = "" if json.dumps(text, ensure_ascii=False) != f'"{text}"' else f"detail {escaped} and "
+    either.append(f"({whole}exists (select 1 from json_each(detail) d where d.value {escaped}))")
+    parameters += [like, like] if whole else [like]
     for column, codes in (("action", words.actions), ("object_kind", words.kinds)):
         either.append(f"{column} in (select value from json_each(?))")
         parameters.append(json.dumps(codes))
-    either.append("exists (select 1 from json_each(detail) d join json_each(?) k on k.value = d.key)")
-    parameters.append(json.dumps(words.keys))
+    if words.keys:
+        either.append("exists (select 1 from json_each(detail) d join json_each(?) k on k.value = d.key)")
+        parameters.append(json.dumps(words.keys))
     for key, code in words.values:
         either.append("json_extract(detail, ?) = ?")
         parameters += [f"$.{key}", code]

@@ -56,6 +56,7 @@ def told(db: Database, people: dict[str, str], areas: dict[str, str]) -> None:
             file="기업_10%.csv",
             new=1234,
         )
+        record(db, "segment judged", person_id=None, theme='a "따옴표" b')
         record(db, "link revoked", person_id=people["researcher"], object_kind="invitation", object_id="gone")
         db.conn.execute(
             "insert into audit(at, person_id, action) values ('2026-11-02T14:59:59.000000+00:00', ?, 'round opened')",
@@ -94,6 +95,8 @@ def test_codes_and_ids_are_said_in_words(client: FlaskClient, told: None) -> Non
         ("B002 예시", "응답 접수"),
         ("모든 지역", "담당 지역 변경"),
         ("기업_10%25", "파일 가져오기"),
+        ("1234", "파일 가져오기"),
+        ('"따옴표"', "문장 판단"),
     ],
 )
 def test_the_trail_is_searched_by_what_it_shows(client: FlaskClient, told: None, text: str, found: str) -> None:
