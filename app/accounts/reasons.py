@@ -62,7 +62,7 @@ def _page(form: ReasonForm) -> str:
 def _back() -> str:
     """The page of ours the person came from."""
     came = urlsplit(request.referrer or "")
-    page = f"{came.path}?{came.query}" if came.netloc == request.host else ""
+    page = came._replace(scheme="", netloc="").geturl() if came.netloc == request.host else ""
     page = request.args.get("back") or page
     return page if page.startswith("/") and not page.startswith(("//", "/\\")) else url_for("home.today")
 
