@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response, request
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import db, errors, jobs, nav, paging
 from app.config import MAX_UPLOAD_BYTES, VERSION, Config, from_environment
@@ -47,6 +48,9 @@ def create_app(config: Config | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=12 * 3600,
         TEMPLATES_AUTO_RELOAD=False,
     )
+    if config.proxies:
+        # Limits and the access record want the client's address, not the proxy's.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=0)  # type: ignore[method-assign]
     db.open_database(config.database).conn.close()
     app.teardown_appcontext(db.close_db)
     errors.install(app)
@@ -64,6 +68,7 @@ def create_app(config: Config | None = None) -> Flask:
 
 
 def _install_accounts(app: Flask) -> None:
+    from app.accounts import access
     from app.accounts.limiting import limiter
     from app.accounts.signing_in import load_person
 
@@ -72,6 +77,7 @@ def _install_accounts(app: Flask) -> None:
     login.session_protection = "basic"
     login.user_loader(load_person)
     limiter.init_app(app)
+    access.install(app)
 
 
 def _install_refusing(app: Flask) -> None:
@@ -88,6 +94,7 @@ def _install_words(app: Flask, config: Config) -> None:
     app.jinja_env.globals.update(
         formats.GLOBALS,
         navigation=nav.entries,
+        navigation_behind=nav.behind,
         may=nav.may,
         here=paging.here,
         language=i18n.language,

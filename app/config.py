@@ -25,10 +25,13 @@ class Config:
         Folder of the databases; made when it is missing, readable by its owner alone.
     example : bool
         True serves the invented example round from a database of its own.
+    proxies : int
+        How many proxies of one's own stand before the server: as many addresses of `X-Forwarded-For` are believed.
     """
 
     data: Path
     example: bool
+    proxies: int = 0
 
     @property
     def database(self) -> Path:
@@ -54,7 +57,12 @@ class Config:
 
 
 def from_environment(*, example: bool | None = None) -> Config:
-    """Read MOKSORI_DATA (folder) and MOKSORI_EXAMPLE (1: the example round)."""
+    """Read MOKSORI_DATA (folder), MOKSORI_EXAMPLE (1: the example round) and MOKSORI_PROXIES (a number)."""
     if example is None:
         example = os.environ.get("MOKSORI_EXAMPLE", "") == "1"
-    return Config(data=Path(os.environ.get("MOKSORI_DATA", ROOT / "data")), example=example)
+    proxies = os.environ.get("MOKSORI_PROXIES", "")
+    return Config(
+        data=Path(os.environ.get("MOKSORI_DATA", ROOT / "data")),
+        example=example,
+        proxies=int(proxies) if proxies.isdecimal() else 0,
+    )

@@ -1,4 +1,4 @@
-"""The navigation: at most seven words a role, each shown only to those who may open it."""
+"""The navigation: at most seven words a role, the rest behind one more; each shown only to those who may open it."""
 
 from __future__ import annotations
 
@@ -7,28 +7,32 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from app.accounts.permissions import ADMIN, ANALYST, EXPERT, OFFICIAL, may
+from app.accounts.permissions import ANALYST, EXPERT, OFFICIAL, may
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One word of the navigation: its key (`{% set active_page = key %}` lights it up), where it leads, who sees it."""
+    """One word of the navigation: its key (`{% set active_page = key %}` lights it up), where it leads, who sees it.
+
+    For the roles in `behind` it stands behind the menu's last word, which opens what is needed less often.
+    """
 
     key: str
     endpoint: str
     word: str
     permission: str
     roles: frozenset[str] | None = None
+    behind: frozenset[str] = frozenset()
 
     def lit(self, page: str) -> bool:
         """Whether this word stands for the page: its own, or one whose word is not in this person's menu."""
-        own = any(entry.key == page for entry in entries())
+        own = any(entry.key == page for entry in (*entries(), *behind()))
         return self.key == (page if own else UNDER.get(page, page))
 
 
 # Pages that are reached from another word's page where the menu has no word of theirs.
 UNDER = {"codebook": "themes"}
-# At most seven words a role; what a role needs less often is reached from these pages.
+# At most seven words a role; what a role needs less often stands behind the last, or is reached from these pages.
 ENTRIES = (
     Entry("today", "home.today", _l("오늘 할 일"), "home.view"),
     Entry("areas", "home.areas", _l("밀집지역"), "areas.view"),
@@ -39,12 +43,21 @@ ENTRIES = (
     Entry("codebook", "codebook.index", _l("코드북"), "codebook.view", frozenset({EXPERT})),
     Entry("themes", "coding.themes", _l("주제"), "themes.view"),
     Entry("evaluation", "evaluation.index", _l("종합평가"), "evaluation.view"),
-    Entry("reports", "reports.index", _l("보고서"), "reports.view", frozenset({OFFICIAL})),
+    Entry("reports", "reports.index", _l("보고서"), "reports.view", behind=frozenset({ANALYST})),
     Entry("people", "accounts.people", _l("사람과 권한"), "people.manage"),
-    Entry("audit", "accounts.audit", _l("감사 기록"), "audit.view", frozenset({ADMIN})),
+    Entry("audit", "accounts.audit", _l("감사 기록"), "audit.view", behind=frozenset({ANALYST})),
 )
 
 
 def entries() -> list[Entry]:
-    """What the person signed in may open."""
+    """What the person signed in may open, word beside word."""
+    return [entry for entry in _mine() if current_user.role not in entry.behind]
+
+
+def behind() -> list[Entry]:
+    """What stands behind the menu's last word."""
+    return [entry for entry in _mine() if current_user.role in entry.behind]
+
+
+def _mine() -> list[Entry]:
     return [e for e in ENTRIES if may(e.permission) and (e.roles is None or current_user.role in e.roles)]

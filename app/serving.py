@@ -39,7 +39,7 @@ def serve(config: Config, port: int) -> None:
         "MOKSORI_EXAMPLE": "1" if config.example else "0",
     }
     worker = [sys.executable, "-m", "app", *(["--example"] if config.example else []), "worker"]
-    processes = [subprocess.Popen(command, env=environment) for command in (_web(port), worker)]
+    processes = [subprocess.Popen(command, env=environment) for command in (_web(port, config.proxies), worker)]
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise SystemExit(0)
@@ -54,9 +54,12 @@ def serve(config: Config, port: int) -> None:
         _end(processes)
 
 
-def _web(port: int) -> list[str]:
+def _web(port: int, proxies: int) -> list[str]:
     if sys.platform == "win32":
-        return [sys.executable, "-m", "waitress", f"--listen=127.0.0.1:{port}", f"--threads={THREADS}", "app.wsgi:app"]
+        # Waitress takes the client's address out of what proxies say; ours believes as many as there are.
+        kept = ["--no-clear-untrusted-proxy-headers"] if proxies else []
+        options = [f"--listen=127.0.0.1:{port}", f"--threads={THREADS}", *kept]
+        return [sys.executable, "-m", "waitress", *options, "app.wsgi:app"]
     return [
         *(sys.executable, "-m", "gunicorn", "app.wsgi:app", "--bind", f"127.0.0.1:{port}"),
         *("--worker-class", "gthread", "--workers", str(WORKERS), "--threads", str(THREADS)),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, PasswordField, SelectField, StringField
-from wtforms.validators import DataRequired, EqualTo, Length
+from wtforms import BooleanField, PasswordField, RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 
 from forms.checkboxes import CheckboxesField
 
@@ -72,3 +72,35 @@ class ScopeForm(FlaskForm):
 
 class ConfirmForm(FlaskForm):
     """A button that changes something: only the token."""
+
+
+class ReasonForm(FlaskForm):
+    """Why a file that holds what people said is taken home. It changes nothing, so it is asked in the address."""
+
+    class Meta:
+        csrf = False
+
+    reason = RadioField(_l("까닭"), [InputRequired(_l("까닭을 골라 주십시오."))])
+    note = StringField(
+        _l("설명"),
+        [Length(max=200, message=_l("200자 이하로 적어 주십시오."))],
+        description=_l("‘그 밖’이면 꼭 적습니다. 사람 이름이나 연락처는 적지 마십시오."),
+        filters=[lambda text: " ".join((text or "").split())],
+        render_kw={"maxlength": 200, "autocomplete": "off"},
+    )
+
+    def validate_note(self, field: StringField) -> None:
+        if self.reason.data == "other" and len(field.data or "") < 5:
+            raise ValidationError(_l("무엇에 쓰는지 다섯 자 이상으로 적어 주십시오."))
+
+
+class ReviewForm(FlaskForm):
+    """That a month's access record was looked through."""
+
+    note = TextAreaField(
+        _l("점검 의견"),
+        [Length(max=1000, message=_l("1,000자 이하로 적어 주십시오."))],
+        description=_l("무엇을 확인했고 어떻게 했는지 적습니다. 눈에 띄는 접속이 있는 달은 꼭 적습니다."),
+        filters=[lambda text: (text or "").strip()],
+        render_kw={"rows": 3, "maxlength": 1000},
+    )

@@ -21,6 +21,7 @@ from sqlite_utils import Database
 from app import create_app, jobs
 from app.accounts import signing_in
 from app.accounts.limiting import limiter
+from app.accounts.reasons import ASKED
 from app.clock import now
 from app.config import Config
 from app.db import connect, open_database, rows, writing
@@ -42,10 +43,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class FreshClient(FlaskClient):
-    """Each request has a context of its own, as on a server: the pushed app context must not lend it `g`."""
+    """Each request has a context of its own, as on a server: the pushed app context must not lend it `g`.
+
+    Where a file asks why it is wanted, the client says so and asks again, as a person does; unless `gives` is empty.
+    """
+
+    gives = "reason=check"
 
     def open(self, *args: object, **kwargs: object) -> object:  # type: ignore[override]
-        return contextvars.Context().run(super().open, *args, **kwargs)
+        answer = contextvars.Context().run(super().open, *args, **kwargs)
+        if answer.status_code == ASKED and self.gives and isinstance(args[0], str):
+            path = args[0] + ("&" if "?" in args[0] else "?") + self.gives
+            return contextvars.Context().run(super().open, path, *args[1:], **kwargs)
+        return answer
 
 
 @pytest.fixture(scope="session", autouse=True)

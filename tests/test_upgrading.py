@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import pytest
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
@@ -67,6 +68,40 @@ def test_a_database_of_the_first_version_keeps_transcript_suggestion_and_judgmen
         except sqlite3.IntegrityError:
             continue
         raise AssertionError(refused)
+
+
+def test_logins_typed_in_former_times_are_taken_out_to_the_last_byte(tmp_path: Path) -> None:
+    path = tmp_path / "moksori.db"
+    db = database_of_the_first_version(path)
+    db.execute(
+        """insert into person(id, login, name, password_hash, role, session_key, created_at)
+           values ('p', 'kim', '예시', '', 'admin', '', '2026-11-01')"""
+    )
+    for action, login in (("sign-in", "kim"), ("sign-in refused", "Kim"), ("sign-in refused", "Bada-Sanno-77")):
+        db.execute(
+            "insert into audit(at, action, detail) values ('2026-11-01', ?, json_object('login', ?))", [action, login]
+        )
+    db.execute("insert into audit(at, action, detail) values ('2026-11-01', 'person added', '{\"login\": \"kim\"}')")
+    from migrations import migrations
+
+    migrations.apply(db)
+    assert [(r["object_id"], r["detail"]) for r in rows(db, "select object_id, detail from audit order by id")] == [
+        (None, "{}"),
+        ("p", '{"known":true}'),
+        (None, '{"known":false}'),
+        (None, '{"login": "kim"}'),
+    ]
+    for refused in ("update audit set action = 'x'", "delete from audit", "delete from audit_review"):
+        if "review" in refused:
+            db.execute(
+                "insert into audit_review(month, entries, unusual, note, person_id, at)"
+                " values ('2026-10', 0, 0, '', 'p', '2026-11-01')"
+            )
+        with pytest.raises(sqlite3.IntegrityError):
+            db.execute(refused)
+    db.conn.execute("pragma wal_checkpoint(truncate)")
+    db.conn.close()
+    assert b"Bada-Sanno-77" not in b"".join(each.read_bytes() for each in tmp_path.iterdir())
 
 
 def test_a_new_database_has_every_step(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def read_office(db: Database) -> Office:
 
 
 def write_office(db: Database, office: Office, *, person_id: str | None) -> None:
-    """Set the office. May be repeated; what was before stays in the audit trail."""
+    """Set the office. May be repeated; its name before stays in the audit trail, a contact, which may be a person's, not."""
     with writing(db):
         before = read_office(db)
         if before == office:
@@ -48,7 +48,6 @@ def write_office(db: Database, office: Office, *, person_id: str | None) -> None
             person_id=person_id,
             object_kind="office",
             name=office.name_ko,
-            contact=office.contact,
             before=before.name_ko,
         )
 

@@ -49,6 +49,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "reports.view": frozenset({ANALYST, OFFICIAL}),
     "people.manage": frozenset({ADMIN}),
     "audit.view": frozenset({ADMIN, ANALYST}),
+    "audit.review": frozenset({ADMIN}),
     "account.own": EVERYONE,
 }
 

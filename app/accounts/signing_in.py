@@ -38,10 +38,18 @@ def check_password(db: Database, login: str, password: str) -> Person | None:
     except (VerificationError, InvalidHashError):
         person = None
     with writing(db):
-        # Cut, for a stranger may send anything: no login is longer than 32.
-        action = "sign-in" if person else "sign-in refused"
-        store.record(db, action, person_id=person.id if person else None, login=login.strip()[:64])
+        _note_try(db, login.strip(), person)
     return person
+
+
+def _note_try(db: Database, login: str, person: Person | None) -> None:
+    """A try in the trail. People type passwords where a login belongs: kept is only whose login it was, if anybody's."""
+    if person:
+        store.record(db, "sign-in", person_id=person.id)
+        return
+    whose = store.id_of_login(db, login)
+    kind = "person" if whose else None
+    store.record(db, "sign-in refused", person_id=None, object_kind=kind, object_id=whose, known=whose is not None)
 
 
 def add_person(

@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from app.accounts.entries import whence
 from app.accounts.people import EVERYTHING, Person, Scope
 from app.clock import now
-from app.db import row, rows
+from app.db import row, rows, scalar
 
 
 def _person(found: sqlite3.Row) -> Person:
@@ -35,6 +36,11 @@ def find_login(db: Database, login: str) -> tuple[Person, str] | None:
     """The active person of that login and the password hash."""
     found = row(db, "select * from person where login = ? and active = 1", [login])
     return (_person(found), found["password_hash"]) if found else None
+
+
+def id_of_login(db: Database, login: str) -> str | None:
+    """The person of a login, closed accounts too."""
+    return scalar(db, "select id from person where login = ?", [login])
 
 
 def list_people(db: Database) -> list[sqlite3.Row]:
@@ -112,8 +118,14 @@ def record(
     object_id: str | None = None,
     **detail: Any,
 ) -> None:
-    """Append to the audit trail: who did what to what, when. Call it inside the act's own transaction."""
+    """Append to the audit trail: who did what to what, when and from where. Call it inside the act's own transaction.
+
+    The detail holds counts, codes and ids; never what somebody said, nor what a file or a person is called.
+    """
+    came = whence(action)
+    told = json.dumps({**detail, **came.detail}, ensure_ascii=False, default=str)
     db.conn.execute(
-        "insert into audit(at, person_id, action, object_kind, object_id, detail) values (?, ?, ?, ?, ?, ?)",
-        [now(), person_id, action, object_kind, object_id, json.dumps(detail, ensure_ascii=False, default=str)],
+        """insert into audit(at, person_id, action, object_kind, object_id, detail, address, page)
+           values (?, ?, ?, ?, ?, ?, ?, ?)""",
+        [now(), person_id, action, object_kind, object_id, told, came.address, came.page],
     )

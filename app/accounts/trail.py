@@ -16,6 +16,8 @@ from app.words.formats import day, number, quarter
 from app.words.labels import LABELS, label
 
 KEYS = {
+    "absent": _l("값이 없는 칸"),
+    "account": _l("운영체제 계정"),
     "all": _l("모든 지역"),
     "appended": _l("새로 분류"),
     "area": _l("밀집지역"),
@@ -32,11 +34,13 @@ KEYS = {
     "decisions": _l("판단"),
     "domain": _l("영역"),
     "draws": _l("반복 계산"),
+    "entries": _l("기록"),
     "evaluation": _l("종합평가"),
     "fields": _l("바뀐 칸"),
     "file": _l("파일"),
     "firm": _l("기업"),
     "kind": _l("자료"),
+    "known": _l("등록된 아이디"),
     "left": _l("그대로 둔 곳"),
     "level": _l("단계"),
     "link": _l("응답 링크"),
@@ -45,14 +49,17 @@ KEYS = {
     "moved": _l("지역이 바뀐 기업"),
     "name": _l("이름"),
     "new": _l("새로 추가"),
+    "note": _l("설명"),
     "number": _l("판"),
     "person": _l("사람"),
     "pseudonyms": _l("대조표의 이름"),
     "questionnaire": _l("설문지"),
+    "reason": _l("까닭"),
     "replaced": _l("바꾼 곳"),
     "revised": _l("고친 값"),
     "role": _l("역할"),
     "rows": _l("행"),
+    "run": _l("파일"),
     "source": _l("자료 이름"),
     "said": _l("판단"),
     "seat": _l("자리"),
@@ -65,6 +72,7 @@ KEYS = {
     "unchanged": _l("그대로"),
     "undetermined": _l("판단 유보"),
     "until": _l("보관 기한"),
+    "unusual": _l("눈에 띄는 접속"),
     "version": _l("판"),
     "waiting": _l("확인할 발언자"),
     "watch": _l("관찰"),
@@ -79,13 +87,14 @@ CODES = {
     "fields": "record_field",
     "kind": "import_kind",
     "level": "level",
+    "reason": "reason",
     "role": "role",
     "said": "action",
     "seat": "seat",
     "what": "download",
 }
 # Keys whose values are ids of objects that have a name; a link has none worth showing.
-NAMED = {"person": "person", "survey": "survey", "evaluation": "evaluation"}
+NAMED = {"person": "person", "survey": "survey", "evaluation": "evaluation", "run": "import"}
 UNSAID = frozenset({"link"})
 # A transcript's file may be named after a person; entries of the first version hold its name.
 SEALED = frozenset({("transcript stored", "file")})
@@ -101,6 +110,8 @@ class Search:
     until: str = ""
     person: str = ""
     action: str = ""
+    task: str = ""
+    address: str = ""
 
     @property
     def first(self) -> str | None:

@@ -9,12 +9,14 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from app.accounts.entries import TASK_OF, TASKS
 from app.accounts.trail import Meant, Search
-from app.db import row, rows
+from app.db import rows, scalar
 
 # Kind of object: its id and name, in the page's language where it has one in both.
 _NAMES = {
     "person": "select id, name || ' (' || login || ')' as name from person",
+    "month": "select distinct month as id, month as name from audit_review",
     "quarter": "select distinct code as id, substr(code, 1, 4) || ' ' || substr(code, 5) as name from wave",
     "round": "select id, {name} as name from round",
     "area": "select id, code || ' ' || {name} as name from area",
@@ -61,21 +63,50 @@ def names_of(db: Database, objects: Iterable[tuple[str, str]], language: str) ->
     }
 
 
+# Orders of the list; entries that are alike in it stand newest first.
+SORTS = {"at": "audit.id", "person": "person.name", "action": "action", "address": "address"}
+
+
 def entries(
-    db: Database, search: Search, words: Meant, *, language: str, limit: int, offset: int = 0
-) -> tuple[list[sqlite3.Row], int]:
-    """Entries newest first and how many there are; `words` is what the searched text means in codes."""
-    where, parameters = _narrowed(search, words, language)
-    body = f"from audit left join person on person.id = audit.person_id where {' and '.join(where)}"
-    found = rows(
+    db: Database, search: Search, words: Meant, *, language: str, limit: int, offset: int = 0, sort: str = "-at"
+) -> list[sqlite3.Row]:
+    """Entries in an order (`at`, `-at`, …); `words` is what the searched text means in codes."""
+    body, parameters = _body(search, words, language)
+    order = SORTS.get(sort.lstrip("-"), SORTS["at"])
+    way = "desc" if sort.startswith("-") or sort.lstrip("-") not in SORTS else "asc"
+    return rows(
         db,
         f"""select audit.*, person.name as person_name, person.login, person.role {body}
-            order by audit.id desc limit ? offset ?""",
+            order by {order} {way}, audit.id desc limit ? offset ?""",
         [*parameters, limit, offset],
     )
-    total = row(db, f"select count(*) {body}", parameters)
-    assert total is not None
-    return found, total[0]
+
+
+def older(db: Database, search: Search, words: Meant, *, language: str, than: int, limit: int) -> list[sqlite3.Row]:
+    """Entries before a number, newest first: the next stretch of a long export."""
+    body, parameters = _body(search, words, language)
+    return rows(
+        db,
+        f"""select audit.*, person.name as person_name, person.login, person.role {body}
+            and audit.id < ? order by audit.id desc limit ?""",
+        [*parameters, than, limit],
+    )
+
+
+def count(db: Database, search: Search, words: Meant, *, language: str) -> int:
+    """How many entries there are."""
+    body, parameters = _body(search, words, language)
+    return scalar(db, f"select count(*) {body}", parameters)
+
+
+def newest(db: Database) -> int:
+    """The number of the newest entry."""
+    return scalar(db, "select ifnull(max(id), 0) from audit")
+
+
+def _body(search: Search, words: Meant, language: str) -> tuple[str, list[Any]]:
+    where, parameters = _narrowed(search, words, language)
+    return f"from audit left join person on person.id = audit.person_id where {' and '.join(where)}", parameters
 
 
 def _narrowed(search: Search, words: Meant, language: str) -> tuple[list[str], list[Any]]:
@@ -85,11 +116,18 @@ def _narrowed(search: Search, words: Meant, language: str) -> tuple[list[str], l
         (search.end, "at < ?"),
         (search.person or None, "audit.person_id = ?"),
         (search.action or None, "action = ?"),
+        (search.address or None, "address = ?"),
     )
     for value, condition in conditions:
         if value is not None:
             where.append(condition)
             parameters.append(value)
+    if search.task:
+        # A change is whatever is no other task.
+        listed = TASKS.get(search.task) or tuple(TASK_OF)
+        within = "in" if search.task in TASKS else "not in"
+        where.append(f"action {within} (select value from json_each(?))")
+        parameters.append(json.dumps(listed))
     if search.text:
         condition, more = _spoken(search.text, words, language)
         where.append(condition)
@@ -103,14 +141,17 @@ def _spoken(text: str, words: Meant, language: str) -> tuple[str, list[Any]]:
     escaped = r"like ? escape '\'"
     either = [f"{column} {escaped}" for column in ("person.name", "person.login", "action")]
     parameters: list[Any] = [like, like, like]
-    # Values as they are written; keys are codes and are searched by their words below.
-    either.append(f"exists (select 1 from json_each(detail) d where d.value {escaped})")
-    parameters.append(like)
+    # Values as they are written; keys are codes and are searched by their words below. Nothing is taken apart that does
+    # not hold the text at all; only what JSON writes in another way must be.
+    whole = "" if json.dumps(text, ensure_ascii=False) != f'"{text}"' else f"detail {escaped} and "
+    either.append(f"({whole}exists (select 1 from json_each(detail) d where d.value {escaped}))")
+    parameters += [like, like] if whole else [like]
     for column, codes in (("action", words.actions), ("object_kind", words.kinds)):
         either.append(f"{column} in (select value from json_each(?))")
         parameters.append(json.dumps(codes))
-    either.append("exists (select 1 from json_each(detail) d join json_each(?) k on k.value = d.key)")
-    parameters.append(json.dumps(words.keys))
+    if words.keys:
+        either.append("exists (select 1 from json_each(detail) d join json_each(?) k on k.value = d.key)")
+        parameters.append(json.dumps(words.keys))
     for key, code in words.values:
         either.append("json_extract(detail, ?) = ?")
         parameters += [f"$.{key}", code]

@@ -212,7 +212,6 @@ def _keep(
         object_kind="import",
         object_id=run,
         kind=kind,
-        file=table.file_name,
         new=done.new,
         changed=done.changed,
         unchanged=done.unchanged,

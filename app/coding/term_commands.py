@@ -10,6 +10,7 @@ import click
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
+from app.accounts.downloading import write_out
 from app.codebook import publishing, store
 from app.codebook.definitions import Definition, theme_of
 from app.codebook.differences import Difference, compare
@@ -21,7 +22,7 @@ from app.commands import app_of
 from app.db import get_db
 from app.errors import BadInput, Problem
 from app.tables.sheets import csv_bytes, xlsx_bytes
-from app.words.file_words import unreadable, unwritable
+from app.words.file_words import unreadable
 
 
 @click.group("codebook")
@@ -41,10 +42,8 @@ def export(context: click.Context, file: Path, number: int | None) -> None:
     if file.suffix.lower() not in (".csv", ".xlsx"):
         raise BadInput(Problem(file.name, _("쓸 수 없는 파일 이름입니다"), _(".csv나 .xlsx로 끝나게 적어 주십시오")))
     is_csv = file.suffix.lower() == ".csv"
-    try:
-        file.write_bytes(csv_bytes(titles(), rows) if is_csv else xlsx_bytes({_("용어"): (titles(), rows)}))
-    except OSError as error:
-        raise BadInput(unwritable(file, error)) from error
+    data = csv_bytes(titles(), rows) if is_csv else xlsx_bytes({_("용어"): (titles(), rows)})
+    write_out(get_db(), file, data, "codebook.export", count=len(rows), object_kind="codebook", object_id=book["id"])
     click.echo(_("%(n)s판의 용어 %(terms)s개를 적었습니다. 용어집 %(lexicon)s", **_words_of(book, rows)))
 
 

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from app.accounts.people import Person, Scope
 from app.accounts.permissions import PERMISSIONS
+from app.accounts.review.reviewing import due
 from app.coding.judging import queue_store
 from app.coding.judging.queue import Filters
 from app.coding.judging.queue_store import Desk
@@ -16,7 +17,7 @@ from app.evaluation.people.visiting import read_visits
 from app.home import store
 from app.home import today_store as waiting
 from app.home.work import SurveyToday, Task
-from app.words.formats import moment, number
+from app.words.formats import moment, month, number
 from app.words.labels import label
 
 
@@ -164,6 +165,7 @@ def admin(db: Database) -> list[Task]:
     if imported:
         note = _("%(file)s, %(at)s", file=imported["file_name"], at=moment(imported["at"]))
     return [
+        _review(due(db)),
         Task(
             _("쓰고 있는 사람"),
             people["active"],
@@ -189,3 +191,12 @@ def admin(db: Database) -> list[Task]:
             "accounts.audit",
         ),
     ]
+
+
+def _review(months: list[str]) -> Task:
+    """Months of the access record nobody has looked through."""
+    note = _("끝난 달의 접속기록을 모두 점검했습니다.")
+    if months:
+        note = _("달마다 한 번 점검해야 합니다: %(months)s", months=", ".join(month(each) for each in months[:3]))
+        note += " …" if len(months) > 3 else ""
+    return Task(_("점검할 접속기록"), len(months), _("개월"), note, _("접속기록 점검"), "accounts.reviews")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from flask_babel import gettext as _
 
+from app.accounts.downloading import write_out
 from app.accounts.people import EVERYTHING
 from app.areas import store as areas_store
 from app.db import get_db
@@ -39,7 +40,7 @@ def report(context: click.Context, area: str, out: Path, code: str | None) -> No
     told = read_report(db, found["id"], round_)
     if told is None:
         raise Conflict(_("이 회차에는 이 지역의 평가 결과가 없습니다. 종합평가를 먼저 실행해 주십시오."))
-    out.write_bytes(docx_bytes(told))
+    write_out(db, out, docx_bytes(told), "reports.area_docx", object_kind="area", object_id=found["id"])
     click.echo(str(out))
 
 
@@ -57,9 +58,10 @@ def round_table(context: click.Context, file: Path, code: str | None) -> None:
     if evaluation is None:
         raise Conflict(_("아직 평가하지 않은 회차입니다. 종합평가를 먼저 실행해 주십시오."))
     if file.suffix.lower() == ".xlsx":
-        file.write_bytes(xlsx_bytes(workbook_sheets(db, round_, evaluation, EVERYTHING)))
+        data = xlsx_bytes(workbook_sheets(db, round_, evaluation, EVERYTHING))
     else:
-        file.write_bytes(csv_bytes(*round_sheet(db, evaluation, EVERYTHING)))
+        data = csv_bytes(*round_sheet(db, evaluation, EVERYTHING))
+    write_out(db, file, data, "reports.round_table", object_kind="round", object_id=round_["id"])
     click.echo(str(file))
 
 

@@ -10,17 +10,18 @@ from pathlib import Path
 import click
 from flask_babel import gettext as _
 
+from app.accounts import reasons
+from app.accounts.downloading import write_out
 from app.accounts.people import EVERYTHING
 from app.areas.matching import named
 from app.db import get_db
 from app.errors import BadInput, Problem
+from app.surveys import ending_commands
 from app.surveys.answering import importing, inviting
-from app.surveys.answering.receipts import receipt_typed
 from app.surveys.asking import presets, publishing, store, surveying
 from app.surveys.results import exporting, summarizing
 from app.surveys.results.bsi import BusinessSurveyIndex
 from app.surveys.results.outside import returns_outside
-from app.surveys.sealed import ending, ending_store
 from app.tables.sheets import csv_bytes, xlsx_bytes
 from app.words.labels import label
 
@@ -152,11 +153,12 @@ def import_(context: click.Context, file: Path, survey: str, source: str | None)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @SURVEY
 @click.option("--outside", is_flag=True, help="To hand to somebody outside: nobody can be known by a row.")
+@click.option("--reason", default="", help="Why: analysis, report, check, request, inspection, or words of your own.")
 @click.pass_context
-def export(context: click.Context, file: Path, survey: str, outside: bool) -> None:
-    """Export returns with codes and words to FILE (.csv or .xlsx)."""
+def export(context: click.Context, file: Path, survey: str, outside: bool, reason: str) -> None:
+    """Export returns with codes and words to FILE (.csv or .xlsx). The reason is kept in the trail."""
     _start(context)
-    db = get_db()
+    db, why = get_db(), reasons.told(reason)
     found = surveying.survey_named(db, survey)
     xlsx = file.suffix.lower() == ".xlsx"
     if outside:
@@ -166,79 +168,13 @@ def export(context: click.Context, file: Path, survey: str, outside: bool) -> No
     else:
         table = exporting.returns_table(db, found, EVERYTHING)
         data = xlsx_bytes({found["wave"]: table}) if xlsx else csv_bytes(*table)
-    file.write_bytes(data)
+    what = "responses_outside" if outside else "responses"
+    write_out(db, file, data, what, count=len(table[1]), object_kind="survey", object_id=found["id"], **why)
     click.echo(_("응답 %(n)s건을 내보냈습니다.", n=len(table[1])))
 
 
-def _ended(receipt: str) -> sqlite3.Row:
-    found = ending_store.find_by_receipt(get_db(), receipt_typed(receipt), EVERYTHING)
-    if found is None:
-        right = _("응답을 마치며 받은 번호를 2026Q4-7KX2MP처럼 적어 주십시오")
-        raise BadInput(Problem(receipt, _("이 접수번호의 응답이 없습니다"), right))
-    return found
-
-
-REASON = click.option(
-    "--reason",
-    type=click.Choice(["request", "mistake"]),
-    required=True,
-    help="Why: the respondent asked, or a mistake.",
-)
-
-
-@responses.command("held")
-@click.argument("receipt")
-@click.pass_context
-def held(context: click.Context, receipt: str) -> None:
-    """Say what is held of the return with this RECEIPT number, without its words."""
-    _start(context)
-    found = _ended(receipt)
-    told = {
-        "receipt": found["receipt"],
-        "survey": found["wave"],
-        "area": found["area_code"],
-        "submitted_at": found["submitted_at"],
-        "withdrawn_at": found["withdrawn_at"],
-        "destroyed_at": found["destroyed_at"],
-        "answers": found["closed"],
-        "sealed": found["originals"],
-        "keep_until": found["keep_until"],
-        **ending.losses(get_db(), found["id"]),
-    }
-    click.echo(json.dumps(told, ensure_ascii=False))
-
-
-@responses.command("withdraw")
-@click.argument("receipt")
-@REASON
-@click.pass_context
-def withdraw(context: click.Context, receipt: str, reason: str) -> None:
-    """Take the return with this RECEIPT number out of all that counts and is read."""
-    _start(context)
-    ending.withdraw(get_db(), _ended(receipt)["id"], reason, person_id=None)
-    click.echo(_("응답을 철회했습니다. 더는 세지 않습니다."))
-
-
-@responses.command("destroy")
-@click.argument("receipt")
-@REASON
-@click.pass_context
-def destroy(context: click.Context, receipt: str, reason: str) -> None:
-    """Destroy the return with this RECEIPT number for good: answers, statements, and whose it was."""
-    _start(context)
-    done = ending.destroy(get_db(), _ended(receipt)["id"], reason, person_id=None)
-    click.echo(_("응답 %(receipt)s의 답 %(n)s개를 파기했습니다.", receipt=done.receipt, n=done.answers))
-
-
-@responses.command("destroy-due")
-@click.option("--until", help="A day such as 2031-11-30: what was to be kept until then; yesterday when left out.")
-@click.pass_context
-def destroy_due(context: click.Context, until: str | None) -> None:
-    """Destroy the returns, and the originals of open answers, whose day is over."""
-    _start(context)
-    returns = ending.destroy_due(get_db(), until)
-    originals = ending.destroy_due_originals(get_db(), until)
-    click.echo(_("응답 %(n)s건과 주관식 답 원문 %(m)s건을 파기했습니다.", n=returns, m=originals))
+for _command in ending_commands.COMMANDS:
+    responses.add_command(_command)
 
 
 @click.command("bsi")

@@ -5,15 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+from tempfile import SpooledTemporaryFile
 from typing import Any
 from urllib.parse import quote
 
-from flask import Response, has_request_context, request
+from flask import Response, g, has_request_context, request
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+# From which size a long table waits on the disk, and by how much of it is sent at once. Chosen, not measured.
+IN_MEMORY, CHUNK = 8 * 1024**2, 64 * 1024
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"
 
@@ -27,12 +32,19 @@ def disarm(value: Any) -> Any:
 
 def csv_bytes(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """The table as CSV: UTF-8 with a byte-order mark, CRLF line ends."""
+    return b"".join(csv_lines(titles, rows))
+
+
+def csv_lines(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """The same, line by line."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow([disarm(title) for title in titles])
-    for row in rows:
+    yield b"\xef\xbb\xbf"
+    for row in chain([titles], rows):
         writer.writerow(["" if cell is None else disarm(cell) for cell in row])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+        yield out.getvalue().encode()
+        out.seek(0)
+        out.truncate()
 
 
 def xlsx_bytes(sheets: dict[str, tuple[Sequence[str], Iterable[Sequence[Any]]]]) -> bytes:
@@ -65,7 +77,7 @@ def _width(value: Any) -> int:
     return max(6, sum(2 if ord(character) > 0x2E80 else 1 for character in text))
 
 
-def download(data: bytes, file_name: str, content_type: str) -> Response:
+def download(data: bytes | Iterator[bytes], file_name: str, content_type: str) -> Response:
     """An attachment whose Korean name survives every browser (RFC 6266)."""
     response = Response(data, content_type=content_type)
     file_name = "".join(c for c in file_name if c.isprintable() and c not in '"/\\')
@@ -89,7 +101,24 @@ def _plain(file_name: str, path: str) -> str:
 
 
 def table_response(kind: str, name: str, titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
-    """The same table as a CSV (kind "csv") or XLSX (kind "xlsx") download."""
+    """The same table as a CSV (kind "csv") or XLSX (kind "xlsx") download; how many rows it has is told to the trail."""
+    rows = list(rows)
+    if has_request_context():
+        g.handed = len(rows)
     if kind == "csv":
         return download(csv_bytes(titles, rows), f"{name}.csv", CSV_TYPE)
     return download(xlsx_bytes({name: (titles, rows)}), f"{name}.xlsx", XLSX_TYPE)
+
+
+def long_table_response(kind: str, name: str, titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
+    """A table of any length: as CSV it is never whole in memory, and is whole before the first byte leaves."""
+    if kind != "csv":
+        return table_response(kind, name, titles, rows)
+    file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 closed with the answer
+    file.writelines(csv_lines(titles, rows))
+    length = file.tell()
+    file.seek(0)
+    response = download(iter(partial(file.read, CHUNK), b""), f"{name}.csv", CSV_TYPE)
+    response.content_length = length
+    response.call_on_close(file.close)
+    return response

@@ -32,6 +32,26 @@ def test_sign_in_is_in_the_trail_but_never_the_password(
     assert not [r for r in rows(db, "select detail from audit") if PASSWORD in r["detail"]]
 
 
+def test_what_was_typed_as_a_login_is_kept_nowhere_but_whose_it_was(
+    client: FlaskClient, db: Database, people: dict[str, str]
+) -> None:
+    signing_in.set_active(db, people["expert"], active=False, by=people["admin"])
+    for login in ("nadana-secret-9", " ANALYST ", "expert"):
+        form = {"login": login, "password": "wrong-wrong-1", "csrf_token": token(client, "/sign-in")}
+        client.post("/sign-in", data=form)
+    found = rows(db, "select * from audit where action = 'sign-in refused' order by id")
+    assert [(r["object_id"], r["detail"]) for r in found] == [
+        (None, '{"known": false}'),
+        (people["analyst"], '{"known": true}'),
+        (people["expert"], '{"known": true}'),
+    ]
+    assert {(r["person_id"], r["address"], r["page"]) for r in found} == {(None, "127.0.0.1", "accounts.sign_in")}
+    db.conn.execute("pragma wal_checkpoint(truncate)")
+    assert b"nadana-secret-9" not in client.application.config["MOKSORI"].database.read_bytes()
+    page = sign_in(client, "admin").get("/audit?action=sign-in+refused").text
+    assert "등록된 아이디: 아니요" in page and "예시 analyst (analyst)" in page
+
+
 def test_a_new_password_ends_every_session(app: Flask, db: Database, people: dict[str, str]) -> None:
     one = sign_in(app.test_client(), "analyst")
     signing_in.set_password(db, people["analyst"], "neue-parole-22", by=None)

@@ -50,7 +50,8 @@ def test_every_permission_is_used_by_a_route_or_a_page(app: Flask) -> None:
 def test_no_role_has_more_than_seven_words_of_navigation() -> None:
     for role in LABELS["role"]:
         shown = [e for e in ENTRIES if role in PERMISSIONS[e.permission] and (e.roles is None or role in e.roles)]
-        assert 1 <= len(shown) <= 7, (role, [e.key for e in shown])
+        beside = [e for e in shown if role not in e.behind]
+        assert 1 <= len(beside) <= 7, (role, [e.key for e in shown])
 
 
 def test_every_template_is_used() -> None:

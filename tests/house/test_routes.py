@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 from werkzeug.routing import Rule
 
-from app import create_app
+from app import clock, create_app
 from app.accounts import signing_in, store
 from app.config import Config
 from app.db import connect, row, rows, scalar
@@ -31,6 +31,8 @@ MAY = {
     "accounts.people": "D",
     "accounts.person": "D",
     "accounts.reset_password": "D",
+    "accounts.review": "D",
+    "accounts.reviews": "D",
     "accounts.set_active": "D",
     "accounts.sign_out": "RFEAOD",
     "areas.choose_round": "RFEAOD",
@@ -247,6 +249,8 @@ def address(rule: Rule, values: dict[str, str]) -> str:
             filled[name] = sorted(items)[0]
         elif name == "code":
             filled[name] = "market" if rule.endpoint.startswith("codebook") else "2026H2"
+        elif name == "month":
+            filled[name] = f"{clock.today():%Y-%m}"
         elif name == "kind":
             filled[name] = values["item_kind"]
         else:
@@ -310,7 +314,7 @@ def test_a_role_opens_its_pages_and_no_other(
 # Pages that are not about an area, or show only what the person's own areas hold.
 OWN = {
     "accounts.audit", "accounts.audit_export", "accounts.own", "accounts.people", "accounts.person",
-    "accounts.reset_password", "accounts.set_active", "areas.import",
+    "accounts.reset_password", "accounts.review", "accounts.reviews", "accounts.set_active", "areas.import",
     "areas.rounds", "areas.template", "codebook.compare_versions",
     "codebook.draft_export", "codebook.draft_theme", "codebook.draft_words",
     "codebook.drop_theme", "codebook.edit_term", "codebook.export", "codebook.index", "codebook.put_back",

@@ -245,4 +245,18 @@ def _insert_job(db: Database, kind: str, state: str, person: str, args: str, res
     return job_id
 
 
-SCENES = (_start, _surveys, _roundtables, _codebook, _coding, _evaluation, _jobs)
+def _record(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[str, str]:
+    """Entries of the access record of a month that is over, some at night and some refused."""
+    month = (today().replace(day=1) - timedelta(days=1)).replace(day=1)
+    person = scalar(db, "select id from person where login = 'analyst'")
+    with writing(db):
+        for hour in range(15, 23):
+            for action, who in (("data viewed", person), ("sign-in refused", None)):
+                db.conn.execute(
+                    "insert into audit(at, person_id, action, address, page) values (?, ?, ?, '203.0.113.5', 'home.today')",
+                    [f"{month}T{hour}:00:00.000000+00:00", who, action],
+                )
+    return {"month": f"{month:%Y-%m}", "this_month": f"{today():%Y-%m}"}
+
+
+SCENES = (_start, _record, _surveys, _roundtables, _codebook, _coding, _evaluation, _jobs)

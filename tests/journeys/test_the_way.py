@@ -53,8 +53,16 @@ def test_1_each_role_signs_in_and_sees_its_own_pages(page: Page, served: Served)
     look(page, "01-sign-in")
     for login, shown in words.items():
         enter(page, served, login)
-        assert page.locator(".main-nav a").all_inner_texts() == shown, login
+        assert page.locator(".main-nav .wrap > ul a").all_inner_texts() == shown, login
         look(page, f"01-today-{login}")
+    behind = {"analyst": ["보고서", "감사 기록"], "admin": []}
+    for login, shown in behind.items():
+        enter(page, served, login)
+        if shown:
+            page.get_by_text("더 보기").click()
+            expect(page.get_by_role("link", name=shown[-1])).to_be_visible()
+        assert page.locator(".main-nav .more a").all_inner_texts() == shown, login
+        look(page, f"01-more-{login}")
 
 
 def test_2_areas_and_firms_are_imported_from_a_cp949_file_and_found(page: Page, served: Served, tmp_path: Path) -> None:

@@ -21,6 +21,11 @@ COLLECTING: dict[str, list[Visit]] = {
         wrong("accounts.office", "/office", send={"name_ko": ""}),
         Visit("accounts.audit", "/audit"),
         Visit("accounts.audit", "/audit?q=없는+말", "admin"),
+        Visit("accounts.audit", "/audit.csv?reason=other", "admin", status=428),
+        Visit("accounts.reviews", "/audit/reviews"),
+        Visit("accounts.review", "/audit/reviews/{month}"),
+        Visit("accounts.review", "/audit/reviews/{this_month}"),
+        wrong("accounts.review", "/audit/reviews/{month}"),
     ],
     "areas": [
         Visit("home.today", "/"),

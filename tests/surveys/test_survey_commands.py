@@ -45,7 +45,8 @@ def test_publish_open_import_and_bsi_follow_one_another(
     lines = run("bsi", "--survey", "2026Q4", "--json").output.splitlines()
     assert json.loads(lines[0])["past"]["value"] == 0.0
     exported = tmp_path / "out.xlsx"
-    assert run("responses", "export", exported, "--survey", "2026Q4").exit_code == 0 and exported.stat().st_size > 0
+    assert run("responses", "export", exported, "--survey", "2026Q4", "--reason", "analysis").exit_code == 0
+    assert exported.stat().st_size > 0
 
 
 def test_a_link_is_printed_once_for_an_area(run, db: Database, survey: sqlite3.Row) -> None:  # type: ignore[no-untyped-def]

@@ -225,7 +225,6 @@ def _note(db: Database, table: Table, done: Imported, person_id: str | None) -> 
         object_kind="import",
         object_id=run,
         kind="codings",
-        file=table.file_name,
         new=done.new,
         unchanged=done.unchanged,
     )

@@ -183,7 +183,6 @@ def _record(db: Database, table: Table, evaluation: sqlite3.Row, person_id: str 
         object_kind="import",
         object_id=run,
         kind="votes",
-        file=table.file_name,
         rows=len(table.rows),
         evaluation=evaluation["id"],
     )

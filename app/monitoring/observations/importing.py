@@ -150,7 +150,6 @@ def _keep(
         object_kind="import",
         object_id=run,
         kind="observations",
-        file=table.file_name,
         new=done.new,
         revised=done.revised,
         unchanged=done.unchanged,

@@ -178,14 +178,14 @@ def _says(db: Database, stored: sqlite3.Row, incoming: Return, answers: dict[str
 
 
 def _note(db: Database, survey: sqlite3.Row, table: Table, imported: Imported, person_id: str | None) -> None:
-    insert_import_run(db, table, kind="responses", person_id=person_id)
+    run = insert_import_run(db, table, kind="responses", person_id=person_id)
     record(
         db,
         "file imported",
         person_id=person_id,
         object_kind="survey",
         object_id=survey["id"],
-        file=table.file_name,
+        run=run,
         new=imported.new,
         unchanged=imported.unchanged,
     )

@@ -131,7 +131,9 @@ def test_responses_texts_and_links_taken_home_are_recorded_with_their_rows(
     client.get(f"{home}/results.csv")
     sign_in(client, "official").get(f"{home}/texts.csv")
     found = [json.loads(str(r["detail"])) for r in all_rows(db, "audit") if r["action"] == "data downloaded"]
-    assert [(d["what"], d["rows"]) for d in found] == [("responses", 2), ("texts", 1)]
+    assert [(d["what"], d["rows"]) for d in found] == [
+        *(("responses", 2), ("texts", 1), ("surveys.results_export", 6)),
+    ]
 
 
 def test_an_areas_target_is_no_more_than_its_firms_and_the_page_says_what_is_missing(
