@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import cache
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -108,21 +109,33 @@ def _in_words(found: list[sqlite3.Row]) -> list[Entry]:
     objects = {(r["object_kind"], r["object_id"]) for r in found if r["object_kind"]}
     named = objects.union(*(trail.objects_in(r["detail"]) for r in found))
     names = trail_store.names_of(get_db(), named, language())
-    return [_entry(r, names) for r in found]
+    # Of a thousand entries most are alike: words are asked of the catalogue once.
+    word = cache(label)
+
+    @cache
+    def said(detail: str, action: str) -> list[tuple[str, str]]:
+        return trail.said(detail, names, action)
+
+    return [_entry(r, names, word, said) for r in found]
 
 
-def _entry(r: sqlite3.Row, names: dict[tuple[str, str], str]) -> Entry:
+def _entry(
+    r: sqlite3.Row,
+    names: dict[tuple[str, str], str],
+    word: Callable[[str, str], str],
+    said: Callable[[str, str], list[tuple[str, str]]],
+) -> Entry:
     kind = r["object_kind"]
     return Entry(
         at=r["at"],
         person=r["person_name"] or reviewing.nobody(r["action"], r["object_id"], r["page"]),
         login=r["login"] or "",
-        task=label(task_of(r["action"]), "task"),
-        action=label(r["action"], "audit"),
+        task=word(task_of(r["action"]), "task"),
+        action=word(r["action"], "audit"),
         address=r["address"] or "",
         page=r["page"] or "",
-        kind=label(kind, "audit_object") if kind else "",
+        kind=word(kind, "audit_object") if kind else "",
         name=names.get((kind, r["object_id"]), "") if kind else "",
         ident=r["object_id"] or "",
-        detail=trail.said(r["detail"], names, r["action"]),
+        detail=said(r["detail"], r["action"]),
     )
