@@ -12,7 +12,7 @@ from flask_login import current_user
 # Task, as the rules of the access record name them, to the actions that are it. Any other action is a change.
 TASKS: dict[str, tuple[str, ...]] = {
     "sign-in": ("sign-in", "sign-in refused"),
-    "view": ("data viewed", "raw transcript read", "key read"),
+    "view": ("data viewed", "raw transcript read", "key read", "original answers read"),
     "search": ("data searched",),
     "print": ("report opened",),
     "download": ("data downloaded", "original downloaded"),
@@ -20,13 +20,13 @@ TASKS: dict[str, tuple[str, ...]] = {
         "person added", "file imported", "response accepted", "roundtable added", "transcript stored", "link made",
         "statement added", "vote cast", "segment judged",
     ),
-    "destroy": ("originals destroyed",),
+    "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed"),
     "refused": ("sealed refused",),
 }  # fmt: skip
 CHANGE = "change"
 TASK_OF = {action: task for task, actions in TASKS.items() for action in actions}
-# What opens the sealed side of a transcript.
-SEALED = ("raw transcript read", "key read", "original downloaded")
+# What opens the sealed side of a transcript or a return.
+SEALED = ("raw transcript read", "key read", "original downloaded", "original answers read")
 # No address the network knows is longer; what a proxy passes on is not ours.
 LONGEST_ADDRESS = 64
 

@@ -17,7 +17,9 @@ from app.words.labels import LABELS, label
 
 KEYS = {
     "absent": _l("값이 없는 칸"),
+    "answers": _l("답"),
     "account": _l("운영체제 계정"),
+    "added": _l("더 가린 말"),
     "all": _l("모든 지역"),
     "appended": _l("새로 분류"),
     "area": _l("밀집지역"),

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts import signing_in
+from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
 from app.areas import rounds
 from app.coding.access import is_official
@@ -70,6 +71,7 @@ def votes_export(form: str) -> ResponseReturnValue:
     found = vote_store.opened_votes(get_db(), evaluation["id"], signing_in.my_scope()) if evaluation else []
     titles = [_("밀집지역코드"), _("자리"), _("수준"), _("사유"), _("기권사유")]
     table = ([v["code"], label(v["seat"], "seat"), *_voted(v)] for v in found)
+    record_download(get_db(), "votes", len(found))
     return table_response(form, _("현장검증 표 %(round)s", round=current["code"] if current else ""), titles, table)
 
 

@@ -79,7 +79,7 @@ def settle(
             object_id=row["id"],
             replaced=len(chosen),
             left=len(left),
-            words=len(own),
+            added=len(own),
         )
     return True
 
