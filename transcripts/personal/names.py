@@ -13,24 +13,24 @@ from transcripts.personal.words import (
     COMPOUND_SURNAMES,
     GIVEN,
     NO_SURNAMED,
+    SURNAMES,
     TITLE,
     TITLES,
     fits_behind,
     is_likely_name,
     looks_like_name,
     may_be_name,
+    rank,
 )
-from transcripts.speakers.words import SURNAMES
 
 _LEFT = "(?<![가-힣A-Za-z0-9])"
 _NAME = f"(?:(?:{COMPOUND_SURNAMES})[가-힣]{{1,2}}|[{SURNAMES}][가-힣]{{2}})"
 _AFTER_CALL = "(?=께|들|[은는이가을를의와과도에한라네만랑하까부처보]|[^가-힣]|$)"
 _TITLED = re.compile(f"{_LEFT}({_NAME})[ ]?(?:{TITLE}){AFTER_TITLE}")
+_SPACED = re.compile(f"{_LEFT}([{SURNAMES}]) ([가-힣]{{2}})(?=[ ]?(?:(?:{TITLE}){AFTER_TITLE}|(?:씨|님){_AFTER_CALL}))")
+_YOUNG = re.compile(f"{_LEFT}({_NAME}) (?:군|양)(?=[이은을과의도에]|[^가-힣]|$)")
 _CIVIL = re.compile(f"{_LEFT}({_NAME}|[{SURNAMES}][가-힣](?= ))[ ]?(?:씨|님){_AFTER_CALL}")
 _INTRODUCTION = "(?:입니다|이라고|라고|이라 합|이에요|예요|씨|님)"
-_AFTER_TITLE = re.compile(
-    f"(?:(?:{TITLE}) |담당자? ?:? ?|이름은 |성함은 )({_NAME})(?={_INTRODUCTION}|[은는이가을를와과의도] )"
-)
 _INTRODUCED = re.compile(f"(?:저는|제가|저|이름은|{_LEFT}나는) (?:[가-힣]{{1,10}} ){{0,3}}({_NAME})(?={_INTRODUCTION})")
 _ANYBODY = re.compile(f"{_LEFT}([가-힣]{{2,6}}(?: [가-힣]{{1,3}}(?= 씨))?)[ ]씨{_AFTER_CALL}")
 _WESTERN_CIVIL = re.compile(
@@ -40,7 +40,6 @@ _SHORT_TITLED = re.compile(f"{_LEFT}([{SURNAMES}][가-힣])[ ](?:{TITLE}){AFTER_
 _KIN = re.compile(
     f"{_LEFT}({_NAME})[ ]?(?:할머니|할아버지|아저씨|아주머니|아줌마|어머니|아버지|형님|누님|이모|삼촌)(?:님)?{_AFTER_CALL}"
 )
-_SAID = re.compile(_INTRODUCTION)
 _CALLED = re.compile(f"{_LEFT}({_NAME})(?=이?라고 (?:합|해|불)|이라 합| 올림| 드림)")
 _SURNAMED = re.compile(f"{_LEFT}([{SURNAMES}])([ ]?)({TITLE}){AFTER_TITLE}")
 _ENGLISH = re.compile(
@@ -50,17 +49,25 @@ _ENGLISH = re.compile(
 _POLITE = re.compile(f"[ ]?(?:씨|님|형님?|언니|누나|오빠|이모|삼촌){AFTER_TITLE}")
 _CALLED_SO = re.compile(f"[ ]?(?:(?:{TITLE}|씨|님)|[:：>\\]]|\\()")
 _TITLE_BEHIND = re.compile(f"[ ]?({TITLE})")
+_LONGEST_TITLE = 10
+_TITLE_BEFORE = re.compile(f"({TITLE})(?:님)?(?:인|이신|은|는|이|가)? $")
 _LETTER = re.compile("[가-힣A-Za-z0-9]")
+# Three years, each, several: the syllable behind counts and is no surname.
+_COUNTED = re.compile(r"(?:[\d년월개주회]|한|두|세|네|몇|각|여러) ?\Z")
+_PARTICLE_BEHIND = re.compile("[은는이가을를도의과와한께]")
 _Look = Callable[[str, int, int, KnownPerson], Mark | None]
-_MEETING = frozenset({"title", "polite_word", "introduced", "after_title"})
+_MEETING = frozenset({"title", "polite_word", "introduced", "after_cue", "listed_name", "family"})
 
 
-def persons(text: str, known: Known) -> Iterator[Mark]:
-    """Names of persons; of a name with a title only the name, so that the title stays readable."""
+def persons(text: str, known: Known, met_here: Iterable[Mark]) -> Iterator[Mark]:
+    """Names of persons; of a name with a title only the name, so that the title stays readable.
+
+    `met_here` are the marks of `shaped` and of the lists; the people met by them are among the known ones already.
+    """
     full = [each for each in known.people if len(each.name) > 1]
     yield from _western(text, full)
     yield from _known(text, [each for each in full if each.sure and not each.met])
-    yield from _shaped(text, known.spared)
+    yield from met_here
     yield from _surnamed(text, known.people)
     yield from _english(text, full)
     # Last, so that the reason for which somebody was met stands where he was met.
@@ -156,7 +163,7 @@ def _given(text: str, at: int, end: int, whose: KnownPerson) -> Mark | None:
     if not _begins(text, at):
         return None
     if _POLITE.match(text, end):
-        return Mark("person", at, end, False, "given_name", whose.name)
+        return Mark("person", at, end, True, "given_name", whose.name)
     return _alone(text, at, end, whose)
 
 
@@ -171,21 +178,22 @@ def met(marks: Iterable[Mark], text: str) -> tuple[KnownPerson, ...]:
     """Persons first met in the text itself, by a title or a polite word: what they are called is searched once more."""
     found: dict[str, KnownPerson] = {}
     for mark in marks:
-        if mark.kind == "person" and len(mark.original) > 2 and mark.reason in _MEETING:
-            title = _TITLE_BEHIND.match(text, mark.end)
-            person = KnownPerson(mark.original, title[1] if title else "", mark.sure, met=True)
-            if mark.original not in found or mark.sure:
-                found[mark.original] = person
+        if mark.kind == "person" and len(mark.original) > 2 and mark.reason in _MEETING and mark.original[0] >= "가":
+            behind = _TITLE_BEHIND.match(text, mark.end)
+            before = _TITLE_BEFORE.search(text[max(0, mark.start - _LONGEST_TITLE) : mark.start])
+            title = (behind or before or ("", ""))[1]
+            there = found.get(mark.original)
+            if there is None or (mark.sure, bool(title)) > (there.sure, bool(there.title)):
+                found[mark.original] = KnownPerson(mark.original, title, mark.sure, met=True)
     return tuple(found.values())
 
 
-def _shaped(text: str, spared: Iterable[str]) -> Iterator[Mark]:
+def shaped(text: str, spared: Iterable[str]) -> Iterator[Mark]:
     """Names by their shape beside a title, a polite word or an introduction."""
     kept = " ".join(spared)
     for reason, pattern in (
         ("title", _TITLED),
         ("polite_word", _CIVIL),
-        ("after_title", _AFTER_TITLE),
         ("introduced", _INTRODUCED),
         ("introduced", _CALLED),
     ):
@@ -197,8 +205,8 @@ def _shaped(text: str, spared: Iterable[str]) -> Iterator[Mark]:
             likely = is_likely_name(name) if len(name) > 2 else True
             if not beside and not likely:
                 continue
-            sure = likely and (reason != "after_title" or bool(_SAID.match(text, found.end(1))))
-            yield Mark("person", found.start(1), found.end(1), sure, reason, name)
+            likely = likely or rank(name) > 1
+            yield Mark("person", found.start(1), found.end(1), likely, reason, name)
     yield from _polite(text, kept)
 
 
@@ -207,6 +215,13 @@ def _polite(text: str, kept: str) -> Iterator[Mark]:
     for found in _ANYBODY.finditer(text):
         if found[1] not in kept and found[1] not in NO_PERSONS:
             yield Mark("person", found.start(1), found.end(1), False, "polite_word", found[1])
+    for found in _SPACED.finditer(text):
+        name = found[1] + found[2]
+        if rank(name) > 1 + (found[1] in AMBIGUOUS_SURNAMES):
+            yield Mark("person", found.start(), found.end(), True, "title", name)
+    for found in _YOUNG.finditer(text):
+        if rank(found[1]) > 1:
+            yield Mark("person", found.start(1), found.end(1), True, "polite_word", found[1])
     for found in _WESTERN_CIVIL.finditer(text):
         yield Mark("person", found.start(1), found.end(1), True, "polite_word", found[1])
     for found in _SHORT_TITLED.finditer(text):
@@ -218,20 +233,65 @@ def _polite(text: str, kept: str) -> Iterator[Mark]:
 
 
 def _surnamed(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
-    """김 대표: sure where just one speaker or participant of that surname may bear the title."""
+    """김 대표: whoever of that surname may bear the title, if it is just one; else somebody of his own."""
     alike: dict[str, list[KnownPerson]] = {}
     for each in people:
         alike.setdefault(each.name[0], []).append(each)
-    meant: dict[tuple[str, str], set[str]] = {}
-    for found in _SURNAMED.finditer(text):
-        surname, spaced, title = found[1], bool(found[2]), found[3].removesuffix("님")
+    said = [(found, found[1], found[3].removesuffix("님")) for found in _SURNAMED.finditer(text)]
+    titles: dict[str, set[str]] = {}
+    for _, surname, title in said:
+        titles.setdefault(surname, set()).add(title)
+    meant: dict[tuple[str, str], str] = {}
+    for found, surname, title in said:
         if (surname, title) not in meant:
-            named = [p for p in alike.get(surname, ()) if p.sure and _bears(p, title)]
-            meant[surname, title] = {p.name if len(p.name) > 1 else f"{p.name} {p.title}" for p in named}
-        if len(meant[surname, title]) == 1:
-            yield Mark("person", found.start(1), found.end(1), True, "surname_title", *meant[surname, title])
-        elif surname not in AMBIGUOUS_SURNAMES and (spaced or f"{surname}{title}" not in NO_SURNAMED):
-            yield Mark("person", found.start(1), found.end(1), False, "surname_title", f"{surname} {title}")
+            meant[surname, title] = _bearer(alike.get(surname, ()), title, alone=len(titles[surname]) == 1)
+        if meant[surname, title]:
+            yield Mark("person", found.start(1), found.end(1), True, "surname_title", meant[surname, title])
+        elif sure := _is_surname(text, found):
+            yield Mark("person", found.start(1), found.end(1), sure > 1, "surname_title", f"{surname} {title}")
+
+
+def _bearer(alike: Iterable[KnownPerson], title: str, *, alone: bool) -> str:
+    """The original of the one person of a surname who may bear a title, "" where it may be nobody or two.
+
+    `alone`: the text knows no other title of that surname, so that somebody met without a title may bear it.
+    """
+    sure = [each for each in alike if each.sure]
+    full = {each.name for each in sure if len(each.name) > 1}
+    named = [each for each in sure if _bears(each, title)]
+    told = [each for each in named if each.title or not each.met or (alone and len(full) == 1)]
+    bearing = {each.name for each in told if len(each.name) > 1}
+    if len(bearing) == 1:
+        name = bearing.pop()
+        return merged(name, named)
+    short = {f"{each.name} {each.title}" for each in named if len(each.name) == 1}
+    return short.pop() if len(short) == 1 and not bearing else ""
+
+
+def merged(name: str, people: Iterable[KnownPerson]) -> str:
+    """The original of a full name: 최 대표 where a label knew only that much and the text tells the whole name."""
+    people = list(people)
+    short = {f"{p.name} {p.title}" for p in people if len(p.name) == 1 and p.name == name[0] and p.title}
+    whole = [p for p in people if p.name == name]
+    titled = {s for s in short if any(p.met and _bears(p, s[2:]) and p.title for p in whole)}
+    return titled.pop() if len(titled) == 1 and not any(not p.met for p in whole) else name
+
+
+def _is_surname(text: str, found: re.Match[str]) -> int:
+    """Before a title, 2 for what is hardly anything but a surname, 1 for what may be, 0 for another word: 전 대표."""
+    surname, spaced, title = found[1], bool(found[2]), found[3].removesuffix("님")
+    if not spaced and (f"{surname}{title}" in NO_SURNAMED or f"{surname}{title}" in TITLES):
+        return 0
+    if surname in "전현" or _COUNTED.search(text, max(0, found.start() - 4), found.start()):
+        return 0
+    polite = found[3].endswith("님") or text.startswith(("님", "께"), found.end(3))
+    if title == "시장" and not polite:
+        return int(surname not in AMBIGUOUS_SURNAMES and spaced)
+    if surname == "이":
+        return 2 if polite or _PARTICLE_BEHIND.match(text, found.end(3)) else 1
+    if surname not in AMBIGUOUS_SURNAMES:
+        return 2
+    return int(polite or not spaced or (surname != "한" and bool(_PARTICLE_BEHIND.match(text, found.end(3)))))
 
 
 def _bears(person: KnownPerson, title: str) -> bool:

@@ -8,24 +8,51 @@ import unicodedata
 _DASHES = "‐‑‒–—―−－﹣"
 _PLAIN = str.maketrans({**dict.fromkeys(_DASHES, "-")} | {
     "\u00a0": " ", "\u3000": " ", "\u2009": " ", "\t": " ", "＠": "@", "（": "(", "）": ")", "＋": "+",
-    "．": ".", "／": "/", "：": ":", "〇": "0",
+    "．": ".", "／": "/", "：": ":", "〇": "0", "＊": "*",
 })  # fmt: skip
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
-_ODD_DIGIT = re.compile(r"[^\x00-\x7f가-힣]")
+_ODD_DIGIT = re.compile(r"[^\x00-\x7f가-힣ㄱ-ㅣ]")
+SPOKEN = str.maketrans("공영일이삼사오육륙칠팔구", "001234566789")
+_SAID = "[공영일이삼사오육륙칠팔구]"
+_BETWEEN = r"(?:[-. ]{0,2}|, )(?:(?:에|국에|의|다시|대시)(?=[-, ]{0,2}[공영일이삼사오육륙칠팔구\d])[-, ]{0,2})?"
+_ANY = r"[공영일이삼사오육륙칠팔구\d]"
+# Digits said one by one, with others typed among them: at least three together, eight in all, and no 십, 백, 천 behind.
+_SAID_NUMBER = re.compile(
+    rf"(?<![가-힣\d])(?=[-. \d]{{0,8}}{_SAID}{{3}}){_ANY}(?:{_BETWEEN}{_ANY}){{7,19}}(?![십백천만억])"
+)
+# The last 이 of a row is no two where the sentence ends with it: … 육칠이에요.
+_COPULA = re.compile("이(?=(?:에요|예요|고|라고|라|구요|요|었|며|야|죠|지|거든|랑|나)(?![공영일이삼사오육륙칠팔구]))")
 
 
 def plain(text: str) -> tuple[str, list[int] | None]:
     """The text with plain digits and dashes and without invisible characters, and where each character stood.
 
-    Digits of every script, full width and circled ones included, become ASCII ones: each stays one character.
+    Digits of every script, full width and circled ones included, become ASCII ones. So do numbers said digit by digit:
+    공일공에 일이삼사에 오육칠팔 reads 010-1234-5678.
     """
     shown = _ODD_DIGIT.sub(_digit, text.translate(_PLAIN))
-    if not _INVISIBLE.search(shown):
+    said = list(_SAID_NUMBER.finditer(shown))
+    if not said and not _INVISIBLE.search(shown):
         return shown, None
     places = [n for n, each in enumerate(shown) if not _INVISIBLE.match(each)]
-    return "".join(shown[n] for n in places), places
+    bare = "".join(shown[n] for n in places)
+    return _heard(bare, places, list(_SAID_NUMBER.finditer(bare)) if len(bare) < len(shown) else said)
 
 
 def _digit(found: re.Match[str]) -> str:
     value = unicodedata.digit(found[0], None)
     return found[0] if value is None else str(value)
+
+
+def _heard(shown: str, places: list[int], said: list[re.Match[str]]) -> tuple[str, list[int]]:
+    """Said numbers as digits; what stands between their groups becomes one hyphen."""
+    pieces, kept, at = [], [], 0
+    for found in said:
+        end = found.end() - bool(_COPULA.match(shown, found.end() - 1))
+        pieces.append(shown[at : found.start()])
+        kept += places[at : found.start()]
+        for group in re.finditer(rf"({_SAID}|\d)|[^공영일이삼사오육륙칠팔구\d]+", shown[found.start() : end]):
+            pieces.append(group[0].translate(SPOKEN) if group[1] else "-")
+            kept.append(places[found.start() + group.start()])
+        at = end
+    return "".join((*pieces, shown[at:])), [*kept, *places[at:]]

@@ -1,0 +1,112 @@
+"""Firms without (주) by how their names are made: what stands before 금속, 테크, 산업, Metal, and the words around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transcripts.personal.everyday import CITIES, COMMON_WORDS, INSTITUTIONS
+from transcripts.personal.findings import Mark
+from transcripts.personal.lists import (
+    FIRM_ENDINGS,
+    FIRM_OR_THING,
+    FIRM_OR_TRADE,
+    FIRM_STEMS,
+    LOOK_ALIKES,
+    TRADE_WORDS,
+    Tiles,
+)
+from transcripts.personal.words import LETTER, fits_behind
+
+_WORD = re.compile("(?<![가-힣A-Za-z0-9○◯〇●△□*&])[가-힣A-Za-z0-9&]{3,}")
+_ENDINGS: dict[str, list[str]] = {}
+for _each in sorted(FIRM_ENDINGS | FIRM_OR_TRADE, key=len, reverse=True):
+    _ENDINGS.setdefault(_each[:2], []).append(_each)
+# Endings of one syllable, behind two at least: 한솔케미칼텍.
+_SHORT = "텍켐"
+_CITY_NAMES = frozenset(city[:-1] for city in CITIES)
+_TRADES = TRADE_WORDS | FIRM_OR_TRADE
+# Before an ending that a trade has too, and before one that only firms have: 미래산업 may be a trade, 미래모빌 is none.
+_TRADE = Tiles(_TRADES | frozenset(INSTITUTIONS))
+_ONLY_TRADE = Tiles(TRADE_WORDS - FIRM_STEMS - _CITY_NAMES)
+_OF_STEM = Tiles(_TRADES | FIRM_STEMS)
+# Machines, systems and agreements by their letters: CNC 정밀, ERP시스템.
+_LETTERS = frozenset(
+    """
+    CNC ERP IT AI LED PCB ICT EV ESG UV SUS FA PLC OEM ODM MCT LNG LPG IoT IOT CAD CAM MES SCM RPA VR AR OLED LCD SMT
+    USB NC AL FRP PVC PET PE PP DC AC TV PC OT BT NT RFID GPS ESS SW HW SI SM K R&D M&A 3D 2D 4D 5G
+    """.split()  # noqa: SIM905
+)
+_STRANGERS = re.compile(
+    "(?:거래처|납품처|매출처|매입처|발주처|수요처|공급처|원청|하청|협력사|협력 ?업체|외주|고객사|경쟁사|모기업|1차|2차|벤더"
+    "|업체명|회사명|상호명?|소속|참석|옆|앞|이웃|우리 회사|저희|근처|납품하던|거래하던|다니던|있던)"
+    r"(?:인|는|은|가|이|의|집|에|도|로)?(?: 공장| 회사| 업체| 집)?[ :：,]{1,3}\Z"
+)
+_DEALING = re.compile(
+    " ?(?:하고|랑|이랑|과|와)? ?(?:사장|대표|회장|공장장|전무|상무|이사님|물량|대금|납품|거래|발주|주문|부도|외상|어음|단가"
+    "|계약|견적|직원|공장이|도산|폐업|덕분|쪽|측)|에 납품|에서 (?:받|발주|주문|일감|일을|물량|도면|대금|왔|온|퇴사|일하)"
+    "|(?:가|이) (?:부도|문|망|단가|물량|대금|발주|폐업|도산|법정)"
+)
+_LATIN_END = (
+    "Tech|Technology|Metals?|Precision|Industry|Industries|Steel|Engineering|Machinery|Machine|Electronics|Electric"
+    "|Chemicals?|Robotics|Korea|Systems?|Solutions?|Works|Motors|Marine|Foods?|Trading|Logistics|Energy|Materials|Tools"
+    "|Tooling|Mold|Auto|Automation|Automotive|Group|Holdings|Soft|Software|Labs?|Shipping|Co|Company|Partners"
+    "|Enterprises?|International|Global|Plastics?|Bio|Pharma|Textiles?|Electro|Semicon|Optics"
+)
+_LATIN_FIRM = re.compile(rf"(?<![A-Za-z0-9@._/-])((?:[A-Z][\w&-]{{1,24}} ){{1,3}}(?:{_LATIN_END}))\b\.?")
+_NO_LATIN_FIRM = frozenset(
+    "Smart Green Global South North Republic Of Made Advanced Auto Open Cloud Big Bio Micro Deep".split()  # noqa: SIM905
+)
+_HANGUL = re.compile("[가-힣]")
+# Letters of the same line in which a word says that a firm is dealt with. Chosen, not measured.
+_AHEAD = 16
+
+
+def shaped(text: str) -> Iterator[Mark]:
+    """Words made like a firm's name; sure where nothing else is meant, asked about where a trade may be."""
+    for found in _WORD.finditer(text):
+        word, at = found[0], found.start()
+        for cut in range(1, len(word) - 1):
+            ending = _ending(text, at, word, cut)
+            if ending:
+                mark = _judged(text, at, word[:cut], ending)
+                if mark:
+                    yield mark
+                break
+    for found in _LATIN_FIRM.finditer(text) if LETTER.search(text) else ():
+        first = found[1].split()[0]
+        if first not in _NO_LATIN_FIRM and first not in _LETTERS and _HANGUL.search(_line(text, found.start())):
+            yield Mark("firm", found.start(), found.end(), True, "firm_shape", found[1])
+
+
+def _ending(text: str, at: int, word: str, cut: int) -> str:
+    for ending in _ENDINGS.get(word[cut : cut + 2], ()) or (word[cut] if word[cut] in _SHORT and cut > 1 else ""):
+        end = cut + len(ending)
+        if word.startswith(ending, cut) and (end == len(word) or fits_behind(text, at + end)):
+            return ending
+    return ""
+
+
+def _judged(text: str, at: int, stem: str, ending: str) -> Mark | None:
+    if len(stem) < 2 or stem in _LETTERS or stem.isdigit() or stem + ending in LOOK_ALIKES:
+        return None
+    strong, city = ending not in FIRM_OR_TRADE, stem in _CITY_NAMES
+    end = at + len(stem) + len(ending)
+    dealt = _STRANGERS.search(text[max(0, at - _AHEAD) : at].rpartition("\n")[2]) or _DEALING.match(text, end)
+    if _made_of(_ONLY_TRADE, stem) or (not (strong or dealt or city) and _made_of(_TRADE, stem)):
+        return None
+    named = stem.isascii() or not stem.isalpha() or (not city and _made_of(_OF_STEM, stem))
+    if not (strong or named or dealt) and (ending in FIRM_OR_THING or (city and ending == "산업")):
+        return None
+    sure = strong or bool(dealt) or (named and stem not in COMMON_WORDS)
+    return Mark("firm", at, end, sure, "firm_shape", stem + ending)
+
+
+def _made_of(words: Tiles, stem: str) -> bool:
+    """Whether a stem is made of listed words; of two syllables that are words each almost any would be."""
+    parts = words.parts(stem)
+    return parts is not None and sum(len(part) == 1 for part in parts) < 2
+
+
+def _line(text: str, start: int) -> str:
+    return text[text.rfind("\n", 0, start) + 1 : start + 120].partition("\n")[0]

@@ -1,0 +1,146 @@
+"""Names from abroad, in Hangul and in Latin letters: by the lists of their parts, and behind a country's person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transcripts.personal.called import Word
+from transcripts.personal.everyday import COMMON_WORDS, NO_PERSONS
+from transcripts.personal.findings import Mark
+from transcripts.personal.lists import (
+    COUNTRIES,
+    FOREIGN,
+    FOREIGN_SHORT,
+    LATIN,
+    LOOK_ALIKES,
+    PERSON_NOUNS,
+    TRADE_WORDS,
+    Tiles,
+)
+from transcripts.personal.words import AFTER_TITLE, GIVEN, LETTER, TITLE, fits_behind
+
+_PARTS = FOREIGN | FOREIGN_SHORT
+_TILES = Tiles(_PARTS)
+_LONGEST = max(map(len, _PARTS))
+# The first two letters of whatever may be a name: of a part, or of a part of one letter and one behind it.
+_SINGLE = frozenset(each for each in _PARTS if len(each) == 1)
+_HEADS = frozenset(each[:2] for each in _PARTS if len(each) > 1) | {
+    each + part[0] for each in _SINGLE for part in FOREIGN
+}
+# Syllables that names from abroad have and Korean given names have not.
+_STRANGE = frozenset("".join(FOREIGN)) - GIVEN
+_CALLED_SO = re.compile(f" ?(?:씨|님|(?:{TITLE}){AFTER_TITLE})")
+_TITLED = re.compile(f"(?:{TITLE}){AFTER_TITLE}")
+_FROM = re.compile("(?:에서|인|계|출신|국적)?(?:의)?$")
+_COUNTRY_HEADS = frozenset(each[:2] for each in COUNTRIES)
+_CAME = frozenset({"온", "오신", "출신", "출신인", "국적", "국적의", "에서", "동포", "사람", "사람인", "이름은"})
+_LATIN_NAME = re.compile(
+    r"(?<![A-Za-z0-9@._/-])[A-Z][a-z'’-]{1,24}(?: [A-Z](?:[a-z'’-]{1,24}|\.)){1,3}(?![A-Za-z0-9@])"
+)
+_LATIN_LABEL = re.compile(r"(?m)^[\s○●*·-]*([A-Za-z]{2,16}[ ._][A-Za-z]{2,16})(?= ?(?:\([^()\n]{1,24}\))? ?:)")
+_HANGUL_LINE = re.compile("[가-힣]")
+_NO_NAMES = COMMON_WORDS | NO_PERSONS | TRADE_WORDS | LOOK_ALIKES
+_ROLES = frozenset(
+    "speaker moderator host interviewer participant person firm manager chair note page".split()  # noqa: SIM905
+)
+
+
+def foreign(text: str, words: Sequence[Word]) -> Iterator[Mark]:
+    """Names from abroad: 응우옌 반 남, 왕샤오밍, 바트바야르, Nguyen Van Tuan, kim bogi before a colon."""
+    past, called = 0, -1
+    for n, (at, word) in enumerate(words):
+        if at < past:
+            continue
+        if word[:2] in _HEADS or word in _SINGLE:
+            found = _row(text, words, n, called=n == called)
+            if found is not None:
+                past = found.end
+                yield found
+                continue
+        if n == called:
+            yield from _strange(text, at, word)
+        elif word[:2] in _COUNTRY_HEADS and (word in COUNTRIES or _FROM.sub("", word) in COUNTRIES):
+            called = _behind_country(text, words, n)
+    if LETTER.search(text):
+        yield from _latin(text)
+
+
+def _row(text: str, words: Sequence[Word], n: int, *, called: bool) -> Mark | None:
+    """Parts one after another; one alone counts if it is long, or if somebody is called so."""
+    parts: list[str] = []
+    start = end = words[n][0]
+    for at, word in words[n : n + 4]:
+        if parts and (at != end + 1 or text[end] != " " or _TITLED.match(word)):
+            break
+        length = _part(text, at, word)
+        if not length:
+            break
+        parts.append(word[:length])
+        end = at + length
+        if length < len(word):
+            break
+    return _judged(text, parts, start, end, called=called) if parts else None
+
+
+def _part(text: str, at: int, word: str) -> int:
+    """How many letters of a word are parts of a name, up to its end or a particle; 0 for none."""
+    for length in range(len(word), 0, -1):
+        if _TILES(word[:length]) and (length == len(word) or fits_behind(text, at + length)):
+            return length
+    return 0
+
+
+def _judged(text: str, parts: list[str], start: int, end: int, *, called: bool) -> Mark | None:
+    tiles = [tile for part in parts for tile in _TILES.parts(part) or ()]
+    name, clear = " ".join(parts), [tile for tile in tiles if tile in FOREIGN]
+    called = called or _CALLED_SO.match(text, end) is not None
+    letters = sum(map(len, tiles))
+    if clear and (letters > 2 or called):
+        sure = letters > 3 or called or len(tiles) > 1 or len(clear[0]) > 2
+        return Mark("person", start, end, sure, "foreign_name", name)
+    if called and letters > 1 and len(tiles) == 1:
+        return Mark("person", start, end, True, "foreign_name", name)
+    if len(tiles) > 2 and letters > 3 and " " in name:
+        return Mark("person", start, end, False, "foreign_name", name)
+    return None
+
+
+def _behind_country(text: str, words: Sequence[Word], n: int) -> int:
+    """Which word may be a name behind 베트남 직원 or 몽골에서 온; -1 for none."""
+    at = n + 1
+    while at < len(words) and at < n + 4 and (words[at][1] in PERSON_NOUNS or words[at][1] in _CAME):
+        at += 1
+    if at == n + 1 or at >= len(words) or text[words[at][0] - 1] not in " ,('":
+        return -1
+    return at
+
+
+def _strange(text: str, start: int, word: str) -> Iterator[Mark]:
+    """Two or more letters that no Korean name has, up to a particle."""
+    for length in range(2, len(word) + 1):
+        name = word[:length]
+        if name in _NO_NAMES:
+            return
+        if (length < len(word) and not fits_behind(text, start + length)) or sum(e in _STRANGE for e in name) < 2:
+            continue
+        yield Mark("person", start, start + length, False, "foreign_name", name)
+        return
+
+
+def _latin(text: str) -> Iterator[Mark]:
+    """Latin names in a line that has Hangul as well; of an English text the words are no names' proof."""
+    for found in _LATIN_NAME.finditer(text):
+        parts = found[0].lower().replace(".", "").split()
+        known = sum(part in LATIN for part in parts)
+        if known and _HANGUL_LINE.search(_line(text, found.start(), found.end())):
+            sure = known > 1 or parts[0] in LATIN
+            yield Mark("person", found.start(), found.end(), sure, "foreign_name", found[0])
+    for found in _LATIN_LABEL.finditer(text):
+        parts = re.split("[ ._]", found[1].lower())
+        if not _ROLES & set(parts) and any(part in LATIN for part in parts):
+            yield Mark("person", found.start(1), found.end(1), True, "known_person", found[1])
+
+
+def _line(text: str, start: int, end: int) -> str:
+    return text[text.rfind("\n", 0, start) + 1 : end + 80].partition("\n")[0]
