@@ -11,10 +11,10 @@ from transcripts.personal.words import LETTER
 # Every repetition is bounded and every pattern begins at the edge of a run, so that a line of a megabyte of one
 # character costs one look at each character.
 _AT = r"(?: ?(?:@|[(\[{<] ?(?i:at) ?[)\]}>]|골뱅이|앳) ?)"
-_DOT = r"(?: ?(?:\.|[(\[{<] ?(?i:dot) ?[)\]}>]|점|쩜|닷| dot ) ?)"
+_DOT = r"(?: ?(?:\.|[(\[{<] ?(?i:dot) ?[)\]}>]|점|쩜|닷|(?i: dot )) ?)"
 _EMAIL = re.compile(
     rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{{1,64}}(?:{_AT}(?:[A-Za-z0-9-]{{1,63}}{_DOT}){{1,6}}[A-Za-z]{{2,24}}"
-    r"| at (?:[A-Za-z0-9-]{1,63}(?: dot | ?\. ?)){1,4}[A-Za-z]{2,24})(?![A-Za-z0-9])"
+    r"|(?i: at )(?:[A-Za-z0-9-]{1,63}(?:(?i: dot )| ?\. ?)){1,4}[A-Za-z]{2,24})(?![A-Za-z0-9])"
 )
 # Hosts and endings as they are said.
 _HOSTS = {
@@ -29,7 +29,7 @@ _SAID_EMAIL = re.compile(
 )
 _SAID_HOST = re.compile("|".join(_HOSTS))
 _WEB = re.compile(
-    r"(?<![A-Za-z0-9@./-])(?:https?://)?(?:www\.)?(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:kr|com|net|org|biz|io|cn|jp|shop|store|info|co|me)"
+    r"(?<![A-Za-z0-9@./-])(?:https?://)?(?:www\.)?(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:kr|com|net|org|biz|io|cn|jp|shop|store|info|co|me|at|so|page|site|online|link|tv|us|uk|de|vn|asia|tech|app)"
     r"(?![A-Za-z0-9-])(?:/[A-Za-z0-9._~%/?=&#@-]{0,80})?"
 )
 _PUBLIC_WEB = re.compile(r"\.(?:go|ac|re|mil|or)\.kr(?:/|$)")
@@ -69,7 +69,7 @@ def emails(text: str) -> Iterator[Mark]:
 
 
 def _written(said: str) -> str:
-    at = re.sub(rf"{_AT}| at ", "@", said, count=1)
+    at = re.sub(rf"{_AT}|(?i: at )", "@", said, count=1)
     for words in (_HOSTS, _ENDS):
         for word, letters in words.items():
             at = at.replace(word, letters)

@@ -13,11 +13,12 @@ from transcripts.personal.contacts import emails, messengers, websites
 from transcripts.personal.findings import Finding, Known, KnownPerson, Mark
 from transcripts.personal.firms import firms
 from transcripts.personal.foreign import foreign
-from transcripts.personal.names import merged, met, persons, shaped
+from transcripts.personal.names import met, persons, shaped
 from transcripts.personal.numbers import accounts, businesses, cards, phones, residents
 from transcripts.personal.papers import births, born_as_said, labelled, licences, passports, plates
 from transcripts.personal.places import places
 from transcripts.personal.plain import plain
+from transcripts.personal.surnames import merged
 
 # What is found first keeps its stretch: a resident number is not a phone number as well. The first three need no digit.
 _NUMBERS: tuple[Callable[[str], Iterator[Mark]], ...] = (

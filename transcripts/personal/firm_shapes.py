@@ -5,23 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcripts.personal.everyday import CITIES, COMMON_WORDS, INSTITUTIONS
 from transcripts.personal.findings import Mark
 from transcripts.personal.lists import (
+    CITIES,
+    COMMON_WORDS,
     FIRM_ENDINGS,
     FIRM_OR_THING,
     FIRM_OR_TRADE,
     FIRM_STEMS,
+    INSTITUTIONS,
     LOOK_ALIKES,
     TRADE_WORDS,
     Tiles,
 )
-from transcripts.personal.words import LETTER, fits_behind
+from transcripts.personal.words import LETTER, SURNAMES, TITLE, fits_behind
 
 _WORD = re.compile("(?<![가-힣A-Za-z0-9○◯〇●△□*&])[가-힣A-Za-z0-9&]{3,}")
 _ENDINGS: dict[str, list[str]] = {}
 for _each in sorted(FIRM_ENDINGS | FIRM_OR_TRADE, key=len, reverse=True):
     _ENDINGS.setdefault(_each[:2], []).append(_each)
+_PROPER = FIRM_STEMS - TRADE_WORDS
+# Of the endings that only firms have, those that make words as well: 핀테크, 초정밀, 그린스틸.
+_WORDS_TOO = frozenset(
+    """
+    정밀 테크 테크놀로지 하이테크 글로벌 스틸 메탈 몰드 모빌 솔라 소프트 중공업 통상 엔지니어링 철공 주강 코리아 모터스
+    """.split()  # noqa: SIM905
+)
+_ADJECTIVES = frozenset(
+    "대형 소형 중형 중소 최신 첨단 신형 구형 일반 특수 전문 각종 모든 다른 국내 해외 외국 우리".split()  # noqa: SIM905
+)
 # Endings of one syllable, behind two at least: 한솔케미칼텍.
 _SHORT = "텍켐"
 _CITY_NAMES = frozenset(city[:-1] for city in CITIES)
@@ -42,10 +54,16 @@ _STRANGERS = re.compile(
     "|업체명|회사명|상호명?|소속|참석|옆|앞|이웃|우리 회사|저희|근처|납품하던|거래하던|다니던|있던)"
     r"(?:인|는|은|가|이|의|집|에|도|로)?(?: 공장| 회사| 업체| 집)?[ :：,]{1,3}\Z"
 )
+# What is done to a firm (에), what comes from it (에서), what it does.
+_GIVEN_TO = "납품|의뢰|외주|발주|넘|물건|운송|[가-힣]{0,4} ?(?:맡|줬|팔|댑|들어가)"
+_HAD_FROM = (
+    "전화|메일|연락|소재|원료|부품|사람|견적|[가-힣]{0,3} ?받|발주|주문|일감|일을|물량|도면|대금|왔|온|퇴사|일하"
+)
 _DEALING = re.compile(
     " ?(?:하고|랑|이랑|과|와)? ?(?:사장|대표|회장|공장장|전무|상무|이사님|물량|대금|납품|거래|발주|주문|부도|외상|어음|단가"
-    "|계약|견적|직원|공장이|도산|폐업|덕분|쪽|측)|에 납품|에서 (?:받|발주|주문|일감|일을|물량|도면|대금|왔|온|퇴사|일하)"
+    f"|계약|견적|직원|공장이|도산|폐업|덕분|쪽|측)|에 (?:{_GIVEN_TO})|에서 (?:{_HAD_FROM})"
     "|(?:가|이) (?:부도|문|망|단가|물량|대금|발주|폐업|도산|법정)"
+    f"| [{SURNAMES}][가-힣]{{0,2}} ?(?:{TITLE})(?![가-힣]{{2}})"
 )
 _LATIN_END = (
     "Tech|Technology|Metals?|Precision|Industry|Industries|Steel|Engineering|Machinery|Machine|Electronics|Electric"
@@ -53,7 +71,12 @@ _LATIN_END = (
     "|Tooling|Mold|Auto|Automation|Automotive|Group|Holdings|Soft|Software|Labs?|Shipping|Co|Company|Partners"
     "|Enterprises?|International|Global|Plastics?|Bio|Pharma|Textiles?|Electro|Semicon|Optics"
 )
-_LATIN_FIRM = re.compile(rf"(?<![A-Za-z0-9@._/-])((?:[A-Z][\w&-]{{1,24}} ){{1,3}}(?:{_LATIN_END}))\b\.?")
+_LATIN_FIRM = re.compile(
+    rf"(?<![A-Za-z0-9@._/-])((?:[A-Z][A-Za-z0-9&-]{{1,24}} ){{1,3}}(?:{_LATIN_END}))(?![A-Za-z0-9])\.?"
+)
+_HALF_LATIN = re.compile(
+    "(?<![가-힣A-Za-z0-9])[가-힣]{2,6}(?:ENG|E&G|ENC|E&C|TECH|Tech|STEEL|Steel|METAL|Metal|INC|CO|F&B|C&C|SYSTEM|KOREA)(?![A-Za-z0-9])"
+)
 _NO_LATIN_FIRM = frozenset(
     "Smart Green Global South North Republic Of Made Advanced Auto Open Cloud Big Bio Micro Deep".split()  # noqa: SIM905
 )
@@ -73,7 +96,11 @@ def shaped(text: str) -> Iterator[Mark]:
                 if mark:
                     yield mark
                 break
-    for found in _LATIN_FIRM.finditer(text) if LETTER.search(text) else ():
+    if not LETTER.search(text):
+        return
+    for found in _HALF_LATIN.finditer(text):
+        yield Mark("firm", found.start(), found.end(), True, "firm_shape", found[0])
+    for found in _LATIN_FIRM.finditer(text):
         first = found[1].split()[0]
         if first not in _NO_LATIN_FIRM and first not in _LETTERS and _HANGUL.search(_line(text, found.start())):
             yield Mark("firm", found.start(), found.end(), True, "firm_shape", found[1])
@@ -93,7 +120,9 @@ def _judged(text: str, at: int, stem: str, ending: str) -> Mark | None:
     strong, city = ending not in FIRM_OR_TRADE, stem in _CITY_NAMES
     end = at + len(stem) + len(ending)
     dealt = _STRANGERS.search(text[max(0, at - _AHEAD) : at].rpartition("\n")[2]) or _DEALING.match(text, end)
-    if _made_of(_ONLY_TRADE, stem) or (not (strong or dealt or city) and _made_of(_TRADE, stem)):
+    if (ending in _WORDS_TOO and _made_of(_ONLY_TRADE, stem)) or stem in _ADJECTIVES:
+        return None
+    if stem not in _PROPER and (not (strong or dealt or city) and _made_of(_TRADE, stem)):
         return None
     named = stem.isascii() or not stem.isalpha() or (not city and _made_of(_OF_STEM, stem))
     if not (strong or named or dealt) and (ending in FIRM_OR_THING or (city and ending == "산업")):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from transcripts.personal.everyday import COMMON_WORDS
 from transcripts.personal.findings import KnownFirm, Mark
 from transcripts.personal.firm_shapes import shaped
-from transcripts.personal.lists import TRADE_WORDS
+from transcripts.personal.lists import COMMON_WORDS, TRADE_WORDS
 from transcripts.personal.words import SHORT_WORDS, TITLE, fits_behind
 
 _LONG_MARK = "주식회사|유한회사|합자회사|합명회사|농업회사법인|어업회사법인|영농조합법인|영어조합법인"

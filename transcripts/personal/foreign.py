@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transcripts.personal.called import Word
-from transcripts.personal.everyday import COMMON_WORDS, NO_PERSONS
 from transcripts.personal.findings import Mark
 from transcripts.personal.lists import (
+    COMMON_WORDS,
     COUNTRIES,
     FOREIGN,
     FOREIGN_SHORT,
     LATIN,
     LOOK_ALIKES,
+    NO_PERSONS,
     PERSON_NOUNS,
     TRADE_WORDS,
     Tiles,
@@ -33,10 +34,11 @@ _STRANGE = frozenset("".join(FOREIGN)) - GIVEN
 _CALLED_SO = re.compile(f" ?(?:씨|님|(?:{TITLE}){AFTER_TITLE})")
 _TITLED = re.compile(f"(?:{TITLE}){AFTER_TITLE}")
 _FROM = re.compile("(?:에서|인|계|출신|국적)?(?:의)?$")
+_MISTER = re.compile("(?<![가-힣])미(?:스터|세스|즈) ([가-힣]{1,4}?)(?=[은는이가을를의도과와한께에]?(?![가-힣]))")
 _COUNTRY_HEADS = frozenset(each[:2] for each in COUNTRIES)
 _CAME = frozenset({"온", "오신", "출신", "출신인", "국적", "국적의", "에서", "동포", "사람", "사람인", "이름은"})
 _LATIN_NAME = re.compile(
-    r"(?<![A-Za-z0-9@._/-])[A-Z][a-z'’-]{1,24}(?: [A-Z](?:[a-z'’-]{1,24}|\.)){1,3}(?![A-Za-z0-9@])"
+    r"(?<![A-Za-z0-9@._/-])[A-Z][a-zà-ÿ'’-]{1,24}(?: [A-Z](?:[a-zà-ÿ'’-]{1,24}|\.)){1,3}(?![A-Za-z0-9@])"
 )
 _LATIN_LABEL = re.compile(r"(?m)^[\s○●*·-]*([A-Za-z]{2,16}[ ._][A-Za-z]{2,16})(?= ?(?:\([^()\n]{1,24}\))? ?:)")
 _HANGUL_LINE = re.compile("[가-힣]")
@@ -49,14 +51,16 @@ _ROLES = frozenset(
 def foreign(text: str, words: Sequence[Word]) -> Iterator[Mark]:
     """Names from abroad: 응우옌 반 남, 왕샤오밍, 바트바야르, Nguyen Van Tuan, kim bogi before a colon."""
     past, called = 0, -1
+    for found in _MISTER.finditer(text):
+        yield Mark("person", found.start(1), found.end(1), True, "foreign_name", found[1])
     for n, (at, word) in enumerate(words):
         if at < past:
             continue
         if word[:2] in _HEADS or word in _SINGLE:
-            found = _row(text, words, n, called=n == called)
-            if found is not None:
-                past = found.end
-                yield found
+            row = _row(text, words, n, called=n == called)
+            if row is not None:
+                past = row.end
+                yield row
                 continue
         if n == called:
             yield from _strange(text, at, word)
@@ -85,6 +89,11 @@ def _row(text: str, words: Sequence[Word], n: int, *, called: bool) -> Mark | No
 
 def _part(text: str, at: int, word: str) -> int:
     """How many letters of a word are parts of a name, up to its end or a particle; 0 for none."""
+    if word[: _LONGEST + 4] in _PARTS:
+        return len(word)
+    listed = [n for n in range(len(word) - 1, 1, -1) if word[:n] in _PARTS and fits_behind(text, at + n)]
+    if listed and listed[0] > 2:
+        return listed[0]
     for length in range(len(word), 0, -1):
         if _TILES(word[:length]) and (length == len(word) or fits_behind(text, at + length)):
             return length
@@ -94,12 +103,12 @@ def _part(text: str, at: int, word: str) -> int:
 def _judged(text: str, parts: list[str], start: int, end: int, *, called: bool) -> Mark | None:
     tiles = [tile for part in parts for tile in _TILES.parts(part) or ()]
     name, clear = " ".join(parts), [tile for tile in tiles if tile in FOREIGN]
-    called = called or _CALLED_SO.match(text, end) is not None
+    of_country, called = called, called or _CALLED_SO.match(text, end) is not None
     letters = sum(map(len, tiles))
     if clear and (letters > 2 or called):
         sure = letters > 3 or called or len(tiles) > 1 or len(clear[0]) > 2
         return Mark("person", start, end, sure, "foreign_name", name)
-    if called and letters > 1 and len(tiles) == 1:
+    if called and letters > 1 and (of_country or len(tiles) == 1 or all(len(tile) > 1 for tile in tiles)):
         return Mark("person", start, end, True, "foreign_name", name)
     if len(tiles) > 2 and letters > 3 and " " in name:
         return Mark("person", start, end, False, "foreign_name", name)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
-from transcripts.personal.everyday import COMMON_WORDS, NO_PERSONS
 from transcripts.personal.findings import Known, KnownPerson, Mark
+from transcripts.personal.lists import COMMON_WORDS, NO_PERSONS
+from transcripts.personal.surnames import surnamed
 from transcripts.personal.words import (
     AFTER_TITLE,
     AMBIGUOUS_SURNAMES,
     COMPOUND_SURNAMES,
     GIVEN,
-    NO_SURNAMED,
     SURNAMES,
     TITLE,
     TITLES,
@@ -41,7 +41,6 @@ _KIN = re.compile(
     f"{_LEFT}({_NAME})[ ]?(?:할머니|할아버지|아저씨|아주머니|아줌마|어머니|아버지|형님|누님|이모|삼촌)(?:님)?{_AFTER_CALL}"
 )
 _CALLED = re.compile(f"{_LEFT}({_NAME})(?=이?라고 (?:합|해|불)|이라 합| 올림| 드림)")
-_SURNAMED = re.compile(f"{_LEFT}([{SURNAMES}])([ ]?)({TITLE}){AFTER_TITLE}")
 _ENGLISH = re.compile(
     r"\b(?:Mr|Ms|Mrs|Dr|Prof|Chair|Governor|President|Secretary|MR|MS|MRS|DR|CHAIR|GOVERNOR)\.? "
     r"((?:[A-Z]['’])?[A-Z][A-Za-z-]{1,24}(?:(?<![A-Z]{2}) [A-Z][a-z-]{1,24})?)(?![A-Za-z])"
@@ -52,9 +51,7 @@ _TITLE_BEHIND = re.compile(f"[ ]?({TITLE})")
 _LONGEST_TITLE = 10
 _TITLE_BEFORE = re.compile(f"({TITLE})(?:님)?(?:인|이신|은|는|이|가)? $")
 _LETTER = re.compile("[가-힣A-Za-z0-9]")
-# Three years, each, several: the syllable behind counts and is no surname.
-_COUNTED = re.compile(r"(?:[\d년월개주회]|한|두|세|네|몇|각|여러) ?\Z")
-_PARTICLE_BEHIND = re.compile("[은는이가을를도의과와한께]")
+_FEW = 12
 _Look = Callable[[str, int, int, KnownPerson], Mark | None]
 _MEETING = frozenset({"title", "polite_word", "introduced", "after_cue", "listed_name", "family"})
 
@@ -68,7 +65,7 @@ def persons(text: str, known: Known, met_here: Iterable[Mark]) -> Iterator[Mark]
     yield from _western(text, full)
     yield from _known(text, [each for each in full if each.sure and not each.met])
     yield from met_here
-    yield from _surnamed(text, known.people)
+    yield from surnamed(text, known.people)
     yield from _english(text, full)
     # Last, so that the reason for which somebody was met stands where he was met.
     yield from _known(text, [each for each in full if each.met or not each.sure])
@@ -94,7 +91,7 @@ def _english(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
 
 def _western(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
     # A surname alone, as MS. YOUNG gives it, may be a word: `_english` asks about it.
-    for whose in {p.name: p for p in people if p.name.isascii() and " " in p.name}.values():
+    for whose in {p.name: p for p in people if p.name.isascii() and not p.name.isalpha()}.values():
         for found in re.finditer(rf"(?<![A-Za-z0-9]){re.escape(whose.name)}(?![A-Za-z0-9])", text, re.IGNORECASE):
             yield Mark("person", found.start(), found.end(), whose.sure, "known_person", whose.name)
 
@@ -104,14 +101,28 @@ def _known(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
     table = _table(people)
     if not table:
         return
-    for found in re.finditer(f"[{''.join({pair[0] for pair in table})}]", text):
-        at = found.start()
-        for written, look, whose in table.get(text[at : at + 2], ()):
+    for at in _heads(text, table):
+        for written, look, whose in table[text[at : at + 2]]:
             if text.startswith(written, at):
                 mark = look(text, at, at + len(written), whose)
                 if mark:
                     yield mark
                     break
+
+
+def _heads(text: str, pairs: Collection[str]) -> Iterator[int]:
+    """Where any of the pairs of letters stands; of a few, a search for each is quicker than a pattern made anew."""
+    if len(pairs) > _FEW:
+        firsts = re.compile(f"[{''.join({pair[0] for pair in pairs})}]")
+        yield from (
+            found.start() for found in firsts.finditer(text) if text[found.start() : found.start() + 2] in pairs
+        )
+        return
+    for pair in pairs:
+        at = text.find(pair)
+        while at >= 0:
+            yield at
+            at = text.find(pair, at + 1)
 
 
 def _table(people: Iterable[KnownPerson]) -> dict[str, list[tuple[str, _Look, KnownPerson]]]:
@@ -230,69 +241,3 @@ def _polite(text: str, kept: str) -> Iterator[Mark]:
     for found in _KIN.finditer(text):
         if looks_like_name(found[1]) or may_be_name(found[1]):
             yield Mark("person", found.start(1), found.end(1), is_likely_name(found[1]), "polite_word", found[1])
-
-
-def _surnamed(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
-    """김 대표: whoever of that surname may bear the title, if it is just one; else somebody of his own."""
-    alike: dict[str, list[KnownPerson]] = {}
-    for each in people:
-        alike.setdefault(each.name[0], []).append(each)
-    said = [(found, found[1], found[3].removesuffix("님")) for found in _SURNAMED.finditer(text)]
-    titles: dict[str, set[str]] = {}
-    for _, surname, title in said:
-        titles.setdefault(surname, set()).add(title)
-    meant: dict[tuple[str, str], str] = {}
-    for found, surname, title in said:
-        if (surname, title) not in meant:
-            meant[surname, title] = _bearer(alike.get(surname, ()), title, alone=len(titles[surname]) == 1)
-        if meant[surname, title]:
-            yield Mark("person", found.start(1), found.end(1), True, "surname_title", meant[surname, title])
-        elif sure := _is_surname(text, found):
-            yield Mark("person", found.start(1), found.end(1), sure > 1, "surname_title", f"{surname} {title}")
-
-
-def _bearer(alike: Iterable[KnownPerson], title: str, *, alone: bool) -> str:
-    """The original of the one person of a surname who may bear a title, "" where it may be nobody or two.
-
-    `alone`: the text knows no other title of that surname, so that somebody met without a title may bear it.
-    """
-    sure = [each for each in alike if each.sure]
-    full = {each.name for each in sure if len(each.name) > 1}
-    named = [each for each in sure if _bears(each, title)]
-    told = [each for each in named if each.title or not each.met or (alone and len(full) == 1)]
-    bearing = {each.name for each in told if len(each.name) > 1}
-    if len(bearing) == 1:
-        name = bearing.pop()
-        return merged(name, named)
-    short = {f"{each.name} {each.title}" for each in named if len(each.name) == 1}
-    return short.pop() if len(short) == 1 and not bearing else ""
-
-
-def merged(name: str, people: Iterable[KnownPerson]) -> str:
-    """The original of a full name: 최 대표 where a label knew only that much and the text tells the whole name."""
-    people = list(people)
-    short = {f"{p.name} {p.title}" for p in people if len(p.name) == 1 and p.name == name[0] and p.title}
-    whole = [p for p in people if p.name == name]
-    titled = {s for s in short if any(p.met and _bears(p, s[2:]) and p.title for p in whole)}
-    return titled.pop() if len(titled) == 1 and not any(not p.met for p in whole) else name
-
-
-def _is_surname(text: str, found: re.Match[str]) -> int:
-    """Before a title, 2 for what is hardly anything but a surname, 1 for what may be, 0 for another word: 전 대표."""
-    surname, spaced, title = found[1], bool(found[2]), found[3].removesuffix("님")
-    if not spaced and (f"{surname}{title}" in NO_SURNAMED or f"{surname}{title}" in TITLES):
-        return 0
-    if surname in "전현" or _COUNTED.search(text, max(0, found.start() - 4), found.start()):
-        return 0
-    polite = found[3].endswith("님") or text.startswith(("님", "께"), found.end(3))
-    if title == "시장" and not polite:
-        return int(surname not in AMBIGUOUS_SURNAMES and spaced)
-    if surname == "이":
-        return 2 if polite or _PARTICLE_BEHIND.match(text, found.end(3)) else 1
-    if surname not in AMBIGUOUS_SURNAMES:
-        return 2
-    return int(polite or not spaced or (surname != "한" and bool(_PARTICLE_BEHIND.match(text, found.end(3)))))
-
-
-def _bears(person: KnownPerson, title: str) -> bool:
-    return person.title in ("", title) or {person.title, title} == {"대표", "대표이사"}

@@ -18,7 +18,7 @@ _CARD = re.compile(_EDGE + r"(?:\d{4}([- ])\d{4}\1\d{4}\1\d{1,4}|\d{4}([- ])\d{6
 _HIDDEN_CARD = re.compile(_EDGE + r"\d{4}([- ])(?:[\d*xX●○]{4}\1){2}[\d*xX●○]{4}(?![\d*])")
 _SEP = r"[-. )·~]{0,2}"
 _CODE = r"(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|80|50\d)"
-_KOREA = rf"\(?\+?82\)?{_SEP}(?:\(0\))?0?"
+_KOREA = rf"\(?(?:\+|00)?82\)?{_SEP}(?:\(0\))?0?"
 _PHONES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -113,7 +113,7 @@ def phones(text: str) -> Iterator[Mark]:
             start = found.start() + (found[0][0] == "(" and ")" not in found[0])
             yield Mark("phone", start, end, True, "shape", _reached(found[0]))
     for found in _NATIONAL.finditer(text):
-        sure = bool(_NEAR_PHONE.search(_around(text, found)))
+        sure = bool(_NEAR_PHONE.search(_around(text, found))) or text.startswith(("로", "번"), found.end())
         if sure or found[1] == "-":
             yield Mark("phone", found.start(), found.end(), sure, "word_near" if sure else "shape", _digits(found[0]))
     for found in _LOCAL.finditer(text):
@@ -146,7 +146,8 @@ def _digits(written: str) -> str:
 def _reached(written: str) -> str:
     """A phone number as it is dialled within Korea."""
     digits = _digits(written)
-    return "0" + digits[2:].lstrip("0") if digits.startswith("82") else digits
+    within = digits.removeprefix("00")
+    return "0" + within[2:].lstrip("0") if within.startswith("82") else digits
 
 
 def _ahead(text: str, start: int) -> str:

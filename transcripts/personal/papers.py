@@ -31,6 +31,11 @@ _VALUE = re.compile(
     r"(?P<value>(?:" + _REGION + r")? ?(?:[A-Z]{1,2} ?)?[\d*xX●○]{1,8}(?:[-. ]?[\d*xX●○]{1,8}){0,6})"
     r"(?![\d*]|-\d| ?(?:원|명|만|천|억|%|퍼|개월|개|년|일(?!이)|번째|건|장|대|회|시|분))"
 )
+# Some words later only what looks like a number of papers: in groups, or hidden in part.
+_VALUE_LATER = re.compile(
+    r"[가-힣 ,]{1,18}(?P<value>[\d*xX●○]{2,6}-[\d*xX●○]{2,7}(?:-[\d*xX●○]{2,8}){0,3})"
+    r"(?![\d*]|-\d| ?(?:명|원|만|억|%|개|년|곳))"
+)
 _LABELLED = tuple((re.compile(label), kind, least) for label, kind, least in _LABELS)
 _PASSPORT = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]\d{8}|[A-Z]\d{3}[A-Z]\d{4}|[A-Z]{2}\d{7})(?![A-Za-z0-9])")
 _NEAR_PASSPORT = re.compile("여권|(?i:passport)")
@@ -51,14 +56,16 @@ _BORN = r"(?= ?(?:일?생(?![가-힣])|일?생[이인입으]|출생|에 태어))
 _BORN_ON = re.compile(rf"(?<![\d.-]){_YEAR}(?:년 ?|[-./] ?)\d{{1,2}}(?:월 ?|[-./] ?)?(?:\d{{1,2}}일?)?{_BORN}")
 _BORN_IN = re.compile(rf"(?<![\d.-])'?{_YEAR}년 ?(?=생(?![가-힣산])|생[이인입으])")
 _SAID = "[영공일이삼사오육륙칠팔구십천백]"
-_BORN_SAID = re.compile(rf"(?<![가-힣]){_SAID}{{2,7}}년 ?{_SAID[:-1]}유시]{{1,2}}월 ?(?:{_SAID}{{1,3}}일 ?)?(?=생)")
+_SAID_DAY = rf"(?<![가-힣]){_SAID}{{2,7}}년 ?{_SAID[:-1]}유시]{{1,2}}월 ?(?:{_SAID}{{1,3}}일 ?)?"
+_BORN_SAID = re.compile(rf"{_SAID_DAY}(?=생)")
+_BIRTH_SAID = re.compile(rf"(?:생년월일|생일)[은는이가]? ?:? ?({_SAID_DAY})")
 
 
 def labelled(text: str) -> Iterator[Mark]:
     """Numbers a word before them says what they are, misheard or mistyped or partly hidden ones as well."""
     for label, kind, least in _LABELLED:
         for found in label.finditer(text):
-            value = _VALUE.match(text, found.end())
+            value = _VALUE.match(text, found.end()) or _VALUE_LATER.match(text, found.end())
             if value is None:
                 continue
             written = value["value"]
@@ -109,6 +116,8 @@ def births(text: str) -> Iterator[Mark]:
 
 def born_as_said(text: str) -> Iterator[Mark]:
     """A day of birth without a digit: 칠십년 오월 십이일생."""
+    for found in _BIRTH_SAID.finditer(text):
+        yield Mark("birth", found.start(1), found.end(1), True, "word_near", found[1].rstrip())
     for found in _BORN_SAID.finditer(text):
         yield Mark("birth", found.start(), found.end(), True, "word_near", found[0].rstrip())
 

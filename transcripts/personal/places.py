@@ -62,7 +62,7 @@ def places(text: str) -> Iterator[Mark]:
     for found in _LOT.finditer(text):
         region, name, hill, lot = found.groups()
         near = region or lot or hill or _NEAR_PLACE.search(_ahead(text, found.start()))
-        if name not in _NO_PLACES and (near or "-" in found[0]):
+        if name not in _NO_PLACES and (near or "-" in found[0] or name[-2:-1].isdigit()):
             yield Mark("place", found.start(), found.end(), True, "street", found[0])
     for pattern in (_FLAT, _BUILDING, _DONG_HO):
         for found in pattern.finditer(text):

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import re
 
-from transcripts.personal.everyday import CITIES, COMMON_WORDS, DISTRICTS, NO_PERSONS
-from transcripts.personal.lists import GIVEN_NAMES, GIVEN_WORDS, HALF_WORDS, LOOK_ALIKES, MORE_TITLES, TRADE_WORDS
+from transcripts.personal.lists import (
+    CITIES,
+    COMMON_WORDS,
+    DISTRICTS,
+    GIVEN_NAMES,
+    GIVEN_WORDS,
+    HALF_WORDS,
+    LOOK_ALIKES,
+    MORE_TITLES,
+    NO_PERSONS,
+    TRADE_WORDS,
+)
 from transcripts.speakers.words import SURNAMES as LABEL_SURNAMES
 
 # Without a Latin letter no pattern of Latin words need be tried.
@@ -18,8 +28,8 @@ _TITLES = """
 """.split()  # noqa: SIM905 - a list of bare words reads better
 TITLES = (*_TITLES, *sorted(MORE_TITLES))
 TITLE = "|".join(sorted(TITLES, key=len, reverse=True))
-# In labels these three are rather a note (나), a particle or a word; in a name with its given name they are surnames.
-SURNAMES = LABEL_SURNAMES + "나라소"
+# In labels these are rather a note (나), a particle or a word; before a given name they are surnames.
+SURNAMES = LABEL_SURNAMES + "나라소여피빈범팽목승"
 COMPOUND_SURNAMES = "남궁|황보|제갈|사공|선우|서문|독고|동방"
 # Syllables that given names are made of; 노텍 and 제품 are no given names.
 GIVEN = frozenset(
@@ -117,7 +127,7 @@ NO_NAMES = frozenset(
     ]
 )
 # A surname that before a title is more often another word: 이 대표, 전 사장, 현 시장, 한 교수.
-AMBIGUOUS_SURNAMES = frozenset("이전현한신양구주부반모제도국명편위여어금은연나라소")
+AMBIGUOUS_SURNAMES = frozenset("이전현한신양구주부반모제도국명편위여어금은연나라소피빈범목승")
 # Squeezed words that are one word: 이사장, 조사원.
 NO_SURNAMED = frozenset(
     """
@@ -143,7 +153,9 @@ _PARTICLES = (
     "|며|이며|라고|이라고|라는|이라는|란|이란|라|이라|인데|인|네|들|측|쪽|님|씨|뿐|마다|조차|밖에|대로|같은|같이|등|요|이요|죠|이죠"
     "|지만|이지만|다|이다|야|이야|아|하고는|만의|로서|으로서|로는|으로는|든지|이든|든"
 )
-_COPULA = "(?:입니다|입니까|이에요|예요|이었|였|이라|라|인데|이고|이며|이죠|죠|이지|이거든|거든)[가-힣]{0,5}"
+_COPULA = (
+    "(?:입니다|이십|이시|이세|입니까|이에요|예요|이었|였|이라|라|인데|이고|이며|이죠|죠|이지|이거든|거든)[가-힣]{0,5}"
+)
 # What may stand right after a name in the same word.
 TAIL = re.compile(f"(?:(?:{_PARTICLES}){{1,2}}|{_COPULA}|(?:{TITLE})[가-힣]{{0,6}})?(?![가-힣])")
 # What may stand right after a title.
@@ -191,9 +203,11 @@ def is_likely_name(word: str) -> bool:
 
 # Given names end so, and so do words with a particle or with 하다 behind them: 설정하, 변경은, 우리나.
 _LIKE_PARTICLES = "하은인기나지자이한해아라도만고로의비"
-_NEVER = (NO_NAMES, LOOK_ALIKES, CITIES, DISTRICTS)
+_NEVER = (NO_NAMES, LOOK_ALIKES, CITIES, DISTRICTS, frozenset(TITLES))
 # Surnames with which few words begin.
 _PLAIN_SURNAMES = "김이박최정강조윤장임오서권황송류홍손배백허남심곽"
+# Of these so few that a given name which is a word as well is one behind them: 김지원.
+_PLAINEST = "김박최윤임권황송류홍백허심곽"
 
 
 def rank(name: str) -> int:
@@ -203,7 +217,9 @@ def rank(name: str) -> int:
         return 0
     if given in GIVEN_NAMES:
         half = given[-1] in _LIKE_PARTICLES and (name[0] not in _PLAIN_SURNAMES or name[:2] in HALF_WORDS)
-        return 2 if half or given in GIVEN_WORDS else 3
+        return 2 if half or (given in GIVEN_WORDS and name[0] not in _PLAINEST) else 3
+    if name[-1] in "국실구대회시" and may_be_name(name):
+        return 2
     if name[-1] in NO_NAME_ENDS or name.endswith("이"):
         return 0
     common = any(word in COMMON_WORDS or word in NO_PERSONS or word in TRADE_WORDS for word in (given, name[:2]))
