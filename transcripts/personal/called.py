@@ -35,7 +35,7 @@ _CALL = re.compile(f"(?:{_CALLED})(?:님)?(?![가-힣])|(?:{_CALLED})[이가은�
 # Behind a noun 이 is a particle and takes no other; of 62 such words in 11,638 sentences every one was a name.
 _ONLY_NAMES = re.compile("이(?:가|는|한테|한테서|네가|네는)(?![가-힣])")
 _KIN_CALL = re.compile(
-    "(?:형님?|언니|누나|누님|오빠|삼촌|아저씨|아줌마|아재)(?:네|[이가은는을를의도만과와께한랑하]|(?![가-힣]))"
+    "(?:형님?|언니|누나|누님|오빠|삼촌|아저씨|아줌마|아재|군|양)(?:네|[이가은는을를의도만과와께한랑하]|(?![가-힣]))"
 )
 # Behind 이 of a given name that ends in a consonant; the words of the second row stand behind nouns with 이 as well.
 _AFTER_I = re.compile("(?:가|는|를|한테|한테서|한테는|에게|보고|형|누나|네는|네가|더러|야말로)(?![가-힣])")
@@ -181,7 +181,7 @@ def _row(text: str, words: Sequence[Word], n: int) -> Iterator[Mark]:
     for (at, word), (following, _) in pairwise([*words[n : n + 40], (len(text), "")]):
         if rank(word) > 1:
             yield Mark("person", at, at + len(word), True, "after_cue", word)
-        if not re.match(r"[ ,·/(]", text[at + len(word) : following]) or "\n" in text[at:following]:
+        if not re.match(r"[ ,·/()]", text[at + len(word) : following]) or "\n" in text[at:following]:
             return
 
 

@@ -10,10 +10,11 @@ from transcripts.personal.words import LETTER
 
 # Every repetition is bounded and every pattern begins at the edge of a run, so that a line of a megabyte of one
 # character costs one look at each character.
-_AT = r"(?: ?(?:@|[(\[{<] ?(?i:at) ?[)\]}>]|골뱅이|앳) ?)"
+_AT = r"(?: ?(?:@|[(\[{<] ?(?i:at) ?[)\]}>]|[(\[]?골뱅이[)\]]?|앳) ?)"
 _DOT = r"(?: ?(?:\.|[(\[{<] ?(?i:dot) ?[)\]}>]|점|쩜|닷|(?i: dot )) ?)"
 _EMAIL = re.compile(
-    rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{{1,64}}(?:{_AT}(?:[A-Za-z0-9-]{{1,63}}{_DOT}){{1,6}}[A-Za-z]{{2,24}}"
+    rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{{1,64}}(?:(?i: dot )[A-Za-z0-9_-]{{1,30}}){{0,2}}"
+    rf"(?:{_AT}(?:[A-Za-z0-9-]{{1,63}}{_DOT}){{1,6}}[A-Za-z]{{2,24}}"
     r"|(?i: at )(?:[A-Za-z0-9-]{1,63}(?:(?i: dot )| ?\. ?)){1,4}[A-Za-z]{2,24})(?![A-Za-z0-9])"
 )
 # Hosts and endings as they are said.
@@ -53,6 +54,8 @@ _HANGUL_ID = re.compile(
     r"([가-힣A-Za-z0-9_]{2,20})['\"”’]? ?(?:(?:으로|로|을|를|라고|이라고)? ?(?:검색|추가|찾으|치시|치면))"
 )
 _HANDLE = re.compile(r"(?<![A-Za-z0-9가-힣._@%+-])@[A-Za-z][A-Za-z0-9._]{2,28}[A-Za-z0-9_](?![A-Za-z0-9@])")
+# One of them stands in every such sentence: the pattern is dear.
+_LOOKED_UP = ("검색", "추가", "찾으", "치시", "치면")
 _NO_ID = frozenset(
     "친구 주소 번호 사람 이름 채널 업체 상품 제품 저희 우리 회사 바로 직접 지금 계속 자꾸".split()  # noqa: SIM905
 )
@@ -93,6 +96,6 @@ def messengers(text: str) -> Iterator[Mark]:
             yield Mark("contact", found.start(3), found.end(3), True, "word_near", name.lstrip("@").lower())
     for found in _HANDLE.finditer(text) if letters else ():
         yield Mark("contact", found.start(), found.end(), True, "shape", found[0][1:].lower())
-    for found in _HANGUL_ID.finditer(text):
+    for found in _HANGUL_ID.finditer(text) if any(each in text for each in _LOOKED_UP) else ():
         if found[1] not in _NO_ID:
             yield Mark("contact", found.start(1), found.end(1), False, "word_near", found[1])

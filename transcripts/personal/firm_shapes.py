@@ -21,8 +21,15 @@ from transcripts.personal.lists import (
 from transcripts.personal.words import LETTER, SURNAMES, TITLE, fits_behind
 
 _WORD = re.compile("(?<![가-힣A-Za-z0-9○◯〇●△□*&])[가-힣A-Za-z0-9&]{3,}")
+# Letters said at a name's end: 피엔씨, 이앤에스, 티앤지.
+_SAID = frozenset(
+    first + amp + last
+    for first in "이 피 씨 티 에스 엠 케이 제이 디 비 지 에프 에이 오".split()  # noqa: SIM905
+    for amp in "앤엔"
+    for last in "씨 에스 피 티 지 케이 엠 비 디 에프 이".split()  # noqa: SIM905
+)
 _ENDINGS: dict[str, list[str]] = {}
-for _each in sorted(FIRM_ENDINGS | FIRM_OR_TRADE, key=len, reverse=True):
+for _each in sorted(FIRM_ENDINGS | FIRM_OR_TRADE | _SAID, key=len, reverse=True):
     _ENDINGS.setdefault(_each[:2], []).append(_each)
 _PROPER = FIRM_STEMS - TRADE_WORDS
 # Of the endings that only firms have, those that make words as well: 핀테크, 초정밀, 그린스틸.
@@ -57,13 +64,14 @@ _STRANGERS = re.compile(
 # What is done to a firm (에), what comes from it (에서), what it does.
 _GIVEN_TO = "납품|의뢰|외주|발주|넘|물건|운송|[가-힣]{0,4} ?(?:맡|줬|팔|댑|들어가)"
 _HAD_FROM = (
-    "전화|메일|연락|소재|원료|부품|사람|견적|[가-힣]{0,3} ?받|발주|주문|일감|일을|물량|도면|대금|왔|온|퇴사|일하"
+    "외상|어음|돈을|클레임|전화|메일|연락|소재|원료|부품|사람|견적|[가-힣]{0,3} ?받|발주|주문|일감|일을|물량|도면|대금"
+    "|왔|온|퇴사|일하"
 )
 _DEALING = re.compile(
     " ?(?:하고|랑|이랑|과|와)? ?(?:사장|대표|회장|공장장|전무|상무|이사님|물량|대금|납품|거래|발주|주문|부도|외상|어음|단가"
     f"|계약|견적|직원|공장이|도산|폐업|덕분|쪽|측)|에 (?:{_GIVEN_TO})|에서 (?:{_HAD_FROM})"
     "|(?:가|이) (?:부도|문|망|단가|물량|대금|발주|폐업|도산|법정)"
-    f"| [{SURNAMES}][가-힣]{{0,2}} ?(?:{TITLE})(?![가-힣]{{2}})"
+    f"| [{SURNAMES}](?:[가-힣]{{2}})? ?(?:{TITLE})(?![가-힣]{{2}})"
 )
 _LATIN_END = (
     "Tech|Technology|Metals?|Precision|Industry|Industries|Steel|Engineering|Machinery|Machine|Electronics|Electric"

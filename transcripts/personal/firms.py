@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from transcripts.personal.findings import KnownFirm, Mark
 from transcripts.personal.firm_shapes import shaped
-from transcripts.personal.lists import COMMON_WORDS, TRADE_WORDS
+from transcripts.personal.lists import COMMON_WORDS, FIRM_STEMS, TRADE_WORDS
 from transcripts.personal.words import SHORT_WORDS, TITLE, fits_behind
 
 _LONG_MARK = "주식회사|유한회사|합자회사|합명회사|농업회사법인|어업회사법인|영농조합법인|영어조합법인"
@@ -15,7 +15,7 @@ _MARK = rf"(?:\( ?[주유합] ?\)|（ ?[주유합] ?）|㈜|㈲|{_LONG_MARK})"
 _SPACED_MARKS = frozenset(_LONG_MARK.split("|"))
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,40}[)）\]]\s*")
 _MARKS = re.compile(_MARK)
-_ENGLISH_MARK = r",? (?:Co\.?,? ?Ltd|Inc|Corp|Corporation|LLC|Ltd|GmbH)\b\.?"
+_ENGLISH_MARK = r",? (?:Co\.?,? ?Ltd|Inc|Corp|Corporation|LLC|Ltd|GmbH)(?![A-Za-z0-9])\.?"
 _BEFORE = re.compile(_MARK + r"[ ]?\Z")
 _BEHIND = re.compile(f"[ ]?{_MARK}|{_ENGLISH_MARK}")
 _ENGLISH_END = re.compile(f"{_ENGLISH_MARK}$")
@@ -23,7 +23,7 @@ _MASKED = re.compile(
     r"[○◯〇●△□◇*ＯXx]{2}|[○◯〇●△□]|^[A-Z](?=[가-힣 ]|$)|^[가나다라마바사아자차카타파하](?= ?(?:사|기업|업체)$)"
 )
 _TOKEN = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9]")
-_SHORT_MARK = r"\( ?[주유합] ?\)|（ ?[주유합] ?）|㈜|㈲"
+_SHORT_MARK = r"\( ?[주유합] ?\)|(?<![가-힣(])[주유]\)|（ ?[주유합] ?）|㈜|㈲"
 _UNKNOWN_BEHIND_MARK = re.compile(
     rf"({_SHORT_MARK}|(?:{_LONG_MARK}) (?:(?:{_LONG_MARK}) )?)[ ]?([가-힣A-Za-z0-9&]{{2,20}})(?![가-힣A-Za-z0-9])"
 )
@@ -42,6 +42,7 @@ _NO_SPELT = re.compile(
 _PARTICLE = re.compile(
     "(?:하고는|하고도|하고|이랑은|이랑|랑은|까지는|까지도|까지|한테서|한테|부터|처럼|보다|에서는|에서도|에서의|에서|에게|으로|로|은|는|이|가|을|를|과|와|의|도|만|에|입니다|이라고|라고|이라는|라는|측)$"
 )
+_ORDINARY = (COMMON_WORDS | TRADE_WORDS) - FIRM_STEMS
 # After 주식회사 and a space these are no names: 주식회사 설립, 주식회사 형태로.
 _NO_FIRMS = frozenset(
     """
@@ -142,11 +143,11 @@ def _marked(text: str) -> Iterator[Mark]:
         name = _bare(found[2])
         if name in _NO_FIRMS or is_masked(name) or re.fullmatch(TITLE, name):
             continue
-        sure = found[1].strip() not in _SPACED_MARKS or name not in COMMON_WORDS | TRADE_WORDS
+        sure = found[1].strip() not in _SPACED_MARKS or name not in _ORDINARY
         yield Mark("firm", found.start(), found.start(2) + len(name), sure, "firm_mark", name)
     for found in _UNKNOWN_BEFORE_MARK.finditer(text):
         name = found[1]
-        sure = found[2] not in _SPACED_MARKS or name not in COMMON_WORDS | TRADE_WORDS
+        sure = found[2] not in _SPACED_MARKS or name not in _ORDINARY
         if len(name) > 1 and not name.isdigit() and not is_masked(name):
             yield Mark("firm", found.start(), found.end(), sure, "firm_mark", name)
 

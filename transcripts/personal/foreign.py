@@ -51,7 +51,7 @@ _ROLES = frozenset(
 def foreign(text: str, words: Sequence[Word]) -> Iterator[Mark]:
     """Names from abroad: 응우옌 반 남, 왕샤오밍, 바트바야르, Nguyen Van Tuan, kim bogi before a colon."""
     past, called = 0, -1
-    for found in _MISTER.finditer(text):
+    for found in _MISTER.finditer(text) if "미스" in text or "미세스" in text else ():
         yield Mark("person", found.start(1), found.end(1), True, "foreign_name", found[1])
     for n, (at, word) in enumerate(words):
         if at < past:
@@ -108,7 +108,7 @@ def _judged(text: str, parts: list[str], start: int, end: int, *, called: bool) 
     if clear and (letters > 2 or called):
         sure = letters > 3 or called or len(tiles) > 1 or len(clear[0]) > 2
         return Mark("person", start, end, sure, "foreign_name", name)
-    if called and letters > 1 and (of_country or len(tiles) == 1 or all(len(tile) > 1 for tile in tiles)):
+    if called and letters > 1 and (of_country or len(tiles) == 1 or any(len(tile) > 1 for tile in tiles)):
         return Mark("person", start, end, True, "foreign_name", name)
     if len(tiles) > 2 and letters > 3 and " " in name:
         return Mark("person", start, end, False, "foreign_name", name)

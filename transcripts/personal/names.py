@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from transcripts.personal.findings import Known, KnownPerson, Mark
-from transcripts.personal.lists import COMMON_WORDS, NO_PERSONS
+from transcripts.personal.lists import COMMON_WORDS, LATIN, LOOK_ALIKES, NO_PERSONS
 from transcripts.personal.surnames import surnamed
 from transcripts.personal.words import (
     AFTER_TITLE,
     AMBIGUOUS_SURNAMES,
     COMPOUND_SURNAMES,
     GIVEN,
+    LETTER,
     SURNAMES,
     TITLE,
     TITLES,
@@ -26,16 +27,17 @@ from transcripts.personal.words import (
 _LEFT = "(?<![가-힣A-Za-z0-9])"
 _NAME = f"(?:(?:{COMPOUND_SURNAMES})[가-힣]{{1,2}}|[{SURNAMES}][가-힣]{{2}})"
 _AFTER_CALL = "(?=께|들|[은는이가을를의와과도에한라네만랑하까부처보]|[^가-힣]|$)"
-_TITLED = re.compile(f"{_LEFT}({_NAME})[ ]?(?:{TITLE}){AFTER_TITLE}")
+_TITLED = re.compile(f"{_LEFT}({_NAME})[ (]?(?:{TITLE}){AFTER_TITLE}")
 _SPACED = re.compile(f"{_LEFT}([{SURNAMES}]) ([가-힣]{{2}})(?=[ ]?(?:(?:{TITLE}){AFTER_TITLE}|(?:씨|님){_AFTER_CALL}))")
 _YOUNG = re.compile(f"{_LEFT}({_NAME}) (?:군|양)(?=[이은을과의도에]|[^가-힣]|$)")
 _CIVIL = re.compile(f"{_LEFT}({_NAME}|[{SURNAMES}][가-힣](?= ))[ ]?(?:씨|님){_AFTER_CALL}")
 _INTRODUCTION = "(?:입니다|이라고|라고|이라 합|이에요|예요|씨|님)"
 _INTRODUCED = re.compile(f"(?:저는|제가|저|이름은|{_LEFT}나는) (?:[가-힣]{{1,10}} ){{0,3}}({_NAME})(?={_INTRODUCTION})")
-_ANYBODY = re.compile(f"{_LEFT}([가-힣]{{2,6}}(?: [가-힣]{{1,3}}(?= 씨))?)[ ]씨{_AFTER_CALL}")
+_ANYBODY = re.compile(f"{_LEFT}([가-힣]{{2,6}})[ ]씨{_AFTER_CALL}")
 _WESTERN_CIVIL = re.compile(
     rf"(?<![A-Za-z])([A-Z][A-Za-z'’-]{{1,24}}(?: [A-Z][A-Za-z'’-]{{1,24}}){{0,2}}) ?(?:씨|님){_AFTER_CALL}"
 )
+_WESTERN_TITLED = re.compile(rf"(?<![A-Za-z])([A-Z][a-z'’-]{{2,24}}) (?:{TITLE}){AFTER_TITLE}")
 _SHORT_TITLED = re.compile(f"{_LEFT}([{SURNAMES}][가-힣])[ ](?:{TITLE}){AFTER_TITLE}")
 _KIN = re.compile(
     f"{_LEFT}({_NAME})[ ]?(?:할머니|할아버지|아저씨|아주머니|아줌마|어머니|아버지|형님|누님|이모|삼촌)(?:님)?{_AFTER_CALL}"
@@ -211,7 +213,12 @@ def shaped(text: str, spared: Iterable[str]) -> Iterator[Mark]:
         for found in pattern.finditer(text):
             name = found[1]
             beside = reason in ("title", "polite_word")
-            if name in kept or name[1:] in TITLES or not (looks_like_name(name) or (beside and may_be_name(name))):
+            if (
+                name in kept
+                or name in TITLES
+                or name[1:] in TITLES
+                or not (looks_like_name(name) or (beside and may_be_name(name)))
+            ):
                 continue
             likely = is_likely_name(name) if len(name) > 2 else True
             if not beside and not likely:
@@ -223,17 +230,20 @@ def shaped(text: str, spared: Iterable[str]) -> Iterator[Mark]:
 
 def _polite(text: str, kept: str) -> Iterator[Mark]:
     """Whoever is called 씨 is a person: 응우옌 씨, 응우옌반남 씨, John Smith 씨; and 이순자 할머니."""
-    for found in _ANYBODY.finditer(text):
+    for found in _ANYBODY.finditer(text) if " 씨" in text else ():
         if found[1] not in kept and found[1] not in NO_PERSONS:
-            yield Mark("person", found.start(1), found.end(1), False, "polite_word", found[1])
+            sure = found[1] not in COMMON_WORDS and found[1] not in LOOK_ALIKES
+            yield Mark("person", found.start(1), found.end(1), sure, "polite_word", found[1])
     for found in _SPACED.finditer(text):
         name = found[1] + found[2]
         if rank(name) > 1 + (found[1] in AMBIGUOUS_SURNAMES):
             yield Mark("person", found.start(), found.end(), True, "title", name)
-    for found in _YOUNG.finditer(text):
+    for found in _YOUNG.finditer(text) if " 군" in text or " 양" in text else ():
         if rank(found[1]) > 1:
             yield Mark("person", found.start(1), found.end(1), True, "polite_word", found[1])
-    for found in _WESTERN_CIVIL.finditer(text):
+    for found in _WESTERN_TITLED.finditer(text) if LETTER.search(text) else ():
+        yield Mark("person", found.start(1), found.end(1), found[1].lower() in LATIN, "title", found[1])
+    for found in _WESTERN_CIVIL.finditer(text) if LETTER.search(text) else ():
         yield Mark("person", found.start(1), found.end(1), True, "polite_word", found[1])
     for found in _SHORT_TITLED.finditer(text):
         if found[1] not in kept and found[1] not in NO_PERSONS | COMMON_WORDS and found[1][1] in GIVEN:

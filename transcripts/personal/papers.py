@@ -54,7 +54,7 @@ _MONTH_DAY = re.compile(rf"(?<![\d.-])(?:{_YEAR}년 ?\d{{1,2}}월|\d{{1,2}}월 ?
 _NEAR_BIRTH = re.compile("생년|생일|출생(?!아|률|신고|수|율)|태어|(?i:birth|dob)")
 _BORN = r"(?= ?(?:일?생(?![가-힣])|일?생[이인입으]|출생|에 태어))"
 _BORN_ON = re.compile(rf"(?<![\d.-]){_YEAR}(?:년 ?|[-./] ?)\d{{1,2}}(?:월 ?|[-./] ?)?(?:\d{{1,2}}일?)?{_BORN}")
-_BORN_IN = re.compile(rf"(?<![\d.-])'?{_YEAR}년 ?(?=생(?![가-힣산])|생[이인입으])")
+_BORN_IN = re.compile(rf"(?<![\d.-])'?{_YEAR}년 ?(?=생(?:이라|입니다|인데|이고|이에요|이거든|임|이며))")
 _SAID = "[영공일이삼사오육륙칠팔구십천백]"
 _SAID_DAY = rf"(?<![가-힣]){_SAID}{{2,7}}년 ?{_SAID[:-1]}유시]{{1,2}}월 ?(?:{_SAID}{{1,3}}일 ?)?"
 _BORN_SAID = re.compile(rf"{_SAID_DAY}(?=생)")
@@ -116,6 +116,8 @@ def births(text: str) -> Iterator[Mark]:
 
 def born_as_said(text: str) -> Iterator[Mark]:
     """A day of birth without a digit: 칠십년 오월 십이일생."""
+    if "생" not in text:
+        return
     for found in _BIRTH_SAID.finditer(text):
         yield Mark("birth", found.start(1), found.end(1), True, "word_near", found[1].rstrip())
     for found in _BORN_SAID.finditer(text):

@@ -39,7 +39,10 @@ _FLAT = re.compile(
 _BUILDING = re.compile(
     rf"{_EDGE}[가-힣A-Za-z0-9]{{1,14}}(?:{_HOUSES}){_WING}(?: ?(?:지하 ?)?\d{{1,3}}층)?(?: ?[A-Z]?\d{{1,5}}호)?(?<=[층호])"
 )
-_DONG_HO = re.compile(r"(?<![가-힣A-Za-z0-9])\d{3,4}동 ?\d{3,4}호")
+_DONG_HO = re.compile(r"(?<![가-힣A-Za-z0-9])(?:\d{3,4}|[A-Z])동 ?\d{3,4}호")
+_SOMEWHERE = re.compile(
+    rf"{_EDGE}([가-힣]{{1,5}}\d?동) [가-힣A-Za-z0-9]{{2,12}} (?:지하 ?)?\d{{1,2}}층(?: ?\d{{2,4}}호)?"
+)
 _NEAR_PLACE = re.compile("주소|소재지|도로명|지번|사는 곳|사업장|자택|집은|집이|위치|본점|본사가|공장은|공장이")
 _NO_STREETS = re.compile(
     "(?:으로|스스로|서로|따로|바로|별로|주로|새로|홀로|대체로|실제로|차례로|수시로|때로|대비로|수준으로|까지로|하루로)$"
@@ -64,6 +67,9 @@ def places(text: str) -> Iterator[Mark]:
         near = region or lot or hill or _NEAR_PLACE.search(_ahead(text, found.start()))
         if name not in _NO_PLACES and (near or "-" in found[0] or name[-2:-1].isdigit()):
             yield Mark("place", found.start(), found.end(), True, "street", found[0])
+    for found in _SOMEWHERE.finditer(text):
+        if found[1] not in _NO_PLACES:
+            yield Mark("place", found.start(), found.end(), found[0].endswith("호"), "street", found[0])
     for pattern in (_FLAT, _BUILDING, _DONG_HO):
         for found in pattern.finditer(text):
             yield Mark("place", found.start(), found.end(), found[0].endswith("호"), "street", found[0])

@@ -32,7 +32,8 @@ def plain(text: str) -> tuple[str, list[int] | None]:
     공일공에 일이삼사에 오육칠팔 reads 010-1234-5678.
     """
     shown = _ODD_DIGIT.sub(_digit, text.translate(_PLAIN))
-    shown = _LETTER_O.sub("010", shown)
+    if "O1" in shown or "o1" in shown or "1O" in shown or "1o" in shown:
+        shown = _LETTER_O.sub("010", shown)
     said = _said(shown)
     if not said and not _INVISIBLE.search(shown):
         return shown, None

@@ -16,11 +16,12 @@ from transcripts.personal.words import (
     TITLES,
 )
 
-_LEFT = "(?<![가-힣A-Za-z0-9])"
+# Behind a bracket 이 is a particle: 집사람(…)이 대표로.
+_LEFT = "(?<![가-힣A-Za-z0-9)\\]’”])"
 _SURNAMED = re.compile(f"{_LEFT}({COMPOUND_SURNAMES}|[{SURNAMES}])([ ]?)({TITLE}){AFTER_TITLE}")
 # Three years, each, several: the syllable behind counts and is no surname.
 _COUNTED = re.compile(r"(?:[\d년월개주회]|한|두|세|네|몇|각|여러) ?\Z")
-_PARTICLE_BEHIND = re.compile("[은는이가을를도의과와한께]")
+_PARTICLE_BEHIND = re.compile("[은는이가을를도의과와한께요네랑만]")
 
 
 def surnamed(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:

@@ -29,7 +29,7 @@ _TITLES = """
 TITLES = (*_TITLES, *sorted(MORE_TITLES))
 TITLE = "|".join(sorted(TITLES, key=len, reverse=True))
 # In labels these are rather a note (나), a particle or a word; before a given name they are surnames.
-SURNAMES = LABEL_SURNAMES + "나라소여피빈범팽목승"
+SURNAMES = LABEL_SURNAMES + "나라소여피빈범팽목승계좌단"
 COMPOUND_SURNAMES = "남궁|황보|제갈|사공|선우|서문|독고|동방"
 # Syllables that given names are made of; 노텍 and 제품 are no given names.
 GIVEN = frozenset(
@@ -127,7 +127,7 @@ NO_NAMES = frozenset(
     ]
 )
 # A surname that before a title is more often another word: 이 대표, 전 사장, 현 시장, 한 교수.
-AMBIGUOUS_SURNAMES = frozenset("이전현한신양구주부반모제도국명편위여어금은연나라소피빈범목승")
+AMBIGUOUS_SURNAMES = frozenset("이전현한신양구주부반모제도국명편위여어금은연나라소피빈범목승계단")
 # Squeezed words that are one word: 이사장, 조사원.
 NO_SURNAMED = frozenset(
     """
