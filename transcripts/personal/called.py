@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -18,7 +19,7 @@ from transcripts.personal.lists import (
     NO_PERSONS,
     TRADE_WORDS,
 )
-from transcripts.personal.words import COMPOUND_SURNAMES, GIVEN, SURNAMES, TITLES, fits_behind, rank
+from transcripts.personal.words import AFTER_TITLE, COMPOUND_SURNAMES, GIVEN, SURNAMES, TITLE, TITLES, fits_behind, rank
 
 # A stretch of Hangul and where it begins.
 Word = tuple[int, str]
@@ -26,6 +27,7 @@ Word = tuple[int, str]
 _HANGUL = re.compile("[가-힣]+")
 _TITLES = frozenset(TITLES)
 _CUES = NAME_CUES | _TITLES
+_NAMES_ONLY = GIVEN_NAMES - GIVEN_WORDS
 # Of cues of one letter, as 딸, with a particle behind it as well.
 _CUE_HEADS = frozenset(each[:2] for each in _CUES | KIN) | {e + p for e in KIN if len(e) == 1 for p in "은는이가인"}
 _COMPOUND = frozenset(COMPOUND_SURNAMES.split("|"))
@@ -33,21 +35,32 @@ _CALLS = tuple("형님 형 씨 님 언니 누나 누님 오빠 삼촌 이모 아
 _CALLED = "|".join(_CALLS)
 _CALL = re.compile(f"(?:{_CALLED})(?:님)?(?![가-힣])|(?:{_CALLED})[이가은는을를의도만과와께한에네랑하]")
 # Behind a noun 이 is a particle and takes no other; of 62 such words in 11,638 sentences every one was a name.
-_ONLY_NAMES = re.compile("이(?:가|는|한테|한테서|네가|네는)(?![가-힣])")
+_ONLY_NAMES = re.compile("이(?:가|는|한테|한테서|네가|네는|도|를)(?![가-힣])")
+_CIVIL = re.compile("씨(?:[이가은는을를의도만과와께한에네랑하]|(?![가-힣]))")
 _KIN_CALL = re.compile(
-    "(?:형님?|언니|누나|누님|오빠|삼촌|아저씨|아줌마|아재|군|양)(?:네|[이가은는을를의도만과와께한랑하]|(?![가-힣]))"
+    "(?:형님?|언니|누나|누님|오빠|삼촌|아저씨|아줌마|아재|이모|고모|여사|군|양)(?:네|[이가은는을를의도만과와께한랑하]|(?![가-힣]))"
 )
 # Behind 이 of a given name that ends in a consonant; the words of the second row stand behind nouns with 이 as well.
 _AFTER_I = re.compile("(?:가|는|를|한테|한테서|한테는|에게|보고|형|누나|네는|네가|더러|야말로)(?![가-힣])")
 _AFTER_I_ALSO = re.compile("(?:랑|랑은|랑도|도|네|와|의|만|나|하고|까지|처럼|)(?![가-힣])")
 _ENDS = re.compile(r" *(?:$|[\n,/(])")
+# Fields of a form: behind their colon nobody speaks.
+_FIELDS = frozenset(
+    "성명 성함 이름 존함 예금주 대표자 대표자명 담당자명 신청자 신청인 작성자 명의자 대표명 성명란 성함란".split()  # noqa: SIM905
+)
 # Behind these a row of names may stand.
 _OF_LISTS = frozenset({"참석자", "참석", "배석자", "배석", "참가자", "참여자", "명단", "일동"})
+_TITLE_BEHIND = re.compile(f" ?(?:{TITLE}){AFTER_TITLE}")
+# Syllables with which many of the listed names begin, and with which they end.
+_FIRSTS = frozenset(each for each, n in Counter(name[0] for name in GIVEN_NAMES).items() if n > 7)
+_SECONDS = frozenset(each for each, n in Counter(name[1] for name in GIVEN_NAMES).items() if n > 7)
 _CALLING = frozenset({"야", "아"})
 _BEHIND_CUE = re.compile("(?:님)?(?:께서는|께서|이신|인|은|는|이|가|에|로)?$")
 _ATTRIBUTE = re.compile("(?:님)?(?:이신|인)?$")
 _GAP = re.compile(r"[ :,(/·\"'“‘-]{1,3}")
-_SAID = re.compile("(?:입니다|이십|이신|이세|이에요|예요|이고|이라|라고|이었|였|인데|이지|이죠|씨|님|에게|한테)")
+_SAID = re.compile(
+    "(?:입니다|인(?![가-힣])|이십|이신|이세|이에요|예요|이고|이라|라고|이었|였|인데|이지|이죠|씨|님|에게|한테)"
+)
 _COLON = re.compile(r" ?[:：]")
 _NO_CALL = COMMON_WORDS | NO_PERSONS | TRADE_WORDS | frozenset(city[:-1] for city in CITIES)
 
@@ -71,6 +84,8 @@ def called(text: str, words: Sequence[Word]) -> Iterator[Mark]:
             yield from _unlisted(text, words, n)
         if len(word) > 2 and word[0] in SURNAMES and (word[1:3] in GIVEN_NAMES or word[:2] in _COMPOUND):
             yield from _full(text, at, word)
+        if len(word) == 3 and word[0] not in SURNAMES and word[1:] in _NAMES_ONLY:
+            yield from _titled(text, at, word)
         kin = _is(word, KIN)
         if (kin or _is(word, _CUES) or word[-2:] in _TITLES or word[-3:] in _TITLES) and n + 1 < len(words):
             yield from _after_cue(text, words, n, kin=kin)
@@ -87,6 +102,12 @@ def _full(text: str, at: int, word: str) -> Iterator[Mark]:
         if len(name) == length and rank(name) == 3 and fits_behind(text, at + length):
             yield Mark("person", at, at + length, True, "listed_name", name)
             return
+
+
+def _titled(text: str, at: int, word: str) -> Iterator[Mark]:
+    """A listed given name behind a surname that is rare, with a title: 가재훈 반장."""
+    if word not in LOOK_ALIKES and _TITLE_BEHIND.match(text, at + 3):
+        yield Mark("person", at, at + 3, True, "title", word)
 
 
 def _given(text: str, words: Sequence[Word], n: int) -> Iterator[Mark]:
@@ -131,9 +152,12 @@ def _unlisted(text: str, words: Sequence[Word], n: int) -> Iterator[Mark]:
         return
     follows = words[n + 1][1] if not rest and n + 1 < len(words) and words[n + 1][0] == at + 3 else rest
     closed = (ord(name[-1]) - 0xAC00) % 28 > 0
-    sure = closed and _ONLY_NAMES.match(rest) is not None
-    if sure or (_KIN_CALL.match(follows) and (rest or text[at + 2] == " ")):
-        yield Mark("person", at, at + 2, sure, "polite_word", name)
+    following = words[n + 1][1] if n + 1 < len(words) and words[n + 1][0] == at + 4 else ""
+    named = closed and (_ONLY_NAMES.match(rest) or (rest == "이" and _KIN_CALL.match(following)))
+    named = named or _CIVIL.match(rest)
+    if named or (_KIN_CALL.match(follows) and ((rest and rest[0] not in "군양") or text[at + 2] == " ")):
+        likely = name[0] in _FIRSTS and name[1] in _SECONDS
+        yield Mark("person", at, at + 2, bool(named) or likely, "polite_word", name)
 
 
 def _after_cue(text: str, words: Sequence[Word], n: int, *, kin: bool) -> Iterator[Mark]:
@@ -157,8 +181,18 @@ def _after_cue(text: str, words: Sequence[Word], n: int, *, kin: bool) -> Iterat
         yield from _spaced(text, at, words[n + 2][1], reason)
     elif kin:
         yield from _of_family(text, at, word)
-    elif len(word) == 2 and _COLON.match(gap) and cue in NAME_CUES and rank(word) and word not in _NO_CALL:
+    elif _BEHIND_CUE.sub("", cue) in _FIELDS and len(word) > 2:
+        yield from _in_field(text, at, word, gap)
+    elif len(word) == 2 and _COLON.match(gap) and cue in _FIELDS and rank(word) and word not in _NO_CALL:
         yield Mark("person", at, at + 2, False, reason, word)
+
+
+def _in_field(text: str, at: int, word: str, gap: str) -> Iterator[Mark]:
+    """Whatever stands in a field for names is one, though its surname is rare: 성명: …, 이름이 …인."""
+    name, rest = word[:3], word[3:]
+    written = _COLON.match(gap) and not rest and _ENDS.match(text, at + 3)
+    if (written or _SAID.match(rest)) and name not in LOOK_ALIKES and name[:2] not in _NO_CALL:
+        yield Mark("person", at, at + 3, name[1:] in GIVEN_NAMES, "after_cue", name)
 
 
 def _announces(cue: str, gap: str, rest: str, *, sure: bool, alone: bool) -> bool:
@@ -167,7 +201,7 @@ def _announces(cue: str, gap: str, rest: str, *, sure: bool, alone: bool) -> boo
     Behind a title and a colon somebody speaks; behind 담당자가 a name is said and not what he does.
     """
     if ":" in gap or "：" in gap:
-        return not rest and (cue in NAME_CUES or alone)
+        return not rest and alone and (sure or cue in _FIELDS)
     if gap != " ":
         return False
     bare = _ATTRIBUTE.sub("", cue)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from transcripts.personal.findings import Mark
 from transcripts.personal.words import LETTER
@@ -13,9 +14,13 @@ from transcripts.personal.words import LETTER
 _AT = r"(?: ?(?:@|[(\[{<] ?(?i:at) ?[)\]}>]|[(\[]?골뱅이[)\]]?|앳) ?)"
 _DOT = r"(?: ?(?:\.|[(\[{<] ?(?i:dot) ?[)\]}>]|점|쩜|닷|(?i: dot )) ?)"
 _EMAIL = re.compile(
-    rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{{1,64}}(?:(?i: dot )[A-Za-z0-9_-]{{1,30}}){{0,2}}"
-    rf"(?:{_AT}(?:[A-Za-z0-9-]{{1,63}}{_DOT}){{1,6}}[A-Za-z]{{2,24}}"
-    r"|(?i: at )(?:[A-Za-z0-9-]{1,63}(?:(?i: dot )| ?\. ?)){1,4}[A-Za-z]{2,24})(?![A-Za-z0-9])"
+    rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{{1,64}}{_AT}(?:[A-Za-z0-9-]{{1,63}}{_DOT}){{1,6}}[A-Za-z]{{2,24}}(?![A-Za-z0-9])"
+)
+# Said in English: … at gmail dot com, … at gmail.com.
+_AT_DOT = re.compile(
+    r"(?i)(?<![a-z0-9._%+-])[a-z0-9._%+-]{1,64}(?: dot [a-z0-9_-]{1,30}){0,2}"
+    r" at [a-z0-9-]{2,63}(?:(?: dot |\.)[a-z0-9-]{2,30}){0,2}"
+    r"(?: dot |\.)(?:com|net|org|kr|co|jp|cn|vn|io|biz)(?![a-z0-9])"
 )
 # Hosts and endings as they are said.
 _HOSTS = {
@@ -33,7 +38,8 @@ _WEB = re.compile(
     r"(?<![A-Za-z0-9@./-])(?:https?://)?(?:www\.)?(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:kr|com|net|org|biz|io|cn|jp|shop|store|info|co|me|at|so|page|site|online|link|tv|us|uk|de|vn|asia|tech|app)"
     r"(?![A-Za-z0-9-])(?:/[A-Za-z0-9._~%/?=&#@-]{0,80})?"
 )
-_PUBLIC_WEB = re.compile(r"\.(?:go|ac|re|mil|or)\.kr(?:/|$)")
+_PUBLIC_WEB = re.compile(r"\.(?:go|ac|re|mil|or)\.kr(?:/|$)|\.(?:gov|edu)(?:/|$)")
+_ASSOCIATION = re.compile(r"\.org(?:/|$)")
 # Houses of millions: without a path they lead to nobody.
 _PLATFORMS = frozenset(
     """
@@ -43,7 +49,7 @@ _PLATFORMS = frozenset(
 )
 _SERVICE = (
     "카카오톡|카톡|카카오|텔레그램|위챗|왓츠앱|인스타그램|인스타|페이스북|페북|스레드|트위터|틱톡|스카이프|밴드|블로그|유튜브|라인|네이버"
-    "|(?i:kakao(?:talk)?|telegram|wechat|whatsapp|instagram|facebook|line|skype)"
+    r"|(?<![A-Za-z])(?i:kakao(?:talk)?|telegram|wechat|whatsapp|instagram|skype)(?![A-Za-z])"
 )
 _MESSENGER = re.compile(
     rf"(?:(?:{_SERVICE})(?: ?(아이디|계정|채널|(?i:id)))?|(아이디|(?i:\bid)(?= ?[:：은는가])))"
@@ -54,16 +60,21 @@ _HANGUL_ID = re.compile(
     r"([가-힣A-Za-z0-9_]{2,20})['\"”’]? ?(?:(?:으로|로|을|를|라고|이라고)? ?(?:검색|추가|찾으|치시|치면))"
 )
 _HANDLE = re.compile(r"(?<![A-Za-z0-9가-힣._@%+-])@[A-Za-z][A-Za-z0-9._]{2,28}[A-Za-z0-9_](?![A-Za-z0-9@])")
+_AT_SIGNS = ("@", "골뱅이", "앳", "(at)", "[at]", "{at}", "( at", "[ at", "(AT)", "[AT]", "<at>")
 # One of them stands in every such sentence: the pattern is dear.
 _LOOKED_UP = ("검색", "추가", "찾으", "치시", "치면")
 _NO_ID = frozenset(
-    "친구 주소 번호 사람 이름 채널 업체 상품 제품 저희 우리 회사 바로 직접 지금 계속 자꾸".split()  # noqa: SIM905
+    "친구 주소 번호 사람 이름 채널 업체 상품 제품 저희 우리 회사 바로 직접 지금 계속 자꾸 라고 이라고".split()  # noqa: SIM905
 )
 
 
 def emails(text: str) -> Iterator[Mark]:
     """E-mail addresses, also with (at) or 골뱅이 and with 점 or dot; the original is in lower case with an @."""
-    for found in _EMAIL.finditer(text) if LETTER.search(text) else ():
+    found: re.Match[str]
+    for found in chain(
+        _EMAIL.finditer(text) if any(sign in text for sign in _AT_SIGNS) else (),
+        _AT_DOT.finditer(text) if " at " in text.lower() else (),
+    ):
         yield Mark("email", found.start(), found.end(), True, "address", _written(found[0]))
     if "골뱅이" in text or "@" in text or "앳" in text:
         for found in _SAID_EMAIL.finditer(text):
@@ -84,7 +95,7 @@ def websites(text: str) -> Iterator[Mark]:
     for found in _WEB.finditer(text) if LETTER.search(text) else ():
         address = found[0].lower().removeprefix("https://").removeprefix("http://").rstrip("/.")
         if not _PUBLIC_WEB.search(address) and address.removeprefix("www.") not in _PLATFORMS:
-            yield Mark("web", found.start(), found.end(), True, "website", address)
+            yield Mark("web", found.start(), found.end(), not _ASSOCIATION.search(address), "website", address)
 
 
 def messengers(text: str) -> Iterator[Mark]:

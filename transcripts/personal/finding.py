@@ -24,7 +24,7 @@ from transcripts.personal.surnames import merged
 _NUMBERS: tuple[Callable[[str], Iterator[Mark]], ...] = (
     residents, licences, businesses, passports, plates, cards, phones, births, labelled, accounts, places,
 )  # fmt: skip
-_DIGIT_LINE = re.compile(r".*\d.*")
+_DIGIT = re.compile(r"\d")
 
 # Names met once are few; so many would make a search of every one in every form slow, and stand in no real transcript.
 _MOST_MET = 1_000
@@ -96,7 +96,11 @@ def _sure_first(marks: Iterable[Mark]) -> list[Mark]:
 def _numbered(text: str) -> Iterator[Mark]:
     """What has digits is looked for in the lines that have some: a talk has few."""
     yield from chain(emails(text), websites(text), messengers(text), born_as_said(text))
-    lines = [(found.start(), found[0]) for found in _DIGIT_LINE.finditer(text)]
+    lines, at = [], 0
+    for line in text.split("\n"):
+        if _DIGIT.search(line):
+            lines.append((at, line))
+        at += len(line) + 1
     joined, begins = "\n".join(line for _, line in lines), [0]
     for _, line in lines:
         begins.append(begins[-1] + len(line) + 1)

@@ -20,7 +20,7 @@ from transcripts.personal.lists import (
 )
 from transcripts.personal.words import LETTER, SURNAMES, TITLE, fits_behind
 
-_WORD = re.compile("(?<![가-힣A-Za-z0-9○◯〇●△□*&])[가-힣A-Za-z0-9&]{3,}")
+_WORD = re.compile("(?<![가-힣A-Za-z0-9○◯〇●△□*&])[가-힣A-Za-z0-9&]{3,30}")
 # Letters said at a name's end: 피엔씨, 이앤에스, 티앤지.
 _SAID = frozenset(
     first + amp + last
@@ -42,7 +42,7 @@ _ADJECTIVES = frozenset(
     "대형 소형 중형 중소 최신 첨단 신형 구형 일반 특수 전문 각종 모든 다른 국내 해외 외국 우리".split()  # noqa: SIM905
 )
 # Endings of one syllable, behind two at least: 한솔케미칼텍.
-_SHORT = "텍켐"
+_SHORT = "텍켐사"
 _CITY_NAMES = frozenset(city[:-1] for city in CITIES)
 _TRADES = TRADE_WORDS | FIRM_OR_TRADE
 # Before an ending that a trade has too, and before one that only firms have: 미래산업 may be a trade, 미래모빌 is none.
@@ -97,7 +97,7 @@ def shaped(text: str) -> Iterator[Mark]:
     """Words made like a firm's name; sure where nothing else is meant, asked about where a trade may be."""
     for found in _WORD.finditer(text):
         word, at = found[0], found.start()
-        for cut in range(1, len(word) - 1):
+        for cut in range(1, len(word)):
             ending = _ending(text, at, word, cut)
             if ending:
                 mark = _judged(text, at, word[:cut], ending)
@@ -125,17 +125,20 @@ def _ending(text: str, at: int, word: str, cut: int) -> str:
 def _judged(text: str, at: int, stem: str, ending: str) -> Mark | None:
     if len(stem) < 2 or stem in _LETTERS or stem.isdigit() or stem + ending in LOOK_ALIKES:
         return None
+    # 이노텍 may be anything, 한솔케미칼텍 is a firm; 제일사 is one, 변호사 none.
+    if ending in _SHORT and (stem not in FIRM_STEMS if ending == "사" else len(stem) < 3):
+        return None
     strong, city = ending not in FIRM_OR_TRADE, stem in _CITY_NAMES
     end = at + len(stem) + len(ending)
     dealt = _STRANGERS.search(text[max(0, at - _AHEAD) : at].rpartition("\n")[2]) or _DEALING.match(text, end)
-    if (ending in _WORDS_TOO and _made_of(_ONLY_TRADE, stem)) or stem in _ADJECTIVES:
+    if (not dealt and ending in _WORDS_TOO and _made_of(_ONLY_TRADE, stem)) or stem in _ADJECTIVES:
         return None
-    if stem not in _PROPER and (not (strong or dealt or city) and _made_of(_TRADE, stem)):
+    if stem not in _PROPER and (not (strong or city) and _made_of(_TRADE, stem)):
         return None
     named = stem.isascii() or not stem.isalpha() or (not city and _made_of(_OF_STEM, stem))
     if not (strong or named or dealt) and (ending in FIRM_OR_THING or (city and ending == "산업")):
         return None
-    sure = strong or bool(dealt) or (named and stem not in COMMON_WORDS)
+    sure = (strong and ending != "사") or bool(dealt) or (named and stem not in COMMON_WORDS)
     return Mark("firm", at, end, sure, "firm_shape", stem + ending)
 
 

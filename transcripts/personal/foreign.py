@@ -23,7 +23,8 @@ from transcripts.personal.words import AFTER_TITLE, GIVEN, LETTER, TITLE, fits_b
 
 _PARTS = FOREIGN | FOREIGN_SHORT
 _TILES = Tiles(_PARTS)
-_LONGEST = max(map(len, _PARTS))
+# Three parts and a particle written as one. Chosen, as in `lists`.
+_LONGEST_WORD = 24
 # The first two letters of whatever may be a name: of a part, or of a part of one letter and one behind it.
 _SINGLE = frozenset(each for each in _PARTS if len(each) == 1)
 _HEADS = frozenset(each[:2] for each in _PARTS if len(each) > 1) | {
@@ -35,6 +36,7 @@ _CALLED_SO = re.compile(f" ?(?:씨|님|(?:{TITLE}){AFTER_TITLE})")
 _TITLED = re.compile(f"(?:{TITLE}){AFTER_TITLE}")
 _FROM = re.compile("(?:에서|인|계|출신|국적)?(?:의)?$")
 _MISTER = re.compile("(?<![가-힣])미(?:스터|세스|즈) ([가-힣]{1,4}?)(?=[은는이가을를의도과와한께에]?(?![가-힣]))")
+_PARTICLE = re.compile("(?<=..)(?:이랑|하고|에게|한테|에게서|이라는|라는|[이가은는을를도와과의랑만])$")
 _COUNTRY_HEADS = frozenset(each[:2] for each in COUNTRIES)
 _CAME = frozenset({"온", "오신", "출신", "출신인", "국적", "국적의", "에서", "동포", "사람", "사람인", "이름은"})
 _LATIN_NAME = re.compile(
@@ -77,7 +79,7 @@ def _row(text: str, words: Sequence[Word], n: int, *, called: bool) -> Mark | No
     for at, word in words[n : n + 4]:
         if parts and (at != end + 1 or text[end] != " " or _TITLED.match(word)):
             break
-        length = _part(text, at, word)
+        length = _part(text, at, word) or (_follows(parts, word) if parts else 0)
         if not length:
             break
         parts.append(word[:length])
@@ -87,10 +89,19 @@ def _row(text: str, words: Sequence[Word], n: int, *, called: bool) -> Mark | No
     return _judged(text, parts, start, end, called=called) if parts else None
 
 
+def _follows(parts: list[str], word: str) -> int:
+    """How long a part no list has is, behind a clear one: 앤드루 매케이."""
+    name = _bare(word)
+    strange = any(each in _STRANGE for each in name) and name not in _NO_NAMES
+    return len(name) if len(name) < 5 and strange and any(part in FOREIGN and len(part) > 2 for part in parts) else 0
+
+
 def _part(text: str, at: int, word: str) -> int:
     """How many letters of a word are parts of a name, up to its end or a particle; 0 for none."""
-    if word[: _LONGEST + 4] in _PARTS:
+    if word in _PARTS:
         return len(word)
+    if len(word) > _LONGEST_WORD:
+        return 0
     listed = [n for n in range(len(word) - 1, 1, -1) if word[:n] in _PARTS and fits_behind(text, at + n)]
     if listed and listed[0] > 2:
         return listed[0]
@@ -101,8 +112,10 @@ def _part(text: str, at: int, word: str) -> int:
 
 
 def _judged(text: str, parts: list[str], start: int, end: int, *, called: bool) -> Mark | None:
-    tiles = [tile for part in parts for tile in _TILES.parts(part) or ()]
+    tiles = [tile for part in parts for tile in _TILES.parts(part) or (part,)]
     name, clear = " ".join(parts), [tile for tile in tiles if tile in FOREIGN]
+    if name in LOOK_ALIKES:
+        return None
     of_country, called = called, called or _CALLED_SO.match(text, end) is not None
     letters = sum(map(len, tiles))
     if clear and (letters > 2 or called):
@@ -120,21 +133,21 @@ def _behind_country(text: str, words: Sequence[Word], n: int) -> int:
     at = n + 1
     while at < len(words) and at < n + 4 and (words[at][1] in PERSON_NOUNS or words[at][1] in _CAME):
         at += 1
-    if at == n + 1 or at >= len(words) or text[words[at][0] - 1] not in " ,('":
+    if (at == n + 1 and not words[n][1].endswith("인")) or at >= len(words) or text[words[at][0] - 1] not in " ,('":
         return -1
     return at
 
 
 def _strange(text: str, start: int, word: str) -> Iterator[Mark]:
     """Two or more letters that no Korean name has, up to a particle."""
-    for length in range(2, len(word) + 1):
-        name = word[:length]
-        if name in _NO_NAMES:
-            return
-        if (length < len(word) and not fits_behind(text, start + length)) or sum(e in _STRANGE for e in name) < 2:
-            continue
-        yield Mark("person", start, start + length, False, "foreign_name", name)
-        return
+    name = _bare(word)
+    if name not in _NO_NAMES and sum(each in _STRANGE for each in name) > 1:
+        yield Mark("person", start, start + len(name), False, "foreign_name", name)
+
+
+def _bare(word: str) -> str:
+    """A word without the particle behind it: 디펜드라가."""
+    return _PARTICLE.sub("", word) or word
 
 
 def _latin(text: str) -> Iterator[Mark]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+# No name of a person or a firm is longer in one word. Chosen: it keeps the time of a line of a megabyte in bounds.
+_LONGEST = 24
 _FOLDER = Path(__file__).parent / "lists"
 
 
@@ -31,6 +33,8 @@ class Tiles:
 
     def parts(self, word: str) -> list[str] | None:
         """The fewest listed words that make up `word`; None where there are none."""
+        if len(word) > _LONGEST:
+            return None
         best: list[list[str] | None] = [[]] + [None] * len(word)
         for end in range(1, len(word) + 1):
             for begin in range(max(0, end - self._longest), end):

@@ -34,18 +34,21 @@ _HOUSES = "빌딩|타워|센터|프라자|플라자|상가|오피스|회관|하�
 _WING = r"(?: ?(?:[A-Z]|\d{1,4}|[가나다라])동)?"
 _FLAT = re.compile(
     rf"{_EDGE}{_REGION}[가-힣A-Za-z0-9]{{0,14}}(?:{_HOMES})(?: ?\d차)?"
-    rf"{_WING}(?: ?\d{{1,3}}층)?(?: ?\d{{3,4}}호)?(?<=[동호층])"
+    rf"{_WING}(?: ?\d{{1,3}}층)?(?: ?\d{{3,4}}호)?(?<=[동호])"
 )
 _BUILDING = re.compile(
     rf"{_EDGE}[가-힣A-Za-z0-9]{{1,14}}(?:{_HOUSES}){_WING}(?: ?(?:지하 ?)?\d{{1,3}}층)?(?: ?[A-Z]?\d{{1,5}}호)?(?<=[층호])"
 )
 _DONG_HO = re.compile(r"(?<![가-힣A-Za-z0-9])(?:\d{3,4}|[A-Z])동 ?\d{3,4}호")
+_HOME = re.compile(
+    rf"{_EDGE}{_REGION}(?!공장|창고|건물|단지|본관|별관|연구)[가-힣A-Za-z]{{2,12}} ?\d{{1,4}}동 ?\d{{3,4}}호"
+)
 _SOMEWHERE = re.compile(
     rf"{_EDGE}([가-힣]{{1,5}}\d?동) [가-힣A-Za-z0-9]{{2,12}} (?:지하 ?)?\d{{1,2}}층(?: ?\d{{2,4}}호)?"
 )
 _NEAR_PLACE = re.compile("주소|소재지|도로명|지번|사는 곳|사업장|자택|집은|집이|위치|본점|본사가|공장은|공장이")
 _NO_STREETS = re.compile(
-    "(?:으로|스스로|서로|따로|바로|별로|주로|새로|홀로|대체로|실제로|차례로|수시로|때로|대비로|수준으로|까지로|하루로)$"
+    "(?:으로|별로|때로|대비로|까지로|하루로|대체로|실제로|차례로|수시로)$|^(?:스스로|서로|따로|바로|주로|새로|홀로)$"
 )
 _NO_PLACES = words_of("no_places")
 
@@ -60,7 +63,8 @@ def places(text: str) -> Iterator[Mark]:
         plain = not (region or lane or room or _NEAR_PLACE.search(_ahead(text, found.start())))
         if plain and (" " in street or (not numbered and len(street) < 3)):
             continue
-        sure = not plain or (numbered and len(street) > 4)
+        # 송도과학로 is a street; 예정대로 may be none.
+        sure = not plain or (len(street) > 3 and not street.endswith("대로"))
         yield Mark("place", found.start(), found.end(), sure, "street" if sure else "shape", found[0])
     for found in _LOT.finditer(text):
         region, name, hill, lot = found.groups()
@@ -70,7 +74,7 @@ def places(text: str) -> Iterator[Mark]:
     for found in _SOMEWHERE.finditer(text):
         if found[1] not in _NO_PLACES:
             yield Mark("place", found.start(), found.end(), found[0].endswith("호"), "street", found[0])
-    for pattern in (_FLAT, _BUILDING, _DONG_HO):
+    for pattern in (_HOME, _FLAT, _BUILDING, _DONG_HO):
         for found in pattern.finditer(text):
             yield Mark("place", found.start(), found.end(), found[0].endswith("호"), "street", found[0])
 

@@ -19,7 +19,7 @@ _ANY = r"[공영일이삼사오육륙칠팔구\d]"
 # Digits said one by one, with others typed among them: eight in all, and no 십, 백, 천 behind.
 _SAID_NUMBER = re.compile(rf"(?<![가-힣\d]){_ANY}(?:{_BETWEEN}{_ANY}){{7,19}}(?![십백천만억])")
 _TOGETHER = re.compile(f"{_SAID}{{3}}")
-_APART = re.compile(f"[공영](?:[ -]{_SAID}){{9}}")
+_APART = re.compile(f"[공영](?:[ -]{_SAID}){{9}}|{_SAID}(?:[ -]{_SAID}){{12}}")
 _LETTER_O = re.compile(r"(?<![A-Za-z0-9])(?=.?.?[Oo])[0Oo]1[0Oo](?=[-. ]?\d{3,4}[-. ]?\d{4})")
 # The last 이 of a row is no two where the sentence ends with it: … 육칠이에요.
 _COPULA = re.compile("이(?=(?:에요|예요|고|라고|라|구요|요|었|며|야|죠|지|거든|랑|나)(?![공영일이삼사오육륙칠팔구]))")
@@ -43,7 +43,7 @@ def plain(text: str) -> tuple[str, list[int] | None]:
 
 
 def _said(shown: str) -> list[re.Match[str]]:
-    """Numbers of which three digits are said together, or ten one by one from 공 on."""
+    """Numbers of which three digits are said together, or one by one ten from 공 on, or thirteen."""
     return [each for each in _SAID_NUMBER.finditer(shown) if _TOGETHER.search(each[0]) or _APART.match(each[0])]
 
 

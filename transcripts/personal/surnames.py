@@ -21,6 +21,10 @@ _LEFT = "(?<![가-힣A-Za-z0-9)\\]’”])"
 _SURNAMED = re.compile(f"{_LEFT}({COMPOUND_SURNAMES}|[{SURNAMES}])([ ]?)({TITLE}){AFTER_TITLE}")
 # Three years, each, several: the syllable behind counts and is no surname.
 _COUNTED = re.compile(r"(?:[\d년월개주회]|한|두|세|네|몇|각|여러) ?\Z")
+# 대표 제품 is the leading one, whatever stands before it.
+_LEADING = re.compile(
+    " (?:제품|모델|품목|상품|메뉴|업종|사례|기업|산업|업체|단체|브랜드|작품|선수|법인|번호|전화|체제)"
+)
 _PARTICLE_BEHIND = re.compile("[은는이가을를도의과와한께요네랑만]")
 
 
@@ -77,6 +81,8 @@ def _is_surname(text: str, found: re.Match[str]) -> int:
         return 0
     polite = found[3].endswith("님") or text.startswith(("님", "께"), found.end(3))
     if (surname in "전현" and not polite) or _COUNTED.search(text, max(0, found.start() - 4), found.start()):
+        return 0
+    if title == "대표" and _LEADING.match(text, found.end(3)):
         return 0
     if title == "시장" and not polite:
         return int(surname not in AMBIGUOUS_SURNAMES and spaced)

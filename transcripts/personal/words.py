@@ -29,7 +29,7 @@ _TITLES = """
 TITLES = (*_TITLES, *sorted(MORE_TITLES))
 TITLE = "|".join(sorted(TITLES, key=len, reverse=True))
 # In labels these are rather a note (나), a particle or a word; before a given name they are surnames.
-SURNAMES = LABEL_SURNAMES + "나라소여피빈범팽목승계좌단"
+SURNAMES = LABEL_SURNAMES + "나라소여피빈범팽목승계좌단감"
 COMPOUND_SURNAMES = "남궁|황보|제갈|사공|선우|서문|독고|동방"
 # Syllables that given names are made of; 노텍 and 제품 are no given names.
 GIVEN = frozenset(
@@ -127,7 +127,7 @@ NO_NAMES = frozenset(
     ]
 )
 # A surname that before a title is more often another word: 이 대표, 전 사장, 현 시장, 한 교수.
-AMBIGUOUS_SURNAMES = frozenset("이전현한신양구주부반모제도국명편위여어금은연나라소피빈범목승계단")
+AMBIGUOUS_SURNAMES = frozenset("이전현한신양구주부반모제도국명편위여어금은연나라소피빈범목승계단남감")
 # Squeezed words that are one word: 이사장, 조사원.
 NO_SURNAMED = frozenset(
     """
@@ -136,8 +136,8 @@ NO_SURNAMED = frozenset(
     전시장 백사장 양조장 지국장 공대위 인간사 은행장 부서장 임명장 부의장 기관장 제약사 도박사 양계장 구기자 주간사
     선대위 지서장 고사장 경고문 연병장 위장관 주조장 모기장 경기자 부반장 반대표 서기장 공관장 부총장 부교수 기고문 부목사
     부단장 부총무 한약사 부실장 부학장 연대표 부주임 명감독 금고문 봉사원 연소장 설계장 표시장 조명장 성서장 도서장 주기사
-    공고문 공사장 주차장 경기장 한의원 구의원 도의원 시의원 연회장 강의장 연기자 여기자 고소장 공소장 석박사 조교수 정교수
-    신시장 도시장 어시장 우시장 남선생 여선생 여의원 소부장 여사장
+    공고문 감사원 공사장 주차장 경기장 한의원 구의원 도의원 시의원 연회장 강의장 연기자 여기자 고소장 공소장 석박사 조교수
+    정교수 신시장 도시장 어시장 우시장 남선생 여선생 여의원 소부장 여사장
     여사원 남사원 전차장 하차장 인명장 공시장 국시장 이기사 전기사
     """.split()  # noqa: SIM905
 )
