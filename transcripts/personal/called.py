@@ -54,6 +54,7 @@ _TITLE_BEHIND = re.compile(f" ?(?:{TITLE}){AFTER_TITLE}")
 # Syllables with which many of the listed names begin, and with which they end.
 _FIRSTS = frozenset(each for each, n in Counter(name[0] for name in GIVEN_NAMES).items() if n > 7)
 _SECONDS = frozenset(each for each, n in Counter(name[1] for name in GIVEN_NAMES).items() if n > 7)
+_NAMED_SO = re.compile("(?:이?라는|이?란(?![가-힣]))")
 _CALLING = frozenset({"야", "아"})
 _BEHIND_CUE = re.compile("(?:님)?(?:께서는|께서|이신|인|은|는|이|가|에|로)?$")
 _ATTRIBUTE = re.compile("(?:님)?(?:이신|인)?$")
@@ -120,7 +121,9 @@ def _given(text: str, words: Sequence[Word], n: int) -> Iterator[Mark]:
     if reason and word not in LOOK_ALIKES:
         yield Mark("person", at, end, reason != "given_list", reason, name)
     elif not also and not reason and rest and fits_behind(text, end):
-        yield Mark("person", at, end, True, "listed_name", name)
+        # Who is told as 민지라는 is a person, a brand or a shop.
+        told = _NAMED_SO.match(rest) is None
+        yield Mark("person", at, end, told, "listed_name" if told else "given_list", name)
 
 
 def _reason(name: str, rest: str, follows: str, *, also: bool) -> str:
@@ -169,6 +172,9 @@ def _after_cue(text: str, words: Sequence[Word], n: int, *, kin: bool) -> Iterat
     if _BEHIND_CUE.sub("", cue) in _OF_LISTS:
         yield from _row(text, words, n + 1)
     reason = "family" if kin else "after_cue"
+    if kin and word[:2] in _NAMES_ONLY and len(word) == 3 and fits_behind(text, at + 2):
+        yield from _of_family(text, at, word)
+        return
     for length in (4, 3) if word[:2] in _COMPOUND else (3,):
         name = word[:length]
         if len(name) == length and fits_behind(text, at + length) and (sure := rank(name)):

@@ -10,6 +10,7 @@ from transcripts.personal.findings import Mark
 from transcripts.personal.lists import (
     COMMON_WORDS,
     COUNTRIES,
+    FIRM_ENDINGS,
     FOREIGN,
     FOREIGN_SHORT,
     LATIN,
@@ -19,7 +20,7 @@ from transcripts.personal.lists import (
     TRADE_WORDS,
     Tiles,
 )
-from transcripts.personal.words import AFTER_TITLE, GIVEN, LETTER, TITLE, fits_behind
+from transcripts.personal.words import AFTER_TITLE, GIVEN, LETTER, TITLE, TITLES, fits_behind
 
 _PARTS = FOREIGN | FOREIGN_SHORT
 _TILES = Tiles(_PARTS)
@@ -32,6 +33,10 @@ _HEADS = frozenset(each[:2] for each in _PARTS if len(each) > 1) | {
 }
 # Syllables that names from abroad have and Korean given names have not.
 _STRANGE = frozenset("".join(FOREIGN)) - GIVEN
+# Of these the syllables that no listed Korean word has: one of them tells a name behind a country's person.
+_STRANGEST = _STRANGE - frozenset(
+    "".join((*TRADE_WORDS, *COMMON_WORDS, *NO_PERSONS, *LOOK_ALIKES, *FIRM_ENDINGS, *TITLES))
+)
 _CALLED_SO = re.compile(f" ?(?:씨|님|(?:{TITLE}){AFTER_TITLE})")
 _TITLED = re.compile(f"(?:{TITLE}){AFTER_TITLE}")
 _FROM = re.compile("(?:에서|인|계|출신|국적)?(?:의)?$")
@@ -65,7 +70,7 @@ def foreign(text: str, words: Sequence[Word]) -> Iterator[Mark]:
                 yield row
                 continue
         if n == called:
-            yield from _strange(text, at, word)
+            yield from _strange(text, words, n)
         elif word[:2] in _COUNTRY_HEADS and (word in COUNTRIES or _FROM.sub("", word) in COUNTRIES):
             called = _behind_country(text, words, n)
     if LETTER.search(text):
@@ -138,11 +143,21 @@ def _behind_country(text: str, words: Sequence[Word], n: int) -> int:
     return at
 
 
-def _strange(text: str, start: int, word: str) -> Iterator[Mark]:
-    """Two or more letters that no Korean name has, up to a particle."""
-    name = _bare(word)
-    if name not in _NO_NAMES and sum(each in _STRANGE for each in name) > 1:
-        yield Mark("person", start, start + len(name), False, "foreign_name", name)
+def _strange(text: str, words: Sequence[Word], n: int) -> Iterator[Mark]:
+    """One word or two with letters that no Korean name has, up to a particle: 아이벡이, 기리 프라사드가."""
+    start, word = words[n]
+    name, end = _bare(word), start + len(_bare(word))
+    if name == word and n + 1 < len(words) and words[n + 1][0] == end + 1 and len(word) < 4:
+        second = _bare(words[n + 1][1])
+        if _is_strange(second):
+            name, end = f"{name} {second}", words[n + 1][0] + len(second)
+    if _is_strange(name):
+        yield Mark("person", start, end, False, "foreign_name", name)
+
+
+def _is_strange(name: str) -> bool:
+    known = name in _NO_NAMES or len(name) < 2
+    return not known and (sum(each in _STRANGE for each in name) > 1 or any(each in _STRANGEST for each in name))
 
 
 def _bare(word: str) -> str:
