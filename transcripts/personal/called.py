@@ -43,7 +43,7 @@ _KIN_CALL = re.compile(
 # Behind 이 of a given name that ends in a consonant; the words of the second row stand behind nouns with 이 as well.
 _AFTER_I = re.compile("(?:가|는|를|한테|한테서|한테는|에게|보고|형|누나|네는|네가|더러|야말로)(?![가-힣])")
 _AFTER_I_ALSO = re.compile("(?:랑|랑은|랑도|도|네|와|의|만|나|하고|까지|처럼|)(?![가-힣])")
-_ENDS = re.compile(r" *(?:$|[\n,/(])")
+_ENDS = re.compile(r" *(?:$|[\n,/()])")
 # Fields of a form: behind their colon nobody speaks.
 _FIELDS = frozenset(
     "성명 성함 이름 존함 예금주 대표자 대표자명 담당자명 신청자 신청인 작성자 명의자 대표명 성명란 성함란".split()  # noqa: SIM905
@@ -208,6 +208,8 @@ def _announces(cue: str, gap: str, rest: str, *, sure: bool, alone: bool) -> boo
     """
     if ":" in gap or "：" in gap:
         return not rest and alone and (sure or cue in _FIELDS)
+    if gap == "(" and alone and sure:
+        return True
     if gap != " ":
         return False
     bare = _ATTRIBUTE.sub("", cue)

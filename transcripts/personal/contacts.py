@@ -52,7 +52,7 @@ _SERVICE = (
     r"|(?<![A-Za-z])(?i:kakao(?:talk)?|telegram|wechat|whatsapp|instagram|skype)(?![A-Za-z])"
 )
 _MESSENGER = re.compile(
-    rf"(?:(?:{_SERVICE})(?: ?(아이디|계정|채널|(?i:id)))?|(아이디|(?i:\bid)(?= ?[:：은는가])))"
+    rf"(?:(?:{_SERVICE})(?: ?(아이디|계정|채널|메신저|(?i:id)))?|(아이디|(?i:\bid)(?= ?[:：은는가])))"
     r" ?(?:은|는|이|가|로|으로|에서|에)? ?[:：]? ?(@?[A-Za-z][A-Za-z0-9._-]{2,28}[A-Za-z0-9_])(?![A-Za-z0-9@])"
 )
 _HANGUL_ID = re.compile(

@@ -54,7 +54,9 @@ _MONTH_DAY = re.compile(rf"(?<![\d.-])(?:{_YEAR}년 ?\d{{1,2}}월|\d{{1,2}}월 ?
 _NEAR_BIRTH = re.compile("생년|생일|출생(?!아|률|신고|수|율)|태어|(?i:birth|dob)")
 _BORN = r"(?= ?(?:일?생(?![가-힣])|일?생[이인입으]|출생|에 태어))"
 _BORN_ON = re.compile(rf"(?<![\d.-]){_YEAR}(?:년 ?|[-./] ?)\d{{1,2}}(?:월 ?|[-./] ?)?(?:\d{{1,2}}일?)?{_BORN}")
-_BORN_IN = re.compile(rf"(?<![\d.-])'?{_YEAR}년 ?(?=생(?:이라|입니다|인데|이고|이에요|이거든|임|이며))")
+_BORN_IN = re.compile(rf"(?<![\d.-])'?{_YEAR}년 ?(?=생(?:이라|입니다|인데|이고|이에요|이거든|임|이며|\)))")
+_BORN_DAY = re.compile(rf"(?<![\d.-])\d{{1,2}}월 ?\d{{1,2}}일{_BORN}")
+_BORN_YEAR = re.compile(rf"(?:생년|출생 ?[년연]도)[은는이가]? ?[:：]? ?({_YEAR}년?)(?!\d|[-./]\d| ?\d{{1,2}}월)")
 _SAID = "[영공일이삼사오육륙칠팔구십천백]"
 _SAID_DAY = rf"(?<![가-힣]){_SAID}{{2,7}}년 ?{_SAID[:-1]}유시]{{1,2}}월 ?(?:{_SAID}{{1,3}}일 ?)?"
 _BORN_SAID = re.compile(rf"{_SAID_DAY}(?=생)")
@@ -106,10 +108,14 @@ def births(text: str) -> Iterator[Mark]:
     """A day or month somebody was born: the word stands before it, or 생 behind; of a year alone one is asked."""
     for found in _BORN_ON.finditer(text):
         yield Mark("birth", found.start(), found.end(), True, "word_near", found[0])
+    for found in _BORN_DAY.finditer(text):
+        yield Mark("birth", found.start(), found.end(), True, "word_near", found[0])
     for pattern in (_DATE, _MONTH_DAY):
         for found in pattern.finditer(text):
             if _NEAR_BIRTH.search(_ahead(text, found.start())) and (not found[0].isdigit() or _is_day(found[0])):
                 yield Mark("birth", found.start(), found.end(), True, "word_near", found[0])
+    for found in _BORN_YEAR.finditer(text):
+        yield Mark("birth", found.start(1), found.end(1), True, "word_near", found[1])
     for found in _BORN_IN.finditer(text):
         yield Mark("birth", found.start(), found.end(), False, "word_near", found[0].strip())
 

@@ -50,6 +50,8 @@ _NEAR_PLACE = re.compile("주소|소재지|도로명|지번|사는 곳|사업장
 _NO_STREETS = re.compile(
     "(?:으로|별로|때로|대비로|까지로|하루로|대체로|실제로|차례로|수시로)$|^(?:스스로|서로|따로|바로|주로|새로|홀로)$"
 )
+# Streets of an estate bear its name and a number: 유통지구 3로.
+_OF_ESTATE = re.compile("(?:산단|단지|지구|공단) ")
 _NO_PLACES = words_of("no_places")
 
 
@@ -61,6 +63,7 @@ def places(text: str) -> Iterator[Mark]:
             continue
         numbered = any(each.isdigit() for each in street)
         plain = not (region or lane or room or _NEAR_PLACE.search(_ahead(text, found.start())))
+        plain = plain and not _OF_ESTATE.search(street)
         if plain and (" " in street or (not numbered and len(street) < 3)):
             continue
         # 송도과학로 is a street; 예정대로 may be none.

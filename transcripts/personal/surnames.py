@@ -19,6 +19,11 @@ from transcripts.personal.words import (
 # Behind a bracket 이 is a particle: 집사람(…)이 대표로.
 _LEFT = "(?<![가-힣A-Za-z0-9)\\]’”])"
 _SURNAMED = re.compile(f"{_LEFT}({COMPOUND_SURNAMES}|[{SURNAMES}])([ ]?)({TITLE}){AFTER_TITLE}")
+# Somebody's former or new office is his too: 최 전 대표, 박 신임 이사; and 미스 김.
+_OF_TIME = re.compile(f"{_LEFT}({COMPOUND_SURNAMES}|[{SURNAMES}]) (?:전|현|前|전임|신임) ?({TITLE}){AFTER_TITLE}")
+_MISS = re.compile(
+    "(?<![가-힣])미스 ?([김이박최정강조윤장임오서권황송홍손배백허남심곽리])(?=[이가은는을를도의과와한께]|[^가-힣]|$)"
+)
 # Three years, each, several: the syllable behind counts and is no surname.
 _COUNTED = re.compile(r"(?:[\d년월개주회]|한|두|세|네|몇|각|여러) ?\Z")
 # 대표 제품 is the leading one, whatever stands before it.
@@ -30,6 +35,11 @@ _PARTICLE_BEHIND = re.compile("[은는이가을를도의과와한께요네랑만
 
 def surnamed(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
     """김 대표: whoever of that surname may bear the title, if it is just one; else somebody of his own."""
+    for found in _OF_TIME.finditer(text):
+        if found[1] not in AMBIGUOUS_SURNAMES:
+            yield Mark("person", found.start(1), found.end(1), True, "surname_title", f"{found[1]} {found[2]}")
+    for found in _MISS.finditer(text) if "미스" in text else ():
+        yield Mark("person", found.start(1), found.end(1), True, "surname_title", f"미스 {found[1]}")
     alike: dict[str, list[KnownPerson]] = {}
     for each in people:
         two = re.match(COMPOUND_SURNAMES, each.name)

@@ -150,3 +150,26 @@ def test_lists_say_where_they_come_from_and_hold_words_only(name: str) -> None:
 
 def test_given_names_have_two_syllables() -> None:
     assert {len(name) for name in GIVEN_NAMES | GIVEN_WORDS} == {2}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("최 전 대표가 세웠고 박 신임 이사가 왔다.", ["최", "박"]),
+        ("팀장(한보람)에게 문의", ["한보람"]),
+        ("참석자: 문태오(대표), 변서린(이사)", ["문태오", "변서린"]),
+        ("병만이가 갔고 가재훈 반장이 왔다.", ["병만", "가재훈"]),
+        ("남궁 부장님과 양 사장님", ["남궁", "양"]),
+        ("네팔인 디펜드라가, 미스터 브라운이", ["디펜드라", "브라운"]),
+    ],
+)
+def test_names_are_found_in_forms_of_every_day(text: str, words: list[str]) -> None:
+    assert sorted(each.text for each in find(text) if each.kind == "person") == sorted(words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["강 대표 제품이 잘 팔립니다.", "3년 차 대리가 갔다.", "공사장 소음", "online with three", "at capacity. Sea"],
+)
+def test_words_that_look_like_a_name_or_an_account_are_none(text: str) -> None:
+    assert find(text) == []
