@@ -54,7 +54,7 @@ _TITLE_BEHIND = re.compile(f" ?(?:{TITLE}){AFTER_TITLE}")
 # Syllables with which many of the listed names begin, and with which they end.
 _FIRSTS = frozenset(each for each, n in Counter(name[0] for name in GIVEN_NAMES).items() if n > 7)
 _SECONDS = frozenset(each for each, n in Counter(name[1] for name in GIVEN_NAMES).items() if n > 7)
-_NAMED_SO = re.compile("(?:이?라는|이?란(?![가-힣]))")
+_NAMED_SO = re.compile("(?:이?라는|이?란(?![가-힣])|로)")
 _CALLING = frozenset({"야", "아"})
 _BEHIND_CUE = re.compile("(?:님)?(?:께서는|께서|이신|인|은|는|이|가|에|로)?$")
 _ATTRIBUTE = re.compile("(?:님)?(?:이신|인)?$")
@@ -121,7 +121,7 @@ def _given(text: str, words: Sequence[Word], n: int) -> Iterator[Mark]:
     if reason and word not in LOOK_ALIKES:
         yield Mark("person", at, end, reason != "given_list", reason, name)
     elif not also and not reason and rest and fits_behind(text, end):
-        # Who is told as 민지라는 is a person, a brand or a shop.
+        # Who is told as 민지라는 is a person, a brand or a shop; 영철로 may be a street.
         told = _NAMED_SO.match(rest) is None
         yield Mark("person", at, end, told, "listed_name" if told else "given_list", name)
 
@@ -214,7 +214,7 @@ def _announces(cue: str, gap: str, rest: str, *, sure: bool, alone: bool) -> boo
         return False
     bare = _ATTRIBUTE.sub("", cue)
     if bare in NAME_CUES or bare in KIN or bare in _TITLES:
-        return sure or (bare in NAME_CUES and not rest)
+        return sure or (bare in NAME_CUES and not rest) or cue.endswith("인") or cue.endswith("이신")
     return sure and (not rest or _SAID.match(rest) is not None)
 
 

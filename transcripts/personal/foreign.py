@@ -126,7 +126,11 @@ def _judged(text: str, parts: list[str], start: int, end: int, *, called: bool) 
     if clear and (letters > 2 or called):
         sure = letters > 3 or called or len(tiles) > 1 or len(clear[0]) > 2
         return Mark("person", start, end, sure, "foreign_name", name)
-    if called and letters > 1 and (of_country or len(tiles) == 1 or any(len(tile) > 1 for tile in tiles)):
+    if (
+        called
+        and letters > 1
+        and (of_country or len(parts) > 1 or len(tiles) == 1 or any(len(tile) > 1 for tile in tiles))
+    ):
         return Mark("person", start, end, True, "foreign_name", name)
     if len(tiles) > 2 and letters > 3 and " " in name:
         return Mark("person", start, end, False, "foreign_name", name)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from transcripts.personal.findings import Known, KnownPerson, Mark
-from transcripts.personal.lists import COMMON_WORDS, LATIN, LOOK_ALIKES, NO_PERSONS
+from transcripts.personal.lists import COMMON_WORDS, GIVEN_NAMES, LATIN, LOOK_ALIKES, NO_PERSONS
 from transcripts.personal.surnames import surnamed
 from transcripts.personal.words import (
     AFTER_TITLE,
@@ -29,7 +29,7 @@ _NAME = f"(?:(?:{COMPOUND_SURNAMES})[가-힣]{{1,2}}|[{SURNAMES}][가-힣]{{2}})
 _AFTER_CALL = "(?=께|들|[은는이가을를의와과도에한라네만랑하까부처보]|[^가-힣]|$)"
 _TITLED = re.compile(f"{_LEFT}({_NAME})[ (]?(?:{TITLE}){AFTER_TITLE}")
 _SPACED = re.compile(f"{_LEFT}([{SURNAMES}]) ([가-힣]{{2}})(?=[ ]?(?:(?:{TITLE}){AFTER_TITLE}|(?:씨|님){_AFTER_CALL}))")
-_YOUNG = re.compile(f"{_LEFT}({_NAME}) (?:군|양)(?=[이은을과의도에]|[^가-힣]|$)")
+_YOUNG = re.compile(f"{_LEFT}({_NAME}) (?:군|양|옹)(?=[이은을과의도에]|[^가-힣]|$)")
 _CIVIL = re.compile(f"{_LEFT}({_NAME}|[{SURNAMES}][가-힣](?= ))[ ]?(?:씨|님){_AFTER_CALL}")
 _INTRODUCTION = "(?:입니다|이라고|라고|이라 합|이에요|예요|씨|님)"
 _INTRODUCED = re.compile(f"(?:저는|제가|저|이름은|{_LEFT}나는) (?:[가-힣]{{1,10}} ){{0,3}}({_NAME})(?={_INTRODUCTION})")
@@ -236,10 +236,11 @@ def _polite(text: str, kept: str) -> Iterator[Mark]:
             yield Mark("person", found.start(1), found.end(1), sure, "polite_word", found[1])
     for found in _SPACED.finditer(text):
         name = found[1] + found[2]
-        if rank(name) > 1 + (found[1] in AMBIGUOUS_SURNAMES):
-            yield Mark("person", found.start(), found.end(), True, "title", name)
-    for found in _YOUNG.finditer(text) if " 군" in text or " 양" in text else ():
-        if rank(found[1]) > 1:
+        if rank(name) > 1 and (found[2] in GIVEN_NAMES or found[1] not in AMBIGUOUS_SURNAMES):
+            sure = rank(name) > 1 + (found[1] in AMBIGUOUS_SURNAMES)
+            yield Mark("person", found.start(), found.end(), sure, "title", name)
+    for found in _YOUNG.finditer(text) if any(each in text for each in (" 군", " 양", " 옹")) else ():
+        if rank(found[1]) > 1 or may_be_name(found[1]):
             yield Mark("person", found.start(1), found.end(1), True, "polite_word", found[1])
     for found in _WESTERN_TITLED.finditer(text) if LETTER.search(text) else ():
         yield Mark("person", found.start(1), found.end(1), found[1].lower() in LATIN, "title", found[1])

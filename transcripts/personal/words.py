@@ -34,7 +34,7 @@ COMPOUND_SURNAMES = "남궁|황보|제갈|사공|선우|서문|독고|동방"
 # Syllables that given names are made of; 노텍 and 제품 are no given names.
 GIVEN = frozenset(
     "가강건겸경고곤관광교구국권규균근금기길나남다단대덕도동두라란람래려련령록롱루률리린림마만명모무문미민바배백범병보"
-    "복봄봉빈빛산상새샘서석선설섭성세소솔송수숙순슬승식신실아안애양언업여연열염영예옥온완용우욱운웅원월유윤율은을음의이"
+    "복봄봉빈빛산상새샘서석선설섭성세소솔송수숙순슬승식신실아안애양언업여연열염영예오옥온완용우욱운웅원월유윤율은을음의이"
     "익인일임자잔장재전정제조종주준중지진찬창채천철청초춘충치탁태택평표필하학한해향헌혁현협형혜호홍화환회효후훈휘휴흠희흥"
 )
 # Words of three syllables that begin like a surname but end like a firm, an office, a group or with a particle.
@@ -187,7 +187,7 @@ def may_be_name(word: str) -> bool:
     """Tell whether three syllables that end like an office or with a particle are a name none the less: 박정만, 김은실."""
     if len(word) != 3 or word[0] not in SURNAMES or word[-1] not in "시실국구만한비대회로도":
         return False
-    if word in NO_NAMES or word in CITIES or word in DISTRICTS or word[:2] in COMMON_WORDS | NO_PERSONS:
+    if any(word in words for words in _NEVER) or word[:2] in COMMON_WORDS | NO_PERSONS:
         return False
     return all(each in GIVEN for each in word[1:-1])
 
