@@ -48,6 +48,8 @@ _ENDS = re.compile(r" *(?:$|[\n,/()])")
 _FIELDS = frozenset(
     "성명 성함 이름 존함 예금주 대표자 대표자명 담당자명 신청자 신청인 작성자 명의자 대표명 성명란 성함란".split()  # noqa: SIM905
 )
+# Old given names end so as well: 종팔, 막돌.
+_ENDINGS = GIVEN | frozenset("팔돌쇠")
 # Behind these a row of names may stand.
 _OF_LISTS = frozenset({"참석자", "참석", "배석자", "배석", "참가자", "참여자", "명단", "일동"})
 _TITLE_BEHIND = re.compile(f" ?(?:{TITLE}){AFTER_TITLE}")
@@ -81,7 +83,7 @@ def called(text: str, words: Sequence[Word]) -> Iterator[Mark]:
             continue
         if word[:2] in GIVEN_NAMES:
             yield from _given(text, words, n)
-        elif len(word) > 1 and word[0] in GIVEN and word[1] in GIVEN:
+        elif len(word) > 1 and word[0] in GIVEN and word[1] in _ENDINGS:
             yield from _unlisted(text, words, n)
         if len(word) > 2 and word[0] in SURNAMES and (word[1:3] in GIVEN_NAMES or word[:2] in _COMPOUND):
             yield from _full(text, at, word)
