@@ -13,13 +13,14 @@ from transcripts.personal.pseudonyms import Key, assigned, changes
 
 # As the page lists them: who first, numbers next, words of one's own last.
 SHOWN_KINDS = (
-    "person", "firm", "phone", "email", "contact", "web", "place", "birth", "resident", "passport", "plate", "corporate",
-    "business", "account", "card", "word",
+    "person", "firm", "phone", "email", "contact", "web", "place", "birth", "resident", "passport", "licence", "plate",
+    "corporate", "business", "account", "card", "word",
 )  # fmt: skip
 # Not certain, and yet right more often than not: ticked until somebody unticks them.
 LIKELY = frozenset(
     """
     surname_title given_name given_alone known_person polite_word check_digit word_near firm_shape street website
+    after_cue family foreign_name listed_name
     """.split()  # noqa: SIM905
 )
 # Places shown of each group, with so many letters on either side. Chosen, not measured.

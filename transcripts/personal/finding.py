@@ -6,19 +6,25 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
+from transcripts.personal.called import called, hangul
+from transcripts.personal.contacts import emails, messengers, websites
 from transcripts.personal.findings import Finding, Known, KnownPerson, Mark
 from transcripts.personal.firms import firms
-from transcripts.personal.names import met, persons
-from transcripts.personal.numbers import accounts, businesses, cards, emails, phones, residents
-from transcripts.personal.places import births, messengers, passports, places, plates, websites
+from transcripts.personal.foreign import foreign
+from transcripts.personal.names import met, persons, shaped
+from transcripts.personal.numbers import accounts, businesses, cards, phones, residents
+from transcripts.personal.papers import births, born_as_said, labelled, licences, passports, plates
+from transcripts.personal.places import places
 from transcripts.personal.plain import plain
+from transcripts.personal.surnames import merged
 
-# What is found first keeps its stretch: a resident number is not a phone number as well.
+# What is found first keeps its stretch: a resident number is not a phone number as well. The first three need no digit.
 _NUMBERS: tuple[Callable[[str], Iterator[Mark]], ...] = (
-    emails, websites, messengers, residents, businesses, passports, plates, cards, phones, births, accounts, places,
+    residents, licences, businesses, passports, plates, cards, phones, births, labelled, accounts, places,
 )  # fmt: skip
+_DIGIT = re.compile(r"\d")
 
 # Names met once are few; so many would make a search of every one in every form slow, and stand in no real transcript.
 _MOST_MET = 1_000
@@ -43,13 +49,14 @@ def find(text: str, known: Known | None = None) -> list[Finding]:
     known = known or Known()
     shown, places = plain(text)
     taken = _Stretches()
-    named = list(persons(shown, known))
+    words = hangul(shown)
+    seen = [*shaped(shown, known.spared), *foreign(shown, words), *called(shown, words)]
     # Whoever was met once by a title or 씨 is looked for in every other form: 김철호 반장님 first, 김철호가 later.
-    if others := met(named, shown):
-        named = list(persons(shown, replace(known, people=_with(known.people, others))))
+    people = _with(known.people, met(seen, shown))
+    named = _joined(persons(shown, replace(known, people=people), seen), people)
     for marks in (
         _words(shown, known),
-        *(look(shown) for look in _NUMBERS),
+        _numbered(shown),
         _sure_first(firms(shown, known.firms)),
         _sure_first(named),
     ):
@@ -63,9 +70,45 @@ def _with(people: tuple[KnownPerson, ...], others: Iterable[KnownPerson]) -> tup
     return (*people, *islice((each for each in others if each.name not in there), _MOST_MET))
 
 
+def _joined(marks: Iterable[Mark], people: tuple[KnownPerson, ...]) -> list[Mark]:
+    """One original a person: a given name alone is the one who bears it, a whole name whom a label told in part."""
+    bearers: dict[str, set[str]] = {}
+    by_surname: dict[str, list[KnownPerson]] = {}
+    for each in people:
+        by_surname.setdefault(each.name[0], []).append(each)
+        if len(each.name) == 3 and each.sure:
+            bearers.setdefault(each.name[1:], set()).add(each.name)
+    found = []
+    for mark in marks:
+        whose = bearers.get(mark.original, ())
+        name = next(iter(whose)) if len(whose) == 1 else mark.original
+        if len(name) > 2 and name[1] != " ":
+            name = merged(name, by_surname.get(name[0], ()))
+        found.append(mark if name == mark.original else replace(mark, original=name))
+    return found
+
+
 def _sure_first(marks: Iterable[Mark]) -> list[Mark]:
-    """Where two readings meet, the sure one stands; else the one found first."""
-    return sorted(marks, key=lambda mark: not mark.sure)
+    """Where two readings meet, the sure one stands, of these the longer; else the one found first."""
+    return sorted(marks, key=lambda mark: (not mark.sure, mark.start - mark.end))
+
+
+def _numbered(text: str) -> Iterator[Mark]:
+    """What has digits is looked for in the lines that have some: a talk has few."""
+    yield from chain(emails(text), websites(text), messengers(text), born_as_said(text))
+    lines, at = [], 0
+    for line in text.split("\n"):
+        if _DIGIT.search(line):
+            lines.append((at, line))
+        at += len(line) + 1
+    joined, begins = "\n".join(line for _, line in lines), [0]
+    for _, line in lines:
+        begins.append(begins[-1] + len(line) + 1)
+    for look in _NUMBERS if lines else ():
+        for mark in look(joined):
+            at = bisect_right(begins, mark.start) - 1
+            moved = lines[at][0] - begins[at]
+            yield replace(mark, start=mark.start + moved, end=mark.end + moved) if moved else mark
 
 
 def _words(text: str, known: Known) -> Iterator[Mark]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 KINDS = (
-    "word", "email", "web", "contact", "resident", "corporate", "business", "passport", "plate", "card", "phone",
+    "word", "email", "web", "contact", "resident", "corporate", "business", "passport", "licence", "plate", "card", "phone",
     "account", "birth", "place", "firm", "person",
 )  # fmt: skip
 

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from transcripts.personal.findings import KnownFirm, Mark
+from transcripts.personal.firm_shapes import shaped
+from transcripts.personal.lists import COMMON_WORDS, FIRM_STEMS, TRADE_WORDS
 from transcripts.personal.words import SHORT_WORDS, TITLE, fits_behind
 
-_MARK = r"(?:\( ?주 ?\)|（ ?주 ?）|㈜|\( ?유 ?\)|㈲|주식회사|유한회사|농업회사법인)"
+_LONG_MARK = "주식회사|유한회사|합자회사|합명회사|농업회사법인|어업회사법인|영농조합법인|영어조합법인"
+_MARK = rf"(?:\( ?[주유합] ?\)|（ ?[주유합] ?）|㈜|㈲|{_LONG_MARK})"
+_SPACED_MARKS = frozenset(_LONG_MARK.split("|"))
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,40}[)）\]]\s*")
 _MARKS = re.compile(_MARK)
-_ENGLISH_MARK = r",? (?:Co\.?,? ?Ltd|Inc|Corp|Corporation|LLC|Ltd|GmbH)\b\.?"
+_ENGLISH_MARK = r",? (?:Co\.?,? ?Ltd|Inc|Corp|Corporation|LLC|Ltd|GmbH)(?![A-Za-z0-9])\.?"
 _BEFORE = re.compile(_MARK + r"[ ]?\Z")
 _BEHIND = re.compile(f"[ ]?{_MARK}|{_ENGLISH_MARK}")
 _ENGLISH_END = re.compile(f"{_ENGLISH_MARK}$")
@@ -19,18 +23,14 @@ _MASKED = re.compile(
     r"[○◯〇●△□◇*ＯXx]{2}|[○◯〇●△□]|^[A-Z](?=[가-힣 ]|$)|^[가나다라마바사아자차카타파하](?= ?(?:사|기업|업체)$)"
 )
 _TOKEN = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9]")
+_SHORT_MARK = r"\( ?[주유합] ?\)|(?<![가-힣(\d])[주유]\)(?=[가-힣]{3})|（ ?[주유합] ?）|㈜|㈲"
 _UNKNOWN_BEHIND_MARK = re.compile(
-    r"(\( ?주 ?\)|（ ?주 ?）|㈜|\( ?유 ?\)|㈲|주식회사 |유한회사 )[ ]?([가-힣A-Za-z0-9&]{2,20})(?![가-힣A-Za-z0-9])"
+    rf"({_SHORT_MARK}|(?:{_LONG_MARK}) (?:(?:{_LONG_MARK}) )?)[ ]?([가-힣A-Za-z0-9&]{{2,20}})(?![가-힣A-Za-z0-9])"
 )
 _UNKNOWN_BEFORE_MARK = re.compile(
-    r"(?<![가-힣A-Za-z0-9&])([가-힣A-Za-z0-9&]{2,20})[ ]?(\( ?주 ?\)|（ ?주 ?）|㈜|주식회사)(?![가-힣A-Za-z0-9]{3})"
+    rf"(?<![가-힣A-Za-z0-9&])([가-힣A-Za-z0-9&]{{2,20}})[ ]?({_SHORT_MARK}|주식회사|유한회사)(?![가-힣A-Za-z0-9]{{3}})"
 )
 _ENGLISH = re.compile(r"\b((?:[A-Z][\w&-]{0,24} ){0,3}[A-Z][\w&-]{1,24})" + _ENGLISH_MARK)
-# Endings that are a firm's far more often than a trade's; 산업, 기계 and 전자 are both.
-_SHAPED = re.compile(
-    r"(?<![가-힣A-Za-z0-9○◯〇●△□*])[가-힣]{1,6}(?:정밀|테크|중공업|엔지니어링|메카|하이텍|산전|기공|공업사|정공|물산|상사|제강"
-    r"|마린|에프에이|로보틱스|이엔지|이엔씨|엔텍|산기|기전|모터스|케미칼|머티리얼즈|인더스트리|엔지니어스|플랜트)"
-)
 # Letters said one by one, as firms are called: 에이치디, 에스제이. 에이에스 and 에스엔에스 are no firms.
 _LETTER = "(?:에이치|에이|에프|에스|제이|케이|아이|브이|엘|엠|엔|지|디|비|씨|티|피|알|오|유)"
 _SPELT = re.compile(
@@ -39,10 +39,10 @@ _SPELT = re.compile(
 _NO_SPELT = re.compile(
     "^(?:에스엔에스|엠오유|엠제트|엠알오|케이팝|케이스|에스오에스|에프티에이|에이치알|엘이디|엘피지|엠비에이|엘엔지|에스지)"
 )
-_NO_SHAPED = re.compile("^(?:초|고|극|준|비|더|매우|직장|종합|군|핀|하이|에듀|그린|바이오|빅|푸드|스마트)")
 _PARTICLE = re.compile(
     "(?:하고는|하고도|하고|이랑은|이랑|랑은|까지는|까지도|까지|한테서|한테|부터|처럼|보다|에서는|에서도|에서의|에서|에게|으로|로|은|는|이|가|을|를|과|와|의|도|만|에|입니다|이라고|라고|이라는|라는|측)$"
 )
+_ORDINARY = (COMMON_WORDS | TRADE_WORDS) - FIRM_STEMS
 # After 주식회사 and a space these are no names: 주식회사 설립, 주식회사 형태로.
 _NO_FIRMS = frozenset(
     """
@@ -84,11 +84,9 @@ def firms(text: str, known: Iterable[KnownFirm]) -> Iterator[Mark]:
         name = _PARTICLE.sub("", found[0])
         if len(name) > 3 and not _NO_SPELT.match(name):
             yield Mark("firm", found.start(), found.start() + len(name), False, "firm_shape", name)
-    for found in _SHAPED.finditer(text):
-        if fits_behind(text, found.end()) and not _NO_SHAPED.match(found[0]):
-            yield Mark("firm", found.start(), found.end(), False, "firm_shape", found[0])
     for found in _ENGLISH.finditer(text):
         yield Mark("firm", found.start(), found.end(), True, "firm_mark", found[1])
+    yield from shaped(text)
 
 
 def _known(text: str, known: Iterable[KnownFirm]) -> Iterator[Mark]:
@@ -145,18 +143,19 @@ def _marked(text: str) -> Iterator[Mark]:
         name = _bare(found[2])
         if name in _NO_FIRMS or is_masked(name) or re.fullmatch(TITLE, name):
             continue
-        sure = found[1].strip() not in ("주식회사", "유한회사")
+        sure = found[1].strip() not in _SPACED_MARKS or name not in _ORDINARY
         yield Mark("firm", found.start(), found.start(2) + len(name), sure, "firm_mark", name)
     for found in _UNKNOWN_BEFORE_MARK.finditer(text):
-        name, sure = found[1], found[2] != "주식회사"
+        name = found[1]
+        sure = found[2] not in _SPACED_MARKS or name not in _ORDINARY
         if len(name) > 1 and not name.isdigit() and not is_masked(name):
             yield Mark("firm", found.start(), found.end(), sure, "firm_mark", name)
 
 
 def _bare(name: str) -> str:
     """A name without the particle behind it; one that ends like a firm is cut there: 하늘테크하고는."""
-    shaped = _SHAPED.match(name)
-    if shaped and fits_behind(name, shaped.end()):
-        return shaped[0]
+    cut_off = next((mark.end for mark in shaped(name) if not mark.start), 0)
+    if cut_off:
+        return name[:cut_off]
     cut = _PARTICLE.sub("", name)
     return cut if len(cut) > 1 else name

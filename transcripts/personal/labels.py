@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
-from transcripts.personal.everyday import (
+from transcripts.personal.findings import KnownPerson
+from transcripts.personal.lists import (
     CITIES,
     COMMON_WORDS,
     DISTRICTS,
-    EITHER_OFFICES,
     INSTITUTIONS,
+    LATIN,
     NO_PERSONS,
-    OFFICES,
 )
-from transcripts.personal.findings import KnownPerson
 from transcripts.personal.words import COMPOUND_SURNAMES, GIVEN, NO_NAMES, NO_SURNAMED, TITLE
 from transcripts.speakers.people import names_person, plain
 from transcripts.speakers.words import GROUPS, HEADINGS, SURNAMES
 
+# Endings of offices, and those that are given names' as well: 지원실 and 김은실, 정책국 and 이정국.
+_OFFICES, _EITHER_OFFICES = tuple("청측팀과처부읍면"), tuple("실소국단회점사업군관계원")
 _TITLE = re.compile(f"^(?:{TITLE})$")
 _FULL = re.compile(f"(?:(?:{COMPOUND_SURNAMES})[가-힣]{{1,2}}|[{SURNAMES}][가-힣]{{1,2}})")
 _HANGUL = re.compile("[가-힣]{2,6}")
@@ -25,6 +26,7 @@ _ENGLISH_LABEL = re.compile(
     r"(?i:mr|ms|mrs|dr|prof|chair|governor|president|secretary)\.? ([A-Z][A-Za-z'’-]+(?: [A-Z][A-Za-z'’-]+)?)"
 )
 _WESTERN = re.compile(r"[A-Z][A-Za-z'’-]+(?: [A-Z]\.)? [A-Z][A-Za-z'’-]+")
+_LOWER = re.compile("[a-z]{2,12}(?:[ ._][a-z]{2,12}){1,2}")
 _MIXED = re.compile(r"([A-Z][A-Za-z'’-]+(?: [A-Z][A-Za-z'’-]+){0,2}) ?(?:씨|님|[가-힣 ]{2,8})")
 _LETTERS = re.compile(r"[A-Z]|[A-Z]?\d+번?|[A-Z][가-힣]+")
 
@@ -45,6 +47,8 @@ def person_in(label: str) -> KnownPerson | None:
     """
     bare = plain(label)
     if bare.isascii():
+        if _LOWER.fullmatch(bare) and LATIN.intersection(re.split("[ ._]", bare)) and not names_person(bare.title()):
+            return KnownPerson(bare)
         titled = _ENGLISH_LABEL.fullmatch(bare)
         if titled:
             return KnownPerson(titled[1].title())
@@ -91,7 +95,7 @@ def _named(word: str, title: str, *, alone: bool) -> KnownPerson | None:
     given = all(each in GIVEN for each in word[1:])
     if len(word) == 2:
         return KnownPerson(word, title, sure=not alone)
-    if word.endswith(EITHER_OFFICES):
+    if word.endswith(_EITHER_OFFICES):
         return KnownPerson(word, title, sure=False) if given else None
     return KnownPerson(word, title)
 
@@ -100,11 +104,11 @@ def _names_no_person(word: str) -> bool:
     """A role, a mask, a number, an office, a city, a trade, a head of a record."""
     if word in NO_PERSONS or word in NO_NAMES or word in GROUPS or word in HEADINGS:
         return True
-    if word in CITIES or word in DISTRICTS or (len(word) > 2 and word.endswith(OFFICES)):
+    if word in CITIES or word in DISTRICTS or (len(word) > 2 and word.endswith(_OFFICES)):
         return True
     squeezed = re.fullmatch(f"({_FULL.pattern}|[{SURNAMES}])(?:{TITLE})", word)
     if names_person(word) and not squeezed:
         return True
     if squeezed and (word in NO_SURNAMED or _names_no_person(squeezed[1])):
         return True
-    return len(word) > 3 and any(word.endswith(each) for each in INSTITUTIONS)
+    return len(word) > 3 and word.endswith(tuple(INSTITUTIONS))

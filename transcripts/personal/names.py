@@ -3,46 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
-from transcripts.personal.everyday import COMMON_WORDS, NO_PERSONS
 from transcripts.personal.findings import Known, KnownPerson, Mark
+from transcripts.personal.lists import COMMON_WORDS, GIVEN_NAMES, LATIN, LOOK_ALIKES, NO_PERSONS
+from transcripts.personal.surnames import surnamed
 from transcripts.personal.words import (
     AFTER_TITLE,
     AMBIGUOUS_SURNAMES,
     COMPOUND_SURNAMES,
     GIVEN,
-    NO_SURNAMED,
+    LETTER,
+    SURNAMES,
     TITLE,
     TITLES,
     fits_behind,
     is_likely_name,
     looks_like_name,
     may_be_name,
+    rank,
 )
-from transcripts.speakers.words import SURNAMES
 
 _LEFT = "(?<![가-힣A-Za-z0-9])"
 _NAME = f"(?:(?:{COMPOUND_SURNAMES})[가-힣]{{1,2}}|[{SURNAMES}][가-힣]{{2}})"
 _AFTER_CALL = "(?=께|들|[은는이가을를의와과도에한라네만랑하까부처보]|[^가-힣]|$)"
-_TITLED = re.compile(f"{_LEFT}({_NAME})[ ]?(?:{TITLE}){AFTER_TITLE}")
+_TITLED = re.compile(f"{_LEFT}({_NAME})[ (]?(?:{TITLE}){AFTER_TITLE}")
+_SPACED = re.compile(f"{_LEFT}([{SURNAMES}]) ([가-힣]{{2}})(?=[ ]?(?:(?:{TITLE}){AFTER_TITLE}|(?:씨|님){_AFTER_CALL}))")
+_YOUNG = re.compile(f"{_LEFT}({_NAME}) (?:군|양|옹)(?=[이은을과의도에]|[^가-힣]|$)")
 _CIVIL = re.compile(f"{_LEFT}({_NAME}|[{SURNAMES}][가-힣](?= ))[ ]?(?:씨|님){_AFTER_CALL}")
 _INTRODUCTION = "(?:입니다|이라고|라고|이라 합|이에요|예요|씨|님)"
-_AFTER_TITLE = re.compile(
-    f"(?:(?:{TITLE}) |담당자? ?:? ?|이름은 |성함은 )({_NAME})(?={_INTRODUCTION}|[은는이가을를와과의도] )"
-)
 _INTRODUCED = re.compile(f"(?:저는|제가|저|이름은|{_LEFT}나는) (?:[가-힣]{{1,10}} ){{0,3}}({_NAME})(?={_INTRODUCTION})")
-_ANYBODY = re.compile(f"{_LEFT}([가-힣]{{2,6}}(?: [가-힣]{{1,3}}(?= 씨))?)[ ]씨{_AFTER_CALL}")
+_ANYBODY = re.compile(f"{_LEFT}([가-힣]{{2,6}})[ ]씨{_AFTER_CALL}")
 _WESTERN_CIVIL = re.compile(
     rf"(?<![A-Za-z])([A-Z][A-Za-z'’-]{{1,24}}(?: [A-Z][A-Za-z'’-]{{1,24}}){{0,2}}) ?(?:씨|님){_AFTER_CALL}"
 )
+_WESTERN_TITLED = re.compile(rf"(?<![A-Za-z])([A-Z][a-z'’-]{{2,24}}) (?:{TITLE}){AFTER_TITLE}")
 _SHORT_TITLED = re.compile(f"{_LEFT}([{SURNAMES}][가-힣])[ ](?:{TITLE}){AFTER_TITLE}")
 _KIN = re.compile(
     f"{_LEFT}({_NAME})[ ]?(?:할머니|할아버지|아저씨|아주머니|아줌마|어머니|아버지|형님|누님|이모|삼촌)(?:님)?{_AFTER_CALL}"
 )
-_SAID = re.compile(_INTRODUCTION)
 _CALLED = re.compile(f"{_LEFT}({_NAME})(?=이?라고 (?:합|해|불)|이라 합| 올림| 드림)")
-_SURNAMED = re.compile(f"{_LEFT}([{SURNAMES}])([ ]?)({TITLE}){AFTER_TITLE}")
 _ENGLISH = re.compile(
     r"\b(?:Mr|Ms|Mrs|Dr|Prof|Chair|Governor|President|Secretary|MR|MS|MRS|DR|CHAIR|GOVERNOR)\.? "
     r"((?:[A-Z]['’])?[A-Z][A-Za-z-]{1,24}(?:(?<![A-Z]{2}) [A-Z][a-z-]{1,24})?)(?![A-Za-z])"
@@ -50,18 +50,24 @@ _ENGLISH = re.compile(
 _POLITE = re.compile(f"[ ]?(?:씨|님|형님?|언니|누나|오빠|이모|삼촌){AFTER_TITLE}")
 _CALLED_SO = re.compile(f"[ ]?(?:(?:{TITLE}|씨|님)|[:：>\\]]|\\()")
 _TITLE_BEHIND = re.compile(f"[ ]?({TITLE})")
+_LONGEST_TITLE = 10
+_TITLE_BEFORE = re.compile(f"({TITLE})(?:님)?(?:인|이신|은|는|이|가)? $")
 _LETTER = re.compile("[가-힣A-Za-z0-9]")
+_FEW = 12
 _Look = Callable[[str, int, int, KnownPerson], Mark | None]
-_MEETING = frozenset({"title", "polite_word", "introduced", "after_title"})
+_MEETING = frozenset({"title", "polite_word", "introduced", "after_cue", "listed_name", "family"})
 
 
-def persons(text: str, known: Known) -> Iterator[Mark]:
-    """Names of persons; of a name with a title only the name, so that the title stays readable."""
+def persons(text: str, known: Known, met_here: Iterable[Mark]) -> Iterator[Mark]:
+    """Names of persons; of a name with a title only the name, so that the title stays readable.
+
+    `met_here` are the marks of `shaped` and of the lists; the people met by them are among the known ones already.
+    """
     full = [each for each in known.people if len(each.name) > 1]
     yield from _western(text, full)
     yield from _known(text, [each for each in full if each.sure and not each.met])
-    yield from _shaped(text, known.spared)
-    yield from _surnamed(text, known.people)
+    yield from met_here
+    yield from surnamed(text, known.people)
     yield from _english(text, full)
     # Last, so that the reason for which somebody was met stands where he was met.
     yield from _known(text, [each for each in full if each.met or not each.sure])
@@ -87,7 +93,7 @@ def _english(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
 
 def _western(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
     # A surname alone, as MS. YOUNG gives it, may be a word: `_english` asks about it.
-    for whose in {p.name: p for p in people if p.name.isascii() and " " in p.name}.values():
+    for whose in {p.name: p for p in people if p.name.isascii() and not p.name.isalpha()}.values():
         for found in re.finditer(rf"(?<![A-Za-z0-9]){re.escape(whose.name)}(?![A-Za-z0-9])", text, re.IGNORECASE):
             yield Mark("person", found.start(), found.end(), whose.sure, "known_person", whose.name)
 
@@ -97,14 +103,28 @@ def _known(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
     table = _table(people)
     if not table:
         return
-    for found in re.finditer(f"[{''.join({pair[0] for pair in table})}]", text):
-        at = found.start()
-        for written, look, whose in table.get(text[at : at + 2], ()):
+    for at in _heads(text, table):
+        for written, look, whose in table[text[at : at + 2]]:
             if text.startswith(written, at):
                 mark = look(text, at, at + len(written), whose)
                 if mark:
                     yield mark
                     break
+
+
+def _heads(text: str, pairs: Collection[str]) -> Iterator[int]:
+    """Where any of the pairs of letters stands; of a few, a search for each is quicker than a pattern made anew."""
+    if len(pairs) > _FEW:
+        firsts = re.compile(f"[{''.join({pair[0] for pair in pairs})}]")
+        yield from (
+            found.start() for found in firsts.finditer(text) if text[found.start() : found.start() + 2] in pairs
+        )
+        return
+    for pair in pairs:
+        at = text.find(pair)
+        while at >= 0:
+            yield at
+            at = text.find(pair, at + 1)
 
 
 def _table(people: Iterable[KnownPerson]) -> dict[str, list[tuple[str, _Look, KnownPerson]]]:
@@ -156,7 +176,7 @@ def _given(text: str, at: int, end: int, whose: KnownPerson) -> Mark | None:
     if not _begins(text, at):
         return None
     if _POLITE.match(text, end):
-        return Mark("person", at, end, False, "given_name", whose.name)
+        return Mark("person", at, end, True, "given_name", whose.name)
     return _alone(text, at, end, whose)
 
 
@@ -171,43 +191,60 @@ def met(marks: Iterable[Mark], text: str) -> tuple[KnownPerson, ...]:
     """Persons first met in the text itself, by a title or a polite word: what they are called is searched once more."""
     found: dict[str, KnownPerson] = {}
     for mark in marks:
-        if mark.kind == "person" and len(mark.original) > 2 and mark.reason in _MEETING:
-            title = _TITLE_BEHIND.match(text, mark.end)
-            person = KnownPerson(mark.original, title[1] if title else "", mark.sure, met=True)
-            if mark.original not in found or mark.sure:
-                found[mark.original] = person
+        if mark.kind == "person" and len(mark.original) > 2 and mark.reason in _MEETING and mark.original[0] >= "가":
+            behind = _TITLE_BEHIND.match(text, mark.end)
+            before = _TITLE_BEFORE.search(text[max(0, mark.start - _LONGEST_TITLE) : mark.start])
+            title = (behind or before or ("", ""))[1]
+            there = found.get(mark.original)
+            if there is None or (mark.sure, bool(title)) > (there.sure, bool(there.title)):
+                found[mark.original] = KnownPerson(mark.original, title, mark.sure, met=True)
     return tuple(found.values())
 
 
-def _shaped(text: str, spared: Iterable[str]) -> Iterator[Mark]:
+def shaped(text: str, spared: Iterable[str]) -> Iterator[Mark]:
     """Names by their shape beside a title, a polite word or an introduction."""
     kept = " ".join(spared)
     for reason, pattern in (
         ("title", _TITLED),
         ("polite_word", _CIVIL),
-        ("after_title", _AFTER_TITLE),
         ("introduced", _INTRODUCED),
         ("introduced", _CALLED),
     ):
         for found in pattern.finditer(text):
             name = found[1]
             beside = reason in ("title", "polite_word")
-            if name in kept or name[1:] in TITLES or not (looks_like_name(name) or (beside and may_be_name(name))):
+            if (
+                name in kept
+                or name in TITLES
+                or name[1:] in TITLES
+                or not (looks_like_name(name) or (beside and may_be_name(name)))
+            ):
                 continue
             likely = is_likely_name(name) if len(name) > 2 else True
             if not beside and not likely:
                 continue
-            sure = likely and (reason != "after_title" or bool(_SAID.match(text, found.end(1))))
-            yield Mark("person", found.start(1), found.end(1), sure, reason, name)
+            likely = likely or rank(name) > 1
+            yield Mark("person", found.start(1), found.end(1), likely, reason, name)
     yield from _polite(text, kept)
 
 
 def _polite(text: str, kept: str) -> Iterator[Mark]:
     """Whoever is called 씨 is a person: 응우옌 씨, 응우옌반남 씨, John Smith 씨; and 이순자 할머니."""
-    for found in _ANYBODY.finditer(text):
+    for found in _ANYBODY.finditer(text) if " 씨" in text else ():
         if found[1] not in kept and found[1] not in NO_PERSONS:
-            yield Mark("person", found.start(1), found.end(1), False, "polite_word", found[1])
-    for found in _WESTERN_CIVIL.finditer(text):
+            sure = found[1] not in COMMON_WORDS and found[1] not in LOOK_ALIKES
+            yield Mark("person", found.start(1), found.end(1), sure, "polite_word", found[1])
+    for found in _SPACED.finditer(text):
+        name = found[1] + found[2]
+        if rank(name) > 1 and (found[2] in GIVEN_NAMES or found[1] not in AMBIGUOUS_SURNAMES):
+            sure = rank(name) > 1 + (found[1] in AMBIGUOUS_SURNAMES)
+            yield Mark("person", found.start(), found.end(), sure, "title", name)
+    for found in _YOUNG.finditer(text) if any(each in text for each in (" 군", " 양", " 옹")) else ():
+        if rank(found[1]) > 1 or may_be_name(found[1]):
+            yield Mark("person", found.start(1), found.end(1), True, "polite_word", found[1])
+    for found in _WESTERN_TITLED.finditer(text) if LETTER.search(text) else ():
+        yield Mark("person", found.start(1), found.end(1), found[1].lower() in LATIN, "title", found[1])
+    for found in _WESTERN_CIVIL.finditer(text) if LETTER.search(text) else ():
         yield Mark("person", found.start(1), found.end(1), True, "polite_word", found[1])
     for found in _SHORT_TITLED.finditer(text):
         if found[1] not in kept and found[1] not in NO_PERSONS | COMMON_WORDS and found[1][1] in GIVEN:
@@ -215,24 +252,3 @@ def _polite(text: str, kept: str) -> Iterator[Mark]:
     for found in _KIN.finditer(text):
         if looks_like_name(found[1]) or may_be_name(found[1]):
             yield Mark("person", found.start(1), found.end(1), is_likely_name(found[1]), "polite_word", found[1])
-
-
-def _surnamed(text: str, people: Iterable[KnownPerson]) -> Iterator[Mark]:
-    """김 대표: sure where just one speaker or participant of that surname may bear the title."""
-    alike: dict[str, list[KnownPerson]] = {}
-    for each in people:
-        alike.setdefault(each.name[0], []).append(each)
-    meant: dict[tuple[str, str], set[str]] = {}
-    for found in _SURNAMED.finditer(text):
-        surname, spaced, title = found[1], bool(found[2]), found[3].removesuffix("님")
-        if (surname, title) not in meant:
-            named = [p for p in alike.get(surname, ()) if p.sure and _bears(p, title)]
-            meant[surname, title] = {p.name if len(p.name) > 1 else f"{p.name} {p.title}" for p in named}
-        if len(meant[surname, title]) == 1:
-            yield Mark("person", found.start(1), found.end(1), True, "surname_title", *meant[surname, title])
-        elif surname not in AMBIGUOUS_SURNAMES and (spaced or f"{surname}{title}" not in NO_SURNAMED):
-            yield Mark("person", found.start(1), found.end(1), False, "surname_title", f"{surname} {title}")
-
-
-def _bears(person: KnownPerson, title: str) -> bool:
-    return person.title in ("", title) or {person.title, title} == {"대표", "대표이사"}

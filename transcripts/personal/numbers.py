@@ -1,4 +1,4 @@
-"""Numbers and addresses that reach or name one person: e-mail, resident, business, card, phone, account."""
+"""Numbers that reach or name one person by their shape: resident, business, card, phone, account."""
 
 from __future__ import annotations
 
@@ -11,26 +11,22 @@ from transcripts.personal.residents import residents_in
 
 # Every repetition is bounded and every pattern begins at the edge of a run, so that a line of a megabyte of one
 # character costs one look at each character.
-_EMAIL = re.compile(
-    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64} ?(?:@|\(at\)|\[at\]|골뱅이) ?"
-    r"(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![A-Za-z0-9])"
-)
 _EDGE = r"(?<![\d,])(?<!\d[-.])"
 _HIDDEN_TAIL = re.compile(_EDGE + r"(\d{6})(?: ?- ?| )?([1-8])(\d{0,5}[*xX●○]{1,6})(?![\d*]|-\d)")
 _BUSINESS = re.compile(_EDGE + r"\d{3}([- ]?)\d{2}\1\d{5}(?!\d|[-.,]\d)")
 _CARD = re.compile(_EDGE + r"(?:\d{4}([- ])\d{4}\1\d{4}\1\d{1,4}|\d{4}([- ])\d{6}\2\d{4,5}|\d{15,16})(?!\d|[-.,]\d)")
-_SEP = r"[-. )·~]{0,2}"
+_HIDDEN_CARD = re.compile(_EDGE + r"\d{4}([- ])(?:[\d*xX●○]{4}\1){2}[\d*xX●○]{4}(?![\d*])")
+_SEP = r"[-. )·~,]{0,2}"
 _CODE = r"(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|80|50\d)"
-_SAID = "[공영일이삼사오육륙칠팔구]"
-_BETWEEN = f"(?:(?:에|국에|의|다시)(?=[-, .]{{0,2}}{_SAID}))?[-, .]{{0,2}}"
+_KOREA = rf"\(?(?:\+|00)?82\)?{_SEP}(?:\(0\))?0?"
 _PHONES = tuple(
     re.compile(pattern)
     for pattern in (
-        _EDGE + rf"\(?(?:\+82{_SEP}(?:\(0\))?0?|0)1[016-9]{_SEP}\d{{3,4}}{_SEP}\d{{4}}(?!\d)",
-        _EDGE + rf"\(?(?:\+82{_SEP}(?:\(0\))?0?|0){_CODE}[-. )·]{{1,2}}\d{{3,4}}[-. ·]{{1,2}}\d{{4}}(?!\d)",
+        _EDGE + rf"\(?(?:{_KOREA}|0)1[016-9]{_SEP}\d{{3,4}}{_SEP}\d{{4}}(?!\d)",
+        _EDGE + rf"\(?(?:{_KOREA}|0)1[016-9]{_SEP}[\d*xX○●]{{3,4}}{_SEP}[\d*xX○●]{{4}}(?![\d*])",
+        _EDGE + rf"\(?(?:{_KOREA}|0){_CODE}[-. )·]{{1,2}}\d{{3,4}}[-. ·]{{1,2}}\d{{4}}(?!\d)",
         _EDGE + rf"0{_CODE}\d{{7,8}}(?!\d|[-.,]\d)",
         r"(?<![\d+])\+\d{1,3}[-. ]\(?\d{1,4}\)?[-. ]\d{3,4}[-. ]\d{3,4}(?!\d)",
-        rf"(?<![가-힣])[공영]일[공영일육칠팔구]{_BETWEEN}(?:{_SAID}{_BETWEEN}){{7,8}}(?![십백천만억])",
         _EDGE + r"0\d{1,2}(?:에|국에|의|다시) ?\d{3,4}(?:에|국에|의|다시|-| )? ?\d{4}(?!\d)",
     )
 )
@@ -41,8 +37,9 @@ _NATIONAL = re.compile(
 )
 _LOCAL = re.compile(_EDGE + r"\d{3,4}-\d{4}(?!\d|[-.,]\d)")
 _ACCOUNT = re.compile(
-    _EDGE + r"(?<![A-Za-z])(?<![A-Za-z]-)\d{2,6}-\d{1,8}-\d{2,8}(?:-\d{1,6}){0,2}(?!\d|[-.,]\d|-?[A-Za-z])"
+    _EDGE + r"(?<![A-Za-z])(?<![A-Za-z]-)\d{2,6}-[\d*]{1,8}-[\d*]{2,8}(?:-[\d*]{1,6}){0,2}(?![\d*]|[-.,]\d|-?[A-Za-z])"
 )
+_ACCOUNT_SPACED = re.compile(_EDGE + r"\d{3,6} \d{2,6} \d{4,8}(?: \d{1,4})?(?!\d|[-.,]\d)")
 _ACCOUNT_SOLID = re.compile(_EDGE + r"\d{10,14}(?!\d|[-.,]\d)")
 _NEAR_PHONE = re.compile(r"전화|연락|문의|번호|팩스|내선|콜센터|☎|휴대|핸드폰|직통|(?i:tel|fax|phone)")
 _NEAR_LOCAL = re.compile(r"전화|연락처|팩스|내선|☎|휴대폰|핸드폰|직통|(?i:tel|fax|phone)")
@@ -52,17 +49,9 @@ _NEAR_CORPORATE = re.compile(r"법인 ?(?:등록|등기)? ?번호")
 _CORPORATE = re.compile(_EDGE + r"(\d{6})-(\d{7})(?!\d|-\d)")
 _NEAR_CARD = re.compile(r"카드|(?i:card)")
 _BUSINESS_SHAPE = re.compile(r"\d{3}-\d{2}-\d{5}")
-_SPOKEN = str.maketrans("공영일이삼사오육륙칠팔구", "001234566789")
 # Letters of the same line in which a word says what a number is. Chosen, not measured: nearer misses it, farther takes
 # the word of another number.
 _BEFORE, _AFTER = 24, 14
-
-
-def emails(text: str) -> Iterator[Mark]:
-    """E-mail addresses, also with (at) or 골뱅이; the original is in lower case with an @."""
-    for found in _EMAIL.finditer(text):
-        written = re.sub(r" ?(?:@|\(at\)|\[at\]|골뱅이) ?", "@", found[0]).lower()
-        yield Mark("email", found.start(), found.end(), True, "address", written)
 
 
 def residents(text: str) -> Iterator[Mark]:
@@ -94,8 +83,8 @@ def businesses(text: str) -> Iterator[Mark]:
         digits = _digits(found[0])
         named = bool(_NEAR_BUSINESS.search(_ahead(text, found.start())))
         if not is_business_number(digits):
-            if named:  # misheard or mistyped, it still leads to the firm
-                yield Mark("business", found.start(), found.end(), False, "word_near", digits)
+            if named or found[1] == "-":  # misheard or mistyped, it still leads to the firm
+                yield Mark("business", found.start(), found.end(), named, "word_near" if named else "shape", digits)
             continue
         if found[1] == "-" or named:
             yield Mark("business", found.start(), found.end(), True, "check_digit", digits)
@@ -111,7 +100,9 @@ def cards(text: str) -> Iterator[Mark]:
         if is_card_number(digits) and (grouped or named or digits[0] in "34569"):
             yield Mark("card", found.start(), found.end(), grouped or named, "check_digit", digits)
         elif grouped and (named or len(digits) == 16):
-            yield Mark("card", found.start(), found.end(), False, "shape", digits)
+            yield Mark("card", found.start(), found.end(), named, "word_near" if named else "shape", digits)
+    for found in _HIDDEN_CARD.finditer(text):
+        yield Mark("card", found.start(), found.end(), True, "shape", re.sub("[- ]", "", found[0]))
 
 
 def phones(text: str) -> Iterator[Mark]:
@@ -122,23 +113,27 @@ def phones(text: str) -> Iterator[Mark]:
             start = found.start() + (found[0][0] == "(" and ")" not in found[0])
             yield Mark("phone", start, end, True, "shape", _reached(found[0]))
     for found in _NATIONAL.finditer(text):
-        sure = bool(_NEAR_PHONE.search(_around(text, found)))
+        sure = bool(_NEAR_PHONE.search(_around(text, found))) or text.startswith(("로", "번"), found.end())
         if sure or found[1] == "-":
             yield Mark("phone", found.start(), found.end(), sure, "word_near" if sure else "shape", _digits(found[0]))
     for found in _LOCAL.finditer(text):
         if _NEAR_LOCAL.search(_ahead(text, found.start())):
-            yield Mark("phone", found.start(), found.end(), False, "word_near", _digits(found[0]))
+            yield Mark("phone", found.start(), found.end(), True, "word_near", _digits(found[0]))
 
 
 def accounts(text: str) -> Iterator[Mark]:
     """Account numbers: 10 to 16 digits with a bank or 계좌 near; without one, groups of 11 to 14 are unsure."""
     for found in _ACCOUNT.finditer(text):
         # Chosen, not measured: ten digits in groups are a business number's shape, over fourteen hardly an account.
-        digits, near = _digits(found[0]), bool(_NEAR_ACCOUNT.search(_around(text, found)))
+        digits, near = re.sub("-", "", found[0]), bool(_NEAR_ACCOUNT.search(_around(text, found)))
         if near and 10 <= len(digits) <= 16:
             yield Mark("account", found.start(), found.end(), True, "word_near", digits)
-        elif 11 <= len(digits) <= 14 and not _BUSINESS_SHAPE.fullmatch(found[0]):
+        elif 11 <= len(digits) <= 14 and "*" not in digits and not _BUSINESS_SHAPE.fullmatch(found[0]):
             yield Mark("account", found.start(), found.end(), False, "digits", digits)
+    for found in _ACCOUNT_SPACED.finditer(text):
+        digits = _digits(found[0])
+        if 10 <= len(digits) <= 14 and _NEAR_ACCOUNT.search(_around(text, found)):
+            yield Mark("account", found.start(), found.end(), True, "word_near", digits)
     for found in _ACCOUNT_SOLID.finditer(text):
         if _NEAR_ACCOUNT.search(_ahead(text, found.start())):
             yield Mark("account", found.start(), found.end(), True, "word_near", found[0])
@@ -150,9 +145,9 @@ def _digits(written: str) -> str:
 
 def _reached(written: str) -> str:
     """A phone number as it is dialled within Korea."""
-    spoken = written.translate(_SPOKEN)
-    digits = _digits(spoken)
-    return "0" + digits[2:].lstrip("0") if spoken.lstrip("(").startswith("+82") else digits
+    digits = _digits(written)
+    within = digits.removeprefix("00")
+    return "0" + within[2:].lstrip("0") if within.startswith("82") else digits
 
 
 def _ahead(text: str, start: int) -> str:

@@ -1,4 +1,4 @@
-"""Addresses, web sites, accounts of messengers, passports, number plates, days of birth: by shape and the words around."""
+"""Addresses: streets with a number, lots, flats, rooms of a building."""
 
 from __future__ import annotations
 
@@ -6,100 +6,80 @@ import re
 from collections.abc import Iterator
 
 from transcripts.personal.findings import Mark
+from transcripts.personal.lists import words_of
 
 # As many letters of the same line as `numbers` looks back.
 _AHEAD = 24
-_REGION = "(?:[가-힣]{1,7}(?:특별시|광역시|시|도|구|군|읍|면|동|리) ){0,4}"
+_BIG = (
+    "서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주|충청북도|충청남도|전라북도|전라남도"
+    "|경상북도|경상남도"
+)
+_REGION = f"((?:(?:{_BIG}) )?(?:[가-힣]{{1,7}}(?:특별시|광역시|특별자치시|특별자치도|시|도|군|구|읍|면|동|리) ){{0,4}})"
+# No address: an amount or a count stands behind the number.
+_COUNTED = (
+    r"(?![\d,.]*\d| ?(?:명|퍼|%|원|만|천|억|개|년|월|일(?!부)|톤|대|건(?!물)|곳|시|분|배|차|회|주|가지|위|사람|여|달|세|살"
+    r"|점|m|k|℃|도|번(?!지|길)))"
+)
+_ROOM = r"(?:,? ?(?:[A-Z]|\d{1,4}|[가나다라마바사])동)?(?:,? ?(?:지하 ?)?\d{1,3}층)?(?:,? ?\d{1,5}호)?"
+_EDGE = "(?<![가-힣A-Za-z0-9])"
 _STREET = re.compile(
-    rf"(?<![가-힣A-Za-z0-9])({_REGION})([가-힣]{{1,10}}\d{{0,4}}(?:대로|로|길))( ?\d{{1,4}}번?길)?"
-    r" ?\d{1,4}(?:-\d{1,4})?"
-    r"(?:번지)?(,? ?\d{1,4}동)?(,? ?\d{1,3}층)?(,? ?\d{1,5}호)?"
-    r"(?![\d,.]*\d| ?(?:명|퍼|%|원|만|천|억|개|년|월|일|톤|대|건|곳|시|분|배|번|차|회|주|가지|위|사람"
-    r"|여|달|세|살|점|m|k|℃|도))"
+    rf"{_EDGE}{_REGION}([가-힣]{{1,10}}\d{{0,4}}(?:대로|로|길)|[가-힣]{{2,8}} \d{{1,4}}(?:로|길))( ?\d{{1,4}}번?[가-힣]?길)?"
+    rf" ?\d{{1,4}}(?:-\d{{1,4}})?(?:번지)?({_ROOM}){_COUNTED}"
 )
-_LOT = re.compile(rf"(?<![가-힣A-Za-z0-9])({_REGION})[가-힣]{{1,8}}(?:동|리|가) (?:산 ?)?\d{{1,4}}(?:-\d{{1,4}})?번지")
-_NEAR_PLACE = re.compile("주소|소재지|도로명|사는 곳|사업장|자택|집은|위치")
+_LOT = re.compile(
+    rf"{_EDGE}{_REGION}([가-힣]{{1,7}}\d?(?:동|리|\d가)) (산 ?)?\d{{1,4}}(?:-\d{{1,4}})?(번지)?(?:{_ROOM}){_COUNTED}"
+)
+_HOMES = "아파트|빌라|맨션|오피스텔|주공|연립|원룸|기숙사|맨숀|자이|푸르지오|래미안|힐스테이트|캐슬|파크|팰리스"
+_HOUSES = "빌딩|타워|센터|프라자|플라자|상가|오피스|회관|하우스|스퀘어|타운|캠퍼스|밸리|시티|테크노밸리|비즈니스센터"
+_WING = r"(?: ?(?:[A-Z]|\d{1,4}|[가나다라])동)?"
+_FLAT = re.compile(
+    rf"{_EDGE}{_REGION}[가-힣A-Za-z0-9]{{0,14}}(?:{_HOMES})(?: ?\d차)?"
+    rf"{_WING}(?: ?\d{{1,3}}층)?(?: ?\d{{3,4}}호)?(?<=[동호])"
+)
+_BUILDING = re.compile(
+    rf"{_EDGE}[가-힣A-Za-z0-9]{{1,14}}(?:{_HOUSES}){_WING}(?: ?(?:지하 ?)?\d{{1,3}}층)?(?: ?[A-Z]?\d{{1,5}}호)?(?<=[층호])"
+)
+_DONG_HO = re.compile(r"(?<![가-힣A-Za-z0-9])(?:\d{3,4}|[A-Z])동 ?\d{3,4}호")
+_HOME = re.compile(
+    rf"{_EDGE}{_REGION}(?!공장|창고|건물|단지|본관|별관|연구)[가-힣A-Za-z]{{2,12}} ?\d{{1,4}}동 ?\d{{3,4}}호"
+)
+_SOMEWHERE = re.compile(
+    rf"{_EDGE}([가-힣]{{1,5}}\d?동) [가-힣A-Za-z0-9]{{2,12}} (?:지하 ?)?\d{{1,2}}층(?: ?\d{{2,4}}호)?"
+)
+_NEAR_PLACE = re.compile("주소|소재지|도로명|지번|사는 곳|사업장|자택|집은|집이|위치|본점|본사가|공장은|공장이")
 _NO_STREETS = re.compile(
-    "(?:으로|스스로|서로|따로|바로|별로|주로|새로|홀로|대체로|실제로|차례로|수시로|때로|대비로|수준으로|까지로|하루로)$"
+    "(?:으로|별로|때로|대비로|까지로|하루로|대체로|실제로|차례로|수시로)$|^(?:스스로|서로|따로|바로|주로|새로|홀로)$"
 )
-_WEB = re.compile(
-    r"(?<![A-Za-z0-9@./-])(?:https?://)?(?:www\.)?(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:kr|com|net|org|biz|io|cn|jp)"
-    r"(?![A-Za-z0-9-])(?:/[A-Za-z0-9._~%/?=&#-]{0,80})?"
-)
-_PUBLIC_WEB = re.compile(r"\.(?:go|ac|re)\.kr(?:/|$)")
-_MESSENGER = re.compile(
-    r"(?:카카오톡|카톡|텔레그램|위챗|인스타그램|인스타|페이스북|라인 ?아이디|아이디)"
-    r"(?: ?(?:아이디|(?i:id)|계정))?(?:은|는|이|가|로|으로)? ?[:：]?"
-    r" ?(@?[A-Za-z][A-Za-z0-9._-]{2,28}[A-Za-z0-9_])(?![A-Za-z0-9])"
-)
-_PASSPORT = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]\d{8}|[A-Z]\d{3}[A-Z]\d{4}|[A-Z]{2}\d{7})(?![A-Za-z0-9])")
-_NEAR_PASSPORT = re.compile("여권|(?i:passport)")
-_PLATE = re.compile(
-    r"(?<![\d가-힣.,-])(?:(?:서울|부산|대구|인천|광주|대전|울산|경기|강원|충북|충남|전북|전남|경북|경남|제주) ?)?\d{2,3}"
-    r"[가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주바사아자허하호배] ?\d{4}"
-    r"(?!\d|[-.,]\d| ?(?:년|월|원|만|천|명|개|톤|억|%|퍼|호|번|대|건))"
-)
-_NEAR_PLATE = re.compile("차량|번호판|차 ?번호|자동차|승용차|트럭|제 차|차는")
-_DATE = re.compile(
-    r"(?<![\d.-])(?:(?:19|20)\d{2}(?:년 ?|[-./] ?)\d{1,2}(?:월 ?|[-./] ?)\d{1,2}일?"
-    r"|\d{2}(?:년 ?|[-./])\d{1,2}(?:월 ?|[-./])\d{1,2}일?|\d{6})(?!\d|-\d)"
-)
-_NEAR_BIRTH = re.compile("생년월일|생일|출생|태어")
-_BORN = re.compile(r" ?(?:일?생(?![가-힣])|일?생(?:입니다|이고|이에요)|출생|에 태어)")
-
-
-def websites(text: str) -> Iterator[Mark]:
-    """Web sites, but for those of offices and universities."""
-    for found in _WEB.finditer(text):
-        address = found[0].lower().removeprefix("https://").removeprefix("http://").rstrip("/.")
-        if not _PUBLIC_WEB.search(address):
-            yield Mark("web", found.start(), found.end(), False, "website", address)
-
-
-def messengers(text: str) -> Iterator[Mark]:
-    """What somebody is called in a messenger, where its name stands before: 카톡 아이디 yesi123."""
-    for found in _MESSENGER.finditer(text):
-        yield Mark("contact", found.start(1), found.end(1), False, "word_near", found[1].lstrip("@").lower())
-
-
-def passports(text: str) -> Iterator[Mark]:
-    """Passports' numbers: sure where the word stands before; part numbers look alike."""
-    for found in _PASSPORT.finditer(text):
-        near = bool(_NEAR_PASSPORT.search(_ahead(text, found.start())))
-        if near or (found[0][0] in "MSRGD" and found[0][1:].isdigit()):
-            yield Mark("passport", found.start(), found.end(), near, "word_near" if near else "shape", found[0])
-
-
-def plates(text: str) -> Iterator[Mark]:
-    """Cars' numbers: 12가 3456."""
-    for found in _PLATE.finditer(text):
-        near = bool(_NEAR_PLATE.search(_ahead(text, found.start())))
-        yield Mark(
-            "plate", found.start(), found.end(), near, "word_near" if near else "shape", found[0].replace(" ", "")
-        )
-
-
-def births(text: str) -> Iterator[Mark]:
-    """A day somebody was born: the word stands before it, or 생 behind it."""
-    for found in _DATE.finditer(text):
-        ahead = _ahead(text, found.start())
-        born = _BORN.match(text, found.end() - (found[0][-1] == "일")) if not found[0].isdigit() else None
-        if _NEAR_BIRTH.search(ahead) or born:
-            yield Mark("birth", found.start(), found.end(), False, "word_near", found[0])
+# Streets of an estate bear its name and a number: 유통지구 3로.
+_OF_ESTATE = re.compile("(?:산단|단지|지구|공단) ")
+_NO_PLACES = words_of("no_places")
 
 
 def places(text: str) -> Iterator[Mark]:
-    """Streets with a number, asked about; ticked where a region, 번길, 호 or the word 주소 says that it is an address."""
+    """Addresses, sure where a region, 번길, a room, a number on the street's name or the word 주소 says so."""
     for found in _STREET.finditer(text):
-        if _NO_STREETS.search(found[2]):
+        region, street, lane, room = found.groups()
+        if _NO_STREETS.search(street) or street in _NO_PLACES:
             continue
-        plain = not (found[1] or found[3] or found[6] or _NEAR_PLACE.search(_ahead(text, found.start())))
-        numbered = any(each.isdigit() for each in found[2])
-        if plain and not numbered and len(found[2]) < 3:
+        numbered = any(each.isdigit() for each in street)
+        plain = not (region or lane or room or _NEAR_PLACE.search(_ahead(text, found.start())))
+        plain = plain and not _OF_ESTATE.search(street)
+        if plain and (" " in street or (not numbered and len(street) < 3)):
             continue
-        yield Mark("place", found.start(), found.end(), False, "shape" if plain else "street", found[0])
+        # 송도과학로 is a street; 예정대로 may be none.
+        sure = not plain or (len(street) > 3 and not street.endswith("대로"))
+        yield Mark("place", found.start(), found.end(), sure, "street" if sure else "shape", found[0])
     for found in _LOT.finditer(text):
-        yield Mark("place", found.start(), found.end(), False, "street", found[0])
+        region, name, hill, lot = found.groups()
+        near = region or lot or hill or _NEAR_PLACE.search(_ahead(text, found.start()))
+        if name not in _NO_PLACES and (near or "-" in found[0] or name[-2:-1].isdigit()):
+            yield Mark("place", found.start(), found.end(), True, "street", found[0])
+    for found in _SOMEWHERE.finditer(text):
+        if found[1] not in _NO_PLACES:
+            yield Mark("place", found.start(), found.end(), found[0].endswith("호"), "street", found[0])
+    for pattern in (_HOME, _FLAT, _BUILDING, _DONG_HO):
+        for found in pattern.finditer(text):
+            yield Mark("place", found.start(), found.end(), found[0].endswith("호"), "street", found[0])
 
 
 def _ahead(text: str, start: int) -> str:

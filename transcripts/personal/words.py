@@ -4,21 +4,37 @@ from __future__ import annotations
 
 import re
 
-from transcripts.personal.everyday import CITIES, COMMON_WORDS, DISTRICTS, NO_PERSONS
-from transcripts.speakers.words import SURNAMES
+from transcripts.personal.lists import (
+    CITIES,
+    COMMON_WORDS,
+    DISTRICTS,
+    GIVEN_NAMES,
+    GIVEN_WORDS,
+    HALF_WORDS,
+    LOOK_ALIKES,
+    MORE_TITLES,
+    NO_PERSONS,
+    TRADE_WORDS,
+)
+from transcripts.speakers.words import SURNAMES as LABEL_SURNAMES
 
-TITLES = """
+# Without a Latin letter no pattern of Latin words need be tried.
+LETTER = re.compile("[A-Za-z]")
+_TITLES = """
 대표이사 대표 사장 부사장 회장 부회장 이사장 이사 상무 전무 부장 차장 과장 대리 주임 계장 팀장 실장 본부장 그룹장
 파트장 센터장 지원장 원장 국장 처장 단장 소장 공장장 지점장 지사장 청장 시장 구청장 군수 조합장 협회장 총장 학장 반장
 위원장 위원 의원 의장 교수 박사 연구원 연구위원 선임 책임 수석 주무관 사무관 서기관 간사 기자 매니저 컨설턴트
 변호사 회계사 노무사 세무사 변리사 선생님 선생 여사 사원 강사 대표님 사모님 어르신
 """.split()  # noqa: SIM905 - a list of bare words reads better
+TITLES = (*_TITLES, *sorted(MORE_TITLES))
 TITLE = "|".join(sorted(TITLES, key=len, reverse=True))
+# In labels these are rather a note (나), a particle or a word; before a given name they are surnames.
+SURNAMES = LABEL_SURNAMES + "나라소여피빈범팽목승계좌단감"
 COMPOUND_SURNAMES = "남궁|황보|제갈|사공|선우|서문|독고|동방"
 # Syllables that given names are made of; 노텍 and 제품 are no given names.
 GIVEN = frozenset(
     "가강건겸경고곤관광교구국권규균근금기길나남다단대덕도동두라란람래려련령록롱루률리린림마만명모무문미민바배백범병보"
-    "복봄봉빈빛산상새샘서석선설섭성세소솔송수숙순슬승식신실아안애양언업여연열염영예옥온완용우욱운웅원월유윤율은을음의이"
+    "복봄봉빈빛산상새샘서석선설섭성세소솔송수숙순슬승식신실아안애양언업여연열염영예오옥온완용우욱운웅원월유윤율은을음의이"
     "익인일임자잔장재전정제조종주준중지진찬창채천철청초춘충치탁태택평표필하학한해향헌혁현협형혜호홍화환회효후훈휘휴흠희흥"
 )
 # Words of three syllables that begin like a surname but end like a firm, an office, a group or with a particle.
@@ -111,12 +127,18 @@ NO_NAMES = frozenset(
     ]
 )
 # A surname that before a title is more often another word: 이 대표, 전 사장, 현 시장, 한 교수.
-AMBIGUOUS_SURNAMES = frozenset("이전현한신양구주부우반기모제도국명옥편길위여어")
+AMBIGUOUS_SURNAMES = frozenset("이전현한신양구주부반모제도국명편위여어금은연나라소피빈범목승계단남감")
 # Squeezed words that are one word: 이사장, 조사원.
 NO_SURNAMED = frozenset(
     """
     이사장 조사원 부대표 부사장 부회장 부팀장 부원장 부소장 부국장 부시장 주임원 임원장
     전대표 현대표 신사장 구청장 남구청장 서구청장 동구청장 북구청장 국과장 우대리
+    전시장 백사장 양조장 지국장 공대위 인간사 은행장 부서장 임명장 부의장 기관장 제약사 도박사 양계장 구기자 주간사
+    선대위 지서장 고사장 경고문 연병장 위장관 주조장 모기장 경기자 부반장 반대표 서기장 공관장 부총장 부교수 기고문 부목사
+    부단장 부총무 한약사 부실장 부학장 연대표 부주임 명감독 금고문 봉사원 연소장 설계장 표시장 조명장 성서장 도서장 주기사
+    공고문 감사원 공사장 주차장 경기장 한의원 구의원 도의원 시의원 연회장 강의장 연기자 여기자 고소장 공소장 석박사 조교수
+    정교수 신시장 도시장 어시장 우시장 남선생 여선생 여의원 소부장 여사장
+    여사원 남사원 전차장 하차장 인명장 공시장 국시장 이기사 전기사
     """.split()  # noqa: SIM905
 )
 # Firms' names of two letters that are words of every day: as such they are only asked about.
@@ -131,13 +153,15 @@ _PARTICLES = (
     "|며|이며|라고|이라고|라는|이라는|란|이란|라|이라|인데|인|네|들|측|쪽|님|씨|뿐|마다|조차|밖에|대로|같은|같이|등|요|이요|죠|이죠"
     "|지만|이지만|다|이다|야|이야|아|하고는|만의|로서|으로서|로는|으로는|든지|이든|든"
 )
-_COPULA = "(?:입니다|입니까|이에요|예요|이었|였|이라|라|인데|이고|이며|이죠|죠|이지|이거든|거든)[가-힣]{0,5}"
+_COPULA = (
+    "(?:입니다|이십|이시|이세|입니까|이에요|예요|이었|였|이라|라|인데|이고|이며|이죠|죠|이지|이거든|거든)[가-힣]{0,5}"
+)
 # What may stand right after a name in the same word.
 TAIL = re.compile(f"(?:(?:{_PARTICLES}){{1,2}}|{_COPULA}|(?:{TITLE})[가-힣]{{0,6}})?(?![가-힣])")
 # What may stand right after a title.
 AFTER_TITLE = (
     r"(?=님|께|들께|라고|이라고|까지|부터|처럼|보다|조차|마저|네|쪽|측"
-    r"|[은는이가을를의도와과만에로요랑나야입였한하였]|[^가-힣]|$)"
+    r"|[은는이가을를의도와과만에로요랑나야인입였한하였]|[^가-힣]|$)"
 )
 
 
@@ -149,7 +173,12 @@ def fits_behind(text: str, end: int) -> bool:
 
 def looks_like_name(word: str) -> bool:
     """Tell whether three syllables (four with a compound surname) may be a full name at all."""
-    if word in NO_NAMES or (len(word) == 3 and word[-1] in NO_NAME_ENDS):
+    if (
+        word in NO_NAMES
+        or word in LOOK_ALIKES
+        or word.endswith("하기")
+        or (len(word) == 3 and word[-1] in NO_NAME_ENDS)
+    ):
         return False
     return word[0] in SURNAMES
 
@@ -158,7 +187,7 @@ def may_be_name(word: str) -> bool:
     """Tell whether three syllables that end like an office or with a particle are a name none the less: 박정만, 김은실."""
     if len(word) != 3 or word[0] not in SURNAMES or word[-1] not in "시실국구만한비대회로도":
         return False
-    if word in NO_NAMES or word in CITIES or word in DISTRICTS or word[:2] in COMMON_WORDS | NO_PERSONS:
+    if any(word in words for words in _NEVER) or word[:2] in COMMON_WORDS | NO_PERSONS:
         return False
     return all(each in GIVEN for each in word[1:-1])
 
@@ -170,3 +199,28 @@ def is_likely_name(word: str) -> bool:
     if word.endswith("이"):
         return False
     return looks_like_name(word) and bool(given) and all(each in GIVEN for each in given)
+
+
+# Given names end so, and so do words with a particle or with 하다 behind them: 설정하, 변경은, 우리나.
+_LIKE_PARTICLES = "하은인기나지자이한해아라도만고로의비"
+_NEVER = (NO_NAMES, LOOK_ALIKES, CITIES, DISTRICTS, frozenset(TITLES))
+# Surnames with which few words begin.
+_PLAIN_SURNAMES = "김이박최정강조윤장임오서권황송류홍손배백허남심곽"
+# Of these so few that a given name which is a word as well is one behind them: 김지원.
+_PLAINEST = "김박최윤임권황송류홍백허심곽"
+
+
+def rank(name: str) -> int:
+    """How surely a word is a full name: 3 by a given name nobody uses otherwise, 2 by its syllables, 1 perhaps, 0 none."""
+    given = name[2:] if len(name) > 3 or (len(name) == 3 and re.match(COMPOUND_SURNAMES, name)) else name[1:]
+    if name[0] not in SURNAMES or not given or any(name in words for words in _NEVER):
+        return 0
+    if given in GIVEN_NAMES:
+        half = given[-1] in _LIKE_PARTICLES and (name[0] not in _PLAIN_SURNAMES or name[:2] in HALF_WORDS)
+        return 2 if half or (given in GIVEN_WORDS and name[0] not in _PLAINEST) else 3
+    if name[-1] in "국실구대회시" and may_be_name(name):
+        return 2
+    if name[-1] in NO_NAME_ENDS or name.endswith("이"):
+        return 0
+    common = any(word in COMMON_WORDS or word in NO_PERSONS or word in TRADE_WORDS for word in (given, name[:2]))
+    return 2 if not common and given[-1] not in "하기라니운" and all(each in GIVEN for each in given) else 1

@@ -1,0 +1,187 @@
+"""Names from abroad, in Hangul and in Latin letters: by the lists of their parts, and behind a country's person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transcripts.personal.called import Word
+from transcripts.personal.findings import Mark
+from transcripts.personal.lists import (
+    COMMON_WORDS,
+    COUNTRIES,
+    FIRM_ENDINGS,
+    FOREIGN,
+    FOREIGN_SHORT,
+    LATIN,
+    LOOK_ALIKES,
+    NO_PERSONS,
+    PERSON_NOUNS,
+    TRADE_WORDS,
+    Tiles,
+)
+from transcripts.personal.words import AFTER_TITLE, GIVEN, LETTER, TITLE, TITLES, fits_behind
+
+_PARTS = FOREIGN | FOREIGN_SHORT
+_TILES = Tiles(_PARTS)
+# Three parts and a particle written as one. Chosen, as in `lists`.
+_LONGEST_WORD = 24
+# The first two letters of whatever may be a name: of a part, or of a part of one letter and one behind it.
+_SINGLE = frozenset(each for each in _PARTS if len(each) == 1)
+_HEADS = frozenset(each[:2] for each in _PARTS if len(each) > 1) | {
+    each + part[0] for each in _SINGLE for part in FOREIGN
+}
+# Syllables that names from abroad have and Korean given names have not.
+_STRANGE = frozenset("".join(FOREIGN)) - GIVEN
+# Of these the syllables that no listed Korean word has: one of them tells a name behind a country's person.
+_STRANGEST = _STRANGE - frozenset(
+    "".join((*TRADE_WORDS, *COMMON_WORDS, *NO_PERSONS, *LOOK_ALIKES, *FIRM_ENDINGS, *TITLES))
+)
+_CALLED_SO = re.compile(f" ?(?:씨|님|(?:{TITLE}){AFTER_TITLE})")
+_TITLED = re.compile(f"(?:{TITLE}){AFTER_TITLE}")
+_FROM = re.compile("(?:에서|인|계|출신|국적)?(?:의)?$")
+_MISTER = re.compile("(?<![가-힣])미(?:스터|세스|즈) ([가-힣]{1,4}?)(?=[은는이가을를의도과와한께에]?(?![가-힣]))")
+_PARTICLE = re.compile("(?<=..)(?:이랑|하고|에게|한테|에게서|이라는|라는|[이가은는을를도와과의랑만])$")
+_COUNTRY_HEADS = frozenset(each[:2] for each in COUNTRIES)
+_CAME = frozenset({"온", "오신", "출신", "출신인", "국적", "국적의", "에서", "동포", "사람", "사람인", "이름은"})
+_LATIN_NAME = re.compile(
+    r"(?<![A-Za-z0-9@._/-])[A-Z][a-zà-ÿ'’-]{1,24}(?: [A-Z](?:[a-zà-ÿ'’-]{1,24}|\.)){1,3}(?![A-Za-z0-9@])"
+)
+_LATIN_LABEL = re.compile(r"(?m)^[\s○●*·-]*([A-Za-z]{2,16}[ ._][A-Za-z]{2,16})(?= ?(?:\([^()\n]{1,24}\))? ?:)")
+_HANGUL_LINE = re.compile("[가-힣]")
+_NO_NAMES = COMMON_WORDS | NO_PERSONS | TRADE_WORDS | LOOK_ALIKES
+_ROLES = frozenset(
+    "speaker moderator host interviewer participant person firm manager chair note page".split()  # noqa: SIM905
+)
+
+
+def foreign(text: str, words: Sequence[Word]) -> Iterator[Mark]:
+    """Names from abroad: 응우옌 반 남, 왕샤오밍, 바트바야르, Nguyen Van Tuan, kim bogi before a colon."""
+    past, called = 0, -1
+    for found in _MISTER.finditer(text) if "미스" in text or "미세스" in text else ():
+        yield Mark("person", found.start(1), found.end(1), True, "foreign_name", found[1])
+    for n, (at, word) in enumerate(words):
+        if at < past:
+            continue
+        if word[:2] in _HEADS or word in _SINGLE:
+            row = _row(text, words, n, called=n == called)
+            if row is not None:
+                past = row.end
+                yield row
+                continue
+        if n == called:
+            yield from _strange(text, words, n)
+        elif word[:2] in _COUNTRY_HEADS and (word in COUNTRIES or _FROM.sub("", word) in COUNTRIES):
+            called = _behind_country(text, words, n)
+    if LETTER.search(text):
+        yield from _latin(text)
+
+
+def _row(text: str, words: Sequence[Word], n: int, *, called: bool) -> Mark | None:
+    """Parts one after another; one alone counts if it is long, or if somebody is called so."""
+    parts: list[str] = []
+    start = end = words[n][0]
+    for at, word in words[n : n + 4]:
+        if parts and (at != end + 1 or text[end] != " " or _TITLED.match(word)):
+            break
+        length = _part(text, at, word) or (_follows(parts, word) if parts else 0)
+        if not length:
+            break
+        parts.append(word[:length])
+        end = at + length
+        if length < len(word):
+            break
+    return _judged(text, parts, start, end, called=called) if parts else None
+
+
+def _follows(parts: list[str], word: str) -> int:
+    """How long a part no list has is, behind a clear one: 앤드루 매케이."""
+    name = _bare(word)
+    strange = any(each in _STRANGE for each in name) and name not in _NO_NAMES
+    return len(name) if len(name) < 5 and strange and any(part in FOREIGN and len(part) > 2 for part in parts) else 0
+
+
+def _part(text: str, at: int, word: str) -> int:
+    """How many letters of a word are parts of a name, up to its end or a particle; 0 for none."""
+    if word in _PARTS:
+        return len(word)
+    if len(word) > _LONGEST_WORD:
+        return 0
+    listed = [n for n in range(len(word) - 1, 1, -1) if word[:n] in _PARTS and fits_behind(text, at + n)]
+    if listed and listed[0] > 2:
+        return listed[0]
+    for length in range(len(word), 0, -1):
+        if _TILES(word[:length]) and (length == len(word) or fits_behind(text, at + length)):
+            return length
+    return 0
+
+
+def _judged(text: str, parts: list[str], start: int, end: int, *, called: bool) -> Mark | None:
+    tiles = [tile for part in parts for tile in _TILES.parts(part) or (part,)]
+    name, clear = " ".join(parts), [tile for tile in tiles if tile in FOREIGN]
+    if name in LOOK_ALIKES:
+        return None
+    of_country, called = called, called or _CALLED_SO.match(text, end) is not None
+    letters = sum(map(len, tiles))
+    if clear and (letters > 2 or called):
+        sure = letters > 3 or called or len(tiles) > 1 or len(clear[0]) > 2
+        return Mark("person", start, end, sure, "foreign_name", name)
+    if (
+        called
+        and letters > 1
+        and (of_country or len(parts) > 1 or len(tiles) == 1 or any(len(tile) > 1 for tile in tiles))
+    ):
+        return Mark("person", start, end, True, "foreign_name", name)
+    if len(tiles) > 2 and letters > 3 and " " in name:
+        return Mark("person", start, end, False, "foreign_name", name)
+    return None
+
+
+def _behind_country(text: str, words: Sequence[Word], n: int) -> int:
+    """Which word may be a name behind 베트남 직원 or 몽골에서 온; -1 for none."""
+    at = n + 1
+    while at < len(words) and at < n + 4 and (words[at][1] in PERSON_NOUNS or words[at][1] in _CAME):
+        at += 1
+    if (at == n + 1 and not words[n][1].endswith("인")) or at >= len(words) or text[words[at][0] - 1] not in " ,('":
+        return -1
+    return at
+
+
+def _strange(text: str, words: Sequence[Word], n: int) -> Iterator[Mark]:
+    """One word or two with letters that no Korean name has, up to a particle: 아이벡이, 기리 프라사드가."""
+    start, word = words[n]
+    name, end = _bare(word), start + len(_bare(word))
+    if name == word and n + 1 < len(words) and words[n + 1][0] == end + 1 and len(word) < 4:
+        second = _bare(words[n + 1][1])
+        if _is_strange(second):
+            name, end = f"{name} {second}", words[n + 1][0] + len(second)
+    if _is_strange(name):
+        yield Mark("person", start, end, False, "foreign_name", name)
+
+
+def _is_strange(name: str) -> bool:
+    known = name in _NO_NAMES or len(name) < 2
+    return not known and (sum(each in _STRANGE for each in name) > 1 or any(each in _STRANGEST for each in name))
+
+
+def _bare(word: str) -> str:
+    """A word without the particle behind it: 디펜드라가."""
+    return _PARTICLE.sub("", word) or word
+
+
+def _latin(text: str) -> Iterator[Mark]:
+    """Latin names in a line that has Hangul as well; of an English text the words are no names' proof."""
+    for found in _LATIN_NAME.finditer(text):
+        parts = found[0].lower().replace(".", "").split()
+        known = sum(part in LATIN for part in parts)
+        if known and _HANGUL_LINE.search(_line(text, found.start(), found.end())):
+            sure = known > 1 or parts[0] in LATIN
+            yield Mark("person", found.start(), found.end(), sure, "foreign_name", found[0])
+    for found in _LATIN_LABEL.finditer(text):
+        parts = re.split("[ ._]", found[1].lower())
+        if not _ROLES & set(parts) and any(part in LATIN for part in parts):
+            yield Mark("person", found.start(1), found.end(1), True, "known_person", found[1])
+
+
+def _line(text: str, start: int, end: int) -> str:
+    return text[text.rfind("\n", 0, start) + 1 : end + 80].partition("\n")[0]
