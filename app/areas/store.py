@@ -9,6 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
+from app.areas.anonymity import LEAST_FIRMS
 from app.areas.columns import Designated
 from app.clock import now
 from app.db import row, rows, scalar
@@ -144,14 +145,23 @@ def find_round(db: Database, code: str) -> sqlite3.Row | None:
 
 
 def list_rounds(db: Database) -> list[sqlite3.Row]:
-    """Rounds newest first, each with what was collected in it."""
+    """Rounds newest first, each with what was collected in it.
+
+    `respondents` is None where they are too few to tell, or less those of the other areas would be one area's.
+    """
     return rows(
         db,
-        """select round.*,
-             (select count(*) from respondent where round_id = round.id) as respondents,
+        """with there as (
+             select re.round_id, ra.area_id, count(*) as n from respondent re
+               join respondent_area ra on ra.respondent_id = re.id group by re.round_id, ra.area_id)
+           select round.*,
+             (select case when count(*) between 1 and :most or (
+                 select sum(n) from there where round_id = round.id and n <= :most) between 1 and :most
+               then null else count(*) end from respondent where round_id = round.id) as respondents,
              (select group_concat(code, ', ') from
                 (select code from wave where round_id = round.id order by code)) as waves
            from round order by starts_on desc""",
+        {"most": LEAST_FIRMS - 1},
     )
 
 

@@ -15,6 +15,7 @@ from flask_login import current_user
 from app.accounts.signing_in import my_scope
 from app.areas import rounds
 from app.areas import store as areas
+from app.areas.anonymity import is_small
 from app.coding.access import is_expert, theme_names
 from app.coding.judging.queue import LANGUAGES, SOURCES
 from app.coding.statements.judgments import STANCES
@@ -23,7 +24,7 @@ from app.db import get_db
 from app.exploring import store
 from app.exploring.choices import BASES, SIZES, Choice, Sight, choice_from
 from app.exploring.comparing import Pair
-from app.words.formats import named, quarter
+from app.words.formats import named, number, quarter
 from app.words.labels import label
 
 
@@ -102,7 +103,13 @@ def frame(sight: Sight, choices: Sequence[Choice]) -> dict[str, Any]:
         "speaker": speaker,
         "place": place,
         "in_words": partial(in_words, lists),
+        "heard": heard,
     }
+
+
+def heard(respondents: int) -> str:
+    """How many said something, in words: of one or two only that they are fewer than three."""
+    return _("3곳 미만") if is_small(respondents) else _("%(n)s곳", n=number(respondents))
 
 
 def in_words(lists: dict[str, Any], choice: Choice) -> str:

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from app.charts import charts
 from app.charts.charts import Bar, Chart, Reference
+from app.exploring.comparing import count_told
 from app.words.formats import number
 from app.words.labels import label
 from nlp.exploring.keyness import CLEAR, KeyWord
@@ -40,4 +41,5 @@ def _name(word: KeyWord, shown: list[KeyWord]) -> str:
 
 
 def _text(word: KeyWord) -> str:
-    return f"{number(word.z, 1, sign=True)} ({word.count_a} : {word.count_b})"
+    told = (count_told(word.count_a, word.respondents_a), count_told(word.count_b, word.respondents_b))
+    return f"{number(word.z, 1, sign=True)} ({number(told[0])} : {number(told[1])})"

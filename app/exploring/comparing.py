@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from app.areas.anonymity import is_small
 from app.exploring import store
 from app.exploring.choices import Choice, Sight
 from nlp.exploring.keyness import Key, KeyWord, Tally, keyness, tally
@@ -43,12 +44,26 @@ class Comparison:
         From the most typical of A to the most typical of B.
     shared : int
         Statements that stand in both groups.
+    withheld : bool
+        One of the groups is of one or two respondents: nothing is told of either, for it is the other's rest.
     """
 
     a: Tally
     b: Tally
     words: list[KeyWord]
     shared: int
+    withheld: bool = False
+
+    def told(self) -> Comparison:
+        """The comparison as far as it may be told."""
+        if is_small(self.a.voices) or is_small(self.b.voices):
+            return Comparison(tally([]), tally([]), [], 0, withheld=True)
+        return self
+
+
+def count_told(count: int, respondents: int) -> int | None:
+    """How often a word was said, or None where one or two said it."""
+    return None if is_small(respondents) else count
 
 
 def members(db: Database, pair: Pair, sight: Sight) -> tuple[set[str], set[str]]:

@@ -14,6 +14,7 @@ from flask_login import current_user
 from app import jobs
 from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
+from app.areas.anonymity import told
 from app.coding.statements.speaking import place, speaker
 from app.coding.statements.withdrawn_store import withdrawn_since
 from app.db import get_db
@@ -94,7 +95,7 @@ def alike_export(kind: str) -> ResponseReturnValue:
         [
             n,
             len(group["members"]),
-            group["respondents"],
+            told(group["respondents"]),
             said[each]["text"],
             speaker(said[each]),
             place(said[each]),

@@ -7,6 +7,7 @@ import json
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
+from app.areas.anonymity import LEAST_FIRMS
 from app.codebook import draft_store, drafting
 from app.codebook import store as codebook_store
 from app.codebook.definitions import theme_of
@@ -19,7 +20,9 @@ from nlp.exploring.newterms import NewTerm, Statement, new_terms
 ORDERS = ("respondents", "closeness")
 
 
-def offer(db: Database, choice: Choice, sight: Sight, *, person_id: str, min_respondents: int = 3) -> list[NewTerm]:
+def offer(
+    db: Database, choice: Choice, sight: Sight, *, person_id: str, min_respondents: int = LEAST_FIRMS
+) -> list[NewTerm]:
     """Frequent nouns and compounds that the newest codebook does not name, those said by most respondents first."""
     book = codebook_store.newest(db)
     known = {t["form"] for t in codebook_store.terms(db, book["id"]) if t["kind"] == "surface"} if book else set()

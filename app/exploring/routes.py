@@ -12,6 +12,7 @@ from flask_login import current_user
 from app import jobs
 from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
+from app.areas.anonymity import LEAST_FIRMS, told
 from app.coding.statements.speaking import place, speaker
 from app.db import get_db
 from app.exploring import finding, store
@@ -19,7 +20,7 @@ from app.exploring.access import frame, my_choice, my_pair, my_sight, nothing_ye
 from app.exploring.blueprint import bp
 from app.exploring.charting import two_sided
 from app.exploring.choices import Choice, Sight
-from app.exploring.comparing import Comparison, Pair, compare
+from app.exploring.comparing import Comparison, Pair, compare, count_told
 from app.paging import Page, page_number
 from app.tables.sheets import table_response
 from app.words.labels import label
@@ -40,8 +41,8 @@ def keyness() -> ResponseReturnValue:
     asked = bool(request.args)
     found = _compared(pair, sight) if asked and pair.a != pair.b else None
     around = frame(sight, pair.times())
-    told = around["in_words"]
-    names = (told(pair.a), told(pair.b) if pair.b else _("나머지"))
+    in_words = around["in_words"]
+    names = (in_words(pair.a), in_words(pair.b) if pair.b else _("나머지"))
     return render_template(
         "exploring/keyness.html",
         **around,
@@ -55,6 +56,7 @@ def keyness() -> ResponseReturnValue:
         chart=two_sided(found.words, names) if found and found.words else None,
         address=_address(pair, sight),
         asked=asked,
+        count_told=count_told,
         waves=store.wave_codes(get_db())[:2],
     )
 
@@ -72,7 +74,8 @@ def keyness_export(kind: str) -> ResponseReturnValue:
     table = [
         [
             *(w.lemma, label(w.tag, "word_tag"), round(w.z, 3), round(w.log_odds, 4)),
-            *(w.count_a, w.respondents_a, w.count_b, w.respondents_b),
+            *(count_told(w.count_a, w.respondents_a), told(w.respondents_a)),
+            *(count_told(w.count_b, w.respondents_b), told(w.respondents_b)),
         ]
         for w in _compared(pair, sight).words
     ]
@@ -145,14 +148,14 @@ def my_pair_of_form() -> list[Any]:
 
 
 def _compared(pair: Pair, sight: Sight) -> Comparison:
-    return compare(get_db(), pair, sight, **_limits())
+    return compare(get_db(), pair, sight, **_limits()).told()
 
 
 def _limits() -> dict[str, Any]:
     return {
         "nouns": request.args.get("nouns") == "1",
         "min_count": whole("count", 2, 1, 1000),
-        "min_respondents": whole("respondents", 2, 1, 1000),
+        "min_respondents": whole("respondents", LEAST_FIRMS, LEAST_FIRMS, 1000),
     }
 
 

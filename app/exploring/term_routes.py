@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts.permissions import permit
+from app.areas.anonymity import LEAST_FIRMS
 from app.codebook import draft_store
 from app.coding.access import theme_names
 from app.db import get_db
@@ -24,8 +25,6 @@ from nlp.exploring.concordance import cleaned
 from nlp.exploring.newterms import NewTerm
 
 PAGE = 30
-# Respondents who said it, before anybody chooses. Chosen, not measured: two list many words, the form allows them.
-FEWEST = 3
 
 
 @bp.get("/explore/terms")
@@ -112,7 +111,7 @@ def _offered(sight: Sight) -> list[NewTerm]:
 
 
 def _fewest() -> int:
-    return whole("respondents", FEWEST, 2, 1000)
+    return whole("respondents", LEAST_FIRMS, LEAST_FIRMS, 1000)
 
 
 def _order() -> str:

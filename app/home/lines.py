@@ -31,7 +31,8 @@ class AreaLine:
     responses, target : int
         Answers of this round's surveys and how many were wanted (0 where no survey is open).
     voices : int
-        Respondents whose words were coded or who sat at a roundtable of this round.
+        Respondents whose words were coded or who sat at a roundtable of this round. Of one or two firms neither this
+        nor `responses` is told: None.
     employees : tuple of (str, float)
         Months with the heads employed, oldest first, gaps left out.
     """
@@ -42,9 +43,9 @@ class AreaLine:
     level: str | None
     before: str | None
     state: str | None
-    responses: int
+    responses: int | None
     target: int
-    voices: int
+    voices: int | None
     employees: tuple[tuple[str, float], ...]
 
     @property

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.areas import store as areas_store
+from app.areas.anonymity import is_small, told
 from app.evaluation.people.telling import standing_sentence
 from app.evaluation.round.standing_store import standing_result
 from app.home import store
@@ -27,13 +29,16 @@ class Hub:
     result: sqlite3.Row | None
     standing: str
     classified: tuple[sqlite3.Row | None, sqlite3.Row | None]
-    spoke: sqlite3.Row
+    spoke: Mapping[str, int | None]
     indicators: list[sqlite3.Row]
     designations: list[sqlite3.Row]
 
 
-def read_lines(db: Database, scope: Scope, current: sqlite3.Row | None) -> list[AreaLine]:
-    """The areas of a scope with all that is known of them in the round. Nine queries, however many areas."""
+def read_lines(db: Database, scope: Scope, current: sqlite3.Row | None, *, collecting: bool = False) -> list[AreaLine]:
+    """The areas of a scope with all that is known of them in the round. Nine queries, however many areas.
+
+    Who collects (`collecting`) is told of every return that one is there.
+    """
     round_id = current["id"] if current else None
     results = store.results_of(db, round_id)
     before = store.results_of(db, store.previous_round(db, round_id)) if round_id else {}
@@ -54,7 +59,7 @@ def read_lines(db: Database, scope: Scope, current: sqlite3.Row | None) -> list[
                 level=now["level_now"] if now else None,
                 before=then["level_now"] if then else now["previous_level"] if now else None,
                 state=states[key]["state_now"] if key in states else None,
-                responses=responses.get(key, 0),
+                responses=_answered(responses.get(key, []), collecting=collecting),
                 target=targets.get(key, 0),
                 voices=voices.get(key, 0),
                 employees=employees.get(key, ()),
@@ -63,10 +68,15 @@ def read_lines(db: Database, scope: Scope, current: sqlite3.Row | None) -> list[
     return lines
 
 
-def read_hub(db: Database, area: sqlite3.Row, current: sqlite3.Row | None) -> Hub:
+def _answered(firms: list[int], *, collecting: bool) -> int | None:
+    """Returns of all surveys of the round; None where one survey's are of one or two firms."""
+    return sum(firms) if collecting or not any(is_small(n) for n in firms) else None
+
+
+def read_hub(db: Database, area: sqlite3.Row, current: sqlite3.Row | None, *, collecting: bool = False) -> Hub:
     """One area's overview in the round."""
     round_id = current["id"] if current else None
-    (line,) = read_lines(db, Scope(frozenset({area["id"]})), current)
+    (line,) = read_lines(db, Scope(frozenset({area["id"]})), current, collecting=collecting)
     now = store.classifications_until(db, store.last_quarter(db, round_id)).get(area["id"])
     then = store.classifications_until(db, _quarter_before(now["quarter"])).get(area["id"]) if now else None
     return Hub(
@@ -75,10 +85,19 @@ def read_hub(db: Database, area: sqlite3.Row, current: sqlite3.Row | None) -> Hu
         result=store.results_of(db, round_id).get(area["id"]),
         standing=_standing(db, area["id"], round_id),
         classified=(now, then),
-        spoke=store.who_spoke(db, area["id"], round_id),
+        spoke=_spoke(store.who_spoke(db, area["id"], round_id)),
         indicators=store.indicators_of(db, area["id"], _until(current)),
         designations=areas_store.designations_of(db, area["id"]),
     )
+
+
+def _spoke(found: sqlite3.Row) -> dict[str, int | None]:
+    """Who spoke, as far as it may be told: of ways to speak only where neither way alone was one or two firms'."""
+    spoke: dict[str, int | None] = dict(found)
+    ways = (found["answered"], found["spoke"])
+    if any(is_small(n) or is_small(found["firms"] - n) for n in ways):
+        spoke |= {"answered": None, "spoke": None}
+    return spoke | {"firms": told(found["firms"])}
 
 
 def _standing(db: Database, area_id: str, round_id: str | None) -> str:

@@ -13,7 +13,7 @@ from flask_login import current_user
 
 from app import clock
 from app.accounts import signing_in
-from app.accounts.permissions import permit
+from app.accounts.permissions import may, permit
 from app.areas import rounds
 from app.areas import store as areas_store
 from app.db import get_db
@@ -92,7 +92,7 @@ def area(area_id: str) -> ResponseReturnValue:
     )
     return render_template(
         "home/area.html",
-        hub=read_hub(db, found, rounds.current()),
+        hub=read_hub(db, found, rounds.current(), collecting=may("surveys.invite")),
         firms=firms,
         page=Page(number_, FIRMS_SIZE, total),
         wanted=wanted,
@@ -145,7 +145,7 @@ def _exports(endpoint: str, asked: dict[str, str], **place: str) -> list[tuple[s
 def _asked_lines() -> tuple[list[AreaLine], Wanted, str]:
     wanted = Wanted(**{f.name: request.args.get(f.name, "").strip() for f in fields(Wanted)})
     sort = request.args.get("sort", "code")
-    lines = read_lines(get_db(), signing_in.my_scope(), rounds.current())
+    lines = read_lines(get_db(), signing_in.my_scope(), rounds.current(), collecting=may("surveys.invite"))
     return ordered(narrow(lines, wanted), sort), wanted, sort
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.coding.statements import voices
+from app.coding.themes.themes import numbers_told
 from app.db import row, rows, scalar
 from app.evaluation.round.standing_store import STANDING
 from app.surveys.answering.response_store import COUNTED
@@ -70,21 +71,23 @@ def firms_of_areas(db: Database) -> dict[str, int]:
     return _counts(db, "select area_id, count(*) from firm group by area_id")
 
 
-def responses_of_areas(db: Database, round_id: str | None) -> dict[str, int]:
-    """Area id to the responses of the round's surveys; who answered one twice counts once."""
-    return _counts(
+def responses_of_areas(db: Database, round_id: str | None) -> dict[str, list[int]]:
+    """Area id to the firms that answered each of the round's surveys; who answered one twice counts once."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for r in rows(
         db,
-        f"""select response.area_id, count(*) from {COUNTED} response
-            join survey on survey.id = response.survey_id join wave on wave.id = survey.wave_id
-            where wave.round_id = ? group by response.area_id""",
+        f"""select c.area_id, count(distinct coalesce(c.firm_id, c.respondent_id)) as firms from {COUNTED} c
+            join survey on survey.id = c.survey_id join wave on wave.id = survey.wave_id
+            where wave.round_id = ? group by c.area_id, c.survey_id""",
         [round_id],
-    )
+    ):
+        found[r["area_id"]].append(r["firms"])
+    return found
 
 
-def voices_of_areas(db: Database, round_id: str | None) -> dict[str, int]:
-    """Area id to the respondents of the round: who answered or spoke, as the evaluation counts them."""
-    found = voices.respondents(db, round_id) if round_id else []
-    return dict(Counter(area_id for voice in found for area_id in voice.area_ids))
+def voices_of_areas(db: Database, round_id: str | None) -> dict[str, int | None]:
+    """Area id to the respondents of the round as the evaluation counts them; None where that may not be told."""
+    return numbers_told(voices.respondents(db, round_id)) if round_id else {}
 
 
 def employees_of_areas(db: Database, scope: Scope, until: str, months: int = 24) -> dict[str, tuple[Any, ...]]:

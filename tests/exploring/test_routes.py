@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 
 from app import jobs
+from app.coding.suggesting.suggesting import suggest_round
 from app.db import row, scalar
 from tests.coding.conftest import World
 from tests.conftest import sign_in, token
@@ -55,11 +56,25 @@ def test_words_too_common_to_be_read_are_looked_for_as_written(client: FlaskClie
 
 
 def test_a_comparison_leads_to_its_words_in_context(client: FlaskClient, read: World) -> None:
-    page = sign_in(client, "analyst").get("/explore/keyness?a_source=survey&against=rest&respondents=1&count=1").text
+    asked = "/explore/keyness?a_source=survey&against=rest&count=1"
+    page = sign_in(client, "analyst").get(asked).text
+    assert "3곳 미만이라 싣지 않았습니다" in page and "/explore/words?q=" not in page
+    for n in range(4, 8):
+        add_firm(read, f"F{n}")
+        read.answer(f"F{n}", "hardest", "대금이 늦게 들어와 자금이 마릅니다.")
+    suggest_round(read.db, read.round_id)
+    page = client.get(asked).text
     link = re.search(r'href="(/explore/words\?q=[^"]*)"', page)
     assert link
     shown = client.get(link.group(1).replace("&amp;", "&")).text
     assert "묶음 1" in shown and "/segments/" in shown
+
+
+def add_firm(read: World, code: str) -> None:
+    read.db.conn.execute(
+        "insert into firm(id, code, area_id, name, size_band, created_at) values (?, ?, ?, '예시', 'small', '')",
+        [code, code, read.areas["B001"]],
+    )
 
 
 def test_nonsense_in_an_address_is_passed_over(client: FlaskClient, read: World) -> None:

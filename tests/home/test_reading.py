@@ -77,14 +77,24 @@ def test_employees_are_the_newest_vintage_of_each_month(db: Database, round_id: 
 
 
 def test_a_firm_at_two_roundtables_is_one_voice(db: Database, round_id: str, areas: dict[str, str]) -> None:
-    first, second = firm(db, areas["B001"], "F1"), firm(db, areas["B001"], "F2")
-    at_first = roundtable(db, round_id, areas["B001"], "R1", (first, second))
+    first, *others = (firm(db, areas["B001"], f"F{n}") for n in range(1, 4))
+    at_first = roundtable(db, round_id, areas["B001"], "R1", (first, *others))
     at_second = roundtable(db, round_id, areas["B001"], "R2", (first,))
     assert lines(db)["B001"].voices == 0, "who sat there and said nothing is no voice"
     speak(db, at_first)
     speak(db, at_second)
     found = lines(db)
-    assert [(found[c].firms, found[c].voices) for c in ("B001", "B002")] == [(2, 2), (0, 0)]
+    assert [(found[c].firms, found[c].voices) for c in ("B001", "B002")] == [(3, 3), (0, 0)]
+
+
+def test_one_or_two_firms_are_not_counted_and_ways_to_speak_not_told_apart(
+    db: Database, round_id: str, areas: dict[str, str]
+) -> None:
+    speak(db, roundtable(db, round_id, areas["B001"], "R1", (firm(db, areas["B001"], "F1"),)))
+    area, current = areas_store.find_area(db, areas["B001"]), row(db, "select * from round where code = '2026H2'")
+    assert area is not None and lines(db)["B001"].voices is None
+    spoke = read_hub(db, area, current).spoke
+    assert (spoke["firms"], spoke["spoke"], spoke["answered"]) == (None, None, None)
 
 
 def test_the_table_holds_the_areas_of_the_scope_alone(db: Database, round_id: str, areas: dict[str, str]) -> None:
@@ -99,7 +109,8 @@ def test_the_hub_says_how_the_classification_and_the_indicators_changed_and_who_
     classify(db, b1, "2026Q2", "stable")
     classify(db, b1, "2026Q3", "watch")
     observe(db, b1, "delinquency", ("2025-10", 1.5, "2025-12-01"), ("2026-10", 2.5, "2026-12-01"))
-    speak(db, roundtable(db, round_id, b1, "R1", (firm(db, b1, "F1"), firm(db, areas["B002"], "F2"))))
+    here = (firm(db, b1, f"F{n}") for n in range(1, 4))
+    speak(db, roundtable(db, round_id, b1, "R1", (*here, firm(db, areas["B002"], "F9"))))
     area = areas_store.find_area(db, b1)
     assert area is not None
     hub = read_hub(db, area, row(db, "select * from round where code = '2026H2'"))
@@ -108,8 +119,8 @@ def test_the_hub_says_how_the_classification_and_the_indicators_changed_and_who_
     (indicator,) = hub.indicators
     assert (indicator["code"], indicator["value"], indicator["value_before"]) == ("delinquency", 2.5, 1.5)
     assert (hub.spoke["firms"], hub.spoke["spoke"], hub.spoke["answered"], hub.spoke["experts"]) == (
-        1,
-        1,
+        3,
+        3,
         0,
         0,
     )
