@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +22,7 @@ from app.coding.blueprint import bp
 from app.coding.judging import judgment_store
 from app.coding.judging.queue import SOURCES
 from app.coding.statements import segment_store
+from app.coding.statements.blurring import blurred
 from app.coding.statements.judgments import STANCES, STATEMENTS, all_spans, evidence_of
 from app.coding.statements.speaking import asked, place, speaker
 from app.coding.statements.voices import problem_codings, respondents
@@ -118,7 +120,7 @@ def quotes() -> ResponseReturnValue:
         hidden=_waiting_for_me(wanted),
         withheld=_withheld(wanted),
         areas=areas.list_areas(db, wanted.scope),
-        quotes=listed,
+        quotes=_read(listed),
         **_words(),
     )
 
@@ -142,7 +144,7 @@ def codings_export(kind: str) -> ResponseReturnValue:
             ),
             *("" if is_official() else c["memo"], c["at"], _("예시") if c["example"] else "", c["id"]),
         ]
-        for c in quote_store.codings(db, wanted)
+        for c in _read(quote_store.codings(db, wanted))
     ]
     titles = [
         *(_("밀집지역"), _("발언자"), _("자리"), _("시작"), _("끝"), _("인용"), _("주제"), _("태도"), _("심각도")),
@@ -199,7 +201,7 @@ def segment(segment_id: str) -> ResponseReturnValue:
     return render_template(
         "coding/themes/segment.html",
         segment=said,
-        who=speaker(said, anonymous=is_official()) if readable else "",
+        who=speaker(_read([said])[0], anonymous=is_official()) if readable else "",
         question=asked(said),
         context=segment_store.context_of(db, said, scope) if readable else None,
         spans=all_spans(evidence[s["id"]] for s in suggestions if s["is_current"]),
@@ -270,7 +272,12 @@ def _waiting_for_me(wanted: Wanted) -> int:
     return quote_store.count_quotes(db, replace(wanted, blind_for="")) - quote_store.count_quotes(db, wanted)
 
 
-def _key_quotes(round_id: str, area_id: str, theme: str) -> list[sqlite3.Row]:
+def _read(found: Sequence[sqlite3.Row]) -> Sequence[Any]:
+    """Statements as the reader may have them: officials could look a firm up in the register."""
+    return blurred(get_db(), found) if is_official() else found
+
+
+def _key_quotes(round_id: str, area_id: str, theme: str) -> Sequence[Any]:
     wanted = Wanted(
         *(round_id, my_scope()),
         area=area_id,
@@ -279,4 +286,4 @@ def _key_quotes(round_id: str, area_id: str, theme: str) -> list[sqlite3.Row]:
         blind_for=current_user.id if is_expert() else "",
         quotable=_quotable(round_id),
     )
-    return quote_store.quotes(get_db(), wanted, limit=KEY_QUOTES)
+    return _read(quote_store.quotes(get_db(), wanted, limit=KEY_QUOTES))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -66,6 +69,19 @@ def placed(db: Database, segment_ids: list[str]) -> dict[str, sqlite3.Row]:
     """
     found = rows(db, f"{PLACED} where s.id in ({', '.join('?' * len(segment_ids))})", segment_ids)
     return {r["id"]: r for r in found}
+
+
+def firms_alike(
+    db: Database, respondent_ids: Sequence[str], ways: Sequence[Sequence[str]]
+) -> dict[str, tuple[int, ...]]:
+    """Respondent that is a firm to how many firms of its area share these columns of the register, a number each way."""
+    counts = ", ".join(
+        f"(select count(*) from firm g where g.area_id = f.area_id and {' and '.join(f'g.{c} is f.{c}' for c in way)})"
+        for way in ways
+    )
+    sql = f"""select re.id, {counts} from respondent re join firm f on f.id = re.firm_id
+              where re.id in (select value from json_each(?))"""
+    return {r[0]: tuple(r)[1:] for r in rows(db, sql, [json.dumps(list(respondent_ids))])}
 
 
 def areas_of(db: Database, respondent_id: str | None) -> list[sqlite3.Row]:
@@ -139,7 +155,7 @@ def _neighbor(turn: sqlite3.Row | None, who: hearing.Audience) -> Neighbor | Non
     return Neighbor(turn["position"], turn["org_kind"], name, turn["role"], turn["said"])
 
 
-def organization_of(said: sqlite3.Row) -> str | None:
+def organization_of(said: sqlite3.Row | Mapping[str, Any]) -> str | None:
     """A participant's organization as experts, analysts and officials read it; None where nobody is named."""
     if not said["organization"]:
         return None

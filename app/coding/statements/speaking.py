@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -14,9 +15,13 @@ from app.words.formats import named
 from app.words.i18n import language
 from app.words.labels import label
 
+Said = sqlite3.Row | Mapping[str, Any]
 
-def speaker(said: sqlite3.Row, *, anonymous: bool = False) -> str:
+
+def speaker(said: Said, *, anonymous: bool = False) -> str:
     """Who said a segment: organization and role of a participant; else, or where anonymous, industry and size.
+
+    For readers who could look the firm up in the register the row is `blurred` before.
 
     A firm's organization is told by its pseudonym: see `app.roundtables.talk.telling`.
     """
@@ -27,20 +32,20 @@ def speaker(said: sqlite3.Row, *, anonymous: bool = False) -> str:
     return label(said["org_kind"], "org_kind") if said["org_kind"] else _("알 수 없는 발언자")
 
 
-def _described_firm(said: sqlite3.Row) -> str:
+def _described_firm(said: Said) -> str:
     industry = named(said, "industry") if said["industry_ko"] else ""
     size = label(said["size_band"], "size_band") if said["size_band"] else ""
     return " · ".join(part for part in (industry, size) if part) or _("명부에 없는 기업")
 
 
-def words_of(said: sqlite3.Row) -> str:
+def words_of(said: Said) -> str:
     """What was said; of a withdrawn statement that it is one. For pages that cite what once counted."""
     if not said["withdrawn"]:
         return str(said["text"])
     return _("철회하거나 파기한 설문 응답의 말입니다.") if said["answer_id"] else _("철회한 녹취록의 발언입니다.")
 
 
-def asked(said: sqlite3.Row) -> str | None:
+def asked(said: Said) -> str | None:
     """The words of the question an answer answers; None for a turn."""
     if not said["answer_id"]:
         return None
@@ -48,7 +53,7 @@ def asked(said: sqlite3.Row) -> str | None:
     return question.label.of(language()) if question else said["question_id"]
 
 
-def place(said: sqlite3.Row) -> str:
+def place(said: Said) -> str:
     """Where a segment stands: the roundtable and the number of the speech, or the survey's question."""
     if said["answer_id"]:
         return _("설문 · %(question)s", question=asked(said))

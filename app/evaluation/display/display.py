@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from app.areas.anonymity import LEAST_FIRMS, is_small
 from app.codebook import store as codebook_store
 from app.coding.statements import segment_store
+from app.coding.statements.blurring import blurred
 from app.coding.statements.speaking import place, speaker, words_of
 from app.evaluation.display import trace_store
 from app.evaluation.display.told import Row, Told, contribution, domain_told, hides, told_of
@@ -267,10 +268,12 @@ def _quotes(db: Database, said: Sequence[_Said], *, anonymous: bool) -> tuple[Qu
     for each in sorted(said, key=lambda s: (placed[s.segment]["withdrawn"], -s.severity, s.segment)):
         if len(chosen) < QUOTES:
             chosen.setdefault(each.respondent, each)
-    return tuple(_quote(placed[each.segment], each, anonymous=anonymous) for each in chosen.values())
+    found = [placed[each.segment] for each in chosen.values()]
+    rows: Sequence[Any] = blurred(db, found) if anonymous else found
+    return tuple(_quote(r, each, anonymous=anonymous) for r, each in zip(rows, chosen.values(), strict=True))
 
 
-def _quote(segment: sqlite3.Row, said: _Said, *, anonymous: bool) -> Quote:
+def _quote(segment: sqlite3.Row | Row, said: _Said, *, anonymous: bool) -> Quote:
     return Quote(
         segment_id=segment["id"],
         text=words_of(segment),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlite_utils import Database
 
 from app.areas.anonymity import LEAST_FIRMS
 from app.coding.statements import segment_store
+from app.coding.statements.blurring import blurred
 from app.coding.statements.speaking import place, speaker, words_of
 from app.evaluation.people import vote_store
 from app.evaluation.people.grounds import Reference
@@ -53,7 +55,9 @@ def told(db: Database, result: sqlite3.Row, evidence: Iterable[Reference], *, an
     """References in words. Where `anonymous`, quotes only if three firms or more spoke, and not whose."""
     evidence = list(evidence)
     hidden = _hidden(db, result, anonymous=anonymous)
-    segments = segment_store.placed(db, [e.ref for e in evidence if e.kind == "segment"])
+    segments: Mapping[str, Any] = segment_store.placed(db, [e.ref for e in evidence if e.kind == "segment"])
+    if anonymous:
+        segments = {r["id"]: r for r in blurred(db, segments.values())}
     observed = vote_store.observations_of_area(
         db, result["area_id"], [e.ref for e in evidence if e.kind == "observation"]
     )
