@@ -124,16 +124,6 @@ def repeated_returns(db: Database, survey_id: str, scope: Scope) -> int:
     return scalar(db, every, [survey_id]) - count_responses(db, survey_id, scope)
 
 
-def answers_counted(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.Row]:
-    """Question and value of every answer that counts."""
-    return rows(
-        db,
-        f"""select an.question_id, an.value from {COUNTED} c join answer an on an.response_id = c.id
-            where c.survey_id = ? and {scope.sql("c.area_id")}""",
-        [survey_id],
-    )
-
-
 def open_answers(
     db: Database, survey_id: str, scope: Scope, *, area_id: str | None = None, search: str = ""
 ) -> list[sqlite3.Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -13,7 +14,6 @@ from app.accounts.people import Scope
 from app.clock import in_seoul
 from app.surveys.answering import response_store
 from app.surveys.asking.definitions import questionnaire_of
-from app.surveys.results import result_store
 from app.surveys.results.results import Results
 from app.words.formats import named
 from app.words.i18n import language
@@ -27,13 +27,19 @@ def returns_table(db: Database, survey: sqlite3.Row, scope: Scope, *, area_id: s
     """Every return as a row, for work inside: which firm, codes as stored, words beside them, its own words."""
     asked = questionnaire_of(survey["definition"]).questions
     titles = [*_fixed_titles(), *(title for question in asked for title in titles_of(question))]
-    answers = result_store.answers_of_returns(db, survey["id"])
+    answers = answers_of(db, survey)
     table = []
     for found in response_store.responses_to_export(db, survey["id"], scope, area_id=area_id):
         given = answers.get(found["id"], {})
         cells = (cell for question in asked for cell in cells_of(question, given.get(question.id)))
         table.append([*_fixed_cells(found, survey), *cells])
     return titles, table
+
+
+def answers_of(db: Database, survey: sqlite3.Row) -> dict[str, dict[str, Any]]:
+    """Response id to its answers: question id to value, or to what may be read of an open one."""
+    found = response_store.answers_of_survey(db, survey["id"])
+    return {key: {question: json.loads(value) for question, value in each.items()} for key, each in found.items()}
 
 
 def _fixed_titles() -> list[str]:

@@ -14,7 +14,7 @@ from app.accounts.people import Scope
 from app.areas.classes import Kind, alike, band_of_heads
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.results import result_store
-from app.surveys.results.exporting import Table, cells_of, titles_of
+from app.surveys.results.exporting import Table, answers_of, cells_of, titles_of
 from app.surveys.results.tallies import of_numbers
 from app.words.i18n import language
 from app.words.labels import label
@@ -49,7 +49,7 @@ def returns_outside(db: Database, survey: sqlite3.Row, scope: Scope) -> Outside:
     Areas whose answers enter no total are left out here too, so that no total less these rows leaves one of them.
     """
     questions = questionnaire_of(survey["definition"]).questions
-    answers = result_store.answers_of_returns(db, survey["id"])
+    answers = answers_of(db, survey)
     parts = of_numbers(result_store.firms_by_area(db, survey["id"]))
     every = result_store.returns_outside(db, survey["id"], scope)
     found = [r for r in every if r["area_id"] in parts.within(scope.area_ids)]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from typing import Any
 
 from sqlite_utils import Database
 
@@ -45,17 +43,3 @@ def returns_outside(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.
             where c.survey_id = ? and {scope.sql("c.area_id")} order by a.code, c.content_sha256""",
         [survey_id],
     )
-
-
-def answers_of_returns(db: Database, survey_id: str) -> dict[str, dict[str, Any]]:
-    """Response id to its answers: question id to value, or to the text of an open question."""
-    found: dict[str, dict[str, Any]] = {}
-    for r in rows(
-        db,
-        """select an.response_id, an.question_id, an.value, an.text from answer an
-           join response r on r.id = an.response_id where r.survey_id = ?""",
-        [survey_id],
-    ):
-        value = json.loads(r["value"]) if r["text"] is None else r["text"]
-        found.setdefault(r["response_id"], {})[r["question_id"]] = value
-    return found
