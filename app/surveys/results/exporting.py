@@ -83,7 +83,7 @@ def results_table(results: Results) -> Table:
     table = [*_index_lines(results), *_share_lines(results), *_figure_lines(results)]
     cells = sum(line[5] != "" for line in table)
     table.append([_("싣지 않은 칸"), "", cells, _("칸"), None, _("응답한 기업이 3곳 미만이어서 싣지 않았습니다")])
-    table.append([_("싣지 않은 지역"), "", results.withheld, _("곳"), None, _("합계에도 넣지 않았습니다")])
+    table.append([_("싣지 않은 지역"), "", results.withheld, _("곳"), None, _("여기에 넣지 않았습니다")])
     return titles, table
 
 
