@@ -118,7 +118,7 @@ def withheld_word() -> str:
 
 
 def texts_table(texts: Sequence[sqlite3.Row], words: dict[str, str]) -> Table:
-    """Open answers with where they come from; never the firm's name."""
+    """Open answers with where they come from; never the firm's name, nor the minute, by which it could be found."""
     titles = [
         _("밀집지역코드"),
         _("밀집지역"),
@@ -127,7 +127,7 @@ def texts_table(texts: Sequence[sqlite3.Row], words: dict[str, str]) -> Table:
         _("문항"),
         _("답"),
         _("방식"),
-        _("제출일시"),
+        _("제출한 날"),
     ]
     table = [
         [
@@ -138,7 +138,7 @@ def texts_table(texts: Sequence[sqlite3.Row], words: dict[str, str]) -> Table:
             words.get(r["question_id"], r["question_id"]),
             r["text"],
             label(r["channel"], "channel"),
-            in_seoul(r["submitted_at"]).strftime("%Y-%m-%d %H:%M"),
+            in_seoul(r["submitted_at"]).strftime("%Y-%m-%d"),
         ]
         for r in texts
     ]
