@@ -85,7 +85,7 @@ def _written(db: Database, analyst: Person, token: str) -> tuple[str, str]:
     """Returns that name somebody: two that wait, one whose original is sealed and one destroyed; receipts of the last."""
     phone, numbers = analyst.client.application.test_client(), []
     for words in (
-        *("예시: 김 부장이 나가서 힘듭니다. 010-1234-5678로 전화 주십시오.", "예시: 박 사장이 그만두었습니다."),
+        *("예시: 1988년생이라 대출이 어렵습니다. 010-1234-5678로 전화 주십시오.", "예시: 1979년생 대표입니다."),
         *("예시: 010-1234-5678로 전화 주십시오.",) * 2,
     ):
         sent = phone.post(f"/s/{token}", data={**answers_on(phone, f"/s/{token}"), "hardest": words})

@@ -120,7 +120,9 @@ JUDGING: dict[str, list[Visit]] = {
         ),
         Visit("evaluation.cell", "/evaluation/trace/{result}/{respondent_domain}"),
         Visit("evaluation.cell", "/evaluation/trace/{result}/{indicator_domain}"),
-        Visit("evaluation.trace", "/evaluation/trace/{result}/{respondent_domain}/respondent/{respondent_ref}"),
+        Visit(
+            "evaluation.trace", "/evaluation/trace/{result}/{respondent_domain}/respondent/{respondent_ref}", "analyst"
+        ),
         Visit("evaluation.trace", "/evaluation/trace/{result}/{indicator_domain}/indicator/{indicator_ref}"),
         Visit("evaluation.trace", "/evaluation/trace/{result}/{peers_domain}/peers/{peers_ref}"),
         Visit("evaluation.trace", "/evaluation/trace/{result}/{survey_domain}/survey/{survey_ref}"),

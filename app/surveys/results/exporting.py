@@ -83,7 +83,7 @@ def results_table(results: Results) -> Table:
     table = [*_index_lines(results), *_share_lines(results), *_figure_lines(results)]
     cells = sum(line[5] != "" for line in table)
     table.append([_("싣지 않은 칸"), "", cells, _("칸"), None, _("응답한 기업이 3곳 미만이어서 싣지 않았습니다")])
-    table.append([_("싣지 않은 지역"), "", results.withheld, _("곳"), None, _("합계에도 넣지 않았습니다")])
+    table.append([_("싣지 않은 지역"), "", results.withheld, _("곳"), None, _("여기에 넣지 않았습니다")])
     return titles, table
 
 
@@ -118,7 +118,7 @@ def withheld_word() -> str:
 
 
 def texts_table(texts: Sequence[sqlite3.Row], words: dict[str, str]) -> Table:
-    """Open answers with where they come from; never the firm's name."""
+    """Open answers with where they come from; never the firm's name, nor the minute, by which it could be found."""
     titles = [
         _("밀집지역코드"),
         _("밀집지역"),
@@ -127,7 +127,7 @@ def texts_table(texts: Sequence[sqlite3.Row], words: dict[str, str]) -> Table:
         _("문항"),
         _("답"),
         _("방식"),
-        _("제출일시"),
+        _("제출한 날"),
     ]
     table = [
         [
@@ -138,7 +138,7 @@ def texts_table(texts: Sequence[sqlite3.Row], words: dict[str, str]) -> Table:
             words.get(r["question_id"], r["question_id"]),
             r["text"],
             label(r["channel"], "channel"),
-            in_seoul(r["submitted_at"]).strftime("%Y-%m-%d %H:%M"),
+            in_seoul(r["submitted_at"]).strftime("%Y-%m-%d"),
         ]
         for r in texts
     ]

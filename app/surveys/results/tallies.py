@@ -36,17 +36,21 @@ class Tally:
 
     def parts(self) -> Release:
         """Which areas' answers may be counted and averaged."""
-        return self.among({area: {"": n} for area, n in self.numbers().items()}, exact=False)
+        return _without(self.barred, {area: {"": n} for area, n in self.numbers().items()}, exact=False)
 
-    def among(self, table: Mapping[str, Mapping[str, int]], *, exact: bool = True) -> Release:
-        """What may be told of a table of these answers."""
-        barred = self.barred & {area for area, cells in table.items() if any(cells.values())}
-        found = release({area: cells for area, cells in table.items() if area not in barred}, exact=exact)
-        return replace(found, left_out=found.left_out | barred)
+    def among(self, table: Mapping[str, Mapping[str, int]]) -> Release:
+        """What may be told of a table of these answers: it holds no firm that their number leaves out."""
+        return _without(self.parts().left_out, table, exact=True)
 
     def values(self, parts: Collection[str]) -> list[Any]:
         """Every answer of some areas, as often as it was given."""
         return [value for area in sorted(parts) for value, firms in self.by_area[area] for _each in range(firms)]
+
+
+def _without(barred: frozenset[str], table: Mapping[str, Mapping[str, int]], *, exact: bool) -> Release:
+    there = barred & {area for area, cells in table.items() if any(cells.values())}
+    found = release({area: cells for area, cells in table.items() if area not in there}, exact=exact)
+    return replace(found, left_out=found.left_out | there)
 
 
 def _chosen(given: Iterable[tuple[Any, int]]) -> Counter[str]:
