@@ -68,7 +68,10 @@ class Quote:
 
 @dataclass(frozen=True)
 class DomainLine:
-    """One row of the joint display. `row` is the domain_result."""
+    """One row of the joint display. `row` is the domain_result.
+
+    `if_raised`: nobody need speak at the level that stands, but somebody must before it is raised.
+    """
 
     row: sqlite3.Row
     measures: tuple[Measure, ...]
@@ -76,6 +79,7 @@ class DomainLine:
     quotes: tuple[Quote, ...]
     statements: tuple[sqlite3.Row, ...]
     needs_statement: bool
+    if_raised: bool
 
     @property
     def contribution(self) -> float:
@@ -140,7 +144,7 @@ def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool) -> Displ
     hidden = anonymous and firms < LEAST_FIRMS
     themes = themes_of(db, result["evaluation_id"])
     stated = store.statements_of(db, result["id"])
-    needs = questions(rows, result["score"], scheme)
+    needs, raised = (questions(rows, result, scheme, also) for also in ("", scheme.levels[-1].id))
     lines = tuple(
         DomainLine(
             row=row,
@@ -149,6 +153,7 @@ def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool) -> Displ
             quotes=() if hidden else _quotes(db, _codings(items, row["domain"]), anonymous=anonymous),
             statements=tuple(s for s in stated if s["domain"] == row["domain"]),
             needs_statement=row["domain"] in needs,
+            if_raised=row["domain"] in raised and row["domain"] not in needs,
         )
         for row in rows
     )
@@ -165,23 +170,28 @@ def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool) -> Displ
     )
 
 
-def questions(rows: Sequence[sqlite3.Row], score: float | None, scheme: Scheme) -> list[str]:
-    """Domains that need a human statement, whether or not there is one."""
+def questions(rows: Sequence[sqlite3.Row], result: sqlite3.Row, scheme: Scheme, also: str = "") -> list[str]:
+    """Domains that need a human statement, whether or not there is one.
+
+    Silence asks where the level that stands is not the best one, or where `also`, a level about to be set, is not.
+    """
+    score, best = result["score"], scheme.levels[0].id
     if score is None:
         return []
+    at_risk = any(level and level != best for level in (result["level_now"] or result["level"], also))
     places = {name: fit for fit, name in FIT.items()}
     fits = [[places[row["fit"]] for row in rows]]
     carried = [[row["contribution_q"] + row["contribution_l"] for row in rows]]
-    found = needs_statement(fits, carried, [score], share=scheme.statement_share)[0]
+    found = needs_statement(fits, carried, [score], at_risk=[at_risk], share=scheme.statement_share)[0]
     return [row["domain"] for row, needed in zip(rows, found, strict=True) if needed]
 
 
-def open_questions(db: Database, area_result_id: str) -> list[str]:
-    """Domains of a result that need a human statement and have none: nobody may sign off before."""
+def open_questions(db: Database, area_result_id: str, also: str = "") -> list[str]:
+    """Domains of a result that need a human statement and have none: nobody may sign off before (see `questions`)."""
     result = store.find_result(db, area_result_id)
     if result is None:
         return []
-    needed = questions(store.domains_of(db, area_result_id), result["score"], scheme_of(db, result["scheme_id"]))
+    needed = questions(store.domains_of(db, area_result_id), result, scheme_of(db, result["scheme_id"]), also)
     stated = {statement["domain"] for statement in store.statements_of(db, area_result_id)}
     return [domain for domain in needed if domain not in stated]
 

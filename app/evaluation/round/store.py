@@ -98,6 +98,7 @@ def insert_evaluation(
 
 RESULT = """select r.*, ev.round_id, ev.scheme_id, ev.as_of, ev.draws, ev.created_at as evaluated_at,
               json_extract(sc.definition, '$.fit.statement_share') as statement_share,
+              json_extract(sc.definition, '$.levels[0].id') as best_level,
               a.code, a.name_ko, a.name_en, a.kind, a.district,
               le.level as level_now, le.state, le.override, le.at as state_at, le.met_on
             from area_result r join evaluation ev on ev.id = r.evaluation_id join area a on a.id = r.area_id
@@ -106,13 +107,14 @@ RESULT = """select r.*, ev.round_id, ev.scheme_id, ev.as_of, ev.draws, ev.create
                 select max(id) from level_event x where x.area_result_id = r.id)"""
 
 # A result with what its strands contribute, its dissonant domains, and those that carry the share of the score from
-# which dissonance or silence needs a statement and have none.
+# which dissonance, and silence at any level but the best, needs a statement and have none.
 LINE = f"""select q.*,
     (select sum(contribution_q) from domain_result d where d.area_result_id = q.id) as numbers,
     (select sum(contribution_l) from domain_result d where d.area_result_id = q.id) as voices,
     (select count(*) from domain_result d where d.area_result_id = q.id and d.fit = 'dissonance') as dissonant,
     (select count(*) from domain_result d where d.area_result_id = q.id and q.score > 0
-       and d.fit in ('dissonance', 'silence')
+       and (d.fit = 'dissonance'
+         or d.fit = 'silence' and coalesce(q.level_now, q.level, q.best_level) <> q.best_level)
        and d.contribution_q + d.contribution_l >= q.statement_share * q.score - 1e-12
        and not exists (select 1 from domain_statement s
          where s.area_result_id = d.area_result_id and s.domain = d.domain)) as open
