@@ -45,6 +45,7 @@ from forms.statements import RunForm, StatementForm
 # Importing the act registers its job, the store its count.
 SIZE = 100
 bp.add_app_template_global(newer_sentence, "newer_sentence")
+bp.add_app_template_global(telling.signature, "signature")
 
 
 # The round -------------------------------------------------------------------------------------------------

@@ -200,11 +200,17 @@ def insert_event(
     )
 
 
+# How a level came by votes: those for it, those with any level, and declared abstentions.
+_COUNTED = """(select count(*) from vote v where v.area_result_id = le.area_result_id and v.level = le.level) as votes_for,
+             (select count(v.level) from vote v where v.area_result_id = le.area_result_id) as votes_cast,
+             (select count(*) from vote v where v.area_result_id = le.area_result_id and v.conflict) as abstained"""
+
+
 def events_of(db: Database, area_result_id: str) -> list[sqlite3.Row]:
     """The history of one result's level, oldest first, with who acted."""
     return rows(
         db,
-        """select le.*, p.name as person_name from level_event le left join person p on p.id = le.person_id
+        f"""select le.*, p.name as person_name, {_COUNTED} from level_event le left join person p on p.id = le.person_id
            where le.area_result_id = ? order by le.id""",
         [area_result_id],
     )
@@ -214,7 +220,7 @@ def history_of(db: Database, area_id: str) -> list[sqlite3.Row]:
     """Every level event of an area over all rounds and evaluations, newest first."""
     return rows(
         db,
-        """select le.*, p.name as person_name, r.score, r.level as computed, r.evaluation_id, ev.as_of,
+        f"""select le.*, p.name as person_name, {_COUNTED}, r.score, r.level as computed, r.evaluation_id, ev.as_of,
              ro.code as round_code, ro.name_ko, ro.name_en
            from level_event le join area_result r on r.id = le.area_result_id
              join evaluation ev on ev.id = r.evaluation_id join round ro on ro.id = ev.round_id
