@@ -105,7 +105,8 @@ def codings_export(kind: str) -> ResponseReturnValue:
     by_code = themes_by_code(db)
     table = [
         [
-            *(c["area_codes"], speaker(c, anonymous=is_official()), place(c), c["start"], c["end"]),
+            *(c["area_codes"], speaker(c, anonymous=is_official()), *_firm_cells(c, text)),
+            *(place(c), c["start"], c["end"]),
             *(text or _too_few(), named(by_code[c["theme_code"]]) if c["theme_code"] in by_code else c["theme_code"]),
             *(label(c["stance"], "stance"), c["severity"]),
             *(
@@ -117,11 +118,20 @@ def codings_export(kind: str) -> ResponseReturnValue:
         for c, text in _shown(quote_store.codings(db, wanted), wanted)
     ]
     titles = [
-        *(_("밀집지역"), _("발언자"), _("자리"), _("시작"), _("끝"), _("인용"), _("주제"), _("태도"), _("심각도")),
-        *(_("발언 종류"), _("전문가"), _("메모"), _("시각(UTC)"), _("예시"), _("문장 번호")),
+        *(_("밀집지역"), _("발언자"), _("업종"), _("규모"), _("자리"), _("시작"), _("끝")),
+        *(_("인용"), _("주제"), _("태도"), _("심각도")),
+        *(_("발언 종류"), _("전문가"), _("메모"), _("시각"), _("예시"), _("문장 번호")),
     ]
     record_download(db, "codings", len(table))
     return table_response(kind, _("전문가 판단"), titles, table)
+
+
+def _firm_cells(said: sqlite3.Row, text: str | None) -> tuple[str, str]:
+    """Industry and size of the firm that spoke; empty where the reader may not read its words either."""
+    if text is None or said["respondent_kind"] != "firm":
+        return "", ""
+    industry = named(said, "industry") if said["industry_ko"] else ""
+    return industry, label(said["size_band"], "size_band") if said["size_band"] else ""
 
 
 @bp.get("/areas/<area_id>/themes")
