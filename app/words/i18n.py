@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, g, has_request_context, request, session
-from flask_babel import Babel
+from flask_babel import Babel, Domain, get_domain
 from flask_login import current_user
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from app.config import LANGUAGES
+from app.words.particles import fit
 
 TRANSLATIONS = Path(__file__).parents[1] / "translations"
 
@@ -52,6 +57,32 @@ def _choose() -> str:
     return "ko"
 
 
+class Sentences(Domain):
+    """The catalogue's texts, with the particle behind each value fitted to it."""
+
+    def gettext(self, string: str, **values: object) -> str:
+        told = self.get_translations().ugettext(string)
+        return fit(told, values) % values if values else told
+
+    def ngettext(self, singular: str, plural: str, num: int, **values: object) -> str:
+        values.setdefault("num", num)
+        return fit(self.get_translations().ungettext(singular, plural, num), values) % values
+
+
+class _Babel(Babel):
+    @cached_property
+    def domain_instance(self) -> Domain:
+        return Sentences(domain=self.domain)
+
+
+@pass_context
+def _in_template(context: Context, string: str, /, **values: object) -> str:
+    """`_` of a template: what Jinja would do, with fitted particles."""
+    told = fit(get_domain().get_translations().ugettext(string), values)
+    return (Markup(told) if context.eval_ctx.autoescape else told) % values
+
+
 def install(app: Flask) -> None:
     compile_catalogues()
-    Babel(app, default_locale="ko", locale_selector=language, default_timezone="Asia/Seoul")
+    _Babel(app, default_locale="ko", locale_selector=language, default_timezone="Asia/Seoul")
+    app.jinja_env.globals["gettext"] = _in_template
