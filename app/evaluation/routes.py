@@ -176,7 +176,7 @@ def _words(db: Database, display: Display) -> dict[str, Any]:
         "further": distance_sentence(display),
         "losses": loss_sentences(display, indicators),
         "waterfall": waterfall(display) if display.result["score"] is not None else None,
-        "name": lambda measure: item_name(measure.code, measure.kind, indicators),
+        "name": lambda measure: item_name(measure.code, measure.kind, indicators, display.waves),
         "missing": missing,
     }
 

@@ -12,7 +12,7 @@ from app.accounts import signing_in
 from app.accounts.permissions import OFFICIAL, permit
 from app.db import get_db
 from app.evaluation.blueprint import bp
-from app.evaluation.display import tracing
+from app.evaluation.display import trace_store, tracing
 from app.evaluation.display.wording import item_name, missing
 from app.evaluation.round import store
 
@@ -22,13 +22,13 @@ from app.evaluation.round import store
 def cell(area_result_id: str, domain: str) -> ResponseReturnValue:
     db, result = get_db(), _my_result(area_result_id)
     found = tracing.cell_of(db, result, domain) or abort(404)
-    indicators = store.indicators(db)
+    indicators, waves = store.indicators(db), trace_store.waves_asked(db, result["round_id"])
     return render_template(
         "evaluation/display/cell.html",
         result=result,
         cell=found,
         who={} if _anonymous() and tracing.is_thin(db, result) else tracing.described(db, found.items),
-        name=lambda item: item_name(item["ref"], item["kind"], indicators),
+        name=lambda item: item_name(item["ref"], item["kind"], indicators, waves),
     )
 
 
@@ -44,7 +44,7 @@ def trace(area_result_id: str, domain: str, kind: str, ref: str) -> ResponseRetu
         item=found,
         cell=tracing.cell_of(db, result, domain),
         indicator=indicators.get(ref),
-        name=item_name(ref, kind, indicators),
+        name=item_name(ref, kind, indicators, trace_store.waves_asked(db, result["round_id"])),
         missing=missing,
         sees=lambda area_id: signing_in.my_scope().allows(area_id),
         anonymous=_anonymous(),

@@ -109,6 +109,8 @@ class Display:
         What could not be counted: kind, domain, indicator.
     unscored : tuple of ThemeVoice
         Themes that belong to no domain, as they stand now: shown and not scored.
+    waves : tuple of str
+        Waves of the round's surveys: what "the past quarter" of a survey item means.
     """
 
     result: sqlite3.Row
@@ -120,6 +122,7 @@ class Display:
     quotes_hidden: bool
     losses: tuple[dict[str, str | None], ...]
     unscored: tuple[ThemeVoice, ...]
+    waves: tuple[str, ...]
 
     @property
     def firm(self) -> bool:
@@ -167,6 +170,7 @@ def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool) -> Displ
         quotes_hidden=hidden and any(line.themes for line in lines),
         losses=tuple(json.loads(result["losses"])),
         unscored=_unscored(db, result, scheme, themes),
+        waves=trace_store.waves_asked(db, result["round_id"]),
     )
 
 

@@ -180,6 +180,22 @@ def firms_with_live_link(db: Database, survey_id: str) -> set[str]:
     return {r["firm_id"] for r in found}
 
 
+def invited(db: Database, survey_id: str, scope: Scope) -> dict[str, sqlite3.Row]:
+    """Area id to the firms that were sent a personal link (`invited`) and how many of them answered (`answered`).
+
+    A link that was revoked before anybody answered by it asks nobody any more.
+    """
+    found = rows(
+        db,
+        f"""select i.area_id, count(distinct i.firm_id) as invited, count(distinct r.firm_id) as answered
+            from invitation i left join response r on r.survey_id = i.survey_id and r.firm_id = i.firm_id
+            where i.survey_id = ? and i.firm_id is not null and (i.revoked_at is null or i.used_at is not null)
+              and {scope.sql("i.area_id")} group by i.area_id""",
+        [survey_id],
+    )
+    return {r["area_id"]: r for r in found}
+
+
 def firms_that_answered(db: Database, survey_id: str) -> set[str]:
     found = rows(db, "select firm_id from response where survey_id = ? and firm_id is not null", [survey_id])
     return {r["firm_id"] for r in found}

@@ -15,6 +15,7 @@ from app.areas.anonymity import LEAST_FIRMS
 from app.clock import in_seoul
 from app.surveys.answering import response_store
 from app.surveys.asking.definitions import questionnaire_of
+from app.surveys.asking.periods import period_word
 from app.surveys.results.bsi import BusinessSurveyIndex
 from app.surveys.results.results import Results
 from app.words.formats import named
@@ -79,12 +80,12 @@ def _cells(question: Question, stored: str | None) -> Iterator[Any]:
         yield TYPES[question.type].as_text(value, question, language())
 
 
-def results_table(results: Results) -> Table:
+def results_table(results: Results, wave: str) -> Table:
     """BSI, shares and figures in one long table: what, when or which choice, value, n."""
     titles = [_("문항"), _("구분"), _("값"), _("단위"), _("응답 수"), _("비고")]
     table: list[list[Any]] = []
     for pair in results.bsi:
-        for word, index in ((_("지난 분기"), pair.past), (_("다음 분기"), pair.next)):
+        for word, index in ((period_word([wave], "past"), pair.past), (period_word([wave], "next"), pair.next)):
             if index:
                 table.append([label(pair.item, "bsi_item"), word, _rounded(index), "BSI", index.n, _note(index.n)])
     for each in results.distributions:
