@@ -9,7 +9,10 @@ from typing import ClassVar
 from wtforms.fields.core import UnboundField
 
 Value = bool | int | float | str | list[str]
-"""What is stored of one answer, as JSON. No answer is None and is not stored."""
+"""What is stored of one answer, as JSON. No answer is not stored; None is stored where it does not apply."""
+
+# What a form sends and a table holds for 해당 없음: no id of a choice can be written so.
+NOT_APPLICABLE = "n/a"
 
 DOMAINS = ("finance", "market", "technology", "hr", "rnd", "external")
 BSI_ITEMS = ("biz", "sales", "exports", "profit", "funding", "staffing")

@@ -87,7 +87,8 @@ def summarize(questionnaire: Questionnaire, answers: Iterable[tuple[str, Any]], 
     """
     given: dict[str, list[Any]] = {}
     for question_id, value in answers:
-        given.setdefault(question_id, []).append(value)
+        if value is not None:  # 해당 없음 is no answer to count
+            given.setdefault(question_id, []).append(value)
     asked = questionnaire.questions
     return Results(
         responses=responses,
