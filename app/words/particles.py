@@ -14,6 +14,8 @@ from transcripts.personal.pseudonyms import PARTICLE, fitted
 # before the bracket, which whoever wrote the sentence knew.
 _PLACE = re.compile(rf"%\((\w+)\)[sd][’”」』》〉\]'\"]*({PARTICLE.pattern})")
 _ASIDE = re.compile(r"(?<=\S)\s*\([^()]*\)$")
+# 2026. 11. 30. is read with a 일 at its end, 2026. 11. with a 월, 15:04 with a 분.
+_UNSAID = ((re.compile(r"\d\.$"), "일"), (re.compile(r"\d:\d\d$"), "분"))
 
 
 def fit(template: str, values: Mapping[str, object]) -> str:
@@ -37,4 +39,5 @@ def _places(template: str) -> tuple[tuple[int, int, str], ...]:
 def _read(value: object) -> str:
     """A value as it is read: without marks of a page, and without what stands in brackets behind it."""
     text = value.striptags() if isinstance(value, Markup) else str(value)
-    return _ASIDE.sub("", text.strip())
+    bare = _ASIDE.sub("", text.strip())
+    return bare + next((said for shape, said in _UNSAID if shape.search(bare)), "")
