@@ -24,6 +24,7 @@ from migrations import (
     m0014_withdrawals,
     m0015_tables,
     m0016_as_of,
+    m0020_survey_changes,
 )
 
 STEPS = (
@@ -43,6 +44,7 @@ STEPS = (
     m0014_withdrawals,
     m0015_tables,
     m0016_as_of,
+    m0020_survey_changes,
 )
 
 migrations = Migrations("moksori")

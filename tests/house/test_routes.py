@@ -151,6 +151,9 @@ MAY = {
     "roundtables.upload": "F",
     "roundtables.withdraw": "F",
     "surveys.area": "RAO",
+    "surveys.change_day": "A",
+    "surveys.change_titles": "A",
+    "surveys.close_now": "A",
     "surveys.enter": "R",
     "surveys.entered": "R",
     "surveys.import": "A",
@@ -158,7 +161,9 @@ MAY = {
     "surveys.index": "RAO",
     "surveys.links": "RA",
     "surveys.links_csv": "RA",
+    "surveys.manage": "A",
     "surveys.new": "A",
+    "surveys.questionnaire": "RAO",
     "surveys.rates": "RAO",
     "surveys.remake_link": "RA",
     "surveys.responses": "RAO",
@@ -202,6 +207,7 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
         "area_id": area["id"],
         "person_id": scalar(db, "select id from person where login = 'researcher'"),
         "survey_id": scalar(db, "select id from survey"),
+        "version_id": scalar(db, "select version_id from survey"),
         "response_id": scalar(db, "select id from response where area_id = ?", [area["id"]]),
         "roundtable_id": scalar(db, "select id from roundtable where code = 'sasang-machinery'"),
         "segment_id": scalar(
@@ -320,6 +326,7 @@ OWN = {
     "roundtables.new", "surveys.import", "surveys.import_template", "surveys.index", "surveys.links", "surveys.new",
     "surveys.rates", "surveys.responses", "surveys.results", "surveys.results_export", "surveys.show",
     "surveys.texts", "surveys.texts_export", "surveys.enter", "surveys.links_csv",
+    "surveys.change_day", "surveys.change_titles", "surveys.close_now", "surveys.manage", "surveys.questionnaire",
 }  # fmt: skip
 
 
