@@ -26,6 +26,7 @@ from app.coding.statements.speaking import asked, place, speaker
 from app.coding.statements.voices import problem_codings, respondents
 from app.coding.suggesting.reasons import reasons_of
 from app.coding.themes import quote_store
+from app.coding.themes.key_quotes import before_where_needed, key_quotes
 from app.coding.themes.quote_store import Wanted
 from app.coding.themes.themes import may_quote, prevalences, quotable_areas, voices_by_area
 from app.coding.themes.trends import by_wave
@@ -160,6 +161,7 @@ def area(area_id: str) -> ResponseReturnValue:
             waves=quote_store.waves_of_segments(db, found["id"]),
             spoke=quote_store.waves_of_respondents(db, found["id"]),
         ),
+        before=before_where_needed,
         key_quotes={code: _key_quotes(found["id"], area_id, code) for code in ranked[:KEY_THEMES]},
         **_words(),
     )
@@ -255,4 +257,4 @@ def _key_quotes(round_id: str, area_id: str, theme: str) -> list[tuple[sqlite3.R
     wanted = Wanted(
         round_id, my_scope(), area=area_id, theme=theme, stance="need", blind_for=current_user.id if is_expert() else ""
     )
-    return _shown(quote_store.quotes(get_db(), wanted, limit=KEY_QUOTES), wanted)
+    return _shown(key_quotes(get_db(), wanted, KEY_QUOTES), wanted)

@@ -13,7 +13,8 @@ from sqlite_utils import Database
 from app.areas import store as areas_store
 from app.areas.anonymity import LEAST_FIRMS
 from app.evaluation.display import wording
-from app.evaluation.display.display import Display, DomainLine, Measure, Quote, read_display
+from app.evaluation.display.display import Display, DomainLine, Measure, read_display
+from app.evaluation.display.quoting import Quote
 from app.evaluation.people import telling
 from app.evaluation.people.grounds import from_json
 from app.evaluation.people.validating import count
@@ -145,7 +146,7 @@ def _domain(line: DomainLine, name: Callable[[Measure], str], mask: Mask) -> Pri
 def _quote(quote: Quote, mask: Mask) -> PrintedQuote:
     if quote.withdrawn:
         return PrintedQuote(quote.text, quote.speaker, language(), verbatim=False)
-    return PrintedQuote(mask(quote.text), quote.speaker, quote.language)
+    return PrintedQuote(mask(quote.text), quote.speaker, quote.language, before=mask(quote.before))
 
 
 def _points(value: float | None) -> str:

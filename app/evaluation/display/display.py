@@ -12,17 +12,13 @@ from sqlite_utils import Database
 
 from app.areas.anonymity import LEAST_FIRMS
 from app.codebook import store as codebook_store
-from app.coding.statements import segment_store
-from app.coding.statements.speaking import place, speaker, words_of
 from app.evaluation.display import trace_store
+from app.evaluation.display.quoting import Quote, Said, codings_of, quotes_of, terms_of
 from app.evaluation.method.fit import needs_statement
 from app.evaluation.method.scheme import Scheme
 from app.evaluation.round import store
 from app.evaluation.round.ledger import FIT
 from app.evaluation.round.presets import scheme_of
-
-# A domain's. Chosen, not measured: more make the cell long, fewer let one firm speak for all.
-QUOTES = 2
 
 
 @dataclass(frozen=True)
@@ -47,23 +43,6 @@ class ThemeVoice:
     code: str
     named: int
     severity: float
-
-
-@dataclass(frozen=True)
-class Quote:
-    """A verbatim quote with where it stands and who said it, told without a name.
-
-    Where it was `withdrawn` after the evaluation, `text` says so instead.
-    """
-
-    segment_id: str
-    text: str
-    language: str
-    speaker: str
-    place: str
-    theme: str
-    severity: float
-    withdrawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,15 +124,15 @@ def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool) -> Displ
     items = store.items_of(db, result["id"])
     firms = store.count_firms(db, result["id"])
     hidden = anonymous and firms < LEAST_FIRMS
-    themes = themes_of(db, result["evaluation_id"])
+    themes, terms = themes_of(db, result["evaluation_id"]), terms_of(db, result["evaluation_id"])
     stated = store.statements_of(db, result["id"])
     needs, raised = (questions(rows, result, scheme, also) for also in ("", scheme.levels[-1].id))
     lines = tuple(
         DomainLine(
             row=row,
             measures=_measures(items, row["domain"]),
-            themes=_theme_voices(_codings(items, row["domain"]), themes),
-            quotes=() if hidden else _quotes(db, _codings(items, row["domain"]), anonymous=anonymous),
+            themes=_theme_voices(codings_of(items, row["domain"]), themes),
+            quotes=() if hidden else quotes_of(db, codings_of(items, row["domain"]), terms, anonymous=anonymous),
             statements=tuple(s for s in stated if s["domain"] == row["domain"]),
             needs_statement=row["domain"] in needs,
             if_raised=row["domain"] in raised and row["domain"] not in needs,
@@ -227,28 +206,7 @@ def _measure(item: sqlite3.Row) -> Measure:
     )
 
 
-@dataclass(frozen=True)
-class _Said:
-    """A coding of the ledger with whose it is."""
-
-    respondent: str
-    segment: str
-    theme: str
-    severity: int
-
-
-def _codings(items: Iterable[sqlite3.Row], domain: str) -> list[_Said]:
-    """The problem codings behind a domain."""
-    return [
-        _Said(item["ref"], coding["segment"], coding["theme"], coding["severity"])
-        for item in items
-        if item["domain"] == domain and item["kind"] == "respondent"
-        for coding in json.loads(item["evidence"])["codings"]
-        if coding["severity"]
-    ]
-
-
-def _theme_voices(said: Sequence[_Said], themes: dict[str, Any]) -> tuple[ThemeVoice, ...]:
+def _theme_voices(said: Sequence[Said], themes: dict[str, Any]) -> tuple[ThemeVoice, ...]:
     """Themes with how many respondents named them; each counts with his or her worst, most named first."""
     worst: dict[str, dict[str, int]] = {}
     for each in said:
@@ -263,26 +221,3 @@ def _unscored(
 ) -> tuple[ThemeVoice, ...]:
     found = trace_store.voices_of_themes(db, result["round_id"], result["area_id"], scheme.unscored_themes)
     return tuple(ThemeVoice(themes.get(r["theme_code"]), r["theme_code"], r["named"], r["severity"]) for r in found)
-
-
-def _quotes(db: Database, said: Sequence[_Said], *, anonymous: bool) -> tuple[Quote, ...]:
-    """The gravest quotes of different respondents; withdrawn ones only where too few others are left."""
-    placed = segment_store.placed(db, sorted({each.segment for each in said}))
-    chosen: dict[str, _Said] = {}
-    for each in sorted(said, key=lambda s: (placed[s.segment]["withdrawn"], -s.severity, s.segment)):
-        if len(chosen) < QUOTES:
-            chosen.setdefault(each.respondent, each)
-    return tuple(_quote(placed[each.segment], each, anonymous=anonymous) for each in chosen.values())
-
-
-def _quote(segment: sqlite3.Row, said: _Said, *, anonymous: bool) -> Quote:
-    return Quote(
-        segment_id=segment["id"],
-        text=words_of(segment),
-        language=segment["language"],
-        speaker=speaker(segment, anonymous=anonymous),
-        place=place(segment),
-        theme=said.theme,
-        severity=said.severity,
-        withdrawn=bool(segment["withdrawn"]),
-    )
