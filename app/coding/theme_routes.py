@@ -175,7 +175,7 @@ def segment(segment_id: str) -> ResponseReturnValue:
     own_areas = segment_store.areas_of(db, said["respondent_id"])
     readable = not is_official() or may_quote([a["id"] for a in own_areas], quotable_areas(voices))
     suggestions = judgment_store.all_suggestions_of(db, segment_id)
-    evidence = {s["id"]: evidence_of(s["evidence"]) for s in suggestions}
+    evidence = {s["id"]: evidence_of(s["evidence"], said["text"]) for s in suggestions}
     blind = (
         is_expert()
         and said["respondent_id"] is not None
