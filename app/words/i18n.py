@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -17,6 +18,7 @@ from markupsafe import Markup
 
 from app.config import LANGUAGES
 from app.words.particles import fit
+from app.words.plurals import counted
 
 TRANSLATIONS = Path(__file__).parents[1] / "translations"
 
@@ -57,16 +59,21 @@ def _choose() -> str:
     return "ko"
 
 
+def _ready(told: str, values: Mapping[str, object]) -> str:
+    """A sentence with what hangs on its values: Korean particles, English singulars."""
+    return fit(counted(told, values), values)
+
+
 class Sentences(Domain):
-    """The catalogue's texts, with the particle behind each value fitted to it."""
+    """The catalogue's texts, made to go with the values in them."""
 
     def gettext(self, string: str, **values: object) -> str:
         told = self.get_translations().ugettext(string)
-        return fit(told, values) % values if values else told
+        return _ready(told, values) % values if values else told
 
     def ngettext(self, singular: str, plural: str, num: int, **values: object) -> str:
         values.setdefault("num", num)
-        return fit(self.get_translations().ungettext(singular, plural, num), values) % values
+        return _ready(self.get_translations().ungettext(singular, plural, num), values) % values
 
 
 class _Babel(Babel):
@@ -77,8 +84,8 @@ class _Babel(Babel):
 
 @pass_context
 def _in_template(context: Context, string: str, /, **values: object) -> str:
-    """`_` of a template: what Jinja would do, with fitted particles."""
-    told = fit(get_domain().get_translations().ugettext(string), values)
+    """`_` of a template: what Jinja would do, after the sentence was made to go with its values."""
+    told = _ready(get_domain().get_translations().ugettext(string), values)
     return (Markup(told) if context.eval_ctx.autoescape else told) % values
 
 
