@@ -52,6 +52,7 @@ def create_app(config: Config | None = None) -> Flask:
     errors.install(app)
     i18n.install(app)
     CSRFProtect(app)
+    _install_refusing(app)
     _install_accounts(app)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
@@ -71,6 +72,12 @@ def _install_accounts(app: Flask) -> None:
     login.session_protection = "basic"
     login.user_loader(load_person)
     limiter.init_app(app)
+
+
+def _install_refusing(app: Flask) -> None:
+    from app.personal import refusing
+
+    app.before_request(refusing.refuse)
 
 
 def _install_words(app: Flask, config: Config) -> None:

@@ -17,7 +17,9 @@ from forms.questions.question import BSI_ITEMS, BSI_PERIODS, DOMAINS, Bsi, Choic
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 # Names that a form class already has would shadow its own workings.
 _RESERVED = {"csrf_token", "questionnaire", "lang", "answers", "by_section", "submit", *dir(FlaskForm)}
-_TOP = frozenset({"id", "title", "intro", "minutes", "sections", "questions"})
+_TOP = frozenset({"id", "title", "intro", "minutes", "keep_years", "sections", "questions"})
+# What the shipped consent promises, and the longest one may: the institution decides within it.
+LONGEST_YEARS = 5
 _COMMON = frozenset({"id", "type", "label", "hint", "required", "domain", "section"})
 
 
@@ -58,6 +60,9 @@ def _parts(d: Mapping[str, Any], findings: Findings) -> dict[str, Any]:
     given = findings.listed(None, d, "questions")
     if not given:
         findings.add(None, "no_questions")
+    years = findings.number(None, d, "keep_years")
+    if years is not None and not (1 <= years <= LONGEST_YEARS and years == int(years)):
+        findings.add(None, "bad_years", most=LONGEST_YEARS)
     questions = tuple(_question(each, place, findings) for place, each in enumerate(given, 1))
     _check_together(questions, {section.id for section in sections}, findings)
     return {
@@ -65,6 +70,7 @@ def _parts(d: Mapping[str, Any], findings: Findings) -> dict[str, Any]:
         "title": findings.wording(None, d, "title"),
         "intro": findings.wording(None, d, "intro", needed=False),
         "minutes": int(findings.number(None, d, "minutes") or 5),
+        "keep_years": int(years or LONGEST_YEARS),
         "sections": sections,
         "questions": questions,
     }

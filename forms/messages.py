@@ -137,6 +137,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ko": "글자 수(max)는 1에서 4,000 사이의 정수여야 합니다.",
         "en": "The number of characters (max) must be a whole number from 1 to 4,000.",
     },
+    "bad_years": {
+        "ko": "보관 기간(keep_years)은 1에서 {most} 사이의 정수여야 합니다.",
+        "en": "keep_years must be a whole number from 1 to {most}.",
+    },
     "bad_decimals": {
         "ko": "소수 자릿수(decimals)는 0에서 6 사이의 정수여야 합니다.",
         "en": "decimals must be a whole number from 0 to 6.",

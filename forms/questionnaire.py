@@ -43,6 +43,8 @@ class Questionnaire:
         Heading and the words above the first question.
     minutes : int
         How long answering takes.
+    keep_years : int
+        Years, 1-5, after which a return is destroyed at the latest, as its consent promises.
     sections : tuple of Section
         In the order of the page.
     questions : tuple of Question
@@ -55,6 +57,7 @@ class Questionnaire:
     title: Wording
     intro: Wording
     minutes: int
+    keep_years: int
     sections: tuple[Section, ...]
     questions: tuple[Question, ...]
     canonical: str
@@ -83,6 +86,11 @@ class Questionnaire:
         asked = [question for question in self.questions if question.type == "consent"]
         texts = [(each.label.ko, each.hint.ko, each.label.en, each.hint.en) for each in asked]
         return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest() if texts else None
+
+    @cached_property
+    def open_questions(self) -> tuple[str, ...]:
+        """Ids of the questions answered in the respondent's own words."""
+        return tuple(each.id for each in self.questions if TYPES[each.type].summary == "texts")
 
     def question(self, id: str) -> Question | None:
         """Return the question with this id, or None."""

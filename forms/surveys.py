@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import DateField, IntegerField, SelectField, StringField
+from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
@@ -107,3 +107,24 @@ class ResponsesForm(FlaskForm):
         description=_l("CSV(UTF-8, CP949), XLSX, XLS, XLSB 또는 ODS, 20 MB까지"),
         render_kw={"accept": ".csv,.xlsx,.tsv,.txt,.xls,.xlsb,.ods"},
     )
+
+
+class EndForm(FlaskForm):
+    """How a return ends, why, and that it is meant: neither act can be undone."""
+
+    act = RadioField(
+        _l("처리"),
+        [InputRequired(_l("철회와 파기 가운데 하나를 골라 주십시오."))],
+        choices=[
+            SelectChoice("withdrawn", _l("철회: 더는 세지 않고 아무도 읽지 않습니다. 보관 기한까지는 남습니다.")),
+            SelectChoice("destroyed", _l("파기: 답과 글, 누구의 응답인지를 지웁니다. 되살릴 수 없습니다.")),
+        ],
+        validate_choice=False,
+    )
+    reason = RadioField(
+        _l("사유"),
+        [InputRequired(_l("사유를 골라 주십시오."))],
+        choices=[SelectChoice("request", _l("응답자가 요청함")), SelectChoice("mistake", _l("잘못 입력함"))],
+        validate_choice=False,
+    )
+    sure = BooleanField(_l("되돌릴 수 없음을 알고 처리합니다"), [InputRequired(_l("처리하려면 표시해 주십시오."))])

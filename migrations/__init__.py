@@ -24,6 +24,8 @@ from migrations import (
     m0014_withdrawals,
     m0015_tables,
     m0016_as_of,
+    m0017_open_answers,
+    m0018_destroying,
     m0020_survey_changes,
 )
 
@@ -44,6 +46,8 @@ STEPS = (
     m0014_withdrawals,
     m0015_tables,
     m0016_as_of,
+    m0017_open_answers,
+    m0018_destroying,
     m0020_survey_changes,
 )
 

@@ -25,6 +25,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "surveys.invite": frozenset({RESEARCHER, ANALYST}),
     "surveys.enter": frozenset({RESEARCHER}),
     "surveys.texts": frozenset({RESEARCHER, EXPERT, ANALYST}),
+    "surveys.confirm": frozenset({RESEARCHER, ANALYST}),
+    "surveys.sealed": frozenset({ANALYST}),
     "roundtables.view": frozenset({FACILITATOR, EXPERT, ANALYST}),
     "roundtables.edit": frozenset({FACILITATOR}),
     "roundtables.raw": frozenset({FACILITATOR}),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from app import jobs
 from app.codebook import corpus
+from app.coding.learning import model_store
 from app.coding.learning.learning import refit_job
-from app.coding.statements import withdrawn_store
+from app.coding.statements import destroyed_store, withdrawn_store
 from app.coding.statements.wording import words
 from app.coding.suggesting.starting import start_suggesting
 from app.coding.suggesting.suggesting import suggest
@@ -13,11 +14,15 @@ from app.coding.trying import term_reach, term_store
 from app.coding.trying.term_preview import preview_terms
 from app.roundtables.preview import afterwards
 from app.roundtables.talk import withdrawing
+from app.surveys.sealed import ending
 
 
 def join() -> None:
     jobs.KINDS.update(suggest=suggest, refit=refit_job, preview_terms=preview_terms, words=words)
     withdrawing.COUNTS.update(statements=withdrawn_store.statements, judgments=withdrawn_store.judgments)
+    ending.COUNTS.update(statements=destroyed_store.statements, judgments=destroyed_store.judgments)
+    # Models first: which learned from the return is told by the statements' judgments.
+    ending.DESTROYS.update(models=model_store.forget_words, statements=destroyed_store.destroy)
     afterwards.AFTER.update(suggest=start_suggesting)
     corpus.COUNTS.update(sentences=term_store.sentences_with)
     corpus.REACHES.update(segments=term_reach.reach)

@@ -6,8 +6,10 @@ from app import jobs
 from app.evaluation.display import withdrawn_store
 from app.evaluation.round.evaluating import evaluate_job
 from app.roundtables.talk import withdrawing
+from app.surveys.sealed import ending
 
 
 def join() -> None:
     jobs.KINDS.update(evaluate=evaluate_job)
     withdrawing.COUNTS.update(evaluations=withdrawn_store.evaluations)
+    ending.COUNTS.update(evaluations=withdrawn_store.evaluations_of_return)

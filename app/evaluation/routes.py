@@ -23,6 +23,7 @@ from app.evaluation.display import stating, table, trace_store
 from app.evaluation.display.display import Display, read_display
 from app.evaluation.display.lines import ABOVE, FOCUS, STATES, Line, Wanted, narrow, ordered
 from app.evaluation.display.wording import (
+    destroyed_sentence,
     distance_sentence,
     held_sentence,
     item_name,
@@ -62,6 +63,7 @@ def index() -> ResponseReturnValue:
     lines = ordered(narrow(every, wanted), sort)
     page = Page(page_number(), SIZE, len(lines))
     scheme = scheme_of(db, chosen["scheme_id"])
+    inputs = evidence_store.later_inputs(db, current["id"])
     return render_template(
         "evaluation/index.html",
         evaluation=chosen,
@@ -73,7 +75,8 @@ def index() -> ResponseReturnValue:
         wanted=wanted,
         sort=sort,
         alone=_asked_alone(),
-        later=later_sentence(evidence_store.later_inputs(db, current["id"])),
+        later=later_sentence(inputs),
+        destroyed=destroyed_sentence(inputs),
         window=evidence_store.window_of(db, chosen["id"]),
         options=_options(scheme),
         spread=table.spread(db, current["id"], every, scheme, signing_in.my_scope()),

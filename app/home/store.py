@@ -125,7 +125,7 @@ def who_spoke(db: Database, area_id: str, round_id: str | None) -> sqlite3.Row:
     found = row(
         db,
         """with answered as (
-             select response.respondent_id as id from response
+             select response.respondent_id as id from standing_response response
              join survey on survey.id = response.survey_id join wave on wave.id = survey.wave_id
              where wave.round_id = :round and response.area_id = :area),
            spoke as (

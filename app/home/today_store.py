@@ -66,7 +66,7 @@ def voices(db: Database, round_id: str | None) -> sqlite3.Row:
     found = row(
         db,
         f"""select
-             (select count(*) from response join survey on survey.id = response.survey_id
+             (select count(*) from standing_response response join survey on survey.id = response.survey_id
                 join wave on wave.id = survey.wave_id where wave.round_id = :round) as responses,
              (select count(*) from roundtable where round_id = :round) as roundtables,
              (select count(distinct roundtable_id) from document d

@@ -44,7 +44,7 @@ def survey_sources(db: Database, area_id: str, round_id: str) -> list[sqlite3.Ro
              min(r.submitted_at) as first, max(r.submitted_at) as last
            from survey su join wave w on w.id = su.wave_id
              join questionnaire_version qv on qv.id = su.version_id
-             join response r on r.survey_id = su.id and r.area_id = ?
+             join standing_response r on r.survey_id = su.id and r.area_id = ?
            where w.round_id = ? group by su.id order by w.code""",
         [area_id, round_id],
     )

@@ -24,14 +24,17 @@ def roundtables() -> None:
 @roundtables.command("import")
 @click.argument("record", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("transcript", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False)
+@click.option("--accept-unsure", is_flag=True, help="Store what may be personal data as it is; else nothing is stored.")
+@click.option("--strict", is_flag=True, help="Store nothing where the file leaves a question open.")
 @click.pass_context
-def import_(context: click.Context, record: Path, transcript: Path | None) -> None:
+def import_(context: click.Context, record: Path, transcript: Path | None, accept_unsure: bool, strict: bool) -> None:
     """Import RECORD (JSON) with its TRANSCRIPT (HWP, HWPX, DOCX, PDF, TXT, XLSX, CSV, TSV, VTT, SRT or JSON); may be
     repeated.
 
     Without TRANSCRIPT the file the record names, beside the record, is taken if it is there. What surely says who
-    somebody is, is replaced by a pseudonym; what is not sure stays and is listed. What the file leaves open is said on
-    standard error; it is stored as it was read best.
+    somebody is, is replaced by a pseudonym; what is not sure stops the import and is listed, unless --accept-unsure is
+    given. What the file leaves open is said on standard error; it is stored as it was read best, unless --strict is
+    given.
     """
     from app.commands import app_of
 
@@ -40,7 +43,7 @@ def import_(context: click.Context, record: Path, transcript: Path | None) -> No
     beside = record.parent / Path(str(found.get("transcript") or "")).name
     path = transcript or (beside if found.get("transcript") and beside.is_file() else None)
     brought = (path.name, path.read_bytes()) if path else None
-    done = importing.import_record(get_db(), found, brought, None)
+    done = importing.import_record(get_db(), found, brought, None, accept_unsure=accept_unsure, strict=strict)
     click.echo(_said(record.name, done))
     if done.transcript_new:
         code = store.round_of(get_db(), done.id)["code"]

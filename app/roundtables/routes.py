@@ -23,7 +23,7 @@ from app.roundtables.blueprint import bp
 from app.roundtables.preview.drafts import drafts_of
 from app.roundtables.record import filling, record_form, recording, store
 from app.roundtables.record.hearing import audience
-from app.roundtables.record.records import ORG_KINDS, fingerprint
+from app.roundtables.record.records import ORG_KINDS, fingerprint, normal
 from app.roundtables.sealed import deidentifying
 from app.roundtables.talk import turn_store, withdrawal_store
 from app.roundtables.talk.recalling import last_meeting
@@ -143,9 +143,10 @@ def _copied(form: RecordForm, roundtable_id: str | None) -> filling.Filled:
 
 
 def _saved(form: RecordForm, roundtable_id: str | None) -> ResponseReturnValue:
+    draft = record_form.draft_in(form)
     done = recording.save_record(
         get_db(),
-        record_form.draft_in(form),
+        draft,
         scope=my_scope(),
         person_id=current_user.id,
         roundtable_id=roundtable_id,
@@ -153,6 +154,9 @@ def _saved(form: RecordForm, roundtable_id: str | None) -> ResponseReturnValue:
     )
     words = {"new": _("기록을 저장했습니다."), "changed": _("기록을 수정했습니다.")}
     flash(words.get(done.state, _("바뀐 것이 없습니다.")), "done")
+    stored = store.draft_of(get_db(), done.id)
+    if (stored.title, stored.topics) != (normal(draft).title, normal(draft).topics):
+        flash(_("제목이나 논의 주제에 있던 이름·번호·기업을 가렸습니다. 모두가 읽는 칸입니다."), "careful")
     told_there = deidentifying.told_by_record(get_db(), done.id, deidentifying.known_of(get_db(), done.id))
     if told_there:
         found = ", ".join(dict.fromkeys(word for _field, word in told_there))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 from app.db import get_db
 from app.surveys.answering import response_store
 
 # Why a link does not open, as HTTP says it: not yet (403), no more (410).
-STATUS = {"waiting": 403, "closed": 410, "revoked": 410, "used": 410}
+STATUS = {"waiting": 403, "closed": 410, "revoked": 410, "used": 410, "ended": 410}
 
 
 def stored_answers(response_id: str) -> dict[str, object]:
     """Question id to stored value of a return."""
-    return {r["question_id"]: json.loads(r["value"]) for r in response_store.answers_of(get_db(), response_id)}
+    return response_store.answers_of_response(get_db(), response_id)

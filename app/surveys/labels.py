@@ -21,6 +21,11 @@ LABELS = {
         "survey retitled": _l("조사 제목 바꿈"),
     },
     "channel": {"online": _l("온라인"), "onsite": _l("현장 방문"), "paper": _l("종이")},
+    "end_reason": {
+        "request": _l("응답자가 요청함"),
+        "mistake": _l("잘못 입력함"),
+        "retention": _l("보관 기한이 지남"),
+    },
     "bsi_item": {
         "biz": _l("업황"),
         "sales": _l("매출"),

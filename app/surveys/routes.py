@@ -28,6 +28,7 @@ from app.surveys.blueprint import bp
 
 # the other pages join the blueprint by being imported
 from app.surveys.results import charting, exporting, summarizing
+from app.surveys.sealed import sealed_store
 from app.tables import waiting
 from app.tables.choosing import Undecided
 from app.tables.heads import Column
@@ -69,7 +70,8 @@ def index() -> ResponseReturnValue:
         (s, summarizing.results_of(db, s, scope), response_store.target_of_survey(db, s["id"], scope)) for s in surveys
     ]
     questionnaires = store.list_questionnaires(db)
-    return render_template("surveys/index.html", surveys=told, questionnaires=questionnaires)
+    waiting_returns = sealed_store.count_waiting(db, scope) if may("surveys.confirm") else 0
+    return render_template("surveys/index.html", surveys=told, questionnaires=questionnaires, waiting=waiting_returns)
 
 
 @bp.route("/surveys/new", methods=["GET", "POST"])

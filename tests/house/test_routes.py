@@ -157,6 +157,7 @@ MAY = {
     "surveys.close_now": "A",
     "surveys.enter": "R",
     "surveys.entered": "R",
+    "surveys.find_return": "A",
     "surveys.import": "A",
     "surveys.import_template": "A",
     "surveys.index": "RAO",
@@ -172,8 +173,11 @@ MAY = {
     "surveys.results_export": "RAO",
     "surveys.revoke_link": "RA",
     "surveys.show": "RAO",
+    "surveys.show_return": "A",
+    "surveys.show_written": "A",
     "surveys.texts": "REA",
     "surveys.texts_export": "REA",
+    "surveys.waiting_answers": "RA",
 }
 
 PUBLIC = {"accounts.sign_in", "surveys.answer", "surveys.receipt", "static"}
@@ -211,6 +215,7 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
         "scheme_id": scalar(db, "select scheme_id from evaluation"),
         "version_id": scalar(db, "select version_id from survey"),
         "response_id": scalar(db, "select id from response where area_id = ?", [area["id"]]),
+        "receipt": scalar(db, "select receipt from response where area_id = ?", [area["id"]]),
         "roundtable_id": scalar(db, "select id from roundtable where code = 'sasang-machinery'"),
         "segment_id": scalar(
             db,

@@ -211,6 +211,7 @@ def _values(db: Database, area, roundtable_id: str, segments: list[str], result)
     item = row(db, "select * from cell_item where area_result_id = ? and kind = 'respondent'", [result["id"]])
     assert suggestion and item
     return {
+        "receipt": scalar(db, "select receipt from response where area_id = ?", [area["id"]]),
         **{"area_id": area["id"], "roundtable_id": roundtable_id, "segment_id": segments[0]},
         **{"area_result_id": result["id"], "domain": item["domain"], "ref": item["ref"], "item_kind": "respondent"},
         "person_id": scalar(db, "select id from person where login = 'researcher'"),

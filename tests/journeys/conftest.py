@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = Path(__file__).parent / "shots"
@@ -131,8 +131,17 @@ def enter(page: Page, served: Served, login: str) -> None:
     page.goto(served.address + "sign-in")
     page.get_by_label("아이디").fill(login)
     page.get_by_label("비밀번호").fill(served.passwords[login])
-    page.get_by_role("button", name="로그인").click()
+    press(page.get_by_role("button", name="로그인"))
     page.wait_for_url(served.address)
+
+
+def press(control: Locator) -> None:
+    """Click what leads to another page and wait for that page.
+
+    A click returns before the server has answered; going elsewhere then takes back what was just sent.
+    """
+    with control.page.expect_navigation():
+        control.click()
 
 
 def look(page: Page, name: str, *, pictures: bool = True) -> None:

@@ -67,6 +67,7 @@ def _surveys(db: Database, people: dict[str, Person], at: dict[str, str]) -> dic
     receipt = phone.post(f"/s/{open_}", data=sent)
     assert receipt.status_code == 303, receipt.text[-3000:]
     assert phone.post(f"/s/{used}", data=answers_on(phone, f"/s/{used}")).status_code == 303
+    written, gone_for_good = _written(db, analyst, open_)
     later = today() + timedelta(days=2)
     begun = analyst.press(
         "/surveys/new",
@@ -77,9 +78,23 @@ def _surveys(db: Database, people: dict[str, Person], at: dict[str, str]) -> dic
     return {
         **{"token": open_, "token_used": used, "token_gone": gone, "token_waiting": link(waiting)},
         **{"receipt": str(receipt.location).rpartition("/")[2], "waiting_survey": waiting},
-        "invitation": scalar(db, "select id from invitation"),
+        **{"number": written, "number_gone": gone_for_good, "invitation": scalar(db, "select id from invitation")},
         "answered_twice": json.dumps({**sent, "hardest": "예시: 다른 말입니다."}, ensure_ascii=False),
     }
+
+
+def _written(db: Database, analyst: Person, token: str) -> tuple[str, str]:
+    """Returns that name somebody: two that wait, one whose original is sealed and one destroyed; receipts of the last."""
+    phone, numbers = analyst.client.application.test_client(), []
+    for words in (
+        *("예시: 김 부장이 나가서 힘듭니다. 010-1234-5678로 전화 주십시오.", "예시: 박 사장이 그만두었습니다."),
+        *("예시: 010-1234-5678로 전화 주십시오.",) * 2,
+    ):
+        sent = phone.post(f"/s/{token}", data={**answers_on(phone, f"/s/{token}"), "hardest": words})
+        assert sent.status_code == 303, sent.text[-3000:]
+        numbers.append(scalar(db, "select receipt from response order by received_at desc"))
+    analyst.press(f"/surveys/returns/{numbers[-1]}", act="destroyed", reason="request", sure="y")
+    return numbers[-2], numbers[-1]
 
 
 def _roundtables(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import Served, enter
+from tests.journeys.conftest import Served, enter, press
 
 pytestmark = pytest.mark.journey
 
@@ -26,10 +26,10 @@ def fill(page: Page, figure: str) -> None:
 def entry(page: Page, served: Served, *, place: int) -> None:
     """From the first page to the form of a firm that has not answered, without pressing 찾기."""
     enter(page, served, "researcher")
-    page.get_by_role("link", name="응답 입력").first.click()
+    press(page.get_by_role("link", name="응답 입력").first)
     page.select_option("#area", index=2)
     page.wait_for_url(re.compile("area="))
-    page.get_by_role("link", name="입력", exact=True).nth(place).click()
+    press(page.get_by_role("link", name="입력", exact=True).nth(place))
 
 
 def test_what_was_typed_after_an_error_survives_reload_no_network_and_the_way_home(page: Page, served: Served) -> None:
@@ -85,8 +85,8 @@ def made(page: Page, served: Served, kind: str) -> str:
     """A new link: personal for the first firm of an area, or open."""
     enter(page, served, "researcher")
     page.goto(served.address + "surveys")
-    page.get_by_role("rowheader").get_by_role("link").first.click()
-    page.get_by_role("link", name="응답 링크").click()
+    press(page.get_by_role("rowheader").get_by_role("link").first)
+    press(page.get_by_role("link", name="응답 링크"))
     page.wait_for_load_state("load")  # before that the page does not listen yet
     page.select_option("#area", index=1)
     page.wait_for_url(re.compile("area="))
@@ -132,3 +132,19 @@ def test_an_open_link_asks_before_the_same_phone_sends_again(page: Page, served:
     page.get_by_role("button", name="응답 보내기").click()
     assert "다시 보내시겠습니까?" in asked[0]
     expect(page.locator("form[data-draft]")).to_be_visible()
+
+
+def test_a_resident_number_does_not_leave_the_device(page: Page, served: Served) -> None:
+    link = made(page, served, "open")
+    page.goto(link)
+    fill(page, "30")
+    words, sent = page.locator("textarea").first, []
+    words.fill("주민번호 900101-1234568입니다.")
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.get_by_role("button", name="응답 보내기").click()
+    expect(page.locator("[role=alert]", has_text="번호를 지워야 보낼 수 있습니다")).to_be_visible()
+    expect(words).to_be_focused()
+    assert sent == []
+    words.fill("자금난이 심각합니다.")
+    page.get_by_role("button", name="응답 보내기").click()
+    expect(page.locator("h1")).to_have_text("저장되었습니다")

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from app.db import connect, scalar
-from tests.journeys.conftest import PATIENCE, Served, enter, look
+from tests.journeys.conftest import PATIENCE, Served, enter, look, press
 
 pytestmark = pytest.mark.journey
 
@@ -117,7 +117,7 @@ def test_4_a_survey_is_answered_by_link_and_on_site_and_gives_a_bsi(page: Page, 
     go(page, served, f"surveys/{survey}/links")
     page.get_by_label("밀집지역").select_option(label="B012 " + AREA)
     page.wait_for_url(re.compile("area="))
-    page.get_by_role("button", name="링크 만들기").click()
+    press(page.get_by_role("button", name="링크 만들기"))
     look(page, "04-links-made")
     link = page.locator("td.address code").inner_text()
     page.context.clear_cookies()
@@ -135,8 +135,8 @@ def test_4_a_survey_is_answered_by_link_and_on_site_and_gives_a_bsi(page: Page, 
     page.get_by_label("밀집지역").select_option(label="B012 " + AREA)
     page.wait_for_url(re.compile("area="))
     page.get_by_placeholder("기업 이름이나 코드").fill("J0001")
-    page.get_by_role("button", name="찾기").click()
-    page.get_by_role("link", name="입력", exact=True).click()
+    press(page.get_by_role("button", name="찾기"))
+    press(page.get_by_role("link", name="입력", exact=True))
     answer(page)
     look(page, "04-enter")
     page.locator("form button[type=submit].primary").click()
@@ -184,7 +184,7 @@ def test_5_a_roundtable_is_recorded_and_its_transcript_matched(page: Page, serve
     expect(page.get_by_role("heading", level=1)).to_contain_text("예시 긴급 간담회")
     file = tmp_path / "녹취록.txt"
     file.write_bytes(TALK.encode("cp949"))
-    page.get_by_role("link", name=re.compile("녹취록 올리기")).first.click()
+    press(page.get_by_role("link", name=re.compile("녹취록 올리기")).first)
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="미리 보기").click()
     expect(page.get_by_role("heading", name="발언자와 참여자")).to_be_visible()
@@ -267,16 +267,16 @@ def test_8_the_evaluation_adds_up_and_leads_down_to_a_row_and_a_quote(page: Page
     score = float(ident(served, "select score from area_result where id = ?", result))
     parts = float(ident(served, "select sum(contribution) from cell_item where area_result_id = ?", result))
     assert abs(score - parts) < 1e-9
-    page.locator("table.joint table.parts a").first.click()
+    press(page.locator("table.joint table.parts a").first)
     look(page, "08-trace-indicator")
-    page.locator("table.data tbody a").first.click()
+    press(page.locator("table.data tbody a").first)
     expect(page.get_by_text("observations.csv").first).to_be_visible()
     look(page, "08-trace-row")
     go(page, served, f"areas/{ident(served, 'select id from area where code = ?', 'B012')}/evaluation")
-    page.locator("table.joint blockquote a").first.click()
+    press(page.locator("table.joint blockquote a").first)
     look(page, "08-trace-quote")
     quote = page.locator("strong", has_text=".").first.inner_text()
-    page.get_by_role("link", name="녹취록에서 보기").click()
+    press(page.get_by_role("link", name="녹취록에서 보기"))
     expect(page.locator(f"#{page.url.split('#')[1]}")).to_contain_text(quote)
     # The example's level is validated and stands; the new result beside it gets its own statements and votes.
     newer = ident(served, "select evaluation_id from area_result where id = ?", result)
@@ -287,7 +287,7 @@ def test_8_the_evaluation_adds_up_and_leads_down_to_a_row_and_a_quote(page: Page
         go(page, served, f"areas/{area}/evaluation?evaluation={newer}")
         if page.locator(f"#text-{box}").count():
             page.locator(f"#text-{box}").fill("예시 의견: 현장에서 지표가 사실에 가깝다고 확인했습니다.")
-            page.locator(f".question:has(#text-{box})").get_by_role("button").click()
+            press(page.locator(f".question:has(#text-{box})").get_by_role("button"))
 
 
 def test_9_five_seats_vote_blind_and_the_council_decides_with_grounds(page: Page, served: Served) -> None:
@@ -306,8 +306,8 @@ def test_9_five_seats_vote_blind_and_the_council_decides_with_grounds(page: Page
         page.locator("[name=seen]").fill("예시: 현장 방문 기록 2026-11-20")
         if number == 0:
             look(page, "09-vote")
-        page.get_by_role("button", name="다음: 확인하기").click()
-        page.get_by_role("button", name="투표하기").click()
+        press(page.get_by_role("button", name="다음: 확인하기"))
+        press(page.get_by_role("button", name="투표하기"))
     expect(page.get_by_text("예시 사유 1").first).to_be_visible()
     look(page, "09-opened")
     assert (
@@ -319,15 +319,15 @@ def test_9_five_seats_vote_blind_and_the_council_decides_with_grounds(page: Page
     page.locator("input[name=level][value=serious]").check()
     page.locator("[name=met_on]").fill("2026-11-20")
     page.locator("[name=reason]").fill("예시 의결 사유: 검증단의 판단을 따릅니다.")
-    page.get_by_role("button", name="다음: 확인하기").click()
+    press(page.get_by_role("button", name="다음: 확인하기"))
     expect(page.get_by_role("button", name="기록하기").or_(page.locator(".is-wrong")).first).to_be_visible()
     if page.locator(".is-wrong").count():
         look(page, "09-decide-wrong")
         page.locator("[name=code]").select_option(index=1)
         page.locator("[name=seen]").fill("예시: 협의회 회의록 2026-11-21")
-        page.get_by_role("button", name="다음: 확인하기").click()
+        press(page.get_by_role("button", name="다음: 확인하기"))
     look(page, "09-decide")
-    page.get_by_role("button", name="기록하기").click()
+    press(page.get_by_role("button", name="기록하기"))
     assert (
         ident(served, "select level from level_event where area_result_id = ? and state = 'decided'", result)
         == "serious"

@@ -13,12 +13,8 @@ from transcripts.personal.firms import firms
 from transcripts.personal.names import met, persons
 from transcripts.personal.numbers import accounts, businesses, cards, emails, phones, residents
 from transcripts.personal.places import births, messengers, passports, places, plates, websites
+from transcripts.personal.plain import plain
 
-_DASHES = "‐‑‒–—―−－﹣"
-_PLAIN = str.maketrans({**{chr(0xFF10 + n): str(n) for n in range(10)}, **dict.fromkeys(_DASHES, "-")} | {
-    "\u00a0": " ", "\u3000": " ", "\u2009": " ", "\t": " ", "＠": "@", "（": "(", "）": ")", "＋": "+",
-})  # fmt: skip
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 # What is found first keeps its stretch: a resident number is not a phone number as well.
 _NUMBERS: tuple[Callable[[str], Iterator[Mark]], ...] = (
     emails, websites, messengers, residents, businesses, passports, plates, cards, phones, births, accounts, places,
@@ -45,16 +41,16 @@ def find(text: str, known: Known | None = None) -> list[Finding]:
         whatever is in it, a line of a megabyte included.
     """
     known = known or Known()
-    plain, places = _plain(text)
+    shown, places = plain(text)
     taken = _Stretches()
-    named = list(persons(plain, known))
+    named = list(persons(shown, known))
     # Whoever was met once by a title or 씨 is looked for in every other form: 김철호 반장님 first, 김철호가 later.
-    if others := met(named, plain):
-        named = list(persons(plain, replace(known, people=_with(known.people, others))))
+    if others := met(named, shown):
+        named = list(persons(shown, replace(known, people=_with(known.people, others))))
     for marks in (
-        _words(plain, known),
-        *(look(plain) for look in _NUMBERS),
-        _sure_first(firms(plain, known.firms)),
+        _words(shown, known),
+        *(look(shown) for look in _NUMBERS),
+        _sure_first(firms(shown, known.firms)),
         _sure_first(named),
     ):
         for mark in marks:
@@ -78,15 +74,6 @@ def _words(text: str, known: Known) -> Iterator[Mark]:
         edge = "(?<![가-힣A-Za-z0-9])" if len(word) < 3 else ""
         for found in re.finditer(edge + re.escape(word), text):
             yield Mark("word", found.start(), found.end(), True, "own_word", word)
-
-
-def _plain(text: str) -> tuple[str, list[int] | None]:
-    """The text with plain digits and dashes and without invisible characters, and where each character stood."""
-    shown = text.translate(_PLAIN)
-    if not _INVISIBLE.search(shown):
-        return shown, None
-    places = [n for n, each in enumerate(shown) if not _INVISIBLE.match(each)]
-    return "".join(shown[n] for n in places), places
 
 
 def _finding(text: str, mark: Mark, places: list[int] | None) -> Finding:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from transcripts.personal.checks import born_on, is_business_number, is_card_number, is_resident_check
 from transcripts.personal.findings import Mark
+from transcripts.personal.residents import residents_in
 
 # Every repetition is bounded and every pattern begins at the edge of a run, so that a line of a megabyte of one
 # character costs one look at each character.
@@ -15,7 +16,7 @@ _EMAIL = re.compile(
     r"(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![A-Za-z0-9])"
 )
 _EDGE = r"(?<![\d,])(?<!\d[-.])"
-_RESIDENT = re.compile(_EDGE + r"(\d{6})(?: ?- ?| )?([1-8])(\d{6}|\*{6})(?![\d*]|-\d)")
+_HIDDEN_TAIL = re.compile(_EDGE + r"(\d{6})(?: ?- ?| )?([1-8])(\d{0,5}[*xX●○]{1,6})(?![\d*]|-\d)")
 _BUSINESS = re.compile(_EDGE + r"\d{3}([- ]?)\d{2}\1\d{5}(?!\d|[-.,]\d)")
 _CARD = re.compile(_EDGE + r"(?:\d{4}([- ])\d{4}\1\d{4}\1\d{1,4}|\d{4}([- ])\d{6}\2\d{4,5}|\d{15,16})(?!\d|[-.,]\d)")
 _SEP = r"[-. )·~]{0,2}"
@@ -74,15 +75,17 @@ def residents(text: str) -> Iterator[Mark]:
     for found in _CORPORATE.finditer(text):
         if found[2][0] in "90" and _NEAR_CORPORATE.search(_ahead(text, found.start())):
             yield Mark("corporate", found.start(), found.end(), True, "word_near", found[1] + found[2])
-    for found in _RESIDENT.finditer(text):
-        digits = found[1] + found[2] + found[3]
-        if _NEAR_CORPORATE.search(_ahead(text, found.start())):
-            yield Mark("corporate", found.start(), found.end(), True, "word_near", digits)
+    for each in residents_in(text):
+        if "\n" in text[each.start : each.end]:
             continue
-        if born_on(digits) is None:
+        if each.label == "corporate":
+            yield Mark("corporate", each.start, each.end, True, "word_near", each.digits)
             continue
-        checked = digits.isdigit() and is_resident_check(digits)
-        yield Mark("resident", found.start(), found.end(), True, "check_digit" if checked else "birth_date", digits)
+        reason = "check_digit" if is_resident_check(each.digits) else "birth_date"
+        yield Mark("resident", each.start, each.end, True, reason, each.digits)
+    for found in _HIDDEN_TAIL.finditer(text):
+        if born_on(found[1] + found[2]):
+            yield Mark("resident", found.start(), found.end(), True, "birth_date", found[1] + found[2] + found[3])
 
 
 def businesses(text: str) -> Iterator[Mark]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -16,6 +16,7 @@ from app.coding.judging import import_store, judgment_store
 from app.coding.statements.judgments import Word
 from app.db import writing
 from app.errors import Conflict
+from app.personal.written import written
 from app.surveys.answering.receipts import response_id_of
 from app.tables.tabular import Column, Table, read_table
 from app.words.labels import code_for
@@ -100,7 +101,9 @@ def _line(db: Database, table: Table, cells: dict[str, Any], themes: dict[str, s
     if len(table.found) > before or not readable or coder is None or segment is None:
         return None
     suggestion = import_store.suggestion_on(db, segment["id"], cells["theme"])
-    return Line(segment["id"], coder[0].id, _word(cells, suggestion), suggestion["id"] if suggestion else None)
+    word = _word(cells, suggestion)
+    word = replace(word, memo=written(db, word.memo))
+    return Line(segment["id"], coder[0].id, word, suggestion["id"] if suggestion else None)
 
 
 def _complete(table: Table, cells: dict[str, Any], themes: dict[str, str]) -> None:

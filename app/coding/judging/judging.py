@@ -13,6 +13,7 @@ from app.coding.judging import judgment_store
 from app.coding.statements.judgments import CODES, Word, faults
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
+from app.personal.written import written
 
 FIELDS = {
     "action": "판단",
@@ -48,7 +49,7 @@ def judge(
         suggestion = judgment_store.find_suggestion(db, suggestion_id, segment_id) if suggestion_id else None
         suggested = suggestion["theme_code"] if suggestion else None
         theme = suggested if suggested and action in ("accept", "reject") else theme_code
-        word = _word(action, theme, suggested, stance, severity, memo.strip(), statement)
+        word = _word(action, theme, suggested, stance, severity, written(db, memo.strip()), statement)
         newest = judgment_store.newest_judgment(db, segment_id, coder_id)
         if newest != seen:
             if judgment_store.is_repeated(db, newest, after=seen, word=word, suggestion_id=suggestion_id):

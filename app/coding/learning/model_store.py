@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -139,12 +140,39 @@ def set_learned_until(db: Database, judgment_id: int) -> None:
 
 
 def withdrawals(db: Database) -> int:
-    """How many transcripts were withdrawn after somebody had judged what they say."""
+    """How many transcripts and returns were withdrawn or destroyed after somebody had judged what they say."""
     return scalar(
         db,
-        """select count(*) from withdrawal w where exists (
-             select 1 from segment s join judgment j on j.segment_id = s.id where s.document_id = w.document_id)""",
+        """select (select count(*) from withdrawal w where exists (
+             select 1 from segment s join judgment j on j.segment_id = s.id where s.document_id = w.document_id))
+           + (select count(distinct e.response_id) from return_end e where exists (
+             select 1 from answer an join segment s on s.answer_id = an.id join judgment j on j.segment_id = s.id
+             where an.response_id = e.response_id))""",
     )
+
+
+def forget_words(db: Database, response_id: str) -> None:
+    """Take the vocabulary out of every model that may have learned from a return that is destroyed.
+
+    Figures stay. A model in use is so no longer; until the next refit suggestions are the lexicon's.
+    """
+    learned = rows(
+        db,
+        """select version, kind, card from model where length(files) > 0 and exists (
+             select 1 from judgment j join segment s on s.id = j.segment_id join answer an on an.id = s.answer_id
+             where an.response_id = ? and j.at <= model.created_at)""",
+        [response_id],
+    )
+    for model in learned:
+        card = json.loads(model["card"])
+        for theme in card["themes"].values():
+            theme.update({"for": [], "against": []})
+        db.conn.execute(
+            "update model set files = x'', card = ? where version = ?",
+            [json.dumps(card, ensure_ascii=False, sort_keys=True), model["version"]],
+        )
+        if setting(db, f"model.{model['kind']}.version") == model["version"]:
+            set_current(db, model["kind"], None)
 
 
 def set_withdrawals_learned(db: Database, number: int) -> None:
@@ -157,13 +185,13 @@ def withdrawals_learned(db: Database) -> int:
 
 
 def learned_withdrawn(db: Database, model: sqlite3.Row) -> bool:
-    """Whether the model learned from statements that were withdrawn later: its words may be theirs."""
+    """Whether the model learned from statements that were withdrawn or destroyed later: its words may be theirs."""
     return bool(
         scalar(
             db,
-            """select 1 from withdrawal w join segment s on s.document_id = w.document_id
-                 join judgment j on j.segment_id = s.id
-               where w.at > :made and j.at <= :made limit 1""",
+            """select 1 from withdrawn_segment s join judgment j on j.segment_id = s.segment_id
+                 left join withdrawal w on w.document_id = s.document_id
+               where j.at <= :made and (w.at is null or w.at > :made) limit 1""",
             {"made": model["created_at"]},
         )
     )

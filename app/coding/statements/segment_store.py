@@ -15,15 +15,17 @@ from app.roundtables.talk.telling import organization_told
 
 # A statement of a withdrawn transcript has no text for anybody; evaluations and votes that cite it say so instead.
 PLACED = """select s.id, s.round_id, s.document_id, s.turn_id, s.answer_id, s.respondent_id, s.position, s.start,
-  s."end", s.language, s.created_at, w.at is not null as withdrawn, case when w.at is null then s.text end as text,
+  s."end", s.language, s.created_at, ws.segment_id is not null as withdrawn,
+  case when ws.segment_id is null then s.text end as text,
   rt.id as roundtable_id, rt.title as roundtable_title, rt.held_on, rt.kind as roundtable_kind,
   t.position as turn_position, t.start as turn_start, p.organization, p.role, p.org_kind, p.shown_organization,
   re.kind as respondent_kind,
-  an.question_id, an.text as answer_text, r.id as response_id, r.channel, r.submitted_at, v.definition,
+  an.question_id, case when ws.segment_id is null then an.text end as answer_text,
+  r.id as response_id, r.channel, r.submitted_at, v.definition,
   f.size_band, i.name_ko as industry_ko, i.name_en as industry_en
 from segment s
 left join document d on d.id = s.document_id
-left join withdrawal w on w.document_id = s.document_id
+left join withdrawn_segment ws on ws.segment_id = s.id
 left join roundtable rt on rt.id = d.roundtable_id
 left join turn t on t.id = s.turn_id
 left join participant p on p.id = t.participant_id
@@ -36,8 +38,8 @@ left join industry i on i.code = f.industry_code
 """
 
 
-# Said by the segment `s`: its text has not been withdrawn.
-STANDS = "not exists (select 1 from withdrawal wd where wd.document_id = s.document_id)"
+# Said by the segment `s`: neither its transcript nor its return has been withdrawn or destroyed.
+STANDS = "s.id not in (select segment_id from withdrawn_segment)"
 
 
 def in_scope(scope: Scope) -> str:

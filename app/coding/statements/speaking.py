@@ -35,7 +35,9 @@ def _described_firm(said: sqlite3.Row) -> str:
 
 def words_of(said: sqlite3.Row) -> str:
     """What was said; of a withdrawn statement that it is one. For pages that cite what once counted."""
-    return _("철회한 녹취록의 발언입니다.") if said["withdrawn"] else str(said["text"])
+    if not said["withdrawn"]:
+        return str(said["text"])
+    return _("철회하거나 파기한 설문 응답의 말입니다.") if said["answer_id"] else _("철회한 녹취록의 발언입니다.")
 
 
 def asked(said: sqlite3.Row) -> str | None:

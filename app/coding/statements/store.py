@@ -29,7 +29,7 @@ def responses_to_cut(db: Database, round_id: str) -> list[str]:
     """Returns of the round with an open answer that has no segment, oldest first."""
     found = rows(
         db,
-        """select r.id from response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
+        """select r.id from standing_response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
            where w.round_id = ? and exists (
              select 1 from answer a where a.response_id = r.id and trim(coalesce(a.text, '')) <> ''
                and not exists (select 1 from segment s where s.answer_id = a.id))
@@ -65,7 +65,7 @@ def answers_to_cut(db: Database, response_id: str) -> list[Source]:
     """The open answers of a return that have no segment yet."""
     found = rows(
         db,
-        """select a.id, a.text, r.respondent_id from answer a join response r on r.id = a.response_id
+        """select a.id, a.text, r.respondent_id from answer a join standing_response r on r.id = a.response_id
            where r.id = ? and trim(coalesce(a.text, '')) <> ''
              and not exists (select 1 from segment s where s.answer_id = a.id)
            order by a.question_id""",

@@ -10,14 +10,14 @@ from app.db import rows
 
 # A respondent who answered a survey twice counts with the newest return.
 NEWEST_RESPONSE = """not exists (
-  select 1 from response newer where newer.survey_id = r.survey_id and newer.respondent_id = r.respondent_id
+  select 1 from standing_response newer where newer.survey_id = r.survey_id and newer.respondent_id = r.respondent_id
     and (newer.submitted_at, newer.id) > (r.submitted_at, r.id))"""
 
 # Segments that count: of a respondent, in a transcript or in the newest return.
 COUNTED_SEGMENTS = f"""(
   select s.* from segment s where s.turn_id is not null and s.respondent_id is not null
   union all
-  select s.* from segment s join answer an on an.id = s.answer_id join response r on r.id = an.response_id
+  select s.* from segment s join answer an on an.id = s.answer_id join standing_response r on r.id = an.response_id
   where s.respondent_id is not null and {NEWEST_RESPONSE})"""
 
 
@@ -54,7 +54,7 @@ def respondents(db: Database, round_id: str) -> list[Voice]:
         """select re.id, re.kind, group_concat(ra.area_id) as area_ids
            from respondent re left join respondent_area ra on ra.respondent_id = re.id
            where re.round_id = :round and (
-             exists (select 1 from response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
+             exists (select 1 from standing_response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
                      where r.respondent_id = re.id and w.round_id = :round)
              or exists (select 1 from participant p join roundtable rt on rt.id = p.roundtable_id
                           join turn t on t.participant_id = p.id

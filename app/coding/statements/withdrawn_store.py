@@ -18,5 +18,6 @@ def judgments(db: Database, document_id: str) -> int:
 
 
 def withdrawn_since(db: Database, at: str) -> bool:
-    """Whether a transcript was withdrawn at or after an instant: what was found before may hold its words."""
-    return bool(scalar(db, "select 1 from withdrawal where at >= ? limit 1", [at]))
+    """Whether a text was withdrawn or destroyed at or after an instant: what was found before may hold its words."""
+    sql = "select 1 from (select at from withdrawal union all select at from return_end) where at >= ? limit 1"
+    return bool(scalar(db, sql, [at]))

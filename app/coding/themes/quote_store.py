@@ -114,7 +114,7 @@ def waves_of_respondents(db: Database, round_id: str) -> dict[str, set[str]]:
     """Wave code to the respondents who answered or spoke in it."""
     found = rows(
         db,
-        """select w.code, r.respondent_id from response r join survey su on su.id = r.survey_id
+        """select w.code, r.respondent_id from standing_response r join survey su on su.id = r.survey_id
              join wave w on w.id = su.wave_id where w.round_id = :round
            union
            select w.code, p.respondent_id from participant p join roundtable rt on rt.id = p.roundtable_id

@@ -11,6 +11,7 @@ from app.errors import BadInput, Conflict, Problem
 from app.evaluation.display.display import questions
 from app.evaluation.round import store
 from app.evaluation.round.presets import scheme_of
+from app.personal.written import written
 from app.words.labels import label
 
 # Shorter words say no reason. Chosen, not measured; a vote's reason asks for as much (forms/evaluation.py).
@@ -22,7 +23,7 @@ def state(db: Database, area_result_id: str, *, domain: str, text: str, person_i
 
     Raises BadInput for a domain without an open question or words too few to say anything.
     """
-    words = " ".join(text.split())
+    words = written(db, " ".join(text.split()))
     with writing(db):
         result = store.find_result(db, area_result_id)
         if result is None:

@@ -1,4 +1,4 @@
-"""The evaluations that cite a transcript, for the page that withdraws it; see `roundtables.withdrawing`."""
+"""The evaluations that cite a transcript or a return, for the pages that withdraw it."""
 
 from __future__ import annotations
 
@@ -20,5 +20,25 @@ def evaluations(db: Database, document_id: str) -> int:
                    join segment s on s.id = json_extract(c.value, '$.segment')
                  where r.evaluation_id = e.id and i.kind = 'respondent' and s.document_id = :document)""",
             {"document": document_id},
+        )
+    )
+
+
+def evaluations_of_return(db: Database, response_id: str) -> int:
+    """Evaluations with a survey item or a coding of one of its statements that came from a return."""
+    return int(
+        scalar(
+            db,
+            """select count(*) from evaluation e join response r on r.id = :response
+               join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id and w.round_id = e.round_id
+               where exists (
+                 select 1 from area_result ar join cell_item i on i.area_result_id = ar.id
+                 where ar.evaluation_id = e.id and (
+                   (i.kind = 'survey' and instr(i.evidence, r.id))
+                   or (i.kind = 'respondent' and exists (
+                     select 1 from json_each(i.evidence, '$.codings') c
+                       join segment s on s.id = json_extract(c.value, '$.segment')
+                       join answer an on an.id = s.answer_id where an.response_id = r.id))))""",
+            {"response": response_id},
         )
     )

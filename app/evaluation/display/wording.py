@@ -158,11 +158,22 @@ def later_sentence(later: sqlite3.Row | None) -> str:
         (later["responses"], _("설문 응답 %(n)s건", n=number(later["responses"]))),
         (later["transcripts"], _("녹취록 %(n)s건", n=number(later["transcripts"]))),
         (later["withdrawn"], _("철회한 녹취록 %(n)s건", n=number(later["withdrawn"]))),
+        (later["withdrawn_returns"], _("철회한 설문 응답 %(n)s건", n=number(later["withdrawn_returns"]))),
     )
     told = ", ".join(word for n, word in words if n)
-    if later["withdrawn"]:
+    if later["withdrawn"] or later["withdrawn_returns"]:
         return _("이 평가 뒤에 들어오거나 철회한 자료가 있습니다(%(told)s). 다시 평가해 주십시오.", told=told)
     return _("이 평가 뒤에 들어온 자료가 있습니다(%(told)s). 다시 평가해 주십시오.", told=told) if told else ""
+
+
+def destroyed_sentence(later: sqlite3.Row | None) -> str:
+    """How many returns an evaluation counted that have been destroyed since; empty where none were."""
+    if later is None or not later["destroyed"]:
+        return ""
+    return _(
+        "이 평가에 센 설문 응답 %(n)s건을 그 뒤에 파기했습니다. 점수와 수는 그대로이고, 답과 글은 남아 있지 않습니다.",
+        n=number(later["destroyed"]),
+    )
 
 
 def newer_sentence(result: sqlite3.Row) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
+from functools import partial
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
@@ -16,6 +17,7 @@ from app.evaluation.people.advancing import STATES, advance, fresh_result, state
 from app.evaluation.people.grounds import Grounds
 from app.evaluation.people.visits import needs_visit
 from app.evaluation.round import presets
+from app.personal.written import written
 from app.words.labels import label
 
 
@@ -73,7 +75,8 @@ def decide(
         scheme = presets.scheme_of(db, result["scheme_id"])
         if level not in {each.id for each in scheme.levels}:
             raise BadInput(Problem(_("단계"), _("이 평가 방식에 없는 단계입니다"), _("목록에서 골라 주십시오")))
-        advance(db, result, state=state, level=level, person_id=person_id, grounds=grounds, met_on=met_on)
+        said = grounds.in_words(partial(written, db))
+        advance(db, result, state=state, level=level, person_id=person_id, grounds=said, met_on=met_on)
 
 
 def _excused(db: Database, result: sqlite3.Row) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, replace
 
 REASONS = ("site_finding", "data_error", "later_change", "missing_voices", "local_context", "other")
 KINDS = ("segment", "observation", "text")
@@ -44,6 +44,11 @@ class Grounds:
             "evidence": not self.evidence,
         }
         return tuple(name for name, lacks in lacking.items() if lacks)
+
+    def in_words(self, change: Callable[[str], str]) -> Grounds:
+        """The same with its texts changed."""
+        evidence = tuple(replace(each, text=change(each.text)) for each in self.evidence)
+        return Grounds(self.code, change(self.reason), evidence)
 
 
 def reference(text: str) -> Reference | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import partial
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
@@ -16,6 +17,7 @@ from app.evaluation.people import vote_store
 from app.evaluation.people.advancing import advance, check_references, fresh_result, require, state_of
 from app.evaluation.people.grounds import Grounds, from_json, joined
 from app.evaluation.round import presets
+from app.personal.written import written
 from app.words.labels import label
 
 
@@ -60,10 +62,10 @@ def put_vote(
     _check_level(scheme, level)
     if not reason.strip():
         raise BadInput(Problem(_("사유"), _("비어 있습니다"), _("판단 사유를 적어 주십시오")))
-    kept = Grounds()
+    reason, kept = written(db, reason.strip()), Grounds()
     if level is not None and level != result["level"]:
-        given = grounds or Grounds()
-        kept = Grounds(given.code, reason.strip(), given.evidence)
+        given = (grounds or Grounds()).in_words(partial(written, db))
+        kept = Grounds(given.code, reason, given.evidence)
         require(kept)
         check_references(db, result, kept.evidence)
     vote_store.insert_vote(
@@ -72,7 +74,7 @@ def put_vote(
         seat=seat,
         person_id=person_id,
         level=level,
-        reason=reason.strip(),
+        reason=reason,
         grounds=kept,
         example=example,
     )
@@ -98,7 +100,7 @@ def close_vote(db: Database, area_result_id: str, *, person_id: str, note: str =
                     quorum=team.quorum,
                 )
             )
-        return _settle(db, result, team, closed_by=person_id, note=note)
+        return _settle(db, result, team, closed_by=person_id, note=written(db, note))
 
 
 def settle_if_complete(db: Database, result: sqlite3.Row, *, example: bool = False) -> str | None:

@@ -55,7 +55,7 @@ def window_of(db: Database, evaluation_id: str) -> tuple[str, str] | None:
 
 
 def later_inputs(db: Database, round_id: str) -> sqlite3.Row | None:
-    """Values, judgments, responses and transcripts that came, and transcripts that were withdrawn, after the round was
+    """Values, judgments, responses and transcripts that came, and what was withdrawn or destroyed, after the round was
     last evaluated; None: never was.
 
     To evaluate again with the same inputs counts as evaluating: what came since changed nothing.
@@ -73,14 +73,23 @@ def later_inputs(db: Database, round_id: str) -> sqlite3.Row | None:
                 where o.firm_id is null and i.at > since.at) as observations,
              (select count(*) from judgment j join segment s on s.id = j.segment_id
                 where s.round_id = :round and j.at > since.at and {STANDS}) as judgments,
-             (select count(*) from response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
+             (select count(*) from standing_response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
                 where w.round_id = :round and r.received_at > since.at) as responses,
              (select count(*) from document d join roundtable t on t.id = d.roundtable_id
                 where t.round_id = :round and d.created_at > since.at
                   and not exists (select 1 from withdrawal w where w.document_id = d.id)) as transcripts,
              (select count(*) from withdrawal w join document d on d.id = w.document_id
                 join roundtable t on t.id = d.roundtable_id
-                where t.round_id = :round and w.at > since.at and d.created_at <= since.at) as withdrawn
+                where t.round_id = :round and w.at > since.at and d.created_at <= since.at) as withdrawn,
+             (select count(*) from return_end e join response r on r.id = e.response_id
+                join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
+                where w.round_id = :round and e.at > since.at and e.act = 'withdrawn' and r.received_at <= since.at
+                  and not exists (select 1 from return_end d where d.response_id = e.response_id
+                                    and d.act = 'destroyed')) as withdrawn_returns,
+             (select count(*) from return_end e join response r on r.id = e.response_id
+                join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
+                where w.round_id = :round and e.at > since.at and e.act = 'destroyed'
+                  and r.received_at <= since.at) as destroyed
            from since where since.at is not null""",
         {"round": round_id},
     )
@@ -113,7 +122,7 @@ def closed_answers(db: Database, round_id: str, question_ids: list[str]) -> list
               select r.area_id, an.question_id, an.value, r.id as response_id, r.version_id,
                 row_number() over (partition by r.respondent_id, an.question_id
                   order by r.submitted_at desc, r.id desc) as newest
-              from response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
+              from standing_response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
                 join answer an on an.response_id = r.id
               where w.round_id = ? and an.question_id in ({marks}))
             where newest = 1 order by response_id""",
@@ -126,8 +135,8 @@ def definitions_asked(db: Database, round_id: str) -> dict[str, str]:
     found = rows(
         db,
         """select id, definition from questionnaire_version where id in (
-             select r.version_id from response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
-             where w.round_id = ?)""",
+             select r.version_id from standing_response r join survey su on su.id = r.survey_id
+               join wave w on w.id = su.wave_id where w.round_id = ?)""",
         [round_id],
     )
     return {r["id"]: r["definition"] for r in found}

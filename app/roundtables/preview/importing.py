@@ -18,6 +18,7 @@ from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
 from app.personal.disguises import Group
+from app.roundtables.preview.refusing import refuse_open
 from app.roundtables.record import store
 from app.roundtables.record.record_file import draft_from
 from app.roundtables.record.recording import save_record
@@ -64,12 +65,15 @@ def import_record(
     person_id: str | None,
     *,
     scope: Scope = EVERYTHING,
+    accept_unsure: bool = True,
+    strict: bool = False,
 ) -> Imported:
     """Store a record as its file gives it and, if brought, its transcript (name, bytes): both or nothing.
 
     May be repeated: a record is known by its code, a transcript by its bytes. Speakers are matched where
     their label is a participant's own; the rest waits for a person. What surely says who somebody is, is replaced;
-    what is not sure stays and is told.
+    what is not sure stays and is told. Raises BadInput, and stores nothing, for what is not sure unless
+    `accept_unsure`, and for questions the file leaves open if `strict`.
     """
     try:
         draft = draft_from(record)
@@ -87,6 +91,8 @@ def import_record(
         stored = store_transcript(
             db, saved.id, brought, answers, person_id=person_id, disguise=disguised(brought.transcript, plan)
         )
+        if stored.new:
+            refuse_open(brought.file_name, brought.transcript, plan, accept_unsure=accept_unsure, strict=strict)
     return Imported(
         saved.id,
         saved.state,

@@ -16,6 +16,7 @@ from app.areas.respondents import respondent_for_expert, respondent_for_firm, re
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
+from app.personal.written import written
 from app.roundtables.record import record_store, store
 from app.roundtables.record.records import Flaw, ParticipantDraft, RecordDraft, fingerprint, flaws, normal
 from app.tables.checked import N_
@@ -82,7 +83,7 @@ def save_record(
     May be repeated: an equal record changes nothing. `seen` is the fingerprint of what was changed.
     Raises FlawedRecord with everything that is wrong, Conflict when the record was changed meanwhile.
     """
-    draft = normal(draft)
+    draft = _unnamed(db, normal(draft))
     with writing(db):
         before = store.draft_of(db, roundtable_id) if roundtable_id else None
         found = _looked_up(db, draft, scope, before)
@@ -97,6 +98,12 @@ def save_record(
         detail = {"code": draft.code, **({"fields": _changed(before, draft)} if before else {})}
         accounts.record(db, action, person_id=person_id, object_kind="roundtable", object_id=stored, **detail)
     return Saved(stored, "changed" if before else "new")
+
+
+def _unnamed(db: Database, draft: RecordDraft) -> RecordDraft:
+    """The draft with nobody named where everybody reads: title and topics; who sat there stands on the sealed side."""
+    topics = tuple(written(db, topic) for topic in draft.topics)
+    return replace(draft, title=written(db, draft.title), title_en=written(db, draft.title_en), topics=topics)
 
 
 def check_record(db: Database, draft: RecordDraft, scope: Scope, roundtable_id: str | None = None) -> None:

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.ids import is_id, new_id
+from app.personal import refusing
 from app.surveys.answering.responding import Cells
 from app.surveys.asking.definitions import questionnaire_of
 from app.words.i18n import language
@@ -54,9 +55,17 @@ def sent(survey: sqlite3.Row, data: MultiDict[str, str]) -> Filling:
         abort(400)
     form = _form(survey, data)
     form.validate()
+    for field in form:
+        if not field.errors and refusing.holds_resident_number(field.data):
+            field.errors = [refusing.message()]
     name = " ".join(unicodedata.normalize("NFC", data.get(NAME_FIELD, "")).split())
-    error = _("%(most)s자 이하로 적어 주십시오.", most=LONGEST_NAME) if len(name) > LONGEST_NAME else ""
-    return Filling(form, response_id, name, error)
+    return Filling(form, response_id, name, _wrong_name(name))
+
+
+def _wrong_name(name: str) -> str:
+    if len(name) > LONGEST_NAME:
+        return _("%(most)s자 이하로 적어 주십시오.", most=LONGEST_NAME)
+    return refusing.message() if refusing.holds_resident_number(name) else ""
 
 
 def _form(survey: sqlite3.Row, data: MultiDict[str, str] | None) -> QuestionnaireForm:

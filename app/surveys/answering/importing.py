@@ -14,11 +14,13 @@ from app.accounts.store import record
 from app.areas.store import area_ids_by_code, insert_import_run
 from app.db import writing
 from app.errors import BadInput, Problem
+from app.personal import refusing
 from app.surveys.answering import response_store
 from app.surveys.answering.receipts import response_id_of
 from app.surveys.answering.responding import Return, content_of, insert
 from app.surveys.asking import store
 from app.surveys.asking.definitions import questionnaire_of
+from app.surveys.sealed import ending_store
 from app.tables.heads import Column
 from app.tables.mapping import Mapping
 from app.tables.moments import as_moment
@@ -90,6 +92,10 @@ def import_responses(
 def _checked(table: Table, cells: dict[str, Any], questionnaire: Questionnaire) -> dict[str, Any]:
     given = {q.id: cells[f"answer {q.id}"] or "" for q in questionnaire.questions}
     answers, wrong = check_answers(questionnaire, given, lang=language())
+    for question_id, value in answers.items():
+        if refusing.holds_resident_number(value):
+            what, right = _("주민등록번호처럼 보이는 번호가 있습니다"), _("번호를 지우고 다시 가져와 주십시오")
+            table.wrong(cells["row"], question_id, what, right)
     for question_id, message in wrong.items():
         shown = given[question_id][:60]
         what = _("쓸 수 없는 값입니다: ‘%(text)s’", text=shown) if shown else _("비어 있습니다")
@@ -147,6 +153,9 @@ def _store(
     codes = {cells["row"]: cells["code"] for cells in table.rows}
     for row, incoming, answers in returns:
         stored = response_store.find_response(db, incoming.response_id)
+        if stored and ending_store.has_ended(db, stored["id"]):
+            unchanged += 1
+            continue
         told = response_store.response_of_receipt(db, survey["id"], codes[row])
         if stored is None and told is None:
             insert(db, survey, incoming, answers)

@@ -13,15 +13,18 @@ from sqlite_utils import Database
 
 from app.accounts.store import record
 from app.areas.respondents import respondent_for_firm, respondent_for_name
-from app.clock import now
+from app.clock import in_seoul, now
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
+from app.personal import refusing
 from app.surveys.answering import response_store
 from app.surveys.answering.receipts import content_sha256, new_receipt
 from app.surveys.asking import store
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.asking.surveying import state
+from app.surveys.sealed import ending_store, sealing
+from app.surveys.sealed.masking import open_answers
 from app.words.i18n import language
 from forms.questionnaire import Questionnaire, check_answers
 
@@ -77,7 +80,7 @@ class OtherContent(Conflict):
 
 
 class NotOpen(Conflict):
-    """The survey or the link takes no answers now. `kind`: "waiting", "closed", "revoked" or "used"."""
+    """The survey or the link takes no answers now. `kind`: "waiting", "closed", "revoked", "used" or "ended"."""
 
     def __init__(self, kind: str) -> None:
         words = {
@@ -85,6 +88,7 @@ class NotOpen(Conflict):
             "closed": _("마감된 조사입니다."),
             "revoked": _("폐기된 링크입니다."),
             "used": _("이미 응답을 마친 링크입니다."),
+            "ended": _("철회하거나 파기한 응답입니다. 다시 저장하지 않았습니다."),
         }
         super().__init__(words[kind])
         self.kind = kind
@@ -101,6 +105,8 @@ def accept(db: Database, survey: sqlite3.Row, incoming: Return) -> Accepted:
     content = content_of(survey, incoming, answers)
     with writing(db):
         stored = response_store.find_response(db, incoming.response_id)
+        if stored and ending_store.has_ended(db, stored["id"]):
+            raise NotOpen("ended")
         if stored:
             return _again(stored, content)
         refuse_if_not_open(db, survey, incoming.invitation_id)
@@ -121,6 +127,7 @@ def accept(db: Database, survey: sqlite3.Row, incoming: Return) -> Accepted:
 
 def _checked(questionnaire: Questionnaire, cells: Cells) -> dict[str, Any]:
     answers, wrong = check_answers(questionnaire, cells, lang=language())
+    wrong |= {id: refusing.message() for id, value in answers.items() if refusing.holds_resident_number(value)}
     if not wrong:
         return answers
     right = _("이 문항을 고친 뒤 다시 보내 주십시오")
@@ -184,26 +191,36 @@ def insert(db: Database, survey: sqlite3.Row, incoming: Return, answers: dict[st
             "consent_sha256": questionnaire.consent_sha256,
             "content_sha256": content_of(survey, incoming, answers),
             "receipt": accepted.receipt,
+            "keep_until": sealing.years_after(
+                in_seoul(accepted.submitted_at).date().isoformat(), questionnaire.keep_years
+            ),
         },
     )
-    response_store.insert_answers(db, _answer_rows(questionnaire, accepted.response_id, answers))
+    _insert_answers(db, questionnaire, incoming, accepted, answers)
     return accepted
 
 
-def _answer_rows(
-    questionnaire: Questionnaire, response_id: str, answers: dict[str, Any]
-) -> list[tuple[str, str, str, str, str | None]]:
-    opened = {question.id for question in questionnaire.questions if question.type == "text"}
-    return [
-        (
-            new_id(),
-            response_id,
-            question_id,
-            json.dumps(value, ensure_ascii=False),
-            value if question_id in opened else None,
-        )
-        for question_id, value in answers.items()
-    ]
+def _insert_answers(
+    db: Database, questionnaire: Questionnaire, incoming: Return, accepted: Accepted, answers: dict[str, Any]
+) -> None:
+    """Closed answers as they are; of open ones what may be read, and what was written on the sealed side."""
+    opened = open_answers(answers, questionnaire.open_questions)
+    seen = sealing.protected(db, opened, firm_id=incoming.firm_id, name=incoming.name)
+    ids = {question: new_id() for question in answers}
+    response_store.insert_answers(
+        db,
+        [
+            (
+                ids[question],
+                accepted.response_id,
+                question,
+                json.dumps(None if question in opened else value, ensure_ascii=False),
+                seen.shown(question),
+            )
+            for question, value in answers.items()
+        ],
+    )
+    sealing.seal(db, seen, ids, accepted.submitted_at)
 
 
 def _respondent(db: Database, survey: sqlite3.Row, incoming: Return) -> str:

@@ -12,10 +12,12 @@ from app.accounts.people import Scope
 from app.db import row, rows, scalar
 from app.surveys.asking.store import plain
 
-# The returns that count; nothing is ever removed.
+# The returns that count: of each respondent the newest that is neither withdrawn nor destroyed.
 COUNTED = """(select * from (select r.*, row_number() over (
                 partition by r.survey_id, r.respondent_id order by r.submitted_at desc, r.id desc) as newest
-              from response r) where newest = 1)"""
+              from standing_response r) where newest = 1)"""
+# What an answer says as JSON: of an open one what may be read, of one that waits to be looked at null.
+_VALUE = "case when an.text is null then an.value else json_quote(an.text) end"
 
 # No area can bring in more responses than it has firms; where no firms are registered the target stands.
 TARGET = """case when (select count(*) from firm f where f.area_id = a.id) = 0 then s.target_per_area
@@ -31,16 +33,17 @@ def response_of_receipt(db: Database, survey_id: str, receipt: str) -> sqlite3.R
 
 
 def answers_of_response(db: Database, response_id: str) -> dict[str, Any]:
-    """Question id to value, as it was given."""
-    found = rows(db, "select question_id, value from answer where response_id = ?", [response_id])
-    return {r["question_id"]: json.loads(r["value"]) for r in found}
+    """Question id to value, as it was given; of open answers what may be read."""
+    found = rows(db, f"select an.question_id, {_VALUE} as value from answer an where an.response_id = ?", [response_id])
+    values = {r["question_id"]: json.loads(r["value"]) for r in found}
+    return {question: value for question, value in values.items() if value is not None}
 
 
 def response_of_firm(db: Database, survey_id: str, firm_id: str) -> sqlite3.Row | None:
     """The newest response of a firm to a survey."""
     return row(
         db,
-        "select * from response where survey_id = ? and firm_id = ? order by submitted_at desc limit 1",
+        "select * from standing_response where survey_id = ? and firm_id = ? order by submitted_at desc limit 1",
         [survey_id, firm_id],
     )
 
@@ -53,10 +56,10 @@ def insert_response(db: Database, values: dict[str, Any]) -> None:
     """One return; `values` has every column of the table."""
     db.conn.execute(
         """insert into response(id, survey_id, version_id, respondent_id, area_id, firm_id, invitation_id,
-             channel, researcher_id, submitted_at, received_at, consent_sha256, content_sha256, receipt)
+             channel, researcher_id, submitted_at, received_at, consent_sha256, content_sha256, receipt, keep_until)
            values (:id, :survey_id, :version_id, :respondent_id, :area_id, :firm_id, :invitation_id,
              :channel, :researcher_id, :submitted_at, :received_at, :consent_sha256, :content_sha256,
-             :receipt)""",
+             :receipt, :keep_until)""",
         values,
     )
 
@@ -64,10 +67,6 @@ def insert_response(db: Database, values: dict[str, Any]) -> None:
 def insert_answers(db: Database, answers: list[tuple[str, str, str, str, str | None]]) -> None:
     """Rows of (id, response id, question id, value as JSON, text of an open answer)."""
     db.conn.executemany("insert into answer(id, response_id, question_id, value, text) values (?, ?, ?, ?, ?)", answers)
-
-
-def answers_of(db: Database, response_id: str) -> list[sqlite3.Row]:
-    return rows(db, "select * from answer where response_id = ?", [response_id])
 
 
 def response_rates(db: Database, survey_id: str, scope: Scope, *, today: str) -> list[sqlite3.Row]:
@@ -121,7 +120,7 @@ def count_responses(db: Database, survey_id: str, scope: Scope) -> int:
 
 def repeated_returns(db: Database, survey_id: str, scope: Scope) -> int:
     """Returns that a newer one of the same respondent replaces in the results."""
-    every = f"select count(*) from response r where r.survey_id = ? and {scope.sql('r.area_id')}"
+    every = f"select count(*) from standing_response r where r.survey_id = ? and {scope.sql('r.area_id')}"
     return scalar(db, every, [survey_id]) - count_responses(db, survey_id, scope)
 
 
@@ -160,7 +159,7 @@ def responses_to_export(db: Database, survey_id: str, scope: Scope, *, area_id: 
         f"""select r.*, a.code as area_code, a.name_ko as area_ko, a.name_en as area_en, f.code as firm_code,
               coalesce(f.name, re.label) as respondent,
               r.id in (select id from {COUNTED}) as counted
-            from response r join area a on a.id = r.area_id join respondent re on re.id = r.respondent_id
+            from standing_response r join area a on a.id = r.area_id join respondent re on re.id = r.respondent_id
               left join firm f on f.id = r.firm_id
             where r.survey_id = :survey and {scope.sql("r.area_id")} and (:area is null or r.area_id = :area)
             order by a.code, r.submitted_at, r.id""",
@@ -173,8 +172,8 @@ def answers_of_survey(db: Database, survey_id: str) -> dict[str, dict[str, str]]
     found: dict[str, dict[str, str]] = {}
     for r in rows(
         db,
-        """select an.response_id, an.question_id, an.value from answer an
-           join response r on r.id = an.response_id where r.survey_id = ?""",
+        f"""select an.response_id, an.question_id, {_VALUE} as value from answer an
+           join standing_response r on r.id = an.response_id where r.survey_id = ?""",
         [survey_id],
     ):
         found.setdefault(r["response_id"], {})[r["question_id"]] = r["value"]

@@ -208,7 +208,7 @@ def invited(db: Database, survey_id: str, scope: Scope) -> dict[str, sqlite3.Row
 
 
 def firms_that_answered(db: Database, survey_id: str) -> set[str]:
-    found = rows(db, "select firm_id from response where survey_id = ? and firm_id is not null", [survey_id])
+    found = rows(db, "select firm_id from standing_response where survey_id = ? and firm_id is not null", [survey_id])
     return {r["firm_id"] for r in found}
 
 
@@ -245,7 +245,7 @@ def firms_to_visit(
     return rows(
         db,
         """select f.*,
-             (select max(submitted_at) from response r where r.survey_id = ? and r.firm_id = f.id) as answered
+             (select max(submitted_at) from standing_response r where r.survey_id = ? and r.firm_id = f.id) as answered
            from firm f where f.area_id = ? and (f.name like ? escape '\\' or f.code like ? escape '\\')
            order by answered is not null, f.name limit ?""",
         [survey_id, area_id, *[f"%{plain(search)}%"] * 2, limit],

@@ -206,7 +206,8 @@ def test_the_command_imports_a_record_with_the_transcript_beside_it(
     (tmp_path / "rt-1.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
     (tmp_path / "rt-1.txt").write_text(TALK, encoding="cp949")
     monkeypatch.setenv("MOKSORI_DATA", str(app.config["MOKSORI"].data))
-    done = CliRunner().invoke(cli, ["roundtable", "import", str(tmp_path / "rt-1.json")], catch_exceptions=False)
+    take = ["roundtable", "import", str(tmp_path / "rt-1.json"), "--accept-unsure"]
+    done = CliRunner().invoke(cli, take, catch_exceptions=False)
     assert "새 기록, 발언 7개" in done.output
     (tmp_path / "rt-1.json").write_text("{", encoding="utf-8")
     failed = CliRunner().invoke(cli, ["roundtable", "import", str(tmp_path / "rt-1.json")])
@@ -220,9 +221,23 @@ def test_the_command_tells_what_the_transcript_leaves_open(
     talk = tmp_path / "깨진.txt"
     talk.write_bytes(TALK.encode("cp949").decode("latin-1").encode())
     monkeypatch.setenv("MOKSORI_DATA", str(app.config["MOKSORI"].data))
-    done = CliRunner().invoke(cli, ["roundtables", "import", str(tmp_path / "rt-1.json"), str(talk)])
+    done = CliRunner().invoke(cli, ["roundtables", "import", str(tmp_path / "rt-1.json"), str(talk), "--accept-unsure"])
     assert done.exit_code == 0 and "새 기록" in done.stdout
     assert "깨진.txt: 확인해 주십시오:" in done.stderr and "인코딩을 확실히 알 수 없습니다" in done.stderr
+
+
+def test_the_command_stores_nothing_that_nobody_has_looked_at(
+    app: Flask, db: Database, record: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "rt-1.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    talk = tmp_path / "확인.txt"
+    talk.write_text(TALK + "사회자: 정 부장이 나갔다고 합니다.\n", encoding="utf-8")
+    monkeypatch.setenv("MOKSORI_DATA", str(app.config["MOKSORI"].data))
+    take = ["roundtables", "import", str(tmp_path / "rt-1.json"), str(talk)]
+    refused = CliRunner().invoke(cli, take)
+    assert refused.exit_code == 2 and "개인정보일 수 있는 말: 사람 이름 ‘정 부장’" in refused.output
+    assert rows(db, "select * from roundtable") == [] and rows(db, "select * from document") == []
+    assert CliRunner().invoke(cli, [*take, "--accept-unsure"]).exit_code == 0
 
 
 @pytest.mark.skipif(not (EXAMPLE / "roundtables").is_dir(), reason="no example round here")

@@ -157,8 +157,8 @@ def test_leaving_certain_information_as_it_is_stands_in_the_trail(
 
 
 def test_what_the_record_itself_says_of_somebody_is_told(facilitator: FlaskClient, firms: dict[str, str]) -> None:
-    page = facilitator.get(step(facilitator, title="김영수 대표 면담", topics="010-1234-5678")).text
-    assert "제목: 김영수" in page and "논의 주제: 010-1234-5678" in page
+    page = facilitator.get(step(facilitator, title="김영수 대표 면담", place="김영수 대표 집무실")).text
+    assert "장소: 김영수" in page and "제목: 김영수" not in page
     assert "모두가 그대로 읽습니다" not in facilitator.get(step(facilitator)).text
 
 
@@ -300,7 +300,8 @@ def test_saving_a_record_tells_what_in_its_title_says_who_somebody_is_and_the_tr
         "seen": seen.group(1) if seen else "",
     }
     assert send(facilitator, f"{path}/edit", **changes).status_code == 302
-    assert "알아볼 수 있는 말이 있습니다: 김영수" in facilitator.get(path).text
+    page = facilitator.get(path).text
+    assert "김영수 대표 면담" not in page and "인물 1 대표 면담" in page and "가렸습니다" in page
     noted = row(db, "select * from audit where action = 'roundtable changed'")
     assert noted is not None and json.loads(noted["detail"])["fields"] == ["title"] and "김영수" not in noted["detail"]
     assert ("바뀐 칸", "제목") in said(noted["detail"], {})

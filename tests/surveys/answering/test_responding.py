@@ -36,7 +36,7 @@ def test_a_return_is_stored_with_its_answers_consent_and_receipt(
     assert answers["biz_past"] == (2, None)
     assert answers["causes"] == (["finance", "market"], None)
     assert answers["employees"] == (1234, None)
-    assert answers["hardest"] == ("인력난", "인력난")
+    assert answers["hardest"] == (None, "인력난")
     assert accepted.receipt.startswith("2026Q4-") and len(accepted.receipt) == 13
     assert stored["consent_sha256"] and stored["version_id"] == survey["version_id"]
     assert all_rows(db, "respondent")[0]["firm_id"] == firms["F1"]

@@ -1,0 +1,64 @@
+"""De-identifying the open answers of one return: all of them as one text, so that one person is one pseudonym in all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.personal.disguises import Choices, Plan, layered, planned
+from transcripts.personal.findings import Known, KnownFirm
+
+# Two empty lines: no name, number or firm reaches over them.
+BETWEEN = "\n\n\n"
+_KOREAN = re.compile("[가-힣]")
+
+
+@dataclass(frozen=True)
+class Masked:
+    """An open answer: as it was written, and as it is read; the same where nothing was replaced."""
+
+    raw: str
+    shown: str
+
+
+def plan(answers: Sequence[str], firms: Iterable[str], *, own: str = "", choices: Choices | None = None) -> Plan:
+    """Look for everything in a return's open answers that may say who somebody is. Stores nothing.
+
+    Parameters
+    ----------
+    answers : sequence of str
+        What was written, in NFC.
+    firms : iterable of str
+        The register's names.
+    own : str
+        The name of the firm that answers, if it told one.
+    choices : Choices or None
+        What a person said of unsure findings; None: none is replaced.
+    """
+    text = BETWEEN.join(answers)
+    present = [KnownFirm(own)] if own.strip() else []
+    listed = (KnownFirm(name, present=False) for name in firms if name != own)
+    known = Known((), (*present, *listed), choices.words if choices else {})
+    language = "ko" if _KOREAN.search(text) else "en"
+    first = planned(text, known, settled={}, choices=choices or Choices(), language=language)
+    if choices is not None:
+        return first
+    unsure = frozenset(group.id for group in first.groups if not group.sure)
+    return planned(text, known, settled={}, choices=Choices(left=unsure), language=language)
+
+
+def masked(answers: Sequence[str], done: Plan) -> list[Masked]:
+    """The answers as a plan of them shows each."""
+    layers = layered(done)
+    found, at = [], 0
+    for raw in answers:
+        start, end = layers.map.span_to_shown(at, at + len(raw))
+        found.append(Masked(raw, layers.shown[start:end]))
+        at += len(raw) + len(BETWEEN)
+    return found
+
+
+def open_answers(answers: Mapping[str, object], asked: Iterable[str]) -> dict[str, str]:
+    """Of a return's answers those to open questions that have words, by question."""
+    return {id: text for id in asked if isinstance(text := answers.get(id), str) and text.strip()}
