@@ -18,7 +18,7 @@ from forms import definition
 from forms.definition import Section
 from forms.findings import DefinitionProblem, QuestionnaireError
 from forms.questions import TYPES, Question, Wording
-from forms.questions.question import NOT_APPLICABLE, Value
+from forms.questions.question import Value
 
 __all__ = [
     "DefinitionProblem",
@@ -114,18 +114,11 @@ class QuestionnaireForm(FlaskForm):
             """Every message is already in its language, also outside a request."""
             return DummyTranslations()
 
-    def answers(self) -> dict[str, Value | None]:
-        """Stored values by question id, in the order of the questions.
-
-        What was not answered is left out; None says that the question does not apply to whoever answers.
-        """
-        found: dict[str, Value | None] = {}
-        for question in self.questionnaire.questions:
-            data = self[question.id].data
-            value = TYPES[question.type].stored(data)
-            if value is not None or data == NOT_APPLICABLE:
-                found[question.id] = value
-        return found
+    def answers(self) -> dict[str, Value]:
+        """Stored values by question id, in the order of the questions; what was not answered is left out."""
+        asked = self.questionnaire.questions
+        values = {question.id: TYPES[question.type].stored(self[question.id].data) for question in asked}
+        return {id: value for id, value in values.items() if value is not None}
 
     def by_section(self) -> Iterator[tuple[Section | None, list[tuple[Question, Field]]]]:
         """Fields under their sections, in the order of the page; None heads questions without a section."""
@@ -159,7 +152,7 @@ def build_form(questionnaire: Questionnaire, lang: str = "ko") -> type[Questionn
 
 def check_answers(
     questionnaire: Questionnaire, cells: Mapping[str, str | Sequence[str]], *, lang: str = "ko"
-) -> tuple[dict[str, Value | None], dict[str, str]]:
+) -> tuple[dict[str, Value], dict[str, str]]:
     """Check one row of an imported table by the very rules of the form.
 
     Parameters
@@ -174,7 +167,7 @@ def check_answers(
     Returns
     -------
     answers : dict
-        Stored values by question id, None where it does not apply; empty if anything is wrong.
+        Stored values by question id; empty if anything is wrong.
     wrong : dict of str to str
         First message by question id.
     """

@@ -36,7 +36,7 @@ class Likert(Radio):
         return [*choice_problems(question), *(["scale_choices"] if wrong else [])]
 
     def stored(self, data: object) -> Value | None:
-        return int(str(data)) if data and data != NOT_APPLICABLE else None
+        return (NOT_APPLICABLE if data == NOT_APPLICABLE else int(str(data))) if data else None
 
     def as_number(self, value: Value | None, question: Question) -> float | None:
         return float(value) if isinstance(value, int) else None

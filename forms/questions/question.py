@@ -9,9 +9,9 @@ from typing import ClassVar
 from wtforms.fields.core import UnboundField
 
 Value = bool | int | float | str | list[str]
-"""What is stored of one answer, as JSON. No answer is not stored; None is stored where it does not apply."""
+"""What is stored of one answer, as JSON. No answer is None and is not stored."""
 
-# What a form sends and a table holds for 해당 없음: no id of a choice can be written so.
+# What a form sends, a table holds and the database keeps for 해당 없음: no id of a choice can be written so.
 NOT_APPLICABLE = "n/a"
 
 DOMAINS = ("finance", "market", "technology", "hr", "rnd", "external")

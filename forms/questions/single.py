@@ -19,7 +19,7 @@ class Radio(QuestionType):
         return radio(question, lang)
 
     def as_text(self, value: Value | None, question: Question, lang: str) -> str:
-        return choice_text(value, question, lang)
+        return say("none", lang) if value == NOT_APPLICABLE else choice_text(value, question, lang)
 
     def from_cell(self, cell: str) -> list[str]:
         words = {say("none", lang) for lang in ("ko", "en")}
@@ -37,7 +37,7 @@ class Single(Radio):
         return choice_problems(question)
 
     def stored(self, data: object) -> Value | None:
-        return str(data) if data and data != NOT_APPLICABLE else None
+        return str(data) if data else None
 
 
 def radio(question: Question, lang: str) -> UnboundField:

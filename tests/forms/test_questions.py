@@ -184,7 +184,8 @@ def test_not_applicable_is_offered_where_a_question_may_be_left_out_and_is_told_
     assert [str(option.label.text) for option in form.q][-1] == "해당 없음"
     assert check_answers(loose, {"q": [""]}) == ({}, {})
     for said in (["n/a"], "n/a", " 해당 없음 ", "Not applicable"):
-        assert check_answers(loose, {"q": said}) == ({"q": None}, {})
+        assert check_answers(loose, {"q": said}) == ({"q": "n/a"}, {})
+    assert TYPES[kind].as_text("n/a", loose.question("q"), "en") == "Not applicable"
     assert check_answers(tiny(kind), {"q": ["n/a"]})[1] == {"q": "목록에 있는 답을 선택해 주십시오."}
 
 

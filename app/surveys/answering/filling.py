@@ -17,7 +17,6 @@ from app.surveys.asking.definitions import questionnaire_of
 from app.words.i18n import language
 from forms.questionnaire import QuestionnaireForm, build_form
 from forms.questions import TYPES
-from forms.questions.question import NOT_APPLICABLE
 
 # Bounds what a stranger can store as a firm's name. Chosen, not measured.
 LONGEST_NAME = 100
@@ -75,16 +74,11 @@ def _form(survey: sqlite3.Row, data: MultiDict[str, str] | None) -> Questionnair
 
 def again(survey: sqlite3.Row, stored: dict[str, object]) -> Filling:
     """A new return that starts from stored answers; the consent is asked anew."""
-    answers = {id: _sendable(value) for id, value in stored.items()}
+    answers = {id: value if isinstance(value, list | str) else str(value) for id, value in stored.items()}
     questionnaire = questionnaire_of(survey["definition"])
     consents = {question.id for question in questionnaire.questions if question.type == "consent"}
     kept = {id: value for id, value in answers.items() if id not in consents}
     return Filling(build_form(questionnaire, language())(formdata=None, data=kept, meta={"csrf": False}), new_id())
-
-
-def _sendable(value: object) -> list[str] | str:
-    """A stored value as a browser would send it."""
-    return value if isinstance(value, list | str) else NOT_APPLICABLE if value is None else str(value)
 
 
 def given(filling: Filling) -> list[tuple[str, str]]:

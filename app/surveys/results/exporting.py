@@ -21,9 +21,7 @@ from app.surveys.results.results import Results
 from app.words.formats import named
 from app.words.i18n import language
 from app.words.labels import label
-from forms.messages import say
 from forms.questions import TYPES, Question
-from forms.questions.question import NOT_APPLICABLE
 
 Table = tuple[list[str], list[list[Any]]]
 
@@ -77,9 +75,6 @@ def _titles(question: Question) -> Iterator[str]:
 def _cells(question: Question, stored: str | None) -> Iterator[Any]:
     """The value as it would be imported again and, for choices, its words; 해당 없음 is not the same as a blank."""
     value = None if stored is None else json.loads(stored)
-    if stored is not None and value is None:
-        yield from (NOT_APPLICABLE, say("none", language()))[: 1 + bool(question.choices)]
-        return
     yield ";".join(value) if isinstance(value, list) else "yes" if value is True else value
     if question.choices:
         yield TYPES[question.type].as_text(value, question, language())

@@ -12,6 +12,7 @@ from app.areas.anonymity import LEAST_FIRMS
 from app.surveys.results.bsi import BusinessSurveyIndex, bsi
 from forms.questionnaire import Questionnaire
 from forms.questions import TYPES, Choice, Question
+from forms.questions.question import NOT_APPLICABLE
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def summarize(questionnaire: Questionnaire, answers: Iterable[tuple[str, Any]], 
     """
     given: dict[str, list[Any]] = {}
     for question_id, value in answers:
-        if value is not None:  # 해당 없음 is no answer to count
+        if value != NOT_APPLICABLE:  # no answer to count
             given.setdefault(question_id, []).append(value)
     asked = questionnaire.questions
     return Results(
