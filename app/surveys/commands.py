@@ -14,9 +14,10 @@ from app.accounts.people import EVERYTHING
 from app.areas.matching import named
 from app.db import get_db
 from app.errors import BadInput, Problem
+from app.surveys import manage_commands
 from app.surveys.answering import importing, inviting
 from app.surveys.answering.receipts import receipt_typed
-from app.surveys.asking import changing, presets, publishing, store, surveying
+from app.surveys.asking import presets, publishing, store, surveying
 from app.surveys.asking.periods import period_word
 from app.surveys.results import exporting, summarizing
 from app.surveys.results.bsi import BusinessSurveyIndex
@@ -107,43 +108,6 @@ def list_(context: click.Context) -> None:
         words = label(surveying.state(each), "survey_state")
         days = f"{each['opens_on']}–{each['closes_on']}"
         click.echo(f"{each['id']}  {each['wave']}  {days}  {words}  {each['title_ko']}")
-
-
-@survey.command("extend")
-@SURVEY
-@click.option("--closes", required=True, help="The new last day, such as 2026-12-31; today or later.")
-@click.pass_context
-def extend(context: click.Context, survey: str, closes: str) -> None:
-    """Set another last day; a closed survey takes answers again."""
-    _start(context)
-    db = get_db()
-    kind = changing.reschedule(db, surveying.survey_named(db, survey)["id"], closes, person_id=None)
-    click.echo(_("바꾸었습니다: %(what)s", what=label(kind, "survey_change")))
-
-
-@survey.command("close")
-@SURVEY
-@click.pass_context
-def close(context: click.Context, survey: str) -> None:
-    """Take no more answers from now on; what came in stays. `extend` opens it again."""
-    _start(context)
-    db = get_db()
-    changing.close(db, surveying.survey_named(db, survey)["id"], person_id=None)
-    click.echo(_("조사를 마감했습니다. 받은 응답은 그대로 남고, 다시 열 수 있습니다."))
-
-
-@survey.command("retitle")
-@SURVEY
-@click.option("--title", default="", help="The new Korean title; left out, it stays.")
-@click.option("--title-en", default="", help="The new English title; left out, it stays.")
-@click.pass_context
-def retitle(context: click.Context, survey: str, title: str, title_en: str) -> None:
-    """Give a survey other titles."""
-    _start(context)
-    db = get_db()
-    found = surveying.survey_named(db, survey)
-    changing.retitle(db, found["id"], title_ko=title, title_en=title_en, person_id=None)
-    click.echo(_("제목을 바꾸었습니다."))
 
 
 @survey.command("link")
@@ -305,5 +269,8 @@ def _area(code: str) -> sqlite3.Row:
         raise BadInput(Problem(code, _("등록되지 않은 밀집지역입니다"), _("밀집지역 목록의 코드를 적어 주십시오")))
     return found
 
+
+for each in (manage_commands.extend, manage_commands.close, manage_commands.retitle):
+    survey.add_command(each)
 
 COMMANDS = [questionnaire, survey, responses, bsi]
