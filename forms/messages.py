@@ -162,7 +162,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Another question already feeds the same BSI item and period.",
     },
     "bad_section": {
-        "ko": "'%(section)s'이라는 묶음이 없습니다.",
+        "ko": "없는 묶음입니다: '%(section)s'",
         "en": "There is no section '%(section)s'.",
     },
     "no_questions": {

@@ -66,6 +66,19 @@ class SurveyForm(FlaskForm):
             raise ValidationError(_l("시작일과 같거나 늦은 날을 골라 주십시오."))
 
 
+class DayForm(FlaskForm):
+    """Another last day of a survey."""
+
+    closes_on = DayField(_l("새 마감일"), [InputRequired(_l("마감일을 골라 주십시오."))])
+
+
+class TitlesForm(FlaskForm):
+    """Other titles of a survey; one left empty stays."""
+
+    title_ko = StringField(_l("제목"), [Length(max=120, message=_l("120자 이하로 적어 주십시오."))])
+    title_en = StringField(_l("영문 제목"), [Length(max=160, message=_l("160자 이하로 적어 주십시오."))])
+
+
 class LinkForm(FlaskForm):
     """Links for an area."""
 

@@ -27,6 +27,7 @@ from migrations import (
     m0017_open_answers,
     m0018_destroying,
     m0019_access,
+    m0020_survey_changes,
 )
 
 STEPS = (
@@ -49,6 +50,7 @@ STEPS = (
     m0017_open_answers,
     m0018_destroying,
     m0019_access,
+    m0020_survey_changes,
 )
 
 migrations = Migrations("moksori")

@@ -29,6 +29,7 @@ KEYS = {
     "before": _l("바꾸기 전"),
     "bytes": _l("바이트"),
     "changed": _l("변경"),
+    "closes_on": _l("마감일"),
     "code": _l("코드"),
     "computed": _l("산출 단계"),
     "contact": _l("연락처"),
@@ -70,6 +71,8 @@ KEYS = {
     "suggestions": _l("제안"),
     "survey": _l("조사"),
     "theme": _l("주제"),
+    "title_en": _l("영문 제목"),
+    "title_ko": _l("제목"),
     "turns": _l("발언"),
     "unchanged": _l("그대로"),
     "undetermined": _l("판단 유보"),
@@ -100,7 +103,7 @@ NAMED = {"person": "person", "survey": "survey", "evaluation": "evaluation", "ru
 UNSAID = frozenset({"link"})
 # A transcript's file may be named after a person; entries of the first version hold its name.
 SEALED = frozenset({("transcript stored", "file")})
-FORMATS: dict[str, Callable[[Any], str]] = {"as_of": day, "until": day, "wave": quarter}
+FORMATS: dict[str, Callable[[Any], str]] = {"as_of": day, "closes_on": day, "until": day, "wave": quarter}
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def refuse_same_names(found: list[Source]) -> None:
         other = first.setdefault(source.document.casefold(), source.path)
         if other != source.path:
             right = "이름을 바꾸거나, 두 파일을 담은 폴더를 적거나, 따로 실행해 주십시오"
-            problems.append(Problem(str(source.path), f"결과 파일의 이름이 {other}와(과) 같습니다", right))
+            problems.append(Problem(str(source.path), f"이름이 같은 결과 파일이 또 있습니다: {other}", right))
     if problems:
         raise BadInput(*problems, source="moksori code")
 

@@ -24,7 +24,7 @@ def suggestion(suggestion_id: str) -> ResponseReturnValue:
     segment = my_segment(found["segment_id"])
     every = judgment_store.all_suggestions_of(db, segment["id"])
     shown = next(s for s in every if s["id"] == suggestion_id)
-    reasons, evidence = reasons_of(shown, segment["text"]), evidence_of(shown["evidence"])
+    reasons, evidence = reasons_of(shown, segment["text"]), evidence_of(shown["evidence"], segment["text"])
     parts = reasons.parts if reasons else plain(evidence.spans, segment["text"])
     return render_template(
         "coding/suggesting/explanation.html",

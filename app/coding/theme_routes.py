@@ -28,6 +28,7 @@ from app.coding.statements.speaking import asked, place, speaker
 from app.coding.statements.voices import problem_codings, respondents
 from app.coding.suggesting.reasons import reasons_of
 from app.coding.themes import quote_store
+from app.coding.themes.key_quotes import before_where_needed, key_quotes
 from app.coding.themes.quote_store import Wanted
 from app.coding.themes.themes import (
     Prevalence,
@@ -135,7 +136,8 @@ def codings_export(kind: str) -> ResponseReturnValue:
     by_code = themes_by_code(db)
     table = [
         [
-            *(c["area_codes"], speaker(c, anonymous=is_official()), place(c), c["start"], c["end"]),
+            *(c["area_codes"], speaker(c, anonymous=is_official()), *_firm_cells(c)),
+            *(place(c), c["start"], c["end"]),
             *(c["text"], named(by_code[c["theme_code"]]) if c["theme_code"] in by_code else c["theme_code"]),
             *(label(c["stance"], "stance"), c["severity"]),
             *(
@@ -147,11 +149,20 @@ def codings_export(kind: str) -> ResponseReturnValue:
         for c in _read(quote_store.codings(db, wanted))
     ]
     titles = [
-        *(_("밀집지역"), _("발언자"), _("자리"), _("시작"), _("끝"), _("인용"), _("주제"), _("태도"), _("심각도")),
-        *(_("발언 종류"), _("전문가"), _("메모"), _("시각(UTC)"), _("예시"), _("문장 번호")),
+        *(_("밀집지역"), _("발언자"), _("업종"), _("규모"), _("자리"), _("시작"), _("끝")),
+        *(_("인용"), _("주제"), _("태도"), _("심각도")),
+        *(_("발언 종류"), _("전문가"), _("메모"), _("시각"), _("예시"), _("문장 번호")),
     ]
     record_download(db, "codings", len(table))
     return table_response(kind, _("전문가 판단"), titles, table)
+
+
+def _firm_cells(said: Any) -> tuple[str, str]:
+    """Industry and size of the firm that spoke, as far as the reader may be told of it."""
+    if said["respondent_kind"] != "firm":
+        return "", ""
+    industry = named(said, "industry") if said["industry_ko"] else ""
+    return industry, label(said["size_band"], "size_band") if said["size_band"] else ""
 
 
 @bp.get("/areas/<area_id>/themes")
@@ -178,6 +189,7 @@ def area(area_id: str) -> ResponseReturnValue:
         ranked=ranked,
         cells=named_here,
         trend=trend_told(trend, voices=voices, spoke=spoke, whole=named_here),
+        before=before_where_needed,
         key_quotes={code: _key_quotes(found["id"], area_id, code) for code in ranked[:KEY_THEMES]},
         **_words(),
     )
@@ -191,7 +203,7 @@ def segment(segment_id: str) -> ResponseReturnValue:
     own_areas = segment_store.areas_of(db, said["respondent_id"])
     readable = not is_official() or may_quote([a["id"] for a in own_areas], quotable_areas(voices))
     suggestions = judgment_store.all_suggestions_of(db, segment_id) if readable else []
-    evidence = {s["id"]: evidence_of(s["evidence"]) for s in suggestions}
+    evidence = {s["id"]: evidence_of(s["evidence"], said["text"]) for s in suggestions}
     blind = (
         is_expert()
         and said["respondent_id"] is not None
@@ -286,4 +298,4 @@ def _key_quotes(round_id: str, area_id: str, theme: str) -> Sequence[Any]:
         blind_for=current_user.id if is_expert() else "",
         quotable=_quotable(round_id),
     )
-    return _read(quote_store.quotes(get_db(), wanted, limit=KEY_QUOTES))
+    return _read(key_quotes(get_db(), wanted, KEY_QUOTES))

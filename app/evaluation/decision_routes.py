@@ -95,7 +95,7 @@ def _decision_page(result: sqlite3.Row, form: DecisionForm, state: str | None, *
         words=words,
         box=balloting.read_box(db, result, current_user.id),
         events=store.events_of(db, result["id"]),
-        hindrances=deciding.hindrances(db, result),
+        hindrances=deciding.hindrances(db, result, form.level.data or ""),
         changes=differs(result, form.level.data),
         offered=dict(form.evidence.choices),
         standing=standing_beside(result),

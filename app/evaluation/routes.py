@@ -46,6 +46,7 @@ from forms.statements import RunForm, StatementForm
 # Importing the act registers its job, the store its count.
 SIZE = 100
 bp.add_app_template_global(newer_sentence, "newer_sentence")
+bp.add_app_template_global(telling.signature, "signature")
 
 
 # The round -------------------------------------------------------------------------------------------------
@@ -178,7 +179,7 @@ def _words(db: Database, display: Display) -> dict[str, Any]:
         "further": distance_sentence(display),
         "losses": loss_sentences(display, indicators),
         "waterfall": waterfall(display),
-        "name": lambda measure: item_name(measure.code, measure.kind, indicators),
+        "name": lambda measure: item_name(measure.code, measure.kind, indicators, display.waves),
         "missing": missing,
     }
 

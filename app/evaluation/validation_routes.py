@@ -171,6 +171,6 @@ def _words(display: Display, indicators: dict[str, sqlite3.Row]) -> dict[str, An
         "sentence": wording.level_sentence(display),
         "held": wording.held_sentence(display),
         "losses": wording.loss_sentences(display, indicators),
-        "name": lambda measure: wording.item_name(measure.code, measure.kind, indicators),
+        "name": lambda measure: wording.item_name(measure.code, measure.kind, indicators, display.waves),
         "missing": wording.missing,
     }

@@ -18,7 +18,8 @@ def open_surveys(db: Database, day: str) -> list[sqlite3.Row]:
     return rows(
         db,
         """select survey.*, wave.code as wave_code from survey join wave on wave.id = survey.wave_id
-           where ? between opens_on and closes_on order by closes_on""",
+           where ? between opens_on and closes_on
+             and survey.id not in (select survey_id from survey_closed) order by closes_on""",
         [day],
     )
 

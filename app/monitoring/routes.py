@@ -49,7 +49,7 @@ def export(form: str) -> ResponseReturnValue:
     if overview is None:
         abort(404)
     titles = [
-        _("코드"), _("이름"), _("구군"), _("분기"), _("자료 기준일"), _("관찰 상태"), _("지난 분기"),
+        _("코드"), _("이름"), _("구군"), _("분기"), _("자료 기준일"), _("관찰 상태"), quarter_word(overview.before),
         _("신호 비중"), _("확인된 비중"), _("판단 근거"), _("신호"), _("결측"), _("정정"),
     ]  # fmt: skip
     table = [

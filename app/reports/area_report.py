@@ -13,13 +13,15 @@ from app.reports.masking import MASK
 class PrintedQuote:
     """A verbatim quote with names of firms masked, and who said it, told by industry and size.
 
-    Not `verbatim`: the statement was withdrawn, and `text` says so.
+    Not `verbatim`: the statement was withdrawn, and `text` says so. `before`: the statement before, where the quote
+    cannot be read by itself.
     """
 
     text: str
     speaker: str
     language: str
     verbatim: bool = True
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,4 +124,4 @@ class AreaReport:
     @property
     def masked(self) -> bool:
         """Whether any name was in fact replaced in what is quoted."""
-        return any(MASK in quote.text for domain in self.domains for quote in domain.quotes)
+        return any(MASK in quote.text + quote.before for domain in self.domains for quote in domain.quotes)

@@ -190,6 +190,8 @@ def _quotes(document: Any, report: AreaReport) -> None:
         for quote in domain.quotes:
             paragraph = document.add_paragraph(style="Normal")
             paragraph.paragraph_format.left_indent = Mm(6)
+            if quote.before:
+                paragraph.add_run(_("앞말: %(said)s", said=quote.before) + "\n").font.size = Pt(9)
             paragraph.add_run(f"“{quote.text}”" if quote.verbatim else quote.text)
             paragraph.add_run(f"  — {quote.speaker}, {domain.domain}").font.size = Pt(9)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from flask import current_app
 from flask_babel import gettext as _
@@ -13,7 +13,8 @@ from sqlite_utils import Database
 from app.areas import store as areas_store
 from app.areas.anonymity import LEAST_FIRMS
 from app.evaluation.display import wording
-from app.evaluation.display.display import Display, DomainLine, Measure, Quote, ThemeVoice, read_display
+from app.evaluation.display.display import Display, DomainLine, Measure, ThemeVoice, read_display
+from app.evaluation.display.quoting import Quote
 from app.evaluation.people import telling
 from app.evaluation.people.grounds import from_json
 from app.evaluation.people.validating import count
@@ -58,7 +59,10 @@ def read_report(db: Database, area_id: str, round_: sqlite3.Row) -> AreaReport |
         warning=_warning(result),
         chart=wording.waterfall(display),
         trends=trends(db, area_id, evaluation, display),
-        domains=tuple(_domain(line, indicators, mask) for line in display.domains),
+        domains=tuple(
+            _domain(line, lambda m: wording.item_name(m.code, m.kind, indicators, display.waves), mask)
+            for line in display.domains
+        ),
         quote_note=_quote_note(display),
         losses=tuple(wording.loss_sentences(display, indicators)),
         history=tuple(_event(event, mask) for event in events),
@@ -125,13 +129,13 @@ def _warning(result: sqlite3.Row) -> str:
     }[result["state"] or "computed"]
 
 
-def _domain(line: DomainLine, indicators: dict[str, sqlite3.Row], mask: Mask) -> PrintedDomain:
+def _domain(line: DomainLine, name: Callable[[Measure], str], mask: Mask) -> PrintedDomain:
     row = line.row
     return PrintedDomain(
         domain=label(row["domain"], "domain"),
         q=_points(row["q"]),
         l=_points(row["l"]),
-        numbers=_numbers(line, indicators),
+        numbers=_numbers(line, name),
         voices=_voices(line),
         fit=row["fit"] or "",
         quotes=tuple(_quote(q, mask) for q in line.quotes),
@@ -142,27 +146,26 @@ def _domain(line: DomainLine, indicators: dict[str, sqlite3.Row], mask: Mask) ->
 def _quote(quote: Quote, mask: Mask) -> PrintedQuote:
     if quote.withdrawn:
         return PrintedQuote(quote.text, quote.speaker, language(), verbatim=False)
-    return PrintedQuote(mask(quote.text), quote.speaker, quote.language)
+    return PrintedQuote(mask(quote.text), quote.speaker, quote.language, before=mask(quote.before))
 
 
 def _points(value: float | None) -> str:
     return "" if value is None else _("%(points)s점", points=number(value, 1))
 
 
-def _numbers(line: DomainLine, indicators: dict[str, sqlite3.Row]) -> tuple[str, ...]:
+def _numbers(line: DomainLine, name: Callable[[Measure], str]) -> tuple[str, ...]:
     """What was measured, then how much is missing and why."""
     if not line.measures:
         return (_("이 방식에는 이 영역의 지표가 없습니다."),)
     missing = Counter(wording.missing(m.reason) for m in line.measures if m.y is None)
     return (
-        *(_measured(m, indicators) for m in line.measures if m.y is not None),
+        *(_measured(m, name(m)) for m in line.measures if m.y is not None),
         *(_("%(why)s: %(n)s개 항목", why=why, n=n) for why, n in missing.items()),
     )
 
 
-def _measured(measure: Measure, indicators: dict[str, sqlite3.Row]) -> str:
+def _measured(measure: Measure, name: str) -> str:
     """A name with its value and points, which stay on one line."""
-    name = wording.item_name(measure.code, measure.kind, indicators)
     points = number(measure.points)
     if measure.kind == "indicator":
         y = number(measure.y, 1, sign=True)

@@ -69,7 +69,7 @@ def _basis(db: Database, round_: sqlite3.Row, evaluation: sqlite3.Row) -> Sheet:
     rows = [
         [_("회차"), named(round_)],
         [_("자료 기준일"), evaluation["as_of"]],
-        [_("평가한 날"), evaluation["created_at"][:10]],
+        [_("평가한 날"), evaluation["created_at"]],
         [_("평가 방식"), f"{evaluation['scheme_code']} v{evaluation['scheme_number']}"],
         [_("평가 방식 해시값"), evaluation["scheme_sha256"]],
         [_("정한 사람과 날짜"), f"{scheme.author}, {scheme.date}"],

@@ -16,9 +16,10 @@ from app.accounts.people import EVERYTHING
 from app.areas.matching import named
 from app.db import get_db
 from app.errors import BadInput, Problem
-from app.surveys import ending_commands
+from app.surveys import ending_commands, manage_commands
 from app.surveys.answering import importing, inviting
 from app.surveys.asking import presets, publishing, store, surveying
+from app.surveys.asking.periods import period_word
 from app.surveys.results import exporting, summarizing
 from app.surveys.results.bsi import BusinessSurveyIndex
 from app.surveys.results.outside import returns_outside
@@ -188,13 +189,14 @@ def bsi(context: click.Context, survey: str, area: str | None, as_json: bool) ->
     db = get_db()
     found = surveying.survey_named(db, survey)
     area_id = _area(area)["id"] if area else None
+    words = {period: period_word([found["wave"]], period) for period in ("past", "next")}
     for pair in summarizing.results_of(db, found, EVERYTHING, area_id=area_id).bsi:
         if as_json:
             click.echo(json.dumps(asdict(pair), ensure_ascii=False))
         else:
             word = label(pair.item, "bsi_item")
             past, upcoming = _told(pair.past), _told(pair.next)
-            click.echo(_("%(item)s: 지난 분기 %(past)s, 다음 분기 %(next)s", item=word, past=past, next=upcoming))
+            click.echo(f"{word}: {words['past']} {past}, {words['next']} {upcoming}")
 
 
 def _told(index: BusinessSurveyIndex | None) -> str:
@@ -212,5 +214,8 @@ def _area(code: str) -> sqlite3.Row:
         raise BadInput(Problem(code, _("등록되지 않은 밀집지역입니다"), _("밀집지역 목록의 코드를 적어 주십시오")))
     return found
 
+
+for each in (manage_commands.extend, manage_commands.close, manage_commands.retitle):
+    survey.add_command(each)
 
 COMMANDS = [questionnaire, survey, responses, bsi]

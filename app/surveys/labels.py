@@ -6,6 +6,20 @@ from flask_babel import lazy_gettext as _l
 
 LABELS = {
     "survey_state": {"waiting": _l("시작 전"), "open": _l("진행 중"), "closed": _l("마감")},
+    "survey_change": {
+        "extended": _l("마감일 늦춤"),
+        "shortened": _l("마감일 당김"),
+        "closed": _l("일찍 마감"),
+        "reopened": _l("다시 열기"),
+        "retitled": _l("제목 바꿈"),
+    },
+    "audit": {
+        "survey extended": _l("조사 마감일 늦춤"),
+        "survey shortened": _l("조사 마감일 당김"),
+        "survey closed": _l("조사 일찍 마감"),
+        "survey reopened": _l("조사 다시 열기"),
+        "survey retitled": _l("조사 제목 바꿈"),
+    },
     "channel": {"online": _l("온라인"), "onsite": _l("현장 방문"), "paper": _l("종이")},
     "end_reason": {
         "request": _l("응답자가 요청함"),

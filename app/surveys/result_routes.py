@@ -40,7 +40,8 @@ def results(survey_id: str) -> ResponseReturnValue:
 def results_export(survey_id: str, kind: str) -> ResponseReturnValue:
     survey = survey_asked(survey_id)
     found = summarizing.results_of(get_db(), survey, signing_in.my_scope(), area_id=area_asked())
-    return table_response(kind, _("설문 결과 %(wave)s", wave=survey["wave"]), *exporting.results_table(found))
+    titles, table = exporting.results_table(found, survey["wave"])
+    return table_response(kind, _("설문 결과 %(wave)s", wave=survey["wave"]), titles, table)
 
 
 @bp.get("/surveys/<survey_id>/texts")

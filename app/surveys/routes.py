@@ -20,7 +20,7 @@ from app.db import get_db
 from app.errors import BadInput
 from app.paging import Page, page_number
 from app.surveys.answering import importing, response_store
-from app.surveys.asking import store, surveying
+from app.surveys.asking import periods, store, surveying
 from app.surveys.asking.asked import question_words, survey_asked
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.blueprint import bp
@@ -54,7 +54,12 @@ SORTS: dict[str, Callable[[Rate], object]] = {
 
 @bp.app_context_processor
 def _who() -> dict[str, object]:
-    return {"survey_state": surveying.state}
+    return {
+        "survey_state": surveying.state,
+        "period_word": periods.period_word,
+        "quarter_asked": periods.quarter_asked,
+        "quarter_of_section": periods.quarter_of_section,
+    }
 
 
 @bp.get("/surveys")
@@ -132,6 +137,7 @@ def show(survey_id: str) -> ResponseReturnValue:
         collecting=collecting,
         short=short,
         missing=sum(r["target"] - r["responses"] for r in short),
+        invited=store.invited(get_db(), survey_id, scope),
         rates=rates[(page.number - 1) * page.size : page.number * page.size],
         page=page,
         sort=request.args.get("sort", "-responses"),
@@ -174,8 +180,20 @@ def _sorted(rates: Sequence[Rate]) -> list[Rate]:
 def rates(survey_id: str, kind: str) -> ResponseReturnValue:
     survey = survey_asked(survey_id)
     found = _sorted(_filtered(_progress(survey_id).rates))
-    titles, table = exporting.rates_table(found, collecting=may("surveys.invite"))
-    return table_response(kind, _("응답률 %(wave)s", wave=survey["wave"]), titles, table)
+    collecting = may("surveys.invite")
+    titles, table = exporting.rates_table(found, collecting=collecting)
+    if collecting:
+        asked = store.invited(get_db(), survey_id, signing_in.my_scope())
+        titles += [_("개인 링크를 보낸 기업"), _("그 가운데 응답"), _("응답률(%)")]
+        table = [[*line, *_rate(asked.get(r["id"]))] for r, line in zip(found, table, strict=True)]
+    return table_response(kind, _("응답 현황 %(wave)s", wave=survey["wave"]), titles, table)
+
+
+def _rate(asked: sqlite3.Row | None) -> list[float | None]:
+    """Firms invited, those that answered, and the response rate; no rate where nobody was invited."""
+    if asked is None:
+        return [0, 0, None]
+    return [asked["invited"], asked["answered"], round(asked["answered"] / asked["invited"] * 100, 1)]
 
 
 @bp.route("/surveys/<survey_id>/import", methods=["GET", "POST"], endpoint="import")

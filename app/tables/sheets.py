@@ -1,4 +1,7 @@
-"""Tables people take home: CSV with a byte-order mark (so that Korean Excel opens it) and XLSX; formulas are disarmed."""
+"""Tables people take home: CSV with a byte-order mark (so that Korean Excel opens it) and XLSX; formulas are disarmed.
+
+Days and instants are told here, for every export: in Korea's time, and in a workbook as real dates.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from functools import partial
 from itertools import chain
 from tempfile import SpooledTemporaryFile
@@ -16,11 +20,36 @@ from flask import Response, g, has_request_context, request
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from app.clock import SEOUL
 
 # From which size a long table waits on the disk, and by how much of it is sent at once. Chosen, not measured.
 IN_MEMORY, CHUNK = 8 * 1024**2, 64 * 1024
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"
+
+
+# A day, or a day with its time, as they are stored. Excel knows no day before 1900.
+_DATED = re.compile(r"(?:19|2\d)\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
+_FORMATS = {date: "yyyy-mm-dd", datetime: "yyyy-mm-dd hh:mm"}
+
+
+def real(value: Any) -> Any:
+    """A stored day as a date, an instant as a date and time of Korea; everything else as it was.
+
+    >>> real("2026-11-22"), real("2026-11-22T15:30:01.5+00:00"), real("2026-13-01")
+    (datetime.date(2026, 11, 22), datetime.datetime(2026, 11, 23, 0, 30, 1), '2026-13-01')
+    """
+    if isinstance(value, str) and _DATED.fullmatch(value):
+        try:
+            value = date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+        except ValueError:
+            return value
+    if not isinstance(value, datetime):
+        return value
+    local = value.astimezone(SEOUL) if value.tzinfo else value
+    return local.replace(microsecond=0, tzinfo=None)
 
 
 def disarm(value: Any) -> Any:
@@ -40,35 +69,53 @@ def csv_lines(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     yield b"\xef\xbb\xbf"
-    for row in chain([titles], rows):
-        writer.writerow(["" if cell is None else disarm(cell) for cell in row])
+    for cells in chain([[disarm(title) for title in titles]], ([_cell(cell) for cell in row] for row in rows)):
+        writer.writerow(cells)
         yield out.getvalue().encode()
         out.seek(0)
         out.truncate()
 
 
+def _cell(value: Any) -> Any:
+    return "" if value is None else _written(value)
+
+
+def _written(value: Any) -> Any:
+    """A cell of a CSV: an instant in Korea's time without its zone, the rest as it is told."""
+    told = real(value)
+    return str(told) if isinstance(told, datetime) and "T" in str(value) else disarm(value)
+
+
 def xlsx_bytes(sheets: dict[str, tuple[Sequence[str], Iterable[Sequence[Any]]]]) -> bytes:
-    """A workbook: sheet name to (titles, rows); bold frozen header, widths by content."""
+    """A workbook: sheet name to (titles, rows); bold frozen header with filters, real dates, widths by content."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, (titles, rows) in sheets.items():
         sheet = book.create_sheet(name[:31])  # Excel opens no longer name
         sheet.append(list(titles))
         widths = [_width(title) for title in titles]
-        for row in rows:
-            cells = [disarm(cell) for cell in row]
+        for number, row in enumerate(rows, start=2):
+            cells = [disarm(real(cell)) for cell in row]
             sheet.append(cells)
+            _format_dates(sheet, number, cells)
             widths = [max(w, min(_width(c), 60)) for w, c in zip(widths, cells, strict=True)]
         for cell in sheet[1]:
             cell.font = Font(bold=True)
             cell.fill = PatternFill("solid", fgColor="E8EEF7")
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.freeze_panes = "A2"
+        sheet.auto_filter.ref = sheet.dimensions
         for index, width in enumerate(widths, start=1):
             sheet.column_dimensions[get_column_letter(index)].width = width + 2
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _format_dates(sheet: Worksheet, number: int, cells: Sequence[Any]) -> None:
+    for column, cell in enumerate(cells, start=1):
+        if isinstance(cell, date):
+            sheet.cell(number, column).number_format = _FORMATS[type(cell)]
 
 
 def _width(value: Any) -> int:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, g, has_app_context, has_request_context, request, session
-from flask_babel import Babel, force_locale, gettext
+from flask_babel import Babel, Domain, force_locale, get_domain, gettext
 from flask_login import current_user
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from app.config import LANGUAGES
+from app.words.particles import fit
+from app.words.plurals import counted
 
 TRANSLATIONS = Path(__file__).parents[1] / "translations"
 
@@ -62,6 +68,37 @@ def _choose() -> str:
     return "ko"
 
 
+def _ready(told: str, values: Mapping[str, object]) -> str:
+    """A sentence with what hangs on its values: Korean particles, English singulars."""
+    return fit(counted(told, values), values)
+
+
+class Sentences(Domain):
+    """The catalogue's texts, made to go with the values in them."""
+
+    def gettext(self, string: str, **values: object) -> str:
+        told = self.get_translations().ugettext(string)
+        return _ready(told, values) % values if values else told
+
+    def ngettext(self, singular: str, plural: str, num: int, **values: object) -> str:
+        values.setdefault("num", num)
+        return _ready(self.get_translations().ungettext(singular, plural, num), values) % values
+
+
+class _Babel(Babel):
+    @cached_property
+    def domain_instance(self) -> Domain:
+        return Sentences(domain=self.domain)
+
+
+@pass_context
+def _in_template(context: Context, string: str, /, **values: object) -> str:
+    """`_` of a template: what Jinja would do, after the sentence was made to go with its values."""
+    told = _ready(get_domain().get_translations().ugettext(string), values)
+    return (Markup(told) if context.eval_ctx.autoescape else told) % values
+
+
 def install(app: Flask) -> None:
     compile_catalogues()
-    Babel(app, default_locale="ko", locale_selector=language, default_timezone="Asia/Seoul")
+    _Babel(app, default_locale="ko", locale_selector=language, default_timezone="Asia/Seoul")
+    app.jinja_env.globals["gettext"] = _in_template

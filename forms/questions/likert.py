@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from wtforms.fields.core import UnboundField
-
-from forms.questions.question import Choice, Question, QuestionType, Value, Wording
-from forms.questions.single import choice_problems, choice_text, radio
+from forms.questions.question import NOT_APPLICABLE, Choice, Question, Value, Wording
+from forms.questions.single import Radio, choice_problems
 
 _POINTS = {
     3: (("악화", "Worse"), ("비슷", "About the same"), ("개선", "Better")),
@@ -19,7 +17,7 @@ _POINTS = {
 }
 
 
-class Likert(QuestionType):
+class Likert(Radio):
     """Stores the point as a whole number, 1 (worst) to 3 or 5 (best): it can be compared and averaged.
 
     For the BSI = (positive - negative) / all x 100 + 100 every point has a `sign`: below the middle is
@@ -37,14 +35,8 @@ class Likert(QuestionType):
         wrong = ids != [str(place + 1) for place in range(question.scale or 0)]
         return [*choice_problems(question), *(["scale_choices"] if wrong else [])]
 
-    def field(self, question: Question, lang: str) -> UnboundField:
-        return radio(question, lang)
-
     def stored(self, data: object) -> Value | None:
-        return int(str(data)) if data else None
-
-    def as_text(self, value: Value | None, question: Question, lang: str) -> str:
-        return choice_text(value, question, lang)
+        return (NOT_APPLICABLE if data == NOT_APPLICABLE else int(str(data))) if data else None
 
     def as_number(self, value: Value | None, question: Question) -> float | None:
         return float(value) if isinstance(value, int) else None

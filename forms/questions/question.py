@@ -11,6 +11,9 @@ from wtforms.fields.core import UnboundField
 Value = bool | int | float | str | list[str]
 """What is stored of one answer, as JSON. No answer is None and is not stored."""
 
+# What a form sends, a table holds and the database keeps for 해당 없음: no id of a choice can be written so.
+NOT_APPLICABLE = "n/a"
+
 DOMAINS = ("finance", "market", "technology", "hr", "rnd", "external")
 BSI_ITEMS = ("biz", "sales", "exports", "profit", "funding", "staffing")
 BSI_PERIODS = ("past", "next")

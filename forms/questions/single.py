@@ -7,15 +7,27 @@ from wtforms.fields.core import UnboundField
 
 from forms.messages import say
 from forms.questions.fields import PickField, one_of, presence
-from forms.questions.question import Question, QuestionType, Value
+from forms.questions.question import NOT_APPLICABLE, Question, QuestionType, Value
 
 
-class Single(QuestionType):
-    """Radio buttons; stores the id of the choice.
-
-    A question that may be left out offers 해당 없음, which stores nothing: a radio button once pressed
-    could not be released otherwise.
+class Radio(QuestionType):
+    """Radio buttons. A question that may be left out offers 해당 없음: a button once pressed could not be released
+    otherwise, and a firm that does not export says something else than one that skipped the question.
     """
+
+    def field(self, question: Question, lang: str) -> UnboundField:
+        return radio(question, lang)
+
+    def as_text(self, value: Value | None, question: Question, lang: str) -> str:
+        return say("none", lang) if value == NOT_APPLICABLE else choice_text(value, question, lang)
+
+    def from_cell(self, cell: str) -> list[str]:
+        words = {say("none", lang) for lang in ("ko", "en")}
+        return [NOT_APPLICABLE] if cell.strip() in words else super().from_cell(cell)
+
+
+class Single(Radio):
+    """Radio buttons; stores the id of the choice."""
 
     name = "single"
     summary = "shares"
@@ -24,22 +36,16 @@ class Single(QuestionType):
     def problems(self, question: Question) -> list[str]:
         return choice_problems(question)
 
-    def field(self, question: Question, lang: str) -> UnboundField:
-        return radio(question, lang)
-
     def stored(self, data: object) -> Value | None:
         return str(data) if data else None
-
-    def as_text(self, value: Value | None, question: Question, lang: str) -> str:
-        return choice_text(value, question, lang)
 
 
 def radio(question: Question, lang: str) -> UnboundField:
     """Radio buttons for the question's choices."""
     offered = [SelectChoice(choice.id, choice.label.of(lang)) for choice in question.choices]
     if not question.required:
-        offered.append(SelectChoice("", say("none", lang)))
-    ids = frozenset(choice.id for choice in question.choices)
+        offered.append(SelectChoice(NOT_APPLICABLE, say("none", lang)))
+    ids = frozenset(choice.value for choice in offered)
     return PickField(
         question.label.of(lang),
         [presence(question.required, say("choose", lang)), one_of(ids, say("no_choice", lang))],

@@ -233,7 +233,9 @@ def test_the_export_of_codings_keeps_place_and_words_and_the_scope(client, sugge
     answer = client.get("/codings.csv")
     assert answer.data.startswith(b"\xef\xbb\xbf")
     table = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
-    assert {line[5] for line in table[1:]} == {
+    said, size = table[0].index("인용"), table[0].index("규모")
+    assert "업종" in table[0] and {line[size] for line in table[1:]} <= {"소기업", "중기업", "소상공인", ""}
+    assert {line[said] for line in table[1:]} == {
         "숙련공을 구할 수가 없습니다.",
         "임대료가 너무 올라서 이전까지 생각합니다.",
     }

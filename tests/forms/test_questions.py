@@ -177,11 +177,21 @@ def test_a_scale_has_its_signs_around_the_middle():
     assert [choice.label.ko for choice in three.choices] == ["악화", "비슷", "개선"]
 
 
-def test_a_question_that_may_be_left_out_offers_not_applicable_and_stores_nothing_for_it():
-    loose = tiny("likert", required=False)
+@pytest.mark.parametrize("kind", ["likert", "single"])
+def test_not_applicable_is_offered_where_a_question_may_be_left_out_and_is_told_from_a_blank(kind):
+    loose = tiny(kind, required=False)
     form = build_form(loose)(formdata=None, meta={"csrf": False})
     assert [str(option.label.text) for option in form.q][-1] == "해당 없음"
     assert check_answers(loose, {"q": [""]}) == ({}, {})
+    for said in (["n/a"], "n/a", " 해당 없음 ", "Not applicable"):
+        assert check_answers(loose, {"q": said}) == ({"q": "n/a"}, {})
+    assert TYPES[kind].as_text("n/a", loose.question("q"), "en") == "Not applicable"
+    assert check_answers(tiny(kind), {"q": ["n/a"]})[1] == {"q": "목록에 있는 답을 선택해 주십시오."}
+
+
+def test_a_text_or_a_number_that_reads_like_not_applicable_is_an_answer_or_wrong():
+    assert check_answers(tiny("text", required=False), {"q": "n/a"}) == ({"q": "n/a"}, {})
+    assert check_answers(tiny("number", required=False), {"q": "n/a"})[1]
 
 
 def test_what_was_typed_wrong_comes_back_to_the_page():

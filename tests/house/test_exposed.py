@@ -162,6 +162,8 @@ def _values(db: Database, area, roundtable_id: str, segment: str, result: str) -
         **{"domain": item["domain"], "ref": item["ref"], "item_kind": "respondent", "receipt": ""},
         "person_id": scalar(db, "select id from person where login = 'researcher'"),
         "survey_id": scalar(db, "select survey_id from response where channel = 'paper' order by received_at desc"),
+        "version_id": scalar(db, "select version_id from survey"),
+        "scheme_id": scalar(db, "select id from scheme"),
         "response_id": scalar(db, "select id from response where channel = 'onsite' order by received_at desc"),
         "observation_id": scalar(db, "select id from observation where area_id = ?", [area["id"]]),
         **{"token": "x", "job_id": new_id(), "preview_id": new_id(), "form": "자금", "invitation_id": new_id()},

@@ -216,6 +216,8 @@ def _values(db: Database, area, roundtable_id: str, segments: list[str], result)
         **{"area_result_id": result["id"], "domain": item["domain"], "ref": item["ref"], "item_kind": "respondent"},
         "person_id": scalar(db, "select id from person where login = 'researcher'"),
         "survey_id": scalar(db, "select id from survey"),
+        "version_id": scalar(db, "select version_id from survey"),
+        "scheme_id": scalar(db, "select scheme_id from evaluation"),
         "response_id": scalar(db, "select id from response where area_id = ?", [area["id"]]),
         "observation_id": scalar(db, "select id from observation where area_id = ?", [area["id"]]),
         "invitation_id": new_id(),

@@ -41,6 +41,8 @@ def _start(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[
         "firm": scalar(db, "select id from firm where area_id = ?", [area["id"]]),
         "person": scalar(db, "select id from person where login = 'researcher'"),
         "survey": scalar(db, "select id from survey"),
+        "scheme": scalar(db, "select scheme_id from evaluation order by created_at desc, id desc limit 1"),
+        "questionnaire": scalar(db, "select version_id from survey"),
         "response": scalar(db, "select id from response where area_id = ?", [area["id"]]),
         "spare": scalar(db, "select id from person where login = 'spare'"),
         "observation": scalar(db, "select id from observation where area_id = ?", [area["id"]]),

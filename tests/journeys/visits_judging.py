@@ -110,6 +110,7 @@ JUDGING: dict[str, list[Visit]] = {
     "evaluation": [
         Visit("evaluation.index", "/evaluation"),
         Visit("evaluation.index", "/evaluation?q=없는+곳", "analyst"),
+        Visit("evaluation.scheme", "/evaluation/schemes/{scheme}"),
         Visit("evaluation.area", "/areas/{area}/evaluation"),
         Visit("evaluation.area", "/areas/{plain_area}/evaluation"),
         Visit("evaluation.area", "/areas/{voting_area}/evaluation"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from flask import Flask
 from sqlite_utils import Database
 
 from app.cli import cli
+from app.clock import today
 from tests.conftest import all_rows
 from tests.surveys.answering.test_survey_importing import GOOD, csv
 from tests.surveys.conftest import DEFINITION
@@ -57,3 +59,17 @@ def test_a_link_is_printed_once_for_an_area(run, db: Database, survey: sqlite3.R
 def test_an_unknown_survey_is_told_in_plain_words(run, db: Database, survey: sqlite3.Row) -> None:  # type: ignore[no-untyped-def]
     answer: Result = run("bsi", "--survey", "2031Q1")
     assert answer.exit_code == 2 and "2026Q4" in answer.output
+
+
+def test_a_survey_is_extended_closed_opened_again_and_retitled(run, db: Database, survey: sqlite3.Row) -> None:  # type: ignore[no-untyped-def]
+    later, ref = (today() + timedelta(days=20)).isoformat(), ("--survey", survey["id"])
+    assert "마감일 늦춤" in run("survey", "extend", *ref, "--closes", later).output
+    assert run("survey", "close", *ref).exit_code == 0 and "마감" in run("survey", "list").output
+    twice = run("survey", "close", *ref)
+    assert twice.exit_code == 2 and "이미 마감한 조사입니다" in twice.output and "Traceback" not in twice.output
+    assert "다시 열기" in run("survey", "extend", *ref, "--closes", later).output
+    assert run("survey", "retitle", *ref, "--title", "바꾼 제목").exit_code == 0
+    listed = run("survey", "list").output
+    assert "바꾼 제목" in listed and later in listed and "진행 중" in listed
+    wrong = run("survey", "extend", *ref, "--closes", "내일")
+    assert wrong.exit_code == 2 and "날짜가 아닙니다" in wrong.output

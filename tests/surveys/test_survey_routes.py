@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import sqlite3
@@ -12,6 +13,7 @@ from openpyxl import load_workbook
 from sqlite_utils import Database
 
 from app.ids import new_id
+from app.surveys.answering import inviting
 from app.surveys.answering.responding import Return, accept
 from app.surveys.asking import store
 from tests.conftest import all_rows, sign_in, token
@@ -25,6 +27,31 @@ def answered(db: Database, survey: sqlite3.Row, areas: dict[str, str], firms: di
         cells = {**ANSWERS, "hardest": text}
         accept(db, survey, Return(new_id(), areas[area], cells, "online", firm_id=firms[firm]))
     return survey
+
+
+def test_the_response_rate_is_of_the_firms_that_were_sent_a_link_and_not_of_the_target(
+    client: FlaskClient, people: dict[str, str], answered: sqlite3.Row, areas: dict[str, str], db: Database
+) -> None:
+    """B001 has two firms with links of which F1 answered; B002 was sent none, so it has no rate, whoever answered."""
+    area = store.find_area(db, areas["B001"])
+    assert area is not None
+    assert inviting.make_firm_links(db, answered["id"], area, person_id=None)[0].firm_code == "F2"
+    firm = store.find_firm(db, store.firms_by_code(db)["F1"]["id"])
+    assert firm is not None
+    inviting.revoke(db, _link_of(db, inviting.make_firm_link(db, answered["id"], firm, person_id=None)), person_id=None)
+    inviting.make_firm_link(db, answered["id"], firm, person_id=None)
+    sign_in(client, "analyst")
+    page = client.get(f"/surveys/{answered['id']}").text
+    assert "개인 링크를 보낸 기업 2곳 가운데 1곳이 응답했습니다" in page and "응답 현황" in page
+    table = list(csv.DictReader(io.StringIO(client.get(f"/surveys/{answered['id']}/rates.csv").text.lstrip("\ufeff"))))
+    rates = {line["코드"]: (line["달성률(%)"], line["개인 링크를 보낸 기업"], line["응답률(%)"]) for line in table}
+    assert rates == {"B001": ("50.0", "2", "50.0"), "B002": ("100.0", "0", "")}
+
+
+def _link_of(db: Database, link: inviting.Link) -> str:
+    found = inviting.invitation_of(db, link.token)
+    assert found is not None
+    return str(found["id"])
 
 
 @pytest.mark.parametrize(

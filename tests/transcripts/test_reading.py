@@ -155,7 +155,9 @@ def test_every_problem_says_where_what_and_right_and_can_be_translated():
     said = problem(b"x" * (20 * 1024 * 1024 + 1), "a.txt")
     assert str(said).startswith("파일 전체: 파일이 20.0 MB로 너무 큽니다.")
     english = {"파일이 %(size).1f MB로 너무 큽니다.": "The file is too large: %(size).1f MB."}
-    assert said.translated(lambda text: english.get(text, text))[1] == "The file is too large: 20.0 MB."
+    assert (
+        said.translated(lambda text, **values: english.get(text, text) % values)[1] == "The file is too large: 20.0 MB."
+    )
 
 
 def test_a_stray_control_character_is_left_out_and_noted():

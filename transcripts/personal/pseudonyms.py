@@ -64,11 +64,13 @@ _PAIRS = tuple(
     """.split()  # noqa: SIM905
 )
 _BOTH = {form: pair for pair in _PAIRS for form in pair}
-_PARTICLE = re.compile(f"(?:{'|'.join(sorted(_BOTH, key=len, reverse=True))})(?![가-힣])")
+PARTICLE = re.compile(f"(?:{'|'.join(sorted(_BOTH, key=len, reverse=True))})(?![가-힣])")
 _TITLE_BEHIND = re.compile(f"(?:{TITLE})(?:님|들|은|는|이|가|을|를|의|도|만|과|와|께|에게|한테|입니다|[^가-힣]|$)")
-_LAST = re.compile(r"[가-힣0-9A-Za-z](?=[^가-힣0-9A-Za-z]*$)")
-# Read aloud, these end in a consonant: 영 일 삼 육 칠 팔, and L M N R.
-_CLOSED, _LIQUID = frozenset("013678LMNRlmnr"), frozenset("178LRlr")
+_LAST = re.compile(r"(?:[가-힣]|\d|%|[A-Za-z]+)(?=[^가-힣0-9A-Za-z%]*$)")
+# Read aloud, these end in a consonant: 영 일 삼 육 칠 팔, and L M N R. A sign of percent is read 퍼센트.
+_CLOSED, _LIQUID = frozenset("013678LMNR"), frozenset("178LR")
+# A Latin word is read as a word: 엑셀, 줌, 폰, 미팅, 북, 웹, 앱; an R at its end is not heard (서버).
+_CLOSED_WORD = re.compile(r"(?:[lmn]|ng|[aeiou](?:[bckpt]|ck|pp|tt))$")
 
 
 def named(kind: str, number: int, language: str = "ko") -> str:
@@ -126,7 +128,7 @@ def _change(each: Finding, text: str, pseudonym: str) -> Change:
     if each.kind in ("person", "firm") and _TITLE_BEHIND.match(text, each.end):
         # 김영수대표가 is written without a space; 참여자 1대표가 cannot be read.
         return Change(each.kind, each.start, each.end, f"{pseudonym} ")
-    particle = _PARTICLE.match(text, each.end)
+    particle = PARTICLE.match(text, each.end)
     if particle is None:
         return Change(each.kind, each.start, each.end, pseudonym)
     fitting = fitted(pseudonym, particle[0])
@@ -150,8 +152,11 @@ def _ending(word: str) -> tuple[bool, bool]:
     last = _LAST.search(word)
     if last is None:
         return False, False
-    letter = last[0]
-    if "가" <= letter <= "힣":
-        final = (ord(letter) - 0xAC00) % 28
+    heard = last[0]
+    if "가" <= heard <= "힣":
+        final = (ord(heard) - 0xAC00) % 28
         return final > 0, final == 8
+    if len(heard) > 1 and not heard.isupper():
+        return _CLOSED_WORD.search(heard) is not None, heard.endswith("l")
+    letter = heard[-1].upper()
     return letter in _CLOSED, letter in _LIQUID

@@ -33,10 +33,9 @@ class Message(str):
         made.template, made.params = template, params
         return made
 
-    def translated(self, gettext: Callable[[str], str]) -> str:
-        """Say the sentence again through a catalogue's ``gettext``."""
-        template = gettext(self.template)
-        return template % self.params if self.params else template
+    def translated(self, gettext: Callable[..., str]) -> str:
+        """Say the sentence again through a catalogue's ``gettext``, which puts the values in."""
+        return gettext(self.template, **self.params)
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.where}: {self.what} {self.right}"
 
-    def translated(self, gettext: Callable[[str], str]) -> tuple[str, str, str]:
+    def translated(self, gettext: Callable[..., str]) -> tuple[str, str, str]:
         """Where, what and right in the language of a catalogue's ``gettext``."""
         return self.where.translated(gettext), self.what.translated(gettext), self.right.translated(gettext)
 

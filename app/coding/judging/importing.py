@@ -23,7 +23,7 @@ from app.words.labels import code_for
 
 ACTIONS = ("accept", "reject", "add")
 # What our own list of standing codings tells besides what an import reads.
-PASSED = ("밀집지역", "발언자", "자리", "시작", "끝", "시각(UTC)", "예시")
+PASSED = ("밀집지역", "발언자", "자리", "시작", "끝", "시각", "시각(UTC)", "예시", "업종", "규모")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -99,19 +100,41 @@ def answer_to(theme_code: str, standing: Iterable[sqlite3.Row]) -> sqlite3.Row |
 
 @dataclass(frozen=True)
 class Evidence:
-    """The words that caused a suggestion, with their offsets in the segment's text."""
+    """The words that caused a suggestion, with their offsets in the segment's text; `cues` are whole phrases."""
 
     terms: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     cues: tuple[str, ...]
 
 
-def evidence_of(stored: str) -> Evidence:
-    """Read a suggestion's stored evidence."""
+def evidence_of(stored: str, text: str) -> Evidence:
+    """Read the stored evidence of a suggestion on a segment's text."""
     found = json.loads(stored)
     terms = tuple(dict.fromkeys(e["text"] for e in found["terms"]))
     spans = tuple((e["start"], e["end"]) for e in found["terms"])
-    return Evidence(terms, spans, tuple(dict.fromkeys(c["text"] for c in found["cues"])))
+    cues = (phrase(text, c["start"], c["end"], before=c["rule"] == "learned") for c in found["cues"])
+    return Evidence(terms, spans, tuple(dict.fromkeys(cue for cue in cues if cue)))
+
+
+def phrase(text: str, start: int, end: int, *, before: bool = False) -> str:
+    """The whole words a stretch touches: a rule finds 있 in 임차권이 있었네요, and nobody reads a bare stem.
+
+    `before` takes the word before as well, for a cue of the learned opinion, which is a single word. Nothing where no word
+    of two letters is touched.
+
+    >>> phrase("그래도 임차권이 있었네요.", 9, 10), phrase("그래도 임차권이 있었네요.", 9, 10, before=True)
+    ('있었네요', '임차권이 있었네요')
+    """
+    first, last = start, end
+    while first > 0 and not text[first - 1].isspace():
+        first -= 1
+    while last < len(text) and not text[last].isspace():
+        last += 1
+    earlier = text[:first].split()[-1:] if before else []
+    # A sentence that ended before the word is no part of its phrase.
+    words = [word for word in earlier if word[-1].isalnum()] + text[first:last].split()
+    told = re.sub(r"^\W+|\W+$", "", " ".join(words))
+    return told if sum(map(str.isalnum, told)) > 1 else ""
 
 
 def all_spans(evidence: Iterable[Evidence]) -> list[tuple[int, int]]:

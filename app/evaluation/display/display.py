@@ -12,19 +12,14 @@ from sqlite_utils import Database
 
 from app.areas.anonymity import LEAST_FIRMS, is_small
 from app.codebook import store as codebook_store
-from app.coding.statements import segment_store
-from app.coding.statements.blurring import blurred
-from app.coding.statements.speaking import place, speaker, words_of
 from app.evaluation.display import trace_store
+from app.evaluation.display.quoting import Quote, Said, codings_of, quotes_of, terms_of
 from app.evaluation.display.told import Row, Told, contribution, domain_told, hides, told_of
 from app.evaluation.method.fit import needs_statement
 from app.evaluation.method.scheme import Scheme
 from app.evaluation.round import store
 from app.evaluation.round.ledger import FIT
 from app.evaluation.round.presets import scheme_of
-
-# A domain's. Chosen, not measured: more make the cell long, fewer let one firm speak for all.
-QUOTES = 2
 
 
 @dataclass(frozen=True)
@@ -51,25 +46,11 @@ class ThemeVoice:
 
 
 @dataclass(frozen=True)
-class Quote:
-    """A verbatim quote with where it stands and who said it, told without a name.
-
-    Where it was `withdrawn` after the evaluation, `text` says so instead.
-    """
-
-    segment_id: str
-    text: str
-    language: str
-    speaker: str
-    place: str
-    theme: str
-    severity: float
-    withdrawn: bool = False
-
-
-@dataclass(frozen=True)
 class DomainLine:
-    """One row of the joint display. `row` is the domain_result as far as it may be told."""
+    """One row of the joint display. `row` is the domain_result as far as it may be told.
+
+    `if_raised`: nobody need speak at the level that stands, but somebody must before it is raised.
+    """
 
     row: Row
     measures: tuple[Measure, ...]
@@ -77,6 +58,7 @@ class DomainLine:
     quotes: tuple[Quote, ...]
     statements: tuple[sqlite3.Row, ...]
     needs_statement: bool
+    if_raised: bool
 
     @property
     def contribution(self) -> float | None:
@@ -108,6 +90,8 @@ class Display:
         What could not be counted: kind, domain, indicator.
     unscored : tuple of ThemeVoice
         Themes that belong to no domain, as they stand now: shown and not scored.
+    waves : tuple of str
+        Waves of the round's surveys: what "the past quarter" of a survey item means.
     """
 
     result: sqlite3.Row
@@ -120,6 +104,7 @@ class Display:
     quotes_hidden: bool
     losses: tuple[dict[str, str | None], ...]
     unscored: tuple[ThemeVoice, ...]
+    waves: tuple[str, ...]
 
     @property
     def firm(self) -> bool:
@@ -142,18 +127,19 @@ def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool) -> Displ
     items = store.items_of(db, result["id"])
     firms = store.count_firms(db, result["id"])
     hidden = anonymous and firms < LEAST_FIRMS
-    themes = themes_of(db, result["evaluation_id"])
+    themes, terms = themes_of(db, result["evaluation_id"]), terms_of(db, result["evaluation_id"])
     stated = store.statements_of(db, result["id"])
-    needs = questions(rows, result["score"], scheme)
+    needs, raised = (questions(rows, result, scheme, also) for also in ("", scheme.levels[-1].id))
     told = told_of(rows, items, firms=firms, respondents=result["respondents"])
     lines = tuple(
         DomainLine(
             row=domain_told(row, told, items),
             measures=_measures(items, row["domain"]),
-            themes=_theme_voices(_codings(items, row["domain"]), themes) if told.voices else (),
-            quotes=() if hidden else _quotes(db, _codings(items, row["domain"]), anonymous=anonymous),
+            themes=_theme_voices(codings_of(items, row["domain"]), themes) if told.voices else (),
+            quotes=() if hidden else quotes_of(db, codings_of(items, row["domain"]), terms, anonymous=anonymous),
             statements=tuple(s for s in stated if s["domain"] == row["domain"]),
             needs_statement=row["domain"] in needs,
+            if_raised=row["domain"] in raised and row["domain"] not in needs,
         )
         for row in rows
     )
@@ -165,29 +151,35 @@ def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool) -> Displ
         numbers=sum(row["contribution_q"] for row in rows) if told.parts else None,
         voices=sum(row["contribution_l"] for row in rows) if told.parts else None,
         firms=firms,
-        quotes_hidden=hidden and any(_codings(items, row["domain"]) for row in rows),
+        quotes_hidden=hidden and any(codings_of(items, row["domain"]) for row in rows),
         losses=tuple(json.loads(result["losses"])),
         unscored=_unscored(db, result, scheme, themes) if told.voices else (),
+        waves=trace_store.waves_asked(db, result["round_id"]),
     )
 
 
-def questions(rows: Sequence[sqlite3.Row], score: float | None, scheme: Scheme) -> list[str]:
-    """Domains that need a human statement, whether or not there is one."""
+def questions(rows: Sequence[sqlite3.Row], result: sqlite3.Row, scheme: Scheme, also: str = "") -> list[str]:
+    """Domains that need a human statement, whether or not there is one.
+
+    Silence asks where the level that stands is not the best one, or where `also`, a level about to be set, is not.
+    """
+    score, best = result["score"], scheme.levels[0].id
     if score is None:
         return []
+    at_risk = any(level and level != best for level in (result["level_now"] or result["level"], also))
     places = {name: fit for fit, name in FIT.items()}
     fits = [[places[row["fit"]] for row in rows]]
     carried = [[row["contribution_q"] + row["contribution_l"] for row in rows]]
-    found = needs_statement(fits, carried, [score], share=scheme.statement_share)[0]
+    found = needs_statement(fits, carried, [score], at_risk=[at_risk], share=scheme.statement_share)[0]
     return [row["domain"] for row, needed in zip(rows, found, strict=True) if needed]
 
 
-def open_questions(db: Database, area_result_id: str) -> list[str]:
-    """Domains of a result that need a human statement and have none: nobody may sign off before."""
+def open_questions(db: Database, area_result_id: str, also: str = "") -> list[str]:
+    """Domains of a result that need a human statement and have none: nobody may sign off before (see `questions`)."""
     result = store.find_result(db, area_result_id)
     if result is None:
         return []
-    needed = questions(store.domains_of(db, area_result_id), result["score"], scheme_of(db, result["scheme_id"]))
+    needed = questions(store.domains_of(db, area_result_id), result, scheme_of(db, result["scheme_id"]), also)
     stated = {statement["domain"] for statement in store.statements_of(db, area_result_id)}
     return [domain for domain in needed if domain not in stated]
 
@@ -218,28 +210,7 @@ def _measure(item: sqlite3.Row) -> Measure:
     )
 
 
-@dataclass(frozen=True)
-class _Said:
-    """A coding of the ledger with whose it is."""
-
-    respondent: str
-    segment: str
-    theme: str
-    severity: int
-
-
-def _codings(items: Iterable[sqlite3.Row], domain: str) -> list[_Said]:
-    """The problem codings behind a domain."""
-    return [
-        _Said(item["ref"], coding["segment"], coding["theme"], coding["severity"])
-        for item in items
-        if item["domain"] == domain and item["kind"] == "respondent"
-        for coding in json.loads(item["evidence"])["codings"]
-        if coding["severity"]
-    ]
-
-
-def _theme_voices(said: Sequence[_Said], themes: dict[str, Any]) -> tuple[ThemeVoice, ...]:
+def _theme_voices(said: Sequence[Said], themes: dict[str, Any]) -> tuple[ThemeVoice, ...]:
     """Themes with how many respondents named them; each counts with his or her worst, most named first."""
     worst: dict[str, dict[str, int]] = {}
     for each in said:
@@ -259,28 +230,3 @@ def _unscored(
 ) -> tuple[ThemeVoice, ...]:
     found = trace_store.voices_of_themes(db, result["round_id"], result["area_id"], scheme.unscored_themes)
     return tuple(_theme_voice(themes, r["theme_code"], r["named"], r["severity"]) for r in found)
-
-
-def _quotes(db: Database, said: Sequence[_Said], *, anonymous: bool) -> tuple[Quote, ...]:
-    """The gravest quotes of different respondents; withdrawn ones only where too few others are left."""
-    placed = segment_store.placed(db, sorted({each.segment for each in said}))
-    chosen: dict[str, _Said] = {}
-    for each in sorted(said, key=lambda s: (placed[s.segment]["withdrawn"], -s.severity, s.segment)):
-        if len(chosen) < QUOTES:
-            chosen.setdefault(each.respondent, each)
-    found = [placed[each.segment] for each in chosen.values()]
-    rows: Sequence[Any] = blurred(db, found) if anonymous else found
-    return tuple(_quote(r, each, anonymous=anonymous) for r, each in zip(rows, chosen.values(), strict=True))
-
-
-def _quote(segment: sqlite3.Row | Row, said: _Said, *, anonymous: bool) -> Quote:
-    return Quote(
-        segment_id=segment["id"],
-        text=words_of(segment),
-        language=segment["language"],
-        speaker=speaker(segment, anonymous=anonymous),
-        place=place(segment),
-        theme=said.theme,
-        severity=said.severity,
-        withdrawn=bool(segment["withdrawn"]),
-    )

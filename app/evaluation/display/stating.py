@@ -29,7 +29,9 @@ def state(db: Database, area_result_id: str, *, domain: str, text: str, person_i
         if result is None:
             raise Conflict(_("없는 평가 결과입니다. 평가 화면에서 다시 열어 주십시오."))
         rows = store.domains_of(db, area_result_id)
-        asked = questions(rows, result["score"], scheme_of(db, result["scheme_id"]))
+        # Also of silent domains: a council may raise the level of a good area.
+        scheme = scheme_of(db, result["scheme_id"])
+        asked = questions(rows, result, scheme, also=scheme.levels[-1].id)
         problems = _problems(words, domain, asked)
         if problems:
             raise BadInput(*problems)

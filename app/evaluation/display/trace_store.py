@@ -61,6 +61,17 @@ def voices_of_themes(db: Database, round_id: str, area_id: str, themes: Sequence
     )
 
 
+def waves_asked(db: Database, round_id: str) -> tuple[str, ...]:
+    """Codes of the round's waves in which somebody answered a survey."""
+    found = rows(
+        db,
+        """select distinct w.code from wave w join survey s on s.wave_id = w.id
+           where w.round_id = ? and exists (select 1 from response r where r.survey_id = s.id) order by w.code""",
+        [round_id],
+    )
+    return tuple(r["code"] for r in found)
+
+
 def unfinished_job(db: Database) -> sqlite3.Row | None:
     """The evaluation that waits or runs."""
     return row(

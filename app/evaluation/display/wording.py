@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from flask_babel import gettext as _
 
 from app.charts import charts
 from app.evaluation.display.display import Display
+from app.surveys.asking.periods import period_word
 from app.words.formats import day, named, number, percent
 from app.words.labels import LABELS, label
 
@@ -87,15 +88,14 @@ def distance_sentence(display: Display) -> str:
     )
 
 
-def item_name(code: str, kind: str, indicators: Mapping[str, sqlite3.Row]) -> str:
-    """An indicator by its name, a survey item as "업황(지난 분기)"."""
+def item_name(code: str, kind: str, indicators: Mapping[str, sqlite3.Row], waves: Iterable[str]) -> str:
+    """An indicator by its name, a survey item with its quarter by the round's waves: 업황 BSI(지난 분기(2026년 3분기))."""
     if kind == "indicator":
         return named(indicators[code]) if code in indicators else code
     item, _underline, period = code.rpartition("_")
     if item not in LABELS["bsi_item"] or period not in ("past", "next"):
         return code
-    when = _("지난 분기") if period == "past" else _("다음 분기")
-    return _("%(item)s BSI(%(when)s)", item=label(item, "bsi_item"), when=when)
+    return _("%(item)s BSI, %(when)s", item=label(item, "bsi_item"), when=period_word(waves, period))
 
 
 def missing(reason: str | None) -> str:
@@ -137,9 +137,9 @@ def _missing_items(display: Display, indicators: Mapping[str, sqlite3.Row]) -> l
     lost = [loss["indicator"] for loss in display.losses if loss["kind"] == "indicator" and loss["indicator"]]
     surveyed = [code for code, kind in kinds.items() if kind == "survey"]
     if surveyed and set(surveyed) <= set(lost):
-        rest = [item_name(code, kinds[code], indicators) for code in lost if kinds[code] == "indicator"]
+        rest = [item_name(code, kinds[code], indicators, ()) for code in lost if kinds[code] == "indicator"]
         return [*rest, _("설문 문항 %(n)s개 모두", n=number(len(surveyed)))]
-    return [item_name(code, kinds[code], indicators) for code in lost]
+    return [item_name(code, kinds[code], indicators, display.waves) for code in lost]
 
 
 def _loss(kind: str, domains: str) -> str:

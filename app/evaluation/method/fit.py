@@ -30,8 +30,13 @@ def fit(Q: ArrayLike, L: ArrayLike, *, low: float = 33.0, high: float = 67.0) ->
     return np.where((q < 0) | (v < 0), Fit.SILENCE, np.abs(q - v)).astype(np.int8)
 
 
-def needs_statement(fits: ArrayLike, by_domain: ArrayLike, R: ArrayLike, *, share: float = 0.2) -> NDArray[np.bool_]:
-    """Where a person must speak before sign-off: dissonance or silence in a domain carrying `share` of R.
+def needs_statement(
+    fits: ArrayLike, by_domain: ArrayLike, R: ArrayLike, *, at_risk: ArrayLike, share: float = 0.2
+) -> NDArray[np.bool_]:
+    """Where a person must speak before sign-off, among the domains carrying `share` of R.
+
+    Dissonance asks at any level, for the strands contradict each other. Silence asks only at a level worse than the
+    best: a good area of which nobody spoke needs nobody's word.
 
     Parameters
     ----------
@@ -41,6 +46,8 @@ def needs_statement(fits: ArrayLike, by_domain: ArrayLike, R: ArrayLike, *, shar
         Contributions [points].
     R : array_like, shape (A,)
         Scores; NaN or 0: nothing carries anything.
+    at_risk : array_like of bool, shape (A,)
+        Whether the area stands at any level but the best one.
 
     Returns
     -------
@@ -48,5 +55,7 @@ def needs_statement(fits: ArrayLike, by_domain: ArrayLike, R: ArrayLike, *, shar
     """
     score = np.asarray(R, float)[:, None]
     carried = np.asarray(by_domain, float) / np.where(score > 0, score, np.nan)
+    found, worse = np.asarray(fits), np.asarray(at_risk, bool)[:, None]
+    asked = (found == Fit.DISSONANCE) | ((found == Fit.SILENCE) & worse)
     # Sums in another order differ by less.
-    return (np.asarray(fits) >= Fit.DISSONANCE) & (carried >= share - 1e-12)
+    return asked & (carried >= share - 1e-12)

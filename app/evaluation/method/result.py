@@ -117,6 +117,7 @@ def evaluate(evidence: Evidence, scheme: Scheme, past: Past) -> Result:
         points=scheme.step_down_points,
         evaluations=scheme.step_down_evaluations,
     )
+    asked = needs_statement(fits, merged.by_domain, merged.R, at_risk=levels.proposed > 0, share=scheme.statement_share)
     return Result(
         evidence=evidence,
         weights=weights,
@@ -124,7 +125,7 @@ def evaluate(evidence: Evidence, scheme: Scheme, past: Past) -> Result:
         Z=credibility_factor(burdens.n_eff, known.K),
         merged=merged,
         fit=fits,
-        needs_statement=needs_statement(fits, merged.by_domain, merged.R, share=scheme.statement_share),
+        needs_statement=asked,
         levels=levels,
         uncertainty=summarize(draw_scores(scheme, weights, evidence), levels.proposed, past, scheme),
     )

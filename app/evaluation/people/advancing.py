@@ -50,6 +50,8 @@ def advance(
 ) -> None:
     """Append the event of a new state and its entry in the trail. Call it inside the act's transaction.
 
+    A validated level is the team's and carries no person; the trail says who closed the vote, if anybody did.
+
     Raises Conflict when the level has gone that far already, BadInput when a level that differs from the
     computed or the standing one lacks a reason code, a text or evidence.
     """
@@ -62,7 +64,7 @@ def advance(
         result["id"],
         state=state,
         level=level,
-        person_id=person_id,
+        person_id=None if state == "validated" else person_id,
         override=override,
         reason_code=grounds.code or None,
         reason=grounds.reason,

@@ -26,8 +26,11 @@ def next_state(result: sqlite3.Row) -> str | None:
     return {"computed": "decided", "validated": "decided", "decided": "confirmed"}.get(state_of(result))
 
 
-def hindrances(db: Database, result: sqlite3.Row) -> list[str]:
-    """In words, what must happen before the next state can be recorded; empty: nothing."""
+def hindrances(db: Database, result: sqlite3.Row, level: str = "") -> list[str]:
+    """In words, what must happen before the next state can be recorded, with `level` where one is chosen.
+
+    Empty: nothing.
+    """
     if next_state(result) is None:
         return [_("확정까지 마친 지역입니다.")]
     if next_state(result) == "confirmed":
@@ -35,7 +38,7 @@ def hindrances(db: Database, result: sqlite3.Row) -> list[str]:
     found = []
     if state_of(result) == "computed" and not _excused(db, result):
         found.append(_("현장검증단의 표가 먼저 모여야 합니다."))
-    missing = open_questions(db, result["id"])
+    missing = open_questions(db, result["id"], also=level)
     if missing:
         names = ", ".join(label(each, "domain") for each in missing)
         found.append(
@@ -66,7 +69,7 @@ def decide(
             raise Conflict(_("이 회차의 검증단 자리를 맡은 사람은 의결과 확정을 기록할 수 없습니다."))
         if next_state(result) != state or state not in STATES:
             raise Conflict(_("그사이 단계의 상태가 바뀌었습니다. 화면을 다시 열어 주십시오."))
-        waiting = hindrances(db, result)
+        waiting = hindrances(db, result, level)
         if waiting:
             raise Conflict(" ".join(waiting))
         scheme = presets.scheme_of(db, result["scheme_id"])

@@ -60,7 +60,7 @@ def import_votes(
         for result_id in dict.fromkeys(new):
             result = store.find_result(db, result_id)
             assert result is not None
-            settled += bool(settle_if_complete(db, result, person_id=person_id, example=example))
+            settled += bool(settle_if_complete(db, result, example=example))
         _record(db, table, evaluation, person_id)
     return ImportedVotes(table.file_name, len(new), len(table.rows) - len(new), settled)
 

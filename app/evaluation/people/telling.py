@@ -68,6 +68,18 @@ def votes_told(team: TeamLevel, levels: Sequence[str]) -> str:
     return ", ".join([*told, *([_("기권 %(n)s표", n=team.abstained)] if team.abstained else [])])
 
 
+def signature(event: sqlite3.Row) -> str:
+    """Who stands behind an event: the team as a whole with its votes, the person who recorded it, or the system."""
+    if event["state"] != "validated":
+        return event["person_name"] or _("시스템")
+    if not event["votes_cast"]:
+        return _("현장검증단")
+    told = [_("%(all)s표 중 %(n)s표", all=event["votes_cast"], n=event["votes_for"])]
+    if event["abstained"]:
+        told.append(_("기권 %(n)s표", n=event["abstained"]))
+    return _("현장검증단(%(votes)s)", votes=", ".join(told))
+
+
 def _votes(db: Database, result: sqlite3.Row, level: str) -> str:
     team = validating.count(db, result)
     place = presets.scheme_of(db, result["scheme_id"]).level_index(level)

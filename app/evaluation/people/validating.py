@@ -42,7 +42,7 @@ def cast_vote(
         if seat is None:
             raise Conflict(_("이 회차의 검증단이 아니어서 투표할 수 없습니다."))
         put_vote(db, result, seat=seat, person_id=person_id, level=level, reason=reason, grounds=grounds)
-        return settle_if_complete(db, result, person_id=person_id)
+        return settle_if_complete(db, result)
 
 
 def put_vote(
@@ -100,18 +100,19 @@ def close_vote(db: Database, area_result_id: str, *, person_id: str, note: str =
                     quorum=team.quorum,
                 )
             )
-        return _settle(db, result, team, person_id=person_id, note=written(db, note))
+        return _settle(db, result, team, closed_by=person_id, note=written(db, note))
 
 
-def settle_if_complete(
-    db: Database, result: sqlite3.Row, *, person_id: str | None, example: bool = False
-) -> str | None:
-    """Set the team's level once every seat has voted; None while votes are missing or below the quorum."""
+def settle_if_complete(db: Database, result: sqlite3.Row, *, example: bool = False) -> str | None:
+    """Set the team's level once every seat has voted; None while votes are missing or below the quorum.
+
+    Nobody sets it: who happened to vote last, or abstained last, decided no more than the others.
+    """
     scheme = presets.scheme_of(db, result["scheme_id"])
     if set(scheme.seats) - set(vote_store.votes_of(db, result["id"])):
         return None
     team = count(db, result)
-    return _settle(db, result, team, person_id=person_id, example=example) if team.quorate else None
+    return _settle(db, result, team, closed_by=None, example=example) if team.quorate else None
 
 
 def count(db: Database, result: sqlite3.Row) -> TeamLevel:
@@ -133,7 +134,7 @@ def _settle(
     result: sqlite3.Row,
     team: TeamLevel,
     *,
-    person_id: str | None,
+    closed_by: str | None,
     note: str = "",
     example: bool = False,
 ) -> str:
@@ -148,7 +149,7 @@ def _settle(
         grounds = joined(_grounds_of(vote) for vote in agreed)
         if note.strip():
             grounds = Grounds(grounds.code, f"{grounds.reason}\n{note.strip()}", grounds.evidence)
-    advance(db, result, state="validated", level=level, person_id=person_id, grounds=grounds, example=example)
+    advance(db, result, state="validated", level=level, person_id=closed_by, grounds=grounds, example=example)
     return level
 
 

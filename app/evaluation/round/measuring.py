@@ -199,10 +199,10 @@ def _index(answers: list[sqlite3.Row], asked: Mapping[str, Questionnaire], *, le
 
 
 def _side(answer: sqlite3.Row, asked: Mapping[str, Questionnaire]) -> int | None:
-    """1 better, 0 the same, -1 worse; None where nothing was chosen."""
+    """1 better, 0 the same, -1 worse; None where nothing was chosen or it does not apply."""
     value = json.loads(answer["value"])
     question = asked[answer["version_id"]].question(answer["question_id"])
-    if value is None or question is None:
+    if not isinstance(value, int) or question is None:
         return None
     middle = ((question.scale or 5) + 1) // 2
     return int(np.sign(int(value) - middle))

@@ -98,6 +98,7 @@ def insert_evaluation(
 
 RESULT = """select r.*, ev.round_id, ev.scheme_id, ev.as_of, ev.draws, ev.created_at as evaluated_at,
               json_extract(sc.definition, '$.fit.statement_share') as statement_share,
+              json_extract(sc.definition, '$.levels[0].id') as best_level,
               a.code, a.name_ko, a.name_en, a.kind, a.district,
               le.level as level_now, le.state, le.override, le.at as state_at, le.met_on
             from area_result r join evaluation ev on ev.id = r.evaluation_id join area a on a.id = r.area_id
@@ -106,13 +107,14 @@ RESULT = """select r.*, ev.round_id, ev.scheme_id, ev.as_of, ev.draws, ev.create
                 select max(id) from level_event x where x.area_result_id = r.id)"""
 
 # A result with what its strands contribute, its dissonant domains, and those that carry the share of the score from
-# which dissonance or silence needs a statement and have none.
+# which dissonance, and silence at any level but the best, needs a statement and have none.
 LINE = f"""select q.*,
     (select sum(contribution_q) from domain_result d where d.area_result_id = q.id) as numbers,
     (select sum(contribution_l) from domain_result d where d.area_result_id = q.id) as voices,
     (select count(*) from domain_result d where d.area_result_id = q.id and d.fit = 'dissonance') as dissonant,
     (select count(*) from domain_result d where d.area_result_id = q.id and q.score > 0
-       and d.fit in ('dissonance', 'silence')
+       and (d.fit = 'dissonance'
+         or d.fit = 'silence' and coalesce(q.level_now, q.level, q.best_level) <> q.best_level)
        and d.contribution_q + d.contribution_l >= q.statement_share * q.score - 1e-12
        and not exists (select 1 from domain_statement s
          where s.area_result_id = d.area_result_id and s.domain = d.domain)) as open
@@ -198,11 +200,17 @@ def insert_event(
     )
 
 
+# How a level came by votes: those for it, those with any level, and declared abstentions.
+_COUNTED = """(select count(*) from vote v where v.area_result_id = le.area_result_id and v.level = le.level) as votes_for,
+             (select count(v.level) from vote v where v.area_result_id = le.area_result_id) as votes_cast,
+             (select count(*) from vote v where v.area_result_id = le.area_result_id and v.conflict) as abstained"""
+
+
 def events_of(db: Database, area_result_id: str) -> list[sqlite3.Row]:
     """The history of one result's level, oldest first, with who acted."""
     return rows(
         db,
-        """select le.*, p.name as person_name from level_event le left join person p on p.id = le.person_id
+        f"""select le.*, p.name as person_name, {_COUNTED} from level_event le left join person p on p.id = le.person_id
            where le.area_result_id = ? order by le.id""",
         [area_result_id],
     )
@@ -212,7 +220,7 @@ def history_of(db: Database, area_id: str) -> list[sqlite3.Row]:
     """Every level event of an area over all rounds and evaluations, newest first."""
     return rows(
         db,
-        """select le.*, p.name as person_name, r.score, r.level as computed, r.evaluation_id, ev.as_of,
+        f"""select le.*, p.name as person_name, {_COUNTED}, r.score, r.level as computed, r.evaluation_id, ev.as_of,
              ro.code as round_code, ro.name_ko, ro.name_en
            from level_event le join area_result r on r.id = le.area_result_id
              join evaluation ev on ev.id = r.evaluation_id join round ro on ro.id = ev.round_id

@@ -50,6 +50,8 @@ class IndicatorGround:
     known : int
         Months of the quarter with a change.
     fired : tuple of FiredRule
+    history : int or None
+        Earlier months with a change where they are too few to tell what is usual; None where they suffice.
     """
 
     code: str
@@ -59,6 +61,7 @@ class IndicatorGround:
     lowest_z: float | None
     known: int
     fired: tuple[FiredRule, ...]
+    history: int | None = None
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,7 @@ def grounds_of(analysis: Analysis, quarter: Quarter, area: int, *, last: int, ru
             lowest_z=_number(lowest[i]),
             known=int((~np.isnan(change[i])).sum()),
             fired=tuple(FiredRule(f.rule, _number(f.value), _number(f.limit)) for f in quarter.signals.at(area, i)),
+            history=_short(int(analysis.n[area, i, last]), rules),
         )
         for i, rule in enumerate(rules.indicators)
     )
@@ -105,9 +109,15 @@ def as_json(grounds: Grounds) -> str:
     data = {
         "decided": [vars(each) for each in grounds.decided],
         "quarters_below": grounds.quarters_below,
-        "indicators": [{**vars(each), "fired": [vars(fired) for fired in each.fired]} for each in grounds.indicators],
+        "indicators": [_as_dict(each) for each in grounds.indicators],
     }
     return json.dumps(data, ensure_ascii=False, allow_nan=False)
+
+
+def _as_dict(ground: IndicatorGround) -> dict[str, Any]:
+    """A ground as stored. Without a short history it reads as it did before histories were kept."""
+    found = {**vars(ground), "fired": [vars(fired) for fired in ground.fired]}
+    return found if ground.history is not None else {k: v for k, v in found.items() if k != "history"}
 
 
 def from_json(text: str) -> Grounds:
@@ -139,6 +149,10 @@ def _decided(classified: Classified) -> tuple[Decided, ...]:
 
 def _number(value: float) -> float | None:
     return round(float(value), DIGITS) if math.isfinite(value) else None
+
+
+def _short(months: int, rules: MonitoringRules) -> int | None:
+    return months if months < rules.shortest else None
 
 
 def _whole(value: float) -> int | None:

@@ -146,7 +146,7 @@ def _quarters(db: Database, area_id: str, known: Known, policy: Policy) -> Itera
     for row in classification_store.history(db, area_id, as_of=known.day):
         grounds, rules = from_json(row["reasons"]), rules_by_hash(db, row["scheme_sha256"])
         told = state_words(grounds, row["state"], bool(row["undetermined"]), rules)
-        gaps, region = not_known_words(grounds, words), rules.reference if rules else "nation"
+        gaps, region = not_known_words(grounds, words, rules), rules.reference if rules else "nation"
         first = row["quarter"] not in seen
         seen.add(row["quarter"])
         yield QuarterLine(

@@ -69,6 +69,11 @@ class Overview:
     indicators: tuple[Indicator, ...]
     lines: tuple[AreaLine, ...]
 
+    @property
+    def before(self) -> str:
+        """The quarter before, which every line is compared with."""
+        return quarter_moved(self.quarter, -1)
+
     def count(self, state: str) -> int:
         return sum(line.state == state for line in self.lines)
 
@@ -134,7 +139,7 @@ def _line(area: sqlite3.Row, now: _State, around: _Around) -> AreaLine:
     key, words = area["id"], {each.code: each for each in around.indicators}
     then, before = around.later.get(key), around.before.get(key)
     told = state_words(now.grounds, now.kept, now.state == "undetermined", now.rules)
-    gaps = not_known_words(now.grounds, words)
+    gaps = not_known_words(now.grounds, words, now.rules)
     region, signals = now.rules.reference if now.rules else "nation", signals_of(now.grounds)
     return AreaLine(
         area=area,

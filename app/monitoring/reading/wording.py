@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask_babel import gettext as _
 
@@ -115,7 +115,23 @@ def state_words(grounds: Grounds, state: str, undetermined: bool, rules: Monitor
     return told
 
 
-def not_known_words(grounds: Grounds, indicators: Indicators) -> str:
-    """Which indicators could not be judged; empty where all could."""
-    names = ", ".join(name_of(indicators[each.code]) for each in grounds.not_known)
-    return _("판단하지 못한 지표: %(names)s", names=names) if names else ""
+def not_known_words(grounds: Grounds, indicators: Indicators, rules: MonitoringRules | None) -> str:
+    """Which indicators could not be judged, and for those whose history is too short how long it is; empty: all could."""
+    short = [each for each in grounds.not_known if each.history is not None and rules]
+    names = ", ".join(name_of(indicators[each.code]) for each in grounds.not_known if each not in short)
+    told = [_("판단하지 못한 지표: %(names)s", names=names)] if names else []
+    return ". ".join([*told, *([_short_history(short, indicators, rules)] if short and rules else [])])
+
+
+def _short_history(short: Sequence[IndicatorGround], indicators: Indicators, rules: MonitoringRules) -> str:
+    """A month is compared with the year before, and what is usual comes from `shortest` such months."""
+    names = ", ".join(
+        _("%(name)s %(n)s개월", name=name_of(indicators[each.code]), n=number(each.history)) for each in short
+    )
+    return _(
+        "이력이 짧은 지표(한 해 전과 견준 앞선 달): %(names)s. 이런 달이 %(shortest)s개월, 곧 값이 모두 %(months)s개월 "
+        "있어야 판단합니다",
+        names=names,
+        shortest=number(rules.shortest),
+        months=number(rules.shortest + 12),
+    )

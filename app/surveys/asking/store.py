@@ -51,6 +51,16 @@ def newest_version(db: Database, questionnaire_id: str) -> sqlite3.Row | None:
     )
 
 
+def find_version(db: Database, version_id: str) -> sqlite3.Row | None:
+    """A version with its questionnaire's code and titles."""
+    return row(
+        db,
+        """select v.*, q.code, q.title_ko, q.title_en from questionnaire_version v
+           join questionnaire q on q.id = v.questionnaire_id where v.id = ?""",
+        [version_id],
+    )
+
+
 def insert_version(
     db: Database, version_id: str, *, questionnaire_id: str, number: int, definition: str, sha256: str
 ) -> None:
@@ -63,7 +73,8 @@ def insert_version(
 
 # Waves and surveys -----------------------------------------------------------------------------------------
 
-SURVEY = """select s.*, w.code as wave, w.round_id, q.code as questionnaire_code,
+SURVEY = """select s.*, w.code as wave, w.ends_on as wave_ends_on, w.round_id,
+              (select at from survey_closed c where c.survey_id = s.id) as closed_at, q.code as questionnaire_code,
               q.title_ko as questionnaire_ko, q.title_en as questionnaire_en,
               v.number as version_number, v.sha256 as version_sha256, v.definition
             from survey s join wave w on w.id = s.wave_id
@@ -178,6 +189,22 @@ def firms_with_live_link(db: Database, survey_id: str) -> set[str]:
         [survey_id],
     )
     return {r["firm_id"] for r in found}
+
+
+def invited(db: Database, survey_id: str, scope: Scope) -> dict[str, sqlite3.Row]:
+    """Area id to the firms that were sent a personal link (`invited`) and how many of them answered (`answered`).
+
+    A link that was revoked before anybody answered by it asks nobody any more.
+    """
+    found = rows(
+        db,
+        f"""select i.area_id, count(distinct i.firm_id) as invited, count(distinct r.firm_id) as answered
+            from invitation i left join standing_response r on r.survey_id = i.survey_id and r.firm_id = i.firm_id
+            where i.survey_id = ? and i.firm_id is not null and (i.revoked_at is null or i.used_at is not null)
+              and {scope.sql("i.area_id")} group by i.area_id""",
+        [survey_id],
+    )
+    return {r["area_id"]: r for r in found}
 
 
 def firms_that_answered(db: Database, survey_id: str) -> set[str]:

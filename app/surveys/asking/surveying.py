@@ -85,7 +85,7 @@ def _refuse_wrong(opens_on: str, closes_on: str, target: int) -> None:
     problems = []
     if target < 1:
         problems.append(Problem(_("목표"), _("1보다 작습니다"), _("1 이상으로 적어 주십시오")))
-    if not (_is_day(opens_on) and _is_day(closes_on)):
+    if not (is_day(opens_on) and is_day(closes_on)):
         problems.append(Problem(_("기간"), _("날짜가 아닙니다"), _("2026-11-22처럼 적어 주십시오")))
     elif closes_on < opens_on:
         problems.append(Problem(_("마감일"), _("시작일보다 이릅니다"), _("시작일 이후로 정해 주십시오")))
@@ -93,7 +93,8 @@ def _refuse_wrong(opens_on: str, closes_on: str, target: int) -> None:
         raise BadInput(*problems)
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether the text is a day as 2026-11-22."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
@@ -101,7 +102,9 @@ def _is_day(text: str) -> bool:
 
 
 def state(survey: sqlite3.Row) -> str:
-    """Where a survey stands today: "waiting", "open" or "closed" (Korean days, both ends included)."""
+    """Where a survey stands: "waiting", "open" or "closed" (Korean days, both ends included; or closed at once)."""
+    if survey["closed_at"]:
+        return "closed"
     day = today().isoformat()
     if day < survey["opens_on"]:
         return "waiting"

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from flask_babel import gettext as _
 
 from app.charts.charts import Bar, Chart, Reference, Series, bars, line
+from app.surveys.asking.periods import period_word
 from app.surveys.results.bsi import BusinessSurveyIndex
 from app.surveys.results.results import Distribution, Results
 from app.words.formats import MISSING, number
@@ -16,13 +17,13 @@ from app.words.i18n import language
 from app.words.labels import label
 
 
-def bsi_chart(results: Results) -> Chart | None:
+def bsi_chart(results: Results, wave: str) -> Chart | None:
     """BSI per item, past and next quarter, against the neutral 100; None where all are suppressed."""
-    entries = []
+    entries, past, upcoming = [], period_word([wave], "past"), period_word([wave], "next")
     for pair in results.bsi:
         word = label(pair.item, "bsi_item")
-        entries.append(Bar(word, _value(pair.past), _("지난 분기 실적")))
-        entries.append(Bar(word, _value(pair.next), _("다음 분기 전망")))
+        entries.append(Bar(word, _value(pair.past), past))
+        entries.append(Bar(word, _value(pair.next), upcoming))
     if all(entry.value is None for entry in entries):
         return None
     told = "; ".join(

@@ -14,6 +14,7 @@ from app.accounts.people import Scope
 from app.clock import in_seoul
 from app.surveys.answering import response_store
 from app.surveys.asking.definitions import questionnaire_of
+from app.surveys.asking.periods import period_word
 from app.surveys.results.results import Results
 from app.words.formats import named
 from app.words.i18n import language
@@ -71,25 +72,25 @@ def titles_of(question: Question) -> Iterator[str]:
 
 
 def cells_of(question: Question, value: Any) -> Iterator[Any]:
-    """The value as it would be imported again and, for choices, its words."""
+    """The value as it would be imported again and, for choices, its words; 해당 없음 is not the same as a blank."""
     yield ";".join(value) if isinstance(value, list) else "yes" if value is True else value
     if question.choices:
         yield TYPES[question.type].as_text(value, question, language())
 
 
-def results_table(results: Results) -> Table:
+def results_table(results: Results, wave: str) -> Table:
     """BSI, shares and figures in one long table, and at its end how much of it is withheld."""
     titles = [_("문항"), _("구분"), _("값"), _("단위"), _("응답 수"), _("비고")]
-    table = [*_index_lines(results), *_share_lines(results), *_figure_lines(results)]
+    table = [*_index_lines(results, wave), *_share_lines(results), *_figure_lines(results)]
     cells = sum(line[5] != "" for line in table)
     table.append([_("싣지 않은 칸"), "", cells, _("칸"), None, _("응답한 기업이 3곳 미만이어서 싣지 않았습니다")])
     table.append([_("싣지 않은 지역"), "", results.withheld, _("곳"), None, _("여기에 넣지 않았습니다")])
     return titles, table
 
 
-def _index_lines(results: Results) -> Iterator[list[Any]]:
+def _index_lines(results: Results, wave: str) -> Iterator[list[Any]]:
     for pair in results.bsi:
-        for word, index in ((_("지난 분기"), pair.past), (_("다음 분기"), pair.next)):
+        for word, index in ((period_word([wave], "past"), pair.past), (period_word([wave], "next"), pair.next)):
             if index:
                 short = index.reason == "too_few"
                 value = None if index.value is None else round(index.value, 1)

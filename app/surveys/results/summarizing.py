@@ -16,6 +16,7 @@ from app.surveys.results.bsi import BusinessSurveyIndex
 from app.surveys.results.results import BsiPair, Results
 from app.surveys.results.tallies import Areas, Tally, distribution_told, figures_told, index_told, of_numbers
 from forms.questions import TYPES, Question
+from forms.questions.question import NOT_APPLICABLE
 
 
 def results_of(db: Database, survey: sqlite3.Row, scope: Scope, *, area_id: str | None = None) -> Results:
@@ -40,8 +41,9 @@ def results_of(db: Database, survey: sqlite3.Row, scope: Scope, *, area_id: str 
 def _tallies(db: Database, survey_id: str, questions: Sequence[Question], barred: frozenset[str]) -> list[Tally]:
     given: dict[str, dict[str, list[tuple[Any, int]]]] = {}
     for r in result_store.answers_by_area(db, survey_id):
-        answers = given.setdefault(r["question_id"], {}).setdefault(r["area_id"], [])
-        answers.append((json.loads(r["value"]), r["firms"]))
+        value = json.loads(r["value"])
+        if value != NOT_APPLICABLE:  # no answer to count
+            given.setdefault(r["question_id"], {}).setdefault(r["area_id"], []).append((value, r["firms"]))
     return [Tally(q, {area: tuple(told) for area, told in given.get(q.id, {}).items()}, barred) for q in questions]
 
 

@@ -16,8 +16,15 @@ def test_fit_counts_the_bands_between_the_strands():
 
 def test_only_dissonance_or_silence_that_carries_a_fifth_of_the_score_needs_a_statement():
     fits = [[Fit.DISSONANCE, Fit.SILENCE, Fit.DISSONANCE, Fit.AGREEMENT]]
-    assert needs_statement(fits, [[10, 12, 9.9, 18.1]], [50]).tolist() == [[True, True, False, False]]
+    found = needs_statement(fits, [[10, 12, 9.9, 18.1]], [50], at_risk=[True])
+    assert found.tolist() == [[True, True, False, False]]
+
+
+def test_silence_asks_nobody_in_an_area_at_the_best_level_while_dissonance_does():
+    fits = [[Fit.DISSONANCE, Fit.SILENCE]] * 2
+    found = needs_statement(fits, [[10, 10]] * 2, [50, 50], at_risk=[False, True])
+    assert found.tolist() == [[True, False], [True, True]]
 
 
 def test_without_a_score_nothing_is_carried():
-    assert not needs_statement([[Fit.SILENCE]], [[0.0]], [np.nan]).any()
+    assert not needs_statement([[Fit.SILENCE]], [[0.0]], [np.nan], at_risk=[True]).any()

@@ -79,6 +79,28 @@ def test_an_open_question_must_be_answered_before_sign_off(team: Team) -> None:
     assert last(team)["state"] == "decided"
 
 
+def test_a_silent_domain_asks_only_before_a_level_worse_than_the_best(small: Round) -> None:
+    """B002 is good, its score all from jobs, and nobody spoke: good as it is, and not raised without a word."""
+    small.calm_nation()
+    for area, change in (("B001", 0), ("B002", -2)):
+        small.observe(area, "employees", change)
+    team = Team(small)
+    team.vote_all(all_for("good"), area="B002")
+    result = store.find_result(team.db, team.result("B002"))
+    assert result is not None and (result["level"], hindrances(team.db, result)) == ("good", [])
+    silent = open_questions(team.db, result["id"], also="caution")
+    assert result["score"] > 0 and silent == ["hr"] and open_questions(team.db, result["id"]) == []
+    (line,) = (each for each in store.results_of(team.db, team.evaluation_id) if each["code"] == "B002")
+    assert line["open"] == 0
+    with pytest.raises(Conflict, match="의견이 있어야"):
+        sign(team, "decided", "caution", REASONED, area="B002")
+    for domain in silent:
+        who = team.round.people["analyst"]
+        make_statement(team.db, result["id"], domain=domain, text="공장을 찾아가 확인한 내용입니다.", person_id=who)
+    sign(team, "decided", "caution", REASONED, area="B002")
+    assert last(team, "B002")["level"] == "caution"
+
+
 def test_an_override_without_evidence_is_refused_and_one_with_it_keeps_the_computed_level(team: Team) -> None:
     computed = team.computed()
     other = next(level for level in ("good", "caution", "serious") if level != computed)

@@ -11,6 +11,7 @@ from app.db import rows, scalar
 from app.errors import BadInput, Conflict
 from app.evaluation.people import balloting, seating
 from app.evaluation.people.grounds import Grounds, Reference, joined
+from app.evaluation.people.telling import signature
 from app.evaluation.people.validating import cast_vote, close_vote
 from app.evaluation.round import store
 from tests.conftest import all_rows
@@ -44,6 +45,24 @@ def test_four_votes_leave_the_level_computed_until_the_analyst_closes(team: Team
     assert (last["state"], last["reason"], last["override"]) == ("validated", "한 자리 출장", 0)
     with pytest.raises(Conflict, match="투표가 이미 끝났습니다"):
         team.vote(seating.SEATS[4], level)
+
+
+def test_a_level_by_votes_is_signed_by_the_team_and_not_by_who_abstained_last(team: Team) -> None:
+    level = team.computed()
+    team.vote_all({**all_for(level), "expert": None})
+    event = store.events_of(team.db, team.result())[-1]
+    assert (event["state"], event["person_id"], event["person_name"]) == ("validated", None, None)
+    assert (event["votes_for"], event["votes_cast"], event["abstained"]) == (4, 4, 1)
+    assert signature(event) == "현장검증단(4표 중 4표, 기권 1표)"
+    assert scalar(team.db, "select person_id from audit where action = 'level validated'") is None
+
+
+def test_who_closes_a_vote_stands_in_the_trail_and_not_under_the_level(team: Team) -> None:
+    team.vote_all(dict.fromkeys(("city", "technopark", "support_center", "mss"), team.computed()))
+    close_vote(team.db, team.result(), person_id=team.round.people["analyst"])
+    assert store.events_of(team.db, team.result())[-1]["person_id"] is None
+    closer = scalar(team.db, "select person_id from audit where action = 'level validated'")
+    assert closer == team.round.people["analyst"]
 
 
 def test_three_votes_and_an_abstention_are_below_the_quorum(team: Team) -> None:

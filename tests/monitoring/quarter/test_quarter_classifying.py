@@ -13,7 +13,7 @@ from app.accounts.people import EVERYTHING
 from app.cli import cli
 from app.db import rows, writing
 from app.errors import BadInput, Conflict
-from app.monitoring.method.grounds import FiredRule, from_json
+from app.monitoring.method.grounds import FiredRule, as_json, from_json
 from app.monitoring.observations.importing import Imported
 from app.monitoring.observations.quarters import last_complete, months_between, months_of, quarter_moved, quarter_of
 from app.monitoring.quarter import classification_store
@@ -22,7 +22,7 @@ from app.monitoring.reading.area_reading import read_area
 from app.monitoring.reading.reading import read_overview
 from app.monitoring.reading.wording import signal_words
 from tests.conftest import all_rows
-from tests.monitoring.conftest import a_line, flat_lines
+from tests.monitoring.conftest import MONTHS, UNITS, a_line, flat_lines
 
 Bring = Callable[[list[str]], Imported]
 QUARTER = "2026Q3"
@@ -248,3 +248,20 @@ def test_the_command_tells_states_and_rows(
     assert result.exit_code == 0, result.output
     assert result.output == "2026Q3(2026-11-05 자료): 관찰 1, 안정 1, 판단 유보 0. 덧붙인 행 2개\n"
     assert run(cli, ["classify", "2026"]).exit_code == 2
+
+
+def test_a_history_too_short_says_how_many_months_there_are_and_how_many_are_needed(
+    db: Database, areas: dict[str, str], bring: Bring
+) -> None:
+    """Twenty months of values are eight with a year before; seven of them lie before September, too few."""
+    short = {("B001", indicator, month): None for indicator in UNITS for month in MONTHS[:-20]}
+    bring(flat_lines(short))
+    classify_quarters(db, QUARTER)
+    overview = read_overview(db, EVERYTHING, QUARTER, as_of=None, until="2026-11-22")
+    assert overview is not None and overview.before == "2026Q2"
+    lines = {line.area["code"]: line for line in overview.lines}
+    assert lines["B001"].state == "undetermined"
+    told = " ".join(lines["B001"].told)
+    assert "7개월" in told and "24개월, 곧 값이 모두 36개월 있어야" in told
+    assert "이력" not in " ".join(lines["B002"].told) and "history" not in as_json(lines["B002"].grounds)
+    assert from_json(as_json(lines["B001"].grounds)) == lines["B001"].grounds

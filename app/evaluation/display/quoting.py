@@ -1,0 +1,116 @@
+"""The quotes of a domain: grave, of different respondents, and such as can be read by themselves."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from app.codebook import store as codebook_store
+from app.coding.statements import segment_store
+from app.coding.statements.alone import lacks, needs_before
+from app.coding.statements.before_store import before
+from app.coding.statements.blurring import blurred
+from app.coding.statements.speaking import place, speaker, words_of
+from app.evaluation.round import store
+
+# A domain's. Chosen, not measured: more make the cell long, fewer let one firm speak for all.
+QUOTES = 2
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A verbatim quote with where it stands and who said it, told without a name.
+
+    Where it was `withdrawn` after the evaluation, `text` says so instead. `before` is the statement before, for a
+    quote that cannot be read by itself.
+    """
+
+    segment_id: str
+    text: str
+    language: str
+    speaker: str
+    place: str
+    theme: str
+    severity: float
+    withdrawn: bool = False
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A coding of the ledger with whose it is."""
+
+    respondent: str
+    segment: str
+    theme: str
+    severity: int
+
+
+def codings_of(items: Iterable[sqlite3.Row], domain: str) -> list[Said]:
+    """The problem codings behind a domain."""
+    return [
+        Said(item["ref"], coding["segment"], coding["theme"], coding["severity"])
+        for item in items
+        if item["domain"] == domain and item["kind"] == "respondent"
+        for coding in json.loads(item["evidence"])["codings"]
+        if coding["severity"]
+    ]
+
+
+def quotes_of(
+    db: Database, said: Sequence[Said], terms: Mapping[str, Sequence[str]], *, anonymous: bool
+) -> tuple[Quote, ...]:
+    """The gravest quotes of different respondents among those that can be read by themselves.
+
+    Others, and then withdrawn ones, only where too few are left; what cannot be read alone brings what was said before.
+    """
+    placed = segment_store.placed(db, sorted({each.segment for each in said}))
+
+    def rank(each: Said) -> tuple[bool, bool, int, int, str]:
+        segment, own = placed[each.segment], terms.get(each.theme, ())
+        text = segment["text"] or ""
+        return bool(segment["withdrawn"]), needs_before(text, own), -each.severity, lacks(text, own), each.segment
+
+    chosen: dict[str, Said] = {}
+    for each in sorted(said, key=rank):
+        if len(chosen) < QUOTES:
+            chosen.setdefault(each.respondent, each)
+    found = [placed[each.segment] for each in chosen.values()]
+    rows: Sequence[Any] = blurred(db, found) if anonymous else found
+    return tuple(
+        _quote(
+            segment,
+            each,
+            anonymous=anonymous,
+            before=before(db, each.segment) if needs_before(segment["text"] or "", terms.get(each.theme, ())) else "",
+        )
+        for segment, each in zip(rows, chosen.values(), strict=True)
+    )
+
+
+def _quote(segment: Any, said: Said, *, anonymous: bool, before: str) -> Quote:
+    return Quote(
+        segment_id=segment["id"],
+        text=words_of(segment),
+        language=segment["language"],
+        speaker=speaker(segment, anonymous=anonymous),
+        place=place(segment),
+        theme=said.theme,
+        severity=said.severity,
+        withdrawn=bool(segment["withdrawn"]),
+        before="" if segment["withdrawn"] else before,
+    )
+
+
+def terms_of(db: Database, evaluation_id: str) -> dict[str, list[str]]:
+    """Theme to its terms in the codebook the evaluation used."""
+    evaluation = store.find_evaluation(db, evaluation_id)
+    found: dict[str, list[str]] = {}
+    for term in codebook_store.terms(db, evaluation["codebook_id"] if evaluation else ""):
+        found.setdefault(term["theme_code"], []).append(term["form"])
+    return found

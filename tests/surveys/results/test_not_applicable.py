@@ -1,0 +1,40 @@
+"""해당 없음 is stored, told from a blank in every table, counted nowhere, and comes back unchanged."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlite_utils import Database
+
+from app.accounts.people import EVERYTHING
+from app.ids import new_id
+from app.surveys.answering import filling
+from app.surveys.answering.importing import import_responses
+from app.surveys.answering.responding import Return, accept
+from app.surveys.answering.response_store import answers_of_response
+from app.surveys.results.exporting import returns_table
+from app.surveys.results.summarizing import results_of
+from app.tables.sheets import csv_bytes
+from tests.surveys.conftest import ANSWERS
+
+
+def test_a_firm_to_which_it_does_not_apply_is_told_from_one_that_left_it_blank(
+    db: Database, survey: sqlite3.Row, areas: dict[str, str], firms: dict[str, str], app
+) -> None:
+    stored = {}
+    for firm, given in (("F1", {"biz_next": ["n/a"]}), ("F2", {}), ("F3", {"biz_next": "4"})):
+        area = areas["B002" if firm == "F3" else "B001"]
+        done = accept(db, survey, Return(new_id(), area, {**ANSWERS, **given}, "online", firm_id=firms[firm]))
+        stored[firm] = answers_of_response(db, done.response_id)
+    assert [stored[firm].get("biz_next", "blank") for firm in ("F1", "F2", "F3")] == ["n/a", "blank", 4]
+    with app.test_request_context("/"):
+        titles, table = returns_table(db, survey, EVERYTHING, private=True)
+        place = titles.index("biz_next")
+        told = {line[titles.index("기업코드")]: line[place : place + 2] for line in table}
+        assert told == {"F1": ["n/a", "해당 없음"], "F2": [None, ""], "F3": [4, "개선"]}
+        pair = results_of(db, survey, EVERYTHING).pair("biz")
+        assert pair is not None and pair.next is not None and pair.next.n == 1
+        assert filling.again(survey, stored["F1"]).form["biz_next"].data == "n/a"
+        data = csv_bytes(titles, table)
+        again = import_responses(db, data, "응답.csv", survey_id=survey["id"], person_id=None)
+    assert (again.new, again.unchanged) == (0, 3)
