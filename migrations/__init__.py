@@ -26,6 +26,7 @@ from migrations import (
     m0016_as_of,
     m0017_open_answers,
     m0018_destroying,
+    m0021_voices_names,
 )
 
 STEPS = (
@@ -47,6 +48,7 @@ STEPS = (
     m0016_as_of,
     m0017_open_answers,
     m0018_destroying,
+    m0021_voices_names,
 )
 
 migrations = Migrations("moksori")
