@@ -20,6 +20,8 @@ KEYS = {
     "appended": _l("새로 분류"),
     "area": _l("밀집지역"),
     "areas": _l("지역 수"),
+    "asked": _l("찾은 말"),
+    "asked_by": _l("요구한 사람"),
     "as_of": _l("기준일"),
     "channel": _l("응답 방법"),
     "before": _l("바꾸기 전"),
@@ -30,8 +32,10 @@ KEYS = {
     "contact": _l("연락처"),
     "cut": _l("나눈 문장"),
     "decisions": _l("판단"),
+    "destroyed": _l("파기한 것"),
     "domain": _l("영역"),
     "draws": _l("반복 계산"),
+    "entries": _l("건수"),
     "evaluation": _l("종합평가"),
     "fields": _l("바뀐 칸"),
     "file": _l("파일"),
@@ -73,8 +77,11 @@ KEYS = {
 }
 # Keys whose values are codes, with the kind of label that says them.
 CODES = {
+    "asked": "asked_word",
+    "asked_by": "asked_by",
     "channel": "channel",
     "computed": "level",
+    "destroyed": "request_act",
     "domain": "domain",
     "fields": "record_field",
     "kind": "import_kind",
