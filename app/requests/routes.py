@@ -23,7 +23,6 @@ from app.requests.blueprint import bp
 from app.requests.finding import Held
 from app.requests.places import STAYS
 from app.tables.sheets import XLSX_TYPE, download
-from app.words.labels import label
 from forms.requests import RequestForm
 
 WORDS = tuple(Asked.__dataclass_fields__)
@@ -75,16 +74,15 @@ def destroy() -> ResponseReturnValue:
         done = destroying.destroy(db, chosen, request.form.get("asked_by", ""), person_id=current_user.id)
     except BadInput as error:
         return _page(held, {"asked_by" if chosen else "entry": error}), 422
-    said = ", ".join(f"{label(act, 'request_act')} {number}" for act, number in done.items())
-    flash(_("파기했습니다. %(what)s", what=said), "done")
-    return _page(finding.find(db, _asked(), my_scope()), {})
+    flash(_("파기했습니다."), "done")
+    return _page(finding.find(db, _asked(), my_scope()), {}, done)
 
 
 def _asked() -> Asked:
     return Asked(**{word: request.form.get(word, "").strip() for word in WORDS})
 
 
-def _page(held: Held, wrong: dict[str, str | BadInput]) -> str:
+def _page(held: Held, wrong: dict[str, str | BadInput], done: dict[str, int] | None = None) -> str:
     try:
         received = date.fromisoformat(request.form.get("received", ""))
     except ValueError:
@@ -96,6 +94,7 @@ def _page(held: Held, wrong: dict[str, str | BadInput]) -> str:
     return render_template(
         "requests/held.html",
         held=held,
+        done=done,
         typed={word: request.form.get(word, "").strip() for word in WORDS},
         received=received,
         deadline=finding.deadline(received),

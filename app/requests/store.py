@@ -35,7 +35,8 @@ _TEXTS = {
     "transcripts": "select d.roundtable_id as id, d.text from document d where whole(d.roundtable_id)",
     "records": """select rt.id, rt.title, rt.title_en, rt.place, (select group_concat(t.text, char(10)) from topic t
         where t.roundtable_id = rt.id) from roundtable rt where whole(rt.id)""",
-    "voices": """select re.id, re.label from respondent re where exists (select 1 from respondent_area ra
+    "voices": """select re.id, re.label, f.name from respondent re left join firm f on f.id = re.firm_id
+        where exists (select 1 from respondent_area ra
         where ra.respondent_id = re.id and own(ra.area_id))""",
     "firms": "select f.id, f.name from firm f where own(f.area_id)",
     "notes": f"""select j.id, j.memo from judgment j where j.memo <> '' and {_SEGMENT_AREA}

@@ -57,7 +57,7 @@ def test_what_was_destroyed_is_in_no_byte_of_the_database(db: Database, told: To
     left = destroy(db, ASKED, "return", "mention", "roundtable", "link")
     assert [word.decode() for word in words if word in stored(db)] == []
     assert [(entry.act, bool(entry.closed)) for entry in left.entries] == [("roundtable", True)]
-    assert {code for code, n in left.counts.items() if n} == {"firms", "participants"}
+    assert {code for code, n in left.counts.items() if n} == {"firms", "participants", "voices"}
 
 
 def test_another_persons_return_stays_without_what_was_written(db: Database, told: Told) -> None:
@@ -160,7 +160,12 @@ def test_the_page_finds_copies_and_destroys_for_the_analyst_alone(db: Database, 
     refused = client.post("/requests/destroy", data=sent)
     assert refused.status_code == 422 and "파기하려면 표시해 주십시오." in refused.text
     done = client.post("/requests/destroy", data={**sent, "sure": "y"})
-    assert done.status_code == 200 and "파기했습니다." in done.text and OWN.encode() not in stored(db)
+    assert (
+        done.status_code == 200
+        and "파기한 것" in done.text
+        and "정한 점수와 수" in done.text
+        and OWN.encode() not in stored(db)
+    )
     assert client.post("/requests/destroy", data={**sent, "sure": "y"}).status_code == 422
     for role in ("researcher", "expert", "official", "facilitator", "admin"):
         other = as_person(role)
