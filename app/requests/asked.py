@@ -15,6 +15,9 @@ from transcripts.personal.words import TITLE
 _TITLED = re.compile(f" ?(?:{TITLE})?(?:님)?$")
 # Letters from which a word is looked for: one alone is found everywhere.
 LEAST = 2
+# Digits as they are said one by one; all else is left out to see quickly whether a number can stand in a text at all.
+_NO_DIGIT = re.compile("[^0-9공영일이삼사오육륙칠팔구]+")
+_SAID = str.maketrans("공영일이삼사오육륙칠팔구", "001234566789")
 # Digits of a local number without its area code; a shorter one stands in amounts and years.
 SHORTEST_NUMBER = 7
 
@@ -77,6 +80,8 @@ def _says(word: str, text: str, *, within: bool = False) -> bool:
 
 
 def _dialled(digits: str, text: str) -> bool:
+    if digits.lstrip("0") not in _NO_DIGIT.sub("", text).translate(_SAID):
+        return False
     if any(mark.original == digits for mark in phones(text)):
         return True
     bare = re.sub(r"(?<=\d)[\s().·-]+(?=\d)", "", text)
@@ -84,4 +89,7 @@ def _dialled(digits: str, text: str) -> bool:
 
 
 def _written(address: str, text: str) -> bool:
-    return address in text.lower() or any(mark.original == address for mark in emails(text))
+    lowered = text.lower()
+    if address.partition("@")[0] not in lowered:
+        return False
+    return address in lowered or any(mark.original == address for mark in emails(text))
