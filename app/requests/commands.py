@@ -100,7 +100,7 @@ def destroy(context: click.Context, keys: tuple[str, ...], asked_by: str, yes: b
     )
     chosen = _chosen(found, keys)
     for each in chosen:
-        click.echo(f"{each.key}  {label(each.act, 'request_act')}  {each.told}")
+        click.echo(f"{each.key}  {label(each.act, 'request_act')}  {each.receipt} {each.told}")
     if not yes:
         click.echo(_("파기할 것 %(n)s건. 파기하려면 --yes를 붙여 주십시오.", n=len(chosen)))
         return
@@ -130,6 +130,7 @@ def _entry(each: Entry) -> dict[str, Any]:
     return {
         "entry": each.key,
         "what": label(each.act, "request_act"),
+        "receipt": each.receipt or None,
         "told": each.told,
         "own": each.own,
         "until": each.until or None,

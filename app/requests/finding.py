@@ -32,7 +32,7 @@ ANSWER_DAYS = 10
 
 @dataclass(frozen=True)
 class Entry:
-    """Something an act can destroy. `own`: the person's own, ticked from the start; `closed`: why it cannot be now."""
+    """Something an act can destroy. `own`: the person's own, ticked from the start; `closed`: why it cannot be now; `receipt`: of a return."""
 
     act: str
     id: str
@@ -41,6 +41,7 @@ class Entry:
     own: bool
     until: str = ""
     closed: str = ""
+    receipt: str = ""
 
     @property
     def key(self) -> str:
@@ -203,14 +204,14 @@ class _Search:
 
 def _return(each: sqlite3.Row, act: str, *, own: bool) -> Entry:
     more = " · ".join(part for part in (named(each), each["own"] if own else "") if part)
-    told = f"{each['receipt']} · {named(each, 'title')}"
+    told = named(each, "title")
     waits = act == "mention" and each["waits"]
     bare = act == "mention" and not each["originals"]
     closed = _("아직 확인을 기다리는 답입니다. 먼저 확인해 주십시오") if waits else ""
     closed = closed or (
         _("원문은 없고 읽는 글에 남아 있습니다. 그 응답자의 동의 없이는 지우지 않습니다") if bare else ""
     )
-    return Entry(act, each["id"], told, more, own, each["keep_until"] or "", closed)
+    return Entry(act, each["id"], told, more, own, each["keep_until"] or "", closed, each["receipt"])
 
 
 def _state_of_link(each: sqlite3.Row) -> str:

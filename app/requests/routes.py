@@ -55,11 +55,8 @@ def copy(kind: str) -> ResponseReturnValue:
     except BadInput as error:
         return _page(held, {"asked_by": error}), 422
     if kind == "json":
-        answer = download(copying.json_of(made), _("정보주체 사본.json"), "application/json")
-    else:
-        answer = download(copying.xlsx_of(made), _("정보주체 사본.xlsx"), XLSX_TYPE)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+        return download(copying.json_of(made), _("정보주체 사본.json"), "application/json")
+    return download(copying.xlsx_of(made), _("정보주체 사본.xlsx"), XLSX_TYPE)
 
 
 @bp.post("/requests/destroy")

@@ -155,7 +155,8 @@ def test_the_page_finds_copies_and_destroys_for_the_analyst_alone(db: Database, 
     keys = re.findall(r'name="entry" value="([^"]+)" checked', page)
     assert [key.split(":")[0] for key in keys] == ["link", "return", "roundtable"]
     sent = form(client, entry=keys, asked_by="self")
-    assert client.post("/requests/copy.json", data=sent).get_json()["answers"]
+    copy = client.post("/requests/copy.json", data=sent)
+    assert copy.get_json()["answers"] and copy.headers["Cache-Control"] == "no-store"
     assert client.post("/requests/copy.xlsx", data=form(client, entry=keys)).status_code == 422
     refused = client.post("/requests/destroy", data=sent)
     assert refused.status_code == 422 and "파기하려면 표시해 주십시오." in refused.text
