@@ -16,6 +16,7 @@ from app.errors import BadInput, Problem
 from app.requests import copying, destroying, finding
 from app.requests.asked import Asked
 from app.requests.finding import Entry, Held
+from app.words.file_words import unwritable
 from app.words.labels import label
 
 _WORDS = {
@@ -26,6 +27,8 @@ _WORDS = {
     "email": "The person's e-mail address.",
     "login": "The login of somebody who signed in here.",
 }
+
+_WRITTEN = {".xlsx": copying.xlsx_of, ".json": copying.json_of}
 
 
 def _prompted(_context: click.Context, option: click.Parameter, value: str) -> str:
@@ -75,10 +78,17 @@ def held(context: click.Context, **words: str) -> None:
 def export(context: click.Context, file: Path, keys: tuple[str, ...], asked_by: str, **words: str) -> None:
     """Write a copy for the person to FILE (.xlsx or .json): returns as written, what was said as a participant."""
     _start(context)
+    written = _WRITTEN.get(file.suffix.lower())
+    if written is None:
+        raise BadInput(
+            Problem(file.name, _("쓸 수 없는 형식입니다"), _(".xlsx나 .json으로 끝나는 이름을 적어 주십시오"))
+        )
     found = finding.find(get_db(), Asked(**words), EVERYTHING)
     made = copying.copied(get_db(), found, _chosen(found, keys), asked_by, person_id=None)
-    xlsx = file.suffix.lower() == ".xlsx"
-    file.write_bytes(copying.xlsx_of(made) if xlsx else copying.json_of(made))
+    try:
+        file.write_bytes(written(made))
+    except OSError as error:
+        raise BadInput(unwritable(file, error)) from error
     click.echo(
         _("답 %(answers)s개와 발언 %(said)s개를 담았습니다.", answers=len(made["answers"]), said=len(made["said"]))
     )

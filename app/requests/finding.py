@@ -32,7 +32,10 @@ ANSWER_DAYS = 10
 
 @dataclass(frozen=True)
 class Entry:
-    """Something an act can destroy. `own`: the person's own, ticked from the start; `closed`: why it cannot be now; `receipt`: of a return."""
+    """Something an act can destroy.
+
+    `own`: the person's own, ticked from the start; `closed`: why it cannot be now; `receipt`: of a return.
+    """
 
     act: str
     id: str

@@ -199,6 +199,9 @@ def test_the_commands_find_copy_and_destroy(
     file = tmp_path / "copy.json"
     run("export", str(file), "--receipt", told.own, "--asked-by", "self")
     assert OWN in file.read_text(encoding="utf-8")
+    for wrong, said in ((tmp_path / "copy.hwp", ".xlsx나 .json"), (tmp_path / "none" / "copy.xlsx", "쓸 수 있는 폴더")):
+        assert said in run("export", str(wrong), "--receipt", told.own, "--asked-by", "self", code=2)
+    assert "아무것도 적지 않았습니다" in run("held", code=2)
     assert "--yes" in run("destroy", "--receipt", told.own, "--asked-by", "self")
     assert scalar(db, "select count(*) from return_end") == 0
     assert "찾은 것 가운데 없습니다" in run(
