@@ -55,7 +55,7 @@ def record(code: str = "rt-1", **more: Any) -> dict[str, Any]:
         "participants": [
             person("사회자", "예시모임", "moderator"),
             person(f"{NAME} 대표", "(주)은하망치정밀", "firm", firm="F1"),
-            person("B기계 전무", "B기계(예시)", "firm", firm="F2"),
+            person("B기계 전무", "이웃금속정밀", "firm", areas=["B001"]),
         ],
         **more,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,8 +26,9 @@ from app.ids import new_id
 from app.requests import copying, destroying, finding
 from app.requests.asked import Asked
 from app.roundtables.preview import importing
+from app.surveys.answering.responding import accept
 from tests.conftest import sign_in, token
-from tests.requests.conftest import EMAIL, NAME, OWN, PHONE, Told, record
+from tests.requests.conftest import EMAIL, NAME, OWN, PHONE, Told, answer, record
 
 ASKED = Asked(firm="F1", name=NAME, phone=PHONE)
 Signed = Callable[[str], FlaskClient]
@@ -52,7 +54,7 @@ def destroy(db: Database, asked: Asked, *acts: str) -> finding.Held:
 
 def test_what_was_destroyed_is_in_no_byte_of_the_database(db: Database, told: Told) -> None:
     db.conn.execute("pragma wal_checkpoint(truncate)")
-    words = [word.encode() for word in (NAME, PHONE, OWN, EMAIL, "은하망치정밀")]
+    words = [word.encode() for word in (NAME, PHONE, OWN, EMAIL, "은하망치정밀", "이웃금속정밀")]
     assert all(word in stored(db) for word in words)
     left = destroy(db, ASKED, "return", "mention", "roundtable", "link")
     assert [word.decode() for word in words if word in stored(db)] == []
@@ -137,6 +139,16 @@ def test_the_copy_has_answers_as_written_and_what_was_said_and_nobody_elses_word
     sheets = load_workbook(io.BytesIO(copying.xlsx_of(copy)))
     assert sheets.sheetnames == ["갖고 있는 것", "응답", "발언", "응답 링크"]
     assert json.loads(copying.json_of(copy)) == copy
+
+
+def test_an_answer_nobody_has_looked_at_yet_is_in_the_copy_all_the_same(
+    db: Database, survey: sqlite3.Row, areas: dict[str, str], firms: dict[str, str], people: dict[str, str]
+) -> None:
+    waits = accept(db, survey, answer(areas, "이노텍 대표 말씀으로는 대금이 늦습니다.", "F1", firms))
+    assert scalar(db, "select count(*) from answer where text is not null") == 0
+    found = finding.find(db, Asked(receipt=waits.receipt), EVERYTHING)
+    copy = copying.copied(db, found, found.entries, "self", person_id=None)
+    assert [line["answer"] for line in copy["answers"]][-1] == "이노텍 대표 말씀으로는 대금이 늦습니다."
 
 
 def form(client: FlaskClient, **more: object) -> dict[str, object]:
