@@ -17,6 +17,7 @@ from app.words.labels import LABELS, label
 
 KEYS = {
     "all": _l("모든 지역"),
+    "answers": _l("답"),
     "appended": _l("새로 분류"),
     "area": _l("밀집지역"),
     "areas": _l("지역 수"),
@@ -74,6 +75,7 @@ KEYS = {
     "watch": _l("관찰"),
     "wave": _l("분기"),
     "what": _l("자료"),
+    "words": _l("더 가린 말"),
 }
 # Keys whose values are codes, with the kind of label that says them.
 CODES = {
