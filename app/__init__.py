@@ -107,8 +107,11 @@ def _install_words(app: Flask, config: Config) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
-# Pages that tell a password or a link once: nothing of them may stay in a browser.
-TOLD_ONCE = {"accounts.people", "accounts.reset_password", "surveys.links", "surveys.remake_link"}
+# Pages that tell a password or a link once, or what is held of one person: nothing of them may stay in a browser.
+TOLD_ONCE = {
+    *("accounts.people", "accounts.reset_password", "surveys.links", "surveys.remake_link"),
+    *("requests.ask", "requests.copy", "requests.destroy"),
+}
 
 
 def _headers(response: Response) -> Response:

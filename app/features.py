@@ -24,6 +24,7 @@ FEATURES = (
     "coding",
     "evaluation",
     "exploring",
+    "requests",
     "reports",
     "home",
 )

@@ -28,6 +28,7 @@ from migrations import (
     m0018_destroying,
     m0019_access,
     m0020_survey_changes,
+    m0021_voices_names,
 )
 
 STEPS = (
@@ -51,6 +52,7 @@ STEPS = (
     m0018_destroying,
     m0019_access,
     m0020_survey_changes,
+    m0021_voices_names,
 )
 
 migrations = Migrations("moksori")

@@ -53,6 +53,7 @@ BY_PERMISSION = {
     "reports.view": "report",
     "people.manage": "people",
     "audit.view": "audit",
+    "requests.handle": "sealed",
     "audit.review": "audit",
     "account.own": "",
 }

@@ -47,6 +47,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "validation.close": frozenset({ANALYST}),
     "levels.decide": frozenset({OFFICIAL}),
     "reports.view": frozenset({ANALYST, OFFICIAL}),
+    # The analyst alone: holds the sealed side of returns already, so that answering opens nothing new. Not the
+    # administrator, who hands out rights and closes accounts and reads nothing that was said.
+    "requests.handle": frozenset({ANALYST}),
     "people.manage": frozenset({ADMIN}),
     "audit.view": frozenset({ADMIN, ANALYST}),
     "audit.review": frozenset({ADMIN}),

@@ -24,6 +24,8 @@ KEYS = {
     "appended": _l("새로 분류"),
     "area": _l("밀집지역"),
     "areas": _l("지역 수"),
+    "asked": _l("찾은 말"),
+    "asked_by": _l("요구한 사람"),
     "as_of": _l("기준일"),
     "channel": _l("응답 방법"),
     "before": _l("바꾸기 전"),
@@ -35,6 +37,7 @@ KEYS = {
     "contact": _l("연락처"),
     "cut": _l("나눈 문장"),
     "decisions": _l("판단"),
+    "destroyed": _l("파기한 것"),
     "domain": _l("영역"),
     "draws": _l("반복 계산"),
     "entries": _l("기록"),
@@ -83,11 +86,15 @@ KEYS = {
     "watch": _l("관찰"),
     "wave": _l("분기"),
     "what": _l("자료"),
+    "words": _l("더 가린 말"),
 }
 # Keys whose values are codes, with the kind of label that says them.
 CODES = {
+    "asked": "asked_word",
+    "asked_by": "asked_by",
     "channel": "channel",
     "computed": "level",
+    "destroyed": "request_act",
     "domain": "domain",
     "fields": "record_field",
     "kind": "import_kind",

@@ -88,6 +88,13 @@ COLLECTING: dict[str, list[Visit]] = {
         Visit("surveys.area", "/areas/{area}/surveys"),
         Visit("surveys.area", "/areas/{plain_area}/surveys", "official"),
     ],
+    "requests": [
+        Visit("requests.ask", "/requests"),
+        wrong("requests.ask", "/requests", send={"received": "soon", "phone": "55"}),
+        Visit("requests.ask", "/requests", "analyst", {"name": "없는이", "received": "2026-11-30"}),
+        Visit("requests.ask", "/requests", "analyst", {"receipt": "{number}", "received": "2026-11-30"}),
+        wrong("requests.destroy", "/requests/destroy", "analyst", {"receipt": "{number}", "received": "2026-11-30"}),
+    ],
     "answering": [
         Visit("surveys.answer", "/s/{token}", NOBODY),
         wrong("surveys.answer", "/s/{token}", NOBODY, {"response-id": "{fresh}"}),

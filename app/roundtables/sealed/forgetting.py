@@ -7,6 +7,7 @@ from pathlib import PurePath
 from sqlite_utils import Database
 
 from app.db import rows
+from app.personal.voices import empty_labels
 from app.roundtables.record import store
 from app.roundtables.talk.telling import label_told, organization_told
 
@@ -14,7 +15,8 @@ from app.roundtables.talk.telling import label_told, organization_told
 def forget_names(db: Database, roundtable_id: str) -> int:
     """Write for each participant what everybody else has read so far; may be repeated. Returns how many changed.
 
-    Call it inside the act's transaction. The link to the register of firms stays, since voices are counted by it.
+    Call it inside the act's transaction. The link to the register of firms stays, since voices are counted by it; the
+    name beside the voice goes, unless a return or another roundtable has it.
     """
     people = store.participants_of(db, roundtable_id)
     taken = {each.label for each in people}
@@ -30,6 +32,7 @@ def forget_names(db: Database, roundtable_id: str) -> int:
                 "update participant set label = ?, organization = ? where id = ?", [label, organization, each.id]
             ).rowcount
     _rename_files(db, roundtable_id)
+    empty_labels(db, roundtable_id=roundtable_id)
     return changed
 
 

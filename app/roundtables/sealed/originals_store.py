@@ -83,3 +83,10 @@ def has_original(db: Database, roundtable_id: str, *, but: str = "") -> bool:
             [roundtable_id, but],
         )
     )
+
+
+def kept_documents(db: Database, roundtable_id: str) -> list[str]:
+    """Documents of a roundtable, standing or withdrawn, whose originals are still there."""
+    sql = """select o.document_id from original o join document d on d.id = o.document_id
+             where d.roundtable_id = ? and o.destroyed_at is null order by o.document_id"""
+    return [r["document_id"] for r in rows(db, sql, [roundtable_id])]

@@ -55,6 +55,28 @@ def destroy(db: Database, roundtable_id: str, document_id: str, *, person_id: st
     return Destroyed(documents, pseudonyms)
 
 
+def destroy_all(db: Database, roundtable_id: str, *, person_id: str | None) -> Destroyed:
+    """Destroy every original a roundtable has, withdrawn ones too, the key and the names on its list; may be repeated.
+
+    Where no transcript was stored yet, the names on the list go all the same: they are then all there is.
+    """
+    db.conn.execute("pragma secure_delete = on")
+    with writing(db):
+        kept = originals_store.kept_documents(db, roundtable_id)
+        done = [destroy(db, roundtable_id, each, person_id=person_id) for each in kept]
+        if not kept and forget_names(db, roundtable_id):
+            accounts.record(
+                db,
+                "names forgotten",
+                person_id=person_id,
+                object_kind="roundtable",
+                object_id=roundtable_id,
+            )
+    if not db.conn.in_transaction:
+        db.conn.execute("pragma wal_checkpoint(truncate)")
+    return Destroyed(len(kept), sum(each.pseudonyms for each in done))
+
+
 def yesterday() -> str:
     """The last day that is over: what was to be kept until then is due."""
     return (today() - timedelta(days=1)).isoformat()

@@ -52,13 +52,14 @@ def organization_told(organization: str, org_kind: str, shown: str | None) -> st
 
 def voice_told(voice: sqlite3.Row, *, knows: bool) -> str:
     """Who spoke of an area: a firm by name, and for others than the facilitator by industry and size."""
-    if knows:
+    if knows and voice["name"]:
         return str(voice["name"])
     if voice["kind"] == "firm":
         industry = named_in_language(voice, "industry") if voice["industry_ko"] else ""
         size = word_of(voice["size_band"], "size_band") if voice["size_band"] else ""
         return " · ".join(part for part in (industry, size) if part) or word_of("firm", "org_kind")
-    return word_of("expert", "org_kind") if person_in(voice["name"]) else str(voice["name"])
+    hidden = not voice["name"] or person_in(voice["name"]) is not None
+    return word_of("expert", "org_kind") if hidden else str(voice["name"])
 
 
 def _organization_of(each: Participant) -> str:

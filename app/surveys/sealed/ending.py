@@ -101,6 +101,25 @@ def destroy_due(db: Database, until: str | None = None, *, person_id: str | None
     return len(due)
 
 
+def destroy_originals_of(db: Database, response_id: str, *, person_id: str | None) -> int:
+    """Destroy what was written in one return's open answers, of which what is read stays. Returns how many answers."""
+    db.conn.execute("pragma secure_delete = on")
+    with writing(db):
+        destroyed = sealed_store.destroy_originals(db, response_id=response_id)
+        if destroyed:
+            record(
+                db,
+                "open answers' originals destroyed",
+                person_id=person_id,
+                object_kind="response",
+                object_id=response_id,
+                answers=destroyed,
+            )
+    if destroyed and not db.conn.in_transaction:
+        db.conn.execute("pragma wal_checkpoint(truncate)")
+    return destroyed
+
+
 def destroy_due_originals(db: Database, until: str | None = None) -> int:
     """Destroy what was written in open answers, of which only what is read stays. Returns how many answers."""
     db.conn.execute("pragma secure_delete = on")

@@ -10,6 +10,7 @@ from app.accounts.people import Scope
 from app.clock import now
 from app.db import row, rows, scalar
 from app.ids import new_id
+from app.personal.voices import empty_labels
 
 _FOUND = """select r.*, su.title_ko, su.title_en, w.code as wave, w.round_id, a.code as area_code, a.name_ko, a.name_en,
   f.code as firm_code, coalesce(f.name, re.label) as own,
@@ -87,11 +88,12 @@ def give_to_nobody(db: Database, found: sqlite3.Row) -> None:
         [_nobody(db, found["round_id"]), day, day, found["id"]],
     )
     db.conn.execute(
-        """update respondent set firm_id = null, label = '' where id = ? and nobody = 0
+        """update respondent set firm_id = null where id = ? and nobody = 0
              and not exists (select 1 from response r where r.respondent_id = respondent.id)
              and not exists (select 1 from participant p where p.respondent_id = respondent.id)""",
         [found["respondent_id"]],
     )
+    empty_labels(db, respondent_id=found["respondent_id"])
 
 
 def _nobody(db: Database, round_id: str) -> str:

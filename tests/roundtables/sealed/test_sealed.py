@@ -233,3 +233,33 @@ def test_with_the_key_the_names_in_the_record_go(wide: FlaskClient, db: Database
     raw = wide.get(f"/roundtables/{named}/raw").text
     assert "원래 글 · 발언" not in raw and "바꾸기 전의 글은 파기했습니다" in raw
     assert retaining.destroy(db, named, scalar(db, "select id from document"), person_id=None).documents == 0
+
+
+def test_with_the_key_the_name_beside_the_voice_goes_unless_another_roundtable_has_it(
+    db: Database, people: dict[str, str], record: dict[str, Any]
+) -> None:
+    expert = person("홍보람 박사", "예시 연구소", "expert", areas=["B001"])
+    told = {**record, "participants": [*record["participants"][:3], expert]}
+    talk = TALK.replace("전문가 1", "홍보람 박사")
+    first, second = (
+        importing.import_record(db, {**told, "code": code}, (f"{code}.txt", f"{talk}{code}".encode()), None).id
+        for code in ("rt-1", "rt-2")
+    )
+    voice = "select label from respondent where kind = 'expert'"
+    assert "홍보람" in scalar(db, voice)
+    for roundtable_id in (first, second):
+        assert "홍보람" in scalar(db, voice)
+        document = scalar(db, "select id from document where roundtable_id = ?", [roundtable_id])
+        retaining.destroy(db, roundtable_id, document, person_id=None)
+    assert scalar(db, voice) == ""
+    path = Path(rows(db, "pragma database_list")[0]["file"])
+    stored = b"".join(file.read_bytes() for file in path.parent.glob(path.name + "*"))
+    assert "홍보람".encode() not in stored
+
+
+def test_an_expert_whose_name_is_gone_is_told_as_an_expert(wide: FlaskClient, db: Database, held: str) -> None:
+    area = scalar(db, "select id from area where code = 'B001'")
+    assert "지역 대학" in wide.get(f"/areas/{area}/roundtables").text
+    retaining.destroy(db, held, scalar(db, "select id from document"), person_id=None)
+    page = wide.get(f"/areas/{area}/roundtables").text
+    assert "지역 대학" not in page and "전문가" in page

@@ -137,3 +137,15 @@ def test_an_id_no_page_of_ours_sends_is_refused(client: FlaskClient, db: Databas
 def test_a_firm_name_that_is_too_long_stands_wrong_at_its_field(client: FlaskClient, db: Database, link: str) -> None:
     page = client.post(link, data={"response-id": new_id(), **ANSWERS, "firm-name": "가" * 101})
     assert page.status_code == 422 and 'id="wrong-firm-name"' in page.text and all_rows(db, "response") == []
+
+
+def test_respondents_read_how_to_see_or_remove_what_they_gave(
+    client: FlaskClient, db: Database, link: str, areas: dict[str, str], people: dict[str, str]
+) -> None:
+    told = ("내 응답을 보거나 지우려면", "10일 안에", "링크를 보낸 기관")
+    done = client.post(link, data={"response-id": response_id_on(client, link), **ANSWERS})
+    receipt = client.get(done.location).text
+    assert all(words in receipt for words in (*told, "이 접수번호를 알리고"))
+    closed = client.get(f"/s/{_open_link(db, opened(db, first=-9, last=-1), areas['B001'])}").text
+    assert all(words in closed for words in (*told, "받은 접수번호를 알리고"))
+    assert told[0] not in client.get(f"/s/{_open_link(db, opened(db, first=1, last=9), areas['B001'])}").text

@@ -1,0 +1,85 @@
+"""Where something of a person or a firm may be held: the data map, by which the page answers and docs/privacy.md is written.
+
+What each is, why, how long and how it ends stand in LABELS (`held_place`, `held_why`, `held_until`, `held_end`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.accounts.permissions import PERMISSIONS
+
+
+@dataclass(frozen=True)
+class Place:
+    """A kind of place: its columns, the permissions under which they are read, and the act that destroys (or none)."""
+
+    code: str
+    columns: tuple[str, ...]
+    readers: tuple[str, ...]
+    act: str = ""
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Who reads it; nobody where only the machine does."""
+        return frozenset().union(*(PERMISSIONS[each] for each in self.readers))
+
+
+PLACES = (
+    Place(
+        "returns",
+        ("response.firm_id", "answer.value", "answer.text", "segment.text"),
+        ("surveys.view", "surveys.texts", "quotes.view"),
+        "return",
+    ),
+    Place("written", ("answer_original.raw_text",), ("surveys.sealed",), "return"),
+    Place("mentions", ("answer_original.raw_text", "answer.text"), ("surveys.sealed",), "mention"),
+    Place(
+        "participants",
+        ("participant.label", "participant.organization", "participant.firm_id"),
+        ("roundtables.raw",),
+        "roundtable",
+    ),
+    Place("key", ("pseudonym.original",), ("roundtables.raw",), "roundtable"),
+    Place(
+        "originals",
+        ("original.file_bytes", "original.raw_text", "document.file_name"),
+        ("roundtables.raw",),
+        "roundtable",
+    ),
+    Place("transcripts", ("document.text", "segment.text"), ("roundtables.view", "quotes.view")),
+    Place(
+        "records",
+        ("roundtable.title", "roundtable.title_en", "roundtable.place", "topic.text"),
+        ("roundtables.view",),
+    ),
+    Place("voices", ("respondent.firm_id", "respondent.label"), ("roundtables.raw", "surveys.texts"), "return"),
+    Place("firms", ("firm.name",), ("areas.view",)),
+    Place("links", ("invitation.firm_id",), ("surveys.invite",), "link"),
+    Place(
+        "notes",
+        ("judgment.memo", "vote.reason", "level_event.reason", "domain_statement.text", "withdrawal.reason"),
+        ("quotes.view", "validation.view", "evaluation.view", "roundtables.raw"),
+    ),
+    Place("accounts", ("person.login", "person.name"), ("people.manage", "audit.view"), "account"),
+    Place(
+        "deeds",
+        (
+            "response.researcher_id",
+            "answer_original.settled_by",
+            "return_end.person_id",
+            "judgment.coder_id",
+            "cell_item.evidence",
+            "seat.person_id",
+            "vote.person_id",
+            "level_event.person_id",
+            "domain_statement.person_id",
+        ),
+        ("audit.view", "validation.view", "evaluation.view", "quotes.view"),
+    ),
+    Place("trail", ("audit.person_id", "audit.detail"), ("audit.view",)),
+    Place("office", ("setting.value",), ()),
+)
+BY_CODE = {place.code: place for place in PLACES}
+# What no request destroys at once, to be told with the reason; of transcripts it is told whether or not one was found.
+STAYS = frozenset({place.code for place in PLACES if not place.act} - {"transcripts"} | {"accounts"})
