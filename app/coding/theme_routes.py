@@ -24,7 +24,7 @@ from app.coding.judging.queue import SOURCES
 from app.coding.statements import segment_store
 from app.coding.statements.blurring import blurred
 from app.coding.statements.judgments import STANCES, STATEMENTS, all_spans, evidence_of
-from app.coding.statements.speaking import asked, place, speaker
+from app.coding.statements.speaking import asked, firm_cells, place, speaker
 from app.coding.statements.voices import problem_codings, respondents
 from app.coding.suggesting.reasons import reasons_of
 from app.coding.themes import quote_store
@@ -136,7 +136,7 @@ def codings_export(kind: str) -> ResponseReturnValue:
     by_code = themes_by_code(db)
     table = [
         [
-            *(c["area_codes"], speaker(c, anonymous=is_official()), *_firm_cells(c)),
+            *(c["area_codes"], speaker(c, anonymous=is_official()), *firm_cells(c)),
             *(place(c), c["start"], c["end"]),
             *(c["text"], named(by_code[c["theme_code"]]) if c["theme_code"] in by_code else c["theme_code"]),
             *(label(c["stance"], "stance"), c["severity"]),
@@ -155,14 +155,6 @@ def codings_export(kind: str) -> ResponseReturnValue:
     ]
     record_download(db, "codings", len(table))
     return table_response(kind, _("전문가 판단"), titles, table)
-
-
-def _firm_cells(said: Any) -> tuple[str, str]:
-    """Industry and size of the firm that spoke, as far as the reader may be told of it."""
-    if said["respondent_kind"] != "firm":
-        return "", ""
-    industry = named(said, "industry") if said["industry_ko"] else ""
-    return industry, label(said["size_band"], "size_band") if said["size_band"] else ""
 
 
 @bp.get("/areas/<area_id>/themes")

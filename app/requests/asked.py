@@ -6,8 +6,9 @@ import re
 import unicodedata
 from dataclasses import asdict, dataclass
 
+from transcripts.personal.contacts import emails
 from transcripts.personal.firms import core
-from transcripts.personal.numbers import emails, phones
+from transcripts.personal.numbers import phones
 from transcripts.personal.plain import plain
 from transcripts.personal.words import TITLE
 

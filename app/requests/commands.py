@@ -10,13 +10,13 @@ from typing import Any
 import click
 from flask_babel import gettext as _
 
+from app.accounts.downloading import write_out
 from app.accounts.people import EVERYTHING
 from app.db import get_db
 from app.errors import BadInput, Problem
 from app.requests import copying, destroying, finding
 from app.requests.asked import Asked
 from app.requests.finding import Entry, Held
-from app.words.file_words import unwritable
 from app.words.labels import label
 
 _WORDS = {
@@ -85,10 +85,7 @@ def export(context: click.Context, file: Path, keys: tuple[str, ...], asked_by: 
         )
     found = finding.find(get_db(), Asked(**words), EVERYTHING)
     made = copying.copied(get_db(), found, _chosen(found, keys), asked_by, person_id=None)
-    try:
-        file.write_bytes(written(made))
-    except OSError as error:
-        raise BadInput(unwritable(file, error)) from error
+    write_out(get_db(), file, written(made), "person_copy")
     click.echo(
         _("답 %(answers)s개와 발언 %(said)s개를 담았습니다.", answers=len(made["answers"]), said=len(made["said"]))
     )

@@ -53,7 +53,7 @@ PLACES = (
         ("roundtable.title", "roundtable.title_en", "roundtable.place", "topic.text"),
         ("roundtables.view",),
     ),
-    Place("voices", ("respondent.firm_id", "respondent.label"), ("roundtables.raw", "surveys.texts"), "return"),
+    Place("voices", ("respondent.firm_id", "respondent.label"), ("roundtables.raw", "surveys.returns"), "return"),
     Place("firms", ("firm.name",), ("areas.view",)),
     Place("links", ("invitation.firm_id",), ("surveys.invite",), "link"),
     Place(
@@ -77,7 +77,7 @@ PLACES = (
         ),
         ("audit.view", "validation.view", "evaluation.view", "quotes.view"),
     ),
-    Place("trail", ("audit.person_id", "audit.detail"), ("audit.view",)),
+    Place("trail", ("audit.person_id", "audit.address", "audit.detail"), ("audit.view",)),
     Place("office", ("setting.value",), ()),
 )
 BY_CODE = {place.code: place for place in PLACES}

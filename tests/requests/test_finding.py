@@ -59,7 +59,7 @@ def test_the_trail_says_who_looked_by_what_kind_of_words_and_no_word(
     [entry] = rows(db, "select * from audit where action = 'request searched'")
     assert entry["person_id"] == people["analyst"]
     assert json.loads(entry["detail"]) == {"asked": ["name", "email"], "entries": 2}
-    assert trail.said(entry["detail"], {}) == [("찾은 말", "이름, 이메일"), ("건수", "2")]
+    assert trail.said(entry["detail"], {}) == [("찾은 말", "이름, 이메일"), ("기록", "2")]
 
 
 @pytest.mark.parametrize(

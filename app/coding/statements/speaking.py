@@ -80,3 +80,11 @@ def answered(judgment: sqlite3.Row, suggested: str, names: Mapping[str, str]) ->
     if judgment["stance"] == "need":
         return f"{word} {judgment['severity']}"
     return f"{word} · {label(judgment['stance'], 'stance')}"
+
+
+def firm_cells(said: Any) -> tuple[str, str]:
+    """Industry and size of the firm that spoke, as far as the reader may be told of it."""
+    if said["respondent_kind"] != "firm":
+        return "", ""
+    industry = named(said, "industry") if said["industry_ko"] else ""
+    return industry, label(said["size_band"], "size_band") if said["size_band"] else ""
