@@ -88,7 +88,14 @@ def kinds(db: Database, survey: str, definition: Any) -> list[Kind]:
     def of_returns(db: Database, data: bytes, name: str) -> Truth:
         import_responses(db, data, name, survey_id=survey, person_id=None)
         answers: dict[str, list[tuple[str, str]]] = {}
-        for r in rows(db, "select response_id, question_id, value from answer order by question_id"):
+        # Of open answers what was written: what is read of them may have pseudonyms.
+        told = rows(
+            db,
+            """select an.response_id, an.question_id, case when coalesce(o.raw_text, an.text) is null then an.value
+                 else json_quote(coalesce(o.raw_text, an.text)) end as value
+               from answer an left join answer_original o on o.answer_id = an.id order by an.question_id""",
+        )
+        for r in told:
             answers.setdefault(r[0], []).append((r[1], repr(json.loads(r[2]))))
         found = rows(db, "select r.id, a.code, submitted_at, channel from response r join area a on a.id = r.area_id")
         return {(r[1], r[2], r[3], tuple(answers[r[0]])) for r in found}

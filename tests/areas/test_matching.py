@@ -139,7 +139,7 @@ def test_the_unit_of_a_title_stands_against_a_word_that_it_is_ours(db: Database,
     mapping = Mapping("예시", columns, fixed={"published_on": "2025-05-01", "unit": SAME})
     with pytest.raises(BadInput) as caught:
         import_observations(db, data, "표.csv", person_id=None, mapping=mapping)
-    assert [p.what for p in caught.value.problems] == ["종사자 수의 단위가 ‘천명’로 되어 있습니다"]
+    assert [p.what for p in caught.value.problems] == ["종사자 수의 단위가 ‘천명’으로 되어 있습니다"]
     thousands = replace(
         mapping, matches=(*columns[:3], Match("사업체(개)", "")), fixed={**mapping.fixed, "factor": "1000"}
     )

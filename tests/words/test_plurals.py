@@ -31,9 +31,11 @@ def test_a_counted_word_goes_with_its_number(n: object, told: str) -> None:
 
 def test_pages_and_messages_count_alike(app: Flask) -> None:
     with app.test_request_context("/?lang=en"):
-        for n, told in ((1, "Said by 1 respondent."), (2, "Said by 2 respondents.")):
-            assert gettext("%(n)s곳이 말했습니다.", n=n) == told
-            assert render_template_string("{{ _('%(n)s곳이 말했습니다.', n=n) }}", n=n) == told
+        for n, told in ((1, "1 firm changed area: 예시"), (2, "2 firms changed area: 예시")):
+            assert gettext("지역이 바뀐 기업 %(n)s곳: %(names)s", n=n, names="예시") == told
+            assert (
+                render_template_string("{{ _('지역이 바뀐 기업 %(n)s곳: %(names)s', n=n, names='예시') }}", n=n) == told
+            )
 
 
 def test_no_english_text_counts_with_a_plural_alone() -> None:

@@ -231,11 +231,11 @@ def test_the_command_stores_nothing_that_nobody_has_looked_at(
 ) -> None:
     (tmp_path / "rt-1.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
     talk = tmp_path / "확인.txt"
-    talk.write_text(TALK + "사회자: 정 부장이 나갔다고 합니다.\n", encoding="utf-8")
+    talk.write_text(TALK + "사회자: 저는 1988년생이라 대출이 어렵습니다.\n", encoding="utf-8")
     monkeypatch.setenv("MOKSORI_DATA", str(app.config["MOKSORI"].data))
     take = ["roundtables", "import", str(tmp_path / "rt-1.json"), str(talk)]
     refused = CliRunner().invoke(cli, take)
-    assert refused.exit_code == 2 and "개인정보일 수 있는 말: 사람 이름 ‘정 부장’" in refused.output
+    assert refused.exit_code == 2 and "개인정보일 수 있는 말: 생년월일" in refused.output
     assert rows(db, "select * from roundtable") == [] and rows(db, "select * from document") == []
     assert CliRunner().invoke(cli, [*take, "--accept-unsure"]).exit_code == 0
 

@@ -28,12 +28,12 @@ def test_a_firm_to_which_it_does_not_apply_is_told_from_one_that_left_it_blank(
         stored[firm] = answers_of_response(db, done.response_id)
     assert [stored[firm].get("biz_next", "blank") for firm in ("F1", "F2", "F3")] == ["n/a", "blank", 4]
     with app.test_request_context("/"):
-        titles, table = returns_table(db, survey, EVERYTHING, private=True)
+        titles, table = returns_table(db, survey, EVERYTHING)
         place = titles.index("biz_next")
         told = {line[titles.index("기업코드")]: line[place : place + 2] for line in table}
         assert told == {"F1": ["n/a", "해당 없음"], "F2": [None, ""], "F3": [4, "개선"]}
         pair = results_of(db, survey, EVERYTHING).pair("biz")
-        assert pair is not None and pair.next is not None and pair.next.n == 1
+        assert pair is not None and pair.next is not None and pair.next.reason == "too_few"
         assert filling.again(survey, stored["F1"]).form["biz_next"].data == "n/a"
         data = csv_bytes(titles, table)
         again = import_responses(db, data, "응답.csv", survey_id=survey["id"], person_id=None)
