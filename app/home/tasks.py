@@ -17,6 +17,7 @@ from app.evaluation.people.visiting import read_visits
 from app.home import store
 from app.home import today_store as waiting
 from app.home.work import SurveyToday, Task
+from app.surveys.sealed import sealed_store
 from app.words.formats import moment, month, number
 from app.words.labels import label
 
@@ -48,6 +49,15 @@ def researcher(surveys: list[SurveyToday]) -> list[Task]:
             "surveys.index",
         ),
     ]
+
+
+def unsettled(db: Database, scope: Scope, person: Person) -> list[Task]:
+    """Returns whose open answers nobody reads before somebody has looked at them; nothing where none waits."""
+    count = sealed_store.count_waiting(db, scope) if person.role in PERMISSIONS["surveys.confirm"] else 0
+    if not count:
+        return []
+    note = _("개인정보인지 확실하지 않은 말이 있어, 확정하기 전에는 전문가가 읽을 수 없습니다.")
+    return [Task(_("확인할 주관식 답"), count, _("건"), note, _("확인하기"), "surveys.waiting_answers")]
 
 
 def facilitator(roundtables: list[sqlite3.Row]) -> list[Task]:

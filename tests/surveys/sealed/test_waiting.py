@@ -104,6 +104,20 @@ def test_words_that_stand_nowhere_leave_the_return_waiting(
     assert sealed_store.count_waiting(db, EVERYTHING) == 1
 
 
+def test_the_first_page_says_what_waits_and_only_to_those_who_settle_it(
+    db: Database, survey: sqlite3.Row, areas: dict[str, str], as_person: Callable[[str], FlaskClient]
+) -> None:
+    assert "확인할 주관식 답" not in as_person("analyst").get("/").text
+    answered(db, survey, areas, UNSURE)
+    assert {
+        role: "확인할 주관식 답" in as_person(role).get("/").text for role in ("analyst", "researcher", "expert")
+    } == {
+        "analyst": True,
+        "researcher": True,
+        "expert": False,
+    }
+
+
 def test_experts_and_officials_have_no_way_to_what_waits(
     db: Database, survey: sqlite3.Row, areas: dict[str, str], as_person: Callable[[str], FlaskClient]
 ) -> None:
