@@ -67,6 +67,7 @@ BY_PAGE = {
     "exploring.keyness": "",
     "home.area": "firms",
     "reports.area_css": "",
+    "requests.ask": "",
     "reports.index": "",
     "roundtables.index": "",
     "surveys.area": "respondents",

@@ -93,6 +93,7 @@ LABELS = {
         "check": _l("자료 확인·정정"),
         "request": _l("정보주체의 요구 처리"),
         "inspection": _l("점검·감사"),
+        "outside": _l("외부 제공(받는 곳을 적습니다)"),
         "other": _l("그 밖"),
     },
     "unusual": {

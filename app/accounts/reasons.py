@@ -24,6 +24,7 @@ REASONED = {
     "roundtables.export_transcript": "transcript",
     "roundtables.original_file": "original",
     "surveys.responses": "responses",
+    "surveys.responses_outside": "responses_outside",
     "surveys.texts_export": "texts",
 }
 # Asked but not told: the request wants something first.

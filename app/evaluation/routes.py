@@ -19,7 +19,7 @@ from app.areas import rounds
 from app.areas import store as areas_store
 from app.db import get_db
 from app.evaluation.blueprint import bp
-from app.evaluation.display import stating, table, trace_store
+from app.evaluation.display import stating, table, trace_store, withdrawn_store
 from app.evaluation.display.display import Display, read_display
 from app.evaluation.display.lines import ABOVE, FOCUS, STATES, Line, Wanted, narrow, ordered
 from app.evaluation.display.wording import (
@@ -76,7 +76,7 @@ def index() -> ResponseReturnValue:
         sort=sort,
         alone=_asked_alone(),
         later=later_sentence(inputs),
-        destroyed=destroyed_sentence(inputs),
+        destroyed=destroyed_sentence(withdrawn_store.destroyed_since(db, chosen["id"])),
         window=evidence_store.window_of(db, chosen["id"]),
         options=_options(scheme),
         spread=table.spread(db, current["id"], every, scheme, signing_in.my_scope()),

@@ -97,7 +97,9 @@ def _page(held: Held, wrong: dict[str, str | BadInput], done: dict[str, int] | N
         deadline=finding.deadline(received),
         readers_of=copying.readers_of,
         stays=STAYS,
-        chosen=request.form.getlist("entry") if wrong else [entry.key for entry in held.entries if entry.own],
+        chosen=request.form.getlist("entry")
+        if wrong
+        else [entry.key for entry in held.entries if entry.own and entry.act != "roundtable"],
         asked_by=request.form.get("asked_by", ""),
         wrong=told,
     )

@@ -19,6 +19,7 @@ from app.surveys.answering.links import token_within
 from app.surveys.answering.responding import NotOpen, OtherContent, Return, accept, refuse_if_not_open
 from app.surveys.asking import store
 from app.surveys.blueprint import bp
+from app.surveys.sealed import ending_store
 
 
 @bp.route("/s/<token>", methods=["GET", "POST"], strict_slashes=False)
@@ -102,6 +103,9 @@ def _conflict(token: str, link: sqlite3.Row, survey: sqlite3.Row, filled: Fillin
 def receipt(token: str, response_id: str) -> ResponseReturnValue:
     link = inviting.invitation_of(get_db(), token) or abort(404)
     stored = response_store.find_response(get_db(), response_id) if is_id(response_id) else None
+    if stored and ending_store.has_ended(get_db(), response_id):
+        asked = store.find_survey(get_db(), link["survey_id"]) or abort(404)
+        return _not_open(token, link, asked, NotOpen("ended")), STATUS["ended"]
     if stored is None or stored["invitation_id"] != link["id"]:
         abort(404)
     survey = store.find_survey(get_db(), link["survey_id"])

@@ -64,6 +64,8 @@ def show_written(receipt: str) -> ResponseReturnValue:
     db = get_db()
     found = ending_store.find_by_receipt(db, receipt, signing_in.my_scope()) or abort(404)
     survey = store.find_survey(db, found["survey_id"]) or abort(404)
+    if found["withdrawn_at"] or found["destroyed_at"]:
+        return redirect(url_for("surveys.show_return", receipt=receipt))
     with writing(db):
         record(db, "original answers read", person_id=current_user.id, object_kind="response", object_id=found["id"])
     return render_template(

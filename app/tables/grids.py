@@ -38,6 +38,9 @@ def _read(data: bytes, file_name: str) -> list[Sheet]:
         raise unreadable(file_name, _("파일이 20 MB를 넘습니다"), _("필요한 시트만 남기거나 파일을 나누어 주십시오"))
     if not data.strip():
         return []
+    if data[:5] == b"%PDF-":
+        what, right = _("PDF 파일입니다"), _("표를 CSV나 XLSX로 저장해 올려 주십시오")
+        raise unreadable(file_name, what, right)
     if data[:4] == b"PK\x03\x04":
         return read_packed(data, file_name)
     if data[:4] == b"\xd0\xcf\x11\xe0":

@@ -164,8 +164,10 @@ def test_the_page_finds_copies_and_destroys_for_the_analyst_alone(db: Database, 
     assert client.post("/requests", data=form(client, phone="55")).status_code == 422
     page = client.post("/requests", data=form(client)).text
     assert "2026. 12. 10." in page and told.own in page and OWN not in page and "어음" not in page
-    keys = re.findall(r'name="entry" value="([^"]+)" checked', page)
-    assert [key.split(":")[0] for key in keys] == ["link", "return", "roundtable"]
+    ticked = re.findall(r'name="entry" value="([^"]+)" checked', page)
+    assert [key.split(":")[0] for key in ticked] == ["link", "return"]
+    # A roundtable's originals are other participants' too: somebody has to choose them.
+    keys = [*ticked, *re.findall(r'name="entry" value="(roundtable:[^"]+)"', page)]
     sent = form(client, entry=keys, asked_by="self")
     copy = client.post("/requests/copy.json", data=sent)
     assert copy.get_json()["answers"] and copy.headers["Cache-Control"] == "no-store"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from transcripts.personal.findings import KnownPerson
+from transcripts.personal.firms import is_masked
 from transcripts.personal.lists import (
     CITIES,
     COMMON_WORDS,
     DISTRICTS,
+    FIRM_ENDINGS,
     INSTITUTIONS,
     LATIN,
     NO_PERSONS,
@@ -63,6 +65,23 @@ def person_in(label: str) -> KnownPerson | None:
     if not rest or any(_LETTERS.fullmatch(word) for word in words if word not in titles):
         return None
     return _of_words(rest, title, alone=len(words) == len(rest), other=len(words) > 2)
+
+
+def registered(label: str) -> KnownPerson | None:
+    """The person a registered participant's label may name, though no list knows such a name (윤본보기, 하늘빛나 대표).
+
+    Who is on a record is a person: what is no role, office, number or mask in the label is then a name.
+    """
+    words = [word for word in plain(label).split() if word not in ("님", "씨")]
+    titles = [word for word in words if _TITLE.match(word)]
+    rest = [word for word in words if not _TITLE.match(word) and not _names_no_person(word)]
+    if len(rest) != 1 or len(words) > len(rest) + len(titles) or not re.fullmatch("[가-힣]{3,6}", rest[0]):
+        return None
+    return (
+        None
+        if rest[0].endswith(tuple(FIRM_ENDINGS)) or is_masked(label)
+        else KnownPerson(rest[0], titles[0] if titles else "", sure=False)
+    )
 
 
 def _of_words(rest: list[str], title: str, *, alone: bool, other: bool) -> KnownPerson | None:

@@ -42,3 +42,21 @@ def evaluations_of_return(db: Database, response_id: str) -> int:
             {"response": response_id},
         )
     )
+
+
+def destroyed_since(db: Database, evaluation_id: str) -> int:
+    """Returns an evaluation counted that are destroyed by now: its items still name them."""
+    return int(
+        scalar(
+            db,
+            """select count(*) from return_end e where e.act = 'destroyed' and exists (
+                 select 1 from area_result ar join cell_item i on i.area_result_id = ar.id
+                 where ar.evaluation_id = :evaluation and (
+                   (i.kind = 'survey' and instr(i.evidence, e.response_id))
+                   or (i.kind = 'respondent' and exists (
+                     select 1 from json_each(i.evidence, '$.codings') c
+                       join segment s on s.id = json_extract(c.value, '$.segment')
+                       join answer an on an.id = s.answer_id where an.response_id = e.response_id))))""",
+            {"evaluation": evaluation_id},
+        )
+    )

@@ -171,13 +171,13 @@ def later_sentence(later: sqlite3.Row | None) -> str:
     return _("이 평가 뒤에 들어온 자료가 있습니다(%(told)s). 다시 평가해 주십시오.", told=told) if told else ""
 
 
-def destroyed_sentence(later: sqlite3.Row | None) -> str:
+def destroyed_sentence(destroyed: int) -> str:
     """How many returns an evaluation counted that have been destroyed since; empty where none were."""
-    if later is None or not later["destroyed"]:
+    if not destroyed:
         return ""
     return _(
         "이 평가에 센 설문 응답 %(n)s건을 그 뒤에 파기했습니다. 점수와 수는 그대로이고, 답과 글은 남아 있지 않습니다.",
-        n=number(later["destroyed"]),
+        n=number(destroyed),
     )
 
 

@@ -85,11 +85,7 @@ def later_inputs(db: Database, round_id: str) -> sqlite3.Row | None:
                 join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
                 where w.round_id = :round and e.at > since.at and e.act = 'withdrawn' and r.received_at <= since.at
                   and not exists (select 1 from return_end d where d.response_id = e.response_id
-                                    and d.act = 'destroyed')) as withdrawn_returns,
-             (select count(*) from return_end e join response r on r.id = e.response_id
-                join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
-                where w.round_id = :round and e.at > since.at and e.act = 'destroyed'
-                  and r.received_at <= since.at) as destroyed
+                                    and d.act = 'destroyed')) as withdrawn_returns
            from since where since.at is not null""",
         {"round": round_id},
     )

@@ -25,6 +25,9 @@ _FIELDS = {word: field for field, words in _HEADINGS.items() for word in words.s
 # Tried in this order; a bare · joins the words of a name (부품·소재) as often, so it parts cells only from the second on.
 _SEPARATORS = (r"\t", r"\|", r"[,，、;]", r"/", r"\s+[·∙ㆍ]\s+", r"[·∙ㆍ]")
 _COMMAS = re.compile(_SEPARATORS[2])
+# 김예시(예시정밀): a name and where somebody works.
+_BRACKETED = re.compile(r"([^()（）]{2,20}?) ?[(（]([^()（）]{2,30})[)）]")
+_NAME_SHAPED = re.compile(r"[가-힣]{2,5}|[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){0,3}")
 _BULLET = re.compile(r"^\s*(?:[-–—*•·∙ㆍ○◯●◎□■▪◇◆▶▷※ㅇo]\s*|\(?\d{1,3}[.)]\s+)+")
 _BRACKET = re.compile(r"^(?P<out>[^()]+?)\s*\((?P<inside>(?:[^()]|\([주유사재]\))+)\)$")
 _STROKE = re.compile(r"^(?P<out>[^()/]+?)\s*/\s*(?P<inside>[^/]+)$")
@@ -97,6 +100,8 @@ def listed_in(line: str) -> list[ParticipantDraft]:
     A head count (외 3명) is nobody, and one entry that reads as no person means that the line is no such list.
     """
     kind, found = "", []
+    if told := _all_bracketed(_entries(line)):
+        return told
     for entry in _entries(line):
         tag = _TAG.match(entry)
         kind = kind_written(tag["word"]) if tag else kind
@@ -106,6 +111,21 @@ def listed_in(line: str) -> list[ParticipantDraft]:
             return []
         found.append(replace(each, org_kind=each.org_kind or kind))
     return found
+
+
+def _all_bracketed(entries: list[str]) -> list[ParticipantDraft]:
+    """Everybody of a list whose every entry is a name with its organization in brackets; names need not be known ones.
+
+    One unusual name (응우옌반안, 남궁민수) must not take away the organizations of all.
+    """
+    pairs = [match.groups() for each in entries if (match := _BRACKETED.fullmatch(each))]
+    if len(pairs) < max(2, len(entries)):
+        return []
+    if not all(_NAME_SHAPED.fullmatch(name) and not is_title(name) and not kind_named(name) for name, _place in pairs):
+        return []
+    if any(is_name(place.strip()) or person_in_words(place) for _name, place in pairs):
+        return []
+    return [ParticipantDraft(name, place.strip(), kind_of(place.strip(), "")) for name, place in pairs]
 
 
 def _is_place(organization: str, *, besides: str) -> bool:

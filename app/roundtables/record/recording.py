@@ -20,6 +20,7 @@ from app.personal.written import written
 from app.roundtables.record import record_store, store
 from app.roundtables.record.records import Flaw, ParticipantDraft, RecordDraft, fingerprint, flaws, normal
 from app.tables.checked import N_
+from transcripts.personal.firms import core
 
 _FIELDS = {
     "kind": N_("종류"),
@@ -103,7 +104,16 @@ def save_record(
 def _unnamed(db: Database, draft: RecordDraft) -> RecordDraft:
     """The draft with nobody named where everybody reads: title and topics; who sat there stands on the sealed side."""
     topics = tuple(written(db, topic) for topic in draft.topics)
-    return replace(draft, title=written(db, draft.title), title_en=written(db, draft.title_en), topics=topics)
+    people = tuple(replace(each, role=_unnamed_role(db, each)) for each in draft.participants)
+    title, english = written(db, draft.title), written(db, draft.title_en)
+    return replace(draft, title=title, title_en=english, topics=topics, participants=people)
+
+
+def _unnamed_role(db: Database, each: ParticipantDraft) -> str:
+    """A title as everybody reads it: 보기정밀대표 of 보기정밀 is 대표."""
+    own = core(each.organization)
+    role = each.role.removeprefix(own).strip() if each.org_kind == "firm" and own else each.role
+    return written(db, role or each.role)
 
 
 def check_record(db: Database, draft: RecordDraft, scope: Scope, roundtable_id: str | None = None) -> None:

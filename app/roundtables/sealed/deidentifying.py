@@ -18,7 +18,7 @@ from transcripts import Transcript
 from transcripts.personal.finding import find
 from transcripts.personal.findings import Known, KnownFirm, KnownPerson
 from transcripts.personal.firms import core, is_masked
-from transcripts.personal.labels import person_in
+from transcripts.personal.labels import person_in, registered
 from transcripts.personal.pseudonyms import Key, named, stands
 
 # Chosen, as the year until the first day is; the institution decides within it.
@@ -70,9 +70,10 @@ def _known(db: Database, people: Sequence[Participant], speakers: Iterable[str],
     return Known(tuple(dict.fromkeys(persons)), (*present, *listed), words, spared)
 
 
-def named_in(label: str, people: Iterable[Participant]) -> KnownPerson | None:
+def named_in(label: str, people: Sequence[Participant]) -> KnownPerson | None:
     """The person a label names; the name of a participating firm or institution (한빛 대표 of 한빛) is none."""
-    person = person_in(label)
+    listed = any(label == each.label for each in people)
+    person = person_in(label) or (registered(label) if listed else None)
     if person is None or len(person.name) < 2:
         return person
     names = {core(each.organization).replace(" ", "") for each in people}

@@ -11,7 +11,7 @@ from app.words.labels import label as word_of
 from transcripts.personal.finding import find
 from transcripts.personal.findings import Known, KnownFirm
 from transcripts.personal.firms import is_masked
-from transcripts.personal.labels import person_in
+from transcripts.personal.labels import person_in, registered
 
 
 def told(each: Participant, *, knows: bool) -> Participant:
@@ -32,7 +32,7 @@ def label_told(each: Participant) -> str:
 
 def names_somebody(each: Participant) -> bool:
     """Whether the label holds a person's or the participant's own firm's name."""
-    if person_in(each.label) is not None:
+    if person_in(each.label) is not None or registered(each.label) is not None:
         return True
     own = (KnownFirm(each.organization),) if each.org_kind == "firm" else ()
     return any(found.sure for found in find(each.label, Known(firms=own)))

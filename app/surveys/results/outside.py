@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,9 +20,7 @@ from app.words.i18n import language
 from app.words.labels import label
 from forms.questions import TYPES, Question
 
-HEADS_UNIT, SHARE_UNIT = "명", "%"
-# Shares are told by quarters: an exact one, such as 37 % of sales, is as good as a name to who knows the firm.
-QUARTERS = ((0, "0"), (25, "1-25"), (50, "26-50"), (75, "51-75"), (100, "76-100"))
+HEADS_UNIT = "명"
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,10 @@ def returns_outside(db: Database, survey: sqlite3.Row, scope: Scope) -> Outside:
     names = {r["area_code"]: r["area_en" if language() == "en" else "area_ko"] for r in found}
     asked = [q for q in questions if _is_told(q)]
     lines = [
-        [*_place(kind, survey, names), *(cell for q in asked for cell in _cells(q, answers.get(r["id"], {}).get(q.id)))]
+        [
+            *_place(kind, survey, names),
+            *(cell for q in asked for cell in cells_of(q, answers.get(r["id"], {}).get(q.id))),
+        ]
         for r, kind in zip(found, kinds, strict=True)
         if kind is not None
     ]
@@ -78,22 +79,14 @@ def _kind(r: sqlite3.Row, questions: Sequence[Question], answers: Mapping[str, A
 
 
 def _is_told(question: Question) -> bool:
-    """Choices, scales and shares; no own words, no number that could be looked up."""
-    summary = TYPES[question.type].summary
-    return summary in ("scale", "shares") or (summary == "numbers" and question.unit.ko == SHARE_UNIT)
+    """Choices and scales; no own words and no number: a share of exports beside the area told one firm in five apart."""
+    return TYPES[question.type].summary in ("scale", "shares")
 
 
 def _place(kind: Kind, survey: sqlite3.Row, names: Mapping[str, str]) -> list[str]:
     industry = label(kind.industry, "industry_kind") if kind.industry else ""
     place = [survey["wave"], kind.area, names.get(kind.area, ""), industry, kind.heads]
     return [each or _("싣지 않음") for each in place]
-
-
-def _cells(question: Question, value: Any) -> Iterator[Any]:
-    if TYPES[question.type].summary == "numbers":
-        yield None if value is None else next((word for most, word in QUARTERS if value <= most), "")
-    else:
-        yield from cells_of(question, value)
 
 
 def _withheld(told: Sequence[Kind], left_out: int, questions: Sequence[Question]) -> Table:
