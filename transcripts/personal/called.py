@@ -211,14 +211,15 @@ def _after_cue(text: str, words: Sequence[Word], n: int, *, kin: bool, far: bool
             return
         if (":" not in gap or cue in _FIELDS) and (likely := told(name, rest)):
             named = likely > 1 and (kin or alone or not rest or _PERSONAL.match(rest) is not None)
-            if kin or likely > 1 or (not rest and alone) or _PARTNER.match(rest):
+            made = gap == " " and (rest or alone) and all(each in GIVEN for each in name[1:])
+            if kin or likely > 1 or (not rest and alone) or _PARTNER.match(rest) or made:
                 yield Mark("person", at, at + length, named and (kin or name[0] in SURNAMES), reason, name)
                 return
     if len(word) == 1 and word in SURNAMES and text[at + 1 : at + 2] == " ":
         yield from _spaced(text, at, words[n + 2][1], reason)
     elif kin:
         yield from _children(text, words[n + 1 : n + 4])
-    elif _BEHIND_CUE.sub("", cue) in _FIELDS and len(word) > 2:
+    elif (cue in _FIELDS or _BEHIND_CUE.sub("", cue) in _FIELDS) and len(word) > 2:
         marks = list(_in_field(text, at, word, gap))
         yield from marks
         if not marks and _COLON.match(gap) and n + 2 < len(words) and text[at + len(word)] in " /":

@@ -103,6 +103,15 @@ _NO_LATIN_FIRM = frozenset(
 _HANGUL = re.compile("[가-힣]")
 _LABEL = re.compile(r"[^:\n]{1,24}: ")
 _CAPITALS = re.compile(r"(?<![A-Za-z0-9@._/-])[A-Z][A-Z&]{4,15}(?![A-Za-z0-9@._/-])")
+# What a firm does to another; nobody, buyers and the like are none.
+_ENGLISH_DOES = re.compile(
+    r"(?<![A-Za-z0-9@._/-])([A-Z][A-Za-z]{3,15})(?:,? (?:still|never|just|has|have|had|is|now|suddenly"
+    r"|recently|who|which|our [a-z ]{4,24},))*"
+    r",? (?:owe[sd]?|cancell?ed|delay\w*|stopped|went bankrupt|defaulted|pulled|ordered|refused|raised|cut"
+    r"|keeps|bought|acquired)\b"
+    r"|(?i:customer|supplier|client|vendor|competitor|buyer|subcontractor)s?,? (?:is |called |named |like"
+    r" )?((?-i:[A-Z])[A-Za-z]{3,15})(?= )"
+)
 _ENGLISH_DEALING = re.compile(
     "(?i)\\b(?:customer|supplier|client|buyer|vendor|contractor|competitor|owes?|paid|pays?|payment"
     "|orders?|invoice|cancell?ed|bankrupt"
@@ -136,6 +145,10 @@ def shaped(text: str) -> Iterator[Mark]:
                 line[max(0, found.start() - start - 30) : found.end() - start + 40]
             )
             yield Mark("firm", found.start(), found.end(), sure is not None, "firm_shape", found[1])
+    for found in _ENGLISH_DOES.finditer(text):
+        group = found.lastindex or 1
+        if found[group].lower() not in NO_LATIN:
+            yield Mark("firm", *found.span(group), False, "firm_shape", found[group])
     for found in _CAPITALS.finditer(text):
         line, start = _said(text, found.start())
         dealt = _ENGLISH_DEALING.search(line[max(0, found.start() - start - 30) : found.end() - start + 40])

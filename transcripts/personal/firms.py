@@ -17,7 +17,7 @@ from transcripts.personal.lists import (
     NO_PERSONS,
     TRADE_WORDS,
 )
-from transcripts.personal.words import SHORT_WORDS, TITLE, fits_behind
+from transcripts.personal.words import NO_NAMES, SHORT_WORDS, TITLE, fits_behind
 
 _LONG_MARK = "주식회사|유한회사|합자회사|합명회사|농업회사법인|어업회사법인|영농조합법인|영어조합법인"
 _MARK = rf"(?:\( ?[주유합] ?\)|（ ?[주유합] ?）|㈜|㈲|{_LONG_MARK})"
@@ -126,7 +126,7 @@ def firms(text: str, known: Iterable[KnownFirm]) -> Iterator[Mark]:
 def _is_ordinary(word: str) -> bool:
     """A word of every day, a trade, a place or a country, where a firm is told of."""
     return (
-        any(word in words for words in (_ORDINARY, COUNTRIES, _PLACES, NO_PERSONS, LOOK_ALIKES, _NO_FIRMS))
+        any(word in words for words in (_ORDINARY, COUNTRIES, _PLACES, NO_PERSONS, LOOK_ALIKES, NO_NAMES, _NO_FIRMS))
         or word[-1] in "은는을를의한된할로게"
     )
 

@@ -57,7 +57,8 @@ _ENGLISH_CUE = re.compile(
     r"|wife|husband|brother|sister|mother"
     r"|father|uncle|aunt|cousin|nephew|niece|in-law|friend|trainee|intern|welder|engineer|operator|worker"
     r"|technician|colleague|assistant"
-    r"|secretary|accountant|partner|contact(?: person)?|attn|dear|regards|sincerely|signed|ask for|talk to"
+    r"|secretary|accountant|partner|contact(?: person)?|attn|dear|regards|sincerely|signed|(?:our|my) "
+    r"(?:[a-z]+ ){0,2}[a-z]+|ask for|talk to"
     r"|spoke with|met)[.,:]{0,2} ?(?:\n)?\Z"
 )
 _DISTRICT = re.compile("-(?:gu|dong|si|gun|ro|eup|myeon|ri|gil|do)$")

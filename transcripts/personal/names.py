@@ -37,9 +37,9 @@ _YOUNG = re.compile(f"{_LEFT}({_NAME}) (?:군|양|옹)(?=[이은을과의도에]
 _CIVIL = re.compile(f"{_LEFT}({_NAME}|[{SURNAMES}][가-힣](?= ))[ ]?(?:씨|님){_AFTER_CALL}")
 _INTRODUCTION = "(?:입니다|이라고|라고|이라 합|이에요|예요|씨|님)"
 # Who tells his own name, with a rare surname too; and whoever says a surname with a title and then the whole name.
-_WHOLE = f"(?:(?:{COMPOUND_SURNAMES})[가-힣]{{1,2}}|[{SURNAMES}{RARE_SURNAMES}][가-힣]{{2}})"
+_WHOLE = f"(?:(?:{COMPOUND_SURNAMES})[가-힣]{{1,2}}?|[{SURNAMES}{RARE_SURNAMES}][가-힣]{{2}})"
 _TOLD = (
-    "(?=입니다|이?라고|이라 |이에요|예요|인데|이고|이?올시다|이?요(?![가-힣])|이[가는](?![가-힣])|이며|이다"
+    "(?=입니다|이?라고|이라 |이에요|예요|인데|이고|이?올시다|이?[요오](?![가-힣])|이[가는](?![가-힣])|이며|이다"
     "|이죠|이거든|임(?![가-힣])|,)"
 )
 _MYSELF = re.compile(
@@ -49,7 +49,7 @@ _MYSELF = re.compile(
 _AGAIN = re.compile(
     f"{_LEFT}({COMPOUND_SURNAMES}|[{SURNAMES}{RARE_SURNAMES}]) ?(?:{TITLE})[가-힣]{{0,4}}[ ,.(]{{1,3}}"
     rf"(?:[가-힣]{{1,6}}[ ,.(]{{1,3}}){{0,3}}(?P<name>\1[가-힣]{{1,2}})(?=이?요(?![가-힣])|입니다|이?라고"
-    rf"|이가|이에요|예요| 본인|[,).])"
+    rf"|이가|이에요|예요| 본인|이 |은 |는 |가 |[,).])"
 )
 _SIGNED = re.compile(f"{_LEFT}({_WHOLE})(?= (?:본인|올림|드림|배상|씀)(?![가-힣])|[(]인[)])")
 _HAN = re.compile("[一-鿿]{2,4}")

@@ -14,6 +14,8 @@ from transcripts.personal.residents import residents_in
 _EDGE = r"(?<![\d,])(?<!\d[-.])"
 _HIDDEN_TAIL = re.compile(_EDGE + r"(\d{6})(?: ?- ?| )?([1-8])(\d{0,5}[*xX●○]{1,6})(?![\d*]|-\d)")
 _HALF = re.compile(_EDGE + r"(\d{6}) ?- ?([1-8])(?![\d*●○xX.,-])")
+# Half a number is no person's who would be older or younger than whoever works.
+_BORN_FROM, _BORN_TO = 1930, 2010
 _NEAR_RESIDENT = re.compile("주민|생년|앞 ?자리|뒷 ?자리|외국인 ?등록|여기까지")
 _BUSINESS = re.compile(_EDGE + r"\d{3}([-. ]?)\d{2}\1\d{5}(?!\d|[-.,]\d)")
 _CARD = re.compile(_EDGE + r"(?:\d{4}([- ])\d{4}\1\d{4}\1\d{1,4}|\d{4}([- ])\d{6}\2\d{4,5}|\d{15,16})(?!\d|[-.,]\d)")
@@ -78,7 +80,8 @@ def residents(text: str) -> Iterator[Mark]:
         reason = "check_digit" if is_resident_check(each.digits) else "birth_date"
         yield Mark("resident", each.start, each.end, True, reason, each.digits)
     for found in _HALF.finditer(text):
-        if born_on(found[1] + found[2]):
+        born = born_on(found[1] + found[2])
+        if born and _BORN_FROM <= born.year <= _BORN_TO:
             told = bool(_NEAR_RESIDENT.search(_around(text, found)))
             yield Mark("resident", found.start(), found.end(), told, "birth_date", found[1] + found[2])
     for found in _HIDDEN_TAIL.finditer(text):

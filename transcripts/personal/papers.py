@@ -25,6 +25,7 @@ _LABELS = (
         6,
     ),
     (r"(?:끝|뒷|뒤) ?번호|끝 ?자리|내선(?: ?번호)?", "phone", 3),
+    (r"(?:전화|팩스|휴대폰|핸드폰|손전화)(?: ?번호)?", "phone", 6),
     (r"여권 ?(?:번호)?|(?i:passport) ?(?i:no|number)?", "passport", 5),
     (r"(?:운전 ?)?면허 ?(?:증)? ?(?:번호)?", "licence", 6),
     (r"(?:통장|계좌|입금|송금|이체) ?(?:번호|계좌)?", "account", 6),
@@ -61,17 +62,16 @@ _NEAR_PASSPORT = re.compile("여권|(?i:passport)")
 _LICENCE = re.compile(rf"(?<![\d-])(?:(?:{_REGION}) ?)?(?:\d{{2}}-)?\d{{2}}-\d{{6}}-\d{{2}}(?!\d|-\d)")
 _PLATE = re.compile(
     rf"(?:(?<![\d가-힣.,-])|(?={_REGION}))((?:{_REGION}) ?)?\d{{2,3}}"
-    r"[가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주바사아자허하호배](?: |에[ ,]{0,2})?\d{4}"
+    r" ?[가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주바사아자허하호배](?: |에[ ,]{0,2})?\d{4}"
     r"(?!\d|[-.,]\d| ?(?:년|월|원|만|천|명|개|톤|억|%|퍼|호|번|대|건))"
 )
 _NEAR_PLATE = re.compile("차량|번호판|차 ?번호|자동차|승용차|트럭|화물차|용달|제 차|차는|차가|리스")
 _YEAR = r"(?:(?:19|20)\d{2}|\d{2})"
-_LUNAR = (
-    "초(?:하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘)|열(?:하루|이틀|사흘|나흘|닷새|엿새|이레"
-    "|여드레|아흐레)|보름|스무날|그믐"
-)
+_TO_TEN = "하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘"
+_LUNAR = f"(?:초|열|스무)(?:{_TO_TEN})|보름|스무날|그믐"
+_MONTH = r"(?:\d{1,2} ?(?:월 ?|[-./,] ?)|(?:섣달|동짓달|정월) ?)"
 _DAYS = rf"(?:\d{{1,2}} ?일?|{_LUNAR})"
-_FULL = rf"{_YEAR} ?(?:년 ?|[-./,] ?)\d{{1,2}} ?(?:월 ?|[-./,] ?)(?:음력 )?{_DAYS}"
+_FULL = rf"{_YEAR} ?(?:년 ?|[-./,] ?){_MONTH}(?:음력 )?{_DAYS}"
 _DATE = re.compile(rf"(?<![\d.-])(?:{_FULL}|(?:19|20)\d{{6}}|\d{{6}})(?!\d|-\d)")
 _MONTH_DAY = re.compile(rf"(?<![\d.-])(?:{_YEAR} ?년 ?\d{{1,2}}월|\d{{1,2}}월 ?(?:음력 )?{_DAYS})(?!\d)")
 _MONTHS = (
@@ -83,10 +83,12 @@ _ENGLISH_DATE = re.compile(
     rf" {_MONTHS},? (?:19|20)\d{{2}}"
     r"|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/(?:19|20)\d{2})(?!\d)"
 )
-_NEAR_BIRTH = re.compile(r"생년|생일|생신|출생(?!아|률|신고|수|율)|태어|귀빠진|(?i:birth|\bborn|\bdob\b|\bd\.o\.b)")
+_NEAR_BIRTH = re.compile(
+    r"생년|생일|생신|주민증|민증|호적|출생(?!아|률|신고|수|율)|태어|귀빠진|(?i:birth|\bborn|\bdob\b|\bd\.o\.b)"
+)
 # Behind a day: 생일, 윤년생, 음력; 남 and 여, an age; and before it who somebody is.
 _BIRTH_BEHIND = re.compile(
-    r" ?(?:[)\]] ?)?(?:[,·/]? ?(?:남|여)(?:성|자)?(?![가-힣])|[,·(]? ?(?:만 ?)?\d{2} ?(?:세|살)|.{0,8}"
+    r" ?(?:[)\]] ?)?(?:[.,·/]? ?(?:남|여)(?:성|자)?(?![가-힣])|[,·(]? ?(?:만 ?)?\d{2} ?(?:세|살)|.{0,8}"
     r"(?:생일|년생|태어)|[가-힣 ]{0,3}음력)"
 )
 _SELF_AHEAD = re.compile(r"(?:만? ?\d{2} ?(?:세|살)[,(·/ ]{1,3}|(?:저는|제가|나는|내가|본인은?|본인이) )\Z")
@@ -107,6 +109,7 @@ _BORN_YEAR = re.compile(rf"(?:생년|출생 ?[년연]도)[은는이가]? ?[:：]
 _SAID = "[영공일이삼사오육칠팔구십천백]"
 _SAID_DAY = rf"(?<![가-힣]){_SAID}{{2,7}}년 ?{_SAID[:-1]}유시]{{1,2}}월 ?(?:{_SAID}{{1,3}}일 ?)?"
 _BORN_SAID = re.compile(rf"{_SAID_DAY}(?=생)")
+_BORN_LUNAR = re.compile(rf"(?:섣달|동짓달|정월|음력 \d{{1,2}}월) ?(?:{_LUNAR})")
 _BIRTH_SAID = re.compile(rf"(?:생년월일|생일)[은는이가]? ?:? ?({_SAID_DAY})")
 
 
@@ -195,6 +198,9 @@ def born_as_said(text: str) -> Iterator[Mark]:
     """A day of birth without a digit: 칠십년 오월 십이일생."""
     if "생" not in text:
         return
+    for found in _BORN_LUNAR.finditer(text):
+        sure = _NEAR_BIRTH.search(_ahead(text, found.start())) is not None
+        yield Mark("birth", found.start(), found.end(), sure, "word_near" if sure else "shape", found[0])
     for found in _BIRTH_SAID.finditer(text):
         yield Mark("birth", found.start(1), found.end(1), True, "word_near", found[1].rstrip())
     for found in _BORN_SAID.finditer(text):

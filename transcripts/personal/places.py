@@ -59,7 +59,7 @@ _SOMEWHERE = re.compile(
 # 27 Centumdong-ro 8beon-gil, Haeundae-gu, with the room before it.
 _ROMAN = re.compile(
     r"(?i)(?<![a-z0-9-])(?:(?:unit|suite|room|rm|apt|#) ?[a-z]?-?\d{1,5}[a-z]?,? )?(?:\d{1,3}(?:f|th floor),? )?"
-    r"(?:(?:no\.? ?)?\d{1,5}(?:-\d{1,4})?,? )?[a-z]{2,24}\d{0,3}-(?:ro|daero|gil)(?![a-z])(?: ?\d{1,4}"
+    r"(?:(?:no\.? ?)?\d{1,5}(?:-\d{1,4})?,? )?[a-z]{2,24}(?: ?\d{1,3})?-(?:ro|daero|gil)(?![a-z])(?: ?\d{1,4}"
     r"(?:beon)?-?gil)?(?:,? \d{1,5}(?:-\d{1,4})?(?![\d%]))?"
     r"(?:,? [a-z]{2,20}-(?:dong|gu|si|gun|eup|myeon|ri|do))*"
 )

@@ -18,7 +18,7 @@ _SAID = "[공영일이삼사오육륙칠팔구]"
 _BETWEEN = r"(?:[-. ]{0,2}|, )(?:(?:에|국에|의|다시|대시)(?=[-, ]{0,2}[공영일이삼사오육륙칠팔구\d])[-, ]{0,2})?"
 _ANY = r"[공영일이삼사오육륙칠팔구\d]"
 # Digits said one by one, with others typed among them: eight in all, and no 십, 백, 천 behind.
-_SAID_NUMBER = re.compile(rf"(?<![가-힣\d]){_ANY}(?:{_BETWEEN}{_ANY}){{7,19}}(?![십백천만억])")
+_SAID_NUMBER = re.compile(rf"(?<![가-힣\d]){_ANY}(?:{_BETWEEN}{_ANY}){{5,19}}(?![십백천만억])")
 _TOGETHER = re.compile(f"{_SAID}{{3}}")
 _APART = re.compile(f"[공영](?:[ -]{_SAID}){{9}}|{_SAID}(?:[ -]{_SAID}){{12}}")
 _LETTER_O = re.compile(r"(?<![A-Za-z0-9])(?=.?.?[Oo])[0Oo]1[0Oo](?=[-. ]?\d{3,4}[-. ]?\d{4})")
@@ -31,7 +31,7 @@ _TENS = {"십": 10, "백": 100, "천": 1000}
 # Four digits or more said as one word: 끝번호 칠칠공삼.
 _ROW = re.compile(
     rf"(?<![가-힣\d]){_SAID}{{4,20}}(?![공영일이삼사오육륙칠팔구십백천만억조가-힣])|(?<![가-힣\d]){_SAID}{{4,20}}"
-    "(?=[은는이가을를로의도]|입니|번|에요|예요|라고|에 |이고|이요)"
+    "(?=[은는이가을를로의도인]|입니|번|에요|예요|라고|에 |이고|이요)"
 )
 _NO_ROWS = frozenset({"삼삼오오", "일일이이"})
 _COUNT = "[일이삼사오육륙칠팔구십백천]"
@@ -46,7 +46,8 @@ _UNITS = re.compile(
 )
 _REGIONS = "서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주"
 _PLATE = re.compile(
-    rf"(?:(?<![가-힣])|(?<={_REGIONS}))({_SAID}{{2,3}})(?=[가-힣]에?[ ,]{{0,2}}(?:{_SAID}{{4}}|\d{{4}}))"
+    rf"(?:(?<![가-힣])|(?<={_REGIONS}))({_SAID}{{2,3}}|[일이삼사오육칠팔구]?십[일이삼사오육칠팔구]?) ?"
+    rf"(?=[가-힣]에?[ ,]{{0,2}}(?:{_SAID}{{4}}|\d{{4}}))"
 )
 _LATIN = re.compile("[A-Za-z]{3}")
 _ENGLISH = {
@@ -111,9 +112,7 @@ def _in_korean(shown: str) -> list[_Edit]:
         if each[0] not in _NO_ROWS
         for at in range(each.start(), each.end() - bool(_COPULA.match(shown, each.end() - 1)))
     ]
-    found += [
-        (at, at + 1, shown[at].translate(SPOKEN)) for each in _PLATE.finditer(shown) for at in range(*each.span(1))
-    ]
+    found += [(*each.span(1), _value(each[1])) for each in _PLATE.finditer(shown)]
     for each in _UNITS.finditer(shown):
         found += [(*each.span(name), _value(each[name])) for name in ("n", "m", "d", "h", "lot", "sub") if each[name]]
         if each["dash"]:
@@ -125,6 +124,8 @@ def _is_number(said: str) -> bool:
     """Three digits said together, or one by one ten from 공 on, or thirteen; of a phone's number some are enough."""
     digits = re.sub(f"[^{_SAID[1:-1]}0-9]", "", said)
     mixed = digits[0] in "공영0" and len(digits) > 8 and not digits.isdigit()
+    if len(digits) < 8 and (digits[0] not in "공영0" or len(digits) < 6):
+        return False
     return bool(_TOGETHER.search(said) or _APART.match(said) or mixed)
 
 
