@@ -32,7 +32,6 @@ from transcripts.personal.words import (
     told,
 )
 
-# A stretch of Hangul and where it begins.
 Word = tuple[int, str]
 
 _HANGUL = re.compile("[가-힣]+")
@@ -57,9 +56,7 @@ _AFTER_I_ALSO = re.compile("(?:랑|랑은|랑도|도|네|와|의|만|나|하고|
 _ENDS = re.compile(r" *(?:$|[\n,/()])")
 _FIELD_ENDS = re.compile(r" *(?:$|[\n,./()·-])")
 _FIELDS = words_of("name_fields")
-# Old given names end so as well: 종팔, 막돌.
-_ENDINGS = GIVEN | frozenset("팔돌쇠")
-# Behind these a row of names may stand.
+_ENDINGS = GIVEN | frozenset("팔돌쇠")  # 종팔, 막돌
 _OF_LISTS = frozenset({"참석자", "참석", "배석자", "배석", "참가자", "참여자", "명단", "일동"})
 _TITLE_BEHIND = re.compile(f" ?(?:{TITLE}){AFTER_TITLE}")
 # Syllables with which many of the listed names begin, and with which they end.
@@ -74,6 +71,7 @@ _PARTNER = re.compile("[와과]|이?랑|하고")
 _FAR_GAP = re.compile(r"[가-힣 :,]{1,8}")
 # Behind a name and hardly behind another word: 이가, 이는; and 라고.
 _PERSONAL = re.compile("이(?:가|는|랑|도|를|한테|라고|라는)|이?라고|에게|한테|께서|입니다|씨|님")
+_BARE = re.compile(f"(?:{'|'.join(sorted(_CUES | KIN, key=len, reverse=True))})(?:님)?(?:이신|인)?$")
 _GAP = re.compile(r"[ :,(/·\"'“‘-]{1,3}")
 _SAID = re.compile(
     "(?:입니다|인(?![가-힣])|이십|이신|이세|이에요|예요|이고|이라|라고|이었|였|인데|이지|이죠|씨|님|에게|한테)"
@@ -209,7 +207,9 @@ def _after_cue(text: str, words: Sequence[Word], n: int, *, kin: bool, far: bool
         if sure > 2 or (sure and _announces(cue, gap, rest, sure=sure > 1, alone=alone)):
             yield Mark("person", at, at + length, sure > 1, reason, name)
             return
-        if (":" not in gap or cue in _FIELDS) and (likely := told(name, rest)):
+        # Behind 부장이 it is rather told what he does: 나가서.
+        direct = cue in _FIELDS or (":" not in gap and _BARE.search(cue))
+        if (direct or _PERSONAL.match(rest)) and (likely := told(name, rest)):
             named = likely > 1 and (kin or alone or not rest or _PERSONAL.match(rest) is not None)
             made = gap == " " and (rest or alone) and all(each in GIVEN for each in name[1:])
             if kin or likely > 1 or (not rest and alone) or _PARTNER.match(rest) or made:

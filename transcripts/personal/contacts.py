@@ -116,6 +116,7 @@ _CALLED = re.compile(
     r"|이에요|예요|이고|이거든|인데| 검색| 찾| 팔로|, 그거|(?:으로|로) (?:활동|올"
     r"|운영|하고|나와|나옵|들어)|이요[,.]|요[,.])"
 )
+_TOLD = re.compile(rf"{_SERVICE}|닉네임|대화명|아이디|활동명|필명|(?i:\bid)")
 _SIGNS_SAID = re.compile(
     rf"언더바|언더스코어|(?:^| )(?:{_LETTER_SAID})(?: |$)|[공영일이삼사오육칠팔구]{{3}}|\d|[A-Za-z]"
 )
@@ -191,8 +192,8 @@ def _named_before(text: str, end: int) -> int:
 
 def messengers(text: str) -> Iterator[Mark]:
     """What somebody is called in a messenger, where its name stands before: 카톡 아이디 yesi123; and @yesi123."""
-    letters = LETTER.search(text) is not None
-    for found in _MESSENGER.finditer(text) if letters else ():
+    letters, told = LETTER.search(text) is not None, _TOLD.search(text) is not None
+    for found in _MESSENGER.finditer(text) if letters and told else ():
         name = found[3]
         if found[1] or found[2] or not name.isalpha() or not (name.isupper() or name.istitle()):
             yield Mark("contact", found.start(3), found.end(3), True, "word_near", name.lstrip("@").lower())
@@ -200,10 +201,10 @@ def messengers(text: str) -> Iterator[Mark]:
         yield Mark("contact", found.start(), found.end(), True, "shape", found[0][1:].lower())
     for found in _UNDERSCORED.finditer(text) if "언더" in text else ():
         yield Mark("contact", found.start(), found.end(), True, "word_near", found[0].replace(" ", ""))
-    for found in _CALLED.finditer(text):
+    for found in _CALLED.finditer(text) if told else ():
         if found[1] not in _NO_ID and (not _TALK.search(found[1]) or _MINE.match(text, found.end())):
             sure = _SIGNS_SAID.search(found[1]) is not None
             yield Mark("contact", found.start(1), found.end(1), sure, "word_near", found[1].replace(" ", ""))
-    for found in _HANGUL_ID.finditer(text) if any(each in text for each in _LOOKED_UP) else ():
+    for found in _HANGUL_ID.finditer(text) if told and any(each in text for each in _LOOKED_UP) else ():
         if found[1] not in _NO_ID:
             yield Mark("contact", found.start(1), found.end(1), False, "word_near", found[1])

@@ -51,6 +51,7 @@ _AGAIN = re.compile(
     rf"(?:[가-힣]{{1,6}}[ ,.(]{{1,3}}){{0,3}}(?P<name>\1[가-힣]{{1,2}})(?=이?요(?![가-힣])|입니다|이?라고"
     rf"|이가|이에요|예요| 본인|이 |은 |는 |가 |[,).])"
 )
+_COMMON_TITLES = ("대표", "사장", "이사", "장입", "소장", "부장", "팀장", "실장", "회장", "전무", "상무", "반장")
 _SIGNED = re.compile(f"{_LEFT}({_WHOLE})(?= (?:본인|올림|드림|배상|씀)(?![가-힣])|[(]인[)])")
 _HAN = re.compile("[一-鿿]{2,4}")
 _HAN_SURNAMES = frozenset(
@@ -257,7 +258,8 @@ def shaped(text: str, spared: Iterable[str]) -> Iterator[Mark]:
 def _themselves(text: str, kept: str) -> Iterator[Mark]:
     """Who says or signs his own name: 저 …이고, 석 이사 … (석… 본인 작성); and a name in Chinese letters."""
     signed = any(each in text for each in (" 본인", " 올림", " 드림", " 배상", " 씀", "(인)"))
-    for pattern in (_MYSELF, _AGAIN, _SIGNED) if signed else (_MYSELF, _AGAIN):
+    titled = any(each in text for each in _COMMON_TITLES)
+    for pattern in (_MYSELF, *[_AGAIN] * titled, *[_SIGNED] * signed):
         for found in pattern.finditer(text):
             name, group = (found["name"], "name") if pattern is _AGAIN else (found[1], 1)
             sure = told(name, text[found.end(group) : found.end(group) + 3])

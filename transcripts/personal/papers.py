@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from transcripts.personal.checks import born_on
 from transcripts.personal.findings import Mark
+from transcripts.personal.words import LETTER
 
 # As many letters of the same line as `numbers` looks back.
 _AHEAD = 24
@@ -164,7 +165,7 @@ def births(text: str) -> Iterator[Mark]:
     for pattern in (_BORN_ON, _BORN_DAY):
         for found in pattern.finditer(text):
             yield Mark("birth", found.start(), found.end(), True, "word_near", found[0])
-    for pattern in (_DATE, _MONTH_DAY, _ENGLISH_DATE):
+    for pattern in (_DATE, _MONTH_DAY, _ENGLISH_DATE) if LETTER.search(text) else (_DATE, _MONTH_DAY):
         for found in pattern.finditer(text):
             if sure := _of_birth(text, found):
                 yield Mark(
