@@ -33,11 +33,11 @@ def test_answers_without_anything_personal_stay_as_they_are() -> None:
 
 
 def test_an_unsure_finding_stays_until_somebody_chooses_it() -> None:
-    answers = ("김 부장이 나가서 힘듭니다.",)
+    answers = ("양 부장 나가서 힘듭니다.",)
     found = plan(answers, FIRMS)
     assert found.unsure and masked(answers, found)[0].shown == answers[0]
     chosen = Choices(replaced=frozenset(group.id for group in found.unsure))
-    assert "김 부장" not in read(*answers, choices=chosen)[0]
+    assert "양 부장" not in read(*answers, choices=chosen)[0]
 
 
 def test_only_open_questions_with_words_count_as_open_answers() -> None:

@@ -18,7 +18,7 @@ from tests.conftest import all_rows, token
 from tests.surveys.answering.test_responding import given
 from tests.surveys.conftest import ANSWERS
 
-UNSURE = "김 부장이 나가서 힘듭니다. 010-1234-5678로 전화 주십시오."
+UNSURE = "양 부장 나가서 힘듭니다. 010-1234-5678로 전화 주십시오."
 
 
 def answered(db: Database, survey: sqlite3.Row, areas: dict[str, str], text: str) -> str:
@@ -52,10 +52,10 @@ def test_an_unsure_answer_is_read_by_nobody_until_it_is_settled(
     [row] = sealed_store.waiting_returns(db, EVERYTHING)
     told = waiting.told(db, row)
     assert "".join(piece.text for piece in told.answers[0][1]) == UNSURE.replace("010-1234-5678", "[전화번호 1]")
-    assert [piece.text for piece in told.answers[0][1] if piece.unsure] == ["김"]
+    assert [piece.text for piece in told.answers[0][1] if piece.unsure] == ["양"]
     assert waiting.settle(db, row, replaced=[group.id for group in told.unsure], person_id=None)
     [answer] = response_store.open_answers(db, survey["id"], EVERYTHING)
-    assert answer["text"].startswith("인물 1 부장이") and "010" not in answer["text"]
+    assert answer["text"].startswith("인물 1 부장") and "010" not in answer["text"]
     assert not waiting.settle(db, row, replaced=[], person_id=None)
 
 
@@ -64,7 +64,7 @@ def test_words_of_ones_own_are_hidden_too(db: Database, survey: sqlite3.Row, are
     [row] = sealed_store.waiting_returns(db, EVERYTHING)
     waiting.settle(db, row, replaced=[], words=["은빛별"], person_id=None)
     [answer] = response_store.open_answers(db, survey["id"], EVERYTHING)
-    assert "은빛별" not in answer["text"] and "김 부장" in answer["text"]
+    assert "은빛별" not in answer["text"] and "양 부장" in answer["text"]
 
 
 def test_a_settled_text_and_its_original_are_never_changed(
@@ -111,4 +111,4 @@ def test_experts_and_officials_have_no_way_to_what_waits(
     for role in ("expert", "official", "facilitator", "admin"):
         client = as_person(role)
         assert client.get("/surveys/waiting").status_code == 403
-    assert "김 부장" not in as_person("expert").get(f"/surveys/{survey['id']}/texts").text
+    assert "양 부장" not in as_person("expert").get(f"/surveys/{survey['id']}/texts").text
