@@ -70,7 +70,7 @@ _ATTRIBUTE = re.compile("(?:님)?(?:이신|인)?$")
 _PARTNER = re.compile("[와과]|이?랑|하고")
 _FAR_GAP = re.compile(r"[가-힣 :,]{1,8}")
 # Behind a name and hardly behind another word: 이가, 이는; and 라고.
-_PERSONAL = re.compile("이(?:가|는|랑|도|를|한테|라고|라는)|이?라고|에게|한테|께서|입니다|씨|님")
+_PERSONAL = re.compile("이(?:가|는|랑|도|를|한테|라고|라는)|이?라고|이에요|예요|인데(?!요)|에게|한테|께서|입니다|씨|님")
 _BARE = re.compile(f"(?:{'|'.join(sorted(_CUES | KIN, key=len, reverse=True))})(?:님)?(?:이신|인)?$")
 _GAP = re.compile(r"[ :,(/·\"'“‘-]{1,3}")
 _SAID = re.compile(
@@ -212,7 +212,7 @@ def _after_cue(text: str, words: Sequence[Word], n: int, *, kin: bool, far: bool
         if (direct or _PERSONAL.match(rest)) and (likely := told(name, rest)):
             named = likely > 1 and (kin or alone or not rest or _PERSONAL.match(rest) is not None)
             made = gap == " " and (rest or alone) and all(each in GIVEN for each in name[1:])
-            if kin or likely > 1 or (not rest and alone) or _PARTNER.match(rest) or made:
+            if kin or likely > 1 or (not rest and alone) or _PARTNER.match(rest) or _PERSONAL.match(rest) or made:
                 yield Mark("person", at, at + length, named and (kin or name[0] in SURNAMES), reason, name)
                 return
     if len(word) == 1 and word in SURNAMES and text[at + 1 : at + 2] == " ":

@@ -95,7 +95,8 @@ _SERVICE = (
     r"|(?<![A-Za-z])(?i:kakao(?:talk)?|telegram|wechat|whatsapp|instagram|skype)(?![A-Za-z])"
 )
 _MESSENGER = re.compile(
-    rf"(?:(?:{_SERVICE})(?: ?(아이디|계정|채널|메신저|(?i:id)))?|(아이디|(?i:\bid)(?= ?[:：은는가])))"
+    rf"(?:(?:{_SERVICE}|(?:지|한|네이버 ?|다음 ?|구글 ?|핫|네이트 ?|이)?메일)(?: ?(아이디|계정|채널|메신저"
+    rf"|(?i:id)))?|(아이디|(?i:\bid)(?= ?[:：은는가])))"
     r" ?(?:은|는|이|가|로|으로|에서|에)? ?[:：]? ?(@?[A-Za-z][A-Za-z0-9._-]{2,28}[A-Za-z0-9_])(?![A-Za-z0-9@])"
 )
 _HANGUL_ID = re.compile(
@@ -116,7 +117,7 @@ _CALLED = re.compile(
     r"|이에요|예요|이고|이거든|인데| 검색| 찾| 팔로|, 그거|(?:으로|로) (?:활동|올"
     r"|운영|하고|나와|나옵|들어)|이요[,.]|요[,.])"
 )
-_TOLD = re.compile(rf"{_SERVICE}|닉네임|대화명|아이디|활동명|필명|(?i:\bid)")
+_TOLD = re.compile(rf"{_SERVICE}|메일|닉네임|대화명|아이디|활동명|필명|(?i:\bid)")
 _SIGNS_SAID = re.compile(
     rf"언더바|언더스코어|(?:^| )(?:{_LETTER_SAID})(?: |$)|[공영일이삼사오육칠팔구]{{3}}|\d|[A-Za-z]"
 )

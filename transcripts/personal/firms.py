@@ -71,12 +71,16 @@ _TOLD = (
         f"{_ANY_NAME}(?:이랑|랑|하고|과|와),? {_ANY_NAME}(?:이?랑|하고)? (?:두|이) (?:군데|곳|업체|회사|거래처)"
     ),
     re.compile(
+        rf"{_ANY_NAME}(?:이랑|랑|하고|와|과)(?:는|은|도)? (?:\d{{1,2}}|[가-힣]{{1,3}}) ?년(?:간|째|동안|을"
+        rf"|도)? ?(?:넘게 |이상 |정도 )?거래"
+    ),
+    re.compile(
         f"(?:거래처|원청|납품처|고객사|발주처|경쟁사|모기업|매출처|매입처|협력사|하청)(?:인|였던|이던) {_ANY_NAME}"
         "(?=(?:이?[가는랑]|은|에서|에|한테|하고|와|과|의|도)?(?![가-힣A-Za-z0-9]))"
     ),
 )
 _TOLD_SIGN = re.compile(
-    "(?:라는|라고 하는|란) [회업거공원협기가상하]|[두이] (?:군데|곳|업체|회사|거래처)|(?:인|였던|이던) "
+    "(?:라는|라고 하는|란) [회업거공원협기가상하]|[두이] (?:군데|곳|업체|회사|거래처)|(?:인|였던|이던) |년.{0,8}거래"
 )
 _PLACES = frozenset(city[:-1] for city in CITIES) | CITIES | DISTRICTS
 # Letters from which a firm's name is sure: of one that took part, and of any on the register, for short names are words

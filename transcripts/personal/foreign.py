@@ -13,6 +13,7 @@ from transcripts.personal.lists import (
     FIRM_ENDINGS,
     FOREIGN,
     FOREIGN_SHORT,
+    KIN,
     LATIN,
     LOOK_ALIKES,
     NO_LATIN,
@@ -60,6 +61,9 @@ _ENGLISH_CUE = re.compile(
     r"|secretary|accountant|partner|contact(?: person)?|attn|dear|regards|sincerely|signed|(?:our|my) "
     r"(?:[a-z]+ ){0,2}[a-z]+|ask for|talk to"
     r"|spoke with|met)[.,:]{0,2} ?(?:\n)?\Z"
+)
+_KOREAN_CUE = re.compile(
+    f"(?<![가-힣])(?:{'|'.join(sorted(KIN | PERSON_NOUNS, key=len, reverse=True))})[은는이가인]? $"
 )
 _DISTRICT = re.compile("-(?:gu|dong|si|gun|ro|eup|myeon|ri|gil|do)$")
 _ENGLISH_BEHIND = re.compile(
@@ -211,14 +215,15 @@ def _latin(text: str) -> Iterator[Mark]:
 def _western(parts: list[str], ahead: str, behind: str) -> int:
     """2 for a person's name, 1 for what may be one, 0 for other words with capitals."""
     known = [part in LATIN or _is_given(part) for part in map(str.lower, parts)]
-    cued = _ENGLISH_CUE.search(ahead) is not None
+    cued = _ENGLISH_CUE.search(ahead) is not None or _KOREAN_CUE.search(ahead) is not None
     if len(parts) == 1:
         told = known[0] and (parts[0].lower() not in LATIN or len(parts[0]) > 4 or cued)
         if cued and told:
             return 2
         personal = _ENGLISH_BEHIND.match(behind) is not None
         return int(
-            (told and personal and len(parts[0]) > 3) or (cued and ahead.isascii() and personal and len(parts[0]) > 3)
+            (told and personal and len(parts[0]) > 3)
+            or (cued and (personal or not ahead.isascii()) and len(parts[0]) > 3)
         )
     korean = len(parts) == 2 and any("-" in part or _is_given(part) for part in parts) and all(known)
     if korean or sum(known) > 1 or (known[0] and parts[0].lower() in LATIN):

@@ -124,7 +124,7 @@ def _is_number(said: str) -> bool:
     """Three digits said together, or one by one ten from 공 on, or thirteen; of a phone's number some are enough."""
     digits = re.sub(f"[^{_SAID[1:-1]}0-9]", "", said)
     mixed = digits[0] in "공영0" and len(digits) > 8 and not digits.isdigit()
-    if len(digits) < 8 and (digits[0] not in "공영0" or len(digits) < 6):
+    if len(digits) < 8 and len(digits) != 7 and (digits[0] not in "공영0" or len(digits) < 6):
         return False
     return bool(_TOGETHER.search(said) or _APART.match(said) or mixed)
 
