@@ -28,6 +28,7 @@ _DIGIT = re.compile(r"\d")
 
 # Names met once are few; so many would make a search of every one in every form slow, and stand in no real transcript.
 _MOST_MET = 1_000
+_REST = re.compile("[A-Za-z]*")
 
 
 def find(text: str, known: Known | None = None) -> list[Finding]:
@@ -123,6 +124,8 @@ def _finding(text: str, mark: Mark, places: list[int] | None) -> Finding:
     start, end = mark.start, mark.end
     if places is not None:
         start, end = places[start], places[end - 1] + 1
+        if mark.kind not in ("person", "firm"):  # of six only the first letter is known for a digit's place
+            end = _REST.match(text, end).end() if text[end - 1].isascii() else end  # type: ignore[union-attr]
     return Finding(mark.kind, start, end, text[start:end], mark.sure, mark.reason, mark.original)
 
 

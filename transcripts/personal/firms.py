@@ -7,8 +7,17 @@ from collections.abc import Iterable, Iterator
 
 from transcripts.personal.findings import KnownFirm, Mark
 from transcripts.personal.firm_shapes import shaped
-from transcripts.personal.lists import COMMON_WORDS, FIRM_STEMS, TRADE_WORDS
-from transcripts.personal.words import SHORT_WORDS, TITLE, fits_behind
+from transcripts.personal.lists import (
+    CITIES,
+    COMMON_WORDS,
+    COUNTRIES,
+    DISTRICTS,
+    FIRM_STEMS,
+    LOOK_ALIKES,
+    NO_PERSONS,
+    TRADE_WORDS,
+)
+from transcripts.personal.words import NO_NAMES, SHORT_WORDS, TITLE, fits_behind
 
 _LONG_MARK = "주식회사|유한회사|합자회사|합명회사|농업회사법인|어업회사법인|영농조합법인|영어조합법인"
 _MARK = rf"(?:\( ?[주유합] ?\)|（ ?[주유합] ?）|㈜|㈲|{_LONG_MARK})"
@@ -37,10 +46,12 @@ _SPELT = re.compile(
     rf"(?<![가-힣A-Za-z0-9○])(?:에이치|에프|에스|제이|케이|엘|엠){_LETTER}{{1,2}}[가-힣]{{0,5}}(?![가-힣])"
 )
 _NO_SPELT = re.compile(
-    "^(?:에스엔에스|엠오유|엠제트|엠알오|케이팝|케이스|에스오에스|에프티에이|에이치알|엘이디|엘피지|엠비에이|엘엔지|에스지)"
+    "^(?:에스엔에스|엠오유|엠제트|엠알오|케이팝|케이스|에스오에스|에프티에이|에이치알|엘이디|엘피지"
+    "|엠비에이|엘엔지|에스지)"
 )
 _PARTICLE = re.compile(
-    "(?:하고는|하고도|하고|이랑은|이랑|랑은|까지는|까지도|까지|한테서|한테|부터|처럼|보다|에서는|에서도|에서의|에서|에게|으로|로|은|는|이|가|을|를|과|와|의|도|만|에|입니다|이라고|라고|이라는|라는|측)$"
+    "(?:하고는|하고도|하고|이랑은|이랑|랑은|까지는|까지도|까지|한테서|한테|부터|처럼|보다|에서는|에서도"
+    "|에서의|에서|에게|으로|로|은|는|이|가|을|를|과|와|의|도|만|에|입니다|이라고|라고|이라는|라는|측)$"
 )
 _ORDINARY = (COMMON_WORDS | TRADE_WORDS) - FIRM_STEMS
 # After 주식회사 and a space these are no names: 주식회사 설립, 주식회사 형태로.
@@ -50,6 +61,28 @@ _NO_FIRMS = frozenset(
     상호 정관 제도 명의 소속 여부 또는 그리고 같은 아닌
     """.split()  # noqa: SIM905
 )
+# A firm that is told as one, whatever it is called: …라는 업체, 거래처인 …, … 두 군데.
+_ANY_NAME = "(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9&]{2,12}?)"
+_TOLD = (
+    re.compile(
+        f"{_ANY_NAME}이?(?:라는|라고 하는|란) (?:회사|업체|거래처|공장|원청|협력사|협력업체|기업|가게|상호|하청)"
+    ),
+    re.compile(
+        f"{_ANY_NAME}(?:이랑|랑|하고|과|와),? {_ANY_NAME}(?:이?랑|하고)? (?:두|이) (?:군데|곳|업체|회사|거래처)"
+    ),
+    re.compile(
+        rf"{_ANY_NAME}(?:이랑|랑|하고|와|과)(?:는|은|도)? (?:\d{{1,2}}|[가-힣]{{1,3}}) ?년(?:간|째|동안|을"
+        rf"|도)? ?(?:넘게 |이상 |정도 )?거래"
+    ),
+    re.compile(
+        f"(?:거래처|원청|납품처|고객사|발주처|경쟁사|모기업|매출처|매입처|협력사|하청)(?:인|였던|이던) {_ANY_NAME}"
+        "(?=(?:이?[가는랑]|은|에서|에|한테|하고|와|과|의|도)?(?![가-힣A-Za-z0-9]))"
+    ),
+)
+_TOLD_SIGN = re.compile(
+    "(?:라는|라고 하는|란) [회업거공원협기가상하]|[두이] (?:군데|곳|업체|회사|거래처)|(?:인|였던|이던) |년.{0,8}거래"
+)
+_PLACES = frozenset(city[:-1] for city in CITIES) | CITIES | DISTRICTS
 # Letters from which a firm's name is sure: of one that took part, and of any on the register, for short names are words
 # too. Chosen, not measured: fewer hide ordinary words, more ask about true names.
 _LEAST_SURE, _LEAST_OF_REGISTER = 3, 4
@@ -84,9 +117,22 @@ def firms(text: str, known: Iterable[KnownFirm]) -> Iterator[Mark]:
         name = _PARTICLE.sub("", found[0])
         if len(name) > 3 and not _NO_SPELT.match(name):
             yield Mark("firm", found.start(), found.start() + len(name), False, "firm_shape", name)
+    for pattern in _TOLD if _TOLD_SIGN.search(text) else ():
+        for found in pattern.finditer(text):
+            for group in range(1, pattern.groups + 1):
+                if not _is_ordinary(found[group]):
+                    yield Mark("firm", *found.span(group), False, "firm_shape", found[group])
     for found in _ENGLISH.finditer(text):
         yield Mark("firm", found.start(), found.end(), True, "firm_mark", found[1])
     yield from shaped(text)
+
+
+def _is_ordinary(word: str) -> bool:
+    """A word of every day, a trade, a place or a country, where a firm is told of."""
+    return (
+        any(word in words for words in (_ORDINARY, COUNTRIES, _PLACES, NO_PERSONS, LOOK_ALIKES, NO_NAMES, _NO_FIRMS))
+        or word[-1] in "은는을를의한된할로게"
+    )
 
 
 def _known(text: str, known: Iterable[KnownFirm]) -> Iterator[Mark]:

@@ -13,10 +13,13 @@ from transcripts.personal.lists import (
     FIRM_ENDINGS,
     FOREIGN,
     FOREIGN_SHORT,
+    KIN,
     LATIN,
     LOOK_ALIKES,
+    NO_LATIN,
     NO_PERSONS,
     PERSON_NOUNS,
+    ROMAN,
     TRADE_WORDS,
     Tiles,
 )
@@ -45,10 +48,29 @@ _PARTICLE = re.compile("(?<=..)(?:이랑|하고|에게|한테|에게서|이라�
 _COUNTRY_HEADS = frozenset(each[:2] for each in COUNTRIES)
 _CAME = frozenset({"온", "오신", "출신", "출신인", "국적", "국적의", "에서", "동포", "사람", "사람인", "이름은"})
 _LATIN_NAME = re.compile(
-    r"(?<![A-Za-z0-9@._/-])[A-Z][a-zà-ÿ'’-]{1,24}(?: [A-Z](?:[a-zà-ÿ'’-]{1,24}|\.)){1,3}(?![A-Za-z0-9@])"
+    r"(?<![A-Za-z0-9@._/-])[A-Z][a-zà-ÿ'’]{1,24}(?:-[A-Za-z][a-zà-ÿ]{0,24})?"
+    r"(?: [A-Z](?:[a-zà-ÿ'’]{1,24}(?:-[A-Za-z][a-zà-ÿ]{0,24})?|\.)){0,3}(?![A-Za-z0-9@]|\.[a-z])"
+)
+# What is said before somebody's name in English, and behind it.
+_ENGLISH_CUE = re.compile(
+    r"(?i)\b(?:captain|capt|director|manager|ceo|cto|cfo|president|chairman|foreman|supervisor|head|owner"
+    r"|founder|named?|name is|name's|name:|calls?|called|call (?:him|her|me)|i am|i'm|this is|son|daughter"
+    r"|wife|husband|brother|sister|mother"
+    r"|father|uncle|aunt|cousin|nephew|niece|in-law|friend|trainee|intern|welder|engineer|operator|worker"
+    r"|technician|colleague|assistant"
+    r"|secretary|accountant|partner|contact(?: person)?|attn|dear|regards|sincerely|signed|(?:our|my) "
+    r"(?:[a-z]+ ){0,2}[a-z]+|ask for|talk to"
+    r"|spoke with|met)[.,:]{0,2} ?(?:\n)?\Z"
+)
+_KOREAN_CUE = re.compile(
+    f"(?<![가-힣])(?:{'|'.join(sorted(KIN | PERSON_NOUNS, key=len, reverse=True))})[은는이가인]? $"
+)
+_DISTRICT = re.compile("-(?:gu|dong|si|gun|ro|eup|myeon|ri|gil|do)$")
+_ENGLISH_BEHIND = re.compile(
+    r"(?:,? (?:our|my|the|a|an|who|he|she|from|said|says|told|left|quit|has|had|is|was|does|did|runs|works"
+    r"|handles|can)\b|,|'s |’s )"
 )
 _LATIN_LABEL = re.compile(r"(?m)^[\s○●*·-]*([A-Za-z]{2,16}[ ._][A-Za-z]{2,16})(?= ?(?:\([^()\n]{1,24}\))? ?:)")
-_HANGUL_LINE = re.compile("[가-힣]")
 _NO_NAMES = COMMON_WORDS | NO_PERSONS | TRADE_WORDS | LOOK_ALIKES
 _ROLES = frozenset(
     "speaker moderator host interviewer participant person firm manager chair note page".split()  # noqa: SIM905
@@ -170,18 +192,52 @@ def _bare(word: str) -> str:
 
 
 def _latin(text: str) -> Iterator[Mark]:
-    """Latin names in a line that has Hangul as well; of an English text the words are no names' proof."""
+    """Names in Latin letters: by the lists of their parts, by how Korean names are written, by the words around."""
     for found in _LATIN_NAME.finditer(text):
-        parts = found[0].lower().replace(".", "").split()
-        known = sum(part in LATIN for part in parts)
-        if known and _HANGUL_LINE.search(_line(text, found.start(), found.end())):
-            sure = known > 1 or parts[0] in LATIN
-            yield Mark("person", found.start(), found.end(), sure, "foreign_name", found[0])
+        start, parts = found.start(), found[0].split()
+        while parts and parts[0].lower().rstrip(".") in NO_LATIN:
+            start += len(parts[0]) + 1
+            parts = parts[1:]
+        while parts and parts[-1].lower() in NO_LATIN:
+            parts = parts[:-1]
+        end = start + len(" ".join(parts))
+        sure = (
+            _western(parts, text[max(0, start - 24) : start].rpartition("\n")[2], text[end : end + 12]) if parts else 0
+        )
+        if sure:
+            yield Mark("person", start, end, sure > 1, "foreign_name", " ".join(parts))
     for found in _LATIN_LABEL.finditer(text):
         parts = re.split("[ ._]", found[1].lower())
-        if not _ROLES & set(parts) and any(part in LATIN for part in parts):
+        if not (_ROLES | NO_LATIN) & set(parts) and any(part in LATIN for part in parts):
             yield Mark("person", found.start(1), found.end(1), True, "known_person", found[1])
 
 
-def _line(text: str, start: int, end: int) -> str:
-    return text[text.rfind("\n", 0, start) + 1 : end + 80].partition("\n")[0]
+def _western(parts: list[str], ahead: str, behind: str) -> int:
+    """2 for a person's name, 1 for what may be one, 0 for other words with capitals."""
+    known = [part in LATIN or _is_given(part) for part in map(str.lower, parts)]
+    cued = _ENGLISH_CUE.search(ahead) is not None or _KOREAN_CUE.search(ahead) is not None
+    if len(parts) == 1:
+        told = known[0] and (parts[0].lower() not in LATIN or len(parts[0]) > 4 or cued)
+        if cued and told:
+            return 2
+        personal = _ENGLISH_BEHIND.match(behind) is not None
+        return int(
+            (told and personal and len(parts[0]) > 3)
+            or (cued and (personal or not ahead.isascii()) and len(parts[0]) > 3)
+        )
+    korean = len(parts) == 2 and any("-" in part or _is_given(part) for part in parts) and all(known)
+    if korean or sum(known) > 1 or (known[0] and parts[0].lower() in LATIN):
+        return 2
+    # Nam-gu is a district where no surname stands beside it.
+    known = [each and not _DISTRICT.search(part) for each, part in zip(known, parts, strict=True)]
+    return 1 + cued if any(known) else int(cued)
+
+
+def _is_given(part: str) -> bool:
+    """Whether a word is a Korean given name as it is written in Latin letters: Ga-on, Minji, Jihoon."""
+    first, hyphen, second = part.lower().partition("-")
+    if hyphen:
+        return first in ROMAN and second in ROMAN
+    return len(part) > 4 and any(
+        part[:n].lower() in ROMAN and part[n:].lower() in ROMAN for n in range(2, len(part) - 1)
+    )

@@ -14,6 +14,7 @@ from transcripts.personal.words import (
     COMPOUND_SURNAMES,
     GIVEN,
     LETTER,
+    RARE_SURNAMES,
     SURNAMES,
     TITLE,
     TITLES,
@@ -22,16 +23,41 @@ from transcripts.personal.words import (
     looks_like_name,
     may_be_name,
     rank,
+    told,
 )
 
 _LEFT = "(?<![가-힣A-Za-z0-9])"
 _NAME = f"(?:(?:{COMPOUND_SURNAMES})[가-힣]{{1,2}}|[{SURNAMES}][가-힣]{{2}})"
+# Who moves house is no director: 사무실 이사 가려는데.
+_NO_MOVE = "(?<!이사(?= [가갈간갔오온올왔비]))(?<!이사(?= (?:하|했|한|해|준비|예정|계획)))"
 _AFTER_CALL = "(?=께|들|[은는이가을를의와과도에한라네만랑하까부처보]|[^가-힣]|$)"
-_TITLED = re.compile(f"{_LEFT}({_NAME})[ (]?(?:{TITLE}){AFTER_TITLE}")
+_TITLED = re.compile(f"{_LEFT}({_NAME})[ (]?(?:{TITLE}){AFTER_TITLE}{_NO_MOVE}")
 _SPACED = re.compile(f"{_LEFT}([{SURNAMES}]) ([가-힣]{{2}})(?=[ ]?(?:(?:{TITLE}){AFTER_TITLE}|(?:씨|님){_AFTER_CALL}))")
 _YOUNG = re.compile(f"{_LEFT}({_NAME}) (?:군|양|옹)(?=[이은을과의도에]|[^가-힣]|$)")
 _CIVIL = re.compile(f"{_LEFT}({_NAME}|[{SURNAMES}][가-힣](?= ))[ ]?(?:씨|님){_AFTER_CALL}")
 _INTRODUCTION = "(?:입니다|이라고|라고|이라 합|이에요|예요|씨|님)"
+# Who tells his own name, with a rare surname too; and whoever says a surname with a title and then the whole name.
+_WHOLE = f"(?:(?:{COMPOUND_SURNAMES})[가-힣]{{1,2}}?|[{SURNAMES}{RARE_SURNAMES}][가-힣]{{2}})"
+_TOLD = (
+    "(?=입니다|이?라고|이라 |이에요|예요|인데|이고|이?올시다|이?[요오](?![가-힣])|이[가는](?![가-힣])|이며|이다"
+    "|이죠|이거든|임(?![가-힣])|,)"
+)
+_MYSELF = re.compile(
+    f"(?:{_LEFT}(?:저는|제가|저|나는|내가|나|본인은|본인이|이름은|이름이|본명은|본명이|성함은|실명은"
+    f"|별명은|성명은)|입니다[.,]),? "
+    f"(?:[가-힣]{{1,10}} ){{0,3}}?({_WHOLE}){_TOLD}"
+)
+_AGAIN = re.compile(
+    f"{_LEFT}({COMPOUND_SURNAMES}|[{SURNAMES}{RARE_SURNAMES}]) ?(?:{TITLE})[가-힣]{{0,4}}[ ,.(]{{1,3}}"
+    rf"(?:[가-힣]{{1,6}}[ ,.(]{{1,3}}){{0,3}}(?P<name>\1[가-힣]{{1,2}})(?=이?요(?![가-힣])|입니다|이?라고"
+    rf"|이가|이에요|예요| 본인|이 |은 |는 |가 |[,).])"
+)
+_COMMON_TITLES = ("대표", "사장", "이사", "장입", "소장", "부장", "팀장", "실장", "회장", "전무", "상무", "반장")
+_SIGNED = re.compile(f"{_LEFT}({_WHOLE})(?= (?:본인|올림|드림|배상|씀)(?![가-힣])|[(]인[)])")
+_HAN = re.compile("[一-鿿]{2,4}")
+_HAN_SURNAMES = frozenset(
+    "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文朴田中佐藤鈴木高橋渡辺伊藤山本中村小林加藤吉田"
+)
 _INTRODUCED = re.compile(f"(?:저는|제가|저|이름은|{_LEFT}나는) (?:[가-힣]{{1,10}} ){{0,3}}({_NAME})(?={_INTRODUCTION})")
 _ANYBODY = re.compile(f"{_LEFT}([가-힣]{{2,6}})[ ]씨{_AFTER_CALL}")
 _WESTERN_CIVIL = re.compile(
@@ -40,7 +66,8 @@ _WESTERN_CIVIL = re.compile(
 _WESTERN_TITLED = re.compile(rf"(?<![A-Za-z])([A-Z][a-z'’-]{{2,24}}) (?:{TITLE}){AFTER_TITLE}")
 _SHORT_TITLED = re.compile(f"{_LEFT}([{SURNAMES}][가-힣])[ ](?:{TITLE}){AFTER_TITLE}")
 _KIN = re.compile(
-    f"{_LEFT}({_NAME})[ ]?(?:할머니|할아버지|아저씨|아주머니|아줌마|어머니|아버지|형님|누님|이모|삼촌)(?:님)?{_AFTER_CALL}"
+    f"{_LEFT}({_NAME})[ ]?(?:할머니|할아버지|아저씨|아주머니|아줌마|어머니|아버지|형님|누님|이모|삼촌)"
+    f"(?:님)?{_AFTER_CALL}"
 )
 _CALLED = re.compile(f"{_LEFT}({_NAME})(?=이?라고 (?:합|해|불)|이라 합| 올림| 드림)")
 _ENGLISH = re.compile(
@@ -226,6 +253,25 @@ def shaped(text: str, spared: Iterable[str]) -> Iterator[Mark]:
             likely = likely or rank(name) > 1
             yield Mark("person", found.start(1), found.end(1), likely, reason, name)
     yield from _polite(text, kept)
+    yield from _themselves(text, kept)
+
+
+def _themselves(text: str, kept: str) -> Iterator[Mark]:
+    """Who says or signs his own name: 저 …이고, 석 이사 … (석… 본인 작성); and a name in Chinese letters."""
+    signed = any(each in text for each in (" 본인", " 올림", " 드림", " 배상", " 씀", "(인)"))
+    titled = any(each in text for each in _COMMON_TITLES)
+    for pattern in (_MYSELF, *[_AGAIN] * titled, *[_SIGNED] * signed):
+        for found in pattern.finditer(text):
+            name, group = (found["name"], "name") if pattern is _AGAIN else (found[1], 1)
+            sure = told(name, text[found.end(group) : found.end(group) + 3])
+            plain = pattern is _AGAIN or (name[1:] in GIVEN_NAMES and " " not in found[0][3:].strip())
+            sure += plain and len(name) > 2
+            if sure and name not in kept and (sure > 1 or pattern is not _MYSELF or " " not in found[0][3:]):
+                yield Mark("person", found.start(group), found.end(group), sure > 1, "introduced", name)
+    for found in _HAN.finditer(text) if _HAN.search(text) else ():
+        called = _CALLED_SO.match(text, found.end())
+        if called or found[0][0] in _HAN_SURNAMES:
+            yield Mark("person", found.start(), found.end(), called is not None, "foreign_name", found[0])
 
 
 def _polite(text: str, kept: str) -> Iterator[Mark]:

@@ -13,7 +13,11 @@ from transcripts.personal.residents import residents_in
 # character costs one look at each character.
 _EDGE = r"(?<![\d,])(?<!\d[-.])"
 _HIDDEN_TAIL = re.compile(_EDGE + r"(\d{6})(?: ?- ?| )?([1-8])(\d{0,5}[*xX●○]{1,6})(?![\d*]|-\d)")
-_BUSINESS = re.compile(_EDGE + r"\d{3}([- ]?)\d{2}\1\d{5}(?!\d|[-.,]\d)")
+_HALF = re.compile(_EDGE + r"(\d{6}) ?- ?([1-8])(?![\d*●○xX.,-])")
+# Half a number is no person's who would be older or younger than whoever works.
+_BORN_FROM, _BORN_TO = 1930, 2010
+_NEAR_RESIDENT = re.compile("주민|생년|앞 ?자리|뒷 ?자리|외국인 ?등록|여기까지")
+_BUSINESS = re.compile(_EDGE + r"\d{3}([-. ]?)\d{2}\1\d{5}(?!\d|[-.,]\d)")
 _CARD = re.compile(_EDGE + r"(?:\d{4}([- ])\d{4}\1\d{4}\1\d{1,4}|\d{4}([- ])\d{6}\2\d{4,5}|\d{15,16})(?!\d|[-.,]\d)")
 _HIDDEN_CARD = re.compile(_EDGE + r"\d{4}([- ])(?:[\d*xX●○]{4}\1){2}[\d*xX●○]{4}(?![\d*])")
 _SEP = r"[-. )·~,]{0,2}"
@@ -43,9 +47,12 @@ _ACCOUNT_SPACED = re.compile(_EDGE + r"\d{3,6} \d{2,6} \d{4,8}(?: \d{1,4})?(?!\d
 _ACCOUNT_SOLID = re.compile(_EDGE + r"\d{10,14}(?!\d|[-.,]\d)")
 _NEAR_PHONE = re.compile(r"전화|연락|문의|번호|팩스|내선|콜센터|☎|휴대|핸드폰|직통|(?i:tel|fax|phone)")
 _NEAR_LOCAL = re.compile(r"전화|연락처|팩스|내선|☎|휴대폰|핸드폰|직통|(?i:tel|fax|phone)")
-_NEAR_ACCOUNT = re.compile(r"계좌|입금|송금|이체|예금주|통장|은행|뱅크|농협|수협|신협|금고|우체국|(?i:account|bank)")
-_NEAR_BUSINESS = re.compile(r"사업자|(?i:business reg)")
-_NEAR_CORPORATE = re.compile(r"법인 ?(?:등록|등기)? ?번호")
+_NEAR_ACCOUNT = re.compile(
+    r"계좌|입금|송금|이체|예금주|통장|은행|뱅크|농협|수협|신협|금고|우체국|(?i:account|\bacct|\ba/c|bank"
+    r"|\b(?:ibk|knb|bnk|kdb)\b)|환불|(?<![A-Z])(?:KB|NH)(?![A-Z])"
+)
+_NEAR_BUSINESS = re.compile(r"사업자|(?<!주민)(?<!법인)(?<!외국인)등록 ?번호|(?i:business reg|\bbrn\b|tax id)")
+_NEAR_CORPORATE = re.compile(r"법인 ?(?:(?:등록|등기)? ?번호|등록|등기)|(?i:corporate reg)")
 _CORPORATE = re.compile(_EDGE + r"(\d{6})-(\d{7})(?!\d|-\d)")
 _NEAR_CARD = re.compile(r"카드|(?i:card)")
 _BUSINESS_SHAPE = re.compile(r"\d{3}-\d{2}-\d{5}")
@@ -72,6 +79,11 @@ def residents(text: str) -> Iterator[Mark]:
             continue
         reason = "check_digit" if is_resident_check(each.digits) else "birth_date"
         yield Mark("resident", each.start, each.end, True, reason, each.digits)
+    for found in _HALF.finditer(text):
+        born = born_on(found[1] + found[2])
+        if born and _BORN_FROM <= born.year <= _BORN_TO:
+            told = bool(_NEAR_RESIDENT.search(_around(text, found)))
+            yield Mark("resident", found.start(), found.end(), told, "birth_date", found[1] + found[2])
     for found in _HIDDEN_TAIL.finditer(text):
         if born_on(found[1] + found[2]):
             yield Mark("resident", found.start(), found.end(), True, "birth_date", found[1] + found[2] + found[3])
@@ -83,7 +95,7 @@ def businesses(text: str) -> Iterator[Mark]:
         digits = _digits(found[0])
         named = bool(_NEAR_BUSINESS.search(_ahead(text, found.start())))
         if not is_business_number(digits):
-            if named or found[1] == "-":  # misheard or mistyped, it still leads to the firm
+            if named or found[1] in ("-", "."):  # misheard or mistyped, it still leads to the firm
                 yield Mark("business", found.start(), found.end(), named, "word_near" if named else "shape", digits)
             continue
         if found[1] == "-" or named:
@@ -96,10 +108,10 @@ def cards(text: str) -> Iterator[Mark]:
     """Card numbers of 13 to 16 digits in groups; in one run only where it is certain enough."""
     for found in _CARD.finditer(text):
         digits, grouped = _digits(found[0]), found[0] != _digits(found[0])
-        named = bool(_NEAR_CARD.search(_ahead(text, found.start())))
+        named = bool(_NEAR_CARD.search(_around(text, found)))
         if is_card_number(digits) and (grouped or named or digits[0] in "34569"):
             yield Mark("card", found.start(), found.end(), grouped or named, "check_digit", digits)
-        elif grouped and (named or len(digits) == 16):
+        elif (grouped and (named or len(digits) == 16)) or (len(digits) == 16 and named):
             yield Mark("card", found.start(), found.end(), named, "word_near" if named else "shape", digits)
     for found in _HIDDEN_CARD.finditer(text):
         yield Mark("card", found.start(), found.end(), True, "shape", re.sub("[- ]", "", found[0]))

@@ -102,7 +102,12 @@ def _is_surname(text: str, found: re.Match[str]) -> int:
         return 2
     if polite:
         return 1 if surname in "전현제부" else 2
-    return int(not spaced or (surname != "한" and bool(_PARTICLE_BEHIND.match(text, found.end(3)))))
+    # Two, new, years: as words these stand seldom before an office, so that they are asked about.
+    return int(
+        not spaced
+        or surname in "양신여연남위편단감소피빈은어"
+        or (surname != "한" and bool(_PARTICLE_BEHIND.match(text, found.end(3))))
+    )
 
 
 def _bears(person: KnownPerson, title: str) -> bool:

@@ -11,10 +11,12 @@ from transcripts.personal.lists import (
     GIVEN_NAMES,
     GIVEN_WORDS,
     HALF_WORDS,
+    KIN,
     LOOK_ALIKES,
     MORE_TITLES,
     NO_PERSONS,
     TRADE_WORDS,
+    words_of,
 )
 from transcripts.speakers.words import SURNAMES as LABEL_SURNAMES
 
@@ -30,10 +32,14 @@ TITLES = (*_TITLES, *sorted(MORE_TITLES))
 TITLE = "|".join(sorted(TITLES, key=len, reverse=True))
 # In labels these are rather a note (나), a particle or a word; before a given name they are surnames.
 SURNAMES = LABEL_SURNAMES + "나라소여피빈범팽목승계좌단감"
-COMPOUND_SURNAMES = "남궁|황보|제갈|사공|선우|서문|독고|동방"
+# Borne by few and begin many words: they count only where the words around call for a name.
+RARE_SURNAMES = (
+    "가간갈형두빙당대돈동매묵미비상섭수순시야영온옹요운음자점정종준창초춘탄태판평포풍필해호화후흥뇌누궉묘삼승애쌍옥편환"
+)
+COMPOUND_SURNAMES = "망절|소봉|남궁|황보|제갈|사공|선우|서문|독고|동방"
 # Syllables that given names are made of; 노텍 and 제품 are no given names.
 GIVEN = frozenset(
-    "가강건겸경고곤관광교구국권규균근금기길나남다단대덕도동두라란람래려련령록롱루률리린림마만명모무문미민바배백범병보"
+    "가강건겸경달고곤관광교구국권규균근금기길나남다단대덕도동두라란람래려련령록롱루률리린림마만명모무문미민바배백범병보"
     "복봄봉빈빛산상새샘서석선설섭성세소솔송수숙순슬승식신실아안애양언업여연열염영예오옥온완용우욱운웅원월유윤율은을음의이"
     "익인일임자잔장재전정제조종주준중지진찬창채천철청초춘충치탁태택평표필하학한해향헌혁현협형혜호홍화환회효후훈휘휴흠희흥"
 )
@@ -42,105 +48,11 @@ NO_NAME_ENDS = (
     "게까네데면고며려런떤죠요니의는을를에와도로만사시청측팀실과국처부구군등업단계회별급년월째한대점층읍면력액법론체품비"
 )
 # Beginning like a surname, made of syllables of names, and yet no names.
-NO_NAMES = frozenset(
-    [
-        "한국인",
-        "기업인",
-        "임직원",
-        "고령자",
-        "조합원",
-        "연구원",
-        "진흥원",
-        "공무원",
-        "기술인",
-        "전문인",
-        "정보원",
-        "지원인",
-        "소상인",
-        "상공인",
-        "공장주",
-        "주민들",
-        "노동자",
-        "근로자",
-        "이용자",
-        "여성인",
-        "남성인",
-        "강연자",
-        "소비자",
-        "구매자",
-        "신청인",
-        "책임자",
-        "고용인",
-        "전임자",
-        "선임자",
-        "이주민",
-        "임차인",
-        "위임인",
-        "최우선",
-        "안전모",
-        "전기차",
-        "자동차",
-        "전문가",
-        "반도체",
-        "조선소",
-        "연구소",
-        "고객들",
-        "문의자",
-        "조사원",
-        "조사자",
-        "면담자",
-        "진행자",
-        "사회자",
-        "노조원",
-        "지난해",
-        "이천이",
-        "이천일",
-        "김치용",
-        "신재생",
-        "이차전",
-        "전라남",
-        "경상남",
-        "인공지",
-        "유가증",
-        "전자상",
-        "이사진",
-        "임원진",
-        "경영진",
-        "교수진",
-        "연구진",
-        "외국인",
-        "내국인",
-        "도우미",
-        "우수한",
-        "신중한",
-        "선진국",
-        "현지인",
-        "현재의",
-        "추진중",
-        "진행중",
-        "구인중",
-        "변동중",
-        "유지중",
-        "이후로",
-        "이전에",
-        "강경한",
-    ]
-)
+NO_NAMES = words_of("no_names")
 # A surname that before a title is more often another word: 이 대표, 전 사장, 현 시장, 한 교수.
 AMBIGUOUS_SURNAMES = frozenset("이전현한신양구주부반모제도국명편위여어금은연나라소피빈범목승계단남감")
 # Squeezed words that are one word: 이사장, 조사원.
-NO_SURNAMED = frozenset(
-    """
-    이사장 조사원 부대표 부사장 부회장 부팀장 부원장 부소장 부국장 부시장 주임원 임원장
-    전대표 현대표 신사장 구청장 남구청장 서구청장 동구청장 북구청장 국과장 우대리
-    전시장 백사장 양조장 지국장 공대위 인간사 은행장 부서장 임명장 부의장 기관장 제약사 도박사 양계장 구기자 주간사
-    선대위 지서장 고사장 경고문 연병장 위장관 주조장 모기장 경기자 부반장 반대표 서기장 공관장 부총장 부교수 기고문 부목사
-    부단장 부총무 한약사 부실장 부학장 연대표 부주임 명감독 금고문 봉사원 연소장 설계장 표시장 조명장 성서장 도서장 주기사
-    공고문 감사원 공사장 주차장 경기장 한의원 구의원 도의원 시의원 연회장 강의장 연기자 여기자 고소장 공소장 석박사 조교수
-    정교수 신시장 도시장 어시장 우시장 남선생 여선생 여의원 소부장 여사장
-    여사원 남사원 전차장 하차장 인명장 공시장 국시장 이기사 전기사
-    """.split()  # noqa: SIM905
-)
+NO_SURNAMED = words_of("no_surnamed")
 # Firms' names of two letters that are words of every day: as such they are only asked about.
 SHORT_WORDS = frozenset(
     """
@@ -149,8 +61,10 @@ SHORT_WORDS = frozenset(
     """.split()  # noqa: SIM905
 )
 _PARTICLES = (
-    "은|는|이|가|을|를|과|와|의|도|만|에|에서|에게|에는|에도|께서|께|한테|로|으로|부터|까지|처럼|보다|나|이나|랑|이랑|하고|고|이고"
-    "|며|이며|라고|이라고|라는|이라는|란|이란|라|이라|인데|인|네|들|측|쪽|님|씨|뿐|마다|조차|밖에|대로|같은|같이|등|요|이요|죠|이죠"
+    "은|는|이|가|을|를|과|와|의|도|만|에|에서|에게|에는|에도|께서|께|한테|로|으로|부터|까지|처럼|보다|나"
+    "|이나|랑|이랑|하고|고|이고"
+    "|며|이며|라고|이라고|라는|이라는|란|이란|라|이라|인데|인|네|들|측|쪽|님|씨|뿐|마다|조차|밖에|대로"
+    "|같은|같이|등|요|이요|죠|이죠"
     "|지만|이지만|다|이다|야|이야|아|하고는|만의|로서|으로서|로는|으로는|든지|이든|든"
 )
 _COPULA = (
@@ -201,6 +115,52 @@ def is_likely_name(word: str) -> bool:
     return looks_like_name(word) and bool(given) and all(each in GIVEN for each in given)
 
 
+# More syllables of given names, of old ones and of new ones in Korean words; they count where a name is called for.
+_GIVEN_THERE = GIVEN | frozenset("시녀별결솜울얼늬로찰례점막돌쇠분슬힘벗든늘푸난섬랄온씨앗맑꽃들")
+_ORDINARY = COMMON_WORDS | NO_PERSONS | TRADE_WORDS | HALF_WORDS
+# As the beginning of a name; as a given name they are ones.
+_BEGUN = _ORDINARY | (GIVEN_WORDS & GIVEN_NAMES)
+_PARTICLE_BEHIND = re.compile("이?[가는랑요]|[은를와과씨님]|에게|한테|이?라[고는]|입니다|인데|이[고며에]|예요")
+
+
+def told(name: str, rest: str = "") -> int:
+    """Where the words around call for a name: 2 for one, 1 for what may be one, 0 for another word.
+
+    Rare surnames count here, and three syllables behind a surname: 빙하늘, 이가온별. Behind `rest`, a particle, no other
+    particle ends the name: 감수로와.
+    """
+    compound = name[:2] in COMPOUND_SURNAMES and len(name) > 2
+    given = name[2:] if compound else name[1:]
+    if (
+        len(given) < 1 + (not compound)
+        or name[1:].removesuffix("님") in TITLES
+        or any(name in words for words in _NEVER)
+    ):
+        return 0
+    if not compound and name[0] not in SURNAMES and name[0] not in RARE_SURNAMES:
+        return 0
+    if (
+        (name[:2] in _BEGUN and given not in GIVEN_NAMES)
+        or name[:2] in _ORDINARY
+        or name[:3] in _NEVER_BEGUN
+        or given in _ORDINARY
+        or name[:2] in KIN
+    ):
+        return 1 + (rank(name) > 2) if given in GIVEN_NAMES and name[:2] not in _ORDINARY else 0
+    if len(given) > 2:
+        return int(given[:2] in GIVEN_NAMES or given[1:] in GIVEN_NAMES) and int(given[-1] in _GIVEN_THERE)
+    ends = name[-1] in NO_NAME_ENDS and name[-1] not in "시실국구" and not _PARTICLE_BEHIND.match(rest)
+    if given not in GIVEN_NAMES and (ends or (name[-1] in "이은하기라니운지" and not _PARTICLE_BEHIND.match(rest))):
+        return 0
+    if rank(name) > 1 or (given in GIVEN_NAMES and given not in GIVEN_WORDS):
+        return 2
+    known = sum(each in _GIVEN_THERE for each in given)
+    if known == len(given):
+        return 2 if name[0] in SURNAMES and not ends else 1
+    return int(known == len(given) - 1 and name[0] in SURNAMES)
+
+
+_NEVER_BEGUN = NO_NAMES | LOOK_ALIKES
 # Given names end so, and so do words with a particle or with 하다 behind them: 설정하, 변경은, 우리나.
 _LIKE_PARTICLES = "하은인기나지자이한해아라도만고로의비"
 _NEVER = (NO_NAMES, LOOK_ALIKES, CITIES, DISTRICTS, frozenset(TITLES))
