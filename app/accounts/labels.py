@@ -147,6 +147,7 @@ LABELS = {
         "audit": _l("감사 기록"),
         "original": _l("원본 파일"),
         "person_copy": _l("본인에게 줄 사본"),
+        "requests.copy": _l("본인에게 줄 사본"),
         # What pages hold.
         "respondents": _l("응답 기업과 링크"),
         "talk": _l("간담회 기록과 녹취록"),

@@ -47,11 +47,13 @@ def language() -> str:
     return g.language
 
 
-@lru_cache(maxsize=4096)
 def in_english(text: str) -> str:
     """A Korean text of the catalogue in English; itself where there is none, or no application to ask."""
-    if not has_app_context():
-        return text
+    return _in_english(text) if has_app_context() else text
+
+
+@lru_cache(maxsize=4096)
+def _in_english(text: str) -> str:
     with force_locale("en"):
         return gettext(text)
 

@@ -25,9 +25,8 @@ _FIELDS = {word: field for field, words in _HEADINGS.items() for word in words.s
 # Tried in this order; a bare · joins the words of a name (부품·소재) as often, so it parts cells only from the second on.
 _SEPARATORS = (r"\t", r"\|", r"[,，、;]", r"/", r"\s+[·∙ㆍ]\s+", r"[·∙ㆍ]")
 _COMMAS = re.compile(_SEPARATORS[2])
-# 김예시(예시정밀): a name and where somebody works.
-_BRACKETED = re.compile(r"([^()（）]{2,20}?) ?[(（]([^()（）]{2,30})[)）]")
-_NAME_SHAPED = re.compile(r"[가-힣]{2,5}|[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){0,3}")
+# 김예시(예시정밀): a name and where somebody works, which is no person with a title.
+_BRACKETED = re.compile(r"([가-힣]{2,5}|[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){0,3}) ?[(（]([^()（）]{2,30})[)）]")
 _BULLET = re.compile(r"^\s*(?:[-–—*•·∙ㆍ○◯●◎□■▪◇◆▶▷※ㅇo]\s*|\(?\d{1,3}[.)]\s+)+")
 _BRACKET = re.compile(r"^(?P<out>[^()]+?)\s*\((?P<inside>(?:[^()]|\([주유사재]\))+)\)$")
 _STROKE = re.compile(r"^(?P<out>[^()/]+?)\s*/\s*(?P<inside>[^/]+)$")
@@ -66,8 +65,7 @@ class Pasted:
 def people_pasted(text: str) -> Pasted:
     """Read pasted lines: cells (호칭, 기관·기업, 종류, 역할, or as a heading says) or words (기관 직위 이름)."""
     order: tuple[str, ...] = ()
-    people: list[ParticipantDraft] = []
-    unread: list[tuple[int, str]] = []
+    people, unread = list[ParticipantDraft](), list[tuple[int, str]]()
     for number, line in enumerate(unicodedata.normalize("NFC", text).splitlines(), start=1):
         cells = _cells(line[:LONGEST_LINE])
         fields = tuple(_FIELDS.get("".join(cell.split()).casefold(), "") for cell in cells)
@@ -99,9 +97,9 @@ def listed_in(line: str) -> list[ParticipantDraft]:
 
     A head count (외 3명) is nobody, and one entry that reads as no person means that the line is no such list.
     """
-    kind, found = "", []
-    if told := _all_bracketed(_entries(line)):
-        return told
+    if found := _all_bracketed(_entries(line)):
+        return found
+    kind = ""
     for entry in _entries(line):
         tag = _TAG.match(entry)
         kind = kind_written(tag["word"]) if tag else kind
@@ -114,18 +112,11 @@ def listed_in(line: str) -> list[ParticipantDraft]:
 
 
 def _all_bracketed(entries: list[str]) -> list[ParticipantDraft]:
-    """Everybody of a list whose every entry is a name with its organization in brackets; names need not be known ones.
-
-    One unusual name (응우옌반안, 남궁민수) must not take away the organizations of all.
-    """
+    """Everybody of a list of names with their organizations in brackets, whether or not the names are known ones."""
     pairs = [match.groups() for each in entries if (match := _BRACKETED.fullmatch(each))]
-    if len(pairs) < max(2, len(entries)):
-        return []
-    if not all(_NAME_SHAPED.fullmatch(name) and not is_title(name) and not kind_named(name) for name, _place in pairs):
-        return []
-    if any(is_name(place.strip()) or person_in_words(place) for _name, place in pairs):
-        return []
-    return [ParticipantDraft(name, place.strip(), kind_of(place.strip(), "")) for name, place in pairs]
+    no = any(is_title(name) or kind_named(name) or is_title(place.split()[-1]) for name, place in pairs)
+    alike = len(pairs) > 1 and len(pairs) == len(entries) and not no
+    return [ParticipantDraft(name, place, kind_of(place, "")) for name, place in pairs] if alike else []
 
 
 def _is_place(organization: str, *, besides: str) -> bool:

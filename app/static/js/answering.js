@@ -51,7 +51,9 @@ function start(form, key) {
     clearTimeout(waiting);
     waiting = undefined;
     if (stopped) return;
-    const entries = [...new FormData(form)].filter(([name, value]) => name !== "csrf_token" && typeof value === "string");
+    // What the server would refuse is not kept on the device either: a resident registration number.
+    const entries = [...new FormData(form)].filter(([name, value]) =>
+      name !== "csrf_token" && typeof value === "string" && !/\d{6}[\s\-.–—]{0,3}[1-8]\d{6}/.test(value.normalize("NFKC")));
     const address = window.location.pathname + window.location.search;
     const kept = drafts.write(key, { entries, edited, address, title: document.querySelector("h1")?.textContent.trim() });
     status.textContent = kept ? form.dataset.saved : form.dataset.unsaved;

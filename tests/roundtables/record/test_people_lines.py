@@ -109,3 +109,12 @@ def test_a_line_without_end_is_read_at_once_as_nobody(line: str) -> None:
 def test_a_persons_name_is_never_taken_for_an_organization(line: str, label: str, organization: str, role: str) -> None:
     [each] = people_on(line)
     assert (each.organization, each.role) == (organization, role) and each.label in (label, line)
+
+
+def test_an_unusual_name_takes_nobodys_organization_away() -> None:
+    found = listed_in("김예시(예시정밀), 응우옌반안(예시베트남), 황보라미(예시테크)")
+    assert [(each.label, each.organization) for each in found] == [
+        ("김예시", "예시정밀"),
+        ("응우옌반안", "예시베트남"),
+        ("황보라미", "예시테크"),
+    ]
