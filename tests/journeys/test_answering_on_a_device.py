@@ -145,7 +145,7 @@ def test_a_resident_number_does_not_leave_the_device(page: Page, served: Served)
     expect(page.locator("[role=alert]", has_text="번호를 지워야 보낼 수 있습니다")).to_be_visible()
     expect(words).to_be_focused()
     assert sent == []
-    page.wait_for_function("document.querySelector('[data-status]').textContent !== ''")
+    expect(page.locator("[data-status]")).not_to_be_empty()
     assert "900101" not in page.evaluate("JSON.stringify({ ...localStorage })")
     words.fill("자금난이 심각합니다.")
     page.get_by_role("button", name="응답 보내기").click()
