@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -16,6 +16,19 @@ def now() -> str:
 def today() -> date:
     """Today's date in Korea."""
     return datetime.now(SEOUL).date()
+
+
+def yesterday() -> date:
+    """The last day in Korea that is over: what was to be kept until then is due."""
+    return today() - timedelta(days=1)
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day so many years later; of 29 February the first of March where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, month=3, day=1)
 
 
 def in_seoul(instant: str) -> datetime:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.store import record
-from app.db import writing
+from app.db import destroying
 from app.errors import BadInput, Problem
 from app.requests import store
 from app.requests.finding import Entry
@@ -29,15 +29,12 @@ def destroy(db: Database, entries: Sequence[Entry], asked_by: str, *, person_id:
     check_asker(asked_by)
     if not entries:
         raise BadInput(Problem(_("파기할 것"), _("고르지 않았습니다"), _("목록에서 하나 이상 골라 주십시오")))
-    db.conn.execute("pragma secure_delete = on")
-    with writing(db):
+    with destroying(db):
         for entry in entries:
             _ACTS[entry.act](db, entry.id, person_id)
         done = Counter(entry.act for entry in entries)
         kinds = sorted(done)
         record(db, "request destroyed", person_id=person_id, asked_by=asked_by, destroyed=kinds, entries=len(entries))
-    if not db.conn.in_transaction:
-        db.conn.execute("pragma wal_checkpoint(truncate)")
     return dict(done)
 
 

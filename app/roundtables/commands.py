@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from flask_babel import gettext as _
 
+from app.clock import yesterday
 from app.db import get_db
 from app.roundtables.preview import importing
 from app.roundtables.record import store
@@ -66,7 +67,7 @@ def destroy_originals(context: click.Context, until: datetime | None, dry_run: b
     from app.commands import app_of
 
     app_of(context)
-    day = until.date().isoformat() if until else retaining.yesterday()
+    day = until.date().isoformat() if until else yesterday().isoformat()
     due = originals_store.due_documents(get_db(), day)
     for each in due:
         click.echo(_("%(code)s: %(day)s까지 보관", code=each["code"], day=each["keep_until"]))

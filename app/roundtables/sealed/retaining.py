@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts import store as accounts
-from app.clock import today
-from app.db import writing
+from app.clock import yesterday
+from app.db import destroying, writing
 from app.errors import Conflict
 from app.personal import sealed_store
 from app.roundtables.sealed import originals_store
@@ -34,8 +34,7 @@ def destroy(db: Database, roundtable_id: str, document_id: str, *, person_id: st
     overwritten, and the log beside the database is emptied, so that nothing is left behind in its files. Copies of the
     database made earlier are not reached.
     """
-    db.conn.execute("pragma secure_delete = on")
-    with writing(db):
+    with destroying(db):
         documents = sealed_store.destroy_original(db, document_id, person_id=person_id)
         last = documents and not originals_store.has_original(db, roundtable_id)
         pseudonyms = sealed_store.destroy_key(db, roundtable_id) if last else 0
@@ -50,8 +49,6 @@ def destroy(db: Database, roundtable_id: str, document_id: str, *, person_id: st
                 object_id=roundtable_id,
                 pseudonyms=pseudonyms,
             )
-    if not db.conn.in_transaction:
-        db.conn.execute("pragma wal_checkpoint(truncate)")
     return Destroyed(documents, pseudonyms)
 
 
@@ -60,8 +57,7 @@ def destroy_all(db: Database, roundtable_id: str, *, person_id: str | None) -> D
 
     Where no transcript was stored yet, the names on the list go all the same: they are then all there is.
     """
-    db.conn.execute("pragma secure_delete = on")
-    with writing(db):
+    with destroying(db):
         kept = originals_store.kept_documents(db, roundtable_id)
         done = [destroy(db, roundtable_id, each, person_id=person_id) for each in kept]
         if not kept and forget_names(db, roundtable_id):
@@ -72,19 +68,12 @@ def destroy_all(db: Database, roundtable_id: str, *, person_id: str | None) -> D
                 object_kind="roundtable",
                 object_id=roundtable_id,
             )
-    if not db.conn.in_transaction:
-        db.conn.execute("pragma wal_checkpoint(truncate)")
     return Destroyed(len(kept), sum(each.pseudonyms for each in done))
-
-
-def yesterday() -> str:
-    """The last day that is over: what was to be kept until then is due."""
-    return (today() - timedelta(days=1)).isoformat()
 
 
 def destroy_due(db: Database, until: str | None = None, *, person_id: str | None = None) -> list[str]:
     """Destroy all originals that were to be kept until a day (yesterday) or an earlier one. Returns the records' codes."""
-    due = originals_store.due_documents(db, until or yesterday())
+    due = originals_store.due_documents(db, until or yesterday().isoformat())
     for each in due:
         destroy(db, each["roundtable_id"], each["document_id"], person_id=person_id)
     return [each["code"] for each in due]

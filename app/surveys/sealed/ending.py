@@ -5,14 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.store import record
-from app.clock import today
-from app.db import writing
+from app.clock import yesterday
+from app.db import destroying, writing
 from app.errors import BadInput, Conflict, Problem
 from app.surveys.sealed import ending_store, sealed_store
 
@@ -54,8 +53,7 @@ def destroy(db: Database, response_id: str, reason: str, *, person_id: str | Non
     pages are overwritten and the log beside the database is emptied; copies of the database made earlier are not
     reached. Raises BadInput for an unknown reason, Conflict where it is destroyed already.
     """
-    db.conn.execute("pragma secure_delete = on")
-    with writing(db):
+    with destroying(db):
         found = _standing(db, response_id, reason)
         ending_store.insert_end(db, found["id"], "destroyed", reason, person_id=person_id)
         for each in DESTROYS.values():
@@ -64,8 +62,6 @@ def destroy(db: Database, response_id: str, reason: str, *, person_id: str | Non
         answers = ending_store.empty_answers(db, found["id"])
         ending_store.give_to_nobody(db, found)
         _note(db, "return destroyed", found, reason, person_id)
-    if not db.conn.in_transaction:
-        db.conn.execute("pragma wal_checkpoint(truncate)")
     return Ended(found["receipt"], answers)
 
 
@@ -95,7 +91,7 @@ def _note(db: Database, action: str, found: sqlite3.Row, reason: str, person_id:
 
 def destroy_due(db: Database, until: str | None = None, *, person_id: str | None = None) -> int:
     """Destroy every return that was to be kept until a day (yesterday) or an earlier one. Returns how many."""
-    due = ending_store.due_returns(db, until or _yesterday())
+    due = ending_store.due_returns(db, until or yesterday().isoformat())
     for response_id in due:
         destroy(db, response_id, "retention", person_id=person_id)
     return len(due)
@@ -103,8 +99,7 @@ def destroy_due(db: Database, until: str | None = None, *, person_id: str | None
 
 def destroy_originals_of(db: Database, response_id: str, *, person_id: str | None) -> int:
     """Destroy what was written in one return's open answers, of which what is read stays. Returns how many answers."""
-    db.conn.execute("pragma secure_delete = on")
-    with writing(db):
+    with destroying(db):
         destroyed = sealed_store.destroy_originals(db, response_id=response_id)
         if destroyed:
             record(
@@ -115,22 +110,13 @@ def destroy_originals_of(db: Database, response_id: str, *, person_id: str | Non
                 object_id=response_id,
                 answers=destroyed,
             )
-    if destroyed and not db.conn.in_transaction:
-        db.conn.execute("pragma wal_checkpoint(truncate)")
     return destroyed
 
 
 def destroy_due_originals(db: Database, until: str | None = None) -> int:
     """Destroy what was written in open answers, of which only what is read stays. Returns how many answers."""
-    db.conn.execute("pragma secure_delete = on")
-    with writing(db):
-        destroyed = sealed_store.destroy_originals(db, until=until or _yesterday())
+    with destroying(db):
+        destroyed = sealed_store.destroy_originals(db, until=until or yesterday().isoformat())
         if destroyed:
             record(db, "open answers' originals destroyed", person_id=None, answers=destroyed)
-    if destroyed and not db.conn.in_transaction:
-        db.conn.execute("pragma wal_checkpoint(truncate)")
     return destroyed
-
-
-def _yesterday() -> str:
-    return (today() - timedelta(days=1)).isoformat()
