@@ -271,3 +271,8 @@ def _update(db: Database, table: str, row_id: str, values: dict[str, Any]) -> No
         f"update {table} set {', '.join(f'{key} = :{key}' for key in values)} where id = :id",
         {**values, "id": row_id},
     )
+
+
+def names_of_firms(db: Database) -> list[str]:
+    """Every firm of the register."""
+    return [r["name"] for r in rows(db, "select name from firm")]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from transcripts.personal.finding import find
@@ -88,6 +88,11 @@ class Plan:
     def pseudonyms(self, *, weak: bool) -> dict[Key, str]:
         """Of what is to be replaced, of groups that are weak or of the others."""
         return {group.key: group.pseudonym for group in self.groups if group.replaced and group.weak is weak}
+
+    def decided(self, replaced: Collection[str] = ()) -> Plan:
+        """The plan as somebody decided on what is unsure: replaced where its group is named, else as it was written."""
+        groups = (each if each.sure else replace(each, replaced=each.id in replaced) for each in self.groups)
+        return replace(self, groups=tuple(groups))
 
     @property
     def unsure(self) -> tuple[Group, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from app.db import rows
+from app.areas import store as areas
 from app.personal.disguises import Choices, layered, planned
 from transcripts.personal.findings import Known, KnownFirm
 
@@ -17,7 +17,5 @@ def written(db: Database, text: str) -> str:
     """
     if not text.strip():
         return text
-    known = Known((), tuple(KnownFirm(r["name"], present=False) for r in rows(db, "select name from firm")))
-    first = planned(text, known, settled={}, choices=Choices(), language="ko")
-    unsure = frozenset(group.id for group in first.groups if not group.sure)
-    return layered(planned(text, known, settled={}, choices=Choices(left=unsure), language="ko")).shown
+    known = Known((), tuple(KnownFirm(name, present=False) for name in areas.names_of_firms(db)))
+    return layered(planned(text, known, settled={}, choices=Choices(), language="ko").decided()).shown

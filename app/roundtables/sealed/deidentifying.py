@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from sqlite_utils import Database
 
+from app.areas import store as areas
+from app.clock import years_after
 from app.db import scalar
 from app.personal import sealed_store
 from app.personal.disguises import LIKELY, Choices, Plan, planned
 from app.roundtables.record import store
 from app.roundtables.record.hearing import Participant
-from app.roundtables.sealed import originals_store
 from transcripts import Transcript
 from transcripts.personal.finding import find
 from transcripts.personal.findings import Known, KnownFirm, KnownPerson
@@ -48,9 +49,7 @@ def plan(
 
 def automatic(db: Database, roundtable_id: str, transcript: Transcript, answers: Mapping[str, str]) -> Plan:
     """The plan where nobody is asked: what is sure is replaced, the rest stays and is told."""
-    first = plan(db, roundtable_id, transcript, answers)
-    unsure = frozenset(group.id for group in first.groups if not group.sure)
-    return plan(db, roundtable_id, transcript, answers, Choices(left=unsure))
+    return plan(db, roundtable_id, transcript, answers).decided()
 
 
 def _known(db: Database, people: Sequence[Participant], speakers: Iterable[str], words: Mapping[str, str]) -> Known:
@@ -65,7 +64,7 @@ def _known(db: Database, people: Sequence[Participant], speakers: Iterable[str],
         if person and person.name not in there:
             persons.append(person)
     present = [KnownFirm(each.organization) for each in people if each.org_kind == "firm"]
-    listed = [KnownFirm(name, present=False) for name in originals_store.names_of_firms(db)]
+    listed = [KnownFirm(name, present=False) for name in areas.names_of_firms(db)]
     spared = tuple(each.organization for each in people if each.org_kind != "firm")
     return Known(tuple(dict.fromkeys(persons)), (*present, *listed), words, spared)
 
@@ -130,21 +129,14 @@ def told_by_record(db: Database, roundtable_id: str, known: Known) -> list[tuple
 def first_day(db: Database, roundtable_id: str, today: date) -> date:
     """The day until which originals are kept if nobody says another: a year after the meeting, or after today."""
     held = date.fromisoformat(str(scalar(db, "select held_on from roundtable where id = ?", [roundtable_id])))
-    due = _years_after(held, 1)
-    return due if due > today else _years_after(today, 1)
+    due = years_after(held, 1)
+    return due if due > today else years_after(today, 1)
 
 
 def last_day(db: Database, roundtable_id: str, today: date) -> date:
     """The latest day originals may be kept: five years after the meeting; of an older one, the first day."""
     held = date.fromisoformat(str(scalar(db, "select held_on from roundtable where id = ?", [roundtable_id])))
-    return max(_years_after(held, LONGEST_YEARS), first_day(db, roundtable_id, today))
-
-
-def _years_after(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28) + timedelta(days=1)
+    return max(years_after(held, LONGEST_YEARS), first_day(db, roundtable_id, today))
 
 
 def masked_firms(db: Database, roundtable_id: str) -> list[str]:

@@ -25,11 +25,6 @@ def set_shown(db: Database, participant_id: str, *, label: str, organization: st
     )
 
 
-def names_of_firms(db: Database) -> list[str]:
-    """Every firm of the register."""
-    return [r["name"] for r in rows(db, "select name from firm")]
-
-
 _ORIGINALS = """
 select o.document_id, o.keep_until, o.destroyed_at, length(o.file_bytes) as size, d.file_name, d.roundtable_id,
   r.title, r.title_en, r.code, r.held_on, p.name as destroyed_by, w.at as withdrawn_at,

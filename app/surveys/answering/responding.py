@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from app.accounts.store import record
 from app.areas.respondents import respondent_for_firm, respondent_for_name
-from app.clock import in_seoul, now
+from app.clock import in_seoul, now, years_after
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
@@ -191,9 +191,7 @@ def insert(db: Database, survey: sqlite3.Row, incoming: Return, answers: dict[st
             "consent_sha256": questionnaire.consent_sha256,
             "content_sha256": content_of(survey, incoming, answers),
             "receipt": accepted.receipt,
-            "keep_until": sealing.years_after(
-                in_seoul(accepted.submitted_at).date().isoformat(), questionnaire.keep_years
-            ),
+            "keep_until": years_after(in_seoul(accepted.submitted_at).date(), questionnaire.keep_years).isoformat(),
         },
     )
     _insert_answers(db, questionnaire, incoming, accepted, answers)

@@ -41,11 +41,8 @@ def plan(answers: Sequence[str], firms: Iterable[str], *, own: str = "", choices
     listed = (KnownFirm(name, present=False) for name in firms if name != own)
     known = Known((), (*present, *listed), choices.words if choices else {})
     language = "ko" if _KOREAN.search(text) else "en"
-    first = planned(text, known, settled={}, choices=choices or Choices(), language=language)
-    if choices is not None:
-        return first
-    unsure = frozenset(group.id for group in first.groups if not group.sure)
-    return planned(text, known, settled={}, choices=Choices(left=unsure), language=language)
+    found = planned(text, known, settled={}, choices=choices or Choices(), language=language)
+    return found.decided() if choices is None else found
 
 
 def masked(answers: Sequence[str], done: Plan) -> list[Masked]:

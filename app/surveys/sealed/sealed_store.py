@@ -23,11 +23,6 @@ class Original:
     settled_at: str | None
 
 
-def names_of_firms(db: Database) -> list[str]:
-    """Every firm of the register."""
-    return [r["name"] for r in rows(db, "select name from firm")]
-
-
 def name_of_firm(db: Database, firm_id: str) -> str:
     return str(scalar(db, "select name from firm where id = ?", [firm_id]))
 

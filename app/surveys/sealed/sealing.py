@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from app.clock import in_seoul, now
+from app.areas import store as areas
+from app.clock import in_seoul, now, years_after
 from app.surveys.sealed import masking, sealed_store
 from app.surveys.sealed.masking import Masked
 from app.surveys.sealed.sealed_store import Original
@@ -34,14 +35,14 @@ def protected(db: Database, opened: Mapping[str, str], *, firm_id: str | None, n
     if not opened:
         return Protected({}, waiting=False)
     own = sealed_store.name_of_firm(db, firm_id) if firm_id else name
-    plan = masking.plan(list(opened.values()), sealed_store.names_of_firms(db), own=own)
+    plan = masking.plan(list(opened.values()), areas.names_of_firms(db), own=own)
     shown = masking.masked(list(opened.values()), plan)
     return Protected(dict(zip(opened, shown, strict=True)), waiting=bool(plan.unsure))
 
 
 def seal(db: Database, protected: Protected, answer_ids: Mapping[str, str], submitted_at: str) -> None:
     """Put away what was written where it is not what is read. Call it inside the act that stores the answers."""
-    keep_until = years_after(in_seoul(submitted_at).date().isoformat(), KEPT_YEARS)
+    keep_until = years_after(in_seoul(submitted_at).date(), KEPT_YEARS).isoformat()
     settled = None if protected.waiting else now()
     sealed_store.insert_originals(
         db,
@@ -51,10 +52,3 @@ def seal(db: Database, protected: Protected, answer_ids: Mapping[str, str], subm
             if protected.waiting or each.raw != each.shown
         ],
     )
-
-
-def years_after(day: str, years: int) -> str:
-    """The same day so many years later; of 29 February the first of March."""
-    year, rest = int(day[:4]) + years, day[4:]
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return f"{year}-03-01" if rest == "-02-29" and not leap else f"{year}{rest}"

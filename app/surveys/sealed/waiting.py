@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from app.accounts.people import EVERYTHING
 from app.accounts.store import record
+from app.areas import store as areas
 from app.db import writing
 from app.personal.disguises import Choices, Group, Plan, layered
 from app.surveys.sealed import masking, sealed_store
@@ -39,11 +40,9 @@ class Waiting:
 def told(db: Database, row: sqlite3.Row) -> Waiting:
     """A waiting return (a row of `sealed_store.waiting_returns`) as the page shows it."""
     rows = sealed_store.raw_answers(db, row["id"])
-    plan = _plan(db, row, rows, None)
+    plan = _plan(db, row, rows).decided()
     shown = _pieces(plan, [r["raw_text"] for r in rows])
-    # What is more often right than not comes ticked; `plan` left all of it open, so the default is asked for anew.
-    default = _plan(db, row, rows, Choices())
-    return Waiting(row, tuple(zip((r["question_id"] for r in rows), shown, strict=True)), default.unsure)
+    return Waiting(row, tuple(zip((r["question_id"] for r in rows), shown, strict=True)), plan.unsure)
 
 
 def strangers(db: Database, row: sqlite3.Row, words: Iterable[str]) -> list[str]:
@@ -62,9 +61,7 @@ def settle(
     rows = sealed_store.raw_answers(db, row["id"])
     chosen = frozenset(replaced)
     own = {word: _("[가린 말]") for word in words}
-    default = _plan(db, row, rows, Choices(words=own))
-    left = frozenset(group.id for group in default.unsure if group.id not in chosen)
-    plan = _plan(db, row, rows, Choices(replaced=chosen, left=left, words=own))
+    plan = _plan(db, row, rows, own).decided(chosen)
     shown = masking.masked([r["raw_text"] for r in rows], plan)
     with writing(db):
         if not sealed_store.waiting_returns(db, EVERYTHING, response_id=row["id"]):
@@ -78,15 +75,16 @@ def settle(
             object_kind="response",
             object_id=row["id"],
             replaced=len(chosen),
-            left=len(left),
+            left=len(plan.left_open),
             added=len(own),
         )
     return True
 
 
-def _plan(db: Database, row: sqlite3.Row, rows: Sequence[sqlite3.Row], choices: Choices | None) -> Plan:
+def _plan(db: Database, row: sqlite3.Row, rows: Sequence[sqlite3.Row], words: Mapping[str, str] | None = None) -> Plan:
     texts = [r["raw_text"] for r in rows]
-    return masking.plan(texts, sealed_store.names_of_firms(db), own=row["own"] or "", choices=choices)
+    choices = Choices(words=words or {})
+    return masking.plan(texts, areas.names_of_firms(db), own=row["own"] or "", choices=choices)
 
 
 def _pieces(plan: Plan, raw: Sequence[str]) -> list[tuple[Piece, ...]]:
