@@ -26,6 +26,7 @@ from app.coding.learning.model_files import pack  # noqa: E402
 from nlp.learning.features import Reader  # noqa: E402
 from nlp.lexicon.lexicon import Lexicon  # noqa: E402
 from nlp.lexicon.tagging import Tagger  # noqa: E402
+from nlp.reading.said import Said  # noqa: E402
 from nlp.reading.segmenting import segment  # noqa: E402
 from nlp.suggesting.proposing import Learned, Proposer  # noqa: E402
 
@@ -70,7 +71,7 @@ def main() -> None:
     rows = beige()
     themes = sorted({label for _, label in rows})
     tagger, reader = Tagger(lexicon), Reader(lexicon)
-    Proposer(tagger).propose([("준비합니다.", "ko"), ("Ready.", "en")])  # loading the analysers is no part of it
+    Proposer(tagger).propose([Said("준비합니다."), Said("Ready.")])  # loading the analysers is no part of it
     for name, chosen in (
         ("one theme a sentence", pool_of(rows[:DECISIONS], themes)),
         ("all themes, 500 sentences", _all_themes(rows[: DECISIONS // len(themes)], themes)),
@@ -111,7 +112,7 @@ def _explain(name: str, proposer: Proposer, asked: list[tuple[str, str]]) -> Non
     taken, worst = [], 0.0
     for text in asked:
         begin = time.process_time()
-        proposals = proposer.propose([text])[0]
+        proposals = proposer.propose([Said(*text)])[0]
         stored = [json.dumps(each.explanation(), separators=(",", ":")) for each in proposals]
         spent = time.process_time() - begin
         if stored:

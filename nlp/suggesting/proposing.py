@@ -15,6 +15,7 @@ from nlp.lexicon.tagging import Suggestion, Tagger
 from nlp.reading import english, korean
 from nlp.reading.language import language_of
 from nlp.reading.normalizing import composed
+from nlp.reading.said import Said
 from nlp.reading.tokens import Tokens
 from nlp.stance import statements
 from nlp.stance.stance import judge, strongest
@@ -94,12 +95,12 @@ class Proposer:
         self.attitudes = attitudes
         self.learned = learned if learned and learned.shown else None
 
-    def propose(self, texts: Sequence[tuple[str, str]], *, about: Collection[str] = ()) -> list[list[Proposal]]:
-        """The proposals for each (text, language), best first.
+    def propose(self, said: Sequence[Said], *, about: Collection[str] = ()) -> list[list[Proposal]]:
+        """The proposals for each statement, best first.
 
         Parameters
         ----------
-        texts : sequence of (str, str)
+        said : sequence of Said
             Offsets in the proposals are those of each text as given. A hundred or more at a time is quickest.
         about : collection of str
             Themes the question was about.
@@ -110,7 +111,7 @@ class Proposer:
             Every theme the lexicon finds, and every shown theme with a probability of one half or more. A theme the
             lexicon finds and the model doubts stays, with the model's low figure.
         """
-        read, sure = self._sure([self._read(text, language) for text, language in texts])
+        read, sure = self._sure([self._read(each.text, each.language or language_of(each.text)) for each in said])
         drafts = [
             (n, draft)
             for n, r in enumerate(read)

@@ -13,6 +13,7 @@ from nlp.learning.learning import Decision, fit
 from nlp.learning.weighing import weigh
 from nlp.lexicon.lexicon import Lexicon
 from nlp.lexicon.tagging import Tagger
+from nlp.reading.said import Said
 from nlp.suggesting.proposing import Learned, Proposer
 
 LEXICON = Lexicon.from_dict(
@@ -56,7 +57,7 @@ def learned(tagger: Tagger, model: Model, reader: Reader) -> Proposer:
 
 
 def found(proposer: Proposer, text: str, language: str = "ko", about: tuple[str, ...] = ()):
-    return {p.suggestion.theme: p for p in proposer.propose([(text, language)], about=about)[0]}
+    return {p.suggestion.theme: p for p in proposer.propose([Said(text, language)], about=about)[0]}
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def found(proposer: Proposer, text: str, language: str = "ko", about: tuple[str,
     ],
 )
 def test_the_lexicons_words_add_up_to_its_decision_and_lead_to_its_score(tagger, text, language):
-    for each in Proposer(tagger).propose([(text, language)])[0]:
+    for each in Proposer(tagger).propose([Said(text, language)])[0]:
         assert math.fsum(value for *_, value in each.told.words) + each.told.bias == pytest.approx(
             each.told.decision, abs=1e-12
         )
@@ -121,7 +122,7 @@ def test_a_theme_that_is_not_shown_stays_the_lexicons(tagger, model, reader):
 
 
 def test_the_best_comes_first_and_batches_do_not_matter(learned):
-    texts = [("구인난이 심하고 대출이 막혔습니다", "ko"), (YES[0], "ko"), ("The loan is hard.", "en")]
+    texts = [Said("구인난이 심하고 대출이 막혔습니다"), Said(YES[0]), Said("The loan is hard.")]
     together = learned.propose(texts)
     assert together == [learned.propose([one])[0] for one in texts]
     for proposals in together:
@@ -131,7 +132,7 @@ def test_the_best_comes_first_and_batches_do_not_matter(learned):
 
 def test_offsets_of_a_decomposed_text_are_those_of_the_text_as_given(learned):
     text = unicodedata.normalize("NFD", "대출이 막혀 용접공을 구하지 못해 애를 먹습니다")
-    for each in learned.propose([(text, "ko")])[0]:
+    for each in learned.propose([Said(text)])[0]:
         for e in each.suggestion.evidence:
             assert text[e.start : e.end] == e.text
         assert all(0 <= start < end <= len(text) for start, end, _ in each.told.words)
