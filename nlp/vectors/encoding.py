@@ -106,7 +106,8 @@ def _load() -> Encoder:
     # libgomp reads the variable once, when it is loaded. One thread: with more, a process forked later would wait
     # forever at its first text. The variable is put back, for others' libraries read it too.
     before = os.environ.get("OMP_NUM_THREADS")
-    model = E5(num_threads=1)
+    # A path where nothing is: the engine's second model, for sparse vectors, is not opened.
+    model = E5(num_threads=1, sae_path=str(_folder() / "none"))
     if before is None:
         del os.environ["OMP_NUM_THREADS"]
     else:
