@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,13 @@ from nlp.vectors.nearest import unit
 
 # (n, 384) to (n, d), rows of length 1.
 Projection = Callable[[np.ndarray], np.ndarray]
+LEARNED = Path(__file__).with_name("projection.npz")
+
+
+@cache
+def projection() -> Projection:
+    """The learned projection that ships, or vectors as they are."""
+    return load(LEARNED)
 
 
 def load(path: Path) -> Projection:

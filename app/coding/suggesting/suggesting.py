@@ -14,6 +14,7 @@ from app.codebook import store as codebook_store
 from app.codebook.publishing import lexicon_of
 from app.coding.learning import learning, model_store
 from app.coding.learning.model_files import unpack
+from app.coding.meaning.vectoring import remember_vectors
 from app.coding.statements.segmenting import segment_round, silent
 from app.coding.statements.wording import remember_words
 from app.coding.suggesting import suggestion_store
@@ -45,6 +46,7 @@ def suggest_round(
     cut = segment_round(db, round_id, report=lambda done, total, _message: report(done, total, "segments"))
     segments, suggestions = _analyse(db, round_id, book, report)
     remember_words(db, round_id, report)
+    remember_vectors(db, round_id, report)
     counts = {"cut": cut, "segments": segments, "suggestions": suggestions}
     with writing(db):
         record(db, "themes suggested", person_id=person_id, object_kind="round", object_id=round_id, **counts)
