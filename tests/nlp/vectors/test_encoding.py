@@ -1,3 +1,5 @@
+"""Sentence vectors: the same bytes for a text wherever it is encoded, and a reason where they cannot be made."""
+
 import os
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""The nearest of many vectors: all of them, in one order, within what is allowed."""
+
 import numpy as np
 import pytest
 

@@ -1,3 +1,5 @@
+"""A learned projection from a file, and vectors as they are without one."""
+
 import numpy as np
 
 from nlp.vectors.projecting import load
