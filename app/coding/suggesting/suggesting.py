@@ -46,7 +46,6 @@ def suggest_round(
     cut = segment_round(db, round_id, report=lambda done, total, _message: report(done, total, "segments"))
     segments, suggestions = _analyse(db, round_id, book, report)
     remember_words(db, round_id, report)
-    remember_vectors(db, round_id, report)
     counts = {"cut": cut, "segments": segments, "suggestions": suggestions}
     with writing(db):
         record(db, "themes suggested", person_id=person_id, object_kind="round", object_id=round_id, **counts)
@@ -131,6 +130,7 @@ def suggest(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any
     round_id, person_id = args["round_id"], args.get("person_id")
     learned = refit_if_due(db, round_id, person_id=person_id, report=report)
     done: dict[str, Any] = dict(suggest_round(db, round_id, person_id=person_id, report=report))
+    remember_vectors(db, round_id, report)
     return {**done, "learned": learned} if learned else done
 
 
