@@ -47,7 +47,9 @@ PLACES = (
         ("roundtables.raw",),
         "roundtable",
     ),
-    Place("transcripts", ("document.text", "segment.text", "segment_vector.vector"), ("roundtables.view", "quotes.view")),
+    Place(
+        "transcripts", ("document.text", "segment.text", "segment_vector.vector"), ("roundtables.view", "quotes.view")
+    ),
     Place(
         "records",
         ("roundtable.title", "roundtable.title_en", "roundtable.place", "topic.text"),

@@ -32,16 +32,21 @@ def offered() -> bool:
     return not missing()
 
 
+def why_not() -> str:
+    """The code of what keeps them from being searched: package, processor or weights; empty where nothing does."""
+    return missing()
+
+
 def meaning_of(query: str) -> np.ndarray | None:
     """The vector of a sentence, shape (d,); None for an empty one, and where the encoder cannot run."""
     model = encoder() if query.strip() else None
     return None if model is None else projection()(model.encode([query[:LONGEST]]))[0]
 
 
-def meaning_of_segment(db: Database, segment_id: str) -> np.ndarray | None:
-    """The stored vector of a segment, projected; None where none was made."""
+def meaning_of_segment(db: Database, segment_id: str, text: str) -> np.ndarray | None:
+    """The stored vector of a segment, projected; where none was made yet, that of its text."""
     stored = vector_store.vector_of(db, segment_id, version_here())
-    return None if stored is None else projection()(keeping.decoded(stored, 1))[0]
+    return meaning_of(text) if stored is None else projection()(keeping.decoded(stored, 1))[0]
 
 
 def alike(
@@ -60,6 +65,6 @@ def alike(
     return [Like(vectors.segments[n], float(c)) for n, c in zip(positions, cosines, strict=True)]
 
 
-def count_read(db: Database, round_id: str) -> int:
-    """Statements of the round that have a vector."""
-    return vector_store.state(db, round_id, version_here()).there
+def count_unread(db: Database, round_id: str, among: Collection[str]) -> int:
+    """How many of the statements have no vector yet."""
+    return len(frozenset(among) - frozenset(keeping.of_round(db, round_id, version_here()).segments))

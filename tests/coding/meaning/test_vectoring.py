@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from sqlite_utils import Database
 
@@ -13,27 +12,10 @@ from app.db import row, rows, scalar, writing
 from app.surveys.sealed import ending
 from nlp.vectors import encoding
 from tests.coding.conftest import World
+from tests.coding.meaning.conftest import VERSION
 
 COUNT = "select count(*) from segment_vector"
-VERSION = "invented"
-
-
-class Letters(encoding.Encoder):
-    """An encoder that needs no model: how often each of some syllables stands in a text."""
-
-    def encode(self, texts: object) -> np.ndarray:
-        counts = [[1e-3 + text.count(each) for each in "인자임숙"] for text in texts]  # type: ignore[attr-defined]
-        return np.array(counts, dtype=np.float16).astype(np.float32)
-
-
-@pytest.fixture(autouse=True)
-def invented(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These tests are about keeping vectors, and run where the package does not."""
-    model = Letters(VERSION, 4, None)
-    monkeypatch.setattr(encoding, "encoder", lambda: model)
-    monkeypatch.setattr(encoding, "version_here", lambda: VERSION)
-    monkeypatch.setattr(searching, "encoder", lambda: model)
-    monkeypatch.setattr(searching, "version_here", lambda: VERSION)
+pytestmark = pytest.mark.usefixtures("invented")
 
 
 @pytest.fixture
@@ -126,7 +108,7 @@ def test_the_nearest_come_first_and_only_those_one_may_read(db: Database, cut: W
 def test_more_like_a_statement_leaves_the_statement_itself_out(db: Database, cut: World) -> None:
     remember_vectors(db, cut.round_id)
     own = cut.segment("숙련공")
-    meaning = searching.meaning_of_segment(db, own)
+    meaning = searching.meaning_of_segment(db, own, "숙련공")
     assert meaning is not None
     found = searching.alike(db, cut.round_id, meaning, everything(db), but=own)
     assert found and own not in {each.segment_id for each in found}
