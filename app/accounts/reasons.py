@@ -20,6 +20,7 @@ REASONED = {
     "coding.codings_export": "codings",
     "coding.compare_export": "comparison",
     "exploring.alike_export": "alike",
+    "exploring.meaning_export": "meaning",
     "exploring.words_export": "concordance",
     "roundtables.export_transcript": "transcript",
     "roundtables.original_file": "original",

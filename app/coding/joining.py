@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from app import jobs
+from app import daily, jobs
 from app.codebook import corpus
 from app.coding.learning import model_store
 from app.coding.learning.learning import refit_job
+from app.coding.meaning.vectoring import catch_up, read
 from app.coding.statements import destroyed_store, withdrawn_store
-from app.coding.statements.wording import words
 from app.coding.suggesting.starting import start_suggesting
 from app.coding.suggesting.suggesting import suggest
 from app.coding.trying import term_reach, term_store
@@ -18,7 +18,8 @@ from app.surveys.sealed import ending
 
 
 def join() -> None:
-    jobs.KINDS.update(suggest=suggest, refit=refit_job, preview_terms=preview_terms, words=words)
+    jobs.KINDS.update(suggest=suggest, refit=refit_job, preview_terms=preview_terms, words=read)
+    daily.DAILY.update(vectors=catch_up)
     withdrawing.COUNTS.update(statements=withdrawn_store.statements, judgments=withdrawn_store.judgments)
     ending.COUNTS.update(statements=destroyed_store.statements, judgments=destroyed_store.judgments)
     # Models first: which learned from the return is told by the statements' judgments.

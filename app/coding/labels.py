@@ -42,6 +42,7 @@ LABELS = {
         "learning": _l("판단에서 배우는 중"),
         "attitudes": _l("태도와 발언 종류를 배우는 중"),
         "readings": _l("배운 것으로 문장을 살피는 중"),
+        "vectors": _l("문장의 뜻을 읽는 중"),
         "preview": _l("바뀐 용어를 문장에 적용해 보는 중"),
     },
     "job_kind": {

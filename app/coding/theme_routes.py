@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts.downloading import record_download
-from app.accounts.permissions import permit
+from app.accounts.permissions import may, permit
 from app.accounts.signing_in import my_scope, require_area
 from app.areas import rounds
 from app.areas import store as areas
@@ -21,6 +21,7 @@ from app.coding.access import is_expert, is_official, my_segment, themes_by_code
 from app.coding.blueprint import bp
 from app.coding.judging import judgment_store
 from app.coding.judging.queue import SOURCES
+from app.coding.meaning import searching
 from app.coding.statements import segment_store
 from app.coding.statements.blurring import blurred
 from app.coding.statements.judgments import STANCES, STATEMENTS, all_spans, evidence_of
@@ -228,6 +229,7 @@ def _words() -> dict[str, Any]:
         "speaker": lambda said: speaker(said, anonymous=is_official()),
         "place": place,
         "official": is_official(),
+        "more_like": may("explore.view") and searching.offered(),
         "too_few": _too_few(),
     }
 

@@ -22,5 +22,5 @@ LABELS = {
         "topics": _l("화제를 묶는 중"),
         "alike": _l("비슷한 답을 찾는 중"),
     },
-    "download": {"concordance": _l("문맥 속 낱말"), "alike": _l("비슷한 답")},
+    "download": {"concordance": _l("문맥 속 낱말"), "alike": _l("비슷한 답"), "meaning": _l("비슷한 말")},
 }

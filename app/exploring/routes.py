@@ -13,6 +13,7 @@ from app import jobs
 from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
 from app.areas.anonymity import LEAST_FIRMS, told
+from app.coding.meaning import searching
 from app.coding.statements.speaking import place, speaker
 from app.db import get_db
 from app.exploring import finding, store
@@ -88,6 +89,9 @@ def words() -> ResponseReturnValue:
     sight = my_sight()
     if sight is None:
         return nothing_yet()
+    if request.args.get("mode") == "meaning":
+        asked = {key: request.args.getlist(key) for key in request.args if key not in ("mode", "order", "page")}
+        return redirect(url_for("exploring.alike_in_meaning", **asked))  # type: ignore[arg-type]
     where, number = _where(), page_number()
     hits, mode = _found(where, sight, NARROW)
     shown = hits[(number - 1) * PAGE : number * PAGE]
@@ -101,6 +105,7 @@ def words() -> ResponseReturnValue:
         mode=mode,
         as_written=mode != _mode(),
         order=_order(),
+        offered=searching.offered(),
         page=Page(number, PAGE, len(hits)),
         voices=len({hit.respondent_id for hit in hits}),
         hits=shown,

@@ -28,7 +28,7 @@ class Place:
 PLACES = (
     Place(
         "returns",
-        ("response.firm_id", "answer.value", "answer.text", "segment.text"),
+        ("response.firm_id", "answer.value", "answer.text", "segment.text", "segment_vector.vector"),
         ("surveys.view", "surveys.texts", "quotes.view"),
         "return",
     ),
@@ -47,7 +47,9 @@ PLACES = (
         ("roundtables.raw",),
         "roundtable",
     ),
-    Place("transcripts", ("document.text", "segment.text"), ("roundtables.view", "quotes.view")),
+    Place(
+        "transcripts", ("document.text", "segment.text", "segment_vector.vector"), ("roundtables.view", "quotes.view")
+    ),
     Place(
         "records",
         ("roundtable.title", "roundtable.title_en", "roundtable.place", "topic.text"),

@@ -202,7 +202,8 @@ def test_like_answers_are_grouped_with_their_respondents(db: Database, read: Wor
 
 def test_the_job_words_reads_what_is_new(db: Database, read: World) -> None:
     db.conn.execute("delete from segment_words")
-    assert done(db, "words", {"rounds": [read.round_id]}) == {"read": scalar(db, "select count(*) from segment")}
+    found = done(db, "words", {"rounds": [read.round_id]})
+    assert found["read"] == scalar(db, "select count(*) from segment")
 
 
 def test_a_choice_and_a_sight_survive_address_and_job() -> None:

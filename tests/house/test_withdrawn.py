@@ -20,6 +20,8 @@ from app.accounts import signing_in, store
 from app.codebook import store as codebook_store
 from app.coding.judging import judgment_store
 from app.coding.learning import learning, model_store
+from app.coding.meaning.vector_store import insert_vectors
+from app.coding.meaning.vectoring import STORED
 from app.coding.statements.judgments import Word
 from app.coding.suggesting.suggesting import suggest_round
 from app.config import Config
@@ -29,6 +31,7 @@ from app.evaluation.round.presets import scheme_in_use
 from app.ids import new_id
 from app.roundtables.preview import importing
 from app.roundtables.talk import turn_store, withdrawing
+from nlp.vectors.encoding import encoder
 from tests.conftest import PASSWORD, ROLES, FreshClient
 from tests.house.test_routes import address, guarded, signed
 
@@ -47,6 +50,8 @@ QUERIES = {
     "coding.review": f"?q={ASKED}&state=all",
     "coding.compare": f"?q={ASKED}&kind=all",
     "coding.compare_export": f"?q={ASKED}&kind=all",
+    "exploring.alike_in_meaning": f"?q={ASKED}",
+    "exploring.meaning_export": f"?q={ASKED}",
     "exploring.words": f"?q={ASKED}",
     "exploring.words_export": f"?q={ASKED}",
     "roundtables.transcript": f"?q={ASKED}",
@@ -142,6 +147,7 @@ def _staged(app: Flask, db: Database) -> Stage:
     suggest_round(db, round_id)
     segments = [scalar(db, "select id from segment where text = ?", [said]) for said in SAID]
     assert all(segments)
+    _give_vectors(db, round_id, segments)
     _code(db, segments, area["id"])
     learning.refit(db, round_id)
     suggest_round(db, round_id)
@@ -164,6 +170,14 @@ def _staged(app: Flask, db: Database) -> Stage:
     assert cited
     traces = [f"/evaluation/trace/{result['id']}/{i['domain']}/respondent/{i['ref']}" for i in cited]
     return Stage(app, db, _values(db, area, roundtable_id, segments, result), segments, sorted(set(traces)))
+
+
+def _give_vectors(db: Database, round_id: str, segments: list[str]) -> None:
+    """What is found by its meaning: the told statements alone, for the whole round would take half a minute."""
+    if model := encoder():
+        made = zip(segments, model.encode(SAID).astype(STORED), strict=True)
+        with writing(db):
+            insert_vectors(db, round_id, model.version, ((each, vector.tobytes()) for each, vector in made))
 
 
 def _record(db: Database, area_id: str) -> dict[str, object]:

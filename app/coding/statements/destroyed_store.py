@@ -26,6 +26,7 @@ def destroy(db: Database, response_id: str) -> None:
     """
     its = {"response": response_id}
     db.conn.execute(f"delete from segment_words where segment_id in {_ITS}", its)
+    db.conn.execute(f"delete from segment_vector where segment_id in {_ITS}", its)
     db.conn.execute(f"delete from reading where segment_id in {_ITS}", its)
     db.conn.execute(f"update suggestion set evidence = '{{}}', explanation = '' where segment_id in {_ITS}", its)
     db.conn.execute(f"update judgment set memo = '' where segment_id in {_ITS}", its)

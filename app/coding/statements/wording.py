@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from sqlite_utils import Database
 
@@ -48,8 +47,3 @@ def remember_words(db: Database, round_id: str, report: Report = silent) -> int:
         done, last = done + len(batch), batch[-1]["at"]
         report(done, total, "words")
     return done
-
-
-def words(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
-    """The job "words" of several rounds."""
-    return {"read": sum(remember_words(db, round_id, report) for round_id in args["rounds"])}

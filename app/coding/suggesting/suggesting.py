@@ -14,6 +14,7 @@ from app.codebook import store as codebook_store
 from app.codebook.publishing import lexicon_of
 from app.coding.learning import learning, model_store
 from app.coding.learning.model_files import unpack
+from app.coding.meaning.vectoring import remember_vectors
 from app.coding.statements.said_store import said_of
 from app.coding.statements.segmenting import segment_round, silent
 from app.coding.statements.wording import remember_words
@@ -130,6 +131,7 @@ def suggest(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any
     round_id, person_id = args["round_id"], args.get("person_id")
     learned = refit_if_due(db, round_id, person_id=person_id, report=report)
     done: dict[str, Any] = dict(suggest_round(db, round_id, person_id=person_id, report=report))
+    remember_vectors(db, round_id, report)
     return {**done, "learned": learned} if learned else done
 
 

