@@ -29,6 +29,7 @@ from migrations import (
     m0019_access,
     m0020_survey_changes,
     m0021_voices_names,
+    m0022_set_aside,
 )
 
 STEPS = (
@@ -53,6 +54,7 @@ STEPS = (
     m0019_access,
     m0020_survey_changes,
     m0021_voices_names,
+    m0022_set_aside,
 )
 
 migrations = Migrations("moksori")

@@ -102,7 +102,7 @@ def _kind(piece: str) -> str:
     named = _NAMED.fullmatch(piece)
     if (named and role_of(named[1])) or _NAMED_EN.fullmatch(piece):
         return INTRODUCTION
-    words = _NAME.sub("", piece).split()
+    words = [word for word in _NAME.sub("", piece).split() if any(map(str.isalnum, word))]
     for kind in (ASSENT, GREETING, PROCEDURE):
         if _ends(words, _LISTS[kind]["alone"], _LISTS[kind]["words"]):
             return kind
