@@ -29,6 +29,7 @@ from migrations import (
     m0019_access,
     m0020_survey_changes,
     m0021_voices_names,
+    m0022_set_aside,
     m0023_vectors,
 )
 
@@ -54,6 +55,7 @@ STEPS = (
     m0019_access,
     m0020_survey_changes,
     m0021_voices_names,
+    m0022_set_aside,
     m0023_vectors,
 )
 

@@ -54,6 +54,7 @@ def review() -> ResponseReturnValue:
         suggestions=queue_store.suggestions_by_segment(db, [s["id"] for s in found]),
         page=Page(number, PAGE, total),
         progress=progress,
+        apart=queue_store.count_apart(db, desk, filters),
         filters=filters,
         narrowed=bool(filters.address()),
         order=queue_store.order_of(db, filters),
@@ -190,6 +191,7 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
         place=place,
         pieces=shaded(segment["text"], parts_of(reasons, evidence, segment["text"])),
         suggestions=suggestions,
+        apart=queue_store.apart_of(db, segment["id"]),
         evidence=evidence,
         reasons=reasons,
         current=(form.suggestion.data if form and form.suggestion.data in evidence else None)

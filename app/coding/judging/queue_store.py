@@ -48,7 +48,7 @@ found as (
   select s.*, coalesce(q.score, 0) as score, coalesce(q.suggestions, 0) as suggestions,
     coalesce(q.waiting, 0) as waiting, coalesce(m.settled, 0) as settled, m.segment_id is not null as seen,
     coalesce(rt.held_on, date(r.submitted_at, '+9 hours')) as day, coalesce(s.document_id, r.id) as source_id,
-    coalesce(an.question_id, '') as question_id
+    coalesce(an.question_id, '') as question_id, ap.apart
   from segment s
   left join document d on d.id = s.document_id
   left join roundtable rt on rt.id = d.roundtable_id
@@ -56,8 +56,9 @@ found as (
   left join response r on r.id = an.response_id
   left join suggested q on q.segment_id = s.id
   left join mine m on m.segment_id = s.id
+  left join set_aside ap on ap.segment_id = s.id
   where s.round_id = :round and s.respondent_id is not null and (s.answer_id is null or {newest})
-    and {scope} and {filters}),
+    and {scope} and {aside} and {filters}),
 {ranked})
 """
 # What places a segment in each order, before its place in the talk. "next" is `nlp.learning.sampling.order` in SQL: by
@@ -91,6 +92,7 @@ _STATES = {
     "differ": f"{_DONE} and {_DIFFERS}",
     "suspect": f"exists (select 1 from ({SUSPECTS}) x where x.segment_id = queue.id and x.coder_id = :me)",
     "bare": "suggestions = 0 and seen = 0",
+    "apart": "apart is not null",
     "all": "1",
 }
 
@@ -118,6 +120,17 @@ def count(db: Database, desk: Desk, filters: Filters) -> tuple[int, Progress]:
     )
     assert found is not None
     return found["listed"], Progress(found["done"], found["total"])
+
+
+def count_apart(db: Database, desk: Desk, filters: Filters) -> int:
+    """How many segments are no statement, whatever the state asked for."""
+    return count(db, desk, replace(filters, state="apart"))[0]
+
+
+def apart_of(db: Database, segment_id: str) -> str:
+    """Why a segment is no statement, or ''."""
+    found = row(db, "select apart from set_aside where segment_id = ?", [segment_id])
+    return found["apart"] if found else ""
 
 
 def first(db: Database, desk: Desk, filters: Filters) -> str | None:
@@ -207,7 +220,8 @@ def areas_spoken_of(db: Database, desk: Desk, chosen: str = "") -> list[sqlite3.
     return rows(
         db,
         f"""with said as (select ra.area_id, count(*) as statements from {COUNTED_SEGMENTS} s
-              join respondent_area ra on ra.respondent_id = s.respondent_id where s.round_id = ? group by ra.area_id)
+              join respondent_area ra on ra.respondent_id = s.respondent_id where s.round_id = ?
+                and s.id not in (select segment_id from set_aside) group by ra.area_id)
             select a.*, coalesce(said.statements, 0) as statements from area a left join said on said.area_id = a.id
             where {desk.scope.sql("a.id")} and (said.statements is not null or a.id = ?) order by a.code""",
         [desk.round_id, chosen],
@@ -236,6 +250,9 @@ def _asked(db: Database, desk: Desk, filters: Filters) -> tuple[str, dict[str, A
     sql = _QUEUE.format(
         newest=NEWEST_RESPONSE,
         scope=_speaks_of(desk.scope.sql("ra.area_id")),
+        # Whatever else is asked for, what is no statement is drawn, counted and listed only where the coder has said
+        # something of it.
+        aside="1" if filters.state == "apart" else "(ap.segment_id is null or m.segment_id is not null)",
         filters=" and ".join(where),
         ranked=_RANKED[order_of(db, filters)],
     )
