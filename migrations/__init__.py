@@ -31,6 +31,7 @@ from migrations import (
     m0021_voices_names,
     m0022_set_aside,
     m0023_vectors,
+    m0024_grades,
 )
 
 STEPS = (
@@ -57,6 +58,7 @@ STEPS = (
     m0021_voices_names,
     m0022_set_aside,
     m0023_vectors,
+    m0024_grades,
 )
 
 migrations = Migrations("moksori")

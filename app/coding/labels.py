@@ -17,7 +17,9 @@ LABELS = {
         "proposal": _l("개선 제안"),
         "praise": _l("좋은 평가"),
         "fact": _l("사실 설명"),
+        "other": _l("질문·진행"),
     },
+    "grade": {"sure": _l("확실"), "perhaps": _l("불확실")},
     "apart": {
         "assent": _l("맞장구"),
         "greeting": _l("인사"),

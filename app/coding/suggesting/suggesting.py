@@ -128,6 +128,7 @@ def as_row(segment_id: str, proposal: Proposal) -> dict[str, Any]:
         "statement": suggestion.statement,
         "evidence": json.dumps({"terms": terms, "cues": cues}, ensure_ascii=False),
         "probability": proposal.probability,
+        "grade": proposal.grade,
         "explanation": json.dumps(proposal.explanation(), separators=(",", ":")),
     }
 
