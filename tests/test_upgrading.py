@@ -87,7 +87,8 @@ def judgments_before_grades(path: Path) -> Database:
         f" '{{}}', 'c', '{at}')",
         f"insert into analysed(segment_id, lexicon_version, analyser_version, model_version, at)"
         f" values ('s', 'l', 'a', 'm', '{at}')",
-        f"insert into judgment values (1, 's', 'p', 'accept', 'workforce', 'g', null, 'need', 3, '예시', 'c', 0, '{at}', 'fact')",
+        f"insert into judgment"
+        f" values (1, 's', 'p', 'accept', 'workforce', 'g', null, 'need', 3, '예시', 'c', 0, '{at}', 'fact')",
         f"insert into judgment values (2, 's', 'p', 'retract', 'workforce', null, 1, null, null, '', 'c', 0, '{at}', null)",
         f"insert into judgment values (7, 's', 'p', 'reject', 'workforce', 'g', null, null, null, '', 'c', 1, '{at}', null)",
     ):

@@ -37,7 +37,7 @@ class Progress:
 # The order of the text is (day, source, question, position).
 _QUEUE = """
 with suggested as (
-  select c.segment_id, max(c.score) as score, count(*) as suggestions,
+  select c.segment_id, max(c.score) as score, count(*) as suggestions, max(c.grade is not 'perhaps') as sure,
     sum(not exists (select 1 from live_judgment j where j.segment_id = c.segment_id and j.coder_id = :me
                       and (j.theme_code = c.theme_code or j.about = c.theme_code))) as waiting
   from current_suggestion c group by c.segment_id),
@@ -46,7 +46,8 @@ mine as (
   where coder_id = :me group by segment_id),
 found as (
   select s.*, coalesce(q.score, 0) as score, coalesce(q.suggestions, 0) as suggestions,
-    coalesce(q.waiting, 0) as waiting, coalesce(m.settled, 0) as settled, m.segment_id is not null as seen,
+    coalesce(q.sure, 0) as sure, coalesce(q.waiting, 0) as waiting, coalesce(m.settled, 0) as settled,
+    m.segment_id is not null as seen,
     coalesce(rt.held_on, date(r.submitted_at, '+9 hours')) as day, coalesce(s.document_id, r.id) as source_id,
     coalesce(an.question_id, '') as question_id, ap.apart
   from segment s
@@ -61,13 +62,16 @@ found as (
     and {scope} and {aside} and {filters}),
 {ranked})
 """
-# What places a segment in each order, before its place in the talk. "next" is `nlp.learning.sampling.order` in SQL: by
-# chance at every fourth place, elsewhere what the model is least sure of; what it has not read stands last.
+# What places a segment in each order, before its place in the talk. Statements with a sure suggestion come first in
+# "score" and "next", answered or not: a statement keeps its place while its suggestions are judged. "next" is
+# `nlp.learning.sampling.order` in SQL: by chance at every fourth place, elsewhere what the model is least sure of; what
+# it has not read stands last.
 _RANKED = {
-    "score": "queue as (select *, -score as rank from found",
+    "score": "queue as (select *, not sure as unsure_only, -score as rank from found",
     "low": """queue as (select *, coalesce((select min(c.score) from current_suggestion c
-  where c.segment_id = found.id and (:theme = '' or c.theme_code = :theme)), 2) as rank from found""",
-    "text": "queue as (select *, 0 as rank from found",
+  where c.segment_id = found.id and (:theme = '' or c.theme_code = :theme)), 2) as rank, 0 as unsure_only
+  from found""",
+    "text": "queue as (select *, 0 as unsure_only, 0 as rank from found",
     "next": f"""unsure as materialized (
   select segment_id, avg(1 - 2 * abs(probability - 0.5)) as unsure from reading
   where model_version = {IN_USE} group by segment_id),
@@ -76,9 +80,10 @@ drawn as (
 halves as (select drawn.*, chance <= everything / 4 as by_chance, coalesce(u.unsure, -1) as unsure
   from drawn left join unsure u on u.segment_id = drawn.id),
 numbered as (select *, row_number() over (partition by by_chance order by unsure desc, id) as n from halves),
-queue as (select *, case when by_chance then chance * 4 else n + (n - 1) / 3 end as rank from numbered""",
+queue as (select *, case when by_chance then chance * 4 else n + (n - 1) / 3 end as rank,
+  suggestions > 0 and not sure as unsure_only from numbered""",
 }
-_KEY = "(rank, day, source_id, question_id, position, id)"
+_KEY = "(unsure_only, rank, day, source_id, question_id, position, id)"
 _DONE = "((suggestions > 0 and waiting = 0) or settled = 1)"
 # A coder's word on a theme differs from another's: one codes what the other does not, or stance or severity differ.
 _DIFFERS = """exists (
@@ -203,12 +208,12 @@ def find_roundtable(db: Database, desk: Desk, roundtable_id: str) -> sqlite3.Row
 
 
 def suggestions_by_segment(db: Database, segment_ids: list[str]) -> dict[str, list[sqlite3.Row]]:
-    """The current suggestions of several segments, best first."""
+    """The current suggestions of several segments: the sure ones first, best first."""
     found: dict[str, list[sqlite3.Row]] = {each: [] for each in segment_ids}
     for r in rows(
         db,
         f"""select * from current_suggestion where segment_id in ({", ".join("?" * len(segment_ids))})
-            order by score desc, theme_code""",
+            order by grade is 'perhaps', score desc, theme_code""",
         segment_ids,
     ):
         found[r["segment_id"]].append(r)
