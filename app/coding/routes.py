@@ -24,6 +24,7 @@ from app.coding.learning.learning import THEME
 from app.coding.statements import segment_store
 from app.coding.statements.judgments import answer_to, evidence_of
 from app.coding.statements.speaking import answered, asked, place, speaker, told
+from app.coding.suggesting.precision import precisions
 from app.coding.suggesting.reasons import parts_of, reasons_of, shaded
 from app.db import get_db
 from app.errors import BadInput, Problem
@@ -54,6 +55,7 @@ def review() -> ResponseReturnValue:
         suggestions=queue_store.suggestions_by_segment(db, [s["id"] for s in found]),
         page=Page(number, PAGE, total),
         progress=progress,
+        apart=queue_store.count_apart(db, desk, filters),
         filters=filters,
         narrowed=bool(filters.address()),
         order=queue_store.order_of(db, filters),
@@ -91,7 +93,23 @@ def decide(segment_id: str) -> ResponseReturnValue:
         judging.judge(db, segment_id, **_judgment(form))
     except BadInput as error:
         return _bench(segment, form=form, wrong=error.problems), 422
-    return _onward(segment_id, form)
+    flash(_said(form.action.data or ""), "done")
+    return _onward(segment_id, settled=form.action.data == "nothing")
+
+
+@bp.post("/review/<segment_id>/dismiss")
+@permit("review.code")
+def dismiss(segment_id: str) -> ResponseReturnValue:
+    segment, given = my_segment(segment_id), request.form
+    rejected = judging.dismiss(
+        get_db(),
+        segment["id"],
+        coder_id=current_user.id,
+        seen=given.get("seen", -1, type=int),
+        suggestion_ids=given.getlist("suggestion"),
+    )
+    flash(_("불확실한 제안 %(n)s건을 반려했습니다.", n=rejected), "done")
+    return _onward(segment_id)
 
 
 @bp.post("/review/undo")
@@ -99,8 +117,8 @@ def decide(segment_id: str) -> ResponseReturnValue:
 def undo() -> ResponseReturnValue:
     judgment_id = request.form.get("judgment", type=int) or abort(400)
     undone = judging.undo(get_db(), coder_id=current_user.id, judgment_id=judgment_id)
-    flash(_("되돌렸습니다: %(what)s", what=told(undone, theme_names(get_db()))), "done")
-    return _to(undone["segment_id"], filters_from(request.args))
+    flash(_("되돌렸습니다: %(what)s", what=_told_together(undone)), "done")
+    return _to(undone[0]["segment_id"], filters_from(request.args))
 
 
 @bp.post("/coding/run")
@@ -148,14 +166,18 @@ def _said(action: str) -> str:
     return words[action]
 
 
-def _onward(segment_id: str, form: JudgmentForm) -> ResponseReturnValue:
-    """Say what was done; stay while suggestions wait for a word, else to the next of the queue."""
+def _told_together(judgments: list[sqlite3.Row]) -> str:
+    """Judgments that were given together, the first first."""
+    names = theme_names(get_db())
+    return ", ".join(told(each, names) for each in reversed(judgments))
+
+
+def _onward(segment_id: str, *, settled: bool = False) -> ResponseReturnValue:
+    """Stay while suggestions wait for a word, else to the next of the queue."""
     db, desk, filters = get_db(), my_desk(), filters_from(request.args)
-    action = form.action.data or ""
-    flash(_said(action), "done")
     judged = judgment_store.judged_themes(db, segment_id, current_user.id)
     waiting = {s["theme_code"] for s in judgment_store.suggestions_of(db, segment_id)} - judged
-    if desk is None or (waiting and action != "nothing"):
+    if desk is None or (waiting and not settled):
         return _to(segment_id, filters)
     return _to(queue_store.after(db, desk, filters, segment_id), filters)
 
@@ -180,6 +202,7 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
     waiting = [s["id"] for s in suggestions if not settled and s["theme_code"] not in judged]
     done = judgment_store.is_done(db, segment["id"], current_user.id)
     names = theme_names(db)
+    last = judgment_store.last_judgments(db, current_user.id)
     words = judgment_store.latest_words(db, segment["id"], current_user.id)
     return render_template(
         "coding/judging/bench.html",
@@ -190,6 +213,7 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
         place=place,
         pieces=shaded(segment["text"], parts_of(reasons, evidence, segment["text"])),
         suggestions=suggestions,
+        apart=queue_store.apart_of(db, segment["id"]),
         evidence=evidence,
         reasons=reasons,
         current=(form.suggestion.data if form and form.suggestion.data in evidence else None)
@@ -205,7 +229,10 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
         answer_words=lambda s: answered(answers[s["id"]], s["theme_code"], names),
         others=_others(segment["id"]) if done else None,
         seen=judgment_store.newest_judgment(db, segment["id"], current_user.id),
-        last=judgment_store.last_judgment(db, current_user.id),
+        last=last,
+        last_words=_told_together(last),
+        unsure=[s["id"] for s in suggestions if s["grade"] == "perhaps" and s["id"] in waiting],
+        precision=precisions(segment["language"]),
         themes=themes,
         stances=choices("stance"),
         statements=choices("statement"),
