@@ -35,6 +35,8 @@ _WEIGHS = re.compile(
     rf"(?:는|그|이)\s+(?:{_SAYING})|"
     r"아[닙니이입]|이래|그래(?:[야요]?\s|서야)|치[고면자]|보[고니면]|쳐|안\s|못\s|어쨌|말았|[가-힣]{1,4}다\s(?:하|해|그|카)"
 )
+_ENDING = frozenset({"EF", "SF", "EC", "JX"})
+_FINAL = frozenset("다까더꺼")
 # Last syllables of polite endings, and the final consonant (ㅂ, ㅆ) of the syllable before.
 _SURE = {"니다": 17, "니까": 17, "니더": 17, "니꺼": 17, "심더": 20, "심다": 20}
 # So many characters show whether what follows reports.
@@ -49,14 +51,18 @@ def sentences(tokens: Tokens) -> list[tuple[int, int]]:
     quoted = [found.span() for found in _QUOTED.finditer(tokens.text)]
     opens = [begin for begin, _ in quoted]
     borders: list[int] = []
-    count, n = len(tokens), 0
-    while n < count:
-        strength = _strength(tokens, n)
-        first, n = n, n + 1
+    count, done = len(tokens), 0
+    for first, tag in enumerate(tokens.tags):
+        # A quick look first: few tokens end anything.
+        if first < done or (tag not in _ENDING and tokens.text[tokens.ends[first] - 1] not in _FINAL):
+            continue
+        strength = _strength(tokens, first)
         if not strength:
             continue
+        n = first + 1
         while n < count and _closes(tokens, n):
             n += 1
+        done = n
         if n == count:
             break
         place = tokens.ends[n - 1]

@@ -64,6 +64,17 @@ def cuts(text: str, size: int) -> list[tuple[int, int]]:
     return found + [(begin, len(text))] * (begin < len(text))
 
 
+def last_paragraph(text: str) -> str:
+    """The last lines between blank ones or headings; '' where nothing is said. Its last segment is that of the text."""
+    last, lines = "", list[str]()
+    for line in _LINE.findall(text):
+        if line.strip() and not _HEADING.match(line):
+            lines.append(line)
+        elif lines:
+            last, lines = "".join(lines), []
+    return "".join(lines) or last
+
+
 def _unwrapped(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join the lines of one paragraph where a line was broken only because it was full."""
     if len(spans) < 2:
