@@ -33,6 +33,7 @@ _LISTS = {kind: {key: _words(listed) for key, listed in _DATA[kind].items()} for
 _LAST = tuple(
     {end.split()[-1] for kind in KINDS for key in ("alone", "heads", "rites") for end in _LISTS[kind].get(key, ())}
 )
+_THANKS = tuple(head for head in _LISTS[GREETING]["alone"] if "감사" in head and head.endswith("니다"))
 _RITES = tuple(_LISTS[PROCEDURE]["rites"])
 
 # A sentence longer than this says more than its last words; agenda titles are long. Chosen on the written corpus.
@@ -85,6 +86,9 @@ def apart(said: Said) -> str:
     pieces = [piece for piece in pieces if any(map(str.isalnum, piece))]
     if pieces and pieces[-1].casefold().endswith(_RITES):
         return PROCEDURE
+    # An official's thanks are manners, whatever for; a firm's may praise a measure.
+    if said.role in OUTSIDE and len(pieces) == 1 and text.rstrip(" .!").endswith(_THANKS):
+        return GREETING
     if not pieces or len(text) > LONGEST:
         return ""
     kinds, rest = set(), []
@@ -117,7 +121,10 @@ def _is_direction(text: str) -> bool:
     inside = _BRACKETED.fullmatch(text)
     if inside:
         told = inside[1].casefold()
-        return _CLOCK.fullmatch(told.strip()) is not None or any(word in told for word in _LISTS[DIRECTION]["words"])
+        acts = told.endswith(tuple(_LISTS[DIRECTION]["ends"])) or any(
+            word in told for word in _LISTS[DIRECTION]["words"]
+        )
+        return acts or _CLOCK.fullmatch(told.strip()) is not None
     return _CLOCK.fullmatch(text) is not None
 
 
