@@ -12,7 +12,8 @@ from nlp.lexicon.lexicon import Lexicon
 from nlp.lexicon.tagging import Suggestion, Tagger
 from nlp.lexicon.versions import analyser_version
 from nlp.reading import korean
-from nlp.reading.segmenting import Segment, analysed, cuts
+from nlp.reading.lines import cuts
+from nlp.reading.segmenting import Segment, analysed
 from nlp.vectors.encoding import encoder, missing, version_here
 
 # Raise it when the rows, or what is read of a file, change though the analyser does not.

@@ -18,7 +18,7 @@ import scipy.sparse as sparse
 
 from nlp.learning import shift
 from nlp.learning.calibration import sigmoid
-from nlp.learning.features import BLOCKS, Found, Reader, Reading, Vocabulary, occurrences
+from nlp.learning.features import BLOCKS, IN_TEXT, TEXT_BLOCKS, Found, Reader, Reading, Vocabulary, occurrences
 from nlp.learning.modelcard import Card, Shift
 
 CARD, WORDS, WEIGHTS = "card.json", "vocabulary.json", "weights.npz"
@@ -52,6 +52,10 @@ class Explanation:
     words : tuple of (int, int, float)
         The same contributions told word by word in reading order: start, end, value. A feature that stands in
         several places, or over several words, is shared out equally among them.
+    beside : tuple of (str, float)
+        What the text itself does not hold, by block: the question (``asked``), the statement before (``before``),
+        the speaker (``who``), the industry (``trade``), the sentence vector (``vector``). Words, these and the bias
+        add up to the decision.
     """
 
     theme: str
@@ -60,6 +64,7 @@ class Explanation:
     probability: float
     contributions: tuple[Contribution, ...]
     words: tuple[tuple[int, int, float], ...]
+    beside: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,9 +96,9 @@ class Model:
         """First 12 hex digits of the SHA-256 of vocabulary and weights."""
         return hashlib.sha256(self._words() + self._numbers()).hexdigest()[:12]
 
-    def decisions(self, readings: Sequence[Reading]) -> np.ndarray:
+    def decisions(self, readings: Sequence[Reading], vectors: np.ndarray | None = None) -> np.ndarray:
         """Decision values, shape (texts, themes); above 0 speaks for the theme."""
-        return self.values(self.vocabulary.matrix(readings))
+        return self.values(self.vocabulary.matrix(readings, vectors))
 
     def values(self, rows: sparse.csr_matrix) -> np.ndarray:
         """The same from rows of the vocabulary's matrix, which cost more to make than to use."""
@@ -183,14 +188,16 @@ class Model:
         bias = float(self.biases[n])
         decision = bias + float(values.sum())
         places = self._places(reading)
+        inside = row.indices < len(self.vocabulary)
         found = [
             Contribution(*self.vocabulary.name(int(column)), float(value), tuple(places[int(column)]))
-            for column, value in zip(row.indices, values, strict=True)
+            for column, value in zip(row.indices[inside], values[inside], strict=True)
             if value
         ]
         found.sort(key=lambda c: (-abs(c.value), c.block, c.feature))
         sure = self._probability(row, n, decision)
-        return Explanation(theme, decision, bias, sure, tuple(found), _by_word(found, reading["form"]))
+        words, beside = _by_word(found, reading.get("form", ())), _beside(found, float(values[~inside].sum()))
+        return Explanation(theme, decision, bias, sure, tuple(found), words, beside)
 
     def _probability(self, row: sparse.csr_matrix, n: int, decision: float) -> float:
         """Of one theme of one text; the others are asked only where they share one sum with it."""
@@ -201,7 +208,7 @@ class Model:
 
     def _places(self, reading: Reading) -> dict[int, list[tuple[int, int]]]:
         places: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for block in BLOCKS:
+        for block in IN_TEXT:
             for feature, start, end in occurrences(block, reading):
                 column = self.vocabulary.column(block, feature)
                 if column is not None:
@@ -233,7 +240,8 @@ class Model:
                 numbers = {name: stored[name] for name in ("rarity", "weights", "biases", "sigmoids")}
             version, themes = card.pop("version"), tuple(card.pop("themes"))
             rarity = numbers.pop("rarity")
-            vocabulary = Vocabulary({block: tuple(words[block]) for block in BLOCKS}, rarity)
+            features = {block: tuple(words.get(block, ())) for block in BLOCKS}
+            vocabulary = Vocabulary(features, rarity, numbers["weights"].shape[1] - len(rarity))
             model = cls(themes, vocabulary, card=Card.from_json(card), **numbers)
         except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile) as error:
             raise ModelError(f"{directory}: no model that can be read ({error})") from error
@@ -244,10 +252,12 @@ class Model:
     def _fits(self) -> bool:
         themes, columns = len(self.themes), sum(map(len, self.vocabulary.features.values()))
         shapes = (self.weights.shape, self.biases.shape, self.sigmoids.shape, self.vocabulary.rarity.shape)
-        return shapes == ((themes, columns), (themes,), (themes, 2), (columns,))
+        dims = self.vocabulary.dims
+        return dims >= 0 and shapes == ((themes, columns + dims), (themes,), (themes, 2), (columns,))
 
     def _words(self) -> bytes:
-        return json.dumps(self.vocabulary.features, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+        kept = {block: names for block, names in self.vocabulary.features.items() if names or block in TEXT_BLOCKS}
+        return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
     def _numbers(self) -> bytes:
         stream = io.BytesIO()
@@ -260,6 +270,17 @@ class Model:
             sigmoids=self.sigmoids,
         )
         return stream.getvalue()
+
+
+def _beside(found: Sequence[Contribution], vector: float) -> tuple[tuple[str, float], ...]:
+    """What stands outside the text, summed by block."""
+    sums: dict[str, float] = defaultdict(float)
+    for contribution in found:
+        if contribution.block not in IN_TEXT:
+            sums[contribution.block] += contribution.value
+    if vector:
+        sums["vector"] = vector
+    return tuple(sums.items())
 
 
 def _by_word(found: Sequence[Contribution], words: Sequence[Found]) -> tuple[tuple[int, int, float], ...]:

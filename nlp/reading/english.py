@@ -60,6 +60,11 @@ def pipeline() -> Language:
     return language
 
 
+def _opening(text: str, at: int) -> bool:
+    """Whether a mark opens a quotation or a bracket, and with it the next sentence."""
+    return text[at] in "\"“'‘(" and at > 0 and text[at - 1].isspace() and not text[at + 1 : at + 2].isspace()
+
+
 class _Word(NamedTuple):
     """What is asked of a word, told once for all its occurrences."""
 
@@ -103,7 +108,7 @@ def analyse(text: str) -> Tokens:
         word = _WORDS[number]
         # A sentence begins with the first token behind a final mark that is none itself, be it white space; here
         # with its first word.
-        if ended and not word.punctuation:
+        if ended and (not word.punctuation or _opening(text, start)):
             opens, ended = True, False
         elif word.final:
             ended = True

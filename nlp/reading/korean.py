@@ -1,4 +1,4 @@
-"""Korean for spaCy on Kiwi: one morphological pass gives tokens, tags, lemmas and sentences."""
+"""Korean for spaCy on Kiwi: one morphological pass gives tokens, tags and lemmas; `ends` says where statements end."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from nlp.reading import ends
 from nlp.reading.tokens import Tokens
 
 _LOCK = threading.Lock()
 _SUFFIXES = frozenset({"XSV", "XSA"})
-_READ = attrgetter("start", "len", "form", "lemma", "tag", "sent_position")
+_READ = attrgetter("start", "len", "form", "lemma", "tag")
 _ANNOTATED: Any = [LEMMA, TAG, SENT_START]
 _INSIDE = np.uint64(2**64 - 1)  # spaCy's -1: opens no sentence
 # So many different words are 60 MB; what is rarer is looked up again.
@@ -44,27 +45,21 @@ def kiwi() -> Kiwi:
 
 
 def analyse(text: str) -> Tokens:
-    """Morphemes of `text` with Kiwi's own sentences, in one pass."""
+    """Morphemes of `text` in one pass of Kiwi, and the statements they make."""
     read = list(zip(*map(_READ, kiwi().tokenize(text)), strict=True))
     if not read:
         return Tokens(text, [], [], [], [], [], [])
-    starts, lengths, forms, lemmas, tags, places = map(list, read)
-    return Tokens(text, starts, list(map(add, starts, lengths)), forms, lemmas, tags, _sentences(places))
-
-
-def _sentences(places: list[int]) -> list[tuple[int, int]]:
-    """Token ranges from each token's sentence number, which Kiwi counts up in the same pass."""
-    if not places or places[0] == places[-1]:
-        return [(0, len(places))] if places else []
-    borders = [n for n in range(1, len(places)) if places[n] != places[n - 1]]
-    return list(zip([0, *borders], [*borders, len(places)], strict=True))
+    starts, lengths, forms, lemmas, tags = map(list, read)
+    found = Tokens(text, starts, list(map(add, starts, lengths)), forms, lemmas, tags, [])
+    found.sentences.extend(ends.sentences(found))
+    return found
 
 
 class KiwiTokenizer:
     """spaCy tokenizer whose ``doc.text`` is the given text to the character.
 
     Morphemes that share a syllable become one spaCy token (합니다: lemma 하다, tag XSA+EF); what Kiwi leaves
-    out (runs of white space, stray characters) becomes tokens of its own. ``doc.sents`` are Kiwi's sentences
+    out (runs of white space, stray characters) becomes tokens of its own. ``doc.sents`` are statements
     and ``doc.user_data["tokens"]`` keeps the morphemes.
     """
 

@@ -26,7 +26,7 @@ class Said:
     question : str
         The words of the survey question it answers, or '' for talk.
     before : str
-        The statement before it in the same talk, whoever made it; '' at the beginning and for answers.
+        The statement before it in the same talk, whoever made it, or in the same answer; '' at the beginning.
     role : str
         One of `ROLES`, or ''.
     industry : str

@@ -1,28 +1,18 @@
-"""Cut a text into segments, the stretches that can be coded: one sentence each, with exact offsets."""
+"""Cut a text into segments, the stretches that can be coded: one statement each, with exact offsets."""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlp.reading import english, korean
 from nlp.reading.language import language_of
+from nlp.reading.lines import blocks
+from nlp.reading.lists import items
 from nlp.reading.tokens import Tokens
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-# Section headings ("# Prices") were said by nobody; they end a block and become no segment.
-_HEADING = re.compile(r"\s*#{1,6}[ \t]+\S")
-_BULLET = re.compile(r"\s*(?:[-*•·○●◦▪□■◆▶※☞–—]|\(?\d{1,2}[.)]|[①-⑳]|[가-하][.)]|\[)\s*\S")
-_FINAL = re.compile(r"[.!?…。:;][\"'”’)\]]*\s*$")
-_WIDE = re.compile(r"[\u1100-\u11ff\u3000-\u9fff\uac00-\ud7ff\uff00-\uff60]")
-
-# A wrapped line is at least this wide (a Hangul syllable counts 2) and nearly as wide as its neighbors.
-# The widths and the shares are chosen, not measured: too small joins lists, too large cuts sentences at line ends.
-WRAP_WIDTH = 60
-WRAP_SHARE = 0.6
-# A line wider than any page was never wrapped, so every line end around it is meant.
-UNWRAPPED_WIDTH = 240
 # "네." says nothing alone: so many letters or fewer are joined to the neighbor.
 # Chosen, not measured: an English word takes about twice the letters of a Korean one.
 SHORT_KOREAN = 4
@@ -72,76 +62,19 @@ def analysed(text: str, *, language: str | None = None) -> Iterator[tuple[Segmen
             yield Segment(start + begin, start + stop, said, own), part
 
 
-def blocks(text: str) -> list[tuple[int, int]]:
-    """Stretches no segment may cross: paragraphs, list items, and lines that were not merely wrapped."""
-    found: list[tuple[int, int]] = []
-    paragraph: list[tuple[int, int]] = []
-    for line in _LINE.finditer(text):
-        blank, heading = not line[0].strip(), bool(_HEADING.match(line[0]))
-        if not blank and not heading:
-            paragraph.append(line.span())
-            continue
-        found.extend(_unwrapped(text, paragraph))
-        paragraph = []
-    found.extend(_unwrapped(text, paragraph))
-    return found
-
-
-def cuts(text: str, size: int) -> list[tuple[int, int]]:
-    """Ranges of about `size` characters that cover the text and give the same segments as the whole.
-
-    They end behind a blank line or a heading; between two of those a range may be longer.
-    """
-    if len(text) <= size:
-        return [(0, len(text))]
-    found, begin = [], 0
-    for line in _LINE.finditer(text):
-        if line.end() - begin >= size and (not line[0].strip() or _HEADING.match(line[0])):
-            found.append((begin, line.end()))
-            begin = line.end()
-    return found + [(begin, len(text))] * (begin < len(text))
-
-
-def _unwrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join the lines of one paragraph where a line was broken only because it was full."""
-    if len(lines) < 2:
-        return lines
-    widths = [_width(text[start:end]) for start, end in lines]
-    if max(widths) > UNWRAPPED_WIDTH:
-        return list(lines)
-    full = max(WRAP_WIDTH, WRAP_SHARE * max(widths))
-    joined = [lines[0]]
-    for before, (start, end), width in zip(lines, lines[1:], widths, strict=False):
-        above, here = text[before[0] : before[1]], text[start:end]
-        if width >= full and not _BULLET.match(here) and not _ends_item(above, width, widths):
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _ends_item(line: str, width: int, widths: list[int]) -> bool:
-    """A full stop at the end of a clearly shorter line closes a paragraph; in the widest it is chance."""
-    return bool(_FINAL.search(line)) and width < 0.9 * max(widths)
-
-
-def _width(line: str) -> int:
-    line = line.rstrip()
-    return len(line) + len(_WIDE.findall(line))
-
-
 def _analyse(text: str, language: str) -> Tokens:
     return english.analyse(text) if language == "en" else korean.analyse(text)
 
 
 def _joined(tokens: Tokens, text: str, language: str) -> list[tuple[int, int, int, int]]:
-    """Sentences as (first token, last token, start, end), with the very short ones joined to the next."""
+    """Statements as (first token, last token, start, end), with the very short ones joined to the next."""
     found: list[tuple[int, int, int, int]] = []
     waiting: tuple[int, int] | None = None  # first token and start of short sentences that look for a neighbor
-    bounds = [tokens.starts[first] for first, _ in tokens.sentences]
+    ranges = _itemized(tokens)
+    bounds = [tokens.starts[first] for first, _ in ranges]
     if bounds:
         bounds[0] = len(text) - len(text.lstrip())
-    for n, (first, last) in enumerate(tokens.sentences):
+    for n, (first, last) in enumerate(ranges):
         end = bounds[n + 1] if n + 1 < len(bounds) else len(text)
         first, begin = waiting or (first, bounds[n])
         stop = begin + len(text[begin:end].rstrip())
@@ -155,6 +88,17 @@ def _joined(tokens: Tokens, text: str, language: str) -> list[tuple[int, int, in
             continue
         waiting = None
         found.append((first, last, begin, stop))
+    return found
+
+
+def _itemized(tokens: Tokens) -> list[tuple[int, int]]:
+    """The token ranges of the statements, lists of whole points fallen into these."""
+    found = []
+    for first, last in tokens.sentences:
+        begin = tokens.starts[first]
+        places = items(tokens.text[begin : tokens.ends[last - 1]])
+        borders = [first, *(bisect_left(tokens.starts, begin + place) for place in places), last]
+        found += [(a, b) for a, b in pairwise(borders) if a < b]
     return found
 
 
@@ -172,5 +116,5 @@ def _part(tokens: Tokens, first: int, last: int, begin: int, stop: int) -> Token
         tokens.forms[first:last],
         tokens.lemmas[first:last],
         tokens.tags[first:last],
-        [(a - first, b - first) for a, b in tokens.sentences if a >= first and b <= last],
+        [(max(a, first) - first, min(b, last) - first) for a, b in tokens.sentences if a < last and b > first],
     )

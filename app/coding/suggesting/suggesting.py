@@ -15,6 +15,7 @@ from app.codebook.publishing import lexicon_of
 from app.coding.learning import learning, model_store
 from app.coding.learning.model_files import unpack
 from app.coding.meaning.vectoring import remember_vectors
+from app.coding.statements.said_store import said_of
 from app.coding.statements.segmenting import segment_round, silent
 from app.coding.statements.wording import remember_words
 from app.coding.suggesting import suggestion_store
@@ -55,7 +56,6 @@ def suggest_round(
 def _analyse(db: Database, round_id: str, book: sqlite3.Row, report: Report) -> tuple[int, int]:
     """Suggest for all segments that wait, in batches; how many were looked at, and how many suggestions came."""
     from nlp.lexicon.versions import analyser_version
-    from nlp.reading.said import Said
 
     by = Versions(book["lexicon_version"], analyser_version(), taking_part(db))
     total = suggestion_store.count_to_analyse(db, round_id, by)
@@ -63,7 +63,8 @@ def _analyse(db: Database, round_id: str, book: sqlite3.Row, report: Report) -> 
         return 0, 0
     proposer, looked_at, suggested = proposer_of(db, book), 0, 0
     while batch := suggestion_store.segments_to_analyse(db, round_id, by, limit=BATCH):
-        proposed = proposer.propose([Said(s["text"], s["language"]) for s in batch])
+        said = said_of(db, [s["id"] for s in batch])
+        proposed = proposer.propose([said[s["id"]] for s in batch])
         found = [
             {**as_row(s["id"], each), **by.columns(), "codebook_id": book["id"]}
             for s, proposals in zip(batch, proposed, strict=True)

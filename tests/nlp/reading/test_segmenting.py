@@ -1,4 +1,4 @@
-"""Segments are single sentences with exact offsets."""
+"""Segments are single statements with exact offsets."""
 
 from __future__ import annotations
 
@@ -73,3 +73,10 @@ def test_two_spaces_behind_a_full_stop_still_end_the_sentence() -> None:
 def test_a_paragraph_in_two_languages_names_each_segment() -> None:
     found = segment("관세가 부담됩니다. Our tariff burden is heavy.")
     assert [s.language for s in found] == ["ko", "en"]
+
+
+def test_a_quotation_after_a_full_stop_opens_the_next_segment() -> None:
+    assert texts('Orders fell again. "Nobody is broke yet," one owner said.') == [
+        "Orders fell again.",
+        '"Nobody is broke yet," one owner said.',
+    ]
