@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from nlp.reading.roles import role_of
 from nlp.reading.said import Said
 from nlp.reading.segmenting import Segment, analysed
 from nlp.reading.tokens import Tokens
+from nlp.vectors.encoding import encoder, missing, version_here
 
 # Raise it when the rows, or what is read of a file, change though the analyser does not.
 ROWS = 2
@@ -80,15 +82,17 @@ class Piece:
     """A part of a document small enough to be one task; `number` counts the document's pieces from 0.
 
     `before` is the paragraph right before it, for what its first segment leans on.
+    `vectors` asks for the vector of every segment besides the suggestions.
     """
 
     document: str
     number: int
     stretches: tuple[Stretch, ...]
     before: str = ""
+    vectors: bool = False
 
 
-def pieces(document: str, stretches: Iterable[Stretch], size: int) -> Iterator[Piece]:
+def pieces(document: str, stretches: Iterable[Stretch], size: int, *, vectors: bool = False) -> Iterator[Piece]:
     """Cut a document into pieces of about `size` characters, so that several processes can share it.
 
     A stretch longer than that is cut too, at a blank line or a heading: no segment crosses those, so that the
@@ -100,42 +104,62 @@ def pieces(document: str, stretches: Iterable[Stretch], size: int) -> Iterator[P
     for stretch in stretches:
         for start, end in cuts(stretch.text, size):
             if waiting and length + end - start > size:
-                yield Piece(document, number, tuple(waiting), before)
+                yield Piece(document, number, tuple(waiting), before, vectors)
                 waiting, number, length, before = [], number + 1, 0, last
             last = last_paragraph(stretch.text[start:end]) or last
             waiting.append(Stretch(stretch.start + start, stretch.text[start:end], stretch.speaker))
             length += end - start
     if waiting:
-        yield Piece(document, number, tuple(waiting), before)
+        yield Piece(document, number, tuple(waiting), before, vectors)
 
 
 def code_piece(piece: Piece, lexicon: Lexicon) -> bytes:
     """The suggestions of a piece as lines of JSON in UTF-8, offsets counted in the document.
 
-    The same bytes in every process and on every machine with the same `nlp.lexicon.versions.analyser_version`.
+    Where vectors are asked for, those of a stretch's segments follow, a line each. The same bytes in every process and
+    on every machine with the same `made_by`.
     """
     lines, before = [], "".join(said.text for _, _, said in [*said_in(piece.before)][-1:])
     for stretch in piece.stretches:
-        for segment, suggestions in coded(stretch.text, lexicon, speaker=stretch.speaker, before=before):
-            before = segment.text
-            for suggestion in suggestions:
-                row = as_json(piece.document, segment, suggestion)
-                for span in (row, *row["evidence"]):
-                    span["start"] += stretch.start
-                    span["end"] += stretch.start
-                lines.append(json.dumps({**row, "speaker": stretch.speaker}, ensure_ascii=False) + "\n")
+        found = list(coded(stretch.text, lexicon, speaker=stretch.speaker, before=before))
+        before = found[-1][0].text if found else before
+        rows = [as_json(piece.document, segment, each) for segment, suggestions in found for each in suggestions]
+        rows += vector_rows(piece.document, [segment for segment, _suggestions in found]) if piece.vectors else []
+        for row in rows:
+            for span in (row, *row.get("evidence", ())):
+                span["start"] += stretch.start
+                span["end"] += stretch.start
+            lines.append(json.dumps({**row, "speaker": stretch.speaker}, ensure_ascii=False) + "\n")
     # A lone surrogate is no text; JSON can say it all the same.
     return "".join(lines).encode("utf-8", "backslashreplace")
 
 
-def made_by(lexicon: Lexicon) -> str:
+def vector_rows(name: str, segments: list[Segment]) -> list[dict[str, Any]]:
+    """Each segment with its vector: base64 of float16, little-endian. Raises RuntimeError where none can be made."""
+    model = encoder()
+    if model is None:
+        raise RuntimeError(f"no encoder here: {missing()}")
+    vectors = model.encode([segment.text for segment in segments]).astype("<f2")
+    return [
+        {
+            **{"document": name, "start": segment.start, "end": segment.end, "text": segment.text},
+            **{"language": segment.language, "encoder": model.version},
+            "vector": base64.b64encode(vector.tobytes()).decode("ascii"),
+        }
+        for segment, vector in zip(segments, vectors, strict=True)
+    ]
+
+
+def made_by(lexicon: Lexicon, *, vectors: bool = False) -> str:
     """Everything that the bytes of `code_piece` depend on beside the text."""
-    return f"{analyser_version(lexicon)}; rows {ROWS}"
+    return f"{analyser_version(lexicon)}; rows {ROWS}" + (f"; {version_here()}" if vectors else "")
 
 
-def warm(lexicon: Lexicon) -> None:
+def warm(lexicon: Lexicon, *, vectors: bool = False) -> None:
     """Load everything a piece needs, so that processes forked afterwards share it."""
     tagger_for(lexicon)
+    if vectors:
+        encoder()
     korean.kiwi()
     for text in ("인력을 구하기가 어렵습니다.", "We cannot find workers."):
         list(code_document("", text, lexicon))
