@@ -21,8 +21,9 @@ _QUOTED = re.compile(
     r'(?<![^\s(\[,·"])"(?=\S)[^"]{1,160}(?<=\S)"|“[^”]{1,160}”|‘[^’]{1,160}’|(?<!\w)\'[^\']{1,160}\'(?!\w)|\([^()]{1,160}\)|「[^」]{1,160}」'
 )
 _SAYING = r"말|얘기|이야기|판단|생각|소리|느낌|주장|답|대답|설명|평가|마음|취지|의미|뜻|하[는시고더]|들[었리]|여[기긴]"
-# What takes up the words before it, even behind a mark: 라고, 라며, 는 말씀.
-_TAKES_UP = re.compile(r"이?라[고는며던면]|[고며는](?=\s)")
+# What takes up the words before it, even behind a mark: 라고, 라며, 는 말씀; a mark, or the last syllable of a word broken
+# at the end of a line (합니 | 다.).
+_TAKES_UP = re.compile(r"이?라[고는며던면]|[고며는](?=\s)|[다까요죠](?=[.?!,])|[.?!,…]")
 _REPORTS = re.compile(
     r"하(?:고|는|더|며|니|면|였|시|지(?!만)|길래|기에|대요?)|했|한(?:다|다고|대)|합니|해(?:서|요|도|가)|할|카|캐|캤|칸|칼|싶|"
     r"그러(?:더|데|시|는[데 ]|며|면서|대|지[요])|그럽|그랬|그런다|이러(?:더|고|시|며|면서|는)|이럽|이랬|이런다|이래\s|"
