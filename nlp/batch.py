@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import base64
+import functools
 import json
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
+from nlp.base.shipped import version as base_version
 from nlp.lexicon.lexicon import Lexicon
-from nlp.lexicon.tagging import Suggestion, Tagger
 from nlp.lexicon.versions import analyser_version
 from nlp.reading import korean
 from nlp.reading.apart import apart
@@ -18,38 +21,71 @@ from nlp.reading.roles import role_of
 from nlp.reading.said import Said
 from nlp.reading.segmenting import Segment, analysed
 from nlp.reading.tokens import Tokens
+from nlp.suggesting.proposing import Proposal, Proposer, proposer_of
 from nlp.vectors.encoding import encoder, missing, version_here
 
 # Raise it when the rows, or what is read of a file, change though the analyser does not.
-ROWS = 2
-_TAGGERS: dict[str, Tagger] = {}
+ROWS = 3
+# A blank line or a heading between two segments: what stands beyond it is another matter.
+_BREAK = re.compile(r"\n\s*\n|\n\s*#")
 
 
-def tagger_for(lexicon: Lexicon) -> Tagger:
-    """The process's tagger of this lexicon version."""
-    tagger = _TAGGERS.get(lexicon.version)
-    if tagger is None:
-        tagger = _TAGGERS[lexicon.version] = Tagger(lexicon)
-    return tagger
+@functools.lru_cache(maxsize=4)
+def _proposer(lexicon: _Named, vectors: bool) -> Proposer:
+    return proposer_of(lexicon.lexicon, vectors=vectors)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A lexicon told by its version alone."""
+
+    version: str
+    lexicon: Lexicon = field(compare=False)
+
+
+def proposer_for(lexicon: Lexicon, *, vectors: bool = False) -> Proposer:
+    """The process's proposer of this lexicon version."""
+    return _proposer(_Named(lexicon.version, lexicon), vectors)
 
 
 def said_in(
     text: str, *, language: str | None = None, speaker: str | None = None, before: str = ""
-) -> Iterator[tuple[Segment, Tokens, Said]]:
-    """Every segment of `text`, analysed, with what it leans on: the role of who speaks, the segment before."""
-    role = role_of(speaker or "")
-    for segment, tokens in analysed(text, language=language):
-        yield segment, tokens, Said(segment.text, segment.language, before=before, role=role)
-        before = segment.text
+) -> list[tuple[Segment, Tokens, Said]]:
+    """Every segment of `text`, analysed, with what it leans on: who speaks, the segment before, and those of its
+    paragraph around it (which stay the same however a document is cut into tasks).
+    """
+    role, found = role_of(speaker or ""), list(analysed(text, language=language))
+    segments = [segment for segment, _ in found]
+    joined = [not _BREAK.search(text, one.end, two.start) for one, two in pairwise(segments)]
+    told = []
+    for n, (segment, tokens) in enumerate(found):
+        said = Said(
+            segment.text,
+            segment.language,
+            before=segments[n - 1].text if n else before,
+            role=role,
+            earlier=segments[n - 2].text if n > 1 and joined[n - 1] and joined[n - 2] else "",
+            after=segments[n + 1].text if n + 1 < len(found) and joined[n] else "",
+        )
+        told.append((segment, tokens, said))
+    return told
 
 
 def coded(
-    text: str, lexicon: Lexicon, *, language: str | None = None, speaker: str | None = None, before: str = ""
-) -> Iterator[tuple[Segment, list[Suggestion]]]:
-    """Every segment of `text` with its suggestions (often none; what is no statement has none), from one analysis."""
-    tagger = tagger_for(lexicon)
-    for segment, tokens, said in said_in(text, language=language, speaker=speaker, before=before):
-        yield segment, [] if apart(said) else tagger.read(tokens, segment.language)
+    text: str,
+    lexicon: Lexicon,
+    *,
+    language: str | None = None,
+    speaker: str | None = None,
+    before: str = "",
+    vectors: bool = False,
+) -> list[tuple[Segment, list[Proposal]]]:
+    """Every segment of `text` with its proposals (often none; what is no statement has none), from one analysis."""
+    found = said_in(text, language=language, speaker=speaker, before=before)
+    stated = [(tokens, said) for _, tokens, said in found if not apart(said)]
+    proposals = proposer_for(lexicon, vectors=vectors).propose([s for _, s in stated], [t for t, _ in stated])
+    waiting = iter(proposals)
+    return [(segment, [] if apart(said) else next(waiting)) for segment, _, said in found]
 
 
 def code_document(name: str, text: str, lexicon: Lexicon, *, language: str | None = None) -> Iterator[dict[str, Any]]:
@@ -58,14 +94,14 @@ def code_document(name: str, text: str, lexicon: Lexicon, *, language: str | Non
     Yields
     ------
     dict
-        ``document, start, end, text, language, theme, score, stance, severity, statement, evidence,
+        ``document, start, end, text, language, theme, score, grade, stance, severity, statement, evidence,
         lexicon_version``.
         All offsets, those of the evidence too, are code points of `text`; a segment without a theme yields
         nothing.
     """
-    for segment, suggestions in coded(text, lexicon, language=language):
-        for suggestion in suggestions:
-            yield as_json(name, segment, suggestion)
+    for segment, proposals in coded(text, lexicon, language=language):
+        for proposal in proposals:
+            yield as_json(name, segment, proposal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +155,12 @@ def code_piece(piece: Piece, lexicon: Lexicon) -> bytes:
     Where vectors are asked for, those of a stretch's segments follow, a line each. The same bytes in every process and
     on every machine with the same `made_by`.
     """
-    lines, before = [], "".join(said.text for _, _, said in [*said_in(piece.before)][-1:])
+    lines, before = [], "".join(said.text for _, _, said in said_in(piece.before)[-1:])
     for stretch in piece.stretches:
-        found = list(coded(stretch.text, lexicon, speaker=stretch.speaker, before=before))
+        found = coded(stretch.text, lexicon, speaker=stretch.speaker, before=before, vectors=piece.vectors)
         before = found[-1][0].text if found else before
-        rows = [as_json(piece.document, segment, each) for segment, suggestions in found for each in suggestions]
-        rows += vector_rows(piece.document, [segment for segment, _suggestions in found]) if piece.vectors else []
+        rows = [as_json(piece.document, segment, each) for segment, proposals in found for each in proposals]
+        rows += vector_rows(piece.document, [segment for segment, _ in found]) if piece.vectors else []
         for row in rows:
             for span in (row, *row.get("evidence", ())):
                 span["start"] += stretch.start
@@ -152,12 +188,14 @@ def vector_rows(name: str, segments: list[Segment]) -> list[dict[str, Any]]:
 
 def made_by(lexicon: Lexicon, *, vectors: bool = False) -> str:
     """Everything that the bytes of `code_piece` depend on beside the text."""
-    return f"{analyser_version(lexicon)}; rows {ROWS}" + (f"; {version_here()}" if vectors else "")
+    return f"{analyser_version(lexicon)}; base {base_version()}; rows {ROWS}" + (
+        f"; {version_here()}" if vectors else ""
+    )
 
 
 def warm(lexicon: Lexicon, *, vectors: bool = False) -> None:
     """Load everything a piece needs, so that processes forked afterwards share it."""
-    tagger_for(lexicon)
+    proposer_for(lexicon, vectors=vectors)
     if vectors:
         encoder()
     korean.kiwi()
@@ -165,8 +203,9 @@ def warm(lexicon: Lexicon, *, vectors: bool = False) -> None:
         list(code_document("", text, lexicon))
 
 
-def as_json(name: str, segment: Segment, suggestion: Suggestion) -> dict[str, Any]:
+def as_json(name: str, segment: Segment, proposal: Proposal) -> dict[str, Any]:
     """One suggestion as the row that ``moksori code --json`` prints."""
+    suggestion = proposal.suggestion
     return {
         "document": name,
         "start": segment.start,
@@ -175,6 +214,7 @@ def as_json(name: str, segment: Segment, suggestion: Suggestion) -> dict[str, An
         "language": segment.language,
         "theme": suggestion.theme,
         "score": suggestion.score,
+        "grade": proposal.grade,
         "stance": suggestion.stance,
         "severity": suggestion.severity,
         "statement": suggestion.statement,

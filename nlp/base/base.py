@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from functools import cached_property
 
 import numpy as np
 import scipy.sparse as sparse
 
+from nlp.base.deciding import together
 from nlp.base.heads import ALONE, BARE, KIND, SEVERITY, STANCE, THEME, VECTORS, Head, Heads
-from nlp.base.inputs import DIMS, Encode, Meaning, around, neighbors, one_hot, sparse_rows
+from nlp.base.inputs import Encode, Meaning, around, neighbors, one_hot, quiet, sparse_rows
 from nlp.base.reading import Read, StatementReader
 from nlp.learning.calibration import sigmoid
 from nlp.learning.learned import by_place
 from nlp.reading.said import NEVER_IN_NEED, Said
+from nlp.reading.tokens import Tokens
 
-LEARNED = Path(__file__).with_name("learned")
-CARD = "card.json"
 NEED = "need"
 # What an official's or a moderator's words can be.
 PLAIN_KINDS = ("fact", "other")
@@ -66,6 +63,8 @@ class Heard:
         Rows of the two vocabularies.
     dense, leaning : ndarray
         The columns beside them: of themes, and the vectors of the others.
+    vectors : ndarray, shape (statements, 384)
+        The sentence vectors as the encoder gives them; no columns without one.
     """
 
     said: Sequence[Said]
@@ -75,6 +74,7 @@ class Heard:
     manner: sparse.csr_matrix
     dense: np.ndarray
     leaning: np.ndarray
+    vectors: np.ndarray
 
 
 class Base:
@@ -91,45 +91,67 @@ class Base:
     def themes(self) -> tuple[str, ...]:
         return self._head(THEME).labels
 
-    def hear(self, said: Sequence[Said]) -> Heard:
-        """Read statements; a hundred or more at a time is quickest."""
-        reads = [self.reader(each) for each in said]
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The terms it has met, in small letters."""
+        return frozenset(self._heads.vocabularies["about"].features["term"])
+
+    def hear(self, said: Sequence[Said], tokens: Sequence[Tokens] | None = None) -> Heard:
+        """Read statements, with their analyses where there are any; a hundred or more at a time is quickest."""
+        reads = [self.reader(each, tokens[n] if tokens else None) for n, each in enumerate(said)]
         rows = sparse_rows(self._heads.vocabularies["about"], [r.about for r in reads])
         manner = sparse_rows(self._heads.vocabularies["manner"], [r.manner for r in reads])
         dense, leaning = self._around(said, rows), np.zeros((len(said), 0), dtype=np.float32)
+        vectors = leaning
         if self.encode is not None:
-            leaning = self._meaning.leaning(said, self.encode)
+            leaning, vectors = self._meaning.leaning(said, self.encode), self.encode([quiet(s.text) for s in said])
             dense = np.hstack([dense, leaning])
         head = self._head(THEME)
-        return Heard(said, reads, head.log_odds(head.values(rows, dense)), rows, manner, dense, leaning)
+        return Heard(said, reads, head.log_odds(head.values(rows, dense)), rows, manner, dense, leaning, vectors)
 
-    def manners(self, heard: Heard, asked: Sequence[tuple[int, str]]) -> list[Manner]:
-        """Stance and severity of each (statement, theme) asked for; an official's or moderator's is never a need."""
+    def judge(self, heard: Heard, asked: Sequence[tuple[int, str]]) -> tuple[list[Manner], list[str]]:
+        """Stance and severity of each (statement, theme) asked for, and the kind of every statement.
+
+        The two fit each other (`nlp.base.deciding`); an official's or a moderator's words are never a need.
+        """
+        stances, kinds = self._head(STANCE), self._head(KIND)
+        shares, severities = self._stances(heard, asked)
+        of_kind = self._kinds(heard)
+        places: list[list[int]] = [[] for _ in heard.said]
+        for place, (n, _) in enumerate(asked):
+            places[n].append(place)
+        found: list[Manner | None] = [None] * len(asked)
+        told = []
+        for n, own in enumerate(places):
+            best, kind = together(shares[own], of_kind[n], stances.labels, kinds.labels)
+            told.append(kinds.labels[kind])
+            for place, choice in zip(own, best, strict=True):
+                stance = stances.labels[choice]
+                severity = int(severities[place]) if stance == NEED else None
+                found[place] = Manner(stance, float(np.exp(shares[place, choice])), severity)
+        return [each for each in found if each is not None], told
+
+    def _stances(self, heard: Heard, asked: Sequence[tuple[int, str]]) -> tuple[np.ndarray, np.ndarray]:
+        """Log probabilities of stances, shape (asked, stances), and the middle severity of each, 1 to 5."""
+        stances, grades = self._head(STANCE), self._head(SEVERITY)
         if not asked:
-            return []
+            return np.zeros((0, len(stances.labels))), np.zeros(0, dtype=int)
         at = [n for n, _ in asked]
         dense = np.hstack([one_hot([theme for _, theme in asked], self.themes), heard.leaning[at]])
-        stances, grades = self._head(STANCE), self._head(SEVERITY)
-        shares = _softmax(stances.values(heard.manner[at], dense))
-        steps = np.cumsum(_softmax(grades.values(heard.manner[at], dense)), axis=1)
-        need, found = stances.labels.index(NEED), []
-        for row, n in enumerate(at):
-            if heard.said[n].role in NEVER_IN_NEED:
-                shares[row, need] = 0.0
-            best = int(shares[row].argmax())
-            severity = int((steps[row] >= 0.5).argmax()) + 1 if best == need else None
-            found.append(Manner(stances.labels[best], float(shares[row, best] / shares[row].sum()), severity))
-        return found
+        shares = _log_shares(stances.values(heard.manner[at], dense))
+        shares[[heard.said[n].role in NEVER_IN_NEED for n in at], stances.labels.index(NEED)] = -np.inf
+        steps = np.cumsum(np.exp(_log_shares(grades.values(heard.manner[at], dense))), axis=1)
+        return shares, (steps >= 0.5).argmax(axis=1) + 1
 
-    def kinds(self, heard: Heard) -> list[str]:
-        """The kind of every statement: difficulty, request, proposal, praise, fact or other."""
+    def _kinds(self, heard: Heard) -> np.ndarray:
+        """Log probabilities of kinds, shape (statements, kinds)."""
         head = self._head(KIND)
         dense = np.hstack([one_hot([None] * len(heard.said), self.themes), heard.leaning])
-        values = head.values(heard.manner, dense)
-        plain = [label in PLAIN_KINDS for label in head.labels]
+        shares = _log_shares(head.values(heard.manner, dense))
+        plain = np.array([label in PLAIN_KINDS for label in head.labels])
         outside = np.array([s.role in NEVER_IN_NEED for s in heard.said], dtype=bool)
-        values[np.ix_(outside, ~np.array(plain))] = -np.inf
-        return [head.labels[n] for n in values.argmax(axis=1)]
+        shares[np.ix_(outside, ~plain)] = -np.inf
+        return shares
 
     def because(self, heard: Heard, n: int, theme: str) -> Because:
         """Why statement `n` is said to speak of `theme`. Raises ValueError for a theme the base does not know."""
@@ -169,22 +191,6 @@ def _shares(head: Head, rows: sparse.csr_matrix, dense: np.ndarray) -> np.ndarra
     return sigmoid(head.log_odds(head.values(rows, dense)), 1.0, 0.0).astype(np.float32)
 
 
-def _softmax(values: np.ndarray) -> np.ndarray:
-    powers = np.exp(values - values.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
-
-
-@lru_cache(maxsize=1)
-def card() -> dict[str, Any]:
-    """The model card that ships: corpus, figures, grades."""
-    found: dict[str, Any] = json.loads((LEARNED / CARD).read_text(encoding="utf-8"))
-    return found
-
-
-@lru_cache(maxsize=2)
-def heads(variant: str) -> tuple[Heads, Meaning]:
-    """The stored heads of one variant, read once."""
-    with np.load(LEARNED / "meaning.npz", allow_pickle=False) as stored:
-        meaning = Meaning(stored["middle"].astype(np.float32), float(stored["scale"]))
-    assert meaning.middle.shape == (DIMS,)
-    return Heads.load(LEARNED, variants=(variant,)), meaning
+def _log_shares(values: np.ndarray) -> np.ndarray:
+    """Log of the softmax, row by row."""
+    return np.asarray(values - np.logaddexp.reduce(values, axis=1, keepdims=True))

@@ -39,6 +39,7 @@ class Meaning:
 
     def __call__(self, texts: Sequence[str], encode: Encode) -> np.ndarray:
         """Shape (texts, 384); zeros for an empty text. Each distinct text is encoded once."""
+        texts = [quiet(text) for text in texts]
         distinct = sorted({text for text in texts if text})
         found = np.zeros((len(texts), DIMS), dtype=np.float32)
         if distinct:
@@ -60,6 +61,15 @@ class Meaning:
             ASKED * self([s.question for s in said], encode),
         )
         return np.hstack(parts)
+
+
+def quiet(text: str) -> str:
+    """Captions in capitals as others write: the encoder takes "WE CANNOT FIND WORKERS" for other words.
+
+    >>> quiet("WE CANNOT FIND WORKERS"), quiet("R&D 과제"), quiet("CBAM")
+    ('We cannot find workers', 'R&D 과제', 'CBAM')
+    """
+    return text.capitalize() if text.isupper() and " " in text and text.isascii() else text
 
 
 def sparse_rows(vocabulary: Vocabulary, readings: Sequence[Reading]) -> sparse.csr_matrix:

@@ -47,9 +47,10 @@ class StatementReader:
         self.lexicon = lexicon
         self._reader = Reader(lexicon)
 
-    def __call__(self, said: Said) -> Read:
+    def __call__(self, said: Said, tokens: Tokens | None = None) -> Read:
+        """A statement read; `tokens` where it is analysed already."""
         own = said.language or language_of(said.text)
-        tokens = _analysed(said.text, own)
+        tokens = tokens or _analysed(said.text, own)
         words = self._reader.read(tokens, own)
         beside = {
             "asked": _elsewhere(self.words(said.question)) if said.question else [],

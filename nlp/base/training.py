@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from nlp.base.heads import ALONE, KIND, SEVERITY, STANCE, THEME, VARIANTS, VECTORS, Head, Heads, rounded
-from nlp.base.inputs import Encode, Meaning, around, neighbors, one_hot, sparse_rows
+from nlp.base.inputs import Encode, Meaning, around, neighbors, one_hot, quiet, sparse_rows
 from nlp.base.marked import Marked, Phrase
 from nlp.base.reading import Read, StatementReader
 from nlp.learning.calibration import fit_sigmoid, sigmoid
@@ -26,6 +26,9 @@ COST, COST_MANNER = 4.0, 4.0
 # Coarser than the library's, so that a fit ends sooner.
 TOLERANCE = 1e-2
 FOLDS = 5
+# Texts a feature must stand in. A word of a single phrase counts: that is what phrases are for. Rarer runs of letters and
+# morphemes cost room and tell nothing.
+FEWEST = {"lemma": 1, "term": 1, "form": 2, "pair": 2, "char": 3, "said": 3}
 SEED = 20_261_122
 STANCES = ("need", "none", "resolved", "undecided")
 KINDS = ("difficulty", "request", "proposal", "praise", "fact", "other")
@@ -76,14 +79,14 @@ def material(marked: Sequence[Marked], phrases: Sequence[Phrase], reader: Statem
     themes = tuple(sorted({p.theme for p in phrases if p.theme != "none"}))
     reads = [reader(m.said) for m in marked]
     spoken = [reader(Said(p.text, p.language)) for p in phrases]
-    meaning = Meaning.of(encode([m.said.text for m in marked]))
+    meaning = Meaning.of(encode([quiet(m.said.text) for m in marked]))
     return Material(marked, phrases, themes, reads, spoken, encode, meaning)
 
 
 def train(own: Material) -> Trained:
     """All heads of both variants."""
-    about = vocabulary([*(r.about for r in own.reads), *(r.about for r in own.phrase_reads)], fewest=2)
-    manner = vocabulary([r.manner for r in own.reads], fewest=2)
+    about = vocabulary([*(r.about for r in own.reads), *(r.about for r in own.phrase_reads)], fewest=FEWEST)
+    manner = vocabulary([r.manner for r in own.reads], fewest=FEWEST)
     heads: dict[tuple[str, str], Head] = {}
     unseen: dict[tuple[str, str], np.ndarray] = {}
     asked = [(n, theme) for n, m in enumerate(own.marked) for theme in sorted(m.themes)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -215,18 +215,23 @@ class Vocabulary:
 
 
 def vocabulary(
-    readings: Sequence[Reading], background: Sequence[Reading] = (), *, dims: int = 0, fewest: int = 1
+    readings: Sequence[Reading],
+    background: Sequence[Reading] = (),
+    *,
+    dims: int = 0,
+    fewest: Mapping[str, int] | None = None,
 ) -> Vocabulary:
     """The vocabulary of the texts a model learns from; `background` texts only help to say what is rare.
 
-    `dims` columns of a sentence vector may stand behind its features; a feature stands in `fewest` texts at least.
+    `dims` columns of a sentence vector may stand behind its features; `fewest` overrules by block in how many texts a
+    feature must stand.
     """
     features: dict[str, tuple[str, ...]] = {}
     rarity: list[float] = []
     total = len(readings) + len(background)
     for block, plan in BLOCKS.items():
         own = _texts_with(block, readings)
-        least = max(fewest, plan.texts if len(readings) > FEW_TEXTS else 1)
+        least = (fewest or {}).get(block, plan.texts if len(readings) > FEW_TEXTS else 1)
         kept = sorted(name for name, count in own.items() if count >= least)
         beyond = _texts_with(block, background) if background else Counter()
         features[block] = tuple(kept)

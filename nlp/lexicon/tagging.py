@@ -113,6 +113,18 @@ class Tagger:
         found = self.read(tokens, tongue, about=about)
         return found if back is None else [_led_back(s, text, back) for s in found]
 
+    @property
+    def themes(self) -> frozenset[str]:
+        """The themes the lexicon has terms for."""
+        return frozenset(term.theme for term in self.lexicon.terms)
+
+    def evidence(self, tokens: Tokens, language: str) -> dict[str, tuple[Evidence, ...]]:
+        """Where terms of each theme stand, in reading order; a weak term only beside another of its theme."""
+        themes: dict[str, list[Hit]] = defaultdict(list)
+        for hit in self._hits(tokens, language):
+            themes[hit.term.theme].append(hit)
+        return {theme: _evidence(tokens, own) for theme, own in themes.items() if _in_company(own)}
+
     def read(self, tokens: Tokens, language: str, *, about: Collection[str] = ()) -> list[Suggestion]:
         """The same for a text already analysed."""
         hits = self._hits(tokens, language)
@@ -147,13 +159,7 @@ class Tagger:
         judged = _judged(tokens, language, own, others)
         stance = strongest(judged)
         spoken = own[judged.index(stance)].start
-        evidence = {
-            (hit.start, hit.end, hit.term.form): Evidence(
-                hit.start, hit.end, tokens.text[hit.start : hit.end], hit.term.form, hit.term.weight
-            )
-            for hit in own
-        }
-        told = tuple(evidence[place] for place in sorted(evidence))
+        told = _evidence(tokens, own)
         weights = {each.term.lower(): each.weight for each in told}
         return Suggestion(
             theme,
@@ -165,6 +171,16 @@ class Tagger:
             cues=stance.cues,
             statement=statements.judge(tokens, language, spoken, stance.label).kind,
         )
+
+
+def _evidence(tokens: Tokens, hits: list[Hit]) -> tuple[Evidence, ...]:
+    found = {
+        (hit.start, hit.end, hit.term.form): Evidence(
+            hit.start, hit.end, tokens.text[hit.start : hit.end], hit.term.form, hit.term.weight
+        )
+        for hit in hits
+    }
+    return tuple(found[place] for place in sorted(found))
 
 
 def _judged(tokens: Tokens, language: str, hits: list[Hit], others: tuple[tuple[int, int], ...]) -> list[Stance]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
+from nlp.base.base import Because
 from nlp.learning import learned
 from nlp.lexicon.tagging import QUESTION_WORTH, STANCE_WORTH, TERM_WORTH, Evidence, Suggestion
 
@@ -90,6 +91,11 @@ def by_lexicon(suggestion: Suggestion, *, asked: bool = False) -> Told:
     bias = -math.log1p(-QUESTION_WORTH) if asked else 0.0
     decision = math.fsum([bias, *sums.values()])
     return Told(LEXICON, decision, bias, _in_order(sums.items()), factor=STANCE_WORTH[suggestion.stance])
+
+
+def by_base(because: Because) -> Told:
+    """The base's reasons; its decision is a log odds already."""
+    return Told(BASE, because.decision, because.bias, because.words, sigmoid=(1.0, 0.0), beside=because.beside)
 
 
 def by_model(explanation: learned.Explanation, sigmoid: Sequence[float]) -> Told:

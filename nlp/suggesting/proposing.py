@@ -1,40 +1,29 @@
-"""Suggestions with their reasons: the lexicon's, and those of the themes a model has learned well enough to show."""
+"""Suggestions with their reasons: what the base models and the office's own find in a statement, how sure they are."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import numpy as np
-import scipy.sparse as sparse
 
-from nlp.learning.features import Reader, Reading
-from nlp.learning.learned import Model
-from nlp.lexicon.tagging import Suggestion, Tagger
-from nlp.reading import english, korean
-from nlp.reading.language import language_of
+from nlp.base.base import Base, Heard
+from nlp.base.shipped import LEARNED, base_of, placed
+from nlp.base.shipped import version as base_version
+from nlp.learning.calibration import sigmoid
+from nlp.lexicon.lexicon import Lexicon
+from nlp.lexicon.tagging import Evidence, Suggestion, Tagger
+from nlp.lexicon.versions import analyser_version
 from nlp.reading.normalizing import composed
 from nlp.reading.said import Said
 from nlp.reading.tokens import Tokens
-from nlp.stance import statements
-from nlp.stance.stance import judge, strongest
 from nlp.suggesting.attitudes import Attitude, Attitudes, Held
-from nlp.suggesting.explaining import Like, Told, by_lexicon, by_model
-
-# A shown model speaks up on its own from here on.
-SURE = 0.5
-# Of a text without a term, so many of the model's strongest words are judged for the stance.
-MENTIONS = 5
-
-
-@dataclass(frozen=True)
-class Learned:
-    """A model, the reader it must be read with, and the themes it has proved itself on."""
-
-    model: Model
-    reader: Reader
-    shown: frozenset[str]
+from nlp.suggesting.explaining import Like, Told, by_base, by_lexicon
+from nlp.suggesting.grading import PERHAPS, Grades
+from nlp.suggesting.likening import Likeness
+from nlp.suggesting.office import Office
+from nlp.vectors.encoding import version_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +33,15 @@ class Proposal:
     Attributes
     ----------
     suggestion : Suggestion
-        Its score is the model's probability where `probability` is given.
+        Its score is the probability where `probability` is given.
     probability : float or None
+        None for a theme that only the lexicon knows.
     told : Told
         Whose words add up to the decision value behind the score.
     lexicon : Told or None
-        What the lexicon had to say where the model has the word; None where no term was found.
+        What the lexicon had to say where a model has the word; None where no term was found.
     attitudes : tuple of Attitude
-        Learned labels that replaced the rules' stance or kind of statement.
+        Labels the office's own models put in the place of the base's stance or kind of statement.
     grade : str
         ``sure`` or ``perhaps``.
     like : tuple of Like
@@ -76,161 +66,147 @@ class Proposal:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    text: str
-    tokens: Tokens
-    language: str
-    reading: Reading | None
-    # Its row in the model's matrix; None without a model.
-    row: sparse.csr_matrix | None
-    # Where the text was not NFC: each position's place in the text as given.
-    back: list[int] | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A suggestion on its way: the model's reasons where it has the word."""
-
-    held: Held
-    told: Told | None
-    asked: bool
-
-
+@dataclass(frozen=True)
 class Proposer:
-    """A tagger and, once there are any, models of themes, stance and kind of statement; keep it."""
+    """Everything that speaks about statements; keep it, its matchers take a tenth of a second to build.
 
-    def __init__(self, tagger: Tagger, learned: Learned | None = None, attitudes: Attitudes | None = None) -> None:
-        self.tagger = tagger
-        self.attitudes = attitudes
-        self.learned = learned if learned and learned.shown else None
+    Attributes
+    ----------
+    base : Base
+    tagger : Tagger
+        Of the codebook in use: only its themes are proposed, and its terms are evidence.
+    grades : Grades
+        From which probability on a theme is proposed, and is sure.
+    office : Office or None
+        What the office's own decisions add to the base.
+    attitudes : Attitudes or None
+        Stance and kind as the office's decisions have it.
+    likeness : Likeness or None
+        The marked statements by meaning, for "비슷한 말".
+    """
 
-    def propose(self, said: Sequence[Said], *, about: Collection[str] = ()) -> list[list[Proposal]]:
-        """The proposals for each statement, best first.
+    base: Base
+    tagger: Tagger
+    grades: Grades = field(default_factory=Grades)
+    office: Office | None = None
+    attitudes: Attitudes | None = None
+    likeness: Likeness | None = None
+
+    def propose(self, said: Sequence[Said], tokens: Sequence[Tokens] | None = None) -> list[list[Proposal]]:
+        """The proposals for each statement, the sure ones first, then by probability.
 
         Parameters
         ----------
         said : sequence of Said
             Offsets in the proposals are those of each text as given. A hundred or more at a time is quickest.
-        about : collection of str
-            Themes the question was about.
-
-        Returns
-        -------
-        list of list of Proposal
-            Every theme the lexicon finds, and every shown theme with a probability of one half or more. A theme the
-            lexicon finds and the model doubts stays, with the model's low figure.
+        tokens : sequence of Tokens, optional
+            The analyses of texts in NFC, where somebody has made them already.
         """
-        read, sure = self._sure([self._read(each.text, each.language or language_of(each.text)) for each in said])
-        drafts = [
-            (n, draft)
-            for n, r in enumerate(read)
-            for draft in self._drafts(r, None if sure is None else sure[n], about)
+        if not said:
+            return []
+        nfc = [composed(each.text) for each in said]
+        heard = self.base.hear([replace(each, text=text) for each, (text, _) in zip(said, nfc, strict=True)], tokens)
+        found = self._attuned(heard, self._drafts(heard))
+        proposals: list[list[Proposal]] = [[] for _ in said]
+        like = self.likeness.of(heard, sorted({n for n, _ in found})) if self.likeness and found else {}
+        for n, proposal in found:
+            text, back = said[n].text, nfc[n][1]
+            full = replace(proposal, like=like.get(n, ()))
+            proposals[n].append(full if back is None else _led_back(full, text, back))
+        return [sorted(each, key=_best_first) for each in proposals]
+
+    def _drafts(self, heard: Heard) -> list[tuple[int, Proposal]]:
+        """Every theme that is likely enough, with stance, severity and kind by the base."""
+        hits = [self.tagger.evidence(r.tokens, r.language) for r in heard.reads]
+        odds = heard.odds if self.office is None else self.office.odds(heard)
+        shares = sigmoid(odds, 1.0, 0.0)
+        known = self.tagger.themes
+        asked = [
+            (int(n), self.base.themes[t])
+            for n, t in zip(*np.nonzero(shares >= self.grades.perhaps), strict=True)
+            if self.base.themes[t] in known
         ]
-        if self.attitudes:
-            held = self.attitudes.laid_over([draft.held for _, draft in drafts])
-            drafts = [(n, replace(draft, held=own)) for (n, draft), own in zip(drafts, held, strict=True)]
-        found: list[list[Proposal]] = [[] for _ in read]
-        for n, draft in drafts:
-            found[n].append(_led_back(_proposal(draft), read[n]))
-        return [sorted(each, key=_best_first) for each in found]
+        told = set(asked)
+        beyond = [
+            (n, theme)
+            for n, own in enumerate(hits)
+            for theme, evidence in own.items()
+            if (n, theme) not in told and self._of_the_office(theme, evidence)
+        ]
+        manners, kinds = self.base.judge(heard, asked + beyond)
+        drafts = []
+        for (n, theme), manner in zip(asked + beyond, manners, strict=True):
+            evidence = hits[n].get(theme, ())
+            suggestion = Suggestion(
+                theme, 0.0, manner.stance, manner.severity, evidence, self.tagger.lexicon.version, statement=kinds[n]
+            )
+            drafts.append((n, self._scored(heard, n, suggestion, odds)))
+        return drafts
 
-    def _read(self, text: str, language: str) -> _Read:
-        nfc, back = composed(text)
-        tokens, reading = _analysed(nfc, language), None
-        if self.learned is not None:
-            own = language_of(nfc)
-            reading = self.learned.reader.read(tokens if own == language else _analysed(nfc, own), own)
-        return _Read(text, tokens, language, reading, None, back)
-
-    def _sure(self, read: list[_Read]) -> tuple[list[_Read], np.ndarray | None]:
-        """The texts with their rows, and probabilities, shape (texts, themes of the model)."""
-        if self.learned is None or not read:
-            return read, None
-        model = self.learned.model
-        rows = model.vocabulary.matrix([r.reading for r in read if r.reading is not None])
-        return [replace(r, row=rows[n]) for n, r in enumerate(read)], model.probabilities(model.values(rows))
-
-    def _drafts(self, read: _Read, sure: np.ndarray | None, about: Collection[str]) -> Iterable[_Draft]:
-        found = self.tagger.read(read.tokens, read.language, about=about)
-        shown = self.learned.shown if self.learned else frozenset()
-        for each in found:
-            told = self._told(read, each.theme) if each.theme in shown else None
-            yield _Draft(Held(each, read.tokens, read.language), told, each.theme in about)
-        if self.learned is None or sure is None:
-            return
-        known = {each.theme for each in found}
-        for n, theme in enumerate(self.learned.model.themes):
-            if theme in shown and theme not in known and sure[n] >= SURE:
-                yield self._on_its_own(read, theme, found)
-
-    def _told(self, read: _Read, theme: str) -> Told:
-        assert self.learned is not None and read.reading is not None
-        model = self.learned.model
-        n = model.themes.index(theme)
-        return by_model(model.explain_reading(read.reading, theme, row=read.row), model.sigmoids[n])
-
-    def _on_its_own(self, read: _Read, theme: str, found: Sequence[Suggestion]) -> _Draft:
-        """A theme without a term: its stance is that of the words that speak for it most."""
-        told = self._told(read, theme)
-        for_it = sorted((w for w in told.words if w[2] > 0), key=lambda w: (-w[2], w[0]))[:MENTIONS]
-        spans = [(start, end) for start, end, _ in for_it] or [(0, len(read.tokens.text))]
-        others = tuple((e.start, e.end) for each in found for e in each.evidence)
-        judged = [judge(read.tokens, read.language, *span, others) for span in spans]
-        stance = strongest(judged)
-        suggestion = Suggestion(
-            theme,
-            round(told.figure, 4),
-            stance.label,
-            stance.severity,
-            (),
-            self.tagger.lexicon.version,
-            cues=stance.cues,
-            statement=statements.judge(read.tokens, read.language, spans[judged.index(stance)][0], stance.label).kind,
+    def _of_the_office(self, theme: str, evidence: Sequence[Evidence]) -> bool:
+        """Whether a theme, or a full term of it, is one that the base has never met: the office knows why it is there."""
+        return theme not in self.base.themes or any(
+            e.weight >= 1.0 and e.term.lower() not in self.base.terms for e in evidence
         )
-        return _Draft(Held(suggestion, read.tokens, read.language), told, False)
+
+    def _scored(self, heard: Heard, n: int, suggestion: Suggestion, odds: np.ndarray) -> Proposal:
+        """The draft with its figure and the reasons for it."""
+        lexicon = by_lexicon(suggestion) if suggestion.evidence else None
+        at = self.base.themes.index(suggestion.theme) if suggestion.theme in self.base.themes else None
+        if at is None or sigmoid(odds[n, at], 1.0, 0.0) < self.grades.perhaps:
+            assert lexicon is not None
+            return Proposal(replace(suggestion, score=round(lexicon.figure, 4)), None, lexicon, grade=PERHAPS)
+        told = by_base(self.base.because(heard, n, suggestion.theme))
+        if self.office is not None:
+            told = self.office.told(heard, n, suggestion.theme, told)
+        grade = self.grades.of(told.figure)
+        scored = replace(suggestion, score=round(told.figure, 4))
+        return Proposal(scored, told.figure, told, lexicon, grade=grade)
+
+    def _attuned(self, heard: Heard, drafts: list[tuple[int, Proposal]]) -> list[tuple[int, Proposal]]:
+        """Stance and kind by the office's own models, where it has any."""
+        if self.attitudes is None or not drafts:
+            return drafts
+        held = [Held(d.suggestion, heard.reads[n].tokens, heard.reads[n].language) for n, d in drafts]
+        return [
+            (n, replace(draft, suggestion=own.suggestion, attitudes=own.attitudes))
+            for (n, draft), own in zip(drafts, self.attitudes.laid_over(held), strict=True)
+        ]
 
 
-def _proposal(draft: _Draft) -> Proposal:
-    """The figure is the model's where it has the word, else the lexicon's for the stance as it stands now."""
-    suggestion, attitudes = draft.held.suggestion, draft.held.attitudes
-    lexicon = by_lexicon(suggestion, asked=draft.asked) if suggestion.evidence else None
-    if draft.told is None:
-        assert lexicon is not None
-        changed = replace(suggestion, score=round(lexicon.figure, 4)) if attitudes else suggestion
-        return Proposal(changed, None, lexicon, None, attitudes)
-    scored = replace(suggestion, score=round(draft.told.figure, 4))
-    return Proposal(scored, draft.told.figure, draft.told, lexicon, attitudes)
+def proposer_of(
+    lexicon: Lexicon, *, vectors: bool, office: Office | None = None, attitudes: Attitudes | None = None
+) -> Proposer:
+    """The base that ships with a codebook's lexicon and, where there is any, what the office has learned."""
+    base = base_of(lexicon, vectors=vectors)
+    likeness = Likeness.load(LEARNED, placed().space) if base.encode else None
+    return Proposer(base, Tagger(lexicon), Grades(), office, attitudes, likeness)
 
 
-def _analysed(text: str, language: str) -> Tokens:
-    return english.analyse(text) if language == "en" else korean.analyse(text)
+def analysis_version(*, vectors: bool) -> str:
+    """Everything a suggestion depends on beside text, codebook and the office's models."""
+    weighed = version_here() if vectors else "no vectors"
+    return f"{analyser_version()}; base {base_version()}; {weighed}"
 
 
-def _led_back(found: Proposal, read: _Read) -> Proposal:
+def _led_back(found: Proposal, text: str, back: list[int]) -> Proposal:
     """Offsets of the composed text turned into those of the text as given."""
-    if (back := read.back) is None:
-        return found
 
     def place(start: int, end: int) -> dict[str, Any]:
-        return {"start": back[start], "end": back[end], "text": read.text[back[start] : back[end]]}
+        return {"start": back[start], "end": back[end], "text": text[back[start] : back[end]]}
 
     def told(each: Told) -> Told:
         return replace(each, words=tuple((back[start], back[end], value) for start, end, value in each.words))
 
-    suggestion = replace(
-        found.suggestion,
-        evidence=tuple(replace(e, **place(e.start, e.end)) for e in found.suggestion.evidence),
-        cues=tuple(replace(c, **place(c.start, c.end)) for c in found.suggestion.cues),
-    )
+    evidence: tuple[Evidence, ...] = tuple(replace(e, **place(e.start, e.end)) for e in found.suggestion.evidence)
     return replace(
         found,
-        suggestion=suggestion,
+        suggestion=replace(found.suggestion, evidence=evidence),
         told=told(found.told),
         lexicon=found.lexicon and told(found.lexicon),
         attitudes=tuple(replace(each, told=told(each.told)) for each in found.attitudes),
     )
 
 
-def _best_first(found: Proposal) -> tuple[float, str]:
-    return -found.suggestion.score, found.suggestion.theme
+def _best_first(found: Proposal) -> tuple[bool, float, str]:
+    return found.grade == PERHAPS, -found.suggestion.score, found.suggestion.theme

@@ -13,7 +13,6 @@ from app.accounts.store import record
 from app.codebook import store as codebook_store
 from app.codebook.publishing import lexicon_of
 from app.coding.learning import learning, model_store
-from app.coding.learning.model_files import unpack
 from app.coding.meaning.vectoring import remember_vectors
 from app.coding.statements.said_store import said_of
 from app.coding.statements.segmenting import segment_round, silent
@@ -58,10 +57,10 @@ def _analyse(db: Database, round_id: str, book: sqlite3.Row, report: Report) -> 
 
     What is no statement is set aside: nothing is suggested for it.
     """
-    from nlp.lexicon.versions import analyser_version
     from nlp.reading.apart import apart
+    from nlp.suggesting.proposing import analysis_version
 
-    by = Versions(book["lexicon_version"], analyser_version(), taking_part(db))
+    by = Versions(book["lexicon_version"], analysis_version(vectors=True), taking_part(db))
     total = suggestion_store.count_to_analyse(db, round_id, by)
     if not total:
         return 0, 0
@@ -91,24 +90,10 @@ def taking_part(db: Database) -> str:
 
 
 def proposer_of(db: Database, book: sqlite3.Row) -> Proposer:
-    """The codebook's tagger with the models in use; a theme's is read with the lexicon it was made with."""
-    from nlp.learning.features import Reader
-    from nlp.learning.learned import Model
-    from nlp.learning.stance_learning import StanceModel
-    from nlp.lexicon.tagging import Tagger
-    from nlp.suggesting.attitudes import Attitudes
-    from nlp.suggesting.proposing import Learned, Proposer
+    """The base that ships with the codebook's terms and what the office's models in use add."""
+    from nlp.suggesting.proposing import proposer_of as shipped
 
-    tagger, learned, attitudes = Tagger(lexicon_of(db, book["id"])), None, []
-    for used in (m for v in taking_part(db).split("+") if (m := model_store.find_model(db, v))):
-        model = unpack(model_store.model_files(db, used["version"]), Model)
-        if used["kind"] == learning.THEME:
-            known = {theme["code"] for theme in codebook_store.themes(db, book["id"])}
-            shown = frozenset(model_store.shown_themes(db, used["version"])) & known
-            learned = Learned(model, Reader(lexicon_of(db, used["codebook_id"])), shown)
-        else:
-            attitudes.append((StanceModel(model), frozenset(model_store.shown_themes(db, used["version"]))))
-    return Proposer(tagger, learned, Attitudes(tagger, attitudes) if attitudes else None)
+    return shipped(lexicon_of(db, book["id"]), vectors=True)
 
 
 def as_row(segment_id: str, proposal: Proposal) -> dict[str, Any]:
@@ -129,7 +114,7 @@ def as_row(segment_id: str, proposal: Proposal) -> dict[str, Any]:
         "evidence": json.dumps({"terms": terms, "cues": cues}, ensure_ascii=False),
         "probability": proposal.probability,
         "grade": proposal.grade,
-        "explanation": json.dumps(proposal.explanation(), separators=(",", ":")),
+        "explanation": json.dumps(proposal.explanation(), ensure_ascii=False, separators=(",", ":")),
     }
 
 

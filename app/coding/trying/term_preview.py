@@ -88,7 +88,7 @@ def preview(
     begun = time.monotonic()
     difference = compare(base, after)
     changed: set[Word] = {(c.theme, c.form) for c in difference.terms}
-    both = _taggers(base, after)
+    both = _proposers(base, after)
     total = term_store.count_segments(db, round_id)
     tally = _Tally(term_store.words_of_experts(db, round_id))
     for done, s in enumerate(term_store.segments(db, round_id), start=1):
@@ -141,16 +141,17 @@ def _earlier(db: Database, round_id: str, both: Callable[[str, str], Both], chan
     return dict(counts)
 
 
-def _taggers(base: Definition, after: Definition) -> Callable[[str, str], Both]:
-    """Both lexicons' suggestions of a text that is analysed once."""
-    from nlp.lexicon.tagging import Tagger
-    from nlp.reading import english, korean
+def _proposers(base: Definition, after: Definition) -> Callable[[str, str], Both]:
+    """Both lexicons' suggestions of a text that is analysed once; without sentence vectors, which no term changes."""
+    from nlp.reading.said import Said
+    from nlp.suggesting.proposing import proposer_of
 
-    old, new = Tagger(checked(base)), Tagger(checked(after))
+    old, new = (proposer_of(checked(each), vectors=False) for each in (base, after))
 
     def both(text: str, language: str) -> Both:
-        tokens = english.analyse(text) if language == "en" else korean.analyse(text)
-        return old.read(tokens, language), new.read(tokens, language)
+        said = [Said(text, language)]
+        was, now = (each.propose(said)[0] for each in (old, new))
+        return [p.suggestion for p in was], [p.suggestion for p in now]
 
     return both
 

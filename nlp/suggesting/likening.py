@@ -1,0 +1,59 @@
+"""비슷한 말: the statements of the marked corpus that are nearest in meaning, with what they were labelled."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from nlp.base.base import Heard
+from nlp.base.space import Space
+from nlp.suggesting.explaining import Like
+from nlp.vectors.nearest import nearest
+
+TEXTS, VECTORS = "marked.json", "marked.npz"
+# More than two would fill the page; fewer could be chance.
+NEAREST = 2
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """The marked statements as they lie in the projection.
+
+    Attributes
+    ----------
+    texts, labels : tuple of str
+        Labels as ``workforce:need, finance:none``; '' for a statement without a theme.
+    vectors : ndarray, shape (statements, d), rows of length 1
+    space : Space
+    """
+
+    texts: tuple[str, ...]
+    labels: tuple[str, ...]
+    vectors: np.ndarray
+    space: Space
+
+    def of(self, heard: Heard, rows: Sequence[int]) -> dict[int, tuple[Like, ...]]:
+        """The nearest marked statements of each row; none where the statements were read without vectors."""
+        if not heard.vectors.shape[1]:
+            return {}
+        queries = self.space.of(heard.odds[list(rows)], heard.vectors[list(rows)])
+        found = {}
+        for n, query in zip(rows, queries, strict=True):
+            places, cosines = nearest(self.vectors, query, NEAREST)
+            found[n] = tuple(
+                Like(self.texts[at], self.labels[at], round(float(near), 4))
+                for at, near in zip(places, cosines, strict=True)
+            )
+        return found
+
+    @classmethod
+    def load(cls, folder: Path, space: Space) -> Likeness:
+        """Read what training wrote: texts with labels, and vectors in float16."""
+        told = json.loads((folder / TEXTS).read_text(encoding="utf-8"))
+        with np.load(folder / VECTORS, allow_pickle=False) as stored:
+            vectors = stored["vectors"].astype(np.float32)
+        return cls(tuple(told["texts"]), tuple(told["labels"]), vectors, space)
