@@ -17,6 +17,22 @@ TEXTS = [
     "a\0b",
 ]
 
+# Four of a theme: staff, orders, money. Bench/meaning.py asks the same of thousands.
+SAID = [
+    "공고를 석 달 올려도 이력서 한 장이 없다",
+    "젊은 직원은 반년을 못 채우고 나갑니다",
+    "사람 구하기가 하늘의 별 따기입니다",
+    "숙련공이 다 은퇴해서 기술자를 못 뽑아요",
+    "일감이 작년의 반밖에 안 됩니다",
+    "수출 주문이 뚝 끊겼습니다",
+    "거래처에서 물량을 줄이겠다고 통보했어요",
+    "해외 바이어가 발주를 취소했습니다",
+    "은행에서 대출 연장을 안 해 줍니다",
+    "이자 내고 나면 운영 자금이 바닥입니다",
+    "담보가 없어 돈을 빌릴 수가 없어요",
+    "어음 막느라 자금난이 심각합니다",
+]
+
 
 @pytest.fixture(scope="module")
 def encoder():
@@ -44,6 +60,14 @@ def test_vectors_have_length_one_and_lose_nothing_as_float16(encoder):
 def test_the_same_meaning_in_another_language_is_nearer_than_another_meaning(encoder):
     workers, in_english, tariff = encoder.encode(TEXTS[:3])
     assert workers @ in_english > workers @ tariff
+
+
+@needs_encoder
+def test_statements_of_one_theme_are_near_though_they_share_no_word(encoder):
+    found = encoder.encode(SAID)
+    likeness = found @ found.T - 2 * np.eye(len(SAID))
+    same = [n // 4 == m // 4 for n, m in enumerate(likeness.argmax(axis=1))]
+    assert sum(same) >= 7, same  # by chance three or four
 
 
 @needs_encoder
