@@ -30,6 +30,7 @@ from migrations import (
     m0020_survey_changes,
     m0021_voices_names,
     m0023_vectors,
+    m0025_together,
 )
 
 STEPS = (
@@ -55,6 +56,7 @@ STEPS = (
     m0020_survey_changes,
     m0021_voices_names,
     m0023_vectors,
+    m0025_together,
 )
 
 migrations = Migrations("moksori")

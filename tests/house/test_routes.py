@@ -65,6 +65,7 @@ MAY = {
     "coding.compare": "EA",
     "coding.compare_export": "EA",
     "coding.decide": "E",
+    "coding.decide_together": "E",
     "coding.job": "EA",
     "coding.model": "EA",
     "coding.models": "EA",

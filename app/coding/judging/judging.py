@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from app.accounts.store import record
 from app.codebook import store as codebook_store
-from app.coding.judging import judgment_store
+from app.coding.judging import judgment_store, together_store
 from app.coding.statements.judgments import CODES, Word, faults
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
@@ -112,7 +112,8 @@ def undo(db: Database, *, coder_id: str, judgment_id: int) -> sqlite3.Row:
     """Take back the coder's newest judgment by appending a "retract"; what stood before it stands again.
 
     `judgment_id` is the judgment the page offered to take back: where another has become the newest since, or
-    this one has been taken back already, Conflict. Returns the judgment taken back. May go on, one step at a time.
+    this one has been taken back already, Conflict. What was given together with it is taken back too. Returns the
+    judgment taken back. May go on, one step at a time.
     """
     with writing(db):
         last = judgment_store.last_judgment(db, coder_id)
@@ -120,14 +121,19 @@ def undo(db: Database, *, coder_id: str, judgment_id: int) -> sqlite3.Row:
             raise Conflict(
                 _("되돌릴 판단이 그사이 바뀌었습니다. 아무것도 되돌리지 않았습니다. 새로 열어 확인해 주십시오.")
             )
-        judgment_store.insert_retraction(db, last)
-        record(
-            db,
-            "judgment taken back",
-            person_id=coder_id,
-            object_kind="segment",
-            object_id=last["segment_id"],
-            said=last["action"],
-            theme=last["theme_code"],
-        )
+        for each in [*together_store.given_with(db, judgment_id), last]:
+            _take_back(db, each)
     return last
+
+
+def _take_back(db: Database, judgment: sqlite3.Row) -> None:
+    judgment_store.insert_retraction(db, judgment)
+    record(
+        db,
+        "judgment taken back",
+        person_id=judgment["coder_id"],
+        object_kind="segment",
+        object_id=judgment["segment_id"],
+        said=judgment["action"],
+        theme=judgment["theme_code"],
+    )
