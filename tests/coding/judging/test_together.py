@@ -127,7 +127,9 @@ def test_the_bench_shows_them_with_their_speakers_and_one_press_judges_the_ticke
     sign_in(client, "expert")
     bench = f"/review/{alike.segment(OWN)}"
     page = client.get(bench).text
-    assert page.count('name="together"') == 1 and THREE in page and "checked" not in page.split('name="together"')[1][:40]
+    assert (
+        page.count('name="together"') == 1 and THREE in page and "checked" not in page.split('name="together"')[1][:40]
+    )
     sent = {"csrf_token": token(client, bench), "seen": re.search(r'name="seen" value="(\d+)"', page)[1]}
     sent |= {"suggestion": alike.suggestion(OWN, "workforce"), "action": "accept", "stance": "need", "severity": "5"}
     answer = client.post(bench + "/together", data={**sent, "together": [alike.segment(THREE)]})
