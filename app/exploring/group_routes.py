@@ -18,7 +18,7 @@ from app.areas.anonymity import told
 from app.coding.statements.speaking import place, speaker
 from app.coding.statements.withdrawn_store import withdrawn_since
 from app.db import get_db
-from app.exploring import finding, grouping, store
+from app.exploring import finding, grouping, meaning, store
 from app.exploring.access import frame, my_choice, my_sight, nothing_yet, whole
 from app.exploring.blueprint import bp
 from app.exploring.choices import Sight, choice_from
@@ -30,6 +30,8 @@ PAGE = 20
 FEWEST_TOPICS, MOST_TOPICS, USUAL_TOPICS = 5, 20, 10
 # Percent of likeness, as `nlp.exploring.similar` says: the form asks for whole numbers.
 LOWEST, HIGHEST, USUAL = 30, 100, 70
+# The same where meaning counts too: below, most pairs of a large round would have to be weighed.
+LOWEST_MEANT, USUAL_MEANT = 50, 65
 
 
 @bp.get("/explore/topics")
@@ -72,15 +74,16 @@ def alike() -> ResponseReturnValue:
         groups=shown,
         page=Page(number, PAGE, len(groups)),
         places=finding.places(db, [each for group in shown for each in group["members"]]),
-        threshold=whole("threshold", _percent(job), LOWEST, HIGHEST),
-        bounds=(LOWEST, HIGHEST),
+        threshold=whole("threshold", _percent(job), *_bounds()),
+        bounds=_bounds(),
+        missing=meaning.why_not(),
     )
 
 
 @bp.post("/explore/alike")
 @permit("explore.view")
 def find_alike() -> ResponseReturnValue:
-    return _ordered("alike", threshold=whole("threshold", USUAL, LOWEST, HIGHEST) / 100)
+    return _ordered("alike", threshold=whole("threshold", _usual(), *_bounds()) / 100)
 
 
 @bp.get("/explore/alike.<any(csv, xlsx):kind>")
@@ -94,6 +97,7 @@ def alike_export(kind: str) -> ResponseReturnValue:
     table = [
         [
             n,
+            " · ".join(group.get("words", ())),
             len(group["members"]),
             told(group["respondents"]),
             said[each]["text"],
@@ -104,7 +108,7 @@ def alike_export(kind: str) -> ResponseReturnValue:
         for n, group in enumerate(groups, start=1)
         for each in group["members"]
     ]
-    titles = [_("묶음"), _("답의 수"), _("말한 곳"), _("말"), _("발언자"), _("자리"), _("문장 번호")]
+    titles = [_("묶음"), _("두드러진 말"), _("답의 수"), _("말한 곳"), _("말"), _("발언자"), _("자리"), _("문장 번호")]
     record_download(db, "alike", len(table))
     return table_response(kind, _("비슷한 답"), titles, table)
 
@@ -147,4 +151,12 @@ def _page(job: sqlite3.Row | None, sight: Sight) -> dict[str, Any]:
 
 
 def _percent(job: sqlite3.Row | None) -> int:
-    return round(json.loads(job["args"])["threshold"] * 100) if job else USUAL
+    return round(json.loads(job["args"])["threshold"] * 100) if job else _usual()
+
+
+def _usual() -> int:
+    return USUAL if meaning.why_not() else USUAL_MEANT
+
+
+def _bounds() -> tuple[int, int]:
+    return (LOWEST if meaning.why_not() else LOWEST_MEANT), HIGHEST

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from sqlite_utils import Database
 
 from app import jobs
 from app.codebook import draft_store
 from app.coding.judging import judging
+from app.coding.meaning import vector_store
 from app.coding.suggesting.suggesting import suggest_round
-from app.db import row, rows, scalar
+from app.db import row, rows, scalar, writing
 from app.errors import Conflict
 from app.exploring import finding, grouping, offering, store
 from app.exploring.choices import Choice, Sight, choice_from, sight_from
 from app.exploring.comparing import Pair, compare
+from nlp.vectors import encoding
 from tests.coding.conftest import World, add_response
 
 
@@ -212,3 +215,23 @@ def test_a_choice_and_a_sight_survive_address_and_job() -> None:
     assert choice_from({"size": "huge", "stance": "angry", "source": "dream", "language": "xx"}) == Choice()
     sight = Sight(store.Scope(frozenset({"one"})), "round", "suggested", "somebody")
     assert sight_from(sight.stored()) == sight
+
+
+def test_like_answers_are_grouped_by_meaning_where_vectors_are_and_named(
+    db: Database, read: World, wide: Sight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def groups() -> Any:
+        return grouping.alike(db, {**grouping.order(Choice(), wide, threshold=0.6)}, lambda *_: None)
+
+    monkeypatch.setattr(encoding, "version_here", lambda: "invented")
+    by_words = groups()
+    assert by_words["unread"] is None
+    same = ("숙련공을 구할 수가 없습니다.", "이 지역은 인력 부족이 심각합니다.")
+    said = rows(db, "select id, text from segment where text <> ''")
+    made = [(r["id"], np.eye(40, dtype="<f2")[0 if r["text"] in same else n + 1].tobytes()) for n, r in enumerate(said)]
+    with writing(db):
+        vector_store.insert_vectors(db, read.round_id, "invented", made[:-1])
+    found = groups()
+    [group] = [each for each in found["groups"] if each["members"] not in [g["members"] for g in by_words["groups"]]]
+    assert texts(db, set(group["members"])) == set(same) and group["words"]
+    assert found["unread"] == 1

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
 from sqlite_utils import Database
 
-from app.coding.meaning import keeping, vector_store
+from app.coding.meaning import keeping
+from app.coding.meaning.encoded import as_encoded
 from app.coding.meaning.searching import Like
 from nlp.vectors.encoding import version_here
-from nlp.vectors.nearest import nearest, unit
+from nlp.vectors.nearest import nearest
 
 # Cosine from which two statements are offered as nearly the same. Measured: of the pairs of the example round with the
 # same suggestion all 11 from .95 on say the same, of the 15 from .93 to .95 fewer than half; of paraKQC's pairs from .95
@@ -30,15 +30,9 @@ def twins(db: Database, round_id: str, segment_id: str) -> list[Like]:
     own = vectors.matrix[vectors.segments.index(segment_id)]
     positions, _cosines = nearest(vectors.matrix, own, CANDIDATES)
     beside = [vectors.segments[n] for n in positions if vectors.segments[n] != segment_id]
-    stored = vector_store.vectors_of(db, [segment_id, *beside], version_here())
-    return _near(segment_id, beside, {s: unit(keeping.decoded(vector, 1))[0] for s, vector in stored.items()})
-
-
-def _near(segment_id: str, beside: list[str], as_encoded: dict[str, np.ndarray]) -> list[Like]:
-    own = as_encoded.get(segment_id)
-    if own is None:
+    read = as_encoded(db, [segment_id, *beside], version_here())
+    if read is None:
         return []
-    found = [Like(each, float(as_encoded[each] @ own)) for each in beside if each in as_encoded]
-    return sorted(
-        (each for each in found if each.likeness >= NEARLY), key=lambda each: (-each.likeness, each.segment_id)
-    )
+    cosines = read[1:] @ read[0]
+    found = [Like(each, float(cosine)) for each, cosine in zip(beside, cosines, strict=True) if cosine >= NEARLY]
+    return sorted(found, key=lambda each: (-each.likeness, each.segment_id))

@@ -12,11 +12,10 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.areas.anonymity import is_small
-from app.coding.meaning import keeping, vector_store
+from app.coding.meaning.encoded import as_encoded
 from app.coding.themes import saturation_store
 from nlp.exploring.saturation import Yield, clusters, first_brought
 from nlp.vectors.encoding import version_here
-from nlp.vectors.nearest import unit
 
 # Cosine of vectors as encoded from which two statements on one theme count as one thing said. Of 3,973 labelled Korean
 # statements 83 % have another so near, which shares a theme 2.4 times as often as by chance (bench/README.md): rather
@@ -67,40 +66,33 @@ def saturation(
     for each in said:
         by_sitting[each["roundtable_id"]].append(each)
     sittings = [by_sitting[each["id"]] for each in held]
-    segments = {each["segment_id"] for sitting in sittings for each in sitting}
-    stored = vector_store.vectors_of(db, sorted(segments), version_here())
-    things = first_brought(_things(sittings, stored)) if stored else None
+    segments = sorted({each["segment_id"] for sitting in sittings for each in sitting})
+    read = as_encoded(db, segments, version_here())
+    meanings = {} if read is None else {s: v for s, v in zip(segments, read, strict=True) if v.any()}
+    things = first_brought(_things(sittings, meanings)) if meanings else None
     return Saturation(
         tuple(held),
         tuple(len({each["segment_id"] for each in sitting}) for sitting in sittings),
         Yield(first_brought({(r["theme_code"], r["area_id"]) for r in sitting} for sitting in sittings)),
         None if things is None else Yield(things),
         len({each["respondent_id"] for sitting in sittings for each in sitting}),
-        len(segments) - len(stored),
+        len(segments) - len(meanings),
     )
 
 
-def _things(sittings: Sequence[Sequence[sqlite3.Row]], stored: dict[str, bytes]) -> list[set[tuple[str, int]]]:
+def _things(sittings: Sequence[Sequence[sqlite3.Row]], meanings: dict[str, np.ndarray]) -> list[set[tuple[str, int]]]:
     """What was said at each sitting: the clusters its statements on a theme fall into, theme by theme."""
     found: list[set[tuple[str, int]]] = [set() for _ in sittings]
     for theme in sorted({each["theme_code"] for sitting in sittings for each in sitting}):
         spoken = [
             list(
                 dict.fromkeys(
-                    r["segment_id"] for r in sitting if r["theme_code"] == theme and r["segment_id"] in stored
+                    r["segment_id"] for r in sitting if r["theme_code"] == theme and r["segment_id"] in meanings
                 )
             )
             for sitting in sittings
         ]
-        vectors = [_vectors(segments, stored) for segments in spoken]
+        vectors = [np.array([meanings[each] for each in segments]) for segments in spoken]
         for n, numbers in enumerate(clusters(vectors, SAME)):
             found[n] |= {(theme, number) for number in numbers}
     return found
-
-
-def _vectors(segments: Sequence[str], stored: dict[str, bytes]) -> np.ndarray:
-    return (
-        unit(keeping.decoded(b"".join(stored[each] for each in segments), len(segments)))
-        if segments
-        else np.empty((0, 0))
-    )
