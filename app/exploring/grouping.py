@@ -1,4 +1,4 @@
-"""Two jobs that need an analyser's libraries: topics nobody named, and answers that say nearly the same."""
+"""Jobs that need an analyser's libraries: topics nobody named, answers that say nearly the same, sub-themes."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from app.areas.anonymity import LEAST_FIRMS
 from app.coding.meaning.encoded import as_encoded
 from app.exploring import store
 from app.exploring.choices import Choice, Sight, choice_from, sight_from
 from app.jobs import Report
 from nlp.exploring.naming import counted, strongest
+from nlp.exploring.newterms import Statement
 from nlp.exploring.plain import PLAIN
 
 # What topics are told apart by: things and states; verbs are the same in all of them.
@@ -73,6 +75,32 @@ def alike(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
         "statements": len(said),
         "respondents": len({r["respondent_id"] for r in said}),
         "unread": None if vectors is None else int((~vectors.any(axis=1)).sum()),
+    }
+
+
+def sub_themes(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
+    """The job "subthemes": clusters within a theme and of statements without one; nothing where there are no vectors."""
+    from nlp.exploring import subthemes
+    from nlp.vectors.encoding import version_here
+
+    sight = sight_from(args["sight"])
+    themes = store.themes_of_segments(db, sight)
+    said = [
+        Statement(r["id"], r["respondent_id"], r["text"], json.loads(r["words"]), themes.get(r["id"], frozenset()))
+        for r in store.statements(db, choice_from(args["choice"]), sight, texts=True)
+    ]
+    report(0, len(said), "subthemes")
+    vectors = as_encoded(db, [each.id for each in said], version_here())
+    found = [] if vectors is None else subthemes.sub_themes(said, vectors, fewest=LEAST_FIRMS)
+    report(len(said), len(said), "subthemes")
+    return {
+        "clusters": [
+            {"theme": each.theme, "terms": each.terms, "members": each.members, "respondents": each.respondents}
+            for each in found
+        ],
+        "statements": len(said),
+        "respondents": len({each.respondent for each in said}),
+        "unread": len(said) if vectors is None else int((~vectors.any(axis=1)).sum()),
     }
 
 

@@ -235,3 +235,32 @@ def test_like_answers_are_grouped_by_meaning_where_vectors_are_and_named(
     [group] = [each for each in found["groups"] if each["members"] not in [g["members"] for g in by_words["groups"]]]
     assert texts(db, set(group["members"])) == set(same) and group["words"]
     assert found["unread"] == 1
+
+
+def test_without_vectors_no_sub_theme_is_proposed(db: Database, read: World, wide: Sight) -> None:
+    found = grouping.sub_themes(db, grouping.order(Choice(), wide), lambda *_: None)
+    assert (found["clusters"], found["unread"]) == ([], found["statements"])
+
+
+def test_sub_themes_come_from_statements_that_lie_together_and_their_terms_go_into_the_draft_together(
+    db: Database, read: World, wide: Sight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for firm, text in (("F1", "통근버스 배차가 적습니다."), ("F2", "통근버스 배차요."), ("F3", "통근버스 배차 좀요.")):
+        read.answer(firm, "wanted", text)
+    suggest_round(db, read.round_id)
+    monkeypatch.setattr(encoding, "version_here", lambda: "invented")
+    said = rows(db, "select id, text from segment where text <> ''")
+    made = [
+        (r["id"], np.eye(60, dtype="<f2")[0 if "통근버스" in r["text"] else n + 1].tobytes())
+        for n, r in enumerate(said)
+    ]
+    with writing(db):
+        vector_store.insert_vectors(db, read.round_id, "invented", made)
+    [cluster] = grouping.sub_themes(db, grouping.order(Choice(), wide), lambda *_: None)["clusters"]
+    assert cluster["respondents"] == 3 and {"통근버스", "배차"} & {form for form, _lang in cluster["terms"]}
+    terms = [("ko", "통근버스 배차"), ("ko", "출근버스")]
+    offering.put_all_into_draft(db, read.expert, theme="location", terms=terms)
+    draft = draft_store.open_draft(db, read.expert)
+    assert draft is not None
+    location = next(theme for theme in draft.definition["themes"] if theme["id"] == "location")
+    assert {"통근버스 배차", "출근버스"} <= {term["form"] for term in location["terms"]}

@@ -86,6 +86,7 @@ JUDGING: dict[str, list[Visit]] = {
         Visit("exploring.alike_in_meaning", "/explore/meaning"),
         Visit("exploring.alike_in_meaning", "/explore/meaning?q=사람이+안+뽑힌다", "analyst"),
         Visit("exploring.saturated", "/explore/saturation"),
+        Visit("exploring.subthemes", "/explore/subthemes"),
         Visit("exploring.terms", "/explore/terms"),
         Visit("exploring.topics", "/explore/topics"),
         Visit("exploring.topics", "/explore/topics?job={topics}", "analyst"),
