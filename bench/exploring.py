@@ -69,7 +69,7 @@ def fill(db: Database, segments: int) -> None:
             run("insert into area values (?, ?, ?, ?, 'complex', '구', null, null, ?)", [area] * 4 + [at])
         run("insert into survey values ('s', 'w', 'v', '조사', 'survey', '2026-10-01', '2026-12-31', 10, ?)", [at])
         who = [f"{n:06}" for n in range(segments // A_RETURN)]
-        many("insert into respondent values (?, 'r', 'expert', null, ?)", [(n, n) for n in who])
+        many("insert into respondent(id, round_id, kind, label) values (?, 'r', 'expert', ?)", [(n, n) for n in who])
         many("insert into respondent_area values (?, ?)", [(n, "ab"[int(n) % 2]) for n in who])
         many(
             """insert into response(id, survey_id, version_id, respondent_id, area_id, channel, submitted_at, received_at,

@@ -29,8 +29,9 @@ from migrations import (
     m0019_access,
     m0020_survey_changes,
     m0021_voices_names,
+    m0022_set_aside,
     m0023_vectors,
-    m0025_together,
+    m0024_grades,
 )
 
 STEPS = (
@@ -55,8 +56,9 @@ STEPS = (
     m0019_access,
     m0020_survey_changes,
     m0021_voices_names,
+    m0022_set_aside,
     m0023_vectors,
-    m0025_together,
+    m0024_grades,
 )
 
 migrations = Migrations("moksori")

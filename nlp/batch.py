@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,8 +12,13 @@ from nlp.lexicon.lexicon import Lexicon
 from nlp.lexicon.tagging import Suggestion, Tagger
 from nlp.lexicon.versions import analyser_version
 from nlp.reading import korean
-from nlp.reading.lines import cuts
+from nlp.reading.apart import apart
+from nlp.reading.lines import cuts, last_paragraph
+from nlp.reading.roles import role_of
+from nlp.reading.said import Said
 from nlp.reading.segmenting import Segment, analysed
+from nlp.reading.tokens import Tokens
+from nlp.vectors.encoding import encoder, missing, version_here
 
 # Raise it when the rows, or what is read of a file, change though the analyser does not.
 ROWS = 2
@@ -27,11 +33,23 @@ def tagger_for(lexicon: Lexicon) -> Tagger:
     return tagger
 
 
-def coded(text: str, lexicon: Lexicon, *, language: str | None = None) -> Iterator[tuple[Segment, list[Suggestion]]]:
-    """Every segment of `text` with its suggestions (often none), from one analysis."""
-    tagger = tagger_for(lexicon)
+def said_in(
+    text: str, *, language: str | None = None, speaker: str | None = None, before: str = ""
+) -> Iterator[tuple[Segment, Tokens, Said]]:
+    """Every segment of `text`, analysed, with what it leans on: the role of who speaks, the segment before."""
+    role = role_of(speaker or "")
     for segment, tokens in analysed(text, language=language):
-        yield segment, tagger.read(tokens, segment.language)
+        yield segment, tokens, Said(segment.text, segment.language, before=before, role=role)
+        before = segment.text
+
+
+def coded(
+    text: str, lexicon: Lexicon, *, language: str | None = None, speaker: str | None = None, before: str = ""
+) -> Iterator[tuple[Segment, list[Suggestion]]]:
+    """Every segment of `text` with its suggestions (often none; what is no statement has none), from one analysis."""
+    tagger = tagger_for(lexicon)
+    for segment, tokens, said in said_in(text, language=language, speaker=speaker, before=before):
+        yield segment, [] if apart(said) else tagger.read(tokens, segment.language)
 
 
 def code_document(name: str, text: str, lexicon: Lexicon, *, language: str | None = None) -> Iterator[dict[str, Any]]:
@@ -61,14 +79,20 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a document small enough to be one task; `number` counts the document's pieces from 0."""
+    """A part of a document small enough to be one task; `number` counts the document's pieces from 0.
+
+    `before` is the paragraph right before it, for what its first segment leans on.
+    `vectors` asks for the vector of every segment besides the suggestions.
+    """
 
     document: str
     number: int
     stretches: tuple[Stretch, ...]
+    before: str = ""
+    vectors: bool = False
 
 
-def pieces(document: str, stretches: Iterable[Stretch], size: int) -> Iterator[Piece]:
+def pieces(document: str, stretches: Iterable[Stretch], size: int, *, vectors: bool = False) -> Iterator[Piece]:
     """Cut a document into pieces of about `size` characters, so that several processes can share it.
 
     A stretch longer than that is cut too, at a blank line or a heading: no segment crosses those, so that the
@@ -76,26 +100,33 @@ def pieces(document: str, stretches: Iterable[Stretch], size: int) -> Iterator[P
     """
     waiting: list[Stretch] = []
     number = length = 0
+    before = last = ""
     for stretch in stretches:
         for start, end in cuts(stretch.text, size):
             if waiting and length + end - start > size:
-                yield Piece(document, number, tuple(waiting))
-                waiting, number, length = [], number + 1, 0
+                yield Piece(document, number, tuple(waiting), before, vectors)
+                waiting, number, length, before = [], number + 1, 0, last
+            last = last_paragraph(stretch.text[start:end]) or last
             waiting.append(Stretch(stretch.start + start, stretch.text[start:end], stretch.speaker))
             length += end - start
     if waiting:
-        yield Piece(document, number, tuple(waiting))
+        yield Piece(document, number, tuple(waiting), before, vectors)
 
 
 def code_piece(piece: Piece, lexicon: Lexicon) -> bytes:
     """The suggestions of a piece as lines of JSON in UTF-8, offsets counted in the document.
 
-    The same bytes in every process and on every machine with the same `nlp.lexicon.versions.analyser_version`.
+    Where vectors are asked for, those of a stretch's segments follow, a line each. The same bytes in every process and
+    on every machine with the same `made_by`.
     """
-    lines = []
+    lines, before = [], "".join(said.text for _, _, said in [*said_in(piece.before)][-1:])
     for stretch in piece.stretches:
-        for row in code_document(piece.document, stretch.text, lexicon):
-            for span in (row, *row["evidence"]):
+        found = list(coded(stretch.text, lexicon, speaker=stretch.speaker, before=before))
+        before = found[-1][0].text if found else before
+        rows = [as_json(piece.document, segment, each) for segment, suggestions in found for each in suggestions]
+        rows += vector_rows(piece.document, [segment for segment, _suggestions in found]) if piece.vectors else []
+        for row in rows:
+            for span in (row, *row.get("evidence", ())):
                 span["start"] += stretch.start
                 span["end"] += stretch.start
             lines.append(json.dumps({**row, "speaker": stretch.speaker}, ensure_ascii=False) + "\n")
@@ -103,14 +134,32 @@ def code_piece(piece: Piece, lexicon: Lexicon) -> bytes:
     return "".join(lines).encode("utf-8", "backslashreplace")
 
 
-def made_by(lexicon: Lexicon) -> str:
+def vector_rows(name: str, segments: list[Segment]) -> list[dict[str, Any]]:
+    """Each segment with its vector: base64 of float16, little-endian. Raises RuntimeError where none can be made."""
+    model = encoder()
+    if model is None:
+        raise RuntimeError(f"no encoder here: {missing()}")
+    vectors = model.encode([segment.text for segment in segments]).astype("<f2")
+    return [
+        {
+            **{"document": name, "start": segment.start, "end": segment.end, "text": segment.text},
+            **{"language": segment.language, "encoder": model.version},
+            "vector": base64.b64encode(vector.tobytes()).decode("ascii"),
+        }
+        for segment, vector in zip(segments, vectors, strict=True)
+    ]
+
+
+def made_by(lexicon: Lexicon, *, vectors: bool = False) -> str:
     """Everything that the bytes of `code_piece` depend on beside the text."""
-    return f"{analyser_version(lexicon)}; rows {ROWS}"
+    return f"{analyser_version(lexicon)}; rows {ROWS}" + (f"; {version_here()}" if vectors else "")
 
 
-def warm(lexicon: Lexicon) -> None:
+def warm(lexicon: Lexicon, *, vectors: bool = False) -> None:
     """Load everything a piece needs, so that processes forked afterwards share it."""
     tagger_for(lexicon)
+    if vectors:
+        encoder()
     korean.kiwi()
     for text in ("인력을 구하기가 어렵습니다.", "We cannot find workers."):
         list(code_document("", text, lexicon))

@@ -15,11 +15,11 @@ from migrations import STEPS, statements
 FIRST_VERSION = 9
 
 
-def database_of_the_first_version(path: Path) -> Database:
-    """A database as the first version left it, with a transcript, a suggestion and a judgment of it."""
+def database_after(path: Path, steps: int) -> Database:
+    """An empty database as the first so many steps left it, without foreign keys."""
     db = connect(path)
     first = Migrations("moksori")
-    for step in STEPS[:FIRST_VERSION]:
+    for step in STEPS[:steps]:
 
         def run(db: Database, sql: str = step.SQL) -> None:
             for statement in statements(sql):
@@ -28,6 +28,12 @@ def database_of_the_first_version(path: Path) -> Database:
         first(name=step.__name__.rsplit(".", 1)[-1])(run)
     db.execute("pragma foreign_keys = off")
     first.apply(db)
+    return db
+
+
+def database_of_the_first_version(path: Path) -> Database:
+    """A database as the first version left it, with a transcript, a suggestion and a judgment of it."""
+    db = database_after(path, FIRST_VERSION)
     at = "2026-11-01T00:00:00Z"
     for sql in (
         f"insert into roundtable(id, code, kind, round_id, title, held_on, starts_at, ends_at, place, created_at)"
@@ -68,6 +74,57 @@ def test_a_database_of_the_first_version_keeps_transcript_suggestion_and_judgmen
         except sqlite3.IntegrityError:
             continue
         raise AssertionError(refused)
+
+
+def judgments_before_grades(path: Path) -> Database:
+    """A suggestion of a model, an acceptance taken back, and a rejection, as they stood before there were grades."""
+    db = database_after(path, next(n for n, step in enumerate(STEPS) if step.__name__.endswith("m0024_grades")))
+    at = "2026-11-01T00:00:00Z"
+    for sql in (
+        f'insert into segment(id, round_id, document_id, turn_id, position, start, "end", text, language, created_at)'
+        f" values ('s', 'x', 'd', 't', 0, 0, 8, '사람이 없습니다', 'ko', '{at}')",
+        f"insert into suggestion values ('g', 's', 'workforce', 0.7, 'need', 3, 'difficulty', '{{}}', 'l', 'a', 'm', 0.7,"
+        f" '{{}}', 'c', '{at}')",
+        f"insert into analysed(segment_id, lexicon_version, analyser_version, model_version, at)"
+        f" values ('s', 'l', 'a', 'm', '{at}')",
+        f"insert into judgment"
+        f" values (1, 's', 'p', 'accept', 'workforce', 'g', null, 'need', 3, '예시', 'c', 0, '{at}', 'fact')",
+        f"insert into judgment values (2, 's', 'p', 'retract', 'workforce', null, 1, null, null, '', 'c', 0, '{at}', null)",
+        f"insert into judgment values (7, 's', 'p', 'reject', 'workforce', 'g', null, null, null, '', 'c', 1, '{at}', null)",
+    ):
+        db.execute(sql)
+    return db
+
+
+def test_suggestions_and_judgments_of_before_keep_every_value_when_grades_come(tmp_path: Path) -> None:
+    db = judgments_before_grades(tmp_path / "moksori.db")
+    tables = ("suggestion", "judgment", "current_suggestion", "live_judgment", "standing", "verdict")
+    before = {table: [dict(r) for r in rows(db, f"select * from {table}")] for table in tables}
+    from migrations import migrations
+
+    migrations.apply(db)
+    for table in tables:
+        new = {"grade": None} if "suggestion" in table else {} if table == "verdict" else {"together": None}
+        assert [dict(r) for r in rows(db, f"select * from {table}")] == [{**r, **new} for r in before[table]], table
+        assert before[table]
+    for refused in (
+        "update suggestion set grade = 'sure'",
+        "delete from suggestion",
+        "update judgment set together = 1 where id = 7",
+        "delete from judgment",
+        "insert into judgment(segment_id, coder_id, action, theme_code, stance, statement, codebook_id, at)"
+        " values ('s', 'p', 'add', 'rent', 'none', 'gossip', 'c', '')",
+    ):
+        with pytest.raises(sqlite3.IntegrityError):
+            db.execute(refused)
+    db.execute(
+        "insert into judgment(segment_id, coder_id, action, theme_code, stance, statement, codebook_id, at, together)"
+        " values ('s', 'p', 'add', 'rent', 'none', 'other', 'c', '', 7)"
+    )
+    # Numbers go on where they were; indexes are back.
+    assert scalar(db, "select max(id) from judgment") == 8
+    names = {r["name"] for r in rows(db, "select name from sqlite_master where type = 'index'")}
+    assert {"judgment_segment", "judgment_coder"} <= names
 
 
 def test_logins_typed_in_former_times_are_taken_out_to_the_last_byte(tmp_path: Path) -> None:

@@ -81,7 +81,8 @@ def read_source(source: Source, size: int) -> Read:
     if source.strict and transcript.questions:
         return Read(sha256, problems=tuple(open_problem(source.path, each) for each in transcript.questions))
     open_questions = tuple(asked(q) for q in transcript.questions if q.kind not in UNTOLD)
-    return Read(sha256, tuple(pieces(source.document, stretches(transcript), size)), asked=open_questions)
+    cut = pieces(source.document, stretches(transcript), size, vectors=source.vectors)
+    return Read(sha256, tuple(cut), asked=open_questions)
 
 
 def stretches(transcript: Transcript) -> Iterator[Any]:

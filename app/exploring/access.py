@@ -92,13 +92,16 @@ def _words(codes: Sequence[str], kind: str) -> list[tuple[str, str]]:
     return [(code, label(code, kind)) for code in codes]
 
 
-def frame(sight: Sight, choices: Sequence[Choice]) -> dict[str, Any]:
-    """What every page shows around its own: the lists to choose from, and how many segments wait to be read."""
+def frame(sight: Sight, choices: Sequence[Choice], unread: int | None = None) -> dict[str, Any]:
+    """What every page shows around its own: the lists to choose from, and how many segments wait to be read.
+
+    A page that reads another thing than words counts itself what is `unread`.
+    """
     lists = options(sight)
     return {
         "options": lists,
         "themes": dict(lists["themes"]),
-        "unread": store.count_unread(get_db(), choices, sight),
+        "unread": store.count_unread(get_db(), choices, sight) if unread is None else unread,
         "sight": sight,
         "speaker": speaker,
         "place": place,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
@@ -29,12 +30,12 @@ def find(
     rounds = store.round_ids(db, [choice], sight)
     if not rounds or not searching.offered():
         return Found([], 0)
-    among = store.ids(db, choice, sight)
-    unread = searching.count_unread(db, rounds[0], among)
+    unread = 0 if searching.all_read(db, rounds[0]) else store.count_without_vector(db, choice, sight)
     sought = searching.meaning_of_segment(db, own["id"], own["text"]) if own else searching.meaning_of(query)
     if sought is None:
         return Found([], unread)
-    return Found(searching.alike(db, rounds[0], sought, among, but=own["id"] if own else ""), unread)
+    readable = partial(store.ids, db, choice, sight)
+    return Found(searching.alike(db, rounds[0], sought, readable, but=own["id"] if own else ""), unread)
 
 
 def why_not() -> str:

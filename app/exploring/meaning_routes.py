@@ -40,7 +40,7 @@ def alike_in_meaning() -> ResponseReturnValue:
     shown = [each.segment_id for each in found.statements[(number - 1) * PAGE : number * PAGE]]
     return render_template(
         "exploring/meaning.html",
-        **{**frame(sight, [choice]), "unread": found.unread},
+        **frame(sight, [choice], found.unread),
         choice=choice,
         q=_query(),
         own=own,

@@ -57,10 +57,22 @@ def holding(
     )
 
 
-def ids(db: Database, choice: Choice, sight: Sight) -> set[str]:
-    """Ids of the segments of the choice, their words read or not."""
+def ids(db: Database, choice: Choice, sight: Sight, of: Sequence[str] | None = None) -> set[str]:
+    """Ids of the segments of the choice, their words read or not: of all, or of these."""
     where, parameters = _narrowed(db, choice, sight)
+    if of is not None:
+        # With the plus SQLite looks these few up; without it walks through the whole round.
+        where = where.replace("s.round_id =", "+s.round_id =") + " and s.id in (select value from json_each(:of))"
+        parameters["of"] = json.dumps(list(of))
     return {r["id"] for r in rows(db, f"select s.id from {COUNTED_SEGMENTS} s where {where}", parameters)}
+
+
+def count_without_vector(db: Database, choice: Choice, sight: Sight) -> int:
+    """Segments of the choice that no encoder has read yet."""
+    where, parameters = _narrowed(db, choice, sight)
+    sql = f"""select count(*) from {COUNTED_SEGMENTS} s where {where}
+                and not exists (select 1 from segment_vector v where v.segment_id = s.id)"""
+    return int(scalar(db, sql, parameters))
 
 
 def count_unread(db: Database, choices: Iterable[Choice], sight: Sight) -> int:

@@ -72,7 +72,9 @@ def voices(db: Database, round_id: str | None) -> sqlite3.Row:
              (select count(distinct roundtable_id) from document d
                 join roundtable t on t.id = d.roundtable_id where t.round_id = :round
                   and not exists (select 1 from withdrawal w where w.document_id = d.id)) as transcripts,
-             (select count(*) from segment s where s.round_id = :round and {STANDS}) as segments,
+             (select count(*) from segment s where s.round_id = :round and {STANDS}
+                and (s.id not in (select segment_id from set_aside)
+                     or s.id in (select segment_id from coding))) as segments,
              (select count(distinct c.segment_id) from coding c join segment s on s.id = c.segment_id
                 where s.round_id = :round) as coded""",
         {"round": round_id},

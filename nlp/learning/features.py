@@ -214,18 +214,20 @@ class Vocabulary:
         return rows
 
 
-def vocabulary(readings: Sequence[Reading], background: Sequence[Reading] = (), *, dims: int = 0) -> Vocabulary:
+def vocabulary(
+    readings: Sequence[Reading], background: Sequence[Reading] = (), *, dims: int = 0, fewest: int = 1
+) -> Vocabulary:
     """The vocabulary of the texts a model learns from; `background` texts only help to say what is rare.
 
-    `dims` columns of a sentence vector may stand behind its features.
+    `dims` columns of a sentence vector may stand behind its features; a feature stands in `fewest` texts at least.
     """
     features: dict[str, tuple[str, ...]] = {}
     rarity: list[float] = []
     total = len(readings) + len(background)
     for block, plan in BLOCKS.items():
         own = _texts_with(block, readings)
-        fewest = plan.texts if len(readings) > FEW_TEXTS else 1
-        kept = sorted(name for name, count in own.items() if count >= fewest)
+        least = max(fewest, plan.texts if len(readings) > FEW_TEXTS else 1)
+        kept = sorted(name for name, count in own.items() if count >= least)
         beyond = _texts_with(block, background) if background else Counter()
         features[block] = tuple(kept)
         rarity.extend(np.log((1 + total) / (1 + own[name] + beyond[name])) + 1.0 for name in kept)

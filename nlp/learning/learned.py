@@ -187,7 +187,7 @@ class Model:
         values = row.data * self.weights[n, row.indices].astype(np.float64)
         bias = float(self.biases[n])
         decision = bias + float(values.sum())
-        places = self._places(reading)
+        places = _places(self.vocabulary, reading)
         inside = row.indices < len(self.vocabulary)
         found = [
             Contribution(*self.vocabulary.name(int(column)), float(value), tuple(places[int(column)]))
@@ -205,15 +205,6 @@ class Model:
         if self.card.shift and self.card.shift.one_of:
             values[0] = self.weights[:, row.indices].astype(np.float64) @ row.data + self.biases
         return float(self.probabilities(values)[0, n])
-
-    def _places(self, reading: Reading) -> dict[int, list[tuple[int, int]]]:
-        places: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for block in IN_TEXT:
-            for feature, start, end in occurrences(block, reading):
-                column = self.vocabulary.column(block, feature)
-                if column is not None:
-                    places[column].append((start, end))
-        return places
 
     def save(self, directory: Path) -> None:
         """Write card, vocabulary and weights; the same model gives the same bytes."""
@@ -270,6 +261,29 @@ class Model:
             sigmoids=self.sigmoids,
         )
         return stream.getvalue()
+
+
+def by_place(
+    vocabulary: Vocabulary, reading: Reading, columns: np.ndarray, values: np.ndarray
+) -> tuple[tuple[tuple[int, int, float], ...], dict[str, float]]:
+    """Contributions of a row's columns told word by word, and by block for what stands outside the text."""
+    places = _places(vocabulary, reading)
+    found = [
+        Contribution(*vocabulary.name(int(column)), float(value), tuple(places[int(column)]))
+        for column, value in zip(columns, values, strict=True)
+        if value
+    ]
+    return _by_word(found, reading.get("form", ())), dict(_beside(found, 0.0))
+
+
+def _places(vocabulary: Vocabulary, reading: Reading) -> dict[int, list[tuple[int, int]]]:
+    places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for block in IN_TEXT:
+        for feature, start, end in occurrences(block, reading):
+            column = vocabulary.column(block, feature)
+            if column is not None:
+                places[column].append((start, end))
+    return places
 
 
 def _beside(found: Sequence[Contribution], vector: float) -> tuple[tuple[str, float], ...]:

@@ -29,13 +29,24 @@ _DATA: dict[str, Any] = json.loads((Path(__file__).parent / "apart.json").read_t
 _FILLERS = _words(_DATA["fillers"])
 _LISTS = {kind: {key: _words(listed) for key, listed in _DATA[kind].items()} for kind in KINDS}
 
+# The last words of whatever is set aside as a whole.
+_LAST = tuple(
+    {end.split()[-1] for kind in KINDS for key in ("alone", "heads", "rites") for end in _LISTS[kind].get(key, ())}
+)
+_THANKS = tuple(head for head in _LISTS[GREETING]["alone"] if "감사" in head and head.endswith("니다"))
+_RITES = tuple(_LISTS[PROCEDURE]["rites"])
+
 # A sentence longer than this says more than its last words; agenda titles are long. Chosen on the written corpus.
-LONGEST, LONGEST_RITE = 90, 260
+LONGEST, LONGEST_RITE, SHORT = 90, 260, 40
+# Adjectives and "아니다" say how things are; who introduces himself needs none.
+_NEVER = frozenset({"VA", "VA-I", "VCN", "MAG"})
 _BRACKETED = re.compile(r"[(\[<（〔【]([^()\[\]（）]{1,60})[)\]>）〕】]")
 _TIME = r"(?:\d{1,2}\s?시(?:\s?\d{1,2}\s?분)?|\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?)"
 _CLOCK = re.compile(
     rf"(?:오전|오후|약)?\s?{_TIME}(?:\s?(?:부터|까지|~|-|–|-->)?\s?{_TIME})?\s?(?:[가-힣]{{0,2}}[개속정산폐]회|개의|시작|종료)?"
 )
+_BEGINS_EN = re.compile(r"(?:i\b|i'?m\b|my name\b)", re.IGNORECASE)
+_MARKS = re.compile(r"[^\w\s]+$|[ㅋㅎㅠㅜ]+$")
 _PIECES = re.compile(r"[.!?…~,;]+(?=\s|$)|\s[-–—]\s|[ㅋㅎㅠㅜ]{2,}|\^\^")
 # 질의해 주시기, 말씀드리겠습니다: the matter and its light verb.
 _LIGHT = re.compile(rf"({'|'.join(sorted(_LISTS[PROCEDURE]['matters']))})(?=해|하여|하[시실겠세십죠도]|드리|마치)")
@@ -66,35 +77,55 @@ def apart(said: Said) -> str:
     >>> apart(Said("네, 맞습니다.")), apart(Said("안녕하세요, 요즘 죽겠습니다."))
     ('assent', '')
     """
+    if len(said.text) > LONGEST_RITE or not _may_be(said.text):
+        return ""
     text = _TITLES_EN.sub(r"\1", " ".join(said.text.split()))
     if _is_direction(text):
         return DIRECTION
-    if len(text) > LONGEST_RITE:
-        return ""
     pieces = [piece.strip(" -–—○●*·\"'“”‘’:") for piece in _PIECES.split(text)]
     pieces = [piece for piece in pieces if any(map(str.isalnum, piece))]
-    if _is_rite(pieces):
+    if pieces and pieces[-1].casefold().endswith(_RITES):
         return PROCEDURE
+    # An official's thanks are manners, whatever for; a firm's may praise a measure.
+    if said.role in OUTSIDE and len(pieces) == 1 and text.rstrip(" .!").endswith(_THANKS):
+        return GREETING
     if not pieces or len(text) > LONGEST:
         return ""
-    kinds = [_kind(piece.casefold()) for piece in pieces]
-    if all(kinds):
-        return max(kinds, key=KINDS.index)
-    rest = [piece for piece, kind in zip(pieces, kinds, strict=True) if not kind]
-    return INTRODUCTION if has_hangul(text) and _introduces(", ".join(rest)) else ""
+    kinds, rest = set(), []
+    for piece in pieces:
+        kind = _kind(piece.casefold())
+        if kind:
+            kinds.add(kind)
+        elif not _COPULA.search(text):
+            return ""
+        else:
+            rest.append(piece)
+    if rest:
+        return INTRODUCTION if has_hangul(text) and _introduces(", ".join(rest)) else ""
+    return max(kinds, key=KINDS.index)
+
+
+def _may_be(text: str) -> bool:
+    """Whether beginning or end allow any kind: a quick look, for nearly all are statements."""
+    last = _MARKS.sub("", text[-40:].casefold()).split()[-1:] or [""]
+    ends = last[0] in _FILLERS or last[0].endswith(_LAST) or _addressed(last[0])
+    return (
+        ends
+        or text[:1] in "([<（〔【"
+        or text[:1].isdigit()
+        or bool(_BEGINS_EN.match(text) or _COPULA.search(text[-12:]))
+    )
 
 
 def _is_direction(text: str) -> bool:
     inside = _BRACKETED.fullmatch(text)
     if inside:
         told = inside[1].casefold()
-        return _CLOCK.fullmatch(told.strip()) is not None or any(word in told for word in _LISTS[DIRECTION]["words"])
+        acts = told.endswith(tuple(_LISTS[DIRECTION]["ends"])) or any(
+            word in told for word in _LISTS[DIRECTION]["words"]
+        )
+        return acts or _CLOCK.fullmatch(told.strip()) is not None
     return _CLOCK.fullmatch(text) is not None
-
-
-def _is_rite(pieces: list[str]) -> bool:
-    """Whether the last words open, vote on or close something, whatever its title says."""
-    return bool(pieces) and any(pieces[-1].casefold().endswith(rite) for rite in _LISTS[PROCEDURE]["rites"])
 
 
 def _kind(piece: str) -> str:
@@ -102,7 +133,7 @@ def _kind(piece: str) -> str:
     named = _NAMED.fullmatch(piece)
     if (named and role_of(named[1])) or _NAMED_EN.fullmatch(piece):
         return INTRODUCTION
-    words = _NAME.sub("", piece).split()
+    words = [word for word in _NAME.sub("", piece).split() if any(map(str.isalnum, word))]
     for kind in (ASSENT, GREETING, PROCEDURE):
         if _ends(words, _LISTS[kind]["alone"], _LISTS[kind]["words"]):
             return kind
@@ -157,13 +188,16 @@ def _introduces(text: str) -> bool:
     lists = _LISTS[INTRODUCTION]
     if not _COPULA.search(text) or any(trouble in text for trouble in lists["troubles"]):
         return False
+    who = any(text.startswith(f"{word} ") for word in lists["who"])
+    # Without "저는" only a title or a trade at the very end tells it: 관리부장입니다, 도금하는 집이고요.
+    if not who and (len(text) > SHORT or not _COPULA.sub("", text).endswith(tuple(lists["is"]))):
+        return False
     tokens = korean.analyse(text.rstrip(" .!~"))
     forms, tags = tokens.forms, tokens.tags
     copula = max((n for n, tag in enumerate(tags) if tag == "VCP"), default=0)
-    if not copula or not {"EF", "EC", "EP", "JX"}.issuperset(tags[copula + 1 :]) or "VA" in tags or "VCN" in tags:
+    if not copula or not {"EF", "EC", "EP", "JX"}.issuperset(tags[copula + 1 :]) or not _NEVER.isdisjoint(tags):
         return False
-    who = any(text.startswith(f"{word} ") for word in lists["who"])
-    named = tags[copula - 1] in ("NNP", "SL", "SW") and who
+    named = who and copula < 5 and tags[copula - 1] in ("NNP", "SL", "SW")
     title = any("".join(forms[max(0, copula - 3) : copula]).endswith(word) for word in lists["is"])
     return (title or named) and all(_does(forms, tags, n, lists["does"]) for n in range(copula))
 
@@ -174,4 +208,6 @@ def _does(forms: list[str], tags: list[str], n: int, does: frozenset[str]) -> bo
         return forms[n] in does
     if tags[n] in ("XSV", "XSA"):
         return n > 0 and any("".join(forms[max(0, n - 2) : n]).endswith(noun) for noun in does)
-    return tags[n] not in ("MAJ", "EF") and forms[n] not in ("안", "못")
+    if tags[n] == "EC":
+        return forms[n] in ("고", "며", "어")
+    return tags[n] not in ("MAJ", "EF", "JX") or (n < 3 and tags[n] == "JX")

@@ -17,7 +17,7 @@ _MARK = re.compile(r"[.?!…。:;][\"'”’)\]]*\s*$")
 # so it takes many lines to say that a text was wrapped, and the sure ones to join two that were not full.
 _OPEN = re.compile(r"(?:[은는을를이가의에와과도로만고며면서데게던한된할인]|까지|부터|지만|니까|거나|및|등|[,·(])\s*$")
 _SURELY_OPEN = re.compile(
-    r"(?:에서|에게|에|던|으로|까지|부터|[하되]고|[하되]며|[하되]면|[해아어라]서|니까|지만|[는은]데|려고|도록|거나|"
+    r"(?:에서|에게|에|던|으로|까지|부터|[하되라다]고|[하되]며|[하되]면|[해아어라]서|니까|지만|[는은]데|려고|도록|거나|"
     r"(?<!마)(?<!가)을|를|는|은|및|또는|,)\s*$"
 )
 # No statement begins with the verb of a noun in the line above.
@@ -62,6 +62,17 @@ def cuts(text: str, size: int) -> list[tuple[int, int]]:
             found.append((begin, line.end()))
             begin = line.end()
     return found + [(begin, len(text))] * (begin < len(text))
+
+
+def last_paragraph(text: str) -> str:
+    """The last lines between blank ones or headings; '' where nothing is said. Its last segment is that of the text."""
+    last, lines = "", list[str]()
+    for line in _LINE.findall(text):
+        if line.strip() and not _HEADING.match(line):
+            lines.append(line)
+        elif lines:
+            last, lines = "".join(lines), []
+    return "".join(lines) or last
 
 
 def _unwrapped(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

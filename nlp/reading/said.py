@@ -9,8 +9,10 @@ FIRM, WORKER, ASSOCIATION = "firm", "worker", "association"
 MODERATOR, OFFICIAL, COUNCILLOR, EXPERT, REPORTER = "moderator", "official", "councillor", "expert", "reporter"
 OTHER = "other"
 ROLES = (FIRM, WORKER, ASSOCIATION, MODERATOR, OFFICIAL, COUNCILLOR, EXPERT, REPORTER, OTHER)
-# Their words are no firm's need, whatever they speak of: fact or other (corpus/LABELING.md).
+# They speak of firms from outside.
 OUTSIDE = frozenset({MODERATOR, OFFICIAL, COUNCILLOR})
+# Their words are no firm's need, whatever they speak of: fact or other (corpus/LABELING.md).
+NEVER_IN_NEED = frozenset({MODERATOR, OFFICIAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Said:
         One of `ROLES`, or ''.
     industry : str
         The firm's industry in words, or ''. In ICT "데이터" is the business.
+    earlier, after : str
+        The statement before `before`, and the one after this, in the same talk or answer; '' where there is none.
     """
 
     text: str
@@ -39,3 +43,5 @@ class Said:
     before: str = ""
     role: str = ""
     industry: str = ""
+    earlier: str = ""
+    after: str = ""

@@ -10,19 +10,20 @@ from dataclasses import asdict, dataclass
 from nlp.learning import learned
 from nlp.lexicon.tagging import QUESTION_WORTH, STANCE_WORTH, TERM_WORTH, Evidence, Suggestion
 
-LEXICON, MODEL = "lexicon", "model"
+# "model" learned from the office's own decisions, "base" from the marked corpus that ships.
+LEXICON, MODEL, BASE = "lexicon", "model", "base"
 # Stored sums stay exact to 1e-9 with a thousand words.
 DIGITS = 13
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A decision value taken apart: ``bias`` and the words' values add up to ``decision``.
+    """A decision value taken apart: ``bias``, the words' values and those beside add up to ``decision``.
 
     Attributes
     ----------
     kind : str
-        ``lexicon`` or ``model``.
+        ``lexicon``, ``model`` or ``base``.
     decision, bias : float
         Of the lexicon: ``-ln`` of what its terms leave open, the bias being the question's part. Of a model: the
         decision value and its constant.
@@ -32,6 +33,9 @@ class Told:
         Of the lexicon: what the stance leaves of the score; 1 for a model.
     sigmoid : tuple of float
         Of a model: slope and shift from decision value to probability; empty for the lexicon.
+    beside : tuple of (str, float)
+        What stands outside the text and its value: ``asked`` (the question), ``before`` (the statement before),
+        ``who`` (the speaker), ``trade`` (the industry), ``around`` (neighbours), ``vector`` (likeness in meaning).
     """
 
     kind: str
@@ -40,6 +44,7 @@ class Told:
     words: tuple[tuple[int, int, float], ...]
     factor: float = 1.0
     sigmoid: tuple[float, ...] = ()
+    beside: tuple[tuple[str, float], ...] = ()
 
     @property
     def figure(self) -> float:
@@ -56,7 +61,17 @@ class Told:
 
     def as_json(self) -> dict[str, object]:
         rounded = [[start, end, round(value, DIGITS)] for start, end, value in self.words]
-        return {**asdict(self), "words": rounded, "sigmoid": list(self.sigmoid)}
+        beside = [[block, round(value, DIGITS)] for block, value in self.beside]
+        return {**asdict(self), "words": rounded, "sigmoid": list(self.sigmoid), "beside": beside}
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """A statement of the marked corpus near in meaning, how it is labelled, and how near (-1 to 1)."""
+
+    text: str
+    labels: str
+    cosine: float
 
 
 def by_lexicon(suggestion: Suggestion, *, asked: bool = False) -> Told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from nlp.reading.tokens import Tokens
 from nlp.stance import statements
 from nlp.stance.stance import judge, strongest
 from nlp.suggesting.attitudes import Attitude, Attitudes, Held
-from nlp.suggesting.explaining import Told, by_lexicon, by_model
+from nlp.suggesting.explaining import Like, Told, by_lexicon, by_model
 
 # A shown model speaks up on its own from here on.
 SURE = 0.5
@@ -52,6 +52,10 @@ class Proposal:
         What the lexicon had to say where the model has the word; None where no term was found.
     attitudes : tuple of Attitude
         Learned labels that replaced the rules' stance or kind of statement.
+    grade : str
+        ``sure`` or ``perhaps``.
+    like : tuple of Like
+        The nearest statements of the marked corpus, two at most; none without vectors.
     """
 
     suggestion: Suggestion
@@ -59,11 +63,17 @@ class Proposal:
     told: Told
     lexicon: Told | None = None
     attitudes: tuple[Attitude, ...] = ()
+    grade: str = "sure"
+    like: tuple[Like, ...] = ()
 
     def explanation(self) -> dict[str, object]:
         """As plain JSON values."""
-        beside = self.lexicon.as_json() if self.lexicon else None
-        return {**self.told.as_json(), "lexicon": beside, "attitudes": [each.as_json() for each in self.attitudes]}
+        return {
+            **self.told.as_json(),
+            "lexicon": self.lexicon.as_json() if self.lexicon else None,
+            "attitudes": [each.as_json() for each in self.attitudes],
+            "like": [asdict(each) for each in self.like],
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def test_a_cluster_that_loses_a_worker_on_the_way_makes_the_same_bytes(
 
 
 def test_workers_with_another_analyser_are_refused_by_name(machines: Machines, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "made_by", lambda _lexicon: "kiwipiepy 0.1; rules 0")
+    monkeypatch.setattr(cluster, "made_by", lambda _lexicon, vectors=False: "kiwipiepy 0.1; rules 0")
     with pytest.raises(BadInput) as refused:
         Cluster(machines.address, shipped_lexicon(), 2_000)
     assert refused.value.problems[0].where.startswith("작업자 tcp://127.0.0.1")

@@ -66,6 +66,7 @@ MAY = {
     "coding.compare_export": "EA",
     "coding.decide": "E",
     "coding.decide_together": "E",
+    "coding.dismiss": "E",
     "coding.job": "EA",
     "coding.model": "EA",
     "coding.models": "EA",

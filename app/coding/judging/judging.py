@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Sequence
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.store import record
 from app.codebook import store as codebook_store
-from app.coding.judging import judgment_store, together_store
+from app.coding.judging import judgment_store
 from app.coding.statements.judgments import CODES, Word, faults
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
@@ -38,8 +39,9 @@ def judge(
     severity: int | None = None,
     memo: str = "",
     statement: str | None = None,
+    together: int | None = None,
 ) -> int:
-    """Append a judgment and return its number.
+    """Append a judgment and return its number; `together` is the judgment it is given with, and taken back with.
 
     `seen` is the coder's newest judgment of the segment when the page was made (0: none). Where there is a newer
     one, this page is stale: Conflict; pressing twice is the same judgment. Raises BadInput for a judgment the rules
@@ -63,6 +65,7 @@ def judge(
             word=word,
             suggestion_id=suggestion_id if suggestion else None,
             codebook_id=book["id"],
+            together=together,
         )
         record(
             db,
@@ -74,6 +77,53 @@ def judge(
             theme=word.theme_code,
         )
     return judgment_id
+
+
+def dismiss(db: Database, segment_id: str, *, coder_id: str, seen: int, suggestion_ids: Sequence[str]) -> int:
+    """Reject several unsure suggestions at once, each by a judgment of its own, to be taken back together.
+
+    `seen` is as for `judge`. Only what the page showed is rejected, and only what is unsure: anything else is a
+    Conflict, and nothing is stored. Pressing twice is once. Returns how many were rejected.
+    """
+    with writing(db):
+        newest = judgment_store.newest_judgment(db, segment_id, coder_id)
+        if newest != seen:
+            if judgment_store.is_dismissed(db, newest, after=seen, suggestion_ids=suggestion_ids):
+                return len(suggestion_ids)
+            raise Conflict(_stale())
+        found = [judgment_store.find_suggestion(db, each, segment_id) for each in dict.fromkeys(suggestion_ids)]
+        unsure = [each for each in found if each and each["grade"] == "perhaps"]
+        if not unsure or len(unsure) < len(found):
+            raise Conflict(
+                _("한꺼번에 반려할 수 있는 것은 이 문장의 불확실한 제안뿐입니다. 새로 열어 확인해 주십시오.")
+            )
+        _reject(db, segment_id, coder_id, unsure)
+    return len(unsure)
+
+
+def _reject(db: Database, segment_id: str, coder_id: str, suggestions: Iterable[sqlite3.Row]) -> None:
+    together = None
+    for each in suggestions:
+        word = Word("reject", each["theme_code"], each["theme_code"])
+        judgment_id = judgment_store.insert_judgment(
+            db,
+            segment_id=segment_id,
+            coder_id=coder_id,
+            word=word,
+            suggestion_id=each["id"],
+            codebook_id=_refuse_if_wrong(db, word)["id"],
+            together=together,
+        )
+        together = together or judgment_id
+        record(
+            db,
+            "segment judged",
+            person_id=coder_id,
+            object_kind="segment",
+            object_id=segment_id,
+            said="reject",
+            theme=word.theme_code,
+        )
 
 
 def _word(
@@ -108,32 +158,29 @@ def _refuse_if_wrong(db: Database, word: Word) -> sqlite3.Row:
     return book
 
 
-def undo(db: Database, *, coder_id: str, judgment_id: int) -> sqlite3.Row:
+def undo(db: Database, *, coder_id: str, judgment_id: int) -> list[sqlite3.Row]:
     """Take back the coder's newest judgment by appending a "retract"; what stood before it stands again.
 
+    Judgments that were given together are taken back together, each by a retraction of its own.
+
     `judgment_id` is the judgment the page offered to take back: where another has become the newest since, or
-    this one has been taken back already, Conflict. What was given together with it is taken back too. Returns the
-    judgment taken back. May go on, one step at a time.
+    this one has been taken back already, Conflict. Returns the judgments taken back. May go on, one step at a time.
     """
     with writing(db):
-        last = judgment_store.last_judgment(db, coder_id)
-        if last is None or last["id"] != judgment_id:
+        last = judgment_store.last_judgments(db, coder_id)
+        if not last or last[0]["id"] != judgment_id:
             raise Conflict(
                 _("되돌릴 판단이 그사이 바뀌었습니다. 아무것도 되돌리지 않았습니다. 새로 열어 확인해 주십시오.")
             )
-        for each in [*together_store.given_with(db, judgment_id), last]:
-            _take_back(db, each)
+        for each in last:
+            judgment_store.insert_retraction(db, each)
+            record(
+                db,
+                "judgment taken back",
+                person_id=coder_id,
+                object_kind="segment",
+                object_id=each["segment_id"],
+                said=each["action"],
+                theme=each["theme_code"],
+            )
     return last
-
-
-def _take_back(db: Database, judgment: sqlite3.Row) -> None:
-    judgment_store.insert_retraction(db, judgment)
-    record(
-        db,
-        "judgment taken back",
-        person_id=judgment["coder_id"],
-        object_kind="segment",
-        object_id=judgment["segment_id"],
-        said=judgment["action"],
-        theme=judgment["theme_code"],
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 from sqlite_utils import Database
 
@@ -37,12 +38,32 @@ def is_repeated(db: Database, judgment_id: int, *, after: int, word: Word, sugge
     return found is not None and tuple(found[key] for key in keys) == said
 
 
-def last_judgment(db: Database, coder_id: str) -> sqlite3.Row | None:
-    """The newest judgment of a coder, on whatever segment, that was not taken back; imported ones are left alone."""
-    return row(
+def is_dismissed(db: Database, judgment_id: int, *, after: int, suggestion_ids: Sequence[str]) -> bool:
+    """Whether these suggestions, and no others, were rejected together, directly after the coder's judgment `after`."""
+    found = rows(
         db,
-        "select * from live_judgment where coder_id = ? and example = 0 order by id desc limit 1",
-        [coder_id],
+        """select j.suggestion_id, (select coalesce(max(b.id), 0) from judgment b where b.segment_id = j.segment_id
+             and b.coder_id = j.coder_id and b.id < coalesce(j.together, j.id)) as previous
+           from judgment j join judgment n on n.id = ? and coalesce(j.together, j.id) = coalesce(n.together, n.id)
+           where j.action = 'reject'""",
+        [judgment_id],
+    )
+    told = {r["suggestion_id"] for r in found}
+    return bool(told) and told == set(suggestion_ids) and {r["previous"] for r in found} == {after}
+
+
+def last_judgments(db: Database, coder_id: str) -> list[sqlite3.Row]:
+    """A coder's newest judgment, on whatever segment, that was not taken back, and those given together with it.
+
+    The newest comes first; imported ones are left alone.
+    """
+    return rows(
+        db,
+        """select j.* from live_judgment j where j.coder_id = :me and j.example = 0
+             and coalesce(j.together, j.id) = (select coalesce(n.together, n.id) from live_judgment n
+               where n.coder_id = :me and n.example = 0 order by n.id desc limit 1)
+           order by j.id desc""",
+        {"me": coder_id},
     )
 
 
@@ -55,13 +76,14 @@ def insert_judgment(
     suggestion_id: str | None,
     codebook_id: str,
     example: bool = False,
+    together: int | None = None,
 ) -> int:
     inserted = db.conn.execute(
         """insert into judgment(segment_id, coder_id, action, theme_code, suggestion_id, stance, severity, memo,
-             statement, codebook_id, example, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+             statement, codebook_id, example, together, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         [
             *(segment_id, coder_id, word.action, word.theme_code, suggestion_id, word.stance, word.severity),
-            *(word.memo, word.statement, codebook_id, int(example), now()),
+            *(word.memo, word.statement, codebook_id, int(example), together, now()),
         ],
     )
     return int(inserted.lastrowid or 0)
@@ -79,11 +101,11 @@ def insert_retraction(db: Database, judgment: sqlite3.Row) -> None:
 
 
 def suggestions_of(db: Database, segment_id: str) -> list[sqlite3.Row]:
-    """The segment's suggestions of its newest analysis with the codebook's number, best first."""
+    """The segment's suggestions of its newest analysis with the codebook's number: the sure ones first, best first."""
     return rows(
         db,
         """select s.*, b.number as codebook_number from current_suggestion s join codebook b on b.id = s.codebook_id
-           where s.segment_id = ? order by s.score desc, s.theme_code""",
+           where s.segment_id = ? order by s.grade is 'perhaps', s.score desc, s.theme_code""",
         [segment_id],
     )
 
@@ -95,7 +117,7 @@ def all_suggestions_of(db: Database, segment_id: str) -> list[sqlite3.Row]:
         """select s.*, b.number as codebook_number, s.id in (select id from current_suggestion where segment_id = :id)
              as is_current
            from suggestion s join codebook b on b.id = s.codebook_id
-           where s.segment_id = :id order by s.created_at desc, s.score desc, s.theme_code""",
+           where s.segment_id = :id order by s.created_at desc, s.grade is 'perhaps', s.score desc, s.theme_code""",
         {"id": segment_id},
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 SOURCES = ("roundtable", "survey")
 LANGUAGES = ("ko", "en")
-STATES = ("left", "seen", "differ", "suspect", "bare", "all")
+STATES = ("left", "seen", "differ", "suspect", "bare", "apart", "all")
 ORDERS = ("next", "score", "low", "text")
 
 
@@ -21,7 +21,8 @@ class Filters:
     state : str
         left: a suggestion still waits for my word; seen: I have said something; differ: I have, and another
         coder's word differs; suspect: a model that had not seen my word strongly thinks otherwise; bare: nothing
-        was suggested and I have said nothing; all.
+        was suggested and I have said nothing; apart: what is no statement (greetings, procedure ...), which
+        stands in no other but where I have said something; all.
     order : str
         next: what teaches the model most (see `nlp.learning.sampling`); score: highest first; low: lowest
         first (of the theme asked for), where wrong suggestions are found; text: as the talk went; empty:

@@ -37,7 +37,7 @@ class Progress:
 # The order of the text is (day, source, question, position).
 _QUEUE = """
 with suggested as (
-  select c.segment_id, max(c.score) as score, count(*) as suggestions,
+  select c.segment_id, max(c.score) as score, count(*) as suggestions, max(c.grade is not 'perhaps') as sure,
     sum(not exists (select 1 from live_judgment j where j.segment_id = c.segment_id and j.coder_id = :me
                       and (j.theme_code = c.theme_code or j.about = c.theme_code))) as waiting
   from current_suggestion c group by c.segment_id),
@@ -46,9 +46,10 @@ mine as (
   where coder_id = :me group by segment_id),
 found as (
   select s.*, coalesce(q.score, 0) as score, coalesce(q.suggestions, 0) as suggestions,
-    coalesce(q.waiting, 0) as waiting, coalesce(m.settled, 0) as settled, m.segment_id is not null as seen,
+    coalesce(q.sure, 0) as sure, coalesce(q.waiting, 0) as waiting, coalesce(m.settled, 0) as settled,
+    m.segment_id is not null as seen,
     coalesce(rt.held_on, date(r.submitted_at, '+9 hours')) as day, coalesce(s.document_id, r.id) as source_id,
-    coalesce(an.question_id, '') as question_id
+    coalesce(an.question_id, '') as question_id, ap.apart
   from segment s
   left join document d on d.id = s.document_id
   left join roundtable rt on rt.id = d.roundtable_id
@@ -56,17 +57,21 @@ found as (
   left join response r on r.id = an.response_id
   left join suggested q on q.segment_id = s.id
   left join mine m on m.segment_id = s.id
+  left join set_aside ap on ap.segment_id = s.id
   where s.round_id = :round and s.respondent_id is not null and (s.answer_id is null or {newest})
-    and {scope} and {filters}),
+    and {scope} and {aside} and {filters}),
 {ranked})
 """
-# What places a segment in each order, before its place in the talk. "next" is `nlp.learning.sampling.order` in SQL: by
-# chance at every fourth place, elsewhere what the model is least sure of; what it has not read stands last.
+# What places a segment in each order, before its place in the talk. Statements with a sure suggestion come first in
+# "score" and "next", answered or not: a statement keeps its place while its suggestions are judged. "next" is
+# `nlp.learning.sampling.order` in SQL: by chance at every fourth place, elsewhere what the model is least sure of; what
+# it has not read stands last.
 _RANKED = {
-    "score": "queue as (select *, -score as rank from found",
+    "score": "queue as (select *, not sure as unsure_only, -score as rank from found",
     "low": """queue as (select *, coalesce((select min(c.score) from current_suggestion c
-  where c.segment_id = found.id and (:theme = '' or c.theme_code = :theme)), 2) as rank from found""",
-    "text": "queue as (select *, 0 as rank from found",
+  where c.segment_id = found.id and (:theme = '' or c.theme_code = :theme)), 2) as rank, 0 as unsure_only
+  from found""",
+    "text": "queue as (select *, 0 as unsure_only, 0 as rank from found",
     "next": f"""unsure as materialized (
   select segment_id, avg(1 - 2 * abs(probability - 0.5)) as unsure from reading
   where model_version = {IN_USE} group by segment_id),
@@ -75,9 +80,10 @@ drawn as (
 halves as (select drawn.*, chance <= everything / 4 as by_chance, coalesce(u.unsure, -1) as unsure
   from drawn left join unsure u on u.segment_id = drawn.id),
 numbered as (select *, row_number() over (partition by by_chance order by unsure desc, id) as n from halves),
-queue as (select *, case when by_chance then chance * 4 else n + (n - 1) / 3 end as rank from numbered""",
+queue as (select *, case when by_chance then chance * 4 else n + (n - 1) / 3 end as rank,
+  suggestions > 0 and not sure as unsure_only from numbered""",
 }
-_KEY = "(rank, day, source_id, question_id, position, id)"
+_KEY = "(unsure_only, rank, day, source_id, question_id, position, id)"
 _DONE = "((suggestions > 0 and waiting = 0) or settled = 1)"
 # A coder's word on a theme differs from another's: one codes what the other does not, or stance or severity differ.
 _DIFFERS = """exists (
@@ -91,6 +97,7 @@ _STATES = {
     "differ": f"{_DONE} and {_DIFFERS}",
     "suspect": f"exists (select 1 from ({SUSPECTS}) x where x.segment_id = queue.id and x.coder_id = :me)",
     "bare": "suggestions = 0 and seen = 0",
+    "apart": "apart is not null",
     "all": "1",
 }
 
@@ -118,6 +125,17 @@ def count(db: Database, desk: Desk, filters: Filters) -> tuple[int, Progress]:
     )
     assert found is not None
     return found["listed"], Progress(found["done"], found["total"])
+
+
+def count_apart(db: Database, desk: Desk, filters: Filters) -> int:
+    """How many segments are no statement, whatever the state asked for."""
+    return count(db, desk, replace(filters, state="apart"))[0]
+
+
+def apart_of(db: Database, segment_id: str) -> str:
+    """Why a segment is no statement, or ''."""
+    found = row(db, "select apart from set_aside where segment_id = ?", [segment_id])
+    return found["apart"] if found else ""
 
 
 def first(db: Database, desk: Desk, filters: Filters) -> str | None:
@@ -190,12 +208,12 @@ def find_roundtable(db: Database, desk: Desk, roundtable_id: str) -> sqlite3.Row
 
 
 def suggestions_by_segment(db: Database, segment_ids: list[str]) -> dict[str, list[sqlite3.Row]]:
-    """The current suggestions of several segments, best first."""
+    """The current suggestions of several segments: the sure ones first, best first."""
     found: dict[str, list[sqlite3.Row]] = {each: [] for each in segment_ids}
     for r in rows(
         db,
         f"""select * from current_suggestion where segment_id in ({", ".join("?" * len(segment_ids))})
-            order by score desc, theme_code""",
+            order by grade is 'perhaps', score desc, theme_code""",
         segment_ids,
     ):
         found[r["segment_id"]].append(r)
@@ -207,7 +225,8 @@ def areas_spoken_of(db: Database, desk: Desk, chosen: str = "") -> list[sqlite3.
     return rows(
         db,
         f"""with said as (select ra.area_id, count(*) as statements from {COUNTED_SEGMENTS} s
-              join respondent_area ra on ra.respondent_id = s.respondent_id where s.round_id = ? group by ra.area_id)
+              join respondent_area ra on ra.respondent_id = s.respondent_id where s.round_id = ?
+                and s.id not in (select segment_id from set_aside) group by ra.area_id)
             select a.*, coalesce(said.statements, 0) as statements from area a left join said on said.area_id = a.id
             where {desk.scope.sql("a.id")} and (said.statements is not null or a.id = ?) order by a.code""",
         [desk.round_id, chosen],
@@ -236,6 +255,9 @@ def _asked(db: Database, desk: Desk, filters: Filters) -> tuple[str, dict[str, A
     sql = _QUEUE.format(
         newest=NEWEST_RESPONSE,
         scope=_speaks_of(desk.scope.sql("ra.area_id")),
+        # Whatever else is asked for, what is no statement is drawn, counted and listed only where the coder has said
+        # something of it.
+        aside="1" if filters.state == "apart" else "(ap.segment_id is null or m.segment_id is not null)",
         filters=" and ".join(where),
         ranked=_RANKED[order_of(db, filters)],
     )

@@ -63,16 +63,16 @@ def judge_together(
         joining = [each for each in twins(db, desk, segment, suggestion_id) if each.segment_id in ticked]
         if len(joining) < len(set(ticked)):
             raise Conflict(_gone())
-        # The ticked ones first, so that the coder's last judgment, which undo begins with, is the one on the bench.
-        joined = [_joined(db, desk, each, word) for each in joining]
-        together_store.insert_together(db, joined, judging.judge(db, segment["id"], **own))
-    return len(joined)
+        given = judging.judge(db, segment["id"], **own)
+        for each in joining:
+            _join(db, desk, each, word, given)
+    return len(joining)
 
 
-def _joined(db: Database, desk: Desk, twin: Twin, word: dict[str, Any]) -> int:
+def _join(db: Database, desk: Desk, twin: Twin, word: dict[str, Any], given: int) -> None:
     seen = judgment_store.newest_judgment(db, twin.segment_id, desk.coder_id)
     own = {**word, "suggestion_id": twin.suggestion_id, "memo": _("거의 같은 문장과 함께 판단했습니다.")}
-    return judging.judge(db, twin.segment_id, coder_id=desk.coder_id, seen=seen, **own)
+    judging.judge(db, twin.segment_id, coder_id=desk.coder_id, seen=seen, together=given, **own)
 
 
 def _gone() -> str:

@@ -1,9 +1,8 @@
-"""All SQL of judging what is nearly the same together: what may join a judgment, and what joined one."""
+"""All SQL of judging what is nearly the same together: what may join a judgment."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 
 from sqlite_utils import Database
@@ -37,15 +36,3 @@ def alike_suggested(db: Database, desk: Desk, suggestion_id: str, among: Iterabl
         },
     )
     return {r["id"]: r["suggestion_id"] for r in found}
-
-
-def insert_together(db: Database, judgment_ids: Iterable[int], with_id: int) -> None:
-    """Remember that these judgments were given with another."""
-    db.conn.executemany("insert into judged_together values (?, ?)", [(each, with_id) for each in judgment_ids])
-
-
-def given_with(db: Database, judgment_id: int) -> list[sqlite3.Row]:
-    """The judgments given with this one that nobody took back."""
-    sql = """select j.* from live_judgment j join judged_together t on t.judgment_id = j.id
-             where t.with_id = ? order by j.id"""
-    return rows(db, sql, [judgment_id])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,9 +14,13 @@ from nlp.vectors.nearest import nearest
 from nlp.vectors.projecting import projection
 
 # What a person reads of a list in which every line is less alike than the one before. Chosen, not measured.
-MOST = 200
+MOST = 100
+# How many times as many are asked for at first, and each further time. Chosen, not measured.
+FIRST, MORE = 4, 8
 # Letters of a query: a long statement, no more. Chosen, not measured.
 LONGEST = 300
+
+Readable = Callable[[Sequence[str]], Collection[str]]
 
 
 @dataclass(frozen=True)
@@ -50,21 +54,29 @@ def meaning_of_segment(db: Database, segment_id: str, text: str) -> np.ndarray |
 
 
 def alike(
-    db: Database, round_id: str, meaning: np.ndarray, among: Collection[str], *, but: str = "", most: int = MOST
+    db: Database, round_id: str, meaning: np.ndarray, readable: Readable, *, but: str = "", most: int = MOST
 ) -> list[Like]:
-    """The statements of a round nearest in meaning, the nearest first; only those `among`, and never `but` itself.
+    """The statements of a round nearest in meaning, the nearest first; only readable ones, and never `but` itself.
 
-    Who asks gives `among` within his or her scope: what is not in it is neither found nor counted.
+    `readable` answers with those of some statements that who asks may read and has chosen. It is asked of the nearest
+    first and of more where too few of them are: of 100,000 statements nobody wants to know all.
     """
     vectors = keeping.of_round(db, round_id, version_here())
-    if not vectors.segments:
-        return []
-    allowed = frozenset(among) - {but}
-    within = np.fromiter((s in allowed for s in vectors.segments), dtype=bool, count=len(vectors.segments))
-    positions, cosines = nearest(vectors.matrix, meaning, most, within=within)
-    return [Like(vectors.segments[n], float(c)) for n, c in zip(positions, cosines, strict=True)]
+    found: list[Like] = []
+    asked, wanted = 0, FIRST * most
+    while asked < len(vectors.segments) and len(found) < most:
+        positions, cosines = nearest(vectors.matrix, meaning, wanted)
+        further = [(vectors.segments[n], float(c)) for n, c in zip(positions[asked:], cosines[asked:], strict=True)]
+        seen = readable([segment for segment, _cosine in further])
+        found += [Like(segment, cosine) for segment, cosine in further if segment in seen and segment != but]
+        asked, wanted = wanted, wanted * MORE
+    return found[:most]
 
 
-def count_unread(db: Database, round_id: str, among: Collection[str]) -> int:
-    """How many of the statements have no vector yet."""
-    return len(frozenset(among) - frozenset(keeping.of_round(db, round_id, version_here()).segments))
+def all_read(db: Database, round_id: str) -> bool:
+    """Whether every statement of the round that stands has its vector."""
+    made = vector_store.state(db, round_id, version_here()).there
+    # Counting is quick, looking which stand is not; it is needed where one has been withdrawn.
+    return made >= vector_store.count_segments(db, round_id) or not vector_store.count_without(
+        db, round_id, version_here()
+    )

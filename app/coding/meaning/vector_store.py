@@ -33,13 +33,23 @@ def count_without(db: Database, round_id: str, version: str) -> int:
     return int(scalar(db, f"select count(*) {_WITHOUT}", [round_id, version]))
 
 
+def count_segments(db: Database, round_id: str) -> int:
+    return int(scalar(db, "select count(*) from segment where round_id = ?", [round_id]))
+
+
 def insert_vectors(db: Database, round_id: str, version: str, made: Iterable[tuple[str, bytes]]) -> None:
     """Write vectors by segment; none of what was withdrawn or destroyed while it was encoded."""
+    by_segment = dict(made)
+    # Asked once for all: in an insert it would be asked again for each, and take the longer the larger the round.
+    standing = rows(
+        db,
+        f"""select s.id from segment s where s.id in (select value from json_each(?)) and s.round_id = ?
+              and s.text <> '' and {STANDS}""",
+        [json.dumps(list(by_segment)), round_id],
+    )
     db.conn.executemany(
-        f"""insert or ignore into segment_vector(segment_id, round_id, encoder_version, vector)
-            select s.id, s.round_id, ?2, ?4 from segment s
-            where s.id = ?3 and s.round_id = ?1 and s.text <> '' and {STANDS}""",
-        [(round_id, version, segment_id, vector) for segment_id, vector in made],
+        "insert or ignore into segment_vector(segment_id, round_id, encoder_version, vector) values (?, ?, ?, ?)",
+        [(r["id"], round_id, version, by_segment[r["id"]]) for r in standing],
     )
 
 

@@ -12,7 +12,7 @@ from app.tables.checked import N_
 
 CODES = ("accept", "change", "add")
 STANCES = ("need", "none", "resolved", "undecided")
-STATEMENTS = ("difficulty", "request", "proposal", "praise", "fact")
+STATEMENTS = ("difficulty", "request", "proposal", "praise", "fact", "other")
 # Bounds what one form stores. Chosen, not measured.
 LONGEST_MEMO = 2000
 

@@ -54,8 +54,12 @@ def suggest_round(
 
 
 def _analyse(db: Database, round_id: str, book: sqlite3.Row, report: Report) -> tuple[int, int]:
-    """Suggest for all segments that wait, in batches; how many were looked at, and how many suggestions came."""
+    """Suggest for all segments that wait, in batches; how many were looked at, and how many suggestions came.
+
+    What is no statement is set aside: nothing is suggested for it.
+    """
     from nlp.lexicon.versions import analyser_version
+    from nlp.reading.apart import apart
 
     by = Versions(book["lexicon_version"], analyser_version(), taking_part(db))
     total = suggestion_store.count_to_analyse(db, round_id, by)
@@ -64,15 +68,17 @@ def _analyse(db: Database, round_id: str, book: sqlite3.Row, report: Report) -> 
     proposer, looked_at, suggested = proposer_of(db, book), 0, 0
     while batch := suggestion_store.segments_to_analyse(db, round_id, by, limit=BATCH):
         said = said_of(db, [s["id"] for s in batch])
-        proposed = proposer.propose([said[s["id"]] for s in batch])
+        aside = {segment_id: apart(each) for segment_id, each in said.items()}
+        stated = [segment_id for segment_id in said if not aside[segment_id]]
+        proposed = proposer.propose([said[segment_id] for segment_id in stated]) if stated else []
         found = [
-            {**as_row(s["id"], each), **by.columns(), "codebook_id": book["id"]}
-            for s, proposals in zip(batch, proposed, strict=True)
+            {**as_row(segment_id, each), **by.columns(), "codebook_id": book["id"]}
+            for segment_id, proposals in zip(stated, proposed, strict=True)
             for each in proposals
         ]
         with writing(db):
             suggestion_store.insert_suggestions(db, found)
-            suggestion_store.insert_analysed(db, [s["id"] for s in batch], by)
+            suggestion_store.insert_analysed(db, aside, by)
         looked_at, suggested = looked_at + len(batch), suggested + len(found)
         report(looked_at, total, "suggestions")
     return looked_at, suggested
@@ -122,6 +128,7 @@ def as_row(segment_id: str, proposal: Proposal) -> dict[str, Any]:
         "statement": suggestion.statement,
         "evidence": json.dumps({"terms": terms, "cues": cues}, ensure_ascii=False),
         "probability": proposal.probability,
+        "grade": proposal.grade,
         "explanation": json.dumps(proposal.explanation(), separators=(",", ":")),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,18 +55,19 @@ def insert_suggestions(db: Database, suggestions: Iterable[dict[str, Any]]) -> i
     at = now()
     return db.conn.executemany(
         """insert into suggestion(id, segment_id, theme_code, score, stance, severity, statement, evidence,
-             lexicon_version, analyser_version, model_version, probability, explanation, codebook_id, created_at)
+             lexicon_version, analyser_version, model_version, probability, grade, explanation, codebook_id, created_at)
            values (:id, :segment_id, :theme_code, :score, :stance, :severity, :statement, :evidence,
-             :lexicon_version, :analyser_version, :model_version, :probability, :explanation, :codebook_id, :at)
+             :lexicon_version, :analyser_version, :model_version, :probability, :grade, :explanation, :codebook_id, :at)
            on conflict(segment_id, theme_code, lexicon_version, analyser_version, model_version) do nothing""",
-        [{"statement": None, **each, "id": new_id(), "at": at} for each in suggestions],
+        [{"statement": None, "grade": None, **each, "id": new_id(), "at": at} for each in suggestions],
     ).rowcount
 
 
-def insert_analysed(db: Database, segment_ids: Iterable[str], by: Versions) -> None:
+def insert_analysed(db: Database, looked_at: Mapping[str, str], by: Versions) -> None:
+    """Note segments as looked at, each with why it is no statement, or ''."""
     at = now()
     db.conn.executemany(
-        """insert into analysed(segment_id, lexicon_version, analyser_version, model_version, at)
-           values (:segment_id, :lexicon_version, :analyser_version, :model_version, :at)""",
-        [{"segment_id": segment_id, "at": at, **by.columns()} for segment_id in segment_ids],
+        """insert into analysed(segment_id, lexicon_version, analyser_version, model_version, apart, at)
+           values (:segment_id, :lexicon_version, :analyser_version, :model_version, :apart, :at)""",
+        [{"segment_id": key, "apart": apart or None, "at": at, **by.columns()} for key, apart in looked_at.items()],
     )

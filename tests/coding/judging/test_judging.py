@@ -62,7 +62,7 @@ def test_nothing_ends_all_codings_of_the_segment(suggested):
 def test_undo_appends_a_retraction_and_what_stood_before_stands_again(suggested):
     first = say(suggested, "숙련공", "accept", about="workforce", severity=2)
     second = say(suggested, "숙련공", "accept", about="workforce", severity=5, seen=first)
-    undone = judging.undo(suggested.db, coder_id=suggested.expert, judgment_id=second)
+    [undone] = judging.undo(suggested.db, coder_id=suggested.expert, judgment_id=second)
     assert (undone["segment_id"], undone["severity"]) == (suggested.segment("숙련공"), 5)
     assert codings(suggested) == [("workforce", "need", 2, suggested.expert)]
     assert [action for action, _theme in judgments(suggested.db)] == ["accept", "accept", "retract"]

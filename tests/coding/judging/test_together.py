@@ -93,15 +93,14 @@ def test_what_was_judged_already_is_offered_no_more(alike):
 def test_only_the_ticked_get_the_same_judgment_each_with_a_note_in_place_of_the_memo(alike):
     assert give(alike, TWO) == 1
     note = "거의 같은 문장과 함께 판단했습니다."
-    assert codings(alike) == [(TWO, "workforce", 4, note), (OWN, "workforce", 4, "이 문장만의 메모")]
+    assert codings(alike) == [(OWN, "workforce", 4, "이 문장만의 메모"), (TWO, "workforce", 4, note)]
     assert scalar(alike.db, "select count(*) from audit where action = 'segment judged'") == 2
 
 
 def test_one_undo_takes_back_all_that_was_judged_together(alike):
     give(alike, TWO, THREE, action="reject")
-    last = scalar(alike.db, "select id from judgment where segment_id = ?", [alike.segment(OWN)])
-    undone = judging.undo(alike.db, coder_id=alike.expert, judgment_id=last)
-    assert undone["segment_id"] == alike.segment(OWN)
+    undone = judging.undo(alike.db, coder_id=alike.expert, judgment_id=scalar(alike.db, "select max(id) from judgment"))
+    assert undone[-1]["segment_id"] == alike.segment(OWN)
     assert scalar(alike.db, "select count(*) from live_judgment") == 0
     assert scalar(alike.db, "select count(*) from judgment") == 6
     assert offered(alike) == {TWO, THREE}
@@ -135,7 +134,7 @@ def test_the_bench_shows_them_with_their_speakers_and_one_press_judges_the_ticke
     answer = client.post(bench + "/together", data={**sent, "together": [alike.segment(THREE)]})
     assert answer.status_code == 303
     assert "거의 같은 문장 1개를 함께 판단했습니다" in client.get(answer.location).text
-    assert [(text, severity) for text, _theme, severity, _memo in codings(alike)] == [(THREE, 5), (OWN, 5)]
+    assert [(text, severity) for text, _theme, severity, _memo in codings(alike)] == [(OWN, 5), (THREE, 5)]
     undone = client.post("/review/undo", data={"csrf_token": token(client, bench), "judgment": "2"})
     assert "함께 판단한 문장 1개도 되돌렸습니다" in client.get(undone.location).text
     assert codings(alike) == []

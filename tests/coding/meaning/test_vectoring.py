@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pytest
 from sqlite_utils import Database
 
@@ -30,6 +32,11 @@ def segments(db: Database) -> int:
 
 def everything(db: Database) -> set[str]:
     return {r["id"] for r in rows(db, "select id from segment")}
+
+
+def those(*sets: set[str]) -> Callable[[Sequence[str]], set[str]]:
+    """Whoever may read these statements and no others."""
+    return lambda asked: set().union(*sets) & set(asked)
 
 
 def test_every_segment_gets_one_vector_and_a_second_run_finds_nothing_to_do(db: Database, cut: World) -> None:
@@ -97,12 +104,28 @@ def test_the_nearest_come_first_and_only_those_one_may_read(db: Database, cut: W
     remember_vectors(db, cut.round_id)
     meaning = searching.meaning_of("임대료")
     assert meaning is not None
-    found = searching.alike(db, cut.round_id, meaning, everything(db))
+    found = searching.alike(db, cut.round_id, meaning, those(everything(db)))
     assert found[0].segment_id == cut.segment("임대료")
     assert [each.likeness for each in found] == sorted((each.likeness for each in found), reverse=True)
     others = everything(db) - {found[0].segment_id}
-    assert found[0].segment_id not in {each.segment_id for each in searching.alike(db, cut.round_id, meaning, others)}
-    assert searching.alike(db, cut.round_id, meaning, []) == []
+    assert found[0].segment_id not in {
+        each.segment_id for each in searching.alike(db, cut.round_id, meaning, those(others))
+    }
+    assert searching.alike(db, cut.round_id, meaning, those()) == []
+
+
+def test_further_statements_are_asked_for_until_enough_may_be_read(
+    db: Database, cut: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remember_vectors(db, cut.round_id)
+    monkeypatch.setattr(searching, "FIRST", 1)
+    monkeypatch.setattr(searching, "MORE", 2)
+    meaning = searching.meaning_of("임대료")
+    assert meaning is not None
+    ranked = [each.segment_id for each in searching.alike(db, cut.round_id, meaning, those(everything(db)))]
+    last = set(ranked[-2:])
+    found = searching.alike(db, cut.round_id, meaning, those(last), most=1)
+    assert [each.segment_id for each in found] == ranked[-2:-1]
 
 
 def test_more_like_a_statement_leaves_the_statement_itself_out(db: Database, cut: World) -> None:
@@ -110,7 +133,7 @@ def test_more_like_a_statement_leaves_the_statement_itself_out(db: Database, cut
     own = cut.segment("숙련공")
     meaning = searching.meaning_of_segment(db, own, "숙련공")
     assert meaning is not None
-    found = searching.alike(db, cut.round_id, meaning, everything(db), but=own)
+    found = searching.alike(db, cut.round_id, meaning, those(everything(db)), but=own)
     assert found and own not in {each.segment_id for each in found}
 
 

@@ -37,7 +37,7 @@ STATEMENTS = """
 감사합니다만 그걸로는 부족합니다. | 전기요금 좀 낮춰 주시기 바랍니다. | 연구원 부탁드립니다
 지원센터 부탁드립니다 | 저희 의견을 반영해 주시기 바랍니다. | 저희는 인력 부족 업체입니다.
 저희는 3년째 적자 나는 회사입니다. | 저희는 직원을 못 구하는 공장입니다. | 문제는 대표 인건비입니다
-회의가 너무 많습니다. | 보고 서류가 너무 많습니다. | 없습니다. | 괜찮습니다. | 손님 | 기업 | 시간 | 회의
+회의가 너무 많습니다. | 보고 서류가 너무 많습니다. | 저희도 그렇습니다. | 없습니다. | 괜찮습니다. | 손님 | 기업 | 시간 | 회의
 전기료요. | 안전교육을 마치겠습니다. | (전기료가 제일 문제입니다) | 인력은 어떻습니까?
 예산을 확보하도록 하겠습니다. | 올해까지만 하고 마무리하겠습니다. | Thank you, but it is not enough.
 Yes, and we cannot find welders. | Sorry, we are closing. | Rent.
@@ -51,9 +51,7 @@ def each(told: str) -> list[str]:
 
 @pytest.mark.parametrize("kind", ASIDE)
 def test_what_claims_nothing_is_set_aside(kind: str) -> None:
-    assert {said: apart(Said(said)) for said in ASIDE[kind].split(" | ")} == dict.fromkeys(
-        ASIDE[kind].split(" | "), kind
-    )
+    assert {said: apart(Said(said)) for said in each(ASIDE[kind])} == dict.fromkeys(each(ASIDE[kind]), kind)
 
 
 @pytest.mark.parametrize("said", each(STATEMENTS))

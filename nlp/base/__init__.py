@@ -1,0 +1,1 @@
+"""What ships learned: themes, stance, kind and severity, from a marked corpus and a bank of phrases."""
