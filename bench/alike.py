@@ -20,8 +20,9 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from nlp.exploring.similar import USUAL, groups, rows_of  # noqa: E402
+from nlp.exploring.similar import USUAL, USUAL_MEANT, groups, rows_of  # noqa: E402
 from nlp.exploring.words import words_of  # noqa: E402
+from nlp.vectors.encoding import encoder, missing  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "real" / "texts" / "paraKQC_v1.txt"
 TUNE, JUDGE = slice(0, 2_000), slice(5_000, 7_000)
@@ -29,6 +30,8 @@ PARAPHRASES = 10
 PERMUTATIONS = 128
 # Of pairs of morpheme TF-IDF on lines 1-2,000.
 BEST = 0.55
+# Of groups by words and meaning, there.
+BEST_MEANT = 0.5
 PRIME = (1 << 31) - 1
 GRID = np.round(np.arange(0.05, 1.0, 0.05), 2)
 
@@ -102,11 +105,18 @@ def judged(likeness: np.ndarray, threshold: float) -> tuple[float, float, float]
     return scores(int(upper.sum()), int((upper & same).sum()), int(np.triu(same, 1).sum()))
 
 
-def grouped(texts: Sequence[str], threshold: float) -> tuple[float, float, float]:
-    found = groups([[word.lemma for word in words_of(text)] for text in texts], threshold)
+def grouped(texts: Sequence[str], threshold: float, *, meant: bool = False) -> tuple[float, float, float]:
+    vectors = _encoded(texts) if meant else None
+    found = groups([[word.lemma for word in words_of(text)] for text in texts], threshold, vectors=vectors)
     pairs = [(a, b) for group in found for n, a in enumerate(group.members) for b in group.members[:n]]
     right = sum(a // PARAPHRASES == b // PARAPHRASES for a, b in pairs)
     return scores(len(pairs), right, len(texts) * (PARAPHRASES - 1) // 2)
+
+
+def _encoded(texts: Sequence[str]) -> np.ndarray:
+    model = encoder()
+    assert model is not None, missing()
+    return model.encode(texts)
 
 
 def main() -> None:
@@ -125,6 +135,12 @@ def main() -> None:
             begin = time.perf_counter()
             told = " | ".join(f"{value:.3f}" for value in grouped(part, threshold))
             print(f"| {name} | {threshold:.2f} | {told} | {time.perf_counter() - begin:.1f} |", flush=True)
+    for threshold in (BEST_MEANT, USUAL_MEANT) if not missing() else ():
+        begin = time.perf_counter()
+        told = " | ".join(f"{value:.3f}" for value in grouped(lines[JUDGE], threshold, meant=True))
+        print(
+            f"| by words and meaning, lines 5,001-7,000 | {threshold:.2f} | {told} | {time.perf_counter() - begin:.1f} |"
+        )
 
 
 if __name__ == "__main__":

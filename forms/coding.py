@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, TextAreaField
@@ -29,3 +31,16 @@ class JudgmentForm(FlaskForm):
         """The severity chosen, which belongs to a need alone; None for anything that is no number."""
         given = self.severity.data or ""
         return int(given) if self.stance.data == "need" and given in SEVERITIES else None
+
+    def word(self) -> dict[str, Any]:
+        """What `app.coding.judging.judging.judge` is told beside the segment and the coder."""
+        return {
+            "action": self.action.data or "",
+            "seen": -1 if self.seen.data is None else self.seen.data,
+            "theme_code": self.theme.data if self.action.data in ("change", "add") else None,
+            "suggestion_id": self.suggestion.data or None,
+            "stance": self.stance.data or None,
+            "severity": self.measured,
+            "memo": self.memo.data or "",
+            "statement": self.statement.data or None,
+        }

@@ -65,6 +65,7 @@ BY_PAGE = {
     "coding.themes": "",
     "evaluation.index": "",
     "exploring.keyness": "",
+    "exploring.saturated": "",
     "home.area": "firms",
     "reports.area_css": "",
     "requests.ask": "",

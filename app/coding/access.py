@@ -14,6 +14,8 @@ from app.accounts.permissions import EXPERT, OFFICIAL
 from app.accounts.signing_in import my_scope
 from app.areas import rounds
 from app.codebook import store as codebook_store
+from app.coding.judging import judgment_store, queue_store
+from app.coding.judging.queue import Filters
 from app.coding.judging.queue_store import Desk
 from app.coding.statements import segment_store
 from app.db import get_db
@@ -29,6 +31,23 @@ def my_desk() -> Desk | None:
 def my_segment(segment_id: str) -> sqlite3.Row:
     """The segment, or the end of the request with 404 where the person may not see it."""
     return segment_store.find_segment(get_db(), segment_id, my_scope()) or abort(404)
+
+
+def led_to(segment_id: str | None, filters: Filters) -> ResponseReturnValue:
+    """To the bench of a segment with the queue's filters; without one to the list."""
+    if segment_id is None:
+        return redirect(url_for("coding.review", **filters.address()), 303)
+    return redirect(url_for("coding.bench", segment_id=segment_id, **filters.address()), 303)
+
+
+def led_onward(segment_id: str, filters: Filters, action: str) -> ResponseReturnValue:
+    """After a judgment: stay while suggestions wait for a word, else to the next of the queue."""
+    db, desk = get_db(), my_desk()
+    judged = judgment_store.judged_themes(db, segment_id, current_user.id)
+    waiting = {s["theme_code"] for s in judgment_store.suggestions_of(db, segment_id)} - judged
+    if desk is None or (waiting and action != "nothing"):
+        return led_to(segment_id, filters)
+    return led_to(queue_store.after(db, desk, filters, segment_id), filters)
 
 
 def begin_job(kind: str) -> ResponseReturnValue:

@@ -6,19 +6,20 @@ import json
 import sqlite3
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from sqlite_utils import Database
 
 from app import jobs
 from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
-from app.coding.access import begin_job, my_desk, my_segment, theme_names, themes_by_code
+from app.coding.access import begin_job, led_onward, led_to, my_desk, my_segment, theme_names, themes_by_code
 from app.coding.blueprint import bp
-from app.coding.judging import judging, judgment_store, queue_store
+from app.coding.judging import judging, judgment_store, queue_store, together
 from app.coding.judging.fresh import read_fresh
-from app.coding.judging.queue import Filters, filters_from
+from app.coding.judging.queue import filters_from
 from app.coding.learning import model_store, suspect_store
 from app.coding.learning.learning import THEME
 from app.coding.statements import segment_store
@@ -74,7 +75,7 @@ def review() -> ResponseReturnValue:
 def begin() -> ResponseReturnValue:
     desk, filters = my_desk(), filters_from(request.args)
     segment_id = queue_store.first(get_db(), desk, filters) if desk else None
-    return _to(segment_id, filters)
+    return led_to(segment_id, filters)
 
 
 @bp.get("/review/<segment_id>")
@@ -90,11 +91,11 @@ def decide(segment_id: str) -> ResponseReturnValue:
     if not form.validate():
         return _bench(segment, form=form, wrong=_form_problems(form)), 422
     try:
-        judging.judge(db, segment_id, **_judgment(form))
+        judging.judge(db, segment_id, coder_id=current_user.id, **form.word())
     except BadInput as error:
         return _bench(segment, form=form, wrong=error.problems), 422
     flash(_said(form.action.data or ""), "done")
-    return _onward(segment_id, settled=form.action.data == "nothing")
+    return led_onward(segment_id, filters_from(request.args), form.action.data or "")
 
 
 @bp.post("/review/<segment_id>/dismiss")
@@ -109,7 +110,7 @@ def dismiss(segment_id: str) -> ResponseReturnValue:
         suggestion_ids=given.getlist("suggestion"),
     )
     flash(_("불확실한 제안 %(n)s건을 반려했습니다.", n=rejected), "done")
-    return _onward(segment_id)
+    return led_onward(segment_id, filters_from(request.args), "reject")
 
 
 @bp.post("/review/undo")
@@ -118,7 +119,9 @@ def undo() -> ResponseReturnValue:
     judgment_id = request.form.get("judgment", type=int) or abort(400)
     undone = judging.undo(get_db(), coder_id=current_user.id, judgment_id=judgment_id)
     flash(_("되돌렸습니다: %(what)s", what=_told_together(undone)), "done")
-    return _to(undone[0]["segment_id"], filters_from(request.args))
+    if beside := len({each["segment_id"] for each in undone}) - 1:
+        flash(_("함께 판단한 문장 %(n)s개도 되돌렸습니다.", n=beside), "done")
+    return led_to(undone[-1]["segment_id"], filters_from(request.args))
 
 
 @bp.post("/coding/run")
@@ -137,20 +140,6 @@ def job(job_id: str) -> ResponseReturnValue:
     return render_template("coding/job.html", job=found, result=result)
 
 
-def _judgment(form: JudgmentForm) -> dict[str, Any]:
-    return {
-        "coder_id": current_user.id,
-        "action": form.action.data or "",
-        "seen": -1 if form.seen.data is None else form.seen.data,
-        "theme_code": form.theme.data if form.action.data in ("change", "add") else None,
-        "suggestion_id": form.suggestion.data or None,
-        "stance": form.stance.data or None,
-        "severity": form.measured,
-        "memo": form.memo.data or "",
-        "statement": form.statement.data or None,
-    }
-
-
 def _form_problems(form: JudgmentForm) -> tuple[Problem, ...]:
     return tuple(Problem(str(form[name].label.text), str(said[0]), "") for name, said in form.errors.items())
 
@@ -167,25 +156,9 @@ def _said(action: str) -> str:
 
 
 def _told_together(judgments: list[sqlite3.Row]) -> str:
-    """Judgments that were given together, the first first."""
+    """Judgments that were given together, the first first; what was said of several statements stands once."""
     names = theme_names(get_db())
-    return ", ".join(told(each, names) for each in reversed(judgments))
-
-
-def _onward(segment_id: str, *, settled: bool = False) -> ResponseReturnValue:
-    """Stay while suggestions wait for a word, else to the next of the queue."""
-    db, desk, filters = get_db(), my_desk(), filters_from(request.args)
-    judged = judgment_store.judged_themes(db, segment_id, current_user.id)
-    waiting = {s["theme_code"] for s in judgment_store.suggestions_of(db, segment_id)} - judged
-    if desk is None or (waiting and not settled):
-        return _to(segment_id, filters)
-    return _to(queue_store.after(db, desk, filters, segment_id), filters)
-
-
-def _to(segment_id: str | None, filters: Filters) -> ResponseReturnValue:
-    if segment_id is None:
-        return redirect(url_for("coding.review", **filters.address()), 303)
-    return redirect(url_for("coding.bench", segment_id=segment_id, **filters.address()), 303)
+    return ", ".join(dict.fromkeys(told(each, names) for each in reversed(judgments)))
 
 
 def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tuple[Problem, ...] = ()) -> str:
@@ -241,10 +214,18 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
         progress=queue_store.count(db, desk, filters)[1],
         earlier=queue_store.before(db, desk, filters, segment["id"]),
         later=queue_store.after(db, desk, filters, segment["id"]),
+        **_twins(db, desk, segment, waiting),
         typed=form,
         wrong=wrong,
         theme_name=lambda code: names.get(code, code),
     )
+
+
+def _twins(db: Database, desk: queue_store.Desk, segment: sqlite3.Row, waiting: list[str]) -> dict[str, Any]:
+    """What is nearly the same and waits for the same word, by suggestion; and where all of it was said."""
+    found = {each: together.twins(db, desk, segment, each) for each in waiting}
+    near = [twin.segment_id for each in found.values() for twin in each]
+    return {"twins": found, "near": segment_store.placed(db, near)}
 
 
 def _others(segment_id: str) -> list[sqlite3.Row]:

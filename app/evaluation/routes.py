@@ -17,6 +17,7 @@ from app.accounts import signing_in
 from app.accounts.permissions import OFFICIAL, permit
 from app.areas import rounds
 from app.areas import store as areas_store
+from app.coding.themes.saturating import saturation
 from app.db import get_db
 from app.evaluation.blueprint import bp
 from app.evaluation.display import stating, table, trace_store, withdrawn_store
@@ -161,6 +162,7 @@ def _area_page(area_id: str, form: StatementForm, evaluation_id: str | None = No
         evaluation=store.find_evaluation(db, result["evaluation_id"]) if result else None,
         standing=standing,
         display=display,
+        saturation=saturation(db, current["id"], signing_in.my_scope(), area_id=area_id) if current else None,
         words=_words(db, display) if display else {},
         history=store.history_of(db, area_id),
         trail=store.trail_of(db, area_id),

@@ -1,4 +1,4 @@
-"""The chart of two groups' words: bars to the right for the first, to the left for the second."""
+"""Charts of exploring: two groups' words side by side, and what each roundtable was the first to bring."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from flask_babel import gettext as _
 
 from app.charts import charts
 from app.charts.charts import Bar, Chart, Reference
+from app.coding.themes.saturating import Saturation
 from app.exploring.comparing import count_told
-from app.words.formats import number
+from app.words.formats import day, number
 from app.words.labels import label
 from nlp.exploring.keyness import CLEAR, KeyWord
 
@@ -43,3 +44,22 @@ def _name(word: KeyWord, shown: list[KeyWord]) -> str:
 def _text(word: KeyWord) -> str:
     told = (count_told(word.count_a, word.respondents_a), count_told(word.count_b, word.respondents_b))
     return f"{number(word.z, 1, sign=True)} ({number(told[0])} : {number(told[1])})"
+
+
+def brought(found: Saturation) -> Chart:
+    """What each roundtable was the first to bring, in the order of their days."""
+    kinds = [(_("새 주제·지역"), found.pairs.new)]
+    if found.things is not None:
+        kinds.append((_("새 내용"), found.things.new))
+    entries = [
+        Bar(f"{n}. {day(held['held_on'])}", float(new[n - 1]), group=kind, text=number(new[n - 1]))
+        for n, held in enumerate(found.sittings, start=1)
+        for kind, new in kinds
+    ]
+    return charts.bars(
+        entries,
+        title=_("간담회마다 새로 나온 것"),
+        description=_(
+            "날짜 순으로, 앞선 간담회에서 나오지 않았던 것의 수입니다. 막대가 짧아지면 새로 나오는 것이 줄어든 것입니다."
+        ),
+    )

@@ -6,22 +6,20 @@ import json
 import sqlite3
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user
 
-from app import jobs
 from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
 from app.areas.anonymity import told
 from app.coding.statements.speaking import place, speaker
-from app.coding.statements.withdrawn_store import withdrawn_since
 from app.db import get_db
-from app.exploring import finding, grouping, store
-from app.exploring.access import frame, my_choice, my_sight, nothing_yet, whole
+from app.exploring import finding, meaning, store
+from app.exploring.access import my_sight, nothing_yet, whole
 from app.exploring.blueprint import bp
-from app.exploring.choices import Sight, choice_from
+from app.exploring.choices import Sight
+from app.exploring.ordering import job_page, my_job, ordered
 from app.paging import Page, page_number
 from app.tables.sheets import table_response
 
@@ -30,6 +28,8 @@ PAGE = 20
 FEWEST_TOPICS, MOST_TOPICS, USUAL_TOPICS = 5, 20, 10
 # Percent of likeness, as `nlp.exploring.similar` says: the form asks for whole numbers.
 LOWEST, HIGHEST, USUAL = 30, 100, 70
+# The same where meaning counts too: below, most pairs of a large round would have to be weighed.
+LOWEST_MEANT, USUAL_MEANT = 50, 65
 
 
 @bp.get("/explore/topics")
@@ -38,11 +38,11 @@ def topics() -> ResponseReturnValue:
     sight = my_sight()
     if sight is None:
         return nothing_yet()
-    job, result = _job("topics")
+    job, result = my_job("topics")
     quoted = store.within(get_db(), [q for t in result.get("topics", []) for q in t["quotes"]], sight.scope)
     return render_template(
         "exploring/topics.html",
-        **_page(job, sight),
+        **job_page(job, sight),
         result=result,
         places=finding.places(get_db(), quoted),
         k=whole("k", json.loads(job["args"])["k"] if job else USUAL_TOPICS, FEWEST_TOPICS, MOST_TOPICS),
@@ -53,7 +53,7 @@ def topics() -> ResponseReturnValue:
 @bp.post("/explore/topics")
 @permit("explore.view")
 def find_topics() -> ResponseReturnValue:
-    return _ordered("topics", k=whole("k", USUAL_TOPICS, FEWEST_TOPICS, MOST_TOPICS))
+    return ordered("topics", k=whole("k", USUAL_TOPICS, FEWEST_TOPICS, MOST_TOPICS))
 
 
 @bp.get("/explore/alike")
@@ -62,25 +62,26 @@ def alike() -> ResponseReturnValue:
     sight, db = my_sight(), get_db()
     if sight is None:
         return nothing_yet()
-    job, result = _job("alike")
+    job, result = my_job("alike")
     number, groups = page_number(), _groups(result, sight)
     shown = groups[(number - 1) * PAGE : number * PAGE]
     return render_template(
         "exploring/alike.html",
-        **_page(job, sight),
+        **job_page(job, sight),
         result=result,
         groups=shown,
         page=Page(number, PAGE, len(groups)),
         places=finding.places(db, [each for group in shown for each in group["members"]]),
-        threshold=whole("threshold", _percent(job), LOWEST, HIGHEST),
-        bounds=(LOWEST, HIGHEST),
+        threshold=whole("threshold", _percent(job), *_bounds()),
+        bounds=_bounds(),
+        missing=meaning.why_not(),
     )
 
 
 @bp.post("/explore/alike")
 @permit("explore.view")
 def find_alike() -> ResponseReturnValue:
-    return _ordered("alike", threshold=whole("threshold", USUAL, LOWEST, HIGHEST) / 100)
+    return ordered("alike", threshold=whole("threshold", _usual(), *_bounds()) / 100)
 
 
 @bp.get("/explore/alike.<any(csv, xlsx):kind>")
@@ -89,11 +90,12 @@ def alike_export(kind: str) -> ResponseReturnValue:
     sight, db = my_sight(), get_db()
     if sight is None:
         return nothing_yet()
-    groups = _groups(_job("alike")[1], sight)
+    groups = _groups(my_job("alike")[1], sight)
     said = finding.places(db, [each for group in groups for each in group["members"]])
     table = [
         [
             n,
+            " · ".join(group.get("words", ())),
             len(group["members"]),
             told(group["respondents"]),
             said[each]["text"],
@@ -104,7 +106,7 @@ def alike_export(kind: str) -> ResponseReturnValue:
         for n, group in enumerate(groups, start=1)
         for each in group["members"]
     ]
-    titles = [_("묶음"), _("답의 수"), _("말한 곳"), _("말"), _("발언자"), _("자리"), _("문장 번호")]
+    titles = [_("묶음"), _("두드러진 말"), _("답의 수"), _("말한 곳"), _("말"), _("발언자"), _("자리"), _("문장 번호")]
     record_download(db, "alike", len(table))
     return table_response(kind, _("비슷한 답"), titles, table)
 
@@ -117,34 +119,13 @@ def _groups(result: dict[str, Any], sight: Sight) -> list[dict[str, Any]]:
     return [group for group in groups if len(group["members"]) > 1]
 
 
-def _ordered(kind: str, **chosen: Any) -> ResponseReturnValue:
-    sight = my_sight()
-    if sight is None:
-        return nothing_yet()
-    args = grouping.order(my_choice(), sight, **chosen)
-    job_id = jobs.enqueue(get_db(), kind, args, person_id=current_user.id)
-    return redirect(url_for(f"exploring.{kind}", job=job_id))
-
-
-def _job(kind: str) -> tuple[sqlite3.Row | None, dict[str, Any]]:
-    """The job asked for, else the person's last one; and its result once it is there.
-
-    Words found before a transcript was withdrawn may be that transcript's: such a result is gone.
-    """
-    db, asked = get_db(), request.args.get("job")
-    job = jobs.find(db, asked) if asked else store.newest_job(db, kind, current_user.id)
-    if asked and (job is None or job["kind"] != kind or job["person_id"] != current_user.id):
-        abort(404)
-    if job and withdrawn_since(db, job["created_at"]):
-        flash(_("지난번에 묶은 뒤로 철회한 녹취록이 있어 그 결과는 보이지 않습니다. 다시 묶어 주십시오."), "careful")
-        return None, {}
-    return job, json.loads(job["result"]) if job and job["result"] else {}
-
-
-def _page(job: sqlite3.Row | None, sight: Sight) -> dict[str, Any]:
-    choice = choice_from(json.loads(job["args"])["choice"]) if job else my_choice()
-    return {**frame(sight, [choice]), "job": job, "choice": choice}
-
-
 def _percent(job: sqlite3.Row | None) -> int:
-    return round(json.loads(job["args"])["threshold"] * 100) if job else USUAL
+    return round(json.loads(job["args"])["threshold"] * 100) if job else _usual()
+
+
+def _usual() -> int:
+    return USUAL if meaning.why_not() else USUAL_MEANT
+
+
+def _bounds() -> tuple[int, int]:
+    return (LOWEST if meaning.why_not() else LOWEST_MEANT), HIGHEST

@@ -1,4 +1,4 @@
-"""Two jobs that need an analyser's libraries: topics nobody named, and answers that say nearly the same."""
+"""Jobs that need an analyser's libraries: topics nobody named, answers that say nearly the same, sub-themes."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from app.areas.anonymity import LEAST_FIRMS
+from app.coding.meaning.encoded import as_encoded
 from app.exploring import store
 from app.exploring.choices import Choice, Sight, choice_from, sight_from
 from app.jobs import Report
+from nlp.exploring.naming import counted, strongest
+from nlp.exploring.newterms import Statement
 from nlp.exploring.plain import PLAIN
 
 # What topics are told apart by: things and states; verbs are the same in all of them.
@@ -29,7 +33,7 @@ def topics(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]
 
     said, sight = _said(db, args)
     report(0, len(said), "topics")
-    texts = [[w[0] for w in json.loads(r["words"]) if w[1] in TOPICAL and w[0] not in PLAIN] for r in said]
+    texts = [_topical(r["words"]) for r in said]
     found = topics_of(texts, args["k"])
     report(len(said), len(said), "topics")
     spread = _Spread(db, sight)
@@ -42,23 +46,67 @@ def topics(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]
 
 
 def alike(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
-    """The job "alike": groups of segments with nearly the same words, those of most respondents first."""
+    """The job "alike": groups of segments that say nearly the same, those of most respondents first.
+
+    By words and meaning where vectors are there, else by words alone; each named by its strongest words.
+    """
     from nlp.exploring.similar import groups
+    from nlp.vectors.encoding import version_here
 
     said, _sight = _said(db, args)
     texts = [[w[0] for w in json.loads(r["words"])] for r in said]
     texts = [words if len(words) >= FEWEST_WORDS else [] for words in texts]
-    found = groups(texts, args["threshold"], lambda done, total: report(done, total, "alike"))
+    vectors = as_encoded(db, [r["id"] for r in said], version_here())
+    found = groups(texts, args["threshold"], lambda done, total: report(done, total, "alike"), vectors=vectors)
+    topical = [_topical(r["words"]) for r in said]
+    everything = counted(topical)
     told: list[dict[str, Any]] = [
         {
             "members": [said[n]["id"] for n in group.members],
             "respondents": len({said[n]["respondent_id"] for n in group.members}),
             "lowest": round(group.lowest, 3),
+            "words": strongest(counted(topical[n] for n in group.members), everything),
         }
         for group in found
     ]
     told.sort(key=lambda group: (-group["respondents"], -len(group["members"])))
-    return {"groups": told, "statements": len(said), "respondents": len({r["respondent_id"] for r in said})}
+    return {
+        "groups": told,
+        "statements": len(said),
+        "respondents": len({r["respondent_id"] for r in said}),
+        "unread": None if vectors is None else int((~vectors.any(axis=1)).sum()),
+    }
+
+
+def sub_themes(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
+    """The job "subthemes": clusters within a theme and of statements without one; nothing where there are no vectors."""
+    from nlp.exploring import subthemes
+    from nlp.vectors.encoding import version_here
+
+    sight = sight_from(args["sight"])
+    themes = store.themes_of_segments(db, sight)
+    said = [
+        Statement(r["id"], r["respondent_id"], r["text"], json.loads(r["words"]), themes.get(r["id"], frozenset()))
+        for r in store.statements(db, choice_from(args["choice"]), sight, texts=True)
+    ]
+    report(0, len(said), "subthemes")
+    vectors = as_encoded(db, [each.id for each in said], version_here())
+    found = [] if vectors is None else subthemes.sub_themes(said, vectors, fewest=LEAST_FIRMS)
+    report(len(said), len(said), "subthemes")
+    return {
+        "clusters": [
+            {"theme": each.theme, "terms": each.terms, "members": each.members, "respondents": each.respondents}
+            for each in found
+        ],
+        "statements": len(said),
+        "respondents": len({each.respondent for each in said}),
+        "unread": len(said) if vectors is None else int((~vectors.any(axis=1)).sum()),
+    }
+
+
+def _topical(words: str) -> list[str]:
+    """The words of a statement, stored as JSON, that name a thing or a state of its own."""
+    return [w[0] for w in json.loads(words) if w[1] in TOPICAL and w[0] not in PLAIN]
 
 
 def order(choice: Choice, sight: Sight, **chosen: Any) -> dict[str, Any]:

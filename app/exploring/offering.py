@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
@@ -24,10 +25,7 @@ def offer(
     db: Database, choice: Choice, sight: Sight, *, person_id: str, min_respondents: int = LEAST_FIRMS
 ) -> list[NewTerm]:
     """Frequent nouns and compounds that the newest codebook does not name, those said by most respondents first."""
-    book = codebook_store.newest(db)
-    known = {t["form"] for t in codebook_store.terms(db, book["id"]) if t["kind"] == "surface"} if book else set()
-    draft = draft_store.open_draft(db, person_id)
-    known |= {t["form"] for theme in draft.definition["themes"] for t in theme["terms"]} if draft else set()
+    known = known_forms(db, person_id)
     themes = store.themes_of_segments(db, sight)
     said = (
         Statement(r["id"], r["respondent_id"], r["text"], json.loads(r["words"]), themes.get(r["id"], frozenset()))
@@ -35,6 +33,14 @@ def offer(
     )
     passed = [r["form"] for r in store.passed_terms(db, person_id)]
     return new_terms(said, known, min_respondents=min_respondents, passed=passed)
+
+
+def known_forms(db: Database, person_id: str) -> set[str]:
+    """What the newest codebook or the person's draft of the next names already."""
+    book = codebook_store.newest(db)
+    known = {t["form"] for t in codebook_store.terms(db, book["id"]) if t["kind"] == "surface"} if book else set()
+    draft = draft_store.open_draft(db, person_id)
+    return known | ({t["form"] for theme in draft.definition["themes"] for t in theme["terms"]} if draft else set())
 
 
 def ordered(found: list[NewTerm], order: str) -> list[NewTerm]:
@@ -55,6 +61,13 @@ def put_into_draft(db: Database, person_id: str, *, theme: str, form: str, lang:
         there = theme_of(draft.definition, theme) or {"terms": []}
         if (lang, term["form"]) not in {(t["lang"], t["form"]) for t in there["terms"]}:
             drafting.put_term(db, person_id, theme, term, before=None)
+
+
+def put_all_into_draft(db: Database, person_id: str, *, theme: str, terms: Iterable[tuple[str, str]]) -> None:
+    """Add the terms (language, form) of a cluster to the person's codebook draft: all of them or none."""
+    with writing(db):
+        for lang, form in terms:
+            put_into_draft(db, person_id, theme=theme, form=form, lang=lang)
 
 
 def set_aside(db: Database, person_id: str, form: str) -> None:

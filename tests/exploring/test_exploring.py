@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from sqlite_utils import Database
 
 from app import jobs
 from app.codebook import draft_store
 from app.coding.judging import judging
+from app.coding.meaning import vector_store
 from app.coding.suggesting.suggesting import suggest_round
-from app.db import row, rows, scalar
+from app.db import row, rows, scalar, writing
 from app.errors import Conflict
 from app.exploring import finding, grouping, offering, store
 from app.exploring.choices import Choice, Sight, choice_from, sight_from
 from app.exploring.comparing import Pair, compare
+from nlp.vectors import encoding
 from tests.coding.conftest import World, add_response
 
 
@@ -212,3 +215,52 @@ def test_a_choice_and_a_sight_survive_address_and_job() -> None:
     assert choice_from({"size": "huge", "stance": "angry", "source": "dream", "language": "xx"}) == Choice()
     sight = Sight(store.Scope(frozenset({"one"})), "round", "suggested", "somebody")
     assert sight_from(sight.stored()) == sight
+
+
+def test_like_answers_are_grouped_by_meaning_where_vectors_are_and_named(
+    db: Database, read: World, wide: Sight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def groups() -> Any:
+        return grouping.alike(db, {**grouping.order(Choice(), wide, threshold=0.6)}, lambda *_: None)
+
+    monkeypatch.setattr(encoding, "version_here", lambda: "invented")
+    by_words = groups()
+    assert by_words["unread"] is None
+    same = ("숙련공을 구할 수가 없습니다.", "이 지역은 인력 부족이 심각합니다.")
+    said = rows(db, "select id, text from segment where text <> ''")
+    made = [(r["id"], np.eye(40, dtype="<f2")[0 if r["text"] in same else n + 1].tobytes()) for n, r in enumerate(said)]
+    with writing(db):
+        vector_store.insert_vectors(db, read.round_id, "invented", made[:-1])
+    found = groups()
+    [group] = [each for each in found["groups"] if each["members"] not in [g["members"] for g in by_words["groups"]]]
+    assert texts(db, set(group["members"])) == set(same) and group["words"]
+    assert found["unread"] == 1
+
+
+def test_without_vectors_no_sub_theme_is_proposed(db: Database, read: World, wide: Sight) -> None:
+    found = grouping.sub_themes(db, grouping.order(Choice(), wide), lambda *_: None)
+    assert (found["clusters"], found["unread"]) == ([], found["statements"])
+
+
+def test_sub_themes_come_from_statements_that_lie_together_and_their_terms_go_into_the_draft_together(
+    db: Database, read: World, wide: Sight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for firm, text in (("F1", "통근버스 배차가 적습니다."), ("F2", "통근버스 배차요."), ("F3", "통근버스 배차 좀요.")):
+        read.answer(firm, "wanted", text)
+    suggest_round(db, read.round_id)
+    monkeypatch.setattr(encoding, "version_here", lambda: "invented")
+    said = rows(db, "select id, text from segment where text <> ''")
+    made = [
+        (r["id"], np.eye(60, dtype="<f2")[0 if "통근버스" in r["text"] else n + 1].tobytes())
+        for n, r in enumerate(said)
+    ]
+    with writing(db):
+        vector_store.insert_vectors(db, read.round_id, "invented", made)
+    [cluster] = grouping.sub_themes(db, grouping.order(Choice(), wide), lambda *_: None)["clusters"]
+    assert cluster["respondents"] == 3 and {"통근버스", "배차"} & {form for form, _lang in cluster["terms"]}
+    terms = [("ko", "통근버스 배차"), ("ko", "출근버스")]
+    offering.put_all_into_draft(db, read.expert, theme="location", terms=terms)
+    draft = draft_store.open_draft(db, read.expert)
+    assert draft is not None
+    location = next(theme for theme in draft.definition["themes"] if theme["id"] == "location")
+    assert {"통근버스 배차", "출근버스"} <= {term["form"] for term in location["terms"]}

@@ -16,7 +16,15 @@ from app.db import row, scalar
 from tests.coding.conftest import World
 from tests.conftest import sign_in, token
 
-PAGES = ("/explore/keyness", "/explore/words", "/explore/terms", "/explore/topics", "/explore/alike")
+PAGES = (
+    "/explore/keyness",
+    "/explore/words",
+    "/explore/terms",
+    "/explore/topics",
+    "/explore/alike",
+    "/explore/subthemes",
+    "/explore/saturation",
+)
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -85,6 +85,8 @@ JUDGING: dict[str, list[Visit]] = {
         Visit("exploring.words", "/explore/words?q=없는말", "analyst"),
         Visit("exploring.alike_in_meaning", "/explore/meaning"),
         Visit("exploring.alike_in_meaning", "/explore/meaning?q=사람이+안+뽑힌다", "analyst"),
+        Visit("exploring.saturated", "/explore/saturation"),
+        Visit("exploring.subthemes", "/explore/subthemes"),
         Visit("exploring.terms", "/explore/terms"),
         Visit("exploring.topics", "/explore/topics"),
         Visit("exploring.topics", "/explore/topics?job={topics}", "analyst"),

@@ -39,8 +39,9 @@ def judge(
     severity: int | None = None,
     memo: str = "",
     statement: str | None = None,
+    together: int | None = None,
 ) -> int:
-    """Append a judgment and return its number.
+    """Append a judgment and return its number; `together` is the judgment it is given with, and taken back with.
 
     `seen` is the coder's newest judgment of the segment when the page was made (0: none). Where there is a newer
     one, this page is stale: Conflict; pressing twice is the same judgment. Raises BadInput for a judgment the rules
@@ -64,6 +65,7 @@ def judge(
             word=word,
             suggestion_id=suggestion_id if suggestion else None,
             codebook_id=book["id"],
+            together=together,
         )
         record(
             db,

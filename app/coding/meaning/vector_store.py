@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -74,3 +74,10 @@ def vectors(db: Database, round_id: str, version: str, *, after: int = 0) -> lis
 def vector_of(db: Database, segment_id: str, version: str) -> bytes | None:
     sql = "select vector from segment_vector where segment_id = ? and encoder_version = ?"
     return scalar(db, sql, [segment_id, version])
+
+
+def vectors_of(db: Database, segment_ids: Sequence[str], version: str) -> dict[str, bytes]:
+    """Segment to its vector, of those that have one."""
+    sql = """select segment_id, vector from segment_vector
+             where encoder_version = ? and segment_id in (select value from json_each(?))"""
+    return {r["segment_id"]: r["vector"] for r in rows(db, sql, [version, json.dumps(list(segment_ids))])}

@@ -6,7 +6,7 @@ const SAME = { ArrowDown: "KeyJ", ArrowUp: "KeyK" };
 let sent = false;
 
 function typing(target) {
-  return target.matches("textarea, select, input:not([type=radio]):not([type=hidden])") || target.isContentEditable;
+  return target.matches("textarea, select, input:not([type=radio]):not([type=checkbox]):not([type=hidden])") || target.isContentEditable;
 }
 
 // The card that has the focus, else the one to judge now.
