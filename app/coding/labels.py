@@ -43,6 +43,8 @@ LABELS = {
         "kept": _l("따로 둔 말"),
         "grades": _l("등급별 정확도"),
         "themes": _l("주제별 성적"),
+        "theme": _l("주제"),
+        "kind": _l("발언 종류"),
         "stance": _l("태도"),
         "statement": _l("발언 종류"),
         "severity": _l("심각도"),

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-# What readers ask first; any other section follows in the card's order.
-FIRST = ("corpus", "labelled_by", "agreement", "kept", "grades", "themes", "stance", "statement", "severity", "is_not")
+# What readers ask first and what they shall leave with; any other section stands between, in the card's order.
+FIRST = ("corpus", "labelled_by", "agreement", "kept", "grades", "themes", "stance", "statement", "severity")
+LAST = ("is_not",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def sections(card: Mapping[str, Any], language: str) -> list[Section]:
     """The card's sections; single values come first, under the key ''."""
     told = {key: _in(value, language) for key, value in card.items()}
     single = tuple(((key,), value) for key, value in told.items() if _is_single(value))
-    order = [*(key for key in FIRST if key in told), *(key for key in told if key not in FIRST)]
+    between = (key for key in told if key not in FIRST + LAST)
+    order = [key for key in (*FIRST, *between, *LAST) if key in told]
     found = [_section(key, told[key]) for key in order if not _is_single(told[key]) and told[key]]
     return [Section("", single), *found] if single else found
 
