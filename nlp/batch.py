@@ -11,8 +11,12 @@ from nlp.lexicon.lexicon import Lexicon
 from nlp.lexicon.tagging import Suggestion, Tagger
 from nlp.lexicon.versions import analyser_version
 from nlp.reading import korean
-from nlp.reading.lines import cuts
+from nlp.reading.apart import apart
+from nlp.reading.lines import cuts, last_paragraph
+from nlp.reading.roles import role_of
+from nlp.reading.said import Said
 from nlp.reading.segmenting import Segment, analysed
+from nlp.reading.tokens import Tokens
 
 # Raise it when the rows, or what is read of a file, change though the analyser does not.
 ROWS = 2
@@ -27,11 +31,23 @@ def tagger_for(lexicon: Lexicon) -> Tagger:
     return tagger
 
 
-def coded(text: str, lexicon: Lexicon, *, language: str | None = None) -> Iterator[tuple[Segment, list[Suggestion]]]:
-    """Every segment of `text` with its suggestions (often none), from one analysis."""
-    tagger = tagger_for(lexicon)
+def said_in(
+    text: str, *, language: str | None = None, speaker: str | None = None, before: str = ""
+) -> Iterator[tuple[Segment, Tokens, Said]]:
+    """Every segment of `text`, analysed, with what it leans on: the role of who speaks, the segment before."""
+    role = role_of(speaker or "")
     for segment, tokens in analysed(text, language=language):
-        yield segment, tagger.read(tokens, segment.language)
+        yield segment, tokens, Said(segment.text, segment.language, before=before, role=role)
+        before = segment.text
+
+
+def coded(
+    text: str, lexicon: Lexicon, *, language: str | None = None, speaker: str | None = None, before: str = ""
+) -> Iterator[tuple[Segment, list[Suggestion]]]:
+    """Every segment of `text` with its suggestions (often none; what is no statement has none), from one analysis."""
+    tagger = tagger_for(lexicon)
+    for segment, tokens, said in said_in(text, language=language, speaker=speaker, before=before):
+        yield segment, [] if apart(said) else tagger.read(tokens, segment.language)
 
 
 def code_document(name: str, text: str, lexicon: Lexicon, *, language: str | None = None) -> Iterator[dict[str, Any]]:
@@ -61,11 +77,15 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a document small enough to be one task; `number` counts the document's pieces from 0."""
+    """A part of a document small enough to be one task; `number` counts the document's pieces from 0.
+
+    `before` is the paragraph right before it, for what its first segment leans on.
+    """
 
     document: str
     number: int
     stretches: tuple[Stretch, ...]
+    before: str = ""
 
 
 def pieces(document: str, stretches: Iterable[Stretch], size: int) -> Iterator[Piece]:
@@ -76,15 +96,17 @@ def pieces(document: str, stretches: Iterable[Stretch], size: int) -> Iterator[P
     """
     waiting: list[Stretch] = []
     number = length = 0
+    before = last = ""
     for stretch in stretches:
         for start, end in cuts(stretch.text, size):
             if waiting and length + end - start > size:
-                yield Piece(document, number, tuple(waiting))
-                waiting, number, length = [], number + 1, 0
+                yield Piece(document, number, tuple(waiting), before)
+                waiting, number, length, before = [], number + 1, 0, last
+            last = last_paragraph(stretch.text[start:end]) or last
             waiting.append(Stretch(stretch.start + start, stretch.text[start:end], stretch.speaker))
             length += end - start
     if waiting:
-        yield Piece(document, number, tuple(waiting))
+        yield Piece(document, number, tuple(waiting), before)
 
 
 def code_piece(piece: Piece, lexicon: Lexicon) -> bytes:
@@ -92,13 +114,16 @@ def code_piece(piece: Piece, lexicon: Lexicon) -> bytes:
 
     The same bytes in every process and on every machine with the same `nlp.lexicon.versions.analyser_version`.
     """
-    lines = []
+    lines, before = [], "".join(said.text for _, _, said in [*said_in(piece.before)][-1:])
     for stretch in piece.stretches:
-        for row in code_document(piece.document, stretch.text, lexicon):
-            for span in (row, *row["evidence"]):
-                span["start"] += stretch.start
-                span["end"] += stretch.start
-            lines.append(json.dumps({**row, "speaker": stretch.speaker}, ensure_ascii=False) + "\n")
+        for segment, suggestions in coded(stretch.text, lexicon, speaker=stretch.speaker, before=before):
+            before = segment.text
+            for suggestion in suggestions:
+                row = as_json(piece.document, segment, suggestion)
+                for span in (row, *row["evidence"]):
+                    span["start"] += stretch.start
+                    span["end"] += stretch.start
+                lines.append(json.dumps({**row, "speaker": stretch.speaker}, ensure_ascii=False) + "\n")
     # A lone surrogate is no text; JSON can say it all the same.
     return "".join(lines).encode("utf-8", "backslashreplace")
 

@@ -30,7 +30,10 @@ _FILLERS = _words(_DATA["fillers"])
 _LISTS = {kind: {key: _words(listed) for key, listed in _DATA[kind].items()} for kind in KINDS}
 
 # The last words of whatever is set aside as a whole.
-_LAST = tuple({head.split()[-1] for kind in KINDS for key in ("alone", "heads") for head in _LISTS[kind].get(key, ())})
+_LAST = tuple(
+    {end.split()[-1] for kind in KINDS for key in ("alone", "heads", "rites") for end in _LISTS[kind].get(key, ())}
+)
+_THANKS = tuple(head for head in _LISTS[GREETING]["alone"] if "감사" in head and head.endswith("니다"))
 _RITES = tuple(_LISTS[PROCEDURE]["rites"])
 
 # A sentence longer than this says more than its last words; agenda titles are long. Chosen on the written corpus.
@@ -42,6 +45,8 @@ _TIME = r"(?:\d{1,2}\s?시(?:\s?\d{1,2}\s?분)?|\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\
 _CLOCK = re.compile(
     rf"(?:오전|오후|약)?\s?{_TIME}(?:\s?(?:부터|까지|~|-|–|-->)?\s?{_TIME})?\s?(?:[가-힣]{{0,2}}[개속정산폐]회|개의|시작|종료)?"
 )
+_BEGINS_EN = re.compile(r"(?:i\b|i'?m\b|my name\b)", re.IGNORECASE)
+_MARKS = re.compile(r"[^\w\s]+$|[ㅋㅎㅠㅜ]+$")
 _PIECES = re.compile(r"[.!?…~,;]+(?=\s|$)|\s[-–—]\s|[ㅋㅎㅠㅜ]{2,}|\^\^")
 # 질의해 주시기, 말씀드리겠습니다: the matter and its light verb.
 _LIGHT = re.compile(rf"({'|'.join(sorted(_LISTS[PROCEDURE]['matters']))})(?=해|하여|하[시실겠세십죠도]|드리|마치)")
@@ -72,16 +77,19 @@ def apart(said: Said) -> str:
     >>> apart(Said("네, 맞습니다.")), apart(Said("안녕하세요, 요즘 죽겠습니다."))
     ('assent', '')
     """
+    if len(said.text) > LONGEST_RITE or not _may_be(said.text):
+        return ""
     text = _TITLES_EN.sub(r"\1", " ".join(said.text.split()))
     if _is_direction(text):
         return DIRECTION
-    if len(text) > LONGEST_RITE:
-        return ""
     pieces = [piece.strip(" -–—○●*·\"'“”‘’:") for piece in _PIECES.split(text)]
     pieces = [piece for piece in pieces if any(map(str.isalnum, piece))]
-    if _is_rite(pieces):
+    if pieces and pieces[-1].casefold().endswith(_RITES):
         return PROCEDURE
-    if not pieces or len(text) > LONGEST or not _may_be(pieces[-1].casefold(), text):
+    # An official's thanks are manners, whatever for; a firm's may praise a measure.
+    if said.role in OUTSIDE and len(pieces) == 1 and text.rstrip(" .!").endswith(_THANKS):
+        return GREETING
+    if not pieces or len(text) > LONGEST:
         return ""
     kinds, rest = set(), []
     for piece in pieces:
@@ -97,23 +105,27 @@ def apart(said: Said) -> str:
     return max(kinds, key=KINDS.index)
 
 
-def _may_be(piece: str, text: str) -> bool:
-    """Whether the end allows any kind: a quick look, for nearly all are statements."""
-    last, begins = piece.split()[-1], text.casefold().startswith(("i", "my name"))
-    return last in _FILLERS or last.endswith(_LAST) or _addressed(last) or begins or bool(_COPULA.search(text))
+def _may_be(text: str) -> bool:
+    """Whether beginning or end allow any kind: a quick look, for nearly all are statements."""
+    last = _MARKS.sub("", text[-40:].casefold()).split()[-1:] or [""]
+    ends = last[0] in _FILLERS or last[0].endswith(_LAST) or _addressed(last[0])
+    return (
+        ends
+        or text[:1] in "([<（〔【"
+        or text[:1].isdigit()
+        or bool(_BEGINS_EN.match(text) or _COPULA.search(text[-12:]))
+    )
 
 
 def _is_direction(text: str) -> bool:
     inside = _BRACKETED.fullmatch(text)
     if inside:
         told = inside[1].casefold()
-        return _CLOCK.fullmatch(told.strip()) is not None or any(word in told for word in _LISTS[DIRECTION]["words"])
+        acts = told.endswith(tuple(_LISTS[DIRECTION]["ends"])) or any(
+            word in told for word in _LISTS[DIRECTION]["words"]
+        )
+        return acts or _CLOCK.fullmatch(told.strip()) is not None
     return _CLOCK.fullmatch(text) is not None
-
-
-def _is_rite(pieces: list[str]) -> bool:
-    """Whether the last words open, vote on or close something, whatever its title says."""
-    return bool(pieces) and pieces[-1].casefold().endswith(_RITES)
 
 
 def _kind(piece: str) -> str:

@@ -21,10 +21,11 @@ _QUOTED = re.compile(
     r'(?<![^\s(\[,·"])"(?=\S)[^"]{1,160}(?<=\S)"|“[^”]{1,160}”|‘[^’]{1,160}’|(?<!\w)\'[^\']{1,160}\'(?!\w)|\([^()]{1,160}\)|「[^」]{1,160}」'
 )
 _SAYING = r"말|얘기|이야기|판단|생각|소리|느낌|주장|답|대답|설명|평가|마음|취지|의미|뜻|하[는시고더]|들[었리]|여[기긴]"
-# What takes up the words before it, even behind a mark: 라고, 라며, 는 말씀.
-_TAKES_UP = re.compile(r"이?라[고는며던면]|[고며는](?=\s)")
+# What takes up the words before it, even behind a mark: 라고, 라며, 는 말씀; a mark, or the last syllable of a word broken
+# at the end of a line (합니 | 다.).
+_TAKES_UP = re.compile(r"이?라[고는며던면]|[고며는](?=\s)|[다까요죠](?=[.?!,])|[.?!,…]")
 _REPORTS = re.compile(
-    r"하(?:고|는|더|며|니|면|였|시|지|길래|기에|대요?)|했|한(?:다|다고|대)|합니|해(?:서|요|도|가)|할|카|캐|캤|칸|칼|싶|"
+    r"하(?:고|는|더|며|니|면|였|시|지(?!만)|길래|기에|대요?)|했|한(?:다|다고|대)|합니|해(?:서|요|도|가)|할|카|캐|캤|칸|칼|싶|"
     r"그러(?:더|데|시|는[데 ]|며|면서|대|지[요])|그럽|그랬|그런다|이러(?:더|고|시|며|면서|는)|이럽|이랬|이런다|이래\s|"
     rf"(?:이렇게|그렇게|이런|그런|이래|그래|요래|그리)\s+(?:\S+\s+){{0,3}}(?:{_SAYING})|"
     r"(?:생각|판단|말씀|말|소리|얘기|이야기|뜻|의미|식|취지|반응|답변|대답|통보|입장|주장)"
@@ -35,6 +36,8 @@ _WEIGHS = re.compile(
     rf"(?:는|그|이)\s+(?:{_SAYING})|"
     r"아[닙니이입]|이래|그래(?:[야요]?\s|서야)|치[고면자]|보[고니면]|쳐|안\s|못\s|어쨌|말았|[가-힣]{1,4}다\s(?:하|해|그|카)"
 )
+_ENDING = frozenset({"EF", "SF", "EC", "JX"})
+_FINAL = frozenset("다까더꺼")
 # Last syllables of polite endings, and the final consonant (ㅂ, ㅆ) of the syllable before.
 _SURE = {"니다": 17, "니까": 17, "니더": 17, "니꺼": 17, "심더": 20, "심다": 20}
 # So many characters show whether what follows reports.
@@ -49,14 +52,18 @@ def sentences(tokens: Tokens) -> list[tuple[int, int]]:
     quoted = [found.span() for found in _QUOTED.finditer(tokens.text)]
     opens = [begin for begin, _ in quoted]
     borders: list[int] = []
-    count, n = len(tokens), 0
-    while n < count:
-        strength = _strength(tokens, n)
-        first, n = n, n + 1
+    count, done = len(tokens), 0
+    for first, tag in enumerate(tokens.tags):
+        # A quick look first: few tokens end anything.
+        if first < done or (tag not in _ENDING and tokens.text[tokens.ends[first] - 1] not in _FINAL):
+            continue
+        strength = _strength(tokens, first)
         if not strength:
             continue
+        n = first + 1
         while n < count and _closes(tokens, n):
             n += 1
+        done = n
         if n == count:
             break
         place = tokens.ends[n - 1]

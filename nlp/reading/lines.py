@@ -9,15 +9,15 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 # Section headings ("# Prices") were said by nobody; they end a block and become no segment.
 _HEADING = re.compile(r"\s*#{1,6}[ \t]+\S")
 # ○○정밀 and △△시 are masked names, no list.
-_BULLET = re.compile(
-    r"\s*(?:[-*•·●◦▪□■◆▶※☞–—](?=\s*\S)|[○△▷◇ㅇ](?![○△])\s*\S|\(?\d{1,2}[.)](?!\d)\s*\S|[①-⑳]|[가-하][.)]\s|\[\S)"
-)
+_BULLET = re.compile(r"\s*(?:[-*•·●◦▪□■◆▶※☞–—](?=\s*\S)|[○△▷◇ㅇ](?![○△])\s*\S|\(?\d{1,2}[.)](?!\d)\s*\S|[①-⑳]|\[\S)")
+_FIRST = re.compile(r"\s*가[.)]\s")
+_LETTERED = re.compile(rf"{_BULLET.pattern}|\s*[가나다라마바사아자차카타파하][.)]\s")
 _MARK = re.compile(r"[.?!…。:;][\"'”’)\]]*\s*$")
 # The last word of a line goes on: a particle, a connective, a comma. Nouns end like some of these (도로, 회의, 허가),
 # so it takes many lines to say that a text was wrapped, and the sure ones to join two that were not full.
 _OPEN = re.compile(r"(?:[은는을를이가의에와과도로만고며면서데게던한된할인]|까지|부터|지만|니까|거나|및|등|[,·(])\s*$")
 _SURELY_OPEN = re.compile(
-    r"(?:에서|에게|에|던|으로|까지|부터|[하되]고|[하되]며|[하되]면|[해아어라]서|니까|지만|[는은]데|려고|도록|거나|"
+    r"(?:에서|에게|에|던|으로|까지|부터|[하되라다]고|[하되]며|[하되]면|[해아어라]서|니까|지만|[는은]데|려고|도록|거나|"
     r"(?<!마)(?<!가)을|를|는|은|및|또는|,)\s*$"
 )
 # No statement begins with the verb of a noun in the line above.
@@ -64,6 +64,17 @@ def cuts(text: str, size: int) -> list[tuple[int, int]]:
     return found + [(begin, len(text))] * (begin < len(text))
 
 
+def last_paragraph(text: str) -> str:
+    """The last lines between blank ones or headings; '' where nothing is said. Its last segment is that of the text."""
+    last, lines = "", list[str]()
+    for line in _LINE.findall(text):
+        if line.strip() and not _HEADING.match(line):
+            lines.append(line)
+        elif lines:
+            last, lines = "".join(lines), []
+    return "".join(lines) or last
+
+
 def _unwrapped(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join the lines of one paragraph where a line was broken only because it was full."""
     if len(spans) < 2:
@@ -72,11 +83,12 @@ def _unwrapped(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]
     if max(map(_columns, lines)) > UNWRAPPED:
         return spans
     broken = _broken(lines)
+    # 가. 나. 다. count items where they begin with the first; else 다. is the last syllable of a word broken (합니 | 다.).
+    bullet = _LETTERED if any(_FIRST.match(line) for line in lines) else _BULLET
     joined = [spans[0]]
     for n, (start, end) in enumerate(spans[1:]):
         open_end = not _MARK.search(lines[n]) and (_SURELY_OPEN.search(lines[n]) or _GOES_ON.match(lines[n + 1]))
-        goes_on = broken[n] or open_end
-        if goes_on and not _BULLET.match(lines[n + 1]):
+        if (broken[n] or open_end) and not bullet.match(lines[n + 1]):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -92,7 +104,10 @@ def _broken(lines: list[str]) -> list[bool]:
     # Some count characters, some the columns of a page.
     full = max((_full(lines, width) for width in (_columns, len)), key=lambda full: sum(full[n] for n in asked))
     midst = sum(_is_open(lines[n], lines[n + 1]) for n in asked) >= OPEN * len(asked)
-    wrapped = sum(full[n] for n in asked) >= FULL * len(asked) and (midst or widest >= WIDE or _MARK.search(lines[-1]))
+    # Broken at a fixed number of characters, also within words.
+    even = len(asked) > 2 and all(max(map(len, lines)) - len(lines[n]) < 2 for n in asked)
+    prose = midst or even or widest >= WIDE or _MARK.search(lines[-1])
+    wrapped = prose and sum(full[n] for n in asked) >= FULL * len(asked)
     return [bool(wrapped) and each for each in full]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from nlp.batch import code_document, coded, tagger_for
+from nlp.batch import Stretch, code_document, coded, pieces, said_in, tagger_for
 from nlp.lexicon.lexicon import Lexicon
 
 ROOT = Path(__file__).parents[2]
@@ -84,3 +84,24 @@ def test_one_endless_sentence_is_coded_in_seconds() -> None:
     list(checked("예시", "관세가 인력이 자금이 " * 1000))
     list(checked("example", "tariff no " * 3000))
     assert time.process_time() - begin < 10
+
+
+def test_a_segment_comes_with_who_speaks_and_the_one_before_it() -> None:
+    text = "요즘 어떠십니까? 전기요금은요?"
+    found = [said for _, _, said in said_in(text, speaker="사회자 김예시", before="다음 분 말씀하십시오.")]
+    assert [(s.text, s.before, s.role) for s in found] == [
+        ("요즘 어떠십니까?", "다음 분 말씀하십시오.", "moderator"),
+        ("전기요금은요?", "요즘 어떠십니까?", "moderator"),
+    ]
+
+
+def test_the_first_segment_of_a_piece_leans_on_the_last_of_the_one_before() -> None:
+    turns = ["일감은 있습니다.\n\n# 인력\n\n사람이 없습니다. 공고를 냅니다.\n", "그것도 반년요.", "관세가 걱정입니다."]
+    stretches = [Stretch(n * 100, text, None) for n, text in enumerate(turns)]
+    before = {piece.stretches[0].text.strip(): piece.before.strip() for piece in pieces("d", stretches, 1)}
+    assert before["사람이 없습니다. 공고를 냅니다."] == before["# 인력"] == "일감은 있습니다."
+    assert before["그것도 반년요."] == "사람이 없습니다. 공고를 냅니다."
+
+
+def test_what_is_no_statement_has_no_row() -> None:
+    assert not list(checked("예시", "의사일정 제2항 인력난 해소를 위한 조례안을 상정합니다."))

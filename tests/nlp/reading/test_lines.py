@@ -47,3 +47,20 @@ def test_a_line_that_goes_on_is_joined_though_it_was_not_full(line: str) -> None
 def test_a_masked_firm_at_the_beginning_of_a_line_is_no_bullet() -> None:
     text = "지난달에는 산단 안에서 오래 거래하던\n○○정밀이 문을 닫아서 저희도 걱정입니다"
     assert [found.text for found in segment(text)] == [text]
+
+
+@pytest.mark.parametrize("width", [31, 37, 43, 61])
+def test_a_text_broken_within_words_is_cut_nowhere_but_where_a_statement_ends(width: int) -> None:
+    whole = " ".join(SAID)
+    broken = "\n".join(whole[n : n + width] for n in range(0, len(whole), width))
+    found = [each.text.replace("\n", "") for each in segment(broken)]
+    assert [text.replace(" ", "") for text in found] == [text.replace(" ", "") for text in SAID]
+
+
+def test_letters_count_items_where_they_begin_with_the_first() -> None:
+    lines = [
+        "가. 공용 주차장을 넓혀 주시고 통근버스도",
+        "나. 전기요금을 낮춰 주시고 검침도",
+        "다. 기숙사를 지어 주십시오",
+    ]
+    assert [found.text for found in segment("\n".join(lines))] == lines
