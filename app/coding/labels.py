@@ -28,7 +28,7 @@ LABELS = {
         "direction": _l("장면 설명"),
     },
     "beside": {
-        "asked": _l("설문 문항"),
+        "asked": _l("받은 질문"),
         "before": _l("앞 발언"),
         "who": _l("말한 사람"),
         "trade": _l("업종"),
