@@ -94,7 +94,7 @@ def base_model() -> ResponseReturnValue:
     names = theme_names(get_db())
     return render_template(
         "coding/learning/base_model.html",
-        sections=sections(base_card(), str(get_locale())),
+        sections=sections(base_card(), str(get_locale()), list(names)),
         word=lambda key: names.get(key) or label(key, "base_card"),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,13 +34,14 @@ class Section:
     rows: tuple[tuple[str, tuple[Any, ...]], ...] = ()
 
 
-def sections(card: Mapping[str, Any], language: str) -> list[Section]:
-    """The card's sections; single values come first, under the key ''."""
+def sections(card: Mapping[str, Any], language: str, themes: Sequence[str] = ()) -> list[Section]:
+    """The card's sections; single values come first, under the key ''. Rows of themes stand in the order given."""
+    place = {code: n for n, code in enumerate(themes)}
     told = {key: _in(value, language) for key, value in card.items()}
     single = tuple(((key,), value) for key, value in told.items() if _is_single(value))
     between = (key for key in told if key not in FIRST + LAST)
     order = [key for key in (*FIRST, *between, *LAST) if key in told]
-    found = [_section(key, told[key]) for key in order if not _is_single(told[key]) and told[key]]
+    found = [_section(key, told[key], place) for key in order if not _is_single(told[key]) and told[key]]
     return [Section("", single), *found] if single else found
 
 
@@ -57,7 +58,7 @@ def _is_single(value: Any) -> bool:
     return value is None or isinstance(value, str | int | float)
 
 
-def _section(key: str, value: Any) -> Section:
+def _section(key: str, value: Any, place: Mapping[str, int]) -> Section:
     if isinstance(value, list):
         return Section(key, points=tuple(_sentence(each) for each in value))
     tables = {row: dict(_paths(each)) for row, each in value.items() if isinstance(each, dict)}
@@ -67,7 +68,10 @@ def _section(key: str, value: Any) -> Section:
         facts=tuple(((name,), each) for name, each in value.items() if not isinstance(each, dict | list)),
         points=tuple(_sentence(each) for own in value.values() if isinstance(own, list) for each in own),
         columns=columns,
-        rows=tuple((row, tuple(cells.get(path) for path in columns)) for row, cells in tables.items()),
+        rows=tuple(
+            (row, tuple(tables[row].get(path) for path in columns))
+            for row in sorted(tables, key=lambda row: place.get(row, len(place)))
+        ),
     )
 
 

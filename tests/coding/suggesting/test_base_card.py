@@ -28,6 +28,11 @@ def test_single_values_come_first_and_known_sections_in_the_order_readers_ask():
     assert found[2].rows == (("workforce", (0.91, 40, 0.8, None)), ("tariff", (None, None, None, None)))
 
 
+def test_themes_stand_in_the_order_of_the_codebook():
+    found = sections(CARD, "ko", ["tariff", "workforce"])[2]
+    assert [row for row, _cells in found.rows] == ["tariff", "workforce"]
+
+
 def test_texts_in_both_languages_are_told_in_the_page_s():
     assert sections(CARD, "en")[-1].points == ("Not what real firms said.",)
     assert sections({"made": {"ko": "그때"}}, "en")[0].facts == ((("made",), "그때"),)
