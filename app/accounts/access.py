@@ -60,6 +60,7 @@ BY_PERMISSION = {
 # Pages that hold another thing than their permission says.
 BY_PAGE = {
     "accounts.office": "",
+    "coding.base_model": "",
     "coding.models": "",
     "coding.previewed": "statements",
     "coding.themes": "",

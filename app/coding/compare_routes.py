@@ -20,7 +20,7 @@ from app.coding.learning import model_store
 from app.coding.statements import segment_store
 from app.coding.statements.speaking import place, speaker
 from app.coding.suggesting import compare_store
-from app.coding.suggesting.comparing import DIFFERENT, Analysis, Pair, Summary, summarize
+from app.coding.suggesting.comparing import DIFFERENT, Analysis, Pair, Side, Summary, summarize
 from app.db import get_db
 from app.paging import Page, page_number
 from app.tables.sheets import table_response
@@ -86,16 +86,24 @@ def compare_export(form: str) -> ResponseReturnValue:
             *(placed[p.segment_id]["text"], speaker(placed[p.segment_id]), place(placed[p.segment_id])),
             *(names.get(p.theme, p.theme), label(p.kind, "difference")),
             *(_rounded(p.a.score if p.a else None), _rounded(p.b.score if p.b else None), _rounded(p.change)),
-            *(label(p.a.stance, "stance") if p.a else "", label(p.b.stance, "stance") if p.b else "", p.segment_id),
+            *(_told_code(side, kind) for kind in ("stance", "grade", "statement") for side in (p.a, p.b)),
+            p.segment_id,
         ]
         for p in listed
     ]
     titles = [
         *(_("문장"), _("발언자"), _("자리"), _("주제"), _("다른 점")),
-        *(_("앞 분석 점수"), _("뒤 분석 점수"), _("점수의 변화"), _("앞 분석 태도"), _("뒤 분석 태도"), _("문장 번호")),
+        *(_("앞 분석 점수"), _("뒤 분석 점수"), _("점수의 변화"), _("앞 분석 태도"), _("뒤 분석 태도")),
+        *(_("앞 분석 등급"), _("뒤 분석 등급"), _("앞 분석 발언 종류"), _("뒤 분석 발언 종류"), _("문장 번호")),
     ]
     record_download(db, "comparison", len(table))
     return table_response(form, _("분석 비교"), titles, table)
+
+
+def _told_code(side: Side | None, kind: str) -> str:
+    """The word for a side's stance, grade or kind of statement; empty where there is none."""
+    code = getattr(side, kind, None)
+    return label(code, kind) if code else ""
 
 
 def _rounded(score: float | None) -> float | None:
@@ -153,7 +161,15 @@ def _told(db: Database, every: list[Analysis]) -> dict[str, str]:
             n=each.number,
             day=day(each.since),
             lexicon=each.lexicon,
-            model=_("%(n)s차 모델", n=numbers.get(each.model.split("+")[0], "–")) if each.model else _("모델 없음"),
+            model=_models(each.model, numbers),
         )
         for each in every
     }
+
+
+def _models(versions: str, numbers: dict[str, int]) -> str:
+    """The models of an analysis: those learned here by the number of the first, the one that ships by its name."""
+    parts = versions.split("+") if versions else []
+    learned = [numbers[each] for each in parts if each in numbers]
+    names = [_("기본 모델")] if len(learned) < len(parts) else []
+    return " + ".join([*names, *(_("%(n)s차 모델", n=n) for n in learned[:1])]) or _("모델 없음")

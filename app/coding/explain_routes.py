@@ -12,7 +12,8 @@ from app.coding.judging import judgment_store
 from app.coding.learning import model_store
 from app.coding.statements.judgments import evidence_of
 from app.coding.statements.speaking import asked, place, speaker
-from app.coding.suggesting.reasons import attitudes_of, plain, reasons_of, shaded
+from app.coding.suggesting.precision import precisions
+from app.coding.suggesting.reasons import attitudes_of, maker, plain, reasons_of, shaded
 from app.db import get_db, row
 
 
@@ -38,6 +39,8 @@ def suggestion(suggestion_id: str) -> ResponseReturnValue:
         evidence=evidence,
         pieces=shaded(segment["text"], parts, against=True),
         history=every,
+        precision=precisions(segment["language"]),
+        makers={s["id"]: maker(s) for s in every},
         models=[m for v in shown["model_version"].split("+") if (m := model_store.find_model(db, v))],
         names=theme_names(db),
     )

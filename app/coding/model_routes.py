@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
@@ -21,6 +22,8 @@ from app.coding.learning import learning, model_store
 from app.coding.learning.proof import ACCEPTED, REJECTED, always_yes, missing
 from app.coding.learning.reliability import bins_of, reliability
 from app.coding.statements.judgments import STANCES, STATEMENTS
+from app.coding.suggesting.base_card import sections
+from app.coding.suggesting.precision import base_card
 from app.db import get_db
 from app.words.labels import label
 
@@ -83,6 +86,17 @@ def _themes_now(db: Database, book: sqlite3.Row, used: sqlite3.Row | None) -> li
 @permit("coding.run")
 def refit() -> ResponseReturnValue:
     return begin_job("refit")
+
+
+@bp.get("/models/base")
+@permit("models.view")
+def base_model() -> ResponseReturnValue:
+    names = theme_names(get_db())
+    return render_template(
+        "coding/learning/base_model.html",
+        sections=sections(base_card(), str(get_locale()), list(names)),
+        word=lambda key: names.get(key) or label(key, "base_card"),
+    )
 
 
 @bp.get("/models/<version>")

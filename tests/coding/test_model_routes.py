@@ -125,6 +125,7 @@ def test_two_analyses_are_listed_filtered_and_taken_home(client, learned):
     assert "3달째" in client.get("/models/compare?q=3달째").text
     table = client.get("/models/compare.csv?kind=only_b&theme=workforce").get_data().decode("utf-8-sig")
     assert table.count("뒤 분석에만") >= 40 and "앞 분석 점수" in table.splitlines()[0]
+    assert "뒤 분석 등급" in table.splitlines()[0] and "확실" in table.splitlines()[1]
     assert client.get("/models/compare.xlsx").data[:2] == b"PK"
     assert scalar(learned.db, "select count(*) from audit where action = 'data downloaded'") == 2
 

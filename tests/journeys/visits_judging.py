@@ -58,6 +58,7 @@ JUDGING: dict[str, list[Visit]] = {
         Visit("coding.suggestion", "/suggestions/{suggestion}"),
         Visit("coding.enough", "/review/enough"),
         Visit("coding.models", "/models"),
+        Visit("coding.base_model", "/models/base"),
         Visit("coding.model", "/models/{version}"),
         Visit("coding.model", "/models/{model}", "analyst"),
         Visit("coding.compare", "/models/compare"),

@@ -53,7 +53,8 @@ def pairs(
         f"""with {looked}, {_SIDE.format("a")}, {_SIDE.format("b")},
             named as (select segment_id, theme_code from a union select segment_id, theme_code from b)
             select n.segment_id, n.theme_code, a.id as id_a, a.score as score_a, a.stance as stance_a,
-              b.id as id_b, b.score as score_b, b.stance as stance_b
+              a.grade as grade_a, a.statement as statement_a, b.id as id_b, b.score as score_b, b.stance as stance_b,
+              b.grade as grade_b, b.statement as statement_b
             from named n join looked l on l.id = n.segment_id
             left join a on a.segment_id = n.segment_id and a.theme_code = n.theme_code
             left join b on b.segment_id = n.segment_id and b.theme_code = n.theme_code
@@ -67,4 +68,4 @@ def pairs(
 def _side(found: sqlite3.Row, side: str) -> Side | None:
     if found[f"id_{side}"] is None:
         return None
-    return Side(found[f"id_{side}"], found[f"score_{side}"], found[f"stance_{side}"])
+    return Side(*(found[f"{name}_{side}"] for name in ("id", "score", "stance", "grade", "statement")))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 # A score that moved by less is the same. Chosen, not measured.
 MOVED = 0.1
-KINDS = ("only_a", "only_b", "stance", "score", "same")
+KINDS = ("only_a", "only_b", "stance", "grade", "score", "same")
 DIFFERENT = KINDS[:-1]
 
 
@@ -37,11 +37,13 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one analysis suggests."""
+    """What one analysis suggests; `grade` and `statement` are None where it was made before they were told."""
 
     suggestion_id: str
     score: float
     stance: str
+    grade: str | None = None
+    statement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,14 @@ class Pair:
 
     @property
     def kind(self) -> str:
-        """only_a, only_b, stance, score or same."""
+        """only_a, only_b, stance, grade, score or same."""
         if self.a is None or self.b is None:
             return "only_b" if self.a is None else "only_a"
         if self.a.stance != self.b.stance:
             return "stance"
+        # Those made before there were grades are no less sure.
+        if (self.a.grade == "perhaps") != (self.b.grade == "perhaps"):
+            return "grade"
         return "score" if round(abs(self.b.score - self.a.score), 4) >= MOVED else "same"
 
     @property

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +17,15 @@ from app.coding.statements.judgments import Evidence
 # From these shares of the heaviest word on, a word is marked weakly, plainly, strongly. Chosen, not measured.
 STEPS = (0.1, 0.35, 0.7)
 STRONGEST = 5
+# What stands outside the text is named beside the words from this share of the whole on. Chosen, not measured.
+LEANS = 0.2
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+# Particles and endings typed apart from their word: how something is said, never a reason to be read alone.
+_MANNER = re.compile(
+    "은|는|이|가|을|를|의|에|도|만|와|과|로|으로|에서|에게|께|께서|부터|까지|요|고|며|지만|(?:는|은)데요?|네요|거든요"
+    "|습?니[다까]|다|죠|지요|[어아세]요"
+)
+_PAIRS = re.compile(r"([a-z_]+):([a-z]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +48,31 @@ class Part:
     level: int
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What stands outside the text (question, statement before, speaker ...), its value and its share of the whole."""
+
+    block: str
+    value: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """An invented statement near in meaning; `labels` are pairs of theme and stance, no pair where it has no theme."""
+
+    text: str
+    labels: tuple[tuple[str, str], ...]
+    cosine: float
+
+
 @dataclass(frozen=True)
 class Reasons:
-    """What the lexicon or a model had to say; ``bias`` and the parts' values add up to ``decision``."""
+    """What the lexicon or a model had to say.
+
+    ``bias``, the parts' values, ``manner`` (endings and marks that no word holds) and what stands outside the text add
+    up to ``decision``.
+    """
 
     kind: str
     decision: float
@@ -48,6 +81,20 @@ class Reasons:
     sigmoid: tuple[float, ...]
     parts: tuple[Part, ...]
     lexicon: Reasons | None = None
+    manner: float = 0.0
+    beside: tuple[Outside, ...] = ()
+    like: tuple[Like, ...] = ()
+
+    @property
+    def outside(self) -> float:
+        """What all that stands outside the text adds."""
+        return math.fsum(each.value for each in self.beside)
+
+    @property
+    def leaning(self) -> tuple[str, ...]:
+        """What outside the text speaks for the theme enough to be named, heaviest first."""
+        found = [each for each in self.beside if each.value > 0 and each.share >= LEANS]
+        return tuple(each.block for each in sorted(found, key=lambda each: -each.value))
 
     @property
     def figure(self) -> float:
@@ -68,6 +115,13 @@ class Reasons:
 def reasons_of(suggestion: sqlite3.Row | Mapping[str, Any], text: str) -> Reasons | None:
     """The reasons stored with a suggestion on a segment's text; None for one made before they were kept."""
     return _read(json.loads(suggestion["explanation"]), text) if suggestion["explanation"] else None
+
+
+def maker(suggestion: sqlite3.Row | Mapping[str, Any]) -> str:
+    """Whose figure a suggestion has: lexicon, model (learned from decisions here) or base (that ships)."""
+    if suggestion["probability"] is None:
+        return "lexicon"
+    return str(json.loads(suggestion["explanation"])["kind"]) if suggestion["explanation"] else "model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +145,11 @@ def attitudes_of(suggestion: sqlite3.Row | Mapping[str, Any], text: str) -> list
 
 
 def _read(stored: Mapping[str, Any], text: str) -> Reasons:
-    heaviest = max((abs(value) for _start, _end, value in stored["words"]), default=0.0) or 1.0
+    # A term is told as it was found, a model's words whole.
+    words, manner = (stored["words"], 0.0) if stored["kind"] == "lexicon" else _whole(stored["words"], text)
+    heaviest = max((abs(value) for _start, _end, value in words), default=0.0) or 1.0
+    beside = stored.get("beside", ())
+    everything = math.fsum(abs(v) for v in (manner, *(w[2] for w in words), *(b[1] for b in beside))) or 1.0
     return Reasons(
         kind=stored["kind"],
         decision=stored["decision"],
@@ -100,10 +158,38 @@ def _read(stored: Mapping[str, Any], text: str) -> Reasons:
         sigmoid=tuple(stored["sigmoid"]),
         parts=tuple(
             Part(start, end, text[start:end], value, value / heaviest, _level(value / heaviest))
-            for start, end, value in stored["words"]
+            for start, end, value in words
         ),
         lexicon=_read(stored["lexicon"], text) if stored.get("lexicon") else None,
+        manner=manner,
+        beside=tuple(Outside(block, value, abs(value) / everything) for block, value in beside),
+        like=tuple(Like(each["text"], _labels(each["labels"]), each["cosine"]) for each in stored.get("like", ())),
     )
+
+
+def _whole(words: Iterable[Sequence[Any]], text: str) -> tuple[list[tuple[int, int, float]], float]:
+    """Values told by whole words, and what is left to endings typed apart and to marks."""
+    spans = [(found.start(), found.end()) for found in _WORD.finditer(text)]
+    sums: dict[tuple[int, int], float] = defaultdict(float)
+    manner = 0.0
+    for start, end, value in words:
+        touched = [span for span in spans if span[0] < end and start < span[1]]
+        whole = (touched[0][0], touched[-1][1]) if touched else None
+        if whole is None or _MANNER.fullmatch(text, *whole):
+            manner += value
+        else:
+            sums[whole] += value
+    return [(start, end, value) for (start, end), value in sorted(sums.items())], manner
+
+
+def _labels(stored: str) -> tuple[tuple[str, str], ...]:
+    """Pairs of theme and stance; words that are no ids stay as they are.
+
+    >>> _labels("workforce:need, rent:none"), _labels("인력·고용: 애로·요구"), _labels("")
+    ((('workforce', 'need'), ('rent', 'none')), (('인력·고용: 애로·요구', ''),), ())
+    """
+    pairs = tuple((found[1], found[2]) for found in _PAIRS.finditer(stored))
+    return pairs or (((stored, ""),) if stored else ())
 
 
 def _level(share: float) -> int:

@@ -22,6 +22,8 @@ def test_pairs_are_told_apart_by_what_changed():
     assert pair("t", (0.6, "need"), (0.6, "none")).kind == "stance"
     assert pair("t", (0.6, "need"), (0.5, "need")).kind == "score"
     assert pair("t", (0.6, "need"), (0.55, "need")).kind == "same"
+    assert pair("t", (0.6, "need"), (0.9, "need", "perhaps")).kind == "grade"
+    assert pair("t", (0.6, "need"), (0.6, "need", "sure", "other")).kind == "same"
 
 
 def test_a_theme_is_summed_up_over_all_its_pairs():

@@ -43,3 +43,44 @@ def test_no_character_is_lost_or_said_twice(text, spans):
     inside = [(min(a, b), max(a, b), level) for a, b, level in spans if max(a, b) <= len(text) and a != b]
     parts = [Part(start, end, "", 0.0, 0.0, level) for start, end, level in inside]
     assert "".join(piece for piece, _ in shaded(text, parts, against=True)) == text
+
+
+SAID = "일손 이 모자라서, don't know...ㅠㅠ"
+
+
+def test_a_models_words_are_told_whole_and_endings_typed_apart_are_manner():
+    words = [[0, 1, 0.5], [1, 2, 0.25], [3, 4, 0.1], [7, 9, 0.2], [5, 7, 0.3], [9, 10, -0.05], [15, 16, 0.4]]
+    found = reasons_of(stored(words, kind="base"), SAID)
+    assert [(p.text, round(p.value, 9)) for p in found.parts] == [("일손", 0.75), ("모자라서", 0.5), ("don't", 0.4)]
+    assert found.manner == pytest.approx(0.05)
+    assert sum(p.value for p in found.parts) + found.manner == pytest.approx(found.decision)
+
+
+@given(
+    st.text("가나 다.'a-", max_size=20), st.lists(st.tuples(st.integers(0, 19), st.integers(1, 5), st.floats(-3, 3)))
+)
+def test_words_manner_and_what_stands_outside_always_add_up(text, words):
+    inside = [[start, min(start + length, len(text)), value] for start, length, value in words if start < len(text)]
+    beside = [["asked", 0.7], ["vector", -0.2]]
+    found = reasons_of(stored(inside, kind="base", beside=beside, decision=sum(w[2] for w in inside) + 0.5), text)
+    assert sum(p.value for p in found.parts) + found.manner + found.outside == pytest.approx(found.decision)
+    assert all(p.text == text[p.start : p.end] and any(map(str.isalnum, p.text)) for p in found.parts)
+
+
+def test_terms_of_the_lexicon_stay_as_they_were_found():
+    assert [p.text for p in reasons_of(stored([[0, 1, 0.5]], kind="lexicon"), SAID).parts] == ["일"]
+
+
+def test_what_stands_outside_has_its_share_and_is_named_where_it_carries_weight():
+    beside = [["asked", 0.6], ["who", 0.1], ["around", -0.9]]
+    found = reasons_of(stored([[0, 2, 0.4]], kind="base", beside=beside), SAID)
+    assert [round(each.share, 2) for each in found.beside] == [0.3, 0.05, 0.45]
+    assert found.leaning == ("asked",) and found.outside == pytest.approx(-0.2)
+
+
+def test_the_nearest_marked_statements_are_read_with_their_labels():
+    near = [
+        {"text": "사람이 없습니다", "labels": "workforce:need", "cosine": 0.8},
+        {"text": "안녕하십니까", "labels": "", "cosine": 0.1},
+    ]
+    assert [each.labels for each in reasons_of(stored([], like=near), SAID).like] == [(("workforce", "need"),), ()]
