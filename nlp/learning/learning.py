@@ -14,7 +14,7 @@ from nlp.learning import modelcard
 from nlp.learning.features import Reading, Reads, Vocabulary, vocabulary
 from nlp.learning.learned import Model
 from nlp.learning.machine import learn, settings
-from nlp.lexicon.lexicon import Lexicon
+from nlp.learning.office import Anchors, Prior, chosen_anchors, learn_on, offsets
 from nlp.lexicon.versions import analyser_version
 from nlp.reading.language import language_of
 
@@ -87,7 +87,9 @@ def decided(texts: Sequence[str], labels: Sequence[str]) -> list[Decision]:
     ]
 
 
-def fit(decisions: Iterable[Decision], reader: Reads, *, background: Sequence[str] = ()) -> Model:
+def fit(
+    decisions: Iterable[Decision], reader: Reads, *, background: Sequence[str] = (), prior: Prior | None = None
+) -> Model:
     """Learn every theme that was decided on.
 
     Parameters
@@ -98,13 +100,16 @@ def fit(decisions: Iterable[Decision], reader: Reads, *, background: Sequence[st
         With the lexicon the model shall know; it must be read with the same one later.
     background : sequence of str
         Texts without decisions; they help to say which words are rare.
+    prior : Prior, optional
+        A base model. The themes it knows are learned as what the decisions add to its log odds
+        (`nlp.learning.office`), and the model must be read together with it.
 
     Raises
     ------
     LearningError
         Where a theme has fewer than two accepted or two rejected texts.
     """
-    return fit_and_prove(decisions, reader, background=background).model
+    return fit_and_prove(decisions, reader, background=background, prior=prior).model
 
 
 @dataclass(frozen=True)
@@ -118,36 +123,64 @@ class Proved:
         The decisions it learned from, in their own order.
     held_out : ndarray, shape (texts, themes)
         For every decided text the probability told by a machine that had not seen it; 0 where not decided.
+    base : ndarray, shape (texts, themes)
+        The base's log odds; 0 for a theme it does not know.
     """
 
     model: Model
     table: Decided
     held_out: np.ndarray
+    base: np.ndarray
 
 
-def fit_and_prove(decisions: Iterable[Decision], reader: Reads, *, background: Sequence[str] = ()) -> Proved:
+def fit_and_prove(
+    decisions: Iterable[Decision], reader: Reads, *, background: Sequence[str] = (), prior: Prior | None = None
+) -> Proved:
     """`fit`, and the held-out probabilities its card was made from. Raises LearningError like it."""
     table = Decided.of(decisions)
     if table.problems() or not table.themes:
         raise LearningError(table.problems())
     readings = [reader(text) for text in table.texts]
     beyond = [reader(text) for text in sorted(set(background))]
-    return _fitted(table, readings, vocabulary(readings, beyond), reader.lexicon)
+    return _fitted(table, readings, vocabulary(readings, beyond), reader, _Base.of(prior, table, background))
 
 
-def _fitted(table: Decided, readings: Sequence[Reading], words: Vocabulary, lexicon: Lexicon) -> Proved:
-    rows = words.matrix(readings)
+@dataclass(frozen=True)
+class _Base:
+    """What a base says of the decided texts and of those nobody decided on."""
+
+    version: str
+    themes: tuple[str, ...]
+    decided: np.ndarray
+    texts: list[str]
+    anchors: np.ndarray
+
+    @classmethod
+    def of(cls, prior: Prior | None, table: Decided, background: Sequence[str]) -> _Base:
+        texts = chosen_anchors(background, table.texts) if prior else []
+        version, themes = (prior.version, prior.themes) if prior else ("", ())
+        told = [offsets(prior, table.themes, each) for each in (table.texts, texts)]
+        return cls(version, tuple(t for t in table.themes if t in themes), told[0], texts, told[1])
+
+
+def _fitted(table: Decided, readings: Sequence[Reading], words: Vocabulary, reader: Reads, base: _Base) -> Proved:
+    rows, anchors = words.matrix(readings), words.matrix([reader(text) for text in base.texts])
     # One after the other: the solver draws from one generator a process, and two threads would share it.
-    learned = [learn(rows, marks) for marks in table.marks.T]
+    learned = [
+        learn_on(rows, marks, base.decided[:, n], Anchors(anchors, base.anchors[:, n]))
+        if table.themes[n] in base.themes
+        else learn(rows, marks)
+        for n, marks in enumerate(table.marks.T)
+    ]
     sure = np.column_stack([found.probability for found in learned])
     languages = [language_of(text) for text in table.texts]
     card = modelcard.Card(
         decisions_sha256=modelcard.digest(table.rows()),
         texts=len(table.texts),
         decisions=int(np.count_nonzero(table.marks)),
-        lexicon_version=lexicon.version,
+        lexicon_version=reader.lexicon.version,
         versions=_versions(),
-        settings=settings(),
+        settings=settings() | ({"base": base.version, "on_base": list(base.themes)} if base.themes else {}),
         held_out=tuple(modelcard.held_out(table.themes, languages, table.marks, sure)),
     )
     model = Model(
@@ -158,7 +191,7 @@ def _fitted(table: Decided, readings: Sequence[Reading], words: Vocabulary, lexi
         sigmoids=np.array([found.sigmoid for found in learned]),
         card=card,
     )
-    return Proved(model, table, sure)
+    return Proved(model, table, sure, base.decided)
 
 
 def _versions() -> dict[str, str]:
