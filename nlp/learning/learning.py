@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import scipy
+import scipy.sparse as sparse
 import sklearn
 
 from nlp.learning import modelcard
-from nlp.learning.features import Reading, Reads, Vocabulary, vocabulary
+from nlp.learning.features import Reads, Vocabulary, vocabulary
 from nlp.learning.learned import Model
-from nlp.learning.machine import learn, settings
+from nlp.learning.machine import centred, learn, settings, settled
 from nlp.learning.office import Anchors, Prior, chosen_anchors, learn_on, offsets
+from nlp.lexicon.lexicon import Lexicon
 from nlp.lexicon.versions import analyser_version
 from nlp.reading.language import language_of
 
 # Fewer than this on either side of a theme and nothing could be held out. Before they load all
 # this, app/coding/learning/learning.py and app/batch/training.py ask for as many.
 FEWEST = 2
+
+
+# Sentence vectors of texts, shape (texts, dims).
+Encode = Callable[[Sequence[str]], np.ndarray]
 
 
 class LearningError(ValueError):
@@ -88,7 +94,12 @@ def decided(texts: Sequence[str], labels: Sequence[str]) -> list[Decision]:
 
 
 def fit(
-    decisions: Iterable[Decision], reader: Reads, *, background: Sequence[str] = (), prior: Prior | None = None
+    decisions: Iterable[Decision],
+    reader: Reads,
+    *,
+    background: Sequence[str] = (),
+    prior: Prior | None = None,
+    encode: Encode | None = None,
 ) -> Model:
     """Learn every theme that was decided on.
 
@@ -103,13 +114,16 @@ def fit(
     prior : Prior, optional
         A base model. The themes it knows are learned as what the decisions add to its log odds
         (`nlp.learning.office`), and the model must be read together with it.
+    encode : callable, optional
+        From texts to sentence vectors, shape (texts, dims), which are learned beside the features; the model must be
+        read with those of the same encoder.
 
     Raises
     ------
     LearningError
         Where a theme has fewer than two accepted or two rejected texts.
     """
-    return fit_and_prove(decisions, reader, background=background, prior=prior).model
+    return fit_and_prove(decisions, reader, background=background, prior=prior, encode=encode).model
 
 
 @dataclass(frozen=True)
@@ -134,15 +148,24 @@ class Proved:
 
 
 def fit_and_prove(
-    decisions: Iterable[Decision], reader: Reads, *, background: Sequence[str] = (), prior: Prior | None = None
+    decisions: Iterable[Decision],
+    reader: Reads,
+    *,
+    background: Sequence[str] = (),
+    prior: Prior | None = None,
+    encode: Encode | None = None,
 ) -> Proved:
     """`fit`, and the held-out probabilities its card was made from. Raises LearningError like it."""
     table = Decided.of(decisions)
     if table.problems() or not table.themes:
         raise LearningError(table.problems())
-    readings = [reader(text) for text in table.texts]
+    base = _Base.of(prior, table, background)
+    texts = [*table.texts, *base.texts]
+    readings, vectors = [reader(text) for text in texts], encode(texts) if encode else None
     beyond = [reader(text) for text in sorted(set(background))]
-    return _fitted(table, readings, vocabulary(readings, beyond), reader, _Base.of(prior, table, background))
+    dims = 0 if vectors is None else vectors.shape[1]
+    words = vocabulary(readings[: len(table.texts)], beyond, dims=dims)
+    return _fitted(table, words, words.matrix(readings, vectors), base, reader.lexicon)
 
 
 @dataclass(frozen=True)
@@ -162,14 +185,22 @@ class _Base:
         told = [offsets(prior, table.themes, each) for each in (table.texts, texts)]
         return cls(version, tuple(t for t in table.themes if t in themes), told[0], texts, told[1])
 
+    def settings(self) -> dict[str, object]:
+        return {"base": self.version, "on_base": list(self.themes)} if self.themes else {}
 
-def _fitted(table: Decided, readings: Sequence[Reading], words: Vocabulary, reader: Reads, base: _Base) -> Proved:
-    rows, anchors = words.matrix(readings), words.matrix([reader(text) for text in base.texts])
+
+def _fitted(table: Decided, words: Vocabulary, every: sparse.csr_matrix, base: _Base, lexicon: Lexicon) -> Proved:
+    """`every`: the decided texts' rows, and after them those of the base's anchors."""
+    every, mean = centred(every, words.dims)
+    rows, anchors = every[: len(table.texts)], every[len(table.texts) :]
     # One after the other: the solver draws from one generator a process, and two threads would share it.
     learned = [
-        learn_on(rows, marks, base.decided[:, n], Anchors(anchors, base.anchors[:, n]))
-        if table.themes[n] in base.themes
-        else learn(rows, marks)
+        settled(
+            learn_on(rows, marks, base.decided[:, n], Anchors(anchors, base.anchors[:, n]))
+            if table.themes[n] in base.themes
+            else learn(rows, marks, dims=words.dims),
+            mean,
+        )
         for n, marks in enumerate(table.marks.T)
     ]
     sure = np.column_stack([found.probability for found in learned])
@@ -178,9 +209,9 @@ def _fitted(table: Decided, readings: Sequence[Reading], words: Vocabulary, read
         decisions_sha256=modelcard.digest(table.rows()),
         texts=len(table.texts),
         decisions=int(np.count_nonzero(table.marks)),
-        lexicon_version=reader.lexicon.version,
+        lexicon_version=lexicon.version,
         versions=_versions(),
-        settings=settings() | ({"base": base.version, "on_base": list(base.themes)} if base.themes else {}),
+        settings=settings(words.dims) | base.settings(),
         held_out=tuple(modelcard.held_out(table.themes, languages, table.marks, sure)),
     )
     model = Model(

@@ -25,6 +25,7 @@ from app.jobs import Report
 
 if TYPE_CHECKING:
     from app.coding.learning.lessons import Lesson
+    from nlp.learning.office import Prior
 
 THEME = "theme"
 # So many judgments after the last refit, another is worth its time.
@@ -69,13 +70,20 @@ def learnable(decided: Pool) -> tuple[str, ...]:
     return tuple(theme for theme, sides in decided.counts().items() if min(sides) >= FEWEST)
 
 
-def refit(db: Database, round_id: str, *, person_id: str | None = None, report: Report = silent) -> dict[str, Any]:
+def refit(
+    db: Database,
+    round_id: str,
+    *,
+    person_id: str | None = None,
+    report: Report = silent,
+    prior: Prior | None = None,
+) -> dict[str, Any]:
     """Learn every theme that was decided on, prove it on held-out decisions, read the round's segments; then stance
     and kind of statement likewise.
 
     The same decisions, lexicon and analyser give the same model to the byte: its version is known, and nothing new is
     stored. A run that was killed leaves nothing, or a model whose readings the next run completes. Raises Conflict
-    where there is no codebook, or nothing to learn from yet.
+    where there is no codebook, or nothing to learn from yet. With a base model (`prior`) its themes are learned on top.
     """
     from app.coding.learning.attitude_lessons import learn_attitudes
     from app.coding.learning.lessons import learn
@@ -88,7 +96,7 @@ def refit(db: Database, round_id: str, *, person_id: str | None = None, report: 
         raise Conflict(_("배울 판단이 모자랍니다. 한 주제에 채택과 반려가 두 건 이상씩 있어야 합니다."))
     segments, lexicon = model_store.segments_to_read(db, round_id), lexicon_of(db, book["id"])
     begin = time.perf_counter()
-    lesson = learn(lexicon, decided, learnable(decided), [s["text"] for s in segments], report)
+    lesson = learn(lexicon, decided, learnable(decided), [s["text"] for s in segments], report, prior=prior)
     report(0, 0, "attitudes")
     attitudes = learn_attitudes(db, lexicon)
     fitted = _fitted(db, lesson, lesson.card(decided) | {"until": until}, segments, *pack(lesson.model))
