@@ -126,8 +126,8 @@ class Model:
     def adapted(self, readings: Sequence[Reading], *, one_of: bool = False, vectors: np.ndarray | None = None) -> Model:
         """The same decisions with probabilities for texts among which themes are rarer or more frequent than they were.
 
-        The shares are estimated from the texts alone, no label is looked at; the card says so. A theme whose estimate
-        is not stable (`nlp.learning.shift.stable`) keeps the share it was learned with.
+        The shares are estimated from the texts alone, no label is looked at; the card says so. A theme told too badly,
+        or whose estimate is not stable (`nlp.learning.shift`), keeps its share.
 
         Parameters
         ----------
@@ -149,7 +149,7 @@ class Model:
         odds, old = self._log_odds(self.decisions(readings, vectors)), self._shares()
         old = old / old.sum() if one_of else old
         estimate = shift.shares_one_of if one_of else shift.shares_each
-        kept = shift.stable(estimate, odds, old) & (one_of | self._well_known())
+        kept = self._movable(one_of) & shift.stable(estimate, odds, old)
         new = np.where(kept, estimate(odds, old), old)
         new = new / new.sum() if one_of else new
         moved = np.log(new) - np.log(old) if one_of else shift.log_odds(new) - shift.log_odds(old)
@@ -166,8 +166,9 @@ class Model:
         sides = np.array([self.card.sides(theme) for theme in self.themes], dtype=np.float64)
         return np.asarray(sides[:, 0] / sides.sum(axis=1))
 
-    def _well_known(self) -> np.ndarray:
-        return np.array([min(self.card.sides(theme)) >= shift.FEWEST_DECISIONS for theme in self.themes])
+    def _movable(self, one_of: bool) -> np.ndarray:
+        lines, few = [self.card.overall(theme) for theme in self.themes], 0 if one_of else shift.FEWEST_DECISIONS
+        return np.array([n.f1 >= shift.TOLD_WELL and min(n.accepted, n.rejected) >= few for n in lines])
 
     def explain(self, text: str, theme: str, reader: Reader) -> Explanation:
         """Why the model decides as it does on one text and theme.
