@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
@@ -77,13 +77,15 @@ def refit(
     person_id: str | None = None,
     report: Report = silent,
     prior: Prior | None = None,
+    attitudes: Mapping[str, Prior] | None = None,
 ) -> dict[str, Any]:
     """Learn every theme that was decided on, prove it on held-out decisions, read the round's segments; then stance
     and kind of statement likewise.
 
     The same decisions, lexicon and analyser give the same model to the byte: its version is known, and nothing new is
-    stored. A run that was killed leaves nothing, or a model whose readings the next run completes. Raises Conflict
-    where there is no codebook, or nothing to learn from yet. With a base model (`prior`) its themes are learned on top.
+    stored. A run that was killed leaves nothing, or a model whose readings the next run completes. With base models
+    (`prior`; of stance and kind: `attitudes`) what they know is learned on top of them. Raises Conflict where there is
+    no codebook, or nothing to learn from yet.
     """
     from app.coding.learning.attitude_lessons import learn_attitudes
     from app.coding.learning.lessons import learn
@@ -98,11 +100,11 @@ def refit(
     begin = time.perf_counter()
     lesson = learn(lexicon, decided, learnable(decided), [s["text"] for s in segments], report, prior=prior)
     report(0, 0, "attitudes")
-    attitudes = learn_attitudes(db, lexicon)
+    others = learn_attitudes(db, lexicon, attitudes)
     fitted = _fitted(db, lesson, lesson.card(decided) | {"until": until}, segments, *pack(lesson.model))
     with writing(db):
         new = keep(db, book, fitted, person_id=person_id)
-        for kind, other in attitudes.items():
+        for kind, other in others.items():
             if other is None:
                 model_store.set_current(db, kind, None)
             else:

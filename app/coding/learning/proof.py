@@ -128,8 +128,9 @@ def missing_on_base(decisions: int, loss: float, base_loss: float) -> tuple[str,
     return tuple(name for name, lacking in lacks.items() if lacking)
 
 
-def known_labels(counts: Mapping[str, int], *, beats_rules: bool) -> frozenset[str]:
-    """Labels a model of stance or of kind of statement may give and replace: those of 30 decisions, two at least.
+def known_labels(counts: Mapping[str, int], *, beats_rules: bool, fewest: int = ACCEPTED) -> frozenset[str]:
+    """Labels a model of stance or of kind of statement may give and replace: those of 30 decisions (on top of a base
+    fewer), two at least.
 
     None where the model does not get more of the held-out decisions right than the rules.
 
@@ -138,7 +139,7 @@ def known_labels(counts: Mapping[str, int], *, beats_rules: bool) -> frozenset[s
     >>> known_labels({"need": 90, "none": 29}, beats_rules=True)
     frozenset()
     """
-    known = frozenset(label for label, count in counts.items() if count >= ACCEPTED)
+    known = frozenset(label for label, count in counts.items() if count >= fewest)
     return known if beats_rules and len(known) > 1 else frozenset()
 
 
