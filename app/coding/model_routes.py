@@ -19,7 +19,7 @@ from app.codebook import store as codebook_store
 from app.coding.access import begin_job, theme_names
 from app.coding.blueprint import bp
 from app.coding.learning import learning, model_store
-from app.coding.learning.proof import ACCEPTED, REJECTED, always_yes, missing
+from app.coding.learning.proof import ACCEPTED, ON_BASE, REJECTED, always_yes, missing
 from app.coding.learning.reliability import bins_of, reliability
 from app.coding.statements.judgments import STANCES, STATEMENTS
 from app.coding.suggesting.base_card import sections
@@ -40,9 +40,14 @@ class ThemeNow:
     always_yes: float | None
     ece: float | None
     shown: bool
+    # On top of a base model: its F1, and what the update lacked when it was learned; None and nothing without one.
+    base_f1: float | None = None
+    lacking: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
+        if self.base_f1 is not None:
+            return self.lacking
         return () if self.shown else missing(self.accepted, self.rejected, self.f1, self.lexicon_f1, self.always_yes)
 
 
@@ -63,12 +68,14 @@ def models() -> ResponseReturnValue:
         due=learning.due(db),
         enough=learning.ENOUGH_NEW,
         needed=(ACCEPTED, REJECTED),
+        on_base=ON_BASE,
     )
 
 
 def _themes_now(db: Database, book: sqlite3.Row, used: sqlite3.Row | None) -> list[ThemeNow]:
     counts = learning.decisions_of(db, book).counts()
     proved = model_store.themes_of(db, used["version"]) if used else {}
+    cards = json.loads(used["card"])["themes"] if used else {}
     found = []
     for code in (theme["code"] for theme in codebook_store.themes(db, book["id"])):
         accepted, rejected = counts.get(code, (0, 0))
@@ -78,7 +85,9 @@ def _themes_now(db: Database, book: sqlite3.Row, used: sqlite3.Row | None) -> li
             continue
         always = always_yes(p["accepted"], p["rejected"])
         figures = (p["f1"], p["lexicon_f1"], always, p["ece"])
-        found.append(ThemeNow(code, accepted, rejected, *figures, shown=bool(p["shown"])))
+        own = cards.get(code, {})
+        base = own.get("base_f1"), tuple(own.get("missing", ()))
+        found.append(ThemeNow(code, accepted, rejected, *figures, bool(p["shown"]), *base))
     return found
 
 

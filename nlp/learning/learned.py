@@ -123,10 +123,11 @@ class Model:
         """
         return np.asarray((self._log_odds(decisions) - 0.5 * np.log(self._shares())).argmax(axis=1))
 
-    def adapted(self, readings: Sequence[Reading], *, one_of: bool = False) -> Model:
+    def adapted(self, readings: Sequence[Reading], *, one_of: bool = False, vectors: np.ndarray | None = None) -> Model:
         """The same decisions with probabilities for texts among which themes are rarer or more frequent than they were.
 
-        The shares are estimated from the texts alone, no label is looked at; the card says so.
+        The shares are estimated from the texts alone, no label is looked at; the card says so. A theme told too badly,
+        or whose estimate is not stable (`nlp.learning.shift`), keeps its share.
 
         Parameters
         ----------
@@ -145,13 +146,13 @@ class Model:
             raise ValueError("adapt the model as it was learned")
         if len(readings) < shift.FEWEST_TEXTS:
             return self
-        odds, old = self._log_odds(self.decisions(readings)), self._shares()
-        new = shift.shares_one_of(odds, old) if one_of else shift.shares_each(odds, old)
-        if one_of:
-            old, moved = old / old.sum(), np.log(new) - np.log(old / old.sum())
-        else:
-            new = np.where(self._well_known(), new, old)
-            moved = shift.log_odds(new) - shift.log_odds(old)
+        odds, old = self._log_odds(self.decisions(readings, vectors)), self._shares()
+        old = old / old.sum() if one_of else old
+        estimate = shift.shares_one_of if one_of else shift.shares_each
+        kept = self._movable(one_of) & shift.stable(estimate, odds, old)
+        new = np.where(kept, estimate(odds, old), old)
+        new = new / new.sum() if one_of else new
+        moved = np.log(new) - np.log(old) if one_of else shift.log_odds(new) - shift.log_odds(old)
         told = [dict(zip(self.themes, shares.tolist(), strict=True)) for shares in (old, new)]
         card = replace(self.card, shift=Shift(len(readings), one_of, told[0], told[1]))
         return replace(self, sigmoids=self.sigmoids + np.column_stack([np.zeros(len(moved)), moved]), card=card)
@@ -165,8 +166,9 @@ class Model:
         sides = np.array([self.card.sides(theme) for theme in self.themes], dtype=np.float64)
         return np.asarray(sides[:, 0] / sides.sum(axis=1))
 
-    def _well_known(self) -> np.ndarray:
-        return np.array([min(self.card.sides(theme)) >= shift.FEWEST_DECISIONS for theme in self.themes])
+    def _movable(self, one_of: bool) -> np.ndarray:
+        lines, few = [self.card.overall(theme) for theme in self.themes], 0 if one_of else shift.FEWEST_DECISIONS
+        return np.array([n.f1 >= shift.TOLD_WELL and min(n.accepted, n.rejected) >= few for n in lines])
 
     def explain(self, text: str, theme: str, reader: Reader) -> Explanation:
         """Why the model decides as it does on one text and theme.

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import scipy
+import scipy.sparse as sparse
 import sklearn
 
 from nlp.learning import modelcard
-from nlp.learning.features import Reading, Reads, Vocabulary, vocabulary
+from nlp.learning.features import Reads, Vocabulary, vocabulary
 from nlp.learning.learned import Model
-from nlp.learning.machine import learn, settings
+from nlp.learning.machine import centred, learn, settings, settled
+from nlp.learning.office import Anchors, Prior, chosen_anchors, learn_on, offsets
 from nlp.lexicon.lexicon import Lexicon
 from nlp.lexicon.versions import analyser_version
 from nlp.reading.language import language_of
@@ -21,6 +23,10 @@ from nlp.reading.language import language_of
 # Fewer than this on either side of a theme and nothing could be held out. Before they load all
 # this, app/coding/learning/learning.py and app/batch/training.py ask for as many.
 FEWEST = 2
+
+
+# Sentence vectors of texts, shape (texts, dims).
+Encode = Callable[[Sequence[str]], np.ndarray]
 
 
 class LearningError(ValueError):
@@ -87,7 +93,14 @@ def decided(texts: Sequence[str], labels: Sequence[str]) -> list[Decision]:
     ]
 
 
-def fit(decisions: Iterable[Decision], reader: Reads, *, background: Sequence[str] = ()) -> Model:
+def fit(
+    decisions: Iterable[Decision],
+    reader: Reads,
+    *,
+    background: Sequence[str] = (),
+    prior: Prior | None = None,
+    encode: Encode | None = None,
+) -> Model:
     """Learn every theme that was decided on.
 
     Parameters
@@ -98,13 +111,19 @@ def fit(decisions: Iterable[Decision], reader: Reads, *, background: Sequence[st
         With the lexicon the model shall know; it must be read with the same one later.
     background : sequence of str
         Texts without decisions; they help to say which words are rare.
+    prior : Prior, optional
+        A base model. The themes it knows are learned as what the decisions add to its log odds
+        (`nlp.learning.office`), and the model must be read together with it.
+    encode : callable, optional
+        From texts to sentence vectors, shape (texts, dims), which are learned beside the features; the model must be
+        read with those of the same encoder.
 
     Raises
     ------
     LearningError
         Where a theme has fewer than two accepted or two rejected texts.
     """
-    return fit_and_prove(decisions, reader, background=background).model
+    return fit_and_prove(decisions, reader, background=background, prior=prior, encode=encode).model
 
 
 @dataclass(frozen=True)
@@ -118,27 +137,72 @@ class Proved:
         The decisions it learned from, in their own order.
     held_out : ndarray, shape (texts, themes)
         For every decided text the probability told by a machine that had not seen it; 0 where not decided.
+    base : ndarray, shape (texts, themes)
+        The base's log odds; 0 for a theme it does not know.
     """
 
     model: Model
     table: Decided
     held_out: np.ndarray
+    base: np.ndarray
 
 
-def fit_and_prove(decisions: Iterable[Decision], reader: Reads, *, background: Sequence[str] = ()) -> Proved:
+def fit_and_prove(
+    decisions: Iterable[Decision],
+    reader: Reads,
+    *,
+    background: Sequence[str] = (),
+    prior: Prior | None = None,
+    encode: Encode | None = None,
+) -> Proved:
     """`fit`, and the held-out probabilities its card was made from. Raises LearningError like it."""
     table = Decided.of(decisions)
     if table.problems() or not table.themes:
         raise LearningError(table.problems())
-    readings = [reader(text) for text in table.texts]
+    base = _Base.of(prior, table, background)
+    texts = [*table.texts, *base.texts]
+    readings, vectors = [reader(text) for text in texts], encode(texts) if encode else None
     beyond = [reader(text) for text in sorted(set(background))]
-    return _fitted(table, readings, vocabulary(readings, beyond), reader.lexicon)
+    dims = 0 if vectors is None else vectors.shape[1]
+    words = vocabulary(readings[: len(table.texts)], beyond, dims=dims)
+    return _fitted(table, words, words.matrix(readings, vectors), base, reader.lexicon)
 
 
-def _fitted(table: Decided, readings: Sequence[Reading], words: Vocabulary, lexicon: Lexicon) -> Proved:
-    rows = words.matrix(readings)
+@dataclass(frozen=True)
+class _Base:
+    """What a base says of the decided texts and of those nobody decided on."""
+
+    version: str
+    themes: tuple[str, ...]
+    decided: np.ndarray
+    texts: list[str]
+    anchors: np.ndarray
+
+    @classmethod
+    def of(cls, prior: Prior | None, table: Decided, background: Sequence[str]) -> _Base:
+        texts = chosen_anchors(background, table.texts) if prior else []
+        version, themes = (prior.version, prior.themes) if prior else ("", ())
+        told = [offsets(prior, table.themes, each) for each in (table.texts, texts)]
+        return cls(version, tuple(t for t in table.themes if t in themes), told[0], texts, told[1])
+
+    def settings(self) -> dict[str, object]:
+        return {"base": self.version, "on_base": list(self.themes)} if self.themes else {}
+
+
+def _fitted(table: Decided, words: Vocabulary, every: sparse.csr_matrix, base: _Base, lexicon: Lexicon) -> Proved:
+    """`every`: the decided texts' rows, and after them those of the base's anchors."""
+    every, mean = centred(every, words.dims)
+    rows, anchors = every[: len(table.texts)], every[len(table.texts) :]
     # One after the other: the solver draws from one generator a process, and two threads would share it.
-    learned = [learn(rows, marks) for marks in table.marks.T]
+    learned = [
+        settled(
+            learn_on(rows, marks, base.decided[:, n], Anchors(anchors, base.anchors[:, n]))
+            if table.themes[n] in base.themes
+            else learn(rows, marks, dims=words.dims),
+            mean,
+        )
+        for n, marks in enumerate(table.marks.T)
+    ]
     sure = np.column_stack([found.probability for found in learned])
     languages = [language_of(text) for text in table.texts]
     card = modelcard.Card(
@@ -147,7 +211,7 @@ def _fitted(table: Decided, readings: Sequence[Reading], words: Vocabulary, lexi
         decisions=int(np.count_nonzero(table.marks)),
         lexicon_version=lexicon.version,
         versions=_versions(),
-        settings=settings(),
+        settings=settings(words.dims) | base.settings(),
         held_out=tuple(modelcard.held_out(table.themes, languages, table.marks, sure)),
     )
     model = Model(
@@ -158,7 +222,7 @@ def _fitted(table: Decided, readings: Sequence[Reading], words: Vocabulary, lexi
         sigmoids=np.array([found.sigmoid for found in learned]),
         card=card,
     )
-    return Proved(model, table, sure)
+    return Proved(model, table, sure, base.decided)
 
 
 def _versions() -> dict[str, str]:

@@ -114,9 +114,14 @@ class Card:
 
     def sides(self, theme: str) -> tuple[int, int]:
         """How many decisions accepted the theme and how many rejected it. Raises KeyError for a theme not learned."""
+        line = self.overall(theme)
+        return line.accepted, line.rejected
+
+    def overall(self, theme: str) -> Line:
+        """The line of a theme for all languages. Raises KeyError for a theme not learned."""
         for line in self.held_out:
             if line.theme == theme and line.language == "*":
-                return line.accepted, line.rejected
+                return line
         raise KeyError(theme)
 
     @classmethod

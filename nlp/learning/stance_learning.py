@@ -14,10 +14,11 @@ from nlp.cues.cues import NEED, STANCES
 from nlp.learning.learned import Explanation, Model
 from nlp.learning.learning import FEWEST, Decision, LearningError, fit
 from nlp.learning.modelcard import digest
+from nlp.learning.office import OnBase, Prior
 from nlp.learning.stance_reading import Stanced, StanceReader
 from nlp.stance import statements
 
-__all__ = ["KINDS", "Comparison", "Judged", "StanceModel", "StanceReader", "Stanced", "fit_stances"]
+__all__ = ["KINDS", "Comparison", "Judged", "StanceModel", "StanceReader", "Stanced", "fit_stances", "told_before"]
 
 # What is learned, and the label whose loss counts most.
 KINDS = {"stance": STANCES, "statement": statements.KINDS}
@@ -74,9 +75,13 @@ class Judged:
 
 @dataclass(frozen=True)
 class StanceModel:
-    """A learned model of stance or of statement kind; `model` is stored and loaded like a theme's."""
+    """A learned model of stance or of statement kind; `model` is stored and loaded like a theme's.
+
+    `prior` is the base it was learned on, whose themes are labels and whose texts are keys of mentions; None: on none.
+    """
 
     model: Model
+    prior: Prior | None = None
 
     @property
     def kind(self) -> str:
@@ -103,7 +108,7 @@ class StanceModel:
         if not rows:
             return []
         keys = [reader.key(row) for row in rows]
-        sure = _shares(self.model, keys, reader)
+        sure = _shares(OnBase(self.model, self.prior), keys, reader)
         best = sure.argmax(axis=1)
         return [
             Judged(self.labels[n], float(sure[row, n]), reader.rule_label(key))
@@ -113,7 +118,8 @@ class StanceModel:
     def explain(self, row: Stanced, reader: StanceReader, label: str | None = None) -> Explanation:
         """Why `label` (the likeliest by default): bias and contributions add up to its decision value."""
         told = label or self.judge(row, reader).label
-        return self.model.explain_reading(reader(reader.key(row)), told)
+        key = reader.key(row)
+        return OnBase(self.model, self.prior).explain(key, reader(key), told)
 
     def save(self, directory: Path) -> None:
         """Card, vocabulary and weights, as `nlp.learning.learned.Model.save` writes them."""
@@ -125,7 +131,7 @@ class StanceModel:
         return cls(Model.load(directory))
 
 
-def fit_stances(rows: Iterable[Stanced], reader: StanceReader) -> StanceModel:
+def fit_stances(rows: Iterable[Stanced], reader: StanceReader, *, prior: Prior | None = None) -> StanceModel:
     """Learn the reader's kind of label from people's decisions.
 
     Parameters
@@ -134,6 +140,9 @@ def fit_stances(rows: Iterable[Stanced], reader: StanceReader) -> StanceModel:
         In any order, any number of times; the same set gives the same model to the byte.
     reader : StanceReader
         Says what is learned (``stance`` or ``statement``), by which lexicon and rules.
+    prior : Prior, optional
+        A base model of the labels, asked by keys of mentions: its log odds are what the decisions add to, and its
+        likeliest label takes the rules' place in the comparison.
 
     Raises
     ------
@@ -142,15 +151,15 @@ def fit_stances(rows: Iterable[Stanced], reader: StanceReader) -> StanceModel:
     """
     said = sorted({(reader.key(row), row.label) for row in rows})
     labels = _learnable(said)
-    comparison = _compared(said, labels, reader)
-    model = fit(_decisions(said, labels), reader)
+    comparison = _compared(said, labels, reader, prior)
+    model = fit(_decisions(said, labels), reader, prior=prior)
     card = replace(
         model.card,
         decisions_sha256=digest((key, label, True) for key, label in said),
         decisions=len(said),
         settings={**model.card.settings, "kind": reader.kind, "comparison": asdict(comparison)},
     )
-    return StanceModel(replace(model, card=card))
+    return StanceModel(replace(model, card=card), prior)
 
 
 def _learnable(said: Sequence[tuple[str, str]]) -> tuple[str, ...]:
@@ -166,14 +175,16 @@ def _decisions(said: Iterable[tuple[str, str]], labels: Iterable[str]) -> list[D
     return [Decision(key, each, each == label) for key, label in said for each in labels]
 
 
-def _shares(model: Model, keys: Sequence[str], reader: StanceReader) -> np.ndarray:
+def _shares(model: OnBase, keys: Sequence[str], reader: StanceReader) -> np.ndarray:
     """Probabilities brought to a sum of 1, shape (keys, labels)."""
-    sure = model.probabilities(model.decisions([reader(key) for key in keys]))
+    sure = model.probabilities(model.decisions(keys, [reader(key) for key in keys]))
     return np.asarray(sure / sure.sum(axis=1, keepdims=True))
 
 
-def _compared(said: Sequence[tuple[str, str]], labels: tuple[str, ...], reader: StanceReader) -> Comparison:
-    """Every decision judged by a model that has seen nothing of its text, beside the rules."""
+def _compared(
+    said: Sequence[tuple[str, str]], labels: tuple[str, ...], reader: StanceReader, prior: Prior | None
+) -> Comparison:
+    """Every decision judged by a model that has seen nothing of its text, beside the rules or the base."""
     told: dict[int, str] = {}
     place = _folds(said, reader)
     for fold in range(FOLDS):
@@ -181,19 +192,28 @@ def _compared(said: Sequence[tuple[str, str]], labels: tuple[str, ...], reader: 
         held = [n for n in range(len(said)) if place[n] == fold]
         if not held:
             continue
-        guess = _held_out(own, [said[n][0] for n in held], reader)
+        guess = _held_out(own, [said[n][0] for n in held], reader, prior)
         told.update(zip(held, guess, strict=True))
-    rules = [reader.rule_label(key) for key, _ in said]
+    rules = told_before([key for key, _ in said], reader, prior)
     return _counted([label for _, label in said], rules, [told[n] for n in range(len(said))], labels, reader.kind)
 
 
-def _held_out(own: Sequence[tuple[str, str]], keys: Sequence[str], reader: StanceReader) -> list[str]:
+def told_before(keys: Sequence[str], reader: StanceReader, prior: Prior | None) -> list[str]:
+    """What is said without the decisions: by the base, else by the rules."""
+    if prior is None:
+        return [reader.rule_label(key) for key in keys]
+    return [prior.themes[n] for n in prior.values(keys).argmax(axis=1)]
+
+
+def _held_out(
+    own: Sequence[tuple[str, str]], keys: Sequence[str], reader: StanceReader, prior: Prior | None
+) -> list[str]:
     try:
         labels = _learnable(own)
-        model = fit(_decisions(own, labels), reader)
+        model = OnBase(fit(_decisions(own, labels), reader, prior=prior), prior)
     except LearningError:
-        # Too few of anything: the rules go on speaking.
-        return [reader.rule_label(key) for key in keys]
+        # Too few of anything: rules or base go on speaking.
+        return told_before(keys, reader, prior)
     return [model.themes[n] for n in _shares(model, keys, reader).argmax(axis=1)]
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
+from app.batch import training
 from app.batch.training import Labelled, split
 from app.cli import cli
+from nlp.vectors import encoding
 
 JOBS = [f"{place} 공장은 사람을 구하지 못합니다" for place in ("사상", "녹산", "신평", "장림", "지사", "모라")]
 MONEY = [f"{place} 업체는 대출 이자가 무겁습니다" for place in ("사상", "녹산", "신평", "장림", "지사", "모라")]
@@ -41,8 +45,32 @@ def test_a_cp949_table_gives_scores_a_model_and_its_card(table: Path, tmp_path: 
 def test_what_is_printed_has_headings_in_korean(table: Path) -> None:
     lines = run("--labelled", str(table)).stdout.splitlines()
     assert lines[0].startswith("평균 F1(macro) 1.000, 확률 오차(ECE) 0.")
-    assert lines[1].split("\t") == ["주제", "F1", "확률 오차", "시험 글"]
-    assert [line.split("\t")[0] for line in lines[2:]] == ["인력", "자금"]
+    assert lines[1] in ("문장 벡터: 함께 배움", "문장 벡터: 쓰지 않음")
+    assert lines[2].split("\t") == ["주제", "F1", "확률 오차", "시험 글"]
+    assert [line.split("\t")[0] for line in lines[3:]] == ["인력", "자금"]
+
+
+def test_vectors_stand_beside_the_words_where_they_can_be_made(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoding, "encoder", lambda: Lengths())
+    told, without = (
+        json.loads(run("--labelled", str(table), "--json", *own).stdout) for own in ((), ("--no-vectors",))
+    )
+    assert (told["vectors"], without["vectors"]) == (True, False) and told["model"] != without["model"]
+    monkeypatch.setattr(training, "UNASKED", 11)
+    assert json.loads(run("--labelled", str(table), "--json").stdout) | {"seconds": 0} == without | {"seconds": 0}
+
+
+def test_vectors_asked_for_that_cannot_be_made_are_said_so(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoding, "encoder", lambda: None)
+    result = run("--labelled", str(table), "--vectors")
+    assert result.exit_code == 2 and "문장 벡터를 만들 수 없습니다" in result.output
+
+
+class Lengths:
+    """Vectors of two dimensions by the words' lengths."""
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        return np.array([[len(text), len(text.split())] for text in texts]) / 30.0
 
 
 def test_the_same_table_twice_gives_the_same_model(table: Path) -> None:

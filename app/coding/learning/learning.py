@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
@@ -25,6 +25,7 @@ from app.jobs import Report
 
 if TYPE_CHECKING:
     from app.coding.learning.lessons import Lesson
+    from nlp.learning.office import Prior
 
 THEME = "theme"
 # So many judgments after the last refit, another is worth its time.
@@ -69,13 +70,22 @@ def learnable(decided: Pool) -> tuple[str, ...]:
     return tuple(theme for theme, sides in decided.counts().items() if min(sides) >= FEWEST)
 
 
-def refit(db: Database, round_id: str, *, person_id: str | None = None, report: Report = silent) -> dict[str, Any]:
+def refit(
+    db: Database,
+    round_id: str,
+    *,
+    person_id: str | None = None,
+    report: Report = silent,
+    prior: Prior | None = None,
+    attitudes: Mapping[str, Prior] | None = None,
+) -> dict[str, Any]:
     """Learn every theme that was decided on, prove it on held-out decisions, read the round's segments; then stance
     and kind of statement likewise.
 
     The same decisions, lexicon and analyser give the same model to the byte: its version is known, and nothing new is
-    stored. A run that was killed leaves nothing, or a model whose readings the next run completes. Raises Conflict
-    where there is no codebook, or nothing to learn from yet.
+    stored. A run that was killed leaves nothing, or a model whose readings the next run completes. With base models
+    (`prior`; of stance and kind: `attitudes`) what they know is learned on top of them. Raises Conflict where there is
+    no codebook, or nothing to learn from yet.
     """
     from app.coding.learning.attitude_lessons import learn_attitudes
     from app.coding.learning.lessons import learn
@@ -88,13 +98,13 @@ def refit(db: Database, round_id: str, *, person_id: str | None = None, report: 
         raise Conflict(_("배울 판단이 모자랍니다. 한 주제에 채택과 반려가 두 건 이상씩 있어야 합니다."))
     segments, lexicon = model_store.segments_to_read(db, round_id), lexicon_of(db, book["id"])
     begin = time.perf_counter()
-    lesson = learn(lexicon, decided, learnable(decided), [s["text"] for s in segments], report)
+    lesson = learn(lexicon, decided, learnable(decided), [s["text"] for s in segments], report, prior=prior)
     report(0, 0, "attitudes")
-    attitudes = learn_attitudes(db, lexicon)
+    others = learn_attitudes(db, lexicon, attitudes)
     fitted = _fitted(db, lesson, lesson.card(decided) | {"until": until}, segments, *pack(lesson.model))
     with writing(db):
         new = keep(db, book, fitted, person_id=person_id)
-        for kind, other in attitudes.items():
+        for kind, other in others.items():
             if other is None:
                 model_store.set_current(db, kind, None)
             else:

@@ -16,9 +16,11 @@ import numpy as np
 from app.coding.learning.decisions import Pool
 from app.coding.learning.proof import Case, Proof, prove
 from app.jobs import Report
+from nlp.learning.calibration import sigmoid
 from nlp.learning.features import Reader, Reading
 from nlp.learning.learned import Model
 from nlp.learning.learning import Decision, Proved, fit_and_prove
+from nlp.learning.office import OnBase, Prior, base_of
 from nlp.learning.weighing import weigh
 from nlp.lexicon.lexicon import Lexicon
 from nlp.lexicon.tagging import Tagger
@@ -86,6 +88,7 @@ class Lesson:
             "ties": decided.ties,
             "words": decided.words,
             "decided": len(decided.decided),
+            "base": base_of(self.model),
             "themes": {
                 theme: {
                     **asdict(proof),
@@ -99,8 +102,19 @@ class Lesson:
         }
 
 
-def learn(lexicon: Lexicon, decided: Pool, themes: Collection[str], others: Sequence[str], report: Report) -> Lesson:
-    """Fit the themes on the decisions and read the other texts too; `report` tells how many texts were analysed."""
+def learn(
+    lexicon: Lexicon,
+    decided: Pool,
+    themes: Collection[str],
+    others: Sequence[str],
+    report: Report,
+    *,
+    prior: Prior | None = None,
+) -> Lesson:
+    """Fit the themes on the decisions and read the other texts too; `report` tells how many texts were analysed.
+
+    Themes a base model (`prior`) knows are learned on top of it, held by the other texts to what it says of them.
+    """
     reader = KeptReader(lexicon)
     said = [Decision(d.text, d.theme, d.accepted) for d in decided.decided if d.theme in themes]
     texts = sorted({d.text for d in said} | {_nfc(text) for text in others})
@@ -110,7 +124,7 @@ def learn(lexicon: Lexicon, decided: Pool, themes: Collection[str], others: Sequ
             report(n, len(texts), "reading")
     report(len(texts), len(texts), "learning")
     begin = time.perf_counter()
-    proved = fit_and_prove(said, reader)
+    proved = fit_and_prove(said, reader, background=[_nfc(text) for text in others] if prior else (), prior=prior)
     seconds = time.perf_counter() - begin
     held_out = _held_out(proved)
     own = [reader(text) for text in proved.table.texts]
@@ -120,7 +134,7 @@ def learn(lexicon: Lexicon, decided: Pool, themes: Collection[str], others: Sequ
         weigh(proved.model, own),
         seconds,
         held_out,
-        _read(proved.model, texts, reader),
+        _read(OnBase(proved.model, prior), texts, reader),
     )
 
 
@@ -133,23 +147,24 @@ def _held_out(proved: Proved) -> dict[tuple[str, str], float]:
 
 
 def _cases(proved: Proved, column: int, theme: str, reader: KeptReader) -> list[Case]:
-    table = proved.table
+    table, on_base = proved.table, proved.model.card.settings.get("on_base", ())
     return [
         Case(
             accepted=bool(table.marks[row, column] > 0),
             held_out=float(proved.held_out[row, column]),
             lexicon=theme in reader.suggested[table.texts[row]],
+            base=float(sigmoid(proved.base[row, column], 1.0, 0.0)) if theme in on_base else None,
         )
         for row in np.flatnonzero(table.marks[:, column])
     ]
 
 
-def _read(model: Model, texts: Sequence[str], reader: Reader) -> dict[str, np.ndarray]:
+def _read(model: OnBase, texts: Sequence[str], reader: Reader) -> dict[str, np.ndarray]:
     """Probabilities of every text, by text."""
     found: dict[str, np.ndarray] = {}
     for first in range(0, len(texts), AT_ONCE):
         batch = texts[first : first + AT_ONCE]
-        sure = model.probabilities(model.decisions([reader(text) for text in batch]))
+        sure = model.probabilities(model.decisions(batch, [reader(text) for text in batch]))
         found.update(zip(batch, sure, strict=True))
     return found
 

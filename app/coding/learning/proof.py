@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,17 +11,24 @@ from nlp.learning.modelcard import BINS
 # Chosen, not measured: fewer show figures that a decision or two move, more keep good models silent. The same thirty
 # stands in nlp/learning/stance_learning.py and nlp/learning/shift.py.
 ACCEPTED, REJECTED = 30, 30
+# Where a base model speaks already, an update is read from so many decisions on: as many as issue and simulation
+# (bench/office.py) ask of it. It only moves the base as far as they carry.
+ON_BASE = 20
 # From this probability on a model says yes.
 YES = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A decided text: what the coders say, what the model said that had not seen it, what the lexicon says."""
+    """A decided text: what the coders say, what the model said that had not seen it, what lexicon and base say.
+
+    `base` is the base model's probability, None where it does not know the theme.
+    """
 
     accepted: bool
     held_out: float
     lexicon: bool
+    base: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,9 @@ class Proof:
         Mean distance between probability and share accepted, over ten bins weighted by their texts.
     bins : tuple of Bin
         The ten bins, empty ones with n = 0.
+    base_f1, loss, base_loss : float or None
+        Where a base model knows the theme: its F1 on the same texts, the mean log loss of base and update on texts
+        the update had not seen, and that of the base alone.
     """
 
     accepted: int
@@ -55,14 +66,20 @@ class Proof:
     lexicon_f1: float
     ece: float
     bins: tuple[Bin, ...]
+    base_f1: float | None = None
+    loss: float | None = None
+    base_loss: float | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
         """Why the model's figure is not shown: accepted, rejected, f1, always_yes; empty where it is.
 
         It is shown from 30 accepted and 30 rejected texts on, if its F1 on held-out texts is above the lexicon's
-        and above that of always saying yes. The same F1 is not enough.
+        and above that of always saying yes. The same F1 is not enough. On top of a base model: from 20 texts on, if
+        its held-out log loss is no worse than the base's.
         """
+        if self.loss is not None and self.base_loss is not None:
+            return missing_on_base(self.accepted + self.rejected, self.loss, self.base_loss)
         return missing(self.accepted, self.rejected, self.f1, self.lexicon_f1, self.always_yes)
 
     @property
@@ -101,8 +118,19 @@ def missing(
     return tuple(name for name, lacking in lacks.items() if lacking)
 
 
-def known_labels(counts: Mapping[str, int], *, beats_rules: bool) -> frozenset[str]:
-    """Labels a model of stance or of kind of statement may give and replace: those of 30 decisions, two at least.
+def missing_on_base(decisions: int, loss: float, base_loss: float) -> tuple[str, ...]:
+    """What an update of a base's theme still lacks.
+
+    >>> missing_on_base(20, 0.5, 0.5), missing_on_base(19, 0.6, 0.5)
+    ((), ('decisions', 'loss'))
+    """
+    lacks = {"decisions": decisions < ON_BASE, "loss": loss > base_loss}
+    return tuple(name for name, lacking in lacks.items() if lacking)
+
+
+def known_labels(counts: Mapping[str, int], *, beats_rules: bool, fewest: int = ACCEPTED) -> frozenset[str]:
+    """Labels a model of stance or of kind of statement may give and replace: those of 30 decisions (on top of a base
+    fewer), two at least.
 
     None where the model does not get more of the held-out decisions right than the rules.
 
@@ -111,13 +139,14 @@ def known_labels(counts: Mapping[str, int], *, beats_rules: bool) -> frozenset[s
     >>> known_labels({"need": 90, "none": 29}, beats_rules=True)
     frozenset()
     """
-    known = frozenset(label for label, count in counts.items() if count >= ACCEPTED)
+    known = frozenset(label for label, count in counts.items() if count >= fewest)
     return known if beats_rules and len(known) > 1 else frozenset()
 
 
 def prove(cases: Sequence[Case]) -> Proof:
-    """Model and lexicon on the decided texts of one theme."""
+    """Model, lexicon and base on the decided texts of one theme."""
     bins = _bins(cases)
+    base = [(c.base, c.accepted) for c in cases if c.base is not None]
     return Proof(
         accepted=sum(c.accepted for c in cases),
         rejected=sum(not c.accepted for c in cases),
@@ -125,7 +154,17 @@ def prove(cases: Sequence[Case]) -> Proof:
         lexicon_f1=_f1((c.lexicon, c.accepted) for c in cases),
         ece=sum(b.n * abs(b.probability - b.accepted) for b in bins) / max(1, len(cases)),
         bins=bins,
+        base_f1=_f1((sure >= YES, true) for sure, true in base) if base else None,
+        loss=_loss((c.held_out, c.accepted) for c in cases) if base else None,
+        base_loss=_loss(base) if base else None,
     )
+
+
+def _loss(pairs: Iterable[tuple[float, bool]]) -> float:
+    """Mean log loss over (probability, true)."""
+    # As far from 0 and 1 as a double tells apart: one certain error must not be infinite.
+    told = [max(1e-15, sure if true else 1.0 - sure) for sure, true in pairs]
+    return -sum(map(math.log, told)) / len(told)
 
 
 def _f1(pairs: Iterable[tuple[bool, bool]]) -> float:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import copy
 import json
+import math
 import zipfile
 from io import BytesIO
 
+import numpy as np
 import pytest
 
 from app import jobs
@@ -23,7 +25,9 @@ from app.coding.suggesting import suggesting
 from app.coding.suggesting.suggesting import suggest
 from app.db import row, rows, scalar
 from app.errors import Conflict
+from nlp.learning.learned import Explanation
 from tests.coding.learning.learned_world import NEED_WORDS, judge_all, teach
+from tests.conftest import sign_in
 
 
 def quiet(*_):
@@ -256,3 +260,39 @@ def test_the_job_tells_its_progress_and_its_result(taught):
     told = []
     done = learning.refit_job(taught.db, {"round_id": taught.round_id}, lambda *step: told.append(step[2]))
     assert done["shown"] == 1 and list(dict.fromkeys(told)) == ["reading", "learning", "attitudes", "readings"]
+
+
+class LexiconBase:
+    """A base that knows workforce by the lexicon's word, which is wrong in this round."""
+
+    version, themes = "example-1", ("workforce",)
+
+    def values(self, texts):
+        return np.array([[self.explain(text, "workforce").decision] for text in texts])
+
+    def explain(self, text, theme):
+        found = ((text.index("인력난"), text.index("인력난") + 3, 3.0),) if "인력난" in text else ()
+        decision = -1.5 + 3.0 * len(found)
+        return Explanation(theme, decision, -1.5, 1 / (1 + math.exp(-decision)), (), found)
+
+
+def test_on_top_of_a_base_twenty_decisions_are_enough_and_the_pages_say_what_is_whose(world, client):
+    teach(world, 10, 10)
+    version = refit(world.db, world.round_id, prior=LexiconBase())["version"]
+    found = model_store.themes_of(world.db, version)["workforce"]
+    assert (found["accepted"], found["rejected"], found["shown"]) == (10, 10, 1)
+    card = json.loads(model_store.find_model(world.db, version)["card"])
+    own = card["themes"]["workforce"]
+    assert card["base"] == "example-1" and own["base_f1"] == 0.0 < own["f1"] and own["loss"] < own["base_loss"]
+    sign_in(client, "expert")
+    page = client.get("/models").text
+    assert "바탕 모델을 고쳐 씀" in page and "10/30" not in page
+    assert "바탕 모델과 판단" in client.get(f"/models/{version}").text
+
+
+def test_below_twenty_decisions_the_base_stays_as_it_is(world, client):
+    teach(world, 9, 10)
+    version = refit(world.db, world.round_id, prior=LexiconBase())["version"]
+    assert model_store.themes_of(world.db, version)["workforce"]["shown"] == 0
+    sign_in(client, "expert")
+    assert "판단 1건이 더 모이면 바탕 모델을 고칩니다." in client.get("/models").text

@@ -89,3 +89,20 @@ def test_only_segments_and_themes_both_read_count_and_silence_tells_nothing():
 )
 def test_a_learned_stance_needs_thirty_of_what_it_gives_and_of_what_it_replaces(need, none, beats, known):
     assert known_labels({"need": need, "none": none}, beats_rules=beats) == known
+
+
+def test_an_update_of_a_base_needs_twenty_decisions_and_must_be_no_worse() -> None:
+    def on_base(count: int, own: float, base: float) -> tuple[str, ...]:
+        return prove(
+            [
+                Case(n % 2 == 0, own if n % 2 == 0 else 1 - own, False, base if n % 2 == 0 else 1 - base)
+                for n in range(count)
+            ]
+        ).missing
+
+    assert on_base(20, 0.7, 0.6) == on_base(20, 0.6, 0.6) == ()
+    assert on_base(19, 0.7, 0.6) == ("decisions",) and on_base(20, 0.6, 0.7) == ("loss",)
+    told = prove([Case(True, 0.8, True, 0.4), Case(False, 0.3, True, 0.4)])
+    assert (told.base_f1, told.f1) == (0.0, 1.0)
+    # -(ln .8 + ln .7) / 2 and -(ln .4 + ln .6) / 2
+    assert (told.loss, told.base_loss) == (pytest.approx(0.2899, abs=1e-4), pytest.approx(0.7136, abs=1e-4))

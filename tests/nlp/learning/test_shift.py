@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +16,7 @@ from nlp.learning.features import Reader
 from nlp.learning.learned import Model
 from nlp.learning.learning import decided, fit
 from nlp.learning.machine import cost, folds, unevenness
-from nlp.learning.shift import FARTHEST, one_of, shares_each, shares_one_of
+from nlp.learning.shift import FARTHEST, one_of, shares_each, shares_one_of, stable
 from nlp.lexicon.lexicon import Lexicon
 
 LEXICON = Lexicon.from_dict({"themes": [{"id": "jobs", "terms": [{"lang": "ko", "form": "구인난"}]}]})
@@ -137,3 +139,37 @@ def test_few_decisions_have_many_folds_and_many_two() -> None:
     assert len(list(folds(np.arange(5_000) % 2 == 0))) == 2
     assert len(list(folds(np.arange(200) < 3))) == 3
     assert cost(500) == cost(1_000) == 0.3 and cost(16_000) == pytest.approx(0.15)
+
+
+def test_a_share_moves_only_where_nearly_every_draw_of_the_texts_agrees() -> None:
+    old = np.array([0.5, 0.5])
+    clear = np.array([[20.0, -20.0]] * 80 + [[-20.0, 20.0]] * 20)
+    even = np.array([[20.0, -20.0]] * 52 + [[-20.0, 20.0]] * 48)
+    assert stable(shares_one_of, clear, old).tolist() == [True, True]
+    assert stable(shares_one_of, even, old).tolist() == [False, False]
+
+
+def test_themes_told_badly_keep_their_share(model: Model, reader: Reader) -> None:
+    lines = tuple(replace(line, f1=0.49) if line.theme == "jobs" else line for line in model.card.held_out)
+    doubtful = replace(model, card=replace(model.card, held_out=lines))
+    shift = doubtful.adapted([reader(text) for text in COMING]).card.shift
+    assert shift is not None and shift.found["jobs"] == shift.learned["jobs"]
+    assert shift.found["money"] < shift.learned["money"]
+
+
+def test_vectors_are_learned_beside_the_words_and_told_as_one_part(reader: Reader, tmp_path: Path) -> None:
+    def encode(texts: Sequence[str]) -> np.ndarray:
+        return np.array([[0.8, 0.1 if "이자" in text else -0.1] for text in texts])
+
+    learned = fit(decided(JOBS + MONEY, ["jobs"] * 36 + ["money"] * 36), reader, encode=encode)
+    learned.save(tmp_path)
+    back = Model.load(tmp_path)
+    text = MONEY[0]
+    row = back.vocabulary.matrix([reader(text)], encode([text]))
+    told = back.explain_reading(reader(text), "money", row=row)
+    assert dict(told.beside)["vector"] > 0
+    added = told.bias + math.fsum(v for *_, v in told.words) + math.fsum(v for _, v in told.beside)
+    assert told.decision == pytest.approx(added, abs=1e-9)
+    unknown = "zzz"
+    values = back.decisions([reader(unknown)] * 2, np.array([[0.8, 0.1], [0.8, -0.1]]))
+    assert list(back.choices(values)) == [1, 0]

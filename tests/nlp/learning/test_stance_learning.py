@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from nlp.learning.learned import Model
+from nlp.learning.learned import Explanation, Model
 from nlp.learning.learning import LearningError
 from nlp.learning.stance_learning import Stanced, StanceModel, StanceReader, fit_stances
 from nlp.lexicon.lexicon import Lexicon
@@ -147,3 +149,30 @@ def test_the_kind_of_statement_is_learned_the_same_way(tagger: Tagger) -> None:
     assert learned.kind == "statement" and learned.labels == ("fact", "praise", "request")
     assert learned.comparison.rules_accuracy < 0.7 < learned.comparison.model_accuracy and learned.comparison.shown
     assert learned.judge(Stanced("보증 얘기는 두 손 모아 빕니다.", "finance"), reader).label == "request"
+
+
+class CalmBase:
+    """A base of stances that takes every mention for none at all."""
+
+    version, themes = "calm-1", ("need", "none", "resolved", "undecided")
+
+    def values(self, keys: Sequence[str]) -> np.ndarray:
+        return np.tile([-2.0, 1.0, -2.0, -2.0], (len(keys), 1))
+
+    def explain(self, key: str, label: str) -> Explanation:
+        value = float(self.values([key])[0, self.themes.index(label)])
+        return Explanation(label, value, value, 0.5, (), ())
+
+
+def test_on_top_of_a_base_it_is_compared_with_the_base_and_adds_to_it(reader: StanceReader) -> None:
+    rows = decisions({turn: label for turn, label in TURNS.items() if label != "resolved"})
+    model = fit_stances(rows, reader, prior=CalmBase())
+    seen = model.comparison
+    # The base says none to all forty, which twenty are.
+    assert seen.rules_accuracy == 0.5 < seen.model_accuracy and seen.rules_recall == 0.0
+    row = Stanced("전기요금 이야기만 나오면 모래를 씹습니다.", "energy_env")
+    assert model.judge(row, reader).label == "need"
+    told = model.explain(row, reader, "need")
+    assert told.bias + sum(value for _, _, value in told.words) == pytest.approx(told.decision, abs=1e-9)
+    with pytest.raises(ValueError, match="learn again"):
+        StanceModel(model.model).judge(row, reader)
