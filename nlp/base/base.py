@@ -14,7 +14,7 @@ from nlp.base.heads import ALONE, BARE, KIND, SEVERITY, STANCE, THEME, VECTORS, 
 from nlp.base.inputs import Encode, Meaning, around, neighbors, one_hot, quiet, sparse_rows
 from nlp.base.reading import Read, StatementReader
 from nlp.learning.calibration import sigmoid
-from nlp.learning.learned import by_place
+from nlp.learning.telling import by_place
 from nlp.reading.said import NEVER_IN_NEED, Said
 from nlp.reading.tokens import Tokens
 
@@ -130,6 +130,11 @@ class Base:
                 severity = int(severities[place]) if stance == NEED else None
                 found[place] = Manner(stance, float(np.exp(shares[place, choice])), severity)
         return [each for each in found if each is not None], told
+
+    def shares(self, said: Sequence[Said], themes: Sequence[str], kind: str) -> np.ndarray:
+        """Log probabilities of stances of a theme each, or of the statements' kinds, shape (statements, labels)."""
+        heard = self.hear(said)
+        return self._stances(heard, list(enumerate(themes)))[0] if kind == "stance" else self._kinds(heard)
 
     def _stances(self, heard: Heard, asked: Sequence[tuple[int, str]]) -> tuple[np.ndarray, np.ndarray]:
         """Log probabilities of stances, shape (asked, stances), and the middle severity of each, 1 to 5."""

@@ -6,8 +6,6 @@ import hashlib
 import io
 import json
 import zipfile
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,24 +16,15 @@ import scipy.sparse as sparse
 
 from nlp.learning import shift
 from nlp.learning.calibration import sigmoid
-from nlp.learning.features import BLOCKS, IN_TEXT, TEXT_BLOCKS, Found, Reader, Reading, Vocabulary, occurrences
+from nlp.learning.features import BLOCKS, TEXT_BLOCKS, Reader, Reading, Vocabulary
 from nlp.learning.modelcard import Card, Shift
+from nlp.learning.telling import Contribution, by_word, outside, places_of
 
 CARD, WORDS, WEIGHTS = "card.json", "vocabulary.json", "weights.npz"
 
 
 class ModelError(ValueError):
     """A directory that holds no model this program can use."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What one feature adds to the decision value, and the stretches of the text it was read from."""
-
-    block: str
-    feature: str
-    value: float
-    places: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +178,7 @@ class Model:
         values = row.data * self.weights[n, row.indices].astype(np.float64)
         bias = float(self.biases[n])
         decision = bias + float(values.sum())
-        places = _places(self.vocabulary, reading)
+        places = places_of(self.vocabulary, reading)
         inside = row.indices < len(self.vocabulary)
         found = [
             Contribution(*self.vocabulary.name(int(column)), float(value), tuple(places[int(column)]))
@@ -198,7 +187,7 @@ class Model:
         ]
         found.sort(key=lambda c: (-abs(c.value), c.block, c.feature))
         sure = self._probability(row, n, decision)
-        words, beside = _by_word(found, reading.get("form", ())), _beside(found, float(values[~inside].sum()))
+        words, beside = by_word(found, reading.get("form", ())), outside(found, float(values[~inside].sum()))
         return Explanation(theme, decision, bias, sure, tuple(found), words, beside)
 
     def _probability(self, row: sparse.csr_matrix, n: int, decision: float) -> float:
@@ -263,51 +252,3 @@ class Model:
             sigmoids=self.sigmoids,
         )
         return stream.getvalue()
-
-
-def by_place(
-    vocabulary: Vocabulary, reading: Reading, columns: np.ndarray, values: np.ndarray
-) -> tuple[tuple[tuple[int, int, float], ...], dict[str, float]]:
-    """Contributions of a row's columns told word by word, and by block for what stands outside the text."""
-    places = _places(vocabulary, reading)
-    found = [
-        Contribution(*vocabulary.name(int(column)), float(value), tuple(places[int(column)]))
-        for column, value in zip(columns, values, strict=True)
-        if value
-    ]
-    return _by_word(found, reading.get("form", ())), dict(_beside(found, 0.0))
-
-
-def _places(vocabulary: Vocabulary, reading: Reading) -> dict[int, list[tuple[int, int]]]:
-    places: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for block in IN_TEXT:
-        for feature, start, end in occurrences(block, reading):
-            column = vocabulary.column(block, feature)
-            if column is not None:
-                places[column].append((start, end))
-    return places
-
-
-def _beside(found: Sequence[Contribution], vector: float) -> tuple[tuple[str, float], ...]:
-    """What stands outside the text, summed by block."""
-    sums: dict[str, float] = defaultdict(float)
-    for contribution in found:
-        if contribution.block not in IN_TEXT:
-            sums[contribution.block] += contribution.value
-    if vector:
-        sums["vector"] = vector
-    return tuple(sums.items())
-
-
-def _by_word(found: Sequence[Contribution], words: Sequence[Found]) -> tuple[tuple[int, int, float], ...]:
-    """Share every contribution among its places, and a place that covers several words among them."""
-    sums: dict[tuple[int, int], float] = defaultdict(float)
-    spans = [(start, end) for _, start, end in words]
-    starts, ends = [start for start, _ in spans], [end for _, end in spans]
-    for contribution in found:
-        for start, end in contribution.places:
-            first, last = bisect_right(ends, start), bisect_left(starts, end)
-            covered = spans[first:last] or [(start, end)]
-            for span in covered:
-                sums[span] += contribution.value / len(contribution.places) / len(covered)
-    return tuple((start, end, value) for (start, end), value in sorted(sums.items()))

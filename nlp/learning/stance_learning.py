@@ -10,19 +10,19 @@ from pathlib import Path
 
 import numpy as np
 
-from nlp.cues.cues import NEED, STANCES
 from nlp.learning.learned import Explanation, Model
 from nlp.learning.learning import FEWEST, Decision, LearningError, fit
 from nlp.learning.modelcard import digest
 from nlp.learning.office import OnBase, Prior
 from nlp.learning.stance_reading import Stanced, StanceReader
-from nlp.stance import statements
+from nlp.reading.labels import DIFFICULTY, FACT, NEED, STANCES, UNDECIDED
+from nlp.reading.labels import KINDS as STATEMENTS
 
 __all__ = ["KINDS", "Comparison", "Judged", "StanceModel", "StanceReader", "Stanced", "fit_stances", "told_before"]
 
 # What is learned, and the label whose loss counts most.
-KINDS = {"stance": STANCES, "statement": statements.KINDS}
-FIRST = {"stance": NEED, "statement": statements.DIFFICULTY}
+KINDS = {"stance": STANCES, "statement": STATEMENTS}
+FIRST = {"stance": NEED, "statement": DIFFICULTY}
 # Fewer decisions than this and no learned label is shown, however good.
 # As few as for showing a theme (app/coding/learning/proof.py).
 FEWEST_SHOWN = 30
@@ -32,7 +32,7 @@ FOLDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The model against the rules, on decisions held out from it.
+    """The model against what is said without it, on decisions held out from it.
 
     Attributes
     ----------
@@ -58,19 +58,17 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a model says of a mention, beside what the rules say.
+    """What a model says of a mention.
 
     Attributes
     ----------
     label : str
     probability : float
         Among the labels the model knows, 0 to 1.
-    rule_label : str
     """
 
     label: str
     probability: float
-    rule_label: str
 
 
 @dataclass(frozen=True)
@@ -110,10 +108,7 @@ class StanceModel:
         keys = [reader.key(row) for row in rows]
         sure = _shares(OnBase(self.model, self.prior), keys, reader)
         best = sure.argmax(axis=1)
-        return [
-            Judged(self.labels[n], float(sure[row, n]), reader.rule_label(key))
-            for row, (key, n) in enumerate(zip(keys, best.tolist(), strict=True))
-        ]
+        return [Judged(self.labels[n], float(sure[row, n])) for row, n in enumerate(best.tolist())]
 
     def explain(self, row: Stanced, reader: StanceReader, label: str | None = None) -> Explanation:
         """Why `label` (the likeliest by default): bias and contributions add up to its decision value."""
@@ -139,10 +134,10 @@ def fit_stances(rows: Iterable[Stanced], reader: StanceReader, *, prior: Prior |
     rows : iterable of Stanced
         In any order, any number of times; the same set gives the same model to the byte.
     reader : StanceReader
-        Says what is learned (``stance`` or ``statement``), by which lexicon and rules.
+        Says what is learned (``stance`` or ``statement``), and by which lexicon.
     prior : Prior, optional
         A base model of the labels, asked by keys of mentions: its log odds are what the decisions add to, and its
-        likeliest label takes the rules' place in the comparison.
+        likeliest label is what the comparison is with; without one it is with calling everything undecided, or a fact.
 
     Raises
     ------
@@ -184,7 +179,7 @@ def _shares(model: OnBase, keys: Sequence[str], reader: StanceReader) -> np.ndar
 def _compared(
     said: Sequence[tuple[str, str]], labels: tuple[str, ...], reader: StanceReader, prior: Prior | None
 ) -> Comparison:
-    """Every decision judged by a model that has seen nothing of its text, beside the rules or the base."""
+    """Every decision judged by a model that has seen nothing of its text, beside what was said without it."""
     told: dict[int, str] = {}
     place = _folds(said, reader)
     for fold in range(FOLDS):
@@ -199,9 +194,9 @@ def _compared(
 
 
 def told_before(keys: Sequence[str], reader: StanceReader, prior: Prior | None) -> list[str]:
-    """What is said without the decisions: by the base, else by the rules."""
+    """What is said without the decisions: by the base, else that nothing can be told."""
     if prior is None:
-        return [reader.rule_label(key) for key in keys]
+        return [UNDECIDED if reader.kind == "stance" else FACT] * len(keys)
     return [prior.themes[n] for n in prior.values(keys).argmax(axis=1)]
 
 
@@ -212,7 +207,7 @@ def _held_out(
         labels = _learnable(own)
         model = OnBase(fit(_decisions(own, labels), reader, prior=prior), prior)
     except LearningError:
-        # Too few of anything: rules or base go on speaking.
+        # Too few of anything: the base goes on speaking.
         return told_before(keys, reader, prior)
     return [model.themes[n] for n in _shares(model, keys, reader).argmax(axis=1)]
 

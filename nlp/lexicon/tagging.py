@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from nlp.lexicon.lexicon import Lexicon
 from nlp.lexicon.matching import EnglishMatcher, Hit, KoreanMatcher, longest
 from nlp.reading import english, korean
-from nlp.reading.language import LATIN_RUN, has_hangul, language_of
-from nlp.reading.normalizing import composed
+from nlp.reading.labels import FACT, NEED, NONE, RESOLVED, UNDECIDED
+from nlp.reading.language import LATIN_RUN, has_hangul
 from nlp.reading.tokens import Tokens
-from nlp.stance import statements
-from nlp.stance.stance import NEED, NONE, RESOLVED, UNDECIDED, Cue, Stance, judge, strongest
 
-# What one term of full weight is worth, and what it is worth that the question was about the theme.
+# What one term of full weight is worth.
 # Chosen, not measured: with a higher worth one term says it all, with a lower one it takes many.
 TERM_WORTH = 0.6
-QUESTION_WORTH = 0.3
-# A sentence that names one theme more often than this is a list or an attack; the first mentions decide.
-MENTIONS = 20
 # What is no need comes later in a waiting list and is not left out. Chosen, not measured.
 STANCE_WORTH = {NEED: 1.0, UNDECIDED: 0.85, RESOLVED: 0.7, NONE: 0.7}
 
@@ -45,19 +38,17 @@ class Suggestion:
     ----------
     theme : str
     score : float
-        0 to 1, see `score`; it orders a waiting list and is no probability.
+        0 to 1: a probability where a model knows the theme, else what its terms are worth.
     stance : str
         ``need``, ``none``, ``resolved`` or ``undecided``.
     severity : int or None
         1 to 5 where the stance is ``need``.
     evidence : tuple of Evidence
-        In reading order, never empty.
+        In reading order; empty where no term was found.
     lexicon_version, model_version : str, str or None
         What made it; the model is None until one has learned from decisions.
-    cues : tuple of Cue
-        The words that decided the stance.
     statement : str
-        The kind of statement, see `nlp.stance.statements`.
+        The kind of statement, one of `nlp.reading.labels.KINDS`.
     """
 
     theme: str
@@ -67,20 +58,7 @@ class Suggestion:
     evidence: tuple[Evidence, ...]
     lexicon_version: str
     model_version: str | None = None
-    cues: tuple[Cue, ...] = ()
-    statement: str = statements.FACT
-
-
-def score(weights: Collection[float], stance: str, *, asked: bool = False) -> float:
-    """``f(stance) * (1 - (1 - 0.3 asked) * prod(1 - 0.6 w))`` over the distinct terms of the theme.
-
-    More evidence, a heavier term, a question about the theme or a need never lower it. One full term in a
-    need gives 0.6, two give 0.84; f is 1 for a need, 0.85 undecided, 0.7 resolved or none.
-    """
-    missed = math.prod(1.0 - TERM_WORTH * weight for weight in weights)
-    if asked:
-        missed *= 1.0 - QUESTION_WORTH
-    return round(STANCE_WORTH[stance] * (1.0 - missed), 4)
+    statement: str = FACT
 
 
 class Tagger:
@@ -90,28 +68,6 @@ class Tagger:
         self.lexicon = lexicon
         self._korean = KoreanMatcher(t for t in lexicon.terms if t.lang == "ko")
         self._english = EnglishMatcher(t for t in lexicon.terms if t.lang == "en")
-
-    def suggest(self, text: str, language: str | None = None, *, about: Collection[str] = ()) -> list[Suggestion]:
-        """Suggestions for one segment's text, best first.
-
-        Parameters
-        ----------
-        text : str
-        language : str, optional
-            ``ko`` or ``en``; looked at where it is not given.
-        about : collection of str
-            Themes the question itself was about: their weak terms count alone.
-
-        Returns
-        -------
-        list of Suggestion
-            One per theme; offsets are those of `text`.
-        """
-        nfc, back = composed(text)
-        tongue = language or language_of(nfc)
-        tokens = english.analyse(nfc) if tongue == "en" else korean.analyse(nfc)
-        found = self.read(tokens, tongue, about=about)
-        return found if back is None else [_led_back(s, text, back) for s in found]
 
     @property
     def themes(self) -> frozenset[str]:
@@ -124,18 +80,6 @@ class Tagger:
         for hit in self._hits(tokens, language):
             themes[hit.term.theme].append(hit)
         return {theme: _evidence(tokens, own) for theme, own in themes.items() if _in_company(own)}
-
-    def read(self, tokens: Tokens, language: str, *, about: Collection[str] = ()) -> list[Suggestion]:
-        """The same for a text already analysed."""
-        hits = self._hits(tokens, language)
-        if not hits:
-            return []
-        themes: dict[str, list[Hit]] = defaultdict(list)
-        for hit in hits:
-            themes[hit.term.theme].append(hit)
-        kept = {theme: own for theme, own in themes.items() if theme in about or _in_company(own)}
-        found = [self._suggestion(tokens, language, theme, kept, theme in about) for theme in kept]
-        return sorted(found, key=lambda s: (-s.score, s.evidence[0].start, s.theme))
 
     def _hits(self, tokens: Tokens, language: str) -> list[Hit]:
         """Hits of the text's language, and of the other one where its script appears."""
@@ -151,27 +95,6 @@ class Tagger:
                 hits.extend(Hit(h.term, h.start + run.start(), h.end + run.start()) for h in foreign)
         return longest(hits)
 
-    def _suggestion(
-        self, tokens: Tokens, language: str, theme: str, themes: dict[str, list[Hit]], asked: bool
-    ) -> Suggestion:
-        own = themes[theme]
-        others = tuple((h.start, h.end) for name, hits in themes.items() if name != theme for h in hits)
-        judged = _judged(tokens, language, own, others)
-        stance = strongest(judged)
-        spoken = own[judged.index(stance)].start
-        told = _evidence(tokens, own)
-        weights = {each.term.lower(): each.weight for each in told}
-        return Suggestion(
-            theme,
-            score(weights.values(), stance.label, asked=asked),
-            stance.label,
-            stance.severity,
-            told,
-            self.lexicon.version,
-            cues=stance.cues,
-            statement=statements.judge(tokens, language, spoken, stance.label).kind,
-        )
-
 
 def _evidence(tokens: Tokens, hits: list[Hit]) -> tuple[Evidence, ...]:
     found = {
@@ -183,20 +106,6 @@ def _evidence(tokens: Tokens, hits: list[Hit]) -> tuple[Evidence, ...]:
     return tuple(found[place] for place in sorted(found))
 
 
-def _judged(tokens: Tokens, language: str, hits: list[Hit], others: tuple[tuple[int, int], ...]) -> list[Stance]:
-    return [judge(tokens, language, h.start, h.end, others, form=h.term.form) for h in hits[:MENTIONS]]
-
-
 def _in_company(hits: list[Hit]) -> bool:
     """A weak term counts only beside another term of its theme."""
     return any(not hit.term.weak for hit in hits) or len({hit.term.form for hit in hits}) > 1
-
-
-def _led_back(found: Suggestion, text: str, back: list[int]) -> Suggestion:
-    """Offsets of the composed text turned into those of the text as given."""
-    evidence = tuple(
-        Evidence(back[e.start], back[e.end], text[back[e.start] : back[e.end]], e.term, e.weight)
-        for e in found.evidence
-    )
-    cues = tuple(Cue(back[c.start], back[c.end], text[back[c.start] : back[c.end]], c.rule) for c in found.cues)
-    return replace(found, evidence=evidence, cues=cues)

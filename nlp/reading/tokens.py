@@ -33,3 +33,11 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+
+def sentence_at(tokens: Tokens, start: int) -> tuple[int, int]:
+    """The sentence a place in the text belongs to, as its first token and the one behind its last."""
+    for first, last in tokens.sentences:
+        if tokens.ends[last - 1] > start:
+            return first, last
+    return 0, len(tokens)

@@ -1,15 +1,14 @@
-"""Stance and kind of statement as models learned them, laid over what the rules propose."""
+"""Stance and kind of statement as models learned them, laid over what the base proposes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nlp.cues.cues import NEED
 from nlp.learning.stance_learning import Judged, Stanced, StanceModel, StanceReader
 from nlp.lexicon.tagging import Suggestion, Tagger
+from nlp.reading.labels import DIFFICULTY, FACT, NEED, PROPOSAL, REQUEST
 from nlp.reading.tokens import Tokens
-from nlp.stance import statements
 from nlp.suggesting.explaining import Told, by_model
 
 # A need nobody has measured is an ordinary difficulty: the middle of one to five.
@@ -18,14 +17,14 @@ ORDINARY = 3
 
 @dataclass(frozen=True, slots=True)
 class Attitude:
-    """A learned label that replaced the rules'.
+    """A learned label that replaced the base's.
 
     Attributes
     ----------
     kind : str
         ``stance`` or ``statement``.
-    label, rules : str
-        What the model says, and what the rules said.
+    label, before : str
+        What the model says, and what the base said.
     probability : float
         Among the labels the model knows.
     told : Told
@@ -34,18 +33,19 @@ class Attitude:
 
     kind: str
     label: str
-    rules: str
+    before: str
     probability: float
     told: Told
 
     def as_json(self) -> dict[str, object]:
-        named = {"kind": self.kind, "label": self.label, "rules": self.rules, "probability": self.probability}
+        # Suggestions stored before there was a base tell what rules said under this key.
+        named = {"kind": self.kind, "label": self.label, "rules": self.before, "probability": self.probability}
         return {**named, "told": self.told.as_json()}
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A suggestion in its analysed text, with the learned labels that replaced the rules' in it."""
+    """A suggestion in its analysed text, with the learned labels that replaced the base's in it."""
 
     suggestion: Suggestion
     tokens: Tokens
@@ -90,11 +90,16 @@ class Attitudes:
 
 
 def _with_stance(held: Held, label: str) -> Suggestion:
+    """A new stance; kind and severity follow it where they no longer fit."""
     suggestion = held.suggestion
-    start = suggestion.evidence[0].start if suggestion.evidence else 0
+    told = suggestion.statement
+    if label == NEED and told not in (DIFFICULTY, REQUEST, PROPOSAL):
+        told = DIFFICULTY
+    elif label != NEED and told in (DIFFICULTY, REQUEST):
+        told = FACT
     return replace(
         suggestion,
         stance=label,
         severity=(suggestion.severity or ORDINARY) if label == NEED else None,
-        statement=statements.judge(held.tokens, held.language, start, label).kind,
+        statement=told,
     )

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 from nlp.base.base import Because
 from nlp.learning import learned
-from nlp.lexicon.tagging import QUESTION_WORTH, STANCE_WORTH, TERM_WORTH, Evidence, Suggestion
+from nlp.lexicon.tagging import STANCE_WORTH, TERM_WORTH, Evidence, Suggestion
 
 # "model" learned from the office's own decisions, "base" from the marked corpus that ships.
 LEXICON, MODEL, BASE = "lexicon", "model", "base"
@@ -26,7 +26,7 @@ class Told:
     kind : str
         ``lexicon``, ``model`` or ``base``.
     decision, bias : float
-        Of the lexicon: ``-ln`` of what its terms leave open, the bias being the question's part. Of a model: the
+        Of the lexicon: ``-ln`` of what its terms leave open. Of a model: the
         decision value and its constant.
     words : tuple of (int, int, float)
         Start, end, value in reading order.
@@ -75,10 +75,10 @@ class Like:
     cosine: float
 
 
-def by_lexicon(suggestion: Suggestion, *, asked: bool = False) -> Told:
+def by_lexicon(suggestion: Suggestion) -> Told:
     """The lexicon's reasons: each distinct term is worth ``-ln(1 - 0.6 w)``, shared out among its places.
 
-    ``score = f(stance) * (1 - exp(-decision))``, see `nlp.lexicon.tagging.score`.
+    ``score = f(stance) * (1 - exp(-decision))`` with f of `nlp.lexicon.tagging.STANCE_WORTH`.
     """
     places: dict[str, list[Evidence]] = defaultdict(list)
     for found in suggestion.evidence:
@@ -88,9 +88,8 @@ def by_lexicon(suggestion: Suggestion, *, asked: bool = False) -> Told:
         worth = -math.log1p(-TERM_WORTH * own[-1].weight)
         for each in own:
             sums[each.start, each.end] += worth / len(own)
-    bias = -math.log1p(-QUESTION_WORTH) if asked else 0.0
-    decision = math.fsum([bias, *sums.values()])
-    return Told(LEXICON, decision, bias, _in_order(sums.items()), factor=STANCE_WORTH[suggestion.stance])
+    decision = math.fsum(sums.values())
+    return Told(LEXICON, decision, 0.0, _in_order(sums.items()), factor=STANCE_WORTH[suggestion.stance])
 
 
 def by_base(because: Because) -> Told:

@@ -1,22 +1,70 @@
-"""What an office's own decisions add to the base: any model that can say its log odds and its reasons."""
+"""What an office's own decisions add to the base, theme by theme, where they have proved themselves."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections import defaultdict
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from nlp.base.base import Heard
-from nlp.suggesting.explaining import Told
+from nlp.learning.learned import Model
+from nlp.learning.office import base_of
+from nlp.suggesting.explaining import MODEL, Told
 
 
-class Office(Protocol):
-    """The office's themes on top of the base."""
+@dataclass(frozen=True)
+class Office:
+    """An office's model of themes on the base it was learned on.
+
+    Attributes
+    ----------
+    model : Model
+    themes : tuple of str
+        The base's, in its order.
+    shown : frozenset of str
+        Themes on which the model was no worse than the base on decisions it had not seen.
+    version : str
+        Of the base that reads: a model learned on another one is not asked.
+    """
+
+    model: Model
+    themes: tuple[str, ...]
+    shown: frozenset[str]
+    version: str
 
     def odds(self, heard: Heard) -> np.ndarray:
         """Log odds of every theme of the base, shape (statements, themes): the base's where nothing was learned."""
-        ...
+        odds = heard.odds.copy()
+        if self._spoken:
+            added = self.model.decisions([r.about for r in heard.reads])
+            for theme in self._spoken:
+                odds[:, self.themes.index(theme)] += added[:, self.model.themes.index(theme)]
+        return odds
 
     def told(self, heard: Heard, n: int, theme: str, base: Told) -> Told:
-        """The reasons for a theme of statement `n`: the base's with what the office added."""
-        ...
+        """The reasons for a theme of statement `n`: the base's and the office's, added up word by word."""
+        if theme not in self._spoken:
+            return base
+        own = self.model.explain_reading(heard.reads[n].about, theme)
+        words: dict[tuple[int, int], float] = defaultdict(float)
+        beside: dict[str, float] = defaultdict(float)
+        for start, end, value in (*base.words, *own.words):
+            words[start, end] += value
+        for block, value in (*base.beside, *own.beside):
+            beside[block] += value
+        return replace(
+            base,
+            kind=MODEL,
+            decision=base.decision + own.decision,
+            bias=base.bias + own.bias,
+            words=tuple((start, end, value) for (start, end), value in sorted(words.items())),
+            beside=tuple(beside.items()),
+        )
+
+    @property
+    def _spoken(self) -> frozenset[str]:
+        """Themes it has a word on; none where it was learned on another base."""
+        if base_of(self.model) != self.version:
+            return frozenset()
+        return self.shown & set(self.themes) & set(self.model.themes)

@@ -174,11 +174,15 @@ class Proposer:
         ]
 
 
-def proposer_of(
-    lexicon: Lexicon, *, vectors: bool, office: Office | None = None, attitudes: Attitudes | None = None
+def proposer_of(lexicon: Lexicon, *, vectors: bool) -> Proposer:
+    """The base that ships with a codebook's lexicon, before an office has decided."""
+    return proposer_on(base_of(lexicon, vectors=vectors), lexicon)
+
+
+def proposer_on(
+    base: Base, lexicon: Lexicon, office: Office | None = None, attitudes: Attitudes | None = None
 ) -> Proposer:
-    """The base that ships with a codebook's lexicon and, where there is any, what the office has learned."""
-    base = base_of(lexicon, vectors=vectors)
+    """A base with what the office has learned."""
     likeness = Likeness.load(LEARNED, placed().space) if base.encode else None
     return Proposer(base, Tagger(lexicon), Grades(), office, attitudes, likeness)
 

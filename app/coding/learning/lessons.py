@@ -48,7 +48,7 @@ class KeptReader(Reader):
             own = language_of(text)
             tokens = english.analyse(text) if own == "en" else korean.analyse(text)
             found = self._readings[text] = self.read(tokens, own)
-            self.suggested[text] = frozenset(s.theme for s in self._tagger.read(tokens, own))
+            self.suggested[text] = frozenset(self._tagger.evidence(tokens, own))
         return found
 
 

@@ -38,17 +38,29 @@ left join industry i on i.code = f.industry_code
 where s.id in (select value from json_each(?))"""
 
 
+# Two before, and the one after, in the same document or the same answer.
+_AROUND = """
+select s.id, coalesce((
+  select b.text from segment b where (b.document_id = s.document_id or b.answer_id = s.answer_id) and b.start < s.start
+  order by b.start desc limit 1 offset 1), '') as earlier, coalesce((
+  select b.text from segment b where (b.document_id = s.document_id or b.answer_id = s.answer_id) and b.start > s.start
+  order by b.start limit 1), '') as after
+from segment s where s.id in (select value from json_each(?))"""
+
+
 def said_of(db: Database, segment_ids: Iterable[str]) -> dict[str, Said]:
-    """Each segment with its question, the statement before it in the same talk or answer, role and industry.
+    """Each segment with its question, the statements around it in the same talk or answer, role and industry.
 
-    One query however many. For the analyser alone: who may read a segment may not always read the one before.
+    Two queries however many. For the analyser alone: who may read a segment may not always read the one before.
     """
-    return {r["id"]: _said(r) for r in rows(db, _SAID, [json.dumps(list(segment_ids))])}
+    wanted = json.dumps(list(segment_ids))
+    around = {r["id"]: (r["earlier"], r["after"]) for r in rows(db, _AROUND, [wanted])}
+    return {r["id"]: _said(r, *around[r["id"]]) for r in rows(db, _SAID, [wanted])}
 
 
-def _said(r: sqlite3.Row) -> Said:
+def _said(r: sqlite3.Row, earlier: str, after: str) -> Said:
     industry = (r["industry_en"] or r["industry_ko"]) if r["language"] == "en" else r["industry_ko"]
-    return Said(r["text"], r["language"], _question(r), r["before"], _role(r), industry or "")
+    return Said(r["text"], r["language"], _question(r), r["before"], _role(r), industry or "", earlier, after)
 
 
 def _question(r: sqlite3.Row) -> str:

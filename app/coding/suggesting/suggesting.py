@@ -12,7 +12,8 @@ from sqlite_utils import Database
 from app.accounts.store import record
 from app.codebook import store as codebook_store
 from app.codebook.publishing import lexicon_of
-from app.coding.learning import learning, model_store
+from app.coding.learning import learning, model_store, priors
+from app.coding.learning.model_files import unpack
 from app.coding.meaning.vectoring import remember_vectors
 from app.coding.statements.said_store import said_of
 from app.coding.statements.segmenting import segment_round, silent
@@ -44,6 +45,7 @@ def suggest_round(
     if book is None:
         raise Conflict(_("코드북이 없습니다. `moksori init` 명령으로 처음 코드북을 먼저 들여오십시오."))
     cut = segment_round(db, round_id, report=lambda done, total, _message: report(done, total, "segments"))
+    remember_vectors(db, round_id, report)
     segments, suggestions = _analyse(db, round_id, book, report)
     remember_words(db, round_id, report)
     counts = {"cut": cut, "segments": segments, "suggestions": suggestions}
@@ -90,10 +92,25 @@ def taking_part(db: Database) -> str:
 
 
 def proposer_of(db: Database, book: sqlite3.Row) -> Proposer:
-    """The base that ships with the codebook's terms and what the office's models in use add."""
-    from nlp.suggesting.proposing import proposer_of as shipped
+    """The base that ships with the codebook's terms, and what the office's models in use add to it."""
+    from nlp.base.shipped import base_of, version
+    from nlp.learning.learned import Model
+    from nlp.lexicon.tagging import Tagger
+    from nlp.suggesting.attitudes import Attitudes
+    from nlp.suggesting.office import Office
+    from nlp.suggesting.proposing import proposer_on
 
-    return shipped(lexicon_of(db, book["id"]), vectors=True)
+    lexicon = lexicon_of(db, book["id"])
+    base = base_of(lexicon, vectors=True)
+    office, attitudes = None, []
+    for used in (m for v in taking_part(db).split("+") if (m := model_store.find_model(db, v))):
+        model = unpack(model_store.model_files(db, used["version"]), Model)
+        shown = frozenset(model_store.shown_themes(db, used["version"]))
+        if used["kind"] == learning.THEME:
+            office = Office(model, base.themes, shown, version())
+        elif own := priors.attitude_of(model, base):
+            attitudes.append((own, shown))
+    return proposer_on(base, lexicon, office, Attitudes(Tagger(lexicon), attitudes) if attitudes else None)
 
 
 def as_row(segment_id: str, proposal: Proposal) -> dict[str, Any]:
@@ -103,7 +120,6 @@ def as_row(segment_id: str, proposal: Proposal) -> dict[str, Any]:
         {"start": e.start, "end": e.end, "text": e.text, "term": e.term, "weight": e.weight}
         for e in suggestion.evidence
     ]
-    cues = [{"start": c.start, "end": c.end, "text": c.text, "rule": c.rule} for c in suggestion.cues]
     return {
         "segment_id": segment_id,
         "theme_code": suggestion.theme,
@@ -111,7 +127,7 @@ def as_row(segment_id: str, proposal: Proposal) -> dict[str, Any]:
         "stance": suggestion.stance,
         "severity": suggestion.severity,
         "statement": suggestion.statement,
-        "evidence": json.dumps({"terms": terms, "cues": cues}, ensure_ascii=False),
+        "evidence": json.dumps({"terms": terms, "cues": []}, ensure_ascii=False),
         "probability": proposal.probability,
         "grade": proposal.grade,
         "explanation": json.dumps(proposal.explanation(), ensure_ascii=False, separators=(",", ":")),
@@ -123,7 +139,6 @@ def suggest(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any
     round_id, person_id = args["round_id"], args.get("person_id")
     learned = refit_if_due(db, round_id, person_id=person_id, report=report)
     done: dict[str, Any] = dict(suggest_round(db, round_id, person_id=person_id, report=report))
-    remember_vectors(db, round_id, report)
     return {**done, "learned": learned} if learned else done
 
 
@@ -134,4 +149,4 @@ def refit_if_due(
     book = codebook_store.newest(db)
     if book is None or learning.due(db) is None or not learning.learnable(learning.decisions_of(db, book)):
         return None
-    return learning.refit(db, round_id, person_id=person_id, report=report)
+    return learning.refit(db, round_id, person_id=person_id, report=report, **priors.of(db, book))

@@ -1,1 +1,0 @@
-"""Need, no problem, resolved or undecided, and what kind of statement: rules over cues and clauses."""
