@@ -62,10 +62,17 @@ def _section(key: str, value: Any, place: Mapping[str, int]) -> Section:
     if isinstance(value, list):
         return Section(key, points=tuple(_sentence(each) for each in value))
     tables = {row: dict(_paths(each)) for row, each in value.items() if isinstance(each, dict)}
+    # One row is no table: its values stand among the facts.
+    tables = {} if len(tables) == 1 else tables
     columns = tuple(dict.fromkeys(path for cells in tables.values() for path in cells))
     return Section(
         key,
-        facts=tuple(((name,), each) for name, each in value.items() if not isinstance(each, dict | list)),
+        facts=tuple(
+            fact
+            for name, each in value.items()
+            if name not in tables and not isinstance(each, list)
+            for fact in _paths(each, (name,))
+        ),
         points=tuple(_sentence(each) for own in value.values() if isinstance(own, list) for each in own),
         columns=columns,
         rows=tuple(

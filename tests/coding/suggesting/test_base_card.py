@@ -22,8 +22,8 @@ def test_single_values_come_first_and_known_sections_in_the_order_readers_ask():
     found = sections(CARD, "ko")
     assert [s.key for s in found] == ["", "corpus", "themes", "is_not"]
     assert found[0] == Section("", facts=((("version",), "base-1"),))
-    assert found[1].facts == ((("statements",), 4000), (("invented",), True))
-    assert found[1].rows == (("languages", (3000, 1000)),)
+    languages = ((("languages", "ko"), 3000), (("languages", "en"), 1000))
+    assert found[1].facts == ((("statements",), 4000), (("invented",), True), *languages) and not found[1].rows
     assert found[2].columns == (("ko", "precision"), ("ko", "n"), ("en", "precision"), ("ko",))
     assert found[2].rows == (("workforce", (0.91, 40, 0.8, None)), ("tariff", (None, None, None, None)))
 
