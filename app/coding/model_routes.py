@@ -40,13 +40,14 @@ class ThemeNow:
     always_yes: float | None
     ece: float | None
     shown: bool
-    # On top of a base model: its F1, and what the update lacked when it was learned; None and nothing without one.
+    # Whether a base model knows it; then the base's F1 and what the update lacks.
+    on_base: bool = False
     base_f1: float | None = None
     lacking: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
-        if self.base_f1 is not None:
+        if self.on_base:
             return self.lacking
         return () if self.shown else missing(self.accepted, self.rejected, self.f1, self.lexicon_f1, self.always_yes)
 
@@ -75,18 +76,21 @@ def models() -> ResponseReturnValue:
 def _themes_now(db: Database, book: sqlite3.Row, used: sqlite3.Row | None) -> list[ThemeNow]:
     counts = learning.decisions_of(db, book).counts()
     proved = model_store.themes_of(db, used["version"]) if used else {}
-    cards = json.loads(used["card"])["themes"] if used else {}
+    card = json.loads(used["card"]) if used else {"themes": {}, "learned": {"settings": {}}}
+    known = card["learned"]["settings"].get("base_themes", ())
     found = []
     for code in (theme["code"] for theme in codebook_store.themes(db, book["id"])):
         accepted, rejected = counts.get(code, (0, 0))
         p = proved.get(code)
         if p is None:
-            found.append(ThemeNow(code, accepted, rejected, None, None, None, None, shown=False))
+            found.append(
+                ThemeNow(code, accepted, rejected, None, None, None, None, False, code in known, None, ("decisions",))
+            )
             continue
         always = always_yes(p["accepted"], p["rejected"])
         figures = (p["f1"], p["lexicon_f1"], always, p["ece"])
-        own = cards.get(code, {})
-        base = own.get("base_f1"), tuple(own.get("missing", ()))
+        own = card["themes"].get(code, {})
+        base = code in known, own.get("base_f1"), tuple(own.get("missing", ()))
         found.append(ThemeNow(code, accepted, rejected, *figures, bool(p["shown"]), *base))
     return found
 

@@ -173,6 +173,7 @@ class _Base:
     """What a base says of the decided texts and of those nobody decided on."""
 
     version: str
+    known: tuple[str, ...]
     themes: tuple[str, ...]
     decided: np.ndarray
     texts: list[str]
@@ -183,10 +184,12 @@ class _Base:
         texts = chosen_anchors(background, table.texts) if prior else []
         version, themes = (prior.version, prior.themes) if prior else ("", ())
         told = [offsets(prior, table.themes, each) for each in (table.texts, texts)]
-        return cls(version, tuple(t for t in table.themes if t in themes), told[0], texts, told[1])
+        return cls(version, themes, tuple(t for t in table.themes if t in themes), told[0], texts, told[1])
 
     def settings(self) -> dict[str, object]:
-        return {"base": self.version, "on_base": list(self.themes)} if self.themes else {}
+        return (
+            {"base": self.version, "base_themes": list(self.known), "on_base": list(self.themes)} if self.themes else {}
+        )
 
 
 def _fitted(table: Decided, words: Vocabulary, every: sparse.csr_matrix, base: _Base, lexicon: Lexicon) -> Proved:

@@ -265,10 +265,10 @@ def test_the_job_tells_its_progress_and_its_result(taught):
 class LexiconBase:
     """A base that knows workforce by the lexicon's word, which is wrong in this round."""
 
-    version, themes = "example-1", ("workforce",)
+    version, themes = "example-1", ("workforce", "rnd")
 
     def values(self, texts):
-        return np.array([[self.explain(text, "workforce").decision] for text in texts])
+        return np.array([[self.explain(text, "workforce").decision, -1.5] for text in texts])
 
     def explain(self, text, theme):
         found = ((text.index("인력난"), text.index("인력난") + 3, 3.0),) if "인력난" in text else ()
@@ -295,4 +295,7 @@ def test_below_twenty_decisions_the_base_stays_as_it_is(world, client):
     version = refit(world.db, world.round_id, prior=LexiconBase())["version"]
     assert model_store.themes_of(world.db, version)["workforce"]["shown"] == 0
     sign_in(client, "expert")
-    assert "판단 1건이 더 모이면 바탕 모델을 고칩니다." in client.get("/models").text
+    page = client.get("/models").text
+    # workforce lacks one; rnd, which the base knows as well, all twenty; the others are learned alone.
+    assert "판단 1건이 더 모이면 바탕 모델을 고칩니다." in page and "판단 20건이 더 모이면" in page
+    assert page.count("채택 30건이 더 필요합니다.") == 10
