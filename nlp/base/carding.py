@@ -12,13 +12,13 @@ import scipy
 import sklearn
 
 from nlp.base import marked
+from nlp.base.grading import PERHAPS, SURE, Grades
 from nlp.base.heads import KIND, SEVERITY, STANCE, THEME, VARIANTS, VECTORS
 from nlp.base.training import KINDS, STANCES, Material, Trained
 from nlp.learning.calibration import sigmoid
 from nlp.lexicon.lexicon import Lexicon
 from nlp.lexicon.versions import analyser_version
 from nlp.reading.language import language_of
-from nlp.suggesting.grading import PERHAPS, SURE, Grades
 from nlp.vectors.encoding import version_here
 
 

@@ -23,6 +23,8 @@ from nlp.vectors.remembering import encode
 LEARNED = Path(__file__).with_name("learned")
 CARD = Path(__file__).with_name("card.json")
 SPACE = "space.npz"
+# The marked statements with their labels, and where they lie in the space.
+MARKED, PLACES = "marked.json", "marked.npz"
 
 
 @dataclass(frozen=True)

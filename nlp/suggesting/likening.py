@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from nlp.base.base import Heard
+from nlp.base.shipped import MARKED, PLACES
 from nlp.base.space import Space
 from nlp.suggesting.explaining import Like
 from nlp.vectors.nearest import nearest
 
-TEXTS, VECTORS = "marked.json", "marked.npz"
 # More than two would fill the page; fewer could be chance.
 NEAREST = 2
 
@@ -53,7 +53,7 @@ class Likeness:
     @classmethod
     def load(cls, folder: Path, space: Space) -> Likeness:
         """Read what training wrote: texts with labels, and vectors in float16."""
-        told = json.loads((folder / TEXTS).read_text(encoding="utf-8"))
-        with np.load(folder / VECTORS, allow_pickle=False) as stored:
+        told = json.loads((folder / MARKED).read_text(encoding="utf-8"))
+        with np.load(folder / PLACES, allow_pickle=False) as stored:
             vectors = stored["vectors"].astype(np.float32)
         return cls(tuple(told["texts"]), tuple(told["labels"]), vectors, space)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from nlp.base.base import Base, Heard
+from nlp.base.grading import PERHAPS, Grades
 from nlp.base.shipped import LEARNED, base_of, placed
 from nlp.base.shipped import version as base_version
 from nlp.learning.calibration import sigmoid
@@ -20,7 +21,6 @@ from nlp.reading.said import Said
 from nlp.reading.tokens import Tokens
 from nlp.suggesting.attitudes import Attitude, Attitudes, Held
 from nlp.suggesting.explaining import Like, Told, by_base, by_lexicon
-from nlp.suggesting.grading import PERHAPS, Grades
 from nlp.suggesting.likening import Likeness
 from nlp.suggesting.office import Office
 from nlp.vectors.encoding import version_here
