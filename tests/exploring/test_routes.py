@@ -12,7 +12,10 @@ from sqlite_utils import Database
 
 from app import jobs
 from app.coding.suggesting.suggesting import suggest_round
+from app.coding.themes.saturating import Saturation
 from app.db import row, scalar
+from app.exploring import saturation_routes
+from nlp.exploring.saturation import Yield
 from tests.coding.conftest import World
 from tests.conftest import sign_in, token
 
@@ -168,3 +171,21 @@ def test_a_term_is_put_into_the_draft_from_its_page(client: FlaskClient, db: Dat
     page = client.get("/explore/terms").text
     assert "코드북 초안의" in page and "초안 보기" in page
     assert scalar(db, "select changed from codebook_draft") == 1
+
+
+def test_the_page_of_saturation_weighs_the_last_five_roundtables_against_those_before(
+    client: FlaskClient, read: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = tuple(
+        {"id": str(n), "title": f"예시 협의체 {n}", "title_en": "", "held_on": f"2026-10-0{n}"} for n in range(1, 8)
+    )
+    found = Saturation(held, (5,) * 7, Yield((12, 8, 1, 0, 0, 0, 0)), Yield((30, 10, 4, 3, 2, 2, 1)), 9, 0)  # type: ignore[arg-type]
+    monkeypatch.setattr(saturation_routes, "saturation", lambda *_args, **_more: found)
+    page = sign_in(client, "analyst").get("/explore/saturation").text
+    assert "새 주제·지역: 마지막 5회에서 1개, 그 앞까지 20개 (5 %)" in page
+    assert "새 내용: 마지막 5회에서 12개, 그 앞까지 40개 (30 %)" in page
+    assert "7. 예시 협의체 7" in page and "2026. 10. 7." in page
+
+
+def test_an_area_of_another_has_no_saturation_page(client: FlaskClient, read: World) -> None:
+    assert sign_in(client, "expert").get(f"/explore/saturation?area={read.areas['B002']}").status_code == 404
