@@ -18,7 +18,7 @@ from tests.conftest import SHARED
 
 TEXTS = [p for p in sorted(SHARED.rglob("*.txt")) if "paraKQC" not in p.name]
 KEYS = {
-    *("document", "start", "end", "text", "language", "theme", "score", "stance", "severity"),
+    *("document", "start", "end", "text", "language", "theme", "score", "grade", "stance", "severity"),
     *("statement", "evidence", "lexicon_version", "speaker"),
 }
 

@@ -20,11 +20,12 @@ TEXT = "We cannot find workers.\n\nRents are high.\n"
 
 
 @needs_encoder
-def test_each_segment_has_a_line_with_its_vector_and_the_suggestions_stay_as_they_are(tmp_path: Path) -> None:
+def test_each_segment_has_a_line_with_its_vector_and_the_suggestions_weigh_it(tmp_path: Path) -> None:
     (tmp_path / "talk.txt").write_text(TEXT, encoding="utf-8")
     told = [json.loads(line) for line in run(tmp_path / "talk.txt", "--json", "--vectors").splitlines()]
     plain = [json.loads(line) for line in run(tmp_path / "talk.txt", "--json").splitlines()]
-    assert [row for row in told if "vector" not in row] == plain
+    spoken = [[row["theme"] for row in rows if "vector" not in row] for rows in (told, plain)]
+    assert spoken[0] == spoken[1] and [r["score"] for r in told if "score" in r] != [r["score"] for r in plain]
     rows = [row for row in told if "vector" in row]
     assert [row["text"] for row in rows] == ["We cannot find workers.", "Rents are high."]
     assert all(TEXT[row["start"] : row["end"]] == row["text"] for row in rows)

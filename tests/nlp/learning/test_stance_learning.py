@@ -1,4 +1,4 @@
-"""Stance learned from decisions, on invented decisions that go against the rules."""
+"""Stance learned from decisions, on invented turns of speech that nobody could know."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MENTIONS = {
     "특허": "rnd",
     "시제품": "rnd",
 }
-# How one area speaks: the rules know none of these turns, its experts do.
+# How one area speaks: its experts know these turns.
 TURNS = {
     "{} 얘기는 라디오처럼 흘려듣습니다.": "none",
     "{} 같은 건 옆집 잔치 구경하듯 봅니다.": "none",
@@ -61,7 +61,7 @@ def model(reader: StanceReader) -> StanceModel:
     return fit_stances(decisions({**TURNS, **RULED}), reader)
 
 
-def test_the_model_learns_turns_the_rules_do_not_know(model: StanceModel) -> None:
+def test_the_model_learns_turns_of_its_own(model: StanceModel) -> None:
     seen = model.comparison
     assert (seen.decisions, seen.labels) == (80, {"need": 30, "none": 30, "resolved": 20})
     assert seen.rules_accuracy < 0.7 and seen.model_accuracy > 0.9
@@ -71,11 +71,11 @@ def test_the_model_learns_turns_the_rules_do_not_know(model: StanceModel) -> Non
 
 def test_a_mention_it_never_saw_is_judged_by_the_turn(model: StanceModel, reader: StanceReader) -> None:
     found = model.judge(Stanced("전기요금 얘기는 라디오처럼 흘려듣습니다.", "energy_env"), reader)
-    assert (found.label, found.rule_label) == ("none", "undecided")
+    assert found.label == "none"
     assert 0.5 < found.probability <= 1
 
 
-def test_it_keeps_what_the_rules_get_right(model: StanceModel, reader: StanceReader) -> None:
+def test_it_knows_plain_words_too(model: StanceModel, reader: StanceReader) -> None:
     assert model.judge(Stanced("주차장 문제가 심각합니다.", "location"), reader).label == "need"
 
 
@@ -112,9 +112,11 @@ def test_what_was_saved_judges_the_same_when_loaded(model: StanceModel, reader: 
     assert StanceModel(Model.load(tmp_path)).labels == ("need", "none", "resolved")
 
 
-def test_where_the_rules_are_right_the_model_is_not_shown(reader: StanceReader) -> None:
-    seen = fit_stances(decisions(RULED), reader).comparison
-    assert seen.rules_accuracy == 1.0 and not seen.shown
+def test_where_calling_all_undecided_is_right_the_model_is_not_shown(reader: StanceReader) -> None:
+    seen = fit_stances(
+        decisions({"{} 이야기를 들었습니다.": "undecided"}) + decisions(RULED)[:1] * 1 + decisions(RULED)[2:4], reader
+    ).comparison
+    assert not seen.shown
 
 
 def test_few_decisions_are_never_shown(reader: StanceReader) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from pathlib import Path
 
 import pytest
 
 from nlp.lexicon.lexicon import Lexicon, Term
-from nlp.lexicon.tagging import Tagger, score
+from nlp.lexicon.tagging import Evidence, Tagger
+from nlp.reading import english, korean
+from nlp.reading.language import language_of
 
 MARK = re.compile(r"\[\[(.+?)\|(\w+)\]\]")
 CODEBOOK = Path(__file__).parents[3] / "app" / "codebook" / "codebook.json"
@@ -20,6 +21,11 @@ LEXICON = Lexicon.from_dict(json.loads(CODEBOOK.read_text(encoding="utf-8")))
 @pytest.fixture(scope="module")
 def tagger() -> Tagger:
     return Tagger(LEXICON)
+
+
+def terms_in(tagger: Tagger, text: str) -> dict[str, tuple[Evidence, ...]]:
+    own = language_of(text)
+    return tagger.evidence(english.analyse(text) if own == "en" else korean.analyse(text), own)
 
 
 @pytest.mark.parametrize(
@@ -53,59 +59,36 @@ def tagger() -> Tagger:
 )
 def test_a_sentence_is_tagged_with_its_marks_and_nothing_else(marked: str, tagger: Tagger) -> None:
     text, wanted = MARK.sub(r"\1", marked), {(m[1], m[2]) for m in MARK.finditer(marked)}
-    assert {(e.text, s.theme) for s in tagger.suggest(text) for e in s.evidence} == wanted
+    assert {(e.text, theme) for theme, found in terms_in(tagger, text).items() for e in found} == wanted
 
 
 KOREAN_TERMS = [t for t in LEXICON.terms if t.lang == "ko" and t.kind == "surface"]
 
 
-def test_every_korean_term_is_found_in_a_plain_sentence(tagger: Tagger) -> None:
+def test_every_full_korean_term_is_found_in_a_plain_sentence(tagger: Tagger) -> None:
     def found(term: Term) -> bool:
-        text = f"저희는 {term.form} 때문에 왔습니다."
-        own = [s for s in tagger.suggest(text, about={term.theme}) if s.theme == term.theme]
-        return any(term.form in e.text for s in own for e in s.evidence)
+        own = terms_in(tagger, f"저희는 {term.form} 때문에 왔습니다.").get(term.theme, ())
+        return any(term.form in e.text for e in own)
 
-    assert [t.form for t in KOREAN_TERMS if not found(t)] == []
-
-
-def test_every_english_term_is_found_in_a_plain_sentence(tagger: Tagger) -> None:
-    def found(term: Term) -> bool:
-        return any(
-            s.theme == term.theme for s in tagger.suggest(f"They spoke of {term.form} there.", about={term.theme})
-        )
-
-    terms = [t for t in LEXICON.terms if t.lang == "en" and t.kind == "surface"]
-    assert [t.form for t in terms if not found(t)] == []
+    assert [t.form for t in KOREAN_TERMS if not t.weak and not found(t)] == []
 
 
-def test_a_weak_term_needs_company_or_a_question_about_its_theme(tagger: Tagger) -> None:
-    alone = "쿼터 이야기를 했습니다."
-    assert tagger.suggest(alone) == []
-    assert [s.theme for s in tagger.suggest(alone, about={"tariff_trade"})] == ["tariff_trade"]
-    assert [e.text for e in tagger.suggest("관세 쿼터 이야기를 했습니다.")[0].evidence] == ["관세", "쿼터"]
+def test_every_full_english_term_is_found_in_a_plain_sentence(tagger: Tagger) -> None:
+    terms = [t for t in LEXICON.terms if t.lang == "en" and t.kind == "surface" and not t.weak]
+    assert [t.form for t in terms if t.theme not in terms_in(tagger, f"They spoke of {t.form} there.")] == []
 
 
-def test_each_theme_has_the_stance_of_its_own_clause(tagger: Tagger) -> None:
-    found = {s.theme: (s.stance, s.severity) for s in tagger.suggest("관세는 문제없지만 인력이 부족합니다.")}
-    assert found == {"tariff_trade": ("none", None), "workforce": ("need", 3)}
+def test_a_weak_term_needs_company(tagger: Tagger) -> None:
+    assert terms_in(tagger, "쿼터 이야기를 했습니다.") == {}
+    [found] = terms_in(tagger, "관세 쿼터 이야기를 했습니다.").values()
+    assert [e.text for e in found] == ["관세", "쿼터"]
 
 
-def test_a_denied_shortage_is_no_need(tagger: Tagger) -> None:
-    [found] = tagger.suggest("인력난은 없다")
-    assert (found.theme, found.stance, found.severity) == ("workforce", "none", None)
-    assert found.lexicon_version == LEXICON.version and found.model_version is None
-
-
-def test_the_score_by_hand() -> None:
-    assert score([1.0], "need") == 0.6
-    assert score([1.0, 1.0], "need") == 0.84
-    assert score([0.5], "need", asked=True) == 0.51  # 1 - .7 * .7
-    assert score([1.0], "none") == 0.42
-    assert score([1.0], "undecided") == 0.51
-
-
-def test_decomposed_hangul_is_found_and_offsets_are_those_given(tagger: Tagger) -> None:
-    text = unicodedata.normalize("NFD", "😀 인력난이 심합니다.")
-    [found] = tagger.suggest(text)
-    [evidence] = found.evidence
-    assert text[evidence.start : evidence.end] == evidence.text == unicodedata.normalize("NFD", "인력난")
+def test_evidence_stands_in_the_text_in_reading_order(tagger: Tagger) -> None:
+    text = "😀 인력난에 관세, 또 인력난입니다."
+    found = terms_in(tagger, text)
+    assert {theme: [e.text for e in own] for theme, own in found.items()} == {
+        "workforce": ["인력난", "인력난"],
+        "tariff_trade": ["관세"],
+    }
+    assert all(text[e.start : e.end] == e.text for own in found.values() for e in own)

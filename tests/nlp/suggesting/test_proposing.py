@@ -1,148 +1,150 @@
-"""Suggestions with their reasons: figures that add up, a model's word beside the lexicon's, nothing dropped."""
+"""Suggestions with their reasons: figures that add up, grades in order, terms of the office heard."""
 
 from __future__ import annotations
 
+import json
 import math
 import unicodedata
+from pathlib import Path
 
 import pytest
 
+from nlp.base.shipped import version
 from nlp.learning.features import Reader
-from nlp.learning.learned import Model
 from nlp.learning.learning import Decision, fit
-from nlp.learning.weighing import weigh
 from nlp.lexicon.lexicon import Lexicon
-from nlp.lexicon.tagging import Tagger
 from nlp.reading.said import Said
-from nlp.suggesting.proposing import Learned, Proposer
+from nlp.suggesting.office import Office
+from nlp.suggesting.proposing import Proposal, Proposer, proposer_of, proposer_on
 
-LEXICON = Lexicon.from_dict(
-    {
-        "themes": [
-            {
-                "id": "workforce",
-                "terms": [
-                    {"lang": "ko", "form": "구인난"},
-                    {"lang": "ko", "form": "인력", "weight": 0.5},
-                    {"lang": "en", "form": "labor shortage"},
-                ],
-            },
-            {"id": "finance", "terms": [{"lang": "ko", "form": "대출"}, {"lang": "en", "form": "loan"}]},
-        ]
-    }
-)
-YES = [f"용접공을 {n}명 구하지 못해 애를 먹습니다" for n in range(2, 14)]
-NO = [f"구인난이라는 말은 {n}번 들었을 뿐입니다" for n in range(2, 14)]
+BOOK = Path(__file__).parents[3] / "app" / "codebook" / "codebook.json"
+LEXICON = Lexicon.from_dict(json.loads(BOOK.read_text(encoding="utf-8")))
+NEED = "용접공을 구하지 못해 애를 먹고 있습니다."
 
 
 @pytest.fixture(scope="module")
-def tagger() -> Tagger:
-    return Tagger(LEXICON)
+def proposer() -> Proposer:
+    return proposer_of(LEXICON, vectors=False)
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(LEXICON)
-
-
-@pytest.fixture(scope="module")
-def model(reader: Reader) -> Model:
-    said = [Decision(text, "workforce", text in YES) for text in YES + NO]
-    return fit(said, reader)
-
-
-@pytest.fixture
-def learned(tagger: Tagger, model: Model, reader: Reader) -> Proposer:
-    return Proposer(tagger, Learned(model, reader, frozenset({"workforce"})))
-
-
-def found(proposer: Proposer, text: str, language: str = "ko", about: tuple[str, ...] = ()):
-    return {p.suggestion.theme: p for p in proposer.propose([Said(text, language)], about=about)[0]}
+def found(proposer: Proposer, text: str, **leans: str) -> dict[str, Proposal]:
+    return {p.suggestion.theme: p for p in proposer.propose([Said(text, **leans)])[0]}
 
 
 @pytest.mark.parametrize(
-    ("text", "language"),
+    "text",
     [
-        ("구인난이 심하고 인력이 모자라며 구인난이 길어집니다.", "ko"),
-        ("😀 대출이 막혔습니다.", "ko"),
-        ("The labor shortage and the loan are hard.", "en"),
+        "구인난이 심하고 인력이 모자라며 구인난이 길어집니다.",
+        "😀 대출이 막혔습니다.",
+        "We cannot find workers, and the loan is hard.",
     ],
 )
-def test_the_lexicons_words_add_up_to_its_decision_and_lead_to_its_score(tagger, text, language):
-    for each in Proposer(tagger).propose([Said(text, language)])[0]:
-        assert math.fsum(value for *_, value in each.told.words) + each.told.bias == pytest.approx(
-            each.told.decision, abs=1e-12
-        )
-        assert round(each.told.figure, 4) == each.suggestion.score
-        assert each.probability is None and each.lexicon is None
+def test_words_what_stands_beside_and_bias_add_up_to_the_decision(proposer: Proposer, text: str) -> None:
+    proposals = proposer.propose([Said(text, before="은행에 갔습니다.", question="애로는 무엇입니까?", role="firm")])[0]
+    assert proposals
+    for each in proposals:
+        told = each.told
+        whole = math.fsum([told.bias, *(v for *_, v in told.words), *(v for _, v in told.beside)])
+        assert whole == pytest.approx(told.decision, abs=1e-5)  # single precision
+        assert round(told.figure, 4) == each.suggestion.score
 
 
-def test_one_full_term_is_worth_minus_the_logarithm_of_what_it_leaves_open(tagger):
-    told = found(Proposer(tagger), "구인난이 심합니다")["workforce"].told
-    assert told.words == ((0, 3, pytest.approx(-math.log(0.4))),) and told.factor == 1.0
-
-
-def test_a_term_said_twice_counts_once_and_is_shared_out(tagger):
-    told = found(Proposer(tagger), "구인난, 또 구인난이 심합니다")["workforce"].told
-    assert [value for *_, value in told.words] == [pytest.approx(-math.log(0.4) / 2)] * 2
-
-
-def test_that_the_question_was_about_the_theme_is_the_bias(tagger):
-    told = found(Proposer(tagger), "구인난이 심합니다", about=("workforce",))["workforce"].told
-    assert told.bias == pytest.approx(-math.log(0.7))
-    assert told.figure == pytest.approx(1 - 0.7 * 0.4)
-
-
-def test_a_model_gives_its_probability_and_keeps_what_the_lexicon_said(learned, model, reader):
-    text = "구인난이라는 말은 들었을 뿐입니다"
-    each = found(learned, text)["workforce"]
-    sure = float(model.probabilities(model.decisions([reader(text)]))[0, 0])
-    assert each.probability == pytest.approx(sure, abs=1e-9) and each.suggestion.score == round(sure, 4)
-    assert sum(value for *_, value in each.told.words) + each.told.bias == pytest.approx(each.told.decision, abs=1e-9)
-    assert each.lexicon is not None and each.suggestion.evidence
-
-
-def test_a_hit_the_model_doubts_is_never_dropped(learned):
-    assert found(learned, "구인난이라는 말은 들었을 뿐입니다")["workforce"].suggestion.score < 0.5
-
-
-def test_what_the_lexicon_passes_over_a_shown_model_may_suggest(learned, tagger):
-    text = "용접공을 구하지 못해 애를 먹습니다"
-    assert found(Proposer(tagger), text) == {}
-    each = found(learned, text)["workforce"]
-    assert each.probability >= 0.5 and each.suggestion.evidence == () and each.lexicon is None
-    assert each.suggestion.stance == "need" and each.suggestion.severity is not None
-    assert any(value > 0 for *_, value in each.told.words)
-
-
-def test_a_theme_that_is_not_shown_stays_the_lexicons(tagger, model, reader):
-    proposer = Proposer(tagger, Learned(model, reader, frozenset()))
-    each = found(proposer, "구인난이라는 말은 들었을 뿐입니다")["workforce"]
-    assert each.probability is None and each.told.kind == "lexicon"
-
-
-def test_the_best_comes_first_and_batches_do_not_matter(learned):
-    texts = [Said("구인난이 심하고 대출이 막혔습니다"), Said(YES[0]), Said("The loan is hard.")]
-    together = learned.propose(texts)
-    assert together == [learned.propose([one])[0] for one in texts]
+def test_the_sure_come_first_and_batches_do_not_matter(proposer: Proposer) -> None:
+    said = [Said("관세도 오르고 인건비도 올라 힘듭니다."), Said(NEED), Said("The loan is hard to get.")]
+    together = proposer.propose(said)
+    alone = [proposer.propose([one])[0] for one in said]
+    assert [[(p.suggestion, p.grade) for p in each] for each in together] == [
+        [(p.suggestion, p.grade) for p in each] for each in alone
+    ]
     for proposals in together:
-        scores = [p.suggestion.score for p in proposals]
-        assert scores == sorted(scores, reverse=True)
+        order = [(p.grade == "perhaps", -p.suggestion.score) for p in proposals]
+        assert order == sorted(order)
 
 
-def test_offsets_of_a_decomposed_text_are_those_of_the_text_as_given(learned):
-    text = unicodedata.normalize("NFD", "대출이 막혀 용접공을 구하지 못해 애를 먹습니다")
-    for each in learned.propose([Said(text)])[0]:
-        for e in each.suggestion.evidence:
-            assert text[e.start : e.end] == e.text
+def test_a_moderators_words_are_never_a_need(proposer: Proposer) -> None:
+    assert found(proposer, NEED, role="firm")["workforce"].suggestion.stance == "need"
+    for role in ("moderator", "official"):
+        spoken = found(proposer, NEED, role=role)
+        assert all(
+            p.suggestion.stance != "need" and p.suggestion.statement in ("fact", "other") for p in spoken.values()
+        )
+
+
+def test_a_need_is_told_asked_or_proposed_and_nothing_else_is(proposer: Proposer) -> None:
+    said = [
+        Said(text)
+        for text in (NEED, "대출 금리를 내려 주십시오.", "관세는 저희와 상관없습니다.", "주차장이 생겨서 좋아졌습니다.")
+    ]
+    for proposals in proposer.propose(said):
+        for each in proposals:
+            needs = any(p.suggestion.stance == "need" for p in proposals)
+            assert not needs or each.suggestion.statement in ("difficulty", "request", "proposal")
+            assert (each.suggestion.severity is not None) == (each.suggestion.stance == "need")
+
+
+def test_the_question_answered_makes_a_noun_a_request(proposer: Proposer) -> None:
+    asked = found(proposer, "주차 타워요.", question="어떤 지원을 바라십니까?", role="firm")["location"]
+    assert (asked.suggestion.stance, asked.suggestion.statement) == ("need", "request")
+
+
+@pytest.mark.parametrize("text", ["사상공단에 있는 도금업체입니다.", "서부산업단지에 있는 주물 업체 예시금속."])
+def test_a_place_or_a_kind_of_firm_suggests_nothing_sure(proposer: Proposer, text: str) -> None:
+    assert all(p.grade == "perhaps" for p in found(proposer, text).values())
+
+
+def test_a_term_the_base_has_never_met_speaks_for_the_office() -> None:
+    own = Lexicon.from_dict(
+        {
+            "themes": [
+                {"id": "workforce", "terms": [{"lang": "ko", "form": "꽃다지"}]},
+                {"id": "shellfish", "terms": [{"lang": "ko", "form": "굴 껍데기"}]},
+            ]
+        }
+    )
+    proposer = proposer_of(own, vectors=False)
+    spoken = found(proposer, "꽃다지를 굴 껍데기 더미에 두었습니다.")
+    assert {theme: p.grade for theme, p in spoken.items()} == {"workforce": "perhaps", "shellfish": "perhaps"}
+    assert spoken["shellfish"].probability is None and spoken["shellfish"].told.kind == "lexicon"
+
+
+def test_only_the_themes_of_the_codebook_are_proposed() -> None:
+    own = Lexicon.from_dict({"themes": [{"id": "finance", "terms": [{"lang": "ko", "form": "대출"}]}]})
+    assert found(proposer_of(own, vectors=False), NEED) == {}
+
+
+def test_offsets_of_a_decomposed_text_are_those_of_the_text_as_given(proposer: Proposer) -> None:
+    text = unicodedata.normalize("NFD", "😀 대출이 막혀 용접공을 구하지 못해 애를 먹습니다.")
+    proposals = proposer.propose([Said(text)])[0]
+    assert proposals
+    for each in proposals:
+        assert all(text[e.start : e.end] == e.text for e in each.suggestion.evidence)
         assert all(0 <= start < end <= len(text) for start, end, _ in each.told.words)
-        read = {unicodedata.normalize("NFC", text[start:end]) for start, end, _ in each.told.words}
-        assert read & {"대출", "용접공을"}
 
 
-def test_the_card_shows_only_words_of_three_texts_or_more(model, reader):
-    read = [reader(text) for text in YES + NO]
-    for_it, against = weigh(model, read)["workforce"]
-    assert {"용접"} <= {w.word for w in for_it} and {"구인난"} <= {w.word for w in against}
-    assert all(w.texts >= 3 for w in for_it + against)
-    assert all(w.value > 0 for w in for_it) and all(w.value < 0 for w in against)
+def test_an_offices_decisions_move_a_theme_and_their_reasons_add_up(proposer: Proposer) -> None:
+    yes = [f"새벽 물때에 사람 {n}명이 비어 배를 못 띄웁니다." for n in range(2, 16)]
+    no = [f"새벽 물때에 {n}번 고기를 싣습니다." for n in range(2, 16)]
+    from nlp.base.priors import ThemePrior
+
+    prior = ThemePrior(proposer.base, version())
+    decided = [Decision(text, "workforce", text in yes) for text in yes + no]
+    model = fit(decided, Reader(LEXICON), prior=prior)
+    office = Office(model, proposer.base.themes, frozenset({"workforce"}), version())
+    moved = proposer_on(proposer.base, LEXICON, office)
+    before, after = (p.base.hear([Said(no[0])]) for p in (proposer, moved))
+    at = proposer.base.themes.index("workforce")
+    assert office.odds(after)[0, at] < before.odds[0, at]
+    for each in moved.propose([Said(yes[3])])[0]:
+        told = each.told
+        whole = math.fsum([told.bias, *(v for *_, v in told.words), *(v for _, v in told.beside)])
+        assert whole == pytest.approx(told.decision, abs=1e-5)
+
+
+def test_a_model_learned_on_another_base_is_not_asked(proposer: Proposer) -> None:
+    from nlp.base.priors import ThemePrior
+
+    decided = [Decision(f"{NEED} {n}", "workforce", n % 2 == 0) for n in range(8)]
+    model = fit(decided, Reader(LEXICON), prior=ThemePrior(proposer.base, "another"))
+    office = Office(model, proposer.base.themes, frozenset({"workforce"}), version())
+    heard = proposer.base.hear([Said(NEED)])
+    assert (office.odds(heard) == heard.odds).all()
