@@ -10,6 +10,7 @@ import sqlite3
 import pytest
 
 from app.codebook import publishing, store
+from app.codebook.definitions import with_words
 from app.codebook.publishing import FIRST
 from app.errors import BadInput
 from nlp.lexicon.lexicon import Lexicon
@@ -66,3 +67,17 @@ def test_the_codebook_lights_its_own_word_or_the_one_it_is_reached_from(client, 
     sign_in(client, who)
     page = client.get("/codebook").text
     assert re.findall(r'aria-current="page">([^<]*)</a>', page.split("</nav>")[0]) == [word]
+
+
+def test_exclusion_rules_are_kept_with_their_version_and_through_a_draft(db, people):
+    publishing.install_first(db)
+    book = store.newest(db)
+    shipped = json.loads(FIRST.read_text())
+    rules = {t["id"]: [(y["to"], y["why_ko"]) for y in t["yields"]] for t in shipped["themes"] if "yields" in t}
+    kept = publishing.definition_of(db, book["id"])
+    assert {t["id"]: [(y["to"], y["why_ko"]) for y in t["yields"]] for t in kept["themes"] if "yields" in t} == rules
+    assert with_words(kept, "market", {"name_ko": "판로"})["themes"][4]["yields"] == kept["themes"][4]["yields"]
+    assert publishing.publish(db, shipped, note="again", person_id=None) == book["id"]
+    for theme in shipped["themes"]:
+        theme.pop("yields", None)
+    assert publishing.publish(db, shipped, note="none", person_id=None) != book["id"]
