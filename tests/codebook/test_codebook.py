@@ -55,6 +55,7 @@ def test_experts_read_criteria_and_terms_and_find_a_two_letter_word(client, db, 
     sign_in(client, "expert")
     assert "관세·통상" in client.get("/codebook").text
     page = client.get("/codebook/market?q=판로").text
+    assert "관세나 통상 제도를 원인으로 든 주문·매출의 변화는 관세·통상의 말입니다." in page
     assert "판로 개척" in page and "바이어" not in page.split("<tbody>")[1]
     assert client.get("/codebook.csv").data.startswith(b"\xef\xbb\xbf")
     assert client.get("/codebook/nothing").status_code == 404
