@@ -36,9 +36,8 @@ def ways(text: str, **probabilities: float) -> set[tuple[str, str]]:
         ("수출 한 건 하려면 인증부터 세 가지를 받아야 합니다.", "market", "regulation"),
         ("거래처는 그대로인데 전기요금만 두 배가 됐습니다.", "market", "energy_env"),
         ("인증 하나 받는 데 컨설팅 비용만 오백이 듭니다.", "policy_support", "regulation"),
-        ("정부 지원이라고 해서 갔더니 결국 보증 한도가 찼다고 합니다.", "policy_support", "finance"),
         ("The inventory sits on borrowed money, and the lender wants it back.", "supply_cost", "finance"),
-        ("폐업을 고민하는 건 순전히 매출 감소 때문입니다.", "fair_trade", "market"),
+        ("비자 규정이 바뀌어 외국인 근로자를 쓰는 데 규제가 더 붙었습니다.", "regulation", "workforce"),
     ],
 )
 def test_the_cause_that_is_named_decides(text: str, theme: str, to: str) -> None:
