@@ -13,14 +13,19 @@ import pytest
 from nlp.lexicon.lexicon import Lexicon, LexiconError
 from nlp.lexicon.tagging import Tagger
 from nlp.lexicon.yielding import Found, Yielded, yielded
+from nlp.reading import english, korean
+from nlp.reading.language import language_of
 
 CODEBOOK = json.loads((Path(__file__).parents[3] / "app" / "codebook" / "codebook.json").read_text(encoding="utf-8"))
 LEXICON = Lexicon.from_dict(CODEBOOK)
 TAGGER = Tagger(LEXICON)
 
 
-def found(text: str, **probabilities: float) -> list[Found]:
-    return [Found(s.theme, s.evidence, probabilities.get(s.theme)) for s in TAGGER.suggest(text)]
+def found(text: str, *, tagger: Tagger = TAGGER, **probabilities: float) -> list[Found]:
+    tongue = language_of(text)
+    tokens = english.analyse(text) if tongue == "en" else korean.analyse(text)
+    hits = tagger.evidence(tokens, tongue)
+    return [Found(theme, own, probabilities.get(theme)) for theme, own in hits.items()]
 
 
 def ways(text: str, **probabilities: float) -> set[tuple[str, str]]:
@@ -81,7 +86,7 @@ def test_a_theme_does_not_give_way_to_one_that_gives_way_itself() -> None:
         ]
     }
     lexicon = Lexicon.from_dict(book)
-    suggested = [Found(s.theme, s.evidence) for s in Tagger(lexicon).suggest("감자와 양파와 당근입니다.")]
+    suggested = found("감자와 양파와 당근입니다.", tagger=Tagger(lexicon))
     told: list[Yielded] = yielded(suggested, lexicon)
     assert [(y.theme, y.to) for y in told] == [("b", "c")]
 
