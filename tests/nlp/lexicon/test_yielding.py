@@ -21,7 +21,7 @@ LEXICON = Lexicon.from_dict(CODEBOOK)
 TAGGER = Tagger(LEXICON)
 
 
-def found(text: str, *, tagger: Tagger = TAGGER, **probabilities: float) -> list[Found]:
+def found(text: str, tagger: Tagger = TAGGER, /, **probabilities: float) -> list[Found]:
     tongue = language_of(text)
     tokens = english.analyse(text) if tongue == "en" else korean.analyse(text)
     hits = tagger.evidence(tokens, tongue)
@@ -86,7 +86,7 @@ def test_a_theme_does_not_give_way_to_one_that_gives_way_itself() -> None:
         ]
     }
     lexicon = Lexicon.from_dict(book)
-    suggested = found("감자와 양파와 당근입니다.", tagger=Tagger(lexicon))
+    suggested = found("감자와 양파와 당근입니다.", Tagger(lexicon))
     told: list[Yielded] = yielded(suggested, lexicon)
     assert [(y.theme, y.to) for y in told] == [("b", "c")]
 
