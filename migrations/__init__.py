@@ -32,6 +32,7 @@ from migrations import (
     m0022_set_aside,
     m0023_vectors,
     m0024_grades,
+    m0025_yields,
 )
 
 STEPS = (
@@ -59,6 +60,7 @@ STEPS = (
     m0022_set_aside,
     m0023_vectors,
     m0024_grades,
+    m0025_yields,
 )
 
 migrations = Migrations("moksori")

@@ -73,7 +73,8 @@ def _definition(path: Path, data: bytes) -> dict[str, Any]:
     right = 'codebook.json과 같은 모양이어야 합니다: {"themes": [{"id": …, "terms": [{"lang": …, "form": …}]}]}'
     try:
         found = json.loads(data)
-        if not all(isinstance(term, dict) for theme in found["themes"] for term in theme["terms"]):
+        parts = [[*theme["terms"], *(theme.get("yields") or ())] for theme in found["themes"]]
+        if not all(isinstance(each, dict) for own in parts for each in own):
             raise TypeError
     except (ValueError, KeyError, TypeError) as error:
         raise BadInput(Problem(path.name, "용어를 담은 JSON이 아닙니다", right), source=path.name) from error

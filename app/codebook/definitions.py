@@ -32,13 +32,22 @@ def tidied(definition: Mapping[str, Any]) -> Definition:
 
 
 def _theme(raw: Mapping[str, Any]) -> dict[str, Any]:
+    yields = [_yield(each) for each in raw.get("yields") or ()]
     return {
         "id": raw["id"],
         "position": raw["position"],
         "domain": raw["domain"],
         **{field: raw[field] for field in WORDS},
+        # Left out where there is none, so that contents of before keep their digest.
+        **({"yields": yields} if yields else {}),
         "terms": in_order([term(t) for t in raw["terms"]]),
     }
+
+
+def _yield(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """An exclusion rule as it is kept; the order of the rules counts, that of their terms does not."""
+    forms = {lang: sorted(plain_form(form) for form in raw.get(lang) or ()) for lang in ("ko", "en")}
+    return {"to": raw["to"], **forms, **{why: plain(raw.get(why) or "") for why in ("why_ko", "why_en")}}
 
 
 def term(raw: Mapping[str, Any]) -> dict[str, Any]:

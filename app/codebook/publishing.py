@@ -76,6 +76,7 @@ def definition_of(db: Database, codebook_id: str) -> Definition:
             "position": theme["position"],
             "domain": theme["domain"],
             **{field: theme[field] for field in WORDS},
+            "yields": json.loads(theme["yields"]),
             "terms": by_theme.get(theme["code"], []),
         }
         for theme in store.themes(db, codebook_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
 from flask import abort, render_template, request
@@ -69,6 +70,7 @@ def theme(code: str) -> ResponseReturnValue:
         "codebook/theme.html",
         book=book,
         theme=found,
+        yields=json.loads(found["yields"]),
         terms=terms[(number - 1) * PAGE : number * PAGE],
         page=Page(number, PAGE, len(terms)),
         sort=sort,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -86,9 +87,11 @@ def insert(
     )
     for found in themes:
         values = [found["id"] if column == "code" else found[column] for column in THEME_COLUMNS]
-        marks = ", ".join("?" * (len(values) + 1))
+        yields = json.dumps(found.get("yields", []), ensure_ascii=False)
+        marks = ", ".join("?" * (len(values) + 2))
         db.conn.execute(
-            f"insert into theme(codebook_id, {', '.join(THEME_COLUMNS)}) values ({marks})", [codebook_id, *values]
+            f"insert into theme(codebook_id, {', '.join(THEME_COLUMNS)}, yields) values ({marks})",
+            [codebook_id, *values, yields],
         )
         db.conn.executemany(
             "insert into term values (?, ?, ?, ?, ?, ?, ?)",

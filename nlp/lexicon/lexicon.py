@@ -54,14 +54,36 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Yield:
+    """An exclusion rule as data: where a term of another theme names the cause, the statement belongs there.
+
+    Attributes
+    ----------
+    theme, to : str
+        The theme that gives way, and the one it gives way to.
+    terms : tuple of str
+        Forms of the other theme's terms, of either language; one that the lexicon does not have never decides.
+    why_ko, why_en : str
+        The rule in words.
+    """
+
+    theme: str
+    to: str
+    terms: tuple[str, ...]
+    why_ko: str
+    why_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
-    """A top-level theme with its names and terms; its criteria stay with the codebook."""
+    """A top-level theme with its names, terms and exclusion rules; its criteria stay with the codebook."""
 
     id: str
     name_ko: str
     name_en: str
     domain: str | None
     terms: tuple[Term, ...]
+    yields: tuple[Yield, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,8 +115,9 @@ class Lexicon:
 
     @cached_property
     def version(self) -> str:
-        """First 12 hex digits of the SHA-256 of the terms' canonical JSON, whatever their order."""
-        rows = sorted([t.theme, t.lang, t.form, t.kind, t.weight] for t in self.terms)
+        """First 12 hex digits of the SHA-256 of the canonical JSON of terms and exclusion rules, whatever their order."""
+        rows: list[list[Any]] = sorted([t.theme, t.lang, t.form, t.kind, t.weight] for t in self.terms)
+        rows += sorted([y.theme, y.to, sorted(y.terms)] for theme in self.themes for y in theme.yields)
         canonical = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode("utf-8")).hexdigest()[:12]
 
@@ -112,6 +135,11 @@ class Lexicon:
                 if key in seen:
                     found.append(f"theme {theme.id}, term {term.form!r}: stands twice in {term.lang}")
                 seen.add(key)
+        known = {theme.id for theme in self.themes}
+        every = [each for theme in self.themes for each in theme.yields]
+        found.extend(
+            f"theme {y.theme}, yields to {y.to!r}: {fault}" for y in every for fault in _faults_of_yield(y, known)
+        )
         return found
 
 
@@ -128,7 +156,26 @@ def _theme(raw: Mapping[str, Any]) -> Theme:
         )
         for t in raw.get("terms", ())
     )
-    return Theme(identity, str(raw.get("name_ko", "")), str(raw.get("name_en", "")), raw.get("domain"), terms)
+    yields = tuple(
+        Yield(
+            identity,
+            str(y.get("to", "")),
+            tuple(str(form).strip() for lang in LANGUAGES for form in y.get(lang) or ()),
+            str(y.get("why_ko") or ""),
+            str(y.get("why_en") or ""),
+        )
+        for y in raw.get("yields") or ()
+    )
+    return Theme(identity, str(raw.get("name_ko", "")), str(raw.get("name_en", "")), raw.get("domain"), terms, yields)
+
+
+def _faults_of_yield(found: Yield, known: set[str]) -> list[str]:
+    faults = []
+    if found.to not in known or found.to == found.theme:
+        faults.append("it is no other theme of the codebook")
+    if not all(found.terms) or not found.terms:
+        faults.append("it names no term, or an empty one")
+    return faults
 
 
 def _faults(term: Term) -> list[str]:

@@ -10,6 +10,7 @@ import sqlite3
 import pytest
 
 from app.codebook import publishing, store
+from app.codebook.definitions import with_words
 from app.codebook.publishing import FIRST
 from app.errors import BadInput
 from nlp.lexicon.lexicon import Lexicon
@@ -54,6 +55,7 @@ def test_experts_read_criteria_and_terms_and_find_a_two_letter_word(client, db, 
     sign_in(client, "expert")
     assert "관세·통상" in client.get("/codebook").text
     page = client.get("/codebook/market?q=판로").text
+    assert "관세나 통상 제도를 원인으로 든 주문·매출의 변화는 관세·통상의 말입니다." in page
     assert "판로 개척" in page and "바이어" not in page.split("<tbody>")[1]
     assert client.get("/codebook.csv").data.startswith(b"\xef\xbb\xbf")
     assert client.get("/codebook/nothing").status_code == 404
@@ -66,3 +68,17 @@ def test_the_codebook_lights_its_own_word_or_the_one_it_is_reached_from(client, 
     sign_in(client, who)
     page = client.get("/codebook").text
     assert re.findall(r'aria-current="page">([^<]*)</a>', page.split("</nav>")[0]) == [word]
+
+
+def test_exclusion_rules_are_kept_with_their_version_and_through_a_draft(db, people):
+    publishing.install_first(db)
+    book = store.newest(db)
+    shipped = json.loads(FIRST.read_text())
+    rules = {t["id"]: [(y["to"], y["why_ko"]) for y in t["yields"]] for t in shipped["themes"] if "yields" in t}
+    kept = publishing.definition_of(db, book["id"])
+    assert {t["id"]: [(y["to"], y["why_ko"]) for y in t["yields"]] for t in kept["themes"] if "yields" in t} == rules
+    assert with_words(kept, "market", {"name_ko": "판로"})["themes"][4]["yields"] == kept["themes"][4]["yields"]
+    assert publishing.publish(db, shipped, note="again", person_id=None) == book["id"]
+    for theme in shipped["themes"]:
+        theme.pop("yields", None)
+    assert publishing.publish(db, shipped, note="none", person_id=None) != book["id"]
