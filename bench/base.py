@@ -17,10 +17,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from nlp.base.grading import SURE  # noqa: E402
 from nlp.base.marked import KEPT, TRAIN, Marked, read  # noqa: E402
 from nlp.lexicon.lexicon import Lexicon  # noqa: E402
 from nlp.reading.language import language_of  # noqa: E402
-from nlp.suggesting.grading import SURE  # noqa: E402
 from nlp.suggesting.proposing import Proposal, proposer_of  # noqa: E402
 
 NEED = "need"

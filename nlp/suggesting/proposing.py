@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -16,6 +17,7 @@ from nlp.learning.calibration import sigmoid
 from nlp.lexicon.lexicon import Lexicon
 from nlp.lexicon.tagging import Evidence, Suggestion, Tagger
 from nlp.lexicon.versions import analyser_version
+from nlp.lexicon.yielding import Found, yielded
 from nlp.reading.normalizing import composed
 from nlp.reading.said import Said
 from nlp.reading.tokens import Tokens
@@ -108,6 +110,7 @@ class Proposer:
         heard = self.base.hear([replace(each, text=text) for each, (text, _) in zip(said, nfc, strict=True)], tokens)
         found = self._attuned(heard, self._drafts(heard))
         proposals: list[list[Proposal]] = [[] for _ in said]
+        found = self._yielded(found)
         like = self.likeness.of(heard, sorted({n for n, _ in found})) if self.likeness and found else {}
         for n, proposal in found:
             text, back = said[n].text, nfc[n][1]
@@ -162,6 +165,15 @@ class Proposer:
         grade = self.grades.of(told.figure)
         scored = replace(suggestion, score=round(told.figure, 4))
         return Proposal(scored, told.figure, told, lexicon, grade=grade)
+
+    def _yielded(self, drafts: list[tuple[int, Proposal]]) -> list[tuple[int, Proposal]]:
+        """A theme that gives way to the cause by the codebook's exclusions is only perhaps meant."""
+        by_statement: dict[int, list[Found]] = defaultdict(list)
+        for n, draft in drafts:
+            own = draft.suggestion
+            by_statement[n].append(Found(own.theme, own.evidence, draft.probability))
+        given = {(n, y.theme) for n, own in by_statement.items() for y in yielded(own, self.tagger.lexicon)}
+        return [(n, replace(d, grade=PERHAPS) if (n, d.suggestion.theme) in given else d) for n, d in drafts]
 
     def _attuned(self, heard: Heard, drafts: list[tuple[int, Proposal]]) -> list[tuple[int, Proposal]]:
         """Stance and kind by the office's own models, where it has any."""

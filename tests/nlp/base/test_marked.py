@@ -9,7 +9,10 @@ import pytest
 from nlp.base import marked
 from nlp.base.marked import CorpusError
 
-AUTHORS = "author\tindustry\tsize\twho\tregister\thand\tpart\na1\tshoes\t5\towner\ttalk\tw\ttrain\na2\t-\t-\tall\ttalk\tw\tkept\n"
+AUTHORS = (
+    "author\tindustry\tsize\twho\tregister\thand\tpart\n"
+    "a1\tshoes\t5\towner\ttalk\tw\ttrain\na2\t-\t-\tall\ttalk\tw\tkept\n"
+)
 STATEMENTS = (
     "id\tauthor\tpassage\tsetting\tleans\tquestion\trole\ttext\n"
     "x-1\ta1\tp1\troundtable\t1\t\tmoderator\t인력은요?\nx-2\ta1\tp1\troundtable\t1\t\tfirm\t없어요.\n"
