@@ -83,7 +83,9 @@ def coded(
     """Every segment of `text` with its proposals (often none; what is no statement has none), from one analysis."""
     found = said_in(text, language=language, speaker=speaker, before=before)
     stated = [(tokens, said) for _, tokens, said in found if not apart(said)]
-    proposals = proposer_for(lexicon, vectors=vectors).propose([s for _, s in stated], [t for t, _ in stated])
+    proposals = proposer_for(lexicon, vectors=vectors).propose(
+        [s for _, s in stated], [t for t, _ in stated], explained=False
+    )
     waiting = iter(proposals)
     return [(segment, [] if apart(said) else next(waiting)) for segment, _, said in found]
 
