@@ -23,12 +23,10 @@ from app.codebook.publishing import FIRST  # noqa: E402
 from app.coding.learning.decisions import Decided, Pool  # noqa: E402
 from app.coding.learning.lessons import Lesson, learn  # noqa: E402
 from app.coding.learning.model_files import pack  # noqa: E402
-from nlp.learning.features import Reader  # noqa: E402
 from nlp.lexicon.lexicon import Lexicon  # noqa: E402
-from nlp.lexicon.tagging import Tagger  # noqa: E402
 from nlp.reading.said import Said  # noqa: E402
 from nlp.reading.segmenting import segment  # noqa: E402
-from nlp.suggesting.proposing import Learned, Proposer  # noqa: E402
+from nlp.suggesting.proposing import Proposer, proposer_of  # noqa: E402
 
 BEIGE = ROOT.parent / "shared" / "real" / "texts" / "beigebook-sentences-2003-2019.tsv.gz"
 DECISIONS, ASKED, SEED = 5_000, 600, 20_261_122
@@ -70,21 +68,16 @@ def main() -> None:
     lexicon = Lexicon.from_dict(json.loads(FIRST.read_text(encoding="utf-8")))
     rows = beige()
     themes = sorted({label for _, label in rows})
-    tagger, reader = Tagger(lexicon), Reader(lexicon)
-    Proposer(tagger).propose([Said("준비합니다."), Said("Ready.")])  # loading the analysers is no part of it
+    base = proposer_of(lexicon, vectors=False)
+    base.propose([Said("준비합니다."), Said("Ready.")])  # loading the analysers is no part of it
     for name, chosen in (
         ("one theme a sentence", pool_of(rows[:DECISIONS], themes)),
         ("all themes, 500 sentences", _all_themes(rows[: DECISIONS // len(themes)], themes)),
     ):
-        lesson = _refit(name, lexicon, chosen, themes)
-        if name.startswith("one"):
-            kept = lesson
+        _refit(name, lexicon, chosen, themes)
     asked = [text for text, _ in rows[DECISIONS : DECISIONS + ASKED]]
-    learned = Learned(kept.model, reader, frozenset(themes))
-    _explain("English, a model of 5,000 decisions", Proposer(tagger, learned), [(t, "en") for t in asked])
-    _explain("English, the lexicon alone", Proposer(tagger), [(t, "en") for t in asked])
-    _explain("Korean, a model of 5,000 decisions", Proposer(tagger, learned), [(t, "ko") for t in korean()])
-    _explain("Korean, the lexicon alone", Proposer(tagger), [(t, "ko") for t in korean()])
+    _explain("English, the base without vectors", base, [(t, "en") for t in asked])
+    _explain("Korean, the base without vectors", base, [(t, "ko") for t in korean()])
 
 
 def _all_themes(rows: list[tuple[str, str]], themes: list[str]) -> Pool:

@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT))
 from nlp.lexicon.lexicon import Lexicon  # noqa: E402
 from nlp.lexicon.matching import KoreanMatcher  # noqa: E402
 from nlp.lexicon.tagging import Tagger  # noqa: E402
-from nlp.reading import korean  # noqa: E402
+from nlp.reading import english, korean  # noqa: E402
 from nlp.reading.segmenting import segment  # noqa: E402
 
 TEXTS = ROOT.parent / "shared" / "real" / "texts"
@@ -68,11 +68,11 @@ def tariffs(tagger: Tagger, sentences: list[str]) -> tuple[int, int, list[Found]
     named = found = 0
     others: list[Found] = []
     for text in dict.fromkeys(sentences):
-        own = next((s for s in tagger.suggest(text, "en") if s.theme == THEME), None)
+        own = tagger.evidence(english.analyse(text), "en").get(THEME)
         if WORD in text.lower():
             named, found = named + 1, found + bool(own)
         elif own:
-            others.append(Found(text, own.evidence[0].start, own.evidence[-1].end, own.evidence[0].term))
+            others.append(Found(text, own[0].start, own[-1].end, own[0].term))
     return named, found, others
 
 

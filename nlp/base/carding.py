@@ -22,6 +22,29 @@ from nlp.reading.language import language_of
 from nlp.vectors.encoding import version_here
 
 
+LABELLED_BY = {
+    "ko": [
+        "설명서를 받은 언어 모델 여러 개가 따로 부호를 붙였습니다. 806개는 둘이 서로 보지 않고 붙였고, 갈린 것은 셋째가 정했습니다."
+    ],
+    "en": [
+        "Several sessions of a language model under human direction, each with the rules alone. 806 statements were "
+        "labelled by two who did not see each other's labels; a third settled disputes."
+    ],
+}
+IS_NOT = {
+    "ko": [
+        "실제 기업의 말에서 배우지 않았습니다. 모든 문장은 지은 것입니다.",
+        "여기 수치는 배우지 않은 저자의 글에서 잰 것입니다. 실제 회의록과 청원에서는 다릅니다(bench/README.md).",
+        "제안일 뿐입니다. 사람이 판단하기 전에는 부호가 아니며 평가에 들지 않습니다.",
+    ],
+    "en": [
+        "It has not learned from real firms: every statement is invented.",
+        "The figures are of authors it has not seen; on real minutes and petitions they differ (bench/README.md).",
+        "A suggestion is no coding: nothing counts before a person has decided.",
+    ],
+}
+
+
 def card(own: Material, trained: Trained, corpus: Path, lexicon: Lexicon) -> dict[str, Any]:
     """As plain values; every figure is of held-out authors of the training part."""
     shares = sigmoid(trained.unseen[VECTORS, THEME], 1.0, 0.0)
@@ -36,6 +59,7 @@ def card(own: Material, trained: Trained, corpus: Path, lexicon: Lexicon) -> dic
             "authors": len(set(own.authors)),
             "licence": "CC-BY-4.0",
         },
+        "labelled_by": LABELLED_BY,
         "grades": {grade: _precision(own, trained, shares, languages, grade) for grade in (SURE, PERHAPS)},
         "themes": {theme: _figures(shares[:, n] >= Grades().perhaps, true[:, n]) for n, theme in enumerate(own.themes)},
         "variants": {variant: _variant(own, trained, true, variant) for variant in VARIANTS},
@@ -47,6 +71,7 @@ def card(own: Material, trained: Trained, corpus: Path, lexicon: Lexicon) -> dic
             "scipy": scipy.__version__,
             "scikit-learn": sklearn.__version__,
         },
+        "is_not": IS_NOT,
     }
 
 
