@@ -21,7 +21,6 @@ from nlp.lexicon.versions import analyser_version
 from nlp.reading.language import language_of
 from nlp.vectors.encoding import version_here
 
-
 LABELLED_BY = {
     "ko": [
         "설명서를 받은 언어 모델 여러 개가 따로 부호를 붙였습니다. 806개는 둘이 서로 보지 않고 붙였고, 갈린 것은 셋째가 정했습니다."
