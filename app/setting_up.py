@@ -17,7 +17,7 @@ from app.areas.opening import open_round
 from app.clock import today
 from app.codebook.publishing import install_first
 from app.coding.judging.importing import import_codings
-from app.coding.learning.learning import refit
+from app.coding.learning.learning import refit_on_base
 from app.coding.suggesting.suggesting import suggest_round
 from app.config import ROOT, Config
 from app.db import rows, scalar, set_setting, setting, writing
@@ -156,7 +156,7 @@ def _steps(folder: Path) -> list[tuple[str, str, Callable[[Database], object]]]:
         ("roundtables", "간담회", lambda db: _roundtables(db, folder / "roundtables")),
         ("suggestions", "주제 제안(형태소 분석)", lambda db: suggest_round(db, _round_id(db))),
         ("codings", "전문가 판단", lambda db: import_codings(db, *data("codings.csv"), person_id=None)),
-        ("learning", "학습 모델", lambda db: refit(db, _round_id(db))),
+        ("learning", "학습 모델", lambda db: refit_on_base(db, _round_id(db))),
         ("evaluation", "종합평가", lambda db: evaluate_round(db, _round_id(db), person_id=None)),
         ("votes", "현장검증", lambda db: import_votes(db, *data("votes.csv"), person_id=None)),
     ]

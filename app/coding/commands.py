@@ -48,7 +48,7 @@ def refit(context: click.Context, code: str | None) -> None:
     app_of(context)
     db = get_db()
     round_id = _round(db, code) if code else store.newest_round(db, today().isoformat())
-    _tell(learning.refit(db, round_id or ""))
+    _tell(learning.refit_on_base(db, round_id or ""))
 
 
 def _round(db: Database, code: str) -> str:

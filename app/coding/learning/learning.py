@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from app.codebook import store as codebook_store
 from app.codebook.publishing import lexicon_of
-from app.coding.learning import model_store
+from app.coding.learning import model_store, priors
 from app.coding.learning.decisions import Pool, pool
 from app.coding.learning.keeping import Fitted, keep
 from app.coding.learning.model_files import pack
@@ -123,6 +123,14 @@ def refit(
     }
 
 
+def refit_on_base(
+    db: Database, round_id: str, *, person_id: str | None = None, report: Report = silent
+) -> dict[str, Any]:
+    """Learn what the decisions add to the base models that ship: an office's model is read with its base only."""
+    book = codebook_store.newest(db)
+    return refit(db, round_id, person_id=person_id, report=report, **(priors.of(db, book) if book else {}))
+
+
 def _fitted(
     db: Database, lesson: Lesson, card: dict[str, Any], segments: Sequence[sqlite3.Row], version: str, files: bytes
 ) -> Fitted:
@@ -162,4 +170,4 @@ def _keep_readings(db: Database, version: str, lesson: Lesson, segments: Sequenc
 
 def refit_job(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
     """The job "refit" of one round."""
-    return refit(db, args["round_id"], person_id=args.get("person_id"), report=report)
+    return refit_on_base(db, args["round_id"], person_id=args.get("person_id"), report=report)

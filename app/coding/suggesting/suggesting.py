@@ -149,4 +149,4 @@ def refit_if_due(
     book = codebook_store.newest(db)
     if book is None or learning.due(db) is None or not learning.learnable(learning.decisions_of(db, book)):
         return None
-    return learning.refit(db, round_id, person_id=person_id, report=report, **priors.of(db, book))
+    return learning.refit_on_base(db, round_id, person_id=person_id, report=report)

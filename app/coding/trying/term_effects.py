@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nlp.lexicon.tagging import Suggestion
 
+# A score that moved by less is the same, as where two analyses are compared. Chosen, not measured.
+MOVED = 0.1
 GAINED, LOST, CHANGED = "gained", "lost", "changed"
 # A term of a theme: (theme, form).
 Word = tuple[str, str]
@@ -21,7 +23,7 @@ class Move:
     Attributes
     ----------
     what : str
-        ``gained``, ``lost`` or ``changed`` (stance, severity or score).
+        ``gained``, ``lost`` or ``changed`` (stance, severity, or the score by a tenth).
     before, after : tuple of (str, float), or None
         Stance and score; None where the theme is not suggested.
     words : tuple of (str, str)
@@ -49,7 +51,9 @@ def moves(before: Iterable[Suggestion], after: Iterable[Suggestion], changed: Co
 def _differ(old: Suggestion | None, new: Suggestion | None) -> bool:
     if old is None or new is None:
         return True
-    return (old.stance, old.severity, old.score) != (new.stance, new.severity, new.score)
+    # Every word of a text shares in the length of its row: one term more moves all figures a little.
+    moved = round(abs(new.score - old.score), 4) >= MOVED
+    return moved or (old.stance, old.severity) != (new.stance, new.severity)
 
 
 def _causes(found: Iterable[Suggestion], changed: Collection[Word]) -> dict[tuple[int, int], Word]:

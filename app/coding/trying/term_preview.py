@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
@@ -17,6 +18,7 @@ from app.codebook import draft_store
 from app.codebook.definitions import Definition
 from app.codebook.differences import compare
 from app.codebook.publishing import checked, definition_of
+from app.coding.statements.said_store import said_of
 from app.coding.statements.segmenting import silent
 from app.coding.trying import term_store
 from app.coding.trying.term_effects import CHANGED, GAINED, LOST, Move, Word, moves
@@ -25,12 +27,16 @@ from app.jobs import Report
 
 if TYPE_CHECKING:
     from nlp.lexicon.tagging import Suggestion
+    from nlp.reading.said import Said
 
 # Quotes of a theme and side that are kept to be shown; the figures count them all. Chosen, not measured.
 QUOTES = 50
 # Of earlier rounds no more segments than this are tried: the preview is waited for.
 EARLIER = 10_000
+# Statements read at a time: below a hundred the base models take longer for each. Chosen, not measured.
+AT_ONCE = 100
 Both = tuple[list["Suggestion"], list["Suggestion"]]
+Tried = Callable[[Sequence["Said"]], list[Both]]
 
 
 class _Tally:
@@ -91,8 +97,8 @@ def preview(
     both = _proposers(base, after)
     total = term_store.count_segments(db, round_id)
     tally = _Tally(term_store.words_of_experts(db, round_id))
-    for done, s in enumerate(term_store.segments(db, round_id), start=1):
-        tally.add(s, both(s["text"], s["language"]), changed)
+    for done, (s, found) in enumerate(_tried(db, round_id, both), start=1):
+        tally.add(s, found, changed)
         if done % 100 == 0:
             report(done, total, "preview")
     return {
@@ -127,31 +133,42 @@ def _first(db: Database, scope: Scope, found: list[list[Any]]) -> list[list[Any]
     return kept[:QUOTES]
 
 
-def _earlier(db: Database, round_id: str, both: Callable[[str, str], Both], changed: set[Word]) -> dict[str, int]:
+def _earlier(db: Database, round_id: str, both: Tried, changed: set[Word]) -> dict[str, int]:
     """Segments of earlier rounds tried, and how many suggestions they gain, lose or have changed."""
     counts: Counter[str] = Counter()
     for earlier in term_store.rounds_before(db, round_id):
-        for s in term_store.segments(db, earlier):
+        for s, found in _tried(db, earlier, both):
             if s["respondent_id"] is None:
                 continue
             if counts["segments"] >= EARLIER:
                 return dict(counts)
             counts["segments"] += 1
-            counts.update(move.what for move in moves(*both(s["text"], s["language"]), changed))
+            counts.update(move.what for move in moves(*found, changed))
     return dict(counts)
 
 
-def _proposers(base: Definition, after: Definition) -> Callable[[str, str], Both]:
-    """Both lexicons' suggestions of a text that is analysed once; without sentence vectors, which no term changes."""
-    from nlp.reading.said import Said
+def _tried(db: Database, round_id: str, both: Tried) -> Iterator[tuple[sqlite3.Row, Both]]:
+    """Every segment of a round with both lexicons' suggestions; what is no statement has none."""
+    from nlp.reading.apart import apart
+
+    segments = term_store.segments(db, round_id)
+    while batch := list(islice(segments, AT_ONCE)):
+        said = said_of(db, [s["id"] for s in batch])
+        stated = [s["id"] for s in batch if not apart(said[s["id"]])]
+        found = dict(zip(stated, both([said[each] for each in stated]), strict=True))
+        for s in batch:
+            yield s, found.get(s["id"], ([], []))
+
+
+def _proposers(base: Definition, after: Definition) -> Tried:
+    """Both lexicons' suggestions of texts that are analysed once; without sentence vectors, which no term changes."""
     from nlp.suggesting.proposing import proposer_of
 
     old, new = (proposer_of(checked(each), vectors=False) for each in (base, after))
 
-    def both(text: str, language: str) -> Both:
-        said = [Said(text, language)]
-        was, now = (each.propose(said)[0] for each in (old, new))
-        return [p.suggestion for p in was], [p.suggestion for p in now]
+    def both(said: Sequence[Said]) -> list[Both]:
+        was, now = (each.propose(said) for each in (old, new))
+        return [([p.suggestion for p in a], [p.suggestion for p in b]) for a, b in zip(was, now, strict=True)]
 
     return both
 

@@ -69,11 +69,11 @@ def test_where_nobody_is_matched_the_label_of_the_turn_tells(world):
     ]
 
 
-def test_a_batch_asks_one_query(world):
+def test_a_batch_asks_two_queries_however_many(world):
     segment_round(world.db, world.round_id)
     ids = [r[0] for r in world.db.conn.execute("select id from segment")]
     asked = []
     world.db.conn.set_trace_callback(asked.append)
     found = said_of(world.db, ids)
     world.db.conn.set_trace_callback(None)
-    assert len(found) == len(ids) > 5 and len(asked) == 1
+    assert len(found) == len(ids) > 5 and len(asked) == 2

@@ -9,7 +9,7 @@ import pytest
 from app import jobs
 from app.accounts.people import EVERYTHING, Scope
 from app.codebook import corpus, draft_store, drafting, publishing, releasing, store
-from app.codebook.definitions import with_term
+from app.codebook.definitions import theme_of, with_term, with_theme
 from app.codebook.term_words import advised
 from app.coding.judging import judging
 from app.coding.suggesting import suggesting
@@ -29,20 +29,25 @@ def term(form: str, weight: float = 1.0) -> dict:
     return {"lang": "ko", "form": form, "kind": "surface", "weight": weight, "note": ""}
 
 
+# A word the base models have never met, in one statement of the round, about rent.
+NEW = "이전까지"
+
+
 def base_of(world: World) -> dict:
     return publishing.definition_of(world.db, store.newest(world.db)["id"])
 
 
 def test_an_added_term_gains_the_segment_it_stands_in_and_marks_it(suggested: World) -> None:
     base = base_of(suggested)
-    after = with_term(base, ("rnd", "ko", "이전"), term("이전"))
+    after = with_term(base, ("rnd", "ko", NEW), term(NEW))
     found = preview(suggested.db, base, after, suggested.round_id)
     assert found["themes"]["rnd"] == {"gained": 1}
-    assert found["terms"] == [["added", "rnd", "ko", "이전", {"gained": 1}]]
+    [[*what, counts]] = found["terms"]
+    assert what == ["added", "rnd", "ko", NEW] and counts["gained"] == 1
     [[segment_id, [[start, end]], before, now]] = found["quotes"]["rnd"]["gained"]
     text = suggested.db.conn.execute("select text from segment where id = ?", [segment_id]).fetchone()[0]
-    assert (text[start:end], before, now[0] in ("need", "undecided")) == ("이전", None, True)
-    assert ["rnd", "이전", 1] in found["matched"]
+    assert (text[start:end], before, now[0] in ("need", "undecided")) == (NEW, None, True)
+    assert ["rnd", NEW, 1] in found["matched"]
 
 
 def test_nothing_changes_where_nothing_is_changed(suggested: World) -> None:
@@ -52,39 +57,52 @@ def test_nothing_changes_where_nothing_is_changed(suggested: World) -> None:
 
 
 def test_a_removed_term_loses_what_an_expert_has_accepted_already(suggested: World) -> None:
-    said = "임대료"
+    base = base_of(suggested)
+    with_own = with_term(base, ("rnd", "ko", NEW), term(NEW))
     judging.judge(
         suggested.db,
-        suggested.segment(said),
+        suggested.segment(NEW),
         coder_id=suggested.second,
-        action="accept",
-        suggestion_id=suggested.suggestion(said, "location"),
+        action="add",
+        theme_code="rnd",
         stance="need",
         severity=3,
         seen=0,
     )
+    found = preview(suggested.db, with_own, base, suggested.round_id)
+    assert found["themes"]["rnd"] == {"lost": 1, "accepted": 1}
+    assert [t[3] for t in found["terms"] if t[4].get("lost") == 1] == [NEW]
+
+
+def test_a_removed_term_the_base_knows_lowers_the_figure(suggested: World) -> None:
     base = base_of(suggested)
     after = with_term(with_term(base, ("location", "ko", "임대료"), None), ("location", "ko", "이전"), None)
     found = preview(suggested.db, base, after, suggested.round_id)
-    assert found["themes"] == {"location": {"lost": 1, "accepted": 1}}
-    assert {t[3]: t[4].get("lost") for t in found["terms"]} == {"임대료": 1, "이전": 1}
+    assert found["themes"] == {"location": {"changed": 1}}
+    [[_id, _spans, before, now]] = found["quotes"]["location"]["changed"]
+    assert before[0] == now[0] and before[1] > now[1] + 0.1
 
 
 def test_a_gained_segment_that_was_rejected_for_the_theme_is_told(suggested: World) -> None:
-    said = "임대료"
-    judging.judge(suggested.db, suggested.segment(said), coder_id=suggested.second, action="nothing", seen=0)
+    judging.judge(suggested.db, suggested.segment(NEW), coder_id=suggested.second, action="nothing", seen=0)
     base = base_of(suggested)
-    found = preview(suggested.db, base, with_term(base, ("rnd", "ko", "임대료"), term("임대료")), suggested.round_id)
+    found = preview(suggested.db, base, with_term(base, ("rnd", "ko", NEW), term(NEW)), suggested.round_id)
     assert found["themes"]["rnd"] == {"gained": 1, "rejected": 1}
 
 
-def test_a_lower_weight_changes_the_score_alone(suggested: World) -> None:
-    base = base_of(suggested)
-    after = with_term(base, ("finance", "ko", "이자 부담"), term("이자 부담", 0.5))
-    found = preview(suggested.db, base, after, suggested.round_id)
-    assert found["themes"] == {"finance": {"changed": 1}}
-    [[_id, _spans, before, now]] = found["quotes"]["finance"]["changed"]
+def test_of_a_theme_the_base_does_not_know_a_lower_weight_changes_the_score_alone(suggested: World) -> None:
+    own = theme_of(base_of(suggested), "rnd") | {"id": "own", "terms": [term(NEW), term("생각")]}
+    base = with_theme(base_of(suggested), own)
+    found = preview(suggested.db, base, with_term(base, ("own", "ko", NEW), term(NEW, 0.5)), suggested.round_id)
+    assert found["themes"] == {"own": {"changed": 1}}
+    [[_id, _spans, before, now]] = found["quotes"]["own"]["changed"]
     assert before[0] == now[0] and before[1] > now[1]
+
+
+def test_a_term_below_full_weight_proposes_no_theme_by_itself(suggested: World) -> None:
+    base = base_of(suggested)
+    found = preview(suggested.db, base, with_term(base, ("rnd", "ko", NEW), term(NEW, 0.5)), suggested.round_id)
+    assert "rnd" not in found["themes"]
 
 
 def test_what_a_chair_said_is_counted_apart_and_not_quoted(suggested: World) -> None:
@@ -92,7 +110,7 @@ def test_what_a_chair_said_is_counted_apart_and_not_quoted(suggested: World) -> 
     [(chair, text)] = db.conn.execute("select id, text from segment where respondent_id is null").fetchall()
     word = text.split()[0]
     found = preview(db, base, with_term(base, ("rnd", "ko", word), term(word)), suggested.round_id)
-    assert found["aside"] == {"segments": 1, "gained": 1}
+    assert found["aside"]["segments"] == 1 and found["aside"]["gained"] == 1
     assert found["segments"] == db.conn.execute("select count(*) from segment").fetchone()[0] - 1
     assert chair not in str(found["quotes"]) and found["themes"].get("rnd", {}).get("gained", 0) == 0
 
@@ -124,7 +142,7 @@ def test_a_verb_is_not_said_to_be_missing_as_it_bends(suggested: World) -> None:
 
 def test_quotes_are_those_of_the_scope_and_figures_are_of_all(suggested: World) -> None:
     base = base_of(suggested)
-    after = with_term(base, ("rnd", "ko", "이전"), term("이전"))
+    after = with_term(base, ("rnd", "ko", NEW), term(NEW))
     other = Scope(frozenset({suggested.areas["B001"]}))
     narrow = preview(suggested.db, base, after, suggested.round_id, scope=other)
     wide = preview(suggested.db, base, after, suggested.round_id, scope=EVERYTHING)
@@ -155,10 +173,10 @@ def test_earlier_rounds_are_counted_apart(suggested: World) -> None:
     db, base = suggested.db, base_of(suggested)
     with writing(db):
         db.conn.execute("insert into round values ('later', '2027H1', '다음', 'Next', '2027-01-01', '2027-06-30')")
-    found = preview(db, base, with_term(base, ("rnd", "ko", "이전"), term("이전")), "later")
+    found = preview(db, base, with_term(base, ("rnd", "ko", NEW), term(NEW)), "later")
     assert found["segments"] == 0 and found["themes"] == {}
     spoken = db.conn.execute("select count(*) from segment where respondent_id is not null").fetchone()[0]
-    assert found["earlier"] == {"segments": spoken, "gained": 1}
+    assert found["earlier"]["segments"] == spoken and found["earlier"]["gained"] == 1
 
 
 def test_the_whole_way_from_a_term_to_the_next_version(client, suggested: World) -> None:
@@ -173,11 +191,11 @@ def test_the_whole_way_from_a_term_to_the_next_version(client, suggested: World)
     assert client.get("/codebook/draft/publish").headers["Location"].endswith("/codebook/draft")
     answer = post("/codebook/draft/location", form="임대료", weight="1", lang="")
     assert answer.status_code == 422 and "이미 있는 용어" in answer.text
-    answer = post("/codebook/draft/location", **{"many-lines": "안녕; 1\n임대료", "many-lang": ""})
+    answer = post("/codebook/draft/location", **{"many-lines": "수가; 1\n임대료", "many-lang": ""})
     assert answer.status_code == 422 and "2번째 줄" in answer.text
-    assert post("/codebook/draft/location", **{"many-lines": "안녕; 1; 시험\n말", "many-lang": ""}).status_code == 303
+    assert post("/codebook/draft/location", **{"many-lines": "수가; 1; 시험\n말", "many-lang": ""}).status_code == 303
     page = client.get("/codebook/draft/location?only=changed").text
-    assert "한 글자라서" in page and "안녕" in page
+    assert "한 글자라서" in page and "수가" in page
     assert post("/codebook/draft/location/remove", term="ko|말").status_code == 303
     assert "삭제한 용어 되돌리기" in client.get("/codebook/draft/location").text
     answer = post("/codebook/draft/preview")
@@ -185,7 +203,7 @@ def test_the_whole_way_from_a_term_to_the_next_version(client, suggested: World)
     jobs.run(db, job_id)
     assert client.get(answer.headers["Location"]).status_code == 200
     shown = client.get("/codebook/draft/preview?theme=location&what=gained").text
-    assert "<mark>안녕</mark>" in shown
+    assert "<mark>수가</mark>" in shown
     draft = draft_store.open_draft(db, suggested.expert)
     assert releasing.preview_state(db, draft) == releasing.FRESH
     assert "새로 생기고" in client.get("/codebook/draft/publish").text
@@ -193,20 +211,20 @@ def test_the_whole_way_from_a_term_to_the_next_version(client, suggested: World)
     assert post("/codebook/draft/publish", changed=draft.changed, note="인사말").status_code == 303
     assert store.newest(db)["number"] == 2
     assert "새 자료에 주제 제안" in client.get("/codebook/published").text
-    assert "안녕" in client.get("/codebook/compare?from=1&to=2").text
+    assert "수가" in client.get("/codebook/compare?from=1&to=2").text
     assert "인사말" in client.get("/codebook").text
 
 
 def test_a_quote_of_another_area_is_not_shown(client, suggested: World) -> None:
     db = suggested.db
-    drafting.begin(db, suggested.expert)  # sees B001 only; 이전 was said in B002
-    drafting.add_terms(db, suggested.expert, "rnd", "이전")
+    drafting.begin(db, suggested.expert)  # sees B001 only; NEW was said in B002
+    drafting.add_terms(db, suggested.expert, "rnd", NEW)
     sign_in(client, "expert")
     client.post("/codebook/draft/preview", data={"csrf_token": token(client, "/codebook")})
     jobs.run(db, jobs.waiting(db)[0])
     page = client.get("/codebook/draft/preview?theme=rnd").text
-    assert "이전까지 생각합니다" not in page
-    assert "<mark>이전</mark>" not in page
+    assert "이전까지" in page and "이전까지 생각합니다" not in page
+    assert f"<mark>{NEW}</mark>" not in page
 
 
 def test_the_second_to_publish_sees_what_changed_and_carries_over(client, suggested: World, people) -> None:
