@@ -15,6 +15,7 @@ from nlp.base.heads import ALONE, BARE, KIND, SEVERITY, STANCE, THEME, VECTORS, 
 from nlp.base.inputs import Encode, Meaning, around, neighbors, one_hot, quiet, sparse_rows
 from nlp.base.reading import Read, StatementReader
 from nlp.learning.calibration import sigmoid
+from nlp.learning.features import Reading
 from nlp.learning.telling import by_place
 from nlp.reading.clauses import clauses
 from nlp.reading.said import NEVER_IN_NEED, Said
@@ -145,13 +146,20 @@ class Base:
         own = self._clauses(heard, asked)
         if not own:
             return shares
-        said = [replace(heard.said[asked[place][0]], text=text, after="") for place, text in own.items()]
-        heard_apart = self.hear(said)
-        told, _ = self._stances(heard_apart, [(n, asked[place][1]) for n, place in enumerate(own)])
+        said = [replace(heard.said[asked[place][0]], text=text) for place, text in own.items()]
+        told, _ = self._stances(self._alone(said), [(n, asked[place][1]) for n, place in enumerate(own)])
         found = shares.copy()
         for row, place in enumerate(own):
             found[place] = CLAUSE * told[row] + (1.0 - CLAUSE) * shares[place]
         return found
+
+    def _alone(self, said: Sequence[Said]) -> Heard:
+        """Statements read for their manner only."""
+        reads = [self.reader(each) for each in said]
+        manner = sparse_rows(self._heads.vocabularies["manner"], [r.manner for r in reads])
+        none = np.zeros((len(said), 0), dtype=np.float32)
+        leaning = self._meaning.leaning(said, self.encode) if self.encode else none
+        return Heard(said, reads, none, sparse.csr_matrix((len(said), 0)), manner, none, leaning, none)
 
     def _clauses(self, heard: Heard, asked: Sequence[tuple[int, str]]) -> dict[int, str]:
         """By place in `asked` the clause a theme stands in, where the statement's themes stand in different ones."""
@@ -159,19 +167,23 @@ class Base:
         for place, (n, theme) in enumerate(asked):
             if theme in self.themes:
                 themed[n].append(place)
-        found: dict[int, str] = {}
-        for n, places in themed.items():
-            cut = clauses(heard.reads[n].tokens, heard.reads[n].language) if len(places) > 1 else []
-            if len(cut) > 1:
-                stands = {place: self._stands(heard, n, asked[place][1], cut) for place in places}
-                if len(set(stands.values())) > 1:
-                    found |= {place: heard.said[n].text[slice(*cut[at])].strip() for place, at in stands.items()}
-        return found
-
-    def _stands(self, heard: Heard, n: int, theme: str, cut: Sequence[tuple[int, int]]) -> int:
-        """The clause whose words speak most for a theme."""
-        words = self.because(heard, n, theme).words
-        return int(np.argmax([sum(v for a, b, v in words if a >= start and b <= stop + 1) for start, stop in cut]))
+        cut = {
+            n: found
+            for n, places in themed.items()
+            if len(places) > 1 and len(found := clauses(heard.reads[n].tokens, heard.reads[n].language)) > 1
+        }
+        parts = [_within(heard.reads[n].about, *part) for n, found in cut.items() for part in found]
+        values = sparse_rows(self._heads.vocabularies["about"], parts) @ self._head(THEME).weights.T if parts else None
+        told: dict[int, str] = {}
+        first = 0
+        for n, found in cut.items():
+            assert values is not None
+            own = values[first : first + len(found)]
+            first += len(found)
+            stands = {place: int(own[:, self.themes.index(asked[place][1])].argmax()) for place in themed[n]}
+            if len(set(stands.values())) > 1:
+                told |= {place: heard.said[n].text[slice(*found[at])].strip() for place, at in stands.items()}
+        return told
 
     def shares(self, said: Sequence[Said], themes: Sequence[str], kind: str) -> np.ndarray:
         """Log probabilities of stances of a theme each, or of the statements' kinds, shape (statements, labels)."""
@@ -237,6 +249,11 @@ class Base:
 
 def _shares(head: Head, rows: sparse.csr_matrix, dense: np.ndarray) -> np.ndarray:
     return sigmoid(head.log_odds(head.values(rows, dense)), 1.0, 0.0).astype(np.float32)
+
+
+def _within(reading: Reading, start: int, stop: int) -> Reading:
+    """What of a reading stands in a stretch of the text."""
+    return {block: [f for f in found if f[1] >= start and f[2] <= stop + 1] for block, found in reading.items()}
 
 
 def _log_shares(values: np.ndarray) -> np.ndarray:
