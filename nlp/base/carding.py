@@ -23,7 +23,8 @@ from nlp.vectors.encoding import version_here
 
 LABELLED_BY = {
     "ko": [
-        "설명서를 받은 언어 모델 여러 개가 따로 부호를 붙였습니다. 806개는 둘이 서로 보지 않고 붙였고, 갈린 것은 셋째가 정했습니다."
+        "사람이 지휘한 언어 모델이 여러 번 따로, 규칙만 보고 부호를 붙였습니다.",
+        "806개는 둘이 서로 보지 않고 붙였고, 갈린 것은 셋째가 정했습니다.",
     ],
     "en": [
         "Several sessions of a language model under human direction, each with the rules alone. 806 statements were "
