@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
-from app.coding.meaning import searching
+from app.coding.meaning import placing, searching
 from app.coding.meaning.searching import Like
 from app.exploring import store
 from app.exploring.choices import Choice, Sight
+from nlp.base.fingerprint import place_version
 
 
 class Found(NamedTuple):
@@ -30,8 +31,14 @@ def find(
     rounds = store.round_ids(db, [choice], sight)
     if not rounds or not searching.offered():
         return Found([], 0)
-    unread = 0 if searching.all_read(db, rounds[0]) else store.count_without_vector(db, choice, sight)
-    sought = searching.meaning_of_segment(db, own["id"], own["text"]) if own else searching.meaning_of(query)
+    read = searching.all_read(db, rounds[0])
+    unread = 0 if read else store.count_without_vector(db, choice, sight, place_version())
+    if not searching.anything(db, rounds[0]):
+        return Found([], unread)
+    if not query and own is None:
+        # Somebody is about to type a query: what reads it takes seconds to load.
+        placing.warm(db)
+    sought = searching.meaning_of_segment(db, own["id"], own["text"]) if own else searching.meaning_of(db, query)
     if sought is None:
         return Found([], unread)
     readable = partial(store.ids, db, choice, sight)

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from app import jobs
 from app.accounts.people import EVERYTHING
 from app.coding.meaning import searching
-from app.coding.meaning.vectoring import remember_vectors
+from app.coding.meaning.placing import remember_places
 from app.db import scalar
 from app.exploring import meaning
 from app.exploring.choices import Choice, Sight
@@ -25,7 +25,7 @@ __all__ = ["invented"]
 @pytest.fixture
 def known(db: Database, read: World, invented: None) -> World:
     """The small round with its words and vectors read."""
-    remember_vectors(db, read.round_id)
+    remember_places(db, read.round_id)
     return read
 
 
