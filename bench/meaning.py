@@ -1,30 +1,25 @@
-"""Sentence vectors: how fast they are made, what they take, how fast the nearest are found, and how often they are right.
+"""Sentence vectors: how fast they are made, what they take, how fast the nearest are found.
 
     OMP_NUM_THREADS=1 python bench/meaning.py encode
     OMP_NUM_THREADS=1 python bench/meaning.py search [--rows 100000]
-    OMP_NUM_THREADS=1 python bench/meaning.py five TEXTS LABELS [--projection FILE]
     OMP_NUM_THREADS=1 python bench/meaning.py cluster
 
-`encode` reads the example's transcripts. `search` makes a round of so many segments in a temporary folder; vectors drawn
-by chance take as long as real ones. `five` reads marked passages: TEXTS holds files of `## passage` lines and
-`id<TAB>statement` lines, LABELS a table of the same name of `id<TAB>themes` lines (`workforce:need:4,finance:none`; `-` for
-none). Of each statement with a theme the five nearest with one, outside its own passage, are asked whether they share a
-theme. The last row is what a projection learned from the other files gives (ridge regression to the themes), each file in
-turn. `cluster` codes the example's texts with vectors on two Dask workers here.
+`encode` reads the example's transcripts. `search` makes a round of so many segments in a temporary folder; places drawn by
+chance take as long as real ones. `cluster` codes the example's texts with vectors on two Dask workers here.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
@@ -33,11 +28,11 @@ sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
 from app.batch.batching import Batch, Hands  # noqa: E402
 from app.batch.files import Source, sources  # noqa: E402
-from nlp.vectors.encoding import DIMS, Encoder, encoder, missing  # noqa: E402
+from nlp.base.shipped import placed  # noqa: E402
+from nlp.vectors.encoding import Encoder, encoder, missing  # noqa: E402
 from nlp.vectors.nearest import nearest, unit  # noqa: E402
-from nlp.vectors.projecting import learn, load  # noqa: E402
 
-FIVE = 5
+THEMES = 12
 
 
 def resident() -> float:
@@ -97,10 +92,10 @@ def median(act: Callable[[], object], times: int = 9) -> float:
 
 def search(rows: int) -> None:
     dice = np.random.default_rng(1)
-    matrix = unit(dice.standard_normal((rows, DIMS)))
+    matrix = unit(dice.standard_normal((rows, placed().space.matrix.shape[1] + THEMES)))
     within = dice.random(rows) < 0.01
     query = matrix[5]
-    print(f"| {rows:,} vectors | ms of one core |\n| --- | ---: |")
+    print(f"| {rows:,} places | ms of one core |\n| --- | ---: |")
     print(f"| nearest 200 of all | {median(lambda: nearest(matrix, query, 200)):.1f} |")
     print(f"| nearest 200 of one in a hundred | {median(lambda: nearest(matrix, query, 200, within=within)):.1f} |")
     with tempfile.TemporaryDirectory() as folder:
@@ -112,28 +107,32 @@ def _search_stored(folder: Path, matrix: np.ndarray) -> None:
     from exploring import fill
 
     from app.accounts.people import EVERYTHING, Scope
+    from app.codebook.publishing import install_first
     from app.coding.meaning import keeping, searching, vector_store
     from app.db import open_database, rows, writing
     from app.exploring import meaning, store
     from app.exploring.choices import Choice, Sight
-    from nlp.vectors.encoding import version_here
+    from nlp.base.fingerprint import place_version
 
     db = open_database(folder / "bench.db")
+    install_first(db)
     fill(db, len(matrix))
     ids = [r["id"] for r in rows(db, "select id from segment order by id")]
     with writing(db):
         made = ((i, v.tobytes()) for i, v in zip(ids, matrix.astype("<f2"), strict=True))
-        vector_store.insert_vectors(db, "r", version_here(), made)
+        vector_store.insert_vectors(db, "r", place_version(), made)
     wide, near = Sight(EVERYTHING, "r"), Sight(Scope(frozenset({"a"})), "r")
     before, start = resident(), time.perf_counter()
-    keeping.of_round(db, "r", version_here())
+    keeping.of_round(db, "r", place_version())
     read = time.perf_counter() - start
-    print(f"| vectors into memory, once ({resident() - before:.0f} MiB) | {read * 1000:.0f} |")
-    sought = searching.meaning_of("사람이 안 뽑힙니다")
+    print(f"| places into memory, once ({resident() - before:.0f} MiB) | {read * 1000:.0f} |")
+    sought = searching.meaning_of(db, "사람이 안 뽑힙니다")
     assert sought is not None
-    print(f"| encoding the query | {median(lambda: searching.meaning_of('사람이 안 뽑힙니다')):.0f} |")
-    took = median(lambda: vector_store.state(db, "r", version_here()))
-    print(f"| asking whether vectors came | {took:.0f} |")
+    dice = itertools.count()
+    took = median(lambda: searching.meaning_of(db, f"사람이 {next(dice)}명 안 뽑힙니다"))
+    print(f"| placing the query | {took:.0f} |")
+    took = median(lambda: vector_store.state(db, "r", place_version()))
+    print(f"| asking whether places came | {took:.0f} |")
     choices = (
         ("all areas", wide, Choice()),
         ("one of two areas", near, Choice()),
@@ -145,84 +144,6 @@ def _search_stored(folder: Path, matrix: np.ndarray) -> None:
         print(f"| the nearest one may read: {name} | {took:.0f} |")
         took = median(partial(meaning.find, db, choice, sight, query="사람"), 3)
         print(f"| all a page asks: {name} | {took:.0f} |")
-
-
-class Marked(NamedTuple):
-    """A statement somebody marked."""
-
-    file: str
-    passage: str
-    text: str
-    themes: frozenset[str]
-
-
-def marked(texts: Path, labels: Path) -> list[Marked]:
-    """Every statement with at least one theme."""
-    found = []
-    for path in sorted(texts.glob("*.txt")):
-        told = labels / f"{path.stem}.tsv"
-        if not told.exists():
-            continue
-        rows = (line.split("\t") for line in told.read_text(encoding="utf-8").splitlines() if "\t" in line)
-        themes = {row[0]: frozenset(t.split(":")[0] for t in row[1].split(",")) - {"-", ""} for row in rows}
-        passage = ""
-        for line in path.read_text(encoding="utf-8").splitlines():
-            passage = line if line.startswith("##") else passage
-            ident, _tab, said = line.partition("\t")
-            if own := themes.get(ident):
-                said = re.sub(r"^[a-z_ /]{3,20}: ", "", said)
-                found.append(Marked(path.stem, f"{path.stem} {passage}", said, own))
-    return found
-
-
-def shares(statements: list[Marked], likeness: np.ndarray, asked: Iterable[int] | None = None) -> list[float]:
-    """Of the five nearest of each statement outside its passage, the share with a theme in common."""
-    _names, passages = np.unique([s.passage for s in statements], return_inverse=True)
-    found = []
-    for n in range(len(statements)) if asked is None else asked:
-        own = np.where(passages == passages[n], -np.inf, likeness[n])
-        best = np.argpartition(-own, FIVE)[:FIVE]
-        found.append(sum(bool(statements[m].themes & statements[n].themes) for m in best) / FIVE)
-    return found
-
-
-def five(texts: Path, labels: Path, projection: Path | None) -> None:
-    statements = marked(texts, labels)
-    vectors = loaded().encode([s.text for s in statements])
-    ways = {"vectors": vectors, "vectors less their mean": vectors - vectors.mean(axis=0)}
-    if projection:
-        ways[f"projected by {projection.name}"] = load(projection)(vectors)
-    print(f"| the five nearest of {len(statements):,} statements | share a theme |\n| --- | ---: |")
-    print(f"| drawn by chance | {np.mean(shares(statements, _chance(len(statements)))):.2f} |")
-    print(f"| morphemes and letters, TF-IDF | {np.mean(shares(statements, _by_words(statements))):.2f} |")
-    for name, each in ways.items():
-        print(f"| {name} | {np.mean(shares(statements, unit(each) @ unit(each).T)):.2f} |", flush=True)
-    print(f"| learned from the other files | {np.mean(_learned(statements, vectors)):.2f} |")
-
-
-def _chance(count: int) -> np.ndarray:
-    return np.random.default_rng(0).random((count, count))
-
-
-def _by_words(statements: list[Marked]) -> np.ndarray:
-    from nlp.exploring.similar import rows_of
-    from nlp.exploring.words import words_of
-
-    languages = ("ko" if re.search("[가-힣]", s.text) else "en" for s in statements)
-    rows = rows_of([[w.lemma for w in words_of(s.text, lang)] for s, lang in zip(statements, languages, strict=True)])
-    return (rows @ rows.T).toarray()
-
-
-def _learned(statements: list[Marked], vectors: np.ndarray) -> list[float]:
-    """Each file by a projection that the others teach."""
-    names = sorted({theme for s in statements for theme in s.themes})
-    themes = np.array([[name in s.themes for name in names] for s in statements])
-    files, found = np.array([s.file for s in statements]), []
-    for file in sorted(set(files)):
-        others = files != file
-        rows = learn(vectors[others], themes[others])(vectors)
-        found += shares(statements, rows @ rows.T, np.flatnonzero(~others))
-    return found
 
 
 def cluster() -> None:
@@ -260,16 +181,10 @@ def main() -> None:
     what = options.add_subparsers(dest="what", required=True)
     what.add_parser("encode")
     what.add_parser("search").add_argument("--rows", type=int, default=100_000)
-    right = what.add_parser("five")
-    right.add_argument("texts", type=Path)
-    right.add_argument("labels", type=Path)
-    right.add_argument("--projection", type=Path)
     what.add_parser("cluster")
     given = options.parse_args()
     if given.what == "search":
         search(given.rows)
-    elif given.what == "five":
-        five(given.texts, given.labels, given.projection)
     else:
         {"encode": encode, "cluster": cluster}[given.what]()
 

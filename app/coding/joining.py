@@ -6,7 +6,7 @@ from app import daily, jobs
 from app.codebook import corpus
 from app.coding.learning import model_store
 from app.coding.learning.learning import refit_job
-from app.coding.meaning.vectoring import catch_up, read
+from app.coding.meaning.placing import catch_up, read
 from app.coding.statements import destroyed_store, withdrawn_store
 from app.coding.suggesting.starting import start_suggesting
 from app.coding.suggesting.suggesting import suggest

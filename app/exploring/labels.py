@@ -28,5 +28,5 @@ LABELS = {
         "alike": _l("비슷한 답을 찾는 중"),
         "subthemes": _l("하위 주제를 찾는 중"),
     },
-    "download": {"concordance": _l("문맥 속 낱말"), "alike": _l("비슷한 답"), "meaning": _l("비슷한 말")},
+    "download": {"concordance": _l("문맥 속 낱말"), "alike": _l("비슷한 답"), "meaning": _l("같은 뜻의 말")},
 }

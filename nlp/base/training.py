@@ -91,7 +91,7 @@ def train(own: Material) -> Trained:
     unseen: dict[tuple[str, str], np.ndarray] = {}
     asked = [(n, theme) for n, m in enumerate(own.marked) for theme in sorted(m.themes)]
     for variant in VARIANTS:
-        for name, (head, told) in _themes(own, about, variant).items():
+        for name, (head, told) in theme_heads(own, about, variant).items():
             heads[variant, name], unseen[variant, name] = head, told
         for name, (head, told) in _manners(own, manner, variant, asked).items():
             heads[variant, name], unseen[variant, name] = head, told
@@ -103,11 +103,11 @@ def folds(own: Material) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     return iter(GroupKFold(FOLDS).split(own.authors, groups=own.authors))
 
 
-def _themes(own: Material, words: Vocabulary, variant: str) -> dict[str, tuple[Head, np.ndarray]]:
+def theme_heads(own: Material, words: Vocabulary, variant: str) -> dict[str, tuple[Head, np.ndarray]]:
     """The themes of a statement by itself, then with what its neighbors by themselves speak of."""
     rows = sparse_rows(words, [*(r.about for r in own.reads), *(r.about for r in own.phrase_reads)])
     true = np.array([[theme in m.themes for theme in own.themes] for m in own.marked])
-    named = np.array([[p.theme == theme for theme in own.themes] for p in own.phrases])
+    named = np.array([[p.theme == theme for theme in own.themes] for p in own.phrases], dtype=bool)
     spoken = [Said(p.text, p.language) for p in own.phrases]
     bare = np.zeros((len(rows.indptr) - 1, 0), dtype=np.float32)
     alone = bare
@@ -137,7 +137,7 @@ def _by_theme(
 ) -> tuple[Head, np.ndarray]:
     """A head of one yes or no a theme, and the log odds of statements whose author it had not seen."""
     full = sparse.hstack([rows, sparse.csr_matrix(dense)]).tocsr()
-    count, every = len(own.marked), np.concatenate([true, named])
+    count, every = len(own.marked), np.concatenate([true, named.reshape(-1, len(own.themes))])
     phrases = np.arange(count, len(every))
     values = np.zeros(true.shape)
     for learn, judge in folds(own):

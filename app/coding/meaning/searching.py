@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from sqlite_utils import Database
 
-from app.coding.meaning import keeping, vector_store
-from nlp.vectors.encoding import encoder, missing, version_here
-from nlp.vectors.nearest import nearest
-from nlp.vectors.projecting import projection
+from app.coding.meaning import keeping, placing, vector_store
+from nlp.base.fingerprint import place_version
+from nlp.reading.said import Said
+from nlp.vectors.encoding import missing
+from nlp.vectors.nearest import nearest, unit
 
 # What a person reads of a list in which every line is less alike than the one before. Chosen, not measured.
 MOST = 100
@@ -41,16 +42,24 @@ def why_not() -> str:
     return missing()
 
 
-def meaning_of(query: str) -> np.ndarray | None:
-    """The vector of a sentence, shape (d,); None for an empty one, and where the encoder cannot run."""
-    model = encoder() if query.strip() else None
-    return None if model is None else projection()(model.encode([query[:LONGEST]]))[0]
+def meaning_of(db: Database, query: str) -> np.ndarray | None:
+    """The place of a sentence, shape (d,); None for an empty one, and where it cannot be told.
+
+    The first one of a process waits until base and analyser are loaded.
+    """
+    place = placing.kept_placer(db) if query.strip() else None
+    return None if place is None else place([Said(query[:LONGEST])])[0]
 
 
 def meaning_of_segment(db: Database, segment_id: str, text: str) -> np.ndarray | None:
-    """The stored vector of a segment, projected; where none was made yet, that of its text."""
-    stored = vector_store.vector_of(db, segment_id, version_here())
-    return meaning_of(text) if stored is None else projection()(keeping.decoded(stored, 1))[0]
+    """The stored place of a segment; where none was made yet, that of its text by itself."""
+    stored = vector_store.vector_of(db, segment_id, place_version())
+    return meaning_of(db, text) if stored is None else unit(keeping.decoded(stored, 1))[0]
+
+
+def anything(db: Database, round_id: str) -> bool:
+    """Whether any statement of the round has its place."""
+    return vector_store.state(db, round_id, place_version()).there > 0
 
 
 def alike(
@@ -61,7 +70,7 @@ def alike(
     `readable` answers with those of some statements that who asks may read and has chosen. It is asked of the nearest
     first and of more where too few of them are: of 100,000 statements nobody wants to know all.
     """
-    vectors = keeping.of_round(db, round_id, version_here())
+    vectors = keeping.of_round(db, round_id, place_version())
     found: list[Like] = []
     asked, wanted = 0, FIRST * most
     while asked < len(vectors.segments) and len(found) < most:
@@ -74,9 +83,9 @@ def alike(
 
 
 def all_read(db: Database, round_id: str) -> bool:
-    """Whether every statement of the round that stands has its vector."""
-    made = vector_store.state(db, round_id, version_here()).there
+    """Whether every statement of the round that stands has its place."""
+    made = vector_store.state(db, round_id, place_version()).there
     # Counting is quick, looking which stand is not; it is needed where one has been withdrawn.
     return made >= vector_store.count_segments(db, round_id) or not vector_store.count_without(
-        db, round_id, version_here()
+        db, round_id, place_version()
     )

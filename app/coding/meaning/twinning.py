@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from app.coding.meaning import keeping
-from app.coding.meaning.encoded import as_encoded
 from app.coding.meaning.searching import Like
 from nlp.vectors.encoding import version_here
 from nlp.vectors.nearest import nearest
@@ -14,25 +13,20 @@ from nlp.vectors.nearest import nearest
 # same suggestion all 11 from .95 on say the same, of the 15 from .93 to .95 fewer than half; of paraKQC's pairs from .95
 # on, no suggestion compared, .87 are paraphrases (.94: .77).
 NEARLY = 0.95
-# Of so many nearest by meaning the vectors as encoded are compared. Chosen, not measured: far more than are shown.
+# So many of the nearest are looked at. Chosen, not measured: far more than are shown.
 CANDIDATES = 100
 
 
 def twins(db: Database, round_id: str, segment_id: str) -> list[Like]:
     """Statements of the round nearly the same as this one, the most alike first; none where it has no vector.
 
-    Compared are vectors as encoded: a learned projection brings together whatever is of one theme. Who asks keeps to
-    his or her scope.
+    Compared are vectors as encoded: places bring together whatever is of one theme. Who asks keeps to his or her scope.
     """
     vectors = keeping.of_round(db, round_id, version_here())
     if segment_id not in vectors.segments:
         return []
     own = vectors.matrix[vectors.segments.index(segment_id)]
-    positions, _cosines = nearest(vectors.matrix, own, CANDIDATES)
-    beside = [vectors.segments[n] for n in positions if vectors.segments[n] != segment_id]
-    read = as_encoded(db, [segment_id, *beside], version_here())
-    if read is None:
-        return []
-    cosines = read[1:] @ read[0]
-    found = [Like(each, float(cosine)) for each, cosine in zip(beside, cosines, strict=True) if cosine >= NEARLY]
-    return sorted(found, key=lambda each: (-each.likeness, each.segment_id))
+    positions, cosines = nearest(vectors.matrix, own, CANDIDATES)
+    found = [Like(vectors.segments[n], float(cosine)) for n, cosine in zip(positions, cosines, strict=True)]
+    alike = [each for each in found if each.likeness >= NEARLY and each.segment_id != segment_id]
+    return sorted(alike, key=lambda each: (-each.likeness, each.segment_id))

@@ -1,4 +1,4 @@
-"""All SQL of sentence vectors: which segments have none, what was made, how a round's stand now."""
+"""All SQL of sentence vectors and places: which segments have none, what was made, how a round's stand now."""
 
 from __future__ import annotations
 
@@ -53,10 +53,12 @@ def insert_vectors(db: Database, round_id: str, version: str, made: Iterable[tup
     )
 
 
-def delete_older(db: Database, round_id: str, version: str) -> int:
-    """Take out what other versions of the encoder made of the round; how many there were."""
-    sql = "delete from segment_vector where round_id = ? and encoder_version <> ?"
-    return db.conn.execute(sql, [round_id, version]).rowcount
+def delete_older(db: Database, round_id: str, kept: Sequence[str]) -> int:
+    """Take out what other versions than these made of the round; how many there were."""
+    sql = (
+        """delete from segment_vector where round_id = ? and encoder_version not in (select value from json_each(?))"""
+    )
+    return db.conn.execute(sql, [round_id, json.dumps(list(kept))]).rowcount
 
 
 def state(db: Database, round_id: str, version: str) -> State:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from sqlite_utils import Database
 
 from app.coding.meaning import vector_store
 from app.coding.statements.segmenting import silent
-from app.coding.statements.wording import remember_words
-from app.db import rows, writing
+from app.db import writing
 from app.jobs import Report
 
 # Segments a transaction: five seconds of one core, which a restart would lose at most. Chosen, not measured.
@@ -25,6 +22,7 @@ def remember_vectors(db: Database, round_id: str, report: Report = silent) -> in
     Each batch is one transaction. May be repeated: a second run finds nothing left to do. Nothing is done where the
     encoder cannot run. What an older encoder made goes once all is there.
     """
+    from nlp.base.fingerprint import place_version
     from nlp.vectors.encoding import encoder, version_here
 
     version = version_here()
@@ -42,16 +40,5 @@ def remember_vectors(db: Database, round_id: str, report: Report = silent) -> in
         done, last = done + len(batch), batch[-1]["at"]
         report(done, total, "vectors")
     with writing(db):
-        vector_store.delete_older(db, round_id, version)
+        vector_store.delete_older(db, round_id, [version, place_version()])
     return done
-
-
-def read(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
-    """The job "words" of several rounds: words and vectors of what nobody has read yet."""
-    words = sum(remember_words(db, round_id, report) for round_id in args["rounds"])
-    return {"read": words, "vectors": sum(remember_vectors(db, round_id, report) for round_id in args["rounds"])}
-
-
-def catch_up(db: Database) -> int:
-    """Daily: make what is missing in any round, as after an update that brought vectors or another encoder."""
-    return sum(remember_vectors(db, r["id"]) for r in rows(db, "select id from round order by starts_on desc"))

@@ -14,6 +14,7 @@ from app.codebook import store as codebook_store
 from app.codebook.publishing import lexicon_of
 from app.coding.learning import learning, model_store, priors
 from app.coding.learning.model_files import unpack
+from app.coding.meaning import placing
 from app.coding.meaning.vectoring import remember_vectors
 from app.coding.statements.said_store import said_of
 from app.coding.statements.segmenting import segment_round, silent
@@ -25,6 +26,7 @@ from app.errors import Conflict
 from app.jobs import Report
 
 if TYPE_CHECKING:
+    from nlp.reading.said import Said
     from nlp.suggesting.proposing import Proposal, Proposer
 
 # Segments a transaction: a restart loses no more, and others may write between. Chosen, not measured.
@@ -47,6 +49,7 @@ def suggest_round(
     cut = segment_round(db, round_id, report=lambda done, total, _message: report(done, total, "segments"))
     remember_vectors(db, round_id, report)
     segments, suggestions = _analyse(db, round_id, book, report)
+    placing.remember_places(db, round_id, report)
     remember_words(db, round_id, report)
     counts = {"cut": cut, "segments": segments, "suggestions": suggestions}
     with writing(db):
@@ -59,7 +62,6 @@ def _analyse(db: Database, round_id: str, book: sqlite3.Row, report: Report) -> 
 
     What is no statement is set aside: nothing is suggested for it.
     """
-    from nlp.reading.apart import apart
     from nlp.suggesting.proposing import analysis_version
 
     by = Versions(book["lexicon_version"], analysis_version(vectors=True), taking_part(db))
@@ -68,21 +70,33 @@ def _analyse(db: Database, round_id: str, book: sqlite3.Row, report: Report) -> 
         return 0, 0
     proposer, looked_at, suggested = proposer_of(db, book), 0, 0
     while batch := suggestion_store.segments_to_analyse(db, round_id, by, limit=BATCH):
-        said = said_of(db, [s["id"] for s in batch])
-        aside = {segment_id: apart(each) for segment_id, each in said.items()}
-        stated = [segment_id for segment_id in said if not aside[segment_id]]
-        proposed = proposer.propose([said[segment_id] for segment_id in stated]) if stated else []
-        found = [
-            {**as_row(segment_id, each), **by.columns(), "codebook_id": book["id"]}
-            for segment_id, proposals in zip(stated, proposed, strict=True)
-            for each in proposals
-        ]
-        with writing(db):
-            suggestion_store.insert_suggestions(db, found)
-            suggestion_store.insert_analysed(db, aside, by)
-        looked_at, suggested = looked_at + len(batch), suggested + len(found)
+        suggested += _look_at(db, round_id, said_of(db, [s["id"] for s in batch]), proposer, by, book)
+        looked_at += len(batch)
         report(looked_at, total, "suggestions")
     return looked_at, suggested
+
+
+def _look_at(
+    db: Database, round_id: str, said: dict[str, Said], proposer: Proposer, by: Versions, book: sqlite3.Row
+) -> int:
+    """Suggest for one batch, and keep where its statements lie by meaning; how many suggestions came."""
+    from nlp.reading.apart import apart
+
+    aside = {segment_id: apart(each) for segment_id, each in said.items()}
+    stated = {segment_id: each for segment_id, each in said.items() if not aside[segment_id]}
+    placing.recall(db, said)
+    read = proposer.read(list(stated.values())) if stated else None
+    found = [
+        {**as_row(segment_id, each), **by.columns(), "codebook_id": book["id"]}
+        for segment_id, proposals in zip(stated, read.proposals if read else [], strict=True)
+        for each in proposals
+    ]
+    with writing(db):
+        suggestion_store.insert_suggestions(db, found)
+        suggestion_store.insert_analysed(db, aside, by)
+        if read:
+            placing.insert_places(db, round_id, stated, placing.places_of(read.heard))
+    return len(found)
 
 
 def taking_part(db: Database) -> str:

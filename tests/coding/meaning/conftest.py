@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.coding.meaning import searching
-from nlp.vectors import encoding
+from app.coding.meaning import placing, searching
+from nlp.vectors import encoding, remembering
+from nlp.vectors.nearest import unit
+from nlp.vectors.remembering import Remembering
 
 VERSION = "invented"
 
@@ -25,6 +27,7 @@ def invented(monkeypatch: pytest.MonkeyPatch) -> None:
     model = Letters(VERSION, 4, None)
     monkeypatch.setattr(encoding, "encoder", lambda: model)
     monkeypatch.setattr(encoding, "version_here", lambda: VERSION)
-    monkeypatch.setattr(searching, "encoder", lambda: model)
-    monkeypatch.setattr(searching, "version_here", lambda: VERSION)
+    monkeypatch.setattr(remembering, "encode", lambda: Remembering(encoding.encoder()) if encoding.encoder() else None)
+    monkeypatch.setattr(placing, "_placer", lambda _lexicon: lambda said: unit(model.encode([s.text for s in said])))
+    monkeypatch.setattr(placing, "_kept", {})
     monkeypatch.setattr(searching, "missing", lambda: "")

@@ -8,6 +8,7 @@ import pytest
 from sqlite_utils import Database
 
 from app.coding.meaning import keeping, searching, vector_store, vectoring
+from app.coding.meaning.placing import remember_places
 from app.coding.meaning.vectoring import remember_vectors
 from app.coding.statements.segmenting import segment_round
 from app.db import row, rows, scalar, writing
@@ -101,8 +102,8 @@ def test_what_is_kept_in_memory_follows_the_database(db: Database, cut: World) -
 
 
 def test_the_nearest_come_first_and_only_those_one_may_read(db: Database, cut: World) -> None:
-    remember_vectors(db, cut.round_id)
-    meaning = searching.meaning_of("임대료")
+    remember_places(db, cut.round_id)
+    meaning = searching.meaning_of(db, "임대료")
     assert meaning is not None
     found = searching.alike(db, cut.round_id, meaning, those(everything(db)))
     assert found[0].segment_id == cut.segment("임대료")
@@ -117,10 +118,10 @@ def test_the_nearest_come_first_and_only_those_one_may_read(db: Database, cut: W
 def test_further_statements_are_asked_for_until_enough_may_be_read(
     db: Database, cut: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    remember_vectors(db, cut.round_id)
+    remember_places(db, cut.round_id)
     monkeypatch.setattr(searching, "FIRST", 1)
     monkeypatch.setattr(searching, "MORE", 2)
-    meaning = searching.meaning_of("임대료")
+    meaning = searching.meaning_of(db, "임대료")
     assert meaning is not None
     ranked = [each.segment_id for each in searching.alike(db, cut.round_id, meaning, those(everything(db)))]
     last = set(ranked[-2:])
@@ -129,7 +130,7 @@ def test_further_statements_are_asked_for_until_enough_may_be_read(
 
 
 def test_more_like_a_statement_leaves_the_statement_itself_out(db: Database, cut: World) -> None:
-    remember_vectors(db, cut.round_id)
+    remember_places(db, cut.round_id)
     own = cut.segment("숙련공")
     meaning = searching.meaning_of_segment(db, own, "숙련공")
     assert meaning is not None
@@ -137,17 +138,18 @@ def test_more_like_a_statement_leaves_the_statement_itself_out(db: Database, cut
     assert found and own not in {each.segment_id for each in found}
 
 
-def test_an_empty_query_means_nothing() -> None:
-    assert searching.meaning_of("  ") is None
+def test_an_empty_query_means_nothing(db: Database) -> None:
+    assert searching.meaning_of(db, "  ") is None
 
 
-def test_vectors_go_when_the_return_they_were_made_of_is_destroyed(db: Database, cut: World) -> None:
+def test_vectors_and_places_go_when_the_return_they_were_made_of_is_destroyed(db: Database, cut: World) -> None:
     remember_vectors(db, cut.round_id)
+    remember_places(db, cut.round_id)
     own = row(
         db, "select s.id, a.response_id from segment s join answer a on a.id = s.answer_id where s.text like '자금%'"
     )
     assert own is not None
     ending.destroy(db, own["response_id"], "request", person_id=None)
     assert scalar(db, COUNT + " where segment_id = ?", [own["id"]]) == 0
-    assert scalar(db, COUNT) == segments(db) - 1
-    assert remember_vectors(db, cut.round_id) == 0
+    assert scalar(db, COUNT) == 2 * (segments(db) - 1)
+    assert remember_vectors(db, cut.round_id) == 0 == remember_places(db, cut.round_id)
