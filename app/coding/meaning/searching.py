@@ -9,7 +9,7 @@ import numpy as np
 from sqlite_utils import Database
 
 from app.coding.meaning import keeping, vector_store
-from nlp.vectors.encoding import encoder, missing, version_here
+from nlp.vectors.encoding import encoder, missing, version_here, wanted
 from nlp.vectors.nearest import nearest
 from nlp.vectors.projecting import projection
 
@@ -33,12 +33,12 @@ class Like:
 
 def offered() -> bool:
     """Whether statements can be searched by meaning here."""
-    return not missing()
+    return not why_not()
 
 
 def why_not() -> str:
-    """The code of what keeps them from being searched: package, processor or weights; empty where nothing does."""
-    return missing()
+    """The code of what keeps them from being searched: setting, package, processor or weights; '' where nothing does."""
+    return missing() if wanted() else "setting"
 
 
 def meaning_of(query: str) -> np.ndarray | None:
