@@ -26,6 +26,7 @@ from app.clock import now
 from app.config import Config
 from app.db import connect, open_database, rows, writing
 from app.ids import new_id
+from nlp.vectors.encoding import SETTING
 
 PASSWORD = "bada-sanno-maul-1"
 ROLES = ("researcher", "facilitator", "expert", "analyst", "official", "admin")
@@ -40,6 +41,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(
         key=lambda item: (item.get_closest_marker("journey") is None, "served" in getattr(item, "fixturenames", ()))
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Sentence vectors everywhere but for the example round, whose own would take more than half a minute of a core."""
+    os.environ[SETTING] = "0" if "example_data" in getattr(item, "fixturenames", ()) else "1"
 
 
 class FreshClient(FlaskClient):

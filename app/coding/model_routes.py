@@ -138,6 +138,7 @@ def model(version: str) -> ResponseReturnValue:
         chart=reliability(bins, names.get(chosen, _("모든 주제"))),
         word=lambda w: _("용어집의 ‘%(theme)s’ 용어", theme=names.get(w[1:], w[1:])) if w.startswith("=") else w,
         needed=(ACCEPTED, REJECTED),
+        on_base=ON_BASE,
     )
 
 

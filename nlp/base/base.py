@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -225,7 +226,9 @@ class Base:
         beside = {**outside, "around": float(near[:count].sum()), "vector": float(near[count:].sum())}
         bias = float(slope * head.bias[at] + shift)
         told = tuple((name, value) for name, value in beside.items() if value)
-        return Because(float(heard.odds[n, at]), bias, words, told)
+        # Weights are multiplied in single precision where many statements are read: what is told adds up exactly.
+        decision = math.fsum([bias, *(value for _, _, value in words), *(value for _, value in told)])
+        return Because(decision, bias, words, told)
 
     def _head(self, name: str) -> Head:
         return self._heads.heads[self._variant, name]

@@ -25,7 +25,7 @@ from nlp.suggesting.attitudes import Attitude, Attitudes, Held
 from nlp.suggesting.explaining import BASE, Like, Told, by_base, by_lexicon
 from nlp.suggesting.likening import Likeness
 from nlp.suggesting.office import Office
-from nlp.vectors.encoding import version_here
+from nlp.vectors.encoding import missing, version_here, wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,7 @@ def proposer_on(
 
 def analysis_version(*, vectors: bool) -> str:
     """Everything a suggestion depends on beside text, codebook and the office's models."""
-    weighed = version_here() if vectors else "no vectors"
+    weighed = version_here() if vectors and wanted() and not missing() else "no vectors"
     return f"{analyser_version()}; base {base_version()}; {weighed}"
 
 

@@ -9,7 +9,7 @@ from threading import Lock
 
 import numpy as np
 
-from nlp.vectors.encoding import DIMS, Encoder, encoder
+from nlp.vectors.encoding import DIMS, Encoder, encoder, wanted
 
 # Vectors kept: a round's statements and questions take 8 MiB as float16.
 KEPT = 10_000
@@ -54,5 +54,5 @@ def _remembering() -> Remembering:
 
 
 def encode() -> Remembering | None:
-    """The process's encoder with its memory; None where there is none."""
-    return _remembering() if encoder() is not None else None
+    """The process's encoder with its memory; None where there is none, or none is wanted."""
+    return _remembering() if wanted() and encoder() is not None else None

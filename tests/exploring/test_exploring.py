@@ -10,6 +10,7 @@ import pytest
 from sqlite_utils import Database
 
 from app import jobs
+from app.accounts.people import EVERYTHING
 from app.codebook import draft_store
 from app.coding.judging import judging
 from app.coding.meaning import vector_store
@@ -237,8 +238,9 @@ def test_like_answers_are_grouped_by_meaning_where_vectors_are_and_named(
     assert found["unread"] == 1
 
 
-def test_without_vectors_no_sub_theme_is_proposed(db: Database, read: World, wide: Sight) -> None:
-    found = grouping.sub_themes(db, grouping.order(Choice(), wide), lambda *_: None)
+def test_without_vectors_no_sub_theme_is_proposed(db: Database, wordy: World) -> None:
+    sight = Sight(EVERYTHING, wordy.round_id)
+    found = grouping.sub_themes(db, grouping.order(Choice(), sight), lambda *_: None)
     assert (found["clusters"], found["unread"]) == ([], found["statements"])
 
 

@@ -67,7 +67,7 @@ def test_a_choice_narrows_what_is_found(db: Database, known: World) -> None:
 
 
 def test_statements_nobody_has_read_are_counted_and_read_with_one_button(
-    client: FlaskClient, db: Database, read: World, invented: None
+    client: FlaskClient, db: Database, wordy: World, invented: None
 ) -> None:
     page = sign_in(client, "analyst").get("/explore/meaning?q=임대료").text
     assert "아직 읽지 않은 문장이" in page and not quoted(page)

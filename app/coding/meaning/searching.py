@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from app.coding.meaning import keeping, placing, vector_store
 from nlp.base.fingerprint import place_version
 from nlp.reading.said import Said
-from nlp.vectors.encoding import missing
+from nlp.vectors.encoding import missing, wanted
 from nlp.vectors.nearest import nearest, unit
 
 # What a person reads of a list in which every line is less alike than the one before. Chosen, not measured.
@@ -34,12 +34,12 @@ class Like:
 
 def offered() -> bool:
     """Whether statements can be searched by meaning here."""
-    return not missing()
+    return not why_not()
 
 
 def why_not() -> str:
-    """The code of what keeps them from being searched: package, processor or weights; empty where nothing does."""
-    return missing()
+    """The code of what keeps them from being searched: setting, package, processor or weights; '' where nothing does."""
+    return missing() if wanted() else "setting"
 
 
 def meaning_of(db: Database, query: str) -> np.ndarray | None:

@@ -20,12 +20,12 @@ def remember_vectors(db: Database, round_id: str, report: Report = silent) -> in
     """Store the vector of every segment of the round that has none of this encoder; how many there were.
 
     Each batch is one transaction. May be repeated: a second run finds nothing left to do. Nothing is done where the
-    encoder cannot run. What an older encoder made goes once all is there.
+    encoder cannot run, or no vectors are wanted. What an older encoder made goes once all is there.
     """
     from nlp.base.fingerprint import place_version
-    from nlp.vectors.encoding import encoder, version_here
+    from nlp.vectors.encoding import encoder, version_here, wanted
 
-    version = version_here()
+    version = version_here() if wanted() else ""
     total = vector_store.count_without(db, round_id, version) if version else 0
     model = encoder() if total else None
     if model is None:

@@ -22,6 +22,7 @@ from app.coding.judging.queue_store import Desk, listed
 from app.coding.learning import learning, model_store
 from app.coding.learning.learning import refit
 from app.coding.suggesting import suggesting
+from app.coding.suggesting.reasons import maker, reasons_of
 from app.coding.suggesting.suggesting import suggest
 from app.db import row, rows, scalar
 from app.errors import Conflict
@@ -184,38 +185,35 @@ def test_suggesting_learns_first_where_that_is_due_and_then_suggests_by_the_mode
     version = done["learned"]["version"]
     found = rows(taught.db, "select c.*, s.text from current_suggestion c join segment s on s.id = c.segment_id")
     assert {c["model_version"] for c in found} == {version}
+    assert found and all(c["score"] == pytest.approx(c["probability"], abs=1e-4) for c in found)
     own = [c for c in found if c["theme_code"] == "workforce"]
-    assert own and all(c["score"] == pytest.approx(c["probability"], abs=1e-4) for c in own)
-    assert all(c["probability"] is None for c in found if c["theme_code"] != "workforce")
+    assert {maker(c) for c in own} == {"model"}
+    assert {maker(c) for c in found if c["theme_code"] != "workforce"} == {"base"}
     alone = [c for c in own if not json.loads(c["evidence"])["terms"]]
     assert len(alone) >= 30 and all(c["probability"] >= 0.5 for c in alone)
     assert any(NEED_WORDS in c["text"] for c in alone)
 
 
 def test_every_explanation_adds_up_to_its_decision_and_leads_to_its_figure(taught):
-    from app.coding.suggesting.reasons import reasons_of
-
     suggest(taught.db, {"round_id": taught.round_id}, quiet)
     found = rows(taught.db, "select c.*, s.text from suggestion c join segment s on s.id = c.segment_id")
     kinds = set()
     for c in found:
         reasons = reasons_of(c, c["text"])
         kinds.add(reasons.kind)
-        assert sum(p.value for p in reasons.parts) + reasons.bias == pytest.approx(reasons.decision, abs=1e-9)
-        figure = c["probability"] if reasons.kind == "model" else c["score"]
-        assert reasons.figure == pytest.approx(figure, abs=1e-4 if reasons.kind == "lexicon" else 1e-9)
+        told = sum(p.value for p in reasons.parts) + reasons.manner + reasons.outside + reasons.bias
+        assert told == pytest.approx(reasons.decision, abs=1e-9)
+        assert reasons.figure == pytest.approx(c["probability"], abs=1e-9)
         assert all(p.text == c["text"][p.start : p.end] for p in reasons.parts)
-    assert kinds == {"lexicon", "model"}
+    assert kinds == {"base", "model"}
 
 
-def test_a_hit_the_model_doubts_goes_to_the_end_of_the_queue_and_stays(taught):
+def test_what_the_decisions_speak_against_is_suggested_no_more(taught):
+    named = """select count(*) from current_suggestion c join segment s on s.id = c.segment_id
+               where s.text like '%인력난이라는 말%' and c.theme_code = 'workforce'"""
+    assert scalar(taught.db, named) == 40
     suggest(taught.db, {"round_id": taught.round_id}, quiet)
-    doubted = rows(
-        taught.db,
-        """select c.* from current_suggestion c join segment s on s.id = c.segment_id
-           where s.text like '%인력난이라는 말%' and c.theme_code = 'workforce'""",
-    )
-    assert len(doubted) >= 30 and all(c["probability"] < 0.5 for c in doubted)
+    assert scalar(taught.db, named) == 0
 
 
 def test_old_suggestions_stay_as_they_were_and_the_newest_analysis_is_current(taught):
@@ -234,7 +232,8 @@ def test_old_suggestions_stay_as_they_were_and_the_newest_analysis_is_current(ta
 
 
 def test_what_its_coders_rejected_does_not_wait_for_them_again_under_a_new_model(taught):
-    text = "인력난이라는 말은 3번 들었을 뿐입니다."
+    text = "저희는 인력난은 없습니다."
+    judge_all(taught, [text], accepted=False)
     segment = taught.segment(text)
     judge_all(taught, [text], accepted=False, coder=taught.second)
     suggest(taught.db, {"round_id": taught.round_id}, quiet)
