@@ -11,7 +11,7 @@ from nlp.learning.features import Found, Reader, Reading
 from nlp.lexicon.lexicon import Lexicon
 from nlp.reading import english, korean
 from nlp.reading.language import language_of
-from nlp.reading.said import Said
+from nlp.reading.said import REPORTER, Said
 from nlp.reading.tokens import Tokens
 
 # Analyses kept: a statement is asked for as itself and as its neighbors' neighbor, a question by every answer to it.
@@ -48,13 +48,16 @@ class StatementReader:
         self._reader = Reader(lexicon)
 
     def __call__(self, said: Said, tokens: Tokens | None = None) -> Read:
-        """A statement read; `tokens` where it is analysed already."""
+        """A statement read; `tokens` where it is analysed already.
+
+        Words of nobody in particular are read as a report's: in the corpus every statement has a speaker.
+        """
         own = said.language or language_of(said.text)
         tokens = tokens or _analysed(said.text, own)
         words = self._reader.read(tokens, own)
         beside = {
             "asked": _elsewhere(self.words(said.question)) if said.question else [],
-            "who": [(said.role, 0, 0)] if said.role else [],
+            "who": [(said.role or REPORTER, 0, 0)],
             "trade": _elsewhere(self.words(said.industry)) if said.industry else [],
         }
         manner = {"said": list(_manner(tokens)), "char": words["char"], "who": beside["who"], "asked": beside["asked"]}
