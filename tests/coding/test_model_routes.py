@@ -85,7 +85,7 @@ def test_an_older_suggestion_of_the_base_stays_open_beside_the_models(client, le
     page = client.get(f"/suggestions/{old}").text
     assert "지난 제안" in page and "기본 모델이 보는 확률" in page
     # What the lexicon says stands folded beneath: one full term is worth -ln(1 - 0.6).
-    own, lexicon = page.split("같은 문장을 용어집은")
+    _own, lexicon = page.split("같은 문장을 용어집은")
     table, folded = lexicon.split('<details class="reason-sum">')[:2]
     assert "+0.92" in table and "0.9163" not in table and "+0.9163" in folded and "용어의 무게" in folded
     new = suggestion(learned, "숙련공")
