@@ -171,5 +171,5 @@ def _models(versions: str, numbers: dict[str, int]) -> str:
     """The models of an analysis: those learned here by the number of the first, the one that ships by its name."""
     parts = versions.split("+") if versions else []
     learned = [numbers[each] for each in parts if each in numbers]
-    names = [_("기본 모델")] if len(learned) < len(parts) else []
+    names = [_("바탕 모델")] if len(learned) < len(parts) else []
     return " + ".join([*names, *(_("%(n)s차 모델", n=n) for n in learned[:1])]) or _("모델 없음")

@@ -98,7 +98,7 @@ LABELS = {
         "fact": _l("사실 설명"),
         "other": _l("질문·진행"),
     },
-    "maker": {"lexicon": _l("용어집"), "model": _l("학습 모델"), "base": _l("기본 모델")},
+    "maker": {"lexicon": _l("용어집"), "model": _l("학습 모델"), "base": _l("바탕 모델")},
     "voice_source": {"roundtable": _l("간담회·인터뷰"), "survey": _l("설문")},
     "action": {
         "accept": _l("채택"),

@@ -37,8 +37,8 @@ def test_before_anything_was_learned_the_page_says_what_is_missing(client, world
 def test_the_list_tells_which_theme_is_shown_and_which_model_is_in_use(client, learned):
     sign_in(client, "analyst")
     page = client.get("/models").text
-    assert "모델의 확률을 보임" in page and "사용 중" in page and version(learned) in page
-    assert "40/30" in page
+    assert "바탕 모델을 고쳐 씀" in page and "사용 중" in page and version(learned) in page
+    assert page.count('<td class="number">40</td>') == 2
     # Of 80 decided texts 40 are accepted: always yes has 80 / 120.
     assert "늘 그렇다고 하면" in page and ">0.67<" in page
     assert "전문가의 판단 80건을 글과 주제마다 하나로 모으면 80건이고" in page and "배웠습니다" in page
@@ -78,13 +78,15 @@ def test_the_bench_marks_the_models_words_and_leads_to_its_reasons(client, learn
     assert page.count('<svg class="signed"') > 3
 
 
-def test_an_older_suggestion_of_the_lexicon_stays_open_beside_the_models(client, learned):
+def test_an_older_suggestion_of_the_base_stays_open_beside_the_models(client, learned):
     sign_in(client, "analyst")
     segment = learned.segment("숙련공")
     old = scalar(learned.db, "select id from suggestion where segment_id = ? and model_version = ''", [segment])
     page = client.get(f"/suggestions/{old}").text
-    assert "지난 제안" in page and "용어집 점수" in page and "0.6000" in page
-    table, folded = page.split('<details class="reason-sum">')[:2]
+    assert "지난 제안" in page and "기본 모델이 보는 확률" in page
+    # What the lexicon says stands folded beneath: one full term is worth -ln(1 - 0.6).
+    _own, lexicon = page.split("같은 문장을 용어집은")
+    table, folded = lexicon.split('<details class="reason-sum">')[:2]
     assert "+0.92" in table and "0.9163" not in table and "+0.9163" in folded and "용어의 무게" in folded
     new = suggestion(learned, "숙련공")
     assert f"/suggestions/{new}" in page
@@ -121,11 +123,11 @@ def test_two_analyses_are_listed_filtered_and_taken_home(client, learned):
     sign_in(client, "analyst")
     page = client.get("/models/compare").text
     assert "모델 없음" in page and "1차 모델" in page and NEED_WORDS in page
-    assert NEED_WORDS not in client.get("/models/compare?kind=only_a").text
+    assert NEED_WORDS not in client.get("/models/compare?kind=only_a&theme=workforce").text
     assert "3달째" in client.get("/models/compare?q=3달째").text
-    table = client.get("/models/compare.csv?kind=only_b&theme=workforce").get_data().decode("utf-8-sig")
-    assert table.count("뒤 분석에만") >= 40 and "앞 분석 점수" in table.splitlines()[0]
-    assert "뒤 분석 등급" in table.splitlines()[0] and "확실" in table.splitlines()[1]
+    table = client.get("/models/compare.csv?kind=only_a&theme=workforce").get_data().decode("utf-8-sig")
+    assert table.count("앞 분석에만") == 40 and "앞 분석 점수" in table.splitlines()[0]
+    assert "뒤 분석 등급" in table.splitlines()[0] and "확실" in table
     assert client.get("/models/compare.xlsx").data[:2] == b"PK"
     assert scalar(learned.db, "select count(*) from audit where action = 'data downloaded'") == 2
 
