@@ -83,7 +83,7 @@ def test_an_older_suggestion_of_the_base_stays_open_beside_the_models(client, le
     segment = learned.segment("숙련공")
     old = scalar(learned.db, "select id from suggestion where segment_id = ? and model_version = ''", [segment])
     page = client.get(f"/suggestions/{old}").text
-    assert "지난 제안" in page and "기본 모델이 보는 확률" in page
+    assert "지난 제안" in page and "바탕 모델이 보는 확률" in page
     # What the lexicon says stands folded beneath: one full term is worth -ln(1 - 0.6).
     _own, lexicon = page.split("같은 문장을 용어집은")
     table, folded = lexicon.split('<details class="reason-sum">')[:2]

@@ -166,7 +166,7 @@ def test_the_bench_shows_the_unsure_ones_beneath_and_dismisses_them(client, grad
     address = f"/review/{graded.segment('숙련공')}"
     page = client.get(address).text
     sure = page.index("확실한 제안: 배우지 않은 말에서 100건 중 91건")
-    heading, figure = page.index('<div class="unsure-head">'), page.index("기본 모델의 확률 45 %")
+    heading, figure = page.index('<div class="unsure-head">'), page.index("바탕 모델의 확률 45 %")
     assert sure < page.index("인력·고용", sure) < heading < page.index("2건 모두 반려") < figure
     assert page.count("배우지 않은 말에서") == 1
     data = {"csrf_token": token(client, address), "seen": 0, "suggestion": unsure(graded, "숙련공")}
