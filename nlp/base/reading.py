@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from nlp.learning.features import Found, Reader, Reading
 from nlp.lexicon.lexicon import Lexicon
-from nlp.reading import english, korean
+from nlp.reading.analysing import analyse
 from nlp.reading.language import language_of
 from nlp.reading.said import REPORTER, Said
 from nlp.reading.tokens import Tokens
@@ -71,7 +71,7 @@ class StatementReader:
 
 @lru_cache(maxsize=KEPT)
 def _analysed(text: str, language: str) -> Tokens:
-    return english.analyse(text) if language == "en" else korean.analyse(text)
+    return analyse(text, language)
 
 
 def _elsewhere(reading: Reading) -> list[Found]:

@@ -16,6 +16,7 @@ import scipy.sparse as sparse
 from nlp.lexicon.lexicon import Lexicon
 from nlp.lexicon.matching import EnglishMatcher, KoreanMatcher
 from nlp.reading import english, korean
+from nlp.reading.analysing import analyse
 from nlp.reading.language import has_hangul, language_of
 from nlp.reading.tokens import Tokens
 
@@ -97,7 +98,7 @@ class Reader:
         Block ``char`` holds the words whose n-grams count; `Vocabulary` takes them apart.
         """
         own = language_of(text)
-        return self.read(english.analyse(text) if own == "en" else korean.analyse(text), own)
+        return self.read(analyse(text, own), own)
 
     def read(self, tokens: Tokens, own: str) -> Reading:
         """The same for a text already analysed in its language (`language_of`)."""

@@ -24,7 +24,7 @@ from nlp.learning.office import OnBase, Prior, base_of
 from nlp.learning.weighing import weigh
 from nlp.lexicon.lexicon import Lexicon
 from nlp.lexicon.tagging import Tagger
-from nlp.reading import english, korean
+from nlp.reading.analysing import analyse
 from nlp.reading.language import language_of
 
 # Texts between two words of progress: each is written to the database.
@@ -46,7 +46,7 @@ class KeptReader(Reader):
         found = self._readings.get(text)
         if found is None:
             own = language_of(text)
-            tokens = english.analyse(text) if own == "en" else korean.analyse(text)
+            tokens = analyse(text, own)
             found = self._readings[text] = self.read(tokens, own)
             self.suggested[text] = frozenset(self._tagger.evidence(tokens, own))
         return found
