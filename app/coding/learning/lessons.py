@@ -38,7 +38,7 @@ class KeptReader(Reader):
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__(lexicon)
-        self._tagger = Tagger(lexicon)
+        self._tagger = Tagger(lexicon, self.terms)
         self._readings: dict[str, Reading] = {}
         self.suggested: dict[str, frozenset[str]] = {}
 
@@ -47,8 +47,9 @@ class KeptReader(Reader):
         if found is None:
             own = language_of(text)
             tokens = analyse(text, own)
-            found = self._readings[text] = self.read(tokens, own)
-            self.suggested[text] = frozenset(self._tagger.evidence(tokens, own))
+            hits = self.terms.find(tokens, own)
+            found = self._readings[text] = self.read(tokens, own, hits)
+            self.suggested[text] = frozenset(self._tagger.evidence(tokens, own, hits))
         return found
 
 
