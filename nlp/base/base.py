@@ -11,10 +11,11 @@ from functools import cached_property
 import numpy as np
 import scipy.sparse as sparse
 
+from nlp.base.columns import Layout
 from nlp.base.deciding import together
 from nlp.base.heads import ALONE, BARE, KIND, SEVERITY, STANCE, THEME, VECTORS, Head, Heads
-from nlp.base.inputs import Encode, Meaning, around, neighbors, one_hot, quiet, sparse_rows
-from nlp.base.reading import Read, StatementReader
+from nlp.base.inputs import Encode, Meaning, around, neighbors, one_hot, quiet
+from nlp.base.reading import KEPT, Read, StatementReader
 from nlp.learning.calibration import sigmoid
 from nlp.learning.features import Reading
 from nlp.learning.telling import by_place
@@ -69,10 +70,10 @@ class Heard:
     reads : list of Read
     odds : ndarray, shape (statements, themes)
         Log odds that a statement speaks of a theme.
-    rows, manner : csr_matrix
-        Rows of the two vocabularies.
+    rows : csr_matrix
+        Their words, for themes.
     dense, leaning : ndarray
-        The columns beside them: of themes, and the vectors of the others.
+        The columns beside them: of themes, and the vectors of stance, severity and kind.
     vectors : ndarray, shape (statements, 384)
         The sentence vectors as the encoder gives them; no columns without one.
     """
@@ -81,10 +82,18 @@ class Heard:
     reads: list[Read]
     odds: np.ndarray
     rows: sparse.csr_matrix
-    manner: sparse.csr_matrix
     dense: np.ndarray
     leaning: np.ndarray
     vectors: np.ndarray
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Statements as they are read for stance, severity and kind: roles, rows of words, vectors beside them."""
+
+    roles: Sequence[str]
+    rows: sparse.csr_matrix
+    leaning: np.ndarray
 
 
 class Base:
@@ -96,6 +105,8 @@ class Base:
         self._meaning = meaning
         self._heads = heads
         self._variant = BARE if encode is None else VECTORS
+        self._layout = Layout(reader, heads.columns["about"], heads.columns["manner"])
+        self._near: dict[str, np.ndarray] = {}
 
     @property
     def themes(self) -> tuple[str, ...]:
@@ -109,38 +120,44 @@ class Base:
     def hear(self, said: Sequence[Said], tokens: Sequence[Tokens] | None = None) -> Heard:
         """Read statements, with their analyses where there are any; a hundred or more at a time is quickest."""
         reads = [self.reader(each, tokens[n] if tokens else None) for n, each in enumerate(said)]
-        rows = sparse_rows(self._heads.vocabularies["about"], [r.about for r in reads])
-        manner = sparse_rows(self._heads.vocabularies["manner"], [r.manner for r in reads])
-        dense, leaning = self._around(said, rows), np.zeros((len(said), 0), dtype=np.float32)
-        vectors = leaning
-        if self.encode is not None:
-            leaning, vectors = self._meaning.leaning(said, self.encode), self.encode([quiet(s.text) for s in said])
-            dense = np.hstack([dense, leaning])
+        rows = self._layout.about(reads)
         head = self._head(THEME)
-        return Heard(said, reads, head.log_odds(head.values(rows, dense)), rows, manner, dense, leaning, vectors)
+        words = rows @ self._heads.stacked(self._variant, (ALONE, THEME))
+        leaning = vectors = self._leaning(said)
+        if self.encode is not None:
+            vectors = self.encode([quiet(s.text) for s in said])
+        near = self._around(said, words[:, : len(head.labels)], self._meaning.own(leaning))
+        dense = np.hstack([near, leaning])
+        odds = head.log_odds(head.completed(words[:, len(head.labels) :], dense))
+        return Heard(said, reads, odds, rows, dense, leaning, vectors)
 
-    def judge(self, heard: Heard, asked: Sequence[tuple[int, str]]) -> tuple[list[Manner], list[str]]:
-        """Stance and severity of each (statement, theme) asked for, and the kind of every statement.
+    def judge(self, heard: Heard, asked: Sequence[tuple[int, str]]) -> tuple[list[Manner], dict[int, str]]:
+        """Stance and severity of each (statement, theme) asked for, and the kind of each of the statements.
 
         The two fit each other (`nlp.base.deciding`); an official's or a moderator's words are never a need.
         """
+        if not asked:
+            return [], {}
         stances, kinds = self._head(STANCE), self._head(KIND)
-        shares, severities = self._stances(heard, asked)
+        own = sorted({n for n, _ in asked})
+        place = {n: at for at, n in enumerate(own)}
+        spoken = self._spoken([heard.reads[n] for n in own], heard.leaning[own])
+        shares, severities = self._stances(spoken, [(place[n], theme) for n, theme in asked])
         shares = self._by_clause(heard, asked, shares)
-        of_kind = self._kinds(heard)
-        places: list[list[int]] = [[] for _ in heard.said]
-        for place, (n, _) in enumerate(asked):
-            places[n].append(place)
-        found: list[Manner | None] = [None] * len(asked)
-        told = []
-        for n, own in enumerate(places):
-            best, kind = together(shares[own], of_kind[n], stances.labels, kinds.labels)
-            told.append(kinds.labels[kind])
-            for place, choice in zip(own, best, strict=True):
+        of_kind = self._kinds(spoken)
+        places = defaultdict(list)
+        for at, (n, _) in enumerate(asked):
+            places[n].append(at)
+        found: dict[int, Manner] = {}
+        told = {}
+        for n in own:
+            best, kind = together(shares[places[n]], of_kind[place[n]], stances.labels, kinds.labels)
+            told[n] = kinds.labels[kind]
+            for at, choice in zip(places[n], best, strict=True):
                 stance = stances.labels[choice]
-                severity = int(severities[place]) if stance == NEED else None
-                found[place] = Manner(stance, float(np.exp(shares[place, choice])), severity)
-        return [each for each in found if each is not None], told
+                severity = int(severities[at]) if stance == NEED else None
+                found[at] = Manner(stance, float(np.exp(shares[at, choice])), severity)
+        return [found[at] for at in range(len(asked))], told
 
     def _by_clause(self, heard: Heard, asked: Sequence[tuple[int, str]], shares: np.ndarray) -> np.ndarray:
         """Of several themes each has the stance of its own clause: "관세는 문제없지만 인력이 부족합니다"."""
@@ -148,19 +165,15 @@ class Base:
         if not own:
             return shares
         said = [replace(heard.said[asked[place][0]], text=text) for place, text in own.items()]
-        told, _ = self._stances(self._alone(said), [(n, asked[place][1]) for n, place in enumerate(own)])
+        spoken = self._spoken([self.reader(each) for each in said], self._leaning(said))
+        told, _ = self._stances(spoken, [(n, asked[place][1]) for n, place in enumerate(own)])
         found = shares.copy()
         for row, place in enumerate(own):
             found[place] = CLAUSE * told[row] + (1.0 - CLAUSE) * shares[place]
         return found
 
-    def _alone(self, said: Sequence[Said]) -> Heard:
-        """Statements read for their manner only."""
-        reads = [self.reader(each) for each in said]
-        manner = sparse_rows(self._heads.vocabularies["manner"], [r.manner for r in reads])
-        none = np.zeros((len(said), 0), dtype=np.float32)
-        leaning = self._meaning.leaning(said, self.encode) if self.encode else none
-        return Heard(said, reads, none, sparse.csr_matrix((len(said), 0)), manner, none, leaning, none)
+    def _spoken(self, reads: Sequence[Read], leaning: np.ndarray) -> Spoken:
+        return Spoken([read.said.role for read in reads], self._layout.manner(reads), leaning)
 
     def _clauses(self, heard: Heard, asked: Sequence[tuple[int, str]]) -> dict[int, str]:
         """By place in `asked` the clause a theme stands in, where the statement's themes stand in different ones."""
@@ -174,12 +187,12 @@ class Base:
             if len(places) > 1 and len(found := clauses(heard.reads[n].tokens, heard.reads[n].language)) > 1
         }
         parts = [_within(heard.reads[n].about, *part) for n, found in cut.items() for part in found]
-        values = sparse_rows(self._heads.vocabularies["about"], parts) @ self._head(THEME).weights.T if parts else None
+        values = self._layout.parts(parts) @ self._heads.stacked(self._variant, (ALONE, THEME)) if parts else None
         told: dict[int, str] = {}
         first = 0
         for n, found in cut.items():
             assert values is not None
-            own = values[first : first + len(found)]
+            own = values[first : first + len(found), len(self.themes) :]
             first += len(found)
             stands = {place: int(own[:, self.themes.index(asked[place][1])].argmax()) for place in themed[n]}
             if len(set(stands.values())) > 1:
@@ -188,29 +201,30 @@ class Base:
 
     def shares(self, said: Sequence[Said], themes: Sequence[str], kind: str) -> np.ndarray:
         """Log probabilities of stances of a theme each, or of the statements' kinds, shape (statements, labels)."""
-        heard = self.hear(said)
-        return self._stances(heard, list(enumerate(themes)))[0] if kind == "stance" else self._kinds(heard)
+        spoken = self._spoken([self.reader(each) for each in said], self._leaning(said))
+        return self._stances(spoken, list(enumerate(themes)))[0] if kind == "stance" else self._kinds(spoken)
 
-    def _stances(self, heard: Heard, asked: Sequence[tuple[int, str]]) -> tuple[np.ndarray, np.ndarray]:
+    def _stances(self, spoken: Spoken, asked: Sequence[tuple[int, str]]) -> tuple[np.ndarray, np.ndarray]:
         """Log probabilities of stances, shape (asked, stances), and the middle severity of each, 1 to 5."""
         stances, grades = self._head(STANCE), self._head(SEVERITY)
         if not asked:
             return np.zeros((0, len(stances.labels))), np.zeros(0, dtype=int)
         at = [n for n, _ in asked]
-        dense = np.hstack([one_hot([theme for _, theme in asked], self.themes), heard.leaning[at]])
+        dense = np.hstack([one_hot([theme for _, theme in asked], self.themes), spoken.leaning[at]])
+        rows = spoken.rows[at]
         leaning = np.array([LEANING.get(label, 0.0) for label in stances.labels])
-        shares = _log_shares(stances.values(heard.manner[at], dense) + leaning)
-        shares[[heard.said[n].role in NEVER_IN_NEED for n in at], stances.labels.index(NEED)] = -np.inf
-        steps = np.cumsum(np.exp(_log_shares(grades.values(heard.manner[at], dense))), axis=1)
+        shares = _log_shares(stances.values(rows, dense) + leaning)
+        shares[[spoken.roles[n] in NEVER_IN_NEED for n in at], stances.labels.index(NEED)] = -np.inf
+        steps = np.cumsum(np.exp(_log_shares(grades.values(rows, dense))), axis=1)
         return shares, (steps >= 0.5).argmax(axis=1) + 1
 
-    def _kinds(self, heard: Heard) -> np.ndarray:
+    def _kinds(self, spoken: Spoken) -> np.ndarray:
         """Log probabilities of kinds, shape (statements, kinds)."""
         head = self._head(KIND)
-        dense = np.hstack([one_hot([None] * len(heard.said), self.themes), heard.leaning])
-        shares = _log_shares(head.values(heard.manner, dense))
+        dense = np.hstack([one_hot([None] * len(spoken.roles), self.themes), spoken.leaning])
+        shares = _log_shares(head.values(spoken.rows, dense))
         plain = np.array([label in PLAIN_KINDS for label in head.labels])
-        outside = np.array([s.role in NEVER_IN_NEED for s in heard.said], dtype=bool)
+        outside = np.array([role in NEVER_IN_NEED for role in spoken.roles], dtype=bool)
         shares[np.ix_(outside, ~plain)] = -np.inf
         return shares
 
@@ -230,28 +244,43 @@ class Base:
         decision = math.fsum([bias, *(value for _, _, value in words), *(value for _, value in told)])
         return Because(decision, bias, words, told)
 
+    def _leaning(self, said: Sequence[Said]) -> np.ndarray:
+        """Vectors of the statements and what they lean on; no columns without an encoder."""
+        if self.encode is None:
+            return np.zeros((len(said), 0), dtype=np.float32)
+        return self._meaning.leaning(said, self.encode)
+
     def _head(self, name: str) -> Head:
         return self._heads.heads[self._variant, name]
 
-    def _around(self, said: Sequence[Said], rows: sparse.csr_matrix) -> np.ndarray:
+    def _around(self, said: Sequence[Said], words: np.ndarray, dense: np.ndarray) -> np.ndarray:
         """What the neighbors by themselves speak of; a statement of the batch is not read again as a neighbor."""
-        own = {each.text: n for n, each in enumerate(said)}
-        near = sorted({text for each in neighbors(said) for text in each if text})
-        beyond = [Said(text) for text in near if text not in own]
         head = self._head(ALONE)
-        dense = np.zeros((len(said), 0), dtype=np.float32)
-        far = np.zeros((len(beyond), 0), dtype=np.float32)
-        if self.encode is not None:
-            dense, far = self._meaning.alone(said, self.encode), self._meaning.alone(beyond, self.encode)
-        shares = dict(zip(own, _shares(head, rows, dense)[list(own.values())], strict=True))
+        shares = dict(zip([each.text for each in said], _shares(head, words, dense), strict=True))
+        beyond = {text for each in neighbors(said) for text in each if text and text not in shares}
         if beyond:
-            others = sparse_rows(self._heads.vocabularies["about"], [self.reader(each).about for each in beyond])
-            shares |= dict(zip([s.text for s in beyond], _shares(head, others, far), strict=True))
+            shares |= self._far(sorted(beyond))
         return around(said, shares, len(head.labels))
 
+    def _far(self, texts: Sequence[str]) -> dict[str, np.ndarray]:
+        """The same of texts outside the batch, kept while they are likely to come again."""
+        if len(self._near) > KEPT:
+            self._near.clear()
+        new = [Said(text) for text in texts if text not in self._near]
+        if new:
+            rows = self._layout.about([self.reader(each) for each in new])
+            dense = np.zeros((len(new), 0), dtype=np.float32)
+            if self.encode is not None:
+                dense = self._meaning.alone(new, self.encode)
+            head = self._head(ALONE)
+            words = rows @ self._heads.stacked(self._variant, (ALONE, THEME))
+            shares = _shares(head, words[:, : len(head.labels)], dense)
+            self._near.update(zip([each.text for each in new], shares, strict=True))
+        return {text: self._near[text] for text in texts}
 
-def _shares(head: Head, rows: sparse.csr_matrix, dense: np.ndarray) -> np.ndarray:
-    return sigmoid(head.log_odds(head.values(rows, dense)), 1.0, 0.0).astype(np.float32)
+
+def _shares(head: Head, words: np.ndarray, dense: np.ndarray) -> np.ndarray:
+    return sigmoid(head.log_odds(head.completed(words, dense)), 1.0, 0.0).astype(np.float32)
 
 
 def _within(reading: Reading, start: int, stop: int) -> Reading:
