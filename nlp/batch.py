@@ -82,12 +82,12 @@ def coded(
 ) -> list[tuple[Segment, list[Proposal]]]:
     """Every segment of `text` with its proposals (often none; what is no statement has none), from one analysis."""
     found = said_in(text, language=language, speaker=speaker, before=before)
-    stated = [(tokens, said) for _, tokens, said in found if not apart(said)]
+    stated = [n for n, (_, _, said) in enumerate(found) if not apart(said)]
     proposals = proposer_for(lexicon, vectors=vectors).propose(
-        [s for _, s in stated], [t for t, _ in stated], explained=False
+        [found[n][2] for n in stated], [found[n][1] for n in stated], explained=False
     )
-    waiting = iter(proposals)
-    return [(segment, [] if apart(said) else next(waiting)) for segment, _, said in found]
+    of = dict(zip(stated, proposals, strict=True))
+    return [(segment, of.get(n, [])) for n, (segment, _, _) in enumerate(found)]
 
 
 def code_document(name: str, text: str, lexicon: Lexicon, *, language: str | None = None) -> Iterator[dict[str, Any]]:

@@ -89,10 +89,19 @@ class Heard:
 
 @dataclass(frozen=True)
 class Spoken:
-    """Statements as they are read for stance, severity and kind: roles, rows of words, vectors beside them."""
+    """Statements as they are read for stance, severity and kind.
+
+    Attributes
+    ----------
+    roles : sequence of str
+    words : dict of str to ndarray, shape (statements, labels)
+        What their words add up to, by head.
+    leaning : ndarray
+        The vectors beside them.
+    """
 
     roles: Sequence[str]
-    rows: sparse.csr_matrix
+    words: dict[str, np.ndarray]
     leaning: np.ndarray
 
 
@@ -121,14 +130,13 @@ class Base:
         """Read statements, with their analyses where there are any; a hundred or more at a time is quickest."""
         reads = [self.reader(each, tokens[n] if tokens else None) for n, each in enumerate(said)]
         rows = self._layout.about(reads)
-        head = self._head(THEME)
-        words = rows @ self._heads.stacked(self._variant, (ALONE, THEME))
+        head, words = self._head(THEME), self._products(rows, (ALONE, THEME))
         leaning = vectors = self._leaning(said)
         if self.encode is not None:
             vectors = self.encode([quiet(s.text) for s in said])
-        near = self._around(said, words[:, : len(head.labels)], self._meaning.own(leaning))
+        near = self._around(said, words[ALONE], self._meaning.own(leaning))
         dense = np.hstack([near, leaning])
-        odds = head.log_odds(head.completed(words[:, len(head.labels) :], dense))
+        odds = head.log_odds(head.completed(words[THEME], dense))
         return Heard(said, reads, odds, rows, dense, leaning, vectors)
 
     def judge(self, heard: Heard, asked: Sequence[tuple[int, str]]) -> tuple[list[Manner], dict[int, str]]:
@@ -173,7 +181,8 @@ class Base:
         return found
 
     def _spoken(self, reads: Sequence[Read], leaning: np.ndarray) -> Spoken:
-        return Spoken([read.said.role for read in reads], self._layout.manner(reads), leaning)
+        words = self._products(self._layout.manner(reads), (STANCE, SEVERITY, KIND))
+        return Spoken([read.said.role for read in reads], words, leaning)
 
     def _clauses(self, heard: Heard, asked: Sequence[tuple[int, str]]) -> dict[int, str]:
         """By place in `asked` the clause a theme stands in, where the statement's themes stand in different ones."""
@@ -187,12 +196,11 @@ class Base:
             if len(places) > 1 and len(found := clauses(heard.reads[n].tokens, heard.reads[n].language)) > 1
         }
         parts = [_within(heard.reads[n].about, *part) for n, found in cut.items() for part in found]
-        values = self._layout.parts(parts) @ self._heads.stacked(self._variant, (ALONE, THEME)) if parts else None
+        values = self._products(self._layout.parts(parts), (ALONE, THEME))[THEME]
         told: dict[int, str] = {}
         first = 0
         for n, found in cut.items():
-            assert values is not None
-            own = values[first : first + len(found), len(self.themes) :]
+            own = values[first : first + len(found)]
             first += len(found)
             stands = {place: int(own[:, self.themes.index(asked[place][1])].argmax()) for place in themed[n]}
             if len(set(stands.values())) > 1:
@@ -211,18 +219,17 @@ class Base:
             return np.zeros((0, len(stances.labels))), np.zeros(0, dtype=int)
         at = [n for n, _ in asked]
         dense = np.hstack([one_hot([theme for _, theme in asked], self.themes), spoken.leaning[at]])
-        rows = spoken.rows[at]
         leaning = np.array([LEANING.get(label, 0.0) for label in stances.labels])
-        shares = _log_shares(stances.values(rows, dense) + leaning)
+        shares = _log_shares(stances.completed(spoken.words[STANCE][at], dense) + leaning)
         shares[[spoken.roles[n] in NEVER_IN_NEED for n in at], stances.labels.index(NEED)] = -np.inf
-        steps = np.cumsum(np.exp(_log_shares(grades.values(rows, dense))), axis=1)
+        steps = np.cumsum(np.exp(_log_shares(grades.completed(spoken.words[SEVERITY][at], dense))), axis=1)
         return shares, (steps >= 0.5).argmax(axis=1) + 1
 
     def _kinds(self, spoken: Spoken) -> np.ndarray:
         """Log probabilities of kinds, shape (statements, kinds)."""
         head = self._head(KIND)
         dense = np.hstack([one_hot([None] * len(spoken.roles), self.themes), spoken.leaning])
-        shares = _log_shares(head.values(spoken.rows, dense))
+        shares = _log_shares(head.completed(spoken.words[KIND], dense))
         plain = np.array([label in PLAIN_KINDS for label in head.labels])
         outside = np.array([role in NEVER_IN_NEED for role in spoken.roles], dtype=bool)
         shares[np.ix_(outside, ~plain)] = -np.inf
@@ -233,9 +240,10 @@ class Base:
         head, vocabulary = self._head(THEME), self._heads.vocabularies["about"]
         at = head.labels.index(theme)
         slope, shift = head.sigmoids[at]
-        row = heard.rows[n]
-        values = slope * row.data * head.weights[at, row.indices].astype(np.float64)
-        words, outside = by_place(vocabulary, heard.reads[n].about, row.indices, values)
+        own = slice(*heard.rows.indptr[n : n + 2])
+        columns = heard.rows.indices[own]
+        values = slope * heard.rows.data[own] * head.weights[at, columns].astype(np.float64)
+        words, outside = by_place(vocabulary, heard.reads[n].about, columns, values)
         near, count = slope * heard.dense[n] * head.dense[at].astype(np.float64), 3 * len(head.labels)
         beside = {**outside, "around": float(near[:count].sum()), "vector": float(near[count:].sum())}
         bias = float(slope * head.bias[at] + shift)
@@ -243,6 +251,12 @@ class Base:
         # Weights are multiplied in single precision where many statements are read: what is told adds up exactly.
         decision = math.fsum([bias, *(value for _, _, value in words), *(value for _, value in told)])
         return Because(decision, bias, words, told)
+
+    def _products(self, rows: sparse.csr_matrix, names: tuple[str, ...]) -> dict[str, np.ndarray]:
+        """What the words of statements add up to, by head: one product for all of them."""
+        found = rows @ self._heads.stacked(self._variant, names)
+        ends = np.cumsum([len(self._head(name).labels) for name in names])
+        return dict(zip(names, np.split(found, ends[:-1], axis=1), strict=True))
 
     def _leaning(self, said: Sequence[Said]) -> np.ndarray:
         """Vectors of the statements and what they lean on; no columns without an encoder."""
@@ -273,8 +287,7 @@ class Base:
             if self.encode is not None:
                 dense = self._meaning.alone(new, self.encode)
             head = self._head(ALONE)
-            words = rows @ self._heads.stacked(self._variant, (ALONE, THEME))
-            shares = _shares(head, words[:, : len(head.labels)], dense)
+            shares = _shares(head, self._products(rows, (ALONE, THEME))[ALONE], dense)
             self._near.update(zip([each.text for each in new], shares, strict=True))
         return {text: self._near[text] for text in texts}
 

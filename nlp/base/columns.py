@@ -16,6 +16,9 @@ from nlp.learning.naming import REMEMBERED, WORD, grams, names
 
 # A feature the vocabulary does not know.
 NONE = -1
+# A statement's number and a column in one integer: a vocabulary of a million features would be ten times the one there is.
+BITS = 20
+COLUMN = (1 << BITS) - 1
 
 
 class Columns:
@@ -30,6 +33,7 @@ class Columns:
         self._column = {block: vocabulary.columns(block) for block in BLOCKS}
         self._block = np.repeat(np.arange(len(BLOCKS)), counts)
         self._weight = np.array([plan.weight for plan in BLOCKS.values()])
+        assert len(vocabulary) <= COLUMN, "the vocabulary has outgrown BITS"
         self._rarity = vocabulary.rarity.astype(np.float64)
         self._words = _Words(self._column)
 
@@ -51,22 +55,29 @@ class Columns:
 
     def rows(self, told: Sequence[bytes]) -> sparse.csr_matrix:
         """Shape (statements, columns), float32, columns sorted in each row."""
-        count, width, kinds = len(told), len(self._rarity), len(self._weight)
+        count, kinds = len(told), len(self._weight)
         found = np.frombuffer(b"".join(told), dtype=np.int32)
         lengths = np.fromiter(map(len, told), dtype=np.int64, count=count) // found.itemsize
-        places = np.repeat(np.arange(0, count * width, width), lengths) + found
+        places = np.repeat(np.arange(count) << BITS, lengths) + found
         places = places[found != NONE]
         places.sort()
-        first = np.flatnonzero(np.diff(places, prepend=-1))
-        row, column = np.divmod(places[first], width)
-        often = np.diff(first, append=len(places))
-        values = (1.0 + np.log(often)) * self._rarity[column]
+        opens = np.ones(len(places), dtype=bool)
+        np.not_equal(places[1:], places[:-1], out=opens[1:])
+        first = np.flatnonzero(opens)
+        places = places[first]
+        row, column = places >> BITS, places & COLUMN
+        values = self._rarity[column]
+        if len(first) < len(opens):
+            often = np.diff(first, append=len(opens))
+            again = np.flatnonzero(often > 1)
+            values[again] *= 1.0 + np.log(often[again])
         group = row * kinds + self._block[column]
-        length = np.sqrt(np.bincount(group, values * values, minlength=count * kinds))
+        length = np.sqrt(np.bincount(group, values * values, minlength=count * kinds)).reshape(count, kinds)
         length[length == 0] = 1.0
-        share = np.tile(self._weight, count) / length
-        begins = np.searchsorted(row, np.arange(count + 1))
-        return sparse.csr_matrix(((share[group] * values).astype(np.float32), column, begins), shape=(count, width))
+        share = (self._weight / length).ravel()
+        begins = np.searchsorted(row, np.arange(count + 1)).astype(np.int32)
+        entries = (share[group] * values).astype(np.float32), column.astype(np.int32), begins
+        return sparse.csr_matrix(entries, shape=(count, len(self._rarity)))
 
 
 class _Words(dict[str, bytes]):
