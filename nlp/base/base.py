@@ -13,34 +13,19 @@ import scipy.sparse as sparse
 
 from nlp.base.columns import Layout
 from nlp.base.deciding import together
-from nlp.base.heads import ALONE, BARE, KIND, SEVERITY, STANCE, THEME, VECTORS, Head, Heads
-from nlp.base.inputs import Encode, Meaning, around, neighbors, one_hot, quiet
+from nlp.base.heads import ALONE, BARE, THEME, VECTORS, Head, Heads
+from nlp.base.inputs import Encode, Meaning, neighbors, quiet
+from nlp.base.manners import NEED, Manner, Manners
 from nlp.base.reading import KEPT, Read, StatementReader
 from nlp.learning.calibration import sigmoid
 from nlp.learning.features import Reading
 from nlp.learning.telling import by_place
 from nlp.reading.clauses import clauses
-from nlp.reading.said import NEVER_IN_NEED, Said
+from nlp.reading.said import Said
 from nlp.reading.tokens import Tokens
 
-NEED = "need"
-# Added to the log odds of stances: a need missed is worse than one too many, and what is said to be no problem is rarer
-# in the corpus's talk than it is meant. Chosen on 700 real statements outside the project, where it left as many stances
-# right and called .63 of Korean needs (.60 with half of it) and .58 of English ones (.53) needs.
-LEANING = {"need": 0.8, "none": 0.8, "resolved": 0.56}
 # How much a theme's own clause counts beside the whole statement. Chosen, not measured.
 CLAUSE = 0.7
-# What an official's or a moderator's words can be.
-PLAIN_KINDS = ("fact", "other")
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a theme is spoken of: the likeliest stance and, of a need, the middle of the severities' distribution."""
-
-    stance: str
-    share: float
-    severity: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +72,6 @@ class Heard:
     vectors: np.ndarray
 
 
-@dataclass(frozen=True)
-class Spoken:
-    """Statements as they are read for stance, severity and kind.
-
-    Attributes
-    ----------
-    roles : sequence of str
-    words : dict of str to ndarray, shape (statements, labels)
-        What their words add up to, by head.
-    leaning : ndarray
-        The vectors beside them.
-    """
-
-    roles: Sequence[str]
-    words: dict[str, np.ndarray]
-    leaning: np.ndarray
-
-
 class Base:
     """The models that ship; keep it. With an encoder it weighs sentence vectors, without one it does without."""
 
@@ -115,6 +82,7 @@ class Base:
         self._heads = heads
         self._variant = BARE if encode is None else VECTORS
         self._layout = Layout(reader, heads.columns["about"], heads.columns["manner"])
+        self._manners = Manners(heads, self._variant, self._layout)
         self._near: dict[str, np.ndarray] = {}
 
     @property
@@ -126,15 +94,20 @@ class Base:
         """The terms it has met, in small letters."""
         return frozenset(self._heads.vocabularies["about"].features["term"])
 
-    def hear(self, said: Sequence[Said], tokens: Sequence[Tokens] | None = None) -> Heard:
-        """Read statements, with their analyses where there are any; a hundred or more at a time is quickest."""
+    def hear(
+        self, said: Sequence[Said], tokens: Sequence[Tokens] | None = None, talks: Sequence[int] | None = None
+    ) -> Heard:
+        """Read statements, with their analyses where there are any; a hundred or more at a time is quickest.
+
+        `talks` tells of statements of several talks which one each stands in: it has its neighbors there.
+        """
         reads = [self.reader(each, tokens[n] if tokens else None) for n, each in enumerate(said)]
         rows = self._layout.about(reads)
-        head, words = self._head(THEME), self._products(rows, (ALONE, THEME))
+        head, words = self._head(THEME), self._heads.products(self._variant, (ALONE, THEME), rows)
         leaning = vectors = self._leaning(said)
         if self.encode is not None:
             vectors = self.encode([quiet(s.text) for s in said])
-        near = self._around(said, words[ALONE], self._meaning.own(leaning))
+        near = self._around(said, talks or [0] * len(said), words[ALONE], self._meaning.own(leaning))
         dense = np.hstack([near, leaning])
         odds = head.log_odds(head.completed(words[THEME], dense))
         return Heard(said, reads, odds, rows, dense, leaning, vectors)
@@ -146,23 +119,23 @@ class Base:
         """
         if not asked:
             return [], {}
-        stances, kinds = self._head(STANCE), self._head(KIND)
+        stances, kinds = self._manners.stances, self._manners.kinds
         own = sorted({n for n, _ in asked})
         place = {n: at for at, n in enumerate(own)}
-        spoken = self._spoken([heard.reads[n] for n in own], heard.leaning[own])
-        shares, severities = self._stances(spoken, [(place[n], theme) for n, theme in asked])
+        spoken = self._manners.spoken([heard.reads[n] for n in own], heard.leaning[own])
+        shares, severities = self._manners.of_themes(spoken, [(place[n], theme) for n, theme in asked])
         shares = self._by_clause(heard, asked, shares)
-        of_kind = self._kinds(spoken)
+        of_kind = self._manners.of_statements(spoken)
         places = defaultdict(list)
         for at, (n, _) in enumerate(asked):
             places[n].append(at)
         found: dict[int, Manner] = {}
         told = {}
         for n in own:
-            best, kind = together(shares[places[n]], of_kind[place[n]], stances.labels, kinds.labels)
-            told[n] = kinds.labels[kind]
+            best, kind = together(shares[places[n]], of_kind[place[n]], stances, kinds)
+            told[n] = kinds[kind]
             for at, choice in zip(places[n], best, strict=True):
-                stance = stances.labels[choice]
+                stance = stances[choice]
                 severity = int(severities[at]) if stance == NEED else None
                 found[at] = Manner(stance, float(np.exp(shares[at, choice])), severity)
         return [found[at] for at in range(len(asked))], told
@@ -173,16 +146,12 @@ class Base:
         if not own:
             return shares
         said = [replace(heard.said[asked[place][0]], text=text) for place, text in own.items()]
-        spoken = self._spoken([self.reader(each) for each in said], self._leaning(said))
-        told, _ = self._stances(spoken, [(n, asked[place][1]) for n, place in enumerate(own)])
+        spoken = self._manners.spoken([self.reader(each) for each in said], self._leaning(said))
+        told, _ = self._manners.of_themes(spoken, [(n, asked[place][1]) for n, place in enumerate(own)])
         found = shares.copy()
         for row, place in enumerate(own):
             found[place] = CLAUSE * told[row] + (1.0 - CLAUSE) * shares[place]
         return found
-
-    def _spoken(self, reads: Sequence[Read], leaning: np.ndarray) -> Spoken:
-        words = self._products(self._layout.manner(reads), (STANCE, SEVERITY, KIND))
-        return Spoken([read.said.role for read in reads], words, leaning)
 
     def _clauses(self, heard: Heard, asked: Sequence[tuple[int, str]]) -> dict[int, str]:
         """By place in `asked` the clause a theme stands in, where the statement's themes stand in different ones."""
@@ -196,7 +165,9 @@ class Base:
             if len(places) > 1 and len(found := clauses(heard.reads[n].tokens, heard.reads[n].language)) > 1
         }
         parts = [_within(heard.reads[n].about, *part) for n, found in cut.items() for part in found]
-        values = self._products(self._layout.parts(parts), (ALONE, THEME))[THEME]
+        if not parts:
+            return {}
+        values = self._heads.products(self._variant, (ALONE, THEME), self._layout.parts(parts))[THEME]
         told: dict[int, str] = {}
         first = 0
         for n, found in cut.items():
@@ -209,31 +180,10 @@ class Base:
 
     def shares(self, said: Sequence[Said], themes: Sequence[str], kind: str) -> np.ndarray:
         """Log probabilities of stances of a theme each, or of the statements' kinds, shape (statements, labels)."""
-        spoken = self._spoken([self.reader(each) for each in said], self._leaning(said))
-        return self._stances(spoken, list(enumerate(themes)))[0] if kind == "stance" else self._kinds(spoken)
-
-    def _stances(self, spoken: Spoken, asked: Sequence[tuple[int, str]]) -> tuple[np.ndarray, np.ndarray]:
-        """Log probabilities of stances, shape (asked, stances), and the middle severity of each, 1 to 5."""
-        stances, grades = self._head(STANCE), self._head(SEVERITY)
-        if not asked:
-            return np.zeros((0, len(stances.labels))), np.zeros(0, dtype=int)
-        at = [n for n, _ in asked]
-        dense = np.hstack([one_hot([theme for _, theme in asked], self.themes), spoken.leaning[at]])
-        leaning = np.array([LEANING.get(label, 0.0) for label in stances.labels])
-        shares = _log_shares(stances.completed(spoken.words[STANCE][at], dense) + leaning)
-        shares[[spoken.roles[n] in NEVER_IN_NEED for n in at], stances.labels.index(NEED)] = -np.inf
-        steps = np.cumsum(np.exp(_log_shares(grades.completed(spoken.words[SEVERITY][at], dense))), axis=1)
-        return shares, (steps >= 0.5).argmax(axis=1) + 1
-
-    def _kinds(self, spoken: Spoken) -> np.ndarray:
-        """Log probabilities of kinds, shape (statements, kinds)."""
-        head = self._head(KIND)
-        dense = np.hstack([one_hot([None] * len(spoken.roles), self.themes), spoken.leaning])
-        shares = _log_shares(head.completed(spoken.words[KIND], dense))
-        plain = np.array([label in PLAIN_KINDS for label in head.labels])
-        outside = np.array([role in NEVER_IN_NEED for role in spoken.roles], dtype=bool)
-        shares[np.ix_(outside, ~plain)] = -np.inf
-        return shares
+        spoken = self._manners.spoken([self.reader(each) for each in said], self._leaning(said))
+        if kind == "stance":
+            return self._manners.of_themes(spoken, list(enumerate(themes)))[0]
+        return self._manners.of_statements(spoken)
 
     def because(self, heard: Heard, n: int, theme: str) -> Because:
         """Why statement `n` is said to speak of `theme`. Raises ValueError for a theme the base does not know."""
@@ -252,12 +202,6 @@ class Base:
         decision = math.fsum([bias, *(value for _, _, value in words), *(value for _, value in told)])
         return Because(decision, bias, words, told)
 
-    def _products(self, rows: sparse.csr_matrix, names: tuple[str, ...]) -> dict[str, np.ndarray]:
-        """What the words of statements add up to, by head: one product for all of them."""
-        found = rows @ self._heads.stacked(self._variant, names)
-        ends = np.cumsum([len(self._head(name).labels) for name in names])
-        return dict(zip(names, np.split(found, ends[:-1], axis=1), strict=True))
-
     def _leaning(self, said: Sequence[Said]) -> np.ndarray:
         """Vectors of the statements and what they lean on; no columns without an encoder."""
         if self.encode is None:
@@ -267,16 +211,18 @@ class Base:
     def _head(self, name: str) -> Head:
         return self._heads.heads[self._variant, name]
 
-    def _around(self, said: Sequence[Said], words: np.ndarray, dense: np.ndarray) -> np.ndarray:
+    def _around(self, said: Sequence[Said], talks: Sequence[int], words: np.ndarray, dense: np.ndarray) -> np.ndarray:
         """What the neighbors by themselves speak of; a statement of the batch is not read again as a neighbor."""
-        head = self._head(ALONE)
-        shares = dict(zip([each.text for each in said], _shares(head, words, dense), strict=True))
-        beyond = {text for each in neighbors(said) for text in each if text and text not in shares}
-        if beyond:
-            shares |= self._far(sorted(beyond))
-        return around(said, shares, len(head.labels))
+        place = {(talk, each.text): n for n, (talk, each) in enumerate(zip(talks, said, strict=True), 1)}
+        near = [(talk, text) for talk, each in zip(talks, neighbors(said), strict=True) for text in each]
+        beyond = sorted({text for talk, text in near if text and (talk, text) not in place})
+        far = {text: n for n, text in enumerate(beyond, len(said) + 1)}
+        shares = [np.zeros((1, words.shape[1]), dtype=np.float32), _shares(self._head(ALONE), words, dense)]
+        table = np.concatenate([*shares, self._far(beyond)] if beyond else shares)
+        at = [(place.get(one) or far[one[1]]) if one[1] else 0 for one in near]
+        return table[at].reshape(len(said), -1)
 
-    def _far(self, texts: Sequence[str]) -> dict[str, np.ndarray]:
+    def _far(self, texts: Sequence[str]) -> np.ndarray:
         """The same of texts outside the batch, kept while they are likely to come again."""
         if len(self._near) > KEPT:
             self._near.clear()
@@ -287,9 +233,9 @@ class Base:
             if self.encode is not None:
                 dense = self._meaning.alone(new, self.encode)
             head = self._head(ALONE)
-            shares = _shares(head, self._products(rows, (ALONE, THEME))[ALONE], dense)
+            shares = _shares(head, self._heads.products(self._variant, (ALONE, THEME), rows)[ALONE], dense)
             self._near.update(zip([each.text for each in new], shares, strict=True))
-        return {text: self._near[text] for text in texts}
+        return np.array([self._near[text] for text in texts])
 
 
 def _shares(head: Head, words: np.ndarray, dense: np.ndarray) -> np.ndarray:
@@ -299,8 +245,3 @@ def _shares(head: Head, words: np.ndarray, dense: np.ndarray) -> np.ndarray:
 def _within(reading: Reading, start: int, stop: int) -> Reading:
     """What of a reading stands in a stretch of the text."""
     return {block: [f for f in found if f[1] >= start and f[2] <= stop + 1] for block, found in reading.items()}
-
-
-def _log_shares(values: np.ndarray) -> np.ndarray:
-    """Log of the softmax, row by row."""
-    return np.asarray(values - np.logaddexp.reduce(values, axis=1, keepdims=True))

@@ -80,20 +80,28 @@ class Heads:
 
     vocabularies: dict[str, Vocabulary]
     heads: dict[tuple[str, str], Head]
-    _stacked: dict[tuple[str, ...], np.ndarray] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _side_by_side: dict[tuple[str, ...], np.ndarray] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @cached_property
     def columns(self) -> dict[str, Columns]:
         """Both vocabularies ready to lay statements out."""
         return {name: Columns(own) for name, own in self.vocabularies.items()}
 
-    def stacked(self, variant: str, names: tuple[str, ...]) -> np.ndarray:
-        """The weights of words of several heads side by side, one row a feature: one product for all of them."""
+    def products(self, variant: str, names: tuple[str, ...], rows: sparse.csr_matrix) -> dict[str, np.ndarray]:
+        """What the words of statements add up to, by head: one product for all of them."""
+        found = rows @ self._stacked(variant, names)
+        ends = np.cumsum([len(self.heads[variant, name].labels) for name in names])
+        return dict(zip(names, np.split(found, ends[:-1], axis=1), strict=True))
+
+    def _stacked(self, variant: str, names: tuple[str, ...]) -> np.ndarray:
+        """The weights of words of several heads side by side, one row a feature."""
         key = (variant, *names)
-        if key not in self._stacked:
+        if key not in self._side_by_side:
             own = [self.heads[variant, name].weights.T for name in names]
-            self._stacked[key] = np.ascontiguousarray(np.hstack(own))
-        return self._stacked[key]
+            self._side_by_side[key] = np.ascontiguousarray(np.hstack(own))
+        return self._side_by_side[key]
 
     def save(self, folder: Path) -> None:
         """Write vocabularies and weights; the same heads give the same bytes."""

@@ -103,7 +103,12 @@ class Proposer:
     likeness: Likeness | None = None
 
     def propose(
-        self, said: Sequence[Said], tokens: Sequence[Tokens] | None = None, *, explained: bool = True
+        self,
+        said: Sequence[Said],
+        tokens: Sequence[Tokens] | None = None,
+        *,
+        talks: Sequence[int] | None = None,
+        explained: bool = True,
     ) -> list[list[Proposal]]:
         """The proposals for each statement, the sure ones first, then by probability.
 
@@ -113,16 +118,25 @@ class Proposer:
             Offsets in the proposals are those of each text as given. A hundred or more at a time is quickest.
         tokens : sequence of Tokens, optional
             The analyses of texts in NFC, where somebody has made them already.
+        talks : sequence of int, optional
+            Of statements of several talks, which one each stands in.
         explained : bool
             Without reasons word by word it takes half the time; the figures are the same.
         """
-        return self.read(said, tokens, explained=explained).proposals if said else []
+        return self.read(said, tokens, talks=talks, explained=explained).proposals if said else []
 
-    def read(self, said: Sequence[Said], tokens: Sequence[Tokens] | None = None, *, explained: bool = True) -> Proposed:
+    def read(
+        self,
+        said: Sequence[Said],
+        tokens: Sequence[Tokens] | None = None,
+        *,
+        talks: Sequence[int] | None = None,
+        explained: bool = True,
+    ) -> Proposed:
         """The same of one statement at least, with what else the base knows of it."""
         nfc = [composed(each.text) for each in said]
         own = [each if back is None else replace(each, text=text) for each, (text, back) in zip(said, nfc, strict=True)]
-        heard = self.base.hear(own, tokens)
+        heard = self.base.hear(own, tokens, talks)
         found = self._attuned(heard, self._drafts(heard, explained=explained))
         proposals: list[list[Proposal]] = [[] for _ in said]
         found = self._yielded(found)
