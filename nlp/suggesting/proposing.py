@@ -103,7 +103,12 @@ class Proposer:
     likeness: Likeness | None = None
 
     def propose(
-        self, said: Sequence[Said], tokens: Sequence[Tokens] | None = None, *, explained: bool = True
+        self,
+        said: Sequence[Said],
+        tokens: Sequence[Tokens] | None = None,
+        *,
+        talks: Sequence[int] | None = None,
+        explained: bool = True,
     ) -> list[list[Proposal]]:
         """The proposals for each statement, the sure ones first, then by probability.
 
@@ -113,15 +118,25 @@ class Proposer:
             Offsets in the proposals are those of each text as given. A hundred or more at a time is quickest.
         tokens : sequence of Tokens, optional
             The analyses of texts in NFC, where somebody has made them already.
+        talks : sequence of int, optional
+            Of statements of several talks, which one each stands in.
         explained : bool
             Without reasons word by word it takes half the time; the figures are the same.
         """
-        return self.read(said, tokens, explained=explained).proposals if said else []
+        return self.read(said, tokens, talks=talks, explained=explained).proposals if said else []
 
-    def read(self, said: Sequence[Said], tokens: Sequence[Tokens] | None = None, *, explained: bool = True) -> Proposed:
+    def read(
+        self,
+        said: Sequence[Said],
+        tokens: Sequence[Tokens] | None = None,
+        *,
+        talks: Sequence[int] | None = None,
+        explained: bool = True,
+    ) -> Proposed:
         """The same of one statement at least, with what else the base knows of it."""
         nfc = [composed(each.text) for each in said]
-        heard = self.base.hear([replace(each, text=text) for each, (text, _) in zip(said, nfc, strict=True)], tokens)
+        own = [each if back is None else replace(each, text=text) for each, (text, back) in zip(said, nfc, strict=True)]
+        heard = self.base.hear(own, tokens, talks)
         found = self._attuned(heard, self._drafts(heard, explained=explained))
         proposals: list[list[Proposal]] = [[] for _ in said]
         found = self._yielded(found)
@@ -134,7 +149,8 @@ class Proposer:
 
     def _drafts(self, heard: Heard, *, explained: bool) -> list[tuple[int, Proposal]]:
         """Every theme that is likely enough, with stance, severity and kind by the base."""
-        hits = [self.tagger.evidence(r.tokens, r.language) for r in heard.reads]
+        same = self.tagger.terms is self.base.reader.terms
+        hits = [self.tagger.evidence(r.tokens, r.language, r.hits if same else None) for r in heard.reads]
         odds = heard.odds if self.office is None else self.office.odds(heard)
         shares = sigmoid(odds, 1.0, 0.0)
         known = self.tagger.themes
@@ -157,7 +173,7 @@ class Proposer:
             suggestion = Suggestion(
                 theme, 0.0, manner.stance, manner.severity, evidence, self.tagger.lexicon.version, statement=kinds[n]
             )
-            drafts.append((n, self._scored(heard, n, suggestion, odds, explained=explained)))
+            drafts.append((n, self._scored(heard, n, suggestion, odds[n], explained=explained)))
         return drafts
 
     def _of_the_office(self, theme: str, evidence: Sequence[Evidence]) -> bool:
@@ -170,10 +186,10 @@ class Proposer:
         """The draft with its figure and the reasons for it."""
         lexicon = by_lexicon(suggestion) if suggestion.evidence else None
         at = self.base.themes.index(suggestion.theme) if suggestion.theme in self.base.themes else None
-        if at is None or sigmoid(odds[n, at], 1.0, 0.0) < self.grades.perhaps:
+        if at is None or sigmoid(odds[at], 1.0, 0.0) < self.grades.perhaps:
             assert lexicon is not None
             return Proposal(replace(suggestion, score=round(lexicon.figure, 4)), None, lexicon, grade=PERHAPS)
-        decision = float(odds[n, at])
+        decision = float(odds[at])
         told = Told(BASE, decision, decision, (), sigmoid=(1.0, 0.0))
         if explained:
             told = by_base(self.base.because(heard, n, suggestion.theme))
@@ -212,7 +228,9 @@ def proposer_on(
 ) -> Proposer:
     """A base with what the office has learned."""
     likeness = Likeness.load(LEARNED, placed().space) if base.encode else None
-    return Proposer(base, Tagger(lexicon), Grades(), office, attitudes, likeness)
+    same = lexicon.version == base.reader.lexicon.version
+    tagger = Tagger(lexicon, base.reader.terms if same else None)
+    return Proposer(base, tagger, Grades(), office, attitudes, likeness)
 
 
 def analysis_version(*, vectors: bool) -> str:
