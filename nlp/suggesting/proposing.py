@@ -11,7 +11,7 @@ import numpy as np
 
 from nlp.base.base import Base, Heard
 from nlp.base.grading import PERHAPS, Grades
-from nlp.base.shipped import LEARNED, base_of, placed
+from nlp.base.shipped import base_of
 from nlp.base.shipped import version as base_version
 from nlp.learning.calibration import sigmoid
 from nlp.lexicon.lexicon import Lexicon
@@ -229,7 +229,7 @@ def proposer_on(
     base: Base, lexicon: Lexicon, office: Office | None = None, attitudes: Attitudes | None = None
 ) -> Proposer:
     """A base with what the office has learned."""
-    likeness = Likeness.load(LEARNED, placed().space) if base.encode else None
+    likeness = Likeness.shipped() if base.encode else None
     same = lexicon.version == base.reader.lexicon.version
     tagger = Tagger(lexicon, base.reader.terms if same else None)
     return Proposer(base, tagger, Grades(), office, attitudes, likeness)
