@@ -82,12 +82,9 @@ class Base:
         self._heads = heads
         self._variant = BARE if encode is None else VECTORS
         self._layout = Layout(reader, heads.columns["about"], heads.columns["manner"])
+        self.themes = self._head(THEME).labels
         self._manners = Manners(heads, self._variant, self._layout)
         self._near: dict[str, np.ndarray] = {}
-
-    @property
-    def themes(self) -> tuple[str, ...]:
-        return self._head(THEME).labels
 
     @cached_property
     def terms(self) -> frozenset[str]:

@@ -138,7 +138,7 @@ class Layout:
         return b"".join(
             (
                 own.words(WORD.findall(read.tokens.text)),
-                own.of("said", [name for name, _, _ in runs(read.tokens)]),
+                own.of("said", runs(read.tokens)),
                 own.of("who", (read.who,)),
                 self._beside(question)[1] if question else b"",
             )

@@ -63,7 +63,7 @@ class Read:
     def manner(self) -> Reading:
         """For stance, kind and severity: morphemes with particles and endings, in runs up to three, and the speaker."""
         about, tokens = self.about, self.tokens
-        said = [(name, *_stretch(tokens, first, last)) for name, first, last in runs(tokens)]
+        said = [(name, *stretch) for name, stretch in zip(runs(tokens), _stretches(tokens), strict=True)]
         return {"said": said, **{block: about[block] for block in ("char", "who", "asked")}}
 
 
@@ -86,26 +86,22 @@ class StatementReader:
         return [name for name, _, _ in _placeless(self._reader, text)]
 
 
-def runs(tokens: Tokens) -> Iterator[tuple[str, int, int]]:
-    """Every morpheme (of English, every word) by form and kind, in runs of one to three, and the last ones as ending.
-
-    Each with its first and its last token.
-    """
+def runs(tokens: Tokens) -> list[str]:
+    """Every morpheme (of English, every word) by form and kind, in runs of one to three, and the last ones as ending."""
     named = [f"{form}/{tag[:2]}" for form, tag in zip(tokens.forms, tokens.tags, strict=True)]
-    count = len(named)
-    yield from zip(named, range(count), range(count), strict=True)
     pairs = [f"{one}_{two}" for one, two in pairwise(named)]
-    yield from zip(pairs, range(count), range(1, count), strict=False)
     threes = [f"{pair}_{name}" for pair, name in zip(pairs, named[2:], strict=False)]
-    yield from zip(threes, range(count), range(2, count), strict=False)
-    for n in range(max(0, count - ENDING), count):
-        yield f"${named[n]}", n, n
-    if count > 2:
-        yield f"${threes[-1]}", count - 3, count - 1
+    last = [f"${name}" for name in (*named[-ENDING:], *threes[-1:])]
+    return [*named, *pairs, *threes, *last]
 
 
-def _stretch(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
-    return tokens.starts[first], max(tokens.ends[first : last + 1])
+def _stretches(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Where each of the runs stands."""
+    count = len(tokens)
+    runs_of = [(first, size) for size in (1, 2, 3) for first in range(count - size + 1)]
+    last = [(first, 1) for first in range(max(0, count - ENDING), count)]
+    for first, size in [*runs_of, *last, *runs_of[-1:] * (count > 2)]:
+        yield tokens.starts[first], max(tokens.ends[first : first + size])
 
 
 @lru_cache(maxsize=KEPT)

@@ -211,6 +211,9 @@ def _is(tokens: Tokens, n: int, word: str) -> bool:
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Of overlapping hits the longest, then the first; hits over the very same stretch stay together."""
+    hits = list(hits)
+    if len(hits) < 2:
+        return hits
     kept: list[Hit] = []
     spans: set[tuple[int, int]] = set()
     taken = bytearray()

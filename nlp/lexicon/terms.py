@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from nlp.lexicon.lexicon import Lexicon
 from nlp.lexicon.matching import EnglishMatcher, Hit, KoreanMatcher
 from nlp.reading import english, korean
@@ -10,12 +12,18 @@ from nlp.reading.tokens import Tokens
 
 
 class Terms:
-    """The matchers of one lexicon; keep it, they take a tenth of a second to build."""
+    """The matchers of one lexicon; keep it, they take a tenth of a second to build when a text asks for them."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._korean = KoreanMatcher(t for t in lexicon.terms if t.lang == "ko")
-        self._english = EnglishMatcher(t for t in lexicon.terms if t.lang == "en")
+
+    @cached_property
+    def _korean(self) -> KoreanMatcher:
+        return KoreanMatcher(t for t in self.lexicon.terms if t.lang == "ko")
+
+    @cached_property
+    def _english(self) -> EnglishMatcher:
+        return EnglishMatcher(t for t in self.lexicon.terms if t.lang == "en")
 
     def find(self, tokens: Tokens, language: str) -> list[Hit]:
         """Hits of the text's language; an English text is read for Korean terms where it has Hangul."""

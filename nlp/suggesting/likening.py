@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
 from nlp.base.base import Heard
-from nlp.base.shipped import MARKED, PLACES
+from nlp.base.shipped import LEARNED, MARKED, PLACES, placed
 from nlp.base.space import Space
 from nlp.suggesting.explaining import Like
 from nlp.vectors.nearest import nearest
@@ -51,9 +52,19 @@ class Likeness:
         return found
 
     @classmethod
+    def shipped(cls) -> Likeness:
+        """The ones that ship, read once a process."""
+        return _shipped()
+
+    @classmethod
     def load(cls, folder: Path, space: Space) -> Likeness:
         """Read what training wrote: texts with labels, and vectors in float16."""
         told = json.loads((folder / MARKED).read_text(encoding="utf-8"))
         with np.load(folder / PLACES, allow_pickle=False) as stored:
             vectors = stored["vectors"].astype(np.float32)
         return cls(tuple(told["texts"]), tuple(told["labels"]), vectors, space)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Likeness:
+    return Likeness.load(LEARNED, placed().space)

@@ -11,7 +11,7 @@ import numpy as np
 
 from nlp.base.base import Base, Heard
 from nlp.base.grading import PERHAPS, Grades
-from nlp.base.shipped import LEARNED, base_of, placed
+from nlp.base.shipped import base_of
 from nlp.base.shipped import version as base_version
 from nlp.learning.calibration import sigmoid
 from nlp.lexicon.lexicon import Lexicon
@@ -173,7 +173,7 @@ class Proposer:
             suggestion = Suggestion(
                 theme, 0.0, manner.stance, manner.severity, evidence, self.tagger.lexicon.version, statement=kinds[n]
             )
-            drafts.append((n, self._scored(heard, n, suggestion, odds[n], explained=explained)))
+            drafts.append((n, self._scored(heard, n, suggestion, odds=odds[n], shares=shares[n], explained=explained)))
         return drafts
 
     def _of_the_office(self, theme: str, evidence: Sequence[Evidence]) -> bool:
@@ -182,11 +182,13 @@ class Proposer:
             e.weight >= 1.0 and e.term.lower() not in self.base.terms for e in evidence
         )
 
-    def _scored(self, heard: Heard, n: int, suggestion: Suggestion, odds: np.ndarray, *, explained: bool) -> Proposal:
-        """The draft with its figure and the reasons for it."""
+    def _scored(
+        self, heard: Heard, n: int, suggestion: Suggestion, *, odds: np.ndarray, shares: np.ndarray, explained: bool
+    ) -> Proposal:
+        """The draft with its figure and the reasons for it, from the log odds and probabilities of the themes."""
         lexicon = by_lexicon(suggestion) if suggestion.evidence else None
         at = self.base.themes.index(suggestion.theme) if suggestion.theme in self.base.themes else None
-        if at is None or sigmoid(odds[at], 1.0, 0.0) < self.grades.perhaps:
+        if at is None or shares[at] < self.grades.perhaps:
             assert lexicon is not None
             return Proposal(replace(suggestion, score=round(lexicon.figure, 4)), None, lexicon, grade=PERHAPS)
         decision = float(odds[at])
@@ -227,7 +229,7 @@ def proposer_on(
     base: Base, lexicon: Lexicon, office: Office | None = None, attitudes: Attitudes | None = None
 ) -> Proposer:
     """A base with what the office has learned."""
-    likeness = Likeness.load(LEARNED, placed().space) if base.encode else None
+    likeness = Likeness.shipped() if base.encode else None
     same = lexicon.version == base.reader.lexicon.version
     tagger = Tagger(lexicon, base.reader.terms if same else None)
     return Proposer(base, tagger, Grades(), office, attitudes, likeness)
