@@ -80,6 +80,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "monitoring.months_low": (N_("신호가 되는 달 수(분기 세 달 중)"), N_("한 달은 우연일 수 있습니다.")),
     "monitoring.allowance": (N_("누적합에서 빼는 값"), N_("작은 어긋남은 쌓이지 않게 합니다.")),
     "monitoring.alarm": (N_("누적합의 경보 기준"), N_("한 달로는 보이지 않는 느린 나빠짐을 잡습니다.")),
+    "monitoring.version": (N_("분기 관찰 규칙의 판"), N_("지난 분류는 그때의 판으로 남습니다.")),
+    "monitoring.restart.above": (
+        N_("누적합을 다시 시작하는 z"),
+        N_("평소로 돌아온 지역을 지난 나빠짐으로 붙잡아 두지 않습니다."),
+    ),
+    "monitoring.restart.months": (
+        N_("누적합을 다시 시작하기까지 연속 달 수"),
+        N_("한두 달의 회복은 우연일 수 있습니다."),
+    ),
+    "monitoring.months_known": (N_("분기 평균에 필요한 달 수"), N_("한 달만으로 즉시 관찰하지 않습니다.")),
     "monitoring.watch_at": (N_("관찰로 올리는 신호 비중"), N_("지표 하나의 신호로는 올리지 않습니다.")),
     "monitoring.stable_below": (N_("안정으로 내리는 신호 비중"), N_("올리는 기준보다 낮아 오르내리지 않습니다.")),
     "monitoring.quarters_below": (
@@ -98,6 +108,7 @@ TITLES = {
     "votes": N_("현장검증"),
     "uncertainty": N_("견고도"),
     "monitoring": N_("분기 관찰"),
+    "monitoring.restart": N_("분기 관찰: 누적합을 다시 시작할 때"),
 }
 SHARES = frozenset({"lambda", "quantitative.complete_share", "fit.statement_share", "uncertainty.firm_share"}) | {
     f"monitoring.{each}" for each in ("watch_at", "stable_below", "least_coverage")

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from app.tables.checked import N_, Checked, FaultyFile
 
+NEWEST = 2  # the form of the rules that classifies
+TOLERANCE = 1e-9  # with which numbers are held against cut-offs: a sum of weights is never exact
+
 
 @dataclass(frozen=True)
 class IndicatorRule:
@@ -52,11 +55,21 @@ class Trigger:
 
 
 @dataclass(frozen=True)
+class Restart:
+    """When the CUSUM begins again at 0 besides the quarter after an alarm: `months` running with z above `above`."""
+
+    above: float
+    months: int
+
+
+@dataclass(frozen=True)
 class MonitoringRules:
     """All policy values of steps 1 to 3; METHOD's letters in brackets.
 
     Attributes
     ----------
+    version : int
+        Of the rules' form. A stored scheme without one is of version 1: it can be told, nothing is classified by it.
     reference : str
         "nation" or "city": the region g_reference is taken from.
     n_min : int
@@ -69,6 +82,10 @@ class MonitoringRules:
         The signal's z threshold and how many of the quarter's three months must reach it.
     allowance, alarm : float
         CUSUM's k and h [z].
+    restart : Restart or None
+        None in version 1: its sum never began again.
+    months_known : int
+        Known months of the quarter a hard trigger's mean needs, and an absolute rule that decides alone.
     watch_at, stable_below : float
         Breadth B that opens "watch", and B that counts towards "stable" again.
     quarters_below : int
@@ -79,6 +96,7 @@ class MonitoringRules:
     triggers : tuple of Trigger
     """
 
+    version: int
     reference: str
     n_min: int
     window: int
@@ -88,6 +106,8 @@ class MonitoringRules:
     months_low: int
     allowance: float
     alarm: float
+    restart: Restart | None
+    months_known: int
     watch_at: float
     stable_below: float
     quarters_below: int
@@ -101,7 +121,9 @@ def read_rules(part: Checked) -> MonitoringRules:
     indicators = tuple(_indicator(each) for each in part.parts("indicators"))
     codes = tuple(each.code for each in indicators)
     triggers = tuple(_trigger(each, codes) for each in part.parts("triggers"))
+    version = part.whole("version", NEWEST, NEWEST) if part.has("version") else 1
     rules = MonitoringRules(
+        version=version,
         reference=part.word("reference", ("nation", "city")),
         n_min=part.whole("n_min", 0),
         window=part.whole("window", 2),
@@ -111,6 +133,8 @@ def read_rules(part: Checked) -> MonitoringRules:
         months_low=part.whole("months_low", 1, 3),
         allowance=part.number("allowance", 0),
         alarm=part.number("alarm", 0),
+        restart=_restart(part.part("restart")) if version > 1 else None,
+        months_known=part.whole("months_known", 1, 3) if version > 1 else 2,
         watch_at=part.number("watch_at", 0, 1),
         stable_below=part.number("stable_below", 0, 1),
         quarters_below=part.whole("quarters_below", 1),
@@ -136,6 +160,12 @@ def load_rules(path: Path) -> MonitoringRules:
     if whole.faults:
         raise FaultyFile(whole.faults)
     return rules
+
+
+def _restart(part: Checked) -> Restart:
+    restart = Restart(part.number("above", high=0), part.whole("months", 1))
+    part.finish()
+    return restart
 
 
 def _indicator(part: Checked) -> IndicatorRule:

@@ -63,12 +63,16 @@ class IndicatorView:
 
 @dataclass(frozen=True)
 class QuarterLine:
-    """One classification: the stored row, its words, and the state on the page's data where it differs."""
+    """One classification: the stored row, its words, and the state on the page's data where it differs.
+
+    `ruled` is the version of the rules that classified it, where those in use are others.
+    """
 
     row: sqlite3.Row
     told: tuple[str, ...]
     signals: tuple[str, ...]
     later: str | None
+    ruled: int | None
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,7 @@ def _quarters(db: Database, area_id: str, known: Known, policy: Policy) -> Itera
     for row in classification_store.history(db, area_id, as_of=known.day):
         grounds, rules = from_json(row["reasons"]), rules_by_hash(db, row["scheme_sha256"])
         told = state_words(grounds, row["state"], bool(row["undetermined"]), rules)
-        gaps, region = not_known_words(grounds, words, rules), rules.reference if rules else "nation"
+        gaps, region = not_known_words(grounds, words, rules, row["quarter"]), rules.reference if rules else "nation"
         first = row["quarter"] not in seen
         seen.add(row["quarter"])
         yield QuarterLine(
@@ -154,15 +158,16 @@ def _quarters(db: Database, area_id: str, known: Known, policy: Policy) -> Itera
             (*told, gaps) if gaps else tuple(told),
             tuple(signal_words(each, words, reference=region) for each in signals_of(grounds)),
             _later(db, area_id, row, known, policy) if first else None,
+            rules.version if rules and rules != policy.rules else None,
         )
 
 
 def _later(db: Database, area_id: str, row: sqlite3.Row, known: Known, policy: Policy) -> str | None:
     """The state on the page's data, where it is another than the one stored."""
-    if known.day == row["as_of"]:
+    if known.day == row["as_of"] and row["scheme_sha256"] == policy.sha256:
         return None
     found = assess(known, row["quarter"], standings_before(db, row["quarter"], row["as_of"]), policy.rules)
-    if area_id not in found or found[area_id].outcome.coverage == 0:
+    if area_id not in found or found[area_id].coverage == 0:
         return None
     state = found[area_id].state
     return state if state != row["state_now"] else None

@@ -10,6 +10,8 @@ from app.monitoring.method.classification import WATCH
 from app.monitoring.method.grounds import Decided, FiredRule, Grounds, IndicatorGround
 from app.monitoring.method.indicators import Indicator
 from app.monitoring.method.rules import MonitoringRules
+from app.monitoring.observations.quarters import month_moved, months_of
+from app.words.formats import month as month_word
 from app.words.formats import number, percent
 from app.words.i18n import language
 
@@ -115,18 +117,28 @@ def state_words(grounds: Grounds, state: str, undetermined: bool, rules: Monitor
     return told
 
 
-def not_known_words(grounds: Grounds, indicators: Indicators, rules: MonitoringRules | None) -> str:
-    """Which indicators could not be judged, and for those whose history is too short how long it is; empty: all could."""
-    short = [each for each in grounds.not_known if each.history is not None and rules]
+def not_known_words(grounds: Grounds, indicators: Indicators, rules: MonitoringRules | None, quarter: str) -> str:
+    """Which indicators could not be judged, and whose history is too short until when; empty: all could be."""
+    short = [each for each in grounds.indicators if each.history is not None and rules]
     names = ", ".join(name_of(indicators[each.code]) for each in grounds.not_known if each not in short)
     told = [_("판단하지 못한 지표: %(names)s", names=names)] if names else []
-    return ". ".join([*told, *([_short_history(short, indicators, rules)] if short and rules else [])])
+    return ". ".join([*told, *([_short_history(short, indicators, rules, quarter)] if short and rules else [])])
 
 
-def _short_history(short: Sequence[IndicatorGround], indicators: Indicators, rules: MonitoringRules) -> str:
+def _short_history(
+    short: Sequence[IndicatorGround], indicators: Indicators, rules: MonitoringRules, quarter: str
+) -> str:
     """A month is compared with the year before, and what is usual comes from `shortest` such months."""
+    last = months_of(quarter)[2]
     names = ", ".join(
-        _("%(name)s %(n)s개월", name=name_of(indicators[each.code]), n=number(each.history)) for each in short
+        _(
+            "%(name)s %(n)s개월(%(month)s부터 판단%(alone)s)",
+            name=name_of(indicators[each.code]),
+            n=number(each.history),
+            month=month_word(month_moved(last, rules.shortest - (each.history or 0))),
+            alone="" if each.signal is None else _(", 이번에는 절대 기준으로만"),
+        )
+        for each in short
     )
     return _(
         "이력이 짧은 지표(한 해 전과 견준 앞선 달): %(names)s. 이런 달이 %(shortest)s개월, 곧 값이 모두 %(months)s개월 "
