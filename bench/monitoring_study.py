@@ -1,6 +1,7 @@
 """Simulated areas through the whole of monitoring: false alarms, delays and recovery against the method's targets.
 
     python bench/monitoring_study.py                # 4,000 areas a world
+    python bench/monitoring_study.py --ewma 7       # with an EWMA in the CUSUM's place
     python bench/monitoring_study.py --write        # and keep the figures where the page of the rules reads them
 
 Every figure runs the product's own code from monthly values on (changes, robust z with its own MAD, CUSUM, breadth,
@@ -41,6 +42,7 @@ PERSISTENCE, CORRELATION = 0.9, 0.5  # of the method's targets
 NATION = 0.1  # % a month: the nation's own move, and as much noise
 BURN = 61  # months: 49 before the first z, and a year in which states forget their start
 AFTER = 48  # months watched after that
+WEIGHT = 0.1  # of the EWMA, as in Montgomery's example
 FALLING = ("establishments", "employees", "wages", "insured")  # the levels of full weight
 SEED = 20261130
 # Worlds and limits are those of the method.
@@ -61,6 +63,7 @@ class Setting:
     indicators: tuple[Indicator, ...]
     rules: MonitoringRules
     noise: float
+    ewma: float | None = None  # limit of an EWMA in the CUSUM's place [SD of the mean of independent z]
 
     @property
     def relative_only(self) -> Setting:
@@ -69,10 +72,10 @@ class Setting:
         return replace(self, rules=replace(self.rules, indicators=bare, triggers=()))
 
 
-def study(areas: int, rules: MonitoringRules, *, noise: float = 1.0) -> list[StudyLine]:
+def study(areas: int, rules: MonitoringRules, *, noise: float = 1.0, limit: float | None = None) -> list[StudyLine]:
     """Every question in every world."""
     indicators = in_order(load_indicators(), rules)
-    settings = [Setting(world, areas, indicators, rules, noise) for world in WORLDS]
+    settings = [Setting(world, areas, indicators, rules, noise, limit) for world in WORLDS]
     questions: tuple[Measure, ...] = (false_alarms, fast_decline, slow_decline, recovery)
     return [question(setting) for question in questions for setting in settings]
 
@@ -161,12 +164,24 @@ def watched(deviation: Floats, setting: Setting) -> Flags:
     nation = np.stack([_values(country, each, 0.0) for each in setting.indicators])
     x = np.stack([_values(country, each, deviation[:, i]) for i, each in enumerate(setting.indicators)], axis=1)
     analysis = analyze(x, nation, nation, indicators=setting.indicators, rules=setting.rules)
+    if setting.ewma is not None:
+        reach = setting.ewma * np.sqrt(WEIGHT / (2 - WEIGHT))
+        analysis = replace(analysis, cusum=-ewma(np.nan_to_num(analysis.z), WEIGHT) / reach * setting.rules.alarm)
     standing, found = Standings.first(len(x)), []
     for last in range(2, months, 3):
         quarter = classify_quarter(analysis, last, standing, indicators=setting.indicators, rules=setting.rules)
         standing = quarter.areas.standings
         found.append(standing.watch)
     return np.stack(found, axis=1)
+
+
+def ewma(x: Floats, weight: float, *, start: float = 0.0) -> Floats:
+    """Exponentially weighted moving average over the last axis (Roberts 1959): what one might use instead of a CUSUM."""
+    found, now = np.empty(x.shape), np.full(x.shape[:-1], start)
+    for t in range(x.shape[-1]):
+        now = weight * x[..., t] + (1 - weight) * now
+        found[..., t] = now
+    return found
 
 
 def _values(country: Floats, indicator: Indicator, deviation: Floats | float) -> Floats:
@@ -204,9 +219,11 @@ def main() -> None:
     parser.add_argument("--areas", type=int, default=4000)
     parser.add_argument("--scheme", default=DEFAULT, choices=sorted(PRESETS))
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--ewma", type=float, metavar="L", help="An EWMA with this limit in the CUSUM's place.")
     given = parser.parse_args()
     rules, begun = load_rules(PRESETS[given.scheme]), time.process_time()
-    lines = [line for noise in NOISES for line in study(given.areas, rules, noise=noise)]
+    noises = NOISES if given.ewma is None else NOISES[:1]
+    lines = [line for noise in noises for line in study(given.areas, rules, noise=noise, limit=given.ewma)]
     seconds = round(time.process_time() - begun, 1)
     print(
         "| noise | question | world | share | limit | median months | n |\n| --- | --- | --- | ---: | ---: | ---: | ---: |"
@@ -218,7 +235,7 @@ def main() -> None:
             f"| {told} | {sign} {each.limit:.0%} | {'' if each.median is None else f'{each.median:g}'} | {each.n:,} |"
         )
     print(f"\n{given.areas:,} areas a world, {seconds} s of processor, rules {rules_hash(rules)[:12]}")
-    if given.write:
+    if given.write and given.ewma is None:
         command = f"python bench/monitoring_study.py --areas {given.areas} --scheme {given.scheme} --write"
         day = datetime.now(UTC).date().isoformat()
         write_study(Study(day, command, rules_hash(rules), given.areas, seconds, tuple(lines)))

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from app.monitoring.method.rules import TOLERANCE, Restart
 
 Floats = NDArray[np.float64]
+NORMAL = 0.6745  # upper quartile of the normal distribution: a MAD so many SD wide
 BLOCK = 4_000_000  # window cells held at once: about 32 MB
 
 
@@ -77,7 +78,7 @@ def robust_z(
     short = n < shortest
     median, mad = (np.where(short, np.nan, each).reshape(values.shape) for each in (median, mad))
     sign = np.broadcast_to(np.asarray(direction, float), lead)
-    z = sign[..., None] * 0.6745 * (values - median) / np.maximum(mad, least[..., None])
+    z = sign[..., None] * NORMAL * (values - median) / np.maximum(mad, least[..., None])
     return RobustZ(np.clip(z, -clip, clip), median, mad, n.reshape(values.shape))
 
 

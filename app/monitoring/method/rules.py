@@ -63,6 +63,41 @@ class Restart:
 
 
 @dataclass(frozen=True)
+class FirmRules:
+    """When a single firm's change is abnormal.
+
+    Attributes
+    ----------
+    window, shortest : int
+        Months of its own history, and the fewest it needs.
+    floor : float
+        Smallest spread of a firm's changes [%p], above 0.
+    least_peers : int
+        Fewest other firms of its like.
+    tail : float
+        Degrees of freedom of the t distribution a z is held against: medians of few months have long tails.
+    false_share : float
+        Benjamini-Hochberg: the share of chance hits among those listed.
+    """
+
+    window: int
+    shortest: int
+    floor: float
+    least_peers: int
+    tail: float
+    false_share: float
+
+
+@dataclass(frozen=True)
+class BreakRules:
+    """When a change of level is told: fewest months of a stretch, months that say the same, and what a cut costs."""
+
+    least: int
+    memory: float
+    penalty: float
+
+
+@dataclass(frozen=True)
 class MonitoringRules:
     """All policy values of steps 1 to 3; METHOD's letters in brackets.
 
@@ -94,6 +129,8 @@ class MonitoringRules:
         Share of the weight that must be available, else "undetermined".
     indicators : tuple of IndicatorRule
     triggers : tuple of Trigger
+    firms, breaks : FirmRules, BreakRules or None
+        None in version 1, which knew neither.
     """
 
     version: int
@@ -114,6 +151,8 @@ class MonitoringRules:
     least_coverage: float
     indicators: tuple[IndicatorRule, ...]
     triggers: tuple[Trigger, ...]
+    firms: FirmRules | None
+    breaks: BreakRules | None
 
 
 def read_rules(part: Checked) -> MonitoringRules:
@@ -141,6 +180,8 @@ def read_rules(part: Checked) -> MonitoringRules:
         least_coverage=part.number("least_coverage", 0, 1),
         indicators=indicators,
         triggers=triggers,
+        firms=_firms(part.part("firms")) if version > 1 else None,
+        breaks=_breaks(part.part("breaks")) if version > 1 else None,
     )
     _check(rules, part)
     part.finish()
@@ -159,6 +200,27 @@ def load_rules(path: Path) -> MonitoringRules:
     rules = read_rules(whole.part("monitoring"))
     if whole.faults:
         raise FaultyFile(whole.faults)
+    return rules
+
+
+def _firms(part: Checked) -> FirmRules:
+    rules = FirmRules(
+        window=part.whole("window", 2),
+        shortest=part.whole("shortest", 2),
+        floor=part.number("floor", 1e-6),
+        least_peers=part.whole("least_peers", 1),
+        tail=part.number("tail", 1),
+        false_share=part.number("false_share", 0, 1),
+    )
+    if rules.shortest > rules.window:
+        part.say("shortest", N_("window보다 클 수 없습니다."), rules.shortest)
+    part.finish()
+    return rules
+
+
+def _breaks(part: Checked) -> BreakRules:
+    rules = BreakRules(part.whole("least", 2), part.number("memory", 1), part.number("penalty", 0))
+    part.finish()
     return rules
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from app.charts.charts import Chart
+from app.monitoring.method.breaks import breaks
 from app.monitoring.method.grounds import from_json
 from app.monitoring.method.indicators import Indicator
 from app.monitoring.observations import row_store, store
@@ -17,7 +18,7 @@ from app.monitoring.quarter import classification_store
 from app.monitoring.quarter.assessing import Known, Policy, assess, known_on, policy_in_use, standings_before
 from app.monitoring.reading.charting import indicator_chart
 from app.monitoring.reading.reading import rules_by_hash
-from app.monitoring.reading.wording import not_known_words, signal_words, signals_of, state_words
+from app.monitoring.reading.wording import break_words, not_known_words, signal_words, signals_of, state_words
 
 TABLED = 12  # months in the tables
 
@@ -41,11 +42,12 @@ class MonthLine:
 
 @dataclass(frozen=True)
 class IndicatorView:
-    """An indicator with its chart and all its months, oldest first."""
+    """An indicator with its chart, all its months, oldest first, and where its level changed, in words."""
 
     indicator: Indicator
     chart: Chart | None
     months: tuple[MonthLine, ...]
+    breaks: tuple[str, ...]
 
     @property
     def latest(self) -> tuple[MonthLine, ...]:
@@ -104,6 +106,7 @@ def read_area(db: Database, area_id: str, *, as_of: str | None, until: str) -> A
             indicator,
             indicator_chart(known, i, policy.rules),
             tuple(_months(known, i, rows, absences, policy)),
+            tuple(_breaks(known, i, policy)),
         )
         for i, indicator in enumerate(known.indicators)
     )
@@ -141,6 +144,14 @@ def _months(
             cusum=_number(figures.cusum[0, i, t]),
             low=z is not None and z <= policy.rules.z_low,
         )
+
+
+def _breaks(known: Known, i: int, policy: Policy) -> Iterator[str]:
+    """Since when the area runs on another level against the reference."""
+    if policy.rules.breaks is None:
+        return
+    for each in breaks(known.analysis.relative[0, i], policy.rules.breaks):
+        yield break_words(each, known.panel.months[each.at], policy.rules)
 
 
 def _quarters(db: Database, area_id: str, known: Known, policy: Policy) -> Iterator[QuarterLine]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from flask_babel import gettext as _
 
+from app.monitoring.method.breaks import Break
 from app.monitoring.method.classification import WATCH
 from app.monitoring.method.grounds import Decided, FiredRule, Grounds, IndicatorGround
 from app.monitoring.method.indicators import Indicator
@@ -53,6 +54,18 @@ def signal_words(ground: IndicatorGround, indicators: Indicators, *, reference: 
     if reference == "city":
         return _("%(name)s 전년 대비 %(change)s, 부산보다 %(difference)s %%p: %(told)s", **words)
     return _("%(name)s 전년 대비 %(change)s, 전국보다 %(difference)s %%p: %(told)s", **words)
+
+
+def break_words(found: Break, month: str, rules: MonitoringRules) -> str:
+    """Since when an indicator has run on another level: the means before and after of its distance."""
+    words = {
+        "month": month_word(month),
+        "before": number(found.before, 1, sign=True),
+        "after": number(found.after, 1, sign=True),
+    }
+    if rules.reference == "city":
+        return _("%(month)s부터 수준이 바뀜: 부산과의 차이 %(before)s → %(after)s %%p", **words)
+    return _("%(month)s부터 수준이 바뀜: 전국과의 차이 %(before)s → %(after)s %%p", **words)
 
 
 def signals_of(grounds: Grounds) -> list[IndicatorGround]:

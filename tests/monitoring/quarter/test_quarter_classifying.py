@@ -29,6 +29,7 @@ from tests.monitoring.conftest import MONTHS, UNITS, a_line, flat_lines
 
 Bring = Callable[[list[str]], Imported]
 QUARTER = "2026Q3"
+YOUNGER = ("version", "restart", "months_known", "firms", "breaks")  # what rules of the first version had not
 
 
 def state_of(db: Database, area_id: str, quarter: str = QUARTER) -> tuple[str, float | None]:
@@ -181,7 +182,7 @@ def test_what_old_rules_classified_stays_and_says_by_which_rules(
     classify_quarters(db, QUARTER)
     policy = policy_in_use(db)
     old = json.loads(scalar(db, "select definition from scheme where sha256 = ?", [policy.sha256]))
-    for key in ("version", "restart", "months_known"):
+    for key in YOUNGER:
         del old["monitoring"][key]
     first_version(db, old, areas["B002"])
     overview = read_overview(db, EVERYTHING, QUARTER, as_of=None, until="2026-11-22")
@@ -212,7 +213,8 @@ def first_version(db: Database, definition: dict[str, Any], area_id: str) -> Non
 def test_by_rules_of_the_first_version_nothing_new_is_classified(db: Database, trouble: None) -> None:
     newest = policy_in_use(db)
     old = json.loads(scalar(db, "select definition from scheme where sha256 = ?", [newest.sha256]))
-    del old["monitoring"]["version"], old["monitoring"]["restart"], old["monitoring"]["months_known"]
+    for key in YOUNGER:
+        del old["monitoring"][key]
     first_version(db, old, scalar(db, "select id from area where code = 'B002'"))
     with pytest.raises(Conflict, match="1판"):
         classify_quarters(db, QUARTER, scheme="old")
