@@ -46,8 +46,12 @@ class ClassifyForm(FlaskForm):
     """The quarter to classify and the day whose data count."""
 
     quarter = SelectField(_l("분기"), [InputRequired(_l("분기를 골라 주십시오."))])
+    renewed = BooleanField(_l("그 뒤에 나온 값과 정정까지 받아들여 다시 확정"))
     as_of = OptionalDate(
-        _l("자료 기준일"),
+        _l("시험할 자료 기준일"),
         [Optional()],
-        description=_l("비워 두면 가장 새로운 공표일의 자료로 분류합니다."),
+        description=_l(
+            "비워 두면 분기의 값이 거의 다 나온 날의 자료로 분류합니다. 다른 날을 적으면 시험 분류로 따로 남기고 "
+            "결과로 세우지 않습니다."
+        ),
     )

@@ -89,19 +89,26 @@ def _leaping(jump: Jump) -> str:
 
 @click.command()
 @click.argument("quarter")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day whose data count (2026-05-05).")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Try it on the data of another day than the quarter's own (2026-05-05); a trial never stands.",
+)
 @click.option("--count", type=int, help="Quarters to go through, ending with QUARTER.")
+@click.option("--renewed", is_flag=True, help="Take in what was published and revised since; the result stands.")
 @click.pass_context
-def classify(context: click.Context, quarter: str, as_of: datetime | None, count: int | None) -> None:
-    """Classify all areas for a quarter (2026Q3) as stable or watch, by default on the newest data."""
+def classify(context: click.Context, quarter: str, as_of: datetime | None, count: int | None, renewed: bool) -> None:
+    """Classify all areas for a quarter (2026Q3) as stable or watch, on the data of the day its values were there."""
     from app.commands import app_of
 
     app_of(context)
     day = as_of.date().isoformat() if as_of else None
-    for done in classifying.classify_quarters(get_db(), quarter, count=count, as_of=day):
+    for done in classifying.classify_quarters(get_db(), quarter, count=count, as_of=day, renewed=renewed):
         states = ", ".join(f"{label(state, 'monitoring_state')} {n}" for state, n in done.states.items())
         words = {"quarter": done.quarter, "day": done.as_of, "states": states, "n": done.appended}
         click.echo(_("%(quarter)s(%(day)s 자료): %(states)s. 덧붙인 행 %(n)s개", **words))
+        if done.trial:
+            click.echo(_("시험 분류이므로 결과로 서지 않습니다."))
 
 
 COMMANDS = [observations, classify]

@@ -12,19 +12,21 @@ from flask import abort, current_app, flash, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from sqlite_utils import Database
 
 from app.accounts import signing_in
 from app.accounts.permissions import permit
 from app.areas import matching
 from app.areas.guessing import guesses_of
 from app.areas.match_page import Target, first_page, next_page, stored_before
-from app.areas.store import imported_since, list_areas, recent_imports
+from app.areas.store import firms_by_code, imported_since, list_areas, recent_imports
 from app.clock import today
 from app.db import get_db, writing
 from app.monitoring.blueprint import bp
 from app.monitoring.observations import checking, importing, presets, row_store, store
 from app.monitoring.observations.columns import columns
 from app.monitoring.observations.jumps import Jump
+from app.monitoring.observations.panel import CITY, NATION
 from app.monitoring.observations.row_store import Wanted
 from app.monitoring.reading.wording import name_of, unit_of
 from app.paging import Page, page_number
@@ -93,7 +95,7 @@ def observation(observation_id: str) -> ResponseReturnValue:
 
 def _absences(found: sqlite3.Row) -> list[sqlite3.Row]:
     """The days on which a source said that it gives no figure for what an observation is of."""
-    place = found["area_id"] or found["region"]
+    place = found["area_id"] or found["region"] or ""
     key = (found["indicator_code"], found["month"])
     return row_store.absences_of(get_db(), place, until="9999", indicator=key[0], month=key[1]).get(key, [])
 
@@ -193,10 +195,18 @@ def _jumps_page(form: ConfirmForm, found: list[Jump]) -> str:
         form=form,
         jumps=found[:MOST],
         more=len(found) - MOST,
-        areas={a["id"]: a for a in list_areas(db, signing_in.my_scope())},
+        places=_names_of(db, found[:MOST]),
         indicators={i.code: i for i in store.list_indicators(db)},
         name_of=name_of,
     )
+
+
+def _names_of(db: Database, found: list[Jump]) -> dict[str, tuple[str, str]]:
+    """Area or firm id to its name and code."""
+    names = {a["id"]: (named(a), a["code"]) for a in list_areas(db, signing_in.my_scope())}
+    if all(jump.found.place in (*names, CITY, NATION) for jump in found):
+        return names
+    return names | {f["id"]: (f["name"], code) for code, f in firms_by_code(db).items()}
 
 
 @bp.get("/indicators/import/observations.<any(csv, xlsx):form>")
@@ -239,7 +249,7 @@ def _sort() -> str:
 
 def _exported(listed: list[sqlite3.Row]) -> Iterator[list[object]]:
     for each in listed:
-        place = each["area_code"] or place_of(each)
+        place = each["firm_code"] or each["area_code"] or place_of(each)
         unit = each["unit_en"] if language() == "en" else each["unit"]
         yield [
             place, named(each), each["month"], each["value"], unit, each["published_on"],

@@ -25,6 +25,7 @@ from app.monitoring.reading import area_reading, charting, reading
 from app.monitoring.reading.wording import change_unit, name_of, unit_of
 from app.paging import Page, page_number
 from app.tables.sheets import table_response
+from app.words.formats import day as day_word
 from app.words.formats import named, number, percent
 from app.words.formats import quarter as quarter_word
 from app.words.labels import label
@@ -83,10 +84,13 @@ def classify() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _index(form), 422
     day = form.as_of.data.isoformat() if form.as_of.data else None
-    done = classifying.classify_quarters(get_db(), form.quarter.data, as_of=day, person_id=current_user.id)
+    done = classifying.classify_quarters(
+        get_db(), form.quarter.data, as_of=day, renewed=form.renewed.data, person_id=current_user.id
+    )
     for each in done:
         flash(_told(each), "done")
-    return redirect(url_for("monitoring.index", quarter=form.quarter.data))
+    tried = day if done[-1].trial else None
+    return redirect(url_for("monitoring.index", quarter=form.quarter.data, as_of=tried))
 
 
 @bp.get("/areas/<area_id>/indicators")
@@ -206,6 +210,13 @@ def _classify_form() -> ClassifyForm:
 
 def _told(done: classifying.Classification) -> str:
     words = {"quarter": quarter_word(done.quarter), **{k: number(v) for k, v in done.states.items()}}
+    if done.trial:
+        return _(
+            "%(quarter)s를 %(day)s 자료로 시험해 보았습니다: 관찰 %(watch)s곳, 안정 %(stable)s곳, 판단 유보 "
+            "%(undetermined)s곳입니다. 시험 분류는 남겨 두지만 결과로 서지 않습니다.",
+            day=day_word(done.as_of),
+            **words,
+        )
     if not done.appended:
         return _(
             "%(quarter)s: 같은 자료로 분류한 결과가 이미 있습니다(관찰 %(watch)s곳, 안정 %(stable)s곳, "

@@ -80,6 +80,7 @@ KINDS = {
             "monitoring.indicators.#.code",
             "monitoring.stable_below",
             "monitoring.window",
+            "monitoring.firms.window",
             "monitoring.triggers.#.conditions.#.indicator",
         ),
         stricter=("themes", "votes.seats.#"),

@@ -103,6 +103,8 @@ JUDGING: dict[str, list[Visit]] = {
         Visit("monitoring.index", "/indicators"),
         Visit("monitoring.area", "/areas/{area}/indicators"),
         Visit("monitoring.area", "/areas/{plain_area}/indicators", "official"),
+        Visit("monitoring.rules", "/indicators/rules"),
+        Visit("monitoring.firms", "/indicators/firms"),
         Visit("monitoring.data", "/indicators/data"),
         Visit("monitoring.data", "/indicators/data?month=1990-01", "analyst"),
         Visit("monitoring.observation", "/indicators/data/{observation}"),

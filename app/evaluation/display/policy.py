@@ -80,12 +80,46 @@ WORDS: dict[str, tuple[str, str]] = {
     "monitoring.months_low": (N_("신호가 되는 달 수(분기 세 달 중)"), N_("한 달은 우연일 수 있습니다.")),
     "monitoring.allowance": (N_("누적합에서 빼는 값"), N_("작은 어긋남은 쌓이지 않게 합니다.")),
     "monitoring.alarm": (N_("누적합의 경보 기준"), N_("한 달로는 보이지 않는 느린 나빠짐을 잡습니다.")),
+    "monitoring.version": (N_("분기 관찰 규칙의 판"), N_("지난 분류는 그때의 판으로 남습니다.")),
+    "monitoring.restart.above": (
+        N_("누적합을 다시 시작하는 z"),
+        N_("평소로 돌아온 지역을 지난 나빠짐으로 붙잡아 두지 않습니다."),
+    ),
+    "monitoring.restart.months": (
+        N_("누적합을 다시 시작하기까지 연속 달 수"),
+        N_("한두 달의 회복은 우연일 수 있습니다."),
+    ),
+    "monitoring.months_known": (N_("분기 평균에 필요한 달 수"), N_("한 달만으로 즉시 관찰하지 않습니다.")),
     "monitoring.watch_at": (N_("관찰로 올리는 신호 비중"), N_("지표 하나의 신호로는 올리지 않습니다.")),
     "monitoring.stable_below": (N_("안정으로 내리는 신호 비중"), N_("올리는 기준보다 낮아 오르내리지 않습니다.")),
     "monitoring.quarters_below": (
         N_("안정으로 내리기까지 연속 분기 수"),
         N_("한 분기 나아진 것은 우연일 수 있습니다."),
     ),
+    "monitoring.firms.window": (N_("기업의 이력을 보는 달 수"), N_("지역과 같이 세 해를 봅니다.")),
+    "monitoring.firms.shortest": (N_("기업의 이력에 필요한 최소 달 수"), N_("더 짧으면 무엇이 평소인지 모릅니다.")),
+    "monitoring.firms.floor": (
+        N_("기업 변동의 가장 좁은 평소 범위(%p)"),
+        N_("한 사람이 드나든 것은 이상한 일이 아닙니다."),
+    ),
+    "monitoring.firms.least_peers": (
+        N_("견줄 비슷한 기업의 최소 수"),
+        N_("더 적으면 가운데 값이 기업 하나에 달립니다."),
+    ),
+    "monitoring.firms.tail": (
+        N_("기업 z를 보는 t 분포의 자유도"),
+        N_("몇 달에서 낸 범위는 어긋나기 쉬워 정규 분포보다 꼬리가 깁니다."),
+    ),
+    "monitoring.firms.false_share": (N_("기업 목록에 우연히 들 몫"), N_("기업이 많으면 우연한 변동도 많아집니다.")),
+    "monitoring.breaks.least": (
+        N_("한 수준으로 보는 최소 달 수"),
+        N_("전년 대비는 한 번의 변화를 열두 달 동안 보입니다."),
+    ),
+    "monitoring.breaks.memory": (
+        N_("같은 말을 하는 이웃 달 수"),
+        N_("이웃한 전년 대비는 열두 달 가운데 열한 달을 나누어 갖습니다."),
+    ),
+    "monitoring.breaks.penalty": (N_("수준 변화 하나의 값"), N_("조금 나아지는 것만으로는 나누지 않습니다.")),
     "monitoring.least_coverage": (N_("판단에 필요한 지표 비중"), N_("더 적게 알면 판단을 미룹니다.")),
 }
 TOLD = frozenset({"levels", "domains", "themes", "votes.seats", "monitoring.indicators", "monitoring.triggers"})
@@ -98,10 +132,19 @@ TITLES = {
     "votes": N_("현장검증"),
     "uncertainty": N_("견고도"),
     "monitoring": N_("분기 관찰"),
+    "monitoring.firms": N_("분기 관찰: 기업 이상 변동"),
+    "monitoring.breaks": N_("분기 관찰: 수준이 바뀐 달"),
+    "monitoring.restart": N_("분기 관찰: 누적합을 다시 시작할 때"),
 }
-SHARES = frozenset({"lambda", "quantitative.complete_share", "fit.statement_share", "uncertainty.firm_share"}) | {
-    f"monitoring.{each}" for each in ("watch_at", "stable_below", "least_coverage")
-}
+SHARES = frozenset(
+    {
+        "lambda",
+        "monitoring.firms.false_share",
+        "quantitative.complete_share",
+        "fit.statement_share",
+        "uncertainty.firm_share",
+    }
+) | {f"monitoring.{each}" for each in ("watch_at", "stable_below", "least_coverage")}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from app.monitoring.method.change import relative_change, yearly_change
-from app.monitoring.method.classification import Classified, Standing, classify
+from app.monitoring.method.classification import Classified, Standings, classify
 from app.monitoring.method.indicators import Indicator
 from app.monitoring.method.robust import RobustZ, cusum, robust_z
 from app.monitoring.method.rules import MonitoringRules
@@ -51,10 +51,10 @@ class Analysis:
 
 @dataclass(frozen=True)
 class Quarter:
-    """The outcome of a quarter: signals of all cells, and each area's state."""
+    """The outcome of a quarter: signals of all cells, and the areas' states."""
 
     signals: Signals
-    areas: tuple[Classified, ...]
+    areas: Classified
 
 
 def in_order(indicators: Sequence[Indicator], rules: MonitoringRules) -> tuple[Indicator, ...]:
@@ -71,6 +71,7 @@ def analyze(
     indicators: Sequence[Indicator],
     rules: MonitoringRules,
     firms: ArrayLike | None = None,
+    opens: int = 0,
 ) -> Analysis:
     """Figures of all months.
 
@@ -85,6 +86,8 @@ def analyze(
     rules : MonitoringRules
     firms : array_like, shape (A, T), optional
         Firms of each area and month; NaN not known.
+    opens : int
+        Index of a month that opens a quarter: the CUSUM begins again by quarters.
 
     Raises
     ------
@@ -108,7 +111,7 @@ def analyze(
         relative=relative,
         against_nation=against_nation,
         z=robust.z,
-        cusum=cusum(robust.z, allowance=rules.allowance),
+        cusum=cusum(robust.z, allowance=rules.allowance, alarm=rules.alarm, restart=rules.restart, opens=opens),
         median=robust.median,
         mad=robust.mad,
         n=robust.n,
@@ -118,7 +121,7 @@ def analyze(
 def classify_quarter(
     analysis: Analysis,
     last: int,
-    before: Sequence[Standing],
+    before: Standings,
     *,
     indicators: Sequence[Indicator],
     rules: MonitoringRules,
@@ -130,8 +133,8 @@ def classify_quarter(
     analysis : Analysis
     last : int
         Index of the quarter's last month on the axis T, 2 or more.
-    before : sequence of A Standing
-        Where each area stood after the quarter before.
+    before : Standings
+        Where the A areas stood after the quarter before.
     indicators, rules
         As in `analyze`.
 
@@ -142,25 +145,15 @@ def classify_quarter(
     """
     if not 2 <= last < analysis.z.shape[-1]:
         raise ValueError(f"last must be 2..{analysis.z.shape[-1] - 1}, not {last}")
-    months = slice(last - 2, last + 1)
+    z, c, g, relative, n = (
+        each[..., last - 2 : last + 1]
+        for each in (analysis.z, analysis.cusum, analysis.change, analysis.against_nation, analysis.n)
+    )
     direction = [indicator.direction for indicator in indicators]
-    signals = quarter_signals(
-        analysis.z[..., months],
-        analysis.cusum[..., months],
-        analysis.change[..., months],
-        direction=direction,
-        rules=rules,
-    )
-    triggers = fired_triggers(
-        quarter_change(analysis.change[..., months]),
-        quarter_change(analysis.against_nation[..., months]),
-        direction=direction,
-        rules=rules,
-    )
-    states = [
-        classify(signals.signal[a], standing, rules=rules, triggers=triggers[a]) for a, standing in enumerate(before)
-    ]
-    return Quarter(signals, tuple(states))
+    signals = quarter_signals(z, c, g, n, direction=direction, rules=rules)
+    means = (quarter_change(each, at_least=rules.months_known) for each in (g, relative))
+    triggers = fired_triggers(*means, direction=direction, rules=rules)
+    return Quarter(signals, classify(signals.signal, before, rules=rules, triggers=triggers))
 
 
 def _robust(relative: Floats, indicators: Sequence[Indicator], rules: MonitoringRules) -> RobustZ:

@@ -1,132 +1,127 @@
-"""The quarterly classification of an area, stable or watch, with hysteresis and the reasons for it."""
+"""The quarterly classification of areas, stable or watch, with hysteresis and what decided it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from app.monitoring.method.rules import MonitoringRules, Trigger
+from app.monitoring.method.rules import TOLERANCE, MonitoringRules
 
 STABLE, WATCH = "stable", "watch"
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+# What may decide a quarter, the most decisive first.
+CAUSES = (
+    "hard_trigger",
+    "known_signals_suffice",
+    "coverage_low",
+    "breadth_reached",
+    "breadth_below",
+    "breadth_between",
+)
+HARD, SUFFICE, LOW, REACHED, BELOW, BETWEEN = range(len(CAUSES))
 
 
 @dataclass(frozen=True)
-class Reason:
-    """Why an area is classified as it is; pages put it into words.
+class Standings:
+    """Where areas stood after the quarter before.
 
     Attributes
     ----------
-    code : str
-        breadth_reached, breadth_below, breadth_between, hard_trigger, known_signals_suffice, coverage_low,
-        signal, not_known.
-    subject : str
-        Indicator or trigger it is about, "" where it is about the whole area.
-    value, limit : float
-        The number and the limit it was held against; NaN where there is none.
+    watch : ndarray of bool, shape (A,)
+    quarters_below : ndarray of int, shape (A,)
+        Quarters running with B below the limit.
     """
 
-    code: str
-    subject: str = ""
-    value: float = float("nan")
-    limit: float = float("nan")
+    watch: Flags
+    quarters_below: NDArray[np.int64]
 
-
-@dataclass(frozen=True)
-class Standing:
-    """Where an area stood after the quarter before, and for how many quarters running B has been low."""
-
-    state: str = STABLE
-    quarters_below: int = 0
+    @classmethod
+    def first(cls, areas: int) -> Standings:
+        """Of areas that were never classified: stable."""
+        return cls(np.zeros(areas, bool), np.zeros(areas, np.int64))
 
 
 @dataclass(frozen=True)
 class Classified:
-    """The outcome of a quarter.
+    """The outcome of a quarter; all arrays have shape (A,) but for `triggers`.
 
     Attributes
     ----------
-    state : str
-        "stable" or "watch"; when not `determined`, the old state.
-    determined : bool
+    watch : ndarray of bool
+        Where not `determined`, the old state.
+    determined : ndarray of bool
         False: "undetermined", too little of the weight was available.
-    breadth, coverage : float
-        B in [0, 1] (NaN when nothing is available) and the available share of all weight.
-    quarters_below : int
+    breadth, coverage, share : ndarray
+        B in [0, 1] (NaN when nothing is available), the available share of all weight, and the share of all weight
+        that signals.
+    quarters_below : ndarray of int
         Quarters running with B below the limit, this one included; an undetermined quarter breaks the run.
-    reasons : tuple of Reason
-        What decided first, then each signal and each indicator that is not known.
+    cause : ndarray of int
+        Index into CAUSES.
+    triggers : ndarray of bool, shape (A, K)
+        Hard triggers that fired.
     """
 
-    state: str
-    determined: bool
-    breadth: float
-    coverage: float
-    quarters_below: int
-    reasons: tuple[Reason, ...]
+    watch: Flags
+    determined: Flags
+    breadth: Floats
+    coverage: Floats
+    share: Floats
+    quarters_below: NDArray[np.int64]
+    cause: NDArray[np.int64]
+    triggers: Flags
 
     @property
-    def standing(self) -> Standing:
+    def standings(self) -> Standings:
         """What the next quarter starts from."""
-        return Standing(self.state, self.quarters_below)
+        return Standings(self.watch, self.quarters_below)
 
 
 def classify(
-    signal: ArrayLike, before: Standing, *, rules: MonitoringRules, triggers: Sequence[Trigger] = ()
+    signal: ArrayLike, before: Standings, *, rules: MonitoringRules, triggers: ArrayLike | None = None
 ) -> Classified:
-    """Classify one area for one quarter.
+    """Classify all areas for one quarter.
 
     Parameters
     ----------
-    signal : array_like, shape (I,)
-        1, 0 or NaN (not known) per indicator, in the order of `rules.indicators`.
-    before : Standing
-        `Standing()` for an area's first quarter.
-    triggers : sequence of Trigger
-        Hard triggers that fired.
+    signal : array_like, shape (A, I)
+        1, 0 or NaN (not known), I in the order of `rules.indicators`.
+    before : Standings
+    triggers : array_like of bool, shape (A, K), optional
+        Hard triggers that fired, K in the order of `rules.triggers`.
 
     Notes
     -----
     B = sum w S / sum w over what is known. stable -> watch at B >= `watch_at` or a hard trigger; watch ->
     stable only after `quarters_below` quarters running with B < `stable_below`. Too little coverage keeps
     the old state, unless a hard trigger fired or the known signals alone reach `watch_at` of all weight.
+    Cut-offs are held against with a tolerance.
     """
     s = np.asarray(signal, float)
     weight = np.array([rule.weight for rule in rules.indicators])
-    known = ~np.isnan(s)
-    fired, available = float(weight[known] @ s[known]), float(weight[known].sum())
-    share, coverage = fired / float(weight.sum()), available / float(weight.sum())
-    breadth = fired / available if available > 0 else float("nan")
-    cause = _cause(breadth, coverage, share, rules, triggers)
-    determined = cause[0].code != "coverage_low"
-    opened = cause[0].code in ("hard_trigger", "breadth_reached", "known_signals_suffice")
-    below = before.quarters_below + 1 if cause[0].code == "breadth_below" else 0
-    closed = determined and below >= rules.quarters_below
-    state = WATCH if opened else STABLE if closed else before.state
-    return Classified(state, determined, breadth, coverage, below, cause + _details(s, rules))
+    hard = np.zeros((len(s), len(rules.triggers)), bool) if triggers is None else np.asarray(triggers, bool)
+    fired, available = np.nan_to_num(s) @ weight, (~np.isnan(s)) @ weight
+    share, coverage = fired / weight.sum(), available / weight.sum()
+    breadth = np.divide(fired, available, out=np.full(len(s), np.nan), where=available > 0)
+    cause = _cause(breadth, coverage, share, hard, rules)
+    determined, opened = cause != LOW, np.isin(cause, (HARD, REACHED, SUFFICE))
+    below = np.where(cause == BELOW, before.quarters_below + 1, 0)
+    closed = below >= rules.quarters_below
+    watch = opened | (before.watch & ~closed)
+    return Classified(watch, determined, breadth, coverage, share, below, cause, hard)
 
 
-def _cause(
-    breadth: float, coverage: float, share: float, rules: MonitoringRules, triggers: Sequence[Trigger]
-) -> tuple[Reason, ...]:
-    """What decides the quarter, most decisive first."""
-    hard = tuple(Reason("hard_trigger", trigger.code) for trigger in triggers)
-    if hard:
-        return hard
-    if coverage < rules.least_coverage:
-        low = Reason("coverage_low", "", coverage, rules.least_coverage)
-        enough = share >= rules.watch_at
-        return (Reason("known_signals_suffice", "", share, rules.watch_at), low) if enough else (low,)
-    if breadth >= rules.watch_at:
-        return (Reason("breadth_reached", "", breadth, rules.watch_at),)
-    if breadth < rules.stable_below:
-        return (Reason("breadth_below", "", breadth, rules.stable_below),)
-    return (Reason("breadth_between", "", breadth, rules.watch_at),)
-
-
-def _details(s: np.ndarray, rules: MonitoringRules) -> tuple[Reason, ...]:
-    signals = [Reason("signal", r.code) for r, value in zip(rules.indicators, s, strict=True) if value == 1]
-    gaps = [Reason("not_known", r.code) for r, value in zip(rules.indicators, s, strict=True) if np.isnan(value)]
-    return tuple(signals + gaps)
+def _cause(breadth: Floats, coverage: Floats, share: Floats, hard: Flags, rules: MonitoringRules) -> NDArray[np.int64]:
+    """What decides the quarter."""
+    low = coverage < rules.least_coverage - TOLERANCE
+    conditions = [
+        hard.any(axis=1),
+        low & (share >= rules.watch_at - TOLERANCE),
+        low,
+        breadth >= rules.watch_at - TOLERANCE,
+        breadth < rules.stable_below - TOLERANCE,
+    ]
+    return np.select(conditions, range(len(conditions)), BETWEEN)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.monitoring.method.analysis import Analysis, Quarter
-from app.monitoring.method.classification import Classified, Standing
+from app.monitoring.method.classification import BELOW, BETWEEN, CAUSES, HARD, LOW, REACHED, SUFFICE, Classified
 from app.monitoring.method.rules import MonitoringRules
-from app.monitoring.method.signals import quarter_change
+from app.monitoring.method.signals import RULES, Signals, quarter_change
 
 DIGITS = 6  # more would differ between machines
 
@@ -55,12 +55,12 @@ class IndicatorGround:
     """
 
     code: str
-    signal: int | None
-    change: float | None
-    relative: float | None
-    lowest_z: float | None
-    known: int
-    fired: tuple[FiredRule, ...]
+    signal: int | None = None
+    change: float | None = None
+    relative: float | None = None
+    lowest_z: float | None = None
+    known: int = 0
+    fired: tuple[FiredRule, ...] = ()
     history: int | None = None
 
 
@@ -81,27 +81,26 @@ class Grounds:
         return tuple(each for each in self.indicators if each.signal is None)
 
 
-def grounds_of(analysis: Analysis, quarter: Quarter, area: int, *, last: int, rules: MonitoringRules) -> Grounds:
-    """The grounds of one area; `last` is the index of the quarter's last month."""
+def grounds_of(analysis: Analysis, quarter: Quarter, *, last: int, rules: MonitoringRules) -> tuple[Grounds, ...]:
+    """The grounds of all areas in their order; `last` is the index of the quarter's last month."""
     months = slice(last - 2, last + 1)
-    change, relative, z = (each[area, :, months] for each in (analysis.change, analysis.relative, analysis.z))
-    means = quarter_change(change), quarter_change(relative)
-    lowest = np.where(np.isnan(z), np.inf, z).min(-1)
-    found = tuple(
-        IndicatorGround(
-            code=rule.code,
-            signal=_whole(quarter.signals.signal[area, i]),
-            change=_number(means[0][i]),
-            relative=_number(means[1][i]),
-            lowest_z=_number(lowest[i]),
-            known=int((~np.isnan(change[i])).sum()),
-            fired=tuple(FiredRule(f.rule, _number(f.value), _number(f.limit)) for f in quarter.signals.at(area, i)),
-            history=_short(int(analysis.n[area, i, last]), rules),
-        )
-        for i, rule in enumerate(rules.indicators)
+    change, relative, z = (each[..., months] for each in (analysis.change, analysis.relative, analysis.z))
+    means = (quarter_change(each, at_least=rules.months_known) for each in (change, relative))
+    figures = [_numbers(each) for each in (*means, np.fmin.reduce(z, axis=-1))]
+    n, signal = analysis.n[..., last], quarter.signals.signal
+    columns = [
+        _without(np.isnan(signal), (signal == 1).astype(int)),
+        *figures,
+        (~np.isnan(change)).sum(-1).tolist(),
+        _fired(quarter.signals),
+        _without(n >= rules.shortest, n),
+    ]
+    codes, decided = [rule.code for rule in rules.indicators], _decided(quarter.areas, rules)
+    below = quarter.areas.quarters_below.tolist()
+    return tuple(
+        Grounds(decided[a], below[a], tuple(map(IndicatorGround, codes, *(column[a] for column in columns))))
+        for a in range(len(below))
     )
-    classified = quarter.areas[area]
-    return Grounds(_decided(classified), classified.quarters_below, found)
 
 
 def as_json(grounds: Grounds) -> str:
@@ -115,9 +114,12 @@ def as_json(grounds: Grounds) -> str:
 
 
 def _as_dict(ground: IndicatorGround) -> dict[str, Any]:
-    """A ground as stored. Without a short history it reads as it did before histories were kept."""
-    found = {**vars(ground), "fired": [vars(fired) for fired in ground.fired]}
-    return found if ground.history is not None else {k: v for k, v in found.items() if k != "history"}
+    """A ground as stored: what there is none of is left out, for there are many indicators in many areas."""
+    found = {key: value for key, value in vars(ground).items() if value is not None}
+    if ground.fired:
+        return {**found, "fired": [vars(fired) for fired in ground.fired]}
+    del found["fired"]
+    return found
 
 
 def from_json(text: str) -> Grounds:
@@ -127,33 +129,48 @@ def from_json(text: str) -> Grounds:
         tuple(Decided(**each) for each in data["decided"]),
         data["quarters_below"],
         tuple(
-            IndicatorGround(**{**each, "fired": tuple(FiredRule(**fired) for fired in each["fired"])})
+            IndicatorGround(**{**each, "fired": tuple(FiredRule(**fired) for fired in each.get("fired", ()))})
             for each in data["indicators"]
         ),
     )
 
 
-def standing_of(state: str, grounds: Grounds) -> Standing:
-    """What the next quarter starts from."""
-    return Standing(state, grounds.quarters_below)
+def _decided(areas: Classified, rules: MonitoringRules) -> list[tuple[Decided, ...]]:
+    """What decided each area, the most decisive first."""
+    number = {
+        SUFFICE: (_numbers(areas.share), rules.watch_at),
+        LOW: (_numbers(areas.coverage), rules.least_coverage),
+        REACHED: (_numbers(areas.breadth), rules.watch_at),
+        BELOW: (_numbers(areas.breadth), rules.stable_below),
+        BETWEEN: (_numbers(areas.breadth), rules.watch_at),
+    }
+
+    def told(cause: int, a: int) -> tuple[Decided, ...]:
+        if cause == HARD:
+            codes = (trigger.code for k, trigger in enumerate(rules.triggers) if areas.triggers[a, k])
+            return tuple(Decided("hard_trigger", code, None, None) for code in codes)
+        values, limit = number[cause]
+        reason = Decided(CAUSES[cause], "", values[a], limit)
+        return (reason, *told(LOW, a)) if cause == SUFFICE else (reason,)
+
+    return [told(cause, a) for a, cause in enumerate(areas.cause.tolist())]
 
 
-def _decided(classified: Classified) -> tuple[Decided, ...]:
-    """The deciding reasons; signals and gaps are told by each indicator's own ground."""
-    return tuple(
-        Decided(r.code, r.subject, _number(r.value), _number(r.limit))
-        for r in classified.reasons
-        if r.code not in ("signal", "not_known")
-    )
+def _fired(signals: Signals) -> list[list[tuple[FiredRule, ...]]]:
+    """The rules that fired, by area and indicator."""
+    found: list[list[tuple[FiredRule, ...]]] = [[()] * signals.signal.shape[1] for _ in signals.signal]
+    value, limit = _numbers(signals.value), _numbers(signals.limit)
+    for a, i, k in np.argwhere(signals.fired).tolist():
+        found[a][i] += (FiredRule(RULES[k], value[a][i][k], limit[i][k]),)
+    return found
 
 
-def _number(value: float) -> float | None:
-    return round(float(value), DIGITS) if math.isfinite(value) else None
+def _numbers(values: NDArray[np.float64], digits: int = DIGITS) -> list[Any]:
+    """Nested lists as they are stored: rounded, None for NaN."""
+    return _without(np.isnan(values), np.round(values, digits))
 
 
-def _short(months: int, rules: MonitoringRules) -> int | None:
-    return months if months < rules.shortest else None
-
-
-def _whole(value: float) -> int | None:
-    return None if math.isnan(value) else int(value)
+def _without(gone: NDArray[np.bool_], values: NDArray[Any]) -> list[Any]:
+    found = values.astype(object)
+    found[gone] = None
+    return list(found.tolist())

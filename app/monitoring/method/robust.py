@@ -8,7 +8,10 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import ArrayLike, NDArray
 
+from app.monitoring.method.rules import TOLERANCE, Restart
+
 Floats = NDArray[np.float64]
+NORMAL = 0.6745  # upper quartile of the normal distribution: a MAD so many SD wide
 BLOCK = 4_000_000  # window cells held at once: about 32 MB
 
 
@@ -75,12 +78,14 @@ def robust_z(
     short = n < shortest
     median, mad = (np.where(short, np.nan, each).reshape(values.shape) for each in (median, mad))
     sign = np.broadcast_to(np.asarray(direction, float), lead)
-    z = sign[..., None] * 0.6745 * (values - median) / np.maximum(mad, least[..., None])
+    z = sign[..., None] * NORMAL * (values - median) / np.maximum(mad, least[..., None])
     return RobustZ(np.clip(z, -clip, clip), median, mad, n.reshape(values.shape))
 
 
-def cusum(z: ArrayLike, *, allowance: float = 0.5) -> Floats:
-    """One-sided cumulative sum C_t = max(0, C_{t-1} - z_t - allowance).
+def cusum(
+    z: ArrayLike, *, allowance: float, alarm: float = np.inf, restart: Restart | None = None, opens: int = 0
+) -> Floats:
+    """One-sided cumulative sum C_t = max(0, C_{t-1} - z_t - allowance), which begins again when it has spoken.
 
     Parameters
     ----------
@@ -88,6 +93,14 @@ def cusum(z: ArrayLike, *, allowance: float = 0.5) -> Floats:
         Robust z, negative is bad.
     allowance : float
         What a month may fall short before it counts [z].
+    alarm : float
+        h: a sum above it alarms [z].
+    restart : Restart, optional
+        Without it the sum is the textbook's, which never begins again. With it, it begins at 0 in the first month
+        of the quarter after an alarm, also while z is low, and whenever enough months running lie above a z;
+        a missing month neither counts there nor breaks the run.
+    opens : int
+        Index of a month that opens a quarter.
 
     Returns
     -------
@@ -101,10 +114,18 @@ def cusum(z: ArrayLike, *, allowance: float = 0.5) -> Floats:
     """
     values = np.asarray(z, float)
     sums = np.full(values.shape, np.nan)
-    state = np.zeros(values.shape[:-1])
+    state, alarmed = np.zeros(values.shape[:-1]), np.zeros(values.shape[:-1], bool)
+    calm = np.zeros(values.shape[:-1], np.int64)
     for t in range(values.shape[-1]):
-        known = ~np.isnan(values[..., t])
-        state = np.where(known, np.maximum(0.0, state - values[..., t] - allowance), state)
+        now = values[..., t]
+        known = ~np.isnan(now)
+        if restart and (t - opens) % 3 == 0:
+            state, alarmed = np.where(alarmed, 0.0, state), np.zeros_like(alarmed)
+        state = np.where(known, np.maximum(0.0, state - now - allowance), state)
+        if restart:
+            calm = np.where(known, np.where(now > restart.above + TOLERANCE, calm + 1, 0), calm)
+            state = np.where(calm >= restart.months, 0.0, state)
+            alarmed |= known & (state > alarm + TOLERANCE)
         sums[..., t] = np.where(known, state, np.nan)
     return sums
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
-from app.areas.store import area_ids_by_code, areas_by_code
+from app.areas.store import area_ids_by_code, areas_by_code, firms_by_code
 from app.monitoring.method.indicators import Indicator
 from app.monitoring.observations import store
 from app.monitoring.observations.columns import PASSED, columns, indicator_words, squeezed, value_problem
@@ -36,13 +36,16 @@ def read_observations(db: Database, data: bytes, file_name: str, *, day: str, ma
     indicators = store.list_indicators(db)
     expected = [e.column for e in columns(indicators)]
     table = read_table(data, file_name, expected, passed=PASSED, mapping=mapping)
-    places, words = places_of(db), indicator_words(indicators)
+    firms = {squeezed(code): found["id"] for code, found in firms_by_code(db).items()}
+    places, words = firms | places_of(db), indicator_words(indicators)
+    of_firms = set(firms.values())
     first: dict[Key, int] = {}
     for line in table.rows:
         _unfold(line, mapping)
         _check_words(table, line, places, words)
         _check_values(table, line, day)
         _check_twice(table, line, first)
+        line["firm"] = line["where"] in of_firms
     if not table.rows and not table.problems:
         right = _("제목 줄 다음 줄부터 한 줄에 값 하나씩 적어 주십시오")
         table.wrong(table.header + 1, "", _("제목 줄 아래에 자료가 없습니다"), right)
@@ -63,7 +66,9 @@ def places_of(db: Database) -> dict[str, str]:
 def knower(db: Database, indicators: Iterable[Indicator]) -> Callable[[str, str], bool]:
     """Whether a text is one that a column of places, indicators, months, days or units may hold."""
     indicators = list(indicators)
-    places, words = places_of(db), indicator_words(indicators)
+    places: dict[str, str] = {squeezed(code): found["id"] for code, found in firms_by_code(db).items()}
+    places |= places_of(db)
+    words = indicator_words(indicators)
     units = {squeezed(unit) for each in indicators for unit in (each.unit, each.unit_en)}.union(*SAME_UNITS)
     listed: dict[str, Collection[str]] = {"place": places, "indicator": words, "unit": units}
     parsed = {"month": as_month, "published_on": as_date}
@@ -101,7 +106,7 @@ def _check_words(table: Table, line: dict[str, Any], places: dict[str, str], wor
             line["row"],
             _("지역"),
             _("밀집지역 명부에 없습니다: ‘%(code)s’", code=place[:60]),
-            _("밀집지역 명부에 있는 코드나 부산, 전국을 적어 주십시오"),
+            _("밀집지역 명부에 있는 코드나 부산, 전국을 적어 주십시오. 기업 하나의 값이면 기업 코드를 적습니다"),
         )
     if name and line["found"] is None:
         known = ", ".join(dict.fromkeys(f"{each.name_ko}({each.code})" for each in words.values()))

@@ -35,7 +35,9 @@ def columns(indicators: Iterable[Indicator]) -> list[Explained]:
     units = ", ".join(dict.fromkeys(each.unit for each in listed))
     return [
         Explained(
-            Column("place", ("지역", "밀집지역코드", "Areas")), _("밀집지역 코드나 이름, 또는 부산이나 전국"), "B001"
+            Column("place", ("지역", "밀집지역코드", "Areas")),
+            _("밀집지역 코드나 이름, 또는 부산이나 전국. 기업 하나의 값이면 기업 코드"),
+            "B001",
         ),
         Explained(Column("indicator", ("지표", "Indicators")), names, "employees"),
         Explained(

@@ -15,7 +15,7 @@ from app.areas.store import insert_import_run
 from app.clock import today
 from app.db import writing
 from app.ids import new_id
-from app.monitoring.observations import presets, store
+from app.monitoring.observations import firm_store, presets, store
 from app.monitoring.observations.checking import Key, read_observations
 from app.monitoring.observations.jumps import Jump, Value, jumps
 from app.monitoring.observations.panel import CITY, NATION
@@ -76,7 +76,10 @@ def import_observations(
         fresh = [line for line in valued if _is_new(line, known)]
         if not confirmed and (found := _leaping(db, fresh, table.formats)):
             raise Leaping(found)
-        revised, absent = _count_revised(fresh, known), len(table.rows) - len(valued)
+        revised, absent = (
+            _count_revised(fresh, known),
+            sum(bool(line["absent"] and not line["firm"]) for line in table.rows),
+        )
         unchanged = len(valued) - len(fresh)
         done = Imported(table.file_name, len(fresh) - revised, revised, unchanged, absent, tuple(table.told))
         _keep(db, table, fresh, known, done, person_id)
@@ -99,6 +102,9 @@ def _leaping(db: Database, fresh: list[dict[str, Any]], formats: bool) -> list[J
         return []
     there = store.values_as_of(db, today().isoformat())
     stored = {(r["place"], r["indicator_code"], r["month"]): r["value"] for r in there}
+    if any(line["firm"] for line in fresh):
+        of_firms = firm_store.firm_values(db, today().isoformat())
+        stored |= {(r["firm_id"], r["indicator_code"], r["month"]): r["value"] for r in of_firms}
     brought = {line["key"][:3]: line["value"] for line in sorted(fresh, key=lambda line: line["published_on"])}
     return jumps((_value_of(line, formats) for line in fresh), stored | brought, stored)
 
@@ -142,7 +148,7 @@ def _keep(
 ) -> None:
     run = insert_import_run(db, table, kind="observations", person_id=person_id, count=done.rows)
     store.insert_observations(db, (_stored(line, run, known) for line in fresh))
-    store.insert_absences(db, (_absent(line, run) for line in table.rows if line["absent"]))
+    store.insert_absences(db, (_absent(line, run) for line in table.rows if line["absent"] and not line["firm"]))
     record(
         db,
         "file imported",
@@ -158,15 +164,22 @@ def _keep(
 
 
 def _stored(line: dict[str, Any], run: str, known: dict[Key, sqlite3.Row]) -> tuple[object, ...]:
-    where, code, month, published = line["key"]
-    region = where if where in (CITY, NATION) else None
-    area = None if region else where
+    _where, code, month, published = line["key"]
     earlier = known.get(line["key"])
     correction = earlier["correction"] + 1 if earlier else 0
-    return new_id(), area, region, code, month, line["value"], published, run, line["row"], correction, line["mark"]
+    value, mark = line["value"], line["mark"]
+    return new_id(), *_about(line), code, month, value, published, run, line["row"], correction, mark
 
 
 def _absent(line: dict[str, Any], run: str) -> tuple[object, ...]:
-    where, code, month, published = line["key"]
-    region = where if where in (CITY, NATION) else None
-    return new_id(), None if region else where, region, code, month, line["absent"], published, run, line["row"]
+    _where, code, month, published = line["key"]
+    area, _firm, region = _about(line)
+    return new_id(), area, region, code, month, line["absent"], published, run, line["row"]
+
+
+def _about(line: dict[str, Any]) -> tuple[str | None, str | None, str | None]:
+    """The area, the firm or the region a value is of."""
+    where = line["where"]
+    if line["firm"]:
+        return None, where, None
+    return (None, None, where) if where in (CITY, NATION) else (where, None, None)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.monitoring.observations.quarters import month_number
+
 Floats = NDArray[np.float64]
 CITY, NATION = "busan", "nation"
 
@@ -30,6 +32,11 @@ class Panel:
     x: Floats
     nation: Floats
     city: Floats
+
+    @property
+    def opens(self) -> int:
+        """Index of a month that opens a quarter."""
+        return -month_number(self.months[0]) % 3 if self.months else 0
 
     def series(self, code: str) -> Floats | None:
         """One indicator's values of all areas, shape (A, T); None where it is not in the panel."""

@@ -15,7 +15,7 @@ FROM = """from vintage o join indicator i on i.code = o.indicator_code
   left join firm on firm.id = o.firm_id left join area on area.id = coalesce(o.area_id, firm.area_id)"""
 SHOWN = """o.id, o.area_id, o.firm_id, o.region, o.indicator_code, o.month, o.value, o.published_on,
   o.source_row, o.import_id, o.correction, o.mark, area.id as place_id, area.name_ko as area_ko, area.name_en as area_en,
-  area.code as area_code, firm.name as firm_name, i.name_ko, i.name_en, i.unit, i.unit_en, i.kind,
+  area.code as area_code, firm.name as firm_name, firm.code as firm_code, i.name_ko, i.name_en, i.unit, i.unit_en, i.kind,
   i.source_ko, run.file_name, run.sha256, run.at, person.name as person_name"""
 KEY = ("area_id", "firm_id", "region", "indicator_code", "month")
 ABOUT = "coalesce({0}area_id, {0}firm_id, {0}region), {0}indicator_code, {0}month"

@@ -143,19 +143,20 @@ def known_values(db: Database, *, first: str, last: str) -> dict[tuple[str, str,
     """(place, indicator, month, published_on) to value, file_name, source_row and correction: the last of each day."""
     found = rows(
         db,
-        f"""select {PLACE} as place, indicator_code, month, published_on, value, run.file_name, source_row, correction
+        """select coalesce(area_id, firm_id, region) as place, indicator_code, month, published_on, value,
+              run.file_name, source_row, correction
             from observation join import_run run on run.id = import_id
-            where firm_id is null and month between ? and ?""",
+            where month between ? and ?""",
         [first, last],
     )
     return {(r["place"], r["indicator_code"], r["month"], r["published_on"]): r for r in found}
 
 
 def insert_observations(db: Database, values: Iterable[tuple[object, ...]]) -> None:
-    """Append values (id, area_id, region, indicator, month, value, published_on, import_id, row, correction, mark)."""
+    """Append values (id, area, firm, region, indicator, month, value, published_on, import, row, correction, mark)."""
     db.conn.executemany(
-        """insert into vintage(id, area_id, region, indicator_code, month, value, published_on, import_id,
-             source_row, correction, mark) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        """insert into vintage(id, area_id, firm_id, region, indicator_code, month, value, published_on, import_id,
+             source_row, correction, mark) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         values,
     )
 

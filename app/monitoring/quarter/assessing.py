@@ -7,15 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.errors import Conflict
 from app.monitoring.method.analysis import Analysis, analyze, classify_quarter, in_order
-from app.monitoring.method.classification import Classified, Standing
-from app.monitoring.method.grounds import Grounds, from_json, grounds_of, standing_of
+from app.monitoring.method.classification import STABLE, WATCH, Standings
+from app.monitoring.method.grounds import Grounds, grounds_of
 from app.monitoring.method.indicators import Indicator
-from app.monitoring.method.rules import MonitoringRules, read_rules
+from app.monitoring.method.rules import NEWEST, MonitoringRules, read_rules
 from app.monitoring.observations import store
 from app.monitoring.observations.panel import Panel
 from app.monitoring.observations.quarters import months_of, quarter_moved
@@ -24,6 +25,7 @@ from app.tables.checked import Checked, FaultyFile
 
 SCHEME = "national3"  # whose "monitoring" part rules where no other is named
 FIRMS = "establishments"  # the firms behind an area's values
+Stood = tuple[str, int]  # stable or watch, and the quarters running with a low breadth
 
 
 @dataclass(frozen=True)
@@ -46,15 +48,26 @@ class Known:
 
 @dataclass(frozen=True)
 class Assessed:
-    """One area's quarter."""
+    """One area's quarter.
 
-    outcome: Classified
+    Attributes
+    ----------
+    kept : str
+        stable or watch; where not `determined`, the old state.
+    breadth : float or None
+        None where nothing is known.
+    """
+
+    kept: str
+    determined: bool
+    breadth: float | None
+    coverage: float
     grounds: Grounds
 
     @property
     def state(self) -> str:
         """stable, watch, or undetermined (the old state kept)."""
-        return self.outcome.state if self.outcome.determined else "undetermined"
+        return self.kept if self.determined else "undetermined"
 
 
 def policy_in_use(db: Database, code: str = SCHEME) -> Policy:
@@ -62,7 +75,13 @@ def policy_in_use(db: Database, code: str = SCHEME) -> Policy:
     found = store.newest_scheme(db, code)
     if found is None:
         raise Conflict(_("없는 평가 방식입니다: %(code)s. `moksori init`으로 기본 방식을 넣어 주십시오.", code=code))
-    return Policy(found["sha256"], rules_of(found["definition"]))
+    rules = rules_of(found["definition"])
+    if rules.version < NEWEST:
+        text = _(
+            "평가 방식 %(code)s의 분기 관찰 규칙은 %(n)s판이어서 새로 분류할 수 없습니다.", code=code, n=rules.version
+        )
+        raise Conflict(text)
+    return Policy(found["sha256"], rules)
 
 
 @lru_cache(maxsize=16)
@@ -80,11 +99,13 @@ def known_on(db: Database, day: str, rules: MonitoringRules, areas: Sequence[str
     indicators = in_order(store.list_indicators(db), rules)
     panel = store.panel(db, day, codes=[i.code for i in indicators], areas=areas, last=last)
     firms = panel.series(FIRMS)
-    figures = analyze(panel.x, panel.nation, panel.city, indicators=indicators, rules=rules, firms=firms)
+    figures = analyze(
+        panel.x, panel.nation, panel.city, indicators=indicators, rules=rules, firms=firms, opens=panel.opens
+    )
     return Known(day, indicators, panel, figures)
 
 
-def assess(known: Known, quarter: str, before: Mapping[str, Standing], rules: MonitoringRules) -> dict[str, Assessed]:
+def assess(known: Known, quarter: str, before: Mapping[str, Stood], rules: MonitoringRules) -> dict[str, Assessed]:
     """Area id to its quarter; empty where the quarter's months lie outside of what is known.
 
     `before` holds where areas stood after the quarter before; an area that is not in it starts as stable.
@@ -94,15 +115,23 @@ def assess(known: Known, quarter: str, before: Mapping[str, Standing], rules: Mo
     if first not in months or last_month not in months:
         return {}
     last = months.index(last_month)
-    start = [before.get(area, Standing()) for area in areas]
+    stood = [before.get(area, ("stable", 0)) for area in areas]
+    start = Standings(np.array([state == WATCH for state, _n in stood], bool), np.array([n for _s, n in stood], int))
     found = classify_quarter(known.analysis, last, start, indicators=known.indicators, rules=rules)
+    grounds, result = grounds_of(known.analysis, found, last=last, rules=rules), found.areas
     return {
-        area: Assessed(found.areas[a], grounds_of(known.analysis, found, a, last=last, rules=rules))
+        area: Assessed(
+            WATCH if result.watch[a] else STABLE,
+            bool(result.determined[a]),
+            None if np.isnan(result.breadth[a]) else float(result.breadth[a]),
+            float(result.coverage[a]),
+            grounds[a],
+        )
         for a, area in enumerate(areas)
     }
 
 
-def standings_before(db: Database, quarter: str, day: str) -> dict[str, Standing]:
+def standings_before(db: Database, quarter: str, day: str) -> dict[str, Stood]:
     """Where areas stood after the quarter before, as far as it was known on a day."""
     stored = classification_store.standing(db, quarter_moved(quarter, -1), as_of=day)
-    return {area: standing_of(r["state"], from_json(r["reasons"])) for area, r in stored.items()}
+    return {area: (r["state"], r["quarters_below"]) for area, r in stored.items()}

@@ -11,7 +11,8 @@ from app.accounts.people import Scope
 from app.db import rows
 
 COLUMNS = "id, area_id, quarter, state, undetermined, breadth, coverage, reasons, scheme_sha256, as_of, computed_at"
-SHOWN = "case undetermined when 1 then 'undetermined' else state end as state_now"
+SHOWN = """json_extract(reasons, '$.quarters_below') as quarters_below,
+  case undetermined when 1 then 'undetermined' else state end as state_now"""
 NEWEST = "order by as_of desc, computed_at desc, id desc"
 
 
@@ -31,14 +32,16 @@ def standing(
     return {r["area_id"]: r for r in found}
 
 
-def same_day(db: Database, quarter: str, *, as_of: str, scheme_sha256: str) -> dict[str, sqlite3.Row]:
-    """Area id to the newest classification of a quarter on one day's data by one scheme."""
+def same_day(
+    db: Database, quarter: str, *, as_of: str, scheme_sha256: str, trial: bool = False
+) -> dict[str, sqlite3.Row]:
+    """Area id to the newest classification (or trial) of a quarter on one day's data by one scheme."""
     found = rows(
         db,
-        """select * from (
+        f"""select * from (
              select *, row_number() over (
                partition by area_id order by computed_at desc, id desc) as newest
-             from classification where quarter = ? and as_of = ? and scheme_sha256 = ?)
+             from {_table(trial)} where quarter = ? and as_of = ? and scheme_sha256 = ?)
            where newest = 1""",
         [quarter, as_of, scheme_sha256],
     )
@@ -60,13 +63,23 @@ def quarters(db: Database) -> list[str]:
     return [r[0] for r in rows(db, "select distinct quarter from classification order by quarter desc")]
 
 
+def trial_days(db: Database, quarter: str) -> list[str]:
+    """The days on whose data a quarter was tried, newest first."""
+    found = rows(db, "select distinct as_of from classification_trial where quarter = ? order by as_of desc", [quarter])
+    return [r[0] for r in found]
+
+
 def days(db: Database, quarter: str) -> list[str]:
     """The days as of which a quarter was classified, newest first."""
     found = rows(db, "select distinct as_of from classification where quarter = ? order by as_of desc", [quarter])
     return [r[0] for r in found]
 
 
-def insert(db: Database, values: Iterable[dict[str, object]]) -> None:
-    """Append classifications."""
+def insert(db: Database, values: Iterable[dict[str, object]], *, trial: bool = False) -> None:
+    """Append classifications, or trials, which never stand."""
     marks = ", ".join(f":{name}" for name in COLUMNS.split(", "))
-    db.conn.executemany(f"insert into classification({COLUMNS}) values ({marks})", list(values))
+    db.conn.executemany(f"insert into {_table(trial)}({COLUMNS}) values ({marks})", list(values))
+
+
+def _table(trial: bool) -> str:
+    return "classification_trial" if trial else "classification"

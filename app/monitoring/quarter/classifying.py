@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from flask_babel import gettext as _
@@ -40,12 +41,16 @@ COMPLETE = 0.95  # share of a quarter's values published when it would have been
 
 @dataclass(frozen=True)
 class Classification:
-    """What classifying a quarter did: areas by state, and how many rows it appended (0: all was known)."""
+    """What classifying a quarter did: areas by state, and how many rows it appended (0: all was known).
+
+    A `trial` is kept beside the quarter's classification and never stands.
+    """
 
     quarter: str
     as_of: str
     states: dict[str, int]
     appended: int
+    trial: bool
 
 
 def classify_quarters(
@@ -54,38 +59,51 @@ def classify_quarters(
     *,
     count: int | None = None,
     as_of: str | None = None,
+    renewed: bool = False,
     scheme: str = SCHEME,
     person_id: str | None = None,
 ) -> list[Classification]:
     """Classify all areas for the last `count` quarters up to one, oldest first. May be repeated.
 
-    The quarter itself is classified on the data known on `as_of` (without it: on the day of the newest
-    publication). Earlier ones are classified only where they have not been, on the day their first values
-    were there, as they would have been then. Without `count` that is the quarter alone, with the four before
-    it where the last of them has not been classified. Same data and rules append nothing a second time.
+    The quarter is classified on the data of its day: the day nearly all its values had first come out, so that a
+    past quarter is classified as it would have been then. `renewed` moves that day to the newest publication: what
+    was revised since counts, and the result stands. Another day in `as_of` makes a trial, which never stands. Earlier
+    quarters are classified on their own days, and only where they have not been. Without `count` that is the quarter
+    alone, with the four before it where the last of them has not been classified. Same data and rules append nothing
+    a second time.
 
     Raises
     ------
     BadInput, Conflict
         For a malformed quarter or day; where scheme, areas or values of the quarter are missing.
     """
-    _check(quarter, count, as_of)
+    _check(quarter, count, as_of, renewed)
     with writing(db):
-        policy, day = policy_in_use(db, scheme), _day(db, as_of)
+        policy, newest = policy_in_use(db, scheme), _newest(db, as_of)
         done = []
         for earlier in _earlier(db, quarter, count):
-            on = _completed_on(db, earlier, day)
+            on = _completed_on(db, earlier, newest)
             if on is not None:
                 done.append(_classify(db, earlier, on, policy, person_id))
-        return [*done, _classify(db, quarter, day, policy, person_id)]
+        own = newest if renewed else day_of(db, quarter) or newest
+        trial = as_of is not None and as_of != own
+        return [*done, _classify(db, quarter, as_of or own, policy, person_id, trial=trial)]
 
 
-def _classify(db: Database, quarter: str, day: str, policy: Policy, person_id: str | None) -> Classification:
+def day_of(db: Database, quarter: str) -> str | None:
+    """The day whose data a quarter stands on: when its values were there, or later if it was renewed; None: no values."""
+    days = (_completed_on(db, quarter, today().isoformat()), *classification_store.days(db, quarter)[:1])
+    return max((day for day in days if day), default=None)
+
+
+def _classify(
+    db: Database, quarter: str, day: str, policy: Policy, person_id: str | None, *, trial: bool = False
+) -> Classification:
     areas = [r["id"] for r in list_areas(db, EVERYTHING)]
     known = known_on(db, day, policy.rules, areas, last=months_of(quarter)[2])
     _refuse_empty(known, quarter)
     found = assess(known, quarter, standings_before(db, quarter, day), policy.rules)
-    appended = _append(db, quarter, day, policy, found)
+    appended = _append(db, quarter, day, policy, found, trial=trial)
     states = [each.state for each in found.values()]
     counts = {state: states.count(state) for state in ("watch", "stable", "undetermined")}
     if appended:
@@ -97,14 +115,15 @@ def _classify(db: Database, quarter: str, day: str, policy: Policy, person_id: s
             object_id=quarter,
             as_of=day,
             appended=appended,
+            **({"trial": 1} if trial else {}),
             **counts,
         )
-    return Classification(quarter, day, counts, appended)
+    return Classification(quarter, day, counts, appended, trial)
 
 
-def _append(db: Database, quarter: str, day: str, policy: Policy, found: Mapping[str, Assessed]) -> int:
+def _append(db: Database, quarter: str, day: str, policy: Policy, found: Mapping[str, Assessed], *, trial: bool) -> int:
     """Store the areas whose result is not the one stored for the same day and scheme."""
-    stored = classification_store.same_day(db, quarter, as_of=day, scheme_sha256=policy.sha256)
+    stored = classification_store.same_day(db, quarter, as_of=day, scheme_sha256=policy.sha256, trial=trial)
     written: dict[str, object] = {
         "quarter": quarter,
         "scheme_sha256": policy.sha256,
@@ -116,22 +135,21 @@ def _append(db: Database, quarter: str, day: str, policy: Policy, found: Mapping
         line = _line(assessed)
         if area not in stored or any(stored[area][key] != value for key, value in line.items()):
             fresh.append({"id": new_id(), "area_id": area, **line, **written})
-    classification_store.insert(db, fresh)
+    classification_store.insert(db, fresh, trial=trial)
     return len(fresh)
 
 
 def _line(assessed: Assessed) -> dict[str, object]:
-    outcome = assessed.outcome
     return {
-        "state": outcome.state,
-        "undetermined": int(not outcome.determined),
-        "breadth": None if math.isnan(outcome.breadth) else round(outcome.breadth, DIGITS),
-        "coverage": round(outcome.coverage, DIGITS),
+        "state": assessed.kept,
+        "undetermined": int(not assessed.determined),
+        "breadth": None if assessed.breadth is None else round(assessed.breadth, DIGITS),
+        "coverage": round(assessed.coverage, DIGITS),
         "reasons": as_json(assessed.grounds),
     }
 
 
-def _check(quarter: str, count: int | None, as_of: str | None) -> None:
+def _check(quarter: str, count: int | None, as_of: str | None, renewed: bool) -> None:
     problems = []
     if not is_quarter(quarter):
         what = _("분기가 아닙니다: ‘%(text)s’", text=quarter[:20])
@@ -139,19 +157,32 @@ def _check(quarter: str, count: int | None, as_of: str | None) -> None:
     if count is not None and not 1 <= count <= 40:  # ten years: bounds the time of one command
         right = _("1부터 40까지의 값으로 적어 주십시오")
         problems.append(Problem(_("분기 수"), _("범위를 벗어났습니다"), right))
-    if as_of and as_of > today().isoformat():
+    if as_of is not None and not _is_day(as_of):
+        what = _("날짜가 아닙니다: ‘%(text)s’", text=as_of[:20])
+        problems.append(Problem(_("자료 기준일"), what, _("2026-11-22처럼 적어 주십시오")))
+    elif as_of is not None and renewed:
+        what = _("다시 확정할 때에는 기준일을 따로 정할 수 없습니다")
+        problems.append(Problem(_("자료 기준일"), what, _("기준일을 비우거나 다시 확정을 빼 주십시오")))
+    elif as_of and as_of > today().isoformat():
         what = _("아직 오지 않은 날입니다: %(day)s", day=day_word(as_of))
         problems.append(Problem(_("자료 기준일"), what, _("오늘까지의 날짜를 적어 주십시오")))
     if problems:
         raise BadInput(*problems)
 
 
-def _day(db: Database, as_of: str | None) -> str:
-    """The day asked for, or that of the newest publication: days without new data are no other days."""
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _newest(db: Database, as_of: str | None) -> str:
+    """The newest publication by a day, or by today: days without new data are no other days."""
     newest = store.newest_publication(db, as_of or today().isoformat())
     if newest is None:
         raise Conflict(_("그날까지 공표된 지표 자료가 없습니다. 지표를 먼저 가져와 주십시오."))
-    return as_of or newest
+    return newest
 
 
 def _refuse_empty(known: Known, quarter: str) -> None:

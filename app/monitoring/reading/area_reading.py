@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from app.charts.charts import Chart
+from app.monitoring.method.breaks import breaks
 from app.monitoring.method.grounds import from_json
 from app.monitoring.method.indicators import Indicator
 from app.monitoring.observations import row_store, store
@@ -17,7 +18,7 @@ from app.monitoring.quarter import classification_store
 from app.monitoring.quarter.assessing import Known, Policy, assess, known_on, policy_in_use, standings_before
 from app.monitoring.reading.charting import indicator_chart
 from app.monitoring.reading.reading import rules_by_hash
-from app.monitoring.reading.wording import not_known_words, signal_words, signals_of, state_words
+from app.monitoring.reading.wording import break_words, not_known_words, signal_words, signals_of, state_words
 
 TABLED = 12  # months in the tables
 
@@ -41,11 +42,12 @@ class MonthLine:
 
 @dataclass(frozen=True)
 class IndicatorView:
-    """An indicator with its chart and all its months, oldest first."""
+    """An indicator with its chart, all its months, oldest first, and where its level changed, in words."""
 
     indicator: Indicator
     chart: Chart | None
     months: tuple[MonthLine, ...]
+    breaks: tuple[str, ...]
 
     @property
     def latest(self) -> tuple[MonthLine, ...]:
@@ -63,12 +65,16 @@ class IndicatorView:
 
 @dataclass(frozen=True)
 class QuarterLine:
-    """One classification: the stored row, its words, and the state on the page's data where it differs."""
+    """One classification: the stored row, its words, and the state on the page's data where it differs.
+
+    `ruled` is the version of the rules that classified it, where those in use are others.
+    """
 
     row: sqlite3.Row
     told: tuple[str, ...]
     signals: tuple[str, ...]
     later: str | None
+    ruled: int | None
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,7 @@ def read_area(db: Database, area_id: str, *, as_of: str | None, until: str) -> A
             indicator,
             indicator_chart(known, i, policy.rules),
             tuple(_months(known, i, rows, absences, policy)),
+            tuple(_breaks(known, i, policy)),
         )
         for i, indicator in enumerate(known.indicators)
     )
@@ -139,6 +146,14 @@ def _months(
         )
 
 
+def _breaks(known: Known, i: int, policy: Policy) -> Iterator[str]:
+    """Since when the area runs on another level against the reference."""
+    if policy.rules.breaks is None:
+        return
+    for each in breaks(known.analysis.relative[0, i], policy.rules.breaks):
+        yield break_words(each, known.panel.months[each.at], policy.rules)
+
+
 def _quarters(db: Database, area_id: str, known: Known, policy: Policy) -> Iterator[QuarterLine]:
     """Each classification of the day or before, newest first, held against what the page's data say."""
     words = {each.code: each for each in store.list_indicators(db)}
@@ -146,7 +161,7 @@ def _quarters(db: Database, area_id: str, known: Known, policy: Policy) -> Itera
     for row in classification_store.history(db, area_id, as_of=known.day):
         grounds, rules = from_json(row["reasons"]), rules_by_hash(db, row["scheme_sha256"])
         told = state_words(grounds, row["state"], bool(row["undetermined"]), rules)
-        gaps, region = not_known_words(grounds, words, rules), rules.reference if rules else "nation"
+        gaps, region = not_known_words(grounds, words, rules, row["quarter"]), rules.reference if rules else "nation"
         first = row["quarter"] not in seen
         seen.add(row["quarter"])
         yield QuarterLine(
@@ -154,15 +169,16 @@ def _quarters(db: Database, area_id: str, known: Known, policy: Policy) -> Itera
             (*told, gaps) if gaps else tuple(told),
             tuple(signal_words(each, words, reference=region) for each in signals_of(grounds)),
             _later(db, area_id, row, known, policy) if first else None,
+            rules.version if rules and rules != policy.rules else None,
         )
 
 
 def _later(db: Database, area_id: str, row: sqlite3.Row, known: Known, policy: Policy) -> str | None:
     """The state on the page's data, where it is another than the one stored."""
-    if known.day == row["as_of"]:
+    if known.day == row["as_of"] and row["scheme_sha256"] == policy.sha256:
         return None
     found = assess(known, row["quarter"], standings_before(db, row["quarter"], row["as_of"]), policy.rules)
-    if area_id not in found or found[area_id].outcome.coverage == 0:
+    if area_id not in found or found[area_id].coverage == 0:
         return None
     state = found[area_id].state
     return state if state != row["state_now"] else None

@@ -32,7 +32,10 @@ class AreaLine:
     Attributes
     ----------
     state, before, later : str or None
-        stable, watch or undetermined: now, a quarter earlier, and on the newest data where that differs.
+        stable, watch or undetermined: now, a quarter earlier, and on the newest data by the rules in use where that
+        differs.
+    ruled : int or None
+        Version of the rules that classified it, where those in use are others.
     kept : str
         The state that is kept where it is undetermined, else the state.
     breadth, coverage : float or None
@@ -49,6 +52,7 @@ class AreaLine:
     kept: str
     before: str | None
     later: str | None
+    ruled: int | None
     breadth: float | None
     coverage: float | None
     grounds: Grounds
@@ -60,7 +64,7 @@ class AreaLine:
 
 @dataclass(frozen=True)
 class Overview:
-    """A quarter's lines, the day whose data they stand on, and the newest day there is."""
+    """A quarter's lines, the day whose data they stand on, the newest day there is, and the days of its trials."""
 
     quarter: str
     day: str
@@ -68,6 +72,7 @@ class Overview:
     stored: bool
     indicators: tuple[Indicator, ...]
     lines: tuple[AreaLine, ...]
+    trials: tuple[str, ...]
 
     @property
     def before(self) -> str:
@@ -107,29 +112,36 @@ def read_overview(db: Database, scope: Scope, quarter: str, *, as_of: str | None
     states, day = _stored(db, quarter) if as_of is None else (_assessed(db, quarter, as_of), as_of)
     if not states:
         return None
-    around = _around(db, quarter, day, newest)
+    around = _around(db, quarter, day, newest, states)
     lines = [_line(area, states[area["id"]], around) for area in list_areas(db, scope) if area["id"] in states]
-    return Overview(quarter, day, newest, as_of is None, around.indicators, tuple(lines))
+    trials = tuple(classification_store.trial_days(db, quarter))
+    return Overview(quarter, day, newest, as_of is None, around.indicators, tuple(lines), trials)
 
 
 @dataclass(frozen=True)
 class _Around:
     """What all lines of a quarter are made with, by area id where it is of areas."""
 
+    quarter: str
     indicators: tuple[Indicator, ...]
+    rules: MonitoringRules
     before: dict[str, sqlite3.Row]
     later: dict[str, _State]
     known: dict[str, int]
     revised: dict[str, int]
 
 
-def _around(db: Database, quarter: str, day: str, newest: str) -> _Around:
+def _around(db: Database, quarter: str, day: str, newest: str, states: dict[str, _State]) -> _Around:
     last = months_of(quarter)[2]
     first = month_moved(last, 1 - LOOKED_BACK)
+    rules = policy_in_use(db).rules
+    outdated = newest > day or any(each.rules != rules for each in states.values())
     return _Around(
+        quarter,
         store.list_indicators(db),
+        rules,
         classification_store.standing(db, quarter_moved(quarter, -1), as_of=day),
-        _assessed(db, quarter, newest) if newest > day else {},
+        _assessed(db, quarter, newest) if outdated else {},
         store.known_counts(db, day, first=first, last=last),
         store.revised_counts(db, day, first=first, last=last),
     )
@@ -139,7 +151,7 @@ def _line(area: sqlite3.Row, now: _State, around: _Around) -> AreaLine:
     key, words = area["id"], {each.code: each for each in around.indicators}
     then, before = around.later.get(key), around.before.get(key)
     told = state_words(now.grounds, now.kept, now.state == "undetermined", now.rules)
-    gaps = not_known_words(now.grounds, words, now.rules)
+    gaps = not_known_words(now.grounds, words, now.rules, around.quarter)
     region, signals = now.rules.reference if now.rules else "nation", signals_of(now.grounds)
     return AreaLine(
         area=area,
@@ -147,6 +159,7 @@ def _line(area: sqlite3.Row, now: _State, around: _Around) -> AreaLine:
         kept=now.kept,
         before=before["state"] if before else None,
         later=then.state if then and then.state != now.state else None,
+        ruled=now.rules.version if now.rules and now.rules != around.rules else None,
         breadth=now.breadth,
         coverage=now.coverage,
         grounds=now.grounds,
@@ -219,12 +232,10 @@ def _assessed(db: Database, quarter: str, day: str) -> dict[str, _State]:
     areas = [r["id"] for r in list_areas(db, EVERYTHING)]
     known = known_on(db, day, rules, areas, last=months_of(quarter)[2])
     found = assess(known, quarter, standings_before(db, quarter, day), rules)
-    if all(each.outcome.coverage == 0 for each in found.values()):
+    if all(each.coverage == 0 for each in found.values()):
         return {}
     return {area: _state(each, rules) for area, each in found.items()}
 
 
 def _state(each: Assessed, rules: MonitoringRules) -> _State:
-    outcome = each.outcome
-    breadth = None if outcome.breadth != outcome.breadth else outcome.breadth
-    return _State(each.state, outcome.state, breadth, outcome.coverage, each.grounds, rules)
+    return _State(each.state, each.kept, each.breadth, each.coverage, each.grounds, rules)

@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from flask_babel import gettext as _
 
+from app.monitoring.method.breaks import Break
 from app.monitoring.method.classification import WATCH
 from app.monitoring.method.grounds import Decided, FiredRule, Grounds, IndicatorGround
 from app.monitoring.method.indicators import Indicator
 from app.monitoring.method.rules import MonitoringRules
+from app.monitoring.observations.quarters import month_moved, months_of
+from app.words.formats import month as month_word
 from app.words.formats import number, percent
 from app.words.i18n import language
 
@@ -51,6 +54,18 @@ def signal_words(ground: IndicatorGround, indicators: Indicators, *, reference: 
     if reference == "city":
         return _("%(name)s 전년 대비 %(change)s, 부산보다 %(difference)s %%p: %(told)s", **words)
     return _("%(name)s 전년 대비 %(change)s, 전국보다 %(difference)s %%p: %(told)s", **words)
+
+
+def break_words(found: Break, month: str, rules: MonitoringRules) -> str:
+    """Since when an indicator has run on another level: the means before and after of its distance."""
+    words = {
+        "month": month_word(month),
+        "before": number(found.before, 1, sign=True),
+        "after": number(found.after, 1, sign=True),
+    }
+    if rules.reference == "city":
+        return _("%(month)s부터 수준이 바뀜: 부산과의 차이 %(before)s → %(after)s %%p", **words)
+    return _("%(month)s부터 수준이 바뀜: 전국과의 차이 %(before)s → %(after)s %%p", **words)
 
 
 def signals_of(grounds: Grounds) -> list[IndicatorGround]:
@@ -115,18 +130,28 @@ def state_words(grounds: Grounds, state: str, undetermined: bool, rules: Monitor
     return told
 
 
-def not_known_words(grounds: Grounds, indicators: Indicators, rules: MonitoringRules | None) -> str:
-    """Which indicators could not be judged, and for those whose history is too short how long it is; empty: all could."""
-    short = [each for each in grounds.not_known if each.history is not None and rules]
+def not_known_words(grounds: Grounds, indicators: Indicators, rules: MonitoringRules | None, quarter: str) -> str:
+    """Which indicators could not be judged, and whose history is too short until when; empty: all could be."""
+    short = [each for each in grounds.indicators if each.history is not None and rules]
     names = ", ".join(name_of(indicators[each.code]) for each in grounds.not_known if each not in short)
     told = [_("판단하지 못한 지표: %(names)s", names=names)] if names else []
-    return ". ".join([*told, *([_short_history(short, indicators, rules)] if short and rules else [])])
+    return ". ".join([*told, *([_short_history(short, indicators, rules, quarter)] if short and rules else [])])
 
 
-def _short_history(short: Sequence[IndicatorGround], indicators: Indicators, rules: MonitoringRules) -> str:
+def _short_history(
+    short: Sequence[IndicatorGround], indicators: Indicators, rules: MonitoringRules, quarter: str
+) -> str:
     """A month is compared with the year before, and what is usual comes from `shortest` such months."""
+    last = months_of(quarter)[2]
     names = ", ".join(
-        _("%(name)s %(n)s개월", name=name_of(indicators[each.code]), n=number(each.history)) for each in short
+        _(
+            "%(name)s %(n)s개월(%(month)s부터 판단%(alone)s)",
+            name=name_of(indicators[each.code]),
+            n=number(each.history),
+            month=month_word(month_moved(last, rules.shortest - (each.history or 0))),
+            alone="" if each.signal is None else _(", 이번에는 절대 기준으로만"),
+        )
+        for each in short
     )
     return _(
         "이력이 짧은 지표(한 해 전과 견준 앞선 달): %(names)s. 이런 달이 %(shortest)s개월, 곧 값이 모두 %(months)s개월 "

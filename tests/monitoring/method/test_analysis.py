@@ -5,9 +5,10 @@ import pytest
 
 from app.evaluation.method.scheme_file import PRESETS
 from app.monitoring.method.analysis import analyze, classify_quarter, in_order
-from app.monitoring.method.classification import STABLE, WATCH, Standing
+from app.monitoring.method.classification import Standings
 from app.monitoring.method.indicators import load_indicators
 from app.monitoring.method.rules import load_rules
+from app.monitoring.method.signals import RULES as RULES_FIRED
 
 RULES = load_rules(PRESETS["national3"])
 INDICATORS = in_order(load_indicators(), RULES)
@@ -30,24 +31,20 @@ def areas():
 
 def quarter(x, **kwargs):
     analysis = analyze(x, country(), country(), indicators=INDICATORS, rules=RULES, **kwargs)
-    before = [Standing()] * len(x)
+    before = Standings.first(len(x))
     return analysis, classify_quarter(analysis, LAST, before, indicators=INDICATORS, rules=RULES)
 
 
 def test_an_area_that_falls_by_a_fifth_is_watched_and_its_neighbor_is_stable():
     _, result = quarter(areas())
-    assert [area.state for area in result.areas] == [STABLE, WATCH]
-    assert [r.subject for r in result.areas[1].reasons if r.code == "signal"] == [
-        "establishments",
-        "employees",
-        "wages",
-    ]
+    assert result.areas.watch.tolist() == [False, True]
+    assert result.signals.signal[1].tolist() == [1, 1, 1, 0, 0, 0]  # establishments, employees and wages
 
 
 def test_the_rules_that_fired_come_with_their_numbers():
     _, result = quarter(areas())
-    fired = {fired.rule: fired.value for fired in result.signals.at(1, 1)}
-    assert fired["months_low"] == 3 and fired["absolute"] < -15
+    value = dict(zip(RULES_FIRED, result.signals.value[1, 1], strict=True))
+    assert result.signals.fired[1, 1].all() and value["months_low"] == 3 and value["absolute"] < -15
 
 
 def test_sixty_months_give_a_full_history_and_forty_eight_the_last_month_its_first_z():
@@ -58,7 +55,7 @@ def test_sixty_months_give_a_full_history_and_forty_eight_the_last_month_its_fir
 def test_an_area_of_four_firms_is_undetermined():
     analysis, result = quarter(areas(), firms=np.full((2, T), 4.0))
     assert np.isnan(analysis.change).all()
-    assert [(area.state, area.determined) for area in result.areas] == [(STABLE, False)] * 2
+    assert not result.areas.watch.any() and not result.areas.determined.any()
 
 
 def test_indicators_that_are_not_there_are_refused():
@@ -69,4 +66,4 @@ def test_indicators_that_are_not_there_are_refused():
 def test_a_quarter_needs_three_months():
     analysis, _ = quarter(areas())
     with pytest.raises(ValueError, match="last"):
-        classify_quarter(analysis, 1, [Standing()] * 2, indicators=INDICATORS, rules=RULES)
+        classify_quarter(analysis, 1, Standings.first(2), indicators=INDICATORS, rules=RULES)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from app.monitoring.method.robust import cusum, robust_z
+from app.monitoring.method.rules import Restart
 
 HISTORY = [-2.0, -1.0, 0.0, 1.0, 2.0] * 7 + [0.0]  # 36 months: median 0, MAD 1
 
@@ -77,16 +78,39 @@ def test_a_floor_of_zero_is_refused():
 
 def test_cusum_adds_what_goes_beyond_the_allowance():
     # -(-1) - .5 = .5; then +1.5 -> 2.0; then z 1 takes 1.5 -> .5; then z 2 -> below 0 is 0; then 2.5
-    assert cusum([-1.0, -2.0, 1.0, 2.0, -3.0]) == pytest.approx([0.5, 2.0, 0.5, 0.0, 2.5])
-
-
-def test_slow_erosion_passes_five_in_the_eleventh_month():
-    sums = cusum([-1.0] * 12)
-    assert np.flatnonzero(sums > 5)[0] == 10
+    assert cusum([-1.0, -2.0, 1.0, 2.0, -3.0], allowance=0.5) == pytest.approx([0.5, 2.0, 0.5, 0.0, 2.5])
 
 
 def test_cusum_waits_over_a_missing_month():
-    assert cusum([-2.0, np.nan, -1.0]) == pytest.approx([1.5, np.nan, 2.0], nan_ok=True)
+    assert cusum([-2.0, np.nan, -1.0], allowance=0.5) == pytest.approx([1.5, np.nan, 2.0], nan_ok=True)
+
+
+RESTART = Restart(above=-0.5, months=3)
+
+
+def restarted(z, opens=0):
+    return cusum(z, allowance=0.5, alarm=12, restart=RESTART, opens=opens).tolist()
+
+
+def test_cusum_begins_again_in_the_quarter_after_an_alarm_also_while_z_is_low():
+    # 4.5, 9, 13.5 alarms in the quarter's last month; the next month begins at 0
+    assert restarted([-5.0] * 5) == [4.5, 9.0, 13.5, 4.5, 9.0]
+    # the alarm falls into the quarter's first month: the quarter ends as it began
+    assert restarted([-5.0] * 6, opens=2) == [4.5, 9.0, 13.5, 18.0, 22.5, 4.5]
+
+
+def test_a_sum_of_exactly_twelve_is_no_alarm():
+    assert restarted([-4.5] * 4) == [4.0, 8.0, 12.0, 16.0]
+
+
+def test_three_months_running_above_minus_a_half_begin_the_sum_again():
+    assert restarted([-3.0, -3.0, -0.4, -0.4, -0.4, -3.0]) == pytest.approx([2.5, 5.0, 4.9, 4.8, 0.0, 2.5])
+    assert restarted([-3.0, -3.0, -0.4, -0.5, -0.4, -0.4])[-1] == pytest.approx(4.7)  # -.5 is not above -.5
+
+
+def test_a_missing_month_neither_counts_nor_breaks_the_three():
+    gap = restarted([-3.0, -3.0, -0.4, np.nan, -0.4, -0.4])
+    assert gap == pytest.approx([2.5, 5.0, 4.9, np.nan, 4.8, 0.0], nan_ok=True)
 
 
 def test_montgomerys_cusum_of_thirty_samples_signals_at_29():
@@ -96,7 +120,7 @@ def test_montgomerys_cusum_of_thirty_samples_signals_at_29():
         " 9.37 10.62 10.31 8.52 10.84 10.90 9.33 12.29 11.50 10.60 11.08 10.38 11.62 11.31 10.52",
         sep=" ",
     )
-    sums = cusum(10 - x)
+    sums = cusum(10 - x, allowance=0.5)
     published = [0, 0, 0, 1.16, 2.82, 2.50, 0.04, 1.00, 0, 0, 0, 0.97, 0.98, 0, 0,
                  0, 0.12, 0, 0, 0.34, 0.74, 0, 1.79, 2.79, 2.89, 3.47, 3.35, 4.47, 5.28, 5.30]  # fmt: skip
     assert sums == pytest.approx(published, abs=0.0051)

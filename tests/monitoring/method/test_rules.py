@@ -54,3 +54,20 @@ def test_all_faults_are_named_at_once_each_with_its_place():
         "monitoring.indicators[1].mad_floor",
         "monitoring.triggers[0].conditions[0].indicator",
     }
+
+
+def test_a_scheme_stored_before_rules_had_a_version_can_still_be_told():
+    data = shipped()
+    for key in ("version", "restart", "months_known", "firms", "breaks"):
+        del data[key]
+    part = Checked(data, "monitoring")
+    rules = read_rules(part)
+    assert not part.faults and (rules.version, rules.restart, rules.months_known, rules.firms) == (1, None, 2, None)
+
+
+def test_new_rules_name_when_the_sum_begins_again():
+    data = shipped()
+    del data["restart"]
+    part = Checked(data, "monitoring")
+    read_rules(part)
+    assert "monitoring.restart" in {fault.where for fault in part.faults}

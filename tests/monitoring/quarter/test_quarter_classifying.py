@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -11,12 +13,13 @@ from sqlite_utils import Database
 
 from app.accounts.people import EVERYTHING
 from app.cli import cli
-from app.db import rows, writing
+from app.db import rows, scalar, writing
 from app.errors import BadInput, Conflict
 from app.monitoring.method.grounds import FiredRule, as_json, from_json
 from app.monitoring.observations.importing import Imported
 from app.monitoring.observations.quarters import last_complete, months_between, months_of, quarter_moved, quarter_of
 from app.monitoring.quarter import classification_store
+from app.monitoring.quarter.assessing import policy_in_use
 from app.monitoring.quarter.classifying import classify_quarters
 from app.monitoring.reading.area_reading import read_area
 from app.monitoring.reading.reading import read_overview
@@ -26,6 +29,7 @@ from tests.monitoring.conftest import MONTHS, UNITS, a_line, flat_lines
 
 Bring = Callable[[list[str]], Imported]
 QUARTER = "2026Q3"
+YOUNGER = ("version", "restart", "months_known", "firms", "breaks")  # what rules of the first version had not
 
 
 def state_of(db: Database, area_id: str, quarter: str = QUARTER) -> tuple[str, float | None]:
@@ -69,7 +73,7 @@ def test_the_grounds_hold_each_rule_that_fired_with_its_number(
     # C = 3 * (8 - 0.5)
     assert employees.fired == (
         FiredRule("months_low", 3.0, 2.0),
-        FiredRule("cusum", 22.5, 5.0),
+        FiredRule("cusum", 22.5, 12.0),
         FiredRule("absolute", pytest.approx(-7.2), -5.0),
     )
     assert [each.code for each in grounds.signals] == ["employees", "insured"]
@@ -82,7 +86,7 @@ def test_the_words_say_indicator_change_rules_and_limits(db: Database, areas: di
     line = next(each for each in overview.lines if each.area["code"] == "B001")
     assert line.signals[0][1] == (
         "종사자 수 전년 대비 −7.2 %, 전국보다 −7.2 %p: 가장 나쁜 달 −7.2 %(기준 −5.0 %) · "
-        "여러 달 누적 22.5(기준 5) · 3개월 중 3개월이 평소 범위 밖"
+        "여러 달 누적 22.5(기준 12) · 3개월 중 3개월이 평소 범위 밖"
     )
     assert line.told == ("신호를 낸 지표의 비중 36 %(관찰 기준 30 % 이상)",)
     words = {each.code: each for each in overview.indicators}
@@ -112,11 +116,28 @@ def test_the_same_data_and_rules_append_nothing_a_second_time(db: Database, trou
     assert recorded[0][0] == 4
 
 
-def test_a_day_on_which_two_of_three_months_are_known_sees_the_signal_already(
+def test_a_run_on_another_day_than_the_quarters_is_a_trial_that_never_stands(
     db: Database, areas: dict[str, str], trouble: None
 ) -> None:
-    classify_quarters(db, QUARTER, count=1, as_of="2026-10-10")
+    """On 10 October two of three months are known, and the signal is seen already."""
+    *_before, tried = classify_quarters(db, QUARTER, as_of="2026-10-10")
+    assert tried.trial and tried.states == {"watch": 1, "stable": 1, "undetermined": 0} and tried.appended == 2
+    assert QUARTER not in classification_store.quarters(db)
+    assert classification_store.trial_days(db, QUARTER) == ["2026-10-10"]
+    (again,) = classify_quarters(db, QUARTER, count=1, as_of="2026-10-10")
+    (own,) = classify_quarters(db, QUARTER, count=1, as_of="2026-11-05")
+    assert (again.appended, own.trial, own.appended) == (0, False, 2)
     assert state_of(db, areas["B001"])[0] == "watch"
+
+
+def test_a_quarter_classified_before_its_values_were_there_moves_on_to_the_day_they_are(
+    db: Database, areas: dict[str, str], bring: Bring
+) -> None:
+    late = "2026-11-"
+    bring([line for line in flat_lines({}) if late not in line])
+    first = classify_quarters(db, QUARTER)[-1]
+    bring([line for line in flat_lines({}) if late in line])
+    assert (first.as_of, classify_quarters(db, QUARTER)[-1].as_of) == ("2026-10-05", "2026-11-05")
 
 
 def test_a_revision_is_never_silent(db: Database, areas: dict[str, str], trouble: None, bring: Bring) -> None:
@@ -127,8 +148,10 @@ def test_a_revision_is_never_silent(db: Database, areas: dict[str, str], trouble
     overview = read_overview(db, EVERYTHING, QUARTER, as_of=None, until="2026-11-22")
     assert overview and (overview.day, overview.newest) == ("2026-11-05", "2026-11-20")
     line = overview.lines[1]
-    assert (line.state, line.later, line.revised) == ("stable", "watch", 0)
-    classify_quarters(db, QUARTER)
+    assert (line.state, line.later, line.ruled, line.revised) == ("stable", "watch", None, 0)
+    (replayed,) = classify_quarters(db, QUARTER)
+    assert (replayed.as_of, replayed.appended) == ("2026-11-05", 0)
+    classify_quarters(db, QUARTER, renewed=True)
     kept = classification_store.history(db, areas["B002"])
     assert [(r["quarter"], r["as_of"], r["state"]) for r in kept[:2]] == [
         ("2026Q3", "2026-11-20", "watch"),
@@ -138,6 +161,63 @@ def test_a_revision_is_never_silent(db: Database, areas: dict[str, str], trouble
     assert then and not then.stored and then.lines[1].state == "stable"
     now = read_overview(db, EVERYTHING, QUARTER, as_of=None, until="2026-11-22")
     assert now and (now.lines[1].state, now.lines[1].later, now.lines[1].revised) == ("watch", None, 6)
+    assert classify_quarters(db, QUARTER)[-1].as_of == "2026-11-20"
+
+
+def test_a_past_quarter_replays_on_the_data_of_its_day_whatever_came_since(
+    db: Database, areas: dict[str, str], trouble: None, bring: Bring
+) -> None:
+    """Revised down by a tenth a year later, the second quarter of 2025 stays what it was in August 2025."""
+    months = months_of("2025Q2")
+    bring([a_line("B002", i, m, 900, "2026-11-20") for i in ("employees", "wages") for m in months])
+    (then,) = classify_quarters(db, "2025Q2", count=1)
+    assert (then.as_of, then.states["watch"]) == ("2025-08-05", 0)
+    (tried,) = classify_quarters(db, "2025Q2", as_of="2026-11-22", count=1)
+    assert tried.trial and tried.states["watch"] == 1
+
+
+def test_what_old_rules_classified_stays_and_says_by_which_rules(
+    db: Database, areas: dict[str, str], trouble: None
+) -> None:
+    classify_quarters(db, QUARTER)
+    policy = policy_in_use(db)
+    old = json.loads(scalar(db, "select definition from scheme where sha256 = ?", [policy.sha256]))
+    for key in YOUNGER:
+        del old["monitoring"][key]
+    first_version(db, old, areas["B002"])
+    overview = read_overview(db, EVERYTHING, QUARTER, as_of=None, until="2026-11-22")
+    assert overview
+    line = overview.lines[1]
+    assert (line.state, line.later, line.ruled) == ("watch", "stable", 1)
+    assert line.told == ("신호를 낸 지표의 비중 40 %(관찰 기준 30 % 이상)",)
+    view = read_area(db, areas["B002"], as_of=None, until="2026-11-22")
+    assert view and (view.quarters[0].ruled, view.quarters[0].later) == (1, "stable")
+
+
+def first_version(db: Database, definition: dict[str, Any], area_id: str) -> None:
+    """A scheme and a classification as the first version stored them."""
+    decided = {"code": "breadth_reached", "subject": "", "value": 0.4, "limit": 0.3}
+    one = {"code": "power", "signal": None, "change": None, "relative": None, "lowest_z": None, "known": 0, "fired": []}
+    reasons = json.dumps({"decided": [decided], "quarters_below": 0, "indicators": [one | {"signal": 0}]})
+    with writing(db):
+        db["scheme"].insert(
+            {"id": "old", "code": "old", "number": 1, "definition": json.dumps(definition), "sha256": "0" * 64,
+             "author": "예시", "reason": "예시", "legal_basis": "예시", "created_at": "2026-05-01T00:00:00Z"}
+        )  # fmt: skip
+        row = {"id": "old", "area_id": area_id, "quarter": QUARTER, "state": "watch", "undetermined": 0, "breadth": 0.4,
+               "coverage": 1.0, "reasons": reasons, "scheme_sha256": "0" * 64, "as_of": "2026-11-05",
+               "computed_at": "2099-01-01T00:00:00Z"}  # fmt: skip
+        classification_store.insert(db, [row])
+
+
+def test_by_rules_of_the_first_version_nothing_new_is_classified(db: Database, trouble: None) -> None:
+    newest = policy_in_use(db)
+    old = json.loads(scalar(db, "select definition from scheme where sha256 = ?", [newest.sha256]))
+    for key in YOUNGER:
+        del old["monitoring"][key]
+    first_version(db, old, scalar(db, "select id from area where code = 'B002'"))
+    with pytest.raises(Conflict, match="1판"):
+        classify_quarters(db, QUARTER, scheme="old")
 
 
 def test_an_areas_page_holds_a_quarter_against_the_data_it_shows(
@@ -179,9 +259,9 @@ def test_too_little_data_keeps_the_old_state_and_says_so(db: Database, areas: di
 def test_a_watched_area_is_stable_again_only_after_two_quiet_quarters(
     db: Database, areas: dict[str, str], bring: Bring
 ) -> None:
-    # 1.2 % down in one quarter: z = -0.6745 * 1.2 / 0.5 = -1.62, low in all three months; C = 3 * 1.12 < 5.
+    # 1.6 % down in one quarter: z = -0.6745 * 1.6 / 0.5 = -2.16, low in all three months; C = 3 * 1.66 < 12.
     dip: dict[tuple[str, str, str], float | None] = {
-        ("B001", indicator, month): 988.0
+        ("B001", indicator, month): 984.0
         for indicator in ("establishments", "employees", "insured")
         for month in months_of("2025Q3")
     }
@@ -207,6 +287,11 @@ def test_quarters_and_days_that_cannot_be_are_refused(db: Database, trouble: Non
         classify_quarters(db, "2026-3")
     with pytest.raises(BadInput, match="아직 오지 않은 날"):
         classify_quarters(db, QUARTER, as_of="2026-11-23")
+    for none in ("foo", "2026-02-30", "20261105", ""):
+        with pytest.raises(BadInput, match="날짜가 아닙니다"):
+            classify_quarters(db, QUARTER, as_of=none)
+    with pytest.raises(BadInput, match="다시 확정할 때에는"):
+        classify_quarters(db, QUARTER, as_of="2026-11-05", renewed=True)
     with pytest.raises(Conflict, match="2026년 4분기 자료가 없습니다"):
         classify_quarters(db, "2026Q4")
     with pytest.raises(Conflict, match="2026년 3분기 자료가 없습니다"):
@@ -248,6 +333,9 @@ def test_the_command_tells_states_and_rows(
     assert result.exit_code == 0, result.output
     assert result.output == "2026Q3(2026-11-05 자료): 관찰 1, 안정 1, 판단 유보 0. 덧붙인 행 2개\n"
     assert run(cli, ["classify", "2026"]).exit_code == 2
+    assert run(cli, ["classify", QUARTER, "--as-of", "foo"]).exit_code == 2
+    tried = run(cli, ["classify", QUARTER, "--count", "1", "--as-of", "2026-10-10"]).output
+    assert tried.endswith("시험 분류이므로 결과로 서지 않습니다.\n")
 
 
 def test_a_history_too_short_says_how_many_months_there_are_and_how_many_are_needed(

@@ -1,0 +1,21 @@
+"""Trials: classifications of a quarter on the data of another day than its own. They are kept and never stand."""
+
+from migrations.triggers import append_only
+
+SQL = """
+-- A table of its own, so that no reader of what stands can take a trial for it.
+create table classification_trial (
+  id text primary key,
+  area_id text not null references area(id),
+  quarter text not null check (quarter glob '[12][0-9][0-9][0-9]Q[1-4]'),
+  state text not null check (state in ('stable','watch')),
+  undetermined integer not null check (undetermined in (0, 1)),
+  breadth real,
+  coverage real not null,
+  reasons text not null,
+  scheme_sha256 text not null,
+  as_of text not null check (as_of glob '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  computed_at text not null
+) strict;
+create index classification_trial_area on classification_trial(quarter, as_of, area_id);
+""" + append_only("classification_trial")
