@@ -72,7 +72,7 @@ def round_of(
     optional; `answers` (firm, item, x); `codings` (firm, position, coder, domain, severity, stance or none, theme);
     `adjudicated` (firm, position, domain, severity).
     """
-    y = np.array(y, float).reshape(len(areas), -1)
+    y = np.array(y, float)
     full = [(*each, False, 1.0, FIRM)[:6] if len(each) < 4 else (*each, 1.0, FIRM)[:6] for each in firms]
     full = [(*each[:4], *(each[4:6] if len(each) > 5 else (1.0, FIRM))) for each in full]
     people = {each[0]: j for j, each in enumerate(full)}
@@ -108,6 +108,38 @@ def _coding(rest):
     return coder, domain, severity, stance, more[1] if len(more) > 1 else domain
 
 
+def random_round(seed, areas=9):
+    """A round of the scheme `MIXED` with everything in it: gaps, blanks, experts, differing coders, settled places."""
+    rng = np.random.default_rng(seed)
+    codes = [f"A{a}" for a in range(areas)]
+    y = np.where(rng.random((areas, 4)) < 0.15, np.nan, rng.uniform(-20, 120, (areas, 4)))
+    y[:, 1::2] = np.nan
+    asked = rng.random(areas) < 0.7
+    firms, answers, codings, settled = [], [], [], []
+    for a in np.flatnonzero(asked):
+        for j in range(rng.integers(1, 7)):
+            name = f"F{a}-{j}"
+            spoke = rng.random() < 0.7
+            firms.append((name, codes[a], spoke, rng.random() < 0.2, float(rng.choice([1.0, 1.0, 2.5])), FIRM))
+            answers += [(name, i, int(rng.integers(-1, 2))) for i in (1, 3) if rng.random() < 0.7]
+            for place in range(rng.integers(0, 3) if spoke else 0):
+                for coder in range(rng.integers(1, 3)):
+                    codings.append((name, place, coder, int(rng.integers(-1, 3)), int(rng.integers(0, 6))))
+                if rng.random() < 0.2:
+                    settled.append((name, place, int(rng.integers(0, 3)), int(rng.integers(1, 6))))
+    firms.append(("Expert", tuple(codes[:3]), True, False, 1.0, EXPERT))
+    codings.append(("Expert", 0, 0, 1, 4))
+    kinds = [f"kind {a % 2}" for a in range(areas)]
+    return round_of(codes, y, kinds=kinds, firms=firms, answers=answers, codings=codings, adjudicated=settled)
+
+
+MIXED = {
+    "finance": (0.4, {"f": "monitoring", "bsi_f": "survey"}),
+    "market": (0.6, {"m": "monitoring", "bsi_m": "survey"}),
+    "hr": (0.0, {}),
+}
+
+
 def shuffled(e, rng):
     """The same evidence in another order: areas, respondents, places and every row."""
     A, J, P = (rng.permutation(n) for n in (len(e.areas.code), len(e.respondents.code), len(e.places.respondent)))
@@ -138,4 +170,4 @@ def shuffled(e, rng):
     ), A
 
 
-__all__ = ["EXPERT", "round_of", "scheme", "shuffled"]
+__all__ = ["EXPERT", "FIRM", "MIXED", "random_round", "round_of", "scheme", "shuffled"]

@@ -36,7 +36,8 @@ def composite_variance(items: Items, known: Known, scheme: Scheme) -> Floats:
     s2, a2 = (_together(items.c, each, common)[:, None] for each in (items.s2, items.a2))
     found = steadied(parts, s2, a2, policy)
     within, between = found.squares[:, 0], found.between[:, 0]
-    return between * within / (within + sums.n[:, 0] * between)
+    total = within + sums.n[:, 0] * between
+    return between * within / np.where(total > 0, total, 1.0)
 
 
 def composites(items: Items, known: Known) -> tuple[Floats, Ints, Floats]:

@@ -8,8 +8,8 @@ from hashlib import sha256
 import numpy as np
 from numpy.typing import NDArray
 
-SIZE = 1 << 22  # numbers; bands from fresh ones differ by less than .1 point
-SPARE = 4  # times what one area needs, where that is more: areas must not all have the same numbers
+SPARE = 10  # times what one area needs; bands from fresh numbers differ by less than .1 point
+LEAST = 1 << 16  # numbers
 
 Singles = NDArray[np.float32]
 
@@ -41,7 +41,7 @@ class Pool:
 
 def make_pool(seed: int, *, rows: int, draws: int, coders: bool) -> Pool:
     """A pool for areas that need `rows` of normals; bits only where coders are drawn."""
-    size = max(SIZE, SPARE * rows * draws)
+    size = max(LEAST, SPARE * rows * draws)
     normals = np.empty(size + rows * draws, np.float32)
     np.random.default_rng(seed_of(seed, "normals")).standard_normal(size, np.float32, normals[:size])
     normals[size:] = normals[: rows * draws]
