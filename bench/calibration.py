@@ -11,17 +11,16 @@ which the page shows. The simulators are written from METHOD.md; no figure of th
 from __future__ import annotations
 
 import argparse
-import json
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.evaluation.method.chance.coverage import Row, Study, write_study
 from app.evaluation.method.evidence import (
     FIRM,
     NONE,
@@ -48,7 +47,6 @@ from app.evaluation.method.scheme import Scheme
 from app.evaluation.method.scheme_file import load_scheme
 
 AREAS, KINDS = 87, 3
-SHOWN = Path(__file__).resolve().parents[1] / "app" / "evaluation" / "method" / "calibration.json"
 CROWD = 400  # firms an area is taken to have: the truth is the mean of so many
 
 
@@ -71,6 +69,8 @@ class Case:
         How different areas are, 1 as the scheme's priors have it.
     noise : float
         Noise of the register numbers in units of the scheme's.
+    coders : int
+        How many judge each place; each errs by one step at a fifth of the places either way. 0: nobody errs.
     """
 
     name: str
@@ -80,6 +80,7 @@ class Case:
     mood: float = 0.0
     between: float = 1.0
     noise: float = 1.0
+    coders: int = 0
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,6 @@ def observed(case: Case, world: World, scheme: Scheme, areas: Ints, rng: np.rand
     x, severity = world.x[areas[:, None], firm], world.severity[areas[:, None], firm].ravel()
     count = len(areas) * n
     who = np.arange(count)
-    domain = np.where(severity > 0, rng.integers(0, len(scheme.domains), count), NONE)
     return Evidence(
         areas=Areas(tuple(f"A{a:03}" for a in range(AREAS)), tuple(f"kind {a % KINDS}" for a in range(AREAS))),
         register=Register(y, np.full(y.shape, 6), np.ones(y.shape)),
@@ -190,29 +190,22 @@ def observed(case: Case, world: World, scheme: Scheme, areas: Ints, rng: np.rand
         memberships=Memberships(who, np.repeat(areas, n)),
         answers=Answers(np.repeat(who, len(survey)), np.tile(survey, count), x.reshape(-1)),
         places=Places(who, np.zeros(count, np.int64)),
-        codings=Codings(
-            who, np.zeros(count, np.int64), domain, severity, np.where(severity > 0, Stance.NEED, Stance.OTHER), domain
-        ),
+        codings=_codings(case, severity, len(scheme.domains), rng),
         adjudicated=Adjudicated(*(np.zeros(0, np.int64) for _ in range(3))),
         revisions=Revisions(np.zeros(0, np.int64), np.zeros(0)),
         past=Past(np.full(AREAS, -1), np.full((0, AREAS), np.nan)),
     )
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line of the table; shares in [0, 1], NaN where there is nothing to count; widths and bias in points."""
-
-    simulator: str
-    case: str
-    respondents: int
-    asked: float
-    silent: float
-    firm_right: float
-    firm: float
-    silent_right: float
-    silent_bias: float
-    width: float
+def _codings(case: Case, severity: Ints, domains: int, rng: np.random.Generator) -> Codings:
+    """One place a firm, in any domain; each coder judges all of them."""
+    count, coders = len(severity), max(case.coders, 1)
+    place, coder = np.tile(np.arange(count), coders), np.repeat(np.arange(coders), count)
+    given = np.tile(severity, coders)
+    if case.coders:
+        given = np.clip(given + rng.choice([-1, 0, 1], len(given), p=[0.2, 0.6, 0.2]), 0, 5)
+    domain = np.where(given > 0, np.tile(rng.integers(0, domains, count), coders), NONE)
+    return Codings(place, coder, domain, given, np.where(given > 0, Stance.NEED, Stance.OTHER), domain)
 
 
 def run(simulator: str, case: Case, *, rounds: int, draws: int, seed: int = 7) -> Row:
@@ -245,9 +238,9 @@ def _row(simulator: str, case: Case, found: list[tuple[Floats, Ints, Outcome]], 
     known = level >= 0
     right = level == level_of(truth, scheme.cutoffs)
     return Row(
-        simulator,
-        case.name,
-        case.respondents,
+        simulator=simulator,
+        case=case.name,
+        respondents=case.respondents,
         asked=_mean(covered[asked]),
         silent=_mean(covered[~asked]),
         firm_right=_mean(right[firm]),
@@ -258,8 +251,8 @@ def _row(simulator: str, case: Case, found: list[tuple[Floats, Ints, Outcome]], 
     )
 
 
-def _mean(values: NDArray) -> float:
-    return float(np.mean(values)) if len(values) else float("nan")
+def _mean(values: NDArray) -> float | None:
+    return round(float(np.mean(values)), 4) if len(values) else None
 
 
 def cases() -> Iterator[Case]:
@@ -274,6 +267,7 @@ def cases() -> Iterator[Case]:
     yield Case("areas alike", 5, between=0.3)
     yield Case("areas very different", 5, between=2.0)
     yield Case("noise doubled", 5, noise=2.0)
+    yield Case("two coders who err", 5, coders=2)
 
 
 def main() -> None:
@@ -283,19 +277,18 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
     rows = []
-    print("simulator case                        n  asked silent firm-right firm silent-right bias width")
+    print("simulator case                        n  asked silent   firm  right | silent right   bias |  width")
     for simulator in SIMULATORS:
         for case in cases():
             row = run(simulator, case, rounds=chosen.rounds, draws=chosen.draws)
             rows.append(row)
-            print(
-                f"{simulator:9} {case.name:26} {case.respondents:3}  {row.asked:5.2f} {row.silent:6.2f} "
-                f"{row.firm_right:10.3f} {row.firm:4.2f} {row.silent_right:12.2f} {row.silent_bias:4.1f} {row.width:5.1f}",
-                flush=True,
-            )
+            shares = (row.asked, row.silent, row.firm, row.firm_right, row.silent_right, row.silent_bias, row.width)
+            told = [
+                " none" if each is None else f"{each:5.3f}" if abs(each) <= 1 else f"{each:5.1f}" for each in shares
+            ]
+            print(f"{simulator:9} {case.name:26} {case.respondents:3}  " + "  ".join(told), flush=True)
     if chosen.write:
-        table = {"rounds": chosen.rounds, "draws": chosen.draws, "rows": [vars(row) for row in rows]}
-        SHOWN.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        write_study(Study(chosen.rounds, chosen.draws, AREAS, tuple(rows)))
 
 
 if __name__ == "__main__":

@@ -23,6 +23,12 @@ class Stance(IntEnum):
     NEED = 1  # a problem of severity 1 to 5
 
 
+def distinct(keys: Ints) -> Ints:
+    """Keys once each, ascending: `numpy.unique` hashes whole numbers, which takes seconds for a million of them."""
+    ordered = np.sort(keys)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
+
+
 @dataclass(frozen=True)
 class Areas:
     """The A areas, each code once; the kind tells an area's peers. Codes last over databases, ids do not."""
@@ -142,7 +148,11 @@ class Adjudicated:
 
 @dataclass(frozen=True)
 class Revisions:
-    """Final minus first value of the window's mean, unrevised ones (0) included; (N,) rows over all areas."""
+    """Final minus first value of the window's mean, unrevised ones (0) included; (N,) rows over all areas.
+
+    Only of indicators of which enough months were revised (the scheme's `least_revisions`): a new register's zeros say
+    nothing of its noise. Of the others the scheme's `noise_sd` counts.
+    """
 
     indicator: Ints
     change: Floats

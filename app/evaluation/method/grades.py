@@ -8,7 +8,7 @@ import numpy as np
 
 from app.evaluation.method.burden import Judged
 from app.evaluation.method.credibility import respondent_sums, structure
-from app.evaluation.method.evidence import NONE, Bools, Evidence, Floats, Ints, Stance
+from app.evaluation.method.evidence import NONE, Bools, Evidence, Floats, Ints, Stance, distinct
 from app.evaluation.method.levels import EXACT
 from app.evaluation.method.merging import Weights
 from app.evaluation.method.outcome import Grades
@@ -71,7 +71,7 @@ def saturation(evidence: Evidence, speakers: Rows, *, areas: int) -> Floats:
     codings = evidence.codings
     named = (codings.stance == Stance.NEED) & (codings.theme != NONE)
     themes = int(codings.theme.max(initial=0)) + 1
-    mentions = np.unique(evidence.places.respondent[codings.place[named]] * themes + codings.theme[named])
+    mentions = distinct(evidence.places.respondent[codings.place[named]] * themes + codings.theme[named])
     theme_of, counts = mentions % themes, np.bincount(mentions // themes, minlength=len(evidence.respondents.code))
     begin = np.cumsum(counts) - counts
     rows = np.repeat(np.arange(len(speakers.area)), counts[speakers.respondent])

@@ -23,6 +23,7 @@ from app.evaluation.method.evidence import (
     Register,
     Respondents,
     Stance,
+    distinct,
 )
 
 
@@ -101,7 +102,7 @@ def _respondents(given: Respondents, order: Ints) -> Respondents:
 def _memberships(given: Memberships, to_area: Ints, to_person: Ints, respondents: Respondents) -> Memberships:
     """By area, then respondent."""
     count = max(len(to_person), 1)
-    keys = np.unique(to_area[given.area] * count + to_person[given.respondent])
+    keys = distinct(to_area[given.area] * count + to_person[given.respondent])
     rows = Memberships(respondent=keys % count, area=keys // count)
     firms = np.array([kind == FIRM for kind in respondents.kind], bool)
     stands = np.bincount(rows.respondent, minlength=len(firms))
@@ -122,7 +123,7 @@ def _places(given: Places, to_person: Ints) -> tuple[Places, Ints]:
 
 def _answers(given: Answers, to_person: Ints, indicators: int) -> Answers:
     count = max(indicators, 1)
-    keys = np.unique((to_person[given.respondent] * count + given.item) * 3 + given.x + 1)
+    keys = distinct((to_person[given.respondent] * count + given.item) * 3 + given.x + 1)
     cells = keys // 3
     if np.any(np.diff(cells) == 0):
         raise ValueError("a respondent answered an item in two ways; the newest answer counts")

@@ -112,7 +112,7 @@ class Uncertain:
     mood_common : float
         Part of the items' variances taken as common in the prior of the respondents' composite [0, 1].
     least_revisions : int
-        Fewer revised months than this: the indicator's revision_sd of the scheme is used.
+        Fewer revised months than this: the indicator's noise_sd of the scheme is used.
     """
 
     draws: int

@@ -57,11 +57,11 @@ def register_state(y: Floats, revisions: Revisions, rows: Rows, scheme: Scheme) 
 
 
 def revision_noise(revisions: Revisions, rows: Rows, scheme: Scheme) -> Floats:
-    """SD of final minus first values, shape (register,); the scheme's below its least number of them."""
+    """SD of final minus first values, shape (register,); the scheme's where none are given."""
     noise = np.array([scheme.indicators[i].noise_sd for i in rows.register])
     for k, i in enumerate(rows.register.tolist()):
         change = np.sort(revisions.change[revisions.indicator == i])
-        if len(change) >= scheme.uncertain.least_revisions:
+        if len(change) > 1:
             noise[k] = change.std(ddof=1)
     return noise
 
