@@ -153,6 +153,8 @@ def _check(e: Evidence, indicators: int, domains: int) -> None:
     ):
         if values.size and not (values.min() >= low and values.max() < high):
             raise ValueError(f"{name} must be {low}..{high - 1}, found {values.min()}..{values.max()}")
+    if np.isinf(e.register.y).any():
+        raise ValueError("a register value must be a number, or NaN where it is missing")
     if not (np.all(e.respondents.omega > 0) and np.all(np.isfinite(e.respondents.omega))):
         raise ValueError("survey weights must be above 0")
     if np.any((e.codings.stance == Stance.NEED) != (e.codings.severity > 0)):

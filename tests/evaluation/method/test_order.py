@@ -79,6 +79,7 @@ def test_what_contradicts_itself_is_refused_with_its_place():
     assert "in two ways" in refused(round_of(["A"], Y, firms=firm, answers=[("F", 1, 1), ("F", 1, -1)]))
     assert "weights must be above 0" in refused(round_of(["A"], Y, firms=[("F", "A", True, False, 0.0, "firm")]))
     assert "severity of 1 to 5" in refused(round_of(["A"], Y, firms=firm, codings=[("F", 0, 0, 0, 3, Stance.OTHER)]))
+    assert "must be a number" in refused(round_of(["A"], [[np.inf, np.nan, 50, np.nan]]))
     assert "register must be" in refused(round_of(["A"], [[50]]))
 
 
