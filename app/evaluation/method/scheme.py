@@ -39,6 +39,22 @@ class Calibration:
 
 
 @dataclass(frozen=True)
+class Asking:
+    """Which questions of the questionnaires tell whether a firm spoke.
+
+    Attributes
+    ----------
+    problems : tuple of str
+        Open questions about problems: whoever answered one counts among the voices. Empty: every open question.
+    no_crisis : tuple of (question, answer)
+        Closed answers that declare to feel no crisis.
+    """
+
+    problems: tuple[str, ...]
+    no_crisis: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Steadying:
     """Prior of a pair of variances, within and between areas.
 
@@ -145,6 +161,7 @@ class Scheme(Frame):
         Z below which the voices count as silent in the joint display.
     random_share : float
         Part of the stable areas proposed for the survey at random.
+    asking : Asking
     survey : Steadying
         Of the BSI's x = +1, 0, -1.
     voices : Voices
@@ -156,6 +173,7 @@ class Scheme(Frame):
     grades: tuple[float, ...]
     silent_below: float
     random_share: float
+    asking: Asking
     survey: Steadying
     voices: Voices
     uncertain: Uncertain

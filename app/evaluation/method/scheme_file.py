@@ -11,7 +11,7 @@ from typing import Any
 
 from app.evaluation.method.frame_file import check_frame, frame_values
 from app.evaluation.method.old_scheme import OldScheme, read_old
-from app.evaluation.method.scheme import Calibration, Scheme, Steadying, Uncertain, Voices
+from app.evaluation.method.scheme import Asking, Calibration, Scheme, Steadying, Uncertain, Voices
 from app.tables.checked import N_, Checked, FaultyFile
 
 FOLDER = Path(__file__).parents[1] / "schemes"
@@ -69,7 +69,7 @@ def _parts(top: Checked, quantitative: Checked, fit: Checked) -> dict[str, Any]:
         "least_evidence": quantitative.number("least_evidence", 0, 1),
         "grades": _grades(top.part("grades")),
         "silent_below": fit.number("silent_below", 0, 1),
-        "random_share": _asking(top.part("asking")),
+        **_asking(top.part("asking")),
         "survey": _steadying(top.part("survey"), -1),
         "voices": _voices(top.part("voices")),
         "uncertain": _uncertain(top.part("uncertainty")),
@@ -100,10 +100,15 @@ def _grades(part: Checked) -> tuple[float, ...]:
     return grades
 
 
-def _asking(part: Checked) -> float:
-    share = part.number("random_share", 0, 1)
+def _asking(part: Checked) -> dict[str, Any]:
+    problems = tuple(str(value) for _, value in part.values("problems"))
+    no_crisis = []
+    for each in part.parts("no_crisis"):
+        no_crisis.append((each.word("question"), each.word("answer")))
+        each.finish()
+    found = {"random_share": part.number("random_share", 0, 1), "asking": Asking(problems, tuple(no_crisis))}
     part.finish()
-    return share
+    return found
 
 
 def _steadying(part: Checked, low: float) -> Steadying:
