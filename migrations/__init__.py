@@ -33,6 +33,8 @@ from migrations import (
     m0023_vectors,
     m0024_grades,
     m0025_yields,
+    m0027_register,
+    m0028_evaluation_two,
 )
 
 STEPS = (
@@ -61,6 +63,8 @@ STEPS = (
     m0023_vectors,
     m0024_grades,
     m0025_yields,
+    m0027_register,
+    m0028_evaluation_two,
 )
 
 migrations = Migrations("moksori")

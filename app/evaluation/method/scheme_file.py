@@ -101,12 +101,18 @@ def _grades(part: Checked) -> tuple[float, ...]:
 
 
 def _asking(part: Checked) -> dict[str, Any]:
-    problems = tuple(str(value) for _, value in part.values("problems"))
+    problems = part.values("problems")
+    for _, value in problems:
+        if not isinstance(value, str) or not value:
+            part.say("problems", N_("빈칸이 아닌 글이어야 합니다."), repr(value))
     no_crisis = []
     for each in part.parts("no_crisis"):
         no_crisis.append((each.word("question"), each.word("answer")))
         each.finish()
-    found = {"random_share": part.number("random_share", 0, 1), "asking": Asking(problems, tuple(no_crisis))}
+    found = {
+        "random_share": part.number("random_share", 0, 1),
+        "asking": Asking(tuple(str(value) for _, value in problems), tuple(no_crisis)),
+    }
     part.finish()
     return found
 

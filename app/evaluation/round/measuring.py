@@ -1,211 +1,224 @@
-"""Measured values of the quantitative strand: mean relative changes of indicators, BSI of survey items."""
+"""The registers' numbers: mean relative changes of the six months up to the last one nearly all areas have."""
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from app.evaluation.method.scheme import Scheme
-from app.evaluation.method.window import Filled, last_complete_month
-from app.evaluation.round import evidence_store
-from app.evaluation.round.inputs import EvaluatedArea, Measured
-from app.monitoring.method.analysis import Analysis, analyze, in_order
-from app.monitoring.method.change import Why, recent_mean
-from app.monitoring.method.indicators import Indicator, load_indicators
-from app.surveys.asking.definitions import questionnaire_of
-from app.surveys.results.bsi import bsi_of_counts
-from forms.questionnaire import Questionnaire
+from app.evaluation.method.frame import Frame
+from app.evaluation.method.scheme import REGISTER
+from app.evaluation.round import register_store
+from app.evaluation.round.moments import Moment
+from app.evaluation.round.windows import Window, last_complete, months_until, since_determined
+from app.monitoring.method.change import Why, recent_mean, relative_change, yearly_change
 
-By_code = dict[str, Measured]
-NOTHING = Measured(None, {"reason": "no_data", "months": []})
+Floats = NDArray[np.float64]
 FIRMS = "establishments"  # the firms behind an area's values
+YEAR = 12
+NO_DATA, SMALL, FEW = "no_data", "base_too_small", "few_months"
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month's arithmetic, None what is not known: what y is the mean of."""
+
+    month: str
+    value: float | None
+    before: float | None
+    change: float | None
+    reference: float | None
+    reference_before: float | None
+    reference_change: float | None
+    relative: float | None
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What the registers say, axes A and I = `scheme.indicators`; survey columns NaN, 0 and "".
+
+    Attributes
+    ----------
+    y, first : ndarray
+        Mean relative change [%p], and the same from the values as they first came out; NaN missing.
+    months : ndarray of int
+        Known months of the window.
+    age : ndarray
+        Months from the newest known month to the round's last; NaN where none is known.
+    reason, since : ndarray of str
+        Why y is missing, and the first month with which it could be determined ("" where it is there or cannot be
+        told).
+    window : tuple of I Window or None
+    revised : tuple of I int
+        Months of the windows whose relative change differs from that of the values as they first came out.
+    """
+
+    y: Floats
+    first: Floats
+    months: NDArray[np.int64]
+    age: Floats
+    reason: NDArray[np.object_]
+    since: NDArray[np.object_]
+    window: tuple[Window | None, ...]
+    revised: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Cube:
-    """Values of areas and of the reference region over consecutive months, with the rows they came from.
+    """The newest and the first values of areas (A, C, T) and of the reference (C, T), C codes over T months."""
 
-    Attributes
-    ----------
-    months : tuple of T str
-    indicators : tuple of I Indicator
-    x : ndarray, shape (A, I, T)
-    nation, city : ndarray, shape (I, T)
-    rows : mapping of (area id or region, indicator code, month) to the observation's id
-    """
-
+    codes: tuple[str, ...]
     months: tuple[str, ...]
-    indicators: tuple[Indicator, ...]
-    x: NDArray[np.float64]
-    nation: NDArray[np.float64]
-    city: NDArray[np.float64]
-    rows: dict[tuple[str, str, str], str]
+    final: Floats
+    first: Floats
+    reference_final: Floats
+    reference_first: Floats
 
 
-def months_until(last: str, count: int) -> tuple[str, ...]:
-    """`count` consecutive months that end with `last` (2026-10)."""
-    end = int(last[:4]) * 12 + int(last[5:]) - 1
-    return tuple(f"{n // 12:04}-{n % 12 + 1:02}" for n in range(end - count + 1, end + 1))
-
-
-# Indicators ------------------------------------------------------------------------------------------------
-
-
-def measure_indicators(
-    db: Database, areas: Sequence[EvaluatedArea], scheme: Scheme, *, as_of: str, until: str
-) -> tuple[str | None, dict[str, By_code]]:
-    """The last month of the window, and area id to its monitoring indicators.
-
-    The window is the scheme's last months up to the last one that is complete for nearly all areas by `as_of`
-    within the round; each month's relative change needs the month a year before too.
-    """
-    last = _last_month(db, scheme, as_of=as_of, until=until)
-    wanted = [each.code for each in scheme.indicators if each.source == "monitoring"]
-    if last is None:
-        return None, {area.id: dict.fromkeys(wanted, NOTHING) for area in areas}
-    cube = _cube(db, areas, scheme, months_until(last, scheme.months + 12), as_of)
-    analysis = analyze(
-        cube.x,
-        cube.nation,
-        cube.city,
-        indicators=cube.indicators,
-        rules=scheme.monitoring,
-        firms=_firms(cube),
+def measure(db: Database, area_ids: Sequence[str], scheme: Frame, moment: Moment, *, until: str) -> Measured:
+    """The registers' numbers of the areas, published as of the moment, of months no later than `until`."""
+    found = _empty(len(area_ids), len(scheme.indicators))
+    cube = read_cube(db, area_ids, scheme, moment, until=until)
+    if cube is None:
+        return found
+    kinds = register_store.kinds_of_indicators(db)
+    windows: list[Window | None] = [None] * len(scheme.indicators)
+    revised = [0] * len(scheme.indicators)
+    for i, indicator in enumerate(scheme.indicators):
+        if indicator.source == REGISTER and indicator.code in kinds:
+            windows[i], revised[i] = _measure(found, i, cube, scheme, kinds[indicator.code], until)
+    return Measured(
+        found.y, found.first, found.months, found.age, found.reason, found.since, tuple(windows), tuple(revised)
     )
-    y = recent_mean(analysis.relative, months=scheme.months, at_least=scheme.months_at_least)
-    places = {each.code: i for i, each in enumerate(cube.indicators)}
-    return last, {
-        area.id: {code: _measured(cube, analysis, y, scheme, (a, places[code]), area.id) for code in wanted}
-        for a, area in enumerate(areas)
-    }
 
 
-def _last_month(db: Database, scheme: Scheme, *, as_of: str, until: str) -> str | None:
-    region = evidence_store.REGIONS[scheme.monitoring.reference]
-    wanted = {each.code for each in scheme.indicators if each.source == "monitoring"}
-    found = evidence_store.filled_months(db, as_of=as_of, until=until, region=region)
-    months = [r for r in found if r["indicator"] in wanted]
-    filled = [Filled(r["indicator"], r["month"], r["areas"], bool(r["reference"])) for r in months]
-    return last_complete_month(filled, {r["indicator"]: r["have"] for r in months}, share=scheme.complete_share)
-
-
-def _cube(db: Database, areas: Sequence[EvaluatedArea], scheme: Scheme, months: tuple[str, ...], as_of: str) -> Cube:
-    indicators = in_order(load_indicators(), scheme.monitoring)
-    codes = {each.code: i for i, each in enumerate(indicators)}
-    times = {month: t for t, month in enumerate(months)}
-    places = {each.id: a for a, each in enumerate(areas)} | {"nation": len(areas), "busan": len(areas) + 1}
-    values = np.full((len(places), len(codes), len(times)), np.nan)
-    ids = {}
-    for r in evidence_store.observations(db, as_of=as_of, first=months[0], last=months[-1]):
-        place = r["area_id"] or r["region"]
-        if r["indicator_code"] in codes:
-            values[places[place], codes[r["indicator_code"]], times[r["month"]]] = r["value"]
-            ids[place, r["indicator_code"], r["month"]] = r["id"]
-    return Cube(months, indicators, values[:-2], values[-2], values[-1], ids)
-
-
-def _firms(cube: Cube) -> NDArray[np.float64] | None:
-    """Firms of each area and month, where they are collected."""
-    place = next((i for i, each in enumerate(cube.indicators) if each.code == FIRMS), None)
-    return None if place is None else cube.x[:, place]
-
-
-def _measured(
-    cube: Cube,
-    analysis: Analysis,
-    y: NDArray[np.float64],
-    scheme: Scheme,
-    cell: tuple[int, int],
-    area_id: str,
-) -> Measured:
-    a, i = cell
-    window = range(len(cube.months) - scheme.months, len(cube.months))
-    known = [t for t in window if not np.isnan(analysis.relative[a, i, t])]
-    small = any(analysis.why[a, i, t] == Why.BASE_TOO_SMALL for t in window)
-    value = None if np.isnan(y[a, i]) else float(y[a, i])
-    reason = None if value is not None else "base_too_small" if small else "few_months"
-    evidence = {
-        "reference": scheme.monitoring.reference,
-        "change": cube.indicators[i].kind,
-        "known": len(known),
-        "at_least": scheme.months_at_least,
-        "reason": reason,
-        "months": [_month(cube, analysis, scheme, (a, i, t), area_id) for t in window],
-    }
-    return Measured(value, evidence)
-
-
-def _month(cube: Cube, analysis: Analysis, scheme: Scheme, cell: tuple[int, int, int], area_id: str) -> dict[str, Any]:
-    """One month's arithmetic: value and base, change, that of the reference, and the rows of all four."""
-    a, i, t = cell
-    region = evidence_store.REGIONS[scheme.monitoring.reference]
-    reference = cube.nation if region == "nation" else cube.city
-    code, month, before = cube.indicators[i].code, cube.months[t], cube.months[t - 12]
-    relative, change = analysis.relative[a, i, t], analysis.change[a, i, t]
-    return {
-        "month": month,
-        "value": _number(cube.x[a, i, t]),
-        "base": _number(cube.x[a, i, t - 12]),
-        "change": _number(change),
-        "reference_value": _number(reference[i, t]),
-        "reference_base": _number(reference[i, t - 12]),
-        "reference_change": _number(change - relative),
-        "relative": _number(relative),
-        "rows": [cube.rows.get((place, code, m)) for place in (area_id, region) for m in (month, before)],
-    }
-
-
-# Survey items ----------------------------------------------------------------------------------------------
-
-
-def measure_survey(db: Database, areas: Sequence[EvaluatedArea], round_id: str, scheme: Scheme) -> dict[str, By_code]:
-    """Area id to the BSI of its items; a respondent counts once, with the newest answer of the round."""
-    wanted = [each.code for each in scheme.indicators if each.source == "survey"]
-    given: dict[tuple[str, str], list[sqlite3.Row]] = defaultdict(list)
-    asked: dict[str, Questionnaire] = {}
-    if wanted:
-        definitions = evidence_store.definitions_asked(db, round_id)
-        asked = {version: questionnaire_of(definition) for version, definition in definitions.items()}
-        for answer in evidence_store.closed_answers(db, round_id, wanted):
-            given[answer["area_id"], answer["question_id"]].append(answer)
-    return {
-        area.id: {code: _index(given[area.id, code], asked, least=scheme.survey_at_least) for code in wanted}
-        for area in areas
-    }
-
-
-def _index(answers: list[sqlite3.Row], asked: Mapping[str, Questionnaire], *, least: int) -> Measured:
-    """BSI of one area's answers to one question; counts of fewer than `least` firms are not kept."""
-    sides = [side for answer in answers if (side := _side(answer, asked)) is not None]
-    found = bsi_of_counts(sides.count(1), sides.count(0), sides.count(-1), least=least)
-    evidence = {
-        "n": found.n,
-        "at_least": least,
-        "positive": found.positive,
-        "neutral": found.neutral,
-        "negative": found.negative,
-        "reason": found.reason or None,
-        "responses": [answer["response_id"] for answer in answers],
-    }
-    return Measured(found.value, evidence)
-
-
-def _side(answer: sqlite3.Row, asked: Mapping[str, Questionnaire]) -> int | None:
-    """1 better, 0 the same, -1 worse; None where nothing was chosen or it does not apply."""
-    value = json.loads(answer["value"])
-    question = asked[answer["version_id"]].question(answer["question_id"])
-    if not isinstance(value, int) or question is None:
+def read_cube(db: Database, area_ids: Sequence[str], scheme: Frame, moment: Moment, *, until: str) -> Cube | None:
+    """The values the scheme's indicators need; None where no area has any."""
+    wanted = tuple(each.code for each in scheme.indicators if each.source == REGISTER)
+    newest = register_store.newest_month(db, wanted, moment, until=until)
+    if newest is None:
         return None
-    middle = ((question.scale or 5) + 1) // 2
-    return int(np.sign(int(value) - middle))
+    # A year back for the last complete month, its window, and each month's base.
+    months = months_until(newest, YEAR + scheme.months - 1 + YEAR)
+    codes = tuple(dict.fromkeys((*wanted, FIRMS)))
+    region = register_store.REGIONS[scheme.monitoring.reference]
+    span = {"first": months[0], "last": months[-1]}
+    final, first = (np.full((len(area_ids), len(codes), len(months)), np.nan) for _ in range(2))
+    for place, found in register_store.vintages(db, area_ids, codes, moment, **span):
+        _fill(final[place], first[place], found, codes, months)
+    reference = np.full((2, len(codes), len(months)), np.nan)
+    _fill(*reference, register_store.vintages_of_region(db, region, codes, moment, **span), codes, months)
+    return Cube(codes, months, final, first, *reference)
+
+
+def months_of(cube: Cube, scheme: Frame, kind: str, code: str, window: Window) -> list[list[Month]]:
+    """For each area the months y of an indicator is the mean of, with their arithmetic."""
+    c, at = cube.codes.index(code), cube.months.index(window.last)
+    change = yearly_change(cube.final[:, c], kind=kind, firms=_firms(cube.final, cube), n_min=scheme.monitoring.n_min)
+    over = yearly_change(cube.reference_final[c], kind=kind)
+    return [
+        [
+            Month(
+                cube.months[t],
+                *(_number(x[t]) for x in (values, _before(values), change.value[a])),
+                *(_number(x[t]) for x in (cube.reference_final[c], _before(cube.reference_final[c]), over.value)),
+                _number(change.value[a, t] - over.value[t]),
+            )
+            for t in range(at - scheme.months + 1, at + 1)
+        ]
+        for a, values in enumerate(cube.final[:, c])
+    ]
+
+
+def _measure(found: Measured, i: int, cube: Cube, scheme: Frame, kind: str, until: str) -> tuple[Window | None, int]:
+    """Fill the columns of indicator i; its window and how many months of it were revised."""
+    c = cube.codes.index(scheme.indicators[i].code)
+    relative, why = _relative(cube.final, cube.reference_final, cube, c, kind, scheme)
+    original, _why = _relative(cube.first, cube.reference_first, cube, c, kind, scheme)
+    known = ~np.isnan(relative)
+    at = last_complete(known[:, -YEAR:], share=scheme.complete_share)
+    if at is None:
+        return None, 0
+    end = len(cube.months) - YEAR + at + 1
+    mean = {"months": scheme.months, "at_least": scheme.months_at_least}
+    found.y[:, i] = recent_mean(relative[:, :end], **mean)
+    found.first[:, i] = recent_mean(original[:, :end], **mean)
+    span = slice(end - scheme.months, end)
+    found.months[:, i] = known[:, span].sum(1)
+    found.age[:, i] = _age(known[:, :end], cube.months[:end], until)
+    missing = np.isnan(found.y[:, i])
+    small, values = (why[:, span] == Why.BASE_TOO_SMALL).any(1), ~np.isnan(cube.final[:, c, span])
+    found.reason[missing, i] = FEW
+    found.reason[missing & ~values.any(1), i] = NO_DATA
+    found.reason[missing & small, i] = SMALL
+    for a in np.flatnonzero(missing & ~small):
+        bases = ~np.isnan(cube.final[a, c, :end])
+        found.since[a, i] = since_determined(known[a, :end], bases, cube.months[end - 1], **mean)
+    both = known[:, span] & ~np.isnan(original[:, span])
+    revised = int((both & (np.abs(relative[:, span] - np.where(both, original[:, span], 0.0)) > TOLERANCE)).sum())
+    return Window(cube.months[end - scheme.months], cube.months[end - 1]), revised
+
+
+# Two values that differ by less are the same value computed twice [%p].
+TOLERANCE = 1e-9
+
+
+def _relative(
+    x: Floats, reference: Floats, cube: Cube, c: int, kind: str, scheme: Frame
+) -> tuple[Floats, NDArray[np.int8]]:
+    """Relative change of one indicator (A, T), and why a change is missing."""
+    change = yearly_change(x[:, c], kind=kind, firms=_firms(x, cube), n_min=scheme.monitoring.n_min)
+    return relative_change(change.value, yearly_change(reference[c], kind=kind).value), change.why
+
+
+def _firms(x: Floats, cube: Cube) -> Floats:
+    return x[:, cube.codes.index(FIRMS)]
+
+
+def _age(known: NDArray[np.bool_], months: Sequence[str], until: str) -> Floats:
+    """Months from each area's newest known month to `until`; NaN where none is known."""
+    newest = known.shape[1] - 1 - np.argmax(known[:, ::-1], axis=1)
+    ends = np.array([_count(month) for month in months])
+    return np.where(known.any(1), _count(until) - ends[newest], np.nan).astype(float)
+
+
+def _count(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:])
+
+
+def _fill(
+    final: Floats,
+    first: Floats,
+    found: Sequence[tuple[str, str, float, str]],
+    codes: Sequence[str],
+    months: Sequence[str],
+) -> None:
+    """Put values, which stand in the order they came out, into rows of codes and columns of months."""
+    places = {code: c for c, code in enumerate(codes)}
+    times = {month: t for t, month in enumerate(months)}
+    before = None
+    for code, month, value, _id in found:
+        c, t = places[code], times[month]
+        final[c, t] = value
+        if (code, month) != before:
+            first[c, t] = value
+        before = (code, month)
+
+
+def _before(x: Floats) -> Floats:
+    """The series moved by a year."""
+    return np.concatenate([np.full(YEAR, np.nan), x[:-YEAR]])
+
+
+def _empty(areas: int, indicators: int) -> Measured:
+    nan = [np.full((areas, indicators), np.nan) for _ in range(3)]
+    words = [np.full((areas, indicators), "", object) for _ in range(2)]
+    words[0][:] = NO_DATA
+    none = (None,) * indicators
+    return Measured(*nan[:2], np.zeros((areas, indicators), np.int64), nan[2], *words, none, (0,) * indicators)
 
 
 def _number(value: float) -> float | None:
