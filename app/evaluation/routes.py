@@ -35,7 +35,7 @@ from app.evaluation.display.wording import (
     newer_sentence,
     waterfall,
 )
-from app.evaluation.method.scheme import Scheme
+from app.evaluation.method.frame import Frame
 from app.evaluation.people import telling
 from app.evaluation.round import evidence_store, standing_store, store
 from app.evaluation.round.presets import scheme_of
@@ -218,7 +218,7 @@ def _sort() -> str:
     return request.args.get("sort", "-score")
 
 
-def _options(scheme: Scheme) -> dict[str, list[tuple[str, str]]]:
+def _options(scheme: Frame) -> dict[str, list[tuple[str, str]]]:
     """Choices of the filters."""
     areas = areas_store.list_areas(get_db(), signing_in.my_scope())
     return {

@@ -13,8 +13,8 @@ from app.clock import now
 from app.codebook.publishing import install_first
 from app.codebook.store import newest
 from app.db import scalar, writing
+from app.evaluation.reading.measuring import months_until
 from app.evaluation.round import presets
-from app.evaluation.round.measuring import months_until
 from app.ids import new_id
 
 LAST = "2026-10"

@@ -9,20 +9,22 @@ import pytest
 from openpyxl import load_workbook
 
 from app import jobs
+from app.clock import today
 from app.db import row, rows, scalar, writing
 from app.evaluation.display.display import open_questions, read_display
 from app.evaluation.display.wording import distance_sentence, held_sentence, level_sentence, loss_sentences
-from app.evaluation.round import standing_store, store
+from app.evaluation.round import item_store, standing_store, store
 from app.evaluation.round.evaluating import evaluate_round
+from app.words.formats import day
 from tests.conftest import sign_in, token
 
-AS_OF = "2026-11-22"
+AS_OF = today().isoformat()
 
 
 @pytest.fixture
 def seen(told):
     """The told round, evaluated once."""
-    evaluate_round(told.db, told.id, person_id=told.people["analyst"], draws=200, as_of=AS_OF)
+    evaluate_round(told.db, told.id, person_id=told.people["analyst"])
     return told
 
 
@@ -45,7 +47,7 @@ def test_the_round_page_says_what_would_be_here_before_the_first_evaluation(clie
 def test_the_round_page_lists_areas_by_score_with_scheme_and_day(client, seen):
     page = sign_in(client, "official").get("/evaluation").text
     assert page.index("예시 산업단지 B001") < page.index("예시 산업단지 B002")
-    assert "평가 방식 ‘3단계 기본 방식’ 1판" in page and "2026. 11. 22." in page and "2곳 중 1곳(50 %)" in page
+    assert "평가 방식 ‘3단계 기본 방식’ 1판" in page and day(AS_OF) in page and "2곳 중 1곳(50 %)" in page
     assert "평가 실행" not in page
 
 
@@ -135,11 +137,11 @@ def test_officials_read_no_quote_where_fewer_than_three_firms_spoke(client, smal
     small.calm_nation()
     small.observe("B001", "employees", -5)
     small.voices("B001", (5, 4))
-    evaluate_round(small.db, small.id, person_id=None, draws=50, as_of=AS_OF)
+    evaluate_round(small.db, small.id, person_id=None)
     assert "예시 B001 답변 1번입니다." in sign_in(client, "analyst").get(page_of(small)).text
     page = sign_in(client, "official").get(page_of(small)).text
     assert "예시 B001 답변" not in page and "세 곳 미만" in page
-    items = store.items_of(small.db, result(small)["id"])
+    items = item_store.items_of(small.db, result(small)["id"])
     (one, *_rest) = [i for i in items if i["kind"] == "respondent" and i["domain"] == "finance"]
     trace = f"/evaluation/trace/{result(small)['id']}/finance"
     assert client.get(f"{trace}/respondent/{one['ref']}").status_code == 404

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from app.words.labels import LEVEL_SHAPES
 
@@ -13,6 +14,14 @@ LEVELS = tuple(LEVEL_SHAPES)
 STATES = ("computed", "validated", "decided", "confirmed")
 NONE, ABOVE = "none", "above"  # not evaluated; any level but the best
 FOCUS = ("borderline", "dissonant", "open", "changed")
+
+
+def is_firm(result: Mapping[str, Any], share: float) -> bool:
+    """Whether the level holds in the scheme's share of the draws; of method 2 as the evaluation itself says."""
+    if result["firm"] is not None:
+        return bool(result["firm"])
+    # A share equal to the scheme's counts, whatever its last digit.
+    return result["robustness"] is not None and result["robustness"] >= share - 1e-12
 
 
 @dataclass(frozen=True)
@@ -34,7 +43,7 @@ class Line:
 
     @property
     def firm(self) -> bool:
-        return (self.row["robustness"] or 0.0) >= self.firm_share
+        return is_firm(self.row, self.firm_share)
 
     @property
     def borderline(self) -> bool:

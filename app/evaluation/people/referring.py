@@ -16,7 +16,7 @@ from app.coding.statements.blurring import blurred
 from app.coding.statements.speaking import place, speaker, words_of
 from app.evaluation.people import vote_store
 from app.evaluation.people.grounds import Reference
-from app.evaluation.round import store
+from app.evaluation.round import item_store, store
 from app.words.formats import month, named, number
 from app.words.i18n import language
 
@@ -41,7 +41,7 @@ class Told:
 
 def choices(db: Database, result: sqlite3.Row, *, anonymous: bool) -> list[tuple[str, str]]:
     """Values and words of the evidence a form offers: newest values, then the gravest quotes."""
-    items = store.items_of(db, result["id"])
+    items = item_store.items_of(db, result["id"])
     found = [Reference("observation", ref) for ref in _observed(items)]
     if not _hidden(db, result, anonymous=anonymous):
         gravest = _gravest(items)

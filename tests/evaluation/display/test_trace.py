@@ -9,19 +9,17 @@ import pytest
 
 from app.db import row, rows, writing
 from app.evaluation.display import tracing
-from app.evaluation.round import standing_store, store
+from app.evaluation.round import item_store, standing_store, store
 from app.evaluation.round.evaluating import evaluate_round
 from app.ids import new_id
 from tests.conftest import sign_in
-
-AS_OF = "2026-11-22"
 
 
 @pytest.fixture
 def seen(told):
     for value in (1, 2, 3, 5):
         told.answer("B001", {"funding_past": value})
-    evaluate_round(told.db, told.id, person_id=None, draws=50, as_of=AS_OF)
+    evaluate_round(told.db, told.id, person_id=None)
     return told
 
 
@@ -34,7 +32,7 @@ def test_every_cell_and_every_item_has_a_page(client, seen):
     found = result(seen)
     for domain in store.domains_of(seen.db, found["id"]):
         assert client.get(f"/evaluation/trace/{found['id']}/{domain['domain']}").status_code == 200
-    for item in store.items_of(seen.db, found["id"]):
+    for item in item_store.items_of(seen.db, found["id"]):
         path = f"/evaluation/trace/{found['id']}/{item['domain']}/{item['kind']}/{item['ref']}"
         assert client.get(path).status_code == 200, path
 
@@ -63,7 +61,7 @@ def test_a_respondent_leads_to_the_segment(client, seen):
     found = result(seen)
     voiced = [
         i
-        for i in store.items_of(seen.db, found["id"])
+        for i in item_store.items_of(seen.db, found["id"])
         if i["kind"] == "respondent" and i["domain"] == "finance" and i["points"] == 100
     ]
     path = f"/evaluation/trace/{found['id']}/finance/respondent/{voiced[0]['ref']}"
@@ -108,7 +106,7 @@ def test_the_mean_of_peers_lists_its_areas_and_how_K_and_Z_came(client, seen):
                 [seen.areas[f"B00{n}"], f"B00{n}", f"예시 산업단지 B00{n}", f"Example complex B00{n}"],
             )
         seen.voices(f"B00{n}", (n % 5 + 1, 0, 2))
-    evaluate_round(seen.db, seen.id, person_id=None, draws=50)
+    evaluate_round(seen.db, seen.id, person_id=None)
     found = result(seen)
     item = row(
         seen.db,

@@ -160,7 +160,8 @@ def test_the_team_visits_all_but_a_firm_best_level(
 ) -> None:
     from app.evaluation.round.presets import scheme_in_use
 
-    assert needs_visit(level, robustness, scheme_in_use(told.db)[1]) is visit
+    result = {"level": level, "robustness": robustness, "firm": None}
+    assert needs_visit(result, scheme_in_use(told.db)[1]) is visit
 
 
 def test_an_inactive_account_cannot_be_given_a_seat(team: Team) -> None:

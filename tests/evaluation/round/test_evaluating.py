@@ -10,7 +10,7 @@ from app import jobs
 from app.db import row, rows, scalar, writing
 from app.errors import Conflict
 from app.evaluation.method.scheme_file import canonical, version_of
-from app.evaluation.round import presets, scheme_store, standing_store, store
+from app.evaluation.round import item_store, presets, scheme_store, standing_store, store
 from app.evaluation.round.evaluating import evaluate_round, ledger_of
 from app.evaluation.round.gathering import gather
 from app.evaluation.round.presets import scheme_in_use
@@ -156,7 +156,7 @@ def test_what_was_published_later_does_not_count_as_of_an_earlier_day(told):
     told.observe("B001", "employees", -30, published="2026-12-24")
     assert run(told) == result(told)["evaluation_id"]
     run(told, as_of="2026-12-31")
-    items = {i["ref"]: i["raw"] for i in store.items_of(told.db, result(told)["id"])}
+    items = {i["ref"]: i["raw"] for i in item_store.items_of(told.db, result(told)["id"])}
     assert items["employees"] == pytest.approx(-30) and items["insured"] == pytest.approx(-6)
 
 
@@ -165,7 +165,7 @@ def test_what_was_published_later_does_not_count_as_of_an_earlier_day(told):
 
 def test_a_month_relative_to_the_nation_is_kept_with_its_four_rows(told):
     run(told)
-    item = store.find_item(told.db, result(told)["id"], "hr", "indicator", "employees")
+    item = item_store.find_item(told.db, result(told)["id"], "hr", "indicator", "employees")
     evidence = json.loads(item["evidence"])
     assert item["raw"] == pytest.approx(-8) and item["points"] == pytest.approx(80)
     assert [m["month"] for m in evidence["months"]] == [f"2026-{m:02}" for m in range(5, 11)]
@@ -189,12 +189,12 @@ def test_a_bsi_of_fewer_than_three_firms_is_missing_and_its_counts_are_not_kept(
     for value in (1, 1):
         small.answer("B001", {"funding_past": value})
     run(small)
-    item = store.find_item(small.db, result(small)["id"], "finance", "survey", "funding_past")
+    item = item_store.find_item(small.db, result(small)["id"], "finance", "survey", "funding_past")
     evidence = json.loads(item["evidence"])
     assert item["raw"] is None and evidence["n"] == 2 and evidence["negative"] is None
     small.answer("B001", {"funding_past": 4})
     run(small)
-    item = store.find_item(small.db, result(small)["id"], "finance", "survey", "funding_past")
+    item = item_store.find_item(small.db, result(small)["id"], "finance", "survey", "funding_past")
     assert item["raw"] == pytest.approx(100 + 100 * (1 - 2) / 3) and item["points"] == pytest.approx(500 / 9)
     assert len(json.loads(item["evidence"])["responses"]) == 3
 
@@ -204,7 +204,7 @@ def test_two_coders_who_differ_count_with_their_mean_and_one_who_saw_nothing_cou
     small.code(segments[0], "finance", None, coder="analyst")
     run(small)
     assert domain(small, "finance")["burden"] == pytest.approx(0.8 / 2 / 3)
-    respondent = [i for i in store.items_of(small.db, result(small)["id"]) if i["kind"] == "respondent"]
+    respondent = [i for i in item_store.items_of(small.db, result(small)["id"]) if i["kind"] == "respondent"]
     codings = [c for i in respondent for c in json.loads(i["evidence"])["codings"]]
     assert sorted(c["severity"] for c in codings) == [0, 4]
 

@@ -33,7 +33,7 @@ def team(told: Round) -> Team:
 def again(team: Team) -> str:
     """A new voice comes in and the round is evaluated again; returns the new result's id."""
     team.round.code(team.round.answer("B001", text="예시 뒤늦은 답변입니다."), "market", 5)
-    team.evaluation_id = evaluate_round(team.db, team.round.id, person_id=None, draws=200)
+    team.evaluation_id = evaluate_round(team.db, team.round.id, person_id=None)
     return team.result()
 
 
@@ -112,7 +112,7 @@ def test_what_came_after_the_evaluation_is_counted_until_the_round_is_evaluated_
     team.round.code(segment, "finance", 2)
     told = "이 평가 뒤에 들어온 자료가 있습니다(판단 2건, 설문 응답 1건). 다시 평가해 주십시오."
     assert later_sentence(later_inputs(team.db, team.round.id)) == told
-    evaluate_round(team.db, team.round.id, person_id=None, draws=200)
+    evaluate_round(team.db, team.round.id, person_id=None)
     assert later_sentence(later_inputs(team.db, team.round.id)) == ""
 
 
@@ -122,7 +122,7 @@ def test_data_that_change_nothing_ask_for_one_more_run_and_then_for_none(team: T
         team.db.conn.execute("update import_run set at = '2999-01-01' where id = ?", [run])
         team.db.conn.execute("update import_run set at = strftime('%Y-%m-%dT%H:%M:%f', 'now') where id = ?", [run])
     assert "지표" in later_sentence(later_inputs(team.db, team.round.id))
-    assert evaluate_round(team.db, team.round.id, person_id=None, draws=200) == team.evaluation_id
+    assert evaluate_round(team.db, team.round.id, person_id=None) == team.evaluation_id
     assert later_sentence(later_inputs(team.db, team.round.id)) == ""
 
 
