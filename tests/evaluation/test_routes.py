@@ -159,9 +159,9 @@ def test_the_sentence_says_what_numbers_and_voices_add(seen):
     display = read_display(seen.db, result(seen), anonymous=False)
     r = result(seen)
     assert display.numbers + display.voices == pytest.approx(r["score"], abs=1e-9)
-    assert level_sentence(display).startswith(f"{r['score']:.1f}점, 주의: 지표와 설문에서")
-    assert "200번 다시 계산한 결과" in level_sentence(display) and held_sentence(display) == ""
-    assert distance_sentence(display) == f"심각(60점)까지 {60 - r['score']:.1f}점"
+    assert level_sentence(display).startswith(f"{r['score']:.1f}점, 심각: 지표와 설문에서")
+    assert "10,000번 다시 계산한 결과" in level_sentence(display) and held_sentence(display) == ""
+    assert distance_sentence(display) == ""
     calm = read_display(seen.db, result(seen, "B002"), anonymous=False)
     assert "이번 회차에 말한 곳이 없습니다" in level_sentence(calm)
     assert distance_sentence(calm) == "주의(40점)까지 40.0점"
@@ -171,7 +171,6 @@ def test_what_could_not_be_counted_is_said_in_words(seen):
     display = read_display(seen.db, result(seen), anonymous=False)
     words = loss_sentences(display, store.indicators(seen.db))
     assert words == [
-        "기술, 연구개발, 외부 충격: 이 방식에는 지표가 없는 영역이어서 목소리만으로 봅니다.",
         "자료가 없어 빠진 항목(같은 영역의 나머지 항목이 대신합니다): 설문 문항 12개 모두",
     ]
 
@@ -229,7 +228,7 @@ def test_the_command_evaluates_a_round_and_counts_levels(app, told, monkeypatch)
     asked = ["--round", "2026H2", "--draws", "50", "--as-of", AS_OF]
     done = CliRunner().invoke(evaluate, asked, obj=app.config["MOKSORI"])
     assert done.exit_code == 0, done.output
-    assert "주의 caution: 1 / 2" in done.output and "양호 good: 1 / 2" in done.output
+    assert "심각 serious: 1 / 2" in done.output and "양호 good: 1 / 2" in done.output
     assert json.loads(row(told.db, "select shares from area_result where level = 'good'")["shares"])
 
 

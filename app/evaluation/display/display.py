@@ -18,6 +18,7 @@ from app.evaluation.display.quoting import Quote, Said, codings_of, quotes_of, t
 from app.evaluation.display.told import Row, Told, contribution, domain_told, hides, told_of
 from app.evaluation.method.fit import needs_statement
 from app.evaluation.round import item_store, store
+from app.evaluation.round.item_store import Item
 from app.evaluation.round.ledger import FIT
 from app.evaluation.round.presets import AnyScheme, scheme_of
 
@@ -191,13 +192,13 @@ def themes_of(db: Database, evaluation_id: str) -> dict[str, sqlite3.Row]:
     return {theme["code"]: theme for theme in codebook_store.themes(db, book)}
 
 
-def _measures(items: Iterable[sqlite3.Row], domain: str) -> tuple[Measure, ...]:
+def _measures(items: Iterable[Item], domain: str) -> tuple[Measure, ...]:
     return tuple(
         _measure(item) for item in items if item["domain"] == domain and item["kind"] in ("indicator", "survey")
     )
 
 
-def _measure(item: sqlite3.Row) -> Measure:
+def _measure(item: Item) -> Measure:
     hidden = hides(item)
     return Measure(
         kind=item["kind"],

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from app.evaluation.round.item_store import Item
 from app.words.labels import LEVEL_SHAPES
 
 LEVELS = tuple(LEVEL_SHAPES)
@@ -16,7 +16,7 @@ NONE, ABOVE = "none", "above"  # not evaluated; any level but the best
 FOCUS = ("borderline", "dissonant", "open", "changed")
 
 
-def is_firm(result: Mapping[str, Any], share: float) -> bool:
+def is_firm(result: Item, share: float) -> bool:
     """Whether the level holds in the scheme's share of the draws; of method 2 as the evaluation itself says."""
     if result["firm"] is not None:
         return bool(result["firm"])

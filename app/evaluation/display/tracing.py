@@ -98,7 +98,7 @@ def domains_told(db: Database, rows: Sequence[sqlite3.Row], result_ids: Sequence
     return [domain_told(r, told[r["area_result_id"]], surveys[r["area_result_id"]]) for r in rows]
 
 
-def _reads(item: sqlite3.Row, told: Told, *, anonymous: bool) -> bool:
+def _reads(item: item_store.Item, told: Told, *, anonymous: bool) -> bool:
     """Whether a reader is told of an item at all: who spoke, one by one, is for the analyst where three firms did."""
     return item["kind"] not in ("respondent", "peers") or (
         told.voices and not (anonymous and item["kind"] == "respondent")
@@ -123,7 +123,7 @@ def item_of(db: Database, result: sqlite3.Row, domain: str, kind: str, ref: str,
     return Item(item_told(row, cell.told), evidence, indicator, spoken, who, _peers(db, result, row, evidence))
 
 
-def _peers(db: Database, result: sqlite3.Row, row: sqlite3.Row, evidence: dict[str, Any]) -> tuple[Row, ...]:
+def _peers(db: Database, result: sqlite3.Row, row: item_store.Item, evidence: dict[str, Any]) -> tuple[Row, ...]:
     """The areas behind a mean of peers; none where the scheme's own value stood in."""
     if row["kind"] != "peers" or evidence["source"] not in ("kind", "all"):
         return ()

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from flask_babel import gettext as _
 
 from app.areas.anonymity import LEAST_FIRMS
 from app.evaluation.display.display import Display
 from app.evaluation.display.lines import is_firm
+from app.evaluation.round.item_store import Item
 from app.evaluation.round.presets import AnyScheme
 from app.words.formats import percent
 from app.words.labels import label
 
 
-def needs_visit(result: Mapping[str, Any], scheme: AnyScheme) -> bool:
+def needs_visit(result: Item, scheme: AnyScheme) -> bool:
     """Whether the team must see the area first: any level but a firm best one."""
     return result["level"] != scheme.levels[0].id or not is_firm(result, scheme.uncertain.firm_share)
 

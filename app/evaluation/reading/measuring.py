@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,9 +90,7 @@ def measure(db: Database, area_ids: Sequence[str], scheme: Frame, moment: Moment
     for i, indicator in enumerate(scheme.indicators):
         if indicator.source == REGISTER and indicator.code in kinds:
             windows[i], revised[i] = _measure(found, i, cube, scheme, kinds[indicator.code], until)
-    return Measured(
-        found.y, found.first, found.months, found.age, found.reason, found.since, tuple(windows), tuple(revised)
-    )
+    return replace(found, window=tuple(windows), revised=tuple(revised))
 
 
 def read_cube(db: Database, area_ids: Sequence[str], scheme: Frame, moment: Moment, *, until: str) -> Cube | None:
@@ -110,8 +108,9 @@ def read_cube(db: Database, area_ids: Sequence[str], scheme: Frame, moment: Mome
     for place, found in register_store.vintages(db, area_ids, codes, moment, **span):
         _fill(final[place], first[place], found, codes, months)
     reference = np.full((2, len(codes), len(months)), np.nan)
-    _fill(*reference, register_store.vintages_of_region(db, region, codes, moment, **span), codes, months)
-    return Cube(codes, months, final, first, *reference)
+    over = register_store.vintages_of_region(db, region, codes, moment, **span)
+    _fill(reference[0], reference[1], over, codes, months)
+    return Cube(codes, months, final, first, reference[0], reference[1])
 
 
 def months_of(cube: Cube, scheme: Frame, kind: str, code: str, window: Window) -> list[list[Month]]:
@@ -119,13 +118,18 @@ def months_of(cube: Cube, scheme: Frame, kind: str, code: str, window: Window) -
     c, at = cube.codes.index(code), cube.months.index(window.last)
     change = yearly_change(cube.final[:, c], kind=kind, firms=_firms(cube.final, cube), n_min=scheme.monitoring.n_min)
     over = yearly_change(cube.reference_final[c], kind=kind)
+    reference, over_before = cube.reference_final[c], _before(cube.reference_final[c])
     return [
         [
             Month(
-                cube.months[t],
-                *(_number(x[t]) for x in (values, _before(values), change.value[a])),
-                *(_number(x[t]) for x in (cube.reference_final[c], _before(cube.reference_final[c]), over.value)),
-                _number(change.value[a, t] - over.value[t]),
+                month=cube.months[t],
+                value=_number(values[t]),
+                before=_number(_before(values)[t]),
+                change=_number(change.value[a, t]),
+                reference=_number(reference[t]),
+                reference_before=_number(over_before[t]),
+                reference_change=_number(over.value[t]),
+                relative=_number(change.value[a, t] - over.value[t]),
             )
             for t in range(at - scheme.months + 1, at + 1)
         ]
@@ -150,6 +154,7 @@ def _measure(found: Measured, i: int, cube: Cube, scheme: Frame, kind: str, unti
     found.months[:, i] = known[:, span].sum(1)
     found.age[:, i] = _age(known[:, :end], cube.months[:end], until)
     missing = np.isnan(found.y[:, i])
+    found.reason[~missing, i] = ""
     small, values = (why[:, span] == Why.BASE_TOO_SMALL).any(1), ~np.isnan(cube.final[:, c, span])
     found.reason[missing, i] = FEW
     found.reason[missing & ~values.any(1), i] = NO_DATA
@@ -214,11 +219,17 @@ def _before(x: Floats) -> Floats:
 
 
 def _empty(areas: int, indicators: int) -> Measured:
-    nan = [np.full((areas, indicators), np.nan) for _ in range(3)]
-    words = [np.full((areas, indicators), "", object) for _ in range(2)]
-    words[0][:] = NO_DATA
-    none = (None,) * indicators
-    return Measured(*nan[:2], np.zeros((areas, indicators), np.int64), nan[2], *words, none, (0,) * indicators)
+    shape = (areas, indicators)
+    return Measured(
+        y=np.full(shape, np.nan),
+        first=np.full(shape, np.nan),
+        months=np.zeros(shape, np.int64),
+        age=np.full(shape, np.nan),
+        reason=np.full(shape, NO_DATA, object),
+        since=np.full(shape, "", object),
+        window=(None,) * indicators,
+        revised=(0,) * indicators,
+    )
 
 
 def _number(value: float) -> float | None:

@@ -88,7 +88,7 @@ def planned(db: Database, round_id: str, *, draws: int | None, as_of: str | None
     if as_of is not None:
         day = checked_day(as_of, today=today(), first=found["starts_on"], where=_("기준일"))
     other_draws = draws is not None and draws != scheme.uncertain.draws
-    if other_draws:
+    if draws is not None:
         scheme = replace(scheme, uncertain=replace(scheme.uncertain, draws=draws))
     return Run(round_id, scheme_id, scheme, moment_of(day, now(), trial=day != own or other_draws))
 

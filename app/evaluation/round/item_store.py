@@ -25,7 +25,7 @@ from app.evaluation.reading.voices import Judged, standing
 from app.evaluation.reading.windows import Window
 from app.evaluation.round import presets
 
-Item = Mapping[str, Any]
+Item = sqlite3.Row | dict[str, Any]
 _RESULT = """select r.*, e.round_id, e.scheme_id, e.method, e.as_of, e.read_at, e.known_at, e.trial, e.summary
              from area_result r join evaluation e on e.id = r.evaluation_id where r.id = ?"""
 
@@ -58,6 +58,28 @@ def find_item(db: Database, area_result_id: str, domain: str, kind: str, ref: st
     return {**item, "evidence": json.dumps(json.loads(item["evidence"]) | more, ensure_ascii=False)}
 
 
+def newest_rows(db: Database, area_result_id: str) -> list[str]:
+    """The newest observation of the area behind each of its indicators."""
+    result = row(db, _RESULT, [area_result_id])
+    if result is None:
+        return []
+    if result["method"] == 1:
+        kept = rows(
+            db,
+            "select evidence from cell_item where area_result_id = ? and kind = 'indicator' order by rowid",
+            [area_result_id],
+        )
+        months = [json.loads(r["evidence"]).get("months", []) for r in kept]
+        newest = [next((m["rows"][0] for m in reversed(each) if m["rows"][0]), None) for each in months]
+        return [each for each in newest if each]
+    windows, moment = json.loads(result["summary"])["windows"], moment_of_result(result)
+    found = []
+    for code, (first, last) in windows.items():
+        ((_place, own),) = register_store.vintages(db, [result["area_id"]], [code], moment, first=first, last=last)
+        found += [own[-1][3]] if own else []
+    return found
+
+
 def moment_of_result(result: sqlite3.Row) -> Moment:
     """The moment of the evaluation a row belongs to."""
     return Moment(result["as_of"], result["read_at"], result["known_at"], bool(result["trial"]))
@@ -77,7 +99,7 @@ def _numbers(db: Database, result: sqlite3.Row, scheme: Scheme) -> list[Item]:
     kept = {
         (r["kind"], r["ref"]): r for r in rows(db, "select * from source_item where area_result_id = ?", [result["id"]])
     }
-    found = []
+    found: list[Item] = []
     for each in scheme.indicators:
         r = kept["survey" if each.source == "survey" else "indicator", each.code]
         evidence = {
@@ -104,7 +126,7 @@ def _months(db: Database, result: sqlite3.Row, scheme: Scheme, code: str) -> dic
     """The months an indicator is the mean of, with the rows of their four values."""
     moment, kinds = moment_of_result(result), register_store.kinds_of_indicators(db)
     window = json.loads(result["summary"])["windows"].get(code)
-    told = {"reference": scheme.monitoring.reference, "change": kinds.get(code), "months": []}
+    told: dict[str, Any] = {"reference": scheme.monitoring.reference, "change": kinds.get(code), "months": []}
     cube = read_cube(db, [result["area_id"]], scheme, moment, until=window[1]) if window else None
     if cube is None or window[1] not in cube.months:
         return told
@@ -161,7 +183,7 @@ def _respondents(db: Database, result: sqlite3.Row, scheme: Scheme) -> list[Item
         for d in rows(db, "select * from domain_result where area_result_id = ?", [result["id"]])
     }
     codings = codings_of(db, result, scheme, list(burdens))
-    found = []
+    found: list[Item] = []
     for domain in scheme.domains:
         total = sum(r["omega"] * burdens[r["respondent_id"]].get(domain.id, 0.0) for r in kept)
         for r in kept:
