@@ -18,6 +18,8 @@ from app.evaluation.round import presets
 from app.ids import new_id
 
 LAST = "2026-10"
+# 100 points of the default scheme's register indicators.
+GOALPOSTS = {"establishments": -10, "employees": -10, "wages": -15, "insured": -10, "power": -20, "delinquency": 2}
 LEVELS = ("establishments", "employees", "wages", "insured", "power")
 
 
@@ -28,6 +30,8 @@ class Round:
         self.db, self.id, self.areas, self.people = db, round_id, areas, people
         self.import_id = new_id()
         self.firms = 0
+        # When what is put in comes to be known; None: now.
+        self.at: str | None = None
         with writing(db):
             db.conn.execute(
                 "insert into import_run values (?, 'observations', '예시.csv', 'x', 1, null, ?)",
@@ -39,6 +43,9 @@ class Round:
                     "insert or ignore into indicator values (?, ?, ?, '명', 'persons', ?, ?, '예시', ?)",
                     [code, f"예시 {code}", code, kind, bad, place],
                 )
+
+    def now(self) -> str:
+        return self.at or now()
 
     def observe(
         self, place: str, indicator: str, change: float, *, months: int = 18, published: str = "2026-11-20"
@@ -68,6 +75,15 @@ class Round:
         for indicator in (*LEVELS, "delinquency"):
             self.observe("nation", indicator, 0)
 
+    def at_points(self, area: str, points: float, *, published: str = "2026-11-20") -> None:
+        """Every register indicator of the default scheme at so many of its 100 points."""
+        for indicator, lower in GOALPOSTS.items():
+            self.observe(area, indicator, lower * points / 100, published=published)
+
+    def close(self, area: str, day: str = "2026-07-01") -> None:
+        with writing(self.db):
+            self.db.conn.execute("update area set ends_on = ? where id = ?", [day, self.areas[area]])
+
     def firm(self, area: str) -> str:
         self.firms += 1
         firm_id = new_id()
@@ -75,16 +91,16 @@ class Round:
             self.db.conn.execute(
                 """insert into firm(id, code, area_id, name, size_band, created_at)
                    values (?, ?, ?, ?, 'small', ?)""",
-                [firm_id, f"F{self.firms:04}", self.areas[area], f"예시기업 {self.firms}", now()],
+                [firm_id, f"F{self.firms:04}", self.areas[area], f"예시기업 {self.firms}", self.now()],
             )
         return firm_id
 
-    def answer(self, area: str, closed: dict[str, int] | None = None, text: str = "예시 답변입니다.") -> str:
+    def answer(self, area: str, closed: dict[str, int | str] | None = None, text: str = "예시 답변입니다.") -> str:
         """A firm of the area answers: closed answers and one open one. Returns the open answer's segment."""
         firm_id = self.firm(area)
         respondent = respondent_for_firm(self.db, self.id, firm_id)
         survey, version = self._survey()
-        response, answer, segment, at = new_id(), new_id(), new_id(), now()
+        response, answer, segment, at = new_id(), new_id(), new_id(), self.now()
         with writing(self.db):
             self.db.conn.execute(
                 """insert into response(id, survey_id, version_id, respondent_id, area_id, firm_id, channel,
@@ -97,6 +113,8 @@ class Round:
                     "insert into answer values (?, ?, ?, ?, null)",
                     [new_id(), response, question, json.dumps(value)],
                 )
+            if not text:
+                return ""
             self.db.conn.execute(
                 "insert into answer values (?, ?, 'hardest', ?, ?)",
                 [answer, response, json.dumps(text), text],
@@ -118,7 +136,7 @@ class Round:
                 """insert into judgment(segment_id, coder_id, action, theme_code, stance, severity,
                      codebook_id, at)
                    values (?, ?, ?, ?, ?, ?, ?, ?)""",
-                [segment, self.people[coder], action, theme, stance, severity, book["id"], now()],
+                [segment, self.people[coder], action, theme, stance, severity, book["id"], self.now()],
             )
 
     def voices(self, area: str, severities: Sequence[int], theme: str = "finance") -> list[str]:
@@ -146,7 +164,7 @@ class Round:
             self.db.conn.execute(
                 """insert into survey
                    values (?, ?, ?, '예시 조사', 'Example', '2026-10-01', '2026-12-31', 10, ?)""",
-                [new_id(), wave, version, now()],
+                [new_id(), wave, version, self.now()],
             )
 
 

@@ -254,7 +254,10 @@ def _heard(people: Sequence[_Person], found: Decided, scheme: Scheme, themes: Se
     of_theme = np.array([NONE if d is None else d for d in domains] + [NONE], np.int64)
     members = [(j, a) for j, person in enumerate(people) for a in person.areas]
     closed = [(j, i, x) for j, person in enumerate(people) for i, x in sorted(person.closed.items())]
-    places = [(j, p) for j, person in enumerate(people) for p in range(1, len(person.places) + 1)]
+    every = [(j, p) for j, person in enumerate(people) for p in range(1, len(person.places) + 1)]
+    # A place nobody judged says nothing; the others keep their position.
+    judged, place = np.unique(found.place, return_inverse=True)
+    places = [every[n] for n in judged.tolist()]
     return Heard(
         ids=tuple(person.id for person in people),
         respondents=Respondents(
@@ -269,7 +272,7 @@ def _heard(people: Sequence[_Person], found: Decided, scheme: Scheme, themes: Se
         answers=Answers(*_columns(closed, 3)),
         places=Places(*_columns(places, 2)),
         codings=Codings(
-            place=found.place,
+            place=place.reshape(-1).astype(np.int64),
             coder=_renumbered(found.coder),
             domain=of_theme[found.theme],
             severity=found.severity,

@@ -28,11 +28,9 @@ from app.evaluation.reading.windows import Window
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "areas": ("area", "kind"),
-    "numbers": (
-        *("area", "indicator", "y", "y_first", "known_months", "age", "first_month", "last_month", "reason", "since"),
-    ),
+    "numbers": (*("area", "indicator", "y", "y_first", "known_months", "age", "first_month", "last_month", "reason"),),
     "revisions": ("indicator", "revised_months"),
-    "respondents": ("respondent", "kind", "area", "omega", "asked", "spoke", "no_crisis", "counts", "places"),
+    "respondents": ("respondent", "kind", "area", "omega", "asked", "spoke", "no_crisis", "counts"),
     "answers": ("respondent", "area", "item", "x", "omega"),
     "judgments": ("respondent", "place", "coder", "theme", "domain", "stance", "severity"),
     "adjudicated": ("respondent", "place", "domain", "severity"),
@@ -81,7 +79,7 @@ def _numbers(inputs: Inputs, scheme: Scheme) -> Iterator[tuple[Any, ...]]:
             window = m.window[i]
             yield (
                 *(area, scheme.indicators[i].code, known(m.y[a, i]), known(m.first[a, i]), int(m.months[a, i])),
-                *(whole(m.age[a, i]), window and window.first, window and window.last, m.reason[a, i], m.since[a, i]),
+                *(whole(m.age[a, i]), window and window.first, window and window.last, m.reason[a, i]),
             )
 
 
@@ -93,12 +91,11 @@ def _revisions(inputs: Inputs, scheme: Scheme) -> list[tuple[str, int]]:
 
 def _respondents(evidence: Evidence) -> Iterator[tuple[Any, ...]]:
     people, codes = evidence.respondents, evidence.areas.code
-    places = np.bincount(evidence.places.respondent, minlength=len(people.code))
     for j, a in zip(evidence.memberships.respondent.tolist(), evidence.memberships.area.tolist(), strict=True):
         spoke, no_crisis = int(people.spoke[j]), int(people.no_crisis[j])
         yield (
             *(people.code[j], people.kind[j], codes[a], float(people.omega[j]), 1),
-            *(spoke, no_crisis, spoke | no_crisis, int(places[j])),
+            *(spoke, no_crisis, spoke | no_crisis),
         )
 
 
@@ -171,7 +168,7 @@ def _measured(numbers: list[Row], revisions: list[Row], codes: Sequence[str], sc
     for r in numbers:
         cell = places[r["area"]], items[r["indicator"]]
         y[cell], first[cell], age[cell] = (_number(r[name]) for name in ("y", "y_first", "age"))
-        months[cell], reason[cell], since[cell] = int(r["known_months"]), r["reason"], r["since"]
+        months[cell], reason[cell] = int(r["known_months"]), r["reason"]
         if r["last_month"]:
             windows[cell[1]] = Window(r["first_month"], r["last_month"])
     revised = {r["indicator"]: int(r["revised_months"]) for r in revisions}
@@ -185,8 +182,8 @@ def _voices(
     areas = {code: a for a, code in enumerate(codes)}
     people = {r["respondent"]: r for r in rows["respondents"]}
     numbers = {code: j for j, code in enumerate(people)}
-    counts = {numbers[code]: int(r["places"]) for code, r in people.items()}
-    places = [(j, p) for j, count in counts.items() for p in range(1, count + 1)]
+    judged = [*rows["judgments"], *rows["adjudicated"]]
+    places = sorted({(numbers[r["respondent"]], int(r["place"])) for r in judged})
     at = {place: n for n, place in enumerate(places)}
     items = {each.code: i for i, each in enumerate(scheme.indicators) if each.source == SURVEY}
     domains = defaultdict(lambda: NONE, {each.id: d for d, each in enumerate(scheme.domains)})
