@@ -203,11 +203,8 @@ def drawn_areas(db: Database, round_id: str) -> list[sqlite3.Row]:
 
 def insert_drawn(db: Database, round_id: str, area_ids: Iterable[str], *, quarter: str, among: int, seed: str) -> None:
     """Keep the areas drawn by chance among so many stable ones of a quarter; drawn once a round."""
-    at = now()
-    db.conn.executemany(
-        "insert into drawn_area(round_id, area_id, quarter, among, seed, drawn_at) values (?, ?, ?, ?, ?, ?)",
-        [(round_id, area_id, quarter, among, seed, at) for area_id in area_ids],
-    )
+    kept = [(round_id, area_id, quarter, among, seed, now()) for area_id in area_ids]
+    db.conn.executemany("insert into drawn_area values (?, ?, ?, ?, ?, ?)", kept)
 
 
 # Respondents -----------------------------------------------------------------------------------------------
