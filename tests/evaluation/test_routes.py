@@ -17,6 +17,7 @@ from app.evaluation.round import item_store, standing_store, store
 from app.evaluation.round.evaluating import evaluate_round
 from app.words.formats import day
 from tests.conftest import sign_in, token
+from tests.evaluation.conftest import DRAWS
 
 AS_OF = today().isoformat()
 
@@ -94,7 +95,7 @@ def test_the_analyst_runs_an_evaluation_as_a_job(client, told):
         jobs.run(told.db, job_id)
     assert "평가를 마쳤습니다" in client.get(answer.location).text
     evaluation = row(told.db, "select * from evaluation")
-    assert (evaluation["as_of"], evaluation["draws"]) == (AS_OF, 10_000)
+    assert (evaluation["as_of"], evaluation["draws"]) == (AS_OF, DRAWS)
     assert evaluation["created_by"] == told.people["analyst"]
 
 
@@ -160,7 +161,7 @@ def test_the_sentence_says_what_numbers_and_voices_add(seen):
     r = result(seen)
     assert display.numbers + display.voices == pytest.approx(r["score"], abs=1e-9)
     assert level_sentence(display).startswith(f"{r['score']:.1f}점, 심각: 지표와 설문에서")
-    assert "10,000번 다시 계산한 결과" in level_sentence(display) and held_sentence(display) == ""
+    assert "200번 다시 계산한 결과" in level_sentence(display) and held_sentence(display) == ""
     assert distance_sentence(display) == ""
     calm = read_display(seen.db, result(seen, "B002"), anonymous=False)
     assert "이번 회차에 말한 곳이 없습니다" in level_sentence(calm)

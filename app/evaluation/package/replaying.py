@@ -112,7 +112,9 @@ def _compared(name: str, own: bytes, computed: bytes) -> Compared:
     if own == computed:
         return Compared(name, True, 0.0, "", ())
     if len(theirs) != len(ours):
-        return Compared(name, False, None, _("%(own)s행과 %(computed)s행", own=len(theirs), computed=len(ours)), missing)
+        return Compared(
+            name, False, None, _("%(own)s행과 %(computed)s행", own=len(theirs), computed=len(ours)), missing
+        )
     keys = [c for c in ("area", "domain", "kind", "code", "respondent") if c in there and c in columns]
     other = {tuple(r[k] for k in keys): r for r in ours}
     largest, where = 0.0, ""

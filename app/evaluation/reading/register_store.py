@@ -18,12 +18,12 @@ def areas_known(db: Database, moment: Moment) -> list[sqlite3.Row]:
     """Areas with kind and last day as they were known, by code; the first ones of the register hold for all before."""
     return rows(
         db,
-        """with first as (select min(at) as at from area_version),
-             known as (
-               select v.*, row_number() over (partition by v.area_id order by v.id desc) as newest
-               from area_version v, first where v.at <= max(:read_at, date(first.at) || 'T99'))
-           select a.id, a.code, k.kind, k.ends_on from known k join area a on a.id = k.area_id
-           where k.newest = 1 order by a.code""",
+        """with first as (select date(min(at)) || 'T99' as day from area_version),
+             own as (select area_id, min(id) as first, max(case when at <= :read_at then id end) as newest
+                     from area_version group by area_id)
+           select a.id, a.code, v.kind, v.ends_on from own join first
+             join area_version v on v.id = coalesce(own.newest, own.first) join area a on a.id = own.area_id
+           where own.newest is not null or v.at <= first.day order by a.code""",
         {"read_at": moment.read_at},
     )
 

@@ -17,7 +17,7 @@ from app.evaluation.round import item_store, presets, scheme_store, standing_sto
 from app.evaluation.round.evaluating import evaluate_round
 from app.ids import new_id
 from tests.conftest import all_rows
-from tests.evaluation.conftest import LEVELS
+from tests.evaluation.conftest import DRAWS, LEVELS
 
 YESTERDAY = (today() - timedelta(days=1)).isoformat()
 
@@ -160,7 +160,7 @@ def test_a_trial_on_the_very_same_data_is_the_evaluation_there_is_and_never_the_
     trial = run(told, draws=500)
     assert run(told, draws=500) == trial
     own = run(told)
-    assert own != trial and run(told, draws=10_000) == own
+    assert own != trial and run(told, draws=DRAWS) == own
 
 
 def test_a_round_whose_day_is_fixed_is_run_on_that_day(told):
@@ -332,9 +332,10 @@ def test_each_area_with_a_score_gets_a_computed_level_in_the_audit_trail(told):
 # Around it
 
 
-def test_presets_are_installed_once_with_author_reason_and_ground(small):
-    presets.install(small.db)
-    found = all_rows(small.db, "scheme")
+def test_presets_are_installed_once_with_author_reason_and_ground(db):
+    for _ in range(2):
+        presets.install(db)
+    found = all_rows(db, "scheme")
     assert sorted(s["code"] for s in found) == ["chungnam5", "national3"]
     assert all(s["author"] and s["reason"] and s["legal_basis"] and s["number"] == 1 for s in found)
 

@@ -103,7 +103,10 @@ def test_the_next_round_looks_back_on_what_stands_not_on_the_last_run(team: Team
     first = row(team.db, "select score, level from area_result where id = ?", [team.result()])
     again(team)
     assert first is not None
-    assert standing_scores(team.db, team.round.id, known_at=now())[team.round.areas["B001"]] == (first["score"], first["level"])
+    assert standing_scores(team.db, team.round.id, known_at=now())[team.round.areas["B001"]] == (
+        first["score"],
+        first["level"],
+    )
 
 
 def test_what_came_after_the_evaluation_is_counted_until_the_round_is_evaluated_again(team: Team) -> None:
