@@ -146,12 +146,8 @@ def _asked(db: Database, run: Run, gathered: Gathered, ledger: Ledger) -> dict[s
     for area in ledger.areas:
         if area.asked and area.score is not None:
             groups["chance" if gathered.area_ids[area.area] in drawn else "cause"].append(area.score)
-    told = {
-        name: {"asked": len(found), "mean": sum(found) / len(found) if found else None}
-        for name, found in groups.items()
-    }
-    told["chance"]["drawn"] = len(drawn)
-    return told
+    told = {name: {"asked": len(R), "mean": sum(R) / len(R) if R else None} for name, R in groups.items()}
+    return {**told, "drawn": len(drawn)}
 
 
 def _note_again(db: Database, evaluation_id: str, person_id: str | None) -> None:
