@@ -33,6 +33,7 @@ from migrations import (
     m0023_vectors,
     m0024_grades,
     m0025_yields,
+    m0029_stance_share,
 )
 
 STEPS = (
@@ -61,6 +62,7 @@ STEPS = (
     m0023_vectors,
     m0024_grades,
     m0025_yields,
+    m0029_stance_share,
 )
 
 migrations = Migrations("moksori")

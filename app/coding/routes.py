@@ -20,8 +20,7 @@ from app.coding.blueprint import bp
 from app.coding.judging import judging, judgment_store, queue_store, together
 from app.coding.judging.fresh import read_fresh
 from app.coding.judging.queue import filters_from
-from app.coding.learning import model_store, suspect_store
-from app.coding.learning.learning import THEME
+from app.coding.learning import suspect_store
 from app.coding.statements import segment_store
 from app.coding.statements.judgments import answer_to, evidence_of
 from app.coding.statements.speaking import answered, asked, place, speaker, told
@@ -60,7 +59,6 @@ def review() -> ResponseReturnValue:
         filters=filters,
         narrowed=bool(filters.address()),
         order=queue_store.order_of(db, filters),
-        learned=bool(model_store.current(db, THEME)),
         suspects={s["id"]: suspect_store.suspects_of(db, desk.coder_id, s["id"]) for s in doubted},
         theme_name=lambda code: names.get(code, code),
         themes=themes_by_code(db),

@@ -48,6 +48,8 @@ class Proposal:
         ``sure`` or ``perhaps``.
     like : tuple of Like
         The nearest statements of the marked corpus, two at most; none without vectors.
+    stance_share : float or None
+        The share of its stance among the four; None where nobody told it.
     """
 
     suggestion: Suggestion
@@ -57,6 +59,7 @@ class Proposal:
     attitudes: tuple[Attitude, ...] = ()
     grade: str = "sure"
     like: tuple[Like, ...] = ()
+    stance_share: float | None = None
 
     def explanation(self) -> dict[str, object]:
         """As plain JSON values."""
@@ -157,7 +160,8 @@ class Proposer:
             suggestion = Suggestion(
                 theme, 0.0, manner.stance, manner.severity, evidence, self.tagger.lexicon.version, statement=kinds[n]
             )
-            drafts.append((n, self._scored(heard, n, suggestion, odds, explained=explained)))
+            scored = self._scored(heard, n, suggestion, odds, explained=explained)
+            drafts.append((n, replace(scored, stance_share=round(min(1.0, manner.share), 4))))
         return drafts
 
     def _of_the_office(self, theme: str, evidence: Sequence[Evidence]) -> bool:
@@ -197,7 +201,7 @@ class Proposer:
             return drafts
         held = [Held(d.suggestion, heard.reads[n].tokens, heard.reads[n].language) for n, d in drafts]
         return [
-            (n, replace(draft, suggestion=own.suggestion, attitudes=own.attitudes))
+            (n, replace(draft, suggestion=own.suggestion, attitudes=own.attitudes, stance_share=_share(draft, own)))
             for (n, draft), own in zip(drafts, self.attitudes.laid_over(held), strict=True)
         ]
 
@@ -219,6 +223,12 @@ def analysis_version(*, vectors: bool) -> str:
     """Everything a suggestion depends on beside text, codebook and the office's models."""
     weighed = version_here() if vectors and wanted() and not missing() else "no vectors"
     return f"{analyser_version()}; base {base_version()}; {weighed}"
+
+
+def _share(draft: Proposal, held: Held) -> float | None:
+    """How sure the stance is: what the office's model says of one it put in the base's place, else as it was."""
+    own = [each.probability for each in held.attitudes if each.kind == "stance"]
+    return round(own[0], 4) if own else draft.stance_share
 
 
 def _led_back(found: Proposal, text: str, back: list[int]) -> Proposal:

@@ -143,6 +143,7 @@ def as_row(segment_id: str, proposal: Proposal) -> dict[str, Any]:
         "statement": suggestion.statement,
         "evidence": json.dumps({"terms": terms, "cues": []}, ensure_ascii=False),
         "probability": proposal.probability,
+        "stance_share": proposal.stance_share,
         "grade": proposal.grade,
         "explanation": json.dumps(proposal.explanation(), ensure_ascii=False, separators=(",", ":")),
     }
