@@ -33,7 +33,7 @@ LABELS = {
         "who": _l("말한 사람"),
         "trade": _l("업종"),
         "around": _l("앞뒤 말"),
-        "vector": _l("뜻이 닮은 정도"),
+        "vector": _l("말 전체의 뜻"),
     },
     # Keys of the base model's card.
     "base_card": {

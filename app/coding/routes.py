@@ -21,6 +21,7 @@ from app.coding.judging import judging, judgment_store, queue_store, together
 from app.coding.judging.fresh import read_fresh
 from app.coding.judging.queue import filters_from
 from app.coding.learning import suspect_store
+from app.coding.meaning import twinning
 from app.coding.statements import segment_store
 from app.coding.statements.judgments import answer_to, evidence_of
 from app.coding.statements.speaking import answered, asked, place, speaker, told
@@ -223,7 +224,8 @@ def _twins(db: Database, desk: queue_store.Desk, segment: sqlite3.Row, waiting: 
     """What is nearly the same and waits for the same word, by suggestion; and where all of it was said."""
     found = {each: together.twins(db, desk, segment, each) for each in waiting}
     near = [twin.segment_id for each in found.values() for twin in each]
-    return {"twins": found, "near": segment_store.placed(db, near)}
+    placed = segment_store.placed(db, near)
+    return {"twins": found, "near": placed, "paraphrases": twinning.PARAPHRASES}
 
 
 def _others(segment_id: str) -> list[sqlite3.Row]:

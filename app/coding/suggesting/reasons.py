@@ -59,11 +59,14 @@ class Outside:
 
 @dataclass(frozen=True, slots=True)
 class Like:
-    """An invented statement near in meaning; `labels` are pairs of theme and stance, no pair where it has no theme."""
+    """An invented statement near in meaning; `labels` are pairs of theme and stance, no pair where it has no theme.
+
+    `shared` is the share of marked statements so near that have a theme in common; None where nobody measured it.
+    """
 
     text: str
     labels: tuple[tuple[str, str], ...]
-    cosine: float
+    shared: float | None
 
 
 @dataclass(frozen=True)
@@ -163,7 +166,7 @@ def _read(stored: Mapping[str, Any], text: str) -> Reasons:
         lexicon=_read(stored["lexicon"], text) if stored.get("lexicon") else None,
         manner=manner,
         beside=tuple(Outside(block, value, abs(value) / everything) for block, value in beside),
-        like=tuple(Like(each["text"], _labels(each["labels"]), each["cosine"]) for each in stored.get("like", ())),
+        like=tuple(Like(each["text"], _labels(each["labels"]), each.get("shared")) for each in stored.get("like", ())),
     )
 
 

@@ -80,7 +80,9 @@ def test_what_stands_outside_has_its_share_and_is_named_where_it_carries_weight(
 
 def test_the_nearest_marked_statements_are_read_with_their_labels():
     near = [
-        {"text": "사람이 없습니다", "labels": "workforce:need", "cosine": 0.8},
+        {"text": "사람이 없습니다", "labels": "workforce:need", "cosine": 0.8, "shared": 0.62},
         {"text": "안녕하십니까", "labels": "", "cosine": 0.1},
     ]
-    assert [each.labels for each in reasons_of(stored([], like=near), SAID).like] == [(("workforce", "need"),), ()]
+    found = reasons_of(stored([], like=near), SAID).like
+    assert [each.labels for each in found] == [(("workforce", "need"),), ()]
+    assert [each.shared for each in found] == [0.62, None]
