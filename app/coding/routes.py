@@ -15,7 +15,16 @@ from sqlite_utils import Database
 from app import jobs
 from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
-from app.coding.access import begin_job, led_onward, led_to, my_desk, my_segment, theme_names, themes_by_code
+from app.coding.access import (
+    begin_job,
+    led_onward,
+    led_to,
+    my_desk,
+    my_segment,
+    say_replaced,
+    theme_names,
+    themes_by_code,
+)
 from app.coding.blueprint import bp
 from app.coding.judging import judging, judgment_store, queue_store, together
 from app.coding.judging.fresh import read_fresh
@@ -46,9 +55,11 @@ def review() -> ResponseReturnValue:
     found = queue_store.listed(db, desk, filters, limit=PAGE, offset=(number - 1) * PAGE)
     total, progress = queue_store.count(db, desk, filters)
     doubted = found if filters.state == "suspect" else []
-    names = theme_names(db)
+    names, last = theme_names(db), judgment_store.last_judgments(db, desk.coder_id)
     return render_template(
         "coding/judging/review.html",
+        last=last,
+        last_words=_told_together(last),
         found=found,
         placed=segment_store.placed(db, [s["id"] for s in found]),
         speaker=speaker,
@@ -89,11 +100,13 @@ def decide(segment_id: str) -> ResponseReturnValue:
     segment, form, db = my_segment(segment_id), JudgmentForm(), get_db()
     if not form.validate():
         return _bench(segment, form=form, wrong=_form_problems(form)), 422
+    stood = judgment_store.standing_of(db, segment_id, current_user.id)
     try:
         judging.judge(db, segment_id, coder_id=current_user.id, **form.word())
     except BadInput as error:
         return _bench(segment, form=form, wrong=error.problems), 422
     flash(_said(form.action.data or ""), "done")
+    say_replaced(db, segment_id, stood)
     return led_onward(segment_id, filters_from(request.args), form.action.data or "")
 
 
