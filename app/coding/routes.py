@@ -27,6 +27,7 @@ from app.coding.access import (
 )
 from app.coding.blueprint import bp
 from app.coding.judging import judging, judgment_store, queue_store, together
+from app.coding.judging.differing_store import differences
 from app.coding.judging.fresh import read_fresh
 from app.coding.judging.queue import filters_from
 from app.coding.learning import suspect_store
@@ -55,6 +56,7 @@ def review() -> ResponseReturnValue:
     found = queue_store.listed(db, desk, filters, limit=PAGE, offset=(number - 1) * PAGE)
     total, progress = queue_store.count(db, desk, filters)
     doubted = found if filters.state == "suspect" else []
+    differing = [s["id"] for s in found if filters.state == "differ"]
     names, last = theme_names(db), judgment_store.last_judgments(db, desk.coder_id)
     return render_template(
         "coding/judging/review.html",
@@ -71,6 +73,7 @@ def review() -> ResponseReturnValue:
         filters=filters,
         narrowed=bool(filters.address()),
         order=queue_store.order_of(db, filters),
+        differences=differences(db, desk.coder_id, differing),
         suspects={s["id"]: suspect_store.suspects_of(db, desk.coder_id, s["id"]) for s in doubted},
         theme_name=lambda code: names.get(code, code),
         themes=themes_by_code(db),

@@ -9,6 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
+from app.coding.judging.differing_store import PAIR
 from app.coding.judging.queue import Filters
 from app.coding.learning.suspect_store import IN_USE, SUSPECTS
 from app.coding.statements.search_store import holding
@@ -27,10 +28,21 @@ class Desk:
 
 @dataclass(frozen=True)
 class Progress:
-    """Of the segments with a suggestion, how many the coder is done with."""
+    """Of the segments with a suggestion, how many the coder is done with; of those without, how many have his word."""
 
     done: int
     total: int
+    bare_done: int = 0
+    bare: int = 0
+
+    @property
+    def all_done(self) -> int:
+        return self.done + self.bare_done
+
+    @property
+    def everything(self) -> int:
+        """All segments of the coder's list."""
+        return self.total + self.bare
 
 
 # One row a segment a respondent said: its best score, how many suggestions it has, how many wait for the coder's word.
@@ -38,7 +50,7 @@ class Progress:
 _QUEUE = """
 with suggested as (
   select c.segment_id, max(c.score) as score, count(*) as suggestions, max(c.grade is not 'perhaps') as sure,
-    max(max(min(c.score, 1 - c.score), 1 - coalesce(c.stance_share, 1))) as doubt,
+    max(max(min(c.score, 1 - c.score), min(0.5, 1 - coalesce(c.stance_share, 1)))) as doubt,
     sum(not exists (select 1 from live_judgment j where j.segment_id = c.segment_id and j.coder_id = :me
                       and (j.theme_code = c.theme_code or j.about = c.theme_code))) as waiting
   from current_suggestion c group by c.segment_id),
@@ -87,12 +99,7 @@ queue as (select *, case when by_chance then chance * 4 else n + (n - 1) / 3 end
 }
 _KEY = "(unsure_only, rank, day, source_id, question_id, position, id)"
 _DONE = "((suggestions > 0 and waiting = 0) or settled = 1)"
-# A coder's word on a theme differs from another's: one codes what the other does not, or stance or severity differ.
-_DIFFERS = """exists (
-  select 1 from verdict me join verdict other on other.segment_id = me.segment_id and other.coder_id <> me.coder_id
-    and (other.theme_code = me.theme_code or other.theme_code is null or me.theme_code is null)
-  where me.segment_id = queue.id and me.coder_id = :me and (me.coded <> other.coded or (me.coded = 1
-    and (me.stance is not other.stance or abs(coalesce(me.severity, 0) - coalesce(other.severity, 0)) >= 2))))"""
+_DIFFERS = f"exists (select 1 from {PAIR} where me.segment_id = queue.id and me.coder_id = :me)"
 _STATES = {
     "left": f"suggestions > 0 and not {_DONE}",
     "seen": "seen = 1",
@@ -122,11 +129,13 @@ def count(db: Database, desk: Desk, filters: Filters) -> tuple[int, Progress]:
         db,
         f"""{sql} select coalesce(sum({_STATES[filters.state]}), 0) as listed,
               coalesce(sum(suggestions > 0), 0) as total,
-              coalesce(sum(suggestions > 0 and {_DONE}), 0) as done from queue""",
+              coalesce(sum(suggestions > 0 and {_DONE}), 0) as done,
+              coalesce(sum(suggestions = 0 and apart is null), 0) as bare,
+              coalesce(sum(suggestions = 0 and apart is null and seen), 0) as bare_done from queue""",
         parameters,
     )
     assert found is not None
-    return found["listed"], Progress(found["done"], found["total"])
+    return found["listed"], Progress(found["done"], found["total"], found["bare_done"], found["bare"])
 
 
 def count_apart(db: Database, desk: Desk, filters: Filters) -> int:

@@ -65,7 +65,7 @@ def test_the_queue_asks_in_the_order_of_sampling_once_a_model_has_learned(taught
         suggested.setdefault(r["segment_id"], []).append(doubt(r["score"], r["stance_share"]))
     unsure |= {s: max(own) for s, own in suggested.items() if s in unsure}
     assert everything == order(unsure)
-    assert unsure[everything[0]] == max(unsure.values()) == 0.7
+    assert unsure[everything[0]] == max(unsure.values()) == 0.5
 
 
 def test_a_suggestion_says_how_sure_its_stance_is(taught):
