@@ -19,8 +19,10 @@ from app.coding.learning import learning, model_store
 from app.coding.learning.proof import ACCEPTED, ON_BASE, REJECTED, always_yes
 from app.coding.learning.reliability import bins_of, reliability
 from app.coding.learning.themes_now import themes_now
+from app.coding.meaning import searching
 from app.coding.statements.judgments import STANCES, STATEMENTS
 from app.coding.suggesting.base_card import sections
+from app.coding.suggesting.base_figures import figures
 from app.coding.suggesting.precision import base_card, base_themes
 from app.db import get_db
 from app.words.labels import label
@@ -59,6 +61,8 @@ def base_model() -> ResponseReturnValue:
     names = theme_names(get_db())
     return render_template(
         "coding/learning/base_model.html",
+        figures=figures(base_card(), list(names), vectors=searching.offered()),
+        names=names,
         sections=sections(base_card(), str(get_locale()), list(names)),
         word=lambda key: names.get(key) or label(key, "base_card"),
     )
