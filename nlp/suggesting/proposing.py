@@ -96,6 +96,9 @@ class Proposer:
         Stance and kind as the office's decisions have it.
     likeness : Likeness or None
         The marked statements by meaning, for "비슷한 말".
+    met : frozenset of (str, str)
+        Theme and form, in small letters, of the terms the base was shipped with; where there are none, a form it has met
+        counts as met under any theme.
     """
 
     base: Base
@@ -104,6 +107,7 @@ class Proposer:
     office: Office | None = None
     attitudes: Attitudes | None = None
     likeness: Likeness | None = None
+    met: frozenset[tuple[str, str]] = frozenset()
 
     def propose(
         self, said: Sequence[Said], tokens: Sequence[Tokens] | None = None, *, explained: bool = True
@@ -138,13 +142,14 @@ class Proposer:
     def _drafts(self, heard: Heard, *, explained: bool) -> list[tuple[int, Proposal]]:
         """Every theme that is likely enough, with stance, severity and kind by the base."""
         hits = [self.tagger.evidence(r.tokens, r.language) for r in heard.reads]
-        odds = heard.odds if self.office is None else self.office.odds(heard)
-        shares = sigmoid(odds, 1.0, 0.0)
-        known = self.tagger.themes
+        odds = heard.odds
+        if self.office is not None:
+            odds = np.hstack([self.office.odds(heard), self.office.own_odds(heard)])
+        names, known = self._names, self.tagger.themes
         asked = [
-            (int(n), self.base.themes[t])
-            for n, t in zip(*np.nonzero(shares >= self.grades.perhaps), strict=True)
-            if self.base.themes[t] in known
+            (int(n), names[t])
+            for n, t in zip(*np.nonzero(sigmoid(odds, 1.0, 0.0) >= self.grades.perhaps), strict=True)
+            if names[t] in known
         ]
         told = set(asked)
         beyond = [
@@ -165,26 +170,40 @@ class Proposer:
         return drafts
 
     def _of_the_office(self, theme: str, evidence: Sequence[Evidence]) -> bool:
-        """Whether a theme, or a full term of it, is one that the base has never met: the office knows why it is there."""
+        """Whether a theme, or a full term of it, is one that the base has never met there: the office knows why it is."""
         return theme not in self.base.themes or any(
-            e.weight >= 1.0 and e.term.lower() not in self.base.terms for e in evidence
+            e.weight >= 1.0 and not self._has_met(theme, e.term.lower()) for e in evidence
         )
+
+    def _has_met(self, theme: str, form: str) -> bool:
+        return form in self.base.terms and (not self.met or (theme, form) in self.met)
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        """All themes with log odds: the base's, then the office's own."""
+        return self.base.themes + (self.office.own if self.office else ())
 
     def _scored(self, heard: Heard, n: int, suggestion: Suggestion, odds: np.ndarray, *, explained: bool) -> Proposal:
         """The draft with its figure and the reasons for it."""
         lexicon = by_lexicon(suggestion) if suggestion.evidence else None
-        at = self.base.themes.index(suggestion.theme) if suggestion.theme in self.base.themes else None
+        at = self._names.index(suggestion.theme) if suggestion.theme in self._names else None
         if at is None or sigmoid(odds[n, at], 1.0, 0.0) < self.grades.perhaps:
             assert lexicon is not None
             return Proposal(replace(suggestion, score=round(lexicon.figure, 4)), None, lexicon, grade=PERHAPS)
         decision = float(odds[n, at])
         told = Told(BASE, decision, decision, (), sigmoid=(1.0, 0.0))
         if explained:
-            told = by_base(self.base.because(heard, n, suggestion.theme))
-            told = self.office.told(heard, n, suggestion.theme, told) if self.office else told
+            told = self._told(heard, n, suggestion.theme)
         grade = self.grades.of(told.figure)
         scored = replace(suggestion, score=round(told.figure, 4))
         return Proposal(scored, told.figure, told, lexicon, grade=grade)
+
+    def _told(self, heard: Heard, n: int, theme: str) -> Told:
+        """The reasons of base and office, or of the office alone."""
+        if self.office and theme in self.office.own:
+            return self.office.own_told(heard, n, theme)
+        told = by_base(self.base.because(heard, n, theme))
+        return self.office.told(heard, n, theme, told) if self.office else told
 
     def _yielded(self, drafts: list[tuple[int, Proposal]]) -> list[tuple[int, Proposal]]:
         """A theme that gives way to the cause by the codebook's exclusions is only perhaps meant."""
@@ -212,11 +231,17 @@ def proposer_of(lexicon: Lexicon, *, vectors: bool) -> Proposer:
 
 
 def proposer_on(
-    base: Base, lexicon: Lexicon, office: Office | None = None, attitudes: Attitudes | None = None
+    base: Base,
+    lexicon: Lexicon,
+    office: Office | None = None,
+    attitudes: Attitudes | None = None,
+    *,
+    shipped: Lexicon | None = None,
 ) -> Proposer:
-    """A base with what the office has learned."""
+    """A base with what the office has learned; `shipped` is the lexicon that came with the base."""
     likeness = Likeness.load(LEARNED, placed().space) if base.encode else None
-    return Proposer(base, Tagger(lexicon), Grades(), office, attitudes, likeness)
+    met = frozenset((term.theme, term.form.lower()) for term in shipped.terms) if shipped else frozenset()
+    return Proposer(base, Tagger(lexicon), Grades(), office, attitudes, likeness, met)
 
 
 def analysis_version(*, vectors: bool) -> str:
