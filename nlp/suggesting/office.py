@@ -12,7 +12,6 @@ from nlp.learning.learned import Model
 from nlp.learning.office import base_of
 from nlp.suggesting.explaining import MODEL, Told, by_model
 
-
 # So much must what stands in a statement add to the decision value; a margin of the machine is 1. Chosen, not measured.
 SPOKEN = 0.25
 
