@@ -22,6 +22,7 @@ from nlp.reading.normalizing import composed
 from nlp.reading.said import Said
 from nlp.reading.tokens import Tokens
 from nlp.suggesting.attitudes import Attitude, Attitudes, Held
+from nlp.suggesting.content import content
 from nlp.suggesting.explaining import BASE, Like, Told, by_base, by_lexicon
 from nlp.suggesting.likening import Likeness
 from nlp.suggesting.office import Office
@@ -50,6 +51,8 @@ class Proposal:
         The nearest statements of the marked corpus, two at most; none without vectors.
     stance_share : float or None
         The share of its stance among the four; None where nobody told it.
+    content : tuple of (int, int) or None
+        Where the statement's words stand that carry meaning.
     """
 
     suggestion: Suggestion
@@ -60,6 +63,7 @@ class Proposal:
     grade: str = "sure"
     like: tuple[Like, ...] = ()
     stance_share: float | None = None
+    content: tuple[tuple[int, int], ...] | None = None
 
     def explanation(self) -> dict[str, object]:
         """As plain JSON values."""
@@ -68,6 +72,7 @@ class Proposal:
             "lexicon": self.lexicon.as_json() if self.lexicon else None,
             "attitudes": [each.as_json() for each in self.attitudes],
             "like": [asdict(each) for each in self.like],
+            "content": self.content,
         }
 
 
@@ -135,7 +140,8 @@ class Proposer:
         like = self.likeness.of(heard, sorted({n for n, _ in found})) if self.likeness and found else {}
         for n, proposal in found:
             text, back = said[n].text, nfc[n][1]
-            full = replace(proposal, like=like.get(n, ()))
+            read = heard.reads[n]
+            full = replace(proposal, like=like.get(n, ()), content=content(read.tokens, read.language))
             proposals[n].append(full if back is None else _led_back(full, text, back))
         return Proposed([sorted(each, key=_best_first) for each in proposals], heard)
 
@@ -271,6 +277,7 @@ def _led_back(found: Proposal, text: str, back: list[int]) -> Proposal:
         suggestion=replace(found.suggestion, evidence=evidence),
         told=told(found.told),
         lexicon=found.lexicon and told(found.lexicon),
+        content=found.content and tuple((back[start], back[end]) for start, end in found.content),
         attitudes=tuple(replace(each, told=told(each.told)) for each in found.attitudes),
     )
 

@@ -73,7 +73,7 @@ class Like:
 class Reasons:
     """What the lexicon or a model had to say.
 
-    ``bias``, the parts' values, ``manner`` (endings and marks that no word holds) and what stands outside the text add
+    ``bias``, the parts' values, ``manner`` (function words, endings and marks) and what stands outside the text add
     up to ``decision``.
     """
 
@@ -149,7 +149,8 @@ def attitudes_of(suggestion: sqlite3.Row | Mapping[str, Any], text: str) -> list
 
 def _read(stored: Mapping[str, Any], text: str) -> Reasons:
     # A term is told as it was found, a model's words whole.
-    words, manner = (stored["words"], 0.0) if stored["kind"] == "lexicon" else _whole(stored["words"], text)
+    lexicon = stored["kind"] == "lexicon"
+    words, manner = (stored["words"], 0.0) if lexicon else _whole(stored["words"], text, stored.get("content"))
     heaviest = max((abs(value) for _start, _end, value in words), default=0.0) or 1.0
     beside = stored.get("beside", ())
     everything = math.fsum(abs(v) for v in (manner, *(w[2] for w in words), *(b[1] for b in beside))) or 1.0
@@ -170,15 +171,21 @@ def _read(stored: Mapping[str, Any], text: str) -> Reasons:
     )
 
 
-def _whole(words: Iterable[Sequence[Any]], text: str) -> tuple[list[tuple[int, int, float]], float]:
-    """Values told by whole words, and what is left to endings typed apart and to marks."""
+def _whole(
+    words: Iterable[Sequence[Any]], text: str, content: Sequence[Sequence[int]] | None
+) -> tuple[list[tuple[int, int, float]], float]:
+    """Values told by whole words, and what is left to words that carry no meaning, to endings typed apart and marks.
+
+    `content` are the places that carry one; None for suggestions made before they were kept.
+    """
     spans = [(found.start(), found.end()) for found in _WORD.finditer(text)]
     sums: dict[tuple[int, int], float] = defaultdict(float)
     manner = 0.0
     for start, end, value in words:
         touched = [span for span in spans if span[0] < end and start < span[1]]
         whole = (touched[0][0], touched[-1][1]) if touched else None
-        if whole is None or _MANNER.fullmatch(text, *whole):
+        empty = whole and content is not None and not any(s < whole[1] and whole[0] < e for s, e in content)
+        if whole is None or empty or _MANNER.fullmatch(text, *whole):
             manner += value
         else:
             sums[whole] += value

@@ -189,3 +189,12 @@ def test_a_known_term_under_another_theme_speaks_for_the_office() -> None:
     of_office = found(proposer_on(base, own, shipped=LEXICON), said)["rnd"]
     assert of_office.probability is None and of_office.grade == "perhaps"
     assert "rnd" not in found(proposer_on(base, LEXICON, shipped=LEXICON), said)
+
+
+def test_function_words_carry_no_meaning_in_either_language(proposer: Proposer) -> None:
+    for text, carrying in (
+        ("저희는 그래서 용접공을 못 구하고 있습니다.", {"용접", "공", "구하"}),
+        ("We are not able to hire the welders.", {"able", "hire", "welders"}),
+    ):
+        each = found(proposer, text)["workforce"]
+        assert each.content is not None and {text[start:end] for start, end in each.content} == carrying
