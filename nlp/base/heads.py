@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 from collections.abc import Mapping
@@ -111,7 +112,7 @@ class Heads:
             "labels": {name: self.heads[BARE, name].labels for name in HEADS},
         }
         text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
-        (folder / WORDS).write_text(text + "\n", encoding="utf-8", newline="\n")
+        (folder / WORDS).write_bytes(gzip.compress(text.encode(), mtime=0))
         stream = io.BytesIO()
         np.savez_compressed(stream, allow_pickle=False, **self._arrays())
         (folder / WEIGHTS).write_bytes(stream.getvalue())
@@ -131,7 +132,7 @@ class Heads:
     @classmethod
     def load(cls, folder: Path, *, variants: tuple[str, ...] = VARIANTS) -> Heads:
         """Read what `save` wrote, of the variants asked for. Raises OSError or ValueError where it is no such thing."""
-        words = json.loads((folder / WORDS).read_text(encoding="utf-8"))
+        words = json.loads(gzip.decompress((folder / WORDS).read_bytes()))
         with np.load(folder / WEIGHTS, allow_pickle=False) as stored:
             vocabularies = {
                 name: Vocabulary({b: tuple(own.get(b, ())) for b in BLOCKS}, stored[f"rarity {name}"])

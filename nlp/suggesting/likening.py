@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,13 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from nlp.base.base import Heard
-from nlp.base.shipped import LEARNED, MARKED, PLACES, placed
+from nlp.base.shipped import LEARNED, placed
 from nlp.base.space import Space
 from nlp.suggesting.explaining import Like
+from nlp.suggesting.sharing import NEAREST, Measure, marked
 from nlp.vectors.nearest import nearest
-
-# More than two would fill the page; fewer could be chance.
-NEAREST = 2
 
 
 @dataclass(frozen=True)
@@ -30,12 +27,15 @@ class Likeness:
         Labels as ``workforce:need, finance:none``; '' for a statement without a theme.
     vectors : ndarray, shape (statements, d), rows of length 1
     space : Space
+    measure : Measure
+        What likeness to them is worth.
     """
 
     texts: tuple[str, ...]
     labels: tuple[str, ...]
     vectors: np.ndarray
     space: Space
+    measure: Measure
 
     def of(self, heard: Heard, rows: Sequence[int]) -> dict[int, tuple[Like, ...]]:
         """The nearest marked statements of each row; none where the statements were read without vectors."""
@@ -46,7 +46,7 @@ class Likeness:
         for n, query in zip(rows, queries, strict=True):
             places, cosines = nearest(self.vectors, query, NEAREST)
             found[n] = tuple(
-                Like(self.texts[at], self.labels[at], round(float(near), 4))
+                Like(self.texts[at], self.labels[at], round(float(near), 4), round(self.measure.shared(near), 4))
                 for at, near in zip(places, cosines, strict=True)
             )
         return found
@@ -59,10 +59,8 @@ class Likeness:
     @classmethod
     def load(cls, folder: Path, space: Space) -> Likeness:
         """Read what training wrote: texts with labels, and vectors in float16."""
-        told = json.loads((folder / MARKED).read_text(encoding="utf-8"))
-        with np.load(folder / PLACES, allow_pickle=False) as stored:
-            vectors = stored["vectors"].astype(np.float32)
-        return cls(tuple(told["texts"]), tuple(told["labels"]), vectors, space)
+        texts, labels, vectors = marked(folder)
+        return cls(texts, labels, vectors, space, Measure.of(labels, vectors))
 
 
 @lru_cache(maxsize=1)

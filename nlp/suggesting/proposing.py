@@ -22,6 +22,7 @@ from nlp.reading.normalizing import composed
 from nlp.reading.said import Said
 from nlp.reading.tokens import Tokens
 from nlp.suggesting.attitudes import Attitude, Attitudes, Held
+from nlp.suggesting.content import content
 from nlp.suggesting.explaining import BASE, Like, Told, by_base, by_lexicon
 from nlp.suggesting.likening import Likeness
 from nlp.suggesting.office import Office
@@ -48,6 +49,10 @@ class Proposal:
         ``sure`` or ``perhaps``.
     like : tuple of Like
         The nearest statements of the marked corpus, two at most; none without vectors.
+    stance_share : float or None
+        The share of its stance among the four; None where nobody told it.
+    content : tuple of (int, int) or None
+        Where the statement's words stand that carry meaning.
     """
 
     suggestion: Suggestion
@@ -57,6 +62,8 @@ class Proposal:
     attitudes: tuple[Attitude, ...] = ()
     grade: str = "sure"
     like: tuple[Like, ...] = ()
+    stance_share: float | None = None
+    content: tuple[tuple[int, int], ...] | None = None
 
     def explanation(self) -> dict[str, object]:
         """As plain JSON values."""
@@ -65,6 +72,7 @@ class Proposal:
             "lexicon": self.lexicon.as_json() if self.lexicon else None,
             "attitudes": [each.as_json() for each in self.attitudes],
             "like": [asdict(each) for each in self.like],
+            "content": self.content,
         }
 
 
@@ -93,6 +101,9 @@ class Proposer:
         Stance and kind as the office's decisions have it.
     likeness : Likeness or None
         The marked statements by meaning, for "비슷한 말".
+    met : frozenset of (str, str)
+        Theme and form, in small letters, of the terms the base was shipped with; where there are none, a form it has met
+        counts as met under any theme.
     """
 
     base: Base
@@ -101,6 +112,7 @@ class Proposer:
     office: Office | None = None
     attitudes: Attitudes | None = None
     likeness: Likeness | None = None
+    met: frozenset[tuple[str, str]] = frozenset()
 
     def propose(
         self,
@@ -143,7 +155,8 @@ class Proposer:
         like = self.likeness.of(heard, sorted({n for n, _ in found})) if self.likeness and found else {}
         for n, proposal in found:
             text, back = said[n].text, nfc[n][1]
-            full = replace(proposal, like=like.get(n, ()))
+            read = heard.reads[n]
+            full = replace(proposal, like=like.get(n, ()), content=content(read.tokens, read.language))
             proposals[n].append(full if back is None else _led_back(full, text, back))
         return Proposed([sorted(each, key=_best_first) for each in proposals], heard)
 
@@ -151,13 +164,15 @@ class Proposer:
         """Every theme that is likely enough, with stance, severity and kind by the base."""
         same = self.tagger.terms is self.base.reader.terms
         hits = [self.tagger.evidence(r.tokens, r.language, r.hits if same else None) for r in heard.reads]
-        odds = heard.odds if self.office is None else self.office.odds(heard)
+        odds = heard.odds
+        if self.office is not None:
+            odds = np.hstack([self.office.odds(heard), self.office.own_odds(heard)])
         shares = sigmoid(odds, 1.0, 0.0)
-        known = self.tagger.themes
+        names, known = self._names, self.tagger.themes
         asked = [
-            (int(n), self.base.themes[t])
+            (int(n), names[t])
             for n, t in zip(*np.nonzero(shares >= self.grades.perhaps), strict=True)
-            if self.base.themes[t] in known
+            if names[t] in known
         ]
         told = set(asked)
         beyond = [
@@ -173,32 +188,47 @@ class Proposer:
             suggestion = Suggestion(
                 theme, 0.0, manner.stance, manner.severity, evidence, self.tagger.lexicon.version, statement=kinds[n]
             )
-            drafts.append((n, self._scored(heard, n, suggestion, odds=odds[n], shares=shares[n], explained=explained)))
+            scored = self._scored(heard, n, suggestion, odds=odds[n], shares=shares[n], explained=explained)
+            drafts.append((n, replace(scored, stance_share=round(min(1.0, manner.share), 4))))
         return drafts
 
     def _of_the_office(self, theme: str, evidence: Sequence[Evidence]) -> bool:
-        """Whether a theme, or a full term of it, is one that the base has never met: the office knows why it is there."""
+        """Whether a theme, or a full term of it, is one that the base has never met there: the office knows why it is."""
         return theme not in self.base.themes or any(
-            e.weight >= 1.0 and e.term.lower() not in self.base.terms for e in evidence
+            e.weight >= 1.0 and not self._has_met(theme, e.term.lower()) for e in evidence
         )
+
+    def _has_met(self, theme: str, form: str) -> bool:
+        return form in self.base.terms and (not self.met or (theme, form) in self.met)
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        """All themes with log odds: the base's, then the office's own."""
+        return self.base.themes + (self.office.own if self.office else ())
 
     def _scored(
         self, heard: Heard, n: int, suggestion: Suggestion, *, odds: np.ndarray, shares: np.ndarray, explained: bool
     ) -> Proposal:
         """The draft with its figure and the reasons for it, from the log odds and probabilities of the themes."""
         lexicon = by_lexicon(suggestion) if suggestion.evidence else None
-        at = self.base.themes.index(suggestion.theme) if suggestion.theme in self.base.themes else None
+        at = self._names.index(suggestion.theme) if suggestion.theme in self._names else None
         if at is None or shares[at] < self.grades.perhaps:
             assert lexicon is not None
             return Proposal(replace(suggestion, score=round(lexicon.figure, 4)), None, lexicon, grade=PERHAPS)
         decision = float(odds[at])
         told = Told(BASE, decision, decision, (), sigmoid=(1.0, 0.0))
         if explained:
-            told = by_base(self.base.because(heard, n, suggestion.theme))
-            told = self.office.told(heard, n, suggestion.theme, told) if self.office else told
+            told = self._told(heard, n, suggestion.theme)
         grade = self.grades.of(told.figure)
         scored = replace(suggestion, score=round(told.figure, 4))
         return Proposal(scored, told.figure, told, lexicon, grade=grade)
+
+    def _told(self, heard: Heard, n: int, theme: str) -> Told:
+        """The reasons of base and office, or of the office alone."""
+        if self.office and theme in self.office.own:
+            return self.office.own_told(heard, n, theme)
+        told = by_base(self.base.because(heard, n, theme))
+        return self.office.told(heard, n, theme, told) if self.office else told
 
     def _yielded(self, drafts: list[tuple[int, Proposal]]) -> list[tuple[int, Proposal]]:
         """A theme that gives way to the cause by the codebook's exclusions is only perhaps meant."""
@@ -215,7 +245,7 @@ class Proposer:
             return drafts
         held = [Held(d.suggestion, heard.reads[n].tokens, heard.reads[n].language) for n, d in drafts]
         return [
-            (n, replace(draft, suggestion=own.suggestion, attitudes=own.attitudes))
+            (n, replace(draft, suggestion=own.suggestion, attitudes=own.attitudes, stance_share=_share(draft, own)))
             for (n, draft), own in zip(drafts, self.attitudes.laid_over(held), strict=True)
         ]
 
@@ -226,19 +256,31 @@ def proposer_of(lexicon: Lexicon, *, vectors: bool) -> Proposer:
 
 
 def proposer_on(
-    base: Base, lexicon: Lexicon, office: Office | None = None, attitudes: Attitudes | None = None
+    base: Base,
+    lexicon: Lexicon,
+    office: Office | None = None,
+    attitudes: Attitudes | None = None,
+    *,
+    shipped: Lexicon | None = None,
 ) -> Proposer:
-    """A base with what the office has learned."""
+    """A base with what the office has learned; `shipped` is the lexicon that came with the base."""
     likeness = Likeness.shipped() if base.encode else None
+    met = frozenset((term.theme, term.form.lower()) for term in shipped.terms) if shipped else frozenset()
     same = lexicon.version == base.reader.lexicon.version
     tagger = Tagger(lexicon, base.reader.terms if same else None)
-    return Proposer(base, tagger, Grades(), office, attitudes, likeness)
+    return Proposer(base, tagger, Grades(), office, attitudes, likeness, met)
 
 
 def analysis_version(*, vectors: bool) -> str:
     """Everything a suggestion depends on beside text, codebook and the office's models."""
     weighed = version_here() if vectors and wanted() and not missing() else "no vectors"
     return f"{analyser_version()}; base {base_version()}; {weighed}"
+
+
+def _share(draft: Proposal, held: Held) -> float | None:
+    """How sure the stance is: what the office's model says of one it put in the base's place, else as it was."""
+    own = [each.probability for each in held.attitudes if each.kind == "stance"]
+    return round(own[0], 4) if own else draft.stance_share
 
 
 def _led_back(found: Proposal, text: str, back: list[int]) -> Proposal:
@@ -256,6 +298,7 @@ def _led_back(found: Proposal, text: str, back: list[int]) -> Proposal:
         suggestion=replace(found.suggestion, evidence=evidence),
         told=told(found.told),
         lexicon=found.lexicon and told(found.lexicon),
+        content=found.content and tuple((back[start], back[end]) for start, end in found.content),
         attitudes=tuple(replace(each, told=told(each.told)) for each in found.attitudes),
     )
 
