@@ -41,7 +41,11 @@ def _steady(head: Head) -> Head:
         return head
     slope, shift = head.sigmoids[:, 0], head.sigmoids[:, 1]
     return Head(
-        head.labels, head.weights * slope[:, None], head.dense * slope[:, None], head.bias * slope + shift, head.sigmoids
+        head.labels,
+        head.weights * slope[:, None],
+        head.dense * slope[:, None],
+        head.bias * slope + shift,
+        head.sigmoids,
     )
 
 

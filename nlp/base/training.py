@@ -142,9 +142,7 @@ def theme_heads(own: Material, words: Vocabulary, variant: str, without: Told | 
     return {ALONE: (head, odds), THEME: (final, told)}
 
 
-def _both(
-    bare: Head, known: np.ndarray, full: Head, odds: np.ndarray, true: np.ndarray
-) -> tuple[Head, np.ndarray]:
+def _both(bare: Head, known: np.ndarray, full: Head, odds: np.ndarray, true: np.ndarray) -> tuple[Head, np.ndarray]:
     """Two heads of themes averaged, their probabilities set right anew, and what they say of unseen statements."""
     odds = (1.0 - THEMES) * known + THEMES * odds
     sigmoids = np.array([fit_sigmoid(odds[:, n], true[:, n]) for n in range(odds.shape[1])])
@@ -184,9 +182,7 @@ def _machine(rows: sparse.csr_matrix, true: np.ndarray) -> LogisticRegression:
     return LogisticRegression(C=COST, solver="liblinear", tol=TOLERANCE, random_state=SEED).fit(rows, true)
 
 
-def _manners(
-    own: Material, words: Vocabulary, variant: str, asked: Sequence[tuple[int, str]], without: Told
-) -> Told:
+def _manners(own: Material, words: Vocabulary, variant: str, asked: Sequence[tuple[int, str]], without: Told) -> Told:
     """Stance and severity of every theme of a statement, and the statement's kind."""
     rows = sparse_rows(words, [r.manner for r in own.reads])
     beyond = np.zeros((len(own.marked), 0), dtype=np.float32)
