@@ -26,6 +26,8 @@ DRAWS = 10_000
 # 1,024 rows twice give a total sensitivity to about two hundredths; chosen, the interval beside it says how well.
 BASE = 1_024
 DEEPEST = 6
+# Of weights, goalposts and ranges: larger ones are slips of the finger, and sums of theirs stay numbers.
+LARGEST = 1e12
 
 
 def read_scheme(data: object) -> Scheme:
@@ -65,7 +67,7 @@ def _normalisation(part: Checked, *, given: bool = False) -> Normalisation:
     method = part.word("method", (*NORMALISATIONS, "given") if given else NORMALISATIONS)
     low = high = None
     if method == "goalposts":
-        low, high = part.number("low"), part.number("high")
+        low, high = part.number("low", -LARGEST, LARGEST), part.number("high", -LARGEST, LARGEST)
         if low >= high:
             what = N_("low는 high보다 작아야 합니다. 큰 값이 지수를 낮추는 지표는 direction을 down으로 적어 주십시오.")
             part.say("low", what, f"{low:g}, {high:g}")
@@ -77,7 +79,7 @@ def _normalisation(part: Checked, *, given: bool = False) -> Normalisation:
 def _bounds(part: Checked) -> tuple[float, float]:
     found = [value for _place, value in part.values("range")]
     plain = all(isinstance(each, int | float) and not isinstance(each, bool) for each in found)
-    if len(found) != 2 or not plain or not found[0] < found[1]:
+    if len(found) != 2 or not plain or not -LARGEST <= found[0] < found[1] <= LARGEST:
         part.say("range", N_("작은 수와 큰 수를 [0, 100]처럼 적어 주십시오."), found)
         return 0.0, 100.0
     return float(found[0]), float(found[1])
@@ -138,7 +140,7 @@ def _parts(part: Checked, depth: int) -> tuple[Node, ...]:
 def _weight(part: Checked) -> float:
     if not part.has("weight"):
         return 1.0
-    weight = part.number("weight")
+    weight = part.number("weight", high=LARGEST)
     if weight <= 0:
         part.say("weight", N_("가중치는 0보다 커야 합니다. 쓰지 않을 지표는 parts에서 빼 주십시오."), weight)
         return 1.0

@@ -18,6 +18,8 @@ from app.tables.grids import read_sheets
 from app.tables.problems import Problems
 from app.tables.sheet import Sheet
 
+# Squares of what lies between this and its inverse are still numbers of the machine.
+SMALLEST = 1e-100
 # R, NumPy and pandas write 9.8e-05 in full, with a small e; Excel's 1.2E+05 has lost its digits and is refused.
 _BY_PROGRAM = re.compile(r"-?\d+(\.\d+)?e[-+]\d{1,3}")
 
@@ -127,13 +129,16 @@ def _name(number: int, name: str, title: str, units: dict[str, int], problems: P
 def _figure(number: int, title: str, text: str, problems: Problems) -> Figure:
     if not text:
         return Figure(None, "blank")
-    if _BY_PROGRAM.fullmatch(text):
-        return Figure(float(text))
     try:
-        return as_figure(text)
+        figure = Figure(float(text)) if _BY_PROGRAM.fullmatch(text) else as_figure(text)
     except ValueError as error:
         problems.add(number, title, _("숫자로 읽을 수 없습니다: %(text)s", text=text[:40]), str(error))
         return Figure(None, "blank")
+    if figure.value and not SMALLEST <= abs(figure.value) <= 1 / SMALLEST:
+        what = _("계산할 수 있는 크기를 벗어난 숫자입니다: %(text)s", text=text[:40])
+        problems.add(number, title, what, _("단위를 바꾸어 적어 주십시오(예: 원을 억 원으로)"))
+        return Figure(None, "blank")
+    return figure
 
 
 def _same_unit(number: int, title: str, figure: Figure, written: dict[str, str], problems: Problems) -> None:

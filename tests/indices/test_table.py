@@ -58,6 +58,12 @@ def test_text_in_a_number_cell_is_told_with_row_and_column(rows: list[str], sche
     ]
 
 
+@pytest.mark.parametrize("text", ["1e+400", "9" * 400, "1e-101", "-2e+100"])
+def test_numbers_whose_squares_are_none_are_told(rows: list[str], scheme: dict[str, Any], text: str) -> None:
+    rows[2] = f"나,90,{text},40"
+    assert problems(rows, scheme) == [("3행 ‘연체율’ 칸", f"계산할 수 있는 크기를 벗어난 숫자입니다: {text[:40]}")]
+
+
 def test_a_unit_twice_and_one_without_a_name_are_told(rows: list[str], scheme: dict[str, Any]) -> None:
     rows[3], rows[5] = "가,80,2,30", ",60,4,10"
     assert problems(rows, scheme) == [
