@@ -62,15 +62,14 @@ def test_a_folder_that_is_no_package_ends_with_two(tmp_path: Path) -> None:
 
 
 def test_credibility_comes_from_the_other_areas_and_is_steadied(script: ModuleType) -> None:
-    """Two others with one respondent each, x 0 and 1: s2 .14, a2_hat .5 - .14 = .36, a2 (.28 + .36) / 11."""
+    """Others of 0 and .4, and of 1: SS .08 of df 1; the means .2 and 1 lie .8 apart, weighed 2 x 1 / 3."""
     samples = script.Samples(dict.fromkeys("ABC", "k"))
-    for area, values in {"A": [1.0, 1.0, 0.0], "B": [0.0], "C": [1.0]}.items():
+    for area, values in {"A": [1.0, 1.0, 0.0], "B": [0.0, 0.4], "C": [1.0]}.items():
         samples.x[area], samples.omega[area] = values, [1.0] * len(values)
     prior = {"within": 0.14, "prior_K": 5, "prior_weight": 10}
-    assert samples.variances("A", prior, 5) == pytest.approx((0.14, 0.64 / 11))
-    assert samples.variances("A", prior, 5, 0.11)[1] == pytest.approx((10 * 0.11 + 0.36) / 11)
-    # Of A and C for B: SS = 2 / 3 of three respondents, df 2.
-    assert samples.variances("B", prior, 5)[0] == pytest.approx((1.4 + 2 / 3) / 12)
+    s2, spread = 1.48 / 11, (0.64 * 2 / 3 - 0.08) / (3 - 5 / 3)
+    assert samples.variances("A", prior, 5) == pytest.approx((s2, (10 * s2 / 5 + spread) / 11))
+    assert samples.variances("A", prior, 5, 0.11)[1] == pytest.approx((10 * 0.11 + spread) / 11)
 
 
 def test_only_areas_of_the_kind_tell_where_there_are_five(script: ModuleType) -> None:
