@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from app.errors import BadInput
+from app.indices.aggregating import aggregate
 from app.indices.building import Built, build
 from app.indices.scheme_file import read_scheme
+from app.indices.unfit import Unfit
 
 
 def built(rows: list[str], scheme: dict[str, Any]) -> Built:
@@ -58,6 +60,13 @@ def test_a_geometric_mean_of_nothing_is_told_with_row_and_column(rows: list[str]
     ]
     scheme["normalise"] = {"method": "minmax", "range": [1, 100]}
     assert built(rows, scheme).model.groups["work"][0] == pytest.approx(1)
+
+
+@pytest.mark.parametrize("how", ["geometric", "harmonic"])
+def test_only_units_at_nothing_or_below_are_at_fault(how: str) -> None:
+    with pytest.raises(Unfit) as caught:
+        aggregate(how, [np.array([3.0, 0.5, 0.0, -1.0])], np.ones((1, 1)))
+    assert caught.value.at == (2, 3)
 
 
 def test_an_alternative_that_fails_is_told_before_anything_is_drawn(rows: list[str], scheme: dict[str, Any]) -> None:
