@@ -12,6 +12,7 @@ from app.indices.aggregating import aggregate
 from app.indices.building import Built, build
 from app.indices.scheme_file import read_scheme
 from app.indices.unfit import Unfit
+from app.indices.weighing import critic
 
 
 def built(rows: list[str], scheme: dict[str, Any]) -> Built:
@@ -134,3 +135,8 @@ def test_critic_gives_no_weight_twice_to_what_is_said_twice(rows: list[str], sch
     assert model.weights[0] == pytest.approx(model.weights[1]) and model.weights.sum() == pytest.approx(1)
     assert model.weights[2] == pytest.approx(model.weights[0] + model.weights[1], rel=0.2)
     assert np.all(model.weights > 0)
+
+
+def test_critic_weighs_alike_where_a_column_says_nothing() -> None:
+    assert critic(np.array([[1.0, 2.0], [1.0, 3.0], [1.0, 5.0]])).tolist() == [0.5, 0.5]
+    assert critic(np.array([[1.0, 2.0], [2.0, 3.0]])).tolist() == [0.5, 0.5]
