@@ -13,7 +13,7 @@ from types import ModuleType
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SCRIPT, EXAMPLE = ROOT / "docs" / "replay.py", ROOT / "docs" / "worked_example"
 
 
