@@ -23,7 +23,7 @@ from app.indices.scheme import Node, Normalisation
 from app.indices.scheme_file import read_scheme
 from app.indices.sensitivity import sobol
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent / "published"
 
 
 def built(name: str) -> Built:
