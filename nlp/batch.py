@@ -21,7 +21,8 @@ from nlp.reading.roles import role_of
 from nlp.reading.said import Said
 from nlp.reading.segmenting import Segment, analysed
 from nlp.reading.tokens import Tokens
-from nlp.suggesting.proposing import Proposal, Proposer, proposer_of
+from nlp.suggesting.proposal import Proposal
+from nlp.suggesting.proposing import Proposer, proposer_of
 from nlp.vectors.encoding import encoder, missing, version_here
 
 # Raise it when the rows, or what is read of a file, change though the analyser does not.

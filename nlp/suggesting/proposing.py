@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -21,59 +20,13 @@ from nlp.lexicon.yielding import Found, yielded
 from nlp.reading.normalizing import composed
 from nlp.reading.said import Said
 from nlp.reading.tokens import Tokens
-from nlp.suggesting.attitudes import Attitude, Attitudes, Held
+from nlp.suggesting.attitudes import Attitudes, Held
 from nlp.suggesting.content import content
-from nlp.suggesting.explaining import BASE, Like, Told, by_base, by_lexicon
+from nlp.suggesting.explaining import BASE, Told, by_base, by_lexicon
 from nlp.suggesting.likening import Likeness
 from nlp.suggesting.office import Office
+from nlp.suggesting.proposal import Proposal, best_first, led_back
 from nlp.vectors.encoding import missing, version_here, wanted
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A suggestion with its reasons.
-
-    Attributes
-    ----------
-    suggestion : Suggestion
-        Its score is the probability where `probability` is given.
-    probability : float or None
-        None for a theme that only the lexicon knows.
-    told : Told
-        Whose words add up to the decision value behind the score.
-    lexicon : Told or None
-        What the lexicon had to say where a model has the word; None where no term was found.
-    attitudes : tuple of Attitude
-        Labels the office's own models put in the place of the base's stance or kind of statement.
-    grade : str
-        ``sure`` or ``perhaps``.
-    like : tuple of Like
-        The nearest statements of the marked corpus, two at most; none without vectors.
-    stance_share : float or None
-        The share of its stance among the four; None where nobody told it.
-    content : tuple of (int, int) or None
-        Where the statement's words stand that carry meaning.
-    """
-
-    suggestion: Suggestion
-    probability: float | None
-    told: Told
-    lexicon: Told | None = None
-    attitudes: tuple[Attitude, ...] = ()
-    grade: str = "sure"
-    like: tuple[Like, ...] = ()
-    stance_share: float | None = None
-    content: tuple[tuple[int, int], ...] | None = None
-
-    def explanation(self) -> dict[str, object]:
-        """As plain JSON values."""
-        return {
-            **self.told.as_json(),
-            "lexicon": self.lexicon.as_json() if self.lexicon else None,
-            "attitudes": [each.as_json() for each in self.attitudes],
-            "like": [asdict(each) for each in self.like],
-            "content": self.content,
-        }
 
 
 @dataclass(frozen=True)
@@ -157,8 +110,8 @@ class Proposer:
             text, back = said[n].text, nfc[n][1]
             read = heard.reads[n]
             full = replace(proposal, like=like.get(n, ()), content=content(read.tokens, read.language))
-            proposals[n].append(full if back is None else _led_back(full, text, back))
-        return Proposed([sorted(each, key=_best_first) for each in proposals], heard)
+            proposals[n].append(full if back is None else led_back(full, text, back))
+        return Proposed([sorted(each, key=best_first) for each in proposals], heard)
 
     def _drafts(self, heard: Heard, *, explained: bool) -> list[tuple[int, Proposal]]:
         """Every theme that is likely enough, with stance, severity and kind by the base."""
@@ -281,27 +234,3 @@ def _share(draft: Proposal, held: Held) -> float | None:
     """How sure the stance is: what the office's model says of one it put in the base's place, else as it was."""
     own = [each.probability for each in held.attitudes if each.kind == "stance"]
     return round(own[0], 4) if own else draft.stance_share
-
-
-def _led_back(found: Proposal, text: str, back: list[int]) -> Proposal:
-    """Offsets of the composed text turned into those of the text as given."""
-
-    def place(start: int, end: int) -> dict[str, Any]:
-        return {"start": back[start], "end": back[end], "text": text[back[start] : back[end]]}
-
-    def told(each: Told) -> Told:
-        return replace(each, words=tuple((back[start], back[end], value) for start, end, value in each.words))
-
-    evidence: tuple[Evidence, ...] = tuple(replace(e, **place(e.start, e.end)) for e in found.suggestion.evidence)
-    return replace(
-        found,
-        suggestion=replace(found.suggestion, evidence=evidence),
-        told=told(found.told),
-        lexicon=found.lexicon and told(found.lexicon),
-        content=found.content and tuple((back[start], back[end]) for start, end in found.content),
-        attitudes=tuple(replace(each, told=told(each.told)) for each in found.attitudes),
-    )
-
-
-def _best_first(found: Proposal) -> tuple[bool, float, str]:
-    return found.grade == PERHAPS, -found.suggestion.score, found.suggestion.theme

@@ -27,7 +27,8 @@ from app.jobs import Report
 
 if TYPE_CHECKING:
     from nlp.reading.said import Said
-    from nlp.suggesting.proposing import Proposal, Proposer
+    from nlp.suggesting.proposal import Proposal
+    from nlp.suggesting.proposing import Proposer
 
 # Segments a transaction: a restart loses no more, and others may write between. Chosen, not measured.
 BATCH = 200

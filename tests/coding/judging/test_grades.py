@@ -18,7 +18,7 @@ from app.db import rows, scalar, set_setting, writing
 from app.errors import Conflict
 from nlp.lexicon.tagging import Suggestion
 from nlp.suggesting.explaining import Like, Told
-from nlp.suggesting.proposing import Proposal
+from nlp.suggesting.proposal import Proposal
 from tests.conftest import sign_in, token
 
 BY = Versions("lexicon", "analyser", "base")

@@ -15,7 +15,8 @@ from nlp.learning.learning import Decision, fit
 from nlp.lexicon.lexicon import Lexicon
 from nlp.reading.said import Said
 from nlp.suggesting.office import Office
-from nlp.suggesting.proposing import Proposal, Proposer, proposer_of, proposer_on
+from nlp.suggesting.proposal import Proposal
+from nlp.suggesting.proposing import Proposer, proposer_of, proposer_on
 
 BOOK = Path(__file__).parents[3] / "app" / "codebook" / "codebook.json"
 LEXICON = Lexicon.from_dict(json.loads(BOOK.read_text(encoding="utf-8")))
