@@ -100,12 +100,11 @@ class Samples:
             squares += n / omega.sum() * float((omega * (x - self.mean(each)) ** 2).sum())
             freedom += n - 1
         s2 = (nu * prior["within"] + squares) / (nu + freedom)
-        raw = squares / freedom if freedom else 0.0  # "both are steadied": what is steadied after has it unsteadied
         between, degrees, spread = s2 / prior["prior_K"] if between is None else between, max(len(others) - 1, 0), 0.0
         if degrees:
             n, x = np.array([self.n(each) for each in others]), np.array([self.mean(each) for each in others])
             around = n * (x - (n * x).sum() / n.sum()) ** 2
-            spread = (around.sum() - degrees * raw) / (n.sum() - (n**2).sum() / n.sum())
+            spread = (around.sum() - degrees * s2) / (n.sum() - (n**2).sum() / n.sum())
         return s2, float(nu * between + degrees * max(spread, 0.0)) / (nu + degrees)
 
 

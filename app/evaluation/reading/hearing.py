@@ -116,7 +116,7 @@ def _asked(
             spoken_of[pair["respondent_id"]].append(numbers[pair["area_id"]])
     of_firms = register_store.areas_of_firms(db, last_day, moment)
     asked = {r["respondent_id"] for r in voice_store.returns(db, round_id, moment)} | set(
-        voice_store.at_tables(db, round_id)
+        voice_store.at_tables(db, round_id, moment)
     )
     found = {}
     for r in voice_store.respondents(db, round_id):

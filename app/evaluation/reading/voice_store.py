@@ -81,13 +81,13 @@ def answers(
     )
 
 
-def at_tables(db: Database, round_id: str) -> list[str]:
+def at_tables(db: Database, round_id: str, moment: Moment) -> list[str]:
     """Respondents who sat at a roundtable or interview of the round, whether or not they spoke."""
     found = rows(
         db,
         """select distinct p.respondent_id as id from participant p join roundtable rt on rt.id = p.roundtable_id
-           where rt.round_id = ? and p.respondent_id is not null""",
-        [round_id],
+           where rt.round_id = :round and rt.created_at <= :read_at and p.respondent_id is not null""",
+        _asked(round_id, moment),
     )
     return [r["id"] for r in found]
 

@@ -67,7 +67,8 @@ def test_credibility_comes_from_the_other_areas_and_is_steadied(script: ModuleTy
     for area, values in {"A": [1.0, 1.0, 0.0], "B": [0.0, 0.4], "C": [1.0]}.items():
         samples.x[area], samples.omega[area] = values, [1.0] * len(values)
     prior = {"within": 0.14, "prior_K": 5, "prior_weight": 10}
-    s2, spread = 1.48 / 11, (0.64 * 2 / 3 - 0.08) / (3 - 5 / 3)
+    s2 = 1.48 / 11
+    spread = (0.64 * 2 / 3 - s2) / (3 - 5 / 3)
     assert samples.variances("A", prior, 5) == pytest.approx((s2, (10 * s2 / 5 + spread) / 11))
     assert samples.variances("A", prior, 5, 0.11)[1] == pytest.approx((10 * 0.11 + spread) / 11)
 
