@@ -17,7 +17,7 @@ from app.monitoring.method.rules import MonitoringRules
 from app.monitoring.observations import store
 from app.monitoring.observations.quarters import month_moved, months_of, quarter_moved
 from app.monitoring.quarter import classification_store
-from app.monitoring.quarter.assessing import Assessed, assess, known_on, policy_in_use, rules_of, standings_before
+from app.monitoring.quarter.assessing import Assessed, assess_areas, policy_in_use, rules_of, standings_before
 from app.monitoring.reading.wording import not_known_words, signal_words, signals_of, state_words
 
 # Months in which gaps and revisions are counted: every month of the year once. Chosen, not measured.
@@ -230,8 +230,7 @@ def _assessed(db: Database, quarter: str, day: str) -> dict[str, _State]:
     """What the rules in use say on a day's data; empty where nothing of the quarter was known then."""
     rules = policy_in_use(db).rules
     areas = [r["id"] for r in list_areas(db, EVERYTHING)]
-    known = known_on(db, day, rules, areas, last=months_of(quarter)[2])
-    found = assess(known, quarter, standings_before(db, quarter, day), rules)
+    found = assess_areas(db, areas, quarter, day, standings_before(db, quarter, day), rules)
     if all(each.coverage == 0 for each in found.values()):
         return {}
     return {area: _state(each, rules) for area, each in found.items()}
