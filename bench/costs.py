@@ -25,7 +25,7 @@ from app.coding.judging.queue import Filters
 from app.coding.judging.queue_store import Desk
 from app.config import Config
 from app.db import open_database, row, scalar
-from app.evaluation.round import evidence_store
+from app.evaluation.reading import voice_store
 from app.reports.masking import MASK, Mask, names_to_mask
 from app.setting_up import prepare
 
@@ -86,7 +86,8 @@ def main() -> None:
                 cpu(lambda: scalar(db, "select max(published_on) from vintage")),
             ),
         ]
-        size = sum(map(len, evidence_store.definitions_asked(db, round_id).values()))
+        versions = [r["version_id"] for r in db.query("select distinct version_id from response")]
+        size = sum(map(len, voice_store.definitions(db, versions).values()))
     firms = [f"예시{number:05}정공" for number in range(FIRMS)]
     texts = [f"저희는 예시{number * 37 % FIRMS:05}정공과 거래합니다. 납기가 길어졌습니다." for number in range(QUOTES)]
     names = names_to_mask(firms)

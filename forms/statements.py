@@ -9,12 +9,12 @@ from wtforms.validators import InputRequired, Length
 
 
 class RunForm(FlaskForm):
-    """The day as of which indicators count."""
+    """The day as of which data count."""
 
     as_of = DateField(
         _l("기준일"),
         [InputRequired(_l("기준일을 2026-11-22처럼 적어 주십시오."))],
-        description=_l("이날까지 공표된 지표를 씁니다. 설문과 간담회는 지금까지 모인 것을 모두 씁니다."),
+        description=_l("이날까지 공표되고 모인 자료만 씁니다. 회차의 기준일이 아닌 날은 시험 계산으로 남습니다."),
     )
 
 

@@ -34,6 +34,8 @@ from migrations import (
     m0024_grades,
     m0025_yields,
     m0026_trials,
+    m0027_register,
+    m0028_evaluation_two,
 )
 
 STEPS = (
@@ -63,6 +65,8 @@ STEPS = (
     m0024_grades,
     m0025_yields,
     m0026_trials,
+    m0027_register,
+    m0028_evaluation_two,
 )
 
 migrations = Migrations("moksori")

@@ -47,6 +47,8 @@ LABELS = {
         "names forgotten": _l("간담회 참여자 이름 파기"),
         "account's name forgotten": _l("계정의 이름 파기"),
         "round opened": _l("회차 열기"),
+        "round day fixed": _l("회차 기준일 정하기"),
+        "areas drawn": _l("무작위 지역 고르기"),
         "roundtable added": _l("간담회 기록 추가"),
         "roundtable changed": _l("간담회 기록 변경"),
         "transcript stored": _l("녹취록 저장"),

@@ -193,6 +193,11 @@ def area_columns(clusters: dict[str, str], names: str) -> list[Explained]:
             _("이름(시작일~종료일). 여러 개는 ;로 나눕니다"),
             "규제자유특구 예시(2022-01-01~)",
         ),
+        Explained(
+            Column("ends_on", ("종료일", "폐지일", "해제일"), as_date, False),
+            _("없어진 지역의 마지막 날. 그 뒤에 끝나는 회차의 평가에서 빠집니다"),
+            "",
+        ),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Commands of the registers and rounds: `areas import`, `firms import`, `rounds open`."""
+"""Commands of the registers and rounds: `areas import`, `firms import`, `rounds open`, `rounds date`."""
 
 from __future__ import annotations
 
@@ -66,6 +66,19 @@ def open_round(context: click.Context, code: str) -> None:
     app_of(context)
     opening.open_round(get_db(), code)
     click.echo(_("%(code)s 회차를 열었습니다.", code=code))
+
+
+@rounds.command("date")
+@click.argument("code")
+@click.argument("day")
+@click.pass_context
+def fix_day(context: click.Context, code: str, day: str) -> None:
+    """Fix the day whose data a round (2026H2) is evaluated on (2027-02-10); without it that is the day of the run."""
+    from app.commands import app_of
+
+    app_of(context)
+    opening.fix_day(get_db(), code, day)
+    click.echo(_("%(code)s 회차의 기준일을 %(day)s로 정했습니다.", code=code, day=day))
 
 
 def _tell(done: importing.Imported) -> None:

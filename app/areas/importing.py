@@ -20,7 +20,7 @@ from app.tables.heads import Column
 from app.tables.mapping import Mapping
 from app.tables.tabular import Table, fits, read_table
 
-AREA_FIELDS = ("name_ko", "name_en", "kind", "district", "latitude", "longitude")
+AREA_FIELDS = ("name_ko", "name_en", "kind", "district", "latitude", "longitude", "ends_on")
 FIRM_FIELDS = ("area_id", "name", "industry_code", "size_band", "growth_stage", "employees", "founded_year")
 FREE = ("code", "name", "name_ko", "name_en", "district")
 # What our own lists of areas and firms tell besides what an import reads.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
@@ -78,6 +80,28 @@ def open_round(db: Database, code: str, *, by: str | None = None) -> str:
             if not store.has_wave(db, quarter.code):
                 _insert_wave(db, round_id, quarter.code, quarter.starts_on, quarter.ends_on)
     return round_id
+
+
+def fix_day(db: Database, code: str, day: str, *, by: str | None = None) -> None:
+    """Fix the day whose data a round is evaluated on; what was fixed before stays written. May be repeated.
+
+    Raises BadInput where there is no such round, or the day is none, or before the round's first.
+    """
+    found = store.find_round(db, code)
+    if found is None:
+        right = _("`moksori rounds open`으로 먼저 여십시오")
+        raise BadInput(Problem(_("회차"), _("‘%(code)s’ 회차가 없습니다", code=code[:40]), right))
+    try:
+        fixed = date.fromisoformat(day.strip()).isoformat()
+    except ValueError:
+        right = _("%(day)s처럼 연-월-일로 적어 주십시오", day="2026-11-22")
+        raise BadInput(Problem(_("기준일"), _("날짜가 아닙니다: ‘%(text)s’", text=day[:30]), right)) from None
+    if fixed < found["starts_on"]:
+        right = _("회차의 첫날(%(day)s)이나 그 뒤의 날을 적어 주십시오", day=found["starts_on"])
+        raise BadInput(Problem(_("기준일"), _("회차가 시작하기 전의 날입니다: %(day)s", day=fixed), right))
+    with writing(db):
+        store.insert_round_day(db, found["id"], fixed, person_id=by)
+        record(db, "round day fixed", person_id=by, object_kind="round", object_id=found["id"], as_of=fixed)
 
 
 def _insert(db: Database, half: Half, by: str | None) -> str:

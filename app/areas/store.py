@@ -185,6 +185,28 @@ def insert_wave(db: Database, wave_id: str, *, round_id: str, code: str, starts_
     )
 
 
+def insert_round_day(db: Database, round_id: str, day: str, *, person_id: str | None) -> None:
+    db.conn.execute(
+        "insert into round_day(round_id, as_of, person_id, at) values (?, ?, ?, ?)", [round_id, day, person_id, now()]
+    )
+
+
+def drawn_areas(db: Database, round_id: str) -> list[sqlite3.Row]:
+    """The areas drawn by chance for a round's survey, by code."""
+    return rows(
+        db,
+        """select d.*, a.code, a.name_ko, a.name_en from drawn_area d join area a on a.id = d.area_id
+           where d.round_id = ? order by a.code""",
+        [round_id],
+    )
+
+
+def insert_drawn(db: Database, round_id: str, area_ids: Iterable[str], *, quarter: str, among: int, seed: str) -> None:
+    """Keep the areas drawn by chance among so many stable ones of a quarter; drawn once a round."""
+    kept = [(round_id, area_id, quarter, among, seed, now()) for area_id in area_ids]
+    db.conn.executemany("insert into drawn_area values (?, ?, ?, ?, ?, ?)", kept)
+
+
 # Respondents -----------------------------------------------------------------------------------------------
 
 

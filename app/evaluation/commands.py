@@ -1,33 +1,46 @@
-"""The command `evaluate`: the comprehensive evaluation of a round from the command line."""
+"""Commands of evaluation: `evaluate`, and `evaluation export`, `evaluation replay`, `evaluation draw`."""
 
 from __future__ import annotations
 
+import sqlite3
+from pathlib import Path
+
 import click
+from flask_babel import gettext as _
+from sqlite_utils import Database
 
 from app.areas import store as areas_store
 from app.db import get_db
 from app.errors import BadInput, Problem
+from app.evaluation.package.exporting import export_evaluation
+from app.evaluation.package.replaying import Compared, replay
 from app.evaluation.round import store
+from app.evaluation.round.drawing import draw_areas
 from app.evaluation.round.evaluating import evaluate_round
 from app.evaluation.round.presets import scheme_of
 from app.evaluation.validation_commands import COMMANDS as VALIDATION
 from app.words.labels import label
 
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
 
 @click.command("evaluate")
 @click.option("--round", "code", required=True, help="Code of the round, such as 2026H2.")
-@click.option("--draws", type=click.IntRange(1, 1_000_000), help="Draws of the uncertainty (the scheme's own).")
-@click.option("--as-of", help="Day up to which indicators count, such as 2026-11-22 (today).")
+@click.option(
+    "--draws", type=click.IntRange(1, 100_000), help="Draws of the uncertainty; others than the scheme's: a trial."
+)
+@click.option("--as-of", help="Day up to which data count, such as 2026-11-22; another than the round's: a trial.")
 @click.pass_context
 def evaluate(context: click.Context, code: str, draws: int | None, as_of: str | None) -> None:
-    """Evaluate every area of a round; the same data give the evaluation that is there already."""
+    """Evaluate every area of a round; the same data give the evaluation that is there already.
+
+    A trial is kept, marked and never stands. A round's day is the day it is run, unless `rounds date` fixed another.
+    """
     from app.commands import app_of
 
     app_of(context)
     db = get_db()
-    found = areas_store.find_round(db, code)
-    if found is None:
-        raise BadInput(Problem("--round", f"‘{code}’ 회차가 없습니다", "`moksori rounds open`으로 먼저 여십시오"))
+    found = _round(db, code)
     evaluation_id = evaluate_round(
         db,
         found["id"],
@@ -39,11 +52,91 @@ def evaluate(context: click.Context, code: str, draws: int | None, as_of: str | 
     evaluation = store.find_evaluation(db, evaluation_id)
     assert evaluation is not None
     rows = store.results_of(db, evaluation_id)
-    click.echo(f"evaluation {evaluation_id}")
+    click.echo(f"evaluation {evaluation_id}{' (trial)' if evaluation['trial'] else ''}")
     click.echo(f"inputs {evaluation['inputs_sha256']}")
     for level in scheme_of(db, evaluation["scheme_id"]).levels:
         count = sum(row["level"] == level.id for row in rows)
         click.echo(f"{label(level.id, 'level')} {level.id}: {count} / {len(rows)}")
+    without = sum(row["level"] is None for row in rows)
+    click.echo(_("판단 유보") + f" undetermined: {without} / {len(rows)}")
+    if evaluation["trial"]:
+        click.echo(_("시험 계산입니다. 저장하지만 이 회차의 결과가 되지는 않습니다."), err=True)
 
 
-COMMANDS = [evaluate, *VALIDATION]
+@click.group("evaluation")
+def evaluation() -> None:
+    """Packages of an evaluation, and the areas drawn by chance."""
+
+
+@evaluation.command("export")
+@click.argument("code")
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@click.pass_context
+def export(context: click.Context, code: str, folder: Path) -> None:
+    """Write the package of a round's newest evaluation, or of one by its id: scheme, inputs, results."""
+    from app.commands import app_of
+
+    app_of(context)
+    db = get_db()
+    found = store.find_evaluation(db, code) or store.newest_evaluation(db, _round(db, code)["id"])
+    if found is None:
+        raise BadInput(Problem(code, _("아직 평가하지 않은 회차입니다"), _("`moksori evaluate`로 먼저 평가하십시오")))
+    names = export_evaluation(db, found["id"], folder)
+    click.echo(_("%(folder)s: 파일 %(n)s개를 썼습니다.", folder=str(folder), n=len(names)))
+
+
+@evaluation.command("replay")
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--within", type=click.FloatRange(0), help="Let numbers differ by this much: for a package another program made."
+)
+@click.pass_context
+def replay_package(context: click.Context, folder: Path, within: float | None) -> None:
+    """Compute a package's results again without a database; ends with 1 where they are not the same."""
+    from app.commands import app_of
+
+    app_of(context)
+    compared = replay(folder)
+    for each in compared:
+        click.echo(_told(each))
+    if not all(_fits(each, within) for each in compared):
+        raise SystemExit(1)
+
+
+def _fits(each: Compared, within: float | None) -> bool:
+    return each.same or (within is not None and each.largest is not None and each.largest <= within)
+
+
+def _told(each: Compared) -> str:
+    if each.same:
+        return _("%(name)s: 같습니다", name=each.name)
+    lacks = _(" (없는 열: %(names)s)", names=", ".join(each.missing)) if each.missing else ""
+    if each.largest is None:
+        return _("%(name)s: 다릅니다: %(where)s", name=each.name, where=each.where) + lacks
+    words = {"name": each.name, "largest": f"{each.largest:.3g}", "where": each.where or "–"}
+    return _("%(name)s: 수가 많아야 %(largest)s만큼 다릅니다: %(where)s", **words) + lacks
+
+
+@evaluation.command("draw")
+@click.argument("code")
+@click.pass_context
+def draw(context: click.Context, code: str) -> None:
+    """Draw a tenth of the stable areas by chance, to be asked in a round's survey; drawn once."""
+    from app.commands import app_of
+
+    app_of(context)
+    db = get_db()
+    for area in draw_areas(db, _round(db, code)["id"], person_id=None):
+        click.echo(area)
+
+
+def _round(db: Database, code: str) -> sqlite3.Row:
+    found = areas_store.find_round(db, code)
+    if found is None:
+        raise BadInput(
+            Problem(code, _("‘%(code)s’ 회차가 없습니다", code=code[:40]), _("`moksori rounds open`으로 먼저 여십시오"))
+        )
+    return found
+
+
+COMMANDS = [evaluate, evaluation, *VALIDATION]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import asdict, fields
+from datetime import date
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -35,8 +36,10 @@ from app.evaluation.display.wording import (
     newer_sentence,
     waterfall,
 )
-from app.evaluation.method.scheme import Scheme
+from app.evaluation.method.frame import Frame
 from app.evaluation.people import telling
+from app.evaluation.reading import register_store
+from app.evaluation.reading.moments import checked_day
 from app.evaluation.round import evidence_store, standing_store, store
 from app.evaluation.round.presets import scheme_of
 from app.paging import Page, page_number
@@ -108,6 +111,7 @@ def run() -> ResponseReturnValue:
     if not form.validate_on_submit():
         flash(next(iter(form.errors.values()))[0], "wrong")
         return redirect(url_for("evaluation.index"))
+    checked_day(form.as_of.data.isoformat(), today=clock.today(), first=current["starts_on"], where=_("기준일"))
     args = {"round_id": current["id"], "as_of": form.as_of.data.isoformat(), "person_id": current_user.id}
     job_id = jobs.enqueue(get_db(), "evaluate", args, person_id=current_user.id)
     return redirect(url_for("evaluation.job", job_id=job_id))
@@ -218,7 +222,7 @@ def _sort() -> str:
     return request.args.get("sort", "-score")
 
 
-def _options(scheme: Scheme) -> dict[str, list[tuple[str, str]]]:
+def _options(scheme: Frame) -> dict[str, list[tuple[str, str]]]:
     """Choices of the filters."""
     areas = areas_store.list_areas(get_db(), signing_in.my_scope())
     return {
@@ -241,7 +245,9 @@ def _exports(chosen: sqlite3.Row, wanted: Wanted, sort: str) -> list[tuple[str, 
 
 
 def _run_form() -> RunForm:
-    return RunForm(as_of=clock.today())
+    current = rounds.current()
+    fixed = register_store.round_day(get_db(), current["id"]) if current else None
+    return RunForm(as_of=date.fromisoformat(fixed) if fixed else clock.today())
 
 
 def _job(db: Database) -> sqlite3.Row | None:

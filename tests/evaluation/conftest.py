@@ -8,16 +8,21 @@ from collections.abc import Sequence
 import pytest
 from sqlite_utils import Database
 
-from app.areas.respondents import respondent_for_firm
+from app.areas.respondents import respondent_for_firm, respondent_for_name
 from app.clock import now
 from app.codebook.publishing import install_first
 from app.codebook.store import newest
 from app.db import scalar, writing
-from app.evaluation.round import presets
-from app.evaluation.round.measuring import months_until
+from app.evaluation.method.scheme_file import PRESETS, canonical, read_scheme
+from app.evaluation.reading.measuring import months_until
+from app.evaluation.round import scheme_store
 from app.ids import new_id
 
 LAST = "2026-10"
+# Of the schemes here: half a second less an evaluation than the shipped 10,000.
+DRAWS = 200
+# 100 points of the default scheme's register indicators.
+GOALPOSTS = {"establishments": -10, "employees": -10, "wages": -15, "insured": -10, "power": -20, "delinquency": 2}
 LEVELS = ("establishments", "employees", "wages", "insured", "power")
 
 
@@ -26,19 +31,29 @@ class Round:
 
     def __init__(self, db: Database, round_id: str, areas: dict[str, str], people: dict[str, str]) -> None:
         self.db, self.id, self.areas, self.people = db, round_id, areas, people
-        self.import_id = new_id()
         self.firms = 0
+        # When what is put in comes to be known; None: now.
+        self.at: str | None = None
+        self.another_file()
         with writing(db):
-            db.conn.execute(
-                "insert into import_run values (?, 'observations', '예시.csv', 'x', 1, null, ?)",
-                [self.import_id, now()],
-            )
             for place, code in enumerate((*LEVELS, "delinquency"), start=1):
                 kind, bad = ("rate", "rise") if code == "delinquency" else ("level", "fall")
                 db.conn.execute(
                     "insert or ignore into indicator values (?, ?, ?, '명', 'persons', ?, ?, '예시', ?)",
                     [code, f"예시 {code}", code, kind, bad, place],
                 )
+
+    def another_file(self) -> None:
+        """What is observed from now on comes with another file."""
+        self.import_id = new_id()
+        with writing(self.db):
+            self.db.conn.execute(
+                "insert into import_run values (?, 'observations', '예시.csv', 'x', 1, null, ?)",
+                [self.import_id, now()],
+            )
+
+    def now(self) -> str:
+        return self.at or now()
 
     def observe(
         self, place: str, indicator: str, change: float, *, months: int = 18, published: str = "2026-11-20"
@@ -68,6 +83,15 @@ class Round:
         for indicator in (*LEVELS, "delinquency"):
             self.observe("nation", indicator, 0)
 
+    def at_points(self, area: str, points: float, *, published: str = "2026-11-20") -> None:
+        """Every register indicator of the default scheme at so many of its 100 points."""
+        for indicator, lower in GOALPOSTS.items():
+            self.observe(area, indicator, lower * points / 100, published=published)
+
+    def close(self, area: str, day: str = "2026-07-01") -> None:
+        with writing(self.db):
+            self.db.conn.execute("update area set ends_on = ? where id = ?", [day, self.areas[area]])
+
     def firm(self, area: str) -> str:
         self.firms += 1
         firm_id = new_id()
@@ -75,16 +99,27 @@ class Round:
             self.db.conn.execute(
                 """insert into firm(id, code, area_id, name, size_band, created_at)
                    values (?, ?, ?, ?, 'small', ?)""",
-                [firm_id, f"F{self.firms:04}", self.areas[area], f"예시기업 {self.firms}", now()],
+                [firm_id, f"F{self.firms:04}", self.areas[area], f"예시기업 {self.firms}", self.now()],
             )
         return firm_id
 
-    def answer(self, area: str, closed: dict[str, int] | None = None, text: str = "예시 답변입니다.") -> str:
+    def answer(
+        self,
+        area: str,
+        closed: dict[str, int | str] | None = None,
+        text: str = "예시 답변입니다.",
+        *,
+        listed: bool = True,
+    ) -> str:
         """A firm of the area answers: closed answers and one open one. Returns the open answer's segment."""
-        firm_id = self.firm(area)
-        respondent = respondent_for_firm(self.db, self.id, firm_id)
+        firm_id = self.firm(area) if listed else None
+        respondent = (
+            respondent_for_firm(self.db, self.id, firm_id)
+            if firm_id
+            else respondent_for_name(self.db, self.id, self.areas[area], f"예시 상호 {new_id()}")
+        )
         survey, version = self._survey()
-        response, answer, segment, at = new_id(), new_id(), new_id(), now()
+        response, answer, segment, at = new_id(), new_id(), new_id(), self.now()
         with writing(self.db):
             self.db.conn.execute(
                 """insert into response(id, survey_id, version_id, respondent_id, area_id, firm_id, channel,
@@ -97,6 +132,8 @@ class Round:
                     "insert into answer values (?, ?, ?, ?, null)",
                     [new_id(), response, question, json.dumps(value)],
                 )
+            if not text:
+                return ""
             self.db.conn.execute(
                 "insert into answer values (?, ?, 'hardest', ?, ?)",
                 [answer, response, json.dumps(text), text],
@@ -118,7 +155,7 @@ class Round:
                 """insert into judgment(segment_id, coder_id, action, theme_code, stance, severity,
                      codebook_id, at)
                    values (?, ?, ?, ?, ?, ?, ?, ?)""",
-                [segment, self.people[coder], action, theme, stance, severity, book["id"], now()],
+                [segment, self.people[coder], action, theme, stance, severity, book["id"], self.now()],
             )
 
     def voices(self, area: str, severities: Sequence[int], theme: str = "finance") -> list[str]:
@@ -146,7 +183,7 @@ class Round:
             self.db.conn.execute(
                 """insert into survey
                    values (?, ?, ?, '예시 조사', 'Example', '2026-10-01', '2026-12-31', 10, ?)""",
-                [new_id(), wave, version, now()],
+                [new_id(), wave, version, self.now()],
             )
 
 
@@ -154,7 +191,20 @@ class Round:
 def small(db: Database, round_id: str, areas: dict[str, str], people: dict[str, str]) -> Round:
     """The two areas of 2026H2, no value and no voice yet; codebook and schemes are there."""
     install_first(db)
-    presets.install(db)
+    with writing(db):
+        for name in PRESETS:
+            data = json.loads(PRESETS[name].read_text("utf-8"))
+            data["uncertainty"]["draws"] = DRAWS
+            scheme = read_scheme(data)
+            scheme_store.insert_scheme(
+                db,
+                code=scheme.id,
+                definition=canonical(data),
+                sha256=scheme.version,
+                author=scheme.author,
+                reason=scheme.reason_ko,
+                legal_basis=scheme.legal_basis_ko,
+            )
     return Round(db, round_id, areas, people)
 
 

@@ -33,7 +33,7 @@ class Team:
                 all_areas=True,
             )
             assign_seat(self.db, told.id, seat, self.people[seat], by=None)
-        self.evaluation_id = evaluate_round(self.db, told.id, person_id=None, draws=200)
+        self.evaluation_id = evaluate_round(self.db, told.id, person_id=None)
 
     def login(self, seat: str) -> str:
         return f"seat-{seat.replace('_', '-')}"

@@ -9,20 +9,23 @@ import pytest
 from openpyxl import load_workbook
 
 from app import jobs
+from app.clock import today
 from app.db import row, rows, scalar, writing
 from app.evaluation.display.display import open_questions, read_display
 from app.evaluation.display.wording import distance_sentence, held_sentence, level_sentence, loss_sentences
-from app.evaluation.round import standing_store, store
+from app.evaluation.round import item_store, standing_store, store
 from app.evaluation.round.evaluating import evaluate_round
+from app.words.formats import day
 from tests.conftest import sign_in, token
+from tests.evaluation.conftest import DRAWS
 
-AS_OF = "2026-11-22"
+AS_OF = today().isoformat()
 
 
 @pytest.fixture
 def seen(told):
     """The told round, evaluated once."""
-    evaluate_round(told.db, told.id, person_id=told.people["analyst"], draws=200, as_of=AS_OF)
+    evaluate_round(told.db, told.id, person_id=told.people["analyst"])
     return told
 
 
@@ -45,7 +48,7 @@ def test_the_round_page_says_what_would_be_here_before_the_first_evaluation(clie
 def test_the_round_page_lists_areas_by_score_with_scheme_and_day(client, seen):
     page = sign_in(client, "official").get("/evaluation").text
     assert page.index("예시 산업단지 B001") < page.index("예시 산업단지 B002")
-    assert "평가 방식 ‘3단계 기본 방식’ 1판" in page and "2026. 11. 22." in page and "2곳 중 1곳(50 %)" in page
+    assert "평가 방식 ‘3단계 기본 방식’ 1판" in page and day(AS_OF) in page and "2곳 중 1곳(50 %)" in page
     assert "평가 실행" not in page
 
 
@@ -92,7 +95,7 @@ def test_the_analyst_runs_an_evaluation_as_a_job(client, told):
         jobs.run(told.db, job_id)
     assert "평가를 마쳤습니다" in client.get(answer.location).text
     evaluation = row(told.db, "select * from evaluation")
-    assert (evaluation["as_of"], evaluation["draws"]) == (AS_OF, 10_000)
+    assert (evaluation["as_of"], evaluation["draws"]) == (AS_OF, DRAWS)
     assert evaluation["created_by"] == told.people["analyst"]
 
 
@@ -135,11 +138,11 @@ def test_officials_read_no_quote_where_fewer_than_three_firms_spoke(client, smal
     small.calm_nation()
     small.observe("B001", "employees", -5)
     small.voices("B001", (5, 4))
-    evaluate_round(small.db, small.id, person_id=None, draws=50, as_of=AS_OF)
+    evaluate_round(small.db, small.id, person_id=None)
     assert "예시 B001 답변 1번입니다." in sign_in(client, "analyst").get(page_of(small)).text
     page = sign_in(client, "official").get(page_of(small)).text
     assert "예시 B001 답변" not in page and "세 곳 미만" in page
-    items = store.items_of(small.db, result(small)["id"])
+    items = item_store.items_of(small.db, result(small)["id"])
     (one, *_rest) = [i for i in items if i["kind"] == "respondent" and i["domain"] == "finance"]
     trace = f"/evaluation/trace/{result(small)['id']}/finance"
     assert client.get(f"{trace}/respondent/{one['ref']}").status_code == 404
@@ -157,9 +160,9 @@ def test_the_sentence_says_what_numbers_and_voices_add(seen):
     display = read_display(seen.db, result(seen), anonymous=False)
     r = result(seen)
     assert display.numbers + display.voices == pytest.approx(r["score"], abs=1e-9)
-    assert level_sentence(display).startswith(f"{r['score']:.1f}점, 주의: 지표와 설문에서")
+    assert level_sentence(display).startswith(f"{r['score']:.1f}점, 심각: 지표와 설문에서")
     assert "200번 다시 계산한 결과" in level_sentence(display) and held_sentence(display) == ""
-    assert distance_sentence(display) == f"심각(60점)까지 {60 - r['score']:.1f}점"
+    assert distance_sentence(display) == ""
     calm = read_display(seen.db, result(seen, "B002"), anonymous=False)
     assert "이번 회차에 말한 곳이 없습니다" in level_sentence(calm)
     assert distance_sentence(calm) == "주의(40점)까지 40.0점"
@@ -169,7 +172,6 @@ def test_what_could_not_be_counted_is_said_in_words(seen):
     display = read_display(seen.db, result(seen), anonymous=False)
     words = loss_sentences(display, store.indicators(seen.db))
     assert words == [
-        "기술, 연구개발, 외부 충격: 이 방식에는 지표가 없는 영역이어서 목소리만으로 봅니다.",
         "자료가 없어 빠진 항목(같은 영역의 나머지 항목이 대신합니다): 설문 문항 12개 모두",
     ]
 
@@ -227,7 +229,7 @@ def test_the_command_evaluates_a_round_and_counts_levels(app, told, monkeypatch)
     asked = ["--round", "2026H2", "--draws", "50", "--as-of", AS_OF]
     done = CliRunner().invoke(evaluate, asked, obj=app.config["MOKSORI"])
     assert done.exit_code == 0, done.output
-    assert "주의 caution: 1 / 2" in done.output and "양호 good: 1 / 2" in done.output
+    assert "심각 serious: 1 / 2" in done.output and "양호 good: 1 / 2" in done.output
     assert json.loads(row(told.db, "select shares from area_result where level = 'good'")["shares"])
 
 

@@ -234,7 +234,7 @@ def test_an_official_reads_no_quote_where_fewer_than_three_firms_spoke(client: F
     from app.evaluation.round.evaluating import evaluate_round
 
     team.round.code(team.round.answer("B002", text="들켜서는 안 되는 말입니다."), "finance", 5)
-    team.evaluation_id = evaluate_round(team.db, team.round.id, person_id=None, draws=200)
+    team.evaluation_id = evaluate_round(team.db, team.round.id, person_id=None)
     assert "들켜서는 안 되는 말" not in sign_in(client, team.login("city")).get(page(team, "B002")).text
     assert "들켜서는 안 되는 말" in sign_in(client, team.login("expert")).get(page(team, "B002")).text
 

@@ -14,7 +14,6 @@ from sqlite_utils import Database
 from app import create_app
 from app.accounts import signing_in, store
 from app.accounts.people import EVERYTHING
-from app.clock import today
 from app.coding.judging import judging
 from app.coding.learning import learning
 from app.coding.suggesting.suggesting import suggest_round
@@ -109,7 +108,7 @@ def _staged(app: Flask, db: Database) -> Stage:
         db, segment, coder_id=expert, action="add", seen=0, theme_code="finance", stance="need", severity=5, memo=WORDS
     )
     learning.refit(db, round_id)
-    evaluation = evaluate_round(db, round_id, person_id=None, draws=20, as_of=today().isoformat())
+    evaluation = evaluate_round(db, round_id, person_id=None)
     result = scalar(db, "select id from area_result where evaluation_id = ? and area_id = ?", [evaluation, area["id"]])
     return Stage(app, db, _values(db, area, roundtable, segment, result), receipts)
 

@@ -74,7 +74,7 @@ KINDS = {
             "domains.#.indicators.#.upper",
             "fit.high",
             "quantitative.months",
-            "voices.K*",
+            "voices.display*",
             "voices.severity_points.#",
             "monitoring.indicators.#",
             "monitoring.indicators.#.code",

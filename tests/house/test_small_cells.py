@@ -134,7 +134,7 @@ def _staged(app: Flask, db: Database, *, first: list[Any], second: list[Any]) ->
         firms = rows(db, "select id from firm where area_id = ? order by code", [area_id])
         for firm, answer in zip(firms, answers, strict=False):
             accept(db, survey, Return(new_id(), area_id, _cells(survey, answer), "online", firm_id=firm["id"]))
-    evaluate_round(db, round_id, person_id=None, draws=50, as_of="2026-11-30")
+    evaluate_round(db, round_id, person_id=None)
     return Stage(app, db, survey, (one, two), told)
 
 

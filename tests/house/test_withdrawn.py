@@ -151,7 +151,7 @@ def _staged(app: Flask, db: Database) -> Stage:
     _code(db, segments, area["id"])
     learning.refit(db, round_id)
     suggest_round(db, round_id)
-    evaluation = evaluate_round(db, round_id, person_id=None, draws=20, as_of="2026-11-22")
+    evaluation = evaluate_round(db, round_id, person_id=None)
     result = row(db, "select * from area_result where evaluation_id = ? and area_id = ?", [evaluation, area["id"]])
     assert result is not None
     with writing(db):

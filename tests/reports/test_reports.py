@@ -121,7 +121,7 @@ def test_names_are_said_to_be_masked_only_where_one_is(client: FlaskClient, team
     page = f"/reports/areas/{team.round.areas['B001']}"
     assert "○○로 가렸습니다" not in sign_in(client, "official").get(page).text
     team.round.code(team.round.answer("B001", text="예시기업 6은 이자를 못 냅니다."), "finance", 5)
-    evaluate_round(team.db, team.round.id, person_id=None, draws=200)
+    evaluate_round(team.db, team.round.id, person_id=None)
     assert "○○로 가렸습니다" in client.get(page).text
 
 
@@ -132,7 +132,7 @@ def test_three_firms_may_be_quoted_without_names_and_two_may_not(told: Round) ->
     few = report_of(team, "B002")
     assert few.quote_note.startswith("세 곳 미만") and not any(d.quotes for d in few.domains)
     told.code(told.answer("B002", text="보증 한도가 다 찼습니다."), "finance", 3)
-    team.evaluation_id = evaluate_round(told.db, told.id, person_id=None, draws=200)
+    team.evaluation_id = evaluate_round(told.db, told.id, person_id=None)
     quotes = [q for d in report_of(team, "B002").domains for q in d.quotes]
     assert report_of(team, "B002").quote_note == ""
     assert quotes[0].text == "○○은 이자를 못 냅니다."

@@ -13,13 +13,14 @@ from sqlite_utils import Database
 from app.areas.anonymity import LEAST_FIRMS, is_small
 from app.codebook import store as codebook_store
 from app.evaluation.display import trace_store
+from app.evaluation.display.lines import is_firm
 from app.evaluation.display.quoting import Quote, Said, codings_of, quotes_of, terms_of
 from app.evaluation.display.told import Row, Told, contribution, domain_told, hides, told_of
 from app.evaluation.method.fit import needs_statement
-from app.evaluation.method.scheme import Scheme
-from app.evaluation.round import store
+from app.evaluation.round import item_store, store
+from app.evaluation.round.item_store import Item
 from app.evaluation.round.ledger import FIT
-from app.evaluation.round.presets import scheme_of
+from app.evaluation.round.presets import AnyScheme, scheme_of
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class Display:
     """
 
     result: sqlite3.Row
-    scheme: Scheme
+    scheme: AnyScheme
     domains: tuple[DomainLine, ...]
     told: Told
     numbers: float | None
@@ -109,7 +110,7 @@ class Display:
     @property
     def firm(self) -> bool:
         """Whether the level stays the same often enough."""
-        return (self.result["robustness"] or 0.0) >= self.scheme.uncertain.firm_share
+        return is_firm(self.result, self.scheme.uncertain.firm_share)
 
     @property
     def open(self) -> tuple[DomainLine, ...]:
@@ -124,7 +125,7 @@ def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool) -> Displ
     """
     scheme = scheme_of(db, result["scheme_id"])
     rows = store.domains_of(db, result["id"])
-    items = store.items_of(db, result["id"])
+    items = item_store.items_of(db, result["id"])
     firms = store.count_firms(db, result["id"])
     hidden = anonymous and firms < LEAST_FIRMS
     themes, terms = themes_of(db, result["evaluation_id"]), terms_of(db, result["evaluation_id"])
@@ -158,7 +159,7 @@ def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool) -> Displ
     )
 
 
-def questions(rows: Sequence[sqlite3.Row], result: sqlite3.Row, scheme: Scheme, also: str = "") -> list[str]:
+def questions(rows: Sequence[sqlite3.Row], result: sqlite3.Row, scheme: AnyScheme, also: str = "") -> list[str]:
     """Domains that need a human statement, whether or not there is one.
 
     Silence asks where the level that stands is not the best one, or where `also`, a level about to be set, is not.
@@ -191,13 +192,13 @@ def themes_of(db: Database, evaluation_id: str) -> dict[str, sqlite3.Row]:
     return {theme["code"]: theme for theme in codebook_store.themes(db, book)}
 
 
-def _measures(items: Iterable[sqlite3.Row], domain: str) -> tuple[Measure, ...]:
+def _measures(items: Iterable[Item], domain: str) -> tuple[Measure, ...]:
     return tuple(
         _measure(item) for item in items if item["domain"] == domain and item["kind"] in ("indicator", "survey")
     )
 
 
-def _measure(item: sqlite3.Row) -> Measure:
+def _measure(item: Item) -> Measure:
     hidden = hides(item)
     return Measure(
         kind=item["kind"],
@@ -226,7 +227,7 @@ def _theme_voice(themes: dict[str, Any], code: str, named: int, severity: float)
 
 
 def _unscored(
-    db: Database, result: sqlite3.Row, scheme: Scheme, themes: dict[str, sqlite3.Row]
+    db: Database, result: sqlite3.Row, scheme: AnyScheme, themes: dict[str, sqlite3.Row]
 ) -> tuple[ThemeVoice, ...]:
     found = trace_store.voices_of_themes(db, result["round_id"], result["area_id"], scheme.unscored_themes)
     return tuple(_theme_voice(themes, r["theme_code"], r["named"], r["severity"]) for r in found)

@@ -7,12 +7,21 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.evaluation.round.item_store import Item
 from app.words.labels import LEVEL_SHAPES
 
 LEVELS = tuple(LEVEL_SHAPES)
 STATES = ("computed", "validated", "decided", "confirmed")
 NONE, ABOVE = "none", "above"  # not evaluated; any level but the best
 FOCUS = ("borderline", "dissonant", "open", "changed")
+
+
+def is_firm(result: Item, share: float) -> bool:
+    """Whether the level holds in the scheme's share of the draws; of method 2 as the evaluation itself says."""
+    if result["firm"] is not None:
+        return bool(result["firm"])
+    # A share equal to the scheme's counts, whatever its last digit.
+    return result["robustness"] is not None and result["robustness"] >= share - 1e-12
 
 
 @dataclass(frozen=True)
@@ -34,7 +43,7 @@ class Line:
 
     @property
     def firm(self) -> bool:
-        return (self.row["robustness"] or 0.0) >= self.firm_share
+        return is_firm(self.row, self.firm_share)
 
     @property
     def borderline(self) -> bool:

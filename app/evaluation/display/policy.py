@@ -226,6 +226,10 @@ def _flat(values: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:
 
 
 def _value(key: str, value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ": ".join(str(each) for each in value.values())
+    if isinstance(value, bool):
+        return _("예") if value else _("아니요")
     if isinstance(value, list):
         return " · ".join(_value("", each) for each in value)
     if isinstance(value, str):

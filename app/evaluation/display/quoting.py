@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +16,7 @@ from app.coding.statements.before_store import before
 from app.coding.statements.blurring import blurred
 from app.coding.statements.speaking import place, speaker, words_of
 from app.evaluation.round import store
+from app.evaluation.round.item_store import Item
 
 # A domain's. Chosen, not measured: more make the cell long, fewer let one firm speak for all.
 QUOTES = 2
@@ -51,7 +51,7 @@ class Said:
     severity: int
 
 
-def codings_of(items: Iterable[sqlite3.Row], domain: str) -> list[Said]:
+def codings_of(items: Iterable[Item], domain: str) -> list[Said]:
     """The problem codings behind a domain."""
     return [
         Said(item["ref"], coding["segment"], coding["theme"], coding["severity"])

@@ -16,7 +16,7 @@ from app.areas.anonymity import may_be_told
 from app.evaluation.display import told_store
 from app.evaluation.display.lines import Line, distribution
 from app.evaluation.display.told import hides
-from app.evaluation.method.scheme import Scheme
+from app.evaluation.method.frame import Frame
 from app.evaluation.round import standing_store, store
 from app.evaluation.round.presets import scheme_of
 from app.words.formats import named
@@ -59,7 +59,7 @@ def _lines(db: Database, found: list[sqlite3.Row]) -> list[Line]:
     return lines
 
 
-def spread(db: Database, round_id: str, lines: list[Line], scheme: Scheme, scope: Scope) -> Spread:
+def spread(db: Database, round_id: str, lines: list[Line], scheme: Frame, scope: Scope) -> Spread:
     """How the levels of a round's lines are spread, beside what stood in the round before."""
     levels = [level.id for level in scheme.levels]
     earlier = next(iter(store.rounds_before(db, round_id, limit=1)), None)
@@ -76,7 +76,7 @@ def spread(db: Database, round_id: str, lines: list[Line], scheme: Scheme, scope
     )
 
 
-def titles(scheme: Scheme) -> list[str]:
+def titles(scheme: Frame) -> list[str]:
     """Column titles of the table people take home."""
     return [
         *(_("코드"), _("밀집지역"), _("구군"), _("종류"), _("점수"), _("지표·설문 점수"), _("목소리 점수")),
@@ -89,7 +89,7 @@ def titles(scheme: Scheme) -> list[str]:
     ]
 
 
-def rows_of(lines: Sequence[Line], db: Database, scheme: Scheme) -> list[list[Any]]:
+def rows_of(lines: Sequence[Line], db: Database, scheme: Frame) -> list[list[Any]]:
     """The table's rows; each names the day and the scheme of the evaluation it comes from."""
     runs = {each: store.find_evaluation(db, each) for each in {line.row["evaluation_id"] for line in lines}}
     versions = {
@@ -100,7 +100,7 @@ def rows_of(lines: Sequence[Line], db: Database, scheme: Scheme) -> list[list[An
     return [_row(line, line.row["as_of"], versions[line.row["evaluation_id"]], scheme) for line in lines]
 
 
-def _row(line: Line, as_of: str, version: str, scheme: Scheme) -> list[Any]:
+def _row(line: Line, as_of: str, version: str, scheme: Frame) -> list[Any]:
     row, shares = line.row, json.loads(line.row["shares"])
     firm = "" if row["score"] is None else _("견고") if line.firm else _("경계")
     return [

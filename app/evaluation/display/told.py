@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.areas.anonymity import is_small, may_be_told
+from app.evaluation.round.item_store import Item
 
 # Columns of a domain that speak of all who spoke, and those that speak of who named a problem.
 OF_VOICES = ("l", "burden", "n_eff", "credibility", "b0", "prevalence_k", "prevalence_n")
@@ -36,19 +37,19 @@ class Told:
     parts: bool
 
 
-def told_of(rows: Iterable[sqlite3.Row], items: Iterable[sqlite3.Row], *, firms: int, respondents: int) -> Told:
+def told_of(rows: Iterable[sqlite3.Row], items: Iterable[Item], *, firms: int, respondents: int) -> Told:
     """What may be told of a result with these domains and items, at which so many firms spoke."""
     voices = not respondents or may_be_told(firms, respondents)
     counted = not voices and any(row["l"] is not None for row in rows)
     return Told(respondents if voices else None, voices, not counted and not any(hides(item) for item in items))
 
 
-def hides(item: sqlite3.Row) -> bool:
+def hides(item: Item) -> bool:
     """Whether an item is a survey's figure of one or two firms that counts in the score."""
     return item["kind"] == "survey" and item["raw"] is not None and is_small(json.loads(item["evidence"]).get("n") or 0)
 
 
-def domain_told(row: sqlite3.Row, told: Told, items: Iterable[sqlite3.Row]) -> dict[str, Any]:
+def domain_told(row: sqlite3.Row, told: Told, items: Iterable[Item]) -> dict[str, Any]:
     """A domain's row with None where it may not be told.
 
     `withheld` says that the voices are, `few` that one or two named a problem.
@@ -63,7 +64,7 @@ def domain_told(row: sqlite3.Row, told: Told, items: Iterable[sqlite3.Row]) -> d
     return found if told.parts else found | {"contribution_q": None, "contribution_l": None}
 
 
-def item_told(item: sqlite3.Row, told: Told) -> dict[str, Any]:
+def item_told(item: Item, told: Told) -> dict[str, Any]:
     """An item's row with None where it may not be told; `withheld` says that its own figure is."""
     found = dict(item) | {"withheld": hides(item)}
     if found["withheld"]:

@@ -15,20 +15,24 @@ def firms_of_results(db: Database, result_ids: Sequence[str]) -> dict[str, int]:
     """Result to the firms among its respondents."""
     found = rows(
         db,
-        """select i.area_result_id, count(distinct re.id) as firms from cell_item i
-             join respondent re on re.id = i.ref and re.kind = 'firm'
-           where i.kind = 'respondent' and i.area_result_id in (select value from json_each(?))
-           group by i.area_result_id""",
+        """select r.id, coalesce(r.firms, (
+             select count(distinct re.id) from cell_item i join respondent re on re.id = i.ref and re.kind = 'firm'
+             where i.area_result_id = r.id and i.kind = 'respondent')) as firms
+           from area_result r where r.id in (select value from json_each(?))""",
         [json.dumps(list(result_ids))],
     )
-    return {r["area_result_id"]: r["firms"] for r in found}
+    return {r["id"]: r["firms"] for r in found if r["firms"]}
 
 
 def survey_items(db: Database, result_ids: Sequence[str]) -> list[sqlite3.Row]:
     """Surveys' figures that count in results, of which some may be of too few firms."""
     return rows(
         db,
-        """select * from cell_item where kind = 'survey' and raw is not null
-             and area_result_id in (select value from json_each(?))""",
-        [json.dumps(list(result_ids))],
+        """select area_result_id, domain, kind, raw, evidence from cell_item where kind = 'survey' and raw is not null
+             and area_result_id in (select value from json_each(:ids))
+           union all
+           select area_result_id, domain, kind, raw, json_object('n', cast(round(n) as integer))
+           from source_item where kind = 'survey' and raw is not null and n > 0
+             and area_result_id in (select value from json_each(:ids))""",
+        {"ids": json.dumps(list(result_ids))},
     )

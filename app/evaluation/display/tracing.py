@@ -17,8 +17,8 @@ from app.coding.statements.speaking import place, speaker, words_of
 from app.evaluation.display import told_store, trace_store
 from app.evaluation.display.display import themes_of
 from app.evaluation.display.told import Row, Told, contribution, domain_told, item_told, told_of
-from app.evaluation.method.scheme import Domain, Scheme, SchemeIndicator
-from app.evaluation.round import store
+from app.evaluation.method.frame import Domain, Frame, SchemeIndicator
+from app.evaluation.round import item_store, store
 from app.evaluation.round.presets import scheme_of
 
 
@@ -31,7 +31,7 @@ class Cell:
 
     row: Row
     items: tuple[Row, ...]
-    scheme: Scheme
+    scheme: Frame
     policy: Domain
     lam: float
     told: Told
@@ -70,7 +70,7 @@ class Item:
 
 def cell_of(db: Database, result: sqlite3.Row, domain: str, *, anonymous: bool) -> Cell | None:
     """A domain's cell, or None where the result has no such domain."""
-    rows, every = store.domains_of(db, result["id"]), store.items_of(db, result["id"])
+    rows, every = store.domains_of(db, result["id"]), item_store.items_of(db, result["id"])
     row = next((d for d in rows if d["domain"] == domain), None)
     if row is None:
         return None
@@ -98,7 +98,7 @@ def domains_told(db: Database, rows: Sequence[sqlite3.Row], result_ids: Sequence
     return [domain_told(r, told[r["area_result_id"]], surveys[r["area_result_id"]]) for r in rows]
 
 
-def _reads(item: sqlite3.Row, told: Told, *, anonymous: bool) -> bool:
+def _reads(item: item_store.Item, told: Told, *, anonymous: bool) -> bool:
     """Whether a reader is told of an item at all: who spoke, one by one, is for the analyst where three firms did."""
     return item["kind"] not in ("respondent", "peers") or (
         told.voices and not (anonymous and item["kind"] == "respondent")
@@ -107,7 +107,10 @@ def _reads(item: sqlite3.Row, told: Told, *, anonymous: bool) -> bool:
 
 def item_of(db: Database, result: sqlite3.Row, domain: str, kind: str, ref: str, *, anonymous: bool) -> Item | None:
     """An item with all its evidence; None for who may not be told of it."""
-    row, cell = store.find_item(db, result["id"], domain, kind, ref), cell_of(db, result, domain, anonymous=anonymous)
+    row, cell = (
+        item_store.find_item(db, result["id"], domain, kind, ref),
+        cell_of(db, result, domain, anonymous=anonymous),
+    )
     if row is None or cell is None or not _reads(row, cell.told, anonymous=anonymous):
         return None
     evidence = json.loads(row["evidence"])
@@ -120,7 +123,7 @@ def item_of(db: Database, result: sqlite3.Row, domain: str, kind: str, ref: str,
     return Item(item_told(row, cell.told), evidence, indicator, spoken, who, _peers(db, result, row, evidence))
 
 
-def _peers(db: Database, result: sqlite3.Row, row: sqlite3.Row, evidence: dict[str, Any]) -> tuple[Row, ...]:
+def _peers(db: Database, result: sqlite3.Row, row: item_store.Item, evidence: dict[str, Any]) -> tuple[Row, ...]:
     """The areas behind a mean of peers; none where the scheme's own value stood in."""
     if row["kind"] != "peers" or evidence["source"] not in ("kind", "all"):
         return ()

@@ -1,225 +1,174 @@
-"""How far an area's voices speak for themselves: credibility K, Z and the qualitative score L."""
+"""How far an area's word speaks for itself: variances within and between areas, steadied, without the area itself."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from app.evaluation.method.burden import Floats, Ints, Speakers
+from app.evaluation.method.evidence import Bools, Floats, Ints
+from app.evaluation.method.outcome import Credibility
+from app.evaluation.method.scheme import Steadying
 
-KIND, ALL, POLICY = "kind", "all", "scheme"
+EXACT = 1e-9  # what is left of a sum whose terms were all taken out
 
 
 @dataclass(frozen=True)
 class AreaSums:
-    """What the estimator needs of each area.
+    """What the estimator needs of each area; arrays of shape (A, k), k quantities side by side.
 
     Attributes
     ----------
-    n : ndarray, shape (A,)
-        Observations.
-    m : ndarray, shape (A,)
-        Weight of the area: its exposure, or n_eff where weights come from a sampling design.
-    mean : ndarray, shape (A, D)
-        Weighted means, 0 where an area has no observations.
-    squares : ndarray, shape (A, D)
-        sum w (x - mean)^2 within the area.
+    n : ndarray
+        Weight of the area's mean: its exposure, or n_eff where weights come from a sampling design; 0 without
+        observations.
+    mean : ndarray
+        Weighted mean, 0 without observations.
+    squares : ndarray
+        Sum of squares within, on the scale of n.
+    free : ndarray
+        Degrees of freedom within, 0 or more.
     """
 
     n: Floats
-    m: Floats
     mean: Floats
     squares: Floats
+    free: Floats
 
-    def of(self, areas: NDArray[np.bool_] | Ints) -> AreaSums:
-        """The sums of some areas, picked by a mask or by indices."""
-        return AreaSums(self.n[areas], self.m[areas], self.mean[areas], self.squares[areas])
+    def one(self, k: int) -> AreaSums:
+        return AreaSums(*(each[:, k : k + 1] for each in (self.n, self.mean, self.squares, self.free)))
 
 
 @dataclass(frozen=True)
 class Structure:
-    """Variance components of the Bühlmann-Straub model, arrays of shape (..., D).
+    """Unbiased variance components (Bühlmann and Straub 1970) of groups of areas; arrays of one shape.
 
     Attributes
     ----------
-    within, between : ndarray
-        Variance within and between areas; `between` may be negative (none found), `within` NaN (no area with
-        two voices).
-    overall : ndarray
-        Mean of the areas' means.
+    squares, free : ndarray
+        Sums within: the variance within is squares / free.
+    between : ndarray
+        a2_hat; may be negative (none found), 0 with fewer than two areas.
+    areas : ndarray
+        Areas with observations.
     """
 
-    within: Floats
+    squares: Floats
+    free: Floats
     between: Floats
-    overall: Floats
+    areas: Floats
 
 
-@dataclass(frozen=True)
-class Credibility:
-    """K and b0 per area and domain, shape (A, D), and where they came from.
+def respondent_sums(x: ArrayLike, cell: Ints, omega: ArrayLike, *, cells: int) -> AreaSums:
+    """Sums of observations x with survey weights omega, each in its cell; shape (cells, 1).
 
-    Attributes
-    ----------
-    K : ndarray
-        Credibility constant [respondents], within the policy's bounds.
-    b0 : ndarray
-        Mean burden the area leans on [0, 1].
-    source : tuple of A str
-        KIND (areas of the same kind), ALL (all kinds pooled) or POLICY (the scheme's K and b0).
+    Weights are scaled to add up to n_eff in each cell, so that variances count respondents.
     """
-
-    K: Floats
-    b0: Floats
-    source: tuple[str, ...]
-
-
-def area_sums(x: ArrayLike, area: Ints, w: ArrayLike, *, areas: int) -> AreaSums:
-    """Sums per area of observations x, shape (M, D), with weights w, shape (M,), taken as exposures."""
-    values, weight = np.asarray(x, float), np.asarray(w, float)
-    m: Floats = np.bincount(area, weight, areas).astype(float)
-    total = np.stack([np.bincount(area, weight * column, areas) for column in values.T], axis=1)
-    mean = total / np.where(m > 0, m, 1.0)[:, None]
-    gap = (values - mean[area]) ** 2
-    squares = np.stack([np.bincount(area, weight * column, areas) for column in gap.T], axis=1)
-    return AreaSums(np.bincount(area, minlength=areas).astype(float), m, mean, squares.astype(float))
+    value, weight = np.asarray(x, float), np.asarray(omega, float)
+    total, squares = np.bincount(cell, weight, cells), np.bincount(cell, weight**2, cells)
+    n = np.where(squares > 0, total**2 / np.where(squares > 0, squares, 1.0), 0.0)
+    safe = np.where(total > 0, total, 1.0)
+    mean = np.bincount(cell, weight * value, cells) / safe
+    within = np.bincount(cell, weight * (value - mean[cell]) ** 2, cells) * n / safe
+    return AreaSums(*(each[:, None] for each in (n, mean, within, np.maximum(n - 1, 0.0))))
 
 
-def respondent_sums(b: ArrayLike, speakers: Speakers, *, areas: int) -> AreaSums:
-    """Sums per area of burdens, shape (J, D); weights add up to n_eff, so that K counts respondents."""
-    total = np.bincount(speakers.area, speakers.omega, areas)
-    squares = np.bincount(speakers.area, speakers.omega**2, areas)
-    scale = total / np.where(squares > 0, squares, 1.0)
-    burdens = np.asarray(b, float)[speakers.respondent]
-    return area_sums(burdens, speakers.area, speakers.omega * scale[speakers.area], areas=areas)
-
-
-def structure(sums: AreaSums, counts: ArrayLike | None = None) -> Structure:
-    """Variance components by the unbiased empirical estimators.
-
-    Parameters
-    ----------
-    sums : AreaSums
-        Areas with at least one observation.
-    counts : array_like, shape (S, A), optional
-        How often each area is drawn in each of S resamples; without it, every area once.
-
-    Returns
-    -------
-    Structure
-        Arrays of shape (S, D), or (D,) without counts.
+def structure(sums: AreaSums) -> Structure:
+    """Components of all areas together, arrays of shape (k,).
 
     References
     ----------
     Bühlmann, H. and Straub, E. (1970): Glaubwürdigkeit für Schadensätze. Mitteilungen der Vereinigung
     schweizerischer Versicherungsmathematiker 70, 111-133.
     """
-    c = np.ones((1, len(sums.n))) if counts is None else np.asarray(counts, float)
-    m = sums.m[:, None]
-    free, areas, weight = _sum(c, sums.n - 1), c.sum(1), _sum(c, sums.m)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        within = _sum(c, sums.squares) / np.where(free > 0, free, np.nan)[:, None]
-        mean = _sum(c, m * sums.mean) / weight[:, None]
-        spread = _sum(c, m * sums.mean**2) - weight[:, None] * mean**2
-        scale = weight - _sum(c, sums.m**2) / weight
-        between = (spread - (areas - 1)[:, None] * within) / np.where(scale > 0, scale, np.nan)[:, None]
-    result = Structure(within, between, _sum(c, sums.mean) / areas[:, None])
-    return result if counts is not None else Structure(within[0], between[0], result.overall[0])
+    return _components(_terms(sums).sum(axis=1))
 
 
-def bounded_K(components: Structure, bounds: tuple[float, float]) -> Floats:
-    """K = within / between, kept within `bounds`; no variance between areas: the upper one. NaN stays NaN."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        K = np.where(components.between > 0, components.within / components.between, np.inf)
-    return np.where(np.isnan(components.within + components.between), np.nan, np.clip(K, *bounds))
+def structure_of_peers(sums: AreaSums, kinds: Sequence[str], *, least_areas: int) -> tuple[Structure, Bools]:
+    """Components for each area from areas of its kind but itself, shape (A, k), and where all kinds are pooled.
+
+    Fewer than `least_areas` areas with observations besides the area: all kinds, still without the area.
+    """
+    terms = _terms(sums)
+    kind, pooled = peer_groups(sums.n > 0, kinds, least_areas=least_areas)
+    everywhere = terms.sum(axis=1, keepdims=True)
+    others = np.where(pooled, everywhere, by_group(terms, kind)) - terms
+    return _components(others), pooled
 
 
-def estimate_credibility(
+def peer_groups(voiced: Bools, kinds: Sequence[str], *, least_areas: int) -> tuple[Ints, Bools]:
+    """Number of each area's kind, shape (A,), and whether it has too few voiced areas besides itself, (A, k)."""
+    _, kind = np.unique(np.array(kinds, object).astype(str), return_inverse=True)
+    kind = kind.reshape(-1)
+    count = by_group(voiced[None].astype(float), kind)[0]
+    return kind, np.asarray(count - voiced < least_areas)
+
+
+def steadied(
+    parts: Structure, prior_within: ArrayLike, prior_between: ArrayLike | None, policy: Steadying
+) -> Structure:
+    """Variances drawn towards a prior: within in `squares`, between in `between`; see `steadied_credibility`."""
+    nu0 = policy.prior_weight
+    s2 = (nu0 * np.asarray(prior_within, float) + parts.squares) / (nu0 + parts.free)
+    prior = s2 / policy.prior_K if prior_between is None else np.asarray(prior_between, float)
+    gaps = np.maximum(parts.areas - 1, 0.0)
+    a2 = (nu0 * prior + gaps * np.maximum(parts.between, 0.0)) / (nu0 + gaps)
+    return Structure(s2, parts.free, a2, parts.areas)
+
+
+def steadied_credibility(
     sums: AreaSums,
-    kinds: Sequence[Hashable],
+    kinds: Sequence[str],
+    policy: Steadying,
     *,
-    bounds: tuple[float, float],
     least_areas: int,
-    policy: tuple[float, ArrayLike],
+    prior_between: float | None = None,
+    most_K: float = np.inf,
 ) -> Credibility:
-    """K and b0 of every area.
+    """K and Z of every area and quantity, arrays of shape (A, k).
 
-    Parameters
-    ----------
-    sums : AreaSums
-        All A areas, also those without voices.
-    kinds : sequence of A hashable
-        Kind of each area.
-    bounds : tuple of 2 float
-        Smallest and largest K.
-    least_areas : int
-        Fewer areas with voices in a kind: all kinds pooled; fewer in all: the policy's values.
-    policy : tuple (K, b0)
-        Fallback constant and mean burdens, shape (D,).
+    s2 = (nu0 s2_0 + SS) / (nu0 + df), a2 = (nu0 a2_0 + (m - 1) max(a2_hat, 0)) / (nu0 + m - 1), with
+    a2_0 = s2 / K0 or `prior_between`; K = s2 / a2, Z = n / (n + min(K, most_K)).
     """
-    groups = credibility_groups(sums, kinds, least_areas=least_areas)
-    K, b0 = np.empty(sums.mean.shape), np.empty(sums.mean.shape)
-    for source, members, basis in groups:
-        parts = None if source == POLICY else structure(sums.of(basis))
-        K[members] = policy[0] if parts is None else bounded_K(parts, bounds)
-        b0[members] = policy[1] if parts is None else parts.overall
-    names = np.empty(len(sums.n), object)
-    for source, members, _ in groups:
-        names[members] = source
-    return Credibility(K, b0, tuple(names))
+    parts, pooled = structure_of_peers(sums, kinds, least_areas=least_areas)
+    found = steadied(parts, policy.within, prior_between, policy)
+    nu0, gaps = policy.prior_weight, np.maximum(parts.areas - 1, 0.0)
+    K = found.squares / found.between
+    return Credibility(
+        s2=found.squares,
+        a2=found.between,
+        K=K,
+        Z=sums.n / (sums.n + np.minimum(K, most_K)),
+        prior_s2=nu0 / (nu0 + parts.free),
+        prior_a2=nu0 / (nu0 + gaps),
+        areas=np.rint(parts.areas).astype(np.int64),
+        pooled=pooled,
+    )
 
 
-def credibility_groups(
-    sums: AreaSums, kinds: Sequence[Hashable], *, least_areas: int
-) -> list[tuple[str, NDArray[np.bool_], NDArray[np.bool_]]]:
-    """Groups of areas that share one K and b0: (source, members, voiced areas estimated from)."""
-    voiced = sums.n > 0
-    everywhere = _usable(voiced, sums, least_areas)
-    groups, rest = [], np.ones(len(voiced), bool)
-    for kind in dict.fromkeys(kinds):
-        members = np.array([each == kind for each in kinds])
-        if _usable(members & voiced, sums, least_areas):
-            groups.append((KIND, members, members & voiced))
-            rest &= ~members
-    if rest.any():
-        groups.append((ALL if everywhere else POLICY, rest, voiced))
-    return groups
+def _terms(sums: AreaSums) -> Floats:
+    """What is added up over areas, shape (7, A, k): voiced, n, n^2, n x, n x^2, squares, free."""
+    n, x = sums.n, sums.mean
+    return np.stack([(n > 0).astype(float), n, n * n, n * x, n * x * x, sums.squares, sums.free])
 
 
-def credibility_factor(n_eff: ArrayLike, K: ArrayLike) -> Floats:
-    """Z = n_eff / (n_eff + K) in [0, 1); n_eff : shape (A,), K : shape (..., A, D)."""
-    n = np.asarray(n_eff, float)[:, None]
-    return n / (n + np.asarray(K, float))
+def _components(total: Floats) -> Structure:
+    m, N, N2, Nx, Nxx, squares, free = total
+    m, free = np.rint(m), np.where(free > EXACT, free, 0.0)
+    squares = np.where(free > 0, np.maximum(squares, 0.0), 0.0)
+    within = squares / np.where(free > 0, free, 1.0)
+    safe = np.where(N > 0, N, 1.0)
+    spread = Nxx - Nx * Nx / safe
+    scale = N - N2 / safe
+    enough = (m > 1.5) & (scale > 0)
+    between = np.where(enough, (spread - (m - 1) * within) / np.where(enough, scale, 1.0), 0.0)
+    return Structure(squares, free, between, m)
 
 
-def voices_points(mean: ArrayLike, n_eff: ArrayLike, known: Credibility, *, least: float) -> Floats:
-    """L = 100 [Z b + (1 - Z) b0].
-
-    Parameters
-    ----------
-    mean : array_like, shape (A, D)
-        Mean burdens [0, 1], NaN without voices.
-    n_eff : array_like, shape (A,)
-        Effective respondents; below `least`, L counts as missing.
-    known : Credibility
-
-    Returns
-    -------
-    ndarray, shape (A, D)
-        L [0-100, 100 worst]; NaN where missing.
-    """
-    Z = credibility_factor(n_eff, known.K)
-    L = 100.0 * (Z * np.asarray(mean, float) + (1 - Z) * known.b0)
-    return np.where((np.asarray(n_eff, float) >= least - 1e-9)[:, None], L, np.nan)
-
-
-def _usable(areas: NDArray[np.bool_], sums: AreaSums, least: int) -> bool:
-    """Enough areas, and somewhere two voices of one area: without them the variance within is not known."""
-    return bool(areas.sum() >= least and (sums.n[areas] > 1).any())
-
-
-def _sum(counts: Floats, x: Floats) -> Floats:
-    """Sums over areas for each resample, (S, A) and (A, ...) -> (S, ...), whatever the number of threads."""
-    return np.einsum("sa,a...->s...", counts, x)
+def by_group(terms: Floats, group: Ints) -> Floats:
+    """Sums over each area's group, laid back to the areas; (t, A, k) to the same shape."""
+    total = np.zeros((len(terms), int(group.max(initial=-1)) + 1, terms.shape[2]))
+    np.add.at(total.swapaxes(0, 1), group, terms.swapaxes(0, 1))
+    return total[:, group]

@@ -14,7 +14,7 @@ class Fit(IntEnum):
     AGREEMENT = 0  # same band
     PARTIAL = 1  # one band apart
     DISSONANCE = 2  # two bands apart
-    SILENCE = 3  # a strand is missing
+    SILENCE = 3  # a strand is missing, or too few spoke to compare
 
 
 # The method's bands; whoever reads an evaluation passes those of its scheme.
@@ -24,10 +24,14 @@ def bands(points: ArrayLike, *, low: float = 33.0, high: float = 67.0) -> NDArra
     return np.where(np.isnan(x), -1, (x >= low).astype(np.int8) + (x >= high)).astype(np.int8)
 
 
-def fit(Q: ArrayLike, L: ArrayLike, *, low: float = 33.0, high: float = 67.0) -> NDArray[np.int8]:
-    """Fit of Q and L, both of shape (A, D) [points, NaN missing]: values of `Fit`, shape (A, D)."""
+def fit(Q: ArrayLike, L: ArrayLike, heard: ArrayLike, *, low: float = 33.0, high: float = 67.0) -> NDArray[np.int8]:
+    """Fit of Q and L, both of shape (A, D) [points, NaN missing]: values of `Fit`, shape (A, D).
+
+    `heard`, shape (A,), is False where the voices' credibility is too low to compare.
+    """
     q, v = bands(Q, low=low, high=high), bands(L, low=low, high=high)
-    return np.where((q < 0) | (v < 0), Fit.SILENCE, np.abs(q - v)).astype(np.int8)
+    silent = (q < 0) | (v < 0) | ~np.asarray(heard, bool)[:, None]
+    return np.where(silent, Fit.SILENCE, np.abs(q - v)).astype(np.int8)
 
 
 def needs_statement(

@@ -2,141 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
-from app.evaluation.method.burden import AreaBurdens, Codings, Speakers, area_burdens, respondent_burdens
-from app.evaluation.method.coders import coder_readings
-from app.evaluation.method.credibility import (
-    Credibility,
-    credibility_factor,
-    estimate_credibility,
-    respondent_sums,
-    voices_points,
-)
+from app.evaluation.method.chance.uncertainty import uncertainty_of
+from app.evaluation.method.credibility import steadied, structure
+from app.evaluation.method.evidence import Bools, Evidence, Floats, Ints
 from app.evaluation.method.fit import fit, needs_statement
-from app.evaluation.method.levels import Levels, Past, propose_levels
-from app.evaluation.method.merging import Merged, Weights, goalposts_of, indicator_points, merge, weights_of
+from app.evaluation.method.grades import coders_icc, grades_of
+from app.evaluation.method.known import Known, known_of
+from app.evaluation.method.levels import EXACT, level_of, level_starts, propose_levels
+from app.evaluation.method.order import in_order
+from app.evaluation.method.outcome import OfTheRound, Outcome
 from app.evaluation.method.scheme import Scheme
-from app.evaluation.method.uncertainty import Evidence, Uncertainty, draw_scores, summarize
+from app.evaluation.method.survey import column
 
 
-@dataclass(frozen=True)
-class Result:
-    """Every step of an evaluation; axes A (areas), D (domains), I (`scheme.indicators`).
-
-    Attributes
-    ----------
-    evidence : Evidence
-    weights : Weights
-    credibility : Credibility
-    Z : ndarray, shape (A, D)
-        How far the area's voices speak for themselves [0, 1).
-    merged : Merged
-    fit : ndarray of int, shape (A, D)
-        Values of `Fit`.
-    needs_statement : ndarray of bool, shape (A, D)
-    levels : Levels
-    uncertainty : Uncertainty
-    """
-
-    evidence: Evidence
-    weights: Weights
-    credibility: Credibility
-    Z: NDArray[np.float64]
-    merged: Merged
-    fit: NDArray[np.int8]
-    needs_statement: NDArray[np.bool_]
-    levels: Levels
-    uncertainty: Uncertainty
-
-    @property
-    def burdens(self) -> AreaBurdens:
-        return self.evidence.burdens
-
-
-def evidence_of(
-    y: ArrayLike,
-    codings: Codings,
-    speakers: Speakers,
-    *,
-    respondents: int,
-    kinds: Sequence[str],
-    keys: ArrayLike,
-    scheme: Scheme,
-) -> Evidence:
-    """Evidence from what the stores hold.
-
-    Parameters
-    ----------
-    y : array_like, shape (A, I)
-        See `Evidence.y`.
-    codings, speakers : Codings, Speakers
-    respondents : int
-        J.
-    kinds : sequence of A str
-        Kind of each area: its peers.
-    keys : array_like of int, shape (A,)
-        A lasting number of each area, 0 or more, each once.
-    scheme : Scheme
+def evaluate(evidence: Evidence, scheme: Scheme) -> Outcome:
+    """Apply a scheme to the evidence of a round; the same evidence in any order gives the same bytes.
 
     Raises
     ------
     ValueError
-        If shapes do not fit, or a key occurs twice.
+        If the evidence contradicts itself; see `in_order`.
     """
-    values, numbers = np.asarray(y, float), np.asarray(keys, np.int64)
-    areas = len(numbers)
-    if values.shape != (areas, len(scheme.indicators)) or len(kinds) != areas:
-        raise ValueError(
-            f"y must be {(areas, len(scheme.indicators))}, kinds {areas}; found {values.shape}, {len(kinds)}"
-        )
-    if len(np.unique(numbers)) < areas:
-        raise ValueError("each area needs a key of its own")
-    points = scheme.voices.severity_points
-    b = respondent_burdens(codings, respondents=respondents, domains=len(scheme.domains), severity_points=points)
-    burdens, sums = area_burdens(b, speakers, areas=areas), respondent_sums(b, speakers, areas=areas)
-    readings = coder_readings(codings, b, severity_points=points)
-    return Evidence(values, b, speakers, burdens, sums, readings, tuple(kinds), numbers)
+    ordered = in_order(evidence, indicators=len(scheme.indicators), domains=len(scheme.domains))
+    known = known_of(ordered.evidence, scheme)
+    areas, people = np.argsort(ordered.areas), np.argsort(ordered.respondents)
+    found = _picked(_outcome(known, scheme), areas)
+    burdens = known.burdens
+    return replace(found, b=burdens.b[people], B=burdens.B[people], l=known.points[people])
 
 
-def evaluate(evidence: Evidence, scheme: Scheme, past: Past) -> Result:
-    """Apply a scheme to the evidence of a round; the same input gives the same bytes."""
-    weights, burdens = weights_of(scheme), evidence.burdens
-    known = _credibility(evidence, scheme)
-    L = voices_points(burdens.mean, burdens.n_eff, known, least=scheme.voices.least_respondents)
-    merged = merge(indicator_points(evidence.y, *goalposts_of(scheme)), L, weights)
-    fits = fit(merged.Q, merged.L, low=scheme.band_low, high=scheme.band_high)
-    levels = propose_levels(
-        merged.R,
-        scheme.cutoffs,
-        past,
-        points=scheme.step_down_points,
-        evaluations=scheme.step_down_evaluations,
+def _outcome(known: Known, scheme: Scheme) -> Outcome:
+    """Everything in the order of codes."""
+    merged, voices, evidence = known.merged, known.voices, known.evidence
+    grades = grades_of(evidence, known.judged, known.speakers, merged.E, voices.n, known.weights, scheme)
+    starts = level_starts(
+        scheme.cutoffs, evidence.past, points=scheme.step_down_points, evaluations=scheme.step_down_evaluations
     )
-    asked = needs_statement(fits, merged.by_domain, merged.R, at_risk=levels.proposed > 0, share=scheme.statement_share)
-    return Result(
-        evidence=evidence,
-        weights=weights,
-        credibility=known,
-        Z=credibility_factor(burdens.n_eff, known.K),
+    levels = propose_levels(merged.R, scheme.cutoffs, starts, grades.enough)
+    credibility = column(known.credibility, 0)
+    Z = credibility.Z
+    heard = scheme.silent_below - EXACT <= Z
+    fits = fit(merged.Q, voices.shown, heard, low=scheme.band_low, high=scheme.band_high)
+    return Outcome(
+        codes=evidence.areas.code,
+        b=known.burdens.b,
+        B=known.burdens.B,
+        l=known.points,
+        voices=voices,
+        credibility=credibility,
+        survey=known.survey,
         merged=merged,
-        fit=fits,
-        needs_statement=asked,
+        grades=grades,
         levels=levels,
-        uncertainty=summarize(draw_scores(scheme, weights, evidence), levels.proposed, past, scheme),
+        geometric_level=level_of(merged.geometric, scheme.cutoffs),
+        fit=fits,
+        needs_statement=needs_statement(
+            fits, merged.by_domain, merged.R, at_risk=levels.proposed > 0, share=scheme.statement_share
+        ),
+        uncertainty=uncertainty_of(known, scheme, starts, levels.proposed),
+        round=_of_the_round(known, scheme),
     )
 
 
-def _credibility(evidence: Evidence, scheme: Scheme) -> Credibility:
-    voices = scheme.voices
-    return estimate_credibility(
-        evidence.sums,
-        evidence.kinds,
-        bounds=voices.K_bounds,
-        least_areas=voices.least_areas,
-        policy=(voices.K, scheme.b0),
+def _of_the_round(known: Known, scheme: Scheme) -> OfTheRound:
+    """What holds for the round: effective weights, and the variances nobody left out."""
+    merged, policy = known.merged, scheme.voices.steady
+    parts = structure(known.voice_sums)
+    found = steadied(parts, policy.within, None, policy)
+    scored = ~np.isnan(merged.R)
+    numbers, voices = (_explained(x, merged.R, scored) for x in (merged.by_indicator.sum(axis=1), merged.by_voices))
+    return OfTheRound(
+        by_numbers=numbers,
+        by_voices=voices,
+        by_domain=np.array([_explained(x, merged.R, scored) for x in merged.by_domain.T]),
+        voiced=int((known.voices.n > 0).sum()),
+        s2=float(found.squares[0]),
+        a2=float(found.between[0]),
+        K=float(found.squares[0] / found.between[0]),
+        prior=float(policy.prior_weight / (policy.prior_weight + max(parts.areas[0] - 1, 0))),
+        icc=coders_icc(known.judged, scheme.voices.severity_points),
+        uncalibrated=not scheme.calibration.done,
     )
+
+
+def _explained(part: Floats, R: Floats, scored: Bools) -> float:
+    """Share of the variance of R over areas that goes with a part of it; the parts' shares sum to 1."""
+    gap = R[scored] - R[scored].mean() if scored.any() else np.zeros(0)
+    total = float((gap**2).sum())
+    return float((part[scored] * gap).sum()) / total if total > EXACT else float("nan")
+
+
+def _picked(value: Any, areas: Ints) -> Any:
+    """The same with the first axis of every array of areas in another order; respondents and domains stay."""
+    if isinstance(value, OfTheRound):
+        return value
+    if is_dataclass(value) and not isinstance(value, type):
+        skip = ("b", "B", "l") if isinstance(value, Outcome) else ()
+        changed = {f.name: _picked(getattr(value, f.name), areas) for f in fields(value) if f.name not in skip}
+        return replace(value, **changed)
+    return tuple(value[a] for a in areas) if isinstance(value, tuple) else value[areas]

@@ -7,57 +7,76 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.monitoring.method.rules import MonitoringRules
+from app.evaluation.method.frame import Frame
+
+REGISTER, SURVEY = "monitoring", "survey"
 
 
 @dataclass(frozen=True)
-class SchemeIndicator:
-    """An indicator (monitoring) or a survey item (BSI) as evaluation uses it.
+class Calibration:
+    """How far the scheme was held against areas whose outcome is known (designated or not).
 
     Attributes
     ----------
-    code : str
-        Indicator code, or for a BSI the question's id.
-    source : str
-        "monitoring": y is the mean relative change of the last months [%p]; "survey": y is the item's BSI
-        [0-200].
-    upper, lower : float
-        Goalposts u (nothing wrong, 0 points) and l (crisis, 100 points), in the unit of y; u and l differ.
-    weight : float
-        w within the domain, above 0.
-    noise_sd : float
-        Standard deviation of y from revisions and sampling [unit of y], 0 or more.
+    outcomes : int
+        Areas with a known outcome that were used.
+    published : bool
+    rounds_kept : int
+        Rounds the scheme was kept since.
+    least_outcomes, least_rounds : int
+        From how many of each on the scheme no longer counts as uncalibrated.
     """
 
-    code: str
-    source: str
-    upper: float
-    lower: float
-    weight: float
-    noise_sd: float
+    outcomes: int
+    published: bool
+    rounds_kept: int
+    least_outcomes: int
+    least_rounds: int
+
+    @property
+    def done(self) -> bool:
+        return self.published and self.outcomes >= self.least_outcomes and self.rounds_kept >= self.least_rounds
 
 
 @dataclass(frozen=True)
-class Domain:
-    """A domain: weight W, fallback mean burden b0 [0, 1], its indicators and its themes."""
+class Asking:
+    """Which questions of the questionnaires tell whether a firm spoke.
 
-    id: str
-    name_ko: str
-    name_en: str
-    weight: float
+    Attributes
+    ----------
+    problems : tuple of str
+        Open questions about problems: whoever answered one counts among the voices. Empty: every open question.
+    no_crisis : tuple of (question, answer)
+        Closed answers that declare to feel no crisis.
+    """
+
+    problems: tuple[str, ...]
+    no_crisis: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Steadying:
+    """Prior of a pair of variances, within and between areas.
+
+    Attributes
+    ----------
+    within : float
+        Prior variance within areas [x^2].
+    prior_K : float
+        Prior credibility constant K0 = within / between [respondents].
+    prior_weight : float
+        nu0: counts as degrees of freedom in the variance within, as areas in that between.
+    b0 : float
+        Mean the areas lean on where no area tells one [x].
+    b0_weight : float
+        Voiced areas that b0 counts as.
+    """
+
+    within: float
+    prior_K: float
+    prior_weight: float
     b0: float
-    indicators: tuple[SchemeIndicator, ...]
-    themes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Level:
-    """A crisis-sign level; it begins at `start` points. The scheme's levels stand from best to worst."""
-
-    id: str
-    name_ko: str
-    name_en: str
-    start: float
+    b0_weight: float
 
 
 @dataclass(frozen=True)
@@ -68,27 +87,48 @@ class Voices:
     ----------
     severity_points : tuple of 5 float
         Burden of severity 1 to 5 [0, 1].
-    K : float
-        Fallback credibility constant [respondents].
-    K_bounds : tuple of 2 float
-        Smallest and largest K [respondents].
+    calm, crisis : float
+        u_b and l_b: burden of a respondent that counts 0 and 100 points.
+    most_K : float
+        Largest K in R [respondents].
     least_areas : int
-        Fewer areas with voices than this: the next wider group is used.
-    least_respondents : float
-        n_eff below this: L counts as missing.
+        Fewer voiced areas of a kind than this besides the area itself: all kinds are pooled.
+    display_from, display_to : float
+        Mean burden of a domain shown as 0 and 100 points in the joint display; never in R.
+    steady : Steadying
+        Of x = l / 100.
     """
 
     severity_points: tuple[float, ...]
-    K: float
-    K_bounds: tuple[float, float]
+    calm: float
+    crisis: float
+    most_K: float
     least_areas: int
-    least_respondents: float
+    display_from: float
+    display_to: float
+    steady: Steadying
 
 
 @dataclass(frozen=True)
 class Uncertain:
-    """Policy of the draws: Dirichlet(concentration W), Gamma(shape, 1/shape), lambda +- halfwidth, goalposts
-    +- shift |u - l|; `firm_share` is the robustness share from which a level is firm.
+    """Policy of the draws.
+
+    Attributes
+    ----------
+    draws, seed : int
+    domain_concentration, indicator_shape, lambda_halfwidth, goalpost_shift : float
+        W ~ Dirichlet(concentration W); w times Gamma(shape, 1 / shape); lambda +- halfwidth; goalposts
+        +- shift |u - l|.
+    clip_shift : float
+        Ends of the voices' points shifted by up to this [points].
+    firm_share, firm_errors : float
+        A level is firm where its share less so many Monte-Carlo errors reaches this.
+    ridge, ridge_voices : float
+        Of the regression of voices on numbers: ridge in units of var q, and n / (n + ridge_voices) as weight.
+    mood_common : float
+        Part of the items' variances taken as common in the prior of the respondents' composite [0, 1].
+    least_revisions : int
+        Fewer revised months than this: the indicator's noise_sd of the scheme is used.
     """
 
     draws: int
@@ -97,95 +137,48 @@ class Uncertain:
     indicator_shape: float
     lambda_halfwidth: float
     goalpost_shift: float
+    clip_shift: float
     firm_share: float
+    firm_errors: float
+    ridge: float
+    ridge_voices: float
+    mood_common: float
+    least_revisions: int
 
 
 @dataclass(frozen=True)
-class Scheme:
-    """One version of the method's policy.
+class Scheme(Frame):
+    """One version of the method's policy: the frame every version has, and what version 2 computes with.
 
     Attributes
     ----------
-    id, name_ko, name_en, author, date, reason_ko, reason_en, legal_basis_ko, legal_basis_en : str
-        Who set which values when, why, and on what ground.
-    lam : float
-        lambda, the weight of the quantitative strand in [0, 1].
-    domains : tuple of Domain
-        Weights sum to 1.
-    unscored_themes : tuple of str
-        Themes that are shown and not scored.
-    levels : tuple of Level
-    step_down_points, step_down_evaluations : float, int
-        A lower level needs R this far under the cut-off at so many evaluations running.
-    months, months_at_least : int
-        Window of y for monitoring indicators, and the fewest known months in it.
-    complete_share : float
-        The window ends at the last month of which this part of the areas has values.
-    survey_at_least : int
-        Fewest answers behind a BSI.
-    band_low, band_high : float
-        Bounds of the fit's bands low, mid, high [points].
-    statement_share : float
-        A dissonant or silent domain with this share of R or more needs a human statement.
-    quorum : int
-        Votes the team's level needs.
-    seats : tuple of str
+    calibration : Calibration
+    least_evidence : float
+        Weight of known register indicators without which no level is proposed [share].
+    grades : tuple of 3 float
+        Evidence E from which the grade is C, B, A.
+    silent_below : float
+        Z below which the voices count as silent in the joint display.
+    random_share : float
+        Part of the stable areas proposed for the survey at random.
+    asking : Asking
+    survey : Steadying
+        Of the BSI's x = +1, 0, -1.
     voices : Voices
     uncertain : Uncertain
-    monitoring : MonitoringRules
-    version : str
-        SHA-256 of the canonical JSON, 64 hex digits.
     """
 
-    id: str
-    name_ko: str
-    name_en: str
-    author: str
-    date: str
-    reason_ko: str
-    reason_en: str
-    legal_basis_ko: str
-    legal_basis_en: str
-    lam: float
-    domains: tuple[Domain, ...]
-    unscored_themes: tuple[str, ...]
-    levels: tuple[Level, ...]
-    step_down_points: float
-    step_down_evaluations: int
-    months: int
-    months_at_least: int
-    complete_share: float
-    survey_at_least: int
-    band_low: float
-    band_high: float
-    statement_share: float
-    quorum: int
-    seats: tuple[str, ...]
+    calibration: Calibration
+    least_evidence: float
+    grades: tuple[float, ...]
+    silent_below: float
+    random_share: float
+    asking: Asking
+    survey: Steadying
     voices: Voices
     uncertain: Uncertain
-    monitoring: MonitoringRules
-    version: str
 
     @property
-    def indicators(self) -> tuple[SchemeIndicator, ...]:
-        """All indicators, domain by domain: the order of every array with an axis I."""
-        return tuple(each for domain in self.domains for each in domain.indicators)
-
-    @property
-    def cutoffs(self) -> NDArray[np.float64]:
-        """Where the second and every worse level begins [points], shape (levels - 1,)."""
-        return np.array([level.start for level in self.levels[1:]])
-
-    @property
-    def b0(self) -> NDArray[np.float64]:
-        """Fallback mean burdens, shape (D,)."""
-        return np.array([domain.b0 for domain in self.domains])
-
-    def domain_of_theme(self, theme: str) -> int | None:
-        """Index of the theme's domain; None for a theme that is shown and not scored, or not known."""
-        return next((d for d, domain in enumerate(self.domains) if theme in domain.themes), None)
-
-    def level_index(self, level: str) -> int:
-        """Place of a level, 0 the best. Raises KeyError for a level this scheme does not have."""
-        places = {each.id: k for k, each in enumerate(self.levels)}
-        return places[level]
+    def is_register(self) -> NDArray[np.bool_]:
+        """Which indicators come from registers, shape (I,); the others are BSI of survey items."""
+        return np.array([each.source == REGISTER for each in self.indicators], bool)

@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from hashlib import sha256
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from app.evaluation.method.scheme import Domain, Level, Scheme, SchemeIndicator, Uncertain, Voices
-from app.monitoring.method.rules import read_rules
+from app.evaluation.method.frame_file import check_frame, frame_values
+from app.evaluation.method.old_scheme import OldScheme, read_old
+from app.evaluation.method.scheme import Asking, Calibration, Scheme, Steadying, Uncertain, Voices
 from app.tables.checked import N_, Checked, FaultyFile
 
 FOLDER = Path(__file__).parents[1] / "schemes"
 PRESETS = {path.stem: path for path in sorted(FOLDER.glob("*.json"))}
 DEFAULT = "national3"
+METHOD = 2
+MOST_DRAWS = 100_000  # more would ask for gigabytes and move no band
 
 
 def load_scheme(name: str = DEFAULT) -> Scheme:
@@ -35,8 +36,13 @@ def version_of(data: object) -> str:
     return sha256(canonical(data).encode()).hexdigest()
 
 
+def read_any(data: Mapping[str, Any]) -> Scheme | OldScheme:
+    """A stored scheme of any version of the method, to be shown. The first version's had no word for it."""
+    return read_scheme(data) if "method" in data else read_old(data, version=version_of(data))
+
+
 def read_scheme(data: Mapping[str, Any]) -> Scheme:
-    """A scheme from parsed JSON.
+    """A scheme one can compute with, from parsed JSON.
 
     Raises
     ------
@@ -44,8 +50,12 @@ def read_scheme(data: Mapping[str, Any]) -> Scheme:
         With every fault of the file.
     """
     top = Checked(data)
-    values: dict[str, Any] = {**_words(top), **_numbers(top), **_parts(top), "version": ""}
-    scheme = Scheme(**values)
+    if top.whole("method") != METHOD:
+        top.say("method", N_("이 프로그램이 계산하는 방식은 2판입니다. 1판 방식은 지난 평가를 보는 데만 씁니다."))
+    quantitative, fit = top.part("quantitative"), top.part("fit")
+    frame = frame_values(top, quantitative, fit, method=METHOD)
+    scheme = Scheme(**frame, **_parts(top, quantitative, fit))
+    check_frame(scheme, top)
     _check(scheme, top)
     top.finish()
     if top.faults:
@@ -53,105 +63,70 @@ def read_scheme(data: Mapping[str, Any]) -> Scheme:
     return replace(scheme, version=version_of(data))
 
 
-def _words(top: Checked) -> dict[str, str]:
-    names = (
-        "id",
-        "name_ko",
-        "name_en",
-        "author",
-        "date",
-        "reason_ko",
-        "reason_en",
-        "legal_basis_ko",
-        "legal_basis_en",
-    )
-    words = {name: top.word(name) for name in names}
-    try:
-        date.fromisoformat(words["date"])
-    except ValueError:
-        top.say("date", N_("날짜는 2026-11-22와 같이 적어야 합니다."), words["date"])
-    return words
-
-
-def _numbers(top: Checked) -> dict[str, Any]:
-    step, quantitative, fit, votes = (top.part(key) for key in ("step_down", "quantitative", "fit", "votes"))
-    numbers = {
-        "lam": top.number("lambda", 0, 1),
-        "step_down_points": step.number("points", 0, 100),
-        "step_down_evaluations": step.whole("evaluations", 1, 10),
-        "months": quantitative.whole("months", 1, 60),
-        "months_at_least": quantitative.whole("months_at_least", 1, 60),
-        # A version stored before this rule ended its window at the newest month any area had.
-        "complete_share": quantitative.number("complete_share", 0, 1) if quantitative.has("complete_share") else 0.0,
-        "survey_at_least": quantitative.whole("survey_at_least", 1),
-        "band_low": fit.number("low", 0, 100),
-        "band_high": fit.number("high", 0, 100),
-        "statement_share": fit.number("statement_share", 0, 1),
-        "quorum": votes.whole("quorum", 1),
-        "seats": tuple(str(value) for _, value in votes.values("seats")),
-    }
-    for part in (step, quantitative, fit, votes):
-        part.finish()
-    return numbers
-
-
-def _parts(top: Checked) -> dict[str, Any]:
-    themes = _themes(top)
-    return {
-        "domains": tuple(_domain(part, themes) for part in top.parts("domains")),
-        "unscored_themes": tuple(theme for theme, domain in themes.items() if domain is None),
-        "levels": tuple(_level(part) for part in top.parts("levels")),
+def _parts(top: Checked, quantitative: Checked, fit: Checked) -> dict[str, Any]:
+    values = {
+        "calibration": _calibration(top.part("calibration")),
+        "least_evidence": quantitative.number("least_evidence", 0, 1),
+        "grades": _grades(top.part("grades")),
+        "silent_below": fit.number("silent_below", 0, 1),
+        **_asking(top.part("asking")),
+        "survey": _steadying(top.part("survey"), -1),
         "voices": _voices(top.part("voices")),
         "uncertain": _uncertain(top.part("uncertainty")),
-        "monitoring": read_rules(top.part("monitoring")),
     }
-
-
-def _themes(top: Checked) -> dict[str, Any]:
-    """Themes and their domains; an unknown domain is a fault at its theme."""
-    part = top.part("themes")
-    known = [domain.get("id") for _, domain in top.values("domains") if isinstance(domain, Mapping)]
-    values = {theme: part.get(theme) for theme in part.names()}
-    for theme, domain in values.items():
-        if domain is not None and domain not in known:
-            part.say(theme, N_("이 방식에 없는 영역입니다. 영역 이름이거나 null이어야 합니다."), domain)
+    quantitative.finish()
+    fit.finish()
     return values
 
 
-def _domain(part: Checked, themes: dict[str, Any]) -> Domain:
-    name = part.word("id")
-    domain = Domain(
-        id=name,
-        name_ko=part.word("name_ko"),
-        name_en=part.word("name_en"),
-        weight=part.number("weight", 0, 1),
-        b0=part.number("b0", 0, 1),
-        indicators=tuple(_indicator(each) for each in part.parts("indicators")),
-        themes=tuple(theme for theme, of in themes.items() if of == name),
+def _calibration(part: Checked) -> Calibration:
+    published = part.get("published")
+    if not isinstance(published, bool):
+        part.say("published", N_("true나 false여야 합니다."), published)
+    calibration = Calibration(
+        outcomes=part.whole("outcomes"),
+        published=published is True,
+        rounds_kept=part.whole("rounds_kept"),
+        least_outcomes=part.whole("least_outcomes", 1),
+        least_rounds=part.whole("least_rounds", 1),
     )
     part.finish()
-    return domain
+    return calibration
 
 
-def _indicator(part: Checked) -> SchemeIndicator:
-    indicator = SchemeIndicator(
-        code=part.word("code"),
-        source=part.word("source", ("monitoring", "survey")),
-        upper=part.number("upper"),
-        lower=part.number("lower"),
-        weight=part.number("weight", 1e-6),
-        noise_sd=part.number("noise_sd", 0),
+def _grades(part: Checked) -> tuple[float, ...]:
+    grades = tuple(part.number(grade, 0, 1) for grade in ("C", "B", "A"))
+    part.finish()
+    return grades
+
+
+def _asking(part: Checked) -> dict[str, Any]:
+    problems = part.values("problems")
+    for _, value in problems:
+        if not isinstance(value, str) or not value:
+            part.say("problems", N_("빈칸이 아닌 글이어야 합니다."), repr(value))
+    no_crisis = []
+    for each in part.parts("no_crisis"):
+        no_crisis.append((each.word("question"), each.word("answer")))
+        each.finish()
+    found = {
+        "random_share": part.number("random_share", 0, 1),
+        "asking": Asking(tuple(str(value) for _, value in problems), tuple(no_crisis)),
+    }
+    part.finish()
+    return found
+
+
+def _steadying(part: Checked, low: float) -> Steadying:
+    steady = Steadying(
+        within=part.number("within", 1e-6),
+        prior_K=part.number("prior_K", 1e-6),
+        prior_weight=part.number("prior_weight", 1e-6),
+        b0=part.number("b0", low, 1),
+        b0_weight=part.number("b0_weight", 1e-6),
     )
-    if indicator.upper == indicator.lower:
-        part.say("lower", N_("upper와 달라야 합니다."), indicator.lower)
     part.finish()
-    return indicator
-
-
-def _level(part: Checked) -> Level:
-    level = Level(part.word("id"), part.word("name_ko"), part.word("name_en"), part.number("start", 0, 100))
-    part.finish()
-    return level
+    return steady
 
 
 def _voices(part: Checked) -> Voices:
@@ -160,13 +135,15 @@ def _voices(part: Checked) -> Voices:
         part.say("severity_points", N_("커지는 숫자 다섯 개여야 합니다."), points)
     elif points[0] < 0 or points[-1] > 1:
         part.say("severity_points", N_("0에서 1 사이여야 합니다."), points)
-    low, high = part.number("K_low", 0), part.number("K_high", 0)
     voices = Voices(
         severity_points=points,
-        K=part.number("K", low, high),
-        K_bounds=(low, high),
+        calm=part.number("calm", 0, 1),
+        crisis=part.number("crisis", 0, 1),
+        most_K=part.number("most_K", 1e-6),
         least_areas=part.whole("least_areas", 2),
-        least_respondents=part.number("least_respondents", 1),
+        display_from=part.number("display_from", 0, 1),
+        display_to=part.number("display_to", 0, 1),
+        steady=_steadying(part.part("steady"), 0),
     )
     part.finish()
     return voices
@@ -174,45 +151,34 @@ def _voices(part: Checked) -> Voices:
 
 def _uncertain(part: Checked) -> Uncertain:
     uncertain = Uncertain(
-        draws=part.whole("draws", 1, 1_000_000),
+        draws=part.whole("draws", 2, MOST_DRAWS),
         seed=part.whole("seed"),
         domain_concentration=part.number("domain_concentration", 1),
         indicator_shape=part.number("indicator_shape", 0.1),
         lambda_halfwidth=part.number("lambda_halfwidth", 0, 0.5),
         goalpost_shift=part.number("goalpost_shift", 0, 0.49),
+        clip_shift=part.number("clip_shift", 0, 49),
         firm_share=part.number("firm_share", 0, 1),
+        firm_errors=part.number("firm_errors", 0, 10),
+        ridge=part.number("ridge", 1e-6),
+        ridge_voices=part.number("ridge_voices", 0),
+        mood_common=part.number("mood_common", 0, 1),
+        least_revisions=part.whole("least_revisions", 2),
     )
     part.finish()
     return uncertain
 
 
 def _check(scheme: Scheme, top: Checked) -> None:
-    """What one value alone cannot show."""
-    total = sum(domain.weight for domain in scheme.domains)
-    if abs(total - 1) > 1e-9:
-        top.say("domains", N_("영역 가중치의 합이 1이어야 합니다."), round(total, 6))
-    starts = [level.start for level in scheme.levels]
-    if len(starts) < 2 or starts[0] != 0 or any(a >= b for a, b in pairwise(starts)):
-        top.say(
-            "levels",
-            N_("단계는 둘 이상이어야 하며, 첫 단계는 0에서 시작하고 다음 단계로 갈수록 커져야 합니다."),
-            starts,
-        )
-    if scheme.band_low >= scheme.band_high:
-        top.say("fit", N_("low가 high보다 작아야 합니다."), scheme.band_low)
-    if scheme.quorum > len(scheme.seats):
-        top.say("votes", N_("의결 정족수가 자리 수보다 큽니다."), scheme.quorum)
-    if scheme.months_at_least > scheme.months:
-        top.say("quantitative", N_("months_at_least는 months보다 클 수 없습니다."), scheme.months_at_least)
-    _twice(top, "domains", [d.id for d in scheme.domains])
-    _twice(top, "domains[].indicators", [i.code for i in scheme.indicators])
-    _twice(top, "levels", [level.id for level in scheme.levels])
-    _twice(top, "votes.seats", list(scheme.seats))
-
-
-def _twice(top: Checked, key: str, names: list[str]) -> None:
-    for name in sorted({n for n in names if names.count(n) > 1}):
-        top.say(key, N_("같은 이름이 두 번 나옵니다."), name)
+    """What one value of method 2 alone cannot show."""
+    if scheme.voices.calm >= scheme.voices.crisis:
+        top.say("voices.calm", N_("crisis보다 작아야 합니다."), scheme.voices.calm)
+    if scheme.voices.display_from >= scheme.voices.display_to:
+        top.say("voices.display_from", N_("display_to보다 작아야 합니다."), scheme.voices.display_from)
+    if list(scheme.grades) != sorted(scheme.grades):
+        top.say("grades", N_("C, B, A의 차례로 커져야 합니다."), scheme.grades)
+    if not any(domain.weight > 0 and domain.indicators for domain in scheme.domains):
+        top.say("domains", N_("가중치가 0보다 크고 지표가 있는 영역이 하나는 있어야 합니다."))
 
 
 def _plain(data: Any) -> Any:

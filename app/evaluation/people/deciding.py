@@ -82,7 +82,7 @@ def decide(
 def _excused(db: Database, result: sqlite3.Row) -> bool:
     """Whether no vote is needed: a firm best level, or every seat voted and the quorum was missed."""
     scheme = presets.scheme_of(db, result["scheme_id"])
-    if result["level"] is not None and not needs_visit(result["level"], result["robustness"], scheme):
+    if result["level"] is not None and not needs_visit(result, scheme):
         return True
     voted = set(vote_store.votes_of(db, result["id"]))
     return voted >= set(scheme.seats) and not validating.count(db, result).quorate

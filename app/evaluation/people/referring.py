@@ -16,7 +16,7 @@ from app.coding.statements.blurring import blurred
 from app.coding.statements.speaking import place, speaker, words_of
 from app.evaluation.people import vote_store
 from app.evaluation.people.grounds import Reference
-from app.evaluation.round import store
+from app.evaluation.round import item_store, store
 from app.words.formats import month, named, number
 from app.words.i18n import language
 
@@ -41,8 +41,8 @@ class Told:
 
 def choices(db: Database, result: sqlite3.Row, *, anonymous: bool) -> list[tuple[str, str]]:
     """Values and words of the evidence a form offers: newest values, then the gravest quotes."""
-    items = store.items_of(db, result["id"])
-    found = [Reference("observation", ref) for ref in _observed(items)]
+    items = item_store.items_of(db, result["id"])
+    found = [Reference("observation", ref) for ref in item_store.newest_rows(db, result["id"])]
     if not _hidden(db, result, anonymous=anonymous):
         gravest = _gravest(items)
         placed = segment_store.placed(db, gravest)
@@ -86,18 +86,7 @@ def _hidden(db: Database, result: sqlite3.Row, *, anonymous: bool) -> bool:
     return anonymous and store.count_firms(db, result["id"]) < LEAST_FIRMS
 
 
-def _observed(items: Iterable[sqlite3.Row]) -> list[str]:
-    """The newest observation of the area behind each indicator."""
-    found = []
-    for item in items:
-        months = json.loads(item["evidence"]).get("months", []) if item["kind"] == "indicator" else []
-        newest = next((m["rows"][0] for m in reversed(months) if m["rows"][0]), None)
-        if newest:
-            found.append(newest)
-    return found
-
-
-def _gravest(items: Iterable[sqlite3.Row]) -> list[str]:
+def _gravest(items: Iterable[item_store.Item]) -> list[str]:
     """Segments of problem codings, the gravest and one of each respondent first."""
     codings = [
         (coding["severity"], item["ref"], coding["segment"])

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from app.accounts.store import record
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
-from app.evaluation.method.scheme import Scheme
+from app.evaluation.method.frame import Frame
 from app.evaluation.method.votes import Ballot, TeamLevel, team_level
 from app.evaluation.people import vote_store
 from app.evaluation.people.advancing import advance, check_references, fresh_result, require, state_of
@@ -170,7 +170,7 @@ def _still_open(db: Database, result: sqlite3.Row, seat: str) -> None:
         )
 
 
-def _check_level(scheme: Scheme, level: str | None) -> None:
+def _check_level(scheme: Frame, level: str | None) -> None:
     known = [each.id for each in scheme.levels]
     if level is not None and level not in known:
         words = ", ".join(label(each, "level") for each in known)

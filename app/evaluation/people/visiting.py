@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
+from app.evaluation.display.lines import is_firm
 from app.evaluation.people import vote_store
-from app.evaluation.people.visits import is_firm, needs_visit
+from app.evaluation.people.visits import needs_visit
 from app.evaluation.round import presets
 from app.words.labels import LEVEL_SHAPES
 
@@ -45,8 +46,8 @@ def read_visits(db: Database, round_id: str, scope: Scope, seat: str | None) -> 
     found = []
     for row in vote_store.progress(db, round_id, scope, seat):
         scheme = presets.scheme_of(db, row["scheme_id"])
-        visit = needs_visit(row["level"], row["robustness"], scheme)
-        found.append(Visit(row, visit, is_firm(row["robustness"], scheme)))
+        visit = needs_visit(row, scheme)
+        found.append(Visit(row, visit, is_firm(row, scheme.uncertain.firm_share)))
     places = list(LEVEL_SHAPES)
     return sorted(found, key=lambda v: (not v.open, -places.index(v.row["level"] or "good"), -(v.row["score"] or 0.0)))
 

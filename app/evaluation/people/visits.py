@@ -6,20 +6,16 @@ from flask_babel import gettext as _
 
 from app.areas.anonymity import LEAST_FIRMS
 from app.evaluation.display.display import Display
-from app.evaluation.method.scheme import Scheme
+from app.evaluation.display.lines import is_firm
+from app.evaluation.round.item_store import Item
+from app.evaluation.round.presets import AnyScheme
 from app.words.formats import percent
 from app.words.labels import label
 
 
-def is_firm(robustness: float | None, scheme: Scheme) -> bool:
-    """Whether the level holds in the scheme's share of the draws."""
-    # A share equal to the scheme's counts, whatever its last digit.
-    return robustness is not None and robustness >= scheme.uncertain.firm_share - 1e-12
-
-
-def needs_visit(level: str | None, robustness: float | None, scheme: Scheme) -> bool:
+def needs_visit(result: Item, scheme: AnyScheme) -> bool:
     """Whether the team must see the area first: any level but a firm best one."""
-    return level != scheme.levels[0].id or not is_firm(robustness, scheme)
+    return result["level"] != scheme.levels[0].id or not is_firm(result, scheme.uncertain.firm_share)
 
 
 def checks(display: Display) -> list[str]:

@@ -10,16 +10,20 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.store import record
-from app.clock import today
-from app.codebook import store as codebook_store
+from app.areas import store as areas_store
+from app.clock import now, today
 from app.db import writing
 from app.errors import Conflict
-from app.evaluation.method.result import Result, evaluate, evidence_of
+from app.evaluation.method.result import evaluate
 from app.evaluation.method.scheme import Scheme
+from app.evaluation.reading import register_store
+from app.evaluation.reading.inputs import digest_of
+from app.evaluation.reading.moments import Moment, checked_day, moment_of
+from app.evaluation.reading.tables import input_tables
 from app.evaluation.round import ledger_store, store
-from app.evaluation.round.gathering import gather
-from app.evaluation.round.inputs import Inputs
-from app.evaluation.round.ledger import AreaRow, DomainRow, ItemRow, area_rows, domain_rows, item_rows
+from app.evaluation.round.gathering import Gathered, gather
+from app.evaluation.round.ledger import ledger_of
+from app.evaluation.round.ledger_rows import Ledger
 from app.evaluation.round.presets import scheme_in_use
 
 Report = Callable[[int, int, str], None]
@@ -28,12 +32,13 @@ STEPS = 4
 
 
 @dataclass(frozen=True)
-class Ledger:
-    """All rows of an evaluation."""
+class Run:
+    """What a run was asked to be: its moment, and the scheme with the draws it is to have."""
 
-    areas: tuple[AreaRow, ...]
-    domains: tuple[DomainRow, ...]
-    items: tuple[ItemRow, ...]
+    round_id: str
+    scheme_id: str
+    scheme: Scheme
+    moment: Moment
 
 
 def evaluate_round(
@@ -47,81 +52,79 @@ def evaluate_round(
 ) -> str:
     """Evaluate every area of a round by the newest default scheme and return the evaluation's id.
 
-    The same inputs, scheme, seed and draws give the evaluation that is there already; new data give a new one
-    beside the old. So it may be repeated. Raises Conflict where scheme, codebook or areas are missing.
+    As of a day other than the round's, or with other draws than the scheme's, it is a trial: kept, marked, and never
+    the one that stands. The same inputs, scheme, seed and draws give the evaluation that is there already; new data
+    give a new one beside the old. So it may be repeated. Raises Conflict where scheme, codebook or areas are missing,
+    BadInput for a day that is none.
     """
     say = report or (lambda _done, _total, _word: None)
-    as_of = as_of or today().isoformat()
-    scheme_id, scheme = _scheme(db, draws)
+    run = planned(db, round_id, draws=draws, as_of=as_of)
     say(0, STEPS, _("지표와 목소리를 모으고 있습니다."))
-    inputs = gather(db, round_id, scheme, as_of=as_of)
-    if not inputs.areas:
+    gathered = gather(db, round_id, run.scheme, run.moment)
+    if not gathered.area_ids:
         raise Conflict(_("밀집지역이 없습니다. 명부를 먼저 가져와 주십시오."))
-    key: dict[str, Any] = {
-        "round_id": round_id,
-        "scheme_id": scheme_id,
-        "inputs_sha256": inputs.sha256,
-        "seed": scheme.uncertain.seed,
-        "draws": scheme.uncertain.draws,
-    }
+    key = _key(run, digest_of(input_tables(gathered.inputs, run.scheme)))
     found = store.same_evaluation(db, **key)
     if found:
         _note_again(db, found, person_id)
         say(STEPS, STEPS, _("같은 자료로 한 평가가 이미 있습니다."))
         return found
     say(1, STEPS, _("점수를 내고 가중치를 바꾸어 다시 계산하고 있습니다."))
-    ledger = ledger_of(inputs, scheme)
+    ledger = ledger_of(gathered.inputs, run.scheme, evaluate(gathered.inputs.evidence, run.scheme))
     say(3, STEPS, _("결과를 저장하고 있습니다."))
-    evaluation_id = _keep(db, ledger, key, as_of, person_id)
+    evaluation_id = _keep(db, run, gathered, ledger, key, person_id)
     say(STEPS, STEPS, _("평가를 마쳤습니다."))
     return evaluation_id
 
 
-def evaluate_inputs(inputs: Inputs, scheme: Scheme) -> Result:
-    """The method on gathered inputs."""
-    evidence = evidence_of(
-        inputs.y.reshape(len(inputs.areas), len(scheme.indicators)),
-        inputs.coding_arrays(),
-        inputs.speaker_arrays(),
-        respondents=len(inputs.respondents),
-        kinds=[area.kind for area in inputs.areas],
-        keys=[area.key for area in inputs.areas],
-        scheme=scheme,
-    )
-    return evaluate(evidence, scheme, inputs.past_of(scheme))
-
-
-def ledger_of(inputs: Inputs, scheme: Scheme) -> Ledger:
-    """Every row an evaluation stores; the same inputs give the same rows."""
-    result = evaluate_inputs(inputs, scheme)
-    return Ledger(
-        tuple(area_rows(inputs, scheme, result)),
-        tuple(domain_rows(inputs, scheme, result)),
-        tuple(item_rows(inputs, scheme, result)),
-    )
-
-
-def _scheme(db: Database, draws: int | None) -> tuple[str, Scheme]:
+def planned(db: Database, round_id: str, *, draws: int | None, as_of: str | None) -> Run:
+    """What is to be run, and whether it is the round's own run or a trial."""
+    found = store.find_round(db, round_id)
+    if found is None:
+        raise KeyError(round_id)
     scheme_id, scheme = scheme_in_use(db)
-    if draws is None:
-        return scheme_id, scheme
-    return scheme_id, replace(scheme, uncertain=replace(scheme.uncertain, draws=draws))
+    own = register_store.round_day(db, round_id) or today().isoformat()
+    day = own
+    if as_of is not None:
+        day = checked_day(as_of, today=today(), first=found["starts_on"], where=_("기준일"))
+    other_draws = draws is not None and draws != scheme.uncertain.draws
+    if draws is not None:
+        scheme = replace(scheme, uncertain=replace(scheme.uncertain, draws=draws))
+    return Run(round_id, scheme_id, scheme, moment_of(day, now(), trial=day != own or other_draws))
 
 
-def _keep(db: Database, ledger: Ledger, key: dict[str, Any], as_of: str, person_id: str | None) -> str:
+def _key(run: Run, inputs_sha256: str) -> dict[str, Any]:
+    return {
+        "round_id": run.round_id,
+        "scheme_id": run.scheme_id,
+        "inputs_sha256": inputs_sha256,
+        "seed": run.scheme.uncertain.seed,
+        "draws": run.scheme.uncertain.draws,
+        "trial": run.moment.trial,
+    }
+
+
+def _keep(
+    db: Database, run: Run, gathered: Gathered, ledger: Ledger, key: dict[str, Any], person_id: str | None
+) -> str:
     """One transaction: evaluation, results with every step, a computed level for each area that has one."""
-    book = codebook_store.newest(db)
-    if book is None:
+    codebook_id = store.codebook_at(db, run.moment.read_at)
+    if codebook_id is None:
         raise Conflict(_("코드북이 없습니다. `moksori init`으로 처음 코드북을 넣어 주십시오."))
     with writing(db):
         again = store.same_evaluation(db, **key)
         if again:
             return again
-        evaluation_id = store.insert_evaluation(db, **key, as_of=as_of, codebook_id=book["id"], created_by=person_id)
-        ids = ledger_store.insert_results(db, evaluation_id, ledger.areas, ledger.domains, ledger.items)
+        summary = (
+            ledger.summary | {"closed": [list(each) for each in gathered.closed]} | _asked(db, run, gathered, ledger)
+        )
+        evaluation_id = store.insert_evaluation(
+            db, **key, moment=run.moment, codebook_id=codebook_id, created_by=person_id, summary=summary
+        )
+        ids = ledger_store.insert_results(db, evaluation_id, ledger, gathered.area_ids, gathered.respondent_ids)
         for area in ledger.areas:
             if area.level is not None:
-                store.insert_event(db, ids[area.area_id], state="computed", level=area.level, person_id=person_id)
+                store.insert_event(db, ids[area.area], state="computed", level=area.level, person_id=person_id)
         record(
             db,
             "round evaluated",
@@ -129,10 +132,22 @@ def _keep(db: Database, ledger: Ledger, key: dict[str, Any], as_of: str, person_
             object_kind="evaluation",
             object_id=evaluation_id,
             areas=len(ledger.areas),
-            as_of=as_of,
+            as_of=run.moment.as_of,
             draws=key["draws"],
+            trial=int(run.moment.trial),
         )
     return evaluation_id
+
+
+def _asked(db: Database, run: Run, gathered: Gathered, ledger: Ledger) -> dict[str, Any]:
+    """Means of R of the areas that were asked: those drawn by chance beside those asked for cause."""
+    drawn = {each["area_id"] for each in areas_store.drawn_areas(db, run.round_id)}
+    groups: dict[str, list[float]] = {"chance": [], "cause": []}
+    for area in ledger.areas:
+        if area.asked and area.score is not None:
+            groups["chance" if gathered.area_ids[area.area] in drawn else "cause"].append(area.score)
+    told = {name: {"asked": len(R), "mean": sum(R) / len(R) if R else None} for name, R in groups.items()}
+    return {**told, "drawn": len(drawn)}
 
 
 def _note_again(db: Database, evaluation_id: str, person_id: str | None) -> None:

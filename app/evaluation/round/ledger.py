@@ -1,22 +1,22 @@
-"""The ledger: an evaluation as the rows that are stored, each contribution down to its smallest part."""
+"""The ledger: an evaluation as the rows that are stored, each contribution down to the number or voice it came from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from app.evaluation.method.evidence import FIRM
 from app.evaluation.method.fit import Fit
 from app.evaluation.method.levels import UNKNOWN
-from app.evaluation.method.merging import indicator_shares
-from app.evaluation.method.result import Result
-from app.evaluation.method.scheme import Scheme
-from app.evaluation.round.inputs import Inputs
+from app.evaluation.method.outcome import Outcome
+from app.evaluation.method.scheme import SURVEY, Scheme
+from app.evaluation.reading.inputs import Inputs
+from app.evaluation.reading.missing import losses_of, since_of
+from app.evaluation.reading.tables import known
+from app.evaluation.round.ledger_rows import AreaRow, DomainRow, Ledger, SourceRow, VoiceRow
 
-Floats = NDArray[np.float64]
 FIT = {
     Fit.AGREEMENT: "agreement",
     Fit.PARTIAL: "partial",
@@ -25,217 +25,193 @@ FIT = {
 }
 
 
-@dataclass(frozen=True)
-class AreaRow:
-    """One area: fields are the columns of `area_result`; `shares` by level, `losses` what is missing."""
-
-    area_id: str
-    score: float | None
-    level: str | None
-    robustness: float | None
-    band_low: float | None
-    band_high: float | None
-    shares: dict[str, float]
-    losses: tuple[dict[str, str | None], ...]
-    respondents: int
-    previous_level: str | None
-    raw_level: str | None
-    rank_low: float | None
-    rank_high: float | None
+def ledger_of(inputs: Inputs, scheme: Scheme, outcome: Outcome) -> Ledger:
+    """Every row an evaluation stores; the same inputs give the same rows."""
+    areas, firms = range(len(outcome.codes)), _firms(inputs)
+    return Ledger(
+        areas=tuple(_area(inputs, scheme, outcome, a, int(firms[a])) for a in areas),
+        domains=tuple(_domain(scheme, outcome, a, d) for a in areas for d in range(len(scheme.domains))),
+        sources=tuple(_sources(inputs, scheme, outcome)),
+        voices=tuple(_voices(inputs, scheme, outcome)),
+        summary=_summary(inputs, scheme, outcome),
+    )
 
 
-@dataclass(frozen=True)
-class DomainRow:
-    """One domain of an area: after `area_id`, fields are the columns of `domain_result`."""
-
-    area_id: str
-    domain: str
-    weight: float
-    q: float | None
-    l: float | None  # noqa: E741 - METHOD's letter
-    contribution_q: float
-    contribution_l: float
-    burden: float | None
-    n_eff: float | None
-    credibility: float | None
-    b0: float | None
-    prevalence_k: int
-    prevalence_n: int
-    mean_severity: float | None
-    wilson_low: float | None
-    wilson_high: float | None
-    fit: str
-
-
-@dataclass(frozen=True)
-class ItemRow:
-    """One part of a cell: after `area_id`, fields are the columns of `cell_item`.
-
-    `weight` is the item's weight in the score: weight x points = contribution, and the contributions of an
-    area's items add up to its score.
-    """
-
-    area_id: str
-    domain: str
-    kind: str
-    ref: str
-    weight: float
-    raw: float | None
-    points: float | None
-    contribution: float
-    evidence: dict[str, Any]
-
-
-def area_rows(inputs: Inputs, scheme: Scheme, result: Result) -> list[AreaRow]:
-    """The areas' results in the order of the inputs."""
-    return [_area_row(inputs, scheme, result, a) for a in range(len(inputs.areas))]
-
-
-def _area_row(inputs: Inputs, scheme: Scheme, result: Result, a: int) -> AreaRow:
-    drawn, levels = result.uncertainty, result.levels
-    known = not np.isnan(drawn.shares[a, 0])
+def _area(inputs: Inputs, scheme: Scheme, outcome: Outcome, a: int, firms: int) -> AreaRow:
+    merged, drawn, voices = outcome.merged, outcome.uncertainty, outcome.voices
+    level = int(outcome.levels.proposed[a])
+    decided = level != UNKNOWN
+    undetermined = not outcome.grades.enough[a]
+    worst = int(merged.worst[a])
     return AreaRow(
-        area_id=inputs.areas[a].id,
-        score=number(result.merged.R[a]),
-        level=_level(scheme, levels.proposed[a]),
-        robustness=number(drawn.robustness[a]),
-        band_low=number(drawn.low[a]),
-        band_high=number(drawn.high[a]),
-        shares={level.id: float(drawn.shares[a, k]) for k, level in enumerate(scheme.levels)} if known else {},
-        losses=tuple(_loss(scheme, loss) for loss in result.merged.losses(a, result.weights)),
-        respondents=int(result.burdens.n[a]),
-        previous_level=inputs.past[0][a].level if inputs.past else None,
-        raw_level=_level(scheme, levels.raw[a]),
-        rank_low=number(drawn.rank_low[a]),
-        rank_high=number(drawn.rank_high[a]),
+        area=a,
+        score=known(merged.R[a]),
+        level=_level(scheme, level),
+        robustness=known(drawn.shares[a, level]) if decided else None,
+        band_low=known(drawn.policy_low[a]),
+        band_high=known(drawn.policy_high[a]),
+        shares=_by_level(scheme, drawn.shares[a]),
+        losses=losses_of(inputs, scheme, outcome.survey.n, a),
+        respondents=int(voices.n[a]),
+        previous_level=_level(scheme, int(inputs.evidence.past.level[a])),
+        raw_level=_level(scheme, int(outcome.levels.raw[a])),
+        rank_low=known(drawn.rank_low[a]),
+        rank_high=known(drawn.rank_high[a]),
+        score_numbers=known(merged.R_numbers[a]),
+        evidence=float(merged.E[a]),
+        grade=outcome.grades.grade[a],
+        coverage=float(outcome.grades.coverage[a]),
+        undetermined=int(undetermined),
+        voices_points=known(voices.L[a]),
+        voices_contribution=float(np.nan_to_num(merged.by_voices[a])),
+        credibility=float(outcome.credibility.Z[a]),
+        n_eff=float(voices.n_eff[a]),
+        asked=int(voices.asked[a]),
+        firms=firms,
+        data_low=known(drawn.data_low[a]),
+        data_high=known(drawn.data_high[a]),
+        robustness_error=known(drawn.errors[a, level]) if decided else None,
+        firm=int(drawn.firm[a]) if decided else None,
+        worst_domain=None if worst < 0 else scheme.domains[worst].id,
+        geometric=known(merged.geometric[a]),
+        geometric_level=_level(scheme, int(outcome.geometric_level[a])),
+        details=_details(inputs, scheme, outcome, a) | ({"since": since_of(inputs, scheme, a)} if undetermined else {}),
     )
 
 
-def domain_rows(inputs: Inputs, scheme: Scheme, result: Result) -> list[DomainRow]:
-    """The domains of all areas."""
-    return [
-        _domain_row(inputs, scheme, result, a, d) for a in range(len(inputs.areas)) for d in range(len(scheme.domains))
-    ]
-
-
-def _domain_row(inputs: Inputs, scheme: Scheme, result: Result, a: int, d: int) -> DomainRow:
-    merged, burdens = result.merged, result.burdens
-    mine = result.weights.domain_of == d
-    severity = number(burdens.severity[a, d])
-    return DomainRow(
-        area_id=inputs.areas[a].id,
-        domain=scheme.domains[d].id,
-        weight=float(merged.W[a, d]),
-        q=number(merged.Q[a, d]),
-        l=number(merged.L[a, d]),
-        contribution_q=float(merged.by_indicator[a, mine].sum()),
-        contribution_l=float(merged.by_voices[a, d]),
-        burden=number(burdens.mean[a, d]),
-        n_eff=float(burdens.n_eff[a]),
-        credibility=number(result.Z[a, d]),
-        b0=number(result.credibility.b0[a, d]),
-        prevalence_k=int(burdens.named[a, d]),
-        prevalence_n=int(burdens.n[a]),
-        mean_severity=None if severity is None else 5 * severity,
-        wilson_low=number(burdens.low[a, d]),
-        wilson_high=number(burdens.high[a, d]),
-        fit=FIT[Fit(int(result.fit[a, d]))],
-    )
-
-
-def item_rows(inputs: Inputs, scheme: Scheme, result: Result) -> Iterator[ItemRow]:
-    """Everything the cells were made of: indicators and survey items, then respondents, then the peers."""
-    weights = _item_weights(scheme, result)
-    codings = inputs.codings_by_cell()
-    for a in range(len(inputs.areas)):
-        yield from _measured_rows(inputs, scheme, result, weights, a)
-        yield from _voice_rows(inputs, scheme, result, codings, a)
-
-
-def _item_weights(scheme: Scheme, result: Result) -> Floats:
-    """Weight of each indicator in the score, shape (A, I); 0 where it is missing."""
-    merged, weights = result.merged, result.weights
-    shares = indicator_shares(~np.isnan(merged.n), weights.indicator, weights.domain_of, domains=len(scheme.domains))
-    return np.nan_to_num((merged.W * merged.lam)[:, weights.domain_of]) * shares
-
-
-def _measured_rows(inputs: Inputs, scheme: Scheme, result: Result, weights: Floats, a: int) -> Iterator[ItemRow]:
-    for i, indicator in enumerate(scheme.indicators):
-        measured = inputs.measured[a][i]
-        yield ItemRow(
-            area_id=inputs.areas[a].id,
-            domain=scheme.domains[int(result.weights.domain_of[i])].id,
-            kind="survey" if indicator.source == "survey" else "indicator",
-            ref=indicator.code,
-            weight=float(weights[a, i]),
-            raw=measured.y,
-            points=number(result.merged.n[a, i]),
-            contribution=float(result.merged.by_indicator[a, i]),
-            evidence={**measured.evidence, "upper": indicator.upper, "lower": indicator.lower},
-        )
-
-
-def _voice_rows(
-    inputs: Inputs,
-    scheme: Scheme,
-    result: Result,
-    codings: dict[tuple[int, int], list[dict[str, Any]]],
-    a: int,
-) -> Iterator[ItemRow]:
-    """Respondents with their share of Z, and the peers with the rest; weight 0 where too few spoke."""
-    speaking = [(j, omega) for area, j, omega in inputs.speakers if area == a]
-    total = sum(omega for _j, omega in speaking)
-    for d, domain in enumerate(scheme.domains):
-        strand = float(np.nan_to_num(result.merged.W[a, d] * (1 - result.merged.lam[a, d])))
-        if np.isnan(result.merged.L[a, d]):
-            strand = 0.0
-        Z = float(result.Z[a, d])
-        for j, omega in speaking:
-            weight, points = strand * Z * omega / total, 100 * float(result.evidence.b[j, d])
-            evidence = {"codings": codings.get((j, d), []), "omega": omega}
-            yield ItemRow(
-                area_id=inputs.areas[a].id,
-                domain=domain.id,
-                kind="respondent",
-                ref=inputs.respondents[j],
-                weight=weight,
-                raw=points / 100,
-                points=points,
-                contribution=weight * points,
-                evidence=evidence,
-            )
-        if strand:
-            yield _peers_row(inputs, result, a, d, domain.id, strand * (1 - Z))
-
-
-def _peers_row(inputs: Inputs, result: Result, a: int, d: int, domain: str, weight: float) -> ItemRow:
-    known = result.credibility
-    b0 = float(known.b0[a, d])
-    return ItemRow(
-        area_id=inputs.areas[a].id,
-        domain=domain,
-        kind="peers",
-        ref=known.source[a],
-        weight=weight,
-        raw=b0,
-        points=100 * b0,
-        contribution=weight * 100 * b0,
-        evidence={"K": float(known.K[a, d]), "source": known.source[a], "area_kind": inputs.areas[a].kind},
-    )
-
-
-def _level(scheme: Scheme, place: int) -> str | None:
-    return None if place == UNKNOWN else scheme.levels[int(place)].id
-
-
-def _loss(scheme: Scheme, loss: Any) -> dict[str, str | None]:
+def _details(inputs: Inputs, scheme: Scheme, outcome: Outcome, a: int) -> dict[str, Any]:
+    found, grades, drawn = outcome.credibility, outcome.grades, outcome.uncertainty
+    numbers = {name: known(getattr(found, name)[a]) for name in ("K", "s2", "a2", "prior_s2", "prior_a2")}
+    members = inputs.evidence.memberships.respondent[inputs.evidence.memberships.area == a]
+    people = inputs.evidence.respondents
     return {
-        "kind": loss.kind,
-        "domain": scheme.domains[loss.domain].id if loss.domain >= 0 else None,
-        "indicator": scheme.indicators[loss.indicator].code if loss.indicator >= 0 else None,
+        "K": {**numbers, "areas": int(found.areas[a]), "pooled": bool(found.pooled[a])},
+        "spoke": int(people.spoke[members].sum()),
+        "no_crisis": int((people.no_crisis & ~people.spoke)[members].sum()),
+        "grade": {
+            "age": known(grades.age[a]),
+            "coded_twice": int(grades.coded_twice[a]),
+            "agreeing": known(grades.agreeing[a]),
+            "saturation": known(grades.saturation[a]),
+        },
+        "errors": _by_level(scheme, drawn.errors[a]),
+        "sensitivity": {
+            "voices": known(drawn.of_voices[a]),
+            "lambda": known(drawn.of_lambda[a]),
+            "clip": known(drawn.of_clip[a]),
+            "weights": {each.id: known(drawn.of_weights[a, d]) for d, each in enumerate(scheme.domains)},
+        },
     }
 
 
-def number(value: float) -> float | None:
-    """A float to store, None for NaN."""
-    return None if np.isnan(value) else float(value)
+def _domain(scheme: Scheme, outcome: Outcome, a: int, d: int) -> DomainRow:
+    merged, voices = outcome.merged, outcome.voices
+    severity, spoken = known(voices.severity[a, d]), bool(voices.n[a])
+    of_voices = float(np.nan_to_num(merged.voices_by_domain[a, d]))
+    return DomainRow(
+        area=a,
+        domain=scheme.domains[d].id,
+        weight=_share_of_domain(scheme, d),
+        q=known(merged.Q[a, d]),
+        l=known(voices.shown[a, d]),
+        contribution_q=float(np.nan_to_num(merged.by_domain[a, d])) - of_voices,
+        contribution_l=of_voices,
+        burden=known(voices.burden[a, d]),
+        n_eff=float(voices.n_eff[a]),
+        credibility=float(outcome.credibility.Z[a]) if spoken else None,
+        b0=None,
+        prevalence_k=int(voices.named[a, d]),
+        prevalence_n=int(voices.n[a]),
+        mean_severity=None if severity is None else 5 * severity,
+        wilson_low=known(voices.low[a, d]),
+        wilson_high=known(voices.high[a, d]),
+        fit=FIT[Fit(int(outcome.fit[a, d]))],
+    )
+
+
+def _share_of_domain(scheme: Scheme, d: int) -> float:
+    """W of a domain, which sums to 1 over those that have indicators; the others have a say by voices alone."""
+    total = sum(each.weight for each in scheme.domains if each.indicators)
+    return scheme.domains[d].weight / total if scheme.domains[d].indicators else 0.0
+
+
+def _sources(inputs: Inputs, scheme: Scheme, outcome: Outcome) -> Iterator[SourceRow]:
+    domains = [domain.id for domain in scheme.domains for _ in domain.indicators]
+    for a in range(len(outcome.codes)):
+        for i, indicator in enumerate(scheme.indicators):
+            yield (_survey if indicator.source == SURVEY else _register)(
+                inputs, outcome, a, i, indicator.code, domains[i]
+            )
+
+
+def _register(inputs: Inputs, outcome: Outcome, a: int, i: int, code: str, domain: str) -> SourceRow:
+    measured = inputs.measured
+    return SourceRow(
+        *(a, "indicator", code, domain, float(outcome.merged.e[a, i])),
+        *(
+            known(measured.y[a, i]),
+            known(outcome.merged.p[a, i]),
+            float(np.nan_to_num(outcome.merged.by_indicator[a, i])),
+        ),
+        *(known(outcome.uncertainty.of_indicators[a, i]), float(measured.months[a, i]), None),
+        *(measured.reason[a, i] or None, measured.since[a, i] or None),
+    )
+
+
+def _survey(_inputs: Inputs, outcome: Outcome, a: int, i: int, code: str, domain: str) -> SourceRow:
+    survey = outcome.survey
+    return SourceRow(
+        *(a, "survey", code, domain, float(outcome.merged.e[a, i])),
+        *(
+            known(survey.bsi[a, i]),
+            known(outcome.merged.p[a, i]),
+            float(np.nan_to_num(outcome.merged.by_indicator[a, i])),
+        ),
+        *(known(outcome.uncertainty.of_indicators[a, i]), float(survey.n_eff[a, i]), known(survey.credibility.Z[a, i])),
+        *(None if survey.n[a, i] else "no_answers", None),
+    )
+
+
+def _voices(inputs: Inputs, scheme: Scheme, outcome: Outcome) -> Iterator[VoiceRow]:
+    people, members = inputs.evidence.respondents, inputs.evidence.memberships
+    counts = people.spoke | people.no_crisis
+    for j, a in zip(members.respondent.tolist(), members.area.tolist(), strict=True):
+        if counts[j]:
+            named = {each.id: float(outcome.b[j, d]) for d, each in enumerate(scheme.domains) if outcome.b[j, d] > 0}
+            yield VoiceRow(
+                *(a, j, people.code[j], float(people.omega[j]), float(outcome.B[j]), float(outcome.l[j])), named
+            )
+
+
+def _firms(inputs: Inputs) -> np.ndarray:
+    """Firms among those who count, of each area."""
+    people, members = inputs.evidence.respondents, inputs.evidence.memberships
+    counts = (people.spoke | people.no_crisis) & (np.array(people.kind, object) == FIRM)
+    return np.bincount(members.area[counts[members.respondent]], minlength=len(inputs.evidence.areas.code))
+
+
+def _summary(inputs: Inputs, scheme: Scheme, outcome: Outcome) -> dict[str, Any]:
+    found, codes = outcome.round, [each.code for each in scheme.indicators]
+    return {
+        "effective": {
+            "numbers": known(found.by_numbers),
+            "voices": known(found.by_voices),
+            "domains": {each.id: known(found.by_domain[d]) for d, each in enumerate(scheme.domains)},
+        },
+        "voiced": int(found.voiced),
+        **{name: known(getattr(found, name)) for name in ("s2", "a2", "K", "prior", "icc")},
+        "uncalibrated": bool(found.uncalibrated),
+        "windows": {code: [w.first, w.last] for code, w in zip(codes, inputs.measured.window, strict=True) if w},
+        "revised": {code: n for code, n in zip(codes, inputs.measured.revised, strict=True) if n},
+    }
+
+
+def _by_level(scheme: Scheme, values: np.ndarray) -> dict[str, float]:
+    """Values by level; none where there are none."""
+    if np.isnan(values).any():
+        return {}
+    return {level.id: float(values[k]) for k, level in enumerate(scheme.levels)}
+
+
+def _level(scheme: Scheme, place: int) -> str | None:
+    return None if place == UNKNOWN else scheme.levels[place].id

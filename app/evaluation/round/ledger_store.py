@@ -1,52 +1,52 @@
-"""Writes the ledger: an evaluation's rows of results, domains and items."""
+"""Writes the ledger: an evaluation's rows of results, domains, numbers and voices."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
 from sqlite_utils import Database
 
-from app.evaluation.round.ledger import AreaRow, DomainRow, ItemRow
+from app.evaluation.round.ledger_rows import AreaRow, DomainRow, Ledger, SourceRow, VoiceRow
 from app.ids import new_id
+
+Kind = type[AreaRow] | type[DomainRow] | type[SourceRow] | type[VoiceRow]
 
 
 def insert_results(
-    db: Database,
-    evaluation_id: str,
-    areas: Sequence[AreaRow],
-    domains: Iterable[DomainRow],
-    items: Iterable[ItemRow],
-) -> dict[str, str]:
-    """Write an evaluation's rows; returns area id to result id."""
-    ids = {each.area_id: new_id() for each in areas}
-    _insert_all(
-        db,
-        "area_result",
-        [{"id": ids[a.area_id], "evaluation_id": evaluation_id, **_columns(a)} for a in areas],
-    )
-    for table, parts in (("domain_result", domains), ("cell_item", items)):
-        _insert_all(db, table, [_of_result(part, ids) for part in parts])
+    db: Database, evaluation_id: str, ledger: Ledger, area_ids: Sequence[str], respondent_ids: Sequence[str]
+) -> dict[int, str]:
+    """Write an evaluation's rows; returns an area's place in the inputs to its result's id."""
+    ids = {each.area: new_id() for each in ledger.areas}
+    areas = ([ids[a.area], evaluation_id, area_ids[a.area], *_values(a)] for a in ledger.areas)
+    _insert_all(db, "area_result", ["id", "evaluation_id", "area_id", *_names(AreaRow)], areas)
+    for table, kind, parts in (
+        ("domain_result", DomainRow, ledger.domains),
+        ("source_item", SourceRow, ledger.sources),
+    ):
+        _insert_all(db, table, ["area_result_id", *_names(kind)], ([ids[p.area], *_values(p)] for p in parts))
+    voices = ([ids[v.area], respondent_ids[v.respondent], *_values(v)] for v in ledger.voices)
+    _insert_all(db, "voice_item", ["area_result_id", "respondent_id", *_names(VoiceRow)], voices)
     return ids
 
 
-def _of_result(part: DomainRow | ItemRow, ids: dict[str, str]) -> dict[str, Any]:
-    """The columns of a part of a result: it hangs on the result, not on the area."""
-    columns = _columns(part)
-    return {"area_result_id": ids[columns.pop("area_id")], **columns}
+# Places in the inputs, written as the ids they have here.
+PLACES = ("area", "respondent")
 
 
-def _columns(each: AreaRow | DomainRow | ItemRow) -> dict[str, Any]:
-    """A row of the ledger as columns and values: its fields are named as the columns are."""
-    return {field.name: _stored(getattr(each, field.name)) for field in fields(each)}
+def _names(kind: Kind) -> list[str]:
+    return [field.name for field in fields(kind) if field.name not in PLACES]
 
 
-def _insert_all(db: Database, table: str, found: list[dict[str, Any]]) -> None:
-    if found:
-        marks = ", ".join(f":{name}" for name in found[0])
-        db.conn.executemany(f"insert into {table}({', '.join(found[0])}) values ({marks})", found)
+def _values(each: AreaRow | DomainRow | SourceRow | VoiceRow) -> Iterator[Any]:
+    return (_stored(getattr(each, name)) for name in _names(type(each)))
+
+
+def _insert_all(db: Database, table: str, names: Sequence[str], found: Iterable[Sequence[Any]]) -> None:
+    marks = ", ".join("?" * len(names))
+    db.conn.executemany(f"insert into {table}({', '.join(names)}) values ({marks})", found)
 
 
 def _stored(value: Any) -> Any:

@@ -11,9 +11,12 @@ from sqlite_utils import Database
 
 from app.db import writing
 from app.errors import Conflict
+from app.evaluation.method.old_scheme import OldScheme
 from app.evaluation.method.scheme import Scheme
-from app.evaluation.method.scheme_file import DEFAULT, PRESETS, canonical, read_scheme, version_of
+from app.evaluation.method.scheme_file import DEFAULT, PRESETS, canonical, read_any, read_scheme, version_of
 from app.evaluation.round import scheme_store
+
+AnyScheme = Scheme | OldScheme
 
 
 def install(db: Database) -> list[str]:
@@ -40,20 +43,21 @@ def _install(db: Database, path: Path) -> str:
 
 
 def scheme_in_use(db: Database, code: str = DEFAULT) -> tuple[str, Scheme]:
-    """Id and content of the newest version of a scheme. Raises Conflict where there is none yet."""
+    """Id and content of the newest version of a scheme. Raises Conflict where there is none to compute with yet."""
     found = scheme_store.newest_scheme(db, code)
-    if found is None:
+    scheme = scheme_from(found["definition"]) if found else None
+    if found is None or not isinstance(scheme, Scheme):
         raise Conflict(_("없는 평가 방식입니다: %(code)s. `moksori init`으로 기본 방식을 넣어 주십시오.", code=code))
-    return found["id"], scheme_from(found["definition"])
+    return found["id"], scheme
 
 
 @lru_cache(maxsize=32)
-def scheme_from(definition: str) -> Scheme:
-    """The scheme of a stored definition, which never changes."""
-    return read_scheme(json.loads(definition))
+def scheme_from(definition: str) -> AnyScheme:
+    """The scheme of a stored definition, which never changes; one of the method's first version can be shown only."""
+    return read_any(json.loads(definition))
 
 
-def scheme_of(db: Database, scheme_id: str) -> Scheme:
+def scheme_of(db: Database, scheme_id: str) -> AnyScheme:
     """A stored version by its id. Raises KeyError for an unknown one."""
     found = scheme_store.find_scheme(db, scheme_id)
     if found is None:

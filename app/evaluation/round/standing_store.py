@@ -14,18 +14,22 @@ from app.accounts.people import EVERYTHING, Scope
 from app.db import row, rows
 from app.evaluation.round.store import LINE, RESULT
 
-# One row per round and area: id is the result that stands, newest_id the area's result of the newest evaluation.
-STANDING = """(
+# One row per round and area: id is the result that stands, newest_id the area's result of the newest evaluation. Of
+# results and acts until an instant; a trial never stands.
+_STANDING = """(
   select id, area_id, round_id, newest_id from (
     select x.id, x.area_id, xe.round_id,
       first_value(x.id) over (
         partition by xe.round_id, x.area_id order by xe.created_at desc, xe.id desc) as newest_id,
       row_number() over (
         partition by xe.round_id, x.area_id order by exists (
-            select 1 from level_event acted where acted.area_result_id = x.id and acted.state <> 'computed') desc,
+            select 1 from level_event acted where acted.area_result_id = x.id and acted.state <> 'computed'
+              {acted}) desc,
           xe.created_at desc, xe.id desc) as place
-    from area_result x join evaluation xe on xe.id = x.evaluation_id)
+    from area_result x join evaluation xe on xe.id = x.evaluation_id where xe.trial = 0 {made})
   where place = 1)"""
+STANDING = _STANDING.format(acted="", made="")
+STOOD = _STANDING.format(acted="and acted.at <= :known_at", made="and xe.created_at <= :known_at")
 
 # A newer computed result beside the one that stands; every column null where there is none.
 NEWER = """newest.id as newer_id, newest.level as newer_level, newest.score as newer_score,
@@ -54,13 +58,16 @@ def standing_result(db: Database, round_id: str, area_id: str) -> sqlite3.Row | 
     )
 
 
-def standing_scores(db: Database, round_id: str) -> dict[str, tuple[float | None, str | None]]:
-    """Area id to score and computed level of what stands: what the next round's evaluation looks back on."""
+def standing_scores(db: Database, round_id: str, *, known_at: str) -> dict[str, tuple[float | None, str | None]]:
+    """Area id to score and computed level of what stood at an instant: what the next round's evaluation looks back on.
+
+    Undetermined then: neither.
+    """
     found = rows(
         db,
-        f"""select r.area_id, r.score, r.level from area_result r join {STANDING} st on st.id = r.id
-            where st.round_id = ?""",
-        [round_id],
+        f"""select r.area_id, case r.undetermined when 0 then r.score end as score, r.level
+            from area_result r join {STOOD} st on st.id = r.id where st.round_id = :round""",
+        {"round": round_id, "known_at": known_at},
     )
     return {r["area_id"]: (r["score"], r["level"]) for r in found}
 

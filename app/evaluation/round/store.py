@@ -12,6 +12,8 @@ from sqlite_utils import Database
 from app.accounts.people import EVERYTHING, Scope
 from app.clock import now
 from app.db import row, rows, scalar
+from app.evaluation.method.scheme_file import METHOD
+from app.evaluation.reading.moments import Moment
 from app.ids import new_id
 
 # Rounds and evaluations ------------------------------------------------------------------------------------
@@ -43,7 +45,8 @@ def list_evaluations(db: Database, round_id: str) -> list[sqlite3.Row]:
 
 
 def newest_evaluation(db: Database, round_id: str) -> sqlite3.Row | None:
-    return next(iter(list_evaluations(db, round_id)), None)
+    """The newest one that is no trial."""
+    return next((each for each in list_evaluations(db, round_id) if not each["trial"]), None)
 
 
 def find_evaluation(db: Database, evaluation_id: str) -> sqlite3.Row | None:
@@ -51,14 +54,15 @@ def find_evaluation(db: Database, evaluation_id: str) -> sqlite3.Row | None:
 
 
 def same_evaluation(
-    db: Database, *, round_id: str, scheme_id: str, inputs_sha256: str, seed: int, draws: int
+    db: Database, *, round_id: str, scheme_id: str, inputs_sha256: str, seed: int, draws: int, trial: bool
 ) -> str | None:
-    """The id of an evaluation of the very same inputs, scheme, seed and draws."""
+    """The id of an evaluation of the very same inputs, scheme, seed and draws; a trial is none for a run that may
+    stand."""
     return scalar(
         db,
         """select id from evaluation where round_id = ? and scheme_id = ? and inputs_sha256 = ? and seed = ?
-             and draws = ? order by created_at desc, id desc limit 1""",
-        [round_id, scheme_id, inputs_sha256, seed, draws],
+             and draws = ? and trial <= ? order by trial, created_at desc, id desc limit 1""",
+        [round_id, scheme_id, inputs_sha256, seed, draws, int(trial)],
     )
 
 
@@ -67,36 +71,51 @@ def insert_evaluation(
     *,
     round_id: str,
     scheme_id: str,
-    as_of: str,
     seed: int,
     draws: int,
     inputs_sha256: str,
+    trial: bool,
+    moment: Moment,
     codebook_id: str,
     created_by: str | None,
+    summary: dict[str, Any],
 ) -> str:
     evaluation_id = new_id()
-    db.conn.execute(
-        """insert into evaluation(id, round_id, scheme_id, as_of, seed, draws, inputs_sha256, codebook_id,
-             created_by, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        [
-            evaluation_id,
-            round_id,
-            scheme_id,
-            as_of,
-            seed,
-            draws,
-            inputs_sha256,
-            codebook_id,
-            created_by,
-            now(),
-        ],
-    )
+    values = {
+        "id": evaluation_id,
+        "round_id": round_id,
+        "scheme_id": scheme_id,
+        "as_of": moment.as_of,
+        "seed": seed,
+        "draws": draws,
+        "inputs_sha256": inputs_sha256,
+        "codebook_id": codebook_id,
+        "created_by": created_by,
+        "created_at": now(),
+        "method": METHOD,
+        "trial": int(trial),
+        "read_at": moment.read_at,
+        "known_at": moment.known_at,
+        "summary": json.dumps(summary, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+    }
+    marks = ", ".join(f":{name}" for name in values)
+    db.conn.execute(f"insert into evaluation({', '.join(values)}) values ({marks})", values)
     return evaluation_id
+
+
+def codebook_at(db: Database, instant: str) -> str | None:
+    """The newest codebook of an instant; the first one holds for all before."""
+    return scalar(
+        db,
+        "select id from codebook order by created_at <= ? desc, case when created_at <= ? then -number else number end",
+        [instant, instant],
+    )
 
 
 # Results, domains and items --------------------------------------------------------------------------------
 
 RESULT = """select r.*, ev.round_id, ev.scheme_id, ev.as_of, ev.draws, ev.created_at as evaluated_at,
+              ev.method, ev.trial, ev.read_at, ev.known_at, ev.codebook_id,
               json_extract(sc.definition, '$.fit.statement_share') as statement_share,
               json_extract(sc.definition, '$.levels[0].id') as best_level,
               a.code, a.name_ko, a.name_en, a.kind, a.district,
@@ -143,26 +162,14 @@ def domains_of(db: Database, area_result_id: str) -> list[sqlite3.Row]:
     return rows(db, "select * from domain_result where area_result_id = ? order by rowid", [area_result_id])
 
 
-def items_of(db: Database, area_result_id: str) -> list[sqlite3.Row]:
-    """What the cells were made of, in the scheme's order."""
-    return rows(db, "select * from cell_item where area_result_id = ? order by rowid", [area_result_id])
-
-
-def find_item(db: Database, area_result_id: str, domain: str, kind: str, ref: str) -> sqlite3.Row | None:
-    return row(
-        db,
-        "select * from cell_item where area_result_id = ? and domain = ? and kind = ? and ref = ?",
-        [area_result_id, domain, kind, ref],
-    )
-
-
 def count_firms(db: Database, area_result_id: str) -> int:
     """Firms among the respondents of a result."""
     return scalar(
         db,
-        """select count(distinct re.id) from cell_item i
-             join respondent re on re.id = i.ref and re.kind = 'firm'
-           where i.area_result_id = ? and i.kind = 'respondent'""",
+        """select coalesce(r.firms, (
+             select count(distinct re.id) from cell_item i join respondent re on re.id = i.ref and re.kind = 'firm'
+             where i.area_result_id = r.id and i.kind = 'respondent'))
+           from area_result r where r.id = ?""",
         [area_result_id],
     )
 

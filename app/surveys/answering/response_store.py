@@ -78,7 +78,9 @@ def response_rates(db: Database, survey_id: str, scope: Scope, *, today: str) ->
               count(c.id) as responses, coalesce(sum(c.channel = 'online'), 0) as online,
               coalesce(sum(c.channel = 'onsite'), 0) as onsite,
               coalesce(sum(date(c.submitted_at, '+9 hours') = ?), 0) as today,
-              max(c.submitted_at) as last_at
+              max(c.submitted_at) as last_at,
+              exists (select 1 from drawn_area d join wave w on w.round_id = d.round_id
+                      where d.area_id = a.id and w.id = s.wave_id) as drawn
             from area a join survey s on s.id = ?
               left join {COUNTED} c on c.area_id = a.id and c.survey_id = s.id
             where {scope.sql("a.id")} group by a.id order by a.code""",

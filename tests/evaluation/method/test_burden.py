@@ -1,117 +1,93 @@
-"""Burdens: the respondent is the unit, and the codebook cannot steer them."""
+"""Burdens: the respondent is the unit, a firm is as badly off as where it hurts most, and no codebook steers it."""
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.evaluation.method.burden import area_burdens, codings_of, respondent_burdens, speakers_of, wilson
+from app.evaluation.method.burden import burden_points, judged_places, respondent_burdens
+from app.evaluation.method.evidence import Adjudicated, Codings, Places, Stance
+from tests.evaluation.method.rounds import ints
 
 POINTS = (0.2, 0.4, 0.6, 0.8, 1.0)
-J, D = 4, 3
-ROWS = st.lists(
-    st.tuples(
-        st.integers(0, J - 1),
-        st.integers(0, D - 1),
-        st.integers(0, 5),
-        st.integers(0, 1),
-        st.integers(0, 5),
-        st.booleans(),
-    ),
-    max_size=25,
-)
+D = 3
+ROWS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 1), st.integers(-1, D - 1), st.integers(0, 5)), max_size=25)
 
 
-def burdens(*rows):
-    return respondent_burdens(codings_of(rows), respondents=J, domains=D, severity_points=POINTS)
+def judged(rows, settled=(), places=6):
+    """`rows` (place, coder, domain, severity, stance or none); place p belongs to respondent p // 2."""
+    full = [(*r[:4], r[4] if len(r) > 4 else Stance.NEED if r[3] else Stance.OTHER, -1) for r in rows]
+    return judged_places(Codings(*ints(full, 6)), Adjudicated(*ints(settled, 3)), places=places, domains=D)
 
 
-def test_saying_it_ten_times_counts_once():
-    ten = [(0, 1, place, 0, 3, False) for place in range(10)]
-    assert burdens(*ten)[0].tolist() == [0, 0.6, 0]
+def burdens(*rows, settled=(), places=6):
+    owner = Places(np.arange(places) // 2, np.arange(places) % 2)
+    found = judged(rows, settled, places)
+    return respondent_burdens(found, owner, respondents=(places + 1) // 2, severity_points=POINTS)
 
 
-def test_the_largest_severity_of_a_respondent_counts():
-    assert burdens((0, 0, 1, 0, 2, False), (0, 0, 2, 0, 5, False))[0, 0] == 1.0
+def test_saying_it_twice_counts_once_and_the_worst_place_counts():
+    assert burdens((0, 0, 1, 3), (1, 0, 1, 3)).b[0].tolist() == [0, 0.6, 0]
+    assert burdens((0, 0, 0, 2), (1, 0, 2, 5)).B[0] == 1.0
 
 
-def test_two_coders_of_a_place_are_averaged():
-    assert burdens((0, 0, 1, 0, 2, False), (0, 0, 1, 1, 5, False))[0, 0] == pytest.approx(0.7)
+def test_three_domains_at_4_weigh_as_one():
+    assert burdens((0, 0, 0, 4), (0, 0, 1, 4), (0, 0, 2, 4)).B[0] == burdens((0, 0, 0, 4)).B[0] == 0.8
 
 
-def test_a_coder_who_saw_no_problem_at_the_place_halves_it():
-    assert burdens((0, 0, 1, 0, 4, False), (0, 0, 1, 1, 0, False))[0, 0] == pytest.approx(0.4)
+def test_coders_who_agree_on_the_severity_and_not_on_the_domain_agree():
+    found = burdens((0, 0, 0, 4), (0, 1, 1, 4))
+    assert found.B[0] == 0.8 and found.b[0] == pytest.approx([0.4, 0.4, 0])
 
 
-def test_the_adjudicated_coding_wins_at_its_place_only():
-    rows = [(0, 0, 1, 0, 5, False), (0, 0, 1, 1, 4, False), (0, 0, 1, 2, 1, True), (0, 0, 2, 0, 2, False)]
-    assert burdens(*rows)[0, 0] == pytest.approx(0.4)
+def test_a_coder_who_saw_no_problem_halves_it_and_one_who_left_it_open_does_not():
+    assert burdens((0, 0, 1, 4), (0, 1, -1, 0)).B[0] == pytest.approx(0.4)
+    assert burdens((0, 0, 1, 4), (0, 1, -1, 0, Stance.UNDECIDED)).B[0] == pytest.approx(0.8)
 
 
-def test_splitting_a_code_within_a_domain_changes_nothing():
-    """One coder files the same place under two codes of the domain, the other under one."""
-    whole = burdens((0, 0, 1, 0, 4, False), (0, 0, 1, 1, 2, False))
-    split = burdens((0, 0, 1, 0, 4, False), (0, 0, 1, 0, 3, False), (0, 0, 1, 1, 2, False))
-    assert whole.tolist() == split.tolist()
+def test_a_theme_without_a_domain_counts_as_nothing_and_still_was_judged():
+    assert burdens((0, 0, -1, 5)).B[0] == 0 and burdens((0, 0, -1, 5), (0, 1, 0, 4)).B[0] == pytest.approx(0.4)
 
 
+def test_an_adjudicated_place_has_its_adjudicated_value():
+    rows = [(0, 0, 1, 5), (0, 1, 1, 4), (1, 0, 1, 2)]
+    assert burdens(*rows, settled=[(0, 0, 1)]).B[0] == pytest.approx(0.4)
+    assert burdens(*rows, settled=[(0, -1, 0), (1, -1, 0)]).B[0] == 0
+    assert burdens(*rows, settled=[(0, 0, 3)]).b[0] == pytest.approx([0.6, 0.4, 0])
+
+
+def test_places_whose_coders_gave_one_value_do_not_differ():
+    found = judged([(0, 0, 0, 4), (0, 1, 1, 4), (1, 0, 0, 2), (1, 1, 0, 3), (2, 0, 0, 5)])
+    assert found.differ.tolist() == [False, True, False, False, False, False]
+    assert found.coders.tolist() == [2, 2, 1, 0, 0, 0]
+
+
+@settings(max_examples=30)
 @given(ROWS, st.randoms())
 def test_repeating_and_reordering_codings_change_nothing(rows, random):
     twice = rows + rows
     random.shuffle(twice)
-    assert burdens(*twice) == pytest.approx(burdens(*rows))
+    one, other = burdens(*rows), burdens(*twice)
+    assert np.array_equal(one.B, other.B) and np.array_equal(one.b, other.b)
 
 
+@settings(max_examples=30)
+@given(ROWS, st.integers(0, 5), st.integers(0, D - 1), st.integers(1, 5))
+def test_one_more_problem_named_by_a_coder_never_lowers_a_burden(rows, place, domain, severity):
+    # A coder who judged the place already: a new judgment of "nothing" could lower the mean.
+    rows = [*rows, (place, 0, -1, 0)]
+    before, after = burdens(*rows), burdens(*rows, (place, 0, domain, severity))
+    assert (after.B >= before.B - 1e-12).all() and (after.b >= before.b - 1e-12).all()
+
+
+@settings(max_examples=30)
 @given(ROWS)
-def test_burdens_stay_between_nothing_and_the_worst(rows):
-    b = burdens(*rows)
-    assert b.shape == (J, D) and (b >= 0).all() and (b <= 1).all()
+def test_burdens_lie_between_nothing_and_the_worst_and_no_domain_exceeds_the_whole(rows):
+    found = burdens(*rows)
+    assert found.b.shape == (3, D) and (found.b >= 0).all() and (found.B <= 1).all()
+    assert (found.b.max(axis=1) <= found.B + 1e-12).all()
 
 
-def test_a_severity_off_the_scale_is_refused():
-    with pytest.raises(ValueError, match="severity"):
-        burdens((0, 0, 1, 0, 6, False))
-
-
-def test_an_index_that_is_not_there_is_refused():
-    with pytest.raises(ValueError, match="domain"):
-        burdens((0, D, 1, 0, 3, False))
-
-
-def test_those_without_a_problem_stay_in_the_denominator():
-    result = area_burdens([[0.8], [0.0], [0.4], [0.0]], speakers_of([(0, j, 1) for j in range(4)]), areas=1)
-    assert result.mean[0, 0] == pytest.approx(0.3) and (result.n[0], result.named[0, 0]) == (4, 2)
-    assert result.prevalence[0, 0] * result.severity[0, 0] == pytest.approx(result.mean[0, 0])
-
-
-def test_an_expert_speaks_for_each_area_he_was_asked_about():
-    result = area_burdens([[1.0], [0.0]], speakers_of([(0, 0, 1), (1, 0, 1), (1, 1, 1)]), areas=2)
-    assert result.mean[:, 0].tolist() == [1.0, 0.5]
-
-
-def test_unequal_weights_count_for_fewer_respondents():
-    result = area_burdens([[1.0], [0.0]], speakers_of([(0, 0, 3), (0, 1, 1)]), areas=1)
-    assert result.n_eff[0] == pytest.approx(16 / 10) and result.mean[0, 0] == pytest.approx(0.75)
-
-
-def test_an_area_without_voices_has_no_mean():
-    result = area_burdens([[1.0]], speakers_of([(0, 0, 1)]), areas=2)
-    assert (result.n[1], result.n_eff[1]) == (0, 0) and np.isnan(result.mean[1, 0]) and np.isnan(result.low[1, 0])
-
-
-def test_a_weight_of_nothing_is_refused():
-    with pytest.raises(ValueError, match="above 0"):
-        area_burdens([[1.0]], speakers_of([(0, 0, 0)]), areas=1)
-
-
-@pytest.mark.parametrize(
-    ("k", "n", "low", "high"),
-    [
-        (81, 263, 0.2553, 0.3662),  # Newcombe (1998), Statistics in Medicine 17, table I, method 3
-        (15, 148, 0.0624, 0.1605),
-        (0, 20, 0.0, 0.1611),
-        (1, 29, 0.0061, 0.1718),
-    ],
-)
-def test_wilson_gives_newcombes_published_intervals(k, n, low, high):
-    assert [float(x) for x in wilson(k, n)] == pytest.approx([low, high], abs=5.1e-5)
+def test_points_of_severities_none_to_five():
+    points = burden_points([0, *POINTS], calm=0.3, crisis=0.9)
+    assert points == pytest.approx([0, 0, 100 / 6, 50, 500 / 6, 100])

@@ -1,25 +1,18 @@
-"""Credibility: the published estimator, its bounds, and whom an area leans on."""
+"""Credibility: the published estimators, what steadies them, and whom an area learns from."""
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from app.evaluation.method.burden import speakers_of
 from app.evaluation.method.credibility import (
-    ALL,
-    KIND,
-    POLICY,
-    Credibility,
+    AreaSums,
     Structure,
-    area_sums,
-    bounded_K,
-    credibility_factor,
-    estimate_credibility,
     respondent_sums,
+    steadied,
+    steadied_credibility,
     structure,
-    voices_points,
+    structure_of_peers,
 )
+from app.evaluation.method.scheme import Steadying
 
 # Hachemeister (1975): mean claims and numbers of claims of five states in twelve quarters, as in R's actuar.
 CLAIMS = [
@@ -36,99 +29,82 @@ NUMBERS = [
     [407, 396, 348, 341, 315, 328, 352, 331, 287, 384, 321, 342],
     [2902, 3172, 3046, 3068, 2693, 2910, 3275, 2697, 2663, 3017, 3242, 3425],
 ]
-BOUNDS = (1.0, 50.0)
+# Efron and Morris (1977), Scientific American 236: 18 batters' first 45 at bats, and the James-Stein estimates.
+HITS = [18, 17, 16, 15, 14, 14, 13, 12, 11, 11, 10, 10, 10, 10, 10, 9, 8, 7]
+SHRUNK = [0.294, 0.289, 0.284, 0.280, 0.275, 0.275, 0.270, 0.266, 0.261, 0.261] + [0.256] * 5 + [0.252, 0.247, 0.242]
+POLICY = Steadying(within=0.14, prior_K=5, prior_weight=10, b0=0.45, b0_weight=2)
 
 
 def test_hachemeisters_variances_come_out_as_published():
-    x = np.array(CLAIMS, float).reshape(-1, 1)
-    parts = structure(area_sums(x, np.repeat(np.arange(5), 12), np.array(NUMBERS, float).ravel(), areas=5))
-    assert round(parts.within[0]) == 139120026 and round(parts.between[0]) == 89639
+    x, n = np.array(CLAIMS, float), np.array(NUMBERS, float)
+    mean = (x * n).sum(1) / n.sum(1)
+    sums = AreaSums(*(e[:, None] for e in (n.sum(1), mean, (n * (x - mean[:, None]) ** 2).sum(1), np.full(5, 11.0))))
+    parts = structure(sums)
+    assert round(parts.squares[0] / parts.free[0]) == 139120026 and round(parts.between[0]) == 89639
 
 
-def burdens(areas, per_area, seed=0, spread=0.3):
-    """Burdens whose areas differ, and their speakers."""
-    rng = np.random.default_rng(seed)
-    level = rng.uniform(0.5 - spread, 0.5 + spread, areas)
-    b = np.clip(np.repeat(level, per_area) + rng.normal(0, 0.1, areas * per_area), 0, 1)[:, None]
-    return b, speakers_of([(j // per_area, j, 1.0) for j in range(areas * per_area)])
+def test_the_variance_between_batters_gives_the_published_james_stein_estimates():
+    y = np.array(HITS) / 45
+    variance = y.mean() * (1 - y.mean())
+    sums = AreaSums(*(np.full((18, 1), v) for v in (45.0, 0, 44 * variance, 44.0)))
+    parts = structure(AreaSums(sums.n, y[:, None], sums.squares, sums.free))
+    noise = variance / 45
+    # James and Stein divide by k - 3 where the unbiased variance between divides by k - 1.
+    c = 1 - 15 / 17 * noise / (parts.between[0] + noise)
+    assert round(c, 3) == 0.212
+    assert y.mean() + c * (y - y.mean()) == pytest.approx(SHRUNK, abs=6e-4)
 
 
-def estimate(b, speakers, kinds):
-    sums = respondent_sums(b, speakers, areas=len(kinds))
-    return estimate_credibility(sums, kinds, bounds=BOUNDS, least_areas=5, policy=(8.0, [0.25]))
+def test_without_a_difference_found_nine_areas_draw_the_prior_down_to_what_the_method_says():
+    parts = Structure(np.array(0.0), np.array(0.0), np.array(-0.01), np.array(9.0))
+    found = steadied(parts, 0.12, None, POLICY)
+    assert found.between == pytest.approx(0.01333, abs=5e-6) and found.squares / found.between == pytest.approx(9)
 
 
-def test_five_areas_of_a_kind_lean_on_each_other_and_four_on_all():
-    known = estimate(*burdens(9, 4), ["complex"] * 5 + ["centre"] * 4)
-    assert known.source == (KIND,) * 5 + (ALL,) * 4
+def sums_of(groups, omega=None):
+    x = np.concatenate([np.array(g, float) for g in groups])
+    cell = np.repeat(np.arange(len(groups)), [len(g) for g in groups])
+    return respondent_sums(x, cell, np.ones(len(x)) if omega is None else omega, cells=len(groups))
 
 
-def test_fewer_than_five_areas_with_voices_lean_on_the_scheme():
-    b, speakers = burdens(4, 6)
-    known = estimate(b, speakers, ["complex"] * 9)
-    assert known.source == (POLICY,) * 9 and (known.K == 8).all() and (known.b0 == 0.25).all()
+GROUPS = [[0, 0.5, 1], [0.2, 0.2], [], [1.0], [0.8, 0.5, 0.5, 0.2], [0, 0, 0.17], [0.5, 0.83], [0.17, 1, 1]]
 
 
-def test_areas_with_one_voice_each_cannot_tell_the_variance_within():
-    assert estimate(*burdens(6, 1), ["complex"] * 6).source == (POLICY,) * 6
+@pytest.mark.parametrize("a", range(len(GROUPS)))
+def test_an_area_learns_from_all_others_as_if_it_were_not_there(a):
+    without = [g for b, g in enumerate(GROUPS) if b != a]
+    found, pooled = structure_of_peers(sums_of(GROUPS), ["one"] * len(GROUPS), least_areas=5)
+    alone = structure(sums_of(without))
+    assert not pooled.any()
+    assert (found.squares[a, 0], found.free[a, 0]) == pytest.approx((alone.squares[0], alone.free[0]))
+    assert (found.between[a, 0], found.areas[a, 0]) == pytest.approx((alone.between[0], alone.areas[0]))
 
 
-def test_the_mean_burden_of_peers_is_the_mean_over_areas():
-    b = np.array([[1.0], [0.0], [0.0], [0.0], [0.5], [0.5], [0.0], [0.0], [0.2], [0.4], [0.0]])
-    areas = [0, 1, 1, 1, 2, 2, 3, 3, 4, 4, 4]  # means 1, 0, .5, 0, .2
-    speakers = speakers_of([(a, j, 1.0) for j, a in enumerate(areas)])
-    assert estimate(b, speakers, ["complex"] * 5).b0[0, 0] == pytest.approx(0.34)
+def test_five_voiced_areas_of_a_kind_besides_the_own_are_enough_and_four_are_not():
+    kinds = ["complex"] * 6 + ["centre"] * 6
+    groups = [[0, 1]] * 5 + [[]] + [[0, 1]] * 6
+    found = steadied_credibility(sums_of(groups), kinds, POLICY, least_areas=5)
+    assert found.pooled[:, 0].tolist() == [True] * 5 + [False] * 7
+    assert found.areas[:, 0].tolist() == [10] * 5 + [5] + [5] * 6
 
 
-def test_areas_that_do_not_differ_lean_as_far_as_allowed():
-    b = np.tile([[0.2], [0.8]], (6, 1))
-    known = estimate(b, speakers_of([(j // 2, j, 1.0) for j in range(12)]), ["complex"] * 6)
-    assert (known.K == 50).all()
+def test_nobody_asked_has_no_credibility_and_leaves_all_to_the_prior():
+    found = steadied_credibility(sums_of([[], []]), ["x", "x"], POLICY, least_areas=5)
+    assert found.Z.ravel().tolist() == [0, 0] and found.K.ravel() == pytest.approx([5, 5])
+    assert found.prior_a2.ravel().tolist() == found.prior_s2.ravel().tolist() == [1, 1]
 
 
-def test_areas_that_agree_within_and_differ_between_speak_for_themselves():
-    b = np.repeat([[0.0], [0.2], [0.4], [0.6], [0.8]], 3, axis=0)
-    known = estimate(b, speakers_of([(j // 3, j, 1.0) for j in range(15)]), ["complex"] * 5)
-    assert (known.K == 1).all()
+def test_where_all_areas_agree_their_voices_do_not_fade_below_what_the_policy_allows():
+    found = steadied_credibility(sums_of([[0.5, 1, 0.83, 0.17]] * 30), ["x"] * 30, POLICY, least_areas=5, most_K=10)
+    assert (found.K > 10).all() and found.Z.ravel() == pytest.approx([4 / 14] * 30)
 
 
-def test_K_between_the_bounds_is_the_ratio_of_variances():
-    assert bounded_K(Structure(np.array([0.06]), np.array([0.01]), np.array([0.3])), BOUNDS) == pytest.approx([6.0])
+def test_one_respondent_in_each_area_tells_no_variance_within():
+    found = steadied_credibility(sums_of([[0.0], [1.0], [0.5], [0.2], [0.3], [0.9]]), ["x"] * 6, POLICY, least_areas=5)
+    assert found.s2.ravel() == pytest.approx([0.14] * 6) and (found.prior_s2 == 1).all()
 
 
-def test_equal_survey_weights_of_any_size_change_nothing():
-    b, speakers = burdens(6, 4)
-    heavy = speakers_of([(a, j, 7.5) for a, j in zip(speakers.area, speakers.respondent, strict=True)])
-    assert pytest.approx(estimate(b, speakers, ["x"] * 6).K) == estimate(b, heavy, ["x"] * 6).K
-
-
-def test_two_voices_lean_and_thirty_speak():
-    assert credibility_factor([2, 30], [[5.0], [5.0]])[:, 0] == pytest.approx([2 / 7, 30 / 35])
-
-
-def test_two_voices_are_not_scored_and_three_are():
-    known = Credibility(np.full((2, 1), 5.0), np.full((2, 1), 0.2), (KIND, KIND))
-    L = voices_points([[1.0], [1.0]], [2, 3], known, least=3)
-    assert np.isnan(L[0, 0]) and L[1, 0] == pytest.approx(100 * (3 / 8 + 5 / 8 * 0.2))
-
-
-@given(
-    st.lists(st.floats(0, 1), min_size=3, max_size=12),
-    st.data(),
-    st.floats(1, 50),
-    st.floats(0, 1),
-)
-def test_a_worse_burden_never_lowers_the_score_at_given_peers(b, data, K, b0):
-    j = data.draw(st.integers(0, len(b) - 1))
-    worse = [*b[:j], data.draw(st.floats(b[j], 1)), *b[j + 1 :]]
-    known = Credibility(np.array([[K]]), np.array([[b0]]), (KIND,))
-    before, after = (voices_points([[np.mean(x)]], [len(b)], known, least=3)[0, 0] for x in (b, worse))
-    assert after >= before - 1e-9
-
-
-def test_resampled_areas_give_the_same_as_copies_of_them():
-    b, speakers = burdens(6, 4)
-    sums = respondent_sums(b, speakers, areas=6)
-    drawn = structure(sums, [[2, 0, 1, 1, 1, 1]])
-    copied = structure(sums.of(np.array([0, 0, 2, 3, 4, 5])))
-    assert drawn.within[0] == pytest.approx(copied.within) and drawn.between[0] == pytest.approx(copied.between)
+def test_survey_weights_of_any_size_change_nothing_if_equal():
+    heavy = sums_of(GROUPS, np.full(sum(map(len, GROUPS)), 7.5))
+    for light, other in zip(vars(sums_of(GROUPS)).values(), vars(heavy).values(), strict=True):
+        assert light == pytest.approx(other)

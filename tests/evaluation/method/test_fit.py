@@ -10,8 +10,12 @@ def test_bands_begin_at_33_and_67():
 
 
 def test_fit_counts_the_bands_between_the_strands():
-    got = fit([[10, 10, 10, np.nan, 50]], [[20, 50, 90, 50, np.nan]])
+    got = fit([[10, 10, 10, np.nan, 50]], [[20, 50, 90, 50, np.nan]], [True])
     assert got[0].tolist() == [Fit.AGREEMENT, Fit.PARTIAL, Fit.DISSONANCE, Fit.SILENCE, Fit.SILENCE]
+
+
+def test_voices_too_few_to_compare_are_silent():
+    assert fit([[10], [10]], [[90], [90]], [True, False]).tolist() == [[Fit.DISSONANCE], [Fit.SILENCE]]
 
 
 def test_only_dissonance_or_silence_that_carries_a_fifth_of_the_score_needs_a_statement():

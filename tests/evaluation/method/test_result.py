@@ -1,159 +1,146 @@
-"""The whole method on a small invented round, and what its draws say."""
-
-from dataclasses import replace
+"""What the whole method promises of any round."""
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from app.evaluation.method.burden import codings_of, speakers_of
-from app.evaluation.method.levels import Past, first_time
-from app.evaluation.method.merging import goalposts_of
-from app.evaluation.method.result import evaluate, evidence_of
-from app.evaluation.method.scheme_file import load_scheme
+from app.evaluation.method.known import known_of
+from app.evaluation.method.order import in_order
+from app.evaluation.method.result import evaluate
+from tests.evaluation.method.rounds import MIXED, random_round, round_of, scheme
 
-SCHEME = load_scheme()
-SMALL = replace(SCHEME, uncertain=replace(SCHEME.uncertain, draws=2000))
-STILL = replace(
-    SMALL,
-    domains=tuple(replace(d, indicators=tuple(replace(i, noise_sd=0.0) for i in d.indicators)) for d in SCHEME.domains),
-    uncertain=replace(
-        SMALL.uncertain, domain_concentration=1e9, indicator_shape=1e9, lambda_halfwidth=0, goalpost_shift=0
-    ),
-)
-PER_AREA = 5
+SCHEME = scheme(MIXED, draws=100)
+SEEDS = st.integers(0, 100_000)
 
 
-def numbers(*shares):
-    """Indicator values whose points are 100 x share, one row an area."""
-    upper, lower = goalposts_of(SCHEME)
-    return np.array([upper + share * (lower - upper) for share in shares])
+def merged(evidence):
+    return known_of(in_order(evidence, indicators=4, domains=3).evidence, SCHEME).merged
 
 
-def round_of(y, severities, order=None):
-    """Evidence: in area a each of five firms names that severity in every domain (0: nobody does)."""
-    areas, order = len(y), list(range(len(y))) if order is None else order
-    rows, pairs = [], []
-    for place, a in enumerate(order):
-        for k in range(PER_AREA):
-            respondent = a * PER_AREA + k
-            pairs.append((place, respondent, 1.0))
-            for d in range(len(SCHEME.domains)):
-                if severities[a]:
-                    rows.append((respondent, d, respondent * 10 + d, 0, severities[a], False))
-    return evidence_of(
-        np.asarray(y)[order],
-        codings_of(rows),
-        speakers_of(pairs),
-        respondents=areas * PER_AREA,
-        kinds=["complex"] * areas,
-        keys=[100 + a for a in order],
-        scheme=SCHEME,
+def with_firm(evidence, code, area, severity, domain):
+    """The evidence with one firm more, which names one problem and answers nothing else."""
+    e = evidence
+    j, p = len(e.respondents.code), len(e.places.respondent)
+    people = type(e.respondents)(
+        (*e.respondents.code, code),
+        (*e.respondents.kind, "firm"),
+        np.append(np.ones_like(e.respondents.omega), 1.0),
+        np.append(e.respondents.spoke, True),
+        np.append(e.respondents.no_crisis, False),
     )
 
-
-LADDER = round_of(numbers(0, 0.2, 0.42, 0.6, 0.8, 1), [0, 1, 2, 3, 4, 5])
-
-
-def test_a_quiet_area_is_good_and_one_in_trouble_serious():
-    result = evaluate(LADDER, SMALL, first_time(6))
-    assert result.levels.proposed.tolist()[0] == 0 and result.levels.proposed.tolist()[-1] == 2
-    assert (np.diff(result.merged.R) > 0).all()
-
-
-def test_the_same_seed_gives_the_same_bytes():
-    one, two = (evaluate(LADDER, SMALL, first_time(6)).uncertainty for _ in range(2))
-    assert one.shares.tobytes() == two.shares.tobytes() and one.low.tobytes() == two.low.tobytes()
-
-
-def test_reordering_areas_changes_no_share_and_no_band():
-    order = [3, 0, 5, 1, 4, 2]
-    moved = round_of(numbers(0, 0.2, 0.42, 0.6, 0.8, 1), [0, 1, 2, 3, 4, 5], order)
-    straight, turned = (evaluate(e, SMALL, first_time(6)) for e in (LADDER, moved))
-    assert pytest.approx(straight.merged.R[order]) == turned.merged.R
-    assert turned.uncertainty.shares.tolist() == straight.uncertainty.shares[order].tolist()
-    assert turned.uncertainty.rank_low.tolist() == straight.uncertainty.rank_low[order].tolist()
-
-
-def test_shares_sum_to_one_and_the_robustness_is_the_proposed_levels():
-    result = evaluate(LADDER, SMALL, first_time(6))
-    shares = result.uncertainty.shares
-    assert shares.sum(1) == pytest.approx(np.ones(6))
-    assert result.uncertainty.robustness.tolist() == [shares[a, k] for a, k in enumerate(result.levels.proposed)]
-    assert (result.uncertainty.firm == (result.uncertainty.robustness >= 0.8)).all()
-
-
-def test_the_score_lies_in_its_band_and_the_worst_area_ranks_first():
-    result = evaluate(LADDER, SMALL, first_time(6))
-    assert (result.uncertainty.low <= result.merged.R + 1).all()
-    assert (result.uncertainty.high >= result.merged.R - 1).all()
-    assert (result.uncertainty.rank_low[-1], result.uncertainty.rank_high[-1]) == (1, 1)
-
-
-def test_without_any_uncertainty_in_weights_numbers_or_voices_only_peers_move_the_score():
-    """Five firms alike: every bootstrap gives the same burden, so b0 and K of resampled areas are left."""
-    still, moving = (evaluate(LADDER, scheme, first_time(6)).uncertainty for scheme in (STILL, SMALL))
-    assert ((still.high - still.low) < (moving.high - moving.low)).all()
-
-
-def test_noisier_indicators_widen_the_band():
-    louder = tuple(
-        replace(domain, indicators=tuple(replace(i, noise_sd=4 * i.noise_sd) for i in domain.indicators))
-        for domain in SMALL.domains
-    )
-    loud = replace(SMALL, domains=louder)
-    calm, wide = (evaluate(LADDER, scheme, first_time(6)).uncertainty for scheme in (SMALL, loud))
-    assert (wide.high - wide.low)[2] > (calm.high - calm.low)[2]
-
-
-def test_an_area_of_which_nothing_is_known_has_no_level_and_no_shares():
-    y = numbers(0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
-    y[0] = np.nan
-    evidence = evidence_of(
-        y,
-        codings_of([]),
-        speakers_of([]),
-        respondents=0,
-        kinds=["complex"] * 6,
-        keys=range(6),
-        scheme=SMALL,
-    )
-    result = evaluate(evidence, SMALL, first_time(6))
-    assert result.levels.proposed[0] == -1 and np.isnan(result.uncertainty.shares[0]).all()
-    assert np.isnan(result.merged.R[0]) and not result.uncertainty.firm[0]
-    assert result.merged.lam[1, 0] == 1 and np.isnan(result.Z * result.burdens.mean).all()
-
-
-def test_draws_are_held_by_the_same_past_as_the_level():
-    past = Past(np.full(6, 2), np.full((1, 6), 70.0))
-    result = evaluate(LADDER, SMALL, past)
-    assert result.levels.proposed.tolist() == [2] * 6 and (result.uncertainty.robustness == 1).all()
-
-
-def test_two_voices_are_not_scored_and_the_area_rests_on_its_numbers():
-    rows = [(0, 0, 1, 0, 5, False), (1, 0, 2, 0, 5, False)]
-    evidence = evidence_of(
-        numbers(0.5),
-        codings_of(rows),
-        speakers_of([(0, 0, 1), (0, 1, 1)]),
-        respondents=2,
-        kinds=["complex"],
-        keys=[1],
-        scheme=SMALL,
-    )
-    result = evaluate(evidence, SMALL, first_time(1))
-    assert np.isnan(result.merged.L).all() and result.merged.R[0] == pytest.approx(50)
-    assert result.burdens.mean[0, 0] == 1.0  # shown, not scored
-
-
-def test_shapes_that_do_not_fit_and_keys_used_twice_are_refused():
-    nothing = {"respondents": 0, "kinds": ["complex"], "scheme": SMALL}
-    with pytest.raises(ValueError, match="y must be"):
-        evidence_of([[1.0]], codings_of([]), speakers_of([]), keys=[1], **nothing)
-    with pytest.raises(ValueError, match="key of its own"):
-        evidence_of(
-            numbers(0, 0),
-            codings_of([]),
-            speakers_of([]),
-            keys=[1, 1],
-            **nothing | {"kinds": ["complex"] * 2},
+    def plus(part, *row):
+        return type(part)(
+            *(np.append(getattr(part, n), v) for n, v in zip(part.__dataclass_fields__, row, strict=True))
         )
+
+    return type(e)(
+        **vars(e)
+        | {
+            "respondents": people,
+            "memberships": plus(e.memberships, j, area),
+            "places": plus(e.places, j, 0),
+            "codings": plus(e.codings, p, 0, domain, severity, 1, domain),
+        }
+    )
+
+
+def of_equal_weight(evidence):
+    people = evidence.respondents
+    return type(evidence)(
+        **vars(evidence) | {"respondents": type(people)(**vars(people) | {"omega": np.ones_like(people.omega)})}
+    )
+
+
+@settings(max_examples=25)
+@given(SEEDS)
+def test_contributions_add_up_to_the_score_of_every_area(seed):
+    found = merged(random_round(seed))
+    known = ~np.isnan(found.R)
+    assert found.by_domain[known].sum(1) == pytest.approx(found.R[known], abs=1e-9)
+    assert (found.by_indicator.sum(1) + found.by_voices)[known] == pytest.approx(found.R[known], abs=1e-9)
+
+
+@settings(max_examples=25)
+@given(SEEDS, st.integers(0, 8), st.integers(0, 2))
+def test_one_more_firm_at_severity_5_never_lowers_its_areas_score(seed, area, domain):
+    before = of_equal_weight(random_round(seed))
+    after = with_firm(before, "New", area, 5, domain)
+    old, new = merged(before).R[area], merged(after).R[area]
+    assert np.isnan(old) or new >= old - 1e-9
+
+
+@settings(max_examples=25)
+@given(SEEDS, st.integers(0, 8), st.integers(0, 5))
+def test_one_more_firm_moves_the_score_towards_its_own_word_beside_the_numbers(seed, area, severity):
+    before = of_equal_weight(random_round(seed))
+    after = with_firm(before, "New", area, severity, 0 if severity else -1)
+    if severity == 0:
+        after.codings.stance[-1] = 0
+    old, new = merged(before), merged(after)
+    l = [0, 0, 100 / 6, 50, 500 / 6, 100][severity]  # noqa: E741
+    e = old.e[area].sum()
+    if np.isnan(old.R[area]):
+        return
+    word = (old.R_numbers[area] * e if e else 0) + 0.4 * l
+    word /= e + 0.4
+    assert min(old.R[area], word) - 1e-9 <= new.R[area] <= max(old.R[area], word) + 1e-9
+
+
+@settings(max_examples=25)
+@given(SEEDS, st.data())
+def test_a_worse_answer_of_a_firm_that_spoke_never_lowers_its_areas_score(seed, data):
+    e = random_round(seed)
+    named = np.flatnonzero((e.codings.severity > 0) & (e.codings.severity < 5))
+    firm = np.array(e.respondents.kind)[e.places.respondent[e.codings.place[named]]] == "firm"
+    row = data.draw(st.sampled_from(named[firm].tolist() or [None]))
+    if row is None:
+        return
+    before = merged(e).R
+    e.codings.severity[row] += 1
+    j = e.places.respondent[e.codings.place[row]]
+    area = e.memberships.area[e.memberships.respondent == j][0]
+    assert np.isnan(before[area]) or merged(e).R[area] >= before[area] - 1e-9
+
+
+def test_the_score_moves_without_a_cliff_from_nobody_asked_to_thirty():
+    R = []
+    for n in range(31):
+        firms = [(f"F{j}", "A", True) for j in range(n)]
+        codings = [(f"F{j}", 0, 0, 0, 5) for j in range(n)]
+        R.append(merged(round_of(["A"], [[20, np.nan, 20, np.nan]], firms=firms, codings=codings)).R[0])
+    steps = np.diff(R)
+    # With half of the numbers' weight in registers the first voice moves a fifth of the way it could, each later less.
+    assert R[0] == pytest.approx(20) and (steps > 0).all() and (np.diff(steps) < 0).all() and steps[0] < 0.2 * 80
+
+
+def test_splitting_a_theme_within_its_domain_changes_nothing_but_saturation():
+    firms = [(f"F{j}", "A", True) for j in range(3)]
+    whole = [(f"F{j}", 0, 0, 1, 3 + j % 2, 1, 7) for j in range(3)]
+    split = [(*row[:6], 7 + j % 2) for j, row in enumerate(whole)] + [(*whole[0][:4], 2, 1, 9)]
+    one, two = (
+        evaluate(round_of(["A"], [[50, np.nan] * 2], firms=firms, codings=codings), SCHEME)
+        for codings in (whole, split)
+    )
+    np.testing.assert_array_equal(one.merged.by_domain, two.merged.by_domain)
+    np.testing.assert_array_equal(one.uncertainty.shares, two.uncertainty.shares)
+    assert two.grades.saturation[0] < one.grades.saturation[0] == 1
+
+
+def test_effective_weights_of_numbers_and_voices_explain_all_of_the_spread():
+    found = evaluate(random_round(3), SCHEME).round
+    assert found.by_numbers + found.by_voices == pytest.approx(1) and found.by_domain.sum() == pytest.approx(1)
+    assert found.uncalibrated and pytest.approx(found.s2 / found.a2) == found.K
+
+
+def test_a_round_in_which_nobody_spoke_goes_by_the_numbers_alone():
+    found = evaluate(round_of(["A", "B"], [[50, np.nan, 50, np.nan], [np.nan] * 4]), SCHEME)
+    assert found.merged.R[0] == found.merged.R_numbers[0] == 50 and np.isnan(found.merged.R[1])
+    assert found.grades.grade == ("D", "D") and found.credibility.Z.tolist() == [0, 0]
+    assert (found.fit == 3).all() and found.levels.proposed.tolist() == [1, -1]
+
+
+def test_a_round_without_areas_has_an_empty_outcome():
+    found = evaluate(round_of([], np.zeros((0, 4))), SCHEME)
+    assert found.codes == () and found.merged.R.shape == (0,)

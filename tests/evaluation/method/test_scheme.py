@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from app.evaluation.method.scheme_file import PRESETS, load_scheme, read_scheme, version_of
+from app.evaluation.method.scheme_file import PRESETS, load_scheme, read_any, read_scheme, version_of
 from app.monitoring.method.indicators import load_indicators
 from app.tables.checked import FaultyFile
 
@@ -110,7 +110,7 @@ def test_every_fault_is_named_at_once_with_its_place():
     data["themes"]["finance"] = "money"
     data["levels"][1]["start"] = 70
     data["votes"]["quorum"] = 6
-    del data["voices"]["K"]
+    del data["voices"]["most_K"]
     assert sorted(faults(data)) == sorted(
         [
             "lambda",
@@ -120,7 +120,7 @@ def test_every_fault_is_named_at_once_with_its_place():
             "themes.finance",
             "levels",
             "votes",
-            "voices.K",
+            "voices.most_K",
         ]
     )
 
@@ -139,3 +139,22 @@ def test_something_else_altogether_is_refused_without_a_traceback(data):
 def test_an_unknown_level_is_a_key_error():
     with pytest.raises(KeyError):
         load_scheme().level_index("danger")
+
+
+def test_a_scheme_of_the_first_version_can_be_shown_and_not_computed_with():
+    old = {key: value for key, value in shipped().items() if key not in ("method", "survey", "grades", "calibration")}
+    old["voices"] = {"severity_points": [0.2, 0.4, 0.6, 0.8, 1], "K": 8, "K_low": 1, "K_high": 50, "least_areas": 5}
+    old["voices"]["least_respondents"] = 3
+    old["quantitative"] = {"months": 6, "months_at_least": 4, "survey_at_least": 3}
+    shown = read_any(old)
+    assert shown.method == 1 and shown.voices.K == 8 and [level.id for level in shown.levels][-1] == "serious"
+    assert "method" in faults(old) and read_any(shipped()) == load_scheme()
+
+
+def test_a_scheme_is_uncalibrated_until_known_outcomes_were_used_published_and_kept():
+    assert not load_scheme().calibration.done
+    data = shipped()
+    data["calibration"] |= {"outcomes": 5, "published": True, "rounds_kept": 2}
+    assert not read_scheme(data).calibration.done
+    data["calibration"]["rounds_kept"] = 3
+    assert read_scheme(data).calibration.done

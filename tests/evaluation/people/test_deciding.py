@@ -15,7 +15,7 @@ from app.evaluation.people.deciding import decide, hindrances
 from app.evaluation.people.grounds import Grounds
 from app.evaluation.people.visits import needs_visit
 from app.evaluation.round import store
-from tests.evaluation.conftest import Round
+from tests.evaluation.conftest import LEVELS, Round
 from tests.evaluation.team import SEEN, Team, all_for
 
 REASONED = Grounds("local_context", "11월 20일 협의회 의결.", SEEN.evidence)
@@ -83,7 +83,8 @@ def test_a_silent_domain_asks_only_before_a_level_worse_than_the_best(small: Rou
     """B002 is good, its score all from jobs, and nobody spoke: good as it is, and not raised without a word."""
     small.calm_nation()
     for area, change in (("B001", 0), ("B002", -2)):
-        small.observe(area, "employees", change)
+        for indicator in (*LEVELS, "delinquency"):
+            small.observe(area, indicator, change if indicator == "employees" else 0)
     team = Team(small)
     team.vote_all(all_for("good"), area="B002")
     result = store.find_result(team.db, team.result("B002"))
@@ -160,7 +161,8 @@ def test_the_team_visits_all_but_a_firm_best_level(
 ) -> None:
     from app.evaluation.round.presets import scheme_in_use
 
-    assert needs_visit(level, robustness, scheme_in_use(told.db)[1]) is visit
+    result = {"level": level, "robustness": robustness, "firm": None}
+    assert needs_visit(result, scheme_in_use(told.db)[1]) is visit
 
 
 def test_an_inactive_account_cannot_be_given_a_seat(team: Team) -> None:

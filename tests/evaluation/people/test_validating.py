@@ -165,7 +165,7 @@ def test_a_vote_on_a_result_that_was_evaluated_anew_is_a_conflict(team: Team) ->
 
     team.round.voices("B001", (5, 5))
     old = team.result()
-    assert evaluate_round(team.db, team.round.id, person_id=None, draws=200) != team.evaluation_id
+    assert evaluate_round(team.db, team.round.id, person_id=None) != team.evaluation_id
     with pytest.raises(Conflict, match="새로 평가한 결과"):
         cast_vote(team.db, old, person_id=team.people["city"], level=None, reason="이해관계가 있습니다.")
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from flask.testing import FlaskClient
 
+from app.clock import now
 from app.db import row, rows, writing
 from app.errors import Conflict
 from app.evaluation.display.display import open_questions
@@ -33,7 +34,7 @@ def team(told: Round) -> Team:
 def again(team: Team) -> str:
     """A new voice comes in and the round is evaluated again; returns the new result's id."""
     team.round.code(team.round.answer("B001", text="예시 뒤늦은 답변입니다."), "market", 5)
-    team.evaluation_id = evaluate_round(team.db, team.round.id, person_id=None, draws=200)
+    team.evaluation_id = evaluate_round(team.db, team.round.id, person_id=None)
     return team.result()
 
 
@@ -47,21 +48,21 @@ def test_a_validated_level_stands_on_every_page_when_the_round_is_evaluated_agai
     client: FlaskClient, team: Team
 ) -> None:
     first, area = team.result(), team.round.areas["B001"]
-    team.vote_all(all_for("serious"))
+    team.vote_all(all_for("caution"))
     second = again(team)
     assert first != second and standing(team) == first
     round_ = row(team.db, "select * from round where id = ?", [team.round.id])
     assert round_ is not None
     told = read_report(team.db, area, round_)
-    assert told is not None and (told.level, told.state) == ("serious", "validated")
+    assert told is not None and (told.level, told.state) == ("caution", "validated")
     sign_in(client, "official")
     for page in ("/areas", f"/areas/{area}", "/evaluation", f"/areas/{area}/evaluation", "/reports"):
-        assert "심각" in client.get(page).text, page
+        assert "주의" in client.get(page).text, page
     for page in (f"/areas/{area}", f"/areas/{area}/evaluation", f"/reports/areas/{area}"):
-        assert "새로 계산한 결과: 주의" in client.get(page).text, page
-    assert "새로 계산: 주의" in client.get("/evaluation").text
+        assert "새로 계산한 결과: 심각" in client.get(page).text, page
+    assert "새로 계산: 심각" in client.get("/evaluation").text
     newer = client.get(f"/areas/{area}/evaluation?evaluation={team.evaluation_id}").text
-    assert "지금의 단계는 ‘심각’(현장검증" in newer
+    assert "지금의 단계는 ‘주의’(현장검증" in newer
 
 
 def test_without_anything_decided_the_newest_result_stands_and_old_votes_stay_with_the_old_one(team: Team) -> None:
@@ -90,7 +91,7 @@ def test_the_council_may_still_decide_what_stands_after_a_re_run(team: Team) -> 
     sign(team, old, "serious")
     lines = {r["code"]: r for r in standing_lines(team.db, team.round.id)}
     assert (lines["B001"]["state"], lines["B001"]["level_now"], lines["B001"]["newer_level"]) == (
-        *("decided", "serious", "caution"),
+        *("decided", "serious", "serious"),
     )
     assert lines["B002"]["newer_id"] is None
 
@@ -102,7 +103,10 @@ def test_the_next_round_looks_back_on_what_stands_not_on_the_last_run(team: Team
     first = row(team.db, "select score, level from area_result where id = ?", [team.result()])
     again(team)
     assert first is not None
-    assert standing_scores(team.db, team.round.id)[team.round.areas["B001"]] == (first["score"], first["level"])
+    assert standing_scores(team.db, team.round.id, known_at=now())[team.round.areas["B001"]] == (
+        first["score"],
+        first["level"],
+    )
 
 
 def test_what_came_after_the_evaluation_is_counted_until_the_round_is_evaluated_again(team: Team) -> None:
@@ -112,7 +116,7 @@ def test_what_came_after_the_evaluation_is_counted_until_the_round_is_evaluated_
     team.round.code(segment, "finance", 2)
     told = "이 평가 뒤에 들어온 자료가 있습니다(판단 2건, 설문 응답 1건). 다시 평가해 주십시오."
     assert later_sentence(later_inputs(team.db, team.round.id)) == told
-    evaluate_round(team.db, team.round.id, person_id=None, draws=200)
+    evaluate_round(team.db, team.round.id, person_id=None)
     assert later_sentence(later_inputs(team.db, team.round.id)) == ""
 
 
@@ -122,7 +126,7 @@ def test_data_that_change_nothing_ask_for_one_more_run_and_then_for_none(team: T
         team.db.conn.execute("update import_run set at = '2999-01-01' where id = ?", [run])
         team.db.conn.execute("update import_run set at = strftime('%Y-%m-%dT%H:%M:%f', 'now') where id = ?", [run])
     assert "지표" in later_sentence(later_inputs(team.db, team.round.id))
-    assert evaluate_round(team.db, team.round.id, person_id=None, draws=200) == team.evaluation_id
+    assert evaluate_round(team.db, team.round.id, person_id=None) == team.evaluation_id
     assert later_sentence(later_inputs(team.db, team.round.id)) == ""
 
 
