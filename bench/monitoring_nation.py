@@ -126,7 +126,7 @@ def _measure(db: Database, quarter: str) -> None:
         for start in range(0, len(areas), assessing.PART):
             store.panel(db, day, codes=codes, areas=areas[start : start + assessing.PART], last=last)
     with measured("read and compute: figures of all months, signals, states, grounds"):
-        assessing.assess_areas(db, areas, quarter, day, {}, rules)
+        assessing.assess_areas(db, quarter, day, {}, rules)
     with measured("classify: all of it, stored"):
         classifying.classify_quarters(db, quarter, count=1)
     print(f"\nstored: {scalar(db, 'select sum(length(reasons)) from classification') / 2**20:.1f} MiB of grounds")

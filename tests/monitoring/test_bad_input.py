@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from sqlite_utils import Database
 
-from app.db import scalar
+from app.db import scalar, writing
 from app.errors import BadInput, Conflict
 from app.monitoring.observations.importing import Imported, Leaping
 from app.monitoring.quarter import classification_store
@@ -80,3 +80,20 @@ def test_without_the_reference_no_area_is_judged_but_by_absolute_rules(
     found = classification_store.standing(db, "2026Q3")
     assert found[areas["B001"]]["state_now"] == "watch"  # two absolute rules carry 2 of 5.5 of all weight
     assert found[areas["B002"]]["state_now"] == "undetermined"
+
+
+def test_a_closed_area_is_classified_no_more_and_what_was_classified_stays(
+    db: Database, areas: dict[str, str], trouble: None
+) -> None:
+    """B001 closed in August, and the register said so on 10 November: the third quarter's own day knows nothing of it."""
+    with writing(db):
+        db.conn.execute("update area set ends_on = '2026-08-31' where code = 'B001'")
+        db.conn.execute("drop trigger area_version_no_update")
+        db.conn.execute("update area_version set at = '2026-10-01T00:00:00+00:00' where ends_on is null")
+        db.conn.execute("update area_version set at = '2026-11-10T00:00:00+00:00' where ends_on is not null")
+    assert classify_quarters(db, "2026Q3")[-1].states == {"watch": 1, "stable": 1, "undetermined": 0}
+    tried = classify_quarters(db, "2026Q3", as_of="2026-11-20", count=1)[-1]
+    assert tried.trial and tried.states == {"watch": 0, "stable": 1, "undetermined": 0}
+    assert set(classification_store.standing(db, "2026Q3")) == set(areas.values())
+    (before,) = classify_quarters(db, "2026Q2", as_of="2026-11-20", count=1)
+    assert sum(before.states.values()) == 2  # it was there until the second quarter's end

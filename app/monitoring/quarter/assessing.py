@@ -19,7 +19,7 @@ from app.monitoring.method.indicators import Indicator
 from app.monitoring.method.rules import NEWEST, MonitoringRules, read_rules
 from app.monitoring.observations import store
 from app.monitoring.observations.panel import Panel
-from app.monitoring.observations.quarters import months_of, quarter_moved
+from app.monitoring.observations.quarters import last_day_of, months_of, quarter_moved
 from app.monitoring.quarter import classification_store
 from app.tables.checked import Checked, FaultyFile
 
@@ -133,9 +133,13 @@ def assess(known: Known, quarter: str, before: Mapping[str, Stood], rules: Monit
 
 
 def assess_areas(
-    db: Database, areas: Sequence[str], quarter: str, day: str, before: Mapping[str, Stood], rules: MonitoringRules
+    db: Database, quarter: str, day: str, before: Mapping[str, Stood], rules: MonitoringRules
 ) -> dict[str, Assessed]:
-    """Area id to its quarter on a day's data, part by part; empty where no value of the quarter was known."""
+    """Area id to its quarter on a day's data and register, part by part; empty where no value of it was known.
+
+    An area that closed before the quarter's end, as the register said on that day, is none of them.
+    """
+    areas = classification_store.areas_on(db, day, last_day=last_day_of(quarter))
     found, told = {}, False
     ordered = sorted(areas)  # as the values lie in the database
     for start in range(0, len(ordered), PART):

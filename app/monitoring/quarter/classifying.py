@@ -96,10 +96,9 @@ def day_of(db: Database, quarter: str) -> str | None:
 def _classify(
     db: Database, quarter: str, day: str, policy: Policy, person_id: str | None, *, trial: bool = False
 ) -> Classification:
-    areas = [r["id"] for r in list_areas(db, EVERYTHING)]
-    if not areas:
+    if not list_areas(db, EVERYTHING):
         raise Conflict(_("밀집지역이 없습니다. 명부를 먼저 가져와 주십시오."))
-    found = assess_areas(db, areas, quarter, day, standings_before(db, quarter, day), policy.rules)
+    found = assess_areas(db, quarter, day, standings_before(db, quarter, day), policy.rules)
     if not found:
         raise _no_values(quarter, day)
     appended = _append(db, quarter, day, policy, found, trial=trial)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from app.accounts.people import EVERYTHING, Scope
+from app.accounts.people import Scope
 from app.areas.store import list_areas
 from app.monitoring.method.classification import WATCH
 from app.monitoring.method.grounds import Grounds, from_json
@@ -229,8 +229,7 @@ def rules_by_hash(db: Database, sha256: str) -> MonitoringRules | None:
 def _assessed(db: Database, quarter: str, day: str) -> dict[str, _State]:
     """What the rules in use say on a day's data; empty where nothing of the quarter was known then."""
     rules = policy_in_use(db).rules
-    areas = [r["id"] for r in list_areas(db, EVERYTHING)]
-    found = assess_areas(db, areas, quarter, day, standings_before(db, quarter, day), rules)
+    found = assess_areas(db, quarter, day, standings_before(db, quarter, day), rules)
     if all(each.coverage == 0 for each in found.values()):
         return {}
     return {area: _state(each, rules) for area, each in found.items()}
