@@ -21,6 +21,7 @@ FEATURES = (
     "roundtables",
     "codebook",
     "monitoring",
+    "indices",
     "coding",
     "evaluation",
     "exploring",

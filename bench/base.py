@@ -21,7 +21,8 @@ from nlp.base.grading import SURE  # noqa: E402
 from nlp.base.marked import KEPT, TRAIN, Marked, read  # noqa: E402
 from nlp.lexicon.lexicon import Lexicon  # noqa: E402
 from nlp.reading.language import language_of  # noqa: E402
-from nlp.suggesting.proposing import Proposal, proposer_of  # noqa: E402
+from nlp.suggesting.proposal import Proposal  # noqa: E402
+from nlp.suggesting.proposing import proposer_of  # noqa: E402
 
 NEED = "need"
 

@@ -1,5 +1,6 @@
 """Words a second of the whole `code` path as a share of the bare analyser's: `python bench/code_speed.py`.
 
+`moksori code` reads a document in pieces of some thousand letters, as here; a text by itself is told apart.
 One process, one thread, CPU time. The lines take turns every 50 texts, and each goes first as often as any other,
 for the first to read a text finds it in no cache. Of each 50 texts a line's best round counts: what else the machine
 does can only slow it.
@@ -22,13 +23,13 @@ sys.path.insert(0, str(ROOT))
 
 import spacy  # noqa: E402
 
-from nlp.batch import code_document  # noqa: E402
+from nlp.batch import Piece, Stretch, code_document, code_piece  # noqa: E402
 from nlp.lexicon.lexicon import Lexicon  # noqa: E402
 from nlp.reading import english, korean  # noqa: E402
 
 REAL = ROOT.parent / "shared" / "real" / "texts"
 CHUNK = 50
-Run = Callable[[str], object]
+Run = Callable[[list[str]], object]
 
 
 def korean_lines() -> list[str]:
@@ -61,10 +62,13 @@ def texts(lines: Iterable[str], words: int, sentences: int) -> list[str]:
     return taken
 
 
+def one_by_one(run: Callable[[str], object]) -> Run:
+    return lambda sample: [run(text) for text in sample]
+
+
 def seconds(run: Run, sample: list[str]) -> float:
     begin = time.process_time()
-    for text in sample:
-        run(text)
+    run(sample)
     return time.process_time() - begin
 
 
@@ -100,20 +104,25 @@ def main() -> None:
     args = ask.parse_args()
     lexicon = Lexicon.from_dict(json.loads((ROOT / "app" / "codebook" / "codebook.json").read_text(encoding="utf-8")))
 
-    def code(text: str) -> object:
+    def code(sample: list[str]) -> object:
+        return code_piece(Piece("", 0, tuple(Stretch(0, text, None) for text in sample)), lexicon)
+
+    def alone(text: str) -> object:
         return list(code_document("", text, lexicon))
 
     tokenizer = korean.pipeline().tokenizer
     runs: dict[str, Run] = {
-        "Kiwi alone (num_workers=1)": korean.kiwi().tokenize,
-        "spaCy tokenizer on Kiwi": tokenizer,
+        "Kiwi alone (num_workers=1)": one_by_one(korean.kiwi().tokenize),
+        "spaCy tokenizer on Kiwi": one_by_one(tokenizer),
         "code: segments, themes, stance": code,
+        "the same, each text by itself": one_by_one(alone),
     }
     print("\n".join(table("Korean", runs, texts(korean_lines(), args.words, 4), args.rounds)))
     runs = {
-        "spaCy blank English tokenizer": spacy.blank("en").tokenizer,
-        "English pipeline (sentences, lemmas)": english.pipeline(),
+        "spaCy blank English tokenizer": one_by_one(spacy.blank("en").tokenizer),
+        "English pipeline (sentences, lemmas)": one_by_one(english.pipeline()),
         "code: segments, themes, stance": code,
+        "the same, each text by itself": one_by_one(alone),
     }
     print("\n".join(table("English", runs, texts(english_lines(), args.words, 1), args.rounds)))
 

@@ -140,7 +140,7 @@ def _search_stored(folder: Path, matrix: np.ndarray) -> None:
     )
     for name, sight, choice in choices:
         readable = partial(store.ids, db, choice, sight)
-        took = median(partial(searching.alike, db, "r", sought, readable), 5)
+        took = median(partial(searching.alike, db, "r", sought.place, readable), 5)
         print(f"| the nearest one may read: {name} | {took:.0f} |")
         took = median(partial(meaning.find, db, choice, sight, query="사람"), 3)
         print(f"| all a page asks: {name} | {took:.0f} |")

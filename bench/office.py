@@ -1,11 +1,11 @@
 """What twenty decisions on one theme do to its held-out F1 in simulated offices: `python bench/office.py --offices 100`.
 
-A base is learned from the marked corpus without a fifth of its authors (`../corpus`), five times. An office is some of
-the authors its base has not seen, with a rule of its own: statements of one theme with certain words belong to another
-theme, or to none (SHIFTS). Its expert goes through statements in an order by chance: what the base suggests is
-decided, of what it misses every second is added, until there are twenty decisions. Judged on all other statements of
-the office: base alone, and base with the update where the gate lets it speak. Yes is what reaches the log odds at which
-F1 was best on the authors the base learned from.
+The base is the one that ships, without vectors: its themes trained as `python -m nlp.base` trains them, each statement
+judged by a fold that has not seen its author; yes is what it would suggest. An office is some of the authors, with a
+rule of its own: statements of one theme with certain words belong to another theme, or to none (SHIFTS). Its expert goes
+through statements in an order by chance: what the base suggests is decided, of what it misses every second is added,
+until there are twenty decisions. Judged on all other statements of the office: base alone, and base with the update
+where the gate lets it speak.
 """
 
 from __future__ import annotations
@@ -22,20 +22,29 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
 import numpy as np  # noqa: E402
-from marked import Marked, marked  # noqa: E402
 
 from app.coding.learning.proof import Case, prove  # noqa: E402
+from nlp.base import marked, training  # noqa: E402
+from nlp.base.grading import Grades  # noqa: E402
+from nlp.base.heads import BARE, THEME  # noqa: E402
+from nlp.base.inputs import DIMS, Meaning  # noqa: E402
+from nlp.base.marked import Marked  # noqa: E402
+from nlp.base.reading import StatementReader  # noqa: E402
+from nlp.base.shipped import version  # noqa: E402
+from nlp.base.training import FEWEST as RARE  # noqa: E402
+from nlp.base.training import Material  # noqa: E402
 from nlp.learning.calibration import sigmoid  # noqa: E402
-from nlp.learning.features import Reader, Reading  # noqa: E402
-from nlp.learning.learned import Explanation, Model  # noqa: E402
-from nlp.learning.learning import Decision, fit, fit_and_prove  # noqa: E402
+from nlp.learning.features import Reader, Reading, vocabulary  # noqa: E402
+from nlp.learning.learned import Explanation  # noqa: E402
+from nlp.learning.learning import Decision, fit_and_prove  # noqa: E402
 from nlp.learning.modelcard import f1  # noqa: E402
 from nlp.learning.office import OnBase  # noqa: E402
 from nlp.lexicon.lexicon import Lexicon  # noqa: E402
+from nlp.reading.said import Said  # noqa: E402
 
-PARTS, DECISIONS, ADDED = 5, 20, 0.5
-# Below the point of yes by no more than this a base still suggests ("perhaps").
-PERHAPS = 0.7
+DECISIONS, ADDED = 20, 0.5
+# From this log odds on the base suggests.
+YES = float(np.log(Grades().perhaps / (1 - Grades().perhaps)))
 # A shift must concern such a share of the theme's statements, and so many statements of the theme must be there.
 SHARE, FEWEST = 0.2, 15
 # From theme, to theme ('' none), words: rules of offices, after what the codebook excludes.
@@ -81,11 +90,10 @@ class Known:
 
 @dataclass(frozen=True)
 class Part:
-    """Authors a base has not seen, with what it says of them and from where on it says yes, by theme."""
+    """The corpus, and what the base says of each statement that had not seen its author."""
 
     rows: list[Marked]
     base: Known
-    yes: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -111,46 +119,41 @@ class Kept:
         return self._readings[text]
 
 
-def parts(rows: list[Marked], kept: Kept) -> list[Part]:
-    authors = sorted({row.author for row in rows})
-    place = {author: n % PARTS for n, author in enumerate(np.random.default_rng(7).permutation(authors))}
-    themes = sorted({theme for row in rows for theme in row.themes})
-    found = []
-    for part in range(PARTS):
-        own, others = ([r for r in rows if (place[r.author] == part) == inside] for inside in (True, False))
-        model = fit([Decision(r.text, t, t in r.themes) for r in others for t in themes], kept)
-        odds = log_odds(model, [r.text for r in own], kept)
-        base = Known(model.version, model.themes, dict(zip([r.text for r in own], odds, strict=True)))
-        found.append(Part(own, base, points_of_yes(model)))
-        print(f"base {part + 1} of {PARTS}: {len(others):,} statements", file=sys.stderr, flush=True)
-    return found
+def shipped(lexicon: Lexicon) -> Part:
+    """The training part of the corpus and the base's log odds of it."""
+    rows, phrases = marked.read(ROOT / "corpus"), marked.phrases(ROOT / "corpus")
+    reader = StatementReader(lexicon)
+    reads, spoken = (
+        [reader(said) for said in each] for each in ([r.said for r in rows], [_spoken(p) for p in phrases])
+    )
+    themes = tuple(sorted({p.theme for p in phrases if p.theme != "none"}))
+    own = Material(
+        rows, phrases, themes, reads, spoken, lambda texts: np.zeros((len(texts), DIMS)), Meaning(np.zeros(DIMS), 1.0)
+    )
+    words = vocabulary([*(r.about for r in reads), *(r.about for r in spoken)], fewest=RARE)
+    _head, odds = training.theme_heads(own, words, BARE)[THEME]
+    print(f"{len(rows):,} statements judged by folds that had not seen their authors", file=sys.stderr, flush=True)
+    return Part(rows, Known(version(), themes, dict(zip([r.said.text for r in rows], odds, strict=True))))
 
 
-def log_odds(model: Model, texts: Sequence[str], kept: Kept) -> np.ndarray:
-    return model.decisions([kept(text) for text in texts]) * model.sigmoids[:, 0] + model.sigmoids[:, 1]
+def _spoken(phrase: marked.Phrase) -> Said:
+    return Said(phrase.text, phrase.language)
 
 
-def points_of_yes(model: Model) -> dict[str, float]:
-    """Half the held-out F1 as a probability: where F1 is best if probabilities are right (Lipton et al. 2014)."""
-    half = {theme: min(0.5, max(0.1, model.card.overall(theme).f1 / 2)) for theme in model.themes}
-    return {theme: float(np.log(p / (1 - p))) for theme, p in half.items()}
-
-
-def office(every: list[Part], seed: int) -> Office:
+def office(part: Part, seed: int) -> Office:
     """The first draw in which the shift matters and twenty decisions can be had."""
     draw = np.random.default_rng(seed)
     while True:
-        part = every[draw.integers(len(every))]
         authors = sorted({row.author for row in part.rows})
         mine = set(draw.permutation(authors)[: draw.integers(3, 11)].tolist())
-        rows = list({row.text: row for row in part.rows if row.author in mine}.values())
+        rows = list({row.said.text: row for row in part.rows if row.author in mine}.values())
         old, new, words = SHIFTS[draw.integers(len(SHIFTS))]
         theme = old if not new or draw.random() < 0.5 else new
-        moved = np.array([old in r.themes and bool(re.search(words, r.text)) for r in rows])
+        moved = np.array([old in r.themes and bool(re.search(words, r.said.text)) for r in rows])
         before = np.array([theme in r.themes for r in rows])
         true = (before & ~moved) if theme == old else (before | moved)
-        odds = part.base.values([r.text for r in rows])[:, part.base.themes.index(theme)]
-        suggested = odds > part.yes[theme] - PERHAPS
+        odds = part.base.values([r.said.text for r in rows])[:, part.base.themes.index(theme)]
+        suggested = odds > YES
         seen = np.flatnonzero(suggested | (true & (draw.random(len(rows)) < ADDED)))
         decided = draw.permutation(seen)[:DECISIONS]
         sides = true[decided].sum()
@@ -161,7 +164,7 @@ def office(every: list[Part], seed: int) -> Office:
 
 def judged(own: Office, kept: Kept) -> tuple[float, float, bool]:
     """Held-out F1 of the base, of base and update behind the gate, and whether the update was let through."""
-    texts, base = [row.text for row in own.rows], own.part.base
+    texts, base = [row.said.text for row in own.rows], own.part.base
     left = np.setdiff1d(np.arange(len(texts)), own.decided)
     said = [Decision(texts[n], own.theme, bool(own.true[n])) for n in own.decided]
     proved = fit_and_prove(said, kept, background=[texts[n] for n in left], prior=base)
@@ -175,7 +178,7 @@ def judged(own: Office, kept: Kept) -> tuple[float, float, bool]:
     unseen, model = [texts[n] for n in left], OnBase(proved.model, base)
     before = model.offsets(unseen)[:, 0]
     after = model.decisions(unseen, [kept(text) for text in unseen])[:, 0]
-    old, new = (f1(odds > own.part.yes[own.theme], own.true[left]) for odds in (before, after))
+    old, new = (f1(odds > YES, own.true[left]) for odds in (before, after))
     return old, new if proof.shown else old, proof.shown
 
 
@@ -184,8 +187,8 @@ def main() -> None:
     ask.add_argument("--offices", type=int, default=100)
     args = ask.parse_args()
     kept = Kept()
-    every = parts(marked(), kept)
-    found = np.array([judged(office(every, seed), kept) for seed in range(args.offices)])
+    part = shipped(kept.lexicon)
+    found = np.array([judged(office(part, seed), kept) for seed in range(args.offices)])
     told(found[:, 0], found[:, 1], found[:, 2] > 0)
 
 

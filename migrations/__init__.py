@@ -36,6 +36,7 @@ from migrations import (
     m0026_trials,
     m0027_register,
     m0028_evaluation_two,
+    m0029_stance_share,
 )
 
 STEPS = (
@@ -67,6 +68,7 @@ STEPS = (
     m0026_trials,
     m0027_register,
     m0028_evaluation_two,
+    m0029_stance_share,
 )
 
 migrations = Migrations("moksori")

@@ -80,7 +80,6 @@ KEYS = {
     "unchanged": _l("그대로"),
     "undetermined": _l("판단 유보"),
     "quarter": _l("분기"),
-    "trial": _l("시험 계산"),
     "until": _l("보관 기한"),
     "unusual": _l("눈에 띄는 접속"),
     "version": _l("판"),

@@ -174,9 +174,12 @@ def _hands(
         return Cluster(scheduler, lexicon, chunk)
     little = sum(source.size for source in found) < WORTH_SHARING
     count = processes or (1 if little else cores())
-    warm(lexicon, vectors=vectors)
     work = functools.partial(batching.do, lexicon=lexicon, size=chunk)
-    return Processes(work, count) if count > 1 else Alone(work)
+    if count == 1:
+        return Alone(work)
+    # Before the fork, so that all share it; one process loads what its texts ask for.
+    warm(lexicon, vectors=vectors)
+    return Processes(work, count)
 
 
 def _end_on_sigterm() -> Any:

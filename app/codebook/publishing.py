@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,12 @@ def publish(db: Database, definition: Mapping[str, Any], *, note: str, person_id
             db, "codebook published", person_id=person_id, object_kind="codebook", object_id=codebook_id, number=number
         )
     return codebook_id
+
+
+@lru_cache(maxsize=1)
+def shipped_lexicon() -> Lexicon:
+    """The terms that come with the program, which the base was trained with."""
+    return Lexicon.from_dict(json.loads(FIRST.read_text(encoding="utf-8")))
 
 
 def checked(definition: Mapping[str, Any]) -> Lexicon:

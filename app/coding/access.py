@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
-from flask import abort, redirect, url_for
+from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 from sqlite_utils import Database
 
@@ -18,6 +20,7 @@ from app.coding.judging import judgment_store, queue_store
 from app.coding.judging.queue import Filters
 from app.coding.judging.queue_store import Desk
 from app.coding.statements import segment_store
+from app.coding.statements.speaking import told
 from app.db import get_db
 from app.words.formats import named
 
@@ -48,6 +51,15 @@ def led_onward(segment_id: str, filters: Filters, action: str) -> ResponseReturn
     if desk is None or (waiting and action != "nothing"):
         return led_to(segment_id, filters)
     return led_to(queue_store.after(db, desk, filters, segment_id), filters)
+
+
+def say_replaced(db: Database, segment_id: str, stood: Sequence[sqlite3.Row]) -> None:
+    """Tell which of the words that stood until now a judgment has taken the place of, and how to get them back."""
+    stands = {each["id"] for each in judgment_store.standing_of(db, segment_id, current_user.id)}
+    replaced = [told(each, theme_names(db)) for each in stood if each["id"] not in stands]
+    if replaced:
+        words = ", ".join(replaced)
+        flash(_("앞서 하신 판단을 대신했습니다: %(what)s. ‘되돌리기’(Z)를 누르면 다시 섭니다.", what=words), "careful")
 
 
 def begin_job(kind: str) -> ResponseReturnValue:

@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.permissions import may, permit
-from app.codebook import store as codebook_store
 from app.coding.access import theme_names
 from app.coding.blueprint import bp
 from app.coding.learning import learning, model_store, suspect_store
 from app.coding.learning.enough import AGREED, IN_A_ROW, Step, chart, in_a_row, taught
-from app.coding.learning.proof import ACCEPTED, REJECTED
+from app.coding.learning.themes_now import themes_now
+from app.coding.suggesting.precision import base_themes
 from app.db import get_db
 
 # Models in table and chart. Chosen, not measured: more stand too close to be told apart.
@@ -22,7 +22,7 @@ NEWEST = 24
 @bp.get("/review/enough")
 @permit("models.view")
 def enough() -> ResponseReturnValue:
-    db, book = get_db(), codebook_store.newest(get_db())
+    db = get_db()
     models = [m for m in model_store.models(db) if m["kind"] == learning.THEME][:NEWEST]
     oldest_first = sorted(models, key=lambda m: m["number"])
     steps = [Step(m["decisions_sha256"], m["until"], m["agreement"]) for m in oldest_first]
@@ -38,9 +38,8 @@ def enough() -> ResponseReturnValue:
         reached=same >= IN_A_ROW,
         agreed=AGREED,
         in_a_row=IN_A_ROW,
-        counts=learning.decisions_of(db, book).counts() if book else {},
+        themes=themes_now(db, base_themes()),
         names=theme_names(db),
-        needed=(ACCEPTED, REJECTED),
         new=model_store.judgments_since(db),
         suspects=suspect_store.count_segments(db, coder_id),
     )

@@ -33,7 +33,16 @@ LABELS = {
         "who": _l("말한 사람"),
         "trade": _l("업종"),
         "around": _l("앞뒤 말"),
-        "vector": _l("뜻이 닮은 정도"),
+        "vector": _l("말 전체의 뜻"),
+    },
+    # What the base model's figures are the share of.
+    "base_share": {
+        "theme_precision": _l("제안한 주제가 맞은 비율"),
+        "theme_recall": _l("말한 주제를 찾아 제안한 비율"),
+        "stance": _l("태도가 맞은 비율"),
+        "kind": _l("발언 종류가 맞은 비율"),
+        "severity": _l("심각도가 똑같이 맞은 비율"),
+        "severity_within_one": _l("심각도가 한 단계 안에서 맞은 비율"),
     },
     # Keys of the base model's card.
     "base_card": {

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, render_template, request
@@ -15,47 +13,25 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.permissions import permit
-from app.codebook import store as codebook_store
 from app.coding.access import begin_job, theme_names
 from app.coding.blueprint import bp
 from app.coding.learning import learning, model_store
-from app.coding.learning.proof import ACCEPTED, ON_BASE, REJECTED, always_yes, missing
+from app.coding.learning.proof import ACCEPTED, ON_BASE, REJECTED, always_yes
 from app.coding.learning.reliability import bins_of, reliability
+from app.coding.learning.themes_now import themes_now
+from app.coding.meaning import searching
 from app.coding.statements.judgments import STANCES, STATEMENTS
 from app.coding.suggesting.base_card import sections
-from app.coding.suggesting.precision import base_card
+from app.coding.suggesting.base_figures import figures
+from app.coding.suggesting.precision import base_card, base_themes
 from app.db import get_db
 from app.words.labels import label
-
-
-@dataclass(frozen=True)
-class ThemeNow:
-    """Where a theme stands: decisions of today, and how the model in use did on those it was made from."""
-
-    code: str
-    accepted: int
-    rejected: int
-    f1: float | None
-    lexicon_f1: float | None
-    always_yes: float | None
-    ece: float | None
-    shown: bool
-    # Whether a base model knows it; then the base's F1 and what the update lacks.
-    on_base: bool = False
-    base_f1: float | None = None
-    lacking: tuple[str, ...] = ()
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        if self.on_base:
-            return self.lacking
-        return () if self.shown else missing(self.accepted, self.rejected, self.f1, self.lexicon_f1, self.always_yes)
 
 
 @bp.get("/models")
 @permit("models.view")
 def models() -> ResponseReturnValue:
-    db, book = get_db(), codebook_store.newest(get_db())
+    db = get_db()
     used = model_store.current(db, learning.THEME)
     return render_template(
         "coding/learning/models.html",
@@ -63,7 +39,7 @@ def models() -> ResponseReturnValue:
         used={kind: m["version"] for kind in ("theme", "stance", "statement") if (m := model_store.current(db, kind))},
         model=used,
         card=json.loads(used["card"]) if used else None,
-        themes=_themes_now(db, book, used) if book else [],
+        themes=themes_now(db, base_themes()),
         names=theme_names(db),
         new=model_store.judgments_since(db),
         due=learning.due(db),
@@ -71,28 +47,6 @@ def models() -> ResponseReturnValue:
         needed=(ACCEPTED, REJECTED),
         on_base=ON_BASE,
     )
-
-
-def _themes_now(db: Database, book: sqlite3.Row, used: sqlite3.Row | None) -> list[ThemeNow]:
-    counts = learning.decisions_of(db, book).counts()
-    proved = model_store.themes_of(db, used["version"]) if used else {}
-    card = json.loads(used["card"]) if used else {"themes": {}, "learned": {"settings": {}}}
-    known = card["learned"]["settings"].get("base_themes", ())
-    found = []
-    for code in (theme["code"] for theme in codebook_store.themes(db, book["id"])):
-        accepted, rejected = counts.get(code, (0, 0))
-        p = proved.get(code)
-        if p is None:
-            found.append(
-                ThemeNow(code, accepted, rejected, None, None, None, None, False, code in known, None, ("decisions",))
-            )
-            continue
-        always = always_yes(p["accepted"], p["rejected"])
-        figures = (p["f1"], p["lexicon_f1"], always, p["ece"])
-        own = card["themes"].get(code, {})
-        base = code in known, own.get("base_f1"), tuple(own.get("missing", ()))
-        found.append(ThemeNow(code, accepted, rejected, *figures, bool(p["shown"]), *base))
-    return found
 
 
 @bp.post("/models/refit")
@@ -107,6 +61,8 @@ def base_model() -> ResponseReturnValue:
     names = theme_names(get_db())
     return render_template(
         "coding/learning/base_model.html",
+        figures=figures(base_card(), list(names), vectors=searching.offered()),
+        names=names,
         sections=sections(base_card(), str(get_locale()), list(names)),
         word=lambda key: names.get(key) or label(key, "base_card"),
     )

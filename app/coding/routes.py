@@ -15,13 +15,23 @@ from sqlite_utils import Database
 from app import jobs
 from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
-from app.coding.access import begin_job, led_onward, led_to, my_desk, my_segment, theme_names, themes_by_code
+from app.coding.access import (
+    begin_job,
+    led_onward,
+    led_to,
+    my_desk,
+    my_segment,
+    say_replaced,
+    theme_names,
+    themes_by_code,
+)
 from app.coding.blueprint import bp
 from app.coding.judging import judging, judgment_store, queue_store, together
+from app.coding.judging.differing_store import differences
 from app.coding.judging.fresh import read_fresh
 from app.coding.judging.queue import filters_from
-from app.coding.learning import model_store, suspect_store
-from app.coding.learning.learning import THEME
+from app.coding.learning import suspect_store
+from app.coding.meaning import twinning
 from app.coding.statements import segment_store
 from app.coding.statements.judgments import answer_to, evidence_of
 from app.coding.statements.speaking import answered, asked, place, speaker, told
@@ -46,9 +56,12 @@ def review() -> ResponseReturnValue:
     found = queue_store.listed(db, desk, filters, limit=PAGE, offset=(number - 1) * PAGE)
     total, progress = queue_store.count(db, desk, filters)
     doubted = found if filters.state == "suspect" else []
-    names = theme_names(db)
+    differing = [s["id"] for s in found if filters.state == "differ"]
+    names, last = theme_names(db), judgment_store.last_judgments(db, desk.coder_id)
     return render_template(
         "coding/judging/review.html",
+        last=last,
+        last_words=_told_together(last),
         found=found,
         placed=segment_store.placed(db, [s["id"] for s in found]),
         speaker=speaker,
@@ -60,7 +73,7 @@ def review() -> ResponseReturnValue:
         filters=filters,
         narrowed=bool(filters.address()),
         order=queue_store.order_of(db, filters),
-        learned=bool(model_store.current(db, THEME)),
+        differences=differences(db, desk.coder_id, differing),
         suspects={s["id"]: suspect_store.suspects_of(db, desk.coder_id, s["id"]) for s in doubted},
         theme_name=lambda code: names.get(code, code),
         themes=themes_by_code(db),
@@ -90,11 +103,13 @@ def decide(segment_id: str) -> ResponseReturnValue:
     segment, form, db = my_segment(segment_id), JudgmentForm(), get_db()
     if not form.validate():
         return _bench(segment, form=form, wrong=_form_problems(form)), 422
+    stood = judgment_store.standing_of(db, segment_id, current_user.id)
     try:
         judging.judge(db, segment_id, coder_id=current_user.id, **form.word())
     except BadInput as error:
         return _bench(segment, form=form, wrong=error.problems), 422
     flash(_said(form.action.data or ""), "done")
+    say_replaced(db, segment_id, stood)
     return led_onward(segment_id, filters_from(request.args), form.action.data or "")
 
 
@@ -225,7 +240,8 @@ def _twins(db: Database, desk: queue_store.Desk, segment: sqlite3.Row, waiting: 
     """What is nearly the same and waits for the same word, by suggestion; and where all of it was said."""
     found = {each: together.twins(db, desk, segment, each) for each in waiting}
     near = [twin.segment_id for each in found.values() for twin in each]
-    return {"twins": found, "near": segment_store.placed(db, near)}
+    placed = segment_store.placed(db, near)
+    return {"twins": found, "near": placed, "paraphrases": twinning.PARAPHRASES}
 
 
 def _others(segment_id: str) -> list[sqlite3.Row]:

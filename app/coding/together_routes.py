@@ -9,9 +9,9 @@ from flask_login import current_user
 
 from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
-from app.coding.access import led_onward, my_segment
+from app.coding.access import led_onward, my_segment, say_replaced
 from app.coding.blueprint import bp
-from app.coding.judging import together
+from app.coding.judging import judgment_store, together
 from app.coding.judging.queue import filters_from
 from app.coding.judging.queue_store import Desk
 from app.db import get_db
@@ -26,6 +26,7 @@ def decide_together(segment_id: str) -> ResponseReturnValue:
     action = form.action.data or ""
     if action not in ("accept", "change", "reject") or not form.suggestion.data:
         abort(400)
+    stood = judgment_store.standing_of(get_db(), segment_id, current_user.id)
     try:
         joined = together.judge_together(
             get_db(),
@@ -39,4 +40,5 @@ def decide_together(segment_id: str) -> ResponseReturnValue:
             flash(f"{problem.where}: {problem.what}. {problem.right}.", "wrong")
         return redirect(url_for("coding.bench", segment_id=segment_id, **filters.address()), 303)
     flash(_("이 문장과 거의 같은 문장 %(n)s개를 함께 판단했습니다. 되돌리면 모두 되돌립니다.", n=joined), "done")
+    say_replaced(get_db(), segment_id, stood)
     return led_onward(segment_id, filters, action)

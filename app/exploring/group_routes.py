@@ -12,7 +12,6 @@ from flask_babel import gettext as _
 
 from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
-from app.areas.anonymity import told
 from app.coding.statements.speaking import place, speaker
 from app.db import get_db
 from app.exploring import finding, meaning, store
@@ -97,7 +96,7 @@ def alike_export(kind: str) -> ResponseReturnValue:
             n,
             " · ".join(group.get("words", ())),
             len(group["members"]),
-            told(group["respondents"]),
+            group["respondents"],
             said[each]["text"],
             speaker(said[each]),
             place(said[each]),
@@ -116,6 +115,9 @@ def _groups(result: dict[str, Any], sight: Sight) -> list[dict[str, Any]]:
     listed = result.get("groups", [])
     seen = set(store.within(get_db(), [each for group in listed for each in group["members"]], sight.scope))
     groups = [{**group, "members": [each for each in group["members"] if each in seen]} for group in listed]
+    # Who said each stands beside it, so their number gives nobody away.
+    who = {each: said["respondent_id"] for each, said in finding.places(get_db(), seen).items()}
+    groups = [{**group, "respondents": len({who[each] for each in group["members"]})} for group in groups]
     return [group for group in groups if len(group["members"]) > 1]
 
 

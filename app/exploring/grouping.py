@@ -15,7 +15,7 @@ from app.coding.meaning.encoded import as_encoded
 from app.exploring import store
 from app.exploring.choices import Choice, Sight, choice_from, sight_from
 from app.jobs import Report
-from nlp.exploring.naming import counted, strongest
+from nlp.exploring.naming import counted, name_of, naming, strongest
 from nlp.exploring.newterms import Statement
 from nlp.exploring.plain import PLAIN
 
@@ -53,19 +53,19 @@ def alike(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
     from nlp.exploring.similar import groups
     from nlp.vectors.encoding import version_here
 
-    said, _sight = _said(db, args)
+    said = _said(db, args, texts=True)[0]
     texts = [[w[0] for w in json.loads(r["words"])] for r in said]
     texts = [words if len(words) >= FEWEST_WORDS else [] for words in texts]
     vectors = as_encoded(db, [r["id"] for r in said], version_here())
     found = groups(texts, args["threshold"], lambda done, total: report(done, total, "alike"), vectors=vectors)
-    topical = [_topical(r["words"]) for r in said]
-    everything = counted(topical)
+    spoken = [naming(r["text"], json.loads(r["words"])) for r in said]
+    everything = counted(spoken)
     told: list[dict[str, Any]] = [
         {
             "members": [said[n]["id"] for n in group.members],
             "respondents": len({said[n]["respondent_id"] for n in group.members}),
             "lowest": round(group.lowest, 3),
-            "words": strongest(counted(topical[n] for n in group.members), everything),
+            "words": _name([spoken[n] for n in group.members], everything),
         }
         for group in found
     ]
@@ -76,6 +76,11 @@ def alike(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
         "respondents": len({r["respondent_id"] for r in said}),
         "unread": None if vectors is None else int((~vectors.any(axis=1)).sum()),
     }
+
+
+def _name(texts: list[list[str]], everything: Counter[str]) -> tuple[str, ...]:
+    """What they share; where they say the same in other words, what either says."""
+    return name_of(texts, everything) or strongest(counted(texts), everything)
 
 
 def sub_themes(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
@@ -114,9 +119,9 @@ def order(choice: Choice, sight: Sight, **chosen: Any) -> dict[str, Any]:
     return {"choice": choice.address(), "sight": sight.stored(), **chosen}
 
 
-def _said(db: Database, args: dict[str, Any]) -> tuple[list[sqlite3.Row], Sight]:
+def _said(db: Database, args: dict[str, Any], *, texts: bool = False) -> tuple[list[sqlite3.Row], Sight]:
     sight = sight_from(args["sight"])
-    return store.statements(db, choice_from(args["choice"]), sight), sight
+    return store.statements(db, choice_from(args["choice"]), sight, texts=texts), sight
 
 
 class _Spread:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -16,12 +16,25 @@ from app.exploring import store
 from app.exploring.choices import Choice, Sight
 from nlp.base.fingerprint import place_version
 
+# Stances that say the opposite of each other on a theme; undecided is the opposite of none.
+OPPOSITE = ({"need", "none"}, {"need", "resolved"})
+
+
+class Mark(NamedTuple):
+    """A statement's stance on a theme, and whether it says the opposite of what was looked for."""
+
+    theme: str
+    stance: str
+    opposite: bool
+
 
 class Found(NamedTuple):
-    """Statements, the nearest first, and how many could not be looked at because nobody has read them yet."""
+    """Statements, the nearest first, how many could not be looked at because nobody has read them yet, and the stance
+    that what was looked for takes on each theme."""
 
     statements: list[Like]
     unread: int
+    stances: Mapping[str, str] = {}
 
 
 def find(
@@ -41,8 +54,22 @@ def find(
     sought = searching.meaning_of_segment(db, own["id"], own["text"]) if own else searching.meaning_of(db, query)
     if sought is None:
         return Found([], unread)
-    readable = partial(store.ids, db, choice, sight)
-    return Found(searching.alike(db, rounds[0], sought, readable, but=own["id"] if own else ""), unread)
+    readable, but = partial(store.ids, db, choice, sight), own["id"] if own else ""
+    near = searching.alike(db, rounds[0], sought.place, readable, but=but, least=searching.floor())
+    return Found(near, unread, store.stances_of(db, sight, [but])[but] if own else sought.stances)
+
+
+def marked(db: Database, sight: Sight, sought: Mapping[str, str], shown: Sequence[str]) -> dict[str, list[Mark]]:
+    """Of each statement shown its stance on the themes it has in common with what was looked for."""
+    stances = store.stances_of(db, sight, shown)
+    return {
+        each: [
+            Mark(theme, stance, {stance, sought[theme]} in OPPOSITE)
+            for theme, stance in stances[each].items()
+            if theme in sought
+        ]
+        for each in shown
+    }
 
 
 def why_not() -> str:

@@ -14,7 +14,7 @@ from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
 from app.coding.access import my_segment
-from app.coding.meaning import searching
+from app.coding.meaning import placing, searching
 from app.coding.statements.speaking import place, speaker
 from app.db import get_db
 from app.exploring import finding, meaning
@@ -36,6 +36,8 @@ def alike_in_meaning() -> ResponseReturnValue:
     if sight is None:
         return nothing_yet()
     choice, own, number = _choice(), _own(), page_number()
+    if _query() and own is None and searching.offered() and not placing.ready(db):
+        return _waiting(sight, choice)
     found = meaning.find(db, choice, sight, query=_query(), own=own)
     shown = [each.segment_id for each in found.statements[(number - 1) * PAGE : number * PAGE]]
     return render_template(
@@ -48,7 +50,22 @@ def alike_in_meaning() -> ResponseReturnValue:
         page=Page(number, PAGE, len(found.statements)),
         shown=shown,
         places=finding.places(db, shown),
+        marks=meaning.marked(db, sight, found.stances, shown),
+        looked=not found.unread or searching.anything(db, sight.round_id),
         address=_address(choice, sight, own),
+    )
+
+
+def _waiting(sight: Sight, choice: Choice) -> str:
+    """The page while what reads a query is loaded; it asks again by itself."""
+    return render_template(
+        "exploring/meaning.html",
+        **frame(sight, [choice], 0),
+        choice=choice,
+        q=_query(),
+        own=None,
+        missing="",
+        waiting=True,
     )
 
 

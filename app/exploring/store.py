@@ -159,6 +159,18 @@ def themes_of_segments(db: Database, sight: Sight) -> dict[str, frozenset[str]]:
     return {segment: frozenset(themes) for segment, themes in found.items()}
 
 
+def stances_of(db: Database, sight: Sight, segment_ids: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Segment to its stance on each theme: by the word that counts, where nobody has given it by the machine's."""
+    found: dict[str, dict[str, str]] = {each: {} for each in segment_ids}
+    listed = {"ids": json.dumps(list(segment_ids)), "blind_for": sight.blind_for}
+    for table in (themed(sight), "current_suggestion"):
+        sql = f"""select c.segment_id, c.theme_code, c.stance from {table} c
+                  where c.segment_id in (select value from json_each(:ids))"""
+        for r in rows(db, sql, listed):
+            found[r["segment_id"]].setdefault(r["theme_code"], r["stance"])
+    return found
+
+
 def _speaks_of(condition: str) -> str:
     return f"exists (select 1 from respondent_area ra where ra.respondent_id = s.respondent_id and {condition})"
 

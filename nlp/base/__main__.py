@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gzip
 import io
 import json
 import sys
@@ -57,7 +58,7 @@ def write(own: Material, trained: Trained, folder: Path) -> None:
     texts = [m.said.text for m in own.marked]
     labels = [", ".join(f"{theme}:{stance}" for theme, (stance, _) in m.themes.items()) for m in own.marked]
     told = json.dumps({"texts": texts, "labels": labels}, ensure_ascii=False, separators=(",", ":"))
-    (folder / MARKED).write_text(told + "\n", encoding="utf-8", newline="\n")
+    (folder / MARKED).write_bytes(gzip.compress(told.encode(), mtime=0))
     stream = io.BytesIO()
     np.savez_compressed(stream, allow_pickle=False, vectors=space.of(odds, vectors).astype(np.float16))
     (folder / PLACES).write_bytes(stream.getvalue())

@@ -11,35 +11,21 @@ from functools import cached_property
 import numpy as np
 import scipy.sparse as sparse
 
+from nlp.base.columns import Layout
 from nlp.base.deciding import together
-from nlp.base.heads import ALONE, BARE, KIND, SEVERITY, STANCE, THEME, VECTORS, Head, Heads
-from nlp.base.inputs import Encode, Meaning, around, neighbors, one_hot, quiet, sparse_rows
-from nlp.base.reading import Read, StatementReader
+from nlp.base.heads import ALONE, BARE, THEME, VECTORS, Head, Heads
+from nlp.base.inputs import Encode, Meaning, neighbors, quiet
+from nlp.base.manners import NEED, Manner, Manners
+from nlp.base.reading import KEPT, Read, StatementReader
 from nlp.learning.calibration import sigmoid
 from nlp.learning.features import Reading
 from nlp.learning.telling import by_place
 from nlp.reading.clauses import clauses
-from nlp.reading.said import NEVER_IN_NEED, Said
+from nlp.reading.said import Said
 from nlp.reading.tokens import Tokens
 
-NEED = "need"
-# Added to the log odds of stances: a need missed is worse than one too many, and what is said to be no problem is rarer
-# in the corpus's talk than it is meant. Chosen on 700 real statements outside the project, where it left as many stances
-# right and called .63 of Korean needs (.60 with half of it) and .58 of English ones (.53) needs.
-LEANING = {"need": 0.8, "none": 0.8, "resolved": 0.56}
 # How much a theme's own clause counts beside the whole statement. Chosen, not measured.
 CLAUSE = 0.7
-# What an official's or a moderator's words can be.
-PLAIN_KINDS = ("fact", "other")
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a theme is spoken of: the likeliest stance and, of a need, the middle of the severities' distribution."""
-
-    stance: str
-    share: float
-    severity: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +55,10 @@ class Heard:
     reads : list of Read
     odds : ndarray, shape (statements, themes)
         Log odds that a statement speaks of a theme.
-    rows, manner : csr_matrix
-        Rows of the two vocabularies.
+    rows : csr_matrix
+        Their words, for themes.
     dense, leaning : ndarray
-        The columns beside them: of themes, and the vectors of the others.
+        The columns beside them: of themes, and the vectors of stance, severity and kind.
     vectors : ndarray, shape (statements, 384)
         The sentence vectors as the encoder gives them; no columns without one.
     """
@@ -81,7 +67,6 @@ class Heard:
     reads: list[Read]
     odds: np.ndarray
     rows: sparse.csr_matrix
-    manner: sparse.csr_matrix
     dense: np.ndarray
     leaning: np.ndarray
     vectors: np.ndarray
@@ -96,51 +81,61 @@ class Base:
         self._meaning = meaning
         self._heads = heads
         self._variant = BARE if encode is None else VECTORS
-
-    @property
-    def themes(self) -> tuple[str, ...]:
-        return self._head(THEME).labels
+        self._layout = Layout(reader, heads.columns["about"], heads.columns["manner"])
+        self.themes = self._head(THEME).labels
+        self._manners = Manners(heads, self._variant, self._layout)
+        self._near: dict[str, np.ndarray] = {}
 
     @cached_property
     def terms(self) -> frozenset[str]:
         """The terms it has met, in small letters."""
         return frozenset(self._heads.vocabularies["about"].features["term"])
 
-    def hear(self, said: Sequence[Said], tokens: Sequence[Tokens] | None = None) -> Heard:
-        """Read statements, with their analyses where there are any; a hundred or more at a time is quickest."""
-        reads = [self.reader(each, tokens[n] if tokens else None) for n, each in enumerate(said)]
-        rows = sparse_rows(self._heads.vocabularies["about"], [r.about for r in reads])
-        manner = sparse_rows(self._heads.vocabularies["manner"], [r.manner for r in reads])
-        dense, leaning = self._around(said, rows), np.zeros((len(said), 0), dtype=np.float32)
-        vectors = leaning
-        if self.encode is not None:
-            leaning, vectors = self._meaning.leaning(said, self.encode), self.encode([quiet(s.text) for s in said])
-            dense = np.hstack([dense, leaning])
-        head = self._head(THEME)
-        return Heard(said, reads, head.log_odds(head.values(rows, dense)), rows, manner, dense, leaning, vectors)
+    def hear(
+        self, said: Sequence[Said], tokens: Sequence[Tokens] | None = None, talks: Sequence[int] | None = None
+    ) -> Heard:
+        """Read statements, with their analyses where there are any; a hundred or more at a time is quickest.
 
-    def judge(self, heard: Heard, asked: Sequence[tuple[int, str]]) -> tuple[list[Manner], list[str]]:
-        """Stance and severity of each (statement, theme) asked for, and the kind of every statement.
+        `talks` tells of statements of several talks which one each stands in: it has its neighbors there.
+        """
+        reads = [self.reader(each, tokens[n] if tokens else None) for n, each in enumerate(said)]
+        rows = self._layout.about(reads)
+        head, words = self._head(THEME), self._heads.products(self._variant, (ALONE, THEME), rows)
+        leaning = vectors = self._leaning(said)
+        if self.encode is not None:
+            vectors = self.encode([quiet(s.text) for s in said])
+        near = self._around(said, talks or [0] * len(said), words[ALONE], self._meaning.own(leaning))
+        dense = np.hstack([near, leaning])
+        odds = head.log_odds(head.completed(words[THEME], dense))
+        return Heard(said, reads, odds, rows, dense, leaning, vectors)
+
+    def judge(self, heard: Heard, asked: Sequence[tuple[int, str]]) -> tuple[list[Manner], dict[int, str]]:
+        """Stance and severity of each (statement, theme) asked for, and the kind of each of the statements.
 
         The two fit each other (`nlp.base.deciding`); an official's or a moderator's words are never a need.
         """
-        stances, kinds = self._head(STANCE), self._head(KIND)
-        shares, severities = self._stances(heard, asked)
+        if not asked:
+            return [], {}
+        stances, kinds = self._manners.stances, self._manners.kinds
+        own = sorted({n for n, _ in asked})
+        place = {n: at for at, n in enumerate(own)}
+        spoken = self._manners.spoken([heard.reads[n] for n in own], heard.leaning[own])
+        shares, severities = self._manners.of_themes(spoken, [(place[n], theme) for n, theme in asked])
         shares = self._by_clause(heard, asked, shares)
-        of_kind = self._kinds(heard)
-        places: list[list[int]] = [[] for _ in heard.said]
-        for place, (n, _) in enumerate(asked):
-            places[n].append(place)
-        found: list[Manner | None] = [None] * len(asked)
-        told = []
-        for n, own in enumerate(places):
-            best, kind = together(shares[own], of_kind[n], stances.labels, kinds.labels)
-            told.append(kinds.labels[kind])
-            for place, choice in zip(own, best, strict=True):
-                stance = stances.labels[choice]
-                severity = int(severities[place]) if stance == NEED else None
-                found[place] = Manner(stance, float(np.exp(shares[place, choice])), severity)
-        return [each for each in found if each is not None], told
+        of_kind = self._manners.of_statements(spoken)
+        places = defaultdict(list)
+        for at, (n, _) in enumerate(asked):
+            places[n].append(at)
+        found: dict[int, Manner] = {}
+        told = {}
+        for n in own:
+            best, kind = together(shares[places[n]], of_kind[place[n]], stances, kinds)
+            told[n] = kinds[kind]
+            for at, choice in zip(places[n], best, strict=True):
+                stance = stances[choice]
+                severity = int(severities[at]) if stance == NEED else None
+                found[at] = Manner(stance, float(np.exp(shares[at, choice])), severity)
+        return [found[at] for at in range(len(asked))], told
 
     def _by_clause(self, heard: Heard, asked: Sequence[tuple[int, str]], shares: np.ndarray) -> np.ndarray:
         """Of several themes each has the stance of its own clause: "관세는 문제없지만 인력이 부족합니다"."""
@@ -148,19 +143,12 @@ class Base:
         if not own:
             return shares
         said = [replace(heard.said[asked[place][0]], text=text) for place, text in own.items()]
-        told, _ = self._stances(self._alone(said), [(n, asked[place][1]) for n, place in enumerate(own)])
+        spoken = self._manners.spoken([self.reader(each) for each in said], self._leaning(said))
+        told, _ = self._manners.of_themes(spoken, [(n, asked[place][1]) for n, place in enumerate(own)])
         found = shares.copy()
         for row, place in enumerate(own):
             found[place] = CLAUSE * told[row] + (1.0 - CLAUSE) * shares[place]
         return found
-
-    def _alone(self, said: Sequence[Said]) -> Heard:
-        """Statements read for their manner only."""
-        reads = [self.reader(each) for each in said]
-        manner = sparse_rows(self._heads.vocabularies["manner"], [r.manner for r in reads])
-        none = np.zeros((len(said), 0), dtype=np.float32)
-        leaning = self._meaning.leaning(said, self.encode) if self.encode else none
-        return Heard(said, reads, none, sparse.csr_matrix((len(said), 0)), manner, none, leaning, none)
 
     def _clauses(self, heard: Heard, asked: Sequence[tuple[int, str]]) -> dict[int, str]:
         """By place in `asked` the clause a theme stands in, where the statement's themes stand in different ones."""
@@ -174,11 +162,12 @@ class Base:
             if len(places) > 1 and len(found := clauses(heard.reads[n].tokens, heard.reads[n].language)) > 1
         }
         parts = [_within(heard.reads[n].about, *part) for n, found in cut.items() for part in found]
-        values = sparse_rows(self._heads.vocabularies["about"], parts) @ self._head(THEME).weights.T if parts else None
+        if not parts:
+            return {}
+        values = self._heads.products(self._variant, (ALONE, THEME), self._layout.parts(parts))[THEME]
         told: dict[int, str] = {}
         first = 0
         for n, found in cut.items():
-            assert values is not None
             own = values[first : first + len(found)]
             first += len(found)
             stands = {place: int(own[:, self.themes.index(asked[place][1])].argmax()) for place in themed[n]}
@@ -188,40 +177,20 @@ class Base:
 
     def shares(self, said: Sequence[Said], themes: Sequence[str], kind: str) -> np.ndarray:
         """Log probabilities of stances of a theme each, or of the statements' kinds, shape (statements, labels)."""
-        heard = self.hear(said)
-        return self._stances(heard, list(enumerate(themes)))[0] if kind == "stance" else self._kinds(heard)
-
-    def _stances(self, heard: Heard, asked: Sequence[tuple[int, str]]) -> tuple[np.ndarray, np.ndarray]:
-        """Log probabilities of stances, shape (asked, stances), and the middle severity of each, 1 to 5."""
-        stances, grades = self._head(STANCE), self._head(SEVERITY)
-        if not asked:
-            return np.zeros((0, len(stances.labels))), np.zeros(0, dtype=int)
-        at = [n for n, _ in asked]
-        dense = np.hstack([one_hot([theme for _, theme in asked], self.themes), heard.leaning[at]])
-        leaning = np.array([LEANING.get(label, 0.0) for label in stances.labels])
-        shares = _log_shares(stances.values(heard.manner[at], dense) + leaning)
-        shares[[heard.said[n].role in NEVER_IN_NEED for n in at], stances.labels.index(NEED)] = -np.inf
-        steps = np.cumsum(np.exp(_log_shares(grades.values(heard.manner[at], dense))), axis=1)
-        return shares, (steps >= 0.5).argmax(axis=1) + 1
-
-    def _kinds(self, heard: Heard) -> np.ndarray:
-        """Log probabilities of kinds, shape (statements, kinds)."""
-        head = self._head(KIND)
-        dense = np.hstack([one_hot([None] * len(heard.said), self.themes), heard.leaning])
-        shares = _log_shares(head.values(heard.manner, dense))
-        plain = np.array([label in PLAIN_KINDS for label in head.labels])
-        outside = np.array([s.role in NEVER_IN_NEED for s in heard.said], dtype=bool)
-        shares[np.ix_(outside, ~plain)] = -np.inf
-        return shares
+        spoken = self._manners.spoken([self.reader(each) for each in said], self._leaning(said))
+        if kind == "stance":
+            return self._manners.of_themes(spoken, list(enumerate(themes)))[0]
+        return self._manners.of_statements(spoken)
 
     def because(self, heard: Heard, n: int, theme: str) -> Because:
         """Why statement `n` is said to speak of `theme`. Raises ValueError for a theme the base does not know."""
         head, vocabulary = self._head(THEME), self._heads.vocabularies["about"]
         at = head.labels.index(theme)
         slope, shift = head.sigmoids[at]
-        row = heard.rows[n]
-        values = slope * row.data * head.weights[at, row.indices].astype(np.float64)
-        words, outside = by_place(vocabulary, heard.reads[n].about, row.indices, values)
+        own = slice(*heard.rows.indptr[n : n + 2])
+        columns = heard.rows.indices[own]
+        values = slope * heard.rows.data[own] * head.weights[at, columns].astype(np.float64)
+        words, outside = by_place(vocabulary, heard.reads[n].about, columns, values)
         near, count = slope * heard.dense[n] * head.dense[at].astype(np.float64), 3 * len(head.labels)
         beside = {**outside, "around": float(near[:count].sum()), "vector": float(near[count:].sum())}
         bias = float(slope * head.bias[at] + shift)
@@ -230,35 +199,46 @@ class Base:
         decision = math.fsum([bias, *(value for _, _, value in words), *(value for _, value in told)])
         return Because(decision, bias, words, told)
 
+    def _leaning(self, said: Sequence[Said]) -> np.ndarray:
+        """Vectors of the statements and what they lean on; no columns without an encoder."""
+        if self.encode is None:
+            return np.zeros((len(said), 0), dtype=np.float32)
+        return self._meaning.leaning(said, self.encode)
+
     def _head(self, name: str) -> Head:
         return self._heads.heads[self._variant, name]
 
-    def _around(self, said: Sequence[Said], rows: sparse.csr_matrix) -> np.ndarray:
+    def _around(self, said: Sequence[Said], talks: Sequence[int], words: np.ndarray, dense: np.ndarray) -> np.ndarray:
         """What the neighbors by themselves speak of; a statement of the batch is not read again as a neighbor."""
-        own = {each.text: n for n, each in enumerate(said)}
-        near = sorted({text for each in neighbors(said) for text in each if text})
-        beyond = [Said(text) for text in near if text not in own]
-        head = self._head(ALONE)
-        dense = np.zeros((len(said), 0), dtype=np.float32)
-        far = np.zeros((len(beyond), 0), dtype=np.float32)
-        if self.encode is not None:
-            dense, far = self._meaning.alone(said, self.encode), self._meaning.alone(beyond, self.encode)
-        shares = dict(zip(own, _shares(head, rows, dense)[list(own.values())], strict=True))
-        if beyond:
-            others = sparse_rows(self._heads.vocabularies["about"], [self.reader(each).about for each in beyond])
-            shares |= dict(zip([s.text for s in beyond], _shares(head, others, far), strict=True))
-        return around(said, shares, len(head.labels))
+        place = {(talk, each.text): n for n, (talk, each) in enumerate(zip(talks, said, strict=True), 1)}
+        near = [(talk, text) for talk, each in zip(talks, neighbors(said), strict=True) for text in each]
+        beyond = sorted({text for talk, text in near if text and (talk, text) not in place})
+        far = {text: n for n, text in enumerate(beyond, len(said) + 1)}
+        shares = [np.zeros((1, words.shape[1]), dtype=np.float32), _shares(self._head(ALONE), words, dense)]
+        table = np.concatenate([*shares, self._far(beyond)] if beyond else shares)
+        at = [(place.get(one) or far[one[1]]) if one[1] else 0 for one in near]
+        return table[at].reshape(len(said), -1)
+
+    def _far(self, texts: Sequence[str]) -> np.ndarray:
+        """The same of texts outside the batch, kept while they are likely to come again."""
+        if len(self._near) > KEPT:
+            self._near.clear()
+        new = [Said(text) for text in texts if text not in self._near]
+        if new:
+            rows = self._layout.about([self.reader(each) for each in new])
+            dense = np.zeros((len(new), 0), dtype=np.float32)
+            if self.encode is not None:
+                dense = self._meaning.alone(new, self.encode)
+            head = self._head(ALONE)
+            shares = _shares(head, self._heads.products(self._variant, (ALONE, THEME), rows)[ALONE], dense)
+            self._near.update(zip([each.text for each in new], shares, strict=True))
+        return np.array([self._near[text] for text in texts])
 
 
-def _shares(head: Head, rows: sparse.csr_matrix, dense: np.ndarray) -> np.ndarray:
-    return sigmoid(head.log_odds(head.values(rows, dense)), 1.0, 0.0).astype(np.float32)
+def _shares(head: Head, words: np.ndarray, dense: np.ndarray) -> np.ndarray:
+    return sigmoid(head.log_odds(head.completed(words, dense)), 1.0, 0.0).astype(np.float32)
 
 
 def _within(reading: Reading, start: int, stop: int) -> Reading:
     """What of a reading stands in a stretch of the text."""
     return {block: [f for f in found if f[1] >= start and f[2] <= stop + 1] for block, found in reading.items()}
-
-
-def _log_shares(values: np.ndarray) -> np.ndarray:
-    """Log of the softmax, row by row."""
-    return np.asarray(values - np.logaddexp.reduce(values, axis=1, keepdims=True))

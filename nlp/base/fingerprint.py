@@ -9,7 +9,7 @@ from pathlib import Path
 from nlp.vectors import encoding
 
 LEARNED = Path(__file__).with_name("learned")
-WORDS, WEIGHTS, SPACE = "vocabulary.json", "weights.npz", "space.npz"
+WORDS, WEIGHTS, SPACE = "vocabulary.json.gz", "weights.npz", "space.npz"
 
 
 @lru_cache(maxsize=1)

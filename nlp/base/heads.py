@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sparse
 
+from nlp.base.columns import Columns
 from nlp.base.fingerprint import WEIGHTS, WORDS
 from nlp.learning.features import BLOCKS, Vocabulary
 
@@ -50,10 +52,15 @@ class Head:
 
     def values(self, rows: sparse.csr_matrix, dense: np.ndarray) -> np.ndarray:
         """Decision values, shape (statements, labels)."""
-        return np.asarray(rows @ self._columns + dense @ self.dense.T + self.bias)
+        return self.completed(rows @ self.columns, dense)
+
+    def completed(self, words: np.ndarray, dense: np.ndarray) -> np.ndarray:
+        """Decision values from what the words of the statements add up to."""
+        return np.asarray(words + dense @ self.dense.T + self.bias)
 
     @cached_property
-    def _columns(self) -> np.ndarray:
+    def columns(self) -> np.ndarray:
+        """The weights of words, one row a feature."""
         return np.ascontiguousarray(self.weights.T)
 
     def log_odds(self, values: np.ndarray) -> np.ndarray:
@@ -74,6 +81,28 @@ class Heads:
 
     vocabularies: dict[str, Vocabulary]
     heads: dict[tuple[str, str], Head]
+    _side_by_side: dict[tuple[str, ...], np.ndarray] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    @cached_property
+    def columns(self) -> dict[str, Columns]:
+        """Both vocabularies ready to lay statements out."""
+        return {name: Columns(own) for name, own in self.vocabularies.items()}
+
+    def products(self, variant: str, names: tuple[str, ...], rows: sparse.csr_matrix) -> dict[str, np.ndarray]:
+        """What the words of statements add up to, by head: one product for all of them."""
+        found = rows @ self._stacked(variant, names)
+        ends = np.cumsum([len(self.heads[variant, name].labels) for name in names])
+        return dict(zip(names, np.split(found, ends[:-1], axis=1), strict=True))
+
+    def _stacked(self, variant: str, names: tuple[str, ...]) -> np.ndarray:
+        """The weights of words of several heads side by side, one row a feature."""
+        key = (variant, *names)
+        if key not in self._side_by_side:
+            own = [self.heads[variant, name].weights.T for name in names]
+            self._side_by_side[key] = np.ascontiguousarray(np.hstack(own))
+        return self._side_by_side[key]
 
     def save(self, folder: Path) -> None:
         """Write vocabularies and weights; the same heads give the same bytes."""
@@ -83,7 +112,7 @@ class Heads:
             "labels": {name: self.heads[BARE, name].labels for name in HEADS},
         }
         text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
-        (folder / WORDS).write_text(text + "\n", encoding="utf-8", newline="\n")
+        (folder / WORDS).write_bytes(gzip.compress(text.encode(), mtime=0))
         stream = io.BytesIO()
         np.savez_compressed(stream, allow_pickle=False, **self._arrays())
         (folder / WEIGHTS).write_bytes(stream.getvalue())
@@ -103,7 +132,7 @@ class Heads:
     @classmethod
     def load(cls, folder: Path, *, variants: tuple[str, ...] = VARIANTS) -> Heads:
         """Read what `save` wrote, of the variants asked for. Raises OSError or ValueError where it is no such thing."""
-        words = json.loads((folder / WORDS).read_text(encoding="utf-8"))
+        words = json.loads(gzip.decompress((folder / WORDS).read_bytes()))
         with np.load(folder / WEIGHTS, allow_pickle=False) as stored:
             vocabularies = {
                 name: Vocabulary({b: tuple(own.get(b, ())) for b in BLOCKS}, stored[f"rarity {name}"])

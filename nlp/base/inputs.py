@@ -53,6 +53,11 @@ class Meaning:
         """Of the statement itself, shape (statements, 384)."""
         return self([s.text for s in said], encode)
 
+    @staticmethod
+    def own(leaning: np.ndarray) -> np.ndarray:
+        """What `alone` says, from what `leaning` says."""
+        return leaning[:, : leaning.shape[1] // 3]
+
     def leaning(self, said: Sequence[Said], encode: Encode) -> np.ndarray:
         """Of the statement, the one before and the question, shape (statements, 3 * 384)."""
         parts = (
@@ -91,8 +96,8 @@ def around(said: Sequence[Said], shares: dict[str, np.ndarray], themes: int) -> 
         By the neighbor's text; zeros where there is none.
     """
     nothing = np.zeros(themes, dtype=np.float32)
-    found = [np.concatenate([shares[text] if text else nothing for text in each]) for each in neighbors(said)]
-    return np.asarray(found, dtype=np.float32).reshape(len(said), 3 * themes)
+    found = [shares[text] if text else nothing for each in neighbors(said) for text in each]
+    return np.array(found, dtype=np.float32).reshape(len(said), 3 * themes)
 
 
 def one_hot(themes: Sequence[str | None], known: Sequence[str]) -> np.ndarray:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from nlp.learning.features import Found, Reader, Reading
 from nlp.lexicon.lexicon import Lexicon
-from nlp.reading import english, korean
+from nlp.lexicon.matching import Hit
+from nlp.reading.analysing import analyse
 from nlp.reading.language import language_of
 from nlp.reading.said import REPORTER, Said
 from nlp.reading.tokens import Tokens
@@ -20,24 +21,50 @@ KEPT = 4_096
 ENDING = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Read:
-    """A statement analysed.
+    """A statement analysed. What its features are and where they stand is told when somebody asks.
 
     Attributes
     ----------
+    said : Said
     tokens : Tokens
     language : str
-    about : Reading
-        For themes: the text's words, the question's, the speaker and the industry.
-    manner : Reading
-        For stance, kind and severity: morphemes with particles and endings, in runs up to three, and the speaker.
+    hits : list of Hit
+        Terms of the codebook, as `Terms.find` has them.
     """
 
+    said: Said
     tokens: Tokens
     language: str
-    about: Reading
-    manner: Reading
+    hits: list[Hit]
+    _reader: Reader
+
+    @property
+    def who(self) -> str:
+        """Words of nobody in particular are read as a report's: in the corpus every statement has a speaker."""
+        return self.said.role or REPORTER
+
+    def terms(self) -> list[Hit]:
+        """Each term that is a feature, those of the other script too."""
+        return self._reader.hits(self.tokens, self.language, self.hits)
+
+    @cached_property
+    def about(self) -> Reading:
+        """For themes: the text's words, the question's, the speaker and the industry."""
+        said = self.said
+        return self._reader.read(self.tokens, self.language, self.hits) | {
+            "asked": _placeless(self._reader, said.question),
+            "who": [(self.who, 0, 0)],
+            "trade": _placeless(self._reader, said.industry),
+        }
+
+    @cached_property
+    def manner(self) -> Reading:
+        """For stance, kind and severity: morphemes with particles and endings, in runs up to three, and the speaker."""
+        about, tokens = self.about, self.tokens
+        said = [(name, *stretch) for name, stretch in zip(runs(tokens), _stretches(tokens), strict=True)]
+        return {"said": said, **{block: about[block] for block in ("char", "who", "asked")}}
 
 
 class StatementReader:
@@ -46,50 +73,46 @@ class StatementReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._reader = Reader(lexicon)
+        self.terms = self._reader.terms
 
     def __call__(self, said: Said, tokens: Tokens | None = None) -> Read:
-        """A statement read; `tokens` where it is analysed already.
-
-        Words of nobody in particular are read as a report's: in the corpus every statement has a speaker.
-        """
+        """A statement read; `tokens` where it is analysed already."""
         own = said.language or language_of(said.text)
         tokens = tokens or _analysed(said.text, own)
-        words = self._reader.read(tokens, own)
-        beside = {
-            "asked": _elsewhere(self.words(said.question)) if said.question else [],
-            "who": [(said.role or REPORTER, 0, 0)],
-            "trade": _elsewhere(self.words(said.industry)) if said.industry else [],
-        }
-        manner = {"said": list(_manner(tokens)), "char": words["char"], "who": beside["who"], "asked": beside["asked"]}
-        return Read(tokens, own, words | beside, manner)
+        return Read(said, tokens, own, self.terms.find(tokens, own), self._reader)
 
-    def words(self, text: str) -> Reading:
-        """The words of a text by themselves."""
-        own = language_of(text)
-        return self._reader.read(_analysed(text, own), own)
+    def elsewhere(self, text: str) -> list[str]:
+        """Lemmas and terms of another text: they have no place in the statement."""
+        return [name for name, _, _ in _placeless(self._reader, text)]
+
+
+def runs(tokens: Tokens) -> list[str]:
+    """Every morpheme (of English, every word) by form and kind, in runs of one to three, and the last ones as ending."""
+    named = [f"{form}/{tag[:2]}" for form, tag in zip(tokens.forms, tokens.tags, strict=True)]
+    pairs = [f"{one}_{two}" for one, two in pairwise(named)]
+    threes = [f"{pair}_{name}" for pair, name in zip(pairs, named[2:], strict=False)]
+    last = [f"${name}" for name in (*named[-ENDING:], *threes[-1:])]
+    return [*named, *pairs, *threes, *last]
+
+
+def _stretches(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Where each of the runs stands."""
+    count = len(tokens)
+    runs_of = [(first, size) for size in (1, 2, 3) for first in range(count - size + 1)]
+    last = [(first, 1) for first in range(max(0, count - ENDING), count)]
+    for first, size in [*runs_of, *last, *runs_of[-1:] * (count > 2)]:
+        yield tokens.starts[first], max(tokens.ends[first : first + size])
 
 
 @lru_cache(maxsize=KEPT)
 def _analysed(text: str, language: str) -> Tokens:
-    return english.analyse(text) if language == "en" else korean.analyse(text)
+    return analyse(text, language)
 
 
-def _elsewhere(reading: Reading) -> list[Found]:
-    """Lemmas and terms of another text: they have no place in the statement."""
+def _placeless(reader: Reader, text: str) -> list[Found]:
+    """Lemmas and terms of another text, without a place."""
+    if not text:
+        return []
+    own = language_of(text)
+    reading = reader.read(_analysed(text, own), own)
     return [(name, 0, 0) for block in ("lemma", "term") for name, _start, _end in reading[block]]
-
-
-def _manner(tokens: Tokens) -> Iterable[Found]:
-    """Every morpheme (of English, every word) by form and kind, in runs of one to three, and the last ones as ending."""
-    named = [f"{form}/{tag[:2]}" for form, tag in zip(tokens.forms, tokens.tags, strict=True)]
-    spans = list(zip(named, tokens.starts, tokens.ends, strict=True))
-    yield from spans
-    for one, two in pairwise(spans):
-        yield f"{one[0]}_{two[0]}", one[1], max(one[2], two[2])
-    for one, two, three in zip(spans, spans[1:], spans[2:], strict=False):
-        yield f"{one[0]}_{two[0]}_{three[0]}", one[1], max(one[2], two[2], three[2])
-    last = spans[-ENDING:]
-    for name, start, end in last:
-        yield f"${name}", start, end
-    if len(last) > 2:
-        yield "$" + "_".join(name for name, _, _ in last[-3:]), last[-3][1], max(end for _, _, end in last[-3:])

@@ -23,7 +23,7 @@ from nlp.vectors.remembering import encode
 
 CARD = Path(__file__).with_name("card.json")
 # The marked statements with their labels, and where they lie in the space.
-MARKED, PLACES = "marked.json", "marked.npz"
+MARKED, PLACES = "marked.json.gz", "marked.npz"
 
 
 @dataclass(frozen=True)

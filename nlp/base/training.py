@@ -6,14 +6,15 @@ The same corpus, codebook and libraries give the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import scipy.sparse as sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from nlp.base.heads import ALONE, KIND, SEVERITY, STANCE, THEME, VARIANTS, VECTORS, Head, Heads, rounded
+from nlp.base.averaging import MANNERS, THEMES, averaged, mixed
+from nlp.base.heads import ALONE, BARE, KIND, SEVERITY, STANCE, THEME, VARIANTS, VECTORS, Head, Heads, rounded
 from nlp.base.inputs import Encode, Meaning, around, neighbors, one_hot, quiet, sparse_rows
 from nlp.base.marked import Marked, Phrase
 from nlp.base.reading import Read, StatementReader
@@ -28,8 +29,10 @@ TOLERANCE = 1e-2
 FOLDS = 5
 # Texts a feature must stand in. A word of a single phrase counts: that is what phrases are for. Rarer runs of letters and
 # morphemes cost room and tell nothing.
-FEWEST = {"lemma": 1, "term": 1, "form": 3, "pair": 2, "char": 5, "said": 4}
+FEWEST = {"lemma": 1, "term": 1, "form": 3, "pair": 3, "char": 5, "said": 4}
 SEED = 20_261_122
+# By the name of a head the head, and what it says of statements whose author it had not seen.
+Told = dict[str, tuple[Head, np.ndarray]]
 STANCES = ("need", "none", "resolved", "undecided")
 KINDS = ("difficulty", "request", "proposal", "praise", "fact", "other")
 SEVERITIES = ("1", "2", "3", "4", "5")
@@ -90,11 +93,13 @@ def train(own: Material) -> Trained:
     heads: dict[tuple[str, str], Head] = {}
     unseen: dict[tuple[str, str], np.ndarray] = {}
     asked = [(n, theme) for n, m in enumerate(own.marked) for theme in sorted(m.themes)]
+    without: Told = {}
     for variant in VARIANTS:
-        for name, (head, told) in theme_heads(own, about, variant).items():
+        found = theme_heads(own, about, variant, without)
+        found |= _manners(own, manner, variant, asked, without)
+        for name, (head, told) in found.items():
             heads[variant, name], unseen[variant, name] = head, told
-        for name, (head, told) in _manners(own, manner, variant, asked).items():
-            heads[variant, name], unseen[variant, name] = head, told
+        without = found
     return Trained(Heads({"about": about, "manner": manner}, heads), unseen, asked)
 
 
@@ -103,8 +108,16 @@ def folds(own: Material) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     return iter(GroupKFold(FOLDS).split(own.authors, groups=own.authors))
 
 
-def theme_heads(own: Material, words: Vocabulary, variant: str) -> dict[str, tuple[Head, np.ndarray]]:
-    """The themes of a statement by itself, then with what its neighbors by themselves speak of."""
+def theme_heads(own: Material, words: Vocabulary, variant: str, without: Told | None = None) -> Told:
+    """The themes of a statement by itself, then with what its neighbors by themselves speak of.
+
+    Parameters
+    ----------
+    without : dict, optional
+        The heads without vectors, which those with vectors are averaged with; learned here where they are not given.
+    """
+    if variant == VECTORS and not without:
+        without = theme_heads(own, words, BARE)
     rows = sparse_rows(words, [*(r.about for r in own.reads), *(r.about for r in own.phrase_reads)])
     true = np.array([[theme in m.themes for theme in own.themes] for m in own.marked])
     named = np.array([[p.theme == theme for theme in own.themes] for p in own.phrases], dtype=bool)
@@ -114,6 +127,8 @@ def theme_heads(own: Material, words: Vocabulary, variant: str) -> dict[str, tup
     if variant == VECTORS:
         alone = np.vstack([own.meaning.alone(own.said, own.encode), own.meaning.alone(spoken, own.encode)])
     head, odds = _by_theme(own, rows, alone, true, named)
+    if without:
+        head, odds = _both(*without[ALONE], head, odds, true)
     shares = dict(zip([s.text for s in own.said], sigmoid(odds, 1.0, 0.0).astype(np.float32), strict=True))
     known = _known_neighbors(own, shares, len(own.themes))
     none = np.zeros((len(spoken), known.shape[1]), dtype=np.float32)
@@ -122,7 +137,17 @@ def theme_heads(own: Material, words: Vocabulary, variant: str) -> dict[str, tup
         beyond = np.vstack([own.meaning.leaning(own.said, own.encode), own.meaning.leaning(spoken, own.encode)])
         leaning = np.hstack([leaning, beyond])
     final, told = _by_theme(own, rows, leaning, true, named)
+    if without:
+        final, told = _both(*without[THEME], final, told, true)
     return {ALONE: (head, odds), THEME: (final, told)}
+
+
+def _both(bare: Head, known: np.ndarray, full: Head, odds: np.ndarray, true: np.ndarray) -> tuple[Head, np.ndarray]:
+    """Two heads of themes averaged, their probabilities set right anew, and what they say of unseen statements."""
+    odds = (1.0 - THEMES) * known + THEMES * odds
+    sigmoids = np.array([fit_sigmoid(odds[:, n], true[:, n]) for n in range(odds.shape[1])])
+    head = replace(averaged(bare, full, THEMES), sigmoids=sigmoids)
+    return head, head.log_odds(odds)
 
 
 def _known_neighbors(own: Material, shares: dict[str, np.ndarray], themes: int) -> np.ndarray:
@@ -157,9 +182,7 @@ def _machine(rows: sparse.csr_matrix, true: np.ndarray) -> LogisticRegression:
     return LogisticRegression(C=COST, solver="liblinear", tol=TOLERANCE, random_state=SEED).fit(rows, true)
 
 
-def _manners(
-    own: Material, words: Vocabulary, variant: str, asked: Sequence[tuple[int, str]]
-) -> dict[str, tuple[Head, np.ndarray]]:
+def _manners(own: Material, words: Vocabulary, variant: str, asked: Sequence[tuple[int, str]], without: Told) -> Told:
     """Stance and severity of every theme of a statement, and the statement's kind."""
     rows = sparse_rows(words, [r.manner for r in own.reads])
     beyond = np.zeros((len(own.marked), 0), dtype=np.float32)
@@ -174,10 +197,16 @@ def _manners(
     severities = np.array([SEVERITIES.index(str(s)) for _, s in said if s is not None])
     kinds = np.array([KINDS.index(m.kind) for m in own.marked])
     who = own.authors
-    return {
+    found = {
         STANCE: _choice(rows[at], themed, stances, STANCES, who[at]),
         KIND: _choice(rows, plain, kinds, KINDS, who),
         SEVERITY: _choice(rows[at][needs], themed[needs], severities, SEVERITIES, who[at][needs]),
+    }
+    if not without:
+        return found
+    return {
+        name: (averaged(without[name][0], head, MANNERS), mixed(without[name][1], told, MANNERS))
+        for name, (head, told) in found.items()
     }
 
 

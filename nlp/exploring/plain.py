@@ -39,6 +39,22 @@ _TALK = (
         "셋째",
     ),
     *("사실", "실제", "정말", "솔직", "반대", "중간", "평균", "자리", "관련", "도움", "영향", "해결", "농담", "바람"),
+    *(
+        "결국",
+        "오히려",
+        "상관",
+        "비교",
+        "의외",
+        "별로",
+        "조금",
+        "전부",
+        "모두",
+        "각자",
+        "서로",
+        "다들",
+        "혼자",
+        "스스로",
+    ),
 )
 _TIME = (
     *(
@@ -65,6 +81,31 @@ _PEOPLE = ("사람", "분", "친구", "회사", "기업", "업체", "대표", "�
 _ENGLISH = (
     *("people", "thing", "things", "time", "year", "month", "week", "day", "today", "lot", "way", "one", "half"),
     *("percent", "company", "companies", "firm", "firms", "run", "kind", "bit", "something", "everyone", "problem"),
+)
+
+# Verbs and adjectives of any talk: of being, doing, going, giving, knowing, saying and of how much.
+PLAIN_VERBS = frozenset(
+    (
+        *("하다", "되다", "있다", "없다", "같다", "이다", "아니다", "그렇다", "이렇다", "저렇다", "어떻다", "그러다"),
+        *(
+            "이러다",
+            "어쩌다",
+            "보다",
+            "주다",
+            "받다",
+            "가다",
+            "오다",
+            "나가다",
+            "나오다",
+            "들다",
+            "들어가다",
+            "들어오다",
+        ),
+        *("나다", "내다", "알다", "모르다", "말하다", "듣다", "생각하다", "보이다", "쓰다", "두다", "놓다", "가지다"),
+        *("드리다", "달다", "지다", "치다", "대다", "많다", "적다", "크다", "작다", "좋다", "나쁘다", "다르다", "남다"),
+        *("싶다", "따르다", "위하다", "대하다", "통하다"),
+        *("be", "have", "do", "go", "get", "make", "take", "come", "say", "know", "see", "give", "need", "want"),
+    )
 )
 
 # What tells neither a topic nor a term; a compound that holds more than these still does.

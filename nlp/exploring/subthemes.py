@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nlp.exploring.meant import FLOOR, MEANING, TOP, WORDS
-from nlp.exploring.naming import counted, strongest
+from nlp.exploring.naming import counted, name_of
 from nlp.exploring.newterms import Statement, compounds
 from nlp.exploring.similar import rows_of
 
@@ -18,8 +18,8 @@ from nlp.exploring.similar import rows_of
 THRESHOLD = 0.35
 # Statements clustered at a time: all pairs are held in memory, 130 MB of so many. Of more, every second, third ... is read.
 MOST = 4_000
-# A word of one statement names no cluster; one of two words is like every other with one of them.
-SAID, FEWEST_WORDS = 2, 2
+# One of two words is like every other with one of them.
+FEWEST_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -94,5 +94,4 @@ def _clusters(at: list[int], statements: Sequence[Statement], vectors: np.ndarra
 
 def _terms(nouns: Sequence[Sequence[tuple[str, str]]], everything: Counter[str]) -> tuple[tuple[str, str], ...]:
     language = {form: lang for own in nouns for form, lang in own}
-    shared = Counter({form: n for form, n in counted([f for f, _l in own] for own in nouns).items() if n >= SAID})
-    return tuple((form, language[form]) for form in strongest(shared, everything))
+    return tuple((form, language[form]) for form in name_of([[f for f, _l in own] for own in nouns], everything))

@@ -11,6 +11,7 @@ from nlp.lexicon.versions import analyser_version
 from nlp.reading import english, korean
 from nlp.reading.language import language_of
 from nlp.reading.tokens import Tokens
+from nlp.suggesting.content import LIGHT
 
 # Raise it with every change of what counts as a word: the stored words are then read anew.
 WORDS = 1
@@ -19,10 +20,6 @@ _NOUNS = frozenset({"NNG", "NNP"})
 _KEPT = frozenset({"NNG", "NNP", "XR", "SL", "SH", "VV", "VA"})
 # Plural, honorific and "each" say nothing of the thing; 률, 층, 화, 성 and their like make another word.
 _BARE_SUFFIXES = frozenset({"들", "님", "씩", "끼리", "째", "쯤", "당"})
-# Predicates without a meaning of their own. 없다 has one: it is what most difficulties are said with.
-_LIGHT = frozenset(
-    {"하다", "되다", "있다", "같다", "그렇다", "이렇다", "저렇다", "그러다", "이러다", "어떻다", "어쩌다"}
-)
 # Chosen, not measured: too low lower-cases names like UNESCO, too high keeps words of headings in capitals.
 _LONGEST_ACRONYM = 6
 # spaCy reads these as contractions of "have": AI's, and ain't.
@@ -93,7 +90,7 @@ def _korean(tokens: Tokens) -> Iterator[Word]:
     at = 0
     while at < len(tokens):
         word, at = _word_at(tokens, at)
-        if word and not (word.tag in ("VV", "VA") and word.lemma in _LIGHT):
+        if word and not (word.tag in ("VV", "VA") and word.lemma in LIGHT):
             yield word
 
 

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
 import scipy.sparse as sparse
 
+from nlp.learning.naming import WORD, grams, names
 from nlp.lexicon.lexicon import Lexicon
-from nlp.lexicon.matching import EnglishMatcher, KoreanMatcher
-from nlp.reading import english, korean
-from nlp.reading.language import has_hangul, language_of
+from nlp.lexicon.matching import Hit
+from nlp.lexicon.terms import Terms
+from nlp.reading.analysing import analyse
+from nlp.reading.language import language_of
 from nlp.reading.tokens import Tokens
 
 Found = tuple[str, int, int]
 Reading = dict[str, list[Found]]
-
-_WORD = re.compile(r"\w+")
-# Particles, endings and marks say how a thing is said, not what it is about.
-_EMPTY = ("J", "E", "S", "W", "Z")
-_FOREIGN = frozenset({"SL", "SH", "SN"})
-# Letters of an n-gram. Chosen, not measured: shorter stand in every word, longer are words of their own again.
-SHORTEST, LONGEST = 2, 5
-# A word longer than any in a dictionary is an address or an attack; its first letters tell enough.
-WORD_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +53,6 @@ TEXT_BLOCKS = ("lemma", "form", "pair", "char", "term")
 IN_TEXT = (*TEXT_BLOCKS, "said")
 
 
-@lru_cache(maxsize=200_000)
-def grams(word: str) -> tuple[str, ...]:
-    """Character n-grams (2 to 5) of one word with a space at both ends, in reading order.
-
-    >>> grams("세금")
-    (' 세', '세금', '금 ', ' 세금', '세금 ', ' 세금 ')
-    """
-    edged = f" {word[:WORD_LENGTH]} "
-    return tuple(
-        edged[n : n + size] for size in range(SHORTEST, LONGEST + 1) for n in range(max(0, len(edged) - size + 1))
-    )
-
-
 class Reads(Protocol):
     """Whatever turns a text into features with a lexicon."""
 
@@ -88,8 +66,7 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._korean = KoreanMatcher(t for t in lexicon.terms if t.lang == "ko")
-        self._english = EnglishMatcher(t for t in lexicon.terms if t.lang == "en")
+        self.terms = Terms(lexicon)
 
     def __call__(self, text: str) -> Reading:
         """The features of one text by block, each as (feature, start, end).
@@ -97,43 +74,29 @@ class Reader:
         Block ``char`` holds the words whose n-grams count; `Vocabulary` takes them apart.
         """
         own = language_of(text)
-        return self.read(english.analyse(text) if own == "en" else korean.analyse(text), own)
+        return self.read(analyse(text, own), own)
 
-    def read(self, tokens: Tokens, own: str) -> Reading:
-        """The same for a text already analysed in its language (`language_of`)."""
-        text = tokens.text
-        kept = [n for n in range(len(tokens)) if _says_something(tokens, n)]
-        lemmas = [(_lemma(tokens, n), tokens.starts[n], tokens.ends[n]) for n in kept]
-        words = [(m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    def read(self, tokens: Tokens, own: str, hits: Sequence[Hit] | None = None) -> Reading:
+        """The same for a text already analysed in its language (`language_of`), and read for its terms."""
+        named = zip(names(tokens), tokens.starts, tokens.ends, strict=True)
+        lemmas = [found for found in named if found[0]]
+        words = [(m[0].lower(), m.start(), m.end()) for m in WORD.finditer(tokens.text)]
         return {
             "lemma": lemmas,
             "form": words,
             "pair": [(f"{a[0]} {b[0]}", a[1], b[2]) for a, b in pairwise(lemmas)],
             "char": words,
-            "term": list(self._terms(tokens, own)),
+            "term": [
+                (name, hit.start, hit.end)
+                for hit in self.hits(tokens, own, hits)
+                for name in (f"={hit.term.theme}", hit.term.form.lower())
+            ],
         }
 
-    def _terms(self, tokens: Tokens, own: str) -> Iterable[Found]:
-        """Theme and form of each term; words of the other script are looked up in their own language."""
-        hits = self._english.find(tokens) if own == "en" else self._korean.find(tokens)
-        if own == "en" and has_hangul(tokens.text):
-            hits = hits + self._korean.find(korean.analyse(tokens.text))
-        elif own == "ko" and "SL" in tokens.tags:
-            hits = hits + self._english.find(english.analyse(tokens.text))
-        for hit in hits:
-            yield f"={hit.term.theme}", hit.start, hit.end
-            yield hit.term.form.lower(), hit.start, hit.end
-
-
-def _says_something(tokens: Tokens, n: int) -> bool:
-    tag = tokens.tags[n]
-    return (not tag.startswith(_EMPTY) or tag in _FOREIGN) if tag else any(map(str.isalnum, tokens.forms[n]))
-
-
-def _lemma(tokens: Tokens, n: int) -> str:
-    """Korean morphemes carry their tag, so that 배(boat) the noun is not 배 the unit."""
-    tag = tokens.tags[n].split("-")[0]
-    return f"{tokens.lemmas[n].lower()}/{tag}" if tag else tokens.lemmas[n]
+    def hits(self, tokens: Tokens, own: str, hits: Sequence[Hit] | None = None) -> list[Hit]:
+        """Each term where it stands; words of the other script are looked up in their own language."""
+        found = list(self.terms.find(tokens, own) if hits is None else hits)
+        return found + self.terms.english(tokens.text) if own == "ko" and "SL" in tokens.tags else found
 
 
 def occurrences(block: str, reading: Reading) -> Iterable[Found]:
@@ -183,6 +146,10 @@ class Vocabulary:
 
     def column(self, block: str, feature: str) -> int | None:
         return self._column[block].get(feature)
+
+    def columns(self, block: str) -> Mapping[str, int]:
+        """Feature to column of one block."""
+        return self._column[block]
 
     def matrix(self, readings: Sequence[Reading], vectors: np.ndarray | None = None) -> sparse.csr_matrix:
         """Rows of the texts: ``(1 + ln count) * rarity``, each block brought to the length of its weight.

@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 import scipy.sparse as sparse
-from sklearn.svm import LinearSVC
 
 from nlp.learning.calibration import fit_sigmoid, sigmoid
 from nlp.learning.features import BLOCKS
@@ -76,6 +75,8 @@ def machine(rows: sparse.csr_matrix, true: np.ndarray, *, dims: int = 0) -> tupl
 
     Both sides are weighed by the root of what would make them equal: a rare theme is heard, and does not shout.
     """
+    from sklearn.svm import LinearSVC  # a second to load, and reading what was learned needs none of it
+
     scale = np.ones(rows.shape[1])
     scale[: len(scale) - dims] = unevenness(rows[:, : len(scale) - dims], true)
     scaled = sparse.csr_matrix((rows.data * scale[rows.indices], rows.indices, rows.indptr), shape=rows.shape)

@@ -10,7 +10,6 @@ from typing import Protocol
 
 import numpy as np
 import scipy.sparse as sparse
-from scipy.optimize import minimize
 from scipy.special import expit
 
 from nlp.learning.features import Reading
@@ -98,6 +97,8 @@ def update(
     Minimises the log loss of the decisions, of the anchors against the base's own probability, and the squared weights
     and bias at their cost: without evidence the base stands as it is.
     """
+    from scipy.optimize import minimize  # reading what was learned needs none of it
+
     every = sparse.vstack([rows, anchors.rows]).tocsr()
     columns = np.unique(every.indices)
     own, start = every[:, columns], np.concatenate([offsets, anchors.offsets])

@@ -31,6 +31,17 @@ def uncertainty(probabilities: Sequence[float]) -> float:
     return sum(1.0 - 2.0 * abs(p - 0.5) for p in probabilities) / len(probabilities) if probabilities else 0.0
 
 
+def doubt(probability: float, stance_share: float | None = None) -> float:
+    """How unsure a suggestion is, 0 to 1/2: of theme and stance what is less certain.
+
+    A stance of less than half counts as one of a half: it was chosen to fit the kind of statement, not by itself.
+
+    >>> doubt(0.9, 0.6), doubt(0.55, 0.95), round(doubt(0.98), 2), doubt(0.98, 0.2)
+    (0.4, 0.45, 0.02, 0.5)
+    """
+    return max(min(probability, 1.0 - probability), 0.0 if stance_share is None else min(0.5, 1.0 - stance_share))
+
+
 def by_chance(segment_id: str) -> str:
     """A segment's place in an order of no meaning: the random end of its UUIDv7, the same at every look."""
     return segment_id[-12:]

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from nlp.learning.features import Found, Reading
 from nlp.lexicon.tagging import Tagger
-from nlp.reading import english, korean
+from nlp.reading.analysing import analyse
 from nlp.reading.language import language_of
 from nlp.reading.normalizing import composed
 from nlp.reading.tokens import Tokens, sentence_at
@@ -76,14 +76,14 @@ class StanceReader:
         """From the first to the last term of each theme in the text."""
         if text not in self._found:
             own = language_of(text)
-            evidence = self.tagger.evidence(_analysed(text, own), own)
+            evidence = self.tagger.evidence(analyse(text, own), own)
             self._found[text] = {
                 theme: (min(e.start for e in terms), max(e.end for e in terms)) for theme, terms in evidence.items()
             }
         return self._found[text]
 
     def _reading(self, theme: str, start: int, end: int, text: str) -> Reading:
-        tokens = _analysed(text, language_of(text))
+        tokens = analyse(text)
         first, last = sentence_at(tokens, start)
         _, until = sentence_at(tokens, max(start, end - 1))
         kept = range(first, max(last, until))
@@ -97,10 +97,6 @@ class StanceReader:
             "char": words,
             "term": [(f"theme={theme}", start, end)],
         }
-
-
-def _analysed(text: str, language: str) -> Tokens:
-    return english.analyse(text) if language == "en" else korean.analyse(text)
 
 
 def _lemma(tokens: Tokens, n: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from nlp.lexicon.lexicon import Term
@@ -39,7 +39,7 @@ class KoreanMatcher:
     """
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._heads: dict[str, list[tuple[tuple[re.Pattern[str], ...], Term]]] = defaultdict(list)
+        heads: dict[str, list[tuple[tuple[re.Pattern[str], ...], Term]]] = defaultdict(list)
         self._near: dict[str, list[tuple[str, Term]]] = defaultdict(list)
         for term in terms:
             if term.kind == "near":
@@ -47,7 +47,9 @@ class KoreanMatcher:
                 self._near[before].append((after, term))
             else:
                 pieces = tuple(_piece(piece) for piece in term.form.split())
-                self._heads[term.form[0].lower()].append((pieces, term))
+                heads[term.form[0].lower()].append((pieces, term))
+        # By their first letter, with one look for all of them: few of the words that begin so are terms.
+        self._heads = {letter: (_any(own), own) for letter, own in heads.items()}
 
     def find(self, tokens: Tokens) -> list[Hit]:
         """All hits of one text, surface terms first."""
@@ -58,12 +60,12 @@ class KoreanMatcher:
         text, heads = tokens.text, self._heads
         edges: set[int] | None = None
         for index, start in enumerate(tokens.starts):
-            candidates = heads.get(text[start : start + 1].lower())
-            if not candidates or tokens.tags[index][0] in "JE" or _counted(tokens, index):
+            found = heads.get(text[start : start + 1].lower())
+            if not found or not found[0](text, start) or tokens.tags[index][0] in "JE" or _counted(tokens, index):
                 continue
             if edges is None:
                 edges = set(tokens.ends)
-            for pieces, term in candidates:
+            for pieces, term in found[1]:
                 end = _match(tokens, index, pieces, edges)
                 # 통상 환경 may open with what Kiwi takes for an adverb; an adverb alone is no noun of ours.
                 if end and not (tokens.tags[index][0] == "M" and end == tokens.ends[index]):
@@ -95,6 +97,12 @@ def _piece(piece: str) -> re.Pattern[str]:
     inner = set(korean.analyse(piece).starts) - {0}
     letters = [(r"\s{0,2}" if n in inner else "") + re.escape(char) for n, char in enumerate(piece)]
     return re.compile("".join(letters), re.IGNORECASE)
+
+
+def _any(candidates: list[tuple[tuple[re.Pattern[str], ...], Term]]) -> Callable[[str, int], object]:
+    """Whether the first piece of any of them stands at a place of a text."""
+    firsts = {pieces[0].pattern for pieces, _ in candidates}
+    return re.compile("|".join(sorted(firsts)), re.IGNORECASE).match
 
 
 def _match(tokens: Tokens, index: int, pieces: tuple[re.Pattern[str], ...], edges: set[int]) -> int:
@@ -203,6 +211,9 @@ def _is(tokens: Tokens, n: int, word: str) -> bool:
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Of overlapping hits the longest, then the first; hits over the very same stretch stay together."""
+    hits = list(hits)
+    if len(hits) < 2:
+        return hits
     kept: list[Hit] = []
     spans: set[tuple[int, int]] = set()
     taken = bytearray()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from nlp.lexicon.lexicon import Lexicon
-from nlp.lexicon.matching import EnglishMatcher, Hit, KoreanMatcher, longest
-from nlp.reading import english, korean
+from nlp.lexicon.matching import Hit, longest
+from nlp.lexicon.terms import Terms
 from nlp.reading.labels import FACT, NEED, NONE, RESOLVED, UNDECIDED
-from nlp.reading.language import LATIN_RUN, has_hangul
+from nlp.reading.language import LATIN_RUN
 from nlp.reading.tokens import Tokens
 
 # What one term of full weight is worth.
@@ -62,38 +64,42 @@ class Suggestion:
 
 
 class Tagger:
-    """A lexicon made ready; making one costs a tenth of a second, so keep it."""
+    """A lexicon made ready; making one costs a tenth of a second, so keep it or give it the terms that are ready."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, terms: Terms | None = None) -> None:
         self.lexicon = lexicon
-        self._korean = KoreanMatcher(t for t in lexicon.terms if t.lang == "ko")
-        self._english = EnglishMatcher(t for t in lexicon.terms if t.lang == "en")
+        self.terms = terms or Terms(lexicon)
 
-    @property
+    @cached_property
     def themes(self) -> frozenset[str]:
         """The themes the lexicon has terms for."""
         return frozenset(term.theme for term in self.lexicon.terms)
 
-    def evidence(self, tokens: Tokens, language: str) -> dict[str, tuple[Evidence, ...]]:
-        """Where terms of each theme stand, in reading order; a weak term only beside another of its theme."""
+    def evidence(
+        self, tokens: Tokens, language: str, hits: Sequence[Hit] | None = None
+    ) -> dict[str, tuple[Evidence, ...]]:
+        """Where terms of each theme stand, in reading order; a weak term only beside another of its theme.
+
+        `hits` are what `terms` found, where somebody has asked already.
+        """
+        found = self._hits(tokens, language, self.terms.find(tokens, language) if hits is None else hits)
+        if not found:
+            return {}
         themes: dict[str, list[Hit]] = defaultdict(list)
-        for hit in self._hits(tokens, language):
+        for hit in found:
             themes[hit.term.theme].append(hit)
         return {theme: _evidence(tokens, own) for theme, own in themes.items() if _in_company(own)}
 
-    def _hits(self, tokens: Tokens, language: str) -> list[Hit]:
-        """Hits of the text's language, and of the other one where its script appears."""
-        if language == "en":
-            hits = self._english.find(tokens)
-            return hits + self._korean.find(korean.analyse(tokens.text)) if has_hangul(tokens.text) else hits
-        hits = self._korean.find(tokens)
-        if not any(tag == "SL" for tag in tokens.tags):
+    def _hits(self, tokens: Tokens, language: str, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """With the English terms of a Korean text, run by run."""
+        if language == "en" or "SL" not in tokens.tags:
             return hits
+        found = list(hits)
         for run in LATIN_RUN.finditer(tokens.text):
             if len(run[0]) > 3:
-                foreign = self._english.find(english.analyse(run[0]))
-                hits.extend(Hit(h.term, h.start + run.start(), h.end + run.start()) for h in foreign)
-        return longest(hits)
+                at = run.start()
+                found.extend(Hit(h.term, h.start + at, h.end + at) for h in self.terms.english(run[0]))
+        return longest(found)
 
 
 def _evidence(tokens: Tokens, hits: list[Hit]) -> tuple[Evidence, ...]:

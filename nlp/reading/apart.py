@@ -60,6 +60,7 @@ _OFFICE = re.compile(r"[가-힣]{2,}(?:과|국|실|팀|위원회|사업소|센�
 # Enough to tell a name behind a title from a thing (대표 인건비입니다).
 _SURNAMES = "김이박최정강조윤장임한오서신권황안송류홍고문양손배백허유남심노하곽성차주우구민엄채원천방변염"
 _NAMED = re.compile(rf"(?:.{{1,40}}\s)?(\S+)\s[{_SURNAMES}○][가-힣○]{{1,3}}(?:입니다|이고요|이라고 합니다)")
+_NAMES = ("입니다", "이고요", "이라고 합니다")
 _NAMED_EN = re.compile(
     r"(?:my name is|my name's)(?: \w+){1,5}|(?:i'?m|i am) (?:the |an? )?(?:[\w-]+ ){0,2}(?:owner|manager|president|director|"
     r"founder|ceo|chairman|professor|economist|operator|supervisor|partner)(?: (?:of|at|for|with|in|from|here)\b"
@@ -130,8 +131,8 @@ def _is_direction(text: str) -> bool:
 
 def _kind(piece: str) -> str:
     """The kind a piece between two marks is of, or ''."""
-    named = _NAMED.fullmatch(piece)
-    if (named and role_of(named[1])) or _NAMED_EN.fullmatch(piece):
+    named = _NAMED.fullmatch(piece) if piece.endswith(_NAMES) else None
+    if (named and role_of(named[1])) or (piece[:1] in ("m", "i") and _NAMED_EN.fullmatch(piece)):
         return INTRODUCTION
     words = [word for word in _NAME.sub("", piece).split() if any(map(str.isalnum, word))]
     for kind in (ASSENT, GREETING, PROCEDURE):

@@ -28,4 +28,5 @@ def language_of(text: str) -> str:
     """``ko`` or ``en``. A text without any letter counts as Korean, the house's first language."""
     if not has_hangul(text):
         return "en" if _LATIN.search(text) else "ko"
-    return "ko" if hangul_share(text) >= KOREAN_SHARE else "en"
+    # Most Korean texts have no Latin letter at all, which one look tells.
+    return "ko" if not _LATIN.search(text) or hangul_share(text) >= KOREAN_SHARE else "en"

@@ -11,6 +11,9 @@ from itertools import pairwise
 
 # A sign before each item; ○○정밀 and △△시 are masked names. A dash counts where the list begins with one.
 _SIGN = re.compile(r"(?:(?<=\s)|^)(?:([△▷◇▲◆■□●▶※▪])(?!\1)|([○◦ㅇ·])(?=\s)|(-)(?=\s)|([①-⑳]))\s*(?=\S)")
+# A quick look: nearly no sentence has any of these.
+_MAY_BE_SIGNED = re.compile(r"[△▷◇▲◆■□●▶※▪○◦ㅇ·①-⑳-]")
+_MAY_BE_NUMBERED = re.compile(r"\d[.)]")
 _NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s*(?=[^\s\d])")
 # Signs that newspapers put before mere values, too: 업종별로는 △섬유 58 △1차금속 66 순이었다.
 _PRESS = frozenset("△▷◇▲◆")
@@ -28,7 +31,8 @@ def items(text: str) -> list[int]:
     >>> items("1. 주차장 확보 2. 전기료 인하"), items("1. 인력 2. 자금")
     ([9], [])
     """
-    return _signed(text) or _numbered(text)
+    signed = _signed(text) if _MAY_BE_SIGNED.search(text) else []
+    return signed or (_numbered(text) if _MAY_BE_NUMBERED.search(text) else [])
 
 
 def _signed(text: str) -> list[int]:

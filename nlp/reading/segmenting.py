@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from nlp.reading import english, korean
+from nlp.reading.analysing import analyse
 from nlp.reading.language import language_of
 from nlp.reading.lines import blocks
 from nlp.reading.lists import items
@@ -54,16 +54,12 @@ def analysed(text: str, *, language: str | None = None) -> Iterator[tuple[Segmen
     for start, end in blocks(text):
         block = text[start:end]
         tongue = language or language_of(block)
-        tokens = _analyse(block, tongue)
+        tokens = analyse(block, tongue)
         for first, last, begin, stop in _joined(tokens, block, tongue):
             said = block[begin:stop]
             own = language or language_of(said)
-            part = _part(tokens, first, last, begin, stop) if own == tongue else _analyse(said, own)
+            part = _part(tokens, first, last, begin, stop) if own == tongue else analyse(said, own)
             yield Segment(start + begin, start + stop, said, own), part
-
-
-def _analyse(text: str, language: str) -> Tokens:
-    return english.analyse(text) if language == "en" else korean.analyse(text)
 
 
 def _joined(tokens: Tokens, text: str, language: str) -> list[tuple[int, int, int, int]]:

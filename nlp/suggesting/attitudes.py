@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from nlp.learning.stance_learning import Judged, Stanced, StanceModel, StanceReader
+from nlp.learning.stance_reading import Stanced, StanceReader
 from nlp.lexicon.tagging import Suggestion, Tagger
 from nlp.reading.labels import DIFFICULTY, FACT, NEED, PROPOSAL, REQUEST
 from nlp.reading.tokens import Tokens
 from nlp.suggesting.explaining import Told, by_model
+
+if TYPE_CHECKING:
+    from nlp.learning.stance_learning import Judged, StanceModel
 
 # A need nobody has measured is an ordinary difficulty: the middle of one to five.
 ORDINARY = 3

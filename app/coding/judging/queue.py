@@ -24,7 +24,7 @@ class Filters:
         was suggested and I have said nothing; apart: what is no statement (greetings, procedure ...), which
         stands in no other but where I have said something; all.
     order : str
-        next: what teaches the model most (see `nlp.learning.sampling`); score: highest first; low: lowest
+        next: what the machine is least sure of (see `nlp.learning.sampling`); score: highest first; low: lowest
         first (of the theme asked for), where wrong suggestions are found; text: as the talk went; empty:
         next where a model has learned, else score.
     area : str

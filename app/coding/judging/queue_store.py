@@ -9,6 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
+from app.coding.judging.differing_store import PAIR
 from app.coding.judging.queue import Filters
 from app.coding.learning.suspect_store import IN_USE, SUSPECTS
 from app.coding.statements.search_store import holding
@@ -27,10 +28,21 @@ class Desk:
 
 @dataclass(frozen=True)
 class Progress:
-    """Of the segments with a suggestion, how many the coder is done with."""
+    """Of the segments with a suggestion, how many the coder is done with; of those without, how many have his word."""
 
     done: int
     total: int
+    bare_done: int = 0
+    bare: int = 0
+
+    @property
+    def all_done(self) -> int:
+        return self.done + self.bare_done
+
+    @property
+    def everything(self) -> int:
+        """All segments of the coder's list."""
+        return self.total + self.bare
 
 
 # One row a segment a respondent said: its best score, how many suggestions it has, how many wait for the coder's word.
@@ -38,6 +50,7 @@ class Progress:
 _QUEUE = """
 with suggested as (
   select c.segment_id, max(c.score) as score, count(*) as suggestions, max(c.grade is not 'perhaps') as sure,
+    max(max(min(c.score, 1 - c.score), min(0.5, 1 - coalesce(c.stance_share, 1)))) as doubt,
     sum(not exists (select 1 from live_judgment j where j.segment_id = c.segment_id and j.coder_id = :me
                       and (j.theme_code = c.theme_code or j.about = c.theme_code))) as waiting
   from current_suggestion c group by c.segment_id),
@@ -46,7 +59,7 @@ mine as (
   where coder_id = :me group by segment_id),
 found as (
   select s.*, coalesce(q.score, 0) as score, coalesce(q.suggestions, 0) as suggestions,
-    coalesce(q.sure, 0) as sure, coalesce(q.waiting, 0) as waiting, coalesce(m.settled, 0) as settled,
+    coalesce(q.sure, 0) as sure, q.doubt, coalesce(q.waiting, 0) as waiting, coalesce(m.settled, 0) as settled,
     m.segment_id is not null as seen,
     coalesce(rt.held_on, date(r.submitted_at, '+9 hours')) as day, coalesce(s.document_id, r.id) as source_id,
     coalesce(an.question_id, '') as question_id, ap.apart
@@ -63,9 +76,10 @@ found as (
 {ranked})
 """
 # What places a segment in each order, before its place in the talk. Statements with a sure suggestion come first in
-# "score" and "next", answered or not: a statement keeps its place while its suggestions are judged. "next" is
-# `nlp.learning.sampling.order` in SQL: by chance at every fourth place, elsewhere what the model is least sure of; what
-# it has not read stands last.
+# "score", answered or not: a statement keeps its place while its suggestions are judged. "next" is
+# `nlp.learning.sampling.order` in SQL: by chance at every fourth place, elsewhere what the machine is least sure of: the
+# suggestion with the greatest `doubt`, without one the theme the office's model nearly found; what nobody has read
+# stands last.
 _RANKED = {
     "score": "queue as (select *, not sure as unsure_only, -score as rank from found",
     "low": """queue as (select *, coalesce((select min(c.score) from current_suggestion c
@@ -73,24 +87,19 @@ _RANKED = {
   from found""",
     "text": "queue as (select *, 0 as unsure_only, 0 as rank from found",
     "next": f"""unsure as materialized (
-  select segment_id, avg(1 - 2 * abs(probability - 0.5)) as unsure from reading
+  select segment_id, max(min(probability, 1 - probability)) as unsure from reading
   where model_version = {IN_USE} group by segment_id),
 drawn as (
   select *, row_number() over (order by substr(id, -12), id) as chance, count(*) over () as everything from found),
-halves as (select drawn.*, chance <= everything / 4 as by_chance, coalesce(u.unsure, -1) as unsure
+halves as (select drawn.*, chance <= everything / 4 as by_chance, coalesce(drawn.doubt, u.unsure, -1) as unsure
   from drawn left join unsure u on u.segment_id = drawn.id),
 numbered as (select *, row_number() over (partition by by_chance order by unsure desc, id) as n from halves),
 queue as (select *, case when by_chance then chance * 4 else n + (n - 1) / 3 end as rank,
-  suggestions > 0 and not sure as unsure_only from numbered""",
+  0 as unsure_only from numbered""",
 }
 _KEY = "(unsure_only, rank, day, source_id, question_id, position, id)"
 _DONE = "((suggestions > 0 and waiting = 0) or settled = 1)"
-# A coder's word on a theme differs from another's: one codes what the other does not, or stance or severity differ.
-_DIFFERS = """exists (
-  select 1 from verdict me join verdict other on other.segment_id = me.segment_id and other.coder_id <> me.coder_id
-    and (other.theme_code = me.theme_code or other.theme_code is null or me.theme_code is null)
-  where me.segment_id = queue.id and me.coder_id = :me and (me.coded <> other.coded or (me.coded = 1
-    and (me.stance is not other.stance or abs(coalesce(me.severity, 0) - coalesce(other.severity, 0)) >= 2))))"""
+_DIFFERS = f"exists (select 1 from {PAIR} where me.segment_id = queue.id and me.coder_id = :me)"
 _STATES = {
     "left": f"suggestions > 0 and not {_DONE}",
     "seen": "seen = 1",
@@ -120,11 +129,13 @@ def count(db: Database, desk: Desk, filters: Filters) -> tuple[int, Progress]:
         db,
         f"""{sql} select coalesce(sum({_STATES[filters.state]}), 0) as listed,
               coalesce(sum(suggestions > 0), 0) as total,
-              coalesce(sum(suggestions > 0 and {_DONE}), 0) as done from queue""",
+              coalesce(sum(suggestions > 0 and {_DONE}), 0) as done,
+              coalesce(sum(suggestions = 0 and apart is null), 0) as bare,
+              coalesce(sum(suggestions = 0 and apart is null and seen), 0) as bare_done from queue""",
         parameters,
     )
     assert found is not None
-    return found["listed"], Progress(found["done"], found["total"])
+    return found["listed"], Progress(found["done"], found["total"], found["bare_done"], found["bare"])
 
 
 def count_apart(db: Database, desk: Desk, filters: Filters) -> int:
@@ -234,9 +245,8 @@ def areas_spoken_of(db: Database, desk: Desk, chosen: str = "") -> list[sqlite3.
 
 
 def order_of(db: Database, filters: Filters) -> str:
-    """The order asked for, or the usual one; "next" needs a model that has learned."""
-    learned = bool(setting(db, "model.theme.version"))
-    return filters.order if filters.order and (learned or filters.order != "next") else ("score", "next")[learned]
+    """The order asked for, or the usual one: "next" once a model has learned."""
+    return filters.order or ("next" if setting(db, "model.theme.version") else "score")
 
 
 def _asked(db: Database, desk: Desk, filters: Filters) -> tuple[str, dict[str, Any]]:

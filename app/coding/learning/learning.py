@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
@@ -38,10 +39,10 @@ BATCH = 500
 
 
 def due(db: Database) -> str | None:
-    """Why a refit is worth its time: decisions, lexicon, analyser; None where it is not.
+    """Why a refit is worth its time: decisions, lexicon, base, analyser; None where it is not.
 
-    After 25 new judgments, or after judged statements were withdrawn, or once the lexicon or the analyser is another
-    than the model in use was made with.
+    After 25 new judgments, or after judged statements were withdrawn, or once the lexicon, the base that ships or the
+    analyser is another than the model in use was made with: learned on another base it is not asked.
     """
     from nlp.lexicon.versions import analyser_version
 
@@ -56,7 +57,18 @@ def due(db: Database) -> str | None:
         return "decisions"
     if used["lexicon_version"] != book["lexicon_version"]:
         return "lexicon"
+    if _on_another_base(json.loads(used["card"])):
+        return "base"
     return "analyser" if used["analyser_version"] != analyser_version() else None
+
+
+def _on_another_base(card: Mapping[str, Any]) -> bool:
+    """Whether a model was learned on another base than ships, or on none though the base knows one of its themes."""
+    from nlp.base.fingerprint import version
+    from nlp.base.shipped import card as shipped
+
+    base = card.get("base", "")
+    return base != version() and bool(base or card["themes"].keys() & shipped()["themes"].keys())
 
 
 def decisions_of(db: Database, book: sqlite3.Row) -> Pool:

@@ -24,7 +24,7 @@ from nlp.learning.office import OnBase, Prior, base_of
 from nlp.learning.weighing import weigh
 from nlp.lexicon.lexicon import Lexicon
 from nlp.lexicon.tagging import Tagger
-from nlp.reading import english, korean
+from nlp.reading.analysing import analyse
 from nlp.reading.language import language_of
 
 # Texts between two words of progress: each is written to the database.
@@ -38,7 +38,7 @@ class KeptReader(Reader):
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__(lexicon)
-        self._tagger = Tagger(lexicon)
+        self._tagger = Tagger(lexicon, self.terms)
         self._readings: dict[str, Reading] = {}
         self.suggested: dict[str, frozenset[str]] = {}
 
@@ -46,9 +46,10 @@ class KeptReader(Reader):
         found = self._readings.get(text)
         if found is None:
             own = language_of(text)
-            tokens = english.analyse(text) if own == "en" else korean.analyse(text)
-            found = self._readings[text] = self.read(tokens, own)
-            self.suggested[text] = frozenset(self._tagger.evidence(tokens, own))
+            tokens = analyse(text, own)
+            hits = self.terms.find(tokens, own)
+            found = self._readings[text] = self.read(tokens, own, hits)
+            self.suggested[text] = frozenset(self._tagger.evidence(tokens, own, hits))
         return found
 
 

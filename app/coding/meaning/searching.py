@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from sqlite_utils import Database
@@ -42,19 +42,37 @@ def why_not() -> str:
     return missing() if wanted() else "setting"
 
 
-def meaning_of(db: Database, query: str) -> np.ndarray | None:
-    """The place of a sentence, shape (d,); None for an empty one, and where it cannot be told.
+@dataclass(frozen=True)
+class Sought:
+    """What is looked for: its place, shape (d,), and the stance it takes on each theme, where it takes one."""
+
+    place: np.ndarray
+    stances: Mapping[str, str] = field(default_factory=dict)
+
+
+def meaning_of(db: Database, query: str) -> Sought | None:
+    """Where a sentence lies; None for an empty one, and where it cannot be told.
 
     The first one of a process waits until base and analyser are loaded.
     """
-    place = placing.kept_placer(db) if query.strip() else None
-    return None if place is None else place([Said(query[:LONGEST])])[0]
+    asking = placing.asking(db) if query.strip() else None
+    if asking is None:
+        return None
+    said = Said(query[:LONGEST])
+    return Sought(asking.place([said])[0], asking.lean(said))
 
 
-def meaning_of_segment(db: Database, segment_id: str, text: str) -> np.ndarray | None:
+def meaning_of_segment(db: Database, segment_id: str, text: str) -> Sought | None:
     """The stored place of a segment; where none was made yet, that of its text by itself."""
     stored = vector_store.vector_of(db, segment_id, place_version())
-    return meaning_of(db, text) if stored is None else unit(keeping.decoded(stored, 1))[0]
+    return meaning_of(db, text) if stored is None else Sought(unit(keeping.decoded(stored, 1))[0])
+
+
+def floor() -> float:
+    """Likeness below which nothing is near: as alike as marked statements are by chance."""
+    from nlp.suggesting.sharing import measured
+
+    return measured().floor
 
 
 def anything(db: Database, round_id: str) -> bool:
@@ -63,9 +81,18 @@ def anything(db: Database, round_id: str) -> bool:
 
 
 def alike(
-    db: Database, round_id: str, meaning: np.ndarray, readable: Readable, *, but: str = "", most: int = MOST
+    db: Database,
+    round_id: str,
+    meaning: np.ndarray,
+    readable: Readable,
+    *,
+    but: str = "",
+    most: int = MOST,
+    least: float = -1.0,
 ) -> list[Like]:
     """The statements of a round nearest in meaning, the nearest first; only readable ones, and never `but` itself.
+
+    None less alike than `least` is among them.
 
     `readable` answers with those of some statements that who asks may read and has chosen. It is asked of the nearest
     first and of more where too few of them are: of 100,000 statements nobody wants to know all.
@@ -75,9 +102,12 @@ def alike(
     asked, wanted = 0, FIRST * most
     while asked < len(vectors.segments) and len(found) < most:
         positions, cosines = nearest(vectors.matrix, meaning, wanted)
-        further = [(vectors.segments[n], float(c)) for n, c in zip(positions[asked:], cosines[asked:], strict=True)]
+        pairs = zip(positions[asked:], cosines[asked:], strict=True)
+        further = [(vectors.segments[n], float(c)) for n, c in pairs if c >= least]
         seen = readable([segment for segment, _cosine in further])
         found += [Like(segment, cosine) for segment, cosine in further if segment in seen and segment != but]
+        if len(cosines) and cosines[-1] < least:
+            break
         asked, wanted = wanted, wanted * MORE
     return found[:most]
 

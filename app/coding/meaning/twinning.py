@@ -11,8 +11,9 @@ from nlp.vectors.nearest import nearest
 
 # Cosine from which two statements are offered as nearly the same. Measured: of the pairs of the example round with the
 # same suggestion all 11 from .95 on say the same, of the 15 from .93 to .95 fewer than half; of paraKQC's pairs from .95
-# on, no suggestion compared, .87 are paraphrases (.94: .77).
+# on, no suggestion compared, PARAPHRASES say the same (.94: .77).
 NEARLY = 0.95
+PARAPHRASES = 0.87
 # So many of the nearest are looked at. Chosen, not measured: far more than are shown.
 CANDIDATES = 100
 

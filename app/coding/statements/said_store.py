@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
+from app.coding.statements.segment_store import SPOKEN
 from app.db import rows
 from app.surveys.asking.definitions import questionnaire_of
 from nlp.reading.roles import role_of
@@ -18,7 +19,7 @@ _ROLES = {"firm": FIRM, "expert": EXPERT, "moderator": MODERATOR}
 # A title tells these apart from the kind: the chamber's manager is no official, the union's man no firm.
 _TOLD = frozenset({ASSOCIATION, WORKER})
 
-_SAID = """
+_SAID = f"""
 select s.id, s.text, s.language, s.answer_id, coalesce(before_turn.text, before_answer.text, '') as before,
   t.speaker, p.org_kind, p.organization, p.role as title, re.kind as respondent_kind, an.question_id, v.definition,
   i.name_ko as industry_ko, i.name_en as industry_en
@@ -27,14 +28,7 @@ left join segment before_turn on before_turn.id = (
   select b.id from segment b where b.document_id = s.document_id and b.start < s.start order by b.start desc limit 1)
 left join segment before_answer on before_answer.id = (
   select b.id from segment b where b.answer_id = s.answer_id and b.start < s.start order by b.start desc limit 1)
-left join turn t on t.id = s.turn_id
-left join participant p on p.id = t.participant_id
-left join answer an on an.id = s.answer_id
-left join response r on r.id = an.response_id
-left join questionnaire_version v on v.id = r.version_id
-left join respondent re on re.id = s.respondent_id
-left join firm f on f.id = re.firm_id
-left join industry i on i.code = f.industry_code
+{SPOKEN}
 where s.id in (select value from json_each(?))"""
 
 

@@ -16,8 +16,18 @@ from app.roundtables.record import hearing
 from app.roundtables.record.store import participants_of
 from app.roundtables.talk.telling import organization_told
 
+# Whose a segment `s` is: turn and participant, or answer, response and questionnaire; respondent, firm and industry.
+SPOKEN = """left join turn t on t.id = s.turn_id
+left join participant p on p.id = t.participant_id
+left join answer an on an.id = s.answer_id
+left join response r on r.id = an.response_id
+left join questionnaire_version v on v.id = r.version_id
+left join respondent re on re.id = s.respondent_id
+left join firm f on f.id = re.firm_id
+left join industry i on i.code = f.industry_code"""
+
 # A statement of a withdrawn transcript has no text for anybody; evaluations and votes that cite it say so instead.
-PLACED = """select s.id, s.round_id, s.document_id, s.turn_id, s.answer_id, s.respondent_id, s.position, s.start,
+PLACED = f"""select s.id, s.round_id, s.document_id, s.turn_id, s.answer_id, s.respondent_id, s.position, s.start,
   s."end", s.language, s.created_at, ws.segment_id is not null as withdrawn,
   case when ws.segment_id is null then s.text end as text,
   rt.id as roundtable_id, rt.title as roundtable_title, rt.held_on, rt.kind as roundtable_kind,
@@ -30,14 +40,7 @@ from segment s
 left join document d on d.id = s.document_id
 left join withdrawn_segment ws on ws.segment_id = s.id
 left join roundtable rt on rt.id = d.roundtable_id
-left join turn t on t.id = s.turn_id
-left join participant p on p.id = t.participant_id
-left join answer an on an.id = s.answer_id
-left join response r on r.id = an.response_id
-left join questionnaire_version v on v.id = r.version_id
-left join respondent re on re.id = s.respondent_id
-left join firm f on f.id = re.firm_id
-left join industry i on i.code = f.industry_code
+{SPOKEN}
 """
 
 

@@ -18,6 +18,11 @@ def base_card() -> dict[str, Any]:
     return card if isinstance(card, dict) else {}
 
 
+def base_themes() -> tuple[str, ...]:
+    """The themes the base that ships knows."""
+    return tuple(base_card().get("themes", ()))
+
+
 def precisions(language: str) -> dict[str, float]:
     """Of each grade the share that was right in a language, 0 to 1; a grade nobody measured is not there."""
     grades = base_card().get("grades")

@@ -59,18 +59,21 @@ class Outside:
 
 @dataclass(frozen=True, slots=True)
 class Like:
-    """An invented statement near in meaning; `labels` are pairs of theme and stance, no pair where it has no theme."""
+    """An invented statement near in meaning; `labels` are pairs of theme and stance, no pair where it has no theme.
+
+    `shared` is the share of marked statements so near that have a theme in common; None where nobody measured it.
+    """
 
     text: str
     labels: tuple[tuple[str, str], ...]
-    cosine: float
+    shared: float | None
 
 
 @dataclass(frozen=True)
 class Reasons:
     """What the lexicon or a model had to say.
 
-    ``bias``, the parts' values, ``manner`` (endings and marks that no word holds) and what stands outside the text add
+    ``bias``, the parts' values, ``manner`` (function words, endings and marks) and what stands outside the text add
     up to ``decision``.
     """
 
@@ -146,7 +149,8 @@ def attitudes_of(suggestion: sqlite3.Row | Mapping[str, Any], text: str) -> list
 
 def _read(stored: Mapping[str, Any], text: str) -> Reasons:
     # A term is told as it was found, a model's words whole.
-    words, manner = (stored["words"], 0.0) if stored["kind"] == "lexicon" else _whole(stored["words"], text)
+    lexicon = stored["kind"] == "lexicon"
+    words, manner = (stored["words"], 0.0) if lexicon else _whole(stored["words"], text, stored.get("content"))
     heaviest = max((abs(value) for _start, _end, value in words), default=0.0) or 1.0
     beside = stored.get("beside", ())
     everything = math.fsum(abs(v) for v in (manner, *(w[2] for w in words), *(b[1] for b in beside))) or 1.0
@@ -163,19 +167,25 @@ def _read(stored: Mapping[str, Any], text: str) -> Reasons:
         lexicon=_read(stored["lexicon"], text) if stored.get("lexicon") else None,
         manner=manner,
         beside=tuple(Outside(block, value, abs(value) / everything) for block, value in beside),
-        like=tuple(Like(each["text"], _labels(each["labels"]), each["cosine"]) for each in stored.get("like", ())),
+        like=tuple(Like(each["text"], _labels(each["labels"]), each.get("shared")) for each in stored.get("like", ())),
     )
 
 
-def _whole(words: Iterable[Sequence[Any]], text: str) -> tuple[list[tuple[int, int, float]], float]:
-    """Values told by whole words, and what is left to endings typed apart and to marks."""
+def _whole(
+    words: Iterable[Sequence[Any]], text: str, content: Sequence[Sequence[int]] | None
+) -> tuple[list[tuple[int, int, float]], float]:
+    """Values told by whole words, and what is left to words that carry no meaning, to endings typed apart and marks.
+
+    `content` are the places that carry one; None for suggestions made before they were kept.
+    """
     spans = [(found.start(), found.end()) for found in _WORD.finditer(text)]
     sums: dict[tuple[int, int], float] = defaultdict(float)
     manner = 0.0
     for start, end, value in words:
         touched = [span for span in spans if span[0] < end and start < span[1]]
         whole = (touched[0][0], touched[-1][1]) if touched else None
-        if whole is None or _MANNER.fullmatch(text, *whole):
+        empty = whole and content is not None and not any(s < whole[1] and whole[0] < e for s, e in content)
+        if whole is None or empty or _MANNER.fullmatch(text, *whole):
             manner += value
         else:
             sums[whole] += value

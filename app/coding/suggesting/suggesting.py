@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from app.accounts.store import record
 from app.codebook import store as codebook_store
-from app.codebook.publishing import lexicon_of
+from app.codebook.publishing import lexicon_of, shipped_lexicon
 from app.coding.learning import learning, model_store, priors
 from app.coding.learning.model_files import unpack
 from app.coding.meaning import placing
@@ -27,7 +27,8 @@ from app.jobs import Report
 
 if TYPE_CHECKING:
     from nlp.reading.said import Said
-    from nlp.suggesting.proposing import Proposal, Proposer
+    from nlp.suggesting.proposal import Proposal
+    from nlp.suggesting.proposing import Proposer
 
 # Segments a transaction: a restart loses no more, and others may write between. Chosen, not measured.
 BATCH = 200
@@ -124,7 +125,8 @@ def proposer_of(db: Database, book: sqlite3.Row) -> Proposer:
             office = Office(model, base.themes, shown, version())
         elif own := priors.attitude_of(model, base):
             attitudes.append((own, shown))
-    return proposer_on(base, lexicon, office, Attitudes(Tagger(lexicon), attitudes) if attitudes else None)
+    laid = Attitudes(Tagger(lexicon), attitudes) if attitudes else None
+    return proposer_on(base, lexicon, office, laid, shipped=shipped_lexicon())
 
 
 def as_row(segment_id: str, proposal: Proposal) -> dict[str, Any]:
@@ -143,6 +145,7 @@ def as_row(segment_id: str, proposal: Proposal) -> dict[str, Any]:
         "statement": suggestion.statement,
         "evidence": json.dumps({"terms": terms, "cues": []}, ensure_ascii=False),
         "probability": proposal.probability,
+        "stance_share": proposal.stance_share,
         "grade": proposal.grade,
         "explanation": json.dumps(proposal.explanation(), ensure_ascii=False, separators=(",", ":")),
     }

@@ -55,11 +55,16 @@ def insert_suggestions(db: Database, suggestions: Iterable[dict[str, Any]]) -> i
     at = now()
     return db.conn.executemany(
         """insert into suggestion(id, segment_id, theme_code, score, stance, severity, statement, evidence,
-             lexicon_version, analyser_version, model_version, probability, grade, explanation, codebook_id, created_at)
+             lexicon_version, analyser_version, model_version, probability, stance_share, grade, explanation, codebook_id,
+             created_at)
            values (:id, :segment_id, :theme_code, :score, :stance, :severity, :statement, :evidence,
-             :lexicon_version, :analyser_version, :model_version, :probability, :grade, :explanation, :codebook_id, :at)
+             :lexicon_version, :analyser_version, :model_version, :probability, :stance_share, :grade, :explanation,
+             :codebook_id, :at)
            on conflict(segment_id, theme_code, lexicon_version, analyser_version, model_version) do nothing""",
-        [{"statement": None, "grade": None, **each, "id": new_id(), "at": at} for each in suggestions],
+        [
+            {"statement": None, "grade": None, "stance_share": None, **each, "id": new_id(), "at": at}
+            for each in suggestions
+        ],
     ).rowcount
 
 

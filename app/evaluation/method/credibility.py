@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -53,12 +53,16 @@ class Structure:
         a2_hat; may be negative (none found), 0 with fewer than two areas.
     areas : ndarray
         Areas with observations.
+    spread, scale : ndarray
+        sum n (x - x-bar)^2 of the areas' means, and N - sum n^2 / N: what a2_hat is made of; scale 0 where it cannot be.
     """
 
     squares: Floats
     free: Floats
     between: Floats
     areas: Floats
+    spread: Floats
+    scale: Floats
 
 
 def respondent_sums(x: ArrayLike, cell: Ints, omega: ArrayLike, *, cells: int) -> AreaSums:
@@ -109,13 +113,17 @@ def peer_groups(voiced: Bools, kinds: Sequence[str], *, least_areas: int) -> tup
 def steadied(
     parts: Structure, prior_within: ArrayLike, prior_between: ArrayLike | None, policy: Steadying
 ) -> Structure:
-    """Variances drawn towards a prior: within in `squares`, between in `between`; see `steadied_credibility`."""
+    """Variances drawn towards a prior: within in `squares`, between in `between`; see `steadied_credibility`.
+
+    a2_hat takes the steadied s2: where every area has one respondent no other one exists, and where few have two the
+    raw one would lay nearly all spread to differences of areas.
+    """
     nu0 = policy.prior_weight
     s2 = (nu0 * np.asarray(prior_within, float) + parts.squares) / (nu0 + parts.free)
     prior = s2 / policy.prior_K if prior_between is None else np.asarray(prior_between, float)
     gaps = np.maximum(parts.areas - 1, 0.0)
-    a2 = (nu0 * prior + gaps * np.maximum(parts.between, 0.0)) / (nu0 + gaps)
-    return Structure(s2, parts.free, a2, parts.areas)
+    a2 = (nu0 * prior + gaps * np.maximum(_between(parts.spread, parts.scale, parts.areas, s2), 0.0)) / (nu0 + gaps)
+    return replace(parts, squares=s2, between=a2)
 
 
 def steadied_credibility(
@@ -130,7 +138,7 @@ def steadied_credibility(
     """K and Z of every area and quantity, arrays of shape (A, k).
 
     s2 = (nu0 s2_0 + SS) / (nu0 + df), a2 = (nu0 a2_0 + (m - 1) max(a2_hat, 0)) / (nu0 + m - 1), with
-    a2_0 = s2 / K0 or `prior_between`; K = s2 / a2, Z = n / (n + min(K, most_K)).
+    a2_0 = s2 / K0 or `prior_between`, a2_hat with the steadied s2; K = s2 / a2, Z = n / (n + min(K, most_K)).
     """
     parts, pooled = structure_of_peers(sums, kinds, least_areas=least_areas)
     found = steadied(parts, policy.within, prior_between, policy)
@@ -162,9 +170,13 @@ def _components(total: Floats) -> Structure:
     safe = np.where(N > 0, N, 1.0)
     spread = Nxx - Nx * Nx / safe
     scale = N - N2 / safe
-    enough = (m > 1.5) & (scale > 0)
-    between = np.where(enough, (spread - (m - 1) * within) / np.where(enough, scale, 1.0), 0.0)
-    return Structure(squares, free, between, m)
+    scale = np.where((m > 1.5) & (scale > 0), scale, 0.0)
+    return Structure(squares, free, _between(spread, scale, m, within), m, spread, scale)
+
+
+def _between(spread: Floats, scale: Floats, m: Floats, within: Floats) -> Floats:
+    """a2_hat: what of the spread of area means the variance within does not account for."""
+    return np.where(scale > 0, (spread - (m - 1) * within) / np.where(scale > 0, scale, 1.0), 0.0)
 
 
 def by_group(terms: Floats, group: Ints) -> Floats:

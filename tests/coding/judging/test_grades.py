@@ -18,7 +18,7 @@ from app.db import rows, scalar, set_setting, writing
 from app.errors import Conflict
 from nlp.lexicon.tagging import Suggestion
 from nlp.suggesting.explaining import Like, Told
-from nlp.suggesting.proposing import Proposal
+from nlp.suggesting.proposal import Proposal
 from tests.conftest import sign_in, token
 
 BY = Versions("lexicon", "analyser", "base")
@@ -165,8 +165,8 @@ def test_the_bench_shows_the_unsure_ones_beneath_and_dismisses_them(client, grad
     sign_in(client, "expert")
     address = f"/review/{graded.segment('숙련공')}"
     page = client.get(address).text
-    sure = page.index("확실한 제안: 배우지 않은 말에서 100건 중 91건")
-    heading, figure = page.index('<div class="unsure-head">'), page.index("바탕 모델의 확률 45 %")
+    sure = page.index("확실한 제안: 주제와 태도가 모두 맞은 비율 91 %")
+    heading, figure = page.index('<div class="unsure-head">'), page.index("이 주제일 확률 45 %")
     assert sure < page.index("인력·고용", sure) < heading < page.index("2건 모두 반려") < figure
     assert page.count("배우지 않은 말에서") == 1
     data = {"csrf_token": token(client, address), "seen": 0, "suggestion": unsure(graded, "숙련공")}
@@ -188,8 +188,10 @@ def test_a_card_that_says_nothing_of_grades_leaves_the_line_out(tmp_path, monkey
 def test_a_row_keeps_grade_and_what_the_proposal_is_like():
     told = Told("base", 1.5, 0.5, ((0, 2, 0.75),), sigmoid=(1.0, 0.0), beside=(("asked", 0.25),))
     suggestion = Suggestion("workforce", 0.6, "need", 3, (), "lexicon", statement="other")
-    row = as_row("s", Proposal(suggestion, 0.6, told, grade="perhaps", like=(Like("예시", "workforce:need", 0.5),)))
+    row = as_row(
+        "s", Proposal(suggestion, 0.6, told, grade="perhaps", like=(Like("예시", "workforce:need", 0.5, 0.62),))
+    )
     assert (row["grade"], row["statement"]) == ("perhaps", "other")
     kept = json.loads(row["explanation"])
     assert kept["beside"] == [["asked", 0.25]]
-    assert kept["like"] == [{"text": "예시", "labels": "workforce:need", "cosine": 0.5}]
+    assert kept["like"] == [{"text": "예시", "labels": "workforce:need", "cosine": 0.5, "shared": 0.62}]

@@ -12,7 +12,7 @@ from app.coding.judging.queue_store import Desk, after, before, first, listed, o
 from app.coding.learning import enough, model_store, suspect_store
 from app.coding.learning.learning import refit
 from app.db import rows, scalar, writing
-from nlp.learning.sampling import order, uncertainty
+from nlp.learning.sampling import doubt, order, uncertainty
 from tests.coding.learning.learned_world import teach
 from tests.conftest import sign_in
 
@@ -46,23 +46,31 @@ def test_the_order_of_two_segments_does_not_depend_on_how_they_arrived() -> None
 
 
 def test_the_queue_asks_in_the_order_of_sampling_once_a_model_has_learned(taught):
-    assert order_of(taught.db, Filters()) == "score" == order_of(taught.db, filters_from({"order": "next"}))
+    assert order_of(taught.db, Filters()) == "score" and order_of(taught.db, filters_from({"order": "next"})) == "next"
     version = refit(taught.db, taught.round_id)["version"]
     assert order_of(taught.db, Filters()) == "next" and order_of(taught.db, Filters(order="score")) == "score"
+    with writing(
+        taught.db
+    ):  # the eighth of these suggestions is the least sure of its stance, the others of their theme
+        taught.db.conn.execute("drop trigger suggestion_no_update")
+        taught.db.conn.execute("update suggestion set stance_share = case when rowid % 8 then 0.9 else 0.3 end")
     read: dict[str, list[float]] = {}
     for r in rows(taught.db, "select * from reading where model_version = ?", [version]):
         read.setdefault(r["segment_id"], []).append(r["probability"])
     everything = ids(taught, Filters(state="all"))
     assert len(everything) > 40
-    sampled = order({s: uncertainty(read[s]) if s in read else -1.0 for s in everything})
-    # What has only unsure suggestions comes after all else, in the same order.
-    best = {
-        r["segment_id"]: r["best"]
-        for r in rows(
-            taught.db, "select segment_id, max(grade = 'sure') as best from current_suggestion group by segment_id"
-        )
-    }
-    assert everything == sorted(sampled, key=lambda s: best.get(s) == 0)
+    unsure = {s: max(map(doubt, read[s])) if s in read else -1.0 for s in everything}
+    suggested: dict[str, list[float]] = {}
+    for r in rows(taught.db, "select * from current_suggestion"):
+        suggested.setdefault(r["segment_id"], []).append(doubt(r["score"], r["stance_share"]))
+    unsure |= {s: max(own) for s, own in suggested.items() if s in unsure}
+    assert everything == order(unsure)
+    assert unsure[everything[0]] == max(unsure.values()) == 0.5
+
+
+def test_a_suggestion_says_how_sure_its_stance_is(taught):
+    shares = [r["stance_share"] for r in rows(taught.db, "select stance_share from current_suggestion")]
+    assert shares and all(share is not None and 0.0 < share <= 1.0 for share in shares)
 
 
 def test_the_lowest_scores_of_a_theme_come_first_where_rejections_are_looked_for(taught):

@@ -26,6 +26,7 @@ from app.coding.suggesting.reasons import maker, reasons_of
 from app.coding.suggesting.suggesting import suggest
 from app.db import row, rows, scalar
 from app.errors import Conflict
+from nlp.base import fingerprint
 from nlp.learning.learned import Explanation
 from tests.coding.learning.learned_world import NEED_WORDS, judge_all, teach
 from tests.conftest import sign_in
@@ -164,10 +165,22 @@ def test_a_refit_is_due_after_twenty_five_judgments_or_another_lexicon(world):
     assert learning.due(world.db) is None
     judge_all(world, ["숙련공을 구할 수가 없습니다."], accepted=True)
     assert learning.due(world.db) == "decisions"
-    refitted(world)
+    learning.refit_on_base(world.db, world.round_id)
     assert learning.due(world.db) is None
     publish_another(world)
     assert learning.due(world.db) == "lexicon"
+
+
+def test_another_base_alone_makes_a_refit_due(taught, monkeypatch):
+    learning.refit_on_base(taught.db, taught.round_id)
+    assert learning.due(taught.db) is None
+    monkeypatch.setattr(fingerprint, "version", lambda: "another base")
+    assert learning.due(taught.db) == "base"
+
+
+def test_a_model_learned_on_no_base_is_learned_again_where_the_base_knows_a_theme_of_it(taught):
+    refitted(taught)
+    assert learning.due(taught.db) == "base"
 
 
 def publish_another(world):
@@ -297,6 +310,6 @@ def test_below_twenty_decisions_the_base_stays_as_it_is(world, client):
     assert model_store.themes_of(world.db, version)["workforce"]["shown"] == 0
     sign_in(client, "expert")
     page = client.get("/models").text
-    # workforce lacks one; rnd, which the base knows as well, all twenty; the others are learned alone.
-    assert "판단 1건이 더 모이면 바탕 모델을 고칩니다." in page and "판단 20건이 더 모이면" in page
+    # workforce lacks one; of rnd, which the base knows as well, nothing is decided; the others are learned alone.
+    assert "판단 1건이 더 모이면 바탕 모델을 고칩니다." in page and "판단 16건이 더 모이면" in page
     assert page.count("채택 30건이 더 필요합니다.") == 10

@@ -29,5 +29,9 @@ def invented(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoding, "version_here", lambda: VERSION)
     monkeypatch.setattr(remembering, "encode", lambda: Remembering(encoding.encoder()) if encoding.encoder() else None)
     monkeypatch.setattr(placing, "_placer", lambda _lexicon: lambda said: unit(model.encode([s.text for s in said])))
+    monkeypatch.setattr(
+        placing, "_leaner", lambda _lexicon: lambda said: {"workforce": "need"} if "인력" in said.text else {}
+    )
     monkeypatch.setattr(placing, "_kept", {})
+    monkeypatch.setattr(searching, "floor", lambda: 0.5)
     monkeypatch.setattr(searching, "missing", lambda: "")

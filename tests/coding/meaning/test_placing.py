@@ -98,5 +98,10 @@ def test_places_made_with_suggestions_are_those_made_without(db: Database, world
     assert ((made.reshape(again.shape) * again).sum(axis=1) > 0.99).all()
     found = searching.meaning_of(db, "직원을 뽑으려 해도 지원자가 없다")
     assert found is not None
-    nearest = searching.alike(db, world.round_id, found, set, most=3)
+    nearest = searching.alike(db, world.round_id, found.place, set, most=3)
     assert world.segment("숙련공") in {each.segment_id for each in nearest}
+    assert found.stances["workforce"] == "need"
+    for nothing in ("asdf qwer zxcv", "뷁쉙 궭뒑", "고양이가 낮잠을 잔다"):
+        query = searching.meaning_of(db, nothing)
+        assert query is not None
+        assert searching.alike(db, world.round_id, query.place, set, least=searching.floor()) == []

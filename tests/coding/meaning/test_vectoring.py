@@ -105,14 +105,14 @@ def test_the_nearest_come_first_and_only_those_one_may_read(db: Database, cut: W
     remember_places(db, cut.round_id)
     meaning = searching.meaning_of(db, "임대료")
     assert meaning is not None
-    found = searching.alike(db, cut.round_id, meaning, those(everything(db)))
+    found = searching.alike(db, cut.round_id, meaning.place, those(everything(db)))
     assert found[0].segment_id == cut.segment("임대료")
     assert [each.likeness for each in found] == sorted((each.likeness for each in found), reverse=True)
     others = everything(db) - {found[0].segment_id}
     assert found[0].segment_id not in {
-        each.segment_id for each in searching.alike(db, cut.round_id, meaning, those(others))
+        each.segment_id for each in searching.alike(db, cut.round_id, meaning.place, those(others))
     }
-    assert searching.alike(db, cut.round_id, meaning, those()) == []
+    assert searching.alike(db, cut.round_id, meaning.place, those()) == []
 
 
 def test_further_statements_are_asked_for_until_enough_may_be_read(
@@ -123,9 +123,9 @@ def test_further_statements_are_asked_for_until_enough_may_be_read(
     monkeypatch.setattr(searching, "MORE", 2)
     meaning = searching.meaning_of(db, "임대료")
     assert meaning is not None
-    ranked = [each.segment_id for each in searching.alike(db, cut.round_id, meaning, those(everything(db)))]
+    ranked = [each.segment_id for each in searching.alike(db, cut.round_id, meaning.place, those(everything(db)))]
     last = set(ranked[-2:])
-    found = searching.alike(db, cut.round_id, meaning, those(last), most=1)
+    found = searching.alike(db, cut.round_id, meaning.place, those(last), most=1)
     assert [each.segment_id for each in found] == ranked[-2:-1]
 
 
@@ -134,7 +134,7 @@ def test_more_like_a_statement_leaves_the_statement_itself_out(db: Database, cut
     own = cut.segment("숙련공")
     meaning = searching.meaning_of_segment(db, own, "숙련공")
     assert meaning is not None
-    found = searching.alike(db, cut.round_id, meaning, those(everything(db)), but=own)
+    found = searching.alike(db, cut.round_id, meaning.place, those(everything(db)), but=own)
     assert found and own not in {each.segment_id for each in found}
 
 

@@ -57,3 +57,19 @@ def test_the_page_names_themes_and_figures(client, world, monkeypatch, tmp_path)
     assert "/models/base" in client.get("/models").text
     sign_in(client, "official")
     assert client.get("/models/base").status_code == 403
+
+
+def test_an_expert_reads_first_how_often_it_is_right_and_of_what(client, world, monkeypatch, tmp_path):
+    card = {
+        **CARD,
+        "grades": {"sure": {"ko": 0.64, "en": 0.56}, "perhaps": {"ko": "많음"}},
+        "themes": {"workforce": {"statements": 986, "precision": 0.68, "recall": 0.76}},
+        "variants": {"bare": {"stance": 0.77}, "vectors": {"stance": 0.72, "severity_within_one": 0.98}},
+    }
+    sign_in(client, "expert")
+    page = shown(client, monkeypatch, tmp_path, json.dumps(card)).text
+    first, details = page.split("<details")[0], page.split("<details", 1)[1]
+    assert "주제와 태도가 모두 맞은 비율" in first and "64 %" in first and "56 %" in first and "불확실" not in first
+    assert "68 %" in first and "76 %" in first and "실제 기업의 말이 아닙니다." in first
+    assert "심각도가 한 단계 안에서 맞은 비율" in first or "77 %" in first
+    assert "4,000" not in first and "4,000" in details

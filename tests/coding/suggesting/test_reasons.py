@@ -80,7 +80,17 @@ def test_what_stands_outside_has_its_share_and_is_named_where_it_carries_weight(
 
 def test_the_nearest_marked_statements_are_read_with_their_labels():
     near = [
-        {"text": "사람이 없습니다", "labels": "workforce:need", "cosine": 0.8},
+        {"text": "사람이 없습니다", "labels": "workforce:need", "cosine": 0.8, "shared": 0.62},
         {"text": "안녕하십니까", "labels": "", "cosine": 0.1},
     ]
-    assert [each.labels for each in reasons_of(stored([], like=near), SAID).like] == [(("workforce", "need"),), ()]
+    found = reasons_of(stored([], like=near), SAID).like
+    assert [each.labels for each in found] == [(("workforce", "need"),), ()]
+    assert [each.shared for each in found] == [0.62, None]
+
+
+def test_words_that_carry_no_meaning_are_no_reason_and_their_share_stays_in_the_rest():
+    text = "저희가 그래서 사람이 없어요"
+    words = [[0, 3, 0.5], [4, 7, 0.25], [8, 11, 1.0], [12, 15, 0.5]]
+    found = reasons_of(stored(words, kind="base", content=[[8, 10], [12, 13]]), text)
+    assert found.strongest == ("사람이", "없어요") and found.manner == 0.75
+    assert [p.text for p in reasons_of(stored(words, kind="base"), text).parts] == text.split()

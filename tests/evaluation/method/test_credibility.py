@@ -56,7 +56,9 @@ def test_the_variance_between_batters_gives_the_published_james_stein_estimates(
 
 
 def test_without_a_difference_found_nine_areas_draw_the_prior_down_to_what_the_method_says():
-    parts = Structure(np.array(0.0), np.array(0.0), np.array(-0.01), np.array(9.0))
+    # A spread that leaves a2_hat -.01 beside the steadied s2 of .12.
+    spread = 8 * 0.12 - 0.01 * 20
+    parts = Structure(*map(np.array, (0.0, 0.0, 0.0, 9.0, spread, 20.0)))
     found = steadied(parts, 0.12, None, POLICY)
     assert found.between == pytest.approx(0.01333, abs=5e-6) and found.squares / found.between == pytest.approx(9)
 

@@ -76,6 +76,9 @@ def test_what_contradicts_itself_is_refused_with_its_place():
     firm = [("F", "A", True)]
     assert "code 'A' occurs twice" in refused(round_of(["A", "A"], Y * 2))
     assert "firm 'F' stands for 2 areas" in refused(round_of(["A", "B"], Y * 2, firms=[("F", ("A", "B"), True)]))
+    twice = round_of(["A"], Y, firms=[("F", "A", True)], codings=[("F", 0, 0, 0, 3), ("F", 1, 0, 0, 3)])
+    twice.places.position[1] = 0
+    assert "two places of a respondent have position 0" in refused(twice)
     assert "in two ways" in refused(round_of(["A"], Y, firms=firm, answers=[("F", 1, 1), ("F", 1, -1)]))
     assert "weights must be above 0" in refused(round_of(["A"], Y, firms=[("F", "A", True, False, 0.0, "firm")]))
     assert "severity of 1 to 5" in refused(round_of(["A"], Y, firms=firm, codings=[("F", 0, 0, 0, 3, Stance.OTHER)]))
@@ -87,6 +90,7 @@ def test_what_contradicts_itself_is_refused_with_its_place():
     ("row", "what"),
     [
         (("F", 0, 0, 3, 2), "coding domain"),
+        (("F", 0, 0, 0, 2, 2), "coding stance"),
         (("F", 0, 0, 0, 6), "coding severity"),
         (("F", 0, -1, 0, 2), "coding coder"),
     ],

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from nlp.exploring import meant
-from nlp.exploring.naming import counted, strongest
+from nlp.exploring.naming import counted, name_of, naming, strongest
 from nlp.exploring.similar import groups, rows_of
 
 
@@ -59,3 +59,28 @@ def test_a_group_is_named_by_the_words_others_do_not_say():
 def test_a_group_of_everything_is_named_by_what_is_said_most():
     texts = [["인력", "주차"], ["주차"]]
     assert strongest(counted(texts), counted(texts)) == ("주차", "인력")
+
+
+def test_a_name_has_nouns_and_verbs_two_statements_share_and_no_word_of_any_talk():
+    """관세가 올라 결국 줄이다: 결국, 되다 and what only one says are left out; the longer word stands for its part."""
+    said = [
+        (
+            "전기요금 결국 줄이다 되다",
+            [("전기", "NNG"), ("요금", "NNG"), ("결국", "NNG"), ("줄이다", "VV"), ("되다", "VV")],
+        ),
+        ("전기요금 줄이다 공장", [("전기", "NNG"), ("요금", "NNG"), ("줄이다", "VV"), ("공장", "NNG")]),
+        ("요금 결국", [("요금", "NNG"), ("결국", "NNG")]),
+    ]
+    texts = [naming(text, _placed(text, words)) for text, words in said]
+    assert "결국" not in texts[0] and "되다" not in texts[0]
+    assert set(name_of(texts, counted([*texts, ["인력"], ["금리"]]))) == {"전기요금", "줄이다"}
+    assert name_of(texts[1:2], counted(texts)) == ()
+
+
+def _placed(text, words):
+    found, at = [], 0
+    for lemma, tag in words:
+        start = text.index(lemma, at)
+        at = start + len(lemma)
+        found.append([lemma, tag, start, at])
+    return found

@@ -15,7 +15,8 @@ from nlp.learning.learning import Decision, fit
 from nlp.lexicon.lexicon import Lexicon
 from nlp.reading.said import Said
 from nlp.suggesting.office import Office
-from nlp.suggesting.proposing import Proposal, Proposer, proposer_of, proposer_on
+from nlp.suggesting.proposal import Proposal
+from nlp.suggesting.proposing import Proposer, proposer_of, proposer_on
 
 BOOK = Path(__file__).parents[3] / "app" / "codebook" / "codebook.json"
 LEXICON = Lexicon.from_dict(json.loads(BOOK.read_text(encoding="utf-8")))
@@ -148,3 +149,53 @@ def test_a_model_learned_on_another_base_is_not_asked(proposer: Proposer) -> Non
     office = Office(model, proposer.base.themes, frozenset({"workforce"}), version())
     heard = proposer.base.hear([Said(NEED)])
     assert (office.odds(heard) == heard.odds).all()
+
+
+def test_a_theme_of_the_office_alone_is_proposed_by_what_was_learned_of_it(proposer: Proposer) -> None:
+    """Whatever the base: the model's word on a theme the base does not know stands by itself."""
+    terms = [{"id": "shellfish", "terms": [{"lang": "ko", "form": "굴 껍데기"}]}]
+    book = Lexicon.from_dict({"themes": [*json.loads(BOOK.read_text(encoding="utf-8"))["themes"], *terms]})
+    yes = [f"양식장 부산물 {n}톤을 버릴 데가 없습니다." for n in range(2, 16)]
+    no = [f"양식장 배 {n}척을 새로 칠했습니다." for n in range(2, 16)]
+    model = fit([Decision(text, "shellfish", text in yes) for text in yes + no], Reader(book))
+    base = proposer_of(book, vectors=False).base
+    spoken, silent = (
+        proposer_on(base, book, Office(model, base.themes, shown, version()))
+        for shown in (frozenset({"shellfish"}), frozenset[str]())
+    )
+    own = found(spoken, "양식장 부산물 40톤을 버릴 데가 없습니다.")["shellfish"]
+    assert own.told.kind == "model" and own.probability is not None and own.probability > 0.5
+    assert round(own.told.figure, 4) == own.suggestion.score and not own.suggestion.evidence
+    assert math.fsum(
+        [own.told.bias, *(v for *_, v in own.told.words), *(v for _, v in own.told.beside)]
+    ) == pytest.approx(own.told.decision)
+    assert "shellfish" not in found(silent, "양식장 부산물 40톤을 버릴 데가 없습니다.")
+    assert "shellfish" not in found(spoken, NEED)
+
+
+def test_a_known_term_under_another_theme_speaks_for_the_office() -> None:
+    themes = json.loads(BOOK.read_text(encoding="utf-8"))["themes"]
+    moved = [
+        {
+            **theme,
+            "terms": [{"lang": "ko", "form": "주차장"}, *theme["terms"]] if theme["id"] == "rnd" else theme["terms"],
+        }
+        for theme in themes
+    ]
+    own = Lexicon.from_dict({"themes": moved})
+    base = proposer_of(own, vectors=False).base
+    assert "주차장" in base.terms
+    said = "주차장이 좁습니다."
+    assert "rnd" not in found(proposer_on(base, own), said)
+    of_office = found(proposer_on(base, own, shipped=LEXICON), said)["rnd"]
+    assert of_office.probability is None and of_office.grade == "perhaps"
+    assert "rnd" not in found(proposer_on(base, LEXICON, shipped=LEXICON), said)
+
+
+def test_function_words_carry_no_meaning_in_either_language(proposer: Proposer) -> None:
+    for text, carrying in (
+        ("저희는 그래서 용접공을 못 구하고 있습니다.", {"용접", "공", "구하"}),
+        ("We are not able to hire the welders.", {"able", "hire", "welders"}),
+    ):
+        each = found(proposer, text)["workforce"]
+        assert each.content is not None and {text[start:end] for start, end in each.content} == carrying

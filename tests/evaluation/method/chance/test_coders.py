@@ -28,6 +28,7 @@ def test_an_experts_dispute_is_one_in_each_area_he_or_she_speaks_for():
 
 def test_nothing_is_drawn_where_it_is_settled_agreed_or_overshadowed():
     assert disputes(BOTH, adjudicated=[("F", 0, 0, 3)]) == [[], []]
+    assert disputes(BOTH, adjudicated=[("F", 0, -1, 0)]) == [[], []]
     assert disputes([("F", 0, 0, 0, 4), ("F", 0, 1, 1, 4)]) == [[], []]
     assert disputes([*BOTH, ("F", 1, 0, 0, 5)]) == [[], []]
 
