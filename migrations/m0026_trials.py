@@ -1,4 +1,4 @@
-"""Trials: classifications of a quarter on the data of another day than its own. They are kept and never stand."""
+"""Trials of a quarter's classification, which are kept and never stand; and the months of areas and regions in order."""
 
 from migrations.triggers import append_only
 
@@ -18,4 +18,7 @@ create table classification_trial (
   computed_at text not null
 ) strict;
 create index classification_trial_area on classification_trial(quarter, as_of, area_id);
+
+-- When a quarter's values came out, and from when to when there are any, is asked at every classification.
+create index vintage_month on vintage(month, published_on) where firm_id is null;
 """ + append_only("classification_trial")

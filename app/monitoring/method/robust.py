@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import ArrayLike, NDArray
 
 from app.monitoring.method.rules import TOLERANCE, Restart
 
 Floats = NDArray[np.float64]
 NORMAL = 0.6745  # upper quartile of the normal distribution: a MAD so many SD wide
-BLOCK = 4_000_000  # window cells held at once: about 32 MB
+BLOCK = 1_000  # series worked on together: their windows stay in a processor's cache
 
 
 @dataclass(frozen=True)
@@ -131,24 +130,51 @@ def cusum(
 
 
 def _history(rows: Floats, window: int) -> tuple[Floats, Floats, NDArray[np.int64]]:
-    """Median, MAD and count over the `window` months before each month; rows : shape (N, T)."""
-    before = np.concatenate([np.full((len(rows), window), np.nan), rows[:, :-1]], axis=1)
-    median, mad = np.empty(rows.shape), np.empty(rows.shape)
-    n = np.empty(rows.shape, np.int64)
-    step = max(1, BLOCK // max(1, window * rows.shape[1]))
-    for start in range(0, len(rows), step):
-        part = slice(start, start + step)
-        cells = sliding_window_view(before[part], window, axis=1)
-        median[part], n[part] = _median(cells)
-        mad[part], _ = _median(np.abs(cells - median[part][..., None]))
+    """Median, MAD and count over the `window` months before each month; rows : shape (N, T).
+
+    The window of each series is kept sorted, a column a series: as it moves on one value leaves and one comes, which
+    is a few passes over a block that stays in the processor's cache, where sorting every window anew is many.
+    """
+    median, mad = np.full(rows.shape, np.nan), np.full(rows.shape, np.nan)
+    n = np.zeros(rows.shape, np.int64)
+    for start in range(0, len(rows), BLOCK):
+        part = slice(start, start + BLOCK)
+        values = np.ascontiguousarray(rows[part].T)
+        known = ~np.isnan(values)
+        values = np.where(known, values, np.inf)  # what is missing lies behind all that is there
+        held, count = np.full((window, values.shape[1]), np.inf), np.zeros(values.shape[1], np.int64)
+        nothing = np.full(values.shape[1], np.inf)
+        for t in range(len(values)):
+            n[part, t] = count
+            median[part, t], mad[part, t] = _middle(held, count)
+            gone = values[t - window] if t >= window else nothing
+            held = _moved(held, gone, values[t])
+            count = count + known[t] - (known[t - window] if t >= window else 0)
     return median, mad, n
 
 
-def _median(cells: Floats) -> tuple[Floats, NDArray[np.int64]]:
-    """Median of what is not NaN over the last axis, by one sort: far quicker than nanmedian."""
-    ordered = np.sort(cells, axis=-1)  # NaN sorts to the end
-    n = (~np.isnan(cells)).sum(axis=-1)
-    low, high = np.maximum(n - 1, 0) // 2, n // 2
-    high = np.where(n > 0, high, 0)
-    pick = np.take_along_axis(ordered, np.stack([low, high], axis=-1), axis=-1)
-    return pick.mean(axis=-1), n
+def _moved(held: Floats, gone: Floats, come: Floats) -> Floats:
+    """Sorted columns without one of their values and with another."""
+    left = np.where(held[:-1] < gone, held[:-1], held[1:])
+    found = np.empty_like(held)
+    found[0], found[-1] = np.minimum(left[0], come), np.maximum(left[-1], come)
+    np.minimum(np.maximum(left[:-1], come), left[1:], out=found[1:-1])
+    return found
+
+
+def _middle(held: Floats, count: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Median and MAD of the first `count` values of sorted columns."""
+    median, mad = np.full(held.shape[1], np.nan), np.full(held.shape[1], np.nan)
+    for k in np.unique(count[count > 0]):
+        which = slice(None) if (count == k).all() else np.flatnonzero(count == k)
+        column = held[:k, which]
+        middle = (column[(k - 1) // 2] + column[k // 2]) / 2
+        median[which] = middle
+        mad[which] = (_nearest(column, middle, (k - 1) // 2 + 1) + _nearest(column, middle, k // 2 + 1)) / 2
+    return median, mad
+
+
+def _nearest(column: Floats, middle: Floats, k: int) -> Floats:
+    """The k-th smallest distance from the middle: the k nearest of sorted values lie side by side."""
+    reach: Floats = np.maximum(middle - column[: len(column) - k + 1], column[k - 1 :] - middle).min(axis=0)
+    return reach

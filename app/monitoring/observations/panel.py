@@ -12,6 +12,7 @@ from app.monitoring.observations.quarters import month_number
 
 Floats = NDArray[np.float64]
 CITY, NATION = "busan", "nation"
+Series = tuple[str, str, Sequence[str], Floats]
 
 
 @dataclass(frozen=True)
@@ -44,23 +45,25 @@ class Panel:
 
 
 def panel_of(
-    cells: Iterable[tuple[str, str, str, float]],
+    series: Iterable[Series],
     *,
     areas: Sequence[str],
     codes: Sequence[str],
     months: Sequence[str],
 ) -> Panel:
-    """The panel of cells (place, indicator, month, value); a place is an area's id, "nation" or "busan".
+    """The panel of series (place, indicator, months, values); a place is an area's id, "nation" or "busan".
 
-    Cells of other places, indicators or months are passed over.
+    Of a month that comes twice the last value counts. Other places, indicators and months are passed over.
     """
-    place = {each: a for a, each in enumerate((*areas, NATION, CITY))}
-    code_at = {each: i for i, each in enumerate(codes)}
-    month_at = {each: t for t, each in enumerate(months)}
-    values = np.full((len(place), len(code_at), len(month_at)), np.nan)
-    for where, code, month, value in cells:
-        at = place.get(where), code_at.get(code), month_at.get(month)
-        if None not in at:
-            values[at] = value
+    axes = ((*areas, NATION, CITY), codes, months)
+    place_at, code_at, month_at = ({each: n for n, each in enumerate(axis)} for axis in axes)
+    values = np.full((len(place_at), len(code_at), len(month_at)), np.nan)
+    for place, code, named, numbers in series:
+        where, which = place_at.get(place), code_at.get(code)
+        if where is None or which is None:
+            continue
+        at = np.array([month_at.get(month, -1) for month in named])
+        known = at >= 0
+        values[where, which, at[known]] = numbers[known]
     count = len(areas)
     return Panel(tuple(areas), tuple(codes), tuple(months), values[:count], values[count], values[count + 1])

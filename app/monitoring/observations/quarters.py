@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 QUARTER = re.compile(r"[12]\d{3}Q[1-4]")
 
@@ -36,6 +37,12 @@ def months_of(quarter: str) -> tuple[str, str, str]:
     """The three months of a quarter."""
     first = f"{quarter[:4]}-{int(quarter[5]) * 3 - 2:02}"
     return first, month_moved(first, 1), month_moved(first, 2)
+
+
+def last_day_of(quarter: str) -> str:
+    """The last day of a quarter (2026-09-30)."""
+    month = months_of(quarter)[2]
+    return f"{month}-{monthrange(int(month[:4]), int(month[5:]))[1]}"
 
 
 def quarter_of(month: str) -> str:

@@ -19,12 +19,13 @@ from app.monitoring.method.indicators import Indicator
 from app.monitoring.method.rules import NEWEST, MonitoringRules, read_rules
 from app.monitoring.observations import store
 from app.monitoring.observations.panel import Panel
-from app.monitoring.observations.quarters import months_of, quarter_moved
+from app.monitoring.observations.quarters import last_day_of, months_of, quarter_moved
 from app.monitoring.quarter import classification_store
 from app.tables.checked import Checked, FaultyFile
 
 SCHEME = "national3"  # whose "monitoring" part rules where no other is named
 FIRMS = "establishments"  # the firms behind an area's values
+PART = 250  # areas worked on together: 40 indicators of 120 months are about 100 MB of figures
 Stood = tuple[str, int]  # stable or watch, and the quarters running with a low breadth
 
 
@@ -129,6 +130,24 @@ def assess(known: Known, quarter: str, before: Mapping[str, Stood], rules: Monit
         )
         for a, area in enumerate(areas)
     }
+
+
+def assess_areas(
+    db: Database, quarter: str, day: str, before: Mapping[str, Stood], rules: MonitoringRules
+) -> dict[str, Assessed]:
+    """Area id to its quarter on a day's data and register, part by part; empty where no value of it was known.
+
+    An area that closed before the quarter's end, as the register said on that day, is none of them.
+    """
+    areas = classification_store.areas_on(db, day, last_day=last_day_of(quarter))
+    found, told = {}, False
+    ordered = sorted(areas)  # as the values lie in the database
+    for start in range(0, len(ordered), PART):
+        known = known_on(db, day, rules, ordered[start : start + PART], last=months_of(quarter)[2])
+        found.update(assess(known, quarter, before, rules))
+        months = [known.panel.months.index(m) for m in months_of(quarter) if m in known.panel.months]
+        told = told or bool(months and not np.isnan(known.panel.x[:, :, months]).all())
+    return {area: found[area] for area in areas if area in found} if told else {}
 
 
 def standings_before(db: Database, quarter: str, day: str) -> dict[str, Stood]:

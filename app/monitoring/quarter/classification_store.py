@@ -75,6 +75,25 @@ def days(db: Database, quarter: str) -> list[str]:
     return [r[0] for r in found]
 
 
+def areas_on(db: Database, day: str, *, last_day: str) -> list[str]:
+    """Ids of the areas that were there on a last day, by code, as the register said on a day.
+
+    What the register said first holds for all days before; an area it named later was not known before that.
+    """
+    found = rows(
+        db,
+        """with first as (select min(date(at, '+9 hours')) as day from area_version),
+             own as (select area_id, min(id) as first, max(case when date(at, '+9 hours') <= :day then id end) as newest
+                     from area_version group by area_id)
+           select a.id from own join first
+             join area_version v on v.id = coalesce(own.newest, own.first) join area a on a.id = own.area_id
+           where (own.newest is not null or date(v.at, '+9 hours') = first.day)
+             and (v.ends_on is null or v.ends_on >= :last_day) order by a.code""",
+        {"day": day, "last_day": last_day},
+    )
+    return [r["id"] for r in found]
+
+
 def insert(db: Database, values: Iterable[dict[str, object]], *, trial: bool = False) -> None:
     """Append classifications, or trials, which never stand."""
     marks = ", ".join(f":{name}" for name in COLUMNS.split(", "))

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
@@ -25,10 +24,8 @@ from app.monitoring.quarter import classification_store
 from app.monitoring.quarter.assessing import (
     SCHEME,
     Assessed,
-    Known,
     Policy,
-    assess,
-    known_on,
+    assess_areas,
     policy_in_use,
     standings_before,
 )
@@ -99,10 +96,11 @@ def day_of(db: Database, quarter: str) -> str | None:
 def _classify(
     db: Database, quarter: str, day: str, policy: Policy, person_id: str | None, *, trial: bool = False
 ) -> Classification:
-    areas = [r["id"] for r in list_areas(db, EVERYTHING)]
-    known = known_on(db, day, policy.rules, areas, last=months_of(quarter)[2])
-    _refuse_empty(known, quarter)
-    found = assess(known, quarter, standings_before(db, quarter, day), policy.rules)
+    if not list_areas(db, EVERYTHING):
+        raise Conflict(_("밀집지역이 없습니다. 명부를 먼저 가져와 주십시오."))
+    found = assess_areas(db, quarter, day, standings_before(db, quarter, day), policy.rules)
+    if not found:
+        raise _no_values(quarter, day)
     appended = _append(db, quarter, day, policy, found, trial=trial)
     states = [each.state for each in found.values()]
     counts = {state: states.count(state) for state in ("watch", "stable", "undetermined")}
@@ -185,18 +183,13 @@ def _newest(db: Database, as_of: str | None) -> str:
     return newest
 
 
-def _refuse_empty(known: Known, quarter: str) -> None:
-    panel = known.panel
-    if not panel.areas:
-        raise Conflict(_("밀집지역이 없습니다. 명부를 먼저 가져와 주십시오."))
-    months = [panel.months.index(m) for m in months_of(quarter) if m in panel.months]
-    if len(months) < 3 or np.isnan(panel.x[:, :, months]).all():
-        text = _(
-            "%(day)s까지 공표된 %(quarter)s 자료가 없습니다. 지표를 먼저 가져오거나 다른 분기를 골라 주십시오.",
-            day=day_word(known.day),
-            quarter=quarter_word(quarter),
-        )
-        raise Conflict(text)
+def _no_values(quarter: str, day: str) -> Conflict:
+    text = _(
+        "%(day)s까지 공표된 %(quarter)s 자료가 없습니다. 지표를 먼저 가져오거나 다른 분기를 골라 주십시오.",
+        day=day_word(day),
+        quarter=quarter_word(quarter),
+    )
+    return Conflict(text)
 
 
 def _earlier(db: Database, quarter: str, count: int | None) -> list[str]:

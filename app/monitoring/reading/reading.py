@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from app.accounts.people import EVERYTHING, Scope
+from app.accounts.people import Scope
 from app.areas.store import list_areas
 from app.monitoring.method.classification import WATCH
 from app.monitoring.method.grounds import Grounds, from_json
@@ -17,7 +17,7 @@ from app.monitoring.method.rules import MonitoringRules
 from app.monitoring.observations import store
 from app.monitoring.observations.quarters import month_moved, months_of, quarter_moved
 from app.monitoring.quarter import classification_store
-from app.monitoring.quarter.assessing import Assessed, assess, known_on, policy_in_use, rules_of, standings_before
+from app.monitoring.quarter.assessing import Assessed, assess_areas, policy_in_use, rules_of, standings_before
 from app.monitoring.reading.wording import not_known_words, signal_words, signals_of, state_words
 
 # Months in which gaps and revisions are counted: every month of the year once. Chosen, not measured.
@@ -229,9 +229,7 @@ def rules_by_hash(db: Database, sha256: str) -> MonitoringRules | None:
 def _assessed(db: Database, quarter: str, day: str) -> dict[str, _State]:
     """What the rules in use say on a day's data; empty where nothing of the quarter was known then."""
     rules = policy_in_use(db).rules
-    areas = [r["id"] for r in list_areas(db, EVERYTHING)]
-    known = known_on(db, day, rules, areas, last=months_of(quarter)[2])
-    found = assess(known, quarter, standings_before(db, quarter, day), rules)
+    found = assess_areas(db, quarter, day, standings_before(db, quarter, day), rules)
     if all(each.coverage == 0 for each in found.values()):
         return {}
     return {area: _state(each, rules) for area, each in found.items()}
