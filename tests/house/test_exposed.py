@@ -19,6 +19,7 @@ from app.coding.learning import learning
 from app.coding.suggesting.suggesting import suggest_round
 from app.config import Config
 from app.db import connect, row, rows, scalar
+from app.evaluation.round import item_store
 from app.evaluation.round.evaluating import evaluate_round
 from app.ids import new_id
 from app.roundtables.preview import importing
@@ -151,11 +152,8 @@ def _record(db: Database, area_id: str) -> dict[str, object]:
 
 
 def _values(db: Database, area, roundtable_id: str, segment: str, result: str) -> dict[str, str]:
-    item = row(
-        db, "select * from cell_item where area_result_id = ? and kind = 'respondent' and evidence like ?",
-        [result, f"%{segment}%"],
-    ) or row(db, "select * from cell_item where area_result_id = ? and kind = 'respondent'", [result])  # fmt: skip
-    assert item is not None
+    heard = [each for each in item_store.items_of(db, result) if each["kind"] == "respondent"]
+    item = next((each for each in heard if segment in each["evidence"]), heard[0])
     return {
         **{"area_id": area["id"], "roundtable_id": roundtable_id, "segment_id": segment, "area_result_id": result},
         **{"domain": item["domain"], "ref": item["ref"], "item_kind": "respondent", "receipt": ""},

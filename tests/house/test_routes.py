@@ -15,6 +15,7 @@ from app import clock, create_app
 from app.accounts import signing_in, store
 from app.config import Config
 from app.db import connect, row, rows, scalar
+from app.evaluation.round import item_store
 from app.ids import new_id
 from app.surveys.answering.inviting import make_open_link
 from tests.conftest import PASSWORD, ROLES, FreshClient, sign_in
@@ -255,8 +256,8 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
             [area["id"]],
         ),
     }
-    item = row(db, "select * from cell_item where area_result_id = ? and domain = 'market'", [found["area_result_id"]])
-    assert item is not None
+    items = item_store.items_of(db, found["area_result_id"])
+    item = next(each for each in items if each["domain"] == "market")
     return {**found, "ref": item["ref"], "item_kind": item["kind"]}
 
 

@@ -26,6 +26,7 @@ from app.coding.statements.judgments import Word
 from app.coding.suggesting.suggesting import suggest_round
 from app.config import Config
 from app.db import connect, row, rows, scalar, writing
+from app.evaluation.round import item_store
 from app.evaluation.round.evaluating import evaluate_round
 from app.evaluation.round.presets import scheme_in_use
 from app.ids import new_id
@@ -160,13 +161,11 @@ def _staged(app: Flask, db: Database) -> Stage:
                values (?, 'validated', ?, 1, 'site_finding', '예시 사유', ?, '2026-11-23T00:00:00+00:00')""",
             [result["id"], result["level"], json.dumps([{"kind": "segment", "ref": each} for each in segments])],
         )
-    cited = rows(
-        db,
-        """select i.* from cell_item i, json_each(i.evidence, '$.codings') c
-           where i.area_result_id = ? and i.kind = 'respondent'
-             and json_extract(c.value, '$.segment') in (select value from json_each(?))""",
-        [result["id"], json.dumps(segments)],
-    )
+    cited = [
+        item
+        for item in item_store.items_of(db, result["id"])
+        if item["kind"] == "respondent" and any(segment in item["evidence"] for segment in segments)
+    ]
     assert cited
     traces = [f"/evaluation/trace/{result['id']}/{i['domain']}/respondent/{i['ref']}" for i in cited]
     return Stage(app, db, _values(db, area, roundtable_id, segments, result), segments, sorted(set(traces)))
@@ -222,7 +221,7 @@ def _code(db: Database, segments: list[str], area_id: str) -> None:
 
 def _values(db: Database, area, roundtable_id: str, segments: list[str], result) -> dict[str, str]:
     suggestion = scalar(db, "select id from current_suggestion where segment_id = ?", [segments[0]])
-    item = row(db, "select * from cell_item where area_result_id = ? and kind = 'respondent'", [result["id"]])
+    item = next(each for each in item_store.items_of(db, result["id"]) if each["kind"] == "respondent")
     assert suggestion and item
     return {
         "receipt": scalar(db, "select receipt from response where area_id = ?", [area["id"]]),
