@@ -18,8 +18,9 @@ def evaluations(db: Database, document_id: str) -> int:
             """select count(*) from evaluation e where e.round_id = (
                  select rt.round_id from document d join roundtable rt on rt.id = d.roundtable_id where d.id = :document)
                and (e.method = 2 and e.read_at >= (select created_at from document where id = :document) and exists (
-                 select 1 from turn t join participant p on p.id = t.participant_id
-                   join voice_item v on v.respondent_id = p.respondent_id
+                 select 1 from turn t left join withdrawn_turn was on was.turn_id = t.id
+                   left join participant p on p.id = t.participant_id
+                   join voice_item v on v.respondent_id = coalesce(p.respondent_id, was.respondent_id)
                    join area_result r on r.id = v.area_result_id
                  where t.document_id = :document and r.evaluation_id = e.id)
                or e.method = 1 and exists (

@@ -15,6 +15,8 @@ from app.evaluation.reading.moments import Moment
 # A destroyed return is gone for good; one that was withdrawn counts as long as that was not known.
 _ENDED = """exists (select 1 from return_end e where e.response_id = {response}
              and (e.act = 'destroyed' or e.at <= :withdrawn_until))"""
+# Whose voice a turn is, or was when its transcript was withdrawn.
+_SPEAKER = "coalesce(p.respondent_id, was.respondent_id)"
 _WITHDRAWN = "exists (select 1 from withdrawal wd where wd.document_id = {document} and wd.at <= :withdrawn_until)"
 
 
@@ -96,12 +98,12 @@ def turns(db: Database, round_id: str, moment: Moment, of: Sequence[str] | None 
     """Turns of respondents, with what orders them in every database alike."""
     return rows(
         db,
-        f"""select t.id, t.position, p.respondent_id, rt.held_on, rt.code as roundtable, d.sha256
+        f"""select t.id, t.position, {_SPEAKER} as respondent_id, rt.held_on, rt.code as roundtable, d.sha256
             from roundtable rt join document d on d.roundtable_id = rt.id join turn t on t.document_id = d.id
-              join participant p on p.id = t.participant_id
-            where rt.round_id = :round and p.respondent_id is not null and t.aside = 0
+              left join participant p on p.id = t.participant_id left join withdrawn_turn was on was.turn_id = t.id
+            where rt.round_id = :round and {_SPEAKER} is not null and t.aside = 0
               and d.created_at <= :read_at and not {_WITHDRAWN.format(document="d.id")}
-              {_only("p.respondent_id", of)}""",
+              {_only(_SPEAKER, of)}""",
         _asked(round_id, moment, of),
     )
 
@@ -116,9 +118,11 @@ def judgments(
     return cursor.execute(
         f"""select j.id, s.id as segment_id, coalesce(s.answer_id, s.turn_id) as place_id, j.coder_id, j.action,
               j.theme_code, j.stance, j.severity, j.retracts,
-              (select su.theme_code from suggestion su where su.id = j.suggestion_id) as about, s.respondent_id
+              (select su.theme_code from suggestion su where su.id = j.suggestion_id) as about,
+              coalesce(s.respondent_id, was.respondent_id)
             from segment s join judgment j on j.segment_id = s.id
-            where s.round_id = :round and j.at <= :read_at {_only("s.respondent_id", of)}
+              left join withdrawn_turn was on was.turn_id = s.turn_id
+            where s.round_id = :round and j.at <= :read_at {_only("coalesce(s.respondent_id, was.respondent_id)", of)}
             order by s.rowid, j.coder_id, j.id""",
         _asked(round_id, moment, of),
     )

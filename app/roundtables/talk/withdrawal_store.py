@@ -27,7 +27,15 @@ def insert_withdrawal(db: Database, document_id: str, reason: str, person_id: st
 
 
 def give_turns_to_nobody(db: Database, document_id: str) -> int:
-    """Take every turn from its participant; the segments follow and lose their respondents. Returns how many turns."""
+    """Take every turn from its participant; the segments follow and lose their respondents. Returns how many turns.
+
+    Whose it was stays written: an evaluation of a day before counts it still.
+    """
+    db.conn.execute(
+        """insert into withdrawn_turn select t.id, p.respondent_id from turn t join participant p on p.id = t.participant_id
+           where t.document_id = ? and p.respondent_id is not null""",
+        [document_id],
+    )
     return db.conn.execute(
         "update turn set participant_id = null, identified = 1 where document_id = ?", [document_id]
     ).rowcount
