@@ -28,9 +28,10 @@ def area_ids_by_code(db: Database) -> dict[str, str]:
     return {r["code"]: r["id"] for r in rows(db, "select code, id from area")}
 
 
-def list_areas(db: Database, scope: Scope) -> list[sqlite3.Row]:
-    """The areas of a scope in the order of their codes."""
-    return rows(db, f"select * from area where {scope.sql('id')} order by code")
+def list_areas(db: Database, scope: Scope, on: str | None = None) -> list[sqlite3.Row]:
+    """The areas of a scope in the order of their codes; with a day, without those that had closed before it."""
+    there = "(:on is null or ends_on is null or ends_on >= :on)"
+    return rows(db, f"select * from area where {scope.sql('id')} and {there} order by code", {"on": on})
 
 
 def clusters_of_areas(db: Database) -> dict[str, list[sqlite3.Row]]:
@@ -289,10 +290,8 @@ def _insert(db: Database, table: str, values: dict[str, Any]) -> None:
 
 
 def _update(db: Database, table: str, row_id: str, values: dict[str, Any]) -> None:
-    db.conn.execute(
-        f"update {table} set {', '.join(f'{key} = :{key}' for key in values)} where id = :id",
-        {**values, "id": row_id},
-    )
+    sets = ", ".join(f"{key} = :{key}" for key in values)
+    db.conn.execute(f"update {table} set {sets} where id = :id", {**values, "id": row_id})
 
 
 def names_of_firms(db: Database) -> list[str]:

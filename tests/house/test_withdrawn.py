@@ -26,6 +26,7 @@ from app.coding.statements.judgments import Word
 from app.coding.suggesting.suggesting import suggest_round
 from app.config import Config
 from app.db import connect, row, rows, scalar, writing
+from app.evaluation.round import item_store
 from app.evaluation.round.evaluating import evaluate_round
 from app.evaluation.round.item_store import items_of
 from app.evaluation.round.presets import scheme_in_use
@@ -221,7 +222,7 @@ def _code(db: Database, segments: list[str], area_id: str) -> None:
 
 def _values(db: Database, area, roundtable_id: str, segments: list[str], result) -> dict[str, str]:
     suggestion = scalar(db, "select id from current_suggestion where segment_id = ?", [segments[0]])
-    item = row(db, "select * from cell_item where area_result_id = ? and kind = 'respondent'", [result["id"]])
+    item = next(each for each in item_store.items_of(db, result["id"]) if each["kind"] == "respondent")
     assert suggestion and item
     return {
         "receipt": scalar(db, "select receipt from response where area_id = ?", [area["id"]]),

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from app import jobs
 from app.clock import today
 from app.db import row, scalar, writing
+from app.evaluation.round import item_store
 from app.ids import new_id
 from tests.journeys.acting import Person, answers_on
 from tests.transcripts.files import workbook
@@ -213,9 +214,9 @@ def _evaluation(db: Database, people: dict[str, Person], at: dict[str, str]) -> 
     )
     found = {"result": validated, "voting": voting}
     found["voting_area"] = scalar(db, "select area_id from area_result where id = ?", [voting])
-    for kind in ("respondent", "indicator", "survey", "peers"):
-        item = row(db, "select * from cell_item where area_result_id = ? and kind = ?", [validated, kind])
-        assert item is not None, kind
+    items = item_store.items_of(db, validated)
+    for kind in ("respondent", "indicator", "survey"):
+        item = next(each for each in items if each["kind"] == kind)
         found |= {f"{kind}_domain": item["domain"], f"{kind}_ref": item["ref"]}
     return found
 

@@ -24,6 +24,11 @@ TALK = """사회자: 예시 간담회를 시작하겠습니다. 요즘 어떠십
 """
 
 
+# What numbers and voices add to a score.
+PARTS = """select r.voices_contribution + (select sum(contribution) from source_item where area_result_id = r.id)
+           from area_result r where r.id = ?"""
+
+
 def go(page: Page, served: Served, path: str) -> None:
     answer = page.goto(served.address + path)
     assert answer is not None and answer.status == 200, (path, answer and answer.status)
@@ -280,7 +285,7 @@ def test_8_the_evaluation_adds_up_and_leads_down_to_a_row_and_a_quote(page: Page
         served, "select r.id from area_result r join area on area.id = area_id where code = 'B012' order by r.id desc"
     )
     score = float(ident(served, "select score from area_result where id = ?", result))
-    parts = float(ident(served, "select sum(contribution) from cell_item where area_result_id = ?", result))
+    parts = float(ident(served, PARTS, result))
     assert abs(score - parts) < 1e-9
     press(page.locator("table.joint table.parts a").first)
     look(page, "08-trace-indicator")

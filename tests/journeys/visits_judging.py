@@ -132,7 +132,6 @@ JUDGING: dict[str, list[Visit]] = {
             "evaluation.trace", "/evaluation/trace/{result}/{respondent_domain}/respondent/{respondent_ref}", "analyst"
         ),
         Visit("evaluation.trace", "/evaluation/trace/{result}/{indicator_domain}/indicator/{indicator_ref}"),
-        Visit("evaluation.trace", "/evaluation/trace/{result}/{peers_domain}/peers/{peers_ref}"),
         Visit("evaluation.trace", "/evaluation/trace/{result}/{survey_domain}/survey/{survey_ref}"),
         *(
             Visit("evaluation.job", f"/evaluation/jobs/{{evaluate_{state}}}", "analyst")

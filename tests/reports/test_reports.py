@@ -67,7 +67,7 @@ def test_every_printed_page_carries_the_areas_name_which_cannot_end_the_style_sh
         team.db.conn.execute("""update area set name_ko = '예시" } b{c:d} </style>' where id = ?""", [area])
     answer = sign_in(client, "official").get(f"/reports/areas/{area}.css")
     assert answer.mimetype == "text/css"
-    assert 'content: "2026년 하반기 · 예시  bc:d /style · 주의(산출)"' in answer.text
+    assert 'content: "2026년 하반기 · 예시  bc:d /style · 심각(산출)"' in answer.text
     assert f"/reports/areas/{area}.css" in client.get(f"/reports/areas/{area}").text
 
 
@@ -104,7 +104,7 @@ def test_the_report_dates_a_decision_by_the_meeting_tells_its_course_and_prints_
     )
     told = report_of(team)
     assert told.lead.replace("\u00a0", " ").endswith("위기징후 단계는 ‘주의’입니다(2026. 11. 20.).")
-    course = "산출 주의 → 검증단 심각 → 협의회 주의. 바꾼 사유: 현장에서 확인한 사실, 지역 사정에 대한 판단"
+    course = "산출 심각 → 검증단 심각 → 협의회 주의. 바꾼 사유: 지역 사정에 대한 판단"
     assert told.sentences[0] == course
     assert (told.history[-1].met_on, told.history[-1].seen) == ("2026-11-20", (SEEN.evidence[0].text,))
     words = text_of(docx_bytes(told))
