@@ -109,6 +109,14 @@ def test_a_run_needs_a_day_and_the_analysts_role(client, told):
     assert client.post("/evaluation/run", data={"csrf_token": mark, "as_of": AS_OF}).status_code == 403
 
 
+def test_a_day_still_to_come_is_refused_on_the_page_and_nothing_is_queued(client, told):
+    sign_in(client, "analyst")
+    mark = token(client, "/evaluation")
+    answer = client.post("/evaluation/run", data={"csrf_token": mark, "as_of": "2999-01-01"})
+    assert answer.status_code == 422 and "아직 오지 않은 날입니다" in answer.text
+    assert scalar(told.db, "select count(*) from job") == 0
+
+
 # An area
 
 

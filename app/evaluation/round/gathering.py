@@ -52,7 +52,7 @@ def gather(db: Database, round_id: str, scheme: Scheme, moment: Moment) -> Gathe
         "adjudicated": nothing_adjudicated(),
     }
     evidence = evidence_of(codes, [each["kind"] for each in areas], measured, before, voices, scheme)
-    closed = tuple((each["code"], each["ends_on"]) for each in known if each not in areas)
+    closed = tuple((r["code"], r["ends_on"]) for r in known if r["ends_on"] is not None and r["ends_on"] < last_day)
     return Gathered(Inputs(evidence, measured, before, heard.themes), ids, heard.ids, closed)
 
 
