@@ -54,6 +54,15 @@ def test_no_role_has_more_than_seven_words_of_navigation() -> None:
         assert 1 <= len(beside) <= 7, (role, [e.key for e in shown])
 
 
+def test_an_installed_program_has_every_file_its_packages_read() -> None:
+    """A suffix that `package-data` does not name is there in a clone and missing from a wheel."""
+    named = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["package-data"]
+    shipped = {path for package, globs in named.items() for each in globs for path in (ROOT / package).glob(each)}
+    read = [p for p in tracked("app", "nlp", "forms", "transcripts", "migrations") if p.suffix != ".py"]
+    built_from = ROOT / "app" / "frontend"
+    assert [str(p.relative_to(ROOT)) for p in read if p not in shipped and built_from not in p.parents] == []
+
+
 def test_every_template_is_used() -> None:
     texts = "".join(p.read_text() for p in [*SOURCES, *TEMPLATES.rglob("*.html")])
     unused = [
