@@ -37,6 +37,7 @@ from migrations import (
     m0027_register,
     m0028_evaluation_two,
     m0029_stance_share,
+    m0030_scheme_drafts,
     m0031_places,
     m0032_withdrawn_turns,
 )
@@ -71,6 +72,7 @@ STEPS = (
     m0027_register,
     m0028_evaluation_two,
     m0029_stance_share,
+    m0030_scheme_drafts,
     m0031_places,
     m0032_withdrawn_turns,
 )

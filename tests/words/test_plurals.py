@@ -15,7 +15,8 @@ from app.words.plurals import counted
 CATALOGUE = Path(__file__).resolve().parents[2] / "app" / "translations" / "en" / "LC_MESSAGES" / "messages.po"
 # A number's place, at most two words, and a word in s: 12 new responses. Places of these names hold no count.
 COUNTED = re.compile(
-    r"%\((?!day|draws|mean|share|level|name|score|points|q|l|receipt|low|raw|kind|numbers|file|title|why|first|last)(\w+)\)[sd] "
+    r"%\((?!day|draws|mean|share|level|name|score|points|q|l|receipt|low|raw|kind|numbers|file|title|why|first|last)"
+    r"(\w+)\)[sd] "
     r"(?:(?!of |to |from |and |or |with |in |more than |the |at )[a-z-]+ ){0,2}?[a-z]{2,}(?<![aiu])s\b"
 )
 # Words in s that are no plurals, and places whose number is never one.
