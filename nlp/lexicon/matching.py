@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlp.lexicon.lexicon import Term
 from nlp.reading import english, korean
@@ -19,6 +20,9 @@ PHRASES = frozenset(
 # How far the second lemma of a near pattern may stand behind the first.
 # Chosen, not measured: nearer misses words between the two, farther joins what belongs to other words.
 NEAR = 4
+
+# Pieces of terms kept as patterns: Kiwi reads each once, not for every matcher. Five codebooks have fewer.
+PIECES = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ def _with_endings(tokens: Tokens, index: int, last: int) -> int:
     return end
 
 
+@lru_cache(maxsize=PIECES)
 def _piece(piece: str) -> re.Pattern[str]:
     """A piece of a term as a pattern, with optional space at the edges Kiwi sees inside it."""
     inner = set(korean.analyse(piece).starts) - {0}

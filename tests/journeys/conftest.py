@@ -165,12 +165,17 @@ LATIN = re.compile(
 )
 
 
+# What is written on a page outside verbatim quotes, codes and names of files.
+WRITTEN = """() => { const copy = document.body.cloneNode(true);
+  copy.querySelectorAll('code, kbd, .verbatim, blockquote, input, textarea, option, svg, [lang=en], .data-en, script')
+    .forEach(e => e.remove()); return copy.innerText; }"""
+
+
 def assert_korean(page: Page, name: str) -> None:
     """No English sentence stands on the page outside verbatim quotes, codes and names of files."""
-    text: str = page.evaluate(
-        """() => { const copy = document.body.cloneNode(true);
-        copy.querySelectorAll('code, kbd, .verbatim, blockquote, input, textarea, option, svg, [lang=en], .data-en, script')
-            .forEach(e => e.remove()); return copy.innerText; }"""
-    )
-    left = re.findall(r"\b[A-Za-z]{3,}(?:[ ][A-Za-z]{2,})+\b", LATIN.sub("", text))
+    left = english_in(page.evaluate(WRITTEN))
     assert left == [], f"{name}: English left on a Korean page: {left[:5]}"
+
+
+def english_in(text: str) -> list[str]:
+    return re.findall(r"\b[A-Za-z]{3,}(?:[ ][A-Za-z]{2,})+\b", LATIN.sub("", text))

@@ -23,7 +23,7 @@ from tests.conftest import made_once, token
 from tests.house.test_routes import PUBLIC, address
 from tests.journeys import stage
 from tests.journeys.acting import enter
-from tests.journeys.examining import Examiner, Tally, watch
+from tests.journeys.examining import Examiner, Tally, Window, watch
 from tests.journeys.visits import NOBODY, NOT_PAGES, Visit
 from tests.journeys.visits_collecting import COLLECTING
 from tests.journeys.visits_judging import JUDGING
@@ -126,22 +126,29 @@ def staged(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[St
         thread.join()
 
 
+@pytest.fixture(scope="session")
+def window(staged: Staged, browser: Browser) -> Iterator[Window]:
+    """One window for everybody: a new one would load fonts, style and axe anew, which takes as long as axe does."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    yield watch(context)
+    context.close()
+
+
 @pytest.mark.parametrize("feature", VISITS)
-def test_axe_finds_nothing_wrong(staged: Staged, browser: Browser, feature: str) -> None:
+def test_axe_finds_nothing_wrong(staged: Staged, window: Window, feature: str) -> None:
     tally, visits = Tally(), VISITS[feature]
     for language in ("ko", "en"):
         for login in dict.fromkeys(login for visit in visits for login in visit.logins()):
             mine = [visit for visit in visits if login in visit.logins()]
-            _read(staged, browser, mine, login=login, language=language, tally=tally)
+            _read(staged, window, mine, login=login, language=language, tally=tally)
     print(f"{feature}: {tally.told()}")
     assert not tally.found, f"{feature}: {tally.told()}\n\n{tally.listed()}"
 
 
-def _read(staged: Staged, browser: Browser, visits: list[Visit], *, login: str, language: str, tally: Tally) -> None:
+def _read(staged: Staged, window: Window, visits: list[Visit], *, login: str, language: str, tally: Tally) -> None:
     """Everything one person opens of a feature, in one language."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    context.add_cookies([staged.cookie(login, language)])  # type: ignore[list-item]
-    page, faults = watch(context)
+    page, faults = window
+    _hand_over(page, staged, staged.cookie(login, language))
     for visit in visits:
         sent = "" if visit.send is None else " sent"
         where = f"{visit.endpoint} {staged.filled(visit.path)}{sent} ({login}, {language})"
@@ -155,7 +162,15 @@ def _read(staged: Staged, browser: Browser, visits: list[Visit], *, login: str, 
         for fault in faults:
             if not (visit.status >= 400 and fault.startswith("Failed to load resource")):
                 tally.wrong(f"console: {fault}", where)
-    context.close()
+
+
+def _hand_over(page: Page, staged: Staged, cookie: dict[str, str]) -> None:
+    """The window to the next person: nothing of the one before is kept in it but what everybody's pages are made of."""
+    if page.url.startswith(staged.address):
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.goto("about:blank")
+    page.context.clear_cookies()
+    page.context.add_cookies([cookie])  # type: ignore[list-item]
 
 
 def _open(page: Page, staged: Staged, visit: Visit, login: str) -> int:
@@ -164,7 +179,8 @@ def _open(page: Page, staged: Staged, visit: Visit, login: str) -> int:
     if visit.send is None:
         answer = page.goto(staged.address + path)
     else:
-        page.goto(staged.address + _base(login))
+        if not page.locator("input[name=csrf_token]").count():
+            page.goto(staged.address + _base(login))
         fields, files = staged.sent(visit)
         with page.expect_navigation() as navigation:
             page.evaluate(SEND, {"path": path, "fields": fields, "files": files})

@@ -1,0 +1,54 @@
+"""The examiner finds what is wrong at one size alone, though the narrow page is asked only what can differ there."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.examining import Examiner, Tally, watch
+
+pytestmark = pytest.mark.journey
+PAGE = """<!doctype html><html lang="en"><head><title>Example</title><style>@media (max-width: 640px) {{ {style} }}</style>
+</head><body><main><h1>Example</h1>{body}</main></body></html>"""
+NARROW = "it at 390"
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Page:
+    page, _ = watch(browser.new_context(viewport={"width": 1366, "height": 768}))
+    return page
+
+
+@pytest.fixture(scope="module")
+def examiner(page: Page) -> Examiner:
+    """One that knows the shell of the pages below: a new shell is examined whole, and so is what it stands on."""
+    examiner = Examiner()
+    tally = seen(page, examiner, "", "<p>Sound.</p>")
+    assert (tally.examined, tally.less, tally.found) == (2, 0, {})
+    return examiner
+
+
+def seen(page: Page, examiner: Examiner, style: str, body: str) -> Tally:
+    tally = Tally()
+    page.goto("about:blank")  # takes axe along, which a page that is only written does not
+    page.set_content(PAGE.format(style=style, body=body))
+    examiner.look(page, "it", "en", tally)
+    return tally
+
+
+@pytest.mark.parametrize(
+    ("wrong", "where", "less", "style", "body"),
+    [
+        ("color-contrast", NARROW, 1, "p { color: #ccc }", "<p>Pale.</p>"),
+        ("button-name", NARROW, 0, "span { display: none }", "<button><span>Go</span></button>"),
+        ("target-size", NARROW, 1, "a { font: 5px/5px serif }", "<div><a href='#a'>a</a><a href='#b'>b</a></div>"),
+        ("image-alt", "it at 1366", 1, "", "<img src='data:,'>"),
+        ("px too wide at 390 px", "it", 1, "p { width: 600px }", "<p>Long.</p>"),
+    ],
+)
+def test_a_fault_is_found_where_it_stands(
+    page: Page, examiner: Examiner, wrong: str, where: str, less: int, style: str, body: str
+) -> None:
+    tally = seen(page, examiner, style, body)
+    assert tally.less == less
+    assert any(wrong in what and where in places for what, places in tally.found.items()), tally.listed()
