@@ -45,7 +45,7 @@ def test_the_evaluation_leads_to_its_scheme_with_weights_sources_cut_offs_and_re
         "BSI",
         "까닭",
         "현장검증의 정족수",
-        "공식 수치가 공개되지 않아",
+        "공개된 공식 수치가 없어",
     ):
         assert word in page, word
     assert client.get("/evaluation/schemes/none").status_code == 404
