@@ -17,9 +17,10 @@ from app.coding.statements.speaking import place, speaker, words_of
 from app.evaluation.display import told_store, trace_store
 from app.evaluation.display.display import themes_of
 from app.evaluation.display.told import Row, Told, contribution, domain_told, item_told, told_of
-from app.evaluation.method.frame import Domain, Frame, SchemeIndicator
+from app.evaluation.display.weighing import Voiced, Weighed, voiced, weighed
+from app.evaluation.method.frame import Domain, SchemeIndicator
 from app.evaluation.round import item_store, store
-from app.evaluation.round.presets import scheme_of
+from app.evaluation.round.presets import AnyScheme, scheme_of
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,11 @@ class Cell:
 
     row: Row
     items: tuple[Row, ...]
-    scheme: Frame
+    scheme: AnyScheme
     policy: Domain
     lam: float
     told: Told
+    voiced: Voiced | None = None
 
     @property
     def contribution(self) -> float | None:
@@ -66,6 +68,7 @@ class Item:
     spoken: tuple[Spoken, ...]
     who: str
     peers: tuple[Row, ...] = ()
+    weighed: Weighed | None = None
 
 
 def cell_of(db: Database, result: sqlite3.Row, domain: str, *, anonymous: bool) -> Cell | None:
@@ -79,7 +82,7 @@ def cell_of(db: Database, result: sqlite3.Row, domain: str, *, anonymous: bool) 
     items = tuple(item_told(i, told) for i in every if i["domain"] == domain and _reads(i, told, anonymous=anonymous))
     lam = 0.0 if row["q"] is None else 1.0 if row["l"] is None else scheme.lam
     policy = next(each for each in scheme.domains if each.id == domain)
-    return Cell(domain_told(row, told, every), items, scheme, policy, lam, told)
+    return Cell(domain_told(row, told, every), items, scheme, policy, lam, told, voiced(result, scheme, told))
 
 
 def domains_told(db: Database, rows: Sequence[sqlite3.Row], result_ids: Sequence[str]) -> list[dict[str, Any]]:
@@ -120,7 +123,9 @@ def item_of(db: Database, result: sqlite3.Row, domain: str, kind: str, ref: str,
     if kind == "respondent":
         spoken = _spoken(db, result, evidence["codings"])
     who = described(db, [dict(row)]).get(ref, "")
-    return Item(item_told(row, cell.told), evidence, indicator, spoken, who, _peers(db, result, row, evidence))
+    shown = item_told(row, cell.told)
+    weight = weighed(result, scheme, ref, Z=evidence.get("credibility")) if shown["weight"] else None
+    return Item(shown, evidence, indicator, spoken, who, _peers(db, result, row, evidence), weight)
 
 
 def _peers(db: Database, result: sqlite3.Row, row: item_store.Item, evidence: dict[str, Any]) -> tuple[Row, ...]:

@@ -89,3 +89,26 @@ def test_the_sums_beneath_the_waterfall_have_two_digits_and_the_score_as_total(c
     found = result(seen)
     assert f"<strong>{found['score']:.2f}</strong>" in foot
     assert "반올림하지 않은 값을 더합니다." in page
+
+
+def test_a_number_says_how_its_weight_came_about_and_a_respondent_how_the_word_became_points(client, seen):
+    sign_in(client, "analyst")
+    found = result(seen)
+    bsi = client.get(f"/evaluation/trace/{found['id']}/finance/survey/funding_past").text
+    assert "0.60 × 0.357 × 0.200 × " in bsi and "설문은 표본이어서" in bsi  # W .25 of .70 with indicators; w 1 of 5
+    (code, respondent) = next(
+        (r["code"], r["respondent_id"])
+        for r in rows(seen.db, "select * from voice_item where area_result_id = ?", [found["id"]])
+        if r["burden"] == 0.8
+    )
+    page = client.get(f"/evaluation/trace/{found['id']}/finance/respondent/{respondent}").text
+    assert "100 × (0.80 − 0.30) ÷ (0.90 − 0.30)" in page and "83.3점" in page, code
+
+
+def test_a_cell_says_what_the_voices_add_and_how_far_they_are_believed(client, seen):
+    found = result(seen)
+    page = sign_in(client, "analyst").get(f"/evaluation/trace/{found['id']}/finance").text
+    assert f"<strong>Z {found['credibility']:.3f}</strong>" in page and "그곳의 점수" in page
+    assert f"{found['voices_contribution']:.2f}점" in page
+    official = sign_in(client, "official").get(f"/evaluation/trace/{found['id']}/finance").text
+    assert "그곳의 점수" not in official
