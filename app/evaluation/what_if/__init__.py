@@ -1,0 +1,1 @@
+"""What would change a level, and what changed it: stored sources merged once more, nothing stored."""

@@ -1,0 +1,141 @@
+"""What changed since an area's last evaluation, and how much of it is data, the scheme or the method."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+import numpy as np
+from sqlite_utils import Database
+
+from app.evaluation.display.told import Told, told_of
+from app.evaluation.method.known import known_of
+from app.evaluation.method.order import in_order
+from app.evaluation.method.scheme import Scheme
+from app.evaluation.reading.moments import Moment
+from app.evaluation.round import item_store, store
+from app.evaluation.round.gathering import gather
+from app.evaluation.round.presets import scheme_of
+from app.evaluation.what_if import source_store
+
+# Evaluations whose scores by another scheme are kept: a page asks for one. Chosen, not measured.
+MOST_KEPT = 4
+_KEPT: dict[tuple[str, str, str], dict[str, float]] = {}
+# Points: the first digit that is shown.
+LEAST_MOVED = 0.05
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A source that adds more or less than last time: `kind` and `ref` as in the ledger, "voices" for the voices."""
+
+    kind: str
+    ref: str
+    before: float
+    now: float
+
+    @property
+    def gap(self) -> float:
+        return self.now - self.before
+
+
+@dataclass(frozen=True)
+class Changed:
+    """The area's result before, and the way from its score to this one; parts None where they may not be told.
+
+    Attributes
+    ----------
+    before : sqlite3.Row
+        As `source_store.result_before` gives it.
+    total : float or None
+        Points between the two scores; None where one of them has none.
+    policy, data : float or None
+        What this scheme makes of what was known then, less the score then; and the rest. They add up to `total`.
+    method, scheme : bool
+        Whether the method's version, and the scheme, are others than then.
+    moved : tuple of Moved
+        Under the same scheme: the sources, largest change first.
+    """
+
+    before: sqlite3.Row
+    total: float | None
+    policy: float | None
+    data: float | None
+    method: bool
+    scheme: bool
+    moved: tuple[Moved, ...]
+
+
+def changed(db: Database, result: sqlite3.Row, told: Told) -> Changed | None:
+    """What changed since the result before; None where there was none, or of a result of method 1."""
+    before = source_store.result_before(db, result["id"])
+    if before is None or result["method"] == 1:
+        return None
+    then, now = before["score"], result["score"]
+    total = now - then if then is not None and now is not None else None
+    method, scheme = before["method"] != result["method"], before["scheme_id"] != result["scheme_id"]
+    both = told.parts and _told(db, before).parts
+    policy = _policy(db, before, result) if both and total is not None else None
+    return Changed(
+        before=before,
+        total=total,
+        policy=policy,
+        data=total - policy if total is not None and policy is not None else None,
+        method=method,
+        scheme=scheme and not method,
+        moved=_moved(db, before, result) if both and not (method or scheme) else (),
+    )
+
+
+def _told(db: Database, result: sqlite3.Row) -> Told:
+    """What of the earlier result may be told: what one or two firms said then stays untold now."""
+    rows, items = store.domains_of(db, result["id"]), item_store.items_of(db, result["id"])
+    return told_of(rows, items, firms=store.count_firms(db, result["id"]), respondents=result["respondents"])
+
+
+def _policy(db: Database, before: sqlite3.Row, result: sqlite3.Row) -> float | None:
+    """Points that this scheme adds to what was known then; None where it cannot be told any more."""
+    if before["scheme_id"] == result["scheme_id"]:
+        return 0.0
+    found = _scores(db, before["evaluation_id"], result["scheme_id"]).get(before["area_id"])
+    return None if found is None else found - before["score"]
+
+
+def _scores(db: Database, evaluation_id: str, scheme_id: str) -> dict[str, float]:
+    """Area to its score by a scheme from what an evaluation knew, gathered anew as of its moment.
+
+    Kept in memory, for it reads the whole round and every area's page asks for the same.
+    """
+    path = str(db.conn.execute("pragma database_list").fetchone()[2])
+    key = (path, evaluation_id, scheme_id)
+    if key not in _KEPT:
+        while len(_KEPT) >= MOST_KEPT:
+            _KEPT.pop(next(iter(_KEPT)))
+        _KEPT[key] = _gathered(db, evaluation_id, scheme_id)
+    return _KEPT[key]
+
+
+def _gathered(db: Database, evaluation_id: str, scheme_id: str) -> dict[str, float]:
+    evaluation, scheme = store.find_evaluation(db, evaluation_id), scheme_of(db, scheme_id)
+    if evaluation is None or not isinstance(scheme, Scheme):
+        return {}
+    known_at = evaluation["known_at"] or evaluation["created_at"]
+    moment = Moment(evaluation["as_of"], evaluation["read_at"] or known_at, known_at, False)
+    gathered = gather(db, evaluation["round_id"], scheme, moment)
+    evidence = gathered.inputs.evidence
+    ordered = in_order(evidence, indicators=len(scheme.indicators), domains=len(scheme.domains)).evidence
+    ids = dict(zip(evidence.areas.code, gathered.area_ids, strict=True))
+    R = known_of(ordered, scheme).merged.R
+    return {ids[c]: float(x) for c, x in zip(ordered.areas.code, R, strict=True) if not np.isnan(x)}
+
+
+def _moved(db: Database, before: sqlite3.Row, result: sqlite3.Row) -> tuple[Moved, ...]:
+    """What each number and the voices add, then and now; numbers as they were stored."""
+    then, now = (_added(db, each) for each in (before, result))
+    found = [Moved(*key, then.get(key, 0.0), now.get(key, 0.0)) for key in {**then, **now}]
+    return tuple(sorted((m for m in found if abs(m.gap) > LEAST_MOVED), key=lambda m: -abs(m.gap)))
+
+
+def _added(db: Database, result: sqlite3.Row) -> dict[tuple[str, str], float]:
+    numbers = source_store.contributions_of(db, result["id"])
+    return {(r["kind"], r["ref"]): r["contribution"] for r in numbers} | {("voices", ""): result["voices_contribution"]}

@@ -1,0 +1,86 @@
+"""What would turn a level, and what changed it, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from flask_babel import gettext as _
+
+from app.evaluation.method.scheme import Scheme
+from app.evaluation.what_if.changing import Changed
+from app.evaluation.what_if.turning import Turn
+from app.words.formats import day, named, number
+from app.words.labels import label
+
+# Told of each kind, the smallest first: more would be a list and no answer. Chosen, not measured.
+MOST_TOLD = 2
+ORDER = ("firms", "indicator", "lambda", "weight", "cutoff")
+
+
+def turn_sentences(turns: Sequence[Turn], scheme: Scheme, name: Callable[[str], str]) -> list[tuple[str, list[str]]]:
+    """(heading, sentences): changes of findings first, then those of policy; `name` says what an indicator is called."""
+    told = {
+        kind: [_turn(t, scheme, name) for t in turns if t.kind == kind][: MOST_TOLD if kind != "indicator" else 3]
+        for kind in ORDER
+    }
+    findings = [*told["firms"], *told["indicator"]]
+    policy = [*told["lambda"], *told["weight"], *told["cutoff"]]
+    return [(_("확인된 사실이 달라지면"), findings), (_("정한 값이 달라지면"), policy)]
+
+
+def _turn(turn: Turn, scheme: Scheme, name: Callable[[str], str]) -> str:
+    level = label(scheme.levels[turn.level].id, "level")
+    values = {"level": level, "before": _told(turn, turn.before), "to": _told(turn, turn.to)}
+    if turn.kind == "firms":
+        words = {"n": number(turn.before), "severity": number(turn.to), "level": level}
+        if turn.to == 1:
+            return _("기업 %(n)s곳이 더 말하되 모두 가벼운 애로(심각도 1)에 그치면 → %(level)s", **words)
+        return _("기업 %(n)s곳이 더 심각도 %(severity)s의 애로를 말하면 → %(level)s", **words)
+    if turn.kind == "indicator":
+        return _("%(name)s: %(before)s에서 %(to)s까지 바뀌면 → %(level)s", name=name(turn.ref), **values)
+    if turn.kind == "lambda":
+        return _("지표·설문의 몫: %(before)s에서 %(to)s까지 바뀌면 → %(level)s", **values)
+    if turn.kind == "weight":
+        domain = label(turn.ref, "domain")
+        return _(
+            "%(domain)s 영역의 비중: %(before)s에서 %(to)s까지 바뀌면(나머지는 같은 비율로) → %(level)s",
+            domain=domain,
+            **values,
+        )
+    return _(
+        "‘%(start)s’이 시작하는 점수: %(before)s에서 %(to)s까지 바뀌면 → %(level)s",
+        start=label(turn.ref, "level"),
+        **values,
+    )
+
+
+def _told(turn: Turn, value: float) -> str:
+    if turn.kind == "indicator":
+        return (
+            number(value, 1, sign=value < 0) if turn.unit == "survey" else _("%(n)s %%p", n=number(value, 1, sign=True))
+        )
+    return number(value, 2 if turn.kind in ("lambda", "weight") else 1)
+
+
+def change_sentence(found: Changed, *, level: str | None, score: float | None) -> str:
+    """Score and level then and now."""
+    before = found.before
+    words = {
+        "when": named(before),
+        "day": day(before["evaluated_at"]),
+        "then": number(before["score"], 1),
+        "level": label(before["level"], "level") or _("판단 유보"),
+        "now": number(score, 1),
+        "level_now": label(level, "level") or _("판단 유보"),
+    }
+    return _("%(when)s 평가(%(day)s): %(then)s점 %(level)s → 이번: %(now)s점 %(level_now)s", **words)
+
+
+def change_parts(found: Changed) -> list[tuple[str, str]]:
+    """(what, points) of the way between the two scores; empty where it may not, or can no longer, be told."""
+    if found.policy is None or found.data is None:
+        return []
+    policy = _("방법과 평가 방식이 달라져서") if found.method else _("평가 방식이 달라져서")
+    parts = [(policy, found.policy)] if found.method or found.scheme else []
+    parts.append((_("자료가 달라져서"), found.data))
+    return [(word, _("%(n)s점", n=number(points, 1, sign=True))) for word, points in parts]
