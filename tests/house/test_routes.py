@@ -102,6 +102,7 @@ MAY = {
     "evaluation.validations": "EAO",
     "evaluation.vote": "EO",
     "evaluation.votes_export": "EAO",
+    "evaluation.what_if": "AO",
     "exploring.add_subtheme": "EA",
     "exploring.add_term": "EA",
     "exploring.alike": "EA",

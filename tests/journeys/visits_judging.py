@@ -124,6 +124,8 @@ JUDGING: dict[str, list[Visit]] = {
             "/areas/{area}/evaluation/statements",
             send={"result": "{result}", "domain": "{respondent_domain}", "text": ""},
         ),
+        Visit("evaluation.what_if", "/evaluation/what-if/{result}?lambda=0.4"),
+        Visit("evaluation.what_if", "/evaluation/what-if/{result}?lambda=x", "analyst"),
         Visit("evaluation.cell", "/evaluation/trace/{result}/{respondent_domain}"),
         Visit("evaluation.cell", "/evaluation/trace/{result}/{indicator_domain}"),
         Visit(
