@@ -1,11 +1,10 @@
-"""Pages of evaluation: the round's table, an area's joint display, running an evaluation."""
+"""Pages of evaluation: the round's table, running an evaluation."""
 
 from __future__ import annotations
 
 import sqlite3
 from dataclasses import asdict, fields
 from datetime import date
-from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,37 +14,28 @@ from sqlite_utils import Database
 
 from app import clock, jobs
 from app.accounts import signing_in
-from app.accounts.permissions import OFFICIAL, permit
+from app.accounts.permissions import permit
 from app.areas import rounds
 from app.areas import store as areas_store
-from app.coding.themes.saturating import saturation
 from app.db import get_db
 from app.evaluation.blueprint import bp
-from app.evaluation.display import stating, table, trace_store, withdrawn_store
-from app.evaluation.display.display import Display, read_display
+from app.evaluation.display import table, trace_store, withdrawn_store
 from app.evaluation.display.lines import ABOVE, FOCUS, STATES, Line, Wanted, narrow, ordered
 from app.evaluation.display.wording import (
     destroyed_sentence,
-    distance_sentence,
-    held_sentence,
-    item_name,
     later_sentence,
-    level_sentence,
-    loss_sentences,
-    missing,
     newer_sentence,
-    waterfall,
 )
 from app.evaluation.method.frame import Frame
 from app.evaluation.people import telling
 from app.evaluation.reading import register_store
 from app.evaluation.reading.moments import checked_day
-from app.evaluation.round import evidence_store, standing_store, store
+from app.evaluation.round import evidence_store, store
 from app.evaluation.round.presets import scheme_of
 from app.paging import Page, page_number
 from app.tables.sheets import table_response
 from app.words.labels import label
-from forms.statements import RunForm, StatementForm
+from forms.statements import RunForm
 
 # Importing the act registers its job, the store its count.
 SIZE = 100
@@ -126,76 +116,12 @@ def job(job_id: str) -> ResponseReturnValue:
     return render_template("evaluation/job.html", job=found)
 
 
-# An area ---------------------------------------------------------------------------------------------------
-
-
-@bp.get("/areas/<area_id>/evaluation")
-@permit("evaluation.view")
-def area(area_id: str) -> ResponseReturnValue:
-    return _area_page(area_id, StatementForm())
-
-
-@bp.post("/areas/<area_id>/evaluation/statements")
-@permit("evaluation.state")
-def add_statement(area_id: str) -> ResponseReturnValue:
-    signing_in.require_area(area_id)
-    db, form = get_db(), StatementForm()
-    result = store.find_result(db, request.form.get("result", ""), signing_in.my_scope())
-    if result is None or result["area_id"] != area_id:
-        abort(404)
-    if not form.validate_on_submit():
-        return _area_page(area_id, form, result["evaluation_id"]), 422
-    stating.state(db, result["id"], domain=form.domain.data or "", text=form.text.data, person_id=current_user.id)
-    flash(_("%(domain)s 영역의 의견을 남겼습니다.", domain=label(form.domain.data, "domain")), "done")
-    address = url_for("evaluation.area", area_id=area_id, evaluation=result["evaluation_id"])
-    return redirect(f"{address}#domain-{form.domain.data}")
-
-
-def _area_page(area_id: str, form: StatementForm, evaluation_id: str | None = None) -> str:
-    signing_in.require_area(area_id)
-    db = get_db()
-    found = areas_store.find_area(db, area_id) or abort(404)
-    current = rounds.current()
-    standing = standing_store.standing_result(db, current["id"], area_id) if current else None
-    asked = _chosen(db, current, evaluation_id) if evaluation_id or _asked_alone() else None
-    result = store.result_of_area(db, asked["id"], area_id) if asked else standing
-    display = read_display(db, result, anonymous=current_user.role == OFFICIAL) if result else None
-    return render_template(
-        "evaluation/display/area.html",
-        area=found,
-        evaluation=store.find_evaluation(db, result["evaluation_id"]) if result else None,
-        standing=standing,
-        display=display,
-        saturation=saturation(db, current["id"], signing_in.my_scope(), area_id=area_id) if current else None,
-        words=_words(db, display) if display else {},
-        history=store.history_of(db, area_id),
-        trail=store.trail_of(db, area_id),
-        form=form,
-    )
-
-
-def _words(db: Database, display: Display) -> dict[str, Any]:
-    """What the page says of a display in words, and its picture."""
-    indicators = store.indicators(db)
-    return {
-        "standing": telling.standing_sentence(db, display.result),
-        "course": telling.course_sentence(display.result, store.events_of(db, display.result["id"])),
-        "sentence": level_sentence(display),
-        "held": held_sentence(display),
-        "further": distance_sentence(display),
-        "losses": loss_sentences(display, indicators),
-        "waterfall": waterfall(display),
-        "name": lambda measure: item_name(measure.code, measure.kind, indicators, display.waves),
-        "missing": missing,
-    }
-
-
 # What is asked for -----------------------------------------------------------------------------------------
 
 
-def _chosen(db: Database, current: sqlite3.Row | None, evaluation_id: str | None = None) -> sqlite3.Row | None:
+def _chosen(db: Database, current: sqlite3.Row | None) -> sqlite3.Row | None:
     """The evaluation asked for, which must be of this round; else the newest."""
-    asked = evaluation_id or request.args.get("evaluation")
+    asked = request.args.get("evaluation")
     if current is None:
         return None
     if not asked:

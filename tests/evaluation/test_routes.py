@@ -180,7 +180,7 @@ def test_what_could_not_be_counted_is_said_in_words(seen):
     display = read_display(seen.db, result(seen), anonymous=False)
     words = loss_sentences(display, store.indicators(seen.db))
     assert words == [
-        "자료가 없어 빠진 항목(같은 영역의 나머지 항목이 대신합니다): 설문 문항 12개 모두",
+        "자료가 없어 빠진 항목(다른 값으로 채우지 않고 근거의 무게에서 뺍니다): 설문 문항 12개 모두",
     ]
 
 

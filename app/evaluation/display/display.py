@@ -13,8 +13,10 @@ from sqlite_utils import Database
 from app.areas.anonymity import LEAST_FIRMS, is_small
 from app.codebook import store as codebook_store
 from app.evaluation.display import trace_store
+from app.evaluation.display.grading import Grading, grading_of
 from app.evaluation.display.lines import is_firm
 from app.evaluation.display.quoting import Quote, Said, codings_of, quotes_of, terms_of
+from app.evaluation.display.steps import SourceStep, steps_of
 from app.evaluation.display.told import Row, Told, contribution, domain_told, hides, told_of
 from app.evaluation.method.fit import needs_statement
 from app.evaluation.round import item_store, store
@@ -93,6 +95,8 @@ class Display:
         Themes that belong to no domain, as they stand now: shown and not scored.
     waves : tuple of str
         Waves of the round's surveys: what "the past quarter" of a survey item means.
+    steps, grading
+        Of method 2: the sources the score is added up from, none where they may not be told; what it rests on.
     """
 
     result: sqlite3.Row
@@ -106,6 +110,8 @@ class Display:
     losses: tuple[dict[str, str | None], ...]
     unscored: tuple[ThemeVoice, ...]
     waves: tuple[str, ...]
+    steps: tuple[SourceStep, ...] = ()
+    grading: Grading | None = None
 
     @property
     def firm(self) -> bool:
@@ -156,6 +162,8 @@ def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool) -> Displ
         losses=tuple(json.loads(result["losses"])),
         unscored=_unscored(db, result, scheme, themes) if told.voices else (),
         waves=trace_store.waves_asked(db, result["round_id"]),
+        steps=steps_of(items, rows, result["voices_points"]) if result["method"] > 1 and told.parts else (),
+        grading=grading_of(result, told),
     )
 
 

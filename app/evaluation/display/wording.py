@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from flask_babel import gettext as _
 
 from app.charts import charts
 from app.evaluation.display.display import Display
+from app.evaluation.display.steps import chart_of
+from app.evaluation.method.frame import Frame
+from app.evaluation.method.levels import level_of
+from app.evaluation.method.scheme import Scheme
 from app.surveys.asking.periods import period_word
-from app.words.formats import day, named, number, percent
+from app.words.formats import day, month, named, number, percent
 from app.words.labels import LABELS, label
 
 
@@ -19,6 +24,8 @@ def level_sentence(display: Display) -> str:
     result = display.result
     if result["score"] is None:
         return _("지표도 목소리도 없어 점수를 내지 못했습니다.")
+    if result["level"] is None:
+        return _parts_sentence(display)
     again = _(
         "가중치와 자료를 무작위로 바꾸어 %(draws)s번 다시 계산한 결과 %(share)s에서 같은 단계가 나왔습니다.",
         draws=number(result["draws"]),
@@ -32,7 +39,7 @@ def _parts_sentence(display: Display) -> str:
     result = display.result
     words = {
         "score": number(result["score"], 1),
-        "level": label(result["level"], "level"),
+        "level": label(result["level"], "level") or _("판단 유보"),
         "numbers": number(display.numbers, 1),
         "voices": number(display.voices, 1),
         "n": number(display.told.respondents),
@@ -62,7 +69,7 @@ def _parts_sentence(display: Display) -> str:
 def held_sentence(display: Display) -> str:
     """Why the level is worse than the score alone says; empty where it is not."""
     result = display.result
-    if result["raw_level"] == result["level"]:
+    if result["level"] is None or result["raw_level"] == result["level"]:
         return ""
     return _(
         "점수만 보면 %(raw)s이지만, 단계를 내리려면 %(count)s회 연속으로 "
@@ -86,6 +93,61 @@ def distance_sentence(display: Display) -> str:
         start=f"{worse[0].start:g}",
         points=number(worse[0].start - score, 1),
     )
+
+
+def without_voices(display: Display) -> str:
+    """What numbers alone would say; empty of method 1, where nobody spoke, and where it may not be told."""
+    result = display.result
+    score = result["score_numbers"]
+    if result["method"] == 1 or not display.told.parts or not display.told.respondents or score is None:
+        return ""
+    return _(
+        "%(score)s점(%(level)s)이고, 목소리를 함께 보면 %(all)s점입니다.",
+        score=number(score, 1),
+        level=label(level_at(score, display.scheme), "level"),
+        all=number(result["score"], 1),
+    )
+
+
+def level_at(score: float, scheme: Frame) -> str:
+    """The level of a score by the cut-offs alone."""
+    place = int(level_of(score, scheme.cutoffs))
+    return scheme.levels[place].id
+
+
+def undetermined_sentences(display: Display, indicators: Mapping[str, sqlite3.Row]) -> list[str]:
+    """Why no level is proposed: what is missing, and from when on it could be determined; none where one is."""
+    result = display.result
+    if not result["undetermined"] or not isinstance(display.scheme, Scheme):
+        return []
+    found = [
+        _(
+            "단계를 내려면 지표 비중의 %(least)s를 알아야 하는데 %(known)s만 압니다.",
+            least=percent(display.scheme.least_evidence),
+            known=percent(result["coverage"]),
+        )
+    ]
+    surveys = {i.code for i in display.scheme.indicators if i.source == "survey"}
+    for loss in display.losses:
+        code = loss["indicator"] or ""
+        if code and code not in surveys:
+            since = loss.get("since")
+            found.append(
+                _(
+                    "%(name)s: %(why)s. %(month)s부터 쓸 수 있습니다.",
+                    name=item_name(code, "indicator", indicators, ()),
+                    why=missing(loss["reason"]),
+                    month=month(since),
+                )
+                if since
+                else _(
+                    "%(name)s: %(why)s", name=item_name(code, "indicator", indicators, ()), why=missing(loss["reason"])
+                )
+            )
+    since = json.loads(result["details"]).get("since")
+    if since:
+        found.append(_("지금처럼 공표되면 %(month)s 자료부터 단계를 낼 수 있습니다.", month=month(since)))
+    return found
 
 
 def item_name(code: str, kind: str, indicators: Mapping[str, sqlite3.Row], waves: Iterable[str]) -> str:
@@ -122,12 +184,13 @@ def loss_sentences(display: Display, indicators: Mapping[str, sqlite3.Row]) -> l
     found = [_loss(kind, ", ".join(names)) for kind, names in groups.items()]
     missing_items = _missing_items(display, indicators)
     if missing_items:
-        found.append(
-            _(
-                "자료가 없어 빠진 항목(같은 영역의 나머지 항목이 대신합니다): %(names)s",
-                names=", ".join(missing_items),
+        names = ", ".join(missing_items)
+        if display.result["method"] == 1:
+            found.append(_("자료가 없어 빠진 항목(같은 영역의 나머지 항목이 대신합니다): %(names)s", names=names))
+        else:
+            found.append(
+                _("자료가 없어 빠진 항목(다른 값으로 채우지 않고 근거의 무게에서 뺍니다): %(names)s", names=names)
             )
-        )
     return found
 
 
@@ -191,10 +254,20 @@ def newer_sentence(result: sqlite3.Row) -> str:
     )
 
 
-def waterfall(display: Display) -> charts.Chart | None:
-    """What each domain's numbers and voices add until the score; None without a score, or where that may not be told."""
+def waterfall(display: Display, name: Callable[[str, str], str] | None = None) -> charts.Chart | None:
+    """What each source, or where they have no `name` each domain, adds until the score.
+
+    None without a score, or where that may not be told.
+    """
     if display.result["score"] is None or not display.told.parts:
         return None
+    if name and display.steps:
+        return chart_of(
+            display.steps,
+            lambda step: name(step.ref, step.kind),
+            description=level_sentence(display),
+            levels=[(level.id, level.start) for level in display.scheme.levels[1:]],
+        )
     numbers, voices = _("지표·설문"), _("목소리")
     steps = []
     for line in display.domains:
