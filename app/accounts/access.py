@@ -46,6 +46,8 @@ BY_PERMISSION = {
     "evaluation.view": "statements",
     "evaluation.run": "",
     "evaluation.state": "",
+    "schemes.draft": "",
+    "schemes.approve": "",
     "validation.view": "votes",
     "validation.vote": "votes",
     "validation.close": "votes",

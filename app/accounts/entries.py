@@ -18,7 +18,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     "download": ("data downloaded", "original downloaded"),
     "add": (
         "person added", "file imported", "response accepted", "roundtable added", "transcript stored", "link made",
-        "statement added", "vote cast", "segment judged",
+        "statement added", "vote cast", "segment judged", "scheme drafted",
     ),
     "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed"),
     "refused": ("sealed refused",),

@@ -42,6 +42,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "evaluation.view": frozenset({ANALYST, OFFICIAL}),
     "evaluation.run": frozenset({ANALYST}),
     "evaluation.state": frozenset({ANALYST}),
+    "schemes.draft": frozenset({ANALYST}),
+    # A second person: the official who answers for the policy, or another analyst.
+    "schemes.approve": frozenset({ANALYST, OFFICIAL}),
     "validation.view": frozenset({EXPERT, ANALYST, OFFICIAL}),
     "validation.vote": frozenset({OFFICIAL, EXPERT}),
     "validation.close": frozenset({ANALYST}),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 
 from flask import abort, render_template
@@ -11,15 +10,12 @@ from flask_login import current_user
 
 from app.accounts import signing_in
 from app.accounts.permissions import OFFICIAL, permit
-from app.areas import rounds
-from app.codebook import store as codebook_store
 from app.db import get_db
 from app.evaluation.blueprint import bp
-from app.evaluation.display import policy, trace_store, tracing
+from app.evaluation.display import trace_store, tracing
 from app.evaluation.display.told import counts_told
 from app.evaluation.display.wording import item_name, missing
-from app.evaluation.round import scheme_store, store
-from app.words.formats import named
+from app.evaluation.round import store
 
 
 @bp.get("/evaluation/trace/<area_result_id>/<domain>")
@@ -54,26 +50,6 @@ def trace(area_result_id: str, domain: str, kind: str, ref: str) -> ResponseRetu
         missing=missing,
         sees=lambda area_id: signing_in.my_scope().allows(area_id),
         counted=counts_told(found.evidence),
-    )
-
-
-@bp.get("/evaluation/schemes/<scheme_id>")
-@permit("evaluation.view")
-def scheme(scheme_id: str) -> ResponseReturnValue:
-    """A scheme's weights, cut-offs and rules with their reasons; it is about no area."""
-    db = get_db()
-    found, current = scheme_store.find_scheme(db, scheme_id) or abort(404), rounds.current()
-    definition = json.loads(found["definition"])
-    waves = trace_store.waves_asked(db, current["id"]) if current else ()
-    book = codebook_store.newest(db)
-    themes = {theme["code"]: named(theme) for theme in codebook_store.themes(db, book["id"])} if book else {}
-    return render_template(
-        "evaluation/display/scheme.html",
-        found=found,
-        definition=definition,
-        parts=policy.parts(definition, policy.indicator_names(definition, store.indicators(db), waves), themes),
-        settings=policy.settings(definition),
-        unscored=[themes.get(code, code) for code, domain in definition["themes"].items() if domain is None],
     )
 
 

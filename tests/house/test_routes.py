@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from app import clock, create_app
 from app.accounts import signing_in, store
 from app.config import Config
 from app.db import connect, row, rows, scalar
+from app.evaluation.drafting.drafting import write_draft
 from app.evaluation.round import item_store
 from app.ids import new_id
 from app.surveys.answering.inviting import make_open_link
@@ -87,15 +89,21 @@ MAY = {
     "coding.themes_export": "EAO",
     "coding.undo": "E",
     "evaluation.add_statement": "A",
+    "evaluation.approve_draft": "AO",
     "evaluation.area": "AO",
     "evaluation.cell": "AO",
     "evaluation.close_validation": "A",
     "evaluation.decision": "O",
+    "evaluation.draft": "A",
+    "evaluation.draft_file": "A",
+    "evaluation.drop_draft": "A",
     "evaluation.export": "AO",
     "evaluation.index": "AO",
     "evaluation.job": "A",
     "evaluation.run": "A",
     "evaluation.scheme": "AO",
+    "evaluation.scheme_draft": "AO",
+    "evaluation.schemes": "AO",
     "evaluation.seats": "A",
     "evaluation.trace": "AO",
     "evaluation.validation": "EAO",
@@ -220,6 +228,14 @@ def world(example_data: Path) -> Iterator[tuple[Flask, Database]]:
         db.conn.close()
 
 
+def _draft(db: Database) -> str:
+    """A draft over the scheme of the example's evaluation."""
+    base = row(db, "select s.* from scheme s join evaluation e on e.scheme_id = s.id")
+    assert base is not None
+    person = scalar(db, "select id from person where login = 'wide-analyst'")
+    return write_draft(db, base, json.loads(base["definition"]) | {"lambda": 0.5}, person=(person, "예시"))
+
+
 @pytest.fixture(scope="module")
 def values(world: tuple[Flask, Database]) -> dict[str, str]:
     """One real value for every argument in an address; all of it belongs to area B012 or its roundtable."""
@@ -231,6 +247,7 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
         "person_id": scalar(db, "select id from person where login = 'researcher'"),
         "survey_id": scalar(db, "select id from survey"),
         "scheme_id": scalar(db, "select scheme_id from evaluation"),
+        "draft_id": _draft(db),
         "version_id": scalar(db, "select version_id from survey"),
         "response_id": scalar(db, "select id from response where area_id = ?", [area["id"]]),
         "receipt": scalar(db, "select receipt from response where area_id = ?", [area["id"]]),
@@ -343,6 +360,8 @@ OWN = {
     "codebook.remove_terms", "codebook.theme", "coding.base_model", "coding.begin",
     "coding.codings_export", "coding.compare", "coding.compare_export", "coding.enough", "coding.model", "coding.models",
     "coding.quotes", "coding.review", "coding.themes", "coding.themes_export",
+    "evaluation.approve_draft", "evaluation.draft", "evaluation.draft_file", "evaluation.drop_draft",
+    "evaluation.scheme_draft", "evaluation.schemes",
     "evaluation.export", "evaluation.index", "evaluation.scheme", "evaluation.seats", "evaluation.validations",
     "evaluation.votes_export", "home.areas",
     "exploring.alike", "exploring.alike_export", "exploring.alike_in_meaning", "exploring.keyness",

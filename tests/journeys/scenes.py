@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from app import jobs
 from app.clock import today
 from app.db import row, scalar, writing
+from app.evaluation.drafting.drafting import write_draft
 from app.evaluation.round import item_store
 from app.ids import new_id
 from tests.journeys.acting import Person, answers_on
@@ -213,6 +214,13 @@ def _evaluation(db: Database, people: dict[str, Person], at: dict[str, str]) -> 
            order by score desc limit 1"""
     )
     found = {"result": validated, "voting": voting}
+    base = row(
+        db, "select * from scheme where id = (select scheme_id from evaluation order by created_at desc, id desc)"
+    )
+    assert base is not None
+    analyst = scalar(db, "select id from person where login = 'analyst'")
+    changed = json.loads(base["definition"]) | {"lambda": 0.5, "reason_ko": "예시: 목소리를 더 무겁게 봅니다."}
+    found["scheme_draft"] = write_draft(db, base, changed, person=(analyst, "예시 분석가"))
     found["voting_area"] = scalar(db, "select area_id from area_result where id = ?", [voting])
     items = item_store.items_of(db, validated)
     for kind in ("respondent", "indicator", "survey"):

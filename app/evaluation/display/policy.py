@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -124,3 +124,20 @@ def indicator_names(
         for domain in definition["domains"]
         for each in domain["indicators"]
     }
+
+
+def word_of(definition: Mapping[str, Any], names: Mapping[str, str]) -> Callable[[str], str]:
+    """What a place of a definition is called, as `domains[0].weight`; where it has no words, the place itself."""
+    words = {key: _(told) for key, (told, _why) in WORDS.items()}
+    for d, domain in enumerate(definition["domains"]):
+        words[f"domains[{d}].weight"] = _("%(domain)s 영역의 비중", domain=label(domain["id"], "domain"))
+        for i, each in enumerate(domain["indicators"]):
+            name, place = names.get(each["code"], each["code"]), f"domains[{d}].indicators[{i}]"
+            words[f"{place}.weight"] = _("%(name)s: 영역 안의 비중", name=name)
+            words[f"{place}.upper"] = _("%(name)s: 0점 기준", name=name)
+            words[f"{place}.lower"] = _("%(name)s: 100점 기준", name=name)
+    for k, level in enumerate(definition["levels"]):
+        words[f"levels[{k}].start"] = _("‘%(level)s’의 시작", level=label(level["id"], "level"))
+    words |= {"reason_ko": _("바꾸는 까닭"), "reason_en": _("바꾸는 까닭(영어)")}
+    words |= {"legal_basis_ko": _("법적 근거"), "legal_basis_en": _("법적 근거(영어)")}
+    return lambda place: words.get(place, place)

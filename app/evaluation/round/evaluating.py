@@ -24,7 +24,7 @@ from app.evaluation.round import ledger_store, store
 from app.evaluation.round.gathering import Gathered, gather
 from app.evaluation.round.ledger import ledger_of
 from app.evaluation.round.ledger_rows import Ledger
-from app.evaluation.round.presets import scheme_in_use
+from app.evaluation.round.presets import scheme_for
 
 Report = Callable[[int, int, str], None]
 # What progress is told in: gathering, scoring and its draws (two), storing.
@@ -50,7 +50,7 @@ def evaluate_round(
     as_of: str | None = None,
     report: Report | None = None,
 ) -> str:
-    """Evaluate every area of a round by the newest default scheme and return the evaluation's id.
+    """Evaluate every area of a round by its scheme, at first the newest default one, and return the evaluation's id.
 
     As of a day other than the round's, or with other draws than the scheme's, it is a trial: kept, marked, and never
     the one that stands. The same inputs, scheme, seed and draws give the evaluation that is there already; new data
@@ -82,7 +82,7 @@ def planned(db: Database, round_id: str, *, draws: int | None, as_of: str | None
     found = store.find_round(db, round_id)
     if found is None:
         raise KeyError(round_id)
-    scheme_id, scheme = scheme_in_use(db)
+    scheme_id, scheme = scheme_for(db, round_id)
     own = register_store.round_day(db, round_id) or today().isoformat()
     day = own
     if as_of is not None:

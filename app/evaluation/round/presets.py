@@ -13,7 +13,7 @@ from app.db import writing
 from app.errors import Conflict
 from app.evaluation.method.old_scheme import OldScheme
 from app.evaluation.method.scheme import Scheme
-from app.evaluation.method.scheme_file import DEFAULT, PRESETS, canonical, read_any, read_scheme, version_of
+from app.evaluation.method.scheme_file import DEFAULT, METHOD, PRESETS, canonical, read_any, read_scheme, version_of
 from app.evaluation.round import scheme_store
 
 AnyScheme = Scheme | OldScheme
@@ -49,6 +49,14 @@ def scheme_in_use(db: Database, code: str = DEFAULT) -> tuple[str, Scheme]:
     if found is None or not isinstance(scheme, Scheme):
         raise Conflict(_("없는 평가 방식입니다: %(code)s. `moksori init`으로 기본 방식을 넣어 주십시오.", code=code))
     return found["id"], scheme
+
+
+def scheme_for(db: Database, round_id: str) -> tuple[str, Scheme]:
+    """Id and content of the scheme a round is evaluated by: the one of its first evaluation, which data that were seen
+    since cannot change; before it the newest version."""
+    found = scheme_store.scheme_of_round(db, round_id, method=METHOD)
+    scheme = scheme_from(found["definition"]) if found else None
+    return (found["id"], scheme) if found is not None and isinstance(scheme, Scheme) else scheme_in_use(db)
 
 
 @lru_cache(maxsize=32)

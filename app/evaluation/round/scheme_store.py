@@ -23,6 +23,16 @@ def newest_scheme(db: Database, code: str) -> sqlite3.Row | None:
     return row(db, "select * from scheme where code = ? order by number desc limit 1", [code])
 
 
+def scheme_of_round(db: Database, round_id: str, *, method: int) -> sqlite3.Row | None:
+    """The scheme a round was first evaluated by in a version of the method; trials fix nothing."""
+    return row(
+        db,
+        """select s.* from evaluation e join scheme s on s.id = e.scheme_id
+           where e.round_id = ? and e.trial = 0 and e.method = ? order by e.created_at, e.id limit 1""",
+        [round_id, method],
+    )
+
+
 def insert_scheme(
     db: Database, *, code: str, definition: str, sha256: str, author: str, reason: str, legal_basis: str
 ) -> str:

@@ -8,15 +8,17 @@ import numpy as np
 import pytest
 from flask.testing import FlaskClient
 
-from app.db import scalar
+from app.db import scalar, writing
 from app.evaluation.display.display import read_display
 from app.evaluation.method.scheme_file import canonical, version_of
-from app.evaluation.round import scheme_store, standing_store, store
+from app.evaluation.round import presets, scheme_store, standing_store, store
 from app.evaluation.round.evaluating import evaluate_round
 from app.evaluation.round.presets import scheme_of
 from app.evaluation.what_if.changing import changed
 from app.evaluation.what_if.reading import sources_of
+from app.evaluation.what_if.saying import change_parts
 from app.evaluation.what_if.sources import scored
+from app.ids import new_id
 from tests.conftest import sign_in
 from tests.evaluation.conftest import Round
 
@@ -71,13 +73,24 @@ def test_what_another_scheme_changes_is_told_apart_from_data(client: FlaskClient
         reason="예시",
         legal_basis="예시",
     )
-    evaluate_round(seen.db, seen.id, person_id=None)
-    found = since(seen)
+    following = new_id()
+    with writing(seen.db):
+        seen.db.conn.execute(
+            """insert into round(id, code, name_ko, name_en, starts_on, ends_on)
+               values (?, '2027H1', '2027년 상반기', 'First half of 2027', '2027-01-01', '2027-06-30')""",
+            [following],
+        )
+    evaluate_round(seen.db, following, person_id=None)
+    found_result = standing_store.standing_result(seen.db, following, seen.areas["B001"])
+    found = changed(seen.db, found_result, read_display(seen.db, found_result, anonymous=False).told)
+    other = scored(
+        sources_of(seen.db, [before], scheme_of(seen.db, found_result["scheme_id"])), presets.scheme_in_use(seen.db)[1]
+    )
     assert found.scheme and not found.method and found.moved == ()
-    assert found.policy == pytest.approx(result(seen)["score"] - before["score"], abs=1e-9)
-    assert found.data == pytest.approx(0, abs=1e-9)
-    page = sign_in(client, "official").get(f"/areas/{seen.areas['B001']}/evaluation").text
-    assert "평가 방식이 달라져서" in page and "자료가 달라져서" in page
+    assert found.policy == pytest.approx(other.merged.R[0] - before["score"], abs=1e-9) and abs(found.policy) > 1
+    assert found.policy + found.data == pytest.approx(found_result["score"] - before["score"], abs=1e-9)
+    with client.application.test_request_context("/"):
+        assert [word for word, _points in change_parts(found)] == ["평가 방식이 달라져서", "자료가 달라져서"]
 
 
 def test_the_page_tries_other_values_for_once_and_stores_nothing(client: FlaskClient, seen: Round) -> None:
@@ -115,8 +128,6 @@ def test_what_two_firms_said_is_given_away_by_no_change_and_no_trial(client: Fla
     assert "B002" not in other
 
 
-def test_the_page_is_for_readers_of_evaluations_and_of_results_that_are_there(
-    client: FlaskClient, seen: Round
-) -> None:
+def test_the_page_is_for_readers_of_evaluations_and_of_results_that_are_there(client: FlaskClient, seen: Round) -> None:
     assert sign_in(client, "expert").get(f"/evaluation/what-if/{result(seen)['id']}").status_code == 403
     assert sign_in(client, "analyst").get("/evaluation/what-if/none").status_code == 404
