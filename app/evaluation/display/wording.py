@@ -39,7 +39,7 @@ def _parts_sentence(display: Display) -> str:
     result = display.result
     words = {
         "score": number(result["score"], 1),
-        "level": label(result["level"], "level") or _("판단 유보"),
+        "level": label(result["level"], "level") if result["level"] else _("판단 유보"),
         "numbers": number(display.numbers, 1),
         "voices": number(display.voices, 1),
         "n": number(display.told.respondents),

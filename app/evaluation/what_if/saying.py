@@ -69,9 +69,9 @@ def change_sentence(found: Changed, *, level: str | None, score: float | None) -
         "when": named(before),
         "day": day(before["evaluated_at"]),
         "then": number(before["score"], 1),
-        "level": label(before["level"], "level") or _("판단 유보"),
+        "level": label(before["level"], "level") if before["level"] else _("판단 유보"),
         "now": number(score, 1),
-        "level_now": label(level, "level") or _("판단 유보"),
+        "level_now": label(level, "level") if level else _("판단 유보"),
     }
     return _("%(when)s 평가(%(day)s): %(then)s점 %(level)s → 이번: %(now)s점 %(level_now)s", **words)
 

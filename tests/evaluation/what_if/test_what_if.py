@@ -131,3 +131,24 @@ def test_what_two_firms_said_is_given_away_by_no_change_and_no_trial(client: Fla
 def test_the_page_is_for_readers_of_evaluations_and_of_results_that_are_there(client: FlaskClient, seen: Round) -> None:
     assert sign_in(client, "expert").get(f"/evaluation/what-if/{result(seen)['id']}").status_code == 403
     assert sign_in(client, "analyst").get("/evaluation/what-if/none").status_code == 404
+
+
+def test_an_area_without_enough_numbers_says_what_is_missing_and_names_no_level(
+    client: FlaskClient, small: Round
+) -> None:
+    small.calm_nation()
+    for area in ("B001", "B002"):
+        small.observe(area, "employees", -8)
+    evaluate_round(small.db, small.id, person_id=None)
+    assert result(small)["undetermined"] == 1
+    page = sign_in(client, "official").get(f"/areas/{small.areas['B001']}/evaluation").text
+    assert "점, 판단 유보: " in page and "지표 비중의 60 %를 알아야 하는데" in page and "예시 wages: " in page
+    assert "바뀌면 →" not in page
+
+
+def test_a_trial_is_shown_as_one_and_leads_to_no_validation(client: FlaskClient, seen: Round) -> None:
+    trial = evaluate_round(seen.db, seen.id, person_id=None, draws=50)
+    path = f"/areas/{seen.areas['B001']}/evaluation"
+    page = sign_in(client, "official").get(f"{path}?evaluation={trial}").text
+    assert "시험 계산" in page and "현장검증 보기" not in page
+    assert "시험 계산" not in client.get(path).text
