@@ -129,6 +129,7 @@ LABELS = {
         "segment": _l("문장"),
         "evaluation": _l("종합평가"),
         "area_result": _l("지역 평가 결과"),
+        "scheme_draft": _l("평가 방식의 초안"),
         "model": _l("학습 모델"),
     },
     "import_kind": {

@@ -36,6 +36,7 @@ _NAMES = {
         left join response r on r.id = an.response_id left join survey on survey.id = r.survey_id""",
     "evaluation": """select e.id, round.{name} || ' · ' || e.as_of as name
         from evaluation e join round on round.id = e.round_id""",
+    "scheme_draft": "select id, json_extract(definition, '$.{name}') as name from scheme_draft",
     "area_result": """select ar.id, a.code || ' ' || a.{name} as name
         from area_result ar join area a on a.id = ar.area_id""",
 }
