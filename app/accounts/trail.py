@@ -77,6 +77,7 @@ KEYS = {
     "theme": _l("주제"),
     "title_en": _l("영문 제목"),
     "title_ko": _l("제목"),
+    "trial": _l("시험 계산"),
     "turns": _l("발언"),
     "unchanged": _l("그대로"),
     "undetermined": _l("판단 유보"),
