@@ -110,8 +110,11 @@ def evaluate(db: Database, round_id: str, levels: dict[str, str], *, at: str = A
             "draws": 10,
             "created_at": at,
         }
+        # What has a default keeps it: a run is no trial unless somebody says so.
         rest = {
-            name: "{}" if info[2] == "TEXT" else 1 for name, info in columns.items() if info[3] and name not in known
+            name: "{}" if info[2] == "TEXT" else 1
+            for name, info in columns.items()
+            if info[3] and info[4] is None and name not in known
         }
         evaluation = put(db, "evaluation", **known, **rest)
         return {area: _result(db, evaluation, area, level) for area, level in levels.items()}
