@@ -81,8 +81,8 @@ def earlier(db: Database, round_id: str) -> str:
     return open_round(db, "2026H1")
 
 
-def evaluate(db: Database, round_id: str, levels: dict[str, str], *, at: str = AT) -> dict[str, str]:
-    """An evaluation of a round: area id to level; returns area id to its result's id."""
+def evaluate(db: Database, round_id: str, levels: dict[str, str | None], *, at: str = AT) -> dict[str, str]:
+    """An evaluation of a round: area id to level (None: undetermined); returns area id to its result's id."""
     if not scalar(db, "select count(*) from codebook"):
         install_first(db)
     columns = {r[1]: r for r in db.conn.execute("pragma table_info(evaluation)")}
@@ -110,14 +110,17 @@ def evaluate(db: Database, round_id: str, levels: dict[str, str], *, at: str = A
             "draws": 10,
             "created_at": at,
         }
+        # What has a default keeps it: a run is no trial unless somebody says so.
         rest = {
-            name: "{}" if info[2] == "TEXT" else 1 for name, info in columns.items() if info[3] and name not in known
+            name: "{}" if info[2] == "TEXT" else 1
+            for name, info in columns.items()
+            if info[3] and info[4] is None and name not in known
         }
         evaluation = put(db, "evaluation", **known, **rest)
         return {area: _result(db, evaluation, area, level) for area, level in levels.items()}
 
 
-def _result(db: Database, evaluation: str, area_id: str, level: str) -> str:
+def _result(db: Database, evaluation: str, area_id: str, level: str | None) -> str:
     return put(
         db,
         "area_result",
@@ -126,6 +129,7 @@ def _result(db: Database, evaluation: str, area_id: str, level: str) -> str:
         area_id=area_id,
         score=42.24,
         level=level,
+        undetermined=int(level is None),
         robustness=0.87,
         shares="{}",
         losses="[]",

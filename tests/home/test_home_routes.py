@@ -241,6 +241,15 @@ def test_the_hub_says_the_level_in_one_sentence_and_lists_its_firms(
     assert client.get(f"{path}/firms.csv?size=medium").text.splitlines()[1:] == ["F2,B001,예시기계 100%,,중기업,,,"]
 
 
+def test_the_hub_of_an_undetermined_area_says_that_and_not_that_nobody_evaluated_it(
+    client: FlaskClient, db: Database, people: dict[str, str], areas: dict[str, str], round_id: str
+) -> None:
+    evaluate(db, round_id, {areas["B001"]: None})
+    text = sign_in(client, "analyst").get(f"/areas/{areas['B001']}").text
+    assert "판단 유보" in text and "등록 지표가 모자라 단계를 산출하지 않았습니다." in text
+    assert "아직 평가하지 않았습니다" not in text and "산출 단계는" not in text
+
+
 def test_the_pages_are_served_in_english_too(
     client: FlaskClient, people: dict[str, str], areas: dict[str, str]
 ) -> None:
