@@ -17,6 +17,8 @@ from app.accounts import signing_in, store
 from app.config import Config
 from app.db import connect, row, rows, scalar
 from app.evaluation.drafting.drafting import write_draft
+from app.evaluation.people.photos import Photo
+from app.evaluation.people.visit_store import insert_visit
 from app.evaluation.round.item_store import items_of
 from app.ids import new_id
 from app.surveys.answering.inviting import make_open_link
@@ -281,6 +283,11 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
             [area["id"]],
         ),
     }
+    visit = insert_visit(
+        db, found["area_result_id"], visited_on="2026-11-20", seats=["ministry"], asked=[], looked=[], note="",
+        photos=[Photo("image/png", b"\x89PNG")], person_id=found["person_id"],
+    )  # fmt: skip
+    found |= {"visit_id": visit, "number": "1"}
     item = next(each for each in items_of(db, found["area_result_id"]) if each["domain"] == "market")
     return {**found, "ref": item["ref"], "item_kind": item["kind"]}
 
@@ -299,7 +306,7 @@ def address(rule: Rule, values: dict[str, str]) -> str:
         elif name == "kind":
             filled[name] = values["item_kind"]
         else:
-            filled[name] = values[name]
+            filled[name] = int(values[name]) if name == "number" else values[name]
     built = rule.build(filled)
     assert built is not None, rule
     return built[1]
