@@ -35,6 +35,7 @@ from migrations import (
     m0025_yields,
     m0027_register,
     m0028_evaluation_two,
+    m0031_places,
 )
 
 STEPS = (
@@ -65,6 +66,7 @@ STEPS = (
     m0025_yields,
     m0027_register,
     m0028_evaluation_two,
+    m0031_places,
 )
 
 migrations = Migrations("moksori")

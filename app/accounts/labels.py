@@ -135,6 +135,7 @@ LABELS = {
         "responses": _l("설문 응답"),
         "codings": _l("전문가 판단"),
         "votes": _l("현장검증 표"),
+        "places": _l("좌표와 경계"),
     },
     "download": {
         "responses_outside": _l("설문 응답(외부 제공용)"),

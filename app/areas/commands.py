@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from app.areas import importing, opening
 from app.areas.matching import named
+from app.areas.places import locating
 from app.db import get_db
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -41,6 +42,26 @@ def import_areas(context: click.Context, file: Path, source: str | None) -> None
     app_of(context)
     mapping = named(get_db(), "areas", source) if source else None
     _tell(importing.import_areas(get_db(), file.read_bytes(), file.name, None, mapping))
+
+
+@areas.command("locate")
+@click.argument("file", type=FILE)
+@click.pass_context
+def locate(context: click.Context, file: Path) -> None:
+    """Put areas on the map: coordinates from a table (code, latitude, longitude) or boundaries from a GeoJSON file."""
+    from app.commands import app_of
+
+    app_of(context)
+    done = locating.locate(get_db(), file.read_bytes(), file.name, person_id=None)
+    click.echo(
+        _(
+            "%(file)s: 좌표 변경 %(moved)s곳, 새 경계 %(bounded)s개, 그대로 %(unchanged)s건",
+            file=done.file_name,
+            moved=done.moved,
+            bounded=done.bounded,
+            unchanged=done.unchanged,
+        )
+    )
 
 
 @firms.command("import")
