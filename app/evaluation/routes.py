@@ -1,10 +1,7 @@
-"""Pages of evaluation: the round's table, an area's joint display, running an evaluation."""
+"""Pages of evaluation: an area's joint display, running an evaluation."""
 
 from __future__ import annotations
 
-import sqlite3
-from dataclasses import asdict, fields
-from datetime import date
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -21,86 +18,30 @@ from app.areas import store as areas_store
 from app.coding.themes.saturating import saturation
 from app.db import get_db
 from app.evaluation.blueprint import bp
-from app.evaluation.display import stating, table, trace_store, withdrawn_store
+from app.evaluation.display import stating
 from app.evaluation.display.display import Display, read_display
-from app.evaluation.display.lines import ABOVE, FOCUS, STATES, Line, Wanted, narrow, ordered
 from app.evaluation.display.wording import (
-    destroyed_sentence,
     distance_sentence,
     held_sentence,
     item_name,
-    later_sentence,
     level_sentence,
     loss_sentences,
     missing,
     newer_sentence,
     waterfall,
 )
-from app.evaluation.method.frame import Frame
+from app.evaluation.overview import asking
 from app.evaluation.people import telling
-from app.evaluation.reading import register_store
 from app.evaluation.reading.moments import checked_day
-from app.evaluation.round import evidence_store, standing_store, store
-from app.evaluation.round.presets import scheme_of
-from app.paging import Page, page_number
-from app.tables.sheets import table_response
+from app.evaluation.round import standing_store, store
 from app.words.labels import label
 from forms.statements import RunForm, StatementForm
 
-# Importing the act registers its job, the store its count.
-SIZE = 100
 bp.add_app_template_global(newer_sentence, "newer_sentence")
 bp.add_app_template_global(telling.signature, "signature")
 
 
-# The round -------------------------------------------------------------------------------------------------
-
-
-@bp.get("/evaluation")
-@permit("evaluation.view")
-def index() -> ResponseReturnValue:
-    db, current = get_db(), rounds.current()
-    chosen = _chosen(db, current)
-    if current is None or chosen is None:
-        return render_template("evaluation/index.html", evaluation=None, form=_run_form(), job=_job(db))
-    every, wanted, sort = _all_lines(db, chosen), _wanted(), _sort()
-    lines = ordered(narrow(every, wanted), sort)
-    page = Page(page_number(), SIZE, len(lines))
-    scheme = scheme_of(db, chosen["scheme_id"])
-    inputs = evidence_store.later_inputs(db, current["id"])
-    return render_template(
-        "evaluation/index.html",
-        evaluation=chosen,
-        evaluations=store.list_evaluations(db, current["id"]),
-        signed_off=store.signed_off(db, chosen["id"]),
-        scheme=scheme,
-        lines=lines[(page.number - 1) * SIZE : page.number * SIZE],
-        page=page,
-        wanted=wanted,
-        sort=sort,
-        alone=_asked_alone(),
-        later=later_sentence(inputs),
-        destroyed=destroyed_sentence(withdrawn_store.destroyed_since(db, chosen["id"])),
-        window=evidence_store.window_of(db, chosen["id"]),
-        options=_options(scheme),
-        spread=table.spread(db, current["id"], every, scheme, signing_in.my_scope()),
-        exports=_exports(chosen, wanted, sort),
-        form=_run_form(),
-        job=_job(db),
-    )
-
-
-@bp.get("/evaluation.<any(csv, xlsx):kind>")
-@permit("evaluation.view")
-def export(kind: str) -> ResponseReturnValue:
-    db, current = get_db(), rounds.current()
-    chosen = _chosen(db, current)
-    if current is None or chosen is None:
-        abort(404)
-    lines = ordered(narrow(_all_lines(db, chosen), _wanted()), _sort())
-    scheme = scheme_of(db, chosen["scheme_id"])
-    name = _("종합평가 %(round)s", round=current["code"])
-    return table_response(kind, name, table.titles(scheme), table.rows_of(lines, db, scheme))
+# Running ---------------------------------------------------------------------------------------------------
 
 
 @bp.post("/evaluation/run")
@@ -157,7 +98,7 @@ def _area_page(area_id: str, form: StatementForm, evaluation_id: str | None = No
     found = areas_store.find_area(db, area_id) or abort(404)
     current = rounds.current()
     standing = standing_store.standing_result(db, current["id"], area_id) if current else None
-    asked = _chosen(db, current, evaluation_id) if evaluation_id or _asked_alone() else None
+    asked = asking.chosen(db, current, evaluation_id) if evaluation_id or asking.asked_alone() else None
     result = store.result_of_area(db, asked["id"], area_id) if asked else standing
     display = read_display(db, result, anonymous=current_user.role == OFFICIAL) if result else None
     return render_template(
@@ -188,68 +129,3 @@ def _words(db: Database, display: Display) -> dict[str, Any]:
         "name": lambda measure: item_name(measure.code, measure.kind, indicators, display.waves),
         "missing": missing,
     }
-
-
-# What is asked for -----------------------------------------------------------------------------------------
-
-
-def _chosen(db: Database, current: sqlite3.Row | None, evaluation_id: str | None = None) -> sqlite3.Row | None:
-    """The evaluation asked for, which must be of this round; else the newest."""
-    asked = evaluation_id or request.args.get("evaluation")
-    if current is None:
-        return None
-    if not asked:
-        return store.newest_evaluation(db, current["id"])
-    found = store.find_evaluation(db, asked)
-    return found if found and found["round_id"] == current["id"] else abort(404)
-
-
-def _asked_alone() -> bool:
-    """Whether one evaluation is asked for as it is, instead of what stands in the round."""
-    return bool(request.args.get("evaluation"))
-
-
-def _all_lines(db: Database, chosen: sqlite3.Row) -> list[Line]:
-    scope = signing_in.my_scope()
-    return table.lines_of(db, chosen, scope) if _asked_alone() else table.standing_lines(db, chosen["round_id"], scope)
-
-
-def _wanted() -> Wanted:
-    return Wanted(**{f.name: request.args.get(f.name, "").strip() for f in fields(Wanted)})
-
-
-def _sort() -> str:
-    return request.args.get("sort", "-score")
-
-
-def _options(scheme: Frame) -> dict[str, list[tuple[str, str]]]:
-    """Choices of the filters."""
-    areas = areas_store.list_areas(get_db(), signing_in.my_scope())
-    return {
-        "district": [(d, label(d, "district")) for d in sorted({a["district"] for a in areas})],
-        "kind": [(k, label(k, "area_kind")) for k in sorted({a["kind"] for a in areas})],
-        "level": [(ABOVE, _("주의 이상")), *((each.id, label(each.id, "level")) for each in scheme.levels)],
-        "state": [(each, label(each, "level_state")) for each in STATES],
-        "focus": list(zip(FOCUS, (_("경계 단계"), _("불일치 있음"), _("의견 필요"), _("단계 바뀜")), strict=True)),
-    }
-
-
-def _exports(chosen: sqlite3.Row, wanted: Wanted, sort: str) -> list[tuple[str, str]]:
-    asked = {key: value for key, value in asdict(wanted).items() if value}
-    if _asked_alone():
-        asked["evaluation"] = chosen["id"]
-    return [
-        (url_for("evaluation.export", kind=kind, sort=sort, **asked), word)
-        for kind, word in (("csv", _("CSV 내려받기")), ("xlsx", _("XLSX 내려받기")))
-    ]
-
-
-def _run_form() -> RunForm:
-    current = rounds.current()
-    fixed = register_store.round_day(get_db(), current["id"]) if current else None
-    return RunForm(as_of=date.fromisoformat(fixed) if fixed else clock.today())
-
-
-def _job(db: Database) -> sqlite3.Row | None:
-    """The evaluation that is running or waiting."""
-    return trace_store.unfinished_job(db)

@@ -34,12 +34,15 @@ class Line:
         Who spoke; None where that may not be told.
     parts : bool
         Whether what numbers and voices add may be told.
+    change : float or None
+        Score less the last round's [points]; None where there is none.
     """
 
     row: sqlite3.Row
     firm_share: float
     respondents: int | None = 0
     parts: bool = True
+    change: float | None = None
 
     @property
     def firm(self) -> bool:
@@ -94,15 +97,19 @@ def _fits(line: Line, wanted: Wanted) -> bool:
         "open": row["open"] > 0,
         "changed": line.changed,
     }
-    text = " ".join((row["code"], row["name_ko"], row["name_en"], row["district"])).casefold()
     return (
         (not wanted.district or row["district"] == wanted.district)
         and (not wanted.kind or row["kind"] == wanted.kind)
         and (not wanted.level or wanted.level in _words_for(line))
         and (not wanted.state or row["state"] == wanted.state)
         and focus.get(wanted.focus, True)
-        and all(word in text for word in wanted.q.casefold().split())
+        and (not wanted.q or _says(row, wanted.q))
     )
+
+
+def _says(row: sqlite3.Row, q: str) -> bool:
+    text = " ".join((row["code"], row["name_ko"], row["name_en"], row["district"])).casefold()
+    return all(word in text for word in q.casefold().split())
 
 
 def _words_for(line: Line) -> tuple[str, ...]:
@@ -122,6 +129,9 @@ KEYS = {
     "voices": lambda line: line.respondents or 0,
     "state": lambda line: STATES.index(line.row["state"]) if line.row["state"] else None,
     "district": lambda line: line.row["district"],
+    # D is the thinnest evidence: upwards the best grade comes first.
+    "grade": lambda line: line.row["grade"],
+    "change": lambda line: line.change,
     # What needs a look first: borderline levels, then dissonance, then the worst score.
     "look": lambda line: (line.borderline, line.row["dissonant"], line.row["score"] or 0.0),
 }
@@ -140,9 +150,3 @@ def natural(text: str) -> tuple[tuple[int, int | str], ...]:
     """A key that sorts numbers in names as numbers."""
     parts = re.split(r"(\d+)", text)
     return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts if part)
-
-
-def distribution(lines: Iterable[Line], levels: Sequence[str]) -> list[tuple[str, int]]:
-    """How many areas stand at each level of the scheme."""
-    standing = [line.level for line in lines]
-    return [(level, standing.count(level)) for level in levels]

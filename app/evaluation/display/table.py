@@ -1,11 +1,10 @@
-"""Reading the round's table: its lines, how levels are spread, and the table as people take it home."""
+"""Reading the round's table: its lines, and the table as people take it home."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
@@ -14,27 +13,13 @@ from sqlite_utils import Database
 from app.accounts.people import Scope
 from app.areas.anonymity import may_be_told
 from app.evaluation.display import told_store
-from app.evaluation.display.lines import Line, distribution
+from app.evaluation.display.lines import Line
 from app.evaluation.display.told import hides
 from app.evaluation.method.frame import Frame
 from app.evaluation.round import standing_store, store
 from app.evaluation.round.presets import scheme_of
 from app.words.formats import named
 from app.words.labels import label
-
-
-@dataclass(frozen=True)
-class Spread:
-    """How many areas stand at each level, now and in the round before (None where it was not evaluated)."""
-
-    total: int
-    now: tuple[tuple[str, int], ...]
-    before: dict[str, int] | None
-    total_before: int
-    borderline: int
-    dissonant: int
-    open: int
-    open_above: int
 
 
 def lines_of(db: Database, evaluation: sqlite3.Row, scope: Scope) -> list[Line]:
@@ -57,23 +42,6 @@ def _lines(db: Database, found: list[sqlite3.Row]) -> list[Line]:
         parts = (spoke or not r["voices"]) and r["id"] not in hiding
         lines.append(Line(r, shares[r["scheme_id"]], r["respondents"] if spoke else None, parts))
     return lines
-
-
-def spread(db: Database, round_id: str, lines: list[Line], scheme: Frame, scope: Scope) -> Spread:
-    """How the levels of a round's lines are spread, beside what stood in the round before."""
-    levels = [level.id for level in scheme.levels]
-    earlier = next(iter(store.rounds_before(db, round_id, limit=1)), None)
-    then = standing_lines(db, earlier["id"], scope) if earlier else []
-    return Spread(
-        total=len(lines),
-        now=tuple(distribution(lines, levels)),
-        before=dict(distribution(then, levels)) if then else None,
-        total_before=len(then),
-        borderline=sum(line.borderline for line in lines),
-        dissonant=sum(line.row["dissonant"] > 0 for line in lines),
-        open=sum(line.row["open"] > 0 for line in lines),
-        open_above=sum(line.row["open"] > 0 and line.above for line in lines),
-    )
 
 
 def titles(scheme: Frame) -> list[str]:
