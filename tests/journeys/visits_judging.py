@@ -148,6 +148,14 @@ JUDGING: dict[str, list[Visit]] = {
         Visit("evaluation.decision", "/evaluation/{voting}/decision"),
         wrong("evaluation.decision", "/evaluation/{result}/decision"),
         Visit("evaluation.decision", "/evaluation/{result}/decision", send=DECIDE),
+        Visit("evaluation.statements", "/evaluation/statements", "analyst"),
+        wrong("evaluation.statements", "/evaluation/statements", "analyst"),
+        Visit("evaluation.decisions", "/evaluation/decisions", "official"),
+        wrong("evaluation.decisions", "/evaluation/decisions", "official"),
+        Visit(
+            "evaluation.decisions", "/evaluation/decisions", "official", {"state": "decided", "met_on": "2026-11-20"}
+        ),
+        Visit("evaluation.decisions", "/evaluation/decisions?state=confirmed", "official"),
         Visit("evaluation.seats", "/rounds/2026H2/seats"),
         wrong("evaluation.seats", "/rounds/2026H2/seats", send={"city": "{person}", "mss": "{person}"}),
     ],

@@ -30,10 +30,16 @@ class Visit:
     row: sqlite3.Row
     visit: bool
     firm: bool
+    seats: int
 
     @property
     def open(self) -> bool:
         return bool(self.row["state"] == "computed")
+
+    @property
+    def complete(self) -> bool:
+        """Whether every seat has voted."""
+        return int(self.row["votes"]) >= self.seats
 
     @property
     def waits(self) -> bool:
@@ -47,7 +53,7 @@ def read_visits(db: Database, round_id: str, scope: Scope, seat: str | None) -> 
     for row in vote_store.progress(db, round_id, scope, seat):
         scheme = presets.scheme_of(db, row["scheme_id"])
         visit = needs_visit(row, scheme)
-        found.append(Visit(row, visit, is_firm(row, scheme.uncertain.firm_share)))
+        found.append(Visit(row, visit, is_firm(row, scheme.uncertain.firm_share), len(scheme.seats)))
     places = list(LEVEL_SHAPES)
     return sorted(found, key=lambda v: (not v.open, -places.index(v.row["level"] or "good"), -(v.row["score"] or 0.0)))
 
