@@ -6,7 +6,7 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, TextAreaField
+from wtforms import DateField, HiddenField, MultipleFileField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from forms.evaluation import MultiCheckboxField
@@ -46,5 +46,35 @@ class ListForm(FlaskForm):
     latest: date | None = None
 
     def validate_met_on(self, field: DateField) -> None:
+        if field.data and self.latest and field.data > self.latest:
+            raise ValidationError(_l("아직 오지 않은 날짜입니다. 오늘이나 그 전의 날짜를 적어 주십시오."))
+
+
+class VisitForm(FlaskForm):
+    """A visit of the team: when, which seats, what of the checklist was looked at, what was seen, photos."""
+
+    visited_on = DateField(_l("다녀온 날"), [InputRequired(_l("다녀온 날을 2026-11-12처럼 적어 주십시오."))])
+    seats = MultiCheckboxField(
+        _l("다녀온 자리"), [InputRequired(_l("다녀온 자리를 하나 이상 골라 주십시오."))], validate_choice=False
+    )
+    looked = MultiCheckboxField(_l("확인한 것"), validate_choice=False)
+    note = TextAreaField(
+        _l("본 것과 들은 것"),
+        [
+            InputRequired(_l("무엇을 보고 들었는지 적어 주십시오.")),
+            Length(min=10, max=4000, message=_l("10자 이상 4,000자 이하로 적어 주십시오.")),
+        ],
+    )
+    photos = MultipleFileField(
+        _l("사진"),
+        description=_l(
+            "JPEG나 PNG 4장까지, 한 장에 5 MB까지. 찍은 곳과 때는 지우고 담습니다. "
+            "얼굴이나 차량번호가 보이지 않게 찍어 주십시오."
+        ),
+        render_kw={"accept": "image/jpeg,image/png"},
+    )
+    latest: date | None = None
+
+    def validate_visited_on(self, field: DateField) -> None:
         if field.data and self.latest and field.data > self.latest:
             raise ValidationError(_l("아직 오지 않은 날짜입니다. 오늘이나 그 전의 날짜를 적어 주십시오."))

@@ -18,9 +18,9 @@ TASKS: dict[str, tuple[str, ...]] = {
     "download": ("data downloaded", "original downloaded"),
     "add": (
         "person added", "file imported", "response accepted", "roundtable added", "transcript stored", "link made",
-        "statement added", "vote cast", "segment judged",
+        "statement added", "vote cast", "segment judged", "site visited",
     ),
-    "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed"),
+    "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed", "photo destroyed"),
     "refused": ("sealed refused",),
 }  # fmt: skip
 CHANGE = "change"

@@ -20,7 +20,7 @@ from app.errors import BadInput
 from app.evaluation.blueprint import bp
 from app.evaluation.display import wording
 from app.evaluation.display.display import Display, read_display
-from app.evaluation.people import balloting, referring, validating, visiting, visits, vote_store
+from app.evaluation.people import balloting, referring, validating, visit_store, visiting, visits, vote_store
 from app.evaluation.people.grounds import from_json
 from app.evaluation.people.vote_forms import (
     ballot_of,
@@ -154,7 +154,8 @@ def _validation_page(result: sqlite3.Row, form: VoteForm, close: CloseForm | Non
         display=display,
         words=_words(display, store.indicators(db)),
         box=balloting.read_box(db, result, current_user.id),
-        checks=visits.checks(display),
+        checks=[visits.check_words(check, result) for check in visits.checks(display)],
+        visited=len(visit_store.visits_of(db, result["id"])),
         form=form if form.level.choices else vote_form(result),
         close=close or CloseForm(formdata=None),
         events=store.events_of(db, result["id"]),

@@ -148,6 +148,8 @@ JUDGING: dict[str, list[Visit]] = {
         Visit("evaluation.decision", "/evaluation/{voting}/decision"),
         wrong("evaluation.decision", "/evaluation/{result}/decision"),
         Visit("evaluation.decision", "/evaluation/{result}/decision", send=DECIDE),
+        Visit("evaluation.site_visits", "/evaluation/{result}/visits", f"analyst official {SEATS}"),
+        wrong("evaluation.site_visits", "/evaluation/{result}/visits", "seat-city"),
         Visit("evaluation.statements", "/evaluation/statements", "analyst"),
         wrong("evaluation.statements", "/evaluation/statements", "analyst"),
         Visit("evaluation.decisions", "/evaluation/decisions", "official"),
