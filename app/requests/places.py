@@ -60,7 +60,10 @@ PLACES = (
     Place("links", ("invitation.firm_id",), ("surveys.invite",), "link"),
     Place(
         "notes",
-        ("judgment.memo", "vote.reason", "level_event.reason", "domain_statement.text", "withdrawal.reason"),
+        (
+            *("judgment.memo", "vote.reason", "level_event.reason", "domain_statement.text", "withdrawal.reason"),
+            *("site_visit.note", "site_photo.data"),
+        ),
         ("quotes.view", "validation.view", "evaluation.view", "roundtables.raw"),
     ),
     Place("accounts", ("person.login", "person.name"), ("people.manage", "audit.view"), "account"),
@@ -74,6 +77,7 @@ PLACES = (
             "cell_item.evidence",
             "seat.person_id",
             "vote.person_id",
+            "site_visit.person_id",
             "level_event.person_id",
             "domain_statement.person_id",
         ),
