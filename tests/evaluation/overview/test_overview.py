@@ -153,7 +153,7 @@ def test_a_nation_is_drawn_without_letters_and_links():
 
 def test_the_page_shows_map_grades_and_trials_apart(client, seen):
     locate(seen.db, "코드,위도,경도\nB001,35.15,129.05\n".encode(), "a.csv", person_id=None)
-    trial = evaluate_round(seen.db, seen.id, person_id=None, draws=200)
+    trial = evaluate_round(seen.db, seen.id, person_id=None, draws=150)
     page = sign_in(client, "official").get("/evaluation").text
     assert 'class="map"' in page and "근거의 질" in page and 'class="grade' in page
     assert "시험 계산 1건" in page and f'<option value="{trial}"' not in page
