@@ -60,9 +60,17 @@ PLACES = (
     Place("links", ("invitation.firm_id",), ("surveys.invite",), "link"),
     Place(
         "notes",
-        ("judgment.memo", "vote.reason", "level_event.reason", "domain_statement.text", "withdrawal.reason"),
+        (
+            "judgment.memo",
+            "site_visit.note",
+            "vote.reason",
+            "level_event.reason",
+            "domain_statement.text",
+            "withdrawal.reason",
+        ),
         ("quotes.view", "validation.view", "evaluation.view", "roundtables.raw"),
     ),
+    Place("photos", ("site_photo.data",), ("validation.view",)),
     Place("accounts", ("person.login", "person.name"), ("people.manage", "audit.view"), "account"),
     Place(
         "deeds",
@@ -73,6 +81,7 @@ PLACES = (
             "judgment.coder_id",
             "cell_item.evidence",
             "seat.person_id",
+            "site_visit.person_id",
             "vote.person_id",
             "level_event.person_id",
             "domain_statement.person_id",
