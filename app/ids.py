@@ -8,10 +8,13 @@ import uuid
 
 
 def new_id() -> str:
-    """A new UUIDv7 as text: 48 bits of milliseconds, then random bits."""
-    milliseconds = time.time_ns() // 1_000_000
-    value = (milliseconds << 80) | int.from_bytes(os.urandom(10), "big")
-    value = (value & ~(0xF << 76)) | (0x7 << 76)
+    """A new UUIDv7 as text: 48 bits of milliseconds, 12 of their parts (method 3 of the RFC), then random bits.
+
+    With the parts, a quarter of a microsecond each, what is written one after the other sorts so within a millisecond too.
+    """
+    milliseconds, rest = divmod(time.time_ns(), 1_000_000)
+    value = (milliseconds << 80) | (0x7 << 76) | (rest * 4096 // 1_000_000 << 64)
+    value |= int.from_bytes(os.urandom(8), "big")
     value = (value & ~(0x3 << 62)) | (0x2 << 62)
     return str(uuid.UUID(int=value))
 

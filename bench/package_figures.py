@@ -2,7 +2,8 @@
 
     moksori --example evaluation export 2026H2 DIR && python bench/package_figures.py DIR
 
-Reads the CSV files alone. Prints one line a figure.
+Reads the CSV files alone. Prints one line a figure; `--write` keeps them, with every area's score, in
+docs/example_round.json, beside the areas' scores by version 1, which stay as they were taken before it went.
 """
 
 from __future__ import annotations
@@ -13,51 +14,103 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 from statistics import mean, median
+from typing import Any
+
+KEPT = Path(__file__).parents[1] / "docs" / "example_round.json"
+Row = dict[str, str]
 
 
-def rows(folder: Path, name: str) -> list[dict[str, str]]:
+def rows(folder: Path, name: str) -> list[Row]:
     with (folder / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def raw_level(score: float, scheme: dict) -> str:
+def raw_level(score: float, scheme: dict[str, Any]) -> str:
     return str([each["id"] for each in scheme["levels"] if score >= each["start"] - 1e-9][-1])
+
+
+def width(areas: list[Row]) -> float:
+    return round(median(float(a["data_high"]) - float(a["data_low"]) for a in areas if a["data_low"]), 1)
+
+
+def of_areas(areas: list[Row]) -> dict[str, Any]:
+    """Levels, evidence, and how wide the bands are."""
+    return {
+        "levels": dict(sorted(Counter(a["level"] or "undetermined" for a in areas).items())),
+        "grades": dict(sorted(Counter(a["grade"] for a in areas).items())),
+        "with_level": sum(bool(a["level"]) for a in areas),
+        "firm": sum(a["firm"] == "1" for a in areas),
+        "band_asked": width([a for a in areas if int(a["n"])]),
+        "band_silent": width([a for a in areas if not int(a["n"])]),
+    }
+
+
+def of_voices(areas: list[Row], scheme: dict[str, Any]) -> dict[str, Any]:
+    """What those who spoke weigh, and what they turn."""
+    voiced = [a for a in areas if int(a["n"])]
+    few = [float(a["Z"]) for a in voiced if int(a["n"]) == 3]
+    return {
+        "voiced": len(voiced),
+        "of_three": len(few),
+        "Z_of_three": [round(min(few), 2), round(max(few), 2)],
+        "mean_numbers": round(mean(float(a["R_numbers"]) for a in voiced), 1),
+        "mean_both": round(mean(float(a["R"]) for a in voiced), 1),
+        "turned": [a["area"] for a in voiced if raw_level(float(a["R_numbers"]), scheme) != a["raw_level"]],
+    }
+
+
+def of_domains(folder: Path, areas: list[Row], scheme: dict[str, Any]) -> dict[str, Any]:
+    """What a mean hides: bad domains of good areas, and what a geometric mean would say instead."""
+    worst: dict[str, float] = defaultdict(float)
+    for each in rows(folder, "results/domains.csv"):
+        worst[each["area"]] = max(worst[each["area"]], float(each["Q"] or 0))
+    best, top = scheme["levels"][0]["id"], scheme["levels"][-1]["start"]
+    other = [a for a in areas if a["geometric_level"] and a["geometric_level"] != a["raw_level"]]
+    return {
+        "hidden": [a["area"] for a in areas if a["raw_level"] == best and worst[a["area"]] >= top],
+        "geometric_other": len(other),
+        "geometric_milder": sum(float(a["geometric"]) < float(a["R"]) for a in other),
+    }
+
+
+def of_places(folder: Path) -> dict[str, Any]:
+    """How many coders judged the places that were judged, and how large the package is."""
+    coders = defaultdict(set)
+    for each in rows(folder, "inputs/judgments.csv"):
+        coders[each["respondent"], each["place"]].add(each["coder"])
+    return {
+        "places": len(coders),
+        "places_of_two": sum(len(each) > 1 for each in coders.values()),
+        "sources": len(rows(folder, "results/sources.csv")),
+        "respondents": len(rows(folder, "results/respondents.csv")),
+    }
+
+
+def figures(folder: Path) -> dict[str, Any]:
+    scheme = json.loads((folder / "scheme.json").read_text(encoding="utf-8"))
+    areas = rows(folder, "results/areas.csv")
+    return of_areas(areas) | of_voices(areas, scheme) | of_domains(folder, areas, scheme) | of_places(folder)
+
+
+def kept(folder: Path) -> dict[str, Any]:
+    """What `--write` keeps: version 1 as it is kept already, version 2 from the package."""
+    before = json.loads(KEPT.read_text(encoding="utf-8"))
+    about = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    second = {
+        each["area"]: [round(float(each["R"]), 2) if each["R"] else None, each["level"] or None, int(each["n"])]
+        for each in rows(folder, "results/areas.csv")
+    }
+    day = {"round": about["round"], "as_of": about["as_of"], "areas": "[score, level, who counts]"}
+    return day | {"first": before["first"], "second": second, "figures": figures(folder)}
 
 
 def main() -> None:
     folder = Path(sys.argv[1])
-    scheme = json.loads((folder / "scheme.json").read_text(encoding="utf-8"))
-    areas = rows(folder, "results/areas.csv")
-    voiced = [each for each in areas if int(each["n"])]
-    worst: dict[str, float] = defaultdict(float)
-    for each in rows(folder, "results/domains.csv"):
-        worst[each["area"]] = max(worst[each["area"]], float(each["Q"] or 0))
-    top = scheme["levels"][-1]["start"]
-    coders = defaultdict(set)
-    for each in rows(folder, "inputs/judgments.csv"):
-        coders[each["respondent"], each["place"]].add(each["coder"])
-    turned = [v for v in voiced if raw_level(float(v["R_numbers"]), scheme) != v["raw_level"]]
-    other = [a for a in areas if a["geometric_level"] and a["geometric_level"] != a["raw_level"]]
-    milder = [a for a in other if float(a["geometric"]) < float(a["R"])]
-    hidden = [a["area"] for a in areas if a["raw_level"] == scheme["levels"][0]["id"] and worst[a["area"]] >= top]
-
-    def width(group: list[dict[str, str]], low: str, high: str) -> str:
-        return f"{median(float(a[high]) - float(a[low]) for a in group if a[low]):.1f}"
-
-    silent = [each for each in areas if each not in voiced]
-    print("areas by level:", dict(Counter(a["level"] or "undetermined" for a in areas)))
-    print("areas by grade of evidence:", dict(sorted(Counter(a["grade"] for a in areas).items())))
-    print("areas somebody spoke in:", len(voiced), "with three or fewer:", sum(int(a["n"]) <= 3 for a in voiced))
-    few = [float(a["Z"]) for a in voiced if int(a["n"]) == 3]
-    print("Z of three respondents:", f"{min(few):.2f} to {max(few):.2f}")
-    print("their mean score, numbers alone:", f"{mean(float(a['R_numbers']) for a in voiced):.1f}", end=" ")
-    print("with the voices:", f"{mean(float(a['R']) for a in voiced):.1f}; levels the voices turn: {len(turned)}")
-    print("median data band, asked:", width(voiced, "data_low", "data_high"), end=" ")
-    print("silent:", width(silent, "data_low", "data_high"))
-    print("levels called firm:", sum(a["firm"] == "1" for a in areas), "of", sum(bool(a["level"]) for a in areas))
-    print("areas at the best level with a domain at", top, "or more:", len(hidden), *hidden)
-    print("geometric mean at another level:", len(other), "of these at a better one:", len(milder))
-    print("places judged:", len(coders), "by two or more:", sum(len(each) > 1 for each in coders.values()))
+    for name, value in figures(folder).items():
+        print(f"{name}: {value}")
+    if "--write" in sys.argv:
+        parts = [f'"{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in kept(folder).items()]
+        KEPT.write_text("{" + ",\n ".join(parts) + "}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

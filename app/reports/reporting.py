@@ -105,9 +105,35 @@ def _sentences(display: Display, events: Iterable[sqlite3.Row], mask: Mask) -> t
     ]
     if result["newer_id"]:
         found.append(wording.newer_sentence(result))
+    found += _evidence(result, display)
     if result["previous_level"]:
         found.append(_("지난 회차의 산출 단계는 ‘%(level)s’입니다.", level=_word(result["previous_level"])))
     return tuple(mask(sentence) for sentence in found if sentence)
+
+
+def _evidence(result: sqlite3.Row, display: Display) -> list[str]:
+    """The grade of the evidence and both bands, as the second method has them; voices are told as the one source they
+    are, and not at all where one or two firms spoke."""
+    if not result["grade"]:
+        return []
+    found = [_("근거 등급은 %(grade)s입니다(A 충분, D 아주 적음).", grade=result["grade"])]
+    if result["undetermined"]:
+        found.append(_("갖추어진 지표가 모자라 단계 판단을 유보했습니다."))
+    if result["data_low"] is not None:
+        found.append(
+            _(
+                "모두에게 물었다면 점수는 자료만 보아 %(low)s–%(high)s점, 방식까지 바꾸어 보아 %(least)s–%(most)s점에 들 것으로 "
+                "봅니다(90 %%).",
+                low=number(result["data_low"], 1),
+                high=number(result["data_high"], 1),
+                least=number(result["band_low"], 1),
+                most=number(result["band_high"], 1),
+            )
+        )
+    if display.told.respondents and result["asked"]:
+        asked = {"asked": number(result["asked"]), "n": number(display.told.respondents)}
+        found.append(_("물은 %(asked)s곳 가운데 %(n)s곳이 말했고, 그 목소리는 하나의 원천으로 셈합니다.", **asked))
+    return found
 
 
 def _counted(db: Database, result: sqlite3.Row) -> list[str]:

@@ -53,6 +53,7 @@ def titles(scheme: Frame) -> list[str]:
         *(_("새로 계산한 단계"), _("새로 계산한 점수")),
         *(_("%(level)s 비율(%%)", level=label(level.id, "level")) for level in scheme.levels),
         *(_("목소리(곳)"), _("불일치 영역"), _("의견이 필요한 영역"), _("자료 기준일"), _("평가 방식")),
+        *(_("근거 등급"), _("자료만의 하한(5 %)"), _("자료만의 상한(95 %)"), _("물은 곳")),
         _("비고"),
     ]
 
@@ -79,7 +80,9 @@ def _row(line: Line, as_of: str, version: str, scheme: Frame) -> list[Any]:
         *(_one(row["band_low"]), _one(row["band_high"]), _one(row["rank_low"]), _one(row["rank_high"])),
         *((label(row["newer_level"], "level"), _one(row["newer_score"])) if line.newer else ("", None)),
         *(_one(shares.get(level.id), 100) for level in scheme.levels),
-        *(line.respondents, row["dissonant"], row["open"], as_of, version, _withheld(line)),
+        *(line.respondents, row["dissonant"], row["open"], as_of, version),
+        *(row["grade"] or "", _one(row["data_low"]), _one(row["data_high"])),
+        *(None if line.respondents is None else row["asked"], _withheld(line)),
     ]
 
 
