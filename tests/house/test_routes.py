@@ -358,7 +358,13 @@ def test_nobody_opens_anything_without_signing_in(world: tuple[Flask, Database],
 
 
 # The role may, but only in one of the five seats of the verification team.
-SEATED = {"evaluation.validation", "evaluation.validations", "evaluation.vote"}
+SEATED = {
+    "evaluation.photo",
+    "evaluation.site_visits",
+    "evaluation.validation",
+    "evaluation.validations",
+    "evaluation.vote",
+}
 
 
 @pytest.mark.parametrize("letter", LETTERS)
