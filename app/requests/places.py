@@ -61,11 +61,16 @@ PLACES = (
     Place(
         "notes",
         (
-            *("judgment.memo", "vote.reason", "level_event.reason", "domain_statement.text", "withdrawal.reason"),
-            *("site_visit.note", "site_photo.data"),
+            "judgment.memo",
+            "site_visit.note",
+            "vote.reason",
+            "level_event.reason",
+            "domain_statement.text",
+            "withdrawal.reason",
         ),
         ("quotes.view", "validation.view", "evaluation.view", "roundtables.raw"),
     ),
+    Place("photos", ("site_photo.data",), ("validation.view",)),
     Place("accounts", ("person.login", "person.name"), ("people.manage", "audit.view"), "account"),
     Place(
         "deeds",
@@ -76,8 +81,8 @@ PLACES = (
             "judgment.coder_id",
             "cell_item.evidence",
             "seat.person_id",
-            "vote.person_id",
             "site_visit.person_id",
+            "vote.person_id",
             "level_event.person_id",
             "domain_statement.person_id",
         ),

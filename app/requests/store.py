@@ -40,6 +40,8 @@ _TEXTS = {
         where ra.respondent_id = re.id and own(ra.area_id))""",
     "firms": "select f.id, f.name from firm f where own(f.area_id)",
     "notes": f"""select j.id, j.memo from judgment j where j.memo <> '' and {_SEGMENT_AREA}
+        union all select v.id, v.note from site_visit v join area_result ar on ar.id = v.area_result_id
+          where own(ar.area_id)
         union all select v.id, v.reason from vote v join area_result ar on ar.id = v.area_result_id where own(ar.area_id)
         union all select e.id, e.reason from level_event e join area_result ar on ar.id = e.area_result_id
           where own(ar.area_id)

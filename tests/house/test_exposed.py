@@ -31,7 +31,7 @@ from app.surveys.asking import store as surveys
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.sealed import ending, ending_store, sealed_store, waiting
 from tests.conftest import PASSWORD, ROLES, FreshClient
-from tests.house.test_routes import address, guarded, signed
+from tests.house.test_routes import address, drafted_scheme, guarded, signed, visited
 from tests.house.test_withdrawn import text_of
 
 # Invented: a person, a phone, an account, a firm, each typed in every place below.
@@ -161,6 +161,8 @@ def _values(db: Database, area, roundtable_id: str, segment: str, result: str) -
         "survey_id": scalar(db, "select survey_id from response where channel = 'paper' order by received_at desc"),
         "version_id": scalar(db, "select version_id from survey"),
         "scheme_id": scalar(db, "select id from scheme"),
+        "draft_id": drafted_scheme(db),
+        **{"visit_id": visited(db, result, WORDS), "number": "1"},
         "response_id": scalar(db, "select id from response where channel = 'onsite' order by received_at desc"),
         "observation_id": scalar(db, "select id from observation where area_id = ?", [area["id"]]),
         **{"token": "x", "job_id": new_id(), "preview_id": new_id(), "form": "자금", "invitation_id": new_id()},

@@ -17,12 +17,13 @@ from app.accounts import signing_in, store
 from app.config import Config
 from app.db import connect, row, rows, scalar
 from app.evaluation.drafting.drafting import write_draft
-from app.evaluation.people.photos import Photo
-from app.evaluation.people.visit_store import insert_visit
+from app.evaluation.people.seating import assign_seat
+from app.evaluation.people.visit_recording import record_visit
 from app.evaluation.round.item_store import items_of
 from app.ids import new_id
 from app.surveys.answering.inviting import make_open_link
 from tests.conftest import PASSWORD, ROLES, FreshClient, sign_in
+from tests.evaluation.people.test_visits import png
 
 LETTERS = dict(zip("RFEAOD", ROLES, strict=True))
 
@@ -237,12 +238,34 @@ def world(example_data: Path) -> Iterator[tuple[Flask, Database]]:
         db.conn.close()
 
 
-def _draft(db: Database) -> str:
+def drafted_scheme(db: Database) -> str:
     """A draft over the scheme of the example's evaluation."""
     base = row(db, "select s.* from scheme s join evaluation e on e.scheme_id = s.id")
     assert base is not None
     person = scalar(db, "select id from person where login = 'wide-analyst'")
     return write_draft(db, base, json.loads(base["definition"]) | {"lambda": 0.5}, person=(person, "예시"))
+
+
+def visited(db: Database, area_result_id: str, note: str = "예시 방문입니다.") -> str:
+    """A visit of the team to the area of a result, with a photo of nothing."""
+    round_id = scalar(
+        db,
+        "select e.round_id from evaluation e join area_result r on r.evaluation_id = e.id where r.id = ?",
+        [area_result_id],
+    )
+    person = scalar(db, "select id from person where login = 'wide-official'")
+    assign_seat(db, round_id, "city", person, by=None)
+    return record_visit(
+        db,
+        area_result_id,
+        visited_on=clock.today(),
+        seats=["city"],
+        asked=[],
+        looked=[],
+        note=note,
+        files=[("예시.png", png())],
+        person_id=person,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -256,7 +279,7 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
         "person_id": scalar(db, "select id from person where login = 'researcher'"),
         "survey_id": scalar(db, "select id from survey"),
         "scheme_id": scalar(db, "select scheme_id from evaluation"),
-        "draft_id": _draft(db),
+        "draft_id": drafted_scheme(db),
         "version_id": scalar(db, "select version_id from survey"),
         "response_id": scalar(db, "select id from response where area_id = ?", [area["id"]]),
         "receipt": scalar(db, "select receipt from response where area_id = ?", [area["id"]]),
@@ -283,13 +306,9 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
             [area["id"]],
         ),
     }
-    visit = insert_visit(
-        db, found["area_result_id"], visited_on="2026-11-20", seats=["ministry"], asked=[], looked=[], note="",
-        photos=[Photo("image/png", b"\x89PNG")], person_id=found["person_id"],
-    )  # fmt: skip
-    found |= {"visit_id": visit, "number": "1"}
     item = next(each for each in items_of(db, found["area_result_id"]) if each["domain"] == "market")
-    return {**found, "ref": item["ref"], "item_kind": item["kind"]}
+    visit = {"visit_id": visited(db, found["area_result_id"]), "number": "1"}
+    return {**found, **visit, "ref": item["ref"], "item_kind": item["kind"]}
 
 
 def address(rule: Rule, values: dict[str, str]) -> str:
@@ -306,7 +325,7 @@ def address(rule: Rule, values: dict[str, str]) -> str:
         elif name == "kind":
             filled[name] = values["item_kind"]
         else:
-            filled[name] = int(values[name]) if name == "number" else values[name]
+            filled[name] = values[name]
     built = rule.build(filled)
     assert built is not None, rule
     return built[1]

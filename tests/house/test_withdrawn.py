@@ -35,7 +35,7 @@ from app.roundtables.preview import importing
 from app.roundtables.talk import turn_store, withdrawing
 from nlp.vectors.encoding import encoder
 from tests.conftest import PASSWORD, ROLES, FreshClient
-from tests.house.test_routes import address, guarded, signed
+from tests.house.test_routes import address, drafted_scheme, guarded, signed, visited
 
 # What pages are searched for, and what they are asked for: a search page repeats what it was asked.
 TOLD, ASKED = "은하망치", "보라저울"
@@ -232,6 +232,8 @@ def _values(db: Database, area, roundtable_id: str, segments: list[str], result)
         "survey_id": scalar(db, "select id from survey"),
         "version_id": scalar(db, "select version_id from survey"),
         "scheme_id": scalar(db, "select scheme_id from evaluation"),
+        "draft_id": drafted_scheme(db),
+        **{"visit_id": visited(db, result["id"]), "number": "1"},
         "response_id": scalar(db, "select id from response where area_id = ?", [area["id"]]),
         "observation_id": scalar(db, "select id from observation where area_id = ?", [area["id"]]),
         "invitation_id": new_id(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from datetime import timedelta
@@ -14,6 +15,7 @@ from app.db import row, scalar, writing
 from app.evaluation.drafting.drafting import write_draft
 from app.evaluation.round import item_store
 from app.ids import new_id
+from tests.evaluation.people.test_visits import png
 from tests.journeys.acting import Person, answers_on
 from tests.transcripts.files import workbook
 
@@ -221,6 +223,9 @@ def _evaluation(db: Database, people: dict[str, Person], at: dict[str, str]) -> 
     analyst = scalar(db, "select id from person where login = 'analyst'")
     changed = json.loads(base["definition"]) | {"lambda": 0.5, "reason_ko": "예시: 목소리를 더 무겁게 봅니다."}
     found["scheme_draft"] = write_draft(db, base, changed, person=(analyst, "예시 분석가"))
+    seen = {"visited_on": f"{today()}", "seats": ["city"], "note": "예시: 세 곳을 보았습니다."}
+    people["seat-city"].press(f"/evaluation/{validated}/visits", **seen, photos=(io.BytesIO(png()), "예시.png"))
+    found["visit"] = scalar(db, "select id from site_visit")
     found["voting_area"] = scalar(db, "select area_id from area_result where id = ?", [voting])
     items = item_store.items_of(db, validated)
     for kind in ("respondent", "indicator", "survey"):

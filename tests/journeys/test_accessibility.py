@@ -258,6 +258,7 @@ def _reader(endpoint: str) -> str:
 
 def _values(places: dict[str, str]) -> dict[str, str]:
     return {
-        **{f"{name}_id": places[name] for name in ("area", "survey", "roundtable")},
+        **{f"{name}_id": places[name] for name in ("area", "survey", "roundtable", "visit")},
+        **{"area_result_id": places["result"], "number": "1"},
         **{"version": places["version"], "item_kind": "survey"},
     }

@@ -12,10 +12,12 @@ from app.accounts.people import EVERYTHING, Scope
 from app.clock import now
 from app.db import rows, scalar, writing
 from app.errors import BadInput
+from app.evaluation.people.visit_store import insert_visit
 from app.ids import new_id
 from app.requests import finding
 from app.requests.asked import Asked
 from app.requests.places import PLACES
+from tests.home.conftest import evaluate
 from tests.requests.conftest import EMAIL, NAME, OWN, PHONE, Told
 
 
@@ -100,3 +102,14 @@ def test_an_account_goes_once_it_is_closed_and_its_trail_is_over(db: Database, p
 def test_own_words_are_not_counted_as_anothers(db: Database, told: Told) -> None:
     assert held(db, receipt=told.own, phone=PHONE).counts["mentions"] == 0
     assert OWN not in str(held(db, receipt=told.own))
+
+
+def test_what_a_visit_wrote_down_is_found_within_the_scope(
+    db: Database, round_id: str, areas: dict[str, str], people: dict[str, str]
+) -> None:
+    result = evaluate(db, round_id, {areas["B001"]: "good"})[areas["B001"]]
+    seen = {"visited_on": "2026-11-12", "seats": ["city"], "asked": [], "looked": [], "photos": []}
+    with writing(db):
+        insert_visit(db, result, **seen, note="고라온 대표를 만났습니다.", person_id=people["official"])
+    scopes = [Scope(frozenset({areas[code]})) for code in ("B001", "B002")]
+    assert [finding.find(db, Asked(name="고라온"), scope).counts["notes"] for scope in scopes] == [1, 0]
