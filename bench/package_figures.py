@@ -92,15 +92,23 @@ def figures(folder: Path) -> dict[str, Any]:
     return of_areas(areas) | of_voices(areas, scheme) | of_domains(folder, areas, scheme) | of_places(folder)
 
 
+def of(cell: str) -> float | None:
+    return round(float(cell), 4) if cell else None
+
+
 def kept(folder: Path) -> dict[str, Any]:
     """What `--write` keeps: version 1 as it is kept already, version 2 from the package."""
     before = json.loads(KEPT.read_text(encoding="utf-8"))
     about = json.loads((folder / "package.json").read_text(encoding="utf-8"))
     second = {
-        each["area"]: [round(float(each["R"]), 2) if each["R"] else None, each["level"] or None, int(each["n"])]
+        each["area"]: [of(each["R"]), each["level"] or None, int(each["n"]), of(each["R_numbers"]), of(each["L"])]
         for each in rows(folder, "results/areas.csv")
     }
-    day = {"round": about["round"], "as_of": about["as_of"], "areas": "[score, level, who counts]"}
+    day = {
+        "round": about["round"],
+        "as_of": about["as_of"],
+        "areas": "[score, level, who counts, score of numbers alone, points of the voices]",
+    }
     return day | {"first": before["first"], "second": second, "figures": figures(folder)}
 
 

@@ -17,6 +17,7 @@ from app.evaluation.method.chance.coverage import Row, read_study
 from app.monitoring.method.study import load_study
 
 DOCS, BENCH = ROOT / "docs", ROOT / "bench" / "README.md"
+SCHEMES = ROOT / "app" / "evaluation" / "schemes"
 TEXT = re.sub(r"\s+", " ", (DOCS / "method.md").read_text("utf-8"))
 EXAMPLE = json.loads((DOCS / "example_round.json").read_text("utf-8"))
 FIGURES = EXAMPLE["figures"]
@@ -62,6 +63,7 @@ def test_coverage_of_the_bands_is_the_studys() -> None:
     skewed = [r.asked or 0.0 for r in COVERAGE if r.simulator == "skewed"]
     low, high = two(min(skewed)), two(max(skewed))
     quoted(f"통틀어 {low}–{high})", f"({low}-{high} over its cases)")
+    quoted(f"같은 물음에 {held['normal']}입니다")
     err = [two(row(s, "two coders who err").asked) for s in ("normal", "skewed")]
     quoted(f"띠는 {err[0]}(정규)와 {err[1]}(치우침)", f"coverage stays at {err[0]} and {err[1]}")
     quoted(f"틀리지 않을 때({two(row('normal', 'base').asked)}, {two(row('skewed', 'base').asked)})")
@@ -123,16 +125,46 @@ def test_levels_of_the_example_round_under_both_versions_are_those_kept() -> Non
         signs = (found["caution"] + found["serious"]) / (found.total() - found[None])
         cells = [found[level] for level in ("good", "caution", "serious", None)]
         quoted(f"| {label} | " + " | ".join(map(str, cells)) + f" | {100 * signs:.1f} % |")
+    before, after = (Counter(each[1] for each in EXAMPLE[version].values()) for version in ("first", "second"))
+    words = {"good": "good", "caution": "caution", "serious": "serious", None: "none"}
+    quoted(", ".join(f"{words[level]} {before[level]} and {after[level]}" for level in words))
     assert FIGURES["levels"]["good"] == Counter(each[1] for each in EXAMPLE["second"].values())["good"]
+
+
+def test_the_first_version_lowered_the_areas_it_had_asked_to_the_mean_told() -> None:
+    asked = [each[0] for each in EXAMPLE["first"].values() if each[2] >= 3]
+    assert len(asked) == 9
+    told = re.findall(r"(?:55\.4)(?:였는데 목소리를 넣자|에서| to) ([\d.]+)", TEXT)
+    assert told == [f"{sum(asked) / len(asked):.1f}"] * 4
+
+
+def test_how_much_one_domain_weighs_in_silent_areas_follows_from_the_scheme() -> None:
+    domains = [d for d in json.loads((SCHEMES / "national3.json").read_text("utf-8"))["domains"] if d["indicators"]]
+    known = {
+        d["id"]: sum(i["weight"] for i in d["indicators"] if i["source"] == "monitoring")
+        / sum(i["weight"] for i in d["indicators"])
+        for d in domains
+    }
+    weight = {d["id"]: d["weight"] for d in domains}
+    first = weight["hr"] / sum(weight.values())
+    second = weight["hr"] * known["hr"] / sum(weight[d] * known[d] for d in weight)
+    quoted(
+        f"무게의 {known['hr']:.0%}".replace("%", " %"),
+        f"{100 * known['finance']:.0f} %와 {100 * known['market']:.0f} %",
+    )
+    quoted(f"{100 * first:.0f} %(1판)에서 {100 * second:.0f} %(2판)")
 
 
 def test_every_area_told_as_moved_has_its_two_scores_and_none_that_moved_is_left_out() -> None:
     word = {"good": "양호", "caution": "주의", "serious": "심각", None: "판단 유보"}
-    told = re.findall(r"\| (B\d{3}) \| ([\d.]+) (\S+) \| ([\d.]+) (\S+(?: 유보)?) \| [\d.]+ \| \S+ \((\d+)\)", TEXT)
-    for area, *cells, heard in told:
+    cells = r"\| (B\d{3}) \| ([\d.]+) (\S+) \| ([\d.]+) (\S+(?: 유보)?) \| ([\d.]+) \| (\S+) \((\d+)\)"
+    told = re.findall(cells, TEXT)
+    for area, *said in told:
         first, second = EXAMPLE["first"][area], EXAMPLE["second"][area]
-        assert cells == [f"{first[0]:.1f}", word[first[1]], f"{second[0]:.1f}", word[second[1]]], area
-        assert int(heard) == second[2], area
+        score, level, heard, numbers, voices = second
+        spoken = "–" if voices is None else f"{voices:.1f}"
+        scores = [f"{first[0]:.1f}", word[first[1]], f"{score:.1f}", word[level]]
+        assert said == [*scores, f"{numbers:.1f}", spoken, str(heard)], area
     known = {area for area, each in EXAMPLE["first"].items() if each[0] is not None}
     moved = {area for area in known if EXAMPLE["first"][area][1] != EXAMPLE["second"][area][1]}
     assert moved <= {area for area, *_ in told} and len(told) >= 10
@@ -153,6 +185,7 @@ def test_what_the_example_says_of_each_criticism_is_what_its_package_says() -> N
     quoted("Z는 {}–{}입니다".format(*map(two, f["Z_of_three"])))
     quoted(f"{f['voiced']}곳의 평균은 숫자만으로 {f['mean_numbers']}, 목소리까지 {f['mean_both']}이고")
     quoted(f"{f['mean_numbers']} by numbers and {f['mean_both']} with the voices")
+    quoted(f"열 곳은 숫자만으로 {f['mean_numbers']}, 목소리까지 {f['mean_both']}입니다")
     quoted(f"{f['places']}곳 가운데 {f['places_of_two']}곳만", f"나머지 {f['places'] - f['places_of_two']}곳")
     quoted(f"{f['places_of_two']} of {f['places']} places")
     quoted(
