@@ -254,7 +254,9 @@ def visited(db: Database, area_result_id: str, note: str = "예시 방문입니�
         [area_result_id],
     )
     # Nobody who is sent to the pages: who holds a seat does not decide.
-    person = signing_in.add_person(db, login="seated", name="예시", role="official", password=PASSWORD, all_areas=True)
+    person = scalar(db, "select id from person where login = 'seated'") or signing_in.add_person(
+        db, login="seated", name="예시", role="official", password=PASSWORD, all_areas=True
+    )
     assign_seat(db, round_id, "city", person, by=None)
     return record_visit(
         db,
