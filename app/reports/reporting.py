@@ -122,8 +122,8 @@ def _evidence(result: sqlite3.Row, display: Display) -> list[str]:
     if result["data_low"] is not None:
         found.append(
             _(
-                "모두에게 물었다면 점수는 자료만 보아 %(low)s–%(high)s점, 방식까지 바꾸어 보아 %(least)s–%(most)s점에 들 것으로 "
-                "봅니다(90 %%).",
+                "모두에게 물었다면 점수는 자료만 보아 %(low)s–%(high)s점, 방식까지 바꾸어 보아 "
+                "%(least)s–%(most)s점에 들 것으로 봅니다(90 %%).",
                 low=number(result["data_low"], 1),
                 high=number(result["data_high"], 1),
                 least=number(result["band_low"], 1),

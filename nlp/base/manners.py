@@ -15,9 +15,9 @@ from nlp.reading.said import NEVER_IN_NEED
 
 NEED = "need"
 # Added to the log odds of stances: a need missed is worse than one too many, and what is said to be no problem is rarer
-# in the corpus's talk than it is meant. Chosen on 700 real statements outside the project, where it called .70 of Korean
-# needs (.68 with .8 for all) and .53 of English ones (.49) needs and left as many stances right.
-LEANING = {"need": 1.2, "none": 0.3, "resolved": 0.3}
+# in the corpus's talk than it is meant. On 700 real statements outside the project more for needs (1.2, .3, .3) calls .70
+# of Korean needs needs (.68 with .8 for all), but then fewer denials beside a complaint are heard (8 of 20, 11 so).
+LEANING = {"need": 1.0, "none": 0.8, "resolved": 0.56}
 # What an official's or a moderator's words can be.
 PLAIN_KINDS = ("fact", "other")
 

@@ -6,9 +6,14 @@ Run as a program this writes docs/commands.md anew.
 from __future__ import annotations
 
 import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import click
+import pytest
+from click.testing import CliRunner
 
 from app.cli import cli
 
@@ -55,6 +60,40 @@ def test_every_command_named_in_the_documentation_exists() -> None:
         for line in re.findall(r"`(moksori [a-z][a-z -]*)", path.read_text(encoding="utf-8")):
             said = line.strip().split(" --")[0].strip()
             assert any(said == name or said.startswith(f"{name} ") for name in known), f"{path.name}: {line}"
+
+
+def shown() -> list[str]:
+    """Commands of both first pages and of docs that name files of the repository alone: whoever reads them can run them."""
+    texts = [path.read_text(encoding="utf-8") for path in DOCS]
+    found = {
+        c
+        for text in texts
+        for c in re.findall(r"(?m)(?:^|`)((?:moksori|python docs/)[^`\n|]* (?:docs|example)/[^`\n#]*)", text)
+    }
+    return sorted(c.strip() for c in found if all((ROOT / w).exists() for w in shlex.split(c) if "/" in w))
+
+
+def test_the_commands_of_this_method_are_among_those_that_are_run() -> None:
+    assert {c.split(" docs/worked")[0].split(" example/")[0] for c in shown()} >= {
+        "moksori evaluation replay",
+        "moksori indices",
+        "python docs/replay.py",
+    }
+
+
+@pytest.mark.parametrize("command", shown())
+def test_a_command_shown_with_files_of_the_repository_runs(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("MOKSORI_DATA", str(tmp_path))
+    program, *words = shlex.split(command)
+    if program == "python":
+        done = subprocess.run([sys.executable, *words], capture_output=True, text=True, encoding="utf-8", check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+    else:
+        run = CliRunner().invoke(cli, words)
+        assert run.exit_code == 0 and run.output.strip(), (command, run.output, run.exception)
 
 
 def test_every_file_named_in_the_documentation_is_there() -> None:
