@@ -273,7 +273,7 @@ def test_8_the_evaluation_adds_up_and_leads_down_to_a_row_and_a_quote(page: Page
     expect(done).to_be_visible(timeout=2 * PATIENCE)
     press(done)
     look(page, "08-evaluation")
-    page.get_by_role("link", name=AREA).click()
+    page.get_by_role("link", name=AREA, exact=True).click()  # the map has its mark, with the level
     expect(page.locator("table.joint")).to_be_visible()
     look(page, "08-area-evaluation")
     result = ident(
