@@ -253,7 +253,9 @@ def test_what_is_said_to_be_no_page_is_none(built: Path, tmp_path: Path) -> None
 
 
 def _reader(endpoint: str) -> str:
-    return Visit(endpoint, "").logins()[0]
+    # The analyst, where he or she may: an expert or official sees the team's things from a seat alone.
+    logins = Visit(endpoint, "").logins()
+    return "analyst" if "analyst" in logins else logins[0]
 
 
 def _values(places: dict[str, str]) -> dict[str, str]:
