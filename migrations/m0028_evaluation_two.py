@@ -54,7 +54,7 @@ create table source_item (
   reason text,
   since text,
   primary key (area_result_id, kind, ref)
-) strict, without rowid;
+) without rowid, strict;
 
 -- Who counts in an area's voices, by the codes an exported package has; `domains` is JSON, domain to burden.
 create table voice_item (
@@ -66,6 +66,6 @@ create table voice_item (
   points real not null,
   domains text not null,
   primary key (area_result_id, respondent_id)
-) strict, without rowid;
+) without rowid, strict;
 create index voice_item_respondent on voice_item(respondent_id);
 """ + "".join(append_only(table) for table in ("source_item", "voice_item"))

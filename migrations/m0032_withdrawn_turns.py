@@ -8,5 +8,5 @@ SQL = """
 create table withdrawn_turn (
   turn_id text primary key references turn(id),
   respondent_id text not null references respondent(id)
-) strict, without rowid;
+) without rowid, strict;
 """ + append_only("withdrawn_turn")

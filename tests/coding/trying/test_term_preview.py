@@ -78,7 +78,7 @@ def test_a_removed_term_the_base_knows_lowers_the_figure(suggested: World) -> No
     base = base_of(suggested)
     after = with_term(with_term(base, ("location", "ko", "임대료"), None), ("location", "ko", "이전"), None)
     found = preview(suggested.db, base, after, suggested.round_id)
-    assert found["themes"] == {"location": {"changed": 1}}
+    assert found["themes"]["location"] == {"changed": 1}
     [[_id, _spans, before, now]] = found["quotes"]["location"]["changed"]
     assert before[0] == now[0] and before[1] > now[1] + 0.1
 
