@@ -50,7 +50,7 @@ class Line:
 
     @property
     def borderline(self) -> bool:
-        return self.row["score"] is not None and not self.firm
+        return self.row["level"] is not None and not self.firm
 
     @property
     def level(self) -> str | None:

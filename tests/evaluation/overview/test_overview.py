@@ -180,3 +180,10 @@ def test_a_contradiction_of_one_or_two_firms_is_not_counted_filtered_or_put_firs
     assert few.dissonant is None and spread([told, few], [], ["good"]).dissonant == 1
     assert narrow([told, few], Wanted(focus="dissonant")) == [told]
     assert ordered([few, told], "-dissonant") == ordered([few, told], "-look") == [told, few]
+
+
+def test_an_area_without_a_level_is_no_borderline_one():
+    thin = line("B002", level=None, undetermined=1, firm=0, robustness=None)
+    shaky = line("B001", firm=0)
+    assert spread([thin, shaky], [], ["good"]).borderline == 1
+    assert ordered([thin, shaky], "-look") == [shaky, thin]
