@@ -43,7 +43,7 @@ def statements() -> ResponseReturnValue:
         form=form,
         questions=sitting.open_questions(db, current["id"], scope, fit=fit, domain=domain),
         every=every,
-        fits=sorted({r["fit"] for r in every}),
+        fits=sorted({r["fit"] for r in every if r["fit"]}),
         domains=sorted({r["domain"] for r in every}),
         chosen={"fit": fit, "domain": domain},
         all=bool(request.args.get("all")) and request.method == "GET",

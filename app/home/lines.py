@@ -35,6 +35,8 @@ class AreaLine:
         nor `responses` is told: None.
     employees : tuple of (str, float)
         Months with the heads employed, oldest first, gaps left out.
+    undetermined : bool
+        Evaluated this round, and the evidence was too thin for a level.
     """
 
     area: Mapping[str, Any]
@@ -47,6 +49,7 @@ class AreaLine:
     target: int
     voices: int | None
     employees: tuple[tuple[str, float], ...]
+    undetermined: bool = False
 
     @property
     def latest(self) -> float | None:

@@ -63,6 +63,7 @@ def read_lines(db: Database, scope: Scope, current: sqlite3.Row | None, *, colle
                 target=targets.get(key, 0),
                 voices=voices.get(key, 0),
                 employees=employees.get(key, ()),
+                undetermined=bool(now and now["undetermined"]),
             )
         )
     return lines

@@ -163,7 +163,7 @@ def _options() -> dict[str, list[tuple[str, str]]]:
         "district": [(d, label(d, "district")) for d in sorted({a["district"] for a in listed})],
         "kind": [(k, str(w)) for k, w in LABELS["area_kind"].items() if any(a["kind"] == k for a in listed)],
         "cluster": [(c["code"], named(c)) for c in areas_store.list_clusters(db)],
-        "level": [*sorted(levels, key=lambda level: LEVELS.index(level[0])), (NOT_EVALUATED, _("미평가"))],
+        "level": [*sorted(levels, key=lambda level: LEVELS.index(level[0])), (NOT_EVALUATED, _("판단 유보·미평가"))],
         "state": [(state, label(state, "monitoring_state")) for state in STATES],
     }
 

@@ -118,7 +118,10 @@ def _evaluation(
             blocked = _("전문가가 검토한 발언이 있어야 목소리를 합칠 수 있습니다.")
         return Step(5, word, WAITING, (), blocked, verb, "evaluation.index")
     levels = Counter(r["level_now"] or "" for r in results.values())
-    unrated = [_("미평가 %(n)s곳", n=number(levels[""]))] if levels[""] else []
+    thin = sum(not r["level_now"] and bool(r["undetermined"]) for r in results.values())
+    unrated = [_("판단 유보 %(n)s곳", n=number(thin))] if thin else []
+    if levels[""] > thin:
+        unrated.append(_("미평가 %(n)s곳", n=number(levels[""] - thin)))
     facts = (
         ", ".join(filter(None, (_counted(levels, LEVELS, "level"), *unrated))),
         _("%(day)s에 계산했습니다", day=day(evaluation["created_at"])),

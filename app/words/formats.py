@@ -110,10 +110,11 @@ def product() -> str:
     return "Moksori" if language() == "en" else "목소리"
 
 
-def level_mark(level: str | None) -> Markup:
-    """A risk level as word, shape and color, never color alone."""
+def level_mark(level: str | None, undetermined: object = False) -> Markup:
+    """A risk level as word, shape and color, never color alone; without one, whether the evidence was too thin."""
     if not level:
-        return Markup('<span class="level level-none">{}</span>').format(_("미평가"))
+        word = _("판단 유보") if undetermined else _("미평가")
+        return Markup('<span class="level level-none">{}</span>').format(word)
     return Markup(
         '<span class="level level-{}"><span class="level-shape" aria-hidden="true">{}</span>{}</span>'
     ).format(level, LEVEL_SHAPES[level], label(level, "level"))

@@ -58,7 +58,8 @@ def test_the_list_is_narrowed_by_what_is_in_the_address(client, seen):
     assert f"/areas/{seen.areas['B002']}/evaluation" in found
     assert f"/areas/{seen.areas['B001']}/evaluation" not in found
     assert "찾는 지역이 없습니다" in client.get("/evaluation?level=danger").text
-    assert client.get("/evaluation?sort=-look").status_code == 200
+    assert "먼저 살펴볼 곳부터 보입니다" in client.get("/evaluation?sort=-look").text
+    assert "먼저 살펴볼 곳부터 보입니다" not in client.get("/evaluation?sort=-score").text
     assert client.get("/evaluation?sort=nonsense&page=x").status_code == 200
 
 

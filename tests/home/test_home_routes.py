@@ -248,6 +248,9 @@ def test_the_hub_of_an_undetermined_area_says_that_and_not_that_nobody_evaluated
     text = sign_in(client, "analyst").get(f"/areas/{areas['B001']}").text
     assert "판단 유보" in text and "등록 지표가 모자라 단계를 산출하지 않았습니다." in text
     assert "아직 평가하지 않았습니다" not in text and "산출 단계는" not in text
+    pages = [client.get(path).text for path in ("/", "/areas?q=B001", "/validation?q=B001&show=all")]
+    assert all('level-none">판단 유보' in page or "판단 유보 1곳" in page for page in pages)
+    assert not any('level-none">미평가' in page for page in pages)
 
 
 def test_the_pages_are_served_in_english_too(

@@ -74,3 +74,9 @@ def test_words_of_constants_follow_each_request_and_not_who_compiled_the_page(ap
         assert "미평가" in page.render() and "애로·요구" in page.render()
     with app.app_context(), app.test_request_context("/?lang=en"):
         assert "Not evaluated" in page.render() and "애로" not in page.render()
+
+
+def test_a_level_that_could_not_be_told_has_another_word_than_one_nobody_evaluated(app: Flask) -> None:
+    with app.test_request_context("/"):
+        assert "미평가" in formats.level_mark(None) and "판단 유보" in formats.level_mark(None, 1)
+        assert "양호" in formats.level_mark("good", 1)

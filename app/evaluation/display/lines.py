@@ -50,7 +50,7 @@ class Line:
 
     @property
     def borderline(self) -> bool:
-        return self.row["score"] is not None and not self.firm
+        return self.row["level"] is not None and not self.firm
 
     @property
     def level(self) -> str | None:
@@ -61,6 +61,11 @@ class Line:
     def above(self) -> bool:
         """Above the best level."""
         return self.level is not None and self.level != LEVELS[0]
+
+    @property
+    def dissonant(self) -> int | None:
+        """Domains whose strands contradict each other; None where that would tell what one or two firms said."""
+        return int(self.row["dissonant"]) if self.respondents is not None and self.parts else None
 
     @property
     def newer(self) -> bool:
@@ -93,7 +98,7 @@ def _fits(line: Line, wanted: Wanted) -> bool:
     row = line.row
     focus = {
         "borderline": line.borderline,
-        "dissonant": row["dissonant"] > 0,
+        "dissonant": (line.dissonant or 0) > 0,
         "open": row["open"] > 0,
         "changed": line.changed,
     }
@@ -123,7 +128,7 @@ KEYS = {
     "level": lambda line: LEVELS.index(line.level) if line.level else None,
     "before": lambda line: LEVELS.index(line.row["previous_level"]) if line.row["previous_level"] else None,
     "robustness": lambda line: line.row["robustness"],
-    "dissonant": lambda line: line.row["dissonant"],
+    "dissonant": lambda line: line.dissonant,
     # A question matters first where the level is not the best one.
     "open": lambda line: (line.above, line.row["open"], line.row["score"] or 0.0),
     "voices": lambda line: line.respondents or 0,
@@ -133,7 +138,7 @@ KEYS = {
     "grade": lambda line: line.row["grade"],
     "change": lambda line: line.change,
     # What needs a look first: borderline levels, then dissonance, then the worst score.
-    "look": lambda line: (line.borderline, line.row["dissonant"], line.row["score"] or 0.0),
+    "look": lambda line: (line.borderline, line.dissonant or 0, line.row["score"] or 0.0),
 }
 
 

@@ -14,7 +14,6 @@ from app.accounts.people import Scope
 from app.areas.anonymity import may_be_told
 from app.evaluation.display import told_store
 from app.evaluation.display.lines import Line
-from app.evaluation.display.told import hides
 from app.evaluation.method.frame import Frame
 from app.evaluation.round import standing_store, store
 from app.evaluation.round.presets import scheme_of
@@ -35,7 +34,7 @@ def standing_lines(db: Database, round_id: str, scope: Scope) -> list[Line]:
 def _lines(db: Database, found: list[sqlite3.Row]) -> list[Line]:
     shares = {each: scheme_of(db, each).uncertain.firm_share for each in {r["scheme_id"] for r in found}}
     firms = told_store.firms_of_results(db, [r["id"] for r in found])
-    hiding = {i["area_result_id"] for i in told_store.survey_items(db, [r["id"] for r in found]) if hides(i)}
+    hiding = told_store.hiding(db, [r["id"] for r in found])
     lines = []
     for r in found:
         spoke = not r["respondents"] or may_be_told(firms.get(r["id"], 0), r["respondents"])
@@ -80,7 +79,7 @@ def _row(line: Line, as_of: str, version: str, scheme: Frame) -> list[Any]:
         *(_one(row["band_low"]), _one(row["band_high"]), _one(row["rank_low"]), _one(row["rank_high"])),
         *((label(row["newer_level"], "level"), _one(row["newer_score"])) if line.newer else ("", None)),
         *(_one(shares.get(level.id), 100) for level in scheme.levels),
-        *(line.respondents, row["dissonant"], row["open"], as_of, version),
+        *(line.respondents, line.dissonant, row["open"], as_of, version),
         *(row["grade"] or "", _one(row["data_low"]), _one(row["data_high"])),
         *(None if line.respondents is None else row["asked"], _withheld(line)),
     ]

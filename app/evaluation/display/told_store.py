@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from app.db import rows
+from app.evaluation.display.told import hides
 
 
 def firms_of_results(db: Database, result_ids: Sequence[str]) -> dict[str, int]:
@@ -36,3 +37,8 @@ def survey_items(db: Database, result_ids: Sequence[str]) -> list[sqlite3.Row]:
              and area_result_id in (select value from json_each(:ids))""",
         {"ids": json.dumps(list(result_ids))},
     )
+
+
+def hiding(db: Database, result_ids: Sequence[str]) -> set[str]:
+    """Results in which a survey's figure of one or two firms counts."""
+    return {i["area_result_id"] for i in survey_items(db, result_ids) if hides(i)}

@@ -82,9 +82,11 @@ def held_sentence(display: Display) -> str:
 
 
 def distance_sentence(display: Display) -> str:
-    """How far the score is from the next worse level; empty at the worst, or without a score."""
-    score = display.result["score"]
-    worse = [level for level in display.scheme.levels if score is not None and level.start > score]
+    """How far the score is from the next worse level; empty at the worst, or where no level is proposed."""
+    result, score = display.result, display.result["score"]
+    if score is None or result["level"] is None:
+        return ""
+    worse = [level for level in display.scheme.levels if level.start > score]
     if not worse:
         return ""
     return _(
@@ -248,7 +250,7 @@ def newer_sentence(result: sqlite3.Row) -> str:
     """The newer computed result beside the one that stands (a row with `newer_id`), in words."""
     return _(
         "새로 계산한 결과: %(level)s %(score)s점(%(day)s), 아직 검증하지 않았습니다.",
-        level=label(result["newer_level"], "level") or _("미평가"),
+        level=label(result["newer_level"], "level") if result["newer_level"] else _("판단 유보"),
         score=number(result["newer_score"], 1),
         day=day(result["newer_at"]),
     )

@@ -12,6 +12,7 @@ from app.accounts.people import Scope
 from app.areas import store as areas_store
 from app.areas.anonymity import may_be_told
 from app.areas.places import place_store
+from app.evaluation.display import told_store
 from app.evaluation.display.lines import Line
 from app.evaluation.method.frame import Frame
 from app.evaluation.overview import overview_store
@@ -114,7 +115,10 @@ def _moves(
 
 def _lines(db: Database, rows: Sequence[sqlite3.Row]) -> list[Line]:
     shares = {each: scheme_of(db, each).uncertain.firm_share for each in {r["scheme_id"] for r in rows}}
-    return [Line(r, shares[r["scheme_id"]], r["respondents"] if _spoke(r) else None) for r in rows]
+    hiding = told_store.hiding(db, [r["id"] for r in rows])
+    return [
+        Line(r, shares[r["scheme_id"]], r["respondents"] if _spoke(r) else None, r["id"] not in hiding) for r in rows
+    ]
 
 
 def _spoke(row: sqlite3.Row) -> bool:

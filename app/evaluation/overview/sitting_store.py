@@ -23,7 +23,7 @@ def open_domains(db: Database, round_id: str, scope: Scope) -> list[sqlite3.Row]
                 json_extract(s.definition, '$.levels[0].id') as best
               from evaluation e join scheme s on s.id = e.scheme_id where e.round_id = :round)
             select d.area_result_id, d.domain, d.fit, (d.contribution_q + d.contribution_l) / r.score as share,
-              a.id as area_id, a.code, a.name_ko, a.name_en, a.district, r.score, r.evaluation_id,
+              a.id as area_id, a.code, a.name_ko, a.name_en, a.district, r.score, r.evaluation_id, r.respondents,
               coalesce(le.level, r.level) as level, coalesce(le.state, 'computed') as state
             from {STANDING} st join area_result r on r.id = st.id join sc on sc.id = r.evaluation_id
               join area a on a.id = r.area_id join domain_result d on d.area_result_id = r.id

@@ -98,7 +98,7 @@ def spread(lines: Sequence[Line], then: Sequence[Line], levels: Sequence[str]) -
         above=sum(line.above for line in lines),
         above_before=sum(line.above for line in then),
         borderline=sum(line.borderline for line in lines),
-        dissonant=sum(line.row["dissonant"] > 0 for line in lines),
+        dissonant=sum((line.dissonant or 0) > 0 for line in lines),
         open=sum(line.row["open"] > 0 for line in lines),
         open_above=sum(line.row["open"] > 0 and line.above for line in lines),
     )

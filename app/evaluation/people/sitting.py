@@ -6,14 +6,16 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
+from app.areas.anonymity import may_be_told
 from app.db import writing
 from app.errors import Conflict
-from app.evaluation.display import stating
+from app.evaluation.display import stating, told_store
 from app.evaluation.display.lines import Line, ordered
 from app.evaluation.overview import sitting_store
 from app.evaluation.people import deciding, visiting
@@ -50,10 +52,28 @@ class Waiting:
         return not self.hindered and self.level is not None
 
 
-def open_questions(db: Database, round_id: str, scope: Scope, *, fit: str = "", domain: str = "") -> list[sqlite3.Row]:
-    """Domains of areas that stand and still need a statement: dissonance first, then what weighs most."""
-    found = sitting_store.open_domains(db, round_id, scope)
+def open_questions(
+    db: Database, round_id: str, scope: Scope, *, fit: str = "", domain: str = ""
+) -> list[dict[str, Any]]:
+    """Domains of areas that stand and still need a statement: dissonance first, then what weighs most.
+
+    Last come those of which one or two firms' words would be told: without `fit` and `share`.
+    """
+    found = _told(db, sitting_store.open_domains(db, round_id, scope))
     return [r for r in found if (not fit or r["fit"] == fit) and (not domain or r["domain"] == domain)]
+
+
+def _told(db: Database, found: Sequence[sqlite3.Row]) -> list[dict[str, Any]]:
+    ids = list({r["area_result_id"] for r in found})
+    firms, hiding = told_store.firms_of_results(db, ids), told_store.hiding(db, ids)
+    told, untold = [], []
+    for r in found:
+        spoke = not r["respondents"] or may_be_told(firms.get(r["area_result_id"], 0), r["respondents"])
+        if spoke and r["area_result_id"] not in hiding:
+            told.append(dict(r))
+        else:
+            untold.append(dict(r) | {"fit": None, "share": None})
+    return [*told, *sorted(untold, key=lambda r: (-r["score"], r["code"], r["domain"]))]
 
 
 def state_many(

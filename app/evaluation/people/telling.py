@@ -28,6 +28,8 @@ def standing_sentence(db: Database, result: sqlite3.Row) -> str:
         "decided": _("지원협의회 의결(%(day)s)", day=day(result["met_on"] or result["state_at"])),
         "confirmed": _("중앙부처 확정(%(day)s)", day=day(result["met_on"] or result["state_at"])),
     }
+    if result["level"] is None:
+        return _("%(level)s: %(who)s. 산출은 판단 유보.", level=label(level, "level"), who=words[state].strip())
     return _(
         "%(level)s: %(who)s. 산출은 %(computed)s(견고도 %(share)s).",
         level=label(level, "level"),
@@ -39,7 +41,7 @@ def standing_sentence(db: Database, result: sqlite3.Row) -> str:
 
 def course_sentence(result: sqlite3.Row, events: Iterable[sqlite3.Row]) -> str:
     """The level at each step, with the reasons of those that changed it; empty while it is as computed."""
-    steps = [_("산출 %(level)s", level=label(result["level"], "level"))]
+    steps = [_("산출 %(level)s", level=_computed(result))]
     reasons = []
     before = result["level"]
     for event in events:
@@ -86,6 +88,10 @@ def _votes(db: Database, result: sqlite3.Row, level: str) -> str:
     if not team.cast:
         return ""
     return _("%(all)s표 중 %(n)s표", all=team.cast, n=team.counts[place])
+
+
+def _computed(result: sqlite3.Row) -> str:
+    return label(result["level"], "level") if result["level"] else _("판단 유보")
 
 
 def _offices() -> dict[str, str]:

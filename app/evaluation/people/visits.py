@@ -21,7 +21,7 @@ def needs_visit(result: Item, scheme: AnyScheme) -> bool:
 def checks(display: Display) -> list[str]:
     """Codes of what to look at on site: where the strands disagree or are silent, and how firm the level is."""
     found = [f"{line.row['fit']}:{line.row['domain']}" for line in display.domains if line.needs_statement]
-    if display.result["score"] is not None and not display.firm:
+    if display.result["level"] is not None and not display.firm:
         found.append("borderline")
     if not display.firms:
         found.append("nobody")

@@ -108,8 +108,9 @@ def progress(db: Database, round_id: str, scope: Scope, seat: str | None) -> lis
     """What stands in a round with how many seats voted and whether this one did; never what they voted."""
     return rows(
         db,
-        f"""select r.id, r.score, r.level, r.robustness, r.firm, ev.scheme_id, a.id as area_id, a.code, a.name_ko,
-              a.name_en, a.district, coalesce(le.state, 'computed') as state, le.level as level_now, le.override,
+        f"""select r.id, r.score, r.level, r.undetermined, r.robustness, r.firm, ev.scheme_id,
+              a.id as area_id, a.code, a.name_ko, a.name_en, a.district,
+              coalesce(le.state, 'computed') as state, le.level as level_now, le.override,
               (select count(*) from vote v where v.area_result_id = r.id) as votes,
               exists (select 1 from vote v where v.area_result_id = r.id and v.seat = ?) as voted,
               (select count(*) from domain_result d where d.area_result_id = r.id and d.fit = 'dissonance')

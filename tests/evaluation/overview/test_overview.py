@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.accounts.people import EVERYTHING, Scope
 from app.areas.places.locating import locate
-from app.evaluation.display.lines import Line
+from app.evaluation.display.lines import Line, Wanted, narrow, ordered
 from app.evaluation.overview import glance, overview_store
 from app.evaluation.overview.mapping import MOST_NAMED, map_of
 from app.evaluation.overview.moving import move_of, movers
@@ -169,3 +171,19 @@ def test_what_one_or_two_said_is_not_counted_on_the_page(client, seen):
     assert all(each.respondents is None for each in few)
     if few:
         assert "싣지 않음" in sign_in(client, "analyst").get("/evaluation").text
+
+
+@pytest.mark.parametrize("hidden", [{"respondents": None}, {"parts": False}])
+def test_a_contradiction_of_one_or_two_firms_is_not_counted_filtered_or_put_first(hidden):
+    told = line("B001", score=10.0, dissonant=1)
+    few = replace(line("B002", score=9.0, dissonant=2), **hidden)
+    assert few.dissonant is None and spread([told, few], [], ["good"]).dissonant == 1
+    assert narrow([told, few], Wanted(focus="dissonant")) == [told]
+    assert ordered([few, told], "-dissonant") == ordered([few, told], "-look") == [told, few]
+
+
+def test_an_area_without_a_level_is_no_borderline_one():
+    thin = line("B002", level=None, undetermined=1, firm=0, robustness=None)
+    shaky = line("B001", firm=0)
+    assert spread([thin, shaky], [], ["good"]).borderline == 1
+    assert ordered([thin, shaky], "-look") == [shaky, thin]

@@ -11,6 +11,7 @@ from app.accounts import signing_in
 from app.errors import BadInput, Conflict
 from app.evaluation.display.display import open_questions
 from app.evaluation.display.stating import state as make_statement
+from app.evaluation.people import telling
 from app.evaluation.people.deciding import decide, hindrances
 from app.evaluation.people.grounds import Grounds
 from app.evaluation.people.visits import needs_visit
@@ -171,3 +172,14 @@ def test_an_inactive_account_cannot_be_given_a_seat(team: Team) -> None:
     signing_in.set_active(team.db, team.round.people["official"], active=False, by=None)
     with pytest.raises(BadInput, match="맡을 수 없는"):
         assign_seat(team.db, team.round.id, "mss", team.round.people["official"], by=None)
+
+
+def test_a_level_decided_where_none_was_computed_is_told_without_a_dash(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "_votes", lambda *_: "")
+    result = {"level": None, "level_now": "caution", "state": "decided", "met_on": "2026-12-01", "state_at": ""}
+    event = {"state": "decided", "level": "caution", "reason_code": None}
+    told = telling.standing_sentence(team.db, result)  # type: ignore[arg-type]
+    told += telling.course_sentence(result, [event])  # type: ignore[arg-type, list-item]
+    assert told.count("판단 유보") == 2 and "–" not in told
