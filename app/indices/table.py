@@ -23,6 +23,9 @@ SMALLEST = 1e-100
 # R, NumPy and pandas write 9.8e-05 in full, with a small e; Excel's 1.2E+05 has lost its digits and is refused.
 _BY_PROGRAM = re.compile(r"-?\d+(\.\d+)?e[-+]\d{1,3}")
 
+# A row so named adds up the others: as a unit it would rank first and move the smallest and largest value.
+_TOTALS = frozenset({"합계", "소계", "총계", "계", "평균", "total", "sum", "average"})
+
 
 @dataclass(frozen=True)
 class Table:
@@ -119,6 +122,9 @@ def _width(number: int, row: Sequence[str], sheet: Sheet, first: int, problems: 
 def _name(number: int, name: str, title: str, units: dict[str, int], problems: Problems) -> None:
     if not name:
         problems.add(number, title, _("이름이 비어 있습니다"), _("단위의 이름이나 코드를 적어 주십시오"))
+    elif "".join(name.split()).casefold() in _TOTALS:
+        what = _("단위가 아니라 합계나 평균인 줄입니다: %(name)s", name=name)
+        problems.add(number, title, what, _("이 줄을 지우고 단위의 줄만 남겨 주십시오"))
     elif name in units:
         what = _("%(row)s행에 있는 이름입니다: %(name)s", name=name, row=units[name])
         problems.add(number, title, what, _("단위마다 한 줄만 남겨 주십시오"))

@@ -72,6 +72,17 @@ def test_a_unit_twice_and_one_without_a_name_are_told(rows: list[str], scheme: d
     ]
 
 
+@pytest.mark.parametrize("name", ["합계", "소 계", "총계", "계", "평균", "Total", "SUM", "average"])
+def test_a_row_of_totals_is_no_unit(rows: list[str], scheme: dict[str, Any], name: str) -> None:
+    rows.append(f"{name},400,15,150")
+    assert problems(rows, scheme) == [("7행 ‘지역’ 칸", f"단위가 아니라 합계나 평균인 줄입니다: {name}")]
+
+
+def test_a_unit_whose_name_holds_such_a_word_is_one(rows: list[str], scheme: dict[str, Any]) -> None:
+    rows[1], rows[2] = "계룡,100,1,50", "평균동,90,2,40"
+    assert read(rows, scheme).units[:2] == ("계룡", "평균동")
+
+
 def test_columns_that_are_missing_or_doubled_are_told_by_name(rows: list[str], scheme: dict[str, Any]) -> None:
     rows[0] = "지역,고용,고용,수주"
     assert [what for _where, what in problems(rows, scheme)] == [
