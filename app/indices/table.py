@@ -152,5 +152,8 @@ def _same_unit(number: int, title: str, figure: Figure, written: dict[str, str],
         return
     usual = written.setdefault(title, figure.unit)
     if figure.unit != usual:
-        what = _("단위(%(unit)s)가 위의 값(%(usual)s)과 다릅니다", unit=figure.unit or "-", usual=usual or "-")
+        if figure.unit and usual:
+            what = _("단위(%(unit)s)가 위의 값(%(usual)s)과 다릅니다", unit=figure.unit, usual=usual)
+        else:
+            what = _("단위가 없는 값과 ‘%(unit)s’ 단위의 값이 섞여 있습니다", unit=figure.unit or usual)
         problems.add(number, title, what, _("한 열의 값은 모두 같은 단위로 적어 주십시오"))

@@ -99,7 +99,11 @@ def test_a_comma_too_many_is_told_before_values_slide(rows: list[str], scheme: d
 def test_units_within_a_column_must_agree(rows: list[str], scheme: dict[str, Any]) -> None:
     rows[1:4] = ["가,100,1%,50", "나,90,0.03,40", "다,80,2%,30"]
     found = problems(rows, scheme)
-    assert found[0] == ("3, 5–6행 ‘연체율’ 칸", "단위(-)가 위의 값(%)과 다릅니다")
+    assert found[0] == ("3, 5–6행 ‘연체율’ 칸", "단위가 없는 값과 ‘%’ 단위의 값이 섞여 있습니다")
+    rows[1:] = ["가,100,1,50", "나,90,2%,40", "다,80,3‰,30"]
+    assert problems(rows, scheme)[0] == ("3행 ‘연체율’ 칸", "단위가 없는 값과 ‘%’ 단위의 값이 섞여 있습니다")
+    rows[1:] = ["가,100,1%,50", "나,90,2‰,40", "다,80,3%,30"]
+    assert problems(rows, scheme) == [("3행 ‘연체율’ 칸", "단위(‰)가 위의 값(%)과 다릅니다")]
 
 
 def test_an_empty_file_and_one_with_titles_alone_are_told(rows: list[str], scheme: dict[str, Any]) -> None:
