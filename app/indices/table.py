@@ -56,6 +56,10 @@ def read_units(data: bytes, file_name: str, scheme: Scheme) -> Table:
     for fault in sheet.faults:
         problems.add(fault.row, "", fault.what, fault.right)
     head = next(at for at, row in enumerate(sheet.rows) if any(map(str.strip, row)))
+    if below := _titled_below(sheet.rows, head, scheme):
+        what = _("scheme 파일에 적힌 열이 이 줄에는 없고 %(row)s행에 있습니다", row=below)
+        problems.of_titles(head + 1, what, _("%(row)s행이 첫 줄이 되도록 그 위의 줄을 지워 주십시오", row=below))
+        raise BadInput(*problems.listed(), source=file_name)
     places = _places(sheet.rows[head], head + 1, scheme, problems)
     if problems:
         raise BadInput(*problems.listed(), source=file_name)
@@ -67,6 +71,14 @@ def read_units(data: bytes, file_name: str, scheme: Scheme) -> Table:
 
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _titled_below(rows: Sequence[Sequence[str]], head: int, scheme: Scheme) -> int | None:
+    """The line that names columns of the scheme where the first names none: a title of the table stands above it."""
+    wanted = {_plain(title) for title in (scheme.unit, *(each.column for each in scheme.indicators))}
+    named = [len(wanted & set(map(_plain, row))) for row in rows]
+    # One name alone may be a value of the table.
+    return None if named[head] else next((at + 1 for at, count in enumerate(named) if count > 1), None)
 
 
 def _places(titles: Sequence[str], row: int, scheme: Scheme, problems: Problems) -> dict[str, int]:

@@ -91,6 +91,15 @@ def test_columns_that_are_missing_or_doubled_are_told_by_name(rows: list[str], s
     ]
 
 
+def test_a_title_above_the_names_of_columns_is_told_with_the_line_of_the_names(
+    rows: list[str], scheme: dict[str, Any]
+) -> None:
+    above = ["지역별 어려움(예시)", "", *rows]
+    assert problems(above, scheme) == [("제목 줄(1행)", "scheme 파일에 적힌 열이 이 줄에는 없고 3행에 있습니다")]
+    named = problems(["갑,을,병,정", *rows[1:]], scheme)
+    assert {what for _where, what in named} >= {"‘지역’ 열이 없습니다", "‘고용’ 열이 없습니다"}
+
+
 def test_a_comma_too_many_is_told_before_values_slide(rows: list[str], scheme: dict[str, Any]) -> None:
     rows[1] = "가,1,234,1,50"
     assert problems(rows, scheme)[0] == ("2행", "칸이 제목보다 많습니다")
