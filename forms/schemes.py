@@ -6,19 +6,19 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 
 class DraftForm(FlaskForm):
     """The words of a draft; its numbers are read by the scheme's own reader. A file stands for all of them."""
 
     reason_ko = TextAreaField(
-        _l("바꾸는 까닭"), [InputRequired(_l("바꾸는 까닭을 적어 주십시오.")), Length(min=10, max=2000)]
+        _l("바꾸는 까닭"), [DataRequired(_l("바꾸는 까닭을 적어 주십시오.")), Length(min=10, max=2000)]
     )
     reason_en = TextAreaField(
         _l("바꾸는 까닭(영어)"), [Length(max=2000)], description=_l("비우면 한국어를 그대로 둡니다.")
     )
-    legal_basis_ko = TextAreaField(_l("법적 근거"), [InputRequired(_l("법적 근거를 적어 주십시오.")), Length(max=2000)])
+    legal_basis_ko = TextAreaField(_l("법적 근거"), [DataRequired(_l("법적 근거를 적어 주십시오.")), Length(max=2000)])
     legal_basis_en = TextAreaField(
         _l("법적 근거(영어)"), [Length(max=2000)], description=_l("비우면 한국어를 그대로 둡니다.")
     )

@@ -98,7 +98,8 @@ def replay_package(context: click.Context, folder: Path, within: float | None) -
     app_of(context)
     compared = replay(folder)
     for each in compared:
-        click.echo(_told(each))
+        click.echo(_told(each, within))
+    click.echo(_reached(compared))
     if not all(_fits(each, within) for each in compared):
         raise SystemExit(1)
 
@@ -107,14 +108,30 @@ def _fits(each: Compared, within: float | None) -> bool:
     return each.same or (within is not None and each.largest is not None and each.largest <= within)
 
 
-def _told(each: Compared) -> str:
+def _reached(compared: list[Compared]) -> str:
+    """How many areas were computed again; of one alone, its score."""
+    areas = next((each.rows for each in compared if each.name == "results/areas.csv"), ())
+    if len(areas) == 1:
+        return _("지역 1곳을 다시 계산했습니다: %(area)s, R = %(R)s", area=areas[0]["area"], R=areas[0]["R"] or "–")
+    return _("지역 %(n)s곳을 다시 계산했습니다", n=len(areas))
+
+
+def _told(each: Compared, within: float | None) -> str:
     if each.same:
         return _("%(name)s: 같습니다", name=each.name)
     lacks = _(" (없는 열: %(names)s)", names=", ".join(each.missing)) if each.missing else ""
     if each.largest is None:
         return _("%(name)s: 다릅니다: %(where)s", name=each.name, where=each.where) + lacks
-    words = {"name": each.name, "largest": f"{each.largest:.3g}", "where": each.where or "–"}
-    return _("%(name)s: 수가 많아야 %(largest)s만큼 다릅니다: %(where)s", **words) + lacks
+    words = {"name": each.name, "largest": _size(each.largest), "where": each.where or "–"}
+    if within is not None and _fits(each, within):
+        words["within"] = _size(within)
+        return _("%(name)s: 최대 %(largest)s 차이, 허용한 %(within)s 안에서 같습니다", **words) + lacks
+    return _("%(name)s: 최대 %(largest)s 차이로 다릅니다: %(where)s", **words) + lacks
+
+
+def _size(value: float) -> str:
+    """As it is typed: 1e-9, not 1e-09."""
+    return f"{value:.3g}".replace("e-0", "e-")
 
 
 @evaluation.command("draw")

@@ -23,6 +23,9 @@ SMALLEST = 1e-100
 # R, NumPy and pandas write 9.8e-05 in full, with a small e; Excel's 1.2E+05 has lost its digits and is refused.
 _BY_PROGRAM = re.compile(r"-?\d+(\.\d+)?e[-+]\d{1,3}")
 
+# A row so named adds up the others: as a unit it would rank first and move the smallest and largest value.
+_TOTALS = frozenset({"합계", "소계", "총계", "계", "평균", "total", "sum", "average"})
+
 
 @dataclass(frozen=True)
 class Table:
@@ -53,6 +56,10 @@ def read_units(data: bytes, file_name: str, scheme: Scheme) -> Table:
     for fault in sheet.faults:
         problems.add(fault.row, "", fault.what, fault.right)
     head = next(at for at, row in enumerate(sheet.rows) if any(map(str.strip, row)))
+    if below := _titled_below(sheet.rows, head, scheme):
+        what = _("scheme 파일에 적힌 열이 이 줄에는 없고 %(row)s행에 있습니다", row=below)
+        problems.of_titles(head + 1, what, _("%(row)s행이 첫 줄이 되도록 그 위의 줄을 지워 주십시오", row=below))
+        raise BadInput(*problems.listed(), source=file_name)
     places = _places(sheet.rows[head], head + 1, scheme, problems)
     if problems:
         raise BadInput(*problems.listed(), source=file_name)
@@ -64,6 +71,14 @@ def read_units(data: bytes, file_name: str, scheme: Scheme) -> Table:
 
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _titled_below(rows: Sequence[Sequence[str]], head: int, scheme: Scheme) -> int | None:
+    """The line that names columns of the scheme where the first names none: a title of the table stands above it."""
+    wanted = {_plain(title) for title in (scheme.unit, *(each.column for each in scheme.indicators))}
+    named = [len(wanted & set(map(_plain, row))) for row in rows]
+    # One name alone may be a value of the table.
+    return None if named[head] else next((at + 1 for at, count in enumerate(named) if count > 1), None)
 
 
 def _places(titles: Sequence[str], row: int, scheme: Scheme, problems: Problems) -> dict[str, int]:
@@ -119,6 +134,9 @@ def _width(number: int, row: Sequence[str], sheet: Sheet, first: int, problems: 
 def _name(number: int, name: str, title: str, units: dict[str, int], problems: Problems) -> None:
     if not name:
         problems.add(number, title, _("이름이 비어 있습니다"), _("단위의 이름이나 코드를 적어 주십시오"))
+    elif "".join(name.split()).casefold() in _TOTALS:
+        what = _("단위가 아니라 합계나 평균인 줄입니다: %(name)s", name=name)
+        problems.add(number, title, what, _("이 줄을 지우고 단위의 줄만 남겨 주십시오"))
     elif name in units:
         what = _("%(row)s행에 있는 이름입니다: %(name)s", name=name, row=units[name])
         problems.add(number, title, what, _("단위마다 한 줄만 남겨 주십시오"))
@@ -146,5 +164,8 @@ def _same_unit(number: int, title: str, figure: Figure, written: dict[str, str],
         return
     usual = written.setdefault(title, figure.unit)
     if figure.unit != usual:
-        what = _("단위(%(unit)s)가 위의 값(%(usual)s)과 다릅니다", unit=figure.unit or "-", usual=usual or "-")
+        if figure.unit and usual:
+            what = _("단위(%(unit)s)가 위의 값(%(usual)s)과 다릅니다", unit=figure.unit, usual=usual)
+        else:
+            what = _("단위가 없는 값과 ‘%(unit)s’ 단위의 값이 섞여 있습니다", unit=figure.unit or usual)
         problems.add(number, title, what, _("한 열의 값은 모두 같은 단위로 적어 주십시오"))

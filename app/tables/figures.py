@@ -26,6 +26,8 @@ _MARK = re.compile(r"\s*(?:\(\s*([a-z*]|[가-힣]{2,3})\s*\)|(?<![a-z])([per])\)
 _NUMBER = re.compile(
     r"(?P<sign>[-+−△]?)\s?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<part>\.\d+)?\s*(?P<unit>[%‰]|[A-Za-z가-힣]+)?"
 )
+# What Excel, Google Sheets and LibreOffice leave where a formula fails, and the bars of a column too narrow for its number.
+_FAILED = re.compile(r"#[A-Z_/0]+[!?]?|#+|Err:\d{3}", re.I)
 _UNIT = re.compile("명|인|개|개사|곳|건|년|년도")
 
 
@@ -65,6 +67,8 @@ def as_figure(text: str) -> Figure:
 
 def _why(text: str) -> str:
     """What would be right, by what is wrong."""
+    if _FAILED.fullmatch(text):
+        return _("표 프로그램의 오류값입니다. 수식을 고치거나, 모르는 값이면 칸을 비워 두십시오")
     if re.fullmatch(r"[-+]?[\d,.\s]*,[\d,.\s]*", text):
         return _("쉼표는 세 자리마다만 찍고 소수점은 마침표로 적은 숫자여야 합니다(예: 1,234.5)")
     if re.fullmatch(r"\(\s*[\d,.]+\s*\)|▲\s*[\d,.]+", text):

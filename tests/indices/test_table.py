@@ -72,12 +72,32 @@ def test_a_unit_twice_and_one_without_a_name_are_told(rows: list[str], scheme: d
     ]
 
 
+@pytest.mark.parametrize("name", ["합계", "소 계", "총계", "계", "평균", "Total", "SUM", "average"])
+def test_a_row_of_totals_is_no_unit(rows: list[str], scheme: dict[str, Any], name: str) -> None:
+    rows.append(f"{name},400,15,150")
+    assert problems(rows, scheme) == [("7행 ‘지역’ 칸", f"단위가 아니라 합계나 평균인 줄입니다: {name}")]
+
+
+def test_a_unit_whose_name_holds_such_a_word_is_one(rows: list[str], scheme: dict[str, Any]) -> None:
+    rows[1], rows[2] = "계룡,100,1,50", "평균동,90,2,40"
+    assert read(rows, scheme).units[:2] == ("계룡", "평균동")
+
+
 def test_columns_that_are_missing_or_doubled_are_told_by_name(rows: list[str], scheme: dict[str, Any]) -> None:
     rows[0] = "지역,고용,고용,수주"
     assert [what for _where, what in problems(rows, scheme)] == [
         "‘고용’ 열이 둘 이상입니다",
         "‘연체율’ 열이 없습니다",
     ]
+
+
+def test_a_title_above_the_names_of_columns_is_told_with_the_line_of_the_names(
+    rows: list[str], scheme: dict[str, Any]
+) -> None:
+    above = ["지역별 어려움(예시)", "", *rows]
+    assert problems(above, scheme) == [("제목 줄(1행)", "scheme 파일에 적힌 열이 이 줄에는 없고 3행에 있습니다")]
+    named = problems(["갑,을,병,정", *rows[1:]], scheme)
+    assert {what for _where, what in named} >= {"‘지역’ 열이 없습니다", "‘고용’ 열이 없습니다"}
 
 
 def test_a_comma_too_many_is_told_before_values_slide(rows: list[str], scheme: dict[str, Any]) -> None:
@@ -88,7 +108,11 @@ def test_a_comma_too_many_is_told_before_values_slide(rows: list[str], scheme: d
 def test_units_within_a_column_must_agree(rows: list[str], scheme: dict[str, Any]) -> None:
     rows[1:4] = ["가,100,1%,50", "나,90,0.03,40", "다,80,2%,30"]
     found = problems(rows, scheme)
-    assert found[0] == ("3, 5–6행 ‘연체율’ 칸", "단위(-)가 위의 값(%)과 다릅니다")
+    assert found[0] == ("3, 5–6행 ‘연체율’ 칸", "단위가 없는 값과 ‘%’ 단위의 값이 섞여 있습니다")
+    rows[1:] = ["가,100,1,50", "나,90,2%,40", "다,80,3‰,30"]
+    assert problems(rows, scheme)[0] == ("3행 ‘연체율’ 칸", "단위가 없는 값과 ‘%’ 단위의 값이 섞여 있습니다")
+    rows[1:] = ["가,100,1%,50", "나,90,2‰,40", "다,80,3%,30"]
+    assert problems(rows, scheme) == [("3행 ‘연체율’ 칸", "단위(‰)가 위의 값(%)과 다릅니다")]
 
 
 def test_an_empty_file_and_one_with_titles_alone_are_told(rows: list[str], scheme: dict[str, Any]) -> None:

@@ -138,3 +138,16 @@ def test_noon_and_midnight_keep_their_halves() -> None:
     for text in ("2026-10-20 오전 13:00", "2026-10-20 25:00", "2026-10-20 15", "2026-10-20 ㅋ"):
         with pytest.raises(ValueError, match="일시"):
             as_moment(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#num!", "#ERROR!", "Err:502", "#####"]
+)
+def test_an_error_value_of_a_spreadsheet_is_told_as_one(text: str) -> None:
+    with pytest.raises(ValueError, match=r"오류값입니다.*칸을 비워"):
+        as_figure(text)
+
+
+def test_other_texts_with_a_hash_are_no_error_values() -> None:
+    with pytest.raises(ValueError, match="숫자로 적어"):
+        as_figure("#12")

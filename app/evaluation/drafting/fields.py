@@ -10,6 +10,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.evaluation.display.policy import word_of
 from app.evaluation.method.scheme_file import read_scheme
 from app.tables.checked import FaultyFile
 from app.words.labels import label
@@ -97,12 +98,13 @@ def _checked(entries: list[Entry], changed: dict[str, Any]) -> Written:
         read_scheme(changed)
     except FaultyFile as error:
         for fault in error.faults:
-            words = f"{_(fault.message)}" + (f" ({fault.found})" if fault.found else "")
+            found = fault.found if fault.found.strip("' ") else ""  # of an empty text there is nothing to show
+            words = f"{_(fault.message)}" + (f" ({found})" if found else "")
             at = next((n for n, e in enumerate(entries) if e.where == fault.where), None)
             if at is None:
                 at = next((n for n, e in enumerate(entries) if e.where.startswith(f"{fault.where}[")), None)
             if at is None:
-                rest.append(f"{fault.where}: {words}")
+                rest.append(f"{word_of(changed, {})(fault.where)}: {words}")
             elif not entries[at].fault:
                 entries[at] = replace(entries[at], fault=words)
     right = not rest and not any(e.fault for e in entries)

@@ -36,6 +36,8 @@ class Compared:
         The first cell that differs, as "area=B001 R"; "" where none does.
     missing : tuple of str
         Columns the package has not.
+    rows : tuple of dict
+        The table as it was computed again.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Compared:
     largest: float | None
     where: str
     missing: tuple[str, ...]
+    rows: tuple[Mapping[str, str], ...] = ()
 
 
 def replay(folder: Path) -> list[Compared]:
@@ -59,7 +62,11 @@ def replay(folder: Path) -> list[Compared]:
         what = _("입력 표를 읽을 수 없습니다: %(what)s", what=repr(wrong)[:120])
         raise _refused(folder, what, _("`moksori evaluation export`로 만든 그대로 두어 주십시오")) from None
     computed = result_tables(inputs, scheme, outcome, ledger_of(inputs, scheme, outcome))
-    return [_compared(name, files[name], data) for name, data in computed.items() if name in files]
+    return [
+        replace(_compared(name, files[name], data), rows=tuple(read(data)))
+        for name, data in computed.items()
+        if name in files
+    ]
 
 
 def _read(folder: Path) -> tuple[dict[str, Any], dict[str, bytes]]:

@@ -69,6 +69,12 @@ def test_the_form_gives_the_definition_back_and_lays_each_fault_to_its_field(app
     assert "합이 1" in faults["domains.0.weight"] and "levels.1.start" in faults and len(faults) == 4
 
 
+def test_a_fault_beside_the_fields_is_told_by_the_name_a_reader_knows(app, small: Round) -> None:
+    with app.test_request_context("/"):
+        found = written(definition(small), sent(small, reason_ko=" ", reason_en="Example"))
+    assert found.faults == ("바꾸는 까닭: 빈칸이 아닌 글이어야 합니다.",)
+
+
 def test_a_second_person_makes_a_draft_the_next_version_and_both_are_in_the_trail(small: Round) -> None:
     before = newest(small)
     made = draft(small, **{"lambda": 0.5})
@@ -140,6 +146,8 @@ def test_the_pages_lead_from_the_version_to_the_draft_and_its_approval(client: F
     mark = token(client, f"{path}/draft")
     wrong = client.post(f"{path}/draft", data=sent(told, **{"domains.0.weight": "0.9"}) | {"csrf_token": mark})
     assert wrong.status_code == 422 and 'id="wrong-domains.0.weight"' in wrong.text
+    blank = client.post(f"{path}/draft", data=sent(told, reason_ko=" ") | {"csrf_token": mark}).text
+    assert "바꾸는 까닭을 적어 주십시오." in blank and "빈칸이 아닌 글" not in blank and "reason_ko:" not in blank
     made = client.post(
         f"{path}/draft", data=sent(told, **{"levels.1.start": "99", "levels.2.start": "99.5"}) | {"csrf_token": mark}
     )

@@ -149,6 +149,8 @@ def test_the_commands_export_and_replay_and_a_difference_ends_with_one(
     assert run("export", "2026H2", str(tmp_path / "p"))[0] == 0
     code, output = run("replay", str(tmp_path / "p"))
     assert (code, output.count("같습니다")) == (0, 4)
+    with (tmp_path / "p" / "results" / "areas.csv").open(encoding="utf-8") as file:
+        assert output.endswith(f"지역 {len(file.readlines()) - 1}곳을 다시 계산했습니다\n")
     areas = tmp_path / "p" / "results" / "areas.csv"
     about = json.loads((tmp_path / "p" / "package.json").read_text("utf-8"))
     nudged = areas.read_text("utf-8").replace("B002,0.0,", "B002,1e-12,")
@@ -156,8 +158,11 @@ def test_the_commands_export_and_replay_and_a_difference_ends_with_one(
     about["files"]["results/areas.csv"] = sha256_of(areas)
     (tmp_path / "p" / "package.json").write_text(json.dumps(about), "utf-8")
     code, output = run("replay", str(tmp_path / "p"))
-    assert code == 1 and "area=B002 R" in output
-    assert run("replay", str(tmp_path / "p"), "--within", "1e-9")[0] == 0
+    assert code == 1 and "최대 1e-12 차이로 다릅니다: area=B002 R" in output
+    code, output = run("replay", str(tmp_path / "p"), "--within", "1e-9")
+    assert code == 0 and "results/areas.csv: 최대 1e-12 차이, 허용한 1e-9 안에서 같습니다" in output
+    example = str(ROOT / "docs" / "worked_example")
+    assert "지역 1곳을 다시 계산했습니다: A, R = 53.6036036" in run("replay", example, "--within", "1e-9")[1]
     assert isinstance(CliRunner().invoke(evaluation, ["export", "2031H1", "x"], obj=None).exception, BadInput)
 
 
