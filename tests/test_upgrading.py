@@ -104,7 +104,9 @@ def test_suggestions_and_judgments_of_before_keep_every_value_when_grades_come(t
 
     migrations.apply(db)
     for table in tables:
-        new = {"grade": None, "stance_share": None} if "suggestion" in table else {} if table == "verdict" else {"together": None}
+        new: dict[str, None] = {} if table == "verdict" else {"together": None}
+        if "suggestion" in table:
+            new = {"grade": None, "stance_share": None}
         assert [dict(r) for r in rows(db, f"select * from {table}")] == [{**r, **new} for r in before[table]], table
         assert before[table]
     for refused in (

@@ -25,7 +25,9 @@ def test_each_segment_has_a_line_with_its_vector_and_the_suggestions_weigh_it(tm
     told = [json.loads(line) for line in run(tmp_path / "talk.txt", "--json", "--vectors").splitlines()]
     plain = [json.loads(line) for line in run(tmp_path / "talk.txt", "--json").splitlines()]
     spoken = [[row["theme"] for row in rows if "vector" not in row] for rows in (told, plain)]
-    assert set(spoken[0]) == set(spoken[1]) and [r["score"] for r in told if "score" in r] != [r["score"] for r in plain]
+    assert set(spoken[0]) == set(spoken[1]) and [r["score"] for r in told if "score" in r] != [
+        r["score"] for r in plain
+    ]
     rows = [row for row in told if "vector" in row]
     assert [row["text"] for row in rows] == ["We cannot find workers.", "Rents are high."]
     assert all(TEXT[row["start"] : row["end"]] == row["text"] for row in rows)
