@@ -23,6 +23,7 @@ LABELS = {
         "partial": _l("부분 일치"),
         "dissonance": _l("불일치"),
         "silence": _l("한쪽 침묵"),
+        "nothing": _l("견줄 것 없음"),
     },
     "seat": {
         "city": _l("부산시 공무원"),

@@ -127,6 +127,9 @@ def test_the_area_page_puts_numbers_voices_and_fit_side_by_side(client, seen):
     assert f"{found['score']:.1f}점" in page and "5곳의 목소리에서" in page
     assert "5곳 중 3곳(60 %)" in page and "심각도 평균 4.0/5" in page
     assert "예시 B001 답변 4번입니다." in page and "<svg" in page
+    checked = client.get(f"/evaluation/{found['id']}/validation").text
+    for told in (page, checked):
+        assert "지표가 있는 영역끼리의 비중" in told and "지표가 없어 목소리만" in told and "비중 0 %" not in told
 
 
 def test_an_area_outside_the_scope_is_not_found(client, seen):

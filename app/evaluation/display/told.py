@@ -52,7 +52,8 @@ def hides(item: Item) -> bool:
 def domain_told(row: sqlite3.Row, told: Told, items: Iterable[Item]) -> dict[str, Any]:
     """A domain's row with None where it may not be told.
 
-    `withheld` says that the voices are, `few` that one or two named a problem.
+    `withheld` says that the voices are, `few` that one or two named a problem. `fit` is "nothing" where both strands are
+    silent: there is nothing to compare.
     """
     found = dict(row) | {"withheld": not told.voices, "few": is_small(row["prevalence_k"])}
     if not told.voices:
@@ -61,6 +62,8 @@ def domain_told(row: sqlite3.Row, told: Told, items: Iterable[Item]) -> dict[str
         found |= dict.fromkeys(OF_NAMED)
     if any(item["domain"] == row["domain"] and hides(item) for item in items):
         found |= {"q": None, "fit": None}
+    if found["fit"] == "silence" and found["q"] is None and found["l"] is None and not row["contribution_l"]:
+        found["fit"] = "nothing"
     return found if told.parts else found | {"contribution_q": None, "contribution_l": None}
 
 

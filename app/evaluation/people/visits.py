@@ -20,7 +20,8 @@ def needs_visit(result: Item, scheme: AnyScheme) -> bool:
 
 def checks(display: Display) -> list[str]:
     """Codes of what to look at on site: where the strands disagree or are silent, and how firm the level is."""
-    found = [f"{line.row['fit']}:{line.row['domain']}" for line in display.domains if line.needs_statement]
+    asked = [line.row for line in display.domains if line.needs_statement]
+    found = [f"{row['fit'] or 'open'}:{row['domain']}" for row in asked]  # "open": what is contradicted may not be told
     if display.result["level"] is not None and not display.firm:
         found.append("borderline")
     if not display.firms:
@@ -41,6 +42,7 @@ def check_words(check: str, result: Item) -> str:
         "dissonance": _(
             "%(domain)s: 지표와 목소리가 서로 다릅니다. 어느 쪽이 지금의 사정인지 확인해 주십시오.", domain=word
         ),
+        "open": _("%(domain)s: 사람의 의견이 필요한 영역입니다. 현장의 사정이 어떤지 확인해 주십시오.", domain=word),
         "borderline": _(
             "단계가 견고하지 않습니다(견고도 %(share)s). 한 단계 높거나 낮게 볼 만한 사실이 있는지 확인해 주십시오.",
             share=percent(result["robustness"]),

@@ -54,3 +54,11 @@ def test_a_survey_of_two_firms_that_counts_is_told_as_withheld_with_what_it_coul
 def test_answers_of_each_sign_are_told_where_none_is_of_one_or_two_firms() -> None:
     assert counts_told({"positive": 3, "neutral": 0, "negative": 4})
     assert not counts_told({"positive": 1, "neutral": 3, "negative": 4})
+
+
+def test_where_both_strands_are_silent_there_is_nothing_to_compare() -> None:
+    def fit(**strands: float | None) -> Any:
+        row = DOMAIN | {"fit": "silence", "prevalence_n": 5, "contribution_l": 0.0} | strands
+        return domain_told(row, told_of([row], [], firms=5, respondents=5), [])["fit"]  # type: ignore[list-item, arg-type]
+
+    assert (fit(q=None, l=None), fit(q=None, l=60.0), fit(q=40.0, l=None)) == ("nothing", "silence", "silence")

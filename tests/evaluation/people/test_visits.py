@@ -7,13 +7,18 @@ import json
 import struct
 import zlib
 from datetime import date
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from flask import Flask
 
 from app.db import rows, scalar
 from app.errors import BadInput, Conflict, Problem
 from app.evaluation.people import visit_recording, visit_store
 from app.evaluation.people.photos import LARGEST, MOST, PNG, stripped
+from app.evaluation.people.visits import check_words, checks
+from app.words.labels import label
 from tests.conftest import sign_in, token
 from tests.evaluation.team import Team
 
@@ -123,3 +128,12 @@ def test_the_page_records_a_visit_and_a_photo_can_be_destroyed(client, team):
     client.post(f"{path}/{kept}/photos/1/destroy", data={"csrf_token": token(client, "/evaluation")})
     assert client.get(f"{path}/{kept}/photos/1").status_code == 404
     assert SEEN in client.get(path).text
+
+
+def test_what_may_not_be_told_is_asked_about_on_site_in_words(app: Flask) -> None:
+    asked = SimpleNamespace(row={"fit": None, "domain": "finance"}, needs_statement=True)
+    shown: Any = SimpleNamespace(domains=[asked], result={"level": None}, firm=False, firms=3)
+    assert checks(shown) == ["open:finance"]
+    with app.test_request_context("/"):
+        told = check_words("open:finance", shown.result | {"robustness": None})
+    assert label("finance", "domain") in told and "의견이 필요한" in told
