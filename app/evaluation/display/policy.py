@@ -11,7 +11,9 @@ from flask_babel import gettext as _
 
 from app.evaluation.display.policy_words import SHARES, TITLES, TOLD, WORDS
 from app.evaluation.display.wording import item_name
+from app.surveys.asking.presets import shipped_questions
 from app.words.formats import number, percent
+from app.words.i18n import language
 from app.words.labels import label
 
 
@@ -93,7 +95,19 @@ def _flat(values: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:
     return found
 
 
+def _asked(question_id: str, choice_id: str = "") -> str:
+    """A question of the questionnaires that are shipped, with an answer to it; what none of them asks by its id."""
+    question = shipped_questions().get(question_id)
+    choice = question.choice(choice_id) if question and choice_id else None
+    title = question.label.of(language()) if question else question_id
+    return f"{title} – {choice.label.of(language()) if choice else choice_id}" if choice_id else title
+
+
 def _value(key: str, value: Any) -> str:
+    if key == "asking.problems":
+        return " · ".join(map(_asked, value))
+    if key == "asking.no_crisis":
+        return " · ".join(_asked(each["question"], each["answer"]) for each in value)
     if isinstance(value, Mapping):
         return ": ".join(str(each) for each in value.values())
     if isinstance(value, bool):
