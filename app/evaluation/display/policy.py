@@ -16,14 +16,17 @@ from app.words.formats import number, percent
 from app.words.i18n import language
 from app.words.labels import label
 
+QUESTIONS = frozenset({"asking.problems", "asking.no_crisis"})
+
 
 @dataclass(frozen=True)
 class Setting:
-    """One number of a scheme in words: what it sets, its value, and why."""
+    """One number of a scheme in words: what it sets, its value, and why; or questions, which are sentences."""
 
     name: str
     value: str
     why: str
+    sentence: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def settings(definition: Mapping[str, Any]) -> list[tuple[str, list[Setting]]]:
     ):
         part = key.rpartition(".")[0]
         name, why = (_(words) for words in WORDS[key]) if key in WORDS else (key, "")
-        groups.setdefault(part, []).append(Setting(name, _value(key, value), why))
+        groups.setdefault(part, []).append(Setting(name, _value(key, value), why, key in QUESTIONS))
     return [(_(TITLES[part]) if part in TITLES else part, told) for part, told in groups.items()]
 
 
