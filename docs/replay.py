@@ -22,28 +22,39 @@ TOLERANCE = 1e-9  # of comparing with cut-offs, and of the results
 
 
 # 1. Reading
+class Row(dict):
+    """A row of a table or a part of the scheme; the value read last is the one an error is about."""
+
+    where, last = "scheme.json", ("scheme.json", "the text", None)
+
+    def __getitem__(self, key: str):
+        Row.last = self.where, key, self.get(key)
+        return super().__getitem__(key)
 
 
-def rows(folder: Path, name: str) -> list[dict[str, str]]:
+def rows(folder: Path, name: str) -> list[Row]:
+    Row.last = name, "the text", None
     with (folder / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        found = [Row(row) for row in csv.DictReader(file)]
+    for at, row in enumerate(found, 2):
+        row.where = f"{name}, row {at}"
+    return found
 
 
 class Package:
     """What an evaluation read: the scheme, and the tables of `inputs` by their names."""
 
     def __init__(self, folder: Path) -> None:
-        self.scheme = json.loads((folder / "scheme.json").read_text(encoding="utf-8"))
+        self.scheme = json.loads((folder / "scheme.json").read_text(encoding="utf-8"), object_hook=Row)
         names = ("respondents", "answers", "judgments", "adjudicated", "previous")
         self.tables = {name: rows(folder, f"inputs/{name}.csv") for name in names}
-        self.kind = {row["area"]: row["kind"] for row in rows(folder, "inputs/areas.csv")}
+        self.kind = Row({row["area"]: row["kind"] for row in rows(folder, "inputs/areas.csv")})
+        self.kind.where = "inputs/areas.csv"
         known = (row for row in rows(folder, "inputs/numbers.csv") if row["y"])  # an empty cell is nothing known
         self.y = {(row["area"], row["indicator"]): float(row["y"]) for row in known}
 
 
 # 2. Burdens: the respondent is the unit, never the statement
-
-
 def burdens(package: Package) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
     """B_j and b_jd: over a respondent's places the largest mean over the coders who judged the place."""
     points = [0.0, *package.scheme["voices"]["severity_points"]]
@@ -69,8 +80,6 @@ def burdens(package: Package) -> tuple[dict[str, float], dict[str, dict[str, flo
 
 
 # 3. Credibility: how much a sample of an area is worth, told by the other areas
-
-
 class Samples:
     """For each area the values x of its respondents with their weights omega."""
 
@@ -88,10 +97,8 @@ class Samples:
         return float(np.average(self.x[area], weights=self.omega[area])) if area in self.x else float("nan")
 
     def variances(self, area: str, prior: dict, least: int, between: float | None = None) -> tuple[float, float]:
-        """s2 and a2 for an area, from the others of its kind; from all others where fewer than `least` of those spoke.
-
-        `between`: the prior of a2 where the method gives a number for it, and not s2 / K0.
-        """
+        """s2 and a2 for an area, from the others of its kind; from all others where fewer than `least` of those spoke."""
+        # `between`: the prior of a2 where the method gives a number for it, and not s2 / K0.
         others = [each for each in self.x if each != area and self.kind[each] == self.kind[area]]
         others = others if len(others) >= least else [each for each in self.x if each != area]
         nu, squares, freedom = prior["prior_weight"], 0.0, 0.0
@@ -109,8 +116,6 @@ class Samples:
 
 
 # 4. Merging: every source weighs policy weight times how well it is known
-
-
 def points_of(y: float, upper: float, lower: float) -> float:
     """n = 100 clip((u - y) / (u - l), 0, 1): of a burden as well, with u_b and l_b."""
     return 100 * min(max((upper - y) / (upper - lower), 0.0), 1.0)
@@ -152,9 +157,9 @@ def evaluate(package: Package) -> dict[str, dict]:
     for area in sorted(package.kind):
         sources, known, register = [], 0.0, 0.0
         for domain in with_indicators:
-            of_domain = sum(each["weight"] for each in domain["indicators"])
+            inside = domain["weight"] / whole / sum(each["weight"] for each in domain["indicators"])
             for each in domain["indicators"]:
-                share = domain["weight"] / whole * each["weight"] / of_domain
+                share = inside * each["weight"]
                 if each["source"] == "survey":
                     kind, (z, y) = "survey", survey_of(surveys[each["code"]], area, scheme)
                 else:
@@ -211,8 +216,6 @@ def mean_of(pairs: list[tuple[float, float]]) -> float:
 
 
 # 5. Levels
-
-
 def levels(found: dict[str, dict], package: Package) -> None:
     """The level each score has by the cut-offs, and the one proposed: a better one only after R stayed clear of the cut."""
     starts = [each["start"] for each in package.scheme["levels"]]
@@ -225,9 +228,8 @@ def levels(found: dict[str, dict], package: Package) -> None:
         if np.isnan(score):
             continue
         raw = max(at for at, start in enumerate(starts) if score >= start - TOLERANCE)
-        past = sorted(
-            (row for row in package.tables["previous"] if row["area"] == area), key=lambda row: int(row["back"])
-        )
+        past = [row for row in package.tables["previous"] if row["area"] == area]
+        past.sort(key=lambda row: int(row["back"]))
         stood = next((names.index(row["level"]) for row in past if row["level"]), raw)
         run = [score, *(float(row["score"]) for row in past if row["score"])][:running]
         while stood > raw and len(run) == running and max(run) <= starts[stood] - points + TOLERANCE:
@@ -236,7 +238,6 @@ def levels(found: dict[str, dict], package: Package) -> None:
 
 
 # 6. Comparing
-
 AREA = ["R", "R_numbers", "coverage", "E", "Z", "K", "L", "n", "n_eff", "geometric"]
 COMPARED = {
     "areas": (["area"], [*AREA, "undetermined", "grade", "raw_level", "level"]),
@@ -251,8 +252,8 @@ def by_table(found: dict[str, dict], package: Package) -> dict[str, dict]:
     tables: dict[str, dict] = {"areas": {(area,): out for area, out in found.items()}}
     for name in ("sources", "domains"):
         tables[name] = {(area, *key): each for area, out in found.items() for key, each in out[name].items()}
-    overall, counted = burdens(package)[0], [row for row in package.tables["respondents"] if row["counts"] == "1"]
-    keys = [(row["area"], row["respondent"]) for row in counted]
+    overall, people = burdens(package)[0], package.tables["respondents"]
+    keys = [(row["area"], row["respondent"]) for row in people if row["counts"] == "1"]
     return tables | {"respondents": {key: {"B": overall.get(key[1], 0.0)} for key in keys}}
 
 
@@ -280,15 +281,15 @@ def compare(name: str, ours: dict, folder: Path) -> set[str]:
 
 
 def main() -> int:
+    folder = Path(*sys.argv[1:2])
     try:
-        folder = Path(sys.argv[1])
         package = Package(folder)
         found = evaluate(package)
         wrong = set().union(*(compare(name, ours, folder) for name, ours in by_table(found, package).items()))
-    except (IndexError, OSError, KeyError, ValueError) as error:
-        print(
-            f"usage: python docs/replay.py DIR, a package of `moksori evaluation export` ({error!r})", file=sys.stderr
-        )
+    except (OSError, LookupError, TypeError, ValueError):
+        where, key, value = Row.last
+        why = "is missing or cannot be read" if value is None else f"cannot be {value!r:.60}"
+        print(f"{folder / where}: {key} {why} (usage: python docs/replay.py DIR)", file=sys.stderr)
         return 2
     print(f"{len(found)} areas, {len(wrong)} differ")
     return 1 if wrong else 0

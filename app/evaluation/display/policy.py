@@ -11,17 +11,22 @@ from flask_babel import gettext as _
 
 from app.evaluation.display.policy_words import SHARES, TITLES, TOLD, WORDS
 from app.evaluation.display.wording import item_name
+from app.surveys.asking.presets import shipped_questions
 from app.words.formats import number, percent
+from app.words.i18n import language
 from app.words.labels import label
+
+QUESTIONS = frozenset({"asking.problems", "asking.no_crisis"})
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One number of a scheme in words: what it sets, its value, and why."""
+    """One number of a scheme in words: what it sets, its value, and why; or questions, which are sentences."""
 
     name: str
     value: str
     why: str
+    sentence: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ def settings(definition: Mapping[str, Any]) -> list[tuple[str, list[Setting]]]:
     ):
         part = key.rpartition(".")[0]
         name, why = (_(words) for words in WORDS[key]) if key in WORDS else (key, "")
-        groups.setdefault(part, []).append(Setting(name, _value(key, value), why))
+        groups.setdefault(part, []).append(Setting(name, _value(key, value), why, key in QUESTIONS))
     return [(_(TITLES[part]) if part in TITLES else part, told) for part, told in groups.items()]
 
 
@@ -93,7 +98,19 @@ def _flat(values: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:
     return found
 
 
+def _asked(question_id: str, choice_id: str = "") -> str:
+    """A question of the questionnaires that are shipped, with an answer to it; what none of them asks by its id."""
+    question = shipped_questions().get(question_id)
+    choice = question.choice(choice_id) if question and choice_id else None
+    title = question.label.of(language()) if question else question_id
+    return f"{title} – {choice.label.of(language()) if choice else choice_id}" if choice_id else title
+
+
 def _value(key: str, value: Any) -> str:
+    if key == "asking.problems":
+        return " · ".join(map(_asked, value))
+    if key == "asking.no_crisis":
+        return " · ".join(_asked(each["question"], each["answer"]) for each in value)
     if isinstance(value, Mapping):
         return ": ".join(str(each) for each in value.values())
     if isinstance(value, bool):

@@ -31,6 +31,19 @@ def test_what_a_later_scheme_adds_is_shown_by_its_key_until_it_has_words(app: Fl
     assert (title, told) == ("목소리", [policy.Setting("voices.prior", "0.45", "")])
 
 
+def test_the_questions_a_scheme_counts_on_are_told_in_their_own_words(app: Flask) -> None:
+    asking = {
+        "problems": ["hardest", "later"],
+        "no_crisis": [{"question": "crisis", "answer": "no"}, {"question": "later", "answer": "never"}],
+    }
+    with app.test_request_context("/"):
+        ((_title, told),) = policy.settings({"asking": asking})
+    assert [each.value for each in told] == [
+        "지금 가장 어려운 점은 무엇입니까? · later",
+        "현재를 위기로 느끼십니까? – 아니다 · later – never",
+    ]
+
+
 def test_the_evaluation_leads_to_its_scheme_with_weights_sources_cut_offs_and_reasons(
     client: FlaskClient, told: Round
 ) -> None:

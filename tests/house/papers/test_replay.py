@@ -57,8 +57,45 @@ def test_a_package_that_says_something_else_is_told_with_area_and_column(tmp_pat
     assert "DIFFERS respondents A r4: not in the results" in told.stdout
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "after", "told"),
+    [
+        (
+            "inputs/respondents.csv",
+            "r2,firm,A,1.0",
+            "r2,firm,A,eins",
+            "inputs/respondents.csv, row 3: omega cannot be 'eins'",
+        ),
+        ("inputs/judgments.csv", "need,4", "need,9", "inputs/judgments.csv, row 3: severity cannot be '9'"),
+        ("inputs/respondents.csv", "omega", "weight", "inputs/respondents.csv, row 2: omega is missing"),
+        ("inputs/areas.csv", "area", "place", "inputs/areas.csv, row 2: area is missing"),
+        ("scheme.json", '"voices"', '"voice"', "scheme.json: voices is missing"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_a_line_with_file_and_row(
+    script: ModuleType,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    before: str,
+    after: str,
+    told: str,
+) -> None:
+    folder = tmp_path / "package"
+    shutil.copytree(EXAMPLE, folder)
+    text = (folder / name).read_text("utf-8")
+    assert before in text
+    (folder / name).write_text(text.replace(before, after, 1), "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["replay.py", str(folder)])
+        assert script.main() == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 1 and f"{folder}/{told}" in lines[0]
+
+
 def test_a_folder_that_is_no_package_ends_with_two(tmp_path: Path) -> None:
-    assert run(tmp_path).returncode == 2
+    told = run(tmp_path)
+    assert told.returncode == 2 and "scheme.json: the text is missing" in told.stderr
 
 
 def test_credibility_comes_from_the_other_areas_and_is_steadied(script: ModuleType) -> None:
