@@ -145,8 +145,10 @@ def test_statements_with_a_sure_suggestion_come_first_and_keep_their_place(grade
     def found():
         return [s["id"] for s in queue_store.listed(graded.db, desk, Filters(order=order), limit=9, offset=0)]
 
-    assert found() == [first, second]
-    assert queue_store.after(graded.db, desk, Filters(order=order), first) == second
+    listed = found()
+    # One in four of the order for teaching is drawn by chance, with two statements either.
+    assert listed == [first, second] if order == "score" else set(listed) == {first, second}
+    assert queue_store.after(graded.db, desk, Filters(order=order), listed[0]) == listed[1]
     judging.judge(
         graded.db,
         first,
@@ -155,7 +157,7 @@ def test_statements_with_a_sure_suggestion_come_first_and_keep_their_place(grade
         seen=0,
         suggestion_id=graded.suggestion("숙련공", "workforce"),
     )
-    assert found() == [first, second]
+    assert found() == listed
 
 
 def test_the_bench_shows_the_unsure_ones_beneath_and_dismisses_them(client, graded, monkeypatch, tmp_path):
