@@ -23,8 +23,6 @@ VARIANTS = (BARE, VECTORS)
 # What is judged: themes from a statement alone, themes with what is around it, and how it is said.
 ALONE, THEME, STANCE, KIND, SEVERITY = "alone", "theme", "stance", "kind", "severity"
 HEADS = (ALONE, THEME, STANCE, KIND, SEVERITY)
-# Which of the two vocabularies a head reads.
-READS = {ALONE: "about", THEME: "about", STANCE: "manner", KIND: "manner", SEVERITY: "manner"}
 
 
 @dataclass(frozen=True)

@@ -112,9 +112,7 @@ def progress(db: Database, round_id: str, scope: Scope, seat: str | None) -> lis
               a.id as area_id, a.code, a.name_ko, a.name_en, a.district,
               coalesce(le.state, 'computed') as state, le.level as level_now, le.override,
               (select count(*) from vote v where v.area_result_id = r.id) as votes,
-              exists (select 1 from vote v where v.area_result_id = r.id and v.seat = ?) as voted,
-              (select count(*) from domain_result d where d.area_result_id = r.id and d.fit = 'dissonance')
-                as dissonant
+              exists (select 1 from vote v where v.area_result_id = r.id and v.seat = ?) as voted
             from {STANDING} st join area_result r on r.id = st.id join evaluation ev on ev.id = r.evaluation_id
               join area a on a.id = r.area_id
               left join level_event le on le.id = (
