@@ -9,6 +9,8 @@ const vendor = join(here, "..", "static", "vendor");
 const fonts = join("pretendard-gov", "dist");
 const COPIES = [
   ["krds-uiux", "krds-uiux/resources/css/token/krds_tokens.css", "krds/css/token/krds_tokens.css"],
+  ["idb", "idb/build/index.js", "idb/index.js"],
+  ["idb", "idb/LICENSE", "idb/LICENSE"],
   ["krds-uiux", "krds-uiux/README.md", "krds/README.md"],
   ...["Regular", "Medium", "Bold"].map((w) => [
     "pretendard-gov", join(fonts, `web/static/woff2-subset/PretendardGOV-${w}.subset.woff2`), `pretendard-gov/PretendardGOV-${w}.subset.woff2`]),
@@ -17,6 +19,7 @@ const COPIES = [
   ["pretendard-gov", join(fonts, "LICENSE.txt"), "pretendard-gov/LICENSE.txt"],
 ];
 const NOTES = {
+  idb: "ISC: Copyright (c) 2016, Jake Archibald",
   "krds-uiux": "ISC in package.json; its README refers to KRDS's own terms of use, kept beside the files",
   "pretendard-gov": "OFL-1.1: Copyright (c) 2021 Kil Hyung-jin, with Reserved Font Name Pretendard",
 };
