@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,15 @@ Case = dict[str, Any]
 
 def written(value: Any) -> str:
     """A JSON value as one text; numbers as forms.logic writes them."""
-    if isinstance(value, bool) or value is None or isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, bool) or value is None:
+        return json.dumps(value)
     if isinstance(value, int | float):
         return "#" + text_of(float(value))
     if isinstance(value, list):
         return f"[{','.join(map(written, value))}]"
-    return "{" + ",".join(f"{json.dumps(k, ensure_ascii=False)}:{written(value[k])}" for k in sorted(value)) + "}"
+    return "{" + ",".join(f"{encode_basestring(k)}:{written(value[k])}" for k in sorted(value)) + "}"
 
 
 def told(state: State) -> str:
