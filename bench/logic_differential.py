@@ -3,8 +3,8 @@
     PYTHONPATH=. python bench/logic_differential.py [--cases 1000000] [--seed 1] [--chromium]
 
 A case is a random program and random answers to it; Python makes them from a seed and says what they give, JavaScript says
-it again, and the two texts are compared to the byte. Answers of each second program are also given one after another to a form
-that is open (`prepare`). JavaScript runs in node where there is one, else, or with --chromium, in Chromium.
+it again, and the two texts are compared to the byte. Answers of each second program are also given one after another to a
+form that is open (`prepare`). JavaScript runs in node where there is one, else, or with --chromium, in Chromium.
 """
 
 from __future__ import annotations

@@ -35,27 +35,28 @@ PATTERNS = [
 STEPS = {pattern: ["matcher", *matcher(pattern)] for pattern in PATTERNS}
 CHOICES = ["a", "b", "c", "rnd", "1", "2", "가", "x y"]
 # What each function is mostly given and gives: n number, t text, b truth, d day or moment, c what was chosen.
-FUNCTIONS = {
+_SIGNATURES = {
     "n": """
         number:t number:d int:n round:n round:nk pow:nk pow:nn abs:n sqrt:n floor:n ceiling:n neg:n
         -:nn -:dd *:nn div:nn mod:nn +:nn +:nnn +:dn sum:nnn min:nn max:nnn count:t
         count-non-empty:t count-selected:c string-length:t decimal-date-time:d decimal-time:d
         coalesce:nn
-    """.split(),
+    """,
     "t": """
         string:n string:b substr:tk substr:tkk translate:ttt concat:tnb concat:tt join:ttt
         normalize-space:t substring-before:tt substring-after:tt selected-at:ck format-date:dt
         format-date-time:dt coalesce:tt
-    """.split(),
+    """,
     "b": """
         not:b boolean:t boolean:n boolean-from-string:t =:nn !=:tt <:nn <=:dd >:dd >=:nn =:bt =:dd
         =:tt !=:dn <:tn selected:ct contains:tt starts-with:tt ends-with:tt and:bb or:bbb
         checklist:kkbbb weighted-checklist:kkbnbn
-    """.split(),
+    """,
     "d": """
         date:d date:n date-time:n date-time:d today: now: coalesce:dd
-    """.split(),
+    """,
 }
+FUNCTIONS = {kind: listed.split() for kind, listed in _SIGNATURES.items()}
 DAYS = [text for text in TEXTS if text[:1].isdigit() and ("-" in text or ":" in text)]
 FORMATS = [text for text in TEXTS if "%" in text]
 SMALL = [-2, -1, 0, 0, 1, 1, 2, 3, 0.5, -0.5, 1.5]
