@@ -10,6 +10,9 @@ from forms.logic.dates import date_text, day_number, formatted, is_moment, momen
 from forms.logic.figures import divided, floored, power, remainder, rounded, truncated
 from forms.logic.values import NAN, Value, blank, every, number, one, text, trimmed, truth, words
 
+# Texts that are put together end here: sixty questions that each double the one before would fill any memory.
+LONGEST_TEXT = 10_000
+
 
 class Scope(Protocol):
     """What a function may ask of where it is called."""
@@ -84,6 +87,10 @@ def _selected(values: list[Value], _scope: Scope) -> bool:
 def _selected_at(values: list[Value], _scope: Scope) -> str:
     chosen, place = words(values[0]), truncated(number(values[1]))
     return chosen[int(place)] if 0 <= place < len(chosen) else ""
+
+
+def _bounded(read: str) -> str:
+    return read[:LONGEST_TEXT]
 
 
 def _substr(values: list[Value], _scope: Scope) -> str:
@@ -166,8 +173,8 @@ FUNCTIONS: dict[str, Function] = {
     "max": _most,
     "string": lambda v, s: text(v[0]),
     "string-length": lambda v, s: float(len(text(v[0]))),
-    "concat": lambda v, s: "".join(map(text, every(v))),
-    "join": lambda v, s: text(v[0]).join(map(text, every(v[1:]))),
+    "concat": lambda v, s: _bounded("".join(map(text, every(v)))),
+    "join": lambda v, s: _bounded(text(v[0]).join(map(text, every(v[1:])))),
     "contains": lambda v, s: text(v[1]) in text(v[0]),
     "starts-with": lambda v, s: text(v[0]).startswith(text(v[1])),
     "ends-with": lambda v, s: text(v[0]).endswith(text(v[1])),

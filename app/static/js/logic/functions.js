@@ -23,6 +23,10 @@ function weighted(values) {
   return within(weight, number(values[0]), number(values[1]));
 }
 
+// Texts that are put together end here, counted in code points.
+const LONGEST_TEXT = 10_000;
+const bounded = (read) => read.length > LONGEST_TEXT ? [...read].slice(0, LONGEST_TEXT).join("") : read;
+
 const ends = (read) => read.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
 
 // From `start` up to before `end`, from 0 and in code points; a negative place counts from the end.
@@ -90,8 +94,8 @@ export const FUNCTIONS = {
   "max": (v) => figures(v).reduce((most, each) => most >= each ? most : each, NaN),
   "string": (v) => text(v[0]),
   "string-length": (v) => [...text(v[0])].length,
-  "concat": (v) => every(v).map(text).join(""),
-  "join": (v) => every(v.slice(1)).map(text).join(text(v[0])),
+  "concat": (v) => bounded(every(v).map(text).join("")),
+  "join": (v) => bounded(every(v.slice(1)).map(text).join(text(v[0]))),
   "contains": (v) => text(v[0]).includes(text(v[1])),
   "starts-with": (v) => text(v[0]).startsWith(text(v[1])),
   "ends-with": (v) => text(v[0]).endsWith(text(v[1])),

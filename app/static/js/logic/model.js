@@ -33,7 +33,7 @@ export class Model {
   }
 
   repeating(id) {
-    return Boolean(this.sections.get(id)?.repeat);
+    return (this.sections.get(id)?.repeat ?? null) !== null;
   }
 
   needsOf(id) {

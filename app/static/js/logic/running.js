@@ -74,7 +74,7 @@ export class Run {
     this.table.instances.set(id, instances);
     const places = outside.filter((place) => this.isPresent(id, place));
     for (const place of places) {
-      if (!repeat) {
+      if (!this.model.repeating(id)) {
         instances.push(place);
         continue;
       }

@@ -32,11 +32,12 @@ export function wrong(part, scope, must, ids) {
   return given(part.constraint) && !scope.true(part.constraint) ? "constraint" : null;
 }
 
-// All that was chosen is offered, nothing twice, and what excludes others stands alone.
+// All that was chosen is offered, nothing twice, what excludes others alone, and a ranking complete.
 function chosen(part, value, ids) {
   const all = Array.isArray(value) ? value : [text(value)];
   const alone = part.choices.filter((each) => each.exclusive).map((each) => each.id);
   return all.every((id) => ids.includes(id)) && new Set(all).size === all.length
+    && (part.type !== "rank" || all.length === ids.length)
     && (all.length === 1 || !all.some((id) => alone.includes(id)));
 }
 
