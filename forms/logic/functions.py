@@ -8,7 +8,7 @@ from typing import Protocol
 
 from forms.logic.dates import date_text, day_number, formatted, is_moment, moment_text
 from forms.logic.figures import divided, floored, power, remainder, rounded, truncated
-from forms.logic.values import NAN, Value, blank, every, number, one, text, trimmed, truth, words
+from forms.logic.values import NAN, NOT_APPLICABLE, Value, blank, every, number, one, text, trimmed, truth, words
 
 # Texts that are put together end here: sixty questions that each double the one before would fill any memory.
 LONGEST_TEXT = 10_000
@@ -164,7 +164,7 @@ FUNCTIONS: dict[str, Function] = {
     "weighted-checklist": _weighted,
     "selected": _selected,
     "selected-at": _selected_at,
-    "count-selected": lambda v, s: float(len(words(v[0]))),
+    "count-selected": lambda v, s: 0.0 if one(v[0]) == NOT_APPLICABLE else float(len(words(v[0]))),
     "jr:choice-name": _choice_name,
     "count": lambda v, s: float(len(every(v))),
     "count-non-empty": lambda v, s: float(sum(not blank(each) for each in every(v))),

@@ -10,10 +10,8 @@ from forms.logic.figures import rounded
 from forms.logic.interpreter import Scope
 from forms.logic.model import Part
 from forms.logic.storing import empty
-from forms.logic.values import Atom, text
+from forms.logic.values import NOT_APPLICABLE, Atom, text
 
-# Stands for 해당 없음 (forms.questions.question.NOT_APPLICABLE): an answer, and none that a rule could judge.
-NOT_APPLICABLE = "n/a"
 _UNJUDGED = {"calculate", "note"}
 
 

@@ -32,6 +32,20 @@ PATTERNS = [
     r"\d+", r"[a-z]*", r"^[^@\s]+@[^@\s]+$", r"[가-힣]{1,4}", r".*", r"(a|b)+ ?", r"(?=.*\d).{2,}",
     r"\ba\b.*", r"(x+x+)+y", r"-?\d+(\.\d+)?",
 ]  # fmt: skip
+
+
+def _invented(dice: random.Random, deep: int = 3) -> str:
+    """A pattern out of pieces, groups and repetitions."""
+    if deep == 0:
+        return dice.choice(["a", "b", r"\d", ".", "[ab]", "[^a-z]", r"\s", "한", r"\b", "^", "$", "1", " "])
+    parts = "".join(_invented(dice, deep - 1) for _ in range(dice.randint(1, 3)))
+    if dice.random() < 0.4:
+        way = dice.choice(["(?:{})*", "({})+", "({})?", "({}){{1,3}}", "(?={})", "(?!{})", "({}|a)", "(?:{}){{2}}"])
+        return way.format(parts)
+    return parts
+
+
+PATTERNS += [_invented(random.Random(n)) for n in range(150)]
 STEPS = {pattern: ["matcher", *matcher(pattern)] for pattern in PATTERNS}
 CHOICES = ["a", "b", "c", "rnd", "1", "2", "가", "x y"]
 # What each function is mostly given and gives: n number, t text, b truth, d day or moment, c what was chosen.

@@ -2,7 +2,7 @@
 
 import { dateText, dayNumber, formatted, isMoment, momentText } from "./dates.js";
 import { floored, power, remainder, rounded, truncated } from "./figures.js";
-import { blank, every, number, one, text, trimmed, truth, words } from "./values.js";
+import { blank, every, NOT_APPLICABLE, number, one, text, trimmed, truth, words } from "./values.js";
 
 // Numbers among the values: blanks, 해당 없음 and other texts are left out.
 const figures = (values) => every(values).map(number).filter((n) => !Number.isNaN(n));
@@ -85,7 +85,7 @@ export const FUNCTIONS = {
   "weighted-checklist": weighted,
   "selected": (v) => words(v[0]).includes(ends(text(v[1]))),
   "selected-at": (v) => words(v[0])[truncated(number(v[1]))] ?? "",
-  "count-selected": (v) => words(v[0]).length,
+  "count-selected": (v) => one(v[0]) === NOT_APPLICABLE ? 0 : words(v[0]).length,
   "jr:choice-name": choiceName,
   "count": (v) => every(v).length,
   "count-non-empty": (v) => every(v).filter((each) => !blank(each)).length,

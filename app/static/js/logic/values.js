@@ -7,6 +7,9 @@ import { textOf } from "./figures.js";
 const NUMBER = /^[ \t\r\n]*(-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))[ \t\r\n]*$/;
 const SPACE = /[ \t\r\n]+/;
 
+// Stands for 해당 없음: an answer that no rule judges, and no choice.
+export const NOT_APPLICABLE = "n/a";
+
 export class Nodes {
   constructor(values) {
     this.values = values;

@@ -3,10 +3,8 @@
 import { rounded } from "./figures.js";
 import { Scope } from "./interpreter.js";
 import { empty } from "./storing.js";
-import { text } from "./values.js";
+import { NOT_APPLICABLE, text } from "./values.js";
 
-// Stands for 해당 없음: an answer, and none that a rule could judge.
-const NOT_APPLICABLE = "n/a";
 const UNJUDGED = new Set(["calculate", "note"]);
 const given = (entry) => entry !== null && entry !== undefined;
 
