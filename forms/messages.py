@@ -5,6 +5,8 @@ They stand here and not in the catalogue because a form is built once per langua
 
 from __future__ import annotations
 
+from forms.logic.wording import WORDS
+
 MESSAGES: dict[str, dict[str, str]] = {
     # at the field
     "choose": {
@@ -169,6 +171,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ko": "문항이 하나도 없습니다.",
         "en": "There is no question.",
     },
+    # of its expressions
+    **WORDS,
 }
 
 
