@@ -31,11 +31,13 @@ def respondent_for_firm(db: Database, round_id: str, firm_id: str) -> str:
     return found
 
 
-def respondent_for_name(db: Database, round_id: str, area_id: str, label: str) -> str:
+def respondent_for_name(
+    db: Database, round_id: str, area_id: str, label: str, *, industry: str | None = None, size: str | None = None
+) -> str:
     """The respondent of a firm that is on no list and answered an open link, known by its label in one area.
 
-    The same label in the same area and round is the same firm; an empty label is always a new one.
-    May be repeated.
+    The same label in the same area and round is the same firm; an empty label is always a new one. What it says of its
+    industry and size is kept, the newest word last. May be repeated.
     """
     label = " ".join(label.split())
     with writing(db):
@@ -44,6 +46,8 @@ def respondent_for_name(db: Database, round_id: str, area_id: str, label: str) -
             found = new_id()
             store.insert_respondent(db, found, round_id=round_id, kind="firm", firm_id=None, label=label)
         store.add_respondent_areas(db, found, [area_id])
+        if industry or size:
+            store.describe_respondent(db, found, industry=industry, size=size)
     return found
 
 

@@ -237,6 +237,15 @@ def insert_respondent(
     )
 
 
+def describe_respondent(db: Database, respondent_id: str, *, industry: str | None, size: str | None) -> None:
+    """Keep what a firm on no list says of itself; None leaves what it said before."""
+    db.conn.execute(
+        """update respondent set industry_code = coalesce(?, industry_code), size_band = coalesce(?, size_band)
+           where id = ?""",
+        [industry, size, respondent_id],
+    )
+
+
 def add_respondent_areas(db: Database, respondent_id: str, area_ids: Iterable[str]) -> None:
     """Areas the respondent speaks of; those already there stay."""
     db.conn.executemany(
