@@ -18,7 +18,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     "download": ("data downloaded", "original downloaded"),
     "add": (
         "person added", "file imported", "response accepted", "roundtable added", "transcript stored", "link made",
-         "statement added", "vote cast", "segment judged", "scheme drafted", "site visited",
+         "statement added", "vote cast", "segment judged", "scheme drafted", "site visited", "survey sent",
     ),
     "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed", "photo destroyed"),
     "refused": ("sealed refused",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.db import get_db
 from app.surveys.answering import response_store
 
-# Why a link does not open, as HTTP says it: not yet (403), no more (410).
+# Why a link does not open, as HTTP says it: not yet (403), not today (429), no more (410).
 STATUS = {
     "waiting": 403,
     "closed": 410,

@@ -20,6 +20,7 @@ from app.surveys.answering.links import token_within
 from app.surveys.answering.responding import NotOpen, OtherContent, Return, accept, refuse_if_not_open
 from app.surveys.asking import store
 from app.surveys.blueprint import bp
+from app.surveys.reaching import beginning
 from app.surveys.sealed import ending_store
 
 
@@ -78,6 +79,7 @@ def _receive(token: str, link: sqlite3.Row, survey: sqlite3.Row) -> ResponseRetu
         accepted = accept(get_db(), survey, incoming)
     except OtherContent as error:
         return _conflict(token, link, survey, filled, error), 409
+    beginning.sent(get_db(), link, request.form.get("begun-code"))
     return redirect(url_for("surveys.receipt", token=token, response_id=accepted.response_id), 303)
 
 

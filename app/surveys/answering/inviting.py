@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hmac import compare_digest
 
@@ -154,7 +155,12 @@ def _insert(
     return invitation_id, token
 
 
-def told_again(invitation: sqlite3.Row) -> str | None:
+def link_for(db: Database, survey_id: str, area_id: str, firm_id: str, *, person_id: str | None) -> str:
+    """A new personal link inside the caller's act, which notes it. Returns the link's id."""
+    return _insert(db, survey_id, area_id, firm_id, person_id)[0]
+
+
+def told_again(invitation: sqlite3.Row | Mapping[str, str]) -> str | None:
     """The token of a link once more, for a letter; None where it was made before this could be, or by another secret."""
     token = token_of(str(current_app.secret_key), invitation["id"])
     return token if compare_digest(hash_token(token), invitation["token_hash"]) else None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
+from app.accounts.people import Scope
 from app.accounts.store import record
 from app.areas import store as areas
 from app.areas.columns import as_code
@@ -49,11 +51,15 @@ def columns() -> list[Column]:
 
 
 def import_contacts(
-    db: Database, data: bytes, file_name: str, person_id: str | None, mapping: Mapping | None = None
+    db: Database, data: bytes, file_name: str, person_id: str | None, scope: Scope, mapping: Mapping | None = None
 ) -> Imported:
-    """Keep the contacts of a file. May be repeated. Raises BadInput with every problem; then nothing is stored."""
+    """Keep the contacts of a file's firms, all of one's own areas. May be repeated.
+
+    Raises BadInput with every problem; then nothing is stored.
+    """
     table = read_table(data, file_name, columns(), passed=PASSED, mapping=mapping)
-    firms = {code.casefold(): found["id"] for code, found in areas.firms_by_code(db).items()}
+    known = areas.firms_by_code(db).items()
+    firms = {code.casefold(): found["id"] for code, found in known if scope.allows(found["area_id"])}
     contacts = [_contact(table, line, firms) for line in table.rows]
     _refuse_doubles(table)
     table.refuse_if_wrong()
@@ -64,13 +70,13 @@ def import_contacts(
     return Imported(done["new"], done["changed"], done["unchanged"])
 
 
-def _contact(table: Table, line: dict[str, str], firms: dict[str, str]) -> Contact | None:
+def _contact(table: Table, line: dict[str, Any], firms: dict[str, str]) -> Contact | None:
     code = line["code"]
     if not code:
         return None
     firm_id = firms.get(code.casefold())
     if firm_id is None:
-        what = _("기업 명부에 없습니다: ‘%(text)s’", text=code[:60])
+        what = _("기업 명부나 담당 지역에 없습니다: ‘%(text)s’", text=code[:60])
         table.wrong(line["row"], "기업코드", what, _("기업 명부의 코드를 적어 주십시오"))
         return None
     return Contact(firm_id, *(line[name] or "" for name in contact_store.FIELDS))

@@ -14,7 +14,7 @@ _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
 )
 # Seoul is the one area code of two digits; 050x stands before numbers of a service; 15xx to 18xx have no area code.
-_HEADS = re.compile(r"(02|050\d|0\d{2})(\d{3,4})(\d{4})")
+_HEADS = re.compile(r"(010)(\d{4})(\d{4})|(02|050\d|0(?!10)\d{2})(\d{3,4})(\d{4})")
 _SHORT = re.compile(r"(1[5-8]\d{2})(\d{4})")
 _POSTCODE = re.compile(r"\d{5}|\d{3}-\d{3}")
 
@@ -54,7 +54,7 @@ def as_phone(text: str) -> str:
     found = _HEADS.fullmatch(digits) or _SHORT.fullmatch(digits)
     if found is None:
         raise ValueError(_right_phone())
-    return "-".join(found.groups())
+    return "-".join(filter(None, found.groups()))
 
 
 def _right_phone() -> str:
