@@ -57,8 +57,9 @@ def _is_begun(given: object) -> TypeGuard[dict[str, Any]]:
     if not isinstance(given, dict) or not isinstance(given.get("base"), int):
         return False
     entries, code = given.get("entries"), given.get("code")
-    pairs = isinstance(entries, list) and all(isinstance(e, list) and len(e) == 2 for e in entries)
-    return pairs and all(isinstance(part, str) for e in entries for part in e) and isinstance(code, str | None)
+    if not isinstance(entries, list) or not all(isinstance(e, list) and len(e) == 2 for e in entries):
+        return False
+    return all(isinstance(part, str) for e in entries for part in e) and isinstance(code, str | None)
 
 
 def _link(token: str) -> sqlite3.Row:

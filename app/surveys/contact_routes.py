@@ -67,10 +67,10 @@ def _imported(data: bytes, file_name: str, mapping: Mapping | None = None) -> Re
     done = contact_importing.import_contacts(get_db(), data, file_name, current_user.id, signing_in.my_scope(), mapping)
     waiting.forget(current_app.config["MOKSORI"].data, current_user.id)
     told = {"new": number(done.new), "changed": number(done.changed), "unchanged": number(done.unchanged)}
-    flash(
-        _("연락처를 새로 %(new)s곳, 고쳐서 %(changed)s곳 저장했습니다. 그대로인 곳은 %(unchanged)s곳입니다.", **told),
-        "done",
+    words = _(
+        "연락처를 새로 %(new)s곳, 고쳐서 %(changed)s곳 저장했습니다. 그대로인 곳은 %(unchanged)s곳입니다.", **told
     )
+    flash(words, "done")
     return redirect(url_for("surveys.contacts"))
 
 

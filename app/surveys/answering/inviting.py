@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hmac import compare_digest
 
@@ -50,6 +50,29 @@ def make_open_link(
     """An open link, by which any firm of the area may answer. Each call makes another."""
     with writing(db):
         return _make(db, survey_id, area["id"], None, person_id, limits)
+
+
+def make_links(
+    db: Database,
+    survey_id: str,
+    areas: Sequence[sqlite3.Row],
+    *,
+    firms: bool,
+    person_id: str | None,
+    limits: Limits = NO_LIMITS,
+) -> list[Link]:
+    """An open link for each of several areas, or personal ones for all their firms: all or none.
+
+    Areas without firms get no personal links. Raises BadInput where none of them has any.
+    """
+    with writing(db):
+        if not firms:
+            return [make_open_link(db, survey_id, area, person_id=person_id, limits=limits) for area in areas]
+        having = [area for area in areas if store.firms_of_area(db, area["id"])]
+        if not having:
+            right = _("먼저 기업 명부를 가져오거나 공개 링크를 쓰십시오")
+            raise BadInput(Problem(_("밀집지역"), _("등록된 기업이 없습니다"), right))
+        return [link for area in having for link in make_firm_links(db, survey_id, area, person_id=person_id)]
 
 
 def make_firm_links(db: Database, survey_id: str, area: sqlite3.Row, *, person_id: str | None) -> list[Link]:

@@ -146,7 +146,9 @@ def test_contacts_are_for_analysts_of_the_area_alone(
     page = client.get("/surveys/contacts").text
     assert "010-1234-5678" in page and "F1" in page
     assert "예시 담당자" not in client.get("/surveys/contacts?missing=1").text
-    assert "F1,예시 담당자,010-1234-5678" in client.get("/surveys/contacts.csv").data.decode("utf-8-sig")
+    assert "F1,예시 담당자,Sample@example.kr,010-1234-5678" in client.get("/surveys/contacts.csv").data.decode(
+        "utf-8-sig"
+    )
 
 
 def test_an_open_link_takes_as_many_answers_as_it_was_given(
