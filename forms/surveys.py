@@ -120,6 +120,16 @@ class ResponsesForm(FlaskForm):
     )
 
 
+class ContactsForm(ResponsesForm):
+    """A file of contacts."""
+
+    file = FileField(
+        _l("연락처 파일"),
+        [FileRequired(_l("파일을 골라 주십시오."))],
+        render_kw={"accept": ".csv,.xlsx,.tsv,.txt,.xls,.xlsb,.ods"},
+    )
+
+
 class EndForm(FlaskForm):
     """How a return ends, why, and that it is meant: neither act can be undone."""
 

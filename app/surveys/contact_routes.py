@@ -24,7 +24,7 @@ from app.tables.mapping import Mapping
 from app.tables.sheets import table_response
 from app.tables.tabular import Unmatched
 from app.words.formats import named, number
-from forms.surveys import ResponsesForm
+from forms.surveys import ContactsForm
 
 
 @bp.route("/surveys/contacts", methods=["GET", "POST"])
@@ -33,7 +33,7 @@ def contacts() -> ResponseReturnValue:
     """The firms of one's areas with how each is reached; a file brings more."""
     if "matching" in request.form:
         return next_page(_target())
-    form = ResponsesForm()
+    form = ContactsForm()
     if form.validate_on_submit():
         data, name = form.file.data.read(), form.file.data.filename
         try:
@@ -43,7 +43,7 @@ def contacts() -> ResponseReturnValue:
     return _page(form), 422 if form.errors else 200
 
 
-def _page(form: ResponsesForm) -> str:
+def _page(form: ContactsForm) -> str:
     db, scope = get_db(), signing_in.my_scope()
     area_id, search = area_asked(), request.args.get("q", "").strip()
     missing = request.args.get("missing") == "1"
