@@ -20,7 +20,8 @@ TASKS: dict[str, tuple[str, ...]] = {
         "person added", "file imported", "response accepted", "roundtable added", "transcript stored", "link made",
          "statement added", "vote cast", "segment judged", "scheme drafted", "site visited", "survey sent",
     ),
-    "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed", "photo destroyed"),
+    "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed", "photo destroyed",
+        "contact destroyed"),
     "refused": ("sealed refused",),
 }  # fmt: skip
 CHANGE = "change"

@@ -20,6 +20,7 @@ LABELS = {
         "survey reopened": _l("조사 다시 열기"),
         "survey retitled": _l("조사 제목 바꿈"),
         "survey sent": _l("조사 알림"),
+        "contact destroyed": _l("기업 연락처 파기"),
     },
     "sending_channel": {
         "letter": _l("우편"),
