@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
@@ -12,6 +13,7 @@ from app.evaluation.display.lines import Line, Wanted, narrow, ordered
 from app.evaluation.overview import glance, overview_store
 from app.evaluation.overview.mapping import MOST_NAMED, map_of
 from app.evaluation.overview.moving import move_of, movers
+from app.evaluation.overview.naming import HIGH, WIDE_HANGUL, names_of
 from app.evaluation.overview.quality import quality_of
 from app.evaluation.overview.spreading import cut, known_spreads, spread
 from app.evaluation.round import standing_store, store
@@ -187,3 +189,25 @@ def test_an_area_without_a_level_is_no_borderline_one():
     shaky = line("B001", firm=0)
     assert spread([thin, shaky], [], ["good"]).borderline == 1
     assert ordered([thin, shaky], "-look") == [shaky, thin]
+
+
+def test_names_of_districts_meet_no_other_name_and_no_mark_where_there_is_room():
+    crowd = [(f"예시{n}구", 400 + n * 20, 300 + n * 5) for n in range(6)]
+    found = names_of(crowd, [(400, 300)], width=900, height=760)
+    assert [each.district for each in found] == [key for key, _x, _y in crowd]
+    for a, b in combinations(found, 2):
+        assert abs(a.x - b.x) >= 4 * WIDE_HANGUL - 30 or abs(a.y - b.y) >= HIGH - 0.2, (a, b)
+    assert all(abs(each.y - 300) >= HIGH / 2 or abs(each.x - 400) > 40 for each in found)
+    assert all(0 < each.x < 900 and 0 < each.y < 760 for each in found)
+    assert not names_of([("예시구", 10, 10)], [], width=30, height=30)
+
+
+def test_a_map_without_boundaries_names_its_districts_at_the_middle_of_their_areas():
+    lines = [
+        line("a", latitude=35.0, longitude=128.9),
+        line("b", latitude=35.2, longitude=129.2),
+        line("c", latitude=35.4, district="예시군"),
+    ]
+    found = map_of(lines, [])
+    first, second = found.names
+    assert (first.district, second.district) == ("사상구", "예시군") and second.y < first.y
