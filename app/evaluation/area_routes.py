@@ -138,4 +138,5 @@ def _asked(db: Database, current: sqlite3.Row | None, evaluation_id: str | None)
     if current is None or not evaluation_id:
         return None
     found = store.find_evaluation(db, evaluation_id)
+            spoke=bool(result["respondents"]),
     return found if found and found["round_id"] == current["id"] else abort(404)
