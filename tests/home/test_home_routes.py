@@ -76,7 +76,9 @@ def test_each_count_of_the_six_steps_leads_to_the_page_that_shows_what_it_counts
     text = sign_in(client, "analyst").get("/").text
     steps = text[text.index('id="steps"') :]
     led = {word: html.unescape(link) for link, word in re.findall(r'<a[^>]*href="([^"]+)">([^<]+)</a>', steps)}
-    assert led["관찰 1곳"] == "/indicators?quarter=2026Q3&state=watch" and led["주의 1곳"] == "/evaluation?level=caution"
+    assert (
+        led["관찰 1곳"] == "/indicators?quarter=2026Q3&state=watch" and led["주의 1곳"] == "/evaluation?level=caution"
+    )
     assert led["현장검증 1곳"] == "/evaluation?state=validated" and led["검증 보기"] == "/validation"
     assert led["변화 보기"] != led["분류 보기"] != led["지표 보기"]
     for word in ("주의 1곳", "현장검증 1곳", "산출 1곳"):

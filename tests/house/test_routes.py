@@ -108,6 +108,7 @@ MAY = {
     "evaluation.export": "AO",
     "evaluation.index": "AO",
     "evaluation.job": "A",
+    "evaluation.record_decisions": "O",
     "evaluation.run": "A",
     "evaluation.photo": "EAO",
     "evaluation.destroy_photo": "EAO",

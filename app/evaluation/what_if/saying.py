@@ -25,7 +25,9 @@ def turn_sentences(
     `spoke`: somebody has spoken, so that who speaks now speaks besides.
     """
     told = {
-        kind: [_turn(t, scheme, name, spoke) for t in turns if t.kind == kind][: MOST_TOLD if kind != "indicator" else 3]
+        kind: [_turn(t, scheme, name, spoke) for t in turns if t.kind == kind][
+            : MOST_TOLD if kind != "indicator" else 3
+        ]
         for kind in ORDER
     }
     findings = [*told["firms"], *told["indicator"]]
