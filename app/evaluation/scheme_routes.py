@@ -19,6 +19,7 @@ from app.codebook import store as codebook_store
 from app.db import get_db
 from app.evaluation.blueprint import bp
 from app.evaluation.display import policy, table, trace_store
+from app.evaluation.display.calibrating import calibrated
 from app.evaluation.drafting import draft_store
 from app.evaluation.drafting.drafting import approve, definition_in, drop, is_late, write_draft
 from app.evaluation.drafting.fields import WORDS, differences, written
@@ -54,6 +55,7 @@ def scheme(scheme_id: str) -> ResponseReturnValue:
         "evaluation/display/scheme.html",
         found=found,
         newest=_newest(db, found["code"]) == found["id"],
+        study=calibrated(found["sha256"]) if isinstance(scheme_from(found["definition"]), Scheme) else None,
         **_read(db, json.loads(found["definition"])),
     )
 
