@@ -22,8 +22,9 @@ from app.evaluation.display import policy, table, trace_store
 from app.evaluation.display.calibrating import calibrated
 from app.evaluation.drafting import draft_store
 from app.evaluation.drafting.drafting import approve, definition_in, drop, is_late, write_draft
-from app.evaluation.drafting.fields import WORDS, differences, written
+from app.evaluation.drafting.fields import WORDS, written
 from app.evaluation.drafting.foreseeing import foreseen
+from app.evaluation.drafting.reasons import changed_places
 from app.evaluation.method.scheme import Scheme
 from app.evaluation.round import scheme_store, store
 from app.evaluation.round.presets import scheme_from
@@ -71,8 +72,10 @@ def draft(scheme_id: str) -> ResponseReturnValue:
     earlier = _waiting(db, request.args.get("from", ""), base)
     own = json.loads((earlier or base)["definition"])
     form = DraftForm(data={name: own[name] if earlier or name.startswith("legal") else "" for name in WORDS})
-    fields = written(own, request.form if request.method == "POST" else None)
-    if form.validate_on_submit() and fields.definition is not None:
+    typed = request.form if request.method == "POST" else None
+    fields = written(own, typed, base=json.loads(base["definition"]))
+    good = form.validate_on_submit() and fields.definition is not None
+    if good and fields.asked and fields.definition is not None:
         replaced = earlier["id"] if earlier else ""
         draft_id = write_draft(
             db, base, fields.definition, person=(current_user.id, current_user.name), replaces=replaced
@@ -88,8 +91,9 @@ def draft(scheme_id: str) -> ResponseReturnValue:
         fields=fields,
         names=_names(db, own),
         file_form=DraftFileForm(formdata=None),
+        asks=good,
     )
-    return (page, 422) if request.method == "POST" else page
+    return (page, 422) if request.method == "POST" and not good else page
 
 
 @bp.post("/evaluation/schemes/<scheme_id>/draft/file")
@@ -116,12 +120,12 @@ def scheme_draft(draft_id: str) -> ResponseReturnValue:
     db, current = get_db(), rounds.current()
     found = draft_store.find_draft(db, draft_id) or abort(404)
     before, after = json.loads(found["base_definition"]), json.loads(found["definition"])
-    skip = ("author", "date")
     return render_template(
         "evaluation/drafting/draft.html",
         draft=found,
         definition=after,
-        changes=[each for each in differences(before, after) if each[0] not in skip],
+        changes=changed_places(before, after),
+        reasons=after.get("reasons", {}),
         word=policy.word_of(before, _names(db, before)),
         foreseen=_foreseen(db, found, current),
         evaluation=store.newest_evaluation(db, current["id"]) if current else None,
@@ -178,6 +182,7 @@ def _read(db: Database, definition: dict[str, Any]) -> dict[str, Any]:
         "definition": definition,
         "parts": policy.parts(definition, _names(db, definition), themes),
         "settings": policy.settings(definition),
+        "changed": policy.changed_values(definition, _names(db, definition)),
         "unscored": [themes.get(code, code) for code, domain in definition["themes"].items() if domain is None],
     }
 

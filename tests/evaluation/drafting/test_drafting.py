@@ -15,7 +15,7 @@ from app.accounts.people import Scope
 from app.clock import today
 from app.db import row, rows, scalar, writing
 from app.errors import BadInput, Conflict
-from app.evaluation.display import table
+from app.evaluation.display import policy, table
 from app.evaluation.drafting import draft_store
 from app.evaluation.drafting.drafting import approve, definition_in, write_draft
 from app.evaluation.drafting.fields import paths_of, value_at, written
@@ -44,10 +44,11 @@ def draft(small: Round, **changes: Any) -> str:
     return write_draft(small.db, newest(small), definition(small, **(WHY | changes)), person=person)
 
 
-def sent(small: Round, **changes: str) -> dict[str, str]:
-    """What the form sends where only these fields are changed."""
+def sent(small: Round, why: str | None = "", **changes: str) -> dict[str, str]:
+    """What the form sends where only these fields are changed, each with its reason; None: not asked for yet."""
     own = definition(small)
-    return {".".join(map(str, p)): f"{value_at(own, p):g}" for p, _word in paths_of(own)} | WHY | changes
+    reasons = {} if why is None else {f"why.{name}": why for name in changes}
+    return {".".join(map(str, p)): f"{value_at(own, p):g}" for p, _word in paths_of(own)} | WHY | changes | reasons
 
 
 def test_the_form_gives_the_definition_back_and_lays_each_fault_to_its_field(app, small: Round) -> None:
@@ -186,3 +187,50 @@ def test_another_analyst_may_approve(small: Round) -> None:
         small.db, login="analyst2", name="예시 둘째", role="analyst", password=PASSWORD, all_areas=True
     )
     assert approve(small.db, draft(small, **{"lambda": 0.5}), round_id=None, person_id=other) == newest(small)["id"]
+
+
+def test_a_changed_value_has_its_own_reason_and_never_the_one_of_the_value_before(small: Round) -> None:
+    def approved(**changes: Any) -> dict[str, Any]:
+        approve(small.db, draft(small, **changes), round_id=None, person_id=small.people["official"])
+        return definition(small)
+
+    one = {"ko": "예시: 목소리를 반만 봅니다.", "en": "Example"}
+    first = approved(**{"lambda": 0.5, "reasons": {"lambda": one}})
+    assert first["reasons"] == {"lambda": one}
+    kept = approved(step_down={"points": 4, "evaluations": 2}, reason_ko="예시: 내릴 때를 늦춥니다.")
+    assert kept["reasons"] == {
+        "lambda": one,
+        "step_down.points": {"ko": "예시: 내릴 때를 늦춥니다.", "en": kept["reason_en"]},
+    }
+    again = approved(**{"lambda": 0.4, "reason_ko": "예시: 다시 바꿉니다."})
+    assert again["reasons"]["lambda"]["ko"] == "예시: 다시 바꿉니다.", "the reason of 0.5 is none of 0.4"
+
+
+def test_the_scheme_tells_the_reason_of_a_changed_value_and_the_shipped_one_of_a_shipped_value(
+    app, small: Round
+) -> None:
+    changed = definition(small, **{"lambda": 0.3})
+    with app.test_request_context("/"):
+        told = {each.name: each.why for _title, part in policy.settings(changed) for each in part}
+        assert told["지표·설문의 몫"] == "" and told["단계를 내리기까지 연속 평가 수"]
+        changed["reasons"] = {
+            "lambda": {"ko": "예시 까닭", "en": "Example"},
+            "domains[0].weight": {"ko": "가", "en": "a"},
+        }
+        told = {each.name: each.why for _title, part in policy.settings(changed) for each in part}
+        assert told["지표·설문의 몫"] == "예시 까닭"
+        assert [each.why for each in policy.changed_values(changed, {})] == ["예시 까닭", "가"]
+
+
+def test_the_form_asks_why_each_value_is_changed_before_it_keeps_a_draft(client: FlaskClient, small: Round) -> None:
+    sign_in(client, "analyst")
+    path = f"/evaluation/schemes/{newest(small)['id']}/draft"
+    mark = {"csrf_token": token(client, path)}
+    asked = client.post(path, data=sent(small, None, **{"step_down.points": "4"}) | mark)
+    assert asked.status_code == 200 and 'name="why.step_down.points"' in asked.text and ": 3 → 4<" in asked.text
+    assert not draft_store.list_drafts(small.db)
+    made = client.post(path, data=sent(small, "예시: 늦게 내립니다.", **{"step_down.points": "4"}) | mark)
+    page = client.get(made.location).text
+    assert "예시: 늦게 내립니다." in page
+    again = client.get(f"{path}?from={made.location.rsplit('/', 1)[-1]}").text
+    assert "예시: 늦게 내립니다.</textarea>" in again and ": 3 → 4<" in again
