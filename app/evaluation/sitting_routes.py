@@ -83,5 +83,6 @@ def _list_form(asked: council.Asked) -> ListForm | ConfirmForm:
 
 
 def _decisions_page(asked: council.Asked, form: ListForm, *, words: bool) -> str:
-    name = "confirmations" if asked.state == "confirmed" else "decisions"
-    return render_template(f"evaluation/people/{name}.html", asked=asked, form=form, words=words, reasons=REASONS)
+    confirms = asked.state == "confirmed"
+    page = "evaluation/people/confirmations.html" if confirms else "evaluation/people/decisions.html"
+    return render_template(page, asked=asked, form=form, words=words, reasons=REASONS)

@@ -27,7 +27,8 @@ def write_draft(
 ) -> str:
     """Append a draft over a version and return its id; `person` is id and name. An earlier draft it replaces ends.
 
-    Author and date become those of the draft, and each changed value has its reason (`reasons_of`). Raises BadInput where nothing differs, Conflict for a draft that ended.
+    Author and date become those of the draft, and each changed value has its reason (`reasons_of`). Raises BadInput
+    where nothing differs, Conflict for a draft that ended.
     """
     person_id, name = person
     own = json.loads(base["definition"])

@@ -10,19 +10,19 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from app import jobs
 from app.accounts import signing_in
 from app.accounts.people import Scope
 from app.clock import today
 from app.db import row, rows, scalar, writing
 from app.errors import BadInput, Conflict
 from app.evaluation.display import policy, table
-from app.evaluation.drafting import draft_store
+from app.evaluation.drafting import draft_store, foreseeing
 from app.evaluation.drafting.drafting import approve, definition_in, write_draft
 from app.evaluation.drafting.fields import paths_of, value_at, written
-from app.evaluation.drafting.foreseeing import foreseen
-from app.evaluation.method.scheme_file import load_scheme, read_scheme
 from app.evaluation.round import presets, scheme_store, store
 from app.evaluation.round.evaluating import evaluate_round
+from app.evaluation.what_if.comparing import Comparison
 from tests.conftest import PASSWORD, sign_in, token
 from tests.evaluation.conftest import Round
 
@@ -117,16 +117,30 @@ def test_an_evaluated_round_keeps_its_scheme_and_the_late_approval_is_written_do
     assert second != first and len(schemes) == 1 and newest(told)["id"] not in schemes
 
 
+def looked(told: Round, evaluation: sqlite3.Row, **changes: Any) -> Comparison:
+    """What the worker finds of a draft with these changes."""
+    made = draft(told, **changes)
+    foreseeing.ask(told.db, made, evaluation, person_id=told.people["analyst"])
+    foreseeing.ask(told.db, made, evaluation, person_id=told.people["analyst"])
+    (waiting,) = jobs.waiting(told.db)  # asked twice, it looks once
+    jobs.run(told.db, waiting)
+    job = foreseeing.job_of(told.db, made, evaluation)
+    assert job is not None and job["state"] == "done"
+    return foreseeing.foreseen(job, table.lines_of(told.db, evaluation, Scope(None)))
+
+
 def test_the_levels_a_draft_would_turn_are_those_its_evaluation_would_give(told: Round) -> None:
     evaluation = store.find_evaluation(told.db, evaluate_round(told.db, told.id, person_id=None))
     assert evaluation is not None
-    lines = table.lines_of(told.db, evaluation, Scope(None))
-    same = foreseen(told.db, evaluation, lines, load_scheme())
+    same = looked(told, evaluation, legal_basis_en="Example")
     assert same.turned == () and [o.score for o in same.areas] == pytest.approx([o.row["score"] for o in same.areas])
     levels = [dict(each) for each in definition(told)["levels"]]
     levels[1]["start"], levels[2]["start"] = 98, 99
-    found = foreseen(told.db, evaluation, lines, read_scheme(definition(told, levels=levels)))
+    found = looked(told, evaluation, levels=levels)
     assert [(o.row["code"], o.level) for o in found.turned] == [("B001", "good")]
+    (good, *worse) = found.spread(["good", "caution", "serious"])
+    assert good == ("good", 1, 2) and [then for _level, _now, then in worse] == [0, 0]
+    assert (found.scored, found.withheld) == (2, 0)
 
 
 def test_a_file_of_another_scheme_or_with_faults_names_them(app, small: Round) -> None:
@@ -154,7 +168,11 @@ def test_the_pages_lead_from_the_version_to_the_draft_and_its_approval(client: F
     )
     assert made.status_code == 302
     page = client.get(made.location).text
-    assert "초안을 쓴 사람은 승인할 수 없습니다" in page and "이미 평가했거나" in page and "예시 산업단지 B001" in page
+    assert "초안을 쓴 사람은 승인할 수 없습니다" in page and "이미 평가했거나" in page and "data-waiting" in page
+    (waiting,) = jobs.waiting(told.db)
+    jobs.run(told.db, waiting)
+    page = client.get(made.location).text
+    assert "예시 산업단지 B001" in page and "점수가 있는 밀집지역 2곳을 셉니다." in page and "data-waiting" not in page
     upload = {
         "csrf_token": mark,
         "file": (io.BytesIO(json.dumps(definition(told) | {"lambda": 0.55}).encode()), "a.json"),
@@ -234,3 +252,15 @@ def test_the_form_asks_why_each_value_is_changed_before_it_keeps_a_draft(client:
     assert "예시: 늦게 내립니다." in page
     again = client.get(f"{path}?from={made.location.rsplit('/', 1)[-1]}").text
     assert "예시: 늦게 내립니다.</textarea>" in again and ": 3 → 4<" in again
+
+
+def test_a_draft_older_than_the_evaluation_is_held_beside_it_when_somebody_asks(
+    client: FlaskClient, told: Round
+) -> None:
+    made = draft(told, **{"lambda": 0.5})
+    evaluate_round(told.db, told.id, person_id=None)
+    sign_in(client, "official")
+    path = f"/evaluation/drafts/{made}"
+    assert "아직 대어 보지 않았습니다" in client.get(path).text and not jobs.waiting(told.db)
+    assert client.post(f"{path}/foresee", data={"csrf_token": token(client, path)}).status_code == 302
+    assert "차례를 기다리고 있습니다" in client.get(path).text and len(jobs.waiting(told.db)) == 1
