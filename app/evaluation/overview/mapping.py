@@ -93,17 +93,8 @@ def map_of(lines: Sequence[Line], boundaries: Iterable[sqlite3.Row]) -> Map | No
         tuple(_outline(frame, each, by_area.get(area)) for area, each in rings if not area or area in by_area),
         tuple(sorted(marks, key=lambda mark: (_rank(mark.level), mark.line.row["code"]))),
         tuple(line for line in lines if line.row["area_id"] not in places),
-        names_of(_middles(marks), [(m.x, m.y) for m in marks], width=width, height=height),
+        names_of([(m.line.row["district"], m.x, m.y) for m in marks], width=width, height=height),
     )
-
-
-def _middles(marks: Iterable[Mark]) -> list[tuple[str, float, float]]:
-    """District, and the middle of its areas; that of most areas first."""
-    found: dict[str, list[Mark]] = {}
-    for mark in marks:
-        found.setdefault(mark.line.row["district"], []).append(mark)
-    order = sorted(found.items(), key=lambda each: (-len(each[1]), each[0]))
-    return [(key, sum(m.x for m in each) / len(each), sum(m.y for m in each) / len(each)) for key, each in order]
 
 
 def _place(line: Line, bounds: dict[str, list[list[list[float]]]]) -> tuple[float, float] | None:

@@ -191,15 +191,16 @@ def test_an_area_without_a_level_is_no_borderline_one():
     assert ordered([thin, shaky], "-look") == [shaky, thin]
 
 
-def test_names_of_districts_meet_no_other_name_and_no_mark_where_there_is_room():
-    crowd = [(f"예시{n}구", 400 + n * 20, 300 + n * 5) for n in range(6)]
-    found = names_of(crowd, [(400, 300)], width=900, height=760)
-    assert [each.district for each in found] == [key for key, _x, _y in crowd]
+def test_names_of_districts_meet_no_other_name_and_stand_beside_their_own_areas():
+    marks = [(f"예시{n}구", 400 + n * 40 + k * 15, 300 + n * 45 - k * 9) for n in range(6) for k in range(3)]
+    found = names_of(marks, width=900, height=760)
+    assert len(found) == 6 and all(0 < each.x < 900 and 0 < each.y < 760 for each in found)
     for a, b in combinations(found, 2):
         assert abs(a.x - b.x) >= 4 * WIDE_HANGUL - 30 or abs(a.y - b.y) >= HIGH - 0.2, (a, b)
-    assert all(abs(each.y - 300) >= HIGH / 2 or abs(each.x - 400) > 40 for each in found)
-    assert all(0 < each.x < 900 and 0 < each.y < 760 for each in found)
-    assert not names_of([("예시구", 10, 10)], [], width=30, height=30)
+    for each in found:
+        nearest = min(marks, key=lambda m: max(abs(m[1] - each.x) - 54, 0) + max(abs(m[2] - each.y) - HIGH / 2, 0))
+        assert nearest[0] == each.district
+    assert not names_of([("예시구", 10, 10)], width=30, height=30) and not names_of([], width=900, height=760)
 
 
 def test_a_map_without_boundaries_names_its_districts_at_the_middle_of_their_areas():
