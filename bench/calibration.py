@@ -4,8 +4,8 @@
 
 The truth of an area is its score had every firm been asked and every number been final. Prints, for each case, the
 share of areas whose 90 % data band covers it, in asked and in silent areas, how often a level called firm is the right
-one, and how often that of silent areas is; `--write` keeps the table as `app/evaluation/method/calibration.json`,
-which the page shows. The simulators are written from METHOD.md; no figure of the method is tuned on them.
+one, and how often that of silent areas is; `--write` keeps the table as `coverage.json` beside the method,
+which the scheme's page shows. The simulators are written from METHOD.md; no figure of the method is tuned on them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import argparse
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
@@ -288,7 +289,8 @@ def main() -> None:
             ]
             print(f"{simulator:9} {case.name:26} {case.respondents:3}  " + "  ".join(told), flush=True)
     if chosen.write:
-        write_study(Study(chosen.rounds, chosen.draws, AREAS, tuple(rows)))
+        version = load_scheme().version
+        write_study(Study(date.today().isoformat(), version, chosen.rounds, chosen.draws, AREAS, tuple(rows)))
 
 
 if __name__ == "__main__":

@@ -38,6 +38,8 @@ from app.evaluation.what_if.changing import changed
 from app.evaluation.what_if.reading import sources_of
 from app.evaluation.what_if.saying import change_parts, change_sentence, turn_sentences
 from app.evaluation.what_if.turning import turns_of
+from app.monitoring.observations.quarters import quarter_of
+from app.monitoring.quarter import classification_store
 from app.words.labels import label
 from forms.statements import StatementForm
 
@@ -79,6 +81,7 @@ def _area_page(area_id: str, form: StatementForm, evaluation_id: str | None = No
         evaluation=store.find_evaluation(db, result["evaluation_id"]) if result else None,
         standing=standing,
         display=display,
+        watched=_watched(db, current, area_id),
         saturation=saturation(db, current["id"], signing_in.my_scope(), area_id=area_id) if current else None,
         words=_words(db, display) if display else {},
         beside=_beside(db, display) if display else {},
@@ -86,6 +89,12 @@ def _area_page(area_id: str, form: StatementForm, evaluation_id: str | None = No
         trail=store.trail_of(db, area_id),
         form=form,
     )
+
+
+def _watched(db: Database, current: sqlite3.Row | None, area_id: str) -> sqlite3.Row | None:
+    """The area's newest classification up to the round's last quarter: whether it was on watch, and when."""
+    last = quarter_of(current["ends_on"][:7]) if current else ""
+    return next((each for each in classification_store.history(db, area_id) if each["quarter"] <= last), None)
 
 
 def _words(db: Database, display: Display) -> dict[str, Any]:
@@ -129,6 +138,7 @@ def _beside(db: Database, display: Display) -> dict[str, Any]:
             turns_of(sources_of(db, [result], scheme), scheme),
             scheme,
             lambda code: item_name(code, kinds[code], indicators, display.waves),
+            spoke=bool(result["respondents"]),
         )
     return beside
 

@@ -13,8 +13,8 @@ from app.accounts.review.reviewing import due
 from app.coding.judging import queue_store
 from app.coding.judging.queue import Filters
 from app.coding.judging.queue_store import Desk
+from app.evaluation.people import sitting
 from app.evaluation.people.visiting import read_visits
-from app.home import store
 from app.home import today_store as waiting
 from app.home.work import SurveyToday, Task
 from app.surveys.sealed import sealed_store
@@ -138,28 +138,25 @@ def votes(db: Database, round_id: str | None, scope: Scope, person: Person) -> l
     ]
 
 
-def official(db: Database, round_id: str | None, person: Person) -> list[Task]:
+def official(db: Database, round_id: str | None, scope: Scope, person: Person) -> list[Task]:
     """Areas whose level waits for the council, and for confirmation; not for who sits in the team."""
-    if any(s["person_id"] == person.id for s in waiting.seats(db, round_id)):
+    if round_id is None or any(s["person_id"] == person.id for s in waiting.seats(db, round_id)):
         return []
-    states = [r["state"] for r in store.results_of(db, round_id).values()]
+    words = (
+        ("decided", _("의결을 기다리는 지역"), _("검증을 마쳤거나 검증이 필요 없어 협의회가 정할 차례입니다.")),
+        ("confirmed", _("확정을 기다리는 지역"), _("의결을 마쳐 확정만 남았습니다.")),
+    )
     return [
         Task(
-            _("의결을 기다리는 지역"),
-            states.count("validated"),
+            word,
+            len(sitting.ready(sitting.on_the_list(db, round_id, scope, state))),
             _("곳"),
-            _("현장검증을 마쳐 협의회가 정할 차례입니다."),
-            _("평가 보기"),
-            "evaluation.index",
-        ),
-        Task(
-            _("확정을 기다리는 지역"),
-            states.count("decided"),
-            _("곳"),
-            _("의결을 마쳐 확정만 남았습니다."),
-            _("보고서 보기"),
-            "reports.index",
-        ),
+            note,
+            _("목록 보기"),
+            "evaluation.decisions",
+            (("state", state),),
+        )
+        for state, word, note in words
     ]
 
 

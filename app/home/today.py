@@ -45,7 +45,7 @@ def read_today(db: Database, person: Person, scope: Scope, current: sqlite3.Row 
         RESEARCHER: lambda: tasks.researcher(surveys),
         FACILITATOR: lambda: tasks.facilitator(roundtables),
         EXPERT: lambda: tasks.expert(db, round_id, scope, person.id),
-        OFFICIAL: lambda: tasks.official(db, round_id, person),
+        OFFICIAL: lambda: tasks.official(db, round_id, scope, person),
         ADMIN: lambda: tasks.admin(db),
         ANALYST: lambda: [],
     }[role]()

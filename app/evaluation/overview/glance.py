@@ -56,7 +56,12 @@ def read_lines(db: Database, chosen: sqlite3.Row, scope: Scope, *, alone: bool) 
     """The lines of a round as they stand, or of one evaluation `alone`."""
     if alone:
         return _lines(db, overview_store.of_evaluation(db, chosen, scope))
-    return _lines(db, overview_store.standing(db, chosen["round_id"], scope))
+    return read_standing(db, chosen["round_id"], scope)
+
+
+def read_standing(db: Database, round_id: str, scope: Scope) -> list[Line]:
+    """The lines that stand in a round."""
+    return _lines(db, overview_store.standing(db, round_id, scope))
 
 
 def read_glance(db: Database, chosen: sqlite3.Row, lines: Sequence[Line], scope: Scope) -> Glance:

@@ -25,7 +25,7 @@ seen as materialized (
       select count(distinct re.id) from cell_item i join respondent re on re.id = i.ref and re.kind = 'firm'
       where i.area_result_id = r.id and i.kind = 'respondent')) as firms,
     json_extract(r.details, '$.grade.coded_twice') as coded_twice, json_extract(r.details, '$.grade.agreeing') as agreeing,
-    le.level as level_now, le.state, le.override, sc.scheme_id, sc.method, sc.share, sc.as_of,
+    le.level as level_now, le.state, le.override, le.met_on, sc.scheme_id, sc.method, sc.share, sc.as_of,
     coalesce(le.level, r.level, sc.best) <> sc.best as above
   from st join area_result r on r.id = st.id join sc on sc.id = r.evaluation_id
     left join level_event le on le.id = (select max(id) from level_event x where x.area_result_id = r.id))

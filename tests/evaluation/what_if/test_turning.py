@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from flask import Flask
 
 from app.evaluation.method.levels import UNKNOWN, first_time, level_starts
 from app.evaluation.method.scheme_file import load_scheme
+from app.evaluation.what_if.saying import turn_sentences
 from app.evaluation.what_if.sources import Sources, joined, scored
 from app.evaluation.what_if.turning import Turn, turns_of, with_weight
 
@@ -89,3 +91,15 @@ def test_where_no_level_is_proposed_nothing_turns_one() -> None:
     y = np.full((1, len(REGISTER)), np.nan)
     unknown = replace(area(50), y=y)
     assert level(unknown) == UNKNOWN and turns_of(unknown, SCHEME) == ()
+
+
+@pytest.mark.parametrize("spoke", [True, False])
+@pytest.mark.parametrize("n", [1, 3])
+@pytest.mark.parametrize("severity", [1, 4])
+def test_firms_speak_besides_only_where_somebody_spoke_and_all_only_where_they_are_several(
+    app: Flask, spoke: bool, n: int, severity: int
+) -> None:
+    with app.test_request_context("/"):
+        told = turn_sentences([Turn("firms", "", n, severity, 1, 0.1)], SCHEME, str, spoke=spoke)
+    (words,) = told[0][1]
+    assert ("더 " in words) == spoke and ("모두" in words) == (severity == 1 and n > 1 and spoke)

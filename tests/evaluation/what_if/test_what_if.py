@@ -123,7 +123,7 @@ def test_what_two_firms_said_is_given_away_by_no_change_and_no_trial(client: Fla
         assert word not in area, word
     assert f"{found['score_numbers']:.1f}점(" not in area and f"{found['evidence']:.0%}".replace("%", " %") not in area
     page = client.get(f"/evaluation/what-if/{found['id']}?lambda=0.1").text
-    assert "이 지역의 값은 싣지 않습니다" in page and "지역 1곳은 싣지 않았습니다" in page
+    assert "이 지역의 값은 싣지 않습니다" in page and "3곳 미만이 답해 싣지 않는 1곳을 뺀 1곳을 셉니다." in page
     other = client.get(f"/evaluation/what-if/{result(seen)['id']}?lambda=0.1&cut-caution=5").text
     assert "B002" not in other
 
