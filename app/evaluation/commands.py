@@ -93,9 +93,9 @@ def export(context: click.Context, code: str, folder: Path) -> None:
 @click.pass_context
 def replay_package(context: click.Context, folder: Path, within: float | None) -> None:
     """Compute a package's results again without a database; ends with 1 where they are not the same."""
-    from app.commands import app_of
+    from app.commands import speak
 
-    app_of(context)
+    speak(context)
     compared = replay(folder)
     for each in compared:
         click.echo(_told(each, within))

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from flask import Flask
 from jsonschema import Draft202012Validator
 
-from app.config import ROOT
+from app.config import ROOT, Config
 from app.errors import BadInput, Conflict
 from app.evaluation.commands import evaluation
 from app.evaluation.method.scheme_file import load_scheme
@@ -164,6 +164,14 @@ def test_the_commands_export_and_replay_and_a_difference_ends_with_one(
     example = str(ROOT / "docs" / "worked_example")
     assert "지역 1곳을 다시 계산했습니다: A, R = 53.6036036" in run("replay", example, "--within", "1e-9")[1]
     assert isinstance(CliRunner().invoke(evaluation, ["export", "2031H1", "x"], obj=None).exception, BadInput)
+
+
+def test_replaying_needs_no_database_and_makes_none(tmp_path: Path) -> None:
+    config = Config(data=tmp_path / "data", example=False)
+    words = ["replay", str(ROOT / "docs" / "worked_example"), "--within", "1e-9"]
+    done = CliRunner().invoke(evaluation, words, obj=config)
+    assert done.exit_code == 0 and "53.6036036" in done.output
+    assert not config.data.exists()
 
 
 def sha256_of(path: Path) -> str:
