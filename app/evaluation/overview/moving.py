@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.evaluation.display.lines import LEVELS, Line
+from app.evaluation.round.item_store import Item
 
 # Of each direction so many are told; the table sorts all by their change.
 MOST = 8
@@ -49,7 +49,7 @@ class Move:
         return LEVELS.index(now) - LEVELS.index(self.level_before)
 
 
-def move_of(line: Line, before: sqlite3.Row | None, restated: Mapping[str, float]) -> Move | None:
+def move_of(line: Line, before: Item | None, restated: Mapping[str, float]) -> Move | None:
     """How a line moved; `restated` are scores of the last round by this one's scheme."""
     if before is None:
         return None
@@ -69,7 +69,7 @@ def move_of(line: Line, before: sqlite3.Row | None, restated: Mapping[str, float
     )
 
 
-def _rule_kind(now: sqlite3.Row, before: sqlite3.Row) -> str:
+def _rule_kind(now: Item, before: Item) -> str:
     if now["method"] != before["method"]:
         return "method"
     return "" if now["scheme_id"] == before["scheme_id"] else "scheme"

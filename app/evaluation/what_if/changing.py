@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from sqlite_utils import Database
 
-from app.evaluation.display.told import Told, told_of
+from app.evaluation.display.told import Told, result_told, told_of
 from app.evaluation.method.known import known_of
 from app.evaluation.method.order import in_order
 from app.evaluation.method.scheme import Scheme
 from app.evaluation.reading.moments import Moment
 from app.evaluation.round import item_store, store
 from app.evaluation.round.gathering import gather
+from app.evaluation.round.item_store import Item
 from app.evaluation.round.presets import scheme_of
 from app.evaluation.what_if import source_store
 
@@ -45,8 +46,8 @@ class Changed:
 
     Attributes
     ----------
-    before : sqlite3.Row
-        As `source_store.result_before` gives it.
+    before : Item
+        As `source_store.result_before` gives it, as far as it may be told.
     total : float or None
         Points between the two scores; None where one of them has none.
     policy, data : float or None
@@ -57,7 +58,7 @@ class Changed:
         Under the same scheme: the sources, largest change first.
     """
 
-    before: sqlite3.Row
+    before: Item
     total: float | None
     policy: float | None
     data: float | None
@@ -66,15 +67,20 @@ class Changed:
     moved: tuple[Moved, ...]
 
 
-def changed(db: Database, result: sqlite3.Row, told: Told) -> Changed | None:
-    """What changed since the result before; None where there was none, or of a result of method 1."""
-    before = source_store.result_before(db, result["id"])
-    if before is None or result["method"] == 1:
+def changed(db: Database, result: Item, told: Told, *, answers: bool) -> Changed | None:
+    """What changed since the result before; None where there was none, or of a result of method 1.
+
+    `answers`: for a reader who reads single answers.
+    """
+    found = source_store.result_before(db, result["id"])
+    if found is None or result["method"] == 1:
         return None
+    told_then = _told(db, found, answers=answers)
+    before = result_told(found, told_then)
     then, now = before["score"], result["score"]
     total = now - then if then is not None and now is not None else None
     method, scheme = before["method"] != result["method"], before["scheme_id"] != result["scheme_id"]
-    both = told.parts and _told(db, before).parts
+    both = told.parts and told_then.parts
     policy = _policy(db, before, result) if both and total is not None else None
     return Changed(
         before=before,
@@ -87,13 +93,14 @@ def changed(db: Database, result: sqlite3.Row, told: Told) -> Changed | None:
     )
 
 
-def _told(db: Database, result: sqlite3.Row) -> Told:
+def _told(db: Database, result: sqlite3.Row, *, answers: bool) -> Told:
     """What of the earlier result may be told: what one or two firms said then stays untold now."""
     rows, items = store.domains_of(db, result["id"]), item_store.items_of(db, result["id"])
-    return told_of(rows, items, firms=store.count_firms(db, result["id"]), respondents=result["respondents"])
+    firms = store.count_firms(db, result["id"])
+    return told_of(rows, items, firms=firms, respondents=result["respondents"], answers=answers)
 
 
-def _policy(db: Database, before: sqlite3.Row, result: sqlite3.Row) -> float | None:
+def _policy(db: Database, before: Item, result: Item) -> float | None:
     """Points that this scheme adds to what was known then; None where it cannot be told any more."""
     if before["scheme_id"] == result["scheme_id"]:
         return 0.0
@@ -129,13 +136,13 @@ def _gathered(db: Database, evaluation_id: str, scheme_id: str) -> dict[str, flo
     return {ids[c]: float(x) for c, x in zip(ordered.areas.code, R, strict=True) if not np.isnan(x)}
 
 
-def _moved(db: Database, before: sqlite3.Row, result: sqlite3.Row) -> tuple[Moved, ...]:
+def _moved(db: Database, before: Item, result: Item) -> tuple[Moved, ...]:
     """What each number and the voices add, then and now; numbers as they were stored."""
     then, now = (_added(db, each) for each in (before, result))
     found = [Moved(*key, then.get(key, 0.0), now.get(key, 0.0)) for key in {**then, **now}]
     return tuple(sorted((m for m in found if abs(m.gap) > LEAST_MOVED), key=lambda m: -abs(m.gap)))
 
 
-def _added(db: Database, result: sqlite3.Row) -> dict[tuple[str, str], float]:
+def _added(db: Database, result: Item) -> dict[tuple[str, str], float]:
     numbers = source_store.contributions_of(db, result["id"])
     return {(r["kind"], r["ref"]): r["contribution"] for r in numbers} | {("voices", ""): result["voices_contribution"]}

@@ -37,7 +37,7 @@ def result(small: Round, area: str = "B001"):
 
 def since(small: Round):
     found = result(small)
-    return changed(small.db, found, read_display(small.db, found, anonymous=False).told)
+    return changed(small.db, found, read_display(small.db, found, anonymous=False).told, answers=True)
 
 
 def test_stored_sources_merged_again_are_the_stored_scores_and_levels(seen: Round) -> None:
@@ -82,7 +82,7 @@ def test_what_another_scheme_changes_is_told_apart_from_data(client: FlaskClient
         )
     evaluate_round(seen.db, following, person_id=None)
     found_result = standing_store.standing_result(seen.db, following, seen.areas["B001"])
-    found = changed(seen.db, found_result, read_display(seen.db, found_result, anonymous=False).told)
+    found = changed(seen.db, found_result, read_display(seen.db, found_result, anonymous=False).told, answers=True)
     other = scored(
         sources_of(seen.db, [before], scheme_of(seen.db, found_result["scheme_id"])), presets.scheme_in_use(seen.db)[1]
     )
