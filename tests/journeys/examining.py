@@ -20,6 +20,8 @@ OPTIONS: dict[str, Any] = {
     "runOnly": {"type": "tag", "values": TAGS},
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations", "incomplete"],
+    "preload": False,
+    "iframes": False,
 }
 
 # Rules that read where things stand and how they are painted. The others read what the page is made of and what of it
