@@ -18,6 +18,7 @@ from app.evaluation.round.gathering import gather
 from app.evaluation.round.item_store import Item
 from app.evaluation.round.presets import scheme_of
 from app.evaluation.what_if import source_store
+from app.evaluation.what_if.splitting import Split, rule_kind, split
 
 # Evaluations whose scores by another scheme are kept: a page asks for one. Chosen, not measured.
 MOST_KEPT = 4
@@ -48,22 +49,16 @@ class Changed:
     ----------
     before : Item
         As `source_store.result_before` gives it, as far as it may be told.
-    total : float or None
-        Points between the two scores; None where one of them has none.
-    policy, data : float or None
-        What this scheme makes of what was known then, less the score then; and the rest. They add up to `total`.
-    method, scheme : bool
-        Whether the method's version, and the scheme, are others than then.
+    way : Split
+    rules : str
+        What became of the rules since: "method", "scheme" or "".
     moved : tuple of Moved
         Under the same scheme: the sources, largest change first.
     """
 
     before: Item
-    total: float | None
-    policy: float | None
-    data: float | None
-    method: bool
-    scheme: bool
+    way: Split
+    rules: str
     moved: tuple[Moved, ...]
 
 
@@ -77,19 +72,12 @@ def changed(db: Database, result: Item, told: Told, *, answers: bool) -> Changed
         return None
     told_then = _told(db, found, answers=answers)
     before = result_told(found, told_then)
-    then, now = before["score"], result["score"]
-    total = now - then if then is not None and now is not None else None
-    method, scheme = before["method"] != result["method"], before["scheme_id"] != result["scheme_id"]
-    both = told.parts and told_then.parts
-    policy = _policy(db, before, result) if both and total is not None else None
+    rules, both = rule_kind(result, before), told.parts and told_then.parts
     return Changed(
         before=before,
-        total=total,
-        policy=policy,
-        data=total - policy if total is not None and policy is not None else None,
-        method=method,
-        scheme=scheme and not method,
-        moved=_moved(db, before, result) if both and not (method or scheme) else (),
+        way=split(before["score"], result["score"], _again(db, before, result, rules) if both else None),
+        rules=rules,
+        moved=_moved(db, before, result) if both and not rules else (),
     )
 
 
@@ -100,12 +88,11 @@ def _told(db: Database, result: sqlite3.Row, *, answers: bool) -> Told:
     return told_of(rows, items, firms=firms, respondents=result["respondents"], answers=answers)
 
 
-def _policy(db: Database, before: Item, result: Item) -> float | None:
-    """Points that this scheme adds to what was known then; None where it cannot be told any more."""
-    if before["scheme_id"] == result["scheme_id"]:
-        return 0.0
-    found = _scores(db, before["evaluation_id"], result["scheme_id"]).get(before["area_id"])
-    return None if found is None else found - before["score"]
+def _again(db: Database, before: Item, result: Item, rules: str) -> float | None:
+    """The score then by this scheme; None where it cannot be told any more, or one of both has no score."""
+    if not rules or before["score"] is None or result["score"] is None:
+        return float(before["score"]) if before["score"] is not None else None
+    return _scores(db, before["evaluation_id"], result["scheme_id"]).get(before["area_id"])
 
 
 def _scores(db: Database, evaluation_id: str, scheme_id: str) -> dict[str, float]:
