@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from app.evaluation.method.scheme_file import DEFAULT, PRESETS
 from app.monitoring.method.change import yearly_change
 from app.monitoring.method.firms import held_down, judge_firms
-from app.monitoring.method.rules import FirmRules, load_rules
+from app.monitoring.method.rules import FirmRules, rules_in
 
 Floats = NDArray[np.float64]
 MONTHS, SHARE, FALL = 61, 0.02, 0.4
@@ -53,7 +53,7 @@ def main() -> None:
     parser.add_argument("--firms", type=int, default=2000)
     parser.add_argument("--runs", type=int, default=12)
     given = parser.parse_args()
-    shipped = load_rules(PRESETS[DEFAULT]).firms
+    shipped = rules_in(PRESETS[DEFAULT].read_text("utf-8")).firms
     assert shipped is not None
     print("| world | tail | chance hits where nothing happened | chance hits of those listed | found |")
     print("| --- | ---: | ---: | ---: | ---: |")

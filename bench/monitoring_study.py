@@ -27,7 +27,7 @@ from app.evaluation.method.scheme_file import DEFAULT, PRESETS
 from app.monitoring.method.analysis import analyze, classify_quarter, in_order
 from app.monitoring.method.classification import Standings
 from app.monitoring.method.indicators import Indicator, load_indicators
-from app.monitoring.method.rules import MonitoringRules, load_rules
+from app.monitoring.method.rules import MonitoringRules, rules_in
 from app.monitoring.method.study import Study, StudyLine, rules_hash, write_study
 
 Floats = NDArray[np.float64]
@@ -221,7 +221,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--ewma", type=float, metavar="L", help="An EWMA with this limit in the CUSUM's place.")
     given = parser.parse_args()
-    rules, begun = load_rules(PRESETS[given.scheme]), time.process_time()
+    rules, begun = rules_in(PRESETS[given.scheme].read_text("utf-8")), time.process_time()
     noises = NOISES if given.ewma is None else NOISES[:1]
     lines = [line for noise in noises for line in study(given.areas, rules, noise=noise, limit=given.ewma)]
     seconds = round(time.process_time() - begun, 1)
