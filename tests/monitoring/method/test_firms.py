@@ -8,7 +8,7 @@ import pytest
 from app.evaluation.method.scheme_file import PRESETS
 from app.monitoring.method.firms import held_down, judge_firms, peers_of
 from app.monitoring.method.rules import rules_in
-from bench.abnormal_firms import heads, listed
+from bench.levels.abnormal_firms import heads, listed
 
 RULES = rules_in(PRESETS["national3"].read_text("utf-8")).firms
 ONE = ["all"]

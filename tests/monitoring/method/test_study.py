@@ -8,7 +8,7 @@ import pytest
 from app.evaluation.method.scheme_file import PRESETS
 from app.monitoring.method.rules import rules_in
 from app.monitoring.method.study import Study, load_study, rules_hash, write_study
-from bench.monitoring_study import ewma, study
+from bench.levels.monitoring_study import ewma, study
 
 AREAS = 120
 

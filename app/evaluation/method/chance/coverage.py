@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-STUDY = Path(__file__).with_name("coverage.json")  # written by `python bench/calibration.py --write`
+STUDY = Path(__file__).with_name("coverage.json")  # written by `python bench/levels/calibration.py --write`
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Firms with abnormal changes, simulated: chance hits where nothing happened, and what is found where something did.
 
-    python bench/abnormal_firms.py [--firms 2000] [--runs 12]
+    python bench/levels/abnormal_firms.py [--firms 2000] [--runs 12]
 
 Firms of 3 to 500 heads in 12 industries and 40 areas; yearly changes have an SD of about 25 % / sqrt(heads) (walk) and
 43 % / sqrt(heads) (AR .9); heads are whole. Where something happened, a fiftieth lost two fifths of its heads.
@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from app.evaluation.method.scheme_file import DEFAULT, PRESETS
 from app.monitoring.method.change import yearly_change
