@@ -48,6 +48,7 @@ BY_PERMISSION = {
     "quotes.view": "statements",
     "coding.run": "",
     "evaluation.view": "statements",
+    "evaluation.answers": "statements",
     "evaluation.run": "",
     "evaluation.state": "",
     "schemes.draft": "",

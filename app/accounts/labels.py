@@ -165,6 +165,7 @@ LABELS = {
         "sealed": _l("원본과 이름 대조표"),
         "statements": _l("발언과 답"),
         "votes": _l("현장검증 표"),
+        "package": _l("종합평가 꾸러미"),
         "report": _l("보고서"),
         "people": _l("사람과 권한"),
         "firms": _l("기업 명부"),

@@ -46,6 +46,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "quotes.view": frozenset({EXPERT, ANALYST, OFFICIAL}),
     "coding.run": frozenset({EXPERT, ANALYST}),
     "evaluation.view": frozenset({ANALYST, OFFICIAL}),
+    # What one firm's word adds to a score: for who reads and judges single answers anyway, and nobody else.
+    "evaluation.answers": frozenset({EXPERT, ANALYST}),
     "evaluation.run": frozenset({ANALYST}),
     "evaluation.state": frozenset({ANALYST}),
     "schemes.draft": frozenset({ANALYST}),

@@ -10,8 +10,8 @@ from dataclasses import replace
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
+from app.evaluation.display.later import later_sentence
 from app.evaluation.display.lines import NONE, STATES
-from app.evaluation.display.wording import later_sentence
 from app.evaluation.round.evidence_store import later_inputs
 from app.home import store
 from app.home import today_store as waiting

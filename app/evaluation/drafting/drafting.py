@@ -27,8 +27,8 @@ def write_draft(
 ) -> str:
     """Append a draft over a version and return its id; `person` is id and name. An earlier draft it replaces ends.
 
-    Author and date become those of the draft, and each changed value has its reason (`reasons_of`). Raises BadInput
-    where nothing differs, Conflict for a draft that ended.
+    Author and date become those of the draft, and each changed value has its reason (`reasons_of`). The very same again,
+    while it waits, is the draft that is there. Raises BadInput where nothing differs, Conflict for a draft that ended.
     """
     person_id, name = person
     own = json.loads(base["definition"])
@@ -39,6 +39,8 @@ def write_draft(
         what, right = _("바뀐 것이 없습니다"), _("값을 하나라도 바꾸고, 바꾼 까닭을 적어 주십시오")
         raise BadInput(Problem(_("평가 방식"), what, right))
     with writing(db):
+        if there := draft_store.same_draft(db, base_id=base["id"], sha256=version_of(signed), person_id=person_id):
+            return there
         if replaces:
             _waiting(db, replaces)
             draft_store.end_draft(db, replaces, act="replaced", person_id=person_id)

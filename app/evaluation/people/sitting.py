@@ -12,11 +12,11 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.areas.anonymity import may_be_told
 from app.db import writing
 from app.errors import Conflict
 from app.evaluation.display import stating, told_store
 from app.evaluation.display.lines import Line, ordered
+from app.evaluation.display.told import Told
 from app.evaluation.overview import glance, sitting_store
 from app.evaluation.people import deciding, visiting
 from app.evaluation.people.grounds import Grounds
@@ -67,21 +67,21 @@ def open_questions(
 
     Last come those of which one or two firms' words would be told: without `fit` and `share`.
     """
-    found = _told(db, sitting_store.open_domains(db, round_id, scope))
+    found = _told(db, sitting_store.open_domains(db, round_id, scope), scope)
     return [r for r in found if (not fit or r["fit"] == fit) and (not domain or r["domain"] == domain)]
 
 
-def _told(db: Database, found: Sequence[sqlite3.Row]) -> list[dict[str, Any]]:
-    ids = list({r["area_result_id"] for r in found})
-    firms, hiding = told_store.firms_of_results(db, ids), told_store.hiding(db, ids)
-    told, untold = [], []
-    for r in found:
-        spoke = not r["respondents"] or may_be_told(firms.get(r["area_result_id"], 0), r["respondents"])
-        if spoke and r["area_result_id"] not in hiding:
-            told.append(dict(r))
-        else:
-            untold.append(dict(r) | {"fit": None, "share": None})
-    return [*told, *sorted(untold, key=lambda r: (-r["score"], r["code"], r["domain"]))]
+def _told(db: Database, found: Sequence[sqlite3.Row], scope: Scope) -> list[dict[str, Any]]:
+    may = told_store.told_of_results(db, list({r["area_result_id"] for r in found}), scope)
+    shown = [dict(r) for r in told_store.results_told(db, found, scope, key="area_result_id")]
+    told = [r for r in shown if _whole(may[r["area_result_id"]])]
+    untold = [r | {"fit": None, "share": None} for r in shown if not _whole(may[r["area_result_id"]])]
+    return [*told, *sorted(untold, key=lambda r: (-(r["score"] or 0.0), r["code"], r["domain"]))]
+
+
+def _whole(told: Told) -> bool:
+    """Whether voices and parts may be told."""
+    return told.voices and told.parts
 
 
 def state_many(

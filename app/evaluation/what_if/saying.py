@@ -98,9 +98,9 @@ def change_sentence(found: Changed, *, level: str | None, score: float | None) -
 
 def change_parts(found: Changed) -> list[tuple[str, str]]:
     """(what, points) of the way between the two scores; empty where it may not, or can no longer, be told."""
-    if found.policy is None or found.data is None:
+    if found.way.rule is None or found.way.data is None:
         return []
-    policy = _("방법과 평가 방식이 달라져서") if found.method else _("평가 방식이 달라져서")
-    parts = [(policy, found.policy)] if found.method or found.scheme else []
-    parts.append((_("자료가 달라져서"), found.data))
+    policy = _("방법과 평가 방식이 달라져서") if found.rules == "method" else _("평가 방식이 달라져서")
+    parts = [(policy, found.way.rule)] if found.rules else []
+    parts.append((_("자료가 달라져서"), found.way.data))
     return [(word, _("%(n)s점", n=number(points, 1, sign=True))) for word, points in parts]

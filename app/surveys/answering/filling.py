@@ -116,8 +116,13 @@ def switched(survey: sqlite3.Row, data: MultiDict[str, str]) -> Filling:
     questionnaire = questionnaire_of(survey["definition"])
     counts = tuple(sorted(counts_in(questionnaire, data).items()))
     form = build_form(questionnaire, language_of(questionnaire), counts)(formdata=data, meta={"csrf": False})
-    said = {"industry": data.get(INDUSTRY_FIELD, ""), "size": data.get(SIZE_FIELD, "")}
-    return Filling(form, data.get(ID_FIELD, ""), data.get(NAME_FIELD, ""), **said)
+    return Filling(
+        form,
+        data.get(ID_FIELD, ""),
+        data.get(NAME_FIELD, ""),
+        industry=data.get(INDUSTRY_FIELD, ""),
+        size=data.get(SIZE_FIELD, ""),
+    )
 
 
 def _wrong_name(name: str) -> str:

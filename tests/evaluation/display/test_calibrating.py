@@ -32,7 +32,7 @@ def test_each_figure_is_the_lowest_of_its_cases_and_says_whether_it_reaches_its_
 def test_every_case_of_the_study_has_words_and_the_study_was_run_with_the_scheme_that_ships(told_study):
     assert {r.case for r in read_study().rows} <= set(CASES)
     assert sum(len(world.rows) for world in told_study.worlds) == len(read_study().rows)
-    assert told_study.current, "run `python bench/calibration.py --write` after a change of the default scheme"
+    assert told_study.current, "run `python bench/levels/calibration.py --write` after a change of the default scheme"
 
 
 def test_the_schemes_page_shows_the_study_and_the_areas_page_leads_to_it(client, told):
@@ -41,7 +41,7 @@ def test_the_schemes_page_shows_the_study_and_the_areas_page_leads_to_it(client,
     area = sign_in(client, "official").get(f"/areas/{told.areas['B001']}/evaluation").text
     assert f"/evaluation/schemes/{scheme}#calibration" in area
     page = client.get(f"/evaluation/schemes/{scheme}").text
-    assert 'id="calibration"' in page and "bench/calibration.py" in page and "2026. 11. 30." in page
+    assert 'id="calibration"' in page and "bench/levels/calibration.py" in page and "2026. 11. 30." in page
     short = sum(not f.met for q in calibrated("").questions for _world, figures in q.worlds for f in figures)
     assert len(re.findall(">못 미침<", page)) == short
     assert "이 판이 아니라" in page, "the tests' scheme draws less often than the one that ships"

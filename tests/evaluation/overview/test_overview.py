@@ -51,7 +51,6 @@ def test_the_light_rows_say_what_the_full_ones_say(seen):
         "grade",
         "firm",
         "asked",
-        "firms",
         "newer_id",
         "district",
     )

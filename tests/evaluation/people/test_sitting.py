@@ -229,7 +229,7 @@ def test_nobody_of_the_team_records_the_decision(client, team):
 
 def test_what_one_or_two_firms_said_is_asked_about_without_its_kind_or_share(client, team, monkeypatch):
     before = opened(team)
-    monkeypatch.setattr(sitting, "may_be_told", lambda firms, respondents: False)
+    monkeypatch.setattr("app.evaluation.display.told.may_be_told", lambda firms, respondents: False)
     spoke = {r["area_result_id"] for r in before if r["respondents"]}
     assert spoke and sorted(picks(opened(team))) == sorted(picks(before))
     assert {(r["fit"], r["share"]) for r in opened(team) if r["area_result_id"] in spoke} == {(None, None)}

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from flask import Flask
 
-from app.evaluation.method.levels import UNKNOWN, first_time, level_starts
+from app.evaluation.method.levels import UNKNOWN, level_starts
 from app.evaluation.method.scheme_file import load_scheme
+from app.evaluation.reading.inputs import past_of
 from app.evaluation.what_if.saying import turn_sentences
 from app.evaluation.what_if.sources import Sources, joined, scored
 from app.evaluation.what_if.turning import Turn, turns_of, with_weight
@@ -22,7 +23,7 @@ def area(points: float, burdens: tuple[float, ...] = (), *, K: float = 5.0) -> S
     """One area whose registers all stand at so many points, with these voices and no survey."""
     ends = np.array([(i.upper, i.lower) for i in SCHEME.indicators])
     y = np.where(REGISTER, ends[:, 0] - points / 100 * (ends[:, 0] - ends[:, 1]), np.nan)
-    starts = level_starts(SCHEME.cutoffs, first_time(1), points=3, evaluations=2)
+    starts = level_starts(SCHEME.cutoffs, past_of([], ["A"], SCHEME), points=3, evaluations=2)
     people = len(burdens)
     return Sources(
         y=y[None],

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-COMMAND = "python bench/calibration.py --write"
+COMMAND = "python bench/levels/calibration.py --write"
 STUDY = Path(__file__).with_name("coverage.json")  # written by the command
 
 

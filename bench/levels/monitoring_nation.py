@@ -1,6 +1,6 @@
 """A nation's quarter: reading, computing and storing the classification of many areas, with processor and memory.
 
-    OMP_NUM_THREADS=1 python bench/monitoring_nation.py [--areas 2185] [--indicators 40] [--months 120] [--keep FILE]
+    OMP_NUM_THREADS=1 python bench/levels/monitoring_nation.py [--areas 2185] [--indicators 40] [--months 120] [--keep FILE]
 
 The database is made first (invented values, every twentieth published twice) and is not measured.
 """
@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from sqlite_utils import Database
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from app import create_app
 from app.config import Config

@@ -1,6 +1,6 @@
 """How long a preview of changed terms takes: the example round, and the round grown to 10,000 segments.
 
-python bench/preview.py             # loads the example round into a folder of its own first
+python bench/files/preview.py             # loads the example round into a folder of its own first
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from app import create_app  # noqa: E402

@@ -1,6 +1,6 @@
 """A nation's evaluation from its database: reading, the whole method, storing. Processor time, memory, size stored.
 
-    OMP_NUM_THREADS=1 nice python bench/nation_evaluation.py [--areas 2185 --indicators 40 --months 120
+    OMP_NUM_THREADS=1 nice python bench/levels/nation_evaluation.py [--areas 2185 --indicators 40 --months 120
         --codings 1000000 --draws 10000] [--folder DIR]
 
 Everything is invented. The database is made in the folder (4 GB at full size) unless it is there already; the

@@ -1,7 +1,7 @@
 """Files that mean harm, and damaged copies of real ones: a clear word within seconds and bounded memory.
 
-python bench/hostile.py               # 200 damaged copies of every file, some minutes
-python bench/hostile.py --seeds 20
+python bench/files/hostile.py               # 200 damaged copies of every file, some minutes
+python bench/files/hostile.py --seeds 20
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from transcripts import TranscriptError, read, read_limited
 from transcripts.child import bound
 
-REAL = Path(__file__).parents[2] / "shared" / "real"
+REAL = Path(__file__).parents[3] / "shared" / "real"
 _DOCX = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MEGABYTE = 1024 * 1024
 File = tuple[bytes, str]

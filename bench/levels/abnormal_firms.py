@@ -1,6 +1,6 @@
 """Firms with abnormal changes, simulated: chance hits where nothing happened, and what is found where something did.
 
-    python bench/abnormal_firms.py [--firms 2000] [--runs 12]
+    python bench/levels/abnormal_firms.py [--firms 2000] [--runs 12]
 
 Firms of 3 to 500 heads in 12 industries and 40 areas; yearly changes have an SD of about 25 % / sqrt(heads) (walk) and
 43 % / sqrt(heads) (AR .9); heads are whole. Where something happened, a fiftieth lost two fifths of its heads.
@@ -16,12 +16,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from app.evaluation.method.scheme_file import DEFAULT, PRESETS
 from app.monitoring.method.change import yearly_change
 from app.monitoring.method.firms import held_down, judge_firms
-from app.monitoring.method.rules import FirmRules, load_rules
+from app.monitoring.method.rules import FirmRules, rules_in
 
 Floats = NDArray[np.float64]
 MONTHS, SHARE, FALL = 61, 0.02, 0.4
@@ -53,7 +53,7 @@ def main() -> None:
     parser.add_argument("--firms", type=int, default=2000)
     parser.add_argument("--runs", type=int, default=12)
     given = parser.parse_args()
-    shipped = load_rules(PRESETS[DEFAULT]).firms
+    shipped = rules_in(PRESETS[DEFAULT].read_text("utf-8")).firms
     assert shipped is not None
     print("| world | tail | chance hits where nothing happened | chance hits of those listed | found |")
     print("| --- | ---: | ---: | ---: | ---: |")

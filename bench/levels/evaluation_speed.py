@@ -1,6 +1,6 @@
 """How long the method takes, from evidence in memory to every band: Busan's 87 areas and the nation's 2,185.
 
-    python bench/evaluation_speed.py [busan|nation|both] [--draws 10000] [--pymcdm]
+    python bench/levels/evaluation_speed.py [busan|nation|both] [--draws 10000] [--pymcdm]
 
 Prints processor seconds and the peak of memory above what Python and NumPy hold. The evidence is invented. With `--pymcdm`
 also what that library takes to score 87 areas x 40 indicators under as many drawn weights, a call a draw, where it is

@@ -1,4 +1,4 @@
-"""Invented transcripts as programs, recorders' apps, chats, councils and broadcasters write them; for bench/speakers.py.
+"""Invented transcripts as programs, recorders' apps, chats, councils, broadcasters write them; for speakers.py.
 
 Nothing here is shared with the reader: names, words, times and layouts are written by rules of their own.
 """

@@ -1,7 +1,7 @@
 """Damaged and odd copies of good tables, of every kind that is imported: taken right, refused or asked, or wrong in silence.
 
-python bench/tables.py                # 1,000 copies, some minutes
-python bench/tables.py --copies 100 --seed 7
+python bench/files/tables.py                # 1,000 copies, some minutes
+python bench/files/tables.py --copies 100 --seed 7
 
 The truth is the good table itself, written by this program before it is damaged; the reader never sees it.
 """
@@ -20,7 +20,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from sqlite_utils import Database
 
@@ -40,10 +40,10 @@ from app.surveys.answering.importing import import_responses
 from app.surveys.asking import presets as questionnaires
 from app.surveys.asking import surveying
 from app.tables.tabular import Table, read_table
-from bench.table_damage import DAMAGES, Copy, Kind, Truth
+from bench.files.table_damage import DAMAGES, Copy, Kind, Truth
 
 Check = Callable[[Table, dict[str, Any]], object]
-EXAMPLE = Path(__file__).parents[1] / "example"
+EXAMPLE = Path(__file__).parents[2] / "example"
 SIZE = 12  # rows of a copy: enough to have a middle, few enough to make a thousand
 
 

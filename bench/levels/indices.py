@@ -1,6 +1,6 @@
 """A composite index of a nation: 2,185 areas, 40 indicators, 10,000 draws of ranks, and the sensitivities.
 
-    python bench/indices.py [units] [indicators] [draws]
+    python bench/levels/indices.py [units] [indicators] [draws]
 
 Prints seconds of the clock and of the processor, and the largest memory so far, for each kind of uncertainty.
 """

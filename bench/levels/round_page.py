@@ -1,6 +1,6 @@
 """How long the round's page takes on the server: a city's 87 areas, and the nation's 2,185 with 130,000 firms.
 
-    python bench/round_page.py DATA [--areas 2185] [--firms 130000]
+    python bench/levels/round_page.py DATA [--areas 2185] [--firms 130000]
 
 DATA is a folder with an evaluated example round. It is copied; its areas, results and firms are repeated, and a round
 before it is added, evaluated once as it stood and once by this round's scheme. Prints the median of nine requests.

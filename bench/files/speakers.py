@@ -1,6 +1,6 @@
 """Who said what, over invented transcripts in every layout: words given to the wrong speaker without a question must be 0.
 
-python bench/speakers.py            # 1,200 transcripts;  python bench/speakers.py 60 SEED
+python bench/files/speakers.py            # 1,200 transcripts;  python bench/files/speakers.py 60 SEED
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parent)]
+sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent)]
 
 from speaker_layouts import Said, generated  # noqa: E402
 

@@ -1,6 +1,6 @@
 """How often the bands hold what is true: simulated rounds by two simulators of other assumptions.
 
-    python bench/calibration.py [--rounds 20] [--draws 1000] [--write]
+    python bench/levels/calibration.py [--rounds 20] [--draws 1000] [--write]
 
 The truth of an area is its score had every firm been asked and every number been final. Prints, for each case, the
 share of areas whose 90 % data band covers it, in asked and in silent areas, how often a level called firm is the right

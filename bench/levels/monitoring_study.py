@@ -1,8 +1,8 @@
 """Simulated areas through the whole of monitoring: false alarms, delays and recovery against the method's targets.
 
-    python bench/monitoring_study.py                # 4,000 areas a world
-    python bench/monitoring_study.py --ewma 7       # with an EWMA in the CUSUM's place
-    python bench/monitoring_study.py --write        # and keep the figures where the page of the rules reads them
+    python bench/levels/monitoring_study.py                # 4,000 areas a world
+    python bench/levels/monitoring_study.py --ewma 7       # with an EWMA in the CUSUM's place
+    python bench/levels/monitoring_study.py --write        # and keep the figures where the page of the rules reads them
 
 Every figure runs the product's own code from monthly values on (changes, robust z with its own MAD, CUSUM, breadth,
 hysteresis), quarter by quarter. Whoever is on watch before anything happened is left out of delays and recovery.
@@ -21,13 +21,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from app.evaluation.method.scheme_file import DEFAULT, PRESETS
 from app.monitoring.method.analysis import analyze, classify_quarter, in_order
 from app.monitoring.method.classification import Standings
 from app.monitoring.method.indicators import Indicator, load_indicators
-from app.monitoring.method.rules import MonitoringRules, load_rules
+from app.monitoring.method.rules import MonitoringRules, rules_in
 from app.monitoring.method.study import Study, StudyLine, rules_hash, write_study
 
 Floats = NDArray[np.float64]
@@ -221,7 +221,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--ewma", type=float, metavar="L", help="An EWMA with this limit in the CUSUM's place.")
     given = parser.parse_args()
-    rules, begun = load_rules(PRESETS[given.scheme]), time.process_time()
+    rules, begun = rules_in(PRESETS[given.scheme].read_text("utf-8")), time.process_time()
     noises = NOISES if given.ewma is None else NOISES[:1]
     lines = [line for noise in noises for line in study(given.areas, rules, noise=noise, limit=given.ewma)]
     seconds = round(time.process_time() - begun, 1)
@@ -236,7 +236,7 @@ def main() -> None:
         )
     print(f"\n{given.areas:,} areas a world, {seconds} s of processor, rules {rules_hash(rules)[:12]}")
     if given.write and given.ewma is None:
-        command = f"python bench/monitoring_study.py --areas {given.areas} --scheme {given.scheme} --write"
+        command = f"python bench/levels/monitoring_study.py --areas {given.areas} --scheme {given.scheme} --write"
         day = datetime.now(UTC).date().isoformat()
         write_study(Study(day, command, rules_hash(rules), given.areas, seconds, tuple(lines)))
 

@@ -1,7 +1,7 @@
 """Offsets that give back their text: of turns and of segments, over real Korean text, files, and 20,000 made strings.
 
-python bench/offsets.py              # all, some minutes
-python bench/offsets.py --strings 500 --share 20
+python bench/files/offsets.py              # all, some minutes
+python bench/files/offsets.py --strings 500 --share 20
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from nlp.reading.segmenting import segment
 from transcripts import Transcript, TranscriptError, read
@@ -22,7 +22,7 @@ from transcripts.decoding.characters import BROKEN
 from transcripts.decoding.encodings import decode
 from transcripts.text.normalizing import cleaned, original_offset
 
-REAL = Path(__file__).parents[2] / "shared" / "real"
+REAL = Path(__file__).parents[3] / "shared" / "real"
 _KOREAN = (
     *("구할", "사람이", "없습니다", "자금난이", "심각하고", "관세", "때문에", "수출도", "줄었다고", "합니다"),
     *("대표님", "인력", "은", "는", "가", "요", "죠"),

@@ -1,6 +1,6 @@
 """What a package says of the criticisms in docs/method.md: silence, single words, hidden domains, double reading.
 
-    moksori --example evaluation export 2026H2 DIR && python bench/package_figures.py DIR
+    moksori --example evaluation export 2026H2 DIR --by analyst && python bench/levels/package_figures.py DIR
 
 Reads the CSV files alone. Prints one line a figure; `--write` keeps them, with every area's score, in
 docs/example_round.json, beside the areas' scores by version 1, which stay as they were taken before it went.
@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
-KEPT = Path(__file__).parents[1] / "docs" / "example_round.json"
+KEPT = Path(__file__).parents[2] / "docs" / "example_round.json"
 Row = dict[str, str]
 
 
