@@ -92,6 +92,7 @@ def shown(page: Page, key: str) -> bool:
 
 def fill_what_must_be(page: Page) -> None:
     page.select_option("[data-paging]", "all")
+    page.select_option("[name=firm-size]", "small")
     page.check("[name=agree]")
     page.check("[name=district][value=north]")
     page.fill("[name=employees]", "１０명")
@@ -152,6 +153,7 @@ def test_what_is_wrong_is_said_before_anything_is_sent_and_the_first_of_it_is_wh
     assert page.get_attribute("[name=employees]", "aria-describedby") == "wrong-employees"
     assert "고칠 곳이 5곳 있습니다" in page.inner_text("#wrong-list")
     page.fill("[name=employees]", "0")
+    page.select_option("[name=firm-size]", "small")
     page.check("[name=agree]")
     page.check("[name=district][value=south]")
     saved(page)
@@ -211,7 +213,7 @@ def test_without_script_everything_stands_there_and_what_is_not_asked_is_dropped
     blank = client.get(path).text
     assert blank.count('name="name[') == 4  # three instances and the pattern of a further one
     sent = {"response-id": "01980000-0000-7000-8000-000000000001", "agree": "y", "district": "north", "employees": "5",
-            "name[1]": "예시", "heads[1]": "5", "estate": "", "grade": "", "form-lang": "ko"}  # fmt: skip
+            "name[1]": "예시", "heads[1]": "5", "estate": "", "grade": "", "form-lang": "ko", "firm-size": "small"}  # fmt: skip
     moved = client.post(path, data={**sent, "switch-to": "en"}).text
     assert "How many people work here?" in moved and 'value="예시"' in moved and "is-wrong" not in moved
     wrong = client.post(path, data={**sent, "estate": "s1"})
