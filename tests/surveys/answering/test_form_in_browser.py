@@ -213,7 +213,8 @@ def test_without_script_everything_stands_there_and_what_is_not_asked_is_dropped
     blank = client.get(path).text
     assert blank.count('name="name[') == 4  # three instances and the pattern of a further one
     sent = {"response-id": "01980000-0000-7000-8000-000000000001", "agree": "y", "district": "north", "employees": "5",
-            "name[1]": "예시", "heads[1]": "5", "estate": "", "grade": "", "form-lang": "ko", "firm-size": "small"}  # fmt: skip
+            "name[1]": "예시", "heads[1]": "5", "estate": "", "grade": "", "form-lang": "ko",
+            "firm-size": "small"}  # fmt: skip
     moved = client.post(path, data={**sent, "switch-to": "en"}).text
     assert "How many people work here?" in moved and 'value="예시"' in moved and "is-wrong" not in moved
     wrong = client.post(path, data={**sent, "estate": "s1"})
