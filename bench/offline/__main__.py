@@ -60,7 +60,8 @@ def schedule(playwright: Playwright, office: Office, folder: Path, kinds: list[s
     desk = Desk(playwright, folder / "profile", f"http://127.0.0.1:{proxy.port}", login)
     run = Run(office, proxy, desk, random.Random(seed), firms)
     try:
-        if office.process is None:
+        if office.process is None or office.process.poll() is not None:
+            office.kill()
             office.start()
         desk.start()
         desk.prepare()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -55,9 +56,7 @@ class Office:
         self.config = Config(data=folder, example=False)
         self.process: subprocess.Popen[bytes] | None = None
         self.version = 0
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
+        self.port = _unused_port()
         database = open_database(self.config.database)
         _open_round(database)
         database.conn.close()
@@ -119,7 +118,7 @@ class Office:
     def kill(self) -> None:
         """As a power-off does it; only the process that was started here."""
         if self.process:
-            os.kill(self.process.pid, signal.SIGKILL)
+            self.process.send_signal(signal.SIGKILL)
             self.process.wait()
             self.process = None
 
@@ -139,6 +138,17 @@ class Office:
         for r in found:
             told.setdefault(r["id"], {"firm": r["firm_id"]})[r["question_id"]] = r["value"]
         return told
+
+
+def _unused_port() -> int:
+    """One below those the system hands out to clients: a client that asks for a closed port of theirs may get that very
+    port itself, talk to itself, and keep the office from coming back.
+    """
+    for port in random.SystemRandom().sample(range(20_000, 32_000), 100):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError("no port is free")
 
 
 def _open_round(db: Database) -> None:
