@@ -19,8 +19,10 @@ TASKS: dict[str, tuple[str, ...]] = {
     "add": (
         "person added", "file imported", "response accepted", "roundtable added", "transcript stored", "link made",
          "statement added", "vote cast", "segment judged", "scheme drafted", "site visited",
+        "visits assigned", "visit reported", "file stored", "paper stack made", "paper keyed",
     ),
-    "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed", "photo destroyed"),
+    "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed", "photo destroyed",
+                "visit notes destroyed", "files destroyed"),
     "refused": ("sealed refused",),
 }  # fmt: skip
 CHANGE = "change"
