@@ -87,7 +87,7 @@ def insert_entry(
     values: dict[str, Any],
     person_id: str,
 ) -> None:
-    texts = (json.dumps(each, ensure_ascii=False, sort_keys=True) for each in (cells, values))
+    texts = (json.dumps(each, ensure_ascii=False) for each in (cells, values))
     db.conn.execute(
         """insert into paper_entry(id, stack_id, sheet, turn, cells, "values", person_id, at)
            values (?, ?, ?, ?, ?, ?, ?, ?)""",

@@ -33,6 +33,8 @@ class Line:
         What else may stand on the sheet, to pick from; none: nothing else; None: it is typed, as an import has it.
     whole : tuple
         All that either keyed, where only one could use the sheet: a third look sees it before it takes it.
+    hint : str
+        How it is typed, where several choices may be: their codes and words.
     """
 
     key: str
@@ -41,6 +43,7 @@ class Line:
     second: str
     offered: Pairs | None
     whole: tuple[Pairs, ...] = ()
+    hint: str = ""
 
 
 def lines(db: Database, stack: sqlite3.Row, waits: Differing) -> list[Line]:
@@ -59,7 +62,8 @@ class _Teller:
 
     def line(self, key: str, first: Mapping[str, Any], second: Mapping[str, Any]) -> Line:
         whole = (self._all(first), self._all(second)) if key == UNUSABLE else ()
-        return Line(key, self._word(key), self._said(key, first), self._said(key, second), self._offered(key), whole)
+        said = (self._said(key, first), self._said(key, second))
+        return Line(key, self._word(key), *said, self._offered(key), whole, self._hint(key))
 
     def _question(self, key: str) -> Question | None:
         """The question of a key; of one inside a repeat its id without the place."""
@@ -85,6 +89,13 @@ class _Teller:
 
     def _all(self, values: Mapping[str, Any]) -> Pairs:
         return tuple((self._word(key), self._said(key, values)) for key in values if key != UNUSABLE)
+
+    def _hint(self, key: str) -> str:
+        question = self._question(key)
+        if question is None or not question.choices or self._offered(key) is not None:
+            return ""
+        codes = ", ".join(f"{choice.id}({choice.label.of(language())})" for choice in question.choices)
+        return _("여럿이면 ;로 이어 적습니다: %(codes)s", codes=codes)
 
     def _offered(self, key: str) -> Pairs | None:
         if key == UNUSABLE:

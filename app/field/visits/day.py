@@ -12,6 +12,7 @@ from app.accounts.people import Person, Scope
 from app.accounts.store import scope_of
 from app.field.visits import store
 from app.field.visits.contact import contact_of
+from app.field.visits.last_said import last_said
 from app.field.visits.outcomes import OUTCOMES, outcomes, reason_word
 from app.field.visits.visits import PLANNED, is_overdue
 from app.words.formats import day as day_word
@@ -41,8 +42,15 @@ def _told(db: Database, visit: sqlite3.Row, scope: Scope, today: str) -> dict[st
         "address": contact.address,
         "contact": contact.told,
         "note": last_visit_told(db, visit, scope),
+        "last": _last(db, visit["firm_id"]),
         "consent": {"sha256": words.id, "ko": words.ko, "en": words.en},
     }
+
+
+def _last(db: Database, firm_id: str | None) -> dict[str, Any] | None:
+    """What the firm answered last time: wave, day, and each answer as question and words."""
+    last = last_said(db, firm_id, language()) if firm_id else None
+    return {"wave": last.wave, "at": last.at, "answers": [list(each) for each in last.answers]} if last else None
 
 
 def last_visit_told(db: Database, visit: sqlite3.Row, scope: Scope) -> str:

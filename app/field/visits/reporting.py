@@ -16,7 +16,7 @@ from app.clock import in_seoul, now, years_after
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.field.visits import store
-from app.field.visits.outcomes import DONE, OUTCOMES, outcomes
+from app.field.visits.outcomes import DONE, OTHER, OUTCOMES, outcomes
 from app.field.visits.visits import PLANNED
 from app.files import keeping
 from app.files.sender import Sender
@@ -86,7 +86,7 @@ def report(db: Database, told: Report, *, person_id: str) -> Reported:
         if known:
             return _again(db, known, content, person_id)
         visit = store.find_visit(db, told.visit_id)
-        problems = faults(db, told, person_id) + ([] if visit else [_no_visit()])
+        problems = [problem for _part, problem in faults(db, told, person_id)] + ([] if visit else [_no_visit()])
         if problems or visit is None:
             raise BadInput(*problems)
         if not store.was_given_to(db, told.visit_id, person_id):
@@ -114,45 +114,52 @@ def _again(db: Database, known: sqlite3.Row, content: str, person_id: str) -> Re
     return Reported(False, follows["id"] if follows else None)
 
 
-def faults(db: Database, told: Report, person_id: str) -> list[Problem]:
-    """Everything that is wrong with a report of this person's, but whose visit it is."""
-    found = [*_wrong_outcome(told), *_wrong_consent(db, told)]
+def faults(db: Database, told: Report, person_id: str) -> list[tuple[str, Problem]]:
+    """Everything that is wrong with a report of this person's, but whose visit it is: which part of it, and in words."""
+    found = [*_wrong_outcome(told), *_wrong_second(told), *_wrong_consent(db, told)]
     if len(told.note) > LONGEST_NOTE:
-        found.append(Problem(_("메모"), _("너무 깁니다"), _("%(n)s자 이하로 적어 주십시오", n=LONGEST_NOTE)))
+        right = _("%(n)s자 이하로 적어 주십시오", n=LONGEST_NOTE)
+        found.append(("note", Problem(_("메모"), _("너무 깁니다"), right)))
     if len(told.photos) > MOST_PHOTOS:
-        found.append(Problem(_("사진"), _("너무 많습니다"), _("%(n)s장까지 담을 수 있습니다", n=MOST_PHOTOS)))
+        right = _("%(n)s장까지 담을 수 있습니다", n=MOST_PHOTOS)
+        found.append(("photos", Problem(_("사진"), _("너무 많습니다"), right)))
     if missing := keeping.missing(db, told.photos, Sender(person_id=person_id)):
         right = _("사진을 먼저 보낸 뒤 결과를 다시 보내 주십시오")
-        found.append(Problem(_("사진"), _("받지 못한 사진이 %(n)s장 있습니다", n=len(missing)), right))
+        found.append(("photos", Problem(_("사진"), _("받지 못한 사진이 %(n)s장 있습니다", n=len(missing)), right)))
     return found
 
 
-def _wrong_outcome(told: Report) -> list[Problem]:
+def _wrong_outcome(told: Report) -> list[tuple[str, Problem]]:
     if told.outcome not in OUTCOMES:
-        return [Problem(_("결과"), _("고르지 않았습니다"), _("방문 결과를 골라 주십시오"))]
-    found = []
+        return [("outcome", Problem(_("결과"), _("고르지 않았습니다"), _("방문 결과를 골라 주십시오")))]
     if told.outcome != DONE and not _REASON.fullmatch(told.reason or ""):
-        found.append(Problem(_("까닭"), _("고르지 않았습니다"), _("목록에서 까닭을 골라 주십시오")))
-    if told.reason == "other" and not told.note.strip():
-        found.append(Problem(_("메모"), _("비어 있습니다"), _("‘그 밖’을 고르면 까닭을 메모에 적어 주십시오")))
-    if told.second_on is not None:
-        if not is_day(told.second_on) or told.second_on < _visited_on(told):
-            right = _("방문한 날과 같거나 늦은 날을 골라 주십시오")
-            found.append(Problem(_("다시 방문할 날"), _("쓸 수 없는 날입니다"), right))
-        elif told.outcome not in outcomes().again:
-            right = _("거절했거나 만나지 못했을 때만 다시 방문할 날을 적습니다")
-            found.append(Problem(_("다시 방문할 날"), _("이 결과에는 적지 않습니다"), right))
-    return found
+        return [("reason", Problem(_("까닭"), _("고르지 않았습니다"), _("목록에서 까닭을 골라 주십시오")))]
+    if told.reason == OTHER and not told.note.strip():
+        right = _("‘그 밖’을 고르면 까닭을 메모에 적어 주십시오")
+        return [("note", Problem(_("메모"), _("비어 있습니다"), right))]
+    return []
 
 
-def _wrong_consent(db: Database, told: Report) -> list[Problem]:
+def _wrong_second(told: Report) -> list[tuple[str, Problem]]:
+    if told.second_on is None:
+        return []
+    if not is_day(told.second_on) or told.second_on < _visited_on(told):
+        right = _("방문한 날과 같거나 늦은 날을 골라 주십시오")
+        return [("second_on", Problem(_("다시 방문할 날"), _("쓸 수 없는 날입니다"), right))]
+    if told.outcome not in outcomes().again:
+        right = _("거절했거나 만나지 못했을 때만 다시 방문할 날을 적습니다")
+        return [("second_on", Problem(_("다시 방문할 날"), _("이 결과에는 적지 않습니다"), right))]
+    return []
+
+
+def _wrong_consent(db: Database, told: Report) -> list[tuple[str, Problem]]:
     if told.consent_sha256 is None:
         return []
     known = told.consent_sha256 == outcomes().consent.id or store.knows_words(db, told.consent_sha256)
     if known and told.consent_at and _instant(told.consent_at):
         return []
     right = _("화면에 보인 동의 문구와 그때의 시각을 그대로 보내 주십시오")
-    return [Problem(_("동의"), _("어떤 문구에 언제 동의했는지 알 수 없습니다"), right)]
+    return [("consent", Problem(_("동의"), _("어떤 문구에 언제 동의했는지 알 수 없습니다"), right))]
 
 
 def _no_visit() -> Problem:
