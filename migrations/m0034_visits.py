@@ -14,6 +14,8 @@ create table visit (
   cause text not null check (cause in ('unanswered','abnormal','drawn','chosen','again','unplanned')),
   -- The visit this one was planned from: a second one.
   follows text references visit(id),
+  -- The form it was planned from: sent twice it plans nothing more.
+  assignment_id text,
   person_id text references person(id),
   at text not null,
   check ((cause = 'again') = (follows is not null)),
@@ -22,6 +24,7 @@ create table visit (
 create index visit_survey on visit(survey_id, area_id);
 create index visit_firm on visit(firm_id);
 create index visit_follows on visit(follows);
+create index visit_assignment on visit(assignment_id);
 
 -- Who is to go and on which day; the newest row of a visit holds. Called off: nobody goes.
 create table visit_event (

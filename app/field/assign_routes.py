@@ -123,6 +123,8 @@ def _kept() -> dict[str, Any]:
 
 
 def _assigned_said(assigned: assigning.Assigned) -> str:
+    if assigned.repeated:
+        return _("이미 맡긴 방문입니다. 한 번만 잡았습니다.")
     said = ngettext("방문 %(num)s건을 맡겼습니다.", "방문 %(num)s건을 맡겼습니다.", assigned.made)
     if assigned.passed:
         said += " " + _("이미 방문이 잡혀 있는 기업 %(n)s곳은 그대로 두었습니다.", n=assigned.passed)

@@ -37,10 +37,14 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Assigned:
-    """How many visits are new or changed, and how many firms were passed over because somebody is on the way."""
+    """How many visits are new or changed, and how many firms were passed over because somebody is on the way.
+
+    `repeated`: the same form came before, and nothing was done.
+    """
 
     made: int
     passed: int
+    repeated: bool = False
 
 
 def assign(db: Database, wanted: Assignment, scope: Scope, *, person_id: str | None) -> Assigned:
@@ -50,6 +54,8 @@ def assign(db: Database, wanted: Assignment, scope: Scope, *, person_id: str | N
     not see all of the firms' areas; then nothing is planned.
     """
     with writing(db):
+        if store.was_assigned(db, wanted.id):
+            return Assigned(0, len(wanted.firm_ids), repeated=True)
         firms = [_firm(db, firm_id, scope) for firm_id in dict.fromkeys(wanted.firm_ids)]
         _refuse(db, wanted.researcher_id, wanted.planned_on, [f["area_id"] for f in firms], _open(db, wanted.survey_id))
         made = sum(_plan(db, wanted, firm, person_id) for firm in firms)
@@ -70,6 +76,7 @@ def _plan(db: Database, wanted: Assignment, firm: sqlite3.Row, person_id: str | 
         area_id=firm["area_id"],
         firm_id=firm["id"],
         cause=cause,
+        assignment_id=wanted.id,
         person_id=person_id,
     )
     if new:

@@ -101,6 +101,11 @@ def find_report(db: Database, report_id: str) -> sqlite3.Row | None:
     return row(db, "select * from visit_report where id = ?", [report_id])
 
 
+def was_assigned(db: Database, assignment_id: str) -> bool:
+    """Whether a form was sent before."""
+    return scalar(db, "select 1 from visit where assignment_id = ?", [assignment_id]) is not None
+
+
 def open_visit_of_firm(db: Database, survey_id: str, firm_id: str) -> sqlite3.Row | None:
     """The planned visit of a firm for a survey, if there is one."""
     return row(
@@ -127,13 +132,14 @@ def insert_visit(
     firm_id: str | None,
     cause: str,
     follows: str | None = None,
+    assignment_id: str | None = None,
     person_id: str | None,
 ) -> bool:
     """Write a visit; whether it is new."""
     done = db.conn.execute(
-        """insert into visit(id, survey_id, area_id, firm_id, cause, follows, person_id, at)
-           values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
-        [visit_id, survey_id, area_id, firm_id, cause, follows, person_id, now()],
+        """insert into visit(id, survey_id, area_id, firm_id, cause, follows, assignment_id, person_id, at)
+           values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
+        [visit_id, survey_id, area_id, firm_id, cause, follows, assignment_id, person_id, now()],
     )
     return done.rowcount > 0
 

@@ -33,7 +33,7 @@ def test_many_firms_are_assigned_at_once_and_pressing_twice_is_once(
 ) -> None:
     first = assigning.assign(db, wanted, EVERYTHING, person_id=people["analyst"])
     again = assigning.assign(db, wanted, EVERYTHING, person_id=people["analyst"])
-    assert (first.made, again.made, again.passed) == (2, 0, 2)
+    assert (first.made, again.made, first.repeated, again.repeated) == (2, 0, False, True)
     assert len(rows(db, "select * from visit")) == len(rows(db, "select * from visit_event")) == 2
     assert scalar(db, "select count(*) from audit where action = 'visits assigned'") == 1
 
