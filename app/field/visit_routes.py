@@ -11,6 +11,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from wtforms import Field
 
 from app import clock
 from app.accounts import signing_in
@@ -81,8 +82,11 @@ def report(field_visit_id: str) -> ResponseReturnValue:
     if form.validate_on_submit() and is_id(form.id.data or ""):
         try:
             reported = _report(found, form)
+        except reporting.WrongReport as error:
+            for part, problem in error.faults:
+                _field_of(form, part).errors = [f"{problem.what}. {problem.right}."]
         except BadInput as error:
-            form.outcome.errors = [f"{p.where}: {p.what}. {p.right}." for p in error.problems]
+            form.photos.errors = [f"{p.what}. {p.right}." for p in error.problems]
         else:
             flash(_said(form, reported), "done")
             return redirect(url_for("field.visit", field_visit_id=field_visit_id), 303)
@@ -153,6 +157,11 @@ def _report(visit: sqlite3.Row, form: VisitReportForm) -> reporting.Reported:
         for sha256, data in zip(hashes[:MOST_ON_PAGE], sent, strict=False):
             keeping.keep(db, sha256, data, Sender(person_id=current_user.id))
         return reporting.report(db, told, person_id=current_user.id)
+
+
+def _field_of(form: VisitReportForm, part: str) -> Field:
+    """The field in which a part of the report is typed."""
+    return form[part] if part in ("second_on", "note", "consent", "photos") else form.outcome
 
 
 def _instant(form: VisitReportForm) -> str:

@@ -103,7 +103,8 @@ def _field(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[
     def visit_of(code: str) -> str:
         return scalar(db, "select v.id from visit v join firm f on f.id = v.firm_id where f.code = ?", [code])
 
-    return {"stack": stack, "visit_made": visit_of("F0041"), "visit_planned": visit_of("F0052")}
+    photo = scalar(db, "select sha256 from stored_file")
+    return {"stack": stack, "photo": photo, "visit_made": visit_of("F0041"), "visit_planned": visit_of("F0052")}
 
 
 def _written(db: Database, analyst: Person, token: str) -> tuple[str, str]:

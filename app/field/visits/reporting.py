@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -61,6 +62,14 @@ class Reported:
     second_id: str | None = None
 
 
+class WrongReport(BadInput):
+    """What is wrong with a report, and in which of its parts."""
+
+    def __init__(self, faults: Sequence[tuple[str, Problem]]) -> None:
+        super().__init__(*(problem for _part, problem in faults))
+        self.faults = tuple(faults)
+
+
 class NotYours(Conflict):
     """The visit was never this person's."""
 
@@ -78,7 +87,7 @@ class OtherReport(Conflict):
 def report(db: Database, told: Report, *, person_id: str) -> Reported:
     """Store what came of a visit and plan the second one. The same report may come as often as it likes.
 
-    Raises BadInput with all that is wrong, NotYours, OtherReport; then nothing is stored.
+    Raises WrongReport with all that is wrong, NotYours, OtherReport; then nothing is stored.
     """
     content = _content(told)
     with writing(db):
@@ -86,9 +95,9 @@ def report(db: Database, told: Report, *, person_id: str) -> Reported:
         if known:
             return _again(db, known, content, person_id)
         visit = store.find_visit(db, told.visit_id)
-        problems = [problem for _part, problem in faults(db, told, person_id)] + ([] if visit else [_no_visit()])
-        if problems or visit is None:
-            raise BadInput(*problems)
+        wrong = faults(db, told, person_id) + ([] if visit else [("visit", _no_visit())])
+        if wrong or visit is None:
+            raise WrongReport(wrong)
         if not store.was_given_to(db, told.visit_id, person_id):
             raise NotYours()
         _insert(db, told, visit, content, person_id)

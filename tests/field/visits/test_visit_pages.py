@@ -68,6 +68,21 @@ def test_a_broken_photo_keeps_what_was_typed_and_stores_nothing(
     assert not rows(db, "select * from visit_report") and not rows(db, "select * from stored_file")
 
 
+def test_each_fault_stands_at_its_field(researcher: FlaskClient, send: Callable[..., str]) -> None:
+    path = f"/field/visits/{send()}"
+    sent = {
+        "csrf_token": token(researcher, path),
+        "id": new_id(),
+        "outcome": "refused:other",
+        "second_on": "2020-01-01",
+    }
+    page = researcher.post(path, data={**sent, "visited_on": today().isoformat()}).text
+    for field, said in (("second_on", "쓸 수 없는 날입니다"), ("note", "‘그 밖’을 고르면")):
+        assert said in page.split(f'id="wrong-{field}"')[1][:200]
+    page = researcher.post(path, data={**sent, "visited_on": "2999-01-01"}).text
+    assert "아직 오지 않은 날짜" in page
+
+
 def test_anothers_visit_is_not_there_and_the_office_tells_nothing_in_anybodys_place(
     app: Flask, researcher: FlaskClient, analyst: FlaskClient, send: Callable[..., str], db: Database
 ) -> None:
