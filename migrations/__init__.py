@@ -41,6 +41,8 @@ from migrations import (
     m0031_places,
     m0032_withdrawn_turns,
     m0034_visits,
+    m0035_field_records,
+    m0036_reaching,
 )
 
 STEPS = (
@@ -77,6 +79,8 @@ STEPS = (
     m0031_places,
     m0032_withdrawn_turns,
     m0034_visits,
+    m0035_field_records,
+    m0036_reaching,
 )
 
 migrations = Migrations("moksori")

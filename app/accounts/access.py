@@ -27,6 +27,7 @@ BY_PERMISSION = {
     "surveys.view": "",
     "surveys.manage": "",
     "surveys.invite": "respondents",
+    "surveys.contacts": "contacts",
     "surveys.enter": "respondents",
     "surveys.texts": "texts",
     "surveys.confirm": "texts",
@@ -66,6 +67,11 @@ BY_PERMISSION = {
 }
 # Pages that hold another thing than their permission says.
 BY_PAGE = {
+    # A record and a laptop write their own entries; who is signed in, and a form, are nobody's data.
+    "field.put_record": "",
+    "field.register": "",
+    "field.me": "",
+    "field.form": "",
     "accounts.office": "",
     "coding.base_model": "",
     "coding.models": "",

@@ -46,6 +46,7 @@ KEYS = {
     "file": _l("파일"),
     "files": _l("파일 수"),
     "firm": _l("기업"),
+    "firms": _l("기업 수"),
     "kind": _l("자료"),
     "known": _l("등록된 아이디"),
     "late": _l("회차의 자료를 본 뒤 승인"),
@@ -94,6 +95,7 @@ KEYS = {
     "watch": _l("관찰"),
     "wave": _l("분기"),
     "visits": _l("방문 수"),
+    "held": _l("확인할 까닭"),
     "what": _l("자료"),
     "words": _l("더 가린 말"),
 }
@@ -106,6 +108,7 @@ CODES = {
     "destroyed": "request_act",
     "domain": "domain",
     "fields": "record_field",
+    "held": "held_reason",
     "kind": "import_kind",
     "level": "level",
     "outcome": "visit_state",

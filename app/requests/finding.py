@@ -136,8 +136,9 @@ class _Search:
     def held(self) -> Held:
         returns = self._returns()
         own = [each.id for each in returns if each.own]
-        entries = [*returns, *self._roundtables(), *self._links(), *self._visits(), *self._accounts(own)]
-        for place in ("records", "transcripts", "voices", "firms", "notes", "paper", "office"):
+        entries = [*returns, *self._roundtables(), *self._links(), *self._contacts(), *self._visits()]
+        entries += self._accounts(own)
+        for place in ("field", "records", "transcripts", "voices", "firms", "notes", "paper", "office"):
             self.counts[place] += len(self._stand_in(place))
         return Held(self.asked, self.counts, tuple(entries), frozenset(self.participants))
 
@@ -205,6 +206,23 @@ class _Search:
                 more = label(each["outcome"], "visit_state")
                 found.append(Entry("visit", each["id"], f"{each['own']} · {day(each['visited_at'])}", more, own))
         return found
+
+    def _contacts(self) -> list[Entry]:
+        found = store.contacts(self.db, {*self._stand_in("contacts"), *self.firm_ids})
+        self.counts["contacts"] += len(found)
+        self.counts["begun"] += store.count_begun(self.db, self.firm_ids)
+        return [
+            Entry(
+                "contact",
+                each["firm_id"],
+                each["own"],
+                " · ".join(
+                    filter(None, (each["person"], each["phone"], each["email"], each["postcode"], each["address"]))
+                ),
+                own=True,
+            )
+            for each in found
+        ]
 
     def _accounts(self, things: list[str]) -> list[Entry]:
         asked = self.asked

@@ -32,6 +32,7 @@ PLACES = (
         ("surveys.view", "surveys.texts", "quotes.view"),
         "return",
     ),
+    Place("field", ("field_record.firm_id", "field_record.body"), ("field.settle",)),
     Place("written", ("answer_original.raw_text",), ("surveys.sealed",), "return"),
     Place("mentions", ("answer_original.raw_text", "answer.text"), ("surveys.sealed",), "mention"),
     Place(
@@ -59,6 +60,19 @@ PLACES = (
     Place("firms", ("firm.name",), ("areas.view",)),
     Place("links", ("invitation.firm_id",), ("surveys.invite",), "link"),
     Place(
+        "contacts",
+        (
+            "firm_contact.person",
+            "firm_contact.email",
+            "firm_contact.phone",
+            "firm_contact.postcode",
+            "firm_contact.address",
+        ),
+        ("surveys.contacts", "field.view"),
+        "contact",
+    ),
+    Place("begun", ("response_draft.entries",), (), "link"),
+    Place(
         "notes",
         (
             "judgment.memo",
@@ -85,6 +99,9 @@ PLACES = (
             "response.researcher_id",
             "answer_original.settled_by",
             "return_end.person_id",
+            "field_device.person_id",
+            "field_record.person_id",
+            "field_settlement.person_id",
             "judgment.coder_id",
             "cell_item.evidence",
             "seat.person_id",

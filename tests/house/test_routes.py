@@ -16,7 +16,7 @@ from app import clock, create_app
 from app.accounts import signing_in, store
 from app.accounts.people import EVERYTHING
 from app.config import Config
-from app.db import connect, row, rows, scalar
+from app.db import connect, row, rows, scalar, writing
 from app.evaluation.drafting.drafting import write_draft
 from app.evaluation.people.seating import assign_seat
 from app.evaluation.people.visit_recording import record_visit
@@ -24,6 +24,10 @@ from app.evaluation.round.item_store import items_of
 from app.field.paper.stacking import make_stack
 from app.ids import new_id
 from app.surveys.answering.inviting import make_open_link
+from app.surveys.asking import store as surveys
+from app.surveys.reaching.contact_store import write_contact
+from app.surveys.reaching.contacts import Contact
+from app.surveys.reaching.sending_store import insert_sending, insert_sending_firms
 from tests.conftest import PASSWORD, ROLES, FreshClient, sign_in
 from tests.evaluation.people.test_visits import png
 
@@ -154,6 +158,16 @@ MAY = {
     "field.stack": "RA",
     "field.visit": "RA",
     "field.visits": "R",
+    "field.days_package": "R",
+    "field.form": "R",
+    "field.held": "A",
+    "field.held_record": "A",
+    "field.import_file": "A",
+    "field.me": "R",
+    "field.put_record": "R",
+    "field.receipts": "R",
+    "field.receipts_file": "R",
+    "field.register": "R",
     "home.area": "RFEAOD",
     "home.areas": "RFEAOD",
     "home.areas_export": "RFEAOD",
@@ -205,6 +219,8 @@ MAY = {
     "surveys.change_day": "A",
     "surveys.change_titles": "A",
     "surveys.close_now": "A",
+    "surveys.contacts": "A",
+    "surveys.contacts_export": "A",
     "surveys.enter": "R",
     "surveys.entered": "R",
     "surveys.find_return": "A",
@@ -217,12 +233,17 @@ MAY = {
     "surveys.new": "A",
     "surveys.questionnaire": "RAO",
     "surveys.rates": "RAO",
+    "surveys.reach": "A",
     "surveys.remake_link": "RA",
     "surveys.responses": "A",
     "surveys.responses_outside": "A",
     "surveys.results": "RAO",
     "surveys.results_export": "RAO",
     "surveys.revoke_link": "RA",
+    "surveys.sending": "A",
+    "surveys.sending_hwpx": "A",
+    "surveys.sending_letters": "A",
+    "surveys.sending_list": "A",
     "surveys.show": "RAO",
     "surveys.show_return": "A",
     "surveys.show_written": "A",
@@ -231,7 +252,10 @@ MAY = {
     "surveys.waiting_answers": "RA",
 }
 
-PUBLIC = {"accounts.sign_in", "surveys.answer", "surveys.receipt", "static"}
+PUBLIC = {
+    "field.app", "field.app_in_english", "field.worker",
+    "accounts.sign_in", "surveys.answer", "surveys.begun", "surveys.keep_begun", "surveys.receipt", "static",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -326,8 +350,12 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
         "area_result_id": scalar(db, "select id from area_result where area_id = ?", [area["id"]]),
         "observation_id": scalar(db, "select id from observation where area_id = ?", [area["id"]]),
         "domain": "market",
+        "record_id": new_id(),
+        "sha256": "0" * 64,
+        "device": new_id(),
         "token": make_open_link(db, scalar(db, "select id from survey"), area, person_id=None).token,
         "invitation_id": scalar(db, "select id from invitation"),
+        "sending_id": sent_out(db),
         "job_id": new_id(),
         "preview_id": new_id(),
         "version": "0" * 12,
@@ -352,6 +380,20 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
 
 # Of what a walk of pages has set up nothing: an address that leads nowhere.
 NOWHERE = {**dict.fromkeys(("field_visit_id", "report_id", "sha256", "paper_stack_id"), "0" * 64), "sheet": "1"}
+
+
+def sent_out(db: Database) -> str:
+    """A sending of the survey to one firm, whose contact is known."""
+    survey = surveys.find_survey(db, scalar(db, "select id from survey"))
+    firm = scalar(db, "select id from firm where code = 'F0001'")
+    assert survey is not None
+    with writing(db):
+        write_contact(db, Contact(firm, address="예시로 1"), person_id=None)
+        found = new_id()
+        numbers = {"survey_id": survey["id"], "number": 0, "channel": "letter", "sent_on": "2026-11-30"}
+        insert_sending(db, found, **numbers, person_id=None)
+        insert_sending_firms(db, found, [(firm, None)])
+    return found
 
 
 def address(rule: Rule, values: dict[str, str]) -> str:
@@ -449,7 +491,9 @@ OWN = {
     "exploring.keyness_export", "exploring.meaning_export", "exploring.saturated", "exploring.subthemes", "exploring.terms",
     "exploring.terms_export", "exploring.topics", "exploring.words", "exploring.words_export",
     "field.assign", "field.paper", "field.progress", "field.progress_export", "field.visits",
-    "home.areas_export", "home.today", "monitoring.classify", "monitoring.data", "monitoring.data_export",
+    "field.days_package", "field.form", "field.held", "field.import_file", "field.me", "field.receipts",
+    "field.receipts_file", "field.register", "home.today",
+    "home.areas_export", "monitoring.classify", "monitoring.data", "monitoring.data_export",
     "monitoring.index", "monitoring.export", "monitoring.firms",
     "monitoring.import", "monitoring.rules",
     "monitoring.template", "reports.index", "reports.round_table", "requests.ask", "requests.copy",
@@ -458,6 +502,8 @@ OWN = {
     "surveys.rates", "surveys.responses",
     "surveys.responses_outside", "surveys.results", "surveys.results_export", "surveys.show",
     "surveys.texts", "surveys.texts_export", "surveys.enter", "surveys.links_csv",
+    "surveys.contacts", "surveys.contacts_export", "surveys.reach", "surveys.sending", "surveys.sending_hwpx",
+    "surveys.sending_letters", "surveys.sending_list",
     "surveys.change_day", "surveys.change_titles", "surveys.close_now", "surveys.manage", "surveys.questionnaire",
 }  # fmt: skip
 

@@ -1,15 +1,12 @@
-"""How the firm of a visit is reached, as far as the office knows: person, telephone, address."""
+"""How the firm of a visit is reached, as far as the office knows: person, telephone, address; read at the visit alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlite_utils import Database
 
-# Who knows how firms are reached, by name: filled by `joining`; nobody knows anything where it is empty.
-KNOWN: dict[str, Callable[[Database, str], Mapping[str, Any] | None]] = {}
+from app.surveys.reaching import contact_store
 
 
 @dataclass(frozen=True)
@@ -29,8 +26,7 @@ class Contact:
 
 def contact_of(db: Database, firm_id: str | None) -> Contact:
     """What is known of a firm; of one on no list nothing."""
-    for known in KNOWN.values():
-        found = known(db, firm_id) if firm_id else None
-        if found:
-            return Contact(**{part: str(found[part] or "") for part in ("person", "phone", "email", "address")})
-    return Contact()
+    found = contact_store.contact_of(db, firm_id) if firm_id else None
+    if found is None:
+        return Contact()
+    return Contact(**{part: str(found[part] or "") for part in ("person", "phone", "email", "address")})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from flask import abort
 from flask_babel import gettext as _
@@ -20,8 +21,10 @@ from forms.questions import TYPES
 
 # Bounds what a stranger can store as a firm's name. Chosen, not measured.
 LONGEST_NAME = 100
+SIZES = ("micro", "small", "medium", "large")
 # A dash cannot stand in a question's id, so these never collide with a question.
 ID_FIELD, NAME_FIELD = "response-id", "firm-name"
+INDUSTRY_FIELD, SIZE_FIELD = "firm-industry", "firm-size"
 
 
 @dataclass(frozen=True)
@@ -32,10 +35,14 @@ class Filling:
     response_id: str
     name: str = ""
     name_error: str = ""
+    industry: str = ""
+    size: str = ""
+    # What is wrong with what a firm on no list says of itself, by the name of its field.
+    said_errors: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def wrong(self) -> bool:
-        return bool(self.form.errors or self.name_error)
+        return bool(self.form.errors or self.name_error or self.said_errors)
 
     def cells(self, sent: MultiDict[str, str]) -> Cells:
         """What was sent, by question id."""
@@ -47,18 +54,34 @@ def blank(survey: sqlite3.Row) -> Filling:
     return Filling(_form(survey, None), new_id())
 
 
-def sent(survey: sqlite3.Row, data: MultiDict[str, str]) -> Filling:
-    """The form as it was sent, checked. An id that is none ends the request: no page of ours sends it."""
+def sent(survey: sqlite3.Row, data: MultiDict[str, str], *, industries: Collection[str] | None = None) -> Filling:
+    """The form as it was sent, checked. An id that is none ends the request: no page of ours sends it.
+
+    `industries`: the codes one of which a firm on no list has to say, with its size; None where that is not asked.
+    """
     response_id = data.get(ID_FIELD, "")
     if not is_id(response_id):
         abort(400)
     form = _form(survey, data)
     form.validate()
-    for field in form:
-        if not field.errors and refusing.holds_resident_number(field.data):
-            field.errors = [refusing.message()]
+    for each in form:
+        if not each.errors and refusing.holds_resident_number(each.data):
+            each.errors = [refusing.message()]
     name = " ".join(unicodedata.normalize("NFC", data.get(NAME_FIELD, "")).split())
-    return Filling(form, response_id, name, _wrong_name(name))
+    said = {INDUSTRY_FIELD: data.get(INDUSTRY_FIELD, ""), SIZE_FIELD: data.get(SIZE_FIELD, "")}
+    wrong = {} if industries is None else _wrong_said(said, industries)
+    if said[INDUSTRY_FIELD] not in (industries or ()):
+        said[INDUSTRY_FIELD] = ""  # no word of the register: there is none to point at
+    return Filling(form, response_id, name, _wrong_name(name), said[INDUSTRY_FIELD], said[SIZE_FIELD], wrong)
+
+
+def _wrong_said(said: Mapping[str, str], industries: Collection[str]) -> dict[str, str]:
+    wrong = {}
+    if industries and said[INDUSTRY_FIELD] not in industries:
+        wrong[INDUSTRY_FIELD] = _("업종을 골라 주십시오.")
+    if said[SIZE_FIELD] not in SIZES:
+        wrong[SIZE_FIELD] = _("규모를 골라 주십시오.")
+    return wrong
 
 
 def _wrong_name(name: str) -> str:

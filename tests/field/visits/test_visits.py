@@ -12,12 +12,14 @@ from sqlite_utils import Database
 from app.accounts.people import EVERYTHING
 from app.accounts.store import find_person
 from app.clock import today
-from app.field.visits import contact, progress, store
+from app.field.visits import progress, store
 from app.field.visits.day import visits_of_day
 from app.field.visits.last_said import last_said
 from app.field.visits.visits import Wanted, by_district, shown, week_of
 from app.ids import new_id
 from app.surveys.answering.responding import Return, accept
+from app.surveys.reaching import contact_store
+from app.surveys.reaching.contacts import Contact
 from tests.surveys.conftest import ANSWERS
 
 
@@ -40,7 +42,7 @@ def test_the_laptop_takes_along_what_is_to_be_done_and_what_is_known(
     send: Callable[..., str],
     tell: Callable[..., object],
     people: dict[str, str],
-    monkeypatch: object,
+    firms: dict[str, str],
 ) -> None:
     before = send("F1")
     tell(before, "absent", reason="shift", note="예시: 야간조만 있음")
@@ -49,14 +51,11 @@ def test_the_laptop_takes_along_what_is_to_be_done_and_what_is_known(
     assert again == _later
     person = find_person(db, people["researcher"])
     assert person is not None
-    known = {"person": "예시 담당", "phone": "051-000-0000", "email": None, "address": "예시로 1"}
-    contact.KNOWN["test"] = lambda _db, _firm: known
-    try:
-        with app.test_request_context():
-            found = visits_of_day(db, person, today())
-            soon = visits_of_day(db, person, today() + timedelta(days=3))
-    finally:
-        del contact.KNOWN["test"]
+    known = Contact(firms["F2"], person="예시 담당", phone="051-000-0000", address="예시로 1")
+    contact_store.write_contact(db, known, person_id=None)
+    with app.test_request_context():
+        found = visits_of_day(db, person, today())
+        soon = visits_of_day(db, person, today() + timedelta(days=3))
     assert [(v["id"], v["overdue"], v["kind"]) for v in found] == [(late, True, "first")]
     assert (found[0]["address"], found[0]["contact"]) == ("예시로 1", "예시 담당 · 051-000-0000")
     assert "다른 근무조만 있음 · 예시: 야간조만 있음" in soon[1]["note"]
