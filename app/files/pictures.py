@@ -8,12 +8,12 @@ import zlib
 
 from PIL import Image, ImageOps
 
-# What phones and cameras write. Each further one is a further decoder that strangers' bytes reach.
-FORMATS = ("JPEG", "PNG", "WEBP")
+# What phones and cameras write, and the most pixels of each. Each further kind is a further decoder that strangers'
+# bytes reach. A JPEG, of which phones take 50 megapixels, is unpacked no larger than it has to be; the others are
+# unpacked whole, three bytes a pixel, and are pictures of a screen.
+MOST_PIXELS = {"JPEG": 64_000_000, "PNG": 24_000_000, "WEBP": 24_000_000}
 # A page of paper is legible at this size, and a laptop sends ten of them in a minute. Chosen, not measured.
 LONGEST_SIDE, QUALITY = 2048, 82
-# Above what phones take (50 megapixels); what is larger is a file made to fill the memory.
-MOST_PIXELS = 64_000_000
 MEDIA = "image/jpeg"
 
 
@@ -32,10 +32,9 @@ def redrawn(data: bytes) -> bytes:
     does whatever stood behind the picture's end. Raises NoPicture.
     """
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as found:
-            if found.width * found.height > MOST_PIXELS:
+        with Image.open(io.BytesIO(data), formats=tuple(MOST_PIXELS)) as found:
+            if found.width * found.height > MOST_PIXELS[str(found.format)]:
                 raise NoPicture("pixels")
-            found.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is unpacked no larger than it has to be
             return _drawn(found)
     except Image.DecompressionBombError as error:
         raise NoPicture("pixels") from error
@@ -45,9 +44,8 @@ def redrawn(data: bytes) -> bytes:
 
 def _drawn(found: Image.Image) -> bytes:
     """Pixels alone go on, on white where it was transparent: what Pillow remembers of a file it would write again."""
-    upright = ImageOps.exif_transpose(found)
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    seen = upright.convert("RGBA")
+    found.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    seen = ImageOps.exif_transpose(found).convert("RGBA")
     clean = Image.new("RGB", seen.size, "white")
     clean.paste(seen, mask=seen.getchannel("A"))
     out = io.BytesIO()

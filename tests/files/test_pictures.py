@@ -70,7 +70,7 @@ def bomb(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 99)) + chunk(b"IEND", b"")
 
 
-@pytest.mark.parametrize("size", [(60_000, 60_000), (8001, 8001), (2**31 - 1, 2**31 - 1)])
+@pytest.mark.parametrize("size", [(60_000, 60_000), (4900, 4900), (2**31 - 1, 2**31 - 1)])
 def test_a_picture_of_more_pixels_than_any_camera_takes_is_refused_unopened(size: tuple[int, int]) -> None:
     with pytest.raises(NoPicture) as refused:
         redrawn(bomb(*size))
