@@ -40,6 +40,7 @@ OTHERS = (("2", "yes", ["finance"], "12"), ("2", "yes", ["finance"], "15"), ("4"
 COUNTERS = {
     *("surveys.index", "surveys.show", "surveys.rates", "surveys.area", "surveys.enter"),
     *("home.area", "home.areas", "home.areas_export", "home.today"),
+    *("field.visits", "field.visit", "field.assign", "field.progress", "field.progress_export"),
 }
 # The trail names each return that came in, for those who keep it.
 TRAIL = {"accounts.audit", "accounts.audit_export"}
