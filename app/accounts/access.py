@@ -27,6 +27,7 @@ BY_PERMISSION = {
     "surveys.view": "",
     "surveys.manage": "",
     "surveys.invite": "respondents",
+    "surveys.contacts": "contacts",
     "surveys.enter": "respondents",
     "surveys.texts": "texts",
     "surveys.confirm": "texts",

@@ -148,6 +148,8 @@ LABELS = {
         "responses": _l("설문 응답"),
         "texts": _l("주관식 답"),
         "links": _l("응답 링크"),
+        "contacts": _l("기업 연락처"),
+        "letters": _l("설문 편지"),
         "roundtables": _l("간담회 목록"),
         "transcript": _l("녹취록"),
         "transcript_named": _l("녹취록(참여자 이름 포함)"),

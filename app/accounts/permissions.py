@@ -23,6 +23,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "surveys.view": frozenset({RESEARCHER, ANALYST, OFFICIAL}),
     "surveys.manage": frozenset({ANALYST}),
     "surveys.invite": frozenset({RESEARCHER, ANALYST}),
+    "surveys.contacts": frozenset({ANALYST}),
     "surveys.enter": frozenset({RESEARCHER}),
     "surveys.returns": frozenset({ANALYST}),
     "surveys.texts": frozenset({RESEARCHER, EXPERT, ANALYST}),

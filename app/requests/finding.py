@@ -135,7 +135,7 @@ class _Search:
     def held(self) -> Held:
         returns = self._returns()
         own = [each.id for each in returns if each.own]
-        entries = [*returns, *self._roundtables(), *self._links(), *self._accounts(own)]
+        entries = [*returns, *self._roundtables(), *self._links(), *self._contacts(), *self._accounts(own)]
         for place in ("field", "records", "transcripts", "voices", "firms", "notes", "office"):
             self.counts[place] += len(self._stand_in(place))
         return Held(self.asked, self.counts, tuple(entries), frozenset(self.participants))
@@ -191,6 +191,23 @@ class _Search:
         self.counts["links"] += len(found)
         return [
             Entry("link", each["id"], f"{named(each, 'title')} · {each['own']}", _state_of_link(each), own=True)
+            for each in found
+        ]
+
+    def _contacts(self) -> list[Entry]:
+        found = store.contacts(self.db, {*self._stand_in("contacts"), *self.firm_ids})
+        self.counts["contacts"] += len(found)
+        self.counts["begun"] += store.count_begun(self.db, self.firm_ids)
+        return [
+            Entry(
+                "contact",
+                each["firm_id"],
+                each["own"],
+                " · ".join(
+                    filter(None, (each["person"], each["phone"], each["email"], each["postcode"], each["address"]))
+                ),
+                own=True,
+            )
             for each in found
         ]
 

@@ -60,6 +60,19 @@ PLACES = (
     Place("firms", ("firm.name",), ("areas.view",)),
     Place("links", ("invitation.firm_id",), ("surveys.invite",), "link"),
     Place(
+        "contacts",
+        (
+            "firm_contact.person",
+            "firm_contact.email",
+            "firm_contact.phone",
+            "firm_contact.postcode",
+            "firm_contact.address",
+        ),
+        ("surveys.contacts",),
+        "contact",
+    ),
+    Place("begun", ("response_draft.entries",), (), "link"),
+    Place(
         "notes",
         (
             "judgment.memo",

@@ -31,7 +31,7 @@ from app.surveys.asking import store as surveys
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.sealed import ending, ending_store, sealed_store, waiting
 from tests.conftest import PASSWORD, ROLES, FreshClient
-from tests.house.test_routes import address, drafted_scheme, guarded, signed, visited
+from tests.house.test_routes import address, drafted_scheme, guarded, sent_out, signed, visited
 from tests.house.test_withdrawn import text_of
 
 # Invented: a person, a phone, an account, a firm, each typed in every place below.
@@ -162,6 +162,7 @@ def _values(db: Database, area, roundtable_id: str, segment: str, result: str) -
         "version_id": scalar(db, "select version_id from survey"),
         "scheme_id": scalar(db, "select id from scheme"),
         "draft_id": drafted_scheme(db),
+        "sending_id": sent_out(db),
         **{"visit_id": visited(db, result, WORDS), "number": "1"},
         "response_id": scalar(db, "select id from response where channel = 'onsite' order by received_at desc"),
         "observation_id": scalar(db, "select id from observation where area_id = ?", [area["id"]]),

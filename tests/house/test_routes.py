@@ -15,13 +15,17 @@ from werkzeug.routing import Rule
 from app import clock, create_app
 from app.accounts import signing_in, store
 from app.config import Config
-from app.db import connect, row, rows, scalar
+from app.db import connect, row, rows, scalar, writing
 from app.evaluation.drafting.drafting import write_draft
 from app.evaluation.people.seating import assign_seat
 from app.evaluation.people.visit_recording import record_visit
 from app.evaluation.round.item_store import items_of
 from app.ids import new_id
 from app.surveys.answering.inviting import make_open_link
+from app.surveys.asking import store as surveys
+from app.surveys.reaching.contact_store import write_contact
+from app.surveys.reaching.contacts import Contact
+from app.surveys.reaching.sending_store import insert_sending, insert_sending_firms
 from tests.conftest import PASSWORD, ROLES, FreshClient, sign_in
 from tests.evaluation.people.test_visits import png
 
@@ -200,6 +204,8 @@ MAY = {
     "surveys.change_day": "A",
     "surveys.change_titles": "A",
     "surveys.close_now": "A",
+    "surveys.contacts": "A",
+    "surveys.contacts_export": "A",
     "surveys.enter": "R",
     "surveys.entered": "R",
     "surveys.find_return": "A",
@@ -212,12 +218,17 @@ MAY = {
     "surveys.new": "A",
     "surveys.questionnaire": "RAO",
     "surveys.rates": "RAO",
+    "surveys.reach": "A",
     "surveys.remake_link": "RA",
     "surveys.responses": "A",
     "surveys.responses_outside": "A",
     "surveys.results": "RAO",
     "surveys.results_export": "RAO",
     "surveys.revoke_link": "RA",
+    "surveys.sending": "A",
+    "surveys.sending_hwpx": "A",
+    "surveys.sending_letters": "A",
+    "surveys.sending_list": "A",
     "surveys.show": "RAO",
     "surveys.show_return": "A",
     "surveys.show_written": "A",
@@ -227,14 +238,9 @@ MAY = {
 }
 
 PUBLIC = {
-    "field.app",
-    "field.app_in_english",
-    "field.worker",
-    "accounts.sign_in",
-    "surveys.answer",
-    "surveys.receipt",
-    "static",
-}
+    "field.app", "field.app_in_english", "field.worker",
+    "accounts.sign_in", "surveys.answer", "surveys.begun", "surveys.keep_begun", "surveys.receipt", "static",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -319,6 +325,7 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
         "device": new_id(),
         "token": make_open_link(db, scalar(db, "select id from survey"), area, person_id=None).token,
         "invitation_id": scalar(db, "select id from invitation"),
+        "sending_id": sent_out(db),
         "job_id": new_id(),
         "preview_id": new_id(),
         "version": "0" * 12,
@@ -333,6 +340,20 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
     item = next(each for each in items_of(db, found["area_result_id"]) if each["domain"] == "market")
     visit = {"visit_id": visited(db, found["area_result_id"]), "number": "1"}
     return {**found, **visit, "ref": item["ref"], "item_kind": item["kind"]}
+
+
+def sent_out(db: Database) -> str:
+    """A sending of the survey to one firm, whose contact is known."""
+    survey = surveys.find_survey(db, scalar(db, "select id from survey"))
+    firm = scalar(db, "select id from firm where code = 'F0001'")
+    assert survey is not None
+    with writing(db):
+        write_contact(db, Contact(firm, address="예시로 1"), person_id=None)
+        found = new_id()
+        numbers = {"survey_id": survey["id"], "number": 0, "channel": "letter", "sent_on": "2026-11-30"}
+        insert_sending(db, found, **numbers, person_id=None)
+        insert_sending_firms(db, found, [(firm, None)])
+    return found
 
 
 def address(rule: Rule, values: dict[str, str]) -> str:
@@ -440,6 +461,8 @@ OWN = {
     "surveys.rates", "surveys.responses",
     "surveys.responses_outside", "surveys.results", "surveys.results_export", "surveys.show",
     "surveys.texts", "surveys.texts_export", "surveys.enter", "surveys.links_csv",
+    "surveys.contacts", "surveys.contacts_export", "surveys.reach", "surveys.sending", "surveys.sending_hwpx",
+    "surveys.sending_letters", "surveys.sending_list",
     "surveys.change_day", "surveys.change_titles", "surveys.close_now", "surveys.manage", "surveys.questionnaire",
 }  # fmt: skip
 

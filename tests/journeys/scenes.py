@@ -72,6 +72,10 @@ def _surveys(db: Database, people: dict[str, Person], at: dict[str, str]) -> dic
     assert receipt.status_code == 303, receipt.text[-3000:]
     assert phone.post(f"/s/{used}", data=answers_on(phone, f"/s/{used}")).status_code == 303
     written, gone_for_good = _written(db, analyst, open_)
+    code = scalar(db, "select code from firm where id not in (select firm_id from response where firm_id is not null)")
+    contacts = f"기업코드,담당자,전화번호,주소\n{code},예시 담당자,010-0000-0000,예시시 예시구 예시로 1\n"
+    analyst.send_file("/surveys/contacts", "contacts.csv", contacts.encode())
+    sending = str(analyst.press(f"/surveys/{survey}/reach", channel="letter").location).rpartition("/")[2]
     later = today() + timedelta(days=2)
     begun = analyst.press(
         "/surveys/new",
@@ -81,6 +85,7 @@ def _surveys(db: Database, people: dict[str, Person], at: dict[str, str]) -> dic
     waiting = str(begun.location).rpartition("/")[2]
     return {
         **{"token": open_, "token_used": used, "token_gone": gone, "token_waiting": link(waiting)},
+        "sending": sending,
         **{"receipt": str(receipt.location).rpartition("/")[2], "waiting_survey": waiting},
         **{"number": written, "number_gone": gone_for_good, "invitation": scalar(db, "select id from invitation")},
         "answered_twice": json.dumps({**sent, "hardest": "예시: 다른 말입니다."}, ensure_ascii=False),

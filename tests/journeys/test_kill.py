@@ -26,6 +26,7 @@ from app.surveys.asking.surveying import open_survey
 from tests.journeys.conftest import Served, end, start
 
 AREAS = "코드,이름,종류,구군\nK001,예시 산업단지 1,산업단지,사상구\n"
+SAID = {"firm-industry": "machinery", "firm-size": "small"}
 ANSWERS = {
     "consent": "y", "crisis": "yes", "employees": "12", "hardest": "예시: 사람을 구하기 어렵습니다.",
     **{f"{item}_{when}": "2" for item in ("biz", "sales", "profit", "funding", "staffing") for when in ("past", "next")},
@@ -48,7 +49,9 @@ def link(tmp_path: Path) -> tuple[Path, str]:
 
 def send(served: Served, token: str, response_id: str) -> bool:
     """Answer the survey; True when the receipt page said it is saved."""
-    body = urllib.parse.urlencode({**ANSWERS, "response-id": response_id, "firm-name": f"예시 {response_id}"}).encode()
+    body = urllib.parse.urlencode(
+        {**ANSWERS, "response-id": response_id, "firm-name": f"예시 {response_id}", **SAID}
+    ).encode()
     try:
         with urllib.request.urlopen(f"{served.address}s/{token}", body, timeout=60) as answer:
             return "/receipt/" in answer.url

@@ -97,6 +97,17 @@ COLLECTING: dict[str, list[Visit]] = {
         Visit("field.import_file", "/field/import"),
         wrong("field.import_file", "/field/import"),
     ],
+    "reaching": [
+        Visit("surveys.contacts", "/surveys/contacts"),
+        Visit("surveys.contacts", "/surveys/contacts?q=없는+말", "analyst"),
+        wrong("surveys.contacts", "/surveys/contacts", "analyst"),
+        wrong("surveys.contacts", "/surveys/contacts", "analyst", {"file": BAD_TABLE}),
+        Visit("surveys.reach", "/surveys/{survey}/reach"),
+        Visit("surveys.reach", "/surveys/{waiting_survey}/reach?channel=sms", "analyst"),
+        wrong("surveys.reach", "/surveys/{survey}/reach", "analyst", {"channel": "sms"}),
+        Visit("surveys.sending", "/surveys/{survey}/sendings/{sending}"),
+        Visit("surveys.sending_letters", "/surveys/{survey}/sendings/{sending}/letters"),
+    ],
     "requests": [
         Visit("requests.ask", "/requests"),
         wrong("requests.ask", "/requests", send={"received": "soon", "phone": "55"}),
