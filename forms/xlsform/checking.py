@@ -12,6 +12,7 @@ from forms.questionnaire import Questionnaire
 from forms.questions import Question, Wording
 from forms.xlsform.findings import CHANGED, LOST, MENDED, OPINION, Finding
 from forms.xlsform.importing import Imported, read
+from forms.xlsform.languages import own_name
 from forms.xlsform.sheets.workbook import NotAForm
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".json")
@@ -93,6 +94,7 @@ def answer(checked: Checked) -> dict[str, Any]:
         "code": questionnaire.id,
         "title": words(questionnaire.title, questionnaire),
         "languages": list(questionnaire.languages),
+        "language_names": _language_names(checked),
         "sha256": questionnaire.sha256,
         "counts": {
             "questions": len(asked),
@@ -114,6 +116,13 @@ def words(wording: Wording, questionnaire: Questionnaire) -> dict[str, str]:
     first = questionnaire.languages[0]
     said[first] = wording.of(first)
     return {code: said[code] for code in questionnaire.languages if said.get(code)}
+
+
+def _language_names(checked: Checked) -> dict[str, str]:
+    """Names by code: as the workbook writes them, else the language's own."""
+    assert checked.questionnaire is not None
+    written = checked.definition.get("origin", {}).get("languages", {})
+    return {code: written.get(code) or own_name(code) or code for code in checked.questionnaire.languages}
 
 
 def _question(question: Question, checked: Checked) -> dict[str, Any]:

@@ -77,6 +77,12 @@ def both(ko: str, en: str) -> str:
     return f"{ko}\x1f{en}"
 
 
+def _turn(sheet: str) -> int:
+    """0 for the questions, 1 for any other sheet, 2 for the settings and what is of no sheet."""
+    name = sheet.strip().casefold()
+    return 2 if name in ("", "settings") else 0 if name == "survey" else 1
+
+
 class Findings:
     """Collects findings while a workbook is read; the same is told once."""
 
@@ -88,5 +94,5 @@ class Findings:
         self._found[Finding(key, sheet, row, column, told)] = None
 
     def all(self) -> tuple[Finding, ...]:
-        """Sorted by kind, sheet and row."""
-        return tuple(sorted(self._found, key=lambda f: (KINDS.index(f.kind), f.sheet, f.row or 0)))
+        """Sorted by kind, then as somebody mending the workbook reads it: questions, choices, settings, by rows."""
+        return tuple(sorted(self._found, key=lambda f: (KINDS.index(f.kind), _turn(f.sheet), f.sheet, f.row or 0)))

@@ -140,11 +140,19 @@ def _definition(found: Book, rows: Outline, reading: Reading, stem: str) -> dict
     used = _used(asked, reading)
     return {
         **top(found.settings, words, reading.findings, stem, asked),
-        "sections": sections,
-        "questions": asked,
+        "sections": _placed(sections, rows.groups),
+        "questions": _placed(asked, rows.items),
         **({"lists": used} if used else {}),
         "origin": origin(rows, words, found.settings),
     }
+
+
+def _placed(entries: list[dict[str, Any]], owners: Sequence[Owner]) -> list[dict[str, Any]]:
+    """In the order of a definition that scatters its sections, where an export wrote it down."""
+    places = [owner.row.get("moksori_place") for owner in owners]
+    if not all(place.isdigit() for place in places):
+        return entries
+    return [entry for _place, entry in sorted(zip(map(int, places), entries, strict=True), key=lambda pair: pair[0])]
 
 
 def _tidied(definition: dict[str, Any]) -> dict[str, Any]:

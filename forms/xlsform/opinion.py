@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 
 from forms.xlsform.findings import Findings
 
@@ -18,7 +19,9 @@ def opinion(data: bytes) -> str:
 
     kind = ".xlsx" if data[:2] == b"PK" else ".xls"
     try:
-        convert(data, warnings=[], validate=False, file_type=kind, form_name="form")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            convert(data, warnings=[], validate=False, file_type=kind, form_name="form")
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:  # pyxform's readers raise many kinds for one untidy file

@@ -117,7 +117,7 @@ def _without(definition: Mapping[str, Any], entry: str, ids: set[str]) -> dict[s
 
 def _stripped(each: Mapping[str, Any], entry: str) -> dict[str, Any]:
     if entry == "count" and "repeat" in each:
-        return {**each, "repeat": {"most": each["repeat"]["most"]}}
+        return {**each, "repeat": {name: value for name, value in each["repeat"].items() if name != "count"}}
     kept = {name: value for name, value in each.items() if name != entry or not _is_rule(value)}
     return {**kept, "default": ""} if kept.get("type") == "calculate" and _nothing(kept) else kept
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from forms.definition import MOST_INSTANCES, chain
+from forms.definition import chain
 from forms.xlsform import house, languages
 from forms.xlsform.rows.rules import unpiped, unruled
 
@@ -80,22 +80,61 @@ def rows_of(written: Written) -> Iterator[dict[str, str]]:
     """The rows, each a mapping of heading to text."""
     sections = {each["id"]: each for each in written.definition.get("sections", [])}
     parents = {id: each.get("parent") for id, each in sections.items()}
+    asked = _gathered(written.definition["questions"], parents)
+    places = _places(asked, written.definition["questions"])
+    of_sections = _places(_met(asked, parents), list(sections.values()))
     opened: list[str] = []
-    for question in written.definition["questions"]:
-        path = list(reversed(chain(question.get("section"), parents)))
+    for question in asked:
+        path = _path(question, parents)
         while opened != path[: len(opened)]:
             yield _end(sections[opened.pop()])
         for id in path[len(opened) :]:
             opened.append(id)
-            yield _begin(sections[id], written)
-        yield question_row(question, written)
+            yield _begin(sections[id], written) | of_sections.get(id, {})
+        yield question_row(question, written) | places.get(question["id"], {})
     while opened:
         yield _end(sections[opened.pop()])
 
 
+Parents = Mapping[str, str | None]
+
+
+def _path(question: Mapping[str, Any], parents: Parents) -> list[str]:
+    return list(reversed(chain(question.get("section"), parents)))
+
+
+def _gathered(questions: Sequence[Mapping[str, Any]], parents: Parents) -> list[Mapping[str, Any]]:
+    """The questions as the page has them: each section whole, where its first question stands."""
+    first: dict[tuple[str, ...], int] = {}
+    for place, question in enumerate(questions):
+        path = _path(question, parents)
+        for depth in range(1, len(path) + 1):
+            first.setdefault(tuple(path[:depth]), place)
+
+    def where(place: int) -> list[int]:
+        path = _path(questions[place], parents)
+        return [*(first[tuple(path[:depth])] for depth in range(1, len(path) + 1)), place]
+
+    return [questions[place] for place in sorted(range(len(questions)), key=where)]
+
+
+def _met(questions: Sequence[Mapping[str, Any]], parents: Parents) -> list[Mapping[str, Any]]:
+    """The sections in the order in which a workbook opens them."""
+    return [{"id": id} for id in dict.fromkeys(id for question in questions for id in _path(question, parents))]
+
+
+def _places(written: Sequence[Mapping[str, Any]], defined: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    """The column that says where each stood, where the workbook has another order; else nothing."""
+    order = [each["id"] for each in defined]
+    if [each["id"] for each in written] == order:
+        return {}
+    return {id: {"moksori_place": str(place)} for place, id in enumerate(order, 1)}
+
+
 def _begin(section: Mapping[str, Any], written: Written) -> dict[str, str]:
-    repeat, id = section.get("repeat"), section["id"]
-    appearance = [{"table": "table-list", "page": "field-list"}.get(section.get("layout", ""), "")]
+    repeat, id, layout = section.get("repeat"), section["id"], section.get("layout", "")
+    mixed = layout == "table" and len(_lists(id, written)) != 1
+    appearance = ["" if mixed else {"table": "table-list", "page": "field-list"}.get(layout, "")]
     appearance.append(written.origin.get("appearances", {}).get(id, ""))
     row = {
         "type": "begin_group" if repeat is None else "begin_repeat",
@@ -103,13 +142,21 @@ def _begin(section: Mapping[str, Any], written: Written) -> dict[str, str]:
         **written.words("label", section.get("title") or {}),
         "relevant": written.rule(section["relevant"]) if section.get("relevant") else "",
         "repeat_count": _count(repeat, written),
+        "moksori_layout": layout if mixed else "",
+        "moksori_most": str((repeat or {}).get("most") or ""),
         "appearance": " ".join(filter(None, appearance)),
     }
     return _filled(row)
 
 
+def _lists(section: str, written: Written) -> set[str]:
+    """The lists of the questions right inside a section; "" stands for a question without one."""
+    asked = (each for each in written.definition["questions"] if each.get("section") == section)
+    return {written.list_name(each) if each["type"] in _SELECTS else "" for each in asked}
+
+
 def _count(repeat: Mapping[str, Any] | None, written: Written) -> str:
-    """How often; without a count a repeat's most is what XLSForm has no word for, but the usual one."""
+    """How often it is answered, where that is not left to the respondent."""
     if repeat is None or repeat.get("count") is None:
         return ""
     count = repeat["count"]
@@ -184,6 +231,3 @@ def _parameters(question: Mapping[str, Any]) -> str:
         return ""
     given = (("start", question.get("min")), ("end", question.get("max")), ("step", question.get("step")))
     return ";".join(f"{name}={value}" for name, value in given if value is not None)
-
-
-__all__ = ["MOST_INSTANCES", "Written", "question_row", "rows_of"]

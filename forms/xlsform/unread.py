@@ -9,7 +9,20 @@ from forms.xlsform.sheets.book import Book
 from forms.xlsform.sheets.tables import Row
 
 # What a group may say; in any other column it is not heard.
-_OF_GROUPS = frozenset({"type", "name", "label", "relevant", "appearance", "repeat_count", "disabled"})
+_OF_GROUPS = frozenset(
+    {
+        "type",
+        "name",
+        "label",
+        "relevant",
+        "appearance",
+        "repeat_count",
+        "disabled",
+        "moksori_layout",
+        "moksori_most",
+        "moksori_place",
+    }
+)
 
 
 def tell_unread(found: Book, rows: Outline, findings: Findings) -> None:
@@ -43,4 +56,4 @@ def _settings(rows: tuple[Row, ...], findings: Findings) -> None:
             if features.known("settings")[features.squeezed(name)].lost:
                 findings.add("setting_lost", row.sheet, row.number, row.headings[name, language])
         for heading in row.others:
-            findings.add("setting_lost", row.sheet, row.number, heading)
+            findings.add("setting_kept", row.sheet, row.number, heading)

@@ -18,9 +18,10 @@ from forms.xlsform.survey import Written, rows_of
 Row = Mapping[str, str]
 # Headings in this order; those no row fills are left out.
 _SURVEY = """
-    type name label hint guidance_hint required required_message relevant constraint constraint_message calculation
-    default read_only choice_filter repeat_count appearance parameters image audio video moksori_type moksori_scale
-    moksori_bsi moksori_domain moksori_unit moksori_min moksori_max moksori_decimals
+    type name label hint guidance_hint required required_message relevant constraint constraint_message
+    calculation default read_only choice_filter repeat_count appearance parameters image audio video
+    moksori_type moksori_layout moksori_most moksori_place moksori_scale moksori_bsi moksori_domain moksori_unit
+    moksori_min moksori_max moksori_decimals
 """
 _SETTINGS = """
     form_title form_id version default_language moksori_title moksori_intro moksori_minutes moksori_keep_years moksori_pages

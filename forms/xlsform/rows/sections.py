@@ -32,7 +32,8 @@ def section(group: Group, reading: Reading, tabled: bool) -> dict[str, Any]:
 def _repeat(group: Group, reading: Reading) -> dict[str, Any]:
     row = group.row
     written = row.get("repeat_count")
-    found: dict[str, Any] = {"most": MOST_INSTANCES}
+    most = row.get("moksori_most")
+    found: dict[str, Any] = {"most": int(most)} if most.isdigit() else {}
     if written.isdigit():
         if int(written) > MOST_INSTANCES:
             heading = row.heading("repeat_count")
@@ -47,6 +48,8 @@ def _layout(group: Group, reading: Reading, tabled: bool) -> str:
     row, words = group.row, group.row.get("appearance").split()
     rest = " ".join(word for word in words if word not in (TABLE, PAGE))
     tell_appearances(rest, (row.sheet, row.number, row.heading("appearance")), reading.findings)
+    if given := row.get("moksori_layout"):
+        return given
     if TABLE in words or tabled:
         return "table"
     return "page" if PAGE in words else ""

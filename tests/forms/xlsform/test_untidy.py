@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from forms.xlsform import Imported, read, write
+from forms.xlsform import Finding, Imported, read, write
 from tests.forms.xlsform.building import workbook
 
 CASES = tomllib.loads(Path(__file__).with_name("untidy.toml").read_text(encoding="utf-8"))["case"]
@@ -29,6 +29,7 @@ def test_an_untidy_workbook_is_read_as_it_was_meant(what: str) -> None:
     found = imported(case)
     assert {q.id: q.type for q in found.questionnaire.questions} == case["questions"]
     told = {(finding.key, finding.row or 0) for finding in found.findings}
+    _sentences(found.findings)
     assert {(each["key"], each["row"]) for each in case.get("told", ())} <= told, told
     asked = {q["id"]: q for q in found.definition["questions"]}
     for id, entries in case.get("entries", {}).items():
@@ -38,9 +39,9 @@ def test_an_untidy_workbook_is_read_as_it_was_meant(what: str) -> None:
     assert again.questionnaire.sha256 == found.questionnaire.sha256
 
 
-def test_everything_told_is_a_sentence_with_its_place() -> None:
-    for finding in [finding for case in CASES for finding in imported(case).findings]:
-        for lang in ("ko", "en"):
-            said = finding.what(lang) + finding.instead(lang)
-            assert said and "%(" not in said and "\x1f" not in said
-            assert finding.row is None or finding.where(lang)
+def _sentences(findings: tuple[Finding, ...]) -> None:
+    """Everything told is a sentence in both languages, with its place."""
+    for finding, lang in [(finding, lang) for finding in findings for lang in ("ko", "en")]:
+        said = finding.what(lang) + finding.instead(lang)
+        assert said and "%(" not in said and "\x1f" not in said
+        assert finding.row is None or finding.where(lang)
