@@ -187,6 +187,7 @@ MAY = {
     "roundtables.upload": "F",
     "roundtables.withdraw": "F",
     "surveys.area": "RAO",
+    "surveys.bring_questionnaire": "A",
     "surveys.change_day": "A",
     "surveys.change_titles": "A",
     "surveys.close_now": "A",
@@ -200,7 +201,9 @@ MAY = {
     "surveys.links_csv": "RA",
     "surveys.manage": "A",
     "surveys.new": "A",
+    "surveys.publish_questionnaire": "A",
     "surveys.questionnaire": "RAO",
+    "surveys.questionnaire_file": "A",
     "surveys.rates": "RAO",
     "surveys.remake_link": "RA",
     "surveys.responses": "A",
@@ -418,6 +421,7 @@ OWN = {
     "surveys.responses_outside", "surveys.results", "surveys.results_export", "surveys.show",
     "surveys.texts", "surveys.texts_export", "surveys.enter", "surveys.links_csv",
     "surveys.change_day", "surveys.change_titles", "surveys.close_now", "surveys.manage", "surveys.questionnaire",
+    "surveys.bring_questionnaire", "surveys.publish_questionnaire", "surveys.questionnaire_file",
 }  # fmt: skip
 
 
