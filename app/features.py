@@ -18,6 +18,7 @@ FEATURES = (
     "areas",
     "personal",
     "surveys",
+    "field",
     "roundtables",
     "codebook",
     "monitoring",

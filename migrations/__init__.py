@@ -40,6 +40,7 @@ from migrations import (
     m0030_scheme_drafts,
     m0031_places,
     m0032_withdrawn_turns,
+    m0035_field_records,
 )
 
 STEPS = (
@@ -75,6 +76,7 @@ STEPS = (
     m0030_scheme_drafts,
     m0031_places,
     m0032_withdrawn_turns,
+    m0035_field_records,
 )
 
 migrations = Migrations("moksori")

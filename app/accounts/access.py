@@ -32,6 +32,9 @@ BY_PERMISSION = {
     "surveys.confirm": "texts",
     "surveys.returns": "respondents",
     "surveys.sealed": "sealed",
+    "field.work": "respondents",
+    "field.assign": "respondents",
+    "field.settle": "sealed",
     "roundtables.view": "talk",
     "roundtables.edit": "talk",
     "roundtables.raw": "sealed",
@@ -61,6 +64,11 @@ BY_PERMISSION = {
 }
 # Pages that hold another thing than their permission says.
 BY_PAGE = {
+    # A record and a laptop write their own entries; who is signed in, and a form, are nobody's data.
+    "field.put_record": "",
+    "field.register": "",
+    "field.me": "",
+    "field.form": "",
     "accounts.office": "",
     "coding.base_model": "",
     "coding.models": "",

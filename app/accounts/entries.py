@@ -19,8 +19,10 @@ TASKS: dict[str, tuple[str, ...]] = {
     "add": (
         "person added", "file imported", "response accepted", "roundtable added", "transcript stored", "link made",
          "statement added", "vote cast", "segment judged", "scheme drafted", "site visited",
+         "record held", "record accepted", "field file imported", "laptop registered",
     ),
-    "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed", "photo destroyed"),
+    "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed", "photo destroyed",
+                "records' words destroyed"),
     "refused": ("sealed refused",),
 }  # fmt: skip
 CHANGE = "change"

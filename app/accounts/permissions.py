@@ -28,6 +28,11 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "surveys.texts": frozenset({RESEARCHER, EXPERT, ANALYST}),
     "surveys.confirm": frozenset({RESEARCHER, ANALYST}),
     "surveys.sealed": frozenset({ANALYST}),
+    # On site: the day's package, forms and records of one's own laptop; whoever asks firms on site, and nobody else.
+    "field.work": frozenset({RESEARCHER}),
+    "field.assign": frozenset({ANALYST}),
+    # What a laptop brought and no rule let in: read as it was given, so only who holds the sealed side already.
+    "field.settle": frozenset({ANALYST}),
     "roundtables.view": frozenset({FACILITATOR, EXPERT, ANALYST}),
     "roundtables.edit": frozenset({FACILITATOR}),
     "roundtables.raw": frozenset({FACILITATOR}),

@@ -88,6 +88,7 @@ KEYS = {
     "waiting": _l("확인할 발언자"),
     "watch": _l("관찰"),
     "wave": _l("분기"),
+    "held": _l("확인할 까닭"),
     "what": _l("자료"),
     "words": _l("더 가린 말"),
 }
@@ -100,6 +101,7 @@ CODES = {
     "destroyed": "request_act",
     "domain": "domain",
     "fields": "record_field",
+    "held": "held_reason",
     "kind": "import_kind",
     "level": "level",
     "reason": "reason",

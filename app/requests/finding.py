@@ -136,7 +136,7 @@ class _Search:
         returns = self._returns()
         own = [each.id for each in returns if each.own]
         entries = [*returns, *self._roundtables(), *self._links(), *self._accounts(own)]
-        for place in ("records", "transcripts", "voices", "firms", "notes", "office"):
+        for place in ("field", "records", "transcripts", "voices", "firms", "notes", "office"):
             self.counts[place] += len(self._stand_in(place))
         return Held(self.asked, self.counts, tuple(entries), frozenset(self.participants))
 

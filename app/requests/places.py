@@ -32,6 +32,7 @@ PLACES = (
         ("surveys.view", "surveys.texts", "quotes.view"),
         "return",
     ),
+    Place("field", ("field_record.firm_id", "field_record.body"), ("field.settle",)),
     Place("written", ("answer_original.raw_text",), ("surveys.sealed",), "return"),
     Place("mentions", ("answer_original.raw_text", "answer.text"), ("surveys.sealed",), "mention"),
     Place(
@@ -78,6 +79,9 @@ PLACES = (
             "response.researcher_id",
             "answer_original.settled_by",
             "return_end.person_id",
+            "field_device.person_id",
+            "field_record.person_id",
+            "field_settlement.person_id",
             "judgment.coder_id",
             "cell_item.evidence",
             "seat.person_id",

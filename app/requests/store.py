@@ -27,6 +27,8 @@ _TEXTS = {
     "mentions": f"""select an.response_id as id, an.text, o.raw_text from answer an join response r
         on r.id = an.response_id left join answer_original o on o.answer_id = an.id
         where r.id not in ({_DESTROYED}) and own(r.area_id)""",
+    "field": """select r.id, r.body, f.name from field_record r left join firm f on f.id = r.firm_id
+        where r.body is not null and own(r.area_id)""",
     "participants": "select p.roundtable_id as id, p.label, p.organization from participant p where whole(p.roundtable_id)",
     "key": """select k.roundtable_id as id, k.original from pseudonym k
         where k.original is not null and whole(k.roundtable_id)""",

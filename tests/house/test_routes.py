@@ -139,6 +139,16 @@ MAY = {
     "exploring.topics": "EA",
     "exploring.words": "EA",
     "exploring.words_export": "EA",
+    "field.days_package": "R",
+    "field.form": "R",
+    "field.held": "A",
+    "field.held_record": "A",
+    "field.import_file": "A",
+    "field.me": "R",
+    "field.put_record": "R",
+    "field.receipts": "R",
+    "field.receipts_file": "R",
+    "field.register": "R",
     "home.area": "RFEAOD",
     "home.areas": "RFEAOD",
     "home.areas_export": "RFEAOD",
@@ -219,7 +229,15 @@ MAY = {
     "surveys.waiting_answers": "RA",
 }
 
-PUBLIC = {"accounts.sign_in", "surveys.answer", "surveys.receipt", "static"}
+PUBLIC = {
+    "field.app",
+    "field.app_in_english",
+    "field.worker",
+    "accounts.sign_in",
+    "surveys.answer",
+    "surveys.receipt",
+    "static",
+}
 
 
 @pytest.fixture(scope="module")
@@ -299,6 +317,9 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
         "area_result_id": scalar(db, "select id from area_result where area_id = ?", [area["id"]]),
         "observation_id": scalar(db, "select id from observation where area_id = ?", [area["id"]]),
         "domain": "market",
+        "record_id": new_id(),
+        "sha256": "0" * 64,
+        "device": new_id(),
         "token": make_open_link(db, scalar(db, "select id from survey"), area, person_id=None).token,
         "invitation_id": scalar(db, "select id from invitation"),
         "job_id": new_id(),
@@ -411,7 +432,9 @@ OWN = {
     "exploring.alike", "exploring.alike_export", "exploring.alike_in_meaning", "exploring.keyness",
     "exploring.keyness_export", "exploring.meaning_export", "exploring.saturated", "exploring.subthemes", "exploring.terms",
     "exploring.terms_export", "exploring.topics", "exploring.words", "exploring.words_export",
-    "home.areas_export", "home.today", "monitoring.classify", "monitoring.data", "monitoring.data_export",
+    "field.days_package", "field.form", "field.held", "field.import_file", "field.me", "field.receipts",
+    "field.receipts_file", "field.register", "home.today",
+    "home.areas_export", "monitoring.classify", "monitoring.data", "monitoring.data_export",
     "monitoring.index", "monitoring.export", "monitoring.firms",
     "monitoring.import", "monitoring.rules",
     "monitoring.template", "reports.index", "reports.round_table", "requests.ask", "requests.copy",

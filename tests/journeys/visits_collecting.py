@@ -91,6 +91,15 @@ COLLECTING: dict[str, list[Visit]] = {
         Visit("surveys.area", "/areas/{area}/surveys"),
         Visit("surveys.area", "/areas/{plain_area}/surveys", "official"),
     ],
+    "field": [
+        Visit("field.app", "/field/", NOBODY),
+        Visit("field.app_in_english", "/field/en", NOBODY),
+        Visit("field.receipts", "/field/receipts"),
+        Visit("field.held", "/field/held"),
+        Visit("field.held_record", "/field/held/{fresh}/{fresh}", "analyst", status=404),
+        Visit("field.import_file", "/field/import"),
+        wrong("field.import_file", "/field/import"),
+    ],
     "requests": [
         Visit("requests.ask", "/requests"),
         wrong("requests.ask", "/requests", send={"received": "soon", "phone": "55"}),
