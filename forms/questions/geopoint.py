@@ -47,6 +47,9 @@ class Geopoint(QuestionType):
             render_kw={"autocomplete": "off"},
         )
 
+    def sentences(self, question: Question, lang: str) -> dict[str, str]:
+        return {**super().sentences(question, lang), "unread": say("geopoint", lang)}
+
     def stored(self, data: object) -> Value | None:
         return str(data) if data else None
 
