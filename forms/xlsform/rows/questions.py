@@ -95,6 +95,10 @@ def _appearance(found: dict[str, Any], item: Item, findings: Findings) -> None:
     place = item.row.sheet, item.row.number, item.row.heading("appearance")
     given = found.get("appearance")
     found["appearance"] = f"{given} {written}" if given and given not in written.split() else written
+    if "label" in written.split() and found["type"] in CHOOSING:
+        # The row of headings of a table: its choices stand with each question here.
+        found["type"] = "note"
+        findings.add("appearance_label", *place)
     if _SEARCH.search(written) and found["type"] in CHOOSING:
         found["type"] = "text"
         findings.add("appearance_search", *place, value=written)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from forms.xlsform.features import Feature, features
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "questionnaires.md"
-BEGIN = "<!-- the features: written by tests/house/questionnaires_page.py -->"
+BEGIN = "<!-- the features: written by tests/house/papers/questionnaires_page.py -->"
 END = "<!-- end of the features -->"
 MARKS = {"works": "●", "plain": "○", "lost": "–"}
 TITLES = {
