@@ -218,6 +218,7 @@ MAY = {
     "roundtables.upload": "F",
     "roundtables.withdraw": "F",
     "surveys.area": "RAO",
+    "surveys.bring_questionnaire": "A",
     "surveys.change_day": "A",
     "surveys.change_titles": "A",
     "surveys.close_now": "A",
@@ -233,7 +234,9 @@ MAY = {
     "surveys.links_csv": "RA",
     "surveys.manage": "A",
     "surveys.new": "A",
+    "surveys.publish_questionnaire": "A",
     "surveys.questionnaire": "RAO",
+    "surveys.questionnaire_file": "A",
     "surveys.rates": "RAO",
     "surveys.reach": "A",
     "surveys.remake_link": "RA",
@@ -508,6 +511,7 @@ OWN = {
     "surveys.contacts", "surveys.contacts_export", "surveys.reach", "surveys.sending", "surveys.sending_hwpx",
     "surveys.sending_letters", "surveys.sending_list",
     "surveys.change_day", "surveys.change_titles", "surveys.close_now", "surveys.manage", "surveys.questionnaire",
+    "surveys.bring_questionnaire", "surveys.publish_questionnaire", "surveys.questionnaire_file",
 }  # fmt: skip
 
 
