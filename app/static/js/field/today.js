@@ -51,11 +51,7 @@ function visitRow(desk, visit, area, drafts, done, open) {
   return el("li", {}, el("span", { class: "row-name" }, el("strong", {}, firm?.name ?? say("unlisted")), " ",
     visit.overdue && el("span", { class: "badge caution" }, say("overdue")), " ", mark(done, "visited", aboutOf({ kind: "visit", visit: visit.id })),
     " ", survey && mark(done, "answered", aboutOf({ kind: "return", survey: survey.id, firm: visit.firm })), el("span", { class: "small soft line" }, told),
-<<<<<<< HEAD
     visit.note && el("span", { class: "small line" }, visit.note), last(visit.last ?? firm?.last)),
-=======
-    visit.note && el("span", { class: "small line" }, visit.note), last(visit.last)),
->>>>>>> 2c008503
   el("span", { class: "buttons" },
     survey && button(say("ask"), () => open(draftOf(desk, survey, area, firm, visit, drafts)), "small primary"),
     button(say("visit_result"), () => open(visitDraft(visit, area, firm, drafts)), "small")));
