@@ -150,6 +150,7 @@ LABELS = {
         "links": _l("응답 링크"),
         "contacts": _l("기업 연락처"),
         "letters": _l("설문 편지"),
+        "receipts": _l("현장에서 보낸 것의 접수증"),
         "roundtables": _l("간담회 목록"),
         "transcript": _l("녹취록"),
         "transcript_named": _l("녹취록(참여자 이름 포함)"),

@@ -219,6 +219,7 @@ MAY = {
     "roundtables.upload": "F",
     "roundtables.withdraw": "F",
     "surveys.area": "RAO",
+    "surveys.bring_questionnaire": "A",
     "surveys.change_day": "A",
     "surveys.change_titles": "A",
     "surveys.close_now": "A",
@@ -234,7 +235,9 @@ MAY = {
     "surveys.links_csv": "RA",
     "surveys.manage": "A",
     "surveys.new": "A",
+    "surveys.publish_questionnaire": "A",
     "surveys.questionnaire": "RAO",
+    "surveys.questionnaire_file": "A",
     "surveys.rates": "RAO",
     "surveys.reach": "A",
     "surveys.remake_link": "RA",
@@ -383,6 +386,7 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
 
 # Of what a walk of pages has set up nothing: an address that leads nowhere.
 NOWHERE = {**dict.fromkeys(("field_visit_id", "report_id", "sha256", "paper_stack_id"), "0" * 64), "sheet": "1"}
+NOWHERE |= dict.fromkeys(("record_id", "sending_id"), "01980000-0000-7000-8000-000000000000")
 
 
 def sent_out(db: Database) -> str:
@@ -508,6 +512,7 @@ OWN = {
     "surveys.contacts", "surveys.contacts_export", "surveys.reach", "surveys.sending", "surveys.sending_hwpx",
     "surveys.sending_letters", "surveys.sending_list",
     "surveys.change_day", "surveys.change_titles", "surveys.close_now", "surveys.manage", "surveys.questionnaire",
+    "surveys.bring_questionnaire", "surveys.publish_questionnaire", "surveys.questionnaire_file",
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.visits import BAD_TABLE, BROKEN_TABLE, NOBODY, SEATS, Visit, wrong
+from tests.journeys.visits import BAD_TABLE, BROKEN_TABLE, NOBODY, SEATS, SMALL_FORM, Visit, wrong
 
 COLLECTING: dict[str, list[Visit]] = {
     "accounts": [
@@ -54,6 +54,9 @@ COLLECTING: dict[str, list[Visit]] = {
         Visit("surveys.new", "/surveys/new"),
         wrong("surveys.new", "/surveys/new", "analyst", {"target": "many", "opens_on": "soon"}),
         Visit("surveys.questionnaire", "/questionnaires/{questionnaire}"),
+        Visit("surveys.bring_questionnaire", "/questionnaires/import"),
+        wrong("surveys.bring_questionnaire", "/questionnaires/import", send={"file": BAD_TABLE}),
+        Visit("surveys.bring_questionnaire", "/questionnaires/import", send={"file": SMALL_FORM}),
         Visit("surveys.manage", "/surveys/{survey}/manage"),
         wrong("surveys.change_day", "/surveys/{survey}/day", "analyst", {"closes_on": "soon"}),
         wrong("surveys.change_titles", "/surveys/{survey}/titles", "analyst", {"title_ko": "가" * 130}),

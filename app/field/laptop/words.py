@@ -69,6 +69,9 @@ WORDS = {
     "finish": _l("마치기"),
     "later": _l("나중에 계속"),
     "sealed": _l("마쳤습니다. 이 기기에 안전하게 저장했고, 인터넷이 되면 저절로 보냅니다."),
+    "sealed_visit": _l("응답을 마쳤습니다. 이어서 방문 결과를 확인하고 마쳐 주십시오."),
+    "visited": _l("방문 마침"),
+    "answered": _l("응답 마침"),
     # Today
     "today_title": _l("오늘의 현장"),
     "taken_at": _l("{at}에 받은 자료"),
