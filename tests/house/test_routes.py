@@ -157,6 +157,7 @@ MAY = {
     "field.progress_export": "A",
     "field.put_file": "R",
     "field.report": "R",
+    "field.set_aside_sheet": "RA",
     "field.stack": "RA",
     "field.visit": "RA",
     "field.visits": "R",
