@@ -40,6 +40,7 @@ from migrations import (
     m0030_scheme_drafts,
     m0031_places,
     m0032_withdrawn_turns,
+    m0037_corrections,
 )
 
 STEPS = (
@@ -75,6 +76,7 @@ STEPS = (
     m0030_scheme_drafts,
     m0031_places,
     m0032_withdrawn_turns,
+    m0037_corrections,
 )
 
 migrations = Migrations("moksori")

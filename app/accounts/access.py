@@ -32,6 +32,7 @@ BY_PERMISSION = {
     "surveys.confirm": "texts",
     "surveys.returns": "respondents",
     "surveys.sealed": "sealed",
+    "surveys.correct": "respondents",
     "roundtables.view": "talk",
     "roundtables.edit": "talk",
     "roundtables.raw": "sealed",

@@ -28,6 +28,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "surveys.texts": frozenset({RESEARCHER, EXPERT, ANALYST}),
     "surveys.confirm": frozenset({RESEARCHER, ANALYST}),
     "surveys.sealed": frozenset({ANALYST}),
+    "surveys.correct": frozenset({ANALYST}),
     "roundtables.view": frozenset({FACILITATOR, EXPERT, ANALYST}),
     "roundtables.edit": frozenset({FACILITATOR}),
     "roundtables.raw": frozenset({FACILITATOR}),
