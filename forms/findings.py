@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.messages import say
-from forms.questions.question import Wording
+from forms.questions.question import Expression, Wording
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,10 @@ class Findings:
     Its readers return the value of an entry, or a harmless one after noting what is wrong with it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, languages: tuple[str, ...] = ()) -> None:
         self.found: list[DefinitionProblem] = []
+        # Empty: Korean and English, both needed. Else the first is needed, and no other may come.
+        self.languages = languages
 
     def add(self, question: str | None, key: str, **params: object) -> None:
         """Note a problem."""
@@ -65,16 +67,59 @@ class Findings:
             self.add(question, "unknown_key", entry=key)
 
     def wording(self, question: str | None, given: Mapping[str, Any], key: str, *, needed: bool = True) -> Wording:
-        """Read ``{ko, en}``."""
+        """Read ``{ko, en}``, or words in the questionnaire's own languages."""
         words = given.get(key)
         if words is None and not needed:
             return Wording("")
         words = words if isinstance(words, Mapping) else {}
-        ko, en = words.get("ko"), words.get("en")
-        if not (isinstance(ko, str) and ko.strip() and isinstance(en, str) and en.strip()):
+        said = {str(code): text for code, text in words.items() if isinstance(text, str) and text.strip()}
+        if not self.languages:
+            if {"ko", "en"} <= said.keys():
+                return Wording(said["ko"], said["en"])
             self.add(question, "no_wording", entry=key)
             return Wording("")
-        return Wording(ko, en)
+        for code in sorted(map(str, set(words) - set(self.languages))):
+            self.add(question, "unknown_language", entry=key, code=code)
+        return self._own(question, key, said)
+
+    def _own(self, question: str | None, key: str, said: Mapping[str, str]) -> Wording:
+        default = self.languages[0]
+        if default not in said:
+            self.add(question, "no_first_wording", entry=key, code=default)
+            return Wording("")
+        others = tuple((code, said[code]) for code in self.languages if code in said and code not in ("ko", "en"))
+        first = "" if default == "ko" else said[default]
+        return Wording(said.get("ko") or first, said.get("en", ""), others, first)
+
+    def expression(self, question: str | None, given: Mapping[str, Any], key: str) -> Expression | None:
+        """Read a rule that was compiled (`forms.asked.compiling`)."""
+        rule = given.get(key)
+        if not isinstance(rule, Mapping) or not isinstance(rule.get("source"), str) or "tree" not in rule:
+            return None
+        return Expression(rule["source"], rule["tree"])
+
+    def text(self, question: str | None, given: Mapping[str, Any], key: str) -> str:
+        """Read a text that need not be there."""
+        value = given.get(key)
+        if value is not None and not isinstance(value, str):
+            self.add(question, "wrong_kind", entry=key, right="글 / a text")
+        return value if isinstance(value, str) else ""
+
+    def one_of(self, question: str | None, given: Mapping[str, Any], key: str, words: tuple[str, ...]) -> str:
+        """Read one of a few words; nothing is ""."""
+        value = given.get(key)
+        if value is not None and value not in words:
+            self.add(question, "wrong_kind", entry=key, right=", ".join(words))
+        return str(value) if value in words else ""
+
+    def named(self, question: str | None, given: Mapping[str, Any], key: str) -> tuple[tuple[str, str], ...]:
+        """Read ``{name: text}``."""
+        value = given.get(key)
+        pairs = value if isinstance(value, Mapping) else {}
+        if value is not None and (pairs is not value or not all(isinstance(text, str) for text in pairs.values())):
+            self.add(question, "wrong_kind", entry=key, right="{이름: 글} / {name: text}")
+            return ()
+        return tuple((str(name), text) for name, text in pairs.items())
 
     def number(self, question: str | None, given: Mapping[str, Any], key: str) -> float | None:
         """Read a finite number or nothing."""

@@ -5,6 +5,9 @@ They stand here and not in the catalogue because a form is built once per langua
 
 from __future__ import annotations
 
+from forms.asked.problems import PROBLEMS
+from forms.logic.wording import WORDS
+
 MESSAGES: dict[str, dict[str, str]] = {
     # at the field
     "choose": {
@@ -55,6 +58,54 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ko": "%(most)s 이하로 적어 주십시오.",
         "en": "Please enter %(most)s or less.",
     },
+    "no_other": {
+        "ko": "‘%(choice)s’ 답은 다른 답과 함께 고를 수 없습니다.",
+        "en": "‘%(choice)s’ cannot be chosen together with another answer.",
+    },
+    "step": {
+        "ko": "%(least)s부터 %(step)s씩 커지는 값을 골라 주십시오.",
+        "en": "Please choose a value that goes up from %(least)s in steps of %(step)s.",
+    },
+    "date": {
+        "ko": "날짜를 적어 주십시오. 예: 2026-11-30",
+        "en": "Please enter a date, such as 2026-11-30.",
+    },
+    "time": {
+        "ko": "시각을 적어 주십시오. 예: 14:05",
+        "en": "Please enter a time, such as 14:05.",
+    },
+    "datetime": {
+        "ko": "날짜와 시각을 적어 주십시오. 예: 2026-11-30 14:05",
+        "en": "Please enter a date and a time, such as 2026-11-30 14:05.",
+    },
+    "rank": {
+        "ko": "모든 항목의 순위를 정해 주십시오.",
+        "en": "Please put every item in its place.",
+    },
+    "ranked_twice": {
+        "ko": "같은 항목을 두 번 골랐습니다. 순위마다 다른 항목을 골라 주십시오.",
+        "en": "An item was chosen twice; choose another for each place.",
+    },
+    "geopoint": {
+        "ko": "위도와 경도를 적어 주십시오. 예: 37.3382 126.7430",
+        "en": "Please enter latitude and longitude, such as 37.3382 126.7430.",
+    },
+    "file": {
+        "ko": "파일을 골라 주십시오.",
+        "en": "Please choose a file.",
+    },
+    "acknowledge": {
+        "ko": "읽고 확인한 뒤 표시해 주십시오.",
+        "en": "Please read this and tick the box.",
+    },
+    "constraint": {
+        "ko": "이 답은 조건에 맞지 않습니다. 다시 확인해 주십시오.",
+        "en": "This answer does not meet the rule; please check it.",
+    },
+    "no_answer": {
+        "ko": "이 문항에 쓸 수 없는 값입니다.",
+        "en": "This question cannot hold that value.",
+    },
     "consent": {
         "ko": "동의하셔야 답을 저장할 수 있습니다. 동의하지 않으시면 보내지 않고 창을 닫으셔도 됩니다.",
         "en": "Answers can be saved only with your consent. If you do not agree, you may close this page.",
@@ -68,111 +119,25 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ko": "동의함",
         "en": "Agreed",
     },
+    "acknowledged": {
+        "ko": "확인함",
+        "en": "Confirmed",
+    },
+    "stored_file": {
+        "ko": "파일 있음",
+        "en": "File attached",
+    },
     "agree": {
         "ko": "위 내용에 동의합니다.",
         "en": "I agree to the above.",
     },
-    # of a definition
-    "not_a_dict": {
-        "ko": "정의는 이름과 값의 묶음(JSON 객체)이어야 합니다.",
-        "en": "The definition must be a JSON object.",
-    },
-    "missing": {
-        "ko": "'%(entry)s' 항목이 없습니다.",
-        "en": "'%(entry)s' is missing.",
-    },
-    "unknown_key": {
-        "ko": "쓸 수 없는 항목입니다: '%(entry)s'",
-        "en": "'%(entry)s' is not a known entry.",
-    },
-    "wrong_kind": {
-        "ko": "'%(entry)s'의 값은 %(right)s이어야 합니다.",
-        "en": "The value of '%(entry)s' must be: %(right)s.",
-    },
-    "bad_id": {
-        "ko": "아이디는 영문 소문자로 시작하고 소문자·숫자·밑줄만 40자까지 씁니다.",
-        "en": "An id begins with a lower-case letter; up to 40 lower-case letters, digits and underscores.",
-    },
-    "reserved_id": {
-        "ko": "이 아이디는 양식이 이미 쓰고 있습니다. 다른 아이디를 정해 주십시오.",
-        "en": "The form itself uses this id; choose another.",
-    },
-    "duplicate_id": {
-        "ko": "같은 아이디가 앞에 또 있습니다.",
-        "en": "The same id occurs earlier.",
-    },
-    "unknown_type": {
-        "ko": "없는 문항 유형입니다: '%(type)s'. 쓸 수 있는 유형: %(known)s",
-        "en": "There is no question type '%(type)s'. Types: %(known)s",
-    },
-    "no_wording": {
-        "ko": "'%(entry)s'에 한국어(ko)와 영어(en) 문구가 모두 있어야 합니다.",
-        "en": "'%(entry)s' needs Korean (ko) and English (en) words.",
-    },
-    "no_choices": {
-        "ko": "선택지가 둘 이상 있어야 합니다.",
-        "en": "There must be at least two choices.",
-    },
-    "same_choice": {
-        "ko": "선택지 아이디가 겹칩니다.",
-        "en": "Two choices have the same id.",
-    },
-    "bad_scale": {
-        "ko": "척도(scale)는 3 또는 5여야 합니다.",
-        "en": "The scale must be 3 or 5.",
-    },
-    "scale_choices": {
-        "ko": "선택지 아이디는 낮은 쪽부터 1, 2, 3 … 척도의 점수와 같아야 합니다.",
-        "en": "The choices' ids must be the points of the scale from the lowest: 1, 2, 3 …",
-    },
-    "bounds": {
-        "ko": "최솟값(min)이 최댓값(max)보다 큽니다.",
-        "en": "The minimum (min) exceeds the maximum (max).",
-    },
-    "bad_maximum": {
-        "ko": "고를 수 있는 개수(max)는 1 이상의 정수여야 합니다.",
-        "en": "How many may be chosen (max) must be a whole number from 1.",
-    },
-    "bad_length": {
-        "ko": "글자 수(max)는 1에서 4,000 사이의 정수여야 합니다.",
-        "en": "The number of characters (max) must be a whole number from 1 to 4,000.",
-    },
-    "bad_years": {
-        "ko": "보관 기간(keep_years)은 1에서 {most} 사이의 정수여야 합니다.",
-        "en": "keep_years must be a whole number from 1 to {most}.",
-    },
-    "bad_decimals": {
-        "ko": "소수 자릿수(decimals)는 0에서 6 사이의 정수여야 합니다.",
-        "en": "decimals must be a whole number from 0 to 6.",
-    },
-    "consent_required": {
-        "ko": "동의 문항은 필수(required)여야 하고 동의할 내용(hint)이 있어야 합니다.",
-        "en": "A consent must be required and state in its hint what is agreed to.",
-    },
-    "bad_domain": {
-        "ko": "없는 영역입니다: '%(domain)s'. 쓸 수 있는 영역: %(known)s",
-        "en": "There is no domain '%(domain)s'. Domains: %(known)s",
-    },
-    "bad_bsi": {
-        "ko": "bsi는 리커트 문항에서 항목(%(items)s)과 시기(past, next)를 정해야 합니다.",
-        "en": "bsi belongs to Likert questions and names an item (%(items)s) and a period (past, next).",
-    },
-    "same_bsi": {
-        "ko": "같은 BSI 항목과 시기를 다른 문항이 이미 쓰고 있습니다.",
-        "en": "Another question already feeds the same BSI item and period.",
-    },
-    "bad_section": {
-        "ko": "없는 묶음입니다: '%(section)s'",
-        "en": "There is no section '%(section)s'.",
-    },
-    "no_questions": {
-        "ko": "문항이 하나도 없습니다.",
-        "en": "There is no question.",
-    },
+    # of a definition and of its expressions
+    **PROBLEMS,
+    **WORDS,
 }
 
 
 def say(key: str, lang: str, **params: object) -> str:
-    """Return the sentence `key` in `lang` (ko, en) with its places filled."""
-    sentence = MESSAGES[key]["en" if lang == "en" else "ko"]
+    """Return the sentence `key` in Korean, or in English for every other language, with its places filled."""
+    sentence = MESSAGES[key]["ko" if lang == "ko" else "en"]
     return sentence % params if params else sentence

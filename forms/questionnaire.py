@@ -1,24 +1,23 @@
-"""A questionnaire and the form made of it, once per version and language."""
+"""A questionnaire: one version of what is asked. The form made of it and the check of answers: `forms.asked`."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import Any, ClassVar
-
-from flask_wtf import FlaskForm
-from werkzeug.datastructures import MultiDict
-from wtforms import Field
-from wtforms.i18n import DummyTranslations
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 from forms import definition
+from forms.asked.building import QuestionnaireForm, build_form
+from forms.asked.checking import check_answers, check_typed
+from forms.asked.layout import Order, order
+from forms.asked.programming import program
 from forms.definition import Section
 from forms.findings import DefinitionProblem, QuestionnaireError
-from forms.questions import TYPES, Question, Wording
-from forms.questions.question import Value
+from forms.logic import Model, check, names
+from forms.questions import TYPES, Choice, Question, Wording
 
 __all__ = [
     "DefinitionProblem",
@@ -28,6 +27,7 @@ __all__ = [
     "Section",
     "build_form",
     "check_answers",
+    "check_typed",
 ]
 
 
@@ -46,11 +46,18 @@ class Questionnaire:
     keep_years : int
         Years, 1-5, after which a return is destroyed at the latest, as its consent promises.
     sections : tuple of Section
-        In the order of the page.
+        Each stands where the first of its questions stands.
     questions : tuple of Question
         In the order of the page.
     canonical : str
-        The definition as canonical JSON: sorted keys, no spaces. This is what is stored as a version.
+        The definition as canonical JSON: sorted keys, no spaces, each rule with its tree. This is what is stored as a
+        version.
+    languages : tuple of str
+        Codes of the languages it is asked in, the first the one that stands for what is missing.
+    lists : mapping of str to tuple of Choice
+        Choices that several questions share.
+    pages : str
+        What is shown at once unless the respondent wants it otherwise: "all", a "section", a "question".
     """
 
     id: str
@@ -61,6 +68,9 @@ class Questionnaire:
     sections: tuple[Section, ...]
     questions: tuple[Question, ...]
     canonical: str
+    languages: tuple[str, ...] = ("ko", "en")
+    lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    pages: str = "all"
 
     @classmethod
     def from_dict(cls, d: Mapping[str, Any]) -> Questionnaire:
@@ -71,9 +81,13 @@ class Questionnaire:
         QuestionnaireError
             With every problem of the definition and the id of its question.
         """
-        parts = definition.read(d)
-        canonical = json.dumps(d, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return cls(**parts, canonical=canonical)
+        parts, whole = definition.read(d)
+        canonical = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        made = cls(**parts, canonical=canonical)
+        faults = check(made.program) if made.ruled else []
+        if faults:
+            raise QuestionnaireError(tuple(DefinitionProblem(each.id, each.key, each.params) for each in faults))
+        return made
 
     @cached_property
     def sha256(self) -> str:
@@ -88,95 +102,81 @@ class Questionnaire:
         return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest() if texts else None
 
     @cached_property
+    def ruled(self) -> bool:
+        """Whether anything depends on another answer: then what a form says is judged by the rules as well."""
+        asked = any(
+            each.relevant
+            or each.required_when
+            or each.constraint
+            or each.calculation
+            or each.filter
+            or each.default is not None
+            or each.type == "calculate"
+            for each in self.questions
+        )
+        return asked or any(section.relevant or section.repeat for section in self.sections)
+
+    @cached_property
+    def program(self) -> dict[str, Any]:
+        """What both interpreters run (`forms.logic`, app/static/js/logic)."""
+        return program(self)
+
+    @cached_property
+    def model(self) -> Model:
+        """The program laid out for running."""
+        return Model(self.program)
+
+    @cached_property
+    def order(self) -> Order:
+        """What stands in which section, in the order of the page."""
+        return order(self.questions, self.sections)
+
+    @cached_property
+    def _repeats(self) -> dict[str, Section]:
+        return {section.id: section for section in self.sections if section.repeat}
+
+    @cached_property
+    def _around(self) -> dict[str, tuple[str, ...]]:
+        parents = {section.id: section.parent for section in self.sections}
+        inside = [*((each.id, each.parent) for each in self._repeats.values())]
+        inside += [(each.id, each.section) for each in self.questions]
+        return {
+            id: tuple(each for each in reversed(definition.chain(parent, parents)) if each in self._repeats)
+            for id, parent in inside
+        }
+
+    def repeats_around(self, id: str) -> tuple[str, ...]:
+        """The repeats in which a question, or a repeat itself, stands; the outermost first."""
+        return self._around.get(id, ())
+
+    def most_of(self, id: str) -> int | None:
+        """How many instances a repeat may have; None where there is no repeat of this id."""
+        section = self._repeats.get(id)
+        return section.repeat.most if section and section.repeat else None
+
+    def section_key(self, id: str) -> str:
+        """The name a section has beside the questions: where a question has the same id, it is told from it."""
+        return f"section:{id}" if id in self._by_id else id
+
+    @cached_property
     def open_questions(self) -> tuple[str, ...]:
-        """Ids of the questions answered in the respondent's own words."""
-        return tuple(each.id for each in self.questions if TYPES[each.type].summary == "texts")
+        """Ids of the questions answered in the respondent's own words, and of what is calculated from these."""
+        found = {each.id for each in self.questions if TYPES[each.type].summary == "texts"}
+        made = [(each.id, set(names(each.calculation.tree))) for each in self.questions if each.calculation]
+        for _round in made:
+            found |= {id for id, read in made if read & found}
+        return tuple(each.id for each in self.questions if each.id in found)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Question]:
+        return {question.id: question for question in self.questions}
 
     def question(self, id: str) -> Question | None:
         """Return the question with this id, or None."""
-        return next((question for question in self.questions if question.id == id), None)
+        return self._by_id.get(id)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Questionnaire) and self.sha256 == other.sha256
 
     def __hash__(self) -> int:
         return hash(self.sha256)
-
-
-class QuestionnaireForm(FlaskForm):
-    """Base of the built forms; each has its `questionnaire` and `lang`."""
-
-    questionnaire: ClassVar[Questionnaire]
-    lang: ClassVar[str]
-
-    class Meta(FlaskForm.Meta):
-        def get_translations(self, form: FlaskForm) -> DummyTranslations:
-            """Every message is already in its language, also outside a request."""
-            return DummyTranslations()
-
-    def answers(self) -> dict[str, Value]:
-        """Stored values by question id, in the order of the questions; what was not answered is left out."""
-        asked = self.questionnaire.questions
-        values = {question.id: TYPES[question.type].stored(self[question.id].data) for question in asked}
-        return {id: value for id, value in values.items() if value is not None}
-
-    def by_section(self) -> Iterator[tuple[Section | None, list[tuple[Question, Field]]]]:
-        """Fields under their sections, in the order of the page; None heads questions without a section."""
-        for section in (None, *self.questionnaire.sections):
-            id = section.id if section else None
-            inside = [(q, self[q.id]) for q in self.questionnaire.questions if q.section == id]
-            if inside:
-                yield section, inside
-
-
-@lru_cache(maxsize=64)
-def build_form(questionnaire: Questionnaire, lang: str = "ko") -> type[QuestionnaireForm]:
-    """Build the form class of a questionnaire in one language.
-
-    Parameters
-    ----------
-    questionnaire : Questionnaire
-        A checked definition.
-    lang : str
-        ``ko`` or ``en``.
-
-    Returns
-    -------
-    type of QuestionnaireForm
-        The same class for the same version and language.
-    """
-    fields = {question.id: TYPES[question.type].field(question, lang) for question in questionnaire.questions}
-    name = f"Questionnaire_{questionnaire.sha256[:12]}_{lang}"
-    return type(name, (QuestionnaireForm,), {**fields, "questionnaire": questionnaire, "lang": lang})
-
-
-def check_answers(
-    questionnaire: Questionnaire, cells: Mapping[str, str | Sequence[str]], *, lang: str = "ko"
-) -> tuple[dict[str, Value], dict[str, str]]:
-    """Check one row of an imported table by the very rules of the form.
-
-    Parameters
-    ----------
-    questionnaire : Questionnaire
-        Whose questions are answered.
-    cells : mapping of str to str or list of str
-        Cell by question id; the choices of ``multiple`` separated by semicolons. Other keys are passed over.
-    lang : str
-        Language of the messages.
-
-    Returns
-    -------
-    answers : dict
-        Stored values by question id; empty if anything is wrong.
-    wrong : dict of str to str
-        First message by question id.
-    """
-    sent: MultiDict[str, str] = MultiDict()
-    for question in questionnaire.questions:
-        cell = cells.get(question.id, "")
-        given = TYPES[question.type].from_cell(cell) if isinstance(cell, str) else list(cell)
-        sent.setlist(question.id, given)
-    form = build_form(questionnaire, lang)(formdata=sent, meta={"csrf": False})
-    if form.validate():
-        return form.answers(), {}
-    return {}, {id: str(messages[0]) for id, messages in form.errors.items() if id and messages}

@@ -27,6 +27,7 @@ class Likert(Radio):
     name = "likert"
     summary = "scale"
     settings = frozenset({"scale", "choices", "bsi"})
+    holds = (int, str)
 
     def problems(self, question: Question) -> list[str]:
         if question.scale not in _POINTS:

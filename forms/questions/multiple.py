@@ -21,7 +21,9 @@ class Multiple(QuestionType):
 
     name = "multiple"
     summary = "shares"
-    settings = frozenset({"choices", "max"})
+    settings = frozenset({"choices", "filter", "max"})
+    holds = (list,)
+    needs = "choose_some"
 
     def problems(self, question: Question) -> list[str]:
         most = question.maximum
@@ -34,9 +36,10 @@ class Multiple(QuestionType):
         return MultiCheckboxField(
             question.label.of(lang),
             [
-                presence(question.required, say("choose_some", lang)),
+                presence(question.required, self.needed(question, lang)),
                 one_of(ids, say("no_choice", lang)),
                 _at_most(most, say("too_many", lang, most=most)),
+                _alone(question, lang),
             ],
             choices=[SelectChoice(choice.id, choice.label.of(lang)) for choice in question.choices],
             description=question.hint.of(lang),
@@ -58,5 +61,18 @@ def _at_most(most: int, message: str) -> Validator:
     def check(form: Form, field: Field) -> None:
         if len(set(field.data or [])) > most:
             raise ValidationError(message)
+
+    return check
+
+
+def _alone(question: Question, lang: str) -> Validator:
+    """Refuse an exclusive choice beside another."""
+    exclusive = [choice for choice in question.choices if choice.exclusive]
+
+    def check(form: Form, field: Field) -> None:
+        chosen = set(field.data or [])
+        for choice in exclusive:
+            if choice.id in chosen and len(chosen) > 1:
+                raise ValidationError(say("no_other", lang, choice=choice.label.of(lang)))
 
     return check

@@ -20,6 +20,8 @@ class Number(QuestionType):
     name = "number"
     summary = "numbers"
     settings = frozenset({"min", "max", "unit", "decimals"})
+    holds = (int, float)
+    needs = "number"
 
     def problems(self, question: Question) -> list[str]:
         least, most = question.minimum, question.maximum
@@ -31,7 +33,7 @@ class Number(QuestionType):
         return FigureField(
             question.label.of(lang),
             [
-                presence(question.required, say("number", lang)),
+                presence(question.required, self.needed(question, lang)),
                 _digits(question, lang),
                 _bounds(question, lang),
             ],
@@ -50,6 +52,9 @@ class Number(QuestionType):
         if isinstance(value, bool) or not isinstance(value, int | float):
             return ""
         return with_unit(value, question, lang)
+
+    def sent(self, value: Value) -> list[str]:
+        return [f"{value:.12f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)]
 
     def as_number(self, value: Value | None, question: Question) -> float | None:
         return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

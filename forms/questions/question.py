@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from wtforms.fields.core import UnboundField
+
+from forms.messages import say
 
 Value = bool | int | float | str | list[str]
 """What is stored of one answer, as JSON. No answer is None and is not stored."""
@@ -21,25 +23,51 @@ BSI_PERIODS = ("past", "next")
 
 @dataclass(frozen=True)
 class Wording:
-    """The same words in Korean and English."""
+    """The same words in several languages.
+
+    Attributes
+    ----------
+    ko, en : str
+        Korean and English; `ko` is the words of the first language where there are no Korean ones.
+    others : tuple of (str, str)
+        Code and words of further languages.
+    first : str
+        Words of the questionnaire's first language where that is not Korean: they stand for what is missing.
+    """
 
     ko: str
     en: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+    first: str = ""
 
     def of(self, lang: str) -> str:
-        """Words in `lang`; Korean where there are no English ones."""
-        return (self.en or self.ko) if lang == "en" else self.ko
+        """Words in `lang`; those of the first language where there are none."""
+        own = self.en if lang == "en" else self.ko if lang == "ko" else dict(self.others).get(lang)
+        return own or self.first or self.ko
 
     def __bool__(self) -> bool:
         return bool(self.ko)
 
 
 @dataclass(frozen=True)
+class Expression:
+    """A rule as its author wrote it, and as the JSON tree that is evaluated."""
+
+    source: str
+    tree: Any
+
+
+@dataclass(frozen=True)
 class Choice:
-    """One option; `id` is stored and never used again for another meaning."""
+    """One option; `id` is stored and never used again for another meaning.
+
+    `attributes` are what a filter may ask of it; an `exclusive` one stands alone (해당 없음 among several).
+    """
 
     id: str
     label: Wording
+    attributes: tuple[tuple[str, str], ...] = ()
+    exclusive: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +106,29 @@ class Question:
         Set on the Likert questions that make a BSI.
     section : str or None
         Id of the section under which the question stands.
+    relevant, required_when, constraint, calculation : Expression or None
+        Whether it is asked, whether it must be answered (beside a plain `required`), what an answer must satisfy, and
+        what it is where nobody types it.
+    required_message, constraint_message : Wording
+        What is said instead of our own sentence.
+    default : Value, Expression or None
+        What stands there before anybody answers.
+    readonly : bool
+        Shown and not typed.
+    listed : str or None
+        Name of the shared list its choices come from.
+    filter : Expression or None
+        Which choices are offered; in it a bare name is the choice's attribute.
+    step : float or None
+        ``range``: from one value to the next.
+    appearance : str
+        XLSForm's words for how it looks, separated by spaces.
+    media : tuple of (str, str)
+        Kind and name of a file shown with the question.
+    guidance : Wording
+        Longer help for who asks it on site.
+    metadata : str
+        ``calculate``: what of the answering itself it holds: start, end, today.
     """
 
     id: str
@@ -94,6 +145,26 @@ class Question:
     domain: str | None = None
     bsi: Bsi | None = None
     section: str | None = None
+    relevant: Expression | None = None
+    required_when: Expression | None = None
+    required_message: Wording = Wording("")
+    constraint: Expression | None = None
+    constraint_message: Wording = Wording("")
+    calculation: Expression | None = None
+    default: Value | Expression | None = None
+    readonly: bool = False
+    listed: str | None = None
+    filter: Expression | None = None
+    step: float | None = None
+    appearance: str = ""
+    media: tuple[tuple[str, str], ...] = ()
+    guidance: Wording = Wording("")
+    metadata: str = ""
+
+    @property
+    def appearances(self) -> frozenset[str]:
+        """The words of `appearance`."""
+        return frozenset(self.appearance.split())
 
     def choice(self, id: str) -> Choice | None:
         """Return the choice with this id, or None."""
@@ -109,7 +180,14 @@ class QuestionType(ABC):
         Word in the definition.
     summary : str
         How answers are summed up: ``scale`` (distribution in order, BSI), ``shares`` (each choice's share),
-        ``numbers`` (median, quartiles), ``texts`` (a list, coded by people), ``count`` (how many).
+        ``numbers`` (median, quartiles), ``texts`` (a list, coded by people), ``count`` (how many), ``dates`` (first
+        to last), ``ranks`` (mean place of each choice), ``values`` (a number or a word, as it came), ``none``.
+    asks : bool
+        Whether somebody answers it: a note is only read, a calculation is made.
+    holds : tuple of type
+        Kinds of JSON value that are stored.
+    needs : str
+        Key of the message that asks for an answer.
     settings : frozenset of str
         Keys of the definition beyond those every question has; others are reported as problems.
     """
@@ -117,6 +195,17 @@ class QuestionType(ABC):
     name: ClassVar[str]
     summary: ClassVar[str]
     settings: ClassVar[frozenset[str]] = frozenset()
+    asks: ClassVar[bool] = True
+    holds: ClassVar[tuple[type, ...]] = (str,)
+    needs: ClassVar[str] = "write"
+
+    def has_field(self, question: Question) -> bool:
+        """Whether a field of the form stands for it."""
+        return self.asks
+
+    def needed(self, question: Question, lang: str) -> str:
+        """What is said where a required answer is missing."""
+        return question.required_message.of(lang) or say(self.needs, lang)
 
     def problems(self, question: Question) -> list[str]:
         """Keys of `forms.messages.MESSAGES` for what is wrong with the definition; none if it is sound."""
@@ -141,3 +230,11 @@ class QuestionType(ABC):
     def from_cell(self, cell: str) -> list[str]:
         """Turn a cell of an imported table into what a browser would send for it."""
         return [cell.strip()] if cell.strip() else []
+
+    def sent(self, value: Value) -> list[str]:
+        """Turn a stored value into what a browser would send for it."""
+        return [str(item) for item in value] if isinstance(value, list) else [str(value)]
+
+    def cells(self, value: Value | None) -> str:
+        """Turn a stored value into the cell that `from_cell` reads back."""
+        return "" if value is None else ";".join(self.sent(value))

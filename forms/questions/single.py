@@ -15,8 +15,19 @@ class Radio(QuestionType):
     otherwise, and a firm that does not export says something else than one that skipped the question.
     """
 
+    needs = "choose"
+
     def field(self, question: Question, lang: str) -> UnboundField:
-        return radio(question, lang)
+        offered = [SelectChoice(choice.id, choice.label.of(lang)) for choice in question.choices]
+        if not question.required:
+            offered.append(SelectChoice(NOT_APPLICABLE, say("none", lang)))
+        ids = frozenset(choice.value for choice in offered)
+        return PickField(
+            question.label.of(lang),
+            [presence(question.required, self.needed(question, lang)), one_of(ids, say("no_choice", lang))],
+            choices=offered,
+            description=question.hint.of(lang),
+        )
 
     def as_text(self, value: Value | None, question: Question, lang: str) -> str:
         return say("none", lang) if value == NOT_APPLICABLE else choice_text(value, question, lang)
@@ -31,7 +42,7 @@ class Single(Radio):
 
     name = "single"
     summary = "shares"
-    settings = frozenset({"choices"})
+    settings = frozenset({"choices", "filter"})
 
     def problems(self, question: Question) -> list[str]:
         return choice_problems(question)
@@ -40,24 +51,11 @@ class Single(Radio):
         return str(data) if data else None
 
 
-def radio(question: Question, lang: str) -> UnboundField:
-    """Radio buttons for the question's choices."""
-    offered = [SelectChoice(choice.id, choice.label.of(lang)) for choice in question.choices]
-    if not question.required:
-        offered.append(SelectChoice(NOT_APPLICABLE, say("none", lang)))
-    ids = frozenset(choice.value for choice in offered)
-    return PickField(
-        question.label.of(lang),
-        [presence(question.required, say("choose", lang)), one_of(ids, say("no_choice", lang))],
-        choices=offered,
-        description=question.hint.of(lang),
-    )
-
-
 def choice_problems(question: Question) -> list[str]:
     """Problems of a list of choices."""
     ids = [choice.id for choice in question.choices]
-    problems = ["no_choices"] if len(ids) < 2 else []
+    # A list that several questions share may be cut down to one; a question's own asks nothing then.
+    problems = ["no_choices"] if len(ids) < (1 if question.listed is not None else 2) else []
     return [*problems, "same_choice"] if len(set(ids)) < len(ids) else problems
 
 

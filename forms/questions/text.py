@@ -33,7 +33,7 @@ class Text(QuestionType):
         most = int(question.maximum or MOST_CHARACTERS)
         return TextAreaField(
             question.label.of(lang),
-            [presence(question.required, say("write", lang)), _at_most(most, lang)],
+            [presence(question.required, self.needed(question, lang)), _at_most(most, lang)],
             filters=[clean],
             description=question.hint.of(lang),
             # No maxlength: a browser would cut a pasted answer in silence, and counts UTF-16 units.

@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from forms.questionnaire import Questionnaire, build_form, check_answers
+from forms.questionnaire import Questionnaire, build_form, check_answers, check_typed
 from forms.questions import TYPES, QuestionType
 
 YES_NO = [
     {"id": "yes", "label": {"ko": "예", "en": "Yes"}},
     {"id": "no", "label": {"ko": "아니요", "en": "No"}},
 ]
+HASH = "0123456789abcdef" * 4
 LONG = {"ko": "목적과 항목", "en": "Purpose and items"}
 
 # One sound question of each type, an answer as a browser sends it, what is stored, and its words.
@@ -32,7 +33,17 @@ CASES = {
     ),
     "text": ({}, [" 첫 줄\r\n둘째 "], "첫 줄\n둘째", "첫 줄\n둘째", "첫 줄\n둘째"),
     "consent": ({"hint": LONG}, ["y"], True, "동의함", "Agreed"),
+    "rank": ({"choices": YES_NO}, ["no", "yes"], ["no", "yes"], "1. 아니요, 2. 예", "1. No, 2. Yes"),
+    "range": ({"min": 0, "max": 10, "step": 2}, ["4"], 4, "4", "4"),
+    "date": ({}, ["2026. 11. 30."], "2026-11-30", "2026-11-30", "2026-11-30"),
+    "time": ({}, ["오후 2:05"], "14:05", "14:05", "14:05"),
+    "datetime": ({}, ["2026-11-30 14:05:59"], "2026-11-30T14:05", "2026-11-30 14:05", "2026-11-30 14:05"),
+    "geopoint": ({}, ["37.3382, 126.7430"], "37.3382 126.743 0 0", "37.3382, 126.743", "37.3382, 126.743"),
+    **dict.fromkeys(("image", "file", "audio", "video"), ({}, [HASH], HASH, "파일 있음", "File attached")),
+    "acknowledge": ({}, ["y"], True, "확인함", "Confirmed"),
 }
+# What nobody answers is tried in tests/forms/asked.
+SILENT = {"note", "calculate"}
 
 
 def questionnaire(**settings):
@@ -50,14 +61,15 @@ def wrong(kind, sent, lang="ko", **more):
 
 
 def test_every_type_has_a_case_here():
-    assert set(CASES) == set(TYPES)
+    assert set(CASES) | SILENT == set(TYPES)
+    assert {kind for kind, made in TYPES.items() if not made.asks} == SILENT
 
 
-@pytest.mark.parametrize("kind", TYPES)
+@pytest.mark.parametrize("kind", CASES)
 class TestEveryType:
     def test_is_found_under_its_own_name_and_explains_itself(self, kind):
         assert isinstance(TYPES[kind], QuestionType) and TYPES[kind].name == kind
-        assert TYPES[kind].summary in {"scale", "shares", "numbers", "texts", "count"}
+        assert TYPES[kind].summary in {"scale", "shares", "numbers", "texts", "count", "dates", "ranks"}
         assert type(TYPES[kind]).__doc__
 
     def test_stores_an_answer_as_json_that_comes_back(self, kind):
@@ -65,6 +77,17 @@ class TestEveryType:
         answers, problems = check_answers(tiny(kind), {"q": sent})
         assert (answers, problems) == ({"q": stored}, {})
         assert json.loads(json.dumps(answers)) == answers
+
+    def test_goes_into_a_cell_and_over_the_wire_and_comes_back(self, kind):
+        _, _, stored, *_ = CASES[kind]
+        assert check_answers(tiny(kind), {"q": TYPES[kind].cells(stored)}) == ({"q": stored}, {})
+        assert check_typed(tiny(kind), {"q": stored}) == ({"q": stored}, {})
+        assert TYPES[kind].cells(None) == ""
+
+    def test_refuses_a_value_of_another_kind_over_the_wire(self, kind):
+        for value in ({"a": 1}, [1], 7.25, "gar;bage" if kind != "text" else 5, [["yes"]]):
+            answers, problems = check_typed(tiny(kind), {"q": value})
+            assert (answers, set(problems)) == ({}, {"q"}), value
 
     def test_says_a_stored_answer_in_both_languages(self, kind):
         _, _, stored, korean, english = CASES[kind]
@@ -76,7 +99,9 @@ class TestEveryType:
 
     def test_asks_for_a_required_answer_in_the_language_of_the_form(self, kind):
         korean, english = wrong(kind, []), wrong(kind, [], lang="en")
-        assert any("가" <= letter <= "힣" for letter in korean) and korean.endswith(("오.", "됩니다."))
+        assert any("가" <= letter <= "힣" for letter in korean) and korean.rstrip(" :-.0123456789").endswith(
+            ("오", "됩니다", "예")
+        )
         assert english.isascii() and english != korean
 
     def test_takes_white_space_for_no_answer(self, kind):
@@ -86,12 +111,13 @@ class TestEveryType:
     def test_leaves_out_what_need_not_be_answered(self, kind):
         if kind != "consent":
             assert check_answers(tiny(kind, required=False), {"q": []}) == ({}, {})
+            assert check_typed(tiny(kind, required=False), {}) == ({}, {})
 
     def test_builds_the_same_class_once_per_version_and_language(self, kind):
         assert build_form(tiny(kind), "ko") is build_form(tiny(kind), "ko")
         assert build_form(tiny(kind), "ko") is not build_form(tiny(kind), "en")
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=40, deadline=None)
     @given(sent=st.lists(st.text(max_size=12), max_size=3))
     def test_meets_any_input_with_a_stored_value_or_a_korean_sentence(self, kind, sent):
         answers, problems = check_answers(tiny(kind), {"q": sent})
@@ -209,3 +235,47 @@ def test_cells_of_a_table_are_read_as_people_write_them():
 
 def _sent(**values):
     return MultiDict(values)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "stored"),
+    [
+        ("date", "2026년 3월 1일", "2026-03-01"),
+        ("date", "20260301", "2026-03-01"),
+        ("date", "2026-03-01 00:00:00", "2026-03-01"),
+        ("date", "2026/2/29", None),
+        ("date", "2026-03", None),
+        ("date", "3월 1일", None),
+        ("time", "9시 5분", "09:05"),
+        ("time", "12:30 AM", "00:30"),
+        ("time", "오후 13:00", None),
+        ("time", "14:05:00.000+09:00", "14:05"),
+        ("time", "25:00", None),
+        ("datetime", "2026-11-30", "2026-11-30T00:00"),
+        ("datetime", "2026. 11. 30. 오전 9:00", "2026-11-30T09:00"),
+        ("datetime", "2026-11-30T14:05:00.000+09:00", "2026-11-30T14:05"),
+        ("geopoint", "37.3 126.7 12.5 8", "37.3 126.7 12.5 8"),
+        ("geopoint", "126.7 37.3", None),
+        ("geopoint", "37.3", None),
+        ("range", "5", None),
+        ("range", "12", None),
+        ("rank", "yes;yes", None),
+        ("rank", "yes", None),
+        ("file", "0" * 63, None),
+    ],
+)
+def test_moments_places_ranks_and_files_are_read_as_people_write_them_or_refused(kind, typed, stored):
+    answers, problems = check_answers(tiny(kind), {"q": typed})
+    assert answers.get("q") == stored and bool(problems) == (stored is None)
+
+
+def test_a_month_or_a_year_is_stored_as_its_first_day_where_no_more_is_asked():
+    assert check_answers(tiny("date", appearance="month-year"), {"q": "2026-03"})[0] == {"q": "2026-03-01"}
+    assert check_answers(tiny("date", appearance="year"), {"q": "2026"})[0] == {"q": "2026-01-01"}
+
+
+def test_an_exclusive_choice_stands_alone():
+    none = {"id": "none", "label": {"ko": "없음", "en": "None"}, "exclusive": True}
+    loose = tiny("multiple", choices=[*YES_NO, none])
+    assert check_answers(loose, {"q": "none"})[0] == {"q": ["none"]}
+    assert check_answers(loose, {"q": "yes;none"})[1] == {"q": "‘없음’ 답은 다른 답과 함께 고를 수 없습니다."}

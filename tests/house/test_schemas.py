@@ -89,7 +89,10 @@ KINDS = {
     "questionnaire": Kind(
         "app/**/questionnaires/*.json",
         Questionnaire.from_dict,
-        beyond=("sections", "sections.#", "sections.#.id", "questions.#.section", "questions.#.min", "questions.#.max"),
+        beyond=(
+            *("sections", "sections.#", "sections.#.id", "questions.#.section", "questions.#.min", "questions.#.max"),
+            *("questions.#.required", "questions.#.choices"),
+        ),
         stricter=("questions.#.decimals",),
     ),
     "codebook": Kind(

@@ -3,14 +3,15 @@
 import io
 import struct
 import zipfile
+import zlib
 
 import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from hwpx.hwp5.cfb import CompoundFile, build_compound_file
 
 from tests.transcripts.files import hangul, repacked
 from transcripts import TranscriptError, read
-from transcripts.readers.hangul.aes import decrypted
-from transcripts.readers.hangul.distribution import opened
+from transcripts.readers.hangul.distribution import _key, opened
 
 FORMS = ("hwpx", "hwp")
 
@@ -146,10 +147,15 @@ def test_a_hangul_document_under_a_wrong_name_is_told_what_it_is(data, name):
     assert said.code == "suffix" and said.what.endswith(f"내용은 {data.upper()}입니다.")
 
 
-def test_aes_gives_the_plain_text_of_the_standard():
-    # FIPS 197, appendix C.1.
-    cipher = bytes.fromhex("69c4e0d86a7b0430d8cdb78070b4c55a")
-    assert decrypted(cipher * 3, bytes(range(16))).hex() == "00112233445566778899aabbccddeeff" * 3
+def test_a_distribution_section_opens_with_the_key_that_stands_in_it():
+    words = "본문입니다. ".encode() * 40
+    packer = zlib.compressobj(wbits=-15)
+    packed = packer.compress(words) + packer.flush()
+    scrambled = bytes(range(256))
+    cipher = Cipher(algorithms.AES128(_key(scrambled)), modes.ECB()).encryptor()
+    section = struct.pack("<I", 0x1C | 256 << 20) + scrambled + cipher.update(packed + bytes(-len(packed) % 16))
+    found = opened({"FileHeader": bytes(36) + struct.pack("<I", 5), "ViewText/Section0": section})
+    assert zlib.decompress(found["BodyText/Section0"], wbits=-15) == words
 
 
 def test_an_ordinary_document_is_no_distribution_document():

@@ -9,12 +9,13 @@ import re
 import struct
 import zlib
 
-from transcripts.readers.hangul.aes import decrypted
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 _VIEW = re.compile(r"ViewText/Section(\d+)$")
 _COMPRESSED, _DISTRIBUTION = 1, 4
 _FLAGS_AT = 36
 _DATA_TAG, _DATA_SIZE = 0x1C, 256
+_BLOCK = 16
 # As much as a zip may unpack to (transcripts/decoding/packages.py), here a section.
 MAX_UNPACKED = 100 * 1024 * 1024
 
@@ -52,7 +53,7 @@ def _section(data: bytes, flags: int) -> bytes:
     word = int.from_bytes(data[:4], "little")
     if word & 0x3FF != _DATA_TAG or word >> 20 != _DATA_SIZE or len(data) < 4 + _DATA_SIZE:
         raise ValueError("a section of ViewText does not begin with its key")
-    body = decrypted(data[4 + _DATA_SIZE :], _key(data[4 : 4 + _DATA_SIZE]))
+    body = _decrypted(data[4 + _DATA_SIZE :], _key(data[4 : 4 + _DATA_SIZE]))
     if not flags & _COMPRESSED:
         return body
     # Blocks are filled up to 16 bytes: unpack and pack anew, so that no odd end stays.
@@ -63,6 +64,12 @@ def _section(data: bytes, flags: int) -> bytes:
         raise ValueError("a section of ViewText does not unpack") from error
     packer = zlib.compressobj(wbits=-15)
     return packer.compress(whole) + packer.flush()
+
+
+def _decrypted(data: bytes, key: bytes) -> bytes:
+    """AES-128 block by block, as Hancom's format says; what goes beyond the last whole block is left out."""
+    cipher = Cipher(algorithms.AES128(key), modes.ECB()).decryptor()
+    return cipher.update(data[: len(data) // _BLOCK * _BLOCK]) + cipher.finalize()
 
 
 def _key(scrambled: bytes) -> bytes:

@@ -1,0 +1,145 @@
+"""The form of a questionnaire, once per version, language and number of instances; it judges by the rules as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from flask_wtf import FlaskForm
+from wtforms import Field
+from wtforms.i18n import DummyTranslations
+
+from forms.asked import judging, layout
+from forms.asked.counting import Sent, counts_in
+from forms.asked.layout import Asked, Node
+from forms.questions import TYPES, Question
+from forms.questions.question import Value
+
+if TYPE_CHECKING:
+    from forms.definition import Section
+    from forms.questionnaire import Questionnaire
+
+Counts = tuple[tuple[str, int], ...]
+
+
+class QuestionnaireForm(FlaskForm):
+    """Base of the built forms; each has its `questionnaire`, its `lang` and its `nodes`, the tree of its page.
+
+    A field stands under the key of its answer. `judged` is what the rules say of what was sent, after `validate`.
+    """
+
+    questionnaire: ClassVar[Questionnaire]
+    lang: ClassVar[str]
+    nodes: ClassVar[tuple[Node, ...]]
+    counts: ClassVar[Counts]
+    judged: judging.Judged | None = None
+
+    class Meta(FlaskForm.Meta):
+        now: str | None = None
+
+        def get_translations(self, form: FlaskForm) -> DummyTranslations:
+            """Every message is already in its language, also outside a request."""
+            return DummyTranslations()
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Check each field, and where there are rules, everything together: what is not relevant has no fault."""
+        sound = super().validate(extra_validators)
+        if not self.questionnaire.ruled:
+            return sound
+        self.judged = judging.judge(self.questionnaire, self.lang, self._given(), now=self.meta.now)
+        for each in self.asked:
+            field, said = self[each.key], self.judged.wrong.get(each.key)
+            if each.key not in self.judged.relevant or each.question.calculation:
+                field.errors = []
+            if said and not field.errors:
+                field.errors = [said]
+        return not self.errors and not self.judged.wrong
+
+    def _given(self) -> dict[str, Any]:
+        """What was answered soundly, by key, "" for what was left blank; with the number of instances of each repeat."""
+        values = {each.key: None if self[each.key].errors else self._value(each) for each in self.asked}
+        return {**dict(self.counts), **{key: "" if value is None else value for key, value in values.items()}}
+
+    def _value(self, each: Asked) -> Value | None:
+        return TYPES[each.question.type].stored(self[each.key].data)
+
+    @property
+    def asked(self) -> list[Asked]:
+        """The questions that have a field, in the order of the page."""
+        return [each for each in layout.asked(self.nodes) if has_field(each)]
+
+    def answers(self) -> dict[str, Value]:
+        """Stored values by key, in the order of the questions; what was not answered or not asked is left out."""
+        if self.judged is not None:
+            return self.judged.answers
+        values = {each.key: self._value(each) for each in self.asked}
+        return {key: value for key, value in values.items() if value is not None}
+
+    def by_section(self) -> Iterator[tuple[Section | None, list[tuple[Question, Field]]]]:
+        """Fields under the sections they stand in, in the order of the page; None heads those without a section."""
+        sections: dict[str | None, Section | None] = {None: None}
+        sections |= {each.id: each for each in self.questionnaire.sections}
+        found: dict[str | None, list[tuple[Question, Field]]] = {}
+        for each in self.asked:
+            found.setdefault(each.question.section, []).append((each.question, self[each.key]))
+        for id, inside in found.items():
+            yield sections[id], inside
+
+    @cached_property
+    def pattern(self) -> FlaskForm:
+        """The blank fields of an instance that is yet to be made, for each repeat."""
+        return build_pattern(self.questionnaire, self.lang)(formdata=None, meta={"csrf": False})
+
+
+@lru_cache(maxsize=64)
+def build_form(questionnaire: Questionnaire, lang: str = "ko", counts: Counts = ()) -> type[QuestionnaireForm]:
+    """Build the form class of a questionnaire in one language.
+
+    Parameters
+    ----------
+    questionnaire : Questionnaire
+        A checked definition.
+    lang : str
+        One of its languages.
+    counts : tuple of (str, int)
+        How many instances each repeat has, by the key of its count.
+
+    Returns
+    -------
+    type of QuestionnaireForm
+        The same class for the same version, language and counts.
+    """
+    nodes = layout.tree(questionnaire, dict(counts))
+    name = f"Questionnaire_{questionnaire.sha256[:12]}_{lang}"
+    told = {"questionnaire": questionnaire, "lang": lang, "nodes": nodes, "counts": counts}
+    return type(name, (QuestionnaireForm,), {**_fields(layout.asked(nodes), lang), **told})
+
+
+@lru_cache(maxsize=64)
+def build_pattern(questionnaire: Questionnaire, lang: str) -> type[FlaskForm]:
+    """Build the form class that holds one more instance of every repeat."""
+    nodes = layout.tree(questionnaire, {})
+    return type("Pattern", (FlaskForm,), _fields(layout.asked(nodes, patterns=True), lang))
+
+
+def _fields(asked: Iterator[Asked], lang: str) -> dict[str, Any]:
+    return {each.key: TYPES[each.question.type].field(each.question, lang) for each in asked if has_field(each)}
+
+
+def has_field(each: Asked) -> bool:
+    """Whether a field stands for a question of the tree."""
+    return TYPES[each.question.type].has_field(each.question)
+
+
+def form_of(questionnaire: Questionnaire, lang: str, sent: Sent, *, now: str | None = None) -> QuestionnaireForm:
+    """The form as it was sent, checked, with as many instances as were sent or as the rules ask for."""
+    counts = counts_in(questionnaire, sent)
+    while True:
+        made = build_form(questionnaire, lang, tuple(sorted(counts.items())))
+        form = made(formdata=sent, meta={"csrf": False, "now": now})
+        form.validate()
+        wanted = form.judged.counts if form.judged else counts
+        if all(counts.get(key, 0) >= many for key, many in wanted.items()):
+            return form
+        counts = {**counts, **{key: max(many, counts.get(key, 0)) for key, many in wanted.items()}}

@@ -1,0 +1,41 @@
+"""How many instances of each repeat there are in what was sent, imported or stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from werkzeug.datastructures import MultiDict
+
+from forms.keys import base, key, place
+
+if TYPE_CHECKING:
+    from forms.questionnaire import Questionnaire
+
+Sent = MultiDict[str, str]
+# Of all repeats together: more is no return of a firm but an attack on memory. Chosen, not measured.
+MOST_IN_ALL = 1000
+
+
+def counts_in(questionnaire: Questionnaire, sent: Sent) -> dict[str, int]:
+    """Instances by the key of the repeat's count: as many as it says, or up to the last that holds an answer."""
+    found: dict[str, int] = {}
+    said: dict[str, int] = {}
+    for name in sent:
+        around, at = questionnaire.repeats_around(base(name)), place(name)
+        given = [value for value in sent.getlist(name) if value.strip()]
+        if questionnaire.most_of(base(name)) and len(around) == len(at):
+            if given and given[0].strip().isdecimal() and len(given[0]) < 6:
+                said[name] = int(given[0])
+        elif given and at and len(around) == len(at):
+            for depth, id in enumerate(around):
+                counted = key(id, at[:depth])
+                found[counted] = max(found.get(counted, 0), at[depth])
+    return _bounded(questionnaire, {**found, **said})
+
+
+def _bounded(questionnaire: Questionnaire, counts: dict[str, int]) -> dict[str, int]:
+    left, kept = MOST_IN_ALL, {}
+    for name in sorted(counts, key=place):
+        kept[name] = min(counts[name], questionnaire.most_of(base(name)) or 0, left)
+        left -= kept[name]
+    return kept

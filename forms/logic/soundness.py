@@ -1,0 +1,81 @@
+"""Whether a tree is one that the parser could have made: a definition may bring trees of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from forms.logic.problems import ExpressionError
+from forms.logic.reading.parsing import DEEPEST, Tree, depth
+from forms.logic.reading.patterns import matcher
+from forms.logic.reading.signatures import FUNCTIONS, OPERATORS
+
+_COUNTS = {**FUNCTIONS, **OPERATORS}
+
+
+def broken(tree: Tree) -> str | None:
+    """The first part of a tree that cannot be run, as text; None of a sound tree."""
+    if depth(tree) > DEEPEST:
+        return f"> {DEEPEST}"
+    waiting = [tree]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str | int | float):
+            continue
+        if not _sound(each):
+            return str(each)[:80]
+        waiting.extend(each[1:3] if each[0] == "regex" else each[1:])
+    return None
+
+
+def _sound(each: Any) -> bool:
+    if not isinstance(each, list) or not each or not isinstance(each[0], str):
+        return False
+    name, arguments = each[0], each[1:]
+    if name in _SHAPES:
+        return _SHAPES[name](arguments)
+    least, most = _COUNTS.get(name, (1, 0))
+    return least <= len(arguments) and (most is None or len(arguments) <= most)
+
+
+def _named(tree: Any, *kinds: str) -> bool:
+    return isinstance(tree, list) and tree[:1] in [[kind] for kind in kinds]
+
+
+def _one(kind: type) -> Callable[[list[Any]], bool]:
+    return lambda arguments: len(arguments) == 1 and isinstance(arguments[0], kind) and arguments[0] is not True
+
+
+def _position(arguments: list[Any]) -> bool:
+    return len(arguments) == 1 and _named(arguments[0], "up", "get")
+
+
+def _indexed(arguments: list[Any]) -> bool:
+    named = [arguments[:1], *([each] for each in arguments[1::2])]
+    return len(arguments) >= 3 and len(arguments) % 2 == 1 and all(_named(each[0], "get") for each in named)
+
+
+def _choice_name(arguments: list[Any]) -> bool:
+    return len(arguments) == 2 and isinstance(arguments[1], str)
+
+
+def _regex(arguments: list[Any]) -> bool:
+    """The steps must be those of the pattern beside them: nobody brings a machine of his own."""
+    if len(arguments) != 3 or not isinstance(arguments[1], str):
+        return False
+    try:
+        return bool(arguments[2] == ["matcher", *matcher(arguments[1])])
+    except ExpressionError:
+        return False
+
+
+_SHAPES: dict[str, Callable[[list[Any]], bool]] = {
+    "get": _one(str),
+    "attribute": _one(str),
+    "up": lambda arguments: _one(int)(arguments) and arguments[0] >= 1,
+    "self": lambda arguments: not arguments,
+    "position": _position,
+    "indexed-repeat": _indexed,
+    "jr:choice-name": _choice_name,
+    "regex": _regex,
+}
