@@ -104,8 +104,8 @@ class ResponsesForm(FlaskForm):
     file = FileField(
         _l("응답 파일"),
         [FileRequired(_l("파일을 골라 주십시오."))],
-        description=_l("CSV(UTF-8, CP949), XLSX, XLS, XLSB 또는 ODS, 20 MB까지"),
-        render_kw={"accept": ".csv,.xlsx,.tsv,.txt,.xls,.xlsb,.ods"},
+        description=_l("CSV(UTF-8, CP949), XLSX, XLS, XLSB, ODS, SPSS(.sav) 또는 Stata(.dta), 20 MB까지"),
+        render_kw={"accept": ".csv,.xlsx,.tsv,.txt,.xls,.xlsb,.ods,.sav,.dta"},
     )
 
 

@@ -79,6 +79,8 @@ BY_PAGE = {
     "reports.index": "",
     "roundtables.index": "",
     "surveys.area": "respondents",
+    "surveys.exports": "",
+    "surveys.export_job": "",
 }
 # Whose data a page shows: the argument of its address, the most particular first, and the object of the trail it names.
 WHOSE = ("segment", "response", "invitation", "roundtable", "survey", "area_result", "person", "area")

@@ -22,10 +22,11 @@ from app.surveys.asking.asked import survey_asked
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.blueprint import bp
 from app.surveys.correcting import correction_store
-from app.surveys.correcting.correcting import base, correct, may_be_corrected
+from app.surveys.correcting.correcting import correct, may_be_corrected
 from app.surveys.correcting.wording import Line, answered_lines, corrected_lines
 from app.words.i18n import language
 from app.words.labels import choices
+from forms.keys import base
 from forms.questionnaire import Questionnaire, build_form
 from forms.surveys import CorrectionForm
 

@@ -26,7 +26,7 @@ from app.evaluation.round.evaluating import evaluate_round
 from app.ids import new_id
 from app.surveys.answering.responding import Return, accept
 from app.surveys.asking import store as survey_store
-from app.surveys.results.outside import returns_outside
+from app.surveys.exchange.outside import returns_outside
 from app.surveys.results.summarizing import results_of
 from tests.conftest import PASSWORD, ROLES, FreshClient
 from tests.house.test_routes import LETTERS, MAY, address, guarded, signed

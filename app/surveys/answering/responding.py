@@ -29,6 +29,8 @@ from app.words.i18n import language
 from forms.questionnaire import Questionnaire, check_answers
 
 Cells = Mapping[str, str | Sequence[str]]
+# A survey as it is stored, or with another of its questionnaire's versions in its place.
+Survey = sqlite3.Row | dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ def _checked(questionnaire: Questionnaire, cells: Cells) -> dict[str, Any]:
     raise BadInput(*problems)
 
 
-def content_of(survey: sqlite3.Row, incoming: Return, answers: dict[str, Any]) -> str:
+def content_of(survey: Survey, incoming: Return, answers: dict[str, Any]) -> str:
     """Hash of who answers what, by which two sendings of the same are told from two different ones."""
     return content_sha256(
         {
@@ -169,7 +171,7 @@ def refuse_if_not_open(db: Database, survey: sqlite3.Row, invitation_id: str | N
         raise NotOpen(state(survey))
 
 
-def insert(db: Database, survey: sqlite3.Row, incoming: Return, answers: dict[str, Any]) -> Accepted:
+def insert(db: Database, survey: Survey, incoming: Return, answers: dict[str, Any]) -> Accepted:
     """Write the rows of a checked return inside the caller's transaction."""
     received = now()
     accepted = Accepted(incoming.response_id, _receipt(db, survey["wave"]), incoming.submitted_at or received)
@@ -221,7 +223,7 @@ def _insert_answers(
     sealing.seal(db, seen, ids, accepted.submitted_at)
 
 
-def _respondent(db: Database, survey: sqlite3.Row, incoming: Return) -> str:
+def _respondent(db: Database, survey: Survey, incoming: Return) -> str:
     if incoming.firm_id:
         return respondent_for_firm(db, survey["round_id"], incoming.firm_id)
     return respondent_for_name(db, survey["round_id"], incoming.area_id, incoming.name)

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.accounts.store import record
+from app.clock import in_seoul
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.personal import refusing
@@ -20,22 +21,22 @@ from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.correcting import correction_store
 from app.surveys.correcting.correction_store import Change
 from app.words.i18n import language
+from forms.keys import base
 from forms.questionnaire import Questionnaire, check_answers
 from forms.questions import TYPES, Question
 
+# How the types are summed up whose answers somebody may have read wrongly; files and places are no answers one reads.
+CLOSED = frozenset({"scale", "shares", "numbers", "dates", "ranks", "count"})
+NEVER = frozenset({"consent", "geopoint", "image", "file", "audio", "video"})
 REASONS = ("read", "keyed", "asked", "other")
 # A shorter word explains nothing; as long as those of other reasons that are kept. Chosen, not measured.
 LEAST_NOTE, LONGEST_NOTE = 5, 500
 
 
-def base(key: str) -> str:
-    """The question of an answer's key, which inside a repeat has its place behind it."""
-    return key.partition("[")[0]
-
-
 def may_be_corrected(question: Question) -> bool:
     """Closed answers alone: own words are never rewritten, and nobody consents for somebody else."""
-    return question.type not in ("consent", "calculate", "note") and TYPES[question.type].summary != "texts"
+    kind = TYPES[question.type]
+    return kind.asks and question.type not in NEVER and kind.summary in CLOSED
 
 
 def correct(
@@ -100,7 +101,8 @@ def _changes(
     stored = response_store.answers_of_response(db, found["id"])
     cells = _cells(stored, questionnaire, correction_store.keys_of_return(db, found["id"]))
     cells[key] = given
-    answers, wrong = check_answers(questionnaire, cells, lang=language())
+    clock = in_seoul(found["submitted_at"]).strftime("%Y-%m-%dT%H:%M:%S")
+    answers, wrong = check_answers(questionnaire, cells, lang=language(), now=clock)
     if wrong:
         raise BadInput(*(_problem(questionnaire, each, message, key) for each, message in wrong.items()))
     closed = [each for each in {**stored, **answers} if _is_closed(questionnaire, each)]
@@ -119,15 +121,13 @@ def _is_closed(questionnaire: Questionnaire, key: str) -> bool:
 
 
 def _cells(stored: Mapping[str, Any], questionnaire: Questionnaire, keys: set[str]) -> dict[str, str | Sequence[str]]:
-    """A stored return as a form would send it; own words that wait to be looked at count as written."""
-    cells: dict[str, str | Sequence[str]] = {
-        key: [str(each) for each in value] if isinstance(value, list) else "yes" if value is True else str(value)
-        for key, value in stored.items()
-    }
-    for key in keys - cells.keys():
-        if base(key) in questionnaire.open_questions:
-            cells[key] = "-"
-    return cells
+    """A stored return as a table would hold it; own words that wait to be looked at count as written."""
+    cells: dict[str, str | Sequence[str]] = {}
+    for key, value in stored.items():
+        question = questionnaire.question(base(key))
+        cells[key] = TYPES[question.type].cells(value) if question else str(value)
+    waiting = {key for key in keys - cells.keys() if base(key) in questionnaire.open_questions}
+    return {**cells, **dict.fromkeys(waiting, "-")}
 
 
 def _problem(questionnaire: Questionnaire, key: str, message: str, corrected: str) -> Problem:

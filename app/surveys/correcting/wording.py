@@ -13,9 +13,10 @@ from sqlite_utils import Database
 
 from app.surveys.asking import store
 from app.surveys.asking.definitions import questionnaire_of
-from app.surveys.correcting.correcting import base, may_be_corrected
+from app.surveys.correcting.correcting import may_be_corrected
 from app.words.formats import MISSING
 from app.words.i18n import language
+from forms.keys import base
 from forms.questionnaire import Questionnaire
 from forms.questions import TYPES
 
