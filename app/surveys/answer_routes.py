@@ -70,6 +70,7 @@ def _receive(token: str, link: sqlite3.Row, survey: sqlite3.Row) -> ResponseRetu
         firm_id=link["firm_id"],
         name="" if link["firm_id"] else filled.name,
         invitation_id=link["id"],
+        checked=filled.form.answers(),
     )
     try:
         accepted = accept(get_db(), survey, incoming)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 LABELS = {
+    "job_kind": {"export_returns": _l("응답 파일 만들기")},
     "survey_state": {"waiting": _l("시작 전"), "open": _l("진행 중"), "closed": _l("마감")},
     "survey_change": {
         "extended": _l("마감일 늦춤"),

@@ -71,7 +71,7 @@ def index() -> ResponseReturnValue:
     told = [
         (
             s,
-            summarizing.results_of(db, s, scope),
+            summarizing.results_of(db, s, scope, only_bsi=True),
             _progress(s["id"]).responses,
             response_store.target_of_survey(db, s["id"], scope),
         )
