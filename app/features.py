@@ -16,8 +16,10 @@ Labels = Mapping[str, Mapping[str, object]]
 FEATURES = (
     "accounts",
     "areas",
+    "files",
     "personal",
     "surveys",
+    "field",
     "roundtables",
     "codebook",
     "monitoring",

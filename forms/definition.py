@@ -199,7 +199,7 @@ def _rules(id: str, d: Mapping[str, Any], findings: Findings) -> dict[str, Any]:
         "default": _default(id, d, findings),
         "readonly": findings.flag(id, d, "readonly"),
         "appearance": findings.text(id, d, "appearance"),
-        "media": findings.named(id, d, "media"),
+        "media": findings.media(id, d),
     }
 
 

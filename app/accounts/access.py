@@ -27,12 +27,18 @@ BY_PERMISSION = {
     "surveys.view": "",
     "surveys.manage": "",
     "surveys.invite": "respondents",
+    "surveys.contacts": "contacts",
     "surveys.enter": "respondents",
     "surveys.texts": "texts",
     "surveys.confirm": "texts",
     "surveys.returns": "respondents",
     "surveys.sealed": "sealed",
     "surveys.correct": "respondents",
+    "field.work": "respondents",
+    "field.assign": "respondents",
+    "field.view": "respondents",
+    "field.paper": "respondents",
+    "field.settle": "sealed",
     "roundtables.view": "talk",
     "roundtables.edit": "talk",
     "roundtables.raw": "sealed",
@@ -45,6 +51,7 @@ BY_PERMISSION = {
     "quotes.view": "statements",
     "coding.run": "",
     "evaluation.view": "statements",
+    "evaluation.answers": "statements",
     "evaluation.run": "",
     "evaluation.state": "",
     "schemes.draft": "",
@@ -62,6 +69,11 @@ BY_PERMISSION = {
 }
 # Pages that hold another thing than their permission says.
 BY_PAGE = {
+    # A record and a laptop write their own entries; who is signed in, and a form, are nobody's data.
+    "field.put_record": "",
+    "field.register": "",
+    "field.me": "",
+    "field.form": "",
     "accounts.office": "",
     "coding.base_model": "",
     "coding.models": "",
@@ -83,7 +95,10 @@ BY_PAGE = {
     "surveys.export_job": "",
 }
 # Whose data a page shows: the argument of its address, the most particular first, and the object of the trail it names.
-WHOSE = ("segment", "response", "invitation", "roundtable", "survey", "area_result", "person", "area")
+WHOSE = (
+    *("segment", "response", "invitation", "roundtable", "field_visit", "paper_stack", "survey", "area_result"),
+    *("person", "area"),
+)
 # What a page answers with, or a part of it; anything else is a file somebody takes home.
 PAGE_TYPES = frozenset({"text/html", "text/css", "text/javascript", "application/json"})
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from forms.logic.counting import MOST
 from forms.logic.model import Model, Part
 from forms.logic.problems import Fault
 from forms.logic.reading.parsing import Tree
@@ -13,6 +15,8 @@ from forms.logic.soundness import broken
 
 # Entries whose expression may speak of the question's own value, and of a choice's columns.
 _OF_OWN, _OF_CHOICES = {"constraint", "required", "filter"}, {"filter"}
+# Instances of one section in one return: fifty of fifty are more than anybody fills in by hand.
+MOST_INSTANCES = 2_500
 # What a column of choices is called that every list has.
 _COLUMNS = {"name"}
 
@@ -21,7 +25,7 @@ def check(program: Mapping[str, Any]) -> list[Fault]:
     """Name every fault of a program, each with the question or section it is in."""
     model = Model(_without_broken(program))
     found = [fault for part in _parts(program) for fault in _of_part(model, part)]
-    return list(dict.fromkeys([*found, *_circles(model)]))
+    return list(dict.fromkeys([*found, *_crowds(model), *_circles(model)]))
 
 
 def _parts(program: Mapping[str, Any]) -> list[Part]:
@@ -45,7 +49,7 @@ def _of_part(model: Model, part: Part) -> Iterator[Fault]:
     for entry, tree in _trees(part):
         found = broken(tree)
         if found is not None:
-            yield Fault(part["id"], "bad_tree", (("found", found),))
+            yield Fault(part["id"], "bad_tree", (("found", found),), entry)
         else:
             yield from _Judge(model, part, entry).faults(tree)
 
@@ -67,7 +71,7 @@ class _Judge:
         self.model, self.part, self.entry, self.id = model, part, entry, part["id"]
 
     def fault(self, key: str, **params: object) -> Fault:
-        return Fault(self.id, key, tuple(params.items()))
+        return Fault(self.id, key, tuple(params.items()), self.entry)
 
     def faults(self, tree: Tree) -> Iterator[Fault]:
         """Faults of a tree; what a function asks of its arguments is judged with the function."""
@@ -153,6 +157,15 @@ _RULES = {
     "jr:choice-name": _Judge.choice_name,
     "regex": _Judge.regex,
 }
+
+
+def _crowds(model: Model) -> Iterator[Fault]:
+    """Repeats within repeats that may multiply to more than a form or a server can hold."""
+    for id in model.sections:
+        if model.repeating(id):
+            most = math.prod(int(model.sections[each]["repeat"].get("most") or MOST) for each in model.inside(id))
+            if most > MOST_INSTANCES:
+                yield Fault(id, "repeat_large", (("found", most), ("most", MOST_INSTANCES)), "count")
 
 
 def _circles(model: Model) -> Iterator[Fault]:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable
-from typing import Any
 
 from forms.logic.dates import has_time, is_moment
 from forms.logic.figures import floored
 from forms.logic.values import Atom, Nodes, Value, every, number, text, truth
 
-COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
-    "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-}  # fmt: skip
+# Closer than this two numbers are the same: 33.3 + 33.3 + 33.4 is to be 100, as it is in JavaRosa.
+_NEAR = 1e-12
+
+
+def _same(a: float, b: float) -> bool:
+    return a == b or abs(a - b) < _NEAR
+
+
+COMPARISONS: dict[str, Callable[[float, float], bool]] = {
+    "=": _same,
+    "!=": lambda a, b: not _same(a, b),
+    "<": lambda a, b: a < b and not _same(a, b),
+    "<=": lambda a, b: a < b or _same(a, b),
+    ">": lambda a, b: a > b and not _same(a, b),
+    ">=": lambda a, b: a > b or _same(a, b),
+}
 
 
 def compared(sign: str, left: Value, right: Value) -> bool:
@@ -25,11 +36,11 @@ def compared(sign: str, left: Value, right: Value) -> bool:
 def _pair(sign: str, left: Atom, right: Atom) -> bool:
     compare, equality = COMPARISONS[sign], sign in ("=", "!=")
     if equality and (isinstance(left, bool) or isinstance(right, bool)):
-        return compare(_as_truth(left), _as_truth(right))
+        return (_as_truth(left) == _as_truth(right)) == (sign == "=")
     if isinstance(left, str) and isinstance(right, str) and is_moment(left) and is_moment(right):
         return compare(*_days(left, right))
     if equality and not isinstance(left, float) and not isinstance(right, float):
-        return compare(text(left), text(right))
+        return (text(left) == text(right)) == (sign == "=")
     return compare(number(left), number(right))
 
 

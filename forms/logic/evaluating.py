@@ -111,7 +111,7 @@ class _Run:
         self.table.instances[id] = []
         self.relevant[id] = [place for place in self.outside(id) if self.present(id, part, place)]
         for place in self.relevant[id]:
-            if not part.get("repeat"):
+            if not self.model.repeating(id):
                 self.table.instances[id].append(place)
                 continue
             count = counted(Scope(self.table, id, place), part["repeat"], self.given)

@@ -8,7 +8,10 @@ from typing import Protocol
 
 from forms.logic.dates import date_text, day_number, formatted, is_moment, moment_text
 from forms.logic.figures import divided, floored, power, remainder, rounded, truncated
-from forms.logic.values import NAN, Value, blank, every, number, one, text, trimmed, truth, words
+from forms.logic.values import NAN, NOT_APPLICABLE, Value, blank, every, number, one, text, trimmed, truth, words
+
+# Texts that are put together end here: sixty questions that each double the one before would fill any memory.
+LONGEST_TEXT = 10_000
 
 
 class Scope(Protocol):
@@ -86,6 +89,10 @@ def _selected_at(values: list[Value], _scope: Scope) -> str:
     return chosen[int(place)] if 0 <= place < len(chosen) else ""
 
 
+def _bounded(read: str) -> str:
+    return read[:LONGEST_TEXT]
+
+
 def _substr(values: list[Value], _scope: Scope) -> str:
     """From `start` up to before `end`, from 0; a negative place counts from the end."""
     whole = text(values[0])
@@ -157,7 +164,7 @@ FUNCTIONS: dict[str, Function] = {
     "weighted-checklist": _weighted,
     "selected": _selected,
     "selected-at": _selected_at,
-    "count-selected": lambda v, s: float(len(words(v[0]))),
+    "count-selected": lambda v, s: 0.0 if one(v[0]) == NOT_APPLICABLE else float(len(words(v[0]))),
     "jr:choice-name": _choice_name,
     "count": lambda v, s: float(len(every(v))),
     "count-non-empty": lambda v, s: float(sum(not blank(each) for each in every(v))),
@@ -166,8 +173,8 @@ FUNCTIONS: dict[str, Function] = {
     "max": _most,
     "string": lambda v, s: text(v[0]),
     "string-length": lambda v, s: float(len(text(v[0]))),
-    "concat": lambda v, s: "".join(map(text, every(v))),
-    "join": lambda v, s: text(v[0]).join(map(text, every(v[1:]))),
+    "concat": lambda v, s: _bounded("".join(map(text, every(v)))),
+    "join": lambda v, s: _bounded(text(v[0]).join(map(text, every(v[1:])))),
     "contains": lambda v, s: text(v[1]) in text(v[0]),
     "starts-with": lambda v, s: text(v[0]).startswith(text(v[1])),
     "ends-with": lambda v, s: text(v[0]).endswith(text(v[1])),

@@ -47,7 +47,7 @@ class Model:
         return found
 
     def repeating(self, id: str | None) -> bool:
-        return id in self.sections and bool(self.sections[str(id)].get("repeat"))
+        return id in self.sections and self.sections[str(id)].get("repeat") is not None
 
     def inside(self, section: str | None) -> tuple[str, ...]:
         """Repeats around what stands in a section."""

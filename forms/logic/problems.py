@@ -18,11 +18,14 @@ class Fault(NamedTuple):
         Key of `forms.logic.wording.WORDS`.
     params : tuple of (str, object)
         Values for the sentence.
+    entry : str
+        Where it stands: relevant, required, constraint, calculation, filter, default, count; "" of a circle.
     """
 
     id: str
     key: str
     params: tuple[tuple[str, object], ...] = ()
+    entry: str = ""
 
     def say(self, lang: str = "ko") -> str:
         """The fault as a sentence."""

@@ -24,7 +24,7 @@ def broken(tree: Tree) -> str | None:
             continue
         if not _sound(each):
             return str(each)[:80]
-        waiting.extend(each[1:3] if each[0] == "regex" else each[1:])
+        waiting.extend({"regex": each[1:3], "position": []}.get(each[0], each[1:]))
     return None
 
 
@@ -38,16 +38,22 @@ def _sound(each: Any) -> bool:
     return least <= len(arguments) and (most is None or len(arguments) <= most)
 
 
-def _named(tree: Any, *kinds: str) -> bool:
-    return isinstance(tree, list) and tree[:1] in [[kind] for kind in kinds]
+def _named(tree: Any, kind: str) -> bool:
+    return isinstance(tree, list) and tree[:1] == [kind]
 
 
-def _one(kind: type) -> Callable[[list[Any]], bool]:
-    return lambda arguments: len(arguments) == 1 and isinstance(arguments[0], kind) and arguments[0] is not True
+def _pair(tree: Any) -> bool:
+    return isinstance(tree, list) and len(tree) == 2
+
+
+def _text(arguments: list[Any]) -> bool:
+    return len(arguments) == 1 and isinstance(arguments[0], str)
 
 
 def _position(arguments: list[Any]) -> bool:
-    return len(arguments) == 1 and _named(arguments[0], "up", "get")
+    """Of the own repeat, so many levels up, or of one by its name."""
+    kind, asked = arguments[0] if len(arguments) == 1 and _pair(arguments[0]) else ("", 0)
+    return isinstance(asked, str) if kind == "get" else kind == "up" and type(asked) is int and asked >= 1
 
 
 def _indexed(arguments: list[Any]) -> bool:
@@ -70,9 +76,8 @@ def _regex(arguments: list[Any]) -> bool:
 
 
 _SHAPES: dict[str, Callable[[list[Any]], bool]] = {
-    "get": _one(str),
-    "attribute": _one(str),
-    "up": lambda arguments: _one(int)(arguments) and arguments[0] >= 1,
+    "get": _text,
+    "attribute": _text,
     "self": lambda arguments: not arguments,
     "position": _position,
     "indexed-repeat": _indexed,

@@ -20,6 +20,8 @@ Atom = str | float | bool | list[str]
 _NUMBER = re.compile(r"[ \t\r\n]*-?([0-9]+(\.[0-9]*)?|\.[0-9]+)[ \t\r\n]*")
 _SPACE = re.compile(r"[ \t\r\n]+")
 NAN = math.nan
+# Stands for 해당 없음 (forms.questions.question.NOT_APPLICABLE): an answer that no rule judges, and no choice.
+NOT_APPLICABLE = "n/a"
 
 
 class Nodes(tuple[Atom, ...]):

@@ -10,10 +10,8 @@ from forms.logic.figures import rounded
 from forms.logic.interpreter import Scope
 from forms.logic.model import Part
 from forms.logic.storing import empty
-from forms.logic.values import Atom, text
+from forms.logic.values import NOT_APPLICABLE, Atom, text
 
-# Stands for 해당 없음 (forms.questions.question.NOT_APPLICABLE): an answer, and none that a rule could judge.
-NOT_APPLICABLE = "n/a"
 _UNJUDGED = {"calculate", "note"}
 
 
@@ -50,12 +48,13 @@ def wrong(part: Part, scope: Scope, must: bool, ids: list[str] | None) -> str | 
 
 
 def _chosen(part: Part, value: Atom, ids: list[str]) -> bool:
-    """Whether all that was chosen is offered, nothing twice, and what excludes others stands alone."""
+    """Whether all that was chosen is offered, nothing twice, what excludes others alone, and a ranking complete."""
     chosen = value if isinstance(value, list) else [text(value)]
     alone = {each["id"] for each in part["choices"] if each.get("exclusive")}
     return (
         all(id in ids for id in chosen)
         and len(set(chosen)) == len(chosen)
+        and (part["type"] != "rank" or len(chosen) == len(ids))
         and (len(chosen) == 1 or not alone & set(chosen))
     )
 

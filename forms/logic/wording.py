@@ -151,6 +151,10 @@ WORDS: dict[str, dict[str, str]] = {
         "ko": "position()은 반복 안에서만 쓸 수 있습니다.",
         "en": "position() can stand in a repeat only.",
     },
+    "repeat_large": {
+        "ko": "반복이 %(found)s번까지 늘어날 수 있습니다. 겹친 반복을 모두 곱해 %(most)s번까지만 됩니다.",
+        "en": "The repeat may grow to %(found)s instances; repeats within repeats may multiply to %(most)s at most.",
+    },
     "no_choices_named": {
         "ko": "‘%(name)s’에는 선택지가 없습니다.",
         "en": "“%(name)s” has no choices.",

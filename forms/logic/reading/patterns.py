@@ -95,7 +95,7 @@ class _Reader:
         least, most = self.times()
         if (least, most) == (1, 1):
             return atom
-        if len(atom) == 1 and atom[0][0] in ("start", "end", "edge"):
+        if self.pattern[start] != "(" and atom[0][0] in ("start", "end", "edge"):
             raise self.wrong("pattern_syntax", self.pattern[start : self.at])
         if self.peek("+"):
             raise self.wrong("pattern_unlike", self.pattern[start : self.at + 1])

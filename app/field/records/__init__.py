@@ -1,0 +1,1 @@
+"""Records as laptops sealed them: read, taken or held, receipted, brought on a stick, settled by the office."""
