@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 
 from app.db import get_db
 from app.errors import BadInput, Problem
-from app.surveys import manage_commands, response_commands
 from app.surveys.answering import inviting
 from app.surveys.asking import presets, publishing, store, surveying
+from app.surveys.commanding import manage_commands, response_commands
 from app.words.labels import label
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

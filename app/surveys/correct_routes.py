@@ -9,6 +9,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from werkzeug.datastructures import MultiDict
 from wtforms import Field
 
 from app.accounts import signing_in
@@ -26,8 +27,10 @@ from app.surveys.correcting.correcting import correct, may_be_corrected
 from app.surveys.correcting.wording import Line, answered_lines, corrected_lines
 from app.words.i18n import language
 from app.words.labels import choices
+from forms.asked.building import form_of
 from forms.keys import base
-from forms.questionnaire import Questionnaire, build_form
+from forms.questionnaire import Questionnaire, QuestionnaireForm
+from forms.questions import TYPES
 from forms.surveys import CorrectionForm
 
 
@@ -78,7 +81,7 @@ def correct_return(response_id: str) -> ResponseReturnValue:
 
 def _given(key: str) -> str | list[str]:
     """What the page's field of the answer sent; several choices come as several values."""
-    sent = request.form.getlist(base(key))
+    sent = request.form.getlist(key)
     return sent if len(sent) > 1 else (sent[0] if sent else "")
 
 
@@ -89,6 +92,7 @@ def _page(found: sqlite3.Row, form: CorrectionForm, problems: list[Any]) -> str:
     key = form.key.data or ""
     question = questionnaire.question(base(key)) if key else None
     chosen = question if question and may_be_corrected(question) else None
+    whole, answer = _asked(questionnaire, key, stored) if chosen else (None, None)
     return render_template(
         "surveys/correcting/return.html",
         found=found,
@@ -97,15 +101,20 @@ def _page(found: sqlite3.Row, form: CorrectionForm, problems: list[Any]) -> str:
         form=form,
         chosen=chosen,
         chosen_key=key,
-        answer=_field(questionnaire, base(key), stored.get(key)) if chosen else None,
+        whole=whole,
+        answer=answer,
         problems=problems,
         history=corrected_lines(db, correction_store.corrections_of_return(db, found["id"])),
     )
 
 
-def _field(questionnaire: Questionnaire, question_id: str, value: Any) -> Field:
-    """The question's own field, holding what was sent or else what stands."""
-    sent = request.form if request.method == "POST" else None
-    held = value if isinstance(value, list | str) or value is None else str(value)
-    form = build_form(questionnaire, language())(formdata=sent, data={question_id: held}, meta={"csrf": False})
-    return form[question_id]
+def _asked(questionnaire: Questionnaire, key: str, stored: dict[str, Any]) -> tuple[QuestionnaireForm, Field]:
+    """The whole form as it stands, and the answer's own field, holding what was sent or else what stands."""
+    sent: MultiDict[str, str] = MultiDict()
+    for each, value in stored.items():
+        question = questionnaire.question(base(each))
+        sent.setlist(each, TYPES[question.type].sent(value) if question else [str(value)])
+    if request.method == "POST":
+        sent.setlist(key, request.form.getlist(key))
+    form = form_of(questionnaire, language(), sent)
+    return form, form[key]

@@ -32,4 +32,4 @@ def test_the_register_is_kept_until_a_firm_comes(db: Database, areas: dict[str, 
             "insert into firm(id, code, area_id, name, size_band, created_at) values (?, 'F9', ?, ?, 'small', ?)",
             [new_id(), areas["B001"], "예시새벽기계", now()],
         )
-    assert "새벽기계" in register_of(db).cores
+    assert "예시새벽기계" in register_of(db).cores

@@ -48,7 +48,10 @@ def returns_outside(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.
     )
 
 
-_REGISTER = """left join firm f on f.id = c.firm_id"""
+# What the register says of a firm, or, of one on no list, what it says of itself.
+_REGISTER = "left join firm f on f.id = c.firm_id join respondent re on re.id = c.respondent_id"
+_INDUSTRY = "coalesce(f.industry_code, re.industry_code, '')"
+_SIZE = "coalesce(f.size_band, re.size_band, '')"
 
 
 def points(db: Database, survey_id: str, question_ids: Collection[str]) -> list[sqlite3.Row]:
@@ -56,7 +59,7 @@ def points(db: Database, survey_id: str, question_ids: Collection[str]) -> list[
     return rows(
         db,
         f"""select an.question_id, an.value, c.area_id, {FIRM} as firm, c.respondent_id,
-              coalesce(f.industry_code, '') as industry, coalesce(f.size_band, '') as size,
+              {_INDUSTRY} as industry, {_SIZE} as size,
               coalesce(f.growth_stage, '') as stage
             from {COUNTED} c join standing_answer an on an.response_id = c.id {_REGISTER}
             where c.survey_id = ? and an.question_id in (select value from json_each(?))
@@ -69,8 +72,8 @@ def firms_of_returns(db: Database, survey_id: str) -> list[sqlite3.Row]:
     """Every firm that counts in a survey, with its area and what the register says of it."""
     return rows(
         db,
-        f"""select c.area_id, {FIRM} as firm, coalesce(f.industry_code, '') as industry,
-              coalesce(f.size_band, '') as size, coalesce(f.growth_stage, '') as stage
+        f"""select c.area_id, {FIRM} as firm, {_INDUSTRY} as industry, {_SIZE} as size,
+              coalesce(f.growth_stage, '') as stage
             from {COUNTED} c {_REGISTER} where c.survey_id = ?""",
         [survey_id],
     )

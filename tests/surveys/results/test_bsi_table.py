@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from app.errors import BadInput
-from app.surveys.response_commands import bsi
+from app.surveys.commanding.response_commands import bsi
 from app.surveys.results.bsi_table import report
 
 SCHEMA = json.loads((Path(__file__).parents[3] / "docs/schemas/output/bsi.schema.json").read_text(encoding="utf-8"))

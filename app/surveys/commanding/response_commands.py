@@ -16,9 +16,9 @@ from app.accounts.people import EVERYTHING
 from app.areas.matching import named
 from app.db import get_db
 from app.errors import BadInput, Problem
-from app.surveys import ending_commands
 from app.surveys.asking import store, surveying
 from app.surveys.asking.periods import period_word
+from app.surveys.commanding import ending_commands
 from app.surveys.exchange import codebook as codebooks
 from app.surveys.exchange.bringing import bring
 from app.surveys.exchange.ddi import ddi_of
