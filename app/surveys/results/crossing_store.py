@@ -39,7 +39,10 @@ def cross(db: Database, survey: sqlite3.Row, row: str, column: str, asked: Areas
         across, of = _axis(questions[column]), given[column]
     else:
         found = attribute(db, column)
-        across, of = Axis(label(column, "broken_by"), found.classes, column == "cluster"), _register(db, survey, column)
+        of = _register(db, survey, column)
+        there = frozenset[str]().union(*of.values())
+        classes = tuple(each for each in found.classes if each[0] in there)
+        across = Axis(label(column, "broken_by"), classes, column == "cluster")
     areas = {r["firm"]: r["area_id"] for r in result_store.firms_of_returns(db, survey["id"])}
     firms = [Firm(areas[firm], codes, of[firm]) for firm, codes in given[row].items() if firm in areas and of.get(firm)]
     barred = of_numbers(result_store.firms_by_area(db, survey["id"])).left_out

@@ -25,14 +25,13 @@ def withheld_word() -> str:
 
 
 def breakdown_chart(found: Breakdown, item: str, wave: str) -> Chart | None:
-    """BSI of each class, past and next quarter; None where nothing may be told or there are too many classes."""
+    """BSI of each class without weights, past and next quarter; None where none may be told, or of too many classes."""
     entries, classes = [], found.occurring()
     for code, word in classes:
         for of, period in found.items:
             if of == item:
                 standing = found.standings[of, period, code]
-                value = standing.value if standing.weighted is None else standing.weighted
-                entries.append(Bar(word, value, period_word([wave], period)))
+                entries.append(Bar(word, standing.value, period_word([wave], period)))
     if len(classes) > MOST_BARS or all(entry.value is None for entry in entries):
         return None
     told = "; ".join(f"{e.name} {e.group} {MISSING if e.value is None else f'{e.value:.1f}'}" for e in entries)

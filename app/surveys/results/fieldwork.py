@@ -18,7 +18,8 @@ from app.surveys.results.nonresponse import Asked, Difference, Line, difference,
 class Compared:
     """Lines of an attribute with their words, and whether its classes answer alike.
 
-    The test is of those asked by name where there are any, else of the register's firms (`of_frame`).
+    The test is of those asked by name where there are any, else of the register's firms in areas with a return
+    (`of_frame`).
     """
 
     name: str
@@ -56,12 +57,11 @@ def _compared(db: Database, frame: Sequence[sqlite3.Row], name: str) -> Compared
     order = {code: n for n, code in enumerate(words)}
     found.sort(key=lambda line: order.get(line.group, len(order)))
     of_frame = not any(line.asked for line in found)
-    pairs = [
-        (f.group, f.answered, f.firms - f.answered)
-        if of_frame
-        else (f.group, f.answered_of_asked, f.asked - f.answered_of_asked)
-        for f in found
-    ]
-    test = difference(pairs)
+    if of_frame:  # nobody was asked in an area without a return
+        reached = {r["area_id"] for r in frame if r["answered"]}
+        there = [Asked(r[name] or UNKNOWN, True, bool(r["answered"])) for r in frame if r["area_id"] in reached]
+        test = difference([(f.group, f.answered, f.firms - f.answered) for f in lines_of(there)])
+    else:
+        test = difference([(f.group, f.answered_of_asked, f.asked - f.answered_of_asked) for f in found])
     joined = tuple(words.get(code, code) for code in test.joined)
     return Compared(name, tuple((words.get(f.group, f.group), f) for f in found), test, joined, of_frame)

@@ -63,10 +63,10 @@ def _wave(survey: sqlite3.Row, period: str, index: BusinessSurveyIndex) -> Wave:
 
 
 def trend_chart(trend: Trend) -> Chart | None:
-    """What was and what had been expected, by quarter; None with fewer than two quarters told."""
+    """What was and what had been expected, by quarter; None where neither is told of two quarters."""
     told = [w for w in (*trend.past, *trend.expected) if w.index.value is not None]
     quarters = sorted({w.quarter for w in told})
-    if len(quarters) < 2:
+    if all(len({w.quarter for w in waves if w in told}) < 2 for waves in (trend.past, trend.expected)):
         return None
     series = [
         Series(word, _points(waves, quarters))
