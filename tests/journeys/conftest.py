@@ -165,9 +165,9 @@ LATIN = re.compile(
 )
 
 
-# What is written on a page outside verbatim quotes, codes and names of files.
+# What is written on a page outside verbatim quotes, codes and names of files; where scripts run, noscript is no page.
 WRITTEN = """() => { const copy = document.body.cloneNode(true);
-  copy.querySelectorAll('code, kbd, .verbatim, blockquote, input, textarea, option, svg, [lang=en], .data-en, script')
+  copy.querySelectorAll('code, kbd, .verbatim, blockquote, input, textarea, option, svg, [lang=en], .data-en, script, noscript')
     .forEach(e => e.remove()); return copy.innerText; }"""
 
 
