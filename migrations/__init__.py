@@ -41,6 +41,7 @@ from migrations import (
     m0031_places,
     m0032_withdrawn_turns,
     m0035_field_records,
+    m0038_drafting,
 )
 
 STEPS = (
@@ -77,6 +78,7 @@ STEPS = (
     m0031_places,
     m0032_withdrawn_turns,
     m0035_field_records,
+    m0038_drafting,
 )
 
 migrations = Migrations("moksori")
