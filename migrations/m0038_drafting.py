@@ -51,6 +51,12 @@ alter table response add column test integer not null default 0 check (test in (
 drop view standing_response;
 create view standing_response as
 select r.* from response r where r.test = 0 and r.id not in (select response_id from return_end);
+-- Nor can it be anybody's voice: it has no firm and no link, and its respondent is the round's nobody.
+create trigger response_test_of_nobody before insert on response
+when new.test = 1 and (new.firm_id is not null or new.invitation_id is not null
+  or not exists (select 1 from respondent re where re.id = new.respondent_id and re.nobody = 1))
+begin select raise(abort, 'a try is nobody''s return'); end;
+create index response_test on response(survey_id) where test = 1;
 """ + "".join(
     append_only(table) for table in ("questionnaire_draft", "questionnaire_draft_step", "questionnaire_draft_end")
 )

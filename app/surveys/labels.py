@@ -87,6 +87,7 @@ LABELS = {
     },
     "bank_group": {"past": _l("지난 분기"), "next": _l("다음 분기"), "others": _l("그 밖의 문항")},
     "audit": {
+        "response tried": _l("시험 응답"),
         "questionnaire drafted": _l("설문지 초안 시작"),
         "questionnaire draft dropped": _l("설문지 초안 버림"),
         "survey extended": _l("조사 마감일 늦춤"),
