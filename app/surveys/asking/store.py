@@ -61,6 +61,17 @@ def versions_of(db: Database, code: str) -> list[sqlite3.Row]:
     )
 
 
+def version_numbered(db: Database, questionnaire_id: str, number: int | None) -> sqlite3.Row | None:
+    """The version of this number, or the newest."""
+    if number is None:
+        return newest_version(db, questionnaire_id)
+    return row(
+        db,
+        "select * from questionnaire_version where questionnaire_id = ? and number = ?",
+        [questionnaire_id, number],
+    )
+
+
 def find_version(db: Database, version_id: str) -> sqlite3.Row | None:
     """A version with its questionnaire's code and titles."""
     return row(
@@ -156,11 +167,13 @@ def insert_invitation(
     firm_id: str | None,
     token_hash: str,
     person_id: str | None,
+    limits: tuple[int | None, int | None, str | None] = (None, None, None),
 ) -> None:
+    """A link; `limits`: returns in all, returns a day, last day."""
     db.conn.execute(
-        """insert into invitation(id, survey_id, area_id, firm_id, token_hash, created_at, created_by)
-           values (?, ?, ?, ?, ?, ?, ?)""",
-        [invitation_id, survey_id, area_id, firm_id, token_hash, now(), person_id],
+        """insert into invitation(id, survey_id, area_id, firm_id, token_hash, created_at, created_by,
+             most, most_a_day, last_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        [invitation_id, survey_id, area_id, firm_id, token_hash, now(), person_id, *limits],
     )
 
 

@@ -139,7 +139,7 @@ export function mount(form, { answers = null, now, onChange, keepFile } = {}) {
       const message = sentence(words, parts.get(baseOf(key)), why, state.answers[key]);
       found.push({ key, question, message: message.replace(/\$\{\s*([^\s{}]+)\s*\}/g, (_all, id) => named(id, key)) });
     }
-    return found;
+    return [...found, ...missing(form)];
   }
 
   // Shows what is wrong and goes to the first of it; says whether nothing is.
@@ -244,7 +244,7 @@ export function mount(form, { answers = null, now, onChange, keepFile } = {}) {
   return {
     answers: answered, entries, show, restore, goesOn: pages.goesOn,
     check: () => wrong().map(({ key, message }) => ({ key, message })),
-    errors: (found) => told(found.map(({ key, message }) => ({ key, message, question: questions.get(key) })).filter(({ question }) => question)),
+    errors: (found) => told(found.map(({ key, message }) => ({ key, message, question: questions.get(key) ?? form.querySelector(`[id="field-${key}"]`) })).filter(({ question }) => question)),
     jump: (key) => { if (questions.has(key)) jump(questions.get(key)); },
     close: () => end.abort(),
   };
@@ -283,6 +283,15 @@ function alone(question, box) {
   for (const each of question.querySelectorAll("input[type=checkbox]")) {
     if (each !== box && (ids.includes(box.value) || ids.includes(each.value))) each.checked = false;
   }
+}
+
+// What a firm on no list says of itself stands beside the questions.
+function missing(form) {
+  const empty = [...form.querySelectorAll("[data-missing]")].filter((each) => {
+    const field = each.querySelector("select");
+    return !each.closest("[hidden]") && field.options.length > 1 && !field.value;
+  });
+  return empty.map((each) => ({ key: each.querySelector("select").name, question: each, message: each.dataset.missing }));
 }
 
 function offStep(question, value) {
