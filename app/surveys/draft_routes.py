@@ -7,7 +7,7 @@ import re
 import sqlite3
 from typing import Any
 
-from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -18,17 +18,16 @@ from app.db import get_db
 from app.errors import BadInput, Problem
 from app.ids import is_id, new_id
 from app.surveys.answering import filling
-from app.surveys.asking import publishing, reuse, store
+from app.surveys.asking import bringing, publishing, reuse, store
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.blueprint import bp
 from app.surveys.drafting import bank, comparing, draft_store, drafting, edits, reading, showing
+from app.tables import waiting
 from app.words.i18n import language
 from forms.asked.building import filled_with, form_of
 from forms.asked.judging import started
 from forms.questions import TYPES
 
-# Largest file a draft begins from. Chosen, not measured: the largest real questionnaire seen has half of it.
-_LARGEST = 4 * 1024 * 1024
 _CODE = re.compile(r"[a-z][a-z0-9-]{1,39}")
 
 
@@ -79,9 +78,8 @@ def _begun(version_id: str) -> str:
         version = store.find_version(get_db(), version_id) or abort(404)
         d = json.loads(version["definition"])
         return drafting.begin(get_db(), d, begun_from="version", base_id=version_id, **told)
-    file = request.files.get("file")
-    if file and file.filename:
-        return drafting.begin(get_db(), _from_file(file.read(_LARGEST + 1), file.filename), begun_from="file", **told)
+    if request.form.get("sha256"):
+        return drafting.begin(get_db(), _looked_at(), begun_from="file", **told)
     code, title = request.form.get("code", "").strip(), " ".join(request.form.get("title", "").split())
     if not _CODE.fullmatch(code) or not title:
         right = _("제목을 적고, 코드는 영문 소문자로 시작해 소문자·숫자·줄표로 적어 주십시오. 예: training-2027")
@@ -93,10 +91,15 @@ def _begun(version_id: str) -> str:
     return drafting.begin(get_db(), d, begun_from="new", **told)
 
 
-def _from_file(data: bytes, name: str) -> dict[str, Any]:
-    if len(data) > _LARGEST:
-        raise BadInput(Problem(name, _("파일이 너무 큽니다"), _("설문지 하나를 담은 JSON 파일을 골라 주십시오")))
-    return json.loads(publishing.check(publishing.read_file(data, name)).canonical)
+def _looked_at() -> dict[str, Any]:
+    """The definition of the file that was looked at on the page of bringing one."""
+    folder, name = current_app.config["MOKSORI"].data, request.form.get("file_name", "")
+    data = waiting.kept(folder, current_user.id, request.form.get("sha256", ""))
+    checked = bringing.look(get_db(), data, name).checked if data is not None else None
+    if checked is None or checked.questionnaire is None:
+        right = _("파일을 다시 골라 주십시오")
+        raise BadInput(Problem(name or _("설문지 파일"), _("살펴본 파일이 더는 없거나 읽을 수 없습니다"), right))
+    return json.loads(checked.questionnaire.canonical)
 
 
 @bp.get("/questionnaires/drafts/<questionnaire_draft>")

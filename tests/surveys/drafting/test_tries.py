@@ -41,6 +41,7 @@ RAW = {
     "evaluation/reading/voice_store.py": "test = 0",
     "evaluation/round/evidence_store.py": "test = 0",
     "field/records/record_store.py": "receipt numbers, unique over all",
+    "field/visits/store.py": "the visit of a firm; a try has no firm",
     "personal/voices.py": "whether a label is still needed: a try has none",
     "requests/store.py": "what is held of a person, in a try as well",
     "surveys/answering/response_store.py": "finds one by its id, number or link; lists tries",
