@@ -43,6 +43,7 @@ from migrations import (
     m0034_visits,
     m0035_field_records,
     m0036_reaching,
+    m0037_corrections,
     m0038_drafting,
 )
 
@@ -82,6 +83,7 @@ STEPS = (
     m0034_visits,
     m0035_field_records,
     m0036_reaching,
+    m0037_corrections,
     m0038_drafting,
 )
 

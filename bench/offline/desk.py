@@ -110,7 +110,7 @@ class Desk:
             if key == "consent":
                 page.check("[name=consent]")
             elif key == "biz":
-                page.check(f"[name=biz][value='{value}']", force=True)
+                page.locator(f"[name=biz][value='{value}']").dispatch_event("click")  # a pointer may hit the bar below
             else:
                 page.fill(f"[name={key}]", str(value))
 

@@ -13,7 +13,7 @@ from app.accounts.store import record
 from app.db import writing
 from app.errors import BadInput, Problem
 from app.ids import new_id
-from app.surveys.asking import reuse, store
+from app.surveys.asking import reuse, store, version_store
 from app.words.i18n import language
 from forms.messages import say
 from forms.questionnaire import Questionnaire, QuestionnaireError
@@ -70,7 +70,7 @@ def _questionnaire_id(db: Database, questionnaire: Questionnaire) -> str:
 
 def past_of(db: Database, code: str) -> reuse.History:
     """Every id that was published."""
-    versions = store.versions_of(db, code)
+    versions = version_store.versions_of_code(db, code)
     return reuse.history((each["number"], json.loads(each["definition"])) for each in versions)
 
 

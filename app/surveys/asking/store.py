@@ -51,16 +51,6 @@ def newest_version(db: Database, questionnaire_id: str) -> sqlite3.Row | None:
     )
 
 
-def versions_of(db: Database, code: str) -> list[sqlite3.Row]:
-    """Every version of a questionnaire, the oldest first."""
-    return rows(
-        db,
-        """select v.* from questionnaire_version v join questionnaire q on q.id = v.questionnaire_id
-           where q.code = ? order by v.number""",
-        [code],
-    )
-
-
 def version_numbered(db: Database, questionnaire_id: str, number: int | None) -> sqlite3.Row | None:
     """The version of this number, or the newest."""
     if number is None:
@@ -78,6 +68,16 @@ def find_version(db: Database, version_id: str) -> sqlite3.Row | None:
         db,
         """select v.*, q.code, q.title_ko, q.title_en from questionnaire_version v
            join questionnaire q on q.id = v.questionnaire_id where v.id = ?""",
+        [version_id],
+    )
+
+
+def versions_of(db: Database, version_id: str) -> list[sqlite3.Row]:
+    """Every published version of the questionnaire that a version is of, oldest first."""
+    return rows(
+        db,
+        """select v.* from questionnaire_version v where v.questionnaire_id = (
+             select questionnaire_id from questionnaire_version where id = ?) order by v.number""",
         [version_id],
     )
 

@@ -14,7 +14,7 @@ from app.accounts.store import record
 from app.db import writing
 from app.errors import Conflict
 from app.ids import new_id
-from app.surveys.asking import publishing, reuse, store
+from app.surveys.asking import publishing, reuse, store, version_store
 from app.surveys.drafting import draft_store, edits
 
 Edit = Callable[[dict[str, Any]], dict[str, Any]]
@@ -179,7 +179,7 @@ def publish(db: Database, draft_id: str, *, seen: int, person_id: str | None) ->
 
 def past_of(db: Database, code: str, *, but: str | None = None) -> reuse.History:
     """Every id a questionnaire's versions and drafts ever used, those of draft `but` left out."""
-    versions = [(each["number"], json.loads(each["definition"])) for each in store.versions_of(db, code)]
+    versions = [(each["number"], json.loads(each["definition"])) for each in version_store.versions_of_code(db, code)]
     drafts = draft_store.drafted(db, code, but=but)
     return reuse.history([*versions, *((None, json.loads(each)) for each in drafts)])
 

@@ -13,7 +13,6 @@ from app.accounts import signing_in
 from app.accounts.permissions import permit
 from app.db import get_db
 from app.ids import is_id
-from app.surveys.access import stored_answers
 from app.surveys.answering import filling, response_store
 from app.surveys.answering.filling import Filling
 from app.surveys.answering.responding import Return, accept
@@ -56,7 +55,7 @@ def _words(survey: sqlite3.Row, response_id: str) -> list[tuple[str, str]]:
     """What a try said, in words, question by question."""
     questionnaire, labels = questionnaire_of(survey["definition"]), question_words(survey)
     found = []
-    for key, value in stored_answers(response_id).items():
+    for key, value in response_store.answers_of_response(get_db(), response_id).items():
         question = questionnaire.question(base(key))
         if question and question.type != "consent":
             found.append((labels.get(key) or key, TYPES[question.type].as_text(value, question, language())))  # type: ignore[arg-type]

@@ -15,8 +15,8 @@ from app.accounts.permissions import permit
 from app.db import get_db
 from app.surveys.asking.reuse import Used
 from app.surveys.blueprint import bp
-from app.surveys.draft_routes import act_id, draft_asked
 from app.surveys.drafting import bank, draft_store, drafting, edits, reading
+from app.surveys.drafting.draft_routes import act_id, draft_asked
 from forms.questions import TYPES
 
 Definition = dict[str, Any]
