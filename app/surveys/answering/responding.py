@@ -47,6 +47,8 @@ class Return:
         What was filled in, by question id; not yet checked.
     channel : str
         "online", "onsite" or "paper".
+    test : bool
+        Only tries the form: it is stored and counted nowhere, also before the survey opens and after it closed.
     industry, size : str or None
         Codes of the register's words, as a firm on no list says of itself.
     submitted_at : str or None
@@ -67,6 +69,7 @@ class Return:
     invitation_id: str | None = None
     researcher_id: str | None = None
     submitted_at: str | None = None
+    test: bool = False
     industry: str | None = None
     size: str | None = None
     typed: bool = False
@@ -129,13 +132,14 @@ def accept(db: Database, survey: sqlite3.Row, incoming: Return) -> Accepted:
             raise NotOpen("ended")
         if stored:
             return _again(stored, content)
-        refuse_if_not_open(db, survey, incoming.invitation_id)
+        if not incoming.test:
+            refuse_if_not_open(db, survey, incoming.invitation_id)
         if incoming.invitation_id and incoming.firm_id:
             store.use_invitation(db, incoming.invitation_id)
         accepted = insert(db, survey, incoming, answers)
         record(
             db,
-            "response accepted",
+            "response tried" if incoming.test else "response accepted",
             person_id=incoming.researcher_id,
             object_kind="response",
             object_id=accepted.response_id,
@@ -229,6 +233,7 @@ def insert(db: Database, survey: Survey, incoming: Return, answers: dict[str, An
             "consent_sha256": questionnaire.consent_sha256,
             "content_sha256": content_of(survey, incoming, answers),
             "receipt": accepted.receipt,
+            "test": int(incoming.test),
             "keep_until": years_after(in_seoul(accepted.submitted_at).date(), questionnaire.keep_years).isoformat(),
         },
     )
@@ -260,6 +265,8 @@ def _insert_answers(
 
 
 def _respondent(db: Database, survey: Survey, incoming: Return) -> str:
+    if incoming.test:
+        return ending_store.nobody_of(db, survey["round_id"])
     if incoming.firm_id:
         return respondent_for_firm(db, survey["round_id"], incoming.firm_id)
     said = {"industry": incoming.industry, "size": incoming.size}

@@ -94,10 +94,17 @@ def insert_version(
 
 # Waves and surveys -----------------------------------------------------------------------------------------
 
-SURVEY = """select s.*, w.code as wave, w.ends_on as wave_ends_on, w.round_id,
+# Placeholders of a wording as this survey's wave means them; `forms` says them in its language.
+_PAST = """case substr(w.code, 6) when '1' then (substr(w.code, 1, 4) - 1) || 'Q4'
+             else substr(w.code, 1, 5) || (substr(w.code, 6) - 1) end"""
+_NEXT = """case substr(w.code, 6) when '4' then (substr(w.code, 1, 4) + 1) || 'Q1'
+             else substr(w.code, 1, 5) || (substr(w.code, 6) + 1) end"""
+_DEFINITION = f"""replace(replace(v.definition, '{{past_quarter}}', '{{quarter:' || {_PAST} || '}}'),
+             '{{next_quarter}}', '{{quarter:' || {_NEXT} || '}}')"""
+SURVEY = f"""select s.*, w.code as wave, w.ends_on as wave_ends_on, w.round_id,
               (select at from survey_closed c where c.survey_id = s.id) as closed_at, q.code as questionnaire_code,
               q.title_ko as questionnaire_ko, q.title_en as questionnaire_en,
-              v.number as version_number, v.sha256 as version_sha256, v.definition
+              v.number as version_number, v.sha256 as version_sha256, {_DEFINITION} as definition
             from survey s join wave w on w.id = s.wave_id
               join questionnaire_version v on v.id = s.version_id
               join questionnaire q on q.id = v.questionnaire_id"""
