@@ -112,6 +112,15 @@ class Findings:
             self.add(question, "wrong_kind", entry=key, right=", ".join(words))
         return str(value) if value in words else ""
 
+    def media(self, question: str | None, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Read names of files by kind, or by kind and language."""
+        value = given.get("media")
+        kinds = value if isinstance(value, Mapping) else {}
+        words = [*kinds.values(), *(w for each in kinds.values() if isinstance(each, Mapping) for w in each.values())]
+        if value is not None and (kinds is not value or not all(isinstance(each, str | Mapping) for each in words)):
+            self.add(question, "wrong_kind", entry="media", right='{"image": 파일 이름 / name of a file}')
+        return dict(kinds)
+
     def named(self, question: str | None, given: Mapping[str, Any], key: str) -> tuple[tuple[str, str], ...]:
         """Read ``{name: text}``."""
         value = given.get(key)

@@ -16,6 +16,7 @@ from forms.asked.layout import Order, order
 from forms.asked.programming import program
 from forms.definition import Section
 from forms.findings import DefinitionProblem, QuestionnaireError
+from forms.keys import base
 from forms.logic import Model, check, names
 from forms.questions import TYPES, Choice, Question, Wording
 
@@ -172,8 +173,8 @@ class Questionnaire:
         return {question.id: question for question in self.questions}
 
     def question(self, id: str) -> Question | None:
-        """Return the question with this id, or None."""
-        return self._by_id.get(id)
+        """Return the question with this id, or of this key (``grade[2]``), or None."""
+        return self._by_id.get(id) or self._by_id.get(base(id))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Questionnaire) and self.sha256 == other.sha256

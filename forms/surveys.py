@@ -130,6 +130,17 @@ class ContactsForm(ResponsesForm):
     )
 
 
+class QuestionnaireFileForm(FlaskForm):
+    """A questionnaire as a file."""
+
+    file = FileField(
+        _l("설문지 파일"),
+        [FileRequired(_l("파일을 골라 주십시오."))],
+        description=_l("XLSForm으로 적은 엑셀 파일(.xlsx, .xls) 또는 JSON, 20 MB까지"),
+        render_kw={"accept": ".xlsx,.xlsm,.xls,.xlsb,.ods,.json"},
+    )
+
+
 class EndForm(FlaskForm):
     """How a return ends, why, and that it is meant: neither act can be undone."""
 

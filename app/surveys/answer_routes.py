@@ -60,6 +60,8 @@ def _not_open(token: str, link: sqlite3.Row, survey: sqlite3.Row, error: NotOpen
 
 
 def _receive(token: str, link: sqlite3.Row, survey: sqlite3.Row) -> ResponseReturnValue:
+    if filling.SWITCH in request.form:
+        return _page(token, link, survey, filling.switched(survey, request.form))
     filled = filling.sent(survey, request.form, industries=None if link["firm_id"] else _industries())
     if filled.wrong:
         refuse_if_not_open(get_db(), survey, link["id"])

@@ -1,4 +1,4 @@
-"""Surveys from the command line: publish, open, make links, import and export returns, BSI."""
+"""Surveys from the command line: open, make links, import and export returns, BSI."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from app.accounts.people import EVERYTHING
 from app.areas.matching import named
 from app.db import get_db
 from app.errors import BadInput, Problem
-from app.surveys import ending_commands, manage_commands
+from app.surveys import ending_commands, manage_commands, questionnaire_commands
 from app.surveys.answering import importing, inviting
-from app.surveys.asking import presets, publishing, store, surveying
+from app.surveys.asking import store, surveying
 from app.surveys.asking.periods import period_word
 from app.surveys.results import exporting, summarizing
 from app.surveys.results.bsi import BusinessSurveyIndex
@@ -34,30 +34,6 @@ def _start(context: click.Context) -> None:
     from app.commands import app_of
 
     app_of(context)
-
-
-@click.group("questionnaire")
-def questionnaire() -> None:
-    """Publish questionnaires."""
-
-
-@questionnaire.command("publish")
-@click.argument("file", type=FILE)
-@click.pass_context
-def publish(context: click.Context, file: Path) -> None:
-    """Publish a questionnaire's JSON file; the same definition is the same version."""
-    _start(context)
-    version_id = publishing.publish_file(get_db(), file.read_bytes(), file.name, None)
-    click.echo(_("게시했습니다: %(id)s", id=version_id))
-
-
-@questionnaire.command("install")
-@click.pass_context
-def install(context: click.Context) -> None:
-    """Publish the questionnaires that come with the workbench."""
-    _start(context)
-    installed = presets.install(get_db())
-    click.echo(_("기본 설문지 %(n)s개를 게시했습니다.", n=len(installed)))
 
 
 @click.group("survey")
@@ -218,4 +194,4 @@ def _area(code: str) -> sqlite3.Row:
 for each in (manage_commands.extend, manage_commands.close, manage_commands.retitle):
     survey.add_command(each)
 
-COMMANDS = [questionnaire, survey, responses, bsi]
+COMMANDS = [questionnaire_commands.questionnaire, survey, responses, bsi]

@@ -84,6 +84,8 @@ def _choose(survey: sqlite3.Row, area: sqlite3.Row | None) -> ResponseReturnValu
 
 
 def _receive(survey: sqlite3.Row, area: sqlite3.Row, firm: sqlite3.Row | None) -> ResponseReturnValue:
+    if filling.SWITCH in request.form:
+        return _page(survey, area, firm, filling.switched(survey, request.form))
     filled = filling.sent(survey, request.form, industries=None if firm else _industries())
     if filled.wrong:
         return _page(survey, area, firm, filled), 422

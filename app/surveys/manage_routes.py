@@ -13,13 +13,13 @@ from app.accounts.permissions import permit
 from app.clock import today
 from app.db import get_db
 from app.errors import BadInput
+from app.surveys.answering import filling
 from app.surveys.asking import change_store, changing, store
 from app.surveys.asking.asked import survey_asked
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.blueprint import bp
-from app.words.i18n import language
 from app.words.labels import label
-from forms.questionnaire import build_form
+from forms.asked.building import filled_with
 from forms.surveys import DayForm, TitlesForm
 
 
@@ -88,5 +88,6 @@ def _page(survey: sqlite3.Row, *, day: DayForm | None = None, titles: TitlesForm
 def questionnaire(version_id: str) -> ResponseReturnValue:
     """A version as respondents see it, to read or to print; nothing can be sent from here."""
     version = store.find_version(get_db(), version_id) or abort(404)
-    form = build_form(questionnaire_of(version["definition"]), language())(formdata=None, meta={"csrf": False})
+    asked = questionnaire_of(version["definition"])
+    form = filled_with(asked, filling.language_of(asked), {})
     return render_template("surveys/questionnaire.html", found=version, form=form)

@@ -47,6 +47,11 @@ def language() -> str:
     return g.language
 
 
+def speak(chosen: str) -> None:
+    """Let the rest of this request, and the session, speak another language."""
+    g.language = session["lang"] = chosen
+
+
 def in_english(text: str) -> str:
     """A Korean text of the catalogue in English; itself where there is none, or no application to ask."""
     return _in_english(text) if has_app_context() else text

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from wtforms import Field
 from wtforms.i18n import DummyTranslations
 
-from forms.asked import judging, layout
-from forms.asked.counting import Sent, counts_in
+from forms.asked import judging, layout, page
+from forms.asked.counting import Sent, counts_in, shown_counts
 from forms.asked.layout import Asked, Node
-from forms.questions import TYPES, Question
+from forms.questions import TYPES, Question, Wording
 from forms.questions.question import Value
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ Counts = tuple[tuple[str, int], ...]
 
 
 class QuestionnaireForm(FlaskForm):
-    """Base of the built forms; each has its `questionnaire`, its `lang` and its `nodes`, the tree of its page.
+    """Base of the built forms; each has its `questionnaire`, its `lang` and its `nodes`, the tree of its page;
+    `asked` are the questions that have a field, in the order of the page.
 
     A field stands under the key of its answer. `judged` is what the rules say of what was sent, after `validate`.
     """
@@ -33,6 +35,7 @@ class QuestionnaireForm(FlaskForm):
     lang: ClassVar[str]
     nodes: ClassVar[tuple[Node, ...]]
     counts: ClassVar[Counts]
+    asked: ClassVar[tuple[Asked, ...]]
     judged: judging.Judged | None = None
 
     class Meta(FlaskForm.Meta):
@@ -64,11 +67,6 @@ class QuestionnaireForm(FlaskForm):
     def _value(self, each: Asked) -> Value | None:
         return TYPES[each.question.type].stored(self[each.key].data)
 
-    @property
-    def asked(self) -> list[Asked]:
-        """The questions that have a field, in the order of the page."""
-        return [each for each in layout.asked(self.nodes) if has_field(each)]
-
     def answers(self) -> dict[str, Value]:
         """Stored values by key, in the order of the questions; what was not answered or not asked is left out."""
         if self.judged is not None:
@@ -85,6 +83,34 @@ class QuestionnaireForm(FlaskForm):
             found.setdefault(each.question.section, []).append((each.question, self[each.key]))
         for id, inside in found.items():
             yield sections[id], inside
+
+    def blank(self, key: str) -> Field:
+        """The field of a key: one of the form's own, or (``grade[~]``) of an instance that is yet to be made."""
+        return self._fields[key] if key in self._fields else self.pattern[key]
+
+    def said(self, wording: Wording, key: str = "") -> Markup:
+        """Words with the answers that are named in them, as ``${employees}``; `key` says where they stand."""
+        return page.said(self, wording, key)
+
+    @property
+    def steps(self) -> list[page.Step]:
+        """The page in steps: each section a step, and what stands between sections."""
+        return page.steps(self.nodes)
+
+    @property
+    def tongues(self) -> list[tuple[str, str]]:
+        """Codes and names of the languages it can be read in."""
+        return page.tongues(self.questionnaire)
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What the script of the page says: sentences for every question, in the form's language."""
+        return page.words(self.questionnaire, self.lang)
+
+    @cached_property
+    def known(self) -> dict[str, Any]:
+        """What is answered and calculated as far as it is known here, by key."""
+        return self.answers()
 
     @cached_property
     def pattern(self) -> FlaskForm:
@@ -111,20 +137,21 @@ def build_form(questionnaire: Questionnaire, lang: str = "ko", counts: Counts = 
         The same class for the same version, language and counts.
     """
     nodes = layout.tree(questionnaire, dict(counts))
+    asked = tuple(each for each in layout.asked(nodes) if has_field(each))
+    told = {"questionnaire": questionnaire, "lang": lang, "nodes": nodes, "counts": counts, "asked": asked}
     name = f"Questionnaire_{questionnaire.sha256[:12]}_{lang}"
-    told = {"questionnaire": questionnaire, "lang": lang, "nodes": nodes, "counts": counts}
-    return type(name, (QuestionnaireForm,), {**_fields(layout.asked(nodes), lang), **told})
+    return type(name, (QuestionnaireForm,), {**_fields(asked, lang), **told})
 
 
 @lru_cache(maxsize=64)
 def build_pattern(questionnaire: Questionnaire, lang: str) -> type[FlaskForm]:
     """Build the form class that holds one more instance of every repeat."""
-    nodes = layout.tree(questionnaire, {})
-    return type("Pattern", (FlaskForm,), _fields(layout.asked(nodes, patterns=True), lang))
+    every = layout.asked(layout.tree(questionnaire, {}), patterns=True)
+    return type("Pattern", (FlaskForm,), _fields([each for each in every if has_field(each)], lang))
 
 
-def _fields(asked: Iterator[Asked], lang: str) -> dict[str, Any]:
-    return {each.key: TYPES[each.question.type].field(each.question, lang) for each in asked if has_field(each)}
+def _fields(asked: Iterable[Asked], lang: str) -> dict[str, Any]:
+    return {each.key: TYPES[each.question.type].field(each.question, lang) for each in asked}
 
 
 def has_field(each: Asked) -> bool:
@@ -143,3 +170,9 @@ def form_of(questionnaire: Questionnaire, lang: str, sent: Sent, *, now: str | N
         if all(counts.get(key, 0) >= many for key, many in wanted.items()):
             return form
         counts = {**counts, **{key: max(many, counts.get(key, 0)) for key, many in wanted.items()}}
+
+
+def filled_with(questionnaire: Questionnaire, lang: str, answers: Mapping[str, Any]) -> QuestionnaireForm:
+    """The form as it is shown with these answers in it: without script a repeat shows a few instances more."""
+    counts = shown_counts(questionnaire, answers)
+    return build_form(questionnaire, lang, counts)(formdata=None, data=dict(answers), meta={"csrf": False})

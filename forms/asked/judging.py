@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
+from forms.asked.page import plain
 from forms.keys import base
 from forms.logic import evaluate
 from forms.messages import say
@@ -51,7 +52,8 @@ def judge(questionnaire: Questionnaire, lang: str, given: Mapping[str, Any], *, 
     """Run the rules over sound answers; one that is "" was left blank, and no default stands in for it any more."""
     moment = here(now)
     state = evaluate(questionnaire.model, {**given, **_metadata(questionnaire, given, moment)}, now=moment, lang=lang)
-    wrong = {key: _sentence(questionnaire, key, why, lang) for key, why in state.wrong.items()}
+    said = {key: _sentence(questionnaire, key, why, lang) for key, why in state.wrong.items()}
+    wrong = {key: plain(questionnaire, lang, state.answers, text, key) for key, text in said.items()}
     return Judged(state.answers, wrong, state.relevant, state.counts)
 
 
@@ -80,4 +82,4 @@ def _required(question: Question, lang: str) -> str:
 
 
 def _constraint(question: Question, lang: str) -> str:
-    return question.constraint_message.of(lang) or say("constraint", lang)
+    return TYPES[question.type].sentences(question, lang)["constraint"]

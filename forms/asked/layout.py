@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from forms.keys import key
 from forms.questions.question import Question
@@ -24,6 +24,7 @@ class Asked:
 
     question: Question
     key: str
+    sort: ClassVar[str] = "question"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Part:
     key: str
     children: tuple[Node, ...]
     number: object = None
+    sort: ClassVar[str] = "section"
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Repeated:
     key: str
     instances: tuple[Part, ...]
     pattern: Part
+    sort: ClassVar[str] = "repeat"
 
 
 Node = Asked | Part | Repeated

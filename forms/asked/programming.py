@@ -38,7 +38,7 @@ def _question(questionnaire: Questionnaire, question: Question) -> dict[str, Any
         "default": {"tree": default.tree} if isinstance(default, Expression) else default,
         "readonly": question.readonly,
         # 해당 없음 is no choice: it is offered where such a question may be left out, whatever a filter says.
-        "choices": [_choice(each) for each in question.choices] or None,
+        "choices": [_choice(questionnaire, each) for each in question.choices] or None,
         "filter": _tree(question.filter),
         "min": question.minimum,
         "max": question.maximum,
@@ -46,8 +46,11 @@ def _question(questionnaire: Questionnaire, question: Question) -> dict[str, Any
     }
 
 
-def _choice(choice: Choice) -> dict[str, Any]:
-    return {"id": choice.id, "attributes": dict(choice.attributes), "exclusive": choice.exclusive}
+def _choice(questionnaire: Questionnaire, choice: Choice) -> dict[str, Any]:
+    told = {"id": choice.id, "attributes": dict(choice.attributes), "exclusive": choice.exclusive}
+    if '"jr:choice-name"' not in questionnaire.canonical:
+        return told
+    return {**told, "label": {lang: choice.label.of(lang) for lang in questionnaire.languages}}
 
 
 def _section(questionnaire: Questionnaire, section: Section) -> dict[str, Any]:

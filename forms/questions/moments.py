@@ -74,6 +74,9 @@ class Moment(QuestionType):
             render_kw={"autocomplete": "off"},
         )
 
+    def sentences(self, question: Question, lang: str) -> dict[str, str]:
+        return {**super().sentences(question, lang), "unread": say(self.name, lang)}
+
     def stored(self, data: object) -> Value | None:
         return str(data) if data else None
 

@@ -45,6 +45,9 @@ class Multiple(QuestionType):
             description=question.hint.of(lang),
         )
 
+    def sentences(self, question: Question, lang: str) -> dict[str, str]:
+        return {**super().sentences(question, lang), "choice": say("no_choice", lang)}
+
     def stored(self, data: object) -> Value | None:
         chosen = [str(id) for id in data] if isinstance(data, list | tuple) else []
         return list(dict.fromkeys(chosen)) or None

@@ -43,6 +43,17 @@ class Number(QuestionType):
             render_kw={"inputmode": "decimal" if question.decimals else "numeric", "autocomplete": "off"},
         )
 
+    def sentences(self, question: Question, lang: str) -> dict[str, str]:
+        found = {
+            **super().sentences(question, lang),
+            "unread": say("not_a_number", lang),
+            "decimals": _fine(question, lang),
+        }
+        for name, bound in (("least", question.minimum), ("most", question.maximum)):
+            if bound is not None:
+                found[name] = say(name, lang, **{name: with_unit(bound, question, lang)})
+        return found
+
     def stored(self, data: object) -> Value | None:
         if isinstance(data, bool) or not isinstance(data, int | float):
             return None
@@ -68,12 +79,15 @@ def with_unit(value: float, question: Question, lang: str) -> str:
     return f"{figure} {unit}" if unit and unit[0].isascii() and unit[0].isalpha() else f"{figure}{unit}"
 
 
+def _fine(question: Question, lang: str) -> str:
+    return say("decimals", lang, most=question.decimals) if question.decimals else say("whole", lang)
+
+
 def _digits(question: Question, lang: str) -> Validator:
     def check(form: Form, field: Field) -> None:
         if field.data is None or round(field.data, question.decimals) == field.data:
             return
-        many = say("decimals", lang, most=question.decimals)
-        raise ValidationError(many if question.decimals else say("whole", lang))
+        raise ValidationError(_fine(question, lang))
 
     return check
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from wtforms.fields.core import UnboundField
@@ -123,8 +124,8 @@ class Question:
         ``range``: from one value to the next.
     appearance : str
         XLSForm's words for how it looks, separated by spaces.
-    media : tuple of (str, str)
-        Kind and name of a file shown with the question.
+    media : mapping
+        Names of files that its workbook shows with the question, by kind; kept for the way back, not shown.
     guidance : Wording
         Longer help for who asks it on site.
     metadata : str
@@ -157,7 +158,7 @@ class Question:
     filter: Expression | None = None
     step: float | None = None
     appearance: str = ""
-    media: tuple[tuple[str, str], ...] = ()
+    media: Mapping[str, Any] = field(default_factory=dict)
     guidance: Wording = Wording("")
     metadata: str = ""
 
@@ -202,6 +203,11 @@ class QuestionType(ABC):
     def has_field(self, question: Question) -> bool:
         """Whether a field of the form stands for it."""
         return self.asks
+
+    def sentences(self, question: Question, lang: str) -> dict[str, str]:
+        """What a page's script says at the field, by what is wrong: required, constraint, unread, least, most …"""
+        constraint = question.constraint_message.of(lang) or say("constraint", lang)
+        return {"required": self.needed(question, lang), "constraint": constraint}
 
     def needed(self, question: Question, lang: str) -> str:
         """What is said where a required answer is missing."""

@@ -23,10 +23,18 @@ class Range(Number):
             return ["bad_step"]
         return super().problems(question)
 
+    def sentences(self, question: Question, lang: str) -> dict[str, str]:
+        return {**super().sentences(question, lang), "step": _stepping(question, lang)}
+
     def field(self, question: Question, lang: str) -> UnboundField:
         field = super().field(question, lang)
         field.args[1].append(_on_step(question, lang))
         return field
+
+
+def _stepping(question: Question, lang: str) -> str:
+    least, step = with_unit(question.minimum or 0, question, lang), question.step or 1
+    return say("step", lang, least=least, step=f"{step:g}")
 
 
 def _on_step(question: Question, lang: str) -> Validator:
@@ -35,7 +43,6 @@ def _on_step(question: Question, lang: str) -> Validator:
     def check(form: Form, field: Field) -> None:
         steps = None if field.data is None else (field.data - least) / step
         if steps is not None and abs(steps - round(steps)) > 1e-9:
-            told = with_unit(least, question, lang)
-            raise ValidationError(say("step", lang, least=told, step=f"{step:g}"))
+            raise ValidationError(_stepping(question, lang))
 
     return check

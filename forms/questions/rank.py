@@ -49,6 +49,10 @@ class Rank(Multiple):
             description=question.hint.of(lang),
         )
 
+    def sentences(self, question: Question, lang: str) -> dict[str, str]:
+        found = {**super().sentences(question, lang), "unread": say("rank", lang)}
+        return {**found, "choice": say("ranked_twice", lang), "twice": say("ranked_twice", lang)}
+
     def stored(self, data: object) -> Value | None:
         return [str(id) for id in data] or None if isinstance(data, list | tuple) else None
 

@@ -40,6 +40,11 @@ class Text(QuestionType):
             render_kw={"rows": 4},
         )
 
+    def sentences(self, question: Question, lang: str) -> dict[str, str]:
+        most = int(question.maximum or MOST_CHARACTERS)
+        too_long = say("too_long", lang, most=f"{most:,}", now="{now}")
+        return {**super().sentences(question, lang), "long": too_long}
+
     def stored(self, data: object) -> Value | None:
         return clean(str(data)) or None if data else None
 

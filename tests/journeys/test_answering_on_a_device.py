@@ -42,6 +42,7 @@ def test_what_was_typed_after_an_error_survives_reload_no_network_and_the_way_ho
     expect(page.locator("[data-status]")).to_contain_text("임시 저장됨")
     page.reload()
     expect(words).to_have_value("고친 말")
+    fill(page, "20")
     page.context.set_offline(True)
     page.get_by_role("button", name="저장").click()
     expect(page.locator("[data-offline]")).to_contain_text("인터넷이 끊겼습니다")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.visits import BAD_TABLE, BROKEN_TABLE, NOBODY, SEATS, Visit, wrong
+from tests.journeys.visits import BAD_TABLE, BROKEN_TABLE, NOBODY, SEATS, SMALL_FORM, Visit, wrong
 
 COLLECTING: dict[str, list[Visit]] = {
     "accounts": [
@@ -54,6 +54,9 @@ COLLECTING: dict[str, list[Visit]] = {
         Visit("surveys.new", "/surveys/new"),
         wrong("surveys.new", "/surveys/new", "analyst", {"target": "many", "opens_on": "soon"}),
         Visit("surveys.questionnaire", "/questionnaires/{questionnaire}"),
+        Visit("surveys.bring_questionnaire", "/questionnaires/import"),
+        wrong("surveys.bring_questionnaire", "/questionnaires/import", send={"file": BAD_TABLE}),
+        Visit("surveys.bring_questionnaire", "/questionnaires/import", send={"file": SMALL_FORM}),
         Visit("surveys.manage", "/surveys/{survey}/manage"),
         wrong("surveys.change_day", "/surveys/{survey}/day", "analyst", {"closes_on": "soon"}),
         wrong("surveys.change_titles", "/surveys/{survey}/titles", "analyst", {"title_ko": "가" * 130}),
@@ -89,6 +92,25 @@ COLLECTING: dict[str, list[Visit]] = {
         Visit("surveys.area", "/areas/{plain_area}/surveys", "official"),
     ],
     "field": [
+        Visit("field.visits", "/field/visits"),
+        Visit("field.visits", "/field/visits?show=all"),
+        Visit("field.visit", "/field/visits/{visit_made}"),
+        Visit("field.visit", "/field/visits/{visit_planned}"),
+        wrong("field.report", "/field/visits/{visit_planned}", send={"outcome": "refused:other", "visited_on": "soon"}),
+        Visit("field.assign", "/field/assign"),
+        Visit("field.assign", "/field/assign?cause=abnormal", "analyst"),
+        wrong("field.assign", "/field/assign", "analyst", {"planned_on": "soon"}),
+        Visit("field.progress", "/field/progress"),
+        Visit("field.progress", "/field/progress?by=day&state=overdue", "analyst"),
+        Visit("field.progress", "/field/progress?q=없는+말", "analyst"),
+        wrong("field.progress", "/field/progress", "analyst", {"act": "move"}),
+        Visit("field.paper", "/field/paper"),
+        wrong("field.paper", "/field/paper", "analyst", {"sheets": "many"}),
+        Visit("field.stack", "/field/paper/{stack}"),
+        Visit("field.key_sheet", "/field/paper/{stack}/3"),
+        wrong("field.key_sheet", "/field/paper/{stack}/3", "researcher", {"response-id": "{fresh}"}),
+        Visit("field.decide_sheet", "/field/paper/{stack}/2/decide"),
+        wrong("field.decide_sheet", "/field/paper/{stack}/2/decide", "analyst"),
         Visit("field.app", "/field/", NOBODY),
         Visit("field.app_in_english", "/field/en", NOBODY),
         Visit("field.receipts", "/field/receipts"),

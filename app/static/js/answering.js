@@ -1,7 +1,8 @@
-// Keeps what is being answered on this device until it is sent: typed answers survive reload, back, sleep and a
-// lost network. The id of the return is kept with them, so that sending twice is still one response.
+// Keeps what is being answered on this device until it is sent: typed answers survive reload, back, sleep, another language
+// and a lost network. The id of the return is kept with them, so that sending twice is still one response.
 
 import * as drafts from "./drafts.js";
+import { mount } from "./answering/form.js";
 
 const form = document.querySelector("form[data-draft]");
 if (form) start(form, form.dataset.draft);
@@ -12,22 +13,24 @@ function start(form, key) {
   const page = form.elements.namedItem(drafts.ID).value;
   let waiting, sending = false, stopped = false;
   form.querySelector("[data-bar]").hidden = false;
+  began(form);
+  const filled = mount(form);
   if (restore()) status.textContent = form.dataset.restored;
-  if ("returned" in form.dataset) document.querySelector("#wrong-list")?.focus();
-  count(form);
+  if ("returned" in form.dataset) first(form);
 
   form.addEventListener("input", () => {
-    count(form);
     clearTimeout(waiting);
     waiting = setTimeout(() => keep(true), 300);
   });
+  form.addEventListener("click", ({ target }) => { if (target.closest("[data-more], [data-less]")) keep(true); });
   const now = () => { if (waiting) keep(true); };
   document.addEventListener("visibilitychange", now);
   window.addEventListener("pagehide", now);
   window.addEventListener("pageshow", () => { sending = false; busy(form, false); });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (sending || !sure(form)) return;
+    if (event.submitter?.name === "switch-to") { speak(event.submitter.value); return; }
+    if (sending || filled.goesOn() || !filled.errors(filled.check()) || !sure(form)) return;
     sending = true;
     keep(true);
     busy(form, true);
@@ -40,20 +43,26 @@ function start(form, key) {
   const again = form.querySelector("[data-forget]");
   again.hidden = false;
   again.addEventListener("click", () => {
-    if (!window.confirm(again.dataset.sure.replace("{n}", count(form)))) return;
+    if (!window.confirm(again.dataset.sure.replace("{n}", form.querySelector("[data-answered]").textContent))) return;
     clearTimeout(waiting);
     stopped = true;
     drafts.drop(key);
     window.location.replace(window.location.href.split("#")[0]);
   });
 
+  function speak(lang) {
+    keep(true);
+    const there = new URL(window.location.href);
+    there.searchParams.set("lang", lang);
+    window.location.assign(there);
+  }
+
   function keep(edited) {
     clearTimeout(waiting);
     waiting = undefined;
     if (stopped) return;
     // What the server would refuse is not kept on the device either: a resident registration number.
-    const entries = [...new FormData(form)].filter(([name, value]) =>
-      name !== "csrf_token" && typeof value === "string" && !/\d{6}[\s\-.–—]{0,3}[1-8]\d{6}/.test(value.normalize("NFKC")));
+    const entries = filled.entries().filter(([, value]) => !/\d{6}[\s\-.–—]{0,3}[1-8]\d{6}/.test(value.normalize("NFKC")));
     const address = window.location.pathname + window.location.search;
     const kept = drafts.write(key, { entries, edited, address, title: document.querySelector("h1")?.textContent.trim() });
     status.textContent = kept ? form.dataset.saved : form.dataset.unsaved;
@@ -64,36 +73,22 @@ function start(form, key) {
     const draft = drafts.read(key);
     if (!draft || !drafts.hasAnswers(draft)) return false;
     if ("returned" in form.dataset && !(draft.edited && drafts.idOf(draft) === page)) return false;
-    fill(form, draft.entries);
+    filled.restore(draft.entries);
     return true;
   }
 }
 
-function fill(form, entries) {
-  for (const input of form.elements) {
-    if (!input.name || input.name === "csrf_token") continue;
-    const values = entries.filter(([name]) => name === input.name).map(([, value]) => value);
-    if (input.type === "radio" || input.type === "checkbox") input.checked = values.includes(input.value);
-    else if (values.length) input.value = values[0];
+// When answering began, where the questionnaire asks for it; a page that came back says what it said before.
+function began(form) {
+  for (const field of form.querySelectorAll("[data-type=began] input")) {
+    field.value ||= new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 16);
   }
 }
 
-function count(form) {
-  const answered = [...form.querySelectorAll("[data-question]")].filter((question) =>
-    [...question.querySelectorAll("input, textarea, select")].some((input) =>
-      input.type === "radio" || input.type === "checkbox" ? input.checked : input.value.trim() !== "")).length;
-  form.querySelector("[data-answered]").textContent = String(answered);
-  form.querySelector("[data-bar] progress").value = answered;
-  form.querySelectorAll("[data-most]").forEach(bound);
-  return answered;
-}
-
-// As many as may be chosen: the count beside the question, and no further box to tick.
-function bound(question) {
-  const boxes = [...question.querySelectorAll("input[type=checkbox]")], most = Number(question.dataset.most);
-  const chosen = boxes.filter((box) => box.checked).length;
-  question.querySelector("[data-picked]").textContent = `${chosen}/${most}`;
-  for (const box of boxes) box.disabled = chosen >= most && !box.checked;
+function first(form) {
+  const wrong = form.querySelector("[aria-invalid=true]");
+  const field = wrong?.matches("fieldset") ? wrong.querySelector("input, select, button") : wrong;
+  (field ?? document.querySelector("#wrong-list"))?.focus();
 }
 
 async function reachable() {
@@ -113,7 +108,7 @@ function sure(form) {
 }
 
 function busy(form, sending) {
-  const button = form.querySelector("button[type=submit]");
+  const button = form.querySelector(".send [type=submit]");
   if (sending) { button.dataset.word = button.textContent; button.textContent = form.dataset.sending; }
   else if (button.dataset.word) button.textContent = button.dataset.word;
   button.disabled = sending;

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flask import abort
+from flask import abort, has_request_context, request
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from app.config import LANGUAGES
 from app.ids import is_id, new_id
 from app.personal import refusing
 from app.surveys.answering.responding import Cells
 from app.surveys.asking.definitions import questionnaire_of
-from app.words.i18n import language
-from forms.questionnaire import QuestionnaireForm, build_form
+from app.words.i18n import language, speak
+from forms.asked.building import build_form, filled_with, form_of
+from forms.asked.counting import counts_in
+from forms.asked.judging import started
+from forms.asked.page import where
+from forms.keys import base
+from forms.questionnaire import Questionnaire, QuestionnaireForm
 from forms.questions import TYPES
 
 # Bounds what a stranger can store as a firm's name. Chosen, not measured.
 LONGEST_NAME = 100
 SIZES = ("micro", "small", "medium", "large")
 # A dash cannot stand in a question's id, so these never collide with a question.
-ID_FIELD, NAME_FIELD = "response-id", "firm-name"
+ID_FIELD, NAME_FIELD, SWITCH = "response-id", "firm-name", "switch-to"
 INDUSTRY_FIELD, SIZE_FIELD = "firm-industry", "firm-size"
 
 
@@ -42,16 +48,34 @@ class Filling:
 
     @property
     def wrong(self) -> bool:
-        return bool(self.form.errors or self.name_error or self.said_errors)
+        return bool(self.faults)
+
+    @property
+    def faults(self) -> list[tuple[str, str, str]]:
+        """Everything wrong, in the order of the page: the place to jump to, the question's words, what is wrong."""
+        said = {**(self.form.judged.wrong if self.form.judged else {}), **_first(self.form.errors)}
+        order = {each.key: place for place, each in enumerate(self.form.asked)}
+        keys = sorted(said, key=lambda key: order.get(key, len(order)))
+        found = [(f"field-{key}", where(self.form, key), said[key]) for key in keys]
+        words = {NAME_FIELD: _("기업 이름"), INDUSTRY_FIELD: _("업종"), SIZE_FIELD: _("기업 규모")}
+        beside = {**({NAME_FIELD: self.name_error} if self.name_error else {}), **self.said_errors}
+        return [*found, *((f"field-{name}", words[name], error) for name, error in beside.items())]
 
     def cells(self, sent: MultiDict[str, str]) -> Cells:
-        """What was sent, by question id."""
-        return {question.id: sent.getlist(question.id) for question in self.form.questionnaire.questions}
+        """What was sent, by the key of the answer; how many instances each repeat has, by its own."""
+        given = {each.key: sent.getlist(each.key) for each in self.form.asked}
+        return {**given, **{key: [str(many)] for key, many in self.form.counts}}
+
+
+def _first(errors: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {key: str(said[0]) for key, said in errors.items() if key and said}
 
 
 def blank(survey: sqlite3.Row) -> Filling:
-    """An empty form with a new id: what is sent under it, however often, is one return."""
-    return Filling(_form(survey, None), new_id())
+    """An empty form with a new id: what is sent under it, however often, is one return. Defaults stand in it."""
+    questionnaire = questionnaire_of(survey["definition"])
+    lang = language_of(questionnaire)
+    return Filling(filled_with(questionnaire, lang, started(questionnaire, lang)), new_id())
 
 
 def sent(survey: sqlite3.Row, data: MultiDict[str, str], *, industries: Collection[str] | None = None) -> Filling:
@@ -62,8 +86,9 @@ def sent(survey: sqlite3.Row, data: MultiDict[str, str], *, industries: Collecti
     response_id = data.get(ID_FIELD, "")
     if not is_id(response_id):
         abort(400)
-    form = _form(survey, data)
-    form.validate()
+    questionnaire = questionnaire_of(survey["definition"])
+    # The token of the link, or the page's own token checked for every request, guards it already.
+    form = form_of(questionnaire, language_of(questionnaire), data)
     for each in form:
         if not each.errors and refusing.holds_resident_number(each.data):
             each.errors = [refusing.message()]
@@ -84,37 +109,50 @@ def _wrong_said(said: Mapping[str, str], industries: Collection[str]) -> dict[st
     return wrong
 
 
+def switched(survey: sqlite3.Row, data: MultiDict[str, str]) -> Filling:
+    """The form as it was sent, unchecked, in the other language that was pressed: nothing typed is lost without script."""
+    if data[SWITCH] in LANGUAGES:
+        speak(data[SWITCH])
+    questionnaire = questionnaire_of(survey["definition"])
+    counts = tuple(sorted(counts_in(questionnaire, data).items()))
+    form = build_form(questionnaire, language_of(questionnaire), counts)(formdata=data, meta={"csrf": False})
+    industry, size = data.get(INDUSTRY_FIELD, ""), data.get(SIZE_FIELD, "")
+    return Filling(form, data.get(ID_FIELD, ""), data.get(NAME_FIELD, ""), industry=industry, size=size)
+
+
 def _wrong_name(name: str) -> str:
     if len(name) > LONGEST_NAME:
         return _("%(most)s자 이하로 적어 주십시오.", most=LONGEST_NAME)
     return refusing.message() if refusing.holds_resident_number(name) else ""
 
 
-def _form(survey: sqlite3.Row, data: MultiDict[str, str] | None) -> QuestionnaireForm:
-    # The token of the link, or the page's own token checked for every request, guards it already.
-    return build_form(questionnaire_of(survey["definition"]), language())(formdata=data, meta={"csrf": False})
+def language_of(questionnaire: Questionnaire) -> str:
+    """The language a form is shown in: the one asked for, the page's, or the questionnaire's first."""
+    wanted: list[str | None] = [language()]
+    if has_request_context():
+        wanted = [request.form.get(SWITCH), request.args.get("lang"), request.form.get("form-lang"), *wanted]
+    return next((each for each in wanted if each in questionnaire.languages), questionnaire.languages[0])
 
 
 def again(survey: sqlite3.Row, stored: dict[str, object]) -> Filling:
     """A new return that starts from stored answers; the consent is asked anew."""
-    answers = {id: value if isinstance(value, list | str) else str(value) for id, value in stored.items()}
     questionnaire = questionnaire_of(survey["definition"])
     consents = {question.id for question in questionnaire.questions if question.type == "consent"}
-    kept = {id: value for id, value in answers.items() if id not in consents}
-    return Filling(build_form(questionnaire, language())(formdata=None, data=kept, meta={"csrf": False}), new_id())
+    kept = {key: value for key, value in stored.items() if key not in consents}
+    return Filling(filled_with(questionnaire, language_of(questionnaire), kept), new_id())
 
 
 def given(filling: Filling) -> list[tuple[str, str]]:
     """Question and answer, in words, of everything that was filled in; what is wrong stands as it was typed."""
     found = []
-    for question in filling.form.questionnaire.questions:
-        field, kind = filling.form[question.id], TYPES[question.type]
+    for each in filling.form.asked:
+        field, kind = filling.form[each.key], TYPES[each.question.type]
         if field.errors:
             words = ", ".join(map(str, field.raw_data or ()))
         else:
-            words = kind.as_text(kind.stored(field.data), question, language())
-        if words and question.type != "consent":
-            found.append((question.label.of(language()), words))
+            words = kind.as_text(kind.stored(field.data), each.question, filling.form.lang)
+        if words and each.question.type != "consent":
+            found.append((where(filling.form, each.key), words))
     return found
 
 
@@ -129,12 +167,10 @@ class Difference:
 
 def differences(filling: Filling, stored: dict[str, object]) -> list[Difference]:
     """Where what was sent differs from what is stored."""
-    answers = filling.form.answers()
-    found = []
-    for question in filling.form.questionnaire.questions:
-        before, after = stored.get(question.id), answers.get(question.id)
-        if before != after:
-            kind = TYPES[question.type]
-            words = [kind.as_text(value, question, language()) or "–" for value in (before, after)]  # type: ignore[arg-type]
-            found.append(Difference(question.label.of(language()), *words))
+    form, answers, found = filling.form, filling.form.answers(), []
+    for key in dict.fromkeys([*(each.key for each in form.asked), *stored]):
+        question, before, after = form.questionnaire.question(base(key)), stored.get(key), answers.get(key)
+        if question and before != after:
+            words = [TYPES[question.type].as_text(value, question, form.lang) or "–" for value in (before, after)]  # type: ignore[arg-type]
+            found.append(Difference(where(form, key), *words))
     return found

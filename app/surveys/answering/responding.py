@@ -26,7 +26,7 @@ from app.surveys.asking.surveying import state
 from app.surveys.sealed import ending_store, sealing
 from app.surveys.sealed.masking import open_answers
 from app.words.i18n import language
-from forms.questionnaire import Questionnaire, check_answers
+from forms.questionnaire import Questionnaire, check_answers, check_typed
 
 Cells = Mapping[str, str | Sequence[str]]
 
@@ -49,6 +49,8 @@ class Return:
         Codes of the register's words, as a firm on no list says of itself.
     submitted_at : str or None
         The instant in UTC; None is now.
+    typed : bool
+        True: the cells are JSON values by key, as a laptop sends them.
     """
 
     response_id: str
@@ -62,6 +64,7 @@ class Return:
     submitted_at: str | None = None
     industry: str | None = None
     size: str | None = None
+    typed: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,7 @@ def accept(db: Database, survey: sqlite3.Row, incoming: Return) -> Accepted:
     content under a known id, NotOpen where the survey or the link takes no answers. Nothing is stored then.
     """
     questionnaire = questionnaire_of(survey["definition"])
-    answers = _checked(questionnaire, incoming.cells)
+    answers = _checked(questionnaire, incoming)
     content = content_of(survey, incoming, answers)
     with writing(db):
         stored = response_store.find_response(db, incoming.response_id)
@@ -135,8 +138,9 @@ def accept(db: Database, survey: sqlite3.Row, incoming: Return) -> Accepted:
     return accepted
 
 
-def _checked(questionnaire: Questionnaire, cells: Cells) -> dict[str, Any]:
-    answers, wrong = check_answers(questionnaire, cells, lang=language())
+def _checked(questionnaire: Questionnaire, incoming: Return) -> dict[str, Any]:
+    check = check_typed if incoming.typed else check_answers
+    answers, wrong = check(questionnaire, incoming.cells, lang=language())
     wrong |= {id: refusing.message() for id, value in answers.items() if refusing.holds_resident_number(value)}
     if not wrong:
         return answers

@@ -11,6 +11,7 @@ from app.db import get_db
 from app.surveys.asking import store
 from app.surveys.asking.definitions import questionnaire_of
 from app.words.i18n import language
+from forms.keys import base, place
 
 
 def survey_asked(survey_id: str) -> sqlite3.Row:
@@ -27,6 +28,20 @@ def area_asked() -> str | None:
     return area_id
 
 
-def question_words(survey: sqlite3.Row) -> dict[str, str]:
+class QuestionWords(dict[str, str]):
+    """Labels by question id; under the key of an answer inside a repeat with its number: 직급 이름 (2)."""
+
+    def __missing__(self, key: str) -> str:
+        if base(key) == key:
+            raise KeyError(key)
+        return f"{self[base(key)]} ({'.'.join(map(str, place(key)))})"
+
+    def get(self, key: str, default: str | None = None) -> str | None:  # type: ignore[override]
+        """The label, or `default` for what is no question."""
+        return self[key] if base(key) in self else default
+
+
+def question_words(survey: sqlite3.Row) -> QuestionWords:
     """Question id to its label in the page's language."""
-    return {q.id: q.label.of(language()) for q in questionnaire_of(survey["definition"]).questions}
+    asked = questionnaire_of(survey["definition"]).questions
+    return QuestionWords({q.id: q.label.of(language()) for q in asked})

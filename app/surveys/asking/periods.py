@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from flask_babel import gettext as _
 
 from app.words.formats import quarter
-from forms.questions import Question
+from forms.asked.layout import Asked
 
 _STEPS = {"past": -1, "next": 1}
 
@@ -30,7 +30,7 @@ def period_word(waves: Iterable[str], period: str) -> str:
     return f"{word}({names})" if names else word
 
 
-def quarter_of_section(asked: Iterable[tuple[Question, object]], wave: str) -> str:
+def quarter_of_section(nodes: Iterable[object], wave: str) -> str:
     """The name of the quarter all measured questions of a section are about; empty where there is no one quarter."""
-    periods = {question.bsi.period for question, _field in asked if question.bsi}
+    periods = {each.question.bsi.period for each in nodes if isinstance(each, Asked) and each.question.bsi}
     return quarter(quarter_asked(wave, periods.pop())) if len(periods) == 1 else ""

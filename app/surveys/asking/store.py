@@ -51,6 +51,17 @@ def newest_version(db: Database, questionnaire_id: str) -> sqlite3.Row | None:
     )
 
 
+def version_numbered(db: Database, questionnaire_id: str, number: int | None) -> sqlite3.Row | None:
+    """The version of this number, or the newest."""
+    if number is None:
+        return newest_version(db, questionnaire_id)
+    return row(
+        db,
+        "select * from questionnaire_version where questionnaire_id = ? and number = ?",
+        [questionnaire_id, number],
+    )
+
+
 def find_version(db: Database, version_id: str) -> sqlite3.Row | None:
     """A version with its questionnaire's code and titles."""
     return row(

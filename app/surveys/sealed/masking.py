@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.personal.disguises import Choices, Plan, layered, planned
+from forms.keys import base
 from transcripts.personal.findings import Known, KnownFirm
 
 # Two empty lines: no name, number or firm reaches over them.
@@ -57,5 +58,7 @@ def masked(answers: Sequence[str], done: Plan) -> list[Masked]:
 
 
 def open_answers(answers: Mapping[str, object], asked: Iterable[str]) -> dict[str, str]:
-    """Of a return's answers those to open questions that have words, by question."""
-    return {id: text for id in asked if isinstance(text := answers.get(id), str) and text.strip()}
+    """Of a return's answers those to open questions that have words, by key."""
+    open_ones = frozenset(asked)
+    found = {key: text for key, text in answers.items() if base(key) in open_ones}
+    return {key: text for key, text in found.items() if isinstance(text, str) and text.strip()}

@@ -13,6 +13,7 @@ from app.ids import new_id
 from app.surveys.answering.responding import Return, accept
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.asking.periods import period_word, quarter_asked, quarter_of_section
+from forms.asked.layout import Asked
 from tests.conftest import sign_in
 from tests.surveys.conftest import ANSWERS, DEFINITION
 
@@ -48,6 +49,6 @@ def test_pages_and_tables_name_the_quarter(
 def test_a_section_is_named_after_the_one_quarter_its_questions_are_about(app: Flask) -> None:
     questions = {q.id: q for q in questionnaire_of(json.dumps(DEFINITION)).questions}
     with app.test_request_context("/"):
-        past, both = [(questions["biz_past"], None)], [(questions[f"biz_{p}"], None) for p in ("past", "next")]
+        past, both = ([Asked(questions[f"biz_{p}"], f"biz_{p}") for p in each] for each in (["past"], ["past", "next"]))
         assert (quarter_of_section(past, "2026Q4"), quarter_of_section(both, "2026Q4")) == ("2026년 3분기", "")
         assert quarter_of_section([(questions["employees"], None)], "2026Q4") == ""
