@@ -138,7 +138,7 @@ class _Parser:
             # A bracketed chain is kept apart from the one around it: a + (b + c) is not a + b + c in floating point.
             return inner
         if token.kind == "word" and self.followed_by("("):
-            return self.current() if token.value == "current" else self.call()
+            return _CALLED.get(token.value.lower(), _Parser.call)(self)
         if token.kind in ("variable", "word") or self.is_sign(".", "..", "/", "//", "@"):
             return self.path()
         raise self.wrong("logic_end") if token.kind == "end" else self.unexpected("logic_unexpected")
@@ -156,6 +156,29 @@ class _Parser:
             raise self.wrong("logic_path", first, found="current()")
         self.take()
         return self.path(from_here=True)
+
+    def lookup(self) -> Tree:
+        """`instance('list')/root/item[name = ${question}]/column`: a column of the choice somebody made."""
+        start, shape = self.next, [each.value for each in self.tokens[self.place : self.place + len(_LOOKUP)]]
+        if [each if wanted else None for each, wanted in zip(shape, _LOOKUP, strict=False)] != list(_LOOKUP):
+            raise self.wrong("outside", start, name=start.value)
+        self.place += len(_LOOKUP)
+        asked = self.expression(_LEVEL["="] + 1)
+        self.expect("]")
+        self.expect("/")
+        column = self.take()
+        if not _is(asked, "get") or column.kind != "word":
+            raise self.wrong("outside", start, name=start.value)
+        if column.value in ("label", "itextId"):
+            return ["jr:choice-name", asked, asked[1]]
+        return asked if column.value == "name" else ["choice-column", asked, asked[1], column.value]
+
+    def itext(self) -> Tree:
+        """`jr:itext(…)` around such a column: the words are in the form's language already."""
+        name, inner = self.take(), self.arguments()
+        if len(inner) != 1 or not _is(inner[0], "jr:choice-name"):
+            raise self.wrong("outside", name, name=name.value)
+        return inner[0]
 
     def path(self, from_here: bool = False) -> Tree:
         """A question by `${name}`, `.`, `../name`, `/data/group/name`; a bare name is a choice's column."""
@@ -238,6 +261,10 @@ class _Parser:
             found.append(self.expression(0))
         self.expect(")")
         return found
+
+
+_LOOKUP = ("instance", "(", None, ")", "/", "root", "/", "item", "[", "name", "=")
+_CALLED = {"current": _Parser.current, "instance": _Parser.lookup, "jr:itext": _Parser.itext}
 
 
 def _is(tree: Tree, operator: str) -> bool:
