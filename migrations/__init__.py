@@ -40,6 +40,7 @@ from migrations import (
     m0030_scheme_drafts,
     m0031_places,
     m0032_withdrawn_turns,
+    m0034_visits,
     m0035_field_records,
     m0036_reaching,
 )
@@ -77,6 +78,7 @@ STEPS = (
     m0030_scheme_drafts,
     m0031_places,
     m0032_withdrawn_turns,
+    m0034_visits,
     m0035_field_records,
     m0036_reaching,
 )

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from app.accounts.store import record
 from app.db import destroying
 from app.errors import BadInput, Problem
+from app.field.visits import ending as visit_ending
 from app.requests import store
 from app.requests.finding import Entry
 from app.roundtables.sealed import retaining
@@ -73,6 +74,10 @@ def _account(db: Database, account_id: str, person_id: str | None) -> None:
     record(db, "account's name forgotten", person_id=person_id, object_kind="person", object_id=account_id)
 
 
+def _visit(db: Database, report_id: str, person_id: str | None) -> None:
+    visit_ending.destroy_of_report(db, report_id, person_id=person_id)
+
+
 _ACTS: dict[str, Callable[[Database, str, str | None], None]] = {
     "return": _return,
     "mention": _mention,
@@ -80,4 +85,5 @@ _ACTS: dict[str, Callable[[Database, str, str | None], None]] = {
     "link": _link,
     "contact": _contact,
     "account": _account,
+    "visit": _visit,
 }

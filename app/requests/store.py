@@ -52,6 +52,10 @@ _TEXTS = {
           where own(ar.area_id)
         union all select x.document_id, x.reason from withdrawal x join document d on d.id = x.document_id
           where whole(d.roundtable_id)""",
+    "visits": """select r.id, r.note from visit_report r join visit v on v.id = r.visit_id
+        where r.destroyed_at is null and own(v.area_id)""",
+    "paper": """select e.id, e.cells from paper_entry e join paper_stack k on k.id = e.stack_id
+        where e.destroyed_at is null and own(k.area_id)""",
     "contacts": """select c.firm_id as id, c.person, c.email, c.phone, c.address, f.name from firm_contact c
         join firm f on f.id = c.firm_id where own(f.area_id)""",
     "office": "select key as id, value from setting where key = 'office'",
@@ -115,6 +119,14 @@ def participants(db: Database, scope: Scope) -> list[sqlite3.Row]:
 
 def firms(db: Database, scope: Scope) -> list[sqlite3.Row]:
     return rows(db, _within("select f.id, f.code, f.name from firm f where own(f.area_id)", scope))
+
+
+def visits(db: Database, scope: Scope) -> list[sqlite3.Row]:
+    """Reports of visits in the scope of which note, consent or photos are still there; the newest first."""
+    sql = """select r.id, r.outcome, r.visited_at, v.firm_id, coalesce(f.name, '') as own from visit_report r
+             join visit v on v.id = r.visit_id left join firm f on f.id = v.firm_id
+             where r.destroyed_at is null and own(v.area_id) order by r.visited_at desc, r.id desc"""
+    return rows(db, _within(sql, scope))
 
 
 def links(db: Database, firm_ids: Iterable[str], scope: Scope) -> list[sqlite3.Row]:

@@ -92,6 +92,26 @@ def _surveys(db: Database, people: dict[str, Person], at: dict[str, str]) -> dic
     }
 
 
+def _field(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[str, str]:
+    """Visits of the example; a stack of paper with a sheet both keyed alike, one keyed otherwise, one keyed once."""
+    stack, day = new_id(), today().isoformat()
+    made = {"id": stack, "survey": at["survey"], "area": at["area"], "sheets": "4"}
+    people["analyst"].press("/field/paper", **made)
+    for sheet, who, hardest in (
+        *((1, "researcher", "예시: 같은 말"), (1, "analyst", "예시: 같은 말"), (2, "researcher", "예시: 한 말")),
+        *((2, "analyst", "예시: 다른 말"), (3, "analyst", "예시: 한 번만")),
+    ):
+        path = f"/field/paper/{stack}/{sheet}"
+        sent = {**answers_on(people[who].client, path), "firm": at["firm"], "answered_on": day, "unusable": ""}
+        people[who].press(path, **{**sent, "hardest": hardest})
+
+    def visit_of(code: str) -> str:
+        return scalar(db, "select v.id from visit v join firm f on f.id = v.firm_id where f.code = ?", [code])
+
+    photo = scalar(db, "select sha256 from stored_file")
+    return {"stack": stack, "photo": photo, "visit_made": visit_of("F0041"), "visit_planned": visit_of("F0052")}
+
+
 def _written(db: Database, analyst: Person, token: str) -> tuple[str, str]:
     """Returns that name somebody: two that wait, one whose original is sealed and one destroyed; receipts of the last."""
     phone, numbers = analyst.client.application.test_client(), []
@@ -280,4 +300,4 @@ def _record(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict
     return {"month": f"{month:%Y-%m}", "this_month": f"{today():%Y-%m}"}
 
 
-SCENES = (_start, _record, _surveys, _roundtables, _codebook, _coding, _evaluation, _jobs)
+SCENES = (_start, _record, _surveys, _field, _roundtables, _codebook, _coding, _evaluation, _jobs)

@@ -47,7 +47,7 @@ NOT_PAGES: dict[str, str] = {
         (
             "accounts.audit_export", "areas.template", "codebook.draft_export", "codebook.export",
             "coding.codings_export", "coding.compare_export", "coding.themes_export", "evaluation.export",
-            "evaluation.photo", "evaluation.votes_export",
+            "evaluation.photo", "evaluation.votes_export", "field.file", "field.progress_export",
             "exploring.alike_export", "exploring.keyness_export", "exploring.meaning_export", "exploring.terms_export",
             "exploring.words_export",
             "field.receipts_file",

@@ -1,4 +1,4 @@
-"""SQL of what may be told of results: firms that spoke, and the surveys' figures."""
+"""SQL of what may be told of results, and their rows as far as they may be: every list of results asks here."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database
 
+from app.accounts.people import Scope
 from app.db import rows
-from app.evaluation.display.told import hides
+from app.evaluation.display.told import Told, hides, result_told, told
+from app.evaluation.round.item_store import Item
 
 
 def firms_of_results(db: Database, result_ids: Sequence[str]) -> dict[str, int]:
@@ -23,6 +25,47 @@ def firms_of_results(db: Database, result_ids: Sequence[str]) -> dict[str, int]:
         [json.dumps(list(result_ids))],
     )
     return {r["id"]: r["firms"] for r in found if r["firms"]}
+
+
+def told_of_results(db: Database, result_ids: Sequence[str], scope: Scope) -> dict[str, Told]:
+    """Result to what of it may be told to a reader."""
+    firms, hidden = firms_of_results(db, result_ids), hiding(db, result_ids)
+    found = rows(
+        db,
+        """select r.id, r.respondents, exists (
+             select 1 from domain_result d where d.area_result_id = r.id and d.l is not null) as counted
+           from area_result r where r.id in (select value from json_each(?))""",
+        [json.dumps(list(result_ids))],
+    )
+    return {
+        r["id"]: told(
+            firms.get(r["id"], 0),
+            r["respondents"],
+            counted=bool(r["counted"]),
+            hidden=r["id"] in hidden,
+            answers=scope.answers,
+        )
+        for r in found
+    }
+
+
+def results_told(db: Database, found: Sequence[Item], scope: Scope, *, key: str = "id") -> list[Item]:
+    """Rows of results as far as they may be told; of a newer result beside one its score alone is told."""
+    if scope.answers or not found:
+        return list(found)
+    beside = "newer_id" in found[0].keys()  # noqa: SIM118 - a sqlite3.Row
+    ids = [r[name] for r in found for name in (key, *(["newer_id"] if beside else [])) if r[name]]
+    may = told_of_results(db, ids, scope)
+    shown = [result_told(r, may[r[key]]) for r in found]
+    return [
+        dict(r) | {"newer_score": None} if beside and r["newer_id"] and not may[r["newer_id"]].score else r
+        for r in shown
+    ]
+
+
+def results_of(db: Database, evaluation_id: str) -> list[str]:
+    """Every result of an evaluation, whoever asks."""
+    return [r["id"] for r in rows(db, "select id from area_result where evaluation_id = ?", [evaluation_id])]
 
 
 def survey_items(db: Database, result_ids: Sequence[str]) -> list[sqlite3.Row]:

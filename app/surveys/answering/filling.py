@@ -57,9 +57,9 @@ class Filling:
         order = {each.key: place for place, each in enumerate(self.form.asked)}
         keys = sorted(said, key=lambda key: order.get(key, len(order)))
         found = [(f"field-{key}", where(self.form, key), said[key]) for key in keys]
+        firm = {NAME_FIELD: self.name_error, **self.said_errors}
         words = {NAME_FIELD: _("기업 이름"), INDUSTRY_FIELD: _("업종"), SIZE_FIELD: _("기업 규모")}
-        beside = {**({NAME_FIELD: self.name_error} if self.name_error else {}), **self.said_errors}
-        return [*found, *((f"field-{name}", words[name], error) for name, error in beside.items())]
+        return [*found, *((f"field-{name}", words[name], wrong) for name, wrong in firm.items() if wrong)]
 
     def cells(self, sent: MultiDict[str, str]) -> Cells:
         """What was sent, by the key of the answer; how many instances each repeat has, by its own."""
@@ -78,10 +78,17 @@ def blank(survey: sqlite3.Row) -> Filling:
     return Filling(filled_with(questionnaire, lang, started(questionnaire, lang)), new_id())
 
 
-def sent(survey: sqlite3.Row, data: MultiDict[str, str], *, industries: Collection[str] | None = None) -> Filling:
+def sent(
+    survey: sqlite3.Row,
+    data: MultiDict[str, str],
+    *,
+    industries: Collection[str] | None = None,
+    amiss: Mapping[str, str] | None = None,
+) -> Filling:
     """The form as it was sent, checked. An id that is none ends the request: no page of ours sends it.
 
     `industries`: the codes one of which a firm on no list has to say, with its size; None where that is not asked.
+    `amiss`: what was wrong with files that came with it, by key.
     """
     response_id = data.get(ID_FIELD, "")
     if not is_id(response_id):
@@ -89,6 +96,8 @@ def sent(survey: sqlite3.Row, data: MultiDict[str, str], *, industries: Collecti
     questionnaire = questionnaire_of(survey["definition"])
     # The token of the link, or the page's own token checked for every request, guards it already.
     form = form_of(questionnaire, language_of(questionnaire), data)
+    for key, message in (amiss or {}).items():
+        form[key].errors = [message]
     for each in form:
         if not each.errors and refusing.holds_resident_number(each.data):
             each.errors = [refusing.message()]
@@ -116,8 +125,13 @@ def switched(survey: sqlite3.Row, data: MultiDict[str, str]) -> Filling:
     questionnaire = questionnaire_of(survey["definition"])
     counts = tuple(sorted(counts_in(questionnaire, data).items()))
     form = build_form(questionnaire, language_of(questionnaire), counts)(formdata=data, meta={"csrf": False})
-    industry, size = data.get(INDUSTRY_FIELD, ""), data.get(SIZE_FIELD, "")
-    return Filling(form, data.get(ID_FIELD, ""), data.get(NAME_FIELD, ""), industry=industry, size=size)
+    return Filling(
+        form,
+        data.get(ID_FIELD, ""),
+        data.get(NAME_FIELD, ""),
+        industry=data.get(INDUSTRY_FIELD, ""),
+        size=data.get(SIZE_FIELD, ""),
+    )
 
 
 def _wrong_name(name: str) -> str:

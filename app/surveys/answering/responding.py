@@ -16,6 +16,8 @@ from app.areas.respondents import respondent_for_firm, respondent_for_name
 from app.clock import in_seoul, now, today, years_after
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
+from app.files import keeping
+from app.files.sender import Sender
 from app.ids import new_id
 from app.personal import refusing
 from app.surveys.answering import response_store
@@ -26,7 +28,7 @@ from app.surveys.asking.surveying import state
 from app.surveys.sealed import ending_store, sealing
 from app.surveys.sealed.masking import open_answers
 from app.words.i18n import language
-from forms.questionnaire import Questionnaire, check_answers
+from forms.questionnaire import Questionnaire, check_answers, check_typed
 
 Cells = Mapping[str, str | Sequence[str]]
 
@@ -49,6 +51,8 @@ class Return:
         Codes of the register's words, as a firm on no list says of itself.
     submitted_at : str or None
         The instant in UTC; None is now.
+    typed : bool
+        True: the cells are JSON values by key, as a laptop sends them.
     """
 
     response_id: str
@@ -62,6 +66,7 @@ class Return:
     submitted_at: str | None = None
     industry: str | None = None
     size: str | None = None
+    typed: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,7 +116,7 @@ def accept(db: Database, survey: sqlite3.Row, incoming: Return) -> Accepted:
     content under a known id, NotOpen where the survey or the link takes no answers. Nothing is stored then.
     """
     questionnaire = questionnaire_of(survey["definition"])
-    answers = _checked(questionnaire, incoming.cells)
+    answers = _checked(db, questionnaire, incoming)
     content = content_of(survey, incoming, answers)
     with writing(db):
         stored = response_store.find_response(db, incoming.response_id)
@@ -135,9 +140,11 @@ def accept(db: Database, survey: sqlite3.Row, incoming: Return) -> Accepted:
     return accepted
 
 
-def _checked(questionnaire: Questionnaire, cells: Cells) -> dict[str, Any]:
-    answers, wrong = check_answers(questionnaire, cells, lang=language())
+def _checked(db: Database, questionnaire: Questionnaire, incoming: Return) -> dict[str, Any]:
+    check = check_typed if incoming.typed else check_answers
+    answers, wrong = check(questionnaire, incoming.cells, lang=language())
     wrong |= {id: refusing.message() for id, value in answers.items() if refusing.holds_resident_number(value)}
+    wrong |= unsent(db, questionnaire, answers, sender_of(incoming))
     if not wrong:
         return answers
     right = _("이 문항을 고친 뒤 다시 보내 주십시오")
@@ -149,15 +156,35 @@ def _checked(questionnaire: Questionnaire, cells: Cells) -> dict[str, Any]:
     raise BadInput(*problems)
 
 
+def sender_of(incoming: Return) -> Sender | None:
+    """Who sent the files of a return: the link it came by, or the researcher; nobody for an imported one."""
+    if incoming.invitation_id:
+        return Sender(invitation_id=incoming.invitation_id)
+    return Sender(person_id=incoming.researcher_id) if incoming.researcher_id else None
+
+
+def unsent(
+    db: Database, questionnaire: Questionnaire, answers: Mapping[str, Any], sender: Sender | None
+) -> dict[str, str]:
+    """File answers whose file this sender never sent, by key: a hash alone opens no file of another."""
+    files = {key: str(value) for key, value in answers.items() if questionnaire.is_file(key)}
+    gone = set(files.values()) if sender is None else set(keeping.missing(db, list(files.values()), sender))
+    return {key: _("파일이 오지 않았습니다. 다시 골라 주십시오.") for key, sha256 in files.items() if sha256 in gone}
+
+
 def content_of(survey: sqlite3.Row, incoming: Return, answers: dict[str, Any]) -> str:
-    """Hash of who answers what, by which two sendings of the same are told from two different ones."""
+    """Hash of who answers what, by which two sendings of the same are told from two different ones.
+
+    What is calculated is left out: the clock may have its part in it, and the same form sent again is still the same.
+    """
+    questionnaire = questionnaire_of(survey["definition"])
     return content_sha256(
         {
             "survey": survey["id"],
             "area": incoming.area_id,
             "firm": incoming.firm_id,
             "name": " ".join(incoming.name.split()),
-            "answers": answers,
+            "answers": {key: value for key, value in answers.items() if not questionnaire.is_made(key)},
             # Only where it is said: what was stored before keeps its hash.
             **({"industry": incoming.industry} if incoming.industry else {}),
             **({"size": incoming.size} if incoming.size else {}),
@@ -222,6 +249,9 @@ def insert(db: Database, survey: sqlite3.Row, incoming: Return, answers: dict[st
         },
     )
     _insert_answers(db, questionnaire, incoming, accepted, answers)
+    sender, files = sender_of(incoming), [str(value) for key, value in answers.items() if questionnaire.is_file(key)]
+    if sender and files:
+        keeping.attach(db, files, sender, area_id=incoming.area_id, response_id=accepted.response_id)
     return accepted
 
 

@@ -41,16 +41,16 @@ function visitRow(desk, visit, area, drafts, open) {
   const told = [area?.name, visit.address, visit.contact].filter(Boolean).join(" · ");
   return el("li", {}, el("span", { class: "row-name" }, el("strong", {}, firm?.name ?? say("unlisted")), " ",
     visit.overdue && el("span", { class: "badge caution" }, say("overdue")), el("span", { class: "small soft line" }, told),
-    visit.note && el("span", { class: "small line" }, visit.note), last(firm)),
+    visit.note && el("span", { class: "small line" }, visit.note), last(visit)),
   el("span", { class: "buttons" },
     survey && button(say("ask"), () => open(draftOf(desk, survey, area, firm, visit, drafts)), "small primary"),
     button(say("visit_result"), () => open(visitDraft(visit, area, firm, drafts)), "small")));
 }
 
-function last(firm) {
-  if (!firm?.last) return null;
-  const answers = firm.last.answers ?? [];
-  return el("details", {}, el("summary", { class: "small" }, say("said_last", { wave: firm.last.wave ?? "" })),
+function last(visit) {
+  if (!visit.last) return null;
+  const answers = visit.last.answers ?? [];
+  return el("details", {}, el("summary", { class: "small" }, say("said_last", { wave: visit.last.wave ?? "" })),
     el("dl", { class: "given small" }, ...answers.flatMap(([question, words]) => [el("dt", {}, question), el("dd", {}, words)])));
 }
 
