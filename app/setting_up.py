@@ -35,6 +35,7 @@ from app.surveys.answering.importing import import_responses
 from app.surveys.asking import presets as surveys_presets
 from app.surveys.asking import store as surveys
 from app.surveys.asking.surveying import open_survey
+from app.surveys.reaching.examples import load_reaching
 from app.words.labels import label
 
 EXAMPLE = ROOT / "example"
@@ -156,6 +157,7 @@ def _steps(folder: Path) -> list[tuple[str, str, Callable[[Database], object]]]:
         ("observations", "지표", lambda db: import_observations(db, *data("observations.csv"), person_id=None)),
         ("classification", "분기 분류", lambda db: classify_quarters(db, "2026Q3", count=4, person_id=None)),
         ("survey", "설문 응답", lambda db: _survey(db, *data("responses.csv"))),
+        ("reaching", "연락처와 안내 편지", lambda db: _reaching(db, *data("contacts.csv"))),
         ("roundtables", "간담회", lambda db: _roundtables(db, folder / "roundtables")),
         ("suggestions", "주제 제안(형태소 분석)", lambda db: suggest_round(db, _round_id(db))),
         ("codings", "전문가 판단", lambda db: import_codings(db, *data("codings.csv"), person_id=None)),
@@ -199,6 +201,10 @@ def _visits(db: Database, data: bytes) -> None:
     area_id = scalar(db, "select id from area where code = 'B012'")
     if found and other and survey and area_id:
         load_paper(db, survey, area_id, (found[0].id, other[0].id))
+
+
+def _reaching(db: Database, contacts: bytes, name: str) -> None:
+    load_reaching(db, contacts, name, survey_id=str(scalar(db, "select id from survey")))
 
 
 def _roundtables(db: Database, folder: Path) -> None:

@@ -20,7 +20,7 @@ _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 # BCP 47, or x-… for a language whose name nobody could read.
 _LANGUAGE = re.compile(r"(?:[a-z]{2,3}|x)(?:-[A-Za-z0-9]{1,8})*")
 # Names that a form class already has would shadow its own workings.
-_RESERVED = {"csrf_token", "questionnaire", "lang", "answers", "by_section", "submit", *dir(FlaskForm)}
+RESERVED = {"csrf_token", "questionnaire", "lang", "answers", "by_section", "submit", *dir(FlaskForm)}
 _TOP = frozenset(
     {"id", "title", "intro", "minutes", "keep_years", "sections", "questions", "languages", "lists", "pages", "origin"}
 )
@@ -159,7 +159,7 @@ def _question(d: Mapping[str, Any], place: int, shared: Lists, findings: Finding
         findings.unknown(id, d, _COMMON | kind.settings)
     if not _ID.fullmatch(id):
         findings.add(id, "bad_id")
-    elif id in _RESERVED:
+    elif id in RESERVED:
         findings.add(id, "reserved_id")
     ruled = isinstance(d.get("required"), Mapping | str)
     question = Question(

@@ -7,7 +7,7 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, HiddenField, MultipleFileField, RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, HiddenField, MultipleFileField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
@@ -80,7 +80,20 @@ class SheetForm(FlaskForm):
     answered_on = DayField(
         _l("적은 날"), [InputRequired(_l("종이에 적힌 날을 골라 주십시오."))], description=_l("종이에 적힌 날짜입니다.")
     )
-    unusable = SelectField(_l("쓸 수 없는 종이"), [Optional()], validate_choice=False)
+    name = StringField(
+        _l("기업 이름"),
+        [Length(max=100, message=_l("100자 이하로 적어 주십시오."))],
+        description=_l("명부에 없는 기업이면 이름과 업종, 규모를 종이에 적힌 대로 적습니다."),
+    )
+    industry = SelectField(_l("업종"), [Optional()], validate_choice=False)
+    size = SelectField(_l("기업 규모"), [Optional()], validate_choice=False)
+
+
+class UnusableForm(FlaskForm):
+    """That a sheet cannot be used, and why."""
+
+    id = HiddenField()
+    unusable = SelectField(_l("까닭"), [InputRequired(_l("까닭을 골라 주십시오."))], validate_choice=False)
 
 
 # The trail's readers want a sentence, not an essay. Chosen, not measured; the least stands in settling.py too.

@@ -95,7 +95,8 @@ create table stored_file (
   -- Who sent it: an account, or the link by which a firm answers; of a destroyed file nobody.
   person_id text references person(id),
   invitation_id text references invitation(id),
-  media text not null,
+  media text not null check (media in ('image/jpeg','application/pdf','audio/mp4','video/mp4','video/webm','audio/ogg',
+    'audio/wav','audio/mpeg')),
   data blob,
   at text not null,
   destroyed_at text,

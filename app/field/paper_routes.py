@@ -13,6 +13,7 @@ from flask_login import current_user
 from app import clock
 from app.accounts import signing_in
 from app.accounts.permissions import permit
+from app.areas import choices as area_choices
 from app.db import get_db
 from app.errors import BadInput
 from app.field.blueprint import bp
@@ -23,11 +24,9 @@ from app.surveys.answering import filling, response_store
 from app.surveys.asking import store as surveys
 from app.words.formats import day
 from app.words.i18n import language
-from app.words.labels import choices
-from forms.field import SheetForm, StackForm
+from app.words.labels import LABELS, choices
+from forms.field import SheetForm, StackForm, UnusableForm
 
-# What of a sent sheet is no answer: fields of ours beside the questionnaire's.
-_BESIDE = frozenset({"csrf_token", "firm", "answered_on", "unusable", filling.ID_FIELD, filling.NAME_FIELD})
 UNLISTED = "unlisted"
 
 
@@ -124,14 +123,40 @@ def key_sheet(paper_stack_id: str, sheet: int) -> ResponseReturnValue:
     if len(before) > 1 and request.method == "GET":
         return redirect(url_for("field.stack", paper_stack_id=paper_stack_id))
     survey = surveys.find_survey(get_db(), found["survey_id"]) or abort(404)
-    form = _sheet_form(found)
-    filled = filling.sent(survey, request.form) if request.method == "POST" else filling.blank(survey)
-    if request.method == "POST" and form.validate() and (form.unusable.data or not filled.wrong):
+    form, filled = _sheet_form(found), _filled(survey)
+    if _is_sent() and form.validate() and not filled.wrong:
         try:
             return _key(found, sheet, survey, form, filled)
         except BadInput as error:
             form.firm.errors = [f"{p.where}: {p.what}. {p.right}." for p in error.problems]
     return _sheet_page(found, sheet, survey, form, filled, before)
+
+
+def _is_sent() -> bool:
+    """Whether the sheet was sent, and not only the language of its questions switched."""
+    return request.method == "POST" and filling.SWITCH not in request.form
+
+
+def _filled(survey: sqlite3.Row) -> filling.Filling:
+    if request.method != "POST":
+        return filling.blank(survey)
+    return filling.sent(survey, request.form) if _is_sent() else filling.switched(survey, request.form)
+
+
+@bp.post("/field/paper/<paper_stack_id>/<int:sheet>/unusable")
+@permit("field.paper")
+def set_aside_sheet(paper_stack_id: str, sheet: int) -> ResponseReturnValue:
+    found = _stack(paper_stack_id)
+    form = _unusable_form()
+    if not form.validate() or not is_id(form.id.data or "") or form.unusable.data not in LABELS["paper_unusable"]:
+        flash(_("까닭을 골라 주십시오."), "wrong")
+        return redirect(url_for("field.key_sheet", paper_stack_id=paper_stack_id, sheet=sheet), 303)
+    keyed = keying.Keyed(str(form.id.data), sheet, {}, comparing.values_of({}, form.unusable.data, {}))
+    try:
+        _say(keying.key_in(get_db(), found["id"], keyed, person_id=current_user.id), sheet)
+    except BadInput:
+        abort(404)
+    return redirect(url_for("field.stack", paper_stack_id=paper_stack_id, keyed=sheet), 303)
 
 
 def _sheet_form(found: sqlite3.Row) -> SheetForm:
@@ -142,7 +167,15 @@ def _sheet_form(found: sqlite3.Row) -> SheetForm:
         *((f["id"], f"{f['code']} {f['name']}") for f in firms),
         (UNLISTED, _("명부에 없는 기업")),
     ]
-    form.unusable.choices = [("", _("쓸 수 있음")), *choices("paper_unusable")]
+    unsaid = ("", _("적혀 있지 않음"))
+    form.industry.choices = [unsaid, *area_choices.industries(get_db())]
+    form.size.choices = [unsaid, *area_choices.sizes()]
+    return form
+
+
+def _unusable_form() -> UnusableForm:
+    form = UnusableForm()
+    form.unusable.choices = [("", _("골라 주십시오")), *choices("paper_unusable")]
     return form
 
 
@@ -150,40 +183,40 @@ def _key(
     found: sqlite3.Row, sheet: int, survey: sqlite3.Row, form: SheetForm, filled: filling.Filling
 ) -> ResponseReturnValue:
     firm_id = None if form.firm.data == UNLISTED else form.firm.data
-    fixed = {
-        "firm_id": firm_id,
-        "name": "" if firm_id else filled.name,
-        "answered_on": form.answered_on.data.isoformat(),
-        "unusable": form.unusable.data or "",
+    beside = {
+        comparing.FIRM: firm_id or "",
+        comparing.NAME: form.name.data or "",
+        comparing.INDUSTRY: form.industry.data or "",
+        comparing.SIZE: form.size.data or "",
+        comparing.ON: form.answered_on.data.isoformat(),
     }
-    answers = {} if form.unusable.data else filled.form.answers()
-    values = comparing.values_of(**fixed, answers=answers)
-    problems = [] if form.unusable.data else faults(get_db(), survey, found["area_id"], values)
+    values = comparing.values_of(beside, "", filled.form.answers())
+    problems = faults(get_db(), survey, found["area_id"], values)
     if problems:
         raise BadInput(*problems)
-    cells = {name: request.form.getlist(name) for name in request.form if name not in _BESIDE}
-    keyed = keying.Keyed(filled.response_id, sheet, {} if form.unusable.data else cells, values)
+    keyed = keying.Keyed(filled.response_id, sheet, dict(filled.cells(request.form)), values)
     came = keying.key_in(get_db(), found["id"], keyed, person_id=current_user.id)
-    _say(came, sheet, survey, firm_id)
+    _say(came, sheet)
+    if came == keying.FIRST and firm_id:
+        _tell_if_answered(survey, firm_id)
     return redirect(url_for("field.stack", paper_stack_id=found["id"], keyed=sheet), 303)
 
 
-def _say(came: str, sheet: int, survey: sqlite3.Row, firm_id: str | None) -> None:
+def _say(came: str, sheet: int) -> None:
     said = {
         keying.FIRST: _("%(n)s번을 한 번 입력했습니다. 다른 사람이 한 번 더 입력하면 맞추어 봅니다.", n=sheet),
-        keying.EQUAL: _("%(n)s번은 두 번 입력한 것이 같아 저장했습니다.", n=sheet),
+        keying.EQUAL: _("%(n)s번은 두 번 입력한 것이 같아 확정했습니다.", n=sheet),
         keying.DIFFERS: _("%(n)s번은 두 번 입력한 것이 다릅니다. 종이를 보고 확정해야 집계에 들어갑니다.", n=sheet),
     }
     flash(said[came], "careful" if came == keying.DIFFERS else "done")
-    before = response_store.response_of_firm(get_db(), survey["id"], firm_id) if firm_id else None
-    if came == keying.FIRST and before:
-        flash(
-            _(
-                "이 기업은 %(day)s에 이미 응답했습니다. 집계에는 가장 새로운 응답만 씁니다.",
-                day=day(before["submitted_at"]),
-            ),
-            "careful",
-        )
+
+
+def _tell_if_answered(survey: sqlite3.Row, firm_id: str) -> None:
+    before = response_store.response_of_firm(get_db(), survey["id"], firm_id)
+    if before:
+        when = day(before["submitted_at"])
+        told = _("이 기업은 %(day)s에 이미 응답했습니다. 집계에는 가장 새로운 응답만 씁니다.", day=when)
+        flash(told, "careful")
 
 
 def _sheet_page(
@@ -200,12 +233,13 @@ def _sheet_page(
         sheet=sheet,
         survey=survey,
         form=form,
+        unusable=_unusable_form(),
         filled=filled,
         before=before,
         draft=_draft(found, sheet),
         latest=min(survey["closes_on"], clock.today().isoformat()),
     )
-    return page, 422 if request.method == "POST" else 200
+    return page, 422 if _is_sent() else 200
 
 
 def _draft(found: sqlite3.Row, sheet: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 LABELS = {
+    "job_kind": {"export_returns": _l("응답 파일 만들기")},
     "survey_state": {"waiting": _l("시작 전"), "open": _l("진행 중"), "closed": _l("마감")},
     "survey_change": {
         "extended": _l("마감일 늦춤"),
@@ -13,7 +14,29 @@ LABELS = {
         "reopened": _l("다시 열기"),
         "retitled": _l("제목 바꿈"),
     },
+    "correction_reason": {
+        "read": _l("종이를 잘못 읽음"),
+        "keyed": _l("잘못 입력함"),
+        "asked": _l("기업에 다시 물어 확인함"),
+        "other": _l("그 밖의 사유"),
+    },
+    "broken_by": {
+        "district": _l("구군"),
+        "area": _l("밀집지역"),
+        "cluster": _l("클러스터"),
+        "kind": _l("지역 유형"),
+        "industry": _l("업종"),
+        "size": _l("규모"),
+        "stage": _l("성장단계"),
+    },
+    "weighting": {
+        "none": _l("가중치 없음"),
+        "poststratified": _l("사후층화"),
+        "raked": _l("레이킹"),
+    },
     "audit": {
+        "answer corrected": _l("응답 정정"),
+        "weights fixed": _l("가중치 확정"),
         "survey extended": _l("조사 마감일 늦춤"),
         "survey shortened": _l("조사 마감일 당김"),
         "survey closed": _l("조사 일찍 마감"),
@@ -27,6 +50,28 @@ LABELS = {
         "email": _l("전자우편"),
         "sms": _l("문자"),
         "phone": _l("전화"),
+    },
+    "download": {"questionnaire": _l("설문지")},
+    "question_type": {
+        "likert": _l("척도"),
+        "single": _l("하나 고르기"),
+        "multiple": _l("여럿 고르기"),
+        "rank": _l("순위"),
+        "number": _l("숫자"),
+        "range": _l("눈금"),
+        "date": _l("날짜"),
+        "time": _l("시각"),
+        "datetime": _l("날짜와 시각"),
+        "text": _l("글"),
+        "geopoint": _l("위치"),
+        "image": _l("사진"),
+        "file": _l("파일"),
+        "audio": _l("소리"),
+        "video": _l("영상"),
+        "acknowledge": _l("확인"),
+        "consent": _l("동의"),
+        "note": _l("안내"),
+        "calculate": _l("계산"),
     },
     "channel": {"online": _l("온라인"), "onsite": _l("현장 방문"), "paper": _l("종이")},
     "end_reason": {

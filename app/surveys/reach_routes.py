@@ -22,8 +22,9 @@ from app.ids import is_id
 from app.paging import Page, page_number
 from app.surveys.asking import store
 from app.surveys.asking.asked import survey_asked
+from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.blueprint import bp
-from app.surveys.reaching import contact_store, letters, messages, sending, sending_store
+from app.surveys.reaching import contact_store, letters, messages, sending, sending_store, written
 from app.surveys.reaching.sending import Reach
 from app.tables.sheets import download, table_response
 from app.words.formats import day, named
@@ -143,7 +144,31 @@ def sending_letters(survey_id: str, sending_id: str) -> ResponseReturnValue:
         sending=found,
         letters=[each for each in made if each.address],
         lost=[each for each in made if not each.address],
+        words=_words(survey),
         qr=letters.qr_svg,
+    )
+
+
+def _words(survey: sqlite3.Row) -> letters.Words:
+    """What every letter of a survey says; the firm's name and its area's stand in braces."""
+    minutes = questionnaire_of(survey["definition"]).minutes
+    why = _(
+        "{area} 기업의 어려움을 듣고 지원에 반영하려는 조사입니다. "
+        "아래 그림을 휴대전화로 비추거나 주소를 열면 설문이 나오고, %(minutes)s분쯤 걸립니다.",
+        minutes=minutes,
+    )
+    return letters.Words(
+        heading=named(survey, "title"),
+        greeting=_("{firm} 대표님께"),
+        why=why,
+        day=_("%(day)s까지 답해 주십시오.", day=day(survey["closes_on"])),
+        promise=_(
+            "답하신 내용은 통계와 지원 정책에만 쓰고, 어느 기업의 답인지는 밖에 알리지 않습니다. "
+            "응답은 언제든 철회하실 수 있습니다."
+        ),
+        office=office().name,
+        contact=f"{_('문의')}: {office().contact}" if office().contact else "",
+        to=_("귀하"),
     )
 
 
@@ -153,13 +178,7 @@ def sending_hwpx(survey_id: str, sending_id: str) -> Response:
     survey, _found, firms = _sending(survey_id, sending_id)
     made = [each for each in _letters(firms, WRITTEN) if each.address] or abort(404)
     record_download(get_db(), "letters", len(made), object_kind="survey", object_id=survey_id)
-    body = [
-        _("아래 주소를 열거나 휴대전화로 그림을 비추면 설문이 나옵니다. 5분쯤 걸립니다."),
-        _("%(day)s까지 받습니다. 이 주소는 귀사만 쓸 수 있습니다.", day=day(survey["closes_on"])),
-        f"{office().name} {office().contact}".strip(),
-    ]
-    heading = named(survey, "title")
-    data = letters.document(made, heading=heading, body=body, greeting=_("{firm} 대표님께"))
+    data = written.document(made, _words(survey), area=lambda letter: named(letter.area))
     return download(data, f"{_('설문 편지')} {survey['wave']}.hwpx", HWPX_TYPE)
 
 

@@ -1,4 +1,4 @@
-"""How long the round's page takes on the server: a city's 87 areas, and the nation's 2,185 with 130,000 firms.
+"""How long the pages of a round take on the server: a city's 87 areas, and the nation's 2,185 with 130,000 firms.
 
     python bench/levels/round_page.py DATA [--areas 2185] [--firms 130000]
 
@@ -31,6 +31,8 @@ PATHS = (
     "/evaluation?q=1&page=2",
     "/evaluation/statements",
     "/evaluation/decisions",
+    "/areas/{area}/evaluation",
+    "/evaluation/what-if/{result}",
 )
 
 
@@ -94,8 +96,10 @@ def main() -> None:
         app.config["WTF_CSRF_ENABLED"] = False
         client = app.test_client()
         client.post("/sign-in", data={"login": "official", "password": "bench-bench-bench"})
+        with app.app_context(), closing(connect(app.config["MOKSORI"].database)) as db:
+            shown = rows(db, "select id, area_id from area_result where area_id not like '%+%' order by id desc")[0]
         for path in PATHS:
-            _time(client, path)
+            _time(client, path.format(area=shown["area_id"], result=shown["id"]))
 
 
 def _time(client, path: str) -> None:  # type: ignore[no-untyped-def]

@@ -18,7 +18,7 @@ CHROMIUM = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 # How long anything may take beside others on two processors.
-PATIENCE = 40_000
+PATIENCE = 120_000
 # What only a bench needs, told to the page before its scripts: shorter patience with dead connections, fewer rounds of
 # the PIN's key, and the handles of databases, so that they can be closed as a browser under memory pressure does.
 BEFORE = """
@@ -110,7 +110,7 @@ class Desk:
             if key == "consent":
                 page.check("[name=consent]")
             elif key == "biz":
-                page.check(f"[name=biz][value='{value}']", force=True)
+                page.locator(f"[name=biz][value='{value}']").dispatch_event("click")  # a pointer may hit the bar below
             else:
                 page.fill(f"[name={key}]", str(value))
 
@@ -132,7 +132,7 @@ class Desk:
     def wake(self) -> None:
         self.page.evaluate("dispatchEvent(new Event('online'))")
 
-    def send_all(self, seconds: float = 40) -> int:
+    def send_all(self, seconds: float = 120) -> int:
         """Wake it until nothing is unsent; how many are left in the end."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:

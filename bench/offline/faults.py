@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from app.field.records import bundle
-from bench.offline.desk import Desk
+from bench.offline.desk import PATIENCE, Desk
 from bench.offline.office import Office
 from bench.offline.proxy import Proxy
 
@@ -216,7 +216,7 @@ def two_tabs(run: Run) -> None:
     run.desk.fill(answers)
     run.desk.saved()
     first, run.desk.page = run.desk.page, run.desk.context.new_page()
-    run.desk.page.set_default_timeout(40_000)
+    run.desk.page.set_default_timeout(PATIENCE)
     run.desk.unlock()
     run.desk.go_on(firm)
     run.expect(run.desk.page.locator("[name=hardest]").is_disabled(), "two tabs: the second may write too")

@@ -120,6 +120,8 @@ KINDS = {
         beyond=("areas", "areas.#", "participants.#.areas", "participants.#.areas.#"),
     ),
 }
+# Schemas of what a command prints: held where the command is tested.
+ANSWERS = {"questionnaire-check"}
 SHIPPED = [(name, path) for name, kind in KINDS.items() for path in sorted(ROOT.glob(kind.files))]
 
 
@@ -234,11 +236,14 @@ def test_every_file_that_ships_is_valid(name: str, path: Path) -> None:
 
 def test_every_kind_ships_a_file_and_every_schema_is_a_kind() -> None:
     assert {name for name, _path in SHIPPED} == set(KINDS)
-    assert {path.name.removesuffix(".schema.json") for path in SCHEMAS.glob("*.json")} == set(KINDS)
-    assert set(re.findall(r"\]\(([\w.]+)\)", README.read_text(encoding="utf-8"))) == {f"{n}.schema.json" for n in KINDS}
+    named = set(KINDS) | ANSWERS
+    assert {path.name.removesuffix(".schema.json") for path in SCHEMAS.glob("*.json")} == named
+    assert set(re.findall(r"\]\(([\w.-]+)\)", README.read_text(encoding="utf-8"))) == {
+        f"{n}.schema.json" for n in named
+    }
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", [*KINDS, *sorted(ANSWERS)])
 def test_a_schema_is_valid_itself_and_describes_every_entry(name: str) -> None:
     schema = schema_of(name)
     Draft202012Validator.check_schema(schema)

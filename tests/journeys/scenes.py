@@ -102,7 +102,7 @@ def _field(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[
         *((2, "analyst", "예시: 다른 말"), (3, "analyst", "예시: 한 번만")),
     ):
         path = f"/field/paper/{stack}/{sheet}"
-        sent = {**answers_on(people[who].client, path), "firm": at["firm"], "answered_on": day, "unusable": ""}
+        sent = {**answers_on(people[who].client, path), "firm": at["firm"], "answered_on": day}
         people[who].press(path, **{**sent, "hardest": hardest})
 
     def visit_of(code: str) -> str:

@@ -11,6 +11,11 @@ File = tuple[str, str]  # name and text of a file that is sent
 BAD_TABLE: File = ("틀린 표.csv", "코드,밀집지역코드,이름,규모,종사자수\nJ0001,B999,예시 가,소기업,열\n")
 # A quotation mark that is never closed: what can be matched is shown beside what is wrong.
 BROKEN_TABLE: File = ("열린 따옴표.csv", '지역코드,지표코드,월,값,공표일\nB001,"employees,2026-08,10,2026-09-20\n')
+SMALL_FORM: File = (
+    "작은 설문지.json",
+    '{"id": "small", "title": {"ko": "예시 설문지", "en": "Example form"}, "questions": [{"id": "told", "type": "text", '
+    '"label": {"ko": "무엇이 어렵습니까?", "en": "What is hard?"}}]}',
+)
 NOBODY = "nobody"  # not signed in
 SEATS = "seat-city seat-technopark seat-support seat-mss seat-expert"
 SIGN_INS = {"expert": "expert1"}  # the example's login of a role, where it is not the role's name
@@ -54,10 +59,12 @@ NOT_PAGES: dict[str, str] = {
             "home.areas_export", "home.firms_export", "monitoring.area_export", "monitoring.data_export",
             "monitoring.export", "monitoring.template", "reports.area_docx", "reports.round_table",
             "roundtables.export", "roundtables.export_transcript", "roundtables.original_file",
-            "surveys.contacts_export", "surveys.import_template", "surveys.links_csv", "surveys.rates",
+            "surveys.contacts_export", "surveys.import_template", "surveys.links_csv", "surveys.questionnaire_file",
+            "surveys.rates",
             "surveys.sending_hwpx",
             "surveys.sending_list", "surveys.responses", "surveys.responses_outside",
-            "surveys.results_export", "surveys.texts_export",
+            "surveys.breakdown_export", "surveys.codebook_file", "surveys.crossed_export", "surveys.export_file",
+            "surveys.nonresponse_export", "surveys.results_export", "surveys.texts_export",
         ),
         DOWNLOADS,
     ),
@@ -66,6 +73,7 @@ NOT_PAGES: dict[str, str] = {
     "field.days_package": "what a laptop takes along",
     "field.form": "a part of the laptop's app",
     "surveys.begun": "answers what was begun to the page that asks",
+    "surveys.export_job": "waits for a file that only the worker makes; its states are looked at in tests/surveys",
     "coding.begin": "leads on to the bench of the first statement that waits",
     "reports.area_css": "the style sheet of the report",
     "static": "the files pages are made of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.visits import BAD_TABLE, BROKEN_TABLE, NOBODY, SEATS, Visit, wrong
+from tests.journeys.visits import BAD_TABLE, BROKEN_TABLE, NOBODY, SEATS, SMALL_FORM, Visit, wrong
 
 COLLECTING: dict[str, list[Visit]] = {
     "accounts": [
@@ -54,6 +54,9 @@ COLLECTING: dict[str, list[Visit]] = {
         Visit("surveys.new", "/surveys/new"),
         wrong("surveys.new", "/surveys/new", "analyst", {"target": "many", "opens_on": "soon"}),
         Visit("surveys.questionnaire", "/questionnaires/{questionnaire}"),
+        Visit("surveys.bring_questionnaire", "/questionnaires/import"),
+        wrong("surveys.bring_questionnaire", "/questionnaires/import", send={"file": BAD_TABLE}),
+        Visit("surveys.bring_questionnaire", "/questionnaires/import", send={"file": SMALL_FORM}),
         Visit("surveys.manage", "/surveys/{survey}/manage"),
         wrong("surveys.change_day", "/surveys/{survey}/day", "analyst", {"closes_on": "soon"}),
         wrong("surveys.change_titles", "/surveys/{survey}/titles", "analyst", {"title_ko": "가" * 130}),
@@ -76,6 +79,20 @@ COLLECTING: dict[str, list[Visit]] = {
         Visit("surveys.import", "/surveys/{survey}/import", send={"file": BROKEN_TABLE}),
         Visit("surveys.results", "/surveys/{survey}/results"),
         Visit("surveys.results", "/surveys/{waiting_survey}/results", "analyst"),
+        Visit("surveys.breakdown", "/surveys/{survey}/breakdown"),
+        Visit("surveys.breakdown", "/surveys/{survey}/breakdown?by=industry&weights=raked", "analyst"),
+        Visit("surveys.crossed", "/surveys/{survey}/crossed"),
+        Visit("surveys.crossed", "/surveys/{survey}/crossed?row=crisis&column=size", "analyst"),
+        Visit("surveys.crossed", "/surveys/{survey}/crossed?row=crisis&column=crisis", "analyst", status=422),
+        Visit("surveys.trends_page", "/surveys/trends"),
+        Visit("surveys.nonresponse", "/surveys/{survey}/nonresponse"),
+        Visit("surveys.weights", "/surveys/{survey}/weights"),
+        wrong("surveys.weights", "/surveys/{survey}/weights", "analyst", {"how": "raked", "low": "7", "reason": ""}),
+        Visit("surveys.corrections", "/surveys/{survey}/corrections"),
+        Visit("surveys.corrections", "/surveys/{survey}/corrections?receipt=2026Q4-AAAAAA", "analyst", status=404),
+        Visit("surveys.correct_return", "/surveys/responses/{response}/correct?question=biz_past"),
+        wrong("surveys.correct_return", "/surveys/responses/{response}/correct?question=biz_past"),
+        Visit("surveys.exports", "/surveys/{survey}/exports"),
         Visit("surveys.waiting_answers", "/surveys/waiting"),
         Visit("surveys.find_return", "/surveys/returns"),
         Visit("surveys.find_return", "/surveys/returns?receipt=2026Q4-AAAAAA", "analyst", status=404),

@@ -36,7 +36,7 @@ def read(db: Database, found: Sequence[sqlite3.Row], scope: Scope) -> list[Line]
     told = told_store.told_of_results(db, [r["id"] for r in found], scope)
     return [
         Line(r, shares[r["scheme_id"]], told[r["id"]].respondents, told[r["id"]].parts)
-        for r in told_store.results_told(db, found, scope)
+        for r in told_store.results_told(db, found, scope, known=told)
     ]
 
 

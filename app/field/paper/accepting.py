@@ -12,15 +12,17 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.store import record
+from app.areas import choices
 from app.clock import SEOUL, today
 from app.errors import BadInput, Problem
-from app.field.paper.comparing import FIRM, NAME, ON
+from app.field.paper.comparing import FIRM, INDUSTRY, NAME, ON, SIZE
 from app.surveys.answering import response_store
 from app.surveys.answering.responding import Return, insert
 from app.surveys.asking import store as surveys
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.asking.surveying import is_day
 from app.words.i18n import language
+from forms.keys import base
 from forms.questionnaire import check_answers
 
 
@@ -59,7 +61,9 @@ def store_sheet(
         cells=cells,
         channel="paper",
         firm_id=fixed[FIRM] or None,
-        name="" if fixed[FIRM] else fixed[NAME],
+        name=fixed[NAME],
+        industry=fixed[INDUSTRY] or None,
+        size=fixed[SIZE] or None,
         submitted_at=min(noon, datetime.now(SEOUL)).astimezone(UTC).isoformat(timespec="microseconds"),
     )
     insert(db, survey, incoming, answers)
@@ -81,6 +85,10 @@ def faults(db: Database, survey: sqlite3.Row, area_id: str, fixed: Mapping[str, 
     firm = surveys.find_firm(db, fixed[FIRM]) if fixed[FIRM] else None
     if fixed[FIRM] and (firm is None or firm["area_id"] != area_id):
         found.append(Problem(_("기업"), _("이 지역의 기업이 아닙니다"), _("목록에서 다시 골라 주십시오")))
+    known = {INDUSTRY: dict(choices.industries(db)), SIZE: dict(choices.sizes())}
+    for key, word in ((INDUSTRY, _("업종")), (SIZE, _("기업 규모"))):
+        if fixed[key] and fixed[key] not in known[key]:
+            found.append(Problem(word, _("목록에 없습니다"), _("목록에서 다시 골라 주십시오")))
     last = min(survey["closes_on"], today().isoformat())
     if not is_day(fixed[ON]) or not survey["opens_on"] <= fixed[ON] <= last:
         right = _("%(first)s부터 %(last)s까지의 날을 적어 주십시오", first=survey["opens_on"], last=last)
@@ -89,6 +97,6 @@ def faults(db: Database, survey: sqlite3.Row, area_id: str, fixed: Mapping[str, 
 
 
 def _wrong_answer(survey: sqlite3.Row, key: str, message: str) -> Problem:
-    question = questionnaire_of(survey["definition"]).question(key)
+    question = questionnaire_of(survey["definition"]).question(base(key))
     right = _("종이를 다시 보고 고르십시오")
     return Problem(question.label.of(language()) if question else key, message, right)

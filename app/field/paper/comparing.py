@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 # What stands on a sheet beside its answers. No id of a question begins so.
-FIRM, NAME, ON, UNUSABLE = "@firm", "@name", "@on", "@unusable"
+FIRM, NAME, INDUSTRY, SIZE, ON, UNUSABLE = "@firm", "@name", "@industry", "@size", "@on", "@unusable"
+BESIDE = (FIRM, NAME, INDUSTRY, SIZE, ON)
 SIDES = ("first", "second")
 OTHER = "other"
 
@@ -22,14 +23,17 @@ class Compared:
     differing: tuple[str, ...]
 
 
-def values_of(
-    *, firm_id: str | None, name: str, answered_on: str, unusable: str, answers: Mapping[str, Any]
-) -> dict[str, Any]:
-    """A keying as it is compared. Of a sheet that cannot be used only the reason counts: nobody keys the rest."""
+def values_of(beside: Mapping[str, str], unusable: str, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """A keying as it is compared. Of a sheet that cannot be used only the reason counts: nobody keys the rest.
+
+    What a firm on no list says of itself is left out where a firm of the list was picked.
+    """
     if unusable:
         return {UNUSABLE: unusable}
-    fixed = {FIRM: firm_id or "", NAME: " ".join(name.split()), ON: answered_on}
-    return {**fixed, **answers}
+    told = {key: " ".join(beside.get(key, "").split()) for key in BESIDE}
+    if told[FIRM]:
+        told |= {NAME: "", INDUSTRY: "", SIZE: ""}
+    return {**told, **answers}
 
 
 def compared(first: Values, second: Values) -> Compared:

@@ -16,7 +16,7 @@ from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.field.paper import store
 from app.field.paper.accepting import store_sheet
-from app.field.paper.comparing import FIRM, NAME, ON, OTHER, SIDES, UNUSABLE, compared, wrong_in
+from app.field.paper.comparing import BESIDE, OTHER, SIDES, UNUSABLE, compared, wrong_in
 
 
 @dataclass(frozen=True)
@@ -108,11 +108,11 @@ def merged(
     for key in found.keys:
         if chosen[key] == OTHER:
             value = other.get(key, "").strip()
-        elif key in (FIRM, NAME, ON):
+        elif key in BESIDE:
             value = found.values(chosen[key]).get(key, "")
         else:
             value = found.cells(chosen[key]).get(key, [])
-        (fixed if key in (FIRM, NAME, ON) else cells)[key] = value
+        (fixed if key in BESIDE else cells)[key] = value
     return fixed, cells
 
 

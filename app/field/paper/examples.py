@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from app.accounts.people import EVERYTHING
 from app.clock import today
 from app.field.paper import store
-from app.field.paper.comparing import values_of
+from app.field.paper.comparing import ON, values_of
 from app.field.paper.keying import Keyed, key_in
 from app.field.paper.stacking import make_stack
 from app.surveys.asking.definitions import questionnaire_of
@@ -40,6 +40,6 @@ def _key(
     cells |= {q.id: q.choices[0].id for q in questionnaire.questions if q.type in ("single", "multiple")}
     cells |= {"consent": "yes", "employees": heads, "hardest": words}
     answers, _wrong = check_answers(questionnaire, cells)
-    values = values_of(firm_id=None, name="", answered_on=today().isoformat(), unusable="", answers=answers)
+    values = values_of({ON: today().isoformat()}, "", answers)
     entry_id = str(uuid.uuid5(uuid.UUID(stack_id), f"{sheet} {turn}"))
     key_in(db, stack_id, Keyed(entry_id, sheet, cells, values), person_id=person_id)

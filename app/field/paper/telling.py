@@ -10,13 +10,15 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
-from app.field.paper.comparing import FIRM, NAME, ON, SIDES, UNUSABLE
+from app.areas import choices
+from app.field.paper.comparing import FIRM, INDUSTRY, NAME, ON, SIDES, SIZE, UNUSABLE
 from app.field.paper.deciding import Differing
 from app.surveys.asking import store as surveys
 from app.surveys.asking.definitions import questionnaire_of
 from app.words.formats import day
 from app.words.i18n import language
 from app.words.labels import label
+from forms.keys import base, place
 from forms.questionnaire import Questionnaire
 from forms.questions import TYPES, Question
 
@@ -51,7 +53,7 @@ def lines(db: Database, stack: sqlite3.Row, waits: Differing) -> list[Line]:
     survey = surveys.find_survey(db, stack["survey_id"])
     assert survey is not None
     firms = {f["id"]: f"{f['code']} {f['name']}" for f in surveys.firms_of_area(db, stack["area_id"])}
-    teller = _Teller(questionnaire_of(survey["definition"]), firms)
+    teller = _Teller(questionnaire_of(survey["definition"]), firms, tuple(choices.industries(db)))
     return [teller.line(key, *(waits.values(side) for side in SIDES)) for key in waits.keys]
 
 
@@ -59,6 +61,7 @@ def lines(db: Database, stack: sqlite3.Row, waits: Differing) -> list[Line]:
 class _Teller:
     questionnaire: Questionnaire
     firms: Mapping[str, str]
+    industries: Pairs
 
     def line(self, key: str, first: Mapping[str, Any], second: Mapping[str, Any]) -> Line:
         whole = (self._all(first), self._all(second)) if key == UNUSABLE else ()
@@ -66,13 +69,16 @@ class _Teller:
         return Line(key, self._word(key), *said, self._offered(key), whole, self._hint(key))
 
     def _question(self, key: str) -> Question | None:
-        """The question of a key; of one inside a repeat its id without the place."""
-        return self.questionnaire.question(key.partition("[")[0])
+        return self.questionnaire.question(base(key))
 
     def _word(self, key: str) -> str:
-        beside = {FIRM: _("기업"), NAME: _("기업 이름"), ON: _("적은 날"), UNUSABLE: _("쓸 수 없는 종이")}
+        beside = {FIRM: _("기업"), NAME: _("기업 이름"), INDUSTRY: _("업종"), SIZE: _("기업 규모"), ON: _("적은 날")}
         question = self._question(key)
-        return beside.get(key) or (question.label.of(language()) if question else key)
+        if key == UNUSABLE:
+            return _("쓸 수 없는 종이")
+        asked = question.label.of(language()) if question else beside.get(key, key)
+        inside = ".".join(map(str, place(key)))
+        return f"{asked} ({inside})" if inside else asked
 
     def _said(self, key: str, values: Mapping[str, Any]) -> str:
         value = values.get(key)
@@ -84,6 +90,8 @@ class _Teller:
             return self.firms.get(str(value), str(value))
         if key == ON:
             return day(value)
+        if key in (INDUSTRY, SIZE):
+            return dict(self._offered(key) or ()).get(str(value), str(value))
         question = self._question(key)
         return TYPES[question.type].as_text(value, question, language()) if question else str(value)
 
@@ -102,6 +110,10 @@ class _Teller:
             return ()
         if key == FIRM:
             return tuple(self.firms.items())
+        if key == INDUSTRY:
+            return self.industries
+        if key == SIZE:
+            return tuple(choices.sizes())
         question = self._question(key)
         if question and question.choices and question.type in ("likert", "single"):
             return tuple((choice.id, choice.label.of(language())) for choice in question.choices)

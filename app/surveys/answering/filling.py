@@ -57,9 +57,9 @@ class Filling:
         order = {each.key: place for place, each in enumerate(self.form.asked)}
         keys = sorted(said, key=lambda key: order.get(key, len(order)))
         found = [(f"field-{key}", where(self.form, key), said[key]) for key in keys]
-        firm = {NAME_FIELD: self.name_error, **self.said_errors}
         words = {NAME_FIELD: _("기업 이름"), INDUSTRY_FIELD: _("업종"), SIZE_FIELD: _("기업 규모")}
-        return [*found, *((f"field-{name}", words[name], wrong) for name, wrong in firm.items() if wrong)]
+        beside = {**({NAME_FIELD: self.name_error} if self.name_error else {}), **self.said_errors}
+        return [*found, *((f"field-{name}", words[name], error) for name, error in beside.items())]
 
     def cells(self, sent: MultiDict[str, str]) -> Cells:
         """What was sent, by the key of the answer; how many instances each repeat has, by its own."""
@@ -125,13 +125,8 @@ def switched(survey: sqlite3.Row, data: MultiDict[str, str]) -> Filling:
     questionnaire = questionnaire_of(survey["definition"])
     counts = tuple(sorted(counts_in(questionnaire, data).items()))
     form = build_form(questionnaire, language_of(questionnaire), counts)(formdata=data, meta={"csrf": False})
-    return Filling(
-        form,
-        data.get(ID_FIELD, ""),
-        data.get(NAME_FIELD, ""),
-        industry=data.get(INDUSTRY_FIELD, ""),
-        size=data.get(SIZE_FIELD, ""),
-    )
+    industry, size = data.get(INDUSTRY_FIELD, ""), data.get(SIZE_FIELD, "")
+    return Filling(form, data.get(ID_FIELD, ""), data.get(NAME_FIELD, ""), industry=industry, size=size)
 
 
 def _wrong_name(name: str) -> str:

@@ -16,11 +16,10 @@ from app.areas.respondents import respondent_for_firm, respondent_for_name
 from app.clock import in_seoul, now, today, years_after
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
-from app.files import keeping
 from app.files.sender import Sender
 from app.ids import new_id
 from app.personal import refusing
-from app.surveys.answering import response_store
+from app.surveys.answering import attaching, response_store
 from app.surveys.answering.receipts import content_sha256, new_receipt
 from app.surveys.asking import store
 from app.surveys.asking.definitions import questionnaire_of
@@ -31,6 +30,8 @@ from app.words.i18n import language
 from forms.questionnaire import Questionnaire, check_answers, check_typed
 
 Cells = Mapping[str, str | Sequence[str]]
+# A survey as it is stored, or with another of its questionnaire's versions in its place.
+Survey = sqlite3.Row | dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,9 @@ class Return:
         The instant in UTC; None is now.
     typed : bool
         True: the cells are JSON values by key, as a laptop sends them.
+    checked : mapping or None
+        The answers of the very form, which has just been found right (resident numbers included); None: `cells` are
+        checked here.
     """
 
     response_id: str
@@ -67,6 +71,7 @@ class Return:
     industry: str | None = None
     size: str | None = None
     typed: bool = False
+    checked: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,9 @@ def accept(db: Database, survey: sqlite3.Row, incoming: Return) -> Accepted:
     content under a known id, NotOpen where the survey or the link takes no answers. Nothing is stored then.
     """
     questionnaire = questionnaire_of(survey["definition"])
-    answers = _checked(db, questionnaire, incoming)
+    # A form is not built twice for one return: of all a return costs, that was a fifth.
+    answers = _checked(questionnaire, incoming) if incoming.checked is None else dict(incoming.checked)
+    _refuse(questionnaire, attaching.unsent(db, questionnaire, answers, _sender(incoming)))
     content = content_of(survey, incoming, answers)
     with writing(db):
         stored = response_store.find_response(db, incoming.response_id)
@@ -140,13 +147,18 @@ def accept(db: Database, survey: sqlite3.Row, incoming: Return) -> Accepted:
     return accepted
 
 
-def _checked(db: Database, questionnaire: Questionnaire, incoming: Return) -> dict[str, Any]:
+def _checked(questionnaire: Questionnaire, incoming: Return) -> dict[str, Any]:
     check = check_typed if incoming.typed else check_answers
     answers, wrong = check(questionnaire, incoming.cells, lang=language())
     wrong |= {id: refusing.message() for id, value in answers.items() if refusing.holds_resident_number(value)}
-    wrong |= unsent(db, questionnaire, answers, sender_of(incoming))
+    _refuse(questionnaire, wrong)
+    return answers
+
+
+def _refuse(questionnaire: Questionnaire, wrong: Mapping[str, str]) -> None:
+    """Raise BadInput with what is wrong, if anything is."""
     if not wrong:
-        return answers
+        return
     right = _("이 문항을 고친 뒤 다시 보내 주십시오")
     problems = []
     for question_id, message in wrong.items():
@@ -156,23 +168,11 @@ def _checked(db: Database, questionnaire: Questionnaire, incoming: Return) -> di
     raise BadInput(*problems)
 
 
-def sender_of(incoming: Return) -> Sender | None:
-    """Who sent the files of a return: the link it came by, or the researcher; nobody for an imported one."""
-    if incoming.invitation_id:
-        return Sender(invitation_id=incoming.invitation_id)
-    return Sender(person_id=incoming.researcher_id) if incoming.researcher_id else None
+def _sender(incoming: Return) -> Sender | None:
+    return attaching.sender_of(incoming.invitation_id, incoming.researcher_id)
 
 
-def unsent(
-    db: Database, questionnaire: Questionnaire, answers: Mapping[str, Any], sender: Sender | None
-) -> dict[str, str]:
-    """File answers whose file this sender never sent, by key: a hash alone opens no file of another."""
-    files = {key: str(value) for key, value in answers.items() if questionnaire.is_file(key)}
-    gone = set(files.values()) if sender is None else set(keeping.missing(db, list(files.values()), sender))
-    return {key: _("파일이 오지 않았습니다. 다시 골라 주십시오.") for key, sha256 in files.items() if sha256 in gone}
-
-
-def content_of(survey: sqlite3.Row, incoming: Return, answers: dict[str, Any]) -> str:
+def content_of(survey: Survey, incoming: Return, answers: dict[str, Any]) -> str:
     """Hash of who answers what, by which two sendings of the same are told from two different ones.
 
     What is calculated is left out: the clock may have its part in it, and the same form sent again is still the same.
@@ -223,7 +223,7 @@ def _refuse_beyond_limits(db: Database, link: sqlite3.Row) -> None:
         raise NotOpen("full today")
 
 
-def insert(db: Database, survey: sqlite3.Row, incoming: Return, answers: dict[str, Any]) -> Accepted:
+def insert(db: Database, survey: Survey, incoming: Return, answers: dict[str, Any]) -> Accepted:
     """Write the rows of a checked return inside the caller's transaction."""
     received = now()
     accepted = Accepted(incoming.response_id, _receipt(db, survey["wave"]), incoming.submitted_at or received)
@@ -249,9 +249,8 @@ def insert(db: Database, survey: sqlite3.Row, incoming: Return, answers: dict[st
         },
     )
     _insert_answers(db, questionnaire, incoming, accepted, answers)
-    sender, files = sender_of(incoming), [str(value) for key, value in answers.items() if questionnaire.is_file(key)]
-    if sender and files:
-        keeping.attach(db, files, sender, area_id=incoming.area_id, response_id=accepted.response_id)
+    place = {"area_id": incoming.area_id, "response_id": accepted.response_id}
+    attaching.attach(db, questionnaire, answers, _sender(incoming), **place)
     return accepted
 
 
@@ -278,7 +277,7 @@ def _insert_answers(
     sealing.seal(db, seen, ids, accepted.submitted_at)
 
 
-def _respondent(db: Database, survey: sqlite3.Row, incoming: Return) -> str:
+def _respondent(db: Database, survey: Survey, incoming: Return) -> str:
     if incoming.firm_id:
         return respondent_for_firm(db, survey["round_id"], incoming.firm_id)
     said = {"industry": incoming.industry, "size": incoming.size}

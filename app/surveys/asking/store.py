@@ -51,12 +51,33 @@ def newest_version(db: Database, questionnaire_id: str) -> sqlite3.Row | None:
     )
 
 
+def version_numbered(db: Database, questionnaire_id: str, number: int | None) -> sqlite3.Row | None:
+    """The version of this number, or the newest."""
+    if number is None:
+        return newest_version(db, questionnaire_id)
+    return row(
+        db,
+        "select * from questionnaire_version where questionnaire_id = ? and number = ?",
+        [questionnaire_id, number],
+    )
+
+
 def find_version(db: Database, version_id: str) -> sqlite3.Row | None:
     """A version with its questionnaire's code and titles."""
     return row(
         db,
         """select v.*, q.code, q.title_ko, q.title_en from questionnaire_version v
            join questionnaire q on q.id = v.questionnaire_id where v.id = ?""",
+        [version_id],
+    )
+
+
+def versions_of(db: Database, version_id: str) -> list[sqlite3.Row]:
+    """Every published version of the questionnaire that a version is of, oldest first."""
+    return rows(
+        db,
+        """select v.* from questionnaire_version v where v.questionnaire_id = (
+             select questionnaire_id from questionnaire_version where id = ?) order by v.number""",
         [version_id],
     )
 

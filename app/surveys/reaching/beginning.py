@@ -57,7 +57,7 @@ class Elsewhere(Conflict):
 def keep(
     db: Database, survey: sqlite3.Row, link: sqlite3.Row, entries: Entries, *, base: int, code: str | None = None
 ) -> Begun | None:
-    """Keep what stands in the form; None while the consent is not given: until then nothing is kept on the server.
+    """Keep what stands in the form; None while the consent is not given: then nothing is kept on the server any more.
 
     `base` is the revision the device knows (0: none). Raises Elsewhere where another device was later, NotOpen where
     the link takes no answers, BadInput for what is too long.
@@ -66,6 +66,7 @@ def keep(
     kept = [[name, value] for name, value in entries if value and not refusing.holds_resident_number(value)]
     given = {name for name, value in kept}
     if any(q.id not in given for q in asked.questions if q.type == "consent"):
+        _take_back(db, link, code, base)
         return None
     text = json.dumps(kept, ensure_ascii=False)
     if len(text.encode()) > MOST_BYTES:
@@ -91,6 +92,18 @@ def keep(
         stored = begun_store.find_begun(db, link["id"], hashed)
     assert stored is not None
     return _begun(stored, code)
+
+
+def _take_back(db: Database, link: sqlite3.Row, code: str | None, base: int) -> None:
+    """The consent was unticked, or the form begun anew: what this device kept is forgotten, not what another wrote."""
+    if not base or not (link["firm_id"] or code_typed(code)):
+        return
+    hashed = _hash(link, code)
+    with writing(db):
+        found = begun_store.find_begun(db, link["id"], hashed)
+        if found and found["revision"] != base:
+            raise Elsewhere(_begun(found, code))
+        begun_store.drop_begun(db, link["id"], hashed)
 
 
 def take_up(db: Database, link: sqlite3.Row, code: str | None) -> Begun | None:

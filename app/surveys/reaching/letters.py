@@ -1,4 +1,4 @@
-"""Letters with a link and its QR code: one a firm, as a page to print and as HWPX."""
+"""Letters with a link and its QR code, one a firm: whom they go to, what leads to the form."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import segno
-from hwpx import HwpxDocument
 
 from app.surveys.answering import inviting
 
@@ -29,6 +28,24 @@ class Letter:
     place: str
     address: str | None
     answered: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """What stands in every letter; {firm} and {area} become the firm's and its area's."""
+
+    heading: str
+    greeting: str
+    why: str
+    day: str
+    promise: str
+    office: str
+    contact: str
+    to: str
+
+    @staticmethod
+    def said(text: str, letter: Letter, area: str) -> str:
+        return text.replace("{firm}", letter.firm).replace("{area}", area)
 
 
 def letters_of(firms: Iterable[sqlite3.Row], address_of: Callable[[str], str]) -> list[Letter]:
@@ -71,19 +88,3 @@ def qr_png(address: str) -> bytes:
     picture = io.BytesIO()
     segno.make(address, error=ERRORS, micro=False).save(picture, kind="png", scale=_PIXELS, border=2)
     return picture.getvalue()
-
-
-def document(letters: Iterable[Letter], *, heading: str, body: Iterable[str], greeting: str) -> bytes:
-    """The letters as one HWPX, each on a page of its own; `greeting` has {firm} for the firm's name."""
-    made = HwpxDocument.new()
-    for count, letter in enumerate(each for each in letters if each.address):
-        assert letter.address is not None
-        made.add_paragraph(f"{letter.postcode} {letter.place}".strip(), pageBreak="1" if count else "0")
-        made.add_paragraph(f"{letter.firm} {letter.person}".strip())
-        made.add_paragraph(heading)
-        made.add_paragraph(greeting.replace("{firm}", letter.firm))
-        for line in body:
-            made.add_paragraph(line)
-        made.add_picture(qr_png(letter.address), "png", width_mm=MILLIMETERS, height_mm=MILLIMETERS)
-        made.add_paragraph(letter.address)
-    return made.to_bytes()

@@ -45,9 +45,8 @@ def key(db: Database, stack_id: str, firms: dict[str, str], people: dict[str, st
     def of(who: str, sheet: int = 1, *, firm: str = "F1", unusable: str = "", id: str = "", **other: object) -> str:
         answers = {**ANSWERS, **{k: v for k, v in other.items() if v is not None}}
         cells = {k: v if isinstance(v, list) else ["y" if v is True else str(v)] for k, v in answers.items()}
-        values = values_of(
-            firm_id=firms.get(firm), name="", answered_on=today().isoformat(), unusable=unusable, answers=answers
-        )
+        beside = {FIRM: firms.get(firm, ""), ON: today().isoformat()}
+        values = values_of(beside, unusable, answers)
         keyed = Keyed(id or new_id(), sheet, {} if unusable else cells, values)
         return key_in(db, stack_id, keyed, person_id=people[who])
 
@@ -69,7 +68,7 @@ def test_a_sheet_keyed_once_is_counted_nowhere_and_equal_ones_become_one_return(
     assert (stored["channel"], stored["firm_id"]) == ("paper", firms["F1"])
     assert response_store.answers_of_response(db, stored["id"]) == ANSWERS
     decided = store.find_decision(db, stack_id, 1)
-    assert decided and (decided["differed"], decided["person_id"], decided["compared"]) == (0, None, 7)
+    assert decided and (decided["differed"], decided["person_id"], decided["compared"]) == (0, None, 9)
     with pytest.raises(Conflict, match="이미 두 번"):
         key("researcher")
 
@@ -101,9 +100,9 @@ def test_different_keyings_wait_and_a_third_look_decides_question_by_question(
     with pytest.raises(Conflict, match="이미 확정"):
         pick(db, stack_id, people, chosen)
     sums, rates = store.differences_so_far(db, EVERYTHING), store.error_rates(db, EVERYTHING, stack_id)
-    assert tuple(sums) == (1, 1, 7, 3)
+    assert tuple(sums) == (1, 1, 9, 3)
     assert {(r["name"], r["wrong"], r["compared"]) for r in rates} == {
-        ("예시 analyst", 2, 7), ("예시 researcher", 2, 7),
+        ("예시 analyst", 2, 9), ("예시 researcher", 2, 9),
     }  # fmt: skip
     assert not store.error_rates(db, Scope(frozenset()))
 
@@ -125,6 +124,20 @@ def test_another_firm_or_day_is_a_difference_too(
     assert key("analyst", firm="F2") == keying.DIFFERS
     stored = pick(db, stack_id, people, {FIRM: "second"})
     assert scalar(db, "select firm_id from response where id = ?", [stored]) == firms["F2"]
+
+
+def test_a_firm_on_no_list_is_told_by_what_the_sheet_says_of_it(
+    db: Database, stack_id: str, people: dict[str, str]
+) -> None:
+    said = {comparing.NAME: "예시 새 기업 ", comparing.SIZE: "small", ON: today().isoformat()}
+    for turn, who in enumerate(("researcher", "analyst")):
+        values = values_of({**said, comparing.SIZE: ("small", "micro")[turn]}, "", ANSWERS)
+        key_in(db, stack_id, Keyed(new_id(), 1, CELLS, values), person_id=people[who])
+    stored = pick(db, stack_id, people, {comparing.SIZE: "first"})
+    told = row(db, "select re.* from response r join respondent re on re.id = r.respondent_id where r.id = ?", [stored])
+    assert told and (told["label"], told["size_band"]) == ("예시 새 기업", "small")
+    picked = values_of({FIRM: "f", **said}, "", {})
+    assert (picked[comparing.NAME], picked[comparing.SIZE]) == ("", "")
 
 
 def test_a_sheet_that_cannot_be_used_is_set_aside_only_if_both_say_so(
@@ -159,8 +172,8 @@ def test_the_day_on_the_sheet_counts_and_not_the_day_it_was_keyed(
     close(db, survey["id"], person_id=None)
     key("researcher")
     assert key("analyst") == keying.EQUAL  # closed meanwhile: paper comes late
-    fixed = {FIRM: "", comparing.NAME: "", ON: "2020-01-01"}
-    assert [p.where for p in faults(db, survey, areas["B001"], fixed)] == ["적은 날"]
+    fixed = values_of({ON: "2020-01-01", comparing.SIZE: "huge"}, "", {})
+    assert [p.where for p in faults(db, survey, areas["B001"], fixed)] == ["기업 규모", "적은 날"]
 
 
 def test_stacks_have_their_own_numbers_and_sheets_and_stay_in_their_areas(

@@ -46,7 +46,7 @@ def test_two_keyings_become_a_return_and_the_second_does_not_show_the_first(
     page = analyst.get(f"{path}/1").text
     assert "두 번째 입력입니다" in page and "인력난" not in page and "checked" not in page
     key(analyst, f"{path}/1", firms["F1"])
-    assert "같아 저장했습니다" in analyst.get(path).text
+    assert "같아 확정했습니다" in analyst.get(path).text
     assert scalar(db, "select channel from response") == "paper"
     assert analyst.get(f"{path}/1").status_code == 302 == analyst.get(f"{path}/1/decide").status_code
 
@@ -77,8 +77,26 @@ def test_a_sheet_the_rules_refuse_comes_back_with_what_was_typed(
     for more in ({"employees": "many"}, {"answered_on": "2020-01-01"}, {"firm": ""}):
         answer = key(researcher, f"{path}/1", firms["F1"], **{"hardest": "예시: 적던 말", **more})
         assert answer.status_code == 422 and "예시: 적던 말" in answer.text
-    unusable = key(researcher, f"{path}/1", firms["F1"], unusable="no_consent", consent="")
-    assert unusable.status_code == 303 and scalar(db, "select cells from paper_entry") == "{}"
+
+
+def test_a_sheet_without_consent_is_set_aside_without_being_keyed(
+    db: Database, stack: tuple[FlaskClient, FlaskClient, str]
+) -> None:
+    *both, path = stack
+    for client, said in zip(both, ("한 번 입력했습니다", "같아 확정했습니다"), strict=True):
+        sent = {"csrf_token": token(client, f"{path}/1"), "id": new_id(), "unusable": "no_consent"}
+        assert client.post(f"{path}/1/unusable", data={**sent, "unusable": "dislike"}).status_code == 303
+        assert client.post(f"{path}/1/unusable", data=sent).status_code == 303
+        assert said in client.get(path).text
+    assert scalar(db, "select unusable from paper_decision") == "no_consent" and not rows(db, "select * from response")
+
+
+def test_switching_the_language_keeps_what_was_typed_and_stores_nothing(
+    db: Database, stack: tuple[FlaskClient, FlaskClient, str], firms: dict[str, str]
+) -> None:
+    researcher, _analyst, path = stack
+    answer = key(researcher, f"{path}/1", firms["F1"], **{"switch-to": "en", "hardest": "예시: 적던 말"})
+    assert answer.status_code == 200 and "예시: 적던 말" in answer.text and not rows(db, "select * from paper_entry")
 
 
 def test_another_areas_stack_is_not_there(

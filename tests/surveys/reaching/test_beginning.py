@@ -40,6 +40,13 @@ def test_nothing_is_kept_before_the_consent(client: FlaskClient, db: Database, p
     assert not all_rows(db, "response_draft") and client.get(f"{personal}/begun").status_code == 404
 
 
+def test_a_consent_taken_back_takes_along_what_was_kept(client: FlaskClient, db: Database, personal: str) -> None:
+    keep(client, personal)
+    assert keep(client, personal, [], base=7).status_code == 409, "another device wrote what this one does not know"
+    assert keep(client, personal, [], base=1).status_code == 202
+    assert not all_rows(db, "response_draft")
+
+
 def test_another_device_goes_on_and_the_later_one_is_told(client: FlaskClient, personal: str) -> None:
     first = keep(client, personal)
     assert first.status_code == 200 and first.json["revision"] == 1

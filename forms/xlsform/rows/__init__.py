@@ -1,0 +1,1 @@
+"""The rows of the sheet of questions: types, groups, rules and defaults become entries of the definition."""
