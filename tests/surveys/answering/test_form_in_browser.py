@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from PIL import Image
 from playwright.sync_api import Page, Route, sync_playwright
 from sqlite_utils import Database
 
@@ -94,11 +97,17 @@ def fill_what_must_be(page: Page) -> None:
     page.select_option("[data-paging]", "all")
     page.select_option("[name=firm-size]", "small")
     page.check("[name=agree]")
-    page.select_option("#firm-size", "small")
     page.check("[name=district][value=north]")
     page.fill("[name=employees]", "１０명")
     page.fill('[name="name[1]"]', "예시 가")
     page.fill('[name="heads[1]"]', "7")
+
+
+def picture() -> bytes:
+    """A photo larger than what is kept of one."""
+    held = BytesIO()
+    Image.new("RGB", (3200, 1600), "steelblue").save(held, "PNG")
+    return held.getvalue()
 
 
 def stored(db: Database) -> dict[str, object]:
@@ -135,12 +144,20 @@ def test_only_what_is_asked_is_shown_and_what_follows_is_worked_out_and_stored(p
     page.locator(".ranking li", has_text="세금").get_by_role("button", name="위로").press("Enter")
     page.locator('[data-question="busy"] input[type=range]').fill("35")
     page.fill("[name=where]", "37.3382, 126.7430")
+    page.set_input_files("[name=photo-file]", {"name": "예시.png", "mimeType": "image/png", "buffer": picture()})
+    page.locator('[data-question="read_it"] .need').wait_for()
+    page.check("[name=read_it]")
     saved(page)
     answers = stored(db)
+    photo = str(answers.pop("photo"))
+    kept = db.conn.execute(
+        "select f.data from stored_file f join file_use u on u.file_id = f.id where f.sha256 = ?", [photo]
+    )
+    assert Image.open(BytesIO(kept.fetchone()[0])).size == (1600, 800)  # made small on the device
     assert answers.pop("began") and answers == {
         **{"agree": True, "opens": "09:00", "district": "north", "estate": "n1", "employees": 10, "grade": 2},
         **{"name[1]": "예시 가", "heads[1]": 7, "name[2]": "예시 나", "heads[2]": 3, "all_heads": 10, "need": ["none"]},
-        **{"order": ["tax", "road", "rule"], "busy": 35, "where": "37.3382 126.743 0 0"},
+        **{"order": ["tax", "road", "rule"], "busy": 35, "read_it": True, "where": "37.3382 126.743 0 0"},
     }
 
 
@@ -156,7 +173,6 @@ def test_what_is_wrong_is_said_before_anything_is_sent_and_the_first_of_it_is_wh
     page.fill("[name=employees]", "0")
     page.select_option("[name=firm-size]", "small")
     page.check("[name=agree]")
-    page.select_option("#firm-size", "small")
     page.check("[name=district][value=south]")
     saved(page)
 
@@ -166,9 +182,8 @@ def test_a_question_at_a_time_goes_on_only_past_a_sound_answer_and_is_remembered
     page.click("[data-next]")
     assert page.locator("#wrong-agree").is_visible() and page.locator("[data-question]:visible").count() == 1
     page.check("[name=agree]")
-    for _page in ("name", "size"):
+    for _page in ("what a firm says of itself", "the same, as its size is missing"):
         page.click("[data-next]")
-    page.click("[data-next]")
     assert page.locator("#wrong-firm-size").is_visible()
     page.select_option("#firm-size", "small")
     page.click("[data-next]")
@@ -222,7 +237,14 @@ def test_without_script_everything_stands_there_and_what_is_not_asked_is_dropped
             "name[1]": "예시", "heads[1]": "5", "estate": "", "grade": "", "form-lang": "ko",
             "firm-size": "small"}  # fmt: skip
     moved = client.post(path, data={**sent, "switch-to": "en"}).text
+    path = f"{path}?lang=ko"
     assert "How many people work here?" in moved and 'value="예시"' in moved and "is-wrong" not in moved
+    wrong = client.post(path, data={**sent, "estate": "s1", "photo-file": (BytesIO(picture()), "a.png"), "paper-file": (
+        BytesIO(b"MZ of a program"), "b.pdf")}, content_type="multipart/form-data")  # fmt: skip
+    assert "받지 않는 종류입니다" in wrong.text  # and the photo that came beside it need not be sent again
+    assert f'name="photo" value="{hashlib.sha256(picture()).hexdigest()}"' in wrong.text
+    strange = client.post(path, data={**sent, "paper": "0" * 64, "read_it": "y"})
+    assert strange.status_code == 422 and "파일이 오지 않았습니다" in strange.text
     wrong = client.post(path, data={**sent, "estate": "s1"})
     assert wrong.status_code == 422 and 'href="#field-estate"' in wrong.text
     assert client.post(path, data={**sent, "employees": "0", "heads[1]": "70"}).status_code == 303
