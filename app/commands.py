@@ -6,6 +6,14 @@ import click
 from flask import Flask
 
 from app import create_app
+from app.words import i18n
+
+
+def speak(context: click.Context) -> None:
+    """Words and nothing else, for a command that needs no database and must not make one."""
+    app = Flask("app")
+    i18n.install(app)
+    context.with_resource(app.app_context())
 
 
 def app_of(context: click.Context) -> Flask:

@@ -16,6 +16,7 @@ Labels = Mapping[str, Mapping[str, object]]
 FEATURES = (
     "accounts",
     "areas",
+    "files",
     "personal",
     "surveys",
     "field",

@@ -75,6 +75,12 @@ def find(db: Database, job_id: str) -> sqlite3.Row | None:
     return row(db, "select * from job where id = ?", [job_id])
 
 
+def newest(db: Database, kind: str, args: dict[str, Any]) -> sqlite3.Row | None:
+    """The newest job of a kind with these very arguments, in their order."""
+    sql = "select * from job where kind = ? and args = ? order by created_at desc, id desc limit 1"
+    return row(db, sql, [kind, json.dumps(args, ensure_ascii=False)])
+
+
 def is_queued(db: Database, kind: str, round_id: str) -> bool:
     """Whether a job of this kind waits for this round; one that runs may have passed what is new."""
     sql = "select 1 from job where state = 'queued' and kind = ? and json_extract(args, '$.round_id') = ? limit 1"

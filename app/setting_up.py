@@ -25,13 +25,17 @@ from app.evaluation.people.importing import import_votes
 from app.evaluation.people.seating import assign_seat
 from app.evaluation.round import presets as evaluation_presets
 from app.evaluation.round.evaluating import evaluate_round
+from app.field.paper.examples import load_paper
+from app.field.visits.examples import load_visits
 from app.monitoring.observations import presets as monitoring_presets
 from app.monitoring.observations.importing import import_observations
 from app.monitoring.quarter.classifying import classify_quarters
 from app.roundtables.preview.importing import import_record
 from app.surveys.answering.importing import import_responses
 from app.surveys.asking import presets as surveys_presets
+from app.surveys.asking import store as surveys
 from app.surveys.asking.surveying import open_survey
+from app.surveys.reaching.examples import load_reaching
 from app.words.labels import label
 
 EXAMPLE = ROOT / "example"
@@ -153,11 +157,13 @@ def _steps(folder: Path) -> list[tuple[str, str, Callable[[Database], object]]]:
         ("observations", "지표", lambda db: import_observations(db, *data("observations.csv"), person_id=None)),
         ("classification", "분기 분류", lambda db: classify_quarters(db, "2026Q3", count=4, person_id=None)),
         ("survey", "설문 응답", lambda db: _survey(db, *data("responses.csv"))),
+        ("reaching", "연락처와 안내 편지", lambda db: _reaching(db, *data("contacts.csv"))),
         ("roundtables", "간담회", lambda db: _roundtables(db, folder / "roundtables")),
         ("suggestions", "주제 제안(형태소 분석)", lambda db: suggest_round(db, _round_id(db))),
         ("codings", "전문가 판단", lambda db: import_codings(db, *data("codings.csv"), person_id=None)),
         ("learning", "학습 모델", lambda db: refit_on_base(db, _round_id(db))),
         ("evaluation", "종합평가", lambda db: evaluate_round(db, _round_id(db), person_id=None)),
+        ("visits", "현장 방문과 종이 응답", lambda db: _visits(db, (folder / "visits.csv").read_bytes())),
         ("votes", "현장검증", lambda db: import_votes(db, *data("votes.csv"), person_id=None)),
     ]
 
@@ -184,6 +190,21 @@ def _survey(db: Database, responses: bytes, name: str) -> None:
     opened = scalar(db, "select id from survey")
     survey_id = opened or open_survey(db, wave_code="2026Q4", questionnaire_code="bsi-2026", person_id=None)
     import_responses(db, responses, name, survey_id=survey_id, person_id=None)
+
+
+def _visits(db: Database, data: bytes) -> None:
+    found = store.find_login(db, "researcher")
+    survey_id = scalar(db, "select id from survey")
+    if found and survey_id:
+        load_visits(db, data, survey_id=survey_id, person_id=found[0].id)
+    other, survey = store.find_login(db, "analyst"), surveys.find_survey(db, survey_id) if survey_id else None
+    area_id = scalar(db, "select id from area where code = 'B012'")
+    if found and other and survey and area_id:
+        load_paper(db, survey, area_id, (found[0].id, other[0].id))
+
+
+def _reaching(db: Database, contacts: bytes, name: str) -> None:
+    load_reaching(db, contacts, name, survey_id=str(scalar(db, "select id from survey")))
 
 
 def _roundtables(db: Database, folder: Path) -> None:

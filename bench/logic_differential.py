@@ -23,7 +23,7 @@ from typing import Any
 from tests.forms.logic.random_programs import cases
 from tests.forms.logic.twins import HERE, LOGIC, browser_page, run, run_in_browser
 
-EACH, CHUNK = 4, 250
+EACH, CHUNK = 8, 125
 LOOP = """import { createInterface } from "node:readline";
 import { run } from "./twins.js";
 for await (const line of createInterface({ input: process.stdin })) console.log(JSON.stringify(run(JSON.parse(line))));

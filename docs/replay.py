@@ -1,6 +1,6 @@
 """An evaluation computed again from its package, by nothing but the text of the method.
 
-    python docs/replay.py DIR        # DIR: a package written by `moksori evaluation export ROUND DIR`
+    python docs/replay.py DIR        # DIR: a package written by `moksori evaluation export ROUND DIR --by LOGIN`
 
 Python and NumPy alone, written without reading the program's code. It follows the method from top to bottom, prints the
 largest difference of each column and every row that differs by more than 1e-9, and ends with 1 if one does, with 2 if

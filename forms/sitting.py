@@ -6,7 +6,7 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, MultipleFileField, TextAreaField
+from wtforms import DateField, MultipleFileField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from forms.evaluation import MultiCheckboxField
@@ -41,13 +41,29 @@ class ListForm(FlaskForm):
         [Length(max=2000, message=_l("2,000자 이하로 적어 주십시오."))],
         description=_l("목록 전체에 대한 의결의 요지입니다. 지역마다 함께 남습니다."),
     )
-    state = HiddenField()
-    confirmed = HiddenField()
     latest: date | None = None
 
     def validate_met_on(self, field: DateField) -> None:
         if field.data and self.latest and field.data > self.latest:
             raise ValidationError(_l("아직 오지 않은 날짜입니다. 오늘이나 그 전의 날짜를 적어 주십시오."))
+
+
+class ConfirmForm(ListForm):
+    """The day the ministry confirmed, and the paper it did so by."""
+
+    met_on = DateField(
+        _l("확정한 날"),
+        [InputRequired(_l("확정한 날짜를 2026-11-20과 같이 적어 주십시오."))],
+        description=_l("기록하는 날이 아니라 중앙부처가 확정한 날입니다. 보고서에 이 날짜가 나옵니다."),
+    )
+    note = TextAreaField(
+        _l("확정한 기관과 공문"),
+        [
+            InputRequired(_l("어느 기관이 어떤 공문으로 확정했는지 적어 주십시오.")),
+            Length(min=5, max=2000, message=_l("5자 이상 2,000자 이하로 적어 주십시오.")),
+        ],
+        description=_l("예: 중소벤처기업부 예시과, 예시과-123호. 지역마다 함께 남습니다."),
+    )
 
 
 class VisitForm(FlaskForm):

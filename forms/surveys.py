@@ -80,7 +80,7 @@ class TitlesForm(FlaskForm):
 
 
 class LinkForm(FlaskForm):
-    """Links for an area."""
+    """Links for an area or for all of one's own; an open one may have limits."""
 
     area = SelectField(_l("밀집지역"), [InputRequired(_l("밀집지역을 골라 주십시오."))], validate_choice=False)
     kind = SelectField(
@@ -92,6 +92,17 @@ class LinkForm(FlaskForm):
         ],
     )
     firm = SelectField(_l("기업"), validate_choice=False)
+    most = CountField(
+        _l("응답을 모두 몇 건까지 받습니까"),
+        [Optional(), NumberRange(min=1, max=100_000, message=_l("1에서 100,000 사이의 수를 적어 주십시오."))],
+        render_kw={"inputmode": "numeric"},
+    )
+    most_a_day = CountField(
+        _l("하루에 몇 건까지 받습니까"),
+        [Optional(), NumberRange(min=1, max=100_000, message=_l("1에서 100,000 사이의 수를 적어 주십시오."))],
+        render_kw={"inputmode": "numeric"},
+    )
+    last_on = DayField(_l("언제까지 받습니까"), [Optional()])
 
     def validate_firm(self, field: SelectField) -> None:
         if self.kind.data == "firm" and field.data not in [value for value, _word in field.choices if value]:
@@ -105,6 +116,16 @@ class ResponsesForm(FlaskForm):
         _l("응답 파일"),
         [FileRequired(_l("파일을 골라 주십시오."))],
         description=_l("CSV(UTF-8, CP949), XLSX, XLS, XLSB 또는 ODS, 20 MB까지"),
+        render_kw={"accept": ".csv,.xlsx,.tsv,.txt,.xls,.xlsb,.ods"},
+    )
+
+
+class ContactsForm(ResponsesForm):
+    """A file of contacts."""
+
+    file = FileField(
+        _l("연락처 파일"),
+        [FileRequired(_l("파일을 골라 주십시오."))],
         render_kw={"accept": ".csv,.xlsx,.tsv,.txt,.xls,.xlsb,.ods"},
     )
 

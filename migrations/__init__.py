@@ -40,7 +40,9 @@ from migrations import (
     m0030_scheme_drafts,
     m0031_places,
     m0032_withdrawn_turns,
+    m0034_visits,
     m0035_field_records,
+    m0036_reaching,
 )
 
 STEPS = (
@@ -76,7 +78,9 @@ STEPS = (
     m0030_scheme_drafts,
     m0031_places,
     m0032_withdrawn_turns,
+    m0034_visits,
     m0035_field_records,
+    m0036_reaching,
 )
 
 migrations = Migrations("moksori")

@@ -27,6 +27,7 @@ BY_PERMISSION = {
     "surveys.view": "",
     "surveys.manage": "",
     "surveys.invite": "respondents",
+    "surveys.contacts": "contacts",
     "surveys.enter": "respondents",
     "surveys.texts": "texts",
     "surveys.confirm": "texts",
@@ -34,6 +35,8 @@ BY_PERMISSION = {
     "surveys.sealed": "sealed",
     "field.work": "respondents",
     "field.assign": "respondents",
+    "field.view": "respondents",
+    "field.paper": "respondents",
     "field.settle": "sealed",
     "roundtables.view": "talk",
     "roundtables.edit": "talk",
@@ -47,6 +50,7 @@ BY_PERMISSION = {
     "quotes.view": "statements",
     "coding.run": "",
     "evaluation.view": "statements",
+    "evaluation.answers": "statements",
     "evaluation.run": "",
     "evaluation.state": "",
     "schemes.draft": "",
@@ -88,7 +92,10 @@ BY_PAGE = {
     "surveys.area": "respondents",
 }
 # Whose data a page shows: the argument of its address, the most particular first, and the object of the trail it names.
-WHOSE = ("segment", "response", "invitation", "roundtable", "survey", "area_result", "person", "area")
+WHOSE = (
+    *("segment", "response", "invitation", "roundtable", "field_visit", "paper_stack", "survey", "area_result"),
+    *("person", "area"),
+)
 # What a page answers with, or a part of it; anything else is a file somebody takes home.
 PAGE_TYPES = frozenset({"text/html", "text/css", "text/javascript", "application/json"})
 

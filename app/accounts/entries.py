@@ -18,11 +18,12 @@ TASKS: dict[str, tuple[str, ...]] = {
     "download": ("data downloaded", "original downloaded"),
     "add": (
         "person added", "file imported", "response accepted", "roundtable added", "transcript stored", "link made",
-         "statement added", "vote cast", "segment judged", "scheme drafted", "site visited",
-         "record held", "record accepted", "field file imported", "laptop registered",
+        "statement added", "vote cast", "segment judged", "scheme drafted", "site visited", "survey sent",
+        "record held", "record accepted", "field file imported", "laptop registered",
+        "visits assigned", "visit reported", "file stored", "paper stack made", "paper keyed",
     ),
     "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed", "photo destroyed",
-                "records' words destroyed"),
+                "records' words destroyed", "contact destroyed", "visit notes destroyed", "files destroyed"),
     "refused": ("sealed refused",),
 }  # fmt: skip
 CHANGE = "change"

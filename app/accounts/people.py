@@ -27,10 +27,12 @@ class Person(UserMixin):
 class Scope:
     """The areas a person may see; `area_ids` is None where that is all of them.
 
-    Stores take a scope and put `scope.sql("area.id")` into their WHERE clause.
+    Stores take a scope and put `scope.sql("area.id")` into their WHERE clause. `answers` says whether the person reads
+    single answers anyway, so that a score may tell what one or two firms said; what leaves the house never does.
     """
 
     area_ids: frozenset[str] | None
+    answers: bool = False
 
     def allows(self, area_id: str | None) -> bool:
         return self.area_ids is None or area_id in self.area_ids

@@ -23,6 +23,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "surveys.view": frozenset({RESEARCHER, ANALYST, OFFICIAL}),
     "surveys.manage": frozenset({ANALYST}),
     "surveys.invite": frozenset({RESEARCHER, ANALYST}),
+    "surveys.contacts": frozenset({ANALYST}),
     "surveys.enter": frozenset({RESEARCHER}),
     "surveys.returns": frozenset({ANALYST}),
     "surveys.texts": frozenset({RESEARCHER, EXPERT, ANALYST}),
@@ -31,6 +32,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     # On site: the day's package, forms and records of one's own laptop; whoever asks firms on site, and nobody else.
     "field.work": frozenset({RESEARCHER}),
     "field.assign": frozenset({ANALYST}),
+    # A single visit with its notes and photos: who goes there and who sends them.
+    "field.view": frozenset({RESEARCHER, ANALYST}),
+    # Keying in paper forms: whoever is at the office; two of them are wanted.
+    "field.paper": frozenset({RESEARCHER, ANALYST}),
     # What a laptop brought and no rule let in: read as it was given, so only who holds the sealed side already.
     "field.settle": frozenset({ANALYST}),
     "roundtables.view": frozenset({FACILITATOR, EXPERT, ANALYST}),
@@ -45,6 +50,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "quotes.view": frozenset({EXPERT, ANALYST, OFFICIAL}),
     "coding.run": frozenset({EXPERT, ANALYST}),
     "evaluation.view": frozenset({ANALYST, OFFICIAL}),
+    # What one firm's word adds to a score: for who reads and judges single answers anyway, and nobody else.
+    "evaluation.answers": frozenset({EXPERT, ANALYST}),
     "evaluation.run": frozenset({ANALYST}),
     "evaluation.state": frozenset({ANALYST}),
     "schemes.draft": frozenset({ANALYST}),

@@ -10,7 +10,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.accounts.entries import whence
-from app.accounts.people import EVERYTHING, Person, Scope
+from app.accounts.people import Person, Scope
+from app.accounts.permissions import PERMISSIONS
 from app.clock import now
 from app.db import row, rows, scalar
 
@@ -102,11 +103,12 @@ def set_scope(db: Database, person_id: str, area_ids: Iterable[str], *, all_area
 
 
 def scope_of(db: Database, person: Person) -> Scope:
-    """The areas the person may see."""
+    """The areas the person may see, and whether single answers are read anyway."""
+    answers = person.role in PERMISSIONS["evaluation.answers"]
     if person.all_areas:
-        return EVERYTHING
+        return Scope(None, answers)
     found = rows(db, "select area_id from person_area where person_id = ?", [person.id])
-    return Scope(frozenset(r["area_id"] for r in found))
+    return Scope(frozenset(r["area_id"] for r in found), answers)
 
 
 def record(

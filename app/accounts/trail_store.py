@@ -27,6 +27,11 @@ _NAMES = {
         from invitation i join area a on a.id = i.area_id left join firm f on f.id = i.firm_id""",
     "response": """select r.id, r.receipt || ' · ' || a.code || ' ' || a.{name} as name
         from response r join area a on a.id = r.area_id""",
+    "field_visit": """select v.id, a.code || ' ' || a.{name} || ifnull(' · ' || f.code, '') as name
+        from visit v join area a on a.id = v.area_id left join firm f on f.id = v.firm_id""",
+    "paper_stack": """select k.id, w.code || ' #' || k.number || ' · ' || a.code as name
+        from paper_stack k join area a on a.id = k.area_id join survey s on s.id = k.survey_id
+        join wave w on w.id = s.wave_id""",
     "roundtable": "select id, title || ' (' || code || ')' as name from roundtable",
     "codebook": "select id, 'v' || number as name from codebook",
     # Where the sentence stands, never what it says: the trail is read by people who may not read quotes.

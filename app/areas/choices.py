@@ -45,6 +45,16 @@ def teller(db: Database) -> Callable[[str, Any], str | None]:
     return told
 
 
+def industries(db: Database) -> list[tuple[str, str]]:
+    """Every industry's code and its word, in the register's order."""
+    return [(r["code"], str(named(r))) for r in store.list_industries(db)]
+
+
+def sizes() -> list[tuple[str, str]]:
+    """Every band of size and its word, the smallest first."""
+    return [(code, str(word)) for code, word in LABELS["size_band"].items()]
+
+
 def _words_of(kind: str) -> list[str]:
     return [str(word) for word in LABELS[kind].values()]
 

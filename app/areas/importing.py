@@ -205,6 +205,16 @@ def _keep(
         kind, table.file_name, counts["new"], counts["changed"], counts["unchanged"], moved, tuple(table.told)
     )
     run = store.insert_import_run(db, table, kind=kind, person_id=person_id, count=done.rows)
+    told = {"moved": [f"{m.code} {m.before}→{m.after}" for m in moved]} if moved else {}
+    note(db, run, kind, person_id=person_id, counts=(done.new, done.changed, done.unchanged), **told)
+    return done
+
+
+def note(
+    db: Database, run: str, kind: str, *, person_id: str | None, counts: tuple[int, int, int], **told: Any
+) -> None:
+    """Say in the trail what a file brought: what is new, changed, and as it was."""
+    new, changed, unchanged = counts
     record(
         db,
         "file imported",
@@ -212,12 +222,11 @@ def _keep(
         object_kind="import",
         object_id=run,
         kind=kind,
-        new=done.new,
-        changed=done.changed,
-        unchanged=done.unchanged,
-        **({"moved": [f"{m.code} {m.before}→{m.after}" for m in moved]} if moved else {}),
+        new=new,
+        changed=changed,
+        unchanged=unchanged,
+        **told,
     )
-    return done
 
 
 def _keep_area(db: Database, line: dict[str, Any], before: dict[str, Any] | None) -> str:

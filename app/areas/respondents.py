@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
+from app.areas import respondent_store as heard
 from app.areas import store
 from app.db import writing
 from app.errors import Conflict
@@ -23,27 +24,31 @@ def respondent_for_firm(db: Database, round_id: str, firm_id: str) -> str:
         firm = store.find_firm(db, firm_id)
         if firm is None:
             raise Conflict(_("없는 기업입니다. 기업 명부를 다시 확인해 주십시오."))
-        found = store.respondent_of_firm(db, round_id, firm_id)
+        found = heard.respondent_of_firm(db, round_id, firm_id)
         if found is None:
             found = new_id()
-            store.insert_respondent(db, found, round_id=round_id, kind="firm", firm_id=firm_id, label=firm["name"])
-        store.add_respondent_areas(db, found, [firm["area_id"]])
+            heard.insert_respondent(db, found, round_id=round_id, kind="firm", firm_id=firm_id, label=firm["name"])
+        heard.add_respondent_areas(db, found, [firm["area_id"]])
     return found
 
 
-def respondent_for_name(db: Database, round_id: str, area_id: str, label: str) -> str:
+def respondent_for_name(
+    db: Database, round_id: str, area_id: str, label: str, *, industry: str | None = None, size: str | None = None
+) -> str:
     """The respondent of a firm that is on no list and answered an open link, known by its label in one area.
 
-    The same label in the same area and round is the same firm; an empty label is always a new one.
-    May be repeated.
+    The same label in the same area and round is the same firm; an empty label is always a new one. What it says of its
+    industry and size is kept, the newest word last. May be repeated.
     """
     label = " ".join(label.split())
     with writing(db):
-        found = store.respondent_by_label(db, round_id, "firm", label, area_id) if label else None
+        found = heard.respondent_by_label(db, round_id, "firm", label, area_id) if label else None
         if found is None:
             found = new_id()
-            store.insert_respondent(db, found, round_id=round_id, kind="firm", firm_id=None, label=label)
-        store.add_respondent_areas(db, found, [area_id])
+            heard.insert_respondent(db, found, round_id=round_id, kind="firm", firm_id=None, label=label)
+        heard.add_respondent_areas(db, found, [area_id])
+        if industry or size:
+            heard.describe_respondent(db, found, industry=industry, size=size)
     return found
 
 
@@ -54,9 +59,9 @@ def respondent_for_expert(db: Database, round_id: str, label: str, area_ids: Ite
     """
     label = " ".join(label.split())
     with writing(db):
-        found = store.respondent_by_label(db, round_id, "expert", label, None)
+        found = heard.respondent_by_label(db, round_id, "expert", label, None)
         if found is None:
             found = new_id()
-            store.insert_respondent(db, found, round_id=round_id, kind="expert", firm_id=None, label=label)
-        store.add_respondent_areas(db, found, area_ids)
+            heard.insert_respondent(db, found, round_id=round_id, kind="expert", firm_id=None, label=label)
+        heard.add_respondent_areas(db, found, area_ids)
     return found

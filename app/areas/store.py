@@ -1,4 +1,4 @@
-"""All SQL of areas, firms, industries, clusters, rounds, respondents and the runs that imported them."""
+"""All SQL of areas, firms, industries, clusters, rounds and the runs that imported them."""
 
 from __future__ import annotations
 
@@ -206,46 +206,6 @@ def insert_drawn(db: Database, round_id: str, area_ids: Iterable[str], *, quarte
     """Keep the areas drawn by chance among so many stable ones of a quarter; drawn once a round."""
     kept = [(round_id, area_id, quarter, among, seed, now()) for area_id in area_ids]
     db.conn.executemany("insert into drawn_area values (?, ?, ?, ?, ?, ?)", kept)
-
-
-# Respondents -----------------------------------------------------------------------------------------------
-
-
-def respondent_of_firm(db: Database, round_id: str, firm_id: str) -> str | None:
-    return scalar(db, "select id from respondent where round_id = ? and firm_id = ?", [round_id, firm_id])
-
-
-def respondent_by_label(db: Database, round_id: str, kind: str, label: str, area_id: str | None) -> str | None:
-    """An unlisted respondent of that kind and label; with an area, one who speaks of that area."""
-    return scalar(
-        db,
-        """select id from respondent r
-           where round_id = :round and kind = :kind and firm_id is null and label = :label
-             and (:area is null or exists (
-               select 1 from respondent_area ra where ra.respondent_id = r.id and ra.area_id = :area))
-           order by id limit 1""",
-        {"round": round_id, "kind": kind, "label": label, "area": area_id},
-    )
-
-
-def insert_respondent(
-    db: Database, respondent_id: str, *, round_id: str, kind: str, firm_id: str | None, label: str
-) -> None:
-    db.conn.execute(
-        "insert into respondent(id, round_id, kind, firm_id, label) values (?, ?, ?, ?, ?)",
-        [respondent_id, round_id, kind, firm_id, label],
-    )
-
-
-def add_respondent_areas(db: Database, respondent_id: str, area_ids: Iterable[str]) -> None:
-    """Areas the respondent speaks of; those already there stay."""
-    db.conn.executemany(
-        "insert into respondent_area(respondent_id, area_id) values (?, ?) on conflict do nothing",
-        [(respondent_id, area_id) for area_id in area_ids],
-    )
-
-
-# Import runs -----------------------------------------------------------------------------------------------
 
 
 def insert_import_run(db: Database, table: Table, *, kind: str, person_id: str | None, count: int | None = None) -> str:

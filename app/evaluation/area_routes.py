@@ -12,13 +12,13 @@ from flask_login import current_user
 from sqlite_utils import Database
 
 from app.accounts import signing_in
-from app.accounts.permissions import OFFICIAL, permit
+from app.accounts.permissions import permit
 from app.areas import rounds
 from app.areas import store as areas_store
 from app.coding.themes.saturating import saturation
 from app.db import get_db
 from app.evaluation.blueprint import bp
-from app.evaluation.display import stating
+from app.evaluation.display import stating, told_store
 from app.evaluation.display.display import Display, read_display
 from app.evaluation.display.wording import (
     distance_sentence,
@@ -38,6 +38,8 @@ from app.evaluation.what_if.changing import changed
 from app.evaluation.what_if.reading import sources_of
 from app.evaluation.what_if.saying import change_parts, change_sentence, turn_sentences
 from app.evaluation.what_if.turning import turns_of
+from app.monitoring.observations.quarters import quarter_of
+from app.monitoring.quarter import classification_store
 from app.words.labels import label
 from forms.statements import StatementForm
 
@@ -66,26 +68,33 @@ def add_statement(area_id: str) -> ResponseReturnValue:
 
 def _area_page(area_id: str, form: StatementForm, evaluation_id: str | None = None) -> str:
     signing_in.require_area(area_id)
-    db = get_db()
+    db, scope = get_db(), signing_in.my_scope()
     found = areas_store.find_area(db, area_id) or abort(404)
     current = rounds.current()
     standing = standing_store.standing_result(db, current["id"], area_id) if current else None
     asked = _asked(db, current, evaluation_id or request.args.get("evaluation"))
     result = store.result_of_area(db, asked["id"], area_id) if asked else standing
-    display = read_display(db, result, anonymous=current_user.role == OFFICIAL) if result else None
+    display = read_display(db, result, anonymous=not scope.answers) if result else None
     return render_template(
         "evaluation/display/area.html",
         area=found,
         evaluation=store.find_evaluation(db, result["evaluation_id"]) if result else None,
-        standing=standing,
+        standing=next(iter(told_store.results_told(db, [standing] if standing else [], scope)), None),
         display=display,
-        saturation=saturation(db, current["id"], signing_in.my_scope(), area_id=area_id) if current else None,
+        watched=_watched(db, current, area_id),
+        saturation=saturation(db, current["id"], scope, area_id=area_id) if current else None,
         words=_words(db, display) if display else {},
         beside=_beside(db, display) if display else {},
-        history=store.history_of(db, area_id),
+        history=told_store.results_told(db, store.history_of(db, area_id), scope, key="area_result_id"),
         trail=store.trail_of(db, area_id),
         form=form,
     )
+
+
+def _watched(db: Database, current: sqlite3.Row | None, area_id: str) -> sqlite3.Row | None:
+    """The area's newest classification up to the round's last quarter: whether it was on watch, and when."""
+    last = quarter_of(current["ends_on"][:7]) if current else ""
+    return next((each for each in classification_store.history(db, area_id) if each["quarter"] <= last), None)
 
 
 def _words(db: Database, display: Display) -> dict[str, Any]:
@@ -115,7 +124,7 @@ def _words(db: Database, display: Display) -> dict[str, Any]:
 def _beside(db: Database, display: Display) -> dict[str, Any]:
     """What changed since the evaluation before, and what would turn the level; nothing of it is stored."""
     result, scheme = display.result, display.scheme
-    since = changed(db, result, display.told)
+    since = changed(db, result, display.told, answers=signing_in.my_scope().answers)
     beside: dict[str, Any] = {"changed": since, "turns": None}
     if since:
         beside |= {
@@ -129,6 +138,7 @@ def _beside(db: Database, display: Display) -> dict[str, Any]:
             turns_of(sources_of(db, [result], scheme), scheme),
             scheme,
             lambda code: item_name(code, kinds[code], indicators, display.waves),
+            spoke=bool(result["respondents"]),
         )
     return beside
 

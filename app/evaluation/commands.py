@@ -9,6 +9,7 @@ import click
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
+from app.accounts import store as accounts_store
 from app.areas import store as areas_store
 from app.db import get_db
 from app.errors import BadInput, Problem
@@ -71,9 +72,13 @@ def evaluation() -> None:
 @evaluation.command("export")
 @click.argument("code")
 @click.argument("folder", metavar="DIR", type=FOLDER)
+@click.option("--by", "login", metavar="LOGIN", required=True, help="Whose account: one that may read single answers.")
 @click.pass_context
-def export(context: click.Context, code: str, folder: Path) -> None:
-    """Write the package of a round's newest evaluation, or of one by its id: scheme, inputs, results."""
+def export(context: click.Context, code: str, folder: Path, login: str) -> None:
+    """Write the package of a round's newest evaluation, or of one by its id: scheme, inputs, results.
+
+    What each firm's word adds stands in it, by code: only for who reads single answers, and in the audit trail.
+    """
     from app.commands import app_of
 
     app_of(context)
@@ -81,7 +86,10 @@ def export(context: click.Context, code: str, folder: Path) -> None:
     found = store.find_evaluation(db, code) or store.newest_evaluation(db, _round(db, code)["id"])
     if found is None:
         raise BadInput(Problem(code, _("아직 평가하지 않은 회차입니다"), _("`moksori evaluate`로 먼저 평가하십시오")))
-    names = export_evaluation(db, found["id"], folder)
+    by = accounts_store.find_login(db, login)
+    if by is None:
+        raise BadInput(Problem(login[:40], _("없거나 닫힌 계정입니다"), _("아이디를 확인해 주십시오")))
+    names = export_evaluation(db, found["id"], folder, by=by[0])
     click.echo(_("%(folder)s: 파일 %(n)s개를 썼습니다.", folder=str(folder), n=len(names)))
 
 
@@ -93,9 +101,9 @@ def export(context: click.Context, code: str, folder: Path) -> None:
 @click.pass_context
 def replay_package(context: click.Context, folder: Path, within: float | None) -> None:
     """Compute a package's results again without a database; ends with 1 where they are not the same."""
-    from app.commands import app_of
+    from app.commands import speak
 
-    app_of(context)
+    speak(context)
     compared = replay(folder)
     for each in compared:
         click.echo(_told(each, within))

@@ -17,8 +17,8 @@ from app.areas import rounds
 from app.db import get_db
 from app.evaluation.blueprint import bp
 from app.evaluation.display import table, trace_store, withdrawn_store
+from app.evaluation.display.later import destroyed_sentence, later_sentence
 from app.evaluation.display.lines import Line, narrow, ordered
-from app.evaluation.display.wording import destroyed_sentence, later_sentence
 from app.evaluation.overview import asking, glance
 from app.evaluation.overview.mapping import levels_shown
 from app.evaluation.overview.spreading import CUTS, known_spreads

@@ -12,9 +12,7 @@ from app.accounts.permissions import permit
 from app.areas import rounds
 from app.db import get_db
 from app.evaluation.blueprint import bp
-from app.evaluation.display.wording import (
-    newer_sentence,
-)
+from app.evaluation.display.later import newer_sentence
 from app.evaluation.people import telling
 from app.evaluation.reading.moments import checked_day
 from forms.statements import RunForm

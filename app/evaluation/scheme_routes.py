@@ -19,14 +19,14 @@ from app.codebook import store as codebook_store
 from app.db import get_db
 from app.evaluation.blueprint import bp
 from app.evaluation.display import policy, table, trace_store
-from app.evaluation.drafting import draft_store
+from app.evaluation.display.calibrating import calibrated
+from app.evaluation.drafting import draft_store, foreseeing
 from app.evaluation.drafting.drafting import approve, definition_in, drop, is_late, write_draft
-from app.evaluation.drafting.fields import WORDS, differences, written
-from app.evaluation.drafting.foreseeing import foreseen
+from app.evaluation.drafting.fields import WORDS, written
+from app.evaluation.drafting.reasons import changed_places
 from app.evaluation.method.scheme import Scheme
 from app.evaluation.round import scheme_store, store
 from app.evaluation.round.presets import scheme_from
-from app.evaluation.what_if.comparing import Comparison
 from app.words.formats import named
 from forms.schemes import DraftFileForm, DraftForm, EndForm
 
@@ -54,6 +54,7 @@ def scheme(scheme_id: str) -> ResponseReturnValue:
         "evaluation/display/scheme.html",
         found=found,
         newest=_newest(db, found["code"]) == found["id"],
+        study=calibrated(found["sha256"]) if isinstance(scheme_from(found["definition"]), Scheme) else None,
         **_read(db, json.loads(found["definition"])),
     )
 
@@ -69,12 +70,15 @@ def draft(scheme_id: str) -> ResponseReturnValue:
     earlier = _waiting(db, request.args.get("from", ""), base)
     own = json.loads((earlier or base)["definition"])
     form = DraftForm(data={name: own[name] if earlier or name.startswith("legal") else "" for name in WORDS})
-    fields = written(own, request.form if request.method == "POST" else None)
-    if form.validate_on_submit() and fields.definition is not None:
+    typed = request.form if request.method == "POST" else None
+    fields = written(own, typed, base=json.loads(base["definition"]))
+    good = form.validate_on_submit() and fields.definition is not None
+    if good and fields.asked and fields.definition is not None:
         replaced = earlier["id"] if earlier else ""
         draft_id = write_draft(
             db, base, fields.definition, person=(current_user.id, current_user.name), replaces=replaced
         )
+        _ask(db, draft_id)
         flash(_("초안을 남겼습니다. 다른 사람이 승인하면 새 판이 됩니다."), "done")
         return redirect(url_for("evaluation.scheme_draft", draft_id=draft_id))
     page = render_template(
@@ -86,8 +90,9 @@ def draft(scheme_id: str) -> ResponseReturnValue:
         fields=fields,
         names=_names(db, own),
         file_form=DraftFileForm(formdata=None),
+        asks=good,
     )
-    return (page, 422) if request.method == "POST" else page
+    return (page, 422) if request.method == "POST" and not good else page
 
 
 @bp.post("/evaluation/schemes/<scheme_id>/draft/file")
@@ -104,6 +109,7 @@ def draft_file(scheme_id: str) -> ResponseReturnValue:
         return redirect(url_for("evaluation.draft", scheme_id=scheme_id))
     definition = definition_in(form.file.data.read(), base["code"])
     draft_id = write_draft(db, base, definition, person=(current_user.id, current_user.name))
+    _ask(db, draft_id)
     return redirect(url_for("evaluation.scheme_draft", draft_id=draft_id))
 
 
@@ -114,20 +120,32 @@ def scheme_draft(draft_id: str) -> ResponseReturnValue:
     db, current = get_db(), rounds.current()
     found = draft_store.find_draft(db, draft_id) or abort(404)
     before, after = json.loads(found["base_definition"]), json.loads(found["definition"])
-    skip = ("author", "date")
     return render_template(
         "evaluation/drafting/draft.html",
         draft=found,
         definition=after,
-        changes=[each for each in differences(before, after) if each[0] not in skip],
+        changes=changed_places(before, after),
+        reasons=after.get("reasons", {}),
         word=policy.word_of(before, _names(db, before)),
-        foreseen=_foreseen(db, found, current),
-        evaluation=store.newest_evaluation(db, current["id"]) if current else None,
+        levels=[each["id"] for each in after["levels"]],
+        **_foreseen(db, found, current),
         round=current,
         late=is_late(db, current["id"] if current else None),
         form=EndForm(),
         mine=found["person_id"] == current_user.id,
     )
+
+
+@bp.post("/evaluation/drafts/<draft_id>/foresee")
+@permit("evaluation.view")
+def foresee_draft(draft_id: str) -> ResponseReturnValue:
+    """Let the worker hold a draft beside the newest evaluation: it was written before that, or the look failed."""
+    db = get_db()
+    found = draft_store.find_draft(db, draft_id) or abort(404)
+    if not EndForm().validate_on_submit():
+        abort(400)
+    _ask(db, found["id"])
+    return redirect(url_for("evaluation.scheme_draft", draft_id=draft_id))
 
 
 @bp.post("/evaluation/drafts/<draft_id>/approve")
@@ -159,13 +177,21 @@ def _waiting(db: Database, draft_id: str, base: sqlite3.Row) -> sqlite3.Row | No
     return found if found and found["act"] is None and found["base_id"] == base["id"] else abort(404)
 
 
-def _foreseen(db: Database, draft: sqlite3.Row, current: sqlite3.Row | None) -> Comparison | None:
-    """The levels of the round's newest evaluation by the draft; None of one by method 1, or where there is none."""
+def _ask(db: Database, draft_id: str) -> None:
+    current = rounds.current()
+    foreseeing.ask(
+        db, draft_id, store.newest_evaluation(db, current["id"]) if current else None, person_id=current_user.id
+    )
+
+
+def _foreseen(db: Database, draft: sqlite3.Row, current: sqlite3.Row | None) -> dict[str, Any]:
+    """The round's newest evaluation, the look of the worker at it, and what came of that for areas one may see."""
     evaluation = store.newest_evaluation(db, current["id"]) if current else None
-    scheme = scheme_from(draft["definition"])
-    if evaluation is None or evaluation["method"] == 1 or not isinstance(scheme, Scheme):
-        return None
-    return foreseen(db, evaluation, table.lines_of(db, evaluation, signing_in.my_scope()), scheme)
+    if evaluation is None or evaluation["method"] == 1:
+        return {"evaluation": None, "job": None, "foreseen": None}
+    job, lines = foreseeing.job_of(db, draft["id"], evaluation), table.lines_of(db, evaluation, signing_in.my_scope())
+    found = foreseeing.foreseen(job, lines) if job is not None and job["state"] == "done" else None
+    return {"evaluation": evaluation, "job": job, "foreseen": found}
 
 
 def _read(db: Database, definition: dict[str, Any]) -> dict[str, Any]:
@@ -176,6 +202,7 @@ def _read(db: Database, definition: dict[str, Any]) -> dict[str, Any]:
         "definition": definition,
         "parts": policy.parts(definition, _names(db, definition), themes),
         "settings": policy.settings(definition),
+        "changed": policy.changed_values(definition, _names(db, definition)),
         "unscored": [themes.get(code, code) for code, domain in definition["themes"].items() if domain is None],
     }
 

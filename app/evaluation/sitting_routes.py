@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from typing import Any
-
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,14 +13,10 @@ from app.accounts.permissions import permit
 from app.areas import rounds
 from app.db import get_db
 from app.evaluation.blueprint import bp
-from app.evaluation.overview import glance
-from app.evaluation.people import sitting, vote_store
+from app.evaluation.people import council, sitting
 from app.evaluation.people.grounds import REASONS
-from app.evaluation.people.list_form import OUT, read_list
-from app.evaluation.round import store
-from app.evaluation.round.presets import scheme_of
 from app.words.labels import label
-from forms.sitting import ListForm, ManyStatementsForm
+from forms.sitting import ConfirmForm, ListForm, ManyStatementsForm
 
 
 @bp.route("/evaluation/statements", methods=["GET", "POST"])
@@ -51,39 +44,45 @@ def statements() -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-@bp.route("/evaluation/decisions", methods=["GET", "POST"])
+@bp.get("/evaluation/decisions")
 @permit("levels.decide")
 def decisions() -> ResponseReturnValue:
-    db, current = get_db(), rounds.current() or abort(404)
-    evaluation = store.newest_evaluation(db, current["id"]) or abort(404)
-    if vote_store.seat_of(db, current["id"], current_user.id):
-        abort(403)
-    state = "confirmed" if request.values.get("state") == "confirmed" else "decided"
-    form = ListForm(state=state)
-    form.latest = clock.today()
-    form.met_on.label.text = _("확정한 날") if state == "confirmed" else _("회의 날짜")
-    scope = signing_in.my_scope()
-    lines = glance.read_lines(db, evaluation, scope, alone=False)
-    listed = sitting.on_the_list(db, current["id"], lines, scope, state)
-    given = read_list(request.form, [each.line for each in listed if each.ready])
-    shown = {"form": form, "state": state, "listed": listed, "given": given, **_choices(evaluation)}
-    if request.method == "GET" or request.form.get("back"):
-        return render_template("evaluation/people/decisions.html", words=False, **shown)
-    good = form.validate() and bool(given.choices)
-    if not good or form.confirmed.data != "1" or given.errors:
-        return render_template("evaluation/people/decisions.html", words=good, **shown), 200 if good else 422
+    """The list of what waits for the council, or for the ministry; and, once asked, what would be recorded of it."""
+    asked = council.asked_list(rounds.current() or abort(404), current_user.id)
+    form = _list_form(asked)
+    return _decisions_page(asked, form, words=council.asks_words() and bool(asked.given.choices))
+
+
+@bp.post("/evaluation/decisions")
+@permit("levels.decide")
+def record_decisions() -> ResponseReturnValue:
+    asked = council.asked_list(rounds.current() or abort(404), current_user.id)
+    form = _list_form(asked)
+    good = form.validate() and not asked.given.errors
+    if request.form.get("mark") != asked.given.mark or not asked.given.choices:
+        flash(_("그사이 목록이 달라져 아무것도 기록하지 않았습니다. 아래를 다시 보아 주십시오."), "wrong")
+        return _decisions_page(asked, form, words=bool(asked.given.choices)), 409
+    if not good:
+        return _decisions_page(asked, form, words=True), 422
     n = sitting.decide_list(
-        db,
-        state=state,
-        choices=given.choices,
+        get_db(),
+        state=asked.state,
+        choices=asked.given.choices,
         person_id=current_user.id,
         met_on=form.met_on.data,
         note=form.note.data or "",
     )
-    flash(_("%(n)s곳을 기록했습니다. 상태: %(state)s", n=n, state=label(state, "level_state")), "done")
-    return redirect(url_for("evaluation.decisions", state=state))
+    flash(_("%(n)s곳을 기록했습니다. 상태: %(state)s", n=n, state=label(asked.state, "level_state")), "done")
+    return redirect(url_for("evaluation.decisions", state=asked.state))
 
 
-def _choices(evaluation: sqlite3.Row) -> dict[str, Any]:
-    levels = [each.id for each in scheme_of(get_db(), evaluation["scheme_id"]).levels]
-    return {"levels": levels, "reasons": REASONS, "out": OUT}
+def _list_form(asked: council.Asked) -> ListForm | ConfirmForm:
+    form = ConfirmForm() if asked.state == "confirmed" else ListForm()
+    form.latest = clock.today()
+    return form
+
+
+def _decisions_page(asked: council.Asked, form: ListForm, *, words: bool) -> str:
+    confirms = asked.state == "confirmed"
+    page = "evaluation/people/confirmations.html" if confirms else "evaluation/people/decisions.html"
+    return render_template(page, asked=asked, form=form, words=words, reasons=REASONS)

@@ -6,10 +6,9 @@ import sqlite3
 
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from app.accounts import signing_in
-from app.accounts.permissions import OFFICIAL, permit
+from app.accounts.permissions import may, permit
 from app.db import get_db
 from app.evaluation.blueprint import bp
 from app.evaluation.display import trace_store, tracing
@@ -54,8 +53,8 @@ def trace(area_result_id: str, domain: str, kind: str, ref: str) -> ResponseRetu
 
 
 def _anonymous() -> bool:
-    """Officials are told of no respondent singly, whatever he or she said."""
-    return bool(current_user.role == OFFICIAL)
+    """Who does not read single answers is told of no respondent singly, whatever he or she said."""
+    return not may("evaluation.answers")
 
 
 def _my_result(area_result_id: str) -> sqlite3.Row:

@@ -12,9 +12,8 @@ from flask_login import current_user
 
 from app.accounts import signing_in
 from app.accounts.downloading import record_download
-from app.accounts.permissions import permit
+from app.accounts.permissions import may, permit
 from app.areas import rounds
-from app.coding.access import is_official
 from app.db import get_db
 from app.errors import BadInput
 from app.evaluation.blueprint import bp
@@ -145,7 +144,7 @@ def _confirm_page(result: sqlite3.Row, form: VoteForm) -> str:
 
 
 def _validation_page(result: sqlite3.Row, form: VoteForm, close: CloseForm | None = None) -> str:
-    db, anonymous = get_db(), is_official()
+    db, anonymous = get_db(), not may("evaluation.answers")
     display = read_display(db, result, anonymous=anonymous)
     return render_template(
         "evaluation/people/validation.html",
@@ -154,7 +153,7 @@ def _validation_page(result: sqlite3.Row, form: VoteForm, close: CloseForm | Non
         display=display,
         words=_words(display, store.indicators(db)),
         box=balloting.read_box(db, result, current_user.id),
-        checks=[visits.check_words(check, result) for check in visits.checks(display)],
+        checks=[visits.check_words(check, display.result) for check in visits.checks(display)],
         visited=len(visit_store.visits_of(db, result["id"])),
         form=form if form.level.choices else vote_form(result),
         close=close or CloseForm(formdata=None),

@@ -12,11 +12,12 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app import clock
+from app.accounts import signing_in
 from app.accounts.permissions import may, permit
-from app.coding.access import is_official
 from app.db import get_db
 from app.errors import BadInput
 from app.evaluation.blueprint import bp
+from app.evaluation.display import told_store
 from app.evaluation.display.display import read_display
 from app.evaluation.people import visit_recording, visit_store, visits, vote_store
 from app.evaluation.people.vote_forms import result_in_scope
@@ -83,11 +84,12 @@ def _photo(area_result_id: str, visit_id: str, number: int) -> sqlite3.Row:
 
 def _form(result: sqlite3.Row, seat: str | None) -> tuple[VisitForm, list[str]]:
     """The form, and the checks it asks for."""
-    asked = visits.checks(read_display(get_db(), result, anonymous=is_official()))
+    display = read_display(get_db(), result, anonymous=not may("evaluation.answers"))
+    asked = visits.checks(display)
     form = VisitForm()
     form.latest = clock.today()
     form.seats.choices = list(LABELS["seat"].items())
-    form.looked.choices = [(check, visits.check_words(check, result)) for check in asked]
+    form.looked.choices = [(check, visits.check_words(check, display.result)) for check in asked]
     if request.method == "GET" and seat:
         form.seats.data = [seat]
     return form, asked
@@ -96,10 +98,11 @@ def _form(result: sqlite3.Row, seat: str | None) -> tuple[VisitForm, list[str]]:
 def _told(result: sqlite3.Row) -> dict[str, Any]:
     """The visits there are, their lists read."""
     found = visit_store.visits_of(get_db(), result["id"])
+    (shown,) = told_store.results_told(get_db(), [result], signing_in.my_scope())
     return {
         "visits": [
             {"row": r, **{name: json.loads(r[name]) for name in ("seats", "asked", "looked", "photos")}} for r in found
         ],
-        "words": lambda check: visits.check_words(check, result),
+        "words": lambda check: visits.check_words(check, shown),
         "may_destroy": may("validation.close"),
     }

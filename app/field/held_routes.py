@@ -12,7 +12,7 @@ from app.accounts.permissions import permit
 from app.db import get_db
 from app.field.blueprint import bp
 from app.field.records import bundle, record_store, settling
-from forms.field_records import BundleForm, SettleForm
+from forms.field import BundleForm, SettleForm
 
 
 @bp.get("/field/held")

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
 from app.db import get_db
 from app.errors import BadInput, Problem
@@ -61,6 +62,7 @@ def receipts_file() -> ResponseReturnValue:
     """The signed receipts of one's own records, for whoever wants to keep them."""
     mine = record_store.records_of_person(get_db(), current_user.id)
     told = [{"receipt": r["receipt"], "signature": r["signature"]} for r in mine]
+    record_download(get_db(), "receipts", len(told))
     answer = Response(json.dumps(told, ensure_ascii=False, indent=1), mimetype="application/json")
     answer.headers["Content-Disposition"] = 'attachment; filename="receipts.json"'
     return answer

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.areas import store as areas_store
 from app.areas.anonymity import is_small, told
+from app.evaluation.display import told_store
 from app.evaluation.people.telling import standing_sentence
+from app.evaluation.round.item_store import Item
 from app.evaluation.round.standing_store import standing_result
 from app.home import store
 from app.home.lines import AreaLine
@@ -26,7 +28,7 @@ class Hub:
 
     area: sqlite3.Row
     line: AreaLine
-    result: sqlite3.Row | None
+    result: Item | None
     standing: str
     classified: tuple[sqlite3.Row | None, sqlite3.Row | None]
     spoke: Mapping[str, int | None]
@@ -74,17 +76,19 @@ def _answered(firms: list[int], *, collecting: bool) -> int | None:
     return sum(firms) if collecting or not any(is_small(n) for n in firms) else None
 
 
-def read_hub(db: Database, area: sqlite3.Row, current: sqlite3.Row | None, *, collecting: bool = False) -> Hub:
-    """One area's overview in the round."""
+def read_hub(
+    db: Database, area: sqlite3.Row, current: sqlite3.Row | None, scope: Scope, *, collecting: bool = False
+) -> Hub:
+    """One area's overview in the round for a reader of a scope."""
     round_id = current["id"] if current else None
-    (line,) = read_lines(db, Scope(frozenset({area["id"]})), current, collecting=collecting)
+    (line,) = read_lines(db, replace(scope, area_ids=frozenset({area["id"]})), current, collecting=collecting)
     now = store.classifications_until(db, store.last_quarter(db, round_id)).get(area["id"])
     then = store.classifications_until(db, _quarter_before(now["quarter"])).get(area["id"]) if now else None
     return Hub(
         area=area,
         line=line,
-        result=store.results_of(db, round_id).get(area["id"]),
-        standing=_standing(db, area["id"], round_id),
+        result=_told(db, store.results_of(db, round_id).get(area["id"]), scope),
+        standing=_standing(db, area["id"], round_id, scope),
         classified=(now, then),
         spoke=_spoke(store.who_spoke(db, area["id"], round_id)),
         indicators=store.indicators_of(db, area["id"], _until(current)),
@@ -101,9 +105,13 @@ def _spoke(found: sqlite3.Row) -> dict[str, int | None]:
     return spoke | {"firms": told(found["firms"])}
 
 
-def _standing(db: Database, area_id: str, round_id: str | None) -> str:
+def _told(db: Database, result: sqlite3.Row | None, scope: Scope) -> Item | None:
+    return told_store.results_told(db, [result], scope)[0] if result else None
+
+
+def _standing(db: Database, area_id: str, round_id: str | None, scope: Scope) -> str:
     """Who set the area's level, in words."""
-    result = standing_result(db, round_id, area_id) if round_id else None
+    result = _told(db, standing_result(db, round_id, area_id) if round_id else None, scope)
     return standing_sentence(db, result) if result else ""
 
 

@@ -94,7 +94,7 @@ def area(area_id: str) -> ResponseReturnValue:
     )
     return render_template(
         "home/area.html",
-        hub=read_hub(db, found, rounds.current(), collecting=may("surveys.invite")),
+        hub=read_hub(db, found, rounds.current(), signing_in.my_scope(), collecting=may("surveys.invite")),
         firms=firms,
         page=Page(number_, FIRMS_SIZE, total),
         wanted=wanted,

@@ -10,11 +10,14 @@ from sqlite_utils import Database
 from app.accounts.people import Person, Scope
 from app.accounts.permissions import PERMISSIONS
 from app.accounts.review.reviewing import due
+from app.clock import today
 from app.coding.judging import queue_store
 from app.coding.judging.queue import Filters
 from app.coding.judging.queue_store import Desk
+from app.evaluation.people import sitting
 from app.evaluation.people.visiting import read_visits
-from app.home import store
+from app.field.paper import store as paper
+from app.field.visits import store as visits
 from app.home import today_store as waiting
 from app.home.work import SurveyToday, Task
 from app.surveys.sealed import sealed_store
@@ -49,6 +52,30 @@ def researcher(surveys: list[SurveyToday]) -> list[Task]:
             "surveys.index",
         ),
     ]
+
+
+def to_visit(visits: list[sqlite3.Row]) -> Task:
+    """Visits of today, and those whose day is over."""
+    late = sum(v["planned_on"] < today().isoformat() for v in visits)
+    note = _("오늘 갈 곳입니다.") if visits else _("오늘 갈 곳이 없습니다.")
+    if late:
+        note = _("날이 지난 방문 %(n)s건이 들어 있습니다.", n=number(late))
+    return Task(_("오늘의 방문"), len(visits), _("건"), note, _("방문 보기"), "field.visits")
+
+
+def field_office(db: Database, scope: Scope) -> list[Task]:
+    """What of the field waits for the office; nothing where nothing does."""
+    late = visits.count_overdue(db, scope, today().isoformat())
+    differing = paper.count_waiting(db, scope)
+    found = []
+    if late:
+        note = _("방문할 날이 지났는데 결과가 없습니다.")
+        arguments = (("state", "overdue"),)
+        found.append(Task(_("날이 지난 방문"), late, _("건"), note, _("방문 현황"), "field.progress", arguments))
+    if differing:
+        note = _("두 번 입력한 것이 다릅니다. 종이를 보고 정해야 집계에 들어갑니다.")
+        found.append(Task(_("확정할 종이 응답"), differing, _("장"), note, _("종이 응답"), "field.paper"))
+    return found
 
 
 def unsettled(db: Database, scope: Scope, person: Person) -> list[Task]:
@@ -138,28 +165,25 @@ def votes(db: Database, round_id: str | None, scope: Scope, person: Person) -> l
     ]
 
 
-def official(db: Database, round_id: str | None, person: Person) -> list[Task]:
+def official(db: Database, round_id: str | None, scope: Scope, person: Person) -> list[Task]:
     """Areas whose level waits for the council, and for confirmation; not for who sits in the team."""
-    if any(s["person_id"] == person.id for s in waiting.seats(db, round_id)):
+    if round_id is None or any(s["person_id"] == person.id for s in waiting.seats(db, round_id)):
         return []
-    states = [r["state"] for r in store.results_of(db, round_id).values()]
+    words = (
+        ("decided", _("의결을 기다리는 지역"), _("검증을 마쳤거나 검증이 필요 없어 협의회가 정할 차례입니다.")),
+        ("confirmed", _("확정을 기다리는 지역"), _("의결을 마쳐 확정만 남았습니다.")),
+    )
     return [
         Task(
-            _("의결을 기다리는 지역"),
-            states.count("validated"),
+            word,
+            len(sitting.ready(sitting.on_the_list(db, round_id, scope, state))),
             _("곳"),
-            _("현장검증을 마쳐 협의회가 정할 차례입니다."),
-            _("평가 보기"),
-            "evaluation.index",
-        ),
-        Task(
-            _("확정을 기다리는 지역"),
-            states.count("decided"),
-            _("곳"),
-            _("의결을 마쳐 확정만 남았습니다."),
-            _("보고서 보기"),
-            "reports.index",
-        ),
+            note,
+            _("목록 보기"),
+            "evaluation.decisions",
+            (("state", state),),
+        )
+        for state, word, note in words
     ]
 
 

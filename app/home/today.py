@@ -12,6 +12,8 @@ from app.accounts.people import Person, Scope
 from app.accounts.permissions import ADMIN, ANALYST, EXPERT, FACILITATOR, OFFICIAL, PERMISSIONS, RESEARCHER
 from app.clock import today
 from app.coding.judging.fresh import Fresh, read_fresh
+from app.field.visits import store as visits
+from app.field.visits.visits import PLANNED, by_district, shown
 from app.home import tasks
 from app.home import today_store as waiting
 from app.home.steps import read_steps
@@ -33,6 +35,7 @@ class Today:
     roundtables: list[sqlite3.Row]
     drafts: list[Draft]
     fresh: list[Fresh]
+    visits: list[sqlite3.Row]
 
 
 def read_today(db: Database, person: Person, scope: Scope, current: sqlite3.Row | None) -> Today:
@@ -40,14 +43,15 @@ def read_today(db: Database, person: Person, scope: Scope, current: sqlite3.Row 
     round_id = current["id"] if current else None
     role = person.role
     surveys = _surveys(db, scope) if role == RESEARCHER else []
+    going = _visits(db, person, scope) if role == RESEARCHER else []
     roundtables = _roundtables(db, scope, current) if role == FACILITATOR else []
     work = {
-        RESEARCHER: lambda: tasks.researcher(surveys),
+        RESEARCHER: lambda: [tasks.to_visit(going), *tasks.researcher(surveys)],
         FACILITATOR: lambda: tasks.facilitator(roundtables),
         EXPERT: lambda: tasks.expert(db, round_id, scope, person.id),
-        OFFICIAL: lambda: tasks.official(db, round_id, person),
+        OFFICIAL: lambda: tasks.official(db, round_id, scope, person),
         ADMIN: lambda: tasks.admin(db),
-        ANALYST: lambda: [],
+        ANALYST: lambda: tasks.field_office(db, scope),
     }[role]()
     return Today(
         first=_first(db, role),
@@ -57,6 +61,7 @@ def read_today(db: Database, person: Person, scope: Scope, current: sqlite3.Row 
         roundtables=[t for t in roundtables if t["state"] != "done"],
         drafts=drafts_of(db, person.id, scope) if role in PERMISSIONS["roundtables.edit"] else [],
         fresh=read_fresh(db, person.id, scope, round_id) if role == EXPERT else [],
+        visits=going,
     )
 
 
@@ -95,6 +100,13 @@ def _surveys(db: Database, scope: Scope) -> list[SurveyToday]:
         SurveyToday(survey, sorted(response_rates(db, survey["id"], scope, today=day), key=lambda a: a["responses"]))
         for survey in waiting.open_surveys(db, day)
     ]
+
+
+def _visits(db: Database, person: Person, scope: Scope) -> list[sqlite3.Row]:
+    """What the person has still to visit today, overdue ones first."""
+    day = today()
+    due = [v for v in shown(visits.visits_of(db, person.id, scope), "today", day) if v["state"] == PLANNED]
+    return [visit for district in by_district(due, day.isoformat()) for visit in district.visits]
 
 
 def _roundtables(db: Database, scope: Scope, current: sqlite3.Row | None) -> list[sqlite3.Row]:

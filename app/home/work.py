@@ -22,16 +22,27 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Door:
+    """Words that lead to the page which shows what they count; without an endpoint just words."""
+
+    word: str
+    endpoint: str = ""
+    arguments: tuple[tuple[str, str], ...] = ()
+
+
+Fact = tuple[Door, ...]
+
+
+@dataclass(frozen=True)
 class Step:
-    """One of the six steps of the round: what there is of it, and what blocks it (empty: nothing)."""
+    """One of the six steps of the round: what there is of it, and what blocks it (None: nothing)."""
 
     number: int
     word: str
     state: str
-    facts: tuple[str, ...]
-    blocked: str
-    verb: str
-    endpoint: str
+    facts: tuple[Fact, ...]
+    blocked: Door | None
+    go: Door
 
 
 @dataclass(frozen=True)

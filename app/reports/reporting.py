@@ -10,15 +10,18 @@ from flask import current_app
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
+from app.accounts.people import EVERYTHING
 from app.areas import store as areas_store
 from app.areas.anonymity import LEAST_FIRMS
-from app.evaluation.display import wording
+from app.evaluation.display import told_store, wording
 from app.evaluation.display.display import Display, DomainLine, Measure, ThemeVoice, read_display
+from app.evaluation.display.later import newer_sentence
 from app.evaluation.display.quoting import Quote
 from app.evaluation.people import telling
 from app.evaluation.people.grounds import from_json
 from app.evaluation.people.validating import count
 from app.evaluation.round import store as evaluation_store
+from app.evaluation.round.item_store import Item
 from app.evaluation.round.presets import scheme_of
 from app.evaluation.round.standing_store import standing_result
 from app.reports import store
@@ -43,6 +46,7 @@ def read_report(db: Database, area_id: str, round_: sqlite3.Row) -> AreaReport |
     if area is None or evaluation is None or result is None:
         return None
     display = read_display(db, result, anonymous=True)
+    (shown,) = told_store.results_told(db, [result], EVERYTHING)
     mask = Mask.of(store.names_of_firms(db, round_["id"]))
     events = evaluation_store.events_of(db, result["id"])
     indicators = evaluation_store.indicators(db)
@@ -55,7 +59,7 @@ def read_report(db: Database, area_id: str, round_: sqlite3.Row) -> AreaReport |
         level=result["level_now"] or result["level"],
         state=result["state"] or "computed",
         lead=_lead(area, result),
-        sentences=(*_sentences(display, events, mask), *_counted(db, result)),
+        sentences=(*_sentences(shown, display, events, mask), *_counted(db, result)),
         warning=_warning(result),
         chart=wording.waterfall(display),
         trends=trends(db, area_id, evaluation, display),
@@ -96,22 +100,21 @@ def _unbroken(text: str) -> str:
     return text.replace(" ", "\u00a0")
 
 
-def _sentences(display: Display, events: Iterable[sqlite3.Row], mask: Mask) -> tuple[str, ...]:
-    result = display.result
+def _sentences(result: Item, display: Display, events: Iterable[sqlite3.Row], mask: Mask) -> tuple[str, ...]:
     found = [
         telling.course_sentence(result, events),
         wording.level_sentence(display),
         wording.held_sentence(display),
     ]
     if result["newer_id"]:
-        found.append(wording.newer_sentence(result))
+        found.append(newer_sentence(result))
     found += _evidence(result, display)
     if result["previous_level"]:
         found.append(_("지난 회차의 산출 단계는 ‘%(level)s’입니다.", level=_word(result["previous_level"])))
     return tuple(mask(sentence) for sentence in found if sentence)
 
 
-def _evidence(result: sqlite3.Row, display: Display) -> list[str]:
+def _evidence(result: Item, display: Display) -> list[str]:
     """The grade of the evidence and both bands, as the second method has them; voices are told as the one source they
     are, and not at all where one or two firms spoke."""
     if not result["grade"]:

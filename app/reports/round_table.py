@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import current_app
@@ -25,7 +26,8 @@ Sheet = tuple[Sequence[str], Iterable[Sequence[Any]]]
 
 
 def round_sheet(db: Database, evaluation: sqlite3.Row, scope: Scope) -> Sheet:
-    """The areas of a scope, worst score first."""
+    """The areas of a scope, worst score first; it leaves the house, so that nobody's single answer is in it."""
+    scope = replace(scope, answers=False)
     scheme = scheme_of(db, evaluation["scheme_id"])
     lines = ordered(table.standing_lines(db, evaluation["round_id"], scope), "-score")
     return table.titles(scheme), table.rows_of(lines, db, scheme)
@@ -33,7 +35,7 @@ def round_sheet(db: Database, evaluation: sqlite3.Row, scope: Scope) -> Sheet:
 
 def workbook_sheets(db: Database, round_: sqlite3.Row, evaluation: sqlite3.Row, scope: Scope) -> dict[str, Sheet]:
     """All sheets of the round's workbook."""
-    lines = table.standing_lines(db, evaluation["round_id"], scope)
+    lines = table.standing_lines(db, evaluation["round_id"], replace(scope, answers=False))
     return {
         _("종합평가"): round_sheet(db, evaluation, scope),
         _("영역"): _domains(db, [line.row["id"] for line in lines]),

@@ -43,6 +43,7 @@ def copied(db: Database, held: Held, entries: Sequence[Entry], asked_by: str, *,
         "answers": [line for each in entries if each.act == "return" for line in _answers(db, each.id)],
         "said": [line for each in entries if each.act == "roundtable" for line in _said(db, held, each)],
         "links": [{"link": each.told, "state": each.more} for each in entries if each.act == "link"],
+        "contacts": [{"firm": each.told, "contact": each.more} for each in entries if each.act == "contact"],
         "accounts": [{"login": each.told, "name": each.more} for each in entries if each.act == "account"],
     }
     rows = sum(len(lines) for name, lines in copy.items() if name != "held")
@@ -63,6 +64,7 @@ def xlsx_of(copy: Copy) -> bytes:
         "answers": _("응답"),
         "said": _("발언"),
         "links": _("응답 링크"),
+        "contacts": _("기업 연락처"),
         "accounts": _("계정"),
     }
     titles = _titles()
@@ -96,6 +98,7 @@ def _titles() -> dict[str, str]:
         "text": _("발언"),
         "link": _("응답 링크"),
         "state": _("상태"),
+        "contact": _("연락처"),
         "login": _("아이디"),
         "name": _("이름"),
     }

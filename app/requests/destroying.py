@@ -11,9 +11,11 @@ from sqlite_utils import Database
 from app.accounts.store import record
 from app.db import destroying
 from app.errors import BadInput, Problem
+from app.field.visits import ending as visit_ending
 from app.requests import store
 from app.requests.finding import Entry
 from app.roundtables.sealed import retaining
+from app.surveys.reaching.contact_store import destroy_contact
 from app.surveys.sealed import ending
 
 ASKED_BY = ("self", "agent")
@@ -62,9 +64,18 @@ def _link(db: Database, invitation_id: str, person_id: str | None) -> None:
     record(db, "link revoked", person_id=person_id, object_kind="invitation", object_id=invitation_id)
 
 
+def _contact(db: Database, firm_id: str, person_id: str | None) -> None:
+    destroy_contact(db, firm_id)
+    record(db, "contact destroyed", person_id=person_id, object_kind="survey")
+
+
 def _account(db: Database, account_id: str, person_id: str | None) -> None:
     store.forget_account(db, account_id)
     record(db, "account's name forgotten", person_id=person_id, object_kind="person", object_id=account_id)
+
+
+def _visit(db: Database, report_id: str, person_id: str | None) -> None:
+    visit_ending.destroy_of_report(db, report_id, person_id=person_id)
 
 
 _ACTS: dict[str, Callable[[Database, str, str | None], None]] = {
@@ -72,5 +83,7 @@ _ACTS: dict[str, Callable[[Database, str, str | None], None]] = {
     "mention": _mention,
     "roundtable": _roundtable,
     "link": _link,
+    "contact": _contact,
     "account": _account,
+    "visit": _visit,
 }

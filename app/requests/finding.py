@@ -21,6 +21,7 @@ from app.requests.asked import LEAST, SHORTEST_NUMBER, Asked
 from app.requests.places import PLACES, Place
 from app.surveys.answering.receipts import receipt_typed
 from app.words.formats import day, named
+from app.words.labels import label
 from transcripts.personal.firms import core
 
 # Who granted and lost which right is kept three years (safety rules, article 5), the access record one or two
@@ -135,8 +136,9 @@ class _Search:
     def held(self) -> Held:
         returns = self._returns()
         own = [each.id for each in returns if each.own]
-        entries = [*returns, *self._roundtables(), *self._links(), *self._accounts(own)]
-        for place in ("field", "records", "transcripts", "voices", "firms", "notes", "office"):
+        entries = [*returns, *self._roundtables(), *self._links(), *self._contacts(), *self._visits()]
+        entries += self._accounts(own)
+        for place in ("field", "records", "transcripts", "voices", "firms", "notes", "paper", "office"):
             self.counts[place] += len(self._stand_in(place))
         return Held(self.asked, self.counts, tuple(entries), frozenset(self.participants))
 
@@ -191,6 +193,34 @@ class _Search:
         self.counts["links"] += len(found)
         return [
             Entry("link", each["id"], f"{named(each, 'title')} · {each['own']}", _state_of_link(each), own=True)
+            for each in found
+        ]
+
+    def _visits(self) -> list[Entry]:
+        """Visits to the firm, and those whose note names who asks."""
+        named_in, found = set(self._stand_in("visits")), []
+        for each in store.visits(self.db, self.scope):
+            own = each["firm_id"] in self.firm_ids
+            if own or each["id"] in named_in:
+                self.counts["visits"] += 1
+                more = label(each["outcome"], "visit_state")
+                found.append(Entry("visit", each["id"], f"{each['own']} · {day(each['visited_at'])}", more, own))
+        return found
+
+    def _contacts(self) -> list[Entry]:
+        found = store.contacts(self.db, {*self._stand_in("contacts"), *self.firm_ids})
+        self.counts["contacts"] += len(found)
+        self.counts["begun"] += store.count_begun(self.db, self.firm_ids)
+        return [
+            Entry(
+                "contact",
+                each["firm_id"],
+                each["own"],
+                " · ".join(
+                    filter(None, (each["person"], each["phone"], each["email"], each["postcode"], each["address"]))
+                ),
+                own=True,
+            )
             for each in found
         ]
 

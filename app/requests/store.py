@@ -13,6 +13,7 @@ from app.accounts.people import Scope
 from app.clock import now
 from app.db import rows, scalar
 from app.requests.places import BY_CODE
+from app.surveys.reaching.begun_store import drop_begun
 
 _DESTROYED = "select response_id from return_end where act = 'destroyed'"
 _RETURN = f"""from response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
@@ -51,6 +52,12 @@ _TEXTS = {
           where own(ar.area_id)
         union all select x.document_id, x.reason from withdrawal x join document d on d.id = x.document_id
           where whole(d.roundtable_id)""",
+    "visits": """select r.id, r.note from visit_report r join visit v on v.id = r.visit_id
+        where r.destroyed_at is null and own(v.area_id)""",
+    "paper": """select e.id, e.cells from paper_entry e join paper_stack k on k.id = e.stack_id
+        where e.destroyed_at is null and own(k.area_id)""",
+    "contacts": """select c.firm_id as id, c.person, c.email, c.phone, c.address, f.name from firm_contact c
+        join firm f on f.id = c.firm_id where own(f.area_id)""",
     "office": "select key as id, value from setting where key = 'office'",
 }
 
@@ -114,6 +121,14 @@ def firms(db: Database, scope: Scope) -> list[sqlite3.Row]:
     return rows(db, _within("select f.id, f.code, f.name from firm f where own(f.area_id)", scope))
 
 
+def visits(db: Database, scope: Scope) -> list[sqlite3.Row]:
+    """Reports of visits in the scope of which note, consent or photos are still there; the newest first."""
+    sql = """select r.id, r.outcome, r.visited_at, v.firm_id, coalesce(f.name, '') as own from visit_report r
+             join visit v on v.id = r.visit_id left join firm f on f.id = v.firm_id
+             where r.destroyed_at is null and own(v.area_id) order by r.visited_at desc, r.id desc"""
+    return rows(db, _within(sql, scope))
+
+
 def links(db: Database, firm_ids: Iterable[str], scope: Scope) -> list[sqlite3.Row]:
     """Personal links of firms in the scope."""
     sql = """select i.id, i.created_at, i.used_at, i.revoked_at, su.title_ko, su.title_en, w.code as wave, f.name as own
@@ -121,6 +136,20 @@ def links(db: Database, firm_ids: Iterable[str], scope: Scope) -> list[sqlite3.R
              join firm f on f.id = i.firm_id
              where i.firm_id in (select value from json_each(?)) and own(i.area_id) order by i.created_at"""
     return rows(db, _within(sql, scope), [json.dumps(sorted(firm_ids))])
+
+
+def contacts(db: Database, firm_ids: Iterable[str]) -> list[sqlite3.Row]:
+    """How some firms are reached."""
+    sql = """select c.*, f.name as own from firm_contact c join firm f on f.id = c.firm_id
+             where c.firm_id in (select value from json_each(?)) order by f.code"""
+    return rows(db, sql, [json.dumps(sorted(firm_ids))])
+
+
+def count_begun(db: Database, firm_ids: Iterable[str]) -> int:
+    """Answers that firms have begun by their personal links."""
+    sql = """select count(*) from response_draft d join invitation i on i.id = d.invitation_id
+             where i.firm_id in (select value from json_each(?))"""
+    return int(scalar(db, sql, [json.dumps(sorted(firm_ids))]))
 
 
 def accounts(db: Database, login: str, name: str) -> list[sqlite3.Row]:
@@ -159,7 +188,10 @@ def count_trail(db: Database, person_ids: Sequence[str], object_ids: Sequence[st
 
 
 def cut_link(db: Database, invitation_id: str) -> None:
-    """Take the firm from a link; without one it would be open to any firm, so it takes no answers any more."""
+    """Take the firm from a link and forget what was begun by it; without a firm it would be open to any, so it takes no
+    answers any more.
+    """
+    drop_begun(db, invitation_id)
     db.conn.execute(
         "update invitation set firm_id = null, revoked_at = ifnull(revoked_at, ?) where id = ?", [now(), invitation_id]
     )

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.limiting import limiter
 from app.accounts.permissions import public
+from app.areas import choices
 from app.db import get_db
 from app.ids import is_id, new_id
 from app.surveys.access import STATUS, stored_answers
@@ -19,6 +20,7 @@ from app.surveys.answering.links import token_within
 from app.surveys.answering.responding import NotOpen, OtherContent, Return, accept, refuse_if_not_open
 from app.surveys.asking import store
 from app.surveys.blueprint import bp
+from app.surveys.reaching import beginning
 from app.surveys.sealed import ending_store
 
 
@@ -60,7 +62,7 @@ def _not_open(token: str, link: sqlite3.Row, survey: sqlite3.Row, error: NotOpen
 def _receive(token: str, link: sqlite3.Row, survey: sqlite3.Row) -> ResponseReturnValue:
     if filling.SWITCH in request.form:
         return _page(token, link, survey, filling.switched(survey, request.form))
-    filled = filling.sent(survey, request.form)
+    filled = filling.sent(survey, request.form, industries=None if link["firm_id"] else _industries())
     if filled.wrong:
         refuse_if_not_open(get_db(), survey, link["id"])
         return _page(token, link, survey, filled), 422
@@ -72,16 +74,31 @@ def _receive(token: str, link: sqlite3.Row, survey: sqlite3.Row) -> ResponseRetu
         firm_id=link["firm_id"],
         name="" if link["firm_id"] else filled.name,
         invitation_id=link["id"],
+        industry=None if link["firm_id"] else filled.industry or None,
+        size=None if link["firm_id"] else filled.size or None,
     )
     try:
         accepted = accept(get_db(), survey, incoming)
     except OtherContent as error:
         return _conflict(token, link, survey, filled, error), 409
+    beginning.sent(get_db(), link, request.form.get("begun-code"))
     return redirect(url_for("surveys.receipt", token=token, response_id=accepted.response_id), 303)
 
 
 def _page(token: str, link: sqlite3.Row, survey: sqlite3.Row, filled: Filling) -> str:
-    return render_template("surveys/answering/answer.html", token=token, link=link, survey=survey, filled=filled)
+    return render_template(
+        "surveys/answering/answer.html",
+        token=token,
+        link=link,
+        survey=survey,
+        filled=filled,
+        industries=choices.industries(get_db()),
+        sizes=choices.sizes(),
+    )
+
+
+def _industries() -> frozenset[str]:
+    return frozenset(code for code, _word in choices.industries(get_db()))
 
 
 def _conflict(token: str, link: sqlite3.Row, survey: sqlite3.Row, filled: Filling, error: OtherContent) -> str:

@@ -93,7 +93,7 @@ def list_(context: click.Context) -> None:
 @click.option("--firms", is_flag=True, help="A personal link for every firm of the area instead of an open one.")
 @click.pass_context
 def link(context: click.Context, survey: str, area: str, firms: bool) -> None:
-    """Make links and print them; they cannot be shown again."""
+    """Make links and print them."""
     _start(context)
     db = get_db()
     found, place = surveying.survey_named(db, survey), _area(area)

@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from app.accounts import signing_in
 from app.accounts.permissions import permit
+from app.areas import choices
 from app.db import get_db
 from app.ids import is_id, new_id
 from app.surveys.access import STATUS, stored_answers
@@ -85,7 +86,7 @@ def _choose(survey: sqlite3.Row, area: sqlite3.Row | None) -> ResponseReturnValu
 def _receive(survey: sqlite3.Row, area: sqlite3.Row, firm: sqlite3.Row | None) -> ResponseReturnValue:
     if filling.SWITCH in request.form:
         return _page(survey, area, firm, filling.switched(survey, request.form))
-    filled = filling.sent(survey, request.form)
+    filled = filling.sent(survey, request.form, industries=None if firm else _industries())
     if filled.wrong:
         return _page(survey, area, firm, filled), 422
     incoming = Return(
@@ -96,6 +97,8 @@ def _receive(survey: sqlite3.Row, area: sqlite3.Row, firm: sqlite3.Row | None) -
         firm_id=firm["id"] if firm else None,
         name="" if firm else filled.name,
         researcher_id=current_user.id,
+        industry=None if firm else filled.industry or None,
+        size=None if firm else filled.size or None,
     )
     try:
         accepted = accept(get_db(), survey, incoming)
@@ -115,9 +118,15 @@ def _page(survey: sqlite3.Row, area: sqlite3.Row, firm: sqlite3.Row | None, fill
         area=area,
         firm=firm,
         filled=filled,
+        industries=choices.industries(get_db()),
+        sizes=choices.sizes(),
         draft=_draft(survey, area, firm),
         before=response_store.response_of_firm(get_db(), survey["id"], firm["id"]) if firm else None,
     )
+
+
+def _industries() -> frozenset[str]:
+    return frozenset(code for code, _word in choices.industries(get_db()))
 
 
 def _conflict(

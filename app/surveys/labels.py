@@ -19,6 +19,14 @@ LABELS = {
         "survey closed": _l("조사 일찍 마감"),
         "survey reopened": _l("조사 다시 열기"),
         "survey retitled": _l("조사 제목 바꿈"),
+        "survey sent": _l("조사 알림"),
+        "contact destroyed": _l("기업 연락처 파기"),
+    },
+    "sending_channel": {
+        "letter": _l("우편"),
+        "email": _l("전자우편"),
+        "sms": _l("문자"),
+        "phone": _l("전화"),
     },
     "download": {"questionnaire": _l("설문지")},
     "question_type": {

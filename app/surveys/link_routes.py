@@ -23,6 +23,10 @@ from app.tables.sheets import table_response
 from app.words.formats import named
 from forms.surveys import LinkForm
 
+ALL = "all"
+# A page of more links is not read; the file has all of them. Chosen, not measured.
+SHOWN = 200
+
 
 @bp.route("/surveys/<survey_id>/links", methods=["GET", "POST"])
 @permit("surveys.invite")
@@ -53,43 +57,57 @@ def _form() -> LinkForm:
     """Links for the area chosen, or the first of one's own; with that area's firms to choose one from."""
     db = get_db()
     form = LinkForm(data={"area": request.args.get("area", ""), "kind": request.args.get("kind", "open")})
-    form.area.choices = [(a["id"], f"{a['code']} {named(a)}") for a in store.areas_in(db, signing_in.my_scope())]
-    chosen = form.area.data or (form.area.choices[0][0] if form.area.choices else "")
+    mine = [(a["id"], f"{a['code']} {named(a)}") for a in store.areas_in(db, signing_in.my_scope())]
+    form.area.choices = [*mine, *([(ALL, _("담당 지역 전체(%(n)s곳)", n=len(mine)))] if len(mine) > 1 else [])]
+    chosen = form.area.data or (mine[0][0] if mine else "")
     firms = store.firms_of_area(db, chosen) if signing_in.my_scope().allows(chosen) else []
     form.firm.choices = [("", _("골라 주십시오")), *((f["id"], f"{f['name']} {f['code']}") for f in firms)]
     return form
 
 
 def _make(survey_id: str, form: LinkForm) -> ResponseReturnValue:
-    db = get_db()
-    signing_in.require_area(form.area.data)
-    area = store.find_area(db, form.area.data) or abort(404)
-    if form.kind.data == "firms":
-        made = inviting.make_firm_links(db, survey_id, area, person_id=current_user.id)
-    elif form.kind.data == "firm":
-        firm = store.find_firm(db, form.firm.data) or abort(404)
-        made = [inviting.make_firm_link(db, survey_id, firm, person_id=current_user.id)]
+    db, me = get_db(), current_user.id
+    day = form.last_on.data
+    limits = inviting.Limits(form.most.data, form.most_a_day.data, day.isoformat() if day else None)
+    if form.area.data == ALL:
+        areas = store.areas_in(db, signing_in.my_scope())
     else:
-        made = [inviting.make_open_link(db, survey_id, area, person_id=current_user.id)]
+        signing_in.require_area(form.area.data)
+        areas = [store.find_area(db, form.area.data) or abort(404)]
+    if form.kind.data == "firm":
+        firm = store.find_firm(db, form.firm.data) or abort(404)
+        made = [inviting.make_firm_link(db, survey_id, firm, person_id=me)]
+    else:
+        made = inviting.make_links(db, survey_id, areas, firms=form.kind.data == "firms", person_id=me, limits=limits)
     if not made:
         flash(_("모든 기업에 이미 링크가 있거나 응답이 있습니다. 새로 만든 링크는 없습니다."), "careful")
         return redirect(url_for("surveys.links", survey_id=survey_id))
+    return _made(survey_id, made, areas[0] if len(areas) == 1 else None)
+
+
+def _made(survey_id: str, made: list[inviting.Link], area: sqlite3.Row | None) -> str:
     return render_template(
-        "surveys/answering/links_made.html", survey=store.find_survey(db, survey_id), links=made, area=area
+        "surveys/answering/links_made.html",
+        survey=survey_asked(survey_id),
+        links=made[:SHOWN],
+        count=len(made),
+        area=area,
     )
 
 
-@bp.post("/surveys/<survey_id>/links.csv")
+@bp.get("/surveys/<survey_id>/links.csv")
 @permit("surveys.invite")
 def links_csv(survey_id: str) -> ResponseReturnValue:
-    """The links just made, as a table: the page sends the tokens back, for they are stored nowhere."""
-    scope = signing_in.my_scope()
+    """The links that take answers now, with their addresses; one made by another secret has none that can be told."""
+    survey_asked(survey_id)
+    found = store.list_invitations(get_db(), survey_id, signing_in.my_scope(), area_id=area_asked())
     table = []
-    for token in request.form.getlist("token"):
-        link = inviting.invitation_of(get_db(), token)
-        if link and link["survey_id"] == survey_id and scope.allows(link["area_id"]):
-            address = url_for("surveys.answer", token=token, _external=True)
-            table.append([link["area_code"], named(link), link["firm_code"], link["firm_name"], address])
+    for link in found:
+        if link["revoked_at"] or link["used_at"]:
+            continue
+        token = inviting.told_again(link)
+        address = url_for("surveys.answer", token=token, _external=True) if token else None
+        table.append([link["area_code"], named(link), link["firm_code"], link["firm_name"], address])
     record_download(get_db(), "links", len(table), object_kind="survey", object_id=survey_id)
     titles = [_("밀집지역코드"), _("밀집지역"), _("기업코드"), _("기업"), _("응답 링크")]
     return table_response("csv", _("응답 링크"), titles, table)
@@ -109,8 +127,7 @@ def revoke_link(survey_id: str, invitation_id: str) -> ResponseReturnValue:
 def remake_link(survey_id: str, invitation_id: str) -> ResponseReturnValue:
     link = _link(survey_id, invitation_id)
     made = inviting.remake(get_db(), link, person_id=current_user.id)
-    area = store.find_area(get_db(), link["area_id"])
-    return render_template("surveys/answering/links_made.html", survey=survey_asked(survey_id), links=[made], area=area)
+    return _made(survey_id, [made], store.find_area(get_db(), link["area_id"]))
 
 
 def _link(survey_id: str, invitation_id: str) -> sqlite3.Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import wraps
 from typing import Any
@@ -88,6 +88,21 @@ def percent(share: float | None, digits: int = 0) -> str:
     return MISSING if share is None or math.isnan(share) else f"{number(share * 100, digits)} %"
 
 
+def percents(shares: Iterable[float | None], digits: int = 0) -> list[str]:
+    """Shares of one whole as percent that add up as they stand: 33.4, 33.3, 33.3 (largest remainder).
+
+    Each is the percent of `percent` or one last digit beside it. What is none or NaN stays a dash and counts nothing.
+    """
+    scale = 100 * 10**digits
+    exact = [None if each is None or math.isnan(each) else each * scale for each in shares]
+    known = [n for n, each in enumerate(exact) if each is not None]
+    parts = {n: math.floor(exact[n] + 1e-9) for n in known}  # type: ignore[operator]
+    short = round(sum(exact[n] for n in known)) - sum(parts.values())  # type: ignore[misc]
+    for n in sorted(known, key=lambda n: (parts[n] - exact[n], n))[:short]:  # type: ignore[operator]
+        parts[n] += 1
+    return [percent(parts[n] / scale if n in parts else None, digits) for n in range(len(exact))]
+
+
 def share_of(part: int, whole: int) -> str:
     """A share never without its n: 14곳 중 9곳(64 %)."""
     if not whole:
@@ -152,6 +167,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "clock": clock,
     "number": number,
     "percent": percent,
+    "percents": percents,
     "named": named,
     "label": label,
     "level_mark": level_mark,

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from forms.logic.counting import counted
-from forms.logic.dates import day_number, moment_text
+from forms.logic.dates import is_moment, moment_text
 from forms.logic.interpreter import Scope, Table
 from forms.logic.model import Model, Part
 from forms.logic.places import Place, key_of, read_key
 from forms.logic.storing import empty, stored
-from forms.logic.values import Atom, atom
+from forms.logic.values import atom, number
 from forms.logic.verdicts import offered, required, wrong
 
 Given = dict[str, dict[Place, Any]]
@@ -74,10 +74,9 @@ def _given(answers: Mapping[str, Any]) -> Given:
 
 def _clock(now: datetime | str) -> str:
     read = now.isoformat() if isinstance(now, datetime) else now
-    days = day_number(read)
-    if days is None:
+    if not is_moment(read):
         raise ValueError(f"not a moment: {read}")
-    moment = moment_text(days)
+    moment = moment_text(number(read))
     return moment if len(moment) > 16 else moment + ":00"
 
 
@@ -144,27 +143,23 @@ class _Run:
         return None if empty(part["type"], atom(answer)) else answer
 
     def told(self) -> State:
-        answers, needed, faults, choices = (
-            dict[str, Any](self.counts),
-            set[str](),
-            dict[str, str](),
-            dict[str, list[str]](),
-        )
-        for id, part in self.model.questions.items():
-            for place in self.relevant[id]:
-                key, answer = key_of(id, place), self.answers[id][place]
-                scope = Scope(self.table, id, place, self.own(id, place))
-                answers.update({} if answer is None else {key: _clean(answer)})
-                ids = offered(part, scope)
-                choices.update({} if ids is None or part.get("filter") is None else {key: ids})
-                must = required(part, scope)
-                needed |= {key} if must else set()
-                fault = wrong(part, scope, must, ids)
-                faults.update({key: fault} if fault else {})
-        return State(answers, frozenset(self.keys()), frozenset(needed), faults, choices, self.counts)
+        state = State({**self.counts}, frozenset(self.keys()), frozenset(), {}, {}, self.counts)
+        asked = [(id, place) for id in self.model.questions for place in self.relevant[id]]
+        return replace(state, required=frozenset(key_of(*each) for each in asked if self.judged(*each, state)))
 
-    def own(self, id: str, place: Place) -> Atom:
-        return self.table.values[id][place]
+    def judged(self, id: str, place: Place, state: State) -> bool:
+        """Write down what there is to say of one answer; say whether it is needed."""
+        part, key, answer = self.model.questions[id], key_of(id, place), self.answers[id][place]
+        scope = Scope(self.table, id, place, self.table.values[id][place])
+        ids, must = offered(part, scope), required(part, scope)
+        fault = wrong(part, scope, must, ids)
+        if answer is not None:
+            state.answers[key] = _clean(answer)
+        if ids is not None and part.get("filter") is not None:
+            state.choices[key] = ids
+        if fault is not None:
+            state.wrong[key] = fault
+        return must
 
     def keys(self) -> set[str]:
         found = {key_of(id, place) for id, places in self.relevant.items() for place in places}

@@ -89,6 +89,11 @@ def _selected_at(values: list[Value], _scope: Scope) -> str:
     return chosen[int(place)] if 0 <= place < len(chosen) else ""
 
 
+def _shown(value: Value) -> str:
+    """A part of a sentence: nobody should read NaN where a figure is still missing. `string` says it, for who asks."""
+    return "" if blank(value) else text(value)
+
+
 def _bounded(read: str) -> str:
     return read[:LONGEST_TEXT]
 
@@ -173,8 +178,8 @@ FUNCTIONS: dict[str, Function] = {
     "max": _most,
     "string": lambda v, s: text(v[0]),
     "string-length": lambda v, s: float(len(text(v[0]))),
-    "concat": lambda v, s: _bounded("".join(map(text, every(v)))),
-    "join": lambda v, s: _bounded(text(v[0]).join(map(text, every(v[1:])))),
+    "concat": lambda v, s: _bounded("".join(map(_shown, every(v)))),
+    "join": lambda v, s: _bounded(text(v[0]).join(map(_shown, every(v[1:])))),
     "contains": lambda v, s: text(v[1]) in text(v[0]),
     "starts-with": lambda v, s: text(v[0]).startswith(text(v[1])),
     "ends-with": lambda v, s: text(v[0]).endswith(text(v[1])),

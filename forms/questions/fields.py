@@ -15,7 +15,7 @@ from forms.messages import say
 Validator = Callable[[Form, Field], None]
 # Twenty-four digits with their commas and a unit fit. Chosen, not measured.
 _LONGEST_FIGURE = 60
-_NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,12})?")
+_NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,12})?", re.A)
 # One more than UAX #15 allows on a letter; transcripts/text/normalizing.py does the same.
 _MARKS = re.compile(rb"[^\x00]{31,}")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")

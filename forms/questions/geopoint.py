@@ -71,5 +71,5 @@ def _point(typed: str) -> str | None:
         return None
     # Seven digits are a centimetre; a device knows no more.
     return " ".join(
-        f"{round(each, 7):.7f}".rstrip("0").rstrip(".") for each in (latitude, longitude, altitude, accuracy)
+        f"{round(each, 7) + 0.0:.7f}".rstrip("0").rstrip(".") for each in (latitude, longitude, altitude, accuracy)
     )

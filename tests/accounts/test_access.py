@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
 import sqlite3
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -18,7 +16,7 @@ from app.accounts.permissions import PERMISSIONS
 from app.cli import cli
 from app.db import row, rows, scalar
 from app.words.labels import LABELS
-from tests.house.test_routes import LETTERS, MAY, address, guarded, signed, values, world
+from tests.house.test_routes import signed, values, world
 
 __all__ = ["values", "world"]  # the example round with people of every role, as the table of routes walks it
 
@@ -29,62 +27,6 @@ def since(db: Database, last: int) -> list[sqlite3.Row]:
 
 def newest(db: Database) -> int:
     return scalar(db, "select ifnull(max(id), 0) from audit")
-
-
-def text_of(data: bytes) -> str:
-    if not data.startswith(b"PK"):
-        return data.decode(errors="replace")
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return "".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
-
-
-def said_by_people(db: Database) -> list[str]:
-    """Statements, participants and recorded names that no page may show without an entry."""
-    found = [r[0] for r in rows(db, "select text from segment where length(text) > 15")]
-    found += [r[0] for r in rows(db, "select label from participant where length(label) > 3")]
-    return found
-
-
-@pytest.mark.parametrize("letter", LETTERS)
-def test_every_file_any_role_takes_home_is_in_the_trail(
-    world: tuple[Flask, Database], values: dict[str, str], letter: str
-) -> None:
-    app, db = world
-    client, role = signed(app, f"wide-{LETTERS[letter]}"), f"wide-{LETTERS[letter]}"
-    person = scalar(db, "select id from person where login = ?", [role])
-    files, missing = 0, []
-    for rule, method in guarded(app):
-        if method != "GET" or letter not in MAY[rule.endpoint]:
-            continue
-        last = newest(db)
-        answer = client.get(address(rule, values))
-        if answer.status_code != 200 or not access.is_file(answer):
-            continue
-        files += 1
-        taken = [r for r in since(db, last) if entries.task_of(r["action"]) == "download"]
-        if [(r["person_id"], r["address"], r["page"]) for r in taken] != [(person, "127.0.0.1", rule.endpoint)]:
-            missing.append(rule.endpoint)
-        what = [json.loads(r["detail"]).get("what", "original") for r in taken]
-        missing += [f"{rule.endpoint}: no word for {w}" for w in what if w not in LABELS["download"]]
-    assert missing == [] and files >= 2
-
-
-@pytest.mark.parametrize("letter", LETTERS)
-def test_every_page_that_shows_what_people_said_leaves_an_entry(
-    world: tuple[Flask, Database], values: dict[str, str], letter: str
-) -> None:
-    app, db = world
-    client, words = signed(app, f"wide-{LETTERS[letter]}"), said_by_people(db)
-    silent = []
-    for rule, method in guarded(app):
-        if method != "GET" or letter not in MAY[rule.endpoint]:
-            continue
-        last = newest(db)
-        answer = client.get(address(rule, values))
-        told = any(word in text_of(answer.data) for word in words)
-        if told and not since(db, last):
-            silent.append(rule.endpoint)
-    assert silent == []
 
 
 def test_every_permission_says_what_its_pages_hold() -> None:

@@ -11,19 +11,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
-from app.accounts import access, reasons
+from app.accounts import reasons
 from app.cli import cli
 from app.db import row, scalar
 from app.errors import BadInput
 from app.words.labels import LABELS
-from tests.accounts.test_access import said_by_people, text_of
 from tests.conftest import FreshClient, sign_in
-from tests.house.test_routes import LETTERS, MAY, address, guarded, signed, values, world
+from tests.house.test_routes import values, world
 
 __all__ = ["values", "world"]
-
-# Files with single statements that leave without a question: what a report quotes was chosen and masked for outside.
-TOLD_OUTSIDE = {"reports.area_docx"}
 
 
 @pytest.fixture
@@ -33,28 +29,6 @@ def silent(app: Flask, people: dict[str, str]) -> FlaskClient:
     assert isinstance(client, FreshClient)
     client.gives = ""
     return sign_in(client, "admin")
-
-
-@pytest.mark.parametrize("letter", LETTERS)
-def test_a_file_with_what_people_said_asks_first_and_no_other_does(
-    world: tuple[Flask, Database], values: dict[str, str], letter: str
-) -> None:
-    app, db = world
-    client, words = signed(app, f"wide-{LETTERS[letter]}"), said_by_people(db)
-    client.gives = ""  # type: ignore[attr-defined]
-    wrong = []
-    for rule, method in guarded(app):
-        if method != "GET" or letter not in MAY[rule.endpoint]:
-            continue
-        path = address(rule, values)
-        answer = client.get(path)
-        asks = answer.status_code == reasons.ASKED
-        if asks != (rule.endpoint in reasons.REASONED):
-            wrong.append(f"{rule.endpoint}: asks {asks}")
-        told = any(word in text_of(answer.data) for word in words)
-        if access.is_file(answer) and told and rule.endpoint not in TOLD_OUTSIDE:
-            wrong.append(f"{rule.endpoint}: hands out what people said")
-    assert wrong == []
 
 
 def test_the_page_that_asks_names_the_file_and_leads_back(silent: FlaskClient) -> None:

@@ -18,6 +18,7 @@ from app.evaluation.round.evaluating import evaluate_round
 from app.words.formats import day
 from tests.conftest import sign_in, token
 from tests.evaluation.conftest import DRAWS
+from tests.home.conftest import classify
 
 AS_OF = today().isoformat()
 
@@ -258,3 +259,12 @@ def test_a_dissonant_domain_says_what_was_compared(client, seen):
     assert "어느 쪽이 틀렸다는 뜻이 아닙니다" not in silent
     text = client.get(page_of(seen)).text
     assert "어느 쪽이 틀렸다는 뜻이 아닙니다" in text
+
+
+def test_the_area_page_says_whether_the_area_is_on_watch_and_in_which_quarter(client, seen):
+    page = sign_in(client, "analyst").get(page_of(seen)).text
+    assert "관찰·안정 분류 전" in page
+    for quarter, state in (("2026Q3", "watch"), ("2027Q1", "stable")):
+        classify(seen.db, seen.areas["B001"], quarter, state)
+    page = client.get(page_of(seen)).text
+    assert "2026년 3분기 관찰</a>" in page and "1분기 안정" not in page, "what came after the round is not the round's"

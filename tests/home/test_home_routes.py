@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 
@@ -55,13 +56,33 @@ def test_the_analyst_reads_how_far_each_step_is_and_what_blocks_it(
     classify(db, areas["B001"], "2026Q3", "watch")
     text = sign_in(client, "analyst").get("/").text
     assert "지표가 모두 있는 지역 2곳 중 0곳" in text
-    assert "2026년 3분기: 관찰 1곳" in text
+    assert "2026년 3분기" in text and ">관찰 1곳</a>" in text
     assert "한 해 전과 견줄 수 있는 지역 2곳 중 1곳" in text
     assert "설문 응답이나 간담회 녹취록이 있어야 합니다." in text
     evaluate(db, round_id, {areas["B001"]: "caution", areas["B002"]: "good"})
     text = client.get("/").text
-    assert "양호 1곳, 주의 1곳" in text
+    assert re.sub("<[^>]+>", "", text).count("양호 1곳, 주의 1곳") == 1
     assert "검증단 다섯 자리 가운데 0자리만" in text
+
+
+def test_each_count_of_the_six_steps_leads_to_the_page_that_shows_what_it_counts(
+    client: FlaskClient, db: Database, people: dict[str, str], areas: dict[str, str], round_id: str
+) -> None:
+    observe(db, areas["B001"], "employees", ("2025-10", 10, "2025-12-01"), ("2026-10", 10, "2026-11-05"))
+    classify(db, areas["B001"], "2026Q3", "watch")
+    results = evaluate(db, round_id, {areas["B001"]: "caution", areas["B002"]: "good"})
+    set_level(db, results[areas["B001"]], "validated", "caution")
+    set_level(db, results[areas["B002"]], "computed", "good")
+    text = sign_in(client, "analyst").get("/").text
+    steps = text[text.index('id="steps"') :]
+    led = {word: html.unescape(link) for link, word in re.findall(r'<a[^>]*href="([^"]+)">([^<]+)</a>', steps)}
+    assert (
+        led["관찰 1곳"] == "/indicators?quarter=2026Q3&state=watch" and led["주의 1곳"] == "/evaluation?level=caution"
+    )
+    assert led["현장검증 1곳"] == "/evaluation?state=validated" and led["검증 보기"] == "/validation"
+    assert led["변화 보기"] != led["분류 보기"] != led["지표 보기"]
+    for word in ("주의 1곳", "현장검증 1곳", "산출 1곳"):
+        assert "전체 1건" in client.get(led[word]).text
 
 
 def task(text: str, word: str) -> int:

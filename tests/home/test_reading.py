@@ -43,7 +43,7 @@ def test_a_run_after_a_decision_takes_nothing_away_and_stands_beside_it(
     assert lines(db)["B001"].level == "caution"
     area, current = areas_store.find_area(db, b1), row(db, "select * from round where code = '2026H2'")
     assert area is not None
-    result = read_hub(db, area, current).result
+    result = read_hub(db, area, current, EVERYTHING).result
     assert result is not None and (result["newer_id"], result["newer_level"]) == (again[b1], "good")
     set_level(db, again[b1], "validated", "good")
     assert lines(db)["B001"].level == "good"
@@ -93,7 +93,7 @@ def test_one_or_two_firms_are_not_counted_and_ways_to_speak_not_told_apart(
     speak(db, roundtable(db, round_id, areas["B001"], "R1", (firm(db, areas["B001"], "F1"),)))
     area, current = areas_store.find_area(db, areas["B001"]), row(db, "select * from round where code = '2026H2'")
     assert area is not None and lines(db)["B001"].voices is None
-    spoke = read_hub(db, area, current).spoke
+    spoke = read_hub(db, area, current, EVERYTHING).spoke
     assert (spoke["firms"], spoke["spoke"], spoke["answered"]) == (None, None, None)
 
 
@@ -113,7 +113,7 @@ def test_the_hub_says_how_the_classification_and_the_indicators_changed_and_who_
     speak(db, roundtable(db, round_id, b1, "R1", (*here, firm(db, areas["B002"], "F9"))))
     area = areas_store.find_area(db, b1)
     assert area is not None
-    hub = read_hub(db, area, row(db, "select * from round where code = '2026H2'"))
+    hub = read_hub(db, area, row(db, "select * from round where code = '2026H2'"), EVERYTHING)
     now, then = hub.classified
     assert now and then and (then["state_now"], now["state_now"]) == ("stable", "watch")
     (indicator,) = hub.indicators

@@ -26,13 +26,14 @@ def at(data: Any, path: Place) -> Any:
 
 
 def damaged(data: Any, path: Place, value: Any) -> Any:
-    """A copy with another value at a place, or without it."""
-    copied = copy.deepcopy(data)
-    inside = at(copied, path[:-1])
-    if value is GONE:
-        del inside[path[-1]]
+    """A copy with another value at a place, or without it; what lies beside the way there is the same object."""
+    key, copied = path[0], copy.copy(data)
+    if len(path) > 1:
+        copied[key] = damaged(data[key], path[1:], value)
+    elif value is GONE:
+        del copied[key]
     else:
-        inside[path[-1]] = value
+        copied[key] = value
     return copied
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -31,7 +31,7 @@ from app.surveys.asking import store as surveys
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.sealed import ending, ending_store, sealed_store, waiting
 from tests.conftest import PASSWORD, ROLES, FreshClient
-from tests.house.test_routes import address, drafted_scheme, guarded, signed, visited
+from tests.house.test_routes import address, drafted_scheme, guarded, sent_out, signed, visited
 from tests.house.test_withdrawn import text_of
 
 # Invented: a person, a phone, an account, a firm, each typed in every place below.
@@ -51,10 +51,16 @@ class Stage:
     db: Database
     values: dict[str, str]
     receipts: list[str]
+    read: dict[str, dict[str, set[str]]] = field(default_factory=dict)
 
     def found(self, role: str) -> dict[str, set[str]]:
-        """Endpoint to the tell-tales a role of all areas reads there."""
-        client, read = signed(self.app, f"wide-{role}"), {}
+        """Endpoint to the tell-tales a role of all areas reads there: read once, before anything is destroyed."""
+        if role not in self.read:
+            self.read[role] = self._found(role)
+        return {endpoint: set(told) for endpoint, told in self.read[role].items()}
+
+    def _found(self, role: str) -> dict[str, set[str]]:
+        client, read = signed(self.app, f"wide-{role}"), dict[str, set[str]]()
         for rule, method in guarded(self.app):
             if method == "GET" and rule.endpoint != "accounts.sign_out":
                 for path in self._paths(rule):
@@ -162,6 +168,7 @@ def _values(db: Database, area, roundtable_id: str, segment: str, result: str) -
         "version_id": scalar(db, "select version_id from survey"),
         "scheme_id": scalar(db, "select id from scheme"),
         "draft_id": drafted_scheme(db),
+        "sending_id": sent_out(db),
         **{"visit_id": visited(db, result, WORDS), "number": "1"},
         "response_id": scalar(db, "select id from response where channel = 'onsite' order by received_at desc"),
         "observation_id": scalar(db, "select id from observation where area_id = ?", [area["id"]]),

@@ -23,7 +23,9 @@ TEMPLATES = ROOT / "app" / "templates"
 VENDOR = ROOT / "app" / "static" / "vendor"
 
 # Respondents and the sign-in page: everything else needs a permission.
-PUBLIC = {"accounts.sign_in", "surveys.answer", "surveys.receipt", "static"}
+PUBLIC = {
+    "accounts.sign_in", "surveys.answer", "surveys.begun", "surveys.keep_begun", "surveys.receipt", "static",
+}  # fmt: skip
 # The laptop's app opens without network and session; it holds nothing of anybody.
 PUBLIC |= {"field.app", "field.app_in_english", "field.worker"}
 

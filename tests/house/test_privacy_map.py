@@ -10,7 +10,7 @@ from app.requests.labels import LABELS
 from app.requests.places import PLACES, Place
 from tests.house.data_dictionary import read_words, said_of, schema
 from tests.house.privacy_map import PAGE, written
-from tests.house.test_readers import allowed
+from tests.house.test_walk import allowed
 
 WORDS = read_words()
 MAPPED = {column for place in PLACES for column in place.columns}

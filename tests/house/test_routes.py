@@ -14,14 +14,20 @@ from werkzeug.routing import Rule
 
 from app import clock, create_app
 from app.accounts import signing_in, store
+from app.accounts.people import EVERYTHING
 from app.config import Config
-from app.db import connect, row, rows, scalar
+from app.db import connect, row, rows, scalar, writing
 from app.evaluation.drafting.drafting import write_draft
 from app.evaluation.people.seating import assign_seat
 from app.evaluation.people.visit_recording import record_visit
 from app.evaluation.round.item_store import items_of
+from app.field.paper.stacking import make_stack
 from app.ids import new_id
 from app.surveys.answering.inviting import make_open_link
+from app.surveys.asking import store as surveys
+from app.surveys.reaching.contact_store import write_contact
+from app.surveys.reaching.contacts import Contact
+from app.surveys.reaching.sending_store import insert_sending, insert_sending_firms
 from tests.conftest import PASSWORD, ROLES, FreshClient, sign_in
 from tests.evaluation.people.test_visits import png
 
@@ -102,8 +108,10 @@ MAY = {
     "evaluation.draft_file": "A",
     "evaluation.drop_draft": "A",
     "evaluation.export": "AO",
+    "evaluation.foresee_draft": "AO",
     "evaluation.index": "AO",
     "evaluation.job": "A",
+    "evaluation.record_decisions": "O",
     "evaluation.run": "A",
     "evaluation.photo": "EAO",
     "evaluation.destroy_photo": "EAO",
@@ -139,6 +147,20 @@ MAY = {
     "exploring.topics": "EA",
     "exploring.words": "EA",
     "exploring.words_export": "EA",
+    "field.assign": "A",
+    "field.decide_sheet": "RA",
+    "field.destroy_photo": "RA",
+    "field.file": "RA",
+    "field.key_sheet": "RA",
+    "field.paper": "RA",
+    "field.progress": "A",
+    "field.progress_export": "A",
+    "field.put_file": "R",
+    "field.report": "R",
+    "field.set_aside_sheet": "RA",
+    "field.stack": "RA",
+    "field.visit": "RA",
+    "field.visits": "R",
     "field.days_package": "R",
     "field.form": "R",
     "field.held": "A",
@@ -201,6 +223,8 @@ MAY = {
     "surveys.change_day": "A",
     "surveys.change_titles": "A",
     "surveys.close_now": "A",
+    "surveys.contacts": "A",
+    "surveys.contacts_export": "A",
     "surveys.enter": "R",
     "surveys.entered": "R",
     "surveys.find_return": "A",
@@ -215,12 +239,17 @@ MAY = {
     "surveys.questionnaire": "RAO",
     "surveys.questionnaire_file": "A",
     "surveys.rates": "RAO",
+    "surveys.reach": "A",
     "surveys.remake_link": "RA",
     "surveys.responses": "A",
     "surveys.responses_outside": "A",
     "surveys.results": "RAO",
     "surveys.results_export": "RAO",
     "surveys.revoke_link": "RA",
+    "surveys.sending": "A",
+    "surveys.sending_hwpx": "A",
+    "surveys.sending_letters": "A",
+    "surveys.sending_list": "A",
     "surveys.show": "RAO",
     "surveys.show_return": "A",
     "surveys.show_written": "A",
@@ -230,14 +259,9 @@ MAY = {
 }
 
 PUBLIC = {
-    "field.app",
-    "field.app_in_english",
-    "field.worker",
-    "accounts.sign_in",
-    "surveys.answer",
-    "surveys.receipt",
-    "static",
-}
+    "field.app", "field.app_in_english", "field.worker",
+    "accounts.sign_in", "surveys.answer", "surveys.begun", "surveys.keep_begun", "surveys.receipt", "static",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -292,6 +316,21 @@ def visited(db: Database, area_result_id: str, note: str = "예시 방문입니�
     )
 
 
+def fielded(db: Database, survey_id: str, area_id: str) -> dict[str, str]:
+    """A visit of the example to a firm of the area with its report and photo, and a stack of paper of the area."""
+    report = row(
+        db,
+        """select r.id, r.visit_id, f.sha256 from visit_report r join visit v on v.id = r.visit_id
+           join file_use u on u.report_id = r.id join stored_file f on f.id = u.file_id where v.area_id = ?""",
+        [area_id],
+    )
+    assert report is not None
+    stack, person = new_id(), scalar(db, "select id from person where login = 'wide-analyst'")
+    make_stack(db, stack, survey_id=survey_id, area_id=area_id, sheets=2, scope=EVERYTHING, person_id=person)
+    visit = {"field_visit_id": report["visit_id"], "report_id": report["id"], "sha256": report["sha256"]}
+    return {**visit, "paper_stack_id": stack, "sheet": "1"}
+
+
 @pytest.fixture(scope="module")
 def values(world: tuple[Flask, Database]) -> dict[str, str]:
     """One real value for every argument in an address; all of it belongs to area B012 or its roundtable."""
@@ -322,6 +361,7 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
         "device": new_id(),
         "token": make_open_link(db, scalar(db, "select id from survey"), area, person_id=None).token,
         "invitation_id": scalar(db, "select id from invitation"),
+        "sending_id": sent_out(db),
         "job_id": new_id(),
         "preview_id": new_id(),
         "version": "0" * 12,
@@ -335,7 +375,32 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
     }
     item = next(each for each in items_of(db, found["area_result_id"]) if each["domain"] == "market")
     visit = {"visit_id": visited(db, found["area_result_id"]), "number": "1"}
-    return {**found, **visit, "ref": item["ref"], "item_kind": item["kind"]}
+    return {
+        **found,
+        **visit,
+        **fielded(db, found["survey_id"], area["id"]),
+        "ref": item["ref"],
+        "item_kind": item["kind"],
+    }
+
+
+# Of what a walk of pages has set up nothing: an address that leads nowhere.
+NOWHERE = {**dict.fromkeys(("field_visit_id", "report_id", "sha256", "paper_stack_id"), "0" * 64), "sheet": "1"}
+NOWHERE |= dict.fromkeys(("record_id", "sending_id"), "01980000-0000-7000-8000-000000000000")
+
+
+def sent_out(db: Database) -> str:
+    """A sending of the survey to one firm, whose contact is known."""
+    survey = surveys.find_survey(db, scalar(db, "select id from survey"))
+    firm = scalar(db, "select id from firm where code = 'F0001'")
+    assert survey is not None
+    with writing(db):
+        write_contact(db, Contact(firm, address="예시로 1"), person_id=None)
+        found = new_id()
+        numbers = {"survey_id": survey["id"], "number": 0, "channel": "letter", "sent_on": "2026-11-30"}
+        insert_sending(db, found, **numbers, person_id=None)
+        insert_sending_firms(db, found, [(firm, None)])
+    return found
 
 
 def address(rule: Rule, values: dict[str, str]) -> str:
@@ -352,7 +417,7 @@ def address(rule: Rule, values: dict[str, str]) -> str:
         elif name == "kind":
             filled[name] = values["item_kind"]
         else:
-            filled[name] = values[name]
+            filled[name] = values[name] if name in values else NOWHERE[name]
     built = rule.build(filled)
     assert built is not None, rule
     return built[1]
@@ -426,12 +491,13 @@ OWN = {
     "coding.codings_export", "coding.compare", "coding.compare_export", "coding.enough", "coding.model", "coding.models",
     "coding.quotes", "coding.review", "coding.themes", "coding.themes_export",
     "evaluation.approve_draft", "evaluation.draft", "evaluation.draft_file", "evaluation.drop_draft",
-    "evaluation.scheme_draft", "evaluation.schemes",
+    "evaluation.foresee_draft", "evaluation.scheme_draft", "evaluation.schemes",
     "evaluation.export", "evaluation.index", "evaluation.scheme", "evaluation.seats", "evaluation.validations",
     "evaluation.votes_export", "home.areas",
     "exploring.alike", "exploring.alike_export", "exploring.alike_in_meaning", "exploring.keyness",
     "exploring.keyness_export", "exploring.meaning_export", "exploring.saturated", "exploring.subthemes", "exploring.terms",
     "exploring.terms_export", "exploring.topics", "exploring.words", "exploring.words_export",
+    "field.assign", "field.paper", "field.progress", "field.progress_export", "field.visits",
     "field.days_package", "field.form", "field.held", "field.import_file", "field.me", "field.receipts",
     "field.receipts_file", "field.register", "home.today",
     "home.areas_export", "monitoring.classify", "monitoring.data", "monitoring.data_export",
@@ -443,6 +509,8 @@ OWN = {
     "surveys.rates", "surveys.responses",
     "surveys.responses_outside", "surveys.results", "surveys.results_export", "surveys.show",
     "surveys.texts", "surveys.texts_export", "surveys.enter", "surveys.links_csv",
+    "surveys.contacts", "surveys.contacts_export", "surveys.reach", "surveys.sending", "surveys.sending_hwpx",
+    "surveys.sending_letters", "surveys.sending_list",
     "surveys.change_day", "surveys.change_titles", "surveys.close_now", "surveys.manage", "surveys.questionnaire",
     "surveys.bring_questionnaire", "surveys.publish_questionnaire", "surveys.questionnaire_file",
 }  # fmt: skip

@@ -47,10 +47,15 @@ class _Form(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.sent: dict[str, str] = {}
+        self._select: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         has = dict(attrs)
         name, kind = has.get("name"), has.get("type", "text")
+        if tag == "select":
+            self._select = name
+        if tag == "option" and self._select and has.get("value"):
+            self.sent.setdefault(self._select, has["value"] or "")
         if not name or name in self.sent or tag not in ("input", "textarea"):
             return
         if kind in ("radio", "checkbox", "hidden"):

@@ -72,6 +72,10 @@ def _surveys(db: Database, people: dict[str, Person], at: dict[str, str]) -> dic
     assert receipt.status_code == 303, receipt.text[-3000:]
     assert phone.post(f"/s/{used}", data=answers_on(phone, f"/s/{used}")).status_code == 303
     written, gone_for_good = _written(db, analyst, open_)
+    code = scalar(db, "select code from firm where id not in (select firm_id from response where firm_id is not null)")
+    contacts = f"기업코드,담당자,전화번호,주소\n{code},예시 담당자,010-0000-0000,예시시 예시구 예시로 1\n"
+    analyst.send_file("/surveys/contacts", "contacts.csv", contacts.encode())
+    sending = str(analyst.press(f"/surveys/{survey}/reach", channel="letter").location).rpartition("/")[2]
     later = today() + timedelta(days=2)
     begun = analyst.press(
         "/surveys/new",
@@ -81,10 +85,31 @@ def _surveys(db: Database, people: dict[str, Person], at: dict[str, str]) -> dic
     waiting = str(begun.location).rpartition("/")[2]
     return {
         **{"token": open_, "token_used": used, "token_gone": gone, "token_waiting": link(waiting)},
+        "sending": sending,
         **{"receipt": str(receipt.location).rpartition("/")[2], "waiting_survey": waiting},
         **{"number": written, "number_gone": gone_for_good, "invitation": scalar(db, "select id from invitation")},
         "answered_twice": json.dumps({**sent, "hardest": "예시: 다른 말입니다."}, ensure_ascii=False),
     }
+
+
+def _field(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[str, str]:
+    """Visits of the example; a stack of paper with a sheet both keyed alike, one keyed otherwise, one keyed once."""
+    stack, day = new_id(), today().isoformat()
+    made = {"id": stack, "survey": at["survey"], "area": at["area"], "sheets": "4"}
+    people["analyst"].press("/field/paper", **made)
+    for sheet, who, hardest in (
+        *((1, "researcher", "예시: 같은 말"), (1, "analyst", "예시: 같은 말"), (2, "researcher", "예시: 한 말")),
+        *((2, "analyst", "예시: 다른 말"), (3, "analyst", "예시: 한 번만")),
+    ):
+        path = f"/field/paper/{stack}/{sheet}"
+        sent = {**answers_on(people[who].client, path), "firm": at["firm"], "answered_on": day}
+        people[who].press(path, **{**sent, "hardest": hardest})
+
+    def visit_of(code: str) -> str:
+        return scalar(db, "select v.id from visit v join firm f on f.id = v.firm_id where f.code = ?", [code])
+
+    photo = scalar(db, "select sha256 from stored_file")
+    return {"stack": stack, "photo": photo, "visit_made": visit_of("F0041"), "visit_planned": visit_of("F0052")}
 
 
 def _written(db: Database, analyst: Person, token: str) -> tuple[str, str]:
@@ -275,4 +300,4 @@ def _record(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict
     return {"month": f"{month:%Y-%m}", "this_month": f"{today():%Y-%m}"}
 
 
-SCENES = (_start, _record, _surveys, _roundtables, _codebook, _coding, _evaluation, _jobs)
+SCENES = (_start, _record, _surveys, _field, _roundtables, _codebook, _coding, _evaluation, _jobs)

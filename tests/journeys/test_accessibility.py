@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from tests.conftest import made_once, token
 from tests.house.test_routes import PUBLIC, address
 from tests.journeys import stage
 from tests.journeys.acting import enter
+from tests.journeys.conftest import ROOT
 from tests.journeys.examining import Examiner, Tally, Window, watch
 from tests.journeys.visits import NOBODY, NOT_PAGES, Visit
 from tests.journeys.visits_collecting import COLLECTING
@@ -213,6 +215,14 @@ def test_every_template_that_makes_a_page_is_seen(built: Path, tmp_path: Path) -
     assert set(UNSEEN) == {PurePosixPath(name).name for name in pages - seen}, "seen after all"
 
 
+def test_no_page_plays_or_frames_anything() -> None:
+    """What `examining.OPTIONS` leaves out of axe's preparations looks at nothing else."""
+    templates = (ROOT / "app" / "templates").rglob("*.html")
+    assert not [
+        path for path in templates if re.search(r"<(audio|video|iframe|frame|object|embed)\b", path.read_text())
+    ]
+
+
 # Templates of pages no visit brings up, and why.
 UNSEEN = {
     "no_round.html": "stands where no round was ever opened: a workbench without its first minute",
@@ -262,5 +272,5 @@ def _values(places: dict[str, str]) -> dict[str, str]:
     return {
         **{f"{name}_id": places[name] for name in ("area", "survey", "roundtable", "visit")},
         **{"area_result_id": places["result"], "number": "1"},
-        **{"version": places["version"], "item_kind": "survey"},
+        **{"version": places["version"], "item_kind": "survey", "sha256": places["photo"]},
     }

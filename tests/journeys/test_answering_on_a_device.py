@@ -21,6 +21,8 @@ def fill(page: Page, figure: str) -> None:
     page.locator("[data-most] input").first.check()
     for box in page.locator("input[inputmode]").all():
         box.fill(figure)
+    for said in page.locator("[data-aside] select").all():
+        said.select_option(index=1)
 
 
 def entry(page: Page, served: Served, *, place: int) -> None:
@@ -133,6 +135,42 @@ def test_an_open_link_asks_before_the_same_phone_sends_again(page: Page, served:
     page.get_by_role("button", name="응답 보내기").click()
     assert "다시 보내시겠습니까?" in asked[0]
     expect(page.locator("form[data-draft]")).to_be_visible()
+
+
+def test_answers_go_on_on_another_device_and_of_two_that_differ_none_is_lost(
+    page: Page, browser: Browser, served: Served
+) -> None:
+    link = made(page, served, "open")
+    here, there = (browser.new_context(viewport={"width": 390, "height": 844}, locale="ko-KR").new_page() for _ in "12")
+    put: list[str] = []
+    here.on("request", lambda request: put.append(request.url) if request.method == "PUT" else None)
+    here.goto(link)
+    here.locator("textarea").first.fill("첫 말")
+    expect(here.locator("[data-status]")).to_contain_text("임시 저장됨")
+    assert put == [], "nothing leaves the device before the consent"
+    here.locator("input[name=consent]").check()
+    expect(here.locator("[data-number]")).to_have_text(re.compile(r"^[0-9A-Z]{5}-[0-9A-Z]{5}$"))
+    code = here.locator("[data-number]").inner_text()
+    there.goto(link)
+    there.get_by_text("다른 기기에서 쓰던 답이 있습니다").click()
+    there.locator("#begun").fill(code.lower())
+    there.get_by_role("button", name="이어서 쓰기").click()
+    expect(there.locator("textarea").first).to_have_value("첫 말")
+    assert code not in there.url, "others use this browser after us"
+    with there.expect_response(lambda answer: answer.request.method == "PUT" and answer.ok):
+        there.locator("textarea").first.fill("저쪽 말")
+    here.locator("textarea").first.fill("이쪽 말")
+    expect(here.locator("[data-choice]")).to_be_visible()
+    here.get_by_role("button", name="다른 기기의 답으로 쓰기").click()
+    expect(here.locator("textarea").first).to_have_value("저쪽 말")
+    here.get_by_role("button", name="고르지 않은 답으로 바꾸기").click()
+    expect(here.locator("textarea").first).to_have_value("이쪽 말")
+    fill(here, "30")
+    here.get_by_role("button", name="응답 보내기").click()
+    expect(here.locator("h1")).to_have_text("저장되었습니다")
+    assert here.request.get(f"{link}/begun?code={code}").status == 404, "what was sent is not kept twice"
+    for each in (here, there):
+        each.context.close()
 
 
 def test_a_resident_number_does_not_leave_the_device(page: Page, served: Served) -> None:

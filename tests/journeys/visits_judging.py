@@ -161,10 +161,9 @@ JUDGING: dict[str, list[Visit]] = {
         Visit("evaluation.statements", "/evaluation/statements", "analyst"),
         wrong("evaluation.statements", "/evaluation/statements", "analyst"),
         Visit("evaluation.decisions", "/evaluation/decisions", "official"),
-        wrong("evaluation.decisions", "/evaluation/decisions", "official"),
-        Visit(
-            "evaluation.decisions", "/evaluation/decisions", "official", {"state": "decided", "met_on": "2026-11-20"}
-        ),
+        Visit("evaluation.decisions", "/evaluation/decisions?q=없는+곳", "official"),
+        Visit("evaluation.decisions", "/evaluation/decisions?step=words&x=B001:serious", "official"),
+        wrong("evaluation.record_decisions", "/evaluation/decisions?step=words", "official", status=409),
         Visit("evaluation.decisions", "/evaluation/decisions?state=confirmed", "official"),
         Visit("evaluation.seats", "/rounds/2026H2/seats"),
         wrong("evaluation.seats", "/rounds/2026H2/seats", send={"city": "{person}", "mss": "{person}"}),

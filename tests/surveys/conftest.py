@@ -75,6 +75,8 @@ ANSWERS = {
     "employees": "1,234",
     "hardest": "인력난",
 }
+# What a firm on no list says of itself; an open link asks it with the answers.
+POSTED = {**ANSWERS, "firm-industry": "machinery", "firm-size": "small"}
 
 
 @pytest.fixture

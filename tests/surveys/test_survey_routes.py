@@ -177,7 +177,7 @@ def test_an_entry_without_the_pages_token_is_refused(
     assert client.post(enter, data={"response-id": new_id(), **ANSWERS}).status_code == 400
 
 
-def test_links_are_told_once_as_page_and_csv_and_can_be_revoked(
+def test_links_are_told_as_page_and_csv_and_can_be_revoked(
     client: FlaskClient, db: Database, people: dict[str, str], survey: sqlite3.Row, areas: dict[str, str]
 ) -> None:
     sign_in(client, "researcher")
@@ -186,12 +186,27 @@ def test_links_are_told_once_as_page_and_csv_and_can_be_revoked(
     page = client.post(path, data={"csrf_token": csrf, "area": areas["B001"], "kind": "open"}).text
     (told,) = set(re.findall(r"/s/([A-Za-z0-9_-]{22})", page))
     assert told not in client.get(path).text
-    table = client.post(f"{path}.csv", data={"csrf_token": csrf, "token": [told, "A" * 22]}).data.decode("utf-8-sig")
+    table = client.get(f"{path}.csv").data.decode("utf-8-sig")
     assert table.count("/s/") == 1 and told in table
     invitation = all_rows(db, "invitation")[0]["id"]
     assert client.post(f"{path}/{invitation}/revoke", data={"csrf_token": csrf}).status_code == 302
-    assert client.get(f"/s/{told}").status_code == 410
+    assert client.get(f"/s/{told}").status_code == 410 and told not in client.get(f"{path}.csv").text
     assert client.post(f"{path}/{invitation}/revoke", data={"csrf_token": csrf}).status_code == 409
+
+
+def test_links_of_all_areas_are_made_at_once(
+    client: FlaskClient, db: Database, people: dict[str, str], survey: sqlite3.Row, firms: dict[str, str]
+) -> None:
+    sign_in(client, "analyst")
+    path = f"/surveys/{survey['id']}/links"
+    sent = {"csrf_token": token(client, path), "area": "all", "kind": "firms"}
+    assert "링크 3개를 만들었습니다" in client.post(path, data=sent).text
+    assert client.post(path, data=sent).status_code == 302, "nobody gets a second one"
+    assert client.get(f"{path}.csv").text.count("/s/") == len(all_rows(db, "invitation")) == 3
+    limits = {**sent, "kind": "open", "most": "30", "last_on": "2026-13-01"}
+    assert client.post(path, data=limits).status_code == 422
+    client.post(path, data={**limits, "last_on": "2099-01-01"})
+    assert [r["most"] for r in all_rows(db, "invitation")].count(30) == 2
 
 
 def test_nobody_makes_or_revokes_links_of_another_area(
@@ -208,7 +223,7 @@ def test_nobody_makes_or_revokes_links_of_another_area(
     csrf = token(client, path)
     assert client.post(path, data={"csrf_token": csrf, "area": areas["B002"], "kind": "open"}).status_code == 404
     assert client.post(f"{path}/{invitation}/revoke", data={"csrf_token": csrf}).status_code == 404
-    assert link.token not in client.post(f"{path}.csv", data={"csrf_token": csrf, "token": link.token}).text
+    assert link.token not in client.get(f"{path}.csv").text
 
 
 def test_an_analyst_opens_a_survey_and_errors_stand_at_their_fields(

@@ -1,4 +1,4 @@
-"""A small run of `bench/tables.py`: no damaged or odd copy of a good table is taken wrongly without a word."""
+"""A small run of `bench/files/tables.py`: no damaged or odd copy of a good table is taken wrongly without a word."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from bench.table_damage import DAMAGES
-from bench.tables import prepared, run
+from bench.files.table_damage import DAMAGES
+from bench.files.tables import prepared, run
 
 HARMLESS = (
     "none",

@@ -1,10 +1,10 @@
-"""The small version of bench/hostile.py: a clear word for files that mean harm, and for damaged copies."""
+"""The small version of bench/files/hostile.py: a clear word for files that mean harm, and for damaged copies."""
 
 from pathlib import Path
 
 import pytest
 
-from bench import hostile
+from bench.files import hostile
 from transcripts import TranscriptError, read
 
 REAL = Path(__file__).parents[2].parent / "shared" / "real"

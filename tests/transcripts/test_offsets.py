@@ -1,8 +1,8 @@
-"""The small version of bench/offsets.py: whatever a file is written with, offsets give back the text."""
+"""The small version of bench/files/offsets.py: whatever a file is written with, offsets give back the text."""
 
 import pytest
 
-from bench import offsets
+from bench.files import offsets
 from transcripts import read
 
 pytest.importorskip("kiwipiepy")

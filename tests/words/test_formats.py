@@ -80,3 +80,13 @@ def test_a_level_that_could_not_be_told_has_another_word_than_one_nobody_evaluat
     with app.test_request_context("/"):
         assert "미평가" in formats.level_mark(None) and "판단 유보" in formats.level_mark(None, 1)
         assert "양호" in formats.level_mark("good", 1)
+
+
+def test_shares_of_a_whole_add_up_as_they_are_shown(app: Flask) -> None:
+    assert formats.percents([1 / 3, 1 / 3, 1 / 3]) == ["34 %", "33 %", "33 %"]
+    assert formats.percents([0.845, 0.155]) == ["85 %", "15 %"] and formats.percent(0.845) == "84 %"
+    assert formats.percents([0.125, 0.125, 0.75], 1) == ["12.5 %", "12.5 %", "75.0 %"]
+    assert formats.percents([1.2051, -0.2051]) == ["121 %", "−21 %"] and formats.percents([]) == []
+    assert formats.percents([0.5, None, 0.5]) == ["50 %", formats.MISSING, "50 %"]
+    for parts in ([0.1] * 10, [1 / 7] * 7, [0.005] * 200, [0.4949, 0.4949, 0.0102]):
+        assert sum(int(each.split(" ")[0]) for each in formats.percents(parts)) == 100

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
-from app.accounts.store import record
-from app.areas import store
+from app.areas import importing, store
 from app.areas.columns import area_columns, as_district
 from app.areas.places import place_store
 from app.areas.places.outlines import Outlines, read_outlines
@@ -66,7 +65,8 @@ def _keep_points(db: Database, data: bytes, file_name: str, person_id: str | Non
         for line in table.rows
     )
     done = Located(file_name, moved=moved, unchanged=len(table.rows) - moved)
-    _note(db, table, done, person_id)
+    run = store.insert_import_run(db, table, kind=KIND, person_id=person_id)
+    importing.note(db, run, KIND, person_id=person_id, counts=(0, moved, done.unchanged))
     return done
 
 
@@ -89,7 +89,7 @@ def _keep_outlines(db: Database, data: bytes, file_name: str, person_id: str | N
         for name, rings in found.districts.items()
     )
     done = Located(file_name, bounded=new, unchanged=len(found.areas) + len(found.districts) - new)
-    _record(db, run, done, person_id)
+    importing.note(db, run, KIND, person_id=person_id, counts=(new, 0, done.unchanged))
     return done
 
 
@@ -113,21 +113,3 @@ def _columns() -> tuple[list[Column], tuple[str, ...]]:
     ours = ("code", "latitude", "longitude")
     passed = tuple(title for name, each in wanted.items() if name not in ours for title in each.titles)
     return [replace(wanted[name], required=True) for name in ours], passed
-
-
-def _note(db: Database, table: Table, done: Located, person_id: str | None) -> None:
-    _record(db, store.insert_import_run(db, table, kind=KIND, person_id=person_id), done, person_id)
-
-
-def _record(db: Database, run: str, done: Located, person_id: str | None) -> None:
-    record(
-        db,
-        "file imported",
-        person_id=person_id,
-        object_kind="import",
-        object_id=run,
-        kind=KIND,
-        new=done.bounded,
-        changed=done.moved,
-        unchanged=done.unchanged,
-    )

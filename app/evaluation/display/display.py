@@ -17,7 +17,7 @@ from app.evaluation.display.grading import Grading, grading_of
 from app.evaluation.display.lines import is_firm
 from app.evaluation.display.quoting import Quote, Said, codings_of, quotes_of, terms_of
 from app.evaluation.display.steps import SourceStep, steps_of
-from app.evaluation.display.told import Row, Told, contribution, domain_told, hides, told_of
+from app.evaluation.display.told import Row, Told, contribution, domain_told, hides, result_told, told_of
 from app.evaluation.method.fit import needs_statement
 from app.evaluation.round import item_store, store
 from app.evaluation.round.item_store import Item
@@ -52,7 +52,8 @@ class ThemeVoice:
 class DomainLine:
     """One row of the joint display. `row` is the domain_result as far as it may be told.
 
-    `if_raised`: nobody need speak at the level that stands, but somebody must before it is raised.
+    Which domains need a statement is told as the score is. `if_raised`: nobody need speak at the level that stands, but
+    somebody must before it is raised.
     """
 
     row: Row
@@ -79,8 +80,8 @@ class Display:
 
     Attributes
     ----------
-    result : sqlite3.Row
-        As `store.find_result` gives it.
+    result : Item
+        As `store.find_result` gives it, as far as it may be told.
     told : Told
         What may be told of the result at all.
     numbers, voices : float or None
@@ -99,7 +100,7 @@ class Display:
         Of method 2: the sources the score is added up from, none where they may not be told; what it rests on.
     """
 
-    result: sqlite3.Row
+    result: Item
     scheme: AnyScheme
     domains: tuple[DomainLine, ...]
     told: Told
@@ -127,7 +128,8 @@ class Display:
 def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool) -> Display:
     """The joint display of a result; for readers who must not guess who spoke, `anonymous`.
 
-    Then speakers are told by industry and size alone, and quotes only where three firms or more spoke.
+    Then speakers are told by industry and size alone, and quotes only where three firms or more spoke; and of a score
+    with the word of one or two firms in it the level alone is told.
     """
     scheme = scheme_of(db, result["scheme_id"])
     rows = store.domains_of(db, result["id"])
@@ -137,7 +139,7 @@ def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool) -> Displ
     themes, terms = themes_of(db, result["evaluation_id"]), terms_of(db, result["evaluation_id"])
     stated = store.statements_of(db, result["id"])
     needs, raised = (questions(rows, result, scheme, also) for also in ("", scheme.levels[-1].id))
-    told = told_of(rows, items, firms=firms, respondents=result["respondents"])
+    told = told_of(rows, items, firms=firms, respondents=result["respondents"], answers=not anonymous)
     lines = tuple(
         DomainLine(
             row=domain_told(row, told, items),
@@ -145,13 +147,13 @@ def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool) -> Displ
             themes=_theme_voices(codings_of(items, row["domain"]), themes) if told.voices else (),
             quotes=() if hidden else quotes_of(db, codings_of(items, row["domain"]), terms, anonymous=anonymous),
             statements=tuple(s for s in stated if s["domain"] == row["domain"]),
-            needs_statement=row["domain"] in needs,
-            if_raised=row["domain"] in raised and row["domain"] not in needs,
+            needs_statement=told.score and row["domain"] in needs,
+            if_raised=told.score and row["domain"] in raised and row["domain"] not in needs,
         )
         for row in rows
     )
     return Display(
-        result=result,
+        result=result_told(result, told),
         scheme=scheme,
         domains=lines,
         told=told,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -38,7 +37,7 @@ class Line:
         Score less the last round's [points]; None where there is none.
     """
 
-    row: sqlite3.Row
+    row: Item
     firm_share: float
     respondents: int | None = 0
     parts: bool = True
@@ -112,7 +111,7 @@ def _fits(line: Line, wanted: Wanted) -> bool:
     )
 
 
-def _says(row: sqlite3.Row, q: str) -> bool:
+def _says(row: Item, q: str) -> bool:
     text = " ".join((row["code"], row["name_ko"], row["name_en"], row["district"])).casefold()
     return all(word in text for word in q.casefold().split())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from flask_babel import gettext as _
 
 from app.evaluation.display.policy_words import SHARES, TITLES, TOLD, WORDS
 from app.evaluation.display.wording import item_name
+from app.evaluation.method.scheme_file import PRESETS
 from app.surveys.asking.presets import shipped_questions
 from app.words.formats import number, percent
 from app.words.i18n import language
@@ -53,14 +55,58 @@ class Part:
 def settings(definition: Mapping[str, Any]) -> list[tuple[str, list[Setting]]]:
     """Every number of a definition that no table of its own tells, under the headings of its parts."""
     groups: dict[str, list[Setting]] = {}
+    shipped = _shipped(definition)
     order = list(WORDS)
     for key, value in sorted(
         _flat(definition), key=lambda each: order.index(each[0]) if each[0] in WORDS else len(order)
     ):
         part = key.rpartition(".")[0]
-        name, why = (_(words) for words in WORDS[key]) if key in WORDS else (key, "")
+        name = _(WORDS[key][0]) if key in WORDS else key
+        why = _why(definition, shipped, key, value)
         groups.setdefault(part, []).append(Setting(name, _value(key, value), why, key in QUESTIONS))
     return [(_(TITLES[part]) if part in TITLES else part, told) for part, told in groups.items()]
+
+
+def changed_values(definition: Mapping[str, Any], names: Mapping[str, str]) -> list[Setting]:
+    """Every value a draft changed, with the reason that was given for it then."""
+    found, word = dict(_leaves(definition)), word_of(definition, names)
+    reasons = definition.get("reasons", {})
+    return [
+        Setting(word(place), _value(place, found[place]), _in(why)) for place, why in reasons.items() if place in found
+    ]
+
+
+def _why(definition: Mapping[str, Any], shipped: Mapping[str, Any], key: str, value: Any) -> str:
+    """The reason given where the value was changed; else the one of the value that ships, if it is that value."""
+    reasons = definition.get("reasons", {})
+    own = next((why for place, why in reasons.items() if place == key or place.startswith(f"{key}[")), None)
+    if own:
+        return _in(own)
+    return _(WORDS[key][1]) if key in WORDS and shipped.get(key, value) == value else ""
+
+
+def _shipped(definition: Mapping[str, Any]) -> dict[str, Any]:
+    """Values by key of the preset a scheme began as: the words beside them speak of these."""
+    path = PRESETS.get(definition["id"]) if "method" in definition else None
+    return dict(_flat(json.loads(path.read_text("utf-8")))) if path else {}
+
+
+def _in(words: Mapping[str, str]) -> str:
+    return words["en"] if language() == "en" else words["ko"]
+
+
+def _leaves(data: Any, before: str = "") -> list[tuple[str, Any]]:
+    """Single values by their place: domains[0].weight."""
+    if isinstance(data, Mapping):
+        return [
+            each
+            for key, value in data.items()
+            if key != "reasons"
+            for each in _leaves(value, f"{before}.{key}" if before else key)
+        ]
+    if isinstance(data, list):
+        return [each for n, value in enumerate(data) for each in _leaves(value, f"{before}[{n}]")]
+    return [(before, data)]
 
 
 def parts(definition: Mapping[str, Any], names: Mapping[str, str], themes: Mapping[str, str]) -> list[Part]:

@@ -213,7 +213,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "monitoring.breaks.penalty": (N_("수준 변화 하나의 값"), N_("조금 나아지는 것만으로는 나누지 않습니다.")),
     "monitoring.least_coverage": (N_("판단에 필요한 지표 비중"), N_("더 적게 알면 판단을 미룹니다.")),
 }
-TOLD = frozenset({"levels", "domains", "themes", "votes.seats", "monitoring.indicators", "monitoring.triggers"})
+TOLD = frozenset(
+    {"reasons", "levels", "domains", "themes", "votes.seats", "monitoring.indicators", "monitoring.triggers"}
+)
 TITLES = {
     "": N_("지표와 목소리의 몫"),
     "quantitative": N_("지표와 설문"),

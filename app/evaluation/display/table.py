@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.areas.anonymity import may_be_told
 from app.evaluation.display import told_store
 from app.evaluation.display.lines import Line
 from app.evaluation.method.frame import Frame
@@ -23,24 +22,22 @@ from app.words.labels import label
 
 def lines_of(db: Database, evaluation: sqlite3.Row, scope: Scope) -> list[Line]:
     """The lines of one evaluation within a scope, whether or not they stand."""
-    return _lines(db, store.results_of(db, evaluation["id"], scope))
+    return read(db, store.results_of(db, evaluation["id"], scope), scope)
 
 
 def standing_lines(db: Database, round_id: str, scope: Scope) -> list[Line]:
     """The lines that stand in a round within a scope; they may come from several evaluations."""
-    return _lines(db, standing_store.standing_lines(db, round_id, scope))
+    return read(db, standing_store.standing_lines(db, round_id, scope), scope)
 
 
-def _lines(db: Database, found: list[sqlite3.Row]) -> list[Line]:
+def read(db: Database, found: Sequence[sqlite3.Row], scope: Scope) -> list[Line]:
+    """Rows of results as lines, as far as they may be told."""
     shares = {each: scheme_of(db, each).uncertain.firm_share for each in {r["scheme_id"] for r in found}}
-    firms = told_store.firms_of_results(db, [r["id"] for r in found])
-    hiding = told_store.hiding(db, [r["id"] for r in found])
-    lines = []
-    for r in found:
-        spoke = not r["respondents"] or may_be_told(firms.get(r["id"], 0), r["respondents"])
-        parts = (spoke or not r["voices"]) and r["id"] not in hiding
-        lines.append(Line(r, shares[r["scheme_id"]], r["respondents"] if spoke else None, parts))
-    return lines
+    told = told_store.told_of_results(db, [r["id"] for r in found], scope)
+    return [
+        Line(r, shares[r["scheme_id"]], told[r["id"]].respondents, told[r["id"]].parts)
+        for r in told_store.results_told(db, found, scope, known=told)
+    ]
 
 
 def titles(scheme: Frame) -> list[str]:

@@ -11,6 +11,13 @@ from typing import Any
 from app.areas.anonymity import is_small, may_be_told
 from app.evaluation.round.item_store import Item
 
+# What a score and everything drawn from it is told by: with the register's numbers and the scheme, which anybody may
+# read, any of these says what the one or two firms in it said. The level and whether it is firm are told.
+OF_SCORE = (
+    *("score", "score_numbers", "voices_points", "voices_contribution", "numbers", "voices", "geometric"),
+    *("geometric_level", "band_low", "band_high", "data_low", "data_high", "robustness", "robustness_error"),
+    *("rank_low", "rank_high"),
+)
 # Columns of a domain that speak of all who spoke, and those that speak of who named a problem.
 OF_VOICES = ("l", "burden", "n_eff", "credibility", "b0", "prevalence_k", "prevalence_n")
 OF_NAMED = ("prevalence_k", "mean_severity", "wilson_low", "wilson_high")
@@ -29,19 +36,46 @@ class Told:
     voices : bool
         False where one or two firms spoke: nothing they said is told.
     parts : bool
-        False where the score less what is told would be the word of one or two firms, so that only the score is.
+        False where the score less what is told would be the word of one or two firms, so that its parts are not.
+    score : bool
+        False where the parts may not be told and the reader does not read single answers anyway: the level is told, and
+        neither the score nor what is drawn from it.
     """
 
     respondents: int | None
     voices: bool
     parts: bool
+    score: bool = True
 
 
-def told_of(rows: Iterable[sqlite3.Row], items: Iterable[Item], *, firms: int, respondents: int) -> Told:
-    """What may be told of a result with these domains and items, at which so many firms spoke."""
+def told_of(
+    rows: Iterable[sqlite3.Row], items: Iterable[Item], *, firms: int, respondents: int, answers: bool = False
+) -> Told:
+    """What may be told of a result with these domains and items, at which so many firms spoke.
+
+    `answers`: to a reader who reads single answers.
+    """
+    counted, hidden = any(row["l"] is not None for row in rows), any(hides(item) for item in items)
+    return told(firms, respondents, counted=counted, hidden=hidden, answers=answers)
+
+
+def told(firms: int, respondents: int, *, counted: bool, hidden: bool, answers: bool) -> Told:
+    """What may be told where the voices are `counted` in the score, and a survey's figure of too few is `hidden`."""
     voices = not respondents or may_be_told(firms, respondents)
-    counted = not voices and any(row["l"] is not None for row in rows)
-    return Told(respondents if voices else None, voices, not counted and not any(hides(item) for item in items))
+    parts = (voices or not counted) and not hidden
+    return Told(respondents if voices else None, voices, parts, parts or answers)
+
+
+def result_told(row: Item, told: Told) -> Item:
+    """A result's row, with None for the score and what is drawn from it where that may not be told.
+
+    How many domains wait for a statement hangs on what was said, too: whether any does is told.
+    """
+    if told.score:
+        return row
+    found = dict(row)
+    found |= {name: None for name in OF_SCORE if name in found} | {"shares": "{}"}
+    return found | {"open": min(found["open"], 1)} if "open" in found else found
 
 
 def hides(item: Item) -> bool:

@@ -15,13 +15,15 @@ from app.evaluation.method.frame import Frame
 from app.evaluation.method.levels import level_of
 from app.evaluation.method.scheme import Scheme
 from app.surveys.asking.periods import period_word
-from app.words.formats import day, month, named, number, percent
+from app.words.formats import month, named, number, percent
 from app.words.labels import LABELS, label
 
 
 def level_sentence(display: Display) -> str:
     """The one sentence of an area: score, level, what numbers and voices add, how often the level stays."""
     result = display.result
+    if not display.told.score:
+        return _untold_sentence(display)
     if result["score"] is None:
         return _("지표도 목소리도 없어 점수를 내지 못했습니다.")
     if result["level"] is None:
@@ -32,6 +34,18 @@ def level_sentence(display: Display) -> str:
         share=percent(result["robustness"]),
     )
     return f"{_parts_sentence(display)} {again}"
+
+
+def _untold_sentence(display: Display) -> str:
+    """The level alone, and whether it is firm."""
+    level = display.result["level"]
+    if level is None:
+        return _("판단을 유보했습니다. 3곳 미만의 답이 드러날 수 있어 점수와 그 폭은 싣지 않습니다.")
+    words = {"level": label(level, "level"), "firm": _("견고") if display.firm else _("경계")}
+    return _(
+        "%(level)s(%(firm)s)입니다. 3곳 미만의 답이 드러날 수 있어 점수와 그 폭은 싣지 않습니다.",
+        **words,
+    )
 
 
 def _parts_sentence(display: Display) -> str:
@@ -216,44 +230,6 @@ def _loss(kind: str, domains: str) -> str:
         "qualitative": _("%(domain)s: 말한 곳이 세 곳 미만이어서 지표가 비중을 모두 집니다.", domain=domains),
     }
     return words[kind]
-
-
-def later_sentence(later: sqlite3.Row | None) -> str:
-    """What came in after the evaluation (a row of `evidence_store.later_inputs`); empty where nothing did."""
-    if later is None:
-        return ""
-    words = (
-        (later["observations"], _("지표 %(n)s건", n=number(later["observations"]))),
-        (later["judgments"], _("판단 %(n)s건", n=number(later["judgments"]))),
-        (later["responses"], _("설문 응답 %(n)s건", n=number(later["responses"]))),
-        (later["transcripts"], _("녹취록 %(n)s건", n=number(later["transcripts"]))),
-        (later["withdrawn"], _("철회한 녹취록 %(n)s건", n=number(later["withdrawn"]))),
-        (later["withdrawn_returns"], _("철회한 설문 응답 %(n)s건", n=number(later["withdrawn_returns"]))),
-    )
-    told = ", ".join(word for n, word in words if n)
-    if later["withdrawn"] or later["withdrawn_returns"]:
-        return _("이 평가 뒤에 들어오거나 철회한 자료가 있습니다(%(told)s). 다시 평가해 주십시오.", told=told)
-    return _("이 평가 뒤에 들어온 자료가 있습니다(%(told)s). 다시 평가해 주십시오.", told=told) if told else ""
-
-
-def destroyed_sentence(destroyed: int) -> str:
-    """How many returns an evaluation counted that have been destroyed since; empty where none were."""
-    if not destroyed:
-        return ""
-    return _(
-        "이 평가에 센 설문 응답 %(n)s건을 그 뒤에 파기했습니다. 점수와 수는 그대로이고, 답과 글은 남아 있지 않습니다.",
-        n=number(destroyed),
-    )
-
-
-def newer_sentence(result: sqlite3.Row) -> str:
-    """The newer computed result beside the one that stands (a row with `newer_id`), in words."""
-    return _(
-        "새로 계산한 결과: %(level)s %(score)s점(%(day)s), 아직 검증하지 않았습니다.",
-        level=label(result["newer_level"], "level") if result["newer_level"] else _("판단 유보"),
-        score=number(result["newer_score"], 1),
-        day=day(result["newer_at"]),
-    )
 
 
 def waterfall(display: Display, name: Callable[[str, str], str] | None = None) -> charts.Chart | None:

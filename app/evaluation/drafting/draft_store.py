@@ -7,7 +7,7 @@ import sqlite3
 from sqlite_utils import Database
 
 from app.clock import now
-from app.db import row, rows
+from app.db import row, rows, scalar
 from app.ids import new_id
 
 _DRAFT = """select d.*, s.code, s.number as base_number, s.definition as base_definition, p.name as person_name,
@@ -40,6 +40,16 @@ def list_schemes(db: Database) -> list[sqlite3.Row]:
              left join scheme_draft d on d.id = e.draft_id left join person w on w.id = d.person_id
              left join person q on q.id = e.person_id
            order by s.code, s.number desc""",
+    )
+
+
+def same_draft(db: Database, *, base_id: str, sha256: str, person_id: str) -> str | None:
+    """The id of a waiting draft of the same content over the same version by the same person."""
+    return scalar(
+        db,
+        """select d.id from scheme_draft d where d.base_id = ? and d.sha256 = ? and d.person_id = ?
+             and not exists (select 1 from scheme_draft_end e where e.draft_id = d.id) order by d.at limit 1""",
+        [base_id, sha256, person_id],
     )
 
 

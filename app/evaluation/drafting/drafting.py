@@ -15,6 +15,7 @@ from app.clock import today
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.evaluation.drafting import draft_store
+from app.evaluation.drafting.reasons import reasons_of
 from app.evaluation.method.scheme_file import canonical, read_scheme, version_of
 from app.evaluation.reading import register_store
 from app.evaluation.round import scheme_store, store
@@ -26,15 +27,20 @@ def write_draft(
 ) -> str:
     """Append a draft over a version and return its id; `person` is id and name. An earlier draft it replaces ends.
 
-    Author and date become those of the draft. Raises BadInput where nothing differs, Conflict for a draft that ended.
+    Author and date become those of the draft, and each changed value has its reason (`reasons_of`). The very same again,
+    while it waits, is the draft that is there. Raises BadInput where nothing differs, Conflict for a draft that ended.
     """
     person_id, name = person
-    signed = {**definition, "author": name, "date": today().isoformat()}
     own = json.loads(base["definition"])
+    signed = {**definition, "author": name, "date": today().isoformat()}
+    if reasons := reasons_of(own, signed):
+        signed["reasons"] = reasons
     if {**signed, "author": own["author"], "date": own["date"]} == own:
         what, right = _("바뀐 것이 없습니다"), _("값을 하나라도 바꾸고, 바꾼 까닭을 적어 주십시오")
         raise BadInput(Problem(_("평가 방식"), what, right))
     with writing(db):
+        if there := draft_store.same_draft(db, base_id=base["id"], sha256=version_of(signed), person_id=person_id):
+            return there
         if replaces:
             _waiting(db, replaces)
             draft_store.end_draft(db, replaces, act="replaced", person_id=person_id)

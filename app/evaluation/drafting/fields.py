@@ -27,10 +27,16 @@ class Entry:
     word: str
     typed: str
     fault: str = ""
+    before: int | float | None = None  # of the version it is written over, where that is another value
+    why: str | None = None  # None: not asked for yet
 
     @property
     def name(self) -> str:
         return ".".join(map(str, self.path))
+
+    @property
+    def changed(self) -> bool:
+        return self.before is not None and not self.fault
 
     @property
     def where(self) -> str:
@@ -45,6 +51,15 @@ class Written:
     entries: tuple[Entry, ...]
     faults: tuple[str, ...]
     definition: dict[str, Any] | None
+
+    @property
+    def changed(self) -> tuple[Entry, ...]:
+        return tuple(each for each in self.entries if each.changed)
+
+    @property
+    def asked(self) -> bool:
+        """Whether the reason of every changed value was asked for."""
+        return all(each.why is not None for each in self.changed)
 
 
 def paths_of(definition: Mapping[str, Any]) -> list[tuple[Path, str]]:
@@ -71,8 +86,14 @@ def paths_of(definition: Mapping[str, Any]) -> list[tuple[Path, str]]:
     ]
 
 
-def written(definition: Mapping[str, Any], typed: Mapping[str, str] | None = None) -> Written:
-    """The form over a definition; with what was typed, read and checked as a file of a scheme is."""
+def written(
+    definition: Mapping[str, Any], typed: Mapping[str, str] | None = None, *, base: Mapping[str, Any] | None = None
+) -> Written:
+    """The form over a definition; with what was typed, read and checked as a file of a scheme is.
+
+    `base` is the version a draft is written over, where `definition` is an earlier draft: what differs from it is
+    changed, and has the reason that was typed, or none where that was left blank.
+    """
     given = typed or {}
     entries = [
         Entry(path, word, given.get(".".join(map(str, path)), f"{value_at(definition, path):g}").strip())
@@ -85,10 +106,28 @@ def written(definition: Mapping[str, Any], typed: Mapping[str, str] | None = Non
             entries[n] = replace(entry, fault=_("수를 적어 주십시오."))
         else:
             value_at(changed, entry.path[:-1])[entry.path[-1]] = value
+            entries[n] = _reasoned(entry, value, changed, base or definition, given)
     for name in WORDS:
         if name in given:
             changed[name] = given[name].strip() or (given.get(name.replace("_en", "_ko"), "").strip())
     return _checked(entries, changed)
+
+
+def _reasoned(
+    entry: Entry, value: float, changed: dict[str, Any], base: Mapping[str, Any], given: Mapping[str, str]
+) -> Entry:
+    """The entry with what it was and why it is changed; the reason goes into the definition."""
+    before = value_at(base, entry.path)
+    if value == before:
+        return entry
+    told = changed.get("reasons", {}).get(entry.where, {}).get("ko")
+    why = given.get(f"why.{entry.name}", told if not given else None)
+    reasons = {**changed.get("reasons", {})}
+    reasons.pop(entry.where, None)
+    if why and why.strip():
+        reasons[entry.where] = {"ko": why.strip(), "en": why.strip()}
+    changed["reasons"] = reasons
+    return replace(entry, before=before, why=why)
 
 
 def _checked(entries: list[Entry], changed: dict[str, Any]) -> Written:

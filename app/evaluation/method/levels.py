@@ -32,11 +32,6 @@ class Levels:
     held: Bools
 
 
-def first_time(areas: int) -> Past:
-    """The past of areas that were never evaluated."""
-    return Past(np.full(areas, UNKNOWN), np.full((0, areas), np.nan))
-
-
 def level_of(R: ArrayLike, cutoffs: ArrayLike) -> Ints:
     """Worst level whose cut-off R reaches, any shape; UNKNOWN where R is NaN."""
     score = np.asarray(R, float)

@@ -55,6 +55,8 @@ def read_scheme(data: Mapping[str, Any]) -> Scheme:
     quantitative, fit = top.part("quantitative"), top.part("fit")
     frame = frame_values(top, quantitative, fit, method=METHOD)
     scheme = Scheme(**frame, **_parts(top, quantitative, fit))
+    if top.has("reasons"):
+        _reasons(top.part("reasons"), data["reasons"])
     check_frame(scheme, top)
     _check(scheme, top)
     top.finish()
@@ -77,6 +79,14 @@ def _parts(top: Checked, quantitative: Checked, fit: Checked) -> dict[str, Any]:
     quantitative.finish()
     fit.finish()
     return values
+
+
+def _reasons(part: Checked, places: object) -> None:
+    """Why values were changed, by their place: for people alone, nothing is computed with them."""
+    for place in places if isinstance(places, Mapping) else ():
+        why = part.part(place)
+        why.word("ko"), why.word("en")
+        why.finish()
 
 
 def _calibration(part: Checked) -> Calibration:

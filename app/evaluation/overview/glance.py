@@ -10,9 +10,8 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.areas import store as areas_store
-from app.areas.anonymity import may_be_told
 from app.areas.places import place_store
-from app.evaluation.display import told_store
+from app.evaluation.display import table, told_store
 from app.evaluation.display.lines import Line
 from app.evaluation.method.frame import Frame
 from app.evaluation.overview import overview_store
@@ -55,15 +54,21 @@ class Glance:
 def read_lines(db: Database, chosen: sqlite3.Row, scope: Scope, *, alone: bool) -> list[Line]:
     """The lines of a round as they stand, or of one evaluation `alone`."""
     if alone:
-        return _lines(db, overview_store.of_evaluation(db, chosen, scope))
-    return _lines(db, overview_store.standing(db, chosen["round_id"], scope))
+        return table.read(db, overview_store.of_evaluation(db, chosen, scope), scope)
+    return read_standing(db, chosen["round_id"], scope)
+
+
+def read_standing(db: Database, round_id: str, scope: Scope) -> list[Line]:
+    """The lines that stand in a round."""
+    return table.read(db, overview_store.standing(db, round_id, scope), scope)
 
 
 def read_glance(db: Database, chosen: sqlite3.Row, lines: Sequence[Line], scope: Scope) -> Glance:
     """What a round's page says above and beneath its table."""
     scheme = scheme_of(db, chosen["scheme_id"])
     earlier = next(iter(store.rounds_before(db, chosen["round_id"], limit=1)), None)
-    then = [Line(r, 0.0) for r in overview_store.before(db, earlier["id"], scope)] if earlier else []
+    stood = overview_store.before(db, earlier["id"], scope) if earlier else []
+    then = [Line(r, 0.0) for r in told_store.results_told(db, stood, scope)]
     moves = _moves(db, lines, then, earlier, chosen)
     worse, better = movers(moves.values())
     changes = {area: move.change for area, move in moves.items()}
@@ -78,7 +83,7 @@ def read_glance(db: Database, chosen: sqlite3.Row, lines: Sequence[Line], scope:
         moved=len(moves),
         untold=any(move.rule_kind and move.rule is None for move in (*worse, *better)),
         before=earlier if then else None,
-        quality=quality_of(lines, overview_store.summary_of(db, chosen["id"])),
+        quality=quality_of(lines, overview_store.summary_of(db, chosen["id"]), means=_means_told(db, chosen, scope)),
         scheme=scheme,
     )
 
@@ -113,14 +118,7 @@ def _moves(
     return {area: move for area, move in found.items() if move}
 
 
-def _lines(db: Database, rows: Sequence[sqlite3.Row]) -> list[Line]:
-    shares = {each: scheme_of(db, each).uncertain.firm_share for each in {r["scheme_id"] for r in rows}}
-    hiding = told_store.hiding(db, [r["id"] for r in rows])
-    return [
-        Line(r, shares[r["scheme_id"]], r["respondents"] if _spoke(r) else None, r["id"] not in hiding) for r in rows
-    ]
-
-
-def _spoke(row: sqlite3.Row) -> bool:
-    """Whether who spoke may be told."""
-    return not row["respondents"] or may_be_told(row["firms"] or 0, row["respondents"])
+def _means_told(db: Database, chosen: sqlite3.Row, scope: Scope) -> bool:
+    """Whether means over areas may be told: of all but one that are known, they say the one that is not."""
+    ids = [] if scope.answers else told_store.results_of(db, chosen["id"])
+    return all(told.score for told in told_store.told_of_results(db, ids, scope).values())

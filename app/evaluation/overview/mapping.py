@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from app.evaluation.display.lines import LEVELS, Line
+from app.evaluation.overview.naming import Name, names_of
 from app.evaluation.overview.spreading import UNDETERMINED, standing_of
 
 WIDTH, TALLEST, MARGIN = 900.0, 760.0, 22.0
@@ -48,6 +49,7 @@ class Map:
     outlines: tuple[Outline, ...]
     marks: tuple[Mark, ...]
     unplaced: tuple[Line, ...]
+    names: tuple[Name, ...] = ()
 
     @property
     def named(self) -> bool:
@@ -91,6 +93,7 @@ def map_of(lines: Sequence[Line], boundaries: Iterable[sqlite3.Row]) -> Map | No
         tuple(_outline(frame, each, by_area.get(area)) for area, each in rings if not area or area in by_area),
         tuple(sorted(marks, key=lambda mark: (_rank(mark.level), mark.line.row["code"]))),
         tuple(line for line in lines if line.row["area_id"] not in places),
+        names_of([(m.line.row["district"], m.x, m.y) for m in marks], width=width, height=height),
     )
 
 

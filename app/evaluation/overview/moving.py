@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.evaluation.display.lines import LEVELS, Line
+from app.evaluation.round.item_store import Item
+from app.evaluation.what_if.splitting import rule_kind, split
 
 # Of each direction so many are told; the table sorts all by their change.
 MOST = 8
@@ -49,30 +50,21 @@ class Move:
         return LEVELS.index(now) - LEVELS.index(self.level_before)
 
 
-def move_of(line: Line, before: sqlite3.Row | None, restated: Mapping[str, float]) -> Move | None:
+def move_of(line: Line, before: Item | None, restated: Mapping[str, float]) -> Move | None:
     """How a line moved; `restated` are scores of the last round by this one's scheme."""
     if before is None:
         return None
-    now, then = line.row["score"], before["score"]
-    change = None if now is None or then is None else now - then
-    kind = _rule_kind(line.row, before)
-    again = restated.get(line.row["area_id"]) if kind else then
-    told = change is not None and again is not None
+    then, kind = before["score"], rule_kind(line.row, before)
+    way = split(then, line.row["score"], restated.get(line.row["area_id"]) if kind else then)
     return Move(
         line=line,
         level_before=before["level_now"] or before["level"],
         score_before=then,
-        change=change,
-        data=now - again if told else None,
-        rule=again - then if told and kind else None,
+        change=way.total,
+        data=way.data,
+        rule=way.rule if kind else None,
         rule_kind=kind,
     )
-
-
-def _rule_kind(now: sqlite3.Row, before: sqlite3.Row) -> str:
-    if now["method"] != before["method"]:
-        return "method"
-    return "" if now["scheme_id"] == before["scheme_id"] else "scheme"
 
 
 def movers(moves: Iterable[Move]) -> tuple[tuple[Move, ...], tuple[Move, ...]]:

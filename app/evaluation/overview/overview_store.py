@@ -21,11 +21,8 @@ sc as materialized (
 seen as materialized (
   select r.id, r.area_id, r.evaluation_id, r.score, r.level, r.previous_level, r.band_low, r.band_high, r.data_low,
     r.data_high, r.robustness, r.firm, r.grade, r.coverage, r.undetermined, r.respondents, r.asked, st.newest_id,
-    coalesce(r.firms, (
-      select count(distinct re.id) from cell_item i join respondent re on re.id = i.ref and re.kind = 'firm'
-      where i.area_result_id = r.id and i.kind = 'respondent')) as firms,
     json_extract(r.details, '$.grade.coded_twice') as coded_twice, json_extract(r.details, '$.grade.agreeing') as agreeing,
-    le.level as level_now, le.state, le.override, sc.scheme_id, sc.method, sc.share, sc.as_of,
+    le.level as level_now, le.state, le.override, le.met_on, sc.scheme_id, sc.method, sc.share, sc.as_of,
     coalesce(le.level, r.level, sc.best) <> sc.best as above
   from st join area_result r on r.id = st.id join sc on sc.id = r.evaluation_id
     left join level_event le on le.id = (select max(id) from level_event x where x.area_result_id = r.id))
@@ -53,7 +50,7 @@ def before(db: Database, round_id: str, scope: Scope = EVERYTHING) -> list[sqlit
     """Levels and scores that stand in a round, and by which rules: what the next one is held beside."""
     return rows(
         db,
-        f"""select r.area_id, r.score, r.level, r.undetermined, le.level as level_now, e.method, e.scheme_id
+        f"""select r.id, r.area_id, r.score, r.level, r.undetermined, le.level as level_now, e.method, e.scheme_id
             from {STANDING} st join area_result r on r.id = st.id join evaluation e on e.id = r.evaluation_id
               left join level_event le on le.id = (select max(id) from level_event x where x.area_result_id = r.id)
             where st.round_id = ? and {scope.sql("r.area_id")}""",

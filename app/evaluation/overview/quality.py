@@ -61,8 +61,11 @@ class Quality:
     uncalibrated: bool
 
 
-def quality_of(lines: Sequence[Line], summary: str) -> Quality | None:
-    """The quality of a round's lines; None for evaluations of the first method, which did not store it."""
+def quality_of(lines: Sequence[Line], summary: str, *, means: bool = True) -> Quality | None:
+    """The quality of a round's lines; None for evaluations of the first method, which did not store it.
+
+    Without `means` what is summed over all areas' scores is None.
+    """
     graded = [line.row for line in lines if line.row["grade"]]
     if not graded:
         return None
@@ -78,16 +81,18 @@ def quality_of(lines: Sequence[Line], summary: str) -> Quality | None:
         voiced=sum(r["respondents"] > 0 for r in graded),
         places=twice,
         agreeing=agreed / twice if twice else None,
-        numbers=effective.get("numbers"),
-        voices=effective.get("voices"),
-        domains=tuple(sorted(((d, v) for d, v in effective.get("domains", {}).items() if v), key=lambda p: -p[1])),
-        chance=_asked(found.get("chance")),
-        cause=_asked(found.get("cause")),
+        numbers=effective.get("numbers") if means else None,
+        voices=effective.get("voices") if means else None,
+        domains=tuple(
+            sorted(((d, v) for d, v in effective.get("domains", {}).items() if v and means), key=lambda p: -p[1])
+        ),
+        chance=_asked(found.get("chance"), means),
+        cause=_asked(found.get("cause"), means),
         drawn=(found.get("chance") or {}).get("drawn", found.get("drawn", 0)) or 0,
-        prior=found.get("prior"),
+        prior=found.get("prior") if means else None,
         uncalibrated=bool(found.get("uncalibrated")),
     )
 
 
-def _asked(found: dict[str, Any] | None) -> Asked | None:
-    return Asked(found["asked"], found["mean"]) if found else None
+def _asked(found: dict[str, Any] | None, means: bool) -> Asked | None:
+    return Asked(found["asked"], found["mean"] if means else None) if found else None

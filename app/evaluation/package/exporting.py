@@ -11,11 +11,14 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
-from app.db import row, rows
+from app.accounts.people import Person
+from app.accounts.permissions import PERMISSIONS
+from app.accounts.store import record
+from app.db import row, rows, writing
 from app.errors import BadInput, Conflict, Problem
 from app.evaluation.method.result import evaluate
 from app.evaluation.method.scheme import REGISTER, Scheme
-from app.evaluation.package.layout import MONTHS, described, readme_of, schema_of
+from app.evaluation.package.layout import MONTHS, PERMISSION, described, readme_of, schema_of
 from app.evaluation.package.results import result_tables
 from app.evaluation.reading import register_store
 from app.evaluation.reading.inputs import digest_of
@@ -27,16 +30,32 @@ from app.evaluation.round.gathering import Gathered, gather
 from app.evaluation.round.ledger import ledger_of
 
 
-def export_evaluation(db: Database, evaluation_id: str, folder: Path) -> list[str]:
+def export_evaluation(db: Database, evaluation_id: str, folder: Path, *, by: Person) -> list[str]:
     """Write an evaluation's package into a new or empty folder and return the names of its files.
 
-    Raises BadInput where the folder holds anything, Conflict where what the evaluation read is no longer there or
-    another version of the program made it.
+    It replays to the byte, so that single firms' answers stand in it: it goes to who reads them anyway, and the trail
+    says so first. Raises BadInput where the person may not or the folder holds anything, Conflict where what the
+    evaluation read is no longer there or another version of the program made it.
     """
+    if by.role not in PERMISSIONS[PERMISSION]:
+        right = _("한 곳의 답을 볼 수 있는 계정(분석가, 전문가)을 적어 주십시오")
+        raise BadInput(
+            Problem(by.login, _("꾸러미에는 한 곳의 답이 들어 있어 이 계정으로는 내보낼 수 없습니다"), right)
+        )
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         right = _("새 폴더나 빈 폴더를 적어 주십시오")
         raise BadInput(Problem("DIR", _("비어 있지 않은 폴더입니다: %(path)s", path=str(folder)), right))
     files = package_of(db, evaluation_id)
+    with writing(db):
+        record(
+            db,
+            "data downloaded",
+            person_id=by.id,
+            object_kind="evaluation",
+            object_id=evaluation_id,
+            what="package",
+            bytes=sum(len(data) for data in files.values()),
+        )
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

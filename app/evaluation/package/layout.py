@@ -11,6 +11,8 @@ from app.evaluation.package.results import result_columns
 from app.evaluation.reading.tables import COLUMNS
 
 FORMAT, LAYOUT = "moksori-evaluation", 1
+# Whose account may export a package: it replays to the byte, so that nothing in it can be withheld.
+PERMISSION = "evaluation.answers"
 MONTHS = ("area", "indicator", "month", "value", "value_before", "reference", "reference_before", "relative")
 # Columns that hold numbers; all others hold words. An empty cell is one that is not known.
 WORDS = frozenset(
@@ -112,6 +114,7 @@ def schema_of(levels: Sequence[str]) -> bytes:
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "$id": "urn:moksori:schema:evaluation-package",
             "title": "A package of an evaluation",
+            "description": CONFIDENTIAL,
             "$defs": {"package": package, **tables},
             "$ref": "#/$defs/package",
         }
@@ -124,13 +127,22 @@ def _cell(column: str) -> dict[str, Any]:
     return {"type": "string", "pattern": r"^(-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?)?$"}
 
 
+CONFIDENTIAL = (
+    "Single firms' answers stand here by code, unmasked, so that it replays to the byte: exported under the permission "
+    f"`{PERMISSION}`, for readers of single answers only. Score, level, points and fit of areas where one or two firms "
+    "spoke say what they said. Do not publish it."
+)
+
+
 def readme_of(about: Mapping[str, Any]) -> bytes:
     """`README.md`: what each file holds, in both languages."""
     lines = [
         f"# 종합평가 꾸러미 / Evaluation package: {about['round']} ({about['as_of']})",
         "",
-        "이름과 발언은 없고 부호만 있습니다. 한 기업의 답이 부호로 드러나므로 그대로 공개하지 마십시오.",
-        "There are codes and no names or words. Single firms' answers stand here by code: do not publish it as it is.",
+        "이름과 발언은 없고 부호만 있습니다. 바이트까지 다시 계산할 수 있도록 한 곳의 답과 점수를 가리지 않았습니다. "
+        f"권한 `{PERMISSION}`(한 곳의 답을 볼 수 있는 분석가·전문가)으로 내보냈으므로 그 밖의 사람에게 넘기거나 공개하지 "
+        "마십시오.",
+        f"There are codes and no names or words. {CONFIDENTIAL}",
         "",
         "CSV: UTF-8, 빈칸은 모르는 값 / an empty cell is not known. `schema.json`: JSON Schema.",
         "",

@@ -14,12 +14,13 @@ from app.errors import BadInput, Conflict, Problem
 from app.evaluation.people import vote_store
 from app.evaluation.people.grounds import Grounds, Reference, as_list, from_json
 from app.evaluation.round import standing_store, store
+from app.evaluation.round.item_store import Item
 
 STATES = ("computed", "validated", "decided", "confirmed")
 ACTIONS = {"validated": "level validated", "decided": "level decided", "confirmed": "level confirmed"}
 
 
-def state_of(result: sqlite3.Row) -> str:
+def state_of(result: Item) -> str:
     """The state of a result; one without a score has no event and counts as computed."""
     return str(result["state"] or "computed")
 

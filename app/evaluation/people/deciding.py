@@ -9,19 +9,22 @@ from functools import partial
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
+from app.accounts.people import EVERYTHING
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
+from app.evaluation.display import told_store
 from app.evaluation.display.display import open_questions
 from app.evaluation.people import validating, vote_store
 from app.evaluation.people.advancing import STATES, advance, fresh_result, state_of
 from app.evaluation.people.grounds import Grounds
 from app.evaluation.people.visits import needs_visit
 from app.evaluation.round import presets
+from app.evaluation.round.item_store import Item
 from app.personal.written import written
 from app.words.labels import label
 
 
-def next_state(result: sqlite3.Row) -> str | None:
+def next_state(result: Item) -> str | None:
     """What an official may record next: decided, then confirmed, then nothing."""
     return {"computed": "decided", "validated": "decided", "decided": "confirmed"}.get(state_of(result))
 
@@ -41,9 +44,13 @@ def hindrances(db: Database, result: sqlite3.Row, level: str = "") -> list[str]:
     missing = open_questions(db, result["id"], also=level)
     if missing:
         names = ", ".join(label(each, "domain") for each in missing)
-        found.append(
+        # Which domains these are follows from what was said; who records decisions does not read single answers.
+        words = (
             _("지표와 목소리가 어긋나거나 한쪽이 빈 영역에 분석가의 의견이 있어야 합니다: %(names)s", names=names)
+            if told_store.told_of_results(db, [result["id"]], EVERYTHING)[result["id"]].score
+            else _("지표와 목소리가 어긋나거나 한쪽이 빈 영역에 분석가의 의견이 있어야 합니다.")
         )
+        found.append(words)
     return found
 
 

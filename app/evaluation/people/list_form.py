@@ -1,9 +1,13 @@
-"""Reading the council's list as it was sent: which areas are decided as they stand, which otherwise, which not yet."""
+"""Reading the council's list as it is asked for: which areas are decided as they stand, which otherwise, which not yet.
+
+What is chosen of an area stands in the address, so that searching and turning pages loses none of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from flask_babel import gettext as _
 
@@ -12,25 +16,25 @@ from app.evaluation.people.grounds import Grounds, references
 from app.evaluation.people.sitting import Choice
 from forms.evaluation import LEAST_REASON
 
-# What is sent for an area that is left for another sitting.
+# What is chosen for an area that is left for another sitting.
 OUT = "out"
 
 
 @dataclass
 class Given:
-    """The list as sent.
+    """The list as asked for.
 
     Attributes
     ----------
     choices : list of Choice
-        Every ready area but those left out.
+        Every area it reaches but those left out.
     other : list of (Line, str)
         Those decided at another level than the one that stands, which need grounds.
     left : list of Line
     errors : dict
         Name of a field to what is wrong in it.
     sent : mapping
-        What was typed, by name of the field.
+        What was typed as grounds, by name of the field.
     """
 
     sent: Mapping[str, str]
@@ -39,20 +43,30 @@ class Given:
     left: list[Line] = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def mark(self) -> str:
+        """What was read, in short: sent back with the act, so that nothing else is recorded than what was shown."""
+        told = sorted(f"{each.result_id} {each.level}" for each in self.choices)
+        return sha256("\n".join(told).encode()).hexdigest()[:16]
 
-def read_list(sent: Mapping[str, str], ready: Iterable[Line]) -> Given:
-    """What is sent of the areas that are ready; an area nothing is sent of is decided as it stands.
 
-    The checks of grounds run once they are asked for, on the page that tells what will be recorded.
-    """
+def chosen_in(values: Iterable[str]) -> dict[str, str]:
+    """Code of an area to the level chosen for it, or `OUT`; the last word counts."""
+    return {code: what for code, colon, what in (each.rpartition(":") for each in values) if colon and what}
+
+
+def read_list(
+    chosen: Mapping[str, str], reached: Iterable[Line], levels: Sequence[str], sent: Mapping[str, str]
+) -> Given:
+    """What is asked of the areas that are reached; one nothing is chosen for is decided as it stands."""
     found = Given(sent)
-    for line in ready:
+    for line in reached:
         key, standing = line.row["id"], line.level or ""
-        level = sent.get(f"level-{key}") or standing
+        level = chosen.get(line.row["code"], standing)
         if level == OUT:
             found.left.append(line)
-        elif level == standing:
-            found.choices.append(Choice(key, level))
+        elif level == standing or level not in levels:
+            found.choices.append(Choice(key, standing))
         else:
             found.other.append((line, level))
             found.choices.append(Choice(key, level, _grounds(found, key)))
@@ -60,8 +74,9 @@ def read_list(sent: Mapping[str, str], ready: Iterable[Line]) -> Given:
 
 
 def _grounds(found: Given, key: str) -> Grounds:
+    """The grounds of an area decided otherwise; checked once they were sent."""
     code, reason, seen = (found.sent.get(f"{name}-{key}", "").strip() for name in ("code", "reason", "seen"))
-    if found.sent.get("confirmed") == "1":
+    if found.sent:
         if not code:
             found.errors[f"code-{key}"] = _("사유를 골라 주십시오.")
         if len(reason) < LEAST_REASON:

@@ -11,11 +11,12 @@ from sqlite_utils import Database
 from app.evaluation.method.votes import TeamLevel
 from app.evaluation.people import validating
 from app.evaluation.round import presets
+from app.evaluation.round.item_store import Item
 from app.words.formats import day, percent
 from app.words.labels import label
 
 
-def standing_sentence(db: Database, result: sqlite3.Row) -> str:
+def standing_sentence(db: Database, result: Item) -> str:
     """Who set the level that stands, before all else; empty while it is as computed.
 
     The robustness is told of the computed level alone: it says nothing of another one.
@@ -30,6 +31,13 @@ def standing_sentence(db: Database, result: sqlite3.Row) -> str:
     }
     if result["level"] is None:
         return _("%(level)s: %(who)s. 산출은 판단 유보.", level=label(level, "level"), who=words[state].strip())
+    if result["robustness"] is None:
+        return _(
+            "%(level)s: %(who)s. 산출은 %(computed)s.",
+            level=label(level, "level"),
+            who=words[state].strip(),
+            computed=label(result["level"], "level"),
+        )
     return _(
         "%(level)s: %(who)s. 산출은 %(computed)s(견고도 %(share)s).",
         level=label(level, "level"),
@@ -39,7 +47,7 @@ def standing_sentence(db: Database, result: sqlite3.Row) -> str:
     )
 
 
-def course_sentence(result: sqlite3.Row, events: Iterable[sqlite3.Row]) -> str:
+def course_sentence(result: Item, events: Iterable[sqlite3.Row]) -> str:
     """The level at each step, with the reasons of those that changed it; empty while it is as computed."""
     steps = [_("산출 %(level)s", level=_computed(result))]
     reasons = []
@@ -82,7 +90,7 @@ def signature(event: sqlite3.Row) -> str:
     return _("현장검증단(%(votes)s)", votes=", ".join(told))
 
 
-def _votes(db: Database, result: sqlite3.Row, level: str) -> str:
+def _votes(db: Database, result: Item, level: str) -> str:
     team = validating.count(db, result)
     place = presets.scheme_of(db, result["scheme_id"]).level_index(level)
     if not team.cast:
@@ -90,7 +98,7 @@ def _votes(db: Database, result: sqlite3.Row, level: str) -> str:
     return _("%(all)s표 중 %(n)s표", all=team.cast, n=team.counts[place])
 
 
-def _computed(result: sqlite3.Row) -> str:
+def _computed(result: Item) -> str:
     return label(result["level"], "level") if result["level"] else _("판단 유보")
 
 

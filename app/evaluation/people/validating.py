@@ -17,6 +17,7 @@ from app.evaluation.people import vote_store
 from app.evaluation.people.advancing import advance, check_references, fresh_result, require, state_of
 from app.evaluation.people.grounds import Grounds, from_json, joined
 from app.evaluation.round import presets
+from app.evaluation.round.item_store import Item
 from app.personal.written import written
 from app.words.labels import label
 
@@ -115,7 +116,7 @@ def settle_if_complete(db: Database, result: sqlite3.Row, *, example: bool = Fal
     return _settle(db, result, team, closed_by=None, example=example) if team.quorate else None
 
 
-def count(db: Database, result: sqlite3.Row) -> TeamLevel:
+def count(db: Database, result: Item) -> TeamLevel:
     """The votes of a result, counted."""
     scheme = presets.scheme_of(db, result["scheme_id"])
     ballots = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
@@ -30,7 +31,7 @@ def record_visit(
     files: Sequence[tuple[str, bytes]],
     person_id: str,
 ) -> str:
-    """Append a visit and its photos (name and bytes of each file); the visit's id.
+    """Append a visit and its photos (name and bytes of each file); the visit's id. The very same again appends nothing.
 
     Raises BadInput with every wrong photo or unknown seat, Conflict for who is not of the team; then nothing is kept.
     """
@@ -47,17 +48,18 @@ def record_visit(
         result = fresh_result(db, area_result_id)
         if vote_store.seat_of(db, result["round_id"], person_id) is None:
             raise Conflict(_("이 회차의 검증단이 아니어서 방문을 적을 수 없습니다."))
-        visit_id = visit_store.insert_visit(
-            db,
-            area_result_id,
-            visited_on=visited_on.isoformat(),
-            seats=[seat for seat in SEATS if seat in seats],
-            asked=asked,
-            looked=[check for check in asked if check in looked],
-            note=written(db, note.strip()),
-            photos=[each for each in photos if isinstance(each, Photo)],
-            person_id=person_id,
-        )
+        told: dict[str, Any] = {
+            "visited_on": visited_on.isoformat(),
+            "seats": [seat for seat in SEATS if seat in seats],
+            "asked": asked,
+            "looked": [check for check in asked if check in looked],
+            "note": written(db, note.strip()),
+            "photos": [each for each in photos if isinstance(each, Photo)],
+            "person_id": person_id,
+        }
+        if there := visit_store.same_visit(db, area_result_id, **told):
+            return there
+        visit_id = visit_store.insert_visit(db, area_result_id, **told)
         record(db, "site visited", person_id=person_id, object_kind="area_result", object_id=area_result_id)
     return visit_id
 

@@ -55,6 +55,35 @@ def visits_of(db: Database, area_result_id: str) -> list[sqlite3.Row]:
     )
 
 
+def same_visit(
+    db: Database,
+    area_result_id: str,
+    *,
+    visited_on: str,
+    seats: Sequence[str],
+    asked: Sequence[str],
+    looked: Sequence[str],
+    note: str,
+    photos: Sequence[Photo],
+    person_id: str,
+) -> str | None:
+    """The id of a visit this person has written down to the last letter and photo."""
+    lists = (json.dumps(list(each), ensure_ascii=False) for each in (seats, asked, looked))
+    found = rows(
+        db,
+        """select id from site_visit where (area_result_id, visited_on, seats, asked, looked, note, person_id)
+             = (?, ?, ?, ?, ?, ?, ?) order by at""",
+        [area_result_id, visited_on, *lists, note, person_id],
+    )
+    wanted = [(photo.media, photo.data) for photo in photos]
+    return next((r["id"] for r in found if _photos(db, r["id"]) == wanted), None)
+
+
+def _photos(db: Database, visit_id: str) -> list[tuple[str, bytes]]:
+    found = rows(db, "select media, data from site_photo where visit_id = ? order by number", [visit_id])
+    return [(r["media"], r["data"]) for r in found]
+
+
 def find_photo(db: Database, visit_id: str, number: int) -> sqlite3.Row | None:
     """A photo with the result its visit belongs to."""
     return row(

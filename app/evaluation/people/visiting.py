@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
+from app.evaluation.display import told_store
 from app.evaluation.display.lines import is_firm
 from app.evaluation.people import vote_store
 from app.evaluation.people.visits import needs_visit
 from app.evaluation.round import presets
+from app.evaluation.round.item_store import Item
 from app.words.labels import LEVEL_SHAPES
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One area of the round as it stands. `row` is one of `vote_store.progress`.
+    """One area of the round as it stands. `row` is one of `vote_store.progress`, as far as it may be told.
 
     Attributes
     ----------
@@ -27,7 +28,7 @@ class Visit:
     firm : bool
     """
 
-    row: sqlite3.Row
+    row: Item
     visit: bool
     firm: bool
     seats: int
@@ -49,11 +50,11 @@ class Visit:
 
 def read_visits(db: Database, round_id: str, scope: Scope, seat: str | None) -> list[Visit]:
     """The areas of a scope as they stand, open ones and worst levels first."""
-    found = []
-    for row in vote_store.progress(db, round_id, scope, seat):
+    found, rows = [], vote_store.progress(db, round_id, scope, seat)
+    for row, shown in zip(rows, told_store.results_told(db, rows, scope), strict=True):
         scheme = presets.scheme_of(db, row["scheme_id"])
         visit = needs_visit(row, scheme)
-        found.append(Visit(row, visit, is_firm(row, scheme.uncertain.firm_share), len(scheme.seats)))
+        found.append(Visit(shown, visit, is_firm(row, scheme.uncertain.firm_share), len(scheme.seats)))
     places = list(LEVEL_SHAPES)
     return sorted(found, key=lambda v: (not v.open, -places.index(v.row["level"] or "good"), -(v.row["score"] or 0.0)))
 
@@ -70,5 +71,5 @@ def narrow(visits: Iterable[Visit], wanted: str, text: str) -> list[Visit]:
     return [v for v in visits if test(v) and text.casefold() in _text(v.row)]
 
 
-def _text(row: sqlite3.Row) -> str:
+def _text(row: Item) -> str:
     return f"{row['code']} {row['name_ko']} {row['name_en']} {row['district']}".casefold()

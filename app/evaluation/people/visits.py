@@ -46,7 +46,9 @@ def check_words(check: str, result: Item) -> str:
         "borderline": _(
             "단계가 견고하지 않습니다(견고도 %(share)s). 한 단계 높거나 낮게 볼 만한 사실이 있는지 확인해 주십시오.",
             share=percent(result["robustness"]),
-        ),
+        )
+        if result["robustness"] is not None
+        else _("단계가 견고하지 않습니다. 한 단계 높거나 낮게 볼 만한 사실이 있는지 확인해 주십시오."),
         "nobody": _("말한 기업이 없습니다. 기업을 만나 무엇이 어려운지 들어 주십시오."),
         "few": _("말한 기업이 3곳 미만입니다. 다른 기업을 더 만나 같은 이야기인지 들어 주십시오."),
         "agreed": _("어긋나는 곳이 없습니다. 지표와 목소리가 지금도 같은지 확인해 주십시오."),

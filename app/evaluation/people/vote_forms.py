@@ -13,10 +13,12 @@ from app.accounts import signing_in
 from app.accounts.permissions import may
 from app.coding.access import is_official
 from app.db import get_db
+from app.evaluation.display import told_store
 from app.evaluation.people import referring, vote_store
 from app.evaluation.people.advancing import differs
 from app.evaluation.people.grounds import REASONS, Grounds, references
 from app.evaluation.round import presets, standing_store, store
+from app.evaluation.round.item_store import Item
 from app.words.labels import LEVEL_SHAPES, label
 from forms.evaluation import CONFLICT, DecisionForm, GroundsForm, VoteForm
 
@@ -75,6 +77,8 @@ def ballot_of(form: VoteForm) -> dict[str, Any]:
     return {"level": level, "reason": form.reason.data or "", "grounds": grounds_of(form)}
 
 
-def standing_beside(result: sqlite3.Row) -> sqlite3.Row | None:
-    """What stands for a result's area, with the newer result beside it: the result itself, or another one."""
-    return standing_store.standing_result(get_db(), result["round_id"], result["area_id"])
+def standing_beside(result: sqlite3.Row) -> Item | None:
+    """What stands for a result's area, with the newer result beside it, as far as it may be told."""
+    db = get_db()
+    found = standing_store.standing_result(db, result["round_id"], result["area_id"])
+    return told_store.results_told(db, [found], signing_in.my_scope())[0] if found else None

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 from sqlite_utils import Database
 
-from app.evaluation.display.told import Told, told_of
+from app.evaluation.display.told import Told, result_told, told_of
 from app.evaluation.method.known import known_of
 from app.evaluation.method.order import in_order
 from app.evaluation.method.scheme import Scheme
 from app.evaluation.reading.moments import Moment
 from app.evaluation.round import item_store, store
 from app.evaluation.round.gathering import gather
+from app.evaluation.round.item_store import Item
 from app.evaluation.round.presets import scheme_of
 from app.evaluation.what_if import source_store
+from app.evaluation.what_if.splitting import Split, rule_kind, split
 
 # Evaluations whose scores by another scheme are kept: a page asks for one. Chosen, not measured.
 MOST_KEPT = 4
@@ -45,60 +47,52 @@ class Changed:
 
     Attributes
     ----------
-    before : sqlite3.Row
-        As `source_store.result_before` gives it.
-    total : float or None
-        Points between the two scores; None where one of them has none.
-    policy, data : float or None
-        What this scheme makes of what was known then, less the score then; and the rest. They add up to `total`.
-    method, scheme : bool
-        Whether the method's version, and the scheme, are others than then.
+    before : Item
+        As `source_store.result_before` gives it, as far as it may be told.
+    way : Split
+    rules : str
+        What became of the rules since: "method", "scheme" or "".
     moved : tuple of Moved
         Under the same scheme: the sources, largest change first.
     """
 
-    before: sqlite3.Row
-    total: float | None
-    policy: float | None
-    data: float | None
-    method: bool
-    scheme: bool
+    before: Item
+    way: Split
+    rules: str
     moved: tuple[Moved, ...]
 
 
-def changed(db: Database, result: sqlite3.Row, told: Told) -> Changed | None:
-    """What changed since the result before; None where there was none, or of a result of method 1."""
-    before = source_store.result_before(db, result["id"])
-    if before is None or result["method"] == 1:
+def changed(db: Database, result: Item, told: Told, *, answers: bool) -> Changed | None:
+    """What changed since the result before; None where there was none, or of a result of method 1.
+
+    `answers`: for a reader who reads single answers.
+    """
+    found = source_store.result_before(db, result["id"])
+    if found is None or result["method"] == 1:
         return None
-    then, now = before["score"], result["score"]
-    total = now - then if then is not None and now is not None else None
-    method, scheme = before["method"] != result["method"], before["scheme_id"] != result["scheme_id"]
-    both = told.parts and _told(db, before).parts
-    policy = _policy(db, before, result) if both and total is not None else None
+    told_then = _told(db, found, answers=answers)
+    before = result_told(found, told_then)
+    rules, both = rule_kind(result, before), told.parts and told_then.parts
     return Changed(
         before=before,
-        total=total,
-        policy=policy,
-        data=total - policy if total is not None and policy is not None else None,
-        method=method,
-        scheme=scheme and not method,
-        moved=_moved(db, before, result) if both and not (method or scheme) else (),
+        way=split(before["score"], result["score"], _again(db, before, result, rules) if both else None),
+        rules=rules,
+        moved=_moved(db, before, result) if both and not rules else (),
     )
 
 
-def _told(db: Database, result: sqlite3.Row) -> Told:
+def _told(db: Database, result: sqlite3.Row, *, answers: bool) -> Told:
     """What of the earlier result may be told: what one or two firms said then stays untold now."""
     rows, items = store.domains_of(db, result["id"]), item_store.items_of(db, result["id"])
-    return told_of(rows, items, firms=store.count_firms(db, result["id"]), respondents=result["respondents"])
+    firms = store.count_firms(db, result["id"])
+    return told_of(rows, items, firms=firms, respondents=result["respondents"], answers=answers)
 
 
-def _policy(db: Database, before: sqlite3.Row, result: sqlite3.Row) -> float | None:
-    """Points that this scheme adds to what was known then; None where it cannot be told any more."""
-    if before["scheme_id"] == result["scheme_id"]:
-        return 0.0
-    found = _scores(db, before["evaluation_id"], result["scheme_id"]).get(before["area_id"])
-    return None if found is None else found - before["score"]
+def _again(db: Database, before: Item, result: Item, rules: str) -> float | None:
+    """The score then by this scheme; None where it cannot be told any more, or one of both has no score."""
+    if not rules or before["score"] is None or result["score"] is None:
+        return float(before["score"]) if before["score"] is not None else None
+    return _scores(db, before["evaluation_id"], result["scheme_id"]).get(before["area_id"])
 
 
 def _scores(db: Database, evaluation_id: str, scheme_id: str) -> dict[str, float]:
@@ -129,13 +123,13 @@ def _gathered(db: Database, evaluation_id: str, scheme_id: str) -> dict[str, flo
     return {ids[c]: float(x) for c, x in zip(ordered.areas.code, R, strict=True) if not np.isnan(x)}
 
 
-def _moved(db: Database, before: sqlite3.Row, result: sqlite3.Row) -> tuple[Moved, ...]:
+def _moved(db: Database, before: Item, result: Item) -> tuple[Moved, ...]:
     """What each number and the voices add, then and now; numbers as they were stored."""
     then, now = (_added(db, each) for each in (before, result))
     found = [Moved(*key, then.get(key, 0.0), now.get(key, 0.0)) for key in {**then, **now}]
     return tuple(sorted((m for m in found if abs(m.gap) > LEAST_MOVED), key=lambda m: -abs(m.gap)))
 
 
-def _added(db: Database, result: sqlite3.Row) -> dict[tuple[str, str], float]:
+def _added(db: Database, result: Item) -> dict[tuple[str, str], float]:
     numbers = source_store.contributions_of(db, result["id"])
     return {(r["kind"], r["ref"]): r["contribution"] for r in numbers} | {("voices", ""): result["voices_contribution"]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,11 +14,12 @@ from app.evaluation.method.scheme import Scheme
 from app.evaluation.reading.inputs import Before, past_of
 from app.evaluation.round import standing_store, store
 from app.evaluation.round.gathering import FURTHER_BACK
+from app.evaluation.round.item_store import Item
 from app.evaluation.what_if import source_store
 from app.evaluation.what_if.sources import Sources
 
 
-def sources_of(db: Database, results: Sequence[sqlite3.Row], scheme: Scheme) -> Sources:
+def sources_of(db: Database, results: Sequence[Item], scheme: Scheme) -> Sources:
     """The sources of results of one evaluation, in their order, as columns of its scheme."""
     ids = [r["id"] for r in results]
     places = {id: a for a, id in enumerate(ids)}
@@ -41,7 +41,7 @@ def sources_of(db: Database, results: Sequence[sqlite3.Row], scheme: Scheme) -> 
     )
 
 
-def starts_of(db: Database, results: Sequence[sqlite3.Row], scheme: Scheme) -> Floats:
+def starts_of(db: Database, results: Sequence[Item], scheme: Scheme) -> Floats:
     """What R must reach for each worse level by the cut-offs of a scheme, as the evaluation's rounds before had it."""
     if not results:
         return np.zeros((0, len(scheme.cutoffs)))

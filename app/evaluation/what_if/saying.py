@@ -17,10 +17,17 @@ MOST_TOLD = 2
 ORDER = ("firms", "indicator", "lambda", "weight", "cutoff")
 
 
-def turn_sentences(turns: Sequence[Turn], scheme: Scheme, name: Callable[[str], str]) -> list[tuple[str, list[str]]]:
-    """(heading, sentences): changes of findings first, then those of policy; `name` says what an indicator is called."""
+def turn_sentences(
+    turns: Sequence[Turn], scheme: Scheme, name: Callable[[str], str], *, spoke: bool
+) -> list[tuple[str, list[str]]]:
+    """(heading, sentences): changes of findings first, then those of policy; `name` says what an indicator is called.
+
+    `spoke`: somebody has spoken, so that who speaks now speaks besides.
+    """
     told = {
-        kind: [_turn(t, scheme, name) for t in turns if t.kind == kind][: MOST_TOLD if kind != "indicator" else 3]
+        kind: [_turn(t, scheme, name, spoke) for t in turns if t.kind == kind][
+            : MOST_TOLD if kind != "indicator" else 3
+        ]
         for kind in ORDER
     }
     findings = [*told["firms"], *told["indicator"]]
@@ -28,14 +35,11 @@ def turn_sentences(turns: Sequence[Turn], scheme: Scheme, name: Callable[[str], 
     return [(_("확인된 사실이 달라지면"), findings), (_("정한 값이 달라지면"), policy)]
 
 
-def _turn(turn: Turn, scheme: Scheme, name: Callable[[str], str]) -> str:
+def _turn(turn: Turn, scheme: Scheme, name: Callable[[str], str], spoke: bool) -> str:
     level = label(scheme.levels[turn.level].id, "level")
     values = {"level": level, "before": _told(turn, turn.before), "to": _told(turn, turn.to)}
     if turn.kind == "firms":
-        words = {"n": number(turn.before), "severity": number(turn.to), "level": level}
-        if turn.to == 1:
-            return _("기업 %(n)s곳이 더 말하되 모두 가벼운 애로(심각도 1)에 그치면 → %(level)s", **words)
-        return _("기업 %(n)s곳이 더 심각도 %(severity)s의 애로를 말하면 → %(level)s", **words)
+        return _firms(int(turn.before), int(turn.to), level, spoke)
     if turn.kind == "indicator":
         return _("%(name)s: %(before)s에서 %(to)s까지 바뀌면 → %(level)s", name=name(turn.ref), **values)
     if turn.kind == "lambda":
@@ -52,6 +56,22 @@ def _turn(turn: Turn, scheme: Scheme, name: Callable[[str], str]) -> str:
         start=label(turn.ref, "level"),
         **values,
     )
+
+
+def _firms(n: int, severity: int, level: str, spoke: bool) -> str:
+    """So many firms speak: besides others where somebody spoke, and all alike where they are several."""
+    words = {"n": number(n), "severity": number(severity), "level": level}
+    if severity > 1:
+        if spoke:
+            return _("기업 %(n)s곳이 더 심각도 %(severity)s의 애로를 말하면 → %(level)s", **words)
+        return _("기업 %(n)s곳이 심각도 %(severity)s의 애로를 말하면 → %(level)s", **words)
+    if spoke and n > 1:
+        return _("기업 %(n)s곳이 더 말하되 모두 가벼운 애로(심각도 1)에 그치면 → %(level)s", **words)
+    if spoke:
+        return _("기업 한 곳이 더 말하되 가벼운 애로(심각도 1)에 그치면 → %(level)s", **words)
+    if n > 1:
+        return _("기업 %(n)s곳이 말하되 가벼운 애로(심각도 1)에 그치면 → %(level)s", **words)
+    return _("기업 한 곳이 말하되 가벼운 애로(심각도 1)에 그치면 → %(level)s", **words)
 
 
 def _told(turn: Turn, value: float) -> str:
@@ -78,9 +98,9 @@ def change_sentence(found: Changed, *, level: str | None, score: float | None) -
 
 def change_parts(found: Changed) -> list[tuple[str, str]]:
     """(what, points) of the way between the two scores; empty where it may not, or can no longer, be told."""
-    if found.policy is None or found.data is None:
+    if found.way.rule is None or found.way.data is None:
         return []
-    policy = _("방법과 평가 방식이 달라져서") if found.method else _("평가 방식이 달라져서")
-    parts = [(policy, found.policy)] if found.method or found.scheme else []
-    parts.append((_("자료가 달라져서"), found.data))
+    policy = _("방법과 평가 방식이 달라져서") if found.rules == "method" else _("평가 방식이 달라져서")
+    parts = [(policy, found.way.rule)] if found.rules else []
+    parts.append((_("자료가 달라져서"), found.way.data))
     return [(word, _("%(n)s점", n=number(points, 1, sign=True))) for word, points in parts]

@@ -18,12 +18,14 @@ from app.field.records.taking import Taken
 from app.ids import is_id
 from app.surveys.answering import response_store
 from app.surveys.answering.filling import LONGEST_NAME
-from app.surveys.answering.responding import Cells, NotOpen, OtherContent, Return, accept
+from app.surveys.answering.responding import NotOpen, OtherContent, Return, accept
 from app.surveys.asking import store
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.sealed import ending, ending_store
 from app.words.i18n import language
-from forms.questionnaire import Questionnaire, check_answers
+from forms.keys import base
+from forms.questionnaire import Questionnaire, check_typed
+from forms.questions import TYPES, Question
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def take(db: Database, record: Record, person_id: str) -> Taken:
     except OtherContent:
         return _with(held, "other_content")
     except BadInput:
-        return _with(held, *(f"rules:{question}" for question in wrong_answers(given)))
+        return _with(held, *(f"rules:{key}" for key in sorted(wrong_answers(given))))
     _replace_base(db, record)
     return Taken(
         "accepted", accepted.response_id, (), given.survey["id"], given.area_id, given.firm_id, accepted.receipt
@@ -135,31 +137,33 @@ def incoming(response_id: str, given: Given, person_id: str) -> Return:
     return Return(
         response_id=response_id,
         area_id=given.area_id,
-        cells=cells(given),
+        cells=typed(given),
         channel="onsite",
         firm_id=given.firm_id,
         name="" if given.firm_id else given.name,
         researcher_id=person_id,
+        typed=True,
     )
 
 
-def wrong_answers(given: Given) -> list[str]:
-    """Questions whose answers break their rules."""
-    _answers, wrong = check_answers(given.questionnaire, cells(given), lang=language())
-    return sorted(wrong)
+def wrong_answers(given: Given) -> dict[str, str]:
+    """Answers that break their rules, by key, each with its message."""
+    return check_typed(given.questionnaire, typed(given), lang=language())[1]
 
 
-def cells(given: Given) -> Cells:
-    """Answers as the form sends them."""
-    return {question.id: _cell(given.answers.get(question.id)) for question in given.questionnaire.questions}
+def typed(given: Given) -> dict[str, Any]:
+    """Answers as JSON values by key. The app's first version sealed figures as they were typed, and its records may
+    still come from a laptop that was away."""
+    return {key: _figure(given.questionnaire.question(base(key)), value) for key, value in given.answers.items()}
 
 
-def _cell(value: object) -> str | list[str]:
-    if isinstance(value, list):
+def _figure(question: Question | None, value: Any) -> Any:
+    if question is None or not isinstance(value, str) or str in TYPES[question.type].holds:
         return value
-    if isinstance(value, bool):
-        return ["y"] if value else []
-    return [] if value is None else [str(value)]
+    try:
+        return float(value.replace(",", ""))
+    except ValueError:
+        return value
 
 
 def stored_before(db: Database, response_id: str) -> Mapping[str, object]:

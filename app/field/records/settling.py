@@ -10,18 +10,18 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
-from werkzeug.datastructures import MultiDict
 
 from app.accounts.store import record as note
 from app.clock import yesterday
 from app.db import destroying, writing
 from app.errors import BadInput, Conflict, Problem
 from app.field.records import record_store
-from app.field.records.returning import Given, given_of, incoming, stored_before
+from app.field.records.returning import Given, given_of, incoming, stored_before, typed, wrong_answers
 from app.surveys.answering import response_store
 from app.surveys.answering.responding import insert
 from app.words.i18n import language
-from forms.questionnaire import build_form
+from forms.keys import base, place
+from forms.questionnaire import check_typed
 from forms.questions import TYPES, Question
 
 # A shorter reason explains nothing (as for downloads). Chosen, not measured.
@@ -70,42 +70,44 @@ def told(db: Database, row: sqlite3.Row) -> Held:
 
 
 def _lines(given: Given, stored: Mapping[str, object]) -> tuple[Line, ...]:
-    values, wrong = _looked_through(given)
+    """Every answer of both contents in the order of the questions, instances of a repeat after one another."""
+    said, wrong = typed(given), wrong_answers(given)
+    places = {question.id: number for number, question in enumerate(given.questionnaire.questions)}
+    keys = sorted({*said, *stored, *wrong}, key=lambda key: (places.get(base(key), -1), place(key), key))
     found = []
-    for question in given.questionnaire.questions:
-        said = _words(question, values.get(question.id, given.answers.get(question.id)))
-        before = _words(question, stored.get(question.id))
-        if said or before or question.id in wrong:
-            found.append(Line(question.label.of(language()), said, before, wrong.get(question.id, "")))
+    for key in keys:
+        question = given.questionnaire.question(base(key))
+        label = question.label.of(language()) if question else key
+        number = ".".join(map(str, place(key)))
+        words = (_words(question, said.get(key)), _words(question, stored.get(key)))
+        if any(words) or key in wrong:
+            found.append(Line(f"{label} {number}".strip(), *words, wrong.get(key, "")))
     return tuple(found)
 
 
-def _looked_through(given: Given) -> tuple[dict[str, Any], dict[str, str]]:
-    """Every answer as its type stores it, right or wrong, and what is wrong by question; what no type stores is left out."""
-    sent: MultiDict[str, str] = MultiDict()
-    for id, cell in _cells(given).items():
-        sent.setlist(id, [cell] if isinstance(cell, str) else list(cell))
-    form = build_form(given.questionnaire, language())(formdata=sent, meta={"csrf": False})
-    form.validate()
-    values = {}
-    for question in given.questionnaire.questions:
-        kind, field = TYPES[question.type], form[question.id]
-        stored = kind.stored(given.answers.get(question.id)) if field.errors else kind.stored(field.data)
+def _as_it_is(given: Given) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Answers by key as each type stores them, right or wrong, and the keys of those that no type of ours stores."""
+    checked, wrong = check_typed(given.questionnaire, typed(given), lang=language())
+    if not wrong:
+        return dict(checked), ()
+    answers, left_out = {}, []
+    for key, value in typed(given).items():
+        question = given.questionnaire.question(base(key))
+        stored = TYPES[question.type].stored(value) if question else None
+        if stored is None and given.questionnaire.most_of(base(key)) and isinstance(value, int):
+            stored = value
         if stored is not None:
-            values[question.id] = stored
-    return values, {id: str(messages[0]) for id, messages in form.errors.items() if id and messages}
+            answers[key] = stored
+        elif value not in (None, "", [], False):
+            left_out.append(key)
+    return answers, tuple(sorted(left_out))
 
 
-def _cells(given: Given) -> Mapping[str, Any]:
-    return incoming("", given, "").cells
-
-
-def _words(question: Question, value: Any) -> str:
+def _words(question: Question | None, value: Any) -> str:
     """An answer in words; what its type cannot say as it stands."""
     if value is None:
         return ""
-    kind = TYPES[question.type]
-    words = kind.as_text(value, question, language())
+    words = TYPES[question.type].as_text(value, question, language()) if question else ""
     return words or json.dumps(value, ensure_ascii=False)
 
 
@@ -140,13 +142,6 @@ def accept_as_is(db: Database, row: sqlite3.Row, reason: str, *, person_id: str 
             record_store.empty_record(db, held["id"], held["sha256"])
         _note(db, "record accepted", held, person_id)
     return stored.receipt, left_out
-
-
-def _as_it_is(given: Given) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """Answers by question as each type stores them, and the questions whose answer no type can store."""
-    values, _wrong = _looked_through(given)
-    given_ids = {q.id for q in given.questionnaire.questions if given.answers.get(q.id) not in (None, "", [], False)}
-    return values, tuple(sorted(given_ids - set(values)))
 
 
 def set_aside(db: Database, row: sqlite3.Row, reason: str, *, person_id: str | None) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 
 from app.tables.checked import N_, Checked, FaultyFile
 
@@ -188,15 +187,15 @@ def read_rules(part: Checked) -> MonitoringRules:
     return rules
 
 
-def load_rules(path: Path) -> MonitoringRules:
-    """The monitoring rules of a scheme file; the rest of the file is evaluation's business.
+def rules_in(definition: str) -> MonitoringRules:
+    """The monitoring rules in a scheme's definition; the rest of it is evaluation's business.
 
     Raises
     ------
     FaultyFile
         With every fault of the part.
     """
-    whole = Checked(json.loads(path.read_text("utf-8")))
+    whole = Checked(json.loads(definition))
     rules = read_rules(whole.part("monitoring"))
     if whole.faults:
         raise FaultyFile(whole.faults)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,12 +15,11 @@ from app.monitoring.method.analysis import Analysis, analyze, classify_quarter, 
 from app.monitoring.method.classification import STABLE, WATCH, Standings
 from app.monitoring.method.grounds import Grounds, grounds_of
 from app.monitoring.method.indicators import Indicator
-from app.monitoring.method.rules import NEWEST, MonitoringRules, read_rules
+from app.monitoring.method.rules import NEWEST, MonitoringRules, rules_in
 from app.monitoring.observations import store
 from app.monitoring.observations.panel import Panel
 from app.monitoring.observations.quarters import last_day_of, months_of, quarter_moved
 from app.monitoring.quarter import classification_store
-from app.tables.checked import Checked, FaultyFile
 
 SCHEME = "national3"  # whose "monitoring" part rules where no other is named
 FIRMS = "establishments"  # the firms behind an area's values
@@ -88,11 +86,7 @@ def policy_in_use(db: Database, code: str = SCHEME) -> Policy:
 @lru_cache(maxsize=16)
 def rules_of(definition: str) -> MonitoringRules:
     """The monitoring rules of a stored scheme, which never changes."""
-    whole = Checked(json.loads(definition))
-    rules = read_rules(whole.part("monitoring"))
-    if whole.faults:
-        raise FaultyFile(whole.faults)
-    return rules
+    return rules_in(definition)
 
 
 def known_on(db: Database, day: str, rules: MonitoringRules, areas: Sequence[str], *, last: str | None = None) -> Known:

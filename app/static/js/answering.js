@@ -3,6 +3,7 @@
 
 import * as drafts from "./drafts.js";
 import { mount } from "./answering/form.js";
+import { goingOn, safe } from "./answering/going_on.js";
 
 const form = document.querySelector("form[data-draft]");
 if (form) start(form, form.dataset.draft);
@@ -11,12 +12,14 @@ function start(form, key) {
   const status = form.querySelector("[data-status]");
   const offline = form.querySelector("[data-offline]");
   const page = form.elements.namedItem(drafts.ID).value;
-  let waiting, sending = false, stopped = false;
+  const panel = document.querySelector("[data-begun]");
+  let waiting, elsewhere, sending = false, stopped = false;
   form.querySelector("[data-bar]").hidden = false;
   began(form);
   const filled = mount(form);
   if (restore()) status.textContent = form.dataset.restored;
   if ("returned" in form.dataset) first(form);
+  if (panel) elsewhere = goingOn(panel, { form, filled, keep, draft: () => drafts.read(key), returned: "returned" in form.dataset });
 
   form.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -26,26 +29,29 @@ function start(form, key) {
   const now = () => { if (waiting) keep(true); };
   document.addEventListener("visibilitychange", now);
   window.addEventListener("pagehide", now);
-  window.addEventListener("pageshow", () => { sending = false; busy(form, false); });
+  window.addEventListener("pageshow", () => { sending = false; elsewhere?.pause(false); busy(form, false); });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (event.submitter?.name === "switch-to") { speak(event.submitter.value); return; }
     if (sending || filled.goesOn() || !filled.errors(filled.check()) || !sure(form)) return;
     sending = true;
     keep(true);
+    elsewhere?.pause(true);
     busy(form, true);
     offline.hidden = await reachable();
     if (offline.hidden) { keep(false); form.submit(); return; }
     sending = false;
+    elsewhere?.pause(false);
     busy(form, false);
     offline.focus();
   });
   const again = form.querySelector("[data-forget]");
   again.hidden = false;
-  again.addEventListener("click", () => {
+  again.addEventListener("click", async () => {
     if (!window.confirm(again.dataset.sure.replace("{n}", form.querySelector("[data-answered]").textContent))) return;
     clearTimeout(waiting);
     stopped = true;
+    await elsewhere?.forget();
     drafts.drop(key);
     window.location.replace(window.location.href.split("#")[0]);
   });
@@ -57,15 +63,19 @@ function start(form, key) {
     window.location.assign(there);
   }
 
-  function keep(edited) {
+  // `edited`: whether it was since it was last sent; null: only what the draft remembers of the server is written anew.
+  function keep(edited, words) {
+    if (stopped) return;
+    const before = drafts.read(key);
+    if (edited === null) { if (before) drafts.write(key, { ...before, begun: elsewhere.mark() }); return; }
     clearTimeout(waiting);
     waiting = undefined;
-    if (stopped) return;
+    if (edited) elsewhere?.changed();
     // What the server would refuse is not kept on the device either: a resident registration number.
-    const entries = filled.entries().filter(([, value]) => !/\d{6}[\s\-.–—]{0,3}[1-8]\d{6}/.test(value.normalize("NFKC")));
+    const draft = { entries: safe(filled.entries()), edited, at: new Date().toISOString(), begun: elsewhere?.mark() };
     const address = window.location.pathname + window.location.search;
-    const kept = drafts.write(key, { entries, edited, address, title: document.querySelector("h1")?.textContent.trim() });
-    status.textContent = kept ? form.dataset.saved : form.dataset.unsaved;
+    const kept = drafts.write(key, { ...draft, address, title: document.querySelector("h1")?.textContent.trim() });
+    status.textContent = kept ? words ?? form.dataset.saved : form.dataset.unsaved;
   }
 
   // A page that came back with errors shows what was sent; only what was typed after that is newer.
@@ -73,7 +83,7 @@ function start(form, key) {
     const draft = drafts.read(key);
     if (!draft || !drafts.hasAnswers(draft)) return false;
     if ("returned" in form.dataset && !(draft.edited && drafts.idOf(draft) === page)) return false;
-    filled.restore(draft.entries);
+    filled.restore(draft.entries.filter(([name]) => name !== "form-lang"));
     return true;
   }
 }

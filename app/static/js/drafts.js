@@ -3,6 +3,8 @@
 
 const PREFIX = "moksori-draft:";
 export const ID = "response-id";
+// Fields of the form itself: no answers.
+const OWN = new Set([ID, "form-lang", "begun-code", "begun-device"]);
 
 export function read(key) {
   try {
@@ -39,5 +41,15 @@ export function idOf(draft) {
 }
 
 export function hasAnswers(draft) {
-  return draft.entries.some(([name, value]) => name !== ID && value !== "");
+  return typed(draft.entries) > 0;
+}
+
+export function typed(entries) {
+  return new Set(entries.filter(([name, value]) => !OWN.has(name) && value !== "").map(([name]) => name)).size;
+}
+
+// The answers alone, in the order of their names; `but` are fields that stay.
+export function withoutOwn(entries, but = []) {
+  const kept = entries.filter(([name, value]) => (!OWN.has(name) && value !== "") || but.includes(name));
+  return kept.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
 }

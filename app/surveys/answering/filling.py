@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from flask import abort, has_request_context, request
 from flask_babel import gettext as _
@@ -27,8 +27,10 @@ from forms.questions import TYPES
 
 # Bounds what a stranger can store as a firm's name. Chosen, not measured.
 LONGEST_NAME = 100
+SIZES = ("micro", "small", "medium", "large")
 # A dash cannot stand in a question's id, so these never collide with a question.
 ID_FIELD, NAME_FIELD, SWITCH = "response-id", "firm-name", "switch-to"
+INDUSTRY_FIELD, SIZE_FIELD = "firm-industry", "firm-size"
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,10 @@ class Filling:
     response_id: str
     name: str = ""
     name_error: str = ""
+    industry: str = ""
+    size: str = ""
+    # What is wrong with what a firm on no list says of itself, by the name of its field.
+    said_errors: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def wrong(self) -> bool:
@@ -51,7 +57,9 @@ class Filling:
         order = {each.key: place for place, each in enumerate(self.form.asked)}
         keys = sorted(said, key=lambda key: order.get(key, len(order)))
         found = [(f"field-{key}", where(self.form, key), said[key]) for key in keys]
-        return [*found, *([("field-firm-name", _("기업 이름"), self.name_error)] if self.name_error else [])]
+        words = {NAME_FIELD: _("기업 이름"), INDUSTRY_FIELD: _("업종"), SIZE_FIELD: _("기업 규모")}
+        beside = {**({NAME_FIELD: self.name_error} if self.name_error else {}), **self.said_errors}
+        return [*found, *((f"field-{name}", words[name], error) for name, error in beside.items())]
 
     def cells(self, sent: MultiDict[str, str]) -> Cells:
         """What was sent, by the key of the answer; how many instances each repeat has, by its own."""
@@ -70,19 +78,35 @@ def blank(survey: sqlite3.Row) -> Filling:
     return Filling(filled_with(questionnaire, lang, started(questionnaire, lang)), new_id())
 
 
-def sent(survey: sqlite3.Row, data: MultiDict[str, str]) -> Filling:
-    """The form as it was sent, checked. An id that is none ends the request: no page of ours sends it."""
+def sent(survey: sqlite3.Row, data: MultiDict[str, str], *, industries: Collection[str] | None = None) -> Filling:
+    """The form as it was sent, checked. An id that is none ends the request: no page of ours sends it.
+
+    `industries`: the codes one of which a firm on no list has to say, with its size; None where that is not asked.
+    """
     response_id = data.get(ID_FIELD, "")
     if not is_id(response_id):
         abort(400)
     questionnaire = questionnaire_of(survey["definition"])
     # The token of the link, or the page's own token checked for every request, guards it already.
     form = form_of(questionnaire, language_of(questionnaire), data)
-    for field in form:
-        if not field.errors and refusing.holds_resident_number(field.data):
-            field.errors = [refusing.message()]
+    for each in form:
+        if not each.errors and refusing.holds_resident_number(each.data):
+            each.errors = [refusing.message()]
     name = " ".join(unicodedata.normalize("NFC", data.get(NAME_FIELD, "")).split())
-    return Filling(form, response_id, name, _wrong_name(name))
+    said = {INDUSTRY_FIELD: data.get(INDUSTRY_FIELD, ""), SIZE_FIELD: data.get(SIZE_FIELD, "")}
+    wrong = {} if industries is None else _wrong_said(said, industries)
+    if said[INDUSTRY_FIELD] not in (industries or ()):
+        said[INDUSTRY_FIELD] = ""  # no word of the register: there is none to point at
+    return Filling(form, response_id, name, _wrong_name(name), said[INDUSTRY_FIELD], said[SIZE_FIELD], wrong)
+
+
+def _wrong_said(said: Mapping[str, str], industries: Collection[str]) -> dict[str, str]:
+    wrong = {}
+    if industries and said[INDUSTRY_FIELD] not in industries:
+        wrong[INDUSTRY_FIELD] = _("업종을 골라 주십시오.")
+    if said[SIZE_FIELD] not in SIZES:
+        wrong[SIZE_FIELD] = _("규모를 골라 주십시오.")
+    return wrong
 
 
 def switched(survey: sqlite3.Row, data: MultiDict[str, str]) -> Filling:
@@ -92,7 +116,8 @@ def switched(survey: sqlite3.Row, data: MultiDict[str, str]) -> Filling:
     questionnaire = questionnaire_of(survey["definition"])
     counts = tuple(sorted(counts_in(questionnaire, data).items()))
     form = build_form(questionnaire, language_of(questionnaire), counts)(formdata=data, meta={"csrf": False})
-    return Filling(form, data.get(ID_FIELD, ""), data.get(NAME_FIELD, ""))
+    industry, size = data.get(INDUSTRY_FIELD, ""), data.get(SIZE_FIELD, "")
+    return Filling(form, data.get(ID_FIELD, ""), data.get(NAME_FIELD, ""), industry=industry, size=size)
 
 
 def _wrong_name(name: str) -> str:

@@ -1,10 +1,14 @@
-"""Links for respondents: open for an area, personal for firms; told once, kept only as hashes."""
+"""Links for respondents: open for an area, personal for firms; kept only as hashes, made again from the server's secret."""
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hmac import compare_digest
 
+from flask import current_app, has_app_context
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
@@ -12,7 +16,7 @@ from app.accounts.store import record
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
-from app.surveys.answering.links import hash_token, is_token, new_token
+from app.surveys.answering.links import hash_token, is_token, token_of
 from app.surveys.asking import store
 
 
@@ -28,10 +32,47 @@ class Link:
     firm_name: str | None = None
 
 
-def make_open_link(db: Database, survey_id: str, area: sqlite3.Row, *, person_id: str | None) -> Link:
-    """An open link, by which any firm of the area may answer. Each call makes another; told only here."""
+@dataclass(frozen=True)
+class Limits:
+    """How far an open link goes: returns in all, returns a day, its last day; None is no limit."""
+
+    most: int | None = None
+    most_a_day: int | None = None
+    last_on: str | None = None
+
+
+NO_LIMITS = Limits()
+
+
+def make_open_link(
+    db: Database, survey_id: str, area: sqlite3.Row, *, person_id: str | None, limits: Limits = NO_LIMITS
+) -> Link:
+    """An open link, by which any firm of the area may answer. Each call makes another."""
     with writing(db):
-        return _make(db, survey_id, area["id"], None, person_id)
+        return _make(db, survey_id, area["id"], None, person_id, limits)
+
+
+def make_links(
+    db: Database,
+    survey_id: str,
+    areas: Sequence[sqlite3.Row],
+    *,
+    firms: bool,
+    person_id: str | None,
+    limits: Limits = NO_LIMITS,
+) -> list[Link]:
+    """An open link for each of several areas, or personal ones for all their firms: all or none.
+
+    Areas without firms get no personal links. Raises BadInput where none of them has any.
+    """
+    with writing(db):
+        if not firms:
+            return [make_open_link(db, survey_id, area, person_id=person_id, limits=limits) for area in areas]
+        having = [area for area in areas if store.firms_of_area(db, area["id"])]
+        if not having:
+            right = _("먼저 기업 명부를 가져오거나 공개 링크를 쓰십시오")
+            raise BadInput(Problem(_("밀집지역"), _("등록된 기업이 없습니다"), right))
+        return [link for area in having for link in make_firm_links(db, survey_id, area, person_id=person_id)]
 
 
 def make_firm_links(db: Database, survey_id: str, area: sqlite3.Row, *, person_id: str | None) -> list[Link]:
@@ -49,8 +90,7 @@ def make_firm_links(db: Database, survey_id: str, area: sqlite3.Row, *, person_i
         for firm in firms:
             if firm["id"] in busy:
                 continue
-            token = new_token()
-            _insert(db, survey_id, area["id"], firm["id"], token, person_id)
+            token = _insert(db, survey_id, area["id"], firm["id"], person_id)[1]
             names = (area["code"], area["name_ko"], area["name_en"], firm["code"], firm["name"])
             made.append(Link(token, *names))
         record(
@@ -91,21 +131,40 @@ def remake(db: Database, invitation: sqlite3.Row, *, person_id: str | None) -> L
         if invitation["used_at"]:
             raise Conflict(_("이미 응답을 마친 링크입니다. 기업을 골라 새 링크를 만드십시오."))
         firm = store.find_firm(db, invitation["firm_id"]) if invitation["firm_id"] else None
-        return _make(db, invitation["survey_id"], invitation["area_id"], firm, person_id)
+        limits = Limits(invitation["most"], invitation["most_a_day"], invitation["last_on"])
+        return _make(db, invitation["survey_id"], invitation["area_id"], firm, person_id, limits)
 
 
-def _make(db: Database, survey_id: str, area_id: str, firm: sqlite3.Row | None, person_id: str | None) -> Link:
-    area, token = store.find_area(db, area_id), new_token()
+def _make(
+    db: Database,
+    survey_id: str,
+    area_id: str,
+    firm: sqlite3.Row | None,
+    person_id: str | None,
+    limits: Limits = NO_LIMITS,
+) -> Link:
+    area = store.find_area(db, area_id)
     assert area is not None
-    invitation_id = _insert(db, survey_id, area_id, firm["id"] if firm else None, token, person_id)
+    invitation_id, token = _insert(db, survey_id, area_id, firm["id"] if firm else None, person_id, limits)
     told = {"link": invitation_id, "area": area["code"], **({"firm": firm["code"]} if firm else {})}
     record(db, "link made", person_id=person_id, object_kind="survey", object_id=survey_id, **told)
     names = (firm["code"], firm["name"]) if firm else (None, None)
     return Link(token, area["code"], area["name_ko"], area["name_en"], *names)
 
 
-def _insert(db: Database, survey_id: str, area_id: str, firm_id: str | None, token: str, person_id: str | None) -> str:
+def _insert(
+    db: Database,
+    survey_id: str,
+    area_id: str,
+    firm_id: str | None,
+    person_id: str | None,
+    limits: Limits = NO_LIMITS,
+) -> tuple[str, str]:
+    """Write a link; returns its id and its token."""
     invitation_id = new_id()
+    # Outside the program (a script on an open database) there is no secret: such a link is told once.
+    secret = str(current_app.secret_key) if has_app_context() else secrets.token_hex(32)
+    token = token_of(secret, invitation_id)
     store.insert_invitation(
         db,
         invitation_id,
@@ -114,8 +173,20 @@ def _insert(db: Database, survey_id: str, area_id: str, firm_id: str | None, tok
         firm_id=firm_id,
         token_hash=hash_token(token),
         person_id=person_id,
+        limits=(limits.most, limits.most_a_day, limits.last_on),
     )
-    return invitation_id
+    return invitation_id, token
+
+
+def link_for(db: Database, survey_id: str, area_id: str, firm_id: str, *, person_id: str | None) -> str:
+    """A new personal link inside the caller's act, which notes it. Returns the link's id."""
+    return _insert(db, survey_id, area_id, firm_id, person_id)[0]
+
+
+def told_again(invitation: sqlite3.Row | Mapping[str, str]) -> str | None:
+    """The token of a link once more, for a letter; None where it was made before this could be, or by another secret."""
+    token = token_of(str(current_app.secret_key), invitation["id"])
+    return token if compare_digest(hash_token(token), invitation["token_hash"]) else None
 
 
 def revoke(db: Database, invitation_id: str, *, person_id: str | None) -> None:

@@ -1,18 +1,23 @@
-"""Links a respondent answers by without an account: a random token, of which only the hash is kept."""
+"""Links a respondent answers by without an account: a token nobody can guess, of which only the hash is kept."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import hmac
 import re
-import secrets
 
 LENGTH = 22
 TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
-def new_token() -> str:
-    """128 random bits as 22 characters for an address."""
-    return secrets.token_urlsafe(16)
+def token_of(secret: str, invitation_id: str) -> str:
+    """The token of a link: 128 bits of an HMAC as 22 characters for an address.
+
+    Who holds the server's secret can print a letter again; the database alone, which keeps hashes, gives no token away.
+    """
+    bits = hmac.digest(secret.encode(), f"link:{invitation_id}".encode(), "sha256")[:16]
+    return base64.urlsafe_b64encode(bits).decode().rstrip("=")
 
 
 def hash_token(token: str) -> str:

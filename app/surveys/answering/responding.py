@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from app.accounts.store import record
 from app.areas.respondents import respondent_for_firm, respondent_for_name
-from app.clock import in_seoul, now, years_after
+from app.clock import in_seoul, now, today, years_after
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
@@ -26,7 +26,7 @@ from app.surveys.asking.surveying import state
 from app.surveys.sealed import ending_store, sealing
 from app.surveys.sealed.masking import open_answers
 from app.words.i18n import language
-from forms.questionnaire import Questionnaire, check_answers
+from forms.questionnaire import Questionnaire, check_answers, check_typed
 
 Cells = Mapping[str, str | Sequence[str]]
 
@@ -45,8 +45,12 @@ class Return:
         What was filled in, by question id; not yet checked.
     channel : str
         "online", "onsite" or "paper".
+    industry, size : str or None
+        Codes of the register's words, as a firm on no list says of itself.
     submitted_at : str or None
         The instant in UTC; None is now.
+    typed : bool
+        True: the cells are JSON values by key, as a laptop sends them.
     """
 
     response_id: str
@@ -58,6 +62,9 @@ class Return:
     invitation_id: str | None = None
     researcher_id: str | None = None
     submitted_at: str | None = None
+    industry: str | None = None
+    size: str | None = None
+    typed: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,10 @@ class OtherContent(Conflict):
 
 
 class NotOpen(Conflict):
-    """The survey or the link takes no answers now. `kind`: "waiting", "closed", "revoked", "used" or "ended"."""
+    """The survey or the link takes no answers now.
+
+    `kind`: "waiting", "closed", "revoked", "used", "ended", or of an open link's limits "over", "full", "full today".
+    """
 
     def __init__(self, kind: str) -> None:
         words = {
@@ -88,6 +98,9 @@ class NotOpen(Conflict):
             "closed": _("마감된 조사입니다."),
             "revoked": _("폐기된 링크입니다."),
             "used": _("이미 응답을 마친 링크입니다."),
+            "over": _("기간이 지난 링크입니다."),
+            "full": _("정한 수만큼 응답을 모두 받은 링크입니다."),
+            "full today": _("오늘 받을 수 있는 응답을 모두 받았습니다."),
             "ended": _("철회하거나 파기한 응답입니다. 다시 저장하지 않았습니다."),
         }
         super().__init__(words[kind])
@@ -101,7 +114,7 @@ def accept(db: Database, survey: sqlite3.Row, incoming: Return) -> Accepted:
     content under a known id, NotOpen where the survey or the link takes no answers. Nothing is stored then.
     """
     questionnaire = questionnaire_of(survey["definition"])
-    answers = _checked(questionnaire, incoming.cells)
+    answers = _checked(questionnaire, incoming)
     content = content_of(survey, incoming, answers)
     with writing(db):
         stored = response_store.find_response(db, incoming.response_id)
@@ -125,8 +138,9 @@ def accept(db: Database, survey: sqlite3.Row, incoming: Return) -> Accepted:
     return accepted
 
 
-def _checked(questionnaire: Questionnaire, cells: Cells) -> dict[str, Any]:
-    answers, wrong = check_answers(questionnaire, cells, lang=language())
+def _checked(questionnaire: Questionnaire, incoming: Return) -> dict[str, Any]:
+    check = check_typed if incoming.typed else check_answers
+    answers, wrong = check(questionnaire, incoming.cells, lang=language())
     wrong |= {id: refusing.message() for id, value in answers.items() if refusing.holds_resident_number(value)}
     if not wrong:
         return answers
@@ -148,6 +162,9 @@ def content_of(survey: sqlite3.Row, incoming: Return, answers: dict[str, Any]) -
             "firm": incoming.firm_id,
             "name": " ".join(incoming.name.split()),
             "answers": answers,
+            # Only where it is said: what was stored before keeps its hash.
+            **({"industry": incoming.industry} if incoming.industry else {}),
+            **({"size": incoming.size} if incoming.size else {}),
         }
     )
 
@@ -167,6 +184,20 @@ def refuse_if_not_open(db: Database, survey: sqlite3.Row, invitation_id: str | N
         raise NotOpen("used")
     if state(survey) != "open":
         raise NotOpen(state(survey))
+    if link and not link["firm_id"]:
+        _refuse_beyond_limits(db, link)
+
+
+def _refuse_beyond_limits(db: Database, link: sqlite3.Row) -> None:
+    if link["last_on"] and today().isoformat() > link["last_on"]:
+        raise NotOpen("over")
+    if link["most"] is None and link["most_a_day"] is None:
+        return
+    came = response_store.returns_by_link(db, link["id"], today().isoformat())
+    if link["most"] is not None and came["all"] >= link["most"]:
+        raise NotOpen("full")
+    if link["most_a_day"] is not None and came["today"] >= link["most_a_day"]:
+        raise NotOpen("full today")
 
 
 def insert(db: Database, survey: sqlite3.Row, incoming: Return, answers: dict[str, Any]) -> Accepted:
@@ -224,7 +255,8 @@ def _insert_answers(
 def _respondent(db: Database, survey: sqlite3.Row, incoming: Return) -> str:
     if incoming.firm_id:
         return respondent_for_firm(db, survey["round_id"], incoming.firm_id)
-    return respondent_for_name(db, survey["round_id"], incoming.area_id, incoming.name)
+    said = {"industry": incoming.industry, "size": incoming.size}
+    return respondent_for_name(db, survey["round_id"], incoming.area_id, incoming.name, **said)
 
 
 def _receipt(db: Database, wave: str) -> str:

@@ -48,6 +48,18 @@ def response_of_firm(db: Database, survey_id: str, firm_id: str) -> sqlite3.Row 
     )
 
 
+def returns_by_link(db: Database, invitation_id: str, day: str) -> sqlite3.Row:
+    """How many returns came by a link: `all` of them, and `today`'s (a Korean day)."""
+    found = row(
+        db,
+        """select count(*) as "all", coalesce(sum(date(received_at, '+9 hours') = ?), 0) as today
+           from response where invitation_id = ?""",
+        [day, invitation_id],
+    )
+    assert found is not None
+    return found
+
+
 def receipt_taken(db: Database, receipt: str) -> bool:
     return scalar(db, "select 1 from response where receipt = ?", [receipt]) is not None
 

@@ -150,11 +150,13 @@ def insert_invitation(
     firm_id: str | None,
     token_hash: str,
     person_id: str | None,
+    limits: tuple[int | None, int | None, str | None] = (None, None, None),
 ) -> None:
+    """A link; `limits`: returns in all, returns a day, last day."""
     db.conn.execute(
-        """insert into invitation(id, survey_id, area_id, firm_id, token_hash, created_at, created_by)
-           values (?, ?, ?, ?, ?, ?, ?)""",
-        [invitation_id, survey_id, area_id, firm_id, token_hash, now(), person_id],
+        """insert into invitation(id, survey_id, area_id, firm_id, token_hash, created_at, created_by,
+             most, most_a_day, last_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        [invitation_id, survey_id, area_id, firm_id, token_hash, now(), person_id, *limits],
     )
 
 

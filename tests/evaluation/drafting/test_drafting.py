@@ -10,19 +10,19 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from app import jobs
 from app.accounts import signing_in
 from app.accounts.people import Scope
 from app.clock import today
 from app.db import row, rows, scalar, writing
 from app.errors import BadInput, Conflict
-from app.evaluation.display import table
-from app.evaluation.drafting import draft_store
+from app.evaluation.display import policy, table
+from app.evaluation.drafting import draft_store, foreseeing
 from app.evaluation.drafting.drafting import approve, definition_in, write_draft
 from app.evaluation.drafting.fields import paths_of, value_at, written
-from app.evaluation.drafting.foreseeing import foreseen
-from app.evaluation.method.scheme_file import load_scheme, read_scheme
 from app.evaluation.round import presets, scheme_store, store
 from app.evaluation.round.evaluating import evaluate_round
+from app.evaluation.what_if.comparing import Comparison
 from tests.conftest import PASSWORD, sign_in, token
 from tests.evaluation.conftest import Round
 
@@ -44,10 +44,11 @@ def draft(small: Round, **changes: Any) -> str:
     return write_draft(small.db, newest(small), definition(small, **(WHY | changes)), person=person)
 
 
-def sent(small: Round, **changes: str) -> dict[str, str]:
-    """What the form sends where only these fields are changed."""
+def sent(small: Round, why: str | None = "", **changes: str) -> dict[str, str]:
+    """What the form sends where only these fields are changed, each with its reason; None: not asked for yet."""
     own = definition(small)
-    return {".".join(map(str, p)): f"{value_at(own, p):g}" for p, _word in paths_of(own)} | WHY | changes
+    reasons = {} if why is None else {f"why.{name}": why for name in changes}
+    return {".".join(map(str, p)): f"{value_at(own, p):g}" for p, _word in paths_of(own)} | WHY | changes | reasons
 
 
 def test_the_form_gives_the_definition_back_and_lays_each_fault_to_its_field(app, small: Round) -> None:
@@ -116,16 +117,30 @@ def test_an_evaluated_round_keeps_its_scheme_and_the_late_approval_is_written_do
     assert second != first and len(schemes) == 1 and newest(told)["id"] not in schemes
 
 
+def looked(told: Round, evaluation: sqlite3.Row, **changes: Any) -> Comparison:
+    """What the worker finds of a draft with these changes."""
+    made = draft(told, **changes)
+    foreseeing.ask(told.db, made, evaluation, person_id=told.people["analyst"])
+    foreseeing.ask(told.db, made, evaluation, person_id=told.people["analyst"])
+    (waiting,) = jobs.waiting(told.db)  # asked twice, it looks once
+    jobs.run(told.db, waiting)
+    job = foreseeing.job_of(told.db, made, evaluation)
+    assert job is not None and job["state"] == "done"
+    return foreseeing.foreseen(job, table.lines_of(told.db, evaluation, Scope(None)))
+
+
 def test_the_levels_a_draft_would_turn_are_those_its_evaluation_would_give(told: Round) -> None:
     evaluation = store.find_evaluation(told.db, evaluate_round(told.db, told.id, person_id=None))
     assert evaluation is not None
-    lines = table.lines_of(told.db, evaluation, Scope(None))
-    same = foreseen(told.db, evaluation, lines, load_scheme())
+    same = looked(told, evaluation, legal_basis_en="Example")
     assert same.turned == () and [o.score for o in same.areas] == pytest.approx([o.row["score"] for o in same.areas])
     levels = [dict(each) for each in definition(told)["levels"]]
     levels[1]["start"], levels[2]["start"] = 98, 99
-    found = foreseen(told.db, evaluation, lines, read_scheme(definition(told, levels=levels)))
+    found = looked(told, evaluation, levels=levels)
     assert [(o.row["code"], o.level) for o in found.turned] == [("B001", "good")]
+    (good, *worse) = found.spread(["good", "caution", "serious"])
+    assert good == ("good", 1, 2) and [then for _level, _now, then in worse] == [0, 0]
+    assert (found.scored, found.withheld) == (2, 0)
 
 
 def test_a_file_of_another_scheme_or_with_faults_names_them(app, small: Round) -> None:
@@ -153,7 +168,11 @@ def test_the_pages_lead_from_the_version_to_the_draft_and_its_approval(client: F
     )
     assert made.status_code == 302
     page = client.get(made.location).text
-    assert "초안을 쓴 사람은 승인할 수 없습니다" in page and "이미 평가했거나" in page and "예시 산업단지 B001" in page
+    assert "초안을 쓴 사람은 승인할 수 없습니다" in page and "이미 평가했거나" in page and "data-waiting" in page
+    (waiting,) = jobs.waiting(told.db)
+    jobs.run(told.db, waiting)
+    page = client.get(made.location).text
+    assert "예시 산업단지 B001" in page and "점수가 있는 밀집지역 2곳을 셉니다." in page and "data-waiting" not in page
     upload = {
         "csrf_token": mark,
         "file": (io.BytesIO(json.dumps(definition(told) | {"lambda": 0.55}).encode()), "a.json"),
@@ -186,3 +205,62 @@ def test_another_analyst_may_approve(small: Round) -> None:
         small.db, login="analyst2", name="예시 둘째", role="analyst", password=PASSWORD, all_areas=True
     )
     assert approve(small.db, draft(small, **{"lambda": 0.5}), round_id=None, person_id=other) == newest(small)["id"]
+
+
+def test_a_changed_value_has_its_own_reason_and_never_the_one_of_the_value_before(small: Round) -> None:
+    def approved(**changes: Any) -> dict[str, Any]:
+        approve(small.db, draft(small, **changes), round_id=None, person_id=small.people["official"])
+        return definition(small)
+
+    one = {"ko": "예시: 목소리를 반만 봅니다.", "en": "Example"}
+    first = approved(**{"lambda": 0.5, "reasons": {"lambda": one}})
+    assert first["reasons"] == {"lambda": one}
+    kept = approved(step_down={"points": 4, "evaluations": 2}, reason_ko="예시: 내릴 때를 늦춥니다.")
+    assert kept["reasons"] == {
+        "lambda": one,
+        "step_down.points": {"ko": "예시: 내릴 때를 늦춥니다.", "en": kept["reason_en"]},
+    }
+    again = approved(**{"lambda": 0.4, "reason_ko": "예시: 다시 바꿉니다."})
+    assert again["reasons"]["lambda"]["ko"] == "예시: 다시 바꿉니다.", "the reason of 0.5 is none of 0.4"
+
+
+def test_the_scheme_tells_the_reason_of_a_changed_value_and_the_shipped_one_of_a_shipped_value(
+    app, small: Round
+) -> None:
+    changed = definition(small, **{"lambda": 0.3})
+    with app.test_request_context("/"):
+        told = {each.name: each.why for _title, part in policy.settings(changed) for each in part}
+        assert told["지표·설문의 몫"] == "" and told["단계를 내리기까지 연속 평가 수"]
+        changed["reasons"] = {
+            "lambda": {"ko": "예시 까닭", "en": "Example"},
+            "domains[0].weight": {"ko": "가", "en": "a"},
+        }
+        told = {each.name: each.why for _title, part in policy.settings(changed) for each in part}
+        assert told["지표·설문의 몫"] == "예시 까닭"
+        assert [each.why for each in policy.changed_values(changed, {})] == ["예시 까닭", "가"]
+
+
+def test_the_form_asks_why_each_value_is_changed_before_it_keeps_a_draft(client: FlaskClient, small: Round) -> None:
+    sign_in(client, "analyst")
+    path = f"/evaluation/schemes/{newest(small)['id']}/draft"
+    mark = {"csrf_token": token(client, path)}
+    asked = client.post(path, data=sent(small, None, **{"step_down.points": "4"}) | mark)
+    assert asked.status_code == 200 and 'name="why.step_down.points"' in asked.text and ": 3 → 4<" in asked.text
+    assert not draft_store.list_drafts(small.db)
+    made = client.post(path, data=sent(small, "예시: 늦게 내립니다.", **{"step_down.points": "4"}) | mark)
+    page = client.get(made.location).text
+    assert "예시: 늦게 내립니다." in page
+    again = client.get(f"{path}?from={made.location.rsplit('/', 1)[-1]}").text
+    assert "예시: 늦게 내립니다.</textarea>" in again and ": 3 → 4<" in again
+
+
+def test_a_draft_older_than_the_evaluation_is_held_beside_it_when_somebody_asks(
+    client: FlaskClient, told: Round
+) -> None:
+    made = draft(told, **{"lambda": 0.5})
+    evaluate_round(told.db, told.id, person_id=None)
+    sign_in(client, "official")
+    path = f"/evaluation/drafts/{made}"
+    assert "아직 대어 보지 않았습니다" in client.get(path).text and not jobs.waiting(told.db)
+    assert client.post(f"{path}/foresee", data={"csrf_token": token(client, path)}).status_code == 302
+    assert "차례를 기다리고 있습니다" in client.get(path).text and len(jobs.waiting(told.db)) == 1

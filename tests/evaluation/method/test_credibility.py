@@ -1,5 +1,7 @@
 """Credibility: the published estimators, what steadies them, and whom an area learns from."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -32,6 +34,13 @@ NUMBERS = [
 # Efron and Morris (1977), Scientific American 236: 18 batters' first 45 at bats, and the James-Stein estimates.
 HITS = [18, 17, 16, 15, 14, 14, 13, 12, 11, 11, 10, 10, 10, 10, 10, 9, 8, 7]
 SHRUNK = [0.294, 0.289, 0.284, 0.280, 0.275, 0.275, 0.270, 0.266, 0.261, 0.261] + [0.256] * 5 + [0.252, 0.247, 0.242]
+# Tarone (1982), as in Gelman et al., Bayesian Data Analysis, 3rd ed., table 5.1: rats with a tumor of those looked at in
+# 70 experiments. Section 5.1: mean .136, sd .103, so Beta(1.4, 8.6); for 4 of 14 Beta(5.4, 18.6), mean .223, sd .083.
+TUMORS = [0] * 14 + [1] * 8 + [2] * 9 + [1, 5, 2, 5, 3, 2, 7, 7, 3, 3, 2, 9, 10] + [4] * 7
+TUMORS += [10, 4, 4, 4, 5, 11, 12, 5, 5, 6, 5, 6, 6, 6, 6, 16, 15, 15, 9]
+RATS = [20] * 7 + [19] * 4 + [18, 18, 17, 20, 20, 20, 20, 19, 19, 18, 18, 25, 24, 23] + [20] * 6
+RATS += [10, 49, 19, 46, 27, 17, 49, 47, 20, 20, 13, 48, 50] + [20] * 7
+RATS += [48, 19, 19, 19, 22, 46, 49, 20, 20, 23, 19, 22, 20, 20, 20, 52, 46, 47, 24]
 POLICY = Steadying(within=0.14, prior_K=5, prior_weight=10, b0=0.45, b0_weight=2)
 
 
@@ -41,6 +50,23 @@ def test_hachemeisters_variances_come_out_as_published():
     sums = AreaSums(*(e[:, None] for e in (n.sum(1), mean, (n * (x - mean[:, None]) ** 2).sum(1), np.full(5, 11.0))))
     parts = structure(sums)
     assert round(parts.squares[0] / parts.free[0]) == 139120026 and round(parts.between[0]) == 89639
+
+
+def test_the_word_of_fourteen_rats_leans_on_seventy_experiments_as_published():
+    rate = np.array(TUMORS) / np.array(RATS)
+    once, none = np.ones((70, 1)), np.zeros((70, 1))
+    mean, between = rate.mean(), structure(AreaSums(once, rate[:, None], none, none)).between[0]
+    assert (round(mean, 3), round(between**0.5, 3)) == (0.136, 0.103)
+    # Of yes and no the variance within is E theta (1 - theta), so that K = s2 / a2 is alpha + beta.
+    within = mean * (1 - mean) - between
+    now = AreaSums(*(np.array([[v]]) for v in (14.0, 4 / 14, 0.0, 0.0)))
+    policy = replace(POLICY, within=within)
+    found = steadied_credibility(now, ["rats"], policy, least_areas=0, prior_between=between, most_K=10)
+    K, Z = found.K[0, 0], found.Z[0, 0]
+    assert [round(v, 1) for v in (K, mean * K, (1 - mean) * K)] == [10.0, 1.4, 8.6]
+    assert [round(v, 1) for v in (mean * K + 4, (1 - mean) * K + 10)] == [5.4, 18.6]
+    theta = Z * 4 / 14 + (1 - Z) * mean
+    assert (round(theta, 3), round((theta * (1 - theta) / (14 + K + 1)) ** 0.5, 3)) == (0.223, 0.083)
 
 
 def test_the_variance_between_batters_gives_the_published_james_stein_estimates():

@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.evaluation.method.evidence import Past
-from app.evaluation.method.levels import UNKNOWN, first_time, level_of, level_starts, propose_levels
+from app.evaluation.method.levels import UNKNOWN, level_of, level_starts, propose_levels
+from app.evaluation.method.scheme_file import load_scheme
+from app.evaluation.reading.inputs import past_of
 
 CUTOFFS = [40, 60]
 GOOD, CAUTION, SERIOUS = range(3)
@@ -82,4 +84,5 @@ def test_a_proposal_never_lies_below_the_cut_offs_nor_above_where_it_stood_or_be
 
 
 def test_nobody_was_evaluated_before_the_first_time():
-    assert first_time(2).level.tolist() == [UNKNOWN, UNKNOWN] and first_time(2).scores.shape == (0, 2)
+    past = past_of([], ["A", "B"], load_scheme())
+    assert past.level.tolist() == [UNKNOWN, UNKNOWN] and past.scores.shape == (0, 2)

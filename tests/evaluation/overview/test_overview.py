@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
@@ -12,6 +13,7 @@ from app.evaluation.display.lines import Line, Wanted, narrow, ordered
 from app.evaluation.overview import glance, overview_store
 from app.evaluation.overview.mapping import MOST_NAMED, map_of
 from app.evaluation.overview.moving import move_of, movers
+from app.evaluation.overview.naming import HIGH, WIDE_HANGUL, names_of
 from app.evaluation.overview.quality import quality_of
 from app.evaluation.overview.spreading import cut, known_spreads, spread
 from app.evaluation.round import standing_store, store
@@ -49,7 +51,6 @@ def test_the_light_rows_say_what_the_full_ones_say(seen):
         "grade",
         "firm",
         "asked",
-        "firms",
         "newer_id",
         "district",
     )
@@ -187,3 +188,26 @@ def test_an_area_without_a_level_is_no_borderline_one():
     shaky = line("B001", firm=0)
     assert spread([thin, shaky], [], ["good"]).borderline == 1
     assert ordered([thin, shaky], "-look") == [shaky, thin]
+
+
+def test_names_of_districts_meet_no_other_name_and_stand_beside_their_own_areas():
+    marks = [(f"예시{n}구", 400 + n * 40 + k * 15, 300 + n * 45 - k * 9) for n in range(6) for k in range(3)]
+    found = names_of(marks, width=900, height=760)
+    assert len(found) == 6 and all(0 < each.x < 900 and 0 < each.y < 760 for each in found)
+    for a, b in combinations(found, 2):
+        assert abs(a.x - b.x) >= 4 * WIDE_HANGUL - 30 or abs(a.y - b.y) >= HIGH - 0.2, (a, b)
+    for each in found:
+        nearest = min(marks, key=lambda m: max(abs(m[1] - each.x) - 54, 0) + max(abs(m[2] - each.y) - HIGH / 2, 0))
+        assert nearest[0] == each.district
+    assert not names_of([("예시구", 10, 10)], width=30, height=30) and not names_of([], width=900, height=760)
+
+
+def test_a_map_without_boundaries_names_its_districts_at_the_middle_of_their_areas():
+    lines = [
+        line("a", latitude=35.0, longitude=128.9),
+        line("b", latitude=35.2, longitude=129.2),
+        line("c", latitude=35.4, district="예시군"),
+    ]
+    found = map_of(lines, [])
+    first, second = found.names
+    assert (first.district, second.district) == ("사상구", "예시군") and second.y < first.y

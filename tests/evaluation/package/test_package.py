@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from flask import Flask
 from jsonschema import Draft202012Validator
 
-from app.config import ROOT
+from app.accounts import store as accounts_store
+from app.config import ROOT, Config
 from app.errors import BadInput, Conflict
 from app.evaluation.commands import evaluation
 from app.evaluation.method.scheme_file import load_scheme
@@ -120,9 +121,10 @@ def test_a_package_may_not_name_a_file_outside_its_folder(app: Flask, folder: Pa
 
 def test_a_package_goes_into_an_empty_folder_only(told: Round, tmp_path: Path) -> None:
     own = evaluate_round(told.db, told.id, person_id=None)
-    export_evaluation(told.db, own, tmp_path / "new")
+    (by, _hash) = accounts_store.find_login(told.db, "analyst") or pytest.fail("no analyst")
+    export_evaluation(told.db, own, tmp_path / "new", by=by)
     with pytest.raises(BadInput, match="비어 있지"):
-        export_evaluation(told.db, own, tmp_path / "new")
+        export_evaluation(told.db, own, tmp_path / "new", by=by)
 
 
 def test_what_was_destroyed_since_cannot_be_exported_any_more(told: Round) -> None:
@@ -146,7 +148,7 @@ def test_the_commands_export_and_replay_and_a_difference_ends_with_one(
         done = CliRunner().invoke(evaluation, words, obj=app.config["MOKSORI"])
         return done.exit_code, done.output
 
-    assert run("export", "2026H2", str(tmp_path / "p"))[0] == 0
+    assert run("export", "2026H2", str(tmp_path / "p"), "--by", "analyst")[0] == 0
     code, output = run("replay", str(tmp_path / "p"))
     assert (code, output.count("같습니다")) == (0, 4)
     with (tmp_path / "p" / "results" / "areas.csv").open(encoding="utf-8") as file:
@@ -163,7 +165,18 @@ def test_the_commands_export_and_replay_and_a_difference_ends_with_one(
     assert code == 0 and "results/areas.csv: 최대 1e-12 차이, 허용한 1e-9 안에서 같습니다" in output
     example = str(ROOT / "docs" / "worked_example")
     assert "지역 1곳을 다시 계산했습니다: A, R = 53.6036036" in run("replay", example, "--within", "1e-9")[1]
-    assert isinstance(CliRunner().invoke(evaluation, ["export", "2031H1", "x"], obj=None).exception, BadInput)
+    assert isinstance(
+        CliRunner().invoke(evaluation, ["export", "2031H1", "x", "--by", "analyst"], obj=None).exception, BadInput
+    )
+
+
+def test_replaying_needs_no_database_and_makes_none(tmp_path: Path) -> None:
+    config = Config(data=tmp_path / "data", example=False)
+    done = CliRunner().invoke(
+        evaluation, ["replay", str(ROOT / "docs" / "worked_example"), "--within", "1e-9"], obj=config
+    )
+    assert done.exit_code == 0 and "53.6036036" in done.output
+    assert not config.data.exists()
 
 
 def sha256_of(path: Path) -> str:

@@ -11,8 +11,8 @@ from app.clock import now
 from app.db import row, rows, writing
 from app.errors import Conflict
 from app.evaluation.display.display import open_questions
+from app.evaluation.display.later import later_sentence
 from app.evaluation.display.stating import state
-from app.evaluation.display.wording import later_sentence
 from app.evaluation.people.deciding import decide
 from app.evaluation.people.grounds import Grounds
 from app.evaluation.round.evaluating import evaluate_round

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from flask import Flask
 
-from app.evaluation.method.levels import UNKNOWN, first_time, level_starts
+from app.evaluation.method.levels import UNKNOWN, level_starts
 from app.evaluation.method.scheme_file import load_scheme
+from app.evaluation.reading.inputs import past_of
+from app.evaluation.what_if.saying import turn_sentences
 from app.evaluation.what_if.sources import Sources, joined, scored
 from app.evaluation.what_if.turning import Turn, turns_of, with_weight
 
@@ -20,7 +23,7 @@ def area(points: float, burdens: tuple[float, ...] = (), *, K: float = 5.0) -> S
     """One area whose registers all stand at so many points, with these voices and no survey."""
     ends = np.array([(i.upper, i.lower) for i in SCHEME.indicators])
     y = np.where(REGISTER, ends[:, 0] - points / 100 * (ends[:, 0] - ends[:, 1]), np.nan)
-    starts = level_starts(SCHEME.cutoffs, first_time(1), points=3, evaluations=2)
+    starts = level_starts(SCHEME.cutoffs, past_of([], ["A"], SCHEME), points=3, evaluations=2)
     people = len(burdens)
     return Sources(
         y=y[None],
@@ -89,3 +92,15 @@ def test_where_no_level_is_proposed_nothing_turns_one() -> None:
     y = np.full((1, len(REGISTER)), np.nan)
     unknown = replace(area(50), y=y)
     assert level(unknown) == UNKNOWN and turns_of(unknown, SCHEME) == ()
+
+
+@pytest.mark.parametrize("spoke", [True, False])
+@pytest.mark.parametrize("n", [1, 3])
+@pytest.mark.parametrize("severity", [1, 4])
+def test_firms_speak_besides_only_where_somebody_spoke_and_all_only_where_they_are_several(
+    app: Flask, spoke: bool, n: int, severity: int
+) -> None:
+    with app.test_request_context("/"):
+        told = turn_sentences([Turn("firms", "", n, severity, 1, 0.1)], SCHEME, str, spoke=spoke)
+    (words,) = told[0][1]
+    assert ("더 " in words) == spoke and ("모두" in words) == (severity == 1 and n > 1 and spoke)

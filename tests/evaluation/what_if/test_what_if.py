@@ -37,7 +37,7 @@ def result(small: Round, area: str = "B001"):
 
 def since(small: Round):
     found = result(small)
-    return changed(small.db, found, read_display(small.db, found, anonymous=False).told)
+    return changed(small.db, found, read_display(small.db, found, anonymous=False).told, answers=True)
 
 
 def test_stored_sources_merged_again_are_the_stored_scores_and_levels(seen: Round) -> None:
@@ -55,9 +55,11 @@ def test_what_new_words_change_is_data_and_the_sources_say_where(seen: Round) ->
     seen.voices("B001", (5, 5, 5), theme="market")
     evaluate_round(seen.db, seen.id, person_id=None)
     found = since(seen)
-    assert (found.policy, found.method, found.scheme) == (0.0, False, False)
-    assert found.data == pytest.approx(result(seen)["score"] - before) == found.total
-    assert found.moved[0].kind == "voices" and sum(m.gap for m in found.moved) == pytest.approx(found.total, abs=0.5)
+    assert (found.way.rule, found.rules) == (0.0, "")
+    assert found.way.data == pytest.approx(result(seen)["score"] - before) == found.way.total
+    assert found.moved[0].kind == "voices" and sum(m.gap for m in found.moved) == pytest.approx(
+        found.way.total, abs=0.5
+    )
 
 
 def test_what_another_scheme_changes_is_told_apart_from_data(client: FlaskClient, seen: Round) -> None:
@@ -82,13 +84,13 @@ def test_what_another_scheme_changes_is_told_apart_from_data(client: FlaskClient
         )
     evaluate_round(seen.db, following, person_id=None)
     found_result = standing_store.standing_result(seen.db, following, seen.areas["B001"])
-    found = changed(seen.db, found_result, read_display(seen.db, found_result, anonymous=False).told)
+    found = changed(seen.db, found_result, read_display(seen.db, found_result, anonymous=False).told, answers=True)
     other = scored(
         sources_of(seen.db, [before], scheme_of(seen.db, found_result["scheme_id"])), presets.scheme_in_use(seen.db)[1]
     )
-    assert found.scheme and not found.method and found.moved == ()
-    assert found.policy == pytest.approx(other.merged.R[0] - before["score"], abs=1e-9) and abs(found.policy) > 1
-    assert found.policy + found.data == pytest.approx(found_result["score"] - before["score"], abs=1e-9)
+    assert found.rules == "scheme" and found.moved == ()
+    assert found.way.rule == pytest.approx(other.merged.R[0] - before["score"], abs=1e-9) and abs(found.way.rule) > 1
+    assert found.way.rule + found.way.data == pytest.approx(found_result["score"] - before["score"], abs=1e-9)
     with client.application.test_request_context("/"):
         assert [word for word, _points in change_parts(found)] == ["평가 방식이 달라져서", "자료가 달라져서"]
 
@@ -123,7 +125,7 @@ def test_what_two_firms_said_is_given_away_by_no_change_and_no_trial(client: Fla
         assert word not in area, word
     assert f"{found['score_numbers']:.1f}점(" not in area and f"{found['evidence']:.0%}".replace("%", " %") not in area
     page = client.get(f"/evaluation/what-if/{found['id']}?lambda=0.1").text
-    assert "이 지역의 값은 싣지 않습니다" in page and "지역 1곳은 싣지 않았습니다" in page
+    assert "이 지역의 값은 싣지 않습니다" in page and "3곳 미만이 답해 싣지 않는 1곳을 뺀 1곳을 셉니다." in page
     other = client.get(f"/evaluation/what-if/{result(seen)['id']}?lambda=0.1&cut-caution=5").text
     assert "B002" not in other
 

@@ -140,6 +140,7 @@ def test_a_chain_of_five_hundred_questions_is_reckoned_without_recursion() -> No
     assert state.answers["q0"] == 501
 
 
-def test_a_moment_that_is_none_is_refused() -> None:
-    with pytest.raises(ValueError, match="no day"):
-        evaluate({"questions": []}, {}, now="no day")
+@pytest.mark.parametrize("now", ["no day", "", "14:05", "2026-02-30"])
+def test_a_moment_that_is_none_is_refused(now: str) -> None:
+    with pytest.raises(ValueError, match="not a moment"):
+        evaluate({"questions": []}, {}, now=now)

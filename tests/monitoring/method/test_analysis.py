@@ -7,10 +7,10 @@ from app.evaluation.method.scheme_file import PRESETS
 from app.monitoring.method.analysis import analyze, classify_quarter, in_order
 from app.monitoring.method.classification import Standings
 from app.monitoring.method.indicators import load_indicators
-from app.monitoring.method.rules import load_rules
+from app.monitoring.method.rules import rules_in
 from app.monitoring.method.signals import RULES as RULES_FIRED
 
-RULES = load_rules(PRESETS["national3"])
+RULES = rules_in(PRESETS["national3"].read_text("utf-8"))
 INDICATORS = in_order(load_indicators(), RULES)
 T = 60
 LAST = T - 1

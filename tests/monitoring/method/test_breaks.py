@@ -5,9 +5,9 @@ import pytest
 
 from app.evaluation.method.scheme_file import PRESETS
 from app.monitoring.method.breaks import breaks, change_points
-from app.monitoring.method.rules import load_rules
+from app.monitoring.method.rules import rules_in
 
-RULES = load_rules(PRESETS["national3"]).breaks
+RULES = rules_in(PRESETS["national3"].read_text("utf-8")).breaks
 # Annual flow at Aswan, 1871-1970 [10^8 m3]: Cobb, G. W. (1978): The problem of the Nile. Biometrika 65.
 NILE = np.fromstring(
     "1120 1160 963 1210 1160 1160 813 1230 1370 1140 995 935 1110 994 1020 960 1180 799 958 1140"

@@ -7,9 +7,9 @@ import pytest
 
 from app.evaluation.method.scheme_file import PRESETS
 from app.monitoring.method.classification import CAUSES, Standings, classify
-from app.monitoring.method.rules import load_rules
+from app.monitoring.method.rules import rules_in
 
-RULES = load_rules(PRESETS["national3"])
+RULES = rules_in(PRESETS["national3"].read_text("utf-8"))
 NA = np.nan
 
 

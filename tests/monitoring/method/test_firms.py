@@ -7,10 +7,10 @@ import pytest
 
 from app.evaluation.method.scheme_file import PRESETS
 from app.monitoring.method.firms import held_down, judge_firms, peers_of
-from app.monitoring.method.rules import load_rules
-from bench.abnormal_firms import heads, listed
+from app.monitoring.method.rules import rules_in
+from bench.levels.abnormal_firms import heads, listed
 
-RULES = load_rules(PRESETS["national3"]).firms
+RULES = rules_in(PRESETS["national3"].read_text("utf-8")).firms
 ONE = ["all"]
 
 

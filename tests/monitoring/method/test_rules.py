@@ -6,7 +6,7 @@ import pytest
 
 from app.evaluation.method.scheme_file import PRESETS
 from app.monitoring.method.indicators import load_indicators, read_indicators
-from app.monitoring.method.rules import load_rules, read_rules
+from app.monitoring.method.rules import read_rules, rules_in
 from app.tables.checked import Checked, FaultyFile
 
 
@@ -32,7 +32,7 @@ def test_the_same_indicator_twice_is_refused_by_name():
 
 @pytest.mark.parametrize("name", sorted(PRESETS))
 def test_every_preset_has_rules_for_the_shipped_indicators(name):
-    rules = load_rules(PRESETS[name])
+    rules = rules_in(PRESETS[name].read_text("utf-8"))
     assert {rule.code for rule in rules.indicators} == {indicator.code for indicator in load_indicators()}
 
 

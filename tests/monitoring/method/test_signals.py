@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from app.evaluation.method.scheme_file import PRESETS
-from app.monitoring.method.rules import load_rules
+from app.monitoring.method.rules import rules_in
 from app.monitoring.method.signals import RULES as FIRED
 from app.monitoring.method.signals import fired_triggers, quarter_change, quarter_signals
 
-RULES = load_rules(PRESETS["national3"])
+RULES = rules_in(PRESETS["national3"].read_text("utf-8"))
 CODES = [rule.code for rule in RULES.indicators]
 DIRECTION = np.array([-1 if code == "delinquency" else 1 for code in CODES])
 EMPLOYEES, DELINQUENCY, POWER = (CODES.index(c) for c in ("employees", "delinquency", "power"))

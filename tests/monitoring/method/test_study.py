@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from app.evaluation.method.scheme_file import PRESETS
-from app.monitoring.method.rules import load_rules
+from app.monitoring.method.rules import rules_in
 from app.monitoring.method.study import Study, load_study, rules_hash, write_study
-from bench.monitoring_study import ewma, study
+from bench.levels.monitoring_study import ewma, study
 
 AREAS = 120
 
@@ -16,14 +16,14 @@ AREAS = 120
 def test_the_kept_study_is_of_the_rules_that_ship_and_meets_every_target():
     kept = load_study()
     for path in PRESETS.values():
-        assert kept.rules == rules_hash(load_rules(path)), "run the command that the study names"
+        assert kept.rules == rules_hash(rules_in(path.read_text("utf-8"))), "run the command that the study names"
     usual = [line for line in kept.lines if line.noise == 1]
     assert len(usual) == 16 and all(line.met for line in usual)
 
 
 def test_a_small_run_says_what_the_kept_one_says():
     kept = {(line.question, line.world): line for line in load_study().lines if line.noise == 1}
-    for line in study(AREAS, load_rules(PRESETS["national3"])):
+    for line in study(AREAS, rules_in(PRESETS["national3"].read_text("utf-8"))):
         share = kept[line.question, line.world].share
         spread = math.sqrt(share * (1 - share) / AREAS)  # quarters of one area are not independent
         assert line.share == pytest.approx(share, abs=4 * spread), line

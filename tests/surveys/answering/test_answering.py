@@ -13,7 +13,7 @@ from app.ids import new_id
 from app.surveys.answering import inviting
 from app.surveys.asking import store
 from tests.conftest import all_rows
-from tests.surveys.conftest import ANSWERS, opened, response_id_on
+from tests.surveys.conftest import POSTED, opened, response_id_on
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_a_link_opens_a_form_without_an_account_in_both_languages(client: FlaskC
 def test_an_answer_is_stored_and_leads_to_a_receipt_that_can_be_reloaded(
     client: FlaskClient, db: Database, link: str
 ) -> None:
-    sent = {"response-id": response_id_on(client, link), "firm-name": " 가온  센서(예시) ", **ANSWERS}
+    sent = {"response-id": response_id_on(client, link), "firm-name": " 가온  센서(예시) ", **POSTED}
     answer = client.post(link, data=sent)
     assert answer.status_code == 303
     receipt = str(all_rows(db, "response")[0]["receipt"])
@@ -48,7 +48,7 @@ def test_an_answer_is_stored_and_leads_to_a_receipt_that_can_be_reloaded(
 
 
 def test_pressing_twice_leads_to_the_same_receipt(client: FlaskClient, db: Database, link: str) -> None:
-    sent = {"response-id": response_id_on(client, link), **ANSWERS}
+    sent = {"response-id": response_id_on(client, link), **POSTED}
     first, second = client.post(link, data=sent), client.post(link, data=sent)
     assert first.location == second.location and len(all_rows(db, "response")) == 1
 
@@ -56,7 +56,7 @@ def test_pressing_twice_leads_to_the_same_receipt(client: FlaskClient, db: Datab
 def test_other_answers_under_the_same_id_are_told_beside_the_stored_ones_and_can_be_sent_anew(
     client: FlaskClient, db: Database, link: str
 ) -> None:
-    sent = {"response-id": response_id_on(client, link), **ANSWERS}
+    sent = {"response-id": response_id_on(client, link), **POSTED}
     client.post(link, data=sent)
     page = client.post(link, data={**sent, "hardest": "자금난"})
     assert page.status_code == 409 and "인력난" in page.text and "자금난" in page.text
@@ -69,7 +69,7 @@ def test_other_answers_under_the_same_id_are_told_beside_the_stored_ones_and_can
 def test_a_stored_answer_is_not_shown_through_another_link(
     client: FlaskClient, db: Database, survey: sqlite3.Row, areas: dict[str, str], link: str
 ) -> None:
-    sent = {"response-id": response_id_on(client, link), **ANSWERS, "hardest": "남에게 보이면 안 되는 말"}
+    sent = {"response-id": response_id_on(client, link), **POSTED, "hardest": "남에게 보이면 안 되는 말"}
     client.post(link, data=sent)
     other = f"/s/{_open_link(db, survey, areas['B002'])}"
     page = client.post(other, data={**sent, "hardest": "다른 말"})
@@ -94,11 +94,11 @@ def test_errors_stand_at_their_fields_and_what_was_typed_stays(client: FlaskClie
 @pytest.mark.parametrize("token", ["x", "A" * 22, "..%2f..", "A" * 300])
 def test_a_foreign_token_finds_nothing(client: FlaskClient, survey: sqlite3.Row, token: str) -> None:
     assert client.get(f"/s/{token}").status_code == 404
-    assert client.post(f"/s/{token}", data=ANSWERS).status_code == 404
+    assert client.post(f"/s/{token}", data=POSTED).status_code == 404
 
 
 def test_a_revoked_link_takes_nothing(client: FlaskClient, db: Database, link: str) -> None:
-    sent = {"response-id": response_id_on(client, link), **ANSWERS}
+    sent = {"response-id": response_id_on(client, link), **POSTED}
     inviting.revoke(db, str(all_rows(db, "invitation")[0]["id"]), person_id=None)
     assert client.get(link).status_code == 410
     page = client.post(link, data=sent)
@@ -110,7 +110,7 @@ def test_before_and_after_its_days_a_survey_says_so(
     client: FlaskClient, db: Database, areas: dict[str, str], first: int, last: int, status: int, word: str
 ) -> None:
     link = f"/s/{_open_link(db, opened(db, first=first, last=last), areas['B001'])}"
-    for page in (client.get(link), client.post(link, data={"response-id": new_id(), **ANSWERS})):
+    for page in (client.get(link), client.post(link, data={"response-id": new_id(), **POSTED})):
         assert page.status_code == status and word in page.text
     assert all_rows(db, "response") == []
 
@@ -122,7 +122,7 @@ def test_a_personal_link_says_that_it_was_used(
     assert area is not None
     link = f"/s/{inviting.make_firm_links(db, survey['id'], area, person_id=None)[0].token}"
     assert "firm-name" not in client.get(link).text
-    client.post(link, data={"response-id": response_id_on(client, link), **ANSWERS, "firm-name": "남의 이름"})
+    client.post(link, data={"response-id": response_id_on(client, link), **POSTED, "firm-name": "남의 이름"})
     assert all_rows(db, "respondent")[0]["label"] == "예시정밀 F1"
     page = client.get(link)
     assert page.status_code == 410 and "이미 응답을 마친" in page.text
@@ -130,12 +130,12 @@ def test_a_personal_link_says_that_it_was_used(
 
 @pytest.mark.parametrize("response_id", ["", "1", "x" * 5000, "'; drop table response; --"])
 def test_an_id_no_page_of_ours_sends_is_refused(client: FlaskClient, db: Database, link: str, response_id: str) -> None:
-    assert client.post(link, data={**ANSWERS, "response-id": response_id}).status_code == 400
+    assert client.post(link, data={**POSTED, "response-id": response_id}).status_code == 400
     assert all_rows(db, "response") == []
 
 
 def test_a_firm_name_that_is_too_long_stands_wrong_at_its_field(client: FlaskClient, db: Database, link: str) -> None:
-    page = client.post(link, data={"response-id": new_id(), **ANSWERS, "firm-name": "가" * 101})
+    page = client.post(link, data={"response-id": new_id(), **POSTED, "firm-name": "가" * 101})
     assert page.status_code == 422 and 'id="wrong-firm-name"' in page.text and all_rows(db, "response") == []
 
 
@@ -143,7 +143,7 @@ def test_respondents_read_how_to_see_or_remove_what_they_gave(
     client: FlaskClient, db: Database, link: str, areas: dict[str, str], people: dict[str, str]
 ) -> None:
     told = ("내 응답을 보거나 지우려면", "10일 안에", "링크를 보낸 기관")
-    done = client.post(link, data={"response-id": response_id_on(client, link), **ANSWERS})
+    done = client.post(link, data={"response-id": response_id_on(client, link), **POSTED})
     receipt = client.get(done.location).text
     assert all(words in receipt for words in (*told, "이 접수번호를 알리고"))
     closed = client.get(f"/s/{_open_link(db, opened(db, first=-9, last=-1), areas['B001'])}").text

@@ -14,7 +14,7 @@ from app.surveys.answering import inviting
 from app.surveys.answering.links import token_within
 from app.surveys.asking import store
 from tests.conftest import all_rows, sign_in, token
-from tests.surveys.conftest import ANSWERS, response_id_on
+from tests.surveys.conftest import POSTED, response_id_on
 
 
 @pytest.fixture
@@ -37,8 +37,8 @@ def test_the_second_of_two_on_one_personal_link_reads_that_it_was_not_saved_and_
     client: FlaskClient, db: Database, personal: str
 ) -> None:
     first, second = (response_id_on(client, personal) for _phone in range(2))
-    assert client.post(personal, data={"response-id": first, **ANSWERS}).status_code == 303
-    page = client.post(personal, data={"response-id": second, **ANSWERS, "hardest": "두 번째 사람의 말"})
+    assert client.post(personal, data={"response-id": first, **POSTED}).status_code == 303
+    page = client.post(personal, data={"response-id": second, **POSTED, "hardest": "두 번째 사람의 말"})
     assert page.status_code == 410 and "지금 보내신 답은 저장하지 않았습니다" in page.text
     assert "두 번째 사람의 말" in page.text and "잘 저장되어" not in page.text
     assert "data-clear-draft" not in page.text, "the draft stays on the device"
@@ -46,20 +46,20 @@ def test_the_second_of_two_on_one_personal_link_reads_that_it_was_not_saved_and_
 
 
 def test_a_used_link_never_throws_a_draft_away(client: FlaskClient, personal: str) -> None:
-    client.post(personal, data={"response-id": response_id_on(client, personal), **ANSWERS})
+    client.post(personal, data={"response-id": response_id_on(client, personal), **POSTED})
     page = client.get(personal)
     assert page.status_code == 410 and "data-clear-draft" not in page.text and "data-used-draft" in page.text
 
 
 def test_what_was_sent_to_a_revoked_link_is_shown_again(client: FlaskClient, db: Database, shared: str) -> None:
     inviting.revoke(db, str(all_rows(db, "invitation")[0]["id"]), person_id=None)
-    sent = {"response-id": new_id(), **ANSWERS, "hardest": "오래 적은 말", "employees": "스물"}
+    sent = {"response-id": new_id(), **POSTED, "hardest": "오래 적은 말", "employees": "스물"}
     page = client.post(shared, data=sent)
     assert page.status_code == 410 and "오래 적은 말" in page.text and "스물" in page.text
 
 
 def test_errors_say_that_nothing_was_sent_and_that_causes_are_bounded(client: FlaskClient, shared: str) -> None:
-    page = client.post(shared, data={"response-id": response_id_on(client, shared), **ANSWERS, "biz_past": ""})
+    page = client.post(shared, data={"response-id": response_id_on(client, shared), **POSTED, "biz_past": ""})
     assert page.status_code == 422 and "아직 보내지 않았습니다." in page.text
     assert 'data-most="2"' in page.text
 
@@ -86,7 +86,7 @@ def test_respondents_read_who_asks_above_the_form_beside_the_consent_and_on_the_
     assert "조사 기관:" not in client.get(shared).text
     write_office(db, Office("예시 지원센터", "Example Centre", "051-000-0000"), person_id=None)
     assert client.get(shared).text.count("조사 기관: 예시 지원센터") == 2
-    done = client.post(shared, data={"response-id": response_id_on(client, shared), **ANSWERS})
+    done = client.post(shared, data={"response-id": response_id_on(client, shared), **POSTED})
     receipt = client.get(done.location).text
     assert "051-000-0000" in receipt and "data-sent=" in receipt
     assert "Survey by Example Centre" in client.get(shared + "?lang=en").text
@@ -97,7 +97,7 @@ def test_a_firm_entered_again_starts_from_its_newest_answers_but_consents_anew(
 ) -> None:
     sign_in(client, "researcher")
     path = f"/surveys/{survey['id']}/enter?area={areas['B001']}&firm={firms['F1']}"
-    sent = {"csrf_token": token(client, path), "response-id": response_id_on(client, path), **ANSWERS}
+    sent = {"csrf_token": token(client, path), "response-id": response_id_on(client, path), **POSTED}
     assert client.post(path, data={**sent, "biz_past": ""}).text.count("아직 저장하지 않았습니다.") == 1
     assert client.post(path, data=sent).status_code == 303
     page = client.get(path).text

@@ -17,7 +17,7 @@ from app.surveys.answering.responding import accept
 from app.surveys.asking import store
 from tests.conftest import all_rows, sign_in, token
 from tests.surveys.answering.test_responding import given
-from tests.surveys.conftest import ANSWERS, response_id_on
+from tests.surveys.conftest import POSTED, response_id_on
 
 NUMBERS = (
     "900101-1234568",
@@ -35,7 +35,7 @@ def test_an_open_answer_with_one_is_refused_at_its_field_and_nothing_is_stored(
     area = store.find_area(db, areas["B001"])
     assert area is not None
     path = f"/s/{inviting.make_open_link(db, survey['id'], area, person_id=None).token}"
-    sent = {**ANSWERS, "hardest": f"제 번호는 {number}입니다.", "response-id": response_id_on(client, path)}
+    sent = {**POSTED, "hardest": f"제 번호는 {number}입니다.", "response-id": response_id_on(client, path)}
     page = client.post(path, data=sent)
     assert page.status_code == 422 and "주민등록번호처럼 보이는 번호가 있습니다" in page.text
     assert all_rows(db, "response") == []
@@ -44,7 +44,7 @@ def test_an_open_answer_with_one_is_refused_at_its_field_and_nothing_is_stored(
 
 def test_the_act_itself_refuses_one(db: Database, survey: sqlite3.Row, areas: dict[str, str]) -> None:
     with pytest.raises(BadInput):
-        accept(db, survey, given(areas, cells={**ANSWERS, "hardest": NUMBERS[0]}))
+        accept(db, survey, given(areas, cells={**POSTED, "hardest": NUMBERS[0]}))
 
 
 def test_a_file_of_returns_with_one_is_refused_with_its_row(

@@ -1,4 +1,4 @@
-"""Generated transcripts of every layout (bench/speakers.py): nobody gets another's words without a question."""
+"""Generated transcripts of every layout (bench/files/speakers.py): nobody gets another's words without a question."""
 
 import importlib.util
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from transcripts import read
 
-BENCH = Path(__file__).parents[3] / "bench" / "speakers.py"
+BENCH = Path(__file__).parents[3] / "bench" / "files" / "speakers.py"
 
 
 def bench():

@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-STUDY = Path(__file__).with_name("coverage.json")  # written by `python bench/calibration.py --write`
+COMMAND = "python bench/levels/calibration.py --write"
+STUDY = Path(__file__).with_name("coverage.json")  # written by the command
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Study:
-    """A run of the study: simulated rounds a case, draws a round, areas a round, and its rows."""
+    """A run of the study: the day, the version of the scheme it was run with, rounds a case, draws, areas, rows."""
 
+    measured_on: str
+    scheme: str
     rounds: int
     draws: int
     areas: int
@@ -55,11 +58,12 @@ class Study:
 def read_study() -> Study:
     """The study that ships."""
     found = json.loads(STUDY.read_text(encoding="utf-8"))
-    return Study(found["rounds"], found["draws"], found["areas"], tuple(Row(**row) for row in found["rows"]))
+    return Study(**found | {"rows": tuple(Row(**row) for row in found["rows"])})
 
 
 def write_study(study: Study) -> None:
     """Keep a study in the place of the last one."""
     rows = ",\n  ".join(json.dumps(vars(row)) for row in study.rows)
-    text = f'{{"rounds": {study.rounds}, "draws": {study.draws}, "areas": {study.areas}, "rows": [\n  {rows}\n]}}\n'
+    head = json.dumps({name: value for name, value in vars(study).items() if name != "rows"})
+    text = f'{head[:-1]}, "rows": [\n  {rows}\n]}}\n'
     STUDY.write_text(text, encoding="utf-8")

@@ -13,7 +13,7 @@ export function clear(question) {
 
 function mark(question, message) {
   clear(question);
-  const id = `wrong-${question.dataset.question}`, told = document.createElement("p"), words = document.createElement("span");
+  const id = `wrong-${question.id.replace(/^field-/, "")}`, told = document.createElement("p"), words = document.createElement("span");
   question.classList.add("is-wrong");
   Object.assign(told, { className: "wrong", id });
   words.textContent = message;
@@ -34,7 +34,7 @@ export const nameOf = (question) => {
 
 // Marks every fault, lists the first of them, and forgets those that were marked before.
 export function show(form, found, list) {
-  form.querySelectorAll(".is-wrong[data-question]").forEach(clear);
+  form.querySelectorAll(".is-wrong").forEach(clear);
   for (const { question, message } of found) mark(question, message);
   if (!list) return;
   list.hidden = !found.length;

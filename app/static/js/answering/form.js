@@ -2,7 +2,8 @@
 // are filtered, instances added and taken away. The server renders it, and judges what is sent by the same program.
 //
 // mount(form, {answers, now, onChange, keepFile}) -> {answers, entries, check, show, restore, errors, jump, goesOn, close}
-// answers: what was answered before (null: nobody has touched the form, defaults stand in it). onChange({key, answers,
+// answers: what was answered before (none: nobody has touched the form, defaults stand in it). now: Date or ISO text of the
+// local clock. onChange({key, answers,
 // entries}) after each change. keepFile(key, file) -> Promise of the hash under which the page keeps it; without it the
 // file goes with the form.
 
@@ -17,11 +18,11 @@ import { sentence } from "./sentences.js";
 import { equip, refresh } from "./widgets.js";
 
 const json = (form, name) => JSON.parse(form.querySelector(`script[data-${name}]`).textContent);
-const local = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 19);
+const local = (at = new Date()) => new Date(at.getTime() - at.getTimezoneOffset() * 60000).toISOString().slice(0, 19);
 
 export function mount(form, { answers = null, now, onChange, keepFile } = {}) {
   const program = json(form, "program"), words = json(form, "words"), parts = new Map(program.questions.map((each) => [each.id, each]));
-  const depth = depths(program), engine = prepare(program, { now: now ?? local(), lang: words.lang }), end = new AbortController();
+  const depth = depths(program), engine = prepare(program, { now: typeof now === "string" ? now : local(now), lang: words.lang }), end = new AbortController();
   const list = form.parentElement?.querySelector("#wrong-list"), touched = new Set(), unread = new Map();
   let state, questions, sections, fills;
   const pages = paged(form, { check: (page) => told(wrong().filter(({ question }) => page.contains(question)), false), signal: end.signal });
@@ -138,7 +139,7 @@ export function mount(form, { answers = null, now, onChange, keepFile } = {}) {
       const message = sentence(words, parts.get(baseOf(key)), why, state.answers[key]);
       found.push({ key, question, message: message.replace(/\$\{\s*([^\s{}]+)\s*\}/g, (_all, id) => named(id, key)) });
     }
-    return found;
+    return [...found, ...missing(form)];
   }
 
   // Shows what is wrong and goes to the first of it; says whether nothing is.
@@ -239,11 +240,11 @@ export function mount(form, { answers = null, now, onChange, keepFile } = {}) {
   }, { signal: end.signal });
 
   trim();
-  if (answers) show(answers); else begin(true);
+  if (answers && Object.keys(answers).length) show(answers); else begin(true);
   return {
     answers: answered, entries, show, restore, goesOn: pages.goesOn,
     check: () => wrong().map(({ key, message }) => ({ key, message })),
-    errors: (found) => told(found.map(({ key, message }) => ({ key, message, question: questions.get(key) })).filter(({ question }) => question)),
+    errors: (found) => told(found.map(({ key, message }) => ({ key, message, question: questions.get(key) ?? form.querySelector(`[id="field-${key}"]`) })).filter(({ question }) => question)),
     jump: (key) => { if (questions.has(key)) jump(questions.get(key)); },
     close: () => end.abort(),
   };
@@ -282,6 +283,15 @@ function alone(question, box) {
   for (const each of question.querySelectorAll("input[type=checkbox]")) {
     if (each !== box && (ids.includes(box.value) || ids.includes(each.value))) each.checked = false;
   }
+}
+
+// What a firm on no list says of itself stands beside the questions.
+function missing(form) {
+  const empty = [...form.querySelectorAll("[data-missing]")].filter((each) => {
+    const field = each.querySelector("select");
+    return !each.closest("[hidden]") && field.options.length > 1 && !field.value;
+  });
+  return empty.map((each) => ({ key: each.querySelector("select").name, question: each, message: each.dataset.missing }));
 }
 
 function offStep(question, value) {

@@ -6,7 +6,8 @@ const shown = (each) => !each.closest("[hidden]");
 
 export function paged(form, { check, signal }) {
   const [select, back, next, send] = ["[data-paging]", "[data-back]", "[data-next]", ".send [type=submit]"].map((each) => form.querySelector(each));
-  let mode = chosen() ?? form.dataset.pages ?? "all", here = null;
+  // A page with buttons of its own shows everything.
+  let mode = next ? chosen() ?? form.dataset.pages ?? "all" : "all", here = null;
   if (select) {
     select.value = mode;
     select.addEventListener("change", () => { mode = select.value; remember(mode); here = null; lay(); }, { signal });
@@ -37,7 +38,7 @@ export function paged(form, { check, signal }) {
     const at = all.indexOf(here), last = !paging || at >= all.length - 1;
     if (back) back.hidden = !paging || at <= 0;
     if (next) next.hidden = last;
-    send.hidden = !last;
+    if (send) send.hidden = !last;
   }
 
   // The page that was left because it is not asked any more: the next one behind it.

@@ -1,8 +1,8 @@
 // One questionnaire with one firm: journalled while it is typed, sealed when it is done.
 
+import { mount } from "../answering/form.js";
 import { Journal } from "./drafts.js";
 import { button, el, notice } from "./elements.js";
-import { mount } from "./plain_form.js";
 import { seal } from "./sealing.js";
 import { say } from "./words.js";
 
@@ -18,7 +18,8 @@ export async function asking(desk, main, draft, leave) {
     !free && notice("careful", el("p", {}, say("other_tab"))), draft.base && notice("careful", el("p", {}, say("revision"))),
     form, told, bar(free, status, () => finish(), () => leave(false))));
   const journal = new Journal(desk, draft, (state) => tellState(status, state));
-  const mounted = mount(form, { answers: draft.answers, now: new Date(), onChange: () => changed() });
+  const keepFile = async (_key, file) => journal.attach(new Uint8Array(await file.arrayBuffer()), file.type);
+  const mounted = mount(form, { answers: draft.answers, now: new Date(), onChange: () => changed(), keepFile });
   const name = form.querySelector("#firm-name");
   name?.closest(".field").toggleAttribute("hidden", Boolean(draft.firm));
   if (name) name.value = draft.name ?? "";

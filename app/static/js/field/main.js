@@ -2,12 +2,13 @@
 
 import { asking } from "./asking.js";
 import { refresh } from "./day.js";
+import { listDrafts } from "./drafts.js";
 import { button, el, notice } from "./elements.js";
 import { opened, signInPath } from "./lock_screen.js";
 import { persisted } from "./opening.js";
 import { outbox } from "./outbox.js";
 import { unsent } from "./sealing.js";
-import { today } from "./today.js";
+import { today, visitDraft } from "./today.js";
 import { visiting } from "./visiting.js";
 import { Waking } from "./waking.js";
 import { say } from "./words.js";
@@ -32,6 +33,7 @@ async function start() {
   desk.store.addEventListener("full", () => warn("full", say("full")));
   desk.waking.addEventListener("moved", () => told(desk));
   lockWhenIdle();
+  navigator.serviceWorker?.ready.then(() => told(desk));
   let close = () => {};
   const pages = {
     "": () => today(desk, main, open),
@@ -48,11 +50,23 @@ async function start() {
   async function open(draft) {
     await close();
     const leave = async (sealed) => {
+      if (sealed && (await reported(draft))) return;
       await show();
       if (sealed) { main.prepend(notice("done", el("p", {}, say("sealed")))); desk.waking.wake().then(() => told(desk)); }
     };
     close = await (draft.kind === "visit" ? visiting : asking)(desk, main, draft, leave);
     window.scrollTo(0, 0);
+  }
+  // A firm of a visit has answered: what came of the visit is asked next, as good as filled in.
+  async function reported(draft) {
+    const visit = draft.kind === "return" && draft.visit && desk.day.visits.find((each) => each.id === draft.visit);
+    if (!visit || !visit.outcomes?.some((each) => each.id === "done")) return false;
+    desk.waking.wake();
+    const area = desk.day.areas.find((each) => each.id === visit.area), firm = desk.day.firms.find((each) => each.id === visit.firm);
+    const next = visitDraft(visit, area, firm, await listDrafts(desk));
+    await open({ ...next, outcome: next.outcome ?? "done" });
+    main.prepend(notice("done", el("p", {}, say("sealed_visit"))));
+    return true;
   }
   document.querySelector("#lock").addEventListener("click", async () => { await close(); location.reload(); });
   document.querySelector("#renew").addEventListener("click", () => bring(desk).then(show));

@@ -19,7 +19,7 @@ export async function isReceipt(told, row, jwk) {
 export async function settle(desk, row, told) {
   const said = JSON.parse(told.receipt);
   const entry = { id: row.id, kind: row.kind, sequence: row.sequence, made_at: row.made_at, sha256: row.sha256,
-    number: said.number, state: said.state, received_at: said.received_at, label: row.label, ...told };
+    number: said.number, state: said.state, received_at: said.received_at, label: row.label, about: row.about, ...told };
   await desk.store.run(["records", "ledger", "files"], "readwrite", async (t) => {
     await t.objectStore("ledger").put(entry);
     await t.objectStore("records").delete(row.id);

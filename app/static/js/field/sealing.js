@@ -14,6 +14,9 @@ const PARTS = {
     note: d.note ?? "", second_on: d.second_on || null, consent: d.consent ?? null, photos: d.photos ?? [] }),
 };
 
+// What a record is about, by ids that name nobody: for the lists to show what has been done today.
+export const aboutOf = (draft) => `${draft.kind} ${draft.kind === "visit" ? draft.visit : `${draft.survey} ${draft.firm}`}`;
+
 // Seal a draft that is on the disk. May be repeated: a draft that became a record before is that record.
 export async function seal(desk, draft) {
   return navigator.locks.request(`seal ${desk.store.name}`, async () => {
@@ -25,6 +28,7 @@ export async function seal(desk, draft) {
       person: desk.person, base: draft.base, ...PARTS[draft.kind](draft), finished_at: at });
     const row = {
       id: draft.id, kind: draft.kind, sequence, made_at: at, base: draft.base, state: "sealed", tries: 0,
+      about: aboutOf(draft),
       sha256: await sha256(toBytes(text)),
       sealed: await desk.vault.sealText(place(draft.id), text),
       label: await desk.vault.sealText(`label ${draft.id}`, draft.label ?? ""),

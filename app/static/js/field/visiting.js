@@ -16,7 +16,7 @@ export async function visiting(desk, main, draft, leave) {
   const status = el("span", { class: "saved", role: "status" }), told = el("div", { "aria-live": "assertive" });
   const journal = new Journal(desk, draft, (state) => tellState(status, state));
   const change = (what) => { if (free) journal.change(what); };
-  const parts = [outcomes(visit, draft, change), note(draft, change), consent(visit, draft, change), photos(journal, draft, change)];
+  const parts = [...outcomes(visit, draft, change), note(draft, change), consent(visit, draft, change), photos(journal, draft, change)];
   main.replaceChildren(el("div", { class: "column" }, el("h1", {}, draft.label), el("p", { class: "lead" }, draft.place),
     visit.note && notice("", el("p", {}, visit.note)), !free && notice("careful", el("p", {}, say("other_tab"))),
     el("form", { class: "card step" }, ...parts), told, bar(free, status, () => finish(), () => leave(false))));
@@ -70,7 +70,7 @@ function outcomes(visit, draft, change) {
     type: "radio", name: "outcome", value: each.id, checked: each.id === draft.outcome,
     onchange: () => { change({ outcome: each.id, reason: null }); follow(); } }), " ", el("span", {}, each.label)));
   follow();
-  return el("div", {}, el("fieldset", { class: "field" }, el("legend", {}, say("outcome")), el("div", { class: "options" }, ...options)), why, again);
+  return [el("fieldset", { class: "field" }, el("legend", {}, say("outcome")), el("div", { class: "options" }, ...options)), why, again];
 }
 
 function note(draft, change) {

@@ -10,5 +10,5 @@ export function say(key, values = {}) {
 
 // An instant or a day as people here read it.
 export function when(instant) {
-  return new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" }).format(new Date(instant));
+  return new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short", timeZone: "Asia/Seoul" }).format(new Date(instant));
 }

@@ -23,6 +23,9 @@ function weighted(values) {
   return within(weight, number(values[0]), number(values[1]));
 }
 
+// A part of a sentence: nobody should read NaN where a figure is still missing. string() says it, for who asks.
+const shown = (value) => blank(value) ? "" : text(value);
+
 // Texts that are put together end here, counted in code points.
 const LONGEST_TEXT = 10_000;
 const bounded = (read) => read.length > LONGEST_TEXT ? [...read].slice(0, LONGEST_TEXT).join("") : read;
@@ -94,8 +97,8 @@ export const FUNCTIONS = {
   "max": (v) => figures(v).reduce((most, each) => most >= each ? most : each, NaN),
   "string": (v) => text(v[0]),
   "string-length": (v) => [...text(v[0])].length,
-  "concat": (v) => bounded(every(v).map(text).join("")),
-  "join": (v) => bounded(every(v.slice(1)).map(text).join(text(v[0]))),
+  "concat": (v) => bounded(every(v).map(shown).join("")),
+  "join": (v) => bounded(every(v.slice(1)).map(shown).join(text(v[0]))),
   "contains": (v) => text(v[0]).includes(text(v[1])),
   "starts-with": (v) => text(v[0]).startsWith(text(v[1])),
   "ends-with": (v) => text(v[0]).endsWith(text(v[1])),

@@ -1,7 +1,7 @@
 // A program running over answers: all of it once, then only what a changed answer reaches. Twin of forms/logic/evaluating.py.
 
 import { counted } from "./counting.js";
-import { dayNumber, momentText } from "./dates.js";
+import { dayNumber, isMoment, momentText } from "./dates.js";
 import { Scope } from "./interpreter.js";
 import { needed } from "./model.js";
 import { keyOf, readKey } from "./places.js";
@@ -170,8 +170,7 @@ function reach(model) {
 }
 
 function clock(now) {
-  const days = dayNumber(now ?? "");
-  if (days === null) throw new TypeError(`not a moment: ${now}`);
-  const moment = momentText(days);
+  if (typeof now !== "string" || !isMoment(now)) throw new TypeError(`not a moment: ${now}`);
+  const moment = momentText(dayNumber(now));
   return moment.length > 16 ? moment : `${moment}:00`;
 }

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.evaluation.method.chance.coverage import read_study
-from bench.calibration import AREAS, SIMULATORS, Case, asked_areas, cases, run, true_scores
+from bench.levels.calibration import AREAS, SIMULATORS, Case, asked_areas, cases, run, true_scores
 from tests.evaluation.method.rounds import scheme
 
 SMALL = {"rounds": 3, "draws": 300}

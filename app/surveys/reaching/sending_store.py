@@ -1,0 +1,95 @@
+"""All SQL of sendings: whom a survey may still be sent to, and what went to whom; every reading is within a scope."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+from app.accounts.people import Scope
+from app.clock import now
+from app.db import row, rows
+
+
+def firms_to_reach(db: Database, survey_id: str, scope: Scope, *, area_ids: Iterable[str] = ()) -> list[sqlite3.Row]:
+    """The firms of the scope with their contact, their answer, their live link and what was sent to them last.
+
+    `answered`: when it answered; `sent`: how often the survey was sent to it; `sent_on`: the last day of that.
+    """
+    chosen = list(area_ids)
+    where = f"f.area_id in ({','.join('?' * len(chosen))})" if chosen else "1"
+    return rows(
+        db,
+        f"""select f.id, f.code, f.name, f.area_id, a.code as area_code, a.name_ko, a.name_en,
+              c.person, c.email, c.phone, c.postcode, c.address,
+              (select max(r.submitted_at) from standing_response r where r.survey_id = s.id and r.firm_id = f.id)
+                as answered,
+              i.id as invitation_id, i.token_hash,
+              (select count(*) from sending_firm sf join sending se on se.id = sf.sending_id
+               where sf.firm_id = f.id and se.survey_id = s.id) as sent,
+              (select max(se.sent_on) from sending_firm sf join sending se on se.id = sf.sending_id
+               where sf.firm_id = f.id and se.survey_id = s.id) as sent_on
+            from survey s join firm f join area a on a.id = f.area_id left join firm_contact c on c.firm_id = f.id
+              left join invitation i on i.survey_id = s.id and i.firm_id = f.id and i.revoked_at is null
+                and i.used_at is null
+            where s.id = ? and {scope.sql("f.area_id")} and {where} group by f.id order by a.code, f.code""",
+        [survey_id, *chosen],
+    )
+
+
+def insert_sending(
+    db: Database, sending_id: str, *, survey_id: str, number: int, channel: str, sent_on: str, person_id: str | None
+) -> None:
+    db.conn.execute(
+        "insert into sending(id, survey_id, number, channel, sent_on, person_id, at) values (?, ?, ?, ?, ?, ?, ?)",
+        [sending_id, survey_id, number, channel, sent_on, person_id, now()],
+    )
+
+
+def insert_sending_firms(db: Database, sending_id: str, firms: Iterable[tuple[str, str | None]]) -> None:
+    """Firm and link of each that a sending goes to."""
+    db.conn.executemany(
+        "insert into sending_firm(sending_id, firm_id, invitation_id) values (?, ?, ?)",
+        [(sending_id, firm, link) for firm, link in firms],
+    )
+
+
+def find_sending(db: Database, sending_id: str) -> sqlite3.Row | None:
+    return row(
+        db,
+        """select se.*, p.name as person_name from sending se left join person p on p.id = se.person_id
+           where se.id = ?""",
+        [sending_id],
+    )
+
+
+def list_sendings(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.Row]:
+    """What was sent, newest first: to how many firms of the scope, and how many of them answered after it."""
+    return rows(
+        db,
+        f"""select se.*, p.name as person_name, count(*) as firms,
+              sum(exists (select 1 from standing_response r where r.survey_id = se.survey_id and r.firm_id = f.id
+                          and date(r.submitted_at, '+9 hours') >= se.sent_on)) as answered
+            from sending se join sending_firm sf on sf.sending_id = se.id join firm f on f.id = sf.firm_id
+              left join person p on p.id = se.person_id
+            where se.survey_id = ? and {scope.sql("f.area_id")} group by se.id order by se.at desc""",
+        [survey_id],
+    )
+
+
+def firms_of_sending(db: Database, sending_id: str, scope: Scope) -> list[sqlite3.Row]:
+    """The firms a sending went to, each with its link, its contact and its answer."""
+    return rows(
+        db,
+        f"""select f.id, f.code, f.name, f.area_id, a.code as area_code, a.name_ko, a.name_en,
+              c.person, c.email, c.phone, c.postcode, c.address, i.id as invitation_id, i.token_hash,
+              i.revoked_at, i.used_at,
+              (select max(r.submitted_at) from standing_response r where r.survey_id = se.survey_id and r.firm_id = f.id)
+                as answered
+            from sending se join sending_firm sf on sf.sending_id = se.id join firm f on f.id = sf.firm_id
+              join area a on a.id = f.area_id left join firm_contact c on c.firm_id = f.id
+              left join invitation i on i.id = sf.invitation_id
+            where se.id = ? and {scope.sql("f.area_id")} order by a.code, f.code""",
+        [sending_id],
+    )
