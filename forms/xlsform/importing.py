@@ -22,7 +22,7 @@ from forms.xlsform.sheets.book import Book, book
 from forms.xlsform.sheets.lists import lists
 from forms.xlsform.sheets.tables import Row
 from forms.xlsform.sheets.wordings import wordings
-from forms.xlsform.sheets.workbook import NotAForm, read_workbook
+from forms.xlsform.sheets.workbook import NotAForm, read_workbook, uncomputed
 from forms.xlsform.unread import tell_unread
 
 _WORDINGS = frozenset({"title", "intro", "label", "hint", "guidance", "required_message", "constraint_message", "unit"})
@@ -80,6 +80,8 @@ def read(data: bytes, file_name: str = "", *, second: bool = False) -> Imported:
     rules = Rules(rows.items, rows.groups, findings)
     definition = _definition(found, rows, Reading(choices, words, rules, findings), PurePath(file_name).stem.strip())
     tell_unread(found, rows, findings)
+    if cells := uncomputed(data):
+        findings.add("formula_uncomputed", cells=", ".join(cells))
     if second:
         tell(opinion(data), findings)
     owners: dict[str, Owner] = {}

@@ -49,7 +49,7 @@ def top(
     if row:
         if intro := words.of(row, "moksori_intro", told=False):
             found["intro"] = intro
-        if pages := row.get("moksori_pages"):
+        if pages := row.get("moksori_pages") or ("section" if "pages" in row.get("style").split() else ""):
             found["pages"] = pages
         for name in _WHOLE:
             if (text := row.get(f"moksori_{name}")).isdigit():
