@@ -88,7 +88,9 @@ class Questionnaire:
         made = cls(**parts, canonical=canonical)
         faults = check(made.program) if made.ruled else []
         if faults:
-            raise QuestionnaireError(tuple(DefinitionProblem(each.id, each.key, each.params) for each in faults))
+            raise QuestionnaireError(
+                tuple(DefinitionProblem(each.id, each.key, (*each.params, ("entry", each.entry))) for each in faults)
+            )
         return made
 
     @cached_property
