@@ -39,12 +39,17 @@ def blueprints() -> Iterator[Blueprint]:
 
 
 def _blueprint_of(feature: str) -> Blueprint:
-    """A feature's blueprint, joined by the pages of every module whose name ends with `routes`."""
-    package = import_module(f"app.{feature}")
-    for module in iter_modules(package.__path__):
-        if module.name.endswith("routes"):
-            import_module(f"app.{feature}.{module.name}")
+    """A feature's blueprint, joined by the pages of every module whose name ends with `routes`, in wings of `pages` too."""
+    _join_pages(f"app.{feature}")
     return import_module(f"app.{feature}.blueprint").bp
+
+
+def _join_pages(package: str) -> None:
+    for module in iter_modules(import_module(package).__path__):
+        if module.name.endswith("routes"):
+            import_module(f"{package}.{module.name}")
+        elif module.ispkg and module.name.endswith("pages"):
+            _join_pages(f"{package}.{module.name}")
 
 
 def commands() -> Iterator[click.Command]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, StringField
+from wtforms import BooleanField, DateField, HiddenField, IntegerField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
@@ -115,8 +115,29 @@ class ResponsesForm(FlaskForm):
     file = FileField(
         _l("응답 파일"),
         [FileRequired(_l("파일을 골라 주십시오."))],
-        description=_l("CSV(UTF-8, CP949), XLSX, XLS, XLSB 또는 ODS, 20 MB까지"),
-        render_kw={"accept": ".csv,.xlsx,.tsv,.txt,.xls,.xlsb,.ods"},
+        description=_l("CSV(UTF-8, CP949), XLSX, XLS, XLSB, ODS, SPSS(.sav) 또는 Stata(.dta), 20 MB까지"),
+        render_kw={"accept": ".csv,.xlsx,.tsv,.txt,.xls,.xlsb,.ods,.sav,.dta"},
+    )
+
+
+class CorrectionForm(FlaskForm):
+    """Why a closed answer is corrected; the answer itself comes in the question's own field beside it."""
+
+    class Meta(FlaskForm.Meta):
+        csrf = False  # the page's own token guards it; a question may be called as a field here
+
+    def __init__(self, **data: object) -> None:
+        super().__init__(prefix="correction", **data)
+
+    key = HiddenField()
+    reason = RadioField(_l("사유"), [InputRequired(_l("사유를 골라 주십시오."))], validate_choice=False)
+    note = StringField(
+        _l("설명"),
+        [
+            InputRequired(_l("무엇을 보고 고치는지 적어 주십시오.")),
+            Length(5, 500, message=_l("5자에서 500자 사이로 적어 주십시오.")),
+        ],
+        description=_l("무엇을 보고 고치는지 적습니다. 사람 이름이나 연락처는 적지 마십시오."),
     )
 
 

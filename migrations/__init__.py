@@ -43,6 +43,7 @@ from migrations import (
     m0034_visits,
     m0035_field_records,
     m0036_reaching,
+    m0037_corrections,
 )
 
 STEPS = (
@@ -81,6 +82,7 @@ STEPS = (
     m0034_visits,
     m0035_field_records,
     m0036_reaching,
+    m0037_corrections,
 )
 
 migrations = Migrations("moksori")

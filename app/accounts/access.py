@@ -33,6 +33,7 @@ BY_PERMISSION = {
     "surveys.confirm": "texts",
     "surveys.returns": "respondents",
     "surveys.sealed": "sealed",
+    "surveys.correct": "respondents",
     "field.work": "respondents",
     "field.assign": "respondents",
     "field.view": "respondents",
@@ -90,6 +91,8 @@ BY_PAGE = {
     "reports.index": "",
     "roundtables.index": "",
     "surveys.area": "respondents",
+    "surveys.exports": "",
+    "surveys.export_job": "",
 }
 # Whose data a page shows: the argument of its address, the most particular first, and the object of the trail it names.
 WHOSE = (

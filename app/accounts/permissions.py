@@ -29,6 +29,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "surveys.texts": frozenset({RESEARCHER, EXPERT, ANALYST}),
     "surveys.confirm": frozenset({RESEARCHER, ANALYST}),
     "surveys.sealed": frozenset({ANALYST}),
+    "surveys.correct": frozenset({ANALYST}),
     # On site: the day's package, forms and records of one's own laptop; whoever asks firms on site, and nobody else.
     "field.work": frozenset({RESEARCHER}),
     "field.assign": frozenset({ANALYST}),

@@ -24,6 +24,7 @@ REASONED = {
     "exploring.words_export": "concordance",
     "roundtables.export_transcript": "transcript",
     "roundtables.original_file": "original",
+    "surveys.export_file": "responses",
     "surveys.responses": "responses",
     "surveys.responses_outside": "responses_outside",
     "surveys.texts_export": "texts",

@@ -18,9 +18,9 @@ LEAST_FIRMS = 3
 LEAST_FOR_MEDIAN, LEAST_FOR_QUARTILES = 2 * LEAST_FIRMS, 4 * LEAST_FIRMS
 
 
-def is_small(firms: int) -> bool:
+def is_small(firms: int, least: int = LEAST_FIRMS) -> bool:
     """Whether a figure of so many firms is withheld; of nobody there is nothing to withhold."""
-    return 0 < firms < LEAST_FIRMS
+    return 0 < firms < least
 
 
 def told(firms: int) -> int | None:
@@ -67,7 +67,7 @@ class Release:
         return (known if asked is None else known & frozenset(asked)) - self.within(asked)
 
 
-def release(table: Mapping[str, Mapping[str, int]], *, exact: bool = True) -> Release:
+def release(table: Mapping[str, Mapping[str, int]], *, exact: bool = True, least: int = LEAST_FIRMS) -> Release:
     """Which parts of a table may be told by themselves, which only together, which not at all.
 
     Parameters
@@ -78,6 +78,8 @@ def release(table: Mapping[str, Mapping[str, int]], *, exact: bool = True) -> Re
     exact : bool
         Totals hold everybody: rather a second part is withheld than one or two firms left out of them. Where False,
         a pool of too few firms enters no total.
+    least : int
+        Firms behind every figure; more than `LEAST_FIRMS` for figures that say more of each firm than a count does.
 
     Notes
     -----
@@ -89,19 +91,19 @@ def release(table: Mapping[str, Mapping[str, int]], *, exact: bool = True) -> Re
     """
     filled = {part: Counter({c: n for c, n in cells.items() if n}) for part, cells in table.items()}
     filled = {part: cells for part, cells in filled.items() if cells}
-    pool = {part for part, cells in filled.items() if any(is_small(n) for n in cells.values())}
-    while exact and (second := _second(filled, pool)):
+    pool = {part for part, cells in filled.items() if any(is_small(n, least) for n in cells.values())}
+    while exact and (second := _second(filled, pool, least)):
         pool.add(second)
     shown = frozenset(filled) - pool
-    hidden = _hidden(_sums(filled, pool))
+    hidden = _hidden(_sums(filled, pool), least)
     if hidden is None or _given_away(filled, pool):
         return Release(shown, frozenset(), frozenset(pool))
     return Release(shown, frozenset(pool), frozenset(), hidden)
 
 
-def _second(filled: Mapping[str, Counter[str]], pool: Collection[str]) -> str | None:
+def _second(filled: Mapping[str, Counter[str]], pool: Collection[str], least: int) -> str | None:
     """The smallest told part with a category of which the pool has too few; any, where the pool's sum gives it away."""
-    short = {c for c, n in _sums(filled, pool).items() if is_small(n)}
+    short = {c for c, n in _sums(filled, pool).items() if is_small(n, least)}
     able = [p for p, cells in filled.items() if p not in pool and (short & set(cells) or _given_away(filled, pool))]
     return min(able, key=lambda p: (filled[p].total(), p), default=None)
 
@@ -112,12 +114,12 @@ def _given_away(filled: Mapping[str, Counter[str]], pool: Collection[str]) -> bo
     return all(is_small(n) for n in firms) and sum(firms) in (len(firms), 2 * len(firms)) and bool(firms)
 
 
-def _hidden(sums: Counter[str]) -> frozenset[str] | None:
+def _hidden(sums: Counter[str], least: int) -> frozenset[str] | None:
     """Categories of the pool that stay untold; None where nothing would be left to tell."""
     order = sorted(sums, key=lambda c: (sums[c], c))
-    hidden = [c for c in order if is_small(sums[c])]
+    hidden = [c for c in order if is_small(sums[c], least)]
     for category in order[len(hidden) :]:
-        if not is_small(sum(sums[c] for c in hidden)):
+        if not is_small(sum(sums[c] for c in hidden), least):
             break
         hidden.append(category)
     return None if hidden and len(hidden) == len(order) else frozenset(hidden)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 LABELS = {
+    "job_kind": {"export_returns": _l("응답 파일 만들기")},
     "survey_state": {"waiting": _l("시작 전"), "open": _l("진행 중"), "closed": _l("마감")},
     "survey_change": {
         "extended": _l("마감일 늦춤"),
@@ -13,7 +14,29 @@ LABELS = {
         "reopened": _l("다시 열기"),
         "retitled": _l("제목 바꿈"),
     },
+    "correction_reason": {
+        "read": _l("종이를 잘못 읽음"),
+        "keyed": _l("잘못 입력함"),
+        "asked": _l("기업에 다시 물어 확인함"),
+        "other": _l("그 밖의 사유"),
+    },
+    "broken_by": {
+        "district": _l("구군"),
+        "area": _l("밀집지역"),
+        "cluster": _l("클러스터"),
+        "kind": _l("지역 유형"),
+        "industry": _l("업종"),
+        "size": _l("규모"),
+        "stage": _l("성장단계"),
+    },
+    "weighting": {
+        "none": _l("가중치 없음"),
+        "poststratified": _l("사후층화"),
+        "raked": _l("레이킹"),
+    },
     "audit": {
+        "answer corrected": _l("응답 정정"),
+        "weights fixed": _l("가중치 확정"),
         "survey extended": _l("조사 마감일 늦춤"),
         "survey shortened": _l("조사 마감일 당김"),
         "survey closed": _l("조사 일찍 마감"),

@@ -26,7 +26,7 @@ from app.evaluation.round.evaluating import evaluate_round
 from app.ids import new_id
 from app.surveys.answering.responding import Return, accept
 from app.surveys.asking import store as survey_store
-from app.surveys.results.outside import returns_outside
+from app.surveys.exchange.outside import returns_outside
 from app.surveys.results.summarizing import results_of
 from tests.conftest import PASSWORD, ROLES, FreshClient
 from tests.house.test_routes import LETTERS, MAY, address, guarded, signed
@@ -39,6 +39,7 @@ OTHERS = (("2", "yes", ["finance"], "12"), ("2", "yes", ["finance"], "15"), ("4"
 # Who reads single returns, and who must know of each that it is there: what these roles' pages say may change.
 COUNTERS = {
     *("surveys.index", "surveys.show", "surveys.rates", "surveys.area", "surveys.enter"),
+    *("surveys.nonresponse", "surveys.nonresponse_export"),
     *("home.area", "home.areas", "home.areas_export", "home.today"),
     *("field.visits", "field.visit", "field.assign", "field.progress", "field.progress_export"),
 }

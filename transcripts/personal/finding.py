@@ -58,7 +58,7 @@ def find(text: str, known: Known | None = None) -> list[Finding]:
     for marks in (
         _words(shown, known),
         _numbered(shown),
-        _sure_first(firms(shown, known.firms)),
+        _sure_first(firms(shown, known.firms, known.register)),
         _sure_first(named),
     ):
         for mark in marks:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from transcripts.personal.firms import Register
 
 KINDS = (
     "word", "email", "web", "contact", "resident", "corporate", "business", "passport", "licence", "plate", "card", "phone",
@@ -94,9 +98,12 @@ class Known:
         Words to be replaced whatever they are, with the word that is to stand there ("" for none chosen).
     spared : tuple of str
         Names of institutions: they stay, and none of their words is taken for a person's name.
+    register : Register or None
+        Further firms, prepared once for many texts.
     """
 
     people: tuple[KnownPerson, ...] = ()
     firms: tuple[KnownFirm, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     spared: tuple[str, ...] = ()
+    register: Register | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from transcripts.personal.findings import KnownFirm, Mark
 from transcripts.personal.firm_shapes import shaped
@@ -102,7 +102,16 @@ def is_masked(name: str) -> bool:
     return bool(_MASKED.search(core(name)))
 
 
-def firms(text: str, known: Iterable[KnownFirm]) -> Iterator[Mark]:
+class Register:
+    """A long list of firms that is looked for in many short texts: prepared once, whoever takes part comes beside it."""
+
+    def __init__(self, listed: Iterable[KnownFirm]) -> None:
+        self.firms = tuple(listed)
+        self.table = _table(self.firms)
+        self.cores = frozenset(core(each.name) for each in self.firms)
+
+
+def firms(text: str, known: Iterable[KnownFirm], register: Register | None = None) -> Iterator[Mark]:
     """Firms known by name, then any other word that (주), ㈜ or 주식회사 makes a firm's name.
 
     A firm met with such a mark is found without it as well: ㈜하늘테크하고, later 하늘테크.
@@ -110,8 +119,9 @@ def firms(text: str, known: Iterable[KnownFirm]) -> Iterator[Mark]:
     marked = list(_marked(text))
     known = tuple(known)
     names = {mark.original for mark in marked if mark.sure} - {core(each.name) for each in known}
+    names -= register.cores if register else set()
     met = (KnownFirm(name, present=len(name) > 2, met=True) for name in names)
-    yield from _known(text, (*known, *met))
+    yield from _known(text, (*known, *met), register.table if register else {})
     yield from marked
     for found in _SPELT.finditer(text):
         name = _PARTICLE.sub("", found[0])
@@ -135,16 +145,21 @@ def _is_ordinary(word: str) -> bool:
     )
 
 
-def _known(text: str, known: Iterable[KnownFirm]) -> Iterator[Mark]:
-    """One look at each word's beginning: names are found by their first two letters."""
+def _known(text: str, known: Iterable[KnownFirm], listed: Mapping[str, list[tuple[str, KnownFirm]]]) -> Iterator[Mark]:
+    """One look at each word's beginning: names are found by their first two letters, longest first, `known` before
+    `listed`."""
     table = _table(known)
-    if not table:
+    if not table and not listed:
         return
     lowered = text.lower()
     folded = lowered if len(lowered) == len(text) else text
     for token in _TOKEN.finditer(text):
         at = token.start()
-        for written, firm in table.get(folded[at : at + 2], ()):
+        begins = folded[at : at + 2]
+        own, others = table.get(begins, ()), listed.get(begins, ())
+        for written, firm in (
+            sorted([*own, *others], key=lambda each: -len(each[0])) if own and others else own or others
+        ):
             end = at + len(written)
             if folded.startswith(written, at) and _ends(text, end, written):
                 yield _mark(text, at, end, firm)

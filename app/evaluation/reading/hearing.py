@@ -26,6 +26,7 @@ from app.evaluation.reading import register_store, voice_store
 from app.evaluation.reading.moments import Moment
 from app.evaluation.reading.voices import Decided, decided, numbered, once
 from app.surveys.asking.definitions import questionnaire_of
+from app.surveys.weighing.weighing import of_round
 from forms.questionnaire import Questionnaire
 
 
@@ -162,6 +163,8 @@ def _read_returns(
                 person.spoke = True
                 person.places.append(((0, *_survey(given), question), answer["id"]))
             continue
+        if answer["value"] == "null":  # corrected to no answer, or known only by a later correction
+            continue
         at = (given["submitted_at"], given["content_sha256"])
         if newest.get((person.id, question), ("",)) > at:
             continue
@@ -221,7 +224,8 @@ def _in_order(
     kept = [p for n in order for p in range(starts[n], starts[n + 1])]
     moved[kept] = np.arange(len(kept))
     found = once(found._replace(place=moved[found.place]), coders=len(coders) or 1, themes=len(themes))
-    return _heard([people[n] for n in order], found, scheme, themes)
+    weights = of_round(db, round_id, until=moment.read_at)
+    return _heard([people[n] for n in order], found, scheme, themes, weights)
 
 
 def _coders(db: Database) -> dict[str, int]:
@@ -249,7 +253,9 @@ def _name(people: Sequence[_Person], areas: Sequence[str], found: Decided) -> No
         person.code = person.code or codes[person.id]
 
 
-def _heard(people: Sequence[_Person], found: Decided, scheme: Scheme, themes: Sequence[str]) -> Heard:
+def _heard(
+    people: Sequence[_Person], found: Decided, scheme: Scheme, themes: Sequence[str], weights: Mapping[str, float]
+) -> Heard:
     domains = [scheme.domain_of_theme(theme) for theme in themes]
     of_theme = np.array([NONE if d is None else d for d in domains] + [NONE], np.int64)
     members = [(j, a) for j, person in enumerate(people) for a in person.areas]
@@ -263,8 +269,8 @@ def _heard(people: Sequence[_Person], found: Decided, scheme: Scheme, themes: Se
         respondents=Respondents(
             code=tuple(person.code or "" for person in people),
             kind=tuple(person.kind for person in people),
-            # Nobody is drawn by a design that weighs firms unequally.
-            omega=np.ones(len(people)),
+            # Weights an analyst had fixed for the round's surveys by then; everybody else weighs 1 (METHOD: omega).
+            omega=np.array([weights.get(person.id, 1.0) if person.kind == FIRM else 1.0 for person in people]),
             spoke=np.array([person.spoke for person in people], bool),
             no_crisis=np.array([person.no_crisis for person in people], bool),
         ),

@@ -17,6 +17,9 @@ _ENDED = """exists (select 1 from return_end e where e.response_id = {response}
              and (e.act = 'destroyed' or e.at <= :withdrawn_until))"""
 # Whose voice a turn is, or was when its transcript was withdrawn.
 _SPEAKER = "coalesce(p.respondent_id, was.respondent_id)"
+# A closed answer as it was known: by the newest correction until then.
+_VALUE = """coalesce((select c.value from answer_correction c where c.response_id = an.response_id
+                and c.question_id = an.question_id and c.at <= :read_at order by c.id desc limit 1), an.value)"""
 _WITHDRAWN = "exists (select 1 from withdrawal wd where wd.document_id = {document} and wd.at <= :withdrawn_until)"
 
 
@@ -71,7 +74,7 @@ def answers(
 ) -> Iterator[sqlite3.Row]:
     """Answers to some questions, whichever of the round's returns they are in."""
     return db.conn.execute(
-        f"""select an.id, an.response_id, an.question_id, an.value,
+        f"""select an.id, an.response_id, an.question_id, {_VALUE} as value,
              trim(coalesce(an.text, '')) <> '' or exists (
                select 1 from answer_original o where o.answer_id = an.id) as written
            from response r join answer an on an.response_id = r.id

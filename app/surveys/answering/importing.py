@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from app.accounts.store import record
 from app.areas.store import area_ids_by_code, insert_import_run
+from app.clock import in_seoul
 from app.db import writing
 from app.errors import BadInput, Problem
 from app.personal import refusing
@@ -21,16 +22,20 @@ from app.surveys.answering.responding import Return, content_of, insert
 from app.surveys.asking import store
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.sealed import ending_store
-from app.tables.heads import Column
-from app.tables.mapping import Mapping
+from app.tables.grids import read_sheets
+from app.tables.heads import HEADER_WITHIN, Column
+from app.tables.mapping import Mapping as Matched
 from app.tables.moments import as_moment
 from app.tables.tabular import Table, read_table
 from app.words.i18n import language
 from app.words.labels import code_for
+from forms.keys import base, place
 from forms.questionnaire import Questionnaire, check_answers
 
 # What our own table of returns tells besides what an import reads.
-PASSED = ("밀집지역", "기업", "방식", "집계 포함")
+PASSED = ("밀집지역", "기업", "방식", "집계 포함", "가중치")
+# What a file of returns says where a question was not asked; no id of a choice can be written so.
+NOT_ASKED = "n/q"
 
 
 @dataclass(frozen=True)
@@ -41,8 +46,11 @@ class Imported:
     unchanged: int
 
 
-def columns(questionnaire: Questionnaire) -> list[Column]:
-    """The columns of a file of returns: who, when and how, then one for each question by its id."""
+def columns(questionnaire: Questionnaire, further: Iterable[str] = ()) -> list[Column]:
+    """The columns of a file of returns: who, when and how, then one for each question by its id.
+
+    `further` are keys of answers beside these: places of repeats, and questions only an older version asks.
+    """
     fixed = [
         Column("code", ("응답코드", "response", "접수번호")),
         Column("wave", ("조사", "survey")),
@@ -50,9 +58,27 @@ def columns(questionnaire: Questionnaire) -> list[Column]:
         Column("firm", ("기업코드", "firm"), required=False),
         Column("submitted_at", ("제출일시", "submitted_at"), as_moment),
         Column("channel", ("방식", "channel", "방식 코드"), _as_channel),
+        Column("version", ("설문지 판", "version"), required=False),
     ]
-    asked = [Column(f"answer {q.id}", (q.id, q.label.ko), required=False) for q in questionnaire.questions]
-    return fixed + asked
+    asked = [q for q in questionnaire.questions if q.type != "note"]
+    own = [Column(f"answer {q.id}", (q.id, *filter(None, [q.label.ko])), required=False) for q in asked]
+    return [*fixed, *own, *(Column(f"answer {each}", (each,), required=False, units=_place(each)) for each in further)]
+
+
+def _place(key: str) -> tuple[str, ...]:
+    """The place in a key, which stands in brackets as a unit would."""
+    return (".".join(map(str, place(key))),)
+
+
+def _further(data: bytes, file_name: str, versions: Mapping[int, Questionnaire], newest: Questionnaire) -> list[str]:
+    """Keys of answers among a file's titles that the newest version does not have as they are."""
+    known = {q.id for each in versions.values() for q in each.questions}
+    known |= {section.id for each in versions.values() for section in each.sections if section.repeat}
+    own = {q.id for q in newest.questions}
+    titles = {
+        cell.strip() for sheet in read_sheets(data, file_name) for row in sheet.rows[:HEADER_WITHIN] for cell in row
+    }
+    return sorted(each for each in titles if each not in own and base(each) in known)
 
 
 def import_responses(
@@ -62,9 +88,10 @@ def import_responses(
     *,
     survey_id: str,
     person_id: str | None,
-    mapping: Mapping | None = None,
+    mapping: Matched | None = None,
+    passed: Iterable[str] = (),
 ) -> Imported:
-    """Store every row of a file as a return of the survey.
+    """Store every row of a file as a return of the survey; titles that are `passed` are known and not read.
 
     May be repeated: a response code imported before with the same content is passed over. Raises BadInput
     with every problem and its row; then nothing is stored.
@@ -72,15 +99,21 @@ def import_responses(
     survey = store.find_survey(db, survey_id)
     if survey is None:
         raise BadInput(Problem(survey_id, _("등록되지 않은 조사입니다"), _("조사 목록에서 골라 주십시오")))
+    versions = {r["number"]: r for r in store.versions_of(db, survey["version_id"])}
+    asked = {number: questionnaire_of(r["definition"]) for number, r in versions.items()}
     questionnaire = questionnaire_of(survey["definition"])
-    table = read_table(data, file_name, columns(questionnaire), passed=PASSED, mapping=mapping)
+    further = _further(data, file_name, asked, questionnaire)
+    told = columns(questionnaire, further)
+    table = read_table(data, file_name, told, passed=[*PASSED, *passed], mapping=mapping)
     areas, firms = area_ids_by_code(db), store.firms_by_code(db)
     returns = []
     for cells in table.rows:
-        answers = _checked(table, cells, questionnaire)
+        version = _version(table, cells, survey, versions)
+        answers = _checked(table, cells, asked[version["number"]])
         incoming = _return(table, cells, survey, areas, firms)
         if incoming:
-            returns.append((cells["row"], incoming, answers))
+            by = {**survey, "version_id": version["id"], "definition": version["definition"]}
+            returns.append((cells["row"], by, incoming, answers))
     _refuse_doubles(table)
     table.refuse_if_wrong()
     with writing(db):
@@ -89,15 +122,37 @@ def import_responses(
     return imported
 
 
+def _version(
+    table: Table, cells: dict[str, Any], survey: sqlite3.Row, versions: Mapping[int, sqlite3.Row]
+) -> sqlite3.Row:
+    """The version a row was answered by: what the file says, else the survey's own."""
+    told = (cells["version"] or "").removesuffix(".0")
+    found = versions.get(int(told)) if told.isdigit() else None
+    if told and found is None:
+        what = _("게시된 적이 없는 판입니다: ‘%(text)s’", text=told[:20])
+        known = ", ".join(map(str, versions))
+        table.wrong(
+            cells["row"], "설문지 판", what, _("게시한 판 가운데 하나를 적거나 비워 두십시오: %(known)s", known=known)
+        )
+    return found or versions[survey["version_number"]]
+
+
 def _checked(table: Table, cells: dict[str, Any], questionnaire: Questionnaire) -> dict[str, Any]:
-    given = {q.id: cells[f"answer {q.id}"] or "" for q in questionnaire.questions}
-    answers, wrong = check_answers(questionnaire, given, lang=language())
+    every = {name.removeprefix("answer "): cell for name, cell in cells.items() if name.startswith("answer ")}
+    # A place of a repeat that was left out is no place: only what says something reaches the form.
+    given = {
+        key: cell or ""
+        for key, cell in every.items()
+        if cell != NOT_ASKED and (cell or key in {q.id for q in questionnaire.questions})
+    }
+    clock = in_seoul(cells["submitted_at"]).strftime("%Y-%m-%dT%H:%M:%S") if cells["submitted_at"] else None
+    answers, wrong = check_answers(questionnaire, given, lang=language(), now=clock)
     for question_id, value in answers.items():
         if refusing.holds_resident_number(value):
             what, right = _("주민등록번호처럼 보이는 번호가 있습니다"), _("번호를 지우고 다시 가져와 주십시오")
             table.wrong(cells["row"], question_id, what, right)
     for question_id, message in wrong.items():
-        shown = given[question_id][:60]
+        shown = given.get(question_id, "")[:60]
         what = _("쓸 수 없는 값입니다: ‘%(text)s’", text=shown) if shown else _("비어 있습니다")
         table.wrong(cells["row"], question_id, what, message)
     return answers
@@ -147,21 +202,24 @@ def _refuse_doubles(table: Table) -> None:
 
 
 def _store(
-    db: Database, survey: sqlite3.Row, table: Table, returns: Iterable[tuple[int, Return, dict[str, Any]]]
+    db: Database,
+    survey: sqlite3.Row,
+    table: Table,
+    returns: Iterable[tuple[int, dict[str, Any], Return, dict[str, Any]]],
 ) -> Imported:
     new = unchanged = 0
     codes = {cells["row"]: cells["code"] for cells in table.rows}
-    for row, incoming, answers in returns:
+    for row, by, incoming, answers in returns:
         stored = response_store.find_response(db, incoming.response_id)
         if stored and ending_store.has_ended(db, stored["id"]):
             unchanged += 1
             continue
         told = response_store.response_of_receipt(db, survey["id"], codes[row])
         if stored is None and told is None:
-            insert(db, survey, incoming, answers)
+            insert(db, by, incoming, answers)
             new += 1
         elif (stored and stored["content_sha256"] == content_of(survey, incoming, answers)) or (
-            told and _says(db, told, incoming, answers)
+            told and _says(db, told, incoming, answers, questionnaire_of(by["definition"]))
         ):
             unchanged += 1
         else:
@@ -171,10 +229,24 @@ def _store(
     return Imported(new, unchanged)
 
 
-def _says(db: Database, stored: sqlite3.Row, incoming: Return, answers: dict[str, Any]) -> bool:
+def _says(
+    db: Database, stored: sqlite3.Row, incoming: Return, answers: dict[str, Any], questionnaire: Questionnaire
+) -> bool:
     """Whether a return known by its receipt, as our own table of returns has it, says what is stored."""
     same = (stored["area_id"], stored["firm_id"]) == (incoming.area_id, incoming.firm_id)
-    return same and response_store.answers_of_response(db, stored["id"]) == answers
+    return same and _plain(response_store.answers_of_response(db, stored["id"]), questionnaire) == _plain(
+        answers, questionnaire
+    )
+
+
+def _plain(answers: dict[str, Any], questionnaire: Questionnaire) -> dict[str, Any]:
+    """Answers as a file can tell them: of several choices not the order, nor when the page was opened."""
+    asked = {key: questionnaire.question(base(key)) for key in answers}
+    return {
+        key: sorted(value) if isinstance(value, list) and (q := asked[key]) and q.type == "multiple" else value
+        for key, value in answers.items()
+        if not ((question := asked[key]) and question.metadata)
+    }
 
 
 def _note(db: Database, survey: sqlite3.Row, table: Table, imported: Imported, person_id: str | None) -> None:

@@ -29,6 +29,8 @@ from app.words.i18n import language
 from forms.questionnaire import Questionnaire, check_answers, check_typed
 
 Cells = Mapping[str, str | Sequence[str]]
+# A survey as it is stored, or with another of its questionnaire's versions in its place.
+Survey = sqlite3.Row | dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,9 @@ class Return:
         The instant in UTC; None is now.
     typed : bool
         True: the cells are JSON values by key, as a laptop sends them.
+    checked : mapping or None
+        The answers of the very form, which has just been found right (resident numbers included); None: `cells` are
+        checked here.
     """
 
     response_id: str
@@ -65,6 +70,7 @@ class Return:
     industry: str | None = None
     size: str | None = None
     typed: bool = False
+    checked: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +120,8 @@ def accept(db: Database, survey: sqlite3.Row, incoming: Return) -> Accepted:
     content under a known id, NotOpen where the survey or the link takes no answers. Nothing is stored then.
     """
     questionnaire = questionnaire_of(survey["definition"])
-    answers = _checked(questionnaire, incoming)
+    # A form is not built twice for one return: of all a return costs, that was a fifth.
+    answers = _checked(questionnaire, incoming) if incoming.checked is None else dict(incoming.checked)
     content = content_of(survey, incoming, answers)
     with writing(db):
         stored = response_store.find_response(db, incoming.response_id)
@@ -153,7 +160,7 @@ def _checked(questionnaire: Questionnaire, incoming: Return) -> dict[str, Any]:
     raise BadInput(*problems)
 
 
-def content_of(survey: sqlite3.Row, incoming: Return, answers: dict[str, Any]) -> str:
+def content_of(survey: Survey, incoming: Return, answers: dict[str, Any]) -> str:
     """Hash of who answers what, by which two sendings of the same are told from two different ones."""
     return content_sha256(
         {
@@ -200,7 +207,7 @@ def _refuse_beyond_limits(db: Database, link: sqlite3.Row) -> None:
         raise NotOpen("full today")
 
 
-def insert(db: Database, survey: sqlite3.Row, incoming: Return, answers: dict[str, Any]) -> Accepted:
+def insert(db: Database, survey: Survey, incoming: Return, answers: dict[str, Any]) -> Accepted:
     """Write the rows of a checked return inside the caller's transaction."""
     received = now()
     accepted = Accepted(incoming.response_id, _receipt(db, survey["wave"]), incoming.submitted_at or received)
@@ -252,7 +259,7 @@ def _insert_answers(
     sealing.seal(db, seen, ids, accepted.submitted_at)
 
 
-def _respondent(db: Database, survey: sqlite3.Row, incoming: Return) -> str:
+def _respondent(db: Database, survey: Survey, incoming: Return) -> str:
     if incoming.firm_id:
         return respondent_for_firm(db, survey["round_id"], incoming.firm_id)
     said = {"industry": incoming.industry, "size": incoming.size}

@@ -16,7 +16,8 @@ from app.surveys.asking.store import plain
 COUNTED = """(select * from (select r.*, row_number() over (
                 partition by r.survey_id, r.respondent_id order by r.submitted_at desc, r.id desc) as newest
               from standing_response r) where newest = 1)"""
-# What an answer says as JSON: of an open one what may be read, of one that waits to be looked at null.
+# What an answer says as JSON, corrected where it was: of an open one what may be read, of one that waits to be looked at
+# null.
 _VALUE = "case when an.text is null then an.value else json_quote(an.text) end"
 
 # No area can bring in more responses than it has firms; where no firms are registered the target stands.
@@ -34,7 +35,9 @@ def response_of_receipt(db: Database, survey_id: str, receipt: str) -> sqlite3.R
 
 def answers_of_response(db: Database, response_id: str) -> dict[str, Any]:
     """Question id to value, as it was given; of open answers what may be read."""
-    found = rows(db, f"select an.question_id, {_VALUE} as value from answer an where an.response_id = ?", [response_id])
+    found = rows(
+        db, f"select an.question_id, {_VALUE} as value from standing_answer an where an.response_id = ?", [response_id]
+    )
     values = {r["question_id"]: json.loads(r["value"]) for r in found}
     return {question: value for question, value in values.items() if value is not None}
 
@@ -176,7 +179,7 @@ def answers_of_survey(db: Database, survey_id: str) -> dict[str, dict[str, str]]
     found: dict[str, dict[str, str]] = {}
     for r in rows(
         db,
-        f"""select an.response_id, an.question_id, {_VALUE} as value from answer an
+        f"""select an.response_id, an.question_id, {_VALUE} as value from standing_answer an
            join standing_response r on r.id = an.response_id where r.survey_id = ?""",
         [survey_id],
     ):

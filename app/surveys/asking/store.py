@@ -72,6 +72,16 @@ def find_version(db: Database, version_id: str) -> sqlite3.Row | None:
     )
 
 
+def versions_of(db: Database, version_id: str) -> list[sqlite3.Row]:
+    """Every published version of the questionnaire that a version is of, oldest first."""
+    return rows(
+        db,
+        """select v.* from questionnaire_version v where v.questionnaire_id = (
+             select questionnaire_id from questionnaire_version where id = ?) order by v.number""",
+        [version_id],
+    )
+
+
 def insert_version(
     db: Database, version_id: str, *, questionnaire_id: str, number: int, definition: str, sha256: str
 ) -> None:

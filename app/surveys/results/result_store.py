@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Collection
 
 from sqlite_utils import Database
 
@@ -14,14 +16,15 @@ from app.surveys.answering.response_store import COUNTED
 FIRM = "coalesce(c.firm_id, c.respondent_id)"
 
 
-def answers_by_area(db: Database, survey_id: str) -> list[sqlite3.Row]:
-    """Question, area, value and the firms that gave it, of every closed answer that counts, in all areas."""
+def answers_by_area(db: Database, survey_id: str, question_ids: Collection[str]) -> list[sqlite3.Row]:
+    """Question, area, value and the firms that gave it, of every closed answer to some questions that counts."""
     return rows(
         db,
         f"""select an.question_id, c.area_id, an.value, count(distinct {FIRM}) as firms
-            from {COUNTED} c join answer an on an.response_id = c.id
-            where c.survey_id = ? and an.text is null and an.value <> 'null' group by an.question_id, c.area_id, an.value""",
-        [survey_id],
+            from {COUNTED} c join standing_answer an on an.response_id = c.id
+            where c.survey_id = ? and an.question_id in (select value from json_each(?))
+              and an.text is null and an.value <> 'null' group by an.question_id, c.area_id, an.value""",
+        [survey_id, json.dumps(sorted(question_ids))],
     )
 
 
@@ -41,5 +44,85 @@ def returns_outside(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.
             from {COUNTED} c join area a on a.id = c.area_id
               left join firm f on f.id = c.firm_id left join industry i on i.code = f.industry_code
             where c.survey_id = ? and {scope.sql("c.area_id")} order by a.code, c.content_sha256""",
+        [survey_id],
+    )
+
+
+# What the register says of a firm, or, of one on no list, what it says of itself.
+_REGISTER = "left join firm f on f.id = c.firm_id join respondent re on re.id = c.respondent_id"
+_INDUSTRY = "coalesce(f.industry_code, re.industry_code, '')"
+_SIZE = "coalesce(f.size_band, re.size_band, '')"
+
+
+def points(db: Database, survey_id: str, question_ids: Collection[str]) -> list[sqlite3.Row]:
+    """Every answer that counts to some closed questions, firm by firm, with what the register says of the firm."""
+    return rows(
+        db,
+        f"""select an.question_id, an.value, c.area_id, {FIRM} as firm, c.respondent_id,
+              {_INDUSTRY} as industry, {_SIZE} as size,
+              coalesce(f.growth_stage, '') as stage
+            from {COUNTED} c join standing_answer an on an.response_id = c.id {_REGISTER}
+            where c.survey_id = ? and an.question_id in (select value from json_each(?))
+              and an.text is null and an.value <> 'null'""",
+        [survey_id, json.dumps(sorted(question_ids))],
+    )
+
+
+def firms_of_returns(db: Database, survey_id: str) -> list[sqlite3.Row]:
+    """Every firm that counts in a survey, with its area and what the register says of it."""
+    return rows(
+        db,
+        f"""select c.area_id, {FIRM} as firm, {_INDUSTRY} as industry, {_SIZE} as size,
+              coalesce(f.growth_stage, '') as stage
+            from {COUNTED} c {_REGISTER} where c.survey_id = ?""",
+        [survey_id],
+    )
+
+
+def areas_with_kinds(db: Database) -> list[sqlite3.Row]:
+    """Every area with its district, kind and clusters (codes, space between)."""
+    return rows(
+        db,
+        """select a.id, a.code, a.name_ko, a.name_en, a.district, a.kind,
+             coalesce((select group_concat(cluster_code, ' ') from area_cluster k where k.area_id = a.id), '') as clusters
+           from area a order by a.code""",
+    )
+
+
+def frame(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.Row]:
+    """Firms of the register in the scope: whether they were sent a link that was not taken back, whether they answered."""
+    return rows(
+        db,
+        f"""select f.area_id, f.size_band as size, coalesce(f.industry_code, '') as industry,
+              exists (select 1 from invitation i where i.survey_id = :survey and i.firm_id = f.id
+                      and (i.revoked_at is null or i.used_at is not null)) as asked,
+              exists (select 1 from standing_response r where r.survey_id = :survey and r.firm_id = f.id) as answered
+            from firm f where {scope.sql("f.area_id")}""",
+        {"survey": survey_id},
+    )
+
+
+def by_researcher(db: Database, survey_id: str, scope: Scope, *, today: str) -> list[sqlite3.Row]:
+    """Returns each researcher brought that count: all, today's, areas, the first and last day."""
+    return rows(
+        db,
+        f"""select p.id, p.name, count(*) as responses, count(distinct c.area_id) as areas,
+              coalesce(sum(date(c.submitted_at, '+9 hours') = ?), 0) as today,
+              min(date(c.submitted_at, '+9 hours')) as first, max(date(c.submitted_at, '+9 hours')) as last
+            from {COUNTED} c join person p on p.id = c.researcher_id
+            where c.survey_id = ? and {scope.sql("c.area_id")} group by p.id order by responses desc, p.name""",
+        [today, survey_id],
+    )
+
+
+def replaced(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.Row]:
+    """Returns a newer one of the same respondent replaces, each with the receipt of the one that counts."""
+    return rows(
+        db,
+        f"""select r.receipt, r.submitted_at, r.channel, c.receipt as counted, c.submitted_at as counted_at,
+              r.content_sha256 = c.content_sha256 as same, a.code as area_code, a.name_ko, a.name_en
+            from standing_response r join {COUNTED} c on c.survey_id = r.survey_id and c.respondent_id = r.respondent_id
+              join area a on a.id = r.area_id
+            where r.survey_id = ? and r.id <> c.id and {scope.sql("r.area_id")} order by a.code, r.submitted_at""",
         [survey_id],
     )

@@ -19,13 +19,16 @@ from forms.questions import TYPES, Question
 from forms.questions.question import NOT_APPLICABLE
 
 
-def results_of(db: Database, survey: sqlite3.Row, scope: Scope, *, area_id: str | None = None) -> Results:
+def results_of(
+    db: Database, survey: sqlite3.Row, scope: Scope, *, area_id: str | None = None, only_bsi: bool = False
+) -> Results:
     """Results of a survey over the areas of a scope, or of one area of it.
 
     What may be told is decided over all areas, so that two people's totals do not give away what lies between them.
+    `only_bsi` leaves the other questions out.
     """
     asked = scope.area_ids if area_id is None else frozenset({area_id} if scope.allows(area_id) else ())
-    questions = questionnaire_of(survey["definition"]).questions
+    questions = [q for q in questionnaire_of(survey["definition"]).questions if q.bsi or not only_bsi]
     firms = result_store.firms_by_area(db, survey["id"])
     parts = of_numbers(firms)
     tallies = _tallies(db, survey["id"], questions, parts.left_out)
@@ -40,7 +43,7 @@ def results_of(db: Database, survey: sqlite3.Row, scope: Scope, *, area_id: str 
 
 def _tallies(db: Database, survey_id: str, questions: Sequence[Question], barred: frozenset[str]) -> list[Tally]:
     given: dict[str, dict[str, list[tuple[Any, int]]]] = {}
-    for r in result_store.answers_by_area(db, survey_id):
+    for r in result_store.answers_by_area(db, survey_id, [q.id for q in questions]):
         value = json.loads(r["value"])
         if value != NOT_APPLICABLE:  # no answer to count
             given.setdefault(r["question_id"], {}).setdefault(r["area_id"], []).append((value, r["firms"]))

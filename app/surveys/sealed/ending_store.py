@@ -17,7 +17,7 @@ _FOUND = """select r.*, su.title_ko, su.title_en, w.code as wave, w.round_id, a.
   (select at from return_end e where e.response_id = r.id and e.act = 'withdrawn') as withdrawn_at,
   (select at from return_end e where e.response_id = r.id and e.act = 'destroyed') as destroyed_at,
   (select reason from return_end e where e.response_id = r.id order by e.act limit 1) as reason,
-  (select count(*) from answer an where an.response_id = r.id and an.value <> 'null') as closed,
+  (select count(*) from standing_answer an where an.response_id = r.id and an.value <> 'null') as closed,
   (select count(*) from answer_original o join answer an on an.id = o.answer_id
     where an.response_id = r.id and o.destroyed_at is null) as originals
 from response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id join area a on a.id = r.area_id
@@ -70,7 +70,11 @@ def insert_end(db: Database, response_id: str, act: str, reason: str, *, person_
 
 
 def empty_answers(db: Database, response_id: str) -> int:
-    """Take out what a return answered: values and words; rows stay, since segments lead to them."""
+    """Take out what a return answered, what was corrected in it too: values and words; rows stay, since segments lead
+    to them."""
+    db.conn.execute(
+        "update answer_correction set before = 'null', value = 'null', note = '' where response_id = ?", [response_id]
+    )
     return db.conn.execute(
         "update answer set value = 'null', text = null where response_id = ?", [response_id]
     ).rowcount

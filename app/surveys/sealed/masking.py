@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.personal.disguises import Choices, Plan, layered, planned
 from forms.keys import base
 from transcripts.personal.findings import Known, KnownFirm
+from transcripts.personal.firms import Register
 
 # Two empty lines: no name, number or firm reaches over them.
 BETWEEN = "\n\n\n"
@@ -23,15 +24,15 @@ class Masked:
     shown: str
 
 
-def plan(answers: Sequence[str], firms: Iterable[str], *, own: str = "", choices: Choices | None = None) -> Plan:
+def plan(answers: Sequence[str], register: Register, *, own: str = "", choices: Choices | None = None) -> Plan:
     """Look for everything in a return's open answers that may say who somebody is. Stores nothing.
 
     Parameters
     ----------
     answers : sequence of str
         What was written, in NFC.
-    firms : iterable of str
-        The register's names.
+    register : Register
+        The firms of the register.
     own : str
         The name of the firm that answers, if it told one.
     choices : Choices or None
@@ -39,8 +40,7 @@ def plan(answers: Sequence[str], firms: Iterable[str], *, own: str = "", choices
     """
     text = BETWEEN.join(answers)
     present = [KnownFirm(own)] if own.strip() else []
-    listed = (KnownFirm(name, present=False) for name in firms if name != own)
-    known = Known((), (*present, *listed), choices.words if choices else {})
+    known = Known((), tuple(present), choices.words if choices else {}, register=register)
     language = "ko" if _KOREAN.search(text) else "en"
     found = planned(text, known, settled={}, choices=choices or Choices(), language=language)
     return found.decided() if choices is None else found

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from app.areas import store as areas
 from app.clock import in_seoul, now, years_after
+from app.personal.register import register_of
 from app.surveys.sealed import masking, sealed_store
 from app.surveys.sealed.masking import Masked
 from app.surveys.sealed.sealed_store import Original
@@ -35,7 +35,7 @@ def protected(db: Database, opened: Mapping[str, str], *, firm_id: str | None, n
     if not opened:
         return Protected({}, waiting=False)
     own = sealed_store.name_of_firm(db, firm_id) if firm_id else name
-    plan = masking.plan(list(opened.values()), areas.names_of_firms(db), own=own)
+    plan = masking.plan(list(opened.values()), register_of(db), own=own)
     shown = masking.masked(list(opened.values()), plan)
     return Protected(dict(zip(opened, shown, strict=True)), waiting=bool(plan.unsure))
 

@@ -11,9 +11,9 @@ from sqlite_utils import Database
 
 from app.accounts.people import EVERYTHING
 from app.accounts.store import record
-from app.areas import store as areas
 from app.db import writing
 from app.personal.disguises import Choices, Group, Plan, layered
+from app.personal.register import register_of
 from app.surveys.sealed import masking, sealed_store
 
 # Bounds what one form may send of a return: words to hide besides, and letters of each. Chosen, not measured.
@@ -84,7 +84,7 @@ def settle(
 def _plan(db: Database, row: sqlite3.Row, rows: Sequence[sqlite3.Row], words: Mapping[str, str] | None = None) -> Plan:
     texts = [r["raw_text"] for r in rows]
     choices = Choices(words=words or {})
-    return masking.plan(texts, areas.names_of_firms(db), own=row["own"] or "", choices=choices)
+    return masking.plan(texts, register_of(db), own=row["own"] or "", choices=choices)
 
 
 def _pieces(plan: Plan, raw: Sequence[str]) -> list[tuple[Piece, ...]]:

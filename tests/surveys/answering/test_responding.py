@@ -169,5 +169,7 @@ def test_a_firm_that_answers_again_counts_once_with_its_newest_answers(
     assert len(all_rows(db, "response")) == 2 and len(all_rows(db, "respondent")) == 1
     assert response_store.count_responses(db, survey["id"], EVERYTHING) == 1
     assert response_store.repeated_returns(db, survey["id"], EVERYTHING) == 1
-    values = {r["question_id"]: (r["value"], r["firms"]) for r in result_store.answers_by_area(db, survey["id"])}
+    values = {
+        r["question_id"]: (r["value"], r["firms"]) for r in result_store.answers_by_area(db, survey["id"], ANSWERS)
+    }
     assert values["biz_past"] == ("4", 1)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from app.personal.disguises import Choices
 from app.surveys.sealed.masking import masked, open_answers, plan
+from transcripts.personal.findings import KnownFirm
+from transcripts.personal.firms import Register
 
-FIRMS = ["예시가람정밀", "예시누리기계"]
+FIRMS = Register(KnownFirm(name, present=False) for name in ("예시가람정밀", "예시누리기계"))
 
 
 def read(*answers: str, own: str = "", choices: Choices | None = None) -> list[str]:

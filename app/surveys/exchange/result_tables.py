@@ -1,4 +1,4 @@
-"""The tables people take home from a survey: returns with codes and words, BSI, response rates."""
+"""The tables people take home from a survey beside its returns: BSI and shares, open answers, response rates."""
 
 from __future__ import annotations
 
@@ -10,72 +10,22 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
-from app.accounts.people import Scope
 from app.clock import in_seoul
 from app.surveys.answering import response_store
-from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.asking.periods import period_word
+from app.surveys.results.cut_tables import withheld_word
 from app.surveys.results.results import Results
 from app.words.formats import named
 from app.words.i18n import language
 from app.words.labels import label
-from forms.questions import TYPES, Question
 
 Table = tuple[list[str], list[list[Any]]]
-
-
-def returns_table(db: Database, survey: sqlite3.Row, scope: Scope, *, area_id: str | None = None) -> Table:
-    """Every return as a row, for work inside: which firm, codes as stored, words beside them, its own words."""
-    asked = questionnaire_of(survey["definition"]).questions
-    titles = [*_fixed_titles(), *(title for question in asked for title in titles_of(question))]
-    answers = answers_of(db, survey)
-    table = []
-    for found in response_store.responses_to_export(db, survey["id"], scope, area_id=area_id):
-        given = answers.get(found["id"], {})
-        cells = (cell for question in asked for cell in cells_of(question, given.get(question.id)))
-        table.append([*_fixed_cells(found, survey), *cells])
-    return titles, table
 
 
 def answers_of(db: Database, survey: sqlite3.Row) -> dict[str, dict[str, Any]]:
     """Response id to its answers: question id to value, or to what may be read of an open one."""
     found = response_store.answers_of_survey(db, survey["id"])
     return {key: {question: json.loads(value) for question, value in each.items()} for key, each in found.items()}
-
-
-def _fixed_titles() -> list[str]:
-    place = [_("접수번호"), _("조사"), _("밀집지역코드"), _("밀집지역"), _("기업코드"), _("기업")]
-    return [*place, _("방식 코드"), _("방식"), _("제출일시"), _("집계 포함")]
-
-
-def _fixed_cells(found: sqlite3.Row, survey: sqlite3.Row) -> list[Any]:
-    area = found["area_en"] if language() == "en" else found["area_ko"]
-    return [
-        found["receipt"],
-        survey["wave"],
-        found["area_code"],
-        area,
-        found["firm_code"],
-        found["respondent"],
-        found["channel"],
-        label(found["channel"], "channel"),
-        in_seoul(found["submitted_at"]).strftime("%Y-%m-%d %H:%M"),
-        _("예") if found["counted"] else _("아니요(새 응답이 있음)"),
-    ]
-
-
-def titles_of(question: Question) -> Iterator[str]:
-    """Titles of a question's columns: its id and, where it has choices, its label for their words."""
-    yield question.id
-    if question.choices:
-        yield question.label.of(language())
-
-
-def cells_of(question: Question, value: Any) -> Iterator[Any]:
-    """The value as it would be imported again and, for choices, its words; 해당 없음 is not the same as a blank."""
-    yield ";".join(value) if isinstance(value, list) else "yes" if value is True else value
-    if question.choices:
-        yield TYPES[question.type].as_text(value, question, language())
 
 
 def results_table(results: Results, wave: str) -> Table:
@@ -111,11 +61,6 @@ def _figure_lines(results: Results) -> Iterator[list[Any]]:
         name, unit = figure.question.label.of(language()), figure.question.unit.of(language())
         short = figure.median is None and bool(figure.n or figure.withheld)
         yield [name, _("중앙값"), figure.median, unit, figure.n or None, withheld_word() if short else ""]
-
-
-def withheld_word() -> str:
-    """What stands where a figure of too few firms would."""
-    return _("3곳 미만이라 싣지 않았습니다")
 
 
 def texts_table(texts: Sequence[sqlite3.Row], words: dict[str, str]) -> Table:

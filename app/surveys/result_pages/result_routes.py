@@ -1,4 +1,4 @@
-"""What a survey found: results, open answers and the returns themselves, as pages and as tables."""
+"""What a survey found: results, and open answers, as pages and as tables."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from app.surveys.answering import response_store
 from app.surveys.asking import store
 from app.surveys.asking.asked import area_asked, question_words, survey_asked
 from app.surveys.blueprint import bp
-from app.surveys.results import charting, exporting, summarizing
-from app.surveys.results.outside import returns_outside
-from app.tables.sheets import CSV_TYPE, XLSX_TYPE, csv_bytes, download, table_response, xlsx_bytes
+from app.surveys.exchange import result_tables
+from app.surveys.results import charting, summarizing
+from app.tables.sheets import table_response
 
 
 @bp.get("/surveys/<survey_id>/results")
@@ -40,7 +40,7 @@ def results(survey_id: str) -> ResponseReturnValue:
 def results_export(survey_id: str, kind: str) -> ResponseReturnValue:
     survey = survey_asked(survey_id)
     found = summarizing.results_of(get_db(), survey, signing_in.my_scope(), area_id=area_asked())
-    titles, table = exporting.results_table(found, survey["wave"])
+    titles, table = result_tables.results_table(found, survey["wave"])
     return table_response(kind, _("설문 결과 %(wave)s", wave=survey["wave"]), titles, table)
 
 
@@ -68,30 +68,6 @@ def texts(survey_id: str) -> ResponseReturnValue:
 def texts_export(survey_id: str, kind: str) -> ResponseReturnValue:
     survey, search = survey_asked(survey_id), request.args.get("q", "").strip()
     found = response_store.open_answers(get_db(), survey_id, signing_in.my_scope(), area_id=area_asked(), search=search)
-    titles, table = exporting.texts_table(found, question_words(survey))
+    titles, table = result_tables.texts_table(found, question_words(survey))
     record_download(get_db(), "texts", len(table), object_kind="survey", object_id=survey_id)
     return table_response(kind, _("주관식 답 %(wave)s", wave=survey["wave"]), titles, table)
-
-
-@bp.get("/surveys/<survey_id>/responses.<any(csv, xlsx):kind>")
-@permit("surveys.returns")
-def responses(survey_id: str, kind: str) -> ResponseReturnValue:
-    """Single returns, for work inside the office."""
-    survey = survey_asked(survey_id)
-    titles, table = exporting.returns_table(get_db(), survey, signing_in.my_scope(), area_id=area_asked())
-    record_download(get_db(), "responses", len(table), object_kind="survey", object_id=survey_id)
-    return table_response(kind, _("설문 응답 %(wave)s", wave=survey["wave"]), titles, table)
-
-
-@bp.get("/surveys/<survey_id>/responses-outside.<any(csv, xlsx):kind>")
-@permit("surveys.returns")
-def responses_outside(survey_id: str, kind: str) -> ResponseReturnValue:
-    """Returns nobody can be known by, for somebody outside, with what is withheld."""
-    survey = survey_asked(survey_id)
-    found = returns_outside(get_db(), survey, signing_in.my_scope())
-    count = len(found.table[1])
-    record_download(get_db(), "responses_outside", count, object_kind="survey", object_id=survey_id)
-    name = _("설문 응답(외부 제공용) %(wave)s", wave=survey["wave"])
-    if kind == "xlsx":
-        return download(xlsx_bytes(found.sheets()), f"{name}.xlsx", XLSX_TYPE)
-    return download(csv_bytes(*found.lines()), f"{name}.csv", CSV_TYPE)

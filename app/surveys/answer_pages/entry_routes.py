@@ -97,6 +97,7 @@ def _receive(survey: sqlite3.Row, area: sqlite3.Row, firm: sqlite3.Row | None) -
         firm_id=firm["id"] if firm else None,
         name="" if firm else filled.name,
         researcher_id=current_user.id,
+        checked=filled.form.answers(),
         industry=None if firm else filled.industry or None,
         size=None if firm else filled.size or None,
     )

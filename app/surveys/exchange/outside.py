@@ -13,11 +13,16 @@ from sqlite_utils import Database
 from app.accounts.people import Scope
 from app.areas.classes import Kind, alike, band_of_heads
 from app.surveys.asking.definitions import questionnaire_of
+from app.surveys.exchange.frame import cells
+from app.surveys.exchange.plain import Table, table
+from app.surveys.exchange.result_tables import answers_of
+from app.surveys.exchange.returns import union_of_survey
+from app.surveys.exchange.variables import Variable, variables_of
 from app.surveys.results import result_store
-from app.surveys.results.exporting import Table, answers_of, cells_of, titles_of
 from app.surveys.results.tallies import of_numbers
 from app.words.i18n import language
 from app.words.labels import label
+from forms.keys import base
 from forms.questions import TYPES, Question
 
 HEADS_UNIT = "명"
@@ -53,19 +58,26 @@ def returns_outside(db: Database, survey: sqlite3.Row, scope: Scope) -> Outside:
     found = [r for r in every if r["area_id"] in parts.within(scope.area_ids)]
     kinds = alike([(r["firm"], _kind(r, questions, answers, parts.shown)) for r in found])
     names = {r["area_code"]: r["area_en" if language() == "en" else "area_ko"] for r in found}
-    asked = [q for q in questions if _is_told(q)]
+    columns = _told_columns(db, survey, answers)
+    titles, told_cells = table(columns, [_row(columns, answers.get(r["id"], {})) for r in found])
     lines = [
-        [
-            *_place(kind, survey, names),
-            *(cell for q in asked for cell in cells_of(q, answers.get(r["id"], {}).get(q.id))),
-        ]
-        for r, kind in zip(found, kinds, strict=True)
-        if kind is not None
+        [*_place(kind, survey, names), *own] for own, kind in zip(told_cells, kinds, strict=True) if kind is not None
     ]
-    titles = [_("조사"), _("밀집지역코드"), _("밀집지역"), _("업종 구분"), _("종사자 규모")]
-    titles += [title for q in asked for title in titles_of(q)]
+    titles = [_("조사"), _("밀집지역코드"), _("밀집지역"), _("업종 구분"), _("종사자 규모"), *titles]
     told = [kind for kind in kinds if kind is not None]
     return Outside((titles, sorted(lines, key=str)), _withheld(told, len(every) - len(told), questions))
+
+
+def _told_columns(db: Database, survey: sqlite3.Row, answers: Mapping[str, Mapping[str, Any]]) -> list[Variable]:
+    """The columns of closed questions, of all versions."""
+    union = union_of_survey(db, survey)
+    every = variables_of(union, {key for each in answers.values() for key in each}, ())
+    return [v for v in every if (q := union.questions.get(base(v.key))) and _is_told(q)]
+
+
+def _row(columns: Sequence[Variable], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What was answered; why a cell is empty is not told outside."""
+    return cells(columns, answers, 0, None) | {v.title: None for v in columns if answers.get(v.key) is None}
 
 
 def _kind(r: sqlite3.Row, questions: Sequence[Question], answers: Mapping[str, Any], shown: frozenset[str]) -> Kind:

@@ -26,7 +26,8 @@ from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.blueprint import bp
 
 # the other pages join the blueprint by being imported
-from app.surveys.results import charting, exporting, summarizing
+from app.surveys.exchange import bringing, result_tables
+from app.surveys.results import charting, summarizing
 from app.surveys.results.progress import Progress, progress_of
 from app.surveys.sealed import sealed_store
 from app.tables import waiting
@@ -70,7 +71,7 @@ def index() -> ResponseReturnValue:
     told = [
         (
             s,
-            summarizing.results_of(db, s, scope),
+            summarizing.results_of(db, s, scope, only_bsi=True),
             _progress(s["id"]).responses,
             response_store.target_of_survey(db, s["id"], scope),
         )
@@ -181,7 +182,7 @@ def rates(survey_id: str, kind: str) -> ResponseReturnValue:
     survey = survey_asked(survey_id)
     found = _sorted(_filtered(_progress(survey_id).rates))
     collecting = may("surveys.invite")
-    titles, table = exporting.rates_table(found, collecting=collecting)
+    titles, table = result_tables.rates_table(found, collecting=collecting)
     if collecting:
         asked = store.invited(get_db(), survey_id, signing_in.my_scope())
         titles += [_("개인 링크를 보낸 기업"), _("그 가운데 응답"), _("응답률(%)")]
@@ -206,7 +207,7 @@ def import_returns(survey_id: str) -> ResponseReturnValue:
         return next_page(_target(survey))
     form = ResponsesForm()
     if form.validate_on_submit():
-        data, name = form.file.data.read(), form.file.data.filename
+        data, name = bringing.plain(get_db(), form.file.data.read(), form.file.data.filename, survey)
         try:
             return first_page(_target(survey), data, name) if "match" in request.form else _imported(survey, data, name)
         except (Unmatched, Undecided):
@@ -218,9 +219,7 @@ def import_returns(survey_id: str) -> ResponseReturnValue:
 
 
 def _imported(survey: sqlite3.Row, data: bytes, file_name: str, mapping: Matched | None = None) -> ResponseReturnValue:
-    done = importing.import_responses(
-        get_db(), data, file_name, survey_id=survey["id"], person_id=current_user.id, mapping=mapping
-    )
+    done = bringing.bring(get_db(), data, file_name, survey=survey, person_id=current_user.id, mapping=mapping)
     waiting.forget(current_app.config["MOKSORI"].data, current_user.id)
     told = {"new": done.new, "old": done.unchanged}
     flash(_("새 응답 %(new)s건을 저장했습니다. 이미 있던 응답은 %(old)s건입니다.", **told), "done")

@@ -74,6 +74,7 @@ def _receive(token: str, link: sqlite3.Row, survey: sqlite3.Row) -> ResponseRetu
         firm_id=link["firm_id"],
         name="" if link["firm_id"] else filled.name,
         invitation_id=link["id"],
+        checked=filled.form.answers(),
         industry=None if link["firm_id"] else filled.industry or None,
         size=None if link["firm_id"] else filled.size or None,
     )

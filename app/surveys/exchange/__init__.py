@@ -1,0 +1,1 @@
+"""Returns as files: what their columns are, written in every format from one table, and read back."""

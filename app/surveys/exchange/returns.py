@@ -1,0 +1,105 @@
+"""Reading a survey's returns as one table, for every format and for who may see single returns."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.accounts.people import Scope
+from app.clock import in_seoul
+from app.surveys.answering import response_store
+from app.surveys.asking import store
+from app.surveys.asking.definitions import questionnaire_of
+from app.surveys.exchange import return_store
+from app.surveys.exchange.frame import Frame, Row, asked_keys, cells, repeats_of
+from app.surveys.exchange.result_tables import answers_of
+from app.surveys.exchange.variables import Union, Value, Variable, union_of, variables_of
+from app.surveys.weighing.weighing import fixed as fixed_weights
+from app.words.i18n import language
+from app.words.labels import LABELS
+
+Report = Callable[[int, int], None]
+# How many returns are read between two words of progress. Chosen, not measured.
+STEP = 200
+# What a long table of a repeat tells of its return.
+OF_REPEATS = ("receipt", "area_code", "firm_code")
+
+
+def union_of_survey(db: Database, survey: sqlite3.Row, lang: str = "") -> Union:
+    """All versions a survey's returns were given with, as one."""
+    return _union(return_store.versions(db, survey["id"]), lang)
+
+
+def union_of_all(db: Database, survey: sqlite3.Row, lang: str = "") -> Union:
+    """All published versions of a survey's questionnaire: what is brought may have been exported of another survey."""
+    return _union(store.versions_of(db, survey["version_id"]), lang)
+
+
+def _union(found: list[sqlite3.Row], lang: str) -> Union:
+    return union_of([(r["number"], questionnaire_of(r["definition"])) for r in found], lang or language())
+
+
+def fixed_variables() -> list[Variable]:
+    """What the program knows of a return: where, who, how, when, whether it counts, by which version, its weight."""
+    channels = tuple(Value(c, n, str(word)) for n, (c, word) in enumerate(LABELS["channel"].items(), 1))
+    return [
+        Variable(_("접수번호"), "receipt", _("접수번호"), "text"),
+        Variable(_("조사"), "survey", _("조사"), "text"),
+        Variable(_("밀집지역코드"), "area_code", _("밀집지역코드"), "text"),
+        Variable(_("밀집지역"), "area", _("밀집지역"), "text"),
+        Variable(_("기업코드"), "firm_code", _("기업코드"), "text"),
+        Variable(_("기업"), "firm", _("기업"), "text"),
+        Variable(_("방식 코드"), "channel", _("방식"), "code", values=channels),
+        Variable(_("제출일시"), "submitted_at", _("제출일시"), "datetime"),
+        Variable(_("집계 포함"), "counted", _("집계 포함: 0은 같은 기업의 새 응답이 있음"), "flag"),
+        Variable(_("설문지 판"), "version", _("설문지 판"), "figure"),
+        Variable(_("가중치"), "omega", _("가중치"), "figure"),
+    ]
+
+
+def frame_of(
+    db: Database,
+    survey: sqlite3.Row,
+    scope: Scope,
+    *,
+    area_id: str | None = None,
+    report: Report = lambda _done, _all: None,
+) -> Frame:
+    """Every return of the scope as a row, those replaced by a newer one too (marked), none that was withdrawn."""
+    union, answers = union_of_survey(db, survey), answers_of(db, survey)
+    found = response_store.responses_to_export(db, survey["id"], scope, area_id=area_id)
+    given = {r["id"]: {k: v for k, v in answers.get(r["id"], {}).items() if v is not None} for r in found}
+    known = fixed_variables()
+    variables = variables_of(union, {key for each in given.values() for key in each}, known)
+    numbers = {r["id"]: r["number"] for r in return_store.versions(db, survey["id"])}
+    omega = fixed_weights(db, survey["id"])
+    parts: list[tuple[Row, Mapping[str, Any], int, frozenset[str] | None]] = []
+    for at, each in enumerate(found):
+        version = numbers[each["version_id"]]
+        clock = in_seoul(each["submitted_at"]).strftime("%Y-%m-%dT%H:%M:%S")
+        asked = asked_keys(union.questionnaire(version), given[each["id"]], clock)
+        parts.append((_fixed(each, survey, version, omega, known), given[each["id"]], version, asked))
+        if at % STEP == 0:
+            report(at, len(found))
+    rows = [{**part, **cells(variables, own, version, asked)} for part, own, version, asked in parts]
+    short = [v for v in known if v.name in OF_REPEATS]
+    return Frame(variables, rows, union, repeats_of(union, variables, parts, short))
+
+
+def _fixed(
+    found: sqlite3.Row, survey: sqlite3.Row, version: int, omega: Mapping[str, float], known: list[Variable]
+) -> Row:
+    area = found["area_en"] if language() == "en" else found["area_ko"]
+    values = [
+        *(found["receipt"], survey["wave"], found["area_code"], area, found["firm_code"], found["respondent"]),
+        found["channel"],
+        in_seoul(found["submitted_at"]).strftime("%Y-%m-%dT%H:%M"),
+        int(found["counted"]),
+        version,
+        omega.get(found["respondent_id"], 1.0) if omega else None,
+    ]
+    return dict(zip((v.title for v in known), values, strict=True))

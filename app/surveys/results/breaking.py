@@ -1,0 +1,121 @@
+"""Breaking a survey's BSI down by classes of areas and firms, weighted and not; told by the rules of small cells."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from app.accounts.people import Scope
+from app.surveys.asking.definitions import questionnaire_of
+from app.surveys.results import result_store
+from app.surveys.results.attributes import UNKNOWN, Attribute, attribute, narrowed
+from app.surveys.results.groups import Item, Point, Standing
+from app.surveys.results.sbhi import scale
+from app.surveys.results.tallies import Areas, of_numbers
+from app.surveys.weighing.weighing import fixed, weights_of
+from forms.questions import Question
+
+FIXED = "fixed"
+EVERYBODY = "*"
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """BSI of a survey by the classes of an attribute.
+
+    Attributes
+    ----------
+    attribute : Attribute
+    items : tuple of (str, str)
+        Item and period, in the order asked.
+    standings : mapping
+        (item, period, class) to how it stands; `EVERYBODY` is all of them together.
+    weighted : bool
+        Whether there are weights other than 1.
+    """
+
+    attribute: Attribute
+    items: tuple[tuple[str, str], ...]
+    standings: Mapping[tuple[str, str, str], Standing]
+    weighted: bool
+
+    def occurring(self) -> list[tuple[str, str]]:
+        """The classes in which anybody answered anything, told or withheld."""
+        return [
+            (code, word)
+            for code, word in self.attribute.classes
+            if any(self.standings[*item, code].n != 0 for item in self.items)
+        ]
+
+
+def asked_areas(db: Database, scope: Scope, chosen: Mapping[str, str]) -> Areas:
+    """The areas of a scope that are in every class chosen; None for all there are."""
+    wanted = narrowed(db, chosen)
+    if wanted is None:
+        return scope.area_ids
+    return wanted if scope.area_ids is None else wanted & scope.area_ids
+
+
+def breakdown(
+    db: Database, survey: sqlite3.Row, asked: Areas, by: str, *, how: str = "none", only: str = ""
+) -> Breakdown:
+    """BSI of every item (or of one) by an attribute, over the areas asked for."""
+    questions = [
+        q for q in questionnaire_of(survey["definition"]).questions if q.bsi and (not only or q.bsi.item == only)
+    ]
+    omega = _omega(db, survey["id"], how)
+    found = attribute(db, by)
+    barred = of_numbers(result_store.firms_by_area(db, survey["id"])).left_out
+    points = _points(db, survey["id"], {q.id for q in questions}, found, omega)
+    standings: dict[tuple[str, str, str], Standing] = {}
+    for question in questions:
+        item = Item(points[question.id], question.scale or 5, barred, scale())
+        for code, standing in _by(item, found, asked).items():
+            assert question.bsi is not None
+            standings[question.bsi.item, question.bsi.period, code] = standing
+    return Breakdown(found, tuple(_key(q) for q in questions), standings, any(w != 1 for w in omega.values()))
+
+
+def _key(question: Question) -> tuple[str, str]:
+    assert question.bsi is not None
+    return question.bsi.item, question.bsi.period
+
+
+def _omega(db: Database, survey_id: str, how: str) -> Mapping[str, float]:
+    if how == "none":
+        return {}
+    return fixed(db, survey_id) if how == FIXED else weights_of(db, survey_id, how).omega
+
+
+def _points(
+    db: Database, survey_id: str, question_ids: set[str], by: Attribute, omega: Mapping[str, float]
+) -> dict[str, list[Point]]:
+    """Question to the points given, a firm once."""
+    found: dict[str, dict[str, Point]] = defaultdict(dict)
+    for r in result_store.points(db, survey_id, question_ids):
+        value = json.loads(r["value"])
+        if isinstance(value, int):
+            group = "" if by.of_areas else r[by.name] or UNKNOWN
+            found[r["question_id"]][r["firm"]] = Point(
+                r["area_id"], r["firm"], group, value, omega.get(r["respondent_id"], 1.0)
+            )
+    return defaultdict(list, {question: list(points.values()) for question, points in found.items()})
+
+
+def _by(item: Item, by: Attribute, asked: Areas) -> dict[str, Standing]:
+    """Class to standing, of areas by whole areas, of firms within them; `EVERYBODY` is all."""
+    everything = {EVERYBODY: item.of_areas(asked)}
+    if not by.of_areas:
+        return everything | {code: item.of_class(code, asked) for code, _word in by.classes}
+    inside = {code: by.areas[code] if asked is None else by.areas[code] & frozenset(asked) for code, _ in by.classes}
+    return everything | {code: item.of_areas(areas) for code, areas in inside.items()}
+
+
+def items_of(survey: sqlite3.Row) -> list[str]:
+    """The items of a survey's BSI, in the order asked."""
+    return list(dict.fromkeys(q.bsi.item for q in questionnaire_of(survey["definition"]).questions if q.bsi))

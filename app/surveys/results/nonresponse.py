@@ -1,0 +1,109 @@
+"""Who did not answer: firms of the frame and of those asked by size and industry, with a test of the difference."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+from scipy.stats import chi2
+
+# The chi-square approximation is trusted where every class expects five of both sorts (Cochran 1954).
+LEAST_EXPECTED = 5.0
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A firm of the register: its class, whether a personal link asked it, whether it answered."""
+
+    group: str
+    asked: bool
+    answered: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A class of firms: how many the register has, were asked, answered, and answered of those asked."""
+
+    group: str
+    firms: int
+    asked: int
+    answered: int
+    answered_of_asked: int
+
+    @property
+    def of_frame(self) -> float | None:
+        """Answered of the register's firms [0, 1]."""
+        return self.answered / self.firms if self.firms else None
+
+    @property
+    def rate(self) -> float | None:
+        """Answered of those asked [0, 1]: the response rate; None where nobody was asked by name."""
+        return self.answered_of_asked / self.asked if self.asked else None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Pearson's test that answering and class are independent; `p` None where too few were asked to tell.
+
+    `v` is Cramer's V [0, 1]: how strong the difference is, whatever the number of firms.
+    """
+
+    statistic: float | None
+    degrees: int
+    p: float | None
+    v: float | None
+    joined: tuple[str, ...] = ()
+
+
+def lines_of(firms: Sequence[Asked]) -> list[Line]:
+    """A line a class, in the order of the classes' codes."""
+    every, asked = Counter(f.group for f in firms), Counter(f.group for f in firms if f.asked)
+    answered = Counter(f.group for f in firms if f.answered)
+    both = Counter(f.group for f in firms if f.asked and f.answered)
+    return [Line(group, every[group], asked[group], answered[group], both[group]) for group in sorted(every)]
+
+
+def difference(pairs: Sequence[tuple[str, int, int]]) -> Difference:
+    """Whether some classes answer more than others.
+
+    Parameters
+    ----------
+    pairs : sequence of (str, int, int)
+        Class, how many answered, how many did not.
+
+    Notes
+    -----
+    Classes that expect fewer than five of either sort are joined, the smallest first, and named.
+
+    References
+    ----------
+    Cochran, W. G. (1954). Some methods for strengthening the common chi-square tests. Biometrics 10, 417-451.
+    """
+    table, joined = _joined([each for each in pairs if each[1] + each[2]])
+    counts = np.array([[yes, no] for _name, yes, no in table], float).reshape(-1, 2)
+    degrees = len(counts) - 1
+    if degrees < 1 or not counts.sum(0).all() or _expected(counts).min() < LEAST_EXPECTED:
+        return Difference(None, max(degrees, 0), None, None, joined)
+    expected = _expected(counts)
+    statistic = float(((counts - expected) ** 2 / expected).sum())
+    v = sqrt(statistic / counts.sum())
+    return Difference(statistic, degrees, float(chi2.sf(statistic, degrees)), v, joined)
+
+
+def _joined(pairs: Sequence[tuple[str, int, int]]) -> tuple[list[tuple[str, int, int]], tuple[str, ...]]:
+    table, joined = sorted(pairs, key=lambda each: (each[1] + each[2], each[0])), set[str]()
+    while len(table) > 2:
+        counts = np.array([[yes, no] for _name, yes, no in table], float)
+        if not counts.sum(0).all() or _expected(counts).min() >= LEAST_EXPECTED:
+            break
+        (first, *a), (second, *b), *rest = table
+        joined |= {*first.split("\n"), *second.split("\n")}
+        table = sorted([(f"{first}\n{second}", a[0] + b[0], a[1] + b[1]), *rest], key=lambda e: (e[1] + e[2], e[0]))
+    return table, tuple(sorted(joined))
+
+
+def _expected(counts: np.ndarray) -> np.ndarray:
+    return counts.sum(1, keepdims=True) * counts.sum(0, keepdims=True) / counts.sum()
