@@ -23,6 +23,7 @@ from app.surveys.answering.inviting import make_open_link
 from app.surveys.asking import store
 from app.surveys.asking.publishing import publish
 from app.surveys.asking.surveying import open_survey
+from forms.asked import judging
 from forms.questionnaire import Questionnaire, check_answers
 from tests.journeys.conftest import CHROMIUM
 
@@ -43,17 +44,22 @@ def browser_page() -> Iterator[Page]:
         browser.close()
 
 
-@pytest.fixture
-def link(db: Database, areas: dict[str, str]) -> str:
-    publish(db, EVERY, None)
+def opened(db: Database, areas: dict[str, str], definition: dict[str, Any]) -> str:
+    """The address of an open link to a survey of this definition."""
+    publish(db, definition, None)
     days = {
         "opens_on": (today() - timedelta(days=1)).isoformat(),
         "closes_on": (today() + timedelta(days=9)).isoformat(),
     }
-    survey = open_survey(db, wave_code="2026Q4", questionnaire_code="every-type", person_id=None, **days)
+    survey = open_survey(db, wave_code="2026Q4", questionnaire_code=definition["id"], person_id=None, **days)
     area = store.find_area(db, areas["B001"])
     assert area is not None
     return f"{HOST}/s/{make_open_link(db, survey, area, person_id=None).token}"
+
+
+@pytest.fixture
+def link(db: Database, areas: dict[str, str]) -> str:
+    return opened(db, areas, EVERY)
 
 
 @pytest.fixture
@@ -249,3 +255,22 @@ def test_without_script_everything_stands_there_and_what_is_not_asked_is_dropped
     assert wrong.status_code == 422 and 'href="#field-estate"' in wrong.text
     assert client.post(path, data={**sent, "employees": "0", "heads[1]": "70"}).status_code == 303
     assert stored(db) == {"agree": True, "district": "north", "employees": 0}
+
+
+def test_the_same_form_sent_again_is_one_return_although_the_clock_has_its_part_in_it(
+    db: Database, areas: dict[str, str], client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = {"ko": "가", "en": "a"}
+    questions = [
+        {"id": "n", "type": "number", "label": words},
+        {"id": "ended", "type": "calculate", "metadata": "end"},
+        {"id": "at", "type": "calculate", "calculation": "concat(${n}, ' ', now())"},
+    ]
+    path = opened(db, areas, {"id": "clock", "title": words, "questions": questions}).removeprefix(HOST)
+    sent = {"response-id": "01980000-0000-7000-8000-000000000002", "n": "5", "firm-size": "small"}
+    monkeypatch.setattr(judging, "here", lambda now=None: "2026-11-30T10:00:00")
+    assert client.post(path, data=sent).status_code == 303
+    monkeypatch.setattr(judging, "here", lambda now=None: "2026-11-30T10:05:00")
+    assert client.post(path, data=sent).status_code == 303
+    assert client.post(path, data={**sent, "n": "6"}).status_code == 409
+    assert stored(db)["ended"] == "2026-11-30T10:00"
