@@ -35,6 +35,7 @@ def test_the_office_reads_why_and_what_and_accepts_it_as_it_is(laptop: Laptop, d
     page = laptop.client.get(path).text
     assert "문항의 규칙에 맞지 않는 답이 있습니다" in page and "인력난" in page
     assert "예시정밀 F1" in laptop.client.get("/field/held").text
+    assert "확인할 현장 기록" in laptop.client.get("/").text
     assert settle(laptop, path, "accepted") == 303
     stored = row(db, "select * from response")
     assert stored and stored["id"] == path.split("/")[3]
