@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from forms.definition import chain
 from forms.findings import DefinitionProblem, QuestionnaireError
 from forms.logic import names, parse
 from forms.messages import say
@@ -38,15 +39,36 @@ def salvaged(
         for problem in problems:
             if problem.question is None or problem.question not in owners:
                 raise NotAForm("refused", both(problem.say("ko"), problem.say("en")))
-        blamed = _blamed(definition, problems)
+        blamed = {} if _fewer(definition, problems, owners, findings) else _blamed(definition, problems)
         for problem, (id, entry) in blamed.items():
             definition.update(_without(definition, entry, {id}) or {})
             rules.refuse(
                 owners[id], entry, _source(rules, owners[id], entry), _COLUMNS.get(entry, entry), _reason(problem)
             )
-        if not blamed:
+        if not blamed and problems == _problems(definition):
             definition = _plainer(definition, {str(each.question): each for each in problems}, owners, findings)
     raise NotAForm("refused", both("규칙이 서로 얽혀 있습니다", "its rules are entangled"))
+
+
+def _fewer(
+    definition: dict[str, Any],
+    problems: Iterable[DefinitionProblem],
+    owners: Mapping[str, Owner],
+    findings: Findings,
+) -> bool:
+    """Let repeats inside repeats be answered less often, where all of them together would be too many."""
+    large = [problem for problem in problems if problem.key == "repeat_large"]
+    parents = {each["id"]: each.get("parent") for each in definition["sections"]}
+    repeats = {each["id"] for each in definition["sections"] if "repeat" in each}
+    depth = max((len(repeats & set(chain(id, parents))) for id in repeats), default=0)
+    for problem in large:
+        most = int(float(str(dict(problem.params)["most"])) ** (1 / depth))
+        row, found = owners[str(problem.question)].row, dict(problem.params)["found"]
+        findings.add("repeat_most", row.sheet, row.number, row.heading("type"), count=found, most=most)
+        for each in definition["sections"]:
+            if "repeat" in each:
+                each["repeat"]["most"] = min(most, each["repeat"].get("most", most))
+    return bool(large)
 
 
 def _problems(definition: Mapping[str, Any]) -> tuple[DefinitionProblem, ...]:
@@ -74,8 +96,9 @@ def _blamed(
     found: dict[DefinitionProblem, tuple[str, str]] = {}
     left = set(problems)
     for problem in problems:
-        if dict(problem.params).get("entry") in _RULES:
-            found[problem] = str(problem.question), str(dict(problem.params)["entry"])
+        entry = str(dict(problem.params).get("entry"))
+        if entry in _RULES and _without(definition, entry, {str(problem.question)}) is not None:
+            found[problem] = str(problem.question), entry
         elif guilty := _breaking(definition, _circle(problem)):
             found[problem] = guilty
     left -= found.keys()
