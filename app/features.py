@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from importlib.util import find_spec
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from types import ModuleType
 
 import click
@@ -39,17 +39,12 @@ def blueprints() -> Iterator[Blueprint]:
 
 
 def _blueprint_of(feature: str) -> Blueprint:
-    """A feature's blueprint, joined by the pages of every module whose name ends with `routes`, in wings of `pages` too."""
-    _join_pages(f"app.{feature}")
-    return import_module(f"app.{feature}.blueprint").bp
-
-
-def _join_pages(package: str) -> None:
-    for module in iter_modules(import_module(package).__path__):
+    """A feature's blueprint, joined by the pages of every module whose name ends with `routes`, in its wings as well."""
+    package = import_module(f"app.{feature}")
+    for module in walk_packages(package.__path__, f"app.{feature}."):
         if module.name.endswith("routes"):
-            import_module(f"{package}.{module.name}")
-        elif module.ispkg and module.name.endswith("pages"):
-            _join_pages(f"{package}.{module.name}")
+            import_module(module.name)
+    return import_module(f"app.{feature}.blueprint").bp
 
 
 def commands() -> Iterator[click.Command]:

@@ -44,6 +44,7 @@ from migrations import (
     m0035_field_records,
     m0036_reaching,
     m0037_corrections,
+    m0038_drafting,
 )
 
 STEPS = (
@@ -83,6 +84,7 @@ STEPS = (
     m0035_field_records,
     m0036_reaching,
     m0037_corrections,
+    m0038_drafting,
 )
 
 migrations = Migrations("moksori")

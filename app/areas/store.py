@@ -158,7 +158,7 @@ def list_rounds(db: Database) -> list[sqlite3.Row]:
            select round.*,
              (select case when count(*) between 1 and :most or (
                  select sum(n) from there where round_id = round.id and n <= :most) between 1 and :most
-               then null else count(*) end from respondent where round_id = round.id) as respondents,
+               then null else count(*) end from respondent where round_id = round.id and nobody = 0) as respondents,
              (select group_concat(code, ', ') from
                 (select code from wave where round_id = round.id order by code)) as waves
            from round order by starts_on desc""",

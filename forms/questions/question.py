@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,29 @@ NOT_APPLICABLE = "n/a"
 DOMAINS = ("finance", "market", "technology", "hr", "rnd", "external")
 BSI_ITEMS = ("biz", "sales", "exports", "profit", "funding", "staffing")
 BSI_PERIODS = ("past", "next")
+
+
+# The quarter a wording names by itself: {past_quarter} of a questionnaire, {quarter:2026Q3} of a survey's.
+_QUARTER = re.compile(r"\{(past|next)_quarter\}|\{quarter:(\d{4})Q([1-4])\}")
+_UNNAMED = {"past": ("지난 분기", "the past quarter"), "next": ("다음 분기", "the next quarter")}
+
+
+def named(text: str, lang: str) -> str:
+    """A wording with its quarters named: that of the survey, and where no survey asks yet, 지난 분기.
+
+    >>> named("{quarter:2026Q3}의 매출", "ko"), named("sales in {past_quarter}", "en")
+    ('2026년 3분기의 매출', 'sales in the past quarter')
+    """
+    return _QUARTER.sub(lambda found: _name(found, lang == "ko"), text) if "quarter" in text else text
+
+
+def _name(found: re.Match[str], korean: bool) -> str:
+    if found[1]:
+        return _UNNAMED[found[1]][0 if korean else 1]
+    return f"{found[2]}년 {found[3]}분기" if korean else f"the {_ORDER[int(found[3]) - 1]} quarter of {found[2]}"
+
+
+_ORDER = ("first", "second", "third", "fourth")
 
 
 @dataclass(frozen=True)
@@ -44,7 +68,7 @@ class Wording:
     def of(self, lang: str) -> str:
         """Words in `lang`; those of the first language where there are none."""
         own = self.en if lang == "en" else self.ko if lang == "ko" else dict(self.others).get(lang)
-        return own or self.first or self.ko
+        return named(own or self.first or self.ko, lang)
 
     def __bool__(self) -> bool:
         return bool(self.ko)

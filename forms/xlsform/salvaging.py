@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from forms.findings import DefinitionProblem, QuestionnaireError
+from forms.logic import names, parse
 from forms.messages import say
 from forms.questionnaire import Questionnaire
 from forms.xlsform.findings import Findings, both
@@ -75,7 +76,7 @@ def _blamed(
     for problem in problems:
         if dict(problem.params).get("entry") in _RULES:
             found[problem] = str(problem.question), str(dict(problem.params)["entry"])
-        elif guilty := _breaking(definition, problem, _circle(problem)):
+        elif guilty := _breaking(definition, _circle(problem)):
             found[problem] = guilty
     left -= found.keys()
     for entry in _RULES:
@@ -93,16 +94,25 @@ def _circle(problem: DefinitionProblem) -> list[str]:
     return list(dict.fromkeys(step.strip().removeprefix("section:") for step in path.split("→") if step.strip()))
 
 
-def _breaking(
-    definition: Mapping[str, Any], problem: DefinitionProblem, circle: Iterable[str]
-) -> tuple[str, str] | None:
-    """One rule of the circle without which nobody waits."""
-    for entry in _RULES:
-        for id in circle:
-            without = _without(definition, entry, {id})
-            if without is not None and problem not in _problems(without):
-                return id, entry
-    return None
+def _breaking(definition: Mapping[str, Any], circle: Sequence[str]) -> tuple[str, str] | None:
+    """The rule of a circle that is the least loss: one of those by which each waits for the next."""
+    waiting = dict(zip(circle, [*circle[1:], *circle[:1]], strict=True))
+    guilty = [
+        (_RULES.index(entry), each["id"], entry)
+        for part in ("sections", "questions")
+        for each in definition[part]
+        for entry in _RULES
+        if each["id"] in waiting and waiting[each["id"]] in _named(each, entry)
+    ]
+    return min(guilty)[1:] if guilty else None
+
+
+def _named(each: Mapping[str, Any], entry: str) -> set[str]:
+    """What a rule of a question or section speaks of."""
+    given = each.get("repeat", {}).get("count") if entry == "count" else each.get(entry)
+    if entry == "default":
+        given = given.get("expression") if isinstance(given, Mapping) else None
+    return names(parse(given, self_id=each["id"])) if isinstance(given, str) else set()
 
 
 def _without(definition: Mapping[str, Any], entry: str, ids: set[str]) -> dict[str, Any] | None:

@@ -25,6 +25,7 @@ from app.field.paper.stacking import make_stack
 from app.ids import new_id
 from app.surveys.answering.inviting import make_open_link
 from app.surveys.asking import store as surveys
+from app.surveys.drafting.drafting import begin as begin_draft
 from app.surveys.reaching.contact_store import write_contact
 from app.surveys.reaching.contacts import Contact
 from app.surveys.reaching.sending_store import insert_sending, insert_sending_firms
@@ -218,7 +219,9 @@ MAY = {
     "roundtables.transcript": "FEA",
     "roundtables.upload": "F",
     "roundtables.withdraw": "F",
+    "surveys.add_to_draft": "A",
     "surveys.area": "RAO",
+    "surveys.begin_draft": "A",
     "surveys.bring_questionnaire": "A",
     "surveys.breakdown": "RAO",
     "surveys.breakdown_export": "RAO",
@@ -232,19 +235,26 @@ MAY = {
     "surveys.crossed_export": "RAO",
     "surveys.contacts": "A",
     "surveys.contacts_export": "A",
+    "surveys.draft": "A",
+    "surveys.draft_preview": "A",
+    "surveys.drafts": "A",
+    "surveys.drop_draft": "A",
     "surveys.enter": "R",
     "surveys.entered": "R",
     "surveys.export_file": "A",
     "surveys.export_job": "A",
     "surveys.exports": "A",
     "surveys.find_return": "A",
+    "surveys.go_back_in_draft": "A",
     "surveys.import": "A",
     "surveys.import_template": "A",
     "surveys.index": "RAO",
     "surveys.links": "RA",
     "surveys.links_csv": "RA",
     "surveys.manage": "A",
+    "surveys.move_in_draft": "A",
     "surveys.new": "A",
+    "surveys.publish_draft": "A",
     "surveys.publish_questionnaire": "A",
     "surveys.nonresponse": "RA",
     "surveys.nonresponse_export": "RA",
@@ -253,11 +263,13 @@ MAY = {
     "surveys.rates": "RAO",
     "surveys.reach": "A",
     "surveys.remake_link": "RA",
+    "surveys.remove_from_draft": "A",
     "surveys.responses": "A",
     "surveys.responses_outside": "A",
     "surveys.results": "RAO",
     "surveys.results_export": "RAO",
     "surveys.revoke_link": "RA",
+    "surveys.save_draft_part": "A",
     "surveys.sending": "A",
     "surveys.sending_hwpx": "A",
     "surveys.sending_letters": "A",
@@ -267,6 +279,7 @@ MAY = {
     "surveys.show_written": "A",
     "surveys.texts": "REA",
     "surveys.texts_export": "REA",
+    "surveys.try_form": "A",
     "surveys.trends_page": "RAO",
     "surveys.waiting_answers": "RA",
     "surveys.weights": "A",
@@ -303,6 +316,12 @@ def drafted_scheme(db: Database) -> str:
     assert base is not None
     person = scalar(db, "select id from person where login = 'wide-analyst'")
     return write_draft(db, base, json.loads(base["definition"]) | {"lambda": 0.5}, person=(person, "예시"))
+
+
+def drafted_questionnaire(db: Database) -> str:
+    """A draft of the example's questionnaire."""
+    definition = json.loads(scalar(db, "select definition from questionnaire_version"))
+    return begin_draft(db, definition, begun_from="new", person_id=None)
 
 
 def visited(db: Database, area_result_id: str, note: str = "예시 방문입니다.") -> str:
@@ -357,6 +376,7 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
         "survey_id": scalar(db, "select id from survey"),
         "scheme_id": scalar(db, "select scheme_id from evaluation"),
         "draft_id": drafted_scheme(db),
+        "questionnaire_draft": drafted_questionnaire(db),
         "version_id": scalar(db, "select version_id from survey"),
         "response_id": scalar(db, "select id from response where area_id = ?", [area["id"]]),
         "receipt": scalar(db, "select receipt from response where area_id = ?", [area["id"]]),
@@ -528,6 +548,9 @@ OWN = {
     "surveys.trends_page", "surveys.weights",
     "surveys.contacts", "surveys.contacts_export", "surveys.reach", "surveys.sending", "surveys.sending_hwpx",
     "surveys.sending_letters", "surveys.sending_list",
+    "surveys.add_to_draft", "surveys.draft", "surveys.draft_preview", "surveys.drop_draft", "surveys.go_back_in_draft",
+    "surveys.move_in_draft", "surveys.publish_draft", "surveys.remove_from_draft", "surveys.save_draft_part",
+    "surveys.try_form",
     "surveys.change_day", "surveys.change_titles", "surveys.close_now", "surveys.manage", "surveys.questionnaire",
     "surveys.bring_questionnaire", "surveys.publish_questionnaire", "surveys.questionnaire_file",
 }  # fmt: skip

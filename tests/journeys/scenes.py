@@ -53,6 +53,18 @@ def _start(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[
     }
 
 
+def _drafts(analyst: Person, version: str) -> dict[str, str]:
+    """A draft with a changed question, and one that was dropped."""
+    drafts = [
+        str(analyst.press("/questionnaires/drafts", version=version).location).rpartition("/")[2] for _each in range(2)
+    ]
+    words = {"label.ko": "예시: 가장 큰 어려움은 무엇입니까?", "label.en": "Example: what is hardest?"}
+    analyst.press(f"/questionnaires/drafts/{drafts[0]}/save", part="question:causes", seen="1", **words)
+    analyst.press(f"/questionnaires/drafts/{drafts[0]}/add", add="number", section="firm", seen="1")
+    analyst.press(f"/questionnaires/drafts/{drafts[1]}/drop")
+    return {"questionnaire_draft": drafts[0], "dropped_draft": drafts[1]}
+
+
 def _surveys(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[str, str]:
     """Links that are open, used, revoked and of a survey that has not begun; a receipt; a return sent twice."""
     analyst, survey = people["analyst"], at["survey"]
@@ -83,7 +95,10 @@ def _surveys(db: Database, people: dict[str, Person], at: dict[str, str]) -> dic
         **{"title_ko": "예시 다음 조사", "title_en": "Example: the next survey"},
     )
     waiting = str(begun.location).rpartition("/")[2]
+    at = at | _drafts(analyst, str(at["questionnaire"]))
     return {
+        "questionnaire_draft": at["questionnaire_draft"],
+        "dropped_draft": at["dropped_draft"],
         **{"token": open_, "token_used": used, "token_gone": gone, "token_waiting": link(waiting)},
         "sending": sending,
         **{"receipt": str(receipt.location).rpartition("/")[2], "waiting_survey": waiting},

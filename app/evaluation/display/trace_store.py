@@ -66,7 +66,8 @@ def waves_asked(db: Database, round_id: str) -> tuple[str, ...]:
     found = rows(
         db,
         """select distinct w.code from wave w join survey s on s.wave_id = w.id
-           where w.round_id = ? and exists (select 1 from response r where r.survey_id = s.id) order by w.code""",
+           where w.round_id = ? and exists (select 1 from response r where r.survey_id = s.id and r.test = 0)
+           order by w.code""",
         [round_id],
     )
     return tuple(r["code"] for r in found)

@@ -55,7 +55,7 @@ def evaluations_of_return(db: Database, response_id: str) -> int:
     return int(
         scalar(
             db,
-            f"""select count(*) from evaluation e join response r on r.id = :response
+            f"""select count(*) from evaluation e join response r on r.id = :response and r.test = 0
                join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id and w.round_id = e.round_id
                where case e.method when 2 then {_STOOD} else {_counted("e.id", "r.id")} end""",
             {"response": response_id},
@@ -69,7 +69,7 @@ def destroyed_since(db: Database, evaluation_id: str) -> int:
         scalar(
             db,
             f"""select count(*) from evaluation e join wave w on w.round_id = e.round_id
-                 join survey su on su.wave_id = w.id join response r on r.survey_id = su.id
+                 join survey su on su.wave_id = w.id join response r on r.survey_id = su.id and r.test = 0
                  join return_end d on d.response_id = r.id and d.act = 'destroyed'
                where e.id = :evaluation
                  and case e.method when 2 then {_STOOD} else {_counted("e.id", "r.id")} end""",

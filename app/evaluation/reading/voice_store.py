@@ -53,7 +53,7 @@ def returns(db: Database, round_id: str, moment: Moment, of: Sequence[str] | Non
               q.code as questionnaire, su.opens_on, su.title_ko
             from response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
               join questionnaire_version v on v.id = r.version_id join questionnaire q on q.id = v.questionnaire_id
-            where w.round_id = :round and r.received_at <= :read_at and not {_ENDED.format(response="r.id")}
+            where w.round_id = :round and r.test = 0 and r.received_at <= :read_at and not {_ENDED.format(response="r.id")}
               {_only("r.respondent_id", of)}""",
         _asked(round_id, moment, of),
     )
@@ -80,7 +80,7 @@ def answers(
            from response r join answer an on an.response_id = r.id
            where r.survey_id in (select su.id from survey su join wave w on w.id = su.wave_id
                                  where w.round_id = :round)
-             and r.received_at <= :read_at and an.question_id in (select value from json_each(:questions))
+             and r.test = 0 and r.received_at <= :read_at and an.question_id in (select value from json_each(:questions))
              {_only("r.respondent_id", of)}""",
         {**_asked(round_id, moment, of), "questions": json.dumps(sorted(question_ids))},
     )

@@ -56,7 +56,7 @@ def later_inputs(db: Database, round_id: str) -> sqlite3.Row | None:
              (select count(*) from withdrawal w join document d on d.id = w.document_id
                 join roundtable t on t.id = d.roundtable_id
                 where t.round_id = :round and w.at > since.at and d.created_at <= since.at) as withdrawn,
-             (select count(*) from return_end e join response r on r.id = e.response_id
+             (select count(*) from return_end e join response r on r.id = e.response_id and r.test = 0
                 join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
                 where w.round_id = :round and e.at > since.at and e.act = 'withdrawn' and r.received_at <= since.at
                   and not exists (select 1 from return_end d where d.response_id = e.response_id

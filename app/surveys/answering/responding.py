@@ -16,9 +16,10 @@ from app.areas.respondents import respondent_for_firm, respondent_for_name
 from app.clock import in_seoul, now, today, years_after
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
+from app.files.sender import Sender
 from app.ids import new_id
 from app.personal import refusing
-from app.surveys.answering import response_store
+from app.surveys.answering import attaching, response_store
 from app.surveys.answering.receipts import content_sha256, new_receipt
 from app.surveys.asking import store
 from app.surveys.asking.definitions import questionnaire_of
@@ -47,6 +48,8 @@ class Return:
         What was filled in, by question id; not yet checked.
     channel : str
         "online", "onsite" or "paper".
+    test : bool
+        Only tries the form: it is stored and counted nowhere, also before the survey opens and after it closed.
     industry, size : str or None
         Codes of the register's words, as a firm on no list says of itself.
     submitted_at : str or None
@@ -67,6 +70,7 @@ class Return:
     invitation_id: str | None = None
     researcher_id: str | None = None
     submitted_at: str | None = None
+    test: bool = False
     industry: str | None = None
     size: str | None = None
     typed: bool = False
@@ -122,6 +126,7 @@ def accept(db: Database, survey: sqlite3.Row, incoming: Return) -> Accepted:
     questionnaire = questionnaire_of(survey["definition"])
     # A form is not built twice for one return: of all a return costs, that was a fifth.
     answers = _checked(questionnaire, incoming) if incoming.checked is None else dict(incoming.checked)
+    _refuse(questionnaire, attaching.unsent(db, questionnaire, answers, _sender(incoming)))
     content = content_of(survey, incoming, answers)
     with writing(db):
         stored = response_store.find_response(db, incoming.response_id)
@@ -129,13 +134,14 @@ def accept(db: Database, survey: sqlite3.Row, incoming: Return) -> Accepted:
             raise NotOpen("ended")
         if stored:
             return _again(stored, content)
-        refuse_if_not_open(db, survey, incoming.invitation_id)
+        if not incoming.test:
+            refuse_if_not_open(db, survey, incoming.invitation_id)
         if incoming.invitation_id and incoming.firm_id:
             store.use_invitation(db, incoming.invitation_id)
         accepted = insert(db, survey, incoming, answers)
         record(
             db,
-            "response accepted",
+            "response tried" if incoming.test else "response accepted",
             person_id=incoming.researcher_id,
             object_kind="response",
             object_id=accepted.response_id,
@@ -149,8 +155,14 @@ def _checked(questionnaire: Questionnaire, incoming: Return) -> dict[str, Any]:
     check = check_typed if incoming.typed else check_answers
     answers, wrong = check(questionnaire, incoming.cells, lang=language())
     wrong |= {id: refusing.message() for id, value in answers.items() if refusing.holds_resident_number(value)}
+    _refuse(questionnaire, wrong)
+    return answers
+
+
+def _refuse(questionnaire: Questionnaire, wrong: Mapping[str, str]) -> None:
+    """Raise BadInput with what is wrong, if anything is."""
     if not wrong:
-        return answers
+        return
     right = _("이 문항을 고친 뒤 다시 보내 주십시오")
     problems = []
     for question_id, message in wrong.items():
@@ -160,15 +172,23 @@ def _checked(questionnaire: Questionnaire, incoming: Return) -> dict[str, Any]:
     raise BadInput(*problems)
 
 
+def _sender(incoming: Return) -> Sender | None:
+    return attaching.sender_of(incoming.invitation_id, incoming.researcher_id)
+
+
 def content_of(survey: Survey, incoming: Return, answers: dict[str, Any]) -> str:
-    """Hash of who answers what, by which two sendings of the same are told from two different ones."""
+    """Hash of who answers what, by which two sendings of the same are told from two different ones.
+
+    What is calculated is left out: the clock may have its part in it, and the same form sent again is still the same.
+    """
+    questionnaire = questionnaire_of(survey["definition"])
     return content_sha256(
         {
             "survey": survey["id"],
             "area": incoming.area_id,
             "firm": incoming.firm_id,
             "name": " ".join(incoming.name.split()),
-            "answers": answers,
+            "answers": {key: value for key, value in answers.items() if not questionnaire.is_made(key)},
             # Only where it is said: what was stored before keeps its hash.
             **({"industry": incoming.industry} if incoming.industry else {}),
             **({"size": incoming.size} if incoming.size else {}),
@@ -229,10 +249,13 @@ def insert(db: Database, survey: Survey, incoming: Return, answers: dict[str, An
             "consent_sha256": questionnaire.consent_sha256,
             "content_sha256": content_of(survey, incoming, answers),
             "receipt": accepted.receipt,
+            "test": int(incoming.test),
             "keep_until": years_after(in_seoul(accepted.submitted_at).date(), questionnaire.keep_years).isoformat(),
         },
     )
     _insert_answers(db, questionnaire, incoming, accepted, answers)
+    place = {"area_id": incoming.area_id, "response_id": accepted.response_id}
+    attaching.attach(db, questionnaire, answers, _sender(incoming), **place)
     return accepted
 
 
@@ -260,6 +283,8 @@ def _insert_answers(
 
 
 def _respondent(db: Database, survey: Survey, incoming: Return) -> str:
+    if incoming.test:
+        return ending_store.nobody_of(db, survey["round_id"])
     if incoming.firm_id:
         return respondent_for_firm(db, survey["round_id"], incoming.firm_id)
     said = {"industry": incoming.industry, "size": incoming.size}

@@ -51,6 +51,19 @@ def response_of_firm(db: Database, survey_id: str, firm_id: str) -> sqlite3.Row 
     )
 
 
+def tries(db: Database, survey_id: str) -> list[sqlite3.Row]:
+    """Returns that only tried the form, the newest first, with who tried it."""
+    return rows(
+        db,
+        """select r.id, r.receipt, r.submitted_at, p.name as person_name,
+             (select count(*) from answer an where an.response_id = r.id) as answers
+           from response r left join person p on p.id = r.researcher_id
+           where r.survey_id = ? and r.test = 1 and r.id not in (select response_id from return_end)
+           order by r.submitted_at desc, r.id desc""",
+        [survey_id],
+    )
+
+
 def returns_by_link(db: Database, invitation_id: str, day: str) -> sqlite3.Row:
     """How many returns came by a link: `all` of them, and `today`'s (a Korean day)."""
     found = row(
@@ -68,15 +81,22 @@ def receipt_taken(db: Database, receipt: str) -> bool:
 
 
 def insert_response(db: Database, values: dict[str, Any]) -> None:
-    """One return; `values` has every column of the table."""
+    """One return; `values` has every column of the table; without `test` it is none."""
     db.conn.execute(
         """insert into response(id, survey_id, version_id, respondent_id, area_id, firm_id, invitation_id,
-             channel, researcher_id, submitted_at, received_at, consent_sha256, content_sha256, receipt, keep_until)
+             channel, researcher_id, submitted_at, received_at, consent_sha256, content_sha256, receipt, keep_until, test)
            values (:id, :survey_id, :version_id, :respondent_id, :area_id, :firm_id, :invitation_id,
              :channel, :researcher_id, :submitted_at, :received_at, :consent_sha256, :content_sha256,
-             :receipt, :keep_until)""",
-        values,
+             :receipt, :keep_until, :test)""",
+        {"test": 0, **values},
     )
+
+
+def files_waiting(db: Database, invitation_id: str) -> int:
+    """Files sent by a link that belong to no return yet."""
+    sql = """select count(*) from stored_file f where f.invitation_id = ?
+               and not exists (select 1 from file_use u where u.file_id = f.id)"""
+    return int(scalar(db, sql, [invitation_id]))
 
 
 def insert_answers(db: Database, answers: list[tuple[str, str, str, str, str | None]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -12,7 +13,7 @@ from app.accounts.store import record
 from app.db import writing
 from app.errors import BadInput, Problem
 from app.ids import new_id
-from app.surveys.asking import store
+from app.surveys.asking import reuse, store, version_store
 from app.words.i18n import language
 from forms.messages import say
 from forms.questionnaire import Questionnaire, QuestionnaireError
@@ -30,6 +31,7 @@ def publish(db: Database, definition: dict[str, Any], person_id: str | None) -> 
         if found:
             return found["id"]
         newest = store.newest_version(db, questionnaire_id)
+        refuse_reused(past_of(db, questionnaire.id), newest, json.loads(questionnaire.canonical))
         version_id, number = new_id(), (newest["number"] if newest else 0) + 1
         store.insert_version(
             db,
@@ -66,6 +68,29 @@ def _questionnaire_id(db: Database, questionnaire: Questionnaire) -> str:
     return questionnaire_id
 
 
+def past_of(db: Database, code: str) -> reuse.History:
+    """Every id that was published."""
+    versions = version_store.versions_of_code(db, code)
+    return reuse.history((each["number"], json.loads(each["definition"])) for each in versions)
+
+
+def refuse_reused(past: reuse.History, newest: Mapping[str, Any] | None, d: Mapping[str, Any]) -> None:
+    """Raise BadInput where an id would get a second meaning; `newest` is the row of the newest version."""
+    found = reuse.reused(past, json.loads(newest["definition"]) if newest else {}, d)
+    if found:
+        raise BadInput(*(reused_problem(each) for each in found), source=_("설문지"))
+
+
+def reused_problem(each: reuse.Reused) -> Problem:
+    """Which version had the id, and what would be right."""
+    where = _("판 %(number)s", number=each.where) if each.where else _("다른 초안")
+    if each.choice:
+        what = _("선택지 코드 ‘%(code)s’는 %(where)s에서 다른 뜻으로 썼습니다", code=each.choice, where=where)
+        return Problem(each.question, what, _("선택지를 새로 더해 새 코드를 쓰십시오"))
+    what = _("아이디 ‘%(id)s’는 %(where)s에서 다른 문항이었습니다", id=each.question, where=where)
+    return Problem(each.question, what, _("문항을 새로 더해 새 아이디를 쓰십시오"))
+
+
 def check(definition: dict[str, Any]) -> Questionnaire:
     """The questionnaire of a definition. Raises BadInput with all its problems."""
     try:
@@ -78,6 +103,11 @@ def check(definition: dict[str, Any]) -> Questionnaire:
 
 def publish_file(db: Database, data: bytes, file_name: str, person_id: str | None) -> str:
     """Publish a questionnaire from a JSON file. Raises BadInput when it is not one."""
+    return publish(db, read_file(data, file_name), person_id)
+
+
+def read_file(data: bytes, file_name: str) -> dict[str, Any]:
+    """The definition in a JSON file, not yet checked. Raises BadInput when it is none."""
     try:
         definition = json.loads(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
@@ -86,4 +116,4 @@ def publish_file(db: Database, data: bytes, file_name: str, person_id: str | Non
         raise BadInput(Problem(file_name, what, right)) from error
     if not isinstance(definition, dict):
         raise BadInput(Problem(file_name, _("설문지가 아닙니다"), _("맨 바깥이 { }인 JSON이어야 합니다")))
-    return publish(db, definition, person_id)
+    return definition

@@ -94,10 +94,17 @@ def insert_version(
 
 # Waves and surveys -----------------------------------------------------------------------------------------
 
-SURVEY = """select s.*, w.code as wave, w.ends_on as wave_ends_on, w.round_id,
+# Placeholders of a wording as this survey's wave means them; `forms` says them in its language.
+_PAST = """case substr(w.code, 6) when '1' then (substr(w.code, 1, 4) - 1) || 'Q4'
+             else substr(w.code, 1, 5) || (substr(w.code, 6) - 1) end"""
+_NEXT = """case substr(w.code, 6) when '4' then (substr(w.code, 1, 4) + 1) || 'Q1'
+             else substr(w.code, 1, 5) || (substr(w.code, 6) + 1) end"""
+_DEFINITION = f"""replace(replace(v.definition, '{{past_quarter}}', '{{quarter:' || {_PAST} || '}}'),
+             '{{next_quarter}}', '{{quarter:' || {_NEXT} || '}}')"""
+SURVEY = f"""select s.*, w.code as wave, w.ends_on as wave_ends_on, w.round_id,
               (select at from survey_closed c where c.survey_id = s.id) as closed_at, q.code as questionnaire_code,
               q.title_ko as questionnaire_ko, q.title_en as questionnaire_en,
-              v.number as version_number, v.sha256 as version_sha256, v.definition
+              v.number as version_number, v.sha256 as version_sha256, {_DEFINITION} as definition
             from survey s join wave w on w.id = s.wave_id
               join questionnaire_version v on v.id = s.version_id
               join questionnaire q on q.id = v.questionnaire_id"""
@@ -193,7 +200,8 @@ def list_invitations(
         db,
         f"""select i.*, a.code as area_code, a.name_ko, a.name_en, f.name as firm_name, f.code as firm_code,
               p.name as person_name,
-              (select count(*) from response r where r.invitation_id = i.id) as responses
+              (select count(*) from response r where r.invitation_id = i.id) as responses,
+              (select count(*) from response_draft d where d.invitation_id = i.id) as begun
             from invitation i join area a on a.id = i.area_id left join firm f on f.id = i.firm_id
               left join person p on p.id = i.created_by
             where i.survey_id = :survey and {scope.sql("i.area_id")} and (:area is null or i.area_id = :area)

@@ -15,7 +15,7 @@ def versions(db: Database, survey_id: str) -> list[sqlite3.Row]:
         db,
         """select v.number, v.definition, v.published_at, v.sha256, v.id from questionnaire_version v
            where v.id in (select version_id from survey where id = :survey
-                          union select version_id from response where survey_id = :survey)
+                          union select version_id from response where survey_id = :survey and test = 0)
            order by v.number""",
         {"survey": survey_id},
     )

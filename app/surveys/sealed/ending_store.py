@@ -89,7 +89,7 @@ def give_to_nobody(db: Database, found: sqlite3.Row) -> None:
     db.conn.execute(
         """update response set respondent_id = ?, firm_id = null, invitation_id = null, researcher_id = null,
              consent_sha256 = null, content_sha256 = '', submitted_at = ?, received_at = ? where id = ?""",
-        [_nobody(db, found["round_id"]), day, day, found["id"]],
+        [nobody_of(db, found["round_id"]), day, day, found["id"]],
     )
     db.conn.execute(
         """update respondent set firm_id = null where id = ? and nobody = 0
@@ -100,7 +100,8 @@ def give_to_nobody(db: Database, found: sqlite3.Row) -> None:
     empty_labels(db, respondent_id=found["respondent_id"])
 
 
-def _nobody(db: Database, round_id: str) -> str:
+def nobody_of(db: Database, round_id: str) -> str:
+    """The round's respondent that speaks for nobody: of destroyed returns, and of tries."""
     known = scalar(db, "select id from respondent where round_id = ? and nobody = 1", [round_id])
     if known is None:
         known = new_id()

@@ -92,9 +92,10 @@ def test_a_reminder_leaves_out_who_answered_or_refused_and_says_how_many(
     with app.test_request_context():
         sending.send(db, survey, EVERYTHING, channel="letter", person_id=None)
         monkeypatch.setattr("app.surveys.reaching.sending.today", lambda: tomorrow())
-        monkeypatch.setattr(sending, "REFUSED", [lambda _db, _survey: {firms["F2"]}])
+        monkeypatch.setattr(sending, "REFUSED", {"visits": lambda _db, _survey: {firms["F2"]}})
         found = sending.reach(db, survey, EVERYTHING, channel="letter")
-        assert [f["code"] for f in found.firms] == ["F1"] and (found.refused, found.number) == (1, 1)
+        assert [f["code"] for f in found.firms] == ["F1"] and (found.refused, found.number, found.first) == (1, 1, 0)
+        assert not sending.reach(db, survey, EVERYTHING, channel="letter", whom="first").firms
         links = len(all_rows(db, "invitation"))
         sending.send(db, survey, EVERYTHING, channel="letter", person_id=None)
     assert len(all_rows(db, "invitation")) == links, "a live link stays the same"

@@ -1,0 +1,1 @@
+"""Writing a questionnaire: drafts kept step by step, rules picked, ids never used again, and tries that never count."""
