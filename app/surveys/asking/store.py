@@ -244,7 +244,9 @@ def firms_that_answered(db: Database, survey_id: str) -> set[str]:
 
 
 def revoke_invitation(db: Database, invitation_id: str) -> int:
-    """How many links this revoked: 0 where it was revoked before."""
+    """How many links this revoked: 0 where it was revoked before. What was begun by it is forgotten."""
+    db.conn.execute("pragma secure_delete = on")
+    db.conn.execute("delete from response_draft where invitation_id = ?", [invitation_id])
     sql = "update invitation set revoked_at = ? where id = ? and revoked_at is null"
     return db.conn.execute(sql, [now(), invitation_id]).rowcount
 

@@ -173,6 +173,7 @@ def _words(survey: sqlite3.Row) -> letters.Words:
     return letters.Words(
         heading=named(survey, "title"),
         greeting=_("{firm} 대표님께"),
+        again=_("앞서 알려 드린 조사에 아직 답을 받지 못해 다시 부탁드립니다."),
         why=why,
         day=_("%(day)s까지 답해 주십시오.", day=day(survey["closes_on"])),
         promise=_(
@@ -180,7 +181,7 @@ def _words(survey: sqlite3.Row) -> letters.Words:
             "응답은 언제든 철회하실 수 있습니다."
         ),
         office=office().name,
-        contact=f"{_('문의')}: {office().contact}" if office().contact else "",
+        contact=_("문의: %(contact)s", contact=office().contact) if office().contact else "",
         to=_("귀하"),
     )
 
@@ -192,7 +193,7 @@ def sending_hwpx(survey_id: str, sending_id: str) -> Response:
     made = [each for each in _letters(firms, WRITTEN) if each.address] or abort(404)
     record_download(get_db(), "letters", len(made), object_kind="survey", object_id=survey_id)
     data = written.document(made, _words(survey), area=lambda letter: named(letter.area))
-    return download(data, f"{_('설문 편지')} {survey['wave']}.hwpx", HWPX_TYPE)
+    return download(data, "{} {}.hwpx".format(_("설문 편지"), survey["wave"]), HWPX_TYPE)
 
 
 @bp.get("/surveys/<survey_id>/sendings/<sending_id>/list.<any(csv, xlsx):kind>")
@@ -229,7 +230,9 @@ def _messages(survey: sqlite3.Row, firms: Sequence[sqlite3.Row], template: str) 
 
 @bp.app_template_global()
 def reach_words(found: Reach) -> str:
-    """What a sending is called: the first one, or which reminder."""
+    """What a sending is called: the first one, which reminder, or both where it goes to firms of either kind."""
+    if found.number and found.first:
+        return _("첫 안내와 독려")
     return sending_name(found.number)
 
 
