@@ -147,6 +147,7 @@ def _of_question(found: sqlite3.Row, d: dict[str, Any], open_part: str) -> dict[
     return {
         "rule": reading.rule_of(entry.get("relevant")),
         "gone": gone,
+        "fresh_code": edits.next_id("c", {*past.codes(id), *offered}),
         "askable": [
             each for each in asked if each["type"] not in ("consent", "text", "image", "file", "audio", "video")
         ],

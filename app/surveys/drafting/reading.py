@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -14,6 +15,8 @@ Sent = MultiDict[str, str]
 _WORDS = ("label", "hint", "unit", "constraint_message")
 _NUMBERS = ("min", "max", "step", "decimals")
 _RULES = ("constraint", "calculation", "filter")
+# A code as the page offers it for a new option.
+_CODE = re.compile(r"c[1-9][0-9]{0,5}")
 # What each type of question may say beside the words and rules that all may.
 SETTINGS: Mapping[str, tuple[str, ...]] = {
     "likert": ("scale", "bsi"),
@@ -77,16 +80,20 @@ def number(given: str) -> int | float | str | None:
 
 
 def choices(sent: Sent, old: list[Mapping[str, Any]], langs: list[str], used: Iterable[str]) -> list[dict[str, Any]]:
-    """The options in the order of the form. A line without a code and with words is a new option under a new code."""
+    """The options in the order of the form. A line whose code is not known and that has words is a new option.
+
+    Its code is the one the page offered, so that the same line sent twice is one option; one that was used before is
+    replaced by another.
+    """
     known = {each["id"]: dict(each) for each in old}
     taken, alone, found = {*used, *known}, sent.getlist("choice-alone"), []
     for place, id in enumerate(sent.getlist("choice-id")):
         words = {code: _at(sent, f"choice.{code}", place) for code in langs}
         words = {code: each for code, each in words.items() if each}
-        if not id and not words:
-            continue
         if id not in known:
-            id = edits.next_id("c", taken)
+            if not words:
+                continue
+            id = id if _CODE.fullmatch(id) and id not in taken else edits.next_id("c", taken)
             taken.add(id)
         made = {**known.get(id, {}), "id": id, "label": words}
         made.pop("exclusive", None)
@@ -115,7 +122,7 @@ def _classify(sent: Sent, found: dict[str, Any], kind: str) -> None:
     """Required or not, the domain it speaks for, the points of a scale, the index it feeds."""
     if "is-question" not in sent:
         return
-    if isinstance(found.get("required"), bool | None):
+    if isinstance(found.get("required"), bool | None) and ("required" in sent) != bool(found.get("required")):
         _set(found, "required", "required" in sent or None)
     _set(found, "domain", sent.get("domain"))
     if kind == "likert":

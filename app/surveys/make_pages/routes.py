@@ -88,6 +88,8 @@ def new() -> ResponseReturnValue:
     db = get_db()
     waves, questionnaires = store.list_waves(db), store.list_questionnaires(db)
     form = _new_form(waves, questionnaires)
+    if request.method == "GET" and request.args.get("questionnaire") in dict(form.questionnaire.choices):
+        form.questionnaire.data = request.args["questionnaire"]  # led here from publishing it
     if form.validate_on_submit():
         try:
             survey_id = surveying.open_survey(db, **_asked(form), person_id=current_user.id)

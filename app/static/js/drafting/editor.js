@@ -6,7 +6,7 @@ import { ordered } from "./ordering.js";
 
 const work = () => document.querySelector("#work");
 const DRAFT = work().dataset.draft;
-let sending = Promise.resolve(), waiting = 0, behind = false;
+let sending = Promise.resolve(), waiting = null, behind = false, swapping = false;
 
 start();
 
@@ -36,37 +36,49 @@ function start() {
   });
   // What was typed while a save was under way is no change to the browser any more.
   document.addEventListener("focusout", ({ target }) => {
-    const form = behind && target.closest?.("[data-save]");
+    const form = behind && !swapping && target.closest?.("[data-save]");
     if (form) { behind = false; queue(form); }
   });
-  window.addEventListener("online", () => { if (waiting) flush(true); });
+  window.addEventListener("online", () => flush());
   window.addEventListener("popstate", () => show(fetch(location.href), "", "entry"));
+  work().querySelector(".phone iframe").addEventListener("load", follow);
   ordered(document, (form, to) => queue(form, null, { to }));
   offer();
 }
 
 // What is still being typed is saved before the page turns to another part.
-function flush(always = false) {
-  const form = work().querySelector("[data-save]");
-  if (form && (always || journal.kept(DRAFT, form))) queue(form);
+function flush() {
+  const form = work()?.querySelector("[data-save]");
+  if (form && journal.kept(DRAFT, form)) queue(form);
 }
 
+// One after the other, so that no answer overtakes another. A part is read when its turn comes, not when it was left: what
+// was typed meanwhile goes along, and two saves that wait are one.
 function queue(form, submitter = null, extra = {}) {
-  const data = new FormData(form, submitter), typed = snapshot(form);
-  for (const [name, value] of Object.entries(extra)) data.set(name, value);
-  // A button pressed twice is one act; what was typed since the last save is another.
-  if (!submitter?.name && form.matches("[data-save]")) data.set("act", crypto.randomUUID());
-  waiting += 1;
+  const saves = form.matches("[data-save]"), name = part(form), sent = new FormData(form, submitter);
+  if (saves && !submitter?.name) {
+    if (waiting === name) return;
+    waiting = name;
+    sent.set("act", crypto.randomUUID());  // a button pressed twice is one act; what was typed since is another
+  }
+  for (const [field, value] of Object.entries(extra)) sent.set(field, value);
   sending = sending.then(async () => {
-    waiting -= 1;
-    // The step this page showed may have been saved over by our own save before: what stands now is what we have seen.
-    if (form.isConnected || form.matches("[data-save]")) data.set("seen", work().dataset.step);
-    const focus = document.activeElement?.id;
-    await show(fetch(form.action, { method: "POST", body: data }), null, focus, form, typed);
+    if (!work()) return;
+    if (waiting === name) waiting = null;
+    const shown = saves && work().querySelector("[data-save]"), here = shown && part(shown) === name;
+    const data = here ? new FormData(shown) : sent, typed = here ? snapshot(shown) : null;
+    if (here) for (const field of ["act", submitter?.name].filter(Boolean)) data.set(field, sent.get(field));
+    if (here && unfinished(shown)) {  // not sent, and kept in the page
+      for (const field of ["join", "question", "how", "value"]) data.delete(`rule-${field}`);
+      for (const id of [...typed.keys()].filter((each) => each.startsWith("rule-"))) typed.delete(id);
+    }
+    data.set("seen", work().dataset.step);
+    await show(fetch(form.action, { method: "POST", body: data }), null, null, here ? shown : null, typed);
   });
 }
 
 async function show(asked, address, focus, form = null, typed = null) {
+  if (!work()) return;
   let answer;
   try {
     answer = await asked;
@@ -75,18 +87,23 @@ async function show(asked, address, focus, form = null, typed = null) {
     return;
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html"), fresh = page.querySelector("#work");
-  if (!fresh) { document.open(); document.write(page.documentElement.outerHTML); document.close(); return; }
-  if (form?.matches("[data-save]")) journal.drop(DRAFT, form);
+  // Somebody was quicker, or it cannot be: that page in place of this one; its forms are plain ones.
+  if (!fresh) { document.querySelector("main").replaceWith(page.querySelector("main")); return; }
+  if (form) journal.drop(DRAFT, form);
+  focus ??= document.activeElement?.id;
+  swapping = true;
   swap(fresh, form, typed);
+  swapping = false;
   if (address !== "") history[address ? "pushState" : "replaceState"](null, "", address || answer.url);
   const there = document.getElementById(focus) ?? (focus === "entry" && work().querySelector(".entry textarea, .entry input[type=text]"));
   there?.focus?.({ preventScroll: focus !== "entry" });
+  if (address) offer();
 }
 
 // The new page in place of the old; what was typed meanwhile, and the phone, stay.
 function swap(fresh, form, typed) {
   const old = work(), phone = old.querySelector(".phone"), changed = fresh.dataset.step !== old.dataset.step;
-  const meanwhile = form && typed ? [...snapshot(form)].filter(([id, value]) => typed.get(id) !== value) : [];
+  const meanwhile = form ? [...snapshot(form)].filter(([id, value]) => typed.get(id) !== value) : [];
   const open = [...old.querySelectorAll("details[open]")].length;
   const scrolled = old.querySelector(".outline").scrollTop;
   for (const name of [".page-head", ".outline", ".entry", ".steps", "[data-options]"]) old.querySelector(name).replaceWith(fresh.querySelector(name));
@@ -97,10 +114,28 @@ function swap(fresh, form, typed) {
   for (const [id, value] of meanwhile) {
     const field = document.getElementById(id);
     if (field?.type === "checkbox") field.checked = value; else if (field) field.value = value;
+    if (field?.matches("[data-rule-question]") && value) values(field);
   }
   if (meanwhile.length) { behind = true; journal.keep(DRAFT, old.querySelector("[data-save]")); }
-  if (changed) phone.querySelector("iframe").contentWindow?.location.reload();
+  if (changed) phone.querySelector("iframe").contentWindow?.location.reload(); else follow();
 }
+
+// A condition that still wants its value: saved like this it would ask for any answer.
+function unfinished(form) {
+  return [...form.querySelectorAll(".conditions li")].some((line) => {
+    const [question, how, value] = ["question", "how", "value"].map((name) => line.querySelector(`[name=rule-${name}]`).value);
+    return question && !["answered", "blank"].includes(how) && !value;
+  });
+}
+
+// The phone shows the question that is open.
+function follow() {
+  const id = work().querySelector("[data-question-id]")?.dataset.questionId, frame = work().querySelector(".phone iframe");
+  const there = id && frame.contentDocument?.querySelector(`[data-question="${id}"]`);
+  if (there) frame.contentWindow.scrollTo({ top: there.getBoundingClientRect().top + frame.contentWindow.scrollY - 120 });
+}
+
+const part = (form) => form.elements.namedItem("part")?.value;
 
 function snapshot(form) {
   const fields = [...form.elements].filter((each) => each.id && each.type !== "hidden" && each.tagName !== "BUTTON");
@@ -125,8 +160,7 @@ function values(question) {
 function offer() {
   const form = work().querySelector("[data-save]"), left = form && journal.kept(DRAFT, form);
   const told = work().querySelector("[data-restored]");
-  if (!left) return;
-  told.hidden = false;
-  told.querySelector("[data-restore]").addEventListener("click", () => { journal.restore(form, left); told.hidden = true; queue(form); });
-  told.querySelector("[data-forget]").addEventListener("click", () => { journal.drop(DRAFT, form); told.hidden = true; });
+  told.hidden = !left;
+  told.querySelector("[data-restore]").onclick = () => { journal.restore(form, left); told.hidden = true; queue(form); };
+  told.querySelector("[data-forget]").onclick = () => { journal.drop(DRAFT, form); told.hidden = true; };
 }
