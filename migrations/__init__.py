@@ -40,11 +40,11 @@ from migrations import (
     m0030_scheme_drafts,
     m0031_places,
     m0032_withdrawn_turns,
-    m0034_visits,
-    m0035_field_records,
-    m0036_reaching,
-    m0037_corrections,
-    m0038_drafting,
+    m0033_visits,
+    m0034_field_records,
+    m0035_reaching,
+    m0036_corrections,
+    m0037_drafting,
 )
 
 STEPS = (
@@ -80,11 +80,11 @@ STEPS = (
     m0030_scheme_drafts,
     m0031_places,
     m0032_withdrawn_turns,
-    m0034_visits,
-    m0035_field_records,
-    m0036_reaching,
-    m0037_corrections,
-    m0038_drafting,
+    m0033_visits,
+    m0034_field_records,
+    m0035_reaching,
+    m0036_corrections,
+    m0037_drafting,
 )
 
 migrations = Migrations("moksori")
