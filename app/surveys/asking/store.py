@@ -10,8 +10,6 @@ from app.accounts.people import Scope
 from app.clock import now
 from app.db import row, rows
 
-# Questionnaires --------------------------------------------------------------------------------------------
-
 
 def find_questionnaire(db: Database, code: str) -> sqlite3.Row | None:
     return row(db, "select * from questionnaire where code = ?", [code])
@@ -155,9 +153,6 @@ def insert_survey(
     )
 
 
-# Links -----------------------------------------------------------------------------------------------------
-
-
 def insert_invitation(
     db: Database,
     invitation_id: str,
@@ -254,9 +249,6 @@ def revoke_invitation(db: Database, invitation_id: str) -> int:
 def use_invitation(db: Database, invitation_id: str) -> None:
     sql = "update invitation set used_at = ? where id = ? and used_at is null"
     db.conn.execute(sql, [now(), invitation_id])
-
-
-# Areas and firms to ask ------------------------------------------------------------------------------------
 
 
 def areas_in(db: Database, scope: Scope) -> list[sqlite3.Row]:
