@@ -19,7 +19,6 @@ function start(form, key) {
   const filled = mount(form);
   if (restore()) status.textContent = form.dataset.restored;
   if ("returned" in form.dataset) first(form);
-  if (panel) elsewhere = goingOn(panel, { form, filled, keep, draft: () => drafts.read(key), returned: "returned" in form.dataset });
 
   form.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -55,6 +54,9 @@ function start(form, key) {
     drafts.drop(key);
     window.location.replace(window.location.href.split("#")[0]);
   });
+
+  // After the listeners above: what a page being left keeps here goes along to the server.
+  if (panel) elsewhere = goingOn(panel, { form, filled, keep, draft: () => drafts.read(key), returned: "returned" in form.dataset });
 
   function speak(lang) {
     keep(true);
