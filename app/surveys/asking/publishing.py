@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
@@ -74,7 +75,7 @@ def past_of(db: Database, code: str) -> reuse.History:
     return reuse.history((each["number"], json.loads(each["definition"])) for each in versions)
 
 
-def refuse_reused(past: reuse.History, newest: Mapping[str, Any] | None, d: Mapping[str, Any]) -> None:
+def refuse_reused(past: reuse.History, newest: sqlite3.Row | None, d: Mapping[str, Any]) -> None:
     """Raise BadInput where an id would get a second meaning; `newest` is the row of the newest version."""
     found = reuse.reused(past, json.loads(newest["definition"]) if newest else {}, d)
     if found:

@@ -83,7 +83,7 @@ def reused(past: History, newest: Mapping[str, Any], d: Mapping[str, Any]) -> li
 
 def _choices(past: History, newest: Mapping[str, Any], d: Mapping[str, Any], asked: Mapping[str, Any]) -> list[Reused]:
     id = asked.get("id", "")
-    standing = next((each for each in newest.get("questions", ()) if each["id"] == id), {})
+    standing: Mapping[str, Any] = next((each for each in newest.get("questions", ()) if each["id"] == id), {})
     offered = {choice["id"] for choice in options(newest, standing)}
     found = []
     for choice in options(d, asked):

@@ -63,7 +63,8 @@ def tryable(d: Mapping[str, Any]) -> tuple[Questionnaire | None, list[str]]:
     Words that are missing in one language are those of the other, a rule that cannot be read is left away, and a
     question with another fault is not shown. None where nothing is left.
     """
-    d, left = _worded(d), []
+    left: list[str] = []
+    d = _worded(d)
     for _round in range(_ROUNDS):
         faults = _problems(d)
         if not faults:
@@ -105,7 +106,9 @@ def _worded(d: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _entry(each: Mapping[str, Any], langs: list[str]) -> dict[str, Any]:
-    worded = {name: _words(each[name], langs) for name in ("title", "label", "hint", "unit") if each.get(name)}
+    worded: dict[str, Any] = {
+        name: _words(each[name], langs) for name in ("title", "label", "hint", "unit") if each.get(name)
+    }
     if "label" not in worded and each.get("type") not in (None, "calculate"):
         worded["label"] = dict.fromkeys(langs, _LEFT_OUT)
     if isinstance(each.get("choices"), list):

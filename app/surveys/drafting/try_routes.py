@@ -58,5 +58,5 @@ def _words(survey: sqlite3.Row, response_id: str) -> list[tuple[str, str]]:
     for key, value in response_store.answers_of_response(get_db(), response_id).items():
         question = questionnaire.question(base(key))
         if question and question.type != "consent":
-            found.append((labels.get(key) or key, TYPES[question.type].as_text(value, question, language())))  # type: ignore[arg-type]
+            found.append((labels.get(key) or key, TYPES[question.type].as_text(value, question, language())))
     return found
