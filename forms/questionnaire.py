@@ -19,6 +19,7 @@ from forms.findings import DefinitionProblem, QuestionnaireError
 from forms.keys import base
 from forms.logic import Model, check, names
 from forms.questions import TYPES, Choice, Question, Wording
+from forms.questions.files import File
 
 __all__ = [
     "DefinitionProblem",
@@ -87,7 +88,9 @@ class Questionnaire:
         made = cls(**parts, canonical=canonical)
         faults = check(made.program) if made.ruled else []
         if faults:
-            raise QuestionnaireError(tuple(DefinitionProblem(each.id, each.key, each.params) for each in faults))
+            raise QuestionnaireError(
+                tuple(DefinitionProblem(each.id, each.key, (*each.params, ("entry", each.entry))) for each in faults)
+            )
         return made
 
     @cached_property
@@ -171,6 +174,17 @@ class Questionnaire:
     @cached_property
     def _by_id(self) -> dict[str, Question]:
         return {question.id: question for question in self.questions}
+
+    def is_made(self, key: str) -> bool:
+        """Whether nobody types the answer of this key: it is calculated, or told by the clock."""
+        question = self.question(key)
+        made = question is not None and (question.calculation or question.metadata in ("end", "today"))
+        return bool(made)
+
+    def is_file(self, key: str) -> bool:
+        """Whether the answer of this key is a file."""
+        question = self.question(key)
+        return question is not None and isinstance(TYPES[question.type], File)
 
     def question(self, id: str) -> Question | None:
         """Return the question with this id, or of this key (``grade[2]``), or None."""

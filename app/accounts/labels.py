@@ -191,5 +191,9 @@ LABELS = {
         "surveys.import_template": _l("응답 양식"),
         "surveys.rates": _l("응답률"),
         "surveys.results_export": _l("설문 결과"),
+        "surveys.breakdown_export": _l("나누어 본 설문 결과"),
+        "surveys.crossed_export": _l("설문 교차표"),
+        "surveys.nonresponse_export": _l("무응답 표"),
+        "surveys.codebook_file": _l("설문 부호책"),
     },
 }

@@ -9,16 +9,19 @@ from app.field.laptop import day
 from app.field.paper import deciding
 from app.field.records import record_store, returning, settling, taking
 from app.field.visits import ending as visits
+from app.field.visits import store
 from app.field.visits.day import visits_of_day
 from app.field.visits.taking import take
 from app.files import keeping
 from app.files.sender import Sender
+from app.surveys.reaching import sending
 from app.surveys.sealed import ending
 
 
 def join() -> None:
     taking.KINDS.update({"return": returning.take, "visit": take})
     taking.FILES.update(keep=_keep)
+    sending.REFUSED.update(visits=store.refused)
     day.PARTS.update(visits=visits_of_day)
     daily.DAILY.update(field_records=settling.empty_due, visits=visits.destroy_due)
     ending.DESTROYS.update(

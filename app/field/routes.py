@@ -13,6 +13,7 @@ from flask_babel import refresh
 from flask_login import current_user
 
 from app.accounts import signing_in
+from app.accounts.office import office
 from app.accounts.permissions import permit, public
 from app.config import LANGUAGES
 from app.db import get_db
@@ -96,7 +97,22 @@ def _form(survey: sqlite3.Row, lang: str) -> dict[str, str]:
     return {"version": survey["version_id"], "survey": survey["id"], "lang": lang, "href": href, "sha256": sha256}
 
 
+# Rendered forms by everything they are made of, for every laptop asks for the same in the morning; and how many are
+# kept. Chosen, not measured: a long one is some hundred kilobytes.
+_FORMS: dict[tuple[object, ...], str] = {}
+_MOST_FORMS = 64
+
+
 def _rendered(survey: sqlite3.Row, lang: str) -> str:
+    made_of = (*(survey[name] for name in ("id", "version_id", "wave", "title_ko", "title_en")), lang, office())
+    if made_of not in _FORMS:
+        if len(_FORMS) >= _MOST_FORMS:
+            _FORMS.clear()
+        _FORMS[made_of] = _render(survey, lang)
+    return _FORMS[made_of]
+
+
+def _render(survey: sqlite3.Row, lang: str) -> str:
     before = g.get("language", "ko")
     _speak(lang)
     try:

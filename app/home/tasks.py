@@ -17,6 +17,7 @@ from app.coding.judging.queue_store import Desk
 from app.evaluation.people import sitting
 from app.evaluation.people.visiting import read_visits
 from app.field.paper import store as paper
+from app.field.records import record_store as records
 from app.field.visits import store as visits
 from app.home import today_store as waiting
 from app.home.work import SurveyToday, Task
@@ -68,6 +69,9 @@ def field_office(db: Database, scope: Scope) -> list[Task]:
     late = visits.count_overdue(db, scope, today().isoformat())
     differing = paper.count_waiting(db, scope)
     found = []
+    if held := records.count_held(db, scope):
+        note = _("노트북이 보냈지만 그대로 셀 수 없어 기다립니다.")
+        found.append(Task(_("확인할 현장 기록"), held, _("건"), note, _("살펴보기"), "field.held"))
     if late:
         note = _("방문할 날이 지났는데 결과가 없습니다.")
         arguments = (("state", "overdue"),)

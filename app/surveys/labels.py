@@ -107,6 +107,11 @@ LABELS = {
         "sms": _l("문자"),
         "phone": _l("전화"),
     },
+    "sending_whom": {
+        "all": _l("답하지 않은 모든 기업"),
+        "first": _l("아직 알리지 않은 기업만"),
+        "again": _l("알렸으나 답하지 않은 기업만"),
+    },
     "download": {"questionnaire": _l("설문지")},
     "question_type": {
         "likert": _l("척도"),

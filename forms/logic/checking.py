@@ -143,6 +143,15 @@ class _Judge:
             found = [self.fault("no_choices_named", name=tree[2])]
         return found, tree[1:2]
 
+    def choice_column(self, tree: Tree) -> tuple[list[Fault], list[Tree]]:
+        found, rest = self.choice_name(tree)
+        columns = {
+            name
+            for each in self.model.questions.get(tree[2], {}).get("choices") or []
+            for name in each.get("attributes") or {}
+        }
+        return found or ([] if tree[3] in columns else [self.fault("unknown_attribute", name=tree[3])]), rest
+
     def regex(self, tree: Tree) -> tuple[list[Fault], list[Tree]]:
         return [], tree[1:2]
 
@@ -155,6 +164,7 @@ _RULES = {
     "position": _Judge.position,
     "indexed-repeat": _Judge.indexed,
     "jr:choice-name": _Judge.choice_name,
+    "choice-column": _Judge.choice_column,
     "regex": _Judge.regex,
 }
 

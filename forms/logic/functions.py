@@ -25,6 +25,8 @@ class Scope(Protocol):
 
     def labels(self, id: str) -> dict[str, str]: ...
 
+    def column(self, id: str, name: str) -> dict[str, str]: ...
+
 
 Function = Callable[[list[Value], Scope], Value]
 
@@ -171,6 +173,7 @@ FUNCTIONS: dict[str, Function] = {
     "selected-at": _selected_at,
     "count-selected": lambda v, s: 0.0 if one(v[0]) == NOT_APPLICABLE else float(len(words(v[0]))),
     "jr:choice-name": _choice_name,
+    "choice-column": lambda v, s: s.column(text(v[1]), text(v[2])).get(text(v[0]), ""),
     "count": lambda v, s: float(len(every(v))),
     "count-non-empty": lambda v, s: float(sum(not blank(each) for each in every(v))),
     "sum": _sum,

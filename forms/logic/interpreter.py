@@ -93,6 +93,11 @@ class Scope:
             found[choice["id"]] = next((label[tongue] for tongue in tongues if label.get(tongue)), choice["id"])
         return found
 
+    def column(self, id: str, name: str) -> dict[str, str]:
+        """One column of a question's choices, by their ids."""
+        choices = self.table.model.questions.get(id, {}).get("choices") or []
+        return {each["id"]: (each.get("attributes") or {}).get(name, "") for each in choices}
+
 
 def _if(scope: Scope, tree: Tree) -> Value:
     return scope.value(tree[2] if scope.true(tree[1]) else tree[3])

@@ -82,5 +82,6 @@ _SHAPES: dict[str, Callable[[list[Any]], bool]] = {
     "position": _position,
     "indexed-repeat": _indexed,
     "jr:choice-name": _choice_name,
+    "choice-column": lambda arguments: _choice_name(arguments[:-1]) and isinstance(arguments[-1], str),
     "regex": _regex,
 }

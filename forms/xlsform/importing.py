@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
@@ -14,7 +14,7 @@ from forms.xlsform.findings import Finding, Findings
 from forms.xlsform.opinion import opinion, tell
 from forms.xlsform.rows.outline import Group, Item, Outline, outline
 from forms.xlsform.rows.questions import Reading, question
-from forms.xlsform.rows.rules import Owner, Rule, Rules, written_name
+from forms.xlsform.rows.rules import Owner, Rule, Rules
 from forms.xlsform.rows.sections import section
 from forms.xlsform.salvaging import salvaged
 from forms.xlsform.settings import origin, settings, top
@@ -22,8 +22,10 @@ from forms.xlsform.sheets.book import Book, book
 from forms.xlsform.sheets.lists import lists
 from forms.xlsform.sheets.tables import Row
 from forms.xlsform.sheets.wordings import wordings
-from forms.xlsform.sheets.workbook import NotAForm, read_workbook
+from forms.xlsform.sheets.workbook import NotAForm, read_workbook, uncomputed
 from forms.xlsform.unread import tell_unread
+
+_WORDINGS = frozenset({"title", "intro", "label", "hint", "guidance", "required_message", "constraint_message", "unit"})
 
 __all__ = ["Imported", "NotAForm", "read"]
 
@@ -68,7 +70,8 @@ def read(data: bytes, file_name: str = "", *, second: bool = False) -> Imported:
     findings = Findings()
     found = book(read_workbook(data), findings)
     given = settings(found.settings, findings)
-    words = wordings(found.tables(), given.get("default_language", ""), findings)
+    order = given.get("moksori_languages", "").split()
+    words = wordings(found.tables(), given.get("default_language", ""), findings, order)
     choices = lists(found.choices, words, findings)
     rows = outline(found.survey.rows, findings, choices.find)
     if not rows.items:
@@ -77,6 +80,8 @@ def read(data: bytes, file_name: str = "", *, second: bool = False) -> Imported:
     rules = Rules(rows.items, rows.groups, findings)
     definition = _definition(found, rows, Reading(choices, words, rules, findings), PurePath(file_name).stem.strip())
     tell_unread(found, rows, findings)
+    if cells := uncomputed(data):
+        findings.add("formula_uncomputed", cells=", ".join(cells))
     if second:
         tell(opinion(data), findings)
     owners: dict[str, Owner] = {}
@@ -118,7 +123,7 @@ def _name(owner: Item | Group) -> str:
     """What the id is made of: the name, else the words, else the type."""
     row = owner.row
     if isinstance(owner, Item) and owner.of is not None:
-        return written_name(owner)
+        return f"{_name(owner.of)}_other"
     return row.get("name") or next(iter(row.by_language("label").values()), "")[:40] or owner.kind.name
 
 
@@ -166,9 +171,34 @@ def _tidied(definition: dict[str, Any]) -> dict[str, Any]:
         kept = {id: word for id, word in definition["origin"].pop(part, {}).items() if id in ids}
         if kept:
             definition["origin"][part] = kept
+    _forget_unused(definition)
     if not definition["origin"].keys() - {"format"}:
         del definition["origin"]
     return definition
+
+
+def _forget_unused(definition: dict[str, Any]) -> None:
+    """Languages in which nothing is left that is carried."""
+    codes = definition.get("languages", [])
+    spoken = set(_codes(definition)) | set(codes[:1])
+    if codes:
+        definition["languages"] = [code for code in codes if code in spoken]
+    names = definition["origin"].pop("languages", {})
+    if kept := {code: name for code, name in names.items() if code in spoken}:
+        definition["origin"]["languages"] = kept
+
+
+def _codes(part: object) -> Iterator[str]:
+    """Codes of all wordings: the mappings under the entries that hold words."""
+    if isinstance(part, list):
+        for each in part:
+            yield from _codes(each)
+    elif isinstance(part, Mapping):
+        for name, value in part.items():
+            if name in _WORDINGS and isinstance(value, Mapping):
+                yield from value
+            elif name != "origin":
+                yield from _codes(value)
 
 
 def _tabled(group: Group, rows: Outline) -> bool:

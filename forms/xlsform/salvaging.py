@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from forms.definition import chain
 from forms.findings import DefinitionProblem, QuestionnaireError
+from forms.logic import names, parse
 from forms.messages import say
 from forms.questionnaire import Questionnaire
 from forms.xlsform.findings import Findings, both
@@ -37,15 +39,36 @@ def salvaged(
         for problem in problems:
             if problem.question is None or problem.question not in owners:
                 raise NotAForm("refused", both(problem.say("ko"), problem.say("en")))
-        blamed = _blamed(definition, problems)
+        blamed = {} if _fewer(definition, problems, owners, findings) else _blamed(definition, problems)
         for problem, (id, entry) in blamed.items():
             definition.update(_without(definition, entry, {id}) or {})
             rules.refuse(
                 owners[id], entry, _source(rules, owners[id], entry), _COLUMNS.get(entry, entry), _reason(problem)
             )
-        if not blamed:
+        if not blamed and problems == _problems(definition):
             definition = _plainer(definition, {str(each.question): each for each in problems}, owners, findings)
     raise NotAForm("refused", both("규칙이 서로 얽혀 있습니다", "its rules are entangled"))
+
+
+def _fewer(
+    definition: dict[str, Any],
+    problems: Iterable[DefinitionProblem],
+    owners: Mapping[str, Owner],
+    findings: Findings,
+) -> bool:
+    """Let repeats inside repeats be answered less often, where all of them together would be too many."""
+    large = [problem for problem in problems if problem.key == "repeat_large"]
+    parents = {each["id"]: each.get("parent") for each in definition["sections"]}
+    repeats = {each["id"] for each in definition["sections"] if "repeat" in each}
+    depth = max((len(repeats & set(chain(id, parents))) for id in repeats), default=0)
+    for problem in large:
+        most = int(float(str(dict(problem.params)["most"])) ** (1 / depth))
+        row, found = owners[str(problem.question)].row, dict(problem.params)["found"]
+        findings.add("repeat_most", row.sheet, row.number, row.heading("type"), count=found, most=most)
+        for each in definition["sections"]:
+            if "repeat" in each:
+                each["repeat"]["most"] = min(most, each["repeat"].get("most", most))
+    return bool(large)
 
 
 def _problems(definition: Mapping[str, Any]) -> tuple[DefinitionProblem, ...]:
@@ -73,9 +96,10 @@ def _blamed(
     found: dict[DefinitionProblem, tuple[str, str]] = {}
     left = set(problems)
     for problem in problems:
-        if dict(problem.params).get("entry") in _RULES:
-            found[problem] = str(problem.question), str(dict(problem.params)["entry"])
-        elif guilty := _breaking(definition, problem, _circle(problem)):
+        entry = str(dict(problem.params).get("entry"))
+        if entry in _RULES and _without(definition, entry, {str(problem.question)}) is not None:
+            found[problem] = str(problem.question), entry
+        elif guilty := _breaking(definition, _circle(problem)):
             found[problem] = guilty
     left -= found.keys()
     for entry in _RULES:
@@ -93,16 +117,25 @@ def _circle(problem: DefinitionProblem) -> list[str]:
     return list(dict.fromkeys(step.strip().removeprefix("section:") for step in path.split("→") if step.strip()))
 
 
-def _breaking(
-    definition: Mapping[str, Any], problem: DefinitionProblem, circle: Iterable[str]
-) -> tuple[str, str] | None:
-    """One rule of the circle without which nobody waits."""
-    for entry in _RULES:
-        for id in circle:
-            without = _without(definition, entry, {id})
-            if without is not None and problem not in _problems(without):
-                return id, entry
-    return None
+def _breaking(definition: Mapping[str, Any], circle: Sequence[str]) -> tuple[str, str] | None:
+    """The rule of a circle that is the least loss: one of those by which each waits for the next."""
+    waiting = dict(zip(circle, [*circle[1:], *circle[:1]], strict=True))
+    guilty = [
+        (_RULES.index(entry), each["id"], entry)
+        for part in ("sections", "questions")
+        for each in definition[part]
+        for entry in _RULES
+        if each["id"] in waiting and waiting[each["id"]] in _named(each, entry)
+    ]
+    return min(guilty)[1:] if guilty else None
+
+
+def _named(each: Mapping[str, Any], entry: str) -> set[str]:
+    """What a rule of a question or section speaks of."""
+    given = each.get("repeat", {}).get("count") if entry == "count" else each.get(entry)
+    if entry == "default":
+        given = given.get("expression") if isinstance(given, Mapping) else None
+    return names(parse(given, self_id=each["id"])) if isinstance(given, str) else set()
 
 
 def _without(definition: Mapping[str, Any], entry: str, ids: set[str]) -> dict[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ from forms.xlsform.sheets.tables import Row, Table
 from forms.xlsform.sheets.wordings import Wordings
 
 _READ = frozenset({"form_title", "form_id", "default_language"})
+# What cannot stand between the braces of `${…}`: such a name is not given back.
+_UNNAMEABLE = re.compile(r"[{}$#'\"]")
 _WHOLE = ("minutes", "keep_years")
 
 
@@ -46,7 +49,7 @@ def top(
     if row:
         if intro := words.of(row, "moksori_intro", told=False):
             found["intro"] = intro
-        if pages := row.get("moksori_pages"):
+        if pages := row.get("moksori_pages") or ("section" if "pages" in row.get("style").split() else ""):
             found["pages"] = pages
         for name in _WHOLE:
             if (text := row.get(f"moksori_{name}")).isdigit():
@@ -75,9 +78,8 @@ def origin(rows: Outline, words: Wordings, table: Table | None) -> dict[str, Any
     """What the workbook called things, so that an export gives it back."""
     owners: list[Owner] = [*rows.groups, *rows.items]
     alike = [written_name(owner) for owner in owners]
-    names = {
-        owner.id: name for owner, name in zip(owners, alike, strict=True) if name != owner.id and alike.count(name) == 1
-    }
+    named = zip(owners, alike, strict=True)
+    names = {owner.id: name for owner, name in named if alike.count(name) == 1 and _given_back(owner, name)}
     found = {
         "names": names,
         "languages": dict(words.names),
@@ -85,6 +87,10 @@ def origin(rows: Outline, words: Wordings, table: Table | None) -> dict[str, Any
         "settings": _kept(_row(table)),
     }
     return {"format": "xlsform", **{name: value for name, value in found.items() if value}}
+
+
+def _given_back(owner: Owner, name: str) -> bool:
+    return bool(name != owner.id and owner.row.get("name") and not _UNNAMEABLE.search(name))
 
 
 def _kept(row: Row | None) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from forms.xlsform import features
 from forms.xlsform.findings import Findings
 from forms.xlsform.rows.outline import Outline
@@ -25,6 +27,10 @@ _OF_GROUPS = frozenset(
 )
 
 
+_WORDS = frozenset({"label", "hint", "guidance_hint"})
+_MARKS = re.compile(r"</?[a-zA-Z]+[^<>]*>|\*\*[^*\n]+\*\*|(?m:^\s*#{1,6} )|\[[^\]\n]+\]\(")
+
+
 def tell_unread(found: Book, rows: Outline, findings: Findings) -> None:
     """Tell the columns of the survey and the settings that are not carried."""
     _columns(found.survey.sheet, [row for row in found.survey.rows if row.get("type")], findings)
@@ -33,8 +39,23 @@ def tell_unread(found: Book, rows: Outline, findings: Findings) -> None:
             if not features.known("survey")[features.squeezed(column)].lost:
                 row = group.row
                 findings.add("group_cell", row.sheet, row.number, row.heading(column))
+    _marked(found, findings)
     if found.settings:
         _settings(found.settings.rows[:1], findings)
+
+
+def _marked(found: Book, findings: Findings) -> None:
+    """Words with HTML or Markdown in them, told once a sheet."""
+    for table in (found.survey, *found.choices):
+        marked = [
+            (row, row.headings[name, language])
+            for row in table.rows
+            for (name, language), text in row.cells.items()
+            if name in _WORDS and _MARKS.search(text)
+        ]
+        if marked:
+            row, heading = marked[0]
+            findings.add("wording_marked", row.sheet, row.number, heading, count=len(marked))
 
 
 def _columns(sheet: str, rows: list[Row], findings: Findings) -> None:

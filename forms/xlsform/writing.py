@@ -78,7 +78,8 @@ def _settings(written: Written) -> Row:
     d, kept = written.definition, dict(written.origin.get("settings", {}))
     named = {f"moksori_{name}": str(d[name]) for name in ("minutes", "keep_years", "pages") if d.get(name) is not None}
     first = written.codes[0]
-    explicit = tuple(d.get("languages", ())) == languages.HOUSE
+    # The order of columns is the order of the first question's words, which need not be that of the languages.
+    ordered = len(d.get("languages", ())) > 1
     return {
         "form_title": d["title"][first],
         "form_id": str(d["id"]),
@@ -86,7 +87,7 @@ def _settings(written: Written) -> Row:
         **written.words("moksori_title", {code: text for code, text in d["title"].items() if code != first}),
         **written.words("moksori_intro", d.get("intro") or {}),
         **named,
-        **({"moksori_languages": " ".join(written.codes)} if explicit else {}),
+        **({"moksori_languages": " ".join(written.codes)} if ordered else {}),
         **kept,
     }
 

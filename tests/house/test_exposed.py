@@ -40,7 +40,7 @@ WORDS = f"{TOLD[0]} 대표({TOLD[1]})가 {TOLD[3]}(주) 계좌 {TOLD[2]}로 받�
 # Who holds the sealed side reads it there: of transcripts the facilitator, of answers the analyst.
 SEALED = {"facilitator": "roundtables.", "analyst": "surveys.show_"}
 # Whose return it is, not what was typed in it: researcher and analyst have to know who answered.
-ANSWERED = {"researcher": {"surveys.responses"}, "analyst": {"surveys.responses"}}
+ANSWERED = {"researcher": {"surveys.responses"}, "analyst": {"surveys.responses", "surveys.correct_return"}}
 
 
 @dataclass

@@ -421,7 +421,7 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
 
 # Of what a walk of pages has set up nothing: an address that leads nowhere.
 NOWHERE = {**dict.fromkeys(("field_visit_id", "report_id", "sha256", "paper_stack_id"), "0" * 64), "sheet": "1"}
-NOWHERE |= dict.fromkeys(("record_id", "sending_id"), "01980000-0000-7000-8000-000000000000")
+NOWHERE |= dict.fromkeys(("questionnaire_draft", "record_id", "sending_id"), "01980000-0000-7000-8000-000000000000")
 
 
 def sent_out(db: Database) -> str:
@@ -552,7 +552,8 @@ OWN = {
     "surveys.add_to_draft", "surveys.draft", "surveys.draft_preview", "surveys.drop_draft", "surveys.go_back_in_draft",
     "surveys.move_in_draft", "surveys.publish_draft", "surveys.remove_from_draft", "surveys.save_draft_part",
     "surveys.try_form",
-    "surveys.change_day", "surveys.change_target", "surveys.change_titles", "surveys.close_now", "surveys.manage", "surveys.questionnaire",
+    "surveys.change_target",
+    "surveys.change_day", "surveys.change_titles", "surveys.close_now", "surveys.manage", "surveys.questionnaire",
     "surveys.bring_questionnaire", "surveys.publish_questionnaire", "surveys.questionnaire_file",
 }  # fmt: skip
 

@@ -46,8 +46,10 @@ COUNTERS = {
 # The trail names each return that came in, for those who keep it.
 TRAIL = {"accounts.audit", "accounts.audit_export"}
 MAY_CHANGE = {
-    "researcher": COUNTERS,
-    "analyst": COUNTERS | TRAIL | {"surveys.responses", "surveys.responses_outside"},
+    # What a firm said last time goes with the researcher who visits it.
+    "researcher": COUNTERS | {"field.days_package"},
+    # Weights, and what they do to a figure, are for who reads the returns one by one.
+    "analyst": COUNTERS | TRAIL | {"surveys.responses", "surveys.responses_outside", "surveys.weights"},
     "admin": TRAIL,
 }
 # Where scores stand. By the method's second version one firm's word counts in its area's score, and a little in how far

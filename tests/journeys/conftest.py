@@ -165,10 +165,10 @@ LATIN = re.compile(
 )
 
 
-# What is written on a page outside verbatim quotes, codes and names of files.
+# What is written on a page outside verbatim quotes, codes and names of files; where scripts run, noscript is no page.
 WRITTEN = """() => { const copy = document.body.cloneNode(true);
-  copy.querySelectorAll('code, kbd, .verbatim, blockquote, input, textarea, option, svg, [lang=en], .data-en, script')
-    .forEach(e => e.remove()); return copy.innerText; }"""
+  copy.querySelectorAll('code, kbd, .verbatim, blockquote, input, textarea, option, svg, [lang=en], .data-en, script,
+    noscript').forEach(e => e.remove()); return copy.innerText; }"""
 
 
 def assert_korean(page: Page, name: str) -> None:

@@ -275,4 +275,5 @@ def _values(places: dict[str, str]) -> dict[str, str]:
         **{f"{name}_id": places[name] for name in ("area", "survey", "roundtable", "visit")},
         **{"area_result_id": places["result"], "number": "1"},
         **{"version": places["version"], "item_kind": "survey", "sha256": places["photo"]},
+        "version_id": places["questionnaire"],
     }

@@ -27,6 +27,7 @@ from app.evaluation.reading.moments import Moment
 from app.evaluation.reading.voices import Decided, decided, numbered, once
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.weighing.weighing import of_round
+from forms import keys
 from forms.questionnaire import Questionnaire
 
 
@@ -154,16 +155,16 @@ def _read_returns(
     side = _reader(asked)
     wanted = {*open_ones, *items, *(question for question, _answer in denied)}
     for answer in voice_store.answers(db, round_id, moment, wanted, of):
-        given = counted.get(answer["response_id"])
-        if given is None:
+        if (given := counted.get(answer["response_id"])) is None:
             continue
-        person, question = people[given["respondent_id"]], answer["question_id"]
+        person, question = people[given["respondent_id"]], keys.base(key := answer["question_id"])
         if question in open_ones:
             if answer["written"]:
                 person.spoke = True
-                person.places.append(((0, *_survey(given), question), answer["id"]))
+                person.places.append(((0, *_survey(given), question, *keys.place(key)), answer["id"]))
             continue
-        if answer["value"] == "null":  # corrected to no answer, or known only by a later correction
+        # Inside a repeat there is no one answer; null: corrected to none, or known only by a later correction.
+        if key != question or answer["value"] == "null":
             continue
         at = (given["submitted_at"], given["content_sha256"])
         if newest.get((person.id, question), ("",)) > at:

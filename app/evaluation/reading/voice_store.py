@@ -72,7 +72,7 @@ def definitions(db: Database, version_ids: Iterable[str]) -> dict[str, str]:
 def answers(
     db: Database, round_id: str, moment: Moment, question_ids: Iterable[str], of: Sequence[str] | None = None
 ) -> Iterator[sqlite3.Row]:
-    """Answers to some questions, whichever of the round's returns they are in."""
+    """Answers to some questions, inside repeats too, whichever of the round's returns they are in."""
     return db.conn.execute(
         f"""select an.id, an.response_id, an.question_id, {_VALUE} as value,
              trim(coalesce(an.text, '')) <> '' or exists (
@@ -80,9 +80,10 @@ def answers(
            from response r join answer an on an.response_id = r.id
            where r.survey_id in (select su.id from survey su join wave w on w.id = su.wave_id
                                  where w.round_id = :round)
-             and r.test = 0 and r.received_at <= :read_at and an.question_id in (select value from json_each(:questions))
+             and r.test = 0 and r.received_at <= :read_at
+             and substr(an.question_id, 1, instr(an.question_id || '[', '[') - 1) in (select value from json_each(:asked))
              {_only("r.respondent_id", of)}""",
-        {**_asked(round_id, moment, of), "questions": json.dumps(sorted(question_ids))},
+        {**_asked(round_id, moment, of), "asked": json.dumps(sorted(question_ids))},
     )
 
 

@@ -74,6 +74,13 @@ def held_records(db: Database, scope: Scope, *, settled: bool = False) -> list[s
     return rows(db, sql)
 
 
+def count_held(db: Database, scope: Scope) -> int:
+    """How many held records of the scope wait for the office."""
+    sql = f"""select count(*) from field_record r where r.state = 'held' and {scope.sql("r.area_id")} and not exists (
+        select 1 from field_settlement s where s.record_id = r.id and s.sha256 = r.sha256)"""
+    return int(scalar(db, sql))
+
+
 def find_record(db: Database, record_id: str, sha256: str, scope: Scope) -> sqlite3.Row | None:
     sql = f"{_SEEN} where r.id = ? and r.sha256 = ? and {scope.sql('r.area_id')}"
     return row(db, sql, [record_id, sha256])

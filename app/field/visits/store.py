@@ -53,6 +53,12 @@ def list_visits(db: Database, scope: Scope, wanted: Wanted) -> list[sqlite3.Row]
     )
 
 
+def refused(db: Database, survey_id: str) -> set[str]:
+    """Firms that refused at the visit for a survey or are closed, as the visit stands: they are not written to again."""
+    sql = "select firm_id from visit_now where survey_id = ? and state in ('refused', 'closed') and firm_id is not null"
+    return {each["firm_id"] for each in rows(db, sql, [survey_id])}
+
+
 def was_given_to(db: Database, visit_id: str, person_id: str) -> bool:
     """Whether a visit is or was this researcher's: who was on the way while it was given to another may tell of it."""
     sql = "select 1 from visit_event where visit_id = ? and researcher_id = ?"

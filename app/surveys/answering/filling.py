@@ -78,10 +78,17 @@ def blank(survey: sqlite3.Row) -> Filling:
     return Filling(filled_with(questionnaire, lang, started(questionnaire, lang)), new_id())
 
 
-def sent(survey: sqlite3.Row, data: MultiDict[str, str], *, industries: Collection[str] | None = None) -> Filling:
+def sent(
+    survey: sqlite3.Row,
+    data: MultiDict[str, str],
+    *,
+    industries: Collection[str] | None = None,
+    amiss: Mapping[str, str] | None = None,
+) -> Filling:
     """The form as it was sent, checked. An id that is none ends the request: no page of ours sends it.
 
     `industries`: the codes one of which a firm on no list has to say, with its size; None where that is not asked.
+    `amiss`: what was wrong with files that came with it, by key.
     """
     response_id = data.get(ID_FIELD, "")
     if not is_id(response_id):
@@ -89,6 +96,8 @@ def sent(survey: sqlite3.Row, data: MultiDict[str, str], *, industries: Collecti
     questionnaire = questionnaire_of(survey["definition"])
     # The token of the link, or the page's own token checked for every request, guards it already.
     form = form_of(questionnaire, language_of(questionnaire), data)
+    for key, message in (amiss or {}).items():
+        form[key].errors = [message]
     for each in form:
         if not each.errors and refusing.holds_resident_number(each.data):
             each.errors = [refusing.message()]

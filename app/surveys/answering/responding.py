@@ -16,9 +16,10 @@ from app.areas.respondents import respondent_for_firm, respondent_for_name
 from app.clock import in_seoul, now, today, years_after
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
+from app.files.sender import Sender
 from app.ids import new_id
 from app.personal import refusing
-from app.surveys.answering import response_store
+from app.surveys.answering import attaching, response_store
 from app.surveys.answering.receipts import content_sha256, new_receipt
 from app.surveys.asking import store
 from app.surveys.asking.definitions import questionnaire_of
@@ -125,6 +126,7 @@ def accept(db: Database, survey: sqlite3.Row, incoming: Return) -> Accepted:
     questionnaire = questionnaire_of(survey["definition"])
     # A form is not built twice for one return: of all a return costs, that was a fifth.
     answers = _checked(questionnaire, incoming) if incoming.checked is None else dict(incoming.checked)
+    _refuse(questionnaire, attaching.unsent(db, questionnaire, answers, _sender(incoming)))
     content = content_of(survey, incoming, answers)
     with writing(db):
         stored = response_store.find_response(db, incoming.response_id)
@@ -153,8 +155,14 @@ def _checked(questionnaire: Questionnaire, incoming: Return) -> dict[str, Any]:
     check = check_typed if incoming.typed else check_answers
     answers, wrong = check(questionnaire, incoming.cells, lang=language())
     wrong |= {id: refusing.message() for id, value in answers.items() if refusing.holds_resident_number(value)}
+    _refuse(questionnaire, wrong)
+    return answers
+
+
+def _refuse(questionnaire: Questionnaire, wrong: Mapping[str, str]) -> None:
+    """Raise BadInput with what is wrong, if anything is."""
     if not wrong:
-        return answers
+        return
     right = _("이 문항을 고친 뒤 다시 보내 주십시오")
     problems = []
     for question_id, message in wrong.items():
@@ -164,15 +172,23 @@ def _checked(questionnaire: Questionnaire, incoming: Return) -> dict[str, Any]:
     raise BadInput(*problems)
 
 
+def _sender(incoming: Return) -> Sender | None:
+    return attaching.sender_of(incoming.invitation_id, incoming.researcher_id)
+
+
 def content_of(survey: Survey, incoming: Return, answers: dict[str, Any]) -> str:
-    """Hash of who answers what, by which two sendings of the same are told from two different ones."""
+    """Hash of who answers what, by which two sendings of the same are told from two different ones.
+
+    What is calculated is left out: the clock may have its part in it, and the same form sent again is still the same.
+    """
+    questionnaire = questionnaire_of(survey["definition"])
     return content_sha256(
         {
             "survey": survey["id"],
             "area": incoming.area_id,
             "firm": incoming.firm_id,
             "name": " ".join(incoming.name.split()),
-            "answers": answers,
+            "answers": {key: value for key, value in answers.items() if not questionnaire.is_made(key)},
             # Only where it is said: what was stored before keeps its hash.
             **({"industry": incoming.industry} if incoming.industry else {}),
             **({"size": incoming.size} if incoming.size else {}),
@@ -238,6 +254,8 @@ def insert(db: Database, survey: Survey, incoming: Return, answers: dict[str, An
         },
     )
     _insert_answers(db, questionnaire, incoming, accepted, answers)
+    place = {"area_id": incoming.area_id, "response_id": accepted.response_id}
+    attaching.attach(db, questionnaire, answers, _sender(incoming), **place)
     return accepted
 
 

@@ -92,6 +92,13 @@ def insert_response(db: Database, values: dict[str, Any]) -> None:
     )
 
 
+def files_waiting(db: Database, invitation_id: str) -> int:
+    """Files sent by a link that belong to no return yet."""
+    sql = """select count(*) from stored_file f where f.invitation_id = ?
+               and not exists (select 1 from file_use u where u.file_id = f.id)"""
+    return int(scalar(db, sql, [invitation_id]))
+
+
 def insert_answers(db: Database, answers: list[tuple[str, str, str, str, str | None]]) -> None:
     """Rows of (id, response id, question id, value as JSON, text of an open answer)."""
     db.conn.executemany("insert into answer(id, response_id, question_id, value, text) values (?, ?, ?, ?, ?)", answers)

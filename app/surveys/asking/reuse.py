@@ -68,7 +68,7 @@ def reused(past: History, newest: Mapping[str, Any], d: Mapping[str, Any]) -> li
     same holds for an option: another label under a code the newest version no longer has is another option. What only a
     draft used may change its words as well: nobody ever answered it.
     """
-    standing = {each["id"]: each for each in newest.get("questions", ())}
+    standing: dict[str, Mapping[str, Any]] = {each["id"]: each for each in newest.get("questions", ())}
     found: list[Reused] = []
     for each in d.get("questions", ()):
         id = each.get("id", "")

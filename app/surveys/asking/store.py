@@ -200,7 +200,8 @@ def list_invitations(
         db,
         f"""select i.*, a.code as area_code, a.name_ko, a.name_en, f.name as firm_name, f.code as firm_code,
               p.name as person_name,
-              (select count(*) from response r where r.invitation_id = i.id) as responses
+              (select count(*) from response r where r.invitation_id = i.id) as responses,
+              (select count(*) from response_draft d where d.invitation_id = i.id) as begun
             from invitation i join area a on a.id = i.area_id left join firm f on f.id = i.firm_id
               left join person p on p.id = i.created_by
             where i.survey_id = :survey and {scope.sql("i.area_id")} and (:area is null or i.area_id = :area)
@@ -243,7 +244,9 @@ def firms_that_answered(db: Database, survey_id: str) -> set[str]:
 
 
 def revoke_invitation(db: Database, invitation_id: str) -> int:
-    """How many links this revoked: 0 where it was revoked before."""
+    """How many links this revoked: 0 where it was revoked before. What was begun by it is forgotten."""
+    db.conn.execute("pragma secure_delete = on")
+    db.conn.execute("delete from response_draft where invitation_id = ?", [invitation_id])
     sql = "update invitation set revoked_at = ? where id = ? and revoked_at is null"
     return db.conn.execute(sql, [now(), invitation_id]).rowcount
 

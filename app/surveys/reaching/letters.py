@@ -27,7 +27,7 @@ class Letter:
     postcode: str
     place: str
     address: str | None
-    answered: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Words:
 
     heading: str
     greeting: str
+    again: str
     why: str
     day: str
     promise: str
@@ -62,7 +63,7 @@ def letters_of(firms: Iterable[sqlite3.Row], address_of: Callable[[str], str]) -
                 firm["postcode"] or "",
                 firm["address"] or "",
                 address_of(token) if token else None,
-                bool(firm["answered"]),
+                bool(firm["before"]),
             )
         )
     return made

@@ -20,8 +20,10 @@ from app.surveys.answering.responding import refuse_if_not_open
 from app.surveys.reaching import sending_store
 
 CHANNELS = ("letter", "email", "sms", "phone")
-# Who said no at a visit is not asked again: what visits are is told by the feature above (`app/field`).
-REFUSED: list[Callable[[Database, str], set[str]]] = []
+# Whom of those who have not answered: all, who was never written to, or who was.
+WHOM = ("all", "first", "again")
+# Who said no at a visit, or is closed, is not asked again: what visits are is told by the feature above (`app/field`).
+REFUSED: dict[str, Callable[[Database, str], set[str]]] = {}
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,23 @@ class Reach:
     unknown: tuple[sqlite3.Row, ...] = field(default=())
     number: int = 0
 
+    @property
+    def first(self) -> int:
+        """How many of them the survey was never sent to."""
+        return sum(not firm["sent"] for firm in self.firms)
 
-def reach(db: Database, survey: sqlite3.Row, scope: Scope, *, channel: str, area_ids: Iterable[str] = ()) -> Reach:
+
+def reach(
+    db: Database,
+    survey: sqlite3.Row,
+    scope: Scope,
+    *,
+    channel: str,
+    area_ids: Iterable[str] = (),
+    whom: str = "all",
+) -> Reach:
     """Whom a survey may be sent to now by a channel. Nothing is written."""
-    refused = {firm for each in REFUSED for firm in each(db, survey["id"])}
+    refused = {firm for each in REFUSED.values() for firm in each(db, survey["id"])}
     found = sending_store.firms_to_reach(db, survey["id"], scope, area_ids=area_ids)
     counts = {"answered": 0, "refused": 0, "today": 0}
     going, unknown = [], []
@@ -49,6 +64,8 @@ def reach(db: Database, survey: sqlite3.Row, scope: Scope, *, channel: str, area
             counts["refused"] += 1
         elif firm["sent_on"] == today().isoformat():
             counts["today"] += 1
+        elif whom != "all" and bool(firm["sent"]) != (whom == "again"):
+            continue
         elif not _reached_by(firm, channel):
             unknown.append(firm)
         else:
@@ -73,6 +90,7 @@ def send(
     *,
     channel: str,
     area_ids: Iterable[str] = (),
+    whom: str = "all",
     person_id: str | None,
 ) -> str:
     """Note a sending to everybody it may reach and make the links that are missing. Returns its id.
@@ -84,7 +102,7 @@ def send(
         raise BadInput(Problem(_("방법"), _("고르지 않았습니다"), _("목록에서 알리는 방법을 골라 주십시오")))
     with writing(db):
         refuse_if_not_open(db, survey)
-        found = reach(db, survey, scope, channel=channel, area_ids=area_ids)
+        found = reach(db, survey, scope, channel=channel, area_ids=area_ids, whom=whom)
         if not found.firms:
             right = _("연락처를 가져오거나 다른 방법이나 지역을 골라 주십시오")
             raise BadInput(Problem(_("받을 기업"), _("보낼 기업이 없습니다"), right))

@@ -79,14 +79,16 @@ def list_sendings(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.Ro
 
 
 def firms_of_sending(db: Database, sending_id: str, scope: Scope) -> list[sqlite3.Row]:
-    """The firms a sending went to, each with its link, its contact and its answer."""
+    """The firms a sending went to, each with its link, its contact and its answer; `before`: how often before this one."""
     return rows(
         db,
         f"""select f.id, f.code, f.name, f.area_id, a.code as area_code, a.name_ko, a.name_en,
               c.person, c.email, c.phone, c.postcode, c.address, i.id as invitation_id, i.token_hash,
               i.revoked_at, i.used_at,
               (select max(r.submitted_at) from standing_response r where r.survey_id = se.survey_id and r.firm_id = f.id)
-                as answered
+                as answered,
+              (select count(*) from sending_firm o join sending e on e.id = o.sending_id
+               where o.firm_id = f.id and e.survey_id = se.survey_id and e.at < se.at) as before
             from sending se join sending_firm sf on sf.sending_id = se.id join firm f on f.id = sf.firm_id
               join area a on a.id = f.area_id left join firm_contact c on c.firm_id = f.id
               left join invitation i on i.id = sf.invitation_id

@@ -77,6 +77,7 @@ def _lines(letter: Letter, words: Words, area: str) -> Sequence[tuple[str, str]]
         ("postcode", letter.postcode),
         ("heading", words.heading),
         ("line", words.said(words.greeting, letter, area)),
+        ("line", words.again if letter.again else ""),
         ("line", words.said(words.why, letter, area)),
         ("code", letter.address),
         ("line", letter.address),

@@ -9,9 +9,10 @@ import difflib
 from typing import Any
 
 from forms.logic.problems import ExpressionError
+from forms.logic.reading.cursor import FURTHER, Cursor
 from forms.logic.reading.patterns import matcher
 from forms.logic.reading.signatures import FUNCTIONS, OF_SELF, REFUSED
-from forms.logic.reading.tokens import Token, tokens
+from forms.logic.reading.tokens import Token
 
 Tree = Any
 
@@ -20,7 +21,6 @@ DEEPEST = 100
 _LEVELS = ({"or"}, {"and"}, {"=", "!="}, {"<", "<=", ">", ">="}, {"+", "-"}, {"*", "div", "mod"})
 _LEVEL = {sign: level for level, signs in enumerate(_LEVELS) for sign in signs}
 _CHAINED = {"or", "and", "+"}
-_PREDICATES = {"/": "logic_slash", "[": "logic_predicate", "|": "logic_union"}
 
 
 def parse(source: str, *, self_id: str | None = None) -> Tree:
@@ -57,44 +57,7 @@ def depth(tree: Tree) -> int:
     return deepest
 
 
-class _Parser:
-    def __init__(self, source: str, self_id: str | None) -> None:
-        self.source, self.self_id = source, self_id
-        self.tokens = tokens(source)
-        self.place, self.nested = 0, 0
-        if len(self.tokens) == 1:
-            raise ExpressionError("logic_empty", 1)
-
-    @property
-    def next(self) -> Token:
-        return self.tokens[self.place]
-
-    def take(self) -> Token:
-        token = self.next
-        self.place += 1
-        return token
-
-    def is_sign(self, *signs: str) -> bool:
-        return self.next.kind == "sign" and self.next.value in signs
-
-    def expect(self, sign: str) -> None:
-        if not self.is_sign(sign):
-            raise self.wrong("logic_end") if self.next.kind == "end" else self.unexpected("logic_rest")
-        self.take()
-
-    def wrong(self, key: str, token: Token | None = None, **params: object) -> ExpressionError:
-        return ExpressionError(key, (token or self.next).at + 1, **params)
-
-    def unexpected(self, key: str) -> ExpressionError:
-        return self.wrong(key, found=self.source[self.next.at : self.next.end])
-
-    def finish(self) -> None:
-        if self.next.kind == "end":
-            return
-        if self.next.kind == "sign" and self.next.value in _PREDICATES:
-            raise self.wrong(_PREDICATES[self.next.value])
-        raise self.unexpected("logic_rest")
-
+class _Parser(Cursor):
     def expression(self, lowest: int) -> Tree:
         """One operand and what binds to it at least as strongly as `lowest`."""
         self.nested += 1
@@ -119,8 +82,8 @@ class _Parser:
             self.take()
             negative = not negative
         value = self.primary()
-        if self.is_sign("/", "[", "|") and self.next.value in _PREDICATES:
-            raise self.wrong(_PREDICATES[self.next.value])
+        if self.is_sign("/", "[", "|") and self.next.value in FURTHER:
+            raise self.wrong(FURTHER[self.next.value])
         if not negative:
             return value
         return -value if isinstance(value, int | float) and not isinstance(value, bool) and value else ["neg", value]
@@ -138,14 +101,10 @@ class _Parser:
             # A bracketed chain is kept apart from the one around it: a + (b + c) is not a + b + c in floating point.
             return inner
         if token.kind == "word" and self.followed_by("("):
-            return self.current() if token.value == "current" else self.call()
+            return _CALLED.get(token.value.lower(), _Parser.call)(self)
         if token.kind in ("variable", "word") or self.is_sign(".", "..", "/", "//", "@"):
             return self.path()
         raise self.wrong("logic_end") if token.kind == "end" else self.unexpected("logic_unexpected")
-
-    def followed_by(self, sign: str) -> bool:
-        after = self.tokens[self.place + 1]
-        return after.kind == "sign" and after.value == sign
 
     def current(self) -> Tree:
         """`current()/…`, which a filter writes to leave the list of choices."""
@@ -156,6 +115,29 @@ class _Parser:
             raise self.wrong("logic_path", first, found="current()")
         self.take()
         return self.path(from_here=True)
+
+    def lookup(self) -> Tree:
+        """`instance('list')/root/item[name = ${question}]/column`: a column of the choice somebody made."""
+        start, shape = self.next, [each.value for each in self.tokens[self.place : self.place + len(_LOOKUP)]]
+        if [each if wanted else None for each, wanted in zip(shape, _LOOKUP, strict=False)] != list(_LOOKUP):
+            raise self.wrong("outside", start, name=start.value)
+        self.place += len(_LOOKUP)
+        asked = self.expression(_LEVEL["="] + 1)
+        self.expect("]")
+        self.expect("/")
+        column = self.take()
+        if not _is(asked, "get") or column.kind != "word":
+            raise self.wrong("outside", start, name=start.value)
+        if column.value in ("label", "itextId"):
+            return ["jr:choice-name", asked, asked[1]]
+        return asked if column.value == "name" else ["choice-column", asked, asked[1], column.value]
+
+    def itext(self) -> Tree:
+        """`jr:itext(…)` around such a column: the words are in the form's language already."""
+        name, inner = self.take(), self.arguments()
+        if len(inner) != 1 or not _is(inner[0], "jr:choice-name"):
+            raise self.wrong("outside", name, name=name.value)
+        return inner[0]
 
     def path(self, from_here: bool = False) -> Tree:
         """A question by `${name}`, `.`, `../name`, `/data/group/name`; a bare name is a choice's column."""
@@ -238,6 +220,10 @@ class _Parser:
             found.append(self.expression(0))
         self.expect(")")
         return found
+
+
+_LOOKUP = ("instance", "(", None, ")", "/", "root", "/", "item", "[", "name", "=")
+_CALLED = {"current": _Parser.current, "instance": _Parser.lookup, "jr:itext": _Parser.itext}
 
 
 def _is(tree: Tree, operator: str) -> bool:

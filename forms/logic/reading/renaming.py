@@ -16,8 +16,8 @@ def names(tree: Tree) -> set[str]:
         each = waiting.pop()
         if not isinstance(each, list) or each[:1] == ["matcher"]:
             continue
-        if each[0] == "get" or each[0] == "jr:choice-name":
-            found.add(each[-1])
+        if each[0] in ("get", "jr:choice-name", "choice-column"):
+            found.add(each[1] if each[0] == "get" else each[2])
         waiting.extend(each[1:])
     return found
 

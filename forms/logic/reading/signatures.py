@@ -34,13 +34,13 @@ OF_SELF = frozenset({"string-length", "normalize-space", "number"})
 
 OPERATORS: dict[str, tuple[int, int | None]] = {
     "or": (2, None), "and": (2, None), "=": (2, 2), "!=": (2, 2), "<": (2, 2), "<=": (2, 2), ">": (2, 2), ">=": (2, 2),
-    "+": (2, None), "-": (2, 2), "*": (2, 2), "div": (2, 2), "mod": (2, 2), "neg": (1, 1),
+    "+": (2, None), "-": (2, 2), "*": (2, 2), "div": (2, 2), "mod": (2, 2), "neg": (1, 1), "choice-column": (3, 3),
 }  # fmt: skip
 
 # A name that XLSForm has and this does not, to the key of `forms.logic.wording.WORDS` that says why.
 REFUSED: dict[str, str] = {
     **dict.fromkeys(("random", "uuid", "randomize", "digest"), "not_alike"),
-    **dict.fromkeys(("pulldata", "instance", "jr:itext", "property", "version", "last-saved"), "outside"),
+    **dict.fromkeys(("pulldata", "property", "version", "last-saved"), "outside"),
     **dict.fromkeys(("area", "distance", "geofence", "intersects"), "of_places"),
     **dict.fromkeys(
         ("sin", "cos", "tan", "asin", "acos", "atan", "atan2", "log", "log10", "exp", "exp10", "pi"), "not_alike"

@@ -79,7 +79,7 @@ class Rules:
         """Paths become `${id}` where they end at a question, and every name its id."""
         alone = entry in _OF_ITSELF
         new = {name: found.id for name in _PIPED.findall(source) if (found := self.find(name, owner, alone=alone))}
-        return _PATH.sub(lambda found: self._at(found, owner, alone), renamed(source, new))
+        return _PATH.sub(lambda found: self._at(found, owner, alone), renamed(source, new)).strip()
 
     def _at(self, found: re.Match[str], owner: Owner, alone: bool) -> str:
         steps = [step.strip() for step in found["down"].split("/")]

@@ -55,8 +55,8 @@ class Wordings:
         return languages.written(code, self.names)
 
 
-def wordings(tables: Iterable[Table], default: str, findings: Findings) -> Wordings:
-    """The languages of a workbook: the default one first, then in the order of the columns."""
+def wordings(tables: Iterable[Table], default: str, findings: Findings, order: Sequence[str] = ()) -> Wordings:
+    """The languages of a workbook: the default one first, then as `order` names them, then as the columns come."""
     listed = list(tables)
     raw = list(dict.fromkeys(name for table in listed for name in table.languages()))
     by_written: dict[str, str] = {}
@@ -71,6 +71,7 @@ def wordings(tables: Iterable[Table], default: str, findings: Findings) -> Wordi
     if "" in raw or not raw:
         by_written[""] = _unnamed(listed, default, findings, names)
     codes = list(dict.fromkeys(by_written[name] for name in raw)) or [by_written[""]]
+    codes.sort(key=lambda code: order.index(code) if code in order else len(order))
     first = _default(default, by_written, codes)
     return Wordings([first, *(code for code in codes if code != first)], by_written, names, findings)
 

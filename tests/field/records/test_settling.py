@@ -35,6 +35,7 @@ def test_the_office_reads_why_and_what_and_accepts_it_as_it_is(laptop: Laptop, d
     page = laptop.client.get(path).text
     assert "문항의 규칙에 맞지 않는 답이 있습니다" in page and "인력난" in page
     assert "예시정밀 F1" in laptop.client.get("/field/held").text
+    assert "확인할 현장 기록" in laptop.client.get("/").text
     assert settle(laptop, path, "accepted") == 303
     stored = row(db, "select * from response")
     assert stored and stored["id"] == path.split("/")[3]
@@ -84,3 +85,12 @@ def test_words_of_held_records_go_when_their_day_is_over(laptop: Laptop, db: Dat
         db.conn.execute("update field_record set keep_until = ?", [now()[:4] + "-01-01"])
     assert settling.empty_due(db) == 1
     assert scalar(db, "select body from field_record") is None and scalar(db, "select receipt from field_record")
+
+
+def test_a_held_visit_is_told_in_words_and_can_only_be_set_aside(laptop: Laptop, db: Database) -> None:
+    visit = {"visit": new_id(), "outcome": "refused", "reason": "busy", "note": "다음 주", "photos": []}
+    path = held(laptop, db, kind="visit", **visit)
+    sign_in(laptop.client, "analyst")
+    page = laptop.client.get(path).text
+    assert "거절" in page and "지금은 바쁨" in page and "다음 주" in page
+    assert 'type="radio"' not in page and settle(laptop, path, "set_aside") == 303

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from app.accounts.people import EVERYTHING
 from app.clock import now, today
-from app.db import row, rows, scalar
+from app.db import row, rows, scalar, writing
 from app.errors import BadInput
 from app.field.visits import assigning, ending, reporting, store
 from app.field.visits.outcomes import OUTCOMES, outcomes, reason_word
@@ -19,6 +19,8 @@ from app.files import keeping
 from app.files.sender import Sender
 from app.ids import new_id
 from app.surveys.answering.responding import Return, accept
+from app.surveys.reaching import contact_store, sending
+from app.surveys.reaching.contacts import Contact
 from app.surveys.sealed import ending as returns
 from tests.files.test_keeping import sha256
 from tests.files.test_pictures import photo
@@ -183,3 +185,14 @@ def test_what_was_seen_and_heard_is_destroyed_when_its_day_is_over(
     assert scalar(db, "select note from visit_report") == ""
     with pytest.raises(sqlite3.IntegrityError, match="nothing else changes"):
         db.conn.execute("update visit_report set outcome = 'done'")
+
+
+def test_who_refused_at_a_visit_is_not_written_to_again(
+    db: Database, survey: sqlite3.Row, firms: dict[str, str], send: Callable[..., str], tell: Callable[..., object]
+) -> None:
+    with writing(db):
+        for firm in ("F1", "F2"):
+            contact_store.write_contact(db, Contact(firms[firm], address="예시시 예시구 예시로 1"), person_id=None)
+    tell(send("F1"), "refused", reason="busy")
+    found = sending.reach(db, survey, EVERYTHING, channel="letter")
+    assert [firm["code"] for firm in found.firms] == ["F2"] and found.refused == 1

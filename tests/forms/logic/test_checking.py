@@ -31,6 +31,7 @@ def asked(source: str, section: str | None = None, entry: str = "calculation", *
     """Keys of the faults of one expression beside some sound questions."""
     beside = [question("age", "number"), question("grade", "number", "m"), question("name", "text", "k")]
     choices = [{"id": "a", "attributes": {"region": "1"}}, {"id": "b"}]
+    beside.append(question("y", "single", choices=choices))
     here = question("x", "single", section, **{entry: parse(source)}, choices=choices, **further)
     found = faults([*beside, here])
     assert {(id, where) for id, _key, where in found} <= {("x", entry)}
@@ -58,6 +59,10 @@ def asked(source: str, section: str | None = None, entry: str = "calculation", *
         ("indexed-repeat(${grade}, ${k}, 1)", ["not_in_repeat"]),
         ("indexed-repeat(${m}, ${m}, 1)", ["section_value"]),
         ("jr:choice-name('a', '${age}')", ["no_choices_named"]),
+        ("instance('l')/root/item[name = ${age}]/label", ["no_choices_named"]),
+        ("instance('l')/root/item[name = ${agee}]/size", ["unknown_name_like"]),
+        ("instance('l')/root/item[name = ${y}]/region", []),
+        ("instance('l')/root/item[name = ${y}]/size", ["unknown_attribute"]),
         ("regex(${agee}, 'a')", ["unknown_name_like"]),
     ],
 )
@@ -113,7 +118,8 @@ def test_repeats_that_multiply_are_bounded() -> None:
         ["frobnicate", 1], ["selected", 1], ["get"], ["get", 3], ["get", "a", "b"], [], [1], {"a": 1}, None,
         ["up", 1], ["self", 1], ["position", ["get", 1]],
         ["position", 1], ["indexed-repeat", ["get", "a"], ["get", "m"]], ["indexed-repeat", ["get", "a"], 1, 1],
-        ["jr:choice-name", "a", ["get", "b"]], ["regex", "a", "b"],
+        ["jr:choice-name", "a", ["get", "b"]], ["choice-column", "a", "b"], ["choice-column", "a", "b", 3],
+        ["regex", "a", "b"],
         ["regex", "a", "(a+)+", ["matcher", ["in", False, 97, 97]]],
         ["regex", "a", "(", ["matcher"]], ["position", ["up", 0]], ["position", ["up", True]], ["matcher"],
     ],

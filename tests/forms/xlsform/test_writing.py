@@ -36,7 +36,7 @@ def test_the_houses_own_questionnaires_come_back_as_the_same_version(path: Path)
 def test_names_languages_and_rules_are_given_back_as_they_were_written() -> None:
     found = imported(
         "type|name|label::Tigirigna|relevant\ninteger|Head-Count|A?|\nnote|b|You said ${Head-Count}|${Head-Count} > 1",
-        settings="form_title|form_id|style\nForm|f-1|pages",
+        settings="form_title|form_id|style\nForm|f-1|theme-grid",
     )
     data = write(found.definition)
     first, second = rows(data, "survey")
@@ -46,7 +46,7 @@ def test_names_languages_and_rules_are_given_back_as_they_were_written() -> None
         "You said ${Head-Count}",
     )
     assert rows(data, "settings") == [
-        {"form_title": "Form", "form_id": "f-1", "default_language": "Tigirigna (x-tigirign-a)", "style": "pages"}
+        {"form_title": "Form", "form_id": "f-1", "default_language": "Tigirigna (x-tigirign-a)", "style": "theme-grid"}
     ]
 
 

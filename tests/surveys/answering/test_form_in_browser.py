@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from PIL import Image
 from playwright.sync_api import Page, Route, sync_playwright
 from sqlite_utils import Database
 
@@ -20,6 +23,7 @@ from app.surveys.answering.inviting import make_open_link
 from app.surveys.asking import store
 from app.surveys.asking.publishing import publish
 from app.surveys.asking.surveying import open_survey
+from forms.asked import judging
 from forms.questionnaire import Questionnaire, check_answers
 from tests.journeys.conftest import CHROMIUM
 
@@ -40,17 +44,22 @@ def browser_page() -> Iterator[Page]:
         browser.close()
 
 
-@pytest.fixture
-def link(db: Database, areas: dict[str, str]) -> str:
-    publish(db, EVERY, None)
+def opened(db: Database, areas: dict[str, str], definition: dict[str, Any]) -> str:
+    """The address of an open link to a survey of this definition."""
+    publish(db, definition, None)
     days = {
         "opens_on": (today() - timedelta(days=1)).isoformat(),
         "closes_on": (today() + timedelta(days=9)).isoformat(),
     }
-    survey = open_survey(db, wave_code="2026Q4", questionnaire_code="every-type", person_id=None, **days)
+    survey = open_survey(db, wave_code="2026Q4", questionnaire_code=definition["id"], person_id=None, **days)
     area = store.find_area(db, areas["B001"])
     assert area is not None
     return f"{HOST}/s/{make_open_link(db, survey, area, person_id=None).token}"
+
+
+@pytest.fixture
+def link(db: Database, areas: dict[str, str]) -> str:
+    return opened(db, areas, EVERY)
 
 
 @pytest.fixture
@@ -94,11 +103,17 @@ def fill_what_must_be(page: Page) -> None:
     page.select_option("[data-paging]", "all")
     page.select_option("[name=firm-size]", "small")
     page.check("[name=agree]")
-    page.select_option("#firm-size", "small")
     page.check("[name=district][value=north]")
     page.fill("[name=employees]", "１０명")
     page.fill('[name="name[1]"]', "예시 가")
     page.fill('[name="heads[1]"]', "7")
+
+
+def picture() -> bytes:
+    """A photo larger than what is kept of one."""
+    held = BytesIO()
+    Image.new("RGB", (3200, 1600), "steelblue").save(held, "PNG")
+    return held.getvalue()
 
 
 def stored(db: Database) -> dict[str, object]:
@@ -135,12 +150,20 @@ def test_only_what_is_asked_is_shown_and_what_follows_is_worked_out_and_stored(p
     page.locator(".ranking li", has_text="세금").get_by_role("button", name="위로").press("Enter")
     page.locator('[data-question="busy"] input[type=range]').fill("35")
     page.fill("[name=where]", "37.3382, 126.7430")
+    page.set_input_files("[name=photo-file]", {"name": "예시.png", "mimeType": "image/png", "buffer": picture()})
+    page.locator('[data-question="read_it"] .need').wait_for()
+    page.check("[name=read_it]")
     saved(page)
     answers = stored(db)
+    photo = str(answers.pop("photo"))
+    kept = db.conn.execute(
+        "select f.data from stored_file f join file_use u on u.file_id = f.id where f.sha256 = ?", [photo]
+    )
+    assert Image.open(BytesIO(kept.fetchone()[0])).size == (1600, 800)  # made small on the device
     assert answers.pop("began") and answers == {
         **{"agree": True, "opens": "09:00", "district": "north", "estate": "n1", "employees": 10, "grade": 2},
         **{"name[1]": "예시 가", "heads[1]": 7, "name[2]": "예시 나", "heads[2]": 3, "all_heads": 10, "need": ["none"]},
-        **{"order": ["tax", "road", "rule"], "busy": 35, "where": "37.3382 126.743 0 0"},
+        **{"order": ["tax", "road", "rule"], "busy": 35, "read_it": True, "where": "37.3382 126.743 0 0"},
     }
 
 
@@ -156,7 +179,6 @@ def test_what_is_wrong_is_said_before_anything_is_sent_and_the_first_of_it_is_wh
     page.fill("[name=employees]", "0")
     page.select_option("[name=firm-size]", "small")
     page.check("[name=agree]")
-    page.select_option("#firm-size", "small")
     page.check("[name=district][value=south]")
     saved(page)
 
@@ -166,9 +188,8 @@ def test_a_question_at_a_time_goes_on_only_past_a_sound_answer_and_is_remembered
     page.click("[data-next]")
     assert page.locator("#wrong-agree").is_visible() and page.locator("[data-question]:visible").count() == 1
     page.check("[name=agree]")
-    for _page in ("name", "size"):
+    for _page in ("what a firm says of itself", "the same, as its size is missing"):
         page.click("[data-next]")
-    page.click("[data-next]")
     assert page.locator("#wrong-firm-size").is_visible()
     page.select_option("#firm-size", "small")
     page.click("[data-next]")
@@ -222,8 +243,34 @@ def test_without_script_everything_stands_there_and_what_is_not_asked_is_dropped
             "name[1]": "예시", "heads[1]": "5", "estate": "", "grade": "", "form-lang": "ko",
             "firm-size": "small"}  # fmt: skip
     moved = client.post(path, data={**sent, "switch-to": "en"}).text
+    path = f"{path}?lang=ko"
     assert "How many people work here?" in moved and 'value="예시"' in moved and "is-wrong" not in moved
+    wrong = client.post(path, data={**sent, "estate": "s1", "photo-file": (BytesIO(picture()), "a.png"), "paper-file": (
+        BytesIO(b"MZ of a program"), "b.pdf")}, content_type="multipart/form-data")  # fmt: skip
+    assert "받지 않는 종류입니다" in wrong.text  # and the photo that came beside it need not be sent again
+    assert f'name="photo" value="{hashlib.sha256(picture()).hexdigest()}"' in wrong.text
+    strange = client.post(path, data={**sent, "paper": "0" * 64, "read_it": "y"})
+    assert strange.status_code == 422 and "파일이 오지 않았습니다" in strange.text
     wrong = client.post(path, data={**sent, "estate": "s1"})
     assert wrong.status_code == 422 and 'href="#field-estate"' in wrong.text
     assert client.post(path, data={**sent, "employees": "0", "heads[1]": "70"}).status_code == 303
     assert stored(db) == {"agree": True, "district": "north", "employees": 0}
+
+
+def test_the_same_form_sent_again_is_one_return_although_the_clock_has_its_part_in_it(
+    db: Database, areas: dict[str, str], client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = {"ko": "가", "en": "a"}
+    questions = [
+        {"id": "n", "type": "number", "label": words},
+        {"id": "ended", "type": "calculate", "metadata": "end"},
+        {"id": "at", "type": "calculate", "calculation": "concat(${n}, ' ', now())"},
+    ]
+    path = opened(db, areas, {"id": "clock", "title": words, "questions": questions}).removeprefix(HOST)
+    sent = {"response-id": "01980000-0000-7000-8000-000000000002", "n": "5", "firm-size": "small"}
+    monkeypatch.setattr(judging, "here", lambda now=None: "2026-11-30T10:00:00")
+    assert client.post(path, data=sent).status_code == 303
+    monkeypatch.setattr(judging, "here", lambda now=None: "2026-11-30T10:05:00")
+    assert client.post(path, data=sent).status_code == 303
+    assert client.post(path, data={**sent, "n": "6"}).status_code == 409
+    assert stored(db)["ended"] == "2026-11-30T10:00"

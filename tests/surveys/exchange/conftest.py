@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import copy
+import hashlib
+import io
 import json
 import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from sqlite_utils import Database
 
 from app.db import scalar, writing
+from app.files.keeping import keep
+from app.files.sender import Sender
 from app.ids import new_id
 from app.surveys.answering.responding import Return, accept
 from app.surveys.asking import store
@@ -20,7 +25,9 @@ from app.surveys.asking.surveying import open_survey
 from tests.surveys.conftest import words
 
 EVERY = json.loads((Path(__file__).parents[2] / "forms" / "every_type.json").read_text("utf-8"))
-SHA = "ab" * 32
+PHOTO = io.BytesIO()
+Image.new("RGB", (8, 8), "white").save(PHOTO, "PNG")
+SHA = hashlib.sha256(PHOTO.getvalue()).hexdigest()
 FULL: dict[str, Any] = {
     **{"agree": "y", "founded": "2011-03-09", "opens": "08:30", "closure": "2026-10-05T14:05", "district": "north"},
     **{"estate": "n2", "business": "n/a", "pay": "yes", "need": ["staff", "rnd"], "order": ["road", "tax", "rule"]},
@@ -41,12 +48,14 @@ def second_version() -> dict[str, Any]:
 
 
 @pytest.fixture
-def asked(db: Database, areas: dict[str, str]) -> sqlite3.Row:
+def asked(db: Database, areas: dict[str, str], people: dict[str, str]) -> sqlite3.Row:
     """A survey of the second version, with two returns of the first and one of the second."""
     publish(db, EVERY, None)
     survey = opened(db)
+    me = people["researcher"]
+    keep(db, SHA, PHOTO.getvalue(), Sender(person_id=me))
     for cells in (FULL, BARE):
-        accept(db, survey, Return(new_id(), areas["B001"], cells, "paper"))
+        accept(db, survey, Return(new_id(), areas["B001"], cells, "paper", researcher_id=me))
     publish(db, second_version(), None)
     newer = scalar(db, "select id from questionnaire_version order by number desc limit 1")
     with writing(db):

@@ -75,6 +75,12 @@ def test_what_was_begun_is_gone_when_it_is_sent(client: FlaskClient, db: Databas
     assert keep(client, personal).status_code == 410
 
 
+def test_a_revoked_link_takes_along_what_was_begun_by_it(client: FlaskClient, db: Database, personal: str) -> None:
+    keep(client, personal)
+    inviting.revoke(db, str(all_rows(db, "invitation")[0]["id"]), person_id=None)
+    assert not all_rows(db, "response_draft") and keep(client, personal).status_code == 410
+
+
 def test_what_nobody_takes_up_in_time_is_forgotten(client: FlaskClient, db: Database, personal: str) -> None:
     keep(client, personal)
     assert forget_due(db) == 0

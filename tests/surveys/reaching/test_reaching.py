@@ -17,7 +17,7 @@ from app.errors import BadInput
 from app.ids import new_id
 from app.surveys.answering import inviting
 from app.surveys.answering.responding import Return, accept
-from app.surveys.reaching import contact_store, contacts, messages, sending, sending_store
+from app.surveys.reaching import contact_store, contacts, letters, messages, sending, sending_store
 from app.surveys.reaching.contact_importing import import_contacts
 from tests.conftest import all_rows, sign_in, token
 from tests.surveys.conftest import ANSWERS
@@ -92,11 +92,14 @@ def test_a_reminder_leaves_out_who_answered_or_refused_and_says_how_many(
     with app.test_request_context():
         sending.send(db, survey, EVERYTHING, channel="letter", person_id=None)
         monkeypatch.setattr("app.surveys.reaching.sending.today", lambda: tomorrow())
-        monkeypatch.setattr(sending, "REFUSED", [lambda _db, _survey: {firms["F2"]}])
+        monkeypatch.setattr(sending, "REFUSED", {"visits": lambda _db, _survey: {firms["F2"]}})
         found = sending.reach(db, survey, EVERYTHING, channel="letter")
-        assert [f["code"] for f in found.firms] == ["F1"] and (found.refused, found.number) == (1, 1)
+        assert [f["code"] for f in found.firms] == ["F1"] and (found.refused, found.number, found.first) == (1, 1, 0)
+        assert not sending.reach(db, survey, EVERYTHING, channel="letter", whom="first").firms
         links = len(all_rows(db, "invitation"))
-        sending.send(db, survey, EVERYTHING, channel="letter", person_id=None)
+        again = sending.send(db, survey, EVERYTHING, channel="letter", person_id=None)
+        made = letters.letters_of(sending_store.firms_of_sending(db, again, EVERYTHING), lambda each: f"/s/{each}")
+    assert [letter.again for letter in made] == [True], "who was written to before is told so"
     assert len(all_rows(db, "invitation")) == links, "a live link stays the same"
     assert [s["number"] for s in sending_store.list_sendings(db, survey["id"], EVERYTHING)] == [1, 0]
 

@@ -6,6 +6,7 @@ export function equip(root, lang) {
   root.querySelectorAll("[data-locate][hidden]").forEach(locate);
   root.querySelectorAll("[data-unfile][hidden]").forEach(unfile);
   root.querySelectorAll("[data-echo]").forEach((echo) => tell(echo, lang));
+  root.querySelectorAll("[data-hash]").forEach((hash) => { hash.closest("[data-question]").querySelector("[data-kept]").hidden = !hash.value; });
 }
 
 export function refresh(question, lang) {

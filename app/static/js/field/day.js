@@ -26,7 +26,7 @@ export async function refresh(desk) {
   try {
     const day = JSON.parse(await get("/field/day"));
     if (day.person !== desk.person) return "other-person";
-    for (const form of day.forms) await fetchForm(desk, form);
+    await Promise.all(day.forms.map((form) => fetchForm(desk, form)));
     await desk.store.put("day", { id: "day", ...(await desk.vault.seal("day", day)) });
     desk.day = day;
     await forgetForms(desk);

@@ -16,6 +16,8 @@ import { install, ready } from "./worker.js";
 
 // An open desk that nobody touches locks itself. Chosen, not measured: a talk between two questions lasts less.
 const IDLE = 15 * 60_000;
+// Between two tries for a laptop's first package. Chosen, not measured.
+const FIRST_DAY = 5000;
 const main = document.querySelector("#main"), bars = document.querySelector("#bars"), state = document.querySelector("#state");
 
 // What nobody foresaw is said, never swallowed: whoever types must not believe that all is well.
@@ -31,7 +33,10 @@ async function start() {
   desk.store.addEventListener("closed", () => warn("closed", say("store_closed")));
   desk.store.addEventListener("back", () => warn("closed", ""));
   desk.store.addEventListener("full", () => warn("full", say("full")));
-  desk.waking.addEventListener("moved", () => told(desk));
+  desk.waking.addEventListener("moved", () => {
+    told(desk);
+    if (desk.waking.state === "done" && desk.stale) bring(desk);
+  });
   lockWhenIdle();
   navigator.serviceWorker?.ready.then(() => told(desk));
   let close = () => {};
@@ -71,14 +76,20 @@ async function start() {
   document.querySelector("#lock").addEventListener("click", async () => { await close(); location.reload(); });
   document.querySelector("#renew").addEventListener("click", () => bring(desk).then(show));
   window.addEventListener("hashchange", show);
+  desk.show = show;
   await show();
   persisted();
   desk.waking.start().then(() => bring(desk)).then((changed) => { if (changed && !document.querySelector("form")) show(); });
 }
 
-// The newest package, where there is network. Returns whether something came.
+// The newest package, where there is network. Returns whether something came. One that did not come is asked for again
+// when the network is back; a laptop that has none yet keeps asking.
 async function bring(desk) {
-  const ended = await refresh(desk);
+  desk.stale = false;
+  const had = desk.day, ended = await refresh(desk);
+  desk.stale = ended === "later";
+  if (desk.stale && !desk.day) setTimeout(() => bring(desk), FIRST_DAY);
+  if (!had && desk.day) desk.show();
   warn("day", ended === "other-person" ? say("other_person") : "");
   if (ended === "sign-in") desk.waking.state = "sign-in";
   await told(desk);

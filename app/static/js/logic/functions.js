@@ -90,6 +90,7 @@ export const FUNCTIONS = {
   "selected-at": (v) => words(v[0])[truncated(number(v[1]))] ?? "",
   "count-selected": (v) => one(v[0]) === NOT_APPLICABLE ? 0 : words(v[0]).length,
   "jr:choice-name": choiceName,
+  "choice-column": (v, scope) => scope.column(text(v[1]), text(v[2])).get(text(v[0])) ?? "",
   "count": (v) => every(v).length,
   "count-non-empty": (v) => every(v).filter((each) => !blank(each)).length,
   "sum": summed,

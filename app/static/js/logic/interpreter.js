@@ -53,6 +53,12 @@ export class Scope {
       return [choice.id, tongue ? choice.label[tongue] : choice.id];
     }));
   }
+
+  // One column of a question's choices, by their ids.
+  column(id, name) {
+    const choices = this.table.model.questions.get(id)?.choices ?? [];
+    return new Map(choices.map(({ id: each, attributes }) => [each, Object.hasOwn(attributes ?? {}, name) ? attributes[name] : ""]));
+  }
 }
 
 function coalesce(scope, tree) {

@@ -12,13 +12,16 @@ from app.accounts.limiting import limiter
 from app.accounts.permissions import public
 from app.areas import choices
 from app.db import get_db
+from app.files.sender import Sender
 from app.ids import is_id, new_id
 from app.surveys.access import STATUS, stored_answers
 from app.surveys.answering import filling, inviting, response_store
+from app.surveys.answering.attaching import Given, taken
 from app.surveys.answering.filling import Filling
 from app.surveys.answering.links import token_within
 from app.surveys.answering.responding import NotOpen, OtherContent, Return, accept, refuse_if_not_open
 from app.surveys.asking import store
+from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.blueprint import bp
 from app.surveys.reaching import beginning
 from app.surveys.sealed import ending_store
@@ -62,14 +65,16 @@ def _not_open(token: str, link: sqlite3.Row, survey: sqlite3.Row, error: NotOpen
 def _receive(token: str, link: sqlite3.Row, survey: sqlite3.Row) -> ResponseReturnValue:
     if filling.SWITCH in request.form:
         return _page(token, link, survey, filling.switched(survey, request.form))
-    filled = filling.sent(survey, request.form, industries=None if link["firm_id"] else _industries())
+    given = _given(survey, link)
+    industries = None if link["firm_id"] else _industries()
+    filled = filling.sent(survey, given.data, industries=industries, amiss=given.wrong)
     if filled.wrong:
         refuse_if_not_open(get_db(), survey, link["id"])
         return _page(token, link, survey, filled), 422
     incoming = Return(
         response_id=filled.response_id,
         area_id=link["area_id"],
-        cells=filled.cells(request.form),
+        cells=filled.cells(given.data),
         channel="online",
         firm_id=link["firm_id"],
         name="" if link["firm_id"] else filled.name,
@@ -96,6 +101,11 @@ def _page(token: str, link: sqlite3.Row, survey: sqlite3.Row, filled: Filling) -
         industries=choices.industries(get_db()),
         sizes=choices.sizes(),
     )
+
+
+def _given(survey: sqlite3.Row, link: sqlite3.Row) -> Given:
+    asked = questionnaire_of(survey["definition"])
+    return taken(get_db(), asked, request.form, request.files, Sender(invitation_id=link["id"]))
 
 
 def _industries() -> frozenset[str]:

@@ -12,12 +12,15 @@ from app.accounts import signing_in
 from app.accounts.permissions import permit
 from app.areas import choices
 from app.db import get_db
+from app.files.sender import Sender
 from app.ids import is_id, new_id
 from app.surveys.access import STATUS, stored_answers
 from app.surveys.answering import filling, response_store
+from app.surveys.answering.attaching import taken
 from app.surveys.answering.filling import Filling
 from app.surveys.answering.responding import NotOpen, OtherContent, Return, accept, refuse_if_not_open
 from app.surveys.asking import store
+from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.blueprint import bp
 
 UNLISTED = "unlisted"
@@ -86,13 +89,15 @@ def _choose(survey: sqlite3.Row, area: sqlite3.Row | None) -> ResponseReturnValu
 def _receive(survey: sqlite3.Row, area: sqlite3.Row, firm: sqlite3.Row | None) -> ResponseReturnValue:
     if filling.SWITCH in request.form:
         return _page(survey, area, firm, filling.switched(survey, request.form))
-    filled = filling.sent(survey, request.form, industries=None if firm else _industries())
+    asked = questionnaire_of(survey["definition"])
+    given = taken(get_db(), asked, request.form, request.files, Sender(person_id=current_user.id))
+    filled = filling.sent(survey, given.data, industries=None if firm else _industries(), amiss=given.wrong)
     if filled.wrong:
         return _page(survey, area, firm, filled), 422
     incoming = Return(
         response_id=filled.response_id,
         area_id=area["id"],
-        cells=filled.cells(request.form),
+        cells=filled.cells(given.data),
         channel="onsite",
         firm_id=firm["id"] if firm else None,
         name="" if firm else filled.name,

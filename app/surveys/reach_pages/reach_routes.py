@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from ipaddress import ip_address
 from typing import Any
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
@@ -50,7 +51,7 @@ def reach(survey_id: str) -> ResponseReturnValue:
 
 def _page(survey: sqlite3.Row, wrong: object) -> str:
     db, scope = get_db(), signing_in.my_scope()
-    found = sending.reach(db, survey, scope, channel=_channel(), area_ids=_areas())
+    found = sending.reach(db, survey, scope, channel=_channel(), area_ids=_areas(), whom=_whom())
     return render_template(
         "surveys/reaching/reach.html",
         survey=survey,
@@ -58,6 +59,8 @@ def _page(survey: sqlite3.Row, wrong: object) -> str:
         wrong=wrong,
         channel=_channel(),
         channels=choices("sending_channel"),
+        whom=_whom(),
+        whoms=choices("sending_whom"),
         areas=store.areas_in(db, scope),
         chosen=_areas(),
         sendings=sending_store.list_sendings(db, survey["id"], scope),
@@ -70,6 +73,11 @@ def _channel() -> str:
     return channel if channel in sending.CHANNELS else "letter"
 
 
+def _whom() -> str:
+    whom = request.values.get("whom", "all")
+    return whom if whom in sending.WHOM else "all"
+
+
 def _areas() -> list[str]:
     """The areas chosen; another's is not there."""
     chosen = [each for each in request.values.getlist("area") if each]
@@ -80,7 +88,10 @@ def _areas() -> list[str]:
 
 def _sent(survey: sqlite3.Row) -> ResponseReturnValue:
     scope = signing_in.my_scope()
-    sending_id = sending.send(get_db(), survey, scope, channel=_channel(), area_ids=_areas(), person_id=current_user.id)
+    me = current_user.id
+    sending_id = sending.send(
+        get_db(), survey, scope, channel=_channel(), area_ids=_areas(), whom=_whom(), person_id=me
+    )
     flash(_("보낼 기업과 링크를 정했습니다. 아래에서 편지나 명단을 받아 보내십시오."), "done")
     return redirect(url_for("surveys.sending", survey_id=survey["id"], sending_id=sending_id), 303)
 
@@ -99,7 +110,8 @@ def _sending(survey_id: str, sending_id: str) -> tuple[sqlite3.Row, sqlite3.Row,
 def one_sending(survey_id: str, sending_id: str) -> ResponseReturnValue:
     survey, found, firms = _sending(survey_id, sending_id)
     page = Page(page_number(), 50, len(firms))
-    sample = _messages(survey, firms[:1], _template())
+    waiting = [firm for firm in firms if not firm["answered"]]
+    sample = next((told for _link, told in _messages(survey, waiting[:5], _template()) if told), None)
     return render_template(
         "surveys/reaching/sending.html",
         survey=survey,
@@ -108,10 +120,11 @@ def one_sending(survey_id: str, sending_id: str) -> ResponseReturnValue:
         answered=sum(bool(f["answered"]) for f in firms),
         page=page,
         template=_template(),
-        sample=sample[0][1] if sample else None,
+        sample=sample,
         short=messages.SHORT,
-        parts=range(1, -(-len(firms) // PRINTED) + 1),
-        documents=range(1, -(-len(firms) // WRITTEN) + 1),
+        waiting=len(waiting),
+        parts=range(1, -(-len(waiting) // PRINTED) + 1),
+        documents=range(1, -(-len(waiting) // WRITTEN) + 1),
     )
 
 
@@ -160,6 +173,7 @@ def _words(survey: sqlite3.Row) -> letters.Words:
     return letters.Words(
         heading=named(survey, "title"),
         greeting=_("{firm} 대표님께"),
+        again=_("앞서 알려 드린 조사에 아직 답을 받지 못해 다시 부탁드립니다."),
         why=why,
         day=_("%(day)s까지 답해 주십시오.", day=day(survey["closes_on"])),
         promise=_(
@@ -167,7 +181,7 @@ def _words(survey: sqlite3.Row) -> letters.Words:
             "응답은 언제든 철회하실 수 있습니다."
         ),
         office=office().name,
-        contact=f"{_('문의')}: {office().contact}" if office().contact else "",
+        contact=_("문의: %(contact)s", contact=office().contact) if office().contact else "",
         to=_("귀하"),
     )
 
@@ -179,7 +193,7 @@ def sending_hwpx(survey_id: str, sending_id: str) -> Response:
     made = [each for each in _letters(firms, WRITTEN) if each.address] or abort(404)
     record_download(get_db(), "letters", len(made), object_kind="survey", object_id=survey_id)
     data = written.document(made, _words(survey), area=lambda letter: named(letter.area))
-    return download(data, f"{_('설문 편지')} {survey['wave']}.hwpx", HWPX_TYPE)
+    return download(data, "{} {}.hwpx".format(_("설문 편지"), survey["wave"]), HWPX_TYPE)
 
 
 @bp.get("/surveys/<survey_id>/sendings/<sending_id>/list.<any(csv, xlsx):kind>")
@@ -216,10 +230,22 @@ def _messages(survey: sqlite3.Row, firms: Sequence[sqlite3.Row], template: str) 
 
 @bp.app_template_global()
 def reach_words(found: Reach) -> str:
-    """What a sending is called: the first one, or which reminder."""
+    """What a sending is called: the first one, which reminder, or both where it goes to firms of either kind."""
+    if found.number and found.first:
+        return _("첫 안내와 독려")
     return sending_name(found.number)
 
 
 @bp.app_template_global()
 def sending_name(number: int) -> str:
     return _("첫 안내") if number == 0 else _("독려 %(number)s차", number=number)
+
+
+@bp.app_template_global()
+def only_here() -> str:
+    """The host of the addresses that would be sent, where nobody outside the office can open it; else empty."""
+    host = request.host.rsplit(":", 1)[0].strip("[]")
+    try:
+        return "" if ip_address(host).is_global else host
+    except ValueError:
+        return "" if "." in host and not host.endswith((".local", ".localhost", ".internal", ".lan")) else host

@@ -20,7 +20,7 @@ from app.surveys.asking import store
 from app.surveys.asking.asked import area_asked, survey_asked
 from app.surveys.blueprint import bp
 from app.tables.sheets import table_response
-from app.words.formats import named
+from app.words.formats import day, named, number
 from forms.surveys import LinkForm
 
 ALL = "all"
@@ -67,8 +67,8 @@ def _form() -> LinkForm:
 
 def _make(survey_id: str, form: LinkForm) -> ResponseReturnValue:
     db, me = get_db(), current_user.id
-    day = form.last_on.data
-    limits = inviting.Limits(form.most.data, form.most_a_day.data, day.isoformat() if day else None)
+    last = form.last_on.data
+    limits = inviting.Limits(form.most.data, form.most_a_day.data, last.isoformat() if last else None)
     if form.area.data == ALL:
         areas = store.areas_in(db, signing_in.my_scope())
     else:
@@ -111,6 +111,17 @@ def links_csv(survey_id: str) -> ResponseReturnValue:
     record_download(get_db(), "links", len(table), object_kind="survey", object_id=survey_id)
     titles = [_("밀집지역코드"), _("밀집지역"), _("기업코드"), _("기업"), _("응답 링크")]
     return table_response("csv", _("응답 링크"), titles, table)
+
+
+@bp.app_template_global()
+def link_limits(link: sqlite3.Row) -> str:
+    """How far an open link goes, in words; empty where it has no limit."""
+    told = [
+        _("모두 %(n)s건", n=number(link["most"])) if link["most"] else "",
+        _("하루 %(n)s건", n=number(link["most_a_day"])) if link["most_a_day"] else "",
+        _("%(day)s까지", day=day(link["last_on"])) if link["last_on"] else "",
+    ]
+    return " · ".join(filter(None, told))
 
 
 @bp.post("/surveys/<survey_id>/links/<invitation_id>/revoke")

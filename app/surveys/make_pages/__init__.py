@@ -1,0 +1,1 @@
+"""Pages of asking: surveys with their state and days, questionnaires."""

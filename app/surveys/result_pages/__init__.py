@@ -1,0 +1,1 @@
+"""Pages of what came back: results, cuts, weights, corrections, exports, single returns and what waits in them."""
