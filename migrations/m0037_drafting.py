@@ -45,6 +45,17 @@ create table questionnaire_draft_end (
   check ((act = 'published') = (version_id is not null))
 ) strict;
 
+-- The responses wanted of each area may change while a survey runs: each change is kept with what stood before.
+create table survey_retarget (
+  id integer primary key autoincrement,
+  survey_id text not null references survey(id),
+  target_before integer not null,
+  target integer not null check (target > 0),
+  person_id text references person(id),
+  at text not null
+) strict;
+create index survey_retarget_survey on survey_retarget(survey_id, id);
+
 -- A return that only tries the form: it stands among the others and is no standing one, so whatever counts or reads
 -- standing returns never meets it.
 alter table response add column test integer not null default 0 check (test in (0, 1));
@@ -58,5 +69,6 @@ when new.test = 1 and (new.firm_id is not null or new.invitation_id is not null
 begin select raise(abort, 'a try is nobody''s return'); end;
 create index response_test on response(survey_id) where test = 1;
 """ + "".join(
-    append_only(table) for table in ("questionnaire_draft", "questionnaire_draft_step", "questionnaire_draft_end")
+    append_only(table)
+    for table in ("questionnaire_draft", "questionnaire_draft_step", "questionnaire_draft_end", "survey_retarget")
 )

@@ -80,6 +80,7 @@ KEYS = {
     "stable": _l("안정"),
     "suggestions": _l("제안"),
     "survey": _l("조사"),
+    "target": _l("목표"),
     "theme": _l("주제"),
     "title_en": _l("영문 제목"),
     "title_ko": _l("제목"),

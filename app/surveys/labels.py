@@ -89,6 +89,7 @@ LABELS = {
     "audit": {
         "answer corrected": _l("응답 정정"),
         "weights fixed": _l("가중치 확정"),
+        "survey retargeted": _l("조사 목표 바꿈"),
         "response tried": _l("시험 응답"),
         "questionnaire drafted": _l("설문지 초안 시작"),
         "questionnaire draft dropped": _l("설문지 초안 버림"),

@@ -77,6 +77,7 @@ COLLECTING: dict[str, list[Visit]] = {
         wrong("surveys.try_form", "/surveys/{survey}/try", "analyst", {"response-id": "{fresh}"}),
         Visit("surveys.manage", "/surveys/{survey}/manage"),
         wrong("surveys.change_day", "/surveys/{survey}/day", "analyst", {"closes_on": "soon"}),
+        wrong("surveys.change_target", "/surveys/{survey}/target", "analyst", {"target": "0"}),
         wrong("surveys.change_titles", "/surveys/{survey}/titles", "analyst", {"title_ko": "가" * 130}),
         Visit("surveys.show", "/surveys/{survey}"),
         Visit("surveys.show", "/surveys/{survey}?q=없는+곳", "analyst"),

@@ -41,3 +41,22 @@ def changes_of(db: Database, survey_id: str) -> list[sqlite3.Row]:
            where c.survey_id = ? order by c.id desc""",
         [survey_id],
     )
+
+
+def retarget_survey(db: Database, survey_id: str, *, before: int, target: int, person_id: str | None) -> None:
+    """Append another number of responses wanted of each area, and bring the survey along."""
+    db.conn.execute(
+        "insert into survey_retarget(survey_id, target_before, target, person_id, at) values (?, ?, ?, ?, ?)",
+        [survey_id, before, target, person_id, now()],
+    )
+    db.conn.execute("update survey set target_per_area = ? where id = ?", [target, survey_id])
+
+
+def retargets_of(db: Database, survey_id: str) -> list[sqlite3.Row]:
+    """How the responses wanted were changed, by whom and when, newest first."""
+    return rows(
+        db,
+        """select r.*, p.name as person_name from survey_retarget r left join person p on p.id = r.person_id
+           where r.survey_id = ? order by r.id desc""",
+        [survey_id],
+    )

@@ -84,6 +84,19 @@ def retitle(db: Database, survey_id: str, *, title_ko: str, title_en: str, perso
         _change(db, survey, "retitled", wanted, person_id)
 
 
+def retarget(db: Database, survey_id: str, target: int, *, person_id: str | None) -> None:
+    """Want another number of responses of each area. Raises BadInput for one below 1 or the one that stands."""
+    with writing(db):
+        survey = _found(db, survey_id)
+        before = survey["target_per_area"]
+        if target < 1 or target == before:
+            what = _("1보다 작습니다") if target < 1 else _("지금 목표와 같습니다")
+            raise BadInput(Problem(_("목표"), what, _("지역마다 받을 응답 수를 1 이상으로 적어 주십시오")))
+        change_store.retarget_survey(db, survey_id, before=before, target=target, person_id=person_id)
+        told = {"before": before, "target": target}
+        record(db, "survey retargeted", person_id=person_id, object_kind="survey", object_id=survey_id, **told)
+
+
 def _found(db: Database, survey_id: str) -> sqlite3.Row:
     survey = store.find_survey(db, survey_id)
     if survey is None:

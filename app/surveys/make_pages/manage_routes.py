@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -61,6 +61,17 @@ def change_titles(survey_id: str) -> ResponseReturnValue:
     return _page(survey, titles=form), 422
 
 
+@bp.post("/surveys/<survey_id>/target")
+@permit("surveys.manage")
+def change_target(survey_id: str) -> ResponseReturnValue:
+    survey_asked(survey_id)
+    given = request.form.get("target", "").strip()
+    target = int(given) if given.isdecimal() and len(given) < 7 else 0
+    changing.retarget(get_db(), survey_id, target, person_id=current_user.id)
+    flash(_("목표를 바꾸었습니다."), "done")
+    return redirect(url_for("surveys.manage", survey_id=survey_id))
+
+
 @bp.post("/surveys/<survey_id>/close")
 @permit("surveys.manage")
 def close_now(survey_id: str) -> ResponseReturnValue:
@@ -79,6 +90,7 @@ def _page(survey: sqlite3.Row, *, day: DayForm | None = None, titles: TitlesForm
         titles=titles or TitlesForm(formdata=None, data=given),
         first=max(today().isoformat(), survey["opens_on"]),
         latest=changing.latest_day(survey).isoformat(),
+        retargets=change_store.retargets_of(get_db(), survey["id"]),
         changes=change_store.changes_of(get_db(), survey["id"]),
     )
 

@@ -133,3 +133,13 @@ def test_a_researcher_sees_no_closed_survey_among_todays(
     assert title in sign_in(client, "researcher").get("/").text
     changing.close(db, survey["id"], person_id=None)
     assert title not in client.get("/").text
+
+
+def test_another_target_is_kept_with_the_one_before(db: Database, survey: sqlite3.Row) -> None:
+    changing.retarget(db, survey["id"], 7, person_id=None)
+    found = store.find_survey(db, survey["id"])
+    assert found is not None and found["target_per_area"] == 7
+    assert [(r["target_before"], r["target"]) for r in change_store.retargets_of(db, survey["id"])] == [(2, 7)]
+    for wrong in (0, 7):
+        with pytest.raises(BadInput):
+            changing.retarget(db, survey["id"], wrong, person_id=None)
