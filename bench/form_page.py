@@ -34,7 +34,7 @@ from app.surveys.answering.inviting import make_open_link
 from app.surveys.asking import store
 from app.surveys.asking.publishing import publish
 from app.surveys.asking.surveying import open_survey
-from tests.journeys.conftest import CHROMIUM
+from tests.conftest import CHROMIUM
 
 YES_NO = [
     {"id": id, "label": {"ko": ko, "en": en}}

@@ -57,7 +57,7 @@ create table respondent_weight (
   respondent_id text not null references respondent(id),
   omega real not null check (omega > 0),
   primary key (weighting_id, respondent_id)
-) strict, without rowid;
+) without rowid, strict;
 {append_only("weighting")}
 {append_only("respondent_weight")}
 

@@ -17,6 +17,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from sqlite_utils import Database
 
 from app import create_app, jobs
@@ -231,6 +232,26 @@ def token(client: FlaskClient, path: str) -> str:
 def all_rows(db: Database, table: str) -> list[dict[str, object]]:
     """A table's rows as dicts, for tests to look at."""
     return [dict(r) for r in rows(db, f"select * from {table}")]
+
+
+CHROMIUM = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def playwright_once() -> Iterator[Playwright]:
+    """The one driver of browsers a process may have: a second beside it is refused."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright_once: Playwright) -> Iterator[Browser]:
+    browser = playwright_once.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+    yield browser
+    browser.close()
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:

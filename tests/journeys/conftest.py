@@ -17,14 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = Path(__file__).parent / "shots"
-CHROMIUM = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 # How long a page, or what is expected of it, may take: beside other suites two processors are slow, not wrong.
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
@@ -98,14 +94,6 @@ def served(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     end(process)
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="ko-KR")
@@ -167,8 +155,8 @@ LATIN = re.compile(
 
 # What is written on a page outside verbatim quotes, codes and names of files; where scripts run, noscript is no page.
 WRITTEN = """() => { const copy = document.body.cloneNode(true);
-  copy.querySelectorAll('code, kbd, .verbatim, blockquote, input, textarea, option, svg, [lang=en], .data-en, script,
-    noscript').forEach(e => e.remove()); return copy.innerText; }"""
+  copy.querySelectorAll('code, kbd, .verbatim, blockquote, input, textarea, option, svg, [lang=en], .data-en, script'
+    + ', noscript').forEach(e => e.remove()); return copy.innerText; }"""
 
 
 def assert_korean(page: Page, name: str) -> None:

@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright
 
 from bench.offline.__main__ import run_one, settled
 from bench.offline.desk import Desk
@@ -33,22 +33,21 @@ KINDS = (
 )
 
 
-def test_nothing_called_saved_is_lost_or_counted_twice(tmp_path: Path) -> None:
+def test_nothing_called_saved_is_lost_or_counted_twice(tmp_path: Path, playwright_once: Playwright) -> None:
     office = Office(tmp_path / "data")
     login, firms = office.branch(1)
     proxy = Proxy(office.port)
-    with sync_playwright() as playwright:
-        desk = Desk(playwright, tmp_path / "profile", f"http://127.0.0.1:{proxy.port}", login)
-        run = Run(office, proxy, desk, random.Random(12), firms)
-        try:
-            office.start()
-            desk.start()
-            desk.prepare()
-            for kind in KINDS:
-                run_one(run, kind)
-            assert settled(run) == (0, 0) and run.wrong == []
-            assert len(run.promised) == len(KINDS)
-        finally:
-            desk.end()
-            office.kill()
-            proxy.close()
+    desk = Desk(playwright_once, tmp_path / "profile", f"http://127.0.0.1:{proxy.port}", login)
+    run = Run(office, proxy, desk, random.Random(12), firms)
+    try:
+        office.start()
+        desk.start()
+        desk.prepare()
+        for kind in KINDS:
+            run_one(run, kind)
+        assert settled(run) == (0, 0) and run.wrong == []
+        assert len(run.promised) == len(KINDS)
+    finally:
+        desk.end()
+        office.kill()
+        proxy.close()

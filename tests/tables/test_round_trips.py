@@ -19,7 +19,8 @@ from app.config import Config
 from app.db import connect, rows, scalar
 from app.evaluation.people.importing import import_votes
 from app.monitoring.observations.importing import import_observations
-from app.surveys.answering.importing import import_responses
+from app.surveys.asking.store import find_survey
+from app.surveys.exchange.bringing import bring
 from tests.conftest import PASSWORD, FreshClient, sign_in
 
 FORMS = ("csv", "xlsx")
@@ -91,10 +92,12 @@ def test_values_of_indicators(example: Database, analyst: FlaskClient, form: str
 
 @pytest.mark.parametrize("form", FORMS)
 def test_returns_of_a_survey(example: Database, analyst: FlaskClient, form: str) -> None:
-    for survey in rows(example, "select id from survey"):
+    for found in rows(example, "select id from survey"):
+        survey = find_survey(example, found["id"])
+        assert survey is not None
         data = taken_home(analyst, f"/surveys/{survey['id']}/responses.{form}")
         count = scalar(example, "select count(*) from response where survey_id = ?", [survey["id"]])
-        done = import_responses(example, data, f"r.{form}", survey_id=survey["id"], person_id=None)
+        done = bring(example, data, f"r.{form}", survey=survey, person_id=None)
         assert (done.new, done.unchanged) == (0, count)
 
 

@@ -63,7 +63,7 @@ def imported_response(world):
         respondent = respondent_for_firm(world.db, world.round_id, firm["id"])
         world.db.conn.execute(
             """insert into response select ?, survey_id, version_id, ?, area_id, firm_id, null, channel, null,
-                 '2026-11-05T00:00:00.000000+00:00', received_at, null, 'y', 'R001', keep_until
+                 '2026-11-05T00:00:00.000000+00:00', received_at, null, 'y', 'R001', keep_until, 0
                from response where firm_id = ?""",
             [response_id, respondent, firm["id"]],
         )

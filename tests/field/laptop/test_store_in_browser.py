@@ -10,14 +10,13 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from flask import Flask
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 from sqlite_utils import Database
 
 from app.accounts import signing_in
 from app.field.records import bundle, keys
 from tests.conftest import PASSWORD, all_rows, sign_in
 from tests.field.conftest import ANSWERS, Laptop
-from tests.journeys.conftest import CHROMIUM
 
 # As a page of ours is served: the browser's crypto and its locks are for secure addresses only.
 HOST = "https://workbench.test"
@@ -33,13 +32,12 @@ LOADED: dict[str, dict[str, Any]] = {}
 
 
 @pytest.fixture(scope="module")
-def browser_page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
-        page = browser.new_context(locale="ko-KR", service_workers="block").new_page()
-        page.add_init_script(FEWER)
-        yield page
-        browser.close()
+def browser_page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="ko-KR", service_workers="block")
+    page = context.new_page()
+    page.add_init_script(FEWER)
+    yield page
+    context.close()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from forms.logic import check, parse
 from forms.logic.reading.signatures import FUNCTIONS
@@ -72,8 +72,8 @@ def examples() -> list[Case]:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with browser_page() as page:
+def page(browser: Browser) -> Iterator[Page]:
+    with browser_page(browser) as page:
         yield page
 
 

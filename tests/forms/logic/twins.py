@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from forms.logic import Model, State, evaluate
 from forms.logic.figures import text_of
@@ -51,8 +51,8 @@ def run(cases: list[Case]) -> list[str]:
 
 
 @contextmanager
-def browser_page() -> Iterator[Page]:
-    """A page in Chromium that can import twins.js; no server, no network."""
+def browser_page(browser: Browser | None = None) -> Iterator[Page]:
+    """A page in Chromium, an open one or one of its own, that can import twins.js; no server, no network."""
 
     def served(route: Route) -> None:
         path = route.request.url.removeprefix("http://twins.invalid/")
@@ -62,13 +62,16 @@ def browser_page() -> Iterator[Page]:
         else:
             route.fulfill(body="<!doctype html><title>twins</title>", content_type="text/html")
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+    with ExitStack() as opened:
+        if browser is None:
+            driver = opened.enter_context(sync_playwright())
+            browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+            opened.callback(browser.close)
         page = browser.new_page()
+        opened.callback(page.close)
         page.route("**/*", served)
         page.goto("http://twins.invalid/")
         yield page
-        browser.close()
 
 
 def run_in_browser(page: Page, cases: list[Case]) -> list[str]:

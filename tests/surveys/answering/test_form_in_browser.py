@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from PIL import Image
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 from sqlite_utils import Database
 
 from app.clock import today
@@ -25,7 +25,6 @@ from app.surveys.asking.publishing import publish
 from app.surveys.asking.surveying import open_survey
 from forms.asked import judging
 from forms.questionnaire import Questionnaire, check_answers
-from tests.journeys.conftest import CHROMIUM
 
 ROOT = Path(__file__).parents[3]
 EVERY = json.loads((ROOT / "tests/forms/every_type.json").read_text(encoding="utf-8"))
@@ -35,13 +34,12 @@ STATIC: dict[str, dict[str, Any]] = {}
 
 
 @pytest.fixture(scope="module")
-def browser_page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
-        page = browser.new_context(viewport={"width": 390, "height": 844}, locale="ko-KR").new_page()
-        page.set_default_timeout(20_000)
-        yield page
-        browser.close()
+def browser_page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="ko-KR")
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    yield page
+    context.close()
 
 
 def opened(db: Database, areas: dict[str, str], definition: dict[str, Any]) -> str:
