@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort, has_request_context, redirect, request, url_for
+from flask import abort, current_app, has_request_context, redirect, request, url_for
+from werkzeug.routing import Rule
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,21 @@ def page_number() -> int:
 
 def here(**changes: object) -> str:
     """This page's address with some of its arguments changed (None takes one away); the first page where it has none."""
-    rule = request.url_rule
-    if rule is None or "GET" not in (rule.methods or ()):
+    endpoint = _readable(request.url_rule)
+    if endpoint is None:
         chosen: dict[str, Any] = {k: v for k, v in changes.items() if k == "lang"}
         return url_for("home.today", **chosen)
     asked = {k: v for k, v in request.args.to_dict(flat=False).items() if k != "endpoint" and not k.startswith("_")}
     arguments = {**asked, **(request.view_args or {}), **changes}
     kept: dict[str, Any] = {k: v for k, v in arguments.items() if v is not None}
-    return url_for(rule.endpoint, **kept)
+    return url_for(endpoint, **kept)
+
+
+def _readable(rule: Rule | None) -> str | None:
+    """The endpoint that shows a page's address: its own, or of a form that was sent the page it stands on; None: none."""
+    if rule is None or "GET" in (rule.methods or ()):
+        return rule.endpoint if rule else None
+    beside = (
+        each for each in current_app.url_map.iter_rules() if each.rule == rule.rule and "GET" in (each.methods or ())
+    )
+    return next((each.endpoint for each in beside), None)

@@ -15,6 +15,7 @@ from flask_login import current_user
 from app.accounts import signing_in
 from app.accounts.office import office
 from app.accounts.permissions import permit, public
+from app.areas import choices
 from app.config import LANGUAGES
 from app.db import get_db
 from app.errors import BadInput
@@ -112,12 +113,18 @@ def _rendered(survey: sqlite3.Row, lang: str) -> str:
     return _FORMS[made_of]
 
 
+def _firm_words() -> dict[str, object]:
+    """What a firm on no list says of itself, to choose from."""
+    return {"industries": choices.industries(get_db()), "sizes": choices.sizes()}
+
+
 def _render(survey: sqlite3.Row, lang: str) -> str:
     before = g.get("language", "ko")
     _speak(lang)
     try:
         blank = filling.blank(survey)
-        return render_template("field/form.html", survey=survey, filled=blank).replace(blank.response_id, "")
+        page = render_template("field/form.html", survey=survey, filled=blank, **_firm_words())
+        return page.replace(blank.response_id, "")
     finally:
         _speak(before)
 

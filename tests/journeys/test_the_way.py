@@ -43,7 +43,7 @@ def ident(served: Served, sql: str, *values: str) -> str:
 
 def test_1_each_role_signs_in_and_sees_its_own_pages(page: Page, served: Served) -> None:
     words = {
-        "researcher": ["오늘 할 일", "밀집지역", "설문"],
+        "researcher": ["오늘 할 일", "밀집지역", "설문", "현장"],
         "facilitator": ["오늘 할 일", "밀집지역", "간담회"],
         "expert1": ["오늘 할 일", "밀집지역", "간담회", "검토", "코드북", "주제"],
         "analyst": ["오늘 할 일", "밀집지역", "지표", "설문", "간담회", "주제", "종합평가"],
@@ -169,6 +169,8 @@ def answer(page: Page) -> None:
     page.locator("input[name=crisis][value=yes]").check()
     page.locator("input[name=employees]").fill("12")
     page.locator("textarea[name=hardest]").fill("인력난은 없습니다. 다만 자금난이 심각합니다.")
+    for said in page.locator("[data-aside] select").all():
+        said.select_option(index=1)
 
 
 def test_5_a_roundtable_is_recorded_and_its_transcript_matched(page: Page, served: Served, tmp_path: Path) -> None:

@@ -18,9 +18,10 @@ from app.evaluation.people import validating, vote_store
 from app.evaluation.people.advancing import STATES, advance, fresh_result, state_of
 from app.evaluation.people.grounds import Grounds
 from app.evaluation.people.visits import needs_visit
-from app.evaluation.round import presets
+from app.evaluation.round import presets, store
 from app.evaluation.round.item_store import Item
 from app.personal.written import written
+from app.words.formats import day
 from app.words.labels import label
 
 
@@ -79,11 +80,23 @@ def decide(
         waiting = hindrances(db, result, level)
         if waiting:
             raise Conflict(" ".join(waiting))
+        if state == "confirmed":
+            _refuse_early(db, result, met_on)
         scheme = presets.scheme_of(db, result["scheme_id"])
         if level not in {each.id for each in scheme.levels}:
             raise BadInput(Problem(_("단계"), _("이 평가 방식에 없는 단계입니다"), _("목록에서 골라 주십시오")))
         said = grounds.in_words(partial(written, db))
         advance(db, result, state=state, level=level, person_id=person_id, grounds=said, met_on=met_on)
+
+
+def _refuse_early(db: Database, result: sqlite3.Row, met_on: date) -> None:
+    """The ministry confirms what the council has decided, never before it."""
+    met = [
+        each["met_on"] for each in store.events_of(db, result["id"]) if each["state"] == "decided" and each["met_on"]
+    ]
+    if met and met_on.isoformat() < met[-1]:
+        what = _("협의회가 의결한 %(day)s보다 이릅니다", day=day(met[-1]))
+        raise BadInput(Problem(_("확정한 날"), what, _("의결한 날이나 그 뒤의 날을 적어 주십시오")))
 
 
 def _excused(db: Database, result: sqlite3.Row) -> bool:

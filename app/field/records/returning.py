@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.store import find_person, scope_of
+from app.areas import choices
 from app.errors import BadInput, Problem
 from app.field.records import record_store
 from app.field.records.record import Record
@@ -38,6 +39,8 @@ class Given:
     firm_id: str | None
     name: str
     answers: Mapping[str, Any]
+    industry: str | None = None
+    size: str | None = None
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -106,7 +109,14 @@ def given_of(db: Database, body: Mapping[str, Any]) -> Given:
         firm_id=firm_id,
         name=" ".join(name.split()),
         answers=cast(Mapping[str, Any], answers),
+        industry=_among(body.get("industry"), [code for code, _word in choices.industries(db)]),
+        size=_among(body.get("size"), [code for code, _word in choices.sizes()]),
     )
+
+
+def _among(said: object, codes: Collection[str]) -> str | None:
+    """A word of the register; what is none is not said: an answer is never held for it."""
+    return said if isinstance(said, str) and said in codes else None
 
 
 def _is_value(value: object) -> bool:
@@ -142,6 +152,8 @@ def incoming(response_id: str, given: Given, person_id: str) -> Return:
         firm_id=given.firm_id,
         name="" if given.firm_id else given.name,
         researcher_id=person_id,
+        industry=None if given.firm_id else given.industry,
+        size=None if given.firm_id else given.size,
         typed=True,
     )
 

@@ -33,7 +33,9 @@ def answer_questions(team: Team) -> None:
         make_statement(team.db, team.result(), domain=domain, text="현장을 다녀와 확인한 내용입니다.", person_id=who)
 
 
-def sign(team: Team, state: str, level: str, grounds: Grounds | None = None, *, area: str = "B001") -> None:
+def sign(
+    team: Team, state: str, level: str, grounds: Grounds | None = None, *, area: str = "B001", day: int = 20
+) -> None:
     decide(
         team.db,
         team.result(area),
@@ -41,7 +43,7 @@ def sign(team: Team, state: str, level: str, grounds: Grounds | None = None, *, 
         level=level,
         person_id=team.round.people["official"],
         grounds=grounds or Grounds(),
-        met_on=date(2026, 11, 20),
+        met_on=date(2026, 11, day),
     )
 
 
@@ -60,6 +62,16 @@ def test_a_level_goes_from_the_team_to_the_council_to_the_ministry_and_no_furthe
     ]
     with pytest.raises(Conflict, match="상태가 바뀌었습니다"):
         sign(team, "decided", level)
+
+
+def test_the_ministry_confirms_no_earlier_than_the_council_met(team: Team) -> None:
+    level = team.computed()
+    team.vote_all(all_for(level))
+    answer_questions(team)
+    sign(team, "decided", level)
+    with pytest.raises(BadInput, match="이릅니다"):
+        sign(team, "confirmed", level, day=19)
+    assert last(team)["state"] == "decided"
 
 
 def test_the_council_cannot_decide_before_the_team_nor_the_ministry_before_the_council(team: Team) -> None:

@@ -152,6 +152,7 @@ def test_the_page_records_the_list_and_asks_why_where_it_differs(client, team):
     assert "이렇게 기록합니다" in asked.text and "이번에 뺀 지역 1곳" in asked.text
     late = act(client, path, met_on="2999-01-01")
     assert late.status_code == 422 and "아직 오지 않은 날짜" in late.text
+    assert f'action="{path.replace("&", "&amp;")}"' in late.text.replace("%3A", ":"), "the form goes where it stands"
     bare = act(client, path)
     assert "사유를 골라 주십시오" in bare.text and decided(team) == []
     key = first.result_id

@@ -21,8 +21,10 @@ export async function asking(desk, main, draft, leave) {
   const keepFile = async (_key, file) => journal.attach(new Uint8Array(await file.arrayBuffer()), file.type);
   const mounted = mount(form, { answers: draft.answers, now: new Date(), onChange: () => changed(), keepFile });
   const name = form.querySelector("#firm-name");
-  name?.closest(".field").toggleAttribute("hidden", Boolean(draft.firm));
+  const said = ["industry", "size"].map((each) => [each, form.querySelector(`#firm-${each}`)]).filter(([, field]) => field);
+  name?.closest("[data-aside]").toggleAttribute("hidden", Boolean(draft.firm));
   if (name) name.value = draft.name ?? "";
+  for (const [each, field] of said) field.value = draft[each] ?? "";
   if (!free) form.querySelectorAll("input, select, textarea, button").forEach((each) => { each.disabled = true; });
   else tellState(status, "fresh");
   form.addEventListener("submit", (event) => { event.preventDefault(); finish(); });
@@ -33,7 +35,8 @@ export async function asking(desk, main, draft, leave) {
   function changed() {
     if (!free) return;
     const { "firm-name": _name, ...answers } = mounted.answers();
-    journal.change({ answers, name: draft.firm ? "" : (name?.value ?? "").normalize("NFC").trim() });
+    const firm = Object.fromEntries(said.map(([each, field]) => [each, draft.firm ? "" : field.value]));
+    journal.change({ answers, ...firm, name: draft.firm ? "" : (name?.value ?? "").normalize("NFC").trim() });
   }
 
   async function finish() {

@@ -9,7 +9,7 @@ const place = (id) => `record ${id}`;
 // The parts of each kind that go to the office, and nothing else of the draft.
 const PARTS = {
   return: (d) => ({ survey: d.survey, version: d.version, area: d.area, firm: d.firm ?? null, name: d.name ?? "",
-    visit: d.visit ?? null, answers: d.answers, started_at: d.started_at, lang: d.lang }),
+    industry: d.industry || null, size: d.size || null, visit: d.visit ?? null, answers: d.answers, started_at: d.started_at, lang: d.lang }),
   visit: (d) => ({ visit: d.visit, area: d.area, firm: d.firm ?? null, outcome: d.outcome, reason: d.reason || null,
     note: d.note ?? "", second_on: d.second_on || null, consent: d.consent ?? null, photos: d.photos ?? [] }),
 };
