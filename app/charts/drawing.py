@@ -21,7 +21,6 @@ NOISE = re.compile(r"^(role|class|style|cursor|pointer-events|font-family|aria-.
 REFERENCE = re.compile(r"url\(#([^)]+)\)")
 LONG = re.compile(r"-?\d+\.\d{3,}")
 
-ElementTree.register_namespace("", SVG)
 ElementTree.register_namespace("xlink", XLINK)
 
 
@@ -51,6 +50,8 @@ def svg(spec: str, title: str, description: str, *, name: str = "") -> Markup:
     for element in root.iter():
         _clean(element, mark)
     _name(root, mark, title, description)
+    # Of the whole process: another library that gives the empty prefix to its own name would take it from ours.
+    ElementTree.register_namespace("", SVG)
     return Markup(ElementTree.tostring(root, encoding="unicode"))
 
 

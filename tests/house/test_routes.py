@@ -421,7 +421,9 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
 
 # Of what a walk of pages has set up nothing: an address that leads nowhere.
 NOWHERE = {**dict.fromkeys(("field_visit_id", "report_id", "sha256", "paper_stack_id"), "0" * 64), "sheet": "1"}
-NOWHERE |= dict.fromkeys(("questionnaire_draft", "record_id", "sending_id"), "01980000-0000-7000-8000-000000000000")
+NOWHERE |= dict.fromkeys(
+    ("job_id", "questionnaire_draft", "record_id", "sending_id"), "01980000-0000-7000-8000-000000000000"
+)
 
 
 def sent_out(db: Database) -> str:

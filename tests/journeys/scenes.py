@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
@@ -101,6 +102,7 @@ def _surveys(db: Database, people: dict[str, Person], at: dict[str, str]) -> dic
         "dropped_draft": at["dropped_draft"],
         **{"token": open_, "token_used": used, "token_gone": gone, "token_waiting": link(waiting)},
         "sending": sending,
+        "export_job": str(analyst.press(f"/surveys/{survey}/exports", kind="sav").location).rpartition("/")[2],
         **{"receipt": str(receipt.location).rpartition("/")[2], "waiting_survey": waiting},
         **{"number": written, "number_gone": gone_for_good, "invitation": scalar(db, "select id from invitation")},
         "answered_twice": json.dumps({**sent, "hardest": "예시: 다른 말입니다."}, ensure_ascii=False),
@@ -123,8 +125,23 @@ def _field(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[
     def visit_of(code: str) -> str:
         return scalar(db, "select v.id from visit v join firm f on f.id = v.firm_id where f.code = ?", [code])
 
+    held, text = new_id(), _unconsented(at)
+    kept = people["researcher"].client.put(f"/field/records/{held}", data=text, content_type="application/json")
+    assert kept.status_code == 201, kept.text
     photo = scalar(db, "select sha256 from stored_file")
-    return {"stack": stack, "photo": photo, "visit_made": visit_of("F0041"), "visit_planned": visit_of("F0052")}
+    return {"stack": stack, "photo": photo, "visit_made": visit_of("F0041"), "visit_planned": visit_of("F0052"),
+            "held": held, "held_sha": hashlib.sha256(text).hexdigest()}  # fmt: skip
+
+
+def _unconsented(at: dict[str, str]) -> bytes:
+    """What a laptop seals of a return without consent: kept, and shown to the office."""
+    told = {
+        **{"v": 1, "kind": "return", "device": new_id(), "sequence": 1, "made_at": "2026-11-30T09:00:00.000Z"},
+        **{"person": at["person"], "base": None, "survey": at["survey"], "version": at["questionnaire"]},
+        **{"area": at["area"], "firm": at["firm"], "name": "", "visit": None, "lang": "ko"},
+        "answers": {"hardest": "예시: 동의 없이 온 답"},
+    }
+    return json.dumps(told, ensure_ascii=False).encode()
 
 
 def _written(db: Database, analyst: Person, token: str) -> tuple[str, str]:

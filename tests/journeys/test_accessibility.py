@@ -20,6 +20,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
+from app.accounts.access import is_file
 from tests.conftest import made_once, token
 from tests.house.test_routes import PUBLIC, address
 from tests.journeys import stage
@@ -152,6 +153,8 @@ def _read(staged: Staged, window: Window, visits: list[Visit], *, login: str, la
     page, faults = window
     _hand_over(page, staged, staged.cookie(login, language))
     for visit in visits:
+        if visit.only not in ("", language):
+            continue
         sent = "" if visit.send is None else " sent"
         where = f"{visit.endpoint} {staged.filled(visit.path)}{sent} ({login}, {language})"
         faults.clear()
@@ -255,10 +258,13 @@ def test_what_is_said_to_be_no_page_is_none(built: Path, tmp_path: Path) -> None
         walked = Staged(app, "", told["places"], told["passwords"])
         wrong = []
         for rule in app.url_map.iter_rules():
-            if rule.endpoint in NOT_PAGES and rule.endpoint not in PUBLIC and "GET" in (rule.methods or ()):
+            # No worker stands behind the stage: the file of an export is never made there. A form asks for its survey.
+            if rule.endpoint in NOT_PAGES.keys() - PUBLIC - {"surveys.export_file", "field.form"} and "GET" in (
+                rule.methods or ()
+            ):
                 answer = walked.client(_reader(rule.endpoint)).get(address(rule, _values(told["places"])))
                 if answer.status_code not in (200, 302, 303) or (
-                    answer.status_code == 200 and "html" in answer.mimetype
+                    answer.status_code == 200 and "html" in answer.mimetype and not is_file(answer)
                 ):
                     wrong.append(f"{rule}: {answer.status_code} {answer.mimetype}")
     assert wrong == []
@@ -274,6 +280,7 @@ def _values(places: dict[str, str]) -> dict[str, str]:
     return {
         **{f"{name}_id": places[name] for name in ("area", "survey", "roundtable", "visit")},
         **{"area_result_id": places["result"], "number": "1"},
+        **{"sending_id": places["sending"], "job_id": places["export_job"]},
         **{"version": places["version"], "item_kind": "survey", "sha256": places["photo"]},
         "version_id": places["questionnaire"],
     }

@@ -60,7 +60,7 @@ def test_1_each_role_signs_in_and_sees_its_own_pages(page: Page, served: Served)
         enter(page, served, login)
         assert page.locator(".main-nav .wrap > ul a").all_inner_texts() == shown, login
         look(page, f"01-today-{login}")
-    behind = {"analyst": ["보고서", "감사 기록"], "admin": []}
+    behind = {"analyst": ["현장 기록", "보고서", "감사 기록"], "admin": []}
     for login, shown in behind.items():
         enter(page, served, login)
         if shown:

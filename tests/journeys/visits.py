@@ -31,6 +31,7 @@ class Visit:
     send: Mapping[str, str | File] | None = None
     status: int = 200
     then: str = ""  # a script that opens what a page keeps closed
+    only: str = ""  # the language of a page that has an address for each
 
     def logins(self) -> list[str]:
         if self.who:
@@ -73,7 +74,6 @@ NOT_PAGES: dict[str, str] = {
     "field.days_package": "what a laptop takes along",
     "field.form": "a part of the laptop's app",
     "surveys.begun": "answers what was begun to the page that asks",
-    "surveys.export_job": "waits for a file that only the worker makes; its states are looked at in tests/surveys",
     "coding.begin": "leads on to the bench of the first statement that waits",
     "reports.area_css": "the style sheet of the report",
     "static": "the files pages are made of",
