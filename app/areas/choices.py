@@ -50,6 +50,16 @@ def industries(db: Database) -> list[tuple[str, str]]:
     return [(r["code"], str(named(r))) for r in store.list_industries(db)]
 
 
+def industry_codes(db: Database) -> frozenset[str]:
+    """The code of every industry."""
+    return frozenset(code for code, _word in industries(db))
+
+
+def of_a_firm(db: Database) -> dict[str, list[tuple[str, str]]]:
+    """What a firm on no list says of itself, to choose from, by the names the form's template has for it."""
+    return {"industries": industries(db), "sizes": sizes()}
+
+
 def sizes() -> list[tuple[str, str]]:
     """Every band of size and its word, the smallest first."""
     return [(code, str(word)) for code, word in LABELS["size_band"].items()]

@@ -113,17 +113,12 @@ def _rendered(survey: sqlite3.Row, lang: str) -> str:
     return _FORMS[made_of]
 
 
-def _firm_words() -> dict[str, object]:
-    """What a firm on no list says of itself, to choose from."""
-    return {"industries": choices.industries(get_db()), "sizes": choices.sizes()}
-
-
 def _render(survey: sqlite3.Row, lang: str) -> str:
     before = g.get("language", "ko")
     _speak(lang)
     try:
         blank = filling.blank(survey)
-        page = render_template("field/form.html", survey=survey, filled=blank, **_firm_words())
+        page = render_template("field/form.html", survey=survey, filled=blank, **choices.of_a_firm(get_db()))
         return page.replace(blank.response_id, "")
     finally:
         _speak(before)

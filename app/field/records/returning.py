@@ -109,7 +109,7 @@ def given_of(db: Database, body: Mapping[str, Any]) -> Given:
         firm_id=firm_id,
         name=" ".join(name.split()),
         answers=cast(Mapping[str, Any], answers),
-        industry=_among(body.get("industry"), [code for code, _word in choices.industries(db)]),
+        industry=_among(body.get("industry"), choices.industry_codes(db)),
         size=_among(body.get("size"), [code for code, _word in choices.sizes()]),
     )
 

@@ -66,7 +66,7 @@ def _receive(token: str, link: sqlite3.Row, survey: sqlite3.Row) -> ResponseRetu
     if filling.SWITCH in request.form:
         return _page(token, link, survey, filling.switched(survey, request.form))
     given = _given(survey, link)
-    industries = None if link["firm_id"] else _industries()
+    industries = None if link["firm_id"] else choices.industry_codes(get_db())
     filled = filling.sent(survey, given.data, industries=industries, amiss=given.wrong)
     if filled.wrong:
         refuse_if_not_open(get_db(), survey, link["id"])
@@ -98,18 +98,13 @@ def _page(token: str, link: sqlite3.Row, survey: sqlite3.Row, filled: Filling) -
         link=link,
         survey=survey,
         filled=filled,
-        industries=choices.industries(get_db()),
-        sizes=choices.sizes(),
+        **choices.of_a_firm(get_db()),
     )
 
 
 def _given(survey: sqlite3.Row, link: sqlite3.Row) -> Given:
     asked = questionnaire_of(survey["definition"])
     return taken(get_db(), asked, request.form, request.files, Sender(invitation_id=link["id"]))
-
-
-def _industries() -> frozenset[str]:
-    return frozenset(code for code, _word in choices.industries(get_db()))
 
 
 def _conflict(token: str, link: sqlite3.Row, survey: sqlite3.Row, filled: Filling, error: OtherContent) -> str:

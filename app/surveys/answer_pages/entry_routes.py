@@ -91,7 +91,9 @@ def _receive(survey: sqlite3.Row, area: sqlite3.Row, firm: sqlite3.Row | None) -
         return _page(survey, area, firm, filling.switched(survey, request.form))
     asked = questionnaire_of(survey["definition"])
     given = taken(get_db(), asked, request.form, request.files, Sender(person_id=current_user.id))
-    filled = filling.sent(survey, given.data, industries=None if firm else _industries(), amiss=given.wrong)
+    filled = filling.sent(
+        survey, given.data, industries=None if firm else choices.industry_codes(get_db()), amiss=given.wrong
+    )
     if filled.wrong:
         return _page(survey, area, firm, filled), 422
     incoming = Return(
@@ -124,15 +126,10 @@ def _page(survey: sqlite3.Row, area: sqlite3.Row, firm: sqlite3.Row | None, fill
         area=area,
         firm=firm,
         filled=filled,
-        industries=choices.industries(get_db()),
-        sizes=choices.sizes(),
         draft=_draft(survey, area, firm),
         before=response_store.response_of_firm(get_db(), survey["id"], firm["id"]) if firm else None,
+        **choices.of_a_firm(get_db()),
     )
-
-
-def _industries() -> frozenset[str]:
-    return frozenset(code for code, _word in choices.industries(get_db()))
 
 
 def _conflict(
