@@ -166,6 +166,11 @@ def test_a_table_of_measured_figures_has_alpha_alone() -> None:
         assert found.estimates["kappa"].reason == found.pairs[0, 1].reason == "too_many_values"
 
 
+def test_more_ratios_than_a_matrix_holds_have_no_alpha() -> None:
+    table = Ratings(np.arange(5_002).reshape(-1, 2), tuple(range(1, 5_003)), "ratio")
+    assert {each.reason for each in agreement(table, draws=10).estimates.values()} == {"too_many_values"}
+
+
 def test_a_value_nobody_gave_can_be_told() -> None:
     rows = [("a", "a"), ("b", "b"), ("a", "b")]
     two, three = (agreement(ratings(rows, values=values), draws=0) for values in ("ab", "abc"))
