@@ -46,6 +46,7 @@ from migrations import (
     m0036_corrections,
     m0037_drafting,
     m0039_draft_changes,
+    m0040_acts,
 )
 
 STEPS = (
@@ -87,6 +88,7 @@ STEPS = (
     m0036_corrections,
     m0037_drafting,
     m0039_draft_changes,
+    m0040_acts,
 )
 
 migrations = Migrations("moksori")
