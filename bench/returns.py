@@ -37,6 +37,7 @@ from app.config import Config
 from app.db import open_database, writing
 from app.ids import new_id
 from app.surveys.answering import inviting
+from app.surveys.answering.filling import ID_FIELD, NAME_FIELD, SIZE_FIELD
 from app.surveys.asking import presets, store
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.asking.surveying import open_survey, survey_named
@@ -155,7 +156,7 @@ def requests_of(questionnaire: Questionnaire, token: str, count: int) -> list[di
         EnvironBuilder(
             f"/s/{token}",
             method="POST",
-            data={**answers(questionnaire, draw), "response-id": new_id(), "firm-name": ""},
+            data={**answers(questionnaire, draw), ID_FIELD: new_id(), NAME_FIELD: "", SIZE_FIELD: "small"},
         ).get_environ()
         for _ in range(count)
     ]
