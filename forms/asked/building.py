@@ -148,7 +148,14 @@ def build_form(questionnaire: Questionnaire, lang: str = "ko", counts: Counts = 
     """
     nodes = layout.tree(questionnaire, dict(counts))
     asked = tuple(each for each in layout.asked(nodes) if has_field(each))
-    told = {"questionnaire": questionnaire, "lang": lang, "nodes": nodes, "counts": counts, "asked": asked, "laid_out": {}}
+    told = {
+        "questionnaire": questionnaire,
+        "lang": lang,
+        "nodes": nodes,
+        "counts": counts,
+        "asked": asked,
+        "laid_out": {},
+    }
     name = f"Questionnaire_{questionnaire.sha256[:12]}_{lang}"
     return type(name, (QuestionnaireForm,), {**_fields(asked, lang), **told})
 
