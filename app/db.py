@@ -81,10 +81,11 @@ lender = Lender(lambda path: connect(path, Lent))
 
 def get_db() -> Database:
     """The request's connection."""
-    if "db" not in g:
+    db: Database | None = g.get("db")
+    if db is None:
         g.lent_at = current_app.config["MOKSORI"].database
-        g.db = lender.lend(g.lent_at)
-    return g.db
+        db = g.db = lender.lend(g.lent_at)
+    return db
 
 
 def close_db(error: BaseException | None = None) -> None:
