@@ -47,6 +47,7 @@ from migrations import (
     m0037_drafting,
     m0039_draft_changes,
     m0040_acts,
+    m0041_returns_found,
 )
 
 STEPS = (
@@ -89,6 +90,7 @@ STEPS = (
     m0037_drafting,
     m0039_draft_changes,
     m0040_acts,
+    m0041_returns_found,
 )
 
 migrations = Migrations("moksori")
