@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from app.ids import new_id
 from app.surveys.asking import reuse
-from app.surveys.drafting import bank, draft_store, drafting, edits, kinds, reading, showing
+from app.surveys.drafting import bank, draft_store, drafting, edits, kinds, picturing, reading, showing
 from app.words.i18n import language
 from forms.definition import chain
 from forms.questions import TYPES
@@ -40,6 +40,7 @@ def desk(db: Database, found: sqlite3.Row, asked: str) -> dict[str, Any]:
         "bank": bank.groups(),
         "kinds": kinds.KINDS,
         "present": {each["id"] for each in edits.questions(d)},
+        "places": picturing.places(d, part, language()) if part.startswith(("question:", "list:")) else [],
         "users": {name: kinds.users(d, name) for name in d.get("lists", {})},
         **_rules(d, part),
         **_choices(d, part, past),
