@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from flask import abort, has_request_context, request
 from flask_babel import gettext as _
@@ -45,6 +47,8 @@ class Filling:
     size: str = ""
     # What is wrong with what a firm on no list says of itself, by the name of its field.
     said_errors: Mapping[str, str] = field(default_factory=dict)
+    # What stands in a form nobody has touched, as JSON; None for any other form.
+    untouched: str | None = None
 
     @property
     def wrong(self) -> bool:
@@ -76,7 +80,14 @@ def blank(survey: sqlite3.Row) -> Filling:
     """An empty form with a new id: what is sent under it, however often, is one return. Defaults stand in it."""
     questionnaire = questionnaire_of(survey["definition"])
     lang = language_of(questionnaire)
-    return Filling(filled_with(questionnaire, lang, started(questionnaire, lang)), new_id())
+    given = json.dumps(started(questionnaire, lang), sort_keys=True)
+    return Filling(_untouched(questionnaire, lang, given), new_id(), untouched=given)
+
+
+@lru_cache(maxsize=32)
+def _untouched(questionnaire: Questionnaire, lang: str, given: str) -> QuestionnaireForm:
+    """The form with what stands in it before anybody answers: only read, so that all who open it share it."""
+    return filled_with(questionnaire, lang, json.loads(given))
 
 
 def sent(
