@@ -20,7 +20,7 @@ def office_page() -> ResponseReturnValue:
     form = OfficeForm(obj=read_office(get_db()))
     if form.validate_on_submit():
         told = (form.name_ko, form.name_en, form.contact)
-        office = Office(*(" ".join((field.data or "").split()) for field in told))
+        office = Office(*(" ".join((field.data or "").split()) for field in told), address=form.address.data or "")
         write_office(get_db(), office, person_id=current_user.id)
         flash(_("조사 기관을 저장했습니다. 이제 설문 화면에 나옵니다."), "done")
         return redirect(url_for("accounts.office"))
