@@ -45,6 +45,7 @@ from migrations import (
     m0035_reaching,
     m0036_corrections,
     m0037_drafting,
+    m0038_frame,
 )
 
 STEPS = (
@@ -85,6 +86,7 @@ STEPS = (
     m0035_reaching,
     m0036_corrections,
     m0037_drafting,
+    m0038_frame,
 )
 
 migrations = Migrations("moksori")

@@ -14,6 +14,7 @@ LABELS = {
         "reopened": _l("다시 열기"),
         "retitled": _l("제목 바꿈"),
     },
+    "frame_act": {"added": _l("넣음"), "dropped": _l("뺌")},
     "draft_act": {
         "begun": _l("시작"),
         "saved": _l("고침"),
@@ -90,6 +91,8 @@ LABELS = {
         "answer corrected": _l("응답 정정"),
         "weights fixed": _l("가중치 확정"),
         "survey retargeted": _l("조사 목표 바꿈"),
+        "survey frame added": _l("조사 대상에 넣음"),
+        "survey frame dropped": _l("조사 대상에서 뺌"),
         "response tried": _l("시험 응답"),
         "questionnaire drafted": _l("설문지 초안 시작"),
         "questionnaire draft dropped": _l("설문지 초안 버림"),

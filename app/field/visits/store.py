@@ -11,6 +11,7 @@ from app.accounts.people import Scope
 from app.clock import now
 from app.db import row, rows, scalar
 from app.field.visits.visits import Wanted
+from app.surveys.asking.frame import framed
 from app.surveys.asking.store import plain
 
 _VISIT = """select v.*, a.code as area_code, a.name_ko, a.name_en, a.district, f.code as firm_code, f.name as firm_name,
@@ -22,16 +23,21 @@ _VISIT = """select v.*, a.code as area_code, a.name_ko, a.name_en, a.district, f
     left join industry i on i.code = f.industry_code"""
 
 
+# A visit nobody has made yet to a firm that was taken out of its survey: nobody is to go.
+_TO_MAKE = f"""(v.state <> 'planned' or v.firm_id is null
+  or exists (select 1 from firm ff where ff.id = v.firm_id and {framed("ff", "v.survey_id")}))"""
+
+
 def find_visit(db: Database, visit_id: str) -> sqlite3.Row | None:
     """A visit as it stands, with the names of its firm, area, survey and researcher."""
     return row(db, f"{_VISIT} where v.id = ?", [visit_id])
 
 
 def visits_of(db: Database, researcher_id: str, scope: Scope) -> list[sqlite3.Row]:
-    """What a researcher is to do or has done, by day; what was called off is left out."""
+    """What a researcher is to do or has done, by day; what was called off, or asks no more, is left out."""
     return rows(
         db,
-        f"""{_VISIT} where v.researcher_id = ? and v.state <> 'called_off' and {scope.sql("v.area_id")}
+        f"""{_VISIT} where v.researcher_id = ? and v.state <> 'called_off' and {_TO_MAKE} and {scope.sql("v.area_id")}
             order by v.planned_on, a.code, f.code""",
         [researcher_id],
     )
@@ -182,7 +188,7 @@ def count_overdue(db: Database, scope: Scope, day: str, researcher_id: str | Non
     return int(
         scalar(
             db,
-            f"""select count(*) from visit_now v where v.state = 'planned' and v.planned_on < :day
+            f"""select count(*) from visit_now v where v.state = 'planned' and v.planned_on < :day and {_TO_MAKE}
                   and (:who is null or v.researcher_id = :who) and {scope.sql("v.area_id")}""",
             {"day": day, "who": researcher_id},
         )

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from app.accounts.people import Scope
 from app.clock import now
 from app.db import row, rows
+from app.surveys.asking.frame import framed
 
 
 def find_questionnaire(db: Database, code: str) -> sqlite3.Row | None:
@@ -225,8 +226,9 @@ def invited(db: Database, survey_id: str, scope: Scope) -> dict[str, sqlite3.Row
     found = rows(
         db,
         f"""select i.area_id, count(distinct i.firm_id) as invited, count(distinct r.firm_id) as answered
-            from invitation i left join standing_response r on r.survey_id = i.survey_id and r.firm_id = i.firm_id
-            where i.survey_id = ? and i.firm_id is not null and (i.revoked_at is null or i.used_at is not null)
+            from invitation i join firm f on f.id = i.firm_id
+              left join standing_response r on r.survey_id = i.survey_id and r.firm_id = i.firm_id
+            where i.survey_id = ? and {framed("f", "i.survey_id")} and (i.revoked_at is null or i.used_at is not null)
               and {scope.sql("i.area_id")} group by i.area_id""",
         [survey_id],
     )
@@ -266,14 +268,14 @@ def area_of_code(db: Database, code: str) -> sqlite3.Row | None:
 def firms_to_visit(
     db: Database, survey_id: str, area_id: str, *, search: str = "", limit: int = 50
 ) -> list[sqlite3.Row]:
-    """Firms of an area by name or code, the unanswered first, each with the day of its newest response."""
+    """Firms of an area that the survey asks by name or code, the unanswered first, each with the day of its newest response."""
     return rows(
         db,
-        """select f.*,
-             (select max(submitted_at) from standing_response r where r.survey_id = ? and r.firm_id = f.id) as answered
-           from firm f where f.area_id = ? and (f.name like ? escape '\\' or f.code like ? escape '\\')
-           order by answered is not null, f.name limit ?""",
-        [survey_id, area_id, *[f"%{plain(search)}%"] * 2, limit],
+        f"""select f.*, (select max(submitted_at) from standing_response r
+                        where r.survey_id = :survey and r.firm_id = f.id) as answered
+            from firm f where f.area_id = :area and (f.name like :search escape '\\' or f.code like :search escape '\\')
+              and {framed("f", ":survey")} order by answered is not null, f.name limit :limit""",
+        {"survey": survey_id, "area": area_id, "search": f"%{plain(search)}%", "limit": limit},
     )
 
 
