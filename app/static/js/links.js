@@ -24,7 +24,7 @@ for (const form of document.querySelectorAll("form[data-sure]")) {
 }
 
 const making = document.querySelector("form[data-making]");
-making?.elements.area.addEventListener("change", ({ target }) => {
+making?.addEventListener("area-chosen", ({ target }) => {
   const address = new URL(window.location.href);
   address.search = new URLSearchParams({ area: target.value, kind: making.elements.kind.value });
   window.location.assign(address);
