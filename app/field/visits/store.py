@@ -65,6 +65,19 @@ def refused(db: Database, survey_id: str) -> set[str]:
     return {each["firm_id"] for each in rows(db, sql, [survey_id])}
 
 
+def visits_like(
+    db: Database, scope: Scope, *, named: str, firm_id: str | None, researcher_id: str, near: tuple[str, str]
+) -> list[sqlite3.Row]:
+    """Visits of the scope that somebody's record may mean: the one named first, those to the firm, the own ones near."""
+    return rows(
+        db,
+        f"""{_VISIT} where {scope.sql("v.area_id")} and (v.id = :named or v.firm_id = :firm
+              or (v.researcher_id = :who and v.planned_on between :since and :until))
+            order by v.id = :named desc, v.firm_id is not :firm, v.state <> 'planned', v.planned_on desc limit 60""",
+        {"named": named, "firm": firm_id, "who": researcher_id, "since": near[0], "until": near[1]},
+    )
+
+
 def was_given_to(db: Database, visit_id: str, person_id: str) -> bool:
     """Whether a visit is or was this researcher's: who was on the way while it was given to another may tell of it."""
     sql = "select 1 from visit_event where visit_id = ? and researcher_id = ?"

@@ -20,8 +20,8 @@ from app.files.sender import Sender
 from app.ids import new_id
 from app.surveys.answering.responding import Return, accept
 from app.surveys.reaching import contact_store, sending
-from app.surveys.reaching.sending import Wanted
 from app.surveys.reaching.contacts import Contact
+from app.surveys.reaching.sending import Wanted
 from app.surveys.sealed import ending as returns
 from tests.files.test_keeping import sha256
 from tests.files.test_pictures import photo
