@@ -65,6 +65,13 @@ def refused(db: Database, survey_id: str) -> set[str]:
     return {each["firm_id"] for each in rows(db, sql, [survey_id])}
 
 
+def came_to(db: Database, survey_id: str) -> dict[str, str]:
+    """Firm id to what came of the visits to it for a survey: the newest that was made, else that one is planned."""
+    sql = """select firm_id, state from visit_now where survey_id = ? and firm_id is not null and state <> 'called_off'
+             order by outcome is not null, visited_at"""
+    return {each["firm_id"]: each["state"] for each in rows(db, sql, [survey_id])}
+
+
 def visits_like(
     db: Database, scope: Scope, *, named: str, firm_id: str | None, researcher_id: str, near: tuple[str, str]
 ) -> list[sqlite3.Row]:

@@ -91,10 +91,10 @@ def areas_with_kinds(db: Database) -> list[sqlite3.Row]:
 
 
 def frame(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.Row]:
-    """Firms of the register in the scope that the survey asks: whether they were sent a link that was not taken back, whether they answered."""
+    """Firms of the scope that the survey asks: whether a link that stands was sent to them, whether they answered."""
     return rows(
         db,
-        f"""select f.area_id, f.size_band as size, coalesce(f.industry_code, '') as industry,
+        f"""select f.id, f.area_id, f.size_band as size, coalesce(f.industry_code, '') as industry,
               exists (select 1 from invitation i where i.survey_id = :survey and i.firm_id = f.id
                       and (i.revoked_at is null or i.used_at is not null)) as asked,
               exists (select 1 from standing_response r where r.survey_id = :survey and r.firm_id = f.id) as answered
