@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -25,7 +26,11 @@ from app.surveys.asking import store as surveys
 # Visits planned further from the day of the record than this are offered only where they are to its own firm. Chosen.
 NEAR = timedelta(days=14)
 # What a report can do without: where it breaks a rule it is left out, and stands in the record still.
-_SPARED = {"second_on": None, "consent": None, "photos": ()}
+_SPARED: dict[str, Callable[[Report], Report]] = {
+    "consent": lambda told: replace(told, consent_sha256=None, consent_at=None),
+    "photos": lambda told: replace(told, photos=()),
+    "second_on": lambda told: replace(told, second_on=None),
+}
 NEW = "new"
 
 
@@ -40,7 +45,7 @@ class Correction:
 
 def candidates(db: Database, row: sqlite3.Row, scope: Scope) -> list[sqlite3.Row]:
     """The visits a held record may belong to: the one it names, those to its firm, and its researcher's of these days."""
-    told = _told(row)
+    told = told_of(row)
     if told is None:
         return []
     body = _record(row).body
@@ -48,11 +53,6 @@ def candidates(db: Database, row: sqlite3.Row, scope: Scope) -> list[sqlite3.Row
     near = ((day - NEAR).isoformat(), (day + NEAR).isoformat())
     firm = row["firm_id"] or (body.get("firm") if isinstance(body.get("firm"), str) else None)
     return store.visits_like(db, scope, named=told.visit_id, firm_id=firm, researcher_id=row["person_id"], near=near)
-
-
-def told_of(row: sqlite3.Row) -> Report | None:
-    """What a held visit says, or None where its words are gone or it is none."""
-    return _told(row)
 
 
 def may_be_new(db: Database, row: sqlite3.Row, scope: Scope) -> bool:
@@ -71,7 +71,7 @@ def accept_visit(
     settling.refuse_unexplained(reason)
     with writing(db):
         held = settling.standing(db, row)
-        told = _told(held)
+        told = told_of(held)
         if told is None:
             raise Conflict(_("이 기록의 내용이 남아 있지 않아 받아들일 수 없습니다."))
         visit = _visit(db, held, told, scope, correction)
@@ -95,7 +95,8 @@ def _record(row: sqlite3.Row) -> record.Record:
     return record.read(row["id"], row["body"].encode())
 
 
-def _told(row: sqlite3.Row) -> Report | None:
+def told_of(row: sqlite3.Row) -> Report | None:
+    """What a held visit says, or None where its words are gone or it is none."""
     if row["kind"] != "visit" or not row["body"]:
         return None
     return report_of(_record(row))
@@ -106,7 +107,9 @@ def _visit(db: Database, held: sqlite3.Row, told: Report, scope: Scope, correcti
     if correction.visit_id == NEW and (place := _place(db, held, scope)):
         visit_id = str(uuid.uuid5(uuid.UUID(held["id"]), "visit"))
         day = in_seoul(reporting.believed(told.visited_at)).date().isoformat()
-        reporting.start_unplanned(db, visit_id, **place, day=day, person_id=held["person_id"])
+        survey, area, firm = place
+        told_by = {"day": day, "person_id": held["person_id"]}
+        reporting.start_unplanned(db, visit_id, survey_id=survey, area_id=area, firm_id=firm, **told_by)
         found = store.find_visit(db, visit_id)
     elif correction.visit_id in {each["id"] for each in candidates(db, held, scope)}:
         found = store.find_visit(db, correction.visit_id)
@@ -116,37 +119,35 @@ def _visit(db: Database, held: sqlite3.Row, told: Report, scope: Scope, correcti
     return found
 
 
-def _place(db: Database, row: sqlite3.Row, scope: Scope) -> dict[str, str | None] | None:
+def _place(db: Database, row: sqlite3.Row, scope: Scope) -> tuple[str, str, str | None] | None:
+    """Survey, area and firm (None: on no list) that a record names, where all of them are known and of one's own."""
     body = _record(row).body
-    survey, area, firm = (body.get(name) if isinstance(body.get(name), str) else None for name in _PLACE)
-    if not survey or not area or not scope.allows(area):
+    survey, area, firm = body.get("survey"), body.get("area"), body.get("firm")
+    if not isinstance(survey, str) or not isinstance(area, str) or not scope.allows(area):
         return None
     if surveys.find_survey(db, survey) is None or surveys.find_area(db, area) is None:
         return None
-    known = surveys.find_firm(db, firm) if firm else None
-    if firm and (known is None or known["area_id"] != area):
-        return None
-    return {"survey_id": survey, "area_id": area, "firm_id": firm}
-
-
-_PLACE = ("survey", "area", "firm")
+    if not isinstance(firm, str):
+        return survey, area, None
+    known = surveys.find_firm(db, firm)
+    return (survey, area, firm) if known and known["area_id"] == area else None
 
 
 def _put_right(db: Database, told: Report, correction: Correction, person_id: str) -> tuple[Report, tuple[str, ...]]:
     """The report with what the office put right, without what it can do without; and the names of these parts."""
     changed = []
-    for part, given in (("outcome", correction.outcome), ("reason", correction.reason)):
-        if given and given != (getattr(told, part) or ""):
-            told = replace(told, **{part: given})
-            changed.append(part)
-    if "reason" in changed and told.outcome != DONE and outcomes().reason(told.outcome, told.reason) is None:
-        right = _("고른 결과에 맞는 까닭을 골라 주십시오")
-        raise BadInput(Problem(_("까닭"), _("방문 결과와 맞지 않습니다"), right))
+    if correction.outcome and correction.outcome != told.outcome:
+        told = replace(told, outcome=correction.outcome)
+        changed.append("outcome")
+    if correction.reason and correction.reason != told.reason and told.outcome != DONE:
+        if outcomes().reason(told.outcome, correction.reason) is None:
+            right = _("고른 결과에 맞는 까닭을 골라 주십시오")
+            raise BadInput(Problem(_("까닭"), _("방문 결과와 맞지 않습니다"), right))
+        told = replace(told, reason=correction.reason)
+        changed.append("reason")
     wrong = {part for part, _problem in reporting.faults(db, told, person_id)}
     for part in sorted(wrong & set(_SPARED)):
-        told = replace(told, consent_sha256=None, consent_at=None) if part == "consent" else replace(
-            told, **{part: _SPARED[part]}
-        )  # fmt: skip
+        told = _SPARED[part](told)
         changed.append(part)
     left = [problem for part, problem in reporting.faults(db, told, person_id) if not _is_long_note(part, told)]
     if left:

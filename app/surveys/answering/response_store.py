@@ -109,7 +109,7 @@ def insert_answers(db: Database, answers: list[tuple[str, str, str, str, str | N
 
 
 def response_rates(db: Database, survey_id: str, scope: Scope, *, today: str) -> list[sqlite3.Row]:
-    """Each area of the scope that the survey asks, with firms, target and counted responses: all, today's (Korean day), by channel."""
+    """Each area of the scope that the survey asks: firms, target, counted responses in all, today (in Korea), by channel."""
     return rows(
         db,
         f"""select a.id, a.code, a.name_ko, a.name_en, a.district, a.kind,

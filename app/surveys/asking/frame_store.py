@@ -16,8 +16,10 @@ from app.surveys.asking.store import plain
 
 
 def areas_of(db: Database, survey_id: str, scope: Scope, *, search: str = "", district: str = "") -> list[sqlite3.Row]:
-    """Areas of the scope: whether the survey asks anybody there (`asked`), whether the area
-    was taken out (`out`; single firms of it may be asked all the same), their firms, how many of these it asks, its returns."""
+    """Areas of the scope with their firms, how many of these the survey asks (`framed`), and its returns.
+
+    `asked`: anybody there is asked; `out`: the area was taken out, though single firms of it may be asked.
+    """
     return rows(
         db,
         f"""select a.id, a.code, a.name_ko, a.name_en, a.district, {framed_area("a.id", ":survey")} as asked,

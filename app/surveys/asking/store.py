@@ -268,7 +268,7 @@ def area_of_code(db: Database, code: str) -> sqlite3.Row | None:
 def firms_to_visit(
     db: Database, survey_id: str, area_id: str, *, search: str = "", limit: int = 50
 ) -> list[sqlite3.Row]:
-    """Firms of an area that the survey asks by name or code, the unanswered first, each with the day of its newest response."""
+    """Firms of an area that the survey asks, by name or code, the unanswered first, with the day of the newest response."""
     return rows(
         db,
         f"""select f.*, (select max(submitted_at) from standing_response r

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -13,7 +13,7 @@ from app.accounts import signing_in
 from app.accounts.permissions import permit
 from app.db import get_db
 from app.errors import BadInput, Problem
-from app.paging import Page, page_number
+from app.paging import Page, here, page_number
 from app.surveys.asking import frame_store, reframing
 from app.surveys.asking.asked import survey_asked
 from app.surveys.blueprint import bp
@@ -34,7 +34,7 @@ def frame(survey_id: str) -> ResponseReturnValue:
             wrong = list(error.problems)
         else:
             flash(_("조사 대상을 %(n)s곳 바꾸었습니다.", n=number(changed)), "done")
-            return redirect(url_for("surveys.frame", survey_id=survey_id, **request.args.to_dict()), 303)
+            return redirect(here(), 303)
     return _page(survey, wrong), 422 if wrong else 200
 
 

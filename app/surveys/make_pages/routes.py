@@ -25,8 +25,6 @@ from app.surveys.asking.asked import question_words, survey_asked
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.asking.shares import rate_told
 from app.surveys.blueprint import bp
-
-# the other pages join the blueprint by being imported
 from app.surveys.exchange import bringing, result_tables
 from app.surveys.results import charting, summarizing
 from app.surveys.results.progress import Progress, progress_of

@@ -18,11 +18,11 @@ from app.clock import today
 from app.db import get_db
 from app.ids import is_id
 from app.paging import Page, page_number
-from app.surveys.reaching.addresses import answer_address, only_here, taken_from_request
 from app.surveys.asking.asked import survey_asked
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.blueprint import bp
 from app.surveys.reaching import letters, messages, sending_store, written
+from app.surveys.reaching.addresses import answer_address, only_here, taken_from_request
 from app.surveys.reaching.naming import numbers_said
 from app.tables.sheets import download, table_response
 from app.words.formats import day, named

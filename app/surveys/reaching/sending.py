@@ -98,8 +98,8 @@ def _reached_by(firm: sqlite3.Row, channel: str) -> bool:
 def send(db: Database, survey: sqlite3.Row, scope: Scope, wanted: Wanted, *, person_id: str | None) -> str:
     """Note a sending to everybody it may reach and make the links that are missing. Returns its id.
 
-    Whom it reaches is found again here, whatever a page had counted; who was sent to today is passed over, so that a second press sends nothing twice. Raises BadInput where nobody
-    is left, NotOpen where the survey takes no answers.
+    Whom it reaches is found again here, whatever a page had counted. Whoever was sent to today is passed over, so that
+    a second press sends nothing twice. Raises BadInput where nobody is left, NotOpen where no answers are taken.
     """
     channel = wanted.channel
     if channel not in CHANNELS:

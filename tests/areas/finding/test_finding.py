@@ -1,4 +1,4 @@
-"""The field for an area: a code, a name or initials mean one area of one's own, several are asked back, nothing is printed."""
+"""The field for an area: code, name or initials mean one area of one's own, several are asked back, none is printed."""
 
 from __future__ import annotations
 

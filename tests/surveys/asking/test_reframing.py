@@ -1,4 +1,4 @@
-"""Areas and firms taken out of a survey and in again: kept with a reason, and read by everything that counts whom it asks."""
+"""Areas and firms taken out of a survey and in again: kept with a reason, read by everything that counts whom it asks."""
 
 from __future__ import annotations
 
