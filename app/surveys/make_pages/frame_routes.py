@@ -19,8 +19,8 @@ from app.surveys.asking.asked import survey_asked
 from app.surveys.blueprint import bp
 from app.words.formats import number
 
-# Firms on a page of the list: as many as are read through. Chosen, not measured.
-FIRMS = 50
+# Areas and firms on a page of their lists: as many as are read through. Chosen, not measured.
+AREAS = FIRMS = 50
 
 
 @bp.route("/surveys/<survey_id>/frame", methods=["GET", "POST"])
@@ -60,7 +60,7 @@ def _page(survey: sqlite3.Row, wrong: list[Problem]) -> str:
     db, scope, asked = get_db(), signing_in.my_scope(), _areas_asked()
     every = frame_store.areas_of(db, survey["id"], scope)
     found = frame_store.areas_of(db, survey["id"], scope, **asked) if any(asked.values()) else every
-    page = Page(page_number(), 100, len(found))
+    page = Page(page_number(), AREAS, len(found))
     firm, after = request.args.get("firm", "").strip()[:60], (request.args.get("a", ""), request.args.get("f", ""))
     firms = (
         frame_store.firms_of(db, survey["id"], scope, search=firm, after=after, limit=FIRMS + 1)

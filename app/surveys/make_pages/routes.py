@@ -190,7 +190,7 @@ def rates(survey_id: str, kind: str) -> ResponseReturnValue:
     titles, table = result_tables.rates_table(found, collecting=collecting)
     if collecting:
         asked = store.invited(get_db(), survey_id, signing_in.my_scope())
-        titles += [_("개인 링크를 보낸 기업"), _("그 가운데 응답"), _("응답률(%)")]
+        titles += [_("알림이나 개인 링크를 보낸 기업"), _("그 가운데 응답"), _("응답률(%)")]
         table = [[*line, *_rate(asked.get(r["id"]))] for r, line in zip(found, table, strict=True)]
     return table_response(kind, _("응답 현황 %(wave)s", wave=survey["wave"]), titles, table)
 
