@@ -556,8 +556,8 @@ OWN = {
     "surveys.add_to_draft", "surveys.draft", "surveys.draft_preview", "surveys.drop_draft", "surveys.go_back_in_draft",
     "surveys.move_in_draft", "surveys.publish_draft", "surveys.remove_from_draft", "surveys.save_draft_part",
     "surveys.try_form",
-    "surveys.change_target",
-    "surveys.change_day", "surveys.change_titles", "surveys.close_now", "surveys.frame", "surveys.manage", "surveys.questionnaire",
+    "surveys.change_target", "surveys.frame",
+    "surveys.change_day", "surveys.change_titles", "surveys.close_now", "surveys.manage", "surveys.questionnaire",
     "surveys.bring_questionnaire", "surveys.publish_questionnaire", "surveys.questionnaire_file",
 }  # fmt: skip
 
