@@ -22,6 +22,7 @@ from app.words.i18n import language, speak
 from forms.asked.building import build_form, filled_with, form_of
 from forms.asked.counting import counts_in
 from forms.asked.judging import started
+from forms.asked.layout import asked
 from forms.asked.page import where
 from forms.keys import base
 from forms.questionnaire import Questionnaire, QuestionnaireForm
@@ -62,9 +63,13 @@ class Filling:
         order = {each.key: place for place, each in enumerate(self.form.asked)}
         keys = sorted(said, key=lambda key: order.get(key, len(order)))
         found = [(f"field-{key}", where(self.form, key), said[key]) for key in keys]
+        first = {each.key for step in self.form.steps[:1] for each in asked(step.nodes)}
+        before = sum(key in first for key in keys)
         words = {NAME_FIELD: _("기업 이름"), INDUSTRY_FIELD: _("업종"), SIZE_FIELD: _("기업 규모")}
         beside = {**({NAME_FIELD: self.name_error} if self.name_error else {}), **self.said_errors}
-        return [*found, *((f"field-{name}", words[name], error) for name, error in beside.items())]
+        of_firm = [(f"field-{name}", words[name], error) for name, error in beside.items()]
+        # What a firm says of itself stands beneath the first step.
+        return [*found[:before], *of_firm, *found[before:]]
 
     def cells(self, sent: MultiDict[str, str]) -> Cells:
         """What was sent, by the key of the answer; how many instances each repeat has, by its own."""
