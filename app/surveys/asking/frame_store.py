@@ -109,8 +109,8 @@ def framed_firms(db: Database, survey_id: str, scope: Scope) -> sqlite3.Row:
     """Firms of the scope that the survey asks (`firms`), and how many of them answered (`answered`)."""
     found = row(
         db,
-        f"""select count(*) as firms, coalesce(sum(exists (select 1 from standing_response r
-                where r.survey_id = :survey and r.firm_id = f.id)), 0) as answered
+        f"""select count(*) as firms, coalesce(sum(f.id in (
+                select r.firm_id from standing_response r where r.survey_id = :survey)), 0) as answered
             from firm f where {scope.sql("f.area_id")} and {framed("f", ":survey")}""",
         {"survey": survey_id},
     )

@@ -222,8 +222,8 @@ def invited(db: Database, survey_id: str, scope: Scope) -> dict[str, sqlite3.Row
     """Area id to the firms that were asked by name (`invited`) and how many of them answered (`answered`)."""
     found = rows(
         db,
-        f"""select f.area_id, count(*) as invited, sum(exists (
-              select 1 from standing_response r where r.survey_id = :survey and r.firm_id = f.id)) as answered
+        f"""select f.area_id, count(*) as invited, sum(f.id in (
+              select r.firm_id from standing_response r where r.survey_id = :survey)) as answered
             from firm f where {asked_by_name("f", ":survey")} and {framed("f", ":survey")} and {scope.sql("f.area_id")}
             group by f.area_id""",
         {"survey": survey_id},

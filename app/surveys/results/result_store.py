@@ -96,7 +96,7 @@ def frame(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.Row]:
         db,
         f"""select f.id, f.area_id, f.size_band as size, coalesce(f.industry_code, '') as industry,
               {asked_by_name("f", ":survey")} as asked,
-              exists (select 1 from standing_response r where r.survey_id = :survey and r.firm_id = f.id) as answered
+              f.id in (select r.firm_id from standing_response r where r.survey_id = :survey) as answered
             from firm f where {scope.sql("f.area_id")} and {framed("f", ":survey")}""",
         {"survey": survey_id},
     )
