@@ -24,15 +24,21 @@ def suggested(world):
 
 
 # Asked within the page: the policy forbids the driver what it would wait with.
-SENT = """() => new Promise((done) => {
-  const look = () => (Object.keys(localStorage).some((key) => key.startsWith("bench:")) ? setTimeout(look, 20) : done());
+SENT = """(patience) => new Promise((done, fail) => {
+  const began = Date.now(), waits = () => Object.keys(localStorage).filter((key) => key.startsWith("bench:"));
+  const look = () => {
+    if (!waits().length) done();
+    else if (Date.now() - began > patience) fail(new Error(waits().map((key) => localStorage.getItem(key)).join(" ")));
+    else setTimeout(look, 20);
+  };
   look();
 })"""
+PATIENCE = 20_000
 
 
 def sent(page: Page) -> None:
     """Wait until every act of a browser is at the server."""
-    page.evaluate(SENT)
+    page.evaluate(SENT, PATIENCE)
 
 
 class Desk:
@@ -42,7 +48,7 @@ class Desk:
         self.client, self.away, self.faults, self.loaded = client, False, [], 0
         context.route("**/*", self._answer)
         self.page = context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(PATIENCE)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("console", lambda m: self.faults.append(m.text) if "Content Security Policy" in m.text else None)
 

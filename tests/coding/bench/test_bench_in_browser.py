@@ -73,7 +73,7 @@ def test_code_points_become_units_in_one_place_and_names_are_found_by_their_init
         [
             *(["판로·수출·내수", typed] for typed in ("ㅅㅊ", "ㅍㄹㅅㅊ", "수ㅊ", "숯", "ㄳ")),
             *(["인력·고용", typed] for typed in ("ㅇㄹ", "고요", "ㅅㅊ")),
-            *(["Workforce", "work"], ["원자재·공급망", "ㄱㄱ"], ["값싼 것", "ㄱㅅ"]),
+            *(["Workforce", "work"], ["원자재·공급망", "ㄱㄱ"], ["가스비", "ㄳ"]),
         ],
     )
     assert found == [1, 0, 1, 1, -1, 0, 1, -1, 0, 1, 0]
