@@ -16,7 +16,7 @@ from app.coding.act_routes import LAST_TURN
 from app.coding.acts import passage_store, passages
 from app.coding.blueprint import bp
 from app.coding.judging import judgment_store
-from app.coding.judging.palette import palette
+from app.coding.judging.palette import DOCUMENT, palette
 from app.coding.statements import segment_store
 from app.db import get_db
 from app.paging import Page, page_number
@@ -46,6 +46,7 @@ def document(document_id: str) -> ResponseReturnValue:
         codings_address=url_for("coding.document_codings", document_id=document_id),
         at=_asked_for(db, document_id),
         book=palette(themes_by_code(db), current_user.id),
+        modules=DOCUMENT,
         stances=choices("stance"),
         statements=choices("statement"),
         last=last[0]["id"] if last else 0,

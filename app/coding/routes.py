@@ -29,7 +29,7 @@ from app.coding.blueprint import bp
 from app.coding.judging import judging, judgment_store, queue_store, together
 from app.coding.judging.differing_store import differences
 from app.coding.judging.fresh import read_fresh
-from app.coding.judging.palette import palette
+from app.coding.judging.palette import QUEUE, palette
 from app.coding.judging.queue import filters_from
 from app.coding.learning import suspect_store
 from app.coding.meaning import twinning
@@ -235,6 +235,7 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
         wrong=wrong,
         theme_name=lambda code: names.get(code, code),
         book=palette(themes, current_user.id),
+        modules=QUEUE,
         document_view=_document_view(segment),
     )
 

@@ -17,6 +17,15 @@ COLOURS = (
     *("#6d28d9", "#b3141d", "#4d7c0f", "#be185d", "#475569", "#92400e"),
 )
 
+# What each view's script stands on, for the browser to ask for at once; tests compare with what the scripts import.
+QUEUE = (
+    *("acts", "book", "cards", "hangul", "keys", "outbox", "pages", "palette", "points", "saying", "span", "stale"),
+)
+DOCUMENT = (
+    *("acts", "book", "caret", "coding", "codings", "filters", "hangul", "keys", "minimap", "outbox", "painting"),
+    *("palette", "panel", "points", "saying", "stale", "stripes", "transcript"),
+)
+
 
 def palette(themes: Mapping[str, sqlite3.Row], person_id: str) -> dict[str, Any]:
     """Each theme with name, mark, colour, criteria and codes, in their order; and for whom the page was made."""
