@@ -27,6 +27,7 @@ FEATURES = (
     "coding",
     "evaluation",
     "exploring",
+    "exchange",
     "requests",
     "reports",
     "home",
