@@ -29,7 +29,7 @@ LONGEST_YEARS = 5
 # How many instances of a repeat a page may hold. Chosen, not measured: a firm's grades, sites or products fit.
 MOST_INSTANCES = 50
 LAYOUTS, PAGES = ("table", "page"), ("all", "section", "question")
-_COMMON = frozenset(
+COMMON = frozenset(
     {"id", "type", "label", "hint", "required", "domain", "section", "relevant", "required_message", "constraint"}
     | {"constraint_message", "calculation", "default", "readonly", "appearance", "media", "guidance"}
 )
@@ -156,7 +156,7 @@ def _question(d: Mapping[str, Any], place: int, shared: Lists, findings: Finding
     if kind is None:
         findings.add(id, "unknown_type", type=d.get("type"), known=", ".join(TYPES))
     else:
-        findings.unknown(id, d, _COMMON | kind.settings)
+        findings.unknown(id, d, COMMON | kind.settings)
     if not _ID.fullmatch(id):
         findings.add(id, "bad_id")
     elif id in RESERVED:

@@ -45,6 +45,8 @@ from migrations import (
     m0035_reaching,
     m0036_corrections,
     m0037_drafting,
+    m0039_draft_changes,
+    m0040_acts,
 )
 
 STEPS = (
@@ -85,6 +87,8 @@ STEPS = (
     m0035_reaching,
     m0036_corrections,
     m0037_drafting,
+    m0039_draft_changes,
+    m0040_acts,
 )
 
 migrations = Migrations("moksori")
