@@ -1,7 +1,7 @@
 """How far two labellers of the marked corpus agree who did not see each other's labels: `python bench/agreement.py`.
 
 Two pairs: the part kept for the end, which two labelled whole, and statements for training that one more labelled. Stance
-and severity are compared where both named the theme (both as a need). Intervals: whole passages drawn 1,000 times.
+and severity are compared where both named the theme (both as a need). Intervals: whole passages drawn 2,000 times.
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from nlp.base.agreeing import ac1, alpha, counts, interval  # noqa: E402
+from nlp.agreeing.agreement import agreement  # noqa: E402
+from nlp.agreeing.ratings import Level, ratings  # noqa: E402
 from nlp.base.marked import KEPT, TRAIN, themes_of  # noqa: E402
 
 CORPUS = ROOT / "corpus"
@@ -90,35 +89,32 @@ def kind(twice: Sequence[Twice]) -> Units:
         yield t.passage, (t.one[1], t.two[1])
 
 
-FIELDS: tuple[tuple[str, Callable[[Sequence[Twice]], Units], bool], ...] = (
-    ("themes, the whole set", whole_set, False),
-    ("themes, each of twelve: there or not", each_theme, False),
-    ("stance", stance, False),
-    ("kind", kind, False),
-    ("severity (alpha ordinal)", severity, True),
+FIELDS: tuple[tuple[str, Callable[[Sequence[Twice]], Units], Level], ...] = (
+    ("themes, the whole set", whole_set, "nominal"),
+    ("themes, each of twelve: there or not", each_theme, "nominal"),
+    ("stance", stance, "nominal"),
+    ("kind", kind, "nominal"),
+    ("severity (alpha ordinal)", severity, "ordinal"),
 )
 
 
 HEAD = "| field | compared | same | alpha | AC1 |\n| --- | ---: | ---: | --- | --- |"
 
 
-def line(title: str, units: Units, ordinal: bool) -> str:
+def line(title: str, units: Units, level: Level) -> str:
     """A field's line of the table."""
     groups, pairs = zip(*units, strict=True)
-    table = counts(pairs)[1]
-    same = np.mean([one == two for one, two in pairs])
-    by_alpha = interval(lambda weight: alpha(table, weight, ordinal=ordinal), groups)
-    by_ac1 = interval(lambda weight: ac1(table, weight), groups)
-    told = " | ".join(f"{a.value:.2f} ({a.low:.2f} to {a.high:.2f})" for a in (by_alpha, by_ac1))
-    return f"| {title} | {len(pairs):,} | {same:.2f} | {told} |"
+    found = agreement(ratings(pairs, level), groups, weights="identity").estimates
+    cells = [f"{each.value:.2f} ({each.low:.2f} to {each.high:.2f})" for each in (found["alpha"], found["ac"])]
+    return f"| {title} | {len(pairs):,} | {found['percent'].value:.2f} | {' | '.join(cells)} |"
 
 
 def main() -> None:
     twice = labelled_twice()
     for name, own in (("all", twice), *((part, [t for t in twice if t.part == part]) for part in (KEPT, TRAIN))):
         print(f"\n{name}: {len(own):,} statements\n\n{HEAD}")
-        for title, units, ordinal in FIELDS:
-            print(line(title, units(own), ordinal))
+        for title, units, level in FIELDS:
+            print(line(title, units(own), level))
 
 
 if __name__ == "__main__":

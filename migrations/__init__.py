@@ -45,7 +45,9 @@ from migrations import (
     m0035_reaching,
     m0036_corrections,
     m0037_drafting,
+    m0039_draft_changes,
     m0040_acts,
+    m0041_returns_found,
 )
 
 STEPS = (
@@ -86,7 +88,9 @@ STEPS = (
     m0035_reaching,
     m0036_corrections,
     m0037_drafting,
+    m0039_draft_changes,
     m0040_acts,
+    m0041_returns_found,
 )
 
 migrations = Migrations("moksori")

@@ -17,6 +17,7 @@ from app.accounts.permissions import permit
 from app.areas import rounds
 from app.codebook import store as codebook_store
 from app.db import get_db
+from app.errors import Conflict
 from app.evaluation.blueprint import bp
 from app.evaluation.display import policy, table, trace_store
 from app.evaluation.display.calibrating import calibrated
@@ -133,6 +134,7 @@ def scheme_draft(draft_id: str) -> ResponseReturnValue:
         late=is_late(db, current["id"] if current else None),
         form=EndForm(),
         mine=found["person_id"] == current_user.id,
+        unseen=_unseen(db, draft_id, current),
     )
 
 
@@ -154,6 +156,8 @@ def approve_draft(draft_id: str) -> ResponseReturnValue:
     current = rounds.current()
     if not EndForm().validate_on_submit():
         abort(400)
+    if _unseen(get_db(), draft_id, current):
+        raise Conflict(_("아직 이 회차에 대어 보지 않은 초안입니다. 무엇이 바뀌는지 본 뒤에 승인해 주십시오."))
     scheme_id = approve(get_db(), draft_id, round_id=current["id"] if current else None, person_id=current_user.id)
     flash(_("승인했습니다. 다음에 처음 평가하는 회차부터 이 판을 씁니다."), "done")
     return redirect(url_for("evaluation.scheme", scheme_id=scheme_id))
@@ -182,6 +186,15 @@ def _ask(db: Database, draft_id: str) -> None:
     foreseeing.ask(
         db, draft_id, store.newest_evaluation(db, current["id"]) if current else None, person_id=current_user.id
     )
+
+
+def _unseen(db: Database, draft_id: str, current: sqlite3.Row | None) -> bool:
+    """Whether nobody can have seen what the draft makes of the round; a look that failed keeps nobody from deciding."""
+    evaluation = store.newest_evaluation(db, current["id"]) if current else None
+    if evaluation is None or evaluation["method"] == 1:
+        return False
+    job = foreseeing.job_of(db, draft_id, evaluation)
+    return job is None or job["state"] not in ("done", "failed")
 
 
 def _foreseen(db: Database, draft: sqlite3.Row, current: sqlite3.Row | None) -> dict[str, Any]:

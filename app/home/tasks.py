@@ -14,6 +14,7 @@ from app.clock import today
 from app.coding.judging import queue_store
 from app.coding.judging.queue import Filters
 from app.coding.judging.queue_store import Desk
+from app.evaluation.drafting import draft_store
 from app.evaluation.people import sitting
 from app.evaluation.people.visiting import read_visits
 from app.field.paper import store as paper
@@ -89,6 +90,15 @@ def unsettled(db: Database, scope: Scope, person: Person) -> list[Task]:
         return []
     note = _("개인정보인지 확실하지 않은 말이 있어, 확정하기 전에는 전문가가 읽을 수 없습니다.")
     return [Task(_("확인할 주관식 답"), count, _("건"), note, _("확인하기"), "surveys.waiting_answers")]
+
+
+def to_approve(db: Database, person: Person) -> list[Task]:
+    """Drafts of a scheme that wait for a second person; nothing where none does."""
+    count = draft_store.count_waiting(db, but=person.id) if person.role in PERMISSIONS["schemes.approve"] else 0
+    if not count:
+        return []
+    note = _("평가 방식을 바꾸자는 초안입니다. 쓴 사람이 아닌 사람이 승인해야 다음 판이 됩니다.")
+    return [Task(_("승인을 기다리는 초안"), count, _("건"), note, _("초안 보기"), "evaluation.schemes")]
 
 
 def facilitator(roundtables: list[sqlite3.Row]) -> list[Task]:

@@ -55,7 +55,12 @@ def read_today(db: Database, person: Person, scope: Scope, current: sqlite3.Row 
     }[role]()
     return Today(
         first=_first(db, role),
-        tasks=[*tasks.votes(db, round_id, scope, person), *tasks.unsettled(db, scope, person), *work],
+        tasks=[
+            *tasks.votes(db, round_id, scope, person),
+            *tasks.to_approve(db, person),
+            *tasks.unsettled(db, scope, person),
+            *work,
+        ],
         steps=read_steps(db, current) if role == ANALYST else [],
         surveys=surveys,
         roundtables=[t for t in roundtables if t["state"] != "done"],

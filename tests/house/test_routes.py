@@ -275,6 +275,7 @@ MAY = {
     "surveys.results": "RAO",
     "surveys.results_export": "RAO",
     "surveys.revoke_link": "RA",
+    "surveys.put_draft_picture": "A",
     "surveys.save_draft_part": "A",
     "surveys.sending": "A",
     "surveys.sending_hwpx": "A",
@@ -294,6 +295,7 @@ MAY = {
 PUBLIC = {
     "field.app", "field.app_in_english", "field.worker",
     "accounts.sign_in", "surveys.answer", "surveys.begun", "surveys.keep_begun", "surveys.receipt", "static",
+    "surveys.picture",
 }  # fmt: skip
 
 
@@ -564,6 +566,7 @@ OWN = {
     "surveys.sending_letters", "surveys.sending_list",
     "surveys.add_to_draft", "surveys.draft", "surveys.draft_preview", "surveys.drop_draft", "surveys.go_back_in_draft",
     "surveys.move_in_draft", "surveys.publish_draft", "surveys.remove_from_draft", "surveys.save_draft_part",
+    "surveys.put_draft_picture",
     "surveys.try_form",
     "surveys.change_target",
     "surveys.change_day", "surveys.change_titles", "surveys.close_now", "surveys.manage", "surveys.questionnaire",

@@ -73,19 +73,36 @@ THIN = """() => {
 # measured wide in Korean, and narrow in English where anything is painted otherwise there.
 WIDE, NARROW = "ko", "en"
 FULL = os.environ.get("MOKSORI_AXE") == "full"
+# How a page is built, whatever its language: its elements with their attributes, where there are words, and which of those
+# that name something (the spoken attributes, headings, what has an id, a link round a picture) are the same. Where a page
+# built alike was examined in the other language, axe can only find otherwise what it reads from how this one is painted.
+BUILT = """text => {
+  const names = new Map();
+  const spoken = /^(aria-(label|description|valuetext|roledescription)|alt|title|placeholder|value|label)$/;
+  const name = said => names.get(said) ?? names.set(said, names.size).get(said);
+  const naming = 'h1, h2, h3, h4, h5, h6, legend, caption, [id], a:has(img, svg), button:has(img, svg)';
+  const worded = each => [...each.attributes].map(({ name: is, value }) => is + '='
+    + (is === 'lang' || is.startsWith('data-') ? '' : spoken.test(is) && value.trim() ? name(value) : value)).sort();
+  const said = (text, named) => !text.trim() ? '' : named ? 't' + name(text) : 't';
+  const built = (each, named) => each.nodeType === Node.TEXT_NODE ? said(each.data, named)
+    : each.nodeType !== Node.ELEMENT_NODE || /^(SCRIPT|STYLE|TITLE|META)$/.test(each.tagName) ? ''
+    : each.tagName + '[' + worded(each) + ']('
+      + [...each.childNodes].map(child => built(child, named || each.matches(naming))).join('') + ')';
+  return built(new DOMParser().parseFromString(text, 'text/html').documentElement, false);
+}"""
 # The page without its shell (masthead and main menu, which name the role), and the shell without what differs on every
 # page: the two are known apart, so that one page read by two roles is examined once. Tokens are nobody's content.
-PARTS = """() => {
+PARTS = f"""() => {{
   const copy = document.documentElement.cloneNode(true);
   copy.querySelectorAll('input[name=csrf_token]').forEach(each => each.removeAttribute('value'));
   const shell = [...copy.querySelectorAll('body > header, body > nav')];
   shell.forEach(each => each.remove());
   const page = copy.outerHTML;
-  shell.forEach(part => part.querySelectorAll('*').forEach(each => {
+  shell.forEach(part => part.querySelectorAll('*').forEach(each => {{
     each.removeAttribute('href'); each.removeAttribute('aria-current');
-  }));
-  return { page, shell: shell.map(each => each.outerHTML).join('') };
-}"""
+  }}));
+  return {{ page, shell: shell.map(each => each.outerHTML).join(''), built: ({BUILT})(page) }};
+}}"""
 FACTS = """() => ({ lang: document.documentElement.lang, headings: document.querySelectorAll('h1').length,
   title: document.title })"""
 # Each question costs a way to the browser and back: what is asked of a page at one size is asked at once.
@@ -159,16 +176,19 @@ class Examiner:
         _resize(page, narrow)
         there: dict[str, Any] = page.evaluate(NARROWED)
         self._fits(there["over"], narrow[0], where, tally)
+        parts = loaded["parts"]
+        how = parts.pop("built")
         for size in (narrow, wide):  # the wide one is left for the next page
             _resize(page, size)
             tally.views += 1
-            new = self._new(loaded["parts"], size[0])
+            new, built = self._new(parts, size[0]), self._new({"built": how}, size[0])
             if not new:
                 tally.same += 1
                 continue
             tally.examined += 1
-            alike = size == narrow and "shell" not in new and not FULL
-            whole, painted = not (alike and there["seen"]), not (alike and there["painted"])
+            alike = "shell" not in new and not FULL
+            whole = not (alike and (not built or (size == narrow and there["seen"])))
+            painted = not (alike and size == narrow and there["painted"])
             tally.less += not whole
             contrast = FULL or (painted and language == (NARROW if size == narrow else WIDE))
             self._examine(page, f"{where} at {size[0]}", tally, contrast=contrast, whole=whole)

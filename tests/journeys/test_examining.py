@@ -11,6 +11,7 @@ pytestmark = pytest.mark.journey
 PAGE = """<!doctype html><html lang="en"><head><title>Example</title><style>@media (max-width: 640px) {{ {style} }}</style>
 </head><body><main><h1>Example</h1>{body}</main></body></html>"""
 NARROW = "it at 390"
+TWO = ("<aside aria-label='", "'></aside><aside aria-label='", "'></aside>")
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +40,12 @@ def seen(page: Page, examiner: Examiner, style: str, body: str) -> Tally:
 @pytest.mark.parametrize(
     ("wrong", "where", "less", "style", "body"),
     [
-        ("color-contrast", NARROW, 1, "p { color: #ccc }", "<p>Pale.</p>"),
+        ("color-contrast", NARROW, 2, "p { color: #ccc }", "<p>Pale.</p>"),
         ("button-name", NARROW, 0, "span { display: none }", "<button><span>Go</span></button>"),
         ("target-size", NARROW, 1, "a { font: 5px/5px serif }", "<div><a href='#a'>a</a><a href='#b'>b</a></div>"),
         ("image-alt", "it at 1366", 1, "", "<img src='data:,'>"),
-        ("px too wide at 390 px", "it", 1, "p { width: 600px }", "<p>Long.</p>"),
+        ("landmark-unique", "it at 1366", 1, "", f"{TWO[0]}한{TWO[1]}한{TWO[2]}"),
+        ("px too wide at 390 px", "it", 2, "p { width: 600px }", "<p>Long.</p>"),
     ],
 )
 def test_a_fault_is_found_where_it_stands(
@@ -52,3 +54,13 @@ def test_a_fault_is_found_where_it_stands(
     tally = seen(page, examiner, style, body)
     assert tally.less == less
     assert any(wrong in what and where in places for what, places in tally.found.items()), tally.listed()
+
+
+def test_a_page_built_alike_is_asked_what_is_painted_unless_other_words_are_the_same(
+    page: Page, examiner: Examiner
+) -> None:
+    one, two, three = (part.replace("aside", "nav") for part in TWO)
+    assert seen(page, examiner, "", f"{one}가{two}나{three}").less == 1
+    assert seen(page, examiner, "", f"{one}this{two}that{three}").less == 2
+    tally = seen(page, examiner, "", f"{one}this{two}this{three}")
+    assert tally.less == 1 and any("landmark-unique" in what for what in tally.found)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from nlp.agreeing.agreement import kappa
 from nlp.learning.modelcard import BINS
 
 # Chosen, not measured: fewer show figures that a decision or two move, more keep good models silent. The same thirty
@@ -208,16 +209,7 @@ def agreement(one: Mapping[str, Mapping[str, float]], other: Mapping[str, Mappin
     found = []
     for theme in sorted(set(one) & set(other)):
         both = sorted(set(one[theme]) & set(other[theme]))
-        kappa = _kappa([(one[theme][s] >= YES, other[theme][s] >= YES) for s in both])
-        if kappa is not None:
-            found.append(kappa)
+        same = kappa([one[theme][s] >= YES for s in both], [other[theme][s] >= YES for s in both])
+        if same is not None:
+            found.append(same)
     return sum(found) / len(found) if found else None
-
-
-def _kappa(pairs: Sequence[tuple[bool, bool]]) -> float | None:
-    if not pairs:
-        return None
-    same = sum(a == b for a, b in pairs) / len(pairs)
-    first, second = (sum(side) / len(pairs) for side in zip(*pairs, strict=True))
-    by_chance = first * second + (1 - first) * (1 - second)
-    return None if by_chance >= 1.0 else (same - by_chance) / (1.0 - by_chance)

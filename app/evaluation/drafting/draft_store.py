@@ -27,6 +27,17 @@ def list_drafts(db: Database) -> list[sqlite3.Row]:
     return rows(db, f"{_DRAFT} order by d.at desc, d.id desc")
 
 
+def count_waiting(db: Database, *, but: str) -> int:
+    """Drafts over the newest version of their scheme that wait for somebody else than their author, who is `but`."""
+    return scalar(
+        db,
+        """select count(*) from scheme_draft d join scheme s on s.id = d.base_id
+           where d.person_id <> ? and not exists (select 1 from scheme_draft_end e where e.draft_id = d.id)
+             and not exists (select 1 from scheme n where n.code = s.code and n.number > s.number)""",
+        [but],
+    )
+
+
 def list_schemes(db: Database) -> list[sqlite3.Row]:
     """Every version of every scheme, newest first, with who approved it and the rounds evaluated by it."""
     return rows(

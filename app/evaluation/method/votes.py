@@ -1,12 +1,9 @@
-"""The verification team's blind vote: quorum, median, and how far team and computation agree."""
+"""The verification team's blind vote: quorum and median."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import ArrayLike
 
 
 @dataclass(frozen=True)
@@ -64,33 +61,6 @@ def team_level(ballots: Sequence[Ballot], *, levels: int, quorum: int = 4) -> Te
     counts = tuple(votes.count(level) for level in range(levels))
     level = votes[len(votes) // 2] if votes and len(votes) >= quorum else None
     return TeamLevel(level, len(votes), len(ballots) - len(votes), quorum, counts)
-
-
-def weighted_kappa(first: ArrayLike, second: ArrayLike, *, levels: int) -> float:
-    """Cohen's kappa with linear weights between two series of levels.
-
-    Parameters
-    ----------
-    first, second : array_like of int, shape (N,)
-        Levels 0..levels - 1 of the same areas, for example the team's and the computed ones.
-
-    Returns
-    -------
-    float
-        At most 1; NaN ("not estimable") without pairs or when only one level occurs.
-
-    References
-    ----------
-    Cohen, J. (1968): Weighted kappa. Psychological Bulletin 70, 213-220.
-    """
-    a, b = np.asarray(first, int), np.asarray(second, int)
-    if not a.size:
-        return float("nan")
-    seen = np.bincount(a * levels + b, minlength=levels**2).reshape(levels, levels) / a.size
-    chance = np.outer(seen.sum(1), seen.sum(0))
-    distance = np.abs(np.subtract.outer(np.arange(levels), np.arange(levels)))
-    expected = float((distance * chance).sum())
-    return 1.0 - float((distance * seen).sum()) / expected if expected > 0 else float("nan")
 
 
 def _check(ballots: Sequence[Ballot], levels: int) -> None:

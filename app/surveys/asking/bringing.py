@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
@@ -46,9 +47,14 @@ def look(db: Database, data: bytes, file_name: str) -> Looked:
 
 def publish_checked(db: Database, checked: Checked, person_id: str | None) -> str:
     """The version's id; may be repeated. Raises BadInput with all that is wrong where it cannot be imported."""
+    return publish(db, definition_of(checked), person_id)
+
+
+def definition_of(checked: Checked) -> dict[str, Any]:
+    """The definition of a file that was looked through. Raises BadInput with all that is wrong where it is none."""
     if checked.questionnaire is None:
         raise BadInput(*problems(checked), source=checked.file_name)
-    return publish(db, dict(checked.definition), person_id)
+    return dict(checked.definition)
 
 
 def problems(checked: Checked) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,24 +29,45 @@ class Reused:
 
 @dataclass(frozen=True)
 class History:
-    """Every question id ever used, and every option's code by its question."""
+    """Every question id ever used, and every option's code by its question, or by "list:NAME" where it is shared."""
 
     questions: Mapping[str, Used]
     choices: Mapping[tuple[str, str], Used]
 
-    def codes(self, question: str) -> list[str]:
-        return [code for id, code in self.choices if id == question]
+    def codes(self, owner: str) -> list[str]:
+        return [code for id, code in self.choices if id == owner]
 
 
-def history(definitions: Iterable[tuple[int | None, Mapping[str, Any]]]) -> History:
-    """Of versions (number) and drafts (None), the oldest first."""
+@dataclass(frozen=True)
+class Use:
+    """An id as a definition uses it: `code` of an option, "" of the question itself; `owner` a question or "list:NAME"."""
+
+    owner: str
+    code: str
+    entry: Mapping[str, Any]
+
+
+def uses(d: Mapping[str, Any]) -> Iterator[Use]:
+    """Every id of a definition."""
+    for each in d.get("questions", ()):
+        yield Use(each["id"], "", {name: value for name, value in each.items() if name != "choices"})
+        for choice in options(d, each):
+            yield Use(each["id"], choice["id"], choice)
+    for name, listed in d.get("lists", {}).items():
+        for choice in listed:
+            yield Use(f"list:{name}", choice["id"], choice)
+
+
+def history(definitions: Iterable[tuple[int | None, Mapping[str, Any]]], drafts: Iterable[Use] = ()) -> History:
+    """Of versions by number, the oldest first, and of what drafts used."""
     questions: dict[str, Used] = {}
     choices: dict[tuple[str, str], Used] = {}
-    for where, d in definitions:
-        for each in d.get("questions", ()):
-            questions.setdefault(each["id"], Used(where, each))
-            for choice in options(d, each):
-                choices.setdefault((each["id"], choice["id"]), Used(where, choice))
+    published = ((where, use) for where, d in definitions for use in uses(d))
+    for where, use in (*published, *((None, use) for use in drafts)):
+        if use.code:
+            choices.setdefault((use.owner, use.code), Used(where, use.entry))
+        else:
+            questions.setdefault(use.owner, Used(where, use.entry))
     return History(questions, choices)
 
 

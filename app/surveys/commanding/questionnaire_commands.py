@@ -14,6 +14,7 @@ from app.errors import BadInput, Problem
 from app.surveys.asking import bringing, presets, publishing, store
 from app.surveys.asking.bringing import place
 from app.surveys.asking.files import written
+from app.surveys.drafting import drafting
 from app.words.i18n import language
 from forms.xlsform import Checked, answer, check
 
@@ -72,11 +73,21 @@ def check_(context: click.Context, file: Path, as_json: bool) -> None:
 
 @questionnaire.command("import")
 @click.argument("file", type=FILE)
+@click.option("--draft", "as_draft", is_flag=True, help="Begin a draft of the editor with it instead of publishing it.")
 @click.pass_context
-def import_(context: click.Context, file: Path) -> None:
-    """Publish a questionnaire from an XLSForm (.xlsx, .xls) or JSON; what is not carried is told with sheet and row."""
+def import_(context: click.Context, file: Path, *, as_draft: bool) -> None:
+    """Publish a questionnaire from an XLSForm (.xlsx, .xls) or JSON; what is not carried is told with sheet and row.
+
+    With --draft it becomes a draft that people go on with in the browser; each call begins another.
+    """
     _start(context)
     checked = check(file.read_bytes(), file.name)
+    if as_draft:
+        draft_id = drafting.begin(get_db(), bringing.definition_of(checked), begun_from="file", person_id=None)
+        _tell(checked)
+        path = f"/questionnaires/drafts/{draft_id}"
+        click.echo(_("초안을 시작했습니다. 설문지 쓰기에서 이어 고칩니다: %(path)s", path=path))
+        return
     version_id = bringing.publish_checked(get_db(), checked, None)
     _tell(checked)
     click.echo(_("게시했습니다: %(id)s", id=version_id))

@@ -23,7 +23,7 @@ Edit = Callable[[dict[str, Any]], dict[str, Any]]
 class Overtaken(Conflict):
     """Somebody changed the same part after one's page was made. Nothing was stored; both stand side by side."""
 
-    def __init__(self, part: str, theirs: Any, mine: Any, step: sqlite3.Row) -> None:
+    def __init__(self, part: str, theirs: Any, mine: Any, step: Mapping[str, Any]) -> None:
         super().__init__(_("그 사이 다른 사람이 같은 곳을 고쳤습니다."))
         self.part, self.theirs, self.mine, self.step = part, theirs, mine, step
 
@@ -54,6 +54,7 @@ def begin(
             definition=dict(definition),
             person_id=person_id,
         )
+        draft_store.insert_used(db, draft_id, reuse.uses(definition))
         _note(db, "questionnaire drafted", draft_id, person_id, code=str(definition["id"]))
     return draft_id
 
@@ -86,6 +87,7 @@ def edit(
         after = change(before)
         if after == before:
             return step["number"]
+        draft_store.insert_used(db, draft_id, reuse.uses(after))
         return draft_store.insert_step(
             db,
             draft_id,
@@ -105,7 +107,7 @@ def _writable(db: Database, draft_id: str) -> sqlite3.Row:
     return draft
 
 
-def _refuse_overtaken(db: Database, draft_id: str, change: Edit, part: str, seen: int, step: sqlite3.Row) -> None:
+def _refuse_overtaken(db: Database, draft_id: str, change: Edit, part: str, seen: int, step: Mapping[str, Any]) -> None:
     shown = draft_store.find_step(db, draft_id, seen)
     if shown is None or shown["stands"] == step["stands"]:
         return
@@ -145,7 +147,7 @@ def go_back(db: Database, draft_id: str, *, seen: int, redo: bool, act_id: str, 
         )
 
 
-def redo_to(db: Database, draft_id: str, step: sqlite3.Row) -> int | None:
+def redo_to(db: Database, draft_id: str, step: Mapping[str, Any]) -> int | None:
     """The edit that redoing brings back; None unless the newest steps went back."""
     return draft_store.step_after(db, draft_id, step["stands"]) if step["what"] in ("undone", "redone") else None
 
@@ -180,8 +182,7 @@ def publish(db: Database, draft_id: str, *, seen: int, person_id: str | None) ->
 def past_of(db: Database, code: str, *, but: str | None = None) -> reuse.History:
     """Every id a questionnaire's versions and drafts ever used, those of draft `but` left out."""
     versions = [(each["number"], json.loads(each["definition"])) for each in version_store.versions_of_code(db, code)]
-    drafts = draft_store.drafted(db, code, but=but)
-    return reuse.history([*versions, *((None, json.loads(each)) for each in drafts)])
+    return reuse.history(versions, draft_store.used(db, code, but=but))
 
 
 def newest_of(db: Database, code: str) -> dict[str, Any]:

@@ -185,7 +185,12 @@ def test_the_pages_lead_from_the_version_to_the_draft_and_its_approval(client: F
     assert changed.status_code == 302 and "고쳐 씀" in client.get("/evaluation/schemes").text
     sign_in(client, "official")
     mark = token(client, changed.location)
+    assert "승인을 기다리는 초안" in client.get("/").text
+    assert "아직 이 회차에 대어 보지" in client.post(f"{changed.location}/approve", data={"csrf_token": mark}).text
+    for waiting in jobs.waiting(told.db):
+        jobs.run(told.db, waiting)
     assert client.post(f"{changed.location}/approve", data={"csrf_token": mark}).status_code == 302
+    assert "승인을 기다리는 초안" not in client.get("/").text
     listed = client.get("/evaluation/schemes").text
     assert "자료를 본 뒤" in listed and scalar(told.db, "select count(*) from scheme where code = 'national3'") == 2
     assert client.get(f"{path}/draft").status_code == 403

@@ -1,10 +1,8 @@
 """The blind vote of the five seats."""
 
-import math
-
 import pytest
 
-from app.evaluation.method.votes import Ballot, team_level, weighted_kappa
+from app.evaluation.method.votes import Ballot, team_level
 
 SEATS = ["city", "technopark", "support_center", "mss", "expert"]
 
@@ -52,12 +50,3 @@ def test_an_abstention_names_its_conflict():
 def test_a_level_that_does_not_exist_is_refused():
     with pytest.raises(ValueError, match=r"0\.\.2"):
         vote(3, 1, 1, 1)
-
-
-def test_kappa_of_a_hand_worked_table():
-    """Four areas, one a level apart: observed distance 1/4; by chance (4 + 2 + 8) / 16."""
-    assert weighted_kappa([0, 1, 2, 2], [0, 1, 2, 1], levels=3) == pytest.approx(1 - (1 / 4) / (14 / 16))
-
-
-def test_kappa_with_one_level_only_is_not_estimable():
-    assert math.isnan(weighted_kappa([1, 1], [1, 1], levels=3))

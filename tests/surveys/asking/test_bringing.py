@@ -59,6 +59,17 @@ def test_a_workbook_is_checked_imported_and_exported_as_the_same_version(
     assert "data downloaded" in {entry["action"] for entry in all_rows(db, "audit")}
 
 
+def test_a_file_becomes_a_draft_of_the_editor(run: Run, db: Database, client: FlaskClient, tmp_path: Path,
+                                              people: dict[str, str]) -> None:  # fmt: skip
+    form = tmp_path / "form.xlsx"
+    form.write_bytes(FORM)
+    told = run("questionnaire", "import", "--draft", form)
+    path = re.search(r"/questionnaires/drafts/[0-9a-f-]{36}", told.output)
+    assert path and "survey 4행 relevant" in told.output and all_rows(db, "questionnaire") == []
+    page = sign_in(client, "analyst").get(f"{path[0]}?part=question:rise").text
+    assert "늘었습니까?" in page and "명령줄" in page
+
+
 def test_what_cannot_be_imported_ends_with_two_and_stores_nothing(run: Run, db: Database, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.xlsx"
     wrong.write_bytes(workbook({"survey": "a|b\n1|2"}))

@@ -2,45 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
-from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
 from sqlite_utils import Database
 
 from app.db import rows, scalar
 from app.ids import new_id
 from app.surveys.asking import store
-from app.surveys.asking.publishing import publish
 from app.surveys.drafting import draft_store, drafting, edits
-from tests.conftest import sign_in, token
-from tests.surveys.conftest import DEFINITION, words
-
-
-@pytest.fixture
-def draft(db: Database) -> str:
-    version = publish(db, DEFINITION, None)
-    return drafting.begin(db, DEFINITION, begun_from="version", base_id=version, person_id=None)
-
-
-def now(db: Database, draft: str) -> dict[str, Any]:
-    return json.loads(draft_store.newest_step(db, draft)["definition"])
-
-
-def reword(db: Database, draft: str, id: str, ko: str, *, seen: int, act: str | None = None) -> int:
-    def change(d: dict[str, Any]) -> dict[str, Any]:
-        part = f"question:{id}"
-        return edits.put(d, part, {**edits.part(d, part), "label": words(ko)})
-
-    told = {"seen": seen, "act_id": act or new_id(), "person_id": None}
-    return drafting.edit(db, draft, change, what="saved", part=f"question:{id}", **told)
-
-
-def label(d: dict[str, Any], id: str) -> str:
-    return edits.part(d, f"question:{id}")["label"]["ko"]
+from tests.conftest import token
+from tests.surveys.conftest import DEFINITION
+from tests.surveys.drafting.conftest import Page, label, now, reword, send
 
 
 def test_undo_and_redo_walk_the_steps_and_lose_none(db: Database, draft: str) -> None:
@@ -78,20 +52,7 @@ def test_the_same_act_twice_is_one_step(db: Database, draft: str) -> None:
     assert len(draft_store.list_steps(db, draft)) == 2
 
 
-@pytest.fixture
-def page(client: FlaskClient, people: dict[str, str], draft: str) -> tuple[FlaskClient, str]:
-    return sign_in(client, "analyst"), f"/questionnaires/drafts/{draft}"
-
-
-def send(page: tuple[FlaskClient, str], act: str, **fields: Any) -> Any:
-    client, path = page
-    sent = {"csrf_token": token(client, path), "act": new_id(), "seen": "999", **fields}
-    return client.post(f"{path}/{act}", data=sent)
-
-
-def test_a_question_is_written_with_choices_order_and_a_picked_rule(
-    db: Database, draft: str, page: tuple[FlaskClient, str]
-) -> None:
+def test_a_question_is_written_with_choices_order_and_a_picked_rule(db: Database, draft: str, page: Page) -> None:
     at = send(page, "add", add="multiple", section="two").location
     assert at.endswith("part=question:q1")
     fields = {
@@ -130,9 +91,7 @@ def test_a_question_is_written_with_choices_order_and_a_picked_rule(
     assert send(page, "add", add="text", section="two").location.endswith("part=question:q2")  # never q1
 
 
-def test_a_stale_page_shows_both_and_mine_can_still_be_saved(
-    db: Database, draft: str, page: tuple[FlaskClient, str]
-) -> None:
+def test_a_stale_page_shows_both_and_mine_can_still_be_saved(db: Database, draft: str, page: Page) -> None:
     reword(db, draft, "employees", "먼저 고친 말", seen=1)
     fields = {"part": "question:employees", "label.ko": "나중 말", "label.en": "later", "seen": "1"}
     stale = send(page, "save", **fields)
@@ -143,7 +102,7 @@ def test_a_stale_page_shows_both_and_mine_can_still_be_saved(
 
 
 def test_a_question_of_the_bank_names_the_quarter_of_the_survey(
-    db: Database, draft: str, page: tuple[FlaskClient, str], areas: dict[str, str]
+    db: Database, draft: str, page: Page, areas: dict[str, str]
 ) -> None:
     send(page, "add", add="bank:sales_past", section="two")
     client, path = page
@@ -167,9 +126,7 @@ def test_a_question_of_the_bank_names_the_quarter_of_the_survey(
     assert "the third quarter of 2026" in asked.label.of("en")
 
 
-def test_what_keeps_a_draft_from_being_published_stands_at_its_question(
-    db: Database, draft: str, page: tuple[FlaskClient, str]
-) -> None:
+def test_what_keeps_a_draft_from_being_published_stands_at_its_question(db: Database, draft: str, page: Page) -> None:
     send(
         page,
         "save",

@@ -1,0 +1,1 @@
+"""How far coders agree beyond chance, in tables, themes and spans, with intervals from resampled respondents."""
