@@ -58,6 +58,8 @@ _ORDERS = {
     "text": (),
     "next": ("q.rank",),
 }
+# So many are stepped to one by one; more are read in a stretch of every circle. Chosen, not measured.
+STEPS = 3
 AMONG = "q.circle_id in (select value from json_each(:circles))"
 _THEME = """q.segment_id in (select n.segment_id from suggested_now n where n.theme_code = :theme union
   select j.segment_id from live_judgment j where j.coder_id = :me and j.theme_code = :theme)"""
@@ -129,34 +131,48 @@ def asked(db: Database, desk: Desk, filters: Filters) -> Asked:
 
 def walk(db: Database, ask: Asked, state: str, *, most: int, here: str | None = None, back: bool = False) -> list[str]:
     """The ids of so many segments in the queue's order: from its beginning, or beside a segment in either direction."""
-    more, parameters = "1", dict(ask.parameters)
-    key = ", ".join(ask.key)
-    if here is not None:
-        at = row(
-            db,
-            f"select {key} from queue_now q where q.segment_id = :here",
-            {**_named(ask, key), "here": here},
-        )
-        if at is None:
-            return []
-        places = [f":at_{n}" for n in range(len(ask.key))]
-        more = f"({key}) {'<' if back else '>'} ({', '.join(places)})"
-        parameters |= {f"at_{n}": value for n, value in enumerate(tuple(at))}
+    if ask.direct or most > STEPS:
+        return _stretch(db, ask, state, most, here, back)
+    found: list[str] = []
+    while len(found) < most and (step := _stretch(db, ask, state, 1, found[-1] if found else here, back)):
+        found += step
+    return found
+
+
+def _stretch(db: Database, ask: Asked, state: str, most: int, here: str | None, back: bool) -> list[str]:
+    """One query for few statements found directly, or for the next of every circle; one a circle for a long stretch."""
+    more, at = _beyond(db, ask, here, back)
+    if at is None:
+        return []
     order = ", ".join(f"{column} {'desc' if back else 'asc'}" for column in ask.key)
+    given = {**ask.parameters, **at, "circles": json.dumps(ask.circles), "most": most}
     if ask.direct:
-        parameters |= {"circles": json.dumps(ask.circles), "most": most}
         sql = ask.sql("q.segment_id", state=state, circle=AMONG, more=more)
-        return [r[0] for r in rows(db, f"{sql} order by {order} limit :most", parameters)]
-    sql = ask.sql(key, state=state, circle="q.circle_id = :circle", more=more) + f" order by {order} limit {most}"
-    each = [_lazily(db, sql, {**parameters, "circle": circle}) for circle in ask.circles]
+        return [r[0] for r in rows(db, f"{sql} order by {order} limit :most", given)]
+    if most == 1:
+        own = ask.sql("q.segment_id", state=state, circle="q.circle_id = e.value", more=more)
+        sql = f"""with firsts as materialized (select ({own} order by {order} limit 1) as id from json_each(:circles) e)
+                  select q.segment_id from firsts join queue_now q on q.segment_id = firsts.id order by {order} limit 1"""
+        return [r[0] for r in rows(db, sql, given)]
+    own = ask.sql(", ".join(ask.key), state=state, circle="q.circle_id = :circle", more=more)
+    sql = f"{own} order by {order} limit :most"
+    each = [_lazily(db, sql, {**given, "circle": circle}) for circle in ask.circles]
     return [found[-1] for found in islice(heapq.merge(*each, reverse=back), most)]
+
+
+def _beyond(db: Database, ask: Asked, here: str | None, back: bool) -> tuple[str, dict[str, Any] | None]:
+    """The condition of lying beyond a segment, with its parameters; None where the segment is in no queue."""
+    if here is None:
+        return "1", {}
+    key = ", ".join(ask.key)
+    at = row(db, f"select {key} from queue_now q where q.segment_id = :here", {**ask.parameters, "here": here})
+    if at is None:
+        return "", None
+    places = [f":at_{n}" for n in range(len(ask.key))]
+    told = {f"at_{n}": value for n, value in enumerate(tuple(at))}
+    return f"({key}) {'<' if back else '>'} ({', '.join(places)})", told
 
 
 def _lazily(db: Database, sql: str, parameters: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
     for found in db.conn.execute(sql, parameters):
         yield tuple(found)
-
-
-def _named(ask: Asked, sql: str) -> dict[str, Any]:
-    """The parameters a piece of SQL names: one that it does not is no fault, but says nothing."""
-    return {name: value for name, value in ask.parameters.items() if f":{name}" in sql}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -229,8 +230,8 @@ def test_a_step_reads_a_few_rows_and_never_the_whole_queue(listed):
     queue_store.count(listed.db, desk(listed), Filters())
     listed.db.conn.set_trace_callback(None)
     for sql in dict.fromkeys(asked):
-        for step in rows(listed.db, f"explain query plan {sql}"):
-            told = step["detail"]
-            scans = told.startswith("SCAN") and not told.startswith(("SCAN json_each", "SCAN CONSTANT"))
-            assert not scans and "TEMP B-TREE FOR ORDER BY" not in told, (told, sql)
+        plan = [r["detail"] for r in rows(listed.db, f"explain query plan {sql}")]
+        # Circles are few: they are gone through, and the first of each is sorted among the others.
+        assert not [each for each in plan if each.startswith("SCAN") and not re.search("VIRTUAL|CONSTANT|firsts", each)]
+        assert sum("TEMP B-TREE FOR ORDER BY" in each for each in plan) == ("firsts" in sql), plan
     assert len(set(asked)) >= 5
