@@ -67,7 +67,7 @@ create view live_judgment as
 select j.*, s.theme_code as about from judgment j
 left join suggestion s on s.id = j.suggestion_id
 where j.action <> 'retract' and not exists (select 1 from judgment r where r.retracts = j.id)
-  and j.segment_id not in (select segment_id from withdrawn_segment);
+  and not {_WITHDRAWN.format(segment="j.segment_id")};
 
 -- What stands, as the words are given: written by whatever appends, takes back, withdraws or destroys.
 create table standing_now (

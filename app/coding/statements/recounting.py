@@ -23,15 +23,26 @@ KEPT = {
 }
 
 
-def recount(db: Database) -> None:
-    """Make all that is kept anew, in one transaction."""
+def recount(db: Database) -> list[str]:
+    """Make all that is kept anew, in one transaction; the tables that were not as they are now.
+
+    Places of the order for teaching are dealt before, for they are meant to be as old as the last run.
+    """
     with writing(db):
+        _deal(db)
+        before = kept(db)
         for table in ("queue_now", "queue_count", "answered_now", "suggested_now", "standing_now", "circle"):
             db.conn.execute(f"delete from {table}")
         for statement in (FILL_STANDING, *FILL):
             db.conn.execute(statement)
-        for r in rows(db, "select distinct round_id from circle"):
-            deal(db, r["round_id"])
+        _deal(db)
+        after = kept(db)
+    return [table for table in KEPT if before[table] != after[table]]
+
+
+def _deal(db: Database) -> None:
+    for r in rows(db, "select distinct round_id from circle"):
+        deal(db, r["round_id"])
 
 
 def kept(db: Database) -> dict[str, list[dict[str, Any]]]:
