@@ -28,7 +28,7 @@ from app.surveys.exchange.returns import fixed_variables, frame_of, union_of_sur
 from app.surveys.exchange.variables import variables_of
 from app.surveys.results import bsi_table, summarizing
 from app.surveys.results.bsi import BusinessSurveyIndex
-from app.surveys.results.cut_tables import withheld_word
+from app.surveys.results.covering import because, part
 from app.tables.sheets import csv_bytes, xlsx_bytes
 from app.words.file_words import unreadable
 from app.words.labels import label
@@ -184,10 +184,11 @@ def _of_survey(survey: str, area: str | None, as_json: bool) -> None:
 def _told(index: BusinessSurveyIndex | None) -> str:
     if index is None:
         return "–"
-    if index.reason == "too_few":
-        return withheld_word()
+    if why := because(index.reason):
+        return why
     value = "–" if index.value is None else f"{index.value:.1f}"
-    return f"{value} (n={index.n})"
+    of = part(index.covered)
+    return f"{value} (n={index.n}{', ' if of else ''}{of})"
 
 
 COMMANDS = [responses, bsi]

@@ -19,6 +19,7 @@ from app.clock import today
 from app.db import get_db
 from app.errors import BadInput
 from app.paging import Page, page_number
+from app.surveys.access import reads_whole
 from app.surveys.answering import importing, response_store
 from app.surveys.asking import periods, store, surveying
 from app.surveys.asking.asked import question_words, survey_asked
@@ -71,8 +72,8 @@ def index() -> ResponseReturnValue:
     told = [
         (
             s,
-            summarizing.results_of(db, s, scope, only_bsi=True),
-            _progress(s["id"]).responses,
+            summarizing.results_of(db, s, scope, only_bsi=True, whole=reads_whole()),
+            _progress(s["id"]),
             response_store.target_of_survey(db, s["id"], scope),
         )
         for s in surveys
@@ -287,7 +288,7 @@ def _of_area(survey: sqlite3.Row | None, area_id: str) -> dict[str, object]:
     )
     rate = next(r for r in _progress(survey["id"]).rates if r["id"] == area_id)
     return {
-        "results": summarizing.results_of(get_db(), survey, scope, area_id=area_id),
+        "results": summarizing.results_of(get_db(), survey, scope, area_id=area_id, whole=reads_whole()),
         "rate": rate,
         "charting": charting,
         "texts": texts,

@@ -13,6 +13,7 @@ from app.accounts import signing_in
 from app.accounts.permissions import permit
 from app.db import get_db
 from app.errors import BadInput
+from app.surveys.access import reads_whole
 from app.surveys.asking import store
 from app.surveys.asking.asked import area_asked, survey_asked
 from app.surveys.blueprint import bp
@@ -56,7 +57,7 @@ def breakdown_export(survey_id: str, kind: str) -> ResponseReturnValue:
 def _broken(survey: sqlite3.Row, *, only: str = "") -> breaking.Breakdown:
     chosen = _chosen()
     asked = breaking.asked_areas(get_db(), signing_in.my_scope(), chosen["narrowing"])
-    return breaking.breakdown(get_db(), survey, asked, chosen["by"], how=chosen["how"], only=only)
+    return breaking.breakdown(get_db(), survey, asked, chosen["by"], how=chosen["how"], only=only, whole=reads_whole())
 
 
 def _chosen() -> dict[str, Any]:
@@ -115,7 +116,7 @@ def _crossed(survey: sqlite3.Row) -> crossing_store.Crossed | None:
     if not row and not column:
         return None
     asked = breaking.asked_areas(get_db(), signing_in.my_scope(), _chosen()["narrowing"])
-    return crossing_store.cross(get_db(), survey, row, column, asked)
+    return crossing_store.cross(get_db(), survey, row, column, asked, whole=reads_whole())
 
 
 @bp.get("/surveys/trends")
@@ -123,9 +124,11 @@ def _crossed(survey: sqlite3.Row) -> crossing_store.Crossed | None:
 def trends_page() -> ResponseReturnValue:
     """BSI of every item over the waves, of all areas of one's own or of one."""
     area_id, scope = area_asked(), signing_in.my_scope()
+    found = trends.trends_of(get_db(), scope, area_id=area_id, whole=reads_whole())
     return render_template(
         "surveys/results/trends.html",
-        trends=trends.trends_of(get_db(), scope, area_id=area_id),
+        trends=found,
+        trends_covered=trends.covered_of(found),
         trend_chart=trends.trend_chart,
         areas=store.areas_in(get_db(), scope),
         area_id=area_id,
