@@ -24,6 +24,7 @@ FEATURES = (
     "codebook",
     "monitoring",
     "indices",
+    "agreement",
     "coding",
     "evaluation",
     "exploring",

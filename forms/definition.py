@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 
-from forms.asked import choosing
+from forms.asked import choosing, pictures
 from forms.asked.choosing import Lists
 from forms.asked.compiling import compiled
 from forms.findings import Findings, QuestionnaireError
@@ -23,13 +23,14 @@ _LANGUAGE = re.compile(r"(?:[a-z]{2,3}|x)(?:-[A-Za-z0-9]{1,8})*")
 RESERVED = {"csrf_token", "questionnaire", "lang", "answers", "by_section", "submit", *dir(FlaskForm)}
 _TOP = frozenset(
     {"id", "title", "intro", "minutes", "keep_years", "sections", "questions", "languages", "lists", "pages", "origin"}
+    | {"files"}
 )
 # What the shipped consent promises, and the longest one may: the institution decides within it.
 LONGEST_YEARS = 5
 # How many instances of a repeat a page may hold. Chosen, not measured: a firm's grades, sites or products fit.
 MOST_INSTANCES = 50
 LAYOUTS, PAGES = ("table", "page"), ("all", "section", "question")
-_COMMON = frozenset(
+COMMON = frozenset(
     {"id", "type", "label", "hint", "required", "domain", "section", "relevant", "required_message", "constraint"}
     | {"constraint_message", "calculation", "default", "readonly", "appearance", "media", "guidance"}
 )
@@ -115,6 +116,7 @@ def _parts(d: Mapping[str, Any], findings: Findings) -> dict[str, Any]:
         "questions": questions,
         "languages": findings.languages or ("ko", "en"),
         "lists": shared,
+        "files": pictures.files(d, findings),
         "pages": findings.one_of(None, d, "pages", PAGES) or "all",
     }
 
@@ -156,7 +158,7 @@ def _question(d: Mapping[str, Any], place: int, shared: Lists, findings: Finding
     if kind is None:
         findings.add(id, "unknown_type", type=d.get("type"), known=", ".join(TYPES))
     else:
-        findings.unknown(id, d, _COMMON | kind.settings)
+        findings.unknown(id, d, COMMON | kind.settings)
     if not _ID.fullmatch(id):
         findings.add(id, "bad_id")
     elif id in RESERVED:

@@ -46,6 +46,8 @@ from migrations import (
     m0036_corrections,
     m0037_drafting,
     m0039_draft_changes,
+    m0040_acts,
+    m0041_returns_found,
 )
 
 STEPS = (
@@ -87,6 +89,8 @@ STEPS = (
     m0036_corrections,
     m0037_drafting,
     m0039_draft_changes,
+    m0040_acts,
+    m0041_returns_found,
 )
 
 migrations = Migrations("moksori")

@@ -80,6 +80,7 @@ LABELS = {
         "scheme draft dropped": _l("평가 방식 초안 버리기"),
         "themes suggested": _l("주제 제안 실행"),
         "segment judged": _l("문장 판단"),
+        "judgment given again": _l("판단 다시 하기"),
         "judgment taken back": _l("판단 되돌리기"),
         "model learned": _l("판단에서 학습"),
     },

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 from flask import abort, redirect, request, url_for
 from flask_login import current_user
 
+from app.errors import speaks_json
+
 RESEARCHER, FACILITATOR, EXPERT = "researcher", "facilitator", "expert"
 ANALYST, OFFICIAL, ADMIN = "analyst", "official", "admin"
 EVERYONE = frozenset({RESEARCHER, FACILITATOR, EXPERT, ANALYST, OFFICIAL, ADMIN})
@@ -81,7 +83,7 @@ def may(permission: str) -> bool:
 
 
 def permit(permission: str) -> Callable[[View], View]:
-    """The route needs this permission: nobody signed in goes to the sign-in page, another role gets 403."""
+    """The route needs this permission: nobody signed in goes to the sign-in page (a script gets 401), another role 403."""
     if permission not in PERMISSIONS:
         raise ValueError(f"unknown permission: {permission}")
 
@@ -89,7 +91,7 @@ def permit(permission: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
             if not current_user.is_authenticated:
-                if request.method != "GET":
+                if request.method != "GET" or speaks_json():
                     abort(401)
                 return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
             if not may(permission):

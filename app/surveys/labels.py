@@ -91,6 +91,7 @@ LABELS = {
         "weights fixed": _l("가중치 확정"),
         "survey retargeted": _l("조사 목표 바꿈"),
         "response tried": _l("시험 응답"),
+        "questionnaire picture stored": _l("설문지 그림 저장"),
         "questionnaire drafted": _l("설문지 초안 시작"),
         "questionnaire draft dropped": _l("설문지 초안 버림"),
         "survey extended": _l("조사 마감일 늦춤"),

@@ -227,6 +227,7 @@ def _values(db: Database, area, roundtable_id: str, segments: list[str], result)
     return {
         "receipt": scalar(db, "select receipt from response where area_id = ?", [area["id"]]),
         **{"area_id": area["id"], "roundtable_id": roundtable_id, "segment_id": segments[0]},
+        "document_id": scalar(db, "select id from document where roundtable_id = ?", [roundtable_id]),
         **{"area_result_id": result["id"], "domain": item["domain"], "ref": item["ref"], "item_kind": "respondent"},
         "person_id": scalar(db, "select id from person where login = 'researcher'"),
         "survey_id": scalar(db, "select id from survey"),

@@ -16,6 +16,13 @@ def find_suggestion(db: Database, suggestion_id: str, segment_id: str) -> sqlite
     return row(db, "select * from suggestion where id = ? and segment_id = ?", [suggestion_id, segment_id])
 
 
+def text_of(db: Database, segment_id: str) -> tuple[int, str]:
+    """Where a segment begins in its text, and its own words."""
+    found = row(db, "select start, text from segment where id = ?", [segment_id])
+    assert found is not None
+    return found["start"], found["text"]
+
+
 def newest_judgment(db: Database, segment_id: str, coder_id: str) -> int:
     """The number of the coder's newest judgment of the segment, retractions included; 0 for none."""
     return scalar(
@@ -33,8 +40,10 @@ def is_repeated(db: Database, judgment_id: int, *, after: int, word: Word, sugge
              and b.coder_id = j.coder_id and b.id < j.id) as previous from judgment j where j.id = ?""",
         [judgment_id],
     )
+    start, end = word.span or (None, None)
     said = (word.action, word.theme_code, suggestion_id, word.stance, word.severity, word.statement, word.memo, after)
     keys = ("action", "theme_code", "suggestion_id", "stance", "severity", "statement", "memo", "previous")
+    said, keys = (*said, word.code_id, start, end), (*keys, "code_id", "span_start", "span_end")  # type: ignore[assignment]
     return found is not None and tuple(found[key] for key in keys) == said
 
 
@@ -55,14 +64,14 @@ def is_dismissed(db: Database, judgment_id: int, *, after: int, suggestion_ids: 
 def last_judgments(db: Database, coder_id: str) -> list[sqlite3.Row]:
     """A coder's newest judgment, on whatever segment, that was not taken back, and those given together with it.
 
-    The newest comes first; imported ones are left alone.
+    The newest comes first; imported ones, and what a change of the codebook carried over, are left alone.
     """
     return rows(
         db,
-        """select j.* from live_judgment j where j.coder_id = :me and j.example = 0
-             and coalesce(j.together, j.id) = (select coalesce(n.together, n.id) from live_judgment n
-               where n.coder_id = :me and n.example = 0 order by n.id desc limit 1)
-           order by j.id desc""",
+        """with newest as materialized (select coalesce(n.together, n.id) as first from live_judgment n
+             where n.coder_id = :me and n.example = 0 and n.carried is null order by n.id desc limit 1)
+           select j.* from live_judgment j join newest on j.id = newest.first or j.together = newest.first
+           where j.coder_id = :me and j.example = 0 and j.carried is null order by j.id desc""",
         {"me": coder_id},
     )
 
@@ -77,25 +86,29 @@ def insert_judgment(
     codebook_id: str,
     example: bool = False,
     together: int | None = None,
+    act: str | None = None,
 ) -> int:
     inserted = db.conn.execute(
         """insert into judgment(segment_id, coder_id, action, theme_code, suggestion_id, stance, severity, memo,
-             statement, codebook_id, example, together, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+             statement, codebook_id, example, together, act, code_id, span_start, span_end, at)
+           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         [
             *(segment_id, coder_id, word.action, word.theme_code, suggestion_id, word.stance, word.severity),
-            *(word.memo, word.statement, codebook_id, int(example), together, now()),
+            *(word.memo, word.statement, codebook_id, int(example), together, act, word.code_id),
+            *(word.span or (None, None)),
+            now(),
         ],
     )
     return int(inserted.lastrowid or 0)
 
 
-def insert_retraction(db: Database, judgment: sqlite3.Row) -> None:
+def insert_retraction(db: Database, judgment: sqlite3.Row, *, act: str | None = None) -> None:
     db.conn.execute(
-        """insert into judgment(segment_id, coder_id, action, theme_code, retracts, codebook_id, at)
-           values (?, ?, 'retract', ?, ?, ?, ?)""",
+        """insert into judgment(segment_id, coder_id, action, theme_code, retracts, codebook_id, act, at)
+           values (?, ?, 'retract', ?, ?, ?, ?, ?)""",
         [
             *(judgment["segment_id"], judgment["coder_id"], judgment["theme_code"], judgment["id"]),
-            *(judgment["codebook_id"], now()),
+            *(judgment["codebook_id"], act, now()),
         ],
     )
 

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from app.coding.judging import judging, judgment_store, together_store
 from app.coding.judging.queue_store import Desk
 from app.coding.meaning import twinning
+from app.coding.statements.spans import Span
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 
@@ -46,6 +47,9 @@ def judge_together(
     seen: int,
     suggestion_id: str,
     memo: str,
+    act: str | None = None,
+    span: Span | None = None,
+    quote: str | None = None,
     **word: Any,
 ) -> int:
     """Give a suggestion and the ticked twins of it the same judgment, each appended as its own; how many joined.
@@ -54,6 +58,7 @@ def judge_together(
     BadInput where nothing is ticked, Conflict where something ticked may no longer join. Pressing twice writes nothing.
     """
     own = {**word, "coder_id": desk.coder_id, "seen": seen, "suggestion_id": suggestion_id, "memo": memo}
+    own |= {"act": act, "span": span, "quote": quote}
     if not ticked:
         raise BadInput(Problem(_("함께 판단"), _("고른 문장이 없습니다"), _("함께 판단할 문장을 하나 이상 고르십시오")))
     with writing(db):

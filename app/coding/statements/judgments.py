@@ -31,6 +31,10 @@ class Word:
         The theme of the suggestion that is answered.
     statement : str or None
         What kind of statement the segment is; None where nobody said, as in all judgments of old.
+    code_id : str or None
+        A code beneath the theme.
+    span : pair of int or None
+        Which words of the segment, in code points of the text it is a part of; None: all of it.
     """
 
     action: str
@@ -40,6 +44,8 @@ class Word:
     severity: int | None = None
     memo: str = ""
     statement: str | None = None
+    code_id: str | None = None
+    span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,8 +31,8 @@ PLACED = f"""select s.id, s.round_id, s.document_id, s.turn_id, s.answer_id, s.r
   s."end", s.language, s.created_at, ws.segment_id is not null as withdrawn,
   case when ws.segment_id is null then s.text end as text,
   rt.id as roundtable_id, rt.title as roundtable_title, rt.held_on, rt.kind as roundtable_kind,
-  t.position as turn_position, t.start as turn_start, p.organization, p.role, p.org_kind, p.shown_organization,
-  re.kind as respondent_kind,
+  t.position as turn_position, t.start as turn_start, p.id as participant_id, p.organization, p.role, p.org_kind,
+  p.shown_organization, re.kind as respondent_kind,
   an.question_id, case when ws.segment_id is null then an.text end as answer_text,
   r.id as response_id, r.channel, r.submitted_at, v.definition,
   f.size_band, i.name_ko as industry_ko, i.name_en as industry_en
@@ -130,6 +130,19 @@ def context_of(db: Database, segment: sqlite3.Row, scope: Scope) -> Context:
     start, end = segment["start"] - own["start"], segment["end"] - own["start"]
     beside = [_neighbor(turns.get(segment["turn_position"] + step), who) for step in (-1, 1)]
     return Context(own["said"][:start], segment["text"], own["said"][end:], *beside)
+
+
+def is_heard(db: Database, segment: sqlite3.Row, scope: Scope) -> bool:
+    """Whether the person may hear the speech the segment is a part of; an answer is its area's alone."""
+    if not segment["turn_id"] or scope.area_ids is None:
+        return True
+    return heard_by(db, segment["roundtable_id"], scope)(segment["participant_id"])
+
+
+def heard_by(db: Database, roundtable_id: str, scope: Scope) -> Callable[[str | None], bool]:
+    """Whose speech of a roundtable the person may hear, asked by participant (None: nobody knows whose it is)."""
+    who = _audience(db, roundtable_id, scope)
+    return lambda participant_id: participant_id in who.participant_ids if participant_id else who.strangers
 
 
 def _turns_around(db: Database, segment: sqlite3.Row) -> list[sqlite3.Row]:

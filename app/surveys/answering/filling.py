@@ -48,7 +48,8 @@ class Filling:
 
     @property
     def wrong(self) -> bool:
-        return bool(self.faults)
+        judged = self.form.judged
+        return bool(self.form.errors or self.name_error or self.said_errors or (judged and judged.wrong))
 
     @property
     def faults(self) -> list[tuple[str, str, str]]:

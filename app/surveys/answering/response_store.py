@@ -64,16 +64,10 @@ def tries(db: Database, survey_id: str) -> list[sqlite3.Row]:
     )
 
 
-def returns_by_link(db: Database, invitation_id: str, day: str) -> sqlite3.Row:
-    """How many returns came by a link: `all` of them, and `today`'s (a Korean day)."""
-    found = row(
-        db,
-        """select count(*) as "all", coalesce(sum(date(received_at, '+9 hours') = ?), 0) as today
-           from response where invitation_id = ?""",
-        [day, invitation_id],
-    )
-    assert found is not None
-    return found
+def came_by(db: Database, invitation_id: str, *, most: int, since: str = "") -> int:
+    """How many returns came by a link since an instant, counted up to `most`: no more of them are read."""
+    sql = "select count(*) from (select 1 from response where invitation_id = ? and received_at >= ? limit ?)"
+    return int(scalar(db, sql, [invitation_id, since, most]))
 
 
 def receipt_taken(db: Database, receipt: str) -> bool:

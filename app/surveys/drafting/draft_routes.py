@@ -21,12 +21,10 @@ from app.surveys.answering import filling
 from app.surveys.asking import bringing, publishing, reuse, store
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.blueprint import bp
-from app.surveys.drafting import bank, comparing, draft_store, drafting, edits, reading, showing
+from app.surveys.drafting import comparing, desk, draft_store, drafting, reading, showing
 from app.tables import waiting
-from app.words.i18n import language
 from forms.asked.building import filled_with, form_of
 from forms.asked.judging import started
-from forms.questions import TYPES
 
 _CODE = re.compile(r"[a-z][a-z0-9-]{1,39}")
 
@@ -34,7 +32,7 @@ _CODE = re.compile(r"[a-z][a-z0-9-]{1,39}")
 @bp.app_context_processor
 def _words() -> dict[str, object]:
     """Each form of the editor has an id of its own, so that pressing twice is one act."""
-    return {"fresh_id": new_id, "rule_source": reading.source}
+    return {"fresh_id": new_id, "rule_source": reading.source, "repeated_how": reading.repeated_how}
 
 
 def draft_asked(draft_id: str, *, ended: bool = False) -> sqlite3.Row:
@@ -109,62 +107,11 @@ def draft(questionnaire_draft: str) -> ResponseReturnValue:
     found = draft_asked(questionnaire_draft, ended=True)
     if found["act"]:
         return render_template("surveys/drafting/ended.html", draft=found)
-    page = make_response(render_template("surveys/drafting/draft.html", **editor(found)))
+    page = make_response(
+        render_template("surveys/drafting/draft.html", **desk.desk(get_db(), found, request.args.get("part", "")))
+    )
     page.headers["Content-Security-Policy"] = f"{POLICY}; frame-src 'self'"
     return page
-
-
-def editor(found: sqlite3.Row, part: str | None = None) -> dict[str, Any]:
-    """What the editor's page needs; `part` is the one that is open."""
-    db, step = get_db(), draft_store.newest_step(get_db(), found["id"])
-    d = json.loads(step["definition"])
-    open_part = part or request.args.get("part", "")
-    if edits.part(d, open_part) is None or not open_part:
-        open_part = "questionnaire"
-    return {
-        "draft": found,
-        "step": step,
-        "d": d,
-        "outline": showing.outline(d),
-        "open": open_part,
-        "entry": edits.part(d, open_part),
-        "problems": showing.problems(d),
-        "langs": reading.languages(d),
-        "redo": drafting.redo_to(db, found["id"], step),
-        "steps": draft_store.list_steps(db, found["id"]),
-        "act": new_id(),
-        **_of_question(found, d, open_part),
-    }
-
-
-def _of_question(found: sqlite3.Row, d: dict[str, Any], open_part: str) -> dict[str, Any]:
-    """What the open part's rules may speak of, options it once had, and the bank."""
-    entry, past = edits.part(d, open_part) or {}, drafting.past_of(get_db(), found["code"])
-    id = entry.get("id", "") if open_part.startswith("question:") else ""
-    offered = {choice["id"] for choice in reuse.options(d, entry)}
-    gone = [(code, past.choices[id, code]) for code in past.codes(id) if code not in offered]
-    asked = [each for each in edits.questions(d) if each["id"] != id and TYPES[each["type"]].asks]
-    return {
-        "rule": reading.rule_of(entry.get("relevant")),
-        "gone": gone,
-        "fresh_code": edits.next_id("c", {*past.codes(id), *offered}),
-        "askable": [
-            each for each in asked if each["type"] not in ("consent", "text", "image", "file", "audio", "video")
-        ],
-        "options": {each["id"]: _options(d, each) for each in asked},
-        "bank": bank.groups(),
-        "present": {each["id"] for each in edits.questions(d)},
-        "settings": reading.SETTINGS.get(str(entry.get("type")), ()),
-    }
-
-
-def _options(d: dict[str, Any], question: dict[str, Any]) -> list[tuple[str, str]]:
-    """Values a rule may compare a question with, and their words."""
-    lang = language()
-    found = reuse.options(d, question)
-    if question["type"] == "likert" and not found:
-        found = [{"id": str(n), "label": {lang: str(n)}} for n in range(1, int(question.get("scale", 5)) + 1)]
-    return [(each["id"], (each.get("label") or {}).get(lang) or each["id"]) for each in found]
 
 
 @bp.route("/questionnaires/drafts/<questionnaire_draft>/preview", methods=["GET", "POST"])
@@ -215,9 +162,11 @@ def _compared(found: sqlite3.Row) -> dict[str, Any]:
         "draft": found,
         "step": step,
         "newest": newest,
+        "d": d,
         "changes": changed,
         "counts": comparing.counts(changed),
         "problems": wrong,
+        "at_fault": {id: showing.part_at_fault(d, id) for id in wrong},
         "reused": reused,
         "unconsented": not any(each.get("type") == "consent" for each in d["questions"]),
         "same": not wrong and bool(newest) and questionnaire_of(json.dumps(newest)) == questionnaire_of(json.dumps(d)),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from forms.definition import chain
+
 Definition = Mapping[str, Any]
 Entry = Mapping[str, Any]
 
@@ -21,10 +23,17 @@ def sections(d: Definition) -> list[dict[str, Any]]:
 
 
 def part(d: Definition, what: str) -> Any:
-    """One part of a definition by its name ("question:ID", "section:ID", "questionnaire"); None where it is not."""
+    """One part of a definition by its name; None where it is not.
+
+    "question:ID", "section:ID", "list:NAME" (its choices under "choices"), "file:NAME", "questionnaire".
+    """
     sort, _colon, id = what.partition(":")
     if sort == "questionnaire":
         return {name: d[name] for name in TOP if name in d}
+    if sort == "list":
+        return {"id": id, "choices": [dict(each) for each in d["lists"][id]]} if id in d.get("lists", {}) else None
+    if sort == "file":
+        return {"id": id, **d["files"][id]} if id in d.get("files", {}) else None
     return next((dict(each) for each in d.get(f"{sort}s", ()) if each.get("id") == id), None)
 
 
@@ -33,6 +42,11 @@ def put(d: Definition, what: str, value: Entry) -> dict[str, Any]:
     sort, _colon, id = what.partition(":")
     if sort == "questionnaire":
         return {**{name: each for name, each in d.items() if name not in TOP}, **value}
+    if sort == "list":
+        return {**d, "lists": {**d.get("lists", {}), id: [dict(each) for each in value["choices"]]}}
+    if sort == "file":
+        entry = {name: each for name, each in value.items() if name != "id"}
+        return {**d, "files": {**d.get("files", {}), id: entry}}
     listed = f"{sort}s"
     return {**d, listed: [dict(value) if each.get("id") == id else each for each in d.get(listed, ())]}
 
@@ -58,12 +72,20 @@ def _end_before(d: Definition, section: str | None) -> int:
 
 
 def remove(d: Definition, what: str) -> dict[str, Any]:
-    """Take a question out, or a section with its questions."""
+    """Take a question out, a section with its questions, or a list or file, which nobody uses."""
     sort, _colon, id = what.partition(":")
-    kept = [each for each in questions(d) if each.get("id" if sort == "question" else "section") != id]
+    if sort in ("list", "file"):
+        left = {name: each for name, each in d.get(f"{sort}s", {}).items() if name != id}
+        return {
+            **{name: each for name, each in d.items() if name != f"{sort}s"},
+            **({f"{sort}s": left} if left else {}),
+        }
     if sort == "question":
-        return {**d, "questions": kept}
-    return {**d, "questions": kept, "sections": [each for each in sections(d) if each.get("id") != id]}
+        return {**d, "questions": [each for each in questions(d) if each.get("id") != id]}
+    parents = {each["id"]: each.get("parent") for each in sections(d)}
+    gone = {each for each in parents if id in (each, *chain(parents[each], parents))}
+    kept = [each for each in questions(d) if each.get("section") not in gone]
+    return {**d, "questions": kept, "sections": [each for each in sections(d) if each["id"] not in gone]}
 
 
 def move_question(d: Definition, id: str, *, to: int) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from flask_login import current_user
 
 from app.accounts.permissions import permit
 from app.db import get_db
-from app.surveys.asking.reuse import Used
+from app.surveys.asking.reuse import History, Used
 from app.surveys.blueprint import bp
-from app.surveys.drafting import bank, draft_store, drafting, edits, reading
+from app.surveys.drafting import bank, draft_store, drafting, edits, kinds, reading
 from app.surveys.drafting.draft_routes import act_id, draft_asked
 from forms.questions import TYPES
 
@@ -40,7 +40,7 @@ def _there(draft: sqlite3.Row, part: str) -> ResponseReturnValue:
 @bp.post("/questionnaires/drafts/<questionnaire_draft>/save")
 @permit("surveys.manage")
 def save_draft_part(questionnaire_draft: str) -> ResponseReturnValue:
-    """Save one part: a question, a section, or the questionnaire's own words."""
+    """Save one part: a question, a section, a shared list, or the questionnaire's own words."""
     draft, part = draft_asked(questionnaire_draft), request.form.get("part", "")
     try:
         _act(draft, lambda d: _saved(draft, d, part), "saved", part)
@@ -49,28 +49,53 @@ def save_draft_part(questionnaire_draft: str) -> ResponseReturnValue:
         return render_template("surveys/drafting/overtaken.html", **told), 409
     if request.form.get("choice-do", "").startswith("return:"):
         _act_again(draft, part, request.form["choice-do"].removeprefix("return:"))
-    return _there(draft, part)
+    return _there(draft, request.form.get("back", "") or part)
 
 
 def _saved(draft: sqlite3.Row, d: Definition, part: str) -> Definition:
     old = edits.part(d, part)
     if old is None:
         return d
-    sort = part.partition(":")[0]
+    sort, past = part.partition(":")[0], drafting.past_of(get_db(), draft["code"])
     if sort == "question":
-        used = drafting.past_of(get_db(), draft["code"]).codes(old["id"])
-        made = edits.put(d, part, reading.question(request.form, old, d, used))
-        section = request.form.get("section", old.get("section") or "")
-        return edits.resection(made, old["id"], section or None) if section != (old.get("section") or "") else made
-    return edits.put(
-        d, part, reading.section(request.form, old, d) if sort == "section" else reading.top(request.form, d)
-    )
+        return _saved_question(d, part, old, past)
+    if sort == "list":
+        return edits.put(d, part, reading.shared_list(request.form, old, d, past.codes(part)))
+    if sort == "file":
+        return edits.put(d, part, reading.file(request.form, old, d))
+    if sort == "section":
+        return edits.put(d, part, reading.section(request.form, old, d))
+    return edits.put(d, part, reading.top(request.form, d))
+
+
+def _saved_question(d: Definition, part: str, old: Definition, past: History) -> Definition:
+    """Its entry as the form has it; then its type, the list it offers, and the section it stands in."""
+    sent, id = request.form, old["id"]
+    made = edits.put(d, part, reading.question(sent, old, d, past.codes(id)))
+    kind, offered, section = (sent.get(name) for name in ("type", "choices-list", "section"))
+    if kind in TYPES and kind != old["type"] and not kinds.is_published(past, id):
+        made = edits.put(made, part, kinds.retyped(edits.part(made, part), kind))
+    elif sent.get("choice-do") == "share":
+        made = kinds.shared(made, id, edits.next_id("list", _list_names(d, past)))
+    elif offered is not None and offered != _list_of(old) and offered in ("", *d.get("lists", {})):
+        made = kinds.offering(made, id, offered)
+    moved = section is not None and section != (old.get("section") or "")
+    return edits.resection(made, id, section or None) if moved else made
+
+
+def _list_of(question: Definition) -> str:
+    return question["choices"] if isinstance(question.get("choices"), str) else ""
+
+
+def _list_names(d: Definition, past: History) -> set[str]:
+    """Names of lists that are or ever were."""
+    return {*d.get("lists", {}), *(owner[5:] for owner, _code in past.choices if owner.startswith("list:"))}
 
 
 def _act_again(draft: sqlite3.Row, part: str, code: str) -> None:
     """Offer an option again that was retired, under its old code with its old words."""
-    id = part.partition(":")[2]
-    used: Used | None = drafting.past_of(get_db(), draft["code"]).choices.get((id, code))
+    owner = part if part.startswith("list:") else part.partition(":")[2]
+    used: Used | None = drafting.past_of(get_db(), draft["code"]).choices.get((owner, code))
     if used is None:
         return
 
@@ -88,41 +113,44 @@ def _act_again(draft: sqlite3.Row, part: str, code: str) -> None:
 @bp.post("/questionnaires/drafts/<questionnaire_draft>/add")
 @permit("surveys.manage")
 def add_to_draft(questionnaire_draft: str) -> ResponseReturnValue:
-    """Add a section, a question of a type, or one of the bank; it opens."""
+    """Add a section, a list, a question of a type or of the bank, or one instead of another; it opens."""
     draft, made = draft_asked(questionnaire_draft), {"part": ""}
     past = drafting.past_of(get_db(), draft["code"])
     kind, section, after = (request.form.get(name, "") for name in ("add", "section", "after"))
 
     def change(d: Definition) -> Definition:
-        present = {each["id"] for each in edits.questions(d)} | {each["id"] for each in edits.sections(d)}
+        taken = {each["id"] for each in (*edits.questions(d), *edits.sections(d))} | set(past.questions)
         if kind == "section":
-            id = edits.next_id("s", present | set(past.questions))
+            id = edits.next_id("s", taken)
             made["part"] = f"section:{id}"
             return edits.add_section(d, {"id": id, "title": {}})
-        question = _new(kind, present | set(past.questions)) or bank.taken_over(
-            kind.removeprefix("bank:"), past, present
+        if kind == "list":
+            name = edits.next_id("list", _list_names(d, past))
+            made["part"] = f"list:{name}"
+            return {**d, "lists": {**d.get("lists", {}), name: [{"id": f"c{n}", "label": {}} for n in (1, 2)]}}
+        if kind.startswith("instead:"):
+            return _instead(d, request.form.get("part", ""), kind.removeprefix("instead:"), taken, made)
+        question = (
+            kinds.fresh(kind, edits.next_id("q", taken))
+            if kind in TYPES
+            else bank.taken_over(kind.removeprefix("bank:"), past, taken - set(past.questions))
         )
         if question is None:
             abort(400)
         made["part"] = f"question:{question['id']}"
         return edits.add_question(d, question, section=section or None, after=after or None)
 
-    _act(draft, change, "added", "questionnaire")
+    _act(draft, change, "added", request.form.get("part", "") if kind.startswith("instead:") else "questionnaire")
     return _there(draft, made["part"] or request.form.get("part", ""))
 
 
-def _new(kind: str, taken: set[str]) -> Definition | None:
-    """A question of a type with nothing in it yet."""
-    if kind not in TYPES:
-        return None
-    made: Definition = {"id": edits.next_id("q", taken), "type": kind, "label": {}}
-    if kind == "likert":
-        made["scale"] = 5
-    if "choices" in TYPES[kind].settings and kind != "likert":
-        made["choices"] = [{"id": f"c{n}", "label": {}} for n in (1, 2)]
-    if kind == "consent":
-        made |= {"required": True, "hint": {}}
-    return made
+def _instead(d: Definition, part: str, kind: str, taken: set[str], made: dict[str, str]) -> Definition:
+    """A new question of another type in place of one whose answers are stored."""
+    if edits.part(d, part) is None or not part.startswith("question:") or kind not in TYPES:
+        return d
+    id = edits.next_id("q", taken)
+    made["part"] = f"question:{id}"
+    return kinds.replaced(d, part.removeprefix("question:"), kind, id)
 
 
 @bp.post("/questionnaires/drafts/<questionnaire_draft>/move")
@@ -150,8 +178,13 @@ def move_in_draft(questionnaire_draft: str) -> ResponseReturnValue:
 def remove_from_draft(questionnaire_draft: str) -> ResponseReturnValue:
     """Take a part out; undoing brings it back, and its id is never given to another."""
     draft, part = draft_asked(questionnaire_draft), request.form.get("part", "")
-    _act(draft, lambda d: edits.remove(d, part), "removed", part)
+    _act(draft, lambda d: d if _is_used(d, part) else edits.remove(d, part), "removed", part)
     return _there(draft, "")
+
+
+def _is_used(d: Definition, part: str) -> bool:
+    """Whether a list is offered by a question: then it stays."""
+    return part.startswith("list:") and bool(kinds.users(d, part.removeprefix("list:")))
 
 
 @bp.post("/questionnaires/drafts/<questionnaire_draft>/back")

@@ -10,11 +10,13 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from app.surveys.drafting import edits, picking
+from forms.definition import chain
 
 Sent = MultiDict[str, str]
 _WORDS = ("label", "hint", "unit", "constraint_message")
 _NUMBERS = ("min", "max", "step", "decimals")
 _RULES = ("constraint", "calculation", "filter")
+_ATTRIBUTE = "choice-attribute."
 # A code as the page offers it for a new option.
 _CODE = re.compile(r"c[1-9][0-9]{0,5}")
 # What each type of question may say beside the words and rules that all may.
@@ -97,8 +99,17 @@ def choices(sent: Sent, old: list[Mapping[str, Any]], langs: list[str], used: It
             taken.add(id)
         made = {**known.get(id, {}), "id": id, "label": words}
         made.pop("exclusive", None)
+        _attributed(sent, made, place)
         found.append({**made, **({"exclusive": True} if id in alone else {})})
     return _done(found, sent.get("choice-do", ""))
+
+
+def _attributed(sent: Sent, choice: dict[str, Any], place: int) -> None:
+    """What a filter may ask of it, a field for each name."""
+    names = [name.removeprefix(_ATTRIBUTE) for name in dict.fromkeys(sent) if name.startswith(_ATTRIBUTE)]
+    if names:
+        said = {name: _at(sent, f"{_ATTRIBUTE}{name}", place) for name in names}
+        _set(choice, "attributes", {name: text for name, text in said.items() if text})
 
 
 def _at(sent: Sent, name: str, place: int) -> str:
@@ -146,7 +157,7 @@ def _rule(sent: Sent, found: dict[str, Any], d: Mapping[str, Any]) -> None:
 
 def source(rule: Any) -> str:
     """The text of a rule as it is stored: a text, or with its tree."""
-    return str(rule.get("source", "")) if isinstance(rule, Mapping) else str(rule or "")
+    return str(rule.get("source", "")) if isinstance(rule, Mapping) else "" if rule is None else str(rule)
 
 
 def rule_of(rule: Any) -> picking.Picked | None:
@@ -161,8 +172,58 @@ def section(sent: Sent, old: Mapping[str, Any], d: Mapping[str, Any]) -> dict[st
     found = dict(old)
     _set(found, "title", wording(sent, "title", old.get("title"), languages(d)))
     _set(found, "layout", sent.get("layout", found.get("layout", "")))
+    if "parent" in sent:
+        _set(found, "parent", _parent(sent["parent"], old["id"], d))
+    if "repeat-how" in sent:
+        repeat = _repeat(sent, old.get("repeat"))
+        found.pop("repeat", None)
+        if repeat is not None:
+            found["repeat"] = repeat
     _rule(sent, found, d)
     return found
+
+
+def _parent(asked: str, id: str, d: Mapping[str, Any]) -> str | None:
+    """The section it is to stand in; none that stands in it itself."""
+    parents = {each["id"]: each.get("parent") for each in edits.sections(d)}
+    return asked if asked in parents and id not in (asked, *chain(parents[asked], parents)) else None
+
+
+def _repeat(sent: Sent, old: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """How often a section is answered: once, as often as the respondent likes, as an answer or a rule says."""
+    how = sent["repeat-how"]
+    if not how:
+        return None
+    found: dict[str, Any] = {}
+    if how.startswith("ask:"):
+        found["count"] = f"${{{how.removeprefix('ask:')}}}"
+    elif how == "rule":
+        count = number(text(sent, "repeat-count")) or 2  # until the field, which shows then, says how many
+        found["count"] = count if isinstance(count, int) else text(sent, "repeat-count")
+    _set(found, "most", number(text(sent, "repeat-most")))
+    was = dict(old or {})
+    if "count" in found and source(was.get("count")) == str(found["count"]):
+        found["count"] = was["count"]  # untouched: it keeps its tree
+    return found
+
+
+def repeated_how(repeat: Mapping[str, Any] | None) -> str:
+    """The word of the form for how often a section is answered."""
+    if repeat is None:
+        return ""
+    count = source(repeat.get("count"))
+    one = re.fullmatch(r"\$\{([a-z][a-z0-9_]*)\}", count)
+    return f"ask:{one[1]}" if one else "rule" if count else "free"
+
+
+def shared_list(sent: Sent, old: Mapping[str, Any], d: Mapping[str, Any], used: Iterable[str]) -> dict[str, Any]:
+    """A list that several questions offer, as the form has it."""
+    return {**old, "choices": choices(sent, old["choices"], languages(d), used)}
+
+
+def file(sent: Sent, old: Mapping[str, Any], d: Mapping[str, Any]) -> dict[str, Any]:
+    """A picture with the words for it."""
+    return {**old, "alt": wording(sent, "alt", old.get("alt"), languages(d))}
 
 
 def top(sent: Sent, d: Mapping[str, Any]) -> dict[str, Any]:

@@ -49,6 +49,15 @@ def problems(d: Mapping[str, Any]) -> dict[str, list[str]]:
     return found
 
 
+def part_at_fault(d: Mapping[str, Any], id: str) -> str:
+    """The part of the editor in which what is wrong at an id is mended."""
+    if id.startswith(("lists.", "files.")):
+        return id.replace("s.", ":", 1)
+    if any(each.get("id") == id for each in edits.sections(d)):
+        return f"section:{id}"
+    return f"question:{id}" if id else "questionnaire"
+
+
 def _problems(d: Mapping[str, Any]) -> tuple[DefinitionProblem, ...]:
     try:
         Questionnaire.from_dict(d)
@@ -102,7 +111,10 @@ def _worded(d: Mapping[str, Any]) -> dict[str, Any]:
     listed = {
         name: [_entry(each, langs) for each in d.get(name, ())] for name in ("sections", "questions") if name in d
     }
-    return {**d, **top, **listed, "questions": listed.get("questions", [])}
+    lists = {name: [_optioned(each, langs) for each in choices] for name, choices in d.get("lists", {}).items()}
+    files = {name: {**each, "alt": _words(each.get("alt"), langs)} for name, each in d.get("files", {}).items()}
+    shared = {name: value for name, value in (("lists", lists), ("files", files)) if value}
+    return {**d, **top, **listed, "questions": listed.get("questions", []), **shared}
 
 
 def _entry(each: Mapping[str, Any], langs: list[str]) -> dict[str, Any]:
@@ -112,8 +124,12 @@ def _entry(each: Mapping[str, Any], langs: list[str]) -> dict[str, Any]:
     if "label" not in worded and each.get("type") not in (None, "calculate"):
         worded["label"] = dict.fromkeys(langs, _LEFT_OUT)
     if isinstance(each.get("choices"), list):
-        worded["choices"] = [{**c, "label": _words(c.get("label"), langs)} for c in each["choices"]]
+        worded["choices"] = [_optioned(c, langs) for c in each["choices"]]
     return {**each, **worded}
+
+
+def _optioned(choice: Mapping[str, Any], langs: list[str]) -> dict[str, Any]:
+    return {**choice, "label": _words(choice.get("label"), langs)}
 
 
 def _words(given: Any, langs: list[str]) -> dict[str, str]:
