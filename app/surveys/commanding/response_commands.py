@@ -106,7 +106,7 @@ def codebook(context: click.Context, file: Path, survey: str) -> None:
     db = get_db()
     found = surveying.survey_named(db, survey)
     union = union_of_survey(db, found)
-    variables = variables_of(union, (), fixed_variables())
+    variables = variables_of(union, (), fixed_variables(get_db()))
     title = _("코드북 %(wave)s", wave=found["wave"])
     made = {
         ".md": lambda: codebooks.markdown(title, variables, union).encode(),

@@ -22,7 +22,7 @@ from app.paging import Page, page_number
 from app.surveys.access import reads_whole
 from app.surveys.answering import importing, response_store
 from app.surveys.asking import periods, store, surveying
-from app.surveys.asking.asked import question_words, survey_asked
+from app.surveys.asking.asked import question_words, survey_asked, told_apart
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.blueprint import bp
 
@@ -190,7 +190,7 @@ def rates(survey_id: str, kind: str) -> ResponseReturnValue:
         asked = store.invited(get_db(), survey_id, signing_in.my_scope())
         titles += [_("개인 링크를 보낸 기업"), _("그 가운데 응답"), _("응답률(%)")]
         table = [[*line, *_rate(asked.get(r["id"]))] for r, line in zip(found, table, strict=True)]
-    return table_response(kind, _("응답 현황 %(wave)s", wave=survey["wave"]), titles, table)
+    return table_response(kind, _("응답 현황 %(wave)s", wave=told_apart(survey)), titles, table)
 
 
 def _rate(asked: sqlite3.Row | None) -> list[float | None]:
@@ -255,7 +255,7 @@ def _target(survey: sqlite3.Row) -> Target:
 def import_template(survey_id: str) -> ResponseReturnValue:
     survey = survey_asked(survey_id)
     titles = [column.titles[0] for column, _question in _explained(survey)]
-    return table_response("csv", _("응답 양식 %(wave)s", wave=survey["wave"]), titles, [])
+    return table_response("csv", _("응답 양식 %(wave)s", wave=told_apart(survey)), titles, [])
 
 
 def _explained(survey: sqlite3.Row) -> list[tuple[Column, Any]]:

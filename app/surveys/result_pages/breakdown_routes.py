@@ -15,7 +15,7 @@ from app.db import get_db
 from app.errors import BadInput
 from app.surveys.access import reads_whole
 from app.surveys.asking import store
-from app.surveys.asking.asked import area_asked, survey_asked
+from app.surveys.asking.asked import area_asked, survey_asked, told_apart
 from app.surveys.blueprint import bp
 from app.surveys.results import breaking, crossing_store, cut_tables, trends
 from app.surveys.results.attributes import BY, NARROWING, attribute
@@ -51,7 +51,7 @@ def breakdown(survey_id: str) -> ResponseReturnValue:
 def breakdown_export(survey_id: str, kind: str) -> ResponseReturnValue:
     survey = survey_asked(survey_id)
     titles, table = cut_tables.breakdown_table(_broken(survey), survey["wave"])
-    return table_response(kind, _("BSI 나누어 보기 %(wave)s", wave=survey["wave"]), titles, table)
+    return table_response(kind, _("BSI 나누어 보기 %(wave)s", wave=told_apart(survey)), titles, table)
 
 
 def _broken(survey: sqlite3.Row, *, only: str = "") -> breaking.Breakdown:
@@ -108,7 +108,7 @@ def crossed_export(survey_id: str, kind: str) -> ResponseReturnValue:
     survey = survey_asked(survey_id)
     table = _crossed(survey)
     titles, lines = cut_tables.crossed_table(table) if table else ([_("교차표")], [])
-    return table_response(kind, _("교차표 %(wave)s", wave=survey["wave"]), titles, lines)
+    return table_response(kind, _("교차표 %(wave)s", wave=told_apart(survey)), titles, lines)
 
 
 def _crossed(survey: sqlite3.Row) -> crossing_store.Crossed | None:

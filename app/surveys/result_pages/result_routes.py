@@ -14,7 +14,7 @@ from app.paging import Page, page_number
 from app.surveys.access import reads_whole
 from app.surveys.answering import response_store
 from app.surveys.asking import store
-from app.surveys.asking.asked import area_asked, question_words, survey_asked
+from app.surveys.asking.asked import area_asked, question_words, survey_asked, told_apart
 from app.surveys.blueprint import bp
 from app.surveys.exchange import result_tables
 from app.surveys.results import charting, covering, summarizing
@@ -57,7 +57,7 @@ def results_export(survey_id: str, kind: str) -> ResponseReturnValue:
     survey = survey_asked(survey_id)
     found = summarizing.results_of(get_db(), survey, signing_in.my_scope(), area_id=area_asked(), whole=reads_whole())
     titles, table = result_tables.results_table(found, survey["wave"], _why_left(found.covered))
-    return table_response(kind, _("설문 결과 %(wave)s", wave=survey["wave"]), titles, table)
+    return table_response(kind, _("설문 결과 %(wave)s", wave=told_apart(survey)), titles, table)
 
 
 @bp.get("/surveys/<survey_id>/texts")
@@ -86,4 +86,4 @@ def texts_export(survey_id: str, kind: str) -> ResponseReturnValue:
     found = response_store.open_answers(get_db(), survey_id, signing_in.my_scope(), area_id=area_asked(), search=search)
     titles, table = result_tables.texts_table(found, question_words(survey))
     record_download(get_db(), "texts", len(table), object_kind="survey", object_id=survey_id)
-    return table_response(kind, _("주관식 답 %(wave)s", wave=survey["wave"]), titles, table)
+    return table_response(kind, _("주관식 답 %(wave)s", wave=told_apart(survey)), titles, table)

@@ -18,7 +18,7 @@ from app.accounts.people import EVERYTHING
 from app.ids import new_id
 from app.surveys.answering.responding import Return, accept
 from app.surveys.results.covering import Coverage, because, part, total, why
-from app.surveys.results.crossing import Axis, Crossed, Firm, crossed
+from app.surveys.results.crossing import Axis, Firm, crossed
 from app.surveys.results.summarizing import results_of
 from app.surveys.results.suppressing import SUM, suppressed
 from tests.conftest import sign_in

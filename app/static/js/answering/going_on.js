@@ -6,6 +6,7 @@
 // -> {mark() what the draft remembers of the server, changed(), pause(on) while the answers are sent, forget()}
 
 import { typed, withoutOwn } from "../drafts.js";
+import { holdsResident } from "../resident_number.js";
 
 // No more often than this while somebody types. Chosen, not measured.
 const EVERY = 5000;
@@ -194,4 +195,4 @@ const bare = (code) => (code ?? "").normalize("NFKC").toUpperCase().replace(/[^0
 const same = (one, other) => JSON.stringify(withoutOwn(one)) === JSON.stringify(withoutOwn(other));
 
 // What the server would refuse is not kept anywhere: a resident registration number.
-export const safe = (entries) => entries.filter(([, value]) => !/\d{6}[\s\-.–—]{0,3}[1-8]\d{6}/.test(value.normalize("NFKC")));
+export const safe = (entries) => entries.filter(([, value]) => !holdsResident(value));
