@@ -168,7 +168,7 @@ def test_answers_go_on_on_another_device_and_of_two_that_differ_none_is_lost(
     fill(here, "30")
     here.get_by_role("button", name="응답 보내기").click()
     expect(here.locator("h1")).to_have_text("저장되었습니다")
-    assert here.request.get(f"{link}/begun?code={code}").status == 404, "what was sent is not kept twice"
+    assert here.request.get(f"{link}/begun?code={code}").json() == {"begun": False}, "what was sent is not kept twice"
     for each in (here, there):
         each.context.close()
 

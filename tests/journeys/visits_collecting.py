@@ -83,6 +83,7 @@ COLLECTING: dict[str, list[Visit]] = {
         Visit("surveys.show", "/surveys/{survey}?q=없는+곳", "analyst"),
         Visit("surveys.show", "/surveys/{waiting_survey}", "analyst"),
         Visit("surveys.links", "/surveys/{survey}/links"),
+        Visit("surveys.posters", "/surveys/{survey}/posters"),
         wrong("surveys.links", "/surveys/{survey}/links", "analyst", {"area": "{area}", "kind": "firm"}),
         Visit("surveys.links", "/surveys/{survey}/links", "analyst", {"area": "{area}", "kind": "open"}),
         Visit("surveys.enter", "/surveys/{survey}/enter"),

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from app.accounts import signing_in
 from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
+from app.clock import now
 from app.db import get_db
 from app.paging import Page, page_number
 from app.surveys.access import reads_whole
@@ -25,7 +26,7 @@ from app.words.formats import named
 
 @bp.app_context_processor
 def _covered() -> dict[str, object]:
-    return {"covering": covering, "why_left": _why_left, "reads_whole": reads_whole}
+    return {"covering": covering, "why_left": _why_left, "reads_whole": reads_whole, "this_moment": now}
 
 
 def _why_left(covered: Coverage) -> str:
