@@ -14,7 +14,6 @@ from app.accounts.permissions import permit
 from app.db import get_db
 from app.errors import BadInput
 from app.surveys.access import reads_whole
-from app.surveys.asking import store
 from app.surveys.asking.asked import area_asked, survey_asked, told_apart
 from app.surveys.blueprint import bp
 from app.surveys.results import breaking, crossing_store, cut_tables, trends
@@ -130,6 +129,5 @@ def trends_page() -> ResponseReturnValue:
         trends=found,
         trends_covered=trends.covered_of(found),
         trend_chart=trends.trend_chart,
-        areas=store.areas_in(get_db(), scope),
         area_id=area_id,
     )

@@ -46,7 +46,6 @@ def results(survey_id: str) -> ResponseReturnValue:
         "surveys/results/results.html",
         survey=survey,
         results=found,
-        areas=store.areas_in(get_db(), signing_in.my_scope()),
         area_id=area_id,
         charting=charting,
     )
@@ -74,7 +73,6 @@ def texts(survey_id: str) -> ResponseReturnValue:
         texts=found[(page.number - 1) * page.size : page.number * page.size],
         page=page,
         words=question_words(survey),
-        areas=store.areas_in(get_db(), scope),
         area_id=area_id,
         search=search,
     )
