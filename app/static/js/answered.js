@@ -29,7 +29,7 @@ async function lookAtDraft(page) {
   const address = page.dataset.receipt.replace("__", encodeURIComponent(drafts.idOf(draft)));
   try {
     if ((await fetch(address, { method: "HEAD" })).ok) window.location.replace(address);
-    else if (draft.begun?.base) { drafts.drop(page.dataset.usedDraft); page.querySelector("[data-elsewhere]").hidden = false; }
+    else if (draft.begun?.base && draft.begun.clean) { drafts.drop(page.dataset.usedDraft); page.querySelector("[data-elsewhere]").hidden = false; }
     else unsent(page);
   } catch { /* without a network there is nothing to look up */ }
 }

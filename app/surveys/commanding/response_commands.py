@@ -18,7 +18,7 @@ from app.db import get_db
 from app.errors import BadInput, Problem
 from app.surveys.asking import store, surveying
 from app.surveys.asking.periods import period_word
-from app.surveys.commanding import ending_commands
+from app.surveys.commanding import bsi_table, ending_commands
 from app.surveys.exchange import codebook as codebooks
 from app.surveys.exchange.bringing import bring
 from app.surveys.exchange.ddi import ddi_of
@@ -26,7 +26,7 @@ from app.surveys.exchange.formats import FORMATS, written
 from app.surveys.exchange.outside import returns_outside
 from app.surveys.exchange.returns import fixed_variables, frame_of, union_of_survey
 from app.surveys.exchange.variables import variables_of
-from app.surveys.results import bsi_table, summarizing
+from app.surveys.results import summarizing
 from app.surveys.results.bsi import BusinessSurveyIndex
 from app.surveys.results.covering import because, part
 from app.tables.sheets import csv_bytes, xlsx_bytes

@@ -64,26 +64,19 @@ def test_what_is_left_out_is_named_with_its_reason(
 
 
 def test_every_line_of_the_results_file_is_true_or_has_its_own_reason(
-    client: FlaskClient, people: dict[str, str], asked: sqlite3.Row
+    client: FlaskClient, people: dict[str, str], asked: sqlite3.Row, areas: dict[str, str]
 ) -> None:
     text = sign_in(client, "official").get(f"/surveys/{asked['id']}/results.csv").text
     lines = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"))))
     told = [line for line in lines if line["값"] and line["단위"] in ("BSI", "응답", "")]
     assert all(OF in line["비고"] for line in told if line["구분"]) and len(told) > 3
-    here = f"?area={asked_area(client, asked)}"
+    here = f"?area={areas['B002']}"
     (number,) = [
         line
         for line in csv.DictReader(io.StringIO(client.get(f"/surveys/{asked['id']}/results.csv{here}").text))
         if line["구분"] == "중앙값"
     ]
     assert number["비고"] == "6곳 미만이라 싣지 않았습니다"
-
-
-def asked_area(client: FlaskClient, asked: sqlite3.Row) -> str:
-    page = client.get(f"/surveys/{asked['id']}/results").text
-    found = re.search(r'<option value="([^"]+)"[^>]*>B002', page)
-    assert found
-    return found[1]
 
 
 def test_who_reads_single_answers_is_told_of_nobody_left_out(db: Database, asked: sqlite3.Row) -> None:

@@ -150,7 +150,7 @@ export function goingOn(panel, { form, draft, filled, returned, keep }) {
     } else if (answer.status >= 500 || answer.status === 429) {
       clean = false;
     } else {
-      stopped = true;
+      [stopped, clean] = [true, false];
       panel.querySelector("[data-kept]").textContent = (await answer.json()).error ?? words.unkept;
     }
   }
