@@ -19,6 +19,8 @@ REASONED = {
     "accounts.audit_export": "audit",
     "coding.codings_export": "codings",
     "coding.compare_export": "comparison",
+    "exchange.export_codings": "codings",
+    "exchange.export_matrix": "codings",
     "exploring.alike_export": "alike",
     "exploring.meaning_export": "meaning",
     "exploring.words_export": "concordance",

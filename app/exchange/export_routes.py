@@ -1,0 +1,118 @@
+"""Pages of taking codings along: every format, of what the person signed in may read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from tempfile import SpooledTemporaryFile
+
+from flask import Response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from sqlite_utils import Database
+
+from app.accounts.downloading import record_download
+from app.accounts.permissions import may, permit
+from app.accounts.signing_in import my_scope, require_area
+from app.areas import rounds
+from app.areas import store as areas
+from app.coding.access import is_expert, is_official, themes_by_code
+from app.coding.judging.queue import SOURCES
+from app.coding.statements.voices import respondents
+from app.coding.themes import quote_store
+from app.coding.themes.quote_store import Wanted
+from app.coding.themes.themes import quotable_areas
+from app.db import get_db
+from app.exchange.blueprint import bp
+from app.exchange.carrying import store
+from app.exchange.carrying.gathering import codebook_of, gather
+from app.exchange.project.project import Project, coded
+from app.exchange.writers.formats import CODEBOOK, CODINGS, MATRIX, Format
+from app.tables.sheets import CHUNK, IN_MEMORY, download
+from app.words.formats import named
+from forms.coding import ProjectForm
+
+
+@bp.get("/exchange")
+@permit("quotes.view")
+def index() -> ResponseReturnValue:
+    db, found = get_db(), rounds.current()
+    if found is None:
+        return render_template("coding/no_round.html", active="themes")
+    wanted = _wanted(db, found["id"])
+    return render_template(
+        "exchange/index.html",
+        wanted=wanted,
+        count=len(quote_store.codings(db, wanted)),
+        areas=areas.list_areas(db, wanted.scope),
+        themes=themes_by_code(db),
+        form=ProjectForm() if may("review.code") else None,
+        runs=store.runs_of(db, current_user.id) if may("review.code") else [],
+        official=is_official(),
+    )
+
+
+@bp.get("/exchange/codings.<any(qdpx, csv, xlsx, jsonl, html, docx, hwpx):kind>")
+@permit("quotes.view")
+def export_codings(kind: str) -> ResponseReturnValue:
+    return _handed(_gathered(CODINGS[kind]), CODINGS[kind], kind)
+
+
+@bp.get("/exchange/matrix.<any(csv, sav):kind>")
+@permit("quotes.view")
+def export_matrix(kind: str) -> ResponseReturnValue:
+    return _handed(_gathered(MATRIX[kind]), MATRIX[kind], kind)
+
+
+@bp.get("/exchange/codebook.<any(qdc, csv):kind>")
+@permit("codebook.view")
+def export_codebook(kind: str) -> ResponseReturnValue:
+    project = codebook_of(themes_by_code(get_db()), _("코드북"))
+    return _file(CODEBOOK[kind], project, f"{project.name}.{kind}")
+
+
+def _gathered(format_: Format) -> Project:
+    db, found = get_db(), rounds.current()
+    wanted = _wanted(db, found["id"] if found else "")
+    name = _("전문가 코딩 %(round)s", round=named(found)) if found else _("전문가 코딩")
+    return gather(db, wanted, themes_by_code(db), name=name, anonymous=is_official(), marks=format_.marks)
+
+
+def _handed(project: Project, format_: Format, kind: str) -> Response:
+    """The file, in the trail before its first byte leaves."""
+    response = _file(format_, project, f"{project.name}.{kind}")
+    record_download(get_db(), "codings", sum(1 for _each in coded(project)))
+    return response
+
+
+def _file(format_: Format, project: Project, file_name: str) -> Response:
+    """A file of any size: what is written piece by piece waits on the disk, not in memory."""
+    written = format_.write(project)
+    if isinstance(written, bytes):
+        return download(written, file_name, format_.content_type)
+    file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 closed with the answer
+    file.writelines(written)
+    length = file.tell()
+    file.seek(0)
+    pieces: Iterator[bytes] = iter(partial(file.read, CHUNK), b"")
+    response = download(pieces, file_name, format_.content_type)
+    response.content_length = length
+    response.call_on_close(file.close)
+    return response
+
+
+def _wanted(db: Database, round_id: str) -> Wanted:
+    """The filters of the address under the rules of quotes: the scope, and what waits for the expert's own word."""
+    source = request.args.get("source", "")
+    wanted = Wanted(
+        *(round_id, my_scope()),
+        area=request.args.get("area", "").strip(),
+        theme=request.args.get("theme", "").strip(),
+        source=source if source in SOURCES else "",
+        blind_for=current_user.id if is_expert() else "",
+    )
+    if wanted.area:
+        require_area(wanted.area)
+    return replace(wanted, quotable=quotable_areas(respondents(db, round_id))) if is_official() else wanted
