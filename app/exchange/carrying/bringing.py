@@ -111,7 +111,7 @@ class _Planning:
         for selection in self.match.source.selections:
             for item in self._items(selection, segments):
                 key = (item.segment_id, item.theme)
-                if key in stands:
+                if stands.get(item.segment_id, set()) & {"", item.theme}:
                     self.made.left["stands"] += 1
                 elif key in found:
                     # A theme counts once at a place: the same one given twice there is given to all of its words.

@@ -77,15 +77,19 @@ def segments_of(db: Database, *, document_id: str | None, answer_id: str | None,
     )
 
 
-def standing_of(db: Database, coder_id: str, segment_ids: Sequence[str]) -> set[tuple[str, str]]:
-    """Segment and theme of every coding of a coder's that stands on these segments."""
+def standing_of(db: Database, coder_id: str, segment_ids: Sequence[str]) -> dict[str, set[str]]:
+    """Segment to the themes a coder has given, rejected or changed away on it; "" is there for "no theme here"."""
     found = rows(
         db,
-        """select segment_id, theme_code from coding
+        """select segment_id, action, theme_code, about from standing
            where coder_id = ? and segment_id in (select value from json_each(?))""",
         [coder_id, json.dumps(list(segment_ids))],
     )
-    return {(r["segment_id"], r["theme_code"]) for r in found}
+    themes: dict[str, set[str]] = {}
+    for r in found:
+        told = ("",) if r["action"] == "nothing" else (r["theme_code"], r["about"])
+        themes.setdefault(r["segment_id"], set()).update(each for each in told if each is not None)
+    return themes
 
 
 def roundtable_of(db: Database, document_id: str) -> str:
