@@ -20,6 +20,7 @@ REASONED = {
     "coding.codings_export": "codings",
     "coding.compare_export": "comparison",
     "exchange.export_codings": "codings",
+    "exchange.export_file": "codings",
     "exchange.export_matrix": "codings",
     "exploring.alike_export": "alike",
     "exploring.meaning_export": "meaning",

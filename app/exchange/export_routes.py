@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from tempfile import SpooledTemporaryFile
+from typing import Any
 
-from flask import Response, render_template, request
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -26,12 +27,14 @@ from app.coding.themes.quote_store import Wanted
 from app.coding.themes.themes import quotable_areas
 from app.db import get_db
 from app.exchange.blueprint import bp
-from app.exchange.carrying import store
+from app.exchange.carrying import making, store
 from app.exchange.carrying.gathering import codebook_of, gather
 from app.exchange.project.project import Project, coded
-from app.exchange.writers.formats import CODEBOOK, CODINGS, MATRIX, Format
+from app.exchange.writers.formats import CODEBOOK, Format
+from app.surveys.exchange import files
 from app.tables.sheets import CHUNK, IN_MEMORY, download
 from app.words.formats import named
+from app.words.i18n import language
 from forms.coding import ProjectForm
 
 
@@ -45,25 +48,40 @@ def index() -> ResponseReturnValue:
     return render_template(
         "exchange/index.html",
         wanted=wanted,
-        count=len(quote_store.codings(db, wanted)),
+        count=quote_store.count_quotes(db, wanted),
         areas=areas.list_areas(db, wanted.scope),
         themes=themes_by_code(db),
         form=ProjectForm() if may("review.code") else None,
         runs=store.runs_of(db, current_user.id) if may("review.code") else [],
         official=is_official(),
+        made=making.jobs_of(db, current_user.id),
     )
 
 
 @bp.get("/exchange/codings.<any(qdpx, csv, xlsx, jsonl, html, docx, hwpx):kind>")
 @permit("quotes.view")
 def export_codings(kind: str) -> ResponseReturnValue:
-    return _handed(_gathered(CODINGS[kind]), CODINGS[kind], kind)
+    return _handed("codings", kind)
 
 
 @bp.get("/exchange/matrix.<any(csv, sav):kind>")
 @permit("quotes.view")
 def export_matrix(kind: str) -> ResponseReturnValue:
-    return _handed(_gathered(MATRIX[kind]), MATRIX[kind], kind)
+    return _handed("matrix", kind)
+
+
+@bp.get("/exchange/made/<job_id>")
+@permit("quotes.view")
+def export_file(job_id: str) -> ResponseReturnValue:
+    """A file the worker made, for who asked for it."""
+    job = making.job_of(get_db(), job_id, current_user.id) or abort(404)
+    data = files.kept(job["result"]["file"]) if job["result"] else None
+    if data is None:
+        abort(404)
+    record_download(get_db(), "codings", job["result"]["rows"])
+    args = job["args"]
+    format_ = making.FORMATS[args["what"]][args["kind"]]
+    return download(data, f"{args['name']}.{args['kind']}", format_.content_type)
 
 
 @bp.get("/exchange/codebook.<any(qdc, csv):kind>")
@@ -73,17 +91,20 @@ def export_codebook(kind: str) -> ResponseReturnValue:
     return _file(CODEBOOK[kind], project, f"{project.name}.{kind}")
 
 
-def _gathered(format_: Format) -> Project:
+def _handed(what: str, kind: str) -> ResponseReturnValue:
+    """The file, in the trail before its first byte leaves; a large one is made by the worker."""
     db, found = get_db(), rounds.current()
+    format_ = making.FORMATS[what][kind]
     wanted = _wanted(db, found["id"] if found else "")
     name = _("전문가 코딩 %(round)s", round=named(found)) if found else _("전문가 코딩")
-    return gather(db, wanted, themes_by_code(db), name=name, anonymous=is_official(), marks=format_.marks)
-
-
-def _handed(project: Project, format_: Format, kind: str) -> Response:
-    """The file, in the trail before its first byte leaves."""
+    asked: dict[str, Any] = {"name": name, "anonymous": is_official()}
+    if making.is_large(db, wanted):
+        making.start(db, what, kind, wanted, person_id=current_user.id, lang=language(), **asked)
+        flash(_("코딩이 많아 파일을 따로 만듭니다. 이 화면에서 내려받으십시오."), "done")
+        return redirect(url_for("exchange.index"), 303)
+    project = gather(db, wanted, themes_by_code(db), marks=format_.marks, **asked)
     response = _file(format_, project, f"{project.name}.{kind}")
-    record_download(get_db(), "codings", sum(1 for _each in coded(project)))
+    record_download(db, "codings", sum(1 for _each in coded(project)))
     return response
 
 

@@ -136,6 +136,7 @@ MAY = {
     "exchange.bring": "E",
     "exchange.export_codebook": "EA",
     "exchange.export_codings": "EAO",
+    "exchange.export_file": "EAO",
     "exchange.export_matrix": "EAO",
     "exchange.index": "EAO",
     "exchange.look": "E",

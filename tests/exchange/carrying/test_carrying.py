@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
+from app import jobs
 from app.accounts.people import EVERYTHING, Scope
 from app.coding.access import themes_by_code
 from app.coding.judging import judging, judgment_store
@@ -16,7 +17,7 @@ from app.coding.statements.segmenting import segment_round
 from app.coding.themes.quote_store import Wanted
 from app.db import rows, scalar
 from app.errors import Conflict
-from app.exchange.carrying import bringing
+from app.exchange.carrying import bringing, making
 from app.exchange.carrying.bringing import Choice, Plan, plan
 from app.exchange.carrying.gathering import GAP, gather
 from app.exchange.carrying.matching import Stored, match, themes_of
@@ -150,6 +151,14 @@ def test_what_stands_already_is_not_said_again_and_one_place_counts_once(cut: Wo
         bringing.bring(cut.db, planned(cut, other(whole(cut), WORKERS)), coder_id=cut.second, sha256="0" * 64)
 
 
+def test_what_somebody_said_of_a_place_is_not_changed_by_a_file(cut: World) -> None:
+    for part, said in ((WORKERS, {"action": "nothing"}), ("인력 부족이", {"action": "add", "theme_code": "workforce"})):
+        more = {"stance": "none"} if said["action"] == "add" else {}
+        judging.judge(cut.db, cut.segment(part), coder_id=cut.second, seen=0, **said, **more)  # type: ignore[arg-type]
+    made = planned(cut, other(whole(cut), WORKERS, "인력 부족이"))
+    assert (made.items, made.left["stands"]) == ([], 2)
+
+
 def test_a_span_over_several_statements_is_clipped_to_each(cut: World) -> None:
     made = planned(cut, other(whole(cut), "구할 수가 없습니다. 대출 금리가"))
     assert [whole(cut)[slice(*item.span)] for item in made.items] == ["구할 수가 없습니다.", "대출 금리가"]
@@ -232,6 +241,23 @@ def test_every_file_leaves_with_its_reason_in_the_trail(cut: World, client: Flas
     given = client.get(f"/exchange/{address}", query_string={"reason": "analysis"})
     assert given.status_code == 200 and given.headers["Content-Disposition"].startswith("attachment")
     assert scalar(cut.db, "select count(*) from audit where action = 'data downloaded'") >= 1
+
+
+def test_a_large_file_is_made_by_the_worker_for_who_asked(
+    cut: World, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge(cut, "숙련공", "workforce")
+    monkeypatch.setattr(making, "LARGE", 0)
+    sign_in(client, "analyst")
+    assert client.get("/exchange/codings.csv", query_string={"reason": "analysis"}).status_code == 303
+    job = scalar(cut.db, "select id from job where kind = 'export_codings'")
+    jobs.run(cut.db, job)
+    page = client.get("/exchange").get_data(as_text=True)
+    assert f"/exchange/made/{job}" in page
+    given = client.get(f"/exchange/made/{job}", query_string={"reason": "analysis"})
+    assert WORKERS in given.get_data(as_text=True)
+    sign_in(client, "official")
+    assert client.get(f"/exchange/made/{job}", query_string={"reason": "analysis"}).status_code == 404
 
 
 def test_rows_of_the_table_carry_what_was_said_besides(cut: World) -> None:
