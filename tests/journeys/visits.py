@@ -52,6 +52,7 @@ NOT_PAGES: dict[str, str] = {
     **dict.fromkeys(
         (
             "accounts.audit_export", "areas.template", "codebook.draft_export", "codebook.export",
+            "exchange.export_codebook", "exchange.export_codings", "exchange.export_file", "exchange.export_matrix",
             "coding.codings_export", "coding.compare_export", "coding.themes_export", "evaluation.export",
             "evaluation.photo", "evaluation.votes_export", "field.file", "field.progress_export",
             "exploring.alike_export", "exploring.keyness_export", "exploring.meaning_export", "exploring.terms_export",
