@@ -90,6 +90,8 @@ MAY = {
     "coding.model": "EA",
     "coding.models": "EA",
     "coding.enough": "EA",
+    "coding.codebook_json": "E",
+    "coding.make_code": "E",
     "coding.preview": "EA",
     "coding.previewed": "EA",
     "coding.publish_terms": "EA",

@@ -78,6 +78,7 @@ NOT_PAGES: dict[str, str] = {
     "surveys.picture": "a picture of a question",
     "surveys.begun": "answers what was begun to the page that asks",
     "coding.document_codings": "answers the bench's script",
+    "coding.codebook_json": "answers the bench's script",
     "coding.item": "answers the bench's script",
     "coding.begin": "leads on to the bench of the first statement that waits",
     "reports.area_css": "the style sheet of the report",
