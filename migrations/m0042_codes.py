@@ -1,14 +1,15 @@
 """Codes beneath the themes: an appended history of each, and the words of coders that a change carried over."""
 
-from migrations.m0040_acts import _COLUMNS, _DESTROYED, _LIVE, _WITHDRAWN
+from migrations import kept_queue
+from migrations.m0040_acts import _COLUMNS, _DESTROYED, _WITHDRAWN
 from migrations.triggers import append_only
 
 
 def _standing(where: str, own: str) -> str:
     columns = ", ".join(f"j.{column.strip()}" for column in _COLUMNS.split(","))
-    return f"""select {columns} from {_LIVE.format(where=own)} j
+    return f"""select {columns} from {kept_queue.LIVE.format(where=own)} j
 where {where} and not exists (
-  select 1 from {_LIVE.format(where=own)} later
+  select 1 from {kept_queue.LIVE.format(where=own)} later
   where later.segment_id = j.segment_id and later.coder_id = j.coder_id and later.id > j.id
     and (later.action = 'nothing' or j.action = 'nothing' or later.theme_code = j.theme_code
          or later.about = j.theme_code or later.about = j.about or later.carries = j.id))"""
