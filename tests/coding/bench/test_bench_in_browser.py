@@ -113,6 +113,10 @@ def test_words_chosen_by_keys_are_the_words_that_are_coded(desk, suggested):
     sat.sent()
     ((theme, _severity, said),) = stood(suggested)
     assert (theme, said) == ("market", "숙련공을 구할 수가")
+    page = sat.open(f"/review/{suggested.segment('숙련공')}")
+    sat.press("KeyN")
+    page.locator("#said[data-careful]", has_text="앞서 하신 판단을 대신했습니다: 변경").wait_for()
+    assert stood(suggested) == []
 
 
 def test_a_transcript_is_coded_from_word_to_word_and_undone_after_a_restart(desk, suggested, app):
