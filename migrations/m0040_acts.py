@@ -1,15 +1,13 @@
 """Acts of coding: which words exactly, sent again as the same act, done again; what stands is kept, not counted anew."""
 
+from migrations import kept_queue
+
 _DESTROYED = """exists (select 1 from return_end e where e.act = 'destroyed' and e.response_id =
             (select a.response_id from segment s join answer a on a.id = s.answer_id where s.id = old.segment_id))"""
 
 _WITHDRAWN = """exists (select 1 from segment ws left join answer wa on wa.id = ws.answer_id where ws.id = {segment}
     and (exists (select 1 from withdrawal w where w.document_id = ws.document_id)
       or exists (select 1 from return_end e where e.response_id = wa.response_id)))"""
-
-# Judgments nobody took back, whether or not their statement counts.
-_LIVE = """(select j.*, s.theme_code as about from judgment j left join suggestion s on s.id = j.suggestion_id
-  where j.action <> 'retract' and not exists (select 1 from judgment r where r.retracts = j.id) {where})"""
 
 # The word that stands of each coder on each theme of a segment: a later one on the theme or on the suggestion it came
 # from replaces it, and "no theme here" replaces them all. `tests` compare the table with this.
@@ -19,15 +17,16 @@ _COLUMNS = """id, segment_id, coder_id, action, theme_code, about, stance, sever
 
 def _standing(where: str, own: str) -> str:
     columns = ", ".join(f"j.{column.strip()}" for column in _COLUMNS.split(","))
-    return f"""select {columns} from {_LIVE.format(where=own)} j
+    return f"""select {columns} from {kept_queue.LIVE.format(where=own)} j
 where {where} and not exists (
-  select 1 from {_LIVE.format(where=own)} later
+  select 1 from {kept_queue.LIVE.format(where=own)} later
   where later.segment_id = j.segment_id and later.coder_id = j.coder_id and later.id > j.id
     and (later.action = 'nothing' or j.action = 'nothing' or later.theme_code = j.theme_code
          or later.about = j.theme_code or later.about = j.about))"""
 
 
 STANDING = _standing("j.segment_id not in (select segment_id from withdrawn_segment)", "")
+FILL_STANDING = f"insert into standing_now({_COLUMNS}) {STANDING}"
 _OWN = "and j.segment_id = new.segment_id and j.coder_id = new.coder_id"
 
 SQL = f"""
@@ -88,7 +87,7 @@ create table standing_now (
 ) strict, without rowid;
 create index standing_now_coder on standing_now(coder_id, segment_id);
 create index standing_now_theme on standing_now(theme_code, segment_id);
-insert into standing_now({_COLUMNS}) {STANDING};
+{FILL_STANDING};
 
 create trigger judgment_stands after insert on judgment
 when not {_WITHDRAWN.format(segment="new.segment_id")}
@@ -123,4 +122,8 @@ select segment_id, coder_id, theme_code, action in ('accept','change','add') as 
 union all
 select segment_id, coder_id, about, 0, null, null, null, null, null from standing_now
 where action = 'change' and about is not theme_code;
+
+-- The triggers on `queue_now` fill what stands on it.
+{kept_queue.SQL}
+{kept_queue.FILLS}
 """
