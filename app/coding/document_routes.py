@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Any
 
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -26,6 +27,12 @@ from app.words.labels import choices
 
 # A page of the list of codings. Chosen, not measured: what a browser without script still scrolls.
 PAGE = 200
+
+
+@bp.app_template_global("bench_book")
+def bench_book() -> dict[str, Any]:
+    """The codebook for pages of other features on which statements are coded where they stand."""
+    return palette(themes_by_code(get_db()), current_user.id)
 
 
 @bp.get("/review/documents/<document_id>")
