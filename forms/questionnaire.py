@@ -177,6 +177,12 @@ class Questionnaire:
         return tuple(each.id for each in self.questions if each.id in found)
 
     @cached_property
+    def language_names(self) -> Mapping[str, str]:
+        """Names by code of the languages as the workbook it came from writes them."""
+        names = json.loads(self.canonical).get("origin", {}).get("languages", {})
+        return names if isinstance(names, dict) else {}
+
+    @cached_property
     def _by_id(self) -> dict[str, Question]:
         return {question.id: question for question in self.questions}
 

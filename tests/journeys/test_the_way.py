@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from app.db import connect, scalar
-from tests.journeys.conftest import PATIENCE, Served, enter, look, press
+from tests.journeys.conftest import PATIENCE, Served, choose_area, enter, look, press
 
 pytestmark = pytest.mark.journey
 
@@ -128,7 +128,7 @@ def test_4_a_survey_is_answered_by_link_and_on_site_and_gives_a_bsi(page: Page, 
     before = int(ident(served, "select count(*) from response"))
     enter(page, served, "analyst")
     go(page, served, f"surveys/{survey}/links")
-    page.get_by_label("밀집지역").select_option(label="B012 " + AREA)
+    choose_area(page, "B012 " + AREA)
     page.wait_for_url(re.compile("area="))
     press(page.get_by_role("button", name="링크 만들기"))
     look(page, "04-links-made")
@@ -145,7 +145,7 @@ def test_4_a_survey_is_answered_by_link_and_on_site_and_gives_a_bsi(page: Page, 
     look(page, "04-receipt")
     enter(page, served, "researcher")
     go(page, served, f"surveys/{survey}/enter")
-    page.get_by_label("밀집지역").select_option(label="B012 " + AREA)
+    choose_area(page, "B012 " + AREA)
     page.wait_for_url(re.compile("area="))
     page.get_by_placeholder("기업 이름이나 코드").fill("J0001")
     press(page.get_by_role("button", name="찾기"))

@@ -13,6 +13,7 @@ from app.ids import new_id
 from app.surveys.asking import reuse
 from app.surveys.drafting import bank, draft_store, drafting, edits, kinds, picturing, reading, showing
 from app.words.i18n import language
+from forms.asked.page import name_of
 from forms.definition import chain
 from forms.questions import TYPES
 
@@ -34,6 +35,7 @@ def desk(db: Database, found: sqlite3.Row, asked: str) -> dict[str, Any]:
         "entry": edits.part(d, part),
         "problems": showing.problems(d),
         "langs": reading.languages(d),
+        "tongues": {code: name_of(code, _named(d), language()) for code in reading.languages(d)},
         "redo": drafting.redo_to(db, found["id"], step),
         "steps": draft_store.list_steps(db, found["id"]),
         "act": new_id(),
@@ -46,6 +48,11 @@ def desk(db: Database, found: sqlite3.Row, asked: str) -> dict[str, Any]:
         **_choices(d, part, past),
         **_of_part(d, part, past),
     }
+
+
+def _named(d: Definition) -> Mapping[str, str]:
+    """Names of languages as the workbook it came from writes them."""
+    return d.get("origin", {}).get("languages", {})
 
 
 def _rules(d: Definition, part: str) -> dict[str, Any]:
