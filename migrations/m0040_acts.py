@@ -10,7 +10,8 @@ _WITHDRAWN = """exists (select 1 from segment ws left join answer wa on wa.id = 
       or exists (select 1 from return_end e where e.response_id = wa.response_id)))"""
 
 # The word that stands of each coder on each theme of a segment: a later one on the theme or on the suggestion it came
-# from replaces it, one that was carried over the one it carries, and "no theme here" replaces them all. `tests` compare the table with this.
+# from replaces it, one that was carried over the one it carries, and "no theme here" replaces them all. `tests` compare
+# the table with this.
 _COLUMNS = """id, segment_id, coder_id, action, theme_code, about, stance, severity, statement, code_id, span_start,
   span_end"""
 
