@@ -1,24 +1,6 @@
-"""Codes beneath the themes: an appended history of each, and the words of coders that a change carried over."""
+"""Codes beneath the themes with an appended history of each; a theme's own color and examples."""
 
-from migrations import kept_queue
-from migrations.m0040_acts import _COLUMNS, _DESTROYED, _WITHDRAWN
 from migrations.triggers import append_only
-
-
-def _standing(where: str, own: str) -> str:
-    columns = ", ".join(f"j.{column.strip()}" for column in _COLUMNS.split(","))
-    return f"""select {columns} from {kept_queue.LIVE.format(where=own)} j
-where {where} and not exists (
-  select 1 from {kept_queue.LIVE.format(where=own)} later
-  where later.segment_id = j.segment_id and later.coder_id = j.coder_id and later.id > j.id
-    and (later.action = 'nothing' or j.action = 'nothing' or later.theme_code = j.theme_code
-         or later.about = j.theme_code or later.about = j.about or later.carries = j.id))"""
-
-
-# The word that stands of each coder on each theme of a segment; one that was carried over stands in place of the one
-# it carries. `tests` compare the table with this.
-STANDING = _standing("j.segment_id not in (select segment_id from withdrawn_segment)", "")
-_OWN = "and j.segment_id = new.segment_id and j.coder_id = new.coder_id"
 
 # A code named with the very words of somebody whose return was destroyed loses them.
 _EMPTIED = """exists (select 1 from code c join segment s on s.id = c.segment_id join answer a on a.id = s.answer_id
@@ -78,30 +60,4 @@ from code c join code_event e on e.number = (select max(n.number) from code_even
 alter table theme add column colour text not null default '';
 alter table theme add column examples_ko text not null default '';
 alter table theme add column examples_en text not null default '';
-
--- The coder's word in whose place the carried one stands.
-alter table judgment add column carries integer references judgment(id)
-  check (carries < id and (carries is null) = (carried is null));
-create index judgment_carries on judgment(carries) where carries is not null;
-create index judgment_carried on judgment(carried) where carried is not null;
-create index standing_now_code on standing_now(code_id) where code_id is not null;
-
-drop trigger judgment_no_update;
-create trigger judgment_no_update before update on judgment
-when not (new.id = old.id and new.segment_id = old.segment_id and new.coder_id = old.coder_id
-          and new.action = old.action and new.theme_code is old.theme_code and new.suggestion_id is old.suggestion_id
-          and new.retracts is old.retracts and new.stance is old.stance and new.severity is old.severity
-          and new.statement is old.statement and new.together is old.together and new.act is old.act
-          and new.code_id is old.code_id and new.span_start is old.span_start and new.span_end is old.span_end
-          and new.carried is old.carried and new.carries is old.carries and new.redoes is old.redoes
-          and new.memo = '' and new.at = old.at and {_DESTROYED})
-begin select raise(abort, 'judgment is append-only'); end;
-
-drop trigger judgment_stands;
-create trigger judgment_stands after insert on judgment
-when not {_WITHDRAWN.format(segment="new.segment_id")}
-begin
-  delete from standing_now where segment_id = new.segment_id and coder_id = new.coder_id;
-  insert into standing_now({_COLUMNS}) {_standing("1", _OWN)};
-end;
 """

@@ -9,7 +9,7 @@ from app.coding.statements import finer
 from app.coding.suggesting.suggesting import suggest_round
 from app.db import row, rows, scalar, writing
 from app.ids import new_id
-from migrations.m0042_codes import STANDING
+from migrations.m0040_acts import STANDING
 from tests.coding.conftest import judgments
 from tests.conftest import sign_in, token
 
