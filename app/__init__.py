@@ -114,12 +114,21 @@ TOLD_ONCE = {
 }
 
 
+# What a page says of itself goes before; written once in small letters, as headers are compared.
+HEADERS = {
+    "content-security-policy": ("Content-Security-Policy", POLICY),
+    "x-content-type-options": ("X-Content-Type-Options", "nosniff"),
+    "referrer-policy": ("Referrer-Policy", "same-origin"),
+    "cross-origin-opener-policy": ("Cross-Origin-Opener-Policy", "same-origin"),
+    "permissions-policy": ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
+}
+
+
 def _headers(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", POLICY)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "same-origin")
-    response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    said = {name.lower() for name, _value in response.headers}
+    for name, header in HEADERS.items():
+        if name not in said:
+            response.headers.add(*header)
     response.headers["Cache-Control"] = _keeping()
     if request.endpoint == "accounts.sign_out":
         response.headers["Clear-Site-Data"] = '"cache"'  # what Back would show to the next person at the desk
@@ -130,5 +139,7 @@ def _keeping() -> str:
     """Pages are asked for anew each time, but Back may show them: with no-store what was typed would be lost."""
     if request.endpoint == "static":
         return "public, max-age=3600"
+    if request.endpoint == "surveys.picture":
+        return "public, max-age=31536000, immutable"  # it is named by the hash of what it is
     told = request.method == "POST" and request.endpoint in TOLD_ONCE
     return "no-store" if told else "private, no-cache"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -16,6 +16,15 @@ def now() -> str:
 def today() -> date:
     """Today's date in Korea."""
     return datetime.now(SEOUL).date()
+
+
+def begin_of(day: date) -> str:
+    """The instant at which a day begins in Korea.
+
+    >>> begin_of(date(2026, 11, 30))
+    '2026-11-29T15:00:00.000000+00:00'
+    """
+    return datetime.combine(day, time(), SEOUL).astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def yesterday() -> date:

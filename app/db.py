@@ -11,6 +11,7 @@ from typing import Any
 from flask import current_app, g
 from sqlite_utils import Database
 
+from app.lending import Lender, Lent
 from migrations import migrate, migrations
 
 # How long one waits for another's writing. Chosen, not measured: too short fails beside a long import, too long keeps
@@ -18,9 +19,9 @@ from migrations import migrate, migrations
 BUSY_MILLISECONDS = 15_000
 
 
-def connect(path: Path | str) -> Database:
+def connect(path: Path | str, factory: type[sqlite3.Connection] = sqlite3.Connection) -> Database:
     """Open (or create) a database with the settings every connection has."""
-    connection = sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000, check_same_thread=False, factory=factory)
     connection.isolation_level = None
     connection.row_factory = sqlite3.Row
     for pragma in (
@@ -74,17 +75,23 @@ def destroying(db: Database) -> Iterator[Database]:
         db.conn.execute("pragma wal_checkpoint(truncate)")
 
 
+# Opening and closing a connection took half of what accepting a return does: the whole schema is read each time.
+lender = Lender(lambda path: connect(path, Lent))
+
+
 def get_db() -> Database:
     """The request's connection."""
-    if "db" not in g:
-        g.db = connect(current_app.config["MOKSORI"].database)
-    return g.db
+    db: Database | None = g.get("db")
+    if db is None:
+        g.lent_at = current_app.config["MOKSORI"].database
+        db = g.db = lender.lend(g.lent_at)
+    return db
 
 
-def close_db(_error: BaseException | None = None) -> None:
+def close_db(error: BaseException | None = None) -> None:
     db = g.pop("db", None)
     if db is not None:
-        db.conn.close()
+        lender.take_back(g.pop("lent_at"), db, sound=error is None)
 
 
 def rows(db: Database, sql: str, parameters: Any = ()) -> list[sqlite3.Row]:

@@ -16,7 +16,8 @@ def new_id() -> str:
     value = (milliseconds << 80) | (0x7 << 76) | (rest * 4096 // 1_000_000 << 64)
     value |= int.from_bytes(os.urandom(8), "big")
     value = (value & ~(0x3 << 62)) | (0x2 << 62)
-    return str(uuid.UUID(int=value))
+    digits = f"{value:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def is_id(text: str) -> bool:

@@ -25,7 +25,7 @@ def base(key: str) -> str:
     >>> base("member[1.2]"), base("age"), base("age[0]")
     ('member', 'age', 'age[0]')
     """
-    found = _KEY.fullmatch(key)
+    found = _KEY.fullmatch(key) if "[" in key else None
     return found[1] if found else key
 
 
@@ -35,5 +35,5 @@ def place(key: str) -> Place:
     >>> place("member[1.2]"), place("age")
     ((1, 2), ())
     """
-    found = _KEY.fullmatch(key)
+    found = _KEY.fullmatch(key) if "[" in key else None
     return tuple(map(int, found[2].split("."))) if found and found[2] else ()

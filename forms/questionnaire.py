@@ -13,6 +13,7 @@ from forms import definition
 from forms.asked.building import QuestionnaireForm, build_form
 from forms.asked.checking import check_answers, check_typed
 from forms.asked.layout import Order, order
+from forms.asked.pictures import Picture
 from forms.asked.programming import program
 from forms.definition import Section
 from forms.findings import DefinitionProblem, QuestionnaireError
@@ -60,6 +61,8 @@ class Questionnaire:
         Choices that several questions share.
     pages : str
         What is shown at once unless the respondent wants it otherwise: "all", a "section", a "question".
+    files : mapping of str to Picture
+        Pictures by the name under which questions and choices speak of them.
     """
 
     id: str
@@ -73,6 +76,7 @@ class Questionnaire:
     languages: tuple[str, ...] = ("ko", "en")
     lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     pages: str = "all"
+    files: Mapping[str, Picture] = field(default_factory=dict)
 
     @classmethod
     def from_dict(cls, d: Mapping[str, Any]) -> Questionnaire:
@@ -136,16 +140,17 @@ class Questionnaire:
         return order(self.questions, self.sections)
 
     @cached_property
-    def _repeats(self) -> dict[str, Section]:
+    def repeats(self) -> Mapping[str, Section]:
+        """The sections that may be answered several times, by id."""
         return {section.id: section for section in self.sections if section.repeat}
 
     @cached_property
     def _around(self) -> dict[str, tuple[str, ...]]:
         parents = {section.id: section.parent for section in self.sections}
-        inside = [*((each.id, each.parent) for each in self._repeats.values())]
+        inside = [*((each.id, each.parent) for each in self.repeats.values())]
         inside += [(each.id, each.section) for each in self.questions]
         return {
-            id: tuple(each for each in reversed(definition.chain(parent, parents)) if each in self._repeats)
+            id: tuple(each for each in reversed(definition.chain(parent, parents)) if each in self.repeats)
             for id, parent in inside
         }
 
@@ -155,7 +160,7 @@ class Questionnaire:
 
     def most_of(self, id: str) -> int | None:
         """How many instances a repeat may have; None where there is no repeat of this id."""
-        section = self._repeats.get(id)
+        section = self.repeats.get(id)
         return section.repeat.most if section and section.repeat else None
 
     def section_key(self, id: str) -> str:
@@ -172,19 +177,30 @@ class Questionnaire:
         return tuple(each.id for each in self.questions if each.id in found)
 
     @cached_property
+    def language_names(self) -> Mapping[str, str]:
+        """Names by code of the languages as the workbook it came from writes them."""
+        names = json.loads(self.canonical).get("origin", {}).get("languages", {})
+        return names if isinstance(names, dict) else {}
+
+    @cached_property
     def _by_id(self) -> dict[str, Question]:
         return {question.id: question for question in self.questions}
 
     def is_made(self, key: str) -> bool:
         """Whether nobody types the answer of this key: it is calculated, or told by the clock."""
-        question = self.question(key)
-        made = question is not None and (question.calculation or question.metadata in ("end", "today"))
-        return bool(made)
+        return bool(self._made) and base(key) in self._made
+
+    @cached_property
+    def _made(self) -> frozenset[str]:
+        return frozenset(each.id for each in self.questions if each.calculation or each.metadata in ("end", "today"))
 
     def is_file(self, key: str) -> bool:
         """Whether the answer of this key is a file."""
-        question = self.question(key)
-        return question is not None and isinstance(TYPES[question.type], File)
+        return bool(self._files) and base(key) in self._files
+
+    @cached_property
+    def _files(self) -> frozenset[str]:
+        return frozenset(each.id for each in self.questions if isinstance(TYPES[each.type], File))
 
     def question(self, id: str) -> Question | None:
         """Return the question with this id, or of this key (``grade[2]``), or None."""

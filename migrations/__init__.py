@@ -45,8 +45,10 @@ from migrations import (
     m0035_reaching,
     m0036_corrections,
     m0037_drafting,
+    m0038_frame,
     m0039_draft_changes,
     m0040_acts,
+    m0041_returns_found,
 )
 
 STEPS = (
@@ -87,8 +89,10 @@ STEPS = (
     m0035_reaching,
     m0036_corrections,
     m0037_drafting,
+    m0038_frame,
     m0039_draft_changes,
     m0040_acts,
+    m0041_returns_found,
 )
 
 migrations = Migrations("moksori")

@@ -19,8 +19,9 @@ TASKS: dict[str, tuple[str, ...]] = {
     "add": (
         "person added", "file imported", "response accepted", "roundtable added", "transcript stored", "link made",
         "statement added", "vote cast", "segment judged", "scheme drafted", "response tried", "questionnaire drafted",
+        "questionnaire picture stored",
          "site visited", "survey sent",
-        "record held", "record accepted", "field file imported", "laptop registered",
+        "record held", "record accepted", "visit record accepted", "field file imported", "laptop registered",
         "visits assigned", "visit reported", "file stored", "paper stack made", "paper keyed",
     ),
     "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed", "photo destroyed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
@@ -12,9 +12,9 @@ from flask_babel import gettext as _
 from app.agreement.meaning import meaning
 from app.agreement.table import Asked, Rated
 from app.words.labels import label
-from nlp.agreeing.agreement import COEFFICIENTS, Agreement
+from nlp.agreeing.agreement import COEFFICIENTS, Agreement, agreement
 from nlp.agreeing.estimating import Estimate
-from nlp.agreeing.themes import ByTheme, by_theme
+from nlp.agreeing.ratings import NONE, Ratings
 
 # Digits after the point: more are noise of the machine.
 DIGITS = 10
@@ -22,17 +22,20 @@ DIGITS = 10
 MOST_VALUES = 50
 
 
-def by_value(rated: Rated, *, draws: int) -> ByTheme | None:
+def by_value(rated: Rated, *, draws: int) -> dict[str, Agreement]:
     """Of a nominal table with few values, whether coders agree in giving each of them or not."""
     table = rated.table
     if table.level != "nominal" or not 2 < len(table.values) <= MOST_VALUES:
-        return None
-    given = table.given[:, :, None]
-    present = np.where(given < 0, -1, given == np.arange(len(table.values)))
-    return by_theme(present, [str(each) for each in table.values], rated.groups, draws=draws)
+        return {}
+    apart = {str(value): np.where(table.given < 0, NONE, table.given == n) for n, value in enumerate(table.values)}
+    return {
+        value: agreement(Ratings(given, (False, True)), rated.groups, draws=draws) for value, given in apart.items()
+    }
 
 
-def report(rated: Rated, asked: Asked, found: Agreement, values: ByTheme | None, weights: str) -> dict[str, Any]:
+def report(
+    rated: Rated, asked: Asked, found: Agreement, values: Mapping[str, Agreement], weights: str
+) -> dict[str, Any]:
     """Everything that is told; what is not estimable is None and has its reason."""
     names = {name: f"ac{1 if weights == 'identity' else 2}" if name == "ac" else name for name in COEFFICIENTS}
     told = {names[name]: found.estimates[name] for name in COEFFICIENTS}
@@ -51,7 +54,7 @@ def report(rated: Rated, asked: Asked, found: Agreement, values: ByTheme | None,
         ],
         "by_value": [
             {"value": value, **_figures({"alpha": own.alpha, "percent": own.estimates["percent"]})}
-            for value, own in (values.themes.items() if values else ())
+            for value, own in values.items()
         ],
         "meaning": meaning(found.alpha),
         "told": rated.told,
@@ -72,7 +75,7 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, DIGITS)
 
 
-def lines(rated: Rated, asked: Asked, found: Agreement, values: ByTheme | None) -> Iterator[str]:
+def lines(rated: Rated, asked: Asked, found: Agreement, values: Mapping[str, Agreement]) -> Iterator[str]:
     """The table for people: what was compared, each coefficient, pairs, values, and what alpha means."""
     yield from rated.told
     yield _(
@@ -91,7 +94,7 @@ def lines(rated: Rated, asked: Asked, found: Agreement, values: ByTheme | None) 
             yield _line(f"{rated.coders[a]} · {rated.coders[b]}", each)
     if values:
         yield "\t".join((_("값마다의 알파(그 값인지 아닌지)"), _("값"), _("95% 구간")))
-        yield from (_line(value, own.alpha) for value, own in values.themes.items())
+        yield from (_line(value, own.alpha) for value, own in values.items())
     yield meaning(found.alpha)
 
 

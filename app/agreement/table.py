@@ -27,6 +27,8 @@ UNIT_TITLES = {
     *("segmentid", "index", "row", "번호", "순번", "연번", "단위", "단위번호", "항목", "사례", "문장", "문장번호"),
     *("발언", "발언번호", "응답번호", "자료"),
 }
+# So few judgments may well be all different. Chosen, not measured.
+FEW = 5
 # Squares of larger numbers are none of the machine's.
 LARGEST = 1e100
 
@@ -86,6 +88,7 @@ def read_ratings(data: bytes, file_name: str, asked: Asked) -> Rated:
     if not body:
         problems.of_titles(head, _("제목 줄 아래에 판단이 없습니다"), _("단위마다 한 줄씩 적어 주십시오"))
     _refuse(problems, file_name)
+    told += _like_names([titles[n] for n in at], list(zip(*rows, strict=True)), asked.level)
     if len(at) > len(body):
         told.append(_("열 %(n)s개를 코더로 읽었습니다. 코더가 줄이면 행과 열을 바꾸어 주십시오", n=len(at)))
     return Rated(ratings(rows, asked.level, values=asked.order or None), tuple(titles[n] for n in at), groups, told)
@@ -144,6 +147,18 @@ def _untitled(titles: Sequence[str], head: int, body: Sequence[Line], problems: 
         if n and not title and any(_cell(row, n) for _number, row in body):
             what = _("%(n)s번째 열에 제목이 없습니다", n=n + 1)
             problems.of_titles(head, what, _("코더의 이름을 적거나 열을 지워 주십시오"))
+
+
+def _like_names(titles: Sequence[str], columns: Sequence[tuple[object, ...]], level: Level) -> list[str]:
+    """A column in which nothing comes twice, beside others in which something does, rather names the units."""
+    if level not in ("nominal", "ordinal") or len(columns) < 2:
+        return []
+    apart = [len(column) > FEW and None not in column and len(set(column)) == len(column) for column in columns]
+    return [
+        _("‘%(title)s’ 열은 값이 모두 다릅니다. 단위의 이름이면 --units에 적어 주십시오", title=title)
+        for title, alone in zip(titles, apart, strict=True)
+        if alone and not all(apart)
+    ]
 
 
 def _widths(sheet: Sheet, body: Sequence[Line], width: int, problems: Problems) -> None:

@@ -52,7 +52,7 @@ def industries(db: Database) -> list[tuple[str, str]]:
 
 def industry_codes(db: Database) -> frozenset[str]:
     """The code of every industry."""
-    return frozenset(code for code, _word in industries(db))
+    return frozenset(r["code"] for r in store.list_industries(db))
 
 
 def of_a_firm(db: Database) -> dict[str, list[tuple[str, str]]]:

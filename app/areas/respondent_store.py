@@ -18,7 +18,7 @@ def respondent_by_label(db: Database, round_id: str, kind: str, label: str, area
     return scalar(
         db,
         """select id from respondent r
-           where round_id = :round and kind = :kind and firm_id is null and label = :label
+           where round_id = :round and kind = :kind and firm_id is null and label = :label and label <> ''
              and (:area is null or exists (
                select 1 from respondent_area ra where ra.respondent_id = r.id and ra.area_id = :area))
            order by id limit 1""",
@@ -27,11 +27,20 @@ def respondent_by_label(db: Database, round_id: str, kind: str, label: str, area
 
 
 def insert_respondent(
-    db: Database, respondent_id: str, *, round_id: str, kind: str, firm_id: str | None, label: str
+    db: Database,
+    respondent_id: str,
+    *,
+    round_id: str,
+    kind: str,
+    firm_id: str | None,
+    label: str,
+    industry: str | None = None,
+    size: str | None = None,
 ) -> None:
     db.conn.execute(
-        "insert into respondent(id, round_id, kind, firm_id, label) values (?, ?, ?, ?, ?)",
-        [respondent_id, round_id, kind, firm_id, label],
+        """insert into respondent(id, round_id, kind, firm_id, label, industry_code, size_band)
+           values (?, ?, ?, ?, ?, ?, ?)""",
+        [respondent_id, round_id, kind, firm_id, label, industry, size],
     )
 
 

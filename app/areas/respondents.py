@@ -45,10 +45,11 @@ def respondent_for_name(
         found = heard.respondent_by_label(db, round_id, "firm", label, area_id) if label else None
         if found is None:
             found = new_id()
-            heard.insert_respondent(db, found, round_id=round_id, kind="firm", firm_id=None, label=label)
-        heard.add_respondent_areas(db, found, [area_id])
-        if industry or size:
+            words = {"industry": industry, "size": size}
+            heard.insert_respondent(db, found, round_id=round_id, kind="firm", firm_id=None, label=label, **words)
+        elif industry or size:
             heard.describe_respondent(db, found, industry=industry, size=size)
+        heard.add_respondent_areas(db, found, [area_id])
     return found
 
 

@@ -257,3 +257,8 @@ def _update(db: Database, table: str, row_id: str, values: dict[str, Any]) -> No
 def names_of_firms(db: Database) -> list[str]:
     """Every firm of the register."""
     return [r["name"] for r in rows(db, "select name from firm")]
+
+
+def state_of_firms(db: Database) -> int:
+    """A number that no other set of firms' names has, in this file or any other."""
+    return int(scalar(db, "select state from firm_state"))

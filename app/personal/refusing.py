@@ -12,6 +12,7 @@ from transcripts.personal.residents import resident_numbers
 _OWN_WORDS = frozenset({"surveys.answer", "surveys.enter", "roundtables.names"})
 # Nobody types so much; a long field of ours (a definition, a list of links) is no place for one.
 _LONGEST = 20_000
+_DIGITS = 13
 
 
 def message() -> str:
@@ -20,7 +21,10 @@ def message() -> str:
 
 
 def holds_resident_number(text: object) -> bool:
-    return isinstance(text, str) and len(text) <= _LONGEST and bool(resident_numbers(text))
+    if not isinstance(text, str) or len(text) > _LONGEST:
+        return False
+    # Thirteen digits: only wide ones, and those said in Hangul, might stand in a shorter text.
+    return (len(text) >= _DIGITS or not text.isascii()) and bool(resident_numbers(text))
 
 
 def refuse() -> None:

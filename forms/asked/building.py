@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from flask_wtf import FlaskForm
 from markupsafe import Markup
 from wtforms import Field
+from wtforms.fields.core import UnboundField
 from wtforms.i18n import DummyTranslations
 
 from forms.asked import judging, layout, page
 from forms.asked.counting import Sent, counts_in, shown_counts
 from forms.asked.layout import Asked, Node
+from forms.asked.pictures import Picture, named
 from forms.questions import TYPES, Question, Wording
 from forms.questions.question import Value
 
@@ -36,10 +38,19 @@ class QuestionnaireForm(FlaskForm):
     nodes: ClassVar[tuple[Node, ...]]
     counts: ClassVar[Counts]
     asked: ClassVar[tuple[Asked, ...]]
+    # Fields as the definition has them, of no form; published versions never change.
+    laid_out: ClassVar[dict[str, Field]]
     judged: judging.Judged | None = None
 
     class Meta(FlaskForm.Meta):
         now: str | None = None
+
+        def bind_field(self, form: FlaskForm, unbound_field: UnboundField, options: dict[str, Any]) -> Field:
+            """A field is laid out once for all forms of a class: to do it for each took a third of what checking takes."""
+            laid_out, name = type(form).laid_out, options["name"]
+            if name not in laid_out:
+                laid_out[name] = _of(super().bind_field(form, unbound_field, options), None)
+            return _of(laid_out[name], form)
 
         def get_translations(self, form: FlaskForm) -> DummyTranslations:
             """Every message is already in its language, also outside a request."""
@@ -92,6 +103,11 @@ class QuestionnaireForm(FlaskForm):
         """Words with the answers that are named in them, as ``${employees}``; `key` says where they stand."""
         return page.said(self, wording, key)
 
+    def shown(self, media: Mapping[str, Any]) -> list[tuple[str, str, Picture | None]]:
+        """Kind, name and picture of what a question or choice shows; None where no file was given, or it is heard."""
+        files = self.questionnaire.files
+        return [(kind, name, files.get(name) if kind == "image" else None) for kind, name in named(media, self.lang)]
+
     @property
     def steps(self) -> list[page.Step]:
         """The page in steps: each section a step, and what stands between sections."""
@@ -138,7 +154,14 @@ def build_form(questionnaire: Questionnaire, lang: str = "ko", counts: Counts = 
     """
     nodes = layout.tree(questionnaire, dict(counts))
     asked = tuple(each for each in layout.asked(nodes) if has_field(each))
-    told = {"questionnaire": questionnaire, "lang": lang, "nodes": nodes, "counts": counts, "asked": asked}
+    told = {
+        "questionnaire": questionnaire,
+        "lang": lang,
+        "nodes": nodes,
+        "counts": counts,
+        "asked": asked,
+        "laid_out": {},
+    }
     name = f"Questionnaire_{questionnaire.sha256[:12]}_{lang}"
     return type(name, (QuestionnaireForm,), {**_fields(asked, lang), **told})
 
@@ -148,6 +171,13 @@ def build_pattern(questionnaire: Questionnaire, lang: str) -> type[FlaskForm]:
     """Build the form class that holds one more instance of every repeat."""
     every = layout.asked(layout.tree(questionnaire, {}), patterns=True)
     return type("Pattern", (FlaskForm,), _fields([each for each in every if has_field(each)], lang))
+
+
+def _of(field: Field, form: FlaskForm | None) -> Field:
+    """A copy of a field that holds nothing yet, for a form."""
+    made = object.__new__(type(field))
+    made.__dict__.update(field.__dict__, _form=form, meta=None if form is None else form.meta)
+    return made
 
 
 def _fields(asked: Iterable[Asked], lang: str) -> dict[str, Any]:

@@ -23,7 +23,7 @@ def counts_in(questionnaire: Questionnaire, sent: Sent) -> dict[str, int]:
     """Instances by the key of the repeat's count: as many as it says, or up to the last that holds an answer."""
     found: dict[str, int] = {}
     said: dict[str, int] = {}
-    for name in sent:
+    for name in sent if questionnaire.repeats else ():
         around, at = questionnaire.repeats_around(base(name)), place(name)
         given = [value for value in sent.getlist(name) if value.strip()]
         if questionnaire.most_of(base(name)) and len(around) == len(at):

@@ -113,10 +113,9 @@ def told(table: Ratings, parts: Parts, clusters: int) -> Agreement:
     coders = int((table.given >= 0).any(axis=0).sum())
     lacking = _lacking(table, coders)
     pairs = {(a, b): _pair(table, parts, a, b, lacking) for a, b in combinations(range(table.coders), 2)}
-    found = {name: estimate(*parts[name]) for name in COEFFICIENTS if name in parts}
-    found["kappa"] = _mean_kappa(table, parts)
-    if "percent" not in parts:
-        found |= dict.fromkeys(set(COEFFICIENTS) - {"alpha"}, Estimate(None, reason=TOO_MANY_VALUES))
+    too_many = Estimate(None, reason=TOO_MANY_VALUES)
+    found = {name: estimate(*parts[name]) if name in parts else too_many for name in COEFFICIENTS}
+    found["kappa"] = _mean_kappa(table, parts) if "percent" in parts else too_many
     return Agreement(
         table.count(1),
         table.pairable,

@@ -65,7 +65,8 @@ def drawn(every: Sequence[Sums], count: int, *, draws: int, report: Report | Non
     """
     found: list[dict[str, list[tuple[np.ndarray, np.ndarray]]]] = [{} for _ in every]
     done = 0
-    for times in _times(count, draws):
+    width = max((sums.of_clusters.shape[1] for sums in every), default=0)
+    for times in _times(count, draws, some=max(1, AT_ONCE // max(count, width, 1))):
         for sums, own in zip(every, found, strict=True):
             for name, part in sums.parts(np.asarray(times @ sums.of_clusters)).items():
                 own.setdefault(name, []).append(part)
@@ -75,11 +76,10 @@ def drawn(every: Sequence[Sums], count: int, *, draws: int, report: Report | Non
     return [{name: _joined(parts) for name, parts in own.items()} for own in found]
 
 
-def _times(count: int, draws: int) -> Iterator[np.ndarray]:
-    """How often each cluster counts: once, then as it is drawn; a few draws at once, shape (some, clusters)."""
+def _times(count: int, draws: int, *, some: int) -> Iterator[np.ndarray]:
+    """How often each cluster counts: once, then as it is drawn; `some` draws at once, shape (some, clusters)."""
     yield np.ones((1, count))
     rng = np.random.default_rng(SEED)
-    some = max(1, AT_ONCE // max(count, 1))
     for first in range(0, draws if count >= FEWEST_CLUSTERS else 0, some):
         rows = min(some, draws - first)
         chosen = rng.integers(count, size=(rows, count)) + np.arange(rows)[:, None] * count

@@ -16,6 +16,8 @@ from nlp.agreeing.ratings import Ratings
 Parts = dict[str, tuple[np.ndarray, np.ndarray]]
 # Coefficients that need a matrix of values by values; a table of measured figures has thousands. Chosen, not measured.
 MOST_VALUES = 500
+# Expected distances of ratios need such a matrix for alpha as well: 200 MB.
+MOST_RATIOS = 5_000
 # Cells of a dense table of clusters by sums, beyond which it is kept sparse: 160 MB.
 DENSE = 20_000_000
 
@@ -55,6 +57,9 @@ class Columns:
         return place, named
 
     def by_cluster(self, clusters: np.ndarray, count: int) -> np.ndarray | csr_matrix:
+        """The sums of each cluster, shape (count, width)."""
+        if not self.width:
+            return np.zeros((count, 0))
         rows, columns, adds = clusters[np.concatenate(self.units)], *map(np.concatenate, (self.columns, self.adds))
         if count * self.width > DENSE:
             return csr_matrix((adds, (rows, columns)), shape=(count, self.width))
@@ -68,7 +73,9 @@ def sums_of(table: Ratings, clusters: np.ndarray, count: int, *, weights: Weight
     units, i, j, share = _pairs(table)
     size = len(table.values)
     keys = np.minimum(i, j) * size + np.maximum(i, j)
-    readers = [_alpha(table, *laid.block(units, keys, share / (table.judged[units] - 1)))]
+    readers = []
+    if table.level != "ratio" or size <= MOST_RATIOS:
+        readers.append(_alpha(table, *laid.block(units, keys, share / (table.judged[units] - 1))))
     if size <= MOST_VALUES:
         apart = disagreement(table.positions, weights)
         pairs = laid.block(units, keys, share / (table.judged[units] * (table.judged[units] - 1)))

@@ -149,3 +149,10 @@ def test_a_table_lying_on_its_side_is_noticed(tmp_path: Path) -> None:
         *(",".join([f"c{n}", *line]) for n, line in enumerate(FOUR)),
     ]
     assert "행과 열을 바꾸어" in run(written(tmp_path, lying), "--coders", ",".join(f"u{n}" for n in range(12))).stdout
+
+
+def test_names_of_units_among_the_coders_are_noticed(tmp_path: Path) -> None:
+    rows = ["이름,A,B", *(f"가{n},{n % 2},{n % 3}" for n in range(8))]
+    assert "‘이름’ 열은 값이 모두 다릅니다" in run(written(tmp_path, rows)).stdout
+    named = told(written(tmp_path, rows), "--units", "이름")
+    assert named["coders"] == ["A", "B"] and named["told"] == ["단위의 이름으로 읽은 열: 이름"]

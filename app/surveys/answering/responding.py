@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from app.accounts.store import record
 from app.areas.respondents import respondent_for_firm, respondent_for_name
-from app.clock import in_seoul, now, today, years_after
+from app.clock import begin_of, in_seoul, now, today, years_after
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.files.sender import Sender
@@ -29,6 +29,7 @@ from app.surveys.sealed.masking import open_answers
 from app.words.i18n import language
 from forms.questionnaire import Questionnaire, check_answers, check_typed
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 Cells = Mapping[str, str | Sequence[str]]
 # A survey as it is stored, or with another of its questionnaire's versions in its place.
 Survey = sqlite3.Row | dict[str, Any]
@@ -138,7 +139,7 @@ def accept(db: Database, survey: sqlite3.Row, incoming: Return) -> Accepted:
             refuse_if_not_open(db, survey, incoming.invitation_id)
         if incoming.invitation_id and incoming.firm_id:
             store.use_invitation(db, incoming.invitation_id)
-        accepted = insert(db, survey, incoming, answers)
+        accepted = insert(db, survey, incoming, answers, content=content)
         record(
             db,
             "response tried" if incoming.test else "response accepted",
@@ -218,17 +219,17 @@ def refuse_if_not_open(db: Database, survey: sqlite3.Row, invitation_id: str | N
 def _refuse_beyond_limits(db: Database, link: sqlite3.Row) -> None:
     if link["last_on"] and today().isoformat() > link["last_on"]:
         raise NotOpen("over")
-    if link["most"] is None and link["most_a_day"] is None:
-        return
-    came = response_store.returns_by_link(db, link["id"], today().isoformat())
-    if link["most"] is not None and came["all"] >= link["most"]:
+    most, a_day = link["most"], link["most_a_day"]
+    if most is not None and response_store.came_by(db, link["id"], most=most) >= most:
         raise NotOpen("full")
-    if link["most_a_day"] is not None and came["today"] >= link["most_a_day"]:
+    if a_day is not None and response_store.came_by(db, link["id"], most=a_day, since=begin_of(today())) >= a_day:
         raise NotOpen("full today")
 
 
-def insert(db: Database, survey: Survey, incoming: Return, answers: dict[str, Any]) -> Accepted:
-    """Write the rows of a checked return inside the caller's transaction."""
+def insert(
+    db: Database, survey: Survey, incoming: Return, answers: dict[str, Any], *, content: str | None = None
+) -> Accepted:
+    """Write the rows of a checked return inside the caller's transaction; `content` is its hash where it is known."""
     received = now()
     accepted = Accepted(incoming.response_id, _receipt(db, survey["wave"]), incoming.submitted_at or received)
     questionnaire = questionnaire_of(survey["definition"])
@@ -247,7 +248,7 @@ def insert(db: Database, survey: Survey, incoming: Return, answers: dict[str, An
             "submitted_at": accepted.submitted_at,
             "received_at": received,
             "consent_sha256": questionnaire.consent_sha256,
-            "content_sha256": content_of(survey, incoming, answers),
+            "content_sha256": content or content_of(survey, incoming, answers),
             "receipt": accepted.receipt,
             "test": int(incoming.test),
             "keep_until": years_after(in_seoul(accepted.submitted_at).date(), questionnaire.keep_years).isoformat(),
@@ -273,7 +274,7 @@ def _insert_answers(
                 ids[question],
                 accepted.response_id,
                 question,
-                json.dumps(None if question in opened else value, ensure_ascii=False),
+                _as_json(None if question in opened else value),
                 seen.shown(question),
             )
             for question, value in answers.items()

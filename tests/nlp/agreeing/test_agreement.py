@@ -138,6 +138,13 @@ def test_an_interval_holds_its_value_and_is_the_same_every_time() -> None:
     assert alpha == agreement(ratings(rows), groups, draws=200).alpha
 
 
+def test_an_interval_is_as_wide_as_that_of_a_share() -> None:
+    """Of 400 units alike in four of five the middle 95 % reach 1.96 standard errors to either side."""
+    found = agreement(ratings([("a", "a"), ("b", "b"), ("a", "a"), ("b", "b"), ("a", "b")] * 80)).estimates["percent"]
+    half = 1.96 * math.sqrt(0.8 * 0.2 / 400)
+    assert (found.low, found.high) == pytest.approx((0.8 - half, 0.8 + half), abs=0.08 * half)
+
+
 def test_whole_respondents_are_drawn() -> None:
     """One respondent's statements said ten times over make no interval narrower."""
     rows = list(zip("aabbdcccedda", "babbbccceddd", strict=True))
@@ -164,6 +171,11 @@ def test_a_table_of_measured_figures_has_alpha_alone() -> None:
         found = agreement(ratings(rows, level), draws=20)
         assert 0.8 < (found.alpha.value or 0) < 1 and found.alpha.low is not None
         assert found.estimates["kappa"].reason == found.pairs[0, 1].reason == "too_many_values"
+
+
+def test_more_ratios_than_a_matrix_holds_have_no_alpha() -> None:
+    table = Ratings(np.arange(5_002).reshape(-1, 2), tuple(range(1, 5_003)), "ratio")
+    assert {each.reason for each in agreement(table, draws=10).estimates.values()} == {"too_many_values"}
 
 
 def test_a_value_nobody_gave_can_be_told() -> None:

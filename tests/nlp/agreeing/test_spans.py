@@ -58,6 +58,11 @@ def test_alpha_of_characters_reads_the_same_however_a_passage_is_cut() -> None:
     assert (cut.f1.value or 0) < (whole.f1.value or 0) == 1.0
 
 
+def test_nothing_behind_the_end_of_a_text_counts() -> None:
+    beyond = of(spans("one", (0, 99)), spans("two", (10, 99)))
+    assert beyond.characters == of(spans("one", (0, 20)), spans("two", (10, 20))).characters
+
+
 def test_nobody_marking_anything_is_no_f1_of_one() -> None:
     found = of()
     assert (found.f1.value, found.f1.reason) == (None, "no_spans")
