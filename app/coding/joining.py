@@ -5,6 +5,7 @@ from __future__ import annotations
 from app import daily, jobs
 from app.codebook import corpus
 from app.coding.codes import code_store, codes
+from app.coding.codes.showing import tree_shown
 from app.coding.learning import model_store
 from app.coding.learning.learning import refit_job
 from app.coding.meaning.placing import catch_up, read
@@ -31,3 +32,4 @@ def join() -> None:
     afterwards.AFTER.update(suggest=start_suggesting)
     corpus.COUNTS.update(sentences=term_store.sentences_with)
     corpus.REACHES.update(segments=term_reach.reach)
+    corpus.TREES.update(tree=tree_shown)

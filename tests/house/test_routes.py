@@ -90,7 +90,16 @@ MAY = {
     "coding.model": "EA",
     "coding.models": "EA",
     "coding.enough": "EA",
+    "coding.code": "EA",
     "coding.codebook_json": "E",
+    "coding.edit_code": "EA",
+    "coding.merge_code": "EA",
+    "coding.move_code": "EA",
+    "coding.new_code": "EA",
+    "coding.restore_code": "EA",
+    "coding.retire_code": "EA",
+    "coding.split_code": "EA",
+    "coding.undo_code_change": "EA",
     "coding.make_code": "E",
     "coding.preview": "EA",
     "coding.previewed": "EA",
@@ -451,7 +460,8 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
 # Of what a walk of pages has set up nothing: an address that leads nowhere.
 NOWHERE = {**dict.fromkeys(("field_visit_id", "report_id", "sha256", "paper_stack_id"), "0" * 64), "sheet": "1"}
 NOWHERE |= dict.fromkeys(
-    ("job_id", "questionnaire_draft", "record_id", "sending_id"), "01980000-0000-7000-8000-000000000000"
+    ("code_id", "event_id", "job_id", "questionnaire_draft", "record_id", "sending_id"),
+    "01980000-0000-7000-8000-000000000000",
 )
 
 
