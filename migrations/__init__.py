@@ -48,6 +48,7 @@ from migrations import (
     m0039_draft_changes,
     m0040_acts,
     m0041_returns_found,
+    m0043_several,
 )
 
 STEPS = (
@@ -91,6 +92,7 @@ STEPS = (
     m0039_draft_changes,
     m0040_acts,
     m0041_returns_found,
+    m0043_several,
 )
 
 migrations = Migrations("moksori")

@@ -18,7 +18,8 @@ TASKS: dict[str, tuple[str, ...]] = {
     "download": ("data downloaded", "original downloaded"),
     "add": (
         "person added", "file imported", "response accepted", "roundtable added", "transcript stored", "link made",
-        "statement added", "vote cast", "segment judged", "scheme drafted", "response tried", "questionnaire drafted",
+        "statement added", "vote cast", "segment judged", "disagreement settled",
+        "settlement proposed", "disagreement discussed", "scheme drafted", "response tried", "questionnaire drafted",
          "site visited", "survey sent",
         "record held", "record accepted", "field file imported", "laptop registered",
         "visits assigned", "visit reported", "file stored", "paper stack made", "paper keyed",

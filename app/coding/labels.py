@@ -19,6 +19,20 @@ LABELS = {
         "fact": _l("사실 설명"),
         "other": _l("질문·진행"),
     },
+    # How two coders differ, and what becomes of it.
+    "coders_differ": {
+        "theme": _l("주제"),
+        "stance": _l("태도"),
+        "severity": _l("심각도 두 칸 이상"),
+        "step": _l("심각도 한 칸"),
+    },
+    "settlement": {
+        "settle": _l("정함"),
+        "propose": _l("제안함"),
+        "agree": _l("동의하여 정함"),
+        "drop": _l("제안을 거둠"),
+        "withdraw": _l("정한 것을 거둠"),
+    },
     "grade": {"sure": _l("확실"), "perhaps": _l("불확실")},
     "apart": {
         "assent": _l("맞장구"),
