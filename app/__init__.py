@@ -139,5 +139,7 @@ def _keeping() -> str:
     """Pages are asked for anew each time, but Back may show them: with no-store what was typed would be lost."""
     if request.endpoint == "static":
         return "public, max-age=3600"
+    if request.endpoint == "surveys.picture":
+        return "public, max-age=31536000, immutable"  # it is named by the hash of what it is
     told = request.method == "POST" and request.endpoint in TOLD_ONCE
     return "no-store" if told else "private, no-cache"

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 
-from forms.asked import choosing
+from forms.asked import choosing, pictures
 from forms.asked.choosing import Lists
 from forms.asked.compiling import compiled
 from forms.findings import Findings, QuestionnaireError
@@ -23,6 +23,7 @@ _LANGUAGE = re.compile(r"(?:[a-z]{2,3}|x)(?:-[A-Za-z0-9]{1,8})*")
 RESERVED = {"csrf_token", "questionnaire", "lang", "answers", "by_section", "submit", *dir(FlaskForm)}
 _TOP = frozenset(
     {"id", "title", "intro", "minutes", "keep_years", "sections", "questions", "languages", "lists", "pages", "origin"}
+    | {"files"}
 )
 # What the shipped consent promises, and the longest one may: the institution decides within it.
 LONGEST_YEARS = 5
@@ -115,6 +116,7 @@ def _parts(d: Mapping[str, Any], findings: Findings) -> dict[str, Any]:
         "questions": questions,
         "languages": findings.languages or ("ko", "en"),
         "lists": shared,
+        "files": pictures.files(d, findings),
         "pages": findings.one_of(None, d, "pages", PAGES) or "all",
     }
 

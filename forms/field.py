@@ -121,6 +121,28 @@ class SettleForm(FlaskForm):
     )
 
 
+class SettleVisitForm(SettleForm):
+    """What becomes of a held visit: which visit it belongs to, and its result where what came cannot stand."""
+
+    act = RadioField(
+        _l("처리"),
+        choices=[
+            SelectChoice("accepted", _l("고른 방문의 결과로 받아들임")),
+            SelectChoice("set_aside", _l("방문에서 제외함")),
+        ],
+        validators=[InputRequired(_l("하나를 골라 주십시오"))],
+    )
+    visit = SelectField(_l("어느 방문입니까"), validate_choice=False)
+    outcome = SelectField(_l("방문 결과"), validate_choice=False)
+    why = SelectField(
+        _l("방문 결과의 까닭"), validate_choice=False, description=_l("거절, 부재, 폐업·이전이면 까닭이 있어야 합니다.")
+    )
+
+    def validate_visit(self, field: SelectField) -> None:
+        if self.act.data == "accepted" and not field.data:
+            raise ValidationError(_l("이 기록이 어느 방문의 것인지 골라 주십시오."))
+
+
 class BundleForm(FlaskForm):
     """A file a laptop wrote on a stick."""
 

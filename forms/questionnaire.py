@@ -13,6 +13,7 @@ from forms import definition
 from forms.asked.building import QuestionnaireForm, build_form
 from forms.asked.checking import check_answers, check_typed
 from forms.asked.layout import Order, order
+from forms.asked.pictures import Picture
 from forms.asked.programming import program
 from forms.definition import Section
 from forms.findings import DefinitionProblem, QuestionnaireError
@@ -60,6 +61,8 @@ class Questionnaire:
         Choices that several questions share.
     pages : str
         What is shown at once unless the respondent wants it otherwise: "all", a "section", a "question".
+    files : mapping of str to Picture
+        Pictures by the name under which questions and choices speak of them.
     """
 
     id: str
@@ -73,6 +76,7 @@ class Questionnaire:
     languages: tuple[str, ...] = ("ko", "en")
     lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     pages: str = "all"
+    files: Mapping[str, Picture] = field(default_factory=dict)
 
     @classmethod
     def from_dict(cls, d: Mapping[str, Any]) -> Questionnaire:
@@ -171,6 +175,12 @@ class Questionnaire:
         for _round in made:
             found |= {id for id, read in made if read & found}
         return tuple(each.id for each in self.questions if each.id in found)
+
+    @cached_property
+    def language_names(self) -> Mapping[str, str]:
+        """Names by code of the languages as the workbook it came from writes them."""
+        names = json.loads(self.canonical).get("origin", {}).get("languages", {})
+        return names if isinstance(names, dict) else {}
 
     @cached_property
     def _by_id(self) -> dict[str, Question]:

@@ -82,7 +82,8 @@ class TitlesForm(FlaskForm):
 class LinkForm(FlaskForm):
     """Links for an area or for all of one's own; an open one may have limits."""
 
-    area = SelectField(_l("밀집지역"), [InputRequired(_l("밀집지역을 골라 주십시오."))], validate_choice=False)
+    area = StringField(_l("밀집지역"))
+    everywhere = BooleanField(_l("담당 지역 전체"))
     kind = SelectField(
         _l("종류"),
         choices=[
@@ -103,6 +104,10 @@ class LinkForm(FlaskForm):
         render_kw={"inputmode": "numeric"},
     )
     last_on = DayField(_l("언제까지 받습니까"), [Optional()])
+
+    def validate_area(self, field: StringField) -> None:
+        if not (field.data or "").strip() and not self.everywhere.data:
+            raise ValidationError(_l("밀집지역을 적거나 ‘담당 지역 전체’에 표시해 주십시오."))
 
     def validate_firm(self, field: SelectField) -> None:
         if self.kind.data == "firm" and field.data not in [value for value, _word in field.choices if value]:

@@ -22,6 +22,8 @@ class Office:
     name_ko: str = ""
     name_en: str = ""
     contact: str = ""
+    # Where firms open the workbench, without a slash behind it; empty: as whoever makes letters does.
+    address: str = ""
 
     @property
     def name(self) -> str:
@@ -49,6 +51,7 @@ def write_office(db: Database, office: Office, *, person_id: str | None) -> None
             object_kind="office",
             name=office.name_ko,
             before=before.name_ko,
+            address=office.address,
         )
 
 

@@ -19,7 +19,7 @@ from forms.office import OfficeForm
 def office_page() -> ResponseReturnValue:
     form = OfficeForm(obj=read_office(get_db()))
     if form.validate_on_submit():
-        told = (form.name_ko, form.name_en, form.contact)
+        told = (form.name_ko, form.name_en, form.contact, form.address)
         office = Office(*(" ".join((field.data or "").split()) for field in told))
         write_office(get_db(), office, person_id=current_user.id)
         flash(_("조사 기관을 저장했습니다. 이제 설문 화면에 나옵니다."), "done")

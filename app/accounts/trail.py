@@ -20,6 +20,7 @@ KEYS = {
     "answers": _l("답"),
     "account": _l("운영체제 계정"),
     "added": _l("더 가린 말"),
+    "address": _l("주소"),
     "all": _l("모든 지역"),
     "appended": _l("새로 분류"),
     "area": _l("밀집지역"),

@@ -15,6 +15,7 @@ from app.field.visits.taking import take
 from app.files import keeping
 from app.files.sender import Sender
 from app.surveys.reaching import sending
+from app.surveys.results import fieldwork
 from app.surveys.sealed import ending
 
 
@@ -22,6 +23,7 @@ def join() -> None:
     taking.KINDS.update({"return": returning.take, "visit": take})
     taking.FILES.update(keep=_keep)
     sending.REFUSED.update(visits=store.refused)
+    fieldwork.VISITS.update(visits=store.came_to)
     day.PARTS.update(visits=visits_of_day)
     daily.DAILY.update(field_records=settling.empty_due, visits=visits.destroy_due)
     ending.DESTROYS.update(

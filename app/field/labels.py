@@ -67,6 +67,7 @@ LABELS = {
         "paper decided": _l("종이 응답 확정"),
         "record held": _l("현장 기록을 확인 대상으로 둠"),
         "record accepted": _l("현장 기록을 응답으로 받아들임"),
+        "visit record accepted": _l("현장의 방문 기록을 받아들임"),
         "record set aside": _l("현장 기록을 응답에서 제외함"),
         "records' words destroyed": _l("보관 기한이 지난 현장 기록의 내용 파기"),
         "field file imported": _l("현장 USB 파일 가져옴"),

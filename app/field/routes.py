@@ -24,7 +24,7 @@ from app.field.laptop import day, shell, words
 from app.field.records import registering
 from app.ids import is_id
 from app.surveys.answering import filling
-from app.surveys.asking import store
+from app.surveys.asking import pictures, store
 
 # A laptop asks a geopoint and takes photos; no other page of ours may.
 ON_SITE = "camera=(self), microphone=(), geolocation=(self)"
@@ -118,7 +118,9 @@ def _render(survey: sqlite3.Row, lang: str) -> str:
     _speak(lang)
     try:
         blank = filling.blank(survey)
-        page = render_template("field/form.html", survey=survey, filled=blank, **choices.of_a_firm(get_db()))
+        page = render_template(
+            "field/form.html", survey=survey, filled=blank, picture_src=pictures.inlined, **choices.of_a_firm(get_db())
+        )
         return page.replace(blank.response_id, "")
     finally:
         _speak(before)

@@ -14,6 +14,16 @@ LABELS = {
         "reopened": _l("다시 열기"),
         "retitled": _l("제목 바꿈"),
     },
+    # What a visit came to, of firms that did not answer: the words of the field, and those it has none for.
+    "no_answer": {
+        "refused": _l("거절"),
+        "absent": _l("부재"),
+        "closed": _l("폐업·이전"),
+        "done": _l("방문했으나 응답 없음"),
+        "planned": _l("방문 예정"),
+        "not_visited": _l("방문하지 않음"),
+    },
+    "frame_act": {"added": _l("넣음"), "dropped": _l("뺌")},
     "draft_act": {
         "begun": _l("시작"),
         "saved": _l("고침"),
@@ -90,7 +100,10 @@ LABELS = {
         "answer corrected": _l("응답 정정"),
         "weights fixed": _l("가중치 확정"),
         "survey retargeted": _l("조사 목표 바꿈"),
+        "survey frame added": _l("조사 대상에 넣음"),
+        "survey frame dropped": _l("조사 대상에서 뺌"),
         "response tried": _l("시험 응답"),
+        "questionnaire picture stored": _l("설문지 그림 저장"),
         "questionnaire drafted": _l("설문지 초안 시작"),
         "questionnaire draft dropped": _l("설문지 초안 버림"),
         "survey extended": _l("조사 마감일 늦춤"),

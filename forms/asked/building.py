@@ -15,6 +15,7 @@ from wtforms.i18n import DummyTranslations
 from forms.asked import judging, layout, page
 from forms.asked.counting import Sent, counts_in, shown_counts
 from forms.asked.layout import Asked, Node
+from forms.asked.pictures import Picture, named
 from forms.questions import TYPES, Question, Wording
 from forms.questions.question import Value
 
@@ -101,6 +102,11 @@ class QuestionnaireForm(FlaskForm):
     def said(self, wording: Wording, key: str = "") -> Markup:
         """Words with the answers that are named in them, as ``${employees}``; `key` says where they stand."""
         return page.said(self, wording, key)
+
+    def shown(self, media: Mapping[str, Any]) -> list[tuple[str, str, Picture | None]]:
+        """Kind, name and picture of what a question or choice shows; None where no file was given, or it is heard."""
+        files = self.questionnaire.files
+        return [(kind, name, files.get(name) if kind == "image" else None) for kind, name in named(media, self.lang)]
 
     @property
     def steps(self) -> list[page.Step]:

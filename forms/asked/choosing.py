@@ -10,7 +10,7 @@ from forms.questions.likert import points
 from forms.questions.question import Choice
 
 Lists = Mapping[str, tuple[Choice, ...]]
-_ENTRIES = frozenset({"id", "label", "attributes", "exclusive"})
+_ENTRIES = frozenset({"id", "label", "attributes", "exclusive", "media"})
 
 
 def lists(d: Mapping[str, Any], findings: Findings) -> Lists:
@@ -48,5 +48,5 @@ def _read(id: str, d: Mapping[str, Any], entry: str, findings: Findings) -> tupl
             findings.add(id, "missing", entry="choices.id")
         label = findings.wording(id, each, "label")
         attributes, alone = findings.named(id, each, "attributes"), findings.flag(id, each, "exclusive")
-        found.append(Choice(str(each.get("id", "")), label, attributes, alone))
+        found.append(Choice(str(each.get("id", "")), label, attributes, alone, findings.media(id, each)))
     return tuple(found)

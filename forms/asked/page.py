@@ -92,14 +92,15 @@ def words(questionnaire: Questionnaire, lang: str) -> dict[str, Any]:
 
 def tongues(questionnaire: Questionnaire) -> list[tuple[str, str]]:
     """The questionnaire's languages by code, each named in itself."""
-    return [(code, _in_itself(code)) for code in questionnaire.languages]
+    return [(code, name_of(code, questionnaire.language_names)) for code in questionnaire.languages]
 
 
-def _in_itself(code: str) -> str:
+def name_of(code: str, names: Mapping[str, str], lang: str | None = None) -> str:
+    """A language's name, in itself or in `lang`; one that only its workbook knows is called as it is there."""
     try:
-        return Locale.parse(code, sep="-").get_display_name() or code
+        return Locale.parse(code, sep="-").get_display_name(lang) or names.get(code, code)
     except (ValueError, UnknownLocaleError):
-        return code
+        return names.get(code, code)
 
 
 def where(form: QuestionnaireForm, key_: str) -> str:

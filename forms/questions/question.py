@@ -86,13 +86,15 @@ class Expression:
 class Choice:
     """One option; `id` is stored and never used again for another meaning.
 
-    `attributes` are what a filter may ask of it; an `exclusive` one stands alone (해당 없음 among several).
+    `attributes` are what a filter may ask of it; an `exclusive` one stands alone (해당 없음 among several); `media`
+    names files that are shown with it, by kind.
     """
 
     id: str
     label: Wording
     attributes: tuple[tuple[str, str], ...] = ()
     exclusive: bool = False
+    media: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ class Question:
     appearance : str
         XLSForm's words for how it looks, separated by spaces.
     media : mapping
-        Names of files that its workbook shows with the question, by kind; kept for the way back, not shown.
+        Names of files that are shown with the question, by kind: pictures whose file is given; of others the name.
     guidance : Wording
         Longer help for who asks it on site.
     metadata : str

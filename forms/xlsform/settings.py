@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -51,12 +52,23 @@ def top(
             found["intro"] = intro
         if pages := row.get("moksori_pages") or ("section" if "pages" in row.get("style").split() else ""):
             found["pages"] = pages
+        if files := _files(row.get("moksori_files")):
+            found["files"] = files
         for name in _WHOLE:
             if (text := row.get(f"moksori_{name}")).isdigit():
                 found[name] = int(text)
     if not _house(words, found, asked) or (row and row.get("moksori_languages")):
         found["languages"] = list(words.codes)
     return found
+
+
+def _files(text: str) -> dict[str, Any]:
+    """Pictures by name, as an export wrote them: their hash and the words for them."""
+    try:
+        found = json.loads(text) if text else {}
+    except json.JSONDecodeError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _title(row: Row, words: Wordings) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -25,7 +26,7 @@ _SURVEY = """
 """
 _SETTINGS = """
     form_title form_id version default_language moksori_title moksori_intro moksori_minutes moksori_keep_years moksori_pages
-    moksori_languages
+    moksori_languages moksori_files
 """
 _CHOICES = "list_name name label moksori_own moksori_exclusive"
 # Wide enough to read a question, narrow enough to see the next column.
@@ -70,6 +71,7 @@ def _choice(written: Written, name: str, choice: Mapping[str, Any], *, own: bool
         "name": str(choice["id"]),
         **written.words("label", choice["label"]),
         **choice.get("attributes", {}),
+        **choice.get("media", {}),
         **{column: "yes" for column, flag in flags.items() if flag},
     }
 
@@ -88,6 +90,7 @@ def _settings(written: Written) -> Row:
         **written.words("moksori_intro", d.get("intro") or {}),
         **named,
         **({"moksori_languages": " ".join(written.codes)} if ordered else {}),
+        **({"moksori_files": json.dumps(d["files"], ensure_ascii=False)} if d.get("files") else {}),
         **kept,
     }
 

@@ -50,6 +50,7 @@ MAY = {
     "accounts.sign_out": "RFEAOD",
     "areas.choose_round": "RFEAOD",
     "areas.import": "AD",
+    "areas.matches": "RFEAOD",
     "areas.open_round": "AD",
     "areas.rounds": "RFEAOD",
     "areas.template": "AD",
@@ -85,6 +86,7 @@ MAY = {
     "coding.differences": "EA",
     "coding.discuss": "EA",
     "coding.dismiss": "E",
+    "coding.document": "E",
     "coding.document_codings": "E",
     "coding.item": "E",
     "coding.job": "EA",
@@ -257,6 +259,7 @@ MAY = {
     "surveys.exports": "A",
     "surveys.find_return": "A",
     "surveys.go_back_in_draft": "A",
+    "surveys.frame": "A",
     "surveys.import": "A",
     "surveys.import_template": "A",
     "surveys.index": "RAO",
@@ -280,6 +283,7 @@ MAY = {
     "surveys.results": "RAO",
     "surveys.results_export": "RAO",
     "surveys.revoke_link": "RA",
+    "surveys.put_draft_picture": "A",
     "surveys.save_draft_part": "A",
     "surveys.sending": "A",
     "surveys.sending_hwpx": "A",
@@ -299,6 +303,7 @@ MAY = {
 PUBLIC = {
     "field.app", "field.app_in_english", "field.worker",
     "accounts.sign_in", "surveys.answer", "surveys.begun", "surveys.keep_begun", "surveys.receipt", "static",
+    "surveys.picture",
 }  # fmt: skip
 
 
@@ -537,7 +542,7 @@ def test_a_role_opens_its_pages_and_no_other(
 OWN = {
     "accounts.audit", "accounts.audit_export", "accounts.own", "accounts.people", "accounts.person",
     "accounts.reset_password", "accounts.review", "accounts.reviews", "accounts.set_active", "areas.import",
-    "areas.rounds", "areas.template", "codebook.compare_versions",
+    "areas.matches", "areas.rounds", "areas.template", "codebook.compare_versions",
     "codebook.draft_export", "codebook.draft_theme", "codebook.draft_words",
     "codebook.drop_theme", "codebook.edit_term", "codebook.export", "codebook.index", "codebook.put_back",
     "codebook.remove_terms", "codebook.theme", "coding.base_model", "coding.begin",
@@ -571,8 +576,9 @@ OWN = {
     "surveys.sending_letters", "surveys.sending_list",
     "surveys.add_to_draft", "surveys.draft", "surveys.draft_preview", "surveys.drop_draft", "surveys.go_back_in_draft",
     "surveys.move_in_draft", "surveys.publish_draft", "surveys.remove_from_draft", "surveys.save_draft_part",
+    "surveys.put_draft_picture",
     "surveys.try_form",
-    "surveys.change_target",
+    "surveys.change_target", "surveys.frame",
     "surveys.change_day", "surveys.change_titles", "surveys.close_now", "surveys.manage", "surveys.questionnaire",
     "surveys.bring_questionnaire", "surveys.publish_questionnaire", "surveys.questionnaire_file",
 }  # fmt: skip

@@ -39,7 +39,7 @@ OTHERS = (("2", "yes", ["finance"], "12"), ("2", "yes", ["finance"], "15"), ("4"
 # Who reads single returns, and who must know of each that it is there: what these roles' pages say may change.
 COUNTERS = {
     *("surveys.index", "surveys.show", "surveys.rates", "surveys.area", "surveys.enter"),
-    *("surveys.nonresponse", "surveys.nonresponse_export"),
+    *("surveys.nonresponse", "surveys.nonresponse_export", "surveys.frame"),
     *("home.area", "home.areas", "home.areas_export", "home.today"),
     *("field.visits", "field.visit", "field.assign", "field.progress", "field.progress_export"),
 }

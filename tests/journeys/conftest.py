@@ -167,3 +167,13 @@ def assert_korean(page: Page, name: str) -> None:
 
 def english_in(text: str) -> list[str]:
     return re.findall(r"\b[A-Za-z]{3,}(?:[ ][A-Za-z]{2,})+\b", LATIN.sub("", text))
+
+
+def choose_area(page: Page, typed: str = "B0", *, place: int = 0) -> None:
+    """Type into the field for an area until the server offers it, then take that: it takes effect at once."""
+    asked = "(q) => fetch(`/areas/matches?q=${encodeURIComponent(q)}`).then((answer) => answer.json())"
+    value = page.evaluate(asked, typed)[place]
+    field = page.get_by_label("밀집지역").first
+    field.fill(value.split()[0])
+    page.locator(f'datalist option[value="{value}"]').first.wait_for(state="attached")
+    field.fill(value)

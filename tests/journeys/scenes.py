@@ -88,7 +88,7 @@ def _surveys(db: Database, people: dict[str, Person], at: dict[str, str]) -> dic
     code = scalar(db, "select code from firm where id not in (select firm_id from response where firm_id is not null)")
     contacts = f"기업코드,담당자,전화번호,주소\n{code},예시 담당자,010-0000-0000,예시시 예시구 예시로 1\n"
     analyst.send_file("/surveys/contacts", "contacts.csv", contacts.encode())
-    sending = str(analyst.press(f"/surveys/{survey}/reach", channel="letter").location).rpartition("/")[2]
+    sending = str(analyst.press(f"/surveys/{survey}/reach", channel="letter", do="send").location).rpartition("/")[2]
     later = today() + timedelta(days=2)
     begun = analyst.press(
         "/surveys/new",
@@ -253,6 +253,11 @@ def _coding(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict
             """select segment_id from judgment group by segment_id
                order by count(distinct coder_id) desc, max(coder_id = ?) desc""",
             [coder],
+        ),
+        "document": scalar(
+            db,
+            """select d.id from document d join roundtable rt on rt.id = d.roundtable_id
+               where rt.code = 'sasang-machinery'""",
         ),
         "bare": scalar(db, "select id from segment where id not in (select segment_id from suggestion)"),
         "suggestion": scalar(

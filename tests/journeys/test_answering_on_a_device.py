@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import Served, enter, press
+from tests.journeys.conftest import Served, choose_area, enter, press
 
 pytestmark = pytest.mark.journey
 
@@ -29,7 +29,7 @@ def entry(page: Page, served: Served, *, place: int) -> None:
     """From the first page to the form of a firm that has not answered, without pressing 찾기."""
     enter(page, served, "researcher")
     press(page.get_by_role("link", name="응답 입력").first)
-    page.select_option("#area", index=2)
+    choose_area(page, place=1)
     page.wait_for_url(re.compile("area="))
     press(page.get_by_role("link", name="입력", exact=True).nth(place))
 
@@ -91,7 +91,7 @@ def made(page: Page, served: Served, kind: str) -> str:
     press(page.get_by_role("rowheader").get_by_role("link").first)
     press(page.get_by_role("link", name="응답 링크"))
     page.wait_for_load_state("load")  # before that the page does not listen yet
-    page.select_option("#area", index=1)
+    choose_area(page, place=1)
     page.wait_for_url(re.compile("area="))
     if kind == "firm":
         page.select_option("#firm", index=1)

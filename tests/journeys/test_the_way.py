@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from app.db import connect, scalar
-from tests.journeys.conftest import PATIENCE, Served, enter, look, press
+from tests.coding.bench.conftest import SENT
+from tests.journeys.conftest import PATIENCE, Served, choose_area, enter, look, press
 
 pytestmark = pytest.mark.journey
 
@@ -128,7 +129,7 @@ def test_4_a_survey_is_answered_by_link_and_on_site_and_gives_a_bsi(page: Page, 
     before = int(ident(served, "select count(*) from response"))
     enter(page, served, "analyst")
     go(page, served, f"surveys/{survey}/links")
-    page.get_by_label("밀집지역").select_option(label="B012 " + AREA)
+    choose_area(page, "B012 " + AREA)
     page.wait_for_url(re.compile("area="))
     press(page.get_by_role("button", name="링크 만들기"))
     look(page, "04-links-made")
@@ -145,7 +146,7 @@ def test_4_a_survey_is_answered_by_link_and_on_site_and_gives_a_bsi(page: Page, 
     look(page, "04-receipt")
     enter(page, served, "researcher")
     go(page, served, f"surveys/{survey}/enter")
-    page.get_by_label("밀집지역").select_option(label="B012 " + AREA)
+    choose_area(page, "B012 " + AREA)
     page.wait_for_url(re.compile("area="))
     page.get_by_placeholder("기업 이름이나 코드").fill("J0001")
     press(page.get_by_role("button", name="찾기"))
@@ -232,6 +233,11 @@ def test_6_new_texts_become_segments_with_suggested_themes(page: Page, served: S
     assert ident(served, sql, "%인력난은 없습니다.%").startswith("workforce:none")
 
 
+def stored(page: Page) -> None:
+    """Wait until every act of the bench is at the server."""
+    page.evaluate(SENT, PATIENCE)
+
+
 def test_7_an_expert_reviews_by_mouse_and_by_keyboard(page: Page, served: Served) -> None:
     enter(page, served, "expert1")
     go(page, served, "review")
@@ -246,21 +252,25 @@ def test_7_an_expert_reviews_by_mouse_and_by_keyboard(page: Page, served: Served
     page.locator(".judge.is-current .severity label", has_text="5").click()
     page.locator(".judge.is-current").get_by_role("button", name=re.compile("채택")).click()
     expect(page.locator("#said")).not_to_be_empty()
+    stored(page)
     assert int(ident(served, "select count(*) from judgment")) == before + 1
     segment = ident(served, "select s.id from segment s join suggestion on segment_id = s.id where text like '숙련공%'")
     go(page, served, f"review/{segment}")
     page.keyboard.press("KeyS")
     page.keyboard.press("Digit4")
     expect(page.locator("#said")).to_have_text("태도 애로·요구, 심각도 4")
-    with page.expect_navigation():
-        page.keyboard.press("KeyA")
+    page.keyboard.press("KeyA")
+    stored(page)
     assert ident(served, "select severity from judgment where segment_id = ?", segment) == "4"
-    with page.expect_navigation():
-        page.keyboard.press("KeyZ")
+    page.keyboard.press("KeyZ")
+    expect(page.locator("#said")).to_contain_text("되돌렸습니다")
     assert ident(served, "select action from judgment order by id desc") == "retract"
     go(page, served, f"review/{segment}")
-    with page.expect_navigation():
-        page.keyboard.press("KeyR")
+    page.keyboard.press("KeyR")
+    stored(page)
+    go(page, served, f"review/documents/{ident(served, 'select document_id from segment where id = ?', segment)}")
+    page.locator("html[data-usable]").wait_for(state="attached")
+    look(page, "07-document")
     go(page, served, "themes")
     look(page, "07-themes")
 

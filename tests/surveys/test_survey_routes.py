@@ -42,9 +42,11 @@ def test_the_response_rate_is_of_the_firms_that_were_sent_a_link_and_not_of_the_
     inviting.make_firm_link(db, answered["id"], firm, person_id=None)
     sign_in(client, "analyst")
     page = client.get(f"/surveys/{answered['id']}").text
-    assert "개인 링크를 보낸 기업 2곳 가운데 1곳이 응답했습니다" in page and "응답 현황" in page
+    assert "개인 링크를 보낸 기업 2곳 가운데 1곳 응답(50 %)" in page and "응답 현황" in page
     table = list(csv.DictReader(io.StringIO(client.get(f"/surveys/{answered['id']}/rates.csv").text.lstrip("\ufeff"))))
-    rates = {line["코드"]: (line["달성률(%)"], line["개인 링크를 보낸 기업"], line["응답률(%)"]) for line in table}
+    rates = {
+        line["코드"]: (line["달성률(%)"], line["알림이나 개인 링크를 보낸 기업"], line["응답률(%)"]) for line in table
+    }
     assert rates == {"B001": ("50.0", "2", "50.0"), "B002": ("100.0", "0", "")}
 
 
@@ -199,7 +201,7 @@ def test_links_of_all_areas_are_made_at_once(
 ) -> None:
     sign_in(client, "analyst")
     path = f"/surveys/{survey['id']}/links"
-    sent = {"csrf_token": token(client, path), "area": "all", "kind": "firms"}
+    sent = {"csrf_token": token(client, path), "everywhere": "y", "kind": "firms"}
     assert "링크 3개를 만들었습니다" in client.post(path, data=sent).text
     assert client.post(path, data=sent).status_code == 302, "nobody gets a second one"
     assert client.get(f"{path}.csv").text.count("/s/") == len(all_rows(db, "invitation")) == 3

@@ -14,6 +14,7 @@ from app.clock import now, today
 from app.db import rows
 from app.field.records import keys
 from app.surveys.asking import store
+from app.surveys.asking.frame import area_out, framed
 from app.surveys.asking.surveying import state
 from app.words.formats import named
 
@@ -28,7 +29,7 @@ def package(db: Database, person: Person, scope: Scope, *, folder: Path) -> dict
         "made_at": now(),
         "key": keys.jwk(keys.signing_key(folder)),
         "office": keys.jwk(keys.reading_key(folder)),
-        "surveys": [_survey(survey) for survey in surveys(db)],
+        "surveys": [{**_survey(survey), "left_out": left_out(db, survey["id"], scope)} for survey in surveys(db)],
         "areas": [
             {"id": r["id"], "code": r["code"], "name": named(r), "district": r["district"]}
             for r in store.areas_in(db, scope)
@@ -47,6 +48,17 @@ def surveys(db: Database) -> list[Any]:
 def _survey(survey: Any) -> dict[str, Any]:
     told = {name: survey[name] for name in ("id", "wave", "opens_on", "closes_on")}
     return {**told, "title": named(survey, "title"), "version": survey["version_id"]}
+
+
+def left_out(db: Database, survey_id: str, scope: Scope) -> list[str]:
+    """Firms and areas of the scope, by id, that a survey does not ask: the laptop offers none of them for it."""
+    found = rows(
+        db,
+        f"""select f.id from firm f where {scope.sql("f.area_id")} and not {framed("f", ":survey")}
+            union all select a.id from area a where {scope.sql("a.id")} and {area_out("a.id", ":survey")}""",
+        {"survey": survey_id},
+    )
+    return [each["id"] for each in found]
 
 
 def firms(db: Database, scope: Scope) -> list[Any]:

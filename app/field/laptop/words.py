@@ -110,6 +110,7 @@ WORDS = {
     "outbox_title": _l("보낼 자료"),
     "unsent": _l("보내지 않음 {n}건"),
     "all_sent": _l("모두 보냄"),
+    "not_taken": _l("받지 않은 기록 {n}건"),
     "unsent_title": _l("아직 보내지 않은 것 {n}건"),
     "nothing_unsent": _l("보내지 않은 것이 없습니다."),
     "send_now": _l("지금 보내기"),
@@ -132,6 +133,7 @@ WORDS = {
     "col_received": _l("받은 때"),
     "state_at_office_accepted": _l("저장됨"),
     "state_at_office_held": _l("사무실에서 확인 중"),
+    "signed_out_sent": _l("로그인이 끝나 새 방문과 설문지를 받지 못합니다. 이 기기에서는 그대로 적을 수 있습니다."),
     "signed_out": _l("로그인이 끝나 보내기를 멈추었습니다. 자료는 이 기기에 그대로 있습니다."),
     "other_person": _l(
         "다른 분이 로그인해 있어 보내지 않았습니다. 자료는 그대로 있습니다. 본인이 다시 로그인해 주십시오."

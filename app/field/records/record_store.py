@@ -14,7 +14,7 @@ from app.db import row, rows, scalar
 
 # What stands of a record now: what the office settled, else what it was when it came.
 _SEEN = """select r.*, coalesce(s.act, r.state) as standing, s.reason as settled_reason, s.at as settled_at,
-  s.left_out, sp.name as settled_by, s.response_id as settled_response, p.name as person_name,
+  s.left_out, sp.name as settled_by, s.response_id as settled_response, s.report_id as settled_report, p.name as person_name,
   a.code as area_code, a.name_ko, a.name_en, f.name as firm_name, f.code as firm_code,
   su.title_ko, su.title_en, w.code as wave
 from field_record r join person p on p.id = r.person_id
@@ -95,12 +95,13 @@ def insert_settlement(
     person_id: str | None,
     response_id: str | None = None,
     left_out: tuple[str, ...] = (),
+    report_id: str | None = None,
 ) -> bool:
     """Write what was decided; False where it was decided before."""
     done = db.conn.execute(
-        """insert into field_settlement(record_id, sha256, act, reason, left_out, response_id, person_id, at)
-           values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
-        [record["id"], record["sha256"], act, reason, json.dumps(left_out), response_id, person_id, now()],
+        """insert into field_settlement(record_id, sha256, act, reason, left_out, response_id, report_id, person_id,
+             at) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
+        [record["id"], record["sha256"], act, reason, json.dumps(left_out), response_id, report_id, person_id, now()],
     )
     return done.rowcount > 0
 
@@ -123,6 +124,16 @@ def forget_return(db: Database, response_id: str) -> None:
              id = :id or response_id = :id
              or exists (select 1 from field_settlement s where s.record_id = field_record.id and s.response_id = :id))""",
         {"id": response_id},
+    )
+
+
+def forget_report(db: Database, report_id: str) -> None:
+    """The words of a record that became a report of a visit, where any stayed."""
+    db.conn.execute(
+        """update field_record set body = null where body is not null and exists (
+             select 1 from field_settlement s where s.record_id = field_record.id and s.sha256 = field_record.sha256
+               and s.report_id = ?)""",
+        [report_id],
     )
 
 

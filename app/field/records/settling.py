@@ -127,9 +127,9 @@ def accept_as_is(db: Database, row: sqlite3.Row, reason: str, *, person_id: str 
     What is of another type than its question asks for cannot be stored; then the words of the record stay too.
     Raises Conflict where somebody settled it meanwhile, or where it cannot become a return.
     """
-    _refuse_unexplained(reason)
+    refuse_unexplained(reason)
     with writing(db):
-        held = _standing(db, row)
+        held = standing(db, row)
         given = given_of(db, json.loads(held["body"] or "{}"))
         if not _can_accept(db, held, given):
             raise Conflict(_("이 기록은 응답으로 받아들일 수 없습니다. 제외하거나 그대로 두십시오."))
@@ -146,21 +146,23 @@ def accept_as_is(db: Database, row: sqlite3.Row, reason: str, *, person_id: str 
 
 def set_aside(db: Database, row: sqlite3.Row, reason: str, *, person_id: str | None) -> None:
     """A held record that is to be no return, with a reason; its words stay until their day. Raises Conflict."""
-    _refuse_unexplained(reason)
+    refuse_unexplained(reason)
     with writing(db):
-        held = _standing(db, row)
+        held = standing(db, row)
         record_store.insert_settlement(db, held, "set_aside", reason, person_id=person_id)
         _note(db, "record set aside", held, person_id)
 
 
-def _standing(db: Database, row: sqlite3.Row) -> sqlite3.Row:
+def standing(db: Database, row: sqlite3.Row) -> sqlite3.Row:
+    """The record as it stands, not settled yet. Raises Conflict."""
     found = next((r for r in record_store.contents_of(db, row["id"]) if r["sha256"] == row["sha256"]), None)
     if found is None or record_store.is_settled(db, row["id"], row["sha256"]):
         raise Conflict(_("다른 분이 이미 정한 기록입니다."))
     return found
 
 
-def _refuse_unexplained(reason: str) -> None:
+def refuse_unexplained(reason: str) -> None:
+    """Raise BadInput for a decision without a reason."""
     if len(reason.strip()) < LEAST:
         right = _("%(n)s자 이상으로 적어 주십시오", n=LEAST)
         raise BadInput(Problem(_("까닭"), _("적지 않았거나 너무 짧습니다"), right))

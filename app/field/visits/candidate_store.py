@@ -8,12 +8,13 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.db import rows, scalar
+from app.surveys.asking.frame import framed
 
 
 def firms_to_send_to(
     db: Database, survey_id: str, scope: Scope, *, area_id: str = "", district: str = ""
 ) -> list[sqlite3.Row]:
-    """Firms of a scope for one survey: answered or not, a visit planned or not, what came of the last one, drawn or not."""
+    """Firms of a scope that a survey asks: answered, a visit planned, what came of the last one, drawn."""
     return rows(
         db,
         f"""select f.*, a.code as area_code, a.name_ko, a.name_en, a.district, i.name_ko as industry_ko,
@@ -28,7 +29,8 @@ def firms_to_send_to(
               left join person p on p.id = n.researcher_id
               left join visit_now l on l.id = (select id from visit_now v where v.survey_id = s.id and v.firm_id = f.id
                 and v.outcome is not null order by v.visited_at desc limit 1)
-            where {scope.sql("f.area_id")} and (:area = '' or a.id = :area) and (:district = '' or a.district = :district)
+            where {scope.sql("f.area_id")} and {framed()}
+              and (:area = '' or a.id = :area) and (:district = '' or a.district = :district)
             order by a.code, f.code""",
         {"survey": survey_id, "area": area_id, "district": district},
     )

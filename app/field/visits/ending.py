@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from app.accounts.store import record
 from app.clock import yesterday
 from app.db import destroying
+from app.field.records import record_store
 from app.field.visits import store
 from app.files import keeping
 from app.files import store as files
@@ -41,6 +42,7 @@ def _destroy(db: Database, report_ids: Sequence[str]) -> None:
     found = [file_id for each in report_ids for file_id in files.belonging_to(db, report_id=each)]
     for each in report_ids:
         store.destroy_report(db, each)
+        record_store.forget_report(db, each)
     files.destroy_ended(db, found)
 
 

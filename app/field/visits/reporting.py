@@ -100,8 +100,7 @@ def report(db: Database, told: Report, *, person_id: str) -> Reported:
             raise WrongReport(wrong)
         if not store.was_given_to(db, told.visit_id, person_id):
             raise NotYours()
-        _insert(db, told, visit, content, person_id)
-        second = _plan_second(db, told, visit, person_id)
+        second = store_report(db, told, visit, person_id=person_id)
         record(
             db,
             "visit reported",
@@ -202,14 +201,20 @@ def _content(told: Report) -> str:
     return content_sha256({"told": [*parts, *told.photos]})
 
 
-def _insert(db: Database, told: Report, visit: sqlite3.Row, content: str, person_id: str) -> None:
+def store_report(db: Database, told: Report, visit: sqlite3.Row, *, person_id: str) -> str | None:
+    """Write a report nothing is wrong with, and plan the second visit it asks for; that one's id."""
+    _insert(db, told, visit, person_id)
+    return _plan_second(db, told, visit, person_id)
+
+
+def _insert(db: Database, told: Report, visit: sqlite3.Row, person_id: str) -> None:
     words, visited = outcomes().consent, believed(told.visited_at)
     if told.consent_sha256 == words.id:
         store.keep_words(db, words.id, words.ko, words.en)
     values = {
         "id": told.id,
         "visit_id": visit["id"],
-        "content_sha256": content,
+        "content_sha256": _content(told),
         "outcome": told.outcome,
         "reason": told.reason if told.outcome != DONE else None,
         "note": written(db, told.note.strip()),

@@ -11,6 +11,7 @@ from app.accounts.people import Scope
 from app.clock import now
 from app.db import row, rows, scalar
 from app.field.visits.visits import Wanted
+from app.surveys.asking.frame import framed
 from app.surveys.asking.store import plain
 
 _VISIT = """select v.*, a.code as area_code, a.name_ko, a.name_en, a.district, f.code as firm_code, f.name as firm_name,
@@ -22,16 +23,21 @@ _VISIT = """select v.*, a.code as area_code, a.name_ko, a.name_en, a.district, f
     left join industry i on i.code = f.industry_code"""
 
 
+# A visit nobody has made yet to a firm that was taken out of its survey: nobody is to go.
+_TO_MAKE = f"""(v.state <> 'planned' or v.firm_id is null
+  or exists (select 1 from firm ff where ff.id = v.firm_id and {framed("ff", "v.survey_id")}))"""
+
+
 def find_visit(db: Database, visit_id: str) -> sqlite3.Row | None:
     """A visit as it stands, with the names of its firm, area, survey and researcher."""
     return row(db, f"{_VISIT} where v.id = ?", [visit_id])
 
 
 def visits_of(db: Database, researcher_id: str, scope: Scope) -> list[sqlite3.Row]:
-    """What a researcher is to do or has done, by day; what was called off is left out."""
+    """What a researcher is to do or has done, by day; what was called off, or asks no more, is left out."""
     return rows(
         db,
-        f"""{_VISIT} where v.researcher_id = ? and v.state <> 'called_off' and {scope.sql("v.area_id")}
+        f"""{_VISIT} where v.researcher_id = ? and v.state <> 'called_off' and {_TO_MAKE} and {scope.sql("v.area_id")}
             order by v.planned_on, a.code, f.code""",
         [researcher_id],
     )
@@ -57,6 +63,26 @@ def refused(db: Database, survey_id: str) -> set[str]:
     """Firms that refused at the visit for a survey or are closed, as the visit stands: they are not written to again."""
     sql = "select firm_id from visit_now where survey_id = ? and state in ('refused', 'closed') and firm_id is not null"
     return {each["firm_id"] for each in rows(db, sql, [survey_id])}
+
+
+def came_to(db: Database, survey_id: str) -> dict[str, str]:
+    """Firm id to what came of the visits to it for a survey: the newest that was made, else that one is planned."""
+    sql = """select firm_id, state from visit_now where survey_id = ? and firm_id is not null and state <> 'called_off'
+             order by outcome is not null, visited_at"""
+    return {each["firm_id"]: each["state"] for each in rows(db, sql, [survey_id])}
+
+
+def visits_like(
+    db: Database, scope: Scope, *, named: str, firm_id: str | None, researcher_id: str, near: tuple[str, str]
+) -> list[sqlite3.Row]:
+    """Visits of the scope that somebody's record may mean: the one named first, those to the firm, the own ones near."""
+    return rows(
+        db,
+        f"""{_VISIT} where {scope.sql("v.area_id")} and (v.id = :named or v.firm_id = :firm
+              or (v.researcher_id = :who and v.planned_on between :since and :until))
+            order by v.id = :named desc, v.firm_id is not :firm, v.state <> 'planned', v.planned_on desc limit 60""",
+        {"named": named, "firm": firm_id, "who": researcher_id, "since": near[0], "until": near[1]},
+    )
 
 
 def was_given_to(db: Database, visit_id: str, person_id: str) -> bool:
@@ -182,7 +208,7 @@ def count_overdue(db: Database, scope: Scope, day: str, researcher_id: str | Non
     return int(
         scalar(
             db,
-            f"""select count(*) from visit_now v where v.state = 'planned' and v.planned_on < :day
+            f"""select count(*) from visit_now v where v.state = 'planned' and v.planned_on < :day and {_TO_MAKE}
                   and (:who is null or v.researcher_id = :who) and {scope.sql("v.area_id")}""",
             {"day": day, "who": researcher_id},
         )

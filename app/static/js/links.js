@@ -24,9 +24,15 @@ for (const form of document.querySelectorAll("form[data-sure]")) {
 }
 
 const making = document.querySelector("form[data-making]");
-making?.elements.area.addEventListener("change", ({ target }) => {
-  const address = new URL(window.location.href);
-  address.search = new URLSearchParams({ area: target.value, kind: making.elements.kind.value });
-  window.location.assign(address);
-});
+const area = making?.elements.area;
+making?.addEventListener("area-chosen", firms);
+// Enter in the field of an area asks for its firms; links are made by their own button alone.
+area?.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); firms(); } });
 making?.elements.firm?.addEventListener("change", ({ target }) => { if (target.value) making.elements.kind.value = "firm"; });
+
+// The same page with the firms of the area that was typed.
+function firms() {
+  const address = new URL(window.location.href);
+  address.search = new URLSearchParams({ area: area.value, kind: making.elements.kind.value });
+  window.location.assign(address);
+}

@@ -15,7 +15,7 @@ from app.db import get_db
 from app.files.sender import Sender
 from app.ids import is_id, new_id
 from app.surveys.access import STATUS, stored_answers
-from app.surveys.answering import filling, inviting, response_store
+from app.surveys.answering import filling, inviting, rendering, response_store
 from app.surveys.answering.attaching import Given, taken
 from app.surveys.answering.filling import Filling
 from app.surveys.answering.links import token_within
@@ -25,6 +25,12 @@ from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.blueprint import bp
 from app.surveys.reaching import beginning
 from app.surveys.sealed import ending_store
+
+
+@bp.app_context_processor
+def _once() -> dict[str, object]:
+    """Every page that shows a form renders it once a process while nobody has touched it."""
+    return {"once": rendering.once}
 
 
 @bp.route("/s/<token>", methods=["GET", "POST"], strict_slashes=False)

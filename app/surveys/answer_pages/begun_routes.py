@@ -27,7 +27,7 @@ from app.surveys.reaching import beginning
 # A code is tried here: by address, far fewer than it takes to guess one.
 @limiter.limit("30/minute;300/hour")
 def begun(token: str) -> ResponseReturnValue:
-    found = beginning.take_up(get_db(), _link(token), request.args.get("code"))
+    found = beginning.take_up(get_db(), _link(token), token, request.args.get("code"))
     return _answer(asdict(found)) if found else (_answer({"begun": False}), 404)
 
 
@@ -43,7 +43,7 @@ def keep_begun(token: str) -> ResponseReturnValue:
         abort(400)
     entries = [(name, value) for name, value in given["entries"]]
     try:
-        kept = beginning.keep(get_db(), survey, link, entries, base=given["base"], code=given.get("code"))
+        kept = beginning.keep(get_db(), survey, link, token, entries, base=given["base"], code=given.get("code"))
     except beginning.Elsewhere as error:
         return _answer(asdict(error.begun)), 409
     except NotOpen as error:

@@ -11,6 +11,7 @@ from flask_login import current_user
 from app.accounts import signing_in
 from app.accounts.permissions import permit
 from app.areas import choices
+from app.areas.finding.finding import area_found
 from app.db import get_db
 from app.files.sender import Sender
 from app.ids import is_id, new_id
@@ -56,12 +57,11 @@ def _start(survey: sqlite3.Row, firm: sqlite3.Row | None) -> Filling:
 
 
 def _area() -> sqlite3.Row | None:
-    area_id = request.args.get("area", "")
-    if not area_id:
+    found = area_found("area")
+    if found is None:
         mine = store.areas_in(get_db(), signing_in.my_scope())
         return mine[0] if len(mine) == 1 else None
-    signing_in.require_area(area_id)
-    return store.find_area(get_db(), area_id) or abort(404)
+    return found
 
 
 def _firm(area: sqlite3.Row | None) -> sqlite3.Row | None:

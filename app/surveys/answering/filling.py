@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from flask import abort, has_request_context, request
 from flask_babel import gettext as _
@@ -20,6 +22,7 @@ from app.words.i18n import language, speak
 from forms.asked.building import build_form, filled_with, form_of
 from forms.asked.counting import counts_in
 from forms.asked.judging import started
+from forms.asked.layout import asked
 from forms.asked.page import where
 from forms.keys import base
 from forms.questionnaire import Questionnaire, QuestionnaireForm
@@ -45,6 +48,8 @@ class Filling:
     size: str = ""
     # What is wrong with what a firm on no list says of itself, by the name of its field.
     said_errors: Mapping[str, str] = field(default_factory=dict)
+    # What stands in a form nobody has touched, as JSON; None for any other form.
+    untouched: str | None = None
 
     @property
     def wrong(self) -> bool:
@@ -58,9 +63,13 @@ class Filling:
         order = {each.key: place for place, each in enumerate(self.form.asked)}
         keys = sorted(said, key=lambda key: order.get(key, len(order)))
         found = [(f"field-{key}", where(self.form, key), said[key]) for key in keys]
+        first = {each.key for step in self.form.steps[:1] for each in asked(step.nodes)}
+        before = sum(key in first for key in keys)
         words = {NAME_FIELD: _("기업 이름"), INDUSTRY_FIELD: _("업종"), SIZE_FIELD: _("기업 규모")}
         beside = {**({NAME_FIELD: self.name_error} if self.name_error else {}), **self.said_errors}
-        return [*found, *((f"field-{name}", words[name], error) for name, error in beside.items())]
+        of_firm = [(f"field-{name}", words[name], error) for name, error in beside.items()]
+        # What a firm says of itself stands beneath the first step.
+        return [*found[:before], *of_firm, *found[before:]]
 
     def cells(self, sent: MultiDict[str, str]) -> Cells:
         """What was sent, by the key of the answer; how many instances each repeat has, by its own."""
@@ -76,7 +85,14 @@ def blank(survey: sqlite3.Row) -> Filling:
     """An empty form with a new id: what is sent under it, however often, is one return. Defaults stand in it."""
     questionnaire = questionnaire_of(survey["definition"])
     lang = language_of(questionnaire)
-    return Filling(filled_with(questionnaire, lang, started(questionnaire, lang)), new_id())
+    given = json.dumps(started(questionnaire, lang), sort_keys=True)
+    return Filling(_untouched(questionnaire, lang, given), new_id(), untouched=given)
+
+
+@lru_cache(maxsize=32)
+def _untouched(questionnaire: Questionnaire, lang: str, given: str) -> QuestionnaireForm:
+    """The form with what stands in it before anybody answers: only read, so that all who open it share it."""
+    return filled_with(questionnaire, lang, json.loads(given))
 
 
 def sent(

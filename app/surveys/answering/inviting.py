@@ -17,7 +17,7 @@ from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
 from app.surveys.answering.links import hash_token, is_token, token_of
-from app.surveys.asking import store
+from app.surveys.asking import frame_store, store
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def make_links(
     with writing(db):
         if not firms:
             return [make_open_link(db, survey_id, area, person_id=person_id, limits=limits) for area in areas]
-        having = [area for area in areas if store.firms_of_area(db, area["id"])]
+        having = [area for area in areas if frame_store.asked_firms(db, survey_id, area["id"])]
         if not having:
             right = _("먼저 기업 명부를 가져오거나 공개 링크를 쓰십시오")
             raise BadInput(Problem(_("밀집지역"), _("등록된 기업이 없습니다"), right))
@@ -76,13 +76,13 @@ def make_links(
 
 
 def make_firm_links(db: Database, survey_id: str, area: sqlite3.Row, *, person_id: str | None) -> list[Link]:
-    """A personal link for every firm of the area that has neither a live one nor a response.
+    """A personal link for every firm of the area that the survey asks and that has neither a live one nor a response.
 
     May be repeated: only new firms get links. Raises BadInput for an area without firms.
     """
     made: list[Link] = []
     with writing(db):
-        firms = store.firms_of_area(db, area["id"])
+        firms = frame_store.asked_firms(db, survey_id, area["id"])
         if not firms:
             right = _("먼저 기업 명부를 가져오거나 공개 링크를 쓰십시오")
             raise BadInput(Problem(area["name_ko"], _("등록된 기업이 없습니다"), right))
@@ -111,6 +111,13 @@ def make_firm_link(db: Database, survey_id: str, firm: sqlite3.Row, *, person_id
     Raises Conflict where the firm holds a live link: two would let it answer twice.
     """
     with writing(db):
+        if not frame_store.asks(db, survey_id, firm["id"]):
+            raise Conflict(
+                _(
+                    "%(firm)s은 이 조사에서 뺀 기업입니다. ‘관리’의 조사 대상에서 다시 넣은 뒤 만드십시오.",
+                    firm=firm["name"],
+                )
+            )
         if firm["id"] in store.firms_with_live_link(db, survey_id):
             raise Conflict(
                 _(

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.db import row, rows, scalar
+from app.surveys.asking.frame import area_out, framed, framed_area
 from app.surveys.asking.store import plain
 
 # The returns that count: of each respondent the newest that is neither withdrawn nor destroyed.
@@ -21,8 +22,11 @@ COUNTED = """(select * from (select r.*, row_number() over (
 _VALUE = "case when an.text is null then an.value else json_quote(an.text) end"
 
 # No area can bring in more responses than it has firms; where no firms are registered the target stands.
-TARGET = """case when (select count(*) from firm f where f.area_id = a.id) = 0 then s.target_per_area
-              else min(s.target_per_area, (select count(*) from firm f where f.area_id = a.id)) end"""
+# Nothing is wanted of an area that was taken out of the survey.
+_FIRMS = f"(select count(*) from firm f where f.area_id = a.id and {framed()})"
+TARGET = f"""case when {_FIRMS} > 0 then min(s.target_per_area, {_FIRMS})
+              when {area_out()} or exists (select 1 from firm f where f.area_id = a.id) then 0
+              else s.target_per_area end"""
 
 
 def find_response(db: Database, response_id: str) -> sqlite3.Row | None:
@@ -99,11 +103,11 @@ def insert_answers(db: Database, answers: list[tuple[str, str, str, str, str | N
 
 
 def response_rates(db: Database, survey_id: str, scope: Scope, *, today: str) -> list[sqlite3.Row]:
-    """Each area of the scope with firms, target and counted responses: all, today's (Korean day), by channel."""
+    """Each area of the scope that the survey asks: firms, target, counted responses in all, today (in Korea), by channel."""
     return rows(
         db,
         f"""select a.id, a.code, a.name_ko, a.name_en, a.district, a.kind,
-              (select count(*) from firm f where f.area_id = a.id) as firms, {TARGET} as target,
+              {_FIRMS} as firms, {TARGET} as target,
               count(c.id) as responses, coalesce(sum(c.channel = 'online'), 0) as online,
               coalesce(sum(c.channel = 'onsite'), 0) as onsite,
               coalesce(sum(date(c.submitted_at, '+9 hours') = ?), 0) as today,
@@ -112,7 +116,7 @@ def response_rates(db: Database, survey_id: str, scope: Scope, *, today: str) ->
                       where d.area_id = a.id and w.id = s.wave_id) as drawn
             from area a join survey s on s.id = ?
               left join {COUNTED} c on c.area_id = a.id and c.survey_id = s.id
-            where {scope.sql("a.id")} group by a.id order by a.code""",
+            where {scope.sql("a.id")} and {framed_area()} group by a.id order by a.code""",
         [today, survey_id],
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from flask import abort, request
+from flask import abort
 
-from app.accounts import signing_in
+from app.areas.finding.finding import area_found
 from app.db import get_db
 from app.surveys.asking import store
 from app.surveys.asking.definitions import questionnaire_of
@@ -20,12 +20,9 @@ def survey_asked(survey_id: str) -> sqlite3.Row:
 
 
 def area_asked() -> str | None:
-    """The area of the filter; another's area is not there."""
-    area_id = request.args.get("area", "")
-    if not area_id:
-        return None
-    signing_in.require_area(area_id)
-    return area_id
+    """The area of the filter, however it was typed; another's area is not there."""
+    found = area_found("area")
+    return found["id"] if found else None
 
 
 class QuestionWords(dict[str, str]):

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from app.accounts.people import Scope
 from app.clock import now
 from app.db import row, rows
+from app.surveys.asking.frame import asked_by_name, framed
 
 
 def find_questionnaire(db: Database, code: str) -> sqlite3.Row | None:
@@ -218,17 +219,14 @@ def firms_with_live_link(db: Database, survey_id: str) -> set[str]:
 
 
 def invited(db: Database, survey_id: str, scope: Scope) -> dict[str, sqlite3.Row]:
-    """Area id to the firms that were sent a personal link (`invited`) and how many of them answered (`answered`).
-
-    A link that was revoked before anybody answered by it asks nobody any more.
-    """
+    """Area id to the firms that were asked by name (`invited`) and how many of them answered (`answered`)."""
     found = rows(
         db,
-        f"""select i.area_id, count(distinct i.firm_id) as invited, count(distinct r.firm_id) as answered
-            from invitation i left join standing_response r on r.survey_id = i.survey_id and r.firm_id = i.firm_id
-            where i.survey_id = ? and i.firm_id is not null and (i.revoked_at is null or i.used_at is not null)
-              and {scope.sql("i.area_id")} group by i.area_id""",
-        [survey_id],
+        f"""select f.area_id, count(*) as invited, sum(f.id in (
+              select r.firm_id from standing_response r where r.survey_id = :survey and r.firm_id is not null)) as answered
+            from firm f where {asked_by_name("f", ":survey")} and {framed("f", ":survey")} and {scope.sql("f.area_id")}
+            group by f.area_id""",
+        {"survey": survey_id},
     )
     return {r["area_id"]: r for r in found}
 
@@ -266,14 +264,14 @@ def area_of_code(db: Database, code: str) -> sqlite3.Row | None:
 def firms_to_visit(
     db: Database, survey_id: str, area_id: str, *, search: str = "", limit: int = 50
 ) -> list[sqlite3.Row]:
-    """Firms of an area by name or code, the unanswered first, each with the day of its newest response."""
+    """Firms of an area that the survey asks, by name or code, the unanswered first, with the day of the newest response."""
     return rows(
         db,
-        """select f.*,
-             (select max(submitted_at) from standing_response r where r.survey_id = ? and r.firm_id = f.id) as answered
-           from firm f where f.area_id = ? and (f.name like ? escape '\\' or f.code like ? escape '\\')
-           order by answered is not null, f.name limit ?""",
-        [survey_id, area_id, *[f"%{plain(search)}%"] * 2, limit],
+        f"""select f.*, (select max(submitted_at) from standing_response r
+                        where r.survey_id = :survey and r.firm_id = f.id) as answered
+            from firm f where f.area_id = :area and (f.name like :search escape '\\' or f.code like :search escape '\\')
+              and {framed("f", ":survey")} order by answered is not null, f.name limit :limit""",
+        {"survey": survey_id, "area": area_id, "search": f"%{plain(search)}%", "limit": limit},
     )
 
 

@@ -11,8 +11,9 @@ from sqlite_utils import Database
 
 from app.ids import new_id
 from app.surveys.asking import reuse
-from app.surveys.drafting import bank, draft_store, drafting, edits, kinds, reading, showing
+from app.surveys.drafting import bank, draft_store, drafting, edits, kinds, picturing, reading, showing
 from app.words.i18n import language
+from forms.asked.page import name_of
 from forms.definition import chain
 from forms.questions import TYPES
 
@@ -34,17 +35,24 @@ def desk(db: Database, found: sqlite3.Row, asked: str) -> dict[str, Any]:
         "entry": edits.part(d, part),
         "problems": showing.problems(d),
         "langs": reading.languages(d),
+        "tongues": {code: name_of(code, _named(d), language()) for code in reading.languages(d)},
         "redo": drafting.redo_to(db, found["id"], step),
         "steps": draft_store.list_steps(db, found["id"]),
         "act": new_id(),
         "bank": bank.groups(),
         "kinds": kinds.KINDS,
         "present": {each["id"] for each in edits.questions(d)},
+        "places": picturing.places(d, part, language()) if part.startswith(("question:", "list:")) else [],
         "users": {name: kinds.users(d, name) for name in d.get("lists", {})},
         **_rules(d, part),
         **_choices(d, part, past),
         **_of_part(d, part, past),
     }
+
+
+def _named(d: Definition) -> Mapping[str, str]:
+    """Names of languages as the workbook it came from writes them."""
+    return d.get("origin", {}).get("languages", {})
 
 
 def _rules(d: Definition, part: str) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def save_draft_part(questionnaire_draft: str) -> ResponseReturnValue:
         return render_template("surveys/drafting/overtaken.html", **told), 409
     if request.form.get("choice-do", "").startswith("return:"):
         _act_again(draft, part, request.form["choice-do"].removeprefix("return:"))
-    return _there(draft, part)
+    return _there(draft, request.form.get("back", "") or part)
 
 
 def _saved(draft: sqlite3.Row, d: Definition, part: str) -> Definition:
@@ -61,6 +61,8 @@ def _saved(draft: sqlite3.Row, d: Definition, part: str) -> Definition:
         return _saved_question(d, part, old, past)
     if sort == "list":
         return edits.put(d, part, reading.shared_list(request.form, old, d, past.codes(part)))
+    if sort == "file":
+        return edits.put(d, part, reading.file(request.form, old, d))
     if sort == "section":
         return edits.put(d, part, reading.section(request.form, old, d))
     return edits.put(d, part, reading.top(request.form, d))

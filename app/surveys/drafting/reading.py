@@ -221,6 +221,11 @@ def shared_list(sent: Sent, old: Mapping[str, Any], d: Mapping[str, Any], used: 
     return {**old, "choices": choices(sent, old["choices"], languages(d), used)}
 
 
+def file(sent: Sent, old: Mapping[str, Any], d: Mapping[str, Any]) -> dict[str, Any]:
+    """A picture with the words for it."""
+    return {**old, "alt": wording(sent, "alt", old.get("alt"), languages(d))}
+
+
 def top(sent: Sent, d: Mapping[str, Any]) -> dict[str, Any]:
     """Title, introduction, minutes and years of keeping."""
     found = edits.part(d, "questionnaire")

@@ -112,7 +112,9 @@ def _worded(d: Mapping[str, Any]) -> dict[str, Any]:
         name: [_entry(each, langs) for each in d.get(name, ())] for name in ("sections", "questions") if name in d
     }
     lists = {name: [_optioned(each, langs) for each in choices] for name, choices in d.get("lists", {}).items()}
-    return {**d, **top, **listed, "questions": listed.get("questions", []), **({"lists": lists} if lists else {})}
+    files = {name: {**each, "alt": _words(each.get("alt"), langs)} for name, each in d.get("files", {}).items()}
+    shared = {name: value for name, value in (("lists", lists), ("files", files)) if value}
+    return {**d, **top, **listed, "questions": listed.get("questions", []), **shared}
 
 
 def _entry(each: Mapping[str, Any], langs: list[str]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from app.clock import today
 from app.db import get_db
 from app.errors import BadInput
 from app.surveys.answering import filling
-from app.surveys.asking import change_store, changing, store
+from app.surveys.asking import change_store, changing, frame_store, store
 from app.surveys.asking.asked import survey_asked
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.blueprint import bp
@@ -90,6 +90,7 @@ def _page(survey: sqlite3.Row, *, day: DayForm | None = None, titles: TitlesForm
         titles=titles or TitlesForm(formdata=None, data=given),
         first=max(today().isoformat(), survey["opens_on"]),
         latest=changing.latest_day(survey).isoformat(),
+        framed=frame_store.totals(get_db(), survey["id"]),
         retargets=change_store.retargets_of(get_db(), survey["id"]),
         changes=change_store.changes_of(get_db(), survey["id"]),
     )

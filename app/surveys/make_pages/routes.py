@@ -20,12 +20,11 @@ from app.db import get_db
 from app.errors import BadInput
 from app.paging import Page, page_number
 from app.surveys.answering import importing, response_store
-from app.surveys.asking import periods, store, surveying
+from app.surveys.asking import frame_store, periods, store, surveying
 from app.surveys.asking.asked import question_words, survey_asked
 from app.surveys.asking.definitions import questionnaire_of
+from app.surveys.asking.shares import rate_told
 from app.surveys.blueprint import bp
-
-# the other pages join the blueprint by being imported
 from app.surveys.exchange import bringing, result_tables
 from app.surveys.results import charting, summarizing
 from app.surveys.results.progress import Progress, progress_of
@@ -61,6 +60,9 @@ def _who() -> dict[str, object]:
         "quarter_asked": periods.quarter_asked,
         "quarter_of_section": periods.quarter_of_section,
     }
+
+
+bp.add_app_template_global(rate_told)
 
 
 @bp.get("/surveys")
@@ -141,6 +143,7 @@ def show(survey_id: str) -> ResponseReturnValue:
         short=short,
         missing=sum(r["target"] - r["responses"] for r in short),
         invited=store.invited(get_db(), survey_id, scope),
+        framed=frame_store.framed_firms(get_db(), survey_id, scope) if collecting else None,
         rates=rates[(page.number - 1) * page.size : page.number * page.size],
         page=page,
         sort=request.args.get("sort", "-responses"),
@@ -187,7 +190,7 @@ def rates(survey_id: str, kind: str) -> ResponseReturnValue:
     titles, table = result_tables.rates_table(found, collecting=collecting)
     if collecting:
         asked = store.invited(get_db(), survey_id, signing_in.my_scope())
-        titles += [_("개인 링크를 보낸 기업"), _("그 가운데 응답"), _("응답률(%)")]
+        titles += [_("알림이나 개인 링크를 보낸 기업"), _("그 가운데 응답"), _("응답률(%)")]
         table = [[*line, *_rate(asked.get(r["id"]))] for r, line in zip(found, table, strict=True)]
     return table_response(kind, _("응답 현황 %(wave)s", wave=survey["wave"]), titles, table)
 
@@ -285,7 +288,8 @@ def _of_area(survey: sqlite3.Row | None, area_id: str) -> dict[str, object]:
     texts = (
         response_store.open_answers(get_db(), survey["id"], scope, area_id=area_id) if may("surveys.texts") else None
     )
-    rate = next(r for r in _progress(survey["id"]).rates if r["id"] == area_id)
+    # none where the survey does not ask in this area
+    rate = next((r for r in _progress(survey["id"]).rates if r["id"] == area_id), None)
     return {
         "results": summarizing.results_of(get_db(), survey, scope, area_id=area_id),
         "rate": rate,

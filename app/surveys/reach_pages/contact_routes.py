@@ -14,7 +14,6 @@ from app.areas.match_page import Target, first_page, next_page
 from app.areas.store import recent_imports
 from app.db import get_db
 from app.paging import Page, page_number
-from app.surveys.asking import store
 from app.surveys.asking.asked import area_asked
 from app.surveys.blueprint import bp
 from app.surveys.reaching import contact_importing, contact_store
@@ -54,7 +53,6 @@ def _page(form: ContactsForm) -> str:
         form=form,
         contacts=found[(page.number - 1) * page.size : page.number * page.size],
         page=page,
-        areas=store.areas_in(db, scope),
         area_id=area_id,
         search=search,
         missing=missing,

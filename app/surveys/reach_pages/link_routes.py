@@ -12,18 +12,19 @@ from flask_login import current_user
 from app.accounts import signing_in
 from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
+from app.areas.finding.finding import area_found
 from app.db import get_db
 from app.errors import Conflict
 from app.paging import Page, page_number
 from app.surveys.answering import inviting
-from app.surveys.asking import store
+from app.surveys.asking import frame_store, store
 from app.surveys.asking.asked import area_asked, survey_asked
 from app.surveys.blueprint import bp
+from app.surveys.reaching.addresses import answer_address
 from app.tables.sheets import table_response
 from app.words.formats import day, named, number
 from forms.surveys import LinkForm
 
-ALL = "all"
 # A page of more links is not read; the file has all of them. Chosen, not measured.
 SHOWN = 200
 
@@ -32,7 +33,7 @@ SHOWN = 200
 @permit("surveys.invite")
 def links(survey_id: str) -> ResponseReturnValue:
     survey = survey_asked(survey_id)
-    form = _form()
+    form = _form(survey_id)
     if form.validate_on_submit():
         try:
             return _make(survey_id, form)
@@ -47,20 +48,17 @@ def links(survey_id: str) -> ResponseReturnValue:
         form=form,
         links=found[(page.number - 1) * page.size : page.number * page.size],
         page=page,
-        areas=store.areas_in(get_db(), signing_in.my_scope()),
         area_id=area_id,
         search=search,
     ), 422 if form.errors else 200
 
 
-def _form() -> LinkForm:
-    """Links for the area chosen, or the first of one's own; with that area's firms to choose one from."""
+def _form(survey_id: str) -> LinkForm:
+    """Links for the area chosen, with that area's firms to choose one from."""
     db = get_db()
-    form = LinkForm(data={"area": request.args.get("area", ""), "kind": request.args.get("kind", "open")})
-    mine = [(a["id"], f"{a['code']} {named(a)}") for a in store.areas_in(db, signing_in.my_scope())]
-    form.area.choices = [*mine, *([(ALL, _("담당 지역 전체(%(n)s곳)", n=len(mine)))] if len(mine) > 1 else [])]
-    chosen = form.area.data or (mine[0][0] if mine else "")
-    firms = store.firms_of_area(db, chosen) if signing_in.my_scope().allows(chosen) else []
+    form = LinkForm(data={"kind": request.args.get("kind", "open")})
+    area = area_found("area")
+    firms = frame_store.asked_firms(db, survey_id, area["id"]) if area else []
     form.firm.choices = [("", _("골라 주십시오")), *((f["id"], f"{f['name']} {f['code']}") for f in firms)]
     return form
 
@@ -69,13 +67,15 @@ def _make(survey_id: str, form: LinkForm) -> ResponseReturnValue:
     db, me = get_db(), current_user.id
     last = form.last_on.data
     limits = inviting.Limits(form.most.data, form.most_a_day.data, last.isoformat() if last else None)
-    if form.area.data == ALL:
-        areas = store.areas_in(db, signing_in.my_scope())
-    else:
-        signing_in.require_area(form.area.data)
-        areas = [store.find_area(db, form.area.data) or abort(404)]
+    area = area_found("area")
+    areas = frame_store.asked_areas(db, survey_id, signing_in.my_scope())
+    if area and not form.everywhere.data:
+        areas = [each for each in areas if each["id"] == area["id"]]
+        if not areas:
+            raise Conflict(_("이 조사에서 뺀 지역입니다. ‘관리’의 조사 대상에서 다시 넣은 뒤 만드십시오."))
     if form.kind.data == "firm":
         firm = store.find_firm(db, form.firm.data) or abort(404)
+        signing_in.require_area(firm["area_id"])
         made = [inviting.make_firm_link(db, survey_id, firm, person_id=me)]
     else:
         made = inviting.make_links(db, survey_id, areas, firms=form.kind.data == "firms", person_id=me, limits=limits)
@@ -106,7 +106,7 @@ def links_csv(survey_id: str) -> ResponseReturnValue:
         if link["revoked_at"] or link["used_at"]:
             continue
         token = inviting.told_again(link)
-        address = url_for("surveys.answer", token=token, _external=True) if token else None
+        address = answer_address(token) if token else None
         table.append([link["area_code"], named(link), link["firm_code"], link["firm_name"], address])
     record_download(get_db(), "links", len(table), object_kind="survey", object_id=survey_id)
     titles = [_("밀집지역코드"), _("밀집지역"), _("기업코드"), _("기업"), _("응답 링크")]

@@ -1,47 +1,41 @@
-"""Reaching the firms of a survey: whom it may be sent to, what was sent, its letters and lists."""
+"""Reaching the firms of a survey: whom it may be sent to, all of a filter or picked one by one, and what was sent."""
 
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Sequence
-from ipaddress import ip_address
-from typing import Any
+from dataclasses import dataclass
 
-from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts import signing_in
-from app.accounts.downloading import record_download
-from app.accounts.office import office
 from app.accounts.permissions import permit
-from app.clock import today
+from app.areas.finding.finding import area_found
 from app.db import get_db
-from app.errors import BadInput
+from app.errors import BadInput, Problem
 from app.ids import is_id
-from app.paging import Page, page_number
-from app.surveys.asking import store
 from app.surveys.asking.asked import survey_asked
-from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.blueprint import bp
-from app.surveys.reaching import contact_store, letters, messages, sending, sending_store, written
-from app.surveys.reaching.sending import Reach
-from app.tables.sheets import download, table_response
-from app.words.formats import day, named
-from app.words.labels import choices, label
+from app.surveys.reaching import contact_store, sending, sending_store
+from app.surveys.reaching.sending import Reach, Wanted
+from app.words.labels import choices
 
-# A browser prints so many sheets at once, and a document of Hangul opens with so many pictures. Chosen, not measured.
-PRINTED, WRITTEN = 500, 200
-HWPX_TYPE = "application/hwp+zip"
+# Firms on a page of the list: as many as are read through. Picked ones travel with the form; more are sent by filter.
+# Both chosen, not measured.
+SHOWN, MOST_PICKED = 50, 5_000
 
 
 @bp.route("/surveys/<survey_id>/reach", methods=["GET", "POST"])
 @permit("surveys.contacts")
 def reach(survey_id: str) -> ResponseReturnValue:
+    """Pressing "send" sends; any other button of the picking form shows the page again."""
     survey = survey_asked(survey_id)
     wrong = None
-    if request.method == "POST":
+    if request.method == "POST" and request.form.get("do") == "send":
         try:
             return _sent(survey)
         except BadInput as error:
@@ -49,203 +43,115 @@ def reach(survey_id: str) -> ResponseReturnValue:
     return _page(survey, wrong), 422 if wrong else 200
 
 
+@dataclass(frozen=True)
+class Part:
+    """A page of the firms a filter finds, by key: the list may grow or shrink meanwhile. Keys are area and firm codes."""
+
+    firms: Sequence[sqlite3.Row]
+    first: int
+    total: int
+    after: tuple[str, str] | None
+    before: tuple[str, str] | None
+    here: tuple[str, str]
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.firms) - 1
+
+
 def _page(survey: sqlite3.Row, wrong: object) -> str:
     db, scope = get_db(), signing_in.my_scope()
-    found = sending.reach(db, survey, scope, channel=_channel(), area_ids=_areas(), whom=_whom())
+    wanted = _wanted()
+    by_filter = sending.reach(db, survey, scope, _by_filter())
+    wanted = _with_all(wanted, by_filter)
+    found = by_filter if wanted.picked is None else sending.reach(db, survey, scope, wanted)
     return render_template(
         "surveys/reaching/reach.html",
         survey=survey,
         found=found,
+        by_filter=by_filter,
+        part=_part(by_filter.firms),
         wrong=wrong,
-        channel=_channel(),
+        wanted=wanted,
         channels=choices("sending_channel"),
-        whom=_whom(),
         whoms=choices("sending_whom"),
-        areas=store.areas_in(db, scope),
-        chosen=_areas(),
+        area=area_found("area"),
+        most_picked=MOST_PICKED,
         sendings=sending_store.list_sendings(db, survey["id"], scope),
+        numbers=sending_store.numbers_of(db, survey["id"], scope),
         contacts=contact_store.count_contacts(db, scope),
     )
 
 
-def _channel() -> str:
-    channel = request.values.get("channel", "letter")
-    return channel if channel in sending.CHANNELS else "letter"
+def _by_filter() -> Wanted:
+    """What the filter asks for; what is unknown is as if it were not asked, another's area is not there."""
+    channel, whom = _sent_or_asked("channel", "letter"), _sent_or_asked("whom", "all")
+    area = area_found("area")
+    return Wanted(
+        channel if channel in sending.CHANNELS else "letter",
+        (area["id"],) if area else (),
+        whom if whom in sending.WHOM else "all",
+        _sent_or_asked("q").strip()[:60],
+    )
 
 
-def _whom() -> str:
-    whom = request.values.get("whom", "all")
-    return whom if whom in sending.WHOM else "all"
+def _sent_or_asked(name: str, default: str = "") -> str:
+    """A value of the form, or of the address where the form has none."""
+    return request.form.get(name, request.args.get(name, default))
 
 
-def _areas() -> list[str]:
-    """The areas chosen; another's is not there."""
-    chosen = [each for each in request.values.getlist("area") if each]
-    for area_id in chosen:
-        signing_in.require_area(area_id)
-    return chosen
+def _wanted() -> Wanted:
+    """The filter, or what was picked: ticked here and on pages before. What is unticked here is picked no more."""
+    asked = _by_filter()
+    do = request.form.get("do")
+    if do == "all" or (request.form.get("by") != "picked" and do != "pick"):
+        return asked
+    shown, ticked = set(request.form.getlist("shown")), set(request.form.getlist("firm"))
+    before = set() if do == "clear" else set(request.form.get("picked", "").split(","))
+    picked = {each for each in (before - shown) | (set() if do == "clear" else ticked) if is_id(each)}
+    return Wanted(asked.channel, asked.area_ids, asked.whom, asked.search, frozenset(sorted(picked)[:MOST_PICKED]))
+
+
+def _with_all(wanted: Wanted, by_filter: Reach) -> Wanted:
+    """With everybody the filter finds picked as well, where that was pressed."""
+    if wanted.picked is None or request.form.get("do") != "add":
+        return wanted
+    room = MOST_PICKED - len(wanted.picked)
+    more = [firm["id"] for firm in by_filter.firms if firm["id"] not in wanted.picked][:room]
+    return Wanted(wanted.channel, wanted.area_ids, wanted.whom, wanted.search, wanted.picked | set(more))
+
+
+def _part(firms: Sequence[sqlite3.Row]) -> Part:
+    keys = [(firm["area_code"], firm["code"]) for firm in firms]
+    step = request.form.get("do", "")
+    sent = {"next": "after", "previous": "before"}.get(step, "from")
+    start = bisect_right(keys, (_sent_or_asked(f"{sent}-area"), _sent_or_asked(f"{sent}-firm")))
+    start = start if start < len(keys) and step not in ("look", "first") else 0
+    end = min(start + SHOWN, len(keys))
+    back = start - SHOWN - 1
+    return Part(
+        firms[start:end],
+        start + 1 if keys else 0,
+        len(keys),
+        keys[end - 1] if end < len(keys) else None,
+        None if start == 0 else keys[back] if back >= 0 else ("", ""),
+        keys[start - 1] if start else ("", ""),
+    )
 
 
 def _sent(survey: sqlite3.Row) -> ResponseReturnValue:
-    scope = signing_in.my_scope()
-    me = current_user.id
-    sending_id = sending.send(
-        get_db(), survey, scope, channel=_channel(), area_ids=_areas(), whom=_whom(), person_id=me
-    )
+    """What the button said is what is done: where the numbers are others by now, the page tells them first."""
+    db, scope, wanted = get_db(), signing_in.my_scope(), _wanted()
+    told = request.form.get("told")
+    if told is not None and told != counted(sending.reach(db, survey, scope, wanted)):
+        right = _("아래의 새 수를 확인하고 다시 눌러 주십시오")
+        raise BadInput(Problem(_("보낼 기업"), _("센 뒤에 고른 기업이나 응답이 바뀌어 보내지 않았습니다"), right))
+    sending_id = sending.send(db, survey, scope, wanted, person_id=current_user.id)
     flash(_("보낼 기업과 링크를 정했습니다. 아래에서 편지나 명단을 받아 보내십시오."), "done")
     return redirect(url_for("surveys.sending", survey_id=survey["id"], sending_id=sending_id), 303)
 
 
-def _sending(survey_id: str, sending_id: str) -> tuple[sqlite3.Row, sqlite3.Row, list[sqlite3.Row]]:
-    """A survey, one of its sendings, and the firms of one's own areas in it."""
-    survey = survey_asked(survey_id)
-    found = sending_store.find_sending(get_db(), sending_id) if is_id(sending_id) else None
-    if found is None or found["survey_id"] != survey["id"]:
-        abort(404)
-    return survey, found, sending_store.firms_of_sending(get_db(), sending_id, signing_in.my_scope())
-
-
-@bp.get("/surveys/<survey_id>/sendings/<sending_id>", endpoint="sending")
-@permit("surveys.contacts")
-def one_sending(survey_id: str, sending_id: str) -> ResponseReturnValue:
-    survey, found, firms = _sending(survey_id, sending_id)
-    page = Page(page_number(), 50, len(firms))
-    waiting = [firm for firm in firms if not firm["answered"]]
-    sample = next((told for _link, told in _messages(survey, waiting[:5], _template()) if told), None)
-    return render_template(
-        "surveys/reaching/sending.html",
-        survey=survey,
-        sending=found,
-        firms=firms[page.first - 1 : page.last] if firms else [],
-        answered=sum(bool(f["answered"]) for f in firms),
-        page=page,
-        template=_template(),
-        sample=sample,
-        short=messages.SHORT,
-        waiting=len(waiting),
-        parts=range(1, -(-len(waiting) // PRINTED) + 1),
-        documents=range(1, -(-len(waiting) // WRITTEN) + 1),
-    )
-
-
-def _template() -> str:
-    """The text of a message as the person has it, or ours."""
-    given = request.values.get("text", "").strip()
-    return given or _("[{office}] {title}에 답해 주십시오({day}까지). {link}")
-
-
-def _letters(firms: Sequence[sqlite3.Row], size: int) -> list[letters.Letter]:
-    """A part of the letters: those of firms that have not answered, so many at a time."""
-    part = max(request.args.get("part", 1, type=int), 1)
-    waiting = [firm for firm in firms if not firm["answered"]]
-    return letters.letters_of(waiting[(part - 1) * size : part * size], _address)
-
-
-def _address(token: str) -> str:
-    return url_for("surveys.answer", token=token, _external=True)
-
-
-@bp.get("/surveys/<survey_id>/sendings/<sending_id>/letters")
-@permit("surveys.contacts")
-def sending_letters(survey_id: str, sending_id: str) -> ResponseReturnValue:
-    """The letters to print, one a sheet."""
-    survey, found, firms = _sending(survey_id, sending_id)
-    made = _letters(firms, PRINTED)
-    return render_template(
-        "surveys/reaching/letters.html",
-        survey=survey,
-        sending=found,
-        letters=[each for each in made if each.address],
-        lost=[each for each in made if not each.address],
-        words=_words(survey),
-        qr=letters.qr_svg,
-    )
-
-
-def _words(survey: sqlite3.Row) -> letters.Words:
-    """What every letter of a survey says; the firm's name and its area's stand in braces."""
-    minutes = questionnaire_of(survey["definition"]).minutes
-    why = _(
-        "{area} 기업의 어려움을 듣고 지원에 반영하려는 조사입니다. "
-        "아래 그림을 휴대전화로 비추거나 주소를 열면 설문이 나오고, %(minutes)s분쯤 걸립니다.",
-        minutes=minutes,
-    )
-    return letters.Words(
-        heading=named(survey, "title"),
-        greeting=_("{firm} 대표님께"),
-        again=_("앞서 알려 드린 조사에 아직 답을 받지 못해 다시 부탁드립니다."),
-        why=why,
-        day=_("%(day)s까지 답해 주십시오.", day=day(survey["closes_on"])),
-        promise=_(
-            "답하신 내용은 통계와 지원 정책에만 쓰고, 어느 기업의 답인지는 밖에 알리지 않습니다. "
-            "응답은 언제든 철회하실 수 있습니다."
-        ),
-        office=office().name,
-        contact=_("문의: %(contact)s", contact=office().contact) if office().contact else "",
-        to=_("귀하"),
-    )
-
-
-@bp.get("/surveys/<survey_id>/sendings/<sending_id>/letters.hwpx")
-@permit("surveys.contacts")
-def sending_hwpx(survey_id: str, sending_id: str) -> Response:
-    survey, _found, firms = _sending(survey_id, sending_id)
-    made = [each for each in _letters(firms, WRITTEN) if each.address] or abort(404)
-    record_download(get_db(), "letters", len(made), object_kind="survey", object_id=survey_id)
-    data = written.document(made, _words(survey), area=lambda letter: named(letter.area))
-    return download(data, "{} {}.hwpx".format(_("설문 편지"), survey["wave"]), HWPX_TYPE)
-
-
-@bp.get("/surveys/<survey_id>/sendings/<sending_id>/list.<any(csv, xlsx):kind>")
-@permit("surveys.contacts")
-def sending_list(survey_id: str, sending_id: str, kind: str) -> Response:
-    """A list for the office's own mail or text-message system: whom, where, the link and the words."""
-    survey, found, firms = _sending(survey_id, sending_id)
-    waiting = [firm for firm in firms if not firm["answered"]]
-    table = [
-        [f["area_code"], named(f), f["code"], f["name"], f["person"], f["email"], f["phone"], f["postcode"], f["address"],
-         link, told.text if told else "", told.size if told else None, told.kind if told else ""]
-        for f, (link, told) in zip(waiting, _messages(survey, waiting, _template()), strict=True)
-    ]  # fmt: skip
-    titles = [
-        *(_("밀집지역코드"), _("밀집지역"), _("기업코드"), _("기업"), _("담당자"), _("전자우편"), _("전화번호")),
-        *(_("우편번호"), _("주소"), _("응답 링크"), _("보낼 글"), _("글 길이(바이트)"), _("문자 종류")),
-    ]
-    record_download(get_db(), "contacts", len(table), object_kind="survey", object_id=survey_id)
-    name = _(
-        "보낼 명단 %(channel)s %(day)s", channel=label(found["channel"], "sending_channel"), day=today().isoformat()
-    )
-    return table_response(kind, name, titles, table)
-
-
-def _messages(survey: sqlite3.Row, firms: Sequence[sqlite3.Row], template: str) -> list[tuple[str, Any]]:
-    """Each firm's link and message; both empty where its link cannot be told again."""
-    found = []
-    for each, firm in zip(letters.letters_of(firms, _address), firms, strict=True):
-        words = {"office": office().name, "title": named(survey, "title"), "day": day(survey["closes_on"])}
-        told = messages.message(template, **words, address=each.address, firm=firm["name"]) if each.address else None
-        found.append((each.address or "", told))
-    return found
-
-
-@bp.app_template_global()
-def reach_words(found: Reach) -> str:
-    """What a sending is called: the first one, which reminder, or both where it goes to firms of either kind."""
-    if found.number and found.first:
-        return _("첫 안내와 독려")
-    return sending_name(found.number)
-
-
-@bp.app_template_global()
-def sending_name(number: int) -> str:
-    return _("첫 안내") if number == 0 else _("독려 %(number)s차", number=number)
-
-
-@bp.app_template_global()
-def only_here() -> str:
-    """The host of the addresses that would be sent, where nobody outside the office can open it; else empty."""
-    host = request.host.rsplit(":", 1)[0].strip("[]")
-    try:
-        return "" if ip_address(host).is_global else host
-    except ValueError:
-        return "" if "." in host and not host.endswith((".local", ".localhost", ".internal", ".lan")) else host
+@bp.app_template_global("reach_counted")
+def counted(found: Reach) -> str:
+    """The numbers of a count, as the form carries them back: how often before, and how many firms."""
+    return ",".join(f"{number}:{firms}" for number, firms in found.numbers.items())

@@ -24,7 +24,7 @@ from app.personal import refusing
 from app.surveys.answering.receipts import ALPHABET
 from app.surveys.answering.responding import refuse_if_not_open
 from app.surveys.asking.definitions import questionnaire_of
-from app.surveys.reaching import begun_store
+from app.surveys.reaching import begun_sealing, begun_store
 
 # 49 bits: not to be guessed at 60 tries a minute within the life of a survey; read aloud as two groups of five.
 CODE = 10
@@ -55,18 +55,26 @@ class Elsewhere(Conflict):
 
 
 def keep(
-    db: Database, survey: sqlite3.Row, link: sqlite3.Row, entries: Entries, *, base: int, code: str | None = None
+    db: Database,
+    survey: sqlite3.Row,
+    link: sqlite3.Row,
+    token: str,
+    entries: Entries,
+    *,
+    base: int,
+    code: str | None = None,
 ) -> Begun | None:
-    """Keep what stands in the form; None while the consent is not given: then nothing is kept on the server any more.
+    """Keep what stands in the form, sealed by the link's token.
 
-    `base` is the revision the device knows (0: none). Raises Elsewhere where another device was later, NotOpen where
-    the link takes no answers, BadInput for what is too long.
+    None while the consent is not given: then nothing is kept on the server any more. `base` is the revision the device
+    knows (0: none). Raises Elsewhere where another device was later, NotOpen where the link takes no answers, BadInput
+    for what is too long.
     """
     asked = questionnaire_of(survey["definition"])
     kept = [[name, value] for name, value in entries if value and not refusing.holds_resident_number(value)]
     given = {name for name, value in kept}
     if any(q.id not in given for q in asked.questions if q.type == "consent"):
-        _take_back(db, link, code, base)
+        _take_back(db, link, token, code, base)
         return None
     text = json.dumps(kept, ensure_ascii=False)
     if len(text.encode()) > MOST_BYTES:
@@ -78,23 +86,24 @@ def keep(
         hashed = _hash(link, code)
         found = begun_store.find_begun(db, link["id"], hashed)
         if found and found["revision"] != base:
-            raise Elsewhere(_begun(found, code))
+            raise Elsewhere(_begun(found, token, code))
         until = min(today() + KEPT, date.fromisoformat(survey["closes_on"]) + timedelta(days=7)).isoformat()
+        draft_id = found["id"] if found else new_id()
         begun_store.write_begun(
             db,
-            found["id"] if found else new_id(),
+            draft_id,
             invitation_id=link["id"],
             code_hash=hashed,
             version_id=survey["version_id"],
-            entries=text,
+            entries=begun_sealing.seal(text, token=token, code=code_typed(code) if hashed else "", draft_id=draft_id),
             until=until,
         )
         stored = begun_store.find_begun(db, link["id"], hashed)
     assert stored is not None
-    return _begun(stored, code)
+    return _begun(stored, token, code)
 
 
-def _take_back(db: Database, link: sqlite3.Row, code: str | None, base: int) -> None:
+def _take_back(db: Database, link: sqlite3.Row, token: str, code: str | None, base: int) -> None:
     """The consent was unticked, or the form begun anew: what this device kept is forgotten, not what another wrote."""
     if not base or not (link["firm_id"] or code_typed(code)):
         return
@@ -102,16 +111,16 @@ def _take_back(db: Database, link: sqlite3.Row, code: str | None, base: int) -> 
     with writing(db):
         found = begun_store.find_begun(db, link["id"], hashed)
         if found and found["revision"] != base:
-            raise Elsewhere(_begun(found, code))
+            raise Elsewhere(_begun(found, token, code))
         begun_store.drop_begun(db, link["id"], hashed)
 
 
-def take_up(db: Database, link: sqlite3.Row, code: str | None) -> Begun | None:
+def take_up(db: Database, link: sqlite3.Row, token: str, code: str | None) -> Begun | None:
     """What was begun by a link; of an open one under its code. None where nothing waits."""
     if not link["firm_id"] and not code_typed(code):
         return None
     found = begun_store.find_begun(db, link["id"], _hash(link, code))
-    return _begun(found, code_typed(code) or None) if found else None
+    return _begun(found, token, code_typed(code) or None) if found else None
 
 
 def sent(db: Database, link: sqlite3.Row, code: str | None) -> None:
@@ -144,6 +153,10 @@ def _hash(link: sqlite3.Row, code: str | None) -> str | None:
     return hashlib.sha256(f"{link['id']}:{code_typed(code)}".encode()).hexdigest()
 
 
-def _begun(found: sqlite3.Row, code: str | None) -> Begun:
-    entries: list[Any] = json.loads(found["entries"])
+def _begun(found: sqlite3.Row, token: str, code: str | None) -> Begun:
+    """What cannot be opened any more is as if nothing stood there: the device's own answers count."""
+    # a personal link's answers are sealed by its token alone
+    secret = code_typed(code) if found["code_hash"] else ""
+    text = begun_sealing.unseal(found["entries"], token=token, code=secret, draft_id=found["id"])
+    entries: list[Any] = json.loads(text) if text else []
     return Begun(entries, found["revision"], found["saved_at"], code)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
@@ -27,6 +28,20 @@ REFUSED: dict[str, Callable[[Database, str], set[str]]] = {}
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """Whom a sending is for: firms of some areas whose name or code holds `search`, or those picked one by one.
+
+    `picked` None: nobody was picked, the filter alone decides; else the picked alone, whatever the filter says.
+    """
+
+    channel: str
+    area_ids: tuple[str, ...] = ()
+    whom: str = "all"
+    search: str = ""
+    picked: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
 class Reach:
     """Whom a sending would reach, and why others not: answered, refused, sent to today, without an address."""
 
@@ -38,23 +53,20 @@ class Reach:
     number: int = 0
 
     @property
-    def first(self) -> int:
-        """How many of them the survey was never sent to."""
-        return sum(not firm["sent"] for firm in self.firms)
+    def numbers(self) -> Mapping[int, int]:
+        """How often the survey was sent to a firm before, to how many firms that is: 0 is a first notice."""
+        return dict(sorted(Counter(firm["sent"] for firm in self.firms).items()))
 
 
-def reach(
-    db: Database,
-    survey: sqlite3.Row,
-    scope: Scope,
-    *,
-    channel: str,
-    area_ids: Iterable[str] = (),
-    whom: str = "all",
-) -> Reach:
+def reach(db: Database, survey: sqlite3.Row, scope: Scope, wanted: Wanted) -> Reach:
     """Whom a survey may be sent to now by a channel. Nothing is written."""
     refused = {firm for each in REFUSED.values() for firm in each(db, survey["id"])}
-    found = sending_store.firms_to_reach(db, survey["id"], scope, area_ids=area_ids)
+    found = (
+        sending_store.firms_to_reach(db, survey["id"], scope, area_ids=wanted.area_ids, search=wanted.search)
+        if wanted.picked is None
+        else sending_store.firms_to_reach(db, survey["id"], scope, firm_ids=wanted.picked)
+    )
+    whom = wanted.whom if wanted.picked is None else "all"
     counts = {"answered": 0, "refused": 0, "today": 0}
     going, unknown = [], []
     for firm in found:
@@ -66,11 +78,11 @@ def reach(
             counts["today"] += 1
         elif whom != "all" and bool(firm["sent"]) != (whom == "again"):
             continue
-        elif not _reached_by(firm, channel):
+        elif not _reached_by(firm, wanted.channel):
             unknown.append(firm)
         else:
             going.append(firm)
-    # The same sending may be the first to one firm and a reminder to another: it is named by those asked most often.
+    # The same sending may be the first to one firm and a reminder to another: stored is the most, told is every number.
     return Reach(tuple(going), **counts, unknown=tuple(unknown), number=max((f["sent"] for f in going), default=0))
 
 
@@ -83,26 +95,18 @@ def _reached_by(firm: sqlite3.Row, channel: str) -> bool:
     return phone.startswith("01") if channel == "sms" else bool(phone)
 
 
-def send(
-    db: Database,
-    survey: sqlite3.Row,
-    scope: Scope,
-    *,
-    channel: str,
-    area_ids: Iterable[str] = (),
-    whom: str = "all",
-    person_id: str | None,
-) -> str:
+def send(db: Database, survey: sqlite3.Row, scope: Scope, wanted: Wanted, *, person_id: str | None) -> str:
     """Note a sending to everybody it may reach and make the links that are missing. Returns its id.
 
-    Whoever was sent to today is passed over, so that a second press sends nothing twice. Raises BadInput where nobody
-    is left, NotOpen where the survey takes no answers.
+    Whom it reaches is found again here, whatever a page had counted. Whoever was sent to today is passed over, so that
+    a second press sends nothing twice. Raises BadInput where nobody is left, NotOpen where no answers are taken.
     """
+    channel = wanted.channel
     if channel not in CHANNELS:
         raise BadInput(Problem(_("방법"), _("고르지 않았습니다"), _("목록에서 알리는 방법을 골라 주십시오")))
     with writing(db):
         refuse_if_not_open(db, survey)
-        found = reach(db, survey, scope, channel=channel, area_ids=area_ids, whom=whom)
+        found = reach(db, survey, scope, wanted)
         if not found.firms:
             right = _("연락처를 가져오거나 다른 방법이나 지역을 골라 주십시오")
             raise BadInput(Problem(_("받을 기업"), _("보낼 기업이 없습니다"), right))

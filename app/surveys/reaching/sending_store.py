@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.clock import now
 from app.db import row, rows
+from app.surveys.asking.frame import framed
+from app.surveys.asking.store import plain
 
 
-def firms_to_reach(db: Database, survey_id: str, scope: Scope, *, area_ids: Iterable[str] = ()) -> list[sqlite3.Row]:
+def firms_to_reach(
+    db: Database,
+    survey_id: str,
+    scope: Scope,
+    *,
+    area_ids: Iterable[str] = (),
+    search: str = "",
+    firm_ids: Collection[str] | None = None,
+) -> list[sqlite3.Row]:
     """The firms of the scope with their contact, their answer, their live link and what was sent to them last.
 
     `answered`: when it answered; `sent`: how often the survey was sent to it; `sent_on`: the last day of that.
+    `firm_ids`: these alone; None: all of the areas whose name or code holds `search`.
     """
-    chosen = list(area_ids)
-    where = f"f.area_id in ({','.join('?' * len(chosen))})" if chosen else "1"
+    chosen, picked = list(area_ids), None if firm_ids is None else json.dumps(sorted(firm_ids))
     return rows(
         db,
         f"""select f.id, f.code, f.name, f.area_id, a.code as area_code, a.name_ko, a.name_en,
@@ -33,8 +45,12 @@ def firms_to_reach(db: Database, survey_id: str, scope: Scope, *, area_ids: Iter
             from survey s join firm f join area a on a.id = f.area_id left join firm_contact c on c.firm_id = f.id
               left join invitation i on i.survey_id = s.id and i.firm_id = f.id and i.revoked_at is null
                 and i.used_at is null
-            where s.id = ? and {scope.sql("f.area_id")} and {where} group by f.id order by a.code, f.code""",
-        [survey_id, *chosen],
+            where s.id = :survey and {scope.sql("f.area_id")} and {framed()}
+              and (:areas = '[]' or f.area_id in (select value from json_each(:areas)))
+              and (:picked is null or f.id in (select value from json_each(:picked)))
+              and (f.name || ' ' || f.code) like :search escape '\\'
+            group by f.id order by a.code, f.code""",
+        {"survey": survey_id, "areas": json.dumps(chosen), "picked": picked, "search": f"%{plain(search)}%"},
     )
 
 
@@ -78,13 +94,32 @@ def list_sendings(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.Ro
     )
 
 
+def numbers_of(db: Database, survey_id: str, scope: Scope) -> dict[str, dict[int, int]]:
+    """Sending id to the firms it went to by how often each had been written to before: 0 is a first notice."""
+    found = rows(
+        db,
+        f"""select id, before, count(*) as firms from (
+              select se.id, row_number() over (partition by sf.firm_id order by se.at, se.id) - 1 as before
+              from sending se join sending_firm sf on sf.sending_id = se.id join firm f on f.id = sf.firm_id
+              where se.survey_id = ? and {scope.sql("f.area_id")}) group by id, before order by before""",
+        [survey_id],
+    )
+    numbers: dict[str, dict[int, int]] = defaultdict(dict)
+    for each in found:
+        numbers[each["id"]][each["before"]] = each["firms"]
+    return numbers
+
+
 def firms_of_sending(db: Database, sending_id: str, scope: Scope) -> list[sqlite3.Row]:
-    """The firms a sending went to, each with its link, its contact and its answer; `before`: how often before this one."""
+    """The firms a sending went to, each with its link, its contact and its answer.
+
+    `before`: how often it was written to before this one; `framed`: the survey still asks it.
+    """
     return rows(
         db,
         f"""select f.id, f.code, f.name, f.area_id, a.code as area_code, a.name_ko, a.name_en,
               c.person, c.email, c.phone, c.postcode, c.address, i.id as invitation_id, i.token_hash,
-              i.revoked_at, i.used_at,
+              i.revoked_at, i.used_at, {framed("f", "se.survey_id")} as framed,
               (select max(r.submitted_at) from standing_response r where r.survey_id = se.survey_id and r.firm_id = f.id)
                 as answered,
               (select count(*) from sending_firm o join sending e on e.id = o.sending_id

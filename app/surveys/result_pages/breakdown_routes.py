@@ -13,7 +13,6 @@ from app.accounts import signing_in
 from app.accounts.permissions import permit
 from app.db import get_db
 from app.errors import BadInput
-from app.surveys.asking import store
 from app.surveys.asking.asked import area_asked, survey_asked
 from app.surveys.blueprint import bp
 from app.surveys.results import breaking, crossing_store, cut_tables, trends
@@ -127,6 +126,5 @@ def trends_page() -> ResponseReturnValue:
         "surveys/results/trends.html",
         trends=trends.trends_of(get_db(), scope, area_id=area_id),
         trend_chart=trends.trend_chart,
-        areas=store.areas_in(get_db(), scope),
         area_id=area_id,
     )

@@ -12,7 +12,6 @@ from app.accounts.permissions import permit
 from app.db import get_db
 from app.paging import Page, page_number
 from app.surveys.answering import response_store
-from app.surveys.asking import store
 from app.surveys.asking.asked import area_asked, question_words, survey_asked
 from app.surveys.blueprint import bp
 from app.surveys.exchange import result_tables
@@ -29,7 +28,6 @@ def results(survey_id: str) -> ResponseReturnValue:
         "surveys/results/results.html",
         survey=survey,
         results=found,
-        areas=store.areas_in(get_db(), signing_in.my_scope()),
         area_id=area_id,
         charting=charting,
     )
@@ -57,7 +55,6 @@ def texts(survey_id: str) -> ResponseReturnValue:
         texts=found[(page.number - 1) * page.size : page.number * page.size],
         page=page,
         words=question_words(survey),
-        areas=store.areas_in(get_db(), scope),
         area_id=area_id,
         search=search,
     )

@@ -18,10 +18,13 @@ from app.surveys.asking.asked import survey_asked
 from app.surveys.blueprint import bp
 from app.surveys.results.attributes import attribute
 from app.surveys.results.fieldwork import fieldwork_of
+from app.surveys.results.nonresponse import NONE, WHY
 from app.surveys.weighing import weighing, weight_store
 from app.surveys.weighing.strata import LEAST, REST
 from app.tables.sheets import table_response
 from app.words.labels import label
+
+REASONS = (*WHY, NONE)
 
 
 @bp.get("/surveys/<survey_id>/nonresponse")
@@ -29,7 +32,7 @@ from app.words.labels import label
 def nonresponse(survey_id: str) -> ResponseReturnValue:
     survey = survey_asked(survey_id)
     found = fieldwork_of(get_db(), survey_id, signing_in.my_scope(), today=today().isoformat())
-    return render_template("surveys/results/nonresponse.html", survey=survey, found=found)
+    return render_template("surveys/results/nonresponse.html", survey=survey, found=found, reasons=REASONS)
 
 
 @bp.get("/surveys/<survey_id>/nonresponse.<any(csv, xlsx):kind>")
@@ -38,11 +41,21 @@ def nonresponse_export(survey_id: str, kind: str) -> ResponseReturnValue:
     survey = survey_asked(survey_id)
     found = fieldwork_of(get_db(), survey_id, signing_in.my_scope(), today=today().isoformat())
     titles = [_("구분"), _("갈래"), _("명부 기업"), _("응답"), _("명부 대비 응답(%)"), _("부탁한 기업")]
-    titles += [_("그 가운데 응답"), _("응답률(%)")]
+    titles += [_("그 가운데 응답"), _("응답률(%)"), *(label(each, "no_answer") for each in REASONS)]
     lines = [(_("전체"), "", found.whole)]
     lines += [(label(each.name, "broken_by"), word, line) for each in found.compared for word, line in each.lines]
     table = [
-        [by, word, x.firms, x.answered, _percent(x.of_frame), x.asked, x.answered_of_asked, _percent(x.rate)]
+        [
+            by,
+            word,
+            x.firms,
+            x.answered,
+            _percent(x.of_frame),
+            x.asked,
+            x.answered_of_asked,
+            _percent(x.rate),
+            *(x.why.get(each, 0) for each in REASONS),
+        ]
         for by, word, x in lines
     ]
     return table_response(kind, _("무응답 %(wave)s", wave=survey["wave"]), titles, table)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -11,7 +11,10 @@ from sqlite_utils import Database
 from app.accounts.people import Scope
 from app.surveys.results import result_store
 from app.surveys.results.attributes import UNKNOWN, attribute
-from app.surveys.results.nonresponse import Asked, Difference, Line, difference, lines_of
+from app.surveys.results.nonresponse import NONE, Asked, Difference, Line, difference, lines_of
+
+# What visits came to is told by the feature above (`app/field`): (db, survey's id) -> firm's id to a code of WHY.
+VISITS: dict[str, Callable[[Database, str], Mapping[str, str]]] = {}
 
 
 @dataclass(frozen=True)
@@ -42,17 +45,22 @@ class Fieldwork:
 def fieldwork_of(db: Database, survey_id: str, scope: Scope, *, today: str) -> Fieldwork:
     """For who collects: every number as it is."""
     frame = result_store.frame(db, survey_id, scope)
-    everybody = lines_of([Asked("", bool(r["asked"]), bool(r["answered"])) for r in frame])
+    why = {firm: state for each in VISITS.values() for firm, state in each(db, survey_id).items()}
+    everybody = lines_of([_asked("", r, why) for r in frame])
     return Fieldwork(
         everybody[0] if everybody else Line("", 0, 0, 0, 0),
-        tuple(_compared(db, frame, name) for name in ("size", "industry")),
+        tuple(_compared(db, frame, name, why) for name in ("size", "industry")),
         result_store.by_researcher(db, survey_id, scope, today=today),
         result_store.replaced(db, survey_id, scope),
     )
 
 
-def _compared(db: Database, frame: Sequence[sqlite3.Row], name: str) -> Compared:
-    found = lines_of([Asked(r[name] or UNKNOWN, bool(r["asked"]), bool(r["answered"])) for r in frame])
+def _asked(group: str, firm: sqlite3.Row, why: Mapping[str, str]) -> Asked:
+    return Asked(group, bool(firm["asked"]), bool(firm["answered"]), why.get(firm["id"], NONE))
+
+
+def _compared(db: Database, frame: Sequence[sqlite3.Row], name: str, why: Mapping[str, str]) -> Compared:
+    found = lines_of([_asked(r[name] or UNKNOWN, r, why) for r in frame])
     words = dict(attribute(db, name).classes)
     order = {code: n for n, code in enumerate(words)}
     found.sort(key=lambda line: order.get(line.group, len(order)))

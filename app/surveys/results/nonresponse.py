@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import sqrt
 
 import numpy as np
@@ -14,13 +14,19 @@ from scipy.stats import chi2
 LEAST_EXPECTED = 5.0
 
 
+# What a visit to a firm that did not answer came to, in the order of the table; NONE: nobody went.
+WHY = ("refused", "absent", "closed", "done", "planned")
+NONE = "not_visited"
+
+
 @dataclass(frozen=True)
 class Asked:
-    """A firm of the register: its class, whether a personal link asked it, whether it answered."""
+    """A firm of the register: its class, whether a personal link asked it, whether it answered, what a visit came to."""
 
     group: str
     asked: bool
     answered: bool
+    why: str = NONE
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,21 @@ class Line:
     asked: int
     answered: int
     answered_of_asked: int
+    # Of those that did not answer: what a visit came to, to how many firms.
+    why: Mapping[str, int] = field(default_factory=dict)
+    # Of those asked that did not answer: closed or moved away, so that no answer can come.
+    closed_of_asked: int = 0
+
+    @property
+    def silent(self) -> int:
+        """Firms of the register that did not answer."""
+        return self.firms - self.answered
+
+    @property
+    def rate_of_open(self) -> float | None:
+        """Answered of those asked that are still there [0, 1]: closed firms are not eligible (AAPOR 2023, RR)."""
+        there = self.asked - self.closed_of_asked
+        return self.answered_of_asked / there if there else None
 
     @property
     def of_frame(self) -> float | None:
@@ -63,7 +84,15 @@ def lines_of(firms: Sequence[Asked]) -> list[Line]:
     every, asked = Counter(f.group for f in firms), Counter(f.group for f in firms if f.asked)
     answered = Counter(f.group for f in firms if f.answered)
     both = Counter(f.group for f in firms if f.asked and f.answered)
-    return [Line(group, every[group], asked[group], answered[group], both[group]) for group in sorted(every)]
+    why: dict[str, Counter[str]] = {group: Counter() for group in every}
+    for firm in firms:
+        if not firm.answered:
+            why[firm.group][firm.why] += 1
+    gone = Counter(f.group for f in firms if f.asked and not f.answered and f.why == "closed")
+    return [
+        Line(group, every[group], asked[group], answered[group], both[group], why[group], gone[group])
+        for group in sorted(every)
+    ]
 
 
 def difference(pairs: Sequence[tuple[str, int, int]]) -> Difference:

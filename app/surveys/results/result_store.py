@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from app.accounts.people import Scope
 from app.db import rows
 from app.surveys.answering.response_store import COUNTED
+from app.surveys.asking.frame import asked_by_name, framed
 
 # A firm that answered by several ways is one; where nobody is known, the respondent stands for it.
 FIRM = "coalesce(c.firm_id, c.respondent_id)"
@@ -90,14 +91,13 @@ def areas_with_kinds(db: Database) -> list[sqlite3.Row]:
 
 
 def frame(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.Row]:
-    """Firms of the register in the scope: whether they were sent a link that was not taken back, whether they answered."""
+    """Firms of the scope that the survey asks: whether they were asked by name, whether they answered."""
     return rows(
         db,
-        f"""select f.area_id, f.size_band as size, coalesce(f.industry_code, '') as industry,
-              exists (select 1 from invitation i where i.survey_id = :survey and i.firm_id = f.id
-                      and (i.revoked_at is null or i.used_at is not null)) as asked,
-              exists (select 1 from standing_response r where r.survey_id = :survey and r.firm_id = f.id) as answered
-            from firm f where {scope.sql("f.area_id")}""",
+        f"""select f.id, f.area_id, f.size_band as size, coalesce(f.industry_code, '') as industry,
+              {asked_by_name("f", ":survey")} as asked,
+              f.id in (select r.firm_id from standing_response r where r.survey_id = :survey) as answered
+            from firm f where {scope.sql("f.area_id")} and {framed("f", ":survey")}""",
         {"survey": survey_id},
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 from flask_babel import gettext as _
@@ -45,7 +45,9 @@ class Weights:
     omega : mapping
         Respondent id to weight.
     outside : int
-        Respondents who are not on the register: they weigh 1.
+        Respondents whose size nobody knows, neither the register nor they themselves: they weigh 1.
+    unlisted : int
+        Respondents on no list who are weighed by the size and industry they say of themselves.
     cut : int
         Weights that lie on a bound.
     effect : float
@@ -61,6 +63,7 @@ class Weights:
     omega: Mapping[str, float]
     cells: tuple[Cell, ...] = ()
     outside: int = 0
+    unlisted: int = 0
     cut: int = 0
     effect: float = 1.0
     n_eff: float = 0.0
@@ -71,9 +74,12 @@ def weights_of(db: Database, survey_id: str, how: str, *, low: float = LOW, high
     """Weights of whoever counts now, by the register as it is now. Stores nothing. Raises BadInput for wrong bounds."""
     _refuse_wrong(how, low, high)
     found = weight_store.respondents(db, survey_id)
-    known = {r["respondent_id"]: Firm(r["size_band"], r["industry"]) for r in found if r["size_band"]}
+    known = {r["respondent_id"]: Firm(r["size_band"], r["industry"] or "") for r in found if r["size_band"]}
+    unlisted = sum(not r["listed"] and r["respondent_id"] in known for r in found)
     everybody = dict.fromkeys((r["respondent_id"] for r in found), 1.0)
-    plain = Weights(how, (low, high), everybody, outside=len(found) - len(known), n_eff=float(len(found)))
+    plain = Weights(
+        how, (low, high), everybody, outside=len(found) - len(known), unlisted=unlisted, n_eff=float(len(found))
+    )
     if how == "none" or not known:
         return plain
     population = {Firm(r["size_band"], r["industry"]): r["firms"] for r in weight_store.register(db, survey_id)}
@@ -84,7 +90,7 @@ def weights_of(db: Database, survey_id: str, how: str, *, low: float = LOW, high
         raw = _raw(how, list(known.values()), population, classes)
     except ValueError:
         told = _("레이킹이 수렴하지 않았습니다. 사후층화를 쓰거나 응답을 더 받아 주십시오.")
-        return Weights(how, (low, high), everybody, outside=plain.outside, n_eff=plain.n_eff, problem=told)
+        return replace(plain, problem=told)
     cut = trimmed(raw, low, high)
     omega = {**everybody, **dict(zip(known, cut.tolist(), strict=True))}
     every = np.array(list(omega.values()))
@@ -94,6 +100,7 @@ def weights_of(db: Database, survey_id: str, how: str, *, low: float = LOW, high
         omega,
         _cells(how, list(known.values()), cut, population, classes),
         plain.outside,
+        unlisted,
         int(np.sum((cut <= low) | (cut >= high))),
         design_effect(every),
         effective(every),

@@ -11,26 +11,32 @@ from sqlite_utils import Database
 from app.clock import now
 from app.db import row, rows
 from app.surveys.answering.response_store import COUNTED
+from app.surveys.asking.frame import framed
 
 
 def respondents(db: Database, survey_id: str) -> list[sqlite3.Row]:
-    """Whoever counts in a survey, with size and industry of the register; null for firms that are not on it."""
+    """Whoever counts in a survey, with size and industry of the register; of a firm on no list, as it says itself.
+
+    Null where nobody knows. `listed`: the firm is on the register.
+    """
     return rows(
         db,
-        f"""select c.respondent_id, f.size_band, coalesce(f.industry_code, '') as industry
-            from {COUNTED} c left join firm f on f.id = c.firm_id where c.survey_id = ? order by f.code, c.id""",
+        f"""select c.respondent_id, f.id is not null as listed, coalesce(f.size_band, re.size_band) as size_band,
+              coalesce(f.industry_code, re.industry_code) as industry
+            from {COUNTED} c join respondent re on re.id = c.respondent_id left join firm f on f.id = c.firm_id
+            where c.survey_id = ? order by f.code, c.id""",
         [survey_id],
     )
 
 
 def register(db: Database, survey_id: str) -> list[sqlite3.Row]:
-    """Firms of the register by size and industry, in the areas where anybody answered the survey."""
+    """Firms the survey asks by size and industry, in the areas where anybody answered it."""
     return rows(
         db,
         f"""select f.size_band, coalesce(f.industry_code, '') as industry, count(*) as firms from firm f
-            where f.area_id in (select area_id from {COUNTED} where survey_id = ?)
+            where f.area_id in (select area_id from {COUNTED} where survey_id = :survey) and {framed("f", ":survey")}
             group by f.size_band, coalesce(f.industry_code, '')""",
-        [survey_id],
+        {"survey": survey_id},
     )
 
 

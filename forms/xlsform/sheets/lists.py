@@ -26,6 +26,7 @@ class Entry:
     attributes: dict[str, str]
     row: Row
     exclusive: bool = False
+    media: dict[str, str] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         found: dict[str, Any] = {"id": self.id, "label": self.label}
@@ -33,6 +34,8 @@ class Entry:
             found["attributes"] = self.attributes
         if self.exclusive:
             found["exclusive"] = True
+        if self.media:
+            found["media"] = self.media
         return found
 
 
@@ -78,6 +81,8 @@ def _add(found: Lists, name: str, row: Row, wordings: Wordings, findings: Findin
         findings.add("choice_unworded", row.sheet, row.number, row.heading("label"), name=id)
     label = label or wordings.same(row.get("name") or id)
     entry = Entry(id, label, _attributes(row, findings), row, row.get("moksori_exclusive").casefold() in YES)
+    told = {kind: wordings.of(row, kind, told=False).get(wordings.first) for kind in _MEDIA}
+    entry.media = {kind: name for kind, name in told.items() if name}
     same = next((each for each in entries if each.id == id), None)
     if same is None:
         entries.append(entry)

@@ -163,6 +163,20 @@ def test_a_record_is_sealed_once_and_a_change_is_a_new_one_that_names_it(page: P
     assert told["damaged"] == "OperationError", "what the disk changed is never sent"
 
 
+def test_one_state_is_told_and_it_is_true(page: Page) -> None:
+    """Nothing to send is never beside a sentence that sending stopped, nor "all sent" beside what was refused."""
+    told = run(
+        page,
+        """const { standing } = await load("standing");
+           return given.map(([waiting, refused, how]) => standing({ waiting, refused, how }));""",
+        [[0, 0, "sign-in"], [2, 0, "sign-in"], [0, 1, "done"], [0, 0, "done"], [3, 1, "later"]],
+    )
+    assert [(each["state"], each["signIn"]) for each in told] == [
+        (["all_sent", 0], "signed_out_sent"), (["unsent", 2], "signed_out"), (["not_taken", 1], ""),
+        (["all_sent", 0], ""), (["unsent", 3], ""),
+    ]  # fmt: skip
+
+
 def test_only_the_offices_signature_about_these_very_bytes_is_a_receipt(page: Page, app: Flask) -> None:
     key, stranger = keys.signing_key(app.config["MOKSORI"].data), ec.generate_private_key(ec.SECP256R1())
     row = {"id": "1", "sha256": "ab"}

@@ -21,6 +21,7 @@ from app.ids import new_id
 from app.surveys.answering.responding import Return, accept
 from app.surveys.reaching import contact_store, sending
 from app.surveys.reaching.contacts import Contact
+from app.surveys.reaching.sending import Wanted
 from app.surveys.sealed import ending as returns
 from tests.files.test_keeping import sha256
 from tests.files.test_pictures import photo
@@ -194,5 +195,5 @@ def test_who_refused_at_a_visit_is_not_written_to_again(
         for firm in ("F1", "F2"):
             contact_store.write_contact(db, Contact(firms[firm], address="예시시 예시구 예시로 1"), person_id=None)
     tell(send("F1"), "refused", reason="busy")
-    found = sending.reach(db, survey, EVERYTHING, channel="letter")
+    found = sending.reach(db, survey, EVERYTHING, Wanted("letter"))
     assert [firm["code"] for firm in found.firms] == ["F2"] and found.refused == 1

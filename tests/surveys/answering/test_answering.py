@@ -134,6 +134,14 @@ def test_an_id_no_page_of_ours_sends_is_refused(client: FlaskClient, db: Databas
     assert all_rows(db, "response") == []
 
 
+def test_what_is_wrong_is_listed_in_the_order_of_the_page(client: FlaskClient, link: str) -> None:
+    """What a firm says of itself stands beneath the first step: after the consent, before everything else."""
+    page = client.post(link, data={"response-id": new_id(), "firm-name": "가" * 101, "employees": "0"}).text
+    listed = re.findall(r'<li><a href="#field-([\w-]+)">', page)
+    assert listed[:2] == ["consent", "firm-name"] and listed.index("firm-size") < listed.index("biz_past")
+    assert sorted(listed, key=lambda name: page.index(f'id="field-{name}"')) == listed
+
+
 def test_a_firm_name_that_is_too_long_stands_wrong_at_its_field(client: FlaskClient, db: Database, link: str) -> None:
     page = client.post(link, data={"response-id": new_id(), **POSTED, "firm-name": "가" * 101})
     assert page.status_code == 422 and 'id="wrong-firm-name"' in page.text and all_rows(db, "response") == []

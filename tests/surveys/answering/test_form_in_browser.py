@@ -174,6 +174,9 @@ def test_what_is_wrong_is_said_before_anything_is_sent_and_the_first_of_it_is_wh
     assert page.inner_text("#wrong-employees") == "5,000명 이하로 적어 주십시오."
     assert page.get_attribute("[name=employees]", "aria-describedby") == "wrong-employees"
     assert "고칠 곳이 6곳 있습니다" in page.inner_text("#wrong-list")
+    listed = [link.get_attribute("href") for link in page.locator("#wrong-list a").all()]
+    there = page.evaluate("[...document.querySelectorAll('.is-wrong')].map((each) => `#${each.id}`)")
+    assert listed == there[:5] and "#field-firm-size" in listed[:3], "in the order of the page"
     page.fill("[name=employees]", "0")
     page.select_option("[name=firm-size]", "small")
     page.check("[name=agree]")

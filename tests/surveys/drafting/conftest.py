@@ -46,7 +46,7 @@ def page(client: FlaskClient, people: dict[str, str], draft: str) -> Page:
     return sign_in(client, "analyst"), f"/questionnaires/drafts/{draft}"
 
 
-def send(page: Page, act: str, **fields: Any) -> Any:
+def send(page: Page, act: str, content_type: str | None = None, **fields: Any) -> Any:
     client, path = page
     sent = {"csrf_token": token(client, path), "act": new_id(), "seen": "999", **fields}
-    return client.post(f"{path}/{act}", data=sent)
+    return client.post(f"{path}/{act}", data=sent, content_type=content_type)

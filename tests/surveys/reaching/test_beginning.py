@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
 import pytest
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
-from app.db import row
+from app.db import row, writing
 from app.ids import new_id
 from app.surveys.answering import inviting
 from app.surveys.asking import store
 from app.surveys.reaching.beginning import code_typed, forget_due
+from app.surveys.reaching.begun_sealing import unseal
 from tests.conftest import all_rows
 from tests.surveys.conftest import POSTED
 
@@ -106,3 +108,22 @@ def test_too_much_is_refused(client: FlaskClient, personal: str) -> None:
 
 def test_a_code_is_read_as_people_type_it() -> None:
     assert code_typed("７kx2m 9qrst") == "7KX2M9QRST" and code_typed("0OIL1") == "" and code_typed(None) == ""
+
+
+def test_the_database_alone_opens_no_answers_and_old_ones_are_still_read(
+    client: FlaskClient, db: Database, personal: str, shared: str
+) -> None:
+    keep(client, personal)
+    code = keep(client, shared).json["code"]
+    kept = {str(r["id"]): str(r["entries"]) for r in all_rows(db, "response_draft")}
+    assert len(kept) == 2 and not any(word in text for text in kept.values() for word in ("biz_past", "인력난", "[["))
+    (own,) = [r for r in all_rows(db, "response_draft") if r["code_hash"]]
+    told = {"token": shared.removeprefix("/s/"), "code": code, "draft_id": str(own["id"])}
+    assert unseal(str(own["entries"]), **told) == json.dumps(BEGUN, ensure_ascii=False)
+    for other in ({"token": "x" * 22}, {"code": "AAAAAAAAAA"}, {"draft_id": new_id()}):
+        assert unseal(str(own["entries"]), **{**told, **other}) is None
+    with writing(db):
+        db.conn.execute("update response_draft set entries = ?", [json.dumps(BEGUN, ensure_ascii=False)])
+    assert client.get(f"{personal}/begun").json["entries"] == BEGUN
+    assert keep(client, personal, base=1).status_code == 200
+    assert row(db, "select entries from response_draft where code_hash is null")["entries"].startswith("1:")

@@ -19,6 +19,7 @@ from app.surveys.answering import inviting
 from app.surveys.answering.responding import Return, accept
 from app.surveys.reaching import contact_store, contacts, letters, messages, sending, sending_store
 from app.surveys.reaching.contact_importing import import_contacts
+from app.surveys.reaching.sending import Wanted
 from tests.conftest import all_rows, sign_in, token
 from tests.surveys.conftest import ANSWERS
 
@@ -75,12 +76,12 @@ def test_a_sending_reaches_who_has_not_answered_and_makes_the_missing_links(
     bring(db)
     accept(db, survey, Return(new_id(), areas["B001"], ANSWERS, "online", firm_id=firms["F1"]))
     with app.test_request_context():
-        sending.send(db, survey, EVERYTHING, channel="letter", person_id=None)
+        sending.send(db, survey, EVERYTHING, Wanted("letter"), person_id=None)
         link = row(db, "select * from invitation where firm_id = ?", [firms["F2"]])
         told = inviting.told_again(link)
         assert inviting.invitation_of(db, told)["firm_id"] == firms["F2"], "the same address, printed once more"
         with pytest.raises(BadInput):
-            sending.send(db, survey, EVERYTHING, channel="letter", person_id=None)
+            sending.send(db, survey, EVERYTHING, Wanted("letter"), person_id=None)
     assert [r["firm_id"] for r in all_rows(db, "sending_firm")] == [firms["F2"]]
     assert all_rows(db, "invitation")[0]["token_hash"] != told, "the database knows the hash alone"
 
@@ -90,14 +91,18 @@ def test_a_reminder_leaves_out_who_answered_or_refused_and_says_how_many(
 ) -> None:
     bring(db)
     with app.test_request_context():
-        sending.send(db, survey, EVERYTHING, channel="letter", person_id=None)
+        sending.send(db, survey, EVERYTHING, Wanted("letter"), person_id=None)
         monkeypatch.setattr("app.surveys.reaching.sending.today", lambda: tomorrow())
         monkeypatch.setattr(sending, "REFUSED", {"visits": lambda _db, _survey: {firms["F2"]}})
-        found = sending.reach(db, survey, EVERYTHING, channel="letter")
-        assert [f["code"] for f in found.firms] == ["F1"] and (found.refused, found.number, found.first) == (1, 1, 0)
-        assert not sending.reach(db, survey, EVERYTHING, channel="letter", whom="first").firms
+        found = sending.reach(db, survey, EVERYTHING, Wanted("letter"))
+        assert [f["code"] for f in found.firms] == ["F1"] and (found.refused, found.number, found.numbers) == (
+            1,
+            1,
+            {1: 1},
+        )
+        assert not sending.reach(db, survey, EVERYTHING, Wanted("letter", whom="first")).firms
         links = len(all_rows(db, "invitation"))
-        again = sending.send(db, survey, EVERYTHING, channel="letter", person_id=None)
+        again = sending.send(db, survey, EVERYTHING, Wanted("letter"), person_id=None)
         made = letters.letters_of(sending_store.firms_of_sending(db, again, EVERYTHING), lambda each: f"/s/{each}")
     assert [letter.again for letter in made] == [True], "who was written to before is told so"
     assert len(all_rows(db, "invitation")) == links, "a live link stays the same"
@@ -125,7 +130,7 @@ def test_letters_and_lists_are_made_of_a_sending(
     sign_in(client, "analyst")
     path = f"/surveys/{survey['id']}/reach"
     assert "보낼 기업 2곳" in client.get(path).text
-    made = client.post(path, data={"channel": "letter", "csrf_token": token(client, "/account")})
+    made = client.post(path, data={"channel": "letter", "do": "send", "csrf_token": token(client, "/account")})
     assert made.status_code == 303
     assert "보낼 기업 0곳" in client.get(path).text
     page = client.get(f"{made.location}/letters").text

@@ -139,7 +139,9 @@ export function mount(form, { answers = null, now, onChange, keepFile } = {}) {
       const message = sentence(words, parts.get(baseOf(key)), why, state.answers[key]);
       found.push({ key, question, message: message.replace(/\$\{\s*([^\s{}]+)\s*\}/g, (_all, id) => named(id, key)) });
     }
-    return [...found, ...missing(form)];
+    // as they stand on the page: what a firm says of itself stands beside the first questions
+    return [...found, ...missing(form)].sort((a, b) =>
+      a.question.compareDocumentPosition(b.question) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
   }
 
   // Shows what is wrong and goes to the first of it; says whether nothing is.

@@ -8,6 +8,7 @@ import { opened, signInPath } from "./lock_screen.js";
 import { persisted } from "./opening.js";
 import { outbox } from "./outbox.js";
 import { unsent } from "./sealing.js";
+import { standing } from "./standing.js";
 import { today, visitDraft } from "./today.js";
 import { visiting } from "./visiting.js";
 import { Waking } from "./waking.js";
@@ -99,11 +100,12 @@ async function bring(desk) {
 async function told(desk) {
   const rows = await unsent(desk), refused = rows.filter((row) => row.state === "refused").length;
   const waiting = rows.length - refused, how = desk.waking.state;
-  state.textContent = waiting ? say("unsent", { n: waiting }) : say("all_sent");
+  const { state: [word, n], signIn } = standing({ waiting, refused, how });
+  state.textContent = say(word, { n });
   state.dataset.unsent = String(rows.length);
   state.dataset.how = how;
   warn("refused", refused ? say("refused", { n: refused }) : "");
-  warn("sign-in", how === "sign-in" ? say("signed_out") : "", el("a", { class: "button small", href: signInPath("/field/receipts?back=1"), target: "_blank" }, say("sign_in")));
+  warn("sign-in", signIn && say(signIn), el("a", { class: "button small", href: signInPath("/field/receipts?back=1"), target: "_blank" }, say("sign_in")));
   warn("person", how === "other-person" ? say("other_person") : "");
   warn("offline", how === "later" && waiting ? say("no_network", { n: waiting }) : "", button(say("send_now"), () => desk.waking.wake(), "small"));
   warn("app", (await ready()) ? "" : say("not_ready"));

@@ -73,12 +73,13 @@ function firms(desk, drafts, done, open) {
   const chosen = () => desk.day.surveys.find((each) => each.id === survey.value);
   function show() {
     const typed = search.value.trim().toLowerCase();
-    const found = desk.day.firms.filter((each) => `${each.name} ${each.code}`.toLowerCase().includes(typed));
+    const out = new Set(chosen()?.left_out);
+    const found = desk.day.firms.filter((each) => !out.has(each.id) && `${each.name} ${each.code}`.toLowerCase().includes(typed));
     list.replaceChildren(...found.slice(0, MOST).map((firm) => el("li", {},
       el("span", { class: "row-name" }, firm.name, " ", mark(done, "answered", aboutOf({ kind: "return", survey: survey.value, firm: firm.id })), " ", el("span", { class: "small soft" }, firm.code, " · ", areas.get(firm.area)?.name ?? "")),
       button(say("ask"), () => open(draftOf(desk, chosen(), areas.get(firm.area), firm, null, drafts)), "small"))),
     found.length > MOST ? el("li", { class: "soft small" }, say("more_firms", { n: found.length - MOST })) : "",
-    ...desk.day.areas.slice(0, MOST).map((area) => el("li", {}, el("span", { class: "row-name soft" }, say("unlisted"), " ", el("span", { class: "small" }, area.name)),
+    ...desk.day.areas.filter((each) => !out.has(each.id)).slice(0, MOST).map((area) => el("li", {}, el("span", { class: "row-name soft" }, say("unlisted"), " ", el("span", { class: "small" }, area.name)),
       button(say("ask"), () => open(draftOf(desk, chosen(), area, null, null, drafts)), "small"))));
   }
   if (!openOnes(desk).length) return el("section", { class: "card" }, el("p", { class: "soft" }, say("no_survey")));
