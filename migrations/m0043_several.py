@@ -67,6 +67,16 @@ begin select raise(abort, 'settlement_note is append-only'); end;
 create trigger settlement_note_no_delete before delete on settlement_note
 begin select raise(abort, 'settlement_note is append-only'); end;
 
+-- How far coders agree in a round, as it was last reckoned: a fingerprint of the judgments says whether it still holds.
+create table agreement_kept (
+  round_id text not null references round(id),
+  coded_only integer not null check (coded_only in (0, 1)),
+  fingerprint text not null,
+  result text not null,
+  at text not null,
+  primary key (round_id, coded_only)
+) strict;
+
 -- Who is to code what; a plan that replaces another ends it.
 create table coding_plan (
   id text primary key,

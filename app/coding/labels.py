@@ -26,6 +26,7 @@ LABELS = {
         "severity": _l("심각도 두 칸 이상"),
         "step": _l("심각도 한 칸"),
     },
+    "agreement_slice": {"source": _l("자료"), "month": _l("판단한 달")},
     "settlement": {
         "settle": _l("정함"),
         "propose": _l("제안함"),
@@ -141,6 +142,7 @@ LABELS = {
         "same": _l("같음"),
     },
     "job_phase": {
+        "agreement": _l("일치도를 셈하는 중"),
         "segments": _l("문장으로 나누는 중"),
         "suggestions": _l("주제를 제안하는 중"),
         "reading": _l("글을 읽는 중"),
@@ -153,6 +155,7 @@ LABELS = {
     "job_kind": {
         "suggest": _l("주제 제안"),
         "refit": _l("판단에서 학습"),
+        "agreement": _l("코더 일치도"),
         "preview_terms": _l("바뀐 용어 미리 보기"),
     },
 }

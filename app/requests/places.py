@@ -122,6 +122,7 @@ PLACES = (
             "standing_now.coder_id",
             "settlement.person_id",
             "settlement_note.person_id",
+            "agreement_kept.result",
             "coding_plan.coders",
             "coding_plan.person_id",
             "coding_plan_end.person_id",

@@ -59,6 +59,8 @@ JUDGING: dict[str, list[Visit]] = {
         Visit("coding.segment", "/segments/{coded}", "expert1"),
         Visit("coding.suggestion", "/suggestions/{suggestion}"),
         Visit("coding.enough", "/review/enough"),
+        Visit("coding.agreement", "/review/agreement", "expert1 analyst"),
+        Visit("coding.agreement", "/review/agreement?coded=1", "analyst"),
         Visit("coding.differences", "/review/differences", "expert1 analyst"),
         Visit("coding.differences", "/review/differences?state=settled", "analyst"),
         Visit("coding.difference", "/review/differences/{coded}", "expert1 analyst"),
