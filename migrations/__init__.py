@@ -50,6 +50,7 @@ from migrations import (
     m0040_acts,
     m0041_returns_found,
     m0042_codes,
+    m0043_several,
 )
 
 STEPS = (
@@ -95,6 +96,7 @@ STEPS = (
     m0040_acts,
     m0041_returns_found,
     m0042_codes,
+    m0043_several,
 )
 
 migrations = Migrations("moksori")

@@ -47,6 +47,7 @@ BY_PERMISSION = {
     "models.view": "statements",
     "explore.view": "statements",
     "review.code": "statements",
+    "review.settle": "statements",
     "themes.view": "statements",
     "quotes.view": "statements",
     "coding.run": "",

@@ -9,6 +9,7 @@ from app.coding.codes.showing import tree_shown
 from app.coding.learning import model_store
 from app.coding.learning.learning import refit_job
 from app.coding.meaning.placing import catch_up, read
+from app.coding.several.agreeing import agreement_job
 from app.coding.statements import destroyed_store, finer, withdrawn_store
 from app.coding.suggesting.starting import start_suggesting
 from app.coding.suggesting.suggesting import suggest
@@ -20,7 +21,9 @@ from app.surveys.sealed import ending
 
 
 def join() -> None:
-    jobs.KINDS.update(suggest=suggest, refit=refit_job, preview_terms=preview_terms, words=read)
+    jobs.KINDS.update(
+        agreement=agreement_job, suggest=suggest, refit=refit_job, preview_terms=preview_terms, words=read
+    )
     daily.DAILY.update(vectors=catch_up)
     withdrawing.COUNTS.update(statements=withdrawn_store.statements, judgments=withdrawn_store.judgments)
     ending.COUNTS.update(statements=destroyed_store.statements, judgments=destroyed_store.judgments)
