@@ -128,6 +128,7 @@ LABELS = {
         "invitation": _l("응답 링크"),
         "response": _l("응답"),
         "roundtable": _l("간담회"),
+        "document": _l("녹취록"),
         "codebook": _l("코드북"),
         "segment": _l("문장"),
         "evaluation": _l("종합평가"),

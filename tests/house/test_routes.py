@@ -83,6 +83,7 @@ MAY = {
     "coding.decide": "E",
     "coding.decide_together": "E",
     "coding.dismiss": "E",
+    "coding.document": "E",
     "coding.document_codings": "E",
     "coding.item": "E",
     "coding.job": "EA",

@@ -52,6 +52,8 @@ JUDGING: dict[str, list[Visit]] = {
         Visit("coding.bench", "/review/{segment}", then="document.getElementById('keys').showModal()"),
         Visit("coding.bench", "/review/{coded}"),
         Visit("coding.bench", "/review/{bare}"),
+        Visit("coding.document", "/review/documents/{document}"),
+        Visit("coding.document", "/review/documents/{document}?list=1"),
         wrong("coding.decide", "/review/{segment}", send={"action": "add", "seen": "0", "theme": ""}),
         Visit("coding.segment", "/segments/{segment}"),
         Visit("coding.segment", "/segments/{coded}", "expert1"),
