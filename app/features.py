@@ -28,6 +28,7 @@ FEATURES = (
     "coding",
     "evaluation",
     "exploring",
+    "memos",
     "requests",
     "reports",
     "home",

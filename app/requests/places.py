@@ -52,7 +52,7 @@ PLACES = (
     Place("key", ("pseudonym.original",), ("roundtables.raw",), "roundtable"),
     Place(
         "originals",
-        ("original.file_bytes", "original.raw_text", "document.file_name"),
+        ("original.file_bytes", "original.raw_text", "recording.data", "document.file_name"),
         ("roundtables.raw",),
         "roundtable",
     ),
@@ -91,8 +91,9 @@ PLACES = (
             "withdrawal.reason",
             "answer_correction.note",
             "weighting.reason",
+            "memo_text.text",
         ),
-        ("quotes.view", "validation.view", "evaluation.view", "roundtables.raw"),
+        ("quotes.view", "memos.write", "validation.view", "evaluation.view", "roundtables.raw"),
     ),
     Place("photos", ("site_photo.data",), ("validation.view",)),
     Place(
