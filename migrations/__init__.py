@@ -51,6 +51,7 @@ from migrations import (
     m0041_returns_found,
     m0042_codes,
     m0043_several,
+    m0045_memos,
 )
 
 STEPS = (
@@ -97,6 +98,7 @@ STEPS = (
     m0041_returns_found,
     m0042_codes,
     m0043_several,
+    m0045_memos,
 )
 
 migrations = Migrations("moksori")

@@ -61,6 +61,8 @@ BY_PERMISSION = {
     "validation.vote": "votes",
     "validation.close": "votes",
     "levels.decide": "votes",
+    "memos.write": "memos",
+    "memos.empty": "",
     "reports.view": "report",
     "people.manage": "people",
     "audit.view": "audit",

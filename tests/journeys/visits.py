@@ -80,6 +80,7 @@ NOT_PAGES: dict[str, str] = {
     "coding.document_codings": "answers the bench's script",
     "coding.codebook_json": "answers the bench's script",
     "coding.item": "answers the bench's script",
+    "memos.listed": "answers the bench's script",
     "coding.begin": "leads on to the bench of the first statement that waits",
     "reports.area_css": "the style sheet of the report",
     "static": "the files pages are made of",
