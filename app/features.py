@@ -28,6 +28,7 @@ FEATURES = (
     "coding",
     "evaluation",
     "exploring",
+    "corpus",
     "requests",
     "reports",
     "home",

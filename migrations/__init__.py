@@ -49,6 +49,7 @@ from migrations import (
     m0039_draft_changes,
     m0040_acts,
     m0041_returns_found,
+    m0044_corpus,
 )
 
 STEPS = (
@@ -93,6 +94,7 @@ STEPS = (
     m0039_draft_changes,
     m0040_acts,
     m0041_returns_found,
+    m0044_corpus,
 )
 
 migrations = Migrations("moksori")

@@ -19,6 +19,7 @@ REASONED = {
     "accounts.audit_export": "audit",
     "coding.codings_export": "codings",
     "coding.compare_export": "comparison",
+    "corpus.find_export": "corpus",
     "exploring.alike_export": "alike",
     "exploring.meaning_export": "meaning",
     "exploring.words_export": "concordance",

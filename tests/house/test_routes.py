@@ -104,6 +104,16 @@ MAY = {
     "coding.themes_export": "EAO",
     "coding.undo": "E",
     "coding.undo_act": "E",
+    "corpus.end": "EAO",
+    "corpus.figure_export": "EAO",
+    "corpus.find": "EAO",
+    "corpus.find_export": "EAO",
+    "corpus.open_saved": "EAO",
+    "corpus.save": "EAO",
+    "corpus.saved": "EAO",
+    "corpus.table": "EAO",
+    "corpus.together": "EAO",
+    "corpus.trend": "EAO",
     "evaluation.add_statement": "A",
     "evaluation.approve_draft": "AO",
     "evaluation.area": "AO",
@@ -437,7 +447,7 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
 # Of what a walk of pages has set up nothing: an address that leads nowhere.
 NOWHERE = {**dict.fromkeys(("field_visit_id", "report_id", "sha256", "paper_stack_id"), "0" * 64), "sheet": "1"}
 NOWHERE |= dict.fromkeys(
-    ("job_id", "questionnaire_draft", "record_id", "sending_id"), "01980000-0000-7000-8000-000000000000"
+    ("job_id", "questionnaire_draft", "record_id", "saved_id", "sending_id"), "01980000-0000-7000-8000-000000000000"
 )
 
 
@@ -542,6 +552,8 @@ OWN = {
     "codebook.remove_terms", "codebook.theme", "coding.base_model", "coding.begin",
     "coding.codings_export", "coding.compare", "coding.compare_export", "coding.enough", "coding.model", "coding.models",
     "coding.quotes", "coding.review", "coding.themes", "coding.themes_export",
+    "corpus.end", "corpus.figure_export", "corpus.find", "corpus.find_export", "corpus.open_saved", "corpus.save",
+    "corpus.saved", "corpus.table", "corpus.together", "corpus.trend",
     "evaluation.approve_draft", "evaluation.draft", "evaluation.draft_file", "evaluation.drop_draft",
     "evaluation.foresee_draft", "evaluation.scheme_draft", "evaluation.schemes",
     "evaluation.export", "evaluation.index", "evaluation.scheme", "evaluation.seats", "evaluation.validations",
