@@ -49,7 +49,8 @@ from migrations import (
     m0039_draft_changes,
     m0040_acts,
     m0041_returns_found,
-    m0044_corpus,
+    m0042_codes,
+    m0043_corpus,
 )
 
 STEPS = (
@@ -94,7 +95,8 @@ STEPS = (
     m0039_draft_changes,
     m0040_acts,
     m0041_returns_found,
-    m0044_corpus,
+    m0042_codes,
+    m0043_corpus,
 )
 
 migrations = Migrations("moksori")

@@ -116,6 +116,7 @@ PLACES = (
             "field_settlement.person_id",
             "judgment.coder_id",
             "standing_now.coder_id",
+            "answered_now.coder_id",
             "cell_item.evidence",
             "seat.person_id",
             "site_visit.person_id",
