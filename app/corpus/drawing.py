@@ -29,7 +29,7 @@ def heat(table: Table, row: Words, column: Words, title: str, *, transposed: boo
                 Cell(
                     *(words[::-1] if transposed else words),
                     value=found.share if known and found else None,
-                    text=f"{found.k}/{found.n}" if known and found else (_("3곳 미만") if found else "·"),
+                    text=f"{found.k}/{found.n}" if known and found else (_("싣지 않음") if found else "·"),
                     weight=float(found.n) if found else 0.0,
                     open=bool(found and found.thin),
                 )

@@ -200,4 +200,4 @@ def _cell(cell: Any) -> list[Any]:
 
 
 def _too_few() -> str:
-    return _("3곳 미만이라 싣지 않았습니다")
+    return _("누구의 말인지 드러날 수 있어 싣지 않았습니다")

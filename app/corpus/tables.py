@@ -68,7 +68,7 @@ class Table:
     cells : mapping
         (row, column) to its cell; none where nobody named it.
     totals : mapping
-        Row to everyone who named it, k None where told cells would give a withheld one away.
+        Row to everyone who named it; k None where these are one or two.
     """
 
     rows: list[str]
@@ -97,16 +97,18 @@ def cut(people: Sequence[Person], named: Mapping[str, set[int]], by: str, order:
     columns = [value for value in (*order, UNKNOWN) if value in of]
     firms = {p.once for p in people if p.kind == "firm"}
     told = {v for v in columns if may_be_told(len(of[v] & firms), len(of[v]))}
+    everyone = len({p.once for p in people})
     cells: dict[tuple[str, str], Cell] = {}
     totals: dict[str, Cell] = {}
     for code, who in named.items():
         counts = {value: len(of[value] & who) for value in columns}
         kept = release({value: {code: k} for value, k in counts.items() if k})
+        # Were it seen where nobody is, the sum would tell the numbers of the few that are left: all look alike then.
+        few = bool(kept.left_out)
         for value in told:
-            if counts[value]:
+            if counts[value] or few:
                 cells[code, value] = Cell(counts[value] if value in kept.shown else None, len(of[value]))
-        everyone = len(who)
-        totals[code] = Cell(None if kept.left_out or is_small(everyone) else everyone, len({p.once for p in people}))
+        totals[code] = Cell(None if is_small(len(who)) else len(who), everyone)
     return Table(list(named), columns, {v: len(of[v]) if v in told else None for v in columns}, cells, totals)
 
 

@@ -63,3 +63,10 @@ def test_codes_together_are_shares_of_who_named_the_row() -> None:
     assert table.cells["money", "people"] == Cell(3, 4, 7)
     assert table.cells["people", "rare"].k is None and table.cells["people", "rare"].places is None
     assert ("rare", "money") not in table.cells and table.totals["rare"].k is None
+
+
+def test_where_two_twos_are_left_nobody_sees_where_nobody_is() -> None:
+    """4 named it: 2 and 2. Beside an empty column the sum would say so; withheld alike, the columns tell nothing."""
+    table = cut(people(micro=5, small=5, medium=5), {"money": {1, 2, 6, 7}}, "size", ORDER)
+    assert [table.cells["money", size].k for size in ORDER] == [None, None, None]
+    assert table.totals["money"].k == 4
