@@ -129,6 +129,16 @@ MAY = {
     "coding.themes_export": "EAO",
     "coding.undo": "E",
     "coding.undo_act": "E",
+    "corpus.end": "EAO",
+    "corpus.figure_export": "EAO",
+    "corpus.find": "EAO",
+    "corpus.find_export": "EAO",
+    "corpus.open_saved": "EAO",
+    "corpus.save": "EAO",
+    "corpus.saved": "EAO",
+    "corpus.table": "EAO",
+    "corpus.together": "EAO",
+    "corpus.trend": "EAO",
     "evaluation.add_statement": "A",
     "evaluation.approve_draft": "AO",
     "evaluation.area": "AO",
@@ -494,7 +504,17 @@ def noted(db: Database, area_id: str) -> str:
 # Of what a walk of pages has set up nothing: an address that leads nowhere.
 NOWHERE = {**dict.fromkeys(("field_visit_id", "report_id", "sha256", "paper_stack_id"), "0" * 64), "sheet": "1"}
 NOWHERE |= dict.fromkeys(
-    ("code_id", "event_id", "job_id", "memo_id", "object_id", "questionnaire_draft", "record_id", "sending_id"),
+    (
+        "code_id",
+        "event_id",
+        "job_id",
+        "memo_id",
+        "object_id",
+        "questionnaire_draft",
+        "record_id",
+        "saved_id",
+        "sending_id",
+    ),
     "01980000-0000-7000-8000-000000000000",
 )
 
@@ -603,6 +623,8 @@ OWN = {
     "coding.agreement", "coding.agreement_export", "coding.differences", "coding.enough", "coding.model", "coding.models",
     "coding.next_difference",
     "coding.quotes", "coding.review", "coding.themes", "coding.themes_export",
+    "corpus.end", "corpus.figure_export", "corpus.find", "corpus.find_export", "corpus.open_saved", "corpus.save",
+    "corpus.saved", "corpus.table", "corpus.together", "corpus.trend",
     "evaluation.approve_draft", "evaluation.draft", "evaluation.draft_file", "evaluation.drop_draft",
     "evaluation.foresee_draft", "evaluation.scheme_draft", "evaluation.schemes",
     "exchange.bring", "exchange.export_codebook", "exchange.export_codings", "exchange.export_matrix", "exchange.index",

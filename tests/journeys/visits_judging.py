@@ -113,6 +113,16 @@ JUDGING: dict[str, list[Visit]] = {
             for state in ("queued", "running", "failed", "done")
         ),
     ],
+    "corpus": [
+        Visit("corpus.find", "/corpus"),
+        Visit("corpus.find", "/corpus?all=workforce&any=finance&any=market&near=turn&stance=need", "analyst"),
+        Visit("corpus.find", "/corpus?q=없는+말&mode=exact", "analyst"),
+        Visit("corpus.table", "/corpus/table?stance=need"),
+        Visit("corpus.table", "/corpus/table?by=size&share=row", "analyst"),
+        Visit("corpus.together", "/corpus/together?near=turn"),
+        Visit("corpus.trend", "/corpus/trend?when=all"),
+        Visit("corpus.saved", "/corpus/saved"),
+    ],
     "exploring": [
         Visit("exploring.keyness", "/explore/keyness"),
         Visit("exploring.keyness", "/explore/keyness?a_source=survey&b_source=roundtable"),
