@@ -28,6 +28,7 @@ FEATURES = (
     "coding",
     "evaluation",
     "exploring",
+    "exchange",
     "requests",
     "reports",
     "home",

@@ -49,6 +49,8 @@ from migrations import (
     m0039_draft_changes,
     m0040_acts,
     m0041_returns_found,
+    m0042_codes,
+    m0043_several,
 )
 
 STEPS = (
@@ -93,6 +95,8 @@ STEPS = (
     m0039_draft_changes,
     m0040_acts,
     m0041_returns_found,
+    m0042_codes,
+    m0043_several,
 )
 
 migrations = Migrations("moksori")

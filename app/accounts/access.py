@@ -47,6 +47,7 @@ BY_PERMISSION = {
     "models.view": "statements",
     "explore.view": "statements",
     "review.code": "statements",
+    "review.settle": "statements",
     "themes.view": "statements",
     "quotes.view": "statements",
     "coding.run": "",
@@ -80,6 +81,7 @@ BY_PAGE = {
     "coding.previewed": "statements",
     "coding.themes": "",
     "evaluation.index": "",
+    "exchange.export_codebook": "",
     "exploring.keyness": "",
     "exploring.saturated": "",
     "home.area": "firms",
@@ -96,8 +98,8 @@ BY_PAGE = {
 }
 # Whose data a page shows: the argument of its address, the most particular first, and the object of the trail it names.
 WHOSE = (
-    *("segment", "response", "invitation", "roundtable", "field_visit", "paper_stack", "survey", "area_result"),
-    *("person", "area"),
+    *("segment", "response", "invitation", "document", "roundtable", "field_visit", "paper_stack", "survey"),
+    *("area_result", "person", "area"),
 )
 # What a page answers with, or a part of it; anything else is a file somebody takes home.
 PAGE_TYPES = frozenset({"text/html", "text/css", "text/javascript", "application/json"})

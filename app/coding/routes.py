@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from flask import abort, flash, render_template, request
+from flask import abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -27,8 +27,10 @@ from app.coding.access import (
 )
 from app.coding.blueprint import bp
 from app.coding.judging import judging, judgment_store, queue_store, together
+from app.coding.judging.blind import may_see_others
 from app.coding.judging.differing_store import differences
 from app.coding.judging.fresh import read_fresh
+from app.coding.judging.palette import QUEUE, palette
 from app.coding.judging.queue import filters_from
 from app.coding.learning import suspect_store
 from app.coding.meaning import twinning
@@ -206,7 +208,7 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
         reasons=reasons,
         current=(form.suggestion.data if form and form.suggestion.data in evidence else None)
         or next(iter(waiting), None),
-        waiting=waiting,
+        waiting_for=waiting,
         suspects=suspect_store.suspects_of(db, current_user.id, segment["id"]),
         mine=mine,
         answers=answers,
@@ -215,7 +217,7 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
         added=next((w for w in words.values() if w["action"] == "add" and w["retracted"] and not done), None),
         told=lambda judgment: told(judgment, names),
         answer_words=lambda s: answered(answers[s["id"]], s["theme_code"], names),
-        others=_others(segment["id"]) if done else None,
+        others=_others(segment["id"]) if may_see_others(db, [segment["id"]], current_user.id) else None,
         seen=judgment_store.newest_judgment(db, segment["id"], current_user.id),
         last=last,
         last_words=_told_together(last),
@@ -233,7 +235,17 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
         typed=form,
         wrong=wrong,
         theme_name=lambda code: names.get(code, code),
+        book=palette(db, themes, current_user.id),
+        modules=QUEUE,
+        document_view=_document_view(segment),
     )
+
+
+def _document_view(segment: sqlite3.Row) -> str:
+    """Where the statement stands in its whole transcript; empty for an answer."""
+    if not segment["document_id"]:
+        return ""
+    return url_for("coding.document", document_id=segment["document_id"], at=segment["id"])
 
 
 def _twins(db: Database, desk: queue_store.Desk, segment: sqlite3.Row, waiting: list[str]) -> dict[str, Any]:

@@ -254,6 +254,11 @@ def _coding(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict
                order by count(distinct coder_id) desc, max(coder_id = ?) desc""",
             [coder],
         ),
+        "document": scalar(
+            db,
+            """select d.id from document d join roundtable rt on rt.id = d.roundtable_id
+               where rt.code = 'sasang-machinery'""",
+        ),
         "bare": scalar(db, "select id from segment where id not in (select segment_id from suggestion)"),
         "suggestion": scalar(
             db, f"select suggestion.id from segment s join suggestion on segment_id = s.id {at_hand}", named

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from app.db import connect, scalar
+from tests.coding.bench.conftest import SENT
 from tests.journeys.conftest import PATIENCE, Served, choose_area, enter, look, press
 
 pytestmark = pytest.mark.journey
@@ -232,6 +233,11 @@ def test_6_new_texts_become_segments_with_suggested_themes(page: Page, served: S
     assert ident(served, sql, "%인력난은 없습니다.%").startswith("workforce:none")
 
 
+def stored(page: Page) -> None:
+    """Wait until every act of the bench is at the server."""
+    page.evaluate(SENT, PATIENCE)
+
+
 def test_7_an_expert_reviews_by_mouse_and_by_keyboard(page: Page, served: Served) -> None:
     enter(page, served, "expert1")
     go(page, served, "review")
@@ -246,21 +252,25 @@ def test_7_an_expert_reviews_by_mouse_and_by_keyboard(page: Page, served: Served
     page.locator(".judge.is-current .severity label", has_text="5").click()
     page.locator(".judge.is-current").get_by_role("button", name=re.compile("채택")).click()
     expect(page.locator("#said")).not_to_be_empty()
+    stored(page)
     assert int(ident(served, "select count(*) from judgment")) == before + 1
     segment = ident(served, "select s.id from segment s join suggestion on segment_id = s.id where text like '숙련공%'")
     go(page, served, f"review/{segment}")
     page.keyboard.press("KeyS")
     page.keyboard.press("Digit4")
     expect(page.locator("#said")).to_have_text("태도 애로·요구, 심각도 4")
-    with page.expect_navigation():
-        page.keyboard.press("KeyA")
+    page.keyboard.press("KeyA")
+    stored(page)
     assert ident(served, "select severity from judgment where segment_id = ?", segment) == "4"
-    with page.expect_navigation():
-        page.keyboard.press("KeyZ")
+    page.keyboard.press("KeyZ")
+    expect(page.locator("#said")).to_contain_text("되돌렸습니다")
     assert ident(served, "select action from judgment order by id desc") == "retract"
     go(page, served, f"review/{segment}")
-    with page.expect_navigation():
-        page.keyboard.press("KeyR")
+    page.keyboard.press("KeyR")
+    stored(page)
+    go(page, served, f"review/documents/{ident(served, 'select document_id from segment where id = ?', segment)}")
+    page.locator("html[data-usable]").wait_for(state="attached")
+    look(page, "07-document")
     go(page, served, "themes")
     look(page, "07-themes")
 

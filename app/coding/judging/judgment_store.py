@@ -64,12 +64,13 @@ def is_dismissed(db: Database, judgment_id: int, *, after: int, suggestion_ids: 
 def last_judgments(db: Database, coder_id: str) -> list[sqlite3.Row]:
     """A coder's newest judgment, on whatever segment, that was not taken back, and those given together with it.
 
-    The newest comes first; imported ones, and what a change of the codebook carried over, are left alone.
+    The newest comes first; imported ones, and what a change of the codebook carried over or from, are left alone.
     """
     return rows(
         db,
         """with newest as materialized (select coalesce(n.together, n.id) as first from live_judgment n
-             where n.coder_id = :me and n.example = 0 and n.carried is null order by n.id desc limit 1)
+             where n.coder_id = :me and n.example = 0 and n.carried is null
+               and not exists (select 1 from judgment c where c.carries = n.id) order by n.id desc limit 1)
            select j.* from live_judgment j join newest on j.id = newest.first or j.together = newest.first
            where j.coder_id = :me and j.example = 0 and j.carried is null order by j.id desc""",
         {"me": coder_id},

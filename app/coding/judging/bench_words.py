@@ -1,0 +1,67 @@
+"""Sentences the bench's scripts say, in the language of the page; figures and words of people go into {braces}."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+WORDS = {
+    "did_accept": _l("채택했습니다."),
+    "did_change": _l("주제를 바꾸어 채택했습니다."),
+    "did_reject": _l("반려했습니다."),
+    "did_add": _l("주제를 추가했습니다."),
+    "did_dismiss": _l("불확실한 제안을 모두 반려했습니다."),
+    "no_twins": _l("고른 문장이 없습니다. 함께 판단할 문장을 하나 이상 고르십시오."),
+    "did_nothing": _l("해당 주제 없음으로 두었습니다."),
+    "opening": _l("다음 문장을 여는 중입니다."),
+    "offline": _l("연결이 끊겼습니다. 하신 판단은 이 브라우저에 남아 있습니다. 연결되면 다시 눌러 주십시오."),
+    "waiting": _l("보내지 못한 판단 {n}건이 이 브라우저에 있습니다. 연결되면 저절로 보냅니다."),
+    "signed_out": _l("로그인이 끝나 판단 {n}건을 보내지 못했습니다. 이 브라우저에 남아 있으며, 로그인하시면 보냅니다."),
+    "undo_waits": _l("보내지 못한 판단이 있습니다. 연결되어 모두 저장된 뒤에 다시 눌러 주십시오."),
+    "undone": _l("되돌렸습니다: {what}"),
+    "redone": _l("다시 했습니다: {what}"),
+    "replaced": _l("앞서 하신 판단을 대신했습니다: {what}. ‘되돌리기’(Z)를 누르면 다시 섭니다."),
+    "refused": _l("저장하지 못했습니다({n}). 볼 수 없게 된 문장이거나 담당 지역이 바뀌었습니다."),
+    "reason": _l("반려하는 이유를 적고 Ctrl+Enter를 누르십시오."),
+    "missing_theme": _l("주제를 고르지 않았습니다. 목록에서 주제를 골라 주십시오."),
+    "missing_severity": _l("심각도가 없습니다. 애로·요구에는 1에서 5까지 심각도를 고르십시오."),
+    "severity": _l("심각도 {n}"),
+    "include": _l("넣습니다"),
+    "exclude": _l("넣지 않습니다"),
+    "change": _l("바꿀 주제"),
+    "add": _l("추가할 주제"),
+    "span": _l("고른 말: “{what}”"),
+    "whole": _l("문장 전체입니다."),
+    "invivo": _l("이 말을 그대로 코드로: “{what}”. 어느 주제 아래에 둡니까?"),
+    "invivo_long": _l("코드로 쓰기에는 깁니다. 80자까지 되도록 말을 고른 뒤 다시 눌러 주십시오."),
+    "invivo_refused": _l("코드를 만들지 못했습니다. 잠시 뒤 다시 눌러 주십시오."),
+    "invivo_done": _l("코드를 만들고 붙였습니다: {what}"),
+    "progress": _l("제안이 있는 문장 {total}개 중 {done}개 검토"),
+    "progress_bare": _l("제안이 없는 문장 {total}개 중 {done}개 검토"),
+    "nothing_here": _l(
+        "여기에는 코딩할 수 있는 발언이 없습니다. 진행하는 말이나 다른 지역의 발언은 코딩하지 않습니다."
+    ),
+    "left_out": _l("발언이 아닌 부분은 빼고 코딩했습니다."),
+    "coded": _l("코딩했습니다: {what}"),
+    "removed": _l("코딩을 지웠습니다: {what}. Z를 누르면 다시 섭니다."),
+    "no_coding": _l("이 자리에는 내 코딩이 없습니다."),
+    "no_suggestion": _l("이 자리에는 기다리는 제안이 없습니다."),
+    "last_coding": _l("더 이상 코딩이 없습니다."),
+    "pick": _l("붙일 주제"),
+    "mine": _l("나"),
+    "machine": _l("기계의 제안"),
+    "do_edit": _l("범위·측정값"),
+    "do_change": _l("주제 변경"),
+    "do_remove": _l("지우기"),
+    "pick_group": _l("이 묶음 모두 고르기"),
+    "pick_one": _l("고르기: {what}"),
+    "picked": _l("문장 {total}개 가운데 {n}개 고름"),
+    "pick_theme": _l("고른 문장 {n}개에 붙일 주제"),
+    "pick_done": _l("{n}개에 ‘{what}’ 주제를 붙였습니다."),
+    "pick_left": _l("{n}개는 같은 주제나 ‘해당 없음’으로 이미 판단하셔서 그대로 두었습니다."),
+    "pick_stopped": _l(
+        "연결이 끊겼거나 볼 수 없는 문장이 있어 {n}개를 남기고 멈췄습니다. 고른 것은 그대로 있으니 다시 눌러 주십시오."
+    ),
+    "pick_back": _l("{n}개를 되돌렸습니다."),
+    "place": _l("문장 전체: “{what}”"),
+    "not_loaded": _l("코딩을 불러오지 못했습니다. 연결을 확인하고 새로 열어 주십시오."),
+}
