@@ -80,6 +80,8 @@ LABELS = {
         "scheme draft dropped": _l("평가 방식 초안 버리기"),
         "themes suggested": _l("주제 제안 실행"),
         "segment judged": _l("문장 판단"),
+        "coding planned": _l("코딩 나누기"),
+        "coding plan ended": _l("코딩 나눔 끝내기"),
         "disagreement settled": _l("갈린 판단 정하기"),
         "settlement proposed": _l("정할 판단 제안"),
         "settlement proposal dropped": _l("정할 판단 제안 거두기"),

@@ -61,6 +61,7 @@ found as (
   select s.*, coalesce(q.score, 0) as score, coalesce(q.suggestions, 0) as suggestions,
     coalesce(q.sure, 0) as sure, q.doubt, coalesce(q.waiting, 0) as waiting, coalesce(m.settled, 0) as settled,
     m.segment_id is not null as seen,
+    not exists (select 1 from assigned a where a.segment_id = s.id and a.coder_id = :me) as of_others,
     coalesce(rt.held_on, date(r.submitted_at, '+9 hours')) as day, coalesce(s.document_id, r.id) as source_id,
     coalesce(an.question_id, '') as question_id, ap.apart
   from segment s
@@ -97,7 +98,8 @@ numbered as (select *, row_number() over (partition by by_chance order by unsure
 queue as (select *, case when by_chance then chance * 4 else n + (n - 1) / 3 end as rank,
   0 as unsure_only from numbered""",
 }
-_KEY = "(unsure_only, rank, day, source_id, question_id, position, id)"
+# What a plan gives the coder comes first.
+_KEY = "(of_others, unsure_only, rank, day, source_id, question_id, position, id)"
 _DONE = "((suggestions > 0 and waiting = 0) or settled = 1)"
 _DIFFERS = f"exists (select 1 from {PAIR} where me.segment_id = queue.id and me.coder_id = :me)"
 _STATES = {
