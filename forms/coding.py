@@ -1,4 +1,4 @@
-"""The form of one judgment, as a suggestion's card or the "add a theme" card sends it."""
+"""The form of one judgment, as a card on the bench sends it; the form of a file of another tool."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, TextAreaField
 from wtforms.validators import Length, Optional
 
@@ -44,3 +45,21 @@ class JudgmentForm(FlaskForm):
             "memo": self.memo.data or "",
             "statement": self.statement.data or None,
         }
+
+
+# What a chooser of files offers; what a file is, is told by what is in it.
+ENDINGS = ".qdpx,.qde,.qdc,.sqlite3,.sqlite,.db,.qda,.zip,.csv,.tsv,.xlsx"
+
+
+class ProjectForm(FlaskForm):
+    """A project, a codebook or a table of codings."""
+
+    file = FileField(
+        _l("파일"),
+        [FileRequired(_l("파일을 고르십시오."))],
+        description=_l(
+            "REFI-QDA 프로젝트(.qdpx)와 코드북(.qdc), Taguette의 SQLite 파일, QualCoder의 data.qda, "
+            "코딩 표(CSV, XLSX: 문서, 코드, 인용 또는 시작과 끝). 20 MB까지."
+        ),
+        render_kw={"accept": ENDINGS},
+    )

@@ -49,6 +49,7 @@ from migrations import (
     m0039_draft_changes,
     m0040_acts,
     m0041_returns_found,
+    m0042_codes,
     m0043_several,
 )
 
@@ -94,6 +95,7 @@ STEPS = (
     m0039_draft_changes,
     m0040_acts,
     m0041_returns_found,
+    m0042_codes,
     m0043_several,
 )
 

@@ -82,6 +82,7 @@ BY_PAGE = {
     "coding.previewed": "statements",
     "coding.themes": "",
     "evaluation.index": "",
+    "exchange.export_codebook": "",
     "exploring.keyness": "",
     "exploring.saturated": "",
     "home.area": "firms",

@@ -19,6 +19,28 @@ LABELS = {
         "fact": _l("사실 설명"),
         "other": _l("질문·진행"),
     },
+    "code_event": {
+        "made": _l("만듦"),
+        "changed": _l("고침"),
+        "moved": _l("옮김"),
+        "merged": _l("합침"),
+        "split": _l("나눔"),
+        "retired": _l("쓰지 않음"),
+        "restored": _l("되돌림"),
+    },
+    "code_state": {"used": _l("쓰는 코드"), "merged": _l("합쳐진 코드"), "retired": _l("쓰지 않는 코드")},
+    "code_field": {
+        "theme_code": _l("주제"),
+        "parent_id": _l("위 코드"),
+        "into_id": _l("합칠 코드"),
+        "name_ko": _l("이름"),
+        "name_en": _l("이름(영어)"),
+        "definition": _l("정의"),
+        "include": _l("포함 기준"),
+        "exclude": _l("제외 기준"),
+        "examples": _l("예시"),
+        "colour": _l("색"),
+    },
     # How two coders differ, and what becomes of it.
     "coders_differ": {
         "theme": _l("주제"),

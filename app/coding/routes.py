@@ -235,7 +235,7 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
         typed=form,
         wrong=wrong,
         theme_name=lambda code: names.get(code, code),
-        book=palette(themes, current_user.id),
+        book=palette(db, themes, current_user.id),
         modules=QUEUE,
         document_view=_document_view(segment),
     )

@@ -19,6 +19,7 @@ from app.areas import rounds
 from app.areas import store as areas
 from app.coding.access import is_expert, is_official, my_segment, themes_by_code
 from app.coding.blueprint import bp
+from app.coding.codes import code_store
 from app.coding.judging import judgment_store
 from app.coding.judging.blind import may_see_others
 from app.coding.judging.queue import SOURCES
@@ -124,6 +125,7 @@ def quotes() -> ResponseReturnValue:
         withheld=_withheld(wanted),
         areas=areas.list_areas(db, wanted.scope),
         quotes=_read(listed),
+        code=code_store.find(db, wanted.code) if wanted.code and not is_official() else None,
         **_words(),
     )
 
@@ -251,6 +253,7 @@ def _wanted(round_id: str, *, usual: str = "need") -> Wanted:
         q="" if is_official() else request.args.get("q", "").strip(),
         blind_for=current_user.id if is_expert() else "",
         quotable=_quotable(round_id),
+        code=request.args.get("code", "").strip(),
     )
 
 

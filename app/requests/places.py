@@ -120,6 +120,7 @@ PLACES = (
             "field_settlement.person_id",
             "judgment.coder_id",
             "standing_now.coder_id",
+            "answered_now.coder_id",
             "settlement.person_id",
             "settlement_note.person_id",
             "agreement_kept.result",

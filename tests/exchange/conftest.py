@@ -7,6 +7,10 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
+from tests.coding.conftest import world
+
+__all__ = ["world"]
+
 
 @pytest.fixture
 def words(app: Flask) -> Iterator[None]:

@@ -52,7 +52,9 @@ NOT_PAGES: dict[str, str] = {
     **dict.fromkeys(
         (
             "accounts.audit_export", "areas.template", "codebook.draft_export", "codebook.export",
-            "coding.codings_export", "coding.compare_export", "coding.themes_export", "evaluation.export",
+            "exchange.export_codebook", "exchange.export_codings", "exchange.export_file", "exchange.export_matrix",
+            "coding.agreement_export", "coding.codings_export", "coding.compare_export", "coding.themes_export",
+            "evaluation.export",
             "evaluation.photo", "evaluation.votes_export", "field.file", "field.progress_export",
             "exploring.alike_export", "exploring.keyness_export", "exploring.meaning_export", "exploring.terms_export",
             "exploring.words_export",
@@ -77,8 +79,10 @@ NOT_PAGES: dict[str, str] = {
     "surveys.picture": "a picture of a question",
     "surveys.begun": "answers what was begun to the page that asks",
     "coding.document_codings": "answers the bench's script",
+    "coding.codebook_json": "answers the bench's script",
     "coding.item": "answers the bench's script",
     "coding.begin": "leads on to the bench of the first statement that waits",
+    "coding.next_difference": "leads on to the first statement to settle",
     "reports.area_css": "the style sheet of the report",
     "static": "the files pages are made of",
 }  # fmt: skip

@@ -37,13 +37,17 @@ class Code:
 
 @dataclass(frozen=True)
 class Coding:
-    """A code given by somebody; `coder` is a user's id or ""."""
+    """A code given by somebody; `coder` is a user's id or "".
+
+    `values` are what was said besides, word to word (심각도: 5): tables show them, formats without a place for them do not.
+    """
 
     guid: str
     code: str
     coder: str = ""
     at: str = ""
     notes: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -134,9 +138,14 @@ class Project:
         return names
 
     def text_variables(self) -> tuple[Variable, ...]:
-        """Variables that some text has a value of."""
-        held = {id for source in self.sources for id in source.values}
+        """Variables that some text has a value of, or some case a selection is about."""
+        told = [*(source.values for source in self.sources), *(case.values for case in self.cases if case.selections)]
+        held = {id for values in told for id in values}
         return tuple(variable for variable in self.variables if variable.guid in held)
+
+    def cases_at(self) -> dict[str, Case]:
+        """Selection to the case it is about."""
+        return {selection: case for case in self.cases for selection in case.selections}
 
     def user_names(self) -> dict[str, str]:
         return {user.guid: user.name for user in self.users}

@@ -6,10 +6,13 @@ import io
 from collections.abc import Iterator
 from html import escape
 from itertools import chain
+from typing import Any
 
 from docx import Document
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 from flask_babel import gettext as _
 from hwpx import HwpxDocument
 
@@ -79,12 +82,13 @@ def docx(project: Project) -> bytes:
     document.core_properties.title = legal(title(project))
     document.add_paragraph(legal(title(project)), style="Title")
     for each in themed(project):
-        document.add_heading(legal(each.code.name), min(each.depth, DEEPEST - 1) + 1)
+        heading = document.styles[f"Heading {min(each.depth, DEEPEST - 1) + 1}"]
+        _paragraph(document, each.code.name).style = heading
         if each.code.definition:
-            document.add_paragraph(legal(each.code.definition))
-        document.add_paragraph().add_run(counted(each)).font.size = Pt(9)
+            _paragraph(document, each.code.definition)
+        _paragraph(document).add_run(counted(each)).font.size = Pt(9)
         for quote in each.quotes:
-            paragraph = document.add_paragraph(legal(quote.text))
+            paragraph = _paragraph(document, quote.text)
             paragraph.paragraph_format.left_indent = Mm(6)
             memo = "\n" + _("메모: %(memo)s", memo=quote.memo) if quote.memo else ""
             paragraph.add_run(legal(f"\n— {told_of(quote)}{memo}")).font.size = Pt(9)
@@ -93,6 +97,16 @@ def docx(project: Project) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _paragraph(document: Any, text: str = "") -> Paragraph:
+    """A paragraph at the end. python-docx looks through the whole document for that place, each time."""
+    added = OxmlElement("w:p")
+    document.element.body.sectPr.addprevious(added)
+    paragraph = Paragraph(added, document._body)
+    if text:
+        paragraph.add_run(legal(text))
+    return paragraph
 
 
 def hwpx(project: Project) -> bytes:

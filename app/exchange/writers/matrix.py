@@ -38,7 +38,7 @@ def matrix(project: Project, unit: str = TEXT, *, by_coder: bool = False) -> Mat
     """
     names = project.code_names()
     above = _above(project)
-    users = project.user_names()
+    users, cases = project.user_names(), project.cases_at()
     rows: dict[tuple[object, ...], dict[str, str | int]] = {}
     for source in project.sources if unit == TEXT and not by_coder else ():
         whole: dict[str, str | int] = {code: 1 for each in source.codings for code in above[each.code]}
@@ -47,6 +47,8 @@ def matrix(project: Project, unit: str = TEXT, *, by_coder: bool = False) -> Mat
         at = (each.selection.start, each.selection.end) if unit == STRETCH else ("", "")
         coder = users.get(each.coding.coder, "") if by_coder else ""
         row = rows.setdefault((each.source.guid, *at, coder), _row(project, each.source))
+        if unit == STRETCH and (about := cases.get(each.selection.guid)):
+            row |= about.values
         row |= {"start": at[0], "end": at[1], "coder": coder}
         row |= {code: 1 for code in above[each.coding.code]}
     columns = [("document", _("문서"))]

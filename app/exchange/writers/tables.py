@@ -18,19 +18,33 @@ Row = list[Any]
 def coding_titles(project: Project) -> list[str]:
     return [
         *(_("문서"), _("시작"), _("끝"), _("인용"), _("코드"), _("코더"), _("시각"), _("메모")),
+        *_said(project),
+        *([_("말한 이")] if project.cases_at() else []),
         *(variable.name for variable in project.text_variables()),
     ]
 
 
+def _said(project: Project) -> list[str]:
+    """What any coding says besides, each once."""
+    return list(dict.fromkeys(key for each in coded(project) for key in each.coding.values))
+
+
 def coding_rows(project: Project) -> Iterator[Row]:
-    """A row a coding: the text, its place in code points, its words, code with those above it, coder, moment, memo."""
+    """A row a coding: the text, its place in code points, its words, code with those above it, coder, moment, memo.
+
+    Whom it is about and what is known of them stands behind, where the project says so.
+    """
     codes, users, variables = project.code_names(), project.user_names(), project.text_variables()
+    said, cases = _said(project), project.cases_at()
     for each in coded(project):
         at, source, coding = each.selection, each.source, each.coding
+        about = cases.get(at.guid)
+        known = {**source.values, **(about.values if about else {})}
         yield [
             *(source.name, at.start, at.end, each.quote, codes[coding.code], users.get(coding.coder, "")),
-            *(coding.at, at.memo),
-            *(source.values.get(variable.guid, "") for variable in variables),
+            *(coding.at, at.memo, *(coding.values.get(key, "") for key in said)),
+            *([about.name if about else ""] if cases else []),
+            *(known.get(variable.guid, "") for variable in variables),
         ]
 
 
@@ -77,9 +91,12 @@ def json_lines(project: Project) -> Iterator[bytes]:
     """A line a coding, for programs: names in English, codes and people by name and id."""
     codes, users = project.code_names(), project.user_names()
     variables = {variable.guid: variable.name for variable in project.text_variables()}
+    cases = project.cases_at()
     for each in coded(project):
+        about = cases.get(each.selection.guid)
         told = _told(each) | {"code": codes[each.coding.code], "coder": users.get(each.coding.coder, "")}
-        told["variables"] = {variables[id]: value for id, value in each.source.values.items()}
+        known = {**each.source.values, **(about.values if about else {})}
+        told |= {"case": about.name if about else "", "variables": {variables[id]: v for id, v in known.items()}}
         yield json.dumps(told, ensure_ascii=False).encode() + b"\n"
 
 
@@ -93,4 +110,5 @@ def _told(each: Coded) -> dict[str, Any]:
         "code_id": each.coding.code,
         "at": each.coding.at,
         "memo": each.selection.memo,
+        "values": dict(each.coding.values),
     }

@@ -142,6 +142,6 @@ def test_spss_reads_the_matrix_with_its_labels(tmp_path: object) -> None:
     with open(path, "wb") as file:
         file.write(matrix.matrix_sav(matrix.matrix(PROJECT), "예시"))
     frame, meta = pyreadstat.read_sav(path)
-    assert isinstance(frame, pd.DataFrame) and frame.shape == (2, 7)
+    assert isinstance(frame, pd.DataFrame) and frame.shape == (2, 9)
     assert "비용 > 임대료" in meta.column_labels
     assert meta.variable_value_labels[meta.column_names[meta.column_labels.index("매출")]] == {0.0: "아니요", 1.0: "예"}
