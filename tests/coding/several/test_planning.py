@@ -64,7 +64,13 @@ def test_what_is_mine_comes_first_in_the_queue_and_progress_says_who_is_behind(r
     desk, filters = Desk(ready.expert, Scope(None), ready.round_id), Filters(state="all")
     listed = [r["id"] for r in queue_store.listed(ready.db, desk, filters, limit=50, offset=0)]
     mine = {r["segment_id"] for r in rows(ready.db, "select * from assigned where coder_id = ?", [ready.expert])}
-    assert mine and set(listed[: len(mine)]) == mine
+    assert mine and set(listed[: len(mine)]) == mine and len(listed) > len(mine)
+    steps = [queue_store.first(ready.db, desk, filters)]
+    while len(steps) < len(listed):
+        steps.append(queue_store.after(ready.db, desk, filters, steps[-1]))
+    assert steps == listed and queue_store.after(ready.db, desk, filters, listed[-1]) == listed[0]
+    back = [queue_store.before(ready.db, desk, filters, each) for each in listed]
+    assert back == [None, *listed[:-1]]
     before = {r["id"]: (r["given"], r["done"]) for r in plan_store.progress(ready.db, ready.round_id)}
     assert before[ready.expert] == (len(mine), 0)
     judge(ready, ready.expert, "add", severity=3)
