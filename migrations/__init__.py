@@ -51,6 +51,8 @@ from migrations import (
     m0041_returns_found,
     m0042_codes,
     m0043_several,
+    m0044_corpus,
+    m0045_memos,
 )
 
 STEPS = (
@@ -97,6 +99,8 @@ STEPS = (
     m0041_returns_found,
     m0042_codes,
     m0043_several,
+    m0044_corpus,
+    m0045_memos,
 )
 
 migrations = Migrations("moksori")

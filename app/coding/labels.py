@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 LABELS = {
+    "audit": {"key quote marked": _l("핵심 인용 표시"), "key quote unmarked": _l("핵심 인용 표시 지움")},
     "stance": {
         "need": _l("애로·요구"),
         "none": _l("문제 없음"),

@@ -39,6 +39,7 @@ from app.coding.statements.judgments import answer_to, evidence_of
 from app.coding.statements.speaking import answered, asked, place, speaker, told
 from app.coding.suggesting.precision import precisions
 from app.coding.suggesting.reasons import parts_of, reasons_of, shaded
+from app.coding.themes import mark_store
 from app.db import get_db
 from app.errors import BadInput, Problem
 from app.paging import Page, page_number
@@ -211,6 +212,7 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
         waiting_for=waiting,
         suspects=suspect_store.suspects_of(db, current_user.id, segment["id"]),
         mine=mine,
+        marked=mark_store.marked_themes(db, segment["id"], current_user.id),
         answers=answers,
         words={theme: word for theme, word in words.items() if not word["retracted"]},
         withdrawn={theme: word for theme, word in words.items() if word["retracted"]},

@@ -30,8 +30,8 @@ from app.coding.statements.judgments import STANCES, STATEMENTS, all_spans, evid
 from app.coding.statements.speaking import asked, firm_cells, place, speaker
 from app.coding.statements.voices import problem_codings, respondents
 from app.coding.suggesting.reasons import reasons_of
-from app.coding.themes import quote_store
-from app.coding.themes.key_quotes import before_where_needed, key_quotes
+from app.coding.themes import mark_store, quote_store
+from app.coding.themes.key_quotes import before_where_needed, key_quotes, stands_alone
 from app.coding.themes.quote_store import Wanted
 from app.coding.themes.themes import (
     Prevalence,
@@ -185,7 +185,6 @@ def area(area_id: str) -> ResponseReturnValue:
         ranked=ranked,
         cells=named_here,
         trend=trend_told(trend, voices=voices, spoke=spoke, whole=named_here),
-        before=before_where_needed,
         key_quotes={code: _key_quotes(found["id"], area_id, code) for code in ranked[:KEY_THEMES]},
         **_words(),
     )
@@ -213,6 +212,9 @@ def segment(segment_id: str) -> ResponseReturnValue:
         evidence=evidence,
         reasons={s["id"]: reasons_of(s, said["text"]) for s in suggestions},
         judgments=[j for j in judged if not blind or j["coder_id"] == current_user.id],
+        marks=mark_store.history_of(db, segment_id) if readable and not blind else [],
+        marked=mark_store.marked_themes(db, segment_id, current_user.id),
+        my_themes=mark_store.coded_themes(db, segment_id, current_user.id),
         blind=blind and any(j["coder_id"] != current_user.id for j in judged),
         areas=own_areas if readable else [],
         **_words(),
@@ -228,6 +230,8 @@ def _words() -> dict[str, Any]:
         "speaker": lambda said: speaker(said, anonymous=is_official()),
         "place": place,
         "official": is_official(),
+        "before": before_where_needed,
+        "stands_alone": stands_alone,
         "more_like": may("explore.view") and searching.offered(),
         "too_few": _too_few(),
     }
@@ -254,6 +258,7 @@ def _wanted(round_id: str, *, usual: str = "need") -> Wanted:
         blind_for=current_user.id if is_expert() else "",
         quotable=_quotable(round_id),
         code=request.args.get("code", "").strip(),
+        reader=current_user.id,
     )
 
 

@@ -52,7 +52,7 @@ PLACES = (
     Place("key", ("pseudonym.original",), ("roundtables.raw",), "roundtable"),
     Place(
         "originals",
-        ("original.file_bytes", "original.raw_text", "document.file_name"),
+        ("original.file_bytes", "original.raw_text", "recording.data", "document.file_name"),
         ("roundtables.raw",),
         "roundtable",
     ),
@@ -95,8 +95,9 @@ PLACES = (
             "settlement_note.text",
             "coding_plan.reason",
             "coding_plan_end.reason",
+            "memo_text.text",
         ),
-        ("quotes.view", "validation.view", "evaluation.view", "roundtables.raw"),
+        ("quotes.view", "memos.write", "validation.view", "evaluation.view", "roundtables.raw"),
     ),
     Place("photos", ("site_photo.data",), ("validation.view",)),
     Place(

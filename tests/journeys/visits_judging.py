@@ -86,6 +86,17 @@ JUDGING: dict[str, list[Visit]] = {
         Visit("coding.compare", "/models/compare"),
         Visit("coding.compare", "/models/compare?kind=same", "analyst"),
     ],
+    "memos": [
+        Visit("memos.index", "/memos"),
+        Visit("memos.index", "/memos?q=없는+말", "analyst"),
+        Visit("memos.index", "/memos?kind=diary", "expert1"),
+        Visit("memos.index", "/memos?trash=1", "expert1"),
+        Visit("memos.memo", "/memos/{memo}"),
+        wrong("memos.make", "/memos/on/theme/market", "expert1", {"text": ""}),
+        wrong("memos.change", "/memos/{memo}", "expert1", {"text": "다른 화면의 글", "seen": "0"}, 409),
+        Visit("memos.trash_of_all", "/memos/trash"),
+        wrong("memos.empty", "/memos/trash", "admin", {"said": "네"}),
+    ],
     "themes": [
         Visit("coding.themes", "/themes"),
         Visit("coding.quotes", "/themes/quotes"),
@@ -101,6 +112,16 @@ JUDGING: dict[str, list[Visit]] = {
             for kind in ("suggest", "refit", "words", "preview_terms")
             for state in ("queued", "running", "failed", "done")
         ),
+    ],
+    "corpus": [
+        Visit("corpus.find", "/corpus"),
+        Visit("corpus.find", "/corpus?all=workforce&any=finance&any=market&near=turn&stance=need", "analyst"),
+        Visit("corpus.find", "/corpus?q=없는+말&mode=exact", "analyst"),
+        Visit("corpus.table", "/corpus/table?stance=need"),
+        Visit("corpus.table", "/corpus/table?by=size&share=row", "analyst"),
+        Visit("corpus.together", "/corpus/together?near=turn"),
+        Visit("corpus.trend", "/corpus/trend?when=all"),
+        Visit("corpus.saved", "/corpus/saved"),
     ],
     "exploring": [
         Visit("exploring.keyness", "/explore/keyness"),
