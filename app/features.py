@@ -28,6 +28,7 @@ FEATURES = (
     "coding",
     "evaluation",
     "exploring",
+    "exchange",
     "memos",
     "requests",
     "reports",

@@ -1,4 +1,4 @@
-"""The forms of one judgment, as a suggestion's card or the "add a theme" card sends it, and of a memo."""
+"""The forms of one judgment, as a card on the bench sends it, of a memo, and of a file of another tool."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -68,3 +69,21 @@ class EmptyForm(FlaskForm):
 
     said = StringField(_l("확인"))
     until = IntegerField(default=0, validators=[Optional()])
+
+
+# What a chooser of files offers; what a file is, is told by what is in it.
+ENDINGS = ".qdpx,.qde,.qdc,.sqlite3,.sqlite,.db,.qda,.zip,.csv,.tsv,.xlsx"
+
+
+class ProjectForm(FlaskForm):
+    """A project, a codebook or a table of codings."""
+
+    file = FileField(
+        _l("파일"),
+        [FileRequired(_l("파일을 고르십시오."))],
+        description=_l(
+            "REFI-QDA 프로젝트(.qdpx)와 코드북(.qdc), Taguette의 SQLite 파일, QualCoder의 data.qda, "
+            "코딩 표(CSV, XLSX: 문서, 코드, 인용 또는 시작과 끝). 20 MB까지."
+        ),
+        render_kw={"accept": ENDINGS},
+    )

@@ -206,6 +206,11 @@ class Questionnaire:
         """Return the question with this id, or of this key (``grade[2]``), or None."""
         return self._by_id.get(id) or self._by_id.get(base(id))
 
+    def in_own_words(self, key: str) -> bool:
+        """Whether what stands under a key is written freely: of no question of ours, or of one that takes any text."""
+        question = self.question(key)
+        return question is None or TYPES[question.type].summary == "texts"
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Questionnaire) and self.sha256 == other.sha256
 

@@ -49,6 +49,8 @@ from migrations import (
     m0039_draft_changes,
     m0040_acts,
     m0041_returns_found,
+    m0042_codes,
+    m0043_several,
     m0045_memos,
 )
 
@@ -94,6 +96,8 @@ STEPS = (
     m0039_draft_changes,
     m0040_acts,
     m0041_returns_found,
+    m0042_codes,
+    m0043_several,
     m0045_memos,
 )
 

@@ -1,5 +1,7 @@
 """Acts of coding: which words exactly, sent again as the same act, done again; what stands is kept, not counted anew."""
 
+from migrations import kept_queue
+
 _DESTROYED = """exists (select 1 from return_end e where e.act = 'destroyed' and e.response_id =
             (select a.response_id from segment s join answer a on a.id = s.answer_id where s.id = old.segment_id))"""
 
@@ -7,27 +9,25 @@ _WITHDRAWN = """exists (select 1 from segment ws left join answer wa on wa.id = 
     and (exists (select 1 from withdrawal w where w.document_id = ws.document_id)
       or exists (select 1 from return_end e where e.response_id = wa.response_id)))"""
 
-# Judgments nobody took back, whether or not their statement counts.
-_LIVE = """(select j.*, s.theme_code as about from judgment j left join suggestion s on s.id = j.suggestion_id
-  where j.action <> 'retract' and not exists (select 1 from judgment r where r.retracts = j.id) {where})"""
-
 # The word that stands of each coder on each theme of a segment: a later one on the theme or on the suggestion it came
-# from replaces it, and "no theme here" replaces them all. `tests` compare the table with this.
+# from replaces it, one that was carried over the one it carries, and "no theme here" replaces them all. `tests` compare
+# the table with this.
 _COLUMNS = """id, segment_id, coder_id, action, theme_code, about, stance, severity, statement, code_id, span_start,
   span_end"""
 
 
 def _standing(where: str, own: str) -> str:
     columns = ", ".join(f"j.{column.strip()}" for column in _COLUMNS.split(","))
-    return f"""select {columns} from {_LIVE.format(where=own)} j
+    return f"""select {columns} from {kept_queue.LIVE.format(where=own)} j
 where {where} and not exists (
-  select 1 from {_LIVE.format(where=own)} later
+  select 1 from {kept_queue.LIVE.format(where=own)} later
   where later.segment_id = j.segment_id and later.coder_id = j.coder_id and later.id > j.id
     and (later.action = 'nothing' or j.action = 'nothing' or later.theme_code = j.theme_code
-         or later.about = j.theme_code or later.about = j.about))"""
+         or later.about = j.theme_code or later.about = j.about or later.carries = j.id))"""
 
 
 STANDING = _standing("j.segment_id not in (select segment_id from withdrawn_segment)", "")
+FILL_STANDING = f"insert into standing_now({_COLUMNS}) {STANDING}"
 _OWN = "and j.segment_id = new.segment_id and j.coder_id = new.coder_id"
 
 SQL = f"""
@@ -46,10 +46,15 @@ alter table judgment add column span_end integer
   check ((span_end is null) = (span_start is null) and (span_end is null or span_end > span_start));
 -- The change of the codebook that carried the coder's word over.
 alter table judgment add column carried text check (carried is null or carried <> '');
+-- The coder's own word in whose place the carried one stands.
+alter table judgment add column carries integer references judgment(id)
+  check (carries < id and (carries is null) = (carried is null));
 -- The judgment taken back that is given again.
 alter table judgment add column redoes integer references judgment(id) check (redoes < id);
 create unique index judgment_act on judgment(act) where act is not null;
 create unique index judgment_redoes on judgment(redoes) where redoes is not null;
+create index judgment_carries on judgment(carries) where carries is not null;
+create index judgment_carried on judgment(carried) where carried is not null;
 create index judgment_together on judgment(together) where together is not null;
 
 drop trigger judgment_no_update;
@@ -59,8 +64,8 @@ when not (new.id = old.id and new.segment_id = old.segment_id and new.coder_id =
           and new.retracts is old.retracts and new.stance is old.stance and new.severity is old.severity
           and new.statement is old.statement and new.together is old.together and new.act is old.act
           and new.code_id is old.code_id and new.span_start is old.span_start and new.span_end is old.span_end
-          and new.carried is old.carried and new.redoes is old.redoes and new.memo = '' and new.at = old.at
-          and {_DESTROYED})
+          and new.carried is old.carried and new.carries is old.carries and new.redoes is old.redoes
+          and new.memo = '' and new.at = old.at and {_DESTROYED})
 begin select raise(abort, 'judgment is append-only'); end;
 
 -- Judgments nobody took back; `about` is the theme of the suggestion that was answered.
@@ -68,7 +73,7 @@ create view live_judgment as
 select j.*, s.theme_code as about from judgment j
 left join suggestion s on s.id = j.suggestion_id
 where j.action <> 'retract' and not exists (select 1 from judgment r where r.retracts = j.id)
-  and j.segment_id not in (select segment_id from withdrawn_segment);
+  and not {_WITHDRAWN.format(segment="j.segment_id")};
 
 -- What stands, as the words are given: written by whatever appends, takes back, withdraws or destroys.
 create table standing_now (
@@ -88,7 +93,8 @@ create table standing_now (
 ) strict, without rowid;
 create index standing_now_coder on standing_now(coder_id, segment_id);
 create index standing_now_theme on standing_now(theme_code, segment_id);
-insert into standing_now({_COLUMNS}) {STANDING};
+create index standing_now_code on standing_now(code_id) where code_id is not null;
+{FILL_STANDING};
 
 create trigger judgment_stands after insert on judgment
 when not {_WITHDRAWN.format(segment="new.segment_id")}
@@ -123,4 +129,8 @@ select segment_id, coder_id, theme_code, action in ('accept','change','add') as 
 union all
 select segment_id, coder_id, about, 0, null, null, null, null, null from standing_now
 where action = 'change' and about is not theme_code;
+
+-- The triggers on `queue_now` fill what stands on it.
+{kept_queue.SQL}
+{kept_queue.FILLS}
 """

@@ -19,9 +19,10 @@ TASKS: dict[str, tuple[str, ...]] = {
     "download": ("data downloaded", "original downloaded"),
     "add": (
         "person added", "file imported", "response accepted", "roundtable added", "transcript stored", "link made",
-        "statement added", "vote cast", "segment judged", "scheme drafted", "response tried", "questionnaire drafted",
-        "questionnaire picture stored",
-         "site visited", "survey sent",
+        "statement added", "vote cast", "segment judged", "code made", "disagreement settled",
+        "settlement proposed", "disagreement discussed", "scheme drafted", "response tried",
+        "questionnaire drafted", "questionnaire picture stored",
+        "site visited", "survey sent",
         "record held", "record accepted", "visit record accepted", "field file imported", "laptop registered",
         "visits assigned", "visit reported", "file stored", "memo written", "recording stored",
         "paper stack made", "paper keyed",

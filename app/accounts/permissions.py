@@ -49,6 +49,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "models.view": frozenset({EXPERT, ANALYST}),
     "explore.view": frozenset({EXPERT, ANALYST}),
     "review.code": frozenset({EXPERT}),
+    # Settling where coders differ: a coder proposes and somebody else agrees, whoever did not code it settles.
+    "review.settle": frozenset({EXPERT, ANALYST}),
     "themes.view": frozenset({EXPERT, ANALYST, OFFICIAL}),
     "quotes.view": frozenset({EXPERT, ANALYST, OFFICIAL}),
     "coding.run": frozenset({EXPERT, ANALYST}),

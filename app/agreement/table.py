@@ -16,7 +16,7 @@ from app.tables.figures import as_number
 from app.tables.grids import read_sheets
 from app.tables.problems import Problems
 from app.tables.sheet import Sheet
-from app.tables.tabular import DISARMED
+from app.tables.sheets import ARMED
 from nlp.agreeing.ratings import Level, Ratings, ratings
 
 # What R, SPSS, spreadsheets and offices write where nothing was judged. A dash may be a value (+ and -).
@@ -174,7 +174,7 @@ def _widths(sheet: Sheet, body: Sequence[Line], width: int, problems: Problems) 
 
 def _cell(row: Sequence[str], at: int) -> str:
     text = row[at].strip().strip("\ufeff\u200b") if at < len(row) else ""
-    text = text[1:] if text[:1] == "'" and text[1:2] in DISARMED else text
+    text = text[1:] if text[:1] == "'" and text.startswith(ARMED, 1) else text
     return "" if text.casefold() in BLANK else _plain(text)
 
 

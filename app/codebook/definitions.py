@@ -12,6 +12,14 @@ Definition = dict[str, Any]
 
 # What a theme says in words, each in both languages.
 WORDS = tuple(f"{part}_{lang}" for part in ("name", "definition", "include", "exclude") for lang in ("ko", "en"))
+# What a theme may say besides: what is typical of it, and its color, one of the twelve.
+MORE = ("examples_ko", "examples_en", "colour")
+# Twelve hues that differ for people who see few colors too, and darker than 4.5:1 on white: they stand as lines, stripes
+# and behind white letters. A color is never the only sign: two letters stand beside it. Chosen, not measured.
+COLOURS = (
+    *("#0b62c4", "#c2410c", "#0f7b4f", "#a21caf", "#8a6100", "#0e7490"),
+    *("#6d28d9", "#b3141d", "#4d7c0f", "#be185d", "#475569", "#92400e"),
+)
 TERM_FIELDS = ("lang", "form", "kind", "weight", "note")
 Key = tuple[str, str, str]
 
@@ -39,6 +47,7 @@ def _theme(raw: Mapping[str, Any]) -> dict[str, Any]:
         "domain": raw["domain"],
         **{field: raw[field] for field in WORDS},
         # Left out where there is none, so that contents of before keep their digest.
+        **{field: raw[field] for field in MORE if raw.get(field)},
         **({"yields": yields} if yields else {}),
         "terms": in_order([term(t) for t in raw["terms"]]),
     }

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from app.codebook.definitions import WORDS, Definition, Key, term_of, theme_of, with_term, with_theme, with_words
+from app.codebook.definitions import MORE, WORDS, Definition, Key, term_of, theme_of, with_term, with_theme, with_words
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,8 @@ def compare(before: Definition, after: Definition) -> Difference:
         old, new = theme_of(before, code), theme_of(after, code)
         terms.extend(_term_changes(code, old, new))
         if old and new:
-            words.extend(WordChange(code, f, old[f], new[f]) for f in WORDS if old[f] != new[f])
+            pairs = ((f, old.get(f, ""), new.get(f, "")) for f in (*WORDS, *MORE))
+            words.extend(WordChange(code, f, was, now) for f, was, now in pairs if was != now)
     return Difference(
         tuple(terms),
         tuple(words),
@@ -114,7 +115,7 @@ def settled(base: Definition, mine: Definition, newest: Definition) -> list[Term
     """My changes since `base` that `newest` has already, so that nothing of them is left to carry over."""
     difference = compare(base, mine)
     terms = [c for c in difference.terms if theme_of(newest, c.theme) and term_of(newest, c.key) == c.after]
-    words = [w for w in difference.words if (theme_of(newest, w.theme) or {}).get(w.field) == w.after]
+    words = [w for w in difference.words if (theme_of(newest, w.theme) or {}).get(w.field, "") == w.after]
     return [*words, *terms]
 
 
@@ -142,10 +143,11 @@ def carried(
         result = with_term(result, change.key, change.after)
     for word in difference.words:
         found = theme_of(newest, word.theme)
-        if found is None or found[word.field] == word.after:
+        theirs = "" if found is None else found.get(word.field, "")
+        if found is None or theirs == word.after:
             continue
-        if found[word.field] != word.before:
-            clashes.append(Clash(word.name, word.theme, word.field, word.before, word.after, found[word.field]))
+        if theirs != word.before:
+            clashes.append(Clash(word.name, word.theme, word.field, word.before, word.after, theirs))
             if word.name not in prefer_mine:
                 continue
         result = with_words(result, word.theme, {word.field: word.after})

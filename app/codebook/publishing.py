@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from app.accounts.store import record
 from app.codebook import store
-from app.codebook.definitions import TERM_FIELDS, WORDS, Definition, digest, tidied
+from app.codebook.definitions import MORE, TERM_FIELDS, WORDS, Definition, digest, tidied
 from app.db import writing
 from app.errors import BadInput, Problem
 from app.ids import new_id
@@ -82,7 +82,7 @@ def definition_of(db: Database, codebook_id: str) -> Definition:
             "id": theme["code"],
             "position": theme["position"],
             "domain": theme["domain"],
-            **{field: theme[field] for field in WORDS},
+            **{field: theme[field] for field in (*WORDS, *MORE)},
             "yields": json.loads(theme["yields"]),
             "terms": by_theme.get(theme["code"], []),
         }

@@ -10,6 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.clock import now
+from app.codebook.definitions import MORE
 from app.db import row, rows
 
 THEME_COLUMNS = (
@@ -87,11 +88,10 @@ def insert(
     )
     for found in themes:
         values = [found["id"] if column == "code" else found[column] for column in THEME_COLUMNS]
-        yields = json.dumps(found.get("yields", []), ensure_ascii=False)
-        marks = ", ".join("?" * (len(values) + 2))
+        values += [json.dumps(found.get("yields", []), ensure_ascii=False), *(found.get(field, "") for field in MORE)]
+        columns = ", ".join(("codebook_id", *THEME_COLUMNS, "yields", *MORE))
         db.conn.execute(
-            f"insert into theme(codebook_id, {', '.join(THEME_COLUMNS)}, yields) values ({marks})",
-            [codebook_id, *values, yields],
+            f"insert into theme({columns}) values ({', '.join('?' * (len(values) + 1))})", [codebook_id, *values]
         )
         db.conn.executemany(
             "insert into term values (?, ?, ?, ?, ?, ?, ?)",

@@ -19,6 +19,7 @@ from app.codebook.definitions import (
 from app.codebook.pasting import kind_of_form, language_of_form
 from app.codebook.term_checks import faults
 from app.codebook.term_words import said
+from app.tables.sheets import ARMED
 from app.tables.tabular import Column, Table, read_table
 from app.words.formats import named
 from app.words.labels import code_for
@@ -61,7 +62,7 @@ def _columns(definition: Definition, *, needs_theme: bool) -> list[Column]:
 
 def _rearmed(text: str) -> str:
     """Our own exports put an apostrophe before what a spreadsheet would run."""
-    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
+    return text[1:] if text[:1] == "'" and text.startswith(ARMED, 1) else text
 
 
 def _theme_code(definition: Definition) -> Callable[[str], str]:

@@ -30,6 +30,7 @@ from app.coding.judging.judging import Refused, Stale
 from app.coding.judging.queue import filters_from
 from app.coding.judging.queue_store import Desk
 from app.coding.statements import segment_store
+from app.coding.statements.speaking import told
 from app.db import get_db
 from app.errors import BadInput, in_json
 
@@ -46,13 +47,16 @@ def act() -> ResponseReturnValue:
         return _refused(Refused(*found))
     segments = {each.segment_id: _heard(each.segment_id) for each in found.places}
     desk = Desk(current_user.id, my_scope(), next(iter(segments.values()))["round_id"])
+    stood = _mine(list(segments))
     try:
         done = acting.do(get_db(), found, segments, desk=desk)
     except Stale as stale:
         return _stale(stale, request.get_json())
     except BadInput as error:
         return _refused(error)
-    return _answer(done, desk.round_id), 201 if done.new else 200
+    stands = {each["id"] for each in _mine(list(segments))}
+    replaced = [told(each, theme_names(get_db())) for each in stood if each["id"] not in stands]
+    return _answer(done, desk.round_id, replaced=replaced), 201 if done.new else 200
 
 
 @bp.post("/review/acts/undo")
@@ -102,6 +106,11 @@ def document_codings(document_id: str) -> ResponseReturnValue:
     return jsonify({**told, **history_told(db, current_user.id, theme_names(db))})
 
 
+def _mine(segment_ids: list[str]) -> list[sqlite3.Row]:
+    """What stands of the person signed in on these segments."""
+    return [each for each in act_store.words_of(get_db(), segment_ids) if each["coder_id"] == current_user.id]
+
+
 def _heard(segment_id: str) -> sqlite3.Row:
     """A segment the person may see and hear, or the end of the request with 404."""
     segment = my_segment(segment_id)
@@ -122,7 +131,7 @@ def _answer(done: acting.Done, round_id: str | None, **more: Any) -> Response:
     ids = done.segment_ids
     shown = round_id or segment_store.placed(db, ids[:1])[ids[0]]["round_id"]
     desk = Desk(current_user.id, my_scope(), shown)
-    standing = [j for j in act_store.words_of(db, ids) if j["coder_id"] == current_user.id]
+    standing = _mine(ids)
     return jsonify(
         judgments=[judgment_told(each, current_user.id, names) for each in done.judgments],
         standing=[judgment_told(each, current_user.id, names) for each in standing],

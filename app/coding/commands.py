@@ -13,6 +13,7 @@ from app.clock import today
 from app.coding.judging import importing
 from app.coding.learning import learning
 from app.coding.statements import store
+from app.coding.statements.recounting import recount
 from app.coding.statements.segmenting import silent
 from app.coding.suggesting import suggesting
 from app.coding.term_commands import codebook
@@ -80,6 +81,18 @@ def import_(context: click.Context, file: Path) -> None:
     app_of(context)
     done = importing.import_codings(get_db(), file.read_bytes(), file.name, None)
     click.echo(_("새 판단 %(new)s건, 이미 있던 판단 %(unchanged)s건입니다.", new=done.new, unchanged=done.unchanged))
+
+
+@codings.command("recount")
+@click.pass_context
+def recount_(context: click.Context) -> None:
+    """Count anew what is kept of judgments and the queue, and say whether it was right; may be repeated."""
+    app_of(context)
+    wrong = recount(get_db())
+    if wrong:
+        click.echo(_("다르게 적혀 있던 것을 바로잡았습니다: %(tables)s", tables=", ".join(wrong)))
+    else:
+        click.echo(_("적어 둔 것이 다시 센 것과 같습니다."))
 
 
 COMMANDS = [suggest, refit, codings, codebook]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Any
 
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -28,6 +29,12 @@ from app.words.labels import choices
 PAGE = 200
 
 
+@bp.app_template_global("bench_book")
+def bench_book() -> dict[str, Any]:
+    """The codebook for pages of other features on which statements are coded where they stand."""
+    return palette(get_db(), themes_by_code(get_db()), current_user.id)
+
+
 @bp.get("/review/documents/<document_id>")
 @permit("review.code")
 def document(document_id: str) -> ResponseReturnValue:
@@ -45,7 +52,7 @@ def document(document_id: str) -> ResponseReturnValue:
         starts={each["position"]: each["start"] for each in turn_store.spans_of(db, document_id)},
         codings_address=url_for("coding.document_codings", document_id=document_id),
         at=_asked_for(db, document_id),
-        book=palette(themes_by_code(db), current_user.id),
+        book=palette(db, themes_by_code(db), current_user.id),
         modules=DOCUMENT,
         stances=choices("stance"),
         statements=choices("statement"),

@@ -27,6 +27,7 @@ from app.coding.access import (
 )
 from app.coding.blueprint import bp
 from app.coding.judging import judging, judgment_store, queue_store, together
+from app.coding.judging.blind import may_see_others
 from app.coding.judging.differing_store import differences
 from app.coding.judging.fresh import read_fresh
 from app.coding.judging.palette import QUEUE, palette
@@ -218,7 +219,7 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
         added=next((w for w in words.values() if w["action"] == "add" and w["retracted"] and not done), None),
         told=lambda judgment: told(judgment, names),
         answer_words=lambda s: answered(answers[s["id"]], s["theme_code"], names),
-        others=_others(segment["id"]) if done else None,
+        others=_others(segment["id"]) if may_see_others(db, [segment["id"]], current_user.id) else None,
         seen=judgment_store.newest_judgment(db, segment["id"], current_user.id),
         last=last,
         last_words=_told_together(last),
@@ -236,7 +237,7 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
         typed=form,
         wrong=wrong,
         theme_name=lambda code: names.get(code, code),
-        book=palette(themes, current_user.id),
+        book=palette(db, themes, current_user.id),
         modules=QUEUE,
         document_view=_document_view(segment),
     )

@@ -19,7 +19,9 @@ from app.areas import rounds
 from app.areas import store as areas
 from app.coding.access import is_expert, is_official, my_segment, themes_by_code
 from app.coding.blueprint import bp
+from app.coding.codes import code_store
 from app.coding.judging import judgment_store
+from app.coding.judging.blind import may_see_others
 from app.coding.judging.queue import SOURCES
 from app.coding.meaning import searching
 from app.coding.statements import segment_store
@@ -123,6 +125,7 @@ def quotes() -> ResponseReturnValue:
         withheld=_withheld(wanted),
         areas=areas.list_areas(db, wanted.scope),
         quotes=_read(listed),
+        code=code_store.find(db, wanted.code) if wanted.code and not is_official() else None,
         **_words(),
     )
 
@@ -196,11 +199,7 @@ def segment(segment_id: str) -> ResponseReturnValue:
     readable = not is_official() or may_quote([a["id"] for a in own_areas], quotable_areas(voices))
     suggestions = judgment_store.all_suggestions_of(db, segment_id) if readable else []
     evidence = {s["id"]: evidence_of(s["evidence"], said["text"]) for s in suggestions}
-    blind = (
-        is_expert()
-        and said["respondent_id"] is not None
-        and not judgment_store.is_done(db, segment_id, current_user.id)
-    )
+    blind = is_expert() and said["respondent_id"] is not None and not may_see_others(db, [segment_id], current_user.id)
     judged = judgment_store.judgments_of(db, segment_id) if readable else []
     return render_template(
         "coding/themes/segment.html",
@@ -259,6 +258,7 @@ def _wanted(round_id: str, *, usual: str = "need") -> Wanted:
         blind_for=current_user.id if is_expert() else "",
         quotable=_quotable(round_id),
         reader=current_user.id,
+        code=request.args.get("code", "").strip(),
     )
 
 

@@ -52,11 +52,17 @@ def real(value: Any) -> Any:
     return local.replace(microsecond=0, tzinfo=None)
 
 
+# What a cell begins with that a spreadsheet runs. Excel in Korean and Japanese takes the full-width signs for their own.
+ARMED = tuple("=+-@＝＋－＠\t\r")
+
+
 def disarm(value: Any) -> Any:
-    """Text a spreadsheet would run as a formula gets a leading apostrophe; everything else is as it was."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value
+    """Text a spreadsheet would run as a formula gets a leading apostrophe; everything else is as it was.
+
+    >>> disarm("＝1+1"), disarm("1+1"), disarm(-3)
+    ("'＝1+1", '1+1', -3)
+    """
+    return "'" + value if isinstance(value, str) and value.startswith(ARMED) else value
 
 
 def csv_bytes(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:

@@ -18,13 +18,13 @@ from app.tables.heads import Column, Head, caption_unit, is_note, squeezed
 from app.tables.mapping import Mapping
 from app.tables.problems import Problems
 from app.tables.sheet import Sheet
+from app.tables.sheets import ARMED
 from app.words.i18n import in_english
 
 __all__ = ["Column", "Table", "Unmatched", "fits", "read_table"]
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")  # they show nothing, and make two codes of one
-DISARMED = ("=", "+", "-", "@")  # what our own exports put an apostrophe before
 _ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)")
 
 
@@ -275,7 +275,7 @@ def _read_lines(
 def _clean(table: Table, number: int, column: Column, text: str) -> str | None:
     """The text without what shows nothing; None where it holds what no office writes."""
     text = _INVISIBLE.sub("", text).strip()
-    text = text[1:] if text[:1] == "'" and text[1:2] in DISARMED else text
+    text = text[1:] if text[:1] == "'" and text.startswith(ARMED, 1) else text
     if odd := _CONTROL.search(text):
         what = _("보이지 않는 제어 문자가 있습니다(%(code)s)", code=f"U+{ord(odd[0]):04X}")
         table.wrong(number, column.titles[0], what, _("그 글자를 지우거나 칸을 새로 적어 주십시오"))

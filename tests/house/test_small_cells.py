@@ -90,7 +90,8 @@ class Stage:
                 reads = method == "GET" and rule.endpoint not in SKIPPED and letter in MAY[rule.endpoint]
                 own = area_id == self.told or rule.endpoint in BY_AREA or rule.arguments & {"area_id", "area_result_id"}
                 if reads and own and rule.arguments <= set(values):
-                    answer = _read(client, f"{address(rule, values)}?area={area_id}")
+                    # Who reads single returns sees true totals, and what others see where it is asked for.
+                    answer = _read(client, f"{address(rule, values)}?area={area_id}&for=outside")
                     found[rule.endpoint, self.code(area_id)] = answer
         return found
 

@@ -283,4 +283,5 @@ def _values(places: dict[str, str]) -> dict[str, str]:
         **{"sending_id": places["sending"], "job_id": places["export_job"]},
         **{"version": places["version"], "item_kind": "survey", "sha256": places["photo"]},
         "version_id": places["questionnaire"],
+        **{"segment_id": places["segment"], "document_id": places["document"]},
     }

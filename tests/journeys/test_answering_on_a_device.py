@@ -115,9 +115,32 @@ def test_the_second_phone_on_a_personal_link_keeps_its_answers(page: Page, brows
     expect(phones[1].locator("h1")).to_contain_text("지금 보내신 답은 저장하지 않았습니다")
     expect(phones[1].locator(".given")).to_contain_text("두 번째 말")
     phones[1].goto(link)
-    expect(phones[1].locator("p[data-unsent]")).to_be_visible()
+    expect(phones[1].locator("[data-unsent]")).to_be_visible()
     for phone in phones:
         phone.context.close()
+
+
+def test_a_device_whose_answers_were_sent_from_another_says_so_and_forgets_them(
+    page: Page, browser: Browser, served: Served
+) -> None:
+    link = made(page, served, "firm")
+    here, there = (browser.new_context(viewport={"width": 390, "height": 844}, locale="ko-KR").new_page() for _ in "12")
+    here.goto(link)
+    fill(here, "30")
+    here.locator("textarea").first.fill("이어 쓸 말")
+    expect(here.locator("[data-kept]")).to_contain_text("서버에 임시 저장했습니다")
+    here.close()
+    there.goto(link)
+    expect(there.locator("textarea").first).to_have_value(re.compile("이어 쓸"))
+    fill(there, "30")
+    there.get_by_role("button", name="응답 보내기").click()
+    expect(there.locator("h1")).to_have_text("저장되었습니다")
+    again = here.context.new_page()
+    again.goto(link)
+    expect(again.locator("[data-elsewhere]")).to_be_visible()
+    assert "이어 쓸" not in again.evaluate("JSON.stringify({ ...localStorage })")
+    for each in (again, there):
+        each.context.close()
 
 
 def test_an_open_link_asks_before_the_same_phone_sends_again(page: Page, served: Served) -> None:
@@ -161,6 +184,7 @@ def test_answers_go_on_on_another_device_and_of_two_that_differ_none_is_lost(
         there.locator("textarea").first.fill("저쪽 말")
     here.locator("textarea").first.fill("이쪽 말")
     expect(here.locator("[data-choice]")).to_be_visible()
+    expect(here.locator("[data-differing]")).to_contain_text("이 기기: 이쪽 말 · 다른 기기: 저쪽 말")
     here.get_by_role("button", name="다른 기기의 답으로 쓰기").click()
     expect(here.locator("textarea").first).to_have_value("저쪽 말")
     here.get_by_role("button", name="고르지 않은 답으로 바꾸기").click()
@@ -168,7 +192,7 @@ def test_answers_go_on_on_another_device_and_of_two_that_differ_none_is_lost(
     fill(here, "30")
     here.get_by_role("button", name="응답 보내기").click()
     expect(here.locator("h1")).to_have_text("저장되었습니다")
-    assert here.request.get(f"{link}/begun?code={code}").status == 404, "what was sent is not kept twice"
+    assert here.request.get(f"{link}/begun?code={code}").json() == {"begun": False}, "what was sent is not kept twice"
     for each in (here, there):
         each.context.close()
 
@@ -186,6 +210,12 @@ def test_a_resident_number_does_not_leave_the_device(page: Page, served: Served)
     assert sent == []
     expect(page.locator("[data-status]")).not_to_be_empty()
     assert "900101" not in page.evaluate("JSON.stringify({ ...localStorage })")
+    # The browser's own rule: a day in front, and no two decimals side by side.
+    told = page.evaluate("""async (texts) => {
+        const { holdsResident } = await import("/static/js/resident_number.js");
+        return texts.filter(holdsResident);
+    }""", ["35.1796 129.0756", "35.1028, 129.0403", "990101 1234567", "001345 1234567", "90-01-01-1234567"])  # fmt: skip
+    assert told == ["990101 1234567", "90-01-01-1234567"]
     words.fill("자금난이 심각합니다.")
     page.get_by_role("button", name="응답 보내기").click()
     expect(page.locator("h1")).to_have_text("저장되었습니다")

@@ -52,6 +52,7 @@ NOT_PAGES: dict[str, str] = {
     **dict.fromkeys(
         (
             "accounts.audit_export", "areas.template", "codebook.draft_export", "codebook.export",
+            "exchange.export_codebook", "exchange.export_codings", "exchange.export_file", "exchange.export_matrix",
             "coding.codings_export", "coding.compare_export", "coding.themes_export", "evaluation.export",
             "evaluation.photo", "evaluation.votes_export", "field.file", "field.progress_export",
             "exploring.alike_export", "exploring.keyness_export", "exploring.meaning_export", "exploring.terms_export",
@@ -73,8 +74,11 @@ NOT_PAGES: dict[str, str] = {
     "field.me": "tells the laptop who is signed in",
     "field.days_package": "what a laptop takes along",
     "field.form": "a part of the laptop's app",
+    "areas.matches": "answers the field in which an area is looked for",
+    "surveys.picture": "a picture of a question",
     "surveys.begun": "answers what was begun to the page that asks",
     "coding.document_codings": "answers the bench's script",
+    "coding.codebook_json": "answers the bench's script",
     "coding.item": "answers the bench's script",
     "memos.listed": "answers the bench's script",
     "coding.begin": "leads on to the bench of the first statement that waits",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.journeys.visits import BAD_TABLE, BROKEN_TABLE, SEATS, File, Visit, wrong
 
 LEAP: File = ("지표.csv", "지역,지표,월,값,단위,공표일\nB012,employees,2026-10,99999999,명,2026-11-21\n")
+CODINGS: File = ("코딩.csv", "문서,코드,인용\n없는 글,인력·고용,말\n")
 VOTE = {
     "level": "serious",
     "reason": "예시 사유: 현장에서 확인했습니다.",
@@ -59,6 +60,12 @@ JUDGING: dict[str, list[Visit]] = {
         Visit("coding.segment", "/segments/{coded}", "expert1"),
         Visit("coding.suggestion", "/suggestions/{suggestion}"),
         Visit("coding.enough", "/review/enough"),
+        Visit("coding.agreement", "/review/agreement", "expert1 analyst"),
+        Visit("coding.agreement", "/review/agreement?coded=1", "analyst"),
+        Visit("coding.differences", "/review/differences", "expert1 analyst"),
+        Visit("coding.differences", "/review/differences?state=settled", "analyst"),
+        Visit("coding.difference", "/review/differences/{coded}", "expert1 analyst"),
+        wrong("coding.settle", "/review/differences/{coded}", send={"act": "settle", "seen": "0"}),
         Visit("coding.models", "/models"),
         Visit("coding.base_model", "/models/base"),
         Visit("coding.model", "/models/{version}"),
@@ -82,6 +89,9 @@ JUDGING: dict[str, list[Visit]] = {
         Visit("coding.quotes", "/themes/quotes"),
         Visit("coding.quotes", "/themes/quotes?theme=market&q=수출"),
         Visit("coding.quotes", "/themes/quotes?q=없는+말", "analyst"),
+        Visit("exchange.index", "/exchange"),
+        Visit("exchange.look", "/exchange/files", "expert1", {"file": CODINGS}),
+        Visit("exchange.look", "/exchange/files/" + "0" * 64, "expert1", status=409),
         Visit("coding.area", "/areas/{area}/themes"),
         Visit("coding.area", "/areas/{plain_area}/themes", "analyst"),
         *(

@@ -44,7 +44,9 @@ def test_the_response_rate_is_of_the_firms_that_were_sent_a_link_and_not_of_the_
     page = client.get(f"/surveys/{answered['id']}").text
     assert "개인 링크를 보낸 기업 2곳 가운데 1곳 응답(50 %)" in page and "응답 현황" in page
     table = list(csv.DictReader(io.StringIO(client.get(f"/surveys/{answered['id']}/rates.csv").text.lstrip("\ufeff"))))
-    rates = {line["코드"]: (line["달성률(%)"], line["알림이나 개인 링크를 보낸 기업"], line["응답률(%)"]) for line in table}
+    rates = {
+        line["코드"]: (line["달성률(%)"], line["알림이나 개인 링크를 보낸 기업"], line["응답률(%)"]) for line in table
+    }
     assert rates == {"B001": ("50.0", "2", "50.0"), "B002": ("100.0", "0", "")}
 
 

@@ -17,9 +17,8 @@ def test_csv_begins_with_a_byte_order_mark_and_ends_lines_with_crlf() -> None:
 
 
 def test_formulas_are_disarmed_in_both_formats() -> None:
-    assert [disarm(v) for v in ("=1+1", "+82", "-3", "@SUM", "\tx", "보통", -3)] == [
-        "'=1+1", "'+82", "'-3", "'@SUM", "'\tx", "보통", -3
-    ]  # fmt: skip
+    armed = ("=1+1", "+82", "-3", "@SUM", "\tx", "\rx", "＝1+1", "＋82", "－3", "＠SUM")
+    assert [disarm(v) for v in (*armed, "보통", -3)] == [*(f"'{v}" for v in armed), "보통", -3]
     sheet = load_workbook(io.BytesIO(xlsx_bytes({"표": (["a"], [["=cmd|' /C calc'!A0"]])})))["표"]
     assert sheet["A2"].value.startswith("'=")
     assert sheet["A2"].data_type == "s"

@@ -56,7 +56,7 @@ def read_act(sent: Any) -> Act | list[Fault]:
         places=tuple(_place(each) for each in _sent_places(sent)),
         action=sent.get("action") or "",
         word={
-            "theme_code": sent.get("theme") if sent.get("action") in ("change", "add") else None,
+            "theme_code": sent.get("theme") if _names_its_theme(sent) else None,
             "code_id": sent.get("code"),
             "suggestion_id": sent.get("suggestion"),
             "stance": sent.get("stance"),
@@ -67,6 +67,12 @@ def read_act(sent: Any) -> Act | list[Fault]:
         twins=tuple(sent.get("twins") or ()),
         dismissed=tuple(sent.get("suggestions") or ()),
     )
+
+
+def _names_its_theme(sent: Mapping[str, Any]) -> bool:
+    """Whether the theme is the act's own: of a rejection where no suggestion has it, which takes away a free coding."""
+    action = sent.get("action")
+    return action in ("change", "add") or (action == "reject" and not sent.get("suggestion"))
 
 
 def _texts(sent: Mapping[str, Any]) -> list[Fault]:

@@ -154,11 +154,8 @@ def _criteria(themes: Mapping[str, sqlite3.Row], wanted: Iterable[str]) -> list[
 
 def _around(db: Database, desk: Desk, segment: sqlite3.Row, filters: Filters) -> dict[str, Any]:
     """The one before and the next two of the queue, and how far the coder is."""
-    own, at = segment["id"], segment["id"]
-    later: list[str] = []
-    while len(later) < 2 and (step := queue_store.after(db, desk, filters, at)) and step not in (own, *later):
-        later.append(step)
-        at = step
+    own = segment["id"]
+    later = queue_store.next_ones(db, desk, filters, own, most=2)
     return {
         "earlier": queue_store.before(db, desk, filters, own),
         "later": later[0] if later else None,

@@ -48,11 +48,13 @@ def seen_of(db: Database, segment_ids: Sequence[str], coder_id: str) -> dict[str
     return {r["segment_id"]: r["seen"] for r in found if r["seen"]}
 
 
-def suggestions_of(db: Database, segment_ids: Sequence[str]) -> list[sqlite3.Row]:
-    """What the machine suggests on these segments now."""
+def suggestions_of(db: Database, segment_ids: Sequence[str], coder_id: str) -> list[sqlite3.Row]:
+    """What the machine suggests on these segments now and the coder has not answered."""
     return rows(
         db,
         """select c.* from json_each(?) e join current_suggestion c on c.segment_id = e.value
+           where not exists (select 1 from live_judgment j where j.segment_id = c.segment_id and j.coder_id = ?
+             and (j.action = 'nothing' or j.theme_code = c.theme_code or j.about = c.theme_code))
            order by c.grade is 'perhaps', c.score desc, c.theme_code""",
-        [json.dumps(list(segment_ids))],
+        [json.dumps(list(segment_ids)), coder_id],
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from sqlite_utils import Database
@@ -39,7 +39,7 @@ def passage_told(
             for s in segments.values()
         ],
         "codings": [_placed(judgment_told(each, coder_id, names), segments) for each in codings],
-        "machine": _suggested(db, list(segments), segments, names) if machine else [],
+        "machine": _suggested(db, coder_id, segments, names) if machine else [],
     }
 
 
@@ -58,7 +58,7 @@ def _placed(told: dict[str, Any], segments: Mapping[str, sqlite3.Row]) -> dict[s
 
 
 def _suggested(
-    db: Database, segment_ids: Sequence[str], segments: Mapping[str, sqlite3.Row], names: Mapping[str, str]
+    db: Database, coder_id: str, segments: Mapping[str, sqlite3.Row], names: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     return [
         {
@@ -69,5 +69,5 @@ def _suggested(
             "start": segments[s["segment_id"]]["start"],
             "end": segments[s["segment_id"]]["end"],
         }
-        for s in passage_store.suggestions_of(db, segment_ids)
+        for s in passage_store.suggestions_of(db, list(segments), coder_id)
     ]

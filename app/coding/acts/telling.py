@@ -39,12 +39,13 @@ def judgment_told(judgment: sqlite3.Row, coder_id: str, names: Mapping[str, str]
 def state_told(db: Database, segment_id: str, coder_id: str) -> dict[str, Any]:
     """Whether the coder is done with a segment, and which of its suggestions wait for his word."""
     standing = judgment_store.standing_of(db, segment_id, coder_id)
-    judged = judgment_store.judged_themes(db, segment_id, coder_id)
+    live = judgment_store.live_of(db, segment_id, coder_id)
+    judged = {code for each in live for code in (each["theme_code"], each["about"]) if code}
     settled = any(each["action"] == "nothing" for each in standing)
     suggestions = judgment_store.suggestions_of(db, segment_id)
     waiting = [s["id"] for s in suggestions if not settled and s["theme_code"] not in judged]
     answered = {s["id"]: found["id"] for s in suggestions if (found := answer_to(s["theme_code"], standing))}
-    done = judgment_store.is_done(db, segment_id, coder_id)
+    done = judgment_store.settles(live, {s["theme_code"] for s in suggestions})
     return {"done": done, "waiting": waiting, "answered": answered}
 
 

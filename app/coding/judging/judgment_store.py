@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
@@ -64,12 +64,13 @@ def is_dismissed(db: Database, judgment_id: int, *, after: int, suggestion_ids: 
 def last_judgments(db: Database, coder_id: str) -> list[sqlite3.Row]:
     """A coder's newest judgment, on whatever segment, that was not taken back, and those given together with it.
 
-    The newest comes first; imported ones, and what a change of the codebook carried over, are left alone.
+    The newest comes first; imported ones, and what a change of the codebook carried over or from, are left alone.
     """
     return rows(
         db,
         """with newest as materialized (select coalesce(n.together, n.id) as first from live_judgment n
-             where n.coder_id = :me and n.example = 0 and n.carried is null order by n.id desc limit 1)
+             where n.coder_id = :me and n.example = 0 and n.carried is null
+               and not exists (select 1 from judgment c where c.carries = n.id) order by n.id desc limit 1)
            select j.* from live_judgment j join newest on j.id = newest.first or j.together = newest.first
            where j.coder_id = :me and j.example = 0 and j.carried is null order by j.id desc""",
         {"me": coder_id},
@@ -172,20 +173,30 @@ def latest_words(db: Database, segment_id: str, coder_id: str) -> dict[str, sqli
     return {r["about"] or r["theme_code"]: r for r in found}
 
 
-def judged_themes(db: Database, segment_id: str, coder_id: str) -> set[str]:
-    """Themes of suggestions the coder has answered, whatever became of the answer."""
-    found = rows(
+def live_of(db: Database, segment_id: str, coder_id: str) -> list[sqlite3.Row]:
+    """What a coder has said of a segment and not taken back, whether or not it still stands."""
+    return rows(
         db,
-        "select theme_code, about from live_judgment where segment_id = ? and coder_id = ?",
+        "select action, theme_code, about from live_judgment where segment_id = ? and coder_id = ?",
         [segment_id, coder_id],
     )
+
+
+def judged_themes(db: Database, segment_id: str, coder_id: str) -> set[str]:
+    """Themes of suggestions the coder has answered, whatever became of the answer."""
+    found = live_of(db, segment_id, coder_id)
     return {code for r in found for code in (r["theme_code"], r["about"]) if code}
+
+
+def settles(live: Iterable[sqlite3.Row], suggested: set[str]) -> bool:
+    """Whether these words answer every theme suggested, add one or say that there is none."""
+    found = list(live)
+    if any(r["action"] in ("nothing", "add") for r in found):
+        return True
+    return bool(suggested) and suggested <= {code for r in found for code in (r["theme_code"], r["about"]) if code}
 
 
 def is_done(db: Database, segment_id: str, coder_id: str) -> bool:
     """Whether the coder has answered every suggestion of the segment, added a theme or said that there is none."""
-    found = rows(db, "select action from live_judgment where segment_id = ? and coder_id = ?", [segment_id, coder_id])
-    if any(r["action"] in ("nothing", "add") for r in found):
-        return True
     suggested = {s["theme_code"] for s in suggestions_of(db, segment_id)}
-    return bool(suggested) and suggested <= judged_themes(db, segment_id, coder_id)
+    return settles(live_of(db, segment_id, coder_id), suggested)

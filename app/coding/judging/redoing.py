@@ -25,7 +25,7 @@ def taken_back(db: Database, coder_id: str) -> list[sqlite3.Row]:
     newest = row(
         db,
         """select j.id, coalesce(j.together, j.id) as first from judgment r join judgment j on j.id = r.retracts
-           where r.coder_id = :me and r.action = 'retract'
+           where r.coder_id = :me and r.action = 'retract' and j.carried is null
              and r.id > coalesce((select n.id from judgment n where n.coder_id = :me and n.action <> 'retract'
                and n.redoes is null and n.example = 0 and n.carried is null order by n.id desc limit 1), 0)
              and not exists (select 1 from judgment again where again.redoes = j.id)

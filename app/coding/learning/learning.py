@@ -19,6 +19,7 @@ from app.coding.learning.keeping import Fitted, keep
 from app.coding.learning.model_files import pack
 from app.coding.learning.model_store import ThemeRow
 from app.coding.learning.proof import agreement
+from app.coding.statements.dealing import deal
 from app.coding.statements.segmenting import silent
 from app.db import writing
 from app.errors import Conflict
@@ -124,6 +125,7 @@ def refit(
         model_store.set_learned_until(db, until)
         model_store.set_withdrawals_learned(db, gone)
     _keep_readings(db, fitted.version, lesson, segments, report)
+    deal(db, round_id)
     return {
         "version": fitted.version,
         "new": new,

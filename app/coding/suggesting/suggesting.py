@@ -16,6 +16,7 @@ from app.coding.learning import learning, model_store, priors
 from app.coding.learning.model_files import unpack
 from app.coding.meaning import placing
 from app.coding.meaning.vectoring import remember_vectors
+from app.coding.statements.dealing import deal
 from app.coding.statements.said_store import said_of
 from app.coding.statements.segmenting import segment_round, silent
 from app.coding.statements.wording import remember_words
@@ -50,6 +51,8 @@ def suggest_round(
     cut = segment_round(db, round_id, report=lambda done, total, _message: report(done, total, "segments"))
     remember_vectors(db, round_id, report)
     segments, suggestions = _analyse(db, round_id, book, report)
+    if cut or segments:
+        deal(db, round_id)
     placing.remember_places(db, round_id, report)
     remember_words(db, round_id, report)
     counts = {"cut": cut, "segments": segments, "suggestions": suggestions}

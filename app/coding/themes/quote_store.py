@@ -33,11 +33,12 @@ class Wanted:
     blind_for: str = ""
     quotable: frozenset[str] | None = None
     reader: str = ""
+    code: str = ""
 
 
 _CODINGS = f"""
-select c.id as judgment_id, c.theme_code, c.stance, c.severity, c.statement, c.coder_id, c.memo, c.example, c.at, s.*,
-  pe.name as coder,
+select c.id as judgment_id, c.theme_code, c.code_id, c.stance, c.severity, c.statement, c.coder_id, c.memo, c.example,
+  c.at, s.*, pe.name as coder,
   (select group_concat(ra.area_id) from respondent_area ra where ra.respondent_id = s.respondent_id) as area_ids,
   (select group_concat(code, ', ') from (select a.code from respondent_area ra join area a on a.id = ra.area_id
      where ra.respondent_id = s.respondent_id order by a.code)) as area_codes
@@ -88,6 +89,8 @@ def _narrowed(wanted: Wanted) -> tuple[str, dict[str, Any]]:
         where.append(_quotable(wanted))
     if wanted.theme:
         where.append("theme_code = :theme")
+    if wanted.code:
+        where.append("code_id = :code")
     if wanted.stance:
         where.append("stance = :stance")
     if wanted.statement:
@@ -100,7 +103,13 @@ def _narrowed(wanted: Wanted) -> tuple[str, dict[str, Any]]:
         where.append("exists (select 1 from live_judgment j where j.segment_id = c.id and j.coder_id = :blind_for)")
     return " and ".join(where), {
         **{"round": wanted.round_id, "area": wanted.area, "theme": wanted.theme, "stance": wanted.stance},
-        **{"blind_for": wanted.blind_for, "reader": wanted.reader, "statement": wanted.statement, **words},
+        **{
+            "blind_for": wanted.blind_for,
+            "statement": wanted.statement,
+            "code": wanted.code,
+            "reader": wanted.reader,
+            **words,
+        },
     }
 
 

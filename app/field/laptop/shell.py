@@ -18,6 +18,7 @@ PARTS = (
     "js/field/**/*.js",
     "js/answering/**/*.js",
     "js/logic/**/*.js",
+    "js/resident_number.js",
     "vendor/pretendard-gov/*.subset.woff2",
 )
 

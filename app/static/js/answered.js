@@ -21,13 +21,21 @@ function remind(notice) {
   } catch { /* nothing to remind of */ }
 }
 
-// A used link opened again: one's own return leads to its receipt, another's leaves the draft where it is.
+// A used link opened again: one's own return leads to its receipt. What was kept on the server was there for the device that
+// sent it, and is forgotten here; what was written on this device alone stays until the person drops it.
 async function lookAtDraft(page) {
   const draft = drafts.read(page.dataset.usedDraft);
   if (!draft || !drafts.hasAnswers(draft)) return;
   const address = page.dataset.receipt.replace("__", encodeURIComponent(drafts.idOf(draft)));
   try {
     if ((await fetch(address, { method: "HEAD" })).ok) window.location.replace(address);
-    else page.querySelector("[data-unsent]").hidden = false;
+    else if (draft.begun?.base && draft.begun.clean) { drafts.drop(page.dataset.usedDraft); page.querySelector("[data-elsewhere]").hidden = false; }
+    else unsent(page);
   } catch { /* without a network there is nothing to look up */ }
+}
+
+function unsent(page) {
+  const words = page.querySelector("[data-unsent]"), button = words.querySelector("button");
+  words.hidden = false;
+  button.addEventListener("click", () => { drafts.drop(page.dataset.usedDraft); words.hidden = true; });
 }

@@ -1,21 +1,23 @@
 // A resident registration number never leaves the browser: the field says so, and the form waits until it is gone.
-// The server looks again, and knows more ways of writing one.
+// Only what is written in own words is looked at: no number, day or place on the map.
 
-const NUMBER = /(?<!\d)\d{2}[-.\s]?\d{2}[-.\s]?\d{2}[\s\-.·~_:/]{0,4}[1-8](?:[-.\s]?\d){6}(?!\d)/;
+import { holdsResident } from "./resident_number.js";
+
 const { resident } = document.body.dataset;
 
-const holds = (field) => NUMBER.test(field.value.normalize("NFKC").replace(/[\u2010-\u2015\u2212]/g, "-"));
-const typed = (form) => form.querySelectorAll("textarea, input[type=text], input:not([type])");
+const OTHER = "[data-question]:not([data-type=text])";
+const typed = (form) => [...form.querySelectorAll("textarea, input[type=text], input:not([type])")]
+  .filter((field) => !field.closest(OTHER));
 
 function tell(field) {
   const old = document.getElementById(`resident-${field.id}`);
-  const wrong = holds(field);
+  const wrong = holdsResident(field.value);
   if (!wrong) { old?.remove(); return false; }
   if (!old) {
     const words = document.createElement("p");
     Object.assign(words, { className: "wrong", id: `resident-${field.id}`, textContent: resident });
     words.setAttribute("role", "alert");
-    field.after(words);
+    (field.closest(".with-unit") ?? field).after(words);
   }
   return true;
 }
@@ -26,7 +28,7 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("submit", (event) => {
   if (event.target.method === "get") return;
-  const wrong = [...typed(event.target)].filter(tell);
+  const wrong = typed(event.target).filter(tell);
   if (!wrong.length) return;
   event.preventDefault();
   event.stopImmediatePropagation();

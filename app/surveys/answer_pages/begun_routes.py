@@ -28,7 +28,7 @@ from app.surveys.reaching import beginning
 @limiter.limit("30/minute;300/hour")
 def begun(token: str) -> ResponseReturnValue:
     found = beginning.take_up(get_db(), _link(token), token, request.args.get("code"))
-    return _answer(asdict(found)) if found else (_answer({"begun": False}), 404)
+    return _answer(asdict(found) if found else {"begun": False})
 
 
 @bp.put("/s/<token>/begun")

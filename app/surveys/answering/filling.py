@@ -116,7 +116,7 @@ def sent(
     for key, message in (amiss or {}).items():
         form[key].errors = [message]
     for each in form:
-        if not each.errors and refusing.holds_resident_number(each.data):
+        if not each.errors and questionnaire.in_own_words(each.name) and refusing.holds_resident_number(each.data):
             each.errors = [refusing.message()]
     name = " ".join(unicodedata.normalize("NFC", data.get(NAME_FIELD, "")).split())
     said = {INDUSTRY_FIELD: data.get(INDUSTRY_FIELD, ""), SIZE_FIELD: data.get(SIZE_FIELD, "")}

@@ -31,11 +31,26 @@ from app.words.i18n import language
 from app.words.labels import code_for
 from forms.keys import base, place
 from forms.questionnaire import Questionnaire, check_answers
+from forms.questions.question import NOT_APPLICABLE
 
 # What our own table of returns tells besides what an import reads.
-PASSED = ("밀집지역", "기업", "방식", "집계 포함", "가중치")
+PASSED = (
+    "밀집지역",
+    "기업",
+    "방식",
+    "집계 포함",
+    "가중치",
+    "조사 이름",
+    "조사 ID",
+    "업종 코드",
+    "업종",
+    "규모 코드",
+    "규모",
+)
 # What a file of returns says where a question was not asked; no id of a choice can be written so.
 NOT_ASKED = "n/q"
+# What it says for 해당 없음: pandas and R take n/a, as it is stored, for a blank. Files of before say n/a.
+NOT_APPLYING = "not/applicable"
 
 
 @dataclass(frozen=True)
@@ -141,14 +156,14 @@ def _checked(table: Table, cells: dict[str, Any], questionnaire: Questionnaire) 
     every = {name.removeprefix("answer "): cell for name, cell in cells.items() if name.startswith("answer ")}
     # A place of a repeat that was left out is no place: only what says something reaches the form.
     given = {
-        key: cell or ""
+        key: NOT_APPLICABLE if cell == NOT_APPLYING else cell or ""
         for key, cell in every.items()
         if cell != NOT_ASKED and (cell or key in {q.id for q in questionnaire.questions})
     }
     clock = in_seoul(cells["submitted_at"]).strftime("%Y-%m-%dT%H:%M:%S") if cells["submitted_at"] else None
     answers, wrong = check_answers(questionnaire, given, lang=language(), now=clock)
     for question_id, value in answers.items():
-        if refusing.holds_resident_number(value):
+        if questionnaire.in_own_words(question_id) and refusing.holds_resident_number(value):
             what, right = _("주민등록번호처럼 보이는 번호가 있습니다"), _("번호를 지우고 다시 가져와 주십시오")
             table.wrong(cells["row"], question_id, what, right)
     for question_id, message in wrong.items():

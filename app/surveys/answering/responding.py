@@ -155,7 +155,8 @@ def accept(db: Database, survey: sqlite3.Row, incoming: Return) -> Accepted:
 def _checked(questionnaire: Questionnaire, incoming: Return) -> dict[str, Any]:
     check = check_typed if incoming.typed else check_answers
     answers, wrong = check(questionnaire, incoming.cells, lang=language())
-    wrong |= {id: refusing.message() for id, value in answers.items() if refusing.holds_resident_number(value)}
+    said = {key: value for key, value in answers.items() if questionnaire.in_own_words(key)}
+    wrong |= {key: refusing.message() for key, value in said.items() if refusing.holds_resident_number(value)}
     _refuse(questionnaire, wrong)
     return answers
 

@@ -183,6 +183,7 @@ def responses_to_export(db: Database, survey_id: str, scope: Scope, *, area_id: 
         db,
         f"""select r.*, a.code as area_code, a.name_ko as area_ko, a.name_en as area_en, f.code as firm_code,
               coalesce(f.name, re.label) as respondent,
+              coalesce(f.industry_code, re.industry_code) as industry, coalesce(f.size_band, re.size_band) as size_band,
               r.id in (select id from {COUNTED}) as counted
             from standing_response r join area a on a.id = r.area_id join respondent re on re.id = r.respondent_id
               left join firm f on f.id = r.firm_id

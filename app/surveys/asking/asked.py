@@ -10,6 +10,7 @@ from app.areas.finding.finding import area_found
 from app.db import get_db
 from app.surveys.asking import store
 from app.surveys.asking.definitions import questionnaire_of
+from app.words.formats import named
 from app.words.i18n import language
 from forms.keys import base, place
 
@@ -17,6 +18,11 @@ from forms.keys import base, place
 def survey_asked(survey_id: str) -> sqlite3.Row:
     """The survey of an address; 404 where there is none."""
     return store.find_survey(get_db(), survey_id) or abort(404)
+
+
+def told_apart(survey: sqlite3.Row) -> str:
+    """Quarter, title and the end of the id: what stands in the names of files, so that no two surveys' are called alike."""
+    return f"{survey['wave']} {named(survey, 'title')} {survey['id'][-6:]}"
 
 
 def area_asked() -> str | None:

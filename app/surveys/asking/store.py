@@ -223,7 +223,7 @@ def invited(db: Database, survey_id: str, scope: Scope) -> dict[str, sqlite3.Row
     found = rows(
         db,
         f"""select f.area_id, count(*) as invited, sum(f.id in (
-              select r.firm_id from standing_response r where r.survey_id = :survey)) as answered
+              select r.firm_id from standing_response r where r.survey_id = :survey and r.firm_id is not null)) as answered
             from firm f where {asked_by_name("f", ":survey")} and {framed("f", ":survey")} and {scope.sql("f.area_id")}
             group by f.area_id""",
         {"survey": survey_id},

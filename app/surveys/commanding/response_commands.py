@@ -18,7 +18,7 @@ from app.db import get_db
 from app.errors import BadInput, Problem
 from app.surveys.asking import store, surveying
 from app.surveys.asking.periods import period_word
-from app.surveys.commanding import ending_commands
+from app.surveys.commanding import bsi_table, ending_commands
 from app.surveys.exchange import codebook as codebooks
 from app.surveys.exchange.bringing import bring
 from app.surveys.exchange.ddi import ddi_of
@@ -26,9 +26,9 @@ from app.surveys.exchange.formats import FORMATS, written
 from app.surveys.exchange.outside import returns_outside
 from app.surveys.exchange.returns import fixed_variables, frame_of, union_of_survey
 from app.surveys.exchange.variables import variables_of
-from app.surveys.results import bsi_table, summarizing
+from app.surveys.results import summarizing
 from app.surveys.results.bsi import BusinessSurveyIndex
-from app.surveys.results.cut_tables import withheld_word
+from app.surveys.results.covering import because, part
 from app.tables.sheets import csv_bytes, xlsx_bytes
 from app.words.file_words import unreadable
 from app.words.labels import label
@@ -106,7 +106,7 @@ def codebook(context: click.Context, file: Path, survey: str) -> None:
     db = get_db()
     found = surveying.survey_named(db, survey)
     union = union_of_survey(db, found)
-    variables = variables_of(union, (), fixed_variables())
+    variables = variables_of(union, (), fixed_variables(get_db()))
     title = _("코드북 %(wave)s", wave=found["wave"])
     made = {
         ".md": lambda: codebooks.markdown(title, variables, union).encode(),
@@ -184,10 +184,11 @@ def _of_survey(survey: str, area: str | None, as_json: bool) -> None:
 def _told(index: BusinessSurveyIndex | None) -> str:
     if index is None:
         return "–"
-    if index.reason == "too_few":
-        return withheld_word()
+    if why := because(index.reason):
+        return why
     value = "–" if index.value is None else f"{index.value:.1f}"
-    return f"{value} (n={index.n})"
+    of = part(index.covered)
+    return f"{value} (n={index.n}{', ' if of else ''}{of})"
 
 
 COMMANDS = [responses, bsi]

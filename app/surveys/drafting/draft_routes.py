@@ -22,6 +22,7 @@ from app.surveys.asking import bringing, publishing, reuse, store
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.blueprint import bp
 from app.surveys.drafting import comparing, desk, draft_store, drafting, reading, showing
+from app.surveys.drafting.personal_asked import personal_questions
 from app.tables import waiting
 from forms.asked.building import filled_with, form_of
 from forms.asked.judging import started
@@ -144,6 +145,9 @@ def publish_draft(questionnaire_draft: str) -> ResponseReturnValue:
     if found["act"]:
         return render_template("surveys/drafting/ended.html", draft=found)
     if request.method == "POST":
+        compared = _compared(found)
+        if compared["personal"] and "sure" not in request.form:
+            return render_template("surveys/drafting/publish.html", **compared, unsure=True), 422
         seen = int(request.form.get("seen", "0") or 0)
         drafting.publish(db, found["id"], seen=seen, person_id=current_user.id)
         flash(_("설문지를 게시했습니다. 이 판은 이제 바뀌지 않습니다."), "done")
@@ -168,6 +172,7 @@ def _compared(found: sqlite3.Row) -> dict[str, Any]:
         "problems": wrong,
         "at_fault": {id: showing.part_at_fault(d, id) for id in wrong},
         "reused": reused,
+        "personal": personal_questions(d),
         "unconsented": not any(each.get("type") == "consent" for each in d["questions"]),
         "same": not wrong and bool(newest) and questionnaire_of(json.dumps(newest)) == questionnaire_of(json.dumps(d)),
     }

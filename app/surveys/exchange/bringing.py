@@ -36,6 +36,7 @@ TITLES = {
     "firm_code": "기업코드",
     "channel": "방식 코드",
     "submitted_at": "제출일시",
+    "version": "설문지 판",
 }
 _PLACE = re.compile(r"(.+)_(\d+)((?:_\d+)*)")
 
@@ -83,7 +84,7 @@ def as_table(db: Database, data: bytes, file_name: str, survey: sqlite3.Row) -> 
     """A .sav or .dta as CSV whose columns an import knows: keys of answers, codes as stored."""
     frame = _read(data, file_name)
     union = union_of_all(db, survey, "ko")
-    known = {v.name: v for v in variables_of(union, (), fixed_variables())}
+    known = {v.name: v for v in variables_of(union, (), fixed_variables(db))}
     repeated = {v.name: v for v in known.values() if v.key}
     columns = {name: _variable(name, known, repeated) for name in frame.columns}
     rows = [_cells(columns, dict(zip(frame.columns, row, strict=True))) for row in frame.itertuples(index=False)]
@@ -129,6 +130,8 @@ def _cells(columns: Mapping[str, tuple[Variable, str] | None], row: Mapping[str,
         if found is None:
             continue
         variable, key = found
+        if not key and name not in TITLES:
+            continue  # what the program knows of a return, told once more
         value = _value(variable, row[name])
         if variable.choice and value not in ("", NOT_APPLICABLE, NOT_ASKED):
             several.setdefault(key, [])

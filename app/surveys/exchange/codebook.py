@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.surveys.answering.importing import NOT_APPLYING
 from app.surveys.exchange.variables import NOT_ASKED, Union, Variable
 from forms.keys import base
 from forms.questions.question import NOT_APPLICABLE
@@ -54,6 +55,10 @@ def _coded(variable: Variable) -> list[str]:
     return [f"{v.code} = {v.words}" if own else f"{v.code} ({v.number}) = {v.words}" for v in variable.values]
 
 
+# A code as CSV and XLSX write it, where they write another.
+WRITTEN = {NOT_APPLICABLE: NOT_APPLYING}
+
+
 def _missing(variable: Variable) -> list[str]:
     if not variable.key:
         return []
@@ -61,7 +66,7 @@ def _missing(variable: Variable) -> list[str]:
     blank = _("빈칸 = 답하지 않음")
     if not variable.may_miss:
         return [blank, *(f"{code} = {word}" for code, word in words.items() if code == NOT_ASKED)]
-    return [blank, *(f"{code} ({variable.missing[code]}) = {word}" for code, word in words.items())]
+    return [blank, *(f"{WRITTEN.get(code, code)} ({variable.missing[code]}) = {word}" for code, word in words.items())]
 
 
 def map_table(variables: Sequence[Variable], union: Union) -> Table:

@@ -74,7 +74,7 @@ def kept(name: str) -> bytes | None:
     """A file's bytes; None where its day is over."""
     stem, _dot, ending = name.partition(".")
     path = _folder() / name
-    if not (_ID.fullmatch(stem) and ending in FORMATS and path.is_file()):
+    if not (_ID.fullmatch(stem) and ending.isalnum() and path.is_file()):
         return None
     return None if _age(path) > KEPT_SECONDS else path.read_bytes()
 

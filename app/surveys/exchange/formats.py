@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from app.surveys.asking.asked import told_apart
 from app.surveys.exchange.frame import Frame
 from app.surveys.exchange.naming import SPSS, STATA, Limits
 from app.surveys.exchange.plain import csv_of, table, xlsx_of
@@ -45,7 +46,7 @@ def written(ending: str, survey: sqlite3.Row, frame: Frame, *, repeat: str = "")
 
     Raises KeyError for an ending or a repeat there is not.
     """
-    title = _("설문 응답 %(wave)s", wave=survey["wave"])
+    title = _("설문 응답 %(wave)s", wave=told_apart(survey))
     if not repeat:
         return FORMATS[ending].write(title, frame), len(frame.rows)
     found = {each.section: each for each in frame.repeats}[repeat]

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.surveys.answering.importing import NOT_APPLYING
 from app.surveys.exchange.codebook import codebook_table, map_table
 from app.surveys.exchange.frame import Frame, Row
 from app.surveys.exchange.variables import NOT_ASKED, Variable
@@ -31,7 +32,8 @@ def _has_words(variable: Variable) -> bool:
 
 
 def _cells(variable: Variable, cell: Any) -> Iterator[Any]:
-    yield ";".join(map(str, cell)) if isinstance(cell, list) else cell
+    told = NOT_APPLYING if cell == NOT_APPLICABLE else cell
+    yield ";".join(map(str, told)) if isinstance(told, list) else told
     if _has_words(variable):
         yield words_of(variable, cell)
 

@@ -10,10 +10,11 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
+from app.areas.anonymity import LEAST_FOR_MEDIAN
 from app.clock import in_seoul
 from app.surveys.answering import response_store
 from app.surveys.asking.periods import period_word
-from app.surveys.results.cut_tables import withheld_word
+from app.surveys.results.covering import because, part
 from app.surveys.results.results import Results
 from app.words.formats import named
 from app.words.i18n import language
@@ -28,13 +29,24 @@ def answers_of(db: Database, survey: sqlite3.Row) -> dict[str, dict[str, Any]]:
     return {key: {question: json.loads(value) for question, value in each.items()} for key, each in found.items()}
 
 
-def results_table(results: Results, wave: str) -> Table:
-    """BSI, shares and figures in one long table, and at its end how much of it is withheld."""
+def results_table(results: Results, wave: str, left: str = "") -> Table:
+    """BSI, shares and figures in one long table, and at its end how much of it is withheld, which areas and why."""
     titles = [_("문항"), _("구분"), _("값"), _("단위"), _("응답 수"), _("비고")]
     table = [*_index_lines(results, wave), *_share_lines(results), *_figure_lines(results)]
-    cells = sum(line[5] != "" for line in table)
-    table.append([_("싣지 않은 칸"), "", cells, _("칸"), None, _("응답한 기업이 3곳 미만이어서 싣지 않았습니다")])
-    table.append([_("싣지 않은 지역"), "", results.withheld, _("곳"), None, _("여기에 넣지 않았습니다")])
+    cells = sum(line[2] is None and line[5] != "" for line in table)
+    table.append([_("싣지 않은 칸"), "", cells, _("칸"), None, _("까닭은 줄마다 비고에 있습니다") if cells else ""])
+    table.append([_("싣지 않은 지역"), "", results.withheld, _("곳"), None, left])
+    if results.whole:
+        table.append(
+            [
+                _("모든 응답을 넣은 값"),
+                "",
+                None,
+                "",
+                None,
+                _("낱개 응답을 볼 수 있는 사람의 표이므로 밖에 내지 마십시오"),
+            ]
+        )
     return titles, table
 
 
@@ -42,25 +54,33 @@ def _index_lines(results: Results, wave: str) -> Iterator[list[Any]]:
     for pair in results.bsi:
         for word, index in ((period_word([wave], "past"), pair.past), (period_word([wave], "next"), pair.next)):
             if index:
-                short = index.reason == "too_few"
+                why = because(index.reason)
                 value = None if index.value is None else round(index.value, 1)
-                n = None if short else index.n
-                yield [label(pair.item, "bsi_item"), word, value, "BSI", n, withheld_word() if short else ""]
+                yield [
+                    label(pair.item, "bsi_item"),
+                    word,
+                    value,
+                    "BSI",
+                    None if why else index.n,
+                    why or part(index.covered),
+                ]
 
 
 def _share_lines(results: Results) -> Iterator[list[Any]]:
     for each in results.distributions:
         name = each.question.label.of(language())
         for share in each.shares:
-            word, note = share.choice.label.of(language()), withheld_word() if share.count is None else ""
-            yield [name, word, share.count, _("응답"), each.n or None, note]
+            word = share.choice.label.of(language())
+            why = because("beside" if each.n else "too_few") if share.count is None else part(each.covered)
+            yield [name, word, share.count, _("응답"), each.n or None, why if each.n or each.withheld else ""]
 
 
 def _figure_lines(results: Results) -> Iterator[list[Any]]:
     for figure in results.figures:
         name, unit = figure.question.label.of(language()), figure.question.unit.of(language())
         short = figure.median is None and bool(figure.n or figure.withheld)
-        yield [name, _("중앙값"), figure.median, unit, figure.n or None, withheld_word() if short else ""]
+        why = because("too_few", LEAST_FOR_MEDIAN) if short else part(figure.covered)
+        yield [name, _("중앙값"), figure.median, unit, figure.n or None, why]
 
 
 def texts_table(texts: Sequence[sqlite3.Row], words: dict[str, str]) -> Table:
@@ -101,6 +121,8 @@ def rates_table(rates: Sequence[Mapping[str, Any]], *, collecting: bool) -> Tabl
 def _rate_line(rate: Mapping[str, Any], collecting: bool) -> list[Any]:
     answered, wanted = rate["responses"], rate["target"]
     share = None if answered is None else round(answered / wanted * 100, 1)
-    rest = [rate["online"], rate["onsite"], rate["today"]] if collecting else [withheld_word() if share is None else ""]
+    rest = (
+        [rate["online"], rate["onsite"], rate["today"]] if collecting else [because("too_few") if share is None else ""]
+    )
     area = [rate["code"], named(rate), label(rate["district"], "district"), rate["firms"]]
     return [*area, answered, wanted, share, *rest]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
+from app.areas.store import list_industries
 from app.clock import in_seoul
 from app.surveys.answering import response_store
 from app.surveys.asking import store
@@ -19,8 +20,11 @@ from app.surveys.exchange.frame import Frame, Row, asked_keys, cells, repeats_of
 from app.surveys.exchange.result_tables import answers_of
 from app.surveys.exchange.variables import Union, Value, Variable, union_of, variables_of
 from app.surveys.weighing.weighing import fixed as fixed_weights
+from app.words.formats import named
 from app.words.i18n import language
 from app.words.labels import LABELS
+from forms.keys import base
+from forms.questions.question import NOT_APPLICABLE
 
 Report = Callable[[int, int], None]
 # How many returns are read between two words of progress. Chosen, not measured.
@@ -43,22 +47,32 @@ def _union(found: list[sqlite3.Row], lang: str) -> Union:
     return union_of([(r["number"], questionnaire_of(r["definition"])) for r in found], lang or language())
 
 
-def fixed_variables() -> list[Variable]:
+def fixed_variables(db: Database) -> list[Variable]:
     """What the program knows of a return: where, who, how, when, whether it counts, by which version, its weight."""
-    channels = tuple(Value(c, n, str(word)) for n, (c, word) in enumerate(LABELS["channel"].items(), 1))
+    channels = _values(LABELS["channel"].items())
+    industries = _values((r["code"], named(r)) for r in list_industries(db))
     return [
         Variable(_("접수번호"), "receipt", _("접수번호"), "text"),
         Variable(_("조사"), "survey", _("조사"), "text"),
+        Variable(_("조사 이름"), "survey_title", _("조사 이름"), "text"),
+        Variable(_("조사 ID"), "survey_id", _("조사 ID"), "text"),
         Variable(_("밀집지역코드"), "area_code", _("밀집지역코드"), "text"),
         Variable(_("밀집지역"), "area", _("밀집지역"), "text"),
         Variable(_("기업코드"), "firm_code", _("기업코드"), "text"),
         Variable(_("기업"), "firm", _("기업"), "text"),
+        # What the register says of the firm, or, of one on no list, what it said of itself.
+        Variable(_("업종 코드"), "industry", _("업종"), "code", values=industries),
+        Variable(_("규모 코드"), "size", _("규모"), "code", values=_values(LABELS["size_band"].items())),
         Variable(_("방식 코드"), "channel", _("방식"), "code", values=channels),
         Variable(_("제출일시"), "submitted_at", _("제출일시"), "datetime"),
         Variable(_("집계 포함"), "counted", _("집계 포함: 0은 같은 기업의 새 응답이 있음"), "flag"),
         Variable(_("설문지 판"), "version", _("설문지 판"), "figure"),
         Variable(_("가중치"), "omega", _("가중치"), "figure"),
     ]
+
+
+def _values(words: Iterable[tuple[str, object]]) -> tuple[Value, ...]:
+    return tuple(Value(code, number, str(word)) for number, (code, word) in enumerate(words, 1))
 
 
 def frame_of(
@@ -73,8 +87,9 @@ def frame_of(
     union, answers = union_of_survey(db, survey), answers_of(db, survey)
     found = response_store.responses_to_export(db, survey["id"], scope, area_id=area_id)
     given = {r["id"]: {k: v for k, v in answers.get(r["id"], {}).items() if v is not None} for r in found}
-    known = fixed_variables()
-    variables = variables_of(union, {key for each in given.values() for key in each}, known)
+    known = fixed_variables(db)
+    every = [each for own in given.values() for each in own.items()]
+    variables = variables_of(union, {key for key, _value in every}, known, numeric=_numeric(every))
     numbers = {r["id"]: r["number"] for r in return_store.versions(db, survey["id"])}
     omega = fixed_weights(db, survey["id"])
     parts: list[tuple[Row, Mapping[str, Any], int, frozenset[str] | None]] = []
@@ -90,13 +105,22 @@ def frame_of(
     return Frame(variables, rows, union, repeats_of(union, variables, parts, short))
 
 
+def _numeric(answers: Iterable[tuple[str, Any]]) -> frozenset[str]:
+    """The questions, of those there are answers to, that are answered by nothing but numbers."""
+    numbers: dict[str, bool] = {}
+    for key, value in answers:
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        numbers[base(key)] = numbers.get(base(key), True) and (is_number or value == NOT_APPLICABLE)
+    return frozenset(question for question, each in numbers.items() if each)
+
+
 def _fixed(
     found: sqlite3.Row, survey: sqlite3.Row, version: int, omega: Mapping[str, float], known: list[Variable]
 ) -> Row:
     area = found["area_en"] if language() == "en" else found["area_ko"]
     values = [
-        *(found["receipt"], survey["wave"], found["area_code"], area, found["firm_code"], found["respondent"]),
-        found["channel"],
+        *(found["receipt"], survey["wave"], named(survey, "title"), survey["id"], found["area_code"], area),
+        *(found["firm_code"], found["respondent"], found["industry"], found["size_band"], found["channel"]),
         in_seoul(found["submitted_at"]).strftime("%Y-%m-%dT%H:%M"),
         int(found["counted"]),
         version,

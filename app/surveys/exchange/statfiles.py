@@ -99,6 +99,8 @@ def _written(name: str, write: Any) -> bytes:
 
 
 def _measure(variable: Variable) -> str:
+    if variable.ordered:
+        return "ordinal"
     return {"figure": "scale", "rank": "ordinal"}.get(variable.kind, "nominal")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,6 +71,8 @@ class Variable:
     versions : tuple of int
         Versions of the questionnaire that ask it; empty where that does not apply.
     unit : str
+    ordered : bool
+        Whether its codes are points of a scale.
     """
 
     title: str
@@ -82,6 +84,7 @@ class Variable:
     values: tuple[Value, ...] = ()
     versions: tuple[int, ...] = ()
     unit: str = ""
+    ordered: bool = False
 
     @property
     def missing(self) -> Mapping[str, int]:
@@ -146,10 +149,13 @@ def _is_number(code: str) -> bool:
     return code.isascii() and code.isdigit() and int(code) < FURTHER and str(int(code)) == code
 
 
-def variables_of(union: Union, keys: Iterable[str], fixed: Sequence[Variable]) -> list[Variable]:
+def variables_of(
+    union: Union, keys: Iterable[str], fixed: Sequence[Variable], *, numeric: Collection[str] = ()
+) -> list[Variable]:
     """Every column, in the order asked: `fixed` ones first, each question, inside repeats once a place.
 
-    `keys` are those of all answers there are: they tell how many places of a repeat were filled.
+    `keys` are those of all answers there are: they tell how many places of a repeat were filled. `numeric`: questions
+    that were answered by numbers alone; a calculation among them is a number.
     """
     places: dict[str, set[tuple[int, ...]]] = {}
     for each in keys:
@@ -157,15 +163,15 @@ def variables_of(union: Union, keys: Iterable[str], fixed: Sequence[Variable]) -
     made: list[Variable] = []
     for question in union.questions.values():
         for at in sorted(places.get(question.id, set()) - {()}) or [()]:
-            made += _of_question(question, key(question.id, at), union)
+            made += _of_question(question, key(question.id, at), union, question.id in numeric)
     counts = sorted(set(places) - set(union.questions))
     made += [_count(id, key(id, at), union) for id in counts for at in sorted(places[id])]
     names = names_of([*(v.title for v in fixed), *(v.title for v in made)])
     return [*fixed, *(Variable(**{**vars(v), "name": names[v.title]}) for v in made)]
 
 
-def _of_question(question: Question, at: str, union: Union) -> list[Variable]:
-    kind = KINDS.get(question.type, "text")
+def _of_question(question: Question, at: str, union: Union, numeric: bool) -> list[Variable]:
+    kind = "figure" if question.type == "calculate" and numeric else KINDS.get(question.type, "text")
     label = question.label.of(union.lang) or question.id
     if inside := ".".join(map(str, place(at))):
         label = _("%(question)s (%(place)s번째)", question=label, place=inside)
@@ -176,7 +182,7 @@ def _of_question(question: Question, at: str, union: Union) -> list[Variable]:
         one = "flag" if kind == "several" else "rank"
         return [whole, *(_choice(at, label, one, value, common) for value in values)]
     unit = question.unit.of(union.lang)
-    return [Variable(at, label=label, kind=kind, values=values, unit=unit, **common)]
+    return [Variable(at, label=label, kind=kind, values=values, unit=unit, ordered=question.type == "likert", **common)]
 
 
 def _choice(at: str, label: str, kind: str, value: Value, common: Mapping[str, Any]) -> Variable:

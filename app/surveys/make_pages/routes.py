@@ -19,9 +19,10 @@ from app.clock import today
 from app.db import get_db
 from app.errors import BadInput
 from app.paging import Page, page_number
+from app.surveys.access import reads_whole
 from app.surveys.answering import importing, response_store
 from app.surveys.asking import frame_store, periods, store, surveying
-from app.surveys.asking.asked import question_words, survey_asked
+from app.surveys.asking.asked import question_words, survey_asked, told_apart
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.asking.shares import rate_told
 from app.surveys.blueprint import bp
@@ -73,8 +74,8 @@ def index() -> ResponseReturnValue:
     told = [
         (
             s,
-            summarizing.results_of(db, s, scope, only_bsi=True),
-            _progress(s["id"]).responses,
+            summarizing.results_of(db, s, scope, only_bsi=True, whole=reads_whole()),
+            _progress(s["id"]),
             response_store.target_of_survey(db, s["id"], scope),
         )
         for s in surveys
@@ -192,7 +193,7 @@ def rates(survey_id: str, kind: str) -> ResponseReturnValue:
         asked = store.invited(get_db(), survey_id, signing_in.my_scope())
         titles += [_("알림이나 개인 링크를 보낸 기업"), _("그 가운데 응답"), _("응답률(%)")]
         table = [[*line, *_rate(asked.get(r["id"]))] for r, line in zip(found, table, strict=True)]
-    return table_response(kind, _("응답 현황 %(wave)s", wave=survey["wave"]), titles, table)
+    return table_response(kind, _("응답 현황 %(wave)s", wave=told_apart(survey)), titles, table)
 
 
 def _rate(asked: sqlite3.Row | None) -> list[float | None]:
@@ -257,7 +258,7 @@ def _target(survey: sqlite3.Row) -> Target:
 def import_template(survey_id: str) -> ResponseReturnValue:
     survey = survey_asked(survey_id)
     titles = [column.titles[0] for column, _question in _explained(survey)]
-    return table_response("csv", _("응답 양식 %(wave)s", wave=survey["wave"]), titles, [])
+    return table_response("csv", _("응답 양식 %(wave)s", wave=told_apart(survey)), titles, [])
 
 
 def _explained(survey: sqlite3.Row) -> list[tuple[Column, Any]]:
@@ -291,7 +292,7 @@ def _of_area(survey: sqlite3.Row | None, area_id: str) -> dict[str, object]:
     # none where the survey does not ask in this area
     rate = next((r for r in _progress(survey["id"]).rates if r["id"] == area_id), None)
     return {
-        "results": summarizing.results_of(get_db(), survey, scope, area_id=area_id),
+        "results": summarizing.results_of(get_db(), survey, scope, area_id=area_id, whole=reads_whole()),
         "rate": rate,
         "charting": charting,
         "texts": texts,

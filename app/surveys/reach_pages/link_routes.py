@@ -19,7 +19,9 @@ from app.paging import Page, page_number
 from app.surveys.answering import inviting
 from app.surveys.asking import frame_store, store
 from app.surveys.asking.asked import area_asked, survey_asked
+from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.blueprint import bp
+from app.surveys.reaching import letters
 from app.surveys.reaching.addresses import answer_address
 from app.tables.sheets import table_response
 from app.words.formats import day, named, number
@@ -111,6 +113,22 @@ def links_csv(survey_id: str) -> ResponseReturnValue:
     record_download(get_db(), "links", len(table), object_kind="survey", object_id=survey_id)
     titles = [_("밀집지역코드"), _("밀집지역"), _("기업코드"), _("기업"), _("응답 링크")]
     return table_response("csv", _("응답 링크"), titles, table)
+
+
+@bp.get("/surveys/<survey_id>/posters")
+@permit("surveys.invite")
+def posters(survey_id: str) -> ResponseReturnValue:
+    """The open links that take answers, each with its QR code on a sheet to hang up or hand round."""
+    survey = survey_asked(survey_id)
+    found = store.list_invitations(get_db(), survey_id, signing_in.my_scope(), area_id=area_asked())
+    told = [(link, inviting.told_again(link)) for link in found if not (link["revoked_at"] or link["firm_id"])]
+    return render_template(
+        "surveys/reaching/posters.html",
+        survey=survey,
+        posters=[(link, answer_address(token)) for link, token in told if token],
+        minutes=questionnaire_of(survey["definition"]).minutes,
+        qr=letters.qr_svg,
+    )
 
 
 @bp.app_template_global()

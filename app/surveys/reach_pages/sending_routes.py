@@ -18,7 +18,7 @@ from app.clock import today
 from app.db import get_db
 from app.ids import is_id
 from app.paging import Page, page_number
-from app.surveys.asking.asked import survey_asked
+from app.surveys.asking.asked import survey_asked, told_apart
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.blueprint import bp
 from app.surveys.reaching import letters, messages, sending_store, written
@@ -48,7 +48,7 @@ def one_sending(survey_id: str, sending_id: str) -> ResponseReturnValue:
     survey, found, firms = _sending(survey_id, sending_id)
     page = Page(page_number(), 50, len(firms))
     waiting = _waiting(firms)
-    sample = next((told for _link, told in _messages(survey, waiting[:5], _template()) if told), None)
+    sample = next((told for _link, told in _messages(survey, waiting[:5]) if told), None)
     return render_template(
         "surveys/reaching/sending.html",
         survey=survey,
@@ -57,7 +57,7 @@ def one_sending(survey_id: str, sending_id: str) -> ResponseReturnValue:
         numbers=sending_store.numbers_of(get_db(), survey_id, signing_in.my_scope()).get(sending_id, {}),
         answered=sum(bool(f["answered"]) for f in firms),
         page=page,
-        template=_template(),
+        templates=[(name, _template(name)) for name in _kinds(waiting)],
         sample=sample,
         short=messages.SHORT,
         waiting=len(waiting),
@@ -71,10 +71,19 @@ def _waiting(firms: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:
     return [firm for firm in firms if firm["framed"] and not firm["answered"]]
 
 
-def _template() -> str:
-    """The text of a message as the person has it, or ours."""
-    given = request.values.get("text", "").strip()
-    return given or _("[{office}] {title}에 답해 주십시오({day}까지). {link}")
+def _template(name: str) -> str:
+    """The text of a message as the person has it, or ours: of the first ("text"), or of a reminder ("again")."""
+    ours = {
+        "text": _("[{office}] {title}에 답해 주십시오({day}까지). {link}"),
+        "again": _("[{office}] 다시 부탁드립니다. {title}에 아직 답을 받지 못했습니다({day}까지). {link}"),
+    }
+    return request.values.get(name, "").strip() or ours[name]
+
+
+def _kinds(firms: Sequence[sqlite3.Row]) -> list[str]:
+    """The texts a sending takes: of the first and of a reminder, as its firms were written to before or not."""
+    kinds = {"again" if firm["before"] else "text" for firm in firms}
+    return sorted(kinds, reverse=True) or ["text"]
 
 
 def _letters(firms: Sequence[sqlite3.Row], size: int) -> list[letters.Letter]:
@@ -112,6 +121,8 @@ def _words(survey: sqlite3.Row) -> letters.Words:
     return letters.Words(
         heading=named(survey, "title"),
         greeting=_("{firm} 대표님께"),
+        greeting_person=_("{firm} {person} 님께"),
+        way=_("응답 주소(귀사만 쓸 수 있습니다)"),
         again=_("앞서 알려 드린 조사에 아직 답을 받지 못해 다시 부탁드립니다."),
         why=why,
         day=_("%(day)s까지 답해 주십시오.", day=day(survey["closes_on"])),
@@ -132,7 +143,7 @@ def sending_hwpx(survey_id: str, sending_id: str) -> Response:
     made = [each for each in _letters(firms, WRITTEN) if each.address] or abort(404)
     record_download(get_db(), "letters", len(made), object_kind="survey", object_id=survey_id)
     data = written.document(made, _words(survey), area=lambda letter: named(letter.area))
-    return download(data, "{} {}.hwpx".format(_("설문 편지"), survey["wave"]), HWPX_TYPE)
+    return download(data, "{} {}.hwpx".format(_("설문 편지"), told_apart(survey)), HWPX_TYPE)
 
 
 @bp.get("/surveys/<survey_id>/sendings/<sending_id>/list.<any(csv, xlsx):kind>")
@@ -144,7 +155,7 @@ def sending_list(survey_id: str, sending_id: str, kind: str) -> Response:
     table = [
         [f["area_code"], named(f), f["code"], f["name"], f["person"], f["email"], f["phone"], f["postcode"], f["address"],
          link, told.text if told else "", told.size if told else None, told.kind if told else ""]
-        for f, (link, told) in zip(waiting, _messages(survey, waiting, _template()), strict=True)
+        for f, (link, told) in zip(waiting, _messages(survey, waiting), strict=True)
     ]  # fmt: skip
     titles = [
         *(_("밀집지역코드"), _("밀집지역"), _("기업코드"), _("기업"), _("담당자"), _("전자우편"), _("전화번호")),
@@ -157,11 +168,12 @@ def sending_list(survey_id: str, sending_id: str, kind: str) -> Response:
     return table_response(kind, name, titles, table)
 
 
-def _messages(survey: sqlite3.Row, firms: Sequence[sqlite3.Row], template: str) -> list[tuple[str, Any]]:
+def _messages(survey: sqlite3.Row, firms: Sequence[sqlite3.Row]) -> list[tuple[str, Any]]:
     """Each firm's link and message; both empty where its link cannot be told again."""
     found = []
     for each, firm in zip(letters.letters_of(firms, answer_address), firms, strict=True):
         words = {"office": office().name, "title": named(survey, "title"), "day": day(survey["closes_on"])}
+        template = _template("again" if each.again else "text")
         told = messages.message(template, **words, address=each.address, firm=firm["name"]) if each.address else None
         found.append((each.address or "", told))
     return found

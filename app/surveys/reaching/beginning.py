@@ -25,6 +25,7 @@ from app.surveys.answering.receipts import ALPHABET
 from app.surveys.answering.responding import refuse_if_not_open
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.reaching import begun_sealing, begun_store
+from forms.questionnaire import Questionnaire
 
 # 49 bits: not to be guessed at 60 tries a minute within the life of a survey; read aloud as two groups of five.
 CODE = 10
@@ -54,6 +55,10 @@ class Elsewhere(Conflict):
         self.begun = begun
 
 
+def _is_refused(asked: Questionnaire, name: str, value: str) -> bool:
+    return asked.in_own_words(name) and refusing.holds_resident_number(value)
+
+
 def keep(
     db: Database,
     survey: sqlite3.Row,
@@ -71,7 +76,7 @@ def keep(
     for what is too long.
     """
     asked = questionnaire_of(survey["definition"])
-    kept = [[name, value] for name, value in entries if value and not refusing.holds_resident_number(value)]
+    kept = [[name, value] for name, value in entries if value and not _is_refused(asked, name, value)]
     given = {name for name, value in kept}
     if any(q.id not in given for q in asked.questions if q.type == "consent"):
         _take_back(db, link, token, code, base)

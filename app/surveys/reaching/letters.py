@@ -32,10 +32,15 @@ class Letter:
 
 @dataclass(frozen=True)
 class Words:
-    """What stands in every letter; {firm} and {area} become the firm's and its area's."""
+    """What stands in every letter; {firm}, {person} and {area} become the firm's, its contact's and its area's.
+
+    `greeting` is for a firm of which no contact is known, `greeting_person` for one whose contact the letter names.
+    """
 
     heading: str
     greeting: str
+    greeting_person: str
+    way: str
     again: str
     why: str
     day: str
@@ -46,7 +51,11 @@ class Words:
 
     @staticmethod
     def said(text: str, letter: Letter, area: str) -> str:
-        return text.replace("{firm}", letter.firm).replace("{area}", area)
+        return text.replace("{firm}", letter.firm).replace("{person}", letter.person).replace("{area}", area)
+
+    def greeted(self, letter: Letter) -> str:
+        """The greeting: of the person the letter is addressed to, where one is."""
+        return self.said(self.greeting_person if letter.person else self.greeting, letter, "")
 
 
 def letters_of(firms: Iterable[sqlite3.Row], address_of: Callable[[str], str]) -> list[Letter]:

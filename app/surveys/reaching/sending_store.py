@@ -81,12 +81,20 @@ def find_sending(db: Database, sending_id: str) -> sqlite3.Row | None:
 
 
 def list_sendings(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.Row]:
-    """What was sent, newest first: to how many firms of the scope, and how many of them answered after it."""
+    """What was sent, newest first: to how many firms of the scope, and how many of them answered after it.
+
+    A firm's first answer counts under one sending: the last one before it.
+    """
     return rows(
         db,
         f"""select se.*, p.name as person_name, count(*) as firms,
-              sum(exists (select 1 from standing_response r where r.survey_id = se.survey_id and r.firm_id = f.id
-                          and date(r.submitted_at, '+9 hours') >= se.sent_on)) as answered
+              sum(exists (
+                select 1 from (select date(min(r.submitted_at), '+9 hours') as day from standing_response r
+                               where r.survey_id = se.survey_id and r.firm_id = f.id) first
+                where first.day >= se.sent_on and not exists (
+                  select 1 from sending_firm o join sending later on later.id = o.sending_id
+                  where o.firm_id = f.id and later.survey_id = se.survey_id and later.at > se.at
+                    and later.sent_on <= first.day))) as answered
             from sending se join sending_firm sf on sf.sending_id = se.id join firm f on f.id = sf.firm_id
               left join person p on p.id = se.person_id
             where se.survey_id = ? and {scope.sql("f.area_id")} group by se.id order by se.at desc""",

@@ -13,7 +13,8 @@ from app.accounts import signing_in
 from app.accounts.permissions import permit
 from app.db import get_db
 from app.errors import BadInput
-from app.surveys.asking.asked import area_asked, survey_asked
+from app.surveys.access import reads_whole
+from app.surveys.asking.asked import area_asked, survey_asked, told_apart
 from app.surveys.blueprint import bp
 from app.surveys.results import breaking, crossing_store, cut_tables, trends
 from app.surveys.results.attributes import BY, NARROWING, attribute
@@ -49,13 +50,13 @@ def breakdown(survey_id: str) -> ResponseReturnValue:
 def breakdown_export(survey_id: str, kind: str) -> ResponseReturnValue:
     survey = survey_asked(survey_id)
     titles, table = cut_tables.breakdown_table(_broken(survey), survey["wave"])
-    return table_response(kind, _("BSI 나누어 보기 %(wave)s", wave=survey["wave"]), titles, table)
+    return table_response(kind, _("BSI 나누어 보기 %(wave)s", wave=told_apart(survey)), titles, table)
 
 
 def _broken(survey: sqlite3.Row, *, only: str = "") -> breaking.Breakdown:
     chosen = _chosen()
     asked = breaking.asked_areas(get_db(), signing_in.my_scope(), chosen["narrowing"])
-    return breaking.breakdown(get_db(), survey, asked, chosen["by"], how=chosen["how"], only=only)
+    return breaking.breakdown(get_db(), survey, asked, chosen["by"], how=chosen["how"], only=only, whole=reads_whole())
 
 
 def _chosen() -> dict[str, Any]:
@@ -106,7 +107,7 @@ def crossed_export(survey_id: str, kind: str) -> ResponseReturnValue:
     survey = survey_asked(survey_id)
     table = _crossed(survey)
     titles, lines = cut_tables.crossed_table(table) if table else ([_("교차표")], [])
-    return table_response(kind, _("교차표 %(wave)s", wave=survey["wave"]), titles, lines)
+    return table_response(kind, _("교차표 %(wave)s", wave=told_apart(survey)), titles, lines)
 
 
 def _crossed(survey: sqlite3.Row) -> crossing_store.Crossed | None:
@@ -114,7 +115,7 @@ def _crossed(survey: sqlite3.Row) -> crossing_store.Crossed | None:
     if not row and not column:
         return None
     asked = breaking.asked_areas(get_db(), signing_in.my_scope(), _chosen()["narrowing"])
-    return crossing_store.cross(get_db(), survey, row, column, asked)
+    return crossing_store.cross(get_db(), survey, row, column, asked, whole=reads_whole())
 
 
 @bp.get("/surveys/trends")
@@ -122,9 +123,11 @@ def _crossed(survey: sqlite3.Row) -> crossing_store.Crossed | None:
 def trends_page() -> ResponseReturnValue:
     """BSI of every item over the waves, of all areas of one's own or of one."""
     area_id, scope = area_asked(), signing_in.my_scope()
+    found = trends.trends_of(get_db(), scope, area_id=area_id, whole=reads_whole())
     return render_template(
         "surveys/results/trends.html",
-        trends=trends.trends_of(get_db(), scope, area_id=area_id),
+        trends=found,
+        trends_covered=trends.covered_of(found),
         trend_chart=trends.trend_chart,
         area_id=area_id,
     )

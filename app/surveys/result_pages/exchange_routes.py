@@ -18,7 +18,7 @@ from app.accounts.permissions import permit
 from app.db import get_db
 from app.surveys.answering import response_store
 from app.surveys.asking import store
-from app.surveys.asking.asked import area_asked, survey_asked
+from app.surveys.asking.asked import area_asked, survey_asked, told_apart
 from app.surveys.blueprint import bp
 from app.surveys.exchange import codebook, files
 from app.surveys.exchange.ddi import ddi_of
@@ -48,7 +48,7 @@ def responses(survey_id: str, kind: str) -> ResponseReturnValue:
 
 
 def _name(survey: sqlite3.Row) -> str:
-    return _("설문 응답 %(wave)s", wave=survey["wave"])
+    return _("설문 응답 %(wave)s", wave=told_apart(survey))
 
 
 @bp.get("/surveys/<survey_id>/responses-outside.<any(csv, xlsx):kind>")
@@ -59,7 +59,7 @@ def responses_outside(survey_id: str, kind: str) -> ResponseReturnValue:
     found = returns_outside(get_db(), survey, signing_in.my_scope())
     count = len(found.table[1])
     record_download(get_db(), "responses_outside", count, object_kind="survey", object_id=survey_id)
-    name = _("설문 응답(외부 제공용) %(wave)s", wave=survey["wave"])
+    name = _("설문 응답(외부 제공용) %(wave)s", wave=told_apart(survey))
     if kind == "xlsx":
         return download(xlsx_bytes(found.sheets()), f"{name}.xlsx", XLSX_TYPE)
     return download(csv_bytes(*found.lines()), f"{name}.csv", CSV_TYPE)
@@ -96,7 +96,7 @@ def exports(survey_id: str) -> ResponseReturnValue:
 def _variables(survey: sqlite3.Row) -> tuple[list[Variable], Any]:
     """The columns as far as the definition tells them: of repeats one place."""
     union = union_of_survey(get_db(), survey)
-    return variables_of(union, (), fixed_variables()), union
+    return variables_of(union, (), fixed_variables(get_db())), union
 
 
 def _told(job: sqlite3.Row) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def codebook_file(survey_id: str, kind: str) -> ResponseReturnValue:
     """What the columns of a file of returns mean; holds no answer. XML is DDI-Codebook 2.5."""
     survey = survey_asked(survey_id)
     variables, union = _variables(survey)
-    title = _("코드북 %(wave)s", wave=survey["wave"])
+    title = _("코드북 %(wave)s", wave=told_apart(survey))
     if kind == "xlsx":
         sheets = {_("코드북"): codebook.codebook_table(variables), _("판별 문항"): codebook.map_table(variables, union)}
         return download(xlsx_bytes(sheets), f"{title}.xlsx", XLSX_TYPE)  # type: ignore[arg-type]

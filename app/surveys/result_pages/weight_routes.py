@@ -14,7 +14,7 @@ from app.accounts.permissions import permit
 from app.clock import today
 from app.db import get_db
 from app.errors import BadInput, Conflict
-from app.surveys.asking.asked import survey_asked
+from app.surveys.asking.asked import survey_asked, told_apart
 from app.surveys.blueprint import bp
 from app.surveys.results.attributes import attribute
 from app.surveys.results.fieldwork import fieldwork_of
@@ -58,7 +58,7 @@ def nonresponse_export(survey_id: str, kind: str) -> ResponseReturnValue:
         ]
         for by, word, x in lines
     ]
-    return table_response(kind, _("무응답 %(wave)s", wave=survey["wave"]), titles, table)
+    return table_response(kind, _("무응답 %(wave)s", wave=told_apart(survey)), titles, table)
 
 
 def _percent(share: float | None) -> float | None:

@@ -14,6 +14,7 @@ from app.accounts.people import Scope
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.results import result_store
 from app.surveys.results.attributes import UNKNOWN, Attribute, attribute, narrowed
+from app.surveys.results.covering import Coverage, together
 from app.surveys.results.groups import Item, Point, Standing
 from app.surveys.results.sbhi import scale
 from app.surveys.results.tallies import Areas, of_numbers
@@ -44,6 +45,11 @@ class Breakdown:
     standings: Mapping[tuple[str, str, str], Standing]
     weighted: bool
 
+    @property
+    def covered(self) -> Coverage:
+        """What all figures leave out together."""
+        return together(s.covered for s in self.standings.values())
+
     def occurring(self) -> list[tuple[str, str]]:
         """The classes in which anybody answered anything, told or withheld."""
         return [
@@ -62,19 +68,26 @@ def asked_areas(db: Database, scope: Scope, chosen: Mapping[str, str]) -> Areas:
 
 
 def breakdown(
-    db: Database, survey: sqlite3.Row, asked: Areas, by: str, *, how: str = "none", only: str = ""
+    db: Database,
+    survey: sqlite3.Row,
+    asked: Areas,
+    by: str,
+    *,
+    how: str = "none",
+    only: str = "",
+    whole: bool = False,
 ) -> Breakdown:
-    """BSI of every item (or of one) by an attribute, over the areas asked for."""
+    """BSI of every item (or of one) by an attribute, over the areas asked for; `whole` for who reads single answers."""
     questions = [
         q for q in questionnaire_of(survey["definition"]).questions if q.bsi and (not only or q.bsi.item == only)
     ]
     omega = _omega(db, survey["id"], how)
     found = attribute(db, by)
-    barred = of_numbers(result_store.firms_by_area(db, survey["id"])).left_out
+    barred = frozenset() if whole else of_numbers(result_store.firms_by_area(db, survey["id"])).left_out
     points = _points(db, survey["id"], {q.id for q in questions}, found, omega)
     standings: dict[tuple[str, str, str], Standing] = {}
     for question in questions:
-        item = Item(points[question.id], question.scale or 5, barred, scale())
+        item = Item(points[question.id], question.scale or 5, barred, scale(), whole)
         for code, standing in _by(item, found, asked).items():
             assert question.bsi is not None
             standings[question.bsi.item, question.bsi.period, code] = standing

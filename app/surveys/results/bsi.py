@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.areas.anonymity import LEAST_FIRMS
+from app.surveys.results.covering import WHOLE, Coverage
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,9 @@ class BusinessSurveyIndex:
         Answers of each sign; None where suppressed, because counts of one or two firms tell who answered
         what.
     reason : str
-        "" or why there is no value: "no_answers", "too_few".
+        "" or why there is no value: "no_answers", "too_few", "beside" (see `covering.because`).
+    covered : Coverage
+        Of how many areas it is, and which of those that answered are not in it.
     """
 
     value: float | None
@@ -31,6 +34,7 @@ class BusinessSurveyIndex:
     neutral: int | None
     negative: int | None
     reason: str = ""
+    covered: Coverage = WHOLE
 
 
 def bsi(answers: Iterable[int | None], *, points: int = 5, least: int = LEAST_FIRMS) -> BusinessSurveyIndex:

@@ -27,8 +27,11 @@ def crossable(survey: sqlite3.Row) -> list[Question]:
     return [q for q in questions if TYPES[q.type].summary in ("scale", "shares") and q.choices]
 
 
-def cross(db: Database, survey: sqlite3.Row, row: str, column: str, asked: Areas) -> Crossed:
-    """The table of a question by another, or by an attribute of the register. Raises BadInput for anything else."""
+def cross(db: Database, survey: sqlite3.Row, row: str, column: str, asked: Areas, *, whole: bool = False) -> Crossed:
+    """The table of a question by another, or by an attribute of the register; `whole` for who reads single answers.
+
+    Raises BadInput for anything else.
+    """
     questions = {q.id: q for q in crossable(survey)}
     if row not in questions or column == row or (column not in questions and column not in BY):
         right = _("서로 다른 문항 둘, 또는 문항 하나와 명부의 구분 하나를 고르십시오")
@@ -42,11 +45,11 @@ def cross(db: Database, survey: sqlite3.Row, row: str, column: str, asked: Areas
         of = _register(db, survey, column)
         there = frozenset[str]().union(*of.values())
         classes = tuple(each for each in found.classes if each[0] in there)
-        across = Axis(label(column, "broken_by"), classes, column == "cluster")
+        across = Axis(label(column, "broken_by"), classes, column == "cluster", known=True)
     areas = {r["firm"]: r["area_id"] for r in result_store.firms_of_returns(db, survey["id"])}
     firms = [Firm(areas[firm], codes, of[firm]) for firm, codes in given[row].items() if firm in areas and of.get(firm)]
     barred = of_numbers(result_store.firms_by_area(db, survey["id"])).left_out
-    return crossed(down, across, firms, asked, barred=barred)
+    return crossed(down, across, firms, asked, barred=barred, whole=whole)
 
 
 def _axis(question: Question) -> Axis:

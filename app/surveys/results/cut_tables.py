@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from app.charts.charts import Bar, Chart, Reference, bars
 from app.surveys.asking.periods import period_word
 from app.surveys.results.breaking import EVERYBODY, Breakdown
+from app.surveys.results.covering import because, part, total
 from app.surveys.results.crossing import Crossed
 from app.surveys.results.groups import Standing
 from app.words.formats import MISSING
@@ -17,11 +18,6 @@ from app.words.labels import label
 Table = tuple[list[str], list[list[Any]]]
 # More classes than this are a table and no picture. Chosen: as many bars as a page holds.
 MOST_BARS = 20
-
-
-def withheld_word() -> str:
-    """What stands where a figure of too few firms would."""
-    return _("3곳 미만이라 싣지 않았습니다")
 
 
 def breakdown_chart(found: Breakdown, item: str, wave: str) -> Chart | None:
@@ -45,25 +41,29 @@ def breakdown_table(found: Breakdown, wave: str) -> Table:
     titles += [_("응답 수"), _("가중 BSI"), _("가중 95% 아래"), _("가중 95% 위"), _("유효 응답 수"), "SBHI", _("비고")]
     classes = [(EVERYBODY, _("전체")), *found.occurring()]
     return titles, [
-        [label(item, "bsi_item"), period_word([wave], period), word, *_figures(found.standings[item, period, code])]
+        [label(item, "bsi_item"), period_word([wave], period), *_line(word, found.standings[item, period, code])]
         for item, period in found.items
         for code, word in classes
     ]
 
 
+def _line(word: str, standing: Standing) -> list[Any]:
+    return [total(standing.covered) if word == _("전체") else word, *_figures(standing)]
+
+
 def _figures(s: Standing) -> list[Any]:
     one = [None if each is None else round(each, 1) for each in (s.value, s.low, s.high)]
     weighted = [s.weighted, s.weighted_low, s.weighted_high, s.n_eff, s.sbhi]
-    return [*one, s.n, *(None if x is None else round(x, 1) for x in weighted), withheld_word() if s.withheld else ""]
+    return [*one, s.n, *(None if x is None else round(x, 1) for x in weighted), because(s.reason) or part(s.covered)]
 
 
 def crossed_table(table: Crossed) -> Table:
     """Firms in each cell with the share of their row."""
     titles = [table.rows.name, table.columns.name, _("응답한 기업"), _("행 안의 비율(%)"), _("비고")]
-    lines = []
+    lines: list[list[Any]] = []
     for row, row_word in table.rows.classes:
         for column, column_word in table.columns.classes:
             n, every = table.cells[row, column], table.row_sums[row]
             share = round(n / every * 100, 1) if n is not None and every else None
-            lines.append([row_word, column_word, n, share, withheld_word() if n is None else ""])
+            lines.append([row_word, column_word, n, share, because("beside") if n is None else part(table.covered)])
     return titles, lines

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from app.areas.anonymity import LEAST_FIRMS, LEAST_FOR_MEDIAN, LEAST_FOR_QUARTILES, Release, release
+from app.areas.anonymity import (
+    LEAST_FIRMS,
+    LEAST_FOR_MEDIAN,
+    LEAST_FOR_QUARTILES,
+    Release,
+    everything,
+    is_small,
+    release,
+)
+from app.surveys.results.covering import WHOLE, Coverage, coverage, reason
 from app.surveys.results.intervals import of_value
 from app.surveys.results.sbhi import Scale
 from app.surveys.results.tallies import Areas
@@ -42,6 +51,10 @@ class Standing:
         The same weighted, with the effective number of firms.
     sbhi : float or None
         On five points alone.
+    covered : Coverage
+        Of how many areas with such firms it is.
+    reason : str
+        Why it is withheld (see `covering.because`).
     """
 
     n: int | None = None
@@ -53,6 +66,8 @@ class Standing:
     weighted_high: float | None = None
     n_eff: float | None = None
     sbhi: float | None = None
+    covered: Coverage = WHOLE
+    reason: str = ""
 
     @property
     def withheld(self) -> bool:
@@ -64,12 +79,16 @@ NOBODY = Standing(n=0)
 
 @dataclass(frozen=True)
 class Item:
-    """All answers to one item, of all areas; `barred` areas enter no figure, as in the survey's totals."""
+    """All answers to one item, of all areas; `barred` areas enter no figure, as in the survey's totals.
+
+    `whole`: for who reads single answers; no area is left out, and a figure takes as many firms as it always does.
+    """
 
     points: Sequence[Point]
     scale: int
     barred: frozenset[str]
     sbhi: Scale | None = None
+    whole: bool = False
 
     @cached_property
     def _by_area(self) -> dict[str, list[Point]]:
@@ -88,13 +107,16 @@ class Item:
     @cached_property
     def _of_all(self) -> dict[int, Release]:
         table = {area: Counter({"": len(given)}) for area, given in self._by_area.items() if area not in self.barred}
-        return {least: release(table, exact=False, least=least) for least in self._bounds}
+        return {
+            least: everything(table) if self.whole else release(table, exact=False, least=least)
+            for least in self._bounds
+        }
 
     @cached_property
     def _of_classes(self) -> dict[int, Release]:
         few = self._of_all[LEAST_FIRMS].left_out | self.barred
         table = {area: Counter(p.group for p in given) for area, given in self._by_area.items() if area not in few}
-        return {least: release(table, least=least) for least in self._bounds}
+        return {least: everything(table) if self.whole else release(table, least=least) for least in self._bounds}
 
     def of_areas(self, asked: Areas) -> Standing:
         """Standing of all firms of some areas together."""
@@ -105,28 +127,38 @@ class Item:
         return self._told(self._of_classes, asked, group)
 
     def _told(self, parts: Mapping[int, Release], asked: Areas, group: str | None) -> Standing:
-        plain = self._inside(parts[LEAST_FIRMS], asked, group)
+        plain = self._inside(parts, LEAST_FIRMS, asked, group)
         if plain is None:
-            return Standing()
-        found = _standing(plain, self.scale)
+            everybody = self._by_area if asked is None else asked
+            return Standing(reason=reason(len(self._of(everybody, group))))
+        found = replace(_standing(plain, self.scale), covered=self._covered(plain, asked, group))
         for least in self._bounds[1:] if found.n else ():
-            inside = self._inside(parts[least], asked, group)
+            inside = self._inside(parts, least, asked, group)
             if inside is None or len(inside) != len(plain):
                 continue
             found = _weighed(found, inside, self.scale) if least == LEAST_WEIGHTED else self._scored(found, inside)
         return found
+
+    def _covered(self, told: Sequence[Point], asked: Areas, group: str | None) -> Coverage:
+        everybody = self._by_area if asked is None else asked
+        return coverage({p.area for p in self._of(everybody, group)}, {p.area for p in told})
 
     def _scored(self, found: Standing, points: Sequence[Point]) -> Standing:
         assert self.sbhi is not None
         counts = Counter(p.point for p in points)
         return replace(found, sbhi=self.sbhi.value([counts[k + 1] for k in range(self.scale)]))
 
-    def _inside(self, parts: Release, asked: Areas, group: str | None) -> list[Point] | None:
+    def _inside(
+        self, by_least: Mapping[int, Release], least: int, asked: Areas, group: str | None
+    ) -> list[Point] | None:
         """The firms that enter a figure; None where it may not be told."""
+        parts = by_least[least]
         inside = parts.within(asked)
         if group in parts.hidden and parts.pooled <= inside:
             return None
         found = self._of(inside, group)
+        if is_small(len(found), least):
+            return None
         everybody = self._by_area if asked is None else asked
         return found if found or not self._of(everybody, group) else None
 

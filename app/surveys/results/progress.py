@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from app.accounts.people import Scope
 from app.surveys.answering import response_store
 from app.surveys.results import result_store
+from app.surveys.results.covering import WHOLE, Coverage, covered
 from app.surveys.results.tallies import of_numbers
 
 # Parts of a count: each of them could hold one firm of an area.
@@ -27,11 +28,14 @@ class Progress:
         All that may be told of together.
     withheld : int
         Areas whose number is not told.
+    covered : Coverage
+        Of which areas `responses` is.
     """
 
     rates: tuple[Mapping[str, Any], ...]
     responses: int
     withheld: int = 0
+    covered: Coverage = WHOLE
 
 
 def progress_of(db: Database, survey_id: str, scope: Scope, *, day: str, collecting: bool) -> Progress:
@@ -46,7 +50,8 @@ def progress_of(db: Database, survey_id: str, scope: Scope, *, day: str, collect
         for r in found
     )
     total = sum(firms[area] for area in parts.within(scope.area_ids))
-    return Progress(rates, total, sum(r["responses"] is None for r in rates))
+    withheld = sum(r["responses"] is None for r in rates)
+    return Progress(rates, total, withheld, covered(parts, scope.area_ids))
 
 
 def _told(rate: Mapping[str, Any], firms: Mapping[str, int], shown: frozenset[str]) -> bool:

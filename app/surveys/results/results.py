@@ -8,6 +8,7 @@ from statistics import median, quantiles
 
 from app.areas.anonymity import LEAST_FIRMS
 from app.surveys.results.bsi import BusinessSurveyIndex
+from app.surveys.results.covering import WHOLE, Coverage
 from forms.questions import Choice, Question
 
 
@@ -30,12 +31,17 @@ class Share:
 
 @dataclass(frozen=True)
 class Distribution:
-    """A closed question: how many answered it, how often each choice was chosen, areas that are in none of it."""
+    """A closed question: how many answered it, how often each choice was chosen, of which areas."""
 
     question: Question
     n: int
     shares: tuple[Share, ...]
-    withheld: int = 0
+    covered: Coverage = WHOLE
+
+    @property
+    def withheld(self) -> int:
+        """Areas that answered and are in none of it."""
+        return len(self.covered.left)
 
     @property
     def suppressed(self) -> bool:
@@ -50,25 +56,39 @@ class Distribution:
 
 @dataclass(frozen=True)
 class Figures:
-    """A number question: how many answered, the median and the quartiles (None where suppressed), areas left out."""
+    """A number question: how many answered, the median and the quartiles (None where suppressed), of which areas."""
 
     question: Question
     n: int
     median: float | None
     low: float | None
     high: float | None
-    withheld: int = 0
+    covered: Coverage = WHOLE
+
+    @property
+    def withheld(self) -> int:
+        """Areas that answered and are in none of it."""
+        return len(self.covered.left)
 
 
 @dataclass(frozen=True)
 class Results:
-    """The results of a survey, of all the areas asked for together; `withheld` areas are in no figure."""
+    """The results of a survey, of all the areas asked for together, as far as `covered` says.
+
+    `whole`: everybody's answers are in the figures, also those that make a small cell reckonable.
+    """
 
     responses: int
     bsi: tuple[BsiPair, ...]
     distributions: tuple[Distribution, ...]
     figures: tuple[Figures, ...]
-    withheld: int = 0
+    covered: Coverage = WHOLE
+    whole: bool = False
+
+    @property
+    def withheld(self) -> int:
+        """Areas that answered and are in no figure."""
+        return len(self.covered.left)
 
     def pair(self, item: str) -> BsiPair | None:
         """The BSI of an item, or None where it is not asked."""

@@ -10,44 +10,65 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
+from app.areas.anonymity import everything
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.results import result_store
 from app.surveys.results.bsi import BusinessSurveyIndex
+from app.surveys.results.covering import coverage
 from app.surveys.results.results import BsiPair, Results
-from app.surveys.results.tallies import Areas, Tally, distribution_told, figures_told, index_told, of_numbers
+from app.surveys.results.tallies import (
+    Areas,
+    Tally,
+    distribution_told,
+    enough,
+    figures_told,
+    index_told,
+    of_numbers,
+)
 from forms.questions import TYPES, Question
 from forms.questions.question import NOT_APPLICABLE
 
 
 def results_of(
-    db: Database, survey: sqlite3.Row, scope: Scope, *, area_id: str | None = None, only_bsi: bool = False
+    db: Database,
+    survey: sqlite3.Row,
+    scope: Scope,
+    *,
+    area_id: str | None = None,
+    only_bsi: bool = False,
+    whole: bool = False,
 ) -> Results:
     """Results of a survey over the areas of a scope, or of one area of it.
 
     What may be told is decided over all areas, so that two people's totals do not give away what lies between them.
-    `only_bsi` leaves the other questions out.
+    `only_bsi` leaves the other questions out; `whole` leaves nobody out, for who reads single answers.
     """
     asked = scope.area_ids if area_id is None else frozenset({area_id} if scope.allows(area_id) else ())
     questions = [q for q in questionnaire_of(survey["definition"]).questions if q.bsi or not only_bsi]
     firms = result_store.firms_by_area(db, survey["id"])
-    parts = of_numbers(firms)
-    tallies = _tallies(db, survey["id"], questions, parts.left_out)
+    parts = everything({area: {"": n} for area, n in firms.items()}) if whole else of_numbers(firms)
+    tallies = _tallies(db, survey["id"], questions, parts.left_out, whole)
+    inside = enough(parts.within(asked), firms)
     return Results(
-        responses=sum(firms[area] for area in parts.within(asked)),
+        responses=sum(firms[area] for area in inside),
         bsi=_pairs(tallies, asked),
         distributions=tuple(distribution_told(each, asked) for each in tallies if _summary(each) == "shares"),
         figures=tuple(figures_told(each, asked) for each in tallies if _summary(each) == "numbers"),
-        withheld=len(parts.withheld(asked)),
+        covered=coverage(parts.within(asked) | parts.withheld(asked), inside),
+        whole=whole,
     )
 
 
-def _tallies(db: Database, survey_id: str, questions: Sequence[Question], barred: frozenset[str]) -> list[Tally]:
+def _tallies(
+    db: Database, survey_id: str, questions: Sequence[Question], barred: frozenset[str], whole: bool
+) -> list[Tally]:
     given: dict[str, dict[str, list[tuple[Any, int]]]] = {}
     for r in result_store.answers_by_area(db, survey_id, [q.id for q in questions]):
         value = json.loads(r["value"])
         if value != NOT_APPLICABLE:  # no answer to count
             given.setdefault(r["question_id"], {}).setdefault(r["area_id"], []).append((value, r["firms"]))
-    return [Tally(q, {area: tuple(told) for area, told in given.get(q.id, {}).items()}, barred) for q in questions]
+    by_area = {q.id: {area: tuple(told) for area, told in given.get(q.id, {}).items()} for q in questions}
+    return [Tally(q, by_area[q.id], barred, whole) for q in questions]
 
 
 def _pairs(tallies: Sequence[Tally], asked: Areas) -> tuple[BsiPair, ...]:

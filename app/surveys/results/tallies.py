@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.areas.anonymity import LEAST_FOR_MEDIAN, LEAST_FOR_QUARTILES, Release, release
+from app.areas.anonymity import LEAST_FOR_MEDIAN, LEAST_FOR_QUARTILES, Release, everything, is_small, release
 from app.surveys.results.bsi import BusinessSurveyIndex, bsi
+from app.surveys.results.covering import Coverage, coverage, reason
 from app.surveys.results.results import Distribution, Figures, Share, figures
 from forms.questions import Question
 
@@ -19,12 +20,14 @@ Areas = Collection[str] | None  # None: all there are
 class Tally:
     """The answers to one question: area to (value, different firms that gave it).
 
-    `barred` areas enter no figure of any question, since the survey's totals leave their firms out.
+    `barred` areas enter no figure of any question, since the survey's totals leave their firms out. `whole`: asked for
+    by somebody who reads single answers, so that nobody is left out of a total.
     """
 
     question: Question
     by_area: Mapping[str, tuple[tuple[Any, int], ...]]
     barred: frozenset[str] = frozenset()
+    whole: bool = False
 
     def numbers(self) -> dict[str, int]:
         """Area to the firms that answered."""
@@ -36,11 +39,18 @@ class Tally:
 
     def parts(self) -> Release:
         """Which areas' answers may be counted and averaged."""
-        return _without(self.barred, {area: {"": n} for area, n in self.numbers().items()}, exact=False)
+        table = {area: {"": n} for area, n in self.numbers().items()}
+        return everything(table) if self.whole else _without(self.barred, table, exact=False)
 
     def among(self, table: Mapping[str, Mapping[str, int]]) -> Release:
         """What may be told of a table of these answers: it holds no firm that their number leaves out."""
-        return _without(self.parts().left_out, table, exact=True)
+        return everything(table) if self.whole else _without(self.parts().left_out, table, exact=True)
+
+    def inside(self, parts: Release, asked: Areas) -> tuple[frozenset[str], Coverage]:
+        """The areas that enter a figure, and its coverage: none where they are too few firms together."""
+        there = parts.within(asked) | parts.withheld(asked)
+        inside = enough(parts.within(asked), self.numbers())
+        return inside, coverage(there, inside)
 
     def values(self, parts: Collection[str]) -> list[Any]:
         """Every answer of some areas, as often as it was given."""
@@ -66,52 +76,56 @@ def of_numbers(firms: Mapping[str, int]) -> Release:
     return release({area: {"": n} for area, n in firms.items()}, exact=False)
 
 
+def enough(areas: frozenset[str], firms: Mapping[str, int]) -> frozenset[str]:
+    """The areas of a figure; none where one or two firms stand behind it, whoever asks."""
+    return frozenset() if is_small(sum(firms.get(area, 0) for area in areas)) else areas
+
+
 def index_told(tally: Tally, asked: Areas) -> BusinessSurveyIndex:
     """The BSI of the areas asked for, never with the counts it is made of: one or two of a sign would be told."""
-    parts = tally.parts()
-    values = tally.values(parts.within(asked))
-    if not values and parts.withheld(asked):
-        return BusinessSurveyIndex(None, 0, None, None, None, "too_few")
+    inside, told = tally.inside(tally.parts(), asked)
+    values = tally.values(inside)
+    if not values and told.left:
+        firms = sum(tally.numbers()[area] for area in told.left)
+        return BusinessSurveyIndex(None, 0, None, None, None, reason(firms), told)
     found = bsi(values, points=tally.question.scale or 5)
-    return replace(found, positive=None, neutral=None, negative=None)
+    return replace(found, positive=None, neutral=None, negative=None, covered=told)
 
 
 def figures_told(tally: Tally, asked: Areas) -> Figures:
     """Median and quartiles where enough firms stand on either side of them."""
-    parts = tally.parts()
-    found = figures(tally.question, tally.values(parts.within(asked)))
-    found = replace(found, withheld=len(parts.withheld(asked)))
+    inside, told = tally.inside(tally.parts(), asked)
+    found = replace(figures(tally.question, tally.values(inside)), covered=told)
     if found.n < LEAST_FOR_MEDIAN:
         return replace(found, median=None, low=None, high=None)
     return found if found.n >= LEAST_FOR_QUARTILES else replace(found, low=None, high=None)
 
 
 def distribution_told(tally: Tally, asked: Areas) -> Distribution:
-    """How often each choice was chosen, where that may be told; `withheld` areas are in none of it."""
+    """How often each choice was chosen, where that may be told, and of which areas."""
     if tally.question.type == "multiple":
         return _each_alone(tally, asked)
     table = tally.choices()
     parts = tally.among(table)
-    inside = parts.within(asked)
+    inside, told = tally.inside(parts, asked)
     counts = sum((table[area] for area in inside), Counter())
     hidden = parts.hidden if parts.pooled <= inside else frozenset()
-    nothing = not inside and bool(parts.withheld(asked))
+    nothing = not inside and bool(told.left)
     shares = (
         Share(choice, None if nothing or choice.id in hidden else counts[choice.id])
         for choice in tally.question.choices
     )
-    return Distribution(tally.question, counts.total(), tuple(shares), len(parts.withheld(asked)))
+    return Distribution(tally.question, counts.total(), tuple(shares), told)
 
 
 def _each_alone(tally: Tally, asked: Areas) -> Distribution:
     """Choices of which a firm may take several: each is a table of its own, told or withheld by itself."""
-    parts = tally.parts()
-    inside = parts.within(asked)
+    inside, told = tally.inside(tally.parts(), asked)
     n = sum(tally.numbers()[area] for area in inside)
     shares = tuple(
         Share(choice, _alone(tally, choice.id, inside, asked) if n else None) for choice in tally.question.choices
     )
-    return Distribution(tally.question, n, shares, len(parts.withheld(asked)))
+    return Distribution(tally.question, n, shares, told)
 
 
 def _alone(tally: Tally, choice: str, inside: Collection[str], asked: Areas) -> int | None:

@@ -14,6 +14,7 @@ from app.charts.charts import Chart, Reference, Series, line
 from app.surveys.asking import store
 from app.surveys.asking.periods import quarter_asked
 from app.surveys.results.bsi import BusinessSurveyIndex
+from app.surveys.results.covering import Coverage, together
 from app.surveys.results.intervals import of_value
 from app.surveys.results.summarizing import results_of
 from app.words.formats import quarter
@@ -42,12 +43,12 @@ class Trend:
     expected: tuple[Wave, ...]
 
 
-def trends_of(db: Database, scope: Scope, *, area_id: str | None = None) -> list[Trend]:
+def trends_of(db: Database, scope: Scope, *, area_id: str | None = None, whole: bool = False) -> list[Trend]:
     """Every item any of the newest surveys asked, in the order of the newest."""
     surveys = store.list_surveys(db)[:MOST]
     found: dict[str, dict[str, list[Wave]]] = {}
     for survey in surveys:
-        for pair in results_of(db, survey, scope, area_id=area_id, only_bsi=True).bsi:
+        for pair in results_of(db, survey, scope, area_id=area_id, only_bsi=True, whole=whole).bsi:
             for period, index in (("past", pair.past), ("next", pair.next)):
                 if index is not None:
                     found.setdefault(pair.item, {}).setdefault(period, []).append(_wave(survey, period, index))
@@ -55,6 +56,11 @@ def trends_of(db: Database, scope: Scope, *, area_id: str | None = None) -> list
         Trend(item, tuple(reversed(periods.get("past", []))), tuple(reversed(periods.get("next", []))))
         for item, periods in found.items()
     ]
+
+
+def covered_of(trends: Sequence[Trend]) -> Coverage:
+    """What the figures of all waves leave out."""
+    return together(w.index.covered for trend in trends for w in (*trend.past, *trend.expected))
 
 
 def _wave(survey: sqlite3.Row, period: str, index: BusinessSurveyIndex) -> Wave:

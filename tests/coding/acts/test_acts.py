@@ -7,7 +7,7 @@ import pytest
 from app.coding.judging import judging
 from app.coding.statements import finer
 from app.coding.suggesting.suggesting import suggest_round
-from app.db import row, rows, scalar
+from app.db import row, rows, scalar, writing
 from app.ids import new_id
 from migrations.m0040_acts import STANDING
 from tests.coding.conftest import judgments
@@ -234,6 +234,11 @@ def test_what_one_may_not_see_is_404_and_who_is_not_signed_in_401_in_json(bench,
     stranger = bench.send("임대료", "add", theme="market")
     assert stranger.status_code == 404 and stranger.json["error"]
     assert client.get(f"/review/items/{bench.world.segment('임대료')}.json").status_code == 404
+    question = f"/review/items/{bench.world.segment('요즘 인력난이')}.json"
+    assert client.get(question).status_code == 200, "who leads the talk is heard by all"
+    with writing(bench.world.db):
+        bench.world.db.conn.execute("update turn set participant_id = null where speaker = '사회자'")
+    assert client.get(question).status_code == 404, "a stranger's speech only where the whole talk is in scope"
     unsigned = client.post("/review/acts", json=bench.act("숙련공", about="workforce"))
     assert unsigned.status_code == 400 and unsigned.json["error"]
     client.post("/sign-out", data={"csrf_token": bench.csrf})

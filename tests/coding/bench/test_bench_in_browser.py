@@ -113,6 +113,10 @@ def test_words_chosen_by_keys_are_the_words_that_are_coded(desk, suggested):
     sat.sent()
     ((theme, _severity, said),) = stood(suggested)
     assert (theme, said) == ("market", "숙련공을 구할 수가")
+    page = sat.open(f"/review/{suggested.segment('숙련공')}")
+    sat.press("KeyN")
+    page.locator("#said[data-careful]", has_text="앞서 하신 판단을 대신했습니다: 변경").wait_for()
+    assert stood(suggested) == []
 
 
 def test_a_transcript_is_coded_from_word_to_word_and_undone_after_a_restart(desk, suggested, app):
@@ -139,6 +143,21 @@ def test_a_transcript_is_coded_from_word_to_word_and_undone_after_a_restart(desk
     sat.press("Shift+KeyZ")
     page.locator(".stripe.is-mine").wait_for()
     assert stood(suggested) == [("workforce", 5, "숙련공을 구할 수가")]
+
+
+def test_a_suggestion_is_accepted_in_the_transcript_and_a_coding_of_ones_own_taken_away(desk, suggested):
+    sat = desk()
+    page = opened(sat, document(suggested))
+    page.locator("#with-machine").check()
+    page.locator(".is-machine", has_text="인력").first.wait_for()
+    page.locator(".doc-talk").focus()
+    sat.press("KeyA", "Shift+Digit5")
+    sat.sent()
+    assert [each[0] for each in stood(suggested)] == ["workforce", "market"]
+    page.locator("[data-here] li.is-mine", has_text="판로").get_by_role("button", name="지우기").click()
+    sat.sent()
+    assert [each[0] for each in stood(suggested)] == ["workforce"]
+    assert page.locator("[data-here] li.is-machine").count() == 0
 
 
 def test_two_experts_code_the_same_words_at_once_and_neither_loses_any(desk, suggested):
@@ -186,6 +205,18 @@ def test_a_word_that_is_stale_shows_both_and_the_person_chooses(desk, suggested)
     sat.sent()
     assert [each[:2] for each in stood(suggested)] == [("workforce", 5)]
     assert scalar(suggested.db, "select count(*) from judgment") == 2
+
+
+def test_words_in_context_are_coded_where_they_stand_and_a_word_that_stands_is_left(desk, suggested):
+    sat = desk()
+    page = sat.open("/explore/words?q=이자&mode=part")
+    for told in ("1개에 ‘자금·금융’ 주제를 붙였습니다.", "1개는 같은 주제나"):
+        page.get_by_role("button", name="모두 고르기").click()
+        page.get_by_role("button", name="주제 붙이기").click()
+        sat.press("Digit4")
+        page.locator("#said", has_text=told).wait_for()
+    assert [each[:2] for each in stood(suggested)] == [("finance", 3)]
+    assert scalar(suggested.db, "select count(*) from judgment") == 1
 
 
 def test_both_views_fit_a_phone_and_axe_finds_nothing(desk, suggested):

@@ -11,6 +11,7 @@ from app.coding.judging.queue import Filters, filters_from
 from app.coding.judging.queue_store import Desk, after, before, first, listed, order_of
 from app.coding.learning import enough, model_store, suspect_store
 from app.coding.learning.learning import refit
+from app.coding.statements.recounting import recount
 from app.db import rows, scalar, writing
 from nlp.learning.sampling import doubt, order, uncertainty
 from tests.coding.learning.learned_world import teach
@@ -54,6 +55,7 @@ def test_the_queue_asks_in_the_order_of_sampling_once_a_model_has_learned(taught
     ):  # the eighth of these suggestions is the least sure of its stance, the others of their theme
         taught.db.conn.execute("drop trigger suggestion_no_update")
         taught.db.conn.execute("update suggestion set stance_share = case when rowid % 8 then 0.9 else 0.3 end")
+        recount(taught.db)
     read: dict[str, list[float]] = {}
     for r in rows(taught.db, "select * from reading where model_version = ?", [version]):
         read.setdefault(r["segment_id"], []).append(r["probability"])

@@ -38,6 +38,6 @@ def test_every_sentence_a_script_says_is_given_and_none_besides():
 
 
 def test_every_theme_has_two_letters_of_its_own(world):
-    themes = palette(themes_by_code(world.db), "x")["themes"]
+    themes = palette(world.db, themes_by_code(world.db), "x")["themes"]
     assert len({each["mark"] for each in themes}) == len({each["colour"] for each in themes}) == len(themes) == 12
     assert {len(each["mark"]) for each in themes} == {2}

@@ -132,7 +132,7 @@ def test_responses_texts_and_links_taken_home_are_recorded_with_their_rows(
     sign_in(client, "official").get(f"{home}/texts.csv")
     found = [json.loads(str(r["detail"])) for r in all_rows(db, "audit") if r["action"] == "data downloaded"]
     assert [(d["what"], d["rows"]) for d in found] == [
-        *(("responses", 2), ("texts", 1), ("surveys.results_export", 8)),
+        *(("responses", 2), ("texts", 1), ("surveys.results_export", 9)),
     ]
 
 

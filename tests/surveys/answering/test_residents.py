@@ -11,13 +11,15 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 
 from app.errors import BadInput
+from app.personal import refusing
 from app.surveys.answering import inviting
 from app.surveys.answering.importing import import_responses
 from app.surveys.answering.responding import accept
 from app.surveys.asking import store
+from forms.questionnaire import Questionnaire
 from tests.conftest import all_rows, sign_in, token
 from tests.surveys.answering.test_responding import given
-from tests.surveys.conftest import POSTED, response_id_on
+from tests.surveys.conftest import POSTED, response_id_on, words
 
 NUMBERS = (
     "900101-1234568",
@@ -65,3 +67,16 @@ def test_any_other_form_with_one_is_refused(app: Flask, db: Database, people: di
     sent = {"title": f"예시 {NUMBERS[0]}", "csrf_token": token(client, "/roundtables/new")}
     page = client.post("/roundtables/new", data=sent)
     assert page.status_code == 422 and "주민등록번호처럼 보이는 번호" in page.text
+
+
+def test_only_own_words_are_searched_for_one() -> None:
+    """A place, a number, a day or a choice is no text in which somebody could be named."""
+    kinds = {"where": "geopoint", "heads": "number", "day": "date", "said": "text"}
+    asked = [{"id": id, "type": kind, "label": words(id)} for id, kind in kinds.items()]
+    questionnaire = Questionnaire.from_dict({"id": "kinds", "title": words("갈래"), "questions": asked})
+    assert [id for id in (*kinds, "firm-name") if questionnaire.in_own_words(id)] == ["said", "firm-name"]
+
+
+def test_two_decimals_are_no_resident_number() -> None:
+    for place in ("35.1796 129.0756", "37.3382 126.7430", "35.1028, 129.0403", "33.4996213 126.5311884 12 5"):
+        assert not refusing.holds_resident_number(place)

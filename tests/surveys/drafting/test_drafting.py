@@ -12,6 +12,7 @@ from app.db import rows, scalar
 from app.ids import new_id
 from app.surveys.asking import store
 from app.surveys.drafting import draft_store, drafting, edits
+from app.surveys.drafting.personal_asked import personal_questions
 from tests.conftest import token
 from tests.surveys.conftest import DEFINITION
 from tests.surveys.drafting.conftest import Page, label, now, reword, send
@@ -142,3 +143,19 @@ def test_what_keeps_a_draft_from_being_published_stands_at_its_question(db: Data
     assert not rows(db, "select 1 from questionnaire_draft_end")
     sent = client.post(f"{path}/preview", data={"csrf_token": token(client, path), "consent": "y", "biz_past": "2"})
     assert "이대로 보내면 이렇게 저장됩니다" in sent.text and not scalar(db, "select count(*) from response")
+
+
+def test_who_asks_for_personal_data_without_a_consent_confirms_it_before_publishing(
+    db: Database, draft: str, page: Page
+) -> None:
+    """The definition of the draft is that of another survey; what is asked is told by types and words of labels."""
+    kinds = [("where", "geopoint", "곳"), ("said", "text", "담당자 성함"), ("how", "text", "가장 어려운 점")]
+    asked = {"questions": [{"id": id, "type": kind, "label": {"ko": ko}} for id, kind, ko in kinds]}
+    assert personal_questions(asked) == ["where", "said"]
+    assert personal_questions({"questions": [*asked["questions"], {"id": "c", "type": "consent"}]}) == []
+    send(page, "remove", part="question:consent")
+    reword(db, draft, "hardest", "대표자 성함을 적어 주십시오", seen=draft_store.newest_step(db, draft)["number"])
+    seen = str(draft_store.newest_step(db, draft)["number"])
+    first = send(page, "publish", seen=seen)
+    assert first.status_code == 422 and "동의 문항이 없습니다: hardest" in first.text and 'name="sure"' in first.text
+    assert send(page, "publish", seen=seen, sure="1").status_code == 303

@@ -32,7 +32,6 @@ APP = Path(__file__).parents[3] / "app"
 # Files that read the table of returns itself and not the standing ones, and why they meet tries or how they leave them.
 RAW = {
     "accounts/trail_store.py": "names what an entry of the trail is about",
-    "coding/judging/queue_store.py": "by segments; no try is ever cut into any",
     "coding/statements/segment_store.py": "by segments",
     "coding/themes/quote_store.py": "by segments",
     "exploring/store.py": "by segments",

@@ -62,7 +62,7 @@ def test_what_a_program_cuts_is_said_before() -> None:
 
 def test_the_codebook_says_codes_missing_values_and_versions(db: Database, asked: sqlite3.Row) -> None:
     union = union_of_survey(db, asked)
-    variables = variables_of(union, ("name[1]",), fixed_variables())
+    variables = variables_of(union, ("name[1]",), fixed_variables(db))
     told = markdown("코드북", variables, union)
     assert "very (4) = 매우 그렇다" in told and "n/q (-9) = 묻지 않음" in told and "이 보기 없음" not in told
     assert "| hire | hire | 사람을 구하기 쉽다 |" in told
@@ -73,7 +73,7 @@ def test_the_codebook_says_codes_missing_values_and_versions(db: Database, asked
 @pytest.mark.parametrize("lang", ["ko", "en"])
 def test_ddi_is_valid_against_the_schema_of_the_alliance(db: Database, asked: sqlite3.Row, lang: str) -> None:
     union = union_of_survey(db, asked, lang)
-    data = ddi_of(asked, variables_of(union, ("name[1]",), fixed_variables()), union, maker="예시 기관", firms=3)
+    data = ddi_of(asked, variables_of(union, ("name[1]",), fixed_variables(db)), union, maker="예시 기관", firms=3)
     root = etree.fromstring(data)
     space = {"d": "ddi:codebook:2_5"}
     pay = root.xpath("//d:var[@name='pay']", namespaces=space)[0]

@@ -9,19 +9,26 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pandas as pd
 import pyreadstat
 import pytest
 from sqlite_utils import Database
 
 from app.accounts.people import EVERYTHING
-from app.db import rows
+from app.areas.store import insert_industries
+from app.db import rows, writing
 from app.errors import BadInput
+from app.ids import new_id
 from app.surveys.answering import response_store
+from app.surveys.answering.responding import Return, accept
+from app.surveys.asking.publishing import publish
 from app.surveys.exchange.bringing import bring
 from app.surveys.exchange.formats import FORMATS, written
 from app.surveys.exchange.frame import Frame
 from app.surveys.exchange.returns import frame_of
 from app.surveys.sealed import ending
+from app.words.labels import LABELS
+from tests.surveys.conftest import words
 from tests.surveys.exchange.conftest import opened
 
 
@@ -126,3 +133,49 @@ def test_a_file_that_only_says_it_is_one_is_refused(db: Database, asked: sqlite3
     unknown = written("csv", asked, frame(db, asked))[0].decode("utf-8-sig").replace(",1,1,,1,", ",1,7,,1,")
     with pytest.raises(BadInput, match="게시된 적이 없는 판"):
         bring(db, unknown.encode(), "returns.csv", survey=asked, person_id=None)
+
+
+def test_what_a_program_reads_by_its_own_rules_keeps_the_kinds_of_empty_cells_apart(
+    db: Database, asked: sqlite3.Row
+) -> None:
+    table = pd.read_csv(BytesIO(written("csv", asked, frame(db, asked))[0]))
+    assert table["business"][0] == "not/applicable" and table["hire"][2] == "n/q" and table["loan"].isna().all()
+    assert set(table["조사 이름"]) == {asked["title_ko"]} and set(table["조사 ID"]) == {asked["id"]}
+
+
+def test_a_file_of_before_still_comes_back(db: Database, asked: sqlite3.Row) -> None:
+    data = written("csv", asked, frame(db, asked))[0].replace(b"not/applicable", b"n/a")
+    assert bring(db, data, "returns.csv", survey=asked, person_id=None).unchanged == 3
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_industry_and_size_are_in_every_file_with_their_words(
+    db: Database, asked: sqlite3.Row, tmp_path: Path, kind: str
+) -> None:
+    code, words = "machinery", "기계"
+    with writing(db):
+        insert_industries(db, [{"code": code, "name_ko": words, "name_en": "Machinery", "kind": "main"}])
+        db.conn.execute("update respondent set size_band = 'small', industry_code = ?", [code])
+    data = written(kind, asked, frame(db, asked))[0]
+    if kind in ("csv", "xlsx"):
+        table = pd.read_csv(BytesIO(data)) if kind == "csv" else pd.read_excel(BytesIO(data))
+        told = [set(map(str, table[title])) for title in ("업종 코드", "업종", "규모 코드", "규모")]
+        assert told == [{str(code)}, {words}, {"small"}, {str(LABELS["size_band"]["small"])}]
+    else:
+        table, meta = read(data, tmp_path, pyreadstat.read_sav if kind == "sav" else pyreadstat.read_dta)
+        labels = meta.variable_value_labels
+        assert {labels["industry"][n] for n in table["industry"]} == {words}
+        assert {labels["size"][n] for n in table["size"]} == {str(LABELS["size_band"]["small"])}
+
+
+def test_points_of_a_scale_are_ordinal_and_a_calculated_number_is_a_number(
+    db: Database, areas: dict[str, str], tmp_path: Path
+) -> None:
+    point = {"id": "biz", "type": "likert", "scale": 5, "label": words("경기")}
+    twice = {"id": "twice", "type": "calculate", "calculation": "${biz} * 2"}
+    publish(db, {"id": "every-type", "title": words("셈"), "questions": [point, twice]}, None)
+    survey = opened(db)
+    accept(db, survey, Return(new_id(), areas["B001"], {"biz": "4"}, "onsite"))
+    table, meta = read(written("sav", survey, frame(db, survey))[0], tmp_path, pyreadstat.read_sav)
+    assert meta.variable_measure["biz"] == "ordinal" and meta.variable_measure["twice"] == "scale"
+    assert table["twice"].tolist() == [8.0]

@@ -39,7 +39,7 @@ def keep(client: FlaskClient, path: str, entries=BEGUN, base=0, **more):
 
 def test_nothing_is_kept_before_the_consent(client: FlaskClient, db: Database, personal: str) -> None:
     assert keep(client, personal, [["biz_past", "2"]]).status_code == 202
-    assert not all_rows(db, "response_draft") and client.get(f"{personal}/begun").status_code == 404
+    assert not all_rows(db, "response_draft") and client.get(f"{personal}/begun").json == {"begun": False}
 
 
 def test_a_consent_taken_back_takes_along_what_was_kept(client: FlaskClient, db: Database, personal: str) -> None:
@@ -61,9 +61,9 @@ def test_another_device_goes_on_and_the_later_one_is_told(client: FlaskClient, p
 
 def test_an_open_link_gives_a_code_that_opens_only_its_own(client: FlaskClient, shared: str) -> None:
     code = keep(client, shared).json["code"]
-    assert client.get(f"{shared}/begun").status_code == 404
+    assert client.get(f"{shared}/begun").json == {"begun": False}
     assert client.get(f"{shared}/begun?code={code[:5].lower()}-{code[5:]}").json["entries"] == BEGUN
-    assert client.get(f"{shared}/begun?code=AAAAAAAAAA").status_code == 404
+    assert client.get(f"{shared}/begun?code=AAAAAAAAAA").json == {"begun": False}
     assert keep(client, shared, base=1, code=code).json["revision"] == 2
 
 

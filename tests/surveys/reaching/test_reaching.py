@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sqlite3
+from dataclasses import replace
 
 import hwpx
 import pytest
@@ -17,6 +18,7 @@ from app.errors import BadInput
 from app.ids import new_id
 from app.surveys.answering import inviting
 from app.surveys.answering.responding import Return, accept
+from app.surveys.asking import store
 from app.surveys.reaching import contact_store, contacts, letters, messages, sending, sending_store
 from app.surveys.reaching.contact_importing import import_contacts
 from app.surveys.reaching.sending import Wanted
@@ -138,7 +140,8 @@ def test_letters_and_lists_are_made_of_a_sending(
     address = re.search(r"<code>(http[^<]*/s/([\w-]{22}))</code>", page)
     assert address and inviting.invitation_of(db, address[2])
     document = hwpx.HwpxDocument.open(io.BytesIO(client.get(f"{made.location}/letters.hwpx").data))
-    assert address[1] in [p.text for p in document.paragraphs] and len(document.paragraphs) > 10
+    written = [p.text for p in document.paragraphs]
+    assert address[1] in written and written[written.index(address[1]) - 1] == "응답 주소(귀사만 쓸 수 있습니다)"
     listed = client.get(f"{made.location}/list.csv?text={{firm}}: {{link}}").data.decode("utf-8-sig")
     assert f"{address[1]}" in listed and "'=" not in listed
     assert client.get(made.location).status_code == 200
@@ -173,3 +176,49 @@ def test_an_open_link_takes_as_many_answers_as_it_was_given(
     with writing(db):
         db.conn.execute("update invitation set last_on = '2026-01-01'")
     assert client.get(f"/s/{link}").status_code == 410
+
+
+def test_the_greeting_names_whom_the_letter_is_addressed_to() -> None:
+    words = letters.Words(*(name for name in letters.Words.__dataclass_fields__))
+    words = replace(words, greeting="{firm} 대표님께", greeting_person="{firm} {person} 님께")
+    letter = letters.Letter("F1", "예시정밀", None, "", "", "", None)  # type: ignore[arg-type]
+    assert words.greeted(letter) == "예시정밀 대표님께"
+    assert words.greeted(replace(letter, person="예시 부장")) == "예시정밀 예시 부장 님께"
+
+
+def test_an_answer_counts_under_the_last_sending_before_it_and_a_reminder_says_that_it_is_one(
+    client: FlaskClient,
+    people: dict[str, str],
+    db: Database,
+    survey: sqlite3.Row,
+    firms: dict[str, str],
+    areas: dict[str, str],
+    app,
+) -> None:
+    bring(db)
+    with app.test_request_context():
+        sending.send(db, survey, EVERYTHING, Wanted("email"), person_id=None)
+        with writing(db):
+            db.conn.execute("drop trigger sending_no_update")
+            db.conn.execute("update sending set sent_on = date(sent_on, '-2 days'), at = '2026-01-01T00:00:00.000Z'")
+        again = sending.send(db, survey, EVERYTHING, Wanted("email"), person_id=None)
+    sign_in(client, "analyst")
+    path = f"/surveys/{survey['id']}/sendings/{again}"
+    assert "다시 알리는 글" in client.get(path).text and "다시 부탁드립니다" in client.get(f"{path}/list.csv").text
+    with app.test_request_context():
+        accept(db, survey, Return(new_id(), areas["B001"], ANSWERS, "online", firm_id=firms["F1"]))
+    counted = {s["number"]: s["answered"] for s in sending_store.list_sendings(db, survey["id"], EVERYTHING)}
+    assert counted == {1: 1, 0: 0}
+    bring(db, "기업코드,전자우편\nF2,two@example.kr\n")
+    with app.test_request_context():
+        first = sending.send(db, survey, EVERYTHING, Wanted("email", whom="first"), person_id=None)
+    assert "다시 부탁드립니다" not in client.get(f"/surveys/{survey['id']}/sendings/{first}/list.csv").text
+
+
+def test_open_links_have_a_sheet_with_their_code(
+    client: FlaskClient, people: dict[str, str], db: Database, survey: sqlite3.Row, areas: dict[str, str]
+) -> None:
+    area = store.find_area(db, areas["B001"])
+    made = inviting.make_open_link(db, survey["id"], area, person_id=None)
+    page = sign_in(client, "researcher").get(f"/surveys/{survey['id']}/posters").text
+    assert page.count('class="letter poster"') == 1 and f"/s/{made.token}" in page and "<svg" in page

@@ -33,7 +33,7 @@ def test_a_firm_to_which_it_does_not_apply_is_told_from_one_that_left_it_blank(
         titles, table = table_of(frame.variables, frame.rows)
         place = titles.index("biz_next")
         told = {line[titles.index("기업코드")]: line[place : place + 2] for line in table}
-        assert told == {"F1": ["n/a", "해당 없음"], "F2": [None, ""], "F3": [4, "개선"]}
+        assert told == {"F1": ["not/applicable", "해당 없음"], "F2": [None, ""], "F3": [4, "개선"]}
         pair = results_of(db, survey, EVERYTHING).pair("biz")
         assert pair is not None and pair.next is not None and pair.next.reason == "too_few"
         assert filling.again(survey, stored["F1"]).form["biz_next"].data == "n/a"

@@ -6,6 +6,7 @@
 // -> {mark() what the draft remembers of the server, changed(), pause(on) while the answers are sent, forget()}
 
 import { typed, withoutOwn } from "../drafts.js";
+import { holdsResident } from "../resident_number.js";
 
 // No more often than this while somebody types. Chosen, not measured.
 const EVERY = 5000;
@@ -28,9 +29,9 @@ export function goingOn(panel, { form, draft, filled, returned, keep }) {
     if (personal || code) {
       try {
         const answer = await fetch(address(code), { cache: "no-store" });
-        if (answer.ok) found(await answer.json());
-        else if (answer.status === 404) none();
-        else return;
+        if (!answer.ok) return;
+        const told = await answer.json();
+        if (told.begun === false) none(); else found(told);
       } catch { /* without a network: what is found later is told when it is kept */ }
     }
     ready = true;
@@ -71,6 +72,9 @@ export function goingOn(panel, { form, draft, filled, returned, keep }) {
     choice = begun;
     box.querySelector("[data-here]").textContent = told(mine?.at, filled.entries());
     box.querySelector("[data-there]").textContent = told(begun.saved_at, begun.entries);
+    const list = box.querySelector("[data-differing]");
+    list.replaceChildren(...differing(form, filled.entries(), begun.entries).map((each) => line(panel.ownerDocument, each, words)));
+    list.parentElement.hidden = !list.children.length;
     const shut = (kept) => {
       [aside, choice, base, box.hidden] = [kept, null, begun.revision, true];
       swapping();
@@ -146,7 +150,7 @@ export function goingOn(panel, { form, draft, filled, returned, keep }) {
     } else if (answer.status >= 500 || answer.status === 429) {
       clean = false;
     } else {
-      stopped = true;
+      [stopped, clean] = [true, false];
       panel.querySelector("[data-kept]").textContent = (await answer.json()).error ?? words.unkept;
     }
   }
@@ -189,9 +193,45 @@ export function goingOn(panel, { form, draft, filled, returned, keep }) {
   };
 }
 
+// What differs between two devices: the question's words, and what is answered here and there.
+function differing(form, here, there) {
+  const [mine, theirs] = [byName(here), byName(there)];
+  return [...new Set([...mine.keys(), ...theirs.keys()])]
+    .filter((each) => (mine.get(each) ?? []).join("\n") !== (theirs.get(each) ?? []).join("\n"))
+    .map((each) => ({ question: asked(form, each), here: said(form, each, mine), there: said(form, each, theirs) }));
+}
+
+function byName(entries) {
+  const found = new Map();
+  for (const [each, value] of withoutOwn(entries)) found.set(each, [...(found.get(each) ?? []), value].sort());
+  return found;
+}
+
+function asked(form, each) {
+  const place = form.querySelector(`[data-question="${CSS.escape(each)}"]`) ?? form.elements.namedItem(each)?.closest?.(".field");
+  return place?.querySelector("legend, label")?.textContent.trim().replace(/\s+/g, " ") ?? each;
+}
+
+// The words of what was chosen, else what was written.
+function said(form, each, answers) {
+  return (answers.get(each) ?? []).map((value) => {
+    const field = [...form.querySelectorAll(`[name="${CSS.escape(each)}"]`)].find((one) => one.value === value && one.labels?.length);
+    const chosen = field && ["radio", "checkbox"].includes(field.type) ? field.labels[0].textContent.trim() : null;
+    return chosen ?? field?.selectedOptions?.[0]?.textContent.trim() ?? value;
+  }).join(", ");
+}
+
+function line(page, { question, here, there }, words) {
+  const made = page.createElement("li"), title = page.createElement("strong"), text = page.createElement("span");
+  title.textContent = question;
+  text.textContent = ` ${words.differs.replace("{here}", here || words.blank).replace("{there}", there || words.blank)}`;
+  made.append(title, text);
+  return made;
+}
+
 const name = () => [...crypto.getRandomValues(new Uint8Array(8))].map((each) => each.toString(16).padStart(2, "0")).join("");
 const bare = (code) => (code ?? "").normalize("NFKC").toUpperCase().replace(/[^0-9A-Z]/g, "");
 const same = (one, other) => JSON.stringify(withoutOwn(one)) === JSON.stringify(withoutOwn(other));
 
 // What the server would refuse is not kept anywhere: a resident registration number.
-export const safe = (entries) => entries.filter(([, value]) => !/\d{6}[\s\-.–—]{0,3}[1-8]\d{6}/.test(value.normalize("NFKC")));
+export const safe = (entries) => entries.filter(([, value]) => !holdsResident(value));

@@ -18,7 +18,8 @@ export function nameOf(code, finer = null) {
 
 // A word of the page, with its figures: {n}, {what}.
 export function word(name, values = {}) {
-  return Object.entries(values).reduce((text, [key, value]) => text.replaceAll(`{${key}}`, value), given.words[name]);
+  const shown = (value) => (typeof value === "number" ? value.toLocaleString("ko-KR") : value);
+  return Object.entries(values).reduce((text, [key, value]) => text.replaceAll(`{${key}}`, () => shown(value)), given.words[name]);
 }
 
 // A judgment in one line, as the pages tell it.

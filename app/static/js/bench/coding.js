@@ -21,11 +21,11 @@ function chosen(span) {
   return parts.filter((each) => each.start < each.end).map((each) => ({ ...each, quote: transcript.text(each.start, each.end) }));
 }
 
-export function code({ theme, code: finer = null }, { span = caret.span, measures = panel.measures() } = {}) {
+export function code({ theme, code: finer = null }, { span = caret.span, measures = panel.measures(), edits = false } = {}) {
   const parts = span ? chosen(span) : [];
   if (!parts.length) return say(word("nothing_here"), true);
   if (measures.stance === "need" && !measures.severity) return panel.wrong("severity", word("missing_severity"));
-  give({ action: "add", theme, code: finer, suggestion: null, ...measures }, parts);
+  give({ action: "add", theme, code: finer, suggestion: null, ...measures, edits }, parts);
   const covered = parts.reduce((sum, each) => sum + each.end - each.start, 0), left = span.end - span.start - covered > parts.length * 2;
   return say([word("coded", { what: nameOf(theme, finer) }), left ? word("left_out") : ""].join(" ").trim(), left);
 }
@@ -80,14 +80,14 @@ export function edit(coding) {
 function keep() {
   const place = transcript.byId.get(edited.segment), now = caret.span ?? edited;
   const span = { start: Math.max(now.start, place.start), end: Math.min(now.end, place.end) };
-  code({ theme: edited.theme, code: edited.code }, { span: span.start < span.end ? span : edited });
+  code({ theme: edited.theme, code: edited.code }, { span: span.start < span.end ? span : edited, edits: true });
 }
 
 export async function change(coding) {
   const taken = await choose(word("change"), { without: coding.code ? null : coding.theme });
   if (!taken) return;
   const part = partOf(coding), rest = measuresOf(coding);
-  if (coding.suggestion) return give({ action: "change", theme: taken.theme, code: taken.code, suggestion: coding.suggestion, ...rest }, [part]);
+  if (coding.suggestion && taken.theme !== coding.theme) return give({ action: "change", theme: taken.theme, code: taken.code, suggestion: coding.suggestion, ...rest }, [part]);
   if (taken.theme !== coding.theme) remove(coding);
   give({ action: "add", theme: taken.theme, code: taken.code, suggestion: null, ...rest }, [partOf(coding)]);
   say(word("coded", { what: nameOf(taken.theme, taken.code) }));

@@ -144,7 +144,10 @@ document.querySelector("[data-code]").addEventListener("click", coding.pick);
 document.querySelector("[data-invivo]").addEventListener("click", coding.invivo);
 document.querySelector("[data-machine]").addEventListener("change", ({ target }) => { codings.machine = target.checked; load(); });
 
-outbox.addEventListener("stored", ({ answer }) => taken(answer));
+outbox.addEventListener("stored", ({ act, answer }) => {
+  taken(answer);
+  if (answer.replaced?.length && act.action === "add" && !act.edits) say(word("replaced", { what: answer.replaced.join(", ") }), true);
+});
 outbox.addEventListener("stale", async ({ act, answer }) => {
   if ((await stale.ask(act, answer)) === "mine") { outbox.seen.set(answer.segment, answer.seen); return outbox.again(act); }
   outbox.drop(act.act);

@@ -25,8 +25,10 @@ export class Outbox extends EventTarget {
   get waiting() { return this.left.size; }
 
   #stored() {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(this.prefix)).sort();
-    return keys.map((key) => [key.slice(this.prefix.length), JSON.parse(localStorage.getItem(key))]);
+    try {
+      const keys = Object.keys(localStorage).filter((key) => key.startsWith(this.prefix)).sort();
+      return keys.map((key) => [key.slice(this.prefix.length), JSON.parse(localStorage.getItem(key))]);
+    } catch { return []; /* a browser that keeps nothing: acts are sent all the same */ }
   }
 
   // Another tab has taken or sent some: theirs are theirs, but what is no longer kept need not be sent from here.

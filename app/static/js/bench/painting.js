@@ -3,9 +3,9 @@
 import { colored, themes } from "./book.js";
 
 colored(({ code, colour }) => `
-  .doc-words::highlight(mine-${code}) { background-color: ${colour}2e; text-decoration: underline 2px ${colour}; text-underline-offset: 0.3em; }
-  .doc-words::highlight(other-${code}) { background-color: ${colour}14; text-decoration: underline dotted 2px ${colour}; text-underline-offset: 0.3em; }
-  .doc-words::highlight(machine-${code}) { text-decoration: underline dashed 1px ${colour}; text-underline-offset: 0.3em; }`);
+  .is-near > .doc-words::highlight(mine-${code}) { background-color: ${colour}2e; text-decoration: underline 2px ${colour}; text-underline-offset: 0.3em; }
+  .is-near > .doc-words::highlight(other-${code}) { background-color: ${colour}14; text-decoration: underline dotted 2px ${colour}; text-underline-offset: 0.3em; }
+  .is-near > .doc-words::highlight(machine-${code}) { text-decoration: underline dashed 1px ${colour}; text-underline-offset: 0.3em; }`);
 
 const highlights = new Map(), ranges = new Map();
 const able = Boolean(globalThis.Highlight);

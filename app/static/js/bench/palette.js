@@ -17,7 +17,8 @@ export function choose(title, { codes = true, without = null } = {}) {
   dialog.dataset.without = without ?? "";
   offer();
   dialog.showModal();
-  field.focus();
+  // On a phone the keyboard would cover the themes before anybody asked for it.
+  if (matchMedia("(pointer: coarse)").matches) list.focus(); else field.focus();
   return new Promise((resolve) => { settle = resolve; });
 }
 

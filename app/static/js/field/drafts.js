@@ -1,5 +1,6 @@
 // What is being written, kept as it is typed: within a second, and called kept only once it was read back from the disk.
 
+import { holdsResident } from "../resident_number.js";
 import { newId, sha256 } from "./bytes.js";
 import { isFull } from "./store.js";
 
@@ -7,11 +8,6 @@ import { isFull } from "./store.js";
 const SOON = 300;
 // After a writing that failed: again, until there is room or the browser has its database back.
 const AGAIN = 3000;
-const RESIDENT = /(?<!\d)\d{2}[-.\s]?\d{2}[-.\s]?\d{2}[\s\-.·~_:/]{0,4}[1-8](?:[-.\s]?\d){6}(?!\d)/;
-
-export const holdsResident = (value) => typeof value === "string"
-  && RESIDENT.test(value.normalize("NFKC").replace(/[\u2010-\u2015\u2212]/g, "-"));
-
 const place = (id) => `draft ${id}`;
 
 export function newDraft(kind, told) {

@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from app.errors import BadInput
+from app.surveys.commanding.bsi_table import report
 from app.surveys.commanding.response_commands import bsi
-from app.surveys.results.bsi_table import report
 
 SCHEMA = json.loads((Path(__file__).parents[3] / "docs/schemas/output/bsi.schema.json").read_text(encoding="utf-8"))
 

@@ -1,0 +1,1 @@
+"""Exchange: what was coded goes to other tools and comes from them, as files; decisions stay with people."""

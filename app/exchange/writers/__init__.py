@@ -1,0 +1,1 @@
+"""One writer a format: from a project to bytes, strict where a schema says so, harmless where a spreadsheet opens it."""
