@@ -30,6 +30,7 @@ FEATURES = (
     "exploring",
     "exchange",
     "memos",
+    "corpus",
     "requests",
     "reports",
     "home",

@@ -49,6 +49,24 @@ class JudgmentForm(FlaskForm):
         }
 
 
+# What a chooser of files offers; what a file is, is told by what is in it.
+ENDINGS = ".qdpx,.qde,.qdc,.sqlite3,.sqlite,.db,.qda,.zip,.csv,.tsv,.xlsx"
+
+
+class ProjectForm(FlaskForm):
+    """A project, a codebook or a table of codings."""
+
+    file = FileField(
+        _l("파일"),
+        [FileRequired(_l("파일을 고르십시오."))],
+        description=_l(
+            "REFI-QDA 프로젝트(.qdpx)와 코드북(.qdc), Taguette의 SQLite 파일, QualCoder의 data.qda, "
+            "코딩 표(CSV, XLSX: 문서, 코드, 인용 또는 시작과 끝). 20 MB까지."
+        ),
+        render_kw={"accept": ENDINGS},
+    )
+
+
 class MemoForm(FlaskForm):
     """The text, whether reports may hold it, and which version of it the page showed."""
 
@@ -69,21 +87,3 @@ class EmptyForm(FlaskForm):
 
     said = StringField(_l("확인"))
     until = IntegerField(default=0, validators=[Optional()])
-
-
-# What a chooser of files offers; what a file is, is told by what is in it.
-ENDINGS = ".qdpx,.qde,.qdc,.sqlite3,.sqlite,.db,.qda,.zip,.csv,.tsv,.xlsx"
-
-
-class ProjectForm(FlaskForm):
-    """A project, a codebook or a table of codings."""
-
-    file = FileField(
-        _l("파일"),
-        [FileRequired(_l("파일을 고르십시오."))],
-        description=_l(
-            "REFI-QDA 프로젝트(.qdpx)와 코드북(.qdc), Taguette의 SQLite 파일, QualCoder의 data.qda, "
-            "코딩 표(CSV, XLSX: 문서, 코드, 인용 또는 시작과 끝). 20 MB까지."
-        ),
-        render_kw={"accept": ENDINGS},
-    )

@@ -51,6 +51,7 @@ from migrations import (
     m0041_returns_found,
     m0042_codes,
     m0043_several,
+    m0044_corpus,
     m0045_memos,
 )
 
@@ -98,6 +99,7 @@ STEPS = (
     m0041_returns_found,
     m0042_codes,
     m0043_several,
+    m0044_corpus,
     m0045_memos,
 )
 

@@ -194,6 +194,7 @@ LABELS = {
         "codebook.draft_export": _l("코드북 초안"),
         "codebook.export": _l("코드북"),
         "coding.themes_export": _l("지역별 주제"),
+        "corpus.figure_export": _l("말뭉치의 표와 그림"),
         "evaluation.export": _l("종합평가 표"),
         "evaluation.photo": _l("현장 사진"),
         "exploring.keyness_export": _l("두드러진 말"),

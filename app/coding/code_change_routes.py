@@ -15,6 +15,7 @@ from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
 from app.areas import rounds
 from app.areas.store import list_areas
+from app.codebook.access import colours
 from app.coding.access import is_expert, theme_names, themes_by_code
 from app.coding.blueprint import bp
 from app.coding.codes import code_store, codes, moving
@@ -24,12 +25,12 @@ from app.coding.codes.counting import Count, counts, used_anywhere
 from app.coding.codes.effects import effects
 from app.coding.codes.history import history
 from app.coding.codes.moving import Plan
-from app.coding.codes.placing import colours, place_of, placed, places
+from app.coding.codes.placing import place_of, placed, places
 from app.coding.judging.blind import may_see_others
 from app.coding.statements import segment_store
 from app.coding.statements.speaking import place, speaker
 from app.db import get_db
-from forms.codes import CodeForm, IntoForm, PartsForm, PlaceForm, ReasonForm
+from forms.codebook import CodeForm, IntoForm, PartsForm, PlaceForm, ReasonForm
 
 # Codings of a code that one page offers to split. Chosen, not measured: they are read one by one.
 MOST_SPLIT = 300

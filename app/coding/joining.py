@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from app import daily, jobs
-from app.codebook import corpus
+from app.codebook import corpus, releasing
 from app.coding.codes import code_store, codes
 from app.coding.codes.showing import tree_shown
+from app.coding.codes.theme_carrying import carry_themes
 from app.coding.learning import model_store
 from app.coding.learning.learning import refit_job
 from app.coding.meaning.placing import catch_up, read
@@ -32,6 +33,7 @@ def join() -> None:
         models=model_store.forget_words, codes=code_store.empty_names, statements=destroyed_store.destroy
     )
     finer.THEME_OF.update(codes=codes.theme_of)
+    releasing.RELEASED.update(codings=carry_themes)
     afterwards.AFTER.update(suggest=start_suggesting)
     corpus.COUNTS.update(sentences=term_store.sentences_with)
     corpus.REACHES.update(segments=term_reach.reach)

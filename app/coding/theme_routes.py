@@ -257,8 +257,8 @@ def _wanted(round_id: str, *, usual: str = "need") -> Wanted:
         q="" if is_official() else request.args.get("q", "").strip(),
         blind_for=current_user.id if is_expert() else "",
         quotable=_quotable(round_id),
-        reader=current_user.id,
         code=request.args.get("code", "").strip(),
+        reader=current_user.id,
     )
 
 

@@ -6,9 +6,6 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-from flask_babel import gettext as _
-
-from app.codebook.definitions import COLOURS
 from app.coding.codes.code import Code, path
 from app.coding.codes.tree import Branch, roots, told
 from app.words.formats import named
@@ -49,12 +46,3 @@ def places(themes: Themes, every: Iterable[Code], without: Collection[str] = ())
         found.append((root.theme["code"], named(root.theme)))
         found += [line for each in root.beneath for line in lines(each)]
     return found
-
-
-def colours() -> list[tuple[str, str]]:
-    """The twelve colors with a word for each, and none of one's own."""
-    words = (
-        *(_("파랑"), _("주황"), _("초록"), _("자주"), _("황토"), _("청록")),
-        *(_("보라"), _("빨강"), _("풀빛"), _("분홍"), _("잿빛"), _("밤색")),
-    )
-    return [("", _("위에 있는 것과 같게")), *zip(COLOURS, words, strict=True)]

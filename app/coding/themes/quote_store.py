@@ -32,8 +32,8 @@ class Wanted:
     statement: str = ""
     blind_for: str = ""
     quotable: frozenset[str] | None = None
-    reader: str = ""
     code: str = ""
+    reader: str = ""
 
 
 _CODINGS = f"""
@@ -105,9 +105,9 @@ def _narrowed(wanted: Wanted) -> tuple[str, dict[str, Any]]:
         **{"round": wanted.round_id, "area": wanted.area, "theme": wanted.theme, "stance": wanted.stance},
         **{
             "blind_for": wanted.blind_for,
+            "reader": wanted.reader,
             "statement": wanted.statement,
             "code": wanted.code,
-            "reader": wanted.reader,
             **words,
         },
     }
