@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from app.areas import store as areas
 from app.codebook import store as codebook
 from app.coding.acts import passage_store
+from app.coding.codes import code_store
 from app.coding.statements import segment_store
 from app.memos.memo import Thing
 from app.memos.store import Reader
@@ -43,6 +44,11 @@ def _theme(db: Database, object_id: str, _reader: Reader) -> Thing | None:
     return Thing("theme", object_id, named(found), url_for("codebook.theme", code=object_id)) if found else None
 
 
+def _code(db: Database, object_id: str, _reader: Reader) -> Thing | None:
+    found = code_store.find(db, object_id)
+    return Thing("code", object_id, named(vars(found)), url_for("coding.code", code_id=object_id)) if found else None
+
+
 def _document(db: Database, object_id: str, reader: Reader) -> Thing | None:
     found = passage_store.find_document(db, object_id, reader.scope)
     if found is None:
@@ -66,6 +72,7 @@ def _diary(_db: Database, object_id: str, reader: Reader) -> Thing | None:
 FIND: dict[str, Callable[[Database, str, Reader], Thing | None]] = {
     "segment": _segment,
     "theme": _theme,
+    "code": _code,
     "document": _document,
     "area": _area,
     "diary": _diary,
