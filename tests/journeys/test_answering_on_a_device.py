@@ -128,7 +128,7 @@ def test_a_device_whose_answers_were_sent_from_another_says_so_and_forgets_them(
     here.goto(link)
     fill(here, "30")
     here.locator("textarea").first.fill("이어 쓸 말")
-    expect(here.locator("[data-kept]")).to_contain_text("서버에 임시 저장했습니다")
+    expect(here.locator("[data-kept][role=status]")).to_contain_text("서버에 임시 저장했습니다")
     here.close()
     there.goto(link)
     expect(there.locator("textarea").first).to_have_value(re.compile("이어 쓸"))
