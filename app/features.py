@@ -29,6 +29,8 @@ FEATURES = (
     "evaluation",
     "exploring",
     "exchange",
+    "memos",
+    "corpus",
     "requests",
     "reports",
     "home",

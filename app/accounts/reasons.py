@@ -22,6 +22,7 @@ REASONED = {
     "exchange.export_codings": "codings",
     "exchange.export_file": "codings",
     "exchange.export_matrix": "codings",
+    "corpus.find_export": "corpus",
     "exploring.alike_export": "alike",
     "exploring.meaning_export": "meaning",
     "exploring.words_export": "concordance",

@@ -107,13 +107,16 @@ def legend(field: str, names: list[str], colors: Sequence[str]) -> dict[str, Any
 
 def line_words(names: list[str]) -> dict[str, Any]:
     """Color and dash together, in one legend; the first line is the boldest."""
-    box = {
+    box: dict[str, Any] = {
         "title": None,
         "orient": "top",
         "symbolType": "stroke",
         "symbolStrokeWidth": 2,
         "symbolSize": 400,
     }
+    # More names than stand beside each other in the width of a page go on in a second line.
+    if len(names) > 4:
+        box["columns"] = 3
     shown = box if len(names) > 1 else None
     colors, dashes = ([each[i % len(each)] for i in range(len(names))] for each in (COLORS, DASHES))
     first = {"test": f"datum.series == {json.dumps(names[0] if names else '')}", "value": 2.5}

@@ -177,7 +177,10 @@ def heat(
     most: float | None = None,
     cell: tuple[int, int] = (58, 26),
 ) -> Chart:
-    """Rows by columns in the order given; darker is more, the number stands in the cell."""
+    """Rows by columns in the order given; darker is more, the number stands in the cell.
+
+    Cells with a weight are marks as large as it, their words beside them.
+    """
     rows = list(dict.fromkeys(each.row for each in cells))
     columns = list(dict.fromkeys(each.column for each in cells))
     top = most if most is not None else max((c.value for c in cells if c.value is not None), default=1.0)
@@ -186,6 +189,9 @@ def heat(
     across = axes.name_axis(orient="top", angle=-40)
     x = {"field": "column", "type": "nominal", "sort": columns, "axis": across}
     y = {"field": "row", "type": "nominal", "sort": rows, "axis": axes.name_axis()}
+    if any(each.weight is not None for each in cells):
+        layers = marks.weighed(cells, x, y, _shades(top, legend))
+        return _grid([], layers, (96, 34), title, description)
     dark = {"test": f"datum.value !== null && datum.value > {top * 0.45}", "value": "#fff"}
     rect = {"type": "rect", "stroke": "#fff", "strokeWidth": 1, "invalid": "filter"}
     ink = {"condition": dark, "value": axes.INK}
@@ -196,6 +202,13 @@ def heat(
             "encoding": {"x": x, "y": y, "text": {"field": "text"}, "color": ink},
         },
     ]
+    return _grid(values, layers, cell, title, description)
+
+
+def _grid(
+    values: list[dict[str, Any]], layers: list[Layer], cell: tuple[int, int], title: str, description: str
+) -> Chart:
+    """A chart whose rows and columns are as wide as their cells."""
     spec = {
         "data": {"values": values},
         "layer": layers,

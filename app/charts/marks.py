@@ -68,12 +68,18 @@ class Step:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a heat map; `value` None is drawn as an empty cell. `text` is written in it."""
+    """One cell of a heat map; `value` None is drawn as an empty cell. `text` is written in it.
+
+    With a `weight` it is drawn as a mark whose area is the weight: 2 of 2 must not look like 12 of 20. `open` leaves the
+    mark unfilled: its value says too little to be compared.
+    """
 
     row: str
     column: str
     value: float | None
     text: str = ""
+    weight: float | None = None
+    open: bool = False
 
 
 def data(values: list[dict[str, Any]], mark: dict[str, Any], encoding: dict[str, Any]) -> Layer:
@@ -172,3 +178,28 @@ def _block(name: str, low: float, high: float, kind: str, text: str) -> dict[str
 
 def _place(x: str, y: float | None) -> dict[str, Any]:
     return {"x": f"{x}-01" if MONTH.fullmatch(x) else x, "y": y}
+
+
+def weighed(cells: Sequence[Cell], x: Layer, y: Layer, color: Layer) -> list[Layer]:
+    """Marks as large as their weight and, beside each, its words: the two layers of a heat map with weights."""
+    size = {
+        "field": "weight",
+        "type": "quantitative",
+        "scale": {"domain": [0, max((c.weight or 0 for c in cells), default=1) or 1], "range": [12, 420]},
+        "legend": None,
+    }
+    fill = {**color, "condition": {"test": "datum.open", "value": "#fff"}}
+    mark = {"type": "point", "shape": "circle", "filled": True, "opacity": 1, "stroke": SOFT, "strokeWidth": 0.8}
+    rows = [
+        {"row": c.row, "column": c.column, "value": c.value, "text": c.text, "weight": c.weight or 0, "open": c.open}
+        for c in cells
+    ]
+    drawn = [row for row in rows if row["value"] is not None]
+    return [
+        data(drawn, {**mark, "xOffset": -22}, {"x": x, "y": y, "size": size, "color": fill}),
+        data(
+            rows,
+            {"type": "text", "align": "left", "dx": -6, "fontSize": 11},
+            {"x": x, "y": y, "text": {"field": "text"}},
+        ),
+    ]

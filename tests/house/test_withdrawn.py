@@ -52,6 +52,8 @@ QUERIES = {
     "coding.review": f"?q={ASKED}&state=all",
     "coding.compare": f"?q={ASKED}&kind=all",
     "coding.compare_export": f"?q={ASKED}&kind=all",
+    "corpus.find": f"?q={ASKED}",
+    "corpus.find_export": f"?q={ASKED}",
     "exploring.alike_in_meaning": f"?q={ASKED}",
     "exploring.meaning_export": f"?q={ASKED}",
     "exploring.words": f"?q={ASKED}",

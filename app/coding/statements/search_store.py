@@ -15,8 +15,9 @@ def holding(query: str, column: str) -> tuple[str, dict[str, str]]:
     """
     words = query.split()[:MOST]
     sql = " and ".join(f"{column} like :word{n} escape '\\'" for n in range(len(words)))
-    return sql or "1", {f"word{n}": f"%{_literal(word)}%" for n, word in enumerate(words)}
+    return sql or "1", {f"word{n}": f"%{literal(word)}%" for n, word in enumerate(words)}
 
 
-def _literal(word: str) -> str:
+def literal(word: str) -> str:
+    """Letters as a pattern of `like … escape '\\'` that means nothing but themselves."""
     return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

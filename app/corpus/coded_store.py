@@ -1,0 +1,109 @@
+"""All SQL of codings as numbers: which statements carry a code by whose word, and how grave it was said to be."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from sqlite_utils import Database
+
+from app.corpus.ground_store import plain
+from app.corpus.matching import Ids
+from app.corpus.questions import MACHINE, PEOPLE, Question
+from app.db import rows
+
+# What stands of each expert's words; the table is kept, so that nothing is counted anew.
+_PEOPLES = "(select * from standing_now where action in ('accept', 'change', 'add'))"
+_MACHINES = """(select id, segment_id, theme_code, null as code_id, stance, severity, statement, '' as coder_id
+  from current_suggestion)"""
+
+
+class Codings(NamedTuple):
+    """Codings, a row each.
+
+    Attributes
+    ----------
+    themes : list of str
+        Codes; `theme` says by position which one a row has.
+    ids, theme, severity : ndarray of int, shape (C,)
+        Number of the statement; theme; 1 to 5, or 0 where none is given.
+    """
+
+    themes: list[str]
+    ids: Ids
+    theme: np.ndarray
+    severity: np.ndarray
+
+    def of_themes(self, theme: int) -> Ids:
+        """The statements of one theme, ascending."""
+        return np.unique(self.ids[self.theme == theme])
+
+
+def carrying(db: Database, codes: Sequence[str], question: Question, *, blind_for: str = "") -> list[Ids]:
+    """For each code (theme or code beneath one) the statements that carry it by the words that count, ascending."""
+    where, asked = _narrowed(question, blind_for)
+    asked["codes"] = json.dumps(list(codes))
+    found = plain(
+        db,
+        f"""select s.rowid, n.theme_code, n.code_id from {_table(question)} n join segment s on s.id = n.segment_id
+            where {where} and (n.theme_code in (select value from json_each(:codes))
+              or n.code_id in (select value from json_each(:codes)))""",
+        asked,
+    )
+    return [
+        np.unique(np.array([n for n, theme, own in found if code in (theme, own)], dtype=np.int64)) for code in codes
+    ]
+
+
+def codings_of(db: Database, question: Question, *, blind_for: str = "") -> Codings:
+    """Every coding that counts by the question's words on codings."""
+    where, asked = _narrowed(question, blind_for)
+    found = plain(
+        db,
+        f"""select s.rowid, n.theme_code, coalesce(n.severity, 0) from {_table(question)} n
+            join segment s on s.id = n.segment_id where {where}""",
+        asked,
+    )
+    themes = sorted({theme for _n, theme, _severity in found})
+    place = {theme: n for n, theme in enumerate(themes)}
+    columns = (
+        np.fromiter((r[0] for r in found), np.int64),
+        np.fromiter((place[r[1]] for r in found), np.int64),
+        np.fromiter((r[2] for r in found), np.int64),
+    )
+    return Codings(themes, *columns)
+
+
+def codings_shown(db: Database, keys: Sequence[str], question: Question) -> list[Any]:
+    """The codings of statements that a page shows, with their coders, in the order they were given."""
+    return rows(
+        db,
+        f"""select n.segment_id, n.theme_code, n.code_id, n.stance, n.severity, n.statement, n.coder_id, pe.name as coder
+            from {_table(question)} n left join person pe on pe.id = n.coder_id
+            where n.segment_id in (select value from json_each(?)) order by n.id""",
+        [json.dumps(list(keys))],
+    )
+
+
+def coders(db: Database) -> list[Any]:
+    """Everyone whose word stands somewhere, by name."""
+    return rows(db, "select id, name from person where id in (select coder_id from standing_now) order by name, id")
+
+
+def _table(question: Question) -> str:
+    return _MACHINES if question.coder == MACHINE else _PEOPLES
+
+
+def _narrowed(question: Question, blind_for: str) -> tuple[str, dict[str, Any]]:
+    asked: dict[str, Any] = {key: getattr(question, key) for key in ("stance", "statement", "coder")}
+    asked |= {"low": int(question.low or 0), "high": int(question.high or 5), "blind_for": blind_for}
+    where = [f"n.{key} = :{key}" for key in ("stance", "statement") if asked[key]]
+    if question.coder not in (PEOPLE, MACHINE):
+        where.append("n.coder_id = :coder")
+    if question.low or question.high:
+        where.append("n.severity between :low and :high")
+    if blind_for and question.coder != MACHINE:
+        where.append("n.segment_id in (select segment_id from standing_now where coder_id = :blind_for)")
+    return " and ".join(where) or "1", asked

@@ -1,0 +1,57 @@
+"""Who spoke, and the variables by which they can be cut: a table of codes has one of these across its top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from app.corpus.questions import Question
+
+
+@dataclass(frozen=True)
+class Person:
+    """A respondent of a round: a firm (all its answers and voices together) or an expert.
+
+    Attributes
+    ----------
+    number : int
+        Stands for the respondent among the arrays of one request.
+    once : int
+        The same for a firm in every round, so that it is counted once.
+    waves : frozenset of str
+        Waves in which the respondent answered or spoke: empty for one who only stands on a list.
+    """
+
+    number: int
+    once: int
+    id: str
+    kind: str
+    industry: str
+    size: str
+    stage: str
+    areas: tuple[str, ...]
+    clusters: tuple[str, ...]
+    waves: frozenset[str] = frozenset()
+
+
+# What a respondent has of each variable: several areas where an expert was asked about several, none where nobody knows.
+VARIABLES: Mapping[str, Callable[[Person], Iterable[str]]] = {
+    "area": lambda p: p.areas,
+    "cluster": lambda p: p.clusters,
+    "industry": lambda p: (p.industry,) if p.industry else (),
+    "size": lambda p: (p.size,) if p.size else (),
+    "stage": lambda p: (p.stage,) if p.stage else (),
+    "kind": lambda p: (p.kind,),
+}
+
+
+def chosen(people: Iterable[Person], question: Question) -> list[Person]:
+    """The respondents a question is about."""
+    return [p for p in people if _is_meant(p, question)]
+
+
+def _is_meant(person: Person, question: Question) -> bool:
+    if question.who and person.id != question.who:
+        return False
+    asked = {key: getattr(question, key) for key in VARIABLES}
+    return all(value in VARIABLES[key](person) for key, value in asked.items() if value)

@@ -1,0 +1,76 @@
+"""All SQL of who spoke: respondents of some rounds with what the register says of them, within a scope."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from sqlite_utils import Database
+
+from app.accounts.people import Scope
+from app.coding.statements.voices import respondents
+from app.coding.themes.quote_store import waves_of_respondents
+from app.corpus.people import Person
+from app.db import row, rows
+
+_PEOPLE = """
+select re.rowid as number, coalesce(f.rowid, -re.rowid) as once, re.id, re.kind,
+  coalesce(f.industry_code, re.industry_code, '') as industry, coalesce(f.size_band, re.size_band, '') as size,
+  coalesce(f.growth_stage, '') as stage
+from respondent re left join firm f on f.id = re.firm_id
+where re.round_id in (select value from json_each(?)) order by re.rowid"""
+
+
+def rounds_of(db: Database, when: str, usual: str) -> list[str]:
+    """Ids of the rounds a time means: of a round, of a wave, of all; `usual` where it is empty or unknown."""
+    if when == "all":
+        return [r["id"] for r in rows(db, "select id from round order by starts_on")]
+    found = row(
+        db, "select id from round where code = :when union select round_id from wave where code = :when", {"when": when}
+    )
+    return [found["id"] if found else usual]
+
+
+def is_wave(db: Database, when: str) -> bool:
+    return row(db, "select 1 from wave where code = ?", [when]) is not None
+
+
+def wave_codes(db: Database, rounds: Collection[str]) -> list[str]:
+    """Codes of the rounds' waves, in the order of time."""
+    sql = "select code from wave where round_id in (select value from json_each(?)) order by starts_on"
+    return [r["code"] for r in rows(db, sql, [json.dumps(list(rounds))])]
+
+
+def people_of(db: Database, rounds: Collection[str], scope: Scope, *, waves: bool = False) -> list[Person]:
+    """Everyone who answered or spoke in these rounds and speaks of an area of the scope; the denominator of all figures.
+
+    With `waves` each has the waves in which he or she did.
+    """
+    voices = {voice.respondent_id: voice for each in rounds for voice in respondents(db, each)}
+    clusters, spoke = _clusters(db), _waves(db, rounds) if waves else {}
+    found = []
+    for r in rows(db, _PEOPLE, [json.dumps(list(rounds))]):
+        voice = voices.get(r["id"])
+        areas = tuple(a for a in voice.area_ids if scope.allows(a)) if voice else ()
+        if areas:
+            belts = tuple(dict.fromkeys(c for a in areas for c in clusters[a]))
+            found.append(Person(**dict(r), areas=areas, clusters=belts, waves=frozenset(spoke.get(r["id"], ()))))
+    return found
+
+
+def _clusters(db: Database) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for r in rows(db, "select area_id, cluster_code from area_cluster order by cluster_code"):
+        found[r["area_id"]].append(r["cluster_code"])
+    return found
+
+
+def _waves(db: Database, rounds: Iterable[str]) -> dict[str, set[str]]:
+    """Respondent to the waves in which he or she answered or spoke."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in rounds:
+        for wave, there in waves_of_respondents(db, each).items():
+            for respondent in there:
+                found[respondent].add(wave)
+    return found

@@ -1,0 +1,141 @@
+"""Finding statements: a question in the address, its answer with the very words, and the same as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.accounts.downloading import record_download
+from app.accounts.permissions import permit
+from app.coding.access import my_segment
+from app.coding.meaning import placing, searching
+from app.coding.statements.segment_store import context_of
+from app.coding.statements.speaking import asked, firm_cells, place, speaker
+from app.corpus import ground_store, saving
+from app.corpus.access import frame, my_question, my_sight, nothing_yet
+from app.corpus.asking import Found, ask, page_of
+from app.corpus.blueprint import bp
+from app.corpus.questions import Sight
+from app.corpus.reading import read
+from app.db import get_db
+from app.tables.sheets import long_table_response
+from app.words.formats import day
+from app.words.labels import label
+
+PAGE = 30
+# Of those who said something so many are named on the page, the rest in the file. Chosen, not measured.
+NAMED = 12
+
+
+@bp.get("/corpus")
+@permit("quotes.view")
+def find() -> ResponseReturnValue:
+    sight, db = my_sight(), get_db()
+    if sight is None:
+        return nothing_yet()
+    question = my_question()
+    around = frame(question)
+    if question.mode == "meaning" and question.q and not (searching.offered() and placing.ready(db)):
+        return render_template("corpus/find.html", **around, found=None, missing=not searching.offered())
+    found = ask(db, question, sight)
+    numbers, before = page_of(found, _after(), PAGE)
+    shown = read(db, numbers, question, sight)
+    return render_template(
+        "corpus/find.html",
+        **around,
+        found=found,
+        shown=shown,
+        first=before,
+        keys=_keys(found, before),
+        who=_who(found, sight, around["known"].industries),
+        opened=_opened(sight, [each.row["id"] for each in shown]),
+        saved=saving.named_in_address("find"),
+        speaker=lambda said: speaker(said, anonymous=sight.official),
+        place=place,
+        question_of=asked,
+    )
+
+
+@bp.get("/corpus.<any(csv, xlsx):kind>")
+@permit("quotes.view")
+def find_export(kind: str) -> ResponseReturnValue:
+    """Everything the question finds, a row a statement."""
+    sight, db = my_sight(), get_db()
+    if sight is None:
+        return nothing_yet()
+    question = my_question()
+    known = frame(question)["known"]
+    found = ask(db, question, sight)
+    table = [
+        [
+            *(n, each.row["text"], speaker(each.row, anonymous=sight.official), *firm_cells(each.row)),
+            *(place(each.row), day(each.row["held_on"] or each.row["submitted_at"])),
+            *(_told(each.codings, known.themes, "theme_code"), _told(each.codings, {}, "stance", "stance")),
+            *(_told(each.codings, {}, "severity"), _told(each.codings, {}, "statement", "statement")),
+            *(_("전문가") if sight.official else _told(each.codings, {}, "coder"), each.row["id"]),
+        ]
+        for n, each in enumerate(read(db, found.ids, question, sight), start=1)
+    ]
+    titles = [
+        *(_("차례"), _("말"), _("발언자"), _("업종"), _("규모"), _("자리"), _("날짜"), _("주제"), _("태도")),
+        *(_("심각도"), _("발언 종류"), _("전문가"), _("문장 번호")),
+    ]
+    record_download(db, "corpus", len(table))
+    return long_table_response(kind, _("말뭉치에서 찾은 말"), titles, table)
+
+
+def _told(codings: list[Any], names: Any, key: str, kind: str = "") -> str:
+    """What all codings of a statement say of one thing, one beside the other in their order."""
+    values = [each[key] for each in codings]
+    return " | ".join(str(label(v, kind) if kind and v else names.get(v, v) if v is not None else "") for v in values)
+
+
+def _after() -> int | None:
+    """The number of the statement after which the page begins."""
+    key = request.args.get("after", "").strip()
+    return ground_store.numbers_of(get_db(), [key]).get(key) if key else None
+
+
+def _keys(found: Found, before: int) -> dict[str, str | None]:
+    """After which statement the next page and the one before begin; None where there is none."""
+    last, earlier = before + PAGE, before - PAGE
+    wanted = {"next": last - 1 if last < len(found.ids) else None, "earlier": earlier - 1 if earlier > 0 else None}
+    numbers = {word: int(found.ids[at]) for word, at in wanted.items() if at is not None}
+    keys = dict(zip(numbers, ground_store.keys_of(get_db(), list(numbers.values())), strict=True))
+    return {word: keys.get(word) for word in wanted}
+
+
+def _who(found: Found, sight: Sight, industries: Any) -> list[dict[str, Any]]:
+    """Who said most, by industry and size; officials are not told one from another."""
+    if sight.official or not len(found.ids):
+        return []
+    numbers, counts = np.unique(found.ground.who, return_counts=True)
+    said = dict(zip(numbers.tolist(), counts.tolist(), strict=True))
+    return [
+        {
+            "id": p.id,
+            "said": said[p.number],
+            "word": " · ".join(
+                part
+                for part in (
+                    industries.get(p.industry, ""),
+                    label(p.size, "size_band") if p.size else "",
+                    "" if p.kind == "firm" and (p.industry or p.size) else label(p.kind, "respondent_kind"),
+                )
+                if part
+            ),
+        }
+        for p in found.who[:NAMED]
+    ]
+
+
+def _opened(sight: Sight, shown: list[str]) -> tuple[str, Any] | None:
+    """The statement whose surroundings are asked for, with them."""
+    key = request.args.get("open", "")
+    if key not in shown or sight.official:
+        return None
+    return key, context_of(get_db(), my_segment(key), sight.scope)
