@@ -44,9 +44,13 @@ def _theme(db: Database, object_id: str, _reader: Reader) -> Thing | None:
     return Thing("theme", object_id, named(found), url_for("codebook.theme", code=object_id)) if found else None
 
 
-def _code(db: Database, object_id: str, _reader: Reader) -> Thing | None:
+def _code(db: Database, object_id: str, reader: Reader) -> Thing | None:
     found = code_store.find(db, object_id)
-    return Thing("code", object_id, named(vars(found)), url_for("coding.code", code_id=object_id)) if found else None
+    if found is None:
+        return None
+    # What somebody of another area said is told nobody else as the name of a code either.
+    told = not found.invivo or segment_store.find_segment(db, found.invivo, reader.scope) is not None
+    return Thing("code", object_id, named(vars(found)) if told else "[…]", url_for("coding.code", code_id=object_id))
 
 
 def _document(db: Database, object_id: str, reader: Reader) -> Thing | None:

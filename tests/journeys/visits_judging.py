@@ -94,7 +94,7 @@ JUDGING: dict[str, list[Visit]] = {
         Visit("memos.index", "/memos?q=없는+말", "analyst"),
         Visit("memos.index", "/memos?kind=diary", "expert1"),
         Visit("memos.index", "/memos?trash=1", "expert1"),
-        Visit("memos.memo", "/memos/{memo}"),
+        Visit("memos.memo", "/memos/{memo}", "expert1 analyst"),
         wrong("memos.make", "/memos/on/theme/market", "expert1", {"text": ""}),
         wrong("memos.change", "/memos/{memo}", "expert1", {"text": "다른 화면의 글", "seen": "0"}, 409),
         Visit("memos.trash_of_all", "/memos/trash"),
