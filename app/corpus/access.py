@@ -55,7 +55,7 @@ def my_round() -> Any:
 def times() -> list[tuple[str, str]]:
     """Rounds and waves to choose from: code and word, the newest first."""
     db = get_db()
-    listed = [(r["code"], str(named(r))) for r in areas.list_rounds(db)]
+    listed = [(r["code"], str(named(r))) for r in people_store.list_rounds(db)]
     codes = people_store.wave_codes(db, people_store.rounds_of(db, "all", ""))
     return listed + [(code, quarter(code)) for code in reversed(codes)]
 
