@@ -68,7 +68,8 @@ def codings_of(db: Database, question: Question, *, blind_for: str = "") -> Codi
     found = as_table(
         db,
         f"""select s.rowid, {f"case n.theme_code {places} end" if themes else "0"}, coalesce(n.severity, 0), re.rowid
-            from {source} n join segment s on s.id = n.segment_id join respondent re on re.id = s.respondent_id where {where}""",
+            from {source} n join segment s on s.id = n.segment_id join respondent re on re.id = s.respondent_id
+            where {where}""",
         {**asked, **{f"theme{n}": code for n, code in enumerate(themes)}},
         4,
     )
