@@ -29,6 +29,7 @@ FEATURES = (
     "evaluation",
     "exploring",
     "exchange",
+    "memos",
     "corpus",
     "requests",
     "reports",

@@ -31,7 +31,7 @@ class Entry:
 
 
 # Pages that are reached from another word's page where the menu has no word of theirs.
-UNDER = {"codebook": "themes"}
+UNDER = {"codebook": "themes", "memos": "themes"}
 # At most seven words a role; what a role needs less often stands behind the last, or is reached from these pages.
 ENTRIES = (
     Entry("today", "home.today", _l("오늘 할 일"), "home.view"),
@@ -44,6 +44,8 @@ ENTRIES = (
     Entry("review", "coding.review", _l("검토"), "review.code"),
     Entry("codebook", "codebook.index", _l("코드북"), "codebook.view", frozenset({EXPERT})),
     Entry("themes", "coding.themes", _l("주제"), "themes.view"),
+    Entry("memos", "memos.index", _l("메모"), "memos.write", behind=frozenset({ANALYST, EXPERT})),
+    Entry("trash", "memos.trash_of_all", _l("휴지통"), "memos.empty"),
     Entry("evaluation", "evaluation.index", _l("종합평가"), "evaluation.view"),
     Entry("reports", "reports.index", _l("보고서"), "reports.view", behind=frozenset({ANALYST})),
     Entry("people", "accounts.people", _l("사람과 권한"), "people.manage"),

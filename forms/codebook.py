@@ -1,11 +1,20 @@
-"""Forms of a codebook draft: a term, many terms, a theme's words, a file of terms, publishing."""
+"""Forms of the codebook: terms, a theme's words, a file, publishing; what a code is, where it goes, its parts."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import FloatField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    FloatField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Regexp
 from wtforms.widgets import HiddenInput
@@ -14,6 +23,7 @@ LANGUAGES = [SelectChoice("", _l("글자를 보고 정함")), SelectChoice("ko",
 KINDS = [SelectChoice("surface", _l("그대로")), SelectChoice("near", _l("가까이 나온 두 용어"))]
 _LONG = _l("1,000자까지 적을 수 있습니다.")
 _FILL = _l("적어 주십시오.")
+_NAME = _l("80자까지 적을 수 있습니다.")
 
 
 class TermForm(FlaskForm):
@@ -66,6 +76,9 @@ class WordsForm(FlaskForm):
     include_en = TextAreaField(_l("포함 기준(영어)"), [InputRequired(_FILL), Length(max=1000, message=_LONG)])
     exclude_ko = TextAreaField(_l("제외 기준(한국어)"), [InputRequired(_FILL), Length(max=1000, message=_LONG)])
     exclude_en = TextAreaField(_l("제외 기준(영어)"), [InputRequired(_FILL), Length(max=1000, message=_LONG)])
+    examples_ko = TextAreaField(_l("예시(한국어)"), [Length(max=1000, message=_LONG)])
+    examples_en = TextAreaField(_l("예시(영어)"), [Length(max=1000, message=_LONG)])
+    colour = SelectField(_l("색"), choices=[], validate_choice=False)
 
 
 class ThemeForm(WordsForm):
@@ -79,12 +92,18 @@ class ThemeForm(WordsForm):
                 r"[a-z][a-z0-9_]{2,39}\Z", message=_l("영문 소문자로 시작해 소문자·숫자·밑줄 3~40자로 적어 주십시오.")
             ),
             Regexp(
-                r"(?!(draft|compare|import|rebase|preview|publish|themes|drop|revert|published)\Z)",
+                r"(?!(draft|compare|import|rebase|preview|publish|themes|drop|revert|published|codes|changes)\Z)",
                 message=_l("쓸 수 없는 코드입니다. 다른 코드를 적어 주십시오."),
             ),
         ],
         description=_l("자료와 파일에서 주제를 가리키는 이름입니다. 게시한 뒤에는 바꿀 수 없습니다(예: succession)."),
     )
+
+
+class DropThemeForm(FlaskForm):
+    """Where the codings of a published theme go that is dropped."""
+
+    into = SelectField(_l("판단을 옮길 주제"), choices=[], validate_choice=False)
 
 
 class TermImportForm(FlaskForm):
@@ -120,3 +139,61 @@ class PublishForm(FlaskForm):
         description=_l("판의 기록에 남습니다."),
         render_kw={"rows": 3},
     )
+
+
+class ReasonForm(FlaskForm):
+    """Why something is changed; `event` is what the page knew of the code, `count` how many codings it showed."""
+
+    event = HiddenField()
+    count = HiddenField()
+    reason = StringField(
+        _l("까닭"),
+        [Length(max=300, message=_l("300자까지 적을 수 있습니다."))],
+        description=_l("코드의 기록에 남습니다."),
+    )
+
+
+class CodeForm(ReasonForm):
+    """A code's names, criteria, examples and color."""
+
+    place = SelectField(_l("자리"), choices=[], validate_choice=False)
+    name_ko = StringField(_l("이름"), [InputRequired(_l("적어 주십시오.")), Length(max=80, message=_NAME)])
+    name_en = StringField(
+        _l("이름(영어)"),
+        [Length(max=80, message=_NAME)],
+        description=_l("비워 두면 영어 화면에서도 앞의 이름을 씁니다."),
+    )
+    definition = TextAreaField(_l("정의"), [Length(max=1000, message=_LONG)], render_kw={"rows": 3})
+    include = TextAreaField(_l("포함 기준"), [Length(max=1000, message=_LONG)], render_kw={"rows": 2})
+    exclude = TextAreaField(_l("제외 기준"), [Length(max=1000, message=_LONG)], render_kw={"rows": 2})
+    examples = TextAreaField(
+        _l("예시"),
+        [Length(max=1000, message=_LONG)],
+        description=_l("이 코드에 드는 말을 한 줄에 하나씩 적습니다. 실제 사람이나 기업의 이름은 적지 마십시오."),
+        render_kw={"rows": 2},
+    )
+    colour = SelectField(_l("색"), choices=[], validate_choice=False)
+
+
+class PlaceForm(ReasonForm):
+    """Where a code moves to."""
+
+    place = SelectField(_l("옮길 자리"), choices=[], validate_choice=False)
+
+
+class IntoForm(ReasonForm):
+    """Which code takes another's place."""
+
+    into = SelectField(_l("합칠 코드"), choices=[], validate_choice=False)
+
+
+class PartsForm(ReasonForm):
+    """The parts a code is split into, a line each; which coding goes to which stands beside."""
+
+    names = TextAreaField(
+        _l("나눌 코드의 이름"),
+        [InputRequired(_l("적어 주십시오.")), Length(max=600, message=_l("600자까지 적을 수 있습니다."))],
+        description=_l("한 줄에 하나씩, 여섯 개까지 적습니다. 같은 자리에 이미 있는 이름을 적으면 그 코드로 갑니다."),
+        render_kw={"rows": 3},
+    )
+    retire = BooleanField(_l("나눈 뒤 이 코드는 더 쓰지 않습니다"))

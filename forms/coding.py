@@ -1,4 +1,4 @@
-"""The form of one judgment, as a card on the bench sends it; the form of a file of another tool."""
+"""The forms of one judgment, as a card on the bench sends it, of a memo, and of a file of another tool."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
 
+# Some four pages; what is longer is a document of its own. Chosen, not measured.
+LONGEST_MEMO = 8000
 SEVERITIES = ("1", "2", "3", "4", "5")
 
 
@@ -63,3 +65,25 @@ class ProjectForm(FlaskForm):
         ),
         render_kw={"accept": ENDINGS},
     )
+
+
+class MemoForm(FlaskForm):
+    """The text, whether reports may hold it, and which version of it the page showed."""
+
+    text = TextAreaField(
+        _l("메모"),
+        [
+            InputRequired(_l("내용을 적어 주십시오.")),
+            Length(max=LONGEST_MEMO, message=_l("8,000자까지 적을 수 있습니다.")),
+        ],
+        render_kw={"rows": 4, "maxlength": LONGEST_MEMO},
+    )
+    in_reports = BooleanField(_l("보고서에 싣기"))
+    seen = IntegerField(default=0, validators=[Optional()])
+
+
+class EmptyForm(FlaskForm):
+    """Emptying the trash for good: the word typed, and up to which version of a memo the page counted."""
+
+    said = StringField(_l("확인"))
+    until = IntegerField(default=0, validators=[Optional()])

@@ -50,7 +50,9 @@ from migrations import (
     m0040_acts,
     m0041_returns_found,
     m0042_codes,
-    m0043_corpus,
+    m0043_several,
+    m0044_corpus,
+    m0045_memos,
 )
 
 STEPS = (
@@ -96,7 +98,9 @@ STEPS = (
     m0040_acts,
     m0041_returns_found,
     m0042_codes,
-    m0043_corpus,
+    m0043_several,
+    m0044_corpus,
+    m0045_memos,
 )
 
 migrations = Migrations("moksori")

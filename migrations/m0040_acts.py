@@ -36,6 +36,14 @@ drop view coding;
 drop view standing;
 drop view live_judgment;
 
+-- From what was withdrawn to its segments, never the other way: a cross join is kept in its order, and withdrawals are few.
+drop view withdrawn_segment;
+create view withdrawn_segment as
+select s.id as segment_id, s.document_id from withdrawal w cross join segment s where s.document_id = w.document_id
+union all
+select s.id, null from return_end e cross join answer a cross join segment s
+where a.response_id = e.response_id and s.answer_id = a.id;
+
 -- Made by the browser before it sends: what is sent again is the same act.
 alter table judgment add column act text check (length(act) = 36);
 -- A code beneath the theme; `theme_code` is always a theme of the codebook.

@@ -56,6 +56,9 @@ select c.id, e.theme_code, e.parent_id, e.name_ko, e.name_en, e.definition, e.in
   e.state, e.into_id, c.segment_id as invivo_segment, c.made_by, c.made_at, e.id as event_id, e.at as changed_at
 from code c join code_event e on e.number = (select max(n.number) from code_event n where n.code_id = c.id);
 
+-- Where the codings of a published theme go that the draft drops: theme to theme, or to nothing where they stay.
+alter table codebook_draft add column themes_into text not null default '{{}}';
+
 -- A theme's own sign and what is typical of it; empty: the next color, nothing said.
 alter table theme add column colour text not null default '';
 alter table theme add column examples_ko text not null default '';

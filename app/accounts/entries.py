@@ -12,26 +12,30 @@ from flask_login import current_user
 # Task, as the rules of the access record name them, to the actions that are it. Any other action is a change.
 TASKS: dict[str, tuple[str, ...]] = {
     "sign-in": ("sign-in", "sign-in refused"),
-    "view": ("data viewed", "raw transcript read", "key read", "original answers read"),
+    "view": ("data viewed", "raw transcript read", "key read", "original answers read",
+             "recording heard"),
     "search": ("data searched",),
     "print": ("report opened",),
     "download": ("data downloaded", "original downloaded"),
     "add": (
         "person added", "file imported", "response accepted", "roundtable added", "transcript stored", "link made",
-        "statement added", "vote cast", "segment judged", "code made", "scheme drafted", "response tried",
+        "statement added", "vote cast", "segment judged", "code made", "disagreement settled", "coding planned",
+        "settlement proposed", "disagreement discussed", "scheme drafted", "response tried",
         "questionnaire drafted", "questionnaire picture stored",
-         "site visited", "survey sent",
+        "site visited", "survey sent",
         "record held", "record accepted", "visit record accepted", "field file imported", "laptop registered",
-        "visits assigned", "visit reported", "file stored", "paper stack made", "paper keyed",
+        "visits assigned", "visit reported", "file stored", "memo written", "recording stored",
+        "paper stack made", "paper keyed",
     ),
     "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed", "photo destroyed",
+                "memo trash emptied", "recording destroyed",
                 "records' words destroyed", "contact destroyed", "visit notes destroyed", "files destroyed"),
     "refused": ("sealed refused",),
 }  # fmt: skip
 CHANGE = "change"
 TASK_OF = {action: task for task, actions in TASKS.items() for action in actions}
 # What opens the sealed side of a transcript or a return.
-SEALED = ("raw transcript read", "key read", "original downloaded", "original answers read")
+SEALED = ("raw transcript read", "recording heard", "key read", "original downloaded", "original answers read")
 # No address the network knows is longer; what a proxy passes on is not ours.
 LONGEST_ADDRESS = 64
 

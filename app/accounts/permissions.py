@@ -49,6 +49,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "models.view": frozenset({EXPERT, ANALYST}),
     "explore.view": frozenset({EXPERT, ANALYST}),
     "review.code": frozenset({EXPERT}),
+    # Settling where coders differ: a coder proposes and somebody else agrees, whoever did not code it settles.
+    "review.settle": frozenset({EXPERT, ANALYST}),
+    # Who is to code what, and who is behind.
+    "review.plan": frozenset({ANALYST}),
     "themes.view": frozenset({EXPERT, ANALYST, OFFICIAL}),
     "quotes.view": frozenset({EXPERT, ANALYST, OFFICIAL}),
     "coding.run": frozenset({EXPERT, ANALYST}),
@@ -64,6 +68,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "validation.vote": frozenset({OFFICIAL, EXPERT}),
     "validation.close": frozenset({ANALYST}),
     "levels.decide": frozenset({OFFICIAL}),
+    # Whoever reads statements notes what comes to mind of them; a diary is its author's alone.
+    "memos.write": frozenset({EXPERT, ANALYST}),
+    # For good, and without reading: who runs the workbench.
+    "memos.empty": frozenset({ADMIN}),
     "reports.view": frozenset({ANALYST, OFFICIAL}),
     # The analyst alone: holds the sealed side of returns already, so that answering opens nothing new. Not the
     # administrator, who hands out rights and closes accounts and reads nothing that was said.

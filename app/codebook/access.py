@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, render_template
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from app import jobs
 from app.codebook import draft_store, drafting, releasing, store
-from app.codebook.definitions import Definition, theme_of
+from app.codebook.definitions import COLOURS, Definition, theme_of
 from app.codebook.differences import changes_of, compare
 from app.codebook.draft_store import Draft
 from app.codebook.publishing import definition_of
@@ -59,6 +60,15 @@ def themes_by_code(*definitions: Definition) -> dict[str, dict[str, Any]]:
         for theme in definition["themes"]:
             found.setdefault(theme["id"], theme)
     return found
+
+
+def colours() -> list[tuple[str, str]]:
+    """The twelve colors with a word for each, and none of one's own."""
+    words = (
+        *(_("파랑"), _("주황"), _("초록"), _("자주"), _("황토"), _("청록")),
+        *(_("보라"), _("빨강"), _("풀빛"), _("분홍"), _("잿빛"), _("밤색")),
+    )
+    return [("", _("정하지 않음")), *zip(COLOURS, words, strict=True)]
 
 
 def rebase_page() -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -36,6 +38,8 @@ class Reach:
 
 # "segments" -> what a term of these letters would reach, seen from its theme.
 REACHES: dict[str, Callable[[Database, str, Sequence[str]], Reach]] = {}
+# "tree" -> what the codebook's page shows beneath its themes: roots, counts, codes nobody ever used.
+TREES: dict[str, Callable[[Database, Mapping[str, sqlite3.Row]], Mapping[str, Any]]] = {}
 # "sentences" -> how many sentences hold all these stretches of letters, whatever words they are part of.
 COUNTS: dict[str, Callable[[Database, Sequence[str]], int]] = {}
 
@@ -48,3 +52,8 @@ def sentences_with(db: Database, *letters: str) -> int:
 def reach(db: Database, theme: str, *letters: str) -> Reach:
     """What a word would reach; nothing where nothing is collected."""
     return REACHES["segments"](db, theme, letters) if "segments" in REACHES else Reach()
+
+
+def tree(db: Database, themes: Mapping[str, sqlite3.Row]) -> Mapping[str, Any]:
+    """The themes with the codes beneath them as the page shows them; nothing where no feature knows codes."""
+    return TREES["tree"](db, themes) if "tree" in TREES else {}

@@ -119,14 +119,29 @@ def with_terms(definition: Definition, code: str, terms: list[dict[str, Any]]) -
 
 def with_words(definition: Definition, code: str, words: Mapping[str, Any]) -> Definition:
     """A copy in which a theme's names and criteria are these."""
-    return {"themes": [{**t, **words} if t["id"] == code else t for t in definition["themes"]]}
+    return {"themes": [_filled({**t, **words}) if t["id"] == code else t for t in definition["themes"]]}
+
+
+def _filled(theme: dict[str, Any]) -> dict[str, Any]:
+    """A theme without what it may say besides and does not."""
+    return {field: value for field, value in theme.items() if value or field not in MORE}
 
 
 def with_theme(definition: Definition, theme: Mapping[str, Any]) -> Definition:
     """A copy with one more theme, last in order."""
     position = max((t["position"] for t in definition["themes"]), default=0) + 1
-    return {"themes": [*definition["themes"], {**theme, "position": position}]}
+    return {"themes": [*definition["themes"], _filled({**theme, "position": position})]}
 
 
-def without_theme(definition: Definition, code: str) -> Definition:
-    return {"themes": [t for t in definition["themes"] if t["id"] != code]}
+def without_theme(definition: Definition, code: str, into: str = "") -> Definition:
+    """A copy without a theme; rules that gave way to it give way to the one it goes into, or are gone."""
+
+    def rules(theme: dict[str, Any]) -> list[dict[str, Any]]:
+        kept = [rule for rule in theme.get("yields") or () if rule["to"] != code or into not in ("", theme["id"])]
+        return [{**rule, "to": into} if rule["to"] == code else rule for rule in kept]
+
+    return {
+        "themes": [
+            {**t, **({"yields": rules(t)} if t.get("yields") else {})} for t in definition["themes"] if t["id"] != code
+        ]
+    }

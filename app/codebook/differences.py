@@ -6,7 +6,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from app.codebook.definitions import MORE, WORDS, Definition, Key, term_of, theme_of, with_term, with_theme, with_words
+from app.codebook.definitions import (
+    MORE,
+    WORDS,
+    Definition,
+    Key,
+    term_of,
+    theme_of,
+    with_term,
+    with_theme,
+    with_words,
+    without_theme,
+)
 
 
 @dataclass(frozen=True)
@@ -130,6 +141,8 @@ def carried(
     for code in difference.themes_added:
         if theme_of(newest, code) is None:
             result = with_theme(result, {**(theme_of(mine, code) or {}), "terms": []})
+    for code in difference.themes_gone:
+        result = without_theme(result, code)
     for change in difference.terms:
         if theme_of(result, change.theme) is None:
             continue

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
@@ -15,7 +16,10 @@ from app.db import row, rows
 
 @dataclass(frozen=True)
 class Draft:
-    """One person's draft: what it says, on which version it stands, and how often it was changed."""
+    """One person's draft: what it says, on which version it stands, and how often it was changed.
+
+    `themes_into` says of each published theme it drops where the codings go: a theme, or "" where they stay.
+    """
 
     id: str
     person_id: str
@@ -25,6 +29,7 @@ class Draft:
     preview_job: str | None
     created_at: str
     updated_at: str
+    themes_into: Mapping[str, str] = field(default_factory=dict)
 
 
 def open_draft(db: Database, person_id: str) -> Draft | None:
@@ -48,6 +53,7 @@ def _draft(found: sqlite3.Row) -> Draft:
         preview_job=found["preview_job"],
         created_at=found["created_at"],
         updated_at=found["updated_at"],
+        themes_into=json.loads(found["themes_into"]),
     )
 
 
@@ -76,6 +82,13 @@ def update(db: Database, draft_id: str, definition: Definition, *, base_id: str)
         """update codebook_draft set definition = ?, base_id = ?, changed = changed + 1, updated_at = ?
            where id = ? and state = 'open'""",
         [_json(definition), base_id, now(), draft_id],
+    )
+
+
+def set_into(db: Database, draft_id: str, themes_into: Mapping[str, str]) -> None:
+    db.conn.execute(
+        "update codebook_draft set themes_into = ? where id = ? and state = 'open'",
+        [json.dumps(dict(themes_into)), draft_id],
     )
 
 

@@ -212,15 +212,38 @@ def add_theme(db: Database, person_id: str, code: str, words: dict[str, str]) ->
     _change(db, person_id, change)
 
 
-def drop_theme(db: Database, person_id: str, code: str) -> None:
-    """Take a theme out that was never published. Raises Conflict for one that was: codings may stand on it."""
+def drop_theme(db: Database, person_id: str, code: str, into: str | None = None) -> None:
+    """Take a theme out. Of one that was published `into` says where its codings go: a theme, or "" where they stay.
+
+    Raises BadInput where that is not said, or is no theme of the draft.
+    """
     with writing(db):
         draft = mine_of(db, person_id)
-        if theme_of(definition_of(db, draft.base_id), code):
-            raise Conflict(
-                _("게시된 적이 있는 주제는 삭제할 수 없습니다. 그 주제로 판단한 말이 점수와 보고서에 남아 있습니다.")
-            )
-        draft_store.update(db, draft.id, without_theme(draft.definition, code), base_id=draft.base_id)
+        _theme(draft.definition, code)
+        others = {t["id"] for t in draft.definition["themes"]} - {code}
+        published = theme_of(definition_of(db, draft.base_id), code) is not None
+        if published and into != "" and into not in others:
+            right = _("옮길 주제를 고르거나 옛 이름 아래에 두기를 골라 주십시오")
+            raise BadInput(Problem(_("판단을 옮길 주제"), _("고르지 않았거나 초안에 없는 주제입니다"), right))
+        if not others:
+            raise Conflict(_("주제를 모두 없앨 수는 없습니다."))
+        after = without_theme(draft.definition, code, into or "")
+        draft_store.update(db, draft.id, after, base_id=draft.base_id)
+        # What was to go into this theme goes on with it.
+        kept = {gone: into or "" if to == code else to for gone, to in draft.themes_into.items()}
+        draft_store.set_into(db, draft.id, {**kept, **({code: into or ""} if published else {})})
+
+
+def put_theme_back(db: Database, person_id: str, code: str) -> None:
+    """Bring a published theme back into the draft that dropped it."""
+    with writing(db):
+        draft = mine_of(db, person_id)
+        published = theme_of(definition_of(db, draft.base_id), code)
+        if published is None or theme_of(draft.definition, code):
+            raise Conflict(_("되살릴 주제가 아닙니다."))
+        themes = sorted([*draft.definition["themes"], published], key=lambda t: t["position"])
+        draft_store.update(db, draft.id, {"themes": themes}, base_id=draft.base_id)
+        draft_store.set_into(db, draft.id, {gone: to for gone, to in draft.themes_into.items() if gone != code})
 
 
 def put_definition(db: Database, person_id: str, definition: Definition) -> Draft:

@@ -24,5 +24,8 @@ LABELS = {
         "include_en": _l("포함 기준(영어)"),
         "exclude_ko": _l("제외 기준(한국어)"),
         "exclude_en": _l("제외 기준(영어)"),
+        "examples_ko": _l("예시(한국어)"),
+        "examples_en": _l("예시(영어)"),
+        "colour": _l("색"),
     },
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
@@ -17,6 +17,9 @@ from app.codebook.drafting import difference_of, mine_of
 from app.codebook.publishing import definition_of, publish
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
+
+# What follows in the same transaction: told which themes are gone, where their codings go, and who published.
+RELEASED: dict[str, Callable[[Database, Mapping[str, str], str], None]] = {}
 
 NO_PREVIEW, RUNNING, FAILED, STALE, FRESH = "none", "running", "failed", "stale", "fresh"
 
@@ -93,6 +96,12 @@ def publish_draft(db: Database, person_id: str, *, changed: int, note: str) -> s
             raise Conflict(_("지금 판과 다른 점이 없어 게시할 것이 없습니다."))
         if preview_state(db, draft) != FRESH:
             raise Conflict(_("이 초안의 미리 보기가 아직 없습니다. 미리 보기를 마친 뒤 게시해 주십시오."))
+        gone = {code: draft.themes_into.get(code, "") for code in difference_of(db, draft).themes_gone}
+        themes = {t["id"] for t in draft.definition["themes"]}
+        if any(into and into not in themes for into in gone.values()):
+            raise Conflict(_("판단을 옮길 주제가 초안에 없습니다. 없앤 주제마다 옮길 주제를 다시 골라 주십시오."))
         codebook_id = publish(db, draft.definition, note=note.strip(), person_id=person_id)
+        for carry in RELEASED.values():
+            carry(db, gone, person_id)
         draft_store.close(db, draft.id, "published")
     return codebook_id

@@ -14,6 +14,7 @@ from app.accounts.permissions import may, permit
 from app.codebook import draft_store, store
 from app.codebook.access import themes_by_code
 from app.codebook.blueprint import bp
+from app.codebook.corpus import tree
 from app.codebook.definitions import plain
 from app.codebook.differences import changes_of, compare
 from app.codebook.exporting import terms_response
@@ -32,11 +33,13 @@ def index() -> ResponseReturnValue:
     book = _chosen()
     if book is None:
         return render_template("codebook/index.html", book=None, themes=[], versions=[])
+    newest, themes = store.newest(db), store.themes(db, book["id"])
     return render_template(
         "codebook/index.html",
         book=book,
-        newest=store.newest(db),
-        themes=store.themes(db, book["id"]),
+        newest=newest,
+        themes=themes,
+        tree=tree(db, {t["code"]: t for t in themes}) if newest and newest["id"] == book["id"] else {},
         versions=_versions(),
         q=request.args.get("q", ""),
         add=_offered(),

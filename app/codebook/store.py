@@ -59,6 +59,15 @@ def themes(db: Database, codebook_id: str) -> list[sqlite3.Row]:
     )
 
 
+def names_ever(db: Database) -> list[sqlite3.Row]:
+    """Every theme of any version with its newest names: what was coded with one that is gone still says which."""
+    return rows(
+        db,
+        """select t.code, t.name_ko, t.name_en, max(b.number) as number from theme t
+           join codebook b on b.id = t.codebook_id group by t.code""",
+    )
+
+
 def theme(db: Database, codebook_id: str, code: str) -> sqlite3.Row | None:
     return row(db, "select * from theme where codebook_id = ? and code = ?", [codebook_id, code])
 

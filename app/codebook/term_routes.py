@@ -12,9 +12,9 @@ from flask_login import current_user
 
 from app.accounts.permissions import permit
 from app.codebook import drafting
-from app.codebook.access import Listed, matched, my_draft, my_theme
+from app.codebook.access import Listed, colours, matched, my_draft, my_theme
 from app.codebook.blueprint import bp
-from app.codebook.definitions import WORDS, plain, plain_form, term_of, theme_of
+from app.codebook.definitions import COLOURS, MORE, WORDS, plain, plain_form, term_of, theme_of
 from app.codebook.draft_store import Draft
 from app.codebook.pasting import kind_of_form, language_of_form
 from app.codebook.publishing import definition_of
@@ -23,9 +23,12 @@ from app.codebook.term_words import advised
 from app.db import get_db
 from app.errors import BadInput, Problem
 from app.paging import Page, page_number
-from forms.codebook import KindTermForm, LinesForm, TermForm, ThemeForm, WordsForm
+from app.words.formats import named
+from forms.codebook import DropThemeForm, KindTermForm, LinesForm, TermForm, ThemeForm, WordsForm
 
 PAGE = 50
+# What is sent where a dropped theme's codings stay; no code of a theme.
+STAY = "-"
 # Of no more terms at once it is counted what they would touch; the preview tells it of all.
 TOLD = 30
 SORTS = {
@@ -156,7 +159,8 @@ def put_back(code: str) -> ResponseReturnValue:
 @permit("codebook.edit")
 def draft_words(code: str) -> ResponseReturnValue:
     theme = my_theme(my_draft(), code)
-    form = WordsForm(data={field: theme[field] for field in WORDS})
+    form = WordsForm(data={field: theme.get(field, "") for field in (*WORDS, *MORE)})
+    form.colour.choices = colours()
     if form.validate_on_submit():
         drafting.put_words(get_db(), current_user.id, code, _words(form))
         flash(_("이름과 기준을 고쳤습니다."), "done")
@@ -169,6 +173,7 @@ def draft_words(code: str) -> ResponseReturnValue:
 def new_theme() -> ResponseReturnValue:
     my_draft()
     form = ThemeForm()
+    form.colour.choices = colours()
     if form.validate_on_submit():
         try:
             drafting.add_theme(get_db(), current_user.id, form.code.data, _words(form))
@@ -180,16 +185,37 @@ def new_theme() -> ResponseReturnValue:
     return render_template("codebook/words.html", theme=None, form=form), 422 if form.errors else 200
 
 
-@bp.post("/codebook/draft/<code>/drop")
+@bp.route("/codebook/draft/<code>/drop", methods=["GET", "POST"])
 @permit("codebook.edit")
 def drop_theme(code: str) -> ResponseReturnValue:
-    drafting.drop_theme(get_db(), current_user.id, code)
-    flash(_("새 주제를 초안에서 삭제했습니다."), "done")
+    """A theme that was never published goes at once; of a published one it is asked where its codings go."""
+    mine = my_draft()
+    theme, form = my_theme(mine, code), DropThemeForm()
+    others = [(t["id"], named(t)) for t in mine.definition["themes"] if t["id"] != code]
+    form.into.choices = [("", _("고르십시오")), *others, (STAY, _("옮기지 않고 옛 이름 아래에 둡니다"))]
+    if form.validate_on_submit():
+        into = "" if form.into.data == STAY else form.into.data or None
+        try:
+            drafting.drop_theme(get_db(), current_user.id, code, into)
+        except BadInput as error:
+            form.into.errors = _at_field(error)
+        else:
+            flash(_("주제를 초안에서 없앴습니다. 게시하기 전에는 아무것도 바뀌지 않습니다."), "done")
+            return redirect(url_for("codebook.draft"), 303)
+    return render_template("codebook/drop_theme.html", theme=theme, form=form), 422 if form.errors else 200
+
+
+@bp.post("/codebook/draft/<code>/restore")
+@permit("codebook.edit")
+def put_theme_back(code: str) -> ResponseReturnValue:
+    drafting.put_theme_back(get_db(), current_user.id, code)
+    flash(_("없앤 주제를 초안에 되살렸습니다."), "done")
     return redirect(url_for("codebook.draft"), 303)
 
 
 def _words(form: WordsForm) -> dict[str, str]:
-    return {field: plain(form[field].data) for field in WORDS}
+    said = {field: plain(form[field].data or "") for field in (*WORDS, *MORE)}
+    return {**said, "colour": said["colour"] if said["colour"] in COLOURS else ""}
 
 
 def _term(form: TermForm, kind: str) -> dict[str, Any]:

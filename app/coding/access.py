@@ -76,8 +76,8 @@ def themes_by_code(db: Database) -> dict[str, sqlite3.Row]:
 
 
 def theme_names(db: Database) -> dict[str, str]:
-    """Theme code to its name in the page's language."""
-    return {code: named(theme) for code, theme in themes_by_code(db).items()}
+    """Theme code to its name in the page's language, of themes that are gone too."""
+    return {theme["code"]: named(theme) for theme in codebook_store.names_ever(db)}
 
 
 def is_official() -> bool:

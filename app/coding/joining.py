@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from app import daily, jobs
-from app.codebook import corpus
+from app.codebook import corpus, releasing
 from app.coding.codes import code_store, codes
+from app.coding.codes.showing import tree_shown
+from app.coding.codes.theme_carrying import carry_themes
 from app.coding.learning import model_store
 from app.coding.learning.learning import refit_job
 from app.coding.meaning.placing import catch_up, read
+from app.coding.several.agreeing import agreement_job
 from app.coding.statements import destroyed_store, finer, withdrawn_store
 from app.coding.suggesting.starting import start_suggesting
 from app.coding.suggesting.suggesting import suggest
@@ -19,7 +22,9 @@ from app.surveys.sealed import ending
 
 
 def join() -> None:
-    jobs.KINDS.update(suggest=suggest, refit=refit_job, preview_terms=preview_terms, words=read)
+    jobs.KINDS.update(
+        agreement=agreement_job, suggest=suggest, refit=refit_job, preview_terms=preview_terms, words=read
+    )
     daily.DAILY.update(vectors=catch_up)
     withdrawing.COUNTS.update(statements=withdrawn_store.statements, judgments=withdrawn_store.judgments)
     ending.COUNTS.update(statements=destroyed_store.statements, judgments=destroyed_store.judgments)
@@ -28,6 +33,8 @@ def join() -> None:
         models=model_store.forget_words, codes=code_store.empty_names, statements=destroyed_store.destroy
     )
     finer.THEME_OF.update(codes=codes.theme_of)
+    releasing.RELEASED.update(codings=carry_themes)
     afterwards.AFTER.update(suggest=start_suggesting)
     corpus.COUNTS.update(sentences=term_store.sentences_with)
     corpus.REACHES.update(segments=term_reach.reach)
+    corpus.TREES.update(tree=tree_shown)

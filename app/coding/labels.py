@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 LABELS = {
+    "audit": {"key quote marked": _l("핵심 인용 표시"), "key quote unmarked": _l("핵심 인용 표시 지움")},
     "stance": {
         "need": _l("애로·요구"),
         "none": _l("문제 없음"),
@@ -18,6 +19,48 @@ LABELS = {
         "praise": _l("좋은 평가"),
         "fact": _l("사실 설명"),
         "other": _l("질문·진행"),
+    },
+    "code_event": {
+        "made": _l("만듦"),
+        "changed": _l("고침"),
+        "moved": _l("옮김"),
+        "merged": _l("합침"),
+        "split": _l("나눔"),
+        "retired": _l("쓰지 않음"),
+        "restored": _l("되돌림"),
+    },
+    "code_state": {"used": _l("쓰는 코드"), "merged": _l("합쳐진 코드"), "retired": _l("쓰지 않는 코드")},
+    "code_field": {
+        "theme_code": _l("주제"),
+        "parent_id": _l("위 코드"),
+        "into_id": _l("합칠 코드"),
+        "name_ko": _l("이름"),
+        "name_en": _l("이름(영어)"),
+        "definition": _l("정의"),
+        "include": _l("포함 기준"),
+        "exclude": _l("제외 기준"),
+        "examples": _l("예시"),
+        "colour": _l("색"),
+    },
+    # How two coders differ, and what becomes of it.
+    "coders_differ": {
+        "theme": _l("주제"),
+        "stance": _l("태도"),
+        "severity": _l("심각도 두 칸 이상"),
+        "step": _l("심각도 한 칸"),
+    },
+    "agreement_slice": {"source": _l("자료"), "month": _l("판단한 달")},
+    "plan_rule": {
+        "everyone": _l("모두가 모든 문장"),
+        "share": _l("무작위로 나누어 한 사람씩"),
+        "second": _l("한 사람씩, 일부는 두 사람"),
+    },
+    "settlement": {
+        "settle": _l("정함"),
+        "propose": _l("제안함"),
+        "agree": _l("동의하여 정함"),
+        "drop": _l("제안을 거둠"),
+        "withdraw": _l("정한 것을 거둠"),
     },
     "grade": {"sure": _l("확실"), "perhaps": _l("불확실")},
     "apart": {
@@ -127,6 +170,7 @@ LABELS = {
         "same": _l("같음"),
     },
     "job_phase": {
+        "agreement": _l("일치도를 셈하는 중"),
         "segments": _l("문장으로 나누는 중"),
         "suggestions": _l("주제를 제안하는 중"),
         "reading": _l("글을 읽는 중"),
@@ -139,6 +183,7 @@ LABELS = {
     "job_kind": {
         "suggest": _l("주제 제안"),
         "refit": _l("판단에서 학습"),
+        "agreement": _l("코더 일치도"),
         "preview_terms": _l("바뀐 용어 미리 보기"),
     },
 }

@@ -27,6 +27,7 @@ from app.coding.access import (
 )
 from app.coding.blueprint import bp
 from app.coding.judging import judging, judgment_store, queue_store, together
+from app.coding.judging.blind import may_see_others
 from app.coding.judging.differing_store import differences
 from app.coding.judging.fresh import read_fresh
 from app.coding.judging.palette import QUEUE, palette
@@ -38,6 +39,7 @@ from app.coding.statements.judgments import answer_to, evidence_of
 from app.coding.statements.speaking import answered, asked, place, speaker, told
 from app.coding.suggesting.precision import precisions
 from app.coding.suggesting.reasons import parts_of, reasons_of, shaded
+from app.coding.themes import mark_store
 from app.db import get_db
 from app.errors import BadInput, Problem
 from app.paging import Page, page_number
@@ -210,13 +212,14 @@ def _bench(segment: sqlite3.Row, *, form: JudgmentForm | None = None, wrong: tup
         waiting_for=waiting,
         suspects=suspect_store.suspects_of(db, current_user.id, segment["id"]),
         mine=mine,
+        marked=mark_store.marked_themes(db, segment["id"], current_user.id),
         answers=answers,
         words={theme: word for theme, word in words.items() if not word["retracted"]},
         withdrawn={theme: word for theme, word in words.items() if word["retracted"]},
         added=next((w for w in words.values() if w["action"] == "add" and w["retracted"] and not done), None),
         told=lambda judgment: told(judgment, names),
         answer_words=lambda s: answered(answers[s["id"]], s["theme_code"], names),
-        others=_others(segment["id"]) if done else None,
+        others=_others(segment["id"]) if may_see_others(db, [segment["id"]], current_user.id) else None,
         seen=judgment_store.newest_judgment(db, segment["id"], current_user.id),
         last=last,
         last_words=_told_together(last),

@@ -16,8 +16,11 @@ from app.accounts.signing_in import my_scope
 from app.areas import rounds
 from app.codebook import draft_store, drafting, releasing, store
 from app.codebook.access import my_draft, preview_of, rebase_page, themes_by_code
+from app.codebook.draft_store import Draft
 from app.codebook.publishing import definition_of
 from app.coding.blueprint import bp
+from app.coding.codes.effects import Effects, effects
+from app.coding.codes.theme_carrying import planned
 from app.coding.statements.speaking import place, speaker
 from app.coding.trying import term_store
 from app.coding.trying.term_effects import CHANGED, GAINED, LOST
@@ -115,9 +118,20 @@ def _publish_page(form: PublishForm) -> str:
         base=store.get(db, mine.base_id),
         difference=drafting.difference_of(db, mine),
         result=result,
-        names=themes_by_code(mine.definition),
+        names=themes_by_code(mine.definition, definition_of(db, mine.base_id)),
         total=lambda kind: total_of(result, kind),
+        carried=_carried(mine),
     )
+
+
+def _carried(mine: Draft) -> list[tuple[str, str, Effects]]:
+    """Each theme the draft drops, where its codings go, and what that changes."""
+    db, now, found = get_db(), rounds.current(), []
+    for code in drafting.difference_of(db, mine).themes_gone:
+        into = mine.themes_into.get(code, "")
+        moved = planned(db, code, into) if into else []
+        found.append((code, into, effects(db, moved, scope=my_scope(), round_id=now["id"] if now else None)))
+    return found
 
 
 @bp.get("/codebook/published")

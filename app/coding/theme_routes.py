@@ -19,7 +19,9 @@ from app.areas import rounds
 from app.areas import store as areas
 from app.coding.access import is_expert, is_official, my_segment, themes_by_code
 from app.coding.blueprint import bp
+from app.coding.codes import code_store
 from app.coding.judging import judgment_store
+from app.coding.judging.blind import may_see_others
 from app.coding.judging.queue import SOURCES
 from app.coding.meaning import searching
 from app.coding.statements import segment_store
@@ -28,8 +30,8 @@ from app.coding.statements.judgments import STANCES, STATEMENTS, all_spans, evid
 from app.coding.statements.speaking import asked, firm_cells, place, speaker
 from app.coding.statements.voices import problem_codings, respondents
 from app.coding.suggesting.reasons import reasons_of
-from app.coding.themes import quote_store
-from app.coding.themes.key_quotes import before_where_needed, key_quotes
+from app.coding.themes import mark_store, quote_store
+from app.coding.themes.key_quotes import before_where_needed, key_quotes, stands_alone
 from app.coding.themes.quote_store import Wanted
 from app.coding.themes.themes import (
     Prevalence,
@@ -123,6 +125,7 @@ def quotes() -> ResponseReturnValue:
         withheld=_withheld(wanted),
         areas=areas.list_areas(db, wanted.scope),
         quotes=_read(listed),
+        code=code_store.find(db, wanted.code) if wanted.code and not is_official() else None,
         **_words(),
     )
 
@@ -182,7 +185,6 @@ def area(area_id: str) -> ResponseReturnValue:
         ranked=ranked,
         cells=named_here,
         trend=trend_told(trend, voices=voices, spoke=spoke, whole=named_here),
-        before=before_where_needed,
         key_quotes={code: _key_quotes(found["id"], area_id, code) for code in ranked[:KEY_THEMES]},
         **_words(),
     )
@@ -197,11 +199,7 @@ def segment(segment_id: str) -> ResponseReturnValue:
     readable = not is_official() or may_quote([a["id"] for a in own_areas], quotable_areas(voices))
     suggestions = judgment_store.all_suggestions_of(db, segment_id) if readable else []
     evidence = {s["id"]: evidence_of(s["evidence"], said["text"]) for s in suggestions}
-    blind = (
-        is_expert()
-        and said["respondent_id"] is not None
-        and not judgment_store.is_done(db, segment_id, current_user.id)
-    )
+    blind = is_expert() and said["respondent_id"] is not None and not may_see_others(db, [segment_id], current_user.id)
     judged = judgment_store.judgments_of(db, segment_id) if readable else []
     return render_template(
         "coding/themes/segment.html",
@@ -214,6 +212,9 @@ def segment(segment_id: str) -> ResponseReturnValue:
         evidence=evidence,
         reasons={s["id"]: reasons_of(s, said["text"]) for s in suggestions},
         judgments=[j for j in judged if not blind or j["coder_id"] == current_user.id],
+        marks=mark_store.history_of(db, segment_id) if readable and not blind else [],
+        marked=mark_store.marked_themes(db, segment_id, current_user.id),
+        my_themes=mark_store.coded_themes(db, segment_id, current_user.id),
         blind=blind and any(j["coder_id"] != current_user.id for j in judged),
         areas=own_areas if readable else [],
         **_words(),
@@ -229,6 +230,8 @@ def _words() -> dict[str, Any]:
         "speaker": lambda said: speaker(said, anonymous=is_official()),
         "place": place,
         "official": is_official(),
+        "before": before_where_needed,
+        "stands_alone": stands_alone,
         "more_like": may("explore.view") and searching.offered(),
         "too_few": _too_few(),
     }
@@ -254,6 +257,8 @@ def _wanted(round_id: str, *, usual: str = "need") -> Wanted:
         q="" if is_official() else request.args.get("q", "").strip(),
         blind_for=current_user.id if is_expert() else "",
         quotable=_quotable(round_id),
+        code=request.args.get("code", "").strip(),
+        reader=current_user.id,
     )
 
 

@@ -14,6 +14,8 @@ from app.clock import today
 from app.coding.judging import queue_store
 from app.coding.judging.queue import Filters
 from app.coding.judging.queue_store import Desk
+from app.coding.several import settlement_store
+from app.coding.several.settlement_store import Wanted
 from app.evaluation.drafting import draft_store
 from app.evaluation.people import sitting
 from app.evaluation.people.visiting import read_visits
@@ -132,7 +134,7 @@ def expert(db: Database, round_id: str | None, scope: Scope, person_id: str) -> 
         return []
     desk = Desk(person_id, scope, round_id)
     left, progress = queue_store.count(db, desk, Filters())
-    differ, _progress = queue_store.count(db, desk, Filters(state="differ"))
+    differ = settlement_store.counts(db, Wanted(round_id, scope))["open"]
     return [
         Task(
             _("검토할 발언"),
@@ -147,13 +149,12 @@ def expert(db: Database, round_id: str | None, scope: Scope, person_id: str) -> 
             "coding.review",
         ),
         Task(
-            _("다른 전문가와 다르게 본 발언"),
+            _("전문가마다 다르게 본 발언"),
             differ,
             _("개"),
-            _("내가 판단을 마친 발언 가운데 주제, 태도, 심각도가 서로 다른 곳입니다."),
-            _("다른 곳 보기"),
-            "coding.review",
-            (("state", "differ"),),
+            _("주제, 태도, 심각도가 서로 달라 아직 정하지 않은 발언입니다. 정한 값이 종합평가에 들어갑니다."),
+            _("하나씩 정하기"),
+            "coding.differences",
         ),
     ]
 

@@ -43,6 +43,12 @@ _TEXTS = {
         where ra.respondent_id = re.id and own(ra.area_id))""",
     "firms": "select f.id, f.name from firm f where own(f.area_id)",
     "notes": f"""select j.id, j.memo from judgment j where j.memo <> '' and {_SEGMENT_AREA}
+        union all select m.id, m.text from memo_now m where m.kind in ('theme', 'code')
+          or (m.kind = 'area' and own(m.object_id))
+          or (m.kind = 'segment' and exists (select 1 from segment s join respondent_area ra
+                on ra.respondent_id = s.respondent_id where s.id = m.object_id and own(ra.area_id)))
+          or (m.kind = 'document' and exists (select 1 from document d
+                where d.id = m.object_id and whole(d.roundtable_id)))
         union all select v.id, v.note from site_visit v join area_result ar on ar.id = v.area_result_id
           where own(ar.area_id)
         union all select v.id, v.reason from vote v join area_result ar on ar.id = v.area_result_id where own(ar.area_id)

@@ -76,8 +76,14 @@ def test_a_new_theme_has_no_domain_and_only_a_new_one_may_go(db, book, people):
     with pytest.raises(BadInput):
         drafting.add_theme(db, me, "market", words)
     drafting.drop_theme(db, me, "succession")
-    with pytest.raises(Conflict):
+    with pytest.raises(BadInput):
         drafting.drop_theme(db, me, "market")
+    with pytest.raises(BadInput):
+        drafting.drop_theme(db, me, "market", "market")
+    drafting.drop_theme(db, me, "market", "finance")
+    assert draft_store.open_draft(db, me).themes_into == {"market": "finance"}
+    drafting.put_theme_back(db, me, "market")
+    assert not drafting.difference_of(db, draft_store.open_draft(db, me))
 
 
 def test_publishing_needs_a_note_a_difference_and_a_fresh_preview(db, book, people):

@@ -23,6 +23,8 @@ from app.evaluation.people.visit_recording import record_visit
 from app.evaluation.round.item_store import items_of
 from app.field.paper.stacking import make_stack
 from app.ids import new_id
+from app.memos.memo import Note
+from app.memos.store import insert_memo, insert_text
 from app.surveys.answering.inviting import make_open_link
 from app.surveys.asking import store as surveys
 from app.surveys.drafting.drafting import begin as begin_draft
@@ -68,11 +70,14 @@ MAY = {
     "codebook.index": "EA",
     "codebook.new_theme": "EA",
     "codebook.put_back": "EA",
+    "codebook.put_theme_back": "EA",
     "codebook.rebase": "EA",
     "codebook.remove_terms": "EA",
     "codebook.revert": "EA",
     "codebook.theme": "EA",
     "coding.act": "E",
+    "coding.agreement": "EA",
+    "coding.agreement_export": "EA",
     "coding.area": "EAO",
     "coding.base_model": "EA",
     "coding.begin": "E",
@@ -82,26 +87,46 @@ MAY = {
     "coding.compare_export": "EA",
     "coding.decide": "E",
     "coding.decide_together": "E",
+    "coding.difference": "EA",
+    "coding.differences": "EA",
+    "coding.discuss": "EA",
     "coding.dismiss": "E",
     "coding.document": "E",
     "coding.document_codings": "E",
     "coding.item": "E",
     "coding.job": "EA",
+    "coding.mark_quote": "E",
+    "coding.mark_quote_by_script": "E",
     "coding.model": "EA",
     "coding.models": "EA",
+    "coding.next_difference": "EA",
     "coding.enough": "EA",
+    "coding.end_plan": "A",
+    "coding.make_plan": "A",
+    "coding.plans": "A",
+    "coding.code": "EA",
     "coding.codebook_json": "E",
+    "coding.edit_code": "EA",
+    "coding.merge_code": "EA",
+    "coding.move_code": "EA",
+    "coding.new_code": "EA",
+    "coding.restore_code": "EA",
+    "coding.retire_code": "EA",
+    "coding.split_code": "EA",
+    "coding.undo_code_change": "EA",
     "coding.make_code": "E",
     "coding.preview": "EA",
     "coding.previewed": "EA",
     "coding.publish_terms": "EA",
     "coding.published": "EA",
     "coding.quotes": "EAO",
+    "coding.reckon_agreement": "EA",
     "coding.redo_act": "E",
     "coding.refit": "EA",
     "coding.review": "E",
     "coding.run": "EA",
     "coding.segment": "EAO",
+    "coding.settle": "EA",
     "coding.suggestion": "EA",
     "coding.themes": "EAO",
     "coding.themes_export": "EAO",
@@ -205,6 +230,16 @@ MAY = {
     "home.areas_export": "RFEAOD",
     "home.firms_export": "RFEAOD",
     "home.today": "RFEAOD",
+    "memos.change": "EA",
+    "memos.empty": "D",
+    "memos.index": "EA",
+    "memos.listed": "EA",
+    "memos.make": "EA",
+    "memos.memo": "EA",
+    "memos.note": "EA",
+    "memos.restore": "EA",
+    "memos.trash": "EA",
+    "memos.trash_of_all": "D",
     "monitoring.area": "EAOD",
     "monitoring.area_export": "EAOD",
     "monitoring.classify": "A",
@@ -242,6 +277,9 @@ MAY = {
     "roundtables.preview": "F",
     "roundtables.preview_columns": "F",
     "roundtables.raw": "F",
+    "roundtables.destroy_recording": "F",
+    "roundtables.put_recording": "F",
+    "roundtables.recording": "F",
     "roundtables.show": "FEA",
     "roundtables.speakers": "F",
     "roundtables.transcript": "FEA",
@@ -427,6 +465,8 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
             [area["id"]],
         ),
         "area_result_id": scalar(db, "select id from area_result where area_id = ?", [area["id"]]),
+        "object_id": area["id"],
+        "memo_id": noted(db, area["id"]),
         "observation_id": scalar(db, "select id from observation where area_id = ?", [area["id"]]),
         "domain": "market",
         "record_id": new_id(),
@@ -458,10 +498,30 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
     }
 
 
+def noted(db: Database, area_id: str) -> str:
+    """A memo of the wide expert on the area."""
+    memo_id, person = new_id(), scalar(db, "select id from person where login = 'wide-expert'")
+    with writing(db):
+        insert_memo(db, memo_id, ("area", area_id), round_id=None, person_id=person)
+        insert_text(db, memo_id, Note("예시 메모입니다."))
+    return memo_id
+
+
 # Of what a walk of pages has set up nothing: an address that leads nowhere.
 NOWHERE = {**dict.fromkeys(("field_visit_id", "report_id", "sha256", "paper_stack_id"), "0" * 64), "sheet": "1"}
 NOWHERE |= dict.fromkeys(
-    ("job_id", "questionnaire_draft", "record_id", "saved_id", "sending_id"), "01980000-0000-7000-8000-000000000000"
+    (
+        "code_id",
+        "event_id",
+        "job_id",
+        "memo_id",
+        "object_id",
+        "questionnaire_draft",
+        "record_id",
+        "saved_id",
+        "sending_id",
+    ),
+    "01980000-0000-7000-8000-000000000000",
 )
 
 
@@ -563,8 +623,12 @@ OWN = {
     "areas.matches", "areas.rounds", "areas.template", "codebook.compare_versions",
     "codebook.draft_export", "codebook.draft_theme", "codebook.draft_words",
     "codebook.drop_theme", "codebook.edit_term", "codebook.export", "codebook.index", "codebook.put_back",
+    "codebook.put_theme_back",
     "codebook.remove_terms", "codebook.theme", "coding.base_model", "coding.begin",
-    "coding.codings_export", "coding.compare", "coding.compare_export", "coding.enough", "coding.model", "coding.models",
+    "coding.codings_export", "coding.compare", "coding.compare_export",
+    "coding.agreement", "coding.agreement_export", "coding.end_plan", "coding.plans",
+    "coding.differences", "coding.enough", "coding.model", "coding.models",
+    "coding.next_difference",
     "coding.quotes", "coding.review", "coding.themes", "coding.themes_export",
     "corpus.end", "corpus.figure_export", "corpus.find", "corpus.find_export", "corpus.open_saved", "corpus.save",
     "corpus.saved", "corpus.table", "corpus.together", "corpus.trend",
@@ -582,7 +646,7 @@ OWN = {
     "field.receipts_file", "field.register", "home.today",
     "home.areas_export", "monitoring.classify", "monitoring.data", "monitoring.data_export",
     "monitoring.index", "monitoring.export", "monitoring.firms",
-    "monitoring.import", "monitoring.rules",
+    "memos.index", "monitoring.import", "monitoring.rules",
     "monitoring.template", "reports.index", "reports.round_table", "requests.ask", "requests.copy",
     "requests.destroy", "roundtables.export", "roundtables.index", "roundtables.originals",
     "roundtables.new", "surveys.import", "surveys.import_template", "surveys.index", "surveys.links", "surveys.new",

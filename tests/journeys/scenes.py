@@ -228,7 +228,8 @@ def _codebook(db: Database, people: dict[str, Person], at: dict[str, str]) -> di
     first.press("/codebook/draft/finance", **{"many-lines": "돌려막기\n거래처\n작년", "many-lang": "ko"})
     first.press("/codebook/draft/finance", form="돌린 돈", lang="ko", weight="0.9", note="예시")
     _finish(db, str(first.press("/codebook/draft/preview").location))
-    return {"term": "수주"}
+    made = first.press("/codebook/codes/new", place="market", name_ko="단골 주문", definition="늘 사던 곳의 주문(예시)")
+    return {"term": "수주", "code": str(made.location).rsplit("/", 1)[-1]}
 
 
 def _publish(db: Database, person: Person) -> None:

@@ -128,7 +128,7 @@ def test_a_device_whose_answers_were_sent_from_another_says_so_and_forgets_them(
     here.goto(link)
     fill(here, "30")
     here.locator("textarea").first.fill("이어 쓸 말")
-    expect(here.locator("[data-kept]")).to_contain_text("서버에 임시 저장했습니다")
+    expect(here.locator("[data-kept][role=status]")).to_contain_text("서버에 임시 저장했습니다")
     here.close()
     there.goto(link)
     expect(there.locator("textarea").first).to_have_value(re.compile("이어 쓸"))
@@ -193,6 +193,18 @@ def test_answers_go_on_on_another_device_and_of_two_that_differ_none_is_lost(
     here.get_by_role("button", name="응답 보내기").click()
     expect(here.locator("h1")).to_have_text("저장되었습니다")
     assert here.request.get(f"{link}/begun?code={code}").json() == {"begun": False}, "what was sent is not kept twice"
+    # The other device: a page opened anew leads to the receipt; one still open says that what is typed now was not sent.
+    anew = there.context.new_page()
+    anew.goto(link)
+    expect(anew.locator(".receipt")).to_be_visible()
+    assert "저쪽 말" not in anew.evaluate("JSON.stringify({ ...localStorage })")
+    there.locator("textarea").first.fill("늦은 말")
+    expect(there.locator("[data-sent-elsewhere]")).to_contain_text("이미 보냈습니다(접수번호")
+    there.reload()
+    expect(there.locator("[data-sent-elsewhere]")).to_be_visible()
+    expect(there.locator("textarea").first).to_have_value("늦은 말")
+    there.get_by_role("link", name="접수 확인을 열고").click()
+    expect(there.locator(".receipt")).to_be_visible()
     for each in (here, there):
         each.context.close()
 

@@ -87,7 +87,6 @@ COLLECTING: dict[str, list[Visit]] = {
         Visit("surveys.show", "/surveys/{waiting_survey}", "analyst"),
         Visit("surveys.links", "/surveys/{survey}/links"),
         Visit("surveys.posters", "/surveys/{survey}/posters"),
-        Visit("surveys.links", "/surveys/{survey}/links?area=예시", "analyst", status=300),
         Visit("surveys.links", "/surveys/{survey}/links?area=B0", "analyst", status=300),
         wrong("surveys.links", "/surveys/{survey}/links", "analyst", {"area": "{area}", "kind": "firm"}),
         Visit("surveys.links", "/surveys/{survey}/links", "analyst", {"area": "{area}", "kind": "open"}),

@@ -1,4 +1,4 @@
-"""Whose words a coder may see beside his own: nobody's until he has said what he has to say."""
+"""Whose words a coder may see beside his own: nobody's until he and everybody who is to code the same has spoken."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from app.db import rows
 
 
 def may_see_others(db: Database, segment_ids: Iterable[str], coder_id: str) -> set[str]:
-    """Of these segments those on which the coder may read what others say: he is done with them."""
+    """Of these segments those on which the coder may read what others say: he is done, and so is whoever has them too."""
+    mine = _done(db, segment_ids, coder_id)
+    return mine - waiting(db, mine, besides=coder_id)
+
+
+def _done(db: Database, segment_ids: Iterable[str], coder_id: str) -> set[str]:
     found = rows(
         db,
         """select e.value as id, a.done, q.segment_id is not null as listed from json_each(:ids) e
@@ -22,3 +27,15 @@ def may_see_others(db: Database, segment_ids: Iterable[str], coder_id: str) -> s
     )
     # What no respondent said stands in no queue: there it is asked one by one.
     return {r["id"] for r in found if (r["done"] if r["listed"] else is_done(db, r["id"], coder_id))}
+
+
+def waiting(db: Database, segment_ids: Iterable[str], *, besides: str | None = None) -> set[str]:
+    """Of these segments those that somebody is to code who has not finished."""
+    found = rows(
+        db,
+        "select distinct segment_id, coder_id from assigned where segment_id in (select value from json_each(?))",
+        [json.dumps(sorted(segment_ids))],
+    )
+    return {
+        r["segment_id"] for r in found if r["coder_id"] != besides and not is_done(db, r["segment_id"], r["coder_id"])
+    }

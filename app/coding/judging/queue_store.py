@@ -165,7 +165,9 @@ def new_roundtables(db: Database, desk: Desk, since: str) -> list[sqlite3.Row]:
             from document d join roundtable rt on rt.id = d.roundtable_id join segment s on s.document_id = d.id
             join queue_now q on q.segment_id = s.id
             left join answered_now m on m.coder_id = :me and m.segment_id = s.id
-            where rt.round_id = :round and d.created_at >= :since and {AMONG}
+            where rt.round_id = :round and d.created_at >= :since and {AMONG} and d.id not in (
+              select seen.document_id from answered_now a join segment seen on seen.id = a.segment_id
+              where a.coder_id = :me and seen.document_id is not null)
             group by d.id having count(m.segment_id) = 0 and sum({STATES["left"]}) > 0""",
         {"since": since, "me": desk.coder_id, "round": desk.round_id, "circles": json.dumps(circles_of(db, desk))},
     )

@@ -30,4 +30,6 @@ def destroy(db: Database, response_id: str) -> None:
     db.conn.execute(f"delete from reading where segment_id in {_ITS}", its)
     db.conn.execute(f"update suggestion set evidence = '{{}}', explanation = '' where segment_id in {_ITS}", its)
     db.conn.execute(f"update judgment set memo = '' where segment_id in {_ITS}", its)
+    db.conn.execute(f"update settlement set reason = '' where segment_id in {_ITS}", its)
+    db.conn.execute(f"update settlement_note set text = '' where segment_id in {_ITS}", its)
     db.conn.execute(f"update segment set text = '', respondent_id = null where id in {_ITS}", its)

@@ -21,6 +21,10 @@ COUNTED_SEGMENTS = f"""(
   where s.respondent_id is not null and {NEWEST_RESPONSE})"""
 
 
+# Whose word a settled one is: nobody's alone.
+SETTLED = "settled"
+
+
 class Voice(NamedTuple):
     """One respondent of the round: a firm (all its answers and voices together) or an expert, and the areas."""
 
@@ -30,12 +34,16 @@ class Voice(NamedTuple):
 
 
 class ProblemCoding(NamedTuple):
-    """One coder's standing coding of stance "need".
+    """One coder's standing coding of stance "need", or what was settled where coders differed.
 
     Attributes
     ----------
     severity : int
-        1 to 5. Where several coders coded the same segment and theme, each has a row.
+        1 to 5. Where several coders coded the same segment and theme, each has a row, unless the segment is settled.
+    coder_id : str
+        "settled" where what counts was settled; the coders' own words then count no more.
+    judgment_id : int
+        0 of what was settled.
     """
 
     respondent_id: str
@@ -66,14 +74,19 @@ def respondents(db: Database, round_id: str) -> list[Voice]:
 
 
 def problem_codings(db: Database, round_id: str) -> list[ProblemCoding]:
-    """Every standing problem coding of the round, of every coder, in the order it was made."""
+    """Every problem coding of the round that counts: settled ones first, then each coder's in the order it was made."""
     found = rows(
         db,
-        f"""select s.respondent_id, c.theme_code, c.severity, c.coder_id, c.segment_id, c.id as judgment_id,
+        f"""select s.respondent_id, c.theme_code, c.severity, c.coder_id, c.segment_id, c.judgment_id,
               (select group_concat(ra.area_id) from respondent_area ra where ra.respondent_id = s.respondent_id)
                 as area_ids
-            from coding c join {COUNTED_SEGMENTS} s on s.id = c.segment_id
-            where s.round_id = ? and c.stance = 'need' order by c.id""",
+            from (select theme_code, severity, coder_id, segment_id, id as judgment_id, stance from coding
+                  where segment_id not in (select segment_id from settled)
+                  union all
+                  select sc.theme_code, sc.severity, '{SETTLED}', st.segment_id, 0, sc.stance
+                  from settled st join settled_coding sc on sc.settlement_id = st.id) c
+              join {COUNTED_SEGMENTS} s on s.id = c.segment_id
+            where s.round_id = ? and c.stance = 'need' order by c.judgment_id, c.segment_id, c.theme_code""",
         [round_id],
     )
     return [

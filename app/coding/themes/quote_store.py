@@ -17,7 +17,7 @@ from app.db import rows, scalar
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which quotes: empty means any. `blind_for` keeps to segments this coder has given a word on.
+    """Which quotes: empty means any. `blind_for` keeps to segments this coder has given a word on; `reader` asks.
 
     `quotable` keeps to respondents who speak of these areas alone; None: of any.
     """
@@ -32,11 +32,13 @@ class Wanted:
     statement: str = ""
     blind_for: str = ""
     quotable: frozenset[str] | None = None
+    code: str = ""
+    reader: str = ""
 
 
 _CODINGS = f"""
-select c.id as judgment_id, c.theme_code, c.stance, c.severity, c.statement, c.coder_id, c.memo, c.example, c.at, s.*,
-  pe.name as coder,
+select c.id as judgment_id, c.theme_code, c.code_id, c.stance, c.severity, c.statement, c.coder_id, c.memo, c.example,
+  c.at, s.*, pe.name as coder,
   (select group_concat(ra.area_id) from respondent_area ra where ra.respondent_id = s.respondent_id) as area_ids,
   (select group_concat(code, ', ') from (select a.code from respondent_area ra join area a on a.id = ra.area_id
      where ra.respondent_id = s.respondent_id order by a.code)) as area_codes
@@ -46,15 +48,21 @@ from coding c join ({PLACED} where s.id in (select id from {COUNTED_SEGMENTS})) 
 
 
 def quotes(db: Database, wanted: Wanted, *, limit: int = -1, offset: int = 0) -> list[sqlite3.Row]:
-    """Coded segments, a row for each theme with its coders together, the most severe first."""
+    """Coded segments, a row for each theme with its coders together: key quotes first, then the most severe."""
     where, parameters = _narrowed(wanted)
     return rows(
         db,
         f"""select *, avg(severity) as severity_mean, count(*) as coders, group_concat(coder, ', ') as coder_names,
               group_concat(distinct stance) as stances,
-              group_concat(distinct statement) as statements, max(example) as is_example
+              group_concat(distinct statement) as statements, max(example) as is_example,
+              (select count(*) from key_quote_now k where k.segment_id = c.id and k.theme_code = c.theme_code) as marks,
+              (select group_concat(kp.name, ', ') from key_quote_now k join person kp on kp.id = k.person_id
+                 where k.segment_id = c.id and k.theme_code = c.theme_code) as marked_by,
+              exists (select 1 from key_quote_now k where k.segment_id = c.id and k.theme_code = c.theme_code
+                 and k.person_id = :reader) as marked_by_me,
+              max(coder_id = :reader) as coded_by_me
             from ({_CODINGS}) c where {where} group by id, theme_code
-            order by severity_mean desc, held_on, id, theme_code limit :limit offset :offset""",
+            order by marks > 0 desc, severity_mean desc, held_on, id, theme_code limit :limit offset :offset""",
         {**parameters, "limit": limit, "offset": offset},
     )
 
@@ -81,6 +89,8 @@ def _narrowed(wanted: Wanted) -> tuple[str, dict[str, Any]]:
         where.append(_quotable(wanted))
     if wanted.theme:
         where.append("theme_code = :theme")
+    if wanted.code:
+        where.append("code_id = :code")
     if wanted.stance:
         where.append("stance = :stance")
     if wanted.statement:
@@ -93,7 +103,13 @@ def _narrowed(wanted: Wanted) -> tuple[str, dict[str, Any]]:
         where.append("exists (select 1 from live_judgment j where j.segment_id = c.id and j.coder_id = :blind_for)")
     return " and ".join(where), {
         **{"round": wanted.round_id, "area": wanted.area, "theme": wanted.theme, "stance": wanted.stance},
-        **{"blind_for": wanted.blind_for, "statement": wanted.statement, **words},
+        **{
+            "blind_for": wanted.blind_for,
+            "reader": wanted.reader,
+            "statement": wanted.statement,
+            "code": wanted.code,
+            **words,
+        },
     }
 
 

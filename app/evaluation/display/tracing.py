@@ -9,11 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.areas.anonymity import may_be_told, release
 from app.coding.statements import segment_store
 from app.coding.statements.speaking import place, speaker, words_of
+from app.coding.statements.voices import SETTLED
 from app.evaluation.display import told_store, trace_store
 from app.evaluation.display.display import themes_of
 from app.evaluation.display.told import Row, Told, contribution, domain_told, item_told, told_of
@@ -153,7 +155,7 @@ def _spoken(db: Database, result: sqlite3.Row, codings: list[dict[str, Any]]) ->
             theme=themes.get(c["theme"]),
             theme_code=c["theme"],
             severity=c["severity"],
-            coder=coders.get(c["coder"], ""),
+            coder=_("조정하여 정함") if c["coder"] == SETTLED else coders.get(c["coder"], ""),
             withdrawn=bool(placed[c["segment"]]["withdrawn"]),
         )
         for c in sorted(codings, key=lambda c: (-c["severity"], c["judgment"]))

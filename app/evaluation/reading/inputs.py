@@ -9,7 +9,6 @@ from hashlib import sha256
 import numpy as np
 
 from app.evaluation.method.evidence import (
-    Adjudicated,
     Areas,
     Evidence,
     Past,
@@ -107,8 +106,3 @@ def past_of(before: Sequence[Before], codes: Sequence[str], scheme: Scheme) -> P
         if each.score is not None:
             scores[far - each.back, a] = each.score
     return Past(level, scores)
-
-
-def nothing_adjudicated() -> Adjudicated:
-    none = np.empty(0, np.int64)
-    return Adjudicated(none, none, none)

@@ -132,6 +132,22 @@ def judgments(
     )
 
 
+def settlements(db: Database, round_id: str, moment: Moment) -> list[sqlite3.Row]:
+    """What was settled of segments by the moment, a row a theme; `theme` null: nothing there."""
+    return rows(
+        db,
+        """with newest as (select segment_id, max(id) as id from settlement
+             where at <= :read_at and act in ('settle', 'agree', 'withdraw') group by segment_id)
+           select st.id, s.id as segment_id, coalesce(s.answer_id, s.turn_id) as place_id,
+             coalesce(s.respondent_id, was.respondent_id) as respondent_id, c.theme_code as theme, c.stance, c.severity
+           from newest join settlement st on st.id = newest.id and st.act <> 'withdraw'
+             join segment s on s.id = st.segment_id left join withdrawn_turn was on was.turn_id = s.turn_id
+             left join settled_coding c on c.settlement_id = st.id
+           where s.round_id = :round order by st.id, c.theme_code""",
+        _asked(round_id, moment),
+    )
+
+
 def logins(db: Database) -> dict[str, str]:
     """Person to login, which orders coders in every database alike."""
     return {r["id"]: r["login"] for r in rows(db, "select id, login from person")}

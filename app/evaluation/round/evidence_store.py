@@ -47,7 +47,10 @@ def later_inputs(db: Database, round_id: str) -> sqlite3.Row | None:
              (select count(*) from observation o join import_run i on i.id = o.import_id
                 where o.firm_id is null and i.at > since.at) as observations,
              (select count(*) from judgment j join segment s on s.id = j.segment_id
-                where s.round_id = :round and j.at > since.at and {STANDS}) as judgments,
+                where s.round_id = :round and j.at > since.at and {STANDS})
+             + (select count(*) from settlement st join segment s on s.id = st.segment_id
+                where s.round_id = :round and st.at > since.at and st.act in ('settle', 'agree', 'withdraw')
+                  and {STANDS}) as judgments,
              (select count(*) from standing_response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
                 where w.round_id = :round and r.received_at > since.at) as responses,
              (select count(*) from document d join roundtable t on t.id = d.roundtable_id

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from app.evaluation.method.scheme import Scheme
 from app.evaluation.reading import register_store
 from app.evaluation.reading.hearing import hear
-from app.evaluation.reading.inputs import Before, Inputs, evidence_of, nothing_adjudicated
+from app.evaluation.reading.inputs import Before, Inputs, evidence_of
 from app.evaluation.reading.measuring import measure
 from app.evaluation.reading.moments import Moment
 from app.evaluation.round import standing_store, store
@@ -49,7 +49,7 @@ def gather(db: Database, round_id: str, scheme: Scheme, moment: Moment) -> Gathe
         "answers": heard.answers,
         "places": heard.places,
         "codings": heard.codings,
-        "adjudicated": nothing_adjudicated(),
+        "adjudicated": heard.adjudicated,
     }
     evidence = evidence_of(codes, [each["kind"] for each in areas], measured, before, voices, scheme)
     closed = tuple((r["code"], r["ends_on"]) for r in known if r["ends_on"] is not None and r["ends_on"] < last_day)

@@ -21,6 +21,7 @@ from app.evaluation.reading import register_store, voice_store
 from app.evaluation.reading.hearing import answers_of_area, places_of
 from app.evaluation.reading.measuring import months_of, read_cube
 from app.evaluation.reading.moments import Moment
+from app.evaluation.reading.settled import settled_words
 from app.evaluation.reading.voices import Judged, standing
 from app.evaluation.reading.windows import Window
 from app.evaluation.round import presets
@@ -213,13 +214,16 @@ def codings_of(
     moment = moment_of_result(result)
     places = places_of(db, result["round_id"], scheme, respondent_ids, moment)
     given = voice_store.judgments(db, result["round_id"], moment, respondent_ids)
-    stood = [
+    domains = {theme: domain.id for domain in scheme.domains for theme in domain.themes}
+    settled = settled_words(db, result["round_id"], moment, {each: scheme.domain_of_theme(each) for each in domains})
+    gone = {each.segment_id for each in settled}
+    stood = [*(each for each in settled if each.place_id in places)]
+    stood += [
         each
         for _key, group in groupby((Judged(*r) for r in given), key=lambda j: (j.segment_id, j.coder_id))
         for each in standing(list(group))
-        if each.place_id in places and each.stance != "undecided"
+        if each.place_id in places and each.segment_id not in gone and each.stance != "undecided"
     ]
-    domains = {theme: domain.id for domain in scheme.domains for theme in domain.themes}
     named = {(domains[j.theme], j.place_id) for j in stood if j.stance == "need" and j.theme in domains}
     found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for domain, place in sorted(named):

@@ -37,7 +37,7 @@ export function keysOf(start) {
 }
 
 export function idOf(draft) {
-  return draft.entries.find(([name]) => name === ID)?.[1] ?? "";
+  return draft?.entries.find(([name]) => name === ID)?.[1] ?? "";
 }
 
 export function hasAnswers(draft) {

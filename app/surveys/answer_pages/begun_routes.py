@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import asdict
 from typing import Any, TypeGuard
 
-from flask import Response, abort, jsonify, request
+from flask import Response, abort, jsonify, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
@@ -27,15 +27,18 @@ from app.surveys.reaching import beginning
 # A code is tried here: by address, far fewer than it takes to guess one.
 @limiter.limit("30/minute;300/hour")
 def begun(token: str) -> ResponseReturnValue:
-    found = beginning.take_up(get_db(), _link(token), token, request.args.get("code"))
-    return _answer(asdict(found) if found else {"begun": False})
+    """What was begun; where nothing waits any more, whether these very answers were sent from another device."""
+    link = _link(token)
+    found = beginning.take_up(get_db(), link, token, request.args.get("code"))
+    stored = None if found else beginning.became(get_db(), link, request.args.get("return"))
+    return _answer(asdict(found) if found else {"begun": False, **(_sent(token, stored) if stored else {})})
 
 
 @bp.put("/s/<token>/begun")
 @public
 @limiter.limit("60/minute;1200/hour")
 def keep_begun(token: str) -> ResponseReturnValue:
-    """200 with the revision; 409 with what another device wrote; 202 while the consent is not given."""
+    """200 with the revision; 409 with what another device wrote, or that it has sent it; 202 while the consent is not given."""
     link = _link(token)
     survey = store.find_survey(get_db(), link["survey_id"]) or abort(404)
     given = request.get_json(silent=True)
@@ -46,6 +49,8 @@ def keep_begun(token: str) -> ResponseReturnValue:
         kept = beginning.keep(get_db(), survey, link, token, entries, base=given["base"], code=given.get("code"))
     except beginning.Elsewhere as error:
         return _answer(asdict(error.begun)), 409
+    except beginning.Sent as error:
+        return _answer(_sent(token, error.stored)), 409
     except NotOpen as error:
         return _answer({"error": str(error)}), STATUS[error.kind]
     except BadInput as error:
@@ -64,6 +69,11 @@ def _is_begun(given: object) -> TypeGuard[dict[str, Any]]:
 
 def _link(token: str) -> sqlite3.Row:
     return inviting.invitation_of(get_db(), token) or abort(404)
+
+
+def _sent(token: str, stored: sqlite3.Row) -> dict[str, Any]:
+    there = url_for("surveys.receipt", token=token, response_id=stored["id"])
+    return {"sent": {"receipt": stored["receipt"], "at": stored["received_at"], "page": there}}
 
 
 def _answer(told: object) -> Response:

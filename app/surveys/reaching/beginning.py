@@ -19,8 +19,9 @@ from sqlite_utils import Database
 from app.clock import today, yesterday
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
-from app.ids import new_id
+from app.ids import is_id, new_id
 from app.personal import refusing
+from app.surveys.answering import response_store
 from app.surveys.answering.receipts import ALPHABET
 from app.surveys.answering.responding import refuse_if_not_open
 from app.surveys.asking.definitions import questionnaire_of
@@ -33,6 +34,8 @@ CODE = 10
 MOST_BYTES = 256 * 1024
 # Somebody who comes back later than this begins anew. Chosen, not measured.
 KEPT = timedelta(days=30)
+# The form's field that says which return its answers are to be.
+RETURN = "response-id"
 
 Entries = Sequence[tuple[str, str]]
 
@@ -55,6 +58,14 @@ class Elsewhere(Conflict):
         self.begun = begun
 
 
+class Sent(Conflict):
+    """These very answers were sent meanwhile, from another device: the return they became."""
+
+    def __init__(self, stored: sqlite3.Row) -> None:
+        super().__init__(_("다른 기기에서 이미 보낸 답입니다."))
+        self.stored = stored
+
+
 def _is_refused(asked: Questionnaire, name: str, value: str) -> bool:
     return asked.in_own_words(name) and refusing.holds_resident_number(value)
 
@@ -72,8 +83,8 @@ def keep(
     """Keep what stands in the form, sealed by the link's token.
 
     None while the consent is not given: then nothing is kept on the server any more. `base` is the revision the device
-    knows (0: none). Raises Elsewhere where another device was later, NotOpen where the link takes no answers, BadInput
-    for what is too long.
+    knows (0: none). Raises Elsewhere where another device was later, Sent where one has sent them, NotOpen where the link
+    takes no answers, BadInput for what is too long.
     """
     asked = questionnaire_of(survey["definition"])
     kept = [[name, value] for name, value in entries if value and not _is_refused(asked, name, value)]
@@ -86,6 +97,8 @@ def keep(
         raise BadInput(Problem(_("적은 답"), _("너무 깁니다"), _("줄인 뒤 다시 저장해 주십시오")))
     with writing(db):
         refuse_if_not_open(db, survey, link["id"])
+        if stored := became(db, link, next((value for name, value in kept if name == RETURN), None)):
+            raise Sent(stored)
         if not link["firm_id"] and not code:
             code = "".join(secrets.choice(ALPHABET) for _each in range(CODE))
         hashed = _hash(link, code)
@@ -126,6 +139,12 @@ def take_up(db: Database, link: sqlite3.Row, token: str, code: str | None) -> Be
         return None
     found = begun_store.find_begun(db, link["id"], _hash(link, code))
     return _begun(found, token, code_typed(code) or None) if found else None
+
+
+def became(db: Database, link: sqlite3.Row, response_id: str | None) -> sqlite3.Row | None:
+    """The return that answers under this id were sent as by this link; a personal link says by itself that it is used."""
+    found = response_store.find_response(db, response_id) if response_id and is_id(response_id) else None
+    return found if found and found["invitation_id"] == link["id"] else None
 
 
 def sent(db: Database, link: sqlite3.Row, code: str | None) -> None:

@@ -160,6 +160,22 @@ def test_a_suggestion_is_accepted_in_the_transcript_and_a_coding_of_ones_own_tak
     assert page.locator("[data-here] li.is-machine").count() == 0
 
 
+def test_the_very_words_become_a_code_and_the_statement_is_coded_with_it(desk, suggested):
+    sat = desk()
+    page = sat.open(f"/review/{suggested.segment('숙련공')}")
+    sat.press("BracketLeft", "KeyV", "Digit2")
+    page.locator("#said", has_text="코드를 만들고 붙였습니다: 인력·고용 › 숙련공을 구할 수가").wait_for()
+    sat.sent()
+    made = row(suggested.db, "select * from code_now")
+    assert made["name_ko"] == "숙련공을 구할 수가" and made["theme_code"] == "workforce"
+    assert scalar(suggested.db, "select code_id from coding where coder_id = ?", [suggested.expert]) == made["id"]
+    page = opened(sat, document(suggested))
+    page.locator("[data-here] li.is-mine", has_text="인력·고용 › 숙련공을 구할 수가").wait_for()
+    sat.press("Enter")
+    page.keyboard.type("ㅅㄹㄱ")
+    assert page.locator("#palette li.is-code[aria-selected=true]").inner_text().strip().endswith("숙련공을 구할 수가")
+
+
 def test_two_experts_code_the_same_words_at_once_and_neither_loses_any(desk, suggested):
     one, two = desk("expert"), desk("expert-2")
     for sat in (one, two):

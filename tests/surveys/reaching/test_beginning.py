@@ -77,6 +77,23 @@ def test_what_was_begun_is_gone_when_it_is_sent(client: FlaskClient, db: Databas
     assert keep(client, personal).status_code == 410
 
 
+def test_a_device_left_behind_on_an_open_link_is_told_of_the_return(
+    client: FlaskClient, db: Database, shared: str
+) -> None:
+    response_id = new_id()
+    entries = [*BEGUN, ["response-id", response_id]]
+    code = keep(client, shared, entries).json["code"]
+    assert client.get(f"{shared}/begun?code={code}&return={response_id}").json["entries"] == entries
+    there = client.post(shared, data={"response-id": response_id, "begun-code": code, **POSTED}).headers["Location"]
+    late = keep(client, shared, entries, base=1, code=code)
+    assert late.status_code == 409 and late.json["sent"]["page"] == there
+    assert not all_rows(db, "response_draft"), "what was sent is not begun again"
+    told = client.get(f"{shared}/begun?code={code}&return={response_id}").json
+    assert told == {"begun": False, **late.json}
+    for foreign in (new_id(), "x", ""):
+        assert client.get(f"{shared}/begun?code={code}&return={foreign}").json == {"begun": False}
+
+
 def test_a_revoked_link_takes_along_what_was_begun_by_it(client: FlaskClient, db: Database, personal: str) -> None:
     keep(client, personal)
     inviting.revoke(db, str(all_rows(db, "invitation")[0]["id"]), person_id=None)

@@ -1,11 +1,12 @@
 // Going on with answers on another device: once the consent is ticked, what stands in the form is kept on the server too,
 // under the link (an open link: under a code), and taken up where the link is opened next. Where two devices wrote, the
-// person chooses; what was not chosen stays on this device until the answers are sent.
+// person chooses; what was not chosen stays on this device until the answers are sent. What another device has sent is told:
+// a device that has nothing of its own is led to the receipt, one where more was typed says that this was not sent.
 //
 // goingOn(panel, {form, draft, filled, returned, keep}): draft() reads this device's own, keep(edited) writes it.
 // -> {mark() what the draft remembers of the server, changed(), pause(on) while the answers are sent, forget()}
 
-import { typed, withoutOwn } from "../drafts.js";
+import { idOf, typed, withoutOwn } from "../drafts.js";
 import { holdsResident } from "../resident_number.js";
 
 // No more often than this while somebody types. Chosen, not measured.
@@ -28,9 +29,10 @@ export function goingOn(panel, { form, draft, filled, returned, keep }) {
   async function open() {
     if (personal || code) {
       try {
-        const answer = await fetch(address(code), { cache: "no-store" });
+        const answer = await fetch(address(code, idOf(draft())), { cache: "no-store" });
         if (!answer.ok) return;
         const told = await answer.json();
+        if (told.sent) { gone(told.sent); tidy(); return; }
         if (told.begun === false) none(); else found(told);
       } catch { /* without a network: what is found later is told when it is kept */ }
     }
@@ -46,6 +48,19 @@ export function goingOn(panel, { form, draft, filled, returned, keep }) {
     if (!returned && (clean || !current || !typed(current.entries))) { take(begun); return; }
     if (same(begun.entries, entries())) { base = begun.revision; shown(begun); return; }
     choose(begun);
+  }
+
+  // Sent from another device. The receipt's page forgets what this one kept.
+  function gone(done) {
+    stopped = true;
+    if (clean && !returned) { window.location.replace(done.page); return; }
+    const notice = panel.ownerDocument.querySelector("[data-sent-elsewhere]"), link = notice.querySelector("a");
+    notice.querySelector("span").textContent = notice.dataset.words.replace("{at}", moment(done.at)).replace("{receipt}", done.receipt);
+    link.href = done.page;
+    notice.hidden = panel.hidden = false;
+    panel.querySelector("[data-kept]").textContent = words.unkept;
+    panel.querySelector("[data-code]")?.setAttribute("hidden", "");
+    notice.focus();
   }
 
   function none() {
@@ -106,7 +121,7 @@ export function goingOn(panel, { form, draft, filled, returned, keep }) {
 
   const told = (at, list) => words.told.replace("{at}", at ? moment(at) : words.now).replace("{n}", typed(list));
   const moment = (at) => new Intl.DateTimeFormat(form.lang, { month: "long", day: "numeric", hour: "numeric", minute: "2-digit" }).format(new Date(at));
-  const address = (given) => (given ? `${words.begun}?code=${encodeURIComponent(given)}` : words.begun);
+  const address = (given, id) => `${words.begun}?${new URLSearchParams({ ...(given && { code: given }), ...(id && { return: id }) })}`;
 
   function later(after = Math.max(0, sent + EVERY - Date.now())) {
     if (timer === null && ready && !stopped) timer = setTimeout(put, after);
@@ -145,7 +160,8 @@ export function goingOn(panel, { form, draft, filled, returned, keep }) {
     } else if (answer.status === 409) {
       const begun = await answer.json();
       clean = false;
-      if (begun.entries.some(([each, value]) => each === DEVICE && value === device)) base = begun.revision;
+      if (begun.sent) gone(begun.sent);
+      else if (begun.entries.some(([each, value]) => each === DEVICE && value === device)) base = begun.revision;
       else choose(begun);
     } else if (answer.status >= 500 || answer.status === 429) {
       clean = false;
