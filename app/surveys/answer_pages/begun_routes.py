@@ -38,7 +38,7 @@ def begun(token: str) -> ResponseReturnValue:
 @public
 @limiter.limit("60/minute;1200/hour")
 def keep_begun(token: str) -> ResponseReturnValue:
-    """200 with the revision; 409 with what another device wrote, or that it has sent it; 202 while the consent is not given."""
+    """200 with the revision; 409 with what another device wrote, or the return it sent; 202 while no consent is given."""
     link = _link(token)
     survey = store.find_survey(get_db(), link["survey_id"]) or abort(404)
     given = request.get_json(silent=True)
