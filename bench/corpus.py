@@ -12,12 +12,14 @@ import argparse
 import random
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from flask.testing import FlaskClient  # noqa: E402
 from sqlite_utils import Database  # noqa: E402
 
 from app import create_app  # noqa: E402
@@ -30,6 +32,7 @@ from app.db import open_database, scalar, writing  # noqa: E402
 from app.surveys.asking import presets  # noqa: E402
 
 PASSWORD = "bench-bench-bench"
+NEAR = "/corpus?any=market&none=finance&near=3&order=grave"
 AREAS, FIRMS, TABLES, SEATS = 87, 5_000, 200, 6
 EXPERTS = ("e1", "e2", "e3", "e4")
 AT = "2026-10-15T00:00:00.000000+00:00"
@@ -202,17 +205,56 @@ def fill(file: Path, segments: int, codings: int) -> None:
     db.conn.close()
 
 
+PAGES = (
+    ("everything", "/corpus"),
+    ("one theme", "/corpus?all=market"),
+    ("two themes in one speech", "/corpus?all=market&all=workforce&near=turn"),
+    ("one of two, without a third within 3 statements, gravest first", NEAR),
+    ("words of the text", "/corpus?q=이자+전기"),
+    ("without a theme", "/corpus?none=market"),
+    ("a quarter, an industry, a theme", "/corpus?when=2026Q4&industry=i1&all=market"),
+    ("micro firms by who spoke", "/corpus?size=micro&order=who"),
+    ("87 areas by 12 themes", "/corpus/table?stance=need"),
+    ("industries by themes", "/corpus/table?by=industry&stance=need"),
+    ("themes in one statement", "/corpus/together"),
+    ("themes within 3 statements", "/corpus/together?near=3"),
+    ("quarter to quarter, with its chart", "/corpus/trend"),
+    ("saved questions", "/corpus/saved"),
+)
+
+
+def measure(client: FlaskClient, times: int) -> None:
+    """Milliseconds of a core for each page, the quickest of some: others on the machine only ever add."""
+    print("| page | ms of a core | kB |\n| --- | ---: | ---: |")
+    for name, path in PAGES:
+        spent, size = [], 0
+        for _ in range(times):
+            begin = time.process_time()
+            answer = client.get(path)
+            size = len(answer.data)
+            spent.append(time.process_time() - begin)
+            assert answer.status_code == 200, (path, answer.status_code)
+        print(f"| {name} | {1000 * min(spent):.0f} | {size / 1000:.0f} |", flush=True)
+
+
 def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--segments", type=int, default=100_000)
     options.add_argument("--codings", type=int, default=50_000)
+    options.add_argument("--times", type=int, default=5)
     options.add_argument("--keep", type=Path)
     asked = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         data = asked.keep or Path(folder)
-        if not (data / "work.db").exists():
-            with create_app(Config(data=data, example=False)).test_request_context():
+        made = (data / "work.db").exists()
+        app = create_app(Config(data=data, example=False))
+        app.config["WTF_CSRF_ENABLED"] = False
+        with app.test_request_context():
+            if not made:
                 fill(data / "work.db", asked.segments, asked.codings)
+        client = app.test_client()
+        client.post("/sign-in", data={"login": "analyst", "password": PASSWORD})
+        measure(client, asked.times)
 
 
 if __name__ == "__main__":

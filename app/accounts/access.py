@@ -48,6 +48,7 @@ BY_PERMISSION = {
     "explore.view": "statements",
     "review.code": "statements",
     "review.settle": "statements",
+    "review.plan": "",
     "themes.view": "statements",
     "quotes.view": "statements",
     "coding.run": "",

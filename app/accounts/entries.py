@@ -19,7 +19,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     "download": ("data downloaded", "original downloaded"),
     "add": (
         "person added", "file imported", "response accepted", "roundtable added", "transcript stored", "link made",
-        "statement added", "vote cast", "segment judged", "code made", "disagreement settled",
+        "statement added", "vote cast", "segment judged", "code made", "disagreement settled", "coding planned",
         "settlement proposed", "disagreement discussed", "scheme drafted", "response tried",
         "questionnaire drafted", "questionnaire picture stored",
         "site visited", "survey sent",

@@ -89,6 +89,8 @@ LABELS = {
         "code change undone": _l("코드 변경 되돌리기"),
         "theme carried over": _l("주제의 판단 옮기기"),
         "segment judged": _l("문장 판단"),
+        "coding planned": _l("코딩 나누기"),
+        "coding plan ended": _l("코딩 나눔 끝내기"),
         "disagreement settled": _l("갈린 판단 정하기"),
         "settlement proposed": _l("정할 판단 제안"),
         "settlement proposal dropped": _l("정할 판단 제안 거두기"),

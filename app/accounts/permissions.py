@@ -51,6 +51,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "review.code": frozenset({EXPERT}),
     # Settling where coders differ: a coder proposes and somebody else agrees, whoever did not code it settles.
     "review.settle": frozenset({EXPERT, ANALYST}),
+    # Who is to code what, and who is behind.
+    "review.plan": frozenset({ANALYST}),
     "themes.view": frozenset({EXPERT, ANALYST, OFFICIAL}),
     "quotes.view": frozenset({EXPERT, ANALYST, OFFICIAL}),
     "coding.run": frozenset({EXPERT, ANALYST}),

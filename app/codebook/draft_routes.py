@@ -43,6 +43,8 @@ def draft() -> ResponseReturnValue:
         return render_template("codebook/no_draft.html", newest=store.newest(db))
     base, difference, number = store.get(db, mine.base_id), drafting.difference_of(db, mine), page_number()
     changes = changes_of(difference, request.args.get("theme", ""), request.args.get("q", ""))
+    # The terms of a theme that goes come back with it, not one by one.
+    changes = [each for each in changes if each.theme not in difference.themes_gone]
     return render_template(
         "codebook/draft.html",
         draft=mine,

@@ -157,7 +157,8 @@ def retire_code(code_id: str) -> ResponseReturnValue:
         flash(_("이 코드를 더 쓰지 않습니다. 이미 한 판단은 그대로 있습니다."), "done")
         return redirect(url_for("coding.code", code_id=code_id), 303)
     form.event.data = found.event_id
-    page = render_template("coding/codes/change.html", what="retire", form=form, plan=None, **_all(found))
+    ever = counts(get_db(), my_scope(), codes.codes_now(get_db())).get(code_id, Count())
+    page = render_template("coding/codes/change.html", what="retire", form=form, plan=None, ever=ever, **_all(found))
     return page, 422 if form.errors else 200
 
 

@@ -50,6 +50,11 @@ LABELS = {
         "step": _l("심각도 한 칸"),
     },
     "agreement_slice": {"source": _l("자료"), "month": _l("판단한 달")},
+    "plan_rule": {
+        "everyone": _l("모두가 모든 문장"),
+        "share": _l("무작위로 나누어 한 사람씩"),
+        "second": _l("한 사람씩, 일부는 두 사람"),
+    },
     "settlement": {
         "settle": _l("정함"),
         "propose": _l("제안함"),

@@ -15,6 +15,8 @@ from app.areas import rounds
 from app.areas import store as areas
 from app.areas.finding.finding import area_found
 from app.coding.access import is_expert, is_official, theme_names
+from app.coding.codes.code import USED
+from app.coding.codes.codes import codes_now
 from app.coding.judging.queue import SOURCES
 from app.coding.meaning import searching
 from app.coding.statements.judgments import STANCES, STATEMENTS
@@ -55,7 +57,7 @@ def my_round() -> Any:
 def times() -> list[tuple[str, str]]:
     """Rounds and waves to choose from: code and word, the newest first."""
     db = get_db()
-    listed = [(r["code"], str(named(r))) for r in areas.list_rounds(db)]
+    listed = [(r["code"], str(named(r))) for r in people_store.list_rounds(db)]
     codes = people_store.wave_codes(db, people_store.rounds_of(db, "all", ""))
     return listed + [(code, quarter(code)) for code in reversed(codes)]
 
@@ -72,6 +74,7 @@ def names(question: Question) -> Names:
         industries={r["code"]: str(named(r)) for r in areas.list_industries(db)},
         coders={r["id"]: r["name"] for r in coded_store.coders(db)},
         usual=str(named(my_round())),
+        codes={code.id: str(named(vars(code))) for code in codes_now(db) if code.state == USED},
     )
 
 
@@ -85,7 +88,7 @@ def frame(question: Question) -> dict[str, Any]:
         "official": is_official(),
         "options": {
             "times": list(known.times.items()),
-            "themes": list(known.themes.items()),
+            "themes": [*known.themes.items(), *((key, f"– {name}") for key, name in known.codes.items())],
             "clusters": list(known.clusters.items()),
             "industries": list(known.industries.items()),
             "coders": [*known.coders.items(), (MACHINE, label(MACHINE, "corpus_coder"))],

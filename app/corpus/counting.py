@@ -70,14 +70,22 @@ def _named(db: Database, basis: Basis, themes: Sequence[str]) -> tuple[Ground, C
     """The statements asked about, their codings, and for every theme in its order who named it."""
     question = basis.question
     codings = coded_store.codings_of(db, question)
-    narrowed = question.all or question.any or question.none or question.q
-    ground = matched(db, basis) if narrowed else basis.ground(db, np.unique(codings.ids))
+    narrowed = question.all or question.any or question.none or question.q or question.source or basis.wave
+    ground = matched(db, basis) if narrowed else _coded(db, basis, codings)
     kept = np.isin(codings.ids, ground.ids)
     codings = Codings(codings.themes, *(column[kept] for column in codings[1:]))
     once = _once(basis, ground.speakers(codings.ids))
     at = {code: n for n, code in enumerate(codings.themes)}
     named = {code: set(once[codings.theme == at[code]].tolist()) if code in at else set() for code in themes}
     return ground, codings, named
+
+
+def _coded(db: Database, basis: Basis, codings: Codings) -> Ground:
+    """The coded statements of the people asked about: who said each came with the codings."""
+    ids, first = np.unique(codings.ids, return_index=True)
+    who = codings.who[first]
+    kept = np.isin(who, [p.number for p in basis.people]) & ~np.isin(ids, ground_store.gone(db))
+    return Ground(ids[kept], who[kept])
 
 
 def _once(basis: Basis, who: np.ndarray) -> np.ndarray:

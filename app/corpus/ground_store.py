@@ -20,6 +20,8 @@ from app.corpus.people import Person
 
 # From so many statements on all texts are read in their order; fewer are looked up. Chosen, not measured.
 FEW = 4_000
+# From so many on all that the people said is read and cut; looking each up took longer at 100,000 (50 against 90 ms).
+MANY = 20_000
 # Statements of a transcript or a return that was withdrawn or destroyed, of a try, or of a return that a newer one replaced.
 _GONE = f"""
 select s.rowid from segment s where s.id in (select segment_id from withdrawn_segment)
@@ -32,6 +34,8 @@ def ground_of(
     db: Database, people: Sequence[Person], *, source: str = "", wave: str = "", among: Ids | None = None
 ) -> Ground:
     """The statements of these people that count, each with who said it: all of them, or those among some."""
+    if among is not None and len(among) > MANY:
+        return ground_of(db, people, source=source, wave=wave).among(among)
     numbers = np.array([p.number for p in people], dtype=np.int64)
     where = [
         "re.rowid in (select value from json_each(?))"
@@ -42,17 +46,22 @@ def ground_of(
         where.append(_SOURCES[source])
     # From whichever side is narrower: by who spoke, or by the statements that are known already.
     joined = "respondent re join segment s" if among is None else "segment s join respondent re"
-    said = _table(
+    said = as_table(
         db,
         f"select s.rowid, re.rowid from {joined} on s.respondent_id = re.id where {' and '.join(where)}",
         [json.dumps((numbers if among is None else among).tolist())],
         2,
     )
     said = said[np.argsort(said[:, 0])]
-    kept = np.isin(said[:, 1], numbers) & ~np.isin(said[:, 0], _ids(db, _GONE))
+    kept = np.isin(said[:, 1], numbers) & ~np.isin(said[:, 0], gone(db))
     if wave:
         kept &= np.isin(said[:, 0], statements_of_wave(db, wave))
     return Ground(said[kept, 0], said[kept, 1])
+
+
+def gone(db: Database) -> Ids:
+    """Statements that count no more, or never did."""
+    return _ids(db, _GONE)
 
 
 def statements_of_wave(db: Database, wave: str) -> Ids:
@@ -70,7 +79,7 @@ def statements_of_wave(db: Database, wave: str) -> Ids:
 
 def places_of(db: Database, among: Ids) -> Places:
     """Where these statements stand; texts and speeches become numbers."""
-    found = _table(
+    found = as_table(
         db,
         """select s.rowid, coalesce(d.rowid * 2, an.rowid * 2 + 1), coalesce(t.rowid * 2, an.rowid * 2 + 1), s.position
            from segment s left join document d on d.id = s.document_id left join turn t on t.id = s.turn_id
@@ -114,10 +123,10 @@ def numbers_of(db: Database, keys: Sequence[str]) -> dict[str, int]:
 
 
 def _ids(db: Database, sql: str, parameters: Any = ()) -> Ids:
-    return _table(db, sql, parameters, 1)[:, 0]
+    return as_table(db, sql, parameters, 1)[:, 0]
 
 
-def _table(db: Database, sql: str, parameters: Any, columns: int) -> np.ndarray:
+def as_table(db: Database, sql: str, parameters: Any, columns: int) -> np.ndarray:
     flat = chain.from_iterable(plain(db, sql, parameters))
     return np.fromiter(flat, dtype=np.int64).reshape(-1, columns)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.corpus.questions import Question
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """A respondent of a round: a firm (all its answers and voices together) or an expert.
 
     Attributes
@@ -47,11 +46,6 @@ VARIABLES: Mapping[str, Callable[[Person], Iterable[str]]] = {
 
 def chosen(people: Iterable[Person], question: Question) -> list[Person]:
     """The respondents a question is about."""
-    return [p for p in people if _is_meant(p, question)]
-
-
-def _is_meant(person: Person, question: Question) -> bool:
-    if question.who and person.id != question.who:
-        return False
-    asked = {key: getattr(question, key) for key in VARIABLES}
-    return all(value in VARIABLES[key](person) for key, value in asked.items() if value)
+    asked = [(VARIABLES[key], getattr(question, key)) for key in VARIABLES if getattr(question, key)]
+    meant = [p for p in people if all(value in of(p) for of, value in asked)]
+    return [p for p in meant if p.id == question.who] if question.who else meant

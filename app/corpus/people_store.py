@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
@@ -32,6 +33,11 @@ def rounds_of(db: Database, when: str, usual: str) -> list[str]:
     return [found["id"] if found else usual]
 
 
+def list_rounds(db: Database) -> list[sqlite3.Row]:
+    """Rounds by code and name, the newest first; what was collected in them is not asked."""
+    return rows(db, "select code, name_ko, name_en from round order by starts_on desc")
+
+
 def is_wave(db: Database, when: str) -> bool:
     return row(db, "select 1 from wave where code = ?", [when]) is not None
 
@@ -55,7 +61,7 @@ def people_of(db: Database, rounds: Collection[str], scope: Scope, *, waves: boo
         areas = tuple(a for a in voice.area_ids if scope.allows(a)) if voice else ()
         if areas:
             belts = tuple(dict.fromkeys(c for a in areas for c in clusters[a]))
-            found.append(Person(**dict(r), areas=areas, clusters=belts, waves=frozenset(spoke.get(r["id"], ()))))
+            found.append(Person._make((*r, areas, belts, frozenset(spoke.get(r["id"], ())))))
     return found
 
 

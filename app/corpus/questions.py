@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from app.coding.judging.queue import SOURCES
@@ -90,10 +90,9 @@ class Question:
 
     def address(self, **changes: Any) -> dict[str, Any]:
         """The arguments of an address that asks for the same, some of them changed; what is as usual is left out."""
-        usual = asdict(Question())
-        asked = {**asdict(self), **changes}
-        listed = {k: list(v) if isinstance(v, tuple) else v for k, v in asked.items() if v and v != usual.get(k)}
-        return {k: v for k, v in listed.items() if v is not None}
+        asked = {**{each.name: getattr(self, each.name) for each in fields(self)}, **changes}
+        kept = {k: v for k, v in asked.items() if v and v != getattr(Question, k, "")}
+        return {k: list(v) if isinstance(v, tuple) else v for k, v in kept.items()}
 
     def for_officials(self) -> Question:
         """What an official may ask: nothing that says which firm spoke, and no words that may not be read.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -98,17 +100,25 @@ def _page(page: str, sight: Sight) -> str:
         kept=question.address(by=found.get("by"), share=found.get("share")),
         chart=_chart(found, title) if page == "trend" else None,
         saved=saving.named_in_address(page),
-        linked=lambda **changes: _linked(question, changes),
+        linked=_links(replace(question, when="") if page == "trend" else question),
     )
 
 
-def _linked(question: Question, changes: dict[str, Any]) -> str | None:
-    """The address of the statements behind a figure; officials are not led by what a firm is."""
-    by_firm = {"industry", "size", "stage"} & set(changes)
-    if (is_official() and by_firm) or UNKNOWN in changes.values():
-        return None
-    more = {**changes, "all": [*question.all, *changes.get("all", [])]}
-    return url_for("corpus.find", **question.address(**more))
+def _links(question: Question) -> Callable[..., str | None]:
+    """Makes addresses of the statements behind a figure; officials are not led by what a firm is.
+
+    Only what a figure adds is written each time: a table has a thousand of them.
+    """
+    begins = url_for("corpus.find", **question.address())
+    begins += "&" if "?" in begins else "?"
+
+    def linked(**changes: Any) -> str | None:
+        by_firm = {"industry", "size", "stage"} & set(changes)
+        if (is_official() and by_firm) or UNKNOWN in changes.values():
+            return None
+        return begins + urlencode(changes, doseq=True)
+
+    return linked
 
 
 def _figure(page: str, question: Question, sight: Sight, themes: Mapping[str, str]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.areas.anonymity import is_small, may_be_told, release
 from app.corpus.people import VARIABLES, Person
@@ -53,8 +54,14 @@ class Cell:
     @property
     def interval(self) -> tuple[float, float]:
         """Where the share lies with 95 %, were these n drawn from many (Wilson, 1927)."""
-        low, high = wilson(self.k or 0, self.n) if self.n else (0.0, 1.0)
-        return float(low), float(high)
+        return _interval(self.k or 0, self.n)
+
+
+@lru_cache(maxsize=4096)
+def _interval(k: int, n: int) -> tuple[float, float]:
+    """Kept, for a table of a thousand cells has some hundred different ones."""
+    low, high = wilson(k, n) if n else (0.0, 1.0)
+    return float(low), float(high)
 
 
 @dataclass(frozen=True)

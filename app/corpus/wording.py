@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
@@ -13,7 +13,10 @@ from app.words.labels import label
 
 @dataclass(frozen=True)
 class Names:
-    """The words of what a question names by its code; `usual` is the round an empty time means."""
+    """The words of what a question names by its code; `usual` is the round an empty time means.
+
+    `codes` are those beneath the themes, by id.
+    """
 
     times: Mapping[str, str]
     themes: Mapping[str, str]
@@ -22,6 +25,7 @@ class Names:
     industries: Mapping[str, str]
     coders: Mapping[str, str]
     usual: str
+    codes: Mapping[str, str] = field(default_factory=dict)
 
 
 def sentence(question: Question, names: Names) -> str:
@@ -89,8 +93,8 @@ def reach(near: str) -> str:
 
 
 def joined(codes: Sequence[str], names: Names) -> str:
-    """Themes by name."""
-    return ", ".join(names.themes.get(code, code) for code in codes)
+    """Themes and codes beneath them by name."""
+    return ", ".join(names.themes.get(code) or names.codes.get(code, code) for code in codes)
 
 
 def _severity(question: Question) -> str:

@@ -20,6 +20,7 @@ from app.accounts.signing_in import my_scope, require_area
 from app.areas import rounds
 from app.areas import store as areas
 from app.coding.access import is_expert, is_official, themes_by_code
+from app.coding.codes.codes import codes_now
 from app.coding.judging.queue import SOURCES
 from app.coding.statements.voices import respondents
 from app.coding.themes import quote_store
@@ -87,7 +88,7 @@ def export_file(job_id: str) -> ResponseReturnValue:
 @bp.get("/exchange/codebook.<any(qdc, csv):kind>")
 @permit("codebook.view")
 def export_codebook(kind: str) -> ResponseReturnValue:
-    project = codebook_of(themes_by_code(get_db()), _("코드북"))
+    project = codebook_of(themes_by_code(get_db()), _("코드북"), codes_now(get_db()))
     return _file(CODEBOOK[kind], project, f"{project.name}.{kind}")
 
 

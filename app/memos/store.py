@@ -157,6 +157,10 @@ def of_response(db: Database, response_id: str) -> list[str]:
     return [each["id"] for each in found]
 
 
+def areas_named(db: Database) -> list[sqlite3.Row]:
+    return rows(db, "select id, code, name_ko, name_en from area")
+
+
 def marked_for_reports(db: Database, round_id: str, scope: Scope) -> list[sqlite3.Row]:
     """Memos of a round whose authors let reports hold them, of what lies wholly in the scope; never a diary.
 

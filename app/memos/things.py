@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from app.areas import store as areas
 from app.codebook import store as codebook
 from app.coding.acts import passage_store
+from app.coding.codes import code_store
 from app.coding.statements import segment_store
 from app.memos.memo import Thing
 from app.memos.store import Reader
@@ -43,6 +44,15 @@ def _theme(db: Database, object_id: str, _reader: Reader) -> Thing | None:
     return Thing("theme", object_id, named(found), url_for("codebook.theme", code=object_id)) if found else None
 
 
+def _code(db: Database, object_id: str, reader: Reader) -> Thing | None:
+    found = code_store.find(db, object_id)
+    if found is None:
+        return None
+    # What somebody of another area said is told nobody else as the name of a code either.
+    told = not found.invivo or segment_store.find_segment(db, found.invivo, reader.scope) is not None
+    return Thing("code", object_id, named(vars(found)) if told else "[…]", url_for("coding.code", code_id=object_id))
+
+
 def _document(db: Database, object_id: str, reader: Reader) -> Thing | None:
     found = passage_store.find_document(db, object_id, reader.scope)
     if found is None:
@@ -66,6 +76,7 @@ def _diary(_db: Database, object_id: str, reader: Reader) -> Thing | None:
 FIND: dict[str, Callable[[Database, str, Reader], Thing | None]] = {
     "segment": _segment,
     "theme": _theme,
+    "code": _code,
     "document": _document,
     "area": _area,
     "diary": _diary,

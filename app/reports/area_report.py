@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.charts.charts import Chart
 from app.reports.masking import MASK
+from app.reports.noted import PrintedMemo
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,7 @@ class PrintedQuote:
     """A verbatim quote with names of firms masked, and who said it, told by industry and size.
 
     Not `verbatim`: the statement was withdrawn, and `text` says so. `before`: the statement before, where the quote
-    cannot be read by itself.
+    cannot be read by itself; `unclear`: it cannot, and nothing before it may be quoted.
     """
 
     text: str
@@ -22,6 +23,7 @@ class PrintedQuote:
     language: str
     verbatim: bool = True
     before: str = ""
+    unclear: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ class AreaReport:
     quote_note : str
         Why there are no quotes; empty where there are.
     losses : tuple of str
+    memos : tuple of PrintedMemo
+        What experts noted and let reports hold.
     history : tuple of PrintedEvent
     sources : tuple of (str, tuple of str)
         A heading and its lines.
@@ -116,6 +120,7 @@ class AreaReport:
     domains: tuple[PrintedDomain, ...]
     quote_note: str
     losses: tuple[str, ...]
+    memos: tuple[PrintedMemo, ...]
     history: tuple[PrintedEvent, ...]
     sources: tuple[tuple[str, tuple[str, ...]], ...]
     codes: str

@@ -202,6 +202,10 @@ def _rest(document: Any, report: AreaReport) -> None:
         document.add_heading(_("불일치 영역에 대한 의견"), 1)
         for domain, text in stated:
             document.add_paragraph(f"{domain}: {text}", style="List Bullet")
+    if report.memos:
+        document.add_heading(_("메모"), 1)
+        for memo in report.memos:
+            document.add_paragraph(f"{memo.text}\n{memo.about} · {memo.author} · {memo.at}", style="List Bullet")
     if report.losses:
         document.add_heading(_("빠진 자료"), 1)
         for loss in report.losses:

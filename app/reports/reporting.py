@@ -28,6 +28,7 @@ from app.reports import store
 from app.reports.area_report import AreaReport, PrintedDomain, PrintedEvent, PrintedQuote
 from app.reports.citing import codes, sources
 from app.reports.masking import Mask
+from app.reports.noted import memos_of_area
 from app.reports.trends import trends
 from app.words.formats import day, named, number, share_of
 from app.words.i18n import language
@@ -68,6 +69,7 @@ def read_report(db: Database, area_id: str, round_: sqlite3.Row) -> AreaReport |
             for line in display.domains
         ),
         quote_note=_quote_note(display),
+        memos=memos_of_area(db, area_id, round_["id"], mask, quotable=display.firms >= LEAST_FIRMS),
         losses=tuple(wording.loss_sentences(display, indicators)),
         history=tuple(_event(event, mask) for event in events),
         sources=sources(db, area, evaluation, display),
@@ -175,7 +177,9 @@ def _domain(line: DomainLine, name: Callable[[Measure], str], mask: Mask) -> Pri
 def _quote(quote: Quote, mask: Mask) -> PrintedQuote:
     if quote.withdrawn:
         return PrintedQuote(quote.text, quote.speaker, language(), verbatim=False)
-    return PrintedQuote(mask(quote.text), quote.speaker, quote.language, before=mask(quote.before))
+    return PrintedQuote(
+        mask(quote.text), quote.speaker, quote.language, before=mask(quote.before), unclear=quote.unclear
+    )
 
 
 def _points(value: float | None) -> str:

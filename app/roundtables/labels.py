@@ -5,6 +5,11 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 LABELS = {
+    "audit": {
+        "recording stored": _l("녹음 저장"),
+        "recording heard": _l("녹음 듣기"),
+        "recording destroyed": _l("녹음 파기"),
+    },
     "record_field": {
         "kind": _l("종류"),
         "title": _l("제목"),

@@ -24,16 +24,19 @@ from app.personal.disguises import SHOWN_KINDS
 from app.personal.key_search import is_meant, ways_of, written_ways
 from app.roundtables.access import changeable
 from app.roundtables.blueprint import bp
-from app.roundtables.sealed import deidentifying, originals_store, retaining
+from app.roundtables.sealed import deidentifying, originals_store, recording_store, retaining
+from app.roundtables.sealed.listening import largest
 from app.roundtables.sealed.sides import sides_of
 from app.roundtables.talk import turn_store
 from app.words.formats import day
 
 TURNS_A_PAGE, ORIGINALS_A_PAGE = 100, 50
-SEALED_PAGES = frozenset({"raw", "key", "original_file", "keeping", "keep", "destroy"})
+SEALED_PAGES = frozenset({"raw", "key", "original_file", "keeping", "keep", "destroy"}) | {
+    *("recording", "put_recording", "destroy_recording")
+}
 
 
-def _sealed(roundtable_id: str) -> tuple[sqlite3.Row, sqlite3.Row, sqlite3.Row]:
+def sealed_of(roundtable_id: str) -> tuple[sqlite3.Row, sqlite3.Row, sqlite3.Row]:
     """Roundtable, document and original; 404 where there is none, 403 where an area is another's.
 
     The document is the standing one, or the one the address names, which may be withdrawn.
@@ -72,7 +75,7 @@ def note_refusal(answer: Response) -> Response:
 @bp.get("/roundtables/<roundtable_id>/raw")
 @permit("roundtables.raw")
 def raw(roundtable_id: str) -> ResponseReturnValue:
-    found, document, original = _sealed(roundtable_id)
+    found, document, original = sealed_of(roundtable_id)
     sides = sides_of(get_db(), document, original)
     only = request.args.get("only") == "replaced"
     wanted = [side for side in sides if side.changed] if only else sides
@@ -86,13 +89,15 @@ def raw(roundtable_id: str) -> ResponseReturnValue:
         sides=wanted[(number - 1) * TURNS_A_PAGE : number * TURNS_A_PAGE],
         page=Page(number, TURNS_A_PAGE, len(wanted)),
         only=only,
+        recording=recording_store.recording_of(get_db(), document["id"]),
+        megabytes=largest() // 1024 // 1024,
     )
 
 
 @bp.get("/roundtables/<roundtable_id>/key")
 @permit("roundtables.raw")
 def key(roundtable_id: str) -> ResponseReturnValue:
-    found, document, original = _sealed(roundtable_id)
+    found, document, original = sealed_of(roundtable_id)
     text = unicodedata.normalize("NFC", request.args.get("q", "").strip())
     kind = request.args.get("kind", "")
     replaced = sealed_store.replacements_of(get_db(), document["id"])
@@ -115,7 +120,7 @@ def key(roundtable_id: str) -> ResponseReturnValue:
 @bp.get("/roundtables/<roundtable_id>/original")
 @permit("roundtables.raw")
 def original_file(roundtable_id: str) -> ResponseReturnValue:
-    _found, document, _original = _sealed(roundtable_id)
+    _found, document, _original = sealed_of(roundtable_id)
     data = sealed_store.file_of(get_db(), document["id"])
     if data is None:
         abort(404)
@@ -159,7 +164,7 @@ def keeping(roundtable_id: str) -> ResponseReturnValue:
 
 
 def _keeping_page(roundtable_id: str, wrong: dict[str, str], typed: str) -> str:
-    found, document, original = _sealed(roundtable_id)
+    found, document, original = sealed_of(roundtable_id)
     return render_template(
         "roundtables/sealed/keeping.html",
         roundtable=found,
@@ -176,7 +181,7 @@ def _keeping_page(roundtable_id: str, wrong: dict[str, str], typed: str) -> str:
 @bp.post("/roundtables/<roundtable_id>/keeping")
 @permit("roundtables.raw")
 def keep(roundtable_id: str) -> ResponseReturnValue:
-    _found, document, _original = _sealed(roundtable_id)
+    _found, document, _original = sealed_of(roundtable_id)
     typed = request.form.get("keep_until", "").strip()
     last = deidentifying.last_day(get_db(), roundtable_id, today())
     try:
@@ -194,7 +199,7 @@ def keep(roundtable_id: str) -> ResponseReturnValue:
 @bp.post("/roundtables/<roundtable_id>/destroy")
 @permit("roundtables.raw")
 def destroy(roundtable_id: str) -> ResponseReturnValue:
-    _found, document, _original = _sealed(roundtable_id)
+    _found, document, _original = sealed_of(roundtable_id)
     typed = request.form.get("said", "").strip().casefold()
     if typed != _("파기합니다").casefold():
         said = _("되돌릴 수 없으므로 ‘%(word)s’라고 적어 주십시오.", word=_("파기합니다"))

@@ -49,7 +49,9 @@ def coded(cut: World) -> World:
 def coder(world: World) -> Callable[..., None]:
     """Codes a statement that holds a part, as an expert adds a theme."""
 
-    def say(part: str, theme: str, severity: int | None, *, who: str = "", stance: str = "need") -> None:
+    def say(
+        part: str, theme: str, severity: int | None, *, who: str = "", stance: str = "need", code: str | None = None
+    ) -> None:
         segment = world.segment(part)
         mine = [segment, who or world.expert]
         seen = scalar(world.db, "select coalesce(max(id), 0) from judgment where segment_id = ? and coder_id = ?", mine)
@@ -64,6 +66,7 @@ def coder(world: World) -> Callable[..., None]:
             stance=stance,
             severity=severity,
             memo="",
+            code_id=code,
         )
 
     return say

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.accounts.people import Scope
+from app.coding.codes import codes
 from app.corpus.asking import ask, page_of
 from app.corpus.counting import by_variable, by_wave, together
 from app.corpus.questions import Question, Sight, question_from
@@ -32,6 +33,13 @@ def test_what_is_asked_of_a_coding_must_be_one_codings(coded: World, wide: Sight
 def test_a_code_that_may_not_be_there_counts_in_whatever_manner(coded: World, wide: Sight) -> None:
     coder(coded)("자금 조달", "market", None, stance="none")
     assert texts(coded, wide, any=("finance",), none=("market",), stance="need") == ["안녕하십니"]
+
+
+def test_a_code_beneath_a_theme_is_asked_for_by_itself(coded: World, wide: Sight) -> None:
+    code = codes.make(coded.db, theme_code="finance", name="이자", parent=None, by=coded.expert)
+    coder(coded)("숙련공", "finance", 5, code=code)
+    assert texts(coded, wide, all=(code,)) == ["안녕하십니"]
+    assert texts(coded, wide, all=("finance",)) == ["안녕하십니", "자금 조달"]
 
 
 def test_words_are_found_apart_or_as_they_are_written(cut: World, wide: Sight) -> None:

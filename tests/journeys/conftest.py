@@ -148,8 +148,9 @@ def look(page: Page, name: str, *, pictures: bool = True) -> None:
 
 # Words that are written in Latin letters on Korean pages too, and data that are English by nature.
 LATIN = re.compile(
-    r"\b(?:English|Apache|BSI|HTML|Markdown|DDI|SPSS|Stata|FGI|ICT|CSV|XLSX|DOCX|TXT|VTT|SRT|JSON|HWP|HWPX|PDF|UTF|CP|MB|MWh|Moksori|moksori|init|R|D|AI|SW|XR|IT|"
-    r"Q[1-4]|[A-Z]\d{3,4}|Ctrl|UTC|SHA|URL|GPU|n|x|K|Z|b|bsi|IP|MSS|ESG|AX|DX|ERP|MES|FTA|CBAM|IRA|OK)\b"
+    r"\b(?:English|Apache|BSI|HTML|Markdown|DDI|SPSS|Stata|FGI|ICT|CSV|XLSX|DOCX|TXT|VTT|SRT|JSON|HWP|HWPX|PDF|UTF|CP|MB|MWh|Moksori|moksori|"
+    r"init|R|D|AI|SW|XR|IT|"
+    r"Q[1-4]|[A-Z]\d{3,4}|Ctrl|UTC|SHA|URL|GPU|n|x|K|Z|b|bsi|IP|MSS|REFI|QDPX|QDC|QDE|Taguette|QualCoder|ESG|AX|DX|ERP|MES|FTA|CBAM|IRA|OK)\b"
 )
 
 

@@ -76,7 +76,7 @@ FULL = os.environ.get("MOKSORI_AXE") == "full"
 # How a page is built, whatever its language: its elements with their attributes, where there are words, and which of those
 # that name something (the spoken attributes, headings, what has an id, a link round a picture) are the same. Where a page
 # built alike was examined in the other language, axe can only find otherwise what it reads from how this one is painted.
-BUILT = """text => {
+BUILT = """page => {
   const names = new Map();
   const spoken = /^(aria-(label|description|valuetext|roledescription)|alt|title|placeholder|value|label)$/;
   const name = said => names.get(said) ?? names.set(said, names.size).get(said);
@@ -88,7 +88,7 @@ BUILT = """text => {
     : each.nodeType !== Node.ELEMENT_NODE || /^(SCRIPT|STYLE|TITLE|META)$/.test(each.tagName) ? ''
     : each.tagName + '[' + worded(each) + ']('
       + [...each.childNodes].map(child => built(child, named || each.matches(naming))).join('') + ')';
-  return built(new DOMParser().parseFromString(text, 'text/html').documentElement, false);
+  return built(page, false);
 }"""
 # The page without its shell (masthead and main menu, which name the role), and the shell without what differs on every
 # page: the two are known apart, so that one page read by two roles is examined once. Tokens are nobody's content.
@@ -97,11 +97,11 @@ PARTS = f"""() => {{
   copy.querySelectorAll('input[name=csrf_token]').forEach(each => each.removeAttribute('value'));
   const shell = [...copy.querySelectorAll('body > header, body > nav')];
   shell.forEach(each => each.remove());
-  const page = copy.outerHTML;
+  const page = copy.outerHTML, built = ({BUILT})(copy);
   shell.forEach(part => part.querySelectorAll('*').forEach(each => {{
     each.removeAttribute('href'); each.removeAttribute('aria-current');
   }}));
-  return {{ page, shell: shell.map(each => each.outerHTML).join(''), built: ({BUILT})(page) }};
+  return {{ page, shell: shell.map(each => each.outerHTML).join(''), built }};
 }}"""
 FACTS = """() => ({ lang: document.documentElement.lang, headings: document.querySelectorAll('h1').length,
   title: document.title })"""

@@ -338,4 +338,14 @@ def _record(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict
     return {"month": f"{month:%Y-%m}", "this_month": f"{today():%Y-%m}"}
 
 
-SCENES = (_start, _record, _surveys, _field, _roundtables, _codebook, _coding, _evaluation, _jobs)
+def _memos(db: Database, people: dict[str, Person], _at: dict[str, str]) -> dict[str, str]:
+    """A memo of an expert on a theme, and one that lies in the trash."""
+    expert = people["expert1"]
+    expert.press("/memos/on/theme/market", text="예시: 내수와 수출을 나누어 볼 것.", in_reports="y")
+    kept = scalar(db, "select id from memo")
+    expert.press("/memos/on/theme/market", text="예시: 버린 메모")
+    expert.press(f"/memos/{scalar(db, 'select max(id) from memo')}/trash")
+    return {"memo": kept}
+
+
+SCENES = (_start, _record, _surveys, _field, _roundtables, _codebook, _coding, _memos, _evaluation, _jobs)

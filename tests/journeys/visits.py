@@ -53,7 +53,8 @@ NOT_PAGES: dict[str, str] = {
         (
             "accounts.audit_export", "areas.template", "codebook.draft_export", "codebook.export",
             "exchange.export_codebook", "exchange.export_codings", "exchange.export_file", "exchange.export_matrix",
-            "coding.codings_export", "coding.compare_export", "coding.themes_export", "evaluation.export",
+            "coding.agreement_export", "coding.codings_export", "coding.compare_export", "coding.themes_export",
+            "evaluation.export",
             "evaluation.photo", "evaluation.votes_export", "field.file", "field.progress_export",
             "corpus.figure_export", "corpus.find_export",
             "exploring.alike_export", "exploring.keyness_export", "exploring.meaning_export", "exploring.terms_export",
@@ -61,7 +62,7 @@ NOT_PAGES: dict[str, str] = {
             "field.receipts_file",
             "home.areas_export", "home.firms_export", "monitoring.area_export", "monitoring.data_export",
             "monitoring.export", "monitoring.template", "reports.area_docx", "reports.round_table",
-            "roundtables.export", "roundtables.export_transcript", "roundtables.original_file",
+            "roundtables.export", "roundtables.export_transcript", "roundtables.original_file", "roundtables.recording",
             "surveys.contacts_export", "surveys.import_template", "surveys.links_csv", "surveys.questionnaire_file",
             "surveys.rates",
             "surveys.sending_hwpx",
@@ -84,6 +85,7 @@ NOT_PAGES: dict[str, str] = {
     "memos.listed": "answers the bench's script",
     "corpus.open_saved": "leads on to the page that a saved question is",
     "coding.begin": "leads on to the bench of the first statement that waits",
+    "coding.next_difference": "leads on to the first statement to settle",
     "reports.area_css": "the style sheet of the report",
     "static": "the files pages are made of",
 }  # fmt: skip

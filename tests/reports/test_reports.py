@@ -13,17 +13,23 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from app.accounts import signing_in
+from app.accounts.people import EVERYTHING
 from app.cli import cli
 from app.config import Config
-from app.db import row, writing
+from app.db import row, scalar, writing
 from app.evaluation.display.display import open_questions
 from app.evaluation.display.stating import state
 from app.evaluation.people.deciding import decide
 from app.evaluation.people.grounds import Grounds
 from app.evaluation.round.evaluating import evaluate_round
+from app.evaluation.round.store import find_evaluation
+from app.ids import new_id
+from app.memos.memo import Note
+from app.memos.store import insert_memo, insert_text
 from app.reports.area_report import AreaReport
 from app.reports.document import docx_bytes
 from app.reports.reporting import read_report
+from app.reports.round_table import workbook_sheets
 from app.words.labels import label
 from tests.conftest import sign_in
 from tests.evaluation.conftest import Round
@@ -219,3 +225,34 @@ def test_the_commands_write_a_document_and_a_table(team: Team, app: object, tmp_
     assert table.read_bytes().startswith(b"\xef\xbb\xbf")
     wrong = runner.invoke(cli, ["report", "B999", "--docx", str(out)])
     assert wrong.exit_code == 2 and "등록되지 않은 밀집지역입니다" in wrong.output
+
+
+def test_memos_marked_for_reports_stand_in_them_with_author_and_day_and_no_others(team: Team) -> None:
+    db, person = team.db, team.people["expert"]
+    said = scalar(
+        db,
+        """select s.id from segment s join respondent_area ra on ra.respondent_id = s.respondent_id
+           where ra.area_id = ?""",
+        [team.round.areas["B001"]],
+    )
+    for kind, thing, text, marked in (
+        ("area", team.round.areas["B001"], "실을 메모", True),
+        ("area", team.round.areas["B001"], "싣지 않을 메모", False),
+        ("area", team.round.areas["B002"], "다른 지역의 메모", True),
+        ("segment", said, "문장의 메모", True),
+        ("theme", "market", "주제의 메모", True),
+        ("diary", person, "일지", True),
+    ):
+        memo_id = new_id()
+        with writing(db):
+            insert_memo(db, memo_id, (kind, thing), round_id=team.round.id, person_id=person)
+            insert_text(db, memo_id, Note(text, marked))
+    told = report_of(team)
+    assert [(m.text, m.author) for m in told.memos if m.about == "밀집지역"] == [("실을 메모", "예시 expert")]
+    assert {m.text for m in told.memos} <= {"실을 메모", "문장의 메모"}
+    assert "실을 메모" in text_of(docx_bytes(told)) and "싣지 않을" not in text_of(docx_bytes(told))
+    round_ = row(db, "select * from round where id = ?", [team.round.id])
+    evaluation = find_evaluation(db, team.evaluation_id)
+    assert round_ is not None and evaluation is not None
+    _titles, rows = workbook_sheets(db, round_, evaluation, EVERYTHING)["메모"]
+    assert {each[2] for each in rows} == {"실을 메모", "다른 지역의 메모", "주제의 메모"}

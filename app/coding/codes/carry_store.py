@@ -60,6 +60,18 @@ def beside(db: Database, judgment_id: int, theme_code: str) -> sqlite3.Row | Non
     )
 
 
+def settled_on(db: Database, places: Iterable[tuple[str, str]]) -> int:
+    """How many of these statements are settled with the theme named beside."""
+    found = row(
+        db,
+        """select count(distinct s.segment_id) as n from json_each(?) wanted
+             join settled s on s.segment_id = json_extract(wanted.value, '$[0]')
+             join settled_coding c on c.settlement_id = s.id and c.theme_code = json_extract(wanted.value, '$[1]')""",
+        [json.dumps(list(places))],
+    )
+    return int(found["n"]) if found else 0
+
+
 def carry(db: Database, event_id: str, wanted: Iterable[Carry], codebook_id: str) -> int:
     """Append each coder's word anew on its new theme and code; where the coder has a word there, both become one."""
     done = list(wanted)

@@ -47,6 +47,8 @@ class Effects:
         In the round shown, by area and theme, within the scope.
     rounds : int
         Rounds the words are of.
+    settled : int
+        Statements among them whose disagreement was settled with a theme that changes: the settled word stays.
     """
 
     codings: int
@@ -58,6 +60,7 @@ class Effects:
     themes: tuple[str, ...]
     shifts: tuple[Shift, ...]
     rounds: int
+    settled: int
 
 
 def effects(db: Database, carries: Collection[Carry], *, scope: Scope, round_id: str | None) -> Effects:
@@ -78,6 +81,7 @@ def effects(db: Database, carries: Collection[Carry], *, scope: Scope, round_id:
         themes=tuple(themes),
         shifts=tuple(s for s in _shifts(db, round_id, crossing) if s.area_id in seen) if round_id else (),
         rounds=len({r["round_id"] for r in found.values()}),
+        settled=carry_store.settled_on(db, [(found[n]["segment_id"], found[n]["theme_code"]) for n in crossing]),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -67,12 +67,17 @@ _ROUNDTABLE = """q.segment_id in (select s.id from document d join segment s on 
   where d.roundtable_id = :roundtable)"""
 
 
+# What running plans give the coder: it stands before everything else.
+_MINE = "(select segment_id from assigned where coder_id = :me)"
+
+
 @dataclass(frozen=True)
 class Asked:
     """A queue in SQL: conditions on `queue_now q` and the coder's `answered_now m`, parameters, circles, order.
 
     `direct` where few statements meet the conditions or no index has the order: they are sorted as they are found.
-    `narrowed` where a condition is of more than source and language, by which counts are kept.
+    `narrowed` where a condition is of more than source and language, by which counts are kept; `planned` where a plan
+    gives the coder anything.
     """
 
     conditions: tuple[str, ...]
@@ -81,6 +86,12 @@ class Asked:
     key: tuple[str, ...]
     direct: bool
     narrowed: bool
+    planned: bool = False
+
+    def halves(self) -> tuple[Asked, Asked]:
+        """What is the coder's by a plan, which is found directly, and the rest."""
+        mine = replace(self, conditions=(*self.conditions, f"q.segment_id in {_MINE}"), direct=True)
+        return mine, replace(self, conditions=(*self.conditions, f"q.segment_id not in {_MINE}"))
 
     def sql(self, what: str, *, state: str, circle: str, more: str = "1") -> str:
         own = [part for part in (STATES.get(state), _OWN.get(state)) if part]
@@ -126,11 +137,26 @@ def asked(db: Database, desk: Desk, filters: Filters) -> Asked:
         key=(*_ORDERS[order], "q.place", "q.segment_id"),
         direct=narrowed or order == "low" or filters.state in _OWN,
         narrowed=narrowed,
+        planned=row(db, "select 1 from assigned where coder_id = ? limit 1", [desk.coder_id]) is not None,
     )
 
 
 def walk(db: Database, ask: Asked, state: str, *, most: int, here: str | None = None, back: bool = False) -> list[str]:
     """The ids of so many segments in the queue's order: from its beginning, or beside a segment in either direction."""
+    if not ask.planned:
+        return _walk(db, ask, state, most, here, back)
+    halves, first = ask.halves(), 0
+    if here is not None:
+        given = {**ask.parameters, "here": here}
+        first = int(row(db, f"select 1 where :here in {_MINE}", given) is None)
+    found: list[str] = []
+    for n, half in enumerate(reversed(halves[: first + 1]) if back else halves[first:]):
+        if len(found) < most:
+            found += _walk(db, half, state, most - len(found), None if n else here, back)
+    return found
+
+
+def _walk(db: Database, ask: Asked, state: str, most: int, here: str | None, back: bool) -> list[str]:
     if ask.direct or most > STEPS:
         return _stretch(db, ask, state, most, here, back)
     found: list[str] = []

@@ -15,6 +15,7 @@ from app.coding.statements.alone import lacks, needs_before
 from app.coding.statements.before_store import before
 from app.coding.statements.blurring import blurred
 from app.coding.statements.speaking import place, speaker, words_of
+from app.coding.themes import mark_store
 from app.evaluation.round import store
 from app.evaluation.round.item_store import Item
 
@@ -27,7 +28,7 @@ class Quote:
     """A verbatim quote with where it stands and who said it, told without a name.
 
     Where it was `withdrawn` after the evaluation, `text` says so instead. `before` is the statement before, for a
-    quote that cannot be read by itself.
+    quote that cannot be read by itself; `unclear`: there is none to bring.
     """
 
     segment_id: str
@@ -39,6 +40,7 @@ class Quote:
     severity: float
     withdrawn: bool = False
     before: str = ""
+    unclear: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,16 +67,19 @@ def codings_of(items: Iterable[Item], domain: str) -> list[Said]:
 def quotes_of(
     db: Database, said: Sequence[Said], terms: Mapping[str, Sequence[str]], *, anonymous: bool
 ) -> tuple[Quote, ...]:
-    """The gravest quotes of different respondents among those that can be read by themselves.
+    """Key quotes experts marked, then the gravest of different respondents among those that can be read by themselves.
 
     Others, and then withdrawn ones, only where too few are left; what cannot be read alone brings what was said before.
     """
     placed = segment_store.placed(db, sorted({each.segment for each in said}))
 
-    def rank(each: Said) -> tuple[bool, bool, int, int, str]:
+    marked = mark_store.marked(db, list(placed))
+
+    def rank(each: Said) -> tuple[bool, bool, bool, int, int, str]:
         segment, own = placed[each.segment], terms.get(each.theme, ())
         text = segment["text"] or ""
-        return bool(segment["withdrawn"]), needs_before(text, own), -each.severity, lacks(text, own), each.segment
+        computed = needs_before(text, own), -each.severity, lacks(text, own), each.segment
+        return bool(segment["withdrawn"]), (each.segment, each.theme) not in marked, *computed
 
     chosen: dict[str, Said] = {}
     for each in sorted(said, key=rank):
@@ -83,17 +88,17 @@ def quotes_of(
     found = [placed[each.segment] for each in chosen.values()]
     rows: Sequence[Any] = blurred(db, found) if anonymous else found
     return tuple(
-        _quote(
-            segment,
-            each,
-            anonymous=anonymous,
-            before=before(db, each.segment) if needs_before(segment["text"] or "", terms.get(each.theme, ())) else "",
-        )
+        _quote(segment, each, anonymous=anonymous, before=_before(db, segment, terms.get(each.theme, ())))
         for segment, each in zip(rows, chosen.values(), strict=True)
     )
 
 
-def _quote(segment: Any, said: Said, *, anonymous: bool, before: str) -> Quote:
+def _before(db: Database, segment: Any, terms: Sequence[str]) -> str | None:
+    """What was said before a quote that cannot be read by itself, "" where nothing may be; None where it can."""
+    return before(db, segment["id"]) if needs_before(segment["text"] or "", terms) else None
+
+
+def _quote(segment: Any, said: Said, *, anonymous: bool, before: str | None) -> Quote:
     return Quote(
         segment_id=segment["id"],
         text=words_of(segment),
@@ -103,7 +108,8 @@ def _quote(segment: Any, said: Said, *, anonymous: bool, before: str) -> Quote:
         theme=said.theme,
         severity=said.severity,
         withdrawn=bool(segment["withdrawn"]),
-        before="" if segment["withdrawn"] else before,
+        before="" if segment["withdrawn"] else before or "",
+        unclear=before == "" and not segment["withdrawn"],
     )
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
+from app.coding.codes.code import Code as SubCode
+from app.coding.codes.tree import roots
+from app.coding.codes.tree import told as told_names
 from app.coding.statements.blurring import blurred
 from app.coding.statements.segment_store import heard_by
 from app.coding.statements.speaking import firm_cells, place, speaker
@@ -93,9 +96,22 @@ def _codes(themes: Mapping[str, sqlite3.Row], used: set[str], marks: bool) -> tu
     return (*told, *gone, *(mark_codes(mark_words()) if marks else ()))
 
 
-def codebook_of(themes: Mapping[str, sqlite3.Row], name: str) -> Project:
-    """The codebook alone."""
-    return Project(name, codes=_codes(themes, set(), marks=False))
+def codebook_of(themes: Mapping[str, sqlite3.Row], name: str, codes: Iterable[SubCode] = ()) -> Project:
+    """The codebook alone: themes in their colors, and beneath them the codes in use."""
+    found = []
+    for root in roots(themes, codes):
+        theme = root.theme["code"]
+        found.append(Code(theme_id(theme), named(root.theme), color=root.colour, definition=_criteria(root.theme)))
+        for branch in root.walk():
+            above = guid(branch.code.parent_id, "moksori code") if branch.code.parent_id else theme_id(theme)
+            own, name = guid(branch.code.id, "moksori code"), named(told_names(branch.code))
+            found.append(Code(own, name, above, branch.colour, _criteria_of(branch.code)))
+    return Project(name, codes=tuple(found))
+
+
+def _criteria_of(code: SubCode) -> str:
+    parts = (("", code.definition), (_("포함: "), code.include), (_("제외: "), code.exclude))
+    return "\n".join(f"{word}{text}" for word, text in parts if text)
 
 
 def _criteria(theme: sqlite3.Row) -> str:

@@ -16,7 +16,7 @@ Spans = list[tuple[int, int]]
 
 @dataclass(frozen=True)
 class Side:
-    """One turn: as said and as shown, with what was replaced in each (code points of the turn's own text)."""
+    """One turn: as said and as shown, with what was replaced in each (code points of the turn's own text); its second."""
 
     position: int
     speaker: str
@@ -24,6 +24,7 @@ class Side:
     raw_spans: Spans
     shown: str
     shown_spans: Spans
+    time_start: float | None = None
 
     @property
     def changed(self) -> bool:
@@ -48,6 +49,7 @@ def sides_of(db: Database, document: sqlite3.Row, original: sqlite3.Row) -> list
                 raw=text[start:end],
                 raw_spans=[(each.raw_start - start, each.raw_end - start) for each in inside],
                 shown=document["text"][turn["start"] : turn["end"]],
+                time_start=turn["time_start"],
                 shown_spans=[(each.start - turn["start"], each.end - turn["start"]) for each in inside],
             )
         )

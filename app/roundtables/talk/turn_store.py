@@ -81,8 +81,8 @@ def turns_of(db: Database, document: sqlite3.Row) -> list[Turn]:
 
 
 def spans_of(db: Database, document_id: str) -> list[sqlite3.Row]:
-    """Number, label and stretch of every turn, in order."""
-    sql = 'select position, speaker, start, "end" from turn where document_id = ? order by position'
+    """Number, label, stretch and second of every turn, in order."""
+    sql = 'select position, speaker, start, "end", time_start from turn where document_id = ? order by position'
     return rows(db, sql, [document_id])
 
 

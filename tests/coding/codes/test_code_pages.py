@@ -114,3 +114,21 @@ def test_the_quotes_of_a_code_are_those_coded_with_it(coding, person):
     coding.judge("인력 부족이 심각")
     page = person.get(f"/themes/quotes?code={code}&stance=all").text
     assert "숙련공을 구할 수가 없습니다" in page and "인력 부족이 심각" not in page
+
+
+def test_the_codebooks_files_hold_the_codes_beneath_their_themes(coding, person):
+    above = coding.make("숙련공", definition="기술자를 못 구함")
+    coding.make("용접", parent=above)
+    table = person.get("/exchange/codebook.csv").data.decode("utf-8-sig")
+    assert "인력·고용 > 숙련공 > 용접" in table and "기술자를 못 구함" in table
+
+
+def test_a_theme_is_dropped_from_a_draft_on_its_page_and_brought_back(coding, person):
+    begun = person.get("/codebook").text
+    person.post("/codebook/draft", data={"csrf_token": csrf_of(begun)})
+    assert press(person, "/codebook/draft/finance/drop").status_code == 422
+    assert press(person, "/codebook/draft/finance/drop", into="market").status_code == 303
+    page = person.get("/codebook/draft").text
+    assert "‘판로·수출·내수’ 주제로 옮겨집니다" in page
+    assert person.post("/codebook/draft/finance/restore", data={"csrf_token": csrf_of(page)}).status_code == 303
+    assert "없앱니다" not in person.get("/codebook/draft").text

@@ -13,6 +13,7 @@ from app.coding.codes.tree import marks_of, tree_told
 from app.coding.statements import finer
 from app.db import scalar
 from app.errors import Conflict
+from app.surveys.sealed import ending
 from tests.conftest import sign_in, token
 
 
@@ -119,3 +120,14 @@ def test_a_code_is_made_while_coding_and_the_codebook_is_told_anew_only_where_it
     assert same.status_code == 304 and same.data == b""
     wrong = client.post("/review/codes", json={**sent, "theme": "nowhere"}, headers=csrf)
     assert wrong.status_code == 422 and wrong.json["problems"][0]["field"] == "theme"
+
+
+def test_a_code_named_with_words_of_a_destroyed_return_loses_them(coding):
+    db, segment = coding.db, coding.world.segment("자금 조달이")
+    made = coding.make("자금 조달이 어렵습니다", "finance", segment=segment)
+    sql = "select a.response_id from segment s join answer a on a.id = s.answer_id where s.id = ?"
+    response = scalar(db, sql, [segment])
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        code_store.empty_names(db, response)
+    ending.destroy(db, response, "request", person_id=coding.world.expert)
+    assert "자금" not in coding.code(made).name_ko

@@ -58,7 +58,9 @@ export function show({ page, address }) {
 
 // Of the page that is shown only what tells; fields somebody may be filling in stay.
 export function refresh({ page }) {
+  const open = ["[data-opens=keys]", "[data-redo]"].map((each) => [each, document.querySelector(each).hidden]);
   document.querySelector(".bench-head").replaceWith(document.adoptNode(page.querySelector(".bench-head")));
+  for (const [each, hidden] of open) document.querySelector(each).hidden = hidden;
   for (const old of document.querySelectorAll(".bench-mine")) old.remove();
   document.querySelector(".bench-cards").append(...[...page.querySelectorAll(".bench-mine")].map((each) => document.adoptNode(each)));
 }
