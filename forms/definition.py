@@ -19,8 +19,8 @@ from forms.questions.question import BSI_ITEMS, BSI_PERIODS, DOMAINS, Bsi, Expre
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 # BCP 47, or x-… for a language whose name nobody could read.
 _LANGUAGE = re.compile(r"(?:[a-z]{2,3}|x)(?:-[A-Za-z0-9]{1,8})*")
-# Names that a form class already has would shadow its own workings.
-RESERVED = {"csrf_token", "questionnaire", "lang", "answers", "by_section", "submit", *dir(FlaskForm)}
+# Kept from the days when a field stood in the way of what its form has by that name; `validate_on_submit` is of WTForms.
+RESERVED = {"csrf_token", "questionnaire", "lang", "answers", "by_section", "submit", "on_submit", *dir(FlaskForm)}
 _TOP = frozenset(
     {"id", "title", "intro", "minutes", "keep_years", "sections", "questions", "languages", "lists", "pages", "origin"}
     | {"files"}

@@ -56,6 +56,11 @@ class QuestionnaireForm(FlaskForm):
             """Every message is already in its language, also outside a request."""
             return DummyTranslations()
 
+    def __setattr__(self, name: str, value: Any) -> None:
+        """A question may be called as something of the form is (``said``, ``words``): then only `form[key]` is its field."""
+        if not isinstance(value, Field) or (name not in self.__dict__ and not hasattr(type(self), name)):
+            super().__setattr__(name, value)
+
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Check each field, and where there are rules, everything together: what is not relevant has no fault."""
         sound = super().validate(extra_validators)
@@ -163,14 +168,18 @@ def build_form(questionnaire: Questionnaire, lang: str = "ko", counts: Counts = 
         "laid_out": {},
     }
     name = f"Questionnaire_{questionnaire.sha256[:12]}_{lang}"
-    return type(name, (QuestionnaireForm,), {**_fields(asked, lang), **told})
+    made = type(name, (QuestionnaireForm,), told)
+    made._unbound_fields = list(_fields(asked, lang).items())  # type: ignore[attr-defined]
+    return made
 
 
 @lru_cache(maxsize=64)
 def build_pattern(questionnaire: Questionnaire, lang: str) -> type[FlaskForm]:
-    """Build the form class that holds one more instance of every repeat."""
+    """Build the form class that holds one more instance of every repeat, and nothing else."""
     every = layout.asked(layout.tree(questionnaire, {}), patterns=True)
-    return type("Pattern", (FlaskForm,), _fields([each for each in every if has_field(each)], lang))
+    return type(
+        "Pattern", (FlaskForm,), _fields([each for each in every if layout.NEXT in each.key and has_field(each)], lang)
+    )
 
 
 def _of(field: Field, form: FlaskForm | None) -> Field:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from werkzeug.datastructures import MultiDict
 
+from forms.asked.building import form_of
 from forms.questionnaire import Questionnaire, QuestionnaireError, build_form, check_answers
 
 ROOT = Path(__file__).parents[2]
@@ -137,3 +139,16 @@ def test_the_example_responses_fit_the_questionnaire():
             answers, wrong = check_answers(made, row)
             assert not wrong, (row["응답코드"], wrong)
             assert answers["consent"] is True and answers["biz_past"] == int(row["biz_past"])
+
+
+@pytest.mark.parametrize("id", ["said", "words", "known", "steps", "pattern", "counts", "nodes", "meta", "form_errors"])
+def test_a_question_may_be_called_as_something_of_its_form_is(app: Flask, id: str) -> None:
+    asked = Questionnaire.from_dict(
+        tiny(question(id), question("q2", hint=words(f"${{{id}}}"), relevant=f"${{{id}}} = '가'"))
+    )
+    with app.test_request_context():
+        form = form_of(asked, "ko", MultiDict({id: "가", "q2": "나"}))
+        assert form.answers() == {id: "가", "q2": "나"} and not form.errors
+        assert ">가<" in form.said(asked.questions[1].hint) and form.blank(id) is form[id]
+        assert [type(each) for each in (form.words, form.steps, form.counts, form.known)] == [dict, list, tuple, dict]
+        assert list(form.pattern._fields) == [], "no repeat, so nothing of one"

@@ -512,6 +512,7 @@ NOWHERE = {**dict.fromkeys(("field_visit_id", "report_id", "sha256", "paper_stac
 NOWHERE |= dict.fromkeys(
     (
         "code_id",
+        "document_id",
         "event_id",
         "job_id",
         "memo_id",

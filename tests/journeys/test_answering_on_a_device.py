@@ -129,6 +129,9 @@ def test_a_device_whose_answers_were_sent_from_another_says_so_and_forgets_them(
     fill(here, "30")
     here.locator("textarea").first.fill("이어 쓸 말")
     expect(here.locator("[data-kept][role=status]")).to_contain_text("서버에 임시 저장했습니다")
+    # What was typed last is on the server too, and this device has heard so.
+    kept = "v.includes('이어 쓸 말') && JSON.parse(v).begun?.clean"
+    here.wait_for_function(f"() => Object.values({{ ...localStorage }}).some((v) => {kept})")
     here.close()
     there.goto(link)
     expect(there.locator("textarea").first).to_have_value(re.compile("이어 쓸"))

@@ -49,7 +49,7 @@ def test_1_each_role_signs_in_and_sees_its_own_pages(page: Page, served: Served)
         "expert1": ["오늘 할 일", "밀집지역", "간담회", "검토", "코드북", "주제"],
         "analyst": ["오늘 할 일", "밀집지역", "지표", "설문", "간담회", "주제", "종합평가"],
         "official": ["오늘 할 일", "밀집지역", "지표", "설문", "주제", "종합평가", "보고서"],
-        "admin": ["오늘 할 일", "밀집지역", "사람과 권한", "감사 기록"],
+        "admin": ["오늘 할 일", "밀집지역", "휴지통", "사람과 권한", "감사 기록"],
     }
     page.goto(served.address)
     expect(page).to_have_url(re.compile("/sign-in"))
