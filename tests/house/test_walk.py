@@ -142,7 +142,9 @@ def said(world: tuple[Flask, Database]) -> list[str]:
     """Statements and participants that no page may show without an entry."""
     db = world[1]
     found = [r[0] for r in rows(db, "select text from segment where length(text) > 15")]
-    found += [r[0] for r in rows(db, "select label from participant where length(label) > 3")]
+    # A coder of the same name as a participant's label is no participant.
+    labels = "select label from participant where length(label) > 3 and label not in (select name from person)"
+    found += [r[0] for r in rows(db, labels)]
     return found
 
 
