@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 from sqlite_utils import Database
 
+from app.areas.anonymity import is_small
 from app.coding.meaning import searching
 from app.coding.statements.voices import respondents
 from app.coding.themes.themes import may_quote, quotable_areas
@@ -33,6 +34,8 @@ class Found:
         Statements an expert will find once his or her own word on them is given.
     withheld : int
         Respondents whose words officials may not read.
+    few : bool
+        Whether officials find nothing because fewer than three said it: a cell that a table withholds leads nowhere.
     """
 
     ids: Ids
@@ -40,6 +43,7 @@ class Found:
     people: list[Person]
     hidden: int = 0
     withheld: int = 0
+    few: bool = False
 
     @cached_property
     def who(self) -> list[Person]:
@@ -108,7 +112,10 @@ def ask(db: Database, question: Question, sight: Sight) -> Found:
         ids = _alike(db, question, basis, ids)
     else:
         ids = _ordered(db, question, sight, ground)
-    return Found(ids, ground, basis.people, max(hidden, 0), basis.withheld)
+    found = Found(ids, ground, basis.people, max(hidden, 0), basis.withheld)
+    if sight.official and is_small(found.respondents):
+        return replace(found, ids=ids[:0], ground=ground.among(ids[:0]), few=True)
+    return found
 
 
 def matched(db: Database, basis: Basis) -> Ground:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from app.accounts.people import Scope
 from app.coding.codes import codes
+from app.corpus import asking
 from app.corpus.asking import ask, page_of
 from app.corpus.counting import by_variable, by_wave, together
 from app.corpus.questions import Question, Sight, question_from
@@ -75,6 +78,17 @@ def test_an_expert_finds_by_codes_what_he_has_given_a_word_on(coded: World, wide
 def test_officials_read_nothing_where_fewer_than_three_firms_spoke(coded: World, wide: Sight) -> None:
     found = ask(coded.db, Question(), replace(wide, official=True))
     assert len(found.ids) == 0 and found.withheld == 4
+
+
+def test_officials_read_nothing_that_fewer_than_three_said(
+    coded: World, wide: Sight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "_quotable", lambda _db, _rounds, people, _question: people)
+    told = replace(wide, official=True)
+    few = ask(coded.db, Question(all=("finance",)), told)
+    assert (len(few.ids), few.respondents, few.few) == (0, 0, True)
+    assert ask(coded.db, Question(all=("finance",)), wide).respondents == 1
+    assert ask(coded.db, Question(), told).respondents == 4
 
 
 def test_a_replaced_return_is_not_found(coded: World, wide: Sight) -> None:
