@@ -24,6 +24,8 @@ from app.coding.judging import judgment_store
 from app.coding.judging.blind import may_see_others
 from app.coding.judging.queue import SOURCES
 from app.coding.meaning import searching
+from app.coding.several import settlement_store
+from app.coding.several.told import settled_words
 from app.coding.statements import segment_store
 from app.coding.statements.blurring import blurred
 from app.coding.statements.judgments import STANCES, STATEMENTS, all_spans, evidence_of
@@ -89,15 +91,8 @@ def themes_export(kind: str) -> ResponseReturnValue:
     ]
     short = sum(spoke.get(a["id"], 0) is None for a in listed)
     table.append(["", _("싣지 않은 지역"), "", None, short, None, _too_few()])
-    titles = [
-        _("코드"),
-        _("밀집지역"),
-        _("주제"),
-        _("애로를 말한 곳"),
-        _("응답·발언한 곳"),
-        _("평균 심각도"),
-        _("비고"),
-    ]
+    titles = [_("코드"), _("밀집지역"), _("주제"), _("애로를 말한 곳"), _("응답·발언한 곳"), _("평균 심각도")]
+    titles.append(_("비고"))
     return table_response(kind, _("지역별 주제"), titles, table)
 
 
@@ -117,6 +112,7 @@ def quotes() -> ResponseReturnValue:
     if wanted.area:
         require_area(wanted.area)
     listed = quote_store.quotes(db, wanted, limit=PAGE, offset=(number - 1) * PAGE)
+    shown = [said["id"] for said in listed]
     return render_template(
         "coding/themes/quotes.html",
         wanted=wanted,
@@ -125,6 +121,8 @@ def quotes() -> ResponseReturnValue:
         withheld=_withheld(wanted),
         areas=areas.list_areas(db, wanted.scope),
         quotes=_read(listed),
+        settled=settlement_store.settled_of(db, shown),
+        disputed=settlement_store.disputed(db, shown),
         code=code_store.find(db, wanted.code) if wanted.code and not is_official() else None,
         **_words(),
     )
@@ -137,25 +135,25 @@ def codings_export(kind: str) -> ResponseReturnValue:
     wanted = _wanted(found["id"] if found else "", usual="")
     if wanted.area:
         require_area(wanted.area)
-    by_code = themes_by_code(db)
+    by_code, found_codings = themes_by_code(db), quote_store.codings(db, wanted)
+    settled = settlement_store.settled_of(db, [c["id"] for c in found_codings])
     table = [
         [
             *(c["area_codes"], speaker(c, anonymous=is_official()), *firm_cells(c)),
             *(place(c), c["start"], c["end"]),
             *(c["text"], named(by_code[c["theme_code"]]) if c["theme_code"] in by_code else c["theme_code"]),
             *(label(c["stance"], "stance"), c["severity"]),
-            *(
-                label(c["statement"], "statement") if c["statement"] else "",
-                _("전문가") if is_official() else c["coder"],
-            ),
-            *("" if is_official() else c["memo"], c["at"], _("예시") if c["example"] else "", c["id"]),
+            label(c["statement"], "statement") if c["statement"] else "",
+            *(_("전문가") if is_official() else c["coder"], settled_words(settled, c)),
+            "" if is_official() else c["memo"],
+            *(c["at"], _("예시") if c["example"] else "", c["id"]),
         ]
-        for c in _read(quote_store.codings(db, wanted))
+        for c in _read(found_codings)
     ]
     titles = [
         *(_("밀집지역"), _("발언자"), _("업종"), _("규모"), _("자리"), _("시작"), _("끝")),
         *(_("인용"), _("주제"), _("태도"), _("심각도")),
-        *(_("발언 종류"), _("전문가"), _("메모"), _("시각"), _("예시"), _("문장 번호")),
+        *(_("발언 종류"), _("전문가"), _("정한 값"), _("메모"), _("시각"), _("예시"), _("문장 번호")),
     ]
     record_download(db, "codings", len(table))
     return table_response(kind, _("전문가 판단"), titles, table)
@@ -232,6 +230,7 @@ def _words() -> dict[str, Any]:
         "official": is_official(),
         "before": before_where_needed,
         "stands_alone": stands_alone,
+        "settled_as": settled_words,
         "more_like": may("explore.view") and searching.offered(),
         "too_few": _too_few(),
     }

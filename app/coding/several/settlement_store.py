@@ -145,6 +145,34 @@ def standing(db: Database, segment_id: str) -> sqlite3.Row | None:
     return row(db, "select * from settled where segment_id = ?", [segment_id])
 
 
+def settled_of(db: Database, segment_ids: Iterable[str]) -> dict[str, dict[str, sqlite3.Row]]:
+    """Of these segments those that are settled, each with what stands for it, by theme; none: no theme is there."""
+    asked = json.dumps(sorted(set(segment_ids)))
+    found = rows(
+        db,
+        """select s.segment_id, c.* from settled s left join settled_coding c on c.settlement_id = s.id
+           where s.segment_id in (select value from json_each(?))""",
+        [asked],
+    )
+    told: dict[str, dict[str, sqlite3.Row]] = {r["segment_id"]: {} for r in found}
+    for r in found:
+        if r["theme_code"]:
+            told[r["segment_id"]][r["theme_code"]] = r
+    return told
+
+
+def disputed(db: Database, segment_ids: Iterable[str]) -> set[tuple[str, str]]:
+    """Segment and theme on which coders differ in the theme, the stance or by two steps, and nothing is settled."""
+    pairs = _PAIRS.replace("(select id from segment where round_id = :round)", "(select value from json_each(:ids))")
+    found = rows(
+        db,
+        f"""with pair as ({pairs}) select distinct segment_id, theme_code from pair
+            where kind <> 'step' and segment_id not in (select segment_id from settled)""",
+        {"ids": json.dumps(sorted(set(segment_ids)))},
+    )
+    return {(r["segment_id"], r["theme_code"]) for r in found}
+
+
 def notes(db: Database, segment_id: str) -> list[sqlite3.Row]:
     return rows(
         db,

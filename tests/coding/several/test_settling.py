@@ -172,3 +172,17 @@ def test_the_pages_show_both_and_lead_on_after_settling(client, split):
     assert "그렇게 봅니다" in client.post(f"{path}/notes", data=note, follow_redirects=True).text
     sign_in(client, "official")
     assert client.get("/review/differences").status_code == 403
+
+
+def test_quotes_tell_what_is_settled_or_still_open(client, split, people):
+    sign_in(client, "analyst")
+    shown = client.get("/themes/quotes?theme=finance&stance=all").text
+    assert "의견이 갈림" in shown and "정함:" not in shown
+    settle(split, people["analyst"])
+    shown = client.get("/themes/quotes?theme=finance&stance=all").text
+    assert "정함: 애로·요구 3" in shown and "의견이 갈림" not in shown
+    rows_out = client.get("/codings.csv?theme=finance&reason=check").text
+    assert "정한 값" in rows_out and "애로·요구 3" in rows_out
+    withdrawn = settlement_store.standing(split.db, split.segment(LOANS))["id"]
+    settle(split, people["analyst"], seen=withdrawn, codings=())
+    assert "정함: 이 주제가 아님" in client.get("/themes/quotes?theme=finance&stance=all").text
