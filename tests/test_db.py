@@ -32,8 +32,8 @@ def test_migrating_again_changes_nothing(db: Database) -> None:
 def test_every_table_is_strict(db: Database) -> None:
     loose = rows(
         db,
-        "select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\'"
-        " and name not like 'sqlite%' and sql not like '%strict'",
+        "select name from pragma_table_list where schema = 'main' and type = 'table' and not strict"
+        " and name not like '\\_%' escape '\\' and name not like 'sqlite%'",
     )
     assert [r["name"] for r in loose] == []
 

@@ -517,6 +517,7 @@ NOWHERE |= dict.fromkeys(
         "job_id",
         "memo_id",
         "object_id",
+        "plan_id",
         "questionnaire_draft",
         "record_id",
         "saved_id",

@@ -143,7 +143,8 @@ def said(world: tuple[Flask, Database]) -> list[str]:
     db = world[1]
     found = [r[0] for r in rows(db, "select text from segment where length(text) > 15")]
     # A coder of the same name as a participant's label is no participant.
-    labels = "select label from participant where length(label) > 3 and label not in (select name from person)"
+    named = "exists (select 1 from person p where instr(p.name, t.label))"
+    labels = f"select label from participant t where length(label) > 3 and not {named}"
     found += [r[0] for r in rows(db, labels)]
     return found
 

@@ -68,7 +68,7 @@ def test_an_expert_reads_first_how_often_it_is_right_and_of_what(client, world, 
     }
     sign_in(client, "expert")
     page = shown(client, monkeypatch, tmp_path, json.dumps(card)).text
-    first, details = page.split("<details")[0], page.split("<details", 1)[1]
+    first, details = page.split("<main", 1)[1].split("<details", 1)
     assert "주제와 태도가 모두 맞은 비율" in first and "64 %" in first and "56 %" in first and "불확실" not in first
     assert "68 %" in first and "76 %" in first and "실제 기업의 말이 아닙니다." in first
     assert "심각도가 한 단계 안에서 맞은 비율" in first or "77 %" in first

@@ -33,7 +33,9 @@ APP = Path(__file__).parents[3] / "app"
 RAW = {
     "accounts/trail_store.py": "names what an entry of the trail is about",
     "coding/statements/segment_store.py": "by segments",
+    "coding/several/agreement_store.py": "by segments",
     "coding/themes/quote_store.py": "by segments",
+    "corpus/ground_store.py": "by segments",
     "exploring/store.py": "by segments",
     "evaluation/display/trace_store.py": "test = 0",
     "evaluation/display/withdrawn_store.py": "test = 0",
