@@ -21,20 +21,21 @@ KINDS = ("theme", "stance", "severity", "step")
 # Two coders' words on a theme of a segment, each pair once, and how they differ: one codes it and the other does not, in
 # another stance, by two steps of severity or by one. Whoever judged the segment and does not name a theme says that it
 # is not there.
-_PAIRS = """select one.segment_id, coalesce(one.theme_code, other.theme_code) as theme_code,
+_PAIRS_OF = """select one.segment_id, coalesce(one.theme_code, other.theme_code) as theme_code,
     case when one.coded <> other.coded then 'theme' when one.stance is not other.stance then 'stance'
       when abs(coalesce(one.severity, 0) - coalesce(other.severity, 0)) >= 2 then 'severity' else 'step' end as kind
   from verdict one join verdict other on other.segment_id = one.segment_id and other.coder_id > one.coder_id
     and (other.theme_code = one.theme_code or other.theme_code is null or one.theme_code is null)
   where (one.coded <> other.coded or (one.coded = 1
       and (one.stance is not other.stance or one.severity is not other.severity)))
-    and one.segment_id in (select id from segment where round_id = :round)
+    and one.segment_id in ({segments})
   union all
   select c.segment_id, c.theme_code, 'theme' from coding c join standing_now o on o.segment_id = c.segment_id
     and o.coder_id <> c.coder_id
-  where c.segment_id in (select id from segment where round_id = :round) and not exists (
+  where c.segment_id in ({segments}) and not exists (
     select 1 from verdict v where v.segment_id = c.segment_id and v.coder_id = o.coder_id
       and (v.theme_code = c.theme_code or v.theme_code is null))"""
+_PAIRS = _PAIRS_OF.format(segments="select id from segment where round_id = :round")
 # Somebody who is to code the segment and has not finished: what others say of it is not shown to anybody yet. The same
 # as `judging.blind.waiting`, for many at once.
 DONE = """(exists (select 1 from standing_now n where n.segment_id = a.segment_id and n.coder_id = a.coder_id
@@ -163,7 +164,7 @@ def settled_of(db: Database, segment_ids: Iterable[str]) -> dict[str, dict[str, 
 
 def disputed(db: Database, segment_ids: Iterable[str]) -> set[tuple[str, str]]:
     """Segment and theme on which coders differ in the theme, the stance or by two steps, and nothing is settled."""
-    pairs = _PAIRS.replace("(select id from segment where round_id = :round)", "(select value from json_each(:ids))")
+    pairs = _PAIRS_OF.format(segments="select value from json_each(:ids)")
     found = rows(
         db,
         f"""with pair as ({pairs}) select distinct segment_id, theme_code from pair
