@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from app.codebook.definitions import COLOURS
@@ -62,10 +62,6 @@ class Code(Stated):
     @property
     def stated(self) -> Stated:
         return Stated(**{field: getattr(self, field) for field in Stated.__dataclass_fields__})
-
-
-def in_use(codes: Iterable[Code]) -> list[Code]:
-    return [each for each in codes if each.state == USED]
 
 
 def below(codes: Collection[Code], code_id: str) -> list[Code]:

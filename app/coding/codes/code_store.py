@@ -111,12 +111,6 @@ def touched_since(db: Database, code_ids: Iterable[str], number: int) -> list[sq
     )
 
 
-def newest_number(db: Database) -> int:
-    """The number of the newest event of any code; 0 where nothing ever happened."""
-    found = row(db, "select coalesce(max(number), 0) as newest from code_event")
-    return int(found["newest"]) if found else 0
-
-
 def empty_names(db: Database, response_id: str) -> None:
     """Take the words of a destroyed return out of the names of codes that were made of them; the rows stay."""
     its = """(select c.id from code c join segment s on s.id = c.segment_id join answer a on a.id = s.answer_id
