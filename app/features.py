@@ -31,6 +31,7 @@ FEATURES = (
     "exchange",
     "memos",
     "corpus",
+    "programmes",
     "requests",
     "reports",
     "home",
