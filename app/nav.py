@@ -46,7 +46,7 @@ ENTRIES = (
     Entry("today", "home.today", _l("오늘 할 일"), "home.view"),
     Entry("areas", "home.areas", _l("밀집지역"), "areas.view"),
     Entry("indicators", "monitoring.index", _l("지표"), "indicators.view", frozenset({ANALYST, OFFICIAL})),
-    Entry("surveys", "surveys.index", _l("설문"), "surveys.view"),
+    Entry("surveys", "surveys.index", _l("설문"), "surveys.view", behind=frozenset({OFFICIAL})),
     Entry("field", "field.app", _l("현장"), "field.work"),
     Entry("held", "field.held", _l("현장 기록"), "field.settle", behind=frozenset({ANALYST})),
     Entry("roundtables", "roundtables.index", _l("간담회"), "roundtables.view"),

@@ -14,7 +14,7 @@ from app.programmes.blueprint import bp
 from app.programmes.register.importing import columns_of, import_programmes
 from app.tables.sheets import table_response
 from app.words.formats import number
-from forms.programmes import ProgrammesFileForm
+from forms.helping.programme_files import ProgrammesFileForm
 
 
 @bp.route("/programmes/import", methods=["GET", "POST"], endpoint="import")

@@ -33,7 +33,7 @@ from app.programmes.register.programme import Programme
 from app.tables.sheets import table_response
 from app.words.formats import named
 from app.words.labels import LABELS, label
-from forms.programmes import PickForm, ToldForm
+from forms.helping.picks import PickForm, ToldForm
 
 PAGE, FIRMS = 50, 30
 

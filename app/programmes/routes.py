@@ -31,7 +31,7 @@ from app.programmes.register.store import PERIODS, Wanted
 from app.tables.sheets import table_response
 from app.words.formats import named, number
 from app.words.labels import LABELS, choices, label
-from forms.programmes import ProgrammeForm, chosen
+from forms.helping.programmes import ProgrammeForm, chosen
 
 PAGE, AREAS = 50, 20
 # Lists of a programme to the kind of their codes' words; themes have theirs in the codebook.

@@ -16,7 +16,7 @@ from app.programmes.matching import rule_store
 from app.programmes.matching.rules import canonical, shipped
 from app.programmes.matching.ruling import rules_in_use, store_rules
 from app.tables.sheets import download
-from forms.programmes import RulesForm
+from forms.helping.programme_files import RulesForm
 
 
 @bp.route("/programmes/rules", methods=["GET", "POST"])

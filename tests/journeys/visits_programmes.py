@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from tests.journeys.visits import File, Visit, wrong
 
-BAD: File = ("지원사업.csv", "코드,이름,기관종류,기관,분야,한도,출처,기준일\nP101,예시,부산시,예시 기관,요리,많이,예시,2026-13-01\n")
+BAD: File = (
+    "지원사업.csv",
+    "코드,이름,기관종류,기관,분야,한도,출처,기준일\nP101,예시,부산시,예시 기관,요리,많이,예시,2026-13-01\n",
+)
 BAD_RULES: File = ("규칙.json", '{"schema": "moksori-matching", "version": 0}')
 
 PROGRAMMES: dict[str, list[Visit]] = {

@@ -17,9 +17,14 @@ UNITS = {
     "천만원": 10**7,
     "억원": 10**8,
     "조원": 10**12,
+    "won": 1,
+    "krw": 1,
+    "thousandwon": 10**3,
+    "millionwon": 10**6,
+    "billionwon": 10**9,
 }
 UNKNOWN = ("모름", "미상", "unknown", "금액모름", "비공개", "미공개")
-_PART = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(조|천억|백억|억|천만|백만|만|천)?")
+_PART = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(조|천억|백억|억|천만|백만|만|천|billion|million|thousand)?")
 _SIZES = {
     "조": 10**12,
     "천억": 10**11,
@@ -29,6 +34,9 @@ _SIZES = {
     "백만": 10**6,
     "만": 10**4,
     "천": 10**3,
+    "billion": 10**9,
+    "million": 10**6,
+    "thousand": 10**3,
     None: 1,
 }
 
@@ -36,10 +44,16 @@ _SIZES = {
 def as_won(text: str, unit: int = 1) -> int:
     """An amount in won; `unit` is what a number without a word of its own counts in.
 
-    >>> as_won("15억 원"), as_won("4억 2,650만 원"), as_won("800", 10_000), as_won("1.5억")
-    (1500000000, 426500000, 8000000, 150000000)
+    >>> as_won("15억 원"), as_won("4억 2,650만 원"), as_won("800", 10_000), as_won("KRW 1.5 billion")
+    (1500000000, 426500000, 8000000, 1500000000)
     """
-    plain = "".join(unicodedata.normalize("NFKC", text).split()).removesuffix("원").removesuffix("KRW")
+    plain = (
+        "".join(unicodedata.normalize("NFKC", text).split())
+        .casefold()
+        .removeprefix("krw")
+        .removesuffix("won")
+        .removesuffix("원")
+    )
     total, place, before = Decimal(0), 0, None
     while found := _PART.match(plain, place):
         size = _SIZES[found[3]]
@@ -59,4 +73,4 @@ def unit_of(word: str) -> int | None:
     >>> unit_of("백만 원"), unit_of("명")
     (1000000, None)
     """
-    return UNITS.get("".join(word.split()))
+    return UNITS.get("".join(word.split()).casefold())

@@ -1,4 +1,4 @@
-"""Forms of programmes: what one says, a file of many, rules of matching, a pick and what became of it."""
+"""The form of what a programme says."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField, FileRequired
-from wtforms import DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from forms.checkboxes import CheckboxesField
 
-SHORT, LONG = 200, 1000
-_SHORT = Length(max=SHORT, message=_l("200자까지 적을 수 있습니다."))
-_LONG = Length(max=LONG, message=_l("1,000자까지 적을 수 있습니다."))
+SHORT = Length(max=200, message=_l("200자까지 적을 수 있습니다."))
+LONGEST = Length(max=1000, message=_l("1,000자까지 적을 수 있습니다."))
 _ANY = _l("고르지 않으면 가리지 않습니다.")
 
 
@@ -36,7 +34,7 @@ class ProgrammeForm(FlaskForm):
     owner = StringField(_l("기관"), [DataRequired(_l("운영하는 기관을 적어 주십시오.")), Length(max=100)])
     region = StringField(
         _l("시행 지역"),
-        [_SHORT],
+        [SHORT],
         description=_l("다른 시·도의 사업이면 그 지역을 적습니다. 권하지 않고 참고로만 보입니다."),
     )
     domains = CheckboxesField(_l("분야"), choices=[], validate_choice=False)
@@ -48,16 +46,16 @@ class ProgrammeForm(FlaskForm):
     sizes = CheckboxesField(_l("기업 규모"), choices=[], validate_choice=False, description=_ANY)
     industry_kinds = CheckboxesField(_l("산업 종류"), choices=[], validate_choice=False, description=_ANY)
     area_kinds = CheckboxesField(_l("지역 종류"), choices=[], validate_choice=False, description=_ANY)
-    cap = StringField(_l("한도"), [_SHORT], description=_l("15억 원, 800만 원처럼 적습니다. 모르면 비웁니다."))
+    cap = StringField(_l("한도"), [SHORT], description=_l("15억 원, 800만 원처럼 적습니다. 모르면 비웁니다."))
     cap_per = SelectField(_l("한도 기준"), choices=[], validate_choice=False)
     opens_on = DateField(_l("시작일"), [Optional()], description=_l("모르면 비웁니다."))
     closes_on = DateField(_l("마감일"), [Optional()], description=_l("모르면 비웁니다."))
-    applications = StringField(_l("접수 차수"), [_SHORT], description=_l("해마다 몇 번, 언제 받는지"))
-    apply = TextAreaField(_l("신청 방법"), [_LONG], render_kw={"rows": 3})
-    source = StringField(_l("출처"), [DataRequired(_l("무엇을 보고 적었는지 적어 주십시오.")), _SHORT])
-    address = StringField(_l("출처 주소"), [_LONG], description=_l("공고가 있는 주소. 글로만 보입니다."))
+    applications = StringField(_l("접수 차수"), [SHORT], description=_l("해마다 몇 번, 언제 받는지"))
+    apply = TextAreaField(_l("신청 방법"), [LONGEST], render_kw={"rows": 3})
+    source = StringField(_l("출처"), [DataRequired(_l("무엇을 보고 적었는지 적어 주십시오.")), SHORT])
+    address = StringField(_l("출처 주소"), [LONGEST], description=_l("공고가 있는 주소. 글로만 보입니다."))
     as_of = DateField(_l("기준일"), [InputRequired(_l("출처가 그렇게 말한 날을 적어 주십시오."))])
-    note = TextAreaField(_l("비고"), [_LONG], render_kw={"rows": 3})
+    note = TextAreaField(_l("비고"), [LONGEST], render_kw={"rows": 3})
 
     def validate_domains(self, field: CheckboxesField) -> None:
         if not field.data:
@@ -66,48 +64,6 @@ class ProgrammeForm(FlaskForm):
     def validate_closes_on(self, field: DateField) -> None:
         if field.data and self.opens_on.data and field.data < self.opens_on.data:
             raise ValidationError(_l("마감일이 시작일보다 빠릅니다."))
-
-
-class ProgrammesFileForm(FlaskForm):
-    """A file of many programmes."""
-
-    file = FileField(
-        _l("파일"),
-        [FileRequired(_l("파일을 골라 주십시오."))],
-        description=_l("CSV(UTF-8, CP949), XLSX, XLS, XLSB 또는 ODS, 20 MB까지"),
-        render_kw={"accept": ".csv,.xlsx,.tsv,.txt,.xls,.xlsb,.ods"},
-    )
-
-
-class RulesForm(FlaskForm):
-    """Rules of matching as a file."""
-
-    file = FileField(
-        _l("매칭 규칙 파일(JSON)"), [FileRequired(_l("파일을 골라 주십시오."))], render_kw={"accept": ".json"}
-    )
-
-
-class PickForm(FlaskForm):
-    """Whom a programme is offered to, and why."""
-
-    whole = HiddenField()
-    reason = TextAreaField(
-        _l("권하는 까닭"),
-        [DataRequired(_l("왜 이 지원사업을 권하는지 적어 주십시오.")), _LONG],
-        description=_l("기업과 다음 회차가 읽을 수 있게 적습니다. 사람과 기업의 이름은 가려집니다."),
-        render_kw={"rows": 3},
-    )
-
-
-class ToldForm(FlaskForm):
-    """What became of a pick."""
-
-    state = SelectField(_l("상태"), choices=[], validate_choice=False)
-    on_day = DateField(_l("날짜"), [InputRequired(_l("있었던 날을 적어 주십시오."))])
-    amount = StringField(
-        _l("지원 금액"), [_SHORT], description=_l("선정되었거나 끝났을 때. 800만 원처럼 적고, 모르면 비웁니다.")
-    )
-    note = TextAreaField(_l("메모"), [_LONG], render_kw={"rows": 2})
 
 
 def chosen(field: CheckboxesField, allowed: Any) -> tuple[str, ...]:
