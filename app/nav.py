@@ -39,7 +39,7 @@ class Entry:
 UNDER = {
     "codebook": "themes",
     "memos": "themes",
-    **dict.fromkeys(("programmes", "plans", "proposals", "industries", "clusters"), "help"),
+    **dict.fromkeys(("programmes", "offers", "plans", "proposals", "industries", "clusters"), "help"),
 }
 # At most seven words a role; what a role needs less often stands behind the last, or is reached from these pages.
 ENTRIES = (

@@ -99,7 +99,7 @@ BY_PAGE = {
     "monitoring.data": "firms",
     "monitoring.firms": "firms",
     "monitoring.observation": "firms",
-    "programmes.choose": "firms",
+    "programmes.choose": "statements",
     "reports.area_css": "",
     "requests.ask": "",
     "reports.index": "",

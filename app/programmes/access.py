@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import abort, url_for
 from flask_babel import gettext as _
+from wtforms import Field, Form, ValidationError
 
 from app.accounts.signing_in import my_scope
 from app.areas import rounds
@@ -20,6 +21,7 @@ from app.programmes.matching.reading import Held
 from app.programmes.matching.rules import Rules
 from app.programmes.picks import pick_store
 from app.programmes.register import store
+from app.programmes.register.amounts import as_won
 from app.programmes.register.programme import Programme
 from app.words.formats import named
 
@@ -59,6 +61,19 @@ def my_pick(pick_id: str) -> sqlite3.Row:
 def soon(rules: Rules) -> str:
     """The last day that is soon."""
     return (today() + timedelta(days=rules.soon_days)).isoformat()
+
+
+def readable_amount(_form: Form, field: Field) -> None:
+    """A field's amount can be read, if there is one; else its error says what would be right."""
+    try:
+        amount(field.data)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
+def amount(text: str | None) -> int | None:
+    """An amount somebody typed, in won; None where the field is empty."""
+    return as_won(text) if text and text.strip() else None
 
 
 def exports(endpoint: str, **asked: Any) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
@@ -10,7 +11,6 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
-from wtforms import Field
 
 from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
@@ -22,20 +22,22 @@ from app.paging import Page, page_number
 from app.programmes import access
 from app.programmes.blueprint import bp
 from app.programmes.matching.finding import Match, match
+from app.programmes.matching.ground_store import statements
 from app.programmes.matching.reading import ground_of_area, hold_all, themes_of
 from app.programmes.picks import pick_store
 from app.programmes.picks.pick import PAID, Told, may_follow
 from app.programmes.picks.pick_store import Wanted
-from app.programmes.picks.picking import Offer, pick, tell
+from app.programmes.picks.picking import Offer, pick, take_off, tell
 from app.programmes.register import store
-from app.programmes.register.amounts import as_won
 from app.programmes.register.programme import Programme
 from app.tables.sheets import table_response
+from app.voices.seeing import said
 from app.words.formats import named
 from app.words.labels import LABELS, label
 from forms.helping.picks import PickForm, ToldForm
 
-PAGE, FIRMS = 50, 30
+# Statements of each theme on the page that asks whom to offer it to; all are one click away. Chosen, not measured.
+PAGE, FIRMS, STATEMENTS = 50, 30, 3
 
 
 @bp.route("/programmes/<programme_id>/areas/<area_id>", methods=["GET", "POST"])
@@ -95,6 +97,7 @@ def _choosing(programme: Programme, area: sqlite3.Row, form: PickForm, *, nobody
         page=Page(at, FIRMS, total),
         q=q,
         live=pick_store.live_firms(db, programme.id, area["id"]),
+        said=said(db, _grounds(found, area["id"])),
         chosen=set(request.form.getlist("firm")) | set(request.args.getlist("firm")),
         nobody=nobody,
         day=held.day,
@@ -107,6 +110,17 @@ def _match(programme: Programme, area_id: str) -> tuple[Any, Match]:
     db = get_db()
     held = hold_all(db, [ground_of_area(db, access.round_id(), area_id, my_scope())], [programme])
     return held, match(held, themes_of(db), 0, 0)
+
+
+def _grounds(found: Match, area_id: str) -> list[str]:
+    """The statements behind the themes that speak for the programme, the first of each."""
+    themes, round_id, kept = {r.theme for r in found.met if r.theme}, access.round_id(), Counter[str]()
+    shown = []
+    for segment_id, theme in statements(get_db(), round_id, area_id, themes) if round_id and themes else ():
+        kept[theme] += 1
+        if kept[theme] <= STATEMENTS:
+            shown.append(segment_id)
+    return shown
 
 
 def _asks(programme: Programme) -> dict[str, Any]:
@@ -183,10 +197,10 @@ def offer(pick_id: str) -> ResponseReturnValue:
 @permit("programmes.pick")
 def tell_offer(pick_id: str) -> ResponseReturnValue:
     found, form = access.my_pick(pick_id), ToldForm()
-    form.amount.validators = (*form.amount.validators, _amount)
+    form.amount.validators = (*form.amount.validators, access.readable_amount)
     if not form.validate():
         return _offer_page(found, form), 422
-    told = Told(form.state.data or "", form.on_day.data, _won(form.amount.data), form.note.data or "")
+    told = Told(form.state.data or "", form.on_day.data, access.amount(form.amount.data), form.note.data or "")
     try:
         tell(get_db(), pick_id, told, person_id=current_user.id)
     except BadInput as error:
@@ -196,12 +210,13 @@ def tell_offer(pick_id: str) -> ResponseReturnValue:
     return redirect(url_for("programmes.offer", pick_id=pick_id), 303)
 
 
-def _amount(_form: ToldForm, field: Field) -> None:
-    _won(field.data)
-
-
-def _won(text: str | None) -> int | None:
-    return as_won(text) if text and text.strip() else None
+@bp.post("/programmes/offers/<pick_id>/statements")
+@permit("programmes.pick")
+def untie(pick_id: str) -> ResponseReturnValue:
+    access.my_pick(pick_id)
+    ended = take_off(get_db(), pick_id, request.form.get("segment", ""), person_id=current_user.id)
+    flash(_("발언을 떼었습니다. 붙였던 기록은 남습니다.") if ended else _("붙어 있지 않은 발언입니다."), "done")
+    return redirect(url_for("programmes.offer", pick_id=pick_id), 303)
 
 
 def _offer_page(found: sqlite3.Row, form: ToldForm) -> str:
@@ -214,6 +229,8 @@ def _offer_page(found: sqlite3.Row, form: ToldForm) -> str:
         events=pick_store.events_of(db, found["id"]),
         then=store.find_version(db, found["version_id"]),
         now=store.find(db, found["programme_id"]),
+        said=said(db, pick_store.segments_of(db, found["id"])),
+        asked=pick_store.themes_of(db, found["id"]),
         themes=themes_of(db),
         pays=bool(set(PAID) & set(may_follow(found["state"]))),
     )

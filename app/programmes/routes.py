@@ -25,7 +25,6 @@ from app.programmes.matching.ruling import rules_in_use
 from app.programmes.picks import pick_store
 from app.programmes.picks.pick_store import Wanted as PicksWanted
 from app.programmes.register import editing, store
-from app.programmes.register.amounts import as_won
 from app.programmes.register.programme import LISTS, PLAIN, Programme
 from app.programmes.register.store import PERIODS, Wanted
 from app.tables.sheets import table_response
@@ -176,13 +175,8 @@ def _form(form: ProgrammeForm) -> ProgrammeForm:
     form.themes.choices = [(code, named(theme)) for code, theme in themes_of(get_db()).items()]
     for name, kind in {**KINDS, "owner_kind": "programme_owner", "cap_per": "cap_per"}.items():
         form[name].choices = choices(kind)
-    form.cap.validators = (*form.cap.validators, _amount)
+    form.cap.validators = (*form.cap.validators, access.readable_amount)
     return form
-
-
-def _amount(_form: ProgrammeForm, field: Any) -> None:
-    if (field.data or "").strip():
-        as_won(field.data)
 
 
 def _filled(found: Programme) -> dict[str, Any]:
@@ -206,7 +200,7 @@ def _said(form: ProgrammeForm) -> Programme:
     return Programme(
         **said,
         owner_kind=form.owner_kind.data if form.owner_kind.data in LABELS["programme_owner"] else "other",
-        cap=as_won(form.cap.data or "") if (form.cap.data or "").strip() else None,
+        cap=access.amount(form.cap.data),
         cap_per=form.cap_per.data if form.cap_per.data in LABELS["cap_per"] else "firm",
         apply=(form.apply.data or "").strip(),
         as_of=form.as_of.data.isoformat(),

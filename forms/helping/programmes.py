@@ -58,7 +58,7 @@ class ProgrammeForm(FlaskForm):
     note = TextAreaField(_l("비고"), [LONGEST], render_kw={"rows": 3})
 
     def validate_domains(self, field: CheckboxesField) -> None:
-        if not field.data:
+        if not {code for code, _word in field.choices} & set(field.data or ()):
             raise ValidationError(_l("분야를 하나는 골라 주십시오."))
 
     def validate_closes_on(self, field: DateField) -> None:

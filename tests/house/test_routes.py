@@ -274,6 +274,7 @@ MAY = {
     "programmes.rules_file": "EAO",
     "programmes.tell_offer": "AO",
     "programmes.template": "A",
+    "programmes.untie": "AO",
     "reports.area": "AO",
     "reports.area_css": "AO",
     "reports.area_docx": "AO",
