@@ -53,7 +53,8 @@ from migrations import (
     m0043_several,
     m0044_corpus,
     m0045_memos,
-    m0046_programmes,
+    m0046_settled,
+    m0047_programmes,
 )
 
 STEPS = (
@@ -102,7 +103,8 @@ STEPS = (
     m0043_several,
     m0044_corpus,
     m0045_memos,
-    m0046_programmes,
+    m0046_settled,
+    m0047_programmes,
 )
 
 migrations = Migrations("moksori")
