@@ -32,6 +32,7 @@ FEATURES = (
     "memos",
     "exchange",
     "corpus",
+    "programmes",
     "requests",
     "reports",
     "home",
