@@ -30,6 +30,7 @@ FEATURES = (
     "exploring",
     "exchange",
     "memos",
+    "proposals",
     "corpus",
     "requests",
     "reports",
