@@ -29,6 +29,7 @@ LABELS = {
         "joined": _l("다른 제안에 합침"),
     },
     "proposal_list": {"open": _l("답을 기다림"), "overdue": _l("답할 날이 지남")},
+    "told_by": {"organization": _l("답하는 곳"), "state": _l("상태"), "meeting": _l("나온 회의")},
     "proposal_event": {"split": _l("나눔")},
     "download": {
         "proposals": _l("제안 목록"),

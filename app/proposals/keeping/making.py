@@ -17,6 +17,8 @@ from app.ids import new_id
 from app.personal.written import written
 from app.proposals.keeping import store, write_store
 from app.proposals.keeping.proposal import JOINED, MOST_STATEMENTS, Answer, Draft, Fault, draft_faults
+from app.tables.checked import N_
+from app.words.labels import choices
 
 
 class FaultyProposal(BadInput):
@@ -54,6 +56,8 @@ def _told(db: Database, action: str, proposal_id: str, person_id: str | None, **
 def _checked(db: Database, draft: Draft) -> Draft:
     """The draft as it may be stored, its themes those of the codebook. Raises FaultyProposal."""
     faults = draft_faults(draft)
+    if draft.domain and draft.domain not in dict(choices("domain")):
+        faults.append(Fault("domain", N_("없는 영역입니다"), N_("목록에서 영역을 골라 주십시오")))
     if faults:
         raise FaultyProposal(faults)
     newest = codebook.newest(db)

@@ -28,7 +28,7 @@ def statements_near(
     found = candidates.asking(db, round_id, scope, spoken=spoken)[:MOST]
     others = [r["id"] for r in found if r["id"] not in set(segment_ids)]
     likeness = _likeness(db, segment_ids, others)
-    order = np.argsort(-likeness, kind="stable")[:SHOWN] if len(likeness) else []
+    order: np.ndarray = np.argsort(-likeness, kind="stable")[:SHOWN]
     return [others[n] for n in order if likeness[n] >= OFFERED]
 
 

@@ -21,7 +21,6 @@ from app.errors import BadInput, Problem
 from app.ids import new_id
 from app.proposals.keeping import store
 from app.proposals.meetings import series_store
-from app.roundtables.record import series_store as meetings
 from app.surveys.answering.links import hash_token, is_token, token_of
 
 # How long a link opens unless another day is chosen, and at most. Until the meeting after next; chosen, not measured.
@@ -51,28 +50,26 @@ def make_links(
     _checked(expires_on)
     with writing(db):
         people = {r["id"]: r for r in series_store.people_of(db, series_id, scope)}
-        there = {_whose(link) for link in series_store.links_of(db, series_id) if opens(link)}
-        wanted = [
-            people[each] for each in dict.fromkeys(chosen) if each in people and _whose(people[each]) not in there
-        ]
+        there = {whose(link) for link in series_store.links_of(db, series_id) if opens(link)}
+        wanted = [people[each] for each in dict.fromkeys(chosen) if each in people and whose(people[each]) not in there]
         for each in wanted:
-            _make(db, series_id, _whose(each), expires_on, person_id)
+            _make(db, series_id, whose(each), expires_on, person_id)
         if wanted:
-            told = {"object_kind": "series", "object_id": series_id, "links": len(wanted)}
-            record(db, "proposal link made", person_id=person_id, **told)
+            about = {"object_kind": "series", "object_id": series_id}
+            record(db, "proposal link made", person_id=person_id, **about, links=len(wanted))
     return len(wanted)
 
 
-def _whose(found: sqlite3.Row) -> tuple[str | None, str]:
+def whose(found: sqlite3.Row) -> tuple[str | None, str]:
     """The firm where it is on the register, else the organisation's name: who is meant by a participant or a link."""
     return (found["firm_id"], "") if found["firm_id"] else (None, found["organization"])
 
 
-def _make(db: Database, series_id: str, whose: tuple[str | None, str], expires_on: str, person_id: str | None) -> None:
+def _make(db: Database, series_id: str, whom: tuple[str | None, str], expires_on: str, person_id: str | None) -> None:
     link_id = new_id()
     token = token_of(str(current_app.secret_key), link_id)
     series_store.insert_link(
-        db, link_id, series_id, whose=whose, token_hash=hash_token(token), expires_on=expires_on, person_id=person_id
+        db, link_id, series_id, whose=whom, token_hash=hash_token(token), expires_on=expires_on, person_id=person_id
     )
 
 
@@ -127,10 +124,3 @@ def own(db: Database, link: sqlite3.Row) -> list[Own]:
 
 def _told(firms: int) -> int | None:
     return None if firms < anonymity.LEAST_FIRMS else firms
-
-
-def next_meeting(db: Database, series_id: str, planned: str | None) -> str | None:
-    """The day of the series' next meeting: that of a record, else the one planned; None where neither is ahead."""
-    day = today().isoformat()
-    coming = [m["held_on"] for m in meetings.meetings_of(db, series_id, Scope(None)) if m["held_on"] >= day]
-    return min(coming, default=planned if planned and planned >= day else None)

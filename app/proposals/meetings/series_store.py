@@ -107,3 +107,11 @@ def link_hashed(db: Database, token_hash: str) -> sqlite3.Row | None:
     sql = """select l.*, s.name_ko, s.name_en, s.next_on from proposal_link l join series s on s.id = l.series_id
              where l.token_hash = ?"""
     return row(db, sql, [token_hash])
+
+
+def next_meeting(db: Database, series_id: str, day: str) -> str | None:
+    """The day of the series' next meeting from a day on: that of a record, else the one planned; None: neither."""
+    sql = """select coalesce((select min(held_on) from roundtable where series_id = s.id and held_on >= :day),
+               case when s.next_on >= :day then s.next_on end) as day from series s where s.id = :series"""
+    found = row(db, sql, {"series": series_id, "day": day})
+    return found["day"] if found else None

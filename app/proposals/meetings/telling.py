@@ -84,8 +84,8 @@ class Told:
         }
         told = [
             _(
-                "지난 회의까지 나온 제안 %(total)s건 가운데 %(done)s건을 반영했고(일부 반영 포함), %(declined)s건은 반영하기 "
-                "어렵다고, %(answered)s건은 달리 답했으며, %(open)s건은 아직 답하지 않았습니다.",
+                "지난 회의까지 나온 제안 %(total)s건 가운데 %(done)s건을 반영했고(일부 반영 포함), %(declined)s건은 "
+                "반영하기 어렵다고, %(answered)s건은 달리 답했으며, %(open)s건은 아직 답하지 않았습니다.",
                 **words,
             )
         ]

@@ -33,7 +33,7 @@ def _presentation(line: str) -> PresentationDraft:
     found = _MINUTES.fullmatch(minutes)
     first = int(found[1]) if found else (UNREAD if minutes else None)
     last = int(found[2]) if found and found[2] else None
-    return PresentationDraft(*words[:4], first, last)
+    return PresentationDraft(words[0], words[1], words[2], words[3], first, last)
 
 
 def line_of(each: PresentationDraft) -> str:
