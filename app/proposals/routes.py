@@ -21,9 +21,9 @@ from app.proposals.blueprint import bp
 from app.proposals.keeping import answering, near, store
 from app.proposals.keeping.making import FaultyProposal
 from app.proposals.keeping.proposal import ANSWERED, JOINED, OPEN, STATES, Answer
-from app.proposals.saying import said
 from app.roundtables.record.store import list_series
 from app.tables.sheets import table_response
+from app.voices.seeing import said
 from app.words.labels import label
 from forms.proposals import AnswerForm, JoinForm
 
