@@ -21,7 +21,7 @@ from app.proposals.meetings import linking, series_store
 from app.proposals.told_routes import my_series
 from app.surveys.answering.links import token_within
 from app.words.labels import label
-from forms.proposals import LinkForm
+from forms.helping.proposals import LinkForm
 
 
 @bp.route("/series/<series_id>/links", methods=["GET", "POST"])

@@ -28,7 +28,7 @@ from app.proposals.keeping.proposal import JOINED, Draft
 from app.roundtables.record.store import Filters, list_roundtables
 from app.words.formats import named
 from app.words.labels import choices
-from forms.proposals import JoinForm, ProposalForm
+from forms.helping.proposals import JoinForm, ProposalForm
 
 SIZE = 20
 _NUMBER = re.compile(r"\s*(\S+?)\s*-\s*(\d{1,6})\s*")

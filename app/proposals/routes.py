@@ -25,7 +25,7 @@ from app.roundtables.record.store import list_series
 from app.tables.sheets import table_response
 from app.voices.seeing import said
 from app.words.labels import label
-from forms.proposals import AnswerForm, JoinForm
+from forms.helping.proposals import AnswerForm, JoinForm
 
 SIZE = 50
 
