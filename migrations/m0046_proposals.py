@@ -133,13 +133,15 @@ create table proposal_link (
   id text primary key check (length(id) = 36),
   series_id text not null references series(id),
   firm_id text references firm(id),
-  organization text not null,
+  organization text not null default '',
   token_hash text not null unique,
   expires_on text not null,
   made_by text references person(id),
   made_at text not null,
   revoked_by text references person(id),
-  revoked_at text
+  revoked_at text,
+  -- A firm is told by the register alone, so that its name goes where that of a destroyed record does.
+  check ((firm_id is null) = (organization <> ''))
 ) strict;
 create index proposal_link_series on proposal_link(series_id);
 

@@ -21,6 +21,7 @@ from app.db import get_db
 from app.proposals.blueprint import bp
 from app.proposals.keeping import store
 from app.proposals.keeping.proposal import STATES, Wanted, days_late
+from app.proposals.reading import proposals_of_area
 
 
 def mine(proposal_id: str) -> sqlite3.Row:
@@ -72,6 +73,14 @@ def answerers() -> list[sqlite3.Row]:
 def late(proposal: sqlite3.Row) -> int:
     """How many days the answer to a proposal is overdue, for a template."""
     return days_late(proposal["state"], proposal["due_on"], today())
+
+
+@bp.app_template_global("proposals_of")
+def proposals_of(area_id: str) -> list[sqlite3.Row] | None:
+    """Open proposals of an area in scope, for its page; None for who may not see proposals."""
+    if not may("proposals.view") or not my_scope().allows(area_id):
+        return None
+    return proposals_of_area(get_db(), area_id, state="open")
 
 
 def picked(name: str = "segment") -> list[str]:

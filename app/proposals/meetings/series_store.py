@@ -43,17 +43,18 @@ def answers_since(db: Database, proposal_ids: Iterable[str], instant: str) -> di
 def people_of(db: Database, series_id: str, scope: Scope) -> list[sqlite3.Row]:
     """Firms and organisations that took part in a series' meetings in scope, each once with the newest participant's row.
 
-    `proposals` counts those that stand on what one of its people said at a meeting of the series.
+    A firm that is on no register has no link: only its name would say whose it is. `proposals` counts those that stand on what one of its people said at a meeting of the series.
     """
     return rows(
         db,
-        f"""select max(p.id) as id, p.organization, p.org_kind, p.firm_id, count(distinct p.roundtable_id) as meetings,
+        f"""select max(p.id) as id, coalesce(f.name, p.organization) as organization, p.org_kind, p.firm_id, count(distinct p.roundtable_id) as meetings,
               count(distinct ps.proposal_id) as proposals
-            from roundtable rt join participant p on p.roundtable_id = rt.id
+            from roundtable rt join participant p on p.roundtable_id = rt.id left join firm f on f.id = p.firm_id
             left join turn t on t.participant_id = p.id
             left join segment s on s.turn_id = t.id and {STANDS}
             left join proposal_segment ps on ps.segment_id = s.id and ps.ended_at is null
             where rt.series_id = ? and p.org_kind <> 'moderator' and p.organization <> ''
+              and (p.firm_id is not null or p.org_kind <> 'firm')
               and not exists (select 1 from roundtable_area ra where ra.roundtable_id = rt.id
                               and not {scope.sql("ra.area_id")})
             group by coalesce(p.firm_id, p.org_kind || ':' || p.organization)
