@@ -43,11 +43,13 @@ def answers_since(db: Database, proposal_ids: Iterable[str], instant: str) -> di
 def people_of(db: Database, series_id: str, scope: Scope) -> list[sqlite3.Row]:
     """Firms and organisations that took part in a series' meetings in scope, each once with the newest participant's row.
 
-    A firm that is on no register has no link: only its name would say whose it is. `proposals` counts those that stand on what one of its people said at a meeting of the series.
+    A firm that is on no register has no link: only its name would say whose it is. `proposals` counts those that stand
+    on what one of its people said at a meeting of the series.
     """
     return rows(
         db,
-        f"""select max(p.id) as id, coalesce(f.name, p.organization) as organization, p.org_kind, p.firm_id, count(distinct p.roundtable_id) as meetings,
+        f"""select max(p.id) as id, coalesce(f.name, p.organization) as organization, p.org_kind, p.firm_id,
+              count(distinct p.roundtable_id) as meetings,
               count(distinct ps.proposal_id) as proposals
             from roundtable rt join participant p on p.roundtable_id = rt.id left join firm f on f.id = p.firm_id
             left join turn t on t.participant_id = p.id

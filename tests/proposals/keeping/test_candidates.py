@@ -59,9 +59,8 @@ def test_who_reads_no_surveys_is_offered_talk_alone(proposed: Proposed) -> None:
 
 def test_like_statements_stand_together_each_once(db: Database, proposed: Proposed) -> None:
     for firm in ("F1", "F3"):
-        proposed.world.answer(
-            firm, "wanted", "외국인 숙련공 비자를 빨리 내주십시오.", at=f"2026-11-0{firm[1]}T05:00:00.000000+00:00"
-        )
+        at = f"2026-11-0{firm[1]}T05:00:00.000000+00:00"
+        proposed.world.answer(firm, "wanted", "외국인 숙련공 비자를 빨리 내주십시오.", at=at)
     suggest_round(db, proposed.world.round_id)
     offer = candidates.offer(db, proposed.world.round_id, EVERYTHING)
     first = offer.groups[0]

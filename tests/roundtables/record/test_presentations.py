@@ -53,9 +53,8 @@ def test_a_record_keeps_its_presentations_and_an_equal_one_changes_nothing(db: D
     given = {"number": 51, "presentations": [SPOKEN, {"title": "지원 제도", "organization": "예시 지원기관"}]}
     assert [saved(db, **given).state for _again in range(2)] == ["changed", "unchanged"]
     draft = store.draft_of(db, scalar(db, "select id from roundtable"))
-    assert draft.number == 51 and draft.presentations[0] == PresentationDraft(
-        "경력직이 빈 자리", "", "", "A정밀 대표", 3, 12
-    )
+    spoken = PresentationDraft("경력직이 빈 자리", "", "", "A정밀 대표", 3, 12)
+    assert draft.number == 51 and draft.presentations[0] == spoken
     assert saved(db).state == "changed" and scalar(db, "select count(*) from presentation") == 0
 
 
