@@ -170,16 +170,15 @@ def _themes(db: Database, minuted: Minuted) -> list[Block]:
             _share(r["firms"], speaking),
             number(r["others"]) if r["others"] else "–",
             number(r["statements"]),
-            _("전문가의 판단") if r["by_people"] else _("기계의 제안이 들어 있음"),
         )
         for r in found
     )
-    head = (_("주제"), _("말한 기업"), _("전문가"), _("발언"), _("주제를 정한 것"))
-    table = Table(
-        head=head, rows=rows, caption=_("주제별 어려움"), numeric=frozenset({1, 2, 3}), shares=(3, 2, 1, 1, 2.4)
-    )
-    note = _("한 기업은 여러 번 말했어도 한 곳으로 셉니다. 3곳 미만이면 수를 싣지 않습니다.")
-    return [Heading(_("논의"), 2), table, Note(note)]
+    head = (_("주제"), _("말한 기업"), _("전문가"), _("발언"))
+    table = Table(head=head, rows=rows, caption=_("주제별 어려움"), numeric=frozenset({1, 2, 3}), shares=(4, 2, 1, 1))
+    notes = [_("한 기업은 여러 번 말했어도 한 곳으로 셉니다. 3곳 미만이면 수를 싣지 않습니다.")]
+    if not all(r["by_people"] for r in found):
+        notes.append(_("전문가가 아직 판단하지 않은 발언은 기계가 제안한 주제로 셌습니다."))
+    return [Heading(_("논의"), 2), table, Note(" ".join(notes))]
 
 
 def _share(firms: int, of: int) -> str:
@@ -205,7 +204,7 @@ def _proposals(db: Database, minuted: Minuted) -> list[Block]:
         for p in (stands[each] for each in ids)
     )
     head = (_("번호"), _("제안"), _("말한 곳"), _("받는 곳"), _("상태"))
-    table = Table(head=head, rows=rows, caption=_("제안"), shares=(1.2, 4.4, 1.4, 2, 1.2))
+    table = Table(head=head, rows=rows, caption=_("제안"), shares=(1.7, 4.4, 1.4, 2.1, 1.3))
     said: Block = table if rows else Text(_("이 회의의 발언으로 만든 제안이 아직 없습니다."))
     return [Heading(_("제안"), 2), said, *_next(db, minuted, [stands[each] for each in ids])]
 

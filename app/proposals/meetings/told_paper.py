@@ -13,7 +13,7 @@ from app.words.formats import day, named, number
 from app.words.labels import label
 
 # Number, proposal, who said it, state, what was done: widths to each other.
-_SHARES = (1.1, 3.4, 1.2, 1.2, 3.6)
+_SHARES = (1.7, 3.6, 1.4, 1.3, 3.6)
 
 
 def told_paper(told: Told, series: sqlite3.Row, *, by: str, office: str, made_on: str, example: bool) -> Paper:
