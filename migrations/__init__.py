@@ -53,7 +53,8 @@ from migrations import (
     m0043_several,
     m0044_corpus,
     m0045_memos,
-    m0046_proposals,
+    m0046_settled,
+    m0047_proposals,
 )
 
 STEPS = (
@@ -102,7 +103,8 @@ STEPS = (
     m0043_several,
     m0044_corpus,
     m0045_memos,
-    m0046_proposals,
+    m0046_settled,
+    m0047_proposals,
 )
 
 migrations = Migrations("moksori")

@@ -20,16 +20,12 @@ from app.proposals.keeping.proposal import ASKING
 # more; the page says so and offers to narrow. Chosen after measuring (bench/helping.py).
 MOST = 1000
 _ASKING = ", ".join(f"'{kind}'" for kind in ASKING)
-# A coder's word goes before the machine's, and what is settled before a coder's.
-_KINDS = f"""select st.segment_id, sc.statement, 'settled' as told_by from settled st
-  join settled_coding sc on sc.settlement_id = st.id where sc.statement in ({_ASKING})
-union
-select c.segment_id, c.statement, 'coder' from judgment j join coding c on c.id = j.id
-  where j.statement in ({_ASKING}) and c.segment_id not in (select segment_id from settled)
+# People's words go before the machine's.
+_KINDS = f"""select c.segment_id, c.statement, case c.coder_id when 'settled' then 'settled' else 'coder' end as told_by
+  from counted c where c.statement in ({_ASKING})
 union
 select su.segment_id, su.statement, 'machine' from current_suggestion su where su.statement in ({_ASKING})
-  and su.segment_id not in (select segment_id from settled)
-  and not exists (select 1 from coding c where c.segment_id = su.segment_id and c.statement is not null)"""
+  and not exists (select 1 from counted c where c.segment_id = su.segment_id and c.statement is not null)"""
 _LAST_ASIDE = (
     """coalesce((select a.aside from proposal_aside a where a.segment_id = s.id order by a.id desc limit 1), 0)"""
 )
@@ -94,7 +90,7 @@ def asking(
     return rows(db, sql, {**asked, "most": MOST + 1})
 
 
-_THEMES = """select segment_id from coding where {0} union select segment_id from current_suggestion where {0}"""
+_THEMES = """select segment_id from counted where {0} union select segment_id from current_suggestion where {0}"""
 
 
 def offer(
@@ -150,7 +146,7 @@ def themes_of_segments(db: Database, segment_ids: Collection[str]) -> dict[str, 
     """Segment to the themes coders gave it, or, where none did, those the machine suggests."""
     ids = json.dumps(list(segment_ids))
     wanted = "segment_id in (select value from json_each(?))"
-    coded = rows(db, f"select distinct segment_id, theme_code from coding where {wanted}", [ids])
+    coded = rows(db, f"select distinct segment_id, theme_code from counted where {wanted}", [ids])
     suggested = rows(db, f"select distinct segment_id, theme_code from current_suggestion where {wanted}", [ids])
     by_people = {r["segment_id"] for r in coded}
     found: dict[str, list[str]] = {}

@@ -22,14 +22,11 @@ def themes_of(db: Database, document_id: str, scope: Scope) -> list[sqlite3.Row]
         f"""with mine as (select s.id, s.respondent_id from segment s
                 where s.document_id = :document and s.respondent_id is not null and {STANDS} and {in_scope(scope)}),
               said as (
-                select st.segment_id, sc.theme_code, sc.stance, 1 as by_people from settled st
-                  join settled_coding sc on sc.settlement_id = st.id where st.segment_id in (select id from mine)
-                union select c.segment_id, c.theme_code, c.stance, 1 from coding c
-                  where c.segment_id in (select id from mine) and c.segment_id not in (select segment_id from settled)
+                select c.segment_id, c.theme_code, c.stance, 1 as by_people from counted c
+                  where c.segment_id in (select id from mine)
                 union select su.segment_id, su.theme_code, su.stance, 0 from current_suggestion su
                   where su.segment_id in (select id from mine)
-                    and su.segment_id not in (select segment_id from live_judgment)
-                    and su.segment_id not in (select segment_id from settled))
+                    and su.segment_id not in (select segment_id from live_judgment))
             select said.theme_code,
               count(distinct case when re.kind = 'firm' then coalesce(re.firm_id, re.id) end) as firms,
               count(distinct case when re.kind <> 'firm' then re.id end) as others,

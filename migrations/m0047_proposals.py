@@ -147,7 +147,6 @@ create index proposal_link_series on proposal_link(series_id);
 
 -- Requests and proposals are few among all that is said: found without reading the rest.
 create index suggestion_asks on suggestion(segment_id) where statement in ('request','proposal');
-create index judgment_asks on judgment(segment_id) where statement in ('request','proposal');
 {append_only("proposal_text")}
 {append_only("proposal_event")}
 {append_only("proposal_aside")}
