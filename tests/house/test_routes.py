@@ -582,6 +582,7 @@ NOWHERE |= dict.fromkeys(
         "record_id",
         "saved_id",
         "sending_id",
+        "series_id",
     ),
     "01980000-0000-7000-8000-000000000000",
 )
