@@ -32,6 +32,7 @@ FEATURES = (
     "memos",
     "exchange",
     "corpus",
+    "plans",
     "requests",
     "reports",
     "home",

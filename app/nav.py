@@ -31,7 +31,7 @@ class Entry:
 
 
 # Pages that are reached from another word's page where the menu has no word of theirs.
-UNDER = {"codebook": "themes", "memos": "themes"}
+UNDER = {"codebook": "themes", "memos": "themes", "plans": "help"}
 # At most seven words a role; what a role needs less often stands behind the last, or is reached from these pages.
 ENTRIES = (
     Entry("today", "home.today", _l("오늘 할 일"), "home.view"),

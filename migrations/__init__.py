@@ -54,6 +54,7 @@ from migrations import (
     m0044_corpus,
     m0045_memos,
     m0046_settled,
+    m0047_plans,
 )
 
 STEPS = (
@@ -103,6 +104,7 @@ STEPS = (
     m0044_corpus,
     m0045_memos,
     m0046_settled,
+    m0047_plans,
 )
 
 migrations = Migrations("moksori")

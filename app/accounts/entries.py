@@ -26,6 +26,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         "record held", "record accepted", "visit record accepted", "field file imported", "laptop registered",
         "visits assigned", "visit reported", "file stored", "memo written", "recording stored",
         "paper stack made", "paper keyed",
+        "plan made", "plan task added", "plan task told", "plan grounds attached", "plan file imported",
     ),
     "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed", "photo destroyed",
                 "memo trash emptied", "recording destroyed",

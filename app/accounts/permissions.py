@@ -72,6 +72,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "memos.write": frozenset({EXPERT, ANALYST}),
     # For good, and without reading: who runs the workbench.
     "memos.empty": frozenset({ADMIN}),
+    # What the city or an area means to do: whoever prepares the council, and the official who answers for it.
+    "plans.view": frozenset({ANALYST, OFFICIAL}),
+    "plans.edit": frozenset({ANALYST, OFFICIAL}),
     "reports.view": frozenset({ANALYST, OFFICIAL}),
     # The analyst alone: holds the sealed side of returns already, so that answering opens nothing new. Not the
     # administrator, who hands out rights and closes accounts and reads nothing that was said.

@@ -80,6 +80,7 @@ KEYS = {
     "seat": _l("자리"),
     "segments": _l("문장"),
     "stable": _l("안정"),
+    "status": _l("상태"),
     "suggestions": _l("제안"),
     "survey": _l("조사"),
     "target": _l("목표"),
@@ -120,6 +121,7 @@ CODES = {
     "role": "role",
     "said": "action",
     "seat": "seat",
+    "status": "plan_status",
     "what": "download",
 }
 # Keys whose values are ids of objects that have a name; a link has none worth showing.

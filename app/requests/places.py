@@ -98,8 +98,10 @@ PLACES = (
             "again_plan_end.reason",
             "coding_plan_end.reason",
             "memo_text.text",
+            "plan_version.note",
+            "plan_task_event.note",
         ),
-        ("quotes.view", "memos.write", "validation.view", "evaluation.view", "roundtables.raw"),
+        ("quotes.view", "memos.write", "validation.view", "evaluation.view", "roundtables.raw", "plans.view"),
     ),
     Place("photos", ("site_photo.data",), ("validation.view",)),
     Place(

@@ -30,9 +30,10 @@ from tests.journeys.examining import Examiner, Tally, Window, watch
 from tests.journeys.visits import NOBODY, NOT_PAGES, Visit
 from tests.journeys.visits_collecting import COLLECTING
 from tests.journeys.visits_judging import JUDGING
+from tests.journeys.visits_plans import PLANS
 
 pytestmark = pytest.mark.journey
-VISITS = {**COLLECTING, **JUDGING}
+VISITS = {**COLLECTING, **JUDGING, **PLANS}
 
 # A form as a page would send it: with the token of the page that is open, and with files that are typed here.
 SEND = """({ path, fields, files }) => {
