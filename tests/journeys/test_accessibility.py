@@ -290,6 +290,6 @@ def _values(places: dict[str, str]) -> dict[str, str]:
         **{"area_result_id": places["result"], "number": "1"},
         **{"sending_id": places["sending"], "job_id": places["export_job"]},
         **{"version": places["version"], "item_kind": "survey", "sha256": places["photo"]},
-        "version_id": places["questionnaire"],
+        **{"version_id": places["questionnaire"], "plan_id": places["response_plan"]},
         **{"segment_id": places["segment"], "document_id": places["document"]},
     }
