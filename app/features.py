@@ -34,6 +34,7 @@ FEATURES = (
     "proposals",
     "corpus",
     "programmes",
+    "plans",
     "requests",
     "reports",
     "home",

@@ -56,6 +56,7 @@ from migrations import (
     m0046_settled,
     m0047_programmes,
     m0048_proposals,
+    m0049_plans,
 )
 
 STEPS = (
@@ -107,6 +108,7 @@ STEPS = (
     m0046_settled,
     m0047_programmes,
     m0048_proposals,
+    m0049_plans,
 )
 
 migrations = Migrations("moksori")

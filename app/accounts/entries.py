@@ -27,6 +27,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         "visits assigned", "visit reported", "file stored", "memo written", "recording stored",
         "programme added", "programme picked", "matching rules stored", "statements attached",
         "paper stack made", "paper keyed",
+        "plan made", "plan task added", "plan task told", "plan grounds attached", "plan file imported",
         "paper stack made", "paper keyed", "proposal made", "proposal link made",
     ),
     "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed", "photo destroyed",

@@ -82,6 +82,7 @@ KEYS = {
     "seat": _l("자리"),
     "segments": _l("문장"),
     "stable": _l("안정"),
+    "status": _l("상태"),
     "state": _l("상태"),
     "suggestions": _l("제안"),
     "survey": _l("조사"),
@@ -124,6 +125,7 @@ CODES = {
     "role": "role",
     "said": "action",
     "seat": "seat",
+    "status": "plan_status",
     "state": "proposal_state",
     "what": "download",
 }

@@ -254,6 +254,28 @@ MAY = {
     "monitoring.observation": "EAOD",
     "monitoring.rules": "EAOD",
     "monitoring.template": "AD",
+    "plans.bring": "AO",
+    "plans.drop": "AO",
+    "plans.drop_task": "AO",
+    "plans.edit": "AO",
+    "plans.edit_task": "AO",
+    "plans.end_ground": "AO",
+    "plans.export": "AO",
+    "plans.follow": "AO",
+    "plans.follow_area": "AO",
+    "plans.move_task": "AO",
+    "plans.new": "AO",
+    "plans.new_of_area": "AO",
+    "plans.new_task": "AO",
+    "plans.paper": "AO",
+    "plans.plan": "AO",
+    "plans.prevention": "AO",
+    "plans.reach": "AO",
+    "plans.response": "AO",
+    "plans.send_to": "A",
+    "plans.task": "AO",
+    "plans.tell": "AO",
+    "plans.template": "AO",
     "programmes.area": "EAO",
     "programmes.choose": "EAO",
     "programmes.edit": "A",
@@ -542,10 +564,17 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
             [area["id"]],
         ),
     }
+    planned = {
+        "plan_id": scalar(db, "select id from plan where area_id = ?", [area["id"]]),
+        "task_id": scalar(
+            db, "select t.id from plan_task t join plan p on p.id = t.plan_id where p.area_id = ?", [area["id"]]
+        ),
+    }
     item = next(each for each in items_of(db, found["area_result_id"]) if each["domain"] == "market")
     visit = {"visit_id": visited(db, found["area_result_id"]), "number": "1"}
     return {
         **found,
+        **planned,
         **visit,
         **fielded(db, found["survey_id"], area["id"]),
         "ref": item["ref"],
@@ -583,6 +612,7 @@ NOWHERE |= dict.fromkeys(
         "saved_id",
         "sending_id",
         "series_id",
+        "task_id",
     ),
     "01980000-0000-7000-8000-000000000000",
 )
@@ -711,7 +741,7 @@ OWN = {
     "home.areas_export", "monitoring.classify", "monitoring.data", "monitoring.data_export",
     "monitoring.index", "monitoring.export", "monitoring.firms",
     "memos.index", "monitoring.import", "monitoring.rules",
-    "monitoring.template",
+    "monitoring.template", "plans.follow", "plans.new", "plans.prevention", "plans.response",
     # What is offered is nobody's; the pages show it beside one's own areas alone.
     "programmes.edit", "programmes.export", "programmes.fits", "programmes.fits_export", "programmes.gaps",
     "programmes.gaps_export", "programmes.help", "programmes.import", "programmes.index", "programmes.new",

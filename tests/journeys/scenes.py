@@ -351,4 +351,37 @@ def _memos(db: Database, people: dict[str, Person], _at: dict[str, str]) -> dict
     return {"memo": kept}
 
 
-SCENES = (_start, _record, _surveys, _field, _roundtables, _codebook, _coding, _memos, proposed, _evaluation, _jobs)
+def _plans(db: Database, people: dict[str, Person], _at: dict[str, str]) -> dict[str, str]:
+    """Both plans of the example, one that was dropped, a task with an owner and one that was stopped."""
+
+    def task(kind: str, status: str) -> str:
+        sql = "select t.id from plan_task_now t join plan p on p.id = t.plan_id where p.kind = ? and t.status = ?"
+        return scalar(db, sql, [kind, status])
+
+    made = people["analyst"].press("/plans/response/new", id=new_id(), title="예시 지난 계획")
+    dropped = str(made.location).rpartition("/")[2]
+    people["analyst"].press(f"/plans/{dropped}/drop", act="drop")
+    return {
+        "response_plan": scalar(db, "select id from plan_now where kind = 'response' and dropped = 0"),
+        "prevention_plan": scalar(db, "select id from plan where kind = 'prevention'"),
+        "dropped_plan": dropped,
+        "measure": task("prevention", "under_way"),
+        "stopped_task": task("response", "stopped"),
+        "serious_area": scalar(db, "select id from area where code = 'B038'"),
+    }
+
+
+SCENES = (
+    _start,
+    _record,
+    _surveys,
+    _field,
+    _roundtables,
+    _codebook,
+    _coding,
+    _memos,
+    proposed,
+    _plans,
+    _evaluation,
+    _jobs,
+)
