@@ -32,6 +32,8 @@ FEATURES = (
     "exchange",
     "memos",
     "corpus",
+    "industries",
+    "clusters",
     "requests",
     "reports",
     "home",

@@ -26,6 +26,8 @@ TASKS: dict[str, tuple[str, ...]] = {
         "record held", "record accepted", "visit record accepted", "field file imported", "laptop registered",
         "visits assigned", "visit reported", "file stored", "memo written", "recording stored",
         "paper stack made", "paper keyed",
+        "industry cycle made", "industry written", "industry decision drafted", "industry decided",
+        "industry statements attached", "industry incentive recorded",
     ),
     "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed", "photo destroyed",
                 "memo trash emptied", "recording destroyed",

@@ -72,6 +72,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "memos.write": frozenset({EXPERT, ANALYST}),
     # For good, and without reading: who runs the workbench.
     "memos.empty": frozenset({ADMIN}),
+    "industries.view": frozenset({EXPERT, ANALYST, OFFICIAL}),
+    "industries.edit": frozenset({ANALYST}),
+    # The selection committee's word is recorded by who answers for it.
+    "industries.decide": frozenset({OFFICIAL}),
     "reports.view": frozenset({ANALYST, OFFICIAL}),
     # The analyst alone: holds the sealed side of returns already, so that answering opens nothing new. Not the
     # administrator, who hands out rights and closes accounts and reads nothing that was said.

@@ -51,6 +51,8 @@ def _start(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[
         "response": scalar(db, "select id from response where area_id = ?", [area["id"]]),
         "spare": scalar(db, "select id from person where login = 'spare'"),
         "observation": scalar(db, "select id from observation where area_id = ?", [area["id"]]),
+        "industry": scalar(db, "select id from key_industry where code = 'BS-01' and origin_id is null"),
+        "zone": scalar(db, "select id from zone where kind = 'economic'"),
     }
 
 
