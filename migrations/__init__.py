@@ -53,7 +53,10 @@ from migrations import (
     m0043_several,
     m0044_corpus,
     m0045_memos,
-    m0046_industries,
+    m0046_settled,
+    m0047_programmes,
+    m0048_proposals,
+    m0049_industries,
 )
 
 STEPS = (
@@ -102,7 +105,10 @@ STEPS = (
     m0043_several,
     m0044_corpus,
     m0045_memos,
-    m0046_industries,
+    m0046_settled,
+    m0047_programmes,
+    m0048_proposals,
+    m0049_industries,
 )
 
 migrations = Migrations("moksori")

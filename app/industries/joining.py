@@ -1,8 +1,9 @@
-"""What industries bring to the features below: how statements come to a draft of a decision."""
+"""What industries bring to the features below: how statements come to a draft, a part of an entry page."""
 
 from __future__ import annotations
 
-from app.industries import decision_store, grounds
+from app.industries import decision_store, grounds, summing
+from app.nav import HELP
 from app.voices.attaching import ATTACH, Attach
 
 
@@ -14,3 +15,4 @@ def join() -> None:
         back=grounds.back_to,
         held=decision_store.segments_of,
     )
+    HELP["industries"] = summing.part

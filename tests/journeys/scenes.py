@@ -18,6 +18,7 @@ from app.evaluation.round import item_store
 from app.ids import new_id
 from tests.evaluation.people.test_visits import png
 from tests.journeys.acting import Person, answers_on
+from tests.journeys.scenes_proposing import proposed
 from tests.transcripts.files import workbook
 
 TALK = (
@@ -53,6 +54,8 @@ def _start(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[
         "observation": scalar(db, "select id from observation where area_id = ?", [area["id"]]),
         "industry": scalar(db, "select id from key_industry where code = 'BS-01' and origin_id is null"),
         "zone": scalar(db, "select id from zone where kind = 'economic'"),
+        "programme": scalar(db, "select id from programme where code = 'P002'"),
+        "pick": scalar(db, "select id from pick where area_id = ? and firm_id is not null", [area["id"]]),
     }
 
 
@@ -350,4 +353,4 @@ def _memos(db: Database, people: dict[str, Person], _at: dict[str, str]) -> dict
     return {"memo": kept}
 
 
-SCENES = (_start, _record, _surveys, _field, _roundtables, _codebook, _coding, _memos, _evaluation, _jobs)
+SCENES = (_start, _record, _surveys, _field, _roundtables, _codebook, _coding, _memos, proposed, _evaluation, _jobs)
