@@ -85,7 +85,6 @@ KEYS = {
     "segments": _l("문장"),
     "stable": _l("안정"),
     "state": _l("상태"),
-    "statements": _l("발언 수"),
     "suggestions": _l("제안"),
     "survey": _l("조사"),
     "target": _l("목표"),

@@ -643,6 +643,7 @@ NOWHERE |= dict.fromkeys(
         "sending_id",
         "series_code",
         "zone_id",
+        "series_id",
     ),
     "01980000-0000-7000-8000-000000000000",
 )
