@@ -18,7 +18,7 @@ from app.evaluation.round import item_store
 from app.ids import new_id
 from tests.evaluation.people.test_visits import png
 from tests.journeys.acting import Person, answers_on
-from tests.journeys.scenes_proposing import proposed
+from tests.journeys.helping.scenes_proposing import proposed
 from tests.transcripts.files import workbook
 
 TALK = (

@@ -27,12 +27,12 @@ from tests.journeys import stage
 from tests.journeys.acting import enter
 from tests.journeys.conftest import ROOT
 from tests.journeys.examining import Examiner, Tally, Window, watch
+from tests.journeys.helping.visits_plans import PLANS
+from tests.journeys.helping.visits_programmes import PROGRAMMES
+from tests.journeys.helping.visits_proposing import PROPOSING
 from tests.journeys.visits import NOBODY, NOT_PAGES, Visit
 from tests.journeys.visits_collecting import COLLECTING
 from tests.journeys.visits_judging import JUDGING
-from tests.journeys.visits_plans import PLANS
-from tests.journeys.visits_programmes import PROGRAMMES
-from tests.journeys.visits_proposing import PROPOSING
 
 pytestmark = pytest.mark.journey
 VISITS = {**COLLECTING, **JUDGING, **PLANS, **PROGRAMMES, **PROPOSING}
