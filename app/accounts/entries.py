@@ -32,6 +32,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         "industry cycle made", "industry written", "industry decision drafted", "industry decided",
         "industry statements attached", "industry incentive recorded",
         "proposal made", "proposal link made",
+        "paper stack made", "paper keyed", "second looks planned", "second look given",
     ),
     "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed", "photo destroyed",
                 "memo trash emptied", "recording destroyed",

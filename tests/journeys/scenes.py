@@ -269,9 +269,33 @@ def _coding(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict
         "suggestion": scalar(
             db, f"select suggestion.id from segment s join suggestion on segment_id = s.id {at_hand}", named
         ),
+        **_again(db, coder, people["analyst"]),
         "version": scalar(db, "select value from setting where key = 'model.theme.version'"),
         "model": scalar(db, "select version from model order by rowid desc"),
     }
+
+
+def _again(db: Database, coder: str, analyst: Person) -> dict[str, str]:
+    """A statement judged two days ago that comes again, and one that was looked at again."""
+    analyst.press("/review/plans/again", share="100", days="1", seed="1", reason="예시: 기준 확인")
+    book = scalar(db, "select max(id) from codebook")
+    old = scalar(
+        db,
+        """select s.id from segment s join queue_now q on q.segment_id = s.id where q.apart is null and s.id not in (
+             select segment_id from judgment where coder_id = ?) order by s.id desc""",
+        [coder],
+    )
+    looked = scalar(db, "select max(segment_id) from coding where coder_id = ?", [coder])
+    ago = (today() - timedelta(days=2)).isoformat() + "T00:00:00.000000+00:00"
+    with writing(db):
+        db.conn.execute(
+            """insert into judgment(segment_id, coder_id, action, codebook_id, at) values (?, ?, 'nothing', ?, ?)""",
+            [old, coder, book, ago],
+        )
+        plan = scalar(db, "select id from again_plan")
+        db.conn.execute("insert into again values (1, ?, ?, ?, ?, ?)", [plan, looked, coder, ago, ago])
+        db.conn.execute("insert into again_coding values (1, 'before', 'market', 'need', 3)")
+    return {"again": old, "looked": looked}
 
 
 def _evaluation(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[str, str]:

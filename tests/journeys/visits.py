@@ -93,6 +93,7 @@ NOT_PAGES: dict[str, str] = {
     "corpus.open_saved": "leads on to the page that a saved question is",
     "coding.begin": "leads on to the bench of the first statement that waits",
     "coding.next_difference": "leads on to the first statement to settle",
+    "coding.next_again": "leads on to the first statement to look at again",
     "reports.area_css": "the style sheet of the report",
     "static": "the files pages are made of",
 }  # fmt: skip
