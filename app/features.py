@@ -31,6 +31,7 @@ FEATURES = (
     "exploring",
     "memos",
     "exchange",
+    "proposals",
     "corpus",
     "programmes",
     "requests",

@@ -12,7 +12,7 @@ from flask_login import current_user
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.accounts.permissions import ANALYST, EXPERT, OFFICIAL, may
+from app.accounts.permissions import ANALYST, EXPERT, FACILITATOR, OFFICIAL, may
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ ENTRIES = (
     Entry("field", "field.app", _l("현장"), "field.work"),
     Entry("held", "field.held", _l("현장 기록"), "field.settle", behind=frozenset({ANALYST})),
     Entry("roundtables", "roundtables.index", _l("간담회"), "roundtables.view"),
+    Entry("proposals", "proposals.index", _l("제안"), "proposals.view", frozenset({FACILITATOR})),
     Entry("review", "coding.review", _l("검토"), "review.code"),
     Entry("codebook", "codebook.index", _l("코드북"), "codebook.view", frozenset({EXPERT})),
     Entry("themes", "coding.themes", _l("주제"), "themes.view"),

@@ -55,6 +55,7 @@ from migrations import (
     m0045_memos,
     m0046_settled,
     m0047_programmes,
+    m0048_proposals,
 )
 
 STEPS = (
@@ -105,6 +106,7 @@ STEPS = (
     m0045_memos,
     m0046_settled,
     m0047_programmes,
+    m0048_proposals,
 )
 
 migrations = Migrations("moksori")

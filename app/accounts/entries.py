@@ -27,6 +27,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         "visits assigned", "visit reported", "file stored", "memo written", "recording stored",
         "programme added", "programme picked", "matching rules stored", "statements attached",
         "paper stack made", "paper keyed",
+        "paper stack made", "paper keyed", "proposal made", "proposal link made",
     ),
     "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed", "photo destroyed",
                 "memo trash emptied", "recording destroyed",

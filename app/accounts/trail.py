@@ -82,6 +82,7 @@ KEYS = {
     "seat": _l("자리"),
     "segments": _l("문장"),
     "stable": _l("안정"),
+    "state": _l("상태"),
     "suggestions": _l("제안"),
     "survey": _l("조사"),
     "target": _l("목표"),
@@ -123,6 +124,7 @@ CODES = {
     "role": "role",
     "said": "action",
     "seat": "seat",
+    "state": "proposal_state",
     "what": "download",
 }
 # Keys whose values are ids of objects that have a name; a link has none worth showing.
