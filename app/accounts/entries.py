@@ -25,7 +25,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         "site visited", "survey sent",
         "record held", "record accepted", "visit record accepted", "field file imported", "laptop registered",
         "visits assigned", "visit reported", "file stored", "memo written", "recording stored",
-        "paper stack made", "paper keyed",
+        "paper stack made", "paper keyed", "paper filed",
     ),
     "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed", "photo destroyed",
                 "memo trash emptied", "recording destroyed",

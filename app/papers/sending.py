@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask import Response, make_response, render_template, request, url_for
 from flask_babel import force_locale
 
-from app.papers.laying import head_facts, running, shown
+from app.papers.laying import head_facts, made_today, running, shown
 from app.papers.model import Paper
 from app.papers.writing_docx import docx_bytes
 from app.papers.writing_hwpx import HWPX_TYPE, hwpx_bytes
@@ -44,6 +44,7 @@ def page_words(paper: Paper) -> dict[str, object]:
         "shown": list(shown(paper)),
         "facts": head_facts(paper),
         "running": running(paper),
+        "made": made_today(paper),
         "forms": [(form.upper(), _address(form)) for form in WRITERS if "form" in (request.view_args or {})],
     }
 

@@ -348,4 +348,11 @@ def _memos(db: Database, people: dict[str, Person], _at: dict[str, str]) -> dict
     return {"memo": kept}
 
 
-SCENES = (_start, _record, _surveys, _field, _roundtables, _codebook, _coding, _memos, _evaluation, _jobs)
+def _papers(_db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[str, str]:
+    """The report on the area, filed by the analyst."""
+    head = {"office": "예시 기관", "department": "예시 부서", "to": "내부결재", "signers": "담당, 결재"}
+    filed = people["analyst"].press(f"/reports/papers/new/area?area={at['area']}", made_on=today().isoformat(), **head)
+    return {"paper": str(filed.location).rpartition("/")[2]}
+
+
+SCENES = (_start, _record, _surveys, _field, _roundtables, _codebook, _coding, _memos, _evaluation, _papers, _jobs)

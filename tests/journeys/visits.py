@@ -61,7 +61,8 @@ NOT_PAGES: dict[str, str] = {
             "exploring.words_export",
             "field.receipts_file",
             "home.areas_export", "home.firms_export", "monitoring.area_export", "monitoring.data_export",
-            "monitoring.export", "monitoring.template", "reports.area_docx", "reports.round_table",
+            "monitoring.export", "monitoring.template", "reports.area_paper_file", "reports.paper_file",
+            "reports.papers_export", "reports.round_table",
             "roundtables.export", "roundtables.export_transcript", "roundtables.original_file", "roundtables.recording",
             "surveys.contacts_export", "surveys.import_template", "surveys.links_csv", "surveys.questionnaire_file",
             "surveys.rates",
@@ -86,6 +87,5 @@ NOT_PAGES: dict[str, str] = {
     "corpus.open_saved": "leads on to the page that a saved question is",
     "coding.begin": "leads on to the bench of the first statement that waits",
     "coding.next_difference": "leads on to the first statement to settle",
-    "reports.area_css": "the style sheet of the report",
     "static": "the files pages are made of",
 }  # fmt: skip
