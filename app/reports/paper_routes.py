@@ -79,11 +79,12 @@ def team_paper(area_result_id: str, form: str) -> ResponseReturnValue:
 
 
 def _preview(subject: Subject, form: str, name: str) -> Response:
-    if form != "html":
-        return paper_response(subject.paper, form, name)
     asked: dict[str, Any] = dict(subject.asked)
     number = url_for("reports.file_paper", what=subject.kind, **asked)
-    return Response(render_template("reports/preview.html", **page_words(subject.paper), number=number))
+    trail = [(url_for("reports.index"), _("보고서")), (None, subject.paper.title)]
+    return paper_response(
+        subject.paper, form, name, lit="reports", trail=trail, beside=[(number, _("문서번호 매기기"))]
+    )
 
 
 # Filing ------------------------------------------------------------------------------------------------------
