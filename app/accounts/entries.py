@@ -30,7 +30,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         "paper stack made", "paper keyed", "proposal made", "proposal link made",
         "industry cycle made", "industry written", "industry decision drafted", "industry decided",
         "industry statements attached", "industry incentive recorded",
-        "second looks planned", "second look given",
+        "second looks planned", "second look given", "paper filed",
     ),
     "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed", "photo destroyed",
                 "memo trash emptied", "recording destroyed",

@@ -397,6 +397,13 @@ def _plans(db: Database, people: dict[str, Person], _at: dict[str, str]) -> dict
     }
 
 
+def _papers(_db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[str, str]:
+    """The report on the area, filed by the analyst."""
+    head = {"office": "예시 기관", "department": "예시 부서", "to": "내부결재", "signers": "담당, 결재"}
+    filed = people["analyst"].press(f"/reports/papers/new/area?area={at['area']}", made_on=today().isoformat(), **head)
+    return {"paper": str(filed.location).rpartition("/")[2]}
+
+
 SCENES = (
     _start,
     _record,
@@ -409,5 +416,6 @@ SCENES = (
     proposed,
     _plans,
     _evaluation,
+    _papers,
     _jobs,
 )

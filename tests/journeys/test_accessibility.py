@@ -288,7 +288,7 @@ def _reader(endpoint: str) -> str:
 
 def _values(places: dict[str, str]) -> dict[str, str]:
     return {
-        **{f"{name}_id": places[name] for name in ("area", "survey", "roundtable", "visit")},
+        **{f"{name}_id": places[name] for name in ("area", "survey", "roundtable", "visit", "paper")},
         **{"area_result_id": places["result"], "number": "1"},
         **{"sending_id": places["sending"], "job_id": places["export_job"]},
         **{"version": places["version"], "item_kind": "survey", "sha256": places["photo"]},

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from app.codebook import store as codebook_store
 from app.coding.statements import segment_store
-from app.coding.statements.alone import lacks, needs_before
+from app.coding.statements.alone import lacks, needs_before, stands_alone
 from app.coding.statements.before_store import before
 from app.coding.statements.blurring import blurred
 from app.coding.statements.speaking import place, speaker, words_of
@@ -65,13 +65,16 @@ def codings_of(items: Iterable[Item], domain: str) -> list[Said]:
 
 
 def quotes_of(
-    db: Database, said: Sequence[Said], terms: Mapping[str, Sequence[str]], *, anonymous: bool
+    db: Database, said: Sequence[Said], terms: Mapping[str, Sequence[str]], *, anonymous: bool, alone: bool = False
 ) -> tuple[Quote, ...]:
     """Key quotes experts marked, then the gravest of different respondents among those that can be read by themselves.
 
     Others, and then withdrawn ones, only where too few are left; what cannot be read alone brings what was said before.
+    `alone`: none but such as can, and none that was withdrawn, for a paper beside which nothing else lies.
     """
     placed = segment_store.placed(db, sorted({each.segment for each in said}))
+    if alone:
+        said = [each for each in said if _alone(placed[each.segment], terms.get(each.theme, ()))]
 
     marked = mark_store.marked(db, list(placed))
 
@@ -91,6 +94,10 @@ def quotes_of(
         _quote(segment, each, anonymous=anonymous, before=_before(db, segment, terms.get(each.theme, ())))
         for segment, each in zip(rows, chosen.values(), strict=True)
     )
+
+
+def _alone(segment: Any, terms: Sequence[str]) -> bool:
+    return not segment["withdrawn"] and stands_alone(segment["text"] or "", terms)
 
 
 def _before(db: Database, segment: Any, terms: Sequence[str]) -> str | None:
