@@ -13,9 +13,11 @@ from sqlite_utils import Database
 from app.coding.codes.code import Code as SubCode
 from app.coding.codes.tree import roots
 from app.coding.codes.tree import told as told_names
-from app.coding.statements.blurring import blurred
 from app.coding.statements.segment_store import heard_by
 from app.coding.statements.speaking import firm_cells, place, speaker
+from app.coding.telling.eyes import Eyes
+from app.coding.telling.masking import MASK
+from app.coding.telling.opening import as_read
 from app.coding.themes import quote_store
 from app.coding.themes.quote_store import Wanted
 from app.exchange.carrying import store
@@ -81,7 +83,7 @@ def gather(
         Whether stance, severity and kind of statement become codes of their own, for formats with no place for them.
     """
     found: Sequence[Said] = quote_store.codings(db, wanted)
-    found = blurred(db, found) if anonymous else found  # type: ignore[arg-type]
+    found = as_read(db, found, Eyes(wanted.scope, single=not anonymous))
     made = _Gathered(db, wanted, anonymous, marks, store.spans_of(db, [c["judgment_id"] for c in found]))
     if not anonymous:
         made.texts = store.texts_of(db, list({c["document_id"] for c in found if c["document_id"]}))
@@ -161,7 +163,9 @@ class _Gathered:
         if self.anonymous:
             number = _("인용 %(n)s", n=len(self.sources) + 1)
             source = self.sources.setdefault(said["id"], Source(said["id"], number, said["text"]))
-            return source, (span[0] - said["start"], span[1] - said["start"])
+            # Where a name was masked letters moved: the whole statement is what was coded then.
+            moved = MASK in said["text"]
+            return source, (0, len(said["text"])) if moved else (span[0] - said["start"], span[1] - said["start"])
         if said["document_id"]:
             id = said["document_id"]
             text = self._heard(id, said["roundtable_id"])
