@@ -53,6 +53,7 @@ from migrations import (
     m0043_several,
     m0044_corpus,
     m0045_memos,
+    m0046_settled,
 )
 
 STEPS = (
@@ -101,6 +102,7 @@ STEPS = (
     m0043_several,
     m0044_corpus,
     m0045_memos,
+    m0046_settled,
 )
 
 migrations = Migrations("moksori")

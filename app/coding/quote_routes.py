@@ -21,7 +21,7 @@ from app.coding.blueprint import bp
 from app.coding.codes import code_store
 from app.coding.quoting import around_quotes, rows_read, speakers_numbered, waiting_for_me, wanted_quotes
 from app.coding.several import settlement_store
-from app.coding.several.told import settled_words
+from app.coding.several.told import settled_words, whose
 from app.coding.statements.speaking import firm_cells, place, speaker
 from app.coding.statements.voices import respondents
 from app.coding.themes import quote_store
@@ -60,7 +60,6 @@ def quotes() -> ResponseReturnValue:
         withheld=_withheld(wanted),
         areas=areas.list_areas(db, wanted.scope),
         quotes=rows_read(listed, wanted.told),
-        settled=settlement_store.settled_of(db, shown),
         disputed=settlement_store.disputed(db, shown),
         code=code_store.find(db, wanted.code) if wanted.code else None,
         **around_quotes(),
@@ -83,7 +82,7 @@ def codings_export(kind: str) -> ResponseReturnValue:
     titles = [
         *(_("밀집지역"), _("말한 곳 번호"), _("발언자"), _("업종"), _("규모"), _("자리"), _("시작"), _("끝")),
         *(_("인용"), _("주제"), _("태도"), _("심각도")),
-        *(_("발언 종류"), _("전문가"), _("정한 값"), _("메모"), _("시각"), _("예시"), _("문장 번호")),
+        *(_("발언 종류"), _("전문가"), _("셈에 듦"), _("정한 값"), _("메모"), _("시각"), _("예시"), _("문장 번호")),
     ]
     record_download(db, "codings", len(table))
     return table_response(kind, _("전문가 판단"), titles, table)
@@ -98,7 +97,7 @@ def _coding_row(c: Any, by_code: Any, settled: Any, numbers: Mapping[str, str]) 
         *(place(c), None if official else c["start"], None if official else c["end"]),
         *(c["text"], theme, label(c["stance"], "stance"), c["severity"]),
         label(c["statement"], "statement") if c["statement"] else "",
-        *(_("전문가") if official else c["coder"], settled_words(settled, c)),
+        *(whose(c, official=official), _("예") if c["counts"] else _("아니요"), settled_words(settled, c)),
         *("" if official else c["memo"], c["at"][:10] if official else c["at"]),
         *(_("예시") if c["example"] else "", "" if official else c["id"]),
     ]

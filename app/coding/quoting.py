@@ -16,7 +16,6 @@ from app.areas import store as areas
 from app.coding.access import is_expert, is_official, themes_by_code
 from app.coding.judging.queue import SOURCES
 from app.coding.meaning import searching
-from app.coding.several.told import settled_words
 from app.coding.statements.judgments import STANCES, STATEMENTS
 from app.coding.statements.speaking import place, speaker
 from app.coding.telling.eyes import my_eyes
@@ -101,7 +100,6 @@ def around_quotes() -> dict[str, Any]:
         "official": is_official(),
         "before": lambda said: mask(before_where_needed(said)),
         "stands_alone": stands_alone,
-        "settled_as": settled_words,
         "more_like": may("explore.view") and searching.offered(),
         "too_few": too_few(),
     }

@@ -15,6 +15,8 @@ from app.coding.blueprint import bp
 from app.coding.judging import judgment_store
 from app.coding.judging.blind import may_see_others
 from app.coding.quoting import around_quotes
+from app.coding.several.sides import Coding
+from app.coding.several.told import settled_on
 from app.coding.statements import segment_store
 from app.coding.statements.judgments import all_spans, evidence_of
 from app.coding.statements.segment_store import Context
@@ -46,6 +48,7 @@ def segment(segment_id: str) -> ResponseReturnValue:
         evidence=evidence,
         reasons={s["id"]: reasons_of(s, said["text"]) for s in suggestions},
         judgments=[j for j in judged if not blind or j["coder_id"] == current_user.id],
+        settled=None if blind or not found.said else _settled(segment_id, found),
         marks=[] if blind else _told(mark_store.history_of(db, segment_id), found),
         marked=mark_store.marked_themes(db, segment_id, current_user.id),
         my_themes=mark_store.coded_themes(db, segment_id, current_user.id),
@@ -73,6 +76,15 @@ def _told(listed: Iterable[Any], found: Opened) -> list[Any]:
         return list(listed)
     themes = {theme for cells in found.codings.values() for _area, theme, _stance in cells}
     return [each for each in listed if each["theme_code"] in themes]
+
+
+def _settled(segment_id: str, found: Opened) -> list[Coding] | None:
+    """What is settled of the statement, to officials of told themes alone."""
+    settled = settled_on(get_db(), segment_id)
+    if settled is None or not is_official():
+        return settled
+    themes = {theme for cells in found.codings.values() for _area, theme, _stance in cells}
+    return [each for each in settled if each.theme in themes] or None
 
 
 def _areas(said: Any, found: Opened) -> list[Any]:

@@ -14,12 +14,6 @@ from app.coding.statements.voices import NEWEST_RESPONSE
 from app.coding.themes.cells import Cell, Named
 from app.db import rows
 
-# What counts of each statement: what was settled, else every coder's own word.
-_CODINGS = """(
-  select segment_id, theme_code, stance from standing_now
-    where action in ('accept', 'change', 'add') and segment_id not in (select segment_id from settled)
-  union all
-  select st.segment_id, sc.theme_code, sc.stance from settled st join settled_coding sc on sc.settlement_id = st.id)"""
 # Of a return that a newer one replaced, or that was a try, nothing counts; asked once for all answers.
 _COUNTS = f"""(s.answer_id is null or s.answer_id in (
   select an.id from standing_response r join answer an on an.response_id = r.id where {NEWEST_RESPONSE}))"""
@@ -35,7 +29,7 @@ def counted(db: Database, round_id: str) -> list[Counted]:
     cursor = db.conn.cursor()
     cursor.row_factory = None
     found = cursor.execute(
-        f"""select s.rowid, c.theme_code, c.stance, s.respondent_id from {_CODINGS} c join segment s on s.id = c.segment_id
+        f"""select s.rowid, c.theme_code, c.stance, s.respondent_id from counted c join segment s on s.id = c.segment_id
             where s.round_id = ? and s.respondent_id is not null and {STANDS} and {_COUNTS}""",
         [round_id],
     )
@@ -56,8 +50,8 @@ def codings_of(db: Database, segment_ids: Sequence[str]) -> list[Any]:
     """Of these statements every coding that counts with each area its speaker speaks of."""
     return rows(
         db,
-        f"""select distinct c.segment_id, c.theme_code, c.stance, ra.area_id
-            from {_CODINGS} c join segment s on s.id = c.segment_id
+        """select distinct c.segment_id, c.theme_code, c.stance, ra.area_id
+            from counted c join segment s on s.id = c.segment_id
               join respondent_area ra on ra.respondent_id = s.respondent_id
             where c.segment_id in (select value from json_each(?)) order by 1, 2, 3, 4""",
         [json.dumps(list(segment_ids))],
