@@ -49,7 +49,14 @@ def _codings_told(found: Opened) -> dict[str, list[Any]]:
         list,
         {
             key: [
-                {"theme_code": theme, "stance": stance, "severity": None, "statement": None, "coder": ""}
+                {
+                    "theme_code": theme,
+                    "code_id": None,
+                    "stance": stance,
+                    "severity": None,
+                    "statement": None,
+                    "coder": "",
+                }
                 for theme, stance in dict.fromkeys((theme, stance) for _area, theme, stance in cells)
             ]
             for key, cells in found.codings.items()
