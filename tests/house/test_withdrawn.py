@@ -280,7 +280,7 @@ def test_a_withdrawn_transcripts_words_stand_on_no_page_of_anybody_but_the_facil
 def test_what_cites_it_says_that_it_was_withdrawn_and_keeps_its_numbers(stage: Stage) -> None:
     if turn_store.document_of(stage.db, stage.values["roundtable_id"]):
         withdraw(stage)
-    result, area = stage.values["area_result_id"], stage.values["area_id"]
+    result = stage.values["area_result_id"]
     client = signed(stage.app, "wide-analyst")
     kept = row(stage.db, "select score from area_result where id = ?", [result])
     assert kept is not None
