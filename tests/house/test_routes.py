@@ -553,6 +553,7 @@ NOWHERE |= dict.fromkeys(
         "questionnaire_draft",
         "record_id",
         "saved_id",
+        "series_id",
         "sending_id",
     ),
     "01980000-0000-7000-8000-000000000000",
