@@ -33,6 +33,7 @@ FEATURES = (
     "exchange",
     "proposals",
     "corpus",
+    "programmes",
     "requests",
     "reports",
     "home",

@@ -30,6 +30,7 @@ from app.field.visits.examples import load_visits
 from app.monitoring.observations import presets as monitoring_presets
 from app.monitoring.observations.importing import import_observations
 from app.monitoring.quarter.classifying import classify_quarters
+from app.programmes.examples import load_programmes
 from app.proposals.examples import load_proposals
 from app.roundtables.preview.importing import import_record
 from app.surveys.answering.importing import import_responses
@@ -167,6 +168,7 @@ def _steps(folder: Path) -> list[tuple[str, str, Callable[[Database], object]]]:
         ("visits", "현장 방문과 종이 응답", lambda db: _visits(db, (folder / "visits.csv").read_bytes())),
         ("proposals", "제안", lambda db: _proposals(db, (folder / "proposals.json").read_bytes())),
         ("votes", "현장검증", lambda db: import_votes(db, *data("votes.csv"), person_id=None)),
+        ("programmes", "지원사업", lambda db: load_programmes(db, *data("programmes.csv"), round_id=_round_id(db))),
     ]
 
 

@@ -54,7 +54,8 @@ from migrations import (
     m0044_corpus,
     m0045_memos,
     m0046_settled,
-    m0047_proposals,
+    m0047_programmes,
+    m0048_proposals,
 )
 
 STEPS = (
@@ -104,7 +105,8 @@ STEPS = (
     m0044_corpus,
     m0045_memos,
     m0046_settled,
-    m0047_proposals,
+    m0047_programmes,
+    m0048_proposals,
 )
 
 migrations = Migrations("moksori")

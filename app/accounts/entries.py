@@ -25,6 +25,8 @@ TASKS: dict[str, tuple[str, ...]] = {
         "site visited", "survey sent",
         "record held", "record accepted", "visit record accepted", "field file imported", "laptop registered",
         "visits assigned", "visit reported", "file stored", "memo written", "recording stored",
+        "programme added", "programme picked", "matching rules stored", "statements attached",
+        "paper stack made", "paper keyed",
         "paper stack made", "paper keyed", "proposal made", "proposal link made",
     ),
     "destroy": ("originals destroyed", "open answers' originals destroyed", "return destroyed", "photo destroyed",

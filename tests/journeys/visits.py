@@ -62,6 +62,8 @@ NOT_PAGES: dict[str, str] = {
             "field.receipts_file",
             "home.areas_export", "home.firms_export", "monitoring.area_export", "monitoring.data_export",
             "monitoring.export", "monitoring.template", "reports.area_docx", "reports.round_table",
+            "programmes.export", "programmes.fits_export", "programmes.gaps_export", "programmes.offers_export",
+            "programmes.rules_file", "programmes.template",
             "proposals.export", "proposals.minutes_file", "proposals.minutes_verbatim",
             "roundtables.export", "roundtables.export_transcript", "roundtables.original_file", "roundtables.recording",
             "surveys.contacts_export", "surveys.import_template", "surveys.links_csv", "surveys.questionnaire_file",
