@@ -700,6 +700,7 @@ NOWHERE |= dict.fromkeys(
         "questionnaire_draft",
         "record_id",
         "saved_id",
+        "series_id",
         "sending_id",
         "series_code",
         "zone_id",
