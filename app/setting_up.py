@@ -32,6 +32,8 @@ from app.monitoring.observations.examples import load_firm_values
 from app.monitoring.observations.importing import import_observations
 from app.monitoring.quarter.classifying import classify_quarters
 from app.plans.examples import load_plans
+from app.programmes.examples import load_programmes
+from app.proposals.examples import load_proposals
 from app.roundtables.preview.importing import import_record
 from app.surveys.answering.importing import import_responses
 from app.surveys.asking import presets as surveys_presets
@@ -168,7 +170,9 @@ def _steps(folder: Path) -> list[tuple[str, str, Callable[[Database], object]]]:
         ("firm_values", "기업별 지표", load_firm_values),
         ("visits", "현장 방문과 종이 응답", lambda db: _visits(db, (folder / "visits.csv").read_bytes())),
         ("plans", "대응계획과 예방계획", lambda db: _plans(db, (folder / "plans.json").read_bytes())),
+        ("proposals", "제안", lambda db: _proposals(db, (folder / "proposals.json").read_bytes())),
         ("votes", "현장검증", lambda db: import_votes(db, *data("votes.csv"), person_id=None)),
+        ("programmes", "지원사업", lambda db: load_programmes(db, *data("programmes.csv"), round_id=_round_id(db))),
     ]
 
 
@@ -211,6 +215,11 @@ def _plans(db: Database, data: bytes) -> None:
     found = store.find_login(db, "analyst")
     if found:
         load_plans(db, data, round_id=_round_id(db), person_id=found[0].id)
+
+
+def _proposals(db: Database, data: bytes) -> None:
+    people = {login: found[0].id for login in ("facilitator", "official") if (found := store.find_login(db, login))}
+    load_proposals(db, data, _round_id(db), maker=people.get("facilitator"), answerer=people.get("official"))
 
 
 def _reaching(db: Database, contacts: bytes, name: str) -> None:

@@ -54,7 +54,9 @@ from migrations import (
     m0044_corpus,
     m0045_memos,
     m0046_settled,
-    m0047_plans,
+    m0047_programmes,
+    m0048_proposals,
+    m0049_plans,
 )
 
 STEPS = (
@@ -104,7 +106,9 @@ STEPS = (
     m0044_corpus,
     m0045_memos,
     m0046_settled,
-    m0047_plans,
+    m0047_programmes,
+    m0048_proposals,
+    m0049_plans,
 )
 
 migrations = Migrations("moksori")

@@ -9,14 +9,17 @@ from flask import url_for
 from sqlite_utils import Database
 
 from app.accounts.signing_in import my_scope
+from app.nav import HELP
 from app.plans import store, tasking
 from app.plans.plans import PREVENTION, RESPONSE
+from app.plans.telling import prevention_part, response_part
 from app.voices.attaching import ATTACH, Attach
 
 
 def join() -> None:
     for kind, of in (("task", RESPONSE), ("measure", PREVENTION)):
         ATTACH[kind] = Attach("plans.edit", partial(_title, of), _attach, _back, held=store.segments_of)
+    HELP.update(prevention=prevention_part, response=response_part)
 
 
 def _title(kind: str, db: Database, task_id: str) -> str | None:

@@ -12,8 +12,9 @@ from sqlite_utils import Database
 
 from app.accounts.people import EVERYTHING, Scope
 from app.clock import today
+from app.evaluation.round import standing_store
 from app.plans import store
-from app.plans.plans import PREVENTION, RESPONSE, Milestone, Plan, Strategy, Task
+from app.plans.plans import PREVENTION, REQUIRED_AT, RESPONSE, Milestone, Plan, Strategy, Task
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,15 @@ def plans_told(db: Database, round_: sqlite3.Row, scope: Scope = EVERYTHING, *, 
 def _as_of(db: Database, found: Sequence[sqlite3.Row], scope: Scope, day: str, as_of: str) -> tuple[Plan, ...]:
     then = found if not as_of else [store.find_plan(db, each["id"], scope, day) for each in found]
     return tuple(whole(db, [each for each in then if each], as_of=as_of))
+
+
+def areas_without_plan(db: Database, round_: sqlite3.Row | None, scope: Scope) -> list[sqlite3.Row]:
+    """Areas of a scope whose level asks for a prevention plan in a round and that have none, by code."""
+    if round_ is None:
+        return []
+    planned = store.areas_planned(db, round_["id"])
+    lines = standing_store.standing_lines(db, round_["id"], scope)
+    return [each for each in lines if each["level_now"] in REQUIRED_AT and each["area_id"] not in planned]
 
 
 def whole(db: Database, found: Sequence[sqlite3.Row], *, as_of: str = "") -> list[Plan]:

@@ -18,14 +18,13 @@ from app.areas import rounds
 from app.areas import store as areas
 from app.areas.finding.finding import area_found
 from app.db import get_db
-from app.evaluation.round import standing_store
 from app.paging import Page, page_number
 from app.plans import planning, reading, store
 from app.plans.access import asked_day, my_plan, theme_names
 from app.plans.blueprint import bp
 from app.plans.drafts import Flawed, Stale
 from app.plans.filling import more_lines, plan_draft_in, plan_form, show_flaws
-from app.plans.plans import LATE, PREVENTION, REQUIRED_AT, RESPONSE, STATUSES, Plan, changes, months_after
+from app.plans.plans import LATE, PREVENTION, RESPONSE, STATUSES, Plan, changes, months_after
 from app.words.formats import named
 from forms.helping.plans import PlanForm
 
@@ -38,7 +37,7 @@ LATER = (3, 6, 12)
 @permit("plans.view")
 def prevention() -> ResponseReturnValue:
     round_ = rounds.current()
-    return _list(PREVENTION, round_, missing=_missing(round_))
+    return _list(PREVENTION, round_, missing=reading.areas_without_plan(get_db(), round_, my_scope()))
 
 
 @bp.get("/plans/response")
@@ -79,16 +78,6 @@ def _round_asked(round_: sqlite3.Row | None) -> str:
     if round_ is None or asked == "all":
         return ""
     return asked or str(round_["id"])
-
-
-def _missing(round_: sqlite3.Row | None) -> list[sqlite3.Row]:
-    """Areas of one's own whose level asks for a prevention plan in the round and that have none."""
-    if round_ is None:
-        return []
-    db = get_db()
-    planned = store.areas_planned(db, round_["id"])
-    lines = standing_store.standing_lines(db, round_["id"], my_scope())
-    return [each for each in lines if each["level_now"] in REQUIRED_AT and each["area_id"] not in planned]
 
 
 @bp.get("/plans/<plan_id>")

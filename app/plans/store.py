@@ -181,3 +181,17 @@ def find_roundtable(db: Database, roundtable_id: str) -> sqlite3.Row | None:
     sql = """select r.id, r.title, r.title_en, r.held_on, s.name_ko as series_ko, s.name_en as series_en
              from roundtable r left join series s on s.id = r.series_id where r.id = ?"""
     return row(db, sql, [roundtable_id])
+
+
+def late_tasks(
+    db: Database, kind: str, scope: Scope, day: str, *, round_id: str = "", limit: int = -1
+) -> tuple[list[sqlite3.Row], int]:
+    """Tasks of plans of a kind whose milestone is over and not reached, the longest first; and how many there are."""
+    sql = f"""from plan_task_now t join plan_now p on p.id = t.plan_id
+      where p.kind = :kind and p.dropped = 0 and t.dropped = 0 and t.due_on < :day
+        and t.status in ('planned','under_way') and (:round = '' or p.round_id = :round) and {seen(scope)}"""
+    given = {"kind": kind, "day": day, "round": round_id, "limit": limit}
+    found = rows(
+        db, f"select t.id, t.title, t.due_on, p.title as plan {sql} order by t.due_on, t.id limit :limit", given
+    )
+    return found, int(scalar(db, f"select count(*) {sql}", given))
