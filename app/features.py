@@ -33,6 +33,8 @@ FEATURES = (
     "exchange",
     "proposals",
     "corpus",
+    "industries",
+    "clusters",
     "programmes",
     "plans",
     "requests",

@@ -57,6 +57,7 @@ from migrations import (
     m0047_programmes,
     m0048_proposals,
     m0049_plans,
+    m0050_industries,
 )
 
 STEPS = (
@@ -109,6 +110,7 @@ STEPS = (
     m0047_programmes,
     m0048_proposals,
     m0049_plans,
+    m0050_industries,
 )
 
 migrations = Migrations("moksori")

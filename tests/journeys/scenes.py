@@ -52,6 +52,8 @@ def _start(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[
         "response": scalar(db, "select id from response where area_id = ?", [area["id"]]),
         "spare": scalar(db, "select id from person where login = 'spare'"),
         "observation": scalar(db, "select id from observation where area_id = ?", [area["id"]]),
+        "industry": scalar(db, "select id from key_industry where code = 'BS-01' and origin_id is null"),
+        "zone": scalar(db, "select id from zone where kind = 'economic'"),
         "programme": scalar(db, "select id from programme where code = 'P002'"),
         "pick": scalar(db, "select id from pick where area_id = ? and firm_id is not null", [area["id"]]),
     }
