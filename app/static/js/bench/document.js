@@ -89,6 +89,7 @@ const BARE = {
 
 function pressed(event) {
   if (keys.asking() || event.isComposing) return undefined;
+  caret.follow();
   if (keys.typing(event.target)) {
     if (event.code === "Escape") event.target.blur();
     return event.code === "Enter" && event.ctrlKey && event.target.matches("[name=memo]") ? done(event, coding.pick) : undefined;

@@ -188,6 +188,7 @@ function pressed(event) {
   if (keys.asking()) return undefined;
   if (keys.typing(event.target)) return typed(event);
   if (event.isComposing || moving) return undefined;
+  span.follow();
   const undoes = (event.ctrlKey || event.metaKey) && event.code === "KeyZ";
   if (undoes) return done(event, event.shiftKey ? redo : undo);
   if (!keys.plain(event)) return undefined;
