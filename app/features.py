@@ -26,6 +26,7 @@ FEATURES = (
     "indices",
     "agreement",
     "coding",
+    "voices",
     "evaluation",
     "exploring",
     "exchange",

@@ -50,7 +50,8 @@ async function go(address, { anew = false, push = true, said = "" } = {}) {
   if (moving) return false;
   moving = true;
   try {
-    if (anew || !pages.has(address)) say(word("opening"));
+    // What the server had to say of the act before is not talked over.
+    if ((anew || !pages.has(address)) && !document.getElementById("said").hasAttribute("data-careful")) say(word("opening"));
     const found = await pages.ask(address, { anew });
     if (!found.bench) return location.assign(found.address);
     pages.show(found);
