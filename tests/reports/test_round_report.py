@@ -39,9 +39,8 @@ def two(team: Team) -> Round:
     with writing(db):
         for name in [r[0] for r in db.conn.execute("select name from sqlite_master where type = 'trigger'").fetchall()]:
             db.conn.execute(f'drop trigger "{name}"')
-        db.conn.execute(
-            "insert into round values ('b', '2026H1', '지난 회차', 'The last round', '2026-01-01', '2026-06-30')"
-        )
+        last = ("b", "2026H1", "지난 회차", "The last round", "2026-01-01", "2026-06-30")
+        db.conn.execute("insert into round values (?, ?, ?, ?, ?, ?)", last)
         _copy(told, "evaluation", {"id": "id || '<'", "round_id": "'b'"})
         changes = {"id": "id || '<'", "evaluation_id": "evaluation_id || '<'", "score": "score - 30", "level": "'good'"}
         _copy(told, "area_result", changes)
@@ -99,9 +98,8 @@ def test_a_mover_is_told_with_the_number_that_moved_it(two: Round) -> None:
     report = report_of(two)
     first = report.worse[0]
     assert first.before == "양호" and first.now != "양호"
-    assert first.why.startswith("시장 영역의 지표·설문 +10.0점: 기준 지역과 견준 예시 establishments의 변화가 −8.0"), (
-        first.why
-    )
+    why = "시장 영역의 지표·설문 +10.0점: 기준 지역과 견준 예시 establishments의 변화가 −8.0 %p에서 −12.0 %p로."
+    assert first.why == why
     assert report.numbers[2].word == "단계가 나빠진 곳" and report.numbers[2].told.startswith("지역 ")
 
 
@@ -154,23 +152,24 @@ def test_firms_are_counted_and_no_difference_of_two_sums_is_one_or_two_firms() -
                 problems += [need(n, area), need(n, area, severity=2)]
     voices += [voice(100, "f"), voice(101, "f")]
     problems += [need(100, "f"), need(101, "f")]
-    whole = counted(voices, problems, EVERYTHING)
+    cells = {(area, "finance") for area in sizes}
+    whole = counted(voices, problems, EVERYTHING, cells)
     assert whole.n == 30 and whole.withheld == 1 and "f" not in whole.spoke
     (theme,) = whole.themes
-    assert dict(theme.areas) == {"a": 5, "b": 4} and theme.k == 9, (
-        "three areas of one firm each are given away by three"
-    )
+    assert dict(theme.areas) == {"a": 5} and theme.k == 12, "three of one firm each would be given away by their sum"
     for area in ("c", "d", "f"):
-        own = counted(voices, problems, Scope(frozenset(["a", area])))
+        own = counted(voices, problems, Scope(frozenset(["a", area])), cells)
         assert [each.k for each in own.themes] == [5]
 
 
 def test_areas_of_few_firms_are_told_together_or_not_at_all() -> None:
     voices = [voice(n, area) for n, area in enumerate("aaaabbbbccccc")]
     problems = [need(n, area) for n, area in enumerate("aaaabbbbccccc") if n in (0, 1, 4, 8, 9, 10, 11)]
-    (theme,) = counted(voices, problems, EVERYTHING).themes
+    cells = {("c", "finance")}
+    (theme,) = counted(voices, problems, EVERYTHING, cells).themes
     assert dict(theme.areas) == {"c": 4} and theme.k == 7, "two and one firm stand in the sum together"
-    assert [t.k for t in counted(voices, problems, Scope(frozenset("ac"))).themes] == [4], "and never alone"
+    assert [t.k for t in counted(voices, problems, Scope(frozenset("ac")), cells).themes] == [4], "and never alone"
+    assert not counted(voices, problems, EVERYTHING, set()).themes[0].areas, "what pages do not tell is not told here"
 
 
 def test_values_are_told_in_words_and_kept_as_numbers() -> None:

@@ -12,6 +12,8 @@ from sqlite_utils import Database
 from app.accounts.office import read_office
 from app.accounts.people import Scope
 from app.areas.anonymity import LEAST_FIRMS
+from app.coding.telling.eyes import LEAVING
+from app.coding.telling.opening import opened
 from app.coding.themes.key_quotes import key_quotes, stands_alone
 from app.coding.themes.quote_store import Wanted
 from app.evaluation.display.lines import Line
@@ -19,8 +21,6 @@ from app.evaluation.overview import glance
 from app.evaluation.overview.mapping import Map
 from app.evaluation.round import store as evaluation_store
 from app.evaluation.round.presets import scheme_of
-from app.reports import store
-from app.reports.masking import Mask
 from app.reports.public import public_store
 from app.reports.public.published import UNDETERMINED, WAITING, Drawn, PublicArea, PublicQuote, PublicRound, slug
 from app.reports.rounds import round_store, theming
@@ -116,21 +116,21 @@ def _quotes(
     db: Database, round_id: str, scope: Scope, said: Mapping[str, Sequence[tuple[str, int]]]
 ) -> dict[str, tuple[PublicQuote, ...]]:
     """Area to a quote of each of its first themes: one that can be read by itself, names of firms masked."""
-    mask = Mask.of(store.names_of_firms(db, round_id))
     found = {}
     for area, themes in said.items():
-        told = [_quote(db, round_id, scope, (area, theme), mask) for theme, _k in themes[:QUOTED]]
+        told = [_quote(db, round_id, scope, (area, theme)) for theme, _k in themes[:QUOTED]]
         found[area] = tuple(each for each in told if each is not None)
     return found
 
 
-def _quote(db: Database, round_id: str, scope: Scope, cell: tuple[str, str], mask: Mask) -> PublicQuote | None:
+def _quote(db: Database, round_id: str, scope: Scope, cell: tuple[str, str]) -> PublicQuote | None:
+    """The gravest word of a cell that stands alone, as anybody may read it."""
     area, theme = cell
     wanted = Wanted(round_id, scope, area=area, theme=theme, stance="need", quotable=frozenset([area]))
-    for each in key_quotes(db, wanted, LOOKED_AT):
-        if each["text"] and not each["withdrawn"] and stands_alone(each):
-            return PublicQuote(theme, mask(each["text"]), each["language"])
-    return None
+    found = [each["id"] for each in key_quotes(db, wanted, LOOKED_AT) if each["text"] and stands_alone(each)]
+    told = opened(db, found, LEAVING)
+    first = next((each for each in told.said if (area, theme, "need") in told.codings[each["id"]]), None)
+    return PublicQuote(theme, first["text"], first["language"]) if first else None
 
 
 def _drawn(found: Map | None) -> Drawn | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -14,6 +14,7 @@ from app.areas.anonymity import LEAST_FIRMS, release
 from app.charts import charts
 from app.codebook import store as codebook_store
 from app.coding.statements.voices import ProblemCoding, Voice, problem_codings, respondents
+from app.coding.telling.opening import words_told
 from app.coding.themes.themes import prevalences, voices_by_area
 from app.reports.rounds.figures import Column, Figures, Link
 from app.reports.rounds.round_report import Section
@@ -71,28 +72,32 @@ class Heard:
 def heard(db: Database, round_id: str, scope: Scope) -> Heard:
     """What firms of a scope said in a round."""
     firms = [voice for voice in respondents(db, round_id) if voice.kind == "firm"]
-    return counted(firms, problem_codings(db, round_id), scope)
+    cells = {(area, theme) for area, theme, stance in words_told(db, round_id) if stance == "need"}
+    return counted(firms, problem_codings(db, round_id), scope, cells)
 
 
-def counted(firms: Sequence[Voice], problems: Sequence[ProblemCoding], scope: Scope) -> Heard:
+def counted(
+    firms: Sequence[Voice], problems: Sequence[ProblemCoding], scope: Scope, cells: Collection[tuple[str, str]]
+) -> Heard:
     """Firms by theme. A theme's sum holds areas that tell it alone and, with three or more firms together, the others.
 
+    `cells` are areas and themes that pages tell: no other is told here, so that whoever reads both subtracts nothing.
     Whoever may see which areas: a sum less what is told of its areas is nothing, or those others as a whole.
     """
     spoke = {area: len(there) for area, there in voices_by_area(firms).items()}
     tellable = {area: n for area, n in spoke.items() if n >= LEAST_FIRMS}
-    cells = {key: cell for key, cell in prevalences(firms, problems).items() if key[0] in tellable}
+    named = {key: cell for key, cell in prevalences(firms, problems).items() if key[0] in tellable}
     mine = [area for area in spoke if scope.allows(area)]
     found = []
-    for theme in sorted({theme for _area, theme in cells}):
-        of_theme = {area: cell for (area, code), cell in cells.items() if code == theme}
-        told = release({area: {theme: cell.k or 0} for area, cell in of_theme.items()}, exact=False)
+    for theme in sorted({theme for _area, theme in named}):
+        of_theme = {area: cell for (area, code), cell in named.items() if code == theme}
+        told = release({area: {theme: cell.k or 0} for area, cell in of_theme.items()})
         summed = told.within(mine)
         k = sum(of_theme[area].k or 0 for area in summed)
         grave = sum((of_theme[area].severity or 0) * (of_theme[area].k or 0) for area in summed)
-        shown = {area: of_theme[area].k or 0 for area in sorted(told.shown) if scope.allows(area)}
+        shown = sorted(area for area in told.shown if scope.allows(area) and (area, theme) in cells)
         if k:
-            found.append(Said(theme, k, grave / k, shown))
+            found.append(Said(theme, k, grave / k, {area: of_theme[area].k or 0 for area in shown}))
     own = {area: tellable[area] for area in sorted(mine) if area in tellable}
     return Heard(
         tuple(sorted(found, key=lambda each: (-each.k, each.theme))), sum(own.values()), own, len(mine) - len(own)
