@@ -30,6 +30,8 @@ from app.field.visits.examples import load_visits
 from app.monitoring.observations import presets as monitoring_presets
 from app.monitoring.observations.importing import import_observations
 from app.monitoring.quarter.classifying import classify_quarters
+from app.programmes.examples import load_programmes
+from app.proposals.examples import load_proposals
 from app.roundtables.preview.importing import import_record
 from app.surveys.answering.importing import import_responses
 from app.surveys.asking import presets as surveys_presets
@@ -164,7 +166,9 @@ def _steps(folder: Path) -> list[tuple[str, str, Callable[[Database], object]]]:
         ("learning", "학습 모델", lambda db: refit_on_base(db, _round_id(db))),
         ("evaluation", "종합평가", lambda db: evaluate_round(db, _round_id(db), person_id=None)),
         ("visits", "현장 방문과 종이 응답", lambda db: _visits(db, (folder / "visits.csv").read_bytes())),
+        ("proposals", "제안", lambda db: _proposals(db, (folder / "proposals.json").read_bytes())),
         ("votes", "현장검증", lambda db: import_votes(db, *data("votes.csv"), person_id=None)),
+        ("programmes", "지원사업", lambda db: load_programmes(db, *data("programmes.csv"), round_id=_round_id(db))),
     ]
 
 
@@ -201,6 +205,11 @@ def _visits(db: Database, data: bytes) -> None:
     area_id = scalar(db, "select id from area where code = 'B012'")
     if found and other and survey and area_id:
         load_paper(db, survey, area_id, (found[0].id, other[0].id))
+
+
+def _proposals(db: Database, data: bytes) -> None:
+    people = {login: found[0].id for login in ("facilitator", "official") if (found := store.find_login(db, login))}
+    load_proposals(db, data, _round_id(db), maker=people.get("facilitator"), answerer=people.get("official"))
 
 
 def _reaching(db: Database, contacts: bytes, name: str) -> None:

@@ -53,6 +53,9 @@ from migrations import (
     m0043_several,
     m0044_corpus,
     m0045_memos,
+    m0046_settled,
+    m0047_programmes,
+    m0048_proposals,
 )
 
 STEPS = (
@@ -101,6 +104,9 @@ STEPS = (
     m0043_several,
     m0044_corpus,
     m0045_memos,
+    m0046_settled,
+    m0047_programmes,
+    m0048_proposals,
 )
 
 migrations = Migrations("moksori")

@@ -18,6 +18,7 @@ from app.evaluation.round import item_store
 from app.ids import new_id
 from tests.evaluation.people.test_visits import png
 from tests.journeys.acting import Person, answers_on
+from tests.journeys.scenes_proposing import proposed
 from tests.transcripts.files import workbook
 
 TALK = (
@@ -51,6 +52,8 @@ def _start(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[
         "response": scalar(db, "select id from response where area_id = ?", [area["id"]]),
         "spare": scalar(db, "select id from person where login = 'spare'"),
         "observation": scalar(db, "select id from observation where area_id = ?", [area["id"]]),
+        "programme": scalar(db, "select id from programme where code = 'P002'"),
+        "pick": scalar(db, "select id from pick where area_id = ? and firm_id is not null", [area["id"]]),
     }
 
 
@@ -348,4 +351,4 @@ def _memos(db: Database, people: dict[str, Person], _at: dict[str, str]) -> dict
     return {"memo": kept}
 
 
-SCENES = (_start, _record, _surveys, _field, _roundtables, _codebook, _coding, _memos, _evaluation, _jobs)
+SCENES = (_start, _record, _surveys, _field, _roundtables, _codebook, _coding, _memos, proposed, _evaluation, _jobs)

@@ -30,9 +30,11 @@ from tests.journeys.examining import Examiner, Tally, Window, watch
 from tests.journeys.visits import NOBODY, NOT_PAGES, Visit
 from tests.journeys.visits_collecting import COLLECTING
 from tests.journeys.visits_judging import JUDGING
+from tests.journeys.visits_programmes import PROGRAMMES
+from tests.journeys.visits_proposing import PROPOSING
 
 pytestmark = pytest.mark.journey
-VISITS = {**COLLECTING, **JUDGING}
+VISITS = {**COLLECTING, **JUDGING, **PROGRAMMES, **PROPOSING}
 
 # A form as a page would send it: with the token of the page that is open, and with files that are typed here.
 SEND = """({ path, fields, files }) => {

@@ -16,7 +16,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.coding.judging.differing_store import PAIR
+from app.coding.judging.differing_store import MINE
 from app.coding.judging.queue import Filters
 from app.coding.learning.suspect_store import SUSPECTS
 from app.coding.statements.search_store import holding
@@ -37,7 +37,7 @@ _STATED = "(q.apart is null or m.segment_id is not null)"
 STATES = {
     "left": f"q.suggestions > 0 and coalesce(m.done, 0) = 0 and {_STATED}",
     "seen": "m.segment_id is not null",
-    "differ": f"m.done = 1 and exists (select 1 from {PAIR} where me.segment_id = q.segment_id and me.coder_id = :me)",
+    "differ": f"m.done = 1 and {MINE}",
     "suspect": f"q.segment_id in (select segment_id from ({SUSPECTS}) where coder_id = :me)",
     "bare": "q.suggestions = 0 and m.segment_id is null and q.apart is null",
     "apart": "q.apart is not null",
