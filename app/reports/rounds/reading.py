@@ -16,7 +16,8 @@ from app.evaluation.display.lines import LEVELS
 from app.evaluation.overview import glance
 from app.evaluation.overview.glance import Glance
 from app.evaluation.round import store as evaluation_store
-from app.reports.rounds import leveling, moving, sourcing, theming, weighing
+from app.reports.rounds import helping, leveling, moving, sourcing, theming, weighing
+from app.reports.rounds.helping import Helped
 from app.reports.rounds.moving import Movers
 from app.reports.rounds.round_report import Number, RoundReport, Section, Worse
 from app.reports.rounds.theming import Heard
@@ -36,6 +37,7 @@ def read_round_report(db: Database, round_: sqlite3.Row, scope: Scope) -> RoundR
     name = moving.namer(db, trace_store.waves_asked(db, round_["id"]))
     movers = moving.read_movers(db, seen, scope, name)
     said = theming.heard(db, round_["id"], scope)
+    helped = helping.read_helped(db, round_, scope, seen.lines)
     draft = leveling.draft(seen.lines)
     title = _("%(round)s 위기징후 종합평가 결과", round=named(round_))
     return RoundReport(
@@ -48,7 +50,8 @@ def read_round_report(db: Database, round_: sqlite3.Row, scope: Scope) -> RoundR
         numbers=(*leveling.numbers(seen), *_third(movers, said))[:3],
         worse=_worse(movers),
         todo=_todo(seen),
-        sections=_sections(db, seen, movers, said),
+        helped=helped.leading,
+        sections=_sections(db, seen, movers, said, helped),
         basis=sourcing.basis(evaluation, seen),
         source=sourcing.line_of(round_, evaluation, seen),
         sources=sourcing.sources(db, evaluation, scope),
@@ -121,13 +124,14 @@ def _todo(seen: Glance) -> tuple[str, ...]:
     return tuple(sentence for those, sentence in told if those)
 
 
-def _sections(db: Database, seen: Glance, movers: Movers | None, said: Heard) -> tuple[Section, ...]:
+def _sections(db: Database, seen: Glance, movers: Movers | None, said: Heard, helped: Helped) -> tuple[Section, ...]:
     found: Sequence[Section | None] = (
         leveling.section(db, seen),
         moving.section(movers, seen.before),
         theming.section(db, said),
         weighing.section(seen),
         weighing.doubtful(db, seen),
+        *helped.sections,
         Section("next", _("다음에 할 일"), listed=_todo(seen)),
         leveling.every_area(seen, movers.before if movers else {}),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.charts.charts import Chart
 from app.reports.rounds.figures import Figures
@@ -60,6 +60,8 @@ class RoundReport:
         Where it got worse and why, gravest first.
     todo : tuple of str
         What is proposed or has to be done next.
+    helped : tuple of str
+        What followed: support that was offered, proposals.
     sections : tuple of Section
     basis : tuple of (str, str)
         As-of date, scheme with its version, codebook: what every figure stands on.
@@ -81,13 +83,13 @@ class RoundReport:
     numbers: tuple[Number, ...]
     worse: tuple[Worse, ...]
     todo: tuple[str, ...]
+    helped: tuple[str, ...]
     sections: tuple[Section, ...]
     basis: tuple[tuple[str, str], ...]
     source: str
     sources: tuple[tuple[str, tuple[str, ...]], ...]
     codes: str
     example: bool
-    notes: tuple[str, ...] = field(default=())
 
     @property
     def tables(self) -> tuple[Figures, ...]:
