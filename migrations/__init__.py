@@ -56,6 +56,8 @@ from migrations import (
     m0046_settled,
     m0047_programmes,
     m0048_proposals,
+    m0049_plans,
+    m0050_industries,
 )
 
 STEPS = (
@@ -107,6 +109,8 @@ STEPS = (
     m0046_settled,
     m0047_programmes,
     m0048_proposals,
+    m0049_plans,
+    m0050_industries,
 )
 
 migrations = Migrations("moksori")

@@ -39,6 +39,7 @@ KEYS = {
     "computed": _l("산출 단계"),
     "contact": _l("연락처"),
     "cut": _l("나눈 문장"),
+    "cycle": _l("주기"),
     "decisions": _l("판단"),
     "destroyed": _l("파기한 것"),
     "domain": _l("영역"),
@@ -59,6 +60,7 @@ KEYS = {
     "links": _l("만든 링크"),
     "login": _l("아이디"),
     "memos": _l("메모"),
+    "met_on": _l("회의 날짜"),
     "moved": _l("지역이 바뀐 기업"),
     "name": _l("이름"),
     "new": _l("새로 추가"),
@@ -82,8 +84,8 @@ KEYS = {
     "seat": _l("자리"),
     "segments": _l("문장"),
     "stable": _l("안정"),
+    "status": _l("상태"),
     "state": _l("상태"),
-    "statements": _l("발언 수"),
     "suggestions": _l("제안"),
     "survey": _l("조사"),
     "target": _l("목표"),
@@ -98,6 +100,7 @@ KEYS = {
     "quarter": _l("분기"),
     "until": _l("보관 기한"),
     "unusual": _l("눈에 띄는 접속"),
+    "verdict": _l("결정"),
     "version": _l("판"),
     "waiting": _l("확인할 발언자"),
     "watch": _l("관찰"),
@@ -125,6 +128,8 @@ CODES = {
     "role": "role",
     "said": "action",
     "seat": "seat",
+    "status": "plan_status",
+    "verdict": "industry_verdict",
     "state": "proposal_state",
     "what": "download",
 }
@@ -133,7 +138,13 @@ NAMED = {"person": "person", "survey": "survey", "evaluation": "evaluation", "ru
 UNSAID = frozenset({"link"})
 # A transcript's file may be named after a person; entries of the first version hold its name.
 SEALED = frozenset({("transcript stored", "file")})
-FORMATS: dict[str, Callable[[Any], str]] = {"as_of": day, "closes_on": day, "until": day, "wave": quarter}
+FORMATS: dict[str, Callable[[Any], str]] = {
+    "as_of": day,
+    "closes_on": day,
+    "met_on": day,
+    "until": day,
+    "wave": quarter,
+}
 
 
 @dataclass(frozen=True)

@@ -54,5 +54,13 @@ LABELS = {
         "statements taken off": _l("지원 연계에서 발언 뗌"),
     },
     "audit_object": {"programme": _l("지원사업"), "pick": _l("지원 연계"), "matching_rules": _l("매칭 규칙")},
-    "download": {"offers": _l("지원 연계")},
+    "download": {
+        "offers": _l("지원 연계"),
+        "programmes.export": _l("지원사업 목록"),
+        "programmes.fits_export": _l("지역과 지원사업의 표"),
+        "programmes.gaps_export": _l("맞는 사업이 없는 수요"),
+        "programmes.offers_export": _l("지원 연계"),
+        "programmes.rules_file": _l("매칭 규칙"),
+        "programmes.template": _l("지원사업 양식"),
+    },
 }

@@ -56,6 +56,20 @@ MAY = {
     "areas.open_round": "AD",
     "areas.rounds": "RFEAOD",
     "areas.template": "AD",
+    "clusters.change_zone": "AD",
+    "clusters.cluster": "RFEAOD",
+    "clusters.export": "RFEAOD",
+    "clusters.import": "AD",
+    "clusters.index": "RFEAOD",
+    "clusters.series": "RFEAOD",
+    "clusters.series_export": "RFEAOD",
+    "clusters.series_picture": "RFEAOD",
+    "clusters.template": "AD",
+    "clusters.themes": "EAO",
+    "clusters.themes_export": "EAO",
+    "clusters.zone": "RFEAOD",
+    "clusters.zones": "RFEAOD",
+    "clusters.zones_export": "RFEAOD",
     "codebook.begin": "EA",
     "codebook.compare_versions": "EA",
     "codebook.draft": "EA",
@@ -232,6 +246,23 @@ MAY = {
     "home.areas_export": "RFEAOD",
     "home.firms_export": "RFEAOD",
     "home.today": "RFEAOD",
+    "industries.changes": "EAO",
+    "industries.changes_export": "EAO",
+    "industries.committee": "EAO",
+    "industries.decide": "O",
+    "industries.draft": "A",
+    "industries.edit": "A",
+    "industries.export": "EAO",
+    "industries.import": "A",
+    "industries.index": "EAO",
+    "industries.make_cycle": "A",
+    "industries.new": "A",
+    "industries.record_committee": "O",
+    "industries.record_incentive": "A",
+    "industries.show": "EAO",
+    "industries.take_off": "A",
+    "industries.template": "A",
+    "industries.write_draft": "A",
     "memos.change": "EA",
     "memos.empty": "D",
     "memos.index": "EA",
@@ -254,6 +285,28 @@ MAY = {
     "monitoring.observation": "EAOD",
     "monitoring.rules": "EAOD",
     "monitoring.template": "AD",
+    "plans.bring": "AO",
+    "plans.drop": "AO",
+    "plans.drop_task": "AO",
+    "plans.edit": "AO",
+    "plans.edit_task": "AO",
+    "plans.end_ground": "AO",
+    "plans.export": "AO",
+    "plans.follow": "AO",
+    "plans.follow_area": "AO",
+    "plans.move_task": "AO",
+    "plans.new": "AO",
+    "plans.new_of_area": "AO",
+    "plans.new_task": "AO",
+    "plans.paper": "AO",
+    "plans.plan": "AO",
+    "plans.prevention": "AO",
+    "plans.reach": "AO",
+    "plans.response": "AO",
+    "plans.send_to": "A",
+    "plans.task": "AO",
+    "plans.tell": "AO",
+    "plans.template": "AO",
     "programmes.area": "EAO",
     "programmes.choose": "EAO",
     "programmes.edit": "A",
@@ -518,6 +571,7 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
         ),
         "area_result_id": scalar(db, "select id from area_result where area_id = ?", [area["id"]]),
         "object_id": area["id"],
+        **industry_of(db, area["id"]),
         "memo_id": noted(db, area["id"]),
         "programme_id": scalar(db, "select id from programme"),
         "pick_id": scalar(db, "select id from pick where area_id = ?", [area["id"]]),
@@ -550,14 +604,45 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
             [area["id"]],
         ),
     }
+    planned = {
+        "plan_id": scalar(db, "select id from plan where area_id = ?", [area["id"]]),
+        "task_id": scalar(
+            db, "select t.id from plan_task t join plan p on p.id = t.plan_id where p.area_id = ?", [area["id"]]
+        ),
+    }
     item = next(each for each in items_of(db, found["area_result_id"]) if each["domain"] == "market")
     visit = {"visit_id": visited(db, found["area_result_id"]), "number": "1"}
     return {
         **found,
+        **planned,
         **visit,
         **fielded(db, found["survey_id"], area["id"]),
         "ref": item["ref"],
         "item_kind": item["kind"],
+    }
+
+
+def industry_of(db: Database, area_id: str) -> dict[str, str]:
+    """An industry whose draft stands on statements of the area, and the area's cluster and zone."""
+    draft = row(
+        db,
+        """select d.id, d.industry_id from industry_decision d join industry_decision_segment s on s.decision_id = d.id
+             join segment g on g.id = s.segment_id join respondent_area ra on ra.respondent_id = g.respondent_id
+           where ra.area_id = ?""",
+        [area_id],
+    )
+    assert draft is not None
+    return {
+        "industry_id": draft["industry_id"],
+        "decision_id": draft["id"],
+        "cluster_code": scalar(db, "select cluster_code from area_cluster where area_id = ?", [area_id]),
+        "zone_id": scalar(
+            db,
+            """select z.id from zone z join designation d on d.name = z.name
+               where d.area_id = ? and d.until is null""",
+            [area_id],
+        ),
+        "series_code": "investment",
     }
 
 
@@ -574,9 +659,12 @@ def noted(db: Database, area_id: str) -> str:
 NOWHERE = {**dict.fromkeys(("field_visit_id", "report_id", "sha256", "paper_stack_id"), "0" * 64), "sheet": "1"}
 NOWHERE |= dict.fromkeys(
     (
+        "cluster_code",
         "code_id",
+        "decision_id",
         "document_id",
         "event_id",
+        "industry_id",
         "firm_id",
         "job_id",
         "link_id",
@@ -590,6 +678,10 @@ NOWHERE |= dict.fromkeys(
         "record_id",
         "saved_id",
         "sending_id",
+        "series_code",
+        "zone_id",
+        "series_id",
+        "task_id",
     ),
     "01980000-0000-7000-8000-000000000000",
 )
@@ -691,6 +783,13 @@ OWN = {
     "accounts.audit", "accounts.audit_export", "accounts.own", "accounts.people", "accounts.person",
     "accounts.reset_password", "accounts.review", "accounts.reviews", "accounts.set_active", "areas.import",
     "areas.matches", "areas.rounds", "areas.template", "codebook.compare_versions",
+    "clusters.export", "clusters.import", "clusters.index", "clusters.series", "clusters.series_export",
+    "clusters.series_picture", "clusters.template", "clusters.themes", "clusters.themes_export", "clusters.zones",
+    "clusters.zones_export",
+    "industries.changes", "industries.changes_export", "industries.committee", "industries.decide", "industries.draft",
+    "industries.edit", "industries.export", "industries.import", "industries.index", "industries.make_cycle",
+    "industries.new", "industries.record_committee", "industries.record_incentive", "industries.show",
+    "industries.take_off", "industries.template", "industries.write_draft",
     "codebook.draft_export", "codebook.draft_theme", "codebook.draft_words",
     "codebook.drop_theme", "codebook.edit_term", "codebook.export", "codebook.index", "codebook.put_back",
     "codebook.put_theme_back",
@@ -718,7 +817,7 @@ OWN = {
     "home.areas_export", "monitoring.classify", "monitoring.data", "monitoring.data_export",
     "monitoring.index", "monitoring.export", "monitoring.firms",
     "memos.index", "monitoring.import", "monitoring.rules",
-    "monitoring.template",
+    "monitoring.template", "plans.follow", "plans.new", "plans.prevention", "plans.response",
     # What is offered is nobody's; the pages show it beside one's own areas alone.
     "programmes.edit", "programmes.export", "programmes.fits", "programmes.fits_export", "programmes.gaps",
     "programmes.gaps_export", "programmes.help", "programmes.import", "programmes.index", "programmes.new",

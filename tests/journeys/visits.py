@@ -52,6 +52,9 @@ NOT_PAGES: dict[str, str] = {
     **dict.fromkeys(
         (
             "accounts.audit_export", "areas.template", "codebook.draft_export", "codebook.export",
+            "clusters.export", "clusters.series_export", "clusters.series_picture", "clusters.template",
+            "clusters.themes_export", "clusters.zones_export",
+            "industries.changes_export", "industries.export", "industries.template",
             "exchange.export_codebook", "exchange.export_codings", "exchange.export_file", "exchange.export_matrix",
             "coding.agreement_export", "coding.codings_export", "coding.compare_export", "coding.themes_export",
             "evaluation.export",
@@ -61,7 +64,8 @@ NOT_PAGES: dict[str, str] = {
             "exploring.words_export",
             "field.receipts_file",
             "home.areas_export", "home.firms_export", "monitoring.area_export", "monitoring.data_export",
-            "monitoring.export", "monitoring.template", "reports.area_docx", "reports.round_table",
+            "monitoring.export", "monitoring.template", "plans.export", "plans.template",
+            "reports.area_docx", "reports.round_table",
             "reports.public_zip", "reports.round_file",
             "programmes.export", "programmes.fits_export", "programmes.gaps_export", "programmes.offers_export",
             "programmes.rules_file", "programmes.template",

@@ -13,6 +13,9 @@ from app.accounts.people import Scope
 from app.areas.anonymity import is_small
 from app.coding.telling.name_store import mask_of
 from app.evaluation.display.lines import Line
+from app.plans.plans import PREVENTION, REQUIRED_AT, Plan
+from app.plans.reading import plans_told
+from app.plans.wording import declared_said, money_said, standing_said
 from app.programmes.picks import pick_store
 from app.proposals.keeping import store as proposal_store
 from app.proposals.keeping.proposal import OPEN, Wanted
@@ -33,7 +36,11 @@ class Helped:
 
 def read_helped(db: Database, round_: sqlite3.Row, scope: Scope, lines: Sequence[Line]) -> Helped:
     """What followed from the levels of a round; nothing where nobody has done anything yet."""
-    found = (_offers(db, round_["id"], scope, lines), _proposals(db, round_["code"], scope))
+    found = (
+        _offers(db, round_["id"], scope, lines),
+        _plans(db, round_, scope, lines),
+        _proposals(db, round_["code"], scope),
+    )
     sections = tuple(section for section in found if section is not None)
     return Helped(sections, tuple(section.sentences[0] for section in sections))
 
@@ -90,6 +97,45 @@ def _programmes(programmes: Sequence[sqlite3.Row]) -> Figures:
         ),
         note=_("지급은 아는 금액만 더한 것입니다."),
     )
+
+
+def _plans(db: Database, round_: sqlite3.Row, scope: Scope, lines: Sequence[Line]) -> Section | None:
+    """Prevention plans of areas and response plans, as they stand; None where there are none."""
+    told = plans_told(db, round_, scope)
+    if not told.prevention and not told.response:
+        return None
+    needed = [line for line in lines if line.level in REQUIRED_AT]
+    planned = {plan.area_id for plan in told.prevention}
+    sentence = _(
+        "위기예방계획을 세워야 하는 심각 %(all)s곳 가운데 %(n)s곳에 계획이 있습니다.",
+        all=number(len(needed)),
+        n=number(sum(line.row["area_id"] in planned for line in needed)),
+    )
+    names = {line.row["area_id"]: named(line.row) for line in lines}
+    columns = (
+        Column(_("계획"), share=5),
+        Column(_("어떻게 되었나"), share=5),
+        Column(_("금액"), share=4),
+    )
+    listed = (*told.response, *told.prevention)
+    table = Figures(
+        "plans",
+        _("대응계획과 예방계획"),
+        columns,
+        tuple((_plan_name(plan, names), standing_said(plan), _plan_money(plan)) for plan in listed),
+        tuple(Link("plans.show", {"plan_id": plan.id}, "plans.view") for plan in listed),
+    )
+    return Section("plans", _("계획"), (sentence,), tables=(table,))
+
+
+def _plan_name(plan: Plan, names: Mapping[str, str]) -> str:
+    area = names.get(plan.area_id, "")
+    return _("%(area)s 예방계획", area=area) if plan.kind == PREVENTION and area else plan.title
+
+
+def _plan_money(plan: Plan) -> str:
+    """What its tasks come to, beside what was announced."""
+    return " ".join(each for each in (declared_said(plan), money_said(plan.money)) if each)
 
 
 def _proposals(db: Database, code: str, scope: Scope) -> Section | None:
