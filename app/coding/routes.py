@@ -58,7 +58,7 @@ def review() -> ResponseReturnValue:
         return render_template("coding/no_round.html", active="review")
     number = page_number()
     found = queue_store.listed(db, desk, filters, limit=PAGE, offset=(number - 1) * PAGE)
-    total, progress = queue_store.count(db, desk, filters)
+    total, progress, apart = queue_store.counted(db, desk, filters)
     doubted = found if filters.state == "suspect" else []
     differing = [s["id"] for s in found if filters.state == "differ"]
     names, last = theme_names(db), judgment_store.last_judgments(db, desk.coder_id)
@@ -73,7 +73,7 @@ def review() -> ResponseReturnValue:
         suggestions=queue_store.suggestions_by_segment(db, [s["id"] for s in found]),
         page=Page(number, PAGE, total),
         progress=progress,
-        apart=queue_store.count_apart(db, desk, filters),
+        apart=apart,
         filters=filters,
         narrowed=bool(filters.address()),
         order=queue_store.order_of(db, filters),

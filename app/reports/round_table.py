@@ -13,13 +13,15 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.clock import today
+from app.coding.telling.name_store import mask_of
 from app.evaluation.display import table, tracing
 from app.evaluation.display.lines import ordered
 from app.evaluation.display.told import Row
 from app.evaluation.round.presets import scheme_of
 from app.reports import store
-from app.reports.masking import Mask
 from app.reports.noted import memos_of_round
+from app.reports.rounds.reading import read_round_report
+from app.reports.rounds.workbook import sheets_of
 from app.words.formats import named
 from app.words.i18n import language
 from app.words.labels import label
@@ -38,13 +40,19 @@ def round_sheet(db: Database, evaluation: sqlite3.Row, scope: Scope) -> Sheet:
 def workbook_sheets(db: Database, round_: sqlite3.Row, evaluation: sqlite3.Row, scope: Scope) -> dict[str, Sheet]:
     """All sheets of the round's workbook."""
     lines = table.standing_lines(db, evaluation["round_id"], replace(scope, answers=False))
-    titles, memos = memos_of_round(db, round_["id"], scope, Mask.of(store.names_of_firms(db, round_["id"])))
+    titles, memos = memos_of_round(db, round_["id"], scope, mask_of(db, round_["id"]))
     return {
         _("종합평가"): round_sheet(db, evaluation, scope),
         _("영역"): _domains(db, [line.row["id"] for line in lines]),
         _("근거"): _basis(db, round_, evaluation),
         **({_("메모"): (titles, memos)} if memos else {}),
     }
+
+
+def all_sheets(db: Database, round_: sqlite3.Row, evaluation: sqlite3.Row, scope: Scope) -> dict[str, Sheet]:
+    """Every table of a round: the evaluation's own sheets with all their columns, then those of the report."""
+    report = read_round_report(db, round_, scope)
+    return workbook_sheets(db, round_, evaluation, scope) | (sheets_of(report) if report else {})
 
 
 def _domains(db: Database, result_ids: list[str]) -> Sheet:

@@ -18,6 +18,7 @@ from app.evaluation.round import item_store
 from app.ids import new_id
 from tests.evaluation.people.test_visits import png
 from tests.journeys.acting import Person, answers_on
+from tests.journeys.helping.scenes_proposing import proposed
 from tests.transcripts.files import workbook
 
 TALK = (
@@ -51,6 +52,10 @@ def _start(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[
         "response": scalar(db, "select id from response where area_id = ?", [area["id"]]),
         "spare": scalar(db, "select id from person where login = 'spare'"),
         "observation": scalar(db, "select id from observation where area_id = ?", [area["id"]]),
+        "industry": scalar(db, "select id from key_industry where code = 'BS-01' and origin_id is null"),
+        "zone": scalar(db, "select id from zone where kind = 'economic'"),
+        "programme": scalar(db, "select id from programme where code = 'P002'"),
+        "pick": scalar(db, "select id from pick where area_id = ? and firm_id is not null", [area["id"]]),
     }
 
 
@@ -372,4 +377,45 @@ def _memos(db: Database, people: dict[str, Person], _at: dict[str, str]) -> dict
     return {"memo": kept}
 
 
-SCENES = (_start, _record, _surveys, _field, _roundtables, _codebook, _coding, _memos, _evaluation, _jobs)
+def _plans(db: Database, people: dict[str, Person], _at: dict[str, str]) -> dict[str, str]:
+    """Both plans of the example, one that was dropped, a task with an owner and one that was stopped."""
+
+    def task(kind: str, status: str) -> str:
+        sql = "select t.id from plan_task_now t join plan p on p.id = t.plan_id where p.kind = ? and t.status = ?"
+        return scalar(db, sql, [kind, status])
+
+    made = people["analyst"].press("/plans/response/new", id=new_id(), title="예시 지난 계획")
+    dropped = str(made.location).rpartition("/")[2]
+    people["analyst"].press(f"/plans/{dropped}/drop", act="drop")
+    return {
+        "response_plan": scalar(db, "select id from plan_now where kind = 'response' and dropped = 0"),
+        "prevention_plan": scalar(db, "select id from plan where kind = 'prevention'"),
+        "dropped_plan": dropped,
+        "measure": task("prevention", "under_way"),
+        "stopped_task": task("response", "stopped"),
+        "serious_area": scalar(db, "select id from area where code = 'B038'"),
+    }
+
+
+def _papers(_db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[str, str]:
+    """The report on the area, filed by the analyst."""
+    head = {"office": "예시 기관", "department": "예시 부서", "to": "내부결재", "signers": "담당, 결재"}
+    filed = people["analyst"].press(f"/reports/papers/new/area?area={at['area']}", made_on=today().isoformat(), **head)
+    return {"paper": str(filed.location).rpartition("/")[2]}
+
+
+SCENES = (
+    _start,
+    _record,
+    _surveys,
+    _field,
+    _roundtables,
+    _codebook,
+    _coding,
+    _memos,
+    proposed,
+    _plans,
+    _evaluation,
+    _papers,
+    _jobs,
+)

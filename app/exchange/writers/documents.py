@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from html import escape
 from itertools import chain
-from typing import Any
 
-from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-from docx.text.paragraph import Paragraph
 from flask_babel import gettext as _
-from hwpx import HwpxDocument
 
 from app.exchange.project.project import Project
-from app.exchange.writers.refi_codes import legal
 from app.exchange.writers.themed import Quote, Themed, themed
+from app.papers.model import Block, Heading, Note, Paper, Text
+from app.papers.model import Quote as Said
+from app.papers.writing_docx import docx_bytes
+from app.papers.writing_hwpx import hwpx_bytes
 from app.words.i18n import language
 
-FONT = "맑은 고딕"
 # Headings a document tells apart; codes that lie deeper share the last.
 DEEPEST = 4
 _STYLE = """
@@ -74,59 +68,27 @@ def _quoted(quote: Quote) -> str:
 
 def docx(project: Project) -> bytes:
     """The same for Word: headings by the tree of codes, in the Korean office font."""
-    document = Document()
-    for style in ("Normal", "Title", *(f"Heading {n}" for n in range(1, DEEPEST + 1)), "Quote"):
-        fonts = document.styles[style].element.get_or_add_rPr().get_or_add_rFonts()
-        for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-            fonts.set(qn(f"w:{script}"), FONT)
-    document.core_properties.title = legal(title(project))
-    document.add_paragraph(legal(title(project)), style="Title")
-    for each in themed(project):
-        heading = document.styles[f"Heading {min(each.depth, DEEPEST - 1) + 1}"]
-        _paragraph(document, each.code.name).style = heading
-        if each.code.definition:
-            _paragraph(document, each.code.definition)
-        _paragraph(document).add_run(counted(each)).font.size = Pt(9)
-        for quote in each.quotes:
-            paragraph = _paragraph(document, quote.text)
-            paragraph.paragraph_format.left_indent = Mm(6)
-            memo = "\n" + _("메모: %(memo)s", memo=quote.memo) if quote.memo else ""
-            paragraph.add_run(legal(f"\n— {told_of(quote)}{memo}")).font.size = Pt(9)
-    if project.memo:
-        document.add_paragraph(legal(project.memo))
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def _paragraph(document: Any, text: str = "") -> Paragraph:
-    """A paragraph at the end. python-docx looks through the whole document for that place, each time."""
-    added = OxmlElement("w:p")
-    document.element.body.sectPr.addprevious(added)
-    paragraph = Paragraph(added, document._body)
-    if text:
-        paragraph.add_run(legal(text))
-    return paragraph
+    return docx_bytes(paper(project))
 
 
 def hwpx(project: Project) -> bytes:
-    """The same for Hangul: sizes by depth, quotes with what they are from beneath."""
-    made = HwpxDocument.new()
-    ensure = made.styles.ensure_run
-    heads = [ensure(bold=True, size=size) for size in (16, 14, 12, 11)]
-    body, small = ensure(size=10), ensure(size=9)
-    lines = [(heads[0], title(project))]
-    for each in themed(project):
-        lines.append((heads[min(each.depth + 1, len(heads) - 1)], each.code.name))
-        lines += [(body, line) for line in each.code.definition.split("\n") if line]
-        lines.append((small, counted(each)))
-        for quote in each.quotes:
-            lines += [(body, f"“{quote.text}”"), (small, f"— {told_of(quote)}")]
-            lines += [(small, _("메모: %(memo)s", memo=quote.memo))] if quote.memo else []
-    lines += [(small, project.memo)] if project.memo else []
-    first = made.paragraphs[0]
-    first.text, first.char_pr_id_ref = legal(lines[0][1]), lines[0][0]
-    for run, text in lines[1:]:
-        for line in legal(text).split("\n"):
-            made.add_paragraph(line, char_pr_id_ref=run, inherit_style=False)
-    return made.to_bytes()
+    """The same for Hangul."""
+    return hwpx_bytes(paper(project))
+
+
+def paper(project: Project) -> Paper:
+    """What both hold: each code under its heading with what it means, then its quotes with where they are from."""
+    blocks = [block for each in themed(project) for block in _blocks(each)]
+    blocks += [Note(project.memo)] if project.memo else []
+    return Paper(title(project), tuple(blocks), language=language())
+
+
+def _blocks(each: Themed) -> Iterator[Block]:
+    yield Heading(each.code.name, min(each.depth + 1, DEEPEST))
+    if each.code.definition:
+        yield Text(each.code.definition)
+    yield Note(counted(each))
+    for quote in each.quotes:
+        yield Said(quote.text, told_of(quote))
+        if quote.memo:
+            yield Note(_("메모: %(memo)s", memo=quote.memo))

@@ -1,0 +1,168 @@
+"""A paper says the same in every form, is valid in each, and tells the truth about itself."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import UTC, datetime
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from flask import Flask, render_template
+from hwpx import HwpxDocument
+from hwpx.tools.id_integrity import check_id_integrity
+from hwpx.tools.package_validator import validate_package
+from lxml import etree
+
+from app.charts.charts import Bar, bars
+from app.papers.laying import Grid, laid
+from app.papers.model import (
+    Break,
+    Bullets,
+    Chart,
+    Facts,
+    Heading,
+    Lead,
+    Mark,
+    Note,
+    Pair,
+    Paper,
+    Quote,
+    SignOff,
+    Table,
+    Text,
+)
+from app.papers.sending import page_words
+from app.papers.writing_docx import docx_bytes
+from app.papers.writing_hwpx import hwpx_bytes
+from transcripts.reading import read as read_transcript
+
+MADE = datetime(2026, 11, 30, 3, 4, 5, tzinfo=UTC)
+DRAWN = bars([Bar("재무", 12.0, "")], title="영역별 점수", description="재무는 12점입니다.")
+ROWS = tuple((f"예시지역 {n}", "심각", f"{n}.5", "인력 9곳\n자금 3곳") for n in range(70))
+PAPER = Paper(
+    "위기징후 단계(안)",
+    (
+        Mark("■ 심각", "산출", "serious"),
+        Lead("산출된 단계는 ‘심각’입니다."),
+        Text("첫 줄 <b>&\n둘째 줄\x0b"),
+        Heading("원인 분석"),
+        Bullets(("인력이 모자랍니다.",)),
+        Heading("지역", 2),
+        Table(
+            ("지역", "단계", "점수", "주제"),
+            ROWS,
+            "지역과 단계",
+            "출처: 설문",
+            numeric=frozenset({2}),
+            shares=(3, 1, 1, 4),
+        ),
+        Chart(DRAWN, source="출처: 지표"),
+        Pair((Chart(DRAWN), Chart(DRAWN.png(), "둘째 그림", "말로 한 그림"))),
+        Quote("기능직을 구하지 못해 야간 가동을 멈췄습니다.", "제조업", "간담회"),
+        Facts((("방문", "3곳"),)),
+        Break(),
+        Note("작은 글"),
+    ),
+    office="예시위기지원센터",
+    department="분석팀",
+    number="예시센터-2026-0001",
+    made_on="2026-11-30",
+    to="지원협의회",
+    example=True,
+    subtitle="심의 안건",
+    sign_off=SignOff(("담당", "검토", "결재")),
+    keywords=("밀집지역",),
+)
+SAID = (
+    *("예시위기지원센터", "예시센터-2026-0001", "2026. 11. 30.", "분석팀", "지원협의회", "위기징후 단계(안)"),
+    *("심의 안건", "■ 심각", "산출된 단계는 ‘심각’입니다.", "첫 줄 <b>&", "둘째 줄", "원인 분석", "인력이 모자랍니다."),
+    *("〈표 1〉 지역과 단계", "예시지역 69", "69.5", "출처: 설문", "〈그림 1〉 영역별 점수", "〈그림 3〉 둘째 그림"),
+    *("“기능직을 구하지 못해 야간 가동을 멈췄습니다.”", "제조업 · 간담회", "작은 글", "담당", "검토", "결재"),
+)
+# What stands once a page or once a picture, so that an order of all words cannot hold it.
+MARKED = "지어낸 것입니다"
+
+
+@pytest.fixture
+def written(app: Flask) -> dict[str, bytes]:
+    with app.test_request_context():
+        page = render_template("papers/paper.html", **page_words(PAPER))
+        return {"docx": docx_bytes(PAPER, MADE), "hwpx": hwpx_bytes(PAPER, MADE), "html": page.encode()}
+
+
+def _words(form: str, data: bytes) -> str:
+    if form == "hwpx":
+        return read_transcript(data, "a.hwpx").text
+    if form == "docx":
+        return "".join(
+            {qn("w:t"): each.text or "", qn("w:p"): "\n", qn("w:br"): "\n"}.get(each.tag, "")
+            for each in Document(io.BytesIO(data)).element.body.iter()
+        )
+    text = re.sub("<svg.*?</svg>", "", data.decode(), flags=re.DOTALL)
+    return "".join(etree.HTML(text).xpath("//article")[0].itertext())
+
+
+@pytest.mark.parametrize("form", ["docx", "hwpx", "html"])
+def test_every_form_says_the_same_words_in_the_same_order(written: dict[str, bytes], form: str) -> None:
+    text, at = _words(form, written[form]), -1
+    for words in SAID:
+        found = text.find(words, at + 1)
+        assert found > at, (form, words)
+        at = found
+
+
+def test_a_hwpx_passes_the_validator_and_points_nowhere_that_is_not(written: dict[str, bytes]) -> None:
+    report = validate_package(written["hwpx"])
+    assert report.ok and [each for each in report.issues if each.level == "error"] == []
+    document = HwpxDocument.open(io.BytesIO(written["hwpx"]))
+    assert document.validate().issues == ()
+    found = check_id_integrity(document)
+    assert not found.dangling and not found.orphan_bin_data, found
+
+
+def test_properties_are_those_of_this_paper(written: dict[str, bytes]) -> None:
+    known = Document(io.BytesIO(written["docx"])).core_properties
+    assert (known.title, known.author, known.language) == ("위기징후 단계(안)", "예시위기지원센터", "ko-KR")
+    assert known.created.replace(tzinfo=UTC) == MADE == known.modified.replace(tzinfo=UTC)
+    package = zipfile.ZipFile(io.BytesIO(written["hwpx"])).read("Contents/content.hpf").decode()
+    for said in ("<opf:title>위기징후 단계(안)<", ">예시위기지원센터<", ">2026-11-30T03:04:05Z<", "월요일 12:04:05<"):
+        assert said in package
+    assert "synthetic" not in package
+
+
+def test_heads_of_tables_stand_again_and_captions_stay_with_what_they_name(written: dict[str, bytes]) -> None:
+    body = Document(io.BytesIO(written["docx"])).element.body
+    assert len(body.findall(f".//{qn('w:tblHeader')}")) == 1
+    for picture in body.iter(qn("w:drawing")):
+        caption = picture.getparent().getparent().getprevious()
+        assert caption.find(f".//{qn('w:keepNext')}") is not None
+        assert picture.find(f".//{qn('wp:docPr')}").get("descr")
+    section = zipfile.ZipFile(io.BytesIO(written["hwpx"])).read("Contents/section0.xml").decode()
+    assert section.count('repeatHeader="1"') == 1 and section.count("<hp:shapeComment>재무는 12점입니다.<") == 2
+    wide = [grid for grid in laid(PAPER) if isinstance(grid, Grid) and grid.head]
+    assert wide[0].widths == pytest.approx([170 * part / 9 for part in (3, 1, 1, 4)])
+
+
+def test_every_page_says_that_the_data_are_invented_and_its_number(written: dict[str, bytes]) -> None:
+    document = Document(io.BytesIO(written["docx"]))
+    assert MARKED in document.sections[0].header.paragraphs[0].text
+    assert "NUMPAGES" in document.sections[0].footer._element.xml
+    section = zipfile.ZipFile(io.BytesIO(written["hwpx"])).read("Contents/section0.xml").decode()
+    head = section[section.index("<hp:header ") : section.index("</hp:header>")]
+    assert MARKED in head and "<hp:pageNum " in section
+    assert MARKED in _words("html", written["html"])
+
+
+def test_korean_fonts_are_named(written: dict[str, bytes]) -> None:
+    styles = Document(io.BytesIO(written["docx"])).styles
+    assert styles["Normal"].element.rPr.rFonts.get(qn("w:eastAsia")) == "맑은 고딕"
+    header = zipfile.ZipFile(io.BytesIO(written["hwpx"])).read("Contents/header.xml").decode()
+    assert 'face="함초롬바탕"' in header and 'face="함초롬돋움"' in header
+
+
+def test_a_row_longer_than_its_head_is_refused() -> None:
+    with pytest.raises(ValueError, match="row 0 of '표' has 2 cells, its head 1"):
+        Table(("하나",), (("가", "나"),), "표")
