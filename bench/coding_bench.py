@@ -22,6 +22,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
+from itertools import count
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -185,10 +186,22 @@ class Person:
                 self.cookies[found[1]] = found[2]
         return answer.status, answer.read()
 
-    def act(self, sent: dict[str, Any]) -> None:
+    def act(self, sent: dict[str, Any]) -> dict[str, int]:
+        """One act; of each segment it is on the newest judgment from now."""
         headers = {"Content-Type": "application/json", "X-CSRFToken": self.csrf}
         status, told = self.ask("POST", "/review/acts", json.dumps(sent), headers)
         assert status in (200, 201), told[:300]
+        return json.loads(told)["seen"]
+
+    def act_on_and_on(self, acts: list[dict[str, Any]]) -> Iterator[None]:
+        """The same codings one after the other without an end, each a new act with the theme that follows."""
+        seen: dict[str, int] = {}
+        for n in count():
+            each = acts[n % len(acts)]
+            theme = THEMES[n // len(acts) % len(THEMES)]
+            now = {"seen": seen.get(each["segment"], each["seen"]), "theme": theme, "act": new_id()}
+            seen |= self.act({**each, **now})
+            yield
 
 
 def acts_on(db: Database, document: str, many: int, draw: random.Random) -> Iterator[dict[str, Any]]:
@@ -276,9 +289,9 @@ def measure_talk(folder: Path, words: int, acts: int, seconds: float) -> None:
             coder.act(each)
         cpu, wall = timed(lambda: [coder.act(each) for each in sent[10 : acts + 10]], lambda: cpu_of(pid), acts)
         tell(f"add a coding, {words:,} words, {CODINGS:,} codings", cpu, wall)
-        rest = iter(sent[acts + 10 :])
+        more = coder.act_on_and_on(sent[acts + 10 :])
         quiet = read_while(lambda: other.ask("GET", part), None, seconds)
-        busy = read_while(lambda: other.ask("GET", part), lambda: coder.act(next(rest)), seconds)
+        busy = read_while(lambda: other.ask("GET", part), lambda: next(more), seconds)
         tell(f"another's read of 40 speeches of {words:,} words: alone", None, quiet)
         tell("... while the first codes without a pause", None, busy)
         whole = f"/review/documents/{document}/codings.json"

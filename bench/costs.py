@@ -23,10 +23,10 @@ from app.accounts.people import EVERYTHING
 from app.coding.judging import queue_store
 from app.coding.judging.queue import Filters
 from app.coding.judging.queue_store import Desk
+from app.coding.telling.masking import MASK, Mask, names_to_mask
 from app.config import Config
 from app.db import open_database, row, scalar
 from app.evaluation.reading import voice_store
-from app.reports.masking import MASK, Mask, names_to_mask
 from app.setting_up import prepare
 
 FIRMS, QUOTES = 10_000, 200

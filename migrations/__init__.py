@@ -53,7 +53,12 @@ from migrations import (
     m0043_several,
     m0044_corpus,
     m0045_memos,
-    m0046_papers,
+    m0046_settled,
+    m0047_programmes,
+    m0048_proposals,
+    m0049_plans,
+    m0050_industries,
+    m0051_papers,
 )
 
 STEPS = (
@@ -102,7 +107,12 @@ STEPS = (
     m0043_several,
     m0044_corpus,
     m0045_memos,
-    m0046_papers,
+    m0046_settled,
+    m0047_programmes,
+    m0048_proposals,
+    m0049_plans,
+    m0050_industries,
+    m0051_papers,
 )
 
 migrations = Migrations("moksori")

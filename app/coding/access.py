@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -88,3 +89,9 @@ def is_official() -> bool:
 def is_expert() -> bool:
     """Experts see other coders' words only where they have given their own."""
     return bool(current_user.role == EXPERT)
+
+
+def back_to(target: str, usual: str) -> str:
+    """Where a form stood, if that is a page of ours."""
+    inside = target.startswith("/") and not target.startswith(("//", "/\\"))
+    return target if inside and not urlsplit(target).netloc else usual

@@ -130,7 +130,7 @@ def split_code(code_id: str) -> ResponseReturnValue:
     names = list(dict.fromkeys(filter(None, (" ".join(line.split()) for line in (form.names.data or "").splitlines()))))
     chosen: dict[str, set[int]] = defaultdict(set)
     for key, part in request.form.items():
-        if key.startswith("to-") and key[3:].isdigit() and part in names:
+        if key.startswith("to-") and key[3:].removeprefix("-").isdigit() and part in names:
             chosen[part].add(int(key[3:]))
     listed, unseen = _codings(code_id)
 
@@ -208,7 +208,8 @@ def _changed(what: str, found: Code, form: ReasonForm, planned: Callable[[], Pla
 
 
 def _effects(plan: Plan) -> Any:
-    parted = [Carry(n, plan.code.theme_code, None) for chosen in (plan.parts or {}).values() for n in chosen]
+    theme = plan.code.theme_code
+    parted = [Carry(n, theme, None, theme) for chosen in (plan.parts or {}).values() for n in chosen]
     now = rounds.current()
     return effects(get_db(), [*plan.carries, *parted], scope=my_scope(), round_id=now["id"] if now else None)
 
@@ -254,7 +255,8 @@ def _codings(code_id: str) -> tuple[list[tuple[int, Any]], int]:
     for each in found[:MOST_SPLIT]:
         segment = segment_store.find_segment(db, each["segment_id"], scope)
         if segment and segment_store.is_heard(db, segment, scope):
-            said.append((each["id"], {"text": segment["text"], "who": speaker(segment), "place": place(segment)}))
+            told = {"text": segment["text"], "who": speaker(segment), "place": place(segment)}
+            said.append((each["id"], {**told, "settled": each["id"] < 0}))
     return said, len(on_codes(db, [code_id])) - len(said)
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import abort, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts.permissions import permit
-from app.coding.access import my_segment
+from app.coding.access import back_to, my_segment
 from app.coding.blueprint import bp
 from app.coding.themes.marking import mark
 from app.db import get_db
@@ -24,7 +22,7 @@ def mark_quote(segment_id: str) -> ResponseReturnValue:
     marked = form.get("marked") == "1"
     mark(get_db(), segment["id"], form.get("theme", ""), person_id=current_user.id, marked=marked)
     flash(_("핵심 인용으로 표시했습니다.") if marked else _("핵심 인용 표시를 지웠습니다."), "done")
-    return redirect(_back(form.get("back", ""), url_for("coding.segment", segment_id=segment_id)), 303)
+    return redirect(back_to(form.get("back", ""), url_for("coding.segment", segment_id=segment_id)), 303)
 
 
 @bp.post("/segments/<segment_id>/key-quote.json")
@@ -36,9 +34,3 @@ def mark_quote_by_script(segment_id: str) -> ResponseReturnValue:
         abort(400)
     mark(get_db(), segment["id"], sent["theme"], person_id=current_user.id, marked=sent["marked"])
     return jsonify(segment=segment["id"], theme=sent["theme"], marked=sent["marked"])
-
-
-def _back(target: str, usual: str) -> str:
-    """Where the form stood, if that is a page of ours."""
-    inside = target.startswith("/") and not target.startswith(("//", "/\\"))
-    return target if inside and not urlsplit(target).netloc else usual

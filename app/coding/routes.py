@@ -34,6 +34,7 @@ from app.coding.judging.palette import QUEUE, palette
 from app.coding.judging.queue import filters_from
 from app.coding.learning import suspect_store
 from app.coding.meaning import twinning
+from app.coding.several import looking
 from app.coding.statements import segment_store
 from app.coding.statements.judgments import answer_to, evidence_of
 from app.coding.statements.speaking import answered, asked, place, speaker, told
@@ -57,7 +58,7 @@ def review() -> ResponseReturnValue:
         return render_template("coding/no_round.html", active="review")
     number = page_number()
     found = queue_store.listed(db, desk, filters, limit=PAGE, offset=(number - 1) * PAGE)
-    total, progress = queue_store.count(db, desk, filters)
+    total, progress, apart = queue_store.counted(db, desk, filters)
     doubted = found if filters.state == "suspect" else []
     differing = [s["id"] for s in found if filters.state == "differ"]
     names, last = theme_names(db), judgment_store.last_judgments(db, desk.coder_id)
@@ -72,7 +73,7 @@ def review() -> ResponseReturnValue:
         suggestions=queue_store.suggestions_by_segment(db, [s["id"] for s in found]),
         page=Page(number, PAGE, total),
         progress=progress,
-        apart=queue_store.count_apart(db, desk, filters),
+        apart=apart,
         filters=filters,
         narrowed=bool(filters.address()),
         order=queue_store.order_of(db, filters),
@@ -83,6 +84,7 @@ def review() -> ResponseReturnValue:
         areas=queue_store.areas_spoken_of(db, desk, filters.area),
         roundtable=queue_store.find_roundtable(db, desk, filters.roundtable),
         fresh=read_fresh(db, desk.coder_id, desk.scope, desk.round_id),
+        again=len(looking.waiting(db, desk.round_id, desk.coder_id, desk.scope).now),
     )
 
 

@@ -25,7 +25,7 @@ from app.coding.judging.blind import may_see_others
 from app.coding.judging.queue import SOURCES
 from app.coding.meaning import searching
 from app.coding.several import settlement_store
-from app.coding.several.told import settled_words
+from app.coding.several.told import settled_on, settled_words, whose
 from app.coding.statements import segment_store
 from app.coding.statements.blurring import blurred
 from app.coding.statements.judgments import STANCES, STATEMENTS, all_spans, evidence_of
@@ -121,7 +121,6 @@ def quotes() -> ResponseReturnValue:
         withheld=_withheld(wanted),
         areas=areas.list_areas(db, wanted.scope),
         quotes=_read(listed),
-        settled=settlement_store.settled_of(db, shown),
         disputed=settlement_store.disputed(db, shown),
         code=code_store.find(db, wanted.code) if wanted.code and not is_official() else None,
         **_words(),
@@ -144,7 +143,7 @@ def codings_export(kind: str) -> ResponseReturnValue:
             *(c["text"], named(by_code[c["theme_code"]]) if c["theme_code"] in by_code else c["theme_code"]),
             *(label(c["stance"], "stance"), c["severity"]),
             label(c["statement"], "statement") if c["statement"] else "",
-            *(_("전문가") if is_official() else c["coder"], settled_words(settled, c)),
+            *(whose(c, official=is_official()), _("예") if c["counts"] else _("아니요"), settled_words(settled, c)),
             "" if is_official() else c["memo"],
             *(c["at"], _("예시") if c["example"] else "", c["id"]),
         ]
@@ -153,7 +152,7 @@ def codings_export(kind: str) -> ResponseReturnValue:
     titles = [
         *(_("밀집지역"), _("발언자"), _("업종"), _("규모"), _("자리"), _("시작"), _("끝")),
         *(_("인용"), _("주제"), _("태도"), _("심각도")),
-        *(_("발언 종류"), _("전문가"), _("정한 값"), _("메모"), _("시각"), _("예시"), _("문장 번호")),
+        *(_("발언 종류"), _("전문가"), _("셈에 듦"), _("정한 값"), _("메모"), _("시각"), _("예시"), _("문장 번호")),
     ]
     record_download(db, "codings", len(table))
     return table_response(kind, _("전문가 판단"), titles, table)
@@ -210,6 +209,7 @@ def segment(segment_id: str) -> ResponseReturnValue:
         evidence=evidence,
         reasons={s["id"]: reasons_of(s, said["text"]) for s in suggestions},
         judgments=[j for j in judged if not blind or j["coder_id"] == current_user.id],
+        settled=settled_on(db, segment_id) if readable and not blind else None,
         marks=mark_store.history_of(db, segment_id) if readable and not blind else [],
         marked=mark_store.marked_themes(db, segment_id, current_user.id),
         my_themes=mark_store.coded_themes(db, segment_id, current_user.id),
@@ -230,7 +230,6 @@ def _words() -> dict[str, Any]:
         "official": is_official(),
         "before": before_where_needed,
         "stands_alone": stands_alone,
-        "settled_as": settled_words,
         "more_like": may("explore.view") and searching.offered(),
         "too_few": _too_few(),
     }

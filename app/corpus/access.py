@@ -20,6 +20,7 @@ from app.coding.codes.codes import codes_now
 from app.coding.judging.queue import SOURCES
 from app.coding.meaning import searching
 from app.coding.statements.judgments import STANCES, STATEMENTS
+from app.coding.statements.voices import SETTLED
 from app.corpus import coded_store, people_store
 from app.corpus.questions import KINDS, MACHINE, SIZES, STAGES, Question, Sight, question_from
 from app.corpus.wording import Names, sentence
@@ -91,7 +92,7 @@ def frame(question: Question) -> dict[str, Any]:
             "themes": [*known.themes.items(), *((key, f"– {name}") for key, name in known.codes.items())],
             "clusters": list(known.clusters.items()),
             "industries": list(known.industries.items()),
-            "coders": [*known.coders.items(), (MACHINE, label(MACHINE, "corpus_coder"))],
+            "coders": [*known.coders.items(), *((each, label(each, "corpus_coder")) for each in (SETTLED, MACHINE))],
             **_words(stances=("stance", STANCES), statements=("statement", STATEMENTS), sizes=("size_band", SIZES)),
             **_words(
                 stages=("growth_stage", STAGES), sources=("voice_source", SOURCES), kinds=("respondent_kind", KINDS)

@@ -9,13 +9,16 @@ from typing import Any, NamedTuple
 import numpy as np
 from sqlite_utils import Database
 
+from app.coding.statements.voices import SETTLED
 from app.corpus.ground_store import as_table, plain
 from app.corpus.matching import Ids
 from app.corpus.questions import MACHINE, PEOPLE, Question
 from app.db import rows
+from app.words.labels import label
 
-# What stands of each expert's words; the table is kept, so that nothing is counted anew.
-_PEOPLES = "(select * from standing_now where action in ('accept', 'change', 'add'))"
+# The words that count: what was settled, else each expert's own. Of one expert: what he or she said, settled or not.
+_PEOPLES = "counted"
+_OWN = "(select * from standing_now where action in ('accept', 'change', 'add'))"
 _MACHINES = """(select id, segment_id, theme_code, null as code_id, stance, severity, statement, '' as coder_id
   from current_suggestion)"""
 
@@ -80,10 +83,11 @@ def codings_shown(db: Database, keys: Sequence[str], question: Question) -> list
     """The codings of statements that a page shows, with their coders, in the order they were given."""
     return rows(
         db,
-        f"""select n.segment_id, n.theme_code, n.code_id, n.stance, n.severity, n.statement, n.coder_id, pe.name as coder
+        f"""select n.segment_id, n.theme_code, n.code_id, n.stance, n.severity, n.statement, n.coder_id,
+              case n.coder_id when '{SETTLED}' then :settled else pe.name end as coder
             from {_table(question)} n left join person pe on pe.id = n.coder_id
-            where n.segment_id in (select value from json_each(?)) order by n.id""",
-        [json.dumps(list(keys))],
+            where n.segment_id in (select value from json_each(:keys)) order by n.id""",
+        {"keys": json.dumps(list(keys)), "settled": label(SETTLED, "corpus_coder")},
     )
 
 
@@ -93,7 +97,9 @@ def coders(db: Database) -> list[Any]:
 
 
 def _table(question: Question) -> str:
-    return _MACHINES if question.coder == MACHINE else _PEOPLES
+    if question.coder == MACHINE:
+        return _MACHINES
+    return _PEOPLES if question.coder in (PEOPLE, SETTLED) else _OWN
 
 
 def _narrowed(question: Question, blind_for: str) -> tuple[str, dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 LABELS = {
-    "corpus_coder": {"": _l("전문가 모두"), "machine": _l("기계의 제안")},
+    "corpus_coder": {"": _l("전문가 모두"), "settled": _l("조정하여 정함"), "machine": _l("기계의 제안")},
     "corpus_mode": {"words": _l("낱말이 모두"), "exact": _l("적힌 그대로"), "meaning": _l("뜻이 비슷하게")},
     "corpus_order": {
         "place": _l("자리 순"),

@@ -14,7 +14,8 @@ STAGES = ("startup", "growth", "mature", "renewal")
 KINDS = ("firm", "expert")
 ORDERS = ("place", "new", "grave", "who")
 MODES = ("words", "exact", "meaning")
-# Whose word says what a statement is about, beside one coder's id: all people's, or the machine's suggestions.
+# Whose word says what a statement is about, beside one coder's id and `voices.SETTLED`: the words that count (what was
+# settled, else all people's), or the machine's suggestions.
 PEOPLE, MACHINE = "", "machine"
 EVERY_ROUND = "all"
 # Codes meet in one statement, in one speech or answer, or within so many statements of one text. The most: half a minute

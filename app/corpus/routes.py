@@ -1,17 +1,17 @@
-"""Finding statements: a question in the address, its answer with the very words, and the same as a file."""
+"""Finding statements: a question in the address, its answer with the very words, the same as a file, and attaching it."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
-from flask import render_template, request
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
-from app.coding.access import my_segment
+from app.coding.access import back_to, my_segment
 from app.coding.meaning import placing, searching
 from app.coding.statements.segment_store import context_of
 from app.coding.statements.speaking import asked, firm_cells, place, speaker
@@ -23,6 +23,9 @@ from app.corpus.questions import Sight
 from app.corpus.reading import read
 from app.db import get_db
 from app.tables.sheets import long_table_response
+from app.voices import attaching
+from app.voices.attaching import Target
+from app.voices.seeing import said
 from app.words.formats import day
 from app.words.labels import label
 
@@ -39,6 +42,8 @@ def find() -> ResponseReturnValue:
         return nothing_yet()
     question = my_question()
     around = frame(question)
+    aim = my_target()
+    around |= {"target": aim, "attached": said(db, aim.held) if aim and aim.held else None}
     if question.mode == "meaning" and question.q and not (searching.offered() and placing.ready(db)):
         return render_template("corpus/find.html", **around, found=None, missing=not searching.offered())
     found = ask(db, question, sight)
@@ -86,6 +91,30 @@ def find_export(kind: str) -> ResponseReturnValue:
     ]
     record_download(db, "corpus", len(table))
     return long_table_response(kind, _("말뭉치에서 찾은 말"), titles, table)
+
+
+@bp.post("/corpus/attach")
+@permit("quotes.view")
+def attach() -> ResponseReturnValue:
+    """Attach the ticked statements, then back to the thing, or on with looking."""
+    db, key, picked = get_db(), request.form.get("attach", ""), request.form.getlist("said")
+    found = attaching.target(db, key) or abort(404)
+    stay = back_to(request.form.get("here", ""), url_for("corpus.find", attach=key))
+    if not picked:
+        flash(_("고른 말이 없습니다. 말 앞의 칸을 눌러 주십시오."), "wrong")
+        return redirect(stay, 303)
+    new = attaching.attach(db, key, picked)
+    if new:
+        flash(_("‘%(title)s’에 말 %(n)s개를 붙였습니다.", title=found.title, n=new), "done")
+    else:
+        flash(_("고른 말은 이미 ‘%(title)s’에 붙어 있습니다.", title=found.title), "careful")
+    return redirect(stay if request.form.get("then") == "stay" else found.back, 303)
+
+
+def my_target() -> Target | None:
+    """The thing statements are being picked for, if the address names one; 404 where it is not there or not the person's."""
+    key = request.args.get("attach", "").strip()
+    return (attaching.target(get_db(), key) or abort(404)) if key else None
 
 
 def _told(codings: list[Any], names: Any, key: str, kind: str = "") -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
+from app.coding.statements.voices import SETTLED
 from app.corpus.questions import MACHINE, PEOPLE, SAME, TURN, Question
 from app.words.labels import label
 
@@ -81,8 +82,12 @@ def _coding(question: Question, names: Names) -> list[str]:
 
 
 def coder(code: str, names: Names) -> str:
-    """Whose word counts: one expert's, or the machine's."""
-    return label(code, "corpus_coder") if code == MACHINE else _("%(name)s의 판단", name=names.coders.get(code, code))
+    """Whose word counts: one expert's, what was settled, or the machine's."""
+    return (
+        label(code, "corpus_coder")
+        if code in (MACHINE, SETTLED)
+        else _("%(name)s의 판단", name=names.coders.get(code, code))
+    )
 
 
 def reach(near: str) -> str:

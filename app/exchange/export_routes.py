@@ -29,7 +29,8 @@ from app.coding.themes.themes import quotable_areas
 from app.db import get_db
 from app.exchange.blueprint import bp
 from app.exchange.carrying import making, store
-from app.exchange.carrying.gathering import codebook_of, gather
+from app.exchange.carrying.gathering import Manner, gather
+from app.exchange.carrying.tree import codebook_of
 from app.exchange.project.project import Project, coded
 from app.exchange.writers.formats import CODEBOOK, Format
 from app.surveys.exchange import files
@@ -103,7 +104,9 @@ def _handed(what: str, kind: str) -> ResponseReturnValue:
         making.start(db, what, kind, wanted, person_id=current_user.id, lang=language(), **asked)
         flash(_("코딩이 많아 파일을 따로 만듭니다. 이 화면에서 내려받으십시오."), "done")
         return redirect(url_for("exchange.index"), 303)
-    project = gather(db, wanted, themes_by_code(db), marks=format_.marks, **asked)
+    manner = Manner(asked["anonymous"], format_.marks, format_.counting)
+    memos = making.memos_of(db, wanted, {**asked, "reader": current_user.id})
+    project = gather(db, wanted, themes_by_code(db), name=name, manner=manner, memos=memos)
     response = _file(format_, project, f"{project.name}.{kind}")
     record_download(db, "codings", sum(1 for _each in coded(project)))
     return response

@@ -145,8 +145,8 @@ def themed(sight: Sight) -> str:
     if sight.by == "suggested":
         return "current_suggestion"
     if not sight.blind_for:
-        return "coding"
-    return """(select co.* from coding co where exists (
+        return "counted"
+    return """(select co.* from counted co where exists (
       select 1 from live_judgment j where j.segment_id = co.segment_id and j.coder_id = :blind_for))"""
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from flask import abort, request
 from flask_login import current_user
+from sqlite_utils import Database
 
 from app.accounts.permissions import may
 from app.accounts.signing_in import my_scope
@@ -39,11 +40,16 @@ def my_memo(memo_id: str) -> sqlite3.Row:
 
 def readable(found: list[sqlite3.Row]) -> list[sqlite3.Row]:
     """Without what others noted of a statement one still has a word to say on."""
-    if not is_expert():
+    return readable_by(get_db(), found, me())
+
+
+def readable_by(db: Database, found: list[sqlite3.Row], reader: Reader) -> list[sqlite3.Row]:
+    """What of these a reader may read; outside a request too."""
+    if not reader.blind:
         return found
-    others = [m["object_id"] for m in found if m["kind"] == "segment" and m["person_id"] != current_user.id]
-    seen = may_see_others(get_db(), others, current_user.id) if others else set()
-    return [m for m in found if m["kind"] != "segment" or m["person_id"] == current_user.id or m["object_id"] in seen]
+    others = [m["object_id"] for m in found if m["kind"] == "segment" and m["person_id"] != reader.person_id]
+    seen = may_see_others(db, others, reader.person_id) if others else set()
+    return [m for m in found if m["kind"] != "segment" or m["person_id"] == reader.person_id or m["object_id"] in seen]
 
 
 @bp.app_template_global("memos_of")

@@ -17,7 +17,9 @@ from app.db import row, rows, scalar
 from app.memos.memo import Note, Wanted
 from app.roundtables.record.records import VOICES
 
-_MEMO = "select m.*, p.name as author from memo_now m join person p on p.id = m.person_id"
+# `brought`: whose it was in the file of another tool it came with; null: written here.
+_MEMO = """select m.*, p.name as author, b.coder as brought from memo_now m join person p on p.id = m.person_id
+  left join brought_memo b on b.memo_id = m.id"""
 
 
 @dataclass(frozen=True)

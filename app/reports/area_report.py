@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from app.charts.charts import Chart
-from app.reports.masking import MASK
+from app.coding.telling.masking import MASK
 from app.reports.noted import PrintedMemo
 
 

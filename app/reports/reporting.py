@@ -13,6 +13,8 @@ from sqlite_utils import Database
 from app.accounts.people import EVERYTHING
 from app.areas import store as areas_store
 from app.areas.anonymity import LEAST_FIRMS
+from app.coding.telling.masking import Mask
+from app.coding.telling.name_store import mask_of
 from app.evaluation.display import told_store, wording
 from app.evaluation.display.display import Display, DomainLine, Measure, ThemeVoice, read_display
 from app.evaluation.display.later import newer_sentence
@@ -24,10 +26,8 @@ from app.evaluation.round import store as evaluation_store
 from app.evaluation.round.item_store import Item
 from app.evaluation.round.presets import scheme_of
 from app.evaluation.round.standing_store import standing_result
-from app.reports import store
 from app.reports.area_report import AreaReport, PrintedDomain, PrintedEvent, PrintedQuote
 from app.reports.citing import codes, sources
-from app.reports.masking import Mask
 from app.reports.noted import memos_of_area
 from app.reports.trends import trends
 from app.words.formats import day, named, number, share_of
@@ -47,7 +47,7 @@ def read_report(db: Database, area_id: str, round_: sqlite3.Row) -> AreaReport |
         return None
     display = read_display(db, result, anonymous=True, alone=True)
     (shown,) = told_store.results_told(db, [result], EVERYTHING)
-    mask = Mask.of(store.names_of_firms(db, round_["id"]))
+    mask = mask_of(db, round_["id"])
     events = evaluation_store.events_of(db, result["id"])
     indicators = evaluation_store.indicators(db)
     return AreaReport(

@@ -13,12 +13,12 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.clock import today
+from app.coding.telling.name_store import mask_of
 from app.evaluation.display import table, tracing
 from app.evaluation.display.lines import ordered
 from app.evaluation.display.told import Row
 from app.evaluation.round.presets import scheme_of
 from app.reports import store
-from app.reports.masking import Mask
 from app.reports.noted import memos_of_round
 from app.words.formats import named
 from app.words.i18n import language
@@ -38,7 +38,7 @@ def round_sheet(db: Database, evaluation: sqlite3.Row, scope: Scope) -> Sheet:
 def workbook_sheets(db: Database, round_: sqlite3.Row, evaluation: sqlite3.Row, scope: Scope) -> dict[str, Sheet]:
     """All sheets of the round's workbook."""
     lines = table.standing_lines(db, evaluation["round_id"], replace(scope, answers=False))
-    titles, memos = memos_of_round(db, round_["id"], scope, Mask.of(store.names_of_firms(db, round_["id"])))
+    titles, memos = memos_of_round(db, round_["id"], scope, mask_of(db, round_["id"]))
     return {
         _("종합평가"): round_sheet(db, evaluation, scope),
         _("영역"): _domains(db, [line.row["id"] for line in lines]),

@@ -1,4 +1,4 @@
-"""SQL of reports: where an area's figures and voices came from, and the names that must not be printed."""
+"""SQL of reports: where an area's figures and voices came from."""
 
 from __future__ import annotations
 
@@ -62,21 +62,6 @@ def roundtable_sources(db: Database, area_id: str, round_id: str) -> list[sqlite
            group by t.id order by t.held_on""",
         [area_id, round_id],
     )
-
-
-def names_of_firms(db: Database, round_id: str) -> list[str]:
-    """Names of all firms, and how they and their people were labelled in the round."""
-    found = rows(
-        db,
-        """select name from firm
-           union select label from respondent where round_id = :round and kind = 'firm'
-           union select p.label from participant p join roundtable t on t.id = p.roundtable_id
-             where t.round_id = :round and p.org_kind = 'firm'
-           union select p.organization from participant p join roundtable t on t.id = p.roundtable_id
-             where t.round_id = :round and p.org_kind = 'firm'""",
-        {"round": round_id},
-    )
-    return [r[0] for r in found]
 
 
 def domain_table(db: Database, result_ids: list[str]) -> list[sqlite3.Row]:

@@ -60,8 +60,10 @@ def test_a_statement_coders_differ_on_says_in_what(client, suggested):
         stance="none",
     )
     page = client.get("/review?state=differ").text
-    (said,) = [" ".join(re.sub(r"<[^>]+>", " ", each).split()) for each in re.findall("갈린 곳.*?</p>", page)]
-    assert said.startswith("갈린 곳: 인력·고용 · 나 애로·요구 5 · ") and said.endswith("문제 없음")
+    said = [" ".join(re.sub(r"<[^>]+>", " ", each).split()) for each in re.findall("갈린 곳.*?</p>", page)]
+    assert said[-1].startswith("갈린 곳: 인력·고용 · 나 애로·요구 5 · ") and said[-1].endswith("문제 없음")
+    # What one codes and the other leaves out differs too, here as in the list of differences.
+    assert len(said) == 2 and "나 애로·요구 1 · " in said[0]
 
 
 def test_the_speeches_around_a_statement_have_their_speakers(client, suggested):

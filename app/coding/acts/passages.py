@@ -14,6 +14,7 @@ from app.coding.acts.telling import judgment_told
 from app.coding.judging.blind import may_see_others
 from app.coding.statements import segment_store
 from app.coding.statements.judgments import CODES
+from app.coding.themes import mark_store
 
 
 def passage_told(
@@ -32,13 +33,14 @@ def passage_told(
     segments = {s["id"]: s for s in found if heard(s["participant_id"])}
     seen = passage_store.seen_of(db, list(segments), coder_id)
     codings = _codings(db, segments, coder_id)
+    marks = mark_store.marked_by(db, {each["segment_id"] for each in codings}, coder_id)
     return {
         "document": document["id"],
         "segments": [
             {"id": s["id"], "start": s["start"], "end": s["end"], "turn": s["turn"], "seen": seen.get(s["id"], 0)}
             for s in segments.values()
         ],
-        "codings": [_placed(judgment_told(each, coder_id, names), segments) for each in codings],
+        "codings": [_placed(judgment_told(each, coder_id, names), segments, marks) for each in codings],
         "machine": _suggested(db, coder_id, segments, names) if machine else [],
     }
 
@@ -50,11 +52,12 @@ def _codings(db: Database, segments: Mapping[str, sqlite3.Row], coder_id: str) -
     return [each for each in coded if each["coder_id"] == coder_id or each["segment_id"] in free]
 
 
-def _placed(told: dict[str, Any], segments: Mapping[str, sqlite3.Row]) -> dict[str, Any]:
-    """With the stretch of the document: the words that were chosen, else the whole segment."""
+def _placed(told: dict[str, Any], segments: Mapping[str, sqlite3.Row], marks: set[tuple[str, str]]) -> dict[str, Any]:
+    """With the stretch of the document: the words that were chosen, else the whole segment; `marked`: my key quote."""
     own = segments[told["segment"]]
     start, end = told["span"] or (own["start"], own["end"])
-    return {**told, "start": start, "end": end, "turn": own["turn"]}
+    marked = told["mine"] and (told["segment"], told["theme"]) in marks
+    return {**told, "start": start, "end": end, "turn": own["turn"], "marked": marked}
 
 
 def _suggested(

@@ -1,4 +1,4 @@
-"""All SQL of carrying codings over: what stands on codes and themes, the words appended in its place, taken back."""
+"""All SQL of carrying coders' words over: what stands on codes and themes, the words appended in its place, taken back."""
 
 from __future__ import annotations
 
@@ -11,24 +11,42 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.clock import now
+from app.coding.statements.voices import SETTLED
 from app.db import row, rows
 
 
 @dataclass(frozen=True)
 class Carry:
-    """A coding that stands, and the theme and code its coder's word is carried to."""
+    """A coding that stands, and the theme and code it is carried to.
+
+    Attributes
+    ----------
+    judgment_id : int
+        A coder's word; of what was settled, or is proposed, the number of the settlement made negative.
+    was : str
+        The theme it stands on: a settlement may stand on several.
+    """
 
     judgment_id: int
     theme_code: str
     code_id: str | None
+    was: str = ""
 
 
-_STANDING = """select c.id, c.segment_id, c.coder_id, c.theme_code, c.code_id, c.stance, c.severity, s.respondent_id,
-  s.round_id from coding c join segment s on s.id = c.segment_id"""
+# Coders' words, and beside them what was settled and what is proposed and waits for an answer.
+_STANDING = f"""select c.*, s.respondent_id, s.round_id from (
+    select id, segment_id, coder_id, theme_code, code_id, stance, severity from coding
+    union all
+    select -st.id, st.segment_id, '{SETTLED}', sc.theme_code, sc.code_id, sc.stance, sc.severity
+    from settlement st join settled_coding sc on sc.settlement_id = st.id
+    where st.id in (select id from settled) or (st.act = 'propose' and not exists (
+        select 1 from settlement l where l.segment_id = st.segment_id and l.id > st.id)
+      and st.segment_id not in (select segment_id from withdrawn_segment))) c
+  join segment s on s.id = c.segment_id"""
 
 
 def on_codes(db: Database, code_ids: Iterable[str]) -> list[sqlite3.Row]:
-    """Every coding that stands on one of these codes, in the order it was given."""
+    """Every coding that stands on one of these codes, what is settled first, the rest in the order it was given."""
     return rows(
         db,
         f"{_STANDING} where c.code_id in (select value from json_each(?)) order by c.id",
@@ -58,18 +76,6 @@ def beside(db: Database, judgment_id: int, theme_code: str) -> sqlite3.Row | Non
            where n.id = ? order by o.id desc limit 1""",
         [theme_code, judgment_id],
     )
-
-
-def settled_on(db: Database, places: Iterable[tuple[str, str]]) -> int:
-    """How many of these statements are settled with the theme named beside."""
-    found = row(
-        db,
-        """select count(distinct s.segment_id) as n from json_each(?) wanted
-             join settled s on s.segment_id = json_extract(wanted.value, '$[0]')
-             join settled_coding c on c.settlement_id = s.id and c.theme_code = json_extract(wanted.value, '$[1]')""",
-        [json.dumps(list(places))],
-    )
-    return int(found["n"]) if found else 0
 
 
 def carry(db: Database, event_id: str, wanted: Iterable[Carry], codebook_id: str) -> int:

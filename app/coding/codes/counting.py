@@ -24,7 +24,7 @@ class Count:
 
 
 def counts(db: Database, scope: Scope, codes: Iterable[Code], round_id: str | None = None) -> Mapping[str, Count]:
-    """Theme code or code id to its count, what lies beneath counted with it; of one round, or of all.
+    """Theme code or code id to its count by the words that count, what lies beneath with it; of one round, or of all.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def counts(db: Database, scope: Scope, codes: Iterable[Code], round_id: str | No
     by_id = {each.id: each for each in codes}
     found = rows(
         db,
-        f"""select c.id, c.theme_code, c.code_id, s.respondent_id from coding c join segment s on s.id = c.segment_id
+        f"""select c.id, c.theme_code, c.code_id, s.respondent_id from counted c join segment s on s.id = c.segment_id
             where (:round is null or s.round_id = :round) and {in_scope(scope)}""",
         {"round": round_id},
     )

@@ -12,8 +12,9 @@ from sqlite_utils import Database
 from app.accounts.store import record
 from app.codebook import store as codebook_store
 from app.codebook.definitions import plain
-from app.coding.codes import carry_store, code_store, codes
+from app.coding.codes import carry_store, carrying, code_store, codes
 from app.coding.codes.carry_store import Carry
+from app.coding.codes.carrying import carried_to
 from app.coding.codes.code import MERGED, RETIRED, USED, Code, Stated, below, faults
 from app.coding.codes.codes import Refused, codes_now, fresh
 from app.coding.statements.judgments import Fault
@@ -82,7 +83,7 @@ def plan_merge(db: Database, code_id: str, *, event_id: str, into: str) -> Plan:
     for each, wanted in changes[1:]:
         if wanted.parent_id == target.id:
             _refuse_if_wrong(db, [other for other in every if other.id != code_id], wanted, each.id)
-    own = [Carry(j["id"], target.theme_code, target.id) for j in carry_store.on_codes(db, [code_id])]
+    own = [carried_to(j, target.theme_code, target.id) for j in carry_store.on_codes(db, [code_id])]
     moved = _to_theme(db, under, target.theme_code) if target.theme_code != code.theme_code else ()
     return Plan("merged", tuple(changes), (*own, *moved))
 
@@ -126,7 +127,7 @@ def perform(db: Database, plan: Plan, *, by: str, count: int, reason: str = "") 
         for each, then in others:
             codes.append(db, "moved", each, then, by=by, together=first)
         carries = [*plan.carries, *_parted(db, plan, by, first)]
-        done = carry_store.carry(db, first, carries, book["id"])
+        done = carrying.carry(db, first, carries, book["id"])
         told = {"theme": wanted.theme_code, "before": code.theme_code, "decisions": done}
         record(db, f"code {plan.kind}", person_id=by, object_kind="code", object_id=code.id, **told)
     return first
@@ -139,7 +140,7 @@ def _parted(db: Database, plan: Plan, by: str, first: str) -> list[Carry]:
         wanted = replace(_fresh_part(plan.code), name_ko=name)
         there = _sibling(codes_now(db), wanted)
         part = there or codes.begin(db, wanted, by=by, segment=None, together=first)
-        found += [Carry(each, wanted.theme_code, part) for each in sorted(chosen)]
+        found += [Carry(each, wanted.theme_code, part, plan.code.theme_code) for each in sorted(chosen)]
     return found
 
 
@@ -158,7 +159,7 @@ def _sibling(every: Collection[Code], wanted: Stated) -> str | None:
 def _to_theme(db: Database, moved: Collection[Code], theme_code: str) -> tuple[Carry, ...]:
     """Codings of codes that come to lie beneath another theme: each keeps its code."""
     found = carry_store.on_codes(db, [each.id for each in moved])
-    return tuple(Carry(j["id"], theme_code, j["code_id"]) for j in found)
+    return tuple(carried_to(j, theme_code, j["code_id"]) for j in found)
 
 
 def undo(db: Database, event_id: str, *, by: str) -> int:
@@ -173,7 +174,7 @@ def undo(db: Database, event_id: str, *, by: str) -> int:
         touched = [each["code_id"] for each in events if each["code_id"]]
         if code_store.touched_since(db, touched, events[-1]["number"]):
             raise Conflict(_("그 뒤에 이 코드가 또 바뀌었습니다. 나중 변경을 먼저 되돌려 주십시오."))
-        back = carry_store.take_back(db, event_id)
+        back = carrying.take_back(db, event_id)
         first: str | None = None
         for each in events:
             wanted = _before(db, each)

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from app.accounts.store import record
 from app.codebook import store as codebook_store
-from app.coding.codes import carry_store, code_store, codes
+from app.coding.codes import carry_store, carrying, code_store, codes
 from app.coding.codes.carry_store import Carry
 from app.coding.codes.code import MERGED, RETIRED, USED, Stated
 from app.coding.codes.codes import codes_now
@@ -35,11 +35,11 @@ def _carry(db: Database, code: str, into: str, person_id: str) -> None:
             wanted = replace(each.stated, theme_code=into) if into else replace(each.stated, state=RETIRED)
             codes.append(db, "moved" if into else "retired", each, wanted, by=person_id, together=first)
     carries = planned(db, code, into) if into else []
-    done = carry_store.carry(db, first, carries, book["id"])
+    done = carrying.carry(db, first, carries, book["id"])
     told = {"before": code, "theme": into or code, "decisions": done}
     record(db, "theme carried over", person_id=person_id, object_kind="theme", object_id=code, **told)
 
 
 def planned(db: Database, code: str, into: str) -> list[Carry]:
     """Every coding that stands on a theme, carried to another; each keeps its code."""
-    return [Carry(j["id"], into, j["code_id"]) for j in carry_store.on_theme(db, code)]
+    return [carrying.carried_to(j, into, j["code_id"]) for j in carry_store.on_theme(db, code)]

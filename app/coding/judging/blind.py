@@ -10,6 +10,11 @@ from sqlite_utils import Database
 from app.coding.judging.judgment_store import is_done
 from app.db import rows
 
+# Of a row `a` of `assigned`: its coder is done with it. What is assigned is of a respondent and so stands in the queue,
+# which keeps of every coder whether he or she is done.
+FINISHED = """exists (select 1 from answered_now m
+  where m.coder_id = a.coder_id and m.segment_id = a.segment_id and m.done = 1)"""
+
 
 def may_see_others(db: Database, segment_ids: Iterable[str], coder_id: str) -> set[str]:
     """Of these segments those on which the coder may read what others say: he is done, and so is whoever has them too."""
@@ -33,9 +38,8 @@ def waiting(db: Database, segment_ids: Iterable[str], *, besides: str | None = N
     """Of these segments those that somebody is to code who has not finished."""
     found = rows(
         db,
-        "select distinct segment_id, coder_id from assigned where segment_id in (select value from json_each(?))",
-        [json.dumps(sorted(segment_ids))],
+        f"""select distinct segment_id from assigned a where segment_id in (select value from json_each(:ids))
+              and a.coder_id is not :besides and not {FINISHED}""",
+        {"ids": json.dumps(sorted(segment_ids)), "besides": besides},
     )
-    return {
-        r["segment_id"] for r in found if r["coder_id"] != besides and not is_done(db, r["segment_id"], r["coder_id"])
-    }
+    return {r["segment_id"] for r in found}

@@ -137,13 +137,18 @@ def all_suggestions_of(db: Database, segment_id: str) -> list[sqlite3.Row]:
 
 
 def judgments_of(db: Database, segment_id: str) -> list[sqlite3.Row]:
-    """All judgments of all coders in the order of time; `stands` where one still holds, `retracted` where taken back."""
+    """All judgments of all coders in the order of time; `stands` where one still holds, `retracted` where taken back.
+
+    `brought` where it came with another tool's file, `brought_coder` whose it was there.
+    """
     return rows(
         db,
         """select j.*, p.name as coder, p.login as coder_login, s.theme_code as about,
              exists (select 1 from judgment r where r.retracts = j.id) as retracted,
-             j.id in (select id from standing where segment_id = :id) as stands
+             j.id in (select id from standing where segment_id = :id) as stands,
+             b.judgment_id is not null as brought, b.coder as brought_coder
            from judgment j join person p on p.id = j.coder_id left join suggestion s on s.id = j.suggestion_id
+             left join brought b on b.judgment_id = j.id
            where j.segment_id = :id order by j.id""",
         {"id": segment_id},
     )

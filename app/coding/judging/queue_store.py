@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
@@ -71,6 +71,11 @@ class _Kind:
 
 def count(db: Database, desk: Desk, filters: Filters) -> tuple[int, Progress]:
     """How many segments the filters leave, and the progress whatever the state asked for."""
+    return counted(db, desk, filters)[:2]
+
+
+def counted(db: Database, desk: Desk, filters: Filters) -> tuple[int, Progress, int]:
+    """How many segments the filters leave; whatever the state asked for the progress, and how many are no statement."""
     ask = asked(db, desk, filters)
     kinds = _kinds(db, ask)
     stated, bare, aside = kinds[1, 0], kinds[0, 0], (kinds[0, 1], kinds[1, 1])
@@ -85,7 +90,7 @@ def count(db: Database, desk: Desk, filters: Filters) -> tuple[int, Progress]:
         "all": stated.n + bare.n + sum(each.said for each in aside),
     }
     found = listed[filters.state] if filters.state in listed else _number(db, ask, filters.state)
-    return found, Progress(done, total, bare.said, bare.n)
+    return found, Progress(done, total, bare.said, bare.n), listed["apart"]
 
 
 def _kinds(db: Database, ask: Asked) -> dict[tuple[int, int], _Kind]:
@@ -107,11 +112,6 @@ def _kinds(db: Database, ask: Asked) -> dict[tuple[int, int], _Kind]:
 def _number(db: Database, ask: Asked, state: str) -> int:
     given = {**ask.parameters, "circles": json.dumps(ask.circles)}
     return int(scalar(db, ask.sql("count(*)", state=state, circle=AMONG), given))
-
-
-def count_apart(db: Database, desk: Desk, filters: Filters) -> int:
-    """How many segments are no statement, whatever the state asked for."""
-    return count(db, desk, replace(filters, state="apart"))[0]
 
 
 def apart_of(db: Database, segment_id: str) -> str:

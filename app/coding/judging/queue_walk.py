@@ -16,7 +16,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.coding.judging.differing_store import PAIR
+from app.coding.judging.differing_store import MINE
 from app.coding.judging.queue import Filters
 from app.coding.learning.suspect_store import SUSPECTS
 from app.coding.statements.search_store import holding
@@ -37,7 +37,7 @@ _STATED = "(q.apart is null or m.segment_id is not null)"
 STATES = {
     "left": f"q.suggestions > 0 and coalesce(m.done, 0) = 0 and {_STATED}",
     "seen": "m.segment_id is not null",
-    "differ": f"m.done = 1 and exists (select 1 from {PAIR} where me.segment_id = q.segment_id and me.coder_id = :me)",
+    "differ": f"m.done = 1 and {MINE}",
     "suspect": f"q.segment_id in (select segment_id from ({SUSPECTS}) where coder_id = :me)",
     "bare": "q.suggestions = 0 and m.segment_id is null and q.apart is null",
     "apart": "q.apart is not null",
@@ -119,7 +119,8 @@ def asked(db: Database, desk: Desk, filters: Filters) -> Asked:
     said, words = holding(filters.q, "s.text")
     where = []
     if filters.q.strip():
-        where.append(f"exists (select 1 from segment s where s.id = q.segment_id and {said})")
+        # One pass through what was said in the round, kept for the query: cheaper than looking up each statement's text.
+        where.append(f"q.segment_id in (select s.id from segment s where s.round_id = :round and {said})")
     if filters.source:
         where.append("q.source = :source")
     if filters.language:
@@ -131,7 +132,7 @@ def asked(db: Database, desk: Desk, filters: Filters) -> Asked:
     order, narrowed = order_of(db, filters), bool(filters.q.strip() or filters.roundtable or filters.theme)
     return Asked(
         conditions=tuple(where),
-        parameters={"me": desk.coder_id, **words}
+        parameters={"me": desk.coder_id, "round": desk.round_id, **words}
         | {key: getattr(filters, key) for key in ("source", "language", "roundtable", "theme")},
         circles=circles_of(db, desk, filters.area),
         key=(*_ORDERS[order], "q.place", "q.segment_id"),

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.clock import now
-from app.coding.several.settlement_store import DONE
+from app.coding.judging.blind import FINISHED
 from app.coding.statements.segment_store import in_scope
 from app.db import row, rows
 from app.ids import new_id
@@ -110,10 +110,10 @@ def progress(db: Database, round_id: str) -> list[sqlite3.Row]:
     """Of each coder what running plans ask, what is done, and when he or she last judged anything."""
     return rows(
         db,
-        f"""select pe.id, pe.name, count(*) as given, sum({DONE}) as done, sum(a.kind = 'second') as second,
+        f"""select pe.id, pe.name, count(*) as given, sum({FINISHED}) as done, sum(a.kind = 'second') as second,
               (select max(j.at) from judgment j where j.coder_id = pe.id) as last_at
             from assigned a join coding_plan p on p.id = a.plan_id join person pe on pe.id = a.coder_id
             where p.round_id = ? and a.segment_id not in (select segment_id from withdrawn_segment)
-            group by pe.id order by (sum({DONE}) * 1.0 / count(*)), pe.name""",
+            group by pe.id order by (sum({FINISHED}) * 1.0 / count(*)), pe.name""",
         [round_id],
     )

@@ -11,6 +11,8 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.clock import now
+from app.coding.judging.blind import FINISHED
+from app.coding.judging.differing_store import APART, PAIRS_OF
 from app.coding.several.sides import Coding
 from app.coding.statements.segment_store import in_scope
 from app.db import row, rows, scalar
@@ -18,33 +20,9 @@ from app.db import row, rows, scalar
 STATES = ("open", "proposed", "settled", "all")
 KINDS = ("theme", "stance", "severity", "step")
 
-# Two coders' words on a theme of a segment, each pair once, and how they differ: one codes it and the other does not, in
-# another stance, by two steps of severity or by one. Whoever judged the segment and does not name a theme says that it
-# is not there.
-_PAIRS_OF = """select one.segment_id, coalesce(one.theme_code, other.theme_code) as theme_code,
-    case when one.coded <> other.coded then 'theme' when one.stance is not other.stance then 'stance'
-      when abs(coalesce(one.severity, 0) - coalesce(other.severity, 0)) >= 2 then 'severity' else 'step' end as kind
-  from verdict one join verdict other on other.segment_id = one.segment_id and other.coder_id > one.coder_id
-    and (other.theme_code = one.theme_code or other.theme_code is null or one.theme_code is null)
-  where (one.coded <> other.coded or (one.coded = 1
-      and (one.stance is not other.stance or one.severity is not other.severity)))
-    and one.segment_id in ({segments})
-  union all
-  select c.segment_id, c.theme_code, 'theme' from coding c join standing_now o on o.segment_id = c.segment_id
-    and o.coder_id <> c.coder_id
-  where c.segment_id in ({segments}) and not exists (
-    select 1 from verdict v where v.segment_id = c.segment_id and v.coder_id = o.coder_id
-      and (v.theme_code = c.theme_code or v.theme_code is null))"""
-_PAIRS = _PAIRS_OF.format(segments="select id from segment where round_id = :round")
-# Somebody who is to code the segment and has not finished: what others say of it is not shown to anybody yet. The same
-# as `judging.blind.waiting`, for many at once.
-DONE = """(exists (select 1 from standing_now n where n.segment_id = a.segment_id and n.coder_id = a.coder_id
-      and n.action in ('nothing', 'add'))
-    or (exists (select 1 from current_suggestion c where c.segment_id = a.segment_id) and not exists (
-      select 1 from current_suggestion c where c.segment_id = a.segment_id and not exists (
-        select 1 from standing_now n where n.segment_id = a.segment_id and n.coder_id = a.coder_id
-          and c.theme_code in (n.theme_code, n.about)))))"""
-_BLIND = f"exists (select 1 from assigned a where a.segment_id = s.id and not {DONE})"
+_PAIRS = PAIRS_OF.format(segments="select id from segment where round_id = :round")
+# Somebody who is to code the segment and has not finished: what others say of it is not shown to anybody yet.
+_BLIND = f"exists (select 1 from assigned a where a.segment_id = s.id and not {FINISHED})"
 
 
 @dataclass(frozen=True)
@@ -164,11 +142,11 @@ def settled_of(db: Database, segment_ids: Iterable[str]) -> dict[str, dict[str, 
 
 def disputed(db: Database, segment_ids: Iterable[str]) -> set[tuple[str, str]]:
     """Segment and theme on which coders differ in the theme, the stance or by two steps, and nothing is settled."""
-    pairs = _PAIRS_OF.format(segments="select value from json_each(:ids)")
+    pairs = PAIRS_OF.format(segments="select value from json_each(:ids)")
     found = rows(
         db,
         f"""with pair as ({pairs}) select distinct segment_id, theme_code from pair
-            where kind <> 'step' and segment_id not in (select segment_id from settled)""",
+            where {APART}""",
         {"ids": json.dumps(sorted(set(segment_ids)))},
     )
     return {(r["segment_id"], r["theme_code"]) for r in found}

@@ -54,9 +54,11 @@ def asked(said: Said) -> str | None:
 
 
 def place(said: Said) -> str:
-    """Where a segment stands: the roundtable and the number of the speech, or the survey's question."""
+    """Where a segment stands: the roundtable with the number of the speech where that may be told, or the question."""
     if said["answer_id"]:
         return _("설문 · %(question)s", question=asked(said))
+    if said["turn_position"] is None:
+        return str(said["roundtable_title"])
     return _("%(title)s · %(n)s번째 발언", title=said["roundtable_title"], n=said["turn_position"])
 
 

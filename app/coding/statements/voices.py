@@ -21,7 +21,7 @@ COUNTED_SEGMENTS = f"""(
   where s.respondent_id is not null and {NEWEST_RESPONSE})"""
 
 
-# Whose word a settled one is: nobody's alone.
+# Whose word a settled one is: nobody's alone. The view `counted` (migrations/m0046_settled.py) has it as its coder.
 SETTLED = "settled"
 
 
@@ -43,7 +43,7 @@ class ProblemCoding(NamedTuple):
     coder_id : str
         "settled" where what counts was settled; the coders' own words then count no more.
     judgment_id : int
-        0 of what was settled.
+        Of what was settled the number of the settlement, made negative.
     """
 
     respondent_id: str
@@ -77,16 +77,11 @@ def problem_codings(db: Database, round_id: str) -> list[ProblemCoding]:
     """Every problem coding of the round that counts: settled ones first, then each coder's in the order it was made."""
     found = rows(
         db,
-        f"""select s.respondent_id, c.theme_code, c.severity, c.coder_id, c.segment_id, c.judgment_id,
+        f"""select s.respondent_id, c.theme_code, c.severity, c.coder_id, c.segment_id, c.id as judgment_id,
               (select group_concat(ra.area_id) from respondent_area ra where ra.respondent_id = s.respondent_id)
                 as area_ids
-            from (select theme_code, severity, coder_id, segment_id, id as judgment_id, stance from coding
-                  where segment_id not in (select segment_id from settled)
-                  union all
-                  select sc.theme_code, sc.severity, '{SETTLED}', st.segment_id, 0, sc.stance
-                  from settled st join settled_coding sc on sc.settlement_id = st.id) c
-              join {COUNTED_SEGMENTS} s on s.id = c.segment_id
-            where s.round_id = ? and c.stance = 'need' order by c.judgment_id, c.segment_id, c.theme_code""",
+            from counted c join {COUNTED_SEGMENTS} s on s.id = c.segment_id
+            where s.round_id = ? and c.stance = 'need' order by c.id, c.segment_id, c.theme_code""",
         [round_id],
     )
     return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
@@ -35,6 +35,13 @@ def marked_themes(db: Database, segment_id: str, person_id: str) -> set[str]:
     """Themes this person has marked the statement for."""
     sql = "select theme_code from key_quote_now where segment_id = ? and person_id = ?"
     return {each["theme_code"] for each in rows(db, sql, [segment_id, person_id])}
+
+
+def marked_by(db: Database, segment_ids: Iterable[str], person_id: str) -> set[tuple[str, str]]:
+    """Of these segments, segment and theme of those this person's mark stands on."""
+    sql = """select segment_id, theme_code from key_quote_now
+             where person_id = ? and segment_id in (select value from json_each(?))"""
+    return {(r["segment_id"], r["theme_code"]) for r in rows(db, sql, [person_id, json.dumps(list(segment_ids))])}
 
 
 def marked(db: Database, segment_ids: Sequence[str]) -> set[tuple[str, str]]:

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from app.accounts.people import Scope
 from app.coding.statements.search_store import holding
 from app.coding.statements.segment_store import PLACED
-from app.coding.statements.voices import COUNTED_SEGMENTS
+from app.coding.statements.voices import COUNTED_SEGMENTS, SETTLED
 from app.db import rows, scalar
 
 
@@ -36,19 +36,28 @@ class Wanted:
     reader: str = ""
 
 
+# What counts: settled words in place of all coders' own. What was said: every coder's own and beside them the settled.
+_COUNTED = "select n.*, 1 as counts from counted n"
+_SAID = """select n.*, 1 as counts from counted n
+  union all select n.id, n.segment_id, n.coder_id, n.theme_code, n.code_id, n.stance, n.severity, n.statement,
+    n.span_start, n.span_end, 0
+  from standing_now n
+  where n.action in ('accept','change','add') and n.segment_id in (select segment_id from settled)"""
 _CODINGS = f"""
-select c.id as judgment_id, c.theme_code, c.code_id, c.stance, c.severity, c.statement, c.coder_id, c.memo, c.example,
-  c.at, s.*, pe.name as coder,
+select c.id as judgment_id, c.theme_code, c.code_id, c.stance, c.severity, c.statement, c.coder_id,
+  coalesce(j.memo, '') as memo, coalesce(j.example, 0) as example, coalesce(j.at, st.at) as at, c.span_start, c.span_end,
+  c.counts, c.coder_id = '{SETTLED}' as is_settled, s.*, pe.name as coder,
   (select group_concat(ra.area_id) from respondent_area ra where ra.respondent_id = s.respondent_id) as area_ids,
   (select group_concat(code, ', ') from (select a.code from respondent_area ra join area a on a.id = ra.area_id
      where ra.respondent_id = s.respondent_id order by a.code)) as area_codes
-from coding c join ({PLACED} where s.id in (select id from {COUNTED_SEGMENTS})) s on s.id = c.segment_id
-  join person pe on pe.id = c.coder_id
+from ({{words}}) c join ({PLACED} where s.id in (select id from {COUNTED_SEGMENTS})) s on s.id = c.segment_id
+  left join judgment j on j.id = c.id left join settlement st on st.id = -c.id left join person pe on pe.id = c.coder_id
 """
 
 
 def quotes(db: Database, wanted: Wanted, *, limit: int = -1, offset: int = 0) -> list[sqlite3.Row]:
-    """Coded segments, a row for each theme with its coders together: key quotes first, then the most severe."""
+    """Coded segments by the words that count, a row for each theme with its coders together: key quotes first, then the
+    most severe."""
     where, parameters = _narrowed(wanted)
     return rows(
         db,
@@ -60,8 +69,9 @@ def quotes(db: Database, wanted: Wanted, *, limit: int = -1, offset: int = 0) ->
                  where k.segment_id = c.id and k.theme_code = c.theme_code) as marked_by,
               exists (select 1 from key_quote_now k where k.segment_id = c.id and k.theme_code = c.theme_code
                  and k.person_id = :reader) as marked_by_me,
-              max(coder_id = :reader) as coded_by_me
-            from ({_CODINGS}) c where {where} group by id, theme_code
+              exists (select 1 from coding own where own.segment_id = c.id and own.theme_code = c.theme_code
+                 and own.coder_id = :reader) as coded_by_me
+            from ({_CODINGS.format(words=_COUNTED)}) c where {where} group by id, theme_code
             order by marks > 0 desc, severity_mean desc, held_on, id, theme_code limit :limit offset :offset""",
         {**parameters, "limit": limit, "offset": offset},
     )
@@ -69,16 +79,16 @@ def quotes(db: Database, wanted: Wanted, *, limit: int = -1, offset: int = 0) ->
 
 def count_quotes(db: Database, wanted: Wanted) -> int:
     where, parameters = _narrowed(wanted)
-    sql = f"select count(*) from (select 1 from ({_CODINGS}) c where {where} group by id, theme_code)"
+    words = _CODINGS.format(words=_COUNTED)
+    sql = f"select count(*) from (select 1 from ({words}) c where {where} group by id, theme_code)"
     return scalar(db, sql, parameters)
 
 
 def codings(db: Database, wanted: Wanted) -> list[sqlite3.Row]:
-    """Standing codings, one row a coder: what the export holds."""
+    """Standing codings, one row a coder, and what was settled as a row of its own; `counts` where the row counts."""
     where, parameters = _narrowed(wanted)
-    return rows(
-        db, f"select * from ({_CODINGS}) c where {where} order by held_on, id, theme_code, judgment_id", parameters
-    )
+    said = _CODINGS.format(words=_SAID)
+    return rows(db, f"select * from ({said}) c where {where} order by held_on, id, theme_code, judgment_id", parameters)
 
 
 def _narrowed(wanted: Wanted) -> tuple[str, dict[str, Any]]:

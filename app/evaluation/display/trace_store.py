@@ -51,7 +51,7 @@ def voices_of_themes(db: Database, round_id: str, area_id: str, themes: Sequence
         db,
         f"""select theme_code, count(*) as named, avg(worst) as severity from (
               select c.theme_code, s.respondent_id, max(c.severity) as worst
-              from coding c join {COUNTED_SEGMENTS} s on s.id = c.segment_id
+              from counted c join {COUNTED_SEGMENTS} s on s.id = c.segment_id
                 join respondent_area ra on ra.respondent_id = s.respondent_id
               where s.round_id = ? and ra.area_id = ? and c.stance = 'need'
                 and c.theme_code in ({", ".join("?" * len(themes))})

@@ -15,11 +15,14 @@ from app.coding.judging import judging, judgment_store
 from app.coding.statements.judgments import LONGEST_MEMO
 from app.coding.statements.segment_store import heard_by
 from app.coding.statements.spans import Span, clipped
+from app.coding.statements.voices import SETTLED
 from app.db import writing
 from app.errors import Conflict
-from app.exchange.carrying import store
-from app.exchange.carrying.ids import MARKS, marks_by_id
+from app.exchange.carrying import noting, store
+from app.exchange.carrying.finer import NOTHING_FINER, Finer, make
+from app.exchange.carrying.ids import MARKS, marks_by_id, person_id
 from app.exchange.carrying.matching import Match, Stored, match
+from app.exchange.carrying.noting import Noted
 from app.exchange.project.losses import Reading
 from app.exchange.project.project import Coding, Project, Selection, guid
 from app.ids import new_id
@@ -36,6 +39,8 @@ class Choice:
     ----------
     themes : mapping of str to str
         Code of the file to theme; codes without one are not brought.
+    finer : Finer
+        Which code beneath its theme each code of the file is; `make` those that are none yet.
     coders : collection of str or None
         Coders of the file whose codings are brought; None: everybody's.
     stance, severity
@@ -46,11 +51,28 @@ class Choice:
     coders: Collection[str] | None = None
     stance: str = "undecided"
     severity: int | None = None
+    finer: Finer = NOTHING_FINER
+    make: bool = False
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Whose coding it was in the file, by the name it has there, which code, and when."""
+
+    coder: str = ""
+    code: str = ""
+    at: str = ""
+
+    def and_of(self, other: Origin) -> Origin:
+        """Of two codings that become one: everybody's name."""
+        names = dict.fromkeys(filter(None, (*self.coder.split(", "), *other.coder.split(", "))))
+        codes = dict.fromkeys(filter(None, (*self.code.split(", "), *other.code.split(", "))))
+        return Origin(", ".join(names), ", ".join(codes), max(self.at, other.at))
 
 
 @dataclass(frozen=True)
 class Item:
-    """One judgment to be: the words of one segment and a theme."""
+    """One judgment to be: the words of one segment and a theme; `source` is whose it was in the file and when."""
 
     segment_id: str
     start: int
@@ -63,15 +85,22 @@ class Item:
     memo: str
     where: str
     check: str
+    code: str | None = None
+    file_code: str = ""
+    source: Origin = Origin()
 
 
 @dataclass
 class Plan:
-    """What would be brought, and why the rest would not: `left` counts codings by a code of ``LABELS["not_brought"]``."""
+    """What would be brought, and why the rest would not: `left` counts codings by a code of ``LABELS["not_brought"]``.
+
+    `touched` says in which segment a stretch of the file stands in: where notes on it come to.
+    """
 
     matches: list[Match]
     items: list[Item] = field(default_factory=list)
     left: Counter[str] = field(default_factory=Counter)
+    touched: dict[str, str] = field(default_factory=dict)
 
 
 def stored_texts(db: Database, round_id: str, scope: Scope) -> list[Stored]:
@@ -85,11 +114,12 @@ def stored_texts(db: Database, round_id: str, scope: Scope) -> list[Stored]:
 def plan(db: Database, reading: Reading, choice: Choice, *, round_id: str, scope: Scope, coder_id: str) -> Plan:
     """What of a file would become the person's judgments; nothing is written."""
     made = Plan(match(reading.project.sources, stored_texts(db, round_id, scope)))
+    users, names = reading.project.user_names(), reading.project.code_names()
     for each in made.matches:
         if each.stored is None:
             made.left["no_text"] += sum(len(s.codings) for s in each.source.selections)
         else:
-            _Planning(db, made, reading, choice, each, each.stored, scope, coder_id).plan()
+            _Planning(db, made, reading, choice, each, each.stored, scope, coder_id, users, names).plan()
     return made
 
 
@@ -103,6 +133,8 @@ class _Planning:
     stored: Stored
     scope: Scope
     coder_id: str
+    users: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def plan(self) -> None:
         segments = self._segments()
@@ -115,8 +147,9 @@ class _Planning:
                     self.made.left["stands"] += 1
                 elif key in found:
                     # A theme counts once at a place: the same one given twice there is given to all of its words.
-                    span = (min(found[key].span[0], item.span[0]), max(found[key].span[1], item.span[1]))
-                    found[key] = replace(found[key], span=span)
+                    there = found[key]
+                    span = (min(there.span[0], item.span[0]), max(there.span[1], item.span[1]))
+                    found[key] = replace(there, span=span, source=there.source.and_of(item.source))
                     self.made.left["again"] += 1
                 else:
                     found[key] = item
@@ -134,8 +167,10 @@ class _Planning:
 
     def _items(self, selection: Selection, segments: list[tuple[str, int, int, str]]) -> list[Item]:
         codings = [c for c in selection.codings if c.code not in _MARKS]
-        wanted = [c for c in codings if self.choice.coders is None or c.coder in self.choice.coders]
-        self.made.left["coder"] += len(codings) - len(wanted)
+        own = [c for c in codings if c.coder != _SETTLED]
+        self.made.left["settled"] += len(codings) - len(own)
+        wanted = [c for c in own if self.choice.coders is None or c.coder in self.choice.coders]
+        self.made.left["coder"] += len(own) - len(wanted)
         span = self.match.spans.get(selection.guid)
         if span is None:
             self.made.left["no_place"] += len(wanted)
@@ -151,14 +186,22 @@ class _Planning:
             touched = [(s, part) for s in segments if s[2] > span[0] and (part := clipped(span, s[1], s[3]))]
             if not touched:
                 self.made.left["no_segment"] += 1
+            else:
+                self.made.touched.setdefault(selection.guid, touched[0][0][0])
+            memo, finer = selection.memo[:LONGEST_MEMO], self.choice.finer.there.get(coding.code)
+            source = Origin(self.users.get(coding.coder, ""), self.names.get(coding.code, ""), coding.at)
             found += [
-                Item(id, start, text, theme, part, *told, selection.memo[:LONGEST_MEMO], self.match.source.name, check)
+                Item(
+                    id, start, text, theme, part, *told, memo, self.match.source.name, check, finer, coding.code, source
+                )
                 for (id, start, _end, text), part in touched
             ]
         return found
 
 
 _MARKS = marks_by_id()
+# What was settled goes out as a coder of its own; it is nobody's word and comes in as nobody's.
+_SETTLED = person_id(SETTLED)
 
 
 def _said(coding: Coding, selection: Selection, choice: Choice) -> tuple[str, int | None, str | None]:
@@ -172,8 +215,18 @@ def _said(coding: Coding, selection: Selection, choice: Choice) -> tuple[str, in
     return stance, severity if stance == "need" else None, marks["statement"] or None
 
 
-def bring(db: Database, made: Plan, *, coder_id: str, sha256: str) -> str:
+def bring(
+    db: Database,
+    made: Plan,
+    *,
+    coder_id: str,
+    sha256: str,
+    finer: Finer | None = None,
+    notes: Collection[Noted] = (),
+) -> str:
     """Append every item of a plan as the person's own judgment, all together; returns the act's id.
+
+    With `finer` codes beneath the themes that are missing are made; `notes` become own memos.
 
     All or none; the bench's undo takes all of them back at once. Raises Conflict for nothing and for too much.
     """
@@ -186,6 +239,7 @@ def bring(db: Database, made: Plan, *, coder_id: str, sha256: str) -> str:
         raise Conflict(words)
     act, first = new_id(), None
     with writing(db):
+        codes = make(db, finer, by=coder_id, wanted=[each.file_code for each in made.items]) if finer else {}
         for item in made.items:
             given = judging.judge(
                 db,
@@ -198,11 +252,14 @@ def bring(db: Database, made: Plan, *, coder_id: str, sha256: str) -> str:
                 severity=item.severity,
                 statement=item.statement,
                 memo=item.memo,
+                code_id=item.code or codes.get(item.file_code),
                 span=item.span,
                 together=first,
                 act=None if first else act,
             )
+            store.note_source(db, given, coder=item.source.coder, code=item.source.code, at=item.source.at)
             first = first or given
+        noting.bring(db, notes, act=act, person_id=coder_id)
         store.note_run(db, act, sha256=sha256, rows=len(made.items), person_id=coder_id)
         counts = {"new": len(made.items), "unchanged": made.left["stands"]}
         record(db, "file imported", person_id=coder_id, object_kind="import", object_id=act, kind="exchange", **counts)
@@ -212,7 +269,11 @@ def bring(db: Database, made: Plan, *, coder_id: str, sha256: str) -> str:
 def coders_of(project: Project) -> list[tuple[str, str, int]]:
     """Coders of a file with how many codings each gave; "" is nobody named."""
     counts: Counter[str] = Counter(
-        c.coder for source in project.sources for s in source.selections for c in s.codings if c.code not in _MARKS
+        c.coder
+        for source in project.sources
+        for s in source.selections
+        for c in s.codings
+        if c.code not in _MARKS and c.coder != _SETTLED
     )
     names = project.user_names()
     return [(coder, names.get(coder, ""), n) for coder, n in counts.most_common()]

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
-from app.coding.codes.code import Code as SubCode
-from app.coding.codes.tree import roots
-from app.coding.codes.tree import told as told_names
+from app.coding.codes.codes import codes_now
 from app.coding.statements.blurring import blurred
 from app.coding.statements.segment_store import heard_by
 from app.coding.statements.speaking import firm_cells, place, speaker
 from app.coding.themes import quote_store
 from app.coding.themes.quote_store import Wanted
 from app.exchange.carrying import store
-from app.exchange.carrying.ids import MARKS, mark_codes, mark_id, theme_id
+from app.exchange.carrying.ids import MARKS, code_id, mark_codes, mark_id, person_id, theme_id
+from app.exchange.carrying.notes import with_memos
+from app.exchange.carrying.tree import tree_of
 from app.exchange.project.project import Case, Code, Coding, Project, Selection, Source, User, Variable, guid
-from app.words.formats import named
 from app.words.labels import label
 
 GAP = "[…]"
@@ -64,8 +63,35 @@ def heard(text: str, turns: Sequence[tuple[int, int, bool]]) -> Heard:
     return Heard("".join(pieces), tuple(kept))
 
 
+@dataclass(frozen=True)
+class Manner:
+    """How codings are told to whoever asked for the file.
+
+    Attributes
+    ----------
+    anonymous : bool
+        For readers who could look a firm up: each statement is a text of its own, without speaker, coder, memo or code
+        beneath its theme, which may be named with a firm's own words.
+    marks : bool
+        Whether stance, severity and kind of statement become codes of their own, for formats with no place for them.
+    counting : bool
+        Only the words that count, for documents that are read: what was settled in place of its coders' words. Else
+        every coder's word, and what was settled beside them as a coder of its own.
+    """
+
+    anonymous: bool
+    marks: bool = False
+    counting: bool = False
+
+
 def gather(
-    db: Database, wanted: Wanted, themes: Mapping[str, sqlite3.Row], *, name: str, anonymous: bool, marks: bool = False
+    db: Database,
+    wanted: Wanted,
+    themes: Mapping[str, sqlite3.Row],
+    *,
+    name: str,
+    manner: Manner,
+    memos: Sequence[sqlite3.Row] = (),
 ) -> Project:
     """Standing codings as a project.
 
@@ -75,48 +101,23 @@ def gather(
         Scope, filters and rules of quotes: what is not to be quoted, or waits for the coder's own word, stays out.
     themes : mapping of code to row
         The codebook's themes in order.
-    anonymous : bool
-        For readers who could look a firm up: each statement is a text of its own, without speaker, coder or memo.
-    marks : bool
-        Whether stance, severity and kind of statement become codes of their own, for formats with no place for them.
+    memos : sequence of row
+        What the reader may read of memos; those on what the project holds become notes of it.
     """
     found: Sequence[Said] = quote_store.codings(db, wanted)
-    found = blurred(db, found) if anonymous else found  # type: ignore[arg-type]
-    made = _Gathered(db, wanted, anonymous, marks, store.spans_of(db, [c["judgment_id"] for c in found]))
-    if not anonymous:
+    if manner.counting:
+        found = [each for each in found if each["counts"]]
+    found = blurred(db, found) if manner.anonymous else found  # type: ignore[arg-type]
+    codes = [] if manner.anonymous else codes_now(db)
+    made = _Gathered(db, wanted, manner, {each.id for each in codes})
+    if not manner.anonymous:
         made.texts = store.texts_of(db, list({c["document_id"] for c in found if c["document_id"]}))
     for each in found:
         made.take(each)
-    return made.project(name, _codes(themes, {c["theme_code"] for c in found}, marks))
-
-
-def _codes(themes: Mapping[str, sqlite3.Row], used: set[str], marks: bool) -> tuple[Code, ...]:
-    told = [Code(theme_id(code), named(theme), definition=_criteria(theme)) for code, theme in themes.items()]
-    gone = [Code(theme_id(code), code) for code in sorted(used - set(themes))]
-    return (*told, *gone, *(mark_codes(mark_words()) if marks else ()))
-
-
-def codebook_of(themes: Mapping[str, sqlite3.Row], name: str, codes: Iterable[SubCode] = ()) -> Project:
-    """The codebook alone: themes in their colors, and beneath them the codes in use."""
-    found = []
-    for root in roots(themes, codes):
-        theme = root.theme["code"]
-        found.append(Code(theme_id(theme), named(root.theme), color=root.colour, definition=_criteria(root.theme)))
-        for branch in root.walk():
-            above = guid(branch.code.parent_id, "moksori code") if branch.code.parent_id else theme_id(theme)
-            own, name = guid(branch.code.id, "moksori code"), named(told_names(branch.code))
-            found.append(Code(own, name, above, branch.colour, _criteria_of(branch.code)))
-    return Project(name, codes=tuple(found))
-
-
-def _criteria_of(code: SubCode) -> str:
-    parts = (("", code.definition), (_("포함: "), code.include), (_("제외: "), code.exclude))
-    return "\n".join(f"{word}{text}" for word, text in parts if text)
-
-
-def _criteria(theme: sqlite3.Row) -> str:
-    parts = (("", "definition"), (_("포함: "), "include"), (_("제외: "), "exclude"))
-    return "\n".join(f"{word}{text}" for word, part in parts if (text := named(theme, part)))
+    tree = tree_of(themes, codes, made.used)
+    marks = mark_codes(mark_words()) if manner.marks else ()
+    project = made.project(name, (*tree, *marks))
+    return project if manner.anonymous else with_memos(project, memos, made.places)
 
 
 def mark_words() -> dict[str, str]:
@@ -127,15 +128,16 @@ def mark_words() -> dict[str, str]:
 class _Gathered:
     db: Database
     wanted: Wanted
-    anonymous: bool
-    marks: bool
-    spans: Mapping[int, tuple[int, int]]
+    manner: Manner
+    codes: Collection[str]
     texts: Mapping[str, str] = field(default_factory=dict)
     heard: dict[str, Heard] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     selections: dict[str, dict[tuple[int, int], Selection]] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    places: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def take(self, said: Said) -> None:
         source, at = self._source(said)
@@ -143,22 +145,24 @@ class _Gathered:
             return
         told = self.selections.setdefault(source.guid, {})
         selection = told.get(at) or Selection(guid(f"{source.guid}/{at}", "moksori selection"), *at)
-        coder = "" if self.anonymous else self._coder(said)
-        memo = "" if self.anonymous else said["memo"] or ""
+        coder = "" if self.manner.anonymous else self._coder(said)
+        memo = "" if self.manner.anonymous else said["memo"] or ""
         memos = "\n".join(filter(None, (selection.memo, memo if memo not in selection.memo else "")))
         told[at] = replace(selection, codings=(*selection.codings, *self._codings(said, coder)), memo=memos)
-        if not self.anonymous and said["respondent_id"]:
+        self.places.setdefault(("segment", said["id"]), selection.guid)
+        if not self.manner.anonymous and said["respondent_id"]:
             self._case(said, selection.guid)
 
     def _coder(self, said: Said) -> str:
-        id = guid(said["coder_id"], "moksori person")
-        self.users.setdefault(id, User(id, said["coder"]))
+        id = person_id(said["coder_id"])
+        self.users.setdefault(id, User(id, _("조정하여 정함") if said["is_settled"] else said["coder"]))
         return id
 
     def _source(self, said: Said) -> tuple[Source, tuple[int, int] | None]:
         """The text a statement stands in as its reader may have it, and where in it the coded words are."""
-        span = self.spans.get(said["judgment_id"], (said["start"], said["end"]))
-        if self.anonymous:
+        whole = said["span_start"] is None
+        span = (said["start"], said["end"]) if whole else (said["span_start"], said["span_end"])
+        if self.manner.anonymous:
             number = _("인용 %(n)s", n=len(self.sources) + 1)
             source = self.sources.setdefault(said["id"], Source(said["id"], number, said["text"]))
             return source, (span[0] - said["start"], span[1] - said["start"])
@@ -166,6 +170,7 @@ class _Gathered:
             id = said["document_id"]
             text = self._heard(id, said["roundtable_id"])
             source = self.sources.setdefault(id, Source(id, said["roundtable_title"], text.text))
+            self.places[("document", id)] = id
             return source, text.moved(*span)
         id, name = said["answer_id"], f"{place(said)} · {speaker(said)}"
         return self.sources.setdefault(id, Source(id, name, said["answer_text"], values=_firm(said))), span
@@ -178,15 +183,22 @@ class _Gathered:
         return self.heard[document_id]
 
     def _codings(self, said: Said, coder: str) -> list[Coding]:
-        id, at = guid(str(said["judgment_id"]), "moksori judgment"), said["at"]
+        id, at = guid(f"{said['judgment_id']}{_within(said)}", "moksori judgment"), said["at"]
         words = mark_words()
         kinds = {kind: str(said[kind]) for kind in MARKS if said[kind] is not None}
-        if not self.marks:
+        code = self._code(said)
+        if not self.manner.marks:
             told = {words[k]: value if k == "severity" else label(value, k) for k, value in kinds.items()}
-            return [Coding(id, theme_id(said["theme_code"]), coder, at, values=told)]
-        own = Coding(id, theme_id(said["theme_code"]), coder, at)
+            return [Coding(id, code, coder, at, values=told)]
+        own = Coding(id, code, coder, at)
         marks = [Coding(guid(f"{id}/{k}", "moksori mark"), mark_id(k, value), coder, at) for k, value in kinds.items()]
         return [own, *marks]
+
+    def _code(self, said: Said) -> str:
+        """The code beneath the theme where one was given that is a code still, else the theme."""
+        finer = said["code_id"] if said["code_id"] in self.codes else None
+        self.used.update(filter(None, (said["theme_code"], finer)))
+        return code_id(finer) if finer else theme_id(said["theme_code"])
 
     def _case(self, said: Said, selection: str) -> None:
         id = guid(said["respondent_id"], "moksori respondent")
@@ -202,7 +214,9 @@ class _Gathered:
             for source in self.sources.values()
             if source.guid in self.selections
         )
-        variables = () if self.anonymous else tuple(Variable(variable, word) for variable, word in _variables().items())
+        variables = (
+            () if self.manner.anonymous else tuple(Variable(variable, word) for variable, word in _variables().items())
+        )
         return Project(
             name,
             users=tuple(self.users.values()),
@@ -212,6 +226,11 @@ class _Gathered:
             cases=tuple(self.cases.values()),
             memo=_("이름을 가린 글입니다. 철회한 말은 들어 있지 않습니다."),
         )
+
+
+def _within(said: Said) -> str:
+    """What tells codings of one settlement apart."""
+    return f"/{said['theme_code']}" if said["is_settled"] else ""
 
 
 def _variables() -> dict[str, str]:

@@ -17,6 +17,15 @@ def theme_id(code: str) -> str:
     return guid(code, "moksori theme")
 
 
+def code_id(code: str) -> str:
+    """A code beneath a theme."""
+    return guid(code, "moksori code")
+
+
+def person_id(person: str) -> str:
+    return guid(person, "moksori person")
+
+
 def mark_id(kind: str, value: str = "") -> str:
     """The code of a value of a kind, or the one above all of a kind."""
     return guid(value, f"moksori {kind}")

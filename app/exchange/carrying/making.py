@@ -18,10 +18,12 @@ from app.coding.themes import quote_store
 from app.coding.themes.quote_store import Wanted
 from app.coding.themes.themes import quotable_areas
 from app.db import row, rows
-from app.exchange.carrying.gathering import gather
+from app.exchange.carrying.gathering import Manner, gather
+from app.exchange.carrying.notes import memos_for
 from app.exchange.project.project import coded
 from app.exchange.writers.formats import CODINGS, MATRIX
 from app.jobs import Report
+from app.memos.store import Reader
 from app.surveys.exchange import files
 
 KIND = "export_codings"
@@ -42,7 +44,7 @@ def start(
     areas = None if wanted.scope.area_ids is None else sorted(wanted.scope.area_ids)
     filters = {"area": wanted.area, "theme": wanted.theme, "source": wanted.source, "blind_for": wanted.blind_for}
     args: dict[str, Any] = {"round_id": wanted.round_id, "areas": areas, "filters": filters, "what": what, "kind": kind}
-    args |= {"name": name, "anonymous": anonymous, "lang": lang}
+    args |= {"name": name, "anonymous": anonymous, "lang": lang, "reader": person_id}
     return jobs.enqueue(db, KIND, args, person_id=person_id)
 
 
@@ -56,12 +58,20 @@ def make(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
     themes = {t["code"]: t for t in codebook_store.themes(db, book["id"])} if book else {}
     with force_locale(args["lang"]):
         report(0, 2, _("코딩을 읽고 있습니다."))
-        project = gather(db, wanted, themes, name=args["name"], anonymous=args["anonymous"], marks=format_.marks)
+        manner = Manner(args["anonymous"], format_.marks, format_.counting)
+        project = gather(db, wanted, themes, name=args["name"], manner=manner, memos=memos_of(db, wanted, args))
         report(1, 2, _("파일을 쓰고 있습니다."))
         written = format_.write(project)
         data = written if isinstance(written, bytes) else b"".join(written)
     report(2, 2, "")
     return {"file": files.keep(data, args["kind"]), "rows": sum(1 for _each in coded(project)), "bytes": len(data)}
+
+
+def memos_of(db: Database, wanted: Wanted, args: dict[str, Any]) -> list[sqlite3.Row]:
+    """Memos the person may read who asked for the file; none for readers who could look a firm up."""
+    if args["anonymous"]:
+        return []
+    return memos_for(db, Reader(args["reader"], wanted.scope, blind=bool(wanted.blind_for)))
 
 
 def jobs_of(db: Database, person_id: str) -> list[dict[str, Any]]:

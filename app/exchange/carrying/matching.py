@@ -97,15 +97,20 @@ def themes_of(project: Project, themes: Mapping[str, sqlite3.Row]) -> dict[str, 
 
     A code without a name of a theme means what the code above it does.
     """
-    words = {plain(word).casefold(): code for code, theme in themes.items() for word in _names(code, theme)}
-    ours = {theme_id(code): code for code in themes}
-    marks = marks_by_id()
+    marks, named = marks_by_id(), named_themes(project, themes)
     found: dict[str, str] = {}
     for code in project.codes:
         if code.guid not in marks:
-            named = ours.get(code.guid) or words.get(plain(code.name).casefold())
-            found[code.guid] = named or found.get(code.parent, "")
+            found[code.guid] = named.get(code.guid) or found.get(code.parent, "")
     return found
+
+
+def named_themes(project: Project, themes: Mapping[str, sqlite3.Row]) -> dict[str, str]:
+    """Code to the theme it is by its own id or name; others are left out."""
+    words = {plain(word).casefold(): code for code, theme in themes.items() for word in _names(code, theme)}
+    ours = {theme_id(code): code for code in themes}
+    told = {code.guid: ours.get(code.guid) or words.get(plain(code.name).casefold()) for code in project.codes}
+    return {guid: theme for guid, theme in told.items() if theme}
 
 
 def _names(code: str, theme: sqlite3.Row) -> tuple[str, str, str]:

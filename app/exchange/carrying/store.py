@@ -1,4 +1,4 @@
-"""All SQL of exchange: texts and segments a person may hear, the words chosen by a judgment, what of one's own stands."""
+"""All SQL of exchange: texts and segments a person may hear, what of one's own stands, what was brought."""
 
 from __future__ import annotations
 
@@ -12,17 +12,6 @@ from app.accounts.people import Scope
 from app.clock import now
 from app.coding.statements.segment_store import in_scope
 from app.db import rows, scalar
-
-
-def spans_of(db: Database, judgment_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
-    """Judgment to the words it is of, where it is not of its whole segment."""
-    found = rows(
-        db,
-        """select id, span_start, span_end from judgment
-           where id in (select value from json_each(?)) and span_start is not null""",
-        [json.dumps(list(judgment_ids))],
-    )
-    return {r["id"]: (r["span_start"], r["span_end"]) for r in found}
 
 
 def documents(db: Database, round_id: str, scope: Scope) -> list[sqlite3.Row]:
@@ -104,11 +93,33 @@ def note_run(db: Database, act: str, *, sha256: str, rows: int, person_id: str) 
     )
 
 
+def note_source(db: Database, judgment_id: int, *, coder: str, code: str, at: str) -> None:
+    """Keep whose coding a judgment was in the file it came from."""
+    db.conn.execute("insert into brought values (?, ?, ?, ?)", [judgment_id, coder, code, at])
+
+
+def note_memo(db: Database, memo_id: str, act: str, *, coder: str) -> None:
+    """Keep that a memo came with a file and whose it was, under the id of the act its judgments were given by."""
+    db.conn.execute("insert into brought_memo values (?, ?, ?)", [memo_id, act, coder])
+
+
+def memos_of_act(db: Database, act: str, person_id: str) -> list[str]:
+    """The person's memos that came with a file and are not in the trash."""
+    found = rows(
+        db,
+        """select m.id from brought_memo b join memo_now m on m.id = b.memo_id
+           where b.act = ? and m.person_id = ? and m.trashed = 0""",
+        [act, person_id],
+    )
+    return [each["id"] for each in found]
+
+
 def runs_of(db: Database, person_id: str, limit: int = 20) -> list[sqlite3.Row]:
     """What a person brought, newest first, with the first judgment of each and how many of them still stand."""
     return rows(
         db,
         """select r.id, r.sha256, r.rows, r.at, j.id as first,
+             (select count(*) from brought_memo b where b.act = r.id) as memos,
              (select count(*) from judgment k where (k.id = j.id or k.together = j.id)
                 and not exists (select 1 from judgment b where b.retracts = k.id)) as standing
            from import_run r join judgment j on j.act = r.id

@@ -14,11 +14,20 @@ Write = Callable[[Project], bytes | Iterator[bytes]]
 
 @dataclass(frozen=True)
 class Format:
-    """One kind of file; `marks` where stance, severity and kind of statement must be codes to be carried at all."""
+    """One kind of file.
+
+    Attributes
+    ----------
+    marks : bool
+        Whether stance, severity and kind of statement must be codes to be carried at all.
+    counting : bool
+        Whether it holds only the words that count: a document is read as what was found, not as who said what.
+    """
 
     content_type: str
     write: Write
     marks: bool = False
+    counting: bool = False
 
 
 CODINGS = {
@@ -26,9 +35,11 @@ CODINGS = {
     "csv": Format(CSV_TYPE, tables.codings_csv),
     "xlsx": Format(XLSX_TYPE, tables.workbook),
     "jsonl": Format("application/jsonl; charset=utf-8", tables.json_lines),
-    "html": Format("text/html; charset=utf-8", documents.page),
-    "docx": Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", documents.docx),
-    "hwpx": Format("application/hwp+zip", documents.hwpx),
+    "html": Format("text/html; charset=utf-8", documents.page, counting=True),
+    "docx": Format(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", documents.docx, counting=True
+    ),
+    "hwpx": Format("application/hwp+zip", documents.hwpx, counting=True),
 }
 CODEBOOK = {
     "qdc": Format("application/xml", refi_codes.codebook_bytes),

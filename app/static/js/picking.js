@@ -1,7 +1,7 @@
-// A table with boxes: how many are ticked, and all of the page at one press. Without script each is ticked by hand.
+// A table or a list with boxes: how many are ticked, and all of the page at one press. Without script each is ticked by hand.
 
 for (const form of document.querySelectorAll("form[data-boxes]")) {
-  const boxes = [...form.querySelectorAll("tbody input[type=checkbox]")];
+  const boxes = [...form.querySelectorAll("tbody input[type=checkbox], li input[type=checkbox]")];
   const told = form.querySelector("[data-picked]");
   const all = form.querySelector("[data-all]");
 

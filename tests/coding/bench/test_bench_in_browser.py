@@ -152,8 +152,16 @@ def test_a_suggestion_is_accepted_in_the_transcript_and_a_coding_of_ones_own_tak
     page.locator(".is-machine", has_text="인력").first.wait_for()
     page.locator(".doc-talk").focus()
     sat.press("KeyA", "Shift+Digit5")
+    page.locator("#wrong-here", has_text="심각도가 없습니다").wait_for()  # of a coding of one's own nobody presumes it
+    page.locator("h1").click()
+    sat.press("Digit2", "Shift+Digit5")
     sat.sent()
-    assert [each[0] for each in stood(suggested)] == ["workforce", "market"]
+    assert [each[:2] for each in stood(suggested)] == [("workforce", 3), ("market", 2)]
+    page.locator("[data-here] li.is-mine", has_text="판로").get_by_role("button", name="핵심 인용").click()
+    page.locator("[data-here] li.is-mine [aria-pressed=true]").wait_for()
+    assert (
+        scalar(suggested.db, "select theme_code from key_quote_now where person_id = ?", [suggested.expert]) == "market"
+    )
     page.locator("[data-here] li.is-mine", has_text="판로").get_by_role("button", name="지우기").click()
     sat.sent()
     assert [each[0] for each in stood(suggested)] == ["workforce"]
@@ -182,7 +190,7 @@ def test_two_experts_code_the_same_words_at_once_and_neither_loses_any(desk, sug
         opened(sat, document(suggested))
     one.press("Digit5", "Shift+Digit2")
     two.press("Digit2", "Shift+Digit2")
-    one.press("Shift+Digit4")
+    one.press("Digit5", "Shift+Digit4")
     for sat in (one, two):
         sat.sent()
     text = row(suggested.db, "select text from segment where id = ?", [suggested.segment("숙련공")])["text"]
@@ -226,6 +234,8 @@ def test_a_word_that_is_stale_shows_both_and_the_person_chooses(desk, suggested)
 def test_words_in_context_are_coded_where_they_stand_and_a_word_that_stands_is_left(desk, suggested):
     sat = desk()
     page = sat.open("/explore/words?q=이자&mode=part")
+    page.get_by_text("함께 붙일").click()
+    page.locator("[data-picking] .severity label", has_text="3").click()
     for told in ("1개에 ‘자금·금융’ 주제를 붙였습니다.", "1개는 같은 주제나"):
         page.get_by_role("button", name="모두 고르기").click()
         page.get_by_role("button", name="주제 붙이기").click()

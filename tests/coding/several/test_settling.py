@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
 from app.accounts.people import Scope
@@ -177,12 +179,16 @@ def test_the_pages_show_both_and_lead_on_after_settling(client, split):
 def test_quotes_tell_what_is_settled_or_still_open(client, split, people):
     sign_in(client, "analyst")
     shown = client.get("/themes/quotes?theme=finance&stance=all").text
-    assert "의견이 갈림" in shown and "정함:" not in shown
+    assert "의견이 갈림" in shown and "조정하여 정함" not in shown
     settle(split, people["analyst"])
     shown = client.get("/themes/quotes?theme=finance&stance=all").text
-    assert "정함: 애로·요구 3" in shown and "의견이 갈림" not in shown
+    assert "조정하여 정함" in shown and "심각도 3.0" in shown and "의견이 갈림" not in shown
     rows_out = client.get("/codings.csv?theme=finance&reason=check").text
-    assert "정한 값" in rows_out and "애로·요구 3" in rows_out
+    told = [
+        (r["전문가"], r["심각도"], r["셈에 듦"], r["정한 값"])
+        for r in csv.DictReader(rows_out.lstrip("\ufeff").splitlines())
+    ]
+    assert told == [("조정하여 정함", "3", "예", "애로·요구 3"), ("예시 expert", "5", "아니요", "애로·요구 3")]
     withdrawn = settlement_store.standing(split.db, split.segment(LOANS))["id"]
     settle(split, people["analyst"], seen=withdrawn, codings=())
-    assert "정함: 이 주제가 아님" in client.get("/themes/quotes?theme=finance&stance=all").text
+    assert "이자 부담" not in client.get("/themes/quotes?theme=finance&stance=all").text

@@ -19,7 +19,7 @@ from app.db import rows, scalar
 from app.errors import Conflict
 from app.exchange.carrying import bringing, making
 from app.exchange.carrying.bringing import Choice, Plan, plan
-from app.exchange.carrying.gathering import GAP, gather
+from app.exchange.carrying.gathering import GAP, Manner, gather
 from app.exchange.carrying.matching import Stored, match, themes_of
 from app.exchange.project.losses import Reading
 from app.exchange.project.project import Code, Coding, Project, Selection, Source, User, coded, guid
@@ -50,7 +50,7 @@ def gathered(
     world: World, scope: Scope = EVERYTHING, *, anonymous: bool = False, marks: bool = False, **more: object
 ) -> Project:
     wanted = Wanted(world.round_id, scope, **more)  # type: ignore[arg-type]
-    return gather(world.db, wanted, themes_by_code(world.db), name="예시", anonymous=anonymous, marks=marks)
+    return gather(world.db, wanted, themes_by_code(world.db), name="예시", manner=Manner(anonymous, marks))
 
 
 def quotes(project: Project) -> list[str]:

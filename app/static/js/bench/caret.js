@@ -8,7 +8,7 @@ export class Caret extends EventTarget {
     super();
     this.transcript = transcript;
     this.at = null;
-    document.addEventListener("selectionchange", () => this.#follow());
+    document.addEventListener("selectionchange", () => this.follow());
   }
 
   // The words a coding would take: what is chosen, else the statement pressed.
@@ -32,8 +32,13 @@ export class Caret extends EventTarget {
   }
 
   clear() {
-    getSelection().removeAllRanges();
+    this.#unselect();
     this.set(null);
+  }
+
+  #unselect() {
+    this.followed = null;
+    getSelection().removeAllRanges();
   }
 
   // By word or by statement, or on to it while the other end stays.
@@ -41,7 +46,7 @@ export class Caret extends EventTarget {
     const from = this.focus ?? this.#inView();
     const to = this.focus ? this.transcript[unit](from, direction) : unit === "word" ? this.transcript.word(from, 1) : this.transcript.place({ end: from.start, start: from.start }, 1);
     if (!to) return;
-    getSelection().removeAllRanges();
+    this.#unselect();
     const stretch = { start: to.start, end: to.end };
     if (!extend || !this.anchor) return this.set(stretch);
     const anchor = this.anchor.start < this.anchor.end ? this.anchor : stretch;
@@ -57,7 +62,7 @@ export class Caret extends EventTarget {
 
   // To the statement at a place, or the next after it.
   goto(point) {
-    getSelection().removeAllRanges();
+    this.#unselect();
     const place = this.transcript.placeAt(point) ?? this.transcript.place({ start: point, end: point }, 1);
     this.set(place ? { start: place.start, end: place.end } : { start: point, end: point });
   }
@@ -74,13 +79,17 @@ export class Caret extends EventTarget {
       const to = wider ? words.word({ start: now.start, end: now.start }, -1)?.start : words.word({ start: now.start + 1, end: now.start + 1 }, 1)?.start;
       if (to !== undefined && to < now.end) at.start = to;
     }
-    getSelection().removeAllRanges();
+    this.#unselect();
     this.set(at);
   }
 
-  #follow() {
-    const selection = getSelection();
-    if (!selection.rangeCount || !this.transcript.root.contains(selection.anchorNode)) return;
+  // A browser tells of a selection a moment after it was made; who presses a key in that moment means it already.
+  follow() {
+    const { rangeCount, anchorNode, anchorOffset, focusNode, focusOffset } = getSelection();
+    if (!rangeCount || !this.transcript.root.contains(anchorNode)) return;
+    const selected = [anchorNode, anchorOffset, focusNode, focusOffset];
+    if (this.followed?.every((each, n) => each === selected[n])) return;
+    this.followed = selected;
     const found = this.transcript.selected();
     if (!found || (this.at && found.start === this.at.start && found.end === this.at.end)) return;
     this.set(found, { scroll: false });

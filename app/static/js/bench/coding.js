@@ -26,9 +26,14 @@ export function code({ theme, code: finer = null }, { span = caret.span, measure
   if (!parts.length) return say(word("nothing_here"), true);
   if (measures.stance === "need" && !measures.severity) return panel.wrong("severity", word("missing_severity"));
   give({ action: "add", theme, code: finer, suggestion: null, ...measures, edits }, parts);
+  panel.forgetSeverity();
+  panel.forgetWrong();
   const covered = parts.reduce((sum, each) => sum + each.end - each.start, 0), left = span.end - span.start - covered > parts.length * 2;
-  return say([word("coded", { what: nameOf(theme, finer) }), left ? word("left_out") : ""].join(" ").trim(), left);
+  return say([word(kept() ? "coded_waits" : "coded", { what: nameOf(theme, finer) }), left ? word("left_out") : ""].join(" ").trim(), left);
 }
+
+// Whether what is said now will be sent later: an earlier act waits, or the network is known to be lost.
+const kept = () => outbox.waiting > 1 || !navigator.onLine;
 
 // An act on its way, and on the page at once.
 function give(what, parts) {
@@ -115,5 +120,15 @@ export async function invivo() {
   return say(word("invivo_done", { what: nameOf(taken.theme, answer.id) }));
 }
 
-export const acts = { edit, change, remove, accept };
+// A coding of one's own as a key quote of its theme, or no longer; the coding itself has to be stored by then.
+export async function mark(coding) {
+  const free = await outbox.idle(), marked = !coding.marked;
+  const { status, answer } = free ? await outbox.post(`/segments/${coding.segment}/key-quote.json`, { theme: coding.theme, marked }) : { status: 0, answer: {} };
+  if (status !== 200) return say(answer.error ?? word(outbox.waiting ? "undo_waits" : "offline"), true);
+  for (const each of codings.all) if (each.kind === "mine" && each.segment === coding.segment && each.theme === coding.theme) each.marked = marked;
+  caret.dispatchEvent(new Event("moved"));
+  return say(word(marked ? "marked" : "unmarked", { what: nameOf(coding.theme, coding.code) }));
+}
+
+export const acts = { edit, change, remove, accept, mark };
 export const isEditing = () => Boolean(edited);

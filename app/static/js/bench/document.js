@@ -82,6 +82,7 @@ const SHIFTED = { KeyZ: redo, BracketLeft: () => caret.edge("start", true), Brac
 const BARE = {
   Slash: keys.showHelp, Enter: coding.pick, KeyV: coding.invivo, KeyZ: undo, KeyO: openItem, KeyG: jump, KeyM: openMemo,
   KeyS: () => say(keys.stance(panel.form)), KeyT: () => say(keys.statement(panel.form)),
+  KeyQ: () => needs(coding.own(), coding.mark, "no_coding"),
   KeyE: () => needs(coding.own(), coding.edit, "no_coding"), KeyC: () => needs(coding.own(), coding.change, "no_coding"), KeyR: () => needs(coding.own() ?? coding.suggested(), coding.remove, "no_coding"),
   KeyA: () => needs(coding.suggested(), coding.accept, "no_suggestion"), Comma: () => nextCoding(-1), Period: () => nextCoding(1),
   BracketLeft: () => caret.edge("end", false), BracketRight: () => caret.edge("end", true), Escape: () => { coding.leave(); caret.clear(); },
@@ -89,6 +90,7 @@ const BARE = {
 
 function pressed(event) {
   if (keys.asking() || event.isComposing) return undefined;
+  caret.follow();
   if (keys.typing(event.target)) {
     if (event.code === "Escape") event.target.blur();
     return event.code === "Enter" && event.ctrlKey && event.target.matches("[name=memo]") ? done(event, coding.pick) : undefined;

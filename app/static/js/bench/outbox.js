@@ -105,7 +105,7 @@ export class Outbox extends EventTarget {
   async post(path, body, renewed = false) {
     let response;
     try {
-      response = await fetch(`/review/${path}`, {
+      response = await fetch(path.startsWith("/") ? path : `/review/${path}`, {
         method: "POST", redirect: "error", headers: { "Content-Type": "application/json", "X-CSRFToken": this.token.value, Accept: "application/json" },
         body: JSON.stringify(body),
       });

@@ -26,7 +26,8 @@ function offer() {
   const { codes, without } = dialog.dataset;
   const offered = ENTRIES().filter((entry) => entry.theme.code !== without && (codes || !entry.code));
   shown = found(offered, field.value, (entry) => entry.names);
-  active = 0;
+  // Nothing is chosen before anything was typed: Enter would take the first theme unread.
+  active = field.value.trim() ? 0 : -1;
   list.replaceChildren(...shown.map(line));
   dialog.querySelector("[data-none]").hidden = shown.length > 0;
   mark();
@@ -89,7 +90,7 @@ field.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.code];
   if (!step || !shown.length) return;
   event.preventDefault();
-  active = (active + step + shown.length) % shown.length;
+  active = active < 0 ? (step > 0 ? 0 : shown.length - 1) : (active + step + shown.length) % shown.length;
   mark();
 });
 list.addEventListener("click", ({ target }) => {

@@ -30,10 +30,11 @@ export function fill({ stance, severity, statement, memo }) {
   form.querySelector(".judge-memo").open = Boolean(memo);
 }
 
-// What is chosen, and the codings there. What was wrong before is past.
+// What is chosen, and the codings there. What was wrong of other words is past.
 export function show(text, whole, codings, acts) {
-  for (const old of panel.querySelectorAll(".wrong-text")) old.remove();
-  quote.textContent = text ? (whole ? word("place", { what: cut(text) }) : word("span", { what: cut(text) })) : empty;
+  const told = text ? word(whole ? "place" : "span", { what: cut(text) }) : empty;
+  if (told !== quote.textContent) forgetWrong();
+  quote.textContent = told;
   list.replaceChildren(...codings.map((coding) => line(coding, acts)));
   const first = codings.find((each) => each.kind === "mine") ?? codings[0];
   if (first) about(first.theme, first.code);
@@ -48,8 +49,12 @@ function line(coding, acts) {
   text.textContent = [`${who}: ${nameOf(coding.theme, coding.code)}`, told({ ...coding, theme: null, action: null })].filter(Boolean).join(" · ");
   if (coding.memo) text.textContent += ` “${coding.memo}”`;
   row.className = "doc-coding-acts";
-  const can = { mine: [["edit", "E"], ["change", "C"], ["remove", "R"]], machine: [["accept", "A"], ["remove", "R"]], other: [] }[coding.kind];
-  for (const [act, key] of can) row.append(button(coding.kind === "machine" ? label("action", act === "remove" ? "reject" : act) : word(`do_${act}`), key, () => acts[act](coding)));
+  const can = { mine: [["edit", "E"], ["change", "C"], ["remove", "R"], ["mark", "Q"]], machine: [["accept", "A"], ["remove", "R"]], other: [] }[coding.kind];
+  for (const [act, key] of can) {
+    const made = button(coding.kind === "machine" ? label("action", act === "remove" ? "reject" : act) : word(`do_${act}`), key, () => acts[act](coding));
+    if (act === "mark") made.setAttribute("aria-pressed", String(Boolean(coding.marked)));
+    row.append(made);
+  }
   item.append(coding.kind === "machine" ? dashed(coding.theme) : markOf(byCode.get(coding.theme) ?? { code: "", mark: "?" }), text, row);
   item.className = `is-${coding.kind}`;
   return item;
@@ -91,6 +96,16 @@ export function offer(press) {
   }));
 }
 
+export function forgetWrong() {
+  for (const old of panel.querySelectorAll(".wrong-text")) old.remove();
+}
+
+// Severity is said anew of each: what was chosen for one coding is no word on the next.
+export function forgetSeverity() {
+  const chosen = form.querySelector("[name=severity]:checked");
+  if (chosen) chosen.checked = false;
+}
+
 // While a coding is being changed its own button stands first.
 export function editing(coding, press) {
   save.hidden = !coding;
@@ -100,7 +115,7 @@ export function editing(coding, press) {
 
 export function wrong(field, what) {
   panel.classList.add("is-open");
-  for (const old of panel.querySelectorAll(".wrong-text")) old.remove();
+  forgetWrong();
   const place = form.querySelector({ severity: ".severity", stance: "fieldset", memo: "[name=memo]", statement: ".statement-kind" }[field]) ?? quote;
   const said = document.createElement("p");
   Object.assign(said, { className: "wrong-text", id: "wrong-here", textContent: what });

@@ -50,6 +50,12 @@ async function code() {
   const segments = ticked(), stance = form.elements.namedItem("stance").value;
   const severity = stance === "need" ? Number(form.elements.namedItem("severity").value) || null : null;
   if (working || !segments.length) return;
+  if (stance === "need" && !severity) {
+    form.closest("details").open = true;
+    form.querySelector("[name=severity]").focus();
+    say(word("missing_severity"), true);
+    return;
+  }
   const taken = await choose(word("pick_theme", { n: segments.length }));
   if (!taken) return;
   working = true;

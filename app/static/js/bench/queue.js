@@ -50,7 +50,8 @@ async function go(address, { anew = false, push = true, said = "" } = {}) {
   if (moving) return false;
   moving = true;
   try {
-    if (anew || !pages.has(address)) say(word("opening"));
+    // What the server had to say of the act before is not talked over.
+    if ((anew || !pages.has(address)) && !document.getElementById("said").hasAttribute("data-careful")) say(word("opening"));
     const found = await pages.ask(address, { anew });
     if (!found.bench) return location.assign(found.address);
     pages.show(found);
@@ -188,6 +189,7 @@ function pressed(event) {
   if (keys.asking()) return undefined;
   if (keys.typing(event.target)) return typed(event);
   if (event.isComposing || moving) return undefined;
+  span.follow();
   const undoes = (event.ctrlKey || event.metaKey) && event.code === "KeyZ";
   if (undoes) return done(event, event.shiftKey ? redo : undo);
   if (!keys.plain(event)) return undefined;

@@ -19,7 +19,10 @@ export function chosen() {
 export const words = () => [...text()].slice(...(taken ?? [0])).join("");
 
 export function forget() {
-  if (taken) set(null);
+  if (!taken) return;
+  set(null);
+  const selection = getSelection();
+  if (statement().contains(selection.anchorNode)) selection.removeAllRanges();
 }
 
 function set(stretch) {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.reports.masking import LEAST, MASK, Mask, names_to_mask
+from app.coding.telling.masking import LEAST, MASK, Mask, names_to_mask
 
 LETTERS = st.text(alphabet="가나다ab ", max_size=24)
 
