@@ -18,7 +18,7 @@ from app.papers.sending import paper_bytes
 from app.reports import store
 from app.reports.filed.area_paper import area_paper
 from app.reports.reporting import read_report
-from app.reports.round_table import round_sheet, workbook_sheets
+from app.reports.round_table import all_sheets, round_sheet
 from app.tables.sheets import csv_bytes, xlsx_bytes
 
 OUT = click.Path(dir_okay=False, path_type=Path)
@@ -67,7 +67,7 @@ def round_table(context: click.Context, file: Path, code: str | None) -> None:
     if evaluation is None:
         raise Conflict(_("아직 평가하지 않은 회차입니다. 종합평가를 먼저 실행해 주십시오."))
     if file.suffix.lower() == ".xlsx":
-        data = xlsx_bytes(workbook_sheets(db, round_, evaluation, EVERYTHING))
+        data = xlsx_bytes(all_sheets(db, round_, evaluation, EVERYTHING))
     else:
         data = csv_bytes(*round_sheet(db, evaluation, EVERYTHING))
     write_out(db, file, data, "reports.round_table", object_kind="round", object_id=round_["id"])
