@@ -126,7 +126,7 @@ def _quotes(
 def _quote(db: Database, round_id: str, scope: Scope, cell: tuple[str, str]) -> PublicQuote | None:
     """The gravest word of a cell that stands alone, as anybody may read it."""
     area, theme = cell
-    wanted = Wanted(round_id, scope, area=area, theme=theme, stance="need", quotable=frozenset([area]))
+    wanted = Wanted(round_id, scope, area=area, theme=theme, stance="need", told=frozenset([(area, theme, "need")]))
     found = [each["id"] for each in key_quotes(db, wanted, LOOKED_AT) if each["text"] and stands_alone(each)]
     told = opened(db, found, LEAVING)
     first = next((each for each in told.said if (area, theme, "need") in told.codings[each["id"]]), None)

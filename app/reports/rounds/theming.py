@@ -72,7 +72,7 @@ class Heard:
 def heard(db: Database, round_id: str, scope: Scope) -> Heard:
     """What firms of a scope said in a round."""
     firms = [voice for voice in respondents(db, round_id) if voice.kind == "firm"]
-    cells = {(area, theme) for area, theme, stance in words_told(db, round_id) if stance == "need"}
+    cells = {(area, theme) for area, theme, stance in words_told(db, round_id, scope) if stance == "need"}
     return counted(firms, problem_codings(db, round_id), scope, cells)
 
 
