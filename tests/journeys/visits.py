@@ -66,6 +66,7 @@ NOT_PAGES: dict[str, str] = {
             "home.areas_export", "home.firms_export", "monitoring.area_export", "monitoring.data_export",
             "monitoring.export", "monitoring.template", "plans.export", "plans.template",
             "reports.area_docx", "reports.round_table",
+            "reports.public_zip", "reports.round_file",
             "programmes.export", "programmes.fits_export", "programmes.gaps_export", "programmes.offers_export",
             "programmes.rules_file", "programmes.template",
             "proposals.export", "proposals.minutes_file", "proposals.minutes_verbatim",
