@@ -603,7 +603,6 @@ def values(world: tuple[Flask, Database]) -> dict[str, str]:
         "paper_id": filed(db, area["id"]),
         "observation_id": scalar(db, "select id from observation where area_id = ?", [area["id"]]),
         "domain": "market",
-        "page": "index.html",
         "record_id": new_id(),
         "sha256": "0" * 64,
         "act": "0" * 36,
@@ -686,7 +685,11 @@ def filed(db: Database, area_id: str) -> str:
 
 
 # Of what a walk of pages has set up nothing: an address that leads nowhere.
-NOWHERE = {**dict.fromkeys(("field_visit_id", "report_id", "sha256", "paper_stack_id"), "0" * 64), "sheet": "1"}
+NOWHERE = {
+    **dict.fromkeys(("field_visit_id", "report_id", "sha256", "paper_stack_id"), "0" * 64),
+    "sheet": "1",
+    "page": "index.html",
+}
 NOWHERE |= dict.fromkeys(
     (
         "cluster_code",
@@ -913,7 +916,6 @@ def test_lists_and_exports_show_nothing_of_another_area(
             continue
         if rule.endpoint.startswith(("accounts.", "codebook.")):
             continue
-        text = client.get(address(rule, values), follow_redirects=True).get_data().decode(errors="ignore")
         text = client.get(address(rule, values), follow_redirects=True).data.decode(errors="replace")
         leaks += [f"{rule}: {word}" for word in words if len(word) > 12 and word in text]
         leaks += [f"{rule}: {word}" for word in words if word.endswith("(예시)") and word in text]
