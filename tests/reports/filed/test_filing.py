@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from app.accounts.people import EVERYTHING, Scope
 from app.clock import today
@@ -19,7 +21,7 @@ from app.evaluation.people.grounds import Grounds
 from app.papers.model import Facts, Paper, Table
 from app.reports.filed.filing import Head, file_paper, read_filed
 from app.reports.filed.kinds import Subject, subject_of
-from tests.conftest import sign_in
+from tests.conftest import sign_in, token
 from tests.evaluation.conftest import Round, small, told
 from tests.evaluation.team import Team, all_for
 
@@ -47,6 +49,10 @@ def subject(team: Team, kind: str, **asked: str) -> Subject:
     return found
 
 
+def post(client: FlaskClient, path: str, data: Mapping[str, object]) -> TestResponse:
+    return client.post(path, data={"csrf_token": token(client, "/account"), **data})
+
+
 def words(paper: Paper) -> str:
     return repr((paper.title, paper.subtitle, paper.blocks))
 
@@ -72,14 +78,14 @@ def test_a_filed_paper_gives_the_same_file_which_is_known_again(client: FlaskCli
     sign_in(client, "official")
     area = team.round.areas["B001"]
     assert "문서번호 매기기" in client.get(f"/reports/areas/{area}").text
-    page = str(client.post(f"/reports/papers/new/area?area={area}", data=HEAD).location)
+    page = str(post(client, f"/reports/papers/new/area?area={area}", HEAD).location)
     first, again = (client.get(f"{page}.hwpx").data for _each in range(2))
     assert first == again and first.startswith(b"PK")
     kept = rows(team.db, "select form, sha256 from filed_file")
     assert [r["form"] for r in kept] == ["hwpx"] and kept[0]["sha256"] in client.get(page).text
-    sent = client.post("/reports/papers", data={"file": (io.BytesIO(first), "받은 것.hwpx")})
+    sent = post(client, "/reports/papers", {"file": (io.BytesIO(first), "받은 것.hwpx")})
     assert sent.location == page
-    other = client.post("/reports/papers", data={"file": (io.BytesIO(first + b" "), "고친 것.hwpx")})
+    other = post(client, "/reports/papers", {"file": (io.BytesIO(first + b" "), "고친 것.hwpx")})
     assert other.location == "/reports/papers"
     listed = client.get("/reports/papers.csv").text
     assert "예시팀-2026-0001" in listed and kept[0]["sha256"] in listed
@@ -88,7 +94,7 @@ def test_a_filed_paper_gives_the_same_file_which_is_known_again(client: FlaskCli
 def test_other_words_do_not_stand_under_an_old_number(client: FlaskClient, team: Team) -> None:
     sign_in(client, "official")
     area = team.round.areas["B001"]
-    page = str(client.post(f"/reports/papers/new/area?area={area}", data=HEAD).location)
+    page = str(post(client, f"/reports/papers/new/area?area={area}", HEAD).location)
     team.vote_all(all_for(team.computed()))
     assert "내용이 바뀌었습니다" in client.get(page).text
     assert client.get(f"{page}.docx").status_code == 302
@@ -97,7 +103,7 @@ def test_other_words_do_not_stand_under_an_old_number(client: FlaskClient, team:
 
 def test_a_head_without_an_office_is_refused_and_no_number_is_used(client: FlaskClient, team: Team) -> None:
     sign_in(client, "official")
-    answer = client.post(f"/reports/papers/new/area?area={team.round.areas['B001']}", data={**HEAD, "office": ""})
+    answer = post(client, f"/reports/papers/new/area?area={team.round.areas['B001']}", {**HEAD, "office": ""})
     assert answer.status_code == 422 and "기관 이름을 적어 주십시오" in answer.text
     assert scalar(team.db, "select count(*) from filed_paper") == 0
 
@@ -106,7 +112,7 @@ def test_a_letter_names_its_firm_to_whom_it_goes_and_nobody_in_its_words(client:
     sign_in(client, "official")
     assert "현장 방문 협조 요청" in client.get("/reports/letters?about=visit").text
     body = "귀사의 무궁한 발전을 기원합니다.\n문의: 010-1234-5678"
-    page = client.post("/reports/letters", data={**HEAD, "to": "예시 받는 곳", "title": "예시 편지", "body": body})
+    page = post(client, "/reports/letters", {**HEAD, "to": "예시 받는 곳", "title": "예시 편지", "body": body})
     shown = client.get(str(page.location)).text
     assert "예시 받는 곳" in shown and "무궁한 발전" in shown and "010-1234-5678" not in shown
 
