@@ -96,6 +96,7 @@ def _install_words(app: Flask, config: Config) -> None:
         formats.GLOBALS,
         navigation=nav.entries,
         navigation_behind=nav.behind,
+        help_pages=nav.help_pages,
         may=nav.may,
         here=paging.here,
         language=i18n.language,

@@ -15,6 +15,8 @@ from app.areas import presets as areas_presets
 from app.areas.importing import import_areas, import_firms
 from app.areas.opening import open_round
 from app.clock import today
+from app.clusters import presets as clusters_presets
+from app.clusters.examples import load_zones
 from app.codebook.publishing import install_first
 from app.coding.judging.importing import import_codings
 from app.coding.learning.learning import refit_on_base
@@ -27,9 +29,14 @@ from app.evaluation.round import presets as evaluation_presets
 from app.evaluation.round.evaluating import evaluate_round
 from app.field.paper.examples import load_paper
 from app.field.visits.examples import load_visits
+from app.industries.examples import load_industries
 from app.monitoring.observations import presets as monitoring_presets
+from app.monitoring.observations.examples import load_firm_values
 from app.monitoring.observations.importing import import_observations
 from app.monitoring.quarter.classifying import classify_quarters
+from app.plans.examples import load_plans
+from app.programmes.examples import load_programmes
+from app.proposals.examples import load_proposals
 from app.roundtables.preview.importing import import_record
 from app.surveys.answering.importing import import_responses
 from app.surveys.asking import presets as surveys_presets
@@ -82,6 +89,7 @@ OFFICE = Office(
 def install(db: Database) -> None:
     """What every workbench starts with. May be repeated."""
     areas_presets.install(db)
+    clusters_presets.install(db)
     monitoring_presets.install(db)
     install_first(db)
     surveys_presets.install(db)
@@ -152,6 +160,7 @@ def _steps(folder: Path) -> list[tuple[str, str, Callable[[Database], object]]]:
     return [
         ("office", "조사 기관", lambda db: write_office(db, OFFICE, person_id=None)),
         ("areas", "밀집지역", lambda db: import_areas(db, *data("areas.csv"), person_id=None)),
+        ("zones", "특구와 지정", lambda db: load_zones(db, *data("zones.csv"))),
         ("firms", "기업", lambda db: import_firms(db, *data("firms.csv"), person_id=None)),
         ("scopes", "담당 지역", _scopes),
         ("observations", "지표", lambda db: import_observations(db, *data("observations.csv"), person_id=None)),
@@ -163,8 +172,13 @@ def _steps(folder: Path) -> list[tuple[str, str, Callable[[Database], object]]]:
         ("codings", "전문가 판단", lambda db: import_codings(db, *data("codings.csv"), person_id=None)),
         ("learning", "학습 모델", lambda db: refit_on_base(db, _round_id(db))),
         ("evaluation", "종합평가", lambda db: evaluate_round(db, _round_id(db), person_id=None)),
+        ("firm_values", "기업별 지표", load_firm_values),
         ("visits", "현장 방문과 종이 응답", lambda db: _visits(db, (folder / "visits.csv").read_bytes())),
+        ("plans", "대응계획과 예방계획", lambda db: _plans(db, (folder / "plans.json").read_bytes())),
+        ("industries", "주력산업", lambda db: load_industries(db, folder / "industries", _round_id(db))),
+        ("proposals", "제안", lambda db: _proposals(db, (folder / "proposals.json").read_bytes())),
         ("votes", "현장검증", lambda db: import_votes(db, *data("votes.csv"), person_id=None)),
+        ("programmes", "지원사업", lambda db: load_programmes(db, *data("programmes.csv"), round_id=_round_id(db))),
     ]
 
 
@@ -201,6 +215,17 @@ def _visits(db: Database, data: bytes) -> None:
     area_id = scalar(db, "select id from area where code = 'B012'")
     if found and other and survey and area_id:
         load_paper(db, survey, area_id, (found[0].id, other[0].id))
+
+
+def _plans(db: Database, data: bytes) -> None:
+    found = store.find_login(db, "analyst")
+    if found:
+        load_plans(db, data, round_id=_round_id(db), person_id=found[0].id)
+
+
+def _proposals(db: Database, data: bytes) -> None:
+    people = {login: found[0].id for login in ("facilitator", "official") if (found := store.find_login(db, login))}
+    load_proposals(db, data, _round_id(db), maker=people.get("facilitator"), answerer=people.get("official"))
 
 
 def _reaching(db: Database, contacts: bytes, name: str) -> None:

@@ -56,6 +56,10 @@ class RecordForm(FlaskForm):
             "placeholder": _l("이어서 여는 모임의 이름(없어도 됩니다)"),
         },
     )
+    number = StringField(
+        _l("회의 번호"),
+        render_kw={"inputmode": "numeric", "autocomplete": "off", "placeholder": _l("시리즈의 몇 번째 회의인지(51)")},
+    )
     held_on = StringField(_l("날짜"), [DataRequired(_l("날짜를 적어 주십시오."))], widget=widgets.DateInput())
     starts_at = StringField(_l("시작"), [DataRequired(_l("시작한 시각을 적어 주십시오."))], widget=widgets.TimeInput())
     ends_at = StringField(_l("끝"), [DataRequired(_l("끝난 시각을 적어 주십시오."))], widget=widgets.TimeInput())
@@ -64,6 +68,13 @@ class RecordForm(FlaskForm):
     language = SelectField(_l("언어"), choices=[], validate_choice=False)
     areas = CheckboxesField(_l("밀집지역"), choices=[], validate_choice=False)
     topics = TextAreaField(_l("논의 주제"), description=_l("한 줄에 하나씩 적습니다."))
+    presentations = TextAreaField(
+        _l("발표"),
+        description=_l(
+            "논의에 앞선 발표를 한 줄에 하나씩 ‘제목 | 기관 | 직책 | 발표자 호칭 | 3-12’처럼 적습니다. 발표자는 아래 "
+            "참여자의 호칭으로, 분은 녹취록의 시각으로 적고 모르면 비웁니다."
+        ),
+    )
     pasted = TextAreaField(
         _l("참여자 붙여 넣기"),
         description=_l(
@@ -134,3 +145,12 @@ class NewParticipantForm(FlaskForm):
     new_role = StringField(_l("직책"), [Length(max=60, message=_l("60자 이하로 적어 주십시오."))])
     new_firm = StringField(_l("기업 코드·이름"), render_kw={"list": "firms", "autocomplete": "off"})
     new_for = SelectField(_l("녹취록의 발언자"), choices=[], validate_choice=False)
+
+
+class SeriesForm(FlaskForm):
+    """A series: its names, its kind, and when it is meant to meet next."""
+
+    name_ko = StringField(_l("이름"), [DataRequired(_l("이름을 적어 주십시오.")), Length(max=120)])
+    name_en = StringField(_l("영문 이름"), [Length(max=120)])
+    kind = SelectField(_l("종류"), choices=[], validate_choice=False)
+    next_on = StringField(_l("다음 회의 예정일"), widget=widgets.DateInput())

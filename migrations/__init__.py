@@ -54,6 +54,11 @@ from migrations import (
     m0044_corpus,
     m0045_memos,
     m0046_settled,
+    m0047_programmes,
+    m0048_proposals,
+    m0049_plans,
+    m0050_industries,
+    m0051_papers,
 )
 
 STEPS = (
@@ -103,6 +108,11 @@ STEPS = (
     m0044_corpus,
     m0045_memos,
     m0046_settled,
+    m0047_programmes,
+    m0048_proposals,
+    m0049_plans,
+    m0050_industries,
+    m0051_papers,
 )
 
 migrations = Migrations("moksori")

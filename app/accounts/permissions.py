@@ -72,6 +72,21 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "memos.write": frozenset({EXPERT, ANALYST}),
     # For good, and without reading: who runs the workbench.
     "memos.empty": frozenset({ADMIN}),
+    # What the city or an area means to do: whoever prepares the council, and the official who answers for it.
+    "plans.view": frozenset({ANALYST, OFFICIAL}),
+    "plans.edit": frozenset({ANALYST, OFFICIAL}),
+    "industries.view": frozenset({EXPERT, ANALYST, OFFICIAL}),
+    "industries.edit": frozenset({ANALYST}),
+    # The selection committee's word is recorded by who answers for it.
+    "industries.decide": frozenset({OFFICIAL}),
+    # Programmes of support: what there is and whom it fits; picking one for a firm, and what became of it.
+    "programmes.view": frozenset({EXPERT, ANALYST, OFFICIAL}),
+    "programmes.edit": frozenset({ANALYST}),
+    "programmes.pick": frozenset({ANALYST, OFFICIAL}),
+    # What firms ask for: made and joined by who holds the meetings, answered by who can speak for the office.
+    "proposals.view": frozenset({FACILITATOR, EXPERT, ANALYST, OFFICIAL}),
+    "proposals.edit": frozenset({FACILITATOR, ANALYST}),
+    "proposals.answer": frozenset({ANALYST, OFFICIAL}),
     "reports.view": frozenset({ANALYST, OFFICIAL}),
     # The analyst alone: holds the sealed side of returns already, so that answering opens nothing new. Not the
     # administrator, who hands out rights and closes accounts and reads nothing that was said.

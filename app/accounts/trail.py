@@ -25,6 +25,8 @@ KEYS = {
     "appended": _l("새로 분류"),
     "area": _l("밀집지역"),
     "areas": _l("지역 수"),
+    "pick": _l("연계의 상태"),
+    "statements": _l("발언 수"),
     "asked": _l("찾은 말"),
     "asked_by": _l("요구한 사람"),
     "as_of": _l("기준일"),
@@ -37,6 +39,7 @@ KEYS = {
     "computed": _l("산출 단계"),
     "contact": _l("연락처"),
     "cut": _l("나눈 문장"),
+    "cycle": _l("주기"),
     "decisions": _l("판단"),
     "destroyed": _l("파기한 것"),
     "domain": _l("영역"),
@@ -57,11 +60,13 @@ KEYS = {
     "links": _l("만든 링크"),
     "login": _l("아이디"),
     "memos": _l("메모"),
+    "met_on": _l("회의 날짜"),
     "moved": _l("지역이 바뀐 기업"),
     "name": _l("이름"),
     "new": _l("새로 추가"),
     "note": _l("설명"),
     "number": _l("판"),
+    "paper": _l("문서번호"),
     "person": _l("사람"),
     "pseudonyms": _l("대조표의 이름"),
     "questionnaire": _l("설문지"),
@@ -80,6 +85,8 @@ KEYS = {
     "seat": _l("자리"),
     "segments": _l("문장"),
     "stable": _l("안정"),
+    "status": _l("상태"),
+    "state": _l("상태"),
     "suggestions": _l("제안"),
     "survey": _l("조사"),
     "target": _l("목표"),
@@ -94,6 +101,7 @@ KEYS = {
     "quarter": _l("분기"),
     "until": _l("보관 기한"),
     "unusual": _l("눈에 띄는 접속"),
+    "verdict": _l("결정"),
     "version": _l("판"),
     "waiting": _l("확인할 발언자"),
     "watch": _l("관찰"),
@@ -116,10 +124,14 @@ CODES = {
     "kind": "import_kind",
     "level": "level",
     "outcome": "visit_state",
+    "pick": "pick_state",
     "reason": "reason",
     "role": "role",
     "said": "action",
     "seat": "seat",
+    "status": "plan_status",
+    "verdict": "industry_verdict",
+    "state": "proposal_state",
     "what": "download",
 }
 # Keys whose values are ids of objects that have a name; a link has none worth showing.
@@ -127,7 +139,13 @@ NAMED = {"person": "person", "survey": "survey", "evaluation": "evaluation", "ru
 UNSAID = frozenset({"link"})
 # A transcript's file may be named after a person; entries of the first version hold its name.
 SEALED = frozenset({("transcript stored", "file")})
-FORMATS: dict[str, Callable[[Any], str]] = {"as_of": day, "closes_on": day, "until": day, "wave": quarter}
+FORMATS: dict[str, Callable[[Any], str]] = {
+    "as_of": day,
+    "closes_on": day,
+    "met_on": day,
+    "until": day,
+    "wave": quarter,
+}
 
 
 @dataclass(frozen=True)

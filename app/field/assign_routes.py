@@ -99,7 +99,8 @@ def _wanted(form: SendForm, survey: sqlite3.Row, found: Sequence[candidates.Cand
     free = [each.firm["id"] for each in found if each.free]
     firm_ids = free[:MOST_AT_ONCE] if request.form.get("all") else request.form.getlist("firm")
     day: date = form.planned_on.data
-    return assigning.Assignment(form.id.data, survey["id"], tuple(firm_ids), form.researcher.data, day, _cause())
+    calls = {each.firm["id"]: each.calls for each in found if each.calls}
+    return assigning.Assignment(form.id.data, survey["id"], tuple(firm_ids), form.researcher.data, day, _cause(), calls)
 
 
 def _send_form() -> SendForm:

@@ -20,10 +20,11 @@ from app.db import get_db
 from app.home import store
 from app.home.blueprint import bp
 from app.home.lines import LEVELS, NOT_EVALUATED, STATES, AreaLine, Wanted, narrow, ordered
-from app.home.reading import read_hub, read_lines
+from app.home.reading import Hub, read_hub, read_lines
 from app.home.sparkline import sparkline
 from app.home.today import read_today
 from app.paging import Page, page_number
+from app.programmes.at_once import AtOnce, read_at_once
 from app.tables.sheets import table_response
 from app.words.formats import month, named, number
 from app.words.labels import LABELS, label
@@ -92,9 +93,11 @@ def area(area_id: str) -> ResponseReturnValue:
     firms, total = store.firms_of(
         db, area_id, wanted=wanted, sort=sort, limit=FIRMS_SIZE, offset=(number_ - 1) * FIRMS_SIZE
     )
+    hub = read_hub(db, found, rounds.current(), signing_in.my_scope(), collecting=may("surveys.invite"))
     return render_template(
         "home/area.html",
-        hub=read_hub(db, found, rounds.current(), signing_in.my_scope(), collecting=may("surveys.invite")),
+        hub=hub,
+        programmes=_programmes(hub) if may("programmes.view") else None,
         firms=firms,
         page=Page(number_, FIRMS_SIZE, total),
         wanted=wanted,
@@ -104,6 +107,13 @@ def area(area_id: str) -> ResponseReturnValue:
         spark=_spark,
         labels=LABELS,
     )
+
+
+def _programmes(hub: Hub) -> AtOnce:
+    """What can be offered in the area at once, and what was."""
+    current = rounds.current()
+    round_id = current["id"] if current else None
+    return read_at_once(get_db(), hub.area["id"], round_id, hub.line.level, signing_in.my_scope())
 
 
 @bp.get("/areas/<area_id>/firms.<any(csv, xlsx):form>")

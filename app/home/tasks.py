@@ -24,6 +24,7 @@ from app.field.records import record_store as records
 from app.field.visits import store as visits
 from app.home import today_store as waiting
 from app.home.work import SurveyToday, Task
+from app.proposals.reading import counts as proposal_counts
 from app.surveys.sealed import sealed_store
 from app.words.formats import moment, month, number
 from app.words.labels import label
@@ -157,6 +158,26 @@ def expert(db: Database, round_id: str | None, scope: Scope, person_id: str) -> 
             "coding.differences",
         ),
     ]
+
+
+def proposals(db: Database, scope: Scope, person: Person) -> list[Task]:
+    """Proposals that wait for this person's answer or anybody's, overdue ones apart; nothing where none does."""
+    if person.role not in PERMISSIONS["proposals.answer"]:
+        return []
+    waiting_for = proposal_counts(db, scope, person_id=person.id)
+    if not waiting_for["open"]:
+        return []
+    note = _("간담회와 설문에서 나온 제안입니다. 답한 것은 다음 회의에서 말씀드립니다.")
+    if waiting_for["soon"]:
+        note = _("7일 안에 답할 제안 %(n)s건이 들어 있습니다.", n=number(waiting_for["soon"]))
+    arguments = (("state", "open"),)
+    found = [Task(_("답할 제안"), waiting_for["open"], _("건"), note, _("제안 보기"), "proposals.index", arguments)]
+    if waiting_for["overdue"]:
+        note = _("답하기로 한 날이 지났습니다.")
+        late = (("state", "overdue"),)
+        word = _("답할 날이 지난 제안")
+        found.insert(0, Task(word, waiting_for["overdue"], _("건"), note, _("지난 제안 보기"), "proposals.index", late))
+    return found
 
 
 def votes(db: Database, round_id: str | None, scope: Scope, person: Person) -> list[Task]:

@@ -59,6 +59,7 @@ def read_today(db: Database, person: Person, scope: Scope, current: sqlite3.Row 
             *tasks.votes(db, round_id, scope, person),
             *tasks.to_approve(db, person),
             *tasks.unsettled(db, scope, person),
+            *tasks.proposals(db, scope, person),
             *work,
         ],
         steps=read_steps(db, current) if role == ANALYST else [],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from flask import Response, abort, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,17 +18,20 @@ from app.evaluation.display.lines import STATES, Wanted, narrow, ordered
 from app.evaluation.round import store as evaluation_store
 from app.evaluation.round.presets import scheme_of
 from app.paging import Page, page_number
+from app.papers.sending import WRITERS, page_words, paper_response
 from app.reports.area_report import AreaReport
 from app.reports.blueprint import bp
-from app.reports.document import docx_bytes
+from app.reports.filed.area_paper import area_paper
 from app.reports.reporting import read_report
-from app.reports.round_table import round_sheet, workbook_sheets
+from app.reports.round_routes import asked_language
+from app.reports.round_table import all_sheets, round_sheet
+from app.reports.rounds.offering import offered
 from app.tables.sheets import CSV_TYPE, XLSX_TYPE, csv_bytes, download, xlsx_bytes
 from app.words.formats import named
+from app.words.i18n import speaking
 from app.words.labels import label
 
 SIZE = 50
-DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @bp.get("/reports")
@@ -55,39 +58,24 @@ def index() -> ResponseReturnValue:
             (url_for("reports.round_table", code=current["code"], kind=kind), word)
             for kind, word in (("csv", _("회차 표 CSV")), ("xlsx", _("회차 표 XLSX")))
         ],
+        kinds=offered(current["code"]),
     )
 
 
 @bp.get("/reports/areas/<area_id>")
 @permit("reports.view")
 def area(area_id: str) -> ResponseReturnValue:
-    return render_template("reports/area.html", report=_report(area_id))
+    paper = area_paper(_report(area_id))
+    forms = [(form.upper(), url_for("reports.area_paper_file", area_id=area_id, form=form)) for form in WRITERS]
+    return render_template("reports/area.html", **{**page_words(paper), "forms": forms}, area_id=area_id)
 
 
-@bp.get("/reports/areas/<area_id>.css")
+@bp.get("/reports/areas/<area_id>.<any(docx, hwpx):form>")
 @permit("reports.view")
-def area_css(area_id: str) -> ResponseReturnValue:
-    """What stands at the top of every printed page: the style sheet of paper cannot read it from the page."""
-    report = _report(area_id)
-    words = [
-        named(report.round),
-        named(report.area),
-        f"{label(report.level, 'level')}({label(report.state, 'level_state')})",
-    ]
-    if report.example:
-        words.append(_("예시 자료"))
-    text = "".join(each for each in " · ".join(words) if each.isprintable() and each not in '"\\<>{}')
-    font = 'font: 8.5pt "Pretendard GOV", "Malgun Gothic", sans-serif; color: #444'
-    style = f'@media print {{ @page {{ @top-right {{ content: "{text}"; {font}; }} }} }}\n'
-    return Response(style, mimetype="text/css", headers={"Cache-Control": "no-store"})
-
-
-@bp.get("/reports/areas/<area_id>.docx")
-@permit("reports.view")
-def area_docx(area_id: str) -> ResponseReturnValue:
+def area_paper_file(area_id: str, form: str) -> ResponseReturnValue:
     report = _report(area_id)
     name = _("%(round)s %(area)s 보고서", round=report.round["code"], area=named(report.area))
-    return download(docx_bytes(report), f"{name}.docx", DOCX_TYPE)
+    return paper_response(area_paper(report), form, name)
 
 
 @bp.get("/reports/rounds/<code>.<any(csv, xlsx):kind>")
@@ -96,11 +84,12 @@ def round_table(code: str, kind: str) -> ResponseReturnValue:
     db = get_db()
     found = areas_store.find_round(db, code) or abort(404)
     evaluation = evaluation_store.newest_evaluation(db, found["id"]) or abort(404)
-    name = _("%(round)s 종합평가", round=found["code"])
     scope = signing_in.my_scope()
-    if kind == "csv":
-        return download(csv_bytes(*round_sheet(db, evaluation, scope)), f"{name}.csv", CSV_TYPE)
-    return download(xlsx_bytes(workbook_sheets(db, found, evaluation, scope)), f"{name}.xlsx", XLSX_TYPE)
+    with speaking(asked_language()):
+        name = _("%(round)s 종합평가", round=found["code"])
+        if kind == "csv":
+            return download(csv_bytes(*round_sheet(db, evaluation, scope)), f"{name}.csv", CSV_TYPE)
+        return download(xlsx_bytes(all_sheets(db, found, evaluation, scope)), f"{name}.xlsx", XLSX_TYPE)
 
 
 def _report(area_id: str) -> AreaReport:

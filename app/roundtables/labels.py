@@ -9,6 +9,14 @@ LABELS = {
         "recording stored": _l("녹음 저장"),
         "recording heard": _l("녹음 듣기"),
         "recording destroyed": _l("녹음 파기"),
+        "series changed": _l("간담회 시리즈 고치기"),
+    },
+    "audit_object": {"series": _l("간담회 시리즈")},
+    "series_kind": {
+        "innovation": _l("지역혁신 간담회"),
+        "fgi": _l("분기 FGI 협의체"),
+        "emergency": _l("비상대책 회의"),
+        "other": _l("그 밖의 모임"),
     },
     "record_field": {
         "kind": _l("종류"),
@@ -19,6 +27,8 @@ LABELS = {
         "ends_at": _l("끝"),
         "place": _l("장소"),
         "series": _l("시리즈"),
+        "number": _l("회의 번호"),
+        "presentations": _l("발표"),
         "industry_code": _l("업종"),
         "language": _l("언어"),
         "area_codes": _l("밀집지역"),

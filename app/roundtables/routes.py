@@ -27,7 +27,7 @@ from app.roundtables.record.records import ORG_KINDS, fingerprint, normal
 from app.roundtables.sealed import deidentifying
 from app.roundtables.talk import turn_store, withdrawal_store
 from app.roundtables.talk.recalling import last_meeting
-from app.roundtables.talk.telling import told, voice_told
+from app.roundtables.talk.telling import presented, told, voice_told
 from app.tables.sheets import table_response
 from app.words.formats import day as day_of
 from app.words.formats import named
@@ -195,13 +195,15 @@ def show(roundtable_id: str) -> ResponseReturnValue:
     document = turn_store.document_of(db, roundtable_id)
     changing = may_change(roundtable_id)
     knows = changing and may("roundtables.raw")
+    known = [told(each, knows=may("roundtables.raw")) for each in people if each.id in heard]
     return render_template(
         "roundtables/show.html",
         roundtable=found,
         areas=[a for a in where if scope.allows(a["id"])],
         other_areas=sum(not scope.allows(a["id"]) for a in where),
         topics=store.topics_of(db, roundtable_id),
-        people=[told(each, knows=may("roundtables.raw")) for each in people if each.id in heard],
+        people=known,
+        presentations=presented(store.presentations_of(db, roundtable_id), known),
         org_kinds=SHOWN_ORDER,
         hidden=len(people) - len(heard),
         document=document,

@@ -114,6 +114,33 @@ def count(value: int, unit: str = "") -> str:
     return f"{number(value)}{unit}"
 
 
+# A ten-thousandfold each, as amounts are said in Korean: 2조 2,000억 원.
+_WON = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
+
+
+def won(amount: int | None) -> str:
+    """An amount in won: 15억 원, 800만 원, 4,265억 원; KRW 1.5 billion in English. None: nobody knows it."""
+    if amount is None:
+        return _("금액 모름")
+    if language() == "en":
+        return _english_won(amount)
+    parts, rest = [], abs(amount)
+    for size, word in _WON:
+        count_, rest = divmod(rest, size)
+        if count_:
+            parts.append(f"{number(count_)}{word}")
+    text = " ".join([*parts, *([number(rest)] if rest or not parts else [])])
+    return f"{'−' if amount < 0 else ''}{text}{'원' if rest or not parts else ' 원'}"
+
+
+def _english_won(amount: int) -> str:
+    """In billions or millions where three digits behind the point say it exactly, else in full."""
+    for size, word in ((10**9, "billion"), (10**6, "million")):
+        if abs(amount) >= size and amount * 1000 % size == 0:
+            return f"KRW {number(amount / size, 3).rstrip('0').rstrip('.')} {word}"
+    return f"KRW {number(amount)}"
+
+
 def named(row: object, field: str = "name") -> str:
     """The name in the page's language of a row that has name_ko and name_en (or title_…, definition_…)."""
     other = row[f"{field}_en"] if language() == "en" else None  # type: ignore[index]
@@ -168,6 +195,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "number": number,
     "percent": percent,
     "percents": percents,
+    "won": won,
     "named": named,
     "label": label,
     "level_mark": level_mark,

@@ -25,7 +25,7 @@ VENDOR = ROOT / "app" / "static" / "vendor"
 # Respondents and the sign-in page: everything else needs a permission.
 PUBLIC = {
     "accounts.sign_in", "surveys.answer", "surveys.begun", "surveys.keep_begun", "surveys.receipt", "static",
-    "surveys.picture",
+    "surveys.picture", "proposals.own",
 }  # fmt: skip
 # The laptop's app opens without network and session; it holds nothing of anybody.
 PUBLIC |= {"field.app", "field.app_in_english", "field.worker"}

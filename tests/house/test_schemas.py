@@ -25,6 +25,7 @@ from app.errors import BadInput
 from app.evaluation.method.scheme_file import read_scheme
 from app.indices.scheme_file import read_scheme as read_indices
 from app.monitoring.method.indicators import read_indicators
+from app.programmes.matching.rules import read_rules
 from app.roundtables.record import records
 from app.roundtables.record.record_file import draft_from
 from forms.questionnaire import Questionnaire
@@ -114,6 +115,7 @@ KINDS = {
             "*.range.#",
         ),
     ),
+    "matching": Kind("app/programmes/matching/*.json", read_rules),
     "roundtable": Kind(
         "example/roundtables/*.json",
         _roundtable,
@@ -211,6 +213,9 @@ DAMAGED: list[tuple[str, Place, Any]] = [
     ("roundtable", ("participants", 0, "phone"), "010-1234-5678"),
     ("roundtable", ("participants", 0, "firm"), "F0001"),
     ("roundtable", ("areas",), []),
+    ("matching", ("least_firms",), 2),
+    ("matching", ("conditions", 0, "excludes"), "yes"),
+    ("matching", ("conditions", 0, "id"), "colour"),
     ("indices", ("index", "parts", 0, "weight"), 0),
     ("indices", ("indicators", 0, "normalise", "high"), GONE),
     ("indices", ("uncertainty", 0, "spred"), 0.2),

@@ -52,6 +52,9 @@ NOT_PAGES: dict[str, str] = {
     **dict.fromkeys(
         (
             "accounts.audit_export", "areas.template", "codebook.draft_export", "codebook.export",
+            "clusters.export", "clusters.series_export", "clusters.series_picture", "clusters.template",
+            "clusters.themes_export", "clusters.zones_export",
+            "industries.changes_export", "industries.export", "industries.template",
             "exchange.export_codebook", "exchange.export_codings", "exchange.export_file", "exchange.export_matrix",
             "coding.agreement_export", "coding.codings_export", "coding.compare_export", "coding.themes_export",
             "evaluation.export",
@@ -61,7 +64,12 @@ NOT_PAGES: dict[str, str] = {
             "exploring.words_export",
             "field.receipts_file",
             "home.areas_export", "home.firms_export", "monitoring.area_export", "monitoring.data_export",
-            "monitoring.export", "monitoring.template", "reports.area_docx", "reports.round_table",
+            "plans.export", "plans.template", "reports.public_zip", "reports.round_file",
+            "programmes.export", "programmes.fits_export", "programmes.gaps_export", "programmes.offers_export",
+            "programmes.rules_file", "programmes.template",
+            "proposals.export", "proposals.minutes_file", "proposals.minutes_verbatim",
+            "monitoring.export", "monitoring.template", "reports.area_paper_file", "reports.paper_file",
+            "reports.papers_export", "reports.round_table",
             "roundtables.export", "roundtables.export_transcript", "roundtables.original_file", "roundtables.recording",
             "surveys.contacts_export", "surveys.import_template", "surveys.links_csv", "surveys.questionnaire_file",
             "surveys.rates",
@@ -86,6 +94,6 @@ NOT_PAGES: dict[str, str] = {
     "corpus.open_saved": "leads on to the page that a saved question is",
     "coding.begin": "leads on to the bench of the first statement that waits",
     "coding.next_difference": "leads on to the first statement to settle",
-    "reports.area_css": "the style sheet of the report",
+    "coding.next_again": "leads on to the first statement to look at again",
     "static": "the files pages are made of",
 }  # fmt: skip

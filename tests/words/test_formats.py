@@ -38,6 +38,29 @@ def test_numbers(value: float | None, digits: int, text: str) -> None:
     assert formats.number(value, digits) == text
 
 
+AMOUNTS = (
+    (1_500_000_000, "15억 원", "KRW 1.5 billion"),
+    (8_000_000, "800만 원", "KRW 8 million"),
+    (426_500_000_000, "4,265억 원", "KRW 426.5 billion"),
+    (2_200_000_000_000, "2조 2,000억 원", "KRW 2,200 billion"),
+    (12_345, "1만 2,345원", "KRW 12,345"),
+    (0, "0원", "KRW 0"),
+    (None, "금액 모름", "amount unknown"),
+)
+
+
+def test_amounts_read_as_offices_say_them(app: Flask) -> None:
+    with app.test_request_context("/"):
+        assert [formats.won(amount) for amount, _korean, _english in AMOUNTS] == [korean for _a, korean, _e in AMOUNTS]
+
+
+def test_amounts_in_english_are_exact(app: Flask) -> None:
+    with app.test_request_context("/?lang=en"):
+        assert [formats.won(amount) for amount, _korean, _english in AMOUNTS] == [
+            english for _a, _k, english in AMOUNTS
+        ]
+
+
 def test_the_words_that_caused_a_suggestion_are_marked_and_markup_is_escaped() -> None:
     marked = formats.quoted("<b>관세</b>가 걱정", [(3, 5)])
     assert marked == "&lt;b&gt;<mark>관세</mark>&lt;/b&gt;가 걱정"

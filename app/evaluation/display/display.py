@@ -127,11 +127,11 @@ class Display:
         return tuple(line for line in self.domains if line.open)
 
 
-def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool) -> Display:
+def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool, alone: bool = False) -> Display:
     """The joint display of a result; for readers who must not guess who spoke, `anonymous`.
 
     Then speakers are told by industry and size alone, and quotes only where three firms or more spoke; and of a score
-    with the word of one or two firms in it the level alone is told.
+    with the word of one or two firms in it the level alone is told. `alone`: quotes for a paper, see `quotes_of`.
     """
     scheme = scheme_of(db, result["scheme_id"])
     rows = store.domains_of(db, result["id"])
@@ -148,7 +148,7 @@ def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool) -> Displ
             row=domain_told(row, told, items),
             measures=_measures(items, row["domain"]),
             themes=_theme_voices(codings_of(items, row["domain"]), themes) if told.voices else (),
-            quotes=() if hidden else quotes_of(db, codings_of(items, row["domain"]), terms, told=readable),
+            quotes=() if hidden else quotes_of(db, codings_of(items, row["domain"]), terms, told=readable, alone=alone),
             statements=tuple(s for s in stated if s["domain"] == row["domain"]),
             needs_statement=told.score and row["domain"] in needs,
             if_raised=told.score and row["domain"] in raised and row["domain"] not in needs,

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from app.accounts.people import EVERYTHING
 from app.codebook import store as codebook_store
 from app.coding.statements import segment_store
-from app.coding.statements.alone import lacks, needs_before
+from app.coding.statements.alone import lacks, needs_before, stands_alone
 from app.coding.statements.before_store import before
 from app.coding.statements.speaking import place, speaker, words_of
 from app.coding.telling.eyes import Eyes
@@ -67,16 +67,24 @@ def codings_of(items: Iterable[Item], domain: str) -> list[Said]:
 
 
 def quotes_of(
-    db: Database, said: Sequence[Said], terms: Mapping[str, Sequence[str]], *, told: Collection[str] | None = None
+    db: Database,
+    said: Sequence[Said],
+    terms: Mapping[str, Sequence[str]],
+    *,
+    told: Collection[str] | None = None,
+    alone: bool = False,
 ) -> tuple[Quote, ...]:
     """Key quotes experts marked, then the gravest of different respondents among those that can be read by themselves.
 
     Others, and then withdrawn ones, only where too few are left; what cannot be read alone brings what was said before.
     `told`: the themes whose words may be read of the area by whoever reads no single statements; None: all, as they stand.
+    `alone`: none but such as can, and none that was withdrawn, for a paper beside which nothing else lies.
     """
     eyes = Eyes(EVERYTHING, single=told is None)
     said = [each for each in said if told is None or each.theme in told]
     placed = segment_store.placed(db, sorted({each.segment for each in said}))
+    if alone:
+        said = [each for each in said if _alone(placed[each.segment], terms.get(each.theme, ()))]
 
     marked = mark_store.marked(db, list(placed))
 
@@ -97,6 +105,10 @@ def quotes_of(
         _quote(segment, each, anonymous=not eyes.single, before=_before(db, segment, terms.get(each.theme, ()), mask))
         for segment, each in zip(rows, chosen.values(), strict=True)
     )
+
+
+def _alone(segment: Any, terms: Sequence[str]) -> bool:
+    return not segment["withdrawn"] and stands_alone(segment["text"] or "", terms)
 
 
 def _before(db: Database, segment: Any, terms: Sequence[str], mask: Callable[[str], str]) -> str | None:

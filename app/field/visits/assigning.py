@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from flask_babel import gettext as _
@@ -19,13 +19,17 @@ from app.errors import BadInput, Problem
 from app.field.visits import candidate_store, store
 from app.field.visits.candidates import CAUSES
 from app.field.visits.visits import CALLED_OFF, PLANNED
+from app.monitoring.reading.firm_calls import Call
 from app.surveys.asking import store as surveys
 from app.surveys.asking.surveying import state
 
 
 @dataclass(frozen=True)
 class Assignment:
-    """A researcher and a day for many firms. `id` is the form's: sent twice it is one assignment."""
+    """A researcher and a day for many firms. `id` is the form's: sent twice it is one assignment.
+
+    `calls` are, by firm, the abnormal changes the visit is planned for: kept with it as they are read now.
+    """
 
     id: str
     survey_id: str
@@ -33,6 +37,7 @@ class Assignment:
     researcher_id: str
     planned_on: date
     cause: str
+    calls: Mapping[str, Sequence[Call]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,8 @@ def _plan(db: Database, wanted: Assignment, firm: sqlite3.Row, person_id: str | 
     )
     if new:
         _send(db, visit_id, "assigned", wanted.researcher_id, wanted.planned_on.isoformat(), person_id)
+        for call in wanted.calls.get(firm["id"], ()):
+            store.insert_call(db, visit_id, call)
     return new
 
 

@@ -12,16 +12,27 @@ from app.accounts.people import Scope
 from app.clock import today
 from app.field.visits import candidate_store
 from app.monitoring.reading import firm_reading
+from app.monitoring.reading.firm_calls import Call
+from app.monitoring.reading.firm_reading import FirmLine
 
 CAUSES = ("unanswered", "abnormal", "drawn", "chosen")
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A firm somebody may be sent to; `why` tells what is abnormal of it, in words (empty: nothing, or not asked)."""
+    """A firm somebody may be sent to; `lines` are its abnormal changes, the least likely first (none, or not asked)."""
 
     firm: sqlite3.Row
-    why: str = ""
+    lines: tuple[FirmLine, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """The least likely of them in words; empty where there is none."""
+        return self.lines[0].why if self.lines else ""
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        return tuple(line.call for line in self.lines)
 
     @property
     def free(self) -> bool:
@@ -37,7 +48,7 @@ def candidates(
     why = _abnormal(db, scope) if cause == "abnormal" else {}
     sought = q.casefold()
     return [
-        Candidate(firm, why.get(firm["id"], "")) for firm in _fitting(found, cause, why) if sought in _searched(firm)
+        Candidate(firm, why.get(firm["id"], ())) for firm in _fitting(found, cause, why) if sought in _searched(firm)
     ]
 
 
@@ -45,7 +56,7 @@ def _searched(firm: sqlite3.Row) -> str:
     return " ".join(str(firm[key]) for key in ("name", "code", "area_code", "name_ko", "name_en")).casefold()
 
 
-def _fitting(firms: Sequence[sqlite3.Row], cause: str, why: Mapping[str, str]) -> list[sqlite3.Row]:
+def _fitting(firms: Sequence[sqlite3.Row], cause: str, why: Mapping[str, object]) -> list[sqlite3.Row]:
     fits = {
         "unanswered": lambda f: not f["answered"],
         "abnormal": lambda f: f["id"] in why,
@@ -54,7 +65,10 @@ def _fitting(firms: Sequence[sqlite3.Row], cause: str, why: Mapping[str, str]) -
     return [firm for firm in firms if fits(firm)]
 
 
-def _abnormal(db: Database, scope: Scope) -> dict[str, str]:
-    """Firm id to why its change is abnormal in the newest month."""
+def _abnormal(db: Database, scope: Scope) -> dict[str, tuple[FirmLine, ...]]:
+    """Firm id to its abnormal changes of the newest month."""
     view = firm_reading.read_firms(db, scope, month="", until=today().isoformat())
-    return {line.firm["id"]: line.why for line in reversed(view.lines)} if view else {}
+    found: dict[str, list[FirmLine]] = {}
+    for line in sorted(view.lines, key=lambda each: each.q) if view else ():
+        found.setdefault(line.firm["id"], []).append(line)
+    return {firm_id: tuple(lines) for firm_id, lines in found.items()}

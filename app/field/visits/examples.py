@@ -12,9 +12,11 @@ from datetime import UTC, datetime, time, timedelta
 from PIL import Image, ImageDraw
 from sqlite_utils import Database
 
+from app.accounts.people import EVERYTHING
 from app.clock import SEOUL, today
 from app.db import row, writing
 from app.field.visits import reporting, store
+from app.field.visits.candidates import candidates
 from app.field.visits.outcomes import outcomes
 from app.files import keeping
 from app.files.sender import Sender
@@ -25,6 +27,7 @@ PICTURED = "F0041"
 
 def load_visits(db: Database, data: bytes, *, survey_id: str, person_id: str) -> None:
     """Visits of one researcher as the file says, and what came of them. May be repeated."""
+    calls = {each.firm["id"]: each.calls for each in candidates(db, survey_id, EVERYTHING, "abnormal")}
     with writing(db):
         for line in csv.DictReader(io.StringIO(data.decode("utf-8-sig"))):
             firm = row(db, "select * from firm where code = ?", [line["기업코드"]])
@@ -46,6 +49,8 @@ def load_visits(db: Database, data: bytes, *, survey_id: str, person_id: str) ->
             store.insert_event(
                 db, visit_id, "assigned", researcher_id=person_id, planned_on=day.isoformat(), person_id=None
             )
+            for call in calls.get(firm["id"], ()) if line["원인"] == "abnormal" else ():
+                store.insert_call(db, visit_id, call)
             for told in _told(db, line, visit_id, person_id):
                 reporting.report(db, told, person_id=person_id)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -11,6 +13,7 @@ from app.accounts.people import Scope
 from app.clock import now
 from app.db import row, rows, scalar
 from app.field.visits.visits import Wanted
+from app.monitoring.reading.firm_calls import Call
 from app.surveys.asking.frame import framed
 from app.surveys.asking.store import plain
 
@@ -183,6 +186,23 @@ def insert_event(
         "insert into visit_event(visit_id, act, researcher_id, planned_on, person_id, at) values (?, ?, ?, ?, ?, ?)",
         [visit_id, act, researcher_id, planned_on, person_id, now()],
     )
+
+
+def insert_call(db: Database, visit_id: str, call: Call) -> None:
+    """The abnormal change a visit was planned for, as it was read then."""
+    values = {"visit_id": visit_id, **vars(call)}
+    names = ", ".join(values)
+    db.conn.execute(f"insert into visit_call({names}) values ({', '.join(':' + name for name in values)})", values)
+
+
+def calls_of(db: Database, visit_ids: Sequence[str]) -> dict[str, list[Call]]:
+    """Visit id to the abnormal changes it was planned for, the least likely first."""
+    sql = "select * from visit_call where visit_id in (select value from json_each(?)) order by q, indicator_code"
+    found: dict[str, list[Call]] = {}
+    for each in rows(db, sql, [json.dumps(list(visit_ids))]):
+        told = dict(each)
+        found.setdefault(told.pop("visit_id"), []).append(Call(**told))
+    return found
 
 
 def insert_report(db: Database, values: dict[str, Any]) -> None:

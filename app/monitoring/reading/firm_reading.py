@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from flask_babel import gettext as _
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
@@ -20,8 +19,7 @@ from app.monitoring.method.rules import FirmRules
 from app.monitoring.observations import firm_store, store
 from app.monitoring.observations.quarters import month_moved, months_between
 from app.monitoring.quarter.assessing import policy_in_use
-from app.monitoring.reading.wording import change_words
-from app.words.formats import number
+from app.monitoring.reading.firm_calls import Call, called
 
 HEADS = "employees"  # the indicator that says how large a firm is, where its own values tell
 # A month counts as there when so many of the firms with any value have one. Chosen, not measured.
@@ -31,15 +29,24 @@ SORTS = ("q", "change", "name", "own", "peers")
 
 @dataclass(frozen=True)
 class FirmLine:
-    """One firm and indicator: its change, both z (None: not known), the adjusted p-value, and why in words."""
+    """One firm and indicator, and the numbers by which its change is abnormal."""
 
     firm: sqlite3.Row
     indicator: Indicator
-    change: float
-    own: float | None
-    peers: float | None
-    q: float
-    why: str
+    call: Call
+
+    @property
+    def change(self) -> float:
+        return self.call.change
+
+    @property
+    def q(self) -> float:
+        return self.call.q
+
+    @property
+    def why(self) -> str:
+        """The reason in words, in the page's language."""
+        return called(self.indicator, self.call)
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,7 @@ def read_firms(db: Database, scope: Scope, *, month: str, until: str) -> FirmVie
     chosen = month if month in months else months[0]
     firms = {r["id"]: r for r in firm_store.firms_with_places(db)}
     judged = [_judge(indicator, values, firms, chosen, rules) for indicator in store.list_indicators(db)]
-    lines = tuple(_lines([each for each in judged if each], rules, scope))
+    lines = tuple(_lines([each for each in judged if each], rules, scope, chosen))
     tested = len({f["id"] for each in judged if each for f in each.firms})
     return FirmView(chosen, months, day, tested, rules.false_share, lines)
 
@@ -102,8 +109,8 @@ def sorted_lines(lines: Sequence[FirmLine], sort: str) -> list[FirmLine]:
         "q": lambda line: line.q,
         "change": lambda line: line.change,
         "name": lambda line: line.firm["name"],
-        "own": lambda line: line.own or 0.0,
-        "peers": lambda line: line.peers or 0.0,
+        "own": lambda line: line.call.own or 0.0,
+        "peers": lambda line: line.call.peers or 0.0,
     }.get(sort.lstrip("-"), lambda line: line.q)
     return sorted(lines, key=key, reverse=sort.startswith("-"))
 
@@ -147,7 +154,7 @@ def _panel(values: Sequence[sqlite3.Row], firms: Sequence[str], months: Sequence
     return found
 
 
-def _lines(judged: Sequence[_Judged], rules: FirmRules, scope: Scope) -> Iterator[FirmLine]:
+def _lines(judged: Sequence[_Judged], rules: FirmRules, scope: Scope, month: str) -> Iterator[FirmLine]:
     """Those at or below the share of chance hits, over all indicators together."""
     if not judged:
         return
@@ -158,37 +165,28 @@ def _lines(judged: Sequence[_Judged], rules: FirmRules, scope: Scope) -> Iterato
         offset += len(each.firms)
         for f in np.flatnonzero(part <= rules.false_share):
             if scope.allows(each.firms[f]["area_id"]):
-                yield _line(each, int(f), float(part[f]))
+                yield _line(each, int(f), month, float(part[f]))
 
 
-def _line(judged: _Judged, f: int, q: float) -> FirmLine:
-    found = judged.found
-    own, peers = (None if np.isnan(z[f]) else float(z[f]) for z in (found.own, found.peers.z))
-    change = float(found.change[f])
-    return FirmLine(judged.firms[f], judged.indicator, change, own, peers, q, _why(judged, f, own, peers))
+def _line(judged: _Judged, f: int, month: str, q: float) -> FirmLine:
+    found, level = judged.found, int(judged.found.peers.level[f])
+    call = Call(
+        indicator_code=judged.indicator.code,
+        month=month,
+        change=float(found.change[f]),
+        own=_known(found.own[f]),
+        history=int(found.history[f]),
+        peers=_known(found.peers.z[f]),
+        peers_middle=_known(found.peers.middle[f]),
+        peers_count=int(found.peers.count[f]),
+        peers_level=level if level >= 0 else None,
+        q=q,
+    )
+    return FirmLine(judged.firms[f], judged.indicator, call)
 
 
-def _why(judged: _Judged, f: int, own: float | None, peers: float | None) -> str:
-    found, indicator = judged.found, judged.indicator
-    bad = indicator.direction * found.change[f] < 0
-    told = []
-    if own is not None:
-        months, z = number(int(found.history[f])), number(own, 1, sign=True)
-        told.append(_("자기 이력 %(n)s개월에 견주어 z %(z)s", n=months, z=z))
-    if peers is not None:
-        words = {
-            "n": number(int(found.peers.count[f])),
-            "middle": change_words(indicator, float(found.peers.middle[f])),
-            "z": number(peers, 1, sign=True),
-        }
-        told.append(
-            (
-                _("같은 지역·업종 %(n)s곳(가운데 %(middle)s)에 견주어 z %(z)s", **words),
-                _("같은 업종 %(n)s곳(가운데 %(middle)s)에 견주어 z %(z)s", **words),
-                _("모든 기업 %(n)s곳(가운데 %(middle)s)에 견주어 z %(z)s", **words),
-            )[found.peers.level[f]]
-        )
-    return (_("나빠짐: ") if bad else _("좋아짐: ")) + ", ".join(told)
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
 
 
 def _searched(firm: sqlite3.Row) -> str:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.roundtables.record.records import KINDS, LANGUAGES, ORG_KINDS, ParticipantDraft, RecordDraft
+from app.roundtables.record.records import (
+    KINDS,
+    LANGUAGES,
+    ORG_KINDS,
+    ParticipantDraft,
+    PresentationDraft,
+    RecordDraft,
+)
 from app.tables.checked import N_, Checked, FaultyFile
 
 
@@ -14,8 +21,8 @@ def draft_from(record: dict[str, Any]) -> RecordDraft:
     Parameters
     ----------
     record : dict
-        ``code, kind, title, date, start, end, place, areas`` and, where given, ``series, title_en, industry,
-        language, topics, participants, transcript`` (the transcript's file name).
+        ``code, kind, title, date, start, end, place, areas`` and, where given, ``series, number, title_en,
+        industry, language, topics, presentations, participants, transcript`` (the transcript's file name).
 
     Raises
     ------
@@ -39,6 +46,8 @@ def draft_from(record: dict[str, Any]) -> RecordDraft:
         area_codes=_words(checked, "areas"),
         topics=_words(checked, "topics") if checked.has("topics") else (),
         participants=_participants(checked),
+        number=_whole(checked, "number"),
+        presentations=_presentations(checked),
     )
     checked.finish()
     if checked.faults:
@@ -63,6 +72,34 @@ def _participant(each: Checked) -> ParticipantDraft:
     )
     each.finish()
     return draft
+
+
+def _presentations(checked: Checked) -> tuple[PresentationDraft, ...]:
+    if not checked.has("presentations"):
+        return ()
+    return tuple(_presentation(each) for each in checked.parts("presentations"))
+
+
+def _presentation(each: Checked) -> PresentationDraft:
+    draft = PresentationDraft(
+        title=each.word("title"),
+        organization=_optional(each, "organization") or "",
+        role=_optional(each, "role") or "",
+        speaker=_optional(each, "speaker") or "",
+        minute_from=_whole(each, "from_minute"),
+        minute_to=_whole(each, "to_minute"),
+    )
+    each.finish()
+    return draft
+
+
+def _whole(checked: Checked, key: str) -> int | None:
+    """A whole number that may be missing or null."""
+    value = checked.get(key) if checked.has(key) else None
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+        checked.say(key, N_("정수여야 합니다."), repr(value))
+        return None
+    return value
 
 
 def _optional(checked: Checked, key: str) -> str | None:

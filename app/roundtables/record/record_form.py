@@ -15,6 +15,7 @@ from app.accounts.people import Scope
 from app.areas import opening
 from app.areas import store as areas
 from app.roundtables.record import record_store
+from app.roundtables.record.presentation_lines import line_of, number_in, presentations_in
 from app.roundtables.record.records import Flaw, ParticipantDraft, RecordDraft
 from app.tables.checked import N_
 from app.words.formats import named
@@ -58,6 +59,8 @@ def data_of(draft: RecordDraft, seen: str) -> dict[str, Any]:
         **{field: getattr(draft, field) for field in fields},
         "seen": seen,
         "series": draft.series or "",
+        "number": str(draft.number or ""),
+        "presentations": "\n".join(map(line_of, draft.presentations)),
         "industry": draft.industry_code or "",
         "areas": list(draft.area_codes),
         "topics": "\n".join(draft.topics),
@@ -94,6 +97,8 @@ def draft_in(form: RecordForm) -> RecordDraft:
         area_codes=tuple(form.areas.data or ()),
         topics=tuple(topic for line in (form.topics.data or "").splitlines() if (topic := text_of(line))),
         participants=tuple(_participant(each) for each in written_lines(form)),
+        number=number_in(form.number.data),
+        presentations=presentations_in(form.presentations.data or ""),
     )
 
 
@@ -182,7 +187,8 @@ def show_flaws(form: RecordForm, flaws: Iterable[Flaw]) -> None:
         holder = form if flaw.row is None else filled[flaw.row]
         field = holder[flaw.field]
         if not field.errors:
-            field.errors = [f"{_(flaw.what)} {_(flaw.right)}"]
+            line = _("%(n)s번째 줄: ", n=flaw.line) if flaw.line is not None else ""
+            field.errors = [f"{line}{_(flaw.what)} {_(flaw.right)}"]
 
 
 def written_lines(form: RecordForm) -> list[ParticipantRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlite_utils import Database
 
@@ -77,6 +77,7 @@ def put_roundtable(
     """Insert the record or change it in place; its code stays."""
     values = {
         **{key: getattr(draft, key) for key in ("code", "kind", "title", "title_en", "held_on", "starts_at")},
+        "number": draft.number,
         **{key: getattr(draft, key) for key in ("ends_at", "place", "industry_code", "language")},
         "id": roundtable_id,
         "round_id": round_id,
@@ -101,6 +102,31 @@ def set_areas_and_topics(db: Database, roundtable_id: str, area_ids: Iterable[st
         "insert into topic(roundtable_id, position, text) values (?, ?, ?)",
         [(roundtable_id, position, text) for position, text in enumerate(topics, start=1)],
     )
+
+
+def drop_presentations(db: Database, roundtable_id: str) -> None:
+    db.conn.execute("delete from presentation where roundtable_id = ?", [roundtable_id])
+
+
+def put_presentations(db: Database, roundtable_id: str, draft: RecordDraft, ids: Mapping[str, str]) -> None:
+    """What was presented, in order; `ids` gives each participant's label its id."""
+    db.conn.executemany(
+        """insert into presentation(roundtable_id, position, title, organization, role, participant_id, minute_from,
+             minute_to) values (?, ?, ?, ?, ?, ?, ?, ?)""",
+        [
+            (
+                *(roundtable_id, position, each.title, each.organization, each.role),
+                *(ids.get(each.speaker), each.minute_from, each.minute_to),
+            )
+            for position, each in enumerate(draft.presentations, start=1)
+        ],
+    )
+
+
+def number_taken(db: Database, series_id: str, number: int, besides: str) -> bool:
+    """Whether another meeting of the series has that number."""
+    sql = "select 1 from roundtable where series_id = ? and number = ? and id <> ?"
+    return scalar(db, sql, [series_id, number, besides]) is not None
 
 
 def put_aside_labels(db: Database, roundtable_id: str) -> None:

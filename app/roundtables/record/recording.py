@@ -16,11 +16,17 @@ from app.areas.respondents import respondent_for_expert, respondent_for_firm, re
 from app.db import writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
-from app.personal.written import written
 from app.roundtables.record import record_store, store
-from app.roundtables.record.records import Flaw, ParticipantDraft, RecordDraft, fingerprint, flaws, normal
+from app.roundtables.record.records import (
+    Flaw,
+    ParticipantDraft,
+    RecordDraft,
+    fingerprint,
+    flaws,
+    normal,
+)
+from app.roundtables.record.unnaming import unnamed
 from app.tables.checked import N_
-from transcripts.personal.firms import core
 
 _FIELDS = {
     "kind": N_("종류"),
@@ -31,6 +37,8 @@ _FIELDS = {
     "ends_at": N_("끝"),
     "place": N_("장소"),
     "series": N_("시리즈"),
+    "number": N_("회의 번호"),
+    "presentations": N_("발표"),
     "industry": N_("업종"),
     "language": N_("언어"),
     "areas": N_("밀집지역"),
@@ -84,7 +92,7 @@ def save_record(
     May be repeated: an equal record changes nothing. `seen` is the fingerprint of what was changed.
     Raises FlawedRecord with everything that is wrong, Conflict when the record was changed meanwhile.
     """
-    draft = _unnamed(db, normal(draft))
+    draft = unnamed(db, normal(draft))
     with writing(db):
         before = store.draft_of(db, roundtable_id) if roundtable_id else None
         found = _looked_up(db, draft, scope, before)
@@ -99,21 +107,6 @@ def save_record(
         detail = {"code": draft.code, **({"fields": _changed(before, draft)} if before else {})}
         accounts.record(db, action, person_id=person_id, object_kind="roundtable", object_id=stored, **detail)
     return Saved(stored, "changed" if before else "new")
-
-
-def _unnamed(db: Database, draft: RecordDraft) -> RecordDraft:
-    """The draft with nobody named where everybody reads: title and topics; who sat there stands on the sealed side."""
-    topics = tuple(written(db, topic) for topic in draft.topics)
-    people = tuple(replace(each, role=_unnamed_role(db, each)) for each in draft.participants)
-    title, english = written(db, draft.title), written(db, draft.title_en)
-    return replace(draft, title=title, title_en=english, topics=topics, participants=people)
-
-
-def _unnamed_role(db: Database, each: ParticipantDraft) -> str:
-    """A title as everybody reads it: 보기정밀대표 of 보기정밀 is 대표."""
-    own = core(each.organization)
-    role = each.role.removeprefix(own).strip() if each.org_kind == "firm" and own else each.role
-    return written(db, role or each.role)
 
 
 def check_record(db: Database, draft: RecordDraft, scope: Scope, roundtable_id: str | None = None) -> None:
@@ -210,9 +203,13 @@ def _write(
     person_id: str | None,
 ) -> None:
     series_id = record_store.series_named(db, draft.series) if draft.series else None
+    if series_id and draft.number and record_store.number_taken(db, series_id, draft.number, stored):
+        right = N_("그 회의를 열어 번호를 확인하거나 다른 번호를 적어 주십시오.")
+        raise FlawedRecord([Flaw("number", N_("이 시리즈의 다른 회의가 쓰는 번호입니다."), right)])
     record_store.put_roundtable(db, stored, draft, round_id=found.round_id, series_id=series_id, by=person_id)
     area_ids = [found.area_ids[code] for code in draft.area_codes]
     record_store.set_areas_and_topics(db, stored, area_ids, draft.topics)
+    record_store.drop_presentations(db, stored)
     ids = _participant_ids(draft, before)
     _drop_missing(db, stored, set(ids), before)
     record_store.put_aside_labels(db, stored)
@@ -231,6 +228,8 @@ def _write(
             firm_id=firm_id,
             respondent_id=same or _respondent(db, each, firm_id, found),
         )
+    by_label = {each.label: ident for each, ident in zip(draft.participants, ids, strict=True)}
+    record_store.put_presentations(db, stored, draft, by_label)
 
 
 def _participant_ids(draft: RecordDraft, before: RecordDraft | None) -> list[str]:
@@ -276,4 +275,6 @@ def _respondent(db: Database, each: ParticipantDraft, firm_id: str | None, found
 
 def _where(flaw: Flaw) -> str:
     word = _(_FIELDS[flaw.field])
+    if flaw.line is not None:
+        return _("%(field)s %(line)s번째 줄", field=word, line=flaw.line)
     return word if flaw.row is None else _("참여자 %(row)s번째 줄 ‘%(field)s’", row=flaw.row + 1, field=word)

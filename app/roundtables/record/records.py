@@ -29,6 +29,7 @@ LONGEST = {
 }
 MOST_PARTICIPANTS = 200
 MOST_TOPICS = 30
+MOST_PRESENTATIONS = 30
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 
@@ -58,6 +59,18 @@ class ParticipantDraft:
 
 
 @dataclass(frozen=True)
+class PresentationDraft:
+    """What was presented before the discussion; `speaker` is the label of a participant, minutes are of the transcript."""
+
+    title: str
+    organization: str
+    role: str = ""
+    speaker: str = ""
+    minute_from: int | None = None
+    minute_to: int | None = None
+
+
+@dataclass(frozen=True)
 class RecordDraft:
     """A record of a roundtable, an interview or field notes as written; dates ISO, times HH:MM."""
 
@@ -75,16 +88,22 @@ class RecordDraft:
     language: str = "ko"
     topics: tuple[str, ...] = ()
     participants: tuple[ParticipantDraft, ...] = ()
+    number: int | None = None
+    presentations: tuple[PresentationDraft, ...] = ()
 
 
 @dataclass(frozen=True)
 class Flaw:
-    """What is wrong in one field of a record; `row` is the participant's line from 0, texts are msgids."""
+    """What is wrong in one field of a record; texts are msgids.
+
+    `row` is the participant's line from 0, `line` that of a field with a thing a line, from 1.
+    """
 
     field: str
     what: str
     right: str
     row: int | None = None
+    line: int | None = None
 
 
 def normal(draft: RecordDraft) -> RecordDraft:
@@ -112,7 +131,7 @@ def fingerprint(draft: RecordDraft) -> str:
 
 def flaws(draft: RecordDraft) -> list[Flaw]:
     """Everything wrong with a draft that can be seen without looking anything up."""
-    return [*_head_flaws(draft), *_time_flaws(draft), *_people_flaws(draft)]
+    return [*_head_flaws(draft), *_time_flaws(draft), *_people_flaws(draft), *_presentation_flaws(draft)]
 
 
 def _head_flaws(draft: RecordDraft) -> Iterator[Flaw]:
@@ -126,11 +145,40 @@ def _head_flaws(draft: RecordDraft) -> Iterator[Flaw]:
         yield Flaw("place", N_("장소가 없습니다."), N_("장소를 적어 주십시오."))
     if not draft.area_codes:
         yield Flaw("areas", N_("밀집지역이 없습니다."), N_("밀집지역을 한 곳 이상 골라 주십시오."))
+    if draft.number is not None and not draft.series:
+        right = N_("어느 시리즈의 몇 번째 회의인지 시리즈도 적어 주십시오.")
+        yield Flaw("number", N_("시리즈가 없는 회차 번호입니다."), right)
+    if draft.number is not None and not 1 <= draft.number <= 9999:
+        yield Flaw("number", N_("번호가 올바르지 않습니다."), N_("51처럼 1 이상의 수를 적어 주십시오."))
     if len(draft.topics) > MOST_TOPICS:
         yield Flaw("topics", N_("주제가 너무 많습니다."), N_("주제는 30개까지 적을 수 있습니다."))
     for field in ("title", "title_en", "place", "series"):
         if len(getattr(draft, field) or "") > LONGEST[field]:
             yield Flaw(field, N_("너무 깁니다."), N_("조금 더 짧게 적어 주십시오."))
+
+
+def _presentation_flaws(draft: RecordDraft) -> Iterator[Flaw]:
+    labels = {each.label for each in draft.participants}
+    if len(draft.presentations) > MOST_PRESENTATIONS:
+        yield Flaw("presentations", N_("발표가 너무 많습니다."), N_("발표는 30개까지 적을 수 있습니다."))
+    for line, each in enumerate(draft.presentations, start=1):
+        if not each.title or not (each.organization or each.speaker):
+            right = N_("‘제목 | 기관 | 직책 | 발표자’처럼 제목과 기관을 적어 주십시오.")
+            yield Flaw("presentations", N_("제목이나 기관이 없습니다."), right, line=line)
+        if len(each.title) > LONGEST["title"] or len(each.organization) > LONGEST["organization"]:
+            yield Flaw("presentations", N_("너무 깁니다."), N_("조금 더 짧게 적어 주십시오."), line=line)
+        if each.speaker and each.speaker not in labels:
+            right = N_("아래 참여자의 호칭과 똑같이 적거나 비워 두십시오.")
+            yield Flaw("presentations", N_("발표자가 참여자 가운데 없습니다."), right, line=line)
+        if not _in_order(each.minute_from, each.minute_to):
+            right = N_("녹취록의 몇 분부터 몇 분까지인지 3-12처럼 적어 주십시오.")
+            yield Flaw("presentations", N_("분이 올바르지 않습니다."), right, line=line)
+
+
+def _in_order(first: int | None, last: int | None) -> bool:
+    if first is None:
+        return last is None
+    return first >= 0 and (last is None or last > first)
 
 
 def _time_flaws(draft: RecordDraft) -> Iterator[Flaw]:

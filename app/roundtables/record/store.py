@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from app.accounts.people import Scope
 from app.db import row, rows, scalar
 from app.roundtables.record.hearing import Participant
-from app.roundtables.record.records import ParticipantDraft, RecordDraft
+from app.roundtables.record.records import ParticipantDraft, PresentationDraft, RecordDraft
 
 
 @dataclass(frozen=True)
@@ -177,6 +177,16 @@ def participants_of(db: Database, roundtable_id: str) -> list[Participant]:
     ]
 
 
+def presentations_of(db: Database, roundtable_id: str) -> list[sqlite3.Row]:
+    """What was presented, in order; `label` is the speaker's as recorded, for the record itself alone."""
+    return rows(
+        db,
+        """select pr.*, p.label from presentation pr left join participant p on p.id = pr.participant_id
+           where pr.roundtable_id = ? order by pr.position""",
+        [roundtable_id],
+    )
+
+
 def draft_of(db: Database, roundtable_id: str) -> RecordDraft:
     """The stored record as the draft it would be written as."""
     r = row(db, f"{_LISTED} where r.id = ?", [roundtable_id])
@@ -189,7 +199,14 @@ def draft_of(db: Database, roundtable_id: str) -> RecordDraft:
         area_codes=tuple(sorted(codes.values())),
         topics=tuple(topics_of(db, roundtable_id)),
         participants=tuple(_participant_draft(each, codes) for each in participants_of(db, roundtable_id)),
+        number=r["number"],
+        presentations=tuple(_presentation_draft(each) for each in presentations_of(db, roundtable_id)),
     )
+
+
+def _presentation_draft(r: sqlite3.Row) -> PresentationDraft:
+    words = (r["title"], r["organization"], r["role"], r["label"] or "")
+    return PresentationDraft(*words, r["minute_from"], r["minute_to"])
 
 
 def _participant_draft(each: Participant, codes: Mapping[str, str]) -> ParticipantDraft:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from app.roundtables.record.hearing import Participant
 from app.words.formats import named as named_in_language
@@ -28,6 +29,31 @@ def label_told(each: Participant) -> str:
     if not names_somebody(each):
         return each.label
     return " ".join(part for part in (word_of(each.org_kind, "org_kind"), each.role) if part)
+
+
+@dataclass(frozen=True)
+class Presented:
+    """A presentation as a reader may know it; `speaker` is empty where only organisation and role are told."""
+
+    title: str
+    organization: str
+    role: str
+    speaker: str
+    minute_from: int | None
+    minute_to: int | None
+
+
+def presented(found: Iterable[sqlite3.Row], people: Iterable[Participant]) -> list[Presented]:
+    """Presentations with their speakers as the participants given are told; one who is not among them is not told."""
+    by_id = {each.id: each for each in people}
+    return [_presented(r, by_id.get(r["participant_id"])) for r in found]
+
+
+def _presented(r: sqlite3.Row, speaker: Participant | None) -> Presented:
+    minutes = (r["minute_from"], r["minute_to"])
+    if speaker is None:
+        return Presented(r["title"], r["organization"], r["role"], "", *minutes)
+    return Presented(r["title"], speaker.organization, speaker.role, speaker.label, *minutes)
 
 
 def names_somebody(each: Participant) -> bool:

@@ -1,0 +1,1 @@
+"""What follows from numbers: firms with abnormal changes, who goes there, and what they said."""

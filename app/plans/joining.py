@@ -1,0 +1,39 @@
+"""What plans bring to the features below: how statements come to a task or a measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from flask import url_for
+from sqlite_utils import Database
+
+from app.accounts.signing_in import my_scope
+from app.nav import HELP
+from app.plans import store, tasking
+from app.plans.plans import PREVENTION, RESPONSE
+from app.plans.telling import prevention_part, response_part
+from app.voices.attaching import ATTACH, Attach
+
+
+def join() -> None:
+    for kind, of in (("task", RESPONSE), ("measure", PREVENTION)):
+        ATTACH[kind] = Attach("plans.edit", partial(_title, of), _attach, _back, held=store.segments_of)
+    HELP.update(prevention=prevention_part, response=response_part)
+
+
+def _title(kind: str, db: Database, task_id: str) -> str | None:
+    """What a task that is still in its plan is called; None for one of another kind of plan."""
+    found = store.find_task(db, task_id, my_scope())
+    if found is None or found["dropped"]:
+        return None
+    plan = store.find_plan(db, found["plan_id"], my_scope())
+    return str(found["title"]) if plan and plan["kind"] == kind else None
+
+
+def _attach(db: Database, task_id: str, segment_ids: Sequence[str], person_id: str) -> int:
+    return tasking.attach(db, task_id, segment_ids, my_scope(), person_id=person_id)
+
+
+def _back(task_id: str) -> str:
+    return url_for("plans.task", task_id=task_id, _anchor="grounds")

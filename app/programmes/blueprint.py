@@ -1,0 +1,7 @@
+"""The blueprint of programmes, on which its pages stand: every module named `*routes` joins it by being imported."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+bp = Blueprint("programmes", __name__)

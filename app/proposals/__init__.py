@@ -1,0 +1,1 @@
+"""Proposals: what firms ask for, made of their statements, followed up, told at the next meeting; minutes."""

@@ -1,0 +1,1 @@
+"""What follows from a level: proposals and their answers, programmes, plans, industries, clusters."""

@@ -1,0 +1,113 @@
+"""Pages of plans: written, refused at the field with nothing lost, changed meanwhile, taken home and printed."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from flask.testing import FlaskClient
+from sqlite_utils import Database
+
+from app.db import scalar
+from app.ids import new_id
+from app.plans import planning
+from app.plans.drafts import PlanDraft
+from tests.conftest import sign_in, token
+from tests.plans.conftest import Planned
+
+LINES = {"strategies-0-title": "나중", "strategies-0-position": "2", "strategies-1-title": "먼저"} | {
+    "strategies-1-position": "1"
+}
+
+
+@pytest.fixture
+def analyst(client: FlaskClient, planned: Planned) -> FlaskClient:
+    return sign_in(client, "analyst")
+
+
+def post(client: FlaskClient, path: str, **fields: object) -> tuple[int, str]:
+    answer = client.post(path, data={**fields, "csrf_token": token(client, "/account")})
+    return answer.status_code, answer.location or answer.text
+
+
+def test_a_plan_is_written_once_and_its_strategies_stand_by_their_numbers(analyst: FlaskClient, db: Database) -> None:
+    sent = {"id": new_id(), "title": "예시 새 계획", "declared": "4,265억 원", "met_on": "2025-04-29", **LINES}
+    code, path = post(analyst, "/plans/response/new", **sent)
+    assert code == 303 and post(analyst, "/plans/response/new", **sent) == (code, path)
+    page = analyst.get(path).text
+    assert page.index("전략 1. 먼저") < page.index("전략 2. 나중") and "4,265억 원" in page
+    assert scalar(db, "select count(*) from plan where kind = 'response'") == 2
+
+
+def test_what_is_wrong_stands_at_its_field_and_nothing_that_was_typed_is_lost(
+    analyst: FlaskClient, db: Database
+) -> None:
+    before = scalar(db, "select count(*) from plan")
+    code, page = post(analyst, "/plans/response/new", title="", declared="많이", note="적던 말", **LINES)
+    assert code == 422 and scalar(db, "select count(*) from plan") == before
+    assert all(word in page for word in ("적던 말", "나중", "먼저", "금액으로 읽을 수 없습니다", 'value="많이"'))
+    assert "계획의 제목을 적어 주십시오." in page
+    code, page = post(analyst, "/plans/response/new", title="가", more="1", **LINES)
+    assert code == 200 and "strategies-3-title" in page and "나중" in page
+
+
+def test_a_task_changed_meanwhile_asks_before_it_is_written_over(
+    analyst: FlaskClient, db: Database, planned: Planned
+) -> None:
+    path = f"/plans/tasks/{planned.tasks['교육']}/edit"
+    fields = {"id": planned.tasks["교육"], "strategy": planned.strategies[1], "seen": "stale"}
+    code, page = post(analyst, path, title="다른 교육", **fields)
+    assert code == 409 and "다른 교육" in page and "그사이 이 과제가 바뀌었습니다" in page
+    seen = page.split('name="seen" type="hidden" value="')[1].split('"')[0]
+    assert seen != "stale"
+    assert post(analyst, path, title="다른 교육", **{**fields, "seen": seen})[0] == 303
+    assert scalar(db, "select title from plan_task_now where id = ?", [planned.tasks["교육"]]) == "다른 교육"
+
+
+def test_a_task_is_told_moved_and_taken_out_from_its_pages(
+    analyst: FlaskClient, db: Database, planned: Planned
+) -> None:
+    path = f"/plans/tasks/{planned.tasks['시설자금']}"
+    assert post(analyst, path, status="stopped", on_day="2025-06-01", note="")[0] == 422
+    assert post(analyst, path, status="under_way", on_day="2025-06-01", note="")[0] == 303
+    assert post(analyst, f"{path}/milestone", title="공고")[0] == 303
+    page = analyst.get(f"/plans/{planned.response}?as_of=2025-07-29&since=2025-04-29").text
+    assert "1,000억 원, 3개 가운데 2개 과제는 금액 모름" in page and "추진 중" in page and "지남 29일" in page
+    assert "지남" not in analyst.get(f"/plans/{planned.response}").text  # reached today
+    assert post(analyst, f"/plans/tasks/{planned.tasks['교육']}/move", to="up")[0] == 303
+    assert post(analyst, f"{path}/drop", act="drop")[0] == 303
+    assert "뺀 과제 1개" in analyst.get(f"/plans/{planned.response}").text
+
+
+def test_a_faulty_table_is_listed_by_row_cell_cause_and_cure(analyst: FlaskClient, planned: Planned) -> None:
+    path = f"/plans/{planned.response}/import"
+    code, page = post(analyst, path, file=(io.BytesIO("전략,과제,예산\n첫째,가,많이\n".encode()), "표.csv"))
+    assert code == 422 and "2행 ‘예산’ 칸" in page and "8,000,000처럼" in page
+    assert post(analyst, path, file=(io.BytesIO("전략,과제,예산\n첫째,가,3억\n".encode()), "표.csv"))[0] == 303
+
+
+@pytest.mark.parametrize("form", ["docx", "hwpx", "html"])
+def test_a_plan_is_a_paper_in_every_form(analyst: FlaskClient, planned: Planned, form: str) -> None:
+    answer = analyst.get(f"/plans/{planned.response}/paper.{form}?since=2025-04-29")
+    assert answer.status_code == 200 and len(answer.data) > 1000
+    if form == "html":
+        assert "4,265억 원" in answer.text and "과제 3개: 예정 3, 그 가운데 늦음 1" in answer.text
+
+
+def test_a_far_official_opens_the_citys_plans_and_no_other_areas(
+    client: FlaskClient, db: Database, planned: Planned, areas: dict[str, str]
+) -> None:
+    with db.conn:
+        db.conn.execute("update person set all_areas = 0 where login = 'official'")
+    sign_in(client, "official")
+    assert client.get(f"/plans/{planned.response}").status_code == 200
+    assert client.get(f"/plans/{planned.prevention}").status_code == 404
+    assert client.get(f"/plans/tasks/{planned.measure}").status_code == 404
+    assert client.get(f"/follow-up/{areas['B001']}").status_code == 404
+    assert post(client, f"/plans/tasks/{planned.measure}/drop", act="drop")[0] == 404
+
+
+def test_an_english_page_has_no_korean_of_ours(analyst: FlaskClient, db: Database, planned: Planned) -> None:
+    planning.make_response_plan(db, PlanDraft("Example"), round_id=None, person_id=planned.analyst)
+    page = analyst.get("/plans/response?lang=en").text
+    assert "Response plans" in page and "the amount of 2 of 3 tasks is unknown" in page
