@@ -19,8 +19,11 @@ from app.words.labels import label
 # The words that count: what was settled, else each expert's own. Of one expert: what he or she said, settled or not.
 _PEOPLES = "counted"
 _OWN = "(select * from standing_now where action in ('accept', 'change', 'add'))"
-_MACHINES = """(select id, segment_id, theme_code, null as code_id, stance, severity, statement, '' as coder_id
-  from current_suggestion)"""
+_MACHINES = """(select g.id, k.segment_id, k.theme_code, null as code_id, g.stance, g.severity, g.statement, '' as coder_id
+  from suggested_now k join suggestion g on g.id = k.suggestion_id)"""
+# What is asked for with every code beneath it: a code is asked for with its own.
+_BENEATH = """with recursive beneath(top, id) as (select value, value from json_each(:codes)
+  union select b.top, k.id from beneath b join code_now k on k.parent_id = b.id)"""
 
 
 class Codings(NamedTuple):
@@ -46,19 +49,16 @@ class Codings(NamedTuple):
 
 
 def carrying(db: Database, codes: Sequence[str], question: Question, *, blind_for: str = "") -> list[Ids]:
-    """For each code (theme or code beneath one) the statements that carry it by the words that count, ascending."""
+    """For each theme or code the statements that carry it or a code beneath it by the words that count, ascending."""
     where, asked = _narrowed(question, blind_for)
     asked["codes"] = json.dumps(list(codes))
     found = plain(
         db,
-        f"""select s.rowid, n.theme_code, n.code_id from {_table(question)} n join segment s on s.id = n.segment_id
-            where {where} and (n.theme_code in (select value from json_each(:codes))
-              or n.code_id in (select value from json_each(:codes)))""",
+        f"""{_BENEATH} select s.rowid, b.top from {_table(question)} n join segment s on s.id = n.segment_id
+              join beneath b on b.id in (n.theme_code, n.code_id) where {where}""",
         asked,
     )
-    return [
-        np.unique(np.array([n for n, theme, own in found if code in (theme, own)], dtype=np.int64)) for code in codes
-    ]
+    return [np.unique(np.array([n for n, top in found if top == code], dtype=np.int64)) for code in codes]
 
 
 def codings_of(db: Database, question: Question, *, blind_for: str = "") -> Codings:

@@ -29,7 +29,10 @@ def saved() -> ResponseReturnValue:
     if rounds.current() is None:
         return render_template("coding/no_round.html", active="themes")
     listed = saved_store.list_questions(db, current_user.id)
-    return render_template("corpus/saved.html", listed=[(each, _read(saving.stored(each))) for each in listed])
+    told = [
+        (each, _read(saving.stored(each)), _versions(each["id"]) if each["versions"] > 1 else []) for each in listed
+    ]
+    return render_template("corpus/saved.html", listed=told, stored=saving.stored)
 
 
 @bp.get("/corpus/saved/<saved_id>")
@@ -75,6 +78,11 @@ def end(saved_id: str) -> ResponseReturnValue:
         abort(404)
     flash(_("물음을 끝냈습니다. 기록은 남아 있습니다.") if ended else _("물음을 다시 열었습니다."), "done")
     return redirect(url_for("corpus.saved"))
+
+
+def _versions(question_id: str) -> list[tuple[Any, str]]:
+    """Every version of a question with what it asked, the newest first."""
+    return [(each, _read(saving.stored(each))) for each in saved_store.versions_of(get_db(), question_id)]
 
 
 def _read(address: dict[str, list[str]]) -> str:

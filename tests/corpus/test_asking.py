@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.accounts.people import Scope
+from app.accounts.people import EVERYTHING, Scope
 from app.coding.codes import codes
+from app.coding.themes import quote_store
+from app.coding.themes.quote_store import Wanted
 from app.corpus.asking import ask, page_of
 from app.corpus.counting import by_variable, by_wave, together
 from app.corpus.questions import Question, Sight, question_from
@@ -41,6 +43,15 @@ def test_a_code_beneath_a_theme_is_asked_for_by_itself(coded: World, wide: Sight
     coder(coded)("숙련공", "finance", 5, code=code)
     assert texts(coded, wide, all=(code,)) == ["안녕하십니"]
     assert texts(coded, wide, all=("finance",)) == ["안녕하십니", "자금 조달"]
+
+
+def test_a_code_is_asked_for_with_what_lies_beneath_it(coded: World, wide: Sight) -> None:
+    above = codes.make(coded.db, theme_code="finance", name="이자", parent=None, by=coded.expert)
+    beneath = codes.make(coded.db, theme_code="finance", name="변동 금리", parent=above, by=coded.expert)
+    coder(coded)("숙련공", "finance", 5, code=beneath)
+    assert texts(coded, wide, all=(above,)) == texts(coded, wide, all=(beneath,)) == ["안녕하십니"]
+    wanted = Wanted(coded.round_id, EVERYTHING, code=above)
+    assert [r["code_id"] for r in quote_store.codings(coded.db, wanted)] == [beneath]
 
 
 def test_words_are_found_apart_or_as_they_are_written(cut: World, wide: Sight) -> None:

@@ -71,6 +71,8 @@ def test_a_question_is_saved_changed_opened_and_ended(client: FlaskClient, coded
         "일손과 돈",
         "일손",
     ]
+    listed = client.get("/corpus/saved").text
+    assert 'href="/corpus?all=workforce&amp;all=finance">일손과 돈</a>' in listed and "하나라도" not in listed
     assert save("", "all=workforce") == "/corpus?all=workforce"
     sign_in(client, "official")
     assert ">일손</a>" in client.get("/corpus/saved").text

@@ -114,7 +114,7 @@ def _narrowed(wanted: Wanted) -> tuple[str, dict[str, Any]]:
     if wanted.theme:
         where.append("theme_code = :theme")
     if wanted.code:
-        where.append("code_id = :code")
+        where.append(f"code_id in ({_BENEATH})")
     if wanted.stance:
         where.append("stance = :stance")
     if wanted.statement:
@@ -143,6 +143,9 @@ def _order(wanted: Wanted) -> str:
     return "held_on, id, theme_code" if wanted.told is None else "text, id, theme_code"
 
 
+# A code with all beneath it.
+_BENEATH = """with recursive beneath(id) as (
+  select :code union select k.id from beneath b join code_now k on k.parent_id = b.id) select id from beneath"""
 _TOLD = "(select value from json_each(:told))"
 
 
