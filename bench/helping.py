@@ -1,10 +1,10 @@
 """How long the pages that follow from a level take on the server, for a nation.
 
-    python bench/helping.py DATA [--areas 2185] [--firms 130000] [--keep FOLDER] [--only programmes]
+    python bench/helping.py DATA [--areas 2185] [--firms 130000] [--keep FOLDER] [--only programmes] [--turns 7]
 
 DATA is a folder with an evaluated example round. It is copied, its areas, results and firms are repeated, and each
 feature's maker adds what is its own: 2,000 programmes, 5,000 picks, voices of every area. FOLDER keeps the nation, and is
-used again if it is there. Prints of each page the median of seven requests, their processor time and SQL statements.
+used again if it is there. Prints of each page the median of some requests, their processor time and SQL statements.
 
 A feature joins with a function that fills the database (MAKERS) and the addresses of its pages (PAGES).
 """
@@ -172,7 +172,7 @@ def build(app: Flask, areas: int, firms: int) -> None:
         db.conn.execute("analyze")
 
 
-def measure(app: Flask, only: str) -> None:
+def measure(app: Flask, only: str, turns: int) -> None:
     app.config["WTF_CSRF_ENABLED"] = False
     counted: list[str] = []
     app.before_request(lambda: get_db().conn.set_trace_callback(counted.append))
@@ -186,12 +186,12 @@ def measure(app: Flask, only: str) -> None:
     print("| page | wall, ms | processor, ms | statements |\n| --- | ---: | ---: | ---: |")
     for feature, paths in PAGES.items():
         for path in paths if only in ("", feature) else ():
-            _time(client, path.format(**ids), path, counted)
+            _time(client, path.format(**ids), path, counted, turns)
 
 
-def _time(client: FlaskClient, path: str, told: str, counted: list[str]) -> None:
+def _time(client: FlaskClient, path: str, told: str, counted: list[str], turns: int) -> None:
     taken, spent = [], []
-    for _turn in range(7):
+    for _turn in range(turns):
         counted.clear()
         wall, cpu = time.perf_counter(), time.process_time()
         answer = client.get(path)
@@ -209,6 +209,7 @@ def main() -> None:
     asked.add_argument("--firms", type=int, default=130_000)
     asked.add_argument("--keep", type=Path)
     asked.add_argument("--only", default="")
+    asked.add_argument("--turns", type=int, default=7)
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         data = given.keep or Path(folder) / "data"
@@ -218,7 +219,7 @@ def main() -> None:
         app = create_app(Config(data=data, example=True))
         if new:
             build(app, given.areas, given.firms)
-        measure(app, given.only)
+        measure(app, given.only, given.turns)
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ MAY_CHANGE = {
 }
 # Where scores stand. By the method's second version one firm's word counts in its area's score, and a little in how far
 # others' voices count, so these change; the parts of a score that would be that word are told nowhere (see `HIDDEN`).
-SCORED = re.compile(r"(evaluation|reports|policy)[.].*|home[.](area|areas|areas_export|today)")
+SCORED = re.compile(r"(evaluation|reports|programmes)[.].*|home[.](area|areas|areas_export|today)")
 HIDDEN = "3곳 미만"
 SKIPPED = {"accounts.sign_out"}
 BY_AREA = {"surveys.results", "surveys.results_export", "coding.quotes", "coding.codings_export", "surveys.responses"}

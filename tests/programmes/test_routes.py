@@ -89,6 +89,23 @@ def test_an_area_at_caution_starts_with_what_can_be_offered(app: Flask, client: 
         assert official.get(path).status_code == 200
 
 
+def test_what_one_or_two_firms_said_is_no_ground_and_its_number_is_told_nowhere(
+    client: FlaskClient, small: Round
+) -> None:
+    small.voices("B001", (4, 5), "workforce")
+    small.voices("B002", (4,), "workforce")
+    add(small.db, "P101", said("예시 훈련"), person_id=None)
+    official = sign_in(client, "official")
+    table = official.get("/programmes/fits?sort=spoke").text
+    assert table.count("3곳 미만") == 2
+    assert table.index("B001</td>") < table.index("B002</td>")
+    assert official.get("/programmes/fits?sort=-spoke").text.index("B001</td>") < table.index("B002</td>")
+    for code, area in small.areas.items():
+        page = official.get(f"/areas/{area}/programmes").text
+        assert "맞는 지원사업이 없습니다" in page and "곳이 말했습니다" not in page, code
+    assert "답할 사업이 없는 필요가 없습니다" in official.get("/programmes/gaps").text
+
+
 def test_an_official_picks_for_firms_and_tells_what_became_of_it(app: Flask, client: FlaskClient, told: Round) -> None:
     evaluate_round(told.db, told.id, person_id=None)
     programme = add(told.db, "P101", said("예시 자금", domains=("finance",)), person_id=None)

@@ -117,17 +117,16 @@ def results(db: Database, round_id: str, scope: Scope) -> list[sqlite3.Row]:
     )
 
 
-def points(db: Database, round_id: str, scope: Scope) -> dict[str, dict[str, float]]:
-    """Area to domain to the score of its numbers in the result that stands."""
+def points(db: Database, areas: Mapping[str, str]) -> dict[str, dict[str, float]]:
+    """Area to domain to the score of its numbers; `areas` are results and their areas."""
     told: dict[str, dict[str, float]] = defaultdict(dict)
     for r in rows(
         db,
-        f"""select r.area_id, d.domain, d.q from {STANDING} st join area_result r on r.id = st.id
-            join domain_result d on d.area_result_id = r.id
-            where st.round_id = :round and {scope.sql("r.area_id")} and d.q is not null""",
-        {"round": round_id},
+        """select area_result_id, domain, q from domain_result
+           where area_result_id in (select value from json_each(?)) and q is not null""",
+        [json.dumps(list(areas))],
     ):
-        told[r["area_id"]][r["domain"]] = r["q"]
+        told[areas[r["area_result_id"]]][r["domain"]] = r["q"]
     return told
 
 

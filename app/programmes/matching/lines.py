@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.areas.anonymity import told
 from app.programmes.matching.gaps import needs
 from app.programmes.matching.ground import Ground
 from app.programmes.matching.reading import Held
@@ -89,7 +90,8 @@ KEYS: dict[str, Any] = {
     "code": lambda line: line.area["code"],
     "name": lambda line: line.area["name_ko"],
     "level": _level,
-    "spoke": lambda line: line.ground.spoke,
+    # By what is shown: the order must not tell one firm from two.
+    "spoke": lambda line: told(line.ground.spoke),
     "needs": lambda line: line.needs,
     "unanswered": lambda line: line.unanswered,
     "fits": lambda line: line.fits,

@@ -70,7 +70,7 @@ def read_grounds(db: Database, round_id: str | None, scope: Scope) -> list[Groun
     stands = {r["area_id"]: r for r in ground_store.results(db, round_id, scope)} if round_id else {}
     said, asking = _said(db, round_id, scope) if round_id else ({}, {})
     spoke = ground_store.spoke(db, round_id, scope) if round_id else {}
-    points = _points_told(db, round_id, stands, scope) if round_id else {}
+    points = _points_told(db, stands, scope)
     industries, stages, sizes = _counted(ground_store.firms(db, scope))
     return [
         Ground(
@@ -133,10 +133,8 @@ def ground_of_firm(db: Database, round_id: str | None, firm: sqlite3.Row, scope:
     )
 
 
-def _points_told(
-    db: Database, round_id: str, stands: Mapping[str, sqlite3.Row], scope: Scope
-) -> dict[str, dict[str, float]]:
-    points = ground_store.points(db, round_id, scope)
+def _points_told(db: Database, stands: Mapping[str, sqlite3.Row], scope: Scope) -> dict[str, dict[str, float]]:
+    points = ground_store.points(db, {r["id"]: area for area, r in stands.items()})
     if scope.answers:
         return points
     # Only a score that reaches the mark is told.

@@ -60,7 +60,7 @@ def import_programmes(
     stored.
     """
     with writing(db):
-        table = read_table(data, file_name, [each.column for each in columns_of(db)], passed=PASSED)
+        table = read_table(data, file_name, [each.column for each in columns_of(db)], passed=PASSED, others=True)
         known = {code.casefold(): each for code, each in store.by_code(db).items()}
         _check(table, known)
         table.refuse_if_wrong()
@@ -71,7 +71,8 @@ def import_programmes(
         )
         done = (counts["new"], counts["changed"], counts["unchanged"])
         note(db, run, "programmes", person_id=person_id, counts=done)
-    return Imported(table.file_name, *done, tuple(table.told))
+    unread = [_("읽지 않은 열: %(names)s", names=", ".join(table.unknown))] if table.unknown else []
+    return Imported(table.file_name, *done, (*table.told, *unread))
 
 
 def _keep(

@@ -54,6 +54,13 @@ def test_an_empty_cell_leaves_what_is_stored_and_none_takes_it_away(book: Databa
     assert (found.levels, found.closes_on) == ((), None)
 
 
+def test_a_column_nobody_knows_is_left_in_the_file_and_said(app: Flask, book: Database) -> None:
+    data = table(f"{LINES[1]},홍보 문구", titles=f"{TITLES},표어")
+    with app.test_request_context("/"):
+        done = import_programmes(book, data, "지원사업.csv", person_id=None)
+    assert (done.new, done.told) == (1, ("읽지 않은 열: 표어",))
+
+
 def test_everything_wrong_is_told_at_once_with_row_and_cell_and_nothing_is_stored(app: Flask, book: Database) -> None:
     wrong = (
         "P101,예시,부산시,예시 기관,요리,없는 주제,주의,많이,2026-12-18,2026-01-05,예시 공고,2999-01-01",
