@@ -58,6 +58,7 @@ from migrations import (
     m0048_proposals,
     m0049_plans,
     m0050_industries,
+    m0051_papers,
 )
 
 STEPS = (
@@ -111,6 +112,7 @@ STEPS = (
     m0048_proposals,
     m0049_plans,
     m0050_industries,
+    m0051_papers,
 )
 
 migrations = Migrations("moksori")

@@ -209,7 +209,6 @@ LABELS = {
         "monitoring.data_export": _l("지표 자료"),
         "monitoring.export": _l("지표 표"),
         "monitoring.template": _l("지표 자료 양식"),
-        "reports.area_docx": _l("지역 보고서"),
         "reports.round_table": _l("회차 종합평가 표"),
         "surveys.import_template": _l("응답 양식"),
         "surveys.rates": _l("응답률"),

@@ -66,6 +66,7 @@ KEYS = {
     "new": _l("새로 추가"),
     "note": _l("설명"),
     "number": _l("판"),
+    "paper": _l("문서번호"),
     "person": _l("사람"),
     "pseudonyms": _l("대조표의 이름"),
     "questionnaire": _l("설문지"),

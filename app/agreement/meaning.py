@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from app.words.labels import label
-from nlp.agreeing.estimating import Estimate
+from nlp.agreeing.estimating import NO_WIDTH, Estimate
 
 # Krippendorff, K. (2004): Content Analysis, 2nd edition, p. 241: rely on alpha of .800 or more, draw tentative conclusions
 # from .667 on. METHOD ("Agreement between coders") takes both.
@@ -20,13 +20,13 @@ def band(found: Estimate) -> str:
     """ "firm", "tentative", "low" or "none" (not estimable).
 
     An alpha of .80 whose interval reaches below .667 is tentative: as Krippendorff has it, it is the lowest alpha one has to
-    reckon with that decides.
+    reckon with that decides. Where the interval is not known the figure is tentative, but for people who never differed.
     """
     if found.value is None:
         return NO_BAND
     if found.value < TENTATIVE - TOLERANCE:
         return LOW_BAND
-    sure = found.low is None or found.low >= TENTATIVE - TOLERANCE
+    sure = found.low >= TENTATIVE - TOLERANCE if found.low is not None else found.reason in ("", NO_WIDTH)
     return FIRM_BAND if found.value >= FIRM - TOLERANCE and sure else TENTATIVE_BAND
 
 

@@ -14,10 +14,12 @@ from app.accounts.signing_in import my_scope
 from app.agreement.effects import effect_of_severity, effect_of_theme
 from app.agreement.meaning import LOW_BAND, band, meaning
 from app.areas import rounds
+from app.charts.charts import Chart
 from app.coding.access import begin_job, theme_names, themes_by_code
 from app.coding.blueprint import bp
-from app.coding.several import agreement_store, settlement_store
-from app.coding.several.agreeing import TOLD, agreement_of
+from app.coding.several import agreement_store, drifting, lines, settlement_store
+from app.coding.several.agreeing import FEWEST, TOLD, agreement_of, over_rounds
+from app.coding.several.lines import Point
 from app.coding.several.settlement_store import Wanted
 from app.coding.several.sides import MACHINE
 from app.db import get_db
@@ -36,6 +38,8 @@ def agreement() -> ResponseReturnValue:
     figures, at, fresh = agreement_of(db, found["id"], coded_only=coded_only)
     themes, names = themes_by_code(db), theme_names(db)
     effects = _effects(figures, names, themes) if figures else []
+    points = lines.of_rounds(over_rounds(db, coded_only=coded_only))
+    people = agreement_store.names(db)
     return render_template(
         "coding/several/agreement.html",
         figures=figures,
@@ -43,8 +47,14 @@ def agreement() -> ResponseReturnValue:
         fresh=fresh,
         coded_only=coded_only,
         told=TOLD,
-        names={**agreement_store.names(db), MACHINE: _("기계의 제안")},
+        names={**people, MACHINE: _("기계의 제안")},
         machine=MACHINE,
+        points=points,
+        chart=_chart(points, figures),
+        enough=figures is not None and figures["twice"] >= FEWEST,
+        fewest=FEWEST,
+        drifts=drifting.drifts_of(db, found["id"]),
+        drift_told=drifting.told,
         theme_name=lambda code: names.get(code, code),
         meaning=meaning(_estimate(figures["overall"]["alpha"])) if figures else "",
         severity=effect_of_severity(_estimate(figures["severity"]["alpha"])) if figures else "",
@@ -70,6 +80,13 @@ def agreement_export(kind: str) -> ResponseReturnValue:
     table = list(_table(figures, theme_names(db), names)) if figures else []
     titles = [_("무엇"), _("이름"), _("계수"), _("값"), _("구간의 아래 끝"), _("구간의 위 끝"), _("비고"), _("문장")]
     return table_response(kind, _("코더 일치도"), titles, table)
+
+
+def _chart(points: list[Point], figures: dict[str, Any] | None) -> Chart | None:
+    """From round to round; where there is one round, from month to month."""
+    if len(points) > 1:
+        return lines.line(points, title=_("회차마다의 일치도"))
+    return lines.line(lines.of_months(figures), title=_("달마다의 일치도")) if figures else None
 
 
 def _effects(figures: dict[str, Any], names: dict[str, str], themes: dict[str, Any]) -> list[str]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 LABELS = {
-    "audit": {"key quote marked": _l("핵심 인용 표시"), "key quote unmarked": _l("핵심 인용 표시 지움")},
+    "audit": {
+        "key quote marked": _l("핵심 인용 표시"),
+        "key quote unmarked": _l("핵심 인용 표시 지움"),
+        "second looks planned": _l("다시 보기 시작"),
+        "second looks ended": _l("다시 보기 끝내기"),
+        "second look given": _l("다시 보고 답함"),
+    },
     "stance": {
         "need": _l("애로·요구"),
         "none": _l("문제 없음"),

@@ -11,8 +11,10 @@ from werkzeug.datastructures import MultiDict
 from app.accounts.permissions import permit
 from app.areas import rounds
 from app.coding.blueprint import bp
+from app.coding.several import again_store, drifting, looking, planning
 from app.coding.several import plan_store as store
-from app.coding.several import planning
+from app.coding.several.again import USUAL_DAYS
+from app.coding.several.again import USUAL_SHARE as USUAL_SHARE_AGAIN
 from app.coding.several.planning import Asked
 from app.coding.several.plans import RULES, SECOND, USUAL_SHARE
 from app.db import get_db
@@ -99,5 +101,10 @@ def _page(given: MultiDict[str, str], *, wrong: tuple[Problem, ...] = ()) -> str
         running=[p for p in listed if not p["ended_at"] and not p["replaced"]],
         over=[p for p in listed if p["ended_at"] or p["replaced"]],
         progress=store.progress(db, asked.round_id),
+        again=again_store.newest(db, asked.round_id),
+        usual=(USUAL_SHARE_AGAIN, USUAL_DAYS, SEED),
+        drifts=drifting.drifts_of(db, asked.round_id),
+        drift_told=drifting.told,
+        waiting={e["id"]: looking.waiting(db, asked.round_id, e["id"], store.scope_of(db, e)) for e in experts},
         wrong=wrong,
     )

@@ -34,6 +34,7 @@ from app.coding.judging.palette import QUEUE, palette
 from app.coding.judging.queue import filters_from
 from app.coding.learning import suspect_store
 from app.coding.meaning import twinning
+from app.coding.several import looking
 from app.coding.statements import segment_store
 from app.coding.statements.judgments import answer_to, evidence_of
 from app.coding.statements.speaking import answered, asked, place, speaker, told
@@ -83,6 +84,7 @@ def review() -> ResponseReturnValue:
         areas=queue_store.areas_spoken_of(db, desk, filters.area),
         roundtable=queue_store.find_roundtable(db, desk, filters.roundtable),
         fresh=read_fresh(db, desk.coder_id, desk.scope, desk.round_id),
+        again=len(looking.waiting(db, desk.round_id, desk.coder_id, desk.scope).now),
     )
 
 

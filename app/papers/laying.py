@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.clock import today
 from app.papers.looks import LOOKS, MEASURE
 from app.papers.model import (
     Block,
@@ -130,9 +131,9 @@ def shown(paper: Paper) -> Iterator[Shown]:
 
 
 def running(paper: Paper) -> str:
-    """What stands at the head of every page: that the data are invented comes first."""
-    words = (example() if paper.example else "", paper.running or paper.title, paper.number)
-    return legal(" · ".join(filter(None, words)))
+    """What stands at the head of every page: that the data are invented on a line of its own, before all else."""
+    words = " · ".join(filter(None, (paper.running or paper.title, paper.number)))
+    return legal("\n".join(filter(None, (example() if paper.example else "", words))))
 
 
 def example() -> str:
@@ -170,7 +171,14 @@ def _opening(paper: Paper) -> Iterator[Laid]:
         yield Line("subtitle", paper.subtitle)
 
 
+def made_today(paper: Paper) -> str:
+    """When a paper without a number was made; one with a number says its own day at its head."""
+    return "" if paper.number or paper.letter else _("이 문서를 만든 날: %(day)s", day=day(today()))
+
+
 def _closing(paper: Paper) -> Iterator[Laid]:
+    if told := made_today(paper):
+        yield Line("note", told)
     if paper.letter and paper.office:
         yield Line("office", paper.office)
     if paper.sign_off:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import Response, make_response, render_template, request, url_for
 from flask_babel import force_locale
 
-from app.papers.laying import head_facts, running, shown
+from app.papers.laying import head_facts, made_today, running, shown
 from app.papers.model import Paper
 from app.papers.writing_docx import docx_bytes
 from app.papers.writing_hwpx import HWPX_TYPE, hwpx_bytes
@@ -18,15 +18,23 @@ WRITERS: dict[str, tuple[Callable[[Paper], bytes], str]] = {
     "docx": (docx_bytes, DOCX_TYPE),
     "hwpx": (hwpx_bytes, HWPX_TYPE),
 }
+Links = Sequence[tuple[str | None, str]]
 # The forms a route offers: /…/paper.<any(docx, hwpx, html):form>
 FORMS = (*WRITERS, "html")
 
 
-def paper_response(paper: Paper, form: str, name: str) -> Response:
-    """The paper in one of `FORMS`; `name` is the file's, without its ending. The paper's own language is used."""
+def paper_response(
+    paper: Paper, form: str, name: str, *, lit: str = "", trail: Links = (), beside: Links = ()
+) -> Response:
+    """The paper in one of `FORMS`; `name` is the file's, without its ending. The paper's own language is used.
+
+    On the page, `lit` is the word of the navigation it belongs to, `trail` its way there (address or None, word), and
+    `beside` what else can be done with it (address, word).
+    """
     with force_locale(paper.language):
         if form == "html":
-            return make_response(render_template("papers/paper.html", **page_words(paper)))
+            words = {**page_words(paper), "lit": lit, "trail": trail, "beside": beside}
+            return make_response(render_template("papers/paper.html", **words))
         return download(paper_bytes(paper, form), f"{name}.{form}", WRITERS[form][1])
 
 
@@ -44,6 +52,7 @@ def page_words(paper: Paper) -> dict[str, object]:
         "shown": list(shown(paper)),
         "facts": head_facts(paper),
         "running": running(paper),
+        "made": made_today(paper),
         "forms": [(form.upper(), _address(form)) for form in WRITERS if "form" in (request.view_args or {})],
     }
 

@@ -25,7 +25,8 @@ from app.words.formats import product
 FONT = "맑은 고딕"
 # A twentieth of a point, Word's measure, in a millimetre.
 _MM = 1440 / 25.4
-# Word's line height is of the font's own, about 1.4 of its size in 맑은 고딕; a look's is percent of the size.
+# Word's line height is of the font's own, about 1.4 of its size in 맑은 고딕; a look's is percent of the size. Never less
+# than one line: a picture would lose its head.
 _LINE = 240 / 140
 _NAMES = {"title": "Title", "h1": "Heading1", "h2": "Heading2", "h3": "Heading3", "h4": "Heading4"}
 _ALIGN = {"both": "both", "left": "left", "right": "right", "center": "center"}
@@ -92,7 +93,8 @@ def _edges(document: Any, paper: Paper) -> None:
     section = document.sections[0]
     head = section.header.paragraphs[0]
     head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    head.add_run(running(paper)).font.size = Pt(LOOKS["running"].size)
+    for run in parse_xml(f"<w:p {nsdecls('w')}>{_run('running', running(paper))}</w:p>"):
+        head._p.append(run)
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for words in (_field("PAGE"), "<w:r><w:t xml:space='preserve'> / </w:t></w:r>", _field("NUMPAGES")):
@@ -124,7 +126,8 @@ def _paragraph(name: str, keep: bool, new_page: bool) -> str:
     style = f'<w:pStyle w:val="{_NAMES[name]}"/>' if name in _NAMES else ""
     kept = '<w:keepNext w:val="1"/>' if look.keep or keep else ""
     fresh = '<w:pageBreakBefore w:val="1"/>' if new_page else ""
-    spacing = f'w:before="{look.before * 20:.0f}" w:after="{look.after * 20:.0f}" w:line="{look.spacing * _LINE:.0f}"'
+    line = max(240, look.spacing * _LINE)
+    spacing = f'w:before="{look.before * 20:.0f}" w:after="{look.after * 20:.0f}" w:line="{line:.0f}"'
     indent = f'<w:ind w:left="{look.left * _MM:.0f}" w:hanging="{look.hang * _MM:.0f}"/>' if look.left else ""
     return (
         f'<w:pPr>{style}{kept}<w:keepLines w:val="1"/>{fresh}<w:spacing {spacing} w:lineRule="auto"/>{indent}'

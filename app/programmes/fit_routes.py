@@ -27,7 +27,7 @@ from app.programmes.matching.reading import (
     ground_of_area,
     ground_of_firm,
     hold_all,
-    read_grounds,
+    hold_round,
     themes_of,
 )
 from app.programmes.picks import pick_store
@@ -121,9 +121,9 @@ def fits_export(kind: str) -> ResponseReturnValue:
     table = [
         [
             *(line.area["code"], named(line.area), label(line.ground.level, "level"), told(line.ground.spoke)),
-            *(p.code, named(p), p.owner, p.cap, p.closes_on, float(held.fits.score[line.place, n])),
+            *(p.code, named(p), p.owner, p.cap, p.closes_on, scores[n]),
         ]
-        for line in found
+        for line, scores in ((line, held.fits.scores(line.place)) for line in found)
         for n, p in enumerate(held.programmes)
         if held.fits.fits[line.place, n]
     ]
@@ -132,7 +132,7 @@ def fits_export(kind: str) -> ResponseReturnValue:
 
 def _asked_lines() -> tuple[Held, list[AreaLine], Wanted, str]:
     db, scope, round_id = get_db(), my_scope(), access.round_id()
-    held = hold_all(db, read_grounds(db, round_id, scope))
+    held = hold_round(db, round_id, scope)
     offered = pick_store.offered(db, round_id, scope) if round_id else {}
     wanted = Wanted(**{f.name: request.args.get(f.name, "").strip() for f in fields(Wanted)})
     sort = request.args.get("sort", USUAL)

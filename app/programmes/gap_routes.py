@@ -18,7 +18,7 @@ from app.paging import Page, page_number
 from app.programmes import access
 from app.programmes.blueprint import bp
 from app.programmes.matching.gaps import Need, by_domain, idle, needs
-from app.programmes.matching.reading import Held, hold_all, read_grounds, themes_of
+from app.programmes.matching.reading import Held, hold_round, themes_of
 from app.tables.sheets import table_response
 from app.words.formats import named
 from app.words.labels import label
@@ -85,7 +85,7 @@ def _name(need: Need, themes: dict[str, Any]) -> str:
 def _asked(*, every: bool = False) -> tuple[Held, list[Need]]:
     """Programmes held against the areas of one's scope, and the needs the address asks for: usually those unanswered."""
     db, domain = get_db(), request.args.get("domain", "")
-    held = hold_all(db, read_grounds(db, access.round_id(), my_scope()))
+    held = hold_round(db, access.round_id(), my_scope())
     all_ = every or request.args.get("answered") == "1"
     found = [n for n in needs(held) if (all_ or not n.answers) and (not domain or n.domain == domain)]
     return held, found

@@ -15,7 +15,7 @@ from app.nav import HELP, help_pages
 from app.programmes import access
 from app.programmes.blueprint import bp
 from app.programmes.matching.lines import lines, ordered
-from app.programmes.matching.reading import hold_all, read_grounds
+from app.programmes.matching.reading import hold_round
 from app.programmes.picks import pick_store
 from app.programmes.register import store
 from app.programmes.register.store import Wanted
@@ -28,7 +28,7 @@ SHOWN = 6
 @permit("programmes.view")
 def help() -> ResponseReturnValue:
     db, scope, round_ = get_db(), my_scope(), rounds.current()
-    held = hold_all(db, read_grounds(db, access.round_id(), scope))
+    held = hold_round(db, access.round_id(), scope)
     offered = pick_store.offered(db, round_["id"], scope) if round_ else {}
     found = lines(held, areas_store.list_areas(db, scope), offered)
     asked = ordered([line for line in found if held.rules.offers_at(line.ground.level)], "-level")
@@ -50,6 +50,6 @@ def help() -> ResponseReturnValue:
         soon_days=held.rules.soon_days,
         waiting=waiting,
         waits=waits,
-        programmes=len(held.programmes),
+        programmes=bool(held.programmes),
         parts=[HELP[page.key](db, scope, round_) for page in help_pages() if page.key in HELP],
     )

@@ -1,16 +1,26 @@
-"""What programmes bring to the features below: how statements are attached to a pick."""
+"""What programmes bring to others: how statements come to a pick, and what the entry page of help tells of proposals."""
 
 from __future__ import annotations
+
+import sqlite3
 
 from flask import url_for
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
+from app.accounts.people import Scope
 from app.accounts.signing_in import my_scope
+from app.clock import today
+from app.nav import HELP, HelpLine, HelpPart
 from app.programmes.picks import pick_store
 from app.programmes.picks.picking import attach
+from app.proposals.keeping.proposal import days_late
+from app.proposals.reading import counts, open_proposals
 from app.voices.attaching import ATTACH, Attach
-from app.words.formats import named
+from app.words.formats import day, named
+
+# Proposals on the entry page; the rest is one click away. Chosen, not measured.
+SHOWN = 5
 
 
 def join() -> None:
@@ -21,6 +31,27 @@ def join() -> None:
         back=lambda pick_id: url_for("programmes.offer", pick_id=pick_id),
         held=pick_store.segments_of,
     )
+    HELP["proposals"] = _proposals
+
+
+def _proposals(db: Database, scope: Scope, _round: sqlite3.Row | None) -> HelpPart:
+    """Proposals that wait for an answer, those due first."""
+    found = counts(db, scope)
+    waiting, _total = open_proposals(db, scope, limit=SHOWN)
+    return HelpPart(
+        _("답을 기다리는 제안"),
+        url_for("proposals.index", state="open"),
+        counts=((_("답을 기다림"), found["open"]), (_("기한이 지남"), found["overdue"])),
+        lines=tuple(_line(each) for each in waiting),
+        nothing=_("답을 기다리는 제안이 없습니다."),
+    )
+
+
+def _line(proposal: sqlite3.Row) -> HelpLine:
+    late = days_late(proposal["state"], proposal["due_on"], today())
+    due = _("%(day)s까지", day=day(proposal["due_on"])) if proposal["due_on"] else ""
+    note = _("%(n)s일 지남", n=late) if late else due
+    return HelpLine(proposal["title"], url_for("proposals.show", proposal_id=proposal["id"]), note, late > 0)
 
 
 def _title(db: Database, pick_id: str) -> str | None:

@@ -118,8 +118,8 @@ def _cells(programme: Programme, themes: dict[str, Any], day: str) -> list[Any]:
 def programme(programme_id: str) -> ResponseReturnValue:
     db, found = get_db(), access.my_programme(programme_id)
     held = hold_all(db, read_grounds(db, access.round_id(), my_scope()), [found])
-    fitting = [n for n in range(len(held.places)) if held.fits.fits[n, 0]]
-    fitting.sort(key=lambda n: (-held.fits.score[n, 0], -max(held.places[n].asking.values(), default=0)))
+    fitting = [int(n) for n in held.fits.fits[:, 0].nonzero()[0]]
+    fitting.sort(key=lambda n: (-held.fits.scores(n)[0], -max(held.places[n].asking.values(), default=0)))
     offers, offered = pick_store.listed(db, PicksWanted(programme=programme_id), my_scope(), limit=10)
     return render_template(
         "programmes/programme.html",

@@ -14,16 +14,12 @@ from app.reports.noted import PrintedMemo
 class PrintedQuote:
     """A verbatim quote with names of firms masked, and who said it, told by industry and size.
 
-    Not `verbatim`: the statement was withdrawn, and `text` says so. `before`: the statement before, where the quote
-    cannot be read by itself; `unclear`: it cannot, and nothing before it may be quoted.
+    It stands alone: nothing lies beside a paper that could say what it answers.
     """
 
     text: str
     speaker: str
     language: str
-    verbatim: bool = True
-    before: str = ""
-    unclear: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,4 +125,4 @@ class AreaReport:
     @property
     def masked(self) -> bool:
         """Whether any name was in fact replaced in what is quoted."""
-        return any(MASK in quote.text + quote.before for domain in self.domains for quote in domain.quotes)
+        return any(MASK in quote.text for domain in self.domains for quote in domain.quotes)

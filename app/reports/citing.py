@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from app.areas.anonymity import is_small
 from app.evaluation.display.display import Display
+from app.evaluation.round.presets import AnyScheme
 from app.reports import store
 from app.words.formats import day, month, named, number
 from app.words.i18n import language
@@ -32,7 +33,7 @@ def sources(
                 *(_roundtable(r) for r in store.roundtable_sources(db, area["id"], round_id)),
             ),
         ),
-        (_("평가"), _evaluation(evaluation, display)),
+        (_("평가"), method_lines(evaluation, display.scheme)),
     )
     return tuple((heading, lines or (_("없음"),)) for heading, lines in found)
 
@@ -80,8 +81,8 @@ def _roundtable(r: sqlite3.Row) -> str:
     )
 
 
-def _evaluation(evaluation: sqlite3.Row, display: Display) -> tuple[str, ...]:
-    scheme = display.scheme
+def method_lines(evaluation: sqlite3.Row, scheme: AnyScheme) -> tuple[str, ...]:
+    """By what an evaluation was made, and of what day its data are."""
     english = language() == "en"
     return (
         _(

@@ -14,8 +14,9 @@ from app.areas import store as areas_store
 from app.db import get_db
 from app.errors import BadInput, Conflict, Problem
 from app.evaluation.round import store as evaluation_store
+from app.papers.sending import paper_bytes
 from app.reports import store
-from app.reports.document import docx_bytes
+from app.reports.filed.area_paper import area_paper
 from app.reports.reporting import read_report
 from app.reports.round_table import round_sheet, workbook_sheets
 from app.tables.sheets import csv_bytes, xlsx_bytes
@@ -25,14 +26,20 @@ OUT = click.Path(dir_okay=False, path_type=Path)
 
 @click.command("report")
 @click.argument("area")
-@click.option("--docx", "out", required=True, type=OUT, help="The file to write.")
+@click.option("--docx", type=OUT, help="The DOCX file to write.")
+@click.option("--hwpx", type=OUT, help="The HWPX file to write.")
 @click.option("--round", "code", help="Code of the round, such as 2026H2; the one evaluated last when left out.")
 @click.pass_context
-def report(context: click.Context, area: str, out: Path, code: str | None) -> None:
-    """Write the report on AREA (its code) as a DOCX file."""
+def report(context: click.Context, area: str, docx: Path | None, hwpx: Path | None, code: str | None) -> None:
+    """Write the report on AREA (its code) as a DOCX or HWPX file, or both."""
     from app.commands import app_of
 
     app_of(context)
+    wanted = {form: out for form, out in (("docx", docx), ("hwpx", hwpx)) if out}
+    if not wanted:
+        raise BadInput(
+            Problem("--docx, --hwpx", _("쓸 파일이 없습니다"), _("--docx B001.docx처럼 파일을 적어 주십시오"))
+        )
     db, round_ = get_db(), _round(code)
     found = store.find_area_by_code(db, area)
     if found is None:
@@ -40,8 +47,10 @@ def report(context: click.Context, area: str, out: Path, code: str | None) -> No
     told = read_report(db, found["id"], round_)
     if told is None:
         raise Conflict(_("이 회차에는 이 지역의 평가 결과가 없습니다. 종합평가를 먼저 실행해 주십시오."))
-    write_out(db, out, docx_bytes(told), "reports.area_docx", object_kind="area", object_id=found["id"])
-    click.echo(str(out))
+    for form, out in wanted.items():
+        data = paper_bytes(area_paper(told), form)
+        write_out(db, out, data, "reports.area_paper_file", object_kind="area", object_id=found["id"])
+        click.echo(str(out))
 
 
 @click.command("round-table")

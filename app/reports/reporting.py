@@ -31,7 +31,6 @@ from app.reports.citing import codes, sources
 from app.reports.noted import memos_of_area
 from app.reports.trends import trends
 from app.words.formats import day, named, number, share_of
-from app.words.i18n import language
 from app.words.labels import label
 
 
@@ -46,7 +45,7 @@ def read_report(db: Database, area_id: str, round_: sqlite3.Row) -> AreaReport |
     evaluation = evaluation_store.find_evaluation(db, result["evaluation_id"]) if result else None
     if area is None or evaluation is None or result is None:
         return None
-    display = read_display(db, result, anonymous=True)
+    display = read_display(db, result, anonymous=True, alone=True)
     (shown,) = told_store.results_told(db, [result], EVERYTHING)
     mask = mask_of(db, round_["id"])
     events = evaluation_store.events_of(db, result["id"])
@@ -65,7 +64,7 @@ def read_report(db: Database, area_id: str, round_: sqlite3.Row) -> AreaReport |
         chart=wording.waterfall(display),
         trends=trends(db, area_id, evaluation, display),
         domains=tuple(
-            _domain(line, lambda m: wording.item_name(m.code, m.kind, indicators, display.waves), mask)
+            printed_domain(line, lambda m: wording.item_name(m.code, m.kind, indicators, display.waves), mask)
             for line in display.domains
         ),
         quote_note=_quote_note(display),
@@ -110,13 +109,13 @@ def _sentences(result: Item, display: Display, events: Iterable[sqlite3.Row], ma
     ]
     if result["newer_id"]:
         found.append(newer_sentence(result))
-    found += _evidence(result, display)
+    found += evidence_lines(result, display)
     if result["previous_level"]:
         found.append(_("지난 회차의 산출 단계는 ‘%(level)s’입니다.", level=_word(result["previous_level"])))
     return tuple(mask(sentence) for sentence in found if sentence)
 
 
-def _evidence(result: Item, display: Display) -> list[str]:
+def evidence_lines(result: Item, display: Display) -> list[str]:
     """The grade of the evidence and both bands, as the second method has them; voices are told as the one source they
     are, and not at all where one or two firms spoke."""
     if not result["grade"]:
@@ -160,7 +159,8 @@ def _warning(result: sqlite3.Row) -> str:
     }[result["state"] or "computed"]
 
 
-def _domain(line: DomainLine, name: Callable[[Measure], str], mask: Mask) -> PrintedDomain:
+def printed_domain(line: DomainLine, name: Callable[[Measure], str], mask: Mask) -> PrintedDomain:
+    """A row of the joint display in words that may leave the house."""
     row = line.row
     return PrintedDomain(
         domain=label(row["domain"], "domain"),
@@ -175,11 +175,7 @@ def _domain(line: DomainLine, name: Callable[[Measure], str], mask: Mask) -> Pri
 
 
 def _quote(quote: Quote, mask: Mask) -> PrintedQuote:
-    if quote.withdrawn:
-        return PrintedQuote(quote.text, quote.speaker, language(), verbatim=False)
-    return PrintedQuote(
-        mask(quote.text), quote.speaker, quote.language, before=mask(quote.before), unclear=quote.unclear
-    )
+    return PrintedQuote(mask(quote.text), quote.speaker, quote.language)
 
 
 def _points(value: float | None) -> str:
@@ -230,7 +226,9 @@ def _theme(voice: ThemeVoice) -> str:
 
 def _quote_note(display: Display) -> str:
     if display.firms >= LEAST_FIRMS:
-        return ""
+        if any(line.quotes for line in display.domains):
+            return ""
+        return _("어려움을 말했고 앞뒤 말 없이도 뜻이 서는 발언이 없어 옮기지 않습니다.")
     if not display.result["respondents"]:
         return _("이번 회차에 이 지역에서 말한 곳이 없어 인용할 발언이 없습니다.")
     return _("세 곳 미만의 기업이 말해 누구의 말인지 짐작할 수 있으므로 발언을 옮기지 않습니다.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from flask import Response, abort, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,9 +18,10 @@ from app.evaluation.display.lines import STATES, Wanted, narrow, ordered
 from app.evaluation.round import store as evaluation_store
 from app.evaluation.round.presets import scheme_of
 from app.paging import Page, page_number
+from app.papers.sending import WRITERS, page_words, paper_response
 from app.reports.area_report import AreaReport
 from app.reports.blueprint import bp
-from app.reports.document import docx_bytes
+from app.reports.filed.area_paper import area_paper
 from app.reports.reporting import read_report
 from app.reports.round_table import round_sheet, workbook_sheets
 from app.tables.sheets import CSV_TYPE, XLSX_TYPE, csv_bytes, download, xlsx_bytes
@@ -28,7 +29,6 @@ from app.words.formats import named
 from app.words.labels import label
 
 SIZE = 50
-DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @bp.get("/reports")
@@ -61,33 +61,17 @@ def index() -> ResponseReturnValue:
 @bp.get("/reports/areas/<area_id>")
 @permit("reports.view")
 def area(area_id: str) -> ResponseReturnValue:
-    return render_template("reports/area.html", report=_report(area_id))
+    paper = area_paper(_report(area_id))
+    forms = [(form.upper(), url_for("reports.area_paper_file", area_id=area_id, form=form)) for form in WRITERS]
+    return render_template("reports/area.html", **{**page_words(paper), "forms": forms}, area_id=area_id)
 
 
-@bp.get("/reports/areas/<area_id>.css")
+@bp.get("/reports/areas/<area_id>.<any(docx, hwpx):form>")
 @permit("reports.view")
-def area_css(area_id: str) -> ResponseReturnValue:
-    """What stands at the top of every printed page: the style sheet of paper cannot read it from the page."""
-    report = _report(area_id)
-    words = [
-        named(report.round),
-        named(report.area),
-        f"{label(report.level, 'level')}({label(report.state, 'level_state')})",
-    ]
-    if report.example:
-        words.append(_("예시 자료"))
-    text = "".join(each for each in " · ".join(words) if each.isprintable() and each not in '"\\<>{}')
-    font = 'font: 8.5pt "Pretendard GOV", "Malgun Gothic", sans-serif; color: #444'
-    style = f'@media print {{ @page {{ @top-right {{ content: "{text}"; {font}; }} }} }}\n'
-    return Response(style, mimetype="text/css", headers={"Cache-Control": "no-store"})
-
-
-@bp.get("/reports/areas/<area_id>.docx")
-@permit("reports.view")
-def area_docx(area_id: str) -> ResponseReturnValue:
+def area_paper_file(area_id: str, form: str) -> ResponseReturnValue:
     report = _report(area_id)
     name = _("%(round)s %(area)s 보고서", round=report.round["code"], area=named(report.area))
-    return download(docx_bytes(report), f"{name}.docx", DOCX_TYPE)
+    return paper_response(area_paper(report), form, name)
 
 
 @bp.get("/reports/rounds/<code>.<any(csv, xlsx):kind>")

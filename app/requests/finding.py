@@ -138,7 +138,7 @@ class _Search:
         own = [each.id for each in returns if each.own]
         entries = [*returns, *self._roundtables(), *self._links(), *self._contacts(), *self._visits()]
         entries += self._accounts(own)
-        for place in ("field", "records", "transcripts", "voices", "firms", "notes", "paper", "office"):
+        for place in ("field", "records", "transcripts", "voices", "firms", "notes", "papers", "paper", "office"):
             self.counts[place] += len(self._stand_in(place))
         return Held(self.asked, self.counts, tuple(entries), frozenset(self.participants))
 

@@ -131,6 +131,7 @@ PLACES = (
         ("field.view",),
         "visit",
     ),
+    Place("papers", ("filed_paper.recipient", "filed_paper.asked"), ("reports.view",)),
     Place("paper", ("paper_entry.cells", "paper_entry.values"), ("field.paper",), "return"),
     Place("accounts", ("person.login", "person.name"), ("people.manage", "audit.view"), "account"),
     Place(
@@ -142,6 +143,8 @@ PLACES = (
             "answer_correction.person_id",
             "weighting.person_id",
             "field_device.person_id",
+            "filed_paper.person_id",
+            "filed_file.person_id",
             "field_record.person_id",
             "field_settlement.person_id",
             "judgment.coder_id",

@@ -60,6 +60,7 @@ _TEXTS = {
           where whole(d.roundtable_id)""",
     "visits": """select r.id, r.note from visit_report r join visit v on v.id = r.visit_id
         where r.destroyed_at is null and own(v.area_id)""",
+    "papers": """select q.id, q.recipient, q.asked from filed_paper q where q.area_id is null or own(q.area_id)""",
     "paper": """select e.id, e.cells from paper_entry e join paper_stack k on k.id = e.stack_id
         where e.destroyed_at is null and own(k.area_id)""",
     "contacts": """select c.firm_id as id, c.person, c.email, c.phone, c.address, f.name from firm_contact c

@@ -21,7 +21,9 @@ AT_ONCE = 4_000_000
 
 ONE_CODER, NO_UNITS, TOO_FEW = "one_coder", "no_units", "too_few"
 NO_VARIATION, CODED_ONLY, TOO_MANY_VALUES, NO_SPANS = "no_variation", "coded_only", "too_many_values", "no_spans"
-UNSTEADY, NOT_DRAWN = "unsteady", "not_drawn"
+UNSTEADY, NOT_DRAWN, NO_WIDTH = "unsteady", "not_drawn", "no_width"
+# Draws that differ by less are the same figure reckoned in another order.
+ALIKE = 1e-12
 
 Report = Callable[[int, int], None]
 
@@ -37,8 +39,9 @@ class Estimate:
     low, high : float or None
         The 2.5th and the 97.5th percentile of the bootstrap.
     reason : str
-        Why the value is None, or else why the interval is ("not_drawn": fewer than 5 respondents, or nobody asked);
-        empty where both are there.
+        Why the value is None, or else why the interval is ("not_drawn": fewer than 5 respondents, or nobody asked;
+        "no_width": every draw gives the same, as of people who never differ, which says nothing of how far the figure
+        may lie off); empty where both are there.
     """
 
     value: float | None
@@ -113,6 +116,8 @@ def estimate_of(values: np.ndarray, *, reason: str = NO_VARIATION) -> Estimate:
     if len(kept) < (1 - MOST_WITHOUT) * len(others):
         return Estimate(float(value), reason=UNSTEADY)
     low, high = np.percentile(kept, [2.5, 97.5])
+    if high - low <= ALIKE:
+        return Estimate(float(value), reason=NO_WIDTH)
     return Estimate(float(value), float(low), float(high))
 
 

@@ -25,6 +25,8 @@ def of(value: float | None, low: float | None = None, high: float | None = None,
         (of(-0.2), "low"),
         (of(0.85, 0.667, 0.95), "firm"),
         (of(0.85, 0.60, 0.95), "tentative"),
+        (of(0.85, reason="not_drawn"), "tentative"),
+        (of(1.0, reason="no_width"), "firm"),
         (of(None, reason="no_variation"), "none"),
     ],
 )

@@ -18,7 +18,7 @@ from app.evaluation.round import item_store
 from app.ids import new_id
 from tests.evaluation.people.test_visits import png
 from tests.journeys.acting import Person, answers_on
-from tests.journeys.scenes_proposing import proposed
+from tests.journeys.helping.scenes_proposing import proposed
 from tests.transcripts.files import workbook
 
 TALK = (
@@ -269,9 +269,33 @@ def _coding(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict
         "suggestion": scalar(
             db, f"select suggestion.id from segment s join suggestion on segment_id = s.id {at_hand}", named
         ),
+        **_again(db, coder, people["analyst"]),
         "version": scalar(db, "select value from setting where key = 'model.theme.version'"),
         "model": scalar(db, "select version from model order by rowid desc"),
     }
+
+
+def _again(db: Database, coder: str, analyst: Person) -> dict[str, str]:
+    """A statement judged two days ago that comes again, and one that was looked at again."""
+    analyst.press("/review/plans/again", share="100", days="1", seed="1", reason="예시: 기준 확인")
+    book = scalar(db, "select max(id) from codebook")
+    old = scalar(
+        db,
+        """select s.id from segment s join queue_now q on q.segment_id = s.id where q.apart is null and s.id not in (
+             select segment_id from judgment where coder_id = ?) order by s.id desc""",
+        [coder],
+    )
+    looked = scalar(db, "select max(segment_id) from coding where coder_id = ?", [coder])
+    ago = (today() - timedelta(days=2)).isoformat() + "T00:00:00.000000+00:00"
+    with writing(db):
+        db.conn.execute(
+            """insert into judgment(segment_id, coder_id, action, codebook_id, at) values (?, ?, 'nothing', ?, ?)""",
+            [old, coder, book, ago],
+        )
+        plan = scalar(db, "select id from again_plan")
+        db.conn.execute("insert into again values (1, ?, ?, ?, ?, ?)", [plan, looked, coder, ago, ago])
+        db.conn.execute("insert into again_coding values (1, 'before', 'market', 'need', 3)")
+    return {"again": old, "looked": looked}
 
 
 def _evaluation(db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[str, str]:
@@ -373,6 +397,13 @@ def _plans(db: Database, people: dict[str, Person], _at: dict[str, str]) -> dict
     }
 
 
+def _papers(_db: Database, people: dict[str, Person], at: dict[str, str]) -> dict[str, str]:
+    """The report on the area, filed by the analyst."""
+    head = {"office": "예시 기관", "department": "예시 부서", "to": "내부결재", "signers": "담당, 결재"}
+    filed = people["analyst"].press(f"/reports/papers/new/area?area={at['area']}", made_on=today().isoformat(), **head)
+    return {"paper": str(filed.location).rpartition("/")[2]}
+
+
 SCENES = (
     _start,
     _record,
@@ -385,5 +416,6 @@ SCENES = (
     proposed,
     _plans,
     _evaluation,
+    _papers,
     _jobs,
 )

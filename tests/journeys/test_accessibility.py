@@ -27,11 +27,11 @@ from tests.journeys import stage
 from tests.journeys.acting import enter
 from tests.journeys.conftest import ROOT
 from tests.journeys.examining import Examiner, Tally, Window, watch
+from tests.journeys.helping.visits_programmes import PLANS, PROGRAMMES
+from tests.journeys.helping.visits_proposing import PROPOSING
 from tests.journeys.visits import NOBODY, NOT_PAGES, Visit
 from tests.journeys.visits_collecting import COLLECTING
 from tests.journeys.visits_judging import JUDGING
-from tests.journeys.visits_programmes import PLANS, PROGRAMMES
-from tests.journeys.visits_proposing import PROPOSING
 
 pytestmark = pytest.mark.journey
 VISITS = {**COLLECTING, **JUDGING, **PLANS, **PROGRAMMES, **PROPOSING}
@@ -287,7 +287,7 @@ def _reader(endpoint: str) -> str:
 
 def _values(places: dict[str, str]) -> dict[str, str]:
     return {
-        **{f"{name}_id": places[name] for name in ("area", "survey", "roundtable", "visit")},
+        **{f"{name}_id": places[name] for name in ("area", "survey", "roundtable", "visit", "paper")},
         **{"area_result_id": places["result"], "number": "1"},
         **{"sending_id": places["sending"], "job_id": places["export_job"]},
         **{"version": places["version"], "item_kind": "survey", "sha256": places["photo"]},

@@ -26,8 +26,9 @@ from app.evaluation.round.store import find_evaluation
 from app.ids import new_id
 from app.memos.memo import Note
 from app.memos.store import insert_memo, insert_text
+from app.papers.writing_docx import docx_bytes
 from app.reports.area_report import AreaReport
-from app.reports.document import docx_bytes
+from app.reports.filed.area_paper import area_paper
 from app.reports.reporting import read_report
 from app.reports.round_table import workbook_sheets
 from app.words.labels import label
@@ -65,16 +66,10 @@ def test_the_levels_sentence_stands_first_and_a_draft_says_so(team: Team) -> Non
     assert report_of(team).sentences[-1] == f"현장검증단의 표: {level} 5표."
 
 
-def test_every_printed_page_carries_the_areas_name_which_cannot_end_the_style_sheet(
-    client: FlaskClient, team: Team
-) -> None:
-    area = team.round.areas["B001"]
-    with writing(team.db):
-        team.db.conn.execute("""update area set name_ko = '예시" } b{c:d} </style>' where id = ?""", [area])
-    answer = sign_in(client, "official").get(f"/reports/areas/{area}.css")
-    assert answer.mimetype == "text/css"
-    assert 'content: "2026년 하반기 · 예시  bc:d /style · 심각(산출)"' in answer.text
-    assert f"/reports/areas/{area}.css" in client.get(f"/reports/areas/{area}").text
+def test_every_printed_page_carries_the_areas_name(client: FlaskClient, team: Team) -> None:
+    page = sign_in(client, "official").get(f"/reports/areas/{team.round.areas['B001']}").text
+    head = page.partition('class="paged-head"')[2].partition("</div>")[0]
+    assert "2026년 하반기 · 예시 산업단지 B001 · 심각(산출)" in head
 
 
 def test_the_joint_displays_contributions_are_the_score(team: Team) -> None:
@@ -113,7 +108,7 @@ def test_the_report_dates_a_decision_by_the_meeting_tells_its_course_and_prints_
     course = "산출 심각 → 검증단 심각 → 협의회 주의. 바꾼 사유: 지역 사정에 대한 판단"
     assert told.sentences[0] == course
     assert (told.history[-1].met_on, told.history[-1].seen) == ("2026-11-20", (SEEN.evidence[0].text,))
-    words = text_of(docx_bytes(told))
+    words = text_of(docx_bytes(area_paper(told)))
     assert "2026. 11. 20.(기록" in words and f"확인한 내용: {SEEN.evidence[0].text}" in words
 
 
@@ -146,7 +141,7 @@ def test_three_firms_may_be_quoted_without_names_and_two_may_not(told: Round) ->
 
 
 def test_the_document_opens_with_level_sources_page_numbers_and_the_korean_font(team: Team) -> None:
-    data = docx_bytes(report_of(team))
+    data = docx_bytes(area_paper(report_of(team)))
     words = text_of(data)
     assert report_of(team).lead in words
     assert "자료 기준일" in words and "평가 방식 ‘3단계 기본 방식’ 1판" in words and "예시.csv" in words
@@ -162,8 +157,8 @@ def test_the_document_opens_with_level_sources_page_numbers_and_the_korean_font(
 def test_example_data_are_called_so_in_the_document(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
-    assert "예시 자료" not in text_of(docx_bytes(report_of(team)))
-    assert "예시 자료" in text_of(docx_bytes(replace(report_of(team), example=True)))
+    assert "예시 자료" not in text_of(docx_bytes(area_paper(report_of(team))))
+    assert "예시 자료" in text_of(docx_bytes(area_paper(replace(report_of(team), example=True))))
 
 
 def test_pages_and_downloads_of_a_report(client: FlaskClient, team: Team) -> None:
@@ -250,7 +245,9 @@ def test_memos_marked_for_reports_stand_in_them_with_author_and_day_and_no_other
     told = report_of(team)
     assert [(m.text, m.author) for m in told.memos if m.about == "밀집지역"] == [("실을 메모", "예시 expert")]
     assert {m.text for m in told.memos} <= {"실을 메모", "문장의 메모"}
-    assert "실을 메모" in text_of(docx_bytes(told)) and "싣지 않을" not in text_of(docx_bytes(told))
+    assert "실을 메모" in text_of(docx_bytes(area_paper(told))) and "싣지 않을" not in text_of(
+        docx_bytes(area_paper(told))
+    )
     round_ = row(db, "select * from round where id = ?", [team.round.id])
     evaluation = find_evaluation(db, team.evaluation_id)
     assert round_ is not None and evaluation is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import combinations
@@ -26,6 +27,11 @@ from nlp.agreeing.themes import by_theme
 AT_ONCE = 4_000
 # Of pairs, sources and months: fewer draws than of the whole, since there are many of them. Chosen, not measured.
 FEWER = 500
+# Rounds reckoned for one page beside its own.
+AT_A_TIME = 2
+# Statements two coders judged, of fewer of which no figure is told as one: a single one of them moves an alpha by more
+# than what tells a firm one from a low. Chosen, as for second looks.
+FEWEST = 20
 TOLD = ("alpha", "kappa", "fleiss", "ac", "percent", "both")
 
 
@@ -41,6 +47,23 @@ def agreement_of(db: Database, round_id: str, *, coded_only: bool) -> tuple[dict
         assert kept is not None
         return kept[2], kept[1], True
     return (kept[2], kept[1], False) if kept else (None, "", False)
+
+
+def over_rounds(db: Database, *, coded_only: bool) -> list[tuple[sqlite3.Row, dict[str, Any] | None]]:
+    """Every round somebody coded in, the oldest first, with its figures as they were last reckoned.
+
+    Of rounds that were never reckoned the first few that are small are, so that no page waits for all of them.
+    """
+    found: list[tuple[sqlite3.Row, dict[str, Any] | None]] = []
+    left = AT_A_TIME
+    for each in store.rounds_judged(db):
+        kept = store.kept(db, each["id"], coded_only=coded_only)
+        if kept is None and left and store.judged(db, each["id"]) <= AT_ONCE:
+            left -= 1
+            found.append((each, reckon(db, each["id"], coded_only=coded_only)))
+        else:
+            found.append((each, kept[2] if kept else None))
+    return found
 
 
 def agreement_job(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:

@@ -11,16 +11,18 @@ from sqlite_utils import Database
 from app.clock import now
 from app.db import row, rows, scalar, writing
 
+# Changes where the same words give other figures than before; what was kept is reckoned anew then.
+RECKONED = "2"
 # Statements of respondents that were not withdrawn, of one round.
 _OF = """select s.id from segment s where s.round_id = :round and s.respondent_id is not null
   and s.id not in (select segment_id from withdrawn_segment)"""
 
 
 def fingerprint(db: Database, round_id: str) -> str:
-    """Changes with every word, suggestion, withdrawal and theme."""
+    """Changes with every word, suggestion, withdrawal and theme of the round, and with how figures are reckoned."""
     found = row(
         db,
-        f"""select (select coalesce(max(j.id), 0) from judgment j) as newest,
+        f"""select (select coalesce(max(n.id), 0) from standing_now n where n.segment_id in ({_OF})) as newest,
               (select count(*) from standing_now n where n.segment_id in ({_OF})) as standing,
               (select coalesce(max(created_at), '') || count(*) from current_suggestion c
                  where c.segment_id in ({_OF})) as proposed,
@@ -28,7 +30,7 @@ def fingerprint(db: Database, round_id: str) -> str:
         {"round": round_id},
     )
     assert found is not None
-    return ":".join(str(found[key]) for key in ("newest", "standing", "proposed", "book"))
+    return ":".join([RECKONED, *(str(found[key]) for key in ("newest", "standing", "proposed", "book"))])
 
 
 def words(db: Database, round_id: str) -> list[sqlite3.Row]:
@@ -65,6 +67,15 @@ def proposed(db: Database, round_id: str) -> list[sqlite3.Row]:
 
 def names(db: Database) -> dict[str, str]:
     return {r["id"]: r["name"] for r in rows(db, "select id, name from person")}
+
+
+def rounds_judged(db: Database) -> list[sqlite3.Row]:
+    """Rounds in which some word stands, the oldest first."""
+    return rows(
+        db,
+        """select * from round where exists (select 1 from segment s join standing_now n on n.segment_id = s.id
+             where s.round_id = round.id) order by starts_on""",
+    )
 
 
 def judged(db: Database, round_id: str) -> int:

@@ -14,6 +14,13 @@ _BACK = frozenset(
     저게 저건 거기 거기서 거기도 대신 그나마 그것보다 yes no so but that this it they then there instead because
     """.split()  # noqa: SIM905
 )
+# More that take up what somebody else said: enough to leave a quote out of a paper, where nothing stands beside it.
+_TAKEN_UP = _BACK | frozenset(
+    """
+    그 그런 이런 저런 그렇게 이렇게 그렇죠 그렇습니다 그래도 그랬더니 맞아요 맞습니다 아까 방금 앞서
+    말씀하신 those these such
+    """.split()  # noqa: SIM905
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -34,3 +41,15 @@ def lacks(text: str, terms: Iterable[str]) -> int:
 def needs_before(text: str, terms: Iterable[str]) -> bool:
     """Whether the statement before must be read too: nothing names the theme, and it is short or points back."""
     return lacks(text, terms) > 1
+
+
+def stands_alone(text: str, terms: Iterable[str]) -> bool:
+    """Whether a quote says what it means on a sheet of paper, without its question and without what was said before.
+
+    >>> stands_alone("그건 관세 때문에 수주가 반으로 줄어서 그렇습니다.", ["관세"])
+    False
+    >>> stands_alone("대출이 막혔습니다.", ["대출"])
+    True
+    """
+    words = _WORD.findall(text.casefold())
+    return not needs_before(text, terms) and bool(words) and words[0] not in _TAKEN_UP

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from sqlite_utils import Database
 
 from app.accounts.people import EVERYTHING, Scope
@@ -20,7 +21,7 @@ GROUPS = ("fits", "not", "elsewhere")
 
 @dataclass(frozen=True)
 class Match:
-    """A programme and a place: whether it fits, its place in the list, and every condition in words.
+    """A programme and a place: whether it fits, and every condition in words.
 
     Attributes
     ----------
@@ -30,7 +31,6 @@ class Match:
 
     programme: Programme
     fits: bool
-    score: float
     firms: int
     reasons: tuple[Reason, ...]
 
@@ -56,11 +56,9 @@ def listing(held: Held, show: str, q: str = "", place: int = 0) -> list[int]:
     """The programmes to list for one place, in order: those that fit, those that do not, or those of other regions."""
     words = q.casefold().split()
     found = [
-        n
-        for n, programme in enumerate(held.programmes)
-        if _group(held, place, n) == show and all(word in _text(programme) for word in words)
+        n for n in _of_group(held, place, show) if not words or all(word in _text(held.programmes[n]) for word in words)
     ]
-    return sorted(found, key=lambda n: _order(held, place, n))
+    return _sorted(held, place, found)
 
 
 def groups(held: Held, place: int = 0) -> dict[str, int]:
@@ -69,6 +67,12 @@ def groups(held: Held, place: int = 0) -> dict[str, int]:
     for n in range(len(held.programmes)):
         found[_group(held, place, n)] += 1
     return found
+
+
+def _of_group(held: Held, place: int, show: str) -> list[int]:
+    if show == "fits":
+        return [int(n) for n in np.flatnonzero(held.fits.fits[place])]
+    return [n for n in range(len(held.programmes)) if _group(held, place, n) == show]
 
 
 def _group(held: Held, place: int, n: int) -> str:
@@ -81,13 +85,17 @@ def _text(programme: Programme) -> str:
     return f"{programme.code} {programme.name_ko} {programme.name_en} {programme.owner}".casefold()
 
 
-def _order(held: Held, place: int, n: int) -> tuple[Any, ...]:
+def _sorted(held: Held, place: int, found: Sequence[int]) -> list[int]:
     """What speaks most for it first; of those that do not fit, the one that fails least."""
-    failed = sum(int(state[place, n]) == FAILED for state in held.fits.states.values())
-    said = held.places[place].said
-    firms = max((said.get(theme, 0) for theme in held.programmes[n].themes), default=0)
-    fits = bool(held.fits.fits[place, n])
-    return (0 if fits else failed, -held.fits.score[place, n], -firms, held.programmes[n].code)
+    scores, said = held.fits.scores(place), held.places[place].said
+
+    def order(n: int) -> tuple[Any, ...]:
+        fits, programme = bool(held.fits.fits[place, n]), held.programmes[n]
+        failed = 0 if fits else sum(state == FAILED for state in held.fits.of(place, n).values())
+        firms = max((said.get(theme, 0) for theme in programme.themes), default=0)
+        return failed, -scores[n], -firms, programme.code
+
+    return sorted(found, key=order)
 
 
 def match(held: Held, themes: Mapping[str, Any], place: int, n: int) -> Match:
@@ -96,13 +104,12 @@ def match(held: Held, themes: Mapping[str, Any], place: int, n: int) -> Match:
     pair = Pair(programme, ground, held.rules, held.domains, themes, held.day)
     told = tuple(reasons(pair, held.fits.of(place, n)))
     firms = max((ground.said.get(r.theme, 0) for r in told if r.theme), default=0)
-    return Match(programme, bool(held.fits.fits[place, n]), float(held.fits.score[place, n]), firms, told)
+    return Match(programme, bool(held.fits.fits[place, n]), firms, told)
 
 
 def fitting(held: Held, themes: Mapping[str, Any], place: int = 0, limit: int | None = None) -> list[Match]:
     """The programmes that fit one place, the first `limit`; only these are put into words."""
-    there = [n for n in range(len(held.programmes)) if held.fits.fits[place, n]]
-    return [match(held, themes, place, n) for n in sorted(there, key=lambda n: _order(held, place, n))[:limit]]
+    return [match(held, themes, place, n) for n in listing(held, "fits", place=place)[:limit]]
 
 
 def fits_of_area(db: Database, area_id: str, round_id: str | None, scope: Scope = EVERYTHING) -> list[Match]:

@@ -1,4 +1,4 @@
-"""Holding programmes against places by the rules: every condition of every pair at once, with bits for codes. Pure."""
+"""Holding programmes against places by the rules: every condition of every pair at once. Pure."""
 
 from __future__ import annotations
 
@@ -28,26 +28,57 @@ ASKS = {
 
 
 @dataclass(frozen=True)
+class Held:
+    """One condition of every pair, kept small: places and programmes that are alike in it share a row and a column.
+
+    Attributes
+    ----------
+    table : ndarray of int8, shape (kinds of places, kinds of programmes)
+    places, programmes : ndarray of int
+        The row of each place and the column of each programme.
+    """
+
+    table: States
+    places: NDArray[np.intp]
+    programmes: NDArray[np.intp]
+
+    def pairs(self, table: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """A table of this shape, pair by pair."""
+        return table[self.places][:, self.programmes]
+
+
+@dataclass(frozen=True)
 class Fits:
     """Every place against every programme.
 
     Attributes
     ----------
-    states : mapping
-        Condition to ndarray of int8, shape (places, programmes): ANY, MET, FAILED or UNKNOWN.
+    conditions : mapping
+        Condition to its states, in the order of the rules.
     fits : ndarray of bool, shape (places, programmes)
         Nothing excludes the programme and at least one ground holds.
-    score : ndarray of float, shape (places, programmes)
-        The weights of the conditions that are met: the order in which programmes are listed.
+    weights : mapping
+        Condition to what meeting it adds to a programme's place in a list.
     """
 
-    states: Mapping[str, States]
+    conditions: Mapping[str, Held]
     fits: NDArray[np.bool_]
-    score: NDArray[np.float64]
+    weights: Mapping[str, float]
 
     def of(self, place: int, programme: int) -> dict[str, int]:
         """The state of every condition of one pair."""
-        return {name: int(states[place, programme]) for name, states in self.states.items()}
+        return {
+            name: int(held.table[held.places[place], held.programmes[programme]])
+            for name, held in self.conditions.items()
+        }
+
+    def scores(self, place: int) -> list[float]:
+        """The weights of the conditions that are met, a programme each: the order in which they are listed."""
+        found = np.zeros(self.fits.shape[1])
+        for name, held in self.conditions.items():
+            if self.weights[name]:
+                found += self.weights[name] * (held.table[held.places[place]] == MET)[held.programmes]
+        return [float(each) for each in found]
 
 
 def themes_asked(programme: Programme, domains: Mapping[str, str | None]) -> frozenset[str]:
@@ -77,10 +108,9 @@ def hold(
     domains : mapping
         Theme to its domain, None for a theme of none.
     """
-    shape = (len(places), len(programmes))
-    states = {
-        "region": _of_programmes([p.region in ("", rules.region) for p in programmes], shape),
-        "open": _periods([p.period(day) for p in programmes], shape),
+    conditions = {
+        "region": _of_programmes([MET if p.region in ("", rules.region) else FAILED for p in programmes], len(places)),
+        "open": _of_programmes([_period(p.period(day)) for p in programmes], len(places)),
         "theme": _shared(
             [_said(place, rules) for place in places],
             [themes_asked(programme, domains) for programme in programmes],
@@ -88,27 +118,25 @@ def hold(
         ),
     }
     for name, asked in ASKS.items():
-        there = [_there(name, place, rules) for place in places]
-        known = [bool(place.points if name == "domain" else codes) for place, codes in zip(places, there, strict=True)]
-        states[name] = _shared(there, [getattr(programme, asked) for programme in programmes], known)
-    return _judged(states, rules)
+        there = [frozenset(_there(name, place, rules)) for place in places]
+        known = [bool(p.points if name == "domain" else codes) for p, codes in zip(places, there, strict=True)]
+        conditions[name] = _shared(there, [frozenset(getattr(p, asked)) for p in programmes], known)
+    return _judged(conditions, rules, (len(places), len(programmes)))
 
 
-def _judged(states: dict[str, States], rules: Rules) -> Fits:
-    shape = next(iter(states.values())).shape
-    fits, ground, score = np.ones(shape, bool), np.zeros(shape, bool), np.zeros(shape)
+def _judged(conditions: Mapping[str, Held], rules: Rules, shape: tuple[int, int]) -> Fits:
+    fits, ground = np.ones(shape, bool), np.zeros(shape, bool)
     for condition in rules.conditions:
-        state = states[condition.id]
-        met = state == MET
-        failed = (state == FAILED) | ((state == UNKNOWN) & (condition.unknown == "failed"))
-        if condition.excludes:
-            fits &= ~failed
+        held = conditions[condition.id]
+        failed = held.table == FAILED
+        if condition.unknown == "failed":
+            failed |= held.table == UNKNOWN
+        if condition.excludes and failed.any():
+            fits &= held.pairs(~failed)
         if condition.ground:
-            ground |= met
-        if condition.weight:
-            score += condition.weight * met
-    ordered = {condition.id: states[condition.id] for condition in rules.conditions}
-    return Fits(ordered, fits & ground, score)
+            ground |= held.pairs(held.table == MET)
+    ordered = {condition.id: conditions[condition.id] for condition in rules.conditions}
+    return Fits(ordered, fits & ground, {each.id: each.weight for each in rules.conditions})
 
 
 def _said(place: Ground, rules: Rules) -> frozenset[str]:
@@ -126,23 +154,27 @@ def _there(name: str, place: Ground, rules: Rules) -> Iterable[str]:
     return {"industry": place.industries, "stage": place.stages, "size": place.sizes}[name]
 
 
-def _shared(there: Sequence[Iterable[str]], asked: Sequence[Iterable[str]], known: Sequence[bool]) -> States:
-    """Whether a place has one of the codes a programme asks for."""
-    bits = {code: 1 << n for n, code in enumerate(dict.fromkeys(code for codes in asked for code in codes))}
-    if len(bits) > 63:
-        raise ValueError("more codes than bits")
-    have = np.array([sum(bits.get(code, 0) for code in set(codes)) for codes in there], np.int64)
-    want = np.array([sum(bits[code] for code in set(codes)) for codes in asked], np.int64)
-    found = np.where((have[:, None] & want[None, :]) != 0, MET, FAILED).astype(np.int8)
-    found[~np.array(known, bool), :] = UNKNOWN
-    found[:, want == 0] = ANY
-    return found
+def _shared(there: Sequence[frozenset[str]], asked: Sequence[frozenset[str]], known: Sequence[bool]) -> Held:
+    """Whether a place has one of the codes a programme asks for; of places and programmes that are alike once."""
+    rows = {pair: n for n, pair in enumerate(dict.fromkeys(zip(there, known, strict=True)))}
+    columns = {codes: n for n, codes in enumerate(dict.fromkeys(asked))}
+    table = np.array(
+        [
+            [ANY if not want else UNKNOWN if not sure else MET if have & want else FAILED for want in columns]
+            for have, sure in rows
+        ],
+        np.int8,
+    ).reshape(len(rows), len(columns))
+    return Held(
+        table,
+        np.array([rows[pair] for pair in zip(there, known, strict=True)], np.intp),
+        np.array([columns[codes] for codes in asked], np.intp),
+    )
 
 
-def _of_programmes(right: Sequence[bool], shape: tuple[int, int]) -> States:
-    return np.broadcast_to(np.where(right, MET, FAILED).astype(np.int8), shape)
+def _of_programmes(states: Sequence[int], places: int) -> Held:
+    return Held(np.array([states], np.int8), np.zeros(places, np.intp), np.arange(len(states)))
 
 
-def _periods(periods: Sequence[str], shape: tuple[int, int]) -> States:
-    found = [{"open": MET, "unknown": UNKNOWN}.get(each, FAILED) for each in periods]
-    return np.broadcast_to(np.array(found, np.int8), shape)
+def _period(period: str) -> int:
+    return {"open": MET, "unknown": UNKNOWN}.get(period, FAILED)

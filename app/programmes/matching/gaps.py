@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.programmes.matching.fit import Fits, themes_asked
-from app.programmes.matching.ground import Ground
 from app.programmes.matching.reading import Held
 from app.programmes.register.programme import Programme
 
@@ -70,25 +69,24 @@ class DomainLine:
 
 def needs(held: Held) -> list[Need]:
     """Every need of every area, those without an answer first, then the one most firms named."""
+    themes, domains = list(held.domains), sorted({d for place in held.places for d in place.points})
+    answering = np.array(
+        [
+            [*(code in asked for code in themes), *(code in p.domains for code in domains)]
+            for p, asked in ((p, themes_asked(p, held.domains)) for p in held.programmes)
+        ],
+        np.float32,
+    ).reshape(len(held.programmes), len(themes) + len(domains))
+    answers = (held.fits.fits.astype(np.float32) @ answering).astype(int).tolist()
     found = []
-    for themed in (True, False):
-        codes = held.domains if themed else sorted({d for place in held.places for d in place.points})
-        for code in codes:
-            domain = held.domains[code] if themed else code
-            answering = [code in (themes_asked(p, held.domains) if themed else p.domains) for p in held.programmes]
-            answers = held.fits.fits[:, np.array(answering, bool)].sum(axis=1)
-            for n, place in enumerate(held.places):
-                if _counts(place, code, held, themed=themed):
-                    firms, points = (place.said[code], None) if themed else (None, place.points[code])
-                    kind = "theme" if themed else "domain"
-                    found.append(Need(place.area_id, kind, code, domain, firms, points, int(answers[n])))
+    for place, row in zip(held.places, answers, strict=True):
+        for code, answered in zip(themes, row, strict=False):
+            if (firms := place.said.get(code, 0)) >= held.rules.least_firms:
+                found.append(Need(place.area_id, "theme", code, held.domains[code], firms, None, answered))
+        for code, answered in zip(domains, row[len(themes) :], strict=True):
+            if (points := place.points.get(code, 0)) >= held.rules.domain_points:
+                found.append(Need(place.area_id, "domain", code, code, None, points, answered))
     return sorted(found, key=lambda each: (each.answers > 0, -(each.firms or 0), -(each.points or 0), each.area_id))
-
-
-def _counts(place: Ground, code: str, held: Held, *, themed: bool) -> bool:
-    if themed:
-        return place.said.get(code, 0) >= held.rules.least_firms
-    return place.points.get(code, 0) >= held.rules.domain_points
 
 
 def offered_here(held: Held) -> list[int]:

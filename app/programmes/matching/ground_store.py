@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.coding.statements.voices import NEWEST_RESPONSE
-from app.db import rows
+from app.db import row, rows
 from app.evaluation.round.standing_store import STANDING
 
 # Firms' statements of a round: in a transcript, or in the newest return; one row a statement and area.
@@ -25,13 +25,7 @@ where re.round_id = :round and re.kind = 'firm' and {{areas}}
     where an.id = s.answer_id and {NEWEST_RESPONSE}))"""
 
 # Needs that count: each coder's, or what was settled where coders differed.
-_NEEDS = """
-select segment_id, theme_code from coding
-where stance = 'need' and segment_id not in (select segment_id from settled)
-union all
-select st.segment_id, sc.theme_code from settled st join settled_coding sc on sc.settlement_id = st.id
-where sc.stance = 'need'"""
-
+_NEEDS = "select segment_id, theme_code from counted where stance = 'need'"
 
 Counts = dict[str, dict[str, int]]
 
@@ -54,6 +48,20 @@ def said(db: Database, round_id: str, scope: Scope, domains: Mapping[str, str | 
     for r in found:
         told[r["is_domain"]][r["area_id"]][r["code"]] = r["firms"]
     return told
+
+
+# Whatever changes which firms named what appends to one of these.
+_GROWING = (
+    *("judgment", "settlement", "withdrawal", "return_end", "segment", "response"),
+    *("respondent", "respondent_area", "participant"),
+)
+
+
+def mark(db: Database) -> tuple[str, ...]:
+    """The database's file and how far its words have come: as long as it is the same, `said` says the same."""
+    found = row(db, f"select {', '.join(f'(select max(rowid) from {table})' for table in _GROWING)}")
+    file = rows(db, "pragma database_list")[0]["file"]
+    return (file, *(str(each) for each in found or ()))
 
 
 def said_by(db: Database, round_id: str, firm_id: str) -> set[str]:

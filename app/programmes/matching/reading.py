@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
-from app.accounts.people import Scope
+from app.accounts.people import EVERYTHING, Scope
 from app.areas import store as areas_store
 from app.clock import today
 from app.codebook import store as codebook
@@ -17,6 +17,7 @@ from app.evaluation.display.told_store import told_of_results
 from app.programmes.matching import ground_store
 from app.programmes.matching.fit import Fits, hold
 from app.programmes.matching.ground import Ground
+from app.programmes.matching.ground_store import Counts
 from app.programmes.matching.rules import Rules
 from app.programmes.matching.ruling import rules_in_use
 from app.programmes.register import store
@@ -54,6 +55,12 @@ def hold_all(db: Database, places: list[Ground], programmes: list[Programme] | N
     return Held(places, listed, rules, domains, day, hold(places, listed, rules, domains=domains, day=day))
 
 
+def hold_round(db: Database, round_id: str | None, scope: Scope) -> Held:
+    """The programmes that could be offered today against every area of a scope."""
+    offered = store.offered_here(db, today().isoformat(), rules_in_use(db).region)
+    return hold_all(db, read_grounds(db, round_id, scope), offered)
+
+
 def read_grounds(db: Database, round_id: str | None, scope: Scope) -> list[Ground]:
     """What is known of each area of a scope in the round. Six queries, however many areas.
 
@@ -61,7 +68,7 @@ def read_grounds(db: Database, round_id: str | None, scope: Scope) -> list[Groun
     """
     there = {a["id"]: a for a in areas_store.list_areas(db, scope)}
     stands = {r["area_id"]: r for r in ground_store.results(db, round_id, scope)} if round_id else {}
-    said, asking = ground_store.said(db, round_id, scope, domains_of(db)) if round_id else ({}, {})
+    said, asking = _said(db, round_id, scope) if round_id else ({}, {})
     spoke = ground_store.spoke(db, round_id, scope) if round_id else {}
     points = _points_told(db, round_id, stands, scope) if round_id else {}
     industries, stages, sizes = _counted(ground_store.firms(db, scope))
@@ -81,6 +88,25 @@ def read_grounds(db: Database, round_id: str | None, scope: Scope) -> list[Groun
         )
         for area_id, area in there.items()
     ]
+
+
+# Of the last few rounds what was said in all areas: counting it anew took a half of a nation's page.
+_KEPT: dict[tuple[object, ...], tuple[Counts, Counts]] = {}
+_ROUNDS_KEPT = 4
+
+
+def _said(db: Database, round_id: str, scope: Scope) -> tuple[Counts, Counts]:
+    """What firms said of the areas of a scope; of all areas it is counted once until somebody says or codes more."""
+    domains = domains_of(db)
+    if scope.area_ids is not None and len(scope.area_ids) == 1:
+        return ground_store.said(db, round_id, scope, domains)
+    key = (*ground_store.mark(db), round_id, *domains.items())
+    found = _KEPT.get(key) or ground_store.said(db, round_id, EVERYTHING, domains)
+    _KEPT[key] = found
+    for old in list(_KEPT)[:-_ROUNDS_KEPT]:
+        _KEPT.pop(old, None)
+    said, asking = found
+    return ({a: said[a] for a in said if scope.allows(a)}, {a: asking[a] for a in asking if scope.allows(a)})
 
 
 def ground_of_area(db: Database, round_id: str | None, area_id: str, scope: Scope) -> Ground:
@@ -113,8 +139,11 @@ def _points_told(
     points = ground_store.points(db, round_id, scope)
     if scope.answers:
         return points
-    may = told_of_results(db, sorted(r["id"] for r in stands.values()), scope)
-    return {area: each for area, each in points.items() if area in stands and may[stands[area]["id"]].score}
+    # Only a score that reaches the mark is told.
+    least = rules_in_use(db).domain_points
+    high = {a: stands[a]["id"] for a, each in points.items() if a in stands and max(each.values()) >= least}
+    may = told_of_results(db, sorted(high.values()), scope)
+    return {area: each for area, each in points.items() if area not in high or may[high[area]].score}
 
 
 def _counted(found: list[sqlite3.Row]) -> tuple[dict[str, dict[str, int]], ...]:

@@ -89,6 +89,17 @@ def all_programmes(db: Database) -> list[Programme]:
     return [programme_from(r) for r in rows(db, "select * from programme_now order by code")]
 
 
+def offered_here(db: Database, day: str, region: str) -> list[Programme]:
+    """The programmes that could be offered on a day: of this region, and not over or ahead."""
+    found = rows(
+        db,
+        """select * from programme_now where region in ('', ?) and coalesce(opens_on, '') <= ?
+             and coalesce(closes_on, '9') >= ? order by code""",
+        [region, day, day],
+    )
+    return [programme_from(r) for r in found]
+
+
 def find(db: Database, programme_id: str) -> Programme | None:
     found = row(db, "select * from programme_now where programme_id = ?", [programme_id])
     return programme_from(found) if found else None

@@ -14,7 +14,7 @@ from app.accounts.people import Scope
 from app.areas import anonymity
 from app.clock import today
 from app.coding.access import theme_names
-from app.papers.model import Block, Break, Bullets, Facts, Heading, Note, Paper, Quote, Table, Text
+from app.papers.model import Block, Break, Bullets, Facts, Heading, Note, Paper, Table, Text
 from app.proposals.keeping import store
 from app.proposals.keeping.proposal import OPEN, days_late
 from app.proposals.meetings import minutes_store, series_store
@@ -248,6 +248,6 @@ def _verbatim(db: Database, minuted: Minuted) -> list[Block]:
             continue
         speaker = by_id.get(turn.participant_id or "")
         name = speaker.label if speaker else _("발언자 미상")
-        when = clock(turn.time_start) if turn.time_start is not None else ""
-        blocks.append(Quote(turn.text, name, when, verbatim=False))
+        when = f" ({clock(turn.time_start)})" if turn.time_start is not None else ""
+        blocks.append(Text(f"{name}{when}: {turn.text}"))
     return blocks

@@ -161,6 +161,9 @@ def test_few_respondents_and_rare_values_have_a_value_and_no_interval() -> None:
     assert found.value is not None and found.low is None and found.reason == "not_drawn"
     rare = agreement(ratings([("b", "b")] + [("a", "a")] * 30), draws=200).alpha
     assert (rare.value, rare.low, rare.reason) == (1.0, None, "unsteady")
+    # Who never differs gives the same in every draw: that is no interval from 1 to 1.
+    never = agreement(ratings([("b", "b"), ("a", "a")] * 30), draws=200).alpha
+    assert (never.value, never.low, never.reason) == (1.0, None, "no_width")
 
 
 def test_a_table_of_measured_figures_has_alpha_alone() -> None:

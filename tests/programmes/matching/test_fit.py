@@ -78,7 +78,7 @@ def test_a_condition_says_whether_it_holds_and_what_follows(
 
 def test_what_speaks_most_for_a_programme_comes_first() -> None:
     found = held([place(points={"hr": 80.0})], [said(), said(levels=("caution",)), said(domains=("rnd",))])
-    assert found.fits.score.tolist() == [[5.0, 6.0, 0.0]]
+    assert found.fits.scores(0) == [5.0, 6.0, 0.0]
 
 
 def test_a_need_is_told_with_how_many_programmes_answer_it() -> None:
