@@ -38,6 +38,7 @@ from bench.levels import round_page
 
 PASSWORD = "bench-bench-bench"
 PROGRAMMES, PICKS, SPEAKING, SAID = 2000, 5000, 8, 3
+PLANS, TASKS = 50, 6
 CODES = {
     "domains": ("finance", "market", "technology", "hr", "rnd", "external"),
     "levels": ("good", "caution", "serious"),
@@ -125,6 +126,31 @@ def _picks(db: Database, chance: random.Random, at: str) -> None:
             db.conn.execute(sql, [f"k{n:035}", state, at])
 
 
+def plans(db: Database, chance: random.Random) -> None:
+    """Every third area has its plan of the round, and there are fifty response plans; six tasks each."""
+    round_id, at = scalar(db, "select id from round order by starts_on desc"), now()
+    run, areas = db.conn.execute, [each["id"] for each in rows(db, "select id from area where instr(id, '+') > 0")]
+    heads = [("prevention", area) for area in areas[::3]] + [("response", None)] * PLANS
+    for n, (kind, area) in enumerate(heads):
+        key = f"q{n:035}"
+        run("insert into plan values (?, ?, ?, ?, null, ?)", [key, kind, round_id, area, at])
+        run("""insert into plan_version(plan_id, title, occasion, source, note, dropped, since, at)
+               values (?, ?, '', '', '', 0, '2026-07-01', ?)""", [key, f"예시 계획 {n}", at])  # fmt: skip
+        for m in range(TASKS):
+            task = f"t{n:025}{m:010}"
+            run("insert into plan_task values (?, ?, null, ?)", [task, key, at])
+            made = run(
+                """insert into plan_task_version(task_id, domain, position, title, budget, funding, organization, dropped,
+                     since, at) values (?, ?, ?, ?, ?, '', '', 0, '2026-07-01', ?)""",
+                [task, chance.choice(CODES["domains"]), m + 1, f"예시 과제 {m}", chance.choice((None, 10**8)), at],
+            ).lastrowid
+            due = f"2026-{chance.randint(7, 12):02}-28"
+            run("insert into plan_milestone values (?, 1, '예시', ?, null)", [made, due])
+            status = chance.choice(("planned", "under_way", "done"))
+            run("""insert into plan_task_event(task_id, status, on_day, note, at)
+                   values (?, ?, '2026-08-01', '', ?)""", [task, status, at])  # fmt: skip
+
+
 def _some(codes: list[str] | tuple[str, ...], chance: random.Random, least: int) -> list[str]:
     """None of the codes half of the time, else one or two."""
     if not least and chance.random() < 0.5:
@@ -133,7 +159,11 @@ def _some(codes: list[str] | tuple[str, ...], chance: random.Random, least: int)
 
 
 # What fills the nation, in this order; each with the addresses of its pages (`{area}`, `{firm}` … are filled in).
-MAKERS: dict[str, Callable[[Database, random.Random], None]] = {"voices": voices, "programmes": programmes}
+MAKERS: dict[str, Callable[[Database, random.Random], None]] = {
+    "voices": voices,
+    "programmes": programmes,
+    "plans": plans,
+}
 PAGES: dict[str, tuple[str, ...]] = {
     "programmes": (
         "/help",
@@ -151,8 +181,20 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/programmes/offers?state=wants&sort=amount&q=예시",
         "/areas/{area}",
     ),
+    "plans": (
+        "/plans/prevention",
+        "/plans/prevention?state=late&page=9",
+        "/plans/response",
+        "/plans/{plan}",
+        "/plans/{plan}?as_of=2026-08-31&since=2026-07-01",
+        "/plans/tasks/{task}",
+        "/follow-up",
+        "/follow-up/{area}",
+    ),
 }
 IDS = {
+    "plan": "select id from plan order by id desc limit 1 offset 60",
+    "task": "select id from plan_task order by id desc limit 1 offset 400",
     "area": "select id from area where instr(id, '+') > 0 order by id limit 1 offset 700",
     "firm": "select f.id from firm f join respondent r on r.firm_id = f.id where instr(f.id, '+') > 0 limit 1",
     "programme": "select id from programme order by code desc limit 1 offset 9",

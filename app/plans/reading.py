@@ -12,7 +12,6 @@ from sqlite_utils import Database
 
 from app.accounts.people import EVERYTHING, Scope
 from app.clock import today
-from app.evaluation.round import standing_store
 from app.plans import store
 from app.plans.plans import PREVENTION, REQUIRED_AT, RESPONSE, Milestone, Plan, Strategy, Task
 
@@ -61,9 +60,7 @@ def areas_without_plan(db: Database, round_: sqlite3.Row | None, scope: Scope) -
     """Areas of a scope whose level asks for a prevention plan in a round and that have none, by code."""
     if round_ is None:
         return []
-    planned = store.areas_planned(db, round_["id"])
-    lines = standing_store.standing_lines(db, round_["id"], scope)
-    return [each for each in lines if each["level_now"] in REQUIRED_AT and each["area_id"] not in planned]
+    return store.areas_without_plan(db, round_["id"], REQUIRED_AT, scope)
 
 
 def whole(db: Database, found: Sequence[sqlite3.Row], *, as_of: str = "") -> list[Plan]:

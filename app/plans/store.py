@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.db import row, rows, scalar
+from app.evaluation.round.standing_store import STANDING
 
 NEWEST = "9999-12-31"
 _PLAN = """select p.id, p.kind, p.round_id, p.area_id, v.id as version_id, v.title, v.occasion, v.met_on,
@@ -85,12 +86,20 @@ def plan_of_area(db: Database, area_id: str, round_id: str) -> str | None:
     return scalar(db, "select id from plan where area_id = ? and round_id = ?", [area_id, round_id])
 
 
-def areas_planned(db: Database, round_id: str) -> set[str]:
-    """Areas with a prevention plan in a round that was not dropped."""
-    found = rows(
-        db, "select area_id from plan_now where round_id = ? and area_id is not null and dropped = 0", [round_id]
+def areas_without_plan(db: Database, round_id: str, levels: Iterable[str], scope: Scope) -> list[sqlite3.Row]:
+    """Areas of a scope that stand at one of the levels in a round and have no prevention plan for it, by code."""
+    return rows(
+        db,
+        f"""select r.area_id, a.code, a.name_ko, a.name_en, coalesce(e.level, r.level) as level_now
+            from {STANDING} st join area_result r on r.id = st.id join area a on a.id = r.area_id
+              left join level_event e on e.id = (select max(id) from level_event x where x.area_result_id = r.id)
+            where st.round_id = :round and {scope.sql("r.area_id")}
+              and coalesce(e.level, r.level) in (select value from json_each(:levels))
+              and not exists (select 1 from plan_now p
+                where p.area_id = r.area_id and p.round_id = :round and p.dropped = 0)
+            order by a.code""",
+        {"round": round_id, "levels": json.dumps(list(levels))},
     )
-    return {each["area_id"] for each in found}
 
 
 def tasks_of(db: Database, plan_ids: Iterable[str], day: str = NEWEST, *, dropped: bool = False) -> list[sqlite3.Row]:

@@ -6,7 +6,8 @@ import sqlite3
 
 from sqlite_utils import Database
 
-from app.db import rows
+from app.areas.store import state_of_firms
+from app.db import rows, scalar
 
 
 def firm_values(db: Database, as_of: str) -> list[sqlite3.Row]:
@@ -28,3 +29,16 @@ def firms_with_places(db: Database) -> list[sqlite3.Row]:
            from firm f join area a on a.id = f.area_id left join industry i on i.code = f.industry_code
            where f.id in (select firm_id from vintage where firm_id is not null) order by f.code""",
     )
+
+
+def any_value(db: Database, as_of: str) -> bool:
+    """Whether any firm's value was published by a day."""
+    sql = "select 1 from vintage where firm_id is not null and published_on <= ? limit 1"
+    return scalar(db, sql, [as_of]) is not None
+
+
+def state(db: Database) -> tuple[str, int, int, int]:
+    """What is the same as long as no register and no value changes: the file, its imports, its values, its firms' names."""
+    file = str(rows(db, "pragma database_list")[0]["file"])
+    imports, values = (int(scalar(db, f"select coalesce(max(rowid), 0) from {t}")) for t in ("import_run", "vintage"))
+    return file, imports, values, state_of_firms(db)

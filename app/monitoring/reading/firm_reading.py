@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,9 @@ from app.monitoring.reading.firm_calls import Call, called
 HEADS = "employees"  # the indicator that says how large a firm is, where its own values tell
 # A month counts as there when so many of the firms with any value have one. Chosen, not measured.
 COMPLETE = 0.5
+# Months kept in memory as they were judged: a page and its filters ask for the same one again and again. Chosen.
+KEEPS = 6
+_KEPT: dict[tuple[object, ...], FirmView] = {}
 SORTS = ("q", "change", "name", "own", "peers")
 
 
@@ -74,19 +77,31 @@ class _Judged:
 def read_firms(db: Database, scope: Scope, *, month: str, until: str) -> FirmView | None:
     """Firms of a scope whose change in a month is abnormal; None where no firm's value is known.
 
-    All firms are judged together, whoever looks: what is seen of them is narrowed afterwards.
+    All firms are judged together, whoever looks: what is seen of them is narrowed afterwards. What was judged is kept in
+    memory until something is imported or the rules change.
     """
     day = store.newest_publication(db, until)
-    values = firm_store.firm_values(db, day) if day else []
-    if not values or day is None:
+    if day is None or not firm_store.any_value(db, day):
         return None
     rules = policy_in_use(db).rules.firms
     assert rules is not None  # of rules that classify
+    key = (*firm_store.state(db), day, month, rules)
+    if key not in _KEPT:
+        if len(_KEPT) >= KEEPS:
+            _KEPT.pop(next(iter(_KEPT)))
+        _KEPT[key] = _whole(db, day, month, rules)
+    whole = _KEPT[key]
+    return replace(whole, lines=tuple(line for line in whole.lines if scope.allows(line.firm["area_id"])))
+
+
+def _whole(db: Database, day: str, month: str, rules: FirmRules) -> FirmView:
+    """The month's list of all firms there are."""
+    values = firm_store.firm_values(db, day)
     months = _months(values)
     chosen = month if month in months else months[0]
     firms = {r["id"]: r for r in firm_store.firms_with_places(db)}
     judged = [_judge(indicator, values, firms, chosen, rules) for indicator in store.list_indicators(db)]
-    lines = tuple(_lines([each for each in judged if each], rules, scope, chosen))
+    lines = tuple(_lines([each for each in judged if each], rules, chosen))
     tested = len({f["id"] for each in judged if each for f in each.firms})
     return FirmView(chosen, months, day, tested, rules.false_share, lines)
 
@@ -154,7 +169,7 @@ def _panel(values: Sequence[sqlite3.Row], firms: Sequence[str], months: Sequence
     return found
 
 
-def _lines(judged: Sequence[_Judged], rules: FirmRules, scope: Scope, month: str) -> Iterator[FirmLine]:
+def _lines(judged: Sequence[_Judged], rules: FirmRules, month: str) -> Iterator[FirmLine]:
     """Those at or below the share of chance hits, over all indicators together."""
     if not judged:
         return
@@ -164,8 +179,7 @@ def _lines(judged: Sequence[_Judged], rules: FirmRules, scope: Scope, month: str
         part = q[offset : offset + len(each.firms)]
         offset += len(each.firms)
         for f in np.flatnonzero(part <= rules.false_share):
-            if scope.allows(each.firms[f]["area_id"]):
-                yield _line(each, int(f), month, float(part[f]))
+            yield _line(each, int(f), month, float(part[f]))
 
 
 def _line(judged: _Judged, f: int, month: str, q: float) -> FirmLine:

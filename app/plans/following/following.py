@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from app.accounts.people import Scope
 from app.areas import store as areas
 from app.clock import today
-from app.evaluation.round import standing_store
+from app.evaluation.overview.level_store import levels_of
 from app.field.visits import store as visits
 from app.monitoring.observations.store import list_indicators
 from app.monitoring.reading import firm_reading
@@ -36,7 +36,7 @@ def areas_followed(db: Database, round_id: str, scope: Scope, view: FirmView | N
     newest = {each["firm_id"]: each for each in follow_store.visits_of_round(db, round_id, scope)}
     for each in newest.values():
         states.setdefault(each["area_id"], Counter())[each["state"]] += 1
-    levels = {r["area_id"]: r["level_now"] for r in standing_store.standing_lines(db, round_id, scope)}
+    levels = {area_id: stood.level for area_id, stood in levels_of(db, round_id, scope).items()}
     found = [
         FollowedArea(area, levels.get(area["id"]), firms[area["id"]], states.get(area["id"], Counter()))
         for area in areas.list_areas(db, scope)
