@@ -165,6 +165,7 @@ LABELS = {
     },
     "download": {
         "responses_outside": _l("설문 응답(외부 제공용)"),
+        "public_pages": _l("누리집에 올릴 쪽"),
         "responses": _l("설문 응답"),
         "texts": _l("주관식 답"),
         "links": _l("응답 링크"),
@@ -209,6 +210,8 @@ LABELS = {
         "monitoring.data_export": _l("지표 자료"),
         "monitoring.export": _l("지표 표"),
         "monitoring.template": _l("지표 자료 양식"),
+        "reports.public_zip": _l("누리집에 올릴 쪽"),
+        "reports.round_file": _l("회차 보고서"),
         "reports.round_table": _l("회차 종합평가 표"),
         "surveys.import_template": _l("응답 양식"),
         "surveys.rates": _l("응답률"),

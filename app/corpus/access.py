@@ -89,7 +89,7 @@ def frame(question: Question) -> dict[str, Any]:
         "official": is_official(),
         "options": {
             "times": list(known.times.items()),
-            "themes": [*known.themes.items(), *((key, f"– {name}") for key, name in known.codes.items())],
+            "themes": [*known.themes.items(), *_codes_offered(known)],
             "clusters": list(known.clusters.items()),
             "industries": list(known.industries.items()),
             "coders": [*known.coders.items(), *((each, label(each, "corpus_coder")) for each in (SETTLED, MACHINE))],
@@ -101,6 +101,11 @@ def frame(question: Question) -> dict[str, Any]:
         "meaning_offered": searching.offered() and not is_official(),
         "may_quote": may("quotes.view"),
     }
+
+
+def _codes_offered(known: Names) -> list[tuple[str, str]]:
+    """Codes beneath the themes; officials ask by themes, whose cells they may be told."""
+    return [] if is_official() else [(key, f"– {name}") for key, name in known.codes.items()]
 
 
 def _words(**kinds: tuple[str, tuple[str, ...]]) -> dict[str, list[tuple[str, str]]]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from sqlite_utils import Database
 
-from app.areas.anonymity import is_small
+from app.areas.anonymity import may_be_told
 from app.coding.meaning import searching
 from app.coding.statements.voices import respondents
-from app.coding.themes.themes import may_quote, quotable_areas
+from app.coding.telling.opening import told_of
+from app.coding.themes.themes import tellable_areas
 from app.corpus import coded_store, ground_store, people_store
 from app.corpus.matching import Ground, Ids, meet, union
 from app.corpus.people import Person, chosen
@@ -36,6 +39,9 @@ class Found:
         Respondents whose words officials may not read.
     few : bool
         Whether officials find nothing because fewer than three said it: a cell that a table withholds leads nowhere.
+    counted : bool
+        Whether how many said it may be told: to officials of what cells are alone, for what is narrowed further would
+        tell of the few that are left out.
     """
 
     ids: Ids
@@ -44,6 +50,7 @@ class Found:
     hidden: int = 0
     withheld: int = 0
     few: bool = False
+    counted: bool = True
 
     @cached_property
     def who(self) -> list[Person]:
@@ -65,7 +72,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Basis:
-    """Who is asked about: what every page begins with."""
+    """Who is asked about: what every page begins with.
+
+    `told`: theme to the statements an official may read under it; None for whoever reads single statements.
+    """
 
     question: Question
     sight: Sight
@@ -73,6 +83,7 @@ class Basis:
     people: list[Person]
     wave: str = ""
     withheld: int = 0
+    told: Mapping[str, Ids] | None = None
 
     def ground(self, db: Database, among: Ids | None = None) -> Ground:
         """What these people said that counts; narrowed to some statements it costs only these."""
@@ -82,22 +93,45 @@ class Basis:
 def basis_of(db: Database, question: Question, sight: Sight, *, quoting: bool = False, waves: bool = False) -> Basis:
     """The people a question is about, before its codes and words.
 
-    With `quoting` officials have only the people of whom they may read quotes; with `waves` it is known when each spoke.
+    Officials have only the people of areas that are told, so that a sum of others stands nowhere, and with `quoting` of
+    those they may read quotes of. With `waves` it is known when each spoke.
     """
     rounds = people_store.rounds_of(db, question.when, sight.round_id)
     wave = question.when if people_store.is_wave(db, question.when) else ""
     people = chosen(people_store.people_of(db, rounds, sight.scope, waves=bool(waves or wave)), question)
     if wave:
         people = [p for p in people if wave in p.waves]
-    allowed = _quotable(db, rounds, people, question) if quoting and sight.official else people
-    return Basis(question, sight, rounds, allowed, wave, len(people) - len(allowed))
+    if not sight.official:
+        return Basis(question, sight, rounds, people, wave)
+    allowed = chosen(_of_told_areas(db, rounds, sight, people, quoting=quoting), question)
+    told = _told(db, rounds, sight, {a for p in allowed for a in p.areas}, question) if quoting else None
+    return Basis(question, sight, rounds, allowed, wave, len(people) - len(allowed), told)
 
 
-def _quotable(db: Database, rounds: list[str], people: list[Person], question: Question) -> list[Person]:
-    """Those whose words officials may read: of every area they speak of, or of the one that is shown, three firms spoke."""
-    voices = [voice for each in rounds for voice in respondents(db, each)]
-    areas, everywhere = quotable_areas(voices), {v.respondent_id: v.area_ids for v in voices}
-    return [p for p in people if may_quote(everywhere[p.id], areas, shown=question.area)]
+def _of_told_areas(
+    db: Database, rounds: list[str], sight: Sight, people: list[Person], *, quoting: bool
+) -> list[Person]:
+    """Those who speak of areas that are told, of these areas alone."""
+    of: dict[str, Collection[str]] = {}
+    for each in rounds:
+        if quoting:
+            told = told_of(db, each, sight.scope)
+            of |= dict.fromkeys(told.areas, told.quotable)
+        else:
+            voices = respondents(db, each)
+            of |= dict.fromkeys((v.respondent_id for v in voices), tellable_areas(voices))
+    kept = (p._replace(areas=tuple(a for a in p.areas if a in of.get(p.id, ()))) for p in people)
+    return [p for p in kept if p.areas]
+
+
+def _told(db: Database, rounds: list[str], sight: Sight, areas: set[str], question: Question) -> dict[str, Ids]:
+    """Theme to the statements whose cells are told, of these areas and as they were meant, if that is asked."""
+    shown = {question.area} & areas if question.area else areas
+    found: dict[str, set[int]] = defaultdict(set)
+    for each in rounds:
+        for theme, numbers in told_of(db, each, sight.scope).statements(shown, question.stance).items():
+            found[theme] |= numbers
+    return {theme: np.array(sorted(numbers), dtype=np.int64) for theme, numbers in found.items()}
 
 
 def ask(db: Database, question: Question, sight: Sight) -> Found:
@@ -113,9 +147,16 @@ def ask(db: Database, question: Question, sight: Sight) -> Found:
     else:
         ids = _ordered(db, question, sight, ground)
     found = Found(ids, ground, basis.people, max(hidden, 0), basis.withheld)
-    if sight.official and is_small(found.respondents):
-        return replace(found, ids=ids[:0], ground=ground.among(ids[:0]), few=True)
-    return found
+    return _for_officials(found, question) if sight.official else found
+
+
+def _for_officials(found: Found, question: Question) -> Found:
+    """Nothing where one or two said it; how many did only of whole cells."""
+    firms = len({p.once for p in found.who if p.kind == "firm"})
+    if len(found.ids) and not may_be_told(firms, found.respondents):
+        return replace(found, ids=found.ids[:0], ground=found.ground.among(found.ids[:0]), few=True, counted=False)
+    asked = question.address(when="", area="", cluster="", stance="", order="")
+    return replace(found, counted=not asked or (list(asked) == ["all"] and len(question.all) == 1))
 
 
 def matched(db: Database, basis: Basis) -> Ground:
@@ -123,6 +164,8 @@ def matched(db: Database, basis: Basis) -> Ground:
     question = basis.question
     coded = question.of_codes or bool(question.none)
     ground = _by_codes(db, basis) if coded else None
+    if ground is None and basis.told is not None:
+        ground = basis.ground(db, union(list(basis.told.values())))
     if question.q and question.mode != "meaning":
         held = ground_store.holding_text(db, question.q, question.mode, ground.ids if ground else None)
         return ground.among(held) if ground else basis.ground(db, held)
@@ -135,9 +178,15 @@ def _by_codes(db: Database, basis: Basis) -> Ground:
     sets = coded_store.carrying(db, carrying, question, blind_for=blind)
     # What is there may not be left out because of how it was meant: a code of `none` counts in whatever manner.
     none = coded_store.carrying(db, question.none, _any_manner(question), blind_for=blind)
+    if basis.told is not None:
+        none_there = np.empty(0, dtype=np.int64)
+        told = [basis.told.get(code, none_there) for code in [*carrying, *question.none]]
+        both = [np.intersect1d(each, may) for each, may in zip([*sets, *none], told, strict=True)]
+        sets, none = both[: len(carrying)], both[len(carrying) :]
     all_, any_ = sets[: len(question.all)], sets[len(question.all) :]
     if not carrying and question.of_coding:
         any_ = [np.unique(coded_store.codings_of(db, question, blind_for=blind).ids)]
+        any_ = any_ if basis.told is None else [np.intersect1d(any_[0], union(list(basis.told.values())))]
     ground = basis.ground(db, union([*all_, *any_, *none]) if question.of_codes else None)
     every = None if question.of_codes else ground.ids
     places = ground_store.places_of(db, ground.ids) if question.near != SAME else None
@@ -171,6 +220,11 @@ def _alike(db: Database, question: Question, basis: Basis, ids: Ids) -> Ids:
 
 def _ordered(db: Database, question: Question, sight: Sight, ground: Ground) -> Ids:
     ids = ground.ids
+    if sight.official:  # one beside the other in their order they would be a transcript
+        mixed = ids[np.argsort(ids * 2654435761 % 2**32, kind="stable")]
+        return mixed[
+            np.argsort(-_gravity(db, question, sight, np.sort(mixed))[np.searchsorted(ids, mixed)], kind="stable")
+        ]
     if question.order == "new":
         return ids[::-1]
     if question.order == "who":

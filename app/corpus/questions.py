@@ -98,9 +98,10 @@ class Question:
     def for_officials(self) -> Question:
         """What an official may ask: nothing that says which firm spoke, and no words that may not be read.
 
-        A choice by industry or size would tell of a quote what is left out beneath it.
+        A choice by industry or size would tell of a quote what is left out beneath it; and the order in which things
+        were said, side by side, would be a transcript.
         """
-        return replace(self, industry="", size="", stage="", who="", coder="", q="", mode="words")
+        return replace(self, industry="", size="", stage="", who="", coder="", q="", mode="words", order="grave")
 
 
 def question_from(arguments: Mapping[str, Any]) -> Question:

@@ -10,8 +10,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.coding.judging.blind import may_see_others
-from app.coding.statements.blurring import blurred
 from app.coding.statements.segment_store import placed
+from app.coding.telling.eyes import Eyes
+from app.coding.telling.opening import Opened, as_read, opened
 from app.corpus import coded_store, ground_store
 from app.corpus.matching import Ids
 from app.corpus.questions import MACHINE, Question, Sight
@@ -36,9 +37,31 @@ def read(db: Database, numbers: Ids, question: Question, sight: Sight) -> list[S
     for first in range(0, len(keys), AT_ONCE):
         found.update(placed(db, keys[first : first + AT_ONCE]))
     there = [found[key] for key in keys if key in found and not found[key]["withdrawn"]]
-    told = blurred(db, there) if sight.official else there
-    codings = _codings(db, keys, question, sight)
+    eyes = Eyes(sight.scope, single=not sight.official)
+    told = as_read(db, there, eyes)
+    codings = _codings_told(opened(db, keys, eyes)) if sight.official else _codings(db, keys, question, sight)
     return [Said(r, codings[r["id"]], marks_of(r["text"], question)) for r in told]
+
+
+def _codings_told(found: Opened) -> dict[str, list[Any]]:
+    """Statement to what officials may read of its codings: theme and stance, each once, of cells that are told."""
+    return defaultdict(
+        list,
+        {
+            key: [
+                {
+                    "theme_code": theme,
+                    "code_id": None,
+                    "stance": stance,
+                    "severity": None,
+                    "statement": None,
+                    "coder": "",
+                }
+                for theme, stance in dict.fromkeys((theme, stance) for _area, theme, stance in cells)
+            ]
+            for key, cells in found.codings.items()
+        },
+    )
 
 
 def _codings(db: Database, keys: Sequence[str], question: Question, sight: Sight) -> dict[str, list[Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
 from app.coding.access import back_to, my_segment
 from app.coding.meaning import placing, searching
+from app.coding.quoting import speakers_numbered
 from app.coding.statements.segment_store import context_of
 from app.coding.statements.speaking import asked, firm_cells, place, speaker
 from app.corpus import ground_store, saving
@@ -20,7 +22,8 @@ from app.corpus.access import frame, my_question, my_sight, nothing_yet
 from app.corpus.asking import Found, ask, page_of
 from app.corpus.blueprint import bp
 from app.corpus.questions import Sight
-from app.corpus.reading import read
+from app.corpus.reading import Said, read
+from app.corpus.wording import Names
 from app.db import get_db
 from app.tables.sheets import long_table_response
 from app.voices import attaching
@@ -65,32 +68,39 @@ def find() -> ResponseReturnValue:
     )
 
 
-@bp.get("/corpus.<any(csv, xlsx):kind>")
+@bp.get("/corpus.<any(csv, xlsx):ending>")
 @permit("quotes.view")
-def find_export(kind: str) -> ResponseReturnValue:
-    """Everything the question finds, a row a statement."""
+def find_export(ending: str) -> ResponseReturnValue:
+    """Everything the question finds, a row a coding; a statement without one has a row too."""
     sight, db = my_sight(), get_db()
     if sight is None:
         return nothing_yet()
     question = my_question()
     known = frame(question)["known"]
     found = ask(db, question, sight)
+    shown = read(db, found.ids, question, sight)
+    numbers = {} if sight.official else speakers_numbered([each.row for each in shown])
     table = [
-        [
-            *(n, each.row["text"], speaker(each.row, anonymous=sight.official), *firm_cells(each.row)),
-            *(place(each.row), day(each.row["held_on"] or each.row["submitted_at"])),
-            *(_told(each.codings, known.themes, "theme_code"), _told(each.codings, {}, "stance", "stance")),
-            *(_told(each.codings, {}, "severity"), _told(each.codings, {}, "statement", "statement")),
-            *(_("전문가") if sight.official else _told(each.codings, {}, "coder"), each.row["id"]),
-        ]
-        for n, each in enumerate(read(db, found.ids, question, sight), start=1)
+        [*_place_cells(n, each, numbers, sight), *_coding_cells(coding, known, sight)]
+        for n, each in enumerate(shown, start=1)
+        for coding in each.codings or [None]
     ]
     titles = [
-        *(_("차례"), _("말"), _("발언자"), _("업종"), _("규모"), _("자리"), _("날짜"), _("주제"), _("태도")),
-        *(_("심각도"), _("발언 종류"), _("전문가"), _("문장 번호")),
+        *(
+            _("차례"),
+            _("말"),
+            _("말한 곳 번호"),
+            _("발언자"),
+            _("업종"),
+            _("규모"),
+            _("자리"),
+            _("날짜"),
+            _("문장 번호"),
+        ),
+        *(_("주제"), _("태도"), _("심각도"), _("발언 종류"), _("전문가")),
     ]
     record_download(db, "corpus", len(table))
-    return long_table_response(kind, _("말뭉치에서 찾은 말"), titles, table)
+    return long_table_response(ending, _("말뭉치에서 찾은 말"), titles, table)
 
 
 @bp.post("/corpus/attach")
@@ -117,10 +127,27 @@ def my_target() -> Target | None:
     return (attaching.target(get_db(), key) or abort(404)) if key else None
 
 
-def _told(codings: list[Any], names: Any, key: str, kind: str = "") -> str:
-    """What all codings of a statement say of one thing, one beside the other in their order."""
-    values = [each[key] for each in codings]
-    return " | ".join(str(label(v, kind) if kind and v else names.get(v, v) if v is not None else "") for v in values)
+def _place_cells(n: int, said: Said, numbers: Mapping[str, str], sight: Sight) -> list[Any]:
+    """A statement with who said it and where; of what officials read neither number nor order leads to its speaker."""
+    row = said.row
+    return [
+        *(n, row["text"], numbers.get(row["respondent_id"], ""), speaker(row, anonymous=sight.official)),
+        *(*firm_cells(row), place(row), day(row["held_on"] or row["submitted_at"])),
+        "" if sight.official else row["id"],
+    ]
+
+
+def _coding_cells(coding: Any, known: Names, sight: Sight) -> list[Any]:
+    if coding is None:
+        return ["", "", None, "", ""]
+    theme = known.themes.get(coding["theme_code"], coding["theme_code"])
+    return [
+        theme if not coding["code_id"] else f"{theme} – {known.codes.get(coding['code_id'], coding['code_id'])}",
+        label(coding["stance"], "stance") if coding["stance"] else "",
+        coding["severity"],
+        label(coding["statement"], "statement") if coding["statement"] else "",
+        _("전문가") if sight.official else coding["coder"] or "",
+    ]
 
 
 def _after() -> int | None:

@@ -22,7 +22,7 @@ from app.corpus.blueprint import bp
 from app.corpus.counting import by_variable, by_wave
 from app.corpus.counting import together as counted_together
 from app.corpus.people import VARIABLES
-from app.corpus.questions import KINDS, SIZES, STAGES, Question, Sight
+from app.corpus.questions import KINDS, SIZES, STAGES, TURN, Question, Sight
 from app.corpus.tables import UNKNOWN, Table
 from app.db import get_db
 from app.tables.sheets import download, table_response
@@ -59,9 +59,9 @@ def trend() -> ResponseReturnValue:
     return _page("trend", sight) if sight else nothing_yet()
 
 
-@bp.get("/corpus/<any(table, together, trend):page>.<any(csv, xlsx, svg, png):kind>")
+@bp.get("/corpus/<any(table, together, trend):page>.<any(csv, xlsx, svg, png):ending>")
 @permit("themes.view")
-def figure_export(page: str, kind: str) -> ResponseReturnValue:
+def figure_export(page: str, ending: str) -> ResponseReturnValue:
     """A page's table, or its picture."""
     sight = my_sight()
     if sight is None:
@@ -70,11 +70,11 @@ def figure_export(page: str, kind: str) -> ResponseReturnValue:
     around = frame(question)
     found = _figure(page, question, sight, around["known"].themes)
     title = f"{label(page, 'corpus_page')} · {around['asked']}"
-    if kind in ("csv", "xlsx"):
-        return table_response(kind, label(page, "corpus_page"), *_rows(found))
+    if ending in ("csv", "xlsx"):
+        return table_response(ending, label(page, "corpus_page"), *_rows(found))
     drawn = _chart(found, title) or abort(404)
-    name = f"{label(page, 'corpus_page')}.{kind}"
-    if kind == "png":
+    name = f"{label(page, 'corpus_page')}.{ending}"
+    if ending == "png":
         return download(drawn.png(), name, "image/png")
     return download([str(drawn.svg()).encode()], name, "image/svg+xml")  # type: ignore[arg-type]
 
@@ -85,7 +85,8 @@ def my_figures() -> Question:
     if not is_official():
         return question
     whole = not people_store.is_wave(get_db(), question.when)
-    return Question(when=question.when if whole else "", stance=question.stance, near=question.near)
+    # One way of meaning and one reach: two tables that differ by these would differ by one or two firms.
+    return Question(when=question.when if whole else "", stance=question.stance or "need", near=TURN)
 
 
 def _page(page: str, sight: Sight) -> str:

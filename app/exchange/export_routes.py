@@ -22,10 +22,9 @@ from app.areas import store as areas
 from app.coding.access import is_expert, is_official, themes_by_code
 from app.coding.codes.codes import codes_now
 from app.coding.judging.queue import SOURCES
-from app.coding.statements.voices import respondents
+from app.coding.telling.opening import words_told
 from app.coding.themes import quote_store
 from app.coding.themes.quote_store import Wanted
-from app.coding.themes.themes import quotable_areas
 from app.db import get_db
 from app.exchange.blueprint import bp
 from app.exchange.carrying import making, store
@@ -140,4 +139,4 @@ def _wanted(db: Database, round_id: str) -> Wanted:
     )
     if wanted.area:
         require_area(wanted.area)
-    return replace(wanted, quotable=quotable_areas(respondents(db, round_id))) if is_official() else wanted
+    return replace(wanted, told=words_told(db, round_id, wanted.scope)) if is_official() else wanted

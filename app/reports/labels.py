@@ -1,10 +1,11 @@
-"""Korean words (English through the catalogue) for the codes of filed papers."""
+"""Korean words (English through the catalogue) for the codes of reports and of filed papers."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
 LABELS = {
+    "job_kind": {"public_pages": _l("누리집에 올릴 쪽 만들기")},
     "paper_kind": {
         "area": _l("지역 보고서"),
         "council": _l("협의회 안"),

@@ -20,6 +20,8 @@ from app.evaluation.display.told import Row
 from app.evaluation.round.presets import scheme_of
 from app.reports import store
 from app.reports.noted import memos_of_round
+from app.reports.rounds.reading import read_round_report
+from app.reports.rounds.workbook import sheets_of
 from app.words.formats import named
 from app.words.i18n import language
 from app.words.labels import label
@@ -45,6 +47,12 @@ def workbook_sheets(db: Database, round_: sqlite3.Row, evaluation: sqlite3.Row, 
         _("근거"): _basis(db, round_, evaluation),
         **({_("메모"): (titles, memos)} if memos else {}),
     }
+
+
+def all_sheets(db: Database, round_: sqlite3.Row, evaluation: sqlite3.Row, scope: Scope) -> dict[str, Sheet]:
+    """Every table of a round: the evaluation's own sheets with all their columns, then those of the report."""
+    report = read_round_report(db, round_, scope)
+    return workbook_sheets(db, round_, evaluation, scope) | (sheets_of(report) if report else {})
 
 
 def _domains(db: Database, result_ids: list[str]) -> Sheet:

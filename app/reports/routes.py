@@ -23,9 +23,12 @@ from app.reports.area_report import AreaReport
 from app.reports.blueprint import bp
 from app.reports.filed.area_paper import area_paper
 from app.reports.reporting import read_report
-from app.reports.round_table import round_sheet, workbook_sheets
+from app.reports.round_routes import asked_language
+from app.reports.round_table import all_sheets, round_sheet
+from app.reports.rounds.offering import offered
 from app.tables.sheets import CSV_TYPE, XLSX_TYPE, csv_bytes, download, xlsx_bytes
 from app.words.formats import named
+from app.words.i18n import speaking
 from app.words.labels import label
 
 SIZE = 50
@@ -55,6 +58,7 @@ def index() -> ResponseReturnValue:
             (url_for("reports.round_table", code=current["code"], kind=kind), word)
             for kind, word in (("csv", _("회차 표 CSV")), ("xlsx", _("회차 표 XLSX")))
         ],
+        kinds=offered(current["code"]),
     )
 
 
@@ -80,11 +84,12 @@ def round_table(code: str, kind: str) -> ResponseReturnValue:
     db = get_db()
     found = areas_store.find_round(db, code) or abort(404)
     evaluation = evaluation_store.newest_evaluation(db, found["id"]) or abort(404)
-    name = _("%(round)s 종합평가", round=found["code"])
     scope = signing_in.my_scope()
-    if kind == "csv":
-        return download(csv_bytes(*round_sheet(db, evaluation, scope)), f"{name}.csv", CSV_TYPE)
-    return download(xlsx_bytes(workbook_sheets(db, found, evaluation, scope)), f"{name}.xlsx", XLSX_TYPE)
+    with speaking(asked_language()):
+        name = _("%(round)s 종합평가", round=found["code"])
+        if kind == "csv":
+            return download(csv_bytes(*round_sheet(db, evaluation, scope)), f"{name}.csv", CSV_TYPE)
+        return download(xlsx_bytes(all_sheets(db, found, evaluation, scope)), f"{name}.xlsx", XLSX_TYPE)
 
 
 def _report(area_id: str) -> AreaReport:

@@ -13,9 +13,9 @@ from app.accounts.permissions import may
 from app.areas.anonymity import told
 from app.coding.access import theme_names
 from app.coding.statements.speaking import place, speaker
-from app.coding.telling.cells import Cell
 from app.coding.telling.eyes import LEAVING, Eyes, my_eyes
 from app.coding.telling.opening import Opened, opened
+from app.coding.themes.cells import Cell
 from app.voices import seeing_store
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -40,16 +41,32 @@ def compile_catalogues(folder: Path = TRANSLATIONS) -> None:
 
 def language() -> str:
     """The language of this request: chosen in the address, kept in the session, or the person's own; else Korean."""
+    if has_app_context() and "language" in g:
+        return g.language
     if not has_request_context():
         return "ko"
-    if "language" not in g:
-        g.language = _choose()
+    g.language = _choose()
     return g.language
 
 
 def speak(chosen: str) -> None:
     """Let the rest of this request, and the session, speak another language."""
     g.language = session["lang"] = chosen
+
+
+@contextmanager
+def speaking(chosen: str) -> Iterator[None]:
+    """For a while another language, of sentences and of names alike: a file in it changes nothing of the session."""
+    before = g.get("language")
+    g.language = chosen
+    try:
+        with force_locale(chosen):
+            yield
+    finally:
+        if before is None:
+            g.pop("language", None)
+        else:
+            g.language = before
 
 
 def in_english(text: str) -> str:

@@ -14,6 +14,7 @@ from app.coding.judging import judging
 from app.coding.suggesting.suggesting import suggest_round
 from app.db import rows, scalar
 from tests.coding.conftest import judgments
+from tests.coding.telling.told_world import Saying
 from tests.conftest import PASSWORD, sign_in, token
 
 
@@ -188,13 +189,13 @@ def test_an_official_reads_no_quote_where_fewer_than_three_firms_spoke(client, s
     assert "아직 판단이 없습니다" in client.get(f"/segments/{suggested.segment('숙련공')}").text
 
 
-def test_with_three_firms_the_official_reads_the_quote_but_not_the_firm(client, suggested):
-    suggested.db.conn.execute(
-        "insert into firm(id, code, area_id, name, size_band, created_at) values ('f4', 'F4', ?, '예시', 'small', '')",
-        [suggested.areas["B001"]],
-    )
-    suggested.answer("F4", "hardest", "없습니다.")
+def test_where_three_firms_named_it_the_official_reads_the_quote_but_not_the_firm(client, suggested):
+    saying = Saying(suggested)
     accept(suggested, "숙련공", "workforce", coder=suggested.expert)
+    saying.firm("B001", "사람이 모자랍니다.", "workforce")
+    sign_in(client, "official")
+    assert "숙련공" not in client.get("/themes/quotes").text
+    saying.firm("B001", "일할 사람이 없습니다.", "workforce")
     sign_in(client, "official")
     for path in ("/themes/quotes", f"/areas/{suggested.areas['B001']}/themes", "/codings.csv"):
         page = client.get(path).text

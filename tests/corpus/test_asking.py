@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from app.accounts.people import Scope
 from app.coding.codes import codes
-from app.corpus import asking
 from app.corpus.asking import ask, page_of
 from app.corpus.counting import by_variable, by_wave, together
 from app.corpus.questions import Question, Sight, question_from
 from app.db import scalar
 from tests.coding.conftest import World
+from tests.coding.telling.told_world import Saying
 from tests.corpus.conftest import coder, texts
 
 
@@ -80,15 +78,44 @@ def test_officials_read_nothing_where_fewer_than_three_firms_spoke(coded: World,
     assert len(found.ids) == 0 and found.withheld == 4
 
 
-def test_officials_read_nothing_that_fewer_than_three_said(
-    coded: World, wide: Sight, monkeypatch: pytest.MonkeyPatch
+def test_officials_read_what_three_firms_of_an_area_said_of_a_theme_and_of_fewer_nothing(
+    coded: World, wide: Sight
 ) -> None:
-    monkeypatch.setattr(asking, "_quotable", lambda _db, _rounds, people, _question: people)
-    told = replace(wide, official=True)
-    few = ask(coded.db, Question(all=("finance",)), told)
-    assert (len(few.ids), few.respondents, few.few) == (0, 0, True)
-    assert ask(coded.db, Question(all=("finance",)), wide).respondents == 1
-    assert ask(coded.db, Question(), told).respondents == 4
+    saying, told = Saying(coded), replace(wide, official=True)
+    three = [
+        saying.firm("B003", f"이자가 버겁습니다 {n}.", "finance", size="micro" if n else "small") for n in range(3)
+    ]
+    saying.code(three[0], "market")
+    found = ask(coded.db, Question(all=("finance",)), told)
+    assert (len(found.ids), found.respondents, found.counted) == (3, 3, True)
+    assert len(ask(coded.db, Question(), told).ids) == 3
+    few = ask(coded.db, Question(all=("market",)), told)
+    assert (len(few.ids), few.respondents) == (0, 0)
+    # Of what nobody may be told nothing is taken away either: the difference would tell of it.
+    assert len(ask(coded.db, Question(all=("finance",), none=("market",)), told).ids) == 3
+    assert ask(coded.db, Question(all=("finance",)), wide).respondents == 4
+
+
+def test_what_an_official_narrows_to_one_or_two_firms_shows_nothing_and_counts_nobody(
+    coded: World, wide: Sight
+) -> None:
+    saying, told = Saying(coded), replace(wide, official=True)
+    for n in range(4):
+        segment = saying.firm("B003", f"이자가 버겁습니다 {n}.")
+        saying.code(segment, "finance", statement="proposal" if n < 2 else "difficulty" if n < 3 else "request")
+    whole = ask(coded.db, Question(all=("finance",), stance="need"), told)
+    assert (whole.respondents, whole.counted) == (4, True)
+    narrow = ask(coded.db, Question(all=("finance",), statement="proposal"), told)
+    assert (len(narrow.ids), narrow.few, narrow.counted) == (0, True, False)
+    assert not ask(coded.db, Question(all=("finance",), source="survey"), told).counted
+
+
+def test_what_officials_find_stands_in_no_order_of_the_talk(coded: World, wide: Sight) -> None:
+    saying, told = Saying(coded), replace(wide, official=True)
+    for n in range(12):
+        saying.firm("B003", f"이자가 버겁습니다 {n}.", "finance")
+    found = ask(coded.db, Question(all=("finance",), order="place"), told).ids.tolist()
+    assert len(found) == 12 and found not in (sorted(found), sorted(found, reverse=True))
 
 
 def test_a_replaced_return_is_not_found(coded: World, wide: Sight) -> None:

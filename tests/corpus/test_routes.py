@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 from flask.testing import FlaskClient
 
 from app.db import rows, scalar
@@ -31,12 +34,24 @@ def test_officials_get_neither_words_nor_a_choice_by_firm(client: FlaskClient, c
     assert "3곳 미만" in page and client.get("/corpus/table?by=size").status_code == 200
 
 
-def test_the_file_has_a_row_a_statement_and_is_in_the_trail(client: FlaskClient, coded: World) -> None:
+def test_the_file_has_a_row_a_coding_and_is_in_the_trail(client: FlaskClient, coded: World) -> None:
     sign_in(client, "analyst")
-    file = client.get("/corpus.csv?any=finance&reason=analysis").data.decode("utf-8-sig").splitlines()
-    assert len(file) == 3 and "자금 조달이 어렵습니다." in file[2]
+    file = client.get("/corpus.csv?any=finance&reason=analysis").data.decode("utf-8-sig")
+    table = list(csv.DictReader(io.StringIO(file)))
+    assert [(r["차례"], r["주제"], r["심각도"]) for r in table] == [
+        ("1", "인력·고용", "4"), ("1", "자금·금융", "5"), ("2", "자금·금융", "2"),
+    ]  # fmt: skip
+    assert {r["말한 곳 번호"] for r in table} == {"R0001"} and "F1" not in file
     detail = scalar(coded.db, "select detail from audit where action = 'data downloaded' order by rowid desc")
-    assert '"corpus"' in detail and '"rows": 2' in detail
+    assert '"corpus"' in detail and '"rows": 3' in detail
+    assert "R0001" in client.get("/codings.csv").data.decode()
+
+
+def test_a_question_of_who_speaks_can_be_taken_home(client: FlaskClient, coded: World) -> None:
+    sign_in(client, "analyst")
+    assert 'href="/corpus.csv?kind=firm"' in client.get("/corpus?kind=firm").text
+    assert client.get("/corpus.csv?kind=firm").status_code == 200
+    assert client.get("/corpus/table?kind=firm").status_code == 200
 
 
 def test_a_question_is_saved_changed_opened_and_ended(client: FlaskClient, coded: World) -> None:

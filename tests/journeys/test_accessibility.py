@@ -27,8 +27,7 @@ from tests.journeys import stage
 from tests.journeys.acting import enter
 from tests.journeys.conftest import ROOT
 from tests.journeys.examining import Examiner, Tally, Window, watch
-from tests.journeys.helping.visits_plans import PLANS
-from tests.journeys.helping.visits_programmes import PROGRAMMES
+from tests.journeys.helping.visits_programmes import PLANS, PROGRAMMES
 from tests.journeys.helping.visits_proposing import PROPOSING
 from tests.journeys.visits import NOBODY, NOT_PAGES, Visit
 from tests.journeys.visits_collecting import COLLECTING

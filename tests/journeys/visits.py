@@ -64,7 +64,7 @@ NOT_PAGES: dict[str, str] = {
             "exploring.words_export",
             "field.receipts_file",
             "home.areas_export", "home.firms_export", "monitoring.area_export", "monitoring.data_export",
-            "plans.export", "plans.template",
+            "plans.export", "plans.template", "reports.public_zip", "reports.round_file",
             "programmes.export", "programmes.fits_export", "programmes.gaps_export", "programmes.offers_export",
             "programmes.rules_file", "programmes.template",
             "proposals.export", "proposals.minutes_file", "proposals.minutes_verbatim",

@@ -171,14 +171,14 @@ def test_pages_and_downloads_of_a_report(client: FlaskClient, team: Team) -> Non
     assert "filename*=UTF-8''" in answer.headers["Content-Disposition"]
 
 
-def test_the_rounds_table_is_a_csv_with_a_mark_and_a_workbook_of_three_sheets(client: FlaskClient, team: Team) -> None:
+def test_the_rounds_table_is_a_csv_with_a_mark_and_a_workbook_of_every_table(client: FlaskClient, team: Team) -> None:
     sign_in(client, "official")
     data = client.get("/reports/rounds/2026H2.csv").data
     assert data.startswith(b"\xef\xbb\xbf")
     lines = data.decode("utf-8-sig").splitlines()
     assert len(lines) == 3 and lines[1].startswith("B001,"), "the worst score stands first"
     book = load_workbook(io.BytesIO(client.get("/reports/rounds/2026H2.xlsx").data))
-    assert book.sheetnames == ["종합평가", "영역", "근거"]
+    assert book.sheetnames[:3] == ["종합평가", "영역", "근거"] and book.sheetnames[-1] == "출처와 기준"
     assert book["영역"].max_row == 1 + 2 * 6
     basis = {r[0].value: r[1].value for r in book["근거"].iter_rows()}
     assert basis["재계산 횟수"] == 200 and len(basis["입력 해시값"]) == 64

@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from flask import has_request_context, request
 from sqlite_utils import Database
 
+from app.accounts.people import Scope
 from app.coding.judging.blind import may_see_others
 from app.coding.statements.blurring import blurred
 from app.coding.statements.segment_store import in_scope, placed
 from app.coding.statements.voices import respondents
 from app.coding.telling import cell_store
-from app.coding.telling.cells import Cell, cells_told
+from app.coding.telling.cell_store import Counted
 from app.coding.telling.eyes import Eyes
 from app.coding.telling.name_store import mask_of
+from app.coding.themes.cells import Cell, cells_told
 from app.coding.themes.themes import quotable_areas
 from app.db import rows
 
@@ -47,9 +50,55 @@ class Opened:
     codings: Mapping[str, list[Cell]] = field(default_factory=dict)
 
 
-def words_told(db: Database, round_id: str) -> frozenset[Cell]:
-    """The cells of a round whose words may be read by whoever reads no single statements."""
-    return cells_told(cell_store.named(db, round_id), quotable_areas(respondents(db, round_id)))
+def words_told(db: Database, round_id: str, scope: Scope) -> frozenset[Cell]:
+    """The cells of a round whose words may be read by whoever reads no single statements, of areas within the scope."""
+    return told_of(db, round_id, scope).cells
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of a round.
+
+    Attributes
+    ----------
+    cells : frozenset of Cell
+    codings : sequence of Counted
+        Every coding that counts, told or not.
+    areas : mapping
+        Respondent to the areas he or she speaks of.
+    quotable : frozenset of str
+        Areas of one's own of which three firms or more spoke.
+    """
+
+    cells: frozenset[Cell]
+    codings: Sequence[Counted]
+    areas: Mapping[str, tuple[str, ...]]
+    quotable: frozenset[str]
+
+    def statements(self, areas: Collection[str], stance: str = "") -> dict[str, set[int]]:
+        """Theme to the row numbers of the statements that may be read under it, of these areas, as they were meant."""
+        found: dict[str, set[int]] = defaultdict(set)
+        cells = {cell for cell in self.cells if cell[0] in areas and stance in ("", cell[2])}
+        for number, theme, meant, who in self.codings:
+            if any((area, theme, meant) in cells for area in self.areas.get(who, ())):
+                found[theme].add(number)
+        return found
+
+
+def told_of(db: Database, round_id: str, scope: Scope) -> Told:
+    """What of a round may be told to whoever reads no single statements; read once a request."""
+    kept: dict[Any, Told] = request.environ.setdefault("moksori.told", {}) if has_request_context() else {}
+    if (round_id, scope) not in kept:
+        kept[round_id, scope] = _told_of(db, round_id, scope)
+    return kept[round_id, scope]
+
+
+def _told_of(db: Database, round_id: str, scope: Scope) -> Told:
+    voices, codings = respondents(db, round_id), cell_store.counted(db, round_id)
+    areas = {v.respondent_id: v.area_ids for v in voices}
+    firms = (v.respondent_id for v in voices if v.kind == "firm")
+    mine = {area for area in quotable_areas(voices) if scope.allows(area)}
+    return Told(cells_told(cell_store.named(codings, areas, firms), mine), codings, areas, frozenset(mine))
 
 
 def opened(db: Database, segment_ids: Iterable[str], eyes: Eyes) -> Opened:
@@ -100,7 +149,7 @@ def _within(db: Database, keys: Sequence[str], eyes: Eyes) -> set[str]:
 
 def _told(db: Database, keys: Sequence[str], eyes: Eyes) -> dict[str, list[Cell]]:
     """Statement to the codings that may be told of it."""
-    cells = None if eyes.single else _cells(db, keys)
+    cells = None if eyes.single else _cells(db, keys, eyes.scope)
     seen = may_see_others(db, keys, eyes.coder) if eyes.coder else set(keys)
     found: dict[str, list[Cell]] = defaultdict(list)
     for r in cell_store.codings_of(db, keys):
@@ -110,8 +159,8 @@ def _told(db: Database, keys: Sequence[str], eyes: Eyes) -> dict[str, list[Cell]
     return found
 
 
-def _cells(db: Database, keys: Sequence[str]) -> frozenset[Cell]:
-    return frozenset().union(*(words_told(db, each) for each in cell_store.rounds_of(db, keys)))
+def _cells(db: Database, keys: Sequence[str], scope: Scope) -> frozenset[Cell]:
+    return frozenset().union(*(words_told(db, each, scope) for each in cell_store.rounds_of(db, keys)))
 
 
 def as_read(db: Database, found: Iterable[Said], eyes: Eyes, *texts: str) -> list[Any]:

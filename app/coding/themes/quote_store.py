@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from typing import Any
@@ -12,14 +13,15 @@ from app.accounts.people import Scope
 from app.coding.statements.search_store import holding
 from app.coding.statements.segment_store import PLACED
 from app.coding.statements.voices import COUNTED_SEGMENTS, SETTLED
-from app.db import rows, scalar
+from app.coding.themes.cells import Cell
+from app.db import row, rows, scalar
 
 
 @dataclass(frozen=True)
 class Wanted:
     """Which quotes: empty means any. `blind_for` keeps to segments this coder has given a word on; `reader` asks.
 
-    `quotable` keeps to respondents who speak of these areas alone; None: of any.
+    `told` keeps to codings whose cell may be told (see `cells`) to whoever reads no single statements; None: to any.
     """
 
     round_id: str
@@ -31,7 +33,7 @@ class Wanted:
     q: str = ""
     statement: str = ""
     blind_for: str = ""
-    quotable: frozenset[str] | None = None
+    told: frozenset[Cell] | None = None
     code: str = ""
     reader: str = ""
 
@@ -72,7 +74,7 @@ def quotes(db: Database, wanted: Wanted, *, limit: int = -1, offset: int = 0) ->
               exists (select 1 from coding own where own.segment_id = c.id and own.theme_code = c.theme_code
                  and own.coder_id = :reader) as coded_by_me
             from ({_CODINGS.format(words=_COUNTED)}) c where {where} group by id, theme_code
-            order by marks > 0 desc, severity_mean desc, held_on, id, theme_code limit :limit offset :offset""",
+            order by marks > 0 desc, severity_mean desc, {_order(wanted)} limit :limit offset :offset""",
         {**parameters, "limit": limit, "offset": offset},
     )
 
@@ -84,19 +86,31 @@ def count_quotes(db: Database, wanted: Wanted) -> int:
     return scalar(db, sql, parameters)
 
 
+def who_said(db: Database, wanted: Wanted) -> tuple[int, int]:
+    """How many respondents said them, and how many of these are firms."""
+    where, parameters = _narrowed(wanted)
+    found = row(
+        db,
+        f"""select count(distinct respondent_id), count(distinct case when respondent_kind = 'firm' then respondent_id end)
+            from ({_CODINGS.format(words=_COUNTED)}) c where {where}""",
+        parameters,
+    )
+    return (found[0], found[1]) if found else (0, 0)
+
+
 def codings(db: Database, wanted: Wanted) -> list[sqlite3.Row]:
     """Standing codings, one row a coder, and what was settled as a row of its own; `counts` where the row counts."""
     where, parameters = _narrowed(wanted)
     said = _CODINGS.format(words=_SAID)
-    return rows(db, f"select * from ({said}) c where {where} order by held_on, id, theme_code, judgment_id", parameters)
+    return rows(db, f"select * from ({said}) c where {where} order by {_order(wanted)}, judgment_id", parameters)
 
 
 def _narrowed(wanted: Wanted) -> tuple[str, dict[str, Any]]:
     where = ["round_id = :round", _speaks_of(wanted.scope.sql("ra.area_id"))]
     if wanted.area:
         where.append(_speaks_of("ra.area_id = :area"))
-    if wanted.quotable is not None:
-        where.append(_quotable(wanted))
+    if wanted.told is not None:
+        where.append(_speaks_of(f"ra.area_id || '/' || theme_code || '/' || stance in {_TOLD} and {_shown(wanted)}"))
     if wanted.theme:
         where.append("theme_code = :theme")
     if wanted.code:
@@ -118,17 +132,23 @@ def _narrowed(wanted: Wanted) -> tuple[str, dict[str, Any]]:
             "reader": wanted.reader,
             "statement": wanted.statement,
             "code": wanted.code,
+            "told": json.dumps(["/".join(cell) for cell in wanted.told or ()]),
             **words,
         },
     }
 
 
-def _quotable(wanted: Wanted) -> str:
-    """Of the area that is shown, or of every area the respondent speaks of, enough firms spoke."""
-    if wanted.area:
-        return "1" if wanted.area in (wanted.quotable or ()) else "0"
-    outside = f"not ({Scope(wanted.quotable).sql('ra.area_id')})"
-    return f"{_speaks_of('1')} and not {_speaks_of(outside)}"
+def _order(wanted: Wanted) -> str:
+    """In the order of the talks; else by their letters, for in order what officials may read were a transcript."""
+    return "held_on, id, theme_code" if wanted.told is None else "text, id, theme_code"
+
+
+_TOLD = "(select value from json_each(:told))"
+
+
+def _shown(wanted: Wanted) -> str:
+    """The area that is shown, or any of one's own."""
+    return "ra.area_id = :area" if wanted.area else wanted.scope.sql("ra.area_id")
 
 
 def _speaks_of(condition: str) -> str:

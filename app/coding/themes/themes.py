@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from statistics import fmean
 
-from app.areas.anonymity import LEAST_FIRMS, is_small, may_be_told
+from app.areas.anonymity import LEAST_FIRMS, may_be_told
 from app.coding.statements.voices import ProblemCoding, Voice
+from app.coding.themes.cells import Named, cells_told
 
 # Upper edges of the shares of one shade each; the last shade is everything above.
 SHADES = (0.0, 0.2, 0.4, 0.6)
@@ -21,14 +22,17 @@ class Prevalence:
     Attributes
     ----------
     k : int or None
-        None where one or two named it and that is withheld.
+        None where that is withheld: one or two named it, or the sum over the areas would give one or two away.
     severity : float or None
         Mean over those `k` of each one's most severe segment (mean over coders), 1 to 5; None where k is 0 or withheld.
+    firms : int
+        How many of the k are firms.
     """
 
     k: int | None
     n: int
     severity: float | None = None
+    firms: int = field(default=0, compare=False)
 
     @property
     def share(self) -> float:
@@ -65,16 +69,22 @@ def prevalences(voices: Iterable[Voice], problems: Iterable[ProblemCoding]) -> d
     for area_id, there in voices_by_area(voices).items():
         themes = {theme for voice in there for theme in severities.get(voice.respondent_id, ())}
         for theme in themes:
-            named = [severities[v.respondent_id][theme] for v in there if theme in severities.get(v.respondent_id, ())]
-            found[area_id, theme] = Prevalence(len(named), len(there), fmean(named))
+            who = [v for v in there if theme in severities.get(v.respondent_id, ())]
+            worst = fmean(severities[v.respondent_id][theme] for v in who)
+            found[area_id, theme] = Prevalence(len(who), len(there), worst, sum(v.kind == "firm" for v in who))
     return found
 
 
 def told(voices: Iterable[Voice], cells: Mapping[tuple[str, str], Prevalence]) -> dict[tuple[str, str], Prevalence]:
-    """The prevalences that may be told: none of an area of one or two firms, and k only where three or more named it."""
+    """The prevalences that may be told: none of an area of one or two firms, and k only of cells that are told.
+
+    `cells` are those of all areas of one's own, whichever are shown: which are withheld depends on their sums.
+    """
     areas = tellable_areas(voices)
+    named = (Named(area, theme, "need", cell.k or 0, cell.firms) for (area, theme), cell in cells.items())
+    shown = {(area, theme) for area, theme, _stance in cells_told(named, areas)}
     return {
-        key: replace(cell, k=None, severity=None) if is_small(cell.k or 0) else cell
+        key: cell if key in shown else replace(cell, k=None, severity=None)
         for key, cell in cells.items()
         if key[0] in areas
     }

@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from app.accounts.people import EVERYTHING
 from app.areas.anonymity import LEAST_FIRMS, is_small
 from app.codebook import store as codebook_store
+from app.coding.telling.opening import words_told
 from app.evaluation.display import trace_store
 from app.evaluation.display.grading import Grading, grading_of
 from app.evaluation.display.lines import is_firm
@@ -140,14 +142,13 @@ def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool, alone: b
     stated = store.statements_of(db, result["id"])
     needs, raised = (questions(rows, result, scheme, also) for also in ("", scheme.levels[-1].id))
     told = told_of(rows, items, firms=firms, respondents=result["respondents"], answers=not anonymous)
+    readable = _readable(db, result) if anonymous else None
     lines = tuple(
         DomainLine(
             row=domain_told(row, told, items),
             measures=_measures(items, row["domain"]),
             themes=_theme_voices(codings_of(items, row["domain"]), themes) if told.voices else (),
-            quotes=()
-            if hidden
-            else quotes_of(db, codings_of(items, row["domain"]), terms, anonymous=anonymous, alone=alone),
+            quotes=() if hidden else quotes_of(db, codings_of(items, row["domain"]), terms, told=readable, alone=alone),
             statements=tuple(s for s in stated if s["domain"] == row["domain"]),
             needs_statement=told.score and row["domain"] in needs,
             if_raised=told.score and row["domain"] in raised and row["domain"] not in needs,
@@ -169,6 +170,12 @@ def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool, alone: b
         steps=steps_of(items, rows, result["voices_points"]) if result["method"] > 1 and told.parts else (),
         grading=grading_of(result, told),
     )
+
+
+def _readable(db: Database, result: sqlite3.Row) -> set[str]:
+    """Themes whose words may be read of the area by whoever reads no single statements."""
+    cells = words_told(db, result["round_id"], EVERYTHING)
+    return {theme for area, theme, stance in cells if area == result["area_id"] and stance == "need"}
 
 
 def questions(rows: Sequence[sqlite3.Row], result: sqlite3.Row, scheme: AnyScheme, also: str = "") -> list[str]:

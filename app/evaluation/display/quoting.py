@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
 
+from app.accounts.people import EVERYTHING
 from app.codebook import store as codebook_store
 from app.coding.statements import segment_store
 from app.coding.statements.alone import lacks, needs_before, stands_alone
 from app.coding.statements.before_store import before
-from app.coding.statements.blurring import blurred
 from app.coding.statements.speaking import place, speaker, words_of
+from app.coding.telling.eyes import Eyes
+from app.coding.telling.opening import as_read, masking
 from app.coding.themes import mark_store
 from app.evaluation.round import store
 from app.evaluation.round.item_store import Item
@@ -65,13 +67,21 @@ def codings_of(items: Iterable[Item], domain: str) -> list[Said]:
 
 
 def quotes_of(
-    db: Database, said: Sequence[Said], terms: Mapping[str, Sequence[str]], *, anonymous: bool, alone: bool = False
+    db: Database,
+    said: Sequence[Said],
+    terms: Mapping[str, Sequence[str]],
+    *,
+    told: Collection[str] | None = None,
+    alone: bool = False,
 ) -> tuple[Quote, ...]:
     """Key quotes experts marked, then the gravest of different respondents among those that can be read by themselves.
 
     Others, and then withdrawn ones, only where too few are left; what cannot be read alone brings what was said before.
+    `told`: the themes whose words may be read of the area by whoever reads no single statements; None: all, as they stand.
     `alone`: none but such as can, and none that was withdrawn, for a paper beside which nothing else lies.
     """
+    eyes = Eyes(EVERYTHING, single=told is None)
+    said = [each for each in said if told is None or each.theme in told]
     placed = segment_store.placed(db, sorted({each.segment for each in said}))
     if alone:
         said = [each for each in said if _alone(placed[each.segment], terms.get(each.theme, ()))]
@@ -89,9 +99,10 @@ def quotes_of(
         if len(chosen) < QUOTES:
             chosen.setdefault(each.respondent, each)
     found = [placed[each.segment] for each in chosen.values()]
-    rows: Sequence[Any] = blurred(db, found) if anonymous else found
+    rows: Sequence[Any] = as_read(db, found, eyes)
+    mask = masking(db, eyes)
     return tuple(
-        _quote(segment, each, anonymous=anonymous, before=_before(db, segment, terms.get(each.theme, ())))
+        _quote(segment, each, anonymous=not eyes.single, before=_before(db, segment, terms.get(each.theme, ()), mask))
         for segment, each in zip(rows, chosen.values(), strict=True)
     )
 
@@ -100,9 +111,9 @@ def _alone(segment: Any, terms: Sequence[str]) -> bool:
     return not segment["withdrawn"] and stands_alone(segment["text"] or "", terms)
 
 
-def _before(db: Database, segment: Any, terms: Sequence[str]) -> str | None:
+def _before(db: Database, segment: Any, terms: Sequence[str], mask: Callable[[str], str]) -> str | None:
     """What was said before a quote that cannot be read by itself, "" where nothing may be; None where it can."""
-    return before(db, segment["id"]) if needs_before(segment["text"] or "", terms) else None
+    return mask(before(db, segment["id"])) if needs_before(segment["text"] or "", terms) else None
 
 
 def _quote(segment: Any, said: Said, *, anonymous: bool, before: str | None) -> Quote:

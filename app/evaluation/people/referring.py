@@ -10,10 +10,12 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from app.accounts.people import EVERYTHING
 from app.areas.anonymity import LEAST_FIRMS
 from app.coding.statements import segment_store
-from app.coding.statements.blurring import blurred
 from app.coding.statements.speaking import place, speaker, words_of
+from app.coding.telling.eyes import Eyes
+from app.coding.telling.opening import as_read, opened
 from app.evaluation.people import vote_store
 from app.evaluation.people.grounds import Reference
 from app.evaluation.round import item_store, store
@@ -44,20 +46,21 @@ def choices(db: Database, result: sqlite3.Row, *, anonymous: bool) -> list[tuple
     items = item_store.items_of(db, result["id"])
     found = [Reference("observation", ref) for ref in item_store.newest_rows(db, result["id"])]
     if not _hidden(db, result, anonymous=anonymous):
-        gravest = _gravest(items)
-        placed = segment_store.placed(db, gravest)
-        found += [Reference("segment", ref) for ref in gravest if not placed[ref]["withdrawn"]][:MOST_QUOTES]
+        readable = opened(db, _gravest(items), Eyes(EVERYTHING, single=not anonymous)).said
+        found += [Reference("segment", said["id"]) for said in readable][:MOST_QUOTES]
     told_all = told(db, result, found, anonymous=anonymous)
     return [(f"{t.kind}:{t.ref}", f"{t.source}: {_short(t.words)}") for t in told_all if t.words]
 
 
 def told(db: Database, result: sqlite3.Row, evidence: Iterable[Reference], *, anonymous: bool) -> list[Told]:
-    """References in words. Where `anonymous`, quotes only if three firms or more spoke, and not whose."""
-    evidence = list(evidence)
+    """References in words. Where `anonymous`, quotes only of cells that are told (see `opened`), and not whose."""
+    evidence, eyes = list(evidence), Eyes(EVERYTHING, single=not anonymous)
     hidden = _hidden(db, result, anonymous=anonymous)
     segments: Mapping[str, Any] = segment_store.placed(db, [e.ref for e in evidence if e.kind == "segment"])
     if anonymous:
-        segments = {r["id"]: r for r in blurred(db, segments.values())}
+        readable = {each["id"] for each in opened(db, segments, eyes).said}
+        shown = as_read(db, segments.values(), eyes)
+        segments = {r["id"]: r if r["id"] in readable else r | {"text": None} for r in shown}
     observed = vote_store.observations_of_area(
         db, result["area_id"], [e.ref for e in evidence if e.kind == "observation"]
     )
@@ -68,7 +71,7 @@ def told(db: Database, result: sqlite3.Row, evidence: Iterable[Reference], *, an
         elif e.kind == "segment" and e.ref in segments:
             said = segments[e.ref]
             source = speaker(said, anonymous=True) if anonymous else f"{speaker(said)} · {place(said)}"
-            words = words_of(said) if said["withdrawn"] else f"“{said['text']}”"
+            words = words_of(said) if said["withdrawn"] else f"“{said['text']}”" if said["text"] else None
             found.append(Told("segment", e.ref, None if hidden else words, source, bool(said["withdrawn"])))
         elif e.kind == "observation" and e.ref in observed:
             found.append(_measured(observed[e.ref]))

@@ -11,9 +11,11 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.coding.codes.codes import codes_now
-from app.coding.statements.blurring import blurred
 from app.coding.statements.segment_store import heard_by
 from app.coding.statements.speaking import firm_cells, place, speaker
+from app.coding.telling.eyes import Eyes
+from app.coding.telling.masking import MASK
+from app.coding.telling.opening import as_read
 from app.coding.themes import quote_store
 from app.coding.themes.quote_store import Wanted
 from app.exchange.carrying import store
@@ -107,7 +109,7 @@ def gather(
     found: Sequence[Said] = quote_store.codings(db, wanted)
     if manner.counting:
         found = [each for each in found if each["counts"]]
-    found = blurred(db, found) if manner.anonymous else found  # type: ignore[arg-type]
+    found = as_read(db, found, Eyes(wanted.scope, single=not manner.anonymous))
     codes = [] if manner.anonymous else codes_now(db)
     made = _Gathered(db, wanted, manner, {each.id for each in codes})
     if not manner.anonymous:
@@ -165,7 +167,9 @@ class _Gathered:
         if self.manner.anonymous:
             number = _("인용 %(n)s", n=len(self.sources) + 1)
             source = self.sources.setdefault(said["id"], Source(said["id"], number, said["text"]))
-            return source, (span[0] - said["start"], span[1] - said["start"])
+            # Where a name was masked letters moved: the whole statement is what was coded then.
+            moved = MASK in said["text"]
+            return source, (0, len(said["text"])) if moved else (span[0] - said["start"], span[1] - said["start"])
         if said["document_id"]:
             id = said["document_id"]
             text = self._heard(id, said["roundtable_id"])

@@ -13,10 +13,9 @@ from sqlite_utils import Database
 from app import jobs
 from app.accounts.people import Scope
 from app.codebook import store as codebook_store
-from app.coding.statements.voices import respondents
+from app.coding.telling.opening import words_told
 from app.coding.themes import quote_store
 from app.coding.themes.quote_store import Wanted
-from app.coding.themes.themes import quotable_areas
 from app.db import row, rows
 from app.exchange.carrying.gathering import Manner, gather
 from app.exchange.carrying.notes import memos_for
@@ -52,8 +51,8 @@ def make(db: Database, args: dict[str, Any], report: Report) -> dict[str, Any]:
     """The worker's act: read, write, keep. May be repeated: a job that was killed makes its file anew."""
     format_ = FORMATS[args["what"]][args["kind"]]
     scope = Scope(None if args["areas"] is None else frozenset(args["areas"]))
-    quotable = quotable_areas(respondents(db, args["round_id"])) if args["anonymous"] else None
-    wanted = Wanted(args["round_id"], scope, quotable=quotable, **args["filters"])
+    told = words_told(db, args["round_id"], scope) if args["anonymous"] else None
+    wanted = Wanted(args["round_id"], scope, told=told, **args["filters"])
     book = codebook_store.newest(db)
     themes = {t["code"]: t for t in codebook_store.themes(db, book["id"])} if book else {}
     with force_locale(args["lang"]):

@@ -19,13 +19,14 @@ _SHARES = (1.7, 3.6, 1.4, 1.3, 3.6)
 def told_paper(told: Told, series: sqlite3.Row, *, by: str, office: str, made_on: str, example: bool) -> Paper:
     """The page's words as a paper; what fewer than three firms said is told without their number."""
     meeting = told.meeting
-    when = day(meeting["held_on"]) if meeting else _("다음 회의")
+    planned = _("%(day)s 예정", day=day(series["next_on"])) if series["next_on"] else _("다음 회의")
+    when = day(meeting["held_on"]) if meeting else planned
     number_of = _("제%(n)s차", n=meeting["number"]) if meeting and meeting["number"] else ""
     blocks: list[Block] = [Lead(told.sentences()[0]), *(Text(sentence) for sentence in told.sentences()[1:])]
     if told.lines:
         blocks.append(_states(told))
     for name, lines in told.grouped(by):
-        blocks += [Heading(f"{name} ({_('%(n)s건', n=number(len(lines)))})", 2), _table(lines)]
+        blocks += [Heading(f"{name} ({_('%(n)s건', n=number(len(lines)))})", 1), _table(lines)]
     blocks.append(Note(_("‘새로’는 지난 회의 뒤에 달라진 제안입니다. 기업은 여러 번 말했어도 한 곳으로 셉니다.")))
     return Paper(
         title=_("말씀하신 것, 한 것"),

@@ -11,6 +11,8 @@ from flask import current_app
 from sqlite_utils import Database
 
 from app.accounts.people import EVERYTHING, Scope
+from app.coding.telling.masking import Mask
+from app.coding.telling.name_store import mask_of
 from app.evaluation.display import table, told_store, wording
 from app.evaluation.display.display import Display, read_display
 from app.evaluation.display.lines import Line, Wanted, narrow, ordered
@@ -18,10 +20,8 @@ from app.evaluation.people import telling
 from app.evaluation.people.visits import needs_visit
 from app.evaluation.round import store as evaluation_store
 from app.evaluation.round.presets import AnyScheme, scheme_of
-from app.reports import store
 from app.reports.area_report import PrintedDomain
 from app.reports.filed import council_store
-from app.reports.masking import Mask
 from app.reports.reporting import evidence_lines, printed_domain
 
 # Areas whose causes stand in one draft: 20 ms each, and a page or so on paper. What is asked for beyond stands in the
@@ -155,7 +155,7 @@ def _courses(db: Database, result_ids: Sequence[str]) -> dict[str, Course]:
 
 
 def _causes(db: Database, round_id: str, lines: Sequence[Line]) -> tuple[Cause, ...]:
-    mask, indicators = Mask.of(store.names_of_firms(db, round_id)), evaluation_store.indicators(db)
+    mask, indicators = mask_of(db, round_id), evaluation_store.indicators(db)
     return tuple(_cause(db, line, mask, indicators) for line in lines)
 
 

@@ -11,6 +11,8 @@ from flask import current_app
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
+from app.coding.telling.masking import Mask
+from app.coding.telling.name_store import mask_of
 from app.evaluation.display.display import Display, read_display
 from app.evaluation.people import balloting, referring, telling, visit_store, visits
 from app.evaluation.people.balloting import BallotBox
@@ -18,8 +20,6 @@ from app.evaluation.people.grounds import from_json
 from app.evaluation.round import store as evaluation_store
 from app.evaluation.round.presets import scheme_of
 from app.papers.model import Block, Bullets, Facts, Heading, Lead, Note, Paper, SignOff, Table, Text
-from app.reports import store
-from app.reports.masking import Mask
 from app.words.formats import day, moment, named, number, percent
 from app.words.i18n import language
 from app.words.labels import label
@@ -45,7 +45,7 @@ def read_record(db: Database, result: sqlite3.Row) -> Record:
     """The record of a result as it may leave the house: nobody's open vote, firms masked."""
     round_ = evaluation_store.find_round(db, result["round_id"])
     assert round_ is not None
-    mask = Mask.of(store.names_of_firms(db, round_["id"]))
+    mask = mask_of(db, round_["id"])
 
     def evidence(event: sqlite3.Row) -> list[str]:
         found = referring.told(db, result, from_json(event["evidence"]), anonymous=True)

@@ -35,12 +35,13 @@ def test_one_or_two_are_told_to_nobody_and_hide_a_second_figure_of_the_row() -> 
 
 
 def test_what_is_left_of_a_group_without_the_areas_told_elsewhere_is_no_one_firm_either() -> None:
-    people = voices(a=5, b=5, d=9)
-    groups = {v.respondent_id: ["far" if v.area_ids == ("d",) else "near"] for v in people}
-    inside = {"near": {"a", "b"}, "far": {"d"}}
-    said = named("a0", "a1", "a2", "b0", "d0", "d1", "d2")
-    # Area a is told 3 on the page of areas: a told 4 of both would say that one firm of b named it.
-    assert by_group(people, said, groups).cells["near", "market"].k == 4
+    people = voices(a=5, b=5, c=5, d=9)
+    groups = {v.respondent_id: ["near" if v.area_ids[0] in "ab" else "far"] for v in people}
+    inside = {"near": {"a", "b"}, "far": {"c", "d"}}
+    said = named("a0", "a1", "a2", "a3", "b0", "c0", "c1", "c2", "d0", "d1", "d2", "d3")
+    # Area a is told 4 on the page of areas (b's one is hidden, and c's three with it): a told 5 of both would say that
+    # one firm of b named it.
+    assert by_group(people, said, groups).cells["near", "market"].k == 5
     assert by_group(people, said, groups, inside=inside).cells["near", "market"].k is None
 
 

@@ -100,7 +100,8 @@ def test_what_may_not_be_heard_or_quoted_stays_out(cut: World) -> None:
     assert quotes(only) == [WORKERS]
     assert GAP in only.sources[0].text and "임대료" not in only.sources[0].text
     assert quotes(gathered(cut, blind_for=cut.second)) == []
-    hidden = gathered(cut, anonymous=True, quotable=frozenset(cut.areas.values()))
+    cells = ((area, theme, "need") for area in cut.areas.values() for theme in ("workforce", "location"))
+    hidden = gathered(cut, anonymous=True, told=frozenset(cells))
     assert len(hidden.sources) == 2 and [s.text for s in hidden.sources] == quotes(hidden)
     assert (hidden.users, hidden.cases, hidden.variables) == ((), (), ())
     cut.db.conn.execute("insert into withdrawal select id, '시험', ?, '2026-11-01' from document", [cut.expert])

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from app.accounts.people import EVERYTHING, Scope
 from app.clock import today
 from app.db import row, scalar, writing
-from app.papers.model import Quote, Table
+from app.papers.model import Table, Text
 from app.proposals.keeping.proposal import Answer
 from app.proposals.meetings.minutes import minutes_paper, read_minutes
 from app.proposals.meetings.telling import read_told
@@ -62,9 +62,9 @@ def test_minutes_tell_firms_by_number_and_nobody_by_name(db: Database, proposed:
     short, whole = (minutes_paper(db, minuted, **given, verbatim=v) for v in (False, True))  # type: ignore[arg-type]
     words = " ".join(cell for b in short.blocks if isinstance(b, Table) for r in b.rows for cell in r)
     assert "숙련공을 구하게 해 달라" in words and "숙련공을 구할 수가" not in words and "예시기업" not in words
-    assert not [b for b in short.blocks if isinstance(b, Quote)]
-    said = [b.text for b in whole.blocks if isinstance(b, Quote)]
-    assert len(said) == 4 and "숙련공을 구할 수가 없습니다" in said[1]
+    said = [b.text for b in whole.blocks if isinstance(b, Text)][-4:]
+    assert [each.partition(":")[0] for each in said] == ["사회자", "A정밀 대표", "B소프트 대표", "외부 전문가"]
+    assert "숙련공을 구할 수가 없습니다" in said[1]
 
 
 def test_minutes_of_another_area_leave_its_speeches_out(db: Database, proposed: Proposed) -> None:
@@ -72,7 +72,7 @@ def test_minutes_of_another_area_leave_its_speeches_out(db: Database, proposed: 
     found = find_roundtable(db, scalar(db, "select id from roundtable"), mine)
     assert found is not None
     paper = minutes_paper(db, read_minutes(db, found, mine), office="", made_on="", example=True, verbatim=True)
-    said = " ".join(b.text for b in paper.blocks if isinstance(b, Quote))
+    said = " ".join(b.text for b in paper.blocks if isinstance(b, Text))
     assert "임대료가" in said and "숙련공을" not in said
 
 
