@@ -37,7 +37,7 @@ from app.programmes.picks.pick import NEXT
 from bench.levels import round_page
 
 PASSWORD = "bench-bench-bench"
-PROGRAMMES, PICKS, SPEAKING, SAID = 2000, 5000, 8, 3
+PROGRAMMES, PICKS, SPEAKING, SAID, INDUSTRIES = 2000, 5000, 8, 3, 1000
 PLANS, TASKS = 50, 6
 CODES = {
     "domains": ("finance", "market", "technology", "hr", "rnd", "external"),
@@ -158,11 +158,49 @@ def _some(codes: list[str] | tuple[str, ...], chance: random.Random, least: int)
     return sorted(chance.sample(list(codes), chance.randint(1, 2)))
 
 
+def industries(db: Database, chance: random.Random) -> None:
+    """A cycle of sixty industries a province, each with a draft for the next."""
+    at = now()
+    for n, (key, before) in enumerate((("y" * 36, None), ("z" * 36, "y" * 36))):
+        years = (2000 + 5 * n, 2004 + 5 * n)
+        db.conn.execute(
+            "insert into industry_cycle values (?, ?, ?, ?, ?, null, ?)", [key, f"N{n}", *years, before, at]
+        )
+    codes = [r["code"] for r in rows(db, "select code from industry")]
+    for n in range(INDUSTRIES):
+        told = [f"i{n:035}", "y" * 36, f"I-{n:04}", f"예시 산업 {n}", "main", f"예시도 {n % 17}", chance.choice(codes)]
+        db.conn.execute(
+            """insert into key_industry(id, cycle_id, code, name_ko, kind, province, industry_code, example, source, as_of,
+                 made_at) values (?, ?, ?, ?, ?, ?, ?, 1, '예시', '2026-11-01', ?)""",
+            [*told, at],
+        )
+        db.conn.execute(
+            """insert into industry_decision(id, cycle_id, industry_id, verdict, reason, drafted_at)
+               values (?, ?, ?, ?, '예시', ?)""",
+            [f"d{n:035}", "z" * 36, f"i{n:035}", chance.choice(("keep", "exclude")), at],
+        )
+
+
+def clusters(db: Database, chance: random.Random) -> None:
+    """Every area in a cluster or none, and under up to three of forty zones."""
+    codes = [r["code"] for r in rows(db, "select code from cluster")]
+    for n, area in enumerate(rows(db, "select id from area where instr(id, '+') > 0")):
+        for code in chance.sample(codes, chance.choice((0, 1, 1, 2))):
+            db.conn.execute("insert or ignore into area_cluster values (?, ?)", [area["id"], code])
+        for zone in chance.sample(range(40), chance.choice((0, 0, 1, 2, 3))):
+            db.conn.execute(
+                "insert into designation(id, area_id, name, since, until) values (?, ?, ?, ?, ?)",
+                [f"g{n}-{zone}", area["id"], f"예시 특구 {zone}", f"{2010 + zone % 14}-01-01", None],
+            )
+
+
 # What fills the nation, in this order; each with the addresses of its pages (`{area}`, `{firm}` … are filled in).
 MAKERS: dict[str, Callable[[Database, random.Random], None]] = {
     "voices": voices,
     "programmes": programmes,
     "plans": plans,
+    "industries": industries,
+    "clusters": clusters,
 }
 PAGES: dict[str, tuple[str, ...]] = {
     "programmes": (
@@ -191,6 +229,21 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/follow-up",
         "/follow-up/{area}",
     ),
+    "industries": (
+        "/industries?cycle=N0",
+        "/industries/changes?cycle=N1&page=3",
+        "/industries/committee?cycle=N1",
+        "/industries/{industry}",
+        "/industries/{industry}/decide",
+    ),
+    "clusters": (
+        "/clusters",
+        "/clusters/nakdong-river",
+        "/clusters/zones",
+        "/clusters/zones/{zone}",
+        "/clusters/themes?by=zone",
+        "/clusters/series",
+    ),
 }
 IDS = {
     "plan": "select id from plan order by id desc limit 1 offset 60",
@@ -198,6 +251,8 @@ IDS = {
     "area": "select id from area where instr(id, '+') > 0 order by id limit 1 offset 700",
     "firm": "select f.id from firm f join respondent r on r.firm_id = f.id where instr(f.id, '+') > 0 limit 1",
     "programme": "select id from programme order by code desc limit 1 offset 9",
+    "industry": "select id from key_industry where code = 'I-0007'",
+    "zone": "select id from zone where name = '예시 특구 7'",
 }
 
 

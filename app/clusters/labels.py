@@ -33,7 +33,6 @@ LABELS = {
         "clusters.zones_export": _l("지정(특구)"),
         "clusters.themes_export": _l("클러스터·지정별 주제"),
         "clusters.series_export": _l("시·클러스터 통계"),
-        "clusters.series_picture": _l("시·클러스터 통계"),
         "clusters.template": _l("클러스터 자료의 양식"),
     },
 }

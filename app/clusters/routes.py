@@ -18,15 +18,18 @@ from app.clusters.drawing import series_chart
 from app.clusters.figures import figure_told, span_told
 from app.clusters.reading import CUTS, Cut, Group
 from app.clusters.series import Value, known_on
-from app.clusters.zones import overlaps
+from app.clusters.zones import by_area, overlaps
 from app.coding.themes.groups import Grouped
 from app.db import get_db
+from app.paging import Page, page_number
 from app.tables.sheets import table_response
 from app.words.formats import named
 from app.words.labels import label
 
 # Themes told of a group beside others; its own page has all. Chosen, not measured.
 FOREMOST = 3
+# Areas of a group on one page. Chosen, not measured.
+PAGE = 100
 
 
 @bp.get("/clusters")
@@ -96,13 +99,18 @@ def themes_export(kind: str) -> ResponseReturnValue:
 def group_page(found: Cut, group: Group) -> dict[str, Any]:
     """What the page of one cluster or zone is made of."""
     db, scope, day = get_db(), my_scope(), today().isoformat()
-    inside = {place.row["id"] for place in group.places}
-    designated = [each for each in store.designations(db, scope) if each.area_id in inside]
+    page = Page(page_number(), PAGE, len(group.places))
+    shown = group.places[page.first - 1 if group.places else 0 : page.last]
+    names = {place.row["id"]: str(named(place.row)) for place in shown}
+    designated = [each for each in store.designations(db, scope) if each.area_id in names]
     grouped = my_themes(found)
     return {
         "cut": found,
         "group": group,
-        "designated": {area: [d for d in designated if d.area_id == area] for area in inside},
+        "shown": shown,
+        "names": names,
+        "page": page,
+        "designated": by_area(designated),
         "overlaps": [each for each in overlaps(designated) if each.holds(day)],
         "themes_here": grouped.of(group.key) if grouped else {},
         "n": grouped.n.get(group.key, 0) if grouped else None,

@@ -47,23 +47,21 @@ def series() -> ResponseReturnValue:
     )
 
 
-@bp.get("/clusters/series.<any(csv, xlsx):kind>")
+@bp.get("/clusters/series.<any(csv, xlsx, svg, png):kind>")
 @permit("areas.view")
 def series_export(kind: str) -> ResponseReturnValue:
-    """Every figure ever told: the file comes back in as it went out."""
+    """Every figure ever told, as a file that comes back in as it went out; or the picture of the series asked for."""
+    return _picture(kind) if kind in ("svg", "png") else _table(kind)
+
+
+def _table(kind: str) -> ResponseReturnValue:
     db = get_db()
     known = {r["code"]: r for r in series_store.list_series(db)}
     clusters = {r["code"]: str(named(r)) for r in areas_store.list_clusters(db)}
     titles = [_("계열"), _("클러스터"), _("시작일"), _("종료일"), _("값"), _("단위"), _("출처"), _("기준일")]
     table = [
         [
-            *(
-                named(known[v.series]),
-                clusters.get(v.cluster),
-                v.starts_on,
-                v.ends_on,
-                _plain(v.value),
-            ),
+            *(named(known[v.series]), clusters.get(v.cluster), v.starts_on, v.ends_on, _plain(v.value)),
             *(label(known[v.series]["unit"], "series_unit"), v.source, v.as_of),
         ]
         for v in series_store.values(db)
@@ -71,11 +69,9 @@ def series_export(kind: str) -> ResponseReturnValue:
     return table_response(kind, _("시·클러스터 통계"), titles, table)
 
 
-@bp.get("/clusters/series/<series_code>.<any(svg, png):kind>")
-@permit("areas.view")
-def series_picture(series_code: str, kind: str) -> ResponseReturnValue:
+def _picture(kind: str) -> ResponseReturnValue:
     """The picture of a series, of the city or of the cluster asked for."""
-    db, code = get_db(), request.args.get("cluster", "")
+    db, code, series_code = get_db(), request.args.get("cluster", ""), request.args.get("series", "")
     of = next((r for r in series_store.list_series(db) if r["code"] == series_code), None) or abort(404)
     clusters = {r["code"]: str(named(r)) for r in areas_store.list_clusters(db)}
     if code and code not in clusters:

@@ -41,7 +41,7 @@ def zones() -> ResponseReturnValue:
         "clusters/zones.html",
         cut=my_cut("zone"),
         ended=[r for r in store.list_zones(db) if r["name"] in _ended(designated, day)],
-        overlaps=meeting,
+        overlaps=[each for each in meeting if each.area_id in set(shown)],
         areas={area["id"]: area for area in areas_store.list_areas(db, scope)},
         there={area: there[area] for area in shown},
         years=years(designated, day),

@@ -52,9 +52,9 @@ def test_files_go_home_and_come_back_as_they_were(client: FlaskClient, belt: Wor
     send(client, "zones", ZONES)
     for kind, path in (("zones", "/clusters/zones.csv"), ("series", "/clusters/series.csv")):
         assert "새로 추가 0건, 변경 0건" in send(client, kind, client.get(path).data.decode("utf-8-sig"))
-    svg, png = client.get("/clusters/series/investment.svg"), client.get("/clusters/series/jobs.png")
+    svg, png = client.get("/clusters/series.svg?series=investment"), client.get("/clusters/series.png?series=jobs")
     assert "<svg" in svg.text and png.data[:4] == b"\x89PNG"
-    assert client.get("/clusters/series/jobs.png?cluster=boost").status_code == 404
+    assert client.get("/clusters/series.png?series=jobs&cluster=boost").status_code == 404
     assert client.get("/clusters.csv").text.count("\n") == 7 and client.get("/clusters/themes.xlsx").status_code == 200
 
 

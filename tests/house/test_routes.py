@@ -65,7 +65,6 @@ MAY = {
     "clusters.index": "RFEAOD",
     "clusters.series": "RFEAOD",
     "clusters.series_export": "RFEAOD",
-    "clusters.series_picture": "RFEAOD",
     "clusters.template": "AD",
     "clusters.themes": "EAO",
     "clusters.themes_export": "EAO",
@@ -659,7 +658,6 @@ def industry_of(db: Database, area_id: str) -> dict[str, str]:
                where d.area_id = ? and d.until is null""",
             [area_id],
         ),
-        "series_code": "investment",
     }
 
 
@@ -713,7 +711,6 @@ NOWHERE |= dict.fromkeys(
         "saved_id",
         "series_id",
         "sending_id",
-        "series_code",
         "zone_id",
         "series_id",
         "task_id",
@@ -819,7 +816,7 @@ OWN = {
     "accounts.reset_password", "accounts.review", "accounts.reviews", "accounts.set_active", "areas.import",
     "areas.matches", "areas.rounds", "areas.template", "codebook.compare_versions",
     "clusters.export", "clusters.import", "clusters.index", "clusters.series", "clusters.series_export",
-    "clusters.series_picture", "clusters.template", "clusters.themes", "clusters.themes_export", "clusters.zones",
+    "clusters.template", "clusters.themes", "clusters.themes_export", "clusters.zones",
     "clusters.zones_export",
     "industries.changes", "industries.changes_export", "industries.committee", "industries.decide", "industries.draft",
     "industries.edit", "industries.export", "industries.import", "industries.index", "industries.make_cycle",

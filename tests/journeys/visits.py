@@ -52,7 +52,7 @@ NOT_PAGES: dict[str, str] = {
     **dict.fromkeys(
         (
             "accounts.audit_export", "areas.template", "codebook.draft_export", "codebook.export",
-            "clusters.export", "clusters.series_export", "clusters.series_picture", "clusters.template",
+            "clusters.export", "clusters.series_export", "clusters.template",
             "clusters.themes_export", "clusters.zones_export",
             "industries.changes_export", "industries.export", "industries.template",
             "exchange.export_codebook", "exchange.export_codings", "exchange.export_file", "exchange.export_matrix",

@@ -10,7 +10,7 @@ from app.reports.rounds.round_report import Number, RoundReport, Worse
 from app.words.formats import named
 
 # What one sheet of A4 has room for in 10.5 points, the longest lines of the example taken twice.
-WORSE, TODO, ABOUT, HELPED = 4, 4, 3, 2
+WORSE, NEXT, ABOUT, HELPED = 4, 4, 3, 2
 # Letters of a line; a longer one is cut at a word, and the report has all of it.
 LONG = 150
 
@@ -45,7 +45,7 @@ def one_page(report: RoundReport) -> OnePage:
         (_("나빠진 곳과 까닭"), tuple(short(_worse(each)) for each in report.worse[:WORSE])),
         (_("달라진 점과 기업의 말"), tuple(short(each) for each in report.sentences[:ABOUT])),
         (_("지원과 제안"), tuple(short(each) for each in report.helped[:HELPED])),
-        (_("다음에 할 일"), tuple(short(each) for each in report.todo[:TODO])),
+        (_("다음에 할 일"), tuple(short(each) for each in report.todo[:NEXT])),
     )
     return OnePage(
         kind=_("한 쪽 요약"),
