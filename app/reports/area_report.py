@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.charts.charts import Chart
 from app.coding.telling.masking import MASK
+from app.papers.model import Block
 from app.reports.noted import PrintedMemo
 
 
@@ -99,6 +100,8 @@ class AreaReport:
         Marks by which figures can be checked against the program: small print at the very end.
     example : bool
         Invented data: every page says so.
+    help : tuple of Block
+        What followed from the level: offers, proposals, plans.
     """
 
     area: sqlite3.Row
@@ -121,6 +124,7 @@ class AreaReport:
     sources: tuple[tuple[str, tuple[str, ...]], ...]
     codes: str
     example: bool
+    help: tuple[Block, ...] = ()
 
     @property
     def masked(self) -> bool:

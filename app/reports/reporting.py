@@ -28,6 +28,7 @@ from app.evaluation.round.presets import scheme_of
 from app.evaluation.round.standing_store import standing_result
 from app.reports.area_report import AreaReport, PrintedDomain, PrintedEvent, PrintedQuote
 from app.reports.citing import codes, sources
+from app.reports.helped import help_blocks
 from app.reports.noted import memos_of_area
 from app.reports.trends import trends
 from app.words.formats import day, named, number, share_of
@@ -74,6 +75,7 @@ def read_report(db: Database, area_id: str, round_: sqlite3.Row) -> AreaReport |
         sources=sources(db, area, evaluation, display),
         codes=codes(evaluation),
         example=bool(current_app.config["MOKSORI"].example),
+        help=help_blocks(db, area_id, round_, mask),
     )
 
 

@@ -37,6 +37,7 @@ def _blocks(report: AreaReport) -> Iterator[Block]:
     yield from _figures(report)
     yield from joint(report.domains)
     yield from _quotes(report)
+    yield from report.help
     yield from _said_and_lost(report)
     yield Heading(_("단계의 기록"))
     yield Bullets(tuple(map(_event, report.history)) or (_("아직 기록이 없습니다."),))
