@@ -54,8 +54,8 @@ def _offers(db: Database, round_id: str, scope: Scope, lines: Sequence[Line]) ->
     above = [line for line in lines if line.above]
     without = sum(line.row["area_id"] not in offered for line in above)
     told = _(
-        "지원사업 %(n)s건을 지역 %(areas)s곳에 권했습니다. "
-        "주의 이상 %(all)s곳 가운데 %(without)s곳에는 아직 권하지 않았습니다.",
+        "지원사업 %(n)s건을 지역 %(areas)s곳에 권했습니다. 주의 이상 %(all)s곳 가운데 %(without)s곳에는 아직 "
+        "권하지 않았습니다.",
         n=number(sum(r["offered"] for r in programmes)),
         areas=number(len(offered)),
         all=number(len(above)),
