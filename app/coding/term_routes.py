@@ -18,7 +18,9 @@ from app.codebook import draft_store, drafting, releasing, store
 from app.codebook.access import my_draft, preview_of, rebase_page, themes_by_code
 from app.codebook.draft_store import Draft
 from app.codebook.publishing import definition_of
+from app.coding.access import theme_names
 from app.coding.blueprint import bp
+from app.coding.codes import code_store
 from app.coding.codes.effects import Effects, effects
 from app.coding.codes.theme_carrying import planned
 from app.coding.statements.speaking import place, speaker
@@ -139,4 +141,5 @@ def _carried(mine: Draft) -> list[tuple[str, str, Effects]]:
 def published() -> ResponseReturnValue:
     """The newest version, and what is to be done with it next."""
     newest = store.newest(get_db()) or abort(404)
-    return render_template("codebook/published.html", book=newest, round=rounds.current())
+    carried, names = code_store.themes_carried(get_db()), theme_names(get_db())
+    return render_template("codebook/published.html", book=newest, round=rounds.current(), carried=carried, names=names)

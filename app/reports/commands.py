@@ -8,18 +8,29 @@ from pathlib import Path
 import click
 from flask_babel import gettext as _
 
+from app.accounts import reasons
 from app.accounts.downloading import write_out
+from app.accounts.office import read_office
 from app.accounts.people import EVERYTHING
+from app.accounts.store import record
 from app.areas import store as areas_store
-from app.db import get_db
+from app.config import LANGUAGES
+from app.db import get_db, writing
 from app.errors import BadInput, Conflict, Problem
 from app.evaluation.round import store as evaluation_store
-from app.papers.sending import paper_bytes
+from app.papers.sending import WRITERS, paper_bytes
 from app.reports import store
 from app.reports.filed.area_paper import area_paper
+from app.reports.public.making import Asked, written
+from app.reports.public.packing import write_folder
 from app.reports.reporting import read_report
 from app.reports.round_table import all_sheets, round_sheet
+from app.reports.rounds.mayor import one_page
+from app.reports.rounds.papering import paper_of, paper_of_page
+from app.reports.rounds.reading import read_round_report
 from app.tables.sheets import csv_bytes, xlsx_bytes
+from app.words.file_words import unwritable
+from app.words.i18n import speaking
 
 OUT = click.Path(dir_okay=False, path_type=Path)
 
@@ -74,6 +85,67 @@ def round_table(context: click.Context, file: Path, code: str | None) -> None:
     click.echo(str(file))
 
 
+@click.command("round-report")
+@click.argument("file", type=OUT)
+@click.option("--round", "code", help="Code of the round; the one evaluated last when left out.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="ko", help="Of the report: ko or en.")
+@click.option("--summary", is_flag=True, help="The one page alone.")
+@click.pass_context
+def round_report(context: click.Context, file: Path, code: str | None, language: str, summary: bool) -> None:
+    """Write the report on a round to FILE (.docx or .hwpx)."""
+    from app.commands import app_of
+
+    app_of(context)
+    db, round_, form = get_db(), _round(code), file.suffix.lower().removeprefix(".")
+    if form not in WRITERS:
+        raise BadInput(Problem(str(file), _("쓸 수 없는 형식입니다"), _(".docx나 .hwpx로 끝나는 이름을 적어 주십시오")))
+    with speaking(language):
+        told = read_round_report(db, round_, EVERYTHING)
+        if told is None:
+            raise Conflict(_("아직 평가하지 않은 회차입니다. 종합평가를 먼저 실행해 주십시오."))
+        office = read_office(db)
+        paper = paper_of_page(one_page(told), office) if summary else paper_of(told, office)
+        data = paper_bytes(paper, form)
+    write_out(db, file, data, "reports.round_file", object_kind="round", object_id=round_["id"])
+    click.echo(str(file))
+
+
+@click.command("public-pages")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--round", "code", help="Code of the round; the one evaluated last when left out.")
+@click.option("--draft", is_flag=True, help="With levels that are not decided yet; every page says so.")
+@click.option("--quotes", is_flag=True, help="With words of firms, where three or more named the theme.")
+@click.option("--reason", default="", help="Why; a code of the list or a sentence. Asked for with --quotes.")
+@click.pass_context
+def public_pages(
+    context: click.Context, folder: Path, code: str | None, draft: bool, quotes: bool, reason: str
+) -> None:
+    """Write the pages for the office's site below FOLDER."""
+    from app.commands import app_of
+
+    app_of(context)
+    db, round_ = get_db(), _round(code)
+    why = reasons.told(reason) if quotes else {}
+    files = written(db, Asked(round_["code"], EVERYTHING, draft, quotes))
+    with writing(db):
+        record(
+            db,
+            "data downloaded",
+            person_id=None,
+            object_kind="round",
+            object_id=round_["id"],
+            what="public_pages",
+            rows=len(files),
+            bytes=sum(map(len, files.values())),
+            **why,
+        )
+    try:
+        write_folder(folder, files)
+    except OSError as error:
+        raise BadInput(unwritable(folder, error)) from error
+    click.echo(str(folder))
+
+
 def _round(code: str | None) -> sqlite3.Row:
     """The round asked for, or the one evaluated last."""
     db = get_db()
@@ -85,4 +157,4 @@ def _round(code: str | None) -> sqlite3.Row:
     raise Conflict(_("아직 평가한 회차가 없습니다. 종합평가를 먼저 실행해 주십시오."))
 
 
-COMMANDS = [report, round_table]
+COMMANDS = [report, round_table, round_report, public_pages]

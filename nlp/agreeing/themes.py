@@ -130,8 +130,9 @@ def _overall(every: Sequence[Parts], themes: Mapping[str, Agreement], *, coded_o
         found[name] = _of_sum(added)
     known = [agreement for agreement in themes.values() if agreement.estimates["percent"].value is not None]
     if not known:
-        reasons = {agreement.estimates["percent"].reason for agreement in themes.values()} or {NO_UNITS}
-        return without(found, min(reasons))
+        # As of the theme that most was said of: another may have been left open by all but one.
+        most = max(themes.values(), key=lambda agreement: agreement.pairable, default=None)
+        return without(found, most.estimates["percent"].reason if most else NO_UNITS)
     return without(found, CODED_ONLY, keep=OF_CODED) if coded_only else found
 
 

@@ -208,7 +208,6 @@ def test_many_areas_are_made_by_the_worker(stage: tuple[Flask, Database], monkey
     app, db = stage
     monkeypatch.setattr(making, "AT_ONCE", 10)
     client = signed(app, "reader")
-    app.config["WTF_CSRF_ENABLED"] = False
     assert client.get(f"/reports/rounds/{CODE}/public.zip").status_code == 302, "it has to be made first"
     assert client.post(f"/reports/rounds/{CODE}/public").status_code == 302
     job = row(db, "select * from job where kind = ? order by created_at desc", [making.KIND])

@@ -15,7 +15,9 @@ MAX_RATIO = 150
 MAX_PARTS = 5_000
 # Below this size no ratio does harm; Word's own XML of a long table packs better than a hundred to one.
 _SMALL = 10 * 1024 * 1024
-_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+# What Python's reader of zips raises of one that is cut off, broken inside, or packed in a way it does not know.
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 _REPAIR = Message("파일을 만든 프로그램에서 열어 다시 저장한 뒤 올려 주십시오.")
 _XML = (".xml", ".rels", ".hpf", ".rdf", ".opf")
 # "Strict Open XML" says the same under names of its own, which no library here knows.
@@ -47,7 +49,7 @@ def check(data: bytes, name: str) -> None:
             for part in parts:
                 # zipfile reads no more than the declared size, so the sum above bounds what is unpacked here.
                 _check_part(part.filename, package.read(part))
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
+    except BROKEN as error:
         if isinstance(error, TranscriptError):
             raise
         raise damaged(name) from error
@@ -67,6 +69,17 @@ def transitional(data: bytes) -> bytes:
         for name, part in {**parts, **told}.items():
             package.writestr(name, part)
     return out.getvalue()
+
+
+def is_bomb(unpacked: int, packed: int, *, most: int, ratio: int) -> bool:
+    """Whether what is packed in a zip unpacks to more than `most` bytes, or so much more than it is that it does harm."""
+    return unpacked > most or (unpacked > _SMALL and unpacked > ratio * max(1, packed))
+
+
+def declares(content: bytes) -> bool:
+    """Whether XML declares a type or entities of its own, in UTF-8 or UTF-16."""
+    # In UTF-16 every second byte is zero: without them the declaration shows in either encoding.
+    return bool(_DECLARATION.search(content) or _DECLARATION.search(content.replace(b"\x00", b"")))
 
 
 def locked() -> TranscriptError:
@@ -91,8 +104,7 @@ def damaged(name: str) -> TranscriptError:
 def _check_size(parts: list[zipfile.ZipInfo], name: str) -> None:
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
-    ratio = unpacked / max(1, packed)
-    if unpacked > MAX_UNPACKED or len(parts) > MAX_PARTS or (unpacked > _SMALL and ratio > MAX_RATIO):
+    if len(parts) > MAX_PARTS or is_bomb(unpacked, packed, most=MAX_UNPACKED, ratio=MAX_RATIO):
         raise refusal(
             "bomb",
             Message(
@@ -107,8 +119,7 @@ def _check_size(parts: list[zipfile.ZipInfo], name: str) -> None:
 def _check_part(name: str, content: bytes) -> None:
     if not name.lower().endswith(_XML):
         return
-    # In UTF-16 every second byte is zero: without them the declaration shows in either encoding.
-    if _DECLARATION.search(content) or _DECLARATION.search(content.replace(b"\x00", b"")):
+    if declares(content):
         raise refusal(
             "entities",
             Message("문서 안의 %(part)s에 외부 개체 선언이 들어 있어 열지 않았습니다.", part=name),

@@ -74,7 +74,8 @@ _EVENT = """select e.*, p.name as person,
   (select b.id from code_event b where b.code_id = e.code_id and b.number < e.number
      order by b.number desc limit 1) as before_id,
   exists (select 1 from code_event u where u.undoes = coalesce(e.together, e.id)) as undone,
-  (select count(*) from judgment j where j.carried = coalesce(e.together, e.id)) as carried
+  (select count(*) from judgment j where j.carried = coalesce(e.together, e.id)) as carried,
+  (select count(distinct segment_id) from settlement s where s.carried = coalesce(e.together, e.id)) as settled
 from code_event e left join person p on p.id = e.person_id"""
 
 
@@ -83,9 +84,10 @@ def history(db: Database, code_id: str) -> list[sqlite3.Row]:
     return rows(db, f"{_EVENT} where e.code_id = ? order by e.number desc", [code_id])
 
 
-def theme_history(db: Database, theme_code: str) -> list[sqlite3.Row]:
-    """When a whole theme was carried over into another, the newest first."""
-    return rows(db, f"{_EVENT} where e.code_id is null and e.theme_code = ? order by e.number desc", [theme_code])
+def themes_carried(db: Database) -> list[sqlite3.Row]:
+    """Whole themes whose codings went into another, the newest first, without those that were brought back."""
+    found = rows(db, f"{_EVENT} where e.code_id is null and e.kind = 'merged' order by e.number desc")
+    return [each for each in found if not each["undone"]]
 
 
 def events_together(db: Database, event_id: str) -> list[sqlite3.Row]:

@@ -103,11 +103,11 @@ def told(drift: Drift, names: Mapping[str, str]) -> str:
             **who,
             fewest=FEWEST,
         )
-    if drift.alpha.value is None:
+    if drift.alpha.value is None and not drift.drifts:
         return _(
             "%(name)s: 다시 본 %(n)s개 가운데 %(same)s개를 같게 보았으나 우연을 뺀 일치도는 구할 수 없습니다.", **who
         )
-    who["alpha"] = figure(drift.alpha)
+    who["alpha"] = figure(drift.alpha) if drift.alpha.value is not None else _("추정할 수 없음")
     if band(drift.alpha) == FIRM_BAND and not drift.drifts:
         return _("%(name)s: 다시 본 %(n)s개 가운데 %(same)s개를 같게 보아 한결같습니다(알파 %(alpha)s).", **who)
     if not drift.drifts:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 # Ids of other tools that are no GUIDs become one by their name in this space, so that the same file gives the same ids.
 SPACE = uuid.UUID("8a1f5d6e-3f0b-5c52-9d0e-5c1d3c8f4a77")
@@ -207,4 +207,4 @@ def in_tree_order(codes: Iterable[Code]) -> tuple[Code, ...]:
 
 
 def _top(code: Code) -> Code:
-    return Code(code.guid, code.name, "", code.color, code.definition, code.codable, code.notes)
+    return replace(code, parent="")

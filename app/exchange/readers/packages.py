@@ -6,7 +6,6 @@ import io
 import re
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -16,14 +15,13 @@ from flask_babel import gettext as _
 from lxml import etree
 
 from app.errors import BadInput, Problem
+from transcripts.decoding.packages import BROKEN, declares, is_bomb
 
 # Against bombs. Text packs up to a hundredfold where a program wrote it; a text of 64 MB is ten thousand pages.
-MAX_PARTS, MAX_PART, MAX_RATIO, SMALL = 20_000, 64 * 1024**2, 200, 10 * 1024**2
+MAX_PARTS, MAX_PART, MAX_RATIO = 20_000, 64 * 1024**2, 200
 # What programs leave in a package beside the project.
 _STRAY = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini", "~$")
-_DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _SCHEME = re.compile(r"^(?:internal|relative|absolute|file):/*", re.IGNORECASE)
-_BOMS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
 @dataclass
@@ -56,12 +54,12 @@ class Package:
         part = self.parts[name]
         if part.flag_bits & 1:
             raise refused(self.file_name, _("암호가 걸린 묶음입니다"), _("암호 없이 내보낸 파일을 올려 주십시오"))
-        if part.file_size > MAX_PART or part.file_size > max(SMALL, MAX_RATIO * part.compress_size):
+        if is_bomb(part.file_size, part.compress_size, most=MAX_PART, ratio=MAX_RATIO):
             raise _too_large(self.file_name, part.file_size)
         try:
             with self._zip.open(part) as stream:
                 data = stream.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
+        except BROKEN as error:
             raise damaged(self.file_name) from error
         if len(data) > MAX_PART:
             raise _too_large(self.file_name, len(data))
@@ -72,7 +70,7 @@ def opened(data: bytes, file_name: str) -> Package:
     """A zip looked through before anything of it is read."""
     try:
         package = Package(file_name, zipfile.ZipFile(io.BytesIO(data)))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except BROKEN as error:
         raise damaged(file_name) from error
     listed = package._zip.infolist()
     if len(listed) > MAX_PARTS:
@@ -92,11 +90,7 @@ def opened(data: bytes, file_name: str) -> Package:
 
 def parsed(data: bytes, file_name: str) -> etree._Element:
     """XML without declarations of its own: nothing is fetched, nothing is expanded."""
-    seen = data
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            seen = data.decode(encoding, "replace").encode()
-    if _DECLARATION.search(seen) or _DECLARATION.search(seen.replace(b"\x00", b"")):
+    if declares(data):
         raise refused(
             file_name,
             _("파일 안에 문서 형식(DOCTYPE)이나 개체 선언이 들어 있어 열지 않았습니다"),

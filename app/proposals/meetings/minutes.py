@@ -128,13 +128,13 @@ def _people(people: Sequence[Participant]) -> list[Block]:
         numeric=frozenset({3}),
         shares=(2, 4, 3, 1),
     )
-    return [Heading(_("참석자"), 2), table if rows else Text(_("적은 참석자가 없습니다."))]
+    return [Heading(_("참석자"), 1), table if rows else Text(_("적은 참석자가 없습니다."))]
 
 
 def _agenda(minuted: Minuted) -> list[Block]:
     blocks: list[Block] = []
     if minuted.topics:
-        blocks += [Heading(_("안건"), 2), Bullets(minuted.topics)]
+        blocks += [Heading(_("안건"), 1), Bullets(minuted.topics)]
     if minuted.presentations:
         rows = tuple(
             (
@@ -146,7 +146,7 @@ def _agenda(minuted: Minuted) -> list[Block]:
             for each in minuted.presentations
         )
         head = (_("제목"), _("기관"), _("발표자"), _("녹취록의 분"))
-        blocks += [Heading(_("발표"), 2), Table(head=head, rows=rows, caption=_("발표"), shares=(4, 3, 2, 1.2))]
+        blocks += [Heading(_("발표"), 1), Table(head=head, rows=rows, caption=_("발표"), shares=(4, 3, 2, 1.2))]
     return blocks
 
 
@@ -158,10 +158,10 @@ def _minutes(each: Presented) -> str:
 
 def _themes(db: Database, minuted: Minuted) -> list[Block]:
     if minuted.document is None:
-        return [Heading(_("논의"), 2), Text(_("녹취록을 아직 올리지 않아 주제별로 요약하지 못했습니다."))]
+        return [Heading(_("논의"), 1), Text(_("녹취록을 아직 올리지 않아 주제별로 요약하지 못했습니다."))]
     found = minutes_store.themes_of(db, minuted.document["id"], minuted.scope)
     if not found:
-        return [Heading(_("논의"), 2), Text(_("녹취록에서 어려움으로 본 발언이 아직 없습니다."))]
+        return [Heading(_("논의"), 1), Text(_("녹취록에서 어려움으로 본 발언이 아직 없습니다."))]
     speaking = minutes_store.firms_speaking(db, minuted.document["id"], minuted.scope)
     names = theme_names(db)
     rows = tuple(
@@ -178,7 +178,7 @@ def _themes(db: Database, minuted: Minuted) -> list[Block]:
     notes = [_("한 기업은 여러 번 말했어도 한 곳으로 셉니다. 3곳 미만이면 수를 싣지 않습니다.")]
     if not all(r["by_people"] for r in found):
         notes.append(_("전문가가 아직 판단하지 않은 발언은 기계가 제안한 주제로 셌습니다."))
-    return [Heading(_("논의"), 2), table, Note(" ".join(notes))]
+    return [Heading(_("논의"), 1), table, Note(" ".join(notes))]
 
 
 def _share(firms: int, of: int) -> str:
@@ -206,7 +206,7 @@ def _proposals(db: Database, minuted: Minuted) -> list[Block]:
     head = (_("번호"), _("제안"), _("말한 곳"), _("받는 곳"), _("상태"))
     table = Table(head=head, rows=rows, caption=_("제안"), shares=(1.7, 4.4, 1.4, 2.1, 1.3))
     said: Block = table if rows else Text(_("이 회의의 발언으로 만든 제안이 아직 없습니다."))
-    return [Heading(_("제안"), 2), said, *_next(db, minuted, [stands[each] for each in ids])]
+    return [Heading(_("제안"), 1), said, *_next(db, minuted, [stands[each] for each in ids])]
 
 
 def _firms(firms: int, others: int) -> str:
@@ -223,7 +223,7 @@ def _next(db: Database, minuted: Minuted, proposals: Sequence[sqlite3.Row]) -> l
         if planned and planned > found["held_on"]:
             steps.append(_("다음 회의: %(day)s", day=weekday(planned)))
     said: Block = Bullets(tuple(steps)) if steps else Text(_("남은 일이 없습니다."))
-    return [Heading(_("다음에 할 일"), 2), said]
+    return [Heading(_("다음에 할 일"), 1), said]
 
 
 def _step(p: sqlite3.Row) -> str:

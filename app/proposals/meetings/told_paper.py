@@ -26,7 +26,7 @@ def told_paper(told: Told, series: sqlite3.Row, *, by: str, office: str, made_on
     if told.lines:
         blocks.append(_states(told))
     for name, lines in told.grouped(by):
-        blocks += [Heading(f"{name} ({_('%(n)s건', n=number(len(lines)))})", 2), _table(lines)]
+        blocks += [Heading(f"{name} ({_('%(n)s건', n=number(len(lines)))})", 1), _table(lines)]
     blocks.append(Note(_("‘새로’는 지난 회의 뒤에 달라진 제안입니다. 기업은 여러 번 말했어도 한 곳으로 셉니다.")))
     return Paper(
         title=_("말씀하신 것, 한 것"),

@@ -70,6 +70,8 @@ def _paid(programmes: Sequence[sqlite3.Row]) -> str:
     if not selected:
         return _("아직 선정된 것은 없습니다.")
     paid = won(sum(r["paid"] or 0 for r in programmes))
+    if unknown == selected:
+        return _("선정 %(n)s건, 금액은 모릅니다.", n=number(selected))
     if not unknown:
         return _("선정 %(n)s건, 모두 %(paid)s입니다.", n=number(selected), paid=paid)
     return _(
@@ -126,7 +128,7 @@ def _plans(db: Database, round_: sqlite3.Row, scope: Scope, lines: Sequence[Line
         tuple((_plan_name(plan, names), standing_said(plan), _plan_money(plan)) for plan in listed),
         tuple(Link("plans.plan", {"plan_id": plan.id}, "plans.view") for plan in listed),
     )
-    return Section("plans", _("계획"), (sentence,), tables=(table,))
+    return Section("plans", _("계획과 진행"), (sentence,), tables=(table,))
 
 
 def _plan_name(plan: Plan, names: Mapping[str, str]) -> str:
@@ -156,7 +158,7 @@ def _proposals(db: Database, code: str, scope: Scope) -> Section | None:
     sentences = [told]
     if hidden:
         sentences.append(_("3곳 미만의 기업이 낸 %(n)s건은 무엇인지 싣지 않습니다.", n=number(hidden)))
-    return Section("proposals", _("제안"), tuple(sentences), tables=(table,) if table.rows else ())
+    return Section("proposals", _("제안과 답"), tuple(sentences), tables=(table,) if table.rows else ())
 
 
 def _listed(db: Database, found: Sequence[sqlite3.Row], firms: Mapping[str, sqlite3.Row]) -> tuple[Figures, int]:

@@ -33,10 +33,11 @@ def test_codings_and_codes_of_a_dropped_theme_go_to_the_one_the_draft_names_and_
     publish("market")
     assert coding.stands() == [("market", code, 4)] and coding.stands(coding.world.second) == [("market", None, 3)]
     assert coding.code(code).theme_code == "market"
-    [event] = code_store.theme_history(coding.db, "finance")
+    [event] = code_store.themes_carried(coding.db)
     assert (event["into_id"], event["carried"], event["person_id"]) == ("market", 2, coding.world.expert)
     moving.undo(coding.db, event["id"], by=coding.world.second)
     assert coding.stands() == [("finance", code, 4)] and coding.code(code).theme_code == "finance"
+    assert code_store.themes_carried(coding.db) == []
 
 
 def test_codings_that_are_to_stay_keep_the_old_themes_name(coding, dropping):
