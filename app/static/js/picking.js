@@ -1,4 +1,4 @@
-// A table or a list with boxes: how many are ticked, and all of the page at one press. Without script each is ticked by hand.
+// A table or a list with boxes: how many are ticked, and all of the page at one press where a button says so. Without script each is ticked by hand.
 
 for (const form of document.querySelectorAll("form[data-boxes]")) {
   const boxes = [...form.querySelectorAll("tbody input[type=checkbox], li input[type=checkbox]")];
@@ -9,8 +9,8 @@ for (const form of document.querySelectorAll("form[data-boxes]")) {
     told.textContent = told.dataset.word.replace("{n}", boxes.filter((box) => box.checked).length);
   }
 
-  all.hidden = boxes.length === 0;
-  all.addEventListener("click", () => {
+  if (all) all.hidden = boxes.length === 0;
+  all?.addEventListener("click", () => {
     const full = boxes.every((box) => box.checked);
     boxes.forEach((box) => { box.checked = !full; });
     count();
