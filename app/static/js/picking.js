@@ -1,4 +1,5 @@
-// A table or a list with boxes: how many are ticked, and all of the page at one press where a button says so. Without script each is ticked by hand.
+// A table or a list with boxes: how many are ticked, and where a button says so all of the page at one press. Without script
+// each is ticked by hand.
 
 for (const form of document.querySelectorAll("form[data-boxes]")) {
   const boxes = [...form.querySelectorAll("tbody input[type=checkbox], li input[type=checkbox]")];
