@@ -127,7 +127,7 @@ def _rule_one(db: Database, decision_id: str, meeting: Meeting, *, person_id: st
     taken = decision_store.leads_to(db, found["cycle_id"], result_id) if result_id else None
     if taken and taken["industry_id"] != found["industry_id"]:
         told = _("%(code)s을 대체할 산업은 이미 다른 결정으로 선정되었습니다.", code=found["code"])
-        raise Conflict(f"{told} {_('초안을 고쳐 주십시오.')}")
+        raise Conflict(told + " " + _("초안을 고쳐 주십시오."))
     decision_store.insert_ruling(db, decision_id, meeting, result_id=result_id, person_id=person_id)
     record(
         db,

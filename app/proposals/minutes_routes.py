@@ -52,4 +52,5 @@ def minutes_verbatim(roundtable_id: str, form: str) -> ResponseReturnValue:
     """The same with the transcript as an annex: a file with what people said, so that a reason is asked for."""
     paper = _paper(roundtable_id, verbatim=True)
     record_download(get_db(), "minutes_verbatim", 1, object_kind="roundtable", object_id=roundtable_id)
-    return paper_response(paper, form, f"{paper.title} ({_('발언 전문 포함')})")
+    annexed = _("발언 전문 포함")
+    return paper_response(paper, form, f"{paper.title} ({annexed})")

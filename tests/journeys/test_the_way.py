@@ -45,7 +45,7 @@ def ident(served: Served, sql: str, *values: str) -> str:
 def test_1_each_role_signs_in_and_sees_its_own_pages(page: Page, served: Served) -> None:
     words = {
         "researcher": ["오늘 할 일", "밀집지역", "설문", "현장"],
-        "facilitator": ["오늘 할 일", "밀집지역", "간담회"],
+        "facilitator": ["오늘 할 일", "밀집지역", "간담회", "제안"],
         "expert1": ["오늘 할 일", "밀집지역", "간담회", "검토", "코드북", "주제"],
         "analyst": ["오늘 할 일", "밀집지역", "지표", "설문", "간담회", "주제", "종합평가"],
         "official": ["오늘 할 일", "밀집지역", "지표", "설문", "주제", "종합평가", "보고서"],
@@ -375,7 +375,7 @@ def test_10_the_report_prints_and_is_taken_home_as_docx_xlsx_and_csv(
     look(page, "10-reports")
     area = ident(served, "select id from area where code = 'B012'")
     go(page, served, f"reports/areas/{area}")
-    expect(page.get_by_text("심각").first).to_be_visible()
+    expect(page.locator(".sheet .mark")).to_contain_text("심각")
     look(page, "10-report")
     with page.expect_download() as download:
         page.get_by_role("link", name=re.compile("DOCX")).click()

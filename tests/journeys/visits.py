@@ -49,6 +49,7 @@ def wrong(
 # GET routes that answer with no page of their own, and why.
 DOWNLOADS = "hands over a file"
 NOT_PAGES: dict[str, str] = {
+    "reports.public_file": "a file of the published set, in its own language: tests/reports/test_public.py",
     **dict.fromkeys(
         (
             "accounts.audit_export", "areas.template", "codebook.draft_export", "codebook.export",

@@ -268,8 +268,5 @@ JUDGING: dict[str, list[Visit]] = {
         Visit("reports.round_page", "/reports/rounds/2026H2"),
         Visit("reports.mayor", "/reports/rounds/2026H2/summary"),
         Visit("reports.public_pages", "/reports/rounds/2026H2/public?quotes=1"),
-        Visit("reports.public_file", "/reports/rounds/2026H2/public/draft/index.html"),
-        Visit("reports.public_file", "/reports/rounds/2026H2/public/draft_quotes/areas/b012.html"),
-        Visit("reports.public_file", "/reports/rounds/2026H2/public/decided/themes.html"),
     ],
 }

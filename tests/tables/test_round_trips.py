@@ -85,7 +85,7 @@ def test_the_list_of_an_areas_firms(example: Database, analyst: FlaskClient, for
 @pytest.mark.parametrize("form", FORMS)
 def test_values_of_indicators(example: Database, analyst: FlaskClient, form: str, language: str) -> None:
     data = taken_home(analyst, f"/indicators/data.{form}?month=2026-09&lang={language}")
-    count = scalar(example, "select count(*) from vintage where month = '2026-09' and firm_id is null")
+    count = scalar(example, "select count(*) from vintage where month = '2026-09'")
     done = import_observations(example, data, f"o.{form}", person_id=None)
     assert (done.new, done.revised, done.unchanged) == (0, 0, count)
 

@@ -23,7 +23,10 @@ from app.words.labels import code_for
 
 ACTIONS = ("accept", "reject", "add")
 # What our own list of standing codings tells besides what an import reads.
-PASSED = ("밀집지역", "발언자", "자리", "시작", "끝", "시각", "시각(UTC)", "예시", "업종", "규모")
+PASSED = (
+    *("밀집지역", "말한 곳 번호", "발언자", "자리", "시작", "끝", "시각", "시각(UTC)", "예시", "업종", "규모"),
+    *("셈에 듦", "정한 값"),
+)
 
 
 @dataclass(frozen=True)

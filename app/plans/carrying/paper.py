@@ -78,10 +78,10 @@ def _group(plan: Plan, n: int, key: str, title: str, tasks: tuple[Task, ...]) ->
     else:
         word = label(key, "domain") if key else _("영역을 고르지 않은 조치")
     if not tasks:
-        return [Heading(word, 2), Text(_("아직 과제가 없습니다."))]
+        return [Heading(word, 1), Text(_("아직 과제가 없습니다."))]
     head = (_("과제"), _("금액"), _("기간"), _("담당"), _("상태"), _("다음 이정표"))
     rows = tuple(_row(plan, task) for task in tasks)
-    return [Heading(word, 2), Table(head, rows, numeric=frozenset({1}), shares=(5, 2.4, 1.2, 3, 2.4, 4))]
+    return [Heading(word, 1), Table(head, rows, numeric=frozenset({1}), shares=(5, 2.4, 1.2, 3, 2.4, 4))]
 
 
 def _row(plan: Plan, task: Task) -> tuple[str, ...]:
@@ -102,14 +102,14 @@ def _grounds(db: Database, plan: Plan, theme_names: Mapping[str, str]) -> list[B
     segments = {task.id: store.segments_of(db, task.id) for task in plan.tasks if task.grounds}
     if not segments:
         return []
-    found: list[Block] = [Heading(_("근거가 된 말"), 2)]
+    found: list[Block] = [Heading(_("근거가 된 말"), 1)]
     said = said_of(db, segments, leaving=True)
     for task in plan.tasks:
         told = said.get(task.id)
         if told is None:
             continue
         themes = ", ".join(theme_names.get(code, code) for code in task.themes)
-        found.append(Heading(task.title + (f" ({themes})" if themes else ""), 3))
+        found.append(Heading(task.title + (f" ({themes})" if themes else ""), 2))
         found += [Quote(w.text, w.who, w.where, language=w.language) for w in told.words[:QUOTES]]
         rest = told.count - len(told.words[:QUOTES])
         if rest:
