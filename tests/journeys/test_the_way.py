@@ -48,7 +48,7 @@ def test_1_each_role_signs_in_and_sees_its_own_pages(page: Page, served: Served)
         "facilitator": ["오늘 할 일", "밀집지역", "간담회", "제안"],
         "expert1": ["오늘 할 일", "밀집지역", "간담회", "검토", "코드북", "주제"],
         "analyst": ["오늘 할 일", "밀집지역", "지표", "설문", "간담회", "주제", "종합평가"],
-        "official": ["오늘 할 일", "밀집지역", "지표", "설문", "주제", "종합평가", "보고서"],
+        "official": ["오늘 할 일", "밀집지역", "지표", "주제", "종합평가", "지원·계획", "보고서"],
         "admin": ["오늘 할 일", "밀집지역", "휴지통", "사람과 권한", "감사 기록"],
     }
     page.goto(served.address)
@@ -61,7 +61,7 @@ def test_1_each_role_signs_in_and_sees_its_own_pages(page: Page, served: Served)
         enter(page, served, login)
         assert page.locator(".main-nav .wrap > ul a").all_inner_texts() == shown, login
         look(page, f"01-today-{login}")
-    behind = {"analyst": ["현장 기록", "메모", "보고서", "감사 기록"], "admin": []}
+    behind = {"analyst": ["현장 기록", "메모", "지원·계획", "보고서", "감사 기록"], "admin": []}
     for login, shown in behind.items():
         enter(page, served, login)
         if shown:

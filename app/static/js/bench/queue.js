@@ -17,6 +17,8 @@ const outbox = new Outbox(person, new Token());
 const touched = new Set();
 // What an undo and a redo would do, as the server said last; pages fetched before do not know it.
 let lately = null, moving = false, afterMemo = null;
+// What was asked for while a statement opened, if it means none in particular: to take something back.
+let afterwards = null;
 const here = () => bench().dataset.segment;
 const query = () => location.search;
 
@@ -61,7 +63,7 @@ async function go(address, { anew = false, push = true, said = "" } = {}) {
   } catch {
     say(word("offline"), true);
     return false;
-  } finally { moving = false; }
+  } finally { moving = false; const wanted = afterwards; afterwards = null; wanted?.(); }
 }
 
 // After a page took its place: what was said since it was made, the focus, and the next two.
@@ -188,9 +190,13 @@ const BARE = {
 function pressed(event) {
   if (keys.asking()) return undefined;
   if (keys.typing(event.target)) return typed(event);
-  if (event.isComposing || moving) return undefined;
-  span.follow();
+  if (event.isComposing) return undefined;
   const undoes = (event.ctrlKey || event.metaKey) && event.code === "KeyZ";
+  if (moving) {
+    if (undoes || (event.code === "KeyZ" && keys.plain(event))) done(event, () => { afterwards = event.shiftKey ? redo : undo; });
+    return undefined;
+  }
+  span.follow();
   if (undoes) return done(event, event.shiftKey ? redo : undo);
   if (!keys.plain(event)) return undefined;
   const theme = keyedTheme(event);
