@@ -138,7 +138,9 @@ def evidence_lines(result: Item, display: Display) -> list[str]:
         )
     if display.told.respondents and result["asked"]:
         asked = {"asked": number(result["asked"]), "n": number(display.told.respondents)}
-        found.append(_("물은 %(asked)s곳 가운데 %(n)s곳이 말했고, 그 목소리는 하나의 원천으로 셈합니다.", **asked))
+        found.append(
+            _("물은 %(asked)s곳 가운데 기업·전문가 %(n)s곳이 말했고, 그 목소리는 하나의 원천으로 셈합니다.", **asked)
+        )
     return found
 
 
@@ -212,9 +214,14 @@ def _voices(line: DomainLine) -> tuple[str, ...]:
         return (_("말한 곳이 3곳 미만이어서 싣지 않습니다."),)
     if not row["prevalence_n"]:
         return (_("말한 곳이 없습니다."),)
-    told = _("%(share)s에서 애로를 말했습니다.", share=share_of(row["prevalence_k"] or 0, row["prevalence_n"]))
+    told = _(
+        "기업·전문가 %(share)s에서 애로를 말했습니다.", share=share_of(row["prevalence_k"] or 0, row["prevalence_n"])
+    )
     if row["few"]:
-        told = _("%(n)s곳 가운데 3곳 미만이 애로를 말했습니다.", n=number(row["prevalence_n"]))
+        told = _(
+            "기업·전문가 %(n)s곳이 말했습니다. 애로를 말한 곳의 수는 3곳 미만이거나 다른 수로 짐작할 수 있어 싣지 않습니다.",
+            n=number(row["prevalence_n"]),
+        )
     elif row["mean_severity"] is not None:
         told += " " + _("심각도 %(severity)s/5", severity=number(row["mean_severity"], 1))
     return tuple(filter(None, (told, ", ".join(_theme(t) for t in line.themes[:4]))))
@@ -222,7 +229,7 @@ def _voices(line: DomainLine) -> tuple[str, ...]:
 
 def _theme(voice: ThemeVoice) -> str:
     name = named(voice.theme) if voice.theme else voice.code
-    few = _("%(theme)s 3곳 미만", theme=name)
+    few = _("%(theme)s 싣지 않음", theme=name)
     return few if voice.named is None else _("%(theme)s %(n)s곳", theme=name, n=voice.named)
 
 

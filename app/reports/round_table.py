@@ -72,7 +72,10 @@ def _domain(d: Row) -> list[Any]:
         *(_round(d["q"], 1), _round(d["l"], 1)),
         *(_round(d["contribution_q"], 4), _round(d["contribution_l"], 4)),
         *(d["prevalence_k"], d["prevalence_n"], _round(d["mean_severity"], 1)),
-        *(label(d["fit"] or "", "fit"), _("3곳 미만이라 싣지 않은 칸이 있습니다") if short else ""),
+        *(
+            label(d["fit"] or "", "fit"),
+            _("3곳 미만이거나 다른 수로 짐작할 수 있어 싣지 않은 칸이 있습니다") if short else "",
+        ),
     ]
 
 

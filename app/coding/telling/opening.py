@@ -9,12 +9,14 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from flask import has_request_context, request
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
+from app.areas.anonymity import is_small
 from app.coding.judging.blind import may_see_others
 from app.coding.statements.blurring import blurred
 from app.coding.statements.segment_store import in_scope, placed
@@ -83,6 +85,22 @@ class Told:
             if any((area, theme, meant) in cells for area in self.areas.get(who, ())):
                 found[theme].add(number)
         return found
+
+    @cached_property
+    def needing(self) -> dict[tuple[str, str], set[str]]:
+        """Area and theme to who named a problem of it."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for _number, theme, stance, who in self.codings:
+            for area in self.areas.get(who, ()) if stance == "need" else ():
+                found[area, theme].add(who)
+        return found
+
+    def withholds(self, area: str, themes: Iterable[str]) -> bool:
+        """Whether how many named a problem of any of these themes would tell a number that is not told."""
+        cells = [(area, theme) for theme in themes if (area, theme) in self.needing]
+        everybody = set().union(*(self.needing[cell] for cell in cells))
+        known = set().union(*(self.needing[cell] for cell in cells if (*cell, "need") in self.cells))
+        return bool(everybody) and (not known or is_small(len(everybody - known)))
 
 
 def told_of(db: Database, round_id: str, scope: Scope) -> Told:

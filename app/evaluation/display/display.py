@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from app.coding.telling.opening import words_told
 from app.evaluation.display import trace_store
 from app.evaluation.display.grading import Grading, grading_of
 from app.evaluation.display.lines import is_firm
+from app.evaluation.display.named_store import domains_untold
 from app.evaluation.display.quoting import Quote, Said, codings_of, quotes_of, terms_of
 from app.evaluation.display.steps import SourceStep, steps_of
 from app.evaluation.display.told import Row, Told, contribution, domain_told, hides, result_told, told_of
@@ -143,11 +144,12 @@ def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool, alone: b
     needs, raised = (questions(rows, result, scheme, also) for also in ("", scheme.levels[-1].id))
     told = told_of(rows, items, firms=firms, respondents=result["respondents"], answers=not anonymous)
     readable = _readable(db, result) if anonymous else None
+    untold = domains_untold(db, [result["id"]]) if anonymous else frozenset()
     lines = tuple(
         DomainLine(
-            row=domain_told(row, told, items),
+            row=domain_told(row, told, items, untold=(result["id"], row["domain"]) in untold),
             measures=_measures(items, row["domain"]),
-            themes=_theme_voices(codings_of(items, row["domain"]), themes) if told.voices else (),
+            themes=_theme_voices(codings_of(items, row["domain"]), themes, readable) if told.voices else (),
             quotes=() if hidden else quotes_of(db, codings_of(items, row["domain"]), terms, told=readable, alone=alone),
             statements=tuple(s for s in stated if s["domain"] == row["domain"]),
             needs_statement=told.score and row["domain"] in needs,
@@ -165,7 +167,7 @@ def read_display(db: Database, result: sqlite3.Row, *, anonymous: bool, alone: b
         firms=firms,
         quotes_hidden=hidden and any(codings_of(items, row["domain"]) for row in rows),
         losses=tuple(json.loads(result["losses"])),
-        unscored=_unscored(db, result, scheme, themes) if told.voices else (),
+        unscored=_unscored(db, result, scheme, themes, readable) if told.voices else (),
         waves=trace_store.waves_asked(db, result["round_id"]),
         steps=steps_of(items, rows, result["voices_points"]) if result["method"] > 1 and told.parts else (),
         grading=grading_of(result, told),
@@ -230,23 +232,32 @@ def _measure(item: Item) -> Measure:
     )
 
 
-def _theme_voices(said: Sequence[Said], themes: dict[str, Any]) -> tuple[ThemeVoice, ...]:
-    """Themes with how many respondents named them; each counts with his or her worst, most named first."""
+def _theme_voices(said: Sequence[Said], themes: dict[str, Any], told: Collection[str] | None) -> tuple[ThemeVoice, ...]:
+    """Themes with how many respondents named them; each counts with his or her worst, most named first.
+
+    `told`: those whose number the reader may know, None where all.
+    """
     worst: dict[str, dict[str, int]] = {}
     for each in said:
         of_theme = worst.setdefault(each.theme, {})
         of_theme[each.respondent] = max(of_theme.get(each.respondent, 0), each.severity)
-    found = [_theme_voice(themes, code, len(by), sum(by.values()) / len(by)) for code, by in worst.items()]
+    found = [_theme_voice(themes, code, len(by), sum(by.values()) / len(by), told) for code, by in worst.items()]
     return tuple(sorted(found, key=lambda t: (-(t.named or 0), -(t.severity or 0), t.code)))
 
 
-def _theme_voice(themes: dict[str, Any], code: str, named: int, severity: float) -> ThemeVoice:
-    few = is_small(named)
+def _theme_voice(
+    themes: dict[str, Any], code: str, named: int, severity: float, told: Collection[str] | None
+) -> ThemeVoice:
+    few = is_small(named) or (told is not None and code not in told)
     return ThemeVoice(themes.get(code), code, None if few else named, None if few else severity)
 
 
 def _unscored(
-    db: Database, result: sqlite3.Row, scheme: AnyScheme, themes: dict[str, sqlite3.Row]
+    db: Database,
+    result: sqlite3.Row,
+    scheme: AnyScheme,
+    themes: dict[str, sqlite3.Row],
+    told: Collection[str] | None,
 ) -> tuple[ThemeVoice, ...]:
     found = trace_store.voices_of_themes(db, result["round_id"], result["area_id"], scheme.unscored_themes)
-    return tuple(_theme_voice(themes, r["theme_code"], r["named"], r["severity"]) for r in found)
+    return tuple(_theme_voice(themes, r["theme_code"], r["named"], r["severity"], told) for r in found)

@@ -83,13 +83,14 @@ def hides(item: Item) -> bool:
     return item["kind"] == "survey" and item["raw"] is not None and is_small(json.loads(item["evidence"]).get("n") or 0)
 
 
-def domain_told(row: sqlite3.Row, told: Told, items: Iterable[Item]) -> dict[str, Any]:
+def domain_told(row: sqlite3.Row, told: Told, items: Iterable[Item], *, untold: bool = False) -> dict[str, Any]:
     """A domain's row with None where it may not be told.
 
-    `withheld` says that the voices are, `few` that one or two named a problem. `fit` is "nothing" where both strands are
+    `withheld` says that the voices are, `few` that who named a problem are, being one or two or `untold`, where another
+    number would tell of as few (see `named_store`). `fit` is "nothing" where both strands are
     silent: there is nothing to compare.
     """
-    found = dict(row) | {"withheld": not told.voices, "few": is_small(row["prevalence_k"])}
+    found = dict(row) | {"withheld": not told.voices, "few": untold or is_small(row["prevalence_k"])}
     if not told.voices:
         found |= dict.fromkeys((*OF_VOICES, *OF_NAMED, "fit"))
     elif found["few"]:

@@ -18,6 +18,7 @@ from app.coding.statements.speaking import place, speaker, words_of
 from app.coding.statements.voices import SETTLED
 from app.evaluation.display import told_store, trace_store
 from app.evaluation.display.display import themes_of
+from app.evaluation.display.named_store import domains_untold
 from app.evaluation.display.told import Row, Told, contribution, domain_told, item_told, told_of
 from app.evaluation.display.weighing import Voiced, Weighed, voiced, weighed
 from app.evaluation.method.frame import Domain, SchemeIndicator
@@ -84,7 +85,10 @@ def cell_of(db: Database, result: sqlite3.Row, domain: str, *, anonymous: bool) 
     items = tuple(item_told(i, told) for i in every if i["domain"] == domain and _reads(i, told, anonymous=anonymous))
     lam = 0.0 if row["q"] is None else 1.0 if row["l"] is None else scheme.lam
     policy = next(each for each in scheme.domains if each.id == domain)
-    return Cell(domain_told(row, told, every), items, scheme, policy, lam, told, voiced(result, scheme, told))
+    untold = anonymous and (result["id"], domain) in domains_untold(db, [result["id"]])
+    return Cell(
+        domain_told(row, told, every, untold=untold), items, scheme, policy, lam, told, voiced(result, scheme, told)
+    )
 
 
 def domains_told(db: Database, rows: Sequence[sqlite3.Row], result_ids: Sequence[str]) -> list[dict[str, Any]]:
@@ -100,7 +104,12 @@ def domains_told(db: Database, rows: Sequence[sqlite3.Row], result_ids: Sequence
         key: told_of(found, surveys[key], firms=firms.get(key, 0), respondents=found[0]["respondents"])
         for key, found in of_result.items()
     }
-    return [domain_told(r, told[r["area_result_id"]], surveys[r["area_result_id"]]) for r in rows]
+    untold = domains_untold(db, result_ids)
+    return [
+        domain_told(r, told[key], surveys[key], untold=(key, r["domain"]) in untold)
+        for r in rows
+        for key in [r["area_result_id"]]
+    ]
 
 
 def _reads(item: item_store.Item, told: Told, *, anonymous: bool) -> bool:

@@ -22,7 +22,7 @@ class Need:
     kind : str
         "theme": enough firms named it; "domain": its numbers are bad enough.
     firms : int or None
-        Firms that named the theme; None of a domain.
+        Firms that named the theme; None of a domain, and where the reader may not know.
     points : float or None
         The domain's score; None of a theme.
     answers : int
@@ -45,7 +45,7 @@ class DomainLine:
     Attributes
     ----------
     asking, areas : int
-        Firms that named a problem, of areas where enough did; and these areas.
+        Firms that named a problem, of areas where enough did; and these areas. Of themes whose number is not told none.
     unanswered, unanswered_areas : int
         Of those the firms and areas no fitting programme is there for.
     programmes, idle : int
@@ -81,7 +81,8 @@ def needs(held: Held) -> list[Need]:
     found = []
     for place, row in zip(held.places, answers, strict=True):
         for code, answered in zip(themes, row, strict=False):
-            if (firms := place.said.get(code, 0)) >= held.rules.least_firms:
+            if place.said.get(code, 0) >= held.rules.least_firms:
+                firms = place.firms_told(code)
                 found.append(Need(place.area_id, "theme", code, held.domains[code], firms, None, answered))
         for code, answered in zip(domains, row[len(themes) :], strict=True):
             if (points := place.points.get(code, 0)) >= held.rules.domain_points:

@@ -30,19 +30,34 @@ _NEEDS = "select segment_id, theme_code from counted where stance = 'need'"
 Counts = dict[str, dict[str, int]]
 
 
-def said(db: Database, round_id: str, scope: Scope, domains: Mapping[str, str | None]) -> tuple[Counts, Counts]:
-    """Area to theme, and area to domain, to the firms that named a problem of it; `domains` are those of themes."""
+def said(
+    db: Database,
+    round_id: str,
+    scope: Scope,
+    domains: Mapping[str, str | None],
+    cells: Collection[tuple[str, str]] | None = None,
+) -> tuple[Counts, Counts]:
+    """Area to theme, and area to domain, to the firms that named a problem of it; `domains` are those of themes.
+
+    `cells`: areas and themes that count, where not all do.
+    """
+    within = "" if cells is None else "where h.area_id || ' ' || n.theme_code in (select value from json_each(:cells))"
     found = rows(
         db,
         f"""with named as materialized (
               select distinct h.area_id, h.respondent_id, n.theme_code
-              from ({_HEARD.format(areas=scope.sql("ra.area_id"))}) h join ({_NEEDS}) n on n.segment_id = h.id)
+              from ({_HEARD.format(areas=scope.sql("ra.area_id"))}) h join ({_NEEDS}) n on n.segment_id = h.id
+              {within})
             select area_id, 0 as is_domain, theme_code as code, count(*) as firms from named group by area_id, theme_code
             union all
             select area_id, 1, d.value, count(distinct respondent_id)
             from named join json_each(:domains) d on d.key = theme_code and d.value is not null
             group by area_id, d.value""",
-        {"round": round_id, "domains": json.dumps(dict(domains))},
+        {
+            "round": round_id,
+            "domains": json.dumps(dict(domains)),
+            "cells": json.dumps([f"{area} {theme}" for area, theme in cells or ()]),
+        },
     )
     told: tuple[Counts, Counts] = defaultdict(dict), defaultdict(dict)
     for r in found:

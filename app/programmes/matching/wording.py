@@ -79,16 +79,9 @@ def _themes(pair: Pair, state: int) -> Iterable[tuple[str, str, bool]]:
     asked = themes_asked(pair.programme, pair.domains)
     listed = [code for code in pair.themes if code in asked]
     if state == MET:
-        for code in sorted(listed, key=lambda c: (-pair.place.said.get(c, 0), c)):
-            firms = pair.place.said.get(code, 0)
-            if firms >= pair.rules.least_firms:
-                sentence = _(
-                    "%(theme)s: %(whole)s곳 중 %(part)s곳이 말했습니다.",
-                    theme=pair.theme_name(code),
-                    whole=number(pair.place.spoke),
-                    part=number(firms),
-                )
-                yield sentence, code, False
+        for code in sorted(listed, key=lambda c: (-(pair.place.firms_told(c) or 0), c)):
+            if pair.place.said.get(code, 0) >= pair.rules.least_firms:
+                yield _named_by(pair, code), code, False
             if code in pair.place.own:
                 yield _("%(theme)s: 이 기업이 말했습니다.", theme=pair.theme_name(code)), code, True
         return
@@ -98,6 +91,15 @@ def _themes(pair: Pair, state: int) -> Iterable[tuple[str, str, bool]]:
     words = ", ".join(pair.theme_name(code) for code in listed)
     least = number(pair.rules.least_firms)
     yield _("%(themes)s: 말한 기업이 %(n)s곳에 못 미칩니다.", themes=words or _("주제"), n=least), "", False
+
+
+def _named_by(pair: Pair, code: str) -> str:
+    """How many firms named a theme, or that their number is not told."""
+    theme, firms = pair.theme_name(code), pair.place.firms_told(code)
+    if firms is None:
+        return _("%(theme)s: 말한 기업의 수는 3곳 미만이거나 다른 수로 짐작할 수 있어 싣지 않습니다.", theme=theme)
+    whole = number(pair.place.spoke)
+    return _("%(theme)s: 기업 %(whole)s곳 중 %(part)s곳이 말했습니다.", theme=theme, whole=whole, part=number(firms))
 
 
 def _domains(pair: Pair) -> Iterable[tuple[str, str, bool]]:

@@ -50,6 +50,12 @@ def _blocks(draft: Draft) -> Iterator[Block]:
     )
     if draft.causes:
         yield Heading(_("3. 원인 분석"))
+        yield Note(
+            _(
+                "목소리의 수는 답하거나 말한 기업과 그 지역에 대해 말한 전문가를 함께 센 것입니다. "
+                "3곳 미만이거나 다른 수로 짐작할 수 있는 수는 싣지 않습니다."
+            )
+        )
         for cause in draft.causes:
             yield from _cause(draft, cause)
         if draft.untold:
@@ -194,9 +200,11 @@ def _heard(cause: Cause, draft: Draft) -> str:
     if n is None:
         told.append(_("말한 곳이 3곳 미만이어서 수를 싣지 않습니다."))
     elif row["asked"]:
-        told.append(_("물은 %(asked)s곳 가운데 %(n)s곳이 말했습니다.", asked=number(row["asked"]), n=number(n)))
+        told.append(
+            _("물은 %(asked)s곳 가운데 기업·전문가 %(n)s곳이 말했습니다.", asked=number(row["asked"]), n=number(n))
+        )
     else:
-        told.append(_("%(n)s곳이 말했습니다.", n=number(n)) if n else _("말한 곳이 없습니다."))
+        told.append(_("기업·전문가 %(n)s곳이 말했습니다.", n=number(n)) if n else _("말한 곳이 없습니다."))
     if firms := draft.went.get(row["area_id"]):
         told.append(_("조사원이 찾아간 기업은 %(n)s곳입니다.", n=number(firms)))
     return " ".join(told)

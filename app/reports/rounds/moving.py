@@ -13,6 +13,7 @@ from app.accounts.people import Scope
 from app.areas.anonymity import is_small
 from app.evaluation.display import told_store, wording
 from app.evaluation.display.lines import LEVELS, Line
+from app.evaluation.display.named_store import domains_untold
 from app.evaluation.overview import overview_store
 from app.evaluation.overview.glance import Glance
 from app.evaluation.overview.moving import Move
@@ -30,11 +31,20 @@ Name = Callable[[str, str], str]
 
 @dataclass(frozen=True)
 class Parts:
-    """What a result was made of; `told` is False where its parts would be the word of one or two firms."""
+    """What a result was made of; `told` is False where its parts would be the word of one or two firms.
+
+    `untold`: domains of which it may not be told how many named a problem.
+    """
 
     told: bool
     domains: Mapping[str, sqlite3.Row] = field(default_factory=dict)
     items: Mapping[tuple[str, str], sqlite3.Row] = field(default_factory=dict)
+    untold: frozenset[str] = frozenset()
+
+    def hides(self, domain: str) -> bool:
+        """Whether how many named a problem of a domain may not be told."""
+        row = self.domains[domain]
+        return domain in self.untold or is_small(row["prevalence_k"]) or is_small(row["prevalence_n"])
 
 
 @dataclass(frozen=True)
@@ -90,7 +100,9 @@ def _parts(db: Database, moves: Sequence[Move], pairs: Mapping[str, str], scope:
     may = {m.line.row["id"]: m.line.parts for m in moves} | {each: told[each].parts for each in pairs.values()}
     ids = [*pairs, *pairs.values()]
     domains, items = round_store.domains_of(db, ids), round_store.items_of(db, ids)
-    return {each: Parts(may[each], domains.get(each, {}), items.get(each, {})) for each in ids}
+    untold = domains_untold(db, ids)
+    hidden = {each: frozenset(domain for key, domain in untold if key == each) for each in ids}
+    return {each: Parts(may[each], domains.get(each, {}), items.get(each, {}), hidden[each]) for each in ids}
 
 
 def why(move: Move, now: Parts, then: Parts, people: sqlite3.Row | None, name: Name) -> str:
@@ -134,12 +146,12 @@ def _part(parts: Parts, domain: str, strand: str) -> float:
 def _voices(now: Parts, then: Parts, domain: str) -> str:
     """How many said so, now and then; that they are too few where they are."""
     row, before = now.domains[domain], then.domains.get(domain)
-    if is_small(row["prevalence_k"]) or is_small(row["prevalence_n"]):
+    if now.hides(domain):
         return "."
     told = share_of(row["prevalence_k"], row["prevalence_n"])
     if before is None or not before["prevalence_n"]:
         return _(": 애로를 말한 곳 %(now)s, 지난 회차에는 말한 곳 없음.", now=told)
-    if is_small(before["prevalence_k"]) or is_small(before["prevalence_n"]):
+    if then.hides(domain):
         return _(": 애로를 말한 곳 %(now)s.", now=told)
     return _(
         ": 애로를 말한 곳 %(now)s, 지난 회차 %(then)s.",

@@ -38,7 +38,7 @@ class Said:
     severity : float or None
         Mean over those firms of each one's gravest word, 1 to 5.
     areas : mapping
-        Area to its firms, where three or more named it.
+        Area to its firms, where their number may be told.
     """
 
     theme: str
@@ -161,7 +161,7 @@ def _table(db: Database, said: Heard, names: Mapping[str, str]) -> Figures:
             Column(_("응답·발언한 기업"), "count"),
             Column(_("비율"), "percent"),
             Column(_("평균 심각도"), "severity"),
-            Column(_("3곳 이상이 말한 지역"), "count"),
+            Column(_("수를 실을 수 있는 지역"), "count"),
         ),
         tuple(
             (
@@ -172,7 +172,12 @@ def _table(db: Database, said: Heard, names: Mapping[str, str]) -> Figures:
             for each in said.themes
         ),
         tuple(Link("coding.quotes", {"theme": each.theme}, "quotes.view") for each in said.themes),
-        note=_("심각도는 1(가벼움)부터 5(매우 심각)까지이며 기업마다 가장 심각한 말로 셉니다."),
+        note=_("심각도는 1(가벼움)부터 5(매우 심각)까지이며 기업마다 가장 심각한 말로 셉니다.")
+        + " "
+        + _(
+            "‘수를 실을 수 있는 지역’은 말한 기업이 3곳 이상이고 그 수로 다른 지역의 1–2곳이 드러나지 않는 지역입니다. "
+            "나머지 지역의 수는 따로 싣지 않습니다."
+        ),
     )
 
 

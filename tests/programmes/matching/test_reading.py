@@ -43,7 +43,7 @@ def test_an_area_is_told_what_fits_and_how_many_said_so(app: Flask, small: Round
     with app.test_request_context("/"):
         (match,) = fits_of_area(small.db, small.areas["B001"], small.id)
         assert match.programme.code == "P101"
-        assert [r.text for r in match.why] == ["인력·고용: 5곳 중 4곳이 말했습니다."]
+        assert [r.text for r in match.why] == ["인력·고용: 기업 5곳 중 4곳이 말했습니다."]
         assert fits_of_area(small.db, small.areas["B002"], small.id) == []
     found = statements(small.db, small.id, small.areas["B001"], {"workforce"})
     assert (len(found), {theme for _segment, theme in found}) == (4, {"workforce"})
