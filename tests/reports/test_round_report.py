@@ -6,6 +6,8 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
+from types import SimpleNamespace
+from typing import cast
 
 import pypdfium2
 import pytest
@@ -17,7 +19,10 @@ from playwright.sync_api import Browser
 from app.accounts.people import EVERYTHING, Scope
 from app.coding.statements.voices import ProblemCoding, Voice
 from app.db import row, writing
+from app.evaluation.display.display import DomainLine, Measure
 from app.papers.sending import paper_bytes
+from app.reports.reporting import _numbers
+from app.reports.round_table import _domain
 from app.reports.rounds.figures import Column, Figures, cell, told
 from app.reports.rounds.mayor import one_page
 from app.reports.rounds.papering import paper_of, paper_of_page
@@ -29,6 +34,7 @@ from tests.conftest import sign_in
 from tests.evaluation.conftest import Round
 from tests.evaluation.team import Team
 
+BALANCES = ((67.0, 3), (0.0, 3), (200.0, 9), (0.0, 10))
 HANGUL = re.compile("[가-힣]")
 
 
@@ -117,6 +123,24 @@ def test_the_report_of_ones_own_areas_holds_no_other(team: Team) -> None:
     report = report_of(team.round, Scope(frozenset([team.round.areas["B001"]])))
     text = "\n".join(words_of(report))
     assert "B001" in text and "B002" not in text and report.lead.startswith("밀집지역 1곳")
+
+
+def test_no_figure_of_voices_stands_beside_a_withheld_one() -> None:
+    domain = dict.fromkeys(("code", "name_ko", "name_en", "fit", "mean_severity", "prevalence_k")) | {
+        **{"domain": "technology", "weight": 0.1, "q": 20.0, "l": 0.0, "contribution_q": 2.0, "contribution_l": 0.608},
+        **{"withheld": False, "few": True, "prevalence_n": 9},
+    }
+    row_ = _domain(domain)
+    assert row_[4:11] == [20.0, None, 2.0, None, None, 9, None] and "3곳 미만" in row_[-1]
+
+
+def test_a_survey_balance_is_told_with_its_firms_and_not_where_it_is_everyones_answer() -> None:
+    line = SimpleNamespace(measures=[Measure("survey", f"x{n}", y, 50.0, 1.0, 1.0, None, n) for y, n in BALANCES])
+    assert list(_numbers(cast("DomainLine", line), lambda m: m.code)) == [
+        "x3 67(응답\u00a03곳)\u00a0→\u00a050점",
+        "x10 0(응답\u00a010곳)\u00a0→\u00a050점",
+        "답한 곳이 적어 싣지 않았습니다: 2개 항목",
+    ]
 
 
 def test_the_english_report_has_no_korean_but_names(two: Round) -> None:

@@ -186,6 +186,7 @@ def missing(reason: str | None) -> str:
         "no_data": _("공표된 값 없음"),
         "no_answers": _("응답 없음"),
         "too_few": _("3곳 미만이라 싣지 않았습니다"),
+        "given_away": _("답한 곳이 적어 싣지 않았습니다"),
     }
     return words.get(reason or "", _("자료 없음"))
 
