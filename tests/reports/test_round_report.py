@@ -23,12 +23,13 @@ from app.evaluation.display.display import DomainLine, Measure
 from app.papers.sending import paper_bytes
 from app.reports.reporting import _numbers
 from app.reports.round_table import _domain
+from app.reports.rounds import theming
 from app.reports.rounds.figures import Column, Figures, cell, told
 from app.reports.rounds.mayor import one_page
 from app.reports.rounds.papering import paper_of, paper_of_page
 from app.reports.rounds.reading import read_round_report
 from app.reports.rounds.round_report import RoundReport
-from app.reports.rounds.theming import counted
+from app.reports.rounds.theming import Heard, Said, counted
 from app.words.i18n import speaking
 from tests.conftest import sign_in
 from tests.evaluation.conftest import Round
@@ -123,6 +124,13 @@ def test_the_report_of_ones_own_areas_holds_no_other(team: Team) -> None:
     report = report_of(team.round, Scope(frozenset([team.round.areas["B001"]])))
     text = "\n".join(words_of(report))
     assert "B001" in text and "B002" not in text and report.lead.startswith("밀집지역 1곳")
+
+
+def test_themes_as_many_firms_named_are_told_together(team: Team) -> None:
+    said = [Said(theme, k, 3.0, {}) for theme, k in (("판로", 16), ("인력", 16), ("자금", 5))]
+    told_ = theming.leading(team.db, Heard(tuple(said), 40, {}, 0))
+    assert "판로와 인력(각 16곳)이고, 다음은 자금(5곳)입니다." in told_
+    assert theming.leading(team.db, Heard(tuple(said[:2]), 40, {}, 0)).endswith("판로와 인력(각 16곳)입니다.")
 
 
 def test_no_figure_of_voices_stands_beside_a_withheld_one() -> None:
