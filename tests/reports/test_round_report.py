@@ -20,10 +20,11 @@ from app.accounts.people import EVERYTHING, Scope
 from app.coding.statements.voices import ProblemCoding, Voice
 from app.db import row, writing
 from app.evaluation.display.display import DomainLine, Measure
+from app.evaluation.display.lines import Line
 from app.papers.sending import paper_bytes
 from app.reports.reporting import _numbers
 from app.reports.round_table import _domain
-from app.reports.rounds import theming
+from app.reports.rounds import leveling, theming
 from app.reports.rounds.figures import Column, Figures, cell, told
 from app.reports.rounds.mayor import one_page
 from app.reports.rounds.papering import paper_of, paper_of_page
@@ -35,6 +36,7 @@ from tests.conftest import sign_in
 from tests.evaluation.conftest import Round
 from tests.evaluation.team import Team
 
+LEVELED = ((None, None), ("good", None), ("serious", "validated"))
 BALANCES = ((67.0, 3), (0.0, 3), (200.0, 9), (0.0, 10))
 HANGUL = re.compile("[가-힣]")
 
@@ -124,6 +126,12 @@ def test_the_report_of_ones_own_areas_holds_no_other(team: Team) -> None:
     report = report_of(team.round, Scope(frozenset([team.round.areas["B001"]])))
     text = "\n".join(words_of(report))
     assert "B001" in text and "B002" not in text and report.lead.startswith("밀집지역 1곳")
+
+
+def test_an_area_without_a_level_stands_in_no_state() -> None:
+    rows_ = [{"level": level, "level_now": level, "state": state} for level, state in LEVELED]
+    lines = [Line(each, 0.5) for each in rows_]
+    assert leveling.counted(lines) == {"computed": 1, "validated": 1, "decided": 0, "confirmed": 0}
 
 
 def test_themes_as_many_firms_named_are_told_together(team: Team) -> None:
