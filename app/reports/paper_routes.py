@@ -70,7 +70,7 @@ def council() -> ResponseReturnValue:
 @permit("reports.view")
 def council_paper(form: str) -> ResponseReturnValue:
     subject = _subject("council", _asked("council"))
-    return _preview(subject, form, _("%(round)s 단계(안)", round=_round()["code"]))
+    return _preview(subject, form, subject.paper.title)
 
 
 @bp.get("/reports/team/<area_result_id>/paper.<any(docx, hwpx, html):form>")

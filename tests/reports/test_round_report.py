@@ -128,6 +128,15 @@ def test_the_report_of_ones_own_areas_holds_no_other(team: Team) -> None:
     assert "B001" in text and "B002" not in text and report.lead.startswith("밀집지역 1곳")
 
 
+def test_the_report_says_of_which_areas_it_is(team: Team) -> None:
+    n, mine = len(team.round.areas), Scope(frozenset({team.round.areas["B001"]}))
+    round_ = row(team.db, "select * from round where id = ?", [team.round.id])
+    assert round_ is not None
+    whole, part = (read_round_report(team.db, round_, scope) for scope in (EVERYTHING, mine))
+    assert whole is not None and whole.extent.told == f"부산 밀집지역 {n}곳 모두" and "발췌" not in whole.title
+    assert part is not None and "1곳 발췌" in part.title and one_page(part).extent.startswith("맡은 1곳만 담은 발췌")
+
+
 def test_an_area_without_a_level_stands_in_no_state() -> None:
     rows_ = [{"level": level, "level_now": level, "state": state} for level, state in LEVELED]
     lines = [Line(each, 0.5) for each in rows_]
