@@ -26,7 +26,6 @@ REASONED = {
     "exploring.alike_export": "alike",
     "exploring.meaning_export": "meaning",
     "exploring.words_export": "concordance",
-    "reports.public_zip": "public_pages",
     "proposals.minutes_verbatim": "minutes_verbatim",
     "roundtables.export_transcript": "transcript",
     "roundtables.original_file": "original",

@@ -17,6 +17,12 @@ LEAST_FIRMS = 3
 # for with three firms the median is the answer of one.
 LEAST_FOR_MEDIAN, LEAST_FOR_QUARTILES = 2 * LEAST_FIRMS, 4 * LEAST_FIRMS
 
+# A balance at its end says what each firm answered, all the same: told where so many did that it says so of an area.
+# Chosen, not measured.
+LEAST_FOR_AN_END = 10
+# The ends of a business survey index: all firms say worse, all say better.
+ENDS = (0, 200)
+
 
 def is_small(firms: int, least: int = LEAST_FIRMS) -> bool:
     """Whether a figure of so many firms is withheld; of nobody there is nothing to withhold."""
@@ -26,6 +32,15 @@ def is_small(firms: int, least: int = LEAST_FIRMS) -> bool:
 def told(firms: int) -> int | None:
     """A number of firms as it may be told: None where it is small."""
     return None if is_small(firms) else firms
+
+
+def balance_told(value: float, firms: int) -> bool:
+    """Whether a balance of so many firms' answers may be told: neither of one or two, nor every firm's own answer.
+
+    >>> balance_told(0, 3), balance_told(67, 3), balance_told(0, 10), balance_told(50, 2)
+    (False, True, True, False)
+    """
+    return firms >= LEAST_FIRMS and (value not in ENDS or firms >= LEAST_FOR_AN_END)
 
 
 def may_be_told(firms: int, respondents: int) -> bool:

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 from flask_babel import gettext as _
 
-from app.accounts import reasons
 from app.accounts.downloading import write_out
 from app.accounts.office import read_office
 from app.accounts.people import EVERYTHING
@@ -115,17 +114,13 @@ def round_report(context: click.Context, file: Path, code: str | None, language:
 @click.option("--round", "code", help="Code of the round; the one evaluated last when left out.")
 @click.option("--draft", is_flag=True, help="With levels that are not decided yet; every page says so.")
 @click.option("--quotes", is_flag=True, help="With words of firms, where three or more named the theme.")
-@click.option("--reason", default="", help="Why; a code of the list or a sentence. Asked for with --quotes.")
 @click.pass_context
-def public_pages(
-    context: click.Context, folder: Path, code: str | None, draft: bool, quotes: bool, reason: str
-) -> None:
+def public_pages(context: click.Context, folder: Path, code: str | None, draft: bool, quotes: bool) -> None:
     """Write the pages for the office's site below FOLDER."""
     from app.commands import app_of
 
     app_of(context)
     db, round_ = get_db(), _round(code)
-    why = reasons.told(reason) if quotes else {}
     files = written(db, Asked(round_["code"], EVERYTHING, draft, quotes))
     with writing(db):
         record(
@@ -137,7 +132,6 @@ def public_pages(
             what="public_pages",
             rows=len(files),
             bytes=sum(map(len, files.values())),
-            **why,
         )
     try:
         write_folder(folder, files)

@@ -17,7 +17,7 @@ from app.accounts.office import office
 from app.accounts.permissions import permit
 from app.areas import rounds
 from app.db import get_db
-from app.evaluation.display.lines import STATES, Wanted
+from app.evaluation.display.lines import Wanted
 from app.evaluation.round import store as evaluation_store
 from app.evaluation.round.presets import scheme_of
 from app.paging import Page, page_number
@@ -27,6 +27,7 @@ from app.reports.blueprint import bp
 from app.reports.filed import filing, filing_store, letter_paper
 from app.reports.filed.council_reading import MOST, read_lines
 from app.reports.filed.kinds import KINDS, Subject, subject_of
+from app.reports.rounds import leveling
 from app.tables.sheets import download, table_response
 from app.words.formats import named
 from app.words.labels import LABELS, label
@@ -58,7 +59,8 @@ def council() -> ResponseReturnValue:
         districts=sorted({(line.row["district"], label(line.row["district"], "district")) for line in every}),
         kinds=sorted({(line.row["kind"], label(line.row["kind"], "area_kind")) for line in every}),
         counts=[(each, sum(line.level == each for line in lines)) for each in levels],
-        states=[(each, sum((line.row["state"] or "computed") == each for line in lines)) for each in STATES],
+        states=list(leveling.counted(lines).items()),
+        without=sum(line.level is None for line in lines),
         above=sum(line.above for line in lines),
         most=MOST,
     )
@@ -68,7 +70,7 @@ def council() -> ResponseReturnValue:
 @permit("reports.view")
 def council_paper(form: str) -> ResponseReturnValue:
     subject = _subject("council", _asked("council"))
-    return _preview(subject, form, _("%(round)s 단계(안)", round=_round()["code"]))
+    return _preview(subject, form, subject.paper.title)
 
 
 @bp.get("/reports/team/<area_result_id>/paper.<any(docx, hwpx, html):form>")

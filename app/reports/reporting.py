@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from app.accounts.people import EVERYTHING
 from app.areas import store as areas_store
-from app.areas.anonymity import LEAST_FIRMS
+from app.areas.anonymity import LEAST_FIRMS, balance_told
 from app.coding.telling.masking import Mask
 from app.coding.telling.name_store import mask_of
 from app.evaluation.display import told_store, wording
@@ -190,11 +190,21 @@ def _numbers(line: DomainLine, name: Callable[[Measure], str]) -> tuple[str, ...
     """What was measured, then how much is missing and why."""
     if not line.measures:
         return (_("이 방식에는 이 영역의 지표가 없습니다."),)
-    missing = Counter(wording.missing(m.reason) for m in line.measures if m.y is None)
+    told = [m for m in line.measures if m.y is not None and _may_leave(m)]
+    missing = Counter(
+        wording.missing(m.reason if m.y is None else "given_away") for m in line.measures if m not in told
+    )
     return (
-        *(_measured(m, name(m)) for m in line.measures if m.y is not None),
+        *(_measured(m, name(m)) for m in told),
         *(_("%(why)s: %(n)s개 항목", why=why, n=n) for why, n in missing.items()),
     )
+
+
+def _may_leave(measure: Measure) -> bool:
+    """Whether a number may leave the house; a survey's not where it says every firm's answer."""
+    if measure.kind == "indicator" or measure.y is None:
+        return True
+    return balance_told(measure.y, measure.n or 0)
 
 
 def _measured(measure: Measure, name: str) -> str:
@@ -204,7 +214,9 @@ def _measured(measure: Measure, name: str) -> str:
         y = number(measure.y, 1, sign=True)
         told = _("%(name)s %(y)s %%p → %(points)s점", name="", y=y, points=points)
     else:
-        told = _("%(name)s %(y)s → %(points)s점", name="", y=number(measure.y), points=points)
+        told = _(
+            "%(name)s %(y)s(응답 %(n)s곳) → %(points)s점", name="", y=number(measure.y), n=measure.n, points=points
+        )
     return f"{name} {_unbroken(told.strip())}"
 
 

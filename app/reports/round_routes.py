@@ -64,4 +64,4 @@ def round_file(code: str, what: str, form: str) -> ResponseReturnValue:
             paper, name = paper_of_page(one_page(report), office), _("%(round)s 한 쪽 요약", round=code)
         else:
             paper, name = paper_of(report, office), _("%(round)s 보고서", round=code)
-        return paper_response(paper, form, name)
+        return paper_response(paper, form, report.extent.title(name))

@@ -27,6 +27,8 @@ from app.words.i18n import language
 from app.words.labels import label
 
 Sheet = tuple[Sequence[str], Iterable[Sequence[Any]]]
+# Figures of a domain that say what was said; where too few said it, none of them stands.
+VOICES = ("l", "contribution_l", "prevalence_k", "mean_severity")
 
 
 def round_sheet(db: Database, evaluation: sqlite3.Row, scope: Scope) -> Sheet:
@@ -67,11 +69,14 @@ def _domains(db: Database, result_ids: list[str]) -> Sheet:
 
 def _domain(d: Row) -> list[Any]:
     short = d["withheld"] or d["few"] or d["contribution_q"] is None
+    # What one or two firms said: no figure of the voices stands beside the blank ones, for they would seem to differ.
+    few = d["withheld"] or d["few"]
+    voices = dict.fromkeys(VOICES) if few else {name: d[name] for name in VOICES}
     return [
         *(d["code"], named(d), label(d["domain"], "domain"), _round(d["weight"], 4)),
-        *(_round(d["q"], 1), _round(d["l"], 1)),
-        *(_round(d["contribution_q"], 4), _round(d["contribution_l"], 4)),
-        *(d["prevalence_k"], d["prevalence_n"], _round(d["mean_severity"], 1)),
+        *(_round(d["q"], 1), _round(voices["l"], 1)),
+        *(_round(d["contribution_q"], 4), _round(voices["contribution_l"], 4)),
+        *(voices["prevalence_k"], d["prevalence_n"], _round(voices["mean_severity"], 1)),
         *(
             label(d["fit"] or "", "fit"),
             _("3곳 미만이거나 다른 수로 짐작할 수 있어 싣지 않은 칸이 있습니다") if short else "",

@@ -21,6 +21,7 @@ from app.paging import Page, page_number
 from app.papers.sending import WRITERS, page_words, paper_response
 from app.reports.area_report import AreaReport
 from app.reports.blueprint import bp
+from app.reports.extent import areas_in, read_extent
 from app.reports.filed.area_paper import area_paper
 from app.reports.reporting import read_report
 from app.reports.round_routes import asked_language
@@ -86,7 +87,8 @@ def round_table(code: str, kind: str) -> ResponseReturnValue:
     evaluation = evaluation_store.newest_evaluation(db, found["id"]) or abort(404)
     scope = signing_in.my_scope()
     with speaking(asked_language()):
-        name = _("%(round)s 종합평가", round=found["code"])
+        extent = read_extent(db, found["id"], areas_in(db, found["id"], scope))
+        name = extent.title(_("%(round)s 종합평가", round=found["code"]))
         if kind == "csv":
             return download(csv_bytes(*round_sheet(db, evaluation, scope)), f"{name}.csv", CSV_TYPE)
         return download(xlsx_bytes(all_sheets(db, found, evaluation, scope)), f"{name}.xlsx", XLSX_TYPE)

@@ -6,6 +6,8 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
+from types import SimpleNamespace
+from typing import cast
 
 import pypdfium2
 import pytest
@@ -17,18 +19,25 @@ from playwright.sync_api import Browser
 from app.accounts.people import EVERYTHING, Scope
 from app.coding.statements.voices import ProblemCoding, Voice
 from app.db import row, writing
+from app.evaluation.display.display import DomainLine, Measure
+from app.evaluation.display.lines import Line
 from app.papers.sending import paper_bytes
+from app.reports.reporting import _numbers
+from app.reports.round_table import _domain
+from app.reports.rounds import leveling, theming
 from app.reports.rounds.figures import Column, Figures, cell, told
 from app.reports.rounds.mayor import one_page
 from app.reports.rounds.papering import paper_of, paper_of_page
 from app.reports.rounds.reading import read_round_report
 from app.reports.rounds.round_report import RoundReport
-from app.reports.rounds.theming import counted
+from app.reports.rounds.theming import Heard, Said, counted
 from app.words.i18n import speaking
 from tests.conftest import sign_in
 from tests.evaluation.conftest import Round
 from tests.evaluation.team import Team
 
+LEVELED = ((None, None), ("good", None), ("serious", "validated"))
+BALANCES = ((67.0, 3), (0.0, 3), (200.0, 9), (0.0, 10))
 HANGUL = re.compile("[가-힣]")
 
 
@@ -117,6 +126,46 @@ def test_the_report_of_ones_own_areas_holds_no_other(team: Team) -> None:
     report = report_of(team.round, Scope(frozenset([team.round.areas["B001"]])))
     text = "\n".join(words_of(report))
     assert "B001" in text and "B002" not in text and report.lead.startswith("밀집지역 1곳")
+
+
+def test_the_report_says_of_which_areas_it_is(team: Team) -> None:
+    n, mine = len(team.round.areas), Scope(frozenset({team.round.areas["B001"]}))
+    round_ = row(team.db, "select * from round where id = ?", [team.round.id])
+    assert round_ is not None
+    whole, part = (read_round_report(team.db, round_, scope) for scope in (EVERYTHING, mine))
+    assert whole is not None and whole.extent.told == f"부산 밀집지역 {n}곳 모두" and "발췌" not in whole.title
+    assert part is not None and "1곳 발췌" in part.title and one_page(part).extent.startswith("맡은 1곳만 담은 발췌")
+
+
+def test_an_area_without_a_level_stands_in_no_state() -> None:
+    rows_ = [{"level": level, "level_now": level, "state": state} for level, state in LEVELED]
+    lines = [Line(each, 0.5) for each in rows_]
+    assert leveling.counted(lines) == {"computed": 1, "validated": 1, "decided": 0, "confirmed": 0}
+
+
+def test_themes_as_many_firms_named_are_told_together(team: Team) -> None:
+    said = [Said(theme, k, 3.0, {}) for theme, k in (("판로", 16), ("인력", 16), ("자금", 5))]
+    told_ = theming.leading(team.db, Heard(tuple(said), 40, {}, 0))
+    assert "판로와 인력(각 16곳)이고, 다음은 자금(5곳)입니다." in told_
+    assert theming.leading(team.db, Heard(tuple(said[:2]), 40, {}, 0)).endswith("판로와 인력(각 16곳)입니다.")
+
+
+def test_no_figure_of_voices_stands_beside_a_withheld_one() -> None:
+    domain = dict.fromkeys(("code", "name_ko", "name_en", "fit", "mean_severity", "prevalence_k")) | {
+        **{"domain": "technology", "weight": 0.1, "q": 20.0, "l": 0.0, "contribution_q": 2.0, "contribution_l": 0.608},
+        **{"withheld": False, "few": True, "prevalence_n": 9},
+    }
+    row_ = _domain(domain)
+    assert row_[4:11] == [20.0, None, 2.0, None, None, 9, None] and "3곳 미만" in row_[-1]
+
+
+def test_a_survey_balance_is_told_with_its_firms_and_not_where_it_is_everyones_answer() -> None:
+    line = SimpleNamespace(measures=[Measure("survey", f"x{n}", y, 50.0, 1.0, 1.0, None, n) for y, n in BALANCES])
+    assert list(_numbers(cast("DomainLine", line), lambda m: m.code)) == [
+        "x3 67(응답\u00a03곳)\u00a0→\u00a050점",
+        "x10 0(응답\u00a010곳)\u00a0→\u00a050점",
+        "답한 곳이 적어 싣지 않았습니다: 2개 항목",
+    ]
 
 
 def test_the_english_report_has_no_korean_but_names(two: Round) -> None:

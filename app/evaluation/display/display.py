@@ -30,7 +30,10 @@ from app.evaluation.round.presets import AnyScheme, scheme_of
 
 @dataclass(frozen=True)
 class Measure:
-    """An indicator or survey item of a domain; `y`, `points` None where it is missing or withheld, `reason` says why."""
+    """An indicator or survey item of a domain; `y`, `points` None where it is missing or withheld, `reason` says why.
+
+    `n`: firms behind a survey's figure.
+    """
 
     kind: str
     code: str
@@ -39,6 +42,7 @@ class Measure:
     weight: float
     contribution: float
     reason: str | None
+    n: int | None = None
 
 
 @dataclass(frozen=True)
@@ -220,7 +224,7 @@ def _measures(items: Iterable[Item], domain: str) -> tuple[Measure, ...]:
 
 
 def _measure(item: Item) -> Measure:
-    hidden = hides(item)
+    hidden, evidence = hides(item), json.loads(item["evidence"])
     return Measure(
         kind=item["kind"],
         code=item["ref"],
@@ -228,7 +232,8 @@ def _measure(item: Item) -> Measure:
         points=None if hidden else item["points"],
         weight=item["weight"],
         contribution=item["contribution"],
-        reason="too_few" if hidden else json.loads(item["evidence"]).get("reason"),
+        reason="too_few" if hidden else evidence.get("reason"),
+        n=evidence.get("n") if item["kind"] == "survey" else None,
     )
 
 

@@ -76,7 +76,7 @@ def _row(line: Line, as_of: str, version: str, scheme: Frame) -> list[Any]:
         *(_one(row["band_low"]), _one(row["band_high"]), _one(row["rank_low"]), _one(row["rank_high"])),
         *((label(row["newer_level"], "level"), _one(row["newer_score"])) if line.newer else ("", None)),
         *(_one(shares.get(level.id), 100) for level in scheme.levels),
-        *(line.respondents, line.dissonant, row["open"], as_of, version),
+        *(line.respondents, line.dissonant, row["open"] if line.parts else None, as_of, version),
         *(row["grade"] or "", _one(row["data_low"]), _one(row["data_high"])),
         *(None if line.respondents is None else row["asked"], _withheld(line)),
     ]

@@ -14,7 +14,7 @@ from app.evaluation.display.steps import chart_of
 from app.evaluation.method.frame import Frame
 from app.evaluation.method.levels import level_of
 from app.evaluation.method.scheme import Scheme
-from app.surveys.asking.periods import period_word
+from app.surveys.asking.periods import period_word, quarters
 from app.words.formats import month, named, number, percent
 from app.words.labels import LABELS, label
 
@@ -167,13 +167,15 @@ def undetermined_sentences(display: Display, indicators: Mapping[str, sqlite3.Ro
 
 
 def item_name(code: str, kind: str, indicators: Mapping[str, sqlite3.Row], waves: Iterable[str]) -> str:
-    """An indicator by its name, a survey item with its quarter by the round's waves: 업황 BSI(지난 분기(2026년 3분기))."""
+    """An indicator by its name, a survey item with its quarter by the round's waves: 업황 BSI, 2026년 3분기."""
     if kind == "indicator":
         return named(indicators[code]) if code in indicators else code
     item, _underline, period = code.rpartition("_")
     if item not in LABELS["bsi_item"] or period not in ("past", "next"):
         return code
-    return _("%(item)s BSI, %(when)s", item=label(item, "bsi_item"), when=period_word(waves, period))
+    return _(
+        "%(item)s BSI, %(when)s", item=label(item, "bsi_item"), when=quarters(waves, period) or period_word((), period)
+    )
 
 
 def missing(reason: str | None) -> str:
@@ -184,6 +186,7 @@ def missing(reason: str | None) -> str:
         "no_data": _("공표된 값 없음"),
         "no_answers": _("응답 없음"),
         "too_few": _("3곳 미만이라 싣지 않았습니다"),
+        "given_away": _("답한 곳이 적어 싣지 않았습니다"),
     }
     return words.get(reason or "", _("자료 없음"))
 

@@ -20,7 +20,9 @@ from app.words.labels import LEVEL_SHAPES, label
 def council_paper(draft: Draft) -> Paper:
     word = _("안") if draft.draft else _("의결")
     return Paper(
-        title=_("%(round)s 중소기업 밀집지역 위기징후 단계(%(word)s)", round=named(draft.round), word=word),
+        title=draft.extent.title(
+            _("%(round)s 중소기업 밀집지역 위기징후 단계(%(word)s)", round=named(draft.round), word=word)
+        ),
         subtitle=_("지역 중소기업 지원협의회 심의 자료") if draft.draft else _("지역 중소기업 지원협의회 의결 결과"),
         blocks=tuple(_blocks(draft)),
         language=language(),
@@ -32,6 +34,8 @@ def council_paper(draft: Draft) -> Paper:
 
 
 def _blocks(draft: Draft) -> Iterator[Block]:
+    if not draft.extent.whole:
+        yield Text(_("%(extent)s입니다.", extent=draft.extent.told), strong=True)
     yield Lead(_lead(draft))
     if draft.draft:
         yield Text(
@@ -89,7 +93,7 @@ def _facts(draft: Draft) -> Iterator[tuple[str, str]]:
         label(wanted.kind, "area_kind") if wanted.kind else "",
         _("주의 이상") if wanted.level == "above" else label(wanted.level, "level") if wanted.level else "",
     ]
-    yield _("심의 대상"), " · ".join(filter(None, chosen)) or _("맡은 지역 모두")
+    yield _("심의 대상"), " · ".join(filter(None, [*chosen, draft.extent.told]))
     yield _("단계"), _counted(draft)
     worse, better = _moved(draft)
     if worse or better:
@@ -122,8 +126,11 @@ def _moved(draft: Draft) -> tuple[int, int]:
 def _spread(draft: Draft) -> Table:
     rows, total = [], len(draft.lines)
     for each in draft.scheme.levels:
-        n, before = draft.levels[each.id], draft.before[each.id]
+        n, before = draft.levels[each.id], draft.before[each.id] if draft.before else None
         rows.append((_word(each.id), number(n), percent(n / total if total else None), number(before)))
+    undetermined = sum(line.level is None and bool(line.row["undetermined"]) for line in draft.lines)
+    without = {_("판단 유보"): undetermined, _("미평가"): draft.levels[""] - undetermined}
+    rows += [(word, number(n), percent(n / total), "–") for word, n in without.items() if n]
     return Table(
         (_("단계"), _("이번 회차(곳)"), _("비율"), _("지난 회차(곳)")),
         tuple(rows),
@@ -139,7 +146,7 @@ def _list(draft: Draft) -> Table:
         *(_("근거"), _("비고")),
     )
     rows = tuple(_row(draft, n, line) for n, line in enumerate(draft.lines, start=1))
-    widths = (1.1, 4.6, 2.0, 1.9, 1.5, 2.0, 2.1, 1.4, 1.2, 2.6)
+    widths = (1.1, 4.0, 1.9, 1.8, 1.5, 1.9, 2.0, 1.3, 1.2, 4.0)
     return Table(head, rows, _("지역별 위기징후 단계"), numeric=frozenset({0, 7}), shares=widths)
 
 
@@ -156,7 +163,7 @@ def _row(draft: Draft, n: int, line: Line) -> tuple[str, ...]:
         *(str(n), f"{named(row)}\n{row['code']}", label(row["district"], "district")),
         *(label(row["previous_level"], "level"), label(row["level"], "level")),
         *(label(course.levels.get("validated"), "level"), _word(line.level), number(row["score"], 1)),
-        *(row["grade"] or "–", "\n".join(filter(None, remarks))),
+        *(row["grade"] or "–", " · ".join(filter(None, remarks))),
     )
 
 
@@ -212,9 +219,12 @@ def _heard(cause: Cause, draft: Draft) -> str:
 
 def _went(draft: Draft, line: Line) -> str:
     seen = draft.visited.get(line.row["area_id"])
+    level = draft.course(line).levels.get("validated")
+    voted = _("현장검증 단계는 ‘%(level)s’로 정해졌습니다.", level=label(level, "level")) if level else ""
     if seen is None:
-        return _("현장검증단이 아직 다녀오지 않았습니다.")
-    return _("현장검증단이 %(n)s번 다녀왔습니다(마지막 %(day)s).", n=seen["visits"], day=day(seen["last"]))
+        return " ".join(filter(None, (voted, _("현장검증단이 다녀온 기록은 없습니다."))))
+    went = _("현장검증단이 %(n)s번 다녀왔습니다(마지막 %(day)s).", n=seen["visits"], day=day(seen["last"]))
+    return " ".join(filter(None, (went, voted)))
 
 
 def _open(cause: Cause) -> list[str]:

@@ -21,6 +21,7 @@ from app.evaluation.people.visits import needs_visit
 from app.evaluation.round import store as evaluation_store
 from app.evaluation.round.presets import AnyScheme, scheme_of
 from app.reports.area_report import PrintedDomain
+from app.reports.extent import Extent, read_extent
 from app.reports.filed import council_store
 from app.reports.reporting import evidence_lines, printed_domain
 
@@ -78,6 +79,8 @@ class Draft:
         The team's visits; firms researchers were at.
     to_visit : int
         Areas the team must see.
+    extent : Extent
+        How much of the round these areas are.
     """
 
     round: sqlite3.Row
@@ -94,6 +97,7 @@ class Draft:
     surveys: tuple[sqlite3.Row, ...]
     talks: tuple[sqlite3.Row, ...]
     wanted: Wanted
+    extent: Extent
     example: bool
 
     def course(self, line: Line) -> Course:
@@ -141,6 +145,7 @@ def read_draft(db: Database, round_: sqlite3.Row, scope: Scope, wanted: Wanted) 
         surveys=tuple(council_store.surveys(db, round_["id"])),
         talks=tuple(council_store.talks(db, round_["id"])),
         wanted=wanted,
+        extent=read_extent(db, round_["id"], len(lines), own=wanted == Wanted()),
         example=bool(current_app.config["MOKSORI"].example),
     )
 

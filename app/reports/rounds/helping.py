@@ -138,7 +138,9 @@ def _plan_name(plan: Plan, names: Mapping[str, str]) -> str:
 
 def _plan_money(plan: Plan) -> str:
     """What its tasks come to, beside what was announced."""
-    return " ".join(each for each in (declared_said(plan), money_said(plan.money)) if each)
+    told = money_said(plan.money)
+    costs = _("과제 금액: %(told)s", told=told) if plan.money.tasks else told
+    return " ".join(each for each in (declared_said(plan), costs) if each)
 
 
 def _proposals(db: Database, code: str, scope: Scope) -> Section | None:

@@ -190,17 +190,29 @@ def _area(line: Line, districts: Mapping[str, str], before: Mapping[str, str | N
     row = line.row
     return (
         *(row["code"], named(row), districts[row["district"]], standing_of(line), before.get(row["area_id"])),
-        *(row["score"], row["grade"], row["state"] or "computed"),
+        *(row["score"], row["grade"], _state(line)),
     )
 
 
 def states(lines: Sequence[Line]) -> str:
     """How far the levels have gone."""
-    counts = {state: sum((line.row["state"] or "computed") == state for line in lines) for state in STATES}
+    counts = counted(lines)
     told = ", ".join(
         _("%(state)s %(n)s곳", state=label(state, "level_state"), n=number(n)) for state, n in counts.items() if n
     )
+    without = len(lines) - sum(counts.values())
+    if without:
+        return _("단계가 어디까지 정해졌는지: %(told)s, 단계 없음 %(n)s곳.", told=told, n=number(without))
     return _("단계가 어디까지 정해졌는지: %(told)s.", told=told)
+
+
+def counted(lines: Sequence[Line]) -> dict[str, int]:
+    """How many levels stand in each state; an area without a level stands in none."""
+    return {state: sum(_state(line) == state for line in lines) for state in STATES}
+
+
+def _state(line: Line) -> str | None:
+    return (line.row["state"] or "computed") if line.level else None
 
 
 def draft(lines: Sequence[Line]) -> str:

@@ -31,6 +31,7 @@ class OnePage:
     code: str
     round: str
     title: str
+    extent: str
     lead: str
     numbers: tuple[Number, ...]
     parts: tuple[tuple[str, tuple[str, ...]], ...]
@@ -52,6 +53,7 @@ def one_page(report: RoundReport) -> OnePage:
         code=report.round["code"],
         round=named(report.round),
         title=report.title,
+        extent=report.extent.told,
         lead=report.lead,
         numbers=report.numbers,
         parts=tuple((heading, lines) for heading, lines in parts if lines),

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.areas.anonymity import is_small
+from app.areas.anonymity import balance_told, is_small
 from app.evaluation.display import told_store, wording
 from app.evaluation.display.lines import LEVELS, Line
 from app.evaluation.display.named_store import domains_untold
@@ -165,8 +165,7 @@ def _number(now: Parts, then: Parts, domain: str, sign: int, name: Name) -> str:
     both = [
         (sign * (item["contribution"] - then.items[key]["contribution"]), key)
         for key, item in now.items.items()
-        if item["domain"] == domain and item["raw"] is not None and key in then.items
-        if then.items[key]["raw"] is not None
+        if item["domain"] == domain and key in then.items and _may_leave(item) and _may_leave(then.items[key])
     ]
     points, key = max(both, default=(0.0, ("", "")))
     if points <= 0:
@@ -175,7 +174,15 @@ def _number(now: Parts, then: Parts, domain: str, sign: int, name: Name) -> str:
     values = _values(now, then, key, unit)
     if key[0] == "indicator":
         return _(": 기준 지역과 견준 %(name)s의 변화가 %(then)s에서 %(now)s로.", name=name(key[1], key[0]), **values)
-    return _(": %(name)s %(then)s에서 %(now)s로.", name=name(key[1], key[0]), **values)
+    values["n"] = number(now.items[key]["n"])
+    return _(": %(name)s %(then)s에서 %(now)s로(응답 %(n)s곳).", name=name(key[1], key[0]), **values)
+
+
+def _may_leave(item: sqlite3.Row) -> bool:
+    """Whether there is a number that says no firm's own answer."""
+    if item["raw"] is None:
+        return False
+    return item["kind"] == "indicator" or balance_told(item["raw"], round(item["n"] or 0))
 
 
 def _values(now: Parts, then: Parts, key: tuple[str, str], unit: str) -> dict[str, str]:

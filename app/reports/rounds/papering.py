@@ -23,6 +23,7 @@ def paper_of(report: RoundReport, office: Office) -> Paper:
     sections = [block for section in report.sections for block in _section(section, report.source)]
     return Paper(
         title=report.title,
+        subtitle=report.extent.told,
         blocks=(*opening, Facts(report.basis), *sections, *_sources(report)),
         office=office.name,
         made_on=today().isoformat(),
@@ -45,6 +46,7 @@ def paper_of_page(page: OnePage, office: Office) -> Paper:
         blocks.append(Text(page.draft, strong=True))
     return Paper(
         title=page.title,
+        subtitle=page.extent,
         blocks=(*blocks, Note(page.source)),
         office=office.name,
         language=language(),

@@ -16,6 +16,7 @@ from app.evaluation.display.lines import LEVELS
 from app.evaluation.overview import glance
 from app.evaluation.overview.glance import Glance
 from app.evaluation.round import store as evaluation_store
+from app.reports.extent import read_extent
 from app.reports.rounds import helping, leveling, moving, sourcing, theming, weighing
 from app.reports.rounds.helping import Helped
 from app.reports.rounds.moving import Movers
@@ -39,11 +40,13 @@ def read_round_report(db: Database, round_: sqlite3.Row, scope: Scope) -> RoundR
     said = theming.heard(db, round_["id"], scope)
     helped = helping.read_helped(db, round_, scope, seen.lines)
     draft = leveling.draft(seen.lines)
-    title = _("%(round)s 위기징후 종합평가 결과", round=named(round_))
+    extent = read_extent(db, round_["id"], len(seen.lines))
+    title = extent.title(_("%(round)s 위기징후 종합평가 결과", round=named(round_)))
     return RoundReport(
         round=round_,
         evaluation=evaluation,
         title=_("%(title)s(안)", title=title) if draft else title,
+        extent=extent,
         draft=draft,
         lead=leveling.lead(seen),
         sentences=_sentences(db, seen, movers, said),

@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from app.charts.charts import Chart
+from app.reports.extent import Extent
 from app.reports.rounds.figures import Figures
 
 
@@ -48,6 +49,8 @@ class RoundReport:
     ----------
     round, evaluation : rows
     title : str
+    extent : Extent
+        Which areas it is of.
     draft : str
         What must be known before it is passed on; empty once every level is decided.
     lead : str
@@ -77,6 +80,7 @@ class RoundReport:
     round: sqlite3.Row
     evaluation: sqlite3.Row
     title: str
+    extent: Extent
     draft: str
     lead: str
     sentences: tuple[str, ...]

@@ -24,7 +24,7 @@ def domains_of(db: Database, result_ids: Collection[str]) -> dict[str, dict[str,
 def items_of(db: Database, result_ids: Collection[str]) -> dict[str, dict[tuple[str, str], sqlite3.Row]]:
     """Result to (kind, code) to the number that counted in it."""
     found: dict[str, dict[tuple[str, str], sqlite3.Row]] = {}
-    sql = """select area_result_id, kind, ref, domain, raw, contribution from source_item
+    sql = """select area_result_id, kind, ref, domain, raw, contribution, n from source_item
              where area_result_id in (select value from json_each(?))"""
     for r in rows(db, sql, [json.dumps(list(result_ids))]):
         found.setdefault(r["area_result_id"], {})[r["kind"], r["ref"]] = r

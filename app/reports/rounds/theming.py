@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
@@ -134,11 +135,21 @@ def leading(db: Database, said: Heard) -> str:
     if not said.themes:
         return ""
     names = names_of(db, said)
-    first, *rest = [_("%(theme)s(%(k)s곳)", theme=names[each.theme], k=number(each.k)) for each in said.themes[:3]]
+    tied = [[names[each.theme] for each in those] for _k, those in groupby(said.themes[:3], key=lambda each: each.k)]
+    ks = [k for k, _those in groupby(each.k for each in said.themes[:3])]
+    first, *rest = [_alike(those, k) for those, k in zip(tied, ks, strict=True)]
     values = {"n": number(said.n), "first": first, "rest": ", ".join(rest)}
     if not rest:
         return _("답하거나 말한 기업 %(n)s곳이 가장 많이 든 애로는 %(first)s입니다.", **values)
     return _("답하거나 말한 기업 %(n)s곳이 가장 많이 든 애로는 %(first)s이고, 다음은 %(rest)s입니다.", **values)
+
+
+def _alike(names: Sequence[str], k: int) -> str:
+    """Themes as many firms named: 판로와 인력(각 16곳)."""
+    if len(names) == 1:
+        return _("%(theme)s(%(k)s곳)", theme=names[0], k=number(k))
+    values = {"rest": ", ".join(names[:-1]), "last": names[-1], "k": number(k)}
+    return _("%(rest)s와 %(last)s(각 %(k)s곳)", **values)
 
 
 def _counting(said: Heard) -> str:

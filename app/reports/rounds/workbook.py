@@ -28,7 +28,11 @@ def _sheet(table: Figures) -> Sheet:
 
 
 def _notes(report: RoundReport) -> list[list[Any]]:
-    rows: list[list[Any]] = [[_("회차"), named(report.round)], [_("요약"), report.lead]]
+    rows: list[list[Any]] = [
+        [_("회차"), named(report.round)],
+        [_("담은 지역"), report.extent.told],
+        [_("요약"), report.lead],
+    ]
     if report.example:
         rows.append([_("예시 자료"), _("지역·기업·사람·발언은 모두 지어낸 것입니다.")])
     if report.draft:

@@ -23,9 +23,14 @@ def quarter_asked(wave: str, period: str) -> str:
     return f"{count // 4}Q{count % 4 + 1}"
 
 
+def quarters(waves: Iterable[str], period: str) -> str:
+    """2026년 3분기: by name alone, for what is read when the quarter is no longer the last; empty without a wave."""
+    return ", ".join(quarter(quarter_asked(wave, period)) for wave in sorted(set(waves)))
+
+
 def period_word(waves: Iterable[str], period: str) -> str:
     """지난 분기(2026년 3분기); of several waves every quarter, without one (nobody asked yet) no name."""
-    names = ", ".join(quarter(quarter_asked(wave, period)) for wave in sorted(set(waves)))
+    names = quarters(waves, period)
     word = _("지난 분기") if period == "past" else _("다음 분기")
     return f"{word}({names})" if names else word
 

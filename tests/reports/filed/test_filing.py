@@ -128,8 +128,35 @@ def test_the_draft_says_why_each_area_above_the_best_level_stands_there(team: Te
     above = [level for level in levels.values() if "양호" not in level and level != "–"]
     assert len(causes) == len(above) > 0
     first = dict(causes[0].pairs)
-    assert first["왜 이 단계인가"] and "근거 등급" in first["근거"] and first["현장"].startswith("현장검증단이 아직")
+    assert (
+        first["왜 이 단계인가"]
+        and "근거 등급" in first["근거"]
+        and first["현장"] == "현장검증단이 다녀온 기록은 없습니다."
+    )
     assert any("목소리: " in told for told in first.values()) and "예시기업" not in words(paper)
+
+
+def test_the_draft_says_of_which_areas_it_is_and_counts_each_once(team: Team) -> None:
+    whole = subject(team, "council").paper
+    n = len(team.round.areas)
+    assert f"부산 밀집지역 {n}곳 모두" in words(whole) and "발췌" not in words(whole)
+    spread = next(block for block in whole.blocks if isinstance(block, Table) and "단계별" in block.caption)
+    assert sum(int(r[1]) for r in spread.rows) == n and {r[3] for r in spread.rows} == {"–"}, "no round before"
+    round_ = row(team.db, "select * from round where id = ?", [team.round.id])
+    mine = Scope(frozenset({team.round.areas["B001"]}))
+    assert round_ is not None
+    part = subject_of(team.db, "council", {}, round_=round_, scope=mine)
+    assert part is not None and part.paper.title.endswith(", 1곳 발췌")
+    assert f"맡은 1곳만 담은 발췌(부산 밀집지역은 모두 {n}곳)입니다." in repr(part.paper.blocks[0])
+    picked = subject(team, "council", level="serious").paper
+    assert "고른 " in repr(picked.blocks[0]) and "곳 발췌" in picked.title
+
+
+def test_a_level_the_team_voted_on_without_a_visit_is_told_so(team: Team) -> None:
+    team.vote_all(all_for(team.computed()))
+    causes = [block for block in subject(team, "council").paper.blocks if isinstance(block, Facts)]
+    went = [dict(block.pairs).get("현장", "") for block in causes]
+    assert any("현장검증 단계는 ‘" in told and "다녀온 기록은 없습니다" in told for told in went)
 
 
 def test_once_decided_the_same_paper_says_so(team: Team) -> None:
