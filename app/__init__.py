@@ -72,6 +72,7 @@ def _install_accounts(app: Flask) -> None:
     from app.accounts import access
     from app.accounts.limiting import limiter
     from app.accounts.signing_in import load_person
+    from app.personal import foretelling
 
     login = LoginManager(app)
     # "strong" would sign out whoever's address changes, as a phone's does in the field.
@@ -79,6 +80,7 @@ def _install_accounts(app: Flask) -> None:
     login.user_loader(load_person)
     limiter.init_app(app)
     access.install(app)
+    app.before_request(foretelling.foretell)
 
 
 def _install_refusing(app: Flask) -> None:

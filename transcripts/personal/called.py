@@ -28,6 +28,7 @@ from transcripts.personal.words import (
     TITLE,
     TITLES,
     fits_behind,
+    may_be_noun,
     rank,
     told,
 )
@@ -115,7 +116,7 @@ def _full(text: str, at: int, word: str) -> Iterator[Mark]:
     for length in (4, 3) if word[:2] in _COMPOUND else (3,):
         name = word[:length]
         if len(name) == length and rank(name) == 3 and fits_behind(text, at + length):
-            yield Mark("person", at, at + length, True, "listed_name", name)
+            yield Mark("person", at, at + length, not may_be_noun(name, word[length:]), "listed_name", name)
             return
 
 
@@ -181,16 +182,13 @@ def _unlisted(text: str, words: Sequence[Word], n: int) -> Iterator[Mark]:
 
 def _after_cue(text: str, words: Sequence[Word], n: int, *, kin: bool, far: bool = False) -> Iterator[Mark]:
     """The name a word announces: 담당자는 …, 대표자 …, 성명: …, 아들 …"""
-    (before, cue), (at, word) = words[n], words[n + 1]
+    (before, cue), (at, word) = words[n : n + 2]
     gap = text[before + len(cue) : at]
     if word in _FILLERS and n + 3 < len(words) and _GAP.fullmatch(gap):
         yield from _after_cue(text, [(before, cue), *words[n + 2 : n + 4]], 0, kin=kin, far=True)
         return
-    if (
-        not (_GAP if not far else _FAR_GAP).fullmatch(gap)
-        or (len(word) < 2 and n + 2 >= len(words))
-        or _is(word, _CUES)
-    ):
+    reached = (_FAR_GAP if far else _GAP).fullmatch(gap)
+    if not reached or (len(word) < 2 and n + 2 >= len(words)) or _is(word, _CUES):
         return
     if _BEHIND_CUE.sub("", cue) in _OF_LISTS:
         yield from _row(text, words, n + 1)
@@ -205,7 +203,7 @@ def _after_cue(text: str, words: Sequence[Word], n: int, *, kin: bool, far: bool
         alone = _ENDS.match(text, at + length) is not None
         sure = rank(name) if length == 3 or name[:2] in _COMPOUND else 0
         if sure > 2 or (sure and _announces(cue, gap, rest, sure=sure > 1, alone=alone)):
-            yield Mark("person", at, at + length, sure > 1, reason, name)
+            yield Mark("person", at, at + length, sure > 1 and not may_be_noun(name, rest), reason, name)
             return
         # Behind 부장이 it is rather told what he does: 나가서.
         direct = cue in _FIELDS or (":" not in gap and _BARE.search(cue))

@@ -22,6 +22,7 @@ from transcripts.personal.words import (
     is_likely_name,
     looks_like_name,
     may_be_name,
+    may_be_noun,
     rank,
     told,
 )
@@ -79,6 +80,7 @@ _CALLED_SO = re.compile(f"[ ]?(?:(?:{TITLE}|씨|님)|[:：>\\]]|\\()")
 _TITLE_BEHIND = re.compile(f"[ ]?({TITLE})")
 _LONGEST_TITLE = 10
 _TITLE_BEFORE = re.compile(f"({TITLE})(?:님)?(?:인|이신|은|는|이|가)? $")
+_TITLES = frozenset(TITLES)
 _LETTER = re.compile("[가-힣A-Za-z0-9]")
 _FEW = 12
 _Look = Callable[[str, int, int, KnownPerson], Mark | None]
@@ -231,26 +233,20 @@ def met(marks: Iterable[Mark], text: str) -> tuple[KnownPerson, ...]:
 def shaped(text: str, spared: Iterable[str]) -> Iterator[Mark]:
     """Names by their shape beside a title, a polite word or an introduction."""
     kept = " ".join(spared)
-    for reason, pattern in (
-        ("title", _TITLED),
-        ("polite_word", _CIVIL),
-        ("introduced", _INTRODUCED),
-        ("introduced", _CALLED),
-    ):
+    shapes = (("title", _TITLED), ("polite_word", _CIVIL), ("introduced", _INTRODUCED), ("introduced", _CALLED))
+    for reason, pattern in shapes:
         for found in pattern.finditer(text):
             name = found[1]
             beside = reason in ("title", "polite_word")
-            if (
-                name in kept
-                or name in TITLES
-                or name[1:] in TITLES
-                or not (looks_like_name(name) or (beside and may_be_name(name)))
-            ):
+            spoken = looks_like_name(name) or (beside and may_be_name(name))
+            if name in kept or {name, name[1:]} & _TITLES or not spoken:
                 continue
-            likely = is_likely_name(name) if len(name) > 2 else True
-            if not beside and not likely:
+            likely = len(name) < 3 or is_likely_name(name)
+            if not (beside or likely):
                 continue
-            likely = likely or rank(name) > 1
+            # 조정은 시장 상황: a market behind a noun, as likely as a mayor behind a name.
+            market = text.startswith(" 시장", found.end(1)) and may_be_noun(name, "")
+            likely = (likely or rank(name) > 1) and not market
             yield Mark("person", found.start(1), found.end(1), likely, reason, name)
     yield from _polite(text, kept)
     yield from _themselves(text, kept)
@@ -261,8 +257,9 @@ def _themselves(text: str, kept: str) -> Iterator[Mark]:
     signed = any(each in text for each in (" 본인", " 올림", " 드림", " 배상", " 씀", "(인)"))
     titled = any(each in text for each in _COMMON_TITLES)
     for pattern in (_MYSELF, *[_AGAIN] * titled, *[_SIGNED] * signed):
+        group = "name" if pattern is _AGAIN else 1
         for found in pattern.finditer(text):
-            name, group = (found["name"], "name") if pattern is _AGAIN else (found[1], 1)
+            name = found[group]
             sure = told(name, text[found.end(group) : found.end(group) + 3])
             plain = pattern is _AGAIN or (name[1:] in GIVEN_NAMES and " " not in found[0][3:].strip())
             sure += plain and len(name) > 2

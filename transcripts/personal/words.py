@@ -15,6 +15,7 @@ from transcripts.personal.lists import (
     LOOK_ALIKES,
     MORE_TITLES,
     NO_PERSONS,
+    NOUNS,
     TRADE_WORDS,
     words_of,
 )
@@ -85,11 +86,31 @@ def fits_behind(text: str, end: int) -> bool:
     return found is not None
 
 
+def _declined(noun: str) -> list[str]:
+    """A noun with the first syllable of each particle that fits its last sound: 지표가, 심사는, 기금이, 지표보다."""
+    behind = "이은을과인" if (ord(noun[-1]) - 0xAC00) % 28 else "가는를와로라란랑나고"
+    return [noun + each for each in behind + "의도만에보마하대"]
+
+
+# As names they would be ones of three syllables. Of some the rest is a name people bear (조정은, 이유라): only perhaps.
+_AS_NOUNS = {each for each in NOUNS if len(each) > 2} | {
+    form for noun in NOUNS if len(noun) == 2 for form in _declined(noun)
+}
+NOUN_FORMS = frozenset(each for each in _AS_NOUNS if each[1:] not in GIVEN_NAMES)
+NOUN_OR_NAME = frozenset(_AS_NOUNS) - NOUN_FORMS
+
+
+def may_be_noun(name: str, rest: str) -> bool:
+    """Tell whether a name may as well be a noun with its particle: 조정은, but not 조정은에게, since none follows 은."""
+    return name in NOUN_OR_NAME and (not rest or name[-1] in "이인라란나하보마대")
+
+
 def looks_like_name(word: str) -> bool:
     """Tell whether three syllables (four with a compound surname) may be a full name at all."""
     if (
         word in NO_NAMES
         or word in LOOK_ALIKES
+        or word in NOUN_FORMS
         or word.endswith("하기")
         or (len(word) == 3 and word[-1] in NO_NAME_ENDS)
     ):
@@ -163,7 +184,7 @@ def told(name: str, rest: str = "") -> int:
 _NEVER_BEGUN = NO_NAMES | LOOK_ALIKES
 # Given names end so, and so do words with a particle or with 하다 behind them: 설정하, 변경은, 우리나.
 _LIKE_PARTICLES = "하은인기나지자이한해아라도만고로의비"
-_NEVER = (NO_NAMES, LOOK_ALIKES, CITIES, DISTRICTS, frozenset(TITLES))
+_NEVER = (NO_NAMES, LOOK_ALIKES, CITIES, DISTRICTS, frozenset(TITLES), NOUN_FORMS)
 # Surnames with which few words begin.
 _PLAIN_SURNAMES = "김이박최정강조윤장임오서권황송류홍손배백허남심곽"
 # Of these so few that a given name which is a word as well is one behind them: 김지원.

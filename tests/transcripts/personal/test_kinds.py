@@ -26,6 +26,10 @@ FOUND = [
     ("여권번호 M 70 3A 9 112 로 끊었어요", "M 70 3A 9 112", "passport"),
 ]  # fmt: skip
 NOTHING = [
+    "시장 지표가 100점 가운데 40점이고 부장 조사는 없었습니다",
+    "심사가 시장 상황에 밀렸고 지표가 대표 품목보다 낮습니다",
+    "책임 부채가 지난해 시장 지표보다 늘었고 담당자 심사만 남았습니다",
+    "시장 점유율이 줄어 대표 미수금은 그대로입니다",
     "김이 나가서 걱정이고 부장이 나가서 일손이 없습니다",
     "이 년 전에 삼층을 증축했는데 아직 등기가 안 났어요",
     "1997.11.21 외환위기 때 이후로 처음입니다",
@@ -48,3 +52,17 @@ def test_a_detail_is_found_whole_as_an_answer_and_as_words_of_a_speaker(text: st
 @pytest.mark.parametrize("text", NOTHING)
 def test_sentences_alike_name_nobody(text: str) -> None:
     assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("담당자 조정은에게 물었습니다", True),
+        ("담당자 이지수가 물었습니다", True),
+        ("조정은 대리가 왔습니다", True),
+        ("조정은 시장 상황에 달렸습니다", False),
+        ("담당자 조정은 따로 없습니다", False),
+    ],
+)
+def test_a_name_that_is_a_noun_with_its_particle_is_sure_only_where_no_noun_can_stand(text: str, sure: bool) -> None:
+    assert [(each.kind, each.sure) for each in find(text)] == [("person", sure)]
