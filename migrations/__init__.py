@@ -59,6 +59,7 @@ from migrations import (
     m0049_plans,
     m0050_industries,
     m0051_papers,
+    m0052_wrong_values,
 )
 
 STEPS = (
@@ -113,6 +114,7 @@ STEPS = (
     m0049_plans,
     m0050_industries,
     m0051_papers,
+    m0052_wrong_values,
 )
 
 migrations = Migrations("moksori")

@@ -140,6 +140,10 @@ def _check_series(db: Database, table: Table) -> None:
                 line["value"] = in_unit(line["value"], line["unit"] or "", units[line["series"]])
             except ValueError as error:
                 table.wrong(line["row"], _("값"), _("단위가 이 계열의 단위가 아닙니다"), str(error))
+                continue
+            if line["value"] < 0 and units[line["series"]] != "percent":
+                right = _("0 이상의 값을 적어 주십시오")
+                table.wrong(line["row"], _("값"), _("0보다 작습니다"), right)
 
 
 def _check_days(table: Table, number: int, first: str | None, last: str | None) -> None:
@@ -167,11 +171,11 @@ def _keep_zones(db: Database, table: Table, _run: str, _person: str | None) -> C
 
 
 def _keep_series(db: Database, table: Table, run: str, person_id: str | None) -> Counter[str]:
-    known = {(v.series, v.cluster, v.starts_on, v.ends_on, v.as_of): v for v in series_store.values(db)}
+    known = {(v.series, v.cluster, v.starts_on, v.ends_on, v.as_of): v for v in series_store.values(db) if not v.wrong}
     done: Counter[str] = Counter()
     for line in table.rows:
         fields = {key: line[key] or "" for key in ("series", "cluster", "starts_on", "ends_on", "source", "as_of")}
-        value = Value(id=0, value=line["value"], **fields)
+        value = Value(id=0, value=line["value"], wrong=False, **fields)
         before = known.get((value.series, value.cluster, value.starts_on, value.ends_on, value.as_of))
         if before and (before.value, before.source) == (value.value, value.source):
             done["unchanged"] += 1

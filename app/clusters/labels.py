@@ -26,7 +26,10 @@ LABELS = {
     "series_unit": {"won": _l("원"), "people": _l("명"), "count": _l("개"), "percent": _l("%")},
     "cluster_import": {"zones": _l("지정(특구)"), "series": _l("시·클러스터 통계")},
     "import_kind": {"zones": _l("지정(특구)"), "series": _l("시·클러스터 통계")},
-    "audit": {"zone changed": _l("지정(특구) 내용 변경")},
+    "audit": {
+        "zone changed": _l("지정(특구) 내용 변경"),
+        "place value taken back": _l("시·클러스터 통계의 잘못된 값 표시"),
+    },
     "audit_object": {"zone": _l("지정(특구)")},
     "download": {
         "clusters.export": _l("혁신클러스터"),

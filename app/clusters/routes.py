@@ -88,7 +88,7 @@ def themes_export(kind: str) -> ResponseReturnValue:
         for code, name in names.items():
             cell = grouped.cells.get((group.key, code))
             if n is None or (cell and cell.k is None):
-                table.append([group.word, name, n if n is not None else _("3곳 미만"), _("3곳 미만"), None, None])
+                table.append([group.word, name, n if n is not None else _("싣지 않음"), _("싣지 않음"), None, None])
             else:
                 share = round(cell.share, 3) if cell else 0 if n else None
                 severity = round(cell.severity, 2) if cell and cell.severity else None
@@ -112,6 +112,7 @@ def group_page(found: Cut, group: Group) -> dict[str, Any]:
         "page": page,
         "designated": by_area(designated),
         "overlaps": [each for each in overlaps(designated) if each.holds(day)],
+        "ordered": grouped is not None and grouped.foremost(group.key) is not None,
         "themes_here": grouped.of(group.key) if grouped else {},
         "n": grouped.n.get(group.key, 0) if grouped else None,
         "grouped": grouped,

@@ -16,6 +16,8 @@ class Value:
         Code of the cluster; empty for the whole city.
     as_of : str
         The day on which the source told it: of two of one span the later one stands.
+    wrong : bool
+        Whether it was told by mistake and taken back: it was known on no day.
     """
 
     id: int
@@ -26,6 +28,7 @@ class Value:
     value: float
     source: str
     as_of: str
+    wrong: bool = False
 
     @property
     def year(self) -> int | None:
@@ -48,7 +51,7 @@ def known_on(values: Iterable[Value], day: str) -> list[Value]:
     """Of every span what was known on a day: the newest told until then; what was told last counts among equals."""
     found: dict[tuple[str, str, str, str], Value] = {}
     for each in sorted(values, key=lambda v: (v.as_of, v.id)):
-        if each.as_of <= day:
+        if each.as_of <= day and not each.wrong:
             found[each.series, each.cluster, each.starts_on, each.ends_on] = each
     return sorted(found.values(), key=lambda v: (v.series, v.cluster, v.starts_on, v.ends_on))
 

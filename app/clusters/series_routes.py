@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.accounts.permissions import permit
+from app.accounts.permissions import may, permit
 from app.accounts.signing_in import my_scope
+from app.accounts.store import record
 from app.areas import store as areas_store
 from app.clock import today
 from app.clusters import importing, series_store
@@ -18,7 +21,7 @@ from app.clusters.blueprint import bp
 from app.clusters.drawing import series_chart
 from app.clusters.routes import words
 from app.clusters.series import Value, known_on
-from app.db import get_db
+from app.db import get_db, writing
 from app.tables.sheets import download, table_response
 from app.words.formats import named, number
 from app.words.labels import label
@@ -43,14 +46,31 @@ def series() -> ResponseReturnValue:
         clusters={r["code"]: named(r) for r in areas_store.list_clusters(db)},
         asked=day,
         today=today().isoformat(),
+        may_take_back=may("areas.import") and my_scope().area_ids is None,
         **words(),
     )
+
+
+@bp.post("/clusters/series/<int:place_value_id>/wrong")
+@permit("areas.import")
+def take_back(place_value_id: int) -> ResponseReturnValue:
+    """A figure told by mistake counts nowhere any more; its row stays."""
+    if my_scope().area_ids is not None:
+        abort(403)
+    db = get_db()
+    found = next((v for v in series_store.values(db) if v.id == place_value_id), None) or abort(404)
+    with writing(db):
+        if series_store.take_back(db, found.id, person_id=current_user.id):
+            told = {"name": found.series, "before": f"{found.starts_on}–{found.ends_on}: {found.value:.0f}"}
+            record(db, "place value taken back", person_id=current_user.id, object_kind="place_value", **told)
+    flash(_("잘못된 값으로 표시했습니다. 이제 어느 화면에도 쓰이지 않습니다."), "done")
+    return redirect(url_for("clusters.series"), 303)
 
 
 @bp.get("/clusters/series.<any(csv, xlsx, svg, png):kind>")
 @permit("areas.view")
 def series_export(kind: str) -> ResponseReturnValue:
-    """Every figure ever told, as a file that comes back in as it went out; or the picture of the series asked for."""
+    """Every figure not taken back, as a file that comes back in as it went out; or the picture of the series asked for."""
     return _picture(kind) if kind in ("svg", "png") else _table(kind)
 
 
@@ -61,10 +81,11 @@ def _table(kind: str) -> ResponseReturnValue:
     titles = [_("계열"), _("클러스터"), _("시작일"), _("종료일"), _("값"), _("단위"), _("출처"), _("기준일")]
     table = [
         [
-            *(named(known[v.series]), clusters.get(v.cluster), v.starts_on, v.ends_on, _plain(v.value)),
+            *(named(known[v.series]), clusters.get(v.cluster), v.starts_on, v.ends_on, _plain(v, known)),
             *(label(known[v.series]["unit"], "series_unit"), v.source, v.as_of),
         ]
         for v in series_store.values(db)
+        if not v.wrong
     ]
     return table_response(kind, _("시·클러스터 통계"), titles, table)
 
@@ -118,6 +139,7 @@ def _day() -> str:
         return today().isoformat()
 
 
-def _plain(value: float) -> float:
-    """A whole number without its point."""
-    return int(value) if value == int(value) else value
+def _plain(value: Value, series: Mapping[str, Any]) -> float:
+    """A whole number without its point; won are whole."""
+    whole = series[value.series]["unit"] == "won" or value.value == int(value.value)
+    return round(value.value) if whole else value.value

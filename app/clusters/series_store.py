@@ -20,7 +20,8 @@ def values(db: Database, *, cluster: str | None = None) -> list[Value]:
     """Every figure ever told (of one cluster, or with "" of the city), in the order in which they came."""
     found = rows(
         db,
-        """select id, series_code, coalesce(cluster_code, ''), starts_on, ends_on, value, source, as_of from place_value
+        """select id, series_code, coalesce(cluster_code, ''), starts_on, ends_on, value, source, as_of,
+             w.value_id is not null from place_value v left join place_value_wrong w on w.value_id = v.id
            where :cluster is null or coalesce(cluster_code, '') = :cluster order by id""",
         {"cluster": cluster},
     )
@@ -35,6 +36,14 @@ def told_by(db: Database) -> dict[int, sqlite3.Row]:
            left join import_run i on i.id = v.import_id left join person p on p.id = v.person_id""",
     )
     return {r["id"]: r for r in found}
+
+
+def take_back(db: Database, value_id: int, *, person_id: str) -> bool:
+    """Mark a figure as told by mistake; False where it was already."""
+    done = db.conn.execute(
+        "insert into place_value_wrong values (?, ?, ?) on conflict do nothing", [value_id, person_id, now()]
+    )
+    return done.rowcount > 0
 
 
 def insert_series(db: Database, listed: Sequence[dict[str, str]]) -> int:

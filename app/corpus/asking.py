@@ -42,6 +42,8 @@ class Found:
     counted : bool
         Whether how many said it may be told: to officials of what cells are alone, for what is narrowed further would
         tell of the few that are left out.
+    spoke : int
+        Where statements are hidden: how many said it with those, as tables count.
     """
 
     ids: Ids
@@ -51,6 +53,7 @@ class Found:
     withheld: int = 0
     few: bool = False
     counted: bool = True
+    spoke: int = 0
 
     @cached_property
     def who(self) -> list[Person]:
@@ -138,15 +141,17 @@ def ask(db: Database, question: Question, sight: Sight) -> Found:
     """The statements a question means, in its order. Reads only numbers; a page reads its own few texts."""
     basis = basis_of(db, question, sight, quoting=True)
     ground = matched(db, basis)
-    hidden = 0
+    hidden, spoke = 0, 0
     if sight.blind_for and (question.of_codes or question.none):
-        hidden = len(matched(db, replace(basis, sight=replace(sight, blind_for=""))).ids) - len(ground.ids)
+        whole = matched(db, replace(basis, sight=replace(sight, blind_for="")))
+        hidden = len(whole.ids) - len(ground.ids)
+        spoke = Found(whole.ids, whole, basis.people).respondents
     ids = ground.ids
     if question.q and question.mode == "meaning":
         ids = _alike(db, question, basis, ids)
     else:
         ids = _ordered(db, question, sight, ground)
-    found = Found(ids, ground, basis.people, max(hidden, 0), basis.withheld)
+    found = Found(ids, ground, basis.people, max(hidden, 0), basis.withheld, spoke=spoke)
     return _for_officials(found, question) if sight.official else found
 
 

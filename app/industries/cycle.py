@@ -89,6 +89,7 @@ class Counts:
     verdicts: Mapping[str, int]
     waiting: int
     open: int
+    again: int
 
     @property
     def total_before(self) -> int:
@@ -100,7 +101,7 @@ class Counts:
 
 
 def count(changes: Sequence[Change], now: Iterable[Any]) -> Counts:
-    """Counts of a change: by kind before and now, by verdict, what waits for the committee, what nobody proposed of."""
+    """Counts of a change: by kind before and now, by verdict, what waits for the committee (again), what is open."""
     earlier = [each for each in changes if not each.candidate]
     return Counts(
         before=Counter(each.row["kind"] for each in earlier),
@@ -108,6 +109,7 @@ def count(changes: Sequence[Change], now: Iterable[Any]) -> Counts:
         verdicts=Counter(each.verdict for each in changes if each.verdict),
         waiting=sum(each.draft is not None for each in changes),
         open=sum(each.verdict is None and each.draft is None for each in earlier),
+        again=sum(each.verdict is not None and each.draft is not None for each in changes),
     )
 
 

@@ -100,7 +100,7 @@ def rule(db: Database, decision_ids: Sequence[str], meeting: Meeting, *, person_
 
     Raises BadInput where the meeting cannot have been, Conflict where a draft is no longer what waits.
     """
-    if wrong := _faults_of_meeting(meeting):
+    if wrong := faults_of_meeting(meeting):
         raise BadInput(*wrong)
     with writing(db):
         for decision_id in dict.fromkeys(decision_ids):
@@ -108,7 +108,8 @@ def rule(db: Database, decision_ids: Sequence[str], meeting: Meeting, *, person_
     return len(set(decision_ids))
 
 
-def _faults_of_meeting(meeting: Meeting) -> list[Problem]:
+def faults_of_meeting(meeting: Meeting) -> list[Problem]:
+    """What of a meeting cannot have been."""
     found = []
     if meeting.met_on > today().isoformat():
         found.append(Problem(_("회의 날짜"), _("아직 오지 않은 날입니다"), _("오늘이나 지난 날을 적어 주십시오")))

@@ -101,6 +101,11 @@ def record_committee() -> ResponseReturnValue:
             [] if ticked else [_("결정한 초안을 하나 이상 골라 주십시오.")]
         )
         return _committee_page(form, ticked), 422
+    if wrong := deciding.faults_of_meeting(_meeting(form)):
+        form.met_on.errors = [f"{each.what}. {each.right}." for each in wrong]
+        return _committee_page(form, ticked), 422
+    if request.form.get("back"):
+        return _committee_page(form, ticked)
     if not request.form.get("confirmed"):
         return _committee_page(form, ticked, sure=True)
     done = deciding.rule(get_db(), ticked, _meeting(form), person_id=current_user.id)
@@ -184,6 +189,7 @@ def _around(found: Any, cycle: Any, waits: Any, form: DecisionForm) -> dict[str,
     )
     return {
         **{"industry": found, "cycle": cycle, "waits": waits, "form": form, "evidence": evidence, "shown_areas": 10},
+        "ruled": decision_store.decided(db, cycle["id"]).get(found["id"]),
         "said": grounds.said_of(db, [waits["id"]])[waits["id"]] if waits else None,
         **words(),
     }
@@ -204,4 +210,5 @@ def _committee_page(form: MeetingForm, ticked: list[str] | None = None, *, sure:
         form=form,
         sure=sure,
         may_decide=may("industries.decide"),
+        decided=decision_store.decided(db, cycle["id"]) if cycle else {},
     )

@@ -114,6 +114,11 @@ def insert_ruling(
     )
 
 
+def decided(db: Database, cycle_id: str) -> dict[str, sqlite3.Row]:
+    """Industry to what stands decided of it for a cycle."""
+    return {r["industry_id"]: r for r in rows(db, "select * from industry_ruled where cycle_id = ?", [cycle_id])}
+
+
 def leads_to(db: Database, cycle_id: str, result_id: str) -> sqlite3.Row | None:
     """What stands decided and led to an industry of the cycle."""
     return row(db, "select * from industry_ruled where cycle_id = ? and result_id = ?", [cycle_id, result_id])

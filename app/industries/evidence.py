@@ -51,6 +51,8 @@ class Evidence:
         Theme to its prevalence among them, the most named first.
     levels : Counter
         How many areas with firms of the industry stand at each level.
+    ordered : bool
+        Whether the order of the themes is told: not where a withheld one may be among the most named.
     """
 
     stages: Stages
@@ -58,6 +60,7 @@ class Evidence:
     levels: Counter[str | None]
     n: int | None
     themes: Mapping[str, Prevalence]
+    ordered: bool = True
 
 
 def read_evidence(db: Database, industry_code: str, round_id: str | None, scope: Scope, *, blurred: bool) -> Evidence:
@@ -74,6 +77,7 @@ def read_evidence(db: Database, industry_code: str, round_id: str | None, scope:
         levels=Counter(each.stood.level for each in areas),
         n=grouped.n.get(industry_code, 0),
         themes=grouped.of(industry_code),
+        ordered=grouped.foremost(industry_code) is not None,
     )
 
 

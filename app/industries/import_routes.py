@@ -32,6 +32,10 @@ def bring() -> ResponseReturnValue:
         done = importing.bring(db, kind, cycle, form.file.data.read(), form.file.data.filename, current_user.id)
         told = {"new": number(done.new), "changed": number(done.changed), "unchanged": number(done.unchanged)}
         flash(_("새로 추가 %(new)s건, 변경 %(changed)s건, 그대로 %(unchanged)s건입니다.", **told), "done")
+        if done.decided:
+            again = _("이미 정한 것과 다름 %(n)s건입니다.", n=number(done.decided))
+            stays = _("위원회가 다시 정하기 전에는 앞의 결정이 그대로 남습니다.")
+            flash(f"{again} {stays}", "careful")
         return redirect(url_for(AFTER[kind], cycle=cycle["code"]), 303)
     explained = {kind: columns_of(db, kind) for kind in importing.KINDS}
     page = render_template("industries/import.html", form=form, cycles=cycles, explained=explained)

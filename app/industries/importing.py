@@ -40,11 +40,15 @@ PASSED = (
 
 @dataclass(frozen=True)
 class Brought:
-    """What a file did: rows that were new, changed what was there, or said what was known."""
+    """What a file did: rows that were new, changed what was there, or said what was known.
+
+    `decided`: drafts among them that differ from what the committee has decided already.
+    """
 
     new: int
     changed: int
     unchanged: int
+    decided: int = 0
 
 
 def bring(db: Database, kind: str, cycle: sqlite3.Row, data: bytes, file_name: str, person_id: str | None) -> Brought:
@@ -61,7 +65,7 @@ def bring(db: Database, kind: str, cycle: sqlite3.Row, data: bytes, file_name: s
         run = areas_store.insert_import_run(db, table, kind=f"industry_{kind}", person_id=person_id)
         counts = (done["new"], done["changed"], done["unchanged"])
         note(db, run, f"industry_{kind}", person_id=person_id, counts=counts)
-    return Brought(*counts)
+    return Brought(*counts, done["decided"])
 
 
 def _once(table: Table, kind: str) -> None:
@@ -106,9 +110,11 @@ def _decisions(db: Database, table: Table, cycle: sqlite3.Row, person_id: str | 
     told: dict[str, str] = {}
     meant = [(line, *_proposed(db, table, line, cycle, known, mine, told)) for line in table.rows]
     table.refuse_if_wrong()
-    done: Counter[str] = Counter()
+    done, ruled = Counter[str](), decision_store.decided(db, cycle["id"])
     for _line, industry, proposal in meant:
-        done[_draft(db, industry, cycle, proposal, person_id)] += 1
+        did = _draft(db, industry, cycle, proposal, person_id)
+        done[did] += 1
+        done["decided"] += did != "unchanged" and industry["id"] in ruled
     return done
 
 

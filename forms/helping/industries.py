@@ -16,7 +16,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
 
 from forms.checkboxes import CheckboxesField
 
@@ -77,6 +77,11 @@ class MeetingForm(FlaskForm):
         ],
     )
     note = TextAreaField(_l("회의에서 나온 말"), [Optional(), _LONG])
+
+    def validate_attended(self, field: IntegerField) -> None:
+        """No more came than there are."""
+        if self.members.data is not None and field.data is not None and field.data > self.members.data:
+            raise ValidationError(_l("참석한 사람이 위원 수보다 많습니다. 위원 수까지 적어 주십시오."))
 
 
 class CycleForm(FlaskForm):

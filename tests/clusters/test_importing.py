@@ -82,6 +82,7 @@ def test_every_fault_of_a_file_of_series_is_told(db: Database) -> None:
         "투자 유치,,2023-12-31,2023-01-01,1,조원,예시,2024-01-01\n"
         "투자 유치,,2022-01-01,2022-12-31,1,명,예시,2024-01-01\n"
         "투자 유치,,2021-01-01,2021-12-31,모름,조원,예시,2024-01-01\n"
+        "투자에 따른 일자리,,2021-01-01,2021-12-31,-5,명,예시,2024-01-01\n"
     )
     with pytest.raises(BadInput) as told:
         series(db, text)
@@ -90,4 +91,5 @@ def test_every_fault_of_a_file_of_series_is_told(db: Database) -> None:
         "3행 ‘종료일’ 칸",
         "4행 ‘값’ 칸",
         "5행 ‘값’ 칸",
+        "6행 ‘값’ 칸",
     ]

@@ -58,6 +58,24 @@ def test_files_go_home_and_come_back_as_they_were(client: FlaskClient, belt: Wor
     assert client.get("/clusters.csv").text.count("\n") == 7 and client.get("/clusters/themes.xlsx").status_code == 200
 
 
+def test_a_figure_told_by_mistake_is_used_nowhere_and_stays_to_be_read(
+    client: FlaskClient, belt: World, db: Database
+) -> None:
+    sign_in(client, "analyst")
+    send(client, "series", SERIES.replace("1.3조 원", "41.3조 원"))
+    wrong = scalar(db, "select max(id) from place_value")
+    page = client.post(
+        f"/clusters/series/{wrong}/wrong",
+        data={"csrf_token": token(client, "/clusters/series")},
+        follow_redirects=True,
+    ).text
+    assert "41조 3,000억 원" in page and "잘못된 값</span>" in page
+    assert "41조 3,000억 원" not in client.get("/clusters/nakdong-river").text
+    assert "41300000000000" not in client.get("/clusters/series.csv").text
+    assert "새로 추가 1건" in send(client, "series", SERIES.replace("1.3조 원", "41.3조 원"))
+    assert sign_in(client, "researcher").post(f"/clusters/series/{wrong}/wrong").status_code in (400, 403)
+
+
 def test_only_who_sees_all_areas_brings_files_and_nobody_sees_another_areas_zone(
     client: FlaskClient, belt: World, db: Database
 ) -> None:

@@ -33,10 +33,24 @@ def test_a_part_of_a_year_stands_until_the_whole_year_is_known() -> None:
 
 @pytest.mark.parametrize(
     ("text", "unit", "wanted", "figure"),
-    [("3.9조 원", "", "won", 3.9e12), ("22,000", "억원", "won", 2.2e12), ("8,416명", "", "people", 8416)],
+    [
+        ("3.9조 원", "", "won", 3.9e12),
+        ("22,000", "억원", "won", 2.2e12),
+        ("8,416명", "", "people", 8416),
+        ("4.1조 원", "", "won", 4_100_000_000_000),
+        ("5조 2000억 원", "", "won", 5_200_000_000_000),
+        ("2조 2,000억 원", "", "won", 2_200_000_000_000),
+        ("1억 5천만 원", "", "won", 150_000_000),
+    ],
 )
 def test_amounts_are_read_as_offices_write_them(app: Flask, text: str, unit: str, wanted: str, figure: float) -> None:
     assert in_unit(as_amount(text), unit, wanted) == figure
+
+
+@pytest.mark.parametrize("text", ["2000억 5조 원", "5조 2000", "5조 3명", "5조 -2000억 원"])
+def test_parts_of_an_amount_fall_and_each_has_its_unit(app: Flask, text: str) -> None:
+    with pytest.raises(ValueError, match="큰 단위부터"):
+        as_amount(text)
 
 
 def test_a_unit_of_another_series_is_refused(app: Flask) -> None:

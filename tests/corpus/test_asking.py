@@ -82,6 +82,9 @@ def test_an_expert_finds_by_codes_what_he_has_given_a_word_on(coded: World, wide
     blind = replace(wide, blind_for=coded.expert)
     assert texts(coded, blind, any=("workforce", "location")) == ["안녕하십니"]
     assert ask(coded.db, Question(any=("workforce", "location")), blind).hidden == 2
+    found = ask(coded.db, Question(any=("workforce", "location")), blind)
+    everyone = ask(coded.db, Question(any=("workforce", "location")), wide)
+    assert (found.spoke, found.respondents < found.spoke) == (everyone.respondents, True)
 
 
 def test_officials_read_nothing_where_fewer_than_three_firms_spoke(coded: World, wide: Sight) -> None:

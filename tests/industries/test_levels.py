@@ -9,6 +9,7 @@ from app.config import ROOT
 OWN = {
     *("industry_cycle", "key_industry", "industry_decision", "industry_ruling", "industry_decision_segment"),
     *("industry_decision_theme", "industry_incentive", "zone", "place_series", "place_value"),
+    "place_value_wrong",
 }
 # The register of areas brings it too; its rows say where an area lies, and no evaluation asks.
 SHARED = {"designation"}

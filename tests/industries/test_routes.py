@@ -133,6 +133,42 @@ def test_an_industry_is_entered_changed_and_its_result_recorded(client: FlaskCli
     assert press(client, f"{path}/incentives", path, **{**result, "year": "24"}).count("네 자리 연도") > 0
 
 
+def test_a_decided_industry_is_not_drafted_and_decided_again_without_a_word(
+    client: FlaskClient, listed: Listed
+) -> None:
+    listed.decide("A-1", "keep")
+    sign_in(client, "analyst")
+    done = send(client, "2023-2027", "decisions", "코드,결정,사유\nA-1,제외,예시\nA-2,유지,예시\n".encode())
+    assert "이미 정한 것과 다름 1건" in done and "이미 2026. 11. 20.에 정함: 유지" in told(done)
+    changes = told(client.get("/industries/changes").text)
+    assert "다시 초안이 오른 산업 1개는 앞의 결정대로 셉니다" in changes and "아직 정하지 않은 산업은" in changes
+    assert "이미 2026. 11. 20.에 정함: 유지" in client.get(f"/industries/{listed.id_of('A-1')}/draft").text
+
+    sign_in(client, "official")
+    committee = "/industries/committee?cycle=2023-2027"
+    drafts = re.findall(r'name="decisions" value="([^"]+)"', client.get(committee).text)
+    meeting = {"decisions": drafts, "met_on": "2026-11-21", "members": "9", "note": ""}
+    sure = told(press(client, committee, **meeting, attended="7"))
+    assert "이 가운데 1건은 이미 정한 산업입니다" in sure and "(A-1): 유지 (2026. 11. 20.) → 제외" in sure
+    press(client, committee, **meeting, attended="7", confirmed="1")
+    assert "다시 초안이" not in client.get("/industries/changes").text
+
+
+def test_a_meeting_that_cannot_have_been_is_told_at_its_field_before_it_is_confirmed(
+    client: FlaskClient, listed: Listed
+) -> None:
+    first, _second = listed.propose("A-1", "keep"), listed.propose("A-2", "keep")
+    sign_in(client, "official")
+    path = "/industries/committee?cycle=2023-2027"
+    meeting = {"decisions": [first], "met_on": "2026-11-20", "members": "9", "note": "예시 말"}
+    for wrong, word in (({"attended": "12"}, "위원 수보다 많습니다"), ({"met_on": "2999-01-01"}, "아직 오지 않은 날")):
+        sent = {**meeting, "attended": "7", **wrong, "csrf_token": token(client, path)}
+        answer = client.post(path, data=sent)
+        assert answer.status_code == 422 and word in answer.text and answer.text.count(" checked") == 1
+    back = press(client, path, **meeting, attended="7", back="1")
+    assert 'value="9"' in back and 'value="7"' in back and "예시 말" in back and back.count(" checked") == 1
+
+
 @pytest.mark.parametrize("role", ["researcher", "facilitator", "admin"])
 def test_industries_are_for_experts_analysts_and_officials(client: FlaskClient, listed: Listed, role: str) -> None:
     assert sign_in(client, role).get("/industries").status_code == 403

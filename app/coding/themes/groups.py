@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from app.areas.anonymity import is_small, release
 from app.coding.statements.voices import ProblemCoding, Voice
@@ -20,15 +20,27 @@ class Grouped:
         Group to how many of it spoke; None where that may not be told, and then nothing of it is.
     cells : mapping
         (group, theme) to its prevalence; k None where it is withheld. None where nobody named it.
+    untold : mapping
+        Group to the largest number withheld of it: says whether an order may be told, and is never told itself.
     """
 
     n: Mapping[str, int | None]
     cells: Mapping[tuple[str, str], Prevalence]
+    untold: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, group: str) -> dict[str, Prevalence]:
-        """The themes of one group, the most named first, what is withheld last."""
+        """The themes of one group, the most named first, what is withheld last; by code where no order is told."""
         found = {theme: cell for (key, theme), cell in self.cells.items() if key == group}
+        if self.foremost(group) is None:
+            return dict(sorted(found.items()))
         return dict(sorted(found.items(), key=lambda each: (each[1].k is None, -(each[1].k or 0), each[0])))
+
+    def foremost(self, group: str, n: int | None = None) -> dict[str, Prevalence] | None:
+        """The most named themes of a group; None where one that is withheld may be among them: no order is told then."""
+        named = [(theme, cell) for (key, theme), cell in self.cells.items() if key == group and cell.k]
+        first = sorted(named, key=lambda each: (-(each[1].k or 0), each[0]))[:n]
+        least = max((first[-1][1].k or 0) if first else 0, 1)
+        return None if self.untold.get(group, 0) >= least else dict(first)
 
 
 def by_group(
@@ -61,14 +73,16 @@ def by_group(
     if single:
         shown = {key for key, cell in cells.items() if not is_small(cell.k or 0)}
     else:
-        shown = _shown(cells, _left_over(people, named, cells, inside or {}))
+        shown = _shown(_left_over(people, named, cells, inside or {}))
+    here = {key: cell for key, cell in cells.items() if key[0] in tellable}
+    untold: dict[str, int] = {}
+    for key, cell in here.items():
+        if key not in shown:
+            untold[key[0]] = max(untold.get(key[0], 0), cell.k or 0)
     return Grouped(
         {group: len(each) if group in tellable else None for group, each in there.items()},
-        {
-            key: cell if key in shown else replace(cell, k=None, severity=None)
-            for key, cell in cells.items()
-            if key[0] in tellable
-        },
+        {key: cell if key in shown else replace(cell, k=None, severity=None) for key, cell in here.items()},
+        untold,
     )
 
 
@@ -77,19 +91,23 @@ def _left_over(
     named: Sequence[ProblemCoding],
     cells: Mapping[tuple[str, str], Prevalence],
     inside: Mapping[str, Collection[str]],
-) -> set[tuple[str, str]]:
-    """Cells of which one or two are left without the areas whose own figures are told."""
+) -> dict[tuple[str, str], int]:
+    """What is left of each cell without the areas whose own figures are told: all that its number could give away."""
     by_area = {key: cell.k for key, cell in told(people, prevalences(people, named)).items() if cell.k}
     return {
-        (group, theme)
-        for (group, theme), cell in cells.items()
-        if is_small((cell.k or 0) - sum(by_area.get((area, theme), 0) for area in inside.get(group, ())))
+        (group, theme): k if is_small(k) else max(k - sum(by_area.get((a, theme), 0) for a in inside.get(group, ())), 0)
+        for (group, theme), k in ((key, cell.k or 0) for key, cell in cells.items())
     }
 
 
-def _shown(cells: Mapping[tuple[str, str], Prevalence], left: set[tuple[str, str]]) -> set[tuple[str, str]]:
-    """The cells told: none of one or two, none that would give one away, and no difference of a row that does."""
+def _shown(left: Mapping[tuple[str, str], int]) -> set[tuple[str, str]]:
+    """The cells told: none of which one or two are left, and none that would give one away by the sum of its row.
+
+    Only what is left counts on both sides. A cell made of told areas alone gives nothing away and could hide nothing,
+    and two cells of which two are left each hide one another: so no further one is withheld with them.
+    """
     rows: dict[str, dict[str, dict[str, int]]] = {}
-    for (group, theme), cell in cells.items():
-        rows.setdefault(theme, {})[group] = {theme: 1 if (group, theme) in left else cell.k or 0}
-    return {(group, theme) for theme, row in rows.items() for group in release(row).shown}
+    for (group, theme), n in left.items():
+        rows.setdefault(theme, {})[group] = {theme: n}
+    kept = {theme: release(row) for theme, row in rows.items()}
+    return {(group, theme) for group, theme in left if group not in kept[theme].pooled | kept[theme].left_out}

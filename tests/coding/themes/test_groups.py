@@ -50,3 +50,32 @@ def test_themes_of_a_group_come_most_named_first_and_withheld_last() -> None:
     groups = {v.respondent_id: ["all"] for v in people}
     said = [*named("a0", theme="finance"), *named("a0", "a1", "a2"), *named("a0", "a1", "a2", "a3", theme="workforce")]
     assert list(by_group(people, said, groups, single=True).of("all")) == ["workforce", "market", "finance"]
+
+
+def test_cells_of_which_two_are_left_hide_each_other_and_no_third_is_withheld() -> None:
+    people = voices(a=5, b=5, c=5, d=5, e=9)
+    groups = {
+        v.respondent_id: [{"a": "east", "b": "east", "c": "west", "d": "west"}.get(v.area_ids[0], "far")]
+        for v in people
+    }
+    inside = {"east": {"a", "b"}, "west": {"c", "d"}, "far": {"e"}}
+    said = named(
+        *(f"{area}{n}" for area, count in {"a": 4, "b": 2, "c": 4, "d": 2, "e": 9}.items() for n in range(count))
+    )
+    found = by_group(people, said, groups, inside=inside)
+    assert [found.cells[each, "market"].k for each in ("east", "west", "far")] == [None, None, 9]
+
+
+def test_no_order_is_told_where_what_is_withheld_may_be_among_the_most_named() -> None:
+    people = voices(a=9, b=9)
+    groups = {v.respondent_id: [v.area_ids[0]] for v in people}
+    said = [
+        *named(*(f"a{n}" for n in range(7)), "b0"),  # a's seven are withheld with the one of b
+        *named(*(f"a{n}" for n in range(3)), theme="finance"),
+        *named(*(f"b{n}" for n in range(4)), theme="workforce"),
+    ]
+    official, analyst = by_group(people, said, groups), by_group(people, said, groups, single=True)
+    assert official.foremost("a") is None and official.cells["a", "market"].k is None
+    assert list(official.of("a")) == ["finance", "market"]
+    assert list(official.foremost("b") or ()) == ["workforce"]
+    assert list(analyst.foremost("a", 1) or ()) == ["market"]
