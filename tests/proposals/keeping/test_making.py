@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
 from sqlite_utils import Database
@@ -12,7 +13,7 @@ from app.coding.statements import voices
 from app.coding.statements.segmenting import segment_round
 from app.db import rows
 from app.errors import BadInput, Conflict
-from app.proposals.keeping import making, store
+from app.proposals.keeping import making, store, write_store
 from app.proposals.keeping.making import FaultyProposal
 from app.proposals.keeping.proposal import Draft, Wanted
 from app.voices.attaching import ATTACH
@@ -90,6 +91,7 @@ def test_names_of_firms_are_taken_out_of_what_everybody_reads(db: Database, prop
         (Draft("", "말"), "title"),
         (Draft("말", ""), "text"),
         (Draft("말", "말", due_on="2026-13-01"), "due_on"),
+        (Draft("말", "말", due_on="2020-01-01"), "due_on"),
         (Draft("말" * 121, "말"), "title"),
         (Draft("말", "말", domain="moon"), "domain"),
     ],
@@ -98,6 +100,25 @@ def test_what_is_wrong_is_named_at_its_field(db: Database, proposed: Proposed, d
     with pytest.raises(FaultyProposal) as error:
         making.make(db, proposed.world.round_id, draft, [proposed.world.segment("숙련공을")], person_id=None)
     assert [fault.field for fault in error.value.faults] == [field]
+
+
+def test_a_day_that_passed_meanwhile_may_stand_and_none_is_set_anew(db: Database, proposed: Proposed) -> None:
+    made = proposed.make("숙련공을", due_on="2026-01-02")
+    seen = store.proposals_named(db, [made])[made]["seen"]
+    with pytest.raises(FaultyProposal) as error:
+        making.change(db, made, replace(DRAFT, due_on="2026-01-01"), seen=seen, person_id=None)
+    assert [fault.field for fault in error.value.faults] == ["due_on"]
+    assert making.change(db, made, replace(DRAFT, due_on="2026-01-02"), seen=seen, person_id=None)
+
+
+def test_what_was_refused_takes_no_number(
+    db: Database, proposed: Proposed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken, pytest.raises(sqlite3.IntegrityError):
+        broken.setattr(write_store, "place", lambda *_: db.conn.execute("insert into proposal(id) values (null)"))
+        proposed.make("숙련공을")
+    made = [proposed.make(part) for part in ("숙련공을", "대출 금리가")]
+    assert [store.proposals_named(db, made)[each]["number"] for each in made] == [1, 2]
 
 
 def test_nothing_is_proposed_by_nobody(db: Database, proposed: Proposed) -> None:
