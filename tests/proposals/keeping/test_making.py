@@ -111,9 +111,7 @@ def test_a_day_that_passed_meanwhile_may_stand_and_none_is_set_anew(db: Database
     assert making.change(db, made, replace(DRAFT, due_on="2026-01-02"), seen=seen, person_id=None)
 
 
-def test_what_was_refused_takes_no_number(
-    db: Database, proposed: Proposed, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_refused_takes_no_number(db: Database, proposed: Proposed, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken, pytest.raises(sqlite3.IntegrityError):
         broken.setattr(write_store, "place", lambda *_: db.conn.execute("insert into proposal(id) values (null)"))
         proposed.make("숙련공을")
