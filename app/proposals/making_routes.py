@@ -53,7 +53,7 @@ def asking() -> ResponseReturnValue:
         offer=offer,
         groups=shown,
         page=Page(number, SIZE, len(offer.groups)),
-        said=_places([each for group in shown for each in group.segment_ids]),
+        said=_places([*(each for group in shown for each in group.segment_ids), *offer.unwritten]),
         chosen=chosen,
         aside=aside,
         area=where,
