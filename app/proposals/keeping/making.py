@@ -46,7 +46,7 @@ def make(
     Names of people and firms in its words are replaced. The day to answer by lies on `made_on` (today) or after, unless
     it is one that `stood` already. Raises FaultyProposal.
     """
-    draft = _checked(db, draft, made_on=made_on, stood=stood)
+    draft = _checked(db, draft, segment_ids, made_on=made_on, stood=stood)
     if not segment_ids:
         raise BadInput(Problem(_("발언"), _("고른 발언이 없습니다"), _("제안이 나온 발언을 하나 이상 골라 주십시오")))
     if len(segment_ids) > MOST_STATEMENTS:
@@ -65,7 +65,9 @@ def _told(db: Database, action: str, proposal_id: str, person_id: str | None, **
     record(db, action, person_id=person_id, object_kind="proposal", object_id=proposal_id, **detail)
 
 
-def _checked(db: Database, draft: Draft, *, made_on: date | None = None, stood: str = "") -> Draft:
+def _checked(
+    db: Database, draft: Draft, segment_ids: Sequence[str], *, made_on: date | None = None, stood: str = ""
+) -> Draft:
     """The draft as it may be stored, its themes those of the codebook. Raises FaultyProposal."""
     faults = [*draft_faults(draft), *due_faults(draft, stood, made_on or today())]
     if draft.domain and draft.domain not in dict(choices("domain")):
@@ -75,14 +77,27 @@ def _checked(db: Database, draft: Draft, *, made_on: date | None = None, stood: 
     newest = codebook.newest(db)
     known = {r["code"] for r in codebook.themes(db, newest["id"])} if newest else set()
     themes = tuple(code for code in dict.fromkeys(draft.themes) if code in known)
-    return replace(draft, title=written(db, draft.title), text=written(db, draft.text), themes=themes)
+    own = _called(db, segment_ids)
+    return replace(draft, title=written(db, draft.title, own), text=written(db, draft.text, own), themes=themes)
+
+
+def _called(db: Database, segment_ids: Sequence[str]) -> dict[str, str]:
+    """The firms of the meeting at which all of it was said, by name, with what they are called in its minutes.
+
+    Of several meetings none: 기업 4 of one is not 기업 4 of the other.
+    """
+    there = store.firms_of_meetings(db, segment_ids)
+    if len({r["roundtable_id"] for r in there}) != 1:
+        return {}
+    shown = [r for r in there if r["shown_organization"]]
+    return {name: r["shown_organization"] for r in shown for name in (r["organization"], r["name"]) if name}
 
 
 def change(db: Database, proposal_id: str, draft: Draft, *, seen: int, person_id: str | None) -> bool:
     """Word a proposal anew; False where nothing differs. Raises Conflict where somebody did so meanwhile."""
     with writing(db):
         stands = store.proposals_named(db, [proposal_id])[proposal_id]
-        draft = _checked(db, draft, stood=stands["due_on"] or "")
+        draft = _checked(db, draft, store.segments_of(db, proposal_id), stood=stands["due_on"] or "")
         if stands["seen"] != seen:
             raise Conflict(_("그사이 다른 사람이 이 제안을 고쳤습니다. 제안을 다시 열어 확인한 뒤 고쳐 주십시오."))
         if draft_of(db, proposal_id) == draft:

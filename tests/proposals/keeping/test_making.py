@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from app.accounts.people import EVERYTHING, Scope
 from app.coding.statements import voices
 from app.coding.statements.segmenting import segment_round
-from app.db import rows
+from app.db import rows, writing
 from app.errors import BadInput, Conflict
 from app.proposals.keeping import making, store, write_store
 from app.proposals.keeping.making import FaultyProposal
@@ -83,6 +83,18 @@ def test_names_of_firms_are_taken_out_of_what_everybody_reads(db: Database, prop
     made = proposed.make("숙련공을", text="예시기업 F1의 김민수 대표(010-1234-5678)가 바라는 것입니다.")
     text = store.proposals_named(db, [made])[made]["text"]
     assert "예시기업 F1" not in text and "010-1234-5678" not in text
+
+
+def test_a_firm_is_called_as_in_the_minutes_of_its_meeting_and_no_other_has_a_number(
+    db: Database, proposed: Proposed
+) -> None:
+    with writing(db):
+        db.conn.execute(
+            """update participant set shown_organization = '기업 4'
+               where firm_id = (select id from firm where name = '예시기업 F1')"""
+        )
+    made = proposed.make("숙련공을", text="예시기업 F1과 예시기업 F3이 함께 바라는 것입니다.")
+    assert store.proposals_named(db, [made])[made]["text"] == "기업 4와 어느 기업이 함께 바라는 것입니다."
 
 
 @pytest.mark.parametrize(
