@@ -6,12 +6,14 @@ import json
 import sqlite3
 
 import pytest
+from flask.testing import FlaskClient
 from sqlite_utils import Database
 
 from app.accounts.people import EVERYTHING
 from app.coding.suggesting.suggesting import suggest_round
 from app.db import rows, scalar, writing
 from app.proposals.keeping import alone, candidates, making
+from tests.conftest import sign_in
 from tests.proposals.conftest import Proposed
 
 
@@ -101,3 +103,13 @@ def test_like_statements_stand_together_each_once(db: Database, proposed: Propos
     assert (len(first.segment_ids), first.respondents, first.told_by) == (2, 2, ("machine",))
     everything = [each for group in offer.groups for each in group.segment_ids]
     assert len(everything) == len(set(everything)) == offer.statements
+
+
+def test_the_page_points_out_what_is_not_to_be_written_and_offers_no_box_for_it(
+    db: Database, client: FlaskClient, proposed: Proposed
+) -> None:
+    said(proposed, "숙련공을", "request")
+    alone_row(db, proposed, "이건 좀 적지 마세요.")
+    page = sign_in(client, "analyst").get("/proposals/asking").text
+    assert "적지 말아 달라는 말" in page and "이건 좀 적지 마세요." in page
+    assert proposed.world.segment("적지 마세요") not in page
