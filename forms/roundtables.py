@@ -56,6 +56,14 @@ class RecordForm(FlaskForm):
             "placeholder": _l("이어서 여는 모임의 이름(없어도 됩니다)"),
         },
     )
+    series_kind = SelectField(
+        _l("시리즈의 종류"),
+        choices=[],
+        validate_choice=False,
+        description=_l(
+            "새 시리즈이거나 종류를 아직 정하지 않은 시리즈일 때만 정해집니다. 화면과 회의록이 이 종류로 부릅니다."
+        ),
+    )
     number = StringField(
         _l("회의 번호"),
         render_kw={"inputmode": "numeric", "autocomplete": "off", "placeholder": _l("시리즈의 몇 번째 회의인지(51)")},

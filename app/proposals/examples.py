@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlite_utils import Database
@@ -40,7 +40,7 @@ def _made(db: Database, round_id: str, each: dict[str, Any], maker: str | None, 
         return None
     words = {name: each.get(name, "") for name in ("title", "text", "domain", "addressee")}
     draft = Draft(**words, themes=tuple(each.get("themes", ())), due_on=_in_days(each.get("due_in_days")))
-    made = making.make(db, round_id, draft, segments, person_id=maker)
+    made = making.make(db, round_id, draft, segments, person_id=maker, made_on=date.min)
     for given in each.get("answers", ()):
         _answer(db, made, given, answerer)
     if "joined" in each and (other := _made(db, round_id, each["joined"], maker, answerer)):

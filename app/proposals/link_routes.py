@@ -31,26 +31,43 @@ def links(series_id: str) -> ResponseReturnValue:
     db, series, form = get_db(), my_series(series_id), LinkForm()
     people = series_store.people_of(db, series_id, my_scope())
     form.whom.choices = [(r["id"], r["organization"]) for r in people]
-    if request.method == "POST" and form.validate():
-        try:
-            given = {"expires_on": (form.expires_on.data or "").strip(), "person_id": access.me()}
-            made = linking.make_links(db, series_id, form.whom.data or [], my_scope(), **given)
-            flash(_("링크 %(n)s개를 만들었습니다.", n=made) if made else _("새로 만들 링크가 없습니다."), "done")
-            return redirect(url_for("proposals.links", series_id=series_id), 303)
-        except BadInput as error:
-            form.expires_on.errors = [f"{error.problems[0].what}. {error.problems[0].right}."]
-    elif request.method == "GET":
+    if request.method == "GET":
         form.expires_on.data = (today() + timedelta(days=linking.USUAL_DAYS)).isoformat()
-        form.whom.data = [r["id"] for r in people if r["proposals"]]
+    wanted = _wanted(series_id, form) if request.method == "POST" and form.validate() else []
+    if wanted and "confirmed" in request.form:
+        given = {"expires_on": _last_day(form), "person_id": access.me()}
+        made = linking.make_links(db, series_id, form.whom.data or [], my_scope(), **given)
+        flash(_("링크 %(n)s개를 만들었습니다.", n=made), "done")
+        return redirect(url_for("proposals.links", series_id=series_id), 303)
     page = render_template(
         "proposals/links.html",
         series=series,
         form=form,
         people=people,
+        wanted=[] if "back" in request.form else wanted,
         links=_listed(series_id, people),
         kind=lambda r: label(r["org_kind"], "org_kind"),
     )
     return page, 422 if form.errors else 200
+
+
+def _wanted(series_id: str, form: LinkForm) -> list[sqlite3.Row]:
+    """For whom links would be made: shown by name before any is; what is wrong is said at the fields."""
+    chosen, last_day = form.whom.data or [], _last_day(form)
+    try:
+        found = linking.wanting(get_db(), series_id, chosen, my_scope(), expires_on=last_day)
+    except BadInput as error:
+        form.expires_on.errors = [f"{error.problems[0].what}. {error.problems[0].right}."]
+        return []
+    if not chosen:
+        form.whom.errors = [_("링크를 만들 곳을 하나 이상 골라 주십시오.")]
+    elif not found:
+        form.whom.errors = [_("고른 곳에는 쓸 수 있는 링크가 이미 있습니다. 아래 목록의 주소를 보내 주십시오.")]
+    return found
+
+
+def _last_day(form: LinkForm) -> str:
+    return (form.expires_on.data or "").strip()
 
 
 def _listed(series_id: str, people: list[sqlite3.Row]) -> list[dict[str, object]]:

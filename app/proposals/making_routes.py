@@ -53,7 +53,7 @@ def asking() -> ResponseReturnValue:
         offer=offer,
         groups=shown,
         page=Page(number, SIZE, len(offer.groups)),
-        said=_places([each for group in shown for each in group.segment_ids]),
+        said=_places([*(each for group in shown for each in group.segment_ids), *offer.unwritten]),
         chosen=chosen,
         aside=aside,
         area=where,
@@ -117,6 +117,7 @@ def new() -> ResponseReturnValue:
         try:
             made = making.make(db, round_id, _draft(form), chosen, person_id=access.me())
             flash(_("제안을 만들었습니다."), "done")
+            _tell_covered(made, _draft(form))
             return redirect(url_for("proposals.show", proposal_id=made), 303)
         except FaultyProposal as error:
             _show(form, error)
@@ -138,6 +139,7 @@ def edit(proposal_id: str) -> ResponseReturnValue:
         try:
             done = making.change(db, proposal_id, _draft(form), seen=form.seen.data or 0, person_id=access.me())
             flash(_("제안을 고쳤습니다.") if done else _("바뀐 것이 없습니다."), "done")
+            _tell_covered(proposal_id, _draft(form))
             return redirect(url_for("proposals.show", proposal_id=proposal_id), 303)
         except FaultyProposal as error:
             _show(form, error)
@@ -159,6 +161,7 @@ def split(proposal_id: str) -> ResponseReturnValue:
         try:
             made = making.split(db, proposal_id, _draft(form), chosen, person_id=access.me())
             flash(_("고른 발언을 새 제안으로 나눴습니다."), "done")
+            _tell_covered(made, _draft(form))
             return redirect(url_for("proposals.show", proposal_id=made), 303)
         except FaultyProposal as error:
             _show(form, error)
@@ -229,6 +232,18 @@ def _draft(form: ProposalForm) -> Draft:
         themes=tuple(form.themes.data or ()),
         domain=form.domain.data or "",
     )
+
+
+def _tell_covered(proposal_id: str, typed: Draft) -> None:
+    """Whoever typed a name is told that it is not there any more, and how it reads."""
+    stored = making.draft_of(get_db(), proposal_id)
+    reads = [now for now, then in ((stored.title, typed.title), (stored.text, typed.text)) if now != then]
+    if reads:
+        covered = _(
+            "적으신 이름이나 번호를 가렸습니다. 모두가 읽는 칸입니다. 이렇게 읽힙니다: %(words)s",
+            words=" / ".join(reads),
+        )
+        flash(covered, "careful")
 
 
 def _show(form: ProposalForm, error: FaultyProposal) -> None:

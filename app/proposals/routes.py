@@ -85,7 +85,7 @@ def _lines(found: list[sqlite3.Row]) -> list[list[object]]:
             ", ".join(names.get(code, code) for code in themes[p["id"]]),
             ", ".join(a["code"] for a in where[p["id"]] if scope.allows(a["id"])),
             ", ".join(f"{m['held_on']} {m['title']}" for m in held[p["id"]]),
-            *behind.get(p["id"], none).values(),
+            *(_("3곳 미만") if number is None else number for number in behind.get(p["id"], none).values()),
         ]
         for p in found
     ]  # fmt: skip

@@ -13,7 +13,7 @@ LABELS = {
     },
     "audit_object": {"series": _l("간담회 시리즈")},
     "series_kind": {
-        "innovation": _l("지역혁신 간담회"),
+        "innovation": _l("지역혁신 라운드테이블"),
         "fgi": _l("분기 FGI 협의체"),
         "emergency": _l("비상대책 회의"),
         "other": _l("그 밖의 모임"),

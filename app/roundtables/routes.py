@@ -21,13 +21,13 @@ from app.personal import sealed_store
 from app.roundtables.access import changeable, may_change, mine
 from app.roundtables.blueprint import bp
 from app.roundtables.preview.drafts import drafts_of
-from app.roundtables.record import filling, record_form, recording, store
+from app.roundtables.record import filling, record_form, recording, series_store, store
 from app.roundtables.record.hearing import audience
 from app.roundtables.record.records import ORG_KINDS, fingerprint, normal
 from app.roundtables.sealed import deidentifying
 from app.roundtables.talk import turn_store, withdrawal_store
 from app.roundtables.talk.recalling import last_meeting
-from app.roundtables.talk.telling import presented, told, voice_told
+from app.roundtables.talk.telling import kind_told, presented, told, voice_told
 from app.tables.sheets import table_response
 from app.words.formats import day as day_of
 from app.words.formats import named
@@ -85,6 +85,9 @@ def export(file_type: str) -> ResponseReturnValue:
     ]  # fmt: skip
     record_download(db, "roundtables", len(table))
     return table_response(file_type, _("간담회 목록"), titles, table)
+
+
+bp.add_app_template_global(kind_told, "kind_told")
 
 
 @bp.route("/roundtables/new", methods=["GET", "POST"])
@@ -154,6 +157,8 @@ def _saved(form: RecordForm, roundtable_id: str | None) -> ResponseReturnValue:
         roundtable_id=roundtable_id,
         seen=form.seen.data or None,
     )
+    if form.series_kind.data and series_store.name_kind(get_db(), done.id, form.series_kind.data):
+        flash(_("시리즈의 종류를 정했습니다. 시리즈 화면에서 고칠 수 있습니다."), "done")
     words = {"new": _("기록을 저장했습니다."), "changed": _("기록을 수정했습니다.")}
     flash(words.get(done.state, _("바뀐 것이 없습니다.")), "done")
     stored = store.draft_of(get_db(), done.id)

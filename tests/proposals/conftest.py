@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from sqlite_utils import Database
@@ -29,7 +30,8 @@ class Proposed:
         """A proposal that stands on the statements with these words."""
         draft = Draft(title, more.pop("text", "사람을 구하는 일을 도와 달라는 제안입니다."), ("workforce",), **more)
         segments = [self.world.segment(part) for part in parts]
-        return making.make(self.db, self.world.round_id, draft, segments, person_id=self.facilitator)
+        whom = {"person_id": self.facilitator}
+        return making.make(self.db, self.world.round_id, draft, segments, **whom, made_on=date.min)
 
     @property
     def series(self) -> str:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.accounts.store import record
+from app.clock import today
 from app.codebook import store as codebook
 from app.db import rows, writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
 from app.personal.written import written
 from app.proposals.keeping import store, write_store
-from app.proposals.keeping.proposal import JOINED, MOST_STATEMENTS, Answer, Draft, Fault, draft_faults
+from app.proposals.keeping.proposal import JOINED, MOST_STATEMENTS, Answer, Draft, Fault, draft_faults, due_faults
 from app.tables.checked import N_
 from app.words.labels import choices
 
@@ -29,12 +31,22 @@ class FaultyProposal(BadInput):
         self.faults = tuple(faults)
 
 
-def make(db: Database, round_id: str, draft: Draft, segment_ids: Sequence[str], *, person_id: str | None) -> str:
+def make(
+    db: Database,
+    round_id: str,
+    draft: Draft,
+    segment_ids: Sequence[str],
+    *,
+    person_id: str | None,
+    made_on: date | None = None,
+    stood: str = "",
+) -> str:
     """A new proposal that stands on these statements; the caller has asked whether the person may read them.
 
-    Names of people and firms in its words are replaced. Raises FaultyProposal.
+    Names of people and firms in its words are replaced. The day to answer by lies on `made_on` (today) or after, unless
+    it is one that `stood` already. Raises FaultyProposal.
     """
-    draft = _checked(db, draft)
+    draft = _checked(db, draft, segment_ids, made_on=made_on, stood=stood)
     if not segment_ids:
         raise BadInput(Problem(_("발언"), _("고른 발언이 없습니다"), _("제안이 나온 발언을 하나 이상 골라 주십시오")))
     if len(segment_ids) > MOST_STATEMENTS:
@@ -53,9 +65,11 @@ def _told(db: Database, action: str, proposal_id: str, person_id: str | None, **
     record(db, action, person_id=person_id, object_kind="proposal", object_id=proposal_id, **detail)
 
 
-def _checked(db: Database, draft: Draft) -> Draft:
+def _checked(
+    db: Database, draft: Draft, segment_ids: Sequence[str], *, made_on: date | None = None, stood: str = ""
+) -> Draft:
     """The draft as it may be stored, its themes those of the codebook. Raises FaultyProposal."""
-    faults = draft_faults(draft)
+    faults = [*draft_faults(draft), *due_faults(draft, stood, made_on or today())]
     if draft.domain and draft.domain not in dict(choices("domain")):
         faults.append(Fault("domain", N_("없는 영역입니다"), N_("목록에서 영역을 골라 주십시오")))
     if faults:
@@ -63,14 +77,27 @@ def _checked(db: Database, draft: Draft) -> Draft:
     newest = codebook.newest(db)
     known = {r["code"] for r in codebook.themes(db, newest["id"])} if newest else set()
     themes = tuple(code for code in dict.fromkeys(draft.themes) if code in known)
-    return replace(draft, title=written(db, draft.title), text=written(db, draft.text), themes=themes)
+    own = _called(db, segment_ids)
+    return replace(draft, title=written(db, draft.title, own), text=written(db, draft.text, own), themes=themes)
+
+
+def _called(db: Database, segment_ids: Sequence[str]) -> dict[str, str]:
+    """The firms of the meeting at which all of it was said, by name, with what they are called in its minutes.
+
+    Of several meetings none: 기업 4 of one is not 기업 4 of the other.
+    """
+    there = store.firms_of_meetings(db, segment_ids)
+    if len({r["roundtable_id"] for r in there}) != 1:
+        return {}
+    shown = [r for r in there if r["shown_organization"]]
+    return {name: r["shown_organization"] for r in shown for name in (r["organization"], r["name"]) if name}
 
 
 def change(db: Database, proposal_id: str, draft: Draft, *, seen: int, person_id: str | None) -> bool:
     """Word a proposal anew; False where nothing differs. Raises Conflict where somebody did so meanwhile."""
-    draft = _checked(db, draft)
     with writing(db):
         stands = store.proposals_named(db, [proposal_id])[proposal_id]
+        draft = _checked(db, draft, store.segments_of(db, proposal_id), stood=stands["due_on"] or "")
         if stands["seen"] != seen:
             raise Conflict(_("그사이 다른 사람이 이 제안을 고쳤습니다. 제안을 다시 열어 확인한 뒤 고쳐 주십시오."))
         if draft_of(db, proposal_id) == draft:
@@ -159,7 +186,7 @@ def split(db: Database, proposal_id: str, draft: Draft, segment_ids: Sequence[st
         held = set(store.segments_of(db, proposal_id))
         moved = [each for each in segment_ids if each in held]
         write_store.end_segments(db, proposal_id, moved, person_id=person_id)
-        made = make(db, stands["round_id"], draft, moved, person_id=person_id)
+        made = make(db, stands["round_id"], draft, moved, person_id=person_id, stood=stands["due_on"] or "")
         write_store.insert_event(db, proposal_id, Answer("split"), person_id=person_id, other_id=made)
         _told(db, "proposal split", proposal_id, person_id, statements=len(moved))
     return made

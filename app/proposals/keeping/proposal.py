@@ -89,6 +89,13 @@ def draft_faults(draft: Draft) -> list[Fault]:
     return found
 
 
+def due_faults(draft: Draft, stood: str, first: date) -> list[Fault]:
+    """A day set for an answer lies on `first` or after; the one that stood already may be over by now."""
+    if not _is_day(draft.due_on) or draft.due_on == stood or date.fromisoformat(draft.due_on) >= first:
+        return []
+    return [Fault("due_on", N_("이미 지난 날입니다"), N_("오늘이나 그 뒤의 날을 적어 주십시오"))]
+
+
 def answer_faults(answer: Answer) -> list[Fault]:
     """Everything wrong with an answer: declined without a reason, reflected in nothing, reviewed by nobody."""
     given = {key: getattr(answer, key) for key in ("organization", "reason", "reflected_in", "link")}

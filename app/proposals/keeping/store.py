@@ -182,6 +182,16 @@ def meetings_of(db: Database, proposal_ids: Iterable[str]) -> dict[str, list[sql
     return found
 
 
+def firms_of_meetings(db: Database, segment_ids: Iterable[str]) -> list[sqlite3.Row]:
+    """Firms of the meetings at which some statements were said, as recorded, and as everybody reads them."""
+    sql = """select distinct p.roundtable_id, p.organization, f.name, p.shown_organization
+             from participant p left join firm f on f.id = p.firm_id
+             where p.org_kind = 'firm' and p.roundtable_id in (
+               select d.roundtable_id from segment s join document d on d.id = s.document_id
+               where s.id in (select value from json_each(?)))"""
+    return rows(db, sql, [json.dumps(list(segment_ids))])
+
+
 def addressees(db: Database, scope: Scope) -> list[str]:
     """Whom proposals are addressed to, by name: what a list may be narrowed by and a form offer."""
     sql = f"select distinct p.addressee from proposal_now p where p.addressee <> '' and {in_scope(scope)} order by 1"

@@ -47,17 +47,22 @@ def make_links(
     `chosen` are ids as `series_store.people_of` has them. May be repeated. Raises BadInput for a day that is not one,
     is over, or lies too far ahead.
     """
-    _checked(expires_on)
     with writing(db):
-        people = {r["id"]: r for r in series_store.people_of(db, series_id, scope)}
-        there = {whose(link) for link in series_store.links_of(db, series_id) if opens(link)}
-        wanted = [people[each] for each in dict.fromkeys(chosen) if each in people and whose(people[each]) not in there]
+        wanted = wanting(db, series_id, chosen, scope, expires_on=expires_on)
         for each in wanted:
             _make(db, series_id, whose(each), expires_on, person_id)
         if wanted:
             about = {"object_kind": "series", "object_id": series_id}
             record(db, "proposal link made", person_id=person_id, **about, links=len(wanted))
     return len(wanted)
+
+
+def wanting(db: Database, series_id: str, chosen: Sequence[str], scope: Scope, *, expires_on: str) -> list[sqlite3.Row]:
+    """Those chosen for whom a link would be made. Raises BadInput as `make_links` does."""
+    _checked(expires_on)
+    people = {r["id"]: r for r in series_store.people_of(db, series_id, scope)}
+    there = {whose(link) for link in series_store.links_of(db, series_id) if opens(link)}
+    return [people[each] for each in dict.fromkeys(chosen) if each in people and whose(people[each]) not in there]
 
 
 def whose(found: sqlite3.Row) -> tuple[str | None, str]:

@@ -22,7 +22,7 @@ from app.roundtables.record import store as roundtables
 from app.roundtables.record.hearing import Audience, Gap, Participant, audience, shown
 from app.roundtables.record.records import ORG_KINDS
 from app.roundtables.talk import turn_store
-from app.roundtables.talk.telling import Presented, presented, told
+from app.roundtables.talk.telling import Presented, kind_told, presented, told
 from app.words.formats import clock, day, named, number, weekday
 from app.words.labels import label
 
@@ -98,7 +98,7 @@ def _head(minuted: Minuted) -> list[Block]:
     pairs = (
         (_("일시"), f"{weekday(found['held_on'])} {found['starts_at']}–{found['ends_at']}"),
         (_("장소"), found["place"]),
-        (_("종류"), label(found["kind"], "roundtable_kind")),
+        (_("종류"), kind_told(found)),
         (_("밀집지역"), ", ".join(str(named(area)) for area in minuted.areas)),
         (_("참석"), _("%(n)s명(기업 %(firms)s곳)", n=number(len(minuted.people)), firms=number(firms))),
     )
@@ -128,7 +128,13 @@ def _people(people: Sequence[Participant]) -> list[Block]:
         numeric=frozenset({3}),
         shares=(2, 4, 3, 1),
     )
-    return [Heading(_("참석자"), 1), table if rows else Text(_("적은 참석자가 없습니다."))]
+    if not rows:
+        return [Heading(_("참석자"), 1), Text(_("적은 참석자가 없습니다."))]
+    why = _(
+        "기업과 사람의 이름은 번호로 가렸습니다. 번호는 참여자를 기록에 적은 차례라 1부터 이어지지 않을 수 있습니다."
+    )
+    numbered = any(each.shown_organization for each in people)
+    return [Heading(_("참석자"), 1), table, *([Note(why)] if numbered else [])]
 
 
 def _agenda(minuted: Minuted) -> list[Block]:
@@ -173,7 +179,7 @@ def _themes(db: Database, minuted: Minuted) -> list[Block]:
         )
         for r in found
     )
-    head = (_("주제"), _("말한 기업"), _("전문가"), _("발언"))
+    head = (_("주제"), _("말한 기업"), _("전문가"), _("말(문장)"))
     table = Table(head=head, rows=rows, caption=_("주제별 어려움"), numeric=frozenset({1, 2, 3}), shares=(4, 2, 1, 1))
     notes = [_("한 기업은 여러 번 말했어도 한 곳으로 셉니다. 3곳 미만이면 수를 싣지 않습니다.")]
     if not all(r["by_people"] for r in found):

@@ -30,6 +30,8 @@ def new_form(db: Database, scope: Scope, data: dict[str, Any] | None = None) -> 
     """The form with its choices: only areas in scope can be chosen."""
     form = RecordForm(data=data)
     form.kind.choices = choices("roundtable_kind")
+    kinds = [(code, word) for code, word in choices("series_kind") if code != "other"]
+    form.series_kind.choices = [("", _("정하지 않음")), *kinds]
     form.language.choices = choices("language")
     form.industry.choices = [
         ("", _("정하지 않음")),

@@ -7,7 +7,7 @@ import sqlite3
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.db import row, rows
+from app.db import row, rows, writing
 
 KINDS = ("innovation", "fgi", "emergency", "other")
 _HERE = """exists (select 1 from roundtable_area ra where ra.roundtable_id = r.id and {scope})"""
@@ -54,6 +54,15 @@ def meetings_of(db: Database, series_id: str, scope: Scope) -> list[sqlite3.Row]
 
 def name_taken(db: Database, name_ko: str, besides: str) -> bool:
     return row(db, "select 1 from series where name_ko = ? and id <> ?", [name_ko, besides]) is not None
+
+
+def name_kind(db: Database, roundtable_id: str, kind: str) -> bool:
+    """Say what the series of a meeting is, where nobody has said so yet; whether that was so."""
+    if kind not in KINDS:
+        return False
+    with writing(db):
+        sql = "update series set kind = ? where kind = 'other' and id = (select series_id from roundtable where id = ?)"
+        return db.conn.execute(sql, [kind, roundtable_id]).rowcount > 0
 
 
 def change_series(db: Database, series_id: str, *, name_ko: str, name_en: str, kind: str, next_on: str | None) -> None:

@@ -29,7 +29,7 @@ class Filters:
 
 # A transcript waits for its speakers while one of its turns has not been assigned to anybody or to nobody.
 _LISTED = """
-select r.*, s.name_ko as series_ko, s.name_en as series_en, round.code as round_code,
+select r.*, s.name_ko as series_ko, s.name_en as series_en, s.kind as series_kind, round.code as round_code,
   i.name_ko as industry_ko, i.name_en as industry_en, d.id as document_id,
   (select count(*) from participant p where p.roundtable_id = r.id) as people,
   (select count(*) from participant p where p.roundtable_id = r.id and p.org_kind = 'firm') as firms,

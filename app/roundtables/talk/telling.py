@@ -64,6 +64,13 @@ def names_somebody(each: Participant) -> bool:
     return any(found.sure for found in find(each.label, Known(firms=own)))
 
 
+def kind_told(found: sqlite3.Row) -> str:
+    """What a meeting is: by the kind of its series, else, as of a series whose kind nobody has said, by its record."""
+    if found["series_kind"] in (None, "other"):
+        return word_of(found["kind"], "roundtable_kind")
+    return word_of(found["series_kind"], "series_kind")
+
+
 def organization_told(organization: str, org_kind: str, shown: str | None) -> str:
     """What everybody but the facilitator reads for an organization: this one rule holds on every page and export.
 

@@ -21,7 +21,7 @@ def proposed(db: Database, people: dict[str, Person], at: dict[str, str]) -> dic
     def link() -> str:
         whom = re.search(r'name="whom" value="([^"]+)"', facilitator.client.get(path).text)
         assert whom
-        facilitator.press(path, whom=whom[1], expires_on=(today() + timedelta(days=30)).isoformat())
+        facilitator.press(path, whom=whom[1], expires_on=(today() + timedelta(days=30)).isoformat(), confirmed="1")
         found = re.search(r"/p/([\w-]{22})", facilitator.client.get(path).text)
         assert found
         return found[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
 from sqlite_utils import Database
@@ -10,9 +11,9 @@ from sqlite_utils import Database
 from app.accounts.people import EVERYTHING, Scope
 from app.coding.statements import voices
 from app.coding.statements.segmenting import segment_round
-from app.db import rows
+from app.db import rows, writing
 from app.errors import BadInput, Conflict
-from app.proposals.keeping import making, store
+from app.proposals.keeping import making, store, write_store
 from app.proposals.keeping.making import FaultyProposal
 from app.proposals.keeping.proposal import Draft, Wanted
 from app.voices.attaching import ATTACH
@@ -84,12 +85,25 @@ def test_names_of_firms_are_taken_out_of_what_everybody_reads(db: Database, prop
     assert "예시기업 F1" not in text and "010-1234-5678" not in text
 
 
+def test_a_firm_is_called_as_in_the_minutes_of_its_meeting_and_no_other_has_a_number(
+    db: Database, proposed: Proposed
+) -> None:
+    with writing(db):
+        db.conn.execute(
+            """update participant set shown_organization = '기업 4'
+               where firm_id = (select id from firm where name = '예시기업 F1')"""
+        )
+    made = proposed.make("숙련공을", text="예시기업 F1과 예시기업 F3이 함께 바라는 것입니다.")
+    assert store.proposals_named(db, [made])[made]["text"] == "기업 4와 어느 기업이 함께 바라는 것입니다."
+
+
 @pytest.mark.parametrize(
     ("draft", "field"),
     [
         (Draft("", "말"), "title"),
         (Draft("말", ""), "text"),
         (Draft("말", "말", due_on="2026-13-01"), "due_on"),
+        (Draft("말", "말", due_on="2020-01-01"), "due_on"),
         (Draft("말" * 121, "말"), "title"),
         (Draft("말", "말", domain="moon"), "domain"),
     ],
@@ -98,6 +112,23 @@ def test_what_is_wrong_is_named_at_its_field(db: Database, proposed: Proposed, d
     with pytest.raises(FaultyProposal) as error:
         making.make(db, proposed.world.round_id, draft, [proposed.world.segment("숙련공을")], person_id=None)
     assert [fault.field for fault in error.value.faults] == [field]
+
+
+def test_a_day_that_passed_meanwhile_may_stand_and_none_is_set_anew(db: Database, proposed: Proposed) -> None:
+    made = proposed.make("숙련공을", due_on="2026-01-02")
+    seen = store.proposals_named(db, [made])[made]["seen"]
+    with pytest.raises(FaultyProposal) as error:
+        making.change(db, made, replace(DRAFT, due_on="2026-01-01"), seen=seen, person_id=None)
+    assert [fault.field for fault in error.value.faults] == ["due_on"]
+    assert making.change(db, made, replace(DRAFT, due_on="2026-01-02"), seen=seen, person_id=None)
+
+
+def test_what_was_refused_takes_no_number(db: Database, proposed: Proposed, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as broken, pytest.raises(sqlite3.IntegrityError):
+        broken.setattr(write_store, "place", lambda *_: db.conn.execute("insert into proposal(id) values (null)"))
+        proposed.make("숙련공을")
+    made = [proposed.make(part) for part in ("숙련공을", "대출 금리가")]
+    assert [store.proposals_named(db, made)[each]["number"] for each in made] == [1, 2]
 
 
 def test_nothing_is_proposed_by_nobody(db: Database, proposed: Proposed) -> None:

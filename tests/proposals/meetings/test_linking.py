@@ -14,6 +14,7 @@ from app.db import row, rows, scalar, writing
 from app.errors import BadInput
 from app.proposals.meetings import linking, series_store
 from app.roundtables.talk.withdrawing import withdraw
+from tests.conftest import sign_in, token
 from tests.proposals.conftest import Proposed
 
 
@@ -83,3 +84,27 @@ def test_what_was_withdrawn_is_on_no_page_of_a_link(db: Database, client: FlaskC
     meeting, document = row(db, "select roundtable_id, id from document")  # type: ignore[misc]
     withdraw(db, meeting, document, reason="예시 철회입니다.", person_id=proposed.facilitator)
     assert "숙련공을 구할 수가" not in client.get(f"/p/{token}").text
+
+
+def test_nothing_is_picked_beforehand_and_no_link_is_made_unasked(
+    db: Database, client: FlaskClient, proposed: Proposed
+) -> None:
+    proposed.make("숙련공을")
+    with writing(db):
+        db.conn.execute("update person set all_areas = 1 where login = 'facilitator'")
+    sign_in(client, "facilitator")
+    path = f"/series/{proposed.series}/links"
+    page = client.get(path).text
+    assert 'name="whom"' in page and " checked" not in page
+    whom = [r["id"] for r in series_store.people_of(db, proposed.series, EVERYTHING)][:2]
+    until = {"expires_on": today().isoformat(), "csrf_token": token(client, path)}
+    refused = client.post(path, data=until)
+    assert refused.status_code == 422 and "하나 이상 골라" in refused.text
+    asked = client.post(path, data={"whom": whom, **until})
+    assert (
+        asked.status_code == 200 and "링크 2개 만들기" in asked.text and rows(db, "select 1 from proposal_link") == []
+    )
+    back = client.post(path, data={"whom": whom, "back": "1", **until})
+    assert back.text.count(" checked") == 2
+    client.post(path, data={"whom": whom, "confirmed": "1", **until})
+    assert len(rows(db, "select 1 from proposal_link")) == 2
