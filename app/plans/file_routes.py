@@ -14,7 +14,7 @@ from app.db import get_db
 from app.errors import BadInput, Problem
 from app.papers.sending import paper_response
 from app.plans import reading
-from app.plans.access import asked_day, my_plan, theme_names
+from app.plans.access import asked_day, my_plan, plan_to_edit, theme_names
 from app.plans.blueprint import bp
 from app.plans.carrying import columns, importing
 from app.plans.carrying.importing import Brought
@@ -35,7 +35,7 @@ def export(plan_id: str, form: str) -> ResponseReturnValue:
 @permit("plans.edit")
 def template(plan_id: str, form: str) -> ResponseReturnValue:
     """The titles with one row of examples; the row is marked as one."""
-    plan = my_plan(plan_id)
+    plan = plan_to_edit(plan_id)
     explained = columns.columns_of(plan.kind, importing.words_of(get_db()))
     titles = [each.column.titles[0] for each in explained]
     return table_response(form, _("과제 표 양식"), titles, [[each.example for each in explained]])
@@ -44,7 +44,7 @@ def template(plan_id: str, form: str) -> ResponseReturnValue:
 @bp.route("/plans/<plan_id>/import", methods=["GET", "POST"])
 @permit("plans.edit")
 def bring(plan_id: str) -> ResponseReturnValue:
-    plan, form = my_plan(plan_id), PlanFileForm()
+    plan, form = plan_to_edit(plan_id), PlanFileForm()
     problems: tuple[Problem, ...] = ()
     if form.validate_on_submit():
         file = form.file.data

@@ -21,9 +21,9 @@ from app.ids import new_id
 from app.personal.written import written
 from app.plans import store, write_store
 from app.plans.drafts import Flaw, Known, Stale, TaskDraft, task_draft, task_flaws, tidy
-from app.plans.planning import flawed
+from app.plans.planning import flawed, plan_of
 from app.plans.plans import PLANNED, STATUSES, STOPPED, Event, Plan, Task
-from app.plans.reading import read_plan, tasks
+from app.plans.reading import tasks
 from app.tables.checked import N_
 from app.words.labels import LABELS
 
@@ -203,13 +203,6 @@ def one(db: Database, task_id: str, scope: Scope) -> tuple[sqlite3.Row, Plan, Ta
     if found is None:
         raise Conflict(_("이 과제는 없거나 볼 수 없습니다. 계획에서 다시 골라 주십시오."))
     return found, plan_of(db, found["plan_id"], scope), tasks(db, [found])[0]
-
-
-def plan_of(db: Database, plan_id: str, scope: Scope) -> Plan:
-    found = read_plan(db, plan_id, scope)
-    if found is None:
-        raise Conflict(_("이 계획은 없거나 볼 수 없습니다. 목록에서 다시 골라 주십시오."))
-    return found
 
 
 def fingerprint(task: Task) -> str:

@@ -107,6 +107,32 @@ def test_a_far_official_opens_the_citys_plans_and_no_other_areas(
     assert post(client, f"/plans/tasks/{planned.measure}/drop", act="drop")[0] == 404
 
 
+def test_only_who_has_all_areas_changes_the_citys_plan_and_others_read_it(
+    client: FlaskClient, db: Database, planned: Planned, areas: dict[str, str], people: dict[str, str]
+) -> None:
+    with db.conn:
+        db.conn.execute("update person set all_areas = 0 where login = 'official'")
+        db.conn.execute("insert into person_area values (?, ?)", [people["official"], areas["B001"]])
+    sign_in(client, "official")
+    plan, task = f"/plans/{planned.response}", f"/plans/tasks/{planned.tasks['교육']}"
+    stored = "select (select count(*) from plan_version), (select count(*) from plan_task_version)"
+    before = tuple(db.conn.execute(stored).fetchone())
+    for path in (f"{plan}/edit", f"{plan}/tasks/new", f"{plan}/import", f"{task}/edit", "/plans/response/new"):
+        answer = client.get(path)
+        assert answer.status_code == 403 and "모든 지역을 맡은 사람만" in answer.text, path
+    for path in (f"{plan}/edit", f"{plan}/drop", f"{plan}/tasks/new", f"{task}/edit", task, "/plans/response/new"):
+        assert post(client, path, act="drop", title="가", status="done", on_day="2026-11-01")[0] == 403, path
+    for path in ("move", "drop", "milestone", "grounds"):
+        assert post(client, f"{task}/{path}", act="drop", to="up")[0] == 403, path
+    assert before == tuple(db.conn.execute(stored).fetchone())
+    assert post(client, "/corpus/attach", attach=f"task:{planned.tasks['교육']}", said="x")[0] == 404
+    for path in (plan, task, "/plans/response"):
+        page = client.get(path)
+        assert page.status_code == 200 and not any(word in page.text for word in ("/edit", "/new", "/drop", "/move"))
+    page = client.get(f"/plans/{planned.prevention}").text
+    assert f"/plans/{planned.prevention}/edit" in page
+
+
 def test_an_english_page_has_no_korean_of_ours(analyst: FlaskClient, db: Database, planned: Planned) -> None:
     planning.make_response_plan(db, PlanDraft("Example"), round_id=None, person_id=planned.analyst)
     page = analyst.get("/plans/response?lang=en").text
