@@ -70,6 +70,19 @@ def asked_day(name: str) -> str:
         return ""
 
 
+def day_or_end(name: str) -> str:
+    """A day of the address of a file; what is none ends the request with 400: a file must not hold another day's state."""
+    if unread_day(name):
+        title, text = _("날짜를 읽지 못했습니다"), _("주소의 날짜를 2026-11-22처럼 적어 주십시오.")
+        abort(make_response(render_template("errors/page.html", code=400, title=title, text=text), 400))
+    return asked_day(name)
+
+
+def unread_day(name: str) -> str:
+    """What the address has for a day and is none; empty where all is well."""
+    return "" if asked_day(name) else request.args.get(name, "").strip()
+
+
 def theme_names() -> dict[str, str]:
     """Theme code to its name in the page's language, of every version there was."""
     return {each["code"]: named(each) for each in codebook.names_ever(get_db())}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from datetime import timedelta
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
@@ -21,6 +22,9 @@ from app.plans.drafts import FIELDS, Flaw, Flawed, PlanDraft, Stale, plan_draft
 from app.plans.plans import PREVENTION, RESPONSE, Plan, Strategy, in_charge
 from app.plans.reading import read_plan
 from app.tables.checked import N_
+
+# A meeting that is called lies within a year; a later day is a slip of the pen. Chosen, not measured.
+AHEAD = timedelta(days=366)
 
 
 def make_response_plan(
@@ -115,6 +119,9 @@ def _kept(db: Database, draft: PlanDraft) -> PlanDraft:
 
 def _flaws(db: Database, draft: PlanDraft, stands: Plan | None) -> list[Flaw]:
     found = []
+    if draft.met_on > (today() + AHEAD).isoformat() and (stands is None or draft.met_on != stands.met_on):
+        what = N_("1년보다 더 뒤의 날입니다")
+        found.append(Flaw("met_on", what, N_("이미 정한 날이나 앞으로 1년 안의 날을 적어 주십시오")))
     titles = [each.title for each in draft.strategies]
     if len(set(titles)) < len(titles):
         found.append(Flaw("strategies", N_("같은 이름의 전략이 둘입니다"), N_("전략마다 다른 이름을 적어 주십시오")))

@@ -20,7 +20,7 @@ from app.areas.finding.finding import area_found
 from app.db import get_db
 from app.paging import Page, page_number
 from app.plans import planning, reading, store
-from app.plans.access import asked_day, my_plan, plan_to_edit, require_charge, theme_names
+from app.plans.access import asked_day, my_plan, plan_to_edit, require_charge, theme_names, unread_day
 from app.plans.blueprint import bp
 from app.plans.drafts import Flawed, Stale
 from app.plans.filling import more_lines, plan_draft_in, plan_form, show_flaws
@@ -92,6 +92,7 @@ def plan(plan_id: str) -> ResponseReturnValue:
         plan=shown,
         newest=newest,
         shown_on=as_of,
+        unread=[text for text in map(unread_day, ("as_of", "since")) if text],
         compared_to=since,
         before={task.id: task for task in before.tasks} if before else {},
         changes=changes(before.tasks, shown.tasks) if before and shown else None,

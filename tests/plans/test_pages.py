@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
+from app.accounts.people import EVERYTHING
+from app.clock import today
 from app.db import scalar
 from app.ids import new_id
-from app.plans import planning
-from app.plans.drafts import PlanDraft
+from app.plans import planning, tasking
+from app.plans.drafts import Flawed, PlanDraft, TaskDraft
+from app.plans.plans import Milestone
 from tests.conftest import sign_in, token
 from tests.plans.conftest import Planned
 
@@ -77,6 +81,32 @@ def test_a_task_is_told_moved_and_taken_out_from_its_pages(
     assert post(analyst, f"/plans/tasks/{planned.tasks['교육']}/move", to="up")[0] == 303
     assert post(analyst, f"{path}/drop", act="drop")[0] == 303
     assert "뺀 과제 1개" in analyst.get(f"/plans/{planned.response}").text
+
+
+def test_a_day_that_cannot_be_is_refused_at_its_field(analyst: FlaskClient, db: Database, planned: Planned) -> None:
+    next_week, far = (today() + timedelta(days=7)).isoformat(), (today() + timedelta(days=400)).isoformat()
+    line = {"milestones-0-title": "공고", "milestones-0-due_on": next_week, "milestones-0-done_on": next_week}
+    code, page = post(analyst, f"/plans/{planned.response}/tasks/new", id=new_id(), title="가", **line)
+    assert code == 422 and 'id="wrong-milestones-0-done_on"' in page and "아직 오지 않은 날입니다" in page
+    code, page = post(analyst, "/plans/response/new", id=new_id(), title="가", met_on=far)
+    assert code == 422 and 'id="wrong-met_on"' in page and "1년보다 더 뒤의 날입니다" in page
+    assert post(analyst, "/plans/response/new", id=new_id(), title="가", met_on=next_week)[0] == 303
+    with pytest.raises(Flawed):
+        late = TaskDraft("나", milestones=(Milestone("공고", next_week, next_week),))
+        tasking.add_task(db, planned.response, late, EVERYTHING, person_id=None)
+
+
+def test_a_day_of_the_address_that_is_none_is_told(analyst: FlaskClient, planned: Planned) -> None:
+    path, words = f"/plans/{planned.response}", "날짜로 읽을 수 없어 쓰지 않았습니다"
+    assert words in analyst.get(f"{path}?as_of=abc").text and words not in analyst.get(path).text
+    assert analyst.get(f"/plans/{planned.response}/tasks.csv?as_of=abc").status_code == 400
+
+
+def test_a_title_too_long_is_refused_at_its_field(analyst: FlaskClient, db: Database, planned: Planned) -> None:
+    for path in ("/plans/response/new", f"/plans/{planned.response}/edit", f"/plans/{planned.response}/tasks/new"):
+        code, page = post(analyst, path, id=new_id(), title="가" * 201)
+        assert code == 422 and 'id="wrong-title"' in page and 'maxlength="200"' in page, path
+    assert scalar(db, "select max(length(title)) from plan_version") < 200
 
 
 def test_a_faulty_table_is_listed_by_row_cell_cause_and_cure(analyst: FlaskClient, planned: Planned) -> None:
