@@ -109,6 +109,13 @@ def test_a_title_too_long_is_refused_at_its_field(analyst: FlaskClient, db: Data
     assert scalar(db, "select max(length(title)) from plan_version") < 200
 
 
+def test_a_round_stands_by_its_name(analyst: FlaskClient, db: Database, planned: Planned) -> None:
+    code, name = db.conn.execute("select r.code, r.name_ko from round r join plan p on p.round_id = r.id").fetchone()
+    for path in ("/plans/prevention?round=all", f"/plans/{planned.prevention}"):
+        page = analyst.get(path).text
+        assert name in page and f">{code}<" not in page and f"· {code}<" not in page, path
+
+
 def test_a_faulty_table_is_listed_by_row_cell_cause_and_cure(analyst: FlaskClient, planned: Planned) -> None:
     path = f"/plans/{planned.response}/import"
     code, page = post(analyst, path, file=(io.BytesIO("전략,과제,예산\n첫째,가,많이\n".encode()), "표.csv"))

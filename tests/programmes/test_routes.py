@@ -69,6 +69,15 @@ def test_a_file_is_brought_and_taken_home_again(analyst: FlaskClient, book: Data
     assert "P101,예시," in analyst.get("/programmes.csv").get_data(as_text=True)
 
 
+def test_themes_a_file_may_name_are_told_in_one_language(analyst: FlaskClient, book: Database) -> None:
+    name = row(book, "select name_ko, name_en from theme where code = 'workforce'")
+    assert name is not None
+    ko, en = name
+    for lang, mine, other in (("ko", ko, en), ("en", en, ko)):
+        page = analyst.get(f"/programmes/import?lang={lang}").text
+        assert f"{mine}, " in page and f"{other}, " not in page
+
+
 def test_who_may_not_edit_is_refused(client: FlaskClient, people: dict[str, str], programme_id: str) -> None:
     official = sign_in(client, "official")
     assert official.get("/programmes/new").status_code == 403
