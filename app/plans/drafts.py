@@ -12,6 +12,7 @@ from app.tables.checked import N_
 # Words of the fields, as lists of errors name them.
 FIELDS = {
     "title": N_("제목"),
+    "met_on": N_("정한 날"),
     "strategies": N_("전략"),
     "area": N_("밀집지역"),
     "roundtable": N_("간담회"),

@@ -14,7 +14,7 @@ from app.db import get_db
 from app.errors import BadInput, Problem
 from app.papers.sending import paper_response
 from app.plans import reading
-from app.plans.access import asked_day, my_plan, theme_names
+from app.plans.access import day_or_end, my_plan, plan_to_edit, theme_names
 from app.plans.blueprint import bp
 from app.plans.carrying import columns, importing
 from app.plans.carrying.importing import Brought
@@ -26,7 +26,7 @@ from forms.helping.plans import PlanFileForm
 @bp.get("/plans/<plan_id>/tasks.<any(csv, xlsx):form>")
 @permit("plans.view")
 def export(plan_id: str, form: str) -> ResponseReturnValue:
-    plan, names = my_plan(plan_id, as_of=asked_day("as_of")), theme_names()
+    plan, names = my_plan(plan_id, as_of=day_or_end("as_of")), theme_names()
     table = [columns.row_of(plan, n, task, names) for n, task in enumerate(plan.tasks, start=1)]
     return table_response(form, _("%(plan)s 과제", plan=plan.title), columns.titles_of(plan), table)
 
@@ -35,7 +35,7 @@ def export(plan_id: str, form: str) -> ResponseReturnValue:
 @permit("plans.edit")
 def template(plan_id: str, form: str) -> ResponseReturnValue:
     """The titles with one row of examples; the row is marked as one."""
-    plan = my_plan(plan_id)
+    plan = plan_to_edit(plan_id)
     explained = columns.columns_of(plan.kind, importing.words_of(get_db()))
     titles = [each.column.titles[0] for each in explained]
     return table_response(form, _("과제 표 양식"), titles, [[each.example for each in explained]])
@@ -44,7 +44,7 @@ def template(plan_id: str, form: str) -> ResponseReturnValue:
 @bp.route("/plans/<plan_id>/import", methods=["GET", "POST"])
 @permit("plans.edit")
 def bring(plan_id: str) -> ResponseReturnValue:
-    plan, form = my_plan(plan_id), PlanFileForm()
+    plan, form = plan_to_edit(plan_id), PlanFileForm()
     problems: tuple[Problem, ...] = ()
     if form.validate_on_submit():
         file = form.file.data
@@ -74,7 +74,7 @@ def _said(done: Brought) -> str:
 @bp.get("/plans/<plan_id>/paper.<any(docx, hwpx, html):form>")
 @permit("plans.view")
 def paper(plan_id: str, form: str) -> ResponseReturnValue:
-    as_of, since = asked_day("as_of"), asked_day("since")
+    as_of, since = day_or_end("as_of"), day_or_end("since")
     plan = my_plan(plan_id, as_of=as_of)
     before = reading.read_plan(get_db(), plan_id, my_scope(), as_of=since) if since else None
     return paper_response(paper_of(get_db(), plan, before, theme_names()), form, plan.title)

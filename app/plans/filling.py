@@ -8,10 +8,11 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 from sqlite_utils import Database
-from wtforms import Field
+from wtforms import Field, Form, ValidationError
 
 from app.accounts.people import Scope
 from app.accounts.permissions import may
+from app.clock import today
 from app.codebook import store as codebook
 from app.ids import new_id
 from app.plans import planning, store, tasking
@@ -98,9 +99,16 @@ def task_form(db: Database, plan: Plan, task: Task | None = None) -> TaskForm:
         people.append((task.owner_id, task.owner))
     form.owner.choices = [("", _("없음")), *people]
     form.themes.choices = theme_choices(db)
+    for line in form.milestones:
+        line.form.done_on.validators = (*line.form.done_on.validators, _reached)
     if request.method == "GET":
         more_lines(form.milestones)
     return form
+
+
+def _reached(_line: Form, field: Field) -> None:
+    if field.data and field.data > today():
+        raise ValidationError(_("아직 오지 않은 날입니다. 오늘이나 그 전의 날짜를 적어 주십시오."))
 
 
 def theme_choices(db: Database) -> list[tuple[str, str]]:

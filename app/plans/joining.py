@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from app.accounts.signing_in import my_scope
 from app.nav import HELP
 from app.plans import store, tasking
-from app.plans.plans import PREVENTION, RESPONSE
+from app.plans.plans import PREVENTION, RESPONSE, in_charge
 from app.plans.telling import prevention_part, response_part
 from app.voices.attaching import ATTACH, Attach
 
@@ -23,12 +23,13 @@ def join() -> None:
 
 
 def _title(kind: str, db: Database, task_id: str) -> str | None:
-    """What a task that is still in its plan is called; None for one of another kind of plan."""
+    """What a task is called; None where it is out of its plan, of another kind, or not the person's to change."""
     found = store.find_task(db, task_id, my_scope())
     if found is None or found["dropped"]:
         return None
     plan = store.find_plan(db, found["plan_id"], my_scope())
-    return str(found["title"]) if plan and plan["kind"] == kind else None
+    mine = plan and plan["kind"] == kind and in_charge(my_scope(), plan["area_id"])
+    return str(found["title"]) if mine else None
 
 
 def _attach(db: Database, task_id: str, segment_ids: Sequence[str], person_id: str) -> int:

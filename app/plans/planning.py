@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from datetime import timedelta
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
@@ -18,9 +19,12 @@ from app.ids import new_id
 from app.personal.written import written
 from app.plans import store, write_store
 from app.plans.drafts import FIELDS, Flaw, Flawed, PlanDraft, Stale, plan_draft
-from app.plans.plans import PREVENTION, RESPONSE, Plan, Strategy
+from app.plans.plans import PREVENTION, RESPONSE, Plan, Strategy, in_charge
 from app.plans.reading import read_plan
 from app.tables.checked import N_
+
+# A meeting that is called lies within a year; a later day is a slip of the pen. Chosen, not measured.
+AHEAD = timedelta(days=366)
 
 
 def make_response_plan(
@@ -71,7 +75,7 @@ def change_plan(
     """
     kept = _kept(db, draft)
     with writing(db):
-        stands = _plan(db, plan_id, scope)
+        stands = plan_of(db, plan_id, scope)
         if plan_draft(stands) == kept:
             return False
         if seen and seen != fingerprint(stands):
@@ -85,7 +89,7 @@ def change_plan(
 def drop_plan(db: Database, plan_id: str, scope: Scope, *, dropped: bool, person_id: str | None) -> None:
     """Out of every list and report, or back; may be repeated. Its tasks and what was told of them stay."""
     with writing(db):
-        stands = _plan(db, plan_id, scope)
+        stands = plan_of(db, plan_id, scope)
         if stands.dropped == dropped:
             return
         since = today().isoformat()
@@ -98,10 +102,11 @@ def fingerprint(plan: Plan) -> str:
     return hashlib.sha256(repr(plan_draft(plan)).encode()).hexdigest()[:16]
 
 
-def _plan(db: Database, plan_id: str, scope: Scope) -> Plan:
+def plan_of(db: Database, plan_id: str, scope: Scope) -> Plan:
+    """A plan that is to be changed. Raises Conflict where the person may not see it, or is not in charge of it."""
     found = read_plan(db, plan_id, scope)
-    if found is None:
-        raise Conflict(_("이 계획은 없거나 볼 수 없습니다. 목록에서 다시 골라 주십시오."))
+    if found is None or not in_charge(scope, found.area_id):
+        raise Conflict(_("이 계획은 없거나 고칠 수 없습니다. 목록에서 다시 골라 주십시오."))
     return found
 
 
@@ -114,6 +119,9 @@ def _kept(db: Database, draft: PlanDraft) -> PlanDraft:
 
 def _flaws(db: Database, draft: PlanDraft, stands: Plan | None) -> list[Flaw]:
     found = []
+    if draft.met_on > (today() + AHEAD).isoformat() and (stands is None or draft.met_on != stands.met_on):
+        what = N_("1년보다 더 뒤의 날입니다")
+        found.append(Flaw("met_on", what, N_("이미 정한 날이나 앞으로 1년 안의 날을 적어 주십시오")))
     titles = [each.title for each in draft.strategies]
     if len(set(titles)) < len(titles):
         found.append(Flaw("strategies", N_("같은 이름의 전략이 둘입니다"), N_("전략마다 다른 이름을 적어 주십시오")))

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.accounts.people import Scope
+
 RESPONSE, PREVENTION = "response", "prevention"
 KINDS = (RESPONSE, PREVENTION)
 PLANNED, UNDER_WAY, DONE, STOPPED = STATUSES = ("planned", "under_way", "done", "stopped")
@@ -14,6 +16,11 @@ TERMS = ("short", "mid", "long")
 # The levels at which a prevention plan is asked for. By the decree it is written for areas with crisis signs; the
 # city's practice asks it of areas at 심각, the strictest level of a scheme of three (DOMAIN.md, step 6).
 REQUIRED_AT = ("serious", "danger")
+
+
+def in_charge(scope: Scope, area_id: str) -> bool:
+    """Whether a plan of an area may be changed by whoever has this scope; a plan of none (the city's) needs all areas."""
+    return scope.allows(area_id or None)
 
 
 @dataclass(frozen=True)

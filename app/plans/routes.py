@@ -20,7 +20,7 @@ from app.areas.finding.finding import area_found
 from app.db import get_db
 from app.paging import Page, page_number
 from app.plans import planning, reading, store
-from app.plans.access import asked_day, my_plan, theme_names
+from app.plans.access import asked_day, my_plan, plan_to_edit, require_charge, theme_names, unread_day
 from app.plans.blueprint import bp
 from app.plans.drafts import Flawed, Stale
 from app.plans.filling import more_lines, plan_draft_in, plan_form, show_flaws
@@ -92,6 +92,7 @@ def plan(plan_id: str) -> ResponseReturnValue:
         plan=shown,
         newest=newest,
         shown_on=as_of,
+        unread=[text for text in map(unread_day, ("as_of", "since")) if text],
         compared_to=since,
         before={task.id: task for task in before.tasks} if before else {},
         changes=changes(before.tasks, shown.tasks) if before and shown else None,
@@ -114,6 +115,7 @@ def _later(plan: Plan) -> list[tuple[int, str]]:
 @bp.route("/plans/response/new", methods=["GET", "POST"])
 @permit("plans.edit")
 def new() -> ResponseReturnValue:
+    require_charge("")
     form = plan_form(get_db(), my_scope())
     return _edit(form, None, RESPONSE)
 
@@ -136,7 +138,7 @@ def new_of_area(area_id: str) -> ResponseReturnValue:
 @bp.route("/plans/<plan_id>/edit", methods=["GET", "POST"])
 @permit("plans.edit")
 def edit(plan_id: str) -> ResponseReturnValue:
-    stands = my_plan(plan_id)
+    stands = plan_to_edit(plan_id)
     return _edit(plan_form(get_db(), my_scope(), stands), stands, stands.kind)
 
 
@@ -180,7 +182,7 @@ def _saved(form: PlanForm, stands: Plan | None, **of: Any) -> str:
 @bp.post("/plans/<plan_id>/drop")
 @permit("plans.edit")
 def drop(plan_id: str) -> ResponseReturnValue:
-    stands, dropped = my_plan(plan_id), request.form.get("act") == "drop"
+    stands, dropped = plan_to_edit(plan_id), request.form.get("act") == "drop"
     planning.drop_plan(get_db(), plan_id, my_scope(), dropped=dropped, person_id=current_user.id)
     if dropped:
         flash(_("계획을 내려놓았습니다. 목록의 ‘내려놓은 계획’에서 되살릴 수 있습니다."), "done")

@@ -16,6 +16,7 @@ from app.evaluation.round.standing_store import STANDING
 NEWEST = "9999-12-31"
 _PLAN = """select p.id, p.kind, p.round_id, p.area_id, v.id as version_id, v.title, v.occasion, v.met_on,
     v.roundtable_id, v.declared, v.source, v.note, v.dropped, v.since, v.at, r.code as round_code,
+    r.name_ko as round_ko, r.name_en as round_en,
     a.code as area_code, a.name_ko, a.name_en, a.district
   from plan p
     join plan_version v on v.id = (select n.id from plan_version n

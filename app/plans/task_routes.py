@@ -14,7 +14,7 @@ from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
 from app.db import get_db
 from app.plans import store, tasking
-from app.plans.access import my_plan, my_task, theme_names
+from app.plans.access import my_task, plan_to_edit, task_to_edit, theme_names
 from app.plans.blueprint import bp
 from app.plans.drafts import Flawed, Stale
 from app.plans.filling import more_lines, show_flaws, task_draft_in, task_form
@@ -34,7 +34,7 @@ def task(task_id: str) -> ResponseReturnValue:
 @bp.post("/plans/tasks/<task_id>")
 @permit("plans.edit")
 def tell(task_id: str) -> ResponseReturnValue:
-    found, plan, shown = my_task(task_id)
+    found, plan, shown = task_to_edit(task_id)
     form = _status_form(shown)
     if not form.validate():
         return _page(found, plan, shown, form), 422
@@ -80,14 +80,14 @@ def _page(found: sqlite3.Row, plan: Plan, shown: Task, form: StatusForm) -> str:
 @bp.route("/plans/<plan_id>/tasks/new", methods=["GET", "POST"])
 @permit("plans.edit")
 def new_task(plan_id: str) -> ResponseReturnValue:
-    plan = my_plan(plan_id)
+    plan = plan_to_edit(plan_id)
     return _edit(task_form(get_db(), plan), plan, None)
 
 
 @bp.route("/plans/tasks/<task_id>/edit", methods=["GET", "POST"])
 @permit("plans.edit")
 def edit_task(task_id: str) -> ResponseReturnValue:
-    _found, plan, shown = my_task(task_id)
+    _found, plan, shown = task_to_edit(task_id)
     return _edit(task_form(get_db(), plan, shown), plan, shown)
 
 
@@ -126,7 +126,7 @@ def _saved(form: TaskForm, plan: Plan, shown: Task | None) -> str:
 @bp.post("/plans/tasks/<task_id>/move")
 @permit("plans.edit")
 def move_task(task_id: str) -> ResponseReturnValue:
-    found, _plan, _task = my_task(task_id)
+    found, _plan, _task = task_to_edit(task_id)
     up = request.form.get("to") == "up"
     tasking.move_task(get_db(), task_id, my_scope(), up=up, person_id=current_user.id)
     return redirect(url_for("plans.plan", plan_id=found["plan_id"], _anchor=f"task-{task_id}"), 303)
@@ -135,7 +135,7 @@ def move_task(task_id: str) -> ResponseReturnValue:
 @bp.post("/plans/tasks/<task_id>/drop")
 @permit("plans.edit")
 def drop_task(task_id: str) -> ResponseReturnValue:
-    found, _plan, _task = my_task(task_id)
+    found, _plan, _task = task_to_edit(task_id)
     dropped = request.form.get("act") == "drop"
     tasking.drop_task(get_db(), task_id, my_scope(), dropped=dropped, person_id=current_user.id)
     flash(
@@ -149,7 +149,7 @@ def drop_task(task_id: str) -> ResponseReturnValue:
 @permit("plans.edit")
 def reach(task_id: str) -> ResponseReturnValue:
     """A milestone reached today, or (`act=not`) not yet."""
-    my_task(task_id)
+    task_to_edit(task_id)
     done_on = None if request.form.get("act") == "not" else clock.today()
     title = request.form.get("title", "")
     told = tasking.reach_milestone(get_db(), task_id, title, done_on, my_scope(), person_id=current_user.id)
@@ -160,7 +160,7 @@ def reach(task_id: str) -> ResponseReturnValue:
 @bp.post("/plans/tasks/<task_id>/grounds")
 @permit("plans.edit")
 def end_ground(task_id: str) -> ResponseReturnValue:
-    my_task(task_id)
+    task_to_edit(task_id)
     segment_id = request.form.get("segment", "")
     ended = tasking.detach(get_db(), task_id, segment_id, my_scope(), person_id=current_user.id)
     flash(_("문장을 뗐습니다. 붙였던 기록은 남습니다.") if ended else _("바뀐 것이 없습니다."), "done")

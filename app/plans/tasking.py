@@ -21,9 +21,9 @@ from app.ids import new_id
 from app.personal.written import written
 from app.plans import store, write_store
 from app.plans.drafts import Flaw, Known, Stale, TaskDraft, task_draft, task_flaws, tidy
-from app.plans.planning import flawed
+from app.plans.planning import flawed, plan_of
 from app.plans.plans import PLANNED, STATUSES, STOPPED, Event, Plan, Task
-from app.plans.reading import read_plan, tasks
+from app.plans.reading import tasks
 from app.tables.checked import N_
 from app.words.labels import LABELS
 
@@ -51,7 +51,7 @@ def add_task(
         if db.conn.execute("select 1 from plan_task where id = ?", [task_id]).fetchone():
             return task_id
         kept = _kept(db, draft)
-        _refuse(task_flaws(kept, known_of(db, plan)))
+        _refuse([*task_flaws(kept, known_of(db, plan)), *_reached_flaws(kept)])
         write_store.insert_task(db, task_id, plan_id, person_id=person_id)
         # The first tasks belong to the plan as it was decided; what comes later is there from its day on.
         first = first_day(plan) if not plan.tasks or _made_today(db, plan_id) else today().isoformat()
@@ -60,6 +60,15 @@ def add_task(
         write_store.insert_event(db, task_id, Event(PLANNED, first), person_id=person_id)
         _note(db, "plan task added", task_id, person_id)
     return task_id
+
+
+def _reached_flaws(draft: TaskDraft) -> list[Flaw]:
+    """Nothing was reached on a day to come."""
+    if all(each.done_on <= today().isoformat() for each in draft.milestones):
+        return []
+    return [
+        Flaw("milestones", N_("이룬 날이 아직 오지 않았습니다"), N_("이룬 날은 오늘이나 그 전의 날짜로 적어 주십시오"))
+    ]
 
 
 def first_day(plan: Plan) -> str:
@@ -83,7 +92,7 @@ def change_task(
             return False
         if seen and seen != fingerprint(stands):
             raise Stale
-        _refuse(task_flaws(kept, known_of(db, plan), task_draft(stands)))
+        _refuse([*task_flaws(kept, known_of(db, plan), task_draft(stands)), *_reached_flaws(kept)])
         _write(db, task_id, kept, position=found["position"], since=_since(found), person_id=person_id)
         _note(db, "plan task changed", task_id, person_id)
     return True
@@ -203,13 +212,6 @@ def one(db: Database, task_id: str, scope: Scope) -> tuple[sqlite3.Row, Plan, Ta
     if found is None:
         raise Conflict(_("이 과제는 없거나 볼 수 없습니다. 계획에서 다시 골라 주십시오."))
     return found, plan_of(db, found["plan_id"], scope), tasks(db, [found])[0]
-
-
-def plan_of(db: Database, plan_id: str, scope: Scope) -> Plan:
-    found = read_plan(db, plan_id, scope)
-    if found is None:
-        raise Conflict(_("이 계획은 없거나 볼 수 없습니다. 목록에서 다시 골라 주십시오."))
-    return found
 
 
 def fingerprint(task: Task) -> str:

@@ -25,6 +25,8 @@ from app.words.labels import label
 
 PAGE = 50
 DOMAINS = tuple(CODEBOOK["domain"])
+# The word of the address for needs that belong to no domain.
+NONE = "none"
 
 
 @bp.get("/programmes/gaps")
@@ -70,7 +72,7 @@ def gaps_export(kind: str) -> ResponseReturnValue:
     table = [
         [
             *(areas[n.area_id]["code"], named(areas[n.area_id]), _("목소리") if n.kind == "theme" else _("지표")),
-            *(label(n.domain, "domain"), _name(n, themes), _firms(n), n.points and round(n.points, 1), n.answers),
+            *(_domain(n), _name(n, themes), _firms(n), n.points and round(n.points, 1), n.answers),
         ]
         for n in found
     ]
@@ -79,6 +81,10 @@ def gaps_export(kind: str) -> ResponseReturnValue:
 
 def _firms(need: Need) -> int | str | None:
     return _("싣지 않음") if need.kind == "theme" and need.firms is None else need.firms
+
+
+def _domain(need: Need) -> str:
+    return label(need.domain, "domain") if need.domain else _("분야 없음")
 
 
 def _name(need: Need, themes: dict[str, Any]) -> str:
@@ -92,7 +98,7 @@ def _asked(*, every: bool = False) -> tuple[Held, list[Need]]:
     db, domain = get_db(), request.args.get("domain", "")
     held = hold_round(db, access.round_id(), my_scope())
     all_ = every or request.args.get("answered") == "1"
-    found = [n for n in needs(held) if (all_ or not n.answers) and (not domain or n.domain == domain)]
+    found = [n for n in needs(held) if (all_ or not n.answers) and domain in ("", n.domain or NONE)]
     return held, found
 
 

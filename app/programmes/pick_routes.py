@@ -167,7 +167,7 @@ def offers_export(kind: str) -> ResponseReturnValue:
         [
             *(o["round_code"], o["area_code"], named(o, "area"), o["firm_code"], o["firm_name"] or _("지역 전체")),
             *(o["code"], named(o), label(o["state"], "pick_state"), o["on_day"], o["amount"]),
-            *(o["reason"], o["note"], o["at"]),
+            *(o["reason"], o["note"], o["offered_on"]),
         ]
         for o in found
     ]
@@ -204,7 +204,9 @@ def tell_offer(pick_id: str) -> ResponseReturnValue:
     try:
         tell(get_db(), pick_id, told, person_id=current_user.id)
     except BadInput as error:
-        form.state.errors = [_sentence(error)]
+        for problem in error.problems:
+            field = next((each for each in form if str(each.label.text) == problem.where), form.state)
+            field.errors = [*field.errors, f"{problem.what}. {problem.right}."]
         return _offer_page(found, form), 422
     flash(_("기록했습니다."), "done")
     return redirect(url_for("programmes.offer", pick_id=pick_id), 303)

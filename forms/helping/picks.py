@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired
 
 from forms.helping.programmes import LONGEST, SHORT
+from forms.surveys import DayField
 
 
 class PickForm(FlaskForm):
@@ -26,7 +27,7 @@ class ToldForm(FlaskForm):
     """What became of a pick."""
 
     state = SelectField(_l("상태"), choices=[], validate_choice=False)
-    on_day = DateField(_l("날짜"), [InputRequired(_l("있었던 날을 적어 주십시오."))])
+    on_day = DayField(_l("날짜"), [InputRequired(_l("있었던 날을 적어 주십시오."))])
     amount = StringField(
         _l("지원 금액"), [SHORT], description=_l("선정되었거나 끝났을 때. 800만 원처럼 적고, 모르면 비웁니다.")
     )

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
+from app.accounts.people import EVERYTHING
+from app.clock import today
 from app.db import scalar
 from app.ids import new_id
-from app.plans import planning
-from app.plans.drafts import PlanDraft
+from app.plans import planning, tasking
+from app.plans.drafts import Flawed, PlanDraft, TaskDraft
+from app.plans.plans import Milestone
 from tests.conftest import sign_in, token
 from tests.plans.conftest import Planned
 
@@ -79,6 +83,39 @@ def test_a_task_is_told_moved_and_taken_out_from_its_pages(
     assert "뺀 과제 1개" in analyst.get(f"/plans/{planned.response}").text
 
 
+def test_a_day_that_cannot_be_is_refused_at_its_field(analyst: FlaskClient, db: Database, planned: Planned) -> None:
+    next_week, far = (today() + timedelta(days=7)).isoformat(), (today() + timedelta(days=400)).isoformat()
+    line = {"milestones-0-title": "공고", "milestones-0-due_on": next_week, "milestones-0-done_on": next_week}
+    code, page = post(analyst, f"/plans/{planned.response}/tasks/new", id=new_id(), title="가", **line)
+    assert code == 422 and 'id="wrong-milestones-0-done_on"' in page and "아직 오지 않은 날입니다" in page
+    code, page = post(analyst, "/plans/response/new", id=new_id(), title="가", met_on=far)
+    assert code == 422 and 'id="wrong-met_on"' in page and "1년보다 더 뒤의 날입니다" in page
+    assert post(analyst, "/plans/response/new", id=new_id(), title="가", met_on=next_week)[0] == 303
+    with pytest.raises(Flawed):
+        late = TaskDraft("나", milestones=(Milestone("공고", next_week, next_week),))
+        tasking.add_task(db, planned.response, late, EVERYTHING, person_id=None)
+
+
+def test_a_day_of_the_address_that_is_none_is_told(analyst: FlaskClient, planned: Planned) -> None:
+    path, words = f"/plans/{planned.response}", "날짜로 읽을 수 없어 쓰지 않았습니다"
+    assert words in analyst.get(f"{path}?as_of=abc").text and words not in analyst.get(path).text
+    assert analyst.get(f"/plans/{planned.response}/tasks.csv?as_of=abc").status_code == 400
+
+
+def test_a_title_too_long_is_refused_at_its_field(analyst: FlaskClient, db: Database, planned: Planned) -> None:
+    for path in ("/plans/response/new", f"/plans/{planned.response}/edit", f"/plans/{planned.response}/tasks/new"):
+        code, page = post(analyst, path, id=new_id(), title="가" * 201)
+        assert code == 422 and 'id="wrong-title"' in page and 'maxlength="200"' in page, path
+    assert scalar(db, "select max(length(title)) from plan_version") < 200
+
+
+def test_a_round_stands_by_its_name(analyst: FlaskClient, db: Database, planned: Planned) -> None:
+    code, name = db.conn.execute("select r.code, r.name_ko from round r join plan p on p.round_id = r.id").fetchone()
+    for path in ("/plans/prevention?round=all", f"/plans/{planned.prevention}"):
+        page = analyst.get(path).text
+        assert name in page and f">{code}<" not in page and f"· {code}<" not in page, path
+
+
 def test_a_faulty_table_is_listed_by_row_cell_cause_and_cure(analyst: FlaskClient, planned: Planned) -> None:
     path = f"/plans/{planned.response}/import"
     code, page = post(analyst, path, file=(io.BytesIO("전략,과제,예산\n첫째,가,많이\n".encode()), "표.csv"))
@@ -105,6 +142,32 @@ def test_a_far_official_opens_the_citys_plans_and_no_other_areas(
     assert client.get(f"/plans/tasks/{planned.measure}").status_code == 404
     assert client.get(f"/follow-up/{areas['B001']}").status_code == 404
     assert post(client, f"/plans/tasks/{planned.measure}/drop", act="drop")[0] == 404
+
+
+def test_only_who_has_all_areas_changes_the_citys_plan_and_others_read_it(
+    client: FlaskClient, db: Database, planned: Planned, areas: dict[str, str], people: dict[str, str]
+) -> None:
+    with db.conn:
+        db.conn.execute("update person set all_areas = 0 where login = 'official'")
+        db.conn.execute("insert into person_area values (?, ?)", [people["official"], areas["B001"]])
+    sign_in(client, "official")
+    plan, task = f"/plans/{planned.response}", f"/plans/tasks/{planned.tasks['교육']}"
+    stored = "select (select count(*) from plan_version), (select count(*) from plan_task_version)"
+    before = tuple(db.conn.execute(stored).fetchone())
+    for path in (f"{plan}/edit", f"{plan}/tasks/new", f"{plan}/import", f"{task}/edit", "/plans/response/new"):
+        answer = client.get(path)
+        assert answer.status_code == 403 and "모든 지역을 맡은 사람만" in answer.text, path
+    for path in (f"{plan}/edit", f"{plan}/drop", f"{plan}/tasks/new", f"{task}/edit", task, "/plans/response/new"):
+        assert post(client, path, act="drop", title="가", status="done", on_day="2026-11-01")[0] == 403, path
+    for path in ("move", "drop", "milestone", "grounds"):
+        assert post(client, f"{task}/{path}", act="drop", to="up")[0] == 403, path
+    assert before == tuple(db.conn.execute(stored).fetchone())
+    assert post(client, "/corpus/attach", attach=f"task:{planned.tasks['교육']}", said="x")[0] == 404
+    for path in (plan, task, "/plans/response"):
+        page = client.get(path)
+        assert page.status_code == 200 and not any(word in page.text for word in ("/edit", "/new", "/drop", "/move"))
+    page = client.get(f"/plans/{planned.prevention}").text
+    assert f"/plans/{planned.prevention}/edit" in page
 
 
 def test_an_english_page_has_no_korean_of_ours(analyst: FlaskClient, db: Database, planned: Planned) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
+from app.clock import today
 from app.db import row, rows, scalar
 from app.evaluation.round.evaluating import evaluate_round
 from app.programmes.register import store
@@ -67,6 +69,15 @@ def test_a_file_is_brought_and_taken_home_again(analyst: FlaskClient, book: Data
     assert "P101,예시," in analyst.get("/programmes.csv").get_data(as_text=True)
 
 
+def test_themes_a_file_may_name_are_told_in_one_language(analyst: FlaskClient, book: Database) -> None:
+    name = row(book, "select name_ko, name_en from theme where code = 'workforce'")
+    assert name is not None
+    ko, en = name
+    for lang, mine, other in (("ko", ko, en), ("en", en, ko)):
+        page = analyst.get(f"/programmes/import?lang={lang}").text
+        assert f"{mine}, " in page and f"{other}, " not in page
+
+
 def test_who_may_not_edit_is_refused(client: FlaskClient, people: dict[str, str], programme_id: str) -> None:
     official = sign_in(client, "official")
     assert official.get("/programmes/new").status_code == 403
@@ -121,11 +132,16 @@ def test_an_official_picks_for_firms_and_tells_what_became_of_it(app: Flask, cli
     found = row(told.db, "select * from pick_now where firm_id = ?", [firms[0]])
     assert found is not None and found["state"] == "offered"
     offer = f"/programmes/offers/{found['id']}"
-    wrong = press(official, offer, state="finished", on_day="2026-11-20")
+    wrong = press(official, offer, state="finished", on_day=today().isoformat())
     assert wrong.status_code == 422
-    bad = press(official, offer, state="wants", on_day="2026-11-20", amount="많이")
+    for day, words in ((1, "오늘보다 뒤입니다"), (-1, "권한 날보다 앞입니다")):
+        late = press(official, offer, state="wants", on_day=(today() + timedelta(days=day)).isoformat())
+        assert late.status_code == 422 and f'id="wrong-on_day"><span>{words}' in late.text
+    long = press(official, page, reason="가" * 1001, whole="1")
+    assert long.status_code == 422 and 'id="wrong-reason"' in long.text and 'maxlength="1000"' in long.text
+    bad = press(official, offer, state="wants", on_day=today().isoformat(), amount="많이")
     assert bad.status_code == 422
-    assert press(official, offer, state="wants", on_day="2026-11-20").status_code == 303
+    assert press(official, offer, state="wants", on_day=today().isoformat()).status_code == 303
     assert scalar(told.db, "select state from pick_now where id = ?", [found["id"]]) == "wants"
     assert "예시 자금" in official.get(f"/areas/{area}").text
     assert official.get(f"/programmes/firms/{firms[0]}").status_code == 200

@@ -60,7 +60,7 @@ def import_tasks(
     An empty cell leaves what stands. Raises BadInput with every problem: row, cell, what is wrong, what is right.
     """
     with writing(db):
-        plan = tasking.plan_of(db, plan_id, scope)
+        plan = planning.plan_of(db, plan_id, scope)
         columns = [each.column for each in columns_of(plan.kind, words_of(db))]
         table = read_table(data, file_name, columns, passed=PASSED)
         _check(table, plan)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from app.programmes.matching.fit import Fits, themes_asked
+from app.programmes.matching.fit import themes_asked
 from app.programmes.matching.reading import Held
 from app.programmes.register.programme import Programme
 
@@ -44,20 +43,23 @@ class DomainLine:
 
     Attributes
     ----------
-    asking, areas : int
-        Firms that named a problem, of areas where enough did; and these areas. Of themes whose number is not told none.
+    domain : str or None
+        None: themes that belong to no domain.
+    needs, areas : int
+        Needs, each a theme or the numbers of an area; and their areas.
     unanswered, unanswered_areas : int
-        Of those the firms and areas no fitting programme is there for.
+        Of those the needs and areas no fitting programme is there for.
     programmes, idle : int
         Programmes that are open here; those among them that fit no area.
     won : int
-        Firms with a fitting programme times the highest known limit among these: the most it could come to.
+        Of answered themes the firms that named them times the highest known limit of a programme that answers: the most
+        it could come to.
     unknown : int
-        Firms with a fitting programme of which nobody knows any limit.
+        Of answered themes the firms where nobody knows a limit.
     """
 
-    domain: str
-    asking: int
+    domain: str | None
+    needs: int
     areas: int
     unanswered: int
     unanswered_areas: int
@@ -106,33 +108,38 @@ def idle(held: Held) -> list[Programme]:
 
 
 def by_domain(held: Held, domains: Sequence[str]) -> list[DomainLine]:
-    """A line a domain, in the order given."""
-    return [_line(held, domain) for domain in domains]
+    """A line a domain, in the order given; last one of the needs that belong to none, where there are any."""
+    mine: dict[str | None, list[Need]] = {domain: [] for domain in domains}
+    for need in needs(held):
+        mine.setdefault(need.domain, []).append(need)
+    most = {theme: _most(held, theme) for theme in held.domains}
+    return [_line(held, domain, found, most) for domain, found in mine.items()]
 
 
-def _line(held: Held, domain: str) -> DomainLine:
+def _line(held: Held, domain: str | None, found: Sequence[Need], most: Mapping[str, Mapping[str, int]]) -> DomainLine:
     here = [n for n in offered_here(held) if domain in held.programmes[n].domains]
-    asking = np.array([place.asking.get(domain, 0) for place in held.places], np.int64)
-    asking[asking < held.rules.least_firms] = 0
-    answered, most = _answered(held.fits, here, [held.programmes[n].cap for n in here])
-    won = sum(int(n) * int(cap) for n, cap in zip(asking, most, strict=True) if cap >= 0)
-    fits = np.asarray(held.fits.fits[:, here].any(axis=0))
+    open_ = [need for need in found if not need.answers]
+    answered = [(need.firms, most[need.code][need.area_id]) for need in found if need.answers and need.firms]
     return DomainLine(
         domain=domain,
-        asking=int(asking.sum()),
-        areas=int((asking > 0).sum()),
-        unanswered=int(asking[~answered].sum()),
-        unanswered_areas=int(((asking > 0) & ~answered).sum()),
+        needs=len(found),
+        areas=len({need.area_id for need in found}),
+        unanswered=len(open_),
+        unanswered_areas=len({need.area_id for need in open_}),
         programmes=len(here),
-        idle=int((~fits).sum()),
-        won=won,
-        unknown=int(asking[answered & (most < 0)].sum()),
+        idle=int((~held.fits.fits[:, here].any(axis=0)).sum()),
+        won=sum(firms * cap for firms, cap in answered if cap >= 0),
+        unknown=sum(firms for firms, cap in answered if cap < 0),
     )
 
 
-def _answered(fits: Fits, here: list[int], caps: list[int | None]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
-    """Whether a place has a fitting programme among these, and the highest known limit (-1: none)."""
-    there = fits.fits[:, here]
-    known = np.array([-1 if cap is None else cap for cap in caps], np.int64)
-    most = np.where(there, known[None, :], -1).max(axis=1, initial=-1)
-    return np.asarray(there.any(axis=1)), most
+def _most(held: Held, theme: str) -> dict[str, int]:
+    """Area to the highest known limit of the programmes that fit it and answer a theme; -1: none is known."""
+    known = [
+        (n, p.cap)
+        for n, p in enumerate(held.programmes)
+        if p.cap is not None and theme in themes_asked(p, held.domains)
+    ]
+    caps = np.array([cap for _n, cap in known], np.int64)
+    found = np.where(held.fits.fits[:, [n for n, _cap in known]], caps[None, :], -1).max(axis=1, initial=-1)
+    return {place.area_id: cap for place, cap in zip(held.places, found.tolist(), strict=True)}

@@ -18,7 +18,8 @@ from app.programmes.picks.pick import ENDED, STATES, Told
 _LINE = """
 select k.*, v.name_ko, v.name_en, v.owner, v.domains, v.cap, v.cap_per, v.closes_on, p.code,
   a.code as area_code, a.name_ko as area_ko, a.name_en as area_en, f.code as firm_code, f.name as firm_name,
-  r.code as round_code, r.name_ko as round_ko, r.name_en as round_en, who.name as person
+  r.code as round_code, r.name_ko as round_ko, r.name_en as round_en, who.name as person,
+  (select e.on_day from pick_event e where e.pick_id = k.id order by e.id limit 1) as offered_on
 from pick_now k join programme p on p.id = k.programme_id join programme_now v on v.programme_id = k.programme_id
   join area a on a.id = k.area_id left join firm f on f.id = k.firm_id join round r on r.id = k.round_id
   left join person who on who.id = k.person_id"""

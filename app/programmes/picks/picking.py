@@ -21,6 +21,7 @@ from app.programmes.matching.wording import Reason
 from app.programmes.picks import pick_store as store
 from app.programmes.picks.pick import PAID, Told, may_follow
 from app.programmes.register.programme import Programme
+from app.words.formats import day
 from app.words.labels import label
 
 # Longest reason and note. Chosen, not measured.
@@ -91,7 +92,7 @@ def tell(db: Database, pick_id: str, told: Told, *, person_id: str | None) -> No
         stands = store.find(db, pick_id)
         if stands is None:
             raise Conflict(_("없는 연계입니다."))
-        _check_told(stands["state"], stands["at"][:10], told)
+        _check_told(stands["state"], stands["offered_on"], told)
         kept = Told(told.state, told.on, told.amount, written(db, told.note.strip()))
         store.insert_event(db, pick_id, kept, person_id=person_id)
         record(db, "pick told", person_id=person_id, object_kind="pick", object_id=pick_id, pick=told.state)
@@ -139,7 +140,7 @@ def _check(offer: Offer) -> None:
         raise BadInput(*problems)
 
 
-def _check_told(stands: str, made_on: str, told: Told) -> None:
+def _check_told(stands: str, offered_on: str, told: Told) -> None:
     problems = []
     if told.state not in may_follow(stands):
         words = ", ".join(label(each, "pick_state") for each in may_follow(stands))
@@ -147,9 +148,12 @@ def _check_told(stands: str, made_on: str, told: Told) -> None:
         problems.append(Problem(_("상태"), what, _("다음 가운데 하나를 골라 주십시오: %(words)s", words=words)))
     if told.on > today():
         problems.append(Problem(_("날짜"), _("오늘보다 뒤입니다"), _("있었던 날을 적어 주십시오")))
+    if told.on.isoformat() < offered_on:
+        what = _("권한 날보다 앞입니다")
+        problems.append(Problem(_("날짜"), what, _("%(day)s부터 오늘까지의 날을 적어 주십시오", day=day(offered_on))))
     if told.amount is not None and told.state not in PAID:
         right = _("선정되었거나 끝난 지원에만 금액을 적을 수 있습니다")
-        problems.append(Problem(_("금액"), _("지원이 정해지지 않은 상태입니다"), right))
+        problems.append(Problem(_("지원 금액"), _("지원이 정해지지 않은 상태입니다"), right))
     if len(told.note) > LONGEST:
         problems.append(Problem(_("메모"), _("너무 깁니다"), _("1,000자까지 적을 수 있습니다")))
     if problems:

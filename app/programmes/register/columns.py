@@ -12,6 +12,7 @@ from app.areas.columns import Explained, as_code, as_name, as_word, words
 from app.programmes.register.amounts import UNKNOWN
 from app.tables.heads import Column
 from app.tables.moments import as_date
+from app.words.i18n import language
 from app.words.labels import code_for
 
 # Longest texts a cell may hold. Chosen, not measured.
@@ -75,12 +76,20 @@ def as_themes(themes: Mapping[str, str]) -> Callable[[str], Any]:
         for part in re.split(r"[,;\n]+", text):
             squeezed = "".join(part.split()).casefold()
             if squeezed and squeezed not in known:
-                listed = ", ".join(dict.fromkeys(word for word, code in themes.items() if word != code))
-                raise ValueError(_("코드북에 있는 주제를 쉼표로 나누어 적어 주십시오: %(words)s", words=listed))
+                raise ValueError(_("코드북에 있는 주제를 쉼표로 나누어 적어 주십시오: %(words)s", words=listed(themes)))
             found += [known[squeezed]] if squeezed else []
         return tuple(dict.fromkeys(found))
 
     return parse
+
+
+def listed(themes: Mapping[str, str]) -> str:
+    """The names of themes in the page's language; `themes` has of each the Korean one first, then the English one."""
+    names: dict[str, list[str]] = {}
+    for word, code in themes.items():
+        if word != code:
+            names.setdefault(code, []).append(word)
+    return ", ".join(each[-1] if language() == "en" else each[0] for each in names.values())
 
 
 def as_day(text: str) -> Any:
@@ -120,7 +129,7 @@ def columns(themes: Mapping[str, str]) -> list[Explained]:
         for name, (kind, title) in LISTED.items()
     ]
     owners = "programme_owner"
-    theme_words = ", ".join(dict.fromkeys(word for word, code in themes.items() if word != code))
+    theme_words = listed(themes)
     return [
         told("code", ("코드", "code"), as_code, _("영문자와 숫자로 20자까지. 같은 코드는 고칩니다"), "P101", **MUST),
         told("name_ko", ("이름", "지원사업명", "사업명", "name"), as_name, _("사업의 이름"), "예시 지원사업", **MUST),

@@ -9,6 +9,7 @@ import pytest
 from app.programmes.matching.fit import ANY, FAILED, MET, UNKNOWN, hold
 from app.programmes.matching.gaps import by_domain, idle, needs
 from app.programmes.matching.ground import Ground
+from app.programmes.matching.lines import lines
 from app.programmes.matching.reading import Held
 from app.programmes.matching.rules import read_rules, shipped
 from app.programmes.register.programme import Programme
@@ -94,7 +95,8 @@ def test_a_need_is_told_with_how_many_programmes_answer_it() -> None:
 
 def test_a_domain_is_summed_in_firms_and_won_with_what_is_unknown() -> None:
     """Seven firms in two areas ask for training: five may get 8 million each, of two areas no limit is known."""
-    places = [place("a"), place("b", asking={"hr": 4}, sizes={"micro": 4}), place("c", asking={"hr": 3}, level="good")]
+    places = [place("a"), place("b", said={"workforce": 4}, sizes={"micro": 4})]
+    places += [place("c", said={"workforce": 3}, level="good")]
     programmes = [
         said(cap=8_000_000, sizes=("small",), levels=("caution",)),
         said(cap=5_000_000, sizes=("small",)),
@@ -102,14 +104,28 @@ def test_a_domain_is_summed_in_firms_and_won_with_what_is_unknown() -> None:
         said(domains=("finance",)),
     ]
     (hr, finance) = by_domain(held(places, programmes), ("hr", "finance"))
-    assert (hr.asking, hr.areas, hr.unanswered, hr.programmes, hr.idle) == (12, 3, 0, 3, 0)
+    assert (hr.needs, hr.areas, hr.unanswered, hr.programmes, hr.idle) == (3, 3, 0, 3, 0)
     assert (hr.won, hr.unknown) == (5 * 8_000_000 + 3 * 5_000_000, 4)
-    assert (finance.asking, finance.programmes, finance.idle, finance.won) == (0, 1, 1, 0)
+    assert (finance.needs, finance.programmes, finance.idle, finance.won) == (0, 1, 1, 0)
+
+
+def test_a_need_is_one_theme_of_one_area_in_every_sum() -> None:
+    """By hand: area a needs people, money and a place, area b money: four needs, of which money alone is answered."""
+    places = [place("a", said={"workforce": 5, "finance": 3, "location": 3}), place("b", said={"finance": 4})]
+    found = held(places, [said(domains=("hr", "finance"), themes=("finance",), cap=8_000_000)])
+    counted = {each.domain: each for each in by_domain(found, ("hr", "finance"))}
+    assert {d: (each.needs, each.areas, each.unanswered, each.won) for d, each in counted.items()} == {
+        "hr": (1, 1, 1, 0),
+        "finance": (2, 2, 0, 7 * 8_000_000),
+        None: (1, 1, 1, 0),
+    }
+    areas = [{"id": name} for name in "ab"]
+    assert [(line.needs, line.unanswered) for line in lines(found, areas, {})] == [(3, 2), (1, 0)]  # type: ignore[arg-type]
 
 
 def test_one_or_two_firms_of_an_area_enter_no_sum() -> None:
     (line,) = by_domain(held([place(asking={"hr": 2}, said={"workforce": 2})], [said()]), ("hr",))
-    assert (line.asking, line.areas, line.unanswered) == (0, 0, 0)
+    assert (line.needs, line.areas, line.unanswered) == (0, 0, 0)
 
 
 def test_a_programme_of_another_region_is_neither_offered_nor_idle() -> None:

@@ -102,6 +102,7 @@ def test_what_cannot_follow_is_refused(desk: Desk) -> None:
         ("finished", {}),
         ("wants", {"amount": 5}),
         ("wants", {"on": today() + timedelta(days=1)}),
+        ("wants", {"on": today() - timedelta(days=1)}),
         ("wants", {"note": "가" * 1001}),
     ):
         with pytest.raises(BadInput):
