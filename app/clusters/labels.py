@@ -30,7 +30,7 @@ LABELS = {
         "zone changed": _l("지정(특구) 내용 변경"),
         "place value taken back": _l("시·클러스터 통계의 잘못된 값 표시"),
     },
-    "audit_object": {"zone": _l("지정(특구)")},
+    "audit_object": {"zone": _l("지정(특구)"), "place_value": _l("시·클러스터 통계의 값")},
     "download": {
         "clusters.export": _l("혁신클러스터"),
         "clusters.zones_export": _l("지정(특구)"),

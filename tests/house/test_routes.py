@@ -65,6 +65,7 @@ MAY = {
     "clusters.index": "RFEAOD",
     "clusters.series": "RFEAOD",
     "clusters.series_export": "RFEAOD",
+    "clusters.take_back": "AD",
     "clusters.template": "AD",
     "clusters.themes": "EAO",
     "clusters.themes_export": "EAO",
@@ -686,6 +687,7 @@ def filed(db: Database, area_id: str) -> str:
 NOWHERE = {
     **dict.fromkeys(("field_visit_id", "report_id", "sha256", "paper_stack_id"), "0" * 64),
     "sheet": "1",
+    "place_value_id": "1",
     "page": "index.html",
 }
 NOWHERE |= dict.fromkeys(
