@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from app.plans.blueprint import bp
-from app.plans.plans import DONE, LATE, STATUSES, Change, Money, Plan
+from app.plans.plans import LATE, STATUSES, Change, Money, Plan
 from app.words.formats import day, number, won
 from app.words.labels import label
 
@@ -49,11 +49,6 @@ def standing_said(plan: Plan) -> str:
     if counts[LATE]:
         told.append(_("그 가운데 늦음 %(n)s", n=number(counts[LATE])))
     return _("과제 %(n)s개: %(told)s", n=number(len(plan.tasks)), told=", ".join(told))
-
-
-def done_said(plan: Plan) -> str:
-    """How many of the tasks are done."""
-    return _("%(whole)s개 중 %(part)s개", whole=number(len(plan.tasks)), part=number(plan.counts()[DONE]))
 
 
 @bp.app_template_global("change_said")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database
 
-from app.db import row, rows
+from app.db import rows
 
 
 def level_courses(db: Database, result_ids: Sequence[str]) -> list[sqlite3.Row]:
@@ -60,13 +60,4 @@ def talks(db: Database, round_id: str) -> list[sqlite3.Row]:
     """How many roundtables, interviews and field notes a round has, by kind."""
     return rows(
         db, "select kind, count(*) as n from roundtable where round_id = ? group by kind order by kind", [round_id]
-    )
-
-
-def round_before(db: Database, round_id: str) -> sqlite3.Row | None:
-    return row(
-        db,
-        """select b.* from round a join round b on b.starts_on < a.starts_on where a.id = ?
-           order by b.starts_on desc limit 1""",
-        [round_id],
     )
