@@ -74,7 +74,7 @@ def _table(db: Database, name: str, refers: list, found: set[str], roots: tuple[
             columns = [r["name"] for r in rows(db, f'pragma index_info("{index["name"]}")')]
             if not set(columns) & (texts | set(numbers)) and None not in columns:
                 unique[columns[-1]] = kinds[columns[-1]] == "INTEGER"
-    needs = () if name in roots or own in texts and not inner else tuple(inner)
+    needs = () if name in roots or (own in texts and not inner) else tuple(inner)
     return Table(name, tuple(r["name"] for r in told), own, numbers, frozenset(texts), unique, needs)
 
 

@@ -40,6 +40,15 @@ def recount(db: Database) -> list[str]:
     return [table for table in KEPT if before[table] != after[table]]
 
 
+def wrong(db: Database) -> list[str]:
+    """The tables that are not as counting anew would make them; nothing is changed."""
+    db.conn.execute("begin immediate")
+    try:
+        return recount(db)
+    finally:
+        db.conn.execute("rollback")
+
+
 def _deal(db: Database) -> None:
     for r in rows(db, "select distinct round_id from circle"):
         deal(db, r["round_id"])
