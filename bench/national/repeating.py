@@ -6,6 +6,7 @@ of this (people, codebook, indicators, rounds) is shared by all copies.
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -58,7 +59,7 @@ def copied_tables(db: Database, roots: tuple[str, ...], but: tuple[str, ...] = (
         found |= more
 
 
-def _table(db: Database, name: str, refers: list, found: set[str], roots: tuple[str, ...]) -> Table:  # type: ignore[type-arg]
+def _table(db: Database, name: str, refers: list[sqlite3.Row], found: set[str], roots: tuple[str, ...]) -> Table:
     told = rows(db, f'pragma table_info("{name}")')
     keys = [r for r in told if r["pk"]]
     own = keys[0]["name"] if len(keys) == 1 and not any(r["from"] == keys[0]["name"] for r in refers) else None
