@@ -43,6 +43,11 @@ def install(app: Flask) -> None:
     app.extensions["huey"] = perform
 
 
+def let_go(app: Flask) -> None:
+    """Close this thread's connection to the queue, as before a fork; the next use opens one."""
+    app.extensions["huey"].huey.storage.close()
+
+
 def work(app: Flask) -> None:
     """Run the worker until it is told to stop; what a kill interrupted, and what waits, is taken up first."""
     config: Config = app.config["MOKSORI"]

@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
 
-import vl_convert
 from markupsafe import Markup
 
 FONTS = Path(__file__).parents[1] / "static" / "vendor" / "pretendard-gov"
@@ -27,6 +26,8 @@ ElementTree.register_namespace("xlink", XLINK)
 @lru_cache(maxsize=1)
 def _fonts() -> None:
     """Register the vendored fonts once a process: Korean is measured and drawn with the page's own font."""
+    import vl_convert
+
     vl_convert.register_font_directory(str(FONTS))
 
 
@@ -43,6 +44,8 @@ def svg(spec: str, title: str, description: str, *, name: str = "") -> Markup:
     name : str
         Makes the ids differ where one page shows the very same chart twice.
     """
+    import vl_convert
+
     _fonts()
     drawn = vl_convert.vegalite_to_svg(spec, vl_version=VERSION, allowed_base_urls=[])
     root = ElementTree.fromstring(drawn)
@@ -58,6 +61,8 @@ def svg(spec: str, title: str, description: str, *, name: str = "") -> Markup:
 @lru_cache(maxsize=64)
 def png(spec: str, scale: float) -> bytes:
     """The chart as a PNG on white, `scale` times its size in pixels."""
+    import vl_convert
+
     _fonts()
     return vl_convert.vegalite_to_png(spec, vl_version=VERSION, scale=scale, allowed_base_urls=[])
 

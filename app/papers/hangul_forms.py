@@ -6,11 +6,13 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from hwpx import HwpxDocument
-
 from app.papers.looks import BOTTOM, LINE, LOOKS, SHADE, SIDE, TOP, Look
+
+if TYPE_CHECKING:
+    from hwpx import HwpxDocument
 
 # A millimetre in the units of HWP: 7,200 an inch.
 MM = 7_200 / 25.4
@@ -48,6 +50,8 @@ class Forms:
 @lru_cache(maxsize=1)
 def forms() -> Forms:
     """Made by python-hwpx on an empty document, whose text is then ours to write."""
+    from hwpx import HwpxDocument
+
     made = HwpxDocument.new()
     edges = {"left": SIDE, "right": SIDE, "top": TOP - 10, "bottom": BOTTOM - 8, "header": 10, "footer": 8}
     made.page.set_margins(**{name: round(edge * MM) for name, edge in edges.items()})

@@ -9,12 +9,6 @@ from functools import cache
 from itertools import count
 from typing import Any
 
-from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt, RGBColor
-from lxml import etree
 from markupsafe import escape
 
 from app.papers.laying import Grid, Laid, Line, Picture, laid, legal, running
@@ -35,6 +29,8 @@ Pictured = Callable[[Picture], str]
 
 def docx_bytes(paper: Paper, made: datetime | None = None) -> bytes:
     """The paper as the bytes of a DOCX file, made at an instant (now, unless a test says otherwise)."""
+    from docx import Document
+
     document = Document()
     _page(document)
     _styles(document)
@@ -50,11 +46,16 @@ def docx_bytes(paper: Paper, made: datetime | None = None) -> bytes:
 
 def _elements(paper: Paper, pictured: Pictured) -> Iterable[Any]:
     """All in one go: an element made by itself would cost as much as reading a hundred."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
     written = "".join(_written(laid(paper), pictured))
     return list(parse_xml(f"<w:body {nsdecls('w', 'wp', 'a', 'pic', 'r')}>{written}</w:body>"))
 
 
 def _page(document: Any) -> None:
+    from docx.shared import Mm
+
     section = document.sections[0]
     section.page_width, section.page_height = Mm(WIDTH), Mm(HEIGHT)
     section.left_margin = section.right_margin = Mm(SIDE)
@@ -64,6 +65,9 @@ def _page(document: Any) -> None:
 
 def _styles(document: Any) -> None:
     """Every style in the Korean office font: Latin and East Asian letters are set apart in Word."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
     for name in ("Normal", "Title", "Header", "Footer", *(f"Heading {n}" for n in range(1, 5))):
         style = document.styles[name]
         style.font.name, style.font.color.rgb = FONT, RGBColor(0x1E, 0x21, 0x24)
@@ -90,6 +94,10 @@ def _properties(document: Any, paper: Paper, made: datetime) -> None:
 
 
 def _edges(document: Any, paper: Paper) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
     section = document.sections[0]
     head = section.header.paragraphs[0]
     head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -182,6 +190,9 @@ def _row(grid: Grid, n: int, widths: list[int], pictured: Pictured) -> str:
 
 def _picturing(document: Any) -> Pictured:
     """How a picture is brought into this document: with its text alternative, as wide as it is to be."""
+    from docx.shared import Mm
+    from lxml import etree
+
     numbers = count(1)
 
     def pictured(piece: Picture) -> str:
