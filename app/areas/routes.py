@@ -21,6 +21,7 @@ from app.db import get_db
 from app.tables import waiting
 from app.tables.choosing import Undecided
 from app.tables.mapping import Mapping
+from app.tables.refused import refused_at
 from app.tables.sheets import table_response
 from app.tables.tabular import Unmatched
 from app.words.formats import named, number
@@ -42,10 +43,11 @@ def import_registers() -> ResponseReturnValue:
     form = ImportForm(kind=kind)
     if form.validate_on_submit():
         kind, data, name = form.kind.data, form.file.data.read(), form.file.data.filename
-        try:
-            return first_page(_target(kind), data, name) if "match" in request.form else _imported(kind, data, name)
-        except (Unmatched, Undecided):
-            return first_page(_target(kind), data, name)
+        with refused_at(form.file):
+            try:
+                return first_page(_target(kind), data, name) if "match" in request.form else _imported(kind, data, name)
+            except (Unmatched, Undecided):
+                return first_page(_target(kind), data, name)
     return _import_page(form), 422 if form.errors else 200
 
 

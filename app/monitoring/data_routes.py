@@ -33,6 +33,7 @@ from app.paging import Page, page_number
 from app.tables import waiting
 from app.tables.choosing import Undecided
 from app.tables.mapping import Mapping
+from app.tables.refused import refused_at
 from app.tables.sheets import table_response
 from app.tables.tabular import Unmatched
 from app.words.formats import named, number
@@ -112,10 +113,11 @@ def import_page() -> ResponseReturnValue:
     form = ObservationsForm()
     if form.validate_on_submit():
         data, name = form.file.data.read(), form.file.data.filename
-        try:
-            return first_page(_target(), data, name) if "match" in request.form else _imported(data, name)
-        except (Unmatched, Undecided):
-            return first_page(_target(), data, name)
+        with refused_at(form.file):
+            try:
+                return first_page(_target(), data, name) if "match" in request.form else _imported(data, name)
+            except (Unmatched, Undecided):
+                return first_page(_target(), data, name)
     return _import_page(form), 422 if form.errors else 200
 
 

@@ -34,6 +34,7 @@ from app.tables import waiting
 from app.tables.choosing import Undecided
 from app.tables.heads import Column
 from app.tables.mapping import Mapping as Matched
+from app.tables.refused import refused_at
 from app.tables.sheets import table_response
 from app.tables.tabular import Unmatched
 from app.words.formats import named
@@ -213,11 +214,16 @@ def import_returns(survey_id: str) -> ResponseReturnValue:
         return next_page(_target(survey))
     form = ResponsesForm()
     if form.validate_on_submit():
-        data, name = bringing.plain(get_db(), form.file.data.read(), form.file.data.filename, survey)
-        try:
-            return first_page(_target(survey), data, name) if "match" in request.form else _imported(survey, data, name)
-        except (Unmatched, Undecided):
-            return first_page(_target(survey), data, name)
+        with refused_at(form.file):
+            data, name = bringing.plain(get_db(), form.file.data.read(), form.file.data.filename, survey)
+            try:
+                return (
+                    first_page(_target(survey), data, name)
+                    if "match" in request.form
+                    else _imported(survey, data, name)
+                )
+            except (Unmatched, Undecided):
+                return first_page(_target(survey), data, name)
     columns = _explained(survey)
     return render_template(
         "surveys/answering/import.html", survey=survey, form=form, columns=columns

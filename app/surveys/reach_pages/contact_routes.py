@@ -20,6 +20,7 @@ from app.surveys.reaching import contact_importing, contact_store
 from app.tables import waiting
 from app.tables.choosing import Undecided
 from app.tables.mapping import Mapping
+from app.tables.refused import refused_at
 from app.tables.sheets import table_response
 from app.tables.tabular import Unmatched
 from app.words.formats import named, number
@@ -35,10 +36,11 @@ def contacts() -> ResponseReturnValue:
     form = ContactsForm()
     if form.validate_on_submit():
         data, name = form.file.data.read(), form.file.data.filename
-        try:
-            return first_page(_target(), data, name) if "match" in request.form else _imported(data, name)
-        except (Unmatched, Undecided):
-            return first_page(_target(), data, name)
+        with refused_at(form.file):
+            try:
+                return first_page(_target(), data, name) if "match" in request.form else _imported(data, name)
+            except (Unmatched, Undecided):
+                return first_page(_target(), data, name)
     return _page(form), 422 if form.errors else 200
 
 

@@ -19,6 +19,7 @@ from app.evaluation.display.stating import state
 from app.evaluation.people.deciding import decide
 from app.evaluation.people.grounds import Grounds
 from app.papers.model import Facts, Paper, Table
+from app.personal.foretelling import SEEN
 from app.reports.filed.filing import Head, file_paper, read_filed
 from app.reports.filed.kinds import Subject, subject_of
 from tests.conftest import sign_in, token
@@ -112,7 +113,10 @@ def test_a_letter_names_its_firm_to_whom_it_goes_and_nobody_in_its_words(client:
     sign_in(client, "official")
     assert "현장 방문 협조 요청" in client.get("/reports/letters?about=visit").text
     body = "귀사의 무궁한 발전을 기원합니다.\n문의: 010-1234-5678"
-    page = post(client, "/reports/letters", {**HEAD, "to": "예시 받는 곳", "title": "예시 편지", "body": body})
+    sent = {**HEAD, "to": "예시 받는 곳", "title": "예시 편지", "body": body}
+    asked = post(client, "/reports/letters", sent).text
+    seen = asked.split(f'name="{SEEN}" value="')[1].split('"')[0]
+    page = post(client, "/reports/letters", {**sent, SEEN: seen})
     shown = client.get(str(page.location)).text
     assert "예시 받는 곳" in shown and "무궁한 발전" in shown and "010-1234-5678" not in shown
 
