@@ -72,7 +72,6 @@ bp.add_app_template_global(rate_told)
 @permit("surveys.view")
 def index() -> ResponseReturnValue:
     db, scope = get_db(), signing_in.my_scope()
-    surveys = store.list_surveys(db)
     told = [
         (
             s,
@@ -80,7 +79,7 @@ def index() -> ResponseReturnValue:
             _progress(s["id"]),
             response_store.target_of_survey(db, s["id"], scope),
         )
-        for s in surveys
+        for s in store.list_surveys(db)
     ]
     questionnaires = store.list_questionnaires(db)
     waiting_returns = sealed_store.count_waiting(db, scope) if may("surveys.confirm") else 0
