@@ -12,8 +12,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from app.charts import axes, drawing, marks
+from app.charts import axes, marks
+from app.charts.keeping import drawing
 from app.charts.marks import Band, Bar, Cell, Layer, Reference, Series, Spot, Step
+from app.charts.orders import Order
 
 __all__ = [
     "Band",
@@ -34,7 +36,7 @@ WIDE, NARROW = 640, 340
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart ready to be drawn; equal charts are drawn once.
+    """A chart ready to be drawn; equal charts are drawn once and kept (`keeping.py`).
 
     Attributes
     ----------
@@ -50,11 +52,12 @@ class Chart:
 
     def svg(self, *, width: int | None = None, name: str = "") -> Markup:
         """The SVG element, `width` pixels wide where the kind of chart can be narrowed."""
-        return drawing.svg(self.at_width(width).spec, self.title, self.description, name=name)
+        order = Order("svg", self.at_width(width).spec, self.title, self.description, name=name)
+        return Markup(drawing(order).decode())
 
     def png(self, scale: float = 2) -> bytes:
         """PNG bytes for a document."""
-        return drawing.png(self.spec, scale)
+        return drawing(Order("png", self.spec, scale=scale))
 
     def responsive(self) -> Markup:
         """Two drawings, for an office screen and for a phone; the style sheet shows the one that fits."""

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from sqlite_utils import Database
 
+from app import jobs
 from app.accounts import signing_in
 from app.accounts.permissions import permit
 from app.areas import matching
@@ -164,6 +165,7 @@ def _imported(
         form = ConfirmForm(formdata=None, sha256=sha256, file_name=file_name, mapping=source)
         return _jumps_page(form, leap.jumps), 200
     waiting.forget(folder, me)
+    jobs.want(db, "draw_ahead")
     flash(_told(done), "done")
     for text in done.told:
         flash(text, "careful")
