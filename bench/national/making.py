@@ -9,8 +9,9 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from app.accounts import signing_in
-from app.coding.statements.recounting import recount
 from app.db import connect, rows, scalar, writing
+from app.features import join
+from app.kept import KEPT
 from bench import helping, proposing
 from bench.levels import round_page
 from bench.national import repeating
@@ -36,16 +37,19 @@ def make(database: Path, areas: int = AREAS, voices: int = VOICES, firms: int = 
             said = repeating.copied_tables(
                 db, repeating.VOICES, but=(*ONCE, "voice_item", "proposal_segment", "visit_report")
             )
-            other = {"area_id": f"n.n % {areas}", "invitation_id": f"n.n % {areas}"}
+            other = {"area_id": f"n.n % {areas}", "invitation_id": f"n.n % {areas}", "firm_id": "n.n"}
             repeating.repeat(db, said, first, range(areas, voices), other)
             register = [t for t in whole if t.name in ("firm", "firm_place")]
             repeating.repeat(db, register, first, range(areas, firms), {"area_id": f"n.n % {areas}"})
             _move(db, areas)
             _returns(db, returns)
+            repeating.without_loose_ends(db)
             for sql in triggers:
                 db.conn.execute(sql)
         db.conn.execute("analyze")
-        recount(db)
+        join()
+        for kept in KEPT.values():
+            kept.mend(db)
         with writing(db):
             _accept(db, random.Random(1))
             round_page._earlier(db)
