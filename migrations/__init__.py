@@ -60,6 +60,7 @@ from migrations import (
     m0050_industries,
     m0051_papers,
     m0052_wrong_values,
+    m0053_proposal_sources,
 )
 
 STEPS = (
@@ -115,6 +116,7 @@ STEPS = (
     m0050_industries,
     m0051_papers,
     m0052_wrong_values,
+    m0053_proposal_sources,
 )
 
 migrations = Migrations("moksori")
