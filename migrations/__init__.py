@@ -61,6 +61,7 @@ from migrations import (
     m0051_papers,
     m0052_wrong_values,
     m0053_words_kept,
+    m0057_proposal_sources,
 )
 
 STEPS = (
@@ -117,6 +118,7 @@ STEPS = (
     m0051_papers,
     m0052_wrong_values,
     m0053_words_kept,
+    m0057_proposal_sources,
 )
 
 migrations = Migrations("moksori")
