@@ -126,7 +126,7 @@ def bars(
         "axis": axes.name_axis(),
         "scale": {"domain": names},
     }
-    x = _across("value", unit, domain)
+    x = _across("value", unit, domain or marks.room(values, references, width))
     offset = {"yOffset": {"field": "group", "sort": groups}} if len(groups) > 1 else {}
     color: Layer = {"field": "fill", "type": "nominal", "scale": None, "legend": None}
     if len(groups) > 1:
