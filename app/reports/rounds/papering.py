@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.accounts.office import Office
 from app.clock import today
-from app.papers.model import Block, Bullets, Chart, Facts, Heading, Lead, Note, Paper, Table, Text
+from app.papers.model import Block, Bullets, Chart, Facts, Heading, Lead, Note, Numbers, Paper, Table, Text
 from app.reports.rounds.figures import Figures
 from app.reports.rounds.mayor import OnePage
 from app.reports.rounds.round_report import RoundReport, Section
@@ -35,10 +35,10 @@ def paper_of(report: RoundReport, office: Office) -> Paper:
 
 
 def paper_of_page(page: OnePage, office: Office) -> Paper:
-    """The one page as a paper: its numbers stand in a table of one row."""
+    """The one page as a paper: its numbers stand large beneath the sentence."""
     blocks: list[Block] = [
         Lead(page.lead),
-        Table(tuple(n.word for n in page.numbers), (tuple(f"{n.told}\n{n.beside}" for n in page.numbers),)),
+        Numbers(tuple((n.word, n.told, n.beside) for n in page.numbers)),
     ]
     for heading, lines in page.parts:
         blocks += [Heading(heading, 2), Bullets(lines)]
