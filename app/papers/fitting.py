@@ -16,6 +16,8 @@ POINT = 25.4 / 72
 SQUARE, SLENDER = 1.0, 0.58
 # What a cell keeps free at both sides, the wider of the two forms, with a hair's breadth for other fonts.
 FREE = 4.0
+# How high rows are is told too low rather than too high: Hangul makes a row higher, never lower. A part of the width.
+TIGHT = 0.85
 # No word makes a column wider than this part of the table: an address or a file's name is cut. Chosen, not measured.
 MOST = 0.3
 # A day is read in one piece, though written with spaces.
@@ -46,12 +48,12 @@ def words(text: str) -> list[str]:
 
 
 def room(column: Iterable[tuple[str, str]], whole: float) -> Room:
-    """What the texts of a column, each with its look, ask for in a table so wide."""
+    """What the texts of a column, each with its look, ask for in a table so wide; a number stays with its unit."""
     found = Room(0.0, 0.0)
     for text, look in column:
         size = LOOKS[look].size
         for line in text.split("\n"):
-            longest = max(measured(word, size) for word in words(line))
+            longest = max(measured(word, size) for word in ([line] if look == "number" else words(line)))
             found |= Room(min(longest + FREE, whole * MOST), measured(line, size) + FREE)
     return found
 
@@ -80,7 +82,7 @@ def fitted(parts: Sequence[float], rooms: Sequence[Room], whole: float) -> tuple
 
 def height(text: str, look: str, width: float) -> float:
     """How high a text stands in a column, in millimetres: in as many lines as its words need."""
-    of, wide = LOOKS[look], max(width - FREE, 1.0)
+    of, wide = LOOKS[look], max(width - FREE, 1.0) / TIGHT
     lines = sum(_lines(line, of.size, wide) for line in text.split("\n"))
     return lines * of.size * POINT * of.spacing / 100
 

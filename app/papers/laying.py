@@ -82,7 +82,10 @@ def _rooms(paper: Paper) -> dict[tuple[str, ...], tuple[Room, ...]]:
     found: dict[tuple[str, ...], tuple[Room, ...]] = {}
     for block in paper.blocks:
         if isinstance(block, Table):
-            texts = ([(word, "head"), *((row[n], "cell") for row in block.rows)] for n, word in enumerate(block.head))
+            texts = (
+                [(word, "head"), *((row[n], _look(block, n)) for row in block.rows)]
+                for n, word in enumerate(block.head)
+            )
             mine = tuple(room(column, MEASURE) for column in texts)
             found[block.head] = tuple(one | other for one, other in zip(found.get(block.head, mine), mine, strict=True))
     return found
@@ -208,11 +211,15 @@ def _table(block: Table, counts: _Count) -> Iterator[Laid]:
         counts.tables += 1
         yield Line("caption", table_caption(counts.tables, block.caption))
     head = tuple(Cell((Line("head", word),), True) for word in block.head)
-    looks = ["number" if n in block.numeric else "cell" for n in range(len(block.head))]
+    looks = [_look(block, n) for n in range(len(block.head))]
     rows = (tuple(Cell((Line(look, text),)) for look, text in zip(looks, row, strict=True)) for row in block.rows)
     widths = fitted(block.parts(), counts.rooms[block.head], MEASURE)
     yield Grid((head, *rows), widths, head=1, told=bool(block.source))
     yield Line("source", block.source) if block.source else Line("gap", "")
+
+
+def _look(block: Table, n: int) -> str:
+    return "number" if n in block.numeric else "cell"
 
 
 def _chart(block: Chart, counts: _Count) -> Iterator[Laid]:
