@@ -15,7 +15,8 @@ CHANGES = {
     "select 'new', id, 'firm', '새이름정공' from round limit 1",
     "a firm of the register is called otherwise": "update respondent set label = '새이름정공' where firm_id is not null",
     "who spoke is called otherwise": "update participant set organization = '새이름정공' where org_kind = 'firm'",
-    "who spoke turns out to be a firm": "update participant set org_kind = 'firm', label = '새이름정공'",
+    "who spoke turns out to be a firm": "update participant set org_kind = 'firm', organization = '새이름정공' "
+    "where label = '외부 전문가'",
 }
 
 
