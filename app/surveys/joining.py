@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from app import daily, jobs
 from app.kept import KEPT
+from app.surveys.answering import keeping
 from app.surveys.exchange import files
 from app.surveys.reaching.beginning import forget_due
-from app.surveys.results import keeping
 from app.surveys.sealed.ending import destroy_due, destroy_due_originals
 
 

@@ -111,7 +111,7 @@ def response_rates(db: Database, survey_id: str, scope: Scope, *, today: str) ->
               {_FIRMS} as firms, {TARGET} as target,
               coalesce(c.responses, 0) as responses, coalesce(c.online, 0) as online, coalesce(c.onsite, 0) as onsite,
               coalesce(c.today, 0) as today,
-              (select max(k.submitted_at) from return_now k where k.survey_id = s.id and k.area_id = a.id) as last_at,
+              (select p.last_at from survey_area p where p.survey_id = s.id and p.area_id = a.id) as last_at,
               exists (select 1 from drawn_area d join wave w on w.round_id = d.round_id
                       where d.area_id = a.id and w.id = s.wave_id) as drawn
             from area a join survey s on s.id = :survey left join (

@@ -38,7 +38,9 @@ class BusinessSurveyIndex:
     covered: Coverage = WHOLE
 
 
-def bsi(answers: Iterable[int | None] | Mapping[int | None, int], *, points: int = 5, least: int = LEAST_FIRMS) -> BusinessSurveyIndex:
+def bsi(
+    answers: Iterable[int | None] | Mapping[int | None, int], *, points: int = 5, least: int = LEAST_FIRMS
+) -> BusinessSurveyIndex:
     """BSI of Likert answers.
 
     Parameters
@@ -58,13 +60,12 @@ def bsi(answers: Iterable[int | None] | Mapping[int | None, int], *, points: int
     """
     if points not in (3, 5):
         raise ValueError(f"points must be 3 or 5, not {points}")
-    given = Counter(answers)
-    del given[None]
-    signs = [0, 0, 0]
-    for answer, firms in given.items():
+    signs, middle = [0, 0, 0], (points + 1) // 2
+    for answer, firms in Counter(answers).items():
+        if answer is None:
+            continue
         if answer not in range(1, points + 1):
             raise ValueError(f"an answer must be 1..{points}, not {answer!r}")
-        middle = (points + 1) // 2
         signs[(answer > middle) - (answer < middle) + 1] += firms
     negative, neutral, positive = signs
     return bsi_of_counts(positive, neutral, negative, least=least)

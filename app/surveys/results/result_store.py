@@ -27,7 +27,8 @@ def answers_by_area(
     inside = "" if areas is None else "and p.area_id in (select value from json_each(:areas))"
     return rows(
         db,
-        f"""select n.question_id, p.area_id, n.value, n.firms from survey_area p cross join answer_count n on n.place_id = p.id
+        f"""select n.question_id, p.area_id, n.value, n.firms
+            from survey_area p cross join answer_count n on n.place_id = p.id
             where p.survey_id = :survey and n.question_id in (select value from json_each(:questions)) {inside}""",
         {
             "survey": survey_id,

@@ -66,7 +66,9 @@ def _tallies(
 ) -> list[Tally]:
     given: dict[str, dict[str, list[tuple[Any, int]]]] = {}
     read = lru_cache(maxsize=None)(json.loads)  # the same few values stand in every area
-    for question_id, area_id, told, firms in result_store.answers_by_area(db, survey_id, [q.id for q in questions], areas):
+    for question_id, area_id, told, firms in result_store.answers_by_area(
+        db, survey_id, [q.id for q in questions], areas
+    ):
         value = read(told)
         if value != NOT_APPLICABLE:  # no answer to count
             given.setdefault(question_id, {}).setdefault(area_id, []).append((value, firms))

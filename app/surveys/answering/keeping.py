@@ -6,13 +6,16 @@ from sqlite_utils import Database
 
 from app.db import writing
 from app.kept import Kept, differences
-from migrations.kept_returns import ANSWERS, AREAS, DAYS, FIRMS, NEWEST, RETURN_COLUMNS
+from migrations.kept_returns import ANSWERS, AREAS, DAYS, NEWEST, PLACES
 
 _AT = "join survey_area p on p.id = n.place_id"
-# What is kept, as its recount tells it; of a table and of what a full count of the returns themselves says.
+# What is kept, and what a full count of the returns themselves says.
 _COMPARED = (
-    (f"select {RETURN_COLUMNS} from return_now", NEWEST),
-    ("select survey_id, area_id, firms from survey_area where firms > 0", FIRMS),
+    (
+        f"select n.response_id, p.survey_id, p.area_id, n.firm_id, n.day, n.channel from return_now n {_AT}",
+        f"select id, survey_id, area_id, firm_id, day, channel from ({NEWEST})",
+    ),
+    ("select survey_id, area_id, firms, last_at from survey_area where firms > 0", PLACES),
     (f"select p.survey_id, p.area_id, n.day, n.channel, n.n from return_day n {_AT}", DAYS),
     (f"select p.survey_id, p.area_id, n.question_id, n.value, n.firms from answer_count n {_AT}", ANSWERS),
 )
@@ -29,7 +32,12 @@ def mend(db: Database) -> None:
     with writing(db):
         for table in ("answer_count", "return_day", "return_now", "survey_area"):
             db.conn.execute(f"delete from {table}")
-        db.conn.execute(f"insert into return_now({RETURN_COLUMNS}) {NEWEST}")
+        db.conn.execute(f"insert into survey_area(survey_id, area_id) select survey_id, area_id from ({PLACES})")
+        db.conn.execute(
+            f"""insert into return_now(response_id, place_id, firm_id, day, channel)
+                select n.id, p.id, n.firm_id, n.day, n.channel from ({NEWEST}) n
+                join survey_area p on p.survey_id = n.survey_id and p.area_id = n.area_id"""
+        )
 
 
 def wrong_firms(db: Database) -> list[str]:

@@ -9,9 +9,9 @@ from sqlite_utils import Database
 from app.accounts.people import EVERYTHING
 from app.db import scalar, writing
 from app.ids import new_id
+from app.surveys.answering import keeping
 from app.surveys.answering.responding import Accepted, accept
 from app.surveys.correcting.correcting import correct
-from app.surveys.results import keeping
 from app.surveys.sealed import ending
 from tests.surveys.answering.test_responding import given
 from tests.surveys.conftest import ANSWERS
