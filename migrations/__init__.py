@@ -60,7 +60,7 @@ from migrations import (
     m0050_industries,
     m0051_papers,
     m0052_wrong_values,
-    m0053_returns_counted,
+    m0054_returns_counted,
 )
 
 STEPS = (
@@ -116,7 +116,7 @@ STEPS = (
     m0050_industries,
     m0051_papers,
     m0052_wrong_values,
-    m0053_returns_counted,
+    m0054_returns_counted,
 )
 
 migrations = Migrations("moksori")
