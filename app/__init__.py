@@ -2,148 +2,36 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
-from flask_login import LoginManager
-from flask_wtf.csrf import CSRFProtect
-from werkzeug.middleware.proxy_fix import ProxyFix
+import sys
+from typing import TYPE_CHECKING
 
-from app import db, errors, jobs, nav, paging
-from app.config import MAX_UPLOAD_BYTES, VERSION, Config, from_environment
-from app.features import blueprints, join
-from app.words import formats, i18n
+if TYPE_CHECKING:
+    from flask import Flask
 
-# Strict: nothing from another address, no inline script or style.
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "media-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
+    from app.config import Config
 
 
 def create_app(config: Config | None = None) -> Flask:
     """The Flask application over one data folder; its database is brought to the newest migration."""
-    config = config or from_environment()
-    app = Flask(__name__)
-    app.config.update(
-        MOKSORI=config,
-        SECRET_KEY=config.secret_key,
-        # The largest file, and the form around it.
-        MAX_CONTENT_LENGTH=MAX_UPLOAD_BYTES + 1024 * 1024,
-        # Typed fields alone; files do not count. Chosen, not measured: the framework's half a megabyte was raised.
-        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
-        SESSION_COOKIE_NAME="moksori-example" if config.example else "moksori",
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_HTTPONLY=True,
-        # Chosen, not measured: shorter signs people out within a day's work, longer leaves forgotten screens open.
-        # What was typed is kept when it ends (app/errors.py).
-        PERMANENT_SESSION_LIFETIME=12 * 3600,
-        WTF_CSRF_TIME_LIMIT=12 * 3600,
-        TEMPLATES_AUTO_RELOAD=False,
-    )
-    if config.proxies:
-        # Limits and the access record want the client's address, not the proxy's.
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=0)  # type: ignore[method-assign]
-    db.open_database(config.database).conn.close()
-    app.teardown_appcontext(db.close_db)
-    errors.install(app)
-    i18n.install(app)
-    CSRFProtect(app)
-    _install_refusing(app)
-    _install_accounts(app)
-    for blueprint in blueprints():
-        app.register_blueprint(blueprint)
-    join()
-    jobs.install(app)
-    _install_words(app, config)
-    app.after_request(_headers)
-    return app
+    # Only here: a command that needs no application does not load the pages of all features.
+    from app.building import build
+
+    return build(config)
 
 
-def _install_accounts(app: Flask) -> None:
-    from app.accounts import access
-    from app.accounts.limiting import limiter
-    from app.accounts.signing_in import load_person
-    from app.personal import foretelling
+def _spare_arrays() -> None:
+    """Load sqlite-utils without pandas and NumPy, which it wants only to know their types of columns.
 
-    login = LoginManager(app)
-    # "strong" would sign out whoever's address changes, as a phone's does in the field.
-    login.session_protection = "basic"
-    login.user_loader(load_person)
-    limiter.init_app(app)
-    access.install(app)
-    app.before_request(foretelling.foretell)
-
-
-def _install_refusing(app: Flask) -> None:
-    from app.personal import refusing
-
-    app.before_request(refusing.refuse)
+    They are a tenth of a second and 40 MB of every process. No row of ours holds such types; whoever needs the
+    libraries themselves loads them as ever.
+    """
+    hidden = [name for name in ("pandas", "numpy") if name not in sys.modules]
+    try:
+        sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None: not there, says the import
+        import sqlite_utils  # noqa: F401
+    finally:
+        for name in hidden:
+            sys.modules.pop(name, None)
 
 
-def _install_words(app: Flask, config: Config) -> None:
-    from app.accounts.office import office
-    from app.areas import rounds
-
-    app.jinja_env.filters.update(formats.FILTERS)
-    app.jinja_env.globals.update(
-        formats.GLOBALS,
-        navigation=nav.entries,
-        navigation_behind=nav.behind,
-        help_pages=nav.help_pages,
-        may=nav.may,
-        here=paging.here,
-        language=i18n.language,
-        example=config.example,
-        current_round=rounds.current,
-        as_of=rounds.data_as_of,
-        office=office,
-        version=VERSION,
-    )
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-
-
-# Pages that tell a password or a link once, or what is held of one person: nothing of them may stay in a browser.
-TOLD_ONCE = {
-    *("accounts.people", "accounts.reset_password", "surveys.links", "surveys.remake_link"),
-    *("requests.ask", "requests.copy", "requests.destroy"),
-}
-
-
-# What a page says of itself goes before; written once in small letters, as headers are compared.
-HEADERS = {
-    "content-security-policy": ("Content-Security-Policy", POLICY),
-    "x-content-type-options": ("X-Content-Type-Options", "nosniff"),
-    "referrer-policy": ("Referrer-Policy", "same-origin"),
-    "cross-origin-opener-policy": ("Cross-Origin-Opener-Policy", "same-origin"),
-    "permissions-policy": ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
-}
-
-
-def _headers(response: Response) -> Response:
-    said = {name.lower() for name, _value in response.headers}
-    for name, header in HEADERS.items():
-        if name not in said:
-            response.headers.add(*header)
-    response.headers["Cache-Control"] = _keeping()
-    if request.endpoint == "accounts.sign_out":
-        response.headers["Clear-Site-Data"] = '"cache"'  # what Back would show to the next person at the desk
-    return response
-
-
-def _keeping() -> str:
-    """Pages are asked for anew each time, but Back may show them: with no-store what was typed would be lost."""
-    if request.endpoint == "static":
-        return "public, max-age=3600"
-    if request.endpoint == "surveys.picture":
-        return "public, max-age=31536000, immutable"  # it is named by the hash of what it is
-    told = request.method == "POST" and request.endpoint in TOLD_ONCE
-    return "no-store" if told else "private, no-cache"
+_spare_arrays()

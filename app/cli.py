@@ -3,31 +3,45 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
-from app import create_app, daily, jobs
 from app.batch.scripting import code_command, transcript_command
 from app.batch.training import train_command
 from app.commands import app_of
-from app.config import from_environment
+from app.config import Config, from_environment
 from app.errors import BadInput, Conflict
 from app.features import commands
 
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Bad input is told in plain words on standard error and ends with 2, never with a traceback."""
+    try:
+        yield
+        return
+    except BadInput as error:
+        click.echo(error.source or "moksori", err=True)
+        for problem in error.problems:
+            click.echo(f"  {problem.where}: {problem.what} → {problem.right}", err=True)
+    except Conflict as error:
+        click.echo(str(error), err=True)
+    sys.exit(2)
+
 
 class Commands(click.Group):
-    """A group that tells bad input in plain words on standard error and ends with 2, never with a traceback."""
+    """A group whose commands tell bad input in plain words."""
 
     def invoke(self, context: click.Context) -> object:
-        try:
+        with telling():
             return super().invoke(context)
-        except BadInput as error:
-            click.echo(error.source or "moksori", err=True)
-            for problem in error.problems:
-                click.echo(f"  {problem.where}: {problem.what} → {problem.right}", err=True)
-        except Conflict as error:
-            click.echo(str(error), err=True)
-        sys.exit(2)
 
 
 @click.group(cls=Commands)
@@ -55,15 +69,23 @@ def init(context: click.Context) -> None:
 @click.pass_context
 def serve(context: click.Context, port: int) -> None:
     """Prepare the data, print the address and the sign-ins, and serve (web and worker) until Ctrl-C."""
-    from app import serving, setting_up
-    from app.db import get_db
+    from app import create_app, serving
 
     port = serving.free_port(port)
-    with create_app(context.obj).app_context():
-        sign_ins = setting_up.prepare(get_db(), context.obj, say=lambda text: click.echo(text, err=True))
-    click.echo(setting_up.welcome(f"http://127.0.0.1:{port}/", sign_ins, example=context.obj.example))
+    app = create_app(context.obj)
+    serving.end_on_sigterm()
+    serving.apart(app, partial(_prepare, app, context.obj, port))
+    serving.serve(app, context.obj, port)
+
+
+def _prepare(app: Flask, config: Config, port: int) -> None:
+    from app import setting_up
+    from app.db import get_db
+
+    with telling(), app.app_context():
+        sign_ins = setting_up.prepare(get_db(), config, say=lambda text: click.echo(text, err=True))
+        click.echo(setting_up.welcome(f"http://127.0.0.1:{port}/", sign_ins, example=config.example))
     sys.stdout.flush()
-    serving.serve(context.obj, port)
 
 
 @cli.command()
@@ -88,9 +110,9 @@ def password(context: click.Context, login: str) -> None:
 @click.pass_context
 def worker(context: click.Context) -> None:
     """Do the background work (serve starts this itself)."""
-    app = create_app(context.obj)
-    daily.start(app)
-    jobs.work(app)
+    from app.serving import serve_jobs
+
+    serve_jobs(context.obj)
 
 
 @cli.command()

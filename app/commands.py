@@ -6,11 +6,12 @@ import click
 from flask import Flask
 
 from app import create_app
-from app.words import i18n
 
 
 def speak(context: click.Context) -> None:
     """Words and nothing else, for a command that needs no database and must not make one."""
+    from app.words import i18n
+
     app = Flask("app")
     i18n.install(app)
     context.with_resource(app.app_context())

@@ -7,9 +7,12 @@ from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import walk_packages
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import click
-from flask import Blueprint
+
+if TYPE_CHECKING:
+    from flask import Blueprint
 
 Labels = Mapping[str, Mapping[str, object]]
 

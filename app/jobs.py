@@ -43,6 +43,11 @@ def install(app: Flask) -> None:
     app.extensions["huey"] = perform
 
 
+def let_go(app: Flask) -> None:
+    """Close this thread's connection to the queue, as before a fork; the next use opens one."""
+    app.extensions["huey"].huey.storage.close()
+
+
 def work(app: Flask) -> None:
     """Run the worker until it is told to stop; what a kill interrupted, and what waits, is taken up first."""
     config: Config = app.config["MOKSORI"]
@@ -69,6 +74,12 @@ def enqueue(db: Database, kind: str, args: dict[str, Any], *, person_id: str | N
     if "huey" in current_app.extensions:
         current_app.extensions["huey"](job_id)
     return job_id
+
+
+def want(db: Database, kind: str) -> None:
+    """Order work of nobody's own, unless it waits already or no feature brings it."""
+    if kind in KINDS and not row(db, "select 1 from job where state = 'queued' and kind = ? limit 1", [kind]):
+        enqueue(db, kind, {}, person_id=None)
 
 
 def find(db: Database, job_id: str) -> sqlite3.Row | None:

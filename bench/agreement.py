@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from nlp.agreeing.agreement import agreement  # noqa: E402
-from nlp.agreeing.ratings import Level, ratings  # noqa: E402
+from nlp.agreeing.choices import Level  # noqa: E402
+from nlp.agreeing.ratings import ratings  # noqa: E402
 from nlp.base.marked import KEPT, TRAIN, themes_of  # noqa: E402
 
 CORPUS = ROOT / "corpus"

@@ -25,7 +25,7 @@ import spacy  # noqa: E402
 
 from nlp.batch import Piece, Stretch, code_document, code_piece  # noqa: E402
 from nlp.lexicon.lexicon import Lexicon  # noqa: E402
-from nlp.reading import english, korean  # noqa: E402
+from nlp.reading import english, korean, korean_docs  # noqa: E402
 
 REAL = ROOT.parent / "shared" / "real" / "texts"
 CHUNK = 50
@@ -110,7 +110,7 @@ def main() -> None:
     def alone(text: str) -> object:
         return list(code_document("", text, lexicon))
 
-    tokenizer = korean.pipeline().tokenizer
+    tokenizer = korean_docs.pipeline().tokenizer
     runs: dict[str, Run] = {
         "Kiwi alone (num_workers=1)": one_by_one(korean.kiwi().tokenize),
         "spaCy tokenizer on Kiwi": one_by_one(tokenizer),

@@ -1,11 +1,15 @@
 """The nation: 2,175 areas, 130,036 firms, 100,000 returns, 102,008 statements; made once, then every page of it asked.
 
     python bench/nation.py make EXAMPLE NATION
+    python bench/nation.py growth EXAMPLE [--only /surveys]
+    python bench/nation.py table NATION
     python bench/nation.py pages NATION [--only /surveys] [--who official,expert1] [--turns 3] [--over 0]
 
 EXAMPLE is a data folder with the evaluated example round (`moksori --example serve` makes it); NATION becomes a folder of
 the same kind. `pages` prints of each address, as each role that may open it, the processor time, SQL statements and size
-of the answer, warm; `--over` hides what stays below so many milliseconds.
+of the answer, warm; `--over` hides what stays below so many milliseconds. `table` measures acts and files on a
+nation that it changes. `growth` asks every page of the example
+twice and six times over: which ask more statements of the larger, and which statements run through a whole large table.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ import contextlib
 import shutil
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -26,38 +31,28 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
-from app.accounts.limiting import limiter
 from app.config import Config
-from app.db import connect, get_db, open_database, scalar
-from bench.national import asking, making
+from app.db import connect, get_db, open_database
+from bench.national import asking, growing, making, table
+from bench.national.watching import Watch, signed_in, watched
 
 # A page that takes longer is given up: nobody waits for it. Chosen, not measured.
 PATIENCE = 20.0
 
 
 def pages(app: Flask, only: str, who: list[str], turns: int, over: float) -> None:
-    app.config["WTF_CSRF_ENABLED"] = False
-    limiter.enabled = False
     app.logger.disabled = True
-    statements, until = [0], [0.0]
-
-    def watch() -> None:
-        db = get_db().conn
-        db.set_trace_callback(lambda _sql: statements.__setitem__(0, statements[0] + 1))
-        db.set_progress_handler(lambda: time.process_time() > until[0], 100_000)
-
-    app.before_request(watch)
+    watch, until = watched(app), [0.0]
+    app.before_request(lambda: get_db().conn.set_progress_handler(lambda: time.process_time() > until[0], 100_000))
     with app.app_context(), closing(connect(app.config["MOKSORI"].database)) as db:
         listed = list(asking.addresses(app, db, only))
-        tables = ("area", "firm", "response", "segment", "judgment", "vintage", "programme", "proposal")
-        print(", ".join(f"{scalar(db, f'select count(*) from {t}'):,} {t}" for t in tables))
+        print(table.count(db))
     print("| page | who | processor, ms | statements | kB |\n| --- | --- | ---: | ---: | ---: |", flush=True)
     taken = []
     for person in who:
-        client = app.test_client()
-        client.post("/sign-in", data={"login": person, "password": making.PASSWORD})
+        client = signed_in(app, person, making.PASSWORD)
         for name, path in listed:
-            for found in _ask(client, path, turns, statements, until):
+            for found in _ask(client, path, turns, watch, until):
                 taken.append(found[1])
                 if found[1] >= over:
                     status = "" if found[0] == 200 else f" ({found[0]})"
@@ -66,13 +61,31 @@ def pages(app: Flask, only: str, who: list[str], turns: int, over: float) -> Non
     print(f"\n{len(taken)} pages, median {statistics.median(taken):.0f} ms, {late} over 300, slowest {max(taken):.0f}")
 
 
+def growth(example: Path, only: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        small, large = (
+            list(growing.asked(growing.small_nation(example, Path(folder) / str(n), n), only)) for n in (2, 6)
+        )
+    print("| page | who | statements, twice | six times |\n| --- | --- | ---: | ---: |")
+    for before, after in growing.compared(small, large):
+        print(f"| `{after.name}` | {after.who} | {before.statements} | {after.statements} |")
+    found: dict[str, list[str]] = {}
+    for each in large:
+        for scan in each.scans:
+            found.setdefault(scan, []).append(each.name)
+    print("\n| runs through a whole large table | pages |\n| --- | --- |")
+    for scan, names in sorted(found.items(), key=lambda one: -len(one[1])):
+        print(f"| `{scan}` | {len(names)}: {', '.join(f'`{name}`' for name in names[:4])} |")
+
+
 def _ask(
-    client: FlaskClient, path: str, turns: int, statements: list[int], until: list[float]
+    client: FlaskClient, path: str, turns: int, watch: Watch, until: list[float]
 ) -> Iterator[tuple[int, float, int, float]]:
     """Status, median of milliseconds, statements, kB; nothing of a page that is not this person's."""
     spent, status, size = list[float](), 0, 0.0
     for turn in range(turns + 1):
-        statements[0], started = 0, time.process_time()
+        watch.statements.clear()
+        started = time.process_time()
         until[0] = started + PATIENCE
         try:
             answer = client.get(path)
@@ -89,12 +102,12 @@ def _ask(
             spent.append(took)
         if took > 1000:
             break
-    yield status, statistics.median(spent), statements[0], size
+    yield status, statistics.median(spent), len(watch.statements), size
 
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("act", choices=("make", "pages"))
+    asked.add_argument("act", choices=("make", "growth", "pages", "table"))
     asked.add_argument("folders", nargs="+", type=Path)
     asked.add_argument("--only", default="/")
     asked.add_argument("--who", default=",".join(asking.PEOPLE))
@@ -106,9 +119,16 @@ def main() -> None:
         shutil.copytree(given.folders[0], nation)
         making.make(nation / "example.db")
         return
+    if given.act == "growth":
+        growth(nation, given.only)
+        return
     with contextlib.suppress(BrokenPipeError):
         open_database(nation / "example.db").conn.close()
         app = create_app(Config(data=nation, example=True))
+        if given.act == "table":
+            for line in table.table(app):
+                print(line, flush=True)
+            return
         pages(app, given.only, given.who.split(","), given.turns, given.over)
 
 

@@ -60,7 +60,9 @@ from migrations import (
     m0050_industries,
     m0051_papers,
     m0052_wrong_values,
+    m0053_words_kept,
     m0054_returns_counted,
+    m0057_proposal_sources,
 )
 
 STEPS = (
@@ -116,7 +118,9 @@ STEPS = (
     m0050_industries,
     m0051_papers,
     m0052_wrong_values,
+    m0053_words_kept,
     m0054_returns_counted,
+    m0057_proposal_sources,
 )
 
 migrations = Migrations("moksori")

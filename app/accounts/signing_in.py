@@ -6,6 +6,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -22,17 +23,23 @@ from app.errors import BadInput, Problem
 from app.ids import new_id
 
 _hasher = PasswordHasher()
-# Verified against when the login is unknown, so that the time taken does not tell which logins exist.
-_NOBODY = _hasher.hash(secrets.token_hex(16))
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{2,31}")
 # Messages and forms/accounts.py name the number too. Chosen, not measured; no list of weak passwords is asked.
 MIN_PASSWORD = 10
 
 
+@lru_cache(maxsize=1)
+def _nobody() -> str:
+    """Verified against when the login is unknown, so that the time taken does not tell which logins exist."""
+    return _hasher.hash(secrets.token_hex(16))
+
+
 def check_password(db: Database, login: str, password: str) -> Person | None:
     """The person whose login and password these are, or None; either way it is in the audit trail."""
+    # Made whoever asks: the first to ask must not tell by the time it takes either.
+    nobody = _nobody()
     found = store.find_login(db, login.strip())
-    person, stored = found if found else (None, _NOBODY)
+    person, stored = found if found else (None, nobody)
     try:
         _hasher.verify(stored, unicodedata.normalize("NFC", password))
     except (VerificationError, InvalidHashError):

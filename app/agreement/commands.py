@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from flask_babel import gettext as _
 
-from app.agreement import reporting
-from app.agreement.table import Asked, read_ratings
 from app.commands import speak
 from app.errors import BadInput, Problem
-from app.words.file_words import unreadable
-from nlp.agreeing.agreement import agreement as agreement_of
-from nlp.agreeing.distances import WEIGHTS, Weights, usual_weights
-from nlp.agreeing.estimating import DRAWS
-from nlp.agreeing.ratings import LEVELS, Level
+from nlp.agreeing.choices import DRAWS, LEVELS, WEIGHTS
+
+if TYPE_CHECKING:
+    from nlp.agreeing.choices import Level, Weights
 
 
 def _listed(_context: object, _option: object, text: str) -> tuple[str, ...]:
@@ -55,6 +53,11 @@ def agreement(
     Krippendorff's alpha, Cohen's and Fleiss' kappa, Gwet's AC1 or AC2, each with a bootstrap interval; what cannot be
     estimated says why.
     """
+    from app.agreement import reporting
+    from app.agreement.table import Asked, read_ratings
+    from nlp.agreeing.agreement import agreement as agreement_of
+    from nlp.agreeing.distances import usual_weights
+
     speak(context)
     if order and level != "ordinal":
         raise BadInput(Problem("--order", _("순서가 있는 척도에만 씁니다"), _("--level ordinal을 함께 적어 주십시오")))
@@ -71,6 +74,8 @@ def agreement(
 
 
 def _bytes(path: Path) -> bytes:
+    from app.words.file_words import unreadable
+
     try:
         return path.read_bytes()
     except OSError as error:

@@ -17,7 +17,8 @@ from app.tables.grids import read_sheets
 from app.tables.problems import Problems
 from app.tables.sheet import Sheet
 from app.tables.sheets import ARMED
-from nlp.agreeing.ratings import Level, Ratings, ratings
+from nlp.agreeing.choices import Level
+from nlp.agreeing.ratings import Ratings, ratings
 
 # What R, SPSS, spreadsheets and offices write where nothing was judged. A dash may be a value (+ and -).
 BLANK = frozenset({"", "na", "n/a", "#n/a", "nan", ".", "결측"})

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from flask_babel import gettext as _
 
-from app.areas import importing, opening
-from app.areas.matching import named
-from app.areas.places import locating
-from app.db import get_db
+if TYPE_CHECKING:
+    from app.areas import importing
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 MAPPING = click.option("--mapping", "source", help="The name of a source whose columns were matched on the page.")
@@ -37,7 +36,10 @@ def rounds() -> None:
 @click.pass_context
 def import_areas(context: click.Context, file: Path, source: str | None) -> None:
     """Add or change areas from a CSV, XLSX, XLS, XLSB or ODS file."""
+    from app.areas import importing
+    from app.areas.matching import named
     from app.commands import app_of
+    from app.db import get_db
 
     app_of(context)
     mapping = named(get_db(), "areas", source) if source else None
@@ -49,7 +51,9 @@ def import_areas(context: click.Context, file: Path, source: str | None) -> None
 @click.pass_context
 def locate(context: click.Context, file: Path) -> None:
     """Put areas on the map: coordinates from a table (code, latitude, longitude) or boundaries from a GeoJSON file."""
+    from app.areas.places import locating
     from app.commands import app_of
+    from app.db import get_db
 
     app_of(context)
     done = locating.locate(get_db(), file.read_bytes(), file.name, person_id=None)
@@ -70,7 +74,10 @@ def locate(context: click.Context, file: Path) -> None:
 @click.pass_context
 def import_firms(context: click.Context, file: Path, source: str | None) -> None:
     """Add or change firms from a CSV, XLSX, XLS, XLSB or ODS file."""
+    from app.areas import importing
+    from app.areas.matching import named
     from app.commands import app_of
+    from app.db import get_db
 
     app_of(context)
     mapping = named(get_db(), "firms", source) if source else None
@@ -82,7 +89,9 @@ def import_firms(context: click.Context, file: Path, source: str | None) -> None
 @click.pass_context
 def open_round(context: click.Context, code: str) -> None:
     """Open the round of a half-year (2026H2) with its two quarterly waves."""
+    from app.areas import opening
     from app.commands import app_of
+    from app.db import get_db
 
     app_of(context)
     opening.open_round(get_db(), code)
@@ -95,7 +104,9 @@ def open_round(context: click.Context, code: str) -> None:
 @click.pass_context
 def fix_day(context: click.Context, code: str, day: str) -> None:
     """Fix the day whose data a round (2026H2) is evaluated on (2027-02-10); without it that is the day of the run."""
+    from app.areas import opening
     from app.commands import app_of
+    from app.db import get_db
 
     app_of(context)
     opening.fix_day(get_db(), code, day)

@@ -8,19 +8,18 @@ import signal
 import sys
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.batch import batching
-from app.batch.files import Shelf, Source, refuse_same_names, sources
-from app.batch.lexicon_file import read_lexicon, shipped_lexicon
-from app.batch.progress import Progress
 from app.errors import BadInput, Problem
-from app.words.file_words import asked, open_problem, unreadable
-from nlp.lexicon.lexicon import Lexicon
-from transcripts import Transcript, TranscriptError, Turn, read
-from transcripts.speakers.asides import lines_apart
+
+if TYPE_CHECKING:
+    from app.batch import batching
+    from app.batch.files import Shelf, Source
+    from app.batch.progress import Progress
+    from nlp.lexicon.lexicon import Lexicon
+    from transcripts import Transcript, Turn
 
 # Less than this is done before a second process is ready.
 WORTH_SHARING = 200_000
@@ -30,6 +29,9 @@ _STOPPED_BARE = "멈췄습니다. --out 폴더를 주면 다음에는 이어서 
 
 def read_file(path: Path) -> Transcript:
     """A file as a transcript. Raises BadInput naming every problem."""
+    from app.words.file_words import unreadable
+    from transcripts import TranscriptError, read
+
     try:
         return read(path.read_bytes(), path.name)
     except OSError as error:
@@ -58,7 +60,7 @@ class Count(click.ParamType):
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for one JSON lines file an input; can be resumed.")
 @click.option("--processes", type=Count(), default="auto", help="How many processes (default: a core each).")
-@click.option("--chunk", type=click.IntRange(1_000), default=batching.PIECE, help="Characters of one task.")
+@click.option("--chunk", type=click.IntRange(1_000), help="Characters of one task.")
 @click.option("--lexicon", "lexicon_path", type=click.Path(path_type=Path), help="Another lexicon (JSON, CSV, XLSX).")
 @click.option("--scheduler", metavar="ADDRESS", help="Use the Dask cluster of this scheduler (tcp://host:8786).")
 @click.option("--progress/--no-progress", default=None, help="Say how far it is (default: on a terminal).")
@@ -69,7 +71,7 @@ def code_command(
     as_json: bool,
     out: Path | None,
     processes: int,
-    chunk: int,
+    chunk: int | None,
     lexicon_path: Path | None,
     scheduler: str | None,
     progress: bool | None,
@@ -77,6 +79,11 @@ def code_command(
     vectors: bool,
 ) -> None:
     """Segment transcripts or plain texts, also whole folders, and print the suggested themes."""
+    from app.batch import batching
+    from app.batch.files import sources
+    from app.batch.lexicon_file import read_lexicon, shipped_lexicon
+    from app.batch.progress import Progress
+
     lexicon = read_lexicon(lexicon_path) if lexicon_path else shipped_lexicon()
     found, problems = sources(files, without=out)
     if vectors:
@@ -86,6 +93,7 @@ def code_command(
     show = sys.stderr.isatty() if progress is None else progress
     meter = Progress(len(found), sum(source.size for source in found), show=show)
     previous = _end_on_sigterm()
+    chunk = chunk or batching.PIECE
     hands = _hands(found, lexicon, processes=processes, chunk=chunk, scheduler=scheduler, vectors=vectors)
     try:
         ahead = batching.AHEAD * getattr(hands, "count", 1)
@@ -155,6 +163,7 @@ def _refuse_without_encoder(room: bool) -> None:
 
 
 def _shelf(out: Path, found: list[Source], lexicon: Lexicon, *, vectors: bool) -> Shelf:
+    from app.batch.files import Shelf, refuse_same_names
     from nlp.batch import made_by
 
     refuse_same_names(found)
@@ -165,6 +174,7 @@ def _hands(
     found: list[Source], lexicon: Lexicon, *, processes: int, chunk: int, scheduler: str | None, vectors: bool
 ) -> batching.Hands:
     """Who does the work: a cluster, several processes, or this one."""
+    from app.batch import batching
     from nlp.batch import warm
     from nlp.pool import Alone, Processes, cores
 
@@ -201,6 +211,9 @@ def transcript_command(file: Path, as_json: bool, strict: bool) -> None:
     What the file leaves open, and lines that look like no speech, are said on standard error; the turns are then the best
     reading.
     """
+    from app.words.file_words import asked, open_problem
+    from transcripts.speakers.asides import lines_apart
+
     transcript = read_file(file)
     if strict and transcript.questions:
         raise BadInput(*(open_problem(file, question) for question in transcript.questions))

@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-import numpy as np
 
-from app.batch.lexicon_file import shipped_lexicon
 from app.errors import BadInput, Problem
-from app.tables.tabular import Column, read_table
-from app.words.file_words import unreadable, unwritable
+from app.tables.heads import Column
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from nlp.learning.features import Reading
     from nlp.learning.learned import Model
     from nlp.learning.learning import Encode
@@ -53,6 +52,9 @@ class Labelled:
 
 def read_labelled(path: Path) -> Labelled:
     """The rows of a CSV or XLSX file with the columns text and label. Raises BadInput naming every problem."""
+    from app.tables.tabular import read_table
+    from app.words.file_words import unreadable
+
     try:
         table = read_table(path.read_bytes(), path.name, COLUMNS, others=True)
     except OSError as error:
@@ -68,6 +70,8 @@ def read_labelled(path: Path) -> Labelled:
 
 def split(rows: Labelled) -> tuple[Labelled, Labelled]:
     """Learn from four fifths of each label's texts, judge by the rest; a text never stands on both sides."""
+    import numpy as np
+
     label_of: dict[str, str] = {}
     for text, label in sorted(rows.pairs()):
         label_of.setdefault(text, label)
@@ -130,6 +134,8 @@ def scores(
     Macro-F1 is the mean over the labels that stand in the test or were chosen; ``ece`` is the mean over all
     learned labels, each against all others.
     """
+    import numpy as np
+
     from nlp.learning.modelcard import calibration_error, f1
 
     values = model.decisions(readings, vectors)
@@ -170,6 +176,7 @@ def train(rows: Labelled, test: Labelled, *, adapt: bool = False, encode: Encode
     on them without their labels (`nlp.learning.shift`): the figures are then the adapted model's, and
     ``as_learned`` tells those of the model before.
     """
+    from app.batch.lexicon_file import shipped_lexicon
     from nlp.learning.features import Reader
     from nlp.learning.learning import decided, fit
     from nlp.learning.shift import FEWEST_TEXTS
@@ -271,6 +278,8 @@ def _figures(told: dict[str, Any]) -> str:
 
 
 def _save(model: Model, out: Path) -> None:
+    from app.words.file_words import unwritable
+
     try:
         model.save(out)
     except OSError as error:

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from flask_babel import gettext as _
-from sqlite_utils import Database
 
 from app.clock import today
-from app.coding.judging import importing
-from app.coding.learning import learning
-from app.coding.statements import store
-from app.coding.statements.recounting import recount
-from app.coding.statements.segmenting import silent
-from app.coding.suggesting import suggesting
 from app.coding.term_commands import codebook
 from app.commands import app_of
-from app.db import get_db
 from app.errors import BadInput, Problem
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 @click.command("suggest")
@@ -27,6 +22,10 @@ from app.errors import BadInput, Problem
 @click.pass_context
 def suggest(context: click.Context, code: str) -> None:
     """Cut the round's new texts into segments and suggest themes; may be repeated."""
+    from app.coding.statements.segmenting import silent
+    from app.coding.suggesting import suggesting
+    from app.db import get_db
+
     app_of(context)
     db = get_db()
     round_id = _round(db, code)
@@ -46,6 +45,10 @@ def suggest(context: click.Context, code: str) -> None:
 @click.pass_context
 def refit(context: click.Context, code: str | None) -> None:
     """Learn the themes from all judgments; the same judgments give the same model. May be repeated."""
+    from app.coding.learning import learning
+    from app.coding.statements import store
+    from app.db import get_db
+
     app_of(context)
     db = get_db()
     round_id = _round(db, code) if code else store.newest_round(db, today().isoformat())
@@ -53,6 +56,8 @@ def refit(context: click.Context, code: str | None) -> None:
 
 
 def _round(db: Database, code: str) -> str:
+    from app.coding.statements import store
+
     round_id = store.round_of_code(db, code)
     if round_id is None:
         right = _("있는 회차의 코드를 적어 주십시오(예: 2026H2)")
@@ -78,6 +83,9 @@ def codings() -> None:
 @click.pass_context
 def import_(context: click.Context, file: Path) -> None:
     """Import judgments (CSV or XLSX) on texts that are there; may be repeated."""
+    from app.coding.judging import importing
+    from app.db import get_db
+
     app_of(context)
     done = importing.import_codings(get_db(), file.read_bytes(), file.name, None)
     click.echo(_("새 판단 %(new)s건, 이미 있던 판단 %(unchanged)s건입니다.", new=done.new, unchanged=done.unchanged))
@@ -87,6 +95,9 @@ def import_(context: click.Context, file: Path) -> None:
 @click.pass_context
 def recount_(context: click.Context) -> None:
     """Count anew what is kept of judgments and the queue, and say whether it was right; may be repeated."""
+    from app.coding.statements.recounting import recount
+    from app.db import get_db
+
     app_of(context)
     wrong = recount(get_db())
     if wrong:

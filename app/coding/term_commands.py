@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from flask_babel import gettext as _
-from sqlite_utils import Database
 
-from app.accounts.downloading import write_out
-from app.codebook import publishing, store
-from app.codebook.definitions import Definition, theme_of
-from app.codebook.differences import Difference, compare
-from app.codebook.exporting import term_rows, titles
-from app.codebook.term_importing import ADD, REPLACE, imported
-from app.coding.trying import term_store
-from app.coding.trying.term_preview import preview, total_of
 from app.commands import app_of
-from app.db import get_db
 from app.errors import BadInput, Problem
-from app.tables.sheets import csv_bytes, xlsx_bytes
-from app.words.file_words import unreadable
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from app.codebook.definitions import Definition
+    from app.codebook.differences import Difference
 
 
 @click.group("codebook")
@@ -36,6 +30,12 @@ def codebook() -> None:
 @click.pass_context
 def export(context: click.Context, file: Path, number: int | None) -> None:
     """Export a version's terms to FILE (.csv or .xlsx), as import reads them."""
+    from app.accounts.downloading import write_out
+    from app.codebook import publishing
+    from app.codebook.exporting import term_rows, titles
+    from app.db import get_db
+    from app.tables.sheets import csv_bytes, xlsx_bytes
+
     app_of(context)
     book = _version(get_db(), number)
     rows = term_rows(publishing.definition_of(get_db(), book["id"]))
@@ -60,6 +60,12 @@ def _words_of(book: sqlite3.Row, rows: list[list[Any]]) -> dict[str, Any]:
 @click.pass_context
 def import_(context: click.Context, file: Path, theme: str, add: bool, publish: bool, note: str) -> None:
     """Read terms from FILE (CSV or XLSX) and print what they would change; with --publish they become a version."""
+    from app.codebook import publishing
+    from app.codebook.definitions import theme_of
+    from app.codebook.differences import compare
+    from app.codebook.term_importing import ADD, REPLACE, imported
+    from app.db import get_db
+
     app_of(context)
     db = get_db()
     book = _version(db, None)
@@ -81,6 +87,8 @@ def import_(context: click.Context, file: Path, theme: str, add: bool, publish: 
 
 
 def _data(file: Path) -> bytes:
+    from app.words.file_words import unreadable
+
     try:
         return file.read_bytes()
     except OSError as error:
@@ -93,6 +101,10 @@ def _data(file: Path) -> bytes:
 @click.pass_context
 def diff(context: click.Context, before: int, after: int) -> None:
     """Print what version AFTER changed in version BEFORE (their numbers)."""
+    from app.codebook import publishing
+    from app.codebook.differences import compare
+    from app.db import get_db
+
     app_of(context)
     db = get_db()
     old, new = (publishing.definition_of(db, _version(db, n)["id"]) for n in (before, after))
@@ -100,6 +112,8 @@ def diff(context: click.Context, before: int, after: int) -> None:
 
 
 def _version(db: Database, number: int | None) -> sqlite3.Row:
+    from app.codebook import store
+
     found = store.newest(db) if number is None else store.find(db, number)
     if found is None:
         raise BadInput(Problem(_("코드북"), _("없는 판입니다"), _("판의 번호를 확인해 주십시오")))
@@ -125,6 +139,9 @@ def _tell(difference: Difference) -> None:
 
 
 def _tell_preview(db: Database, base: Definition, after: Definition) -> None:
+    from app.coding.trying import term_store
+    from app.coding.trying.term_preview import preview, total_of
+
     found = term_store.newest_round(db)
     if found is None:
         return

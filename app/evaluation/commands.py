@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from flask_babel import gettext as _
-from sqlite_utils import Database
 
-from app.accounts import store as accounts_store
-from app.areas import store as areas_store
-from app.db import get_db
 from app.errors import BadInput, Problem
-from app.evaluation.package.exporting import export_evaluation
-from app.evaluation.package.replaying import Compared, replay
-from app.evaluation.round import store
-from app.evaluation.round.drawing import draw_areas
-from app.evaluation.round.evaluating import evaluate_round
-from app.evaluation.round.presets import scheme_of
 from app.evaluation.validation_commands import COMMANDS as VALIDATION
-from app.words.labels import label
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from app.evaluation.package.replaying import Compared
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -37,7 +32,13 @@ def evaluate(context: click.Context, code: str, draws: int | None, as_of: str | 
 
     A trial is kept, marked and never stands. A round's day is the day it is run, unless `rounds date` fixed another.
     """
+    from app import jobs
     from app.commands import app_of
+    from app.db import get_db
+    from app.evaluation.round import store
+    from app.evaluation.round.evaluating import evaluate_round
+    from app.evaluation.round.presets import scheme_of
+    from app.words.labels import label
 
     app_of(context)
     db = get_db()
@@ -50,6 +51,7 @@ def evaluate(context: click.Context, code: str, draws: int | None, as_of: str | 
         as_of=as_of,
         report=lambda _d, _t, word: click.echo(word, err=True),
     )
+    jobs.want(db, "draw_ahead")
     evaluation = store.find_evaluation(db, evaluation_id)
     assert evaluation is not None
     rows = store.results_of(db, evaluation_id)
@@ -79,7 +81,11 @@ def export(context: click.Context, code: str, folder: Path, login: str) -> None:
 
     What each firm's word adds stands in it, by code: only for who reads single answers, and in the audit trail.
     """
+    from app.accounts import store as accounts_store
     from app.commands import app_of
+    from app.db import get_db
+    from app.evaluation.package.exporting import export_evaluation
+    from app.evaluation.round import store
 
     app_of(context)
     db = get_db()
@@ -102,6 +108,7 @@ def export(context: click.Context, code: str, folder: Path, login: str) -> None:
 def replay_package(context: click.Context, folder: Path, within: float | None) -> None:
     """Compute a package's results again without a database; ends with 1 where they are not the same."""
     from app.commands import speak
+    from app.evaluation.package.replaying import replay
 
     speak(context)
     compared = replay(folder)
@@ -148,6 +155,8 @@ def _size(value: float) -> str:
 def draw(context: click.Context, code: str) -> None:
     """Draw a tenth of the stable areas by chance, to be asked in a round's survey; drawn once."""
     from app.commands import app_of
+    from app.db import get_db
+    from app.evaluation.round.drawing import draw_areas
 
     app_of(context)
     db = get_db()
@@ -156,6 +165,8 @@ def draw(context: click.Context, code: str) -> None:
 
 
 def _round(db: Database, code: str) -> sqlite3.Row:
+    from app.areas import store as areas_store
+
     found = areas_store.find_round(db, code)
     if found is None:
         raise BadInput(

@@ -7,12 +7,8 @@ from pathlib import Path
 import click
 from flask_babel import gettext as _
 
-from app.accounts.store import find_login
-from app.areas import store as areas_store
-from app.db import get_db
 from app.errors import BadInput, Problem
-from app.evaluation.people.importing import import_votes
-from app.evaluation.people.seating import SEATS, assign_seat
+from app.evaluation.labels import LABELS
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -23,13 +19,17 @@ def seats() -> None:
 
 
 @seats.command("assign")
-@click.argument("seat", type=click.Choice(SEATS))
+@click.argument("seat", type=click.Choice(tuple(LABELS["seat"])))
 @click.argument("login")
 @click.option("--round", "code", required=True, help="Code of the round, such as 2026H2.")
 @click.pass_context
 def assign(context: click.Context, seat: str, login: str, code: str) -> None:
     """Give SEAT to the person with LOGIN in a round."""
+    from app.accounts.store import find_login
+    from app.areas import store as areas_store
     from app.commands import app_of
+    from app.db import get_db
+    from app.evaluation.people.seating import assign_seat
 
     app_of(context)
     db = get_db()
@@ -56,7 +56,10 @@ def votes() -> None:
 @click.pass_context
 def import_(context: click.Context, file: Path, code: str | None) -> None:
     """Take votes from a CSV or XLSX file: all or none; a vote that is there already is passed over."""
+    from app.areas import store as areas_store
     from app.commands import app_of
+    from app.db import get_db
+    from app.evaluation.people.importing import import_votes
 
     app_of(context)
     db = get_db()

@@ -7,13 +7,16 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from app.batch.scripting import read_file
 from app.errors import BadInput, Problem
-from app.tables.tabular import Column, fits, read_table
-from nlp.exploring.keyness import Key, KeyWord, Tally, keyness, tally
+from app.tables.heads import Column
+
+if TYPE_CHECKING:
+    from nlp.exploring.keyness import Key, KeyWord, Tally
 
 TEXT = Column("text", ("text", "글", "문장", "내용", "답변"))
 WHO = Column("respondent", ("respondent", "speaker", "응답자", "발언자", "기업"), required=False)
@@ -44,6 +47,8 @@ def said_in(path: Path) -> list[Said]:
 
 def _said_in_file(path: Path) -> Iterator[Said]:
     """The rows of a table with a text column, else the turns of a transcript."""
+    from app.tables.tabular import fits, read_table
+
     if path.suffix.lower() in TABLES and path.is_file() and fits(data := path.read_bytes(), path.name, (TEXT,)):
         table = read_table(data, path.name, (TEXT, WHO), others=True)
         table.refuse_if_broken()
@@ -58,6 +63,7 @@ def _said_in_file(path: Path) -> Iterator[Said]:
 
 def count(said: list[Said]) -> Tally:
     """The words of texts by who said them."""
+    from nlp.exploring.keyness import tally
     from nlp.exploring.words import words_of
 
     def keys(text: str) -> list[Key]:
@@ -74,6 +80,8 @@ def count(said: list[Said]) -> Tally:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def keyness_command(a: Path, b: Path, min_count: int, top: int, as_json: bool) -> None:
     """Print the words that set A apart from B; each a file (transcript or table with a text column) or a folder."""
+    from nlp.exploring.keyness import keyness
+
     in_a, in_b = (count(said_in(path)) for path in (a, b))
     found = keyness(in_a, in_b, in_a.counts + in_b.counts, min_count=min_count, min_respondents=1)
     shown = [word for word in found if word.z > 0][:top] + [word for word in found if word.z < 0][-top:]

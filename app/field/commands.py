@@ -5,12 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from flask import current_app
 from flask_babel import gettext as _
 
 from app.commands import app_of
-from app.db import get_db
-from app.field.records import bundle
 
 
 @click.group("field")
@@ -23,6 +20,11 @@ def field() -> None:
 @click.pass_context
 def import_(context: click.Context, file: Path) -> None:
     """Take the unsent records of a laptop from FILE; repeating it changes nothing."""
+    from flask import current_app
+
+    from app.db import get_db
+    from app.field.records import bundle
+
     app_of(context)
     folder = current_app.config["MOKSORI"].data
     done = bundle.import_bundle(get_db(), file.read_bytes(), folder=folder, person_id=None)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps
+if TYPE_CHECKING:
+    from PIL import Image
 
 # What phones and cameras write, and the most pixels of each. Each further kind is a further decoder that strangers'
 # bytes reach. A JPEG, of which phones take 50 megapixels, is unpacked no larger than it has to be; the others are
@@ -31,6 +33,8 @@ def redrawn(data: bytes) -> bytes:
     Its size is read before anything is unpacked. Place, time, device, comments and color profiles stay behind, and so
     does whatever stood behind the picture's end. Raises NoPicture.
     """
+    from PIL import Image
+
     try:
         with Image.open(io.BytesIO(data), formats=tuple(MOST_PIXELS)) as found:
             if found.width * found.height > MOST_PIXELS[str(found.format)]:
@@ -44,6 +48,8 @@ def redrawn(data: bytes) -> bytes:
 
 def _drawn(found: Image.Image) -> bytes:
     """Pixels alone go on, on white where it was transparent: what Pillow remembers of a file it would write again."""
+    from PIL import Image, ImageOps
+
     found.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     seen = ImageOps.exif_transpose(found).convert("RGBA")
     clean = Image.new("RGB", seen.size, "white")

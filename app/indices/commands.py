@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from app.errors import BadInput, Problem
-from app.indices.building import build
-from app.indices.reporting import report, table_lines
-from app.indices.scheme import Scheme
-from app.indices.scheme_file import read_scheme
-from app.tables.checked import FaultyFile
-from app.words.file_words import unreadable
+
+if TYPE_CHECKING:
+    from app.indices.scheme import Scheme
 
 
 @click.command("indices")
@@ -22,6 +20,9 @@ from app.words.file_words import unreadable
 @click.option("--json", "as_json", is_flag=True, help="Everything as one JSON object instead of a table of scores.")
 def indices(data: Path, scheme_path: Path, as_json: bool) -> None:
     """Compute a composite indicator of any units by indicators table (CSV, XLSX): scores, ranks, what moves them."""
+    from app.indices.building import build
+    from app.indices.reporting import report, table_lines
+
     scheme = scheme_of(scheme_path)
     found = report(build(_bytes(data), data.name, scheme))
     if as_json:
@@ -32,6 +33,9 @@ def indices(data: Path, scheme_path: Path, as_json: bool) -> None:
 
 def scheme_of(path: Path) -> Scheme:
     """The scheme of a file. Raises BadInput naming every fault with its place."""
+    from app.indices.scheme_file import read_scheme
+    from app.tables.checked import FaultyFile
+
     try:
         return read_scheme(json.loads(_bytes(path).decode("utf-8-sig")))
     except FaultyFile as error:
@@ -47,6 +51,8 @@ def scheme_of(path: Path) -> Scheme:
 
 
 def _bytes(path: Path) -> bytes:
+    from app.words.file_words import unreadable
+
     try:
         return path.read_bytes()
     except OSError as error:

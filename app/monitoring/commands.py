@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from flask_babel import gettext as _
 
-from app.areas.matching import named
-from app.db import get_db
-from app.monitoring.observations import importing
-from app.monitoring.observations.jumps import Jump
-from app.monitoring.quarter import classifying
-from app.words.labels import label
+if TYPE_CHECKING:
+    from app.monitoring.observations.jumps import Jump
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -43,7 +40,11 @@ def import_observations(
     year: str | None,
 ) -> None:
     """Append the values of a CSV, XLSX, XLS, XLSB or ODS file; what is stored already stays as it is."""
+    from app import jobs
+    from app.areas.matching import named
     from app.commands import app_of
+    from app.db import get_db
+    from app.monitoring.observations import importing
 
     app_of(context)
     given = {"published_on": published_on, "month": month, "year": year}
@@ -60,6 +61,7 @@ def import_observations(
             err=True,
         )
         context.exit(1)
+    jobs.want(get_db(), "draw_ahead")
     words = {"new": done.new, "revised": done.revised, "unchanged": done.unchanged}
     click.echo(
         _("%(file)s: 새 값 %(new)s건, 정정한 값 %(revised)s건, 그대로 %(unchanged)s건", file=done.file_name, **words)
@@ -100,6 +102,9 @@ def _leaping(jump: Jump) -> str:
 def classify(context: click.Context, quarter: str, as_of: datetime | None, count: int | None, renewed: bool) -> None:
     """Classify all areas for a quarter (2026Q3) as stable or watch, on the data of the day its values were there."""
     from app.commands import app_of
+    from app.db import get_db
+    from app.monitoring.quarter import classifying
+    from app.words.labels import label
 
     app_of(context)
     day = as_of.date().isoformat() if as_of else None

@@ -9,17 +9,12 @@ from functools import cache
 from itertools import count
 from typing import Any
 
-from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt, RGBColor
-from lxml import etree
 from markupsafe import escape
 
-from app.papers.laying import Grid, Laid, Line, Picture, laid, legal, running
+from app.papers.laying import laid, legal, running
 from app.papers.looks import BOTTOM, HEIGHT, LINE, LOOKS, SHADE, SIDE, TOP, WIDTH, Look
 from app.papers.model import Paper
+from app.papers.pieces import Grid, Laid, Line, Picture
 from app.words.formats import product
 
 FONT = "맑은 고딕"
@@ -35,6 +30,8 @@ Pictured = Callable[[Picture], str]
 
 def docx_bytes(paper: Paper, made: datetime | None = None) -> bytes:
     """The paper as the bytes of a DOCX file, made at an instant (now, unless a test says otherwise)."""
+    from docx import Document
+
     document = Document()
     _page(document)
     _styles(document)
@@ -50,11 +47,16 @@ def docx_bytes(paper: Paper, made: datetime | None = None) -> bytes:
 
 def _elements(paper: Paper, pictured: Pictured) -> Iterable[Any]:
     """All in one go: an element made by itself would cost as much as reading a hundred."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
     written = "".join(_written(laid(paper), pictured))
     return list(parse_xml(f"<w:body {nsdecls('w', 'wp', 'a', 'pic', 'r')}>{written}</w:body>"))
 
 
 def _page(document: Any) -> None:
+    from docx.shared import Mm
+
     section = document.sections[0]
     section.page_width, section.page_height = Mm(WIDTH), Mm(HEIGHT)
     section.left_margin = section.right_margin = Mm(SIDE)
@@ -63,7 +65,14 @@ def _page(document: Any) -> None:
 
 
 def _styles(document: Any) -> None:
-    """Every style in the Korean office font: Latin and East Asian letters are set apart in Word."""
+    """Every style in the Korean office font: Latin and East Asian letters are set apart in Word.
+
+    Korean words are checked as Korean, not cut at a line's end, and numbers stand by them as they are typed.
+    """
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls, qn
+    from docx.shared import Pt, RGBColor
+
     for name in ("Normal", "Title", "Header", "Footer", *(f"Heading {n}" for n in range(1, 5))):
         style = document.styles[name]
         style.font.name, style.font.color.rgb = FONT, RGBColor(0x1E, 0x21, 0x24)
@@ -72,7 +81,15 @@ def _styles(document: Any) -> None:
             fonts.attrib.pop(qn(f"w:{theme}"), None)
         for script in ("ascii", "hAnsi", "eastAsia", "cs"):
             fonts.set(qn(f"w:{script}"), FONT)
-    document.styles["Normal"].font.size = Pt(LOOKS["text"].size)
+    normal = document.styles["Normal"]
+    normal.font.size = Pt(LOOKS["text"].size)
+    for name, on in (("wordWrap", "1"), ("autoSpaceDE", "0"), ("autoSpaceDN", "0")):
+        normal.element.get_or_add_pPr().append(parse_xml(f'<w:{name} {nsdecls("w")} w:val="{on}"/>'))
+    for spoken in document.styles.element.iter(qn("w:lang")):
+        spoken.set(qn("w:eastAsia"), "ko-KR")
+    for mode in document.settings.element.iter(qn("w:compatSetting")):
+        if mode.get(qn("w:name")) == "compatibilityMode":  # 15: tables as wide as the text, no "compatibility mode"
+            mode.set(qn("w:val"), "15")
     borders = document.styles["Title"].element.pPr.find(qn("w:pBdr"))
     if borders is not None:  # Word's own title is underlined in blue
         borders.getparent().remove(borders)
@@ -90,6 +107,10 @@ def _properties(document: Any, paper: Paper, made: datetime) -> None:
 
 
 def _edges(document: Any, paper: Paper) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
     section = document.sections[0]
     head = section.header.paragraphs[0]
     head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -117,7 +138,7 @@ def _piece(piece: Line | Picture, pictured: Pictured, *, keep: bool = False) -> 
     if isinstance(piece, Picture):
         return f"<w:p>{_paragraph(piece.look, keep, False)}<w:r>{pictured(piece)}</w:r></w:p>"
     runs = _run(piece.look, piece.text) + (_run("from", f"   {piece.end}") if piece.end else "")
-    return f"<w:p>{_paragraph(piece.look, keep, piece.new_page)}{runs}</w:p>"
+    return f"<w:p>{_paragraph(piece.look, keep or piece.keep, piece.new_page)}{runs}</w:p>"
 
 
 @cache
@@ -169,7 +190,7 @@ def _row(grid: Grid, n: int, widths: list[int], pictured: Pictured) -> str:
     last = n == len(grid.rows) - 1
     tall = f'<w:trHeight w:val="{grid.height * _MM:.0f}" w:hRule="atLeast"/>' if grid.height and last else ""
     head = '<w:tblHeader w:val="1"/>' if n < grid.head else ""
-    keep = grid.whole and not last
+    keep = grid.told if last else grid.whole
     cells = []
     for cell, width in zip(grid.rows[n], widths, strict=True):
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>' if cell.shaded else ""
@@ -182,6 +203,9 @@ def _row(grid: Grid, n: int, widths: list[int], pictured: Pictured) -> str:
 
 def _picturing(document: Any) -> Pictured:
     """How a picture is brought into this document: with its text alternative, as wide as it is to be."""
+    from docx.shared import Mm
+    from lxml import etree
+
     numbers = count(1)
 
     def pictured(piece: Picture) -> str:

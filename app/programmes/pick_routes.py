@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from dataclasses import asdict
@@ -221,12 +222,27 @@ def untie(pick_id: str) -> ResponseReturnValue:
     return redirect(url_for("programmes.offer", pick_id=pick_id), 303)
 
 
+def _grounds_told(found: sqlite3.Row) -> list[dict[str, Any]]:
+    """Why it was offered, as it was seen on that day; of themes those alone whose number the reader may know."""
+    kept = [
+        r
+        for r in json.loads(found["grounds"])
+        if r["state"] == "met" and r["condition"] in ("theme", "domain", "level")
+    ]
+    scope = my_scope()
+    if scope.answers or not any(r["theme"] for r in kept):
+        return kept
+    ground = ground_of_area(get_db(), found["round_id"], found["area_id"], scope)
+    return [r for r in kept if not r["theme"] or r["theme"] in ground.said]
+
+
 def _offer_page(found: sqlite3.Row, form: ToldForm) -> str:
     db = get_db()
     form.state.choices = [(code, label(code, "pick_state")) for code in may_follow(found["state"])]
     return render_template(
         "programmes/offer.html",
         offer=found,
+        grounds=_grounds_told(found),
         form=form,
         events=pick_store.events_of(db, found["id"]),
         then=store.find_version(db, found["version_id"]),

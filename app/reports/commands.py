@@ -8,28 +8,8 @@ from pathlib import Path
 import click
 from flask_babel import gettext as _
 
-from app.accounts.downloading import write_out
-from app.accounts.office import read_office
-from app.accounts.people import EVERYTHING
-from app.accounts.store import record
-from app.areas import store as areas_store
 from app.config import LANGUAGES
-from app.db import get_db, writing
 from app.errors import BadInput, Conflict, Problem
-from app.evaluation.round import store as evaluation_store
-from app.papers.sending import WRITERS, paper_bytes
-from app.reports import store
-from app.reports.filed.area_paper import area_paper
-from app.reports.public.making import Asked, written
-from app.reports.public.packing import write_folder
-from app.reports.reporting import read_report
-from app.reports.round_table import all_sheets, round_sheet
-from app.reports.rounds.mayor import one_page
-from app.reports.rounds.papering import paper_of, paper_of_page
-from app.reports.rounds.reading import read_round_report
-from app.tables.sheets import csv_bytes, xlsx_bytes
-from app.words.file_words import unwritable
-from app.words.i18n import speaking
 
 OUT = click.Path(dir_okay=False, path_type=Path)
 
@@ -42,7 +22,13 @@ OUT = click.Path(dir_okay=False, path_type=Path)
 @click.pass_context
 def report(context: click.Context, area: str, docx: Path | None, hwpx: Path | None, code: str | None) -> None:
     """Write the report on AREA (its code) as a DOCX or HWPX file, or both."""
+    from app.accounts.downloading import write_out
     from app.commands import app_of
+    from app.db import get_db
+    from app.papers.sending import paper_bytes
+    from app.reports import store
+    from app.reports.filed.area_paper import area_paper
+    from app.reports.reporting import read_report
 
     app_of(context)
     wanted = {form: out for form, out in (("docx", docx), ("hwpx", hwpx)) if out}
@@ -69,7 +55,13 @@ def report(context: click.Context, area: str, docx: Path | None, hwpx: Path | No
 @click.pass_context
 def round_table(context: click.Context, file: Path, code: str | None) -> None:
     """Write the round's table to FILE (.xlsx or .csv)."""
+    from app.accounts.downloading import write_out
+    from app.accounts.people import EVERYTHING
     from app.commands import app_of
+    from app.db import get_db
+    from app.evaluation.round import store as evaluation_store
+    from app.reports.round_table import all_sheets, round_sheet
+    from app.tables.sheets import csv_bytes, xlsx_bytes
 
     app_of(context)
     db, round_ = get_db(), _round(code)
@@ -92,7 +84,16 @@ def round_table(context: click.Context, file: Path, code: str | None) -> None:
 @click.pass_context
 def round_report(context: click.Context, file: Path, code: str | None, language: str, summary: bool) -> None:
     """Write the report on a round to FILE (.docx or .hwpx)."""
+    from app.accounts.downloading import write_out
+    from app.accounts.office import read_office
+    from app.accounts.people import EVERYTHING
     from app.commands import app_of
+    from app.db import get_db
+    from app.papers.sending import WRITERS, paper_bytes
+    from app.reports.rounds.mayor import one_page
+    from app.reports.rounds.papering import paper_of, paper_of_page
+    from app.reports.rounds.reading import read_round_report
+    from app.words.i18n import speaking
 
     app_of(context)
     db, round_, form = get_db(), _round(code), file.suffix.lower().removeprefix(".")
@@ -117,7 +118,13 @@ def round_report(context: click.Context, file: Path, code: str | None, language:
 @click.pass_context
 def public_pages(context: click.Context, folder: Path, code: str | None, draft: bool, quotes: bool) -> None:
     """Write the pages for the office's site below FOLDER."""
+    from app.accounts.people import EVERYTHING
+    from app.accounts.store import record
     from app.commands import app_of
+    from app.db import get_db, writing
+    from app.reports.public.making import Asked, written
+    from app.reports.public.packing import write_folder
+    from app.words.file_words import unwritable
 
     app_of(context)
     db, round_ = get_db(), _round(code)
@@ -142,6 +149,10 @@ def public_pages(context: click.Context, folder: Path, code: str | None, draft: 
 
 def _round(code: str | None) -> sqlite3.Row:
     """The round asked for, or the one evaluated last."""
+    from app.areas import store as areas_store
+    from app.db import get_db
+    from app.reports import store
+
     db = get_db()
     found = areas_store.find_round(db, code) if code else store.newest_round(db)
     if found is not None:

@@ -5,19 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from flask_babel import gettext as _
 
-from app.accounts.downloading import write_out
-from app.accounts.people import EVERYTHING
-from app.db import get_db
 from app.errors import BadInput, Problem
-from app.requests import copying, destroying, finding
-from app.requests.asked import Asked
-from app.requests.finding import Entry, Held
-from app.words.labels import label
+from app.requests.labels import LABELS
+
+if TYPE_CHECKING:
+    from app.requests.finding import Entry, Held
 
 _WORDS = {
     "receipt": "The number the respondent keeps.",
@@ -27,8 +24,6 @@ _WORDS = {
     "email": "The person's e-mail address.",
     "login": "The login of somebody who signed in here.",
 }
-
-_WRITTEN = {".xlsx": copying.xlsx_of, ".json": copying.json_of}
 
 
 def _prompted(_context: click.Context, option: click.Parameter, value: str) -> str:
@@ -43,7 +38,7 @@ def given(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 ASKED_BY = click.option(
-    "--asked-by", type=click.Choice(destroying.ASKED_BY), required=True, help="Who asks: the person or an agent."
+    "--asked-by", type=click.Choice(tuple(LABELS["asked_by"])), required=True, help="Who asks: the person or an agent."
 )
 ENTRIES = click.option(
     "--entry", "keys", multiple=True, help="An entry as `held` names it; all of the person's own when left out."
@@ -60,6 +55,11 @@ def requests() -> None:
 @click.pass_context
 def held(context: click.Context, **words: str) -> None:
     """Say as JSON what is held at which place, why, how long, who reads it, and which entries can be destroyed."""
+    from app.accounts.people import EVERYTHING
+    from app.db import get_db
+    from app.requests import copying, finding
+    from app.requests.asked import Asked
+
     _start(context)
     found = finding.held(get_db(), Asked(**words), EVERYTHING, person_id=None)
     told = {
@@ -77,8 +77,14 @@ def held(context: click.Context, **words: str) -> None:
 @click.pass_context
 def export(context: click.Context, file: Path, keys: tuple[str, ...], asked_by: str, **words: str) -> None:
     """Write a copy for the person to FILE (.xlsx or .json): returns as written, what was said as a participant."""
+    from app.accounts.downloading import write_out
+    from app.accounts.people import EVERYTHING
+    from app.db import get_db
+    from app.requests import copying, finding
+    from app.requests.asked import Asked
+
     _start(context)
-    written = _WRITTEN.get(file.suffix.lower())
+    written = {".xlsx": copying.xlsx_of, ".json": copying.json_of}.get(file.suffix.lower())
     if written is None:
         raise BadInput(
             Problem(file.name, _("쓸 수 없는 형식입니다"), _(".xlsx나 .json으로 끝나는 이름을 적어 주십시오"))
@@ -99,6 +105,12 @@ def export(context: click.Context, file: Path, keys: tuple[str, ...], asked_by: 
 @click.pass_context
 def destroy(context: click.Context, keys: tuple[str, ...], asked_by: str, yes: bool, **words: str) -> None:
     """Destroy entries for good, through the same acts as the page: all of them or nothing."""
+    from app.accounts.people import EVERYTHING
+    from app.db import get_db
+    from app.requests import destroying, finding
+    from app.requests.asked import Asked
+    from app.words.labels import label
+
     _start(context)
     asked = Asked(**words)
     # A list alone is a search, and is written down as one; destroying is written down itself.
@@ -134,6 +146,8 @@ def _chosen(found: Held, keys: tuple[str, ...]) -> list[Entry]:
 
 
 def _entry(each: Entry) -> dict[str, Any]:
+    from app.words.labels import label
+
     return {
         "entry": each.key,
         "what": label(each.act, "request_act"),

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from flask_babel import gettext as _
 
 from app.clock import yesterday
-from app.db import get_db
-from app.roundtables.preview import importing
-from app.roundtables.record import store
-from app.roundtables.sealed import originals_store, retaining
-from app.words.file_words import asked
-from app.words.labels import label
+
+if TYPE_CHECKING:
+    from app.roundtables.preview import importing
 
 
 @click.group()
@@ -38,6 +36,11 @@ def import_(context: click.Context, record: Path, transcript: Path | None, accep
     given.
     """
     from app.commands import app_of
+    from app.db import get_db
+    from app.roundtables.preview import importing
+    from app.roundtables.record import store
+    from app.words.file_words import asked
+    from app.words.labels import label
 
     app_of(context)
     found = importing.read_record(record.read_bytes(), record.name)
@@ -65,6 +68,8 @@ def import_(context: click.Context, record: Path, transcript: Path | None, accep
 def destroy_originals(context: click.Context, until: datetime | None, dry_run: bool) -> None:
     """Destroy original files, raw texts and keys whose day is over. The worker does this every day by itself."""
     from app.commands import app_of
+    from app.db import get_db
+    from app.roundtables.sealed import originals_store, retaining
 
     app_of(context)
     day = until.date().isoformat() if until else yesterday().isoformat()

@@ -8,12 +8,8 @@ from pathlib import Path
 import click
 from flask_babel import gettext as _
 
-from app.db import get_db
 from app.errors import BadInput, Problem
-from app.surveys.answering import inviting
-from app.surveys.asking import store, surveying
 from app.surveys.commanding import manage_commands, questionnaire_commands, response_commands
-from app.words.labels import label
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 SURVEY = click.option("--survey", required=True, help="The survey's id, or its wave such as 2026Q4.")
@@ -50,6 +46,9 @@ def open_(
     target: int,
 ) -> None:
     """Open a survey of a wave with a questionnaire's newest version."""
+    from app.db import get_db
+    from app.surveys.asking import surveying
+
     _start(context)
     survey_id = surveying.open_survey(
         get_db(),
@@ -69,6 +68,10 @@ def open_(
 @click.pass_context
 def list_(context: click.Context) -> None:
     """List surveys with their days."""
+    from app.db import get_db
+    from app.surveys.asking import store, surveying
+    from app.words.labels import label
+
     _start(context)
     for each in store.list_surveys(get_db()):
         words = label(surveying.state(each), "survey_state")
@@ -83,6 +86,10 @@ def list_(context: click.Context) -> None:
 @click.pass_context
 def link(context: click.Context, survey: str, area: str, firms: bool) -> None:
     """Make links and print them."""
+    from app.db import get_db
+    from app.surveys.answering import inviting
+    from app.surveys.asking import surveying
+
     _start(context)
     db = get_db()
     found, place = surveying.survey_named(db, survey), _area(area)
@@ -95,6 +102,9 @@ def link(context: click.Context, survey: str, area: str, firms: bool) -> None:
 
 
 def _area(code: str) -> sqlite3.Row:
+    from app.db import get_db
+    from app.surveys.asking import store
+
     found = store.area_of_code(get_db(), code)
     if found is None:
         raise BadInput(Problem(code, _("등록되지 않은 밀집지역입니다"), _("밀집지역 목록의 코드를 적어 주십시오")))

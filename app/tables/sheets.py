@@ -13,16 +13,15 @@ from datetime import date, datetime
 from functools import partial
 from itertools import chain
 from tempfile import SpooledTemporaryFile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from flask import Response, g, has_request_context, request
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from app.clock import SEOUL
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 # From which size a long table waits on the disk, and by how much of it is sent at once. Chosen, not measured.
 IN_MEMORY, CHUNK = 8 * 1024**2, 64 * 1024
@@ -94,6 +93,10 @@ def _written(value: Any) -> Any:
 
 def xlsx_bytes(sheets: dict[str, tuple[Sequence[str], Iterable[Sequence[Any]]]]) -> bytes:
     """A workbook: sheet name to (titles, rows); bold frozen header with filters, real dates, widths by content."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, (titles, rows) in sheets.items():

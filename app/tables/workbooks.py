@@ -9,10 +9,6 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask_babel import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
-from openpyxl.utils.exceptions import InvalidFileException
-from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from app.errors import BadInput
 from app.tables.mending import long_cells, unspaced
@@ -55,6 +51,8 @@ def read_compound(data: bytes, file_name: str) -> list[Sheet]:
 def _by_calamine(
     data: bytes, file_name: str, broken: BadInput, mend: Callable[[bytes], bytes] = lambda data: data
 ) -> list[Sheet]:
+    from python_calamine import PasswordError
+
     try:
         return list(_calamine_sheets(mend(data), file_name))
     except (BadInput, KeyboardInterrupt, SystemExit, MemoryError):
@@ -66,6 +64,8 @@ def _by_calamine(
 
 
 def _calamine_sheets(data: bytes, file_name: str) -> Iterable[Sheet]:
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     for meta in book.sheets_metadata:
         if meta.visible != SheetVisibleEnum.Visible:
@@ -80,6 +80,9 @@ def _calamine_sheets(data: bytes, file_name: str) -> Iterable[Sheet]:
 
 
 def _xlsx(data: bytes, file_name: str) -> list[Sheet]:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheets = [_xlsx_sheet(each, file_name) for each in book.worksheets if each.sheet_state == "visible"]
@@ -92,6 +95,8 @@ def _xlsx(data: bytes, file_name: str) -> list[Sheet]:
 
 
 def _xlsx_sheet(found: Any, file_name: str) -> Sheet:
+    from openpyxl.utils import range_boundaries
+
     sheet = Sheet(found.title)
     for cells in found.iter_rows():
         _add(sheet, [_text(cell) for cell in cells], file_name)
@@ -137,6 +142,8 @@ def _is_number(text: str) -> bool:
 
 def _note_uncomputed(data: bytes, sheets: list[Sheet]) -> None:
     """Formulas whose result nobody saved read as empty cells: a program wrote the file, no spreadsheet computed it."""
+    from openpyxl import load_workbook
+
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if not any(b"<f" in archive.read(name) for name in archive.namelist() if "worksheets/" in name):
             return

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from transcripts.personal.pseudonyms import PARTICLE, fitted
+from transcripts.text.particles import PARTICLE, fitted
 
 # A value's place, quotes that close behind it, and a particle. Behind a round bracket the particle belongs to the word
 # before the bracket, which whoever wrote the sentence knew.

@@ -12,7 +12,7 @@ from app.db import scalar
 
 PEOPLE = ("researcher", "facilitator", "expert1", "analyst", "official", "admin")
 # An area in the middle of the copies; what hangs on it stands for every argument of an address.
-AREA = "(select id from area where code = 'B012-7')"
+AREA = "(select id from area where code = 'B012-1')"
 RESULT = f"(select id from area_result where area_id = {AREA} and evaluation_id not like '%<' limit 1)"
 OF_AREA = f"(select respondent_id from respondent_area where area_id = {AREA})"
 DOCUMENT = f"""(select d.id from document d join roundtable_area a on a.roundtable_id = d.roundtable_id

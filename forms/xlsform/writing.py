@@ -5,16 +5,14 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+from typing import TYPE_CHECKING, Any
 
 from forms.questions.likert import points
 from forms.xlsform import languages
 from forms.xlsform.survey import Written, rows_of
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
 
 Row = Mapping[str, str]
 # Headings in this order; those no row fills are left out.
@@ -35,6 +33,8 @@ _WIDEST = 60
 
 def write(definition: Mapping[str, Any]) -> bytes:
     """The workbook of a definition, whose rules are texts or `{source, tree}`."""
+    from openpyxl import Workbook
+
     written = Written(definition)
     book = Workbook()
     sheet = book.active
@@ -97,6 +97,9 @@ def _settings(written: Written) -> Row:
 
 def _fill(sheet: Any, rows: Sequence[Row], order: str) -> None:
     """Headings in bold, every cell as text: a spreadsheet must make no dates or formulas of names and rules."""
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
     headings = _headings(rows, order.split())
     for row, cells in enumerate([dict(zip(headings, headings, strict=True)), *rows], 1):
         for column, heading in enumerate(headings, 1):

@@ -8,9 +8,9 @@ from itertools import combinations
 
 import numpy as np
 
-from nlp.agreeing.distances import Weights, usual_weights
+from nlp.agreeing.choices import DRAWS, Level, Weights
+from nlp.agreeing.distances import usual_weights
 from nlp.agreeing.estimating import (
-    DRAWS,
     NO_UNITS,
     NO_VARIATION,
     ONE_CODER,
@@ -25,7 +25,7 @@ from nlp.agreeing.estimating import (
     quotient,
     without,
 )
-from nlp.agreeing.ratings import Level, Ratings, ratings
+from nlp.agreeing.ratings import Ratings, ratings
 from nlp.agreeing.sums import Parts, pair_name, sums_of
 
 # Over all coders; "kappa" is the mean over pairs of coders (Light 1971). Of two coders "fleiss" is Scott's pi.

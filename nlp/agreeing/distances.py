@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 import numpy as np
 
-from nlp.agreeing.ratings import Level
-
-Weights = Literal["identity", "linear", "quadratic"]
-WEIGHTS: tuple[Weights, ...] = get_args(Weights)
+from nlp.agreeing.choices import Level, Weights
 
 
 def usual_weights(level: Level) -> Weights:

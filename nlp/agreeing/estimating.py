@@ -9,7 +9,6 @@ import numpy as np
 
 from nlp.agreeing.sums import Parts, Sums
 
-DRAWS = 2000
 # The project's first day. Any number would do; the same table gives the same interval.
 SEED = 20_261_122
 # Of fewer respondents a bootstrap draws the same few over and over. Chosen, not measured.

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from nlp.agreeing.agreement import Agreement, told
+from nlp.agreeing.choices import DRAWS
 from nlp.agreeing.estimating import (
-    DRAWS,
     NO_SPANS,
     ONE_CODER,
     Estimate,
@@ -85,6 +83,9 @@ def matched(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]],
     Hopcroft, J. E., Karp, R. M. (1973): An n^5/2 algorithm for maximum matchings in bipartite graphs. SIAM Journal on
     Computing 2, 225-231.
     """
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import maximum_bipartite_matching
+
     near = [(n, m) for n, one in enumerate(first) for m, other in enumerate(second) if overlap(one, other) >= least]
     if not near:
         return 0

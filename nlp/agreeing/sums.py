@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
-from nlp.agreeing.distances import Distance, Weights, disagreement
+from nlp.agreeing.choices import Weights
+from nlp.agreeing.distances import Distance, disagreement
 from nlp.agreeing.ratings import Ratings
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 # A coefficient to its observed and its expected disagreement, shape (draws,) each; both 0 where nothing varies.
 Parts = dict[str, tuple[np.ndarray, np.ndarray]]
@@ -62,6 +66,8 @@ class Columns:
             return np.zeros((count, 0))
         rows, columns, adds = clusters[np.concatenate(self.units)], *map(np.concatenate, (self.columns, self.adds))
         if count * self.width > DENSE:
+            from scipy.sparse import csr_matrix
+
             return csr_matrix((adds, (rows, columns)), shape=(count, self.width))
         flat = np.bincount(rows * self.width + columns, weights=adds, minlength=count * self.width)
         return flat.reshape(count, self.width)
@@ -127,6 +133,8 @@ def _spread(keys: np.ndarray, size: int) -> np.ndarray:
 
 def _alpha(table: Ratings, place: slice, keys: np.ndarray) -> Callable[[np.ndarray], Parts]:
     """Krippendorff's alpha and the share of pairs that differ."""
+    from scipy.sparse import csr_matrix
+
     size = len(table.values)
     at = np.repeat(np.arange(len(keys)), 2)
     both = np.stack((keys // size, keys % size), axis=1).ravel()

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from nlp.agreeing.agreement import COEFFICIENTS, Agreement, told
+from nlp.agreeing.choices import DRAWS
 from nlp.agreeing.estimating import (
     CODED_ONLY,
-    DRAWS,
     NO_UNITS,
     NO_VARIATION,
     Estimate,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.lang.en.stop_words import STOP_WORDS
-
 from nlp.lexicon.versions import analyser_version
 from nlp.reading import english, korean
 from nlp.reading.language import language_of
@@ -71,13 +69,14 @@ def words_of(text: str, language: str | None = None) -> list[Word]:
 
 
 def _english(tokens: Tokens) -> Iterator[Word]:
+    stops = english.stop_words()
     for form, lemma, start, end in zip(tokens.forms, tokens.lemmas, tokens.starts, tokens.ends, strict=True):
         written = tokens.text[start:end]
         if _is_acronym(written):
             yield Word(written, "EN", start, end)
             continue
         known = form if form in _NOT_HAVE else lemma
-        says = any(map(str.isalpha, form)) and form not in STOP_WORDS and known not in STOP_WORDS
+        says = any(map(str.isalpha, form)) and form not in stops and known not in stops
         if says and len(form) > 1 and not form.startswith(("'", "’")):
             yield Word(known, "EN", start, end)
 

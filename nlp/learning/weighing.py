@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from spacy.lang.en.stop_words import STOP_WORDS
 
 from nlp.learning.features import Reading
 from nlp.learning.learned import Model
+from nlp.reading.english import stop_words
 
 # n-grams and pairs say nothing to a reader; a form repeats its lemma.
 BLOCKS = ("lemma", "term")
@@ -91,7 +91,7 @@ def _content_word(lemma: str) -> str:
     """
     word, slash, tag = lemma.rpartition("/")
     if not slash:
-        return "" if lemma in STOP_WORDS or len(lemma) < 2 or not any(map(str.isalpha, lemma)) else lemma
+        return "" if lemma in stop_words() or len(lemma) < 2 or not any(map(str.isalpha, lemma)) else lemma
     return word if tag in CONTENT and word not in LIGHT and not (tag == "SL" and len(word) < 2) else ""
 
 

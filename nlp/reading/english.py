@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import functools
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import spacy
-from spacy.attrs import IDX, ORTH
-from spacy.language import Language
-from spacy.lookups import load_lookups
-from spacy.pipeline import Sentencizer
-from spacy.tokens import Doc
-
+from nlp.reading.bare import spacy
 from nlp.reading.tokens import Tokens
 
-_ASKED: Any = [ORTH, IDX]
-_FINAL = frozenset(Sentencizer.default_punct_chars)
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
 # So many different words are some 50 MB; what is rarer is looked up again.
 REMEMBERED = 200_000
 
@@ -28,6 +24,8 @@ class LowerLookup:
     """
 
     def __init__(self) -> None:
+        from spacy.lookups import load_lookups
+
         self._table = load_lookups("en", ["lemma_lookup"]).get_table("lemma_lookup")
         self._known: dict[str, str] = {}
 
@@ -44,20 +42,46 @@ class LowerLookup:
         return found
 
 
-@Language.factory("lower_lookup")
-def _make(nlp: Language, name: str) -> LowerLookup:
-    return LowerLookup()
-
-
 @functools.cache
 def pipeline() -> Language:
     """The English pipeline, one a process."""
-    language = spacy.blank("en")
+    library = spacy()
+    from spacy.language import Language
+
+    Language.factory("lower_lookup", func=lambda nlp, name: LowerLookup())
+    language: Language = library.blank("en")
     language.add_pipe("sentencizer")
     language.add_pipe("lower_lookup")
     # Above the 3,000,000 of the longest transcript (transcripts/reading.py), so that spaCy's own bound is never met.
     language.max_length = 5_000_000
     return language
+
+
+@functools.cache
+def stop_words() -> frozenset[str]:
+    """Words that carry no meaning of their own, in lower case."""
+    spacy()
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    return frozenset(STOP_WORDS)
+
+
+@functools.cache
+def _final() -> frozenset[str]:
+    """Marks that end a sentence, as the pipeline's sentencizer has them."""
+    spacy()
+    from spacy.pipeline import Sentencizer
+
+    return frozenset(Sentencizer.default_punct_chars)
+
+
+@functools.cache
+def _asked() -> list[Any]:
+    """What is asked of every token: which word it is, and where it begins."""
+    spacy()
+    from spacy.attrs import IDX, ORTH
+
+    return [ORTH, IDX]
 
 
 def _opening(text: str, at: int) -> bool:
@@ -83,7 +107,7 @@ class _Words(dict[int, _Word]):
         lexeme = pipeline().vocab[number]
         form = lexeme.lower_
         lookup: Any = pipeline().get_pipe("lower_lookup")
-        final = lexeme.orth_ in _FINAL
+        final = lexeme.orth_ in _final()
         word = _Word(form, lookup.lemma(form), len(lexeme.orth_), lexeme.is_space, final, lexeme.is_punct or final)
         self[number] = word
         return word
@@ -104,7 +128,7 @@ def analyse(text: str) -> Tokens:
     starts: list[int] = []
     openings: list[int] = []
     opens, ended = True, False
-    for number, start in doc.to_array(_ASKED).tolist():
+    for number, start in doc.to_array(_asked()).tolist():
         word = _WORDS[number]
         # A sentence begins with the first token behind a final mark that is none itself, be it white space; here
         # with its first word.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.lang.en.stop_words import STOP_WORDS
-
+from nlp.reading.english import stop_words
 from nlp.reading.tokens import Tokens
 
 # Kiwi's tags of nouns, roots, foreign words, numbers, verbs and adjectives.
@@ -18,5 +17,7 @@ def content(tokens: Tokens, language: str) -> tuple[tuple[int, int], ...]:
     """Start and end of every morpheme or word that carries meaning, in reading order."""
     places = zip(tokens.forms, tokens.lemmas, tokens.tags, tokens.starts, tokens.ends, strict=True)
     if language == "en":
-        return tuple((s, e) for form, lemma, _tag, s, e in places if not {form, lemma} & STOP_WORDS and form.isalnum())
+        return tuple(
+            (s, e) for form, lemma, _tag, s, e in places if not {form, lemma} & stop_words() and form.isalnum()
+        )
     return tuple((s, e) for _form, lemma, tag, s, e in places if tag.split("-")[0] in _CARRYING and lemma not in LIGHT)

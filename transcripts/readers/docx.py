@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-
-import docx as python_docx
-from docx.document import Document
-from docx.exceptions import PythonDocxError
-from docx.opc.exceptions import OpcError
-from docx.oxml import parse_xml
-from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from typing import TYPE_CHECKING
 
 from transcripts.decoding import packages
 from transcripts.readers import docx_elsewhere
@@ -19,6 +13,10 @@ from transcripts.readers.docx_elsewhere import W, is_hidden, is_on
 from transcripts.text.problems import Message, TranscriptError
 from transcripts.text.questions import NOTHING, Answers
 from transcripts.text.turns import Block, Draft, Passage
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 # Wrappers around paragraphs: content controls, tracked insertions. python-docx passes over what they hold.
 _WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
@@ -40,6 +38,10 @@ def read(data: bytes, answers: Answers = NOTHING) -> Draft:
     TranscriptError
         Codes ``damaged``, ``bomb``, ``entities``, ``locked``, ``empty`` (words outside of the body alone).
     """
+    import docx as python_docx
+    from docx.exceptions import PythonDocxError
+    from docx.opc.exceptions import OpcError
+
     packages.check(data, "DOCX")
     try:
         document = python_docx.Document(io.BytesIO(packages.transitional(data)))
@@ -140,6 +142,8 @@ def _text_boxes(paragraph: Element) -> Iterator[Element]:
 
 
 def _notes(document: Document) -> Iterator[Message]:
+    from docx.oxml import parse_xml
+
     for part in document.part.package.iter_parts():
         for name, tag, template in _NOTE_PARTS:
             if str(part.partname) == name:

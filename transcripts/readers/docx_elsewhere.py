@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from docx.document import Document
-from docx.oxml import parse_xml
-from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from typing import TYPE_CHECKING
 
 from transcripts.text.problems import Message
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -51,6 +52,8 @@ def is_on(switch: Element | None) -> bool:
 
 
 def _in_parts(document: Document, *names: str) -> Iterator[str]:
+    from docx.oxml import parse_xml
+
     for part in document.part.package.iter_parts():
         name = str(part.partname)
         if name.startswith(tuple(f"/word/{each}" for each in names)) and name.endswith(".xml"):
@@ -58,6 +61,8 @@ def _in_parts(document: Document, *names: str) -> Iterator[str]:
 
 
 def _comments(document: Document) -> Iterator[str]:
+    from docx.oxml import parse_xml
+
     for part in document.part.package.iter_parts():
         if str(part.partname) == "/word/comments.xml":
             yield from (_text(each, f"{W}t") for each in parse_xml(part.blob).iter(f"{W}comment"))

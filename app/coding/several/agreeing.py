@@ -17,7 +17,8 @@ from app.coding.several.rated import Rated, rated
 from app.coding.several.sides import MACHINE
 from app.jobs import Report
 from nlp.agreeing.agreement import agreement
-from nlp.agreeing.estimating import DRAWS, Estimate
+from nlp.agreeing.choices import DRAWS
+from nlp.agreeing.estimating import Estimate
 from nlp.agreeing.ratings import ratings
 from nlp.agreeing.spans import span_agreement
 from nlp.agreeing.themes import by_theme

@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
-from PIL import Image, ImageDraw
 from sqlite_utils import Database
 
 from app.accounts.people import EVERYTHING
@@ -79,6 +78,8 @@ def _told(db: Database, line: dict[str, str], visit_id: str, person_id: str) -> 
 
 def _picture(db: Database, person_id: str) -> str:
     """A drawn picture of no place at all, kept as a photo is."""
+    from PIL import Image, ImageDraw
+
     image = Image.new("RGB", (640, 400), "#dfe7f1")
     pen = ImageDraw.Draw(image)
     pen.rectangle((60, 180, 420, 340), fill="#8fa3bb")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import false_discovery_control, t
 
 from app.monitoring.method.robust import NORMAL, robust_z
 from app.monitoring.method.rules import FirmRules
@@ -84,6 +83,8 @@ def judge_firms(
         +1 where a fall is bad, -1 where a rise is bad.
     rules : FirmRules
     """
+    from scipy.stats import t
+
     values = np.asarray(change, float)
     history = robust_z(
         values, direction=direction, floor=rules.floor, window=rules.window, shortest=rules.shortest, clip=np.inf
@@ -158,6 +159,8 @@ def held_down(p: ArrayLike) -> Floats:
     ----------
     Benjamini, Y. and Hochberg, Y. (1995): Controlling the false discovery rate. JRSS B 57.
     """
+    from scipy.stats import false_discovery_control
+
     values = np.asarray(p, float)
     found, known = np.full(values.shape, np.nan), ~np.isnan(values)
     if known.any():

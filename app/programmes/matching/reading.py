@@ -66,12 +66,13 @@ def hold_round(db: Database, round_id: str | None, scope: Scope) -> Held:
 def read_grounds(db: Database, round_id: str | None, scope: Scope, *, whole: Scope | None = None) -> list[Ground]:
     """What is known of each area of a scope in the round. A few queries, however many areas.
 
-    Scores of one or two firms' words are left out for who may not read single answers, and numbers of firms that pages
-    of themes withhold are not told; `whole` is all the reader sees, which these depend on.
+    Scores of one or two firms' words are left out for who may not read single answers, and so are themes whose number
+    of firms pages of themes withhold: what may not be told decides nothing either, or it would be told by what it
+    decides (docs/decisions/0032). `whole` is all the reader sees, which these depend on.
     """
     there = {a["id"]: a for a in areas_store.list_areas(db, scope)}
     stands = {r["area_id"]: r for r in ground_store.results(db, round_id, scope)} if round_id else {}
-    said, asking, untold = _heard(db, round_id, scope, whole or scope) if round_id else ({}, {}, {})
+    said, asking = _heard(db, round_id, scope, whole or scope) if round_id else ({}, {})
     spoke = ground_store.spoke(db, round_id, scope) if round_id else {}
     points = _points_told(db, stands, scope)
     industries, stages, sizes = _counted(ground_store.firms(db, scope))
@@ -82,7 +83,7 @@ def read_grounds(db: Database, round_id: str | None, scope: Scope, *, whole: Sco
             level=stands[area_id]["level"] if area_id in stands else None,
             spoke=spoke.get(area_id, 0),
             said=said.get(area_id, {}),
-            untold=untold.get(area_id, frozenset()),
+            guarded=not scope.answers,
             asking=asking.get(area_id, {}),
             points=points.get(area_id, {}),
             firms=sum(sizes.get(area_id, {}).values()),
@@ -99,20 +100,14 @@ _KEPT: dict[tuple[object, ...], tuple[Counts, Counts]] = {}
 _ROUNDS_KEPT = 8
 
 
-Untold = dict[str, frozenset[str]]
-
-
-def _heard(db: Database, round_id: str, scope: Scope, whole: Scope) -> tuple[Counts, Counts, Untold]:
-    """What firms said of the areas of a scope, and of which themes their number is not told."""
+def _heard(db: Database, round_id: str, scope: Scope, whole: Scope) -> tuple[Counts, Counts]:
+    """What firms said of the areas of a scope, as far as their number is told."""
     if scope.answers:
-        return (*_said(db, round_id, scope), {})
+        return _said(db, round_id, scope)
     every, _asking = _said(db, round_id, EVERYTHING)
     cells = firm_cells(every, words_told(db, round_id, whole))
-    said = {area: there for area, there in every.items() if scope.allows(area)}
-    untold = {area: frozenset(t for t in there if (area, t) not in cells) for area, there in said.items()}
     mine = sorted(cell for cell in cells if scope.allows(cell[0]))
-    _told, asking = _kept(db, round_id, ("told", *mine), lambda d: ground_store.said(db, round_id, scope, d, mine))
-    return said, asking, untold
+    return _kept(db, round_id, ("told", *mine), lambda d: ground_store.said(db, round_id, scope, d, mine))
 
 
 def _kept(

@@ -8,11 +8,7 @@ import sqlite3
 import click
 from flask_babel import gettext as _
 
-from app.accounts.people import EVERYTHING
-from app.db import get_db
 from app.errors import BadInput, Problem
-from app.surveys.answering.receipts import receipt_typed
-from app.surveys.sealed import ending, ending_store
 
 
 def _start(context: click.Context) -> None:
@@ -22,6 +18,11 @@ def _start(context: click.Context) -> None:
 
 
 def _ended(receipt: str) -> sqlite3.Row:
+    from app.accounts.people import EVERYTHING
+    from app.db import get_db
+    from app.surveys.answering.receipts import receipt_typed
+    from app.surveys.sealed import ending_store
+
     found = ending_store.find_by_receipt(get_db(), receipt_typed(receipt), EVERYTHING)
     if found is None:
         right = _("응답을 마치며 받은 번호를 2026Q4-7KX2MP처럼 적어 주십시오")
@@ -42,6 +43,9 @@ REASON = click.option(
 @click.pass_context
 def held(context: click.Context, receipt: str) -> None:
     """Say what is held of the return with this RECEIPT number, without its words."""
+    from app.db import get_db
+    from app.surveys.sealed import ending
+
     _start(context)
     found = _ended(receipt)
     told = {
@@ -65,6 +69,9 @@ def held(context: click.Context, receipt: str) -> None:
 @click.pass_context
 def withdraw(context: click.Context, receipt: str, reason: str) -> None:
     """Take the return with this RECEIPT number out of all that counts and is read."""
+    from app.db import get_db
+    from app.surveys.sealed import ending
+
     _start(context)
     ending.withdraw(get_db(), _ended(receipt)["id"], reason, person_id=None)
     click.echo(_("응답을 철회했습니다. 더는 세지 않습니다."))
@@ -76,6 +83,9 @@ def withdraw(context: click.Context, receipt: str, reason: str) -> None:
 @click.pass_context
 def destroy(context: click.Context, receipt: str, reason: str) -> None:
     """Destroy the return with this RECEIPT number for good: answers, statements, and whose it was."""
+    from app.db import get_db
+    from app.surveys.sealed import ending
+
     _start(context)
     done = ending.destroy(get_db(), _ended(receipt)["id"], reason, person_id=None)
     click.echo(_("응답 %(receipt)s의 답 %(n)s개를 파기했습니다.", receipt=done.receipt, n=done.answers))
@@ -86,6 +96,9 @@ def destroy(context: click.Context, receipt: str, reason: str) -> None:
 @click.pass_context
 def destroy_due(context: click.Context, until: str | None) -> None:
     """Destroy the returns, and the originals of open answers, whose day is over."""
+    from app.db import get_db
+    from app.surveys.sealed import ending
+
     _start(context)
     returns = ending.destroy_due(get_db(), until)
     originals = ending.destroy_due_originals(get_db(), until)

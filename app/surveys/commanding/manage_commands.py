@@ -5,10 +5,6 @@ from __future__ import annotations
 import click
 from flask_babel import gettext as _
 
-from app.db import get_db
-from app.surveys.asking import changing, surveying
-from app.words.labels import label
-
 SURVEY = click.option("--survey", required=True, help="The survey's id, or its wave such as 2026Q4.")
 
 
@@ -24,6 +20,10 @@ def _start(context: click.Context) -> None:
 @click.pass_context
 def extend(context: click.Context, survey: str, closes: str) -> None:
     """Set another last day; a closed survey takes answers again."""
+    from app.db import get_db
+    from app.surveys.asking import changing, surveying
+    from app.words.labels import label
+
     _start(context)
     db = get_db()
     kind = changing.reschedule(db, surveying.survey_named(db, survey)["id"], closes, person_id=None)
@@ -35,6 +35,9 @@ def extend(context: click.Context, survey: str, closes: str) -> None:
 @click.pass_context
 def close(context: click.Context, survey: str) -> None:
     """Take no more answers from now on; what came in stays. `extend` opens it again."""
+    from app.db import get_db
+    from app.surveys.asking import changing, surveying
+
     _start(context)
     db = get_db()
     changing.close(db, surveying.survey_named(db, survey)["id"], person_id=None)
@@ -48,6 +51,9 @@ def close(context: click.Context, survey: str) -> None:
 @click.pass_context
 def retitle(context: click.Context, survey: str, title: str, title_en: str) -> None:
     """Give a survey other titles."""
+    from app.db import get_db
+    from app.surveys.asking import changing, surveying
+
     _start(context)
     db = get_db()
     found = surveying.survey_named(db, survey)

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from flask_babel import gettext as _
 
-from app.accounts.downloading import write_out
-from app.db import get_db
 from app.errors import BadInput, Problem
-from app.surveys.asking import bringing, presets, publishing, store
-from app.surveys.asking.bringing import place
-from app.surveys.asking.files import written
-from app.surveys.drafting import drafting
-from app.words.i18n import language
-from forms.xlsform import Checked, answer, check
+
+if TYPE_CHECKING:
+    from forms.xlsform import Checked
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -37,6 +33,9 @@ def questionnaire() -> None:
 @click.pass_context
 def publish(context: click.Context, file: Path) -> None:
     """Publish a questionnaire's JSON file; the same definition is the same version."""
+    from app.db import get_db
+    from app.surveys.asking import publishing
+
     _start(context)
     version_id = publishing.publish_file(get_db(), file.read_bytes(), file.name, None)
     click.echo(_("게시했습니다: %(id)s", id=version_id))
@@ -46,6 +45,9 @@ def publish(context: click.Context, file: Path) -> None:
 @click.pass_context
 def install(context: click.Context) -> None:
     """Publish the questionnaires that come with the workbench."""
+    from app.db import get_db
+    from app.surveys.asking import presets
+
     _start(context)
     installed = presets.install(get_db())
     click.echo(_("기본 설문지 %(n)s개를 게시했습니다.", n=len(installed)))
@@ -60,6 +62,9 @@ def check_(context: click.Context, file: Path, as_json: bool) -> None:
 
     Ends with 0 if it can be imported, else with 2. Nothing is stored.
     """
+    from app.surveys.asking import bringing
+    from forms.xlsform import answer, check
+
     _start(context)
     checked = check(file.read_bytes(), file.name)
     if as_json:
@@ -80,6 +85,11 @@ def import_(context: click.Context, file: Path, *, as_draft: bool) -> None:
 
     With --draft it becomes a draft that people go on with in the browser; each call begins another.
     """
+    from app.db import get_db
+    from app.surveys.asking import bringing
+    from app.surveys.drafting import drafting
+    from forms.xlsform import check
+
     _start(context)
     checked = check(file.read_bytes(), file.name)
     if as_draft:
@@ -100,6 +110,11 @@ def import_(context: click.Context, file: Path, *, as_draft: bool) -> None:
 @click.pass_context
 def export(context: click.Context, code: str, file: Path, number: int | None) -> None:
     """Write a published questionnaire as an XLSForm (FILE.xlsx) or as JSON (FILE.json); either imports back the same."""
+    from app.accounts.downloading import write_out
+    from app.db import get_db
+    from app.surveys.asking import store
+    from app.surveys.asking.files import written
+
     _start(context)
     db = get_db()
     found = store.find_questionnaire(db, code)
@@ -114,6 +129,10 @@ def export(context: click.Context, code: str, file: Path, number: int | None) ->
 
 def _tell(checked: Checked) -> None:
     """What was read, and what is not carried, a line each."""
+    from app.surveys.asking.bringing import place
+    from app.words.i18n import language
+    from forms.xlsform import answer
+
     counts = answer(checked)["counts"]
     told = {"questions": counts["questions"], "rules": counts["rules_compiled"], "lost": counts["not_carried"]}
     click.echo(_("문항 %(questions)s개, 규칙 %(rules)s개를 읽었습니다. 옮기지 못하는 것은 %(lost)s건입니다.", **told))

@@ -5,33 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from flask_babel import gettext as _
 
-from app.accounts import reasons
-from app.accounts.downloading import write_out
-from app.accounts.office import read_office
-from app.accounts.people import EVERYTHING
-from app.areas.matching import named
-from app.db import get_db
 from app.errors import BadInput, Problem
-from app.surveys.asking import store, surveying
-from app.surveys.asking.periods import period_word
-from app.surveys.commanding import bsi_table, ending_commands
-from app.surveys.exchange import codebook as codebooks
-from app.surveys.exchange.bringing import bring
-from app.surveys.exchange.ddi import ddi_of
-from app.surveys.exchange.formats import FORMATS, written
-from app.surveys.exchange.outside import returns_outside
-from app.surveys.exchange.returns import fixed_variables, frame_of, union_of_survey
-from app.surveys.exchange.variables import variables_of
-from app.surveys.results import summarizing
-from app.surveys.results.bsi import BusinessSurveyIndex
-from app.surveys.results.covering import because, part
-from app.tables.sheets import csv_bytes, xlsx_bytes
-from app.words.file_words import unreadable
-from app.words.labels import label
+from app.surveys.commanding import ending_commands
+
+if TYPE_CHECKING:
+    from app.surveys.results.bsi import BusinessSurveyIndex
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 SURVEY = click.option("--survey", required=True, help="The survey's id, or its wave such as 2026Q4.")
@@ -55,6 +38,11 @@ def responses() -> None:
 @click.pass_context
 def import_(context: click.Context, file: Path, survey: str, source: str | None) -> None:
     """Import returns (CSV, XLSX, XLS, XLSB, ODS, .sav, .dta): all or none; a row imported before is passed over."""
+    from app.areas.matching import named
+    from app.db import get_db
+    from app.surveys.asking import surveying
+    from app.surveys.exchange.bringing import bring
+
     _start(context)
     db = get_db()
     found = surveying.survey_named(db, survey)
@@ -72,6 +60,16 @@ def import_(context: click.Context, file: Path, survey: str, source: str | None)
 @click.pass_context
 def export(context: click.Context, file: Path, survey: str, outside: bool, repeat: str, reason: str) -> None:
     """Export returns to FILE: .csv, .xlsx, .sav (SPSS) or .dta (Stata). The reason is kept in the trail."""
+    from app.accounts import reasons
+    from app.accounts.downloading import write_out
+    from app.accounts.people import EVERYTHING
+    from app.db import get_db
+    from app.surveys.asking import surveying
+    from app.surveys.exchange.formats import FORMATS, written
+    from app.surveys.exchange.outside import returns_outside
+    from app.surveys.exchange.returns import frame_of
+    from app.tables.sheets import csv_bytes, xlsx_bytes
+
     _start(context)
     db, why = get_db(), reasons.told(reason)
     found = surveying.survey_named(db, survey)
@@ -102,6 +100,16 @@ def export(context: click.Context, file: Path, survey: str, outside: bool, repea
 @click.pass_context
 def codebook(context: click.Context, file: Path, survey: str) -> None:
     """Write what the columns of an export mean to FILE: .xlsx, .html, .md, or .xml (DDI-Codebook 2.5). No answers."""
+    from app.accounts.downloading import write_out
+    from app.accounts.office import read_office
+    from app.db import get_db
+    from app.surveys.asking import surveying
+    from app.surveys.exchange import codebook as codebooks
+    from app.surveys.exchange.ddi import ddi_of
+    from app.surveys.exchange.returns import fixed_variables, union_of_survey
+    from app.surveys.exchange.variables import variables_of
+    from app.tables.sheets import xlsx_bytes
+
     _start(context)
     db = get_db()
     found = surveying.survey_named(db, survey)
@@ -148,6 +156,9 @@ def bsi(
 
 
 def _of_file(file: Path, points: int | None, as_json: bool) -> None:
+    from app.surveys.commanding import bsi_table
+    from app.words.file_words import unreadable
+
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -166,6 +177,13 @@ def _of_file(file: Path, points: int | None, as_json: bool) -> None:
 
 
 def _of_survey(survey: str, area: str | None, as_json: bool) -> None:
+    from app.accounts.people import EVERYTHING
+    from app.db import get_db
+    from app.surveys.asking import store, surveying
+    from app.surveys.asking.periods import period_word
+    from app.surveys.results import summarizing
+    from app.words.labels import label
+
     db = get_db()
     found = surveying.survey_named(db, survey)
     place = store.area_of_code(db, area) if area else None
@@ -182,6 +200,8 @@ def _of_survey(survey: str, area: str | None, as_json: bool) -> None:
 
 
 def _told(index: BusinessSurveyIndex | None) -> str:
+    from app.surveys.results.covering import because, part
+
     if index is None:
         return "–"
     if why := because(index.reason):

@@ -12,10 +12,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app import POLICY
 from app.accounts.permissions import permit
 from app.db import get_db
 from app.errors import BadInput, Problem
+from app.headers import POLICY
 from app.ids import is_id, new_id
 from app.surveys.answering import filling
 from app.surveys.asking import bringing, publishing, reuse, store

@@ -6,13 +6,11 @@ import csv
 import io
 import re
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-import pyreadstat
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
@@ -27,7 +25,10 @@ from app.tables.mapping import Mapping as Matched
 from forms.keys import base
 from forms.questions.question import NOT_APPLICABLE
 
-READERS: dict[str, Callable[..., Any]] = {".sav": pyreadstat.read_sav, ".dta": pyreadstat.read_dta}
+if TYPE_CHECKING:
+    import pandas as pd
+
+SUFFIXES = (".sav", ".dta")
 # Titles of an import and the name each has in a file for statistics.
 TITLES = {
     "receipt": "접수번호",
@@ -65,7 +66,7 @@ def bring(
 
 def plain(db: Database, data: bytes, file_name: str, survey: sqlite3.Row) -> tuple[bytes, str]:
     """A file as one whose cells can be read: .sav and .dta as CSV, all others as they are."""
-    if Path(file_name).suffix.lower() not in READERS:
+    if Path(file_name).suffix.lower() not in SUFFIXES:
         return data, file_name
     return as_table(db, data, file_name, survey), f"{Path(file_name).stem}.csv"
 
@@ -97,12 +98,15 @@ def as_table(db: Database, data: bytes, file_name: str, survey: sqlite3.Row) -> 
 
 
 def _read(data: bytes, file_name: str) -> pd.DataFrame:
+    import pyreadstat
+
     suffix = Path(file_name).suffix.lower()
     with TemporaryDirectory(prefix="moksori-") as folder:
         path = Path(folder, f"returns{suffix}")
         path.write_bytes(data)
         try:
-            frame, _meta = READERS[suffix](str(path), user_missing=True)
+            read = pyreadstat.read_sav if suffix == ".sav" else pyreadstat.read_dta
+            frame, _meta = read(str(path), user_missing=True)
         except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError, UnicodeDecodeError) as error:
             right = _("SPSS(.sav)나 Stata(.dta)에서 다시 저장해 올려 주십시오")
             raise BadInput(Problem(file_name, _("읽을 수 없는 파일입니다"), right), source=file_name) from error
@@ -144,7 +148,7 @@ def _cells(columns: Mapping[str, tuple[Variable, str] | None], row: Mapping[str,
 
 
 def _value(variable: Variable, cell: Any) -> str:
-    if cell is None or (isinstance(cell, float) and pd.isna(cell)) or cell is pd.NaT:
+    if cell is None or cell != cell:  # NaN and NaT differ from themselves
         return ""
     codes = {**{letter: code for code, letter in STATA_MISSING.items()}}
     if variable.may_miss:
@@ -157,5 +161,7 @@ def _value(variable: Variable, cell: Any) -> str:
     if isinstance(cell, float):
         return str(int(cell)) if cell == int(cell) else repr(cell)
     if variable.kind == "datetime":
+        import pandas as pd
+
         return pd.Timestamp(cell).strftime("%Y-%m-%dT%H:%M")
     return str(cell)[:10] if variable.kind == "date" else str(cell)

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-import pyreadstat
 from flask_babel import gettext as _
 
 from app.surveys.exchange.frame import Row
@@ -18,6 +16,9 @@ from app.surveys.exchange.naming import SPSS, STATA, Limits, cut, cut_apart
 from app.surveys.exchange.plain import missing_words
 from app.surveys.exchange.variables import NOT_ASKED, Variable
 from forms.questions.question import NOT_APPLICABLE
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Stata's own codes of missing values.
 STATA_MISSING = {NOT_APPLICABLE: "a", NOT_ASKED: "b"}
@@ -48,6 +49,9 @@ def cuts(variables: Sequence[Variable], limits: Limits, rows: Sequence[Row] = ()
 
 def sav(title: str, variables: Sequence[Variable], rows: Sequence[Row]) -> bytes:
     """An SPSS file; 해당 없음 and 묻지 않음 are user-missing codes, a blank is system-missing."""
+    import pandas as pd
+    import pyreadstat
+
     kept = _kept(variables)
     labels = {v.name: _value_labels(v, SPSS) for v in kept if v.kind in NUMBERS and (v.values or v.may_miss)}
     missing: dict[str, Any] = {v.name: sorted(v.missing.values()) for v in kept if v.may_miss}
@@ -68,6 +72,9 @@ def sav(title: str, variables: Sequence[Variable], rows: Sequence[Row]) -> bytes
 
 def dta(title: str, variables: Sequence[Variable], rows: Sequence[Row]) -> bytes:
     """A Stata file (version 14 and later); 해당 없음 is .a, 묻지 않음 .b, a blank the plain missing value."""
+    import pandas as pd
+    import pyreadstat
+
     kept = _kept(variables)
     frame = pd.DataFrame({v.name: _column(v, rows, STATA, STATA_MISSING) for v in kept})
     labels = {v.name: _stata_labels(v) for v in kept if v.kind in NUMBERS and (v.values or v.may_miss)}
@@ -120,6 +127,8 @@ def _stata_labels(variable: Variable) -> dict[Any, str]:
 
 
 def _column(variable: Variable, rows: Sequence[Row], limits: Limits, missing: Any) -> pd.Series:
+    import pandas as pd
+
     cells = [row.get(variable.title) for row in rows]
     if variable.kind in NUMBERS:
         numbers = {value.code: value.number for value in variable.values}
@@ -133,6 +142,8 @@ def _column(variable: Variable, rows: Sequence[Row], limits: Limits, missing: An
 
 def _numbers(cells: list[Any]) -> pd.Series:
     """Numbers as such; where a cell is a letter (Stata's missing values) as objects."""
+    import pandas as pd
+
     return pd.Series(cells, dtype=object if any(isinstance(cell, str) for cell in cells) else float)
 
 

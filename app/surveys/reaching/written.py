@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-
-from hwpx import HwpxDocument
+from typing import TYPE_CHECKING
 
 from app.surveys.reaching.letters import MILLIMETERS, Letter, Words, qr_png
+
+if TYPE_CHECKING:
+    from hwpx import HwpxDocument
 
 # A millimetre in the units of HWP: 7,200 an inch.
 _MM = 7_200 / 25.4
@@ -48,6 +50,8 @@ def document(
     report: Callable[[int], None] | None = None,
 ) -> bytes:
     """The letters as one HWPX, each on a page of its own; `report` hears how many are written."""
+    from hwpx import HwpxDocument
+
     made = HwpxDocument.new()
     edges = {"left": _SIDE, "right": _SIDE, "top": _TOP, "bottom": _TOP}
     made.page.set_margins(header=0, footer=0, **{name: round(edge * _MM) for name, edge in edges.items()})

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from math import sqrt
 
 import numpy as np
-from scipy.stats import chi2
 
 # The chi-square approximation is trusted where every class expects five of both sorts (Cochran 1954).
 LEAST_EXPECTED = 5.0
@@ -111,6 +110,8 @@ def difference(pairs: Sequence[tuple[str, int, int]]) -> Difference:
     ----------
     Cochran, W. G. (1954). Some methods for strengthening the common chi-square tests. Biometrics 10, 417-451.
     """
+    from scipy.stats import chi2
+
     table, joined = _joined([each for each in pairs if each[1] + each[2]])
     counts = np.array([[yes, no] for _name, yes, no in table], float).reshape(-1, 2)
     degrees = len(counts) - 1

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 from app.areas.anonymity import LEAST_FIRMS, is_small
 
@@ -83,6 +82,8 @@ def _line(every: Mapping[Cell, int], side: int, code: str) -> Iterator[Cell]:
 
 def _least(table: _Table, primary: set[Cell]) -> set[Cell]:
     """The cheapest set of cells with `primary` in it of which no line hides one alone; all where there is none."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     cells = table.cells
     place = {cell: n for n, cell in enumerate(cells)}
     cost = [COST_OF_SUM if SUM in cell else table.counts[cell] + COST_OF_CELL for cell in cells]
@@ -113,6 +114,8 @@ def _of_sums(line: Sequence[Cell]) -> bool:
 
 def _is_reckonable(table: _Table, hidden: set[Cell], cell: Cell) -> bool:
     """Whether the told cells and sums leave one value alone for a hidden cell."""
+    from scipy.optimize import linprog
+
     unknown = sorted(c for c in hidden if SUM not in c)
     place = {each: n for n, each in enumerate(unknown)}
     rows, sums = [], []

@@ -10,9 +10,6 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from openpyxl import load_workbook
-from python_calamine import CalamineWorkbook
-
 # Chosen, not measured: the longest real form seen has 4,000 rows; more would be a table of answers.
 MAX_ROWS = 100_000
 # As for every workbook of the workbench: a small file must not fill the memory.
@@ -78,6 +75,8 @@ def uncomputed(data: bytes) -> list[str]:
 
 
 def _by_calamine(data: bytes) -> Iterable[Sheet]:
+    from python_calamine import CalamineWorkbook
+
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     for name in book.sheet_names:
         found = book.get_sheet_by_name(name)
@@ -88,6 +87,8 @@ def _by_calamine(data: bytes) -> Iterable[Sheet]:
 
 
 def _by_openpyxl(data: bytes) -> Iterable[Sheet]:
+    from openpyxl import load_workbook
+
     book = load_workbook(io.BytesIO(data), data_only=True)
     for found in book.worksheets:
         rows = _texts(list(found.values))

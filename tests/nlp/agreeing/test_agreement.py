@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
 from nlp.agreeing.agreement import agreement, kappa
-from nlp.agreeing.ratings import LEVELS, Level, Ratings, ratings
+from nlp.agreeing.choices import LEVELS, Level
+from nlp.agreeing.ratings import Ratings, ratings
 
 Rows = list[tuple[int | None, ...]]
 cells = st.one_of(st.none(), st.integers(1, 4))

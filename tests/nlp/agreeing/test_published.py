@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from nlp.agreeing.agreement import Agreement, agreement, kappa
-from nlp.agreeing.ratings import Level, ratings
+from nlp.agreeing.choices import Level
+from nlp.agreeing.ratings import ratings
 
 # K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), sections A to D; a line an observer.
 YES_OR_NO = list(zip("0100000010", "1110010000", strict=True))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.reading import english, korean
+from nlp.reading import english, korean, korean_docs
 from nlp.reading.language import language_of
 from nlp.reading.normalizing import composed
 
@@ -37,7 +37,7 @@ TEXTS = st.one_of(st.text(max_size=60), st.lists(KOREAN_BITS, max_size=12).map("
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_a_korean_document_is_its_text_to_the_character(text: str) -> None:
-    doc = korean.pipeline()(text)
+    doc = korean_docs.pipeline()(text)
     assert doc.text == text
     assert "".join(sent.text_with_ws for sent in doc.sents) == text
 
@@ -63,7 +63,7 @@ def test_composing_keeps_a_way_back(text: str) -> None:
 
 
 def test_tags_lemmas_and_sentences_come_from_one_pass() -> None:
-    doc = korean.pipeline()("사람을 구하기가 어렵습니다. 도와 주세요!")
+    doc = korean_docs.pipeline()("사람을 구하기가 어렵습니다. 도와 주세요!")
     assert [sent.text for sent in doc.sents] == ["사람을 구하기가 어렵습니다.", "도와 주세요!"]
     assert [(t.text, t.tag_, t.lemma_) for t in doc][2:5] == [
         ("구하", "VV", "구하다"),
@@ -73,7 +73,7 @@ def test_tags_lemmas_and_sentences_come_from_one_pass() -> None:
 
 
 def test_fused_morphemes_are_one_token_with_both_tags() -> None:
-    [token] = [t for t in korean.pipeline()("필요합니다") if t.text == "합니다"]
+    [token] = [t for t in korean_docs.pipeline()("필요합니다") if t.text == "합니다"]
     assert (token.tag_, token.lemma_) == ("XSA+EF", "하다")
 
 

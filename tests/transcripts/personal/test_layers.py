@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from transcripts.personal.finding import find
 from transcripts.personal.findings import Finding, Known, KnownFirm, KnownPerson
 from transcripts.personal.layers import Change, Layers, OffsetMap, layer, reapplied
-from transcripts.personal.pseudonyms import assigned, changes, fitted
+from transcripts.personal.pseudonyms import assigned, changes
+from transcripts.text.particles import fitted
 
 
 @st.composite
