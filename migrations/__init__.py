@@ -61,7 +61,7 @@ from migrations import (
     m0051_papers,
     m0052_wrong_values,
     m0053_words_kept,
-    m0055_standing_kept,
+    m0054_pages_kept,
 )
 
 STEPS = (
@@ -118,7 +118,7 @@ STEPS = (
     m0051_papers,
     m0052_wrong_values,
     m0053_words_kept,
-    m0055_standing_kept,
+    m0054_pages_kept,
 )
 
 migrations = Migrations("moksori")
