@@ -63,6 +63,19 @@ def named_of_areas(
     return _prevalences(counts, spoke)
 
 
+def firms_by_area(db: Database, round_id: str) -> dict[tuple[str, str], Prevalence]:
+    """(area, theme) to the firms of the area that named a problem of it."""
+    there = {area: Spoke(each.firms, each.firms) for area, each in spoke(db, round_id).items()}
+    found = _plain(
+        db,
+        """select ra.area_id, d.theme_code, count(*), sum(d.worst), sum(d.firm)
+           from said_now d join respondent_area ra on ra.respondent_id = d.respondent_id
+           where d.round_id = :round and d.stance = 'need' and d.firm group by 1, 2""",
+        {"round": round_id},
+    )
+    return _prevalences({(area, theme): n for area, theme, *n in found}, there)
+
+
 def spoke_of_industry(db: Database, round_id: str, industry_code: str, scope: Scope) -> Spoke | None:
     """Who of a scope spoke and is a firm of an industry of the register."""
     (found,) = _plain(
