@@ -61,7 +61,8 @@ from migrations import (
     m0051_papers,
     m0052_wrong_values,
     m0053_words_kept,
-    m0054_pages_kept,
+    m0055_pages_kept,
+    m0057_proposal_sources,
 )
 
 STEPS = (
@@ -118,7 +119,8 @@ STEPS = (
     m0051_papers,
     m0052_wrong_values,
     m0053_words_kept,
-    m0054_pages_kept,
+    m0055_pages_kept,
+    m0057_proposal_sources,
 )
 
 migrations = Migrations("moksori")

@@ -18,10 +18,11 @@ from app.db import get_db
 from app.paging import Page, page_number
 from app.proposals import access
 from app.proposals.blueprint import bp
-from app.proposals.keeping import answering, near, store
+from app.proposals.keeping import answering, near, sources, store
 from app.proposals.keeping.making import FaultyProposal
 from app.proposals.keeping.proposal import ANSWERED, JOINED, OPEN, STATES, Answer
 from app.roundtables.record.store import list_series
+from app.roundtables.talk.telling import organization_told
 from app.tables.sheets import table_response
 from app.voices.seeing import said
 from app.words.labels import label
@@ -109,6 +110,7 @@ def _page(found: sqlite3.Row, form: AnswerForm | None = None) -> str:
         themes=store.themes_of(db, [found["id"]])[found["id"]],
         names=theme_names(db),
         said=said(db, store.segments_of(db, found["id"])),
+        sources=[(each, who_asked(each)) for each in sources.sources_of(db, [found["id"]])[found["id"]]],
         behind=access.numbers([found]).get(found["id"]),
         meetings=store.meetings_of(db, [found["id"]])[found["id"]],
         events=store.events_of(db, found["id"]),
@@ -120,6 +122,15 @@ def _page(found: sqlite3.Row, form: AnswerForm | None = None) -> str:
         join_form=JoinForm(formdata=None),
         addressees=store.addressees(db, scope),
     )
+
+
+def who_asked(source: sqlite3.Row) -> str:
+    """Who asked in minutes or a letter, as everybody reads it; a firm of the register by name for who knows names."""
+    if source["firm_id"]:
+        return str(source["who"]) if may("roundtables.raw") else label("firm", "org_kind")
+    if source["participant_id"]:
+        return organization_told(source["who"], source["org_kind"], source["shown_organization"])
+    return str(source["organization"])
 
 
 def _answer_form(found: sqlite3.Row | None) -> AnswerForm:

@@ -35,6 +35,22 @@ class ProposalForm(FlaskForm):
     due_on = StringField(_l("답할 날"), widget=_DAY)
 
 
+class WrittenForm(ProposalForm):
+    """A proposal that stands in minutes or a letter: besides its words where it stands, who asked, on which day."""
+
+    meeting = SelectField(_l("나온 곳"), choices=[], validate_choice=False)
+    organization = StringField(
+        _l("말한 곳"),
+        [Length(max=120)],
+        description=_l(
+            "회의에서는 기록에 적힌 기관이나 기업, 공문에서는 보낸 기관이나 명부에 있는 기업의 이름이나 코드입니다."
+        ),
+        render_kw={"list": "people", "autocomplete": "off"},
+    )
+    area = StringField(_l("밀집지역"))
+    said_on = StringField(_l("공문의 날짜"), widget=_DAY, description=_l("회의에서 나온 것이면 회의한 날로 적습니다."))
+
+
 class AnswerForm(FlaskForm):
     """What becomes of a proposal; which fields are wanted depends on the state and is said where one is missing."""
 

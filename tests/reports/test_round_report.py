@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
+from app.accounts.office import Office
 from app.accounts.people import EVERYTHING, Scope
 from app.coding.statements.voices import ProblemCoding, Voice
 from app.coding.themes.themes import prevalences, voices_by_area
@@ -222,6 +223,32 @@ def test_firms_are_counted_and_no_difference_of_two_sums_is_one_or_two_firms() -
         assert [each.k for each in own.themes] == [5]
 
 
+def test_quotes_are_of_themes_three_firms_of_an_area_named_with_firms_masked(team: Team) -> None:
+    told = team.round
+    first = told.answer("B001", text="예시기업 1은 이자를 못 냅니다.")
+    told.code(first, "finance", 5)
+    for n in (1, 2):
+        told.code(told.answer("B001", text=f"시장을 잃은 곳은 {n}곳입니다."), "market", 5)
+    report = report_of(told)
+    (quotes,) = [s for s in report.sections if s.key == "quotes"]
+    (finance,) = quotes.spoken
+    assert (
+        finance.theme == "finance"
+        and len(finance.words) == 2
+        and "○○은 이자를 못 냅니다." in {words.text for words in finance.words}
+    )
+    texts = [p.text for p in Document(io.BytesIO(paper_bytes(paper_of(report, Office()), "docx"))).paragraphs]
+    assert "“○○은 이자를 못 냅니다.”" in texts and not [text for text in texts if "시장을 잃은" in text]
+
+
+def test_the_map_tells_in_words_which_areas_stand_above_the_best_level(team: Team) -> None:
+    with writing(team.db):
+        team.db.conn.execute("update area set latitude = 35.1, longitude = 129.0 where code = 'B001'")
+    charts = [chart for s in report_of(team.round).sections for chart in s.charts if chart.title == "단계 지도"]
+    assert len(charts) == 1 and "(예시 산업단지 B001)" in charts[0].description
+    assert "지도에 자리가 없는 곳 1곳" in charts[0].description and "<svg" in str(charts[0].svg())
+
+
 def test_areas_of_few_firms_are_told_together_or_not_at_all() -> None:
     voices = [voice(n, area) for n, area in enumerate("aaaabbbbccccc")]
     problems = [need(n, area) for n, area in enumerate("aaaabbbbccccc") if n in (0, 1, 4, 8, 9, 10, 11)]
@@ -245,8 +272,6 @@ def test_a_long_table_says_on_paper_how_much_of_it_is_left_out() -> None:
 
 
 def test_the_papers_hold_every_sentence_and_table_of_the_report(two: Round) -> None:
-    from app.accounts.office import Office
-
     report = report_of(two)
     document = Document(io.BytesIO(paper_bytes(paper_of(report, Office("예시 센터")), "docx")))
     text = "\n".join(p.text for p in document.paragraphs)
