@@ -62,6 +62,7 @@ from migrations import (
     m0052_wrong_values,
     m0053_words_kept,
     m0054_returns_counted,
+    m0055_pages_kept,
     m0057_proposal_sources,
 )
 
@@ -120,6 +121,7 @@ STEPS = (
     m0052_wrong_values,
     m0053_words_kept,
     m0054_returns_counted,
+    m0055_pages_kept,
     m0057_proposal_sources,
 )
 
