@@ -61,6 +61,7 @@ from migrations import (
     m0051_papers,
     m0052_wrong_values,
     m0053_proposal_sources,
+    m0054_reflected_in,
 )
 
 STEPS = (
@@ -117,6 +118,7 @@ STEPS = (
     m0051_papers,
     m0052_wrong_values,
     m0053_proposal_sources,
+    m0054_reflected_in,
 )
 
 migrations = Migrations("moksori")
