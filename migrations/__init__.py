@@ -64,6 +64,7 @@ from migrations import (
     m0054_returns_counted,
     m0055_pages_kept,
     m0057_proposal_sources,
+    m0058_reflected_in,
 )
 
 STEPS = (
@@ -123,6 +124,7 @@ STEPS = (
     m0054_returns_counted,
     m0055_pages_kept,
     m0057_proposal_sources,
+    m0058_reflected_in,
 )
 
 migrations = Migrations("moksori")
