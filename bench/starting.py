@@ -128,7 +128,7 @@ def served(tree: Path, data: Path) -> Iterator[tuple[subprocess.Popen[str], str]
         assert address
         while True:
             try:
-                build_opener().open(f"{address[0]}sign-in", timeout=60).read()
+                build_opener().open(f"{address[0]}sign-in", timeout=300).read()
                 break
             except (URLError, ConnectionError):
                 time.sleep(0.05)
@@ -155,7 +155,7 @@ def person(told: str) -> tuple[OpenerDirector, str]:
 def ask(browser: OpenerDirector, address: str) -> int:
     """The bytes of an answer; pages that there are not (or ask why) count as answers."""
     try:
-        return len(browser.open(address, timeout=120).read())
+        return len(browser.open(address, timeout=300).read())
     except HTTPError as error:
         return len(error.read())
 
