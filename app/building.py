@@ -64,7 +64,8 @@ def _install_accounts(app: Flask) -> None:
     login.user_loader(load_person)
     limiter.init_app(app)
     access.install(app)
-    app.before_request(foretelling.foretell)
+    # After the access record, so that it is run before: what nobody kept is not asked about while a view is recorded.
+    foretelling.install(app)
 
 
 def _install_refusing(app: Flask) -> None:

@@ -115,6 +115,28 @@ def worker(context: click.Context) -> None:
     serve_jobs(context.obj)
 
 
+@cli.command()
+@click.option("--mend", is_flag=True, help="First count anew what is kept wrong.")
+@click.pass_context
+def doctor(context: click.Context, mend: bool) -> None:
+    """Look whether all that is stored is whole and right, and say what to do; ends with 1 where something is wrong."""
+    from app.db import get_db
+    from app.doctor import examine, put_right
+
+    app_of(context)
+    wrong = 0
+    for name in put_right(get_db()) if mend else ():
+        click.echo(name)
+    for found in examine(get_db(), context.obj):
+        click.echo(f"{'✗' if found.wrong else '✓'} {found.what}")
+        for line in found.wrong:
+            click.echo(f"    {line}")
+        if found.wrong:
+            click.echo(f"    → {found.do}")
+            wrong += 1
+    sys.exit(1 if wrong else 0)
+
+
 def _collect() -> None:
     for command in (code_command, transcript_command, train_command):
         cli.add_command(command)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,10 @@ def open_database(path: Path) -> Database:
     return db
 
 
+# Asked before the outermost transaction is kept; whatever one of them raises takes it back.
+before_commit: list[Callable[[], None]] = []
+
+
 @contextmanager
 def writing(db: Database) -> Iterator[Database]:
     """One transaction that takes the write lock at once, so that reading first never ends in "locked".
@@ -56,6 +60,8 @@ def writing(db: Database) -> Iterator[Database]:
     db.conn.execute("begin immediate")
     try:
         yield db
+        for ask in before_commit:
+            ask()
     except BaseException:
         if db.conn.in_transaction:
             db.conn.execute("rollback")

@@ -129,7 +129,11 @@ def _picks(db: Database, chance: random.Random, at: str) -> None:
 def plans(db: Database, chance: random.Random) -> None:
     """Every third area has its plan of the round, and there are fifty response plans; six tasks each."""
     round_id, at = scalar(db, "select id from round order by starts_on desc"), now()
-    run, areas = db.conn.execute, [each["id"] for each in rows(db, "select id from area where instr(id, '+') > 0")]
+    free = "not exists (select 1 from plan where plan.area_id = area.id)"
+    run, areas = (
+        db.conn.execute,
+        [each["id"] for each in rows(db, f"select id from area where instr(id, '+') > 0 and {free}")],
+    )
     heads = [("prevention", area) for area in areas[::3]] + [("response", None)] * PLANS
     for n, (kind, area) in enumerate(heads):
         key = f"q{n:035}"

@@ -60,6 +60,11 @@ from migrations import (
     m0050_industries,
     m0051_papers,
     m0052_wrong_values,
+    m0053_words_kept,
+    m0054_returns_counted,
+    m0055_pages_kept,
+    m0057_proposal_sources,
+    m0058_reflected_in,
 )
 
 STEPS = (
@@ -115,6 +120,11 @@ STEPS = (
     m0050_industries,
     m0051_papers,
     m0052_wrong_values,
+    m0053_words_kept,
+    m0054_returns_counted,
+    m0055_pages_kept,
+    m0057_proposal_sources,
+    m0058_reflected_in,
 )
 
 migrations = Migrations("moksori")

@@ -70,7 +70,7 @@ class Chart:
         if width is None or not isinstance(spec.get("width"), int):
             return self
         spec["width"] = width
-        return replace(self, spec=_json(spec))
+        return replace(self, spec=json_of(spec))
 
 
 def line(
@@ -129,7 +129,7 @@ def bars(
         "axis": axes.name_axis(),
         "scale": {"domain": names},
     }
-    x = _across("value", unit, domain)
+    x = _across("value", unit, domain or marks.room(values, references, width))
     offset = {"yOffset": {"field": "group", "sort": groups}} if len(groups) > 1 else {}
     color: Layer = {"field": "fill", "type": "nominal", "scale": None, "legend": None}
     if len(groups) > 1:
@@ -219,7 +219,7 @@ def _grid(
         "height": {"step": cell[1]},
         "config": axes.config(),
     }
-    return Chart(_json(spec), title, description)
+    return Chart(json_of(spec), title, description)
 
 
 def _across(field: str, unit: str, domain: tuple[float, float] | None) -> Layer:
@@ -243,8 +243,8 @@ def _chart(layers: list[Layer], title: str, description: str, width: int, height
         "layer": layers,
         "config": axes.config(),
     }
-    return Chart(_json(spec), title, description)
+    return Chart(json_of(spec), title, description)
 
 
-def _json(spec: dict[str, Any]) -> str:
+def json_of(spec: dict[str, Any]) -> str:
     return json.dumps(spec, ensure_ascii=False, allow_nan=False, sort_keys=True)

@@ -22,6 +22,7 @@ from app.clusters.drawing import series_chart
 from app.clusters.routes import words
 from app.clusters.series import Value, known_on
 from app.db import get_db, writing
+from app.tables.refused import refused_at
 from app.tables.sheets import download, table_response
 from app.words.formats import named, number
 from app.words.labels import label
@@ -115,10 +116,11 @@ def bring() -> ResponseReturnValue:
     form = ClusterImportForm(kind=request.args.get("kind", KINDS[0]))
     if form.validate_on_submit():
         kind = form.kind.data
-        done = importing.bring(get_db(), kind, form.file.data.read(), form.file.data.filename, current_user.id)
-        told = {"new": number(done.new), "changed": number(done.changed), "unchanged": number(done.unchanged)}
-        flash(_("새로 추가 %(new)s건, 변경 %(changed)s건, 그대로 %(unchanged)s건입니다.", **told), "done")
-        return redirect(url_for("clusters.zones" if kind == "zones" else "clusters.series"), 303)
+        with refused_at(form.file):
+            done = importing.bring(get_db(), kind, form.file.data.read(), form.file.data.filename, current_user.id)
+            told = {"new": number(done.new), "changed": number(done.changed), "unchanged": number(done.unchanged)}
+            flash(_("새로 추가 %(new)s건, 변경 %(changed)s건, 그대로 %(unchanged)s건입니다.", **told), "done")
+            return redirect(url_for("clusters.zones" if kind == "zones" else "clusters.series"), 303)
     explained = {kind: importing.columns_of(get_db(), kind) for kind in KINDS}
     return render_template("clusters/import.html", form=form, explained=explained), 422 if form.errors else 200
 

@@ -11,14 +11,16 @@ from app.coding.learning import model_store
 from app.coding.learning.learning import refit_job
 from app.coding.meaning.placing import catch_up, read
 from app.coding.several.agreeing import agreement_job
-from app.coding.statements import destroyed_store, finer, withdrawn_store
+from app.coding.statements import destroyed_store, finer, recounting, withdrawn_store
 from app.coding.suggesting.starting import start_suggesting
 from app.coding.suggesting.suggesting import suggest
 from app.coding.trying import term_reach, term_store
 from app.coding.trying.term_preview import preview_terms
+from app.kept import KEPT, Kept, kept_as
 from app.roundtables.preview import afterwards
 from app.roundtables.talk import withdrawing
 from app.surveys.sealed import ending
+from migrations import kept_spread
 
 
 def join() -> None:
@@ -26,6 +28,10 @@ def join() -> None:
         agreement=agreement_job, suggest=suggest, refit=refit_job, preview_terms=preview_terms, words=read
     )
     daily.DAILY.update(vectors=catch_up)
+    KEPT.update(
+        queue=Kept(recounting.wrong, recounting.recount), words=Kept(recounting.wrong_words, recounting.recount_words)
+    )
+    KEPT["spread_now"] = kept_as("spread_now", kept_spread.COLUMNS, kept_spread.SPREAD)
     withdrawing.COUNTS.update(statements=withdrawn_store.statements, judgments=withdrawn_store.judgments)
     ending.COUNTS.update(statements=destroyed_store.statements, judgments=destroyed_store.judgments)
     # Models first: which learned from the return is told by the statements' judgments.

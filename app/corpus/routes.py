@@ -33,6 +33,8 @@ from app.words.formats import day
 from app.words.labels import label
 
 PAGE = 30
+# Pages above lead here to look for the statements a thing stands on, all by one address.
+bp.add_app_template_global(attaching.looking, "looking_for")
 # Of those who said something so many are named on the page, the rest in the file. Chosen, not measured.
 NAMED = 12
 

@@ -18,6 +18,7 @@ from app.field.records import bundle, record_store, settling
 from app.field.visits import admitting
 from app.field.visits.admitting import NEW, Correction
 from app.field.visits.outcomes import OUTCOMES, outcomes
+from app.tables.refused import refused_at
 from app.words.formats import day, named
 from app.words.i18n import language
 from app.words.labels import label
@@ -107,5 +108,6 @@ def import_file() -> ResponseReturnValue:
     form, done = BundleForm(), None
     if form.validate_on_submit():
         folder = current_app.config["MOKSORI"].data
-        done = bundle.import_bundle(get_db(), form.file.data.read(), folder=folder, person_id=current_user.id)
+        with refused_at(form.file):
+            done = bundle.import_bundle(get_db(), form.file.data.read(), folder=folder, person_id=current_user.id)
     return render_template("field/import.html", form=form, done=done), 422 if form.errors else 200

@@ -31,6 +31,7 @@ from app.industries.cycle import Meeting, Proposal
 from app.industries.evidence import read_evidence
 from app.paging import Page, page_number
 from app.personal.written import written
+from app.voices.attaching import looking
 from app.words.formats import number
 from forms.helping.industries import DecisionForm, MeetingForm
 
@@ -54,7 +55,7 @@ def write_draft(industry_id: str) -> ResponseReturnValue:
         waits = decision_store.waiting_of(db, industry_id, cycle["id"])
         more = request.form.get("then") == "statements" and waits
         return redirect(
-            url_for("corpus.find", attach=f"industry_decision:{waits['id']}", stance="need")
+            looking("industry_decision", waits["id"], industry=found["industry_code"] or "")
             if more and waits
             else url_for("industries.show", industry_id=industry_id),
             303,

@@ -19,7 +19,7 @@ from app.accounts import signing_in
 from app.accounts.permissions import permit
 from app.areas import matching
 from app.areas.guessing import guesses_of
-from app.areas.match_page import Target, first_page, next_page, stored_before
+from app.areas.match_page import Target, brought, next_page, stored_before
 from app.areas.store import firms_by_code, imported_since, list_areas, recent_imports
 from app.clock import today
 from app.db import get_db, writing
@@ -32,10 +32,9 @@ from app.monitoring.observations.row_store import Wanted
 from app.monitoring.reading.wording import name_of, unit_of
 from app.paging import Page, page_number
 from app.tables import waiting
-from app.tables.choosing import Undecided
 from app.tables.mapping import Mapping
+from app.tables.refused import refused_at
 from app.tables.sheets import table_response
-from app.tables.tabular import Unmatched
 from app.words.formats import named, number
 from app.words.i18n import language
 from app.words.labels import label
@@ -113,10 +112,8 @@ def import_page() -> ResponseReturnValue:
     form = ObservationsForm()
     if form.validate_on_submit():
         data, name = form.file.data.read(), form.file.data.filename
-        try:
-            return first_page(_target(), data, name) if "match" in request.form else _imported(data, name)
-        except (Unmatched, Undecided):
-            return first_page(_target(), data, name)
+        with refused_at(form.file):
+            return brought(_target(), data, name, _imported)
     return _import_page(form), 422 if form.errors else 200
 
 

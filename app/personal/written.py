@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.areas import store as areas
+from app.personal import foretelling
 from app.personal.disguises import Choices, Group, Plan, layered, planned
 from transcripts.personal.findings import Known, KnownFirm
 
@@ -22,13 +23,11 @@ def written(db: Database, text: str, own: Mapping[str, str] | None = None) -> st
     Whoever writes has read de-identified texts and may still know who is meant. What is unsure stays: nobody is asked
     about it in a note of one's own, and there is no sealed side of it.
     """
-    return layered(_plan(db, text, own)).shown if text.strip() else text
-
-
-def foretold(db: Database, text: str) -> list[tuple[str, str]]:
-    """What `written` would replace, as it is written, with what would stand there; in order of kinds."""
-    groups = _plan(db, text).groups if text.strip() else ()
-    return [(word, group.pseudonym) for group in groups if group.replaced for word in group.texts]
+    if not text.strip():
+        return text
+    plan = _plan(db, text, own)
+    foretelling.note(text, [(word, group.pseudonym) for group in plan.groups if group.replaced for word in group.texts])
+    return layered(plan).shown
 
 
 def _plan(db: Database, text: str, own: Mapping[str, str] | None = None) -> Plan:

@@ -109,7 +109,7 @@ def task_flaws(draft: TaskDraft, known: Known, before: TaskDraft | None = None) 
     was = before or TaskDraft("")
     found = []
     if known.kind == PREVENTION and not draft.domain:
-        found.append(Flaw("domain", N_("영역이 없습니다"), N_("이 조치가 어느 영역의 것인지 골라 주십시오")))
+        found.append(Flaw("domain", N_("영역이 없습니다"), N_("이 과제가 어느 영역의 것인지 골라 주십시오")))
     if draft.domain and draft.domain not in known.domains:
         found.append(Flaw("domain", N_("없는 영역입니다"), N_("영역을 목록에서 골라 주십시오")))
     if draft.strategy and draft.strategy not in known.strategies:

@@ -11,7 +11,6 @@ from flask_login import current_user
 from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
 from app.db import get_db
-from app.errors import BadInput, Problem
 from app.papers.sending import paper_response
 from app.plans import reading
 from app.plans.access import day_or_end, my_plan, plan_to_edit, theme_names
@@ -19,6 +18,7 @@ from app.plans.blueprint import bp
 from app.plans.carrying import columns, importing
 from app.plans.carrying.importing import Brought
 from app.plans.carrying.paper import paper_of
+from app.tables.refused import refused_at
 from app.tables.sheets import table_response
 from forms.helping.plans import PlanFileForm
 
@@ -45,21 +45,17 @@ def template(plan_id: str, form: str) -> ResponseReturnValue:
 @permit("plans.edit")
 def bring(plan_id: str) -> ResponseReturnValue:
     plan, form = plan_to_edit(plan_id), PlanFileForm()
-    problems: tuple[Problem, ...] = ()
     if form.validate_on_submit():
         file = form.file.data
-        try:
+        with refused_at(form.file):
             done = importing.import_tasks(
                 get_db(), plan_id, file.read(), file.filename or "", my_scope(), person_id=current_user.id
             )
-        except BadInput as error:
-            problems = error.problems
-        else:
             flash(_said(done), "done")
             return redirect(url_for("plans.plan", plan_id=plan_id, _anchor="tasks"), 303)
     explained = columns.columns_of(plan.kind, importing.words_of(get_db()))
-    page = render_template("plans/import.html", plan=plan, form=form, problems=problems, columns=explained)
-    return page, 422 if form.errors or problems else 200
+    page = render_template("plans/import.html", plan=plan, form=form, columns=explained)
+    return page, 422 if form.errors else 200
 
 
 def _said(done: Brought) -> str:

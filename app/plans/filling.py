@@ -88,7 +88,6 @@ def task_form(db: Database, plan: Plan, task: Task | None = None) -> TaskForm:
     wanted = {"id": new_id(), "strategy": request.args.get("group", ""), "domain": request.args.get("domain", "")}
     form = TaskForm(data=_task_data(task) if task else wanted)
     if plan.kind == PREVENTION:
-        form.title.label.text = _("조치")
         del form.strategy
     else:
         form.strategy.choices = [("", _("고르지 않음")), *((each.id, each.title) for each in plan.strategies)]

@@ -30,9 +30,9 @@ def prevention_part(db: Database, scope: Scope, round_: sqlite3.Row | None) -> H
     return HelpPart(
         title=_("예방계획"),
         href=url_for("plans.prevention"),
-        counts=((_("계획이 필요한 지역"), len(missing)), (_("계획"), plans), (_("늦은 조치"), n)),
+        counts=((_("계획이 필요한 지역"), len(missing)), (_("계획"), plans), (_("늦은 과제"), n)),
         lines=(*(_area(each) for each in missing[:SHOWN]), *late),
-        nothing=_("‘심각’인 지역마다 예방계획이 있고, 늦은 조치가 없습니다."),
+        nothing=_("‘심각’인 지역마다 예방계획이 있고, 늦은 과제가 없습니다."),
     )
 
 

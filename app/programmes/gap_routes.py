@@ -46,7 +46,7 @@ def gaps() -> ResponseReturnValue:
         domain=request.args.get("domain", ""),
         answered=request.args.get("answered") == "1",
         rules=held.rules,
-        untold=any(place.untold for place in held.places),
+        guarded=any(place.guarded for place in held.places),
         round=rounds.current(),
         exports=access.exports("programmes.gaps_export", domain=request.args.get("domain", "")),
     )
@@ -72,15 +72,11 @@ def gaps_export(kind: str) -> ResponseReturnValue:
     table = [
         [
             *(areas[n.area_id]["code"], named(areas[n.area_id]), _("목소리") if n.kind == "theme" else _("지표")),
-            *(_domain(n), _name(n, themes), _firms(n), n.points and round(n.points, 1), n.answers),
+            *(_domain(n), _name(n, themes), n.firms, n.points and round(n.points, 1), n.answers),
         ]
         for n in found
     ]
     return table_response(kind, _("필요와 지원사업"), titles, table)
-
-
-def _firms(need: Need) -> int | str | None:
-    return _("싣지 않음") if need.kind == "theme" and need.firms is None else need.firms
 
 
 def _domain(need: Need) -> str:

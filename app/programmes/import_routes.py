@@ -12,6 +12,7 @@ from app.areas import store as areas
 from app.db import get_db
 from app.programmes.blueprint import bp
 from app.programmes.register.importing import columns_of, import_programmes
+from app.tables.refused import refused_at
 from app.tables.sheets import table_response
 from app.words.formats import number
 from forms.helping.programme_files import ProgrammesFileForm
@@ -22,19 +23,20 @@ from forms.helping.programme_files import ProgrammesFileForm
 def bring() -> ResponseReturnValue:
     db, form = get_db(), ProgrammesFileForm()
     if form.validate_on_submit():
-        file = form.file.data
-        done = import_programmes(db, file.read(), file.filename or "", person_id=current_user.id)
-        told = _(
-            "%(file)s: 새로 추가 %(new)s건, 변경 %(changed)s건, 그대로 %(unchanged)s건입니다.",
-            file=done.file_name,
-            new=number(done.new),
-            changed=number(done.changed),
-            unchanged=number(done.unchanged),
-        )
-        flash(told, "done")
-        for text in done.told:
-            flash(text, "careful")
-        return redirect(url_for("programmes.index"), 303)
+        with refused_at(form.file):
+            file = form.file.data
+            done = import_programmes(db, file.read(), file.filename or "", person_id=current_user.id)
+            told = _(
+                "%(file)s: 새로 추가 %(new)s건, 변경 %(changed)s건, 그대로 %(unchanged)s건입니다.",
+                file=done.file_name,
+                new=number(done.new),
+                changed=number(done.changed),
+                unchanged=number(done.unchanged),
+            )
+            flash(told, "done")
+            for text in done.told:
+                flash(text, "careful")
+            return redirect(url_for("programmes.index"), 303)
     page = render_template(
         "programmes/import.html", form=form, columns=columns_of(db), imports=areas.recent_imports(db, ["programmes"])
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from dataclasses import asdict
@@ -136,7 +137,7 @@ def _sentence(error: BadInput) -> str:
 @permit("programmes.pick")
 def offers() -> ResponseReturnValue:
     db, wanted, scope, at = get_db(), _wanted(), my_scope(), page_number()
-    sort = request.args.get("sort", "-made")
+    sort = request.args.get("sort", "due")
     found, total = pick_store.listed(db, wanted, scope, sort=sort, limit=PAGE, offset=(at - 1) * PAGE)
     paid, unknown = pick_store.money(db, wanted, scope)
     return render_template(
@@ -149,6 +150,7 @@ def offers() -> ResponseReturnValue:
         paid=paid,
         unknown=unknown,
         labels=LABELS,
+        day=today().isoformat(),
         programme=store.find(db, wanted.programme) if wanted.programme else None,
         area=access.my_area(wanted.area) if wanted.area else None,
         exports=access.exports("programmes.offers_export", **_kept(wanted), sort=sort),
@@ -158,7 +160,7 @@ def offers() -> ResponseReturnValue:
 @bp.get("/programmes/offers.<any(csv, xlsx):kind>")
 @permit("programmes.pick")
 def offers_export(kind: str) -> ResponseReturnValue:
-    found, _total = pick_store.listed(get_db(), _wanted(), my_scope(), sort=request.args.get("sort", "-made"))
+    found, _total = pick_store.listed(get_db(), _wanted(), my_scope(), sort=request.args.get("sort", "due"))
     titles = [
         *(_("회차"), _("지역 코드"), _("밀집지역"), _("기업 코드"), _("기업"), _("지원사업 코드"), _("지원사업")),
         *(_("상태"), _("날짜"), _("금액(원)"), _("까닭"), _("메모"), _("권한 날")),
@@ -221,12 +223,27 @@ def untie(pick_id: str) -> ResponseReturnValue:
     return redirect(url_for("programmes.offer", pick_id=pick_id), 303)
 
 
+def _grounds_told(found: sqlite3.Row) -> list[dict[str, Any]]:
+    """Why it was offered, as it was seen on that day; of themes those alone whose number the reader may know."""
+    kept = [
+        r
+        for r in json.loads(found["grounds"])
+        if r["state"] == "met" and r["condition"] in ("theme", "domain", "level")
+    ]
+    scope = my_scope()
+    if scope.answers or not any(r["theme"] for r in kept):
+        return kept
+    ground = ground_of_area(get_db(), found["round_id"], found["area_id"], scope)
+    return [r for r in kept if not r["theme"] or r["theme"] in ground.said]
+
+
 def _offer_page(found: sqlite3.Row, form: ToldForm) -> str:
     db = get_db()
     form.state.choices = [(code, label(code, "pick_state")) for code in may_follow(found["state"])]
     return render_template(
         "programmes/offer.html",
         offer=found,
+        grounds=_grounds_told(found),
         form=form,
         events=pick_store.events_of(db, found["id"]),
         then=store.find_version(db, found["version_id"]),

@@ -15,6 +15,7 @@ from app.programmes.blueprint import bp
 from app.programmes.matching import rule_store
 from app.programmes.matching.rules import canonical, shipped
 from app.programmes.matching.ruling import rules_in_use, store_rules
+from app.tables.refused import refused_at
 from app.tables.sheets import download
 from forms.helping.programme_files import RulesForm
 
@@ -26,10 +27,11 @@ def rules() -> ResponseReturnValue:
     if form.is_submitted() and not may("programmes.edit"):
         abort(403)
     if form.validate_on_submit():
-        file = form.file.data
-        stored = store_rules(db, file.read(), file.filename or "", person_id=current_user.id)
-        flash(_("매칭 규칙을 바꾸었습니다.") if stored else _("지금 규칙과 같습니다."), "done")
-        return redirect(url_for("programmes.rules"), 303)
+        with refused_at(form.file):
+            file = form.file.data
+            stored = store_rules(db, file.read(), file.filename or "", person_id=current_user.id)
+            flash(_("매칭 규칙을 바꾸었습니다.") if stored else _("지금 규칙과 같습니다."), "done")
+            return redirect(url_for("programmes.rules"), 303)
     page = render_template("programmes/rules.html", form=form, rules=rules_in_use(db), versions=rule_store.versions(db))
     return page, 422 if form.errors else 200
 

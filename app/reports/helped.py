@@ -66,10 +66,10 @@ def _proposals(proposals: Sequence[sqlite3.Row], mask: Callable[[str], str]) -> 
 def _plan(plan: Plan, mask: Callable[[str], str]) -> Iterator[Block]:
     yield Heading(mask(plan.title), 2)
     yield Text(money_said(plan.money))
-    head = (_("영역"), _("조치"), _("담당"), _("기한"), _("금액"), _("상태"))
+    head = (_("영역"), _("과제"), _("담당"), _("기한"), _("금액"), _("상태"))
     rows = tuple(_task(task, mask) for task in plan.tasks)
     if rows:
-        yield Table(head, rows, _("예방계획의 조치"), shares=(2, 5, 3, 2, 2, 2), numeric=frozenset({4}))
+        yield Table(head, rows, _("예방계획의 과제"), shares=(2, 5, 3, 2, 2, 2), numeric=frozenset({4}))
 
 
 def _task(task: Task, mask: Callable[[str], str]) -> tuple[str, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from flask import url_for
 from flask_login import current_user
 from sqlite_utils import Database
 
@@ -63,6 +65,24 @@ def target(db: Database, key: str) -> Target | None:
     if how is None or not title:
         return None
     return Target(key, title, how.back(ident), tuple(how.held(db, ident)) if how.held else ())
+
+
+def looking(
+    kind: str, ident: str, *, when: str = "", area: str = "", themes: Iterable[str] = (), industry: str = ""
+) -> str:
+    """The address where statements for a thing are looked for, narrowed to what the thing is about.
+
+    `when` is a round's code (the thing's own: the pages may show another), `area` an id or a code, `industry` a code; a
+    statement of any of `themes` is meant, and where only an industry is known one that asks for something.
+    """
+    asked: dict[str, Any] = {
+        "when": when,
+        "area": area,
+        "any": list(themes),
+        "industry": industry,
+        "stance": "need" if industry else "",
+    }
+    return url_for("corpus.find", attach=f"{kind}:{ident}", **{key: each for key, each in asked.items() if each})
 
 
 def attach(db: Database, key: str, segment_ids: Sequence[str]) -> int | None:

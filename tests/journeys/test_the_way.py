@@ -79,8 +79,8 @@ def test_2_areas_and_firms_are_imported_from_a_cp949_file_and_found(page: Page, 
     page.get_by_role("radio", name="기업 명부").check()
     page.locator("input[type=file]").set_input_files(wrong)
     page.get_by_role("button", name="가져오기", exact=True).click()
-    expect(page.get_by_role("heading", name="받을 수 없는 자료입니다")).to_be_visible()
-    assert page.locator("table.data tbody tr").count() == 2
+    expect(page.locator(".field .problems li")).to_have_count(2)
+    expect(page.get_by_role("radio", name="기업 명부")).to_be_checked()
     look(page, "02-wrong-file")
     right = tmp_path / "기업.csv"
     right.write_bytes("코드,밀집지역코드,이름,규모,종사자수\nJ0001,B012,예시누리 공업,소기업,10\n".encode("cp949"))

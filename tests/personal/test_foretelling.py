@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 
-from flask import Flask
+import pytest
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
 from app.db import scalar
-from app.personal.foretelling import FIELDS, SEEN
+from app.ids import new_id
+from app.personal.foretelling import SEEN
 from tests.conftest import sign_in, token
 
 
@@ -48,7 +50,50 @@ def test_who_may_not_send_the_form_is_told_nothing_of_names(client: FlaskClient,
     assert answer.status_code == 401 and "인물 1" not in answer.text
 
 
-def test_every_form_named_there_is_a_guarded_one_that_is_sent(app: Flask) -> None:
-    sent = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
-    assert set(FIELDS) <= sent
-    assert all(getattr(app.view_functions[name], "permission", "public") != "public" for name in FIELDS)
+RECORD = {"kind": "roundtable", "held_on": "2026-11-20", "place": "예시 회의실", "language": "ko", "areas": "B001"} | {
+    **{"starts_at": "14:00", "ends_at": "15:30"},
+    "participants-0-label": "사회자",
+    "participants-0-organization": "예시모임",
+    "participants-0-org_kind": "moderator",
+    "participants-1-label": "홍길순 대표",
+    "participants-1-organization": "보기정밀(예시)",
+    "participants-1-org_kind": "firm",
+}
+PLACES = [
+    ("analyst", "/plans/response/new", {"title": "홍길동 부장의 계획", "note": "홍길순 과장이 씀", "id": "-"}, 2),
+    ("official", "/reports/letters", {"title": "편지", "body": "담당은\n홍길동 부장입니다.", "to": "예시 기업"}, 1),
+    ("facilitator", "/roundtables/new", {**RECORD, "title": "모임", "topics": "인력\n홍길동 부장 발표"}, 1),
+]
+
+
+@pytest.mark.parametrize(("role", "path", "fields", "asked"), PLACES, ids=[each[1] for each in PLACES])
+def test_whichever_form_stores_a_name_asks_in_the_field_it_was_typed_in_and_then_stores(
+    role: str,
+    path: str,
+    fields: dict[str, str],
+    asked: int,
+    client: FlaskClient,
+    db: Database,
+    areas: dict[str, str],
+    people: dict[str, str],
+) -> None:
+    person = sign_in(client, role)
+    sent = {**fields, "csrf_token": token(person, "/account")}
+    sent |= {"id": new_id()} if "id" in fields else {}
+    if "letters" in path:
+        sent |= {"office": "예시시청", "department": "예시과", "made_on": "2026-11-20"}
+    answer = person.post(path, data=sent)
+    assert answer.status_code == 422, answer.location
+    assert answer.text.count("자리에 ‘인물 1’") == asked and answer.text.count('class="field"') == asked
+    kept = {name for name, value in sent.items() if f'name="{name}" value="{value}"' in answer.text}
+    assert len(kept) >= len(fields) - asked - 1
+    stored = person.post(path, data={**sent, SEEN: _seen(answer.text)})
+    assert stored.status_code in (302, 303), re.findall(r'class="wrong"[^>]*><span>([^<]+)', stored.text)
+
+
+def test_a_form_with_a_file_is_not_asked_for_it_would_have_to_be_chosen_again(
+    client: FlaskClient, areas: dict[str, str], people: dict[str, str]
+) -> None:
+    analyst = sign_in(client, "analyst")
+    sent = {"text": "홍길동 부장이 말함", "csrf_token": token(analyst, "/account"), "file": (io.BytesIO(b"x"), "x.txt")}
+    assert analyst.post(f"/memos/on/area/{areas['B001']}", data=sent).status_code == 303

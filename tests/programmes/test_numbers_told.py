@@ -12,7 +12,7 @@ from app.db import row
 from app.evaluation.round.evaluating import evaluate_round
 from app.programmes.register.editing import add
 from app.reports.filed.kinds import subject_of
-from tests.conftest import sign_in
+from tests.conftest import sign_in, token
 from tests.evaluation.conftest import Round, small, told
 from tests.programmes.conftest import said
 
@@ -44,12 +44,32 @@ def test_an_official_reads_no_number_of_a_cell_that_is_not_told(client: FlaskCli
     for path, page in pages.items():
         assert not [each for each in ("8곳 중 4곳", "기업 4곳이 말했습니다", "인력·고용,4,") if each in page], path
     gaps, place = (pages[path] for path in ("/programmes/gaps?answered=1", f"/areas/{area}/programmes"))
-    assert "기업 3곳이 말했습니다" in gaps and "말한 기업의 수는 싣지 않음" in gaps and "더하지도 않습니다" in gaps
-    assert "기업 8곳 중 3곳" in place and "다른 수로 짐작할 수 있어" in place
+    assert "기업 3곳이 말했습니다" in gaps and "기업 8곳 중 3곳" in place
+    # Listed, it would be three at least and the other area's one: a theme that is not told is no need either.
+    for page in (
+        gaps[gaps.index('id="needs"') :],
+        place[place.index("<tbody>") : place.index("</table>")],
+        pages["/programmes/gaps.csv"],
+    ):
+        assert "자금" in page and "인력·고용" not in page
+    assert "필요로 세지 않고" in gaps and "필요로 세지 않고" in place
     hr = gaps[gaps.index("domain=hr") :][:400]
     assert '<td class="number">4</td>' not in hr and '<td class="number">0</td>' in hr
     analyst = sign_in(client, "analyst").get("/programmes/gaps?answered=1").text
-    assert "기업 4곳이 말했습니다" in analyst
+    assert "기업 4곳이 말했습니다" in analyst and "필요로 세지 않고" not in analyst
+
+
+def test_an_official_reads_of_an_offer_only_the_grounds_that_are_told(client: FlaskClient, differing: Round) -> None:
+    area = differing.areas["B001"]
+    programme = row(differing.db, "select id from programme where code = 'P101'")
+    assert programme is not None
+    path = f"/programmes/{programme['id']}/areas/{area}"
+    analyst = sign_in(client, "analyst")
+    made = analyst.post(path, data={"whole": "y", "reason": "예시 사유", "csrf_token": token(analyst, "/account")})
+    assert made.status_code == 303
+    assert "8곳 중 4곳" in analyst.get(made.location).text
+    page = sign_in(client, "official").get(made.location).text
+    assert "예시 사유" in page and "8곳 중 4곳" not in page and "인력·고용" not in page[page.index('id="why"') :][:800]
 
 
 def test_the_councils_paper_holds_no_number_of_a_cell_that_is_not_told(client: FlaskClient, differing: Round) -> None:

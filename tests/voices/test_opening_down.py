@@ -12,6 +12,7 @@ from lxml import html
 from sqlite_utils import Database
 
 from app.db import rows, scalar
+from app.voices.attaching import ATTACH
 from tests.house.test_routes import signed, values, world
 
 __all__ = ["values", "world"]
@@ -111,3 +112,37 @@ def test_an_observation_of_the_city_names_its_source_and_day(
     for value in ("8,362명", "6,030명", "8,416명"):
         assert value in shown
     assert "부산시 공개 발표" in shown and "2023. 10. 31." in shown
+
+
+# Every kind of thing that statements are looked for, and the pages where the looking begins.
+LOOKED_FOR = {
+    "measure": (
+        "/plans/tasks/{}",
+        "select t.id from plan_task t join plan p on p.id = t.plan_id where p.kind <> 'response'",
+    ),
+    "task": (
+        "/plans/tasks/{}",
+        "select t.id from plan_task t join plan p on p.id = t.plan_id where p.kind = 'response'",
+    ),
+    "pick": ("/programmes/offers/{}", "select id from pick"),
+    "proposal": ("/proposals/{}", "select id from proposal"),
+    "industry_decision": ("/industries/{}/draft", "select industry_id from industry_decision"),
+}
+
+
+@pytest.mark.parametrize("kind", LOOKED_FOR)
+def test_looking_for_statements_begins_with_some_or_with_a_way_to_them(
+    world: tuple[Flask, Database], analyst: FlaskClient, kind: str
+) -> None:
+    path, query = LOOKED_FOR[kind]
+    things = [path.format(found[0]) for found in rows(world[1], query)]
+    found = [page(analyst, link) for thing in things for link in links(page(analyst, thing), f"attach={kind}%3A")]
+    begun = [each for each in found if each.xpath(".//input[@name='said']") or each.find_class("attach-list")]
+    # Nobody of the industry may have said anything; then the page leads on to a wider question.
+    assert len(begun) > len(found) / 2 and set(ATTACH) == set(LOOKED_FOR)
+    assert all(links(each, f"attach={kind}%3A") for each in found if each not in begun)
+
+
+def links(shown: html.HtmlElement, holding: str) -> list[str]:
+    hrefs = (each.get("href", "") for each in shown.iter("a"))
+    return [each for each in hrefs if each.startswith("/corpus?") and holding in each.replace(":", "%3A")]

@@ -10,17 +10,16 @@ from app.db import writing
 # suggestion in greatest doubt, without one the theme the office's model nearly found; what nobody has read stands last.
 _DEAL = """
 update queue_now set rank = dealt.rank from (
-  with unsure as materialized (
-    select segment_id, max(min(probability, 1 - probability)) as unsure from reading
-    where model_version = coalesce((select value from setting where key = 'model.theme.version'), '')
-    group by segment_id),
-  drawn as (
+  with drawn as (
     select q.segment_id as id, q.doubt, row_number() over (order by substr(q.segment_id, -12), q.segment_id) as chance,
       count(*) over () as everything
     from queue_now q join circle c on c.id = q.circle_id where c.round_id = ? and q.apart is null),
+  -- Of each statement by the key of readings: joined as one list, they were run through once for every statement.
   halves as (
-    select drawn.id, chance, chance <= everything / 4 as by_chance, coalesce(drawn.doubt, u.unsure, -1) as unsure
-    from drawn left join unsure u on u.segment_id = drawn.id),
+    select id, chance, chance <= everything / 4 as by_chance, coalesce(doubt, (
+      select max(min(r.probability, 1 - r.probability)) from reading r where r.segment_id = drawn.id
+        and r.model_version = (select value from setting where key = 'model.theme.version')), -1) as unsure
+    from drawn),
   numbered as (
     select *, row_number() over (partition by by_chance order by unsure desc, id) as n from halves)
   select id, case when by_chance then chance * 4 else n + (n - 1) / 3 end as rank from numbered) dealt

@@ -40,6 +40,7 @@ def squeezed(text: str) -> str:
 
 def columns_of(kind: str, words: Words) -> list[Explained]:
     """What the table of a plan of this kind must look like."""
+    # Tables of before still say 조치 for what is one word now.
     titles = ("과제", "조치", "세부과제", "과제명")
     named = _("과제의 이름. 같은 이름의 과제가 있으면 고칩니다")
     strategy = _("과제가 딸린 전략. 없던 전략이면 새로 생깁니다")

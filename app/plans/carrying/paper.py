@@ -76,7 +76,7 @@ def _group(plan: Plan, n: int, key: str, title: str, tasks: tuple[Task, ...]) ->
     if plan.kind == RESPONSE:
         word = _("전략 %(n)s. %(title)s", n=n, title=title) if key else _("전략을 고르지 않은 과제")
     else:
-        word = label(key, "domain") if key else _("영역을 고르지 않은 조치")
+        word = label(key, "domain") if key else _("영역을 고르지 않은 과제")
     if not tasks:
         return [Heading(word, 1), Text(_("아직 과제가 없습니다."))]
     head = (_("과제"), _("금액"), _("기간"), _("담당"), _("상태"), _("다음 이정표"))

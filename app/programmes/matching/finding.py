@@ -92,7 +92,7 @@ def _sorted(held: Held, place: int, found: Sequence[int]) -> list[int]:
     def order(n: int) -> tuple[Any, ...]:
         fits, programme = bool(held.fits.fits[place, n]), held.programmes[n]
         failed = 0 if fits else sum(state == FAILED for state in held.fits.of(place, n).values())
-        firms = max((ground.firms_told(theme) or 0 for theme in programme.themes), default=0)
+        firms = max((ground.said.get(theme, 0) for theme in programme.themes), default=0)
         return failed, -scores[n], -firms, programme.code
 
     return sorted(found, key=order)
@@ -103,7 +103,7 @@ def match(held: Held, themes: Mapping[str, Any], place: int, n: int) -> Match:
     programme, ground = held.programmes[n], held.places[place]
     pair = Pair(programme, ground, held.rules, held.domains, themes, held.day)
     told = tuple(reasons(pair, held.fits.of(place, n)))
-    firms = max((ground.firms_told(r.theme) or 0 for r in told if r.theme), default=0)
+    firms = max((ground.said.get(r.theme, 0) for r in told if r.theme), default=0)
     return Match(programme, bool(held.fits.fits[place, n]), firms, told)
 
 

@@ -21,7 +21,7 @@ class Need:
     kind : str
         "theme": enough firms named it; "domain": its numbers are bad enough.
     firms : int or None
-        Firms that named the theme; None of a domain, and where the reader may not know.
+        Firms that named the theme; None of a domain.
     points : float or None
         The domain's score; None of a theme.
     answers : int
@@ -83,8 +83,7 @@ def needs(held: Held) -> list[Need]:
     found = []
     for place, row in zip(held.places, answers, strict=True):
         for code, answered in zip(themes, row, strict=False):
-            if place.said.get(code, 0) >= held.rules.least_firms:
-                firms = place.firms_told(code)
+            if (firms := place.said.get(code, 0)) >= held.rules.least_firms:
                 found.append(Need(place.area_id, "theme", code, held.domains[code], firms, None, answered))
         for code, answered in zip(domains, row[len(themes) :], strict=True):
             if (points := place.points.get(code, 0)) >= held.rules.domain_points:

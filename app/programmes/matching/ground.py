@@ -17,11 +17,9 @@ class Ground:
     spoke : int
         Firms of the area that answered or spoke in the round.
     said : mapping
-        Theme to how many of these firms named a problem of it.
-    untold : frozenset
-        Themes whose number the reader may not know: fewer than three firms, or other numbers would tell of as few.
-    asking : mapping
-        Domain to how many of them named a problem of any of its themes; for who may not know some, of those told.
+        Theme to how many of these firms named a problem of it; of those alone whose number the reader may know.
+    guarded : bool
+        Whether the reader may not know every number: a theme that is not told is then as one that nobody named.
     points : mapping
         Domain to the score of its numbers, 0 to 100, higher is worse.
     firms : int
@@ -37,8 +35,7 @@ class Ground:
     level: str | None = None
     spoke: int = 0
     said: Mapping[str, int] = field(default_factory=dict)
-    untold: frozenset[str] = frozenset()
-    asking: Mapping[str, int] = field(default_factory=dict)
+    guarded: bool = False
     points: Mapping[str, float] = field(default_factory=dict)
     firms: int = 0
     industries: Mapping[str, int] = field(default_factory=dict)
@@ -46,7 +43,3 @@ class Ground:
     sizes: Mapping[str, int] = field(default_factory=dict)
     firm_id: str | None = None
     own: frozenset[str] = frozenset()
-
-    def firms_told(self, theme: str) -> int | None:
-        """How many firms named a theme; None where the reader may not know."""
-        return None if theme in self.untold else self.said.get(theme, 0)

@@ -79,7 +79,7 @@ def _themes(pair: Pair, state: int) -> Iterable[tuple[str, str, bool]]:
     asked = themes_asked(pair.programme, pair.domains)
     listed = [code for code in pair.themes if code in asked]
     if state == MET:
-        for code in sorted(listed, key=lambda c: (-(pair.place.firms_told(c) or 0), c)):
+        for code in sorted(listed, key=lambda c: (-pair.place.said.get(c, 0), c)):
             if pair.place.said.get(code, 0) >= pair.rules.least_firms:
                 yield _named_by(pair, code), code, False
             if code in pair.place.own:
@@ -88,18 +88,18 @@ def _themes(pair: Pair, state: int) -> Iterable[tuple[str, str, bool]]:
     if not pair.place.spoke:
         yield _("이번 회차에 이 지역에서 말한 기업이 없습니다."), "", False
         return
-    words = ", ".join(pair.theme_name(code) for code in listed)
+    words = ", ".join(pair.theme_name(code) for code in listed) or _("주제")
     least = number(pair.rules.least_firms)
-    yield _("%(themes)s: 말한 기업이 %(n)s곳에 못 미칩니다.", themes=words or _("주제"), n=least), "", False
+    if pair.place.guarded:
+        yield _("%(themes)s: 말한 기업이 %(n)s곳에 못 미치거나 수를 싣지 않습니다.", themes=words, n=least), "", False
+        return
+    yield _("%(themes)s: 말한 기업이 %(n)s곳에 못 미칩니다.", themes=words, n=least), "", False
 
 
 def _named_by(pair: Pair, code: str) -> str:
-    """How many firms named a theme, or that their number is not told."""
-    theme, firms = pair.theme_name(code), pair.place.firms_told(code)
-    if firms is None:
-        return _("%(theme)s: 말한 기업의 수는 3곳 미만이거나 다른 수로 짐작할 수 있어 싣지 않습니다.", theme=theme)
-    whole = number(pair.place.spoke)
-    return _("%(theme)s: 기업 %(whole)s곳 중 %(part)s곳이 말했습니다.", theme=theme, whole=whole, part=number(firms))
+    """How many firms named a theme."""
+    told = {"whole": number(pair.place.spoke), "part": number(pair.place.said[code])}
+    return _("%(theme)s: 기업 %(whole)s곳 중 %(part)s곳이 말했습니다.", theme=pair.theme_name(code), **told)
 
 
 def _domains(pair: Pair) -> Iterable[tuple[str, str, bool]]:

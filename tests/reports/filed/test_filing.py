@@ -19,6 +19,7 @@ from app.evaluation.display.stating import state
 from app.evaluation.people.deciding import decide
 from app.evaluation.people.grounds import Grounds
 from app.papers.model import Facts, Paper, Table
+from app.personal.foretelling import SEEN
 from app.reports.filed.filing import Head, file_paper, read_filed
 from app.reports.filed.kinds import Subject, subject_of
 from tests.conftest import sign_in, token
@@ -101,6 +102,14 @@ def test_other_words_do_not_stand_under_an_old_number(client: FlaskClient, team:
     assert scalar(team.db, "select count(*) from filed_file") == 0
 
 
+def test_a_paper_filed_in_korean_is_the_same_to_who_reads_english(client: FlaskClient, team: Team) -> None:
+    sign_in(client, "official")
+    page = str(post(client, f"/reports/papers/new/area?area={team.round.areas['B001']}", HEAD).location)
+    korean = client.get(f"{page}.docx").data
+    client.get(f"{page}?lang=en")
+    assert client.get(f"{page}.docx").data == korean
+
+
 def test_a_head_without_an_office_is_refused_and_no_number_is_used(client: FlaskClient, team: Team) -> None:
     sign_in(client, "official")
     answer = post(client, f"/reports/papers/new/area?area={team.round.areas['B001']}", {**HEAD, "office": ""})
@@ -112,7 +121,10 @@ def test_a_letter_names_its_firm_to_whom_it_goes_and_nobody_in_its_words(client:
     sign_in(client, "official")
     assert "현장 방문 협조 요청" in client.get("/reports/letters?about=visit").text
     body = "귀사의 무궁한 발전을 기원합니다.\n문의: 010-1234-5678"
-    page = post(client, "/reports/letters", {**HEAD, "to": "예시 받는 곳", "title": "예시 편지", "body": body})
+    sent = {**HEAD, "to": "예시 받는 곳", "title": "예시 편지", "body": body}
+    asked = post(client, "/reports/letters", sent).text
+    seen = asked.split(f'name="{SEEN}" value="')[1].split('"')[0]
+    page = post(client, "/reports/letters", {**sent, SEEN: seen})
     shown = client.get(str(page.location)).text
     assert "예시 받는 곳" in shown and "무궁한 발전" in shown and "010-1234-5678" not in shown
 

@@ -1,0 +1,1 @@
+"""A generated nation, and what each page of it costs: `python bench/nation.py`."""
