@@ -11,12 +11,15 @@ if TYPE_CHECKING:
     from app.config import Config
 
 
-def create_app(config: Config | None = None) -> Flask:
-    """The Flask application over one data folder; its database is brought to the newest migration."""
+def create_app(config: Config | None = None, *, pages: bool = True) -> Flask:
+    """The Flask application over one data folder; its database is brought to the newest migration.
+
+    Without `pages` it has words, jobs and what features bring each other, for a command that shows none.
+    """
     # Only here: a command that needs no application does not load the pages of all features.
     from app.building import build
 
-    return build(config)
+    return build(config, pages=pages)
 
 
 def _spare_arrays() -> None:

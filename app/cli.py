@@ -59,7 +59,7 @@ def init(context: click.Context) -> None:
     from app.db import get_db
     from app.setting_up import install
 
-    app_of(context)
+    app_of(context, pages=False)
     install(get_db())
     click.echo("준비했습니다 (ready).")
 
@@ -97,7 +97,7 @@ def password(context: click.Context, login: str) -> None:
     from app.db import get_db
     from app.errors import Problem
 
-    app_of(context)
+    app_of(context, pages=False)
     found = store.find_login(get_db(), login)
     if found is None:
         raise BadInput(Problem(login, "없거나 닫힌 계정입니다", "아이디를 확인해 주십시오"))
