@@ -14,7 +14,6 @@ from app.coding.statements import voices
 from app.coding.themes.themes import numbers_told
 from app.db import row, rows, scalar
 from app.evaluation.round.standing_store import STANDING
-from app.surveys.answering.response_store import COUNTED
 
 # What stands of a round with the newest event of its level, and the newer computed result beside it.
 RESULTS = f"""
@@ -76,9 +75,8 @@ def responses_of_areas(db: Database, round_id: str | None) -> dict[str, list[int
     found: dict[str, list[int]] = defaultdict(list)
     for r in rows(
         db,
-        f"""select c.area_id, count(distinct coalesce(c.firm_id, c.respondent_id)) as firms from {COUNTED} c
-            join survey on survey.id = c.survey_id join wave on wave.id = survey.wave_id
-            where wave.round_id = ? group by c.area_id, c.survey_id""",
+        """select p.area_id, p.firms from survey_area p join survey on survey.id = p.survey_id
+             join wave on wave.id = survey.wave_id where wave.round_id = ? and p.firms > 0""",
         [round_id],
     ):
         found[r["area_id"]].append(r["firms"])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,9 +19,10 @@ from app.db import get_db
 from app.paging import Page, page_number
 from app.proposals import access
 from app.proposals.blueprint import bp
-from app.proposals.keeping import answering, near, sources, store
+from app.proposals.keeping import answering, near, reflecting, sources, store
 from app.proposals.keeping.making import FaultyProposal
 from app.proposals.keeping.proposal import ANSWERED, JOINED, OPEN, STATES, Answer
+from app.proposals.keeping.reflecting import REFLECTING
 from app.roundtables.record.store import list_series
 from app.roundtables.talk.telling import organization_told
 from app.tables.sheets import table_response
@@ -156,6 +158,7 @@ def answer(proposal_id: str) -> ResponseReturnValue:
     given = Answer(**{name: (form[name].data or "").strip() for name in fields})
     may_assign = frozenset(r["id"] for r in access.answerers())
     try:
+        given = _tied(given, form.reflected.data or "")
         answering.answer(
             get_db(), proposal_id, given, seen=form.seen.data or 0, person_id=access.me(), may_assign=may_assign
         )
@@ -167,6 +170,31 @@ def answer(proposal_id: str) -> ResponseReturnValue:
         _("제안 %(number)s: %(state)s", number=told_number(found), state=label(given.action, "proposal_state")), "done"
     )
     return redirect(url_for("proposals.show", proposal_id=proposal_id), 303)
+
+
+def _tied(given: Answer, typed: str) -> Answer:
+    """The answer with the programme or task that was chosen, which is its name too where none was written."""
+    thing, faults = reflecting.meant(get_db(), my_scope(), typed)
+    if faults:
+        raise FaultyProposal(faults)
+    if thing is None:
+        return given
+    named_so = given.reflected_in or thing.title
+    return replace(given, reflected_in=named_so, **{REFLECTING[thing.kind].column: thing.id})
+
+
+@bp.get("/proposals/reflected")
+@permit("proposals.answer")
+def reflected() -> ResponseReturnValue:
+    """Programmes and tasks that a text may mean, a page of them at most: the field offers them while one types."""
+    found = reflecting.offered(get_db(), my_scope(), request.args.get("q", "")[:120])
+    return jsonify([each.word for each in found[: reflecting.MOST]])
+
+
+@bp.app_template_global("reflected_href")
+def reflected_href(event: sqlite3.Row) -> str | None:
+    """Where what an answer was reflected in opens, for the person signed in."""
+    return reflecting.opens(get_db(), my_scope(), event)
 
 
 @bp.app_template_global("proposal_number")

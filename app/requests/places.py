@@ -30,6 +30,7 @@ PLACES = (
         "returns",
         (
             "response.firm_id",
+            "return_now.firm_id",
             "answer.value",
             "answer.text",
             "answer_correction.before",

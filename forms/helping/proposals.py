@@ -60,6 +60,12 @@ class AnswerForm(FlaskForm):
         _l("검토하거나 답하는 기관"), [Length(max=120)], render_kw={"list": "addressees", "autocomplete": "off"}
     )
     assignee_id = SelectField(_l("챙길 사람"), choices=[], validate_choice=False)
+    reflected = StringField(
+        _l("등록된 지원사업이나 계획 과제"),
+        [Length(max=400)],
+        description=_l("코드나 이름을 적고 목록에서 고르면 답에서 바로 열립니다. 없으면 비워 두십시오."),
+        render_kw={"list": "reflected-found", "autocomplete": "off", "type": "search"},
+    )
     reflected_in = StringField(
         _l("반영한 곳"), [Length(max=300)], description=_l("정책이나 지원사업, 계획 과제의 이름")
     )

@@ -129,7 +129,7 @@ def test_what_people_decided_is_the_reason_before_any_number(two: Round) -> None
 def test_the_report_of_ones_own_areas_holds_no_other(team: Team) -> None:
     report = report_of(team.round, Scope(frozenset([team.round.areas["B001"]])))
     text = "\n".join(words_of(report))
-    assert "B001" in text and "B002" not in text and report.lead.startswith("밀집지역 1곳")
+    assert "B001" in text and "B002" not in text and report.lead.startswith("맡은 밀집지역 1곳(부산은 모두 2곳)")
 
 
 def test_the_report_says_of_which_areas_it_is(team: Team) -> None:

@@ -24,7 +24,12 @@ from pick_now k join programme p on p.id = k.programme_id join programme_version
     select max(n.id) from programme_version n where n.programme_id = k.programme_id)
   join area a on a.id = k.area_id left join firm f on f.id = k.firm_id join round r on r.id = k.round_id
   left join person who on who.id = k.person_id"""
+# What has to be seen to first: what goes on and is taken in until a day, by that day; what goes on otherwise, the longest
+# unheard of first; last what is over.
+_DUE = f"""case when state in ({", ".join(f"'{each}'" for each in ENDED)}) then '3'
+  when closes_on is not null and state = 'offered' then '1' || closes_on else '2' || on_day end"""
 ORDERS = {
+    "due": _DUE,
     "programme": "name_ko",
     "area": "area_code",
     "firm": "firm_name",
@@ -34,7 +39,7 @@ ORDERS = {
     "made": "at",
 }
 # What stands beside a pick and not on it.
-_NAMES = ("name_ko", "area_code", "firm_name")
+_NAMES = ("name_ko", "area_code", "firm_name", _DUE)
 
 
 @dataclass(frozen=True)

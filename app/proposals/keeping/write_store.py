@@ -42,10 +42,12 @@ def insert_event(
 ) -> None:
     db.conn.execute(
         """insert into proposal_event(proposal_id, action, organization, assignee_id, reason, reflected_in, link,
-             happened_on, other_id, person_id, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+             happened_on, other_id, programme_id, task_id, person_id, at)
+           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         [
             *(proposal_id, answer.action, answer.organization, answer.assignee_id or None, answer.reason),
-            *(answer.reflected_in, answer.link, answer.happened_on or None, other_id, person_id, now()),
+            *(answer.reflected_in, answer.link, answer.happened_on or None, other_id),
+            *(answer.programme_id or None, answer.task_id or None, person_id, now()),
         ],
     )
 

@@ -48,7 +48,7 @@ def read_round_report(db: Database, round_: sqlite3.Row, scope: Scope) -> RoundR
         title=_("%(title)s(안)", title=title) if draft else title,
         extent=extent,
         draft=draft,
-        lead=leveling.lead(seen),
+        lead=leveling.lead(seen, extent),
         sentences=_sentences(db, seen, movers, said),
         numbers=(*leveling.numbers(seen), *_third(movers, said))[:3],
         worse=_worse(movers),
