@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlite_utils import Database
 
@@ -50,23 +51,23 @@ class Group:
     word: str
     places: tuple[Place, ...]
 
-    @property
+    @cached_property
     def levels(self) -> Counter[str | None]:
         return Counter(place.stood.level for place in self.places)
 
-    @property
+    @cached_property
     def before(self) -> Counter[str | None]:
         return Counter(place.stood.before for place in self.places)
 
-    @property
+    @cached_property
     def firms(self) -> int:
         return sum(place.firms for place in self.places)
 
-    @property
+    @cached_property
     def above(self) -> int:
         return sum(place.above for place in self.places)
 
-    @property
+    @cached_property
     def evaluated(self) -> int:
         return sum(place.stood.level is not None for place in self.places)
 
@@ -99,12 +100,12 @@ class Cut:
     def find(self, key: str) -> Group | None:
         return next((group for group in self.groups if group.key == key), None)
 
-    @property
+    @cached_property
     def compared(self) -> bool:
         """Whether anything stood in the round before."""
         return any(place.stood.before for place in self.whole.places)
 
-    @property
+    @cached_property
     def levels(self) -> list[str]:
         """The levels that occur, best first."""
         there = {*self.whole.levels, *self.whole.before}

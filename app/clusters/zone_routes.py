@@ -39,21 +39,21 @@ def zones() -> ResponseReturnValue:
     there, meeting = by_area(designated), overlaps(designated)
     twice = {each.area_id for each in meeting}
     order = sorted(there, key=lambda area: (area not in twice, -len(there[area])))
-    page = Page(page_number(), PAGE, len(order))
+    page, listed, ended = Page(page_number(), PAGE, len(order)), store.list_zones(db), _ended(designated, day)
     shown = order[page.first - 1 if order else 0 : page.last]
     return render_template(
         "clusters/zones.html",
         cut=found,
         met=met,
         both=_both(met),
-        ended=[r for r in store.list_zones(db) if r["name"] in _ended(designated, day)],
+        ended=[r for r in listed if r["name"] in ended],
         overlaps=[each for each in meeting if each.area_id in set(shown)],
         areas={area["id"]: area for area in areas_store.list_areas(db, scope)},
         there={area: there[area] for area in shown},
         years=years(designated, day),
         page=page,
         day=day,
-        zone_rows={r["id"]: r for r in store.list_zones(db)},
+        zone_rows={r["id"]: r for r in listed},
         **words(),
     )
 

@@ -17,7 +17,7 @@ from app.accounts.office import office
 from app.accounts.permissions import permit
 from app.areas import rounds
 from app.db import get_db
-from app.evaluation.display.lines import Wanted
+from app.evaluation.display.lines import Wanted, narrow
 from app.evaluation.round import store as evaluation_store
 from app.evaluation.round.presets import scheme_of
 from app.paging import Page, page_number
@@ -51,7 +51,7 @@ def council() -> ResponseReturnValue:
         return render_template("reports/council.html", evaluation=None)
     asked = _asked("council")
     every = read_lines(db, current["id"], signing_in.my_scope(), Wanted())
-    lines = read_lines(db, current["id"], signing_in.my_scope(), Wanted(**asked))
+    lines = narrow(every, Wanted(**asked))
     levels = [each.id for each in scheme_of(db, evaluation["scheme_id"]).levels]
     return render_template(
         "reports/council.html",

@@ -19,11 +19,11 @@ def themes_of(db: Database, document_id: str, scope: Scope) -> list[sqlite3.Row]
     """
     return rows(
         db,
-        f"""with mine as (select s.id, s.respondent_id from segment s
+        f"""with mine as materialized (select s.id, s.respondent_id from segment s
                 where s.document_id = :document and s.respondent_id is not null and {STANDS} and {in_scope(scope)}),
               said as (
-                select c.segment_id, c.theme_code, c.stance, 1 as by_people from counted c
-                  where c.segment_id in (select id from mine)
+                select c.segment_id, c.theme_code, c.stance, 1 as by_people
+                  from mine cross join counted c on c.segment_id = mine.id
                 union select su.segment_id, su.theme_code, su.stance, 0 from current_suggestion su
                   where su.segment_id in (select id from mine)
                     and su.segment_id not in (select segment_id from live_judgment))
