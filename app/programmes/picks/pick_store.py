@@ -39,7 +39,7 @@ ORDERS = {
     "made": "at",
 }
 # What stands beside a pick and not on it.
-_NAMES = ("name_ko", "area_code", "firm_name")
+_NAMES = ("name_ko", "area_code", "firm_name", _DUE)
 
 
 @dataclass(frozen=True)
