@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from app.accounts import signing_in
-from app.db import connect, rows, scalar, writing
+from app.db import connect, open_database, rows, scalar, writing
 from app.features import join
 from app.kept import KEPT
 from bench import helping, proposing
@@ -26,6 +26,7 @@ ONCE = ("industry_decision", "industry_decision_segment", "proposal_link")
 
 def make(database: Path, areas: int = AREAS, voices: int = VOICES, firms: int = FIRMS, returns: int = RETURNS) -> None:
     """Fill the example's database, which is evaluated, up to a nation; what triggers keep is counted anew."""
+    open_database(database).conn.close()
     with closing(connect(database)) as db:
         for pragma in ("foreign_keys = off", "synchronous = off", "ignore_check_constraints = on"):
             db.conn.execute(f"pragma {pragma}")

@@ -6,6 +6,7 @@ import resource
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from statistics import median
 
 from flask import Flask
@@ -32,6 +33,7 @@ def table(app: Flask) -> Iterator[str]:
         with app.app_context():
             known = asking.arguments(db)
         expert, analyst = (signed_in(app, person, making.PASSWORD) for person in ("expert1", "analyst"))
+        app.config["WTF_CSRF_ENABLED"] = False
         yield from _coding(db, expert)
         yield from _files(analyst, known)
 
@@ -43,15 +45,16 @@ def _coding(db: Database, expert: FlaskClient) -> Iterator[str]:
            where not exists (select 1 from judgment j where j.segment_id = q.segment_id) limit ?""",
         [2 * ACTS],
     )
-    taken = [_spent(lambda each=each: _act(expert, each["id"])) for each in free[:ACTS]]
+    taken = [_spent(partial(_act, expert, each["id"])) for each in free[:ACTS]]
     yield _told("one judgment in JSON, without a page", median(taken), "5")
-    path = "/review/items/{}.json"
-    taken = [
-        _spent(lambda each=each: (_act(expert, each["id"]), expert.get(path.format(each["id"])).close()))
-        for each in free[ACTS:]
-    ]
+    taken = [_spent(partial(_act_and_next, expert, each["id"])) for each in free[ACTS:]]
     yield _told("one judgment with the next statement", median(taken), "15")
     yield _told("`/review/next`", median(_spent(lambda: expert.get("/review/next").close()) for _n in range(9)), "15")
+
+
+def _act_and_next(expert: FlaskClient, segment: str) -> None:
+    _act(expert, segment)
+    expert.get(f"/review/items/{segment}.json").close()
 
 
 def _act(expert: FlaskClient, segment: str) -> None:
