@@ -63,6 +63,24 @@ _INDUSTRY = "coalesce(f.industry_code, re.industry_code, '')"
 _SIZE = "coalesce(f.size_band, re.size_band, '')"
 
 
+# The column an attribute of firms is told by.
+_CLASS = {"industry": _INDUSTRY, "size": _SIZE, "stage": "coalesce(f.growth_stage, '')"}
+_ANSWERED = """response c cross join return_now k on k.response_id = c.id
+  cross join standing_answer an on an.response_id = c.id"""
+_CLOSED = """c.survey_id = :survey and an.question_id in (select value from json_each(:questions))
+  and an.text is null and an.value <> 'null'"""
+
+
+def answers_by_class(db: Database, survey_id: str, question_ids: Collection[str], name: str) -> list[sqlite3.Row]:
+    """Question, area, value, class of an attribute of firms ("" unknown), and the firms, of answers that count."""
+    return rows(
+        db,
+        f"""select an.question_id, c.area_id, an.value, {_CLASS[name]} as class, count(distinct {FIRM}) as firms
+            from {_ANSWERED} {_REGISTER} where {_CLOSED} group by an.question_id, c.area_id, an.value, class""",
+        {"survey": survey_id, "questions": json.dumps(sorted(question_ids))},
+    )
+
+
 def points(db: Database, survey_id: str, question_ids: Collection[str]) -> list[sqlite3.Row]:
     """Every answer that counts to some closed questions, firm by firm, with what the register says of the firm."""
     return rows(
@@ -70,10 +88,8 @@ def points(db: Database, survey_id: str, question_ids: Collection[str]) -> list[
         f"""select an.question_id, an.value, c.area_id, {FIRM} as firm, c.respondent_id,
               {_INDUSTRY} as industry, {_SIZE} as size,
               coalesce(f.growth_stage, '') as stage
-            from {COUNTED} c join standing_answer an on an.response_id = c.id {_REGISTER}
-            where c.survey_id = ? and an.question_id in (select value from json_each(?))
-              and an.text is null and an.value <> 'null'""",
-        [survey_id, json.dumps(sorted(question_ids))],
+            from {_ANSWERED} {_REGISTER} where {_CLOSED}""",
+        {"survey": survey_id, "questions": json.dumps(sorted(question_ids))},
     )
 
 
