@@ -60,6 +60,7 @@ from migrations import (
     m0050_industries,
     m0051_papers,
     m0052_wrong_values,
+    m0056_values_kept,
 )
 
 STEPS = (
@@ -115,6 +116,7 @@ STEPS = (
     m0050_industries,
     m0051_papers,
     m0052_wrong_values,
+    m0056_values_kept,
 )
 
 migrations = Migrations("moksori")
