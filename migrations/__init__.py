@@ -60,6 +60,7 @@ from migrations import (
     m0050_industries,
     m0051_papers,
     m0052_wrong_values,
+    m0053_words_kept,
     m0056_values_kept,
 )
 
@@ -116,6 +117,7 @@ STEPS = (
     m0050_industries,
     m0051_papers,
     m0052_wrong_values,
+    m0053_words_kept,
     m0056_values_kept,
 )
 

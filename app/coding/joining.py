@@ -27,7 +27,9 @@ def join() -> None:
         agreement=agreement_job, suggest=suggest, refit=refit_job, preview_terms=preview_terms, words=read
     )
     daily.DAILY.update(vectors=catch_up)
-    KEPT.update(queue=Kept(recounting.wrong, recounting.recount))
+    KEPT.update(
+        queue=Kept(recounting.wrong, recounting.recount), words=Kept(recounting.wrong_words, recounting.recount_words)
+    )
     withdrawing.COUNTS.update(statements=withdrawn_store.statements, judgments=withdrawn_store.judgments)
     ending.COUNTS.update(statements=destroyed_store.statements, judgments=destroyed_store.judgments)
     # Models first: which learned from the return is told by the statements' judgments.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 from flask_login import current_user
@@ -74,7 +75,7 @@ def looking(
     `when` is a round's code (the thing's own: the pages may show another), `area` an id or a code, `industry` a code; a
     statement of any of `themes` is meant, and where only an industry is known one that asks for something.
     """
-    asked = {
+    asked: dict[str, Any] = {
         "when": when,
         "area": area,
         "any": list(themes),

@@ -6,7 +6,7 @@ import json
 
 from app.clock import now
 from app.coding.statements.dealing import deal
-from app.coding.statements.recounting import recount
+from app.coding.statements.recounting import recount, wrong_words
 from app.coding.suggesting import suggestion_store
 from app.coding.suggesting.suggestion_store import Versions
 from app.db import rows, scalar, writing
@@ -81,4 +81,6 @@ def analyse(world: World, by: Versions, themes=("workforce", "finance", "market"
 
 def same(world: World) -> None:
     """What is kept is what a recount finds. Places of the order for teaching are dealt anew first."""
+    assert wrong_words(world.db) == []
     assert recount(world.db) == []
+    assert wrong_words(world.db) == []

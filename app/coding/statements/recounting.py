@@ -8,7 +8,9 @@ from sqlite_utils import Database
 
 from app.coding.statements.dealing import deal
 from app.db import rows, writing
+from app.kept import differences
 from migrations.kept_queue import FILL
+from migrations.kept_words import GROUND, SHOULD
 from migrations.m0040_acts import FILL_STANDING
 
 # What is kept, each as a question whose answer must not change by counting anew.
@@ -61,3 +63,24 @@ def kept(db: Database) -> dict[str, list[dict[str, Any]]]:
         for table, sql in KEPT.items()
     }
     return {table: sorted(each, key=lambda r: str(sorted(r.items(), key=str))) for table, each in found.items()}
+
+
+def wrong_words(db: Database) -> list[str]:
+    """A line for each row of who named what (`migrations/kept_words.py`) that is not as counting anew would have it."""
+    return [
+        f"{table}: {line}"
+        for table, should in SHOULD.items()
+        for line in differences(db, f"select * from {table}", should)
+    ]
+
+
+def recount_words(db: Database) -> None:
+    """Make all of it anew, in one transaction: the ground of it, and the triggers make what stands on that."""
+    with writing(db):
+        for table in SHOULD:
+            db.conn.execute(f"delete from {table}")
+        # What the triggers wrote while the tables before were emptied.
+        for table in reversed(SHOULD):
+            db.conn.execute(f"delete from {table}")
+        for table in GROUND:
+            db.conn.execute(f"insert into {table} {SHOULD[table]} on conflict do nothing")

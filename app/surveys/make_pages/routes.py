@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from flask import abort, current_app, flash, redirect, render_template, request, url_for
@@ -216,18 +217,12 @@ def import_returns(survey_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with refused_at(form.file):
             data, name = bringing.plain(get_db(), form.file.data.read(), form.file.data.filename, survey)
-            try:
-                return (
-                    first_page(_target(survey), data, name)
-                    if "match" in request.form
-                    else _imported(survey, data, name)
-                )
-            except (Unmatched, Undecided):
-                return first_page(_target(survey), data, name)
-    columns = _explained(survey)
-    return render_template(
-        "surveys/answering/import.html", survey=survey, form=form, columns=columns
-    ), 422 if form.errors else 200
+            with suppress(Unmatched, Undecided):
+                if "match" not in request.form:
+                    return _imported(survey, data, name)
+            return first_page(_target(survey), data, name)
+    page = render_template("surveys/answering/import.html", survey=survey, form=form, columns=_explained(survey))
+    return page, 422 if form.errors else 200
 
 
 def _imported(survey: sqlite3.Row, data: bytes, file_name: str, mapping: Matched | None = None) -> ResponseReturnValue:
