@@ -61,6 +61,7 @@ from migrations import (
     m0051_papers,
     m0052_wrong_values,
     m0053_words_kept,
+    m0055_standing_kept,
     m0056_values_kept,
 )
 
@@ -118,6 +119,7 @@ STEPS = (
     m0051_papers,
     m0052_wrong_values,
     m0053_words_kept,
+    m0055_standing_kept,
     m0056_values_kept,
 )
 

@@ -151,7 +151,7 @@ def _rounds_page(form: RoundForm, ahead: Half | None = None) -> str:
     asked = next((each for each in halves if each.code == request.args.get("half", "")), None)
     return render_template(
         "areas/rounds.html",
-        rounds=store.list_rounds(db),
+        rounds=store.rounds_collected(db),
         proposed=opening.proposed(db),
         openable=[each.code for each in halves],
         asked=asked,

@@ -6,6 +6,8 @@ from app import jobs
 from app.evaluation.display import withdrawn_store
 from app.evaluation.drafting.foreseeing import foresee_job
 from app.evaluation.round.evaluating import evaluate_job
+from app.kept import KEPT, kept_as
+from migrations.kept_standing import COLUMNS, STANDS
 from app.roundtables.talk import withdrawing
 from app.surveys.sealed import ending
 
@@ -13,4 +15,5 @@ from app.surveys.sealed import ending
 def join() -> None:
     jobs.KINDS.update(evaluate=evaluate_job, foresee=foresee_job)
     withdrawing.COUNTS.update(evaluations=withdrawn_store.evaluations)
+    KEPT["stands_now"] = kept_as("stands_now", COLUMNS, STANDS)
     ending.COUNTS.update(evaluations=withdrawn_store.evaluations_of_return)

@@ -91,13 +91,12 @@ def areas_without_plan(db: Database, round_id: str, levels: Iterable[str], scope
     """Areas of a scope that stand at one of the levels in a round and have no prevention plan for it, by code."""
     return rows(
         db,
-        f"""select r.area_id, a.code, a.name_ko, a.name_en, coalesce(e.level, r.level) as level_now
-            from {STANDING} st join area_result r on r.id = st.id join area a on a.id = r.area_id
-              left join level_event e on e.id = (select max(id) from level_event x where x.area_result_id = r.id)
-            where st.round_id = :round and {scope.sql("r.area_id")}
-              and coalesce(e.level, r.level) in (select value from json_each(:levels))
+        f"""select st.area_id, a.code, a.name_ko, a.name_en, st.level as level_now
+            from {STANDING} st join area a on a.id = st.area_id
+            where st.round_id = :round and {scope.sql("st.area_id")}
+              and st.level in (select value from json_each(:levels))
               and not exists (select 1 from plan_now p
-                where p.area_id = r.area_id and p.round_id = :round and p.dropped = 0)
+                where p.area_id = st.area_id and p.round_id = :round and p.dropped = 0)
             order by a.code""",
         {"round": round_id, "levels": json.dumps(list(levels))},
     )

@@ -122,14 +122,8 @@ def spoke(db: Database, round_id: str, scope: Scope) -> dict[str, int]:
 
 def results(db: Database, round_id: str, scope: Scope) -> list[sqlite3.Row]:
     """Of each area the result that stands: its id and the level as it is now."""
-    return rows(
-        db,
-        f"""select r.id, r.area_id, coalesce(e.level, r.level) as level
-            from {STANDING} st join area_result r on r.id = st.id
-            left join level_event e on e.id = (select max(id) from level_event x where x.area_result_id = r.id)
-            where st.round_id = :round and {scope.sql("r.area_id")}""",
-        {"round": round_id},
-    )
+    sql = f"select id, area_id, level from {STANDING} where round_id = ? and {scope.sql('area_id')}"
+    return rows(db, sql, [round_id])
 
 
 def points(db: Database, areas: Mapping[str, str]) -> dict[str, dict[str, float]]:
