@@ -108,6 +108,7 @@ begin
       union all
       select import_id, correction from vintage where region = new.region and {_BEFORE})
     order by correction desc limit 1);
+  delete from value_run where figures = 0;
 end;
 """
 SQL = VIEW + TABLES + FILL + TRIGGERS

@@ -7,9 +7,9 @@ from app.evaluation.display import withdrawn_store
 from app.evaluation.drafting.foreseeing import foresee_job
 from app.evaluation.round.evaluating import evaluate_job
 from app.kept import KEPT, kept_as
-from migrations.kept_standing import COLUMNS, STANDS
 from app.roundtables.talk import withdrawing
 from app.surveys.sealed import ending
+from migrations.kept_standing import COLUMNS, STANDS
 
 
 def join() -> None:
