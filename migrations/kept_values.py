@@ -53,7 +53,7 @@ create table value_now (
   vintages integer not null,
   primary key (place, indicator_code, month)
 ) strict, without rowid;
-create index value_now_revised on value_now(place, indicator_code, month) where vintages > 1;
+create index value_now_revised on value_now(month, indicator_code, place, vintages) where vintages > 1;
 
 create table value_group (
   kind text not null check (kind in ('area','firm','region')),

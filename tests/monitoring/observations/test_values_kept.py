@@ -21,7 +21,7 @@ def test_what_is_kept_follows_every_value(db: Database, areas: dict[str, str]) -
     joining.join()
 
     def whole() -> None:
-        assert {table: KEPT[table].wrong(db) for table in TABLES} == dict.fromkeys(TABLES, [])
+        assert {table: KEPT[table].wrong(db) for table in TABLES} == {table: [] for table in TABLES}
 
     corrected = f"{HEAD},정정"
     bring(db, *(a_line(place, "employees", "2026-09", 100) for place in ("B001", "B002", "부산", "전국")))
