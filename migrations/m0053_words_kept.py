@@ -84,4 +84,23 @@ select -t.settlement_id, t.segment_id, 'settled', c.theme_code, c.code_id, c.sta
   c.span_start, c.span_end
 from settled_now t join settled_coding c on c.settlement_id = t.settlement_id;
 """
-SQL = TABLES + FILLS + TRIGGERS + VIEWS
+# How firms were labelled where that is not their name in the register, and who spoke for them: another number with every
+# change. A firm of the register that answers changes nothing.
+_STATE = "update label_state set state = random()"
+_NAMED = "exists (select 1 from firm f where f.id = new.firm_id and f.name = new.label)"
+LABELS = f"""
+create table label_state (
+  id integer primary key check (id = 1),
+  state integer not null
+) strict;
+insert into label_state values (1, random());
+create trigger label_state_respondent after insert on respondent when new.label <> '' and not {_NAMED}
+begin {_STATE}; end;
+create trigger label_state_respondent_else after update of label, kind, firm_id on respondent
+when new.label <> '' or old.label <> '' begin {_STATE}; end;
+create trigger label_state_participant after insert on participant begin {_STATE}; end;
+create trigger label_state_participant_else after update of label, organization, org_kind on participant
+begin {_STATE}; end;
+create trigger label_state_participant_no_more after delete on participant begin {_STATE}; end;
+"""
+SQL = TABLES + FILLS + TRIGGERS + VIEWS + LABELS

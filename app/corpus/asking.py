@@ -12,9 +12,8 @@ from sqlite_utils import Database
 
 from app.areas.anonymity import may_be_told
 from app.coding.meaning import searching
-from app.coding.statements.voices import respondents
+from app.coding.statements import named_store
 from app.coding.telling.opening import told_of
-from app.coding.themes.themes import tellable_areas
 from app.corpus import coded_store, ground_store, people_store
 from app.corpus.matching import Ground, Ids, meet, union
 from app.corpus.people import Person, chosen
@@ -118,11 +117,11 @@ def _of_told_areas(
     of: dict[str, Collection[str]] = {}
     for each in rounds:
         if quoting:
-            told = told_of(db, each, sight.scope)
-            of |= dict.fromkeys(told.areas, told.quotable)
+            areas: Collection[str] = told_of(db, each, sight.scope).quotable
         else:
-            voices = respondents(db, each)
-            of |= dict.fromkeys((v.respondent_id for v in voices), tellable_areas(voices))
+            spoke = named_store.spoke(db, each)
+            areas = frozenset(a for a, there in spoke.items() if may_be_told(there.firms, there.respondents))
+        of |= dict.fromkeys(people_store.spoke_in(db, each), areas)
     kept = (p._replace(areas=tuple(a for a in p.areas if a in of.get(p.id, ()))) for p in people)
     return [p for p in kept if p.areas]
 

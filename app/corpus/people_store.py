@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from app.accounts.people import Scope
 from app.coding.statements.voices import respondents
 from app.coding.themes.quote_store import waves_of_respondents
+from app.corpus.ground_store import plain
 from app.corpus.people import Person
 from app.db import row, rows
 
@@ -63,6 +64,11 @@ def people_of(db: Database, rounds: Collection[str], scope: Scope, *, waves: boo
             belts = tuple(dict.fromkeys(c for a in areas for c in clusters[a]))
             found.append(Person._make((*r, areas, belts, frozenset(spoke.get(r["id"], ())))))
     return found
+
+
+def spoke_in(db: Database, round_id: str) -> set[str]:
+    """Ids of everyone who answered or spoke in a round."""
+    return {key for (key,) in plain(db, "select respondent_id from spoke_now where round_id = ?", [round_id])}
 
 
 def _clusters(db: Database) -> dict[str, list[str]]:

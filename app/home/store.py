@@ -12,7 +12,6 @@ from sqlite_utils import Database
 from app.accounts.people import EVERYTHING, Scope
 from app.areas.anonymity import may_be_told
 from app.coding.statements import named_store
-from app.coding.statements.voices import NEWEST_RESPONSE
 from app.db import row, rows, scalar
 from app.evaluation.round.standing_store import STANDING
 
@@ -68,7 +67,7 @@ def classifications_until(db: Database, quarter: str, scope: Scope = EVERYTHING)
 
 
 def firms_of_areas(db: Database, scope: Scope = EVERYTHING) -> dict[str, int]:
-    found = rows(db, f"select area_id, count(*) from firm where {scope.sql('area_id')} group by area_id")
+    found = rows(db, f"select area_id, firms from area_firms where {scope.sql('area_id')}")
     return {r[0]: r[1] for r in found}
 
 
@@ -77,10 +76,9 @@ def responses_of_areas(db: Database, round_id: str | None, scope: Scope = EVERYT
     found: dict[str, list[int]] = defaultdict(list)
     for r in rows(
         db,
-        f"""select r.area_id, count(distinct coalesce(r.firm_id, r.respondent_id)) as firms from standing_response r
-            join survey on survey.id = r.survey_id join wave on wave.id = survey.wave_id
-            where wave.round_id = ? and {scope.sql("r.area_id")} and {NEWEST_RESPONSE}
-            group by r.area_id, r.survey_id""",
+        f"""select p.area_id, p.firms from survey_area p join survey on survey.id = p.survey_id
+              join wave on wave.id = survey.wave_id
+            where wave.round_id = ? and p.firms > 0 and {scope.sql("p.area_id")}""",
         [round_id],
     ):
         found[r["area_id"]].append(r["firms"])

@@ -40,6 +40,7 @@ def import_observations(
     year: str | None,
 ) -> None:
     """Append the values of a CSV, XLSX, XLS, XLSB or ODS file; what is stored already stays as it is."""
+    from app import jobs
     from app.areas.matching import named
     from app.commands import app_of
     from app.db import get_db
@@ -60,6 +61,7 @@ def import_observations(
             err=True,
         )
         context.exit(1)
+    jobs.want(get_db(), "draw_ahead")
     words = {"new": done.new, "revised": done.revised, "unchanged": done.unchanged}
     click.echo(
         _("%(file)s: 새 값 %(new)s건, 정정한 값 %(revised)s건, 그대로 %(unchanged)s건", file=done.file_name, **words)

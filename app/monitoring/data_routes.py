@@ -14,12 +14,13 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from sqlite_utils import Database
 
+from app import jobs
 from app.accounts import signing_in
 from app.accounts.permissions import permit
 from app.areas import matching
 from app.areas.finding.finding import area_found
 from app.areas.guessing import guesses_of
-from app.areas.match_page import Target, first_page, next_page, stored_before
+from app.areas.match_page import Target, brought, next_page, stored_before
 from app.areas.store import firms_by_code, imported_since, list_areas, recent_imports
 from app.clock import today
 from app.db import get_db, writing
@@ -32,11 +33,9 @@ from app.monitoring.observations.row_store import Wanted
 from app.monitoring.reading.wording import name_of, unit_of
 from app.paging import Page, page_number
 from app.tables import waiting
-from app.tables.choosing import Undecided
 from app.tables.mapping import Mapping
 from app.tables.refused import refused_at
 from app.tables.sheets import flowing_response, table_response
-from app.tables.tabular import Unmatched
 from app.words.formats import named, number
 from app.words.i18n import language
 from app.words.labels import label
@@ -76,7 +75,10 @@ def data() -> ResponseReturnValue:
 @permit("indicators.view")
 def data_export(form: str) -> ResponseReturnValue:
     db, scope, wanted = get_db(), signing_in.my_scope(), _wanted()
-    listed, count = row_store.each_observation(db, scope, wanted, sort=_sort()), row_store.count_observations(db, scope, wanted)
+    listed, count = (
+        row_store.each_observation(db, scope, wanted, sort=_sort()),
+        row_store.count_observations(db, scope, wanted),
+    )
     titles = [_("지역"), _("지표"), _("월"), _("값"), _("단위"), _("공표일"), _("표시"), _("파일"), _("행")]
     return flowing_response(form, _("지표 자료"), titles, _exported(listed), count=count)
 
@@ -116,10 +118,7 @@ def import_page() -> ResponseReturnValue:
     if form.validate_on_submit():
         data, name = form.file.data.read(), form.file.data.filename
         with refused_at(form.file):
-            try:
-                return first_page(_target(), data, name) if "match" in request.form else _imported(data, name)
-            except (Unmatched, Undecided):
-                return first_page(_target(), data, name)
+            return brought(_target(), data, name, _imported)
     return _import_page(form), 422 if form.errors else 200
 
 
@@ -166,6 +165,7 @@ def _imported(
         form = ConfirmForm(formdata=None, sha256=sha256, file_name=file_name, mapping=source)
         return _jumps_page(form, leap.jumps), 200
     waiting.forget(folder, me)
+    jobs.want(db, "draw_ahead")
     flash(_told(done), "done")
     for text in done.told:
         flash(text, "careful")

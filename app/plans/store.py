@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
+from app.coding.statements.search_store import holding
 from app.db import row, rows, scalar
 from app.evaluation.round.standing_store import STANDING
 
@@ -116,6 +117,17 @@ def find_task(db: Database, task_id: str, scope: Scope, day: str = NEWEST) -> sq
     """A task, dropped or not, of a plan the person may see."""
     found = row(db, f"{_TASK} where t.id = :task", {"task": task_id, "day": day})
     return found if found and find_plan(db, found["plan_id"], scope) else None
+
+
+def tasks_like(db: Database, scope: Scope, typed: str, most: int) -> list[sqlite3.Row]:
+    """Tasks that stand in plans the person may see, by the words of their names and their plans'."""
+    said, words = holding(typed, "(t.title || ' (' || p.title || ')')")
+    return rows(
+        db,
+        f"""select t.id, t.title, p.title as plan from plan_task_now t join plan_now p on p.id = t.plan_id
+            where t.dropped = 0 and p.dropped = 0 and {seen(scope)} and {said} order by t.title, p.title limit :most""",
+        {**words, "most": most},
+    )
 
 
 def strategies_of(db: Database, version_ids: Iterable[int]) -> list[sqlite3.Row]:

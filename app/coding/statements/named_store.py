@@ -114,13 +114,15 @@ class Severity(NamedTuple):
     worst: float
 
 
-def severities(db: Database, round_id: str, areas: Collection[str]) -> list[Severity]:
-    """Of these areas every respondent's worst statement of each theme."""
-    sql = """select ra.area_id, d.theme_code, d.respondent_id, d.worst
-      from json_each(:areas) a cross join respondent_area ra on ra.area_id = a.value
-        cross join said_now d on d.respondent_id = ra.respondent_id
-      where d.round_id = :round and d.stance = 'need' order by ra.area_id, d.theme_code, d.respondent_id"""
-    return [Severity(*each) for each in _plain(db, sql, {"round": round_id, "areas": json.dumps(sorted(areas))})]
+def severities(db: Database, round_id: str, areas: Collection[str] | None = None) -> list[Severity]:
+    """Of these areas (None: of all) every respondent's worst statement of each theme."""
+    few = "json_each(:areas) a cross join respondent_area ra on ra.area_id = a.value cross join said_now d"
+    sql = f"""select ra.area_id, d.theme_code, d.respondent_id, d.worst
+      from {"said_now d cross join respondent_area ra" if areas is None else few}
+      where d.respondent_id = ra.respondent_id and d.round_id = :round and d.stance = 'need'
+      order by ra.area_id, d.theme_code, d.respondent_id"""
+    given = {} if areas is None else {"areas": json.dumps(sorted(areas))}
+    return [Severity(*each) for each in _plain(db, sql, {"round": round_id, **given})]
 
 
 def _narrowed(

@@ -60,15 +60,10 @@ def respondents(db: Database, round_id: str) -> list[Voice]:
     found = rows(
         db,
         """select re.id, re.kind, group_concat(ra.area_id) as area_ids
-           from respondent re left join respondent_area ra on ra.respondent_id = re.id
-           where re.round_id = :round and (
-             exists (select 1 from standing_response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
-                     where r.respondent_id = re.id and w.round_id = :round)
-             or exists (select 1 from participant p join roundtable rt on rt.id = p.roundtable_id
-                          join turn t on t.participant_id = p.id
-                        where p.respondent_id = re.id and rt.round_id = :round))
-           group by re.id order by re.id""",
-        {"round": round_id},
+           from spoke_now v join respondent re on re.id = v.respondent_id
+             left join respondent_area ra on ra.respondent_id = re.id
+           where v.round_id = ? group by v.respondent_id order by v.respondent_id""",
+        [round_id],
     )
     return [Voice(r["id"], r["kind"], _areas(r["area_ids"])) for r in found]
 
@@ -77,11 +72,12 @@ def problem_codings(db: Database, round_id: str) -> list[ProblemCoding]:
     """Every problem coding of the round that counts: settled ones first, then each coder's in the order it was made."""
     found = rows(
         db,
-        f"""select s.respondent_id, c.theme_code, c.severity, c.coder_id, c.segment_id, c.id as judgment_id,
-              (select group_concat(ra.area_id) from respondent_area ra where ra.respondent_id = s.respondent_id)
+        """select n.respondent_id, c.theme_code, c.severity, c.coder_id, c.segment_id, c.id as judgment_id,
+              (select group_concat(ra.area_id) from respondent_area ra where ra.respondent_id = n.respondent_id)
                 as area_ids
-            from counted c join {COUNTED_SEGMENTS} s on s.id = c.segment_id
-            where s.round_id = ? and c.stance = 'need' order by c.id, c.segment_id, c.theme_code""",
+            from named_now n join counted c on c.segment_id = n.segment_id and c.theme_code = n.theme_code
+              and c.stance = n.stance
+            where n.round_id = ? and n.stance = 'need' order by c.id, c.segment_id, c.theme_code""",
         [round_id],
     )
     return [

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 MASK = "○○"
 LEAST = 3  # shorter names would mask ordinary words, so a firm of two letters is not masked
@@ -39,9 +39,15 @@ class Mask:
 
     Names are looked up by their first letters at each place of the text, spaces left out: its time grows with the text
     alone, where a pattern for every name grows with the register too.
+
+    Attributes
+    ----------
+    starts, more : mapping
+        First letters to the names that begin so, the longest first; `more` of a second mask beside the first.
     """
 
     starts: Mapping[str, tuple[str, ...]]
+    more: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, found: Iterable[str | None]) -> Mask:
@@ -51,6 +57,10 @@ class Mask:
             folded = "".join(_folded(name).split())
             starts.setdefault(folded[:LEAST], []).append(folded)
         return cls({start: tuple(sorted(set(names), key=len, reverse=True)) for start, names in starts.items()})
+
+    def beside(self, more: Mask) -> Mask:
+        """Both masks as one: a large one is kept as it is beside a small one that is made anew."""
+        return replace(self, more=more.starts)
 
     def __call__(self, text: str) -> str:
         """The text with every name replaced; where names overlap, all of what they cover goes."""
@@ -72,11 +82,16 @@ class Mask:
         at = [n for n, letter in enumerate(text) if not letter.isspace()]
         letters = _folded("".join(text[n] for n in at))
         for n in range(len(letters) - LEAST + 1):
-            for name in self.starts.get(letters[n : n + LEAST], ()):
+            for name in self._names(letters[n : n + LEAST]):
                 first, last = at[n], at[min(n + len(name), len(at)) - 1] + 1
                 if letters.startswith(name, n) and (len(name) >= APART or last - first == len(name)):
                     yield first, last
                     break
+
+    def _names(self, start: str) -> Sequence[str]:
+        """The names that begin so, the longest first."""
+        one, two = self.starts.get(start, ()), self.more.get(start, ())
+        return sorted({*one, *two}, key=len, reverse=True) if one and two else one or two
 
 
 def _folded(text: str) -> str:

@@ -7,26 +7,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from flask import has_request_context, request
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.areas.anonymity import is_small
 from app.coding.judging.blind import may_see_others
 from app.coding.statements.blurring import blurred
 from app.coding.statements.segment_store import in_scope, placed
-from app.coding.statements.voices import respondents
 from app.coding.telling import cell_store
-from app.coding.telling.cell_store import Counted
 from app.coding.telling.eyes import Eyes
 from app.coding.telling.name_store import mask_of
-from app.coding.themes.cells import Cell, cells_told
-from app.coding.themes.themes import quotable_areas
+from app.coding.telling.told import Told
+from app.coding.themes.cells import Cell
 from app.db import rows
 
 # Why a statement is not read.
@@ -57,66 +53,12 @@ def words_told(db: Database, round_id: str, scope: Scope) -> frozenset[Cell]:
     return told_of(db, round_id, scope).cells
 
 
-@dataclass(frozen=True)
-class Told:
-    """What is told of a round.
-
-    Attributes
-    ----------
-    cells : frozenset of Cell
-    codings : sequence of Counted
-        Every coding that counts, told or not.
-    areas : mapping
-        Respondent to the areas he or she speaks of.
-    quotable : frozenset of str
-        Areas of one's own of which three firms or more spoke.
-    """
-
-    cells: frozenset[Cell]
-    codings: Sequence[Counted]
-    areas: Mapping[str, tuple[str, ...]]
-    quotable: frozenset[str]
-
-    def statements(self, areas: Collection[str], stance: str = "") -> dict[str, set[int]]:
-        """Theme to the row numbers of the statements that may be read under it, of these areas, as they were meant."""
-        found: dict[str, set[int]] = defaultdict(set)
-        cells = {cell for cell in self.cells if cell[0] in areas and stance in ("", cell[2])}
-        for number, theme, meant, who in self.codings:
-            if any((area, theme, meant) in cells for area in self.areas.get(who, ())):
-                found[theme].add(number)
-        return found
-
-    @cached_property
-    def needing(self) -> dict[tuple[str, str], set[str]]:
-        """Area and theme to who named a problem of it."""
-        found: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for _number, theme, stance, who in self.codings:
-            for area in self.areas.get(who, ()) if stance == "need" else ():
-                found[area, theme].add(who)
-        return found
-
-    def withholds(self, area: str, themes: Iterable[str]) -> bool:
-        """Whether how many named a problem of any of these themes would tell a number that is not told."""
-        cells = [(area, theme) for theme in themes if (area, theme) in self.needing]
-        everybody = set().union(*(self.needing[cell] for cell in cells))
-        known = set().union(*(self.needing[cell] for cell in cells if (*cell, "need") in self.cells))
-        return bool(everybody) and (not known or is_small(len(everybody - known)))
-
-
 def told_of(db: Database, round_id: str, scope: Scope) -> Told:
     """What of a round may be told to whoever reads no single statements; read once a request."""
     kept: dict[Any, Told] = request.environ.setdefault("moksori.told", {}) if has_request_context() else {}
     if (round_id, scope) not in kept:
-        kept[round_id, scope] = _told_of(db, round_id, scope)
+        kept[round_id, scope] = Told(db, round_id, scope)
     return kept[round_id, scope]
-
-
-def _told_of(db: Database, round_id: str, scope: Scope) -> Told:
-    voices, codings = respondents(db, round_id), cell_store.counted(db, round_id)
-    areas = {v.respondent_id: v.area_ids for v in voices}
-    firms = (v.respondent_id for v in voices if v.kind == "firm")
-    mine = {area for area in quotable_areas(voices) if scope.allows(area)}
-    return Told(cells_told(cell_store.named(codings, areas, firms), mine), codings, areas, frozenset(mine))
 
 
 def opened(db: Database, segment_ids: Iterable[str], eyes: Eyes) -> Opened:

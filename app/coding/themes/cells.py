@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from app.areas.anonymity import LEAST_FIRMS, may_be_told, release
+from app.areas.anonymity import LEAST_FIRMS, is_small, may_be_told
 
 # Area, theme and how it was meant (the stance).
 Cell = tuple[str, str, str]
@@ -44,5 +44,13 @@ def counted(respondents: int, firms: int) -> int:
 
 
 def shown(parts: Mapping[str, int]) -> frozenset[str]:
-    """The parts of a sum that may be told beside it."""
-    return release({part: {"": n} for part, n in parts.items()}).shown
+    """The parts of a sum that may be told beside it: what `app.areas.anonymity.release` gives of one category.
+
+    Of parts of one or two alone the sum tells each where they are all ones or all twos: then the smallest of the others
+    is withheld with them. In one pass, for a row of a nation has two thousand parts (`test_cells` holds both together).
+    """
+    few = {n for n in parts.values() if is_small(n)}
+    told = {part: n for part, n in parts.items() if n >= LEAST_FIRMS}
+    if len(few) == 1 and told:
+        del told[min(told, key=lambda part: (told[part], part))]
+    return frozenset(told)

@@ -197,7 +197,8 @@ def _share(firms: int, of: int) -> str:
 
 def _proposals(db: Database, minuted: Minuted) -> list[Block]:
     document = minuted.document
-    ids = minutes_store.proposals_of(db, document["id"], minuted.scope) if document is not None else []
+    document_id = document["id"] if document is not None else None
+    ids = minutes_store.proposals_of(db, minuted.roundtable["id"], document_id, minuted.scope)
     stands, firms = store.proposals_named(db, ids), store.firms_of(db, ids)
     rows = tuple(
         (

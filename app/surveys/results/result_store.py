@@ -17,23 +17,31 @@ from app.surveys.asking.frame import asked_by_name, framed
 FIRM = "coalesce(c.firm_id, c.respondent_id)"
 
 
-def answers_by_area(db: Database, survey_id: str, question_ids: Collection[str]) -> list[sqlite3.Row]:
-    """Question, area, value and the firms that gave it, of every closed answer to some questions that counts."""
+def answers_by_area(
+    db: Database, survey_id: str, question_ids: Collection[str], areas: Collection[str] | None = None
+) -> list[sqlite3.Row]:
+    """Question, area, value and the firms that gave it, of every closed answer to some questions that counts.
+
+    `areas`: only these; None for all there are.
+    """
+    inside = "" if areas is None else "and p.area_id in (select value from json_each(:areas))"
     return rows(
         db,
-        f"""select an.question_id, c.area_id, an.value, count(distinct {FIRM}) as firms
-            from {COUNTED} c join standing_answer an on an.response_id = c.id
-            where c.survey_id = ? and an.question_id in (select value from json_each(?))
-              and an.text is null and an.value <> 'null' group by an.question_id, c.area_id, an.value""",
-        [survey_id, json.dumps(sorted(question_ids))],
+        f"""select n.question_id, p.area_id, n.value, n.firms
+            from survey_area p cross join answer_count n on n.place_id = p.id
+            where p.survey_id = :survey and n.question_id in (select value from json_each(:questions)) {inside}""",
+        {
+            "survey": survey_id,
+            "questions": json.dumps(sorted(question_ids)),
+            "areas": json.dumps(sorted(areas or ())),
+        },
     )
 
 
 def firms_by_area(db: Database, survey_id: str) -> dict[str, int]:
     """Area id to the firms that answered the survey, in all areas."""
-    sql = f"""select c.area_id, count(distinct {FIRM}) as firms from {COUNTED} c
-              where c.survey_id = ? group by c.area_id"""
-    return {r["area_id"]: r["firms"] for r in rows(db, sql, [survey_id])}
+    found = rows(db, "select area_id, firms from survey_area where survey_id = ? and firms > 0", [survey_id])
+    return {r["area_id"]: r["firms"] for r in found}
 
 
 def returns_outside(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.Row]:

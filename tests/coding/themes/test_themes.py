@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from itertools import product
 
 import pytest
 
+from app.areas.anonymity import release
 from app.coding.statements.voices import ProblemCoding, Voice
+from app.coding.themes.cells import shown
 from app.coding.themes.themes import Prevalence, may_quote, numbers_told, prevalences, quotable_areas, told
 from app.coding.themes.trends import by_wave, trend_told
 
@@ -105,3 +108,10 @@ def test_no_wave_is_told_where_the_round_less_it_leaves_one_firm():
 
 def test_a_themes_waves_are_not_told_where_one_of_them_is_of_two_firms():
     assert _waves(range(4), range(4, 8), {"Q3": range(3), "Q4": range(4, 6)}) == {"Q3": {}, "Q4": {}}
+
+
+def test_the_parts_told_beside_a_sum_are_those_the_rule_for_tables_gives():
+    for sizes in product(range(6), repeat=4):
+        parts = {f"a{n}": size for n, size in enumerate(sizes)}
+        assert shown(parts) == release({part: {"": n} for part, n in parts.items()}).shown, parts
+    assert shown({}) == frozenset()

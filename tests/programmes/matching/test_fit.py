@@ -25,7 +25,6 @@ def place(name: str = "a", **more: Any) -> Ground:
         "level": "caution",
         "spoke": 7,
         "said": {"workforce": 5},
-        "asking": {"hr": 5},
         "firms": 10,
         "industries": {"main": 10},
         "stages": {"growth": 10},
@@ -124,7 +123,7 @@ def test_a_need_is_one_theme_of_one_area_in_every_sum() -> None:
 
 
 def test_one_or_two_firms_of_an_area_enter_no_sum() -> None:
-    (line,) = by_domain(held([place(asking={"hr": 2}, said={"workforce": 2})], [said()]), ("hr",))
+    (line,) = by_domain(held([place(said={"workforce": 2})], [said()]), ("hr",))
     assert (line.needs, line.areas, line.unanswered) == (0, 0, 0)
 
 

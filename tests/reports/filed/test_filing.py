@@ -102,6 +102,14 @@ def test_other_words_do_not_stand_under_an_old_number(client: FlaskClient, team:
     assert scalar(team.db, "select count(*) from filed_file") == 0
 
 
+def test_a_paper_filed_in_korean_is_the_same_to_who_reads_english(client: FlaskClient, team: Team) -> None:
+    sign_in(client, "official")
+    page = str(post(client, f"/reports/papers/new/area?area={team.round.areas['B001']}", HEAD).location)
+    korean = client.get(f"{page}.docx").data
+    client.get(f"{page}?lang=en")
+    assert client.get(f"{page}.docx").data == korean
+
+
 def test_a_head_without_an_office_is_refused_and_no_number_is_used(client: FlaskClient, team: Team) -> None:
     sign_in(client, "official")
     answer = post(client, f"/reports/papers/new/area?area={team.round.areas['B001']}", {**HEAD, "office": ""})
