@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from app.accounts.people import Scope
+from app.accounts.people import EVERYTHING, Scope
 from app.db import row, rows, scalar
 from app.surveys.asking.frame import UNCHANGED, area_out, framed, framed_area
 from app.surveys.asking.store import plain
@@ -131,12 +131,12 @@ def target_of_survey(db: Database, survey_id: str, scope: Scope) -> int:
     return scalar(db, sql, [survey_id])
 
 
-def targets_of_round(db: Database, round_id: str | None) -> dict[str, int]:
-    """Area id to the responses wanted of it in all surveys of the round."""
+def targets_of_round(db: Database, round_id: str | None, scope: Scope = EVERYTHING) -> dict[str, int]:
+    """Area id of a scope to the responses wanted of it in all surveys of the round."""
     found = rows(
         db,
         f"""select a.id, sum({TARGET}) from area a join survey s join wave w on w.id = s.wave_id
-            where w.round_id = ? group by a.id""",
+            where w.round_id = ? and {scope.sql("a.id")} group by a.id""",
         [round_id],
     )
     return {r[0]: r[1] for r in found}
