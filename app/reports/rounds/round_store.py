@@ -79,3 +79,8 @@ def roundtables(db: Database, round_id: str) -> list[sqlite3.Row]:
            from roundtable where round_id = ? group by kind order by kind""",
         [round_id],
     )
+
+
+def key_quotes(db: Database) -> frozenset[tuple[str, str]]:
+    """Statements that experts marked as key quotes, each with its theme."""
+    return frozenset(tuple(r) for r in rows(db, "select segment_id, theme_code from key_quote_now"))

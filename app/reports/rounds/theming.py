@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from flask_babel import gettext as _
@@ -17,6 +17,7 @@ from app.codebook import store as codebook_store
 from app.coding.statements.voices import ProblemCoding, Voice, problem_codings, respondents
 from app.coding.telling.opening import words_told
 from app.coding.themes.themes import prevalences, voices_by_area
+from app.reports.rounds import round_store
 from app.reports.rounds.figures import Column, Figures, Link
 from app.reports.rounds.round_report import Section
 from app.words.formats import named, number, percent
@@ -24,6 +25,8 @@ from app.words.labels import label
 
 # Themes drawn in the chart. Chosen, not measured: what one look takes in.
 DRAWN = 8
+# Statements of a theme that are looked through for some that stand alone. Chosen, not measured.
+LOOKED_AT = 24
 
 
 @dataclass(frozen=True)
@@ -62,19 +65,44 @@ class Heard:
         Area to its firms that spoke, three or more.
     withheld : int
         Areas of which one or two firms spoke: counted nowhere.
+    gravest : mapping
+        Theme to statements that pages tell, those experts marked and then the gravest first, one of each speaker.
     """
 
     themes: tuple[Said, ...]
     n: int
     spoke: Mapping[str, int]
     withheld: int
+    gravest: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def heard(db: Database, round_id: str, scope: Scope) -> Heard:
     """What firms of a scope said in a round."""
     firms = [voice for voice in respondents(db, round_id) if voice.kind == "firm"]
     cells = {(area, theme) for area, theme, stance in words_told(db, round_id, scope) if stance == "need"}
-    return counted(firms, problem_codings(db, round_id), scope, cells)
+    problems = problem_codings(db, round_id)
+    told = counted(firms, problems, scope, cells)
+    return replace(told, gravest=gravest(problems, cells, round_store.key_quotes(db)))
+
+
+def gravest(
+    problems: Sequence[ProblemCoding], cells: Collection[tuple[str, str]], marked: Collection[tuple[str, str]]
+) -> dict[str, list[str]]:
+    """Theme to its statements in areas (`cells` with the theme) that tell it; `marked` are key quotes of a theme."""
+    ranked: dict[str, list[tuple[bool, int, ProblemCoding]]] = {}
+    for p in problems:
+        if any((area, p.theme_code) in cells for area in p.area_ids):
+            rank = (p.segment_id, p.theme_code) not in marked, -p.severity, p
+            ranked.setdefault(p.theme_code, []).append(rank)
+    found: dict[str, list[str]] = {}
+    for theme, those in ranked.items():
+        speakers: dict[str, str] = {}
+        for _marked, _grave, p in sorted(those, key=lambda rank: rank[:2]):
+            speakers.setdefault(p.respondent_id, p.segment_id)
+            if len(speakers) == LOOKED_AT:
+                break
+        found[theme] = list(speakers.values())
+    return found
 
 
 def counted(
