@@ -72,11 +72,13 @@ class FreshClient(FlaskClient):
     """Each request has a context of its own, as on a server: the pushed app context must not lend it `g`.
 
     Where a file asks why it is wanted, the client says so and asks again, as a person does; unless `gives` is empty.
+    A file that is sent while it is read is read to its end in that context.
     """
 
     gives = "reason=check"
 
     def open(self, *args: object, **kwargs: object) -> object:  # type: ignore[override]
+        kwargs.setdefault("buffered", True)
         answer = contextvars.Context().run(super().open, *args, **kwargs)
         if answer.status_code == ASKED and self.gives and isinstance(args[0], str):
             path = args[0] + ("&" if "?" in args[0] else "?") + self.gives

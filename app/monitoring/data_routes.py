@@ -74,13 +74,14 @@ def data() -> ResponseReturnValue:
 @bp.get("/indicators/data.<any(csv, xlsx):form>")
 @permit("indicators.view")
 def data_export(form: str) -> ResponseReturnValue:
-    db, scope, wanted = get_db(), signing_in.my_scope(), _wanted()
-    listed, count = (
-        row_store.each_observation(db, scope, wanted, sort=_sort()),
-        row_store.count_observations(db, scope, wanted),
-    )
+    scope, wanted, sort = signing_in.my_scope(), _wanted(), _sort()
     titles = [_("지역"), _("지표"), _("월"), _("값"), _("단위"), _("공표일"), _("표시"), _("파일"), _("행")]
-    return flowing_response(form, _("지표 자료"), titles, _exported(listed), count=count)
+
+    def listed(db: Database) -> Iterator[list[object]]:
+        return _exported(row_store.each_observation(db, scope, wanted, sort=sort))
+
+    count = row_store.count_observations(get_db(), scope, wanted)
+    return flowing_response(form, _("지표 자료"), titles, listed, count=count)
 
 
 @bp.get("/indicators/data/<observation_id>")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 from itertools import chain
@@ -16,9 +16,13 @@ from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from flask import Response, g, has_request_context, request, stream_with_context
+from flask import Response, g, has_request_context, request
+from flask.ctx import RequestContext
+from flask.globals import request_ctx
+from sqlite_utils import Database
 
 from app.clock import SEOUL
+from app.db import get_db, lender
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -181,13 +185,32 @@ def long_table_response(kind: str, name: str, titles: Sequence[str], rows: Itera
 
 
 def flowing_response(
-    kind: str, name: str, titles: Sequence[str], rows: Iterable[Sequence[Any]], *, count: int
+    kind: str, name: str, titles: Sequence[str], rows: Callable[[Database], Iterable[Sequence[Any]]], *, count: int
 ) -> Response:
     """A table of `count` rows that are read while they are sent: as CSV the first leaves at once, and none is kept."""
     if kind != "csv":
-        return table_response(kind, name, titles, rows)
+        return table_response(kind, name, titles, rows(get_db()))
     g.handed = count
-    return download(stream_with_context(_pieces(csv_lines(titles, rows))), f"{name}.csv", CSV_TYPE)
+    return download(_flowing(request_ctx.copy(), titles, rows), f"{name}.csv", CSV_TYPE)
+
+
+def _flowing(
+    context: RequestContext, titles: Sequence[str], rows: Callable[[Database], Iterable[Sequence[Any]]]
+) -> Iterator[bytes]:
+    """Pieces of a CSV, each made within the request's words and rights, from a connection that is the table's own."""
+    path = context.app.config["MOKSORI"].database
+    db, sound = lender.lend(path), False
+    try:
+        pieces = _pieces(csv_lines(titles, rows(db)))
+        while True:
+            with context:
+                piece = next(pieces, None)
+            if piece is None:
+                break
+            yield piece
+        sound = True
+    finally:
+        lender.take_back(path, db, sound=sound)
 
 
 def _pieces(lines: Iterable[bytes]) -> Iterator[bytes]:

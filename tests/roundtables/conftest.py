@@ -14,6 +14,7 @@ from app.accounts import signing_in
 from app.clock import now
 from app.db import writing
 from app.ids import new_id
+from app.personal.foretelling import SEEN
 from app.roundtables.preview import importing
 from tests.conftest import PASSWORD, sign_in, token
 
@@ -121,7 +122,13 @@ def wide(db: Database, client: FlaskClient, people: dict[str, str]) -> FlaskClie
 
 
 def send(client: FlaskClient, path: str, **data: Any) -> Any:
-    return client.post(path, data={"csrf_token": token(client, path), **data}, content_type="multipart/form-data")
+    """Fill in a form; where it shows what will be masked, having seen it."""
+    sent = {"csrf_token": token(client, path), **data}
+    answer = client.post(path, data=sent, content_type="multipart/form-data")
+    seen = re.search(rf'name="{SEEN}" value="([^"]+)"', answer.text) if answer.status_code == 422 else None
+    if seen is None:
+        return answer
+    return client.post(path, data={**sent, SEEN: seen[1]}, content_type="multipart/form-data")
 
 
 def new_record(client: FlaskClient, **changes: Any) -> str:

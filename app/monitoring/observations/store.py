@@ -59,6 +59,16 @@ def newest_publication(db: Database, until: str) -> str | None:
     return scalar(db, "select max(published_on) from vintage where published_on <= ?", [until])
 
 
+def state(db: Database) -> tuple[object, ...]:
+    """What is another as soon as a value, an area's row or a classification came: the file, and the last of each.
+
+    All three are only ever appended to.
+    """
+    file = rows(db, "pragma database_list")[0]["file"]
+    tables = ("vintage", "area_version", "classification")
+    return (file, *(scalar(db, f"select max(rowid) from {table}") for table in tables))
+
+
 def month_range(db: Database, as_of: str) -> tuple[str, str] | None:
     """First and last month with a value published by a day; None without any."""
     end = "select month from vintage where firm_id is null and published_on <= ? order by month {} limit 1"

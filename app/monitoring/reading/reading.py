@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -22,6 +24,10 @@ from app.monitoring.reading.wording import not_known_words, signal_words, signal
 
 # Months in which gaps and revisions are counted: every month of the year once. Chosen, not measured.
 LOOKED_BACK = 12
+# What was read of a quarter is kept in memory under all that it hangs on: each page of a list and its filters ask the
+# same again. Of two quarters, as of the newest day and their own. Chosen, not measured.
+KEEPS = 8
+_KEPT: dict[tuple[object, ...], Any] = {}
 ORDER = ("undetermined", "stable", "watch")
 
 
@@ -40,9 +46,8 @@ class AreaLine:
         The state that is kept where it is undetermined, else the state.
     breadth, coverage : float or None
         B and the share of weight that is known.
-    told : tuple of str
-        What decided.
-    signals : tuple of (indicator code, words)
+    words : function
+        What decided and the signals (indicator code, words), in the page's language: asked of the lines shown alone.
     missing, revised : int
         Values missing and revised in the twelve months up to the quarter's end.
     """
@@ -56,10 +61,17 @@ class AreaLine:
     breadth: float | None
     coverage: float | None
     grounds: Grounds
-    told: tuple[str, ...]
-    signals: tuple[tuple[str, str], ...]
+    words: Callable[[], tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]
     missing: int
     revised: int
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        return self.words()[0]
+
+    @property
+    def signals(self) -> tuple[tuple[str, str], ...]:
+        return self.words()[1]
 
 
 @dataclass(frozen=True)
@@ -134,7 +146,7 @@ class _Around:
 def _around(db: Database, quarter: str, day: str, newest: str, states: dict[str, _State]) -> _Around:
     last = months_of(quarter)[2]
     first = month_moved(last, 1 - LOOKED_BACK)
-    rules = policy_in_use(db).rules
+    rules, state = policy_in_use(db).rules, store.state(db)
     outdated = newest > day or any(each.rules != rules for each in states.values())
     return _Around(
         quarter,
@@ -142,17 +154,14 @@ def _around(db: Database, quarter: str, day: str, newest: str, states: dict[str,
         rules,
         classification_store.standing(db, quarter_moved(quarter, -1), as_of=day),
         _assessed(db, quarter, newest) if outdated else {},
-        store.known_counts(db, day, first=first, last=last),
-        store.revised_counts(db, day, first=first, last=last),
+        _kept(("known", *state, quarter, day), lambda: store.known_counts(db, day, first=first, last=last)),
+        _kept(("revised", *state, quarter, day), lambda: store.revised_counts(db, day, first=first, last=last)),
     )
 
 
 def _line(area: sqlite3.Row, now: _State, around: _Around) -> AreaLine:
-    key, words = area["id"], {each.code: each for each in around.indicators}
+    key = area["id"]
     then, before = around.later.get(key), around.before.get(key)
-    told = state_words(now.grounds, now.kept, now.state == "undetermined", now.rules)
-    gaps = not_known_words(now.grounds, words, now.rules, around.quarter)
-    region, signals = now.rules.reference if now.rules else "nation", signals_of(now.grounds)
     return AreaLine(
         area=area,
         state=now.state,
@@ -163,11 +172,20 @@ def _line(area: sqlite3.Row, now: _State, around: _Around) -> AreaLine:
         breadth=now.breadth,
         coverage=now.coverage,
         grounds=now.grounds,
-        told=(*told, gaps) if gaps else tuple(told),
-        signals=tuple((each.code, signal_words(each, words, reference=region)) for each in signals),
+        words=partial(_words, now, around),
         missing=max(0, LOOKED_BACK * len(around.indicators) - around.known.get(key, 0)),
         revised=around.revised.get(key, 0),
     )
+
+
+def _words(now: _State, around: _Around) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """What decided, and the signals of one area."""
+    words = {each.code: each for each in around.indicators}
+    told = state_words(now.grounds, now.kept, now.state == "undetermined", now.rules)
+    gaps = not_known_words(now.grounds, words, now.rules, around.quarter)
+    region = now.rules.reference if now.rules else "nation"
+    signals = ((each.code, signal_words(each, words, reference=region)) for each in signals_of(now.grounds))
+    return (*told, gaps) if gaps else tuple(told), tuple(signals)
 
 
 def narrowed(lines: Sequence[AreaLine], *, q: str, district: str, state: str, indicator: str) -> list[AreaLine]:
@@ -178,7 +196,7 @@ def narrowed(lines: Sequence[AreaLine], *, q: str, district: str, state: str, in
         for line in lines
         if (not district or line.area["district"] == district)
         and (not state or state == line.state)
-        and (not indicator or any(code == indicator for code, _words in line.signals))
+        and (not indicator or any(each.code == indicator for each in signals_of(line.grounds)))
         and (not sought or sought in _searched(line.area))
     ]
 
@@ -229,10 +247,23 @@ def rules_by_hash(db: Database, sha256: str) -> MonitoringRules | None:
 def _assessed(db: Database, quarter: str, day: str) -> dict[str, _State]:
     """What the rules in use say on a day's data; empty where nothing of the quarter was known then."""
     rules = policy_in_use(db).rules
+    return _kept(("assessed", *store.state(db), quarter, day, rules), partial(_judged, db, quarter, day, rules))
+
+
+def _judged(db: Database, quarter: str, day: str, rules: MonitoringRules) -> dict[str, _State]:
     found = assess_areas(db, quarter, day, standings_before(db, quarter, day), rules)
     if all(each.coverage == 0 for each in found.values()):
         return {}
     return {area: _state(each, rules) for area, each in found.items()}
+
+
+def _kept(key: tuple[object, ...], make: Callable[[], Any]) -> Any:
+    """What was made of the very same values, register, classifications and rules before; else made now."""
+    if key not in _KEPT:
+        while len(_KEPT) >= KEEPS:
+            _KEPT.pop(next(iter(_KEPT)), None)
+        _KEPT[key] = make()
+    return _KEPT[key]
 
 
 def _state(each: Assessed, rules: MonitoringRules) -> _State:
