@@ -42,6 +42,11 @@ class Config:
         return self.data / ("example-queue.db" if self.example else "work-queue.db")
 
     @property
+    def charts(self) -> Path:
+        """Drawings that were made once; the folder may be emptied at any time."""
+        return self.data / "charts"
+
+    @property
     def secret_key(self) -> str:
         """The key that signs sessions: made once, kept beside the databases."""
         path = self.data / "secret.key"

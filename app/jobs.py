@@ -76,6 +76,12 @@ def enqueue(db: Database, kind: str, args: dict[str, Any], *, person_id: str | N
     return job_id
 
 
+def want(db: Database, kind: str) -> None:
+    """Order work of nobody's own, unless it waits already or no feature brings it."""
+    if kind in KINDS and not row(db, "select 1 from job where state = 'queued' and kind = ? limit 1", [kind]):
+        enqueue(db, kind, {}, person_id=None)
+
+
 def find(db: Database, job_id: str) -> sqlite3.Row | None:
     return row(db, "select * from job where id = ?", [job_id])
 

@@ -2,11 +2,13 @@
 
     python bench/nation.py make EXAMPLE NATION
     python bench/nation.py growth EXAMPLE [--only /surveys]
+    python bench/nation.py table NATION
     python bench/nation.py pages NATION [--only /surveys] [--who official,expert1] [--turns 3] [--over 0]
 
 EXAMPLE is a data folder with the evaluated example round (`moksori --example serve` makes it); NATION becomes a folder of
 the same kind. `pages` prints of each address, as each role that may open it, the processor time, SQL statements and size
-of the answer, warm; `--over` hides what stays below so many milliseconds. `growth` asks every page of the example
+of the answer, warm; `--over` hides what stays below so many milliseconds. `table` measures acts and files on a
+nation that it changes. `growth` asks every page of the example
 twice and six times over: which ask more statements of the larger, and which statements run through a whole large table.
 """
 
@@ -30,8 +32,8 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from app.config import Config
-from app.db import connect, get_db, open_database, scalar
-from bench.national import asking, growing, making
+from app.db import connect, get_db, open_database
+from bench.national import asking, growing, making, table
 from bench.national.watching import Watch, signed_in, watched
 
 # A page that takes longer is given up: nobody waits for it. Chosen, not measured.
@@ -44,8 +46,7 @@ def pages(app: Flask, only: str, who: list[str], turns: int, over: float) -> Non
     app.before_request(lambda: get_db().conn.set_progress_handler(lambda: time.process_time() > until[0], 100_000))
     with app.app_context(), closing(connect(app.config["MOKSORI"].database)) as db:
         listed = list(asking.addresses(app, db, only))
-        tables = ("area", "firm", "response", "segment", "judgment", "vintage", "programme", "proposal")
-        print(", ".join(f"{scalar(db, f'select count(*) from {t}'):,} {t}" for t in tables))
+        print(table.count(db))
     print("| page | who | processor, ms | statements | kB |\n| --- | --- | ---: | ---: | ---: |", flush=True)
     taken = []
     for person in who:
@@ -106,7 +107,7 @@ def _ask(
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("act", choices=("make", "growth", "pages"))
+    asked.add_argument("act", choices=("make", "growth", "pages", "table"))
     asked.add_argument("folders", nargs="+", type=Path)
     asked.add_argument("--only", default="/")
     asked.add_argument("--who", default=",".join(asking.PEOPLE))
@@ -124,6 +125,10 @@ def main() -> None:
     with contextlib.suppress(BrokenPipeError):
         open_database(nation / "example.db").conn.close()
         app = create_app(Config(data=nation, example=True))
+        if given.act == "table":
+            for line in table.table(app):
+                print(line, flush=True)
+            return
         pages(app, given.only, given.who.split(","), given.turns, given.over)
 
 

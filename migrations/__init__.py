@@ -61,6 +61,11 @@ from migrations import (
     m0051_papers,
     m0052_wrong_values,
     m0053_words_kept,
+    m0054_returns_counted,
+    m0055_pages_kept,
+    m0056_values_kept,
+    m0057_proposal_sources,
+    m0058_reflected_in,
 )
 
 STEPS = (
@@ -117,6 +122,11 @@ STEPS = (
     m0051_papers,
     m0052_wrong_values,
     m0053_words_kept,
+    m0054_returns_counted,
+    m0055_pages_kept,
+    m0056_values_kept,
+    m0057_proposal_sources,
+    m0058_reflected_in,
 )
 
 migrations = Migrations("moksori")

@@ -124,14 +124,19 @@ def release(table: Mapping[str, Mapping[str, int]], *, exact: bool = True, least
 def _second(filled: Mapping[str, Counter[str]], pool: Collection[str], least: int) -> str | None:
     """The smallest told part with a category of which the pool has too few; any, where the pool's sum gives it away."""
     short = {c for c, n in _sums(filled, pool).items() if is_small(n, least)}
-    able = [p for p, cells in filled.items() if p not in pool and (short & set(cells) or _given_away(filled, pool))]
+    anyone = _given_away(filled, pool)
+    able = [p for p, cells in filled.items() if p not in pool and (anyone or not short.isdisjoint(cells))]
     return min(able, key=lambda p: (filled[p].total(), p), default=None)
 
 
 def _given_away(filled: Mapping[str, Counter[str]], pool: Collection[str]) -> bool:
     """Whether the sum alone says each part's number: of parts of one or two firms, as many or twice as many firms."""
-    firms = [filled[part].total() for part in pool]
-    return all(is_small(n) for n in firms) and sum(firms) in (len(firms), 2 * len(firms)) and bool(firms)
+    firms = []
+    for part in pool:
+        firms.append(filled[part].total())
+        if not is_small(firms[-1]):
+            return False
+    return sum(firms) in (len(firms), 2 * len(firms)) and bool(firms)
 
 
 def _hidden(sums: Counter[str], least: int) -> frozenset[str] | None:

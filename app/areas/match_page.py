@@ -18,9 +18,11 @@ from app.areas.matching import Layout, Tried
 from app.db import get_db, writing
 from app.errors import BadInput, Conflict
 from app.tables import waiting
+from app.tables.choosing import Undecided
 from app.tables.figures import Figure
 from app.tables.heads import HEADER_WITHIN, Column, squeezed
 from app.tables.mapping import OF_ONE_FILE, SAME, Mapping
+from app.tables.tabular import Unmatched
 from app.words.formats import moment, number
 from app.words.i18n import in_english, language
 from app.words.labels import label
@@ -80,6 +82,18 @@ class Unknown:
     word: str
     means: str
     guess: bool
+
+
+def brought(
+    target: Target, data: bytes, file_name: str, stored: Callable[[bytes, str], ResponseReturnValue]
+) -> ResponseReturnValue:
+    """Store a file as it is, or show the page that matches its columns: where that is asked for, or it has to be."""
+    if "match" in request.form:
+        return first_page(target, data, file_name)
+    try:
+        return stored(data, file_name)
+    except (Unmatched, Undecided):
+        return first_page(target, data, file_name)
 
 
 def first_page(target: Target, data: bytes, file_name: str) -> ResponseReturnValue:

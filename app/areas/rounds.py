@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from flask import g, session
+from sqlite_utils import Database
 
 from app.clock import today
 from app.db import get_db, row, scalar
@@ -21,8 +22,11 @@ def _find() -> sqlite3.Row | None:
     db = get_db()
     chosen = session.get("round")
     found = row(db, "select * from round where code = ?", [chosen]) if chosen else None
-    if found:
-        return found
+    return found or present(db)
+
+
+def present(db: Database) -> sqlite3.Row | None:
+    """The round that began last, else the first to come."""
     begun = "select * from round where starts_on <= ? order by starts_on desc limit 1"
     return row(db, begun, [today().isoformat()]) or row(db, "select * from round order by starts_on limit 1")
 

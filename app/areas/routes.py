@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from flask import abort, current_app, flash, redirect, render_template, request, session, url_for
@@ -16,14 +17,12 @@ from app.areas import choices, importing, opening, presets, store
 from app.areas.blueprint import bp
 from app.areas.guessing import guesses_of
 from app.areas.halves import Half
-from app.areas.match_page import Target, first_page, next_page
+from app.areas.match_page import Target, brought, next_page
 from app.db import get_db
 from app.tables import waiting
-from app.tables.choosing import Undecided
 from app.tables.mapping import Mapping
 from app.tables.refused import refused_at
 from app.tables.sheets import table_response
-from app.tables.tabular import Unmatched
 from app.words.formats import named, number
 from forms.areas import ImportForm, RoundForm
 
@@ -44,10 +43,7 @@ def import_registers() -> ResponseReturnValue:
     if form.validate_on_submit():
         kind, data, name = form.kind.data, form.file.data.read(), form.file.data.filename
         with refused_at(form.file):
-            try:
-                return first_page(_target(kind), data, name) if "match" in request.form else _imported(kind, data, name)
-            except (Unmatched, Undecided):
-                return first_page(_target(kind), data, name)
+            return brought(_target(kind), data, name, partial(_imported, kind))
     return _import_page(form), 422 if form.errors else 200
 
 
@@ -151,7 +147,7 @@ def _rounds_page(form: RoundForm, ahead: Half | None = None) -> str:
     asked = next((each for each in halves if each.code == request.args.get("half", "")), None)
     return render_template(
         "areas/rounds.html",
-        rounds=store.list_rounds(db),
+        rounds=store.rounds_collected(db),
         proposed=opening.proposed(db),
         openable=[each.code for each in halves],
         asked=asked,

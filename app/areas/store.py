@@ -146,6 +146,11 @@ def find_round(db: Database, code: str) -> sqlite3.Row | None:
 
 
 def list_rounds(db: Database) -> list[sqlite3.Row]:
+    """Rounds newest first."""
+    return rows(db, "select * from round order by starts_on desc")
+
+
+def rounds_collected(db: Database) -> list[sqlite3.Row]:
     """Rounds newest first, each with what was collected in it.
 
     `respondents` is None where they are too few to tell, or less those of the other areas would be one area's.

@@ -12,8 +12,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from app.charts import axes, drawing, marks
+from app.charts import axes, marks
+from app.charts.keeping import drawing
 from app.charts.marks import Band, Bar, Cell, Layer, Reference, Series, Spot, Step
+from app.charts.orders import Order
 
 __all__ = [
     "Band",
@@ -34,7 +36,7 @@ WIDE, NARROW = 640, 340
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart ready to be drawn; equal charts are drawn once.
+    """A chart ready to be drawn; equal charts are drawn once and kept (`keeping.py`).
 
     Attributes
     ----------
@@ -50,11 +52,12 @@ class Chart:
 
     def svg(self, *, width: int | None = None, name: str = "") -> Markup:
         """The SVG element, `width` pixels wide where the kind of chart can be narrowed."""
-        return drawing.svg(self.at_width(width).spec, self.title, self.description, name=name)
+        order = Order("svg", self.at_width(width).spec, self.title, self.description, name=name)
+        return Markup(drawing(order).decode())
 
     def png(self, scale: float = 2) -> bytes:
         """PNG bytes for a document."""
-        return drawing.png(self.spec, scale)
+        return drawing(Order("png", self.spec, scale=scale))
 
     def responsive(self) -> Markup:
         """Two drawings, for an office screen and for a phone; the style sheet shows the one that fits."""
@@ -67,7 +70,7 @@ class Chart:
         if width is None or not isinstance(spec.get("width"), int):
             return self
         spec["width"] = width
-        return replace(self, spec=_json(spec))
+        return replace(self, spec=json_of(spec))
 
 
 def line(
@@ -126,7 +129,7 @@ def bars(
         "axis": axes.name_axis(),
         "scale": {"domain": names},
     }
-    x = _across("value", unit, domain)
+    x = _across("value", unit, domain or marks.room(values, references, width))
     offset = {"yOffset": {"field": "group", "sort": groups}} if len(groups) > 1 else {}
     color: Layer = {"field": "fill", "type": "nominal", "scale": None, "legend": None}
     if len(groups) > 1:
@@ -216,7 +219,7 @@ def _grid(
         "height": {"step": cell[1]},
         "config": axes.config(),
     }
-    return Chart(_json(spec), title, description)
+    return Chart(json_of(spec), title, description)
 
 
 def _across(field: str, unit: str, domain: tuple[float, float] | None) -> Layer:
@@ -240,8 +243,8 @@ def _chart(layers: list[Layer], title: str, description: str, width: int, height
         "layer": layers,
         "config": axes.config(),
     }
-    return Chart(_json(spec), title, description)
+    return Chart(json_of(spec), title, description)
 
 
-def _json(spec: dict[str, Any]) -> str:
+def json_of(spec: dict[str, Any]) -> str:
     return json.dumps(spec, ensure_ascii=False, allow_nan=False, sort_keys=True)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import lru_cache
-from pathlib import Path
 from xml.etree import ElementTree
 
-from markupsafe import Markup
+from app.charts.orders import FONTS, Order
 
-FONTS = Path(__file__).parents[1] / "static" / "vendor" / "pretendard-gov"
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 # One of the versions that vl-convert carries, named so that its next release draws the same.
@@ -31,40 +29,29 @@ def _fonts() -> None:
     vl_convert.register_font_directory(str(FONTS))
 
 
-@lru_cache(maxsize=512)
-def svg(spec: str, title: str, description: str, *, name: str = "") -> Markup:
-    """The chart as an SVG element: a named image with ids of its own, without style or script.
-
-    Parameters
-    ----------
-    spec : str
-        A Vega-Lite specification as JSON.
-    title, description : str
-        The words a screen reader says.
-    name : str
-        Makes the ids differ where one page shows the very same chart twice.
-    """
+def svg(order: Order) -> bytes:
+    """The chart as an SVG element: a named image with ids of its own, without style or script."""
     import vl_convert
 
     _fonts()
-    drawn = vl_convert.vegalite_to_svg(spec, vl_version=VERSION, allowed_base_urls=[])
+    drawn = vl_convert.vegalite_to_svg(order.spec, vl_version=VERSION, allowed_base_urls=[])
     root = ElementTree.fromstring(drawn)
-    mark = "c" + hashlib.sha256(f"{spec}{title}{description}{name}".encode()).hexdigest()[:10]
+    words = f"{order.spec}{order.title}{order.description}{order.name}"
+    mark = "c" + hashlib.sha256(words.encode()).hexdigest()[:10]
     for element in root.iter():
         _clean(element, mark)
-    _name(root, mark, title, description)
+    _name(root, mark, order.title, order.description)
     # Of the whole process: another library that gives the empty prefix to its own name would take it from ours.
     ElementTree.register_namespace("", SVG)
-    return Markup(ElementTree.tostring(root, encoding="unicode"))
+    return ElementTree.tostring(root, encoding="unicode").encode()
 
 
-@lru_cache(maxsize=64)
-def png(spec: str, scale: float) -> bytes:
+def png(order: Order) -> bytes:
     """The chart as a PNG on white, `scale` times its size in pixels."""
     import vl_convert
 
     _fonts()
-    return vl_convert.vegalite_to_png(spec, vl_version=VERSION, scale=scale, allowed_base_urls=[])
+    return vl_convert.vegalite_to_png(order.spec, vl_version=VERSION, scale=order.scale, allowed_base_urls=[])
 
 
 def _clean(element: ElementTree.Element, mark: str) -> None:

@@ -162,6 +162,23 @@ def bar_row(bar: Bar, groups: list[str], digits: int) -> dict[str, Any]:
     return {**row, "right": right}
 
 
+# Pixels of a chart's width that its names take, and those of a letter of its words: Korean ones are square.
+_NAMES, _SQUARE, _SLENDER = 190, 12, 7
+
+
+def room(rows: Sequence[Layer], references: Sequence[Reference], width: int) -> tuple[float, float] | None:
+    """From nothing to where the words at the end of every bar still stand within the chart; None with a bar below 0."""
+    if not rows or any(row["value"] < 0 for row in rows):
+        return None
+    ends = [row["right"] / (1 - min(_wide(row["text"]) / (width - _NAMES), 0.6)) for row in rows]
+    top = max([*ends, *(each.value for each in references)])
+    return (0, top) if top > 0 else None
+
+
+def _wide(text: str) -> int:
+    return sum(_SQUARE if letter >= "\u1100" else _SLENDER for letter in text) + _SLENDER
+
+
 def blocks(steps: Sequence[Step], total: str) -> list[dict[str, Any]]:
     """The rows of a waterfall, each beginning where the one before ends; the sum last."""
     rows, at = [], 0.0

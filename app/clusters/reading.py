@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlite_utils import Database
 
@@ -14,8 +15,9 @@ from app.areas import store as areas_store
 from app.clock import today
 from app.clusters import store
 from app.clusters.zones import Designation
-from app.coding.statements.voices import Voice, problem_codings, respondents
-from app.coding.themes.groups import Grouped, by_group
+from app.coding.statements import named_store
+from app.coding.themes import group_store
+from app.coding.themes.groups import Grouped, by_group, told_by_area
 from app.evaluation.overview.level_store import Stood, levels_of
 from app.words.formats import named
 from app.words.labels import LEVEL_SHAPES
@@ -49,23 +51,23 @@ class Group:
     word: str
     places: tuple[Place, ...]
 
-    @property
+    @cached_property
     def levels(self) -> Counter[str | None]:
         return Counter(place.stood.level for place in self.places)
 
-    @property
+    @cached_property
     def before(self) -> Counter[str | None]:
         return Counter(place.stood.before for place in self.places)
 
-    @property
+    @cached_property
     def firms(self) -> int:
         return sum(place.firms for place in self.places)
 
-    @property
+    @cached_property
     def above(self) -> int:
         return sum(place.above for place in self.places)
 
-    @property
+    @cached_property
     def evaluated(self) -> int:
         return sum(place.stood.level is not None for place in self.places)
 
@@ -98,12 +100,12 @@ class Cut:
     def find(self, key: str) -> Group | None:
         return next((group for group in self.groups if group.key == key), None)
 
-    @property
+    @cached_property
     def compared(self) -> bool:
         """Whether anything stood in the round before."""
         return any(place.stood.before for place in self.whole.places)
 
-    @property
+    @cached_property
     def levels(self) -> list[str]:
         """The levels that occur, best first."""
         there = {*self.whole.levels, *self.whole.before}
@@ -161,16 +163,14 @@ def read_themes(db: Database, round_id: str | None, found: Cut, scope: Scope, *,
     if round_id is None:
         return Grouped({}, {})
     inside = {group.key: {place.row["id"] for place in group.places} for group in found.all}
-    people = [
-        Voice(v.respondent_id, v.kind, there)
-        for v in respondents(db, round_id)
-        if (there := tuple(area for area in v.area_ids if scope.allows(area)))
-    ]
-    groups = {
-        v.respondent_id: [key for key, areas in inside.items() if any(area in areas for area in v.area_ids)]
-        for v in people
-    }
-    return by_group(people, problem_codings(db, round_id), groups, inside=inside, single=single)
+    spoke = group_store.spoke_of_areas(db, round_id, inside)
+    cells = group_store.named_of_areas(db, round_id, inside, spoke)
+    if single:
+        return by_group(spoke, cells, single=True)
+    by_area = told_by_area(
+        named_store.spoke(db, round_id, scope=scope), named_store.cell_counts(db, round_id, scope=scope, stance="need")
+    )
+    return by_group(spoke, cells, inside=inside, by_area=by_area)
 
 
 def current(designations: Sequence[Designation], day: str) -> list[Designation]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -16,11 +16,14 @@ from app.clock import today
 from app.clusters import store, zoning
 from app.clusters.access import group_of, my_cut, the_zone
 from app.clusters.blueprint import bp
+from app.clusters.crossing import Crossing, Lying, crossing
+from app.clusters.reading import Cut
 from app.clusters.routes import group_page, words
 from app.clusters.zones import by_area, overlaps, years
 from app.db import get_db
 from app.paging import Page, page_number
 from app.tables.sheets import table_response
+from app.words.formats import named
 from app.words.labels import label
 from forms.helping.clusters import ZoneForm
 
@@ -31,25 +34,49 @@ PAGE = 50
 @permit("areas.view")
 def zones() -> ResponseReturnValue:
     db, scope, day = get_db(), my_scope(), today().isoformat()
-    designated = store.designations(db, scope)
+    designated, found = store.designations(db, scope), my_cut("zone")
+    met = crossing(_clusters(), _zones(found))
     there, meeting = by_area(designated), overlaps(designated)
     twice = {each.area_id for each in meeting}
     order = sorted(there, key=lambda area: (area not in twice, -len(there[area])))
-    page = Page(page_number(), PAGE, len(order))
+    page, listed, ended = Page(page_number(), PAGE, len(order)), store.list_zones(db), _ended(designated, day)
     shown = order[page.first - 1 if order else 0 : page.last]
     return render_template(
         "clusters/zones.html",
-        cut=my_cut("zone"),
-        ended=[r for r in store.list_zones(db) if r["name"] in _ended(designated, day)],
+        cut=found,
+        met=met,
+        both=_both(met),
+        ended=[r for r in listed if r["name"] in ended],
         overlaps=[each for each in meeting if each.area_id in set(shown)],
         areas={area["id"]: area for area in areas_store.list_areas(db, scope)},
         there={area: there[area] for area in shown},
         years=years(designated, day),
         page=page,
         day=day,
-        zone_rows={r["id"]: r for r in store.list_zones(db)},
+        zone_rows={r["id"]: r for r in listed},
         **words(),
     )
+
+
+def _clusters() -> list[Lying]:
+    db = get_db()
+    names = {r["code"]: str(named(r)) for r in areas_store.list_clusters(db)}
+    members = store.areas_of_clusters(db, my_scope())
+    return [Lying(code, name, "cluster", frozenset(members.get(code, ()))) for code, name in names.items()]
+
+
+def _zones(found: Cut) -> list[Lying]:
+    """The zones that hold today."""
+    return [Lying(g.key, g.word, "zone", frozenset(place.row["id"] for place in g.places)) for g in found.groups]
+
+
+def _both(met: Crossing) -> tuple[Lying, Lying, frozenset[str]] | None:
+    """The two that were asked for, with the areas in both; None where there are none."""
+    one, other = (
+        next((each for each in those if each.key == request.args.get(name)), None)
+        for name, those in (("first", met.rows), ("second", met.columns))
+    )
+    return (one, other, met.both(one, other)) if one and other else None
 
 
 @bp.get("/clusters/zones.<any(csv, xlsx):kind>")

@@ -16,10 +16,11 @@ from app.coding.suggesting.starting import start_suggesting
 from app.coding.suggesting.suggesting import suggest
 from app.coding.trying import term_reach, term_store
 from app.coding.trying.term_preview import preview_terms
-from app.kept import KEPT, Kept
+from app.kept import KEPT, Kept, kept_as
 from app.roundtables.preview import afterwards
 from app.roundtables.talk import withdrawing
 from app.surveys.sealed import ending
+from migrations import kept_spread
 
 
 def join() -> None:
@@ -30,6 +31,7 @@ def join() -> None:
     KEPT.update(
         queue=Kept(recounting.wrong, recounting.recount), words=Kept(recounting.wrong_words, recounting.recount_words)
     )
+    KEPT["spread_now"] = kept_as("spread_now", kept_spread.COLUMNS, kept_spread.SPREAD)
     withdrawing.COUNTS.update(statements=withdrawn_store.statements, judgments=withdrawn_store.judgments)
     ending.COUNTS.update(statements=destroyed_store.statements, judgments=destroyed_store.judgments)
     # Models first: which learned from the return is told by the statements' judgments.

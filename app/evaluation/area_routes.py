@@ -28,10 +28,10 @@ from app.evaluation.display.wording import (
     loss_sentences,
     missing,
     undetermined_sentences,
-    waterfall,
     without_voices,
 )
 from app.evaluation.method.scheme import Scheme
+from app.evaluation.overview.drawing_ahead import area_waterfall
 from app.evaluation.people import telling
 from app.evaluation.round import standing_store, store
 from app.evaluation.what_if.changing import changed
@@ -112,7 +112,7 @@ def _words(db: Database, display: Display) -> dict[str, Any]:
         "further": distance_sentence(display),
         "without": without_voices(display),
         "losses": loss_sentences(display, indicators),
-        "waterfall": waterfall(display, lambda code, kind: item_name(code, kind, indicators, ())),  # without the year
+        "waterfall": area_waterfall(display, indicators),
         "name": lambda measure: name(measure.code, measure.kind),
         "step": lambda step: name(step.ref, step.kind),
         "named": name,

@@ -32,6 +32,7 @@ def evaluate(context: click.Context, code: str, draws: int | None, as_of: str | 
 
     A trial is kept, marked and never stands. A round's day is the day it is run, unless `rounds date` fixed another.
     """
+    from app import jobs
     from app.commands import app_of
     from app.db import get_db
     from app.evaluation.round import store
@@ -50,6 +51,7 @@ def evaluate(context: click.Context, code: str, draws: int | None, as_of: str | 
         as_of=as_of,
         report=lambda _d, _t, word: click.echo(word, err=True),
     )
+    jobs.want(db, "draw_ahead")
     evaluation = store.find_evaluation(db, evaluation_id)
     assert evaluation is not None
     rows = store.results_of(db, evaluation_id)

@@ -41,5 +41,9 @@ LABELS = {
         "other": _l("그 밖의 사유"),
     },
     "evidence_kind": {"segment": _l("발언·답변"), "observation": _l("지표 값"), "text": _l("확인한 내용")},
-    "job_kind": {"evaluate": _l("평가 실행"), "foresee": _l("초안을 대어 보기")},
+    "job_kind": {
+        "evaluate": _l("평가 실행"),
+        "foresee": _l("초안을 대어 보기"),
+        "draw_ahead": _l("지역 그림 미리 그리기"),
+    },
 }

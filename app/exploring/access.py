@@ -16,6 +16,7 @@ from app.accounts.signing_in import my_scope
 from app.areas import rounds
 from app.areas import store as areas
 from app.areas.anonymity import is_small
+from app.areas.finding.finding import area_found
 from app.coding.access import is_expert, theme_names
 from app.coding.judging.queue import LANGUAGES, SOURCES
 from app.coding.statements.judgments import STANCES
@@ -26,6 +27,9 @@ from app.exploring.choices import BASES, SIZES, Choice, Sight, choice_from
 from app.exploring.comparing import Pair
 from app.words.formats import named, number, quarter
 from app.words.labels import label
+
+# As many areas can still be ticked in a list; of more, one is found by typing. Chosen, not measured.
+MOST_TICKED = 100
 
 
 def my_sight() -> Sight | None:
@@ -45,7 +49,9 @@ def nothing_yet() -> ResponseReturnValue:
 def my_choice(prefix: str = "") -> Choice:
     """The choice of the address (or the form); another's area ends the request with 404."""
     choice = choice_from(request.values, prefix)
-    scope = my_scope()
+    scope, typed = my_scope(), area_found(f"{prefix}area")
+    if typed:
+        choice = replace(choice, areas=tuple(dict.fromkeys((*choice.areas, typed["id"]))))
     if not all(scope.allows(area) for area in choice.areas):
         abort(404)
     return choice if choice.when in dict(times()) else replace(choice, when="")
@@ -74,9 +80,12 @@ def options(sight: Sight) -> dict[str, Any]:
     db = get_db()
     listed = areas.list_areas(db, sight.scope)
     industries = [(i["code"], named(i)) for i in areas.list_industries(db)]
+    words = {a["id"]: f"{a['code']} {named(a)}" for a in listed}
     return {
         "times": times(),
-        "areas": [(a["id"], f"{a['code']} {named(a)}") for a in listed],
+        "areas": list(words.items()) if len(words) <= MOST_TICKED else [],
+        "area_words": words,
+        "chosen": lambda choice: [(area, words[area]) for area in choice.areas if area in words],
         "area_names": {a["id"]: named(a) for a in listed},
         "industries": industries,
         "industry_names": dict(industries),

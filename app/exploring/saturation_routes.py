@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import abort, render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from app.accounts.permissions import permit
+from app.areas.finding.finding import area_found
 from app.coding.themes.saturating import saturation
 from app.db import get_db
 from app.exploring import meaning, store
@@ -18,23 +19,22 @@ from app.exploring.choices import Choice
 @bp.get("/explore/saturation")
 @permit("explore.view")
 def saturated() -> ResponseReturnValue:
-    sight, area = my_sight(), request.args.get("area", "").strip()
+    sight = my_sight()
     if sight is None:
         return nothing_yet()
-    if area and not sight.scope.allows(area):
-        abort(404)
+    chosen = area_found()
     found = saturation(
         get_db(),
         sight.round_id,
         sight.scope,
-        area_id=area,
+        area_id=chosen["id"] if chosen else "",
         themed=store.themed(sight),
         blind_for=sight.blind_for,
     )
     return render_template(
         "exploring/saturation.html",
         **frame(sight, [Choice()]),
-        area=area,
+        chosen=chosen,
         found=found,
         chart=brought(found) if found.sittings else None,
         missing=meaning.why_not(),

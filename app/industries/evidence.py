@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.areas.anonymity import is_small, release
-from app.coding.statements.voices import ProblemCoding, Voice, problem_codings, respondents
+from app.coding.themes import group_store
 from app.coding.themes.groups import Grouped, by_group
 from app.coding.themes.themes import Prevalence
 from app.db import rows
@@ -70,7 +70,7 @@ def read_evidence(db: Database, industry_code: str, round_id: str | None, scope:
     areas = tuple(
         Where(r, r["firms"] if r["id"] in there else None, levels.get(r["id"], Stood(None, None))) for r in found
     )
-    grouped = read_themes(db, round_id, scope, single=not blurred) if round_id else Grouped({}, {})
+    grouped = read_themes(db, industry_code, round_id, scope, single=not blurred) if round_id else Grouped({}, {})
     return Evidence(
         stages=read_stages(db, industry_code, scope, blurred=blurred),
         areas=areas,
@@ -98,29 +98,11 @@ def read_stages(db: Database, industry_code: str, scope: Scope, *, blurred: bool
     return Stages(told, None if is_small(total) else total)
 
 
-def read_themes(db: Database, round_id: str, scope: Scope, *, single: bool) -> Grouped:
-    """Who named a problem of which theme, by the industry of the register; firms of no industry are in none."""
-    return by_group(*_spoken(db, round_id, scope), _industries(db, round_id), single=single)
-
-
-def _spoken(db: Database, round_id: str, scope: Scope) -> tuple[list[Voice], list[ProblemCoding]]:
-    people = [
-        Voice(v.respondent_id, v.kind, there)
-        for v in respondents(db, round_id)
-        if (there := tuple(area for area in v.area_ids if scope.allows(area)))
-    ]
-    return people, problem_codings(db, round_id)
-
-
-def _industries(db: Database, round_id: str) -> dict[str, list[str]]:
-    """Respondent to the industry of its firm, as the register has it."""
-    found = rows(
-        db,
-        """select re.id, f.industry_code from respondent re join firm f on f.id = re.firm_id
-           where re.round_id = ? and f.industry_code is not null""",
-        [round_id],
-    )
-    return {r["id"]: [r["industry_code"]] for r in found}
+def read_themes(db: Database, industry_code: str, round_id: str, scope: Scope, *, single: bool) -> Grouped:
+    """Who of an industry of the register named a problem of which theme; firms of no industry are in none."""
+    there = group_store.spoke_of_industry(db, round_id, industry_code, scope)
+    spoke = {industry_code: there} if there else {}
+    return by_group(spoke, group_store.named_of_industries(db, round_id, scope, spoke), single=single)
 
 
 def _areas(db: Database, industry_code: str, scope: Scope) -> list[sqlite3.Row]:

@@ -40,12 +40,13 @@ def import_observations(
     year: str | None,
 ) -> None:
     """Append the values of a CSV, XLSX, XLS, XLSB or ODS file; what is stored already stays as it is."""
+    from app import jobs
     from app.areas.matching import named
     from app.commands import app_of
     from app.db import get_db
     from app.monitoring.observations import importing
 
-    app_of(context)
+    app_of(context, pages=False)
     given = {"published_on": published_on, "month": month, "year": year}
     mapping = named(get_db(), "observations", source, given) if source else None
     try:
@@ -60,6 +61,7 @@ def import_observations(
             err=True,
         )
         context.exit(1)
+    jobs.want(get_db(), "draw_ahead")
     words = {"new": done.new, "revised": done.revised, "unchanged": done.unchanged}
     click.echo(
         _("%(file)s: 새 값 %(new)s건, 정정한 값 %(revised)s건, 그대로 %(unchanged)s건", file=done.file_name, **words)
@@ -104,7 +106,7 @@ def classify(context: click.Context, quarter: str, as_of: datetime | None, count
     from app.monitoring.quarter import classifying
     from app.words.labels import label
 
-    app_of(context)
+    app_of(context, pages=False)
     day = as_of.date().isoformat() if as_of else None
     for done in classifying.classify_quarters(get_db(), quarter, count=count, as_of=day, renewed=renewed):
         states = ", ".join(f"{label(state, 'monitoring_state')} {n}" for state, n in done.states.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,13 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from sqlite_utils import Database
 
+from app import jobs
 from app.accounts import signing_in
 from app.accounts.permissions import permit
 from app.areas import matching
+from app.areas.finding.finding import area_found
 from app.areas.guessing import guesses_of
-from app.areas.match_page import Target, first_page, next_page, stored_before
+from app.areas.match_page import Target, brought, next_page, stored_before
 from app.areas.store import firms_by_code, imported_since, list_areas, recent_imports
 from app.clock import today
 from app.db import get_db, writing
@@ -31,11 +33,9 @@ from app.monitoring.observations.row_store import Wanted
 from app.monitoring.reading.wording import name_of, unit_of
 from app.paging import Page, page_number
 from app.tables import waiting
-from app.tables.choosing import Undecided
 from app.tables.mapping import Mapping
 from app.tables.refused import refused_at
-from app.tables.sheets import table_response
-from app.tables.tabular import Unmatched
+from app.tables.sheets import flowing_response, table_response
 from app.words.formats import named, number
 from app.words.i18n import language
 from app.words.labels import label
@@ -62,7 +62,7 @@ def data() -> ResponseReturnValue:
         page=Page(number_asked, SIZE, total),
         wanted=_wanted(),
         sort=_sort(),
-        areas=list_areas(db, scope),
+        area=_area(),
         indicators=store.list_indicators(db),
         place=place_of,
         value=value_of,
@@ -74,9 +74,13 @@ def data() -> ResponseReturnValue:
 @bp.get("/indicators/data.<any(csv, xlsx):form>")
 @permit("indicators.view")
 def data_export(form: str) -> ResponseReturnValue:
-    listed, _total = row_store.list_observations(get_db(), signing_in.my_scope(), _wanted(), sort=_sort())
+    db, scope, wanted = get_db(), signing_in.my_scope(), _wanted()
+    listed, count = (
+        row_store.each_observation(db, scope, wanted, sort=_sort()),
+        row_store.count_observations(db, scope, wanted),
+    )
     titles = [_("지역"), _("지표"), _("월"), _("값"), _("단위"), _("공표일"), _("표시"), _("파일"), _("행")]
-    return table_response(form, _("지표 자료"), titles, _exported(listed))
+    return flowing_response(form, _("지표 자료"), titles, _exported(listed), count=count)
 
 
 @bp.get("/indicators/data/<observation_id>")
@@ -114,10 +118,7 @@ def import_page() -> ResponseReturnValue:
     if form.validate_on_submit():
         data, name = form.file.data.read(), form.file.data.filename
         with refused_at(form.file):
-            try:
-                return first_page(_target(), data, name) if "match" in request.form else _imported(data, name)
-            except (Unmatched, Undecided):
-                return first_page(_target(), data, name)
+            return brought(_target(), data, name, _imported)
     return _import_page(form), 422 if form.errors else 200
 
 
@@ -164,6 +165,7 @@ def _imported(
         form = ConfirmForm(formdata=None, sha256=sha256, file_name=file_name, mapping=source)
         return _jumps_page(form, leap.jumps), 200
     waiting.forget(folder, me)
+    jobs.want(db, "draw_ahead")
     flash(_told(done), "done")
     for text in done.told:
         flash(text, "careful")
@@ -233,10 +235,16 @@ def value_of(found: sqlite3.Row) -> str:
     return f"{number(found['value'], 2 if found['kind'] == 'rate' else 0)} {unit}"
 
 
+def _area() -> sqlite3.Row | None:
+    """The area that is asked for; an older address has it in the place of a region."""
+    return area_found("area") or (None if request.args.get("place", "") in store.REGIONS else area_found("place"))
+
+
 def _wanted() -> Wanted:
+    area = _area()
     month = request.args.get("month", "").strip()
     return Wanted(
-        place=request.args.get("place", ""),
+        place=area["id"] if area else request.args.get("place", ""),
         indicator=request.args.get("indicator", ""),
         month=month if MONTH.fullmatch(month) else "",
         run=request.args.get("run", ""),
@@ -249,7 +257,7 @@ def _sort() -> str:
     return asked if asked in row_store.SORTS else "month"
 
 
-def _exported(listed: list[sqlite3.Row]) -> Iterator[list[object]]:
+def _exported(listed: Iterable[sqlite3.Row]) -> Iterator[list[object]]:
     for each in listed:
         place = each["firm_code"] or each["area_code"] or place_of(each)
         unit = each["unit_en"] if language() == "en" else each["unit"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -19,7 +19,23 @@ MM = 7_200 / 25.4
 BODY, HEADS = "함초롬바탕", "함초롬돋움"
 # Looks in the font of heads: what is large or stands in cells reads better in it.
 _IN_HEADS = frozenset(
-    {"office", "title", "h1", "h2", "h3", "h4", "head", "cell", "number", "sign", "caption", "running"}
+    {
+        "office",
+        "title",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "head",
+        "cell",
+        "number",
+        "sign",
+        "caption",
+        "running",
+        "signed",
+        "figure",
+        "beside",
+    }
 )
 _ALIGN = {"both": "JUSTIFY", "left": "LEFT", "right": "RIGHT", "center": "CENTER"}
 
@@ -35,6 +51,8 @@ class Forms:
         The section's start with the page's size, up to and without the end of its first run.
     looks : mapping of str to (str, str)
         A look's paragraph and letters.
+    kept : mapping of str to str
+        The paragraph of a look that stays on the page of what follows.
     plain, ruled, shaded : str
         Borders: none, of a cell, of a cell of a head.
     """
@@ -42,6 +60,7 @@ class Forms:
     parts: Mapping[str, bytes]
     section: str
     looks: Mapping[str, tuple[str, str]]
+    kept: Mapping[str, str]
     plain: str
     ruled: str
     shaded: str
@@ -56,14 +75,18 @@ def forms() -> Forms:
     edges = {"left": SIDE, "right": SIDE, "top": TOP - 10, "bottom": BOTTOM - 8, "header": 10, "footer": 8}
     made.page.set_margins(**{name: round(edge * MM) for name, edge in edges.items()})
     looks = {name: _look(made, name, look) for name, look in LOOKS.items()}
+    kept = {name: _look(made, name, replace(look, keep=True))[0] for name, look in LOOKS.items()}
     border = made.styles.ensure_border_fill
     ruled = border(border_color=f"#{LINE}", border_width="0.12 mm")
     shaded = border(border_color=f"#{LINE}", border_width="0.12 mm", fill_color=f"#{SHADE}")
     with ZipFile(io.BytesIO(made.to_bytes())) as file:
         parts = {name: file.read(name) for name in file.namelist() if not name.startswith("Preview/")}
+    # No line of a paragraph stands alone on a page, and Korean words are not cut: Hangul cuts them by "KEEP_WORD".
+    head = parts["Contents/header.xml"].decode().replace('widowOrphan="0"', 'widowOrphan="1"')
+    parts["Contents/header.xml"] = head.replace('NonLatinWord="KEEP_WORD"', 'NonLatinWord="BREAK_WORD"').encode()
     section = parts.pop("Contents/section0.xml").decode()
     start = section.index("</hp:ctrl>") + len("</hp:ctrl>")
-    return Forms(parts, section[:start], looks, "1", ruled, shaded)
+    return Forms(parts, section[:start], looks, kept, "1", ruled, shaded)
 
 
 def _look(made: HwpxDocument, name: str, look: Look) -> tuple[str, str]:

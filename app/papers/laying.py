@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
 
 from app.clock import today
+from app.papers.fitting import Room, fitted, room
 from app.papers.looks import LOOKS, MEASURE
 from app.papers.model import (
     Block,
@@ -21,6 +22,7 @@ from app.papers.model import (
     Lead,
     Mark,
     Note,
+    Numbers,
     Pair,
     Paper,
     Quote,
@@ -28,6 +30,7 @@ from app.papers.model import (
     Table,
     Text,
 )
+from app.papers.pieces import Cell, Grid, Laid, Line, Picture
 from app.words.formats import day
 
 # Letters no XML can hold.
@@ -36,62 +39,31 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SIGNED, SIGN_WORD = 18, 12
 
 
-@dataclass(frozen=True)
-class Line:
-    """A paragraph of one look; `end` in a second look behind it. `new_page`: it begins one."""
-
-    look: str
-    text: str
-    new_page: bool = False
-    end: str = ""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A chart as wide as `width` millimetres; `look` says whether what follows is kept on its page."""
-
-    chart: Chart
-    width: float = MEASURE
-    look: str = "picture"
-
-
-Piece = Line | Picture
-
-
-@dataclass(frozen=True)
-class Cell:
-    pieces: tuple[Piece, ...]
-    shaded: bool = False
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table: rows of cells, widths in millimetres, how many rows are its head, whether it has lines.
-
-    `height` is the least of its last row, `right`: it stands at the right edge. `whole`: it is not parted by a page.
-    """
-
-    rows: tuple[tuple[Cell, ...], ...]
-    widths: tuple[float, ...]
-    head: int = 0
-    ruled: bool = True
-    height: float = 0
-    right: bool = False
-    whole: bool = False
-
-
-Laid = Line | Picture | Grid
-
-
 def legal(text: str) -> str:
     """The text without what no XML can hold."""
     return _ILLEGAL.sub("", text)
 
 
+@dataclass
+class _Count:
+    """How many tables and charts there were, and what the columns of tables with the same head ask for."""
+
+    rooms: Mapping[tuple[str, ...], tuple[Room, ...]]
+    tables: int = 0
+    charts: int = 0
+
+
 def laid(paper: Paper) -> Iterator[Laid]:
-    """All of a paper in its order."""
-    yield from _opening(paper)
-    counts = {"table": 0, "chart": 0}
+    """All of a paper in its order; what ends it, such as the cells to sign in, is never alone on a page."""
+    *pieces, last = (*_opening(paper), *_body(paper))
+    yield from pieces
+    ending = bool(paper.sign_off or made_today(paper))
+    yield replace(last, keep=ending) if isinstance(last, Line) else last
+    yield from _closing(paper)
+
+
+def _body(paper: Paper) -> Iterator[Laid]:
+    counts = _Count(_rooms(paper))
     fresh = False
     for block in paper.blocks:
         if isinstance(block, Break):
@@ -103,7 +75,20 @@ def laid(paper: Paper) -> Iterator[Laid]:
             if not (fresh and isinstance(piece, Line)):
                 yield piece
             fresh = False
-    yield from _closing(paper)
+
+
+def _rooms(paper: Paper) -> dict[tuple[str, ...], tuple[Room, ...]]:
+    """By head what columns ask for: tables of one kind stand beneath each other in the same columns."""
+    found: dict[tuple[str, ...], tuple[Room, ...]] = {}
+    for block in paper.blocks:
+        if isinstance(block, Table):
+            texts = (
+                [(word, "head"), *((row[n], _look(block, n)) for row in block.rows)]
+                for n, word in enumerate(block.head)
+            )
+            mine = tuple(room(column, MEASURE) for column in texts)
+            found[block.head] = tuple(one | other for one, other in zip(found.get(block.head, mine), mine, strict=True))
+    return found
 
 
 @dataclass(frozen=True)
@@ -144,7 +129,7 @@ def head_facts(paper: Paper) -> list[tuple[str, str]]:
     """The office's head as pairs: only what is known."""
     found = (
         (_("문서번호"), paper.number),
-        (_("시행일"), day(paper.made_on) if paper.made_on else ""),
+        (_("시행일"), day(paper.made_on) if paper.made_on and paper.number else ""),
         (_("부서"), paper.department),
         (_("수신"), paper.to),
     )
@@ -158,14 +143,14 @@ def _opening(paper: Paper) -> Iterator[Laid]:
     if facts and paper.letter:
         yield from (Line("text", f"{name}  {said}") for name, said in facts)
     elif facts:
-        facts += [("", "")] * (len(facts) % 2)
         cells = [
             Cell((Line(look, text),), look == "head")
             for pair in facts
             for look, text in zip(("head", "cell"), pair, strict=True)
         ]
-        rows = tuple(tuple(cells[n : n + 4]) for n in range(0, len(cells), 4))
-        yield Grid(rows, (22, MEASURE / 2 - 22, 22, MEASURE / 2 - 22), whole=True)
+        beside = 2 - len(facts) % 2  # two pairs a row, where no cell stays empty
+        rows = tuple(tuple(cells[n : n + 2 * beside]) for n in range(0, len(cells), 2 * beside))
+        yield Grid(rows, (22, MEASURE / beside - 22) * beside, whole=True)
     yield Line("title", paper.title)
     if paper.subtitle:
         yield Line("subtitle", paper.subtitle)
@@ -178,86 +163,99 @@ def made_today(paper: Paper) -> str:
 
 def _closing(paper: Paper) -> Iterator[Laid]:
     if told := made_today(paper):
-        yield Line("note", told)
+        yield Line("note", told, keep=bool(paper.sign_off))
     if paper.letter and paper.office:
-        yield Line("office", paper.office)
+        yield Line("signed", paper.office, keep=bool(paper.sign_off))
     if paper.sign_off:
-        yield from _sign_off(paper.sign_off, {})
+        yield from _sign_off(paper.sign_off, _Count({}))
 
 
-def _heading(block: Heading, _counts: dict[str, int]) -> Iterator[Laid]:
+def _heading(block: Heading, _counts: _Count) -> Iterator[Laid]:
     yield Line(f"h{min(max(block.level, 1), 4)}", block.text)
 
 
-def _text(block: Text, _counts: dict[str, int]) -> Iterator[Laid]:
+def _text(block: Text, _counts: _Count) -> Iterator[Laid]:
     yield Line("strong" if block.strong else "text", block.text)
 
 
-def _lead(block: Lead, _counts: dict[str, int]) -> Iterator[Laid]:
+def _lead(block: Lead, _counts: _Count) -> Iterator[Laid]:
     yield Line("lead", block.text)
 
 
-def _mark(block: Mark, _counts: dict[str, int]) -> Iterator[Laid]:
+def _mark(block: Mark, _counts: _Count) -> Iterator[Laid]:
     look = f"mark {block.level}"
     yield Line(look if look in LOOKS else "mark", block.text, end=block.note)
 
 
-def _bullets(block: Bullets, _counts: dict[str, int]) -> Iterator[Laid]:
+def _numbers(block: Numbers, _counts: _Count) -> Iterator[Laid]:
+    heads = tuple(Cell((Line("head", word),), True) for word, _told, _beside in block.items)
+    told = tuple(Cell((Line("figure", told), Line("beside", beside))) for _word, told, beside in block.items)
+    if heads:
+        yield Grid((heads, told), (MEASURE / len(heads),) * len(heads), whole=True)
+        yield Line("gap", "")
+
+
+def _bullets(block: Bullets, _counts: _Count) -> Iterator[Laid]:
     return (Line("bullet", f"• {item}") for item in block.items)
 
 
-def _facts(block: Facts, _counts: dict[str, int]) -> Iterator[Laid]:
+def _facts(block: Facts, _counts: _Count) -> Iterator[Laid]:
     rows = tuple((Cell((Line("head", name),), True), Cell((Line("cell", said),))) for name, said in block.pairs)
     if rows:
         yield Grid(rows, (38, MEASURE - 38))
         yield Line("gap", "")
 
 
-def _table(block: Table, counts: dict[str, int]) -> Iterator[Laid]:
+def _table(block: Table, counts: _Count) -> Iterator[Laid]:
     if block.caption:
-        counts["table"] += 1
-        yield Line("caption", table_caption(counts["table"], block.caption))
+        counts.tables += 1
+        yield Line("caption", table_caption(counts.tables, block.caption))
     head = tuple(Cell((Line("head", word),), True) for word in block.head)
-    looks = ["number" if n in block.numeric else "cell" for n in range(len(block.head))]
+    looks = [_look(block, n) for n in range(len(block.head))]
     rows = (tuple(Cell((Line(look, text),)) for look, text in zip(looks, row, strict=True)) for row in block.rows)
-    yield Grid((head, *rows), tuple(MEASURE * part for part in block.parts()), head=1)
+    widths = fitted(block.parts(), counts.rooms[block.head], MEASURE)
+    yield Grid((head, *rows), widths, head=1, told=bool(block.source))
     yield Line("source", block.source) if block.source else Line("gap", "")
 
 
-def _chart(block: Chart, counts: dict[str, int]) -> Iterator[Laid]:
+def _look(block: Table, n: int) -> str:
+    return "number" if n in block.numeric else "cell"
+
+
+def _chart(block: Chart, counts: _Count) -> Iterator[Laid]:
     yield from _pictured(block, counts, MEASURE)
 
 
-def _pictured(chart: Chart, counts: dict[str, int], width: float) -> Iterator[Line | Picture]:
+def _pictured(chart: Chart, counts: _Count, width: float) -> Iterator[Line | Picture]:
     """The caption above, the picture, its source beneath: each keeps the next on its page."""
-    counts["chart"] += 1
-    yield Line("caption", chart_caption(counts["chart"], chart.caption))
+    counts.charts += 1
+    yield Line("caption", chart_caption(counts.charts, chart.caption))
     yield Picture(chart, width, "picture" if chart.source else "last")
     if chart.source:
         yield Line("source", chart.source)
 
 
-def _pair(block: Pair, counts: dict[str, int]) -> Iterator[Laid]:
+def _pair(block: Pair, counts: _Count) -> Iterator[Laid]:
     width = MEASURE / max(len(block.charts), 1)
     cells = tuple(Cell(tuple(_pictured(chart, counts, width - 4))) for chart in block.charts)
     if cells:
         yield Grid((cells,), (width,) * len(cells), ruled=False, whole=True)
 
 
-def _quote(block: Quote, _counts: dict[str, int]) -> Iterator[Laid]:
+def _quote(block: Quote, _counts: _Count) -> Iterator[Laid]:
     yield Line("quote", block.said)
     if block.by:
         yield Line("from", f"— {block.by}")
 
 
-def _note(block: Note, _counts: dict[str, int]) -> Iterator[Laid]:
+def _note(block: Note, _counts: _Count) -> Iterator[Laid]:
     yield Line("note", block.text)
 
 
-def _sign_off(block: SignOff, _counts: dict[str, int]) -> Iterator[Laid]:
+def _sign_off(block: SignOff, _counts: _Count) -> Iterator[Laid]:
     words = tuple(Cell((Line("head", word),), True) for word in ("", *block.lines))
     empty = (Cell((Line("sign", _("서명")),), True), *(Cell((Line("sign", ""),)) for _word in block.lines))
-    yield Line("gap", "")
+    yield Line("gap", "", keep=True)
     yield Grid((words, empty), (SIGN_WORD, *(SIGNED * 1.6,) * len(block.lines)), height=SIGNED, right=True, whole=True)
 
 
@@ -269,11 +267,12 @@ def chart_caption(n: int, words: str) -> str:
     return _("〈그림 %(n)s〉 %(words)s", n=n, words=words)
 
 
-_LAID: dict[type[Block], Callable[[Any, dict[str, int]], Iterator[Laid]]] = {
+_LAID: dict[type[Block], Callable[[Any, _Count], Iterator[Laid]]] = {
     Heading: _heading,
     Text: _text,
     Lead: _lead,
     Mark: _mark,
+    Numbers: _numbers,
     Bullets: _bullets,
     Facts: _facts,
     Table: _table,

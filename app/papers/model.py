@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from markupsafe import Markup
 
 from app.charts.charts import Chart as Drawn
+from app.words.i18n import language
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,13 @@ class Mark:
     text: str
     note: str = ""
     level: str = ""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The few numbers a reader keeps, large: each under its word, with what it stands beside."""
+
+    items: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -164,7 +172,7 @@ class SignOff:
     lines: tuple[str, ...]
 
 
-Block = Heading | Text | Lead | Mark | Bullets | Facts | Table | Chart | Pair | Quote | Note | Break | SignOff
+Block = Heading | Text | Lead | Mark | Numbers | Bullets | Facts | Table | Chart | Pair | Quote | Note | Break | SignOff
 
 
 @dataclass(frozen=True)
@@ -182,7 +190,7 @@ class Paper:
     made_on : str
         The day it takes effect, ISO.
     language : str
-        "ko" or "en".
+        "ko" or "en": the one its words were just made in, unless another is named.
     example : bool
         Invented data: the head of every page says so.
     subtitle, running : str
@@ -198,7 +206,7 @@ class Paper:
     office: str = ""
     number: str = ""
     made_on: str = ""
-    language: str = "ko"
+    language: str = field(default_factory=language)
     example: bool = False
     subtitle: str = ""
     sign_off: SignOff | None = None

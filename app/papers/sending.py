@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from flask import Response, make_response, render_template, request, url_for
-from flask_babel import force_locale
 
 from app.papers.laying import head_facts, made_today, running, shown
 from app.papers.model import Paper
 from app.papers.writing_docx import docx_bytes
 from app.papers.writing_hwpx import HWPX_TYPE, hwpx_bytes
 from app.tables.sheets import download
+from app.words.i18n import speaking
 
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WRITERS: dict[str, tuple[Callable[[Paper], bytes], str]] = {
@@ -31,7 +31,7 @@ def paper_response(
     On the page, `lit` is the word of the navigation it belongs to, `trail` its way there (address or None, word), and
     `beside` what else can be done with it (address, word).
     """
-    with force_locale(paper.language):
+    with speaking(paper.language):
         if form == "html":
             words = {**page_words(paper), "lit": lit, "trail": trail, "beside": beside}
             return make_response(render_template("papers/paper.html", **words))

@@ -11,9 +11,10 @@ from typing import Any
 
 from markupsafe import escape
 
-from app.papers.laying import Grid, Laid, Line, Picture, laid, legal, running
+from app.papers.laying import laid, legal, running
 from app.papers.looks import BOTTOM, HEIGHT, LINE, LOOKS, SHADE, SIDE, TOP, WIDTH, Look
 from app.papers.model import Paper
+from app.papers.pieces import Grid, Laid, Line, Picture
 from app.words.formats import product
 
 FONT = "맑은 고딕"
@@ -64,8 +65,12 @@ def _page(document: Any) -> None:
 
 
 def _styles(document: Any) -> None:
-    """Every style in the Korean office font: Latin and East Asian letters are set apart in Word."""
-    from docx.oxml.ns import qn
+    """Every style in the Korean office font: Latin and East Asian letters are set apart in Word.
+
+    Korean words are checked as Korean, not cut at a line's end, and numbers stand by them as they are typed.
+    """
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls, qn
     from docx.shared import Pt, RGBColor
 
     for name in ("Normal", "Title", "Header", "Footer", *(f"Heading {n}" for n in range(1, 5))):
@@ -76,7 +81,15 @@ def _styles(document: Any) -> None:
             fonts.attrib.pop(qn(f"w:{theme}"), None)
         for script in ("ascii", "hAnsi", "eastAsia", "cs"):
             fonts.set(qn(f"w:{script}"), FONT)
-    document.styles["Normal"].font.size = Pt(LOOKS["text"].size)
+    normal = document.styles["Normal"]
+    normal.font.size = Pt(LOOKS["text"].size)
+    for name, on in (("wordWrap", "1"), ("autoSpaceDE", "0"), ("autoSpaceDN", "0")):
+        normal.element.get_or_add_pPr().append(parse_xml(f'<w:{name} {nsdecls("w")} w:val="{on}"/>'))
+    for spoken in document.styles.element.iter(qn("w:lang")):
+        spoken.set(qn("w:eastAsia"), "ko-KR")
+    for mode in document.settings.element.iter(qn("w:compatSetting")):
+        if mode.get(qn("w:name")) == "compatibilityMode":  # 15: tables as wide as the text, no "compatibility mode"
+            mode.set(qn("w:val"), "15")
     borders = document.styles["Title"].element.pPr.find(qn("w:pBdr"))
     if borders is not None:  # Word's own title is underlined in blue
         borders.getparent().remove(borders)
@@ -125,7 +138,7 @@ def _piece(piece: Line | Picture, pictured: Pictured, *, keep: bool = False) -> 
     if isinstance(piece, Picture):
         return f"<w:p>{_paragraph(piece.look, keep, False)}<w:r>{pictured(piece)}</w:r></w:p>"
     runs = _run(piece.look, piece.text) + (_run("from", f"   {piece.end}") if piece.end else "")
-    return f"<w:p>{_paragraph(piece.look, keep, piece.new_page)}{runs}</w:p>"
+    return f"<w:p>{_paragraph(piece.look, keep or piece.keep, piece.new_page)}{runs}</w:p>"
 
 
 @cache
@@ -177,7 +190,7 @@ def _row(grid: Grid, n: int, widths: list[int], pictured: Pictured) -> str:
     last = n == len(grid.rows) - 1
     tall = f'<w:trHeight w:val="{grid.height * _MM:.0f}" w:hRule="atLeast"/>' if grid.height and last else ""
     head = '<w:tblHeader w:val="1"/>' if n < grid.head else ""
-    keep = grid.whole and not last
+    keep = grid.told if last else grid.whole
     cells = []
     for cell, width in zip(grid.rows[n], widths, strict=True):
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>' if cell.shaded else ""

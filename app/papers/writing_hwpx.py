@@ -16,18 +16,23 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from markupsafe import escape
 
 from app.clock import SEOUL
+from app.papers.fitting import height
 from app.papers.hangul_forms import MM, Forms, forms
-from app.papers.laying import Cell, Grid, Laid, Line, Picture, laid, legal, running
+from app.papers.laying import laid, legal, running
 from app.papers.looks import MEASURE
 from app.papers.model import Paper
+from app.papers.pieces import Cell, Grid, Laid, Line, Picture
 from app.words.formats import WEEKDAYS_KO, product
 
 HWPX_TYPE = "application/hwp+zip"
 # What a file shows of itself in a list: its first words. As long as Hangul keeps.
 _PREVIEW = 1_000
+# What a cell keeps free above and beneath its words: 200 units of HWP in millimetres.
+FREE_ABOVE = 200 / MM
 _KEPT = 'numberingType="{kind}" textWrap="TOP_AND_BOTTOM" textFlow="BOTH_SIDES" lock="0" dropcapstyle="None"'
+# A table that stands in a line like a letter is not parted by a page: Hangul lets it run over the page's end.
 _PLACE = (
-    '<hp:pos treatAsChar="1" affectLSpacing="0" flowWithText="1" allowOverlap="0" holdAnchorAndSO="0" '
+    '<hp:pos treatAsChar="{whole}" affectLSpacing="0" flowWithText="1" allowOverlap="0" holdAnchorAndSO="0" '
     'vertRelTo="PARA" horzRelTo="COLUMN" vertAlign="TOP" horzAlign="LEFT" vertOffset="0" horzOffset="0"/>'
 )
 _LIST = (
@@ -84,17 +89,17 @@ class _Writing:
 
     def piece(self, piece: Laid) -> str:
         if isinstance(piece, Grid):
-            # A table stands in a line as a letter would: what is kept at the right is a line at the right.
-            return self.wrapped("number" if piece.right else "last", self.grid(piece))
+            # What is kept whole stands in a line as a letter would: at the right in a line at the right.
+            return self.wrapped("number" if piece.right else "last" if piece.whole else "gap", self.grid(piece))
         return self.line(piece) if isinstance(piece, Line) else self.wrapped(piece.look, self.picture(piece))
 
     def line(self, line: Line) -> str:
         self.said.append(legal(line.text))
         fresh = "1" if line.new_page else "0"
-        return f"{self.begun(line.look, fresh)}{self.runs(line)}</hp:p>"
+        return f"{self.begun(line.look, fresh, keep=line.keep)}{self.runs(line)}</hp:p>"
 
-    def begun(self, look: str, fresh: str = "0") -> str:
-        paragraph, style = self.forms.looks[look][0], _STYLES.get(look, "0")
+    def begun(self, look: str, fresh: str = "0", *, keep: bool = False) -> str:
+        paragraph, style = self.forms.kept[look] if keep else self.forms.looks[look][0], _STYLES.get(look, "0")
         return (
             f'<hp:p id="{next(self.numbers)}" paraPrIDRef="{paragraph}" styleIDRef="{style}" pageBreak="{fresh}" '
             'columnBreak="0" merged="0">'
@@ -113,29 +118,39 @@ class _Writing:
     def grid(self, grid: Grid) -> str:
         widths = [round(width * MM) for width in grid.widths]
         border = self.forms.ruled if grid.ruled else self.forms.plain
-        low = round(max(grid.height, 5) * MM)
+        place = _PLACE.format(whole=int(grid.whole))
+        high = [self.height(grid, n) for n in range(len(grid.rows))]
         rows = "".join(
-            f"<hp:tr>{''.join(self.cell(grid, at, widths) for at in ((n, c) for c in range(len(row))))}</hp:tr>"
+            f"<hp:tr>{''.join(self.cell(grid, at, widths, high[n]) for at in ((n, c) for c in range(len(row))))}</hp:tr>"
             for n, row in enumerate(grid.rows)
         )
         return (
             f'<hp:tbl id="{next(self.numbers)}" zOrder="0" {_KEPT.format(kind="TABLE")} '
             f'pageBreak="{"NONE" if grid.whole else "CELL"}" repeatHeader="{int(grid.head > 0)}" '
             f'rowCnt="{len(grid.rows)}" colCnt="{len(widths)}" cellSpacing="0" borderFillIDRef="{border}" noAdjust="0">'
-            f'<hp:sz width="{sum(widths)}" widthRelTo="ABSOLUTE" height="{low * len(grid.rows)}" '
-            f'heightRelTo="ABSOLUTE" protect="0"/>{_PLACE}<hp:outMargin left="0" right="0" top="0" bottom="0"/>'
+            f'<hp:sz width="{sum(widths)}" widthRelTo="ABSOLUTE" height="{sum(high)}" '
+            f'heightRelTo="ABSOLUTE" protect="0"/>{place}<hp:outMargin left="0" right="0" top="0" bottom="0"/>'
             f'<hp:inMargin left="340" right="340" top="200" bottom="200"/>{rows}</hp:tbl>'
         )
 
-    def cell(self, grid: Grid, at: tuple[int, int], widths: list[int]) -> str:
+    def height(self, grid: Grid, n: int) -> int:
+        """How high a row will be: Hangul makes a row as high as its words, but believes a table's own height before."""
+        cells = zip(grid.rows[n], grid.widths, strict=True)
+        lines = (
+            sum(height(piece.text, piece.look, width) for piece in cell.pieces if isinstance(piece, Line))
+            for cell, width in cells
+        )
+        low = grid.height if n == len(grid.rows) - 1 else 0
+        return round(max(low, 5, max(lines) + 2 * FREE_ABOVE) * MM)
+
+    def cell(self, grid: Grid, at: tuple[int, int], widths: list[int], high: int) -> str:
         (n, column), cell = at, grid.rows[at[0]][at[1]]
         border = self.forms.plain if not grid.ruled else self.forms.shaded if cell.shaded else self.forms.ruled
-        low = round((grid.height if grid.height and n == len(grid.rows) - 1 else 5) * MM)
         return (
-            f'<hp:tc name="" header="{int(n < grid.head)}" hasMargin="0" protect="0" editable="0" dirty="0" '
+            f'<hp:tc name="" header="{int(n < grid.head)}" hasMargin="1" protect="0" editable="0" dirty="0" '
             f'borderFillIDRef="{border}"><hp:subList id="" {_LIST.format(align="CENTER", width=0, height=0)}>'
             f'{self.inside(cell)}</hp:subList><hp:cellAddr colAddr="{column}" rowAddr="{n}"/>'
-            f'<hp:cellSpan colSpan="1" rowSpan="1"/><hp:cellSz width="{widths[column]}" height="{low}"/>'
+            f'<hp:cellSpan colSpan="1" rowSpan="1"/><hp:cellSz width="{widths[column]}" height="{high}"/>'
             '<hp:cellMargin left="340" right="340" top="200" bottom="200"/></hp:tc>'
         )
 
@@ -179,7 +194,7 @@ def _picture(n: int, ident: int, width: int, height: int, told: str) -> str:
         '<hp:inMargin left="0" right="0" top="0" bottom="0"/>'
         f'<hp:imgDim dimwidth="{width}" dimheight="{height}"/>'
         f'<hc:img binaryItemIDRef="BIN{n:04}" bright="0" contrast="0" effect="REAL_PIC" alpha="0"/><hp:effects/>'
-        f'<hp:sz {size} widthRelTo="ABSOLUTE" heightRelTo="ABSOLUTE" protect="0"/>{_PLACE}'
+        f'<hp:sz {size} widthRelTo="ABSOLUTE" heightRelTo="ABSOLUTE" protect="0"/>{_PLACE.format(whole=1)}'
         '<hp:outMargin left="0" right="0" top="0" bottom="0"/>'
         f"<hp:shapeComment>{escape(legal(told))}</hp:shapeComment></hp:pic>"
     )

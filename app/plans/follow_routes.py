@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from flask_login import current_user
 
 from app import clock
-from app.accounts.permissions import may, permit
+from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope, require_area
 from app.areas import rounds
 from app.areas import store as areas
@@ -23,6 +23,7 @@ from app.evaluation.round import standing_store
 from app.field.visits import assigning, candidate_store
 from app.field.visits import store as visits
 from app.ids import is_id, new_id
+from app.monitoring.reading.signs import knows_firms
 from app.monitoring.reading.wording import change_words, name_of
 from app.paging import Page, page_number
 from app.plans.blueprint import bp
@@ -88,7 +89,7 @@ def _wanted(area_id: str, form: FollowForm, survey: sqlite3.Row) -> assigning.As
 def _firms(area_id: str, round_: sqlite3.Row) -> list[Followed]:
     db, scope = get_db(), my_scope()
     view = following.view_of(db, scope, request.args.get("month", ""))
-    return following.firms_followed(db, area_id, round_["id"], view, scope, names=may("field.view"))
+    return following.firms_followed(db, area_id, round_["id"], view, scope, names=knows_firms())
 
 
 def _page(area_id: str, form: FollowForm) -> str:
@@ -96,7 +97,7 @@ def _page(area_id: str, form: FollowForm) -> str:
     db, scope, round_ = get_db(), my_scope(), rounds.current()
     area, round_ = areas.find_area(db, area_id) or abort(404), round_ or abort(404)
     view = following.view_of(db, scope, request.args.get("month", ""))
-    names = may("field.view")
+    names = knows_firms()
     found = following.firms_followed(db, area_id, round_["id"], view, scope, names=names)
     segments = following.said_of_firms(db, round_["id"], found)
     result = standing_store.standing_result(db, round_["id"], area_id)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
+from app.coding.statements.search_store import holding
 from app.db import row, rows, scalar
 from app.evaluation.round.standing_store import STANDING
 
@@ -91,13 +92,12 @@ def areas_without_plan(db: Database, round_id: str, levels: Iterable[str], scope
     """Areas of a scope that stand at one of the levels in a round and have no prevention plan for it, by code."""
     return rows(
         db,
-        f"""select r.area_id, a.code, a.name_ko, a.name_en, coalesce(e.level, r.level) as level_now
-            from {STANDING} st join area_result r on r.id = st.id join area a on a.id = r.area_id
-              left join level_event e on e.id = (select max(id) from level_event x where x.area_result_id = r.id)
-            where st.round_id = :round and {scope.sql("r.area_id")}
-              and coalesce(e.level, r.level) in (select value from json_each(:levels))
+        f"""select st.area_id, a.code, a.name_ko, a.name_en, st.level as level_now
+            from {STANDING} st join area a on a.id = st.area_id
+            where st.round_id = :round and {scope.sql("st.area_id")}
+              and st.level in (select value from json_each(:levels))
               and not exists (select 1 from plan_now p
-                where p.area_id = r.area_id and p.round_id = :round and p.dropped = 0)
+                where p.area_id = st.area_id and p.round_id = :round and p.dropped = 0)
             order by a.code""",
         {"round": round_id, "levels": json.dumps(list(levels))},
     )
@@ -117,6 +117,17 @@ def find_task(db: Database, task_id: str, scope: Scope, day: str = NEWEST) -> sq
     """A task, dropped or not, of a plan the person may see."""
     found = row(db, f"{_TASK} where t.id = :task", {"task": task_id, "day": day})
     return found if found and find_plan(db, found["plan_id"], scope) else None
+
+
+def tasks_like(db: Database, scope: Scope, typed: str, most: int) -> list[sqlite3.Row]:
+    """Tasks that stand in plans the person may see, by the words of their names and their plans'."""
+    said, words = holding(typed, "(t.title || ' (' || p.title || ')')")
+    return rows(
+        db,
+        f"""select t.id, t.title, p.title as plan from plan_task_now t join plan_now p on p.id = t.plan_id
+            where t.dropped = 0 and p.dropped = 0 and {seen(scope)} and {said} order by t.title, p.title limit :most""",
+        {**words, "most": most},
+    )
 
 
 def strategies_of(db: Database, version_ids: Iterable[int]) -> list[sqlite3.Row]:

@@ -15,7 +15,7 @@ from app.areas import rounds
 from app.areas import store as areas
 from app.clock import today
 from app.db import get_db, row
-from app.programmes.matching.finding import listing
+from app.programmes.matching.finding import best
 from app.programmes.matching.lines import AreaLine
 from app.programmes.matching.reading import Held
 from app.programmes.matching.rules import Rules
@@ -87,8 +87,7 @@ def best_of(held: Held, shown: list[AreaLine]) -> dict[str, list[tuple[str, str]
     """Area to the names and pages of the programmes that fit it best."""
     found = {}
     for line in shown:
-        best = listing(held, "fits", place=line.place)[:NAMED]
-        programmes = [held.programmes[n] for n in best]
+        programmes = [held.programmes[n] for n in best(held, line.place, NAMED)]
         found[line.area["id"]] = [
             (named(p), url_for("programmes.choose", programme_id=p.id, area_id=line.area["id"])) for p in programmes
         ]

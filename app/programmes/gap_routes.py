@@ -32,11 +32,11 @@ NONE = "none"
 @bp.get("/programmes/gaps")
 @permit("programmes.view")
 def gaps() -> ResponseReturnValue:
-    held, found = _asked()
+    held, every, found = _asked()
     page = Page(page_number(), PAGE, len(found))
     return render_template(
         "programmes/gaps.html",
-        lines=by_domain(held, DOMAINS),
+        lines=by_domain(held, every, DOMAINS),
         needs=found[(page.number - 1) * PAGE : page.number * PAGE],
         page=page,
         idle=idle(held),
@@ -55,7 +55,7 @@ def gaps() -> ResponseReturnValue:
 @bp.get("/programmes/gaps.<any(csv, xlsx):kind>")
 @permit("programmes.view")
 def gaps_export(kind: str) -> ResponseReturnValue:
-    _held, found = _asked(every=True)
+    _held, _every, found = _asked(every=True)
     areas, themes = _areas(), themes_of(get_db())
     titles = [
         *(
@@ -89,13 +89,13 @@ def _name(need: Need, themes: dict[str, Any]) -> str:
     return named(themes[need.code]) if need.code in themes else need.code
 
 
-def _asked(*, every: bool = False) -> tuple[Held, list[Need]]:
-    """Programmes held against the areas of one's scope, and the needs the address asks for: usually those unanswered."""
+def _asked(*, every: bool = False) -> tuple[Held, list[Need], list[Need]]:
+    """Programmes held against the areas of one's scope, all needs, and those the address asks for: usually those
+    unanswered."""
     db, domain = get_db(), request.args.get("domain", "")
     held = hold_round(db, access.round_id(), my_scope())
-    all_ = every or request.args.get("answered") == "1"
-    found = [n for n in needs(held) if (all_ or not n.answers) and domain in ("", n.domain or NONE)]
-    return held, found
+    all_, listed = every or request.args.get("answered") == "1", needs(held)
+    return held, listed, [n for n in listed if (all_ or not n.answers) and domain in ("", n.domain or NONE)]
 
 
 def _areas() -> dict[str, Any]:

@@ -9,12 +9,15 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
+from app.accounts.permissions import may
 from app.accounts.signing_in import my_scope
 from app.clock import today
 from app.nav import HELP, HelpLine, HelpPart
 from app.programmes.picks import pick_store
 from app.programmes.picks.picking import attach
+from app.programmes.register.store import Wanted, listed
 from app.proposals.keeping.proposal import days_late
+from app.proposals.keeping.reflecting import REFLECTING, Reflecting, Thing
 from app.proposals.reading import counts, open_proposals
 from app.voices.attaching import ATTACH, Attach
 from app.words.formats import day, named
@@ -32,6 +35,17 @@ def join() -> None:
         held=pick_store.segments_of,
     )
     HELP["proposals"] = _proposals
+    REFLECTING["programme"] = Reflecting("programme_id", _programmes, _opens)
+
+
+def _programmes(db: Database, _scope: Scope, typed: str, most: int) -> list[Thing]:
+    """Programmes by code and name, as the field of an answer offers them."""
+    found, _total = listed(db, Wanted(q=typed), limit=most)
+    return [Thing("programme", p.id, f"{p.code} {named(p)}", str(named(p))) for p in found]
+
+
+def _opens(_db: Database, _scope: Scope, programme_id: str) -> str | None:
+    return url_for("programmes.programme", programme_id=programme_id) if may("programmes.view") else None
 
 
 def _proposals(db: Database, scope: Scope, _round: sqlite3.Row | None) -> HelpPart:

@@ -137,7 +137,7 @@ def _sentence(error: BadInput) -> str:
 @permit("programmes.pick")
 def offers() -> ResponseReturnValue:
     db, wanted, scope, at = get_db(), _wanted(), my_scope(), page_number()
-    sort = request.args.get("sort", "-made")
+    sort = request.args.get("sort", "due")
     found, total = pick_store.listed(db, wanted, scope, sort=sort, limit=PAGE, offset=(at - 1) * PAGE)
     paid, unknown = pick_store.money(db, wanted, scope)
     return render_template(
@@ -150,6 +150,7 @@ def offers() -> ResponseReturnValue:
         paid=paid,
         unknown=unknown,
         labels=LABELS,
+        day=today().isoformat(),
         programme=store.find(db, wanted.programme) if wanted.programme else None,
         area=access.my_area(wanted.area) if wanted.area else None,
         exports=access.exports("programmes.offers_export", **_kept(wanted), sort=sort),
@@ -159,7 +160,7 @@ def offers() -> ResponseReturnValue:
 @bp.get("/programmes/offers.<any(csv, xlsx):kind>")
 @permit("programmes.pick")
 def offers_export(kind: str) -> ResponseReturnValue:
-    found, _total = pick_store.listed(get_db(), _wanted(), my_scope(), sort=request.args.get("sort", "-made"))
+    found, _total = pick_store.listed(get_db(), _wanted(), my_scope(), sort=request.args.get("sort", "due"))
     titles = [
         *(_("회차"), _("지역 코드"), _("밀집지역"), _("기업 코드"), _("기업"), _("지원사업 코드"), _("지원사업")),
         *(_("상태"), _("날짜"), _("금액(원)"), _("까닭"), _("메모"), _("권한 날")),

@@ -20,7 +20,7 @@ from app.errors import BadInput
 from app.paging import Page, page_number
 from app.programmes import access
 from app.programmes.blueprint import bp
-from app.programmes.matching.reading import hold_all, read_grounds, themes_of
+from app.programmes.matching.reading import hold_all, most_asking, read_grounds, themes_of
 from app.programmes.matching.ruling import rules_in_use
 from app.programmes.picks import pick_store
 from app.programmes.picks.pick_store import Wanted as PicksWanted
@@ -116,10 +116,11 @@ def _cells(programme: Programme, themes: dict[str, Any], day: str) -> list[Any]:
 @bp.get("/programmes/<programme_id>")
 @permit("programmes.view")
 def programme(programme_id: str) -> ResponseReturnValue:
-    db, found = get_db(), access.my_programme(programme_id)
-    held = hold_all(db, read_grounds(db, access.round_id(), my_scope()), [found])
+    db, found, round_id = get_db(), access.my_programme(programme_id), access.round_id()
+    held = hold_all(db, read_grounds(db, round_id, my_scope()), [found])
     fitting = [int(n) for n in held.fits.fits[:, 0].nonzero()[0]]
-    fitting.sort(key=lambda n: (-held.fits.scores(n)[0], -max(held.places[n].asking.values(), default=0)))
+    asking = most_asking(db, round_id, my_scope()) if round_id else {}
+    fitting.sort(key=lambda n: (-held.fits.scores(n)[0], -asking.get(held.places[n].area_id, 0)))
     offers, offered = pick_store.listed(db, PicksWanted(programme=programme_id), my_scope(), limit=10)
     return render_template(
         "programmes/programme.html",

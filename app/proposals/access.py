@@ -93,9 +93,9 @@ def me() -> str:
 
 
 def numbers(found: Iterable[sqlite3.Row]) -> dict[str, dict[str, int | None]]:
-    """Of proposals on a page: how many firms, other voices and statements stand behind each, as it may be told."""
+    """Of proposals on a page how many firms, other voices, statements, and minutes or letters stand behind each."""
     behind = store.firms_of(get_db(), [each["id"] for each in found])
     return {
-        key: {"firms": firms_told(r["firms"]), "others": r["others"], "statements": r["statements"]}
+        key: {"firms": firms_told(r["firms"]), **{name: r[name] for name in ("others", "statements", "sources")}}
         for key, r in behind.items()
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Sequence
+from typing import TypeVar
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -30,6 +31,7 @@ from app.words.formats import named
 from app.words.labels import choices
 from forms.helping.proposals import JoinForm, ProposalForm
 
+Form = TypeVar("Form", bound=ProposalForm)
 SIZE = 20
 _NUMBER = re.compile(r"\s*(\S+?)\s*-\s*(\d{1,6})\s*")
 
@@ -115,12 +117,12 @@ def new() -> ResponseReturnValue:
     form = _form(candidates.themes_of_segments(db, chosen))
     if request.method == "POST" and form.validate():
         try:
-            made = making.make(db, round_id, _draft(form), chosen, person_id=access.me())
+            made = making.make(db, round_id, draft_in(form), chosen, person_id=access.me())
             flash(_("제안을 만들었습니다."), "done")
-            _tell_covered(made, _draft(form))
+            tell_covered(made, draft_in(form))
             return redirect(url_for("proposals.show", proposal_id=made), 303)
         except FaultyProposal as error:
-            _show(form, error)
+            show_faults(form, error)
     nearby = near.statements_near(db, round_id, my_scope(), chosen, spoken=access.spoken_only())
     return _form_page(form, chosen=chosen, nearby=[each for each in nearby if each not in chosen])
 
@@ -137,12 +139,12 @@ def edit(proposal_id: str) -> ResponseReturnValue:
         form.themes.data, form.seen.data = list(stands.themes), found["seen"]
     elif form.validate():
         try:
-            done = making.change(db, proposal_id, _draft(form), seen=form.seen.data or 0, person_id=access.me())
+            done = making.change(db, proposal_id, draft_in(form), seen=form.seen.data or 0, person_id=access.me())
             flash(_("제안을 고쳤습니다.") if done else _("바뀐 것이 없습니다."), "done")
-            _tell_covered(proposal_id, _draft(form))
+            tell_covered(proposal_id, draft_in(form))
             return redirect(url_for("proposals.show", proposal_id=proposal_id), 303)
         except FaultyProposal as error:
-            _show(form, error)
+            show_faults(form, error)
     return _form_page(form, proposal=found)
 
 
@@ -159,12 +161,12 @@ def split(proposal_id: str) -> ResponseReturnValue:
         form.domain.data, form.due_on.data = found["domain"] or "", found["due_on"] or ""
     elif form.validate():
         try:
-            made = making.split(db, proposal_id, _draft(form), chosen, person_id=access.me())
+            made = making.split(db, proposal_id, draft_in(form), chosen, person_id=access.me())
             flash(_("고른 발언을 새 제안으로 나눴습니다."), "done")
-            _tell_covered(made, _draft(form))
+            tell_covered(made, draft_in(form))
             return redirect(url_for("proposals.show", proposal_id=made), 303)
         except FaultyProposal as error:
-            _show(form, error)
+            show_faults(form, error)
         except BadInput as error:
             flash(f"{error.problems[0].what}. {error.problems[0].right}.", "careful")
     return _form_page(form, proposal=found, held=held, ticked=chosen)
@@ -212,9 +214,12 @@ def _by_number(typed: str) -> sqlite3.Row | None:
 
 
 def _form(suggested: dict[str, tuple[str, ...]] | None = None) -> ProposalForm:
+    return filled(ProposalForm(), suggested)
+
+
+def filled(form: Form, suggested: dict[str, tuple[str, ...]] | None = None) -> Form:
     """The form with its choices; a new one begins with the themes of its statements and their domain."""
     themes = themes_by_code(get_db())
-    form = ProposalForm()
     form.themes.choices = [(code, named(theme)) for code, theme in themes.items()]
     form.domain.choices = [("", _("정하지 않음")), *choices("domain")]
     if suggested is not None and request.method == "GET":
@@ -224,7 +229,7 @@ def _form(suggested: dict[str, tuple[str, ...]] | None = None) -> ProposalForm:
     return form
 
 
-def _draft(form: ProposalForm) -> Draft:
+def draft_in(form: ProposalForm) -> Draft:
     words = {name: " ".join((form[name].data or "").split()) for name in ("title", "addressee", "due_on")}
     return Draft(
         **words,
@@ -234,7 +239,7 @@ def _draft(form: ProposalForm) -> Draft:
     )
 
 
-def _tell_covered(proposal_id: str, typed: Draft) -> None:
+def tell_covered(proposal_id: str, typed: Draft) -> None:
     """Whoever typed a name is told that it is not there any more, and how it reads."""
     stored = making.draft_of(get_db(), proposal_id)
     reads = [now for now, then in ((stored.title, typed.title), (stored.text, typed.text)) if now != then]
@@ -246,7 +251,7 @@ def _tell_covered(proposal_id: str, typed: Draft) -> None:
         flash(covered, "careful")
 
 
-def _show(form: ProposalForm, error: FaultyProposal) -> None:
+def show_faults(form: ProposalForm, error: FaultyProposal) -> None:
     for fault in error.faults:
         form[fault.field].errors = [f"{_(fault.what)}. {_(fault.right)}."]
 

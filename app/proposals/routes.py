@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,10 +19,12 @@ from app.db import get_db
 from app.paging import Page, page_number
 from app.proposals import access
 from app.proposals.blueprint import bp
-from app.proposals.keeping import answering, near, store
+from app.proposals.keeping import answering, near, reflecting, sources, store
 from app.proposals.keeping.making import FaultyProposal
 from app.proposals.keeping.proposal import ANSWERED, JOINED, OPEN, STATES, Answer
+from app.proposals.keeping.reflecting import REFLECTING
 from app.roundtables.record.store import list_series
+from app.roundtables.talk.telling import organization_told
 from app.tables.sheets import table_response
 from app.voices.seeing import said
 from app.words.labels import label
@@ -109,6 +112,7 @@ def _page(found: sqlite3.Row, form: AnswerForm | None = None) -> str:
         themes=store.themes_of(db, [found["id"]])[found["id"]],
         names=theme_names(db),
         said=said(db, store.segments_of(db, found["id"])),
+        sources=[(each, who_asked(each)) for each in sources.sources_of(db, [found["id"]])[found["id"]]],
         behind=access.numbers([found]).get(found["id"]),
         meetings=store.meetings_of(db, [found["id"]])[found["id"]],
         events=store.events_of(db, found["id"]),
@@ -120,6 +124,15 @@ def _page(found: sqlite3.Row, form: AnswerForm | None = None) -> str:
         join_form=JoinForm(formdata=None),
         addressees=store.addressees(db, scope),
     )
+
+
+def who_asked(source: sqlite3.Row) -> str:
+    """Who asked in minutes or a letter, as everybody reads it; a firm of the register by name for who knows names."""
+    if source["firm_id"]:
+        return str(source["who"]) if may("roundtables.raw") else label("firm", "org_kind")
+    if source["participant_id"]:
+        return organization_told(source["who"], source["org_kind"], source["shown_organization"])
+    return str(source["organization"])
 
 
 def _answer_form(found: sqlite3.Row | None) -> AnswerForm:
@@ -145,6 +158,7 @@ def answer(proposal_id: str) -> ResponseReturnValue:
     given = Answer(**{name: (form[name].data or "").strip() for name in fields})
     may_assign = frozenset(r["id"] for r in access.answerers())
     try:
+        given = _tied(given, form.reflected.data or "")
         answering.answer(
             get_db(), proposal_id, given, seen=form.seen.data or 0, person_id=access.me(), may_assign=may_assign
         )
@@ -156,6 +170,31 @@ def answer(proposal_id: str) -> ResponseReturnValue:
         _("제안 %(number)s: %(state)s", number=told_number(found), state=label(given.action, "proposal_state")), "done"
     )
     return redirect(url_for("proposals.show", proposal_id=proposal_id), 303)
+
+
+def _tied(given: Answer, typed: str) -> Answer:
+    """The answer with the programme or task that was chosen, which is its name too where none was written."""
+    thing, faults = reflecting.meant(get_db(), my_scope(), typed)
+    if faults:
+        raise FaultyProposal(faults)
+    if thing is None:
+        return given
+    named_so = given.reflected_in or thing.title
+    return replace(given, reflected_in=named_so, **{REFLECTING[thing.kind].column: thing.id})
+
+
+@bp.get("/proposals/reflected")
+@permit("proposals.answer")
+def reflected() -> ResponseReturnValue:
+    """Programmes and tasks that a text may mean, a page of them at most: the field offers them while one types."""
+    found = reflecting.offered(get_db(), my_scope(), request.args.get("q", "")[:120])
+    return jsonify([each.word for each in found[: reflecting.MOST]])
+
+
+@bp.app_template_global("reflected_href")
+def reflected_href(event: sqlite3.Row) -> str | None:
+    """Where what an answer was reflected in opens, for the person signed in."""
+    return reflecting.opens(get_db(), my_scope(), event)
 
 
 @bp.app_template_global("proposal_number")

@@ -29,6 +29,16 @@ class Extent:
         return title if self.whole else _("%(title)s, %(n)s곳 발췌", title=title, n=number(self.n))
 
     @property
+    def areas(self) -> str:
+        """The areas that a sentence of the whole counts, so that it says itself when they are not all."""
+        values = {"n": number(self.n), "total": number(self.total)}
+        if self.whole:
+            return _("밀집지역 %(total)s곳", **values)
+        if self.own:
+            return _("맡은 밀집지역 %(n)s곳(부산은 모두 %(total)s곳)", **values)
+        return _("고른 밀집지역 %(n)s곳(부산은 모두 %(total)s곳)", **values)
+
+    @property
     def told(self) -> str:
         """What it holds, in a few words."""
         values = {"n": number(self.n), "total": number(self.total)}

@@ -30,6 +30,7 @@ PLACES = (
         "returns",
         (
             "response.firm_id",
+            "return_now.firm_id",
             "answer.value",
             "answer.text",
             "answer_correction.before",
@@ -45,7 +46,10 @@ PLACES = (
     Place("mentions", ("answer_original.raw_text", "answer.text"), ("surveys.sealed",), "mention"),
     Place(
         "participants",
-        ("participant.label", "participant.organization", "participant.firm_id", "proposal_link.firm_id"),
+        (
+            *("participant.label", "participant.organization", "participant.firm_id", "proposal_link.firm_id"),
+            *("proposal_link.participant_id", "proposal_source.participant_id", "proposal_source.firm_id"),
+        ),
         ("roundtables.raw",),
         "roundtable",
     ),
@@ -175,6 +179,7 @@ PLACES = (
             "proposal_text.person_id",
             "proposal_segment.added_by",
             "proposal_segment.ended_by",
+            "proposal_source.person_id",
             "proposal_event.assignee_id",
             "proposal_event.person_id",
             "proposal_aside.person_id",

@@ -17,7 +17,7 @@ from bench.national.watching import signed_in, watched
 
 @dataclass(frozen=True)
 class Asked:
-    """A page as one person: statements and large tables run through whole (see `Watch.scans`)."""
+    """A page as one person: statements and large tables run through whole (see `Watch.scans`; not asked for lists)."""
 
     name: str
     who: str
@@ -32,8 +32,10 @@ def small_nation(example: Path, folder: Path, copies: int) -> Path:
     return folder
 
 
-def asked(data: Path, only: str = "/", people: tuple[str, ...] = asking.PEOPLE) -> Iterator[Asked]:
-    """Every page once, as the first of the people who may open it; the first page as each."""
+def asked(
+    data: Path, only: str = "/", people: tuple[str, ...] = asking.PEOPLE, *, lists: bool = False
+) -> Iterator[Asked]:
+    """Every page once (or those of no single thing), as the first of the people who may open it; the first as each."""
     app = create_app(Config(data=data, example=True))
     watch = watched(app)
     clients = {person: signed_in(app, person, making.PASSWORD) for person in people}
@@ -41,13 +43,14 @@ def asked(data: Path, only: str = "/", people: tuple[str, ...] = asking.PEOPLE) 
         # Outside of the pages' own context: a pushed one would lend its `g` to all of them.
         with app.app_context():
             pages = list(asking.addresses(app, db, only))
-        for name, path in pages:
+        for name, path in ((name, path) for name, path in pages if not (lists and "<" in name)):
             for person, client in clients.items():
                 watch.statements.clear()
                 answer = client.get(path)
                 answer.close()
                 if answer.status_code == 200:
-                    yield Asked(name, person, len(watch.statements), frozenset(watch.scans(db.conn)))
+                    scans = frozenset() if lists else frozenset(watch.scans(db.conn))
+                    yield Asked(name, person, len(watch.statements), scans)
                     if name != "/":
                         break
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from app.accounts import signing_in
-from app.coding.statements.recounting import recount
-from app.db import connect, rows, scalar, writing
+from app.db import connect, open_database, rows, scalar, writing
+from app.features import join
+from app.kept import KEPT
 from bench import helping, proposing
 from bench.levels import round_page
 from bench.national import repeating
@@ -25,6 +26,7 @@ ONCE = ("industry_decision", "industry_decision_segment", "proposal_link")
 
 def make(database: Path, areas: int = AREAS, voices: int = VOICES, firms: int = FIRMS, returns: int = RETURNS) -> None:
     """Fill the example's database, which is evaluated, up to a nation; what triggers keep is counted anew."""
+    open_database(database).conn.close()
     with closing(connect(database)) as db:
         for pragma in ("foreign_keys = off", "synchronous = off", "ignore_check_constraints = on"):
             db.conn.execute(f"pragma {pragma}")
@@ -36,16 +38,20 @@ def make(database: Path, areas: int = AREAS, voices: int = VOICES, firms: int = 
             said = repeating.copied_tables(
                 db, repeating.VOICES, but=(*ONCE, "voice_item", "proposal_segment", "visit_report")
             )
-            other = {"area_id": f"n.n % {areas}", "invitation_id": f"n.n % {areas}"}
+            other = {"area_id": f"n.n % {areas}", "invitation_id": f"n.n % {areas}", "firm_id": "n.n"}
             repeating.repeat(db, said, first, range(areas, voices), other)
             register = [t for t in whole if t.name in ("firm", "firm_place")]
             repeating.repeat(db, register, first, range(areas, firms), {"area_id": f"n.n % {areas}"})
             _move(db, areas)
+            _spread(db, areas)
             _returns(db, returns)
+            repeating.without_loose_ends(db)
             for sql in triggers:
                 db.conn.execute(sql)
         db.conn.execute("analyze")
-        recount(db)
+        join()
+        for kept in KEPT.values():
+            kept.mend(db)
         with writing(db):
             _accept(db, random.Random(1))
             round_page._earlier(db)
@@ -65,6 +71,27 @@ def _move(db: Database, areas: int) -> None:
         f"""update area set latitude = latitude + ({number} % 5) * .4, longitude = longitude - ({number} / 5) * .4
             where instr(id, '+') > 0"""
     )
+
+
+def _spread(db: Database, areas: int) -> None:
+    """The example's firms stand in a few of its areas; copies of what was said stand in others, the register in all."""
+    run = db.conn.execute
+    run("create temp table place as select id, row_number() over (order by id) - 1 as n from area")
+    many = scalar(db, "select count(*) from place")
+    run("create unique index place_id on place(id)")
+    run("create unique index place_n on place(n)")
+    keys = {"respondent_area": "respondent_id", "response": "id", "firm": "id", "roundtable_area": "roundtable_id"}
+    for table, key in keys.items():
+        copy = f"cast(substr({table}.{key}, instr({table}.{key}, '+') + 1) as integer)"
+        moved = f"""(select other.id from place here join place other
+          on other.n = (here.n + ({copy} / {areas}) * 557) % {many} where here.id = {table}.area_id)"""
+        of_voices = f"instr({key}, '+') > 0 and {copy} between {areas} and {VOICES - 1}"
+        run(f"update or ignore {table} set area_id = {moved} where {of_voices}")
+    run(
+        f"""update firm set area_id = (select id from place where n = (firm.rowid * 7919) % {many})
+            where cast(substr(id, instr(id, '+') + 1) as integer) >= {VOICES}"""
+    )
+    run("update firm_place set area_id = (select area_id from firm where firm.id = firm_place.firm_id)")
 
 
 def _returns(db: Database, returns: int) -> None:

@@ -17,7 +17,9 @@ from app.db import rows, scalar
 PLACES = ("area", "firm", "respondent", "roundtable", "response", "invitation", "import_run")
 VOICES = ("respondent", "roundtable", "response")
 # Kept by triggers, made anew afterwards; or made by one person for all areas.
-LEFT = ("circle", "queue_now", "queue_count", "answered_now", "suggested_now", "standing_now", "import_run", "audit")
+LEFT = ("circle", "queue_count", "spoke_area", "import_run", "audit")
+# What only one row of a round may be.
+ONE_ALONE = {("respondent", "nobody")}
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ def _table(db: Database, name: str, refers: list[sqlite3.Row], found: set[str], 
     told = rows(db, f'pragma table_info("{name}")')
     keys = [r for r in told if r["pk"]]
     own = keys[0]["name"] if len(keys) == 1 and not any(r["from"] == keys[0]["name"] for r in refers) else None
+    shared = {r["from"] for r in refers}
     inner = {r["from"]: r["table"] for r in refers if r["table"] in found}
     kinds = {r["name"]: r["type"] for r in told}
     numbers = {column: table for column, table in inner.items() if kinds[column] == "INTEGER"}
@@ -73,7 +76,7 @@ def _table(db: Database, name: str, refers: list[sqlite3.Row], found: set[str], 
     for index in rows(db, f'pragma index_list("{name}")'):
         if index["unique"]:
             columns = [r["name"] for r in rows(db, f'pragma index_info("{index["name"]}")')]
-            if not set(columns) & (texts | set(numbers)) and None not in columns:
+            if not set(columns) & (texts | set(numbers)) and None not in columns and columns[-1] not in shared:
                 unique[columns[-1]] = kinds[columns[-1]] == "INTEGER"
     needs = () if name in roots or (own in texts and not inner) else tuple(inner)
     return Table(name, tuple(r["name"] for r in told), own, numbers, frozenset(texts), unique, needs)
@@ -90,7 +93,8 @@ def repeat(
 ) -> None:
     """Copy what is no copy once for each number.
 
-    `other` says for a column which copy it refers to, as SQL over `n.n`, where that is not the same one.
+    `other` says for a column which copy it refers to, as SQL over `n.n`, where that is not the same one or its table is not
+    among these.
     """
     db.conn.execute("create temp table if not exists n(n integer primary key)")
     db.conn.execute("delete from n")
@@ -108,15 +112,28 @@ def repeat(
 
 
 def copy_of(column: str, n: str) -> str:
-    """The key of copy `n`: as long as it was where its length is checked."""
+    """The key of copy `n`, of copy 0 the key itself: as long as it was where its length is checked."""
     end = f"'+' || ({n})"
-    return f"case when length({column}) = 36 then substr({column}, 1, 36 - length({end})) else {column} end || {end}"
+    short = f"case when length({column}) = 36 then substr({column}, 1, 36 - length({end})) else {column} end"
+    return f"case when ({n}) = 0 then {column} else {short} || {end} end"
+
+
+def without_loose_ends(db: Database) -> None:
+    """Take out the copies that refer to what was not copied, and what refers to those."""
+    while loose := {(r["table"], r["fkid"]) for r in rows(db, "pragma foreign_key_check")}:
+        for table, number in loose:
+            for each in rows(db, f"pragma foreign_key_list({table})"):
+                if each["id"] == number:
+                    whole = f"select {each['to'] or 'id'} from {each['table']}"
+                    db.conn.execute(f"delete from {table} where {each['from']} not in ({whole})")
 
 
 def _column(table: Table, column: str, first: dict[str, int], other: dict[str, str]) -> str:
+    if (table.name, column) in ONE_ALONE:
+        return "0"
     if column in table.numbers:
         return f'o."{column}" + n.n * {first[table.numbers[column]]}'
-    if column in table.texts:
+    if column in table.texts or column in other:
         return copy_of(f'o."{column}"', other.get(column, "n.n"))
     if column in table.unique:
         far = f'(select 1 + max("{column}") from {table.name})'

@@ -48,8 +48,7 @@ class Watch:
 
 
 def watched(app: Flask) -> Watch:
-    """Count what each request asks from now on; forms need no token and nobody is slowed down."""
-    app.config["WTF_CSRF_ENABLED"] = False
+    """Count what each request asks from now on; nobody is slowed down."""
     limiter.enabled = False
     watch = Watch()
     app.before_request(lambda: get_db().conn.set_trace_callback(watch.statements.append))
@@ -57,6 +56,9 @@ def watched(app: Flask) -> Watch:
 
 
 def signed_in(app: Flask, login: str, password: str) -> FlaskClient:
+    """Somebody signed in without the form's token, which every page has again afterwards."""
     client = app.test_client()
+    app.config["WTF_CSRF_ENABLED"] = False
     client.post("/sign-in", data={"login": login, "password": password})
+    app.config["WTF_CSRF_ENABLED"] = True
     return client

@@ -35,6 +35,22 @@ class ProposalForm(FlaskForm):
     due_on = StringField(_l("답할 날"), widget=_DAY)
 
 
+class WrittenForm(ProposalForm):
+    """A proposal that stands in minutes or a letter: besides its words where it stands, who asked, on which day."""
+
+    meeting = SelectField(_l("나온 곳"), choices=[], validate_choice=False)
+    organization = StringField(
+        _l("말한 곳"),
+        [Length(max=120)],
+        description=_l(
+            "회의에서는 기록에 적힌 기관이나 기업, 공문에서는 보낸 기관이나 명부에 있는 기업의 이름이나 코드입니다."
+        ),
+        render_kw={"list": "people", "autocomplete": "off"},
+    )
+    area = StringField(_l("밀집지역"))
+    said_on = StringField(_l("공문의 날짜"), widget=_DAY, description=_l("회의에서 나온 것이면 회의한 날로 적습니다."))
+
+
 class AnswerForm(FlaskForm):
     """What becomes of a proposal; which fields are wanted depends on the state and is said where one is missing."""
 
@@ -44,6 +60,12 @@ class AnswerForm(FlaskForm):
         _l("검토하거나 답하는 기관"), [Length(max=120)], render_kw={"list": "addressees", "autocomplete": "off"}
     )
     assignee_id = SelectField(_l("챙길 사람"), choices=[], validate_choice=False)
+    reflected = StringField(
+        _l("등록된 지원사업이나 계획 과제"),
+        [Length(max=400)],
+        description=_l("코드나 이름을 적고 목록에서 고르면 답에서 바로 열립니다. 없으면 비워 두십시오."),
+        render_kw={"list": "reflected-found", "autocomplete": "off", "type": "search"},
+    )
     reflected_in = StringField(
         _l("반영한 곳"), [Length(max=300)], description=_l("정책이나 지원사업, 계획 과제의 이름")
     )

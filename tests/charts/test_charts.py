@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from flask import Flask
 
-from app.charts import charts
+from app.charts import charts, marks
 from app.charts.charts import Band, Bar, Cell, Chart, Reference, Series, Spot, Step
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -132,3 +132,10 @@ def test_charts_of_nothing_are_drawn_without_an_error() -> None:
     assert charts.bars([], title="t", description="d").svg()
     assert charts.waterfall([], total="합계", title="t", description="d").svg()
     assert charts.heat([], title="t", description="d").svg()
+
+
+def test_the_words_at_the_end_of_the_longest_bar_have_room() -> None:
+    rows = [marks.bar_row(Bar("판로", 23.0, text="16곳 (23 %)"), [""], 1), marks.bar_row(Bar("인력", 2.0), [""], 1)]
+    assert marks.room(rows, (), 640) == (0, pytest.approx(23.0 / (1 - (2 * 12 + 7 * 7 + 7) / 450), rel=0.05))
+    assert marks.room(rows, [Reference(100, "중립")], 640) == (0, 100)
+    assert marks.room([marks.bar_row(Bar("매출", -7.0), [""], 1)], (), 640) is None

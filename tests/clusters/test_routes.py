@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 from flask.testing import FlaskClient
 from sqlite_utils import Database
@@ -30,11 +31,20 @@ def send(client: FlaskClient, kind: str, text: str) -> str:
     return answer.text
 
 
+def _zone(name: str, client: FlaskClient) -> str:
+    found = re.search(rf'/clusters/zones/([^"]+)">{re.escape(name)}<', client.get("/clusters/zones").text)
+    assert found
+    return found.group(1)
+
+
 def test_clusters_with_zones_and_series_lead_to_findings_by_cluster(client: FlaskClient, belt: World) -> None:
     sign_in(client, "analyst")
     zones = send(client, "zones", ZONES)
     assert "새로 추가 2건" in zones and "가 특구(예시) + 나 특구(예시)" in zones and "지정이 없는 지역" in zones
     assert "1조 3,000억 원" in send(client, "series", SERIES)
+
+    belts = client.get("/clusters/zones?first=nakdong-river&second=" + _zone("가 특구(예시)", client)).text
+    assert "낙동강벨트, 가 특구(예시)에 함께 든 지역" in belts and "지역 1곳이 함께 들어 있습니다" in belts
 
     index = client.get("/clusters").text
     assert "2조 2,000억 원" in index and "2023년 1–10월(한 해의 일부)" in index

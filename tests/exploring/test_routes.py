@@ -14,7 +14,7 @@ from app import jobs
 from app.coding.suggesting.suggesting import suggest_round
 from app.coding.themes.saturating import Saturation
 from app.db import row, scalar
-from app.exploring import saturation_routes
+from app.exploring import access, saturation_routes
 from nlp.exploring.saturation import Yield
 from tests.coding.conftest import World
 from tests.conftest import sign_in, token
@@ -189,3 +189,13 @@ def test_the_page_of_saturation_weighs_the_last_five_roundtables_against_those_b
 
 def test_an_area_of_another_has_no_saturation_page(client: FlaskClient, read: World) -> None:
     assert sign_in(client, "expert").get(f"/explore/saturation?area={read.areas['B002']}").status_code == 404
+
+
+def test_where_areas_are_many_one_is_found_by_typing_and_stays_chosen(
+    client: FlaskClient, read: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access, "MOST_TICKED", 1)
+    page = sign_in(client, "analyst").get("/explore/words?q=임대료&area=B002").text
+    assert "kwic-key" in page and page.count('name="areas"') == 1
+    assert f'value="{read.areas["B002"]}" checked' in page and 'data-area-search="/areas/matches"' in page
+    assert "찾지 못했습니다" in client.get("/explore/words?q=임대료&area=B001").text

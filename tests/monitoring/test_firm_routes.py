@@ -9,13 +9,14 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 
 from app.accounts.people import EVERYTHING, Scope
-from app.db import rows, writing
+from app.db import get_db, rows, scalar, writing
 from app.errors import BadInput
 from app.ids import new_id
 from app.monitoring.observations.importing import Imported, Leaping
 from app.monitoring.observations.quarters import months_between
 from app.monitoring.quarter.classifying import classify_quarters
 from app.monitoring.reading.firm_reading import read_firms
+from app.monitoring.reading.signs import sign_of
 from tests.conftest import sign_in
 from tests.monitoring.conftest import a_line
 
@@ -99,6 +100,22 @@ def test_the_page_filters_and_a_firm_is_in_no_export_under_its_areas_code(
     assert client.get("/indicators/firms.csv").status_code == 404
     exported = client.get("/indicators/data.csv").get_data(as_text=True)
     assert "F1," in exported and "B001," not in exported
+
+
+def test_who_sends_nobody_to_firms_reads_signs_and_finds_no_firm_by_its_name(
+    client: FlaskClient, brought: Imported, firms: dict[str, str], people: dict[str, str]
+) -> None:
+    sign_in(client, "official")
+    page = client.get("/indicators/firms").text
+    assert "예시 기업 1" not in page and "F1" not in page and "기업 " + sign_of_shown(client, firms["F1"]) in page
+    assert client.get("/indicators/firms?q=예시 기업 1").text.count("data-word") == 0
+    assert "예시 기업 1" in sign_in(client, "analyst").get("/indicators/firms").text
+
+
+def sign_of_shown(client: FlaskClient, firm_id: str) -> str:
+    with client.application.app_context():
+        found = scalar(get_db(), "select id from round order by starts_on desc limit 1")
+        return sign_of(found or "", firm_id)
 
 
 def test_without_values_the_page_says_how_to_bring_them(

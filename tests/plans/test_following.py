@@ -17,6 +17,7 @@ from app.field.visits import store as visits
 from app.ids import new_id
 from app.monitoring.observations.importing import import_observations
 from app.monitoring.observations.quarters import months_between
+from app.monitoring.reading.signs import sign_of
 from app.plans.following import following
 from tests.conftest import sign_in, token
 from tests.monitoring.conftest import policy
@@ -115,6 +116,6 @@ def test_an_official_sees_signs_instead_of_names_and_sends_nobody(
     sign_in(client, "official")
     page = client.get(f"/follow-up/{areas['B001']}").text
     assert "예시기업" not in page and firms["F1"] not in page
-    assert f"기업 {following.pseudonym(round_id, firms['F1'])}" in page
+    assert f"기업 {sign_of(round_id, firms['F1'])}" in page
     assert client.post(f"/follow-up/{areas['B001']}", data={"csrf_token": token(client, "/account")}).status_code == 403
     assert client.get("/follow-up").status_code == 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from types import SimpleNamespace
 from typing import cast
@@ -16,11 +16,14 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
+from app.accounts.office import Office
 from app.accounts.people import EVERYTHING, Scope
 from app.coding.statements.voices import ProblemCoding, Voice
+from app.coding.themes.themes import prevalences, voices_by_area
 from app.db import row, writing
 from app.evaluation.display.display import DomainLine, Measure
 from app.evaluation.display.lines import Line
+from app.kept import KEPT
 from app.papers.sending import paper_bytes
 from app.reports.reporting import _numbers
 from app.reports.round_table import _domain
@@ -59,6 +62,7 @@ def two(team: Team) -> Round:
                            where domain = 'market' and area_result_id like '%<'""")
         db.conn.execute("""update source_item set contribution = contribution - 5, raw = raw + 4
                            where ref = 'establishments' and area_result_id like '%<'""")
+    KEPT["stands_now"].mend(db)
     return told
 
 
@@ -125,7 +129,7 @@ def test_what_people_decided_is_the_reason_before_any_number(two: Round) -> None
 def test_the_report_of_ones_own_areas_holds_no_other(team: Team) -> None:
     report = report_of(team.round, Scope(frozenset([team.round.areas["B001"]])))
     text = "\n".join(words_of(report))
-    assert "B001" in text and "B002" not in text and report.lead.startswith("밀집지역 1곳")
+    assert "B001" in text and "B002" not in text and report.lead.startswith("맡은 밀집지역 1곳(부산은 모두 2곳)")
 
 
 def test_the_report_says_of_which_areas_it_is(team: Team) -> None:
@@ -189,6 +193,14 @@ def need(n: int, area: str, theme: str = "finance", severity: int = 4) -> Proble
     return ProblemCoding(f"r{n}", (area,), theme, severity, "c", f"s{n}{theme}", n)
 
 
+def summed(
+    voices: list[Voice], problems: list[ProblemCoding], scope: Scope, cells: Collection[tuple[str, str]]
+) -> Heard:
+    """Counted firm by firm, and told by the rule."""
+    spoke = {area: len(there) for area, there in voices_by_area(voices).items()}
+    return counted(spoke, prevalences(voices, problems), scope, cells)
+
+
 def test_firms_are_counted_and_no_difference_of_two_sums_is_one_or_two_firms() -> None:
     """Areas of 5, 4, 1, 1 and 1 firms with the theme, and one of two firms in all: every sum that can be formed."""
     sizes = {"a": 5, "b": 4, "c": 1, "d": 1, "e": 1}
@@ -202,23 +214,49 @@ def test_firms_are_counted_and_no_difference_of_two_sums_is_one_or_two_firms() -
     voices += [voice(100, "f"), voice(101, "f")]
     problems += [need(100, "f"), need(101, "f")]
     cells = {(area, "finance") for area in sizes}
-    whole = counted(voices, problems, EVERYTHING, cells)
+    whole = summed(voices, problems, EVERYTHING, cells)
     assert whole.n == 30 and whole.withheld == 1 and "f" not in whole.spoke
     (theme,) = whole.themes
     assert dict(theme.areas) == {"a": 5} and theme.k == 12, "three of one firm each would be given away by their sum"
     for area in ("c", "d", "f"):
-        own = counted(voices, problems, Scope(frozenset(["a", area])), cells)
+        own = summed(voices, problems, Scope(frozenset(["a", area])), cells)
         assert [each.k for each in own.themes] == [5]
+
+
+def test_quotes_are_of_themes_three_firms_of_an_area_named_with_firms_masked(team: Team) -> None:
+    told = team.round
+    first = told.answer("B001", text="예시기업 1은 이자를 못 냅니다.")
+    told.code(first, "finance", 5)
+    for n in (1, 2):
+        told.code(told.answer("B001", text=f"시장을 잃은 곳은 {n}곳입니다."), "market", 5)
+    report = report_of(told)
+    (quotes,) = [s for s in report.sections if s.key == "quotes"]
+    (finance,) = quotes.spoken
+    assert (
+        finance.theme == "finance"
+        and len(finance.words) == 2
+        and "○○은 이자를 못 냅니다." in {words.text for words in finance.words}
+    )
+    texts = [p.text for p in Document(io.BytesIO(paper_bytes(paper_of(report, Office()), "docx"))).paragraphs]
+    assert "“○○은 이자를 못 냅니다.”" in texts and not [text for text in texts if "시장을 잃은" in text]
+
+
+def test_the_map_tells_in_words_which_areas_stand_above_the_best_level(team: Team) -> None:
+    with writing(team.db):
+        team.db.conn.execute("update area set latitude = 35.1, longitude = 129.0 where code = 'B001'")
+    charts = [chart for s in report_of(team.round).sections for chart in s.charts if chart.title == "단계 지도"]
+    assert len(charts) == 1 and "(예시 산업단지 B001)" in charts[0].description
+    assert "지도에 자리가 없는 곳 1곳" in charts[0].description and "<svg" in str(charts[0].svg())
 
 
 def test_areas_of_few_firms_are_told_together_or_not_at_all() -> None:
     voices = [voice(n, area) for n, area in enumerate("aaaabbbbccccc")]
     problems = [need(n, area) for n, area in enumerate("aaaabbbbccccc") if n in (0, 1, 4, 8, 9, 10, 11)]
     cells = {("c", "finance")}
-    (theme,) = counted(voices, problems, EVERYTHING, cells).themes
+    (theme,) = summed(voices, problems, EVERYTHING, cells).themes
     assert dict(theme.areas) == {"c": 4} and theme.k == 7, "two and one firm stand in the sum together"
-    assert [t.k for t in counted(voices, problems, Scope(frozenset("ac")), cells).themes] == [4], "and never alone"
-    assert not counted(voices, problems, EVERYTHING, set()).themes[0].areas, "what pages do not tell is not told here"
+    assert [t.k for t in summed(voices, problems, Scope(frozenset("ac")), cells).themes] == [4], "and never alone"
+    assert not summed(voices, problems, EVERYTHING, set()).themes[0].areas, "what pages do not tell is not told here"
 
 
 def test_values_are_told_in_words_and_kept_as_numbers() -> None:
@@ -234,8 +272,6 @@ def test_a_long_table_says_on_paper_how_much_of_it_is_left_out() -> None:
 
 
 def test_the_papers_hold_every_sentence_and_table_of_the_report(two: Round) -> None:
-    from app.accounts.office import Office
-
     report = report_of(two)
     document = Document(io.BytesIO(paper_bytes(paper_of(report, Office("예시 센터")), "docx")))
     text = "\n".join(p.text for p in document.paragraphs)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from app.areas.anonymity import is_small, release
-from app.coding.statements.voices import ProblemCoding, Voice
-from app.coding.themes.themes import Prevalence, prevalences, tellable_areas, told, voices_by_area
+from app.areas.anonymity import is_small, may_be_told, release
+from app.coding.statements.named_store import CellCount, Spoke
+from app.coding.themes.cells import Named, cells_told
+from app.coding.themes.themes import Prevalence
 
 
 @dataclass(frozen=True)
@@ -44,56 +45,63 @@ class Grouped:
 
 
 def by_group(
-    voices: Iterable[Voice],
-    problems: Iterable[ProblemCoding],
-    groups: Mapping[str, Collection[str]],
+    spoke: Mapping[str, Spoke],
+    cells: Mapping[tuple[str, str], Prevalence],
     *,
     inside: Mapping[str, Collection[str]] | None = None,
+    by_area: Mapping[tuple[str, str], int] | None = None,
     single: bool = False,
 ) -> Grouped:
-    """Who named a problem of which theme, by groups of respondents.
+    """What of groups of respondents may be told.
 
     Parameters
     ----------
-    groups : mapping
-        Respondent to the groups it belongs to; somebody in two is counted once in each.
+    spoke : mapping
+        Group to who spoke, everybody counted once in each group; cells of a group that is not there are not told.
+    cells : mapping
+        (group, theme) to who of it named a problem, of all groups beside one another.
     inside : mapping, optional
         Group to the areas it is made of. Figures of areas are told elsewhere: what is left of a group without those
         must be no one or two firms either.
+    by_area : mapping, optional
+        (area, theme) to how many named it, of those told.
     single : bool
         For who reads single statements: to such a person nothing is given away by a difference, so that one or two alone
         are withheld.
     """
-    people, named = list(voices), list(problems)
-    grouped = [
-        Voice(v.respondent_id, v.kind, tuple(groups[v.respondent_id])) for v in people if v.respondent_id in groups
-    ]
-    there, tellable = voices_by_area(grouped), tellable_areas(grouped)
-    cells = prevalences(grouped, named)
+    tellable = {group for group, there in spoke.items() if may_be_told(there.firms, there.respondents)}
     if single:
         shown = {key for key, cell in cells.items() if not is_small(cell.k or 0)}
     else:
-        shown = _shown(_left_over(people, named, cells, inside or {}))
+        shown = _shown(_left_over(cells, inside or {}, by_area or {}))
     here = {key: cell for key, cell in cells.items() if key[0] in tellable}
     untold: dict[str, int] = {}
     for key, cell in here.items():
         if key not in shown:
             untold[key[0]] = max(untold.get(key[0], 0), cell.k or 0)
     return Grouped(
-        {group: len(each) if group in tellable else None for group, each in there.items()},
+        {group: there.respondents if group in tellable else None for group, there in spoke.items()},
         {key: cell if key in shown else replace(cell, k=None, severity=None) for key, cell in here.items()},
         untold,
     )
 
 
+def told_by_area(spoke: Mapping[str, Spoke], cells: Iterable[CellCount]) -> dict[tuple[str, str], int]:
+    """(area, theme) to how many named a problem of it, of the cells that pages of areas tell; of one's own areas."""
+    listed = list(cells)
+    areas = {area for area, there in spoke.items() if may_be_told(there.firms, there.respondents)}
+    named = (Named(cell.area_id, cell.theme_code, "need", cell.respondents, cell.firms) for cell in listed)
+    shown = {(area, theme) for area, theme, _stance in cells_told(named, areas)}
+    found = {(cell.area_id, cell.theme_code): cell.respondents for cell in listed}
+    return {key: k for key, k in found.items() if key in shown}
+
+
 def _left_over(
-    people: Sequence[Voice],
-    named: Sequence[ProblemCoding],
     cells: Mapping[tuple[str, str], Prevalence],
     inside: Mapping[str, Collection[str]],
+    by_area: Mapping[tuple[str, str], int],
 ) -> dict[tuple[str, str], int]:
     """What is left of each cell without the areas whose own figures are told: all that its number could give away."""
-    by_area = {key: cell.k for key, cell in told(people, prevalences(people, named)).items() if cell.k}
     return {
         (group, theme): k if is_small(k) else max(k - sum(by_area.get((a, theme), 0) for a in inside.get(group, ())), 0)
         for (group, theme), k in ((key, cell.k or 0) for key, cell in cells.items())

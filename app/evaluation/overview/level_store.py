@@ -39,10 +39,9 @@ def levels_of(db: Database, round_id: str | None, scope: Scope) -> dict[str, Sto
 def _standing(db: Database, round_id: str, scope: Scope) -> list[tuple[str, str | None, str | None, int]]:
     found = rows(
         db,
-        f"""select r.area_id, coalesce(e.level, r.level) as level, r.previous_level, r.undetermined
+        f"""select st.area_id, st.level, r.previous_level, r.undetermined
             from {STANDING} st join area_result r on r.id = st.id
-              left join level_event e on e.id = (select max(id) from level_event x where x.area_result_id = r.id)
-            where st.round_id = ? and {scope.sql("r.area_id")}""",
+            where st.round_id = ? and {scope.sql("st.area_id")}""",
         [round_id],
     )
     return [tuple(r) for r in found]

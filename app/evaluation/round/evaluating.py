@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
+from app import jobs
 from app.accounts.store import record
 from app.areas import store as areas_store
 from app.clock import now, today
@@ -160,4 +161,5 @@ def evaluate_job(db: Database, args: dict[str, Any], report: Report) -> dict[str
     evaluation_id = evaluate_round(
         db, args["round_id"], person_id=args.get("person_id"), as_of=args.get("as_of"), report=report
     )
+    jobs.want(db, "draw_ahead")
     return {"evaluation_id": evaluation_id}

@@ -14,22 +14,21 @@ from app.accounts.people import EVERYTHING, Scope
 from app.db import row, rows
 from app.evaluation.round.store import LINE, RESULT
 
-# One row per round and area: id is the result that stands, newest_id the area's result of the newest evaluation. Of
-# results and acts until an instant; a trial never stands.
-_STANDING = """(
-  select id, area_id, round_id, newest_id from (
+# One row per round and area: id is the result that stands, newest_id the area's result of the newest evaluation, level as
+# people decided it, else as it was computed. Kept by triggers (migrations/kept_standing.py); a trial never stands.
+STANDING = "stands_now"
+# The same of results and acts until an instant.
+STOOD = """(
+  select id, area_id, round_id from (
     select x.id, x.area_id, xe.round_id,
-      first_value(x.id) over (
-        partition by xe.round_id, x.area_id order by xe.created_at desc, xe.id desc) as newest_id,
       row_number() over (
         partition by xe.round_id, x.area_id order by exists (
             select 1 from level_event acted where acted.area_result_id = x.id and acted.state <> 'computed'
-              {acted}) desc,
+              and acted.at <= :known_at) desc,
           xe.created_at desc, xe.id desc) as place
-    from area_result x join evaluation xe on xe.id = x.evaluation_id where xe.trial = 0 {made})
+    from area_result x join evaluation xe on xe.id = x.evaluation_id
+    where xe.trial = 0 and xe.created_at <= :known_at and xe.round_id = :round)
   where place = 1)"""
-STANDING = _STANDING.format(acted="", made="")
-STOOD = _STANDING.format(acted="and acted.at <= :known_at", made="and xe.created_at <= :known_at")
 
 # A newer computed result beside the one that stands; every column null where there is none.
 NEWER = """newest.id as newer_id, newest.level as newer_level, newest.score as newer_score,

@@ -106,15 +106,15 @@ def _whole(db: Database, day: str, month: str, rules: FirmRules) -> FirmView:
     return FirmView(chosen, months, day, tested, rules.false_share, lines)
 
 
-def narrowed(lines: Sequence[FirmLine], *, q: str, district: str, indicator: str) -> list[FirmLine]:
-    """The lines a person asks for; an empty text asks for all."""
+def narrowed(lines: Sequence[FirmLine], *, q: str, district: str, indicator: str, names: bool = True) -> list[FirmLine]:
+    """The lines a person asks for; an empty text asks for all. Without `names` firms are not found by theirs."""
     sought = q.casefold()
     return [
         line
         for line in lines
         if (not district or line.firm["district"] == district)
         and (not indicator or line.indicator.code == indicator)
-        and (not sought or sought in _searched(line.firm))
+        and (not sought or sought in _searched(line.firm, names))
     ]
 
 
@@ -203,5 +203,6 @@ def _known(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
 
 
-def _searched(firm: sqlite3.Row) -> str:
-    return " ".join(str(firm[key]) for key in ("name", "code", "area_ko", "area_en", "area_code")).casefold()
+def _searched(firm: sqlite3.Row, names: bool) -> str:
+    own = ("name", "code") if names else ()
+    return " ".join(str(firm[key]) for key in (*own, "area_ko", "area_en", "area_code")).casefold()

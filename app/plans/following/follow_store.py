@@ -17,8 +17,9 @@ def visits_of_round(db: Database, round_id: str, scope: Scope, area_id: str = ""
     return rows(
         db,
         f"""select v.*, p.name as researcher_name, f.code as firm_code, f.name as firm_name,
-              exists (select 1 from standing_response r where r.survey_id = v.survey_id and r.firm_id = v.firm_id)
-                as answered
+              exists (select 1 from respondent re cross join standing_response r
+                where re.round_id = :round and re.firm_id = v.firm_id and r.respondent_id = re.id
+                  and r.survey_id = v.survey_id) as answered
             from visit_now v join survey s on s.id = v.survey_id join wave w on w.id = s.wave_id
               join person p on p.id = v.researcher_id join firm f on f.id = v.firm_id
             where w.round_id = :round and (:area = '' or v.area_id = :area) and {scope.sql("v.area_id")}

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from flask import current_app
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
@@ -19,6 +17,7 @@ from app.monitoring.observations.store import list_indicators
 from app.monitoring.reading import firm_reading
 from app.monitoring.reading.firm_calls import called
 from app.monitoring.reading.firm_reading import FirmLine, FirmView
+from app.monitoring.reading.signs import sign_of
 from app.plans.following import follow_store
 from app.plans.following.followed import DONE, Followed, FollowedArea, Told
 from app.plans.plans import REQUIRED_AT
@@ -66,7 +65,7 @@ def firms_followed(
         then = [call for visit in made for call in calls.get(visit["id"], ())]
         told = tuple(Told(indicators[c.indicator_code], c, called(indicators[c.indicator_code], c)) for c in then)
         name, code = _names(lines.get(firm_id, ()), made)
-        hidden = pseudonym(round_id, firm_id)
+        hidden = sign_of(round_id, firm_id)
         shown = (name, code) if names else (hidden, "")
         found.append(Followed(firm_id, *shown, now, told, made[-1] if made else None, len(made)))
     return found
@@ -76,12 +75,6 @@ def _names(lines: Sequence[FirmLine], made: Sequence[sqlite3.Row]) -> tuple[str,
     if lines:
         return lines[0].firm["name"], lines[0].firm["code"]
     return made[-1]["firm_name"], made[-1]["firm_code"]
-
-
-def pseudonym(round_id: str, firm_id: str) -> str:
-    """A firm's name for those who are not to know it: the same all through a round, and another in the next."""
-    secret = current_app.config["MOKSORI"].secret_key
-    return hashlib.sha256(f"{secret} {round_id} {firm_id}".encode()).hexdigest()[:4].upper()
 
 
 def said_of_firms(db: Database, round_id: str, found: Iterable[Followed]) -> dict[str, list[str]]:

@@ -52,6 +52,15 @@ class Match:
         return [r for r in self.reasons if r.state == "unknown"]
 
 
+def best(held: Held, place: int, limit: int) -> list[int]:
+    """The first programmes that fit one place, as `listing` has them: only those as good as the last are put in order."""
+    found = np.flatnonzero(held.fits.fits[place])
+    scores = np.array(held.fits.scores(place))[found]
+    if len(found) > limit:
+        found = found[scores >= np.partition(scores, -limit)[-limit]]
+    return _sorted(held, place, found.tolist())[:limit]
+
+
 def listing(held: Held, show: str, q: str = "", place: int = 0) -> list[int]:
     """The programmes to list for one place, in order: those that fit, those that do not, or those of other regions."""
     words = q.casefold().split()
@@ -109,7 +118,8 @@ def match(held: Held, themes: Mapping[str, Any], place: int, n: int) -> Match:
 
 def fitting(held: Held, themes: Mapping[str, Any], place: int = 0, limit: int | None = None) -> list[Match]:
     """The programmes that fit one place, the first `limit`; only these are put into words."""
-    return [match(held, themes, place, n) for n in listing(held, "fits", place=place)[:limit]]
+    found = listing(held, "fits", place=place) if limit is None else best(held, place, limit)
+    return [match(held, themes, place, n) for n in found]
 
 
 def fits_of_area(db: Database, area_id: str, round_id: str | None, scope: Scope = EVERYTHING) -> list[Match]:

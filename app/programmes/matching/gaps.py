@@ -72,6 +72,25 @@ class DomainLine:
 def needs(held: Held) -> list[Need]:
     """Every need of every area, those without an answer first, then the one most firms named."""
     themes, domains = list(held.domains), sorted({d for place in held.places for d in place.points})
+    answers = _answers(held, themes, domains)
+    at = {("theme", code): n for n, code in enumerate(themes)}
+    at |= {("domain", code): n for n, code in enumerate(domains, len(themes))}
+    found = []
+    for place, row in zip(held.places, answers, strict=True):
+        for code in sorted(place.said, key=lambda each: at.get(("theme", each), 0)):
+            firms = place.said[code]
+            if firms >= held.rules.least_firms and code in held.domains:
+                found.append(
+                    Need(place.area_id, "theme", code, held.domains[code], firms, None, row[at["theme", code]])
+                )
+        for code, points in sorted(place.points.items()):
+            if points >= held.rules.domain_points:
+                found.append(Need(place.area_id, "domain", code, code, None, points, row[at["domain", code]]))
+    return sorted(found, key=lambda each: (each.answers > 0, -(each.firms or 0), -(each.points or 0), each.area_id))
+
+
+def _answers(held: Held, themes: Sequence[str], domains: Sequence[str]) -> list[list[int]]:
+    """Of each place, theme by theme and domain by domain, how many programmes that fit it answer."""
     answering = np.array(
         [
             [*(code in asked for code in themes), *(code in p.domains for code in domains)]
@@ -79,16 +98,8 @@ def needs(held: Held) -> list[Need]:
         ],
         np.float32,
     ).reshape(len(held.programmes), len(themes) + len(domains))
-    answers = (held.fits.fits.astype(np.float32) @ answering).astype(int).tolist()
-    found = []
-    for place, row in zip(held.places, answers, strict=True):
-        for code, answered in zip(themes, row, strict=False):
-            if (firms := place.said.get(code, 0)) >= held.rules.least_firms:
-                found.append(Need(place.area_id, "theme", code, held.domains[code], firms, None, answered))
-        for code, answered in zip(domains, row[len(themes) :], strict=True):
-            if (points := place.points.get(code, 0)) >= held.rules.domain_points:
-                found.append(Need(place.area_id, "domain", code, code, None, points, answered))
-    return sorted(found, key=lambda each: (each.answers > 0, -(each.firms or 0), -(each.points or 0), each.area_id))
+    found: list[list[int]] = (held.fits.fits.astype(np.float32) @ answering).astype(int).tolist()
+    return found
 
 
 def offered_here(held: Held) -> list[int]:
@@ -106,17 +117,25 @@ def idle(held: Held) -> list[Programme]:
     return [held.programmes[n] for n in offered_here(held) if not fits[n]]
 
 
-def by_domain(held: Held, domains: Sequence[str]) -> list[DomainLine]:
-    """A line a domain, in the order given; last one of the needs that belong to none, where there are any."""
+def by_domain(held: Held, found: Sequence[Need], domains: Sequence[str]) -> list[DomainLine]:
+    """A line a domain of these needs, in the order given; last one of those that belong to none, where there are any."""
     mine: dict[str | None, list[Need]] = {domain: [] for domain in domains}
-    for need in needs(held):
+    for need in found:
         mine.setdefault(need.domain, []).append(need)
-    most = {theme: _most(held, theme) for theme in held.domains}
-    return [_line(held, domain, found, most) for domain, found in mine.items()]
+    asked, here = [themes_asked(p, held.domains) for p in held.programmes], offered_here(held)
+    answered = {need.code for need in found if need.answers and need.firms}
+    most = {theme: _most(held, [n for n, themes in enumerate(asked) if theme in themes]) for theme in answered}
+    return [_line(held, domain, each, most, here) for domain, each in mine.items()]
 
 
-def _line(held: Held, domain: str | None, found: Sequence[Need], most: Mapping[str, Mapping[str, int]]) -> DomainLine:
-    here = [n for n in offered_here(held) if domain in held.programmes[n].domains]
+def _line(
+    held: Held,
+    domain: str | None,
+    found: Sequence[Need],
+    most: Mapping[str, Mapping[str, int]],
+    offered: Sequence[int],
+) -> DomainLine:
+    here = [n for n in offered if domain in held.programmes[n].domains]
     open_ = [need for need in found if not need.answers]
     answered = [(need.firms, most[need.code][need.area_id]) for need in found if need.answers and need.firms]
     return DomainLine(
@@ -132,13 +151,9 @@ def _line(held: Held, domain: str | None, found: Sequence[Need], most: Mapping[s
     )
 
 
-def _most(held: Held, theme: str) -> dict[str, int]:
-    """Area to the highest known limit of the programmes that fit it and answer a theme; -1: none is known."""
-    known = [
-        (n, p.cap)
-        for n, p in enumerate(held.programmes)
-        if p.cap is not None and theme in themes_asked(p, held.domains)
-    ]
+def _most(held: Held, answering: Sequence[int]) -> dict[str, int]:
+    """Area to the highest known limit of those of these programmes that fit it; -1: none is known."""
+    known = [(n, cap) for n in answering if (cap := held.programmes[n].cap) is not None]
     caps = np.array([cap for _n, cap in known], np.int64)
     found = np.where(held.fits.fits[:, [n for n, _cap in known]], caps[None, :], -1).max(axis=1, initial=-1)
     return {place.area_id: cap for place, cap in zip(held.places, found.tolist(), strict=True)}

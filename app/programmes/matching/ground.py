@@ -20,8 +20,6 @@ class Ground:
         Theme to how many of these firms named a problem of it; of those alone whose number the reader may know.
     guarded : bool
         Whether the reader may not know every number: a theme that is not told is then as one that nobody named.
-    asking : mapping
-        Domain to how many of them named a problem of any of its themes; for who may not know some, of those told.
     points : mapping
         Domain to the score of its numbers, 0 to 100, higher is worse.
     firms : int
@@ -38,7 +36,6 @@ class Ground:
     spoke: int = 0
     said: Mapping[str, int] = field(default_factory=dict)
     guarded: bool = False
-    asking: Mapping[str, int] = field(default_factory=dict)
     points: Mapping[str, float] = field(default_factory=dict)
     firms: int = 0
     industries: Mapping[str, int] = field(default_factory=dict)

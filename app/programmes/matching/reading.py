@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
@@ -13,6 +13,7 @@ from app.accounts.people import EVERYTHING, Scope
 from app.areas import store as areas_store
 from app.clock import today
 from app.codebook import store as codebook
+from app.coding.statements.named_store import firms_naming
 from app.coding.telling.firms import firm_cells
 from app.coding.telling.opening import words_told
 from app.evaluation.display.told_store import told_of_results
@@ -68,11 +69,11 @@ def read_grounds(db: Database, round_id: str | None, scope: Scope, *, whole: Sco
 
     Scores of one or two firms' words are left out for who may not read single answers, and so are themes whose number
     of firms pages of themes withhold: what may not be told decides nothing either, or it would be told by what it
-    decides (docs/decisions/0032). `whole` is all the reader sees, which these depend on.
+    decides (docs/decisions/0033). `whole` is all the reader sees, which these depend on.
     """
     there = {a["id"]: a for a in areas_store.list_areas(db, scope)}
     stands = {r["area_id"]: r for r in ground_store.results(db, round_id, scope)} if round_id else {}
-    said, asking = _heard(db, round_id, scope, whole or scope) if round_id else ({}, {})
+    said = _heard(db, round_id, scope, whole or scope) if round_id else {}
     spoke = ground_store.spoke(db, round_id, scope) if round_id else {}
     points = _points_told(db, stands, scope)
     industries, stages, sizes = _counted(ground_store.firms(db, scope))
@@ -84,7 +85,6 @@ def read_grounds(db: Database, round_id: str | None, scope: Scope, *, whole: Sco
             spoke=spoke.get(area_id, 0),
             said=said.get(area_id, {}),
             guarded=not scope.answers,
-            asking=asking.get(area_id, {}),
             points=points.get(area_id, {}),
             firms=sum(sizes.get(area_id, {}).values()),
             industries=industries.get(area_id, {}),
@@ -95,43 +95,25 @@ def read_grounds(db: Database, round_id: str | None, scope: Scope, *, whole: Sco
     ]
 
 
-# Of the last few rounds what was said in all areas: counting it anew took a half of a nation's page.
-_KEPT: dict[tuple[object, ...], tuple[Counts, Counts]] = {}
-_ROUNDS_KEPT = 8
-
-
-def _heard(db: Database, round_id: str, scope: Scope, whole: Scope) -> tuple[Counts, Counts]:
+def _heard(db: Database, round_id: str, scope: Scope, whole: Scope) -> Counts:
     """What firms said of the areas of a scope, as far as their number is told."""
+    every = ground_store.said(db, round_id, scope if scope.answers else EVERYTHING)
     if scope.answers:
-        return _said(db, round_id, scope)
-    every, _asking = _said(db, round_id, EVERYTHING)
+        return every
     cells = firm_cells(every, words_told(db, round_id, whole))
-    mine = sorted(cell for cell in cells if scope.allows(cell[0]))
-    return _kept(db, round_id, ("told", *mine), lambda d: ground_store.said(db, round_id, scope, d, mine))
+    return {
+        area: {theme: n for theme, n in there.items() if (area, theme) in cells}
+        for area, there in every.items()
+        if scope.allows(area)
+    }
 
 
-def _kept(
-    db: Database,
-    round_id: str,
-    of: tuple[object, ...],
-    count: Callable[[Mapping[str, str | None]], tuple[Counts, Counts]],
-) -> tuple[Counts, Counts]:
-    """What was counted, until somebody says or codes more."""
-    domains = domains_of(db)
-    key = (*ground_store.mark(db), round_id, *domains.items(), *of)
-    found = _KEPT.get(key) or count(domains)
-    _KEPT[key] = found
-    for old in list(_KEPT)[:-_ROUNDS_KEPT]:
-        _KEPT.pop(old, None)
-    return found
-
-
-def _said(db: Database, round_id: str, scope: Scope) -> tuple[Counts, Counts]:
-    """What firms said of the areas of a scope; of all areas it is counted once until somebody says or codes more."""
-    if scope.area_ids is not None and len(scope.area_ids) == 1:
-        return ground_store.said(db, round_id, scope, domains_of(db))
-    said, asking = _kept(db, round_id, (), lambda domains: ground_store.said(db, round_id, EVERYTHING, domains))
-    return ({a: said[a] for a in said if scope.allows(a)}, {a: asking[a] for a in asking if scope.allows(a)})
+def most_asking(db: Database, round_id: str, scope: Scope) -> dict[str, int]:
+    """Area to how many of its firms named a problem of one domain, of that which most did; of those told alone."""
+    said = _heard(db, round_id, scope, scope)
+    cells = None if scope.answers else sorted((area, theme) for area, there in said.items() for theme in there)
+    asking = firms_naming(db, round_id, domains_of(db), scope=scope, areas=scope.area_ids, cells=cells)
+    return {area: max(there.values()) for area, there in asking.items()}
 
 
 def ground_of_area(db: Database, round_id: str | None, area_id: str, scope: Scope) -> Ground:

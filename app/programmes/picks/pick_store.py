@@ -20,10 +20,16 @@ select k.*, v.name_ko, v.name_en, v.owner, v.domains, v.cap, v.cap_per, v.closes
   a.code as area_code, a.name_ko as area_ko, a.name_en as area_en, f.code as firm_code, f.name as firm_name,
   r.code as round_code, r.name_ko as round_ko, r.name_en as round_en, who.name as person,
   (select e.on_day from pick_event e where e.pick_id = k.id order by e.id limit 1) as offered_on
-from pick_now k join programme p on p.id = k.programme_id join programme_now v on v.programme_id = k.programme_id
+from pick_now k join programme p on p.id = k.programme_id join programme_version v on v.id = (
+    select max(n.id) from programme_version n where n.programme_id = k.programme_id)
   join area a on a.id = k.area_id left join firm f on f.id = k.firm_id join round r on r.id = k.round_id
   left join person who on who.id = k.person_id"""
+# What has to be seen to first: what goes on and is taken in until a day, by that day; what goes on otherwise, the longest
+# unheard of first; last what is over.
+_DUE = f"""case when state in ({", ".join(f"'{each}'" for each in ENDED)}) then '3'
+  when closes_on is not null and state = 'offered' then '1' || closes_on else '2' || on_day end"""
 ORDERS = {
+    "due": _DUE,
     "programme": "name_ko",
     "area": "area_code",
     "firm": "firm_name",
@@ -32,6 +38,8 @@ ORDERS = {
     "amount": "amount",
     "made": "at",
 }
+# What stands beside a pick and not on it.
+_NAMES = ("name_ko", "area_code", "firm_name", _DUE)
 
 
 @dataclass(frozen=True)
@@ -54,12 +62,21 @@ def listed(
     where, parameters = _narrowed(wanted, scope)
     column, down = ORDERS.get(sort.removeprefix("-"), "at"), sort.startswith("-")
     order = f"{column} is null, {column} {'desc' if down else 'asc'}, id"
+    source = _LINE if wanted.q or column in _NAMES else "pick_now"
+    shown = f"select id from ({source}) where {where} order by {order} limit :limit offset :offset"
     found = rows(
         db,
-        f"select * from ({_LINE}) where {where} order by {order} limit :limit offset :offset",
+        f"select * from ({_LINE} where k.id in ({shown})) order by {order}",
         {**parameters, "limit": limit, "offset": offset},
     )
-    return found, scalar(db, f"select count(*) from ({_LINE}) where {where}", parameters)
+    if not offset and (limit < 0 or len(found) < limit):
+        return found, len(found)
+    return found, scalar(db, f"select count(*) from ({_source(wanted)}) where {where}", parameters)
+
+
+def _source(wanted: Wanted) -> str:
+    """What is counted: names are joined only where words are looked for."""
+    return _LINE if wanted.q else "pick_now"
 
 
 def _narrowed(wanted: Wanted, scope: Scope) -> tuple[str, dict[str, Any]]:
@@ -87,7 +104,7 @@ def _narrowed(wanted: Wanted, scope: Scope) -> tuple[str, dict[str, Any]]:
 def counts(db: Database, wanted: Wanted, scope: Scope) -> dict[str, int]:
     """State to how many picks stand in it, in the order of the states."""
     where, parameters = _narrowed(wanted, scope)
-    found = rows(db, f"select state, count(*) as n from ({_LINE}) where {where} group by state", parameters)
+    found = rows(db, f"select state, count(*) as n from ({_source(wanted)}) where {where} group by state", parameters)
     there = {r["state"]: r["n"] for r in found}
     return {state: there[state] for state in STATES if state in there}
 
@@ -97,7 +114,7 @@ def money(db: Database, wanted: Wanted, scope: Scope) -> tuple[int, int]:
     where, parameters = _narrowed(wanted, scope)
     found = row(
         db,
-        f"""select coalesce(sum(amount), 0) as paid, coalesce(sum(amount is null), 0) as unknown from ({_LINE})
+        f"""select coalesce(sum(amount), 0) as paid, coalesce(sum(amount is null), 0) as unknown from ({_source(wanted)})
             where {where} and state in ('selected','finished')""",
         parameters,
     )
@@ -105,7 +122,7 @@ def money(db: Database, wanted: Wanted, scope: Scope) -> tuple[int, int]:
 
 
 def find(db: Database, pick_id: str, scope: Scope = EVERYTHING) -> sqlite3.Row | None:
-    return row(db, f"select * from ({_LINE}) where id = ? and {scope.sql('area_id')}", [pick_id])
+    return row(db, f"{_LINE} where k.id = ? and {scope.sql('k.area_id')}", [pick_id])
 
 
 def events_of(db: Database, pick_id: str) -> list[sqlite3.Row]:
@@ -125,9 +142,9 @@ def offers_of_area(db: Database, area_id: str, round_id: str) -> list[sqlite3.Ro
     """
     return rows(
         db,
-        f"""select * from ({_LINE}) where area_id = :area and (round_id = :round or (state not in {ENDED} and
+        f"""select * from ({_LINE} where k.area_id = :area) where round_id = :round or (state not in {ENDED} and
               (select b.starts_on from round b where b.id = round_id) <
-              (select b.starts_on from round b where b.id = :round)))
+              (select b.starts_on from round b where b.id = :round))
             order by at desc, id""",
         {"area": area_id, "round": round_id},
     )

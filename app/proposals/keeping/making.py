@@ -17,8 +17,9 @@ from app.db import rows, writing
 from app.errors import BadInput, Conflict, Problem
 from app.ids import new_id
 from app.personal.written import written
-from app.proposals.keeping import store, write_store
+from app.proposals.keeping import sources, store, write_store
 from app.proposals.keeping.proposal import JOINED, MOST_STATEMENTS, Answer, Draft, Fault, draft_faults, due_faults
+from app.proposals.keeping.sources import Source
 from app.tables.checked import N_
 from app.words.labels import choices
 
@@ -40,14 +41,17 @@ def make(
     person_id: str | None,
     made_on: date | None = None,
     stood: str = "",
+    source: Source | None = None,
 ) -> str:
     """A new proposal that stands on these statements; the caller has asked whether the person may read them.
+
+    Without any it stands in minutes or a letter, which is its `source`.
 
     Names of people and firms in its words are replaced. The day to answer by lies on `made_on` (today) or after, unless
     it is one that `stood` already. Raises FaultyProposal.
     """
     draft = _checked(db, draft, segment_ids, made_on=made_on, stood=stood)
-    if not segment_ids:
+    if not segment_ids and source is None:
         raise BadInput(Problem(_("발언"), _("고른 발언이 없습니다"), _("제안이 나온 발언을 하나 이상 골라 주십시오")))
     if len(segment_ids) > MOST_STATEMENTS:
         raise BadInput(Problem(_("발언"), _("발언이 너무 많습니다"), _("한 제안에는 200개까지 묶을 수 있습니다")))
@@ -56,6 +60,8 @@ def make(
         write_store.insert_proposal(db, made, round_id, person_id=person_id)
         write_store.insert_text(db, made, draft, person_id=person_id)
         write_store.insert_event(db, made, Answer("received"), person_id=person_id)
+        if source is not None:
+            sources.insert(db, made, source, person_id=person_id)
         write_store.add_segments(db, made, segment_ids, person_id=person_id)
         _told(db, "proposal made", made, person_id, statements=len(segment_ids))
     return made
@@ -141,7 +147,8 @@ def detach(db: Database, proposal_id: str, segment_ids: Sequence[str], *, person
 
 
 def _leaves_some(db: Database, proposal_id: str, segment_ids: Sequence[str]) -> None:
-    if not set(store.segments_of(db, proposal_id)) - set(segment_ids):
+    stands = sources.sources_of(db, [proposal_id])[proposal_id]
+    if not stands and not set(store.segments_of(db, proposal_id)) - set(segment_ids):
         raise Conflict(_("제안에는 발언이 하나는 남아야 합니다. 남길 발언의 표시를 지워 주십시오."))
 
 
@@ -168,6 +175,7 @@ def join(db: Database, into: str, others: Sequence[str], *, scope: Scope, person
 def _take_in(db: Database, into: str, other: str, person_id: str | None) -> None:
     moved = store.segments_of(db, other)
     write_store.end_segments(db, other, moved, person_id=person_id)
+    sources.copy(db, into, other)
     write_store.add_segments(db, into, moved, person_id=person_id)
     themes = store.themes_of(db, [into, other])
     draft = draft_of(db, into)

@@ -43,7 +43,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class Answer:
-    """What becomes of a proposal: its new state, by which organisation, why, where it is reflected, and on which day."""
+    """What becomes of a proposal: its new state, by which organisation, why, where it is reflected, and on which day.
+
+    `programme_id` or `task_id` where it is reflected in a programme of the register or a task of a plan.
+    """
 
     action: str
     organization: str = ""
@@ -52,6 +55,8 @@ class Answer:
     link: str = ""
     happened_on: str = ""
     assignee_id: str = ""
+    programme_id: str = ""
+    task_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,23 @@ from app.proposals.keeping.proposal import OPEN, Wanted
 OPEN_SQL = ", ".join(f"'{state}'" for state in OPEN)
 _PROPOSAL = """select p.*, round.code as round_code, p.other_id as joined_into, pe.name as assignee
 from proposal_now p join round on round.id = p.round_id left join person pe on pe.id = p.assignee_id"""
-# The firms behind a proposal: each once, whatever it said where; what was withdrawn counts no more.
-FIRMS = f"""select ps.proposal_id, count(distinct case when re.kind = 'firm' then re.firm_or_self end) as firms,
-  count(distinct case when re.kind <> 'firm' then re.id end) as others, count(distinct s.id) as statements
-from proposal_segment ps join segment s on s.id = ps.segment_id and {STANDS}
-left join (select id, kind, coalesce(firm_id, id) as firm_or_self from respondent) re on re.id = s.respondent_id
-where ps.ended_at is null"""
+# The firms behind a proposal: each once, whatever it said where; what was withdrawn counts no more. Who asked in minutes
+# or a letter counts with them, without a statement. The ids stand in both halves: sought outside, all would be read.
+_OF_THESE = "proposal_id in (select value from json_each(:ids))"
+FIRMS = f"""select ps.proposal_id, count(distinct case when ps.kind = 'firm' then ps.who end) as firms,
+  count(distinct case when ps.kind = 'expert' then ps.who end) as others, count(distinct ps.segment_id) as statements,
+  count(distinct ps.source_id) as sources
+from (select ps.proposal_id, s.id as segment_id, null as source_id,
+    case when re.kind = 'firm' then 'firm' when re.id is not null then 'expert' end as kind,
+    case when re.kind = 'firm' then coalesce(re.firm_id, re.id) else re.id end as who
+  from proposal_segment ps join segment s on s.id = ps.segment_id and {STANDS}
+  left join respondent re on re.id = s.respondent_id where ps.ended_at is null and ps.{_OF_THESE}
+  union all
+  select so.proposal_id, null, so.id,
+    case when so.firm_id is not null or p.org_kind = 'firm' then 'firm' when p.org_kind = 'expert' then 'expert' end,
+    coalesce(so.firm_id, p.firm_id, p.respondent_id, p.id)
+  from proposal_source so left join participant p on p.id = so.participant_id where so.{_OF_THESE}) ps
+group by ps.proposal_id"""
 SORTS = {
     "number": "round_code {d}, number {d}",
     "title": "title {d}",
@@ -90,6 +101,8 @@ def _narrowed(db: Database, scope: Scope, wanted: Wanted) -> tuple[str, dict[str
 
 _OF_SERIES = """select ps.proposal_id from roundtable rt join document d on d.roundtable_id = rt.id
   join segment s on s.document_id = d.id join proposal_segment ps on ps.segment_id = s.id and ps.ended_at is null
+  where rt.series_id = :series
+  union select so.proposal_id from proposal_source so join roundtable rt on rt.id = so.roundtable_id
   where rt.series_id = :series"""
 
 
@@ -111,9 +124,8 @@ def proposals_named(db: Database, proposal_ids: Iterable[str]) -> dict[str, sqli
 
 
 def firms_of(db: Database, proposal_ids: Iterable[str]) -> dict[str, sqlite3.Row]:
-    """Proposal to the firms, other voices and statements behind it."""
-    sql = f"{FIRMS} and ps.proposal_id in (select value from json_each(?)) group by ps.proposal_id"
-    return {r["proposal_id"]: r for r in rows(db, sql, [json.dumps(list(proposal_ids))])}
+    """Proposal to the firms, other voices, statements, and minutes or letters behind it."""
+    return {r["proposal_id"]: r for r in rows(db, FIRMS, {"ids": json.dumps(list(proposal_ids))})}
 
 
 def segments_of(db: Database, proposal_id: str) -> list[str]:
@@ -172,12 +184,16 @@ def meetings_of(db: Database, proposal_ids: Iterable[str]) -> dict[str, list[sql
     """Proposal to the meetings at which it was said, by day."""
     ids = list(proposal_ids)
     found: dict[str, list[sqlite3.Row]] = {each: [] for each in ids}
-    sql = f"""select distinct ps.proposal_id, rt.id, rt.title, rt.title_en, rt.held_on, rt.number, rt.series_id
-              from proposal_segment ps join segment s on s.id = ps.segment_id and {STANDS}
-              join document d on d.id = s.document_id join roundtable rt on rt.id = d.roundtable_id
-              where ps.ended_at is null and ps.proposal_id in (select value from json_each(?))
+    sql = f"""select said.proposal_id, rt.id, rt.title, rt.title_en, rt.held_on, rt.number, rt.series_id
+              from (select ps.proposal_id, d.roundtable_id
+                  from proposal_segment ps join segment s on s.id = ps.segment_id and {STANDS}
+                  join document d on d.id = s.document_id
+                  where ps.ended_at is null and ps.proposal_id in (select value from json_each(:ids))
+                union select so.proposal_id, so.roundtable_id from proposal_source so
+                  where so.proposal_id in (select value from json_each(:ids))) said
+              join roundtable rt on rt.id = said.roundtable_id
               order by rt.held_on, rt.code"""
-    for r in rows(db, sql, [json.dumps(ids)]):
+    for r in rows(db, sql, {"ids": json.dumps(ids)}):
         found[r["proposal_id"]].append(r)
     return found
 

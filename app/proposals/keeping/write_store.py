@@ -42,10 +42,12 @@ def insert_event(
 ) -> None:
     db.conn.execute(
         """insert into proposal_event(proposal_id, action, organization, assignee_id, reason, reflected_in, link,
-             happened_on, other_id, person_id, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+             happened_on, other_id, programme_id, task_id, person_id, at)
+           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         [
             *(proposal_id, answer.action, answer.organization, answer.assignee_id or None, answer.reason),
-            *(answer.reflected_in, answer.link, answer.happened_on or None, other_id, person_id, now()),
+            *(answer.reflected_in, answer.link, answer.happened_on or None, other_id),
+            *(answer.programme_id or None, answer.task_id or None, person_id, now()),
         ],
     )
 
@@ -73,7 +75,7 @@ def end_segments(db: Database, proposal_id: str, segment_ids: Iterable[str], *, 
 
 
 def place(db: Database, proposal_id: str) -> None:
-    """Work out which areas it is about: those its statements' speakers speak of, of others those of the meeting.
+    """Work out which areas it is about: those its statements' speakers speak of, of others and of minutes the meeting's.
 
     A proposal that stands on nothing any more keeps its areas: who could see it may see what became of it.
     """
@@ -85,7 +87,10 @@ def place(db: Database, proposal_id: str) -> None:
              where ps.proposal_id = :id and ps.ended_at is null
              union select rta.area_id from proposal_segment ps join segment s on s.id = ps.segment_id
                join document d on d.id = s.document_id join roundtable_area rta on rta.roundtable_id = d.roundtable_id
-             where ps.proposal_id = :id and ps.ended_at is null and s.respondent_id is null)""",
+             where ps.proposal_id = :id and ps.ended_at is null and s.respondent_id is null
+             union select rta.area_id from proposal_source so
+               join roundtable_area rta on rta.roundtable_id = so.roundtable_id where so.proposal_id = :id
+             union select area_id from proposal_source where proposal_id = :id and area_id is not null)""",
         {"id": proposal_id},
     )
     if found:

@@ -50,7 +50,7 @@ def make_links(
     with writing(db):
         wanted = wanting(db, series_id, chosen, scope, expires_on=expires_on)
         for each in wanted:
-            _make(db, series_id, whose(each), expires_on, person_id)
+            _make(db, series_id, each, expires_on, person_id)
         if wanted:
             about = {"object_kind": "series", "object_id": series_id}
             record(db, "proposal link made", person_id=person_id, **about, links=len(wanted))
@@ -70,11 +70,24 @@ def whose(found: sqlite3.Row) -> tuple[str | None, str]:
     return (found["firm_id"], "") if found["firm_id"] else (None, found["organization"])
 
 
-def _make(db: Database, series_id: str, whom: tuple[str | None, str], expires_on: str, person_id: str | None) -> None:
+def _told_by(found: sqlite3.Row) -> tuple[str | None, str | None, str]:
+    """A firm by the register, one that is on none by its participant, any other organisation by its name."""
+    if found["firm_id"]:
+        return found["firm_id"], None, ""
+    return (None, found["id"], "") if found["org_kind"] == "firm" else (None, None, found["organization"])
+
+
+def _make(db: Database, series_id: str, whom: sqlite3.Row, expires_on: str, person_id: str | None) -> None:
     link_id = new_id()
     token = token_of(str(current_app.secret_key), link_id)
     series_store.insert_link(
-        db, link_id, series_id, whose=whom, token_hash=hash_token(token), expires_on=expires_on, person_id=person_id
+        db,
+        link_id,
+        series_id,
+        whose=_told_by(whom),
+        token_hash=hash_token(token),
+        expires_on=expires_on,
+        person_id=person_id,
     )
 
 
@@ -117,7 +130,7 @@ def found_by(db: Database, token: str) -> sqlite3.Row | None:
 
 def own(db: Database, link: sqlite3.Row) -> list[Own]:
     """What the firm or organisation of a link proposed, those still open first; of a joined one what it went on in."""
-    said: dict[str, list[sqlite3.Row]] = {}
+    said: dict[str, list[sqlite3.Row]] = {each["proposal_id"]: [] for each in series_store.own_sources(db, link)}
     for each in series_store.own_statements(db, link):
         said.setdefault(each["proposal_id"], []).append(each)
     stands = store.proposals_named(db, said)

@@ -19,11 +19,11 @@ def themes_of(db: Database, document_id: str, scope: Scope) -> list[sqlite3.Row]
     """
     return rows(
         db,
-        f"""with mine as (select s.id, s.respondent_id from segment s
+        f"""with mine as materialized (select s.id, s.respondent_id from segment s
                 where s.document_id = :document and s.respondent_id is not null and {STANDS} and {in_scope(scope)}),
               said as (
-                select c.segment_id, c.theme_code, c.stance, 1 as by_people from counted c
-                  where c.segment_id in (select id from mine)
+                select c.segment_id, c.theme_code, c.stance, 1 as by_people
+                  from mine cross join counted c on c.segment_id = mine.id
                 union select su.segment_id, su.theme_code, su.stance, 0 from current_suggestion su
                   where su.segment_id in (select id from mine)
                     and su.segment_id not in (select segment_id from live_judgment))
@@ -45,14 +45,15 @@ def firms_speaking(db: Database, document_id: str, scope: Scope) -> int:
     return int(rows(db, sql, [document_id])[0]["n"])
 
 
-def proposals_of(db: Database, document_id: str, scope: Scope) -> list[str]:
-    """Proposals that stand on what was said in a transcript, by number."""
+def proposals_of(db: Database, roundtable_id: str, document_id: str | None, scope: Scope) -> list[str]:
+    """Proposals that stand on what was said in a transcript or were taken from the meeting's minutes, by number."""
     found = rows(
         db,
-        f"""select distinct p.id, p.number from proposal_segment ps join segment s on s.id = ps.segment_id
-            join proposal p on p.id = ps.proposal_id
-            where s.document_id = ? and ps.ended_at is null and {STANDS} and {proposals_in_scope(scope)}
+        f"""select p.id, p.number from proposal p where {proposals_in_scope(scope)} and p.id in (
+              select ps.proposal_id from proposal_segment ps join segment s on s.id = ps.segment_id
+              where s.document_id = :document and ps.ended_at is null and {STANDS}
+              union select proposal_id from proposal_source where roundtable_id = :roundtable)
             order by p.number""",
-        [document_id],
+        {"document": document_id, "roundtable": roundtable_id},
     )
     return [r["id"] for r in found]

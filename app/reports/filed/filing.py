@@ -11,7 +11,6 @@ from datetime import date, datetime
 from zipfile import ZipFile, ZipInfo
 
 from flask import current_app
-from flask_babel import force_locale
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
@@ -22,6 +21,7 @@ from app.papers.writing_docx import docx_bytes
 from app.papers.writing_hwpx import hwpx_bytes
 from app.reports.filed import filing_store
 from app.reports.filed.kinds import Subject, subject_of
+from app.words.i18n import speaking
 
 # Wide enough for a year of a national centre, and the list of numbers sorts as it reads. Chosen, not measured.
 DIGITS = 4
@@ -89,7 +89,7 @@ def read_filed(db: Database, paper_id: str, scope: Scope, person_id: str) -> Fil
     round_ = row(db, "select * from round where id = ?", [found["round_id"]]) if found else None
     if found is None or round_ is None:
         return None
-    with force_locale(found["language"]):
+    with speaking(found["language"]):
         subject = subject_of(db, found["kind"], json.loads(found["asked"]), round_=round_, scope=scope)
     if subject is None:
         return None
@@ -110,7 +110,7 @@ def read_filed(db: Database, paper_id: str, scope: Scope, person_id: str) -> Fil
 def file_of(db: Database, filed: Filed, form: str, *, person_id: str) -> bytes:
     """The file of a filed paper; its hash is kept. The same paper gives the same bytes, whenever it is asked for."""
     made = datetime.fromisoformat(filed.row["at"])
-    with force_locale(filed.paper.language):
+    with speaking(filed.paper.language):
         data = _settled((docx_bytes if form == "docx" else hwpx_bytes)(filed.paper, made), made)
     digest = hashlib.sha256(data).hexdigest()
     with writing(db):

@@ -21,6 +21,7 @@ from app.evaluation.overview import glance
 from app.evaluation.overview.mapping import Map
 from app.evaluation.round import store as evaluation_store
 from app.evaluation.round.presets import scheme_of
+from app.reports.extent import read_extent
 from app.reports.public import public_store
 from app.reports.public.published import UNDETERMINED, WAITING, Drawn, PublicArea, PublicQuote, PublicRound, slug
 from app.reports.rounds import round_store, theming
@@ -66,6 +67,7 @@ def gather(db: Database, round_: sqlite3.Row, scope: Scope, *, draft: bool, quot
             for line, area in zip(lines, areas, strict=True)
             for key in [line.row["area_id"]]
         ),
+        extent=read_extent(db, round_["id"], len(lines)),
         heard=heard,
         themes=theming.themes_of(db),
         before=earlier if before else None,

@@ -13,6 +13,7 @@ from app.evaluation.display.lines import LEVELS
 from app.evaluation.method.frame import Frame
 from app.evaluation.overview.naming import Name
 from app.evaluation.round.item_store import Item
+from app.reports.extent import Extent
 from app.reports.rounds.theming import Heard
 
 # What stands for an area whose level is not decided, and for one without enough indicators.
@@ -97,6 +98,7 @@ class PublicRound:
     scheme: Frame
     draft: bool
     areas: tuple[PublicArea, ...]
+    extent: Extent
     heard: Heard
     themes: Mapping[str, sqlite3.Row]
     before: sqlite3.Row | None

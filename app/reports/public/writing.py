@@ -85,7 +85,7 @@ def page(found: PublicRound, template: str, area: PublicArea | None, shared: dic
 def words(found: PublicRound, language: str) -> dict[str, Any]:
     """What all pages of a language share."""
     scheme = found.scheme
-    heading = _("%(round)s 밀집지역 위기징후 단계", round=named(found.round))
+    heading = found.extent.title(_("%(round)s 밀집지역 위기징후 단계", round=named(found.round)))
     return {
         "p": found,
         "language": language,
@@ -112,15 +112,15 @@ def lead(found: PublicRound) -> str:
     """The sentence of the round, of what is published alone."""
     total, waiting = len(found.areas), found.counts[WAITING]
     levels = [level.id for level in found.scheme.levels[1:]]
-    values = {"total": number(total), "n": number(found.above), "first": word(levels[0])}
+    values = {"areas": found.extent.areas, "n": number(found.above), "first": word(levels[0])}
     if waiting == total:
-        return _("밀집지역 %(total)s곳의 단계는 아직 지역 중소기업 지원협의회의 의결 전입니다.", **values)
+        return _("%(areas)s의 단계는 아직 지역 중소기업 지원협의회의 의결 전입니다.", **values)
     told = ", ".join(
         _("%(level)s %(n)s곳", level=word(level), n=number(found.counts[level]))
         for level in reversed(levels)
         if found.counts[level]
     )
-    known = _("밀집지역 %(total)s곳 가운데 %(n)s곳이 %(first)s 이상입니다", **values)
+    known = _("%(areas)s 가운데 %(n)s곳이 %(first)s 이상입니다", **values)
     sentence = f"{known}: {told}." if told else f"{known}."
     if not waiting:
         return sentence

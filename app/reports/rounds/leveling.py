@@ -12,6 +12,7 @@ from app.evaluation.display.lines import LEVELS, STATES, Line
 from app.evaluation.overview import glance
 from app.evaluation.overview.glance import Glance
 from app.evaluation.overview.spreading import UNDETERMINED, Count, standing_of
+from app.reports.extent import Extent
 from app.reports.rounds.figures import Column, Figures, Link
 from app.reports.rounds.round_report import Number, Section
 from app.words.formats import named, number, share_of
@@ -25,16 +26,16 @@ def word_of(level: str | None) -> str:
     return label(level, "level") if level else _("미평가")
 
 
-def lead(seen: Glance) -> str:
-    """The sentence of a round: how many areas are above the best level, and at which."""
+def lead(seen: Glance, extent: Extent) -> str:
+    """The sentence of a round: how many of which areas are above the best level, and at which."""
     spread = seen.spread
     worse = [each for each in reversed(spread.counts) if each.level in LEVELS[1:]]
     told = ", ".join(_("%(level)s %(n)s곳", level=word_of(each.level), n=number(each.n)) for each in worse)
-    values = {"round": "", "total": number(spread.total), "told": told}
+    values = {"areas": extent.areas, "told": told}
     if not spread.above:
-        return _("밀집지역 %(total)s곳이 모두 양호이거나 판단을 유보한 곳입니다.", **values)
+        return _("%(areas)s 모두 양호이거나 판단을 유보한 곳입니다.", **values)
     return _(
-        "밀집지역 %(total)s곳 가운데 %(n)s곳이 %(first)s 이상입니다: %(told)s.",
+        "%(areas)s 가운데 %(n)s곳이 %(first)s 이상입니다: %(told)s.",
         n=number(spread.above),
         first=word_of(seen.scheme.levels[1].id),
         **values,

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.accounts.office import Office
 from app.clock import today
-from app.papers.model import Block, Bullets, Chart, Facts, Heading, Lead, Note, Paper, Table, Text
+from app.papers.model import Block, Bullets, Chart, Facts, Heading, Lead, Note, Numbers, Paper, Quote, Table, Text
 from app.reports.rounds.figures import Figures
 from app.reports.rounds.mayor import OnePage
 from app.reports.rounds.round_report import RoundReport, Section
@@ -35,10 +35,10 @@ def paper_of(report: RoundReport, office: Office) -> Paper:
 
 
 def paper_of_page(page: OnePage, office: Office) -> Paper:
-    """The one page as a paper: its numbers stand in a table of one row."""
+    """The one page as a paper: its numbers stand large beneath the sentence."""
     blocks: list[Block] = [
         Lead(page.lead),
-        Table(tuple(n.word for n in page.numbers), (tuple(f"{n.told}\n{n.beside}" for n in page.numbers),)),
+        Numbers(tuple((n.word, n.told, n.beside) for n in page.numbers)),
     ]
     for heading, lines in page.parts:
         blocks += [Heading(heading, 2), Bullets(lines)]
@@ -62,6 +62,9 @@ def _section(section: Section, source: str) -> Iterator[Block]:
     if section.listed:
         yield Bullets(section.listed)
     yield from (Chart(each, source=source) for each in section.charts)
+    for each in section.spoken:
+        yield Heading(each.name, 2)
+        yield from (Quote(w.text, w.who, w.where, language=w.language) for w in each.words)
     for table in section.tables:
         yield _table(table, source)
         if told := _notes(table):

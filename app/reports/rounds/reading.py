@@ -17,7 +17,7 @@ from app.evaluation.overview import glance
 from app.evaluation.overview.glance import Glance
 from app.evaluation.round import store as evaluation_store
 from app.reports.extent import read_extent
-from app.reports.rounds import helping, leveling, moving, sourcing, theming, weighing
+from app.reports.rounds import helping, leveling, moving, placing, quoting, sourcing, theming, weighing
 from app.reports.rounds.helping import Helped
 from app.reports.rounds.moving import Movers
 from app.reports.rounds.round_report import Number, RoundReport, Section, Worse
@@ -48,13 +48,13 @@ def read_round_report(db: Database, round_: sqlite3.Row, scope: Scope) -> RoundR
         title=_("%(title)s(안)", title=title) if draft else title,
         extent=extent,
         draft=draft,
-        lead=leveling.lead(seen),
+        lead=leveling.lead(seen, extent),
         sentences=_sentences(db, seen, movers, said),
         numbers=(*leveling.numbers(seen), *_third(movers, said))[:3],
         worse=_worse(movers),
         todo=_todo(seen),
         helped=helped.leading,
-        sections=_sections(db, seen, movers, said, helped),
+        sections=_sections(db, seen, round_["id"], scope, movers, said, helped),
         basis=sourcing.basis(evaluation, seen),
         source=sourcing.line_of(round_, evaluation, seen),
         sources=sourcing.sources(db, evaluation, scope),
@@ -127,11 +127,15 @@ def _todo(seen: Glance) -> tuple[str, ...]:
     return tuple(sentence for those, sentence in told if those)
 
 
-def _sections(db: Database, seen: Glance, movers: Movers | None, said: Heard, helped: Helped) -> tuple[Section, ...]:
+def _sections(
+    db: Database, seen: Glance, round_id: str, scope: Scope, movers: Movers | None, said: Heard, helped: Helped
+) -> tuple[Section, ...]:
+    levels = leveling.section(db, seen)
     found: Sequence[Section | None] = (
-        leveling.section(db, seen),
+        replace(levels, charts=(*levels.charts, *placing.drawn(db, seen, scope))),
         moving.section(movers, seen.before),
         theming.section(db, said),
+        quoting.section(db, round_id, scope, said),
         weighing.section(seen),
         weighing.doubtful(db, seen),
         *helped.sections,

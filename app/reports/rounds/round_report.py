@@ -8,11 +8,21 @@ from dataclasses import dataclass
 from app.charts.charts import Chart
 from app.reports.extent import Extent
 from app.reports.rounds.figures import Figures
+from app.voices.seeing import Words
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What firms said of a theme, as anybody may read it."""
+
+    theme: str
+    name: str
+    words: tuple[Words, ...]
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the report: its heading, sentences, charts and tables. `listed` sentences stand as a list."""
+    """A part of the report: its heading, sentences, charts, tables and quotes. `listed` sentences stand as a list."""
 
     key: str
     title: str
@@ -20,6 +30,7 @@ class Section:
     listed: tuple[str, ...] = ()
     charts: tuple[Chart, ...] = ()
     tables: tuple[Figures, ...] = ()
+    spoken: tuple[Spoken, ...] = ()
 
 
 @dataclass(frozen=True)

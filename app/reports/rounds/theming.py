@@ -14,9 +14,10 @@ from app.accounts.people import Scope
 from app.areas.anonymity import LEAST_FIRMS, release
 from app.charts import charts
 from app.codebook import store as codebook_store
-from app.coding.statements.voices import ProblemCoding, Voice, problem_codings, respondents
+from app.coding.statements import named_store
 from app.coding.telling.opening import words_told
-from app.coding.themes.themes import prevalences, voices_by_area
+from app.coding.themes import group_store
+from app.coding.themes.themes import Prevalence
 from app.reports.rounds.figures import Column, Figures, Link
 from app.reports.rounds.round_report import Section
 from app.words.formats import named, number, percent
@@ -72,26 +73,31 @@ class Heard:
 
 def heard(db: Database, round_id: str, scope: Scope) -> Heard:
     """What firms of a scope said in a round."""
-    firms = [voice for voice in respondents(db, round_id) if voice.kind == "firm"]
     cells = {(area, theme) for area, theme, stance in words_told(db, round_id, scope) if stance == "need"}
-    return counted(firms, problem_codings(db, round_id), scope, cells)
+    spoke = {area: there.firms for area, there in named_store.spoke(db, round_id).items() if there.firms}
+    return counted(spoke, group_store.firms_by_area(db, round_id), scope, cells)
 
 
 def counted(
-    firms: Sequence[Voice], problems: Sequence[ProblemCoding], scope: Scope, cells: Collection[tuple[str, str]]
+    spoke: Mapping[str, int],
+    by_area: Mapping[tuple[str, str], Prevalence],
+    scope: Scope,
+    cells: Collection[tuple[str, str]],
 ) -> Heard:
     """Firms by theme. A theme's sum holds areas that tell it alone and, with three or more firms together, the others.
 
-    `cells` are areas and themes that pages tell: no other is told here, so that whoever reads both subtracts nothing.
-    Whoever may see which areas: a sum less what is told of its areas is nothing, or those others as a whole.
+    `spoke` has the firms of every area that spoke, `by_area` those that named a theme. `cells` are areas and themes that
+    pages tell: no other is told here, so that whoever reads both subtracts nothing. Whoever may see which areas: a sum
+    less what is told of its areas is nothing, or those others as a whole.
     """
-    spoke = {area: len(there) for area, there in voices_by_area(firms).items()}
     tellable = {area: n for area, n in spoke.items() if n >= LEAST_FIRMS}
-    named = {key: cell for key, cell in prevalences(firms, problems).items() if key[0] in tellable}
+    named = {key: cell for key, cell in by_area.items() if key[0] in tellable}
     mine = [area for area in spoke if scope.allows(area)]
+    by_theme: dict[str, dict[str, Prevalence]] = {}
+    for (area, theme), cell in named.items():
+        by_theme.setdefault(theme, {})[area] = cell
     found = []
-    for theme in sorted({theme for _area, theme in named}):
-        of_theme = {area: cell for (area, code), cell in named.items() if code == theme}
+    for theme, of_theme in sorted(by_theme.items()):
         told = release({area: {theme: cell.k or 0} for area, cell in of_theme.items()})
         summed = told.within(mine)
         k = sum(of_theme[area].k or 0 for area in summed)

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from typing import Any
 
 from sqlite_utils import Database
 
-from app.accounts.people import Scope
+from app.accounts.people import EVERYTHING, Scope
 from app.db import row, rows, scalar
-from app.surveys.asking.frame import area_out, framed, framed_area
+from app.surveys.asking.frame import UNCHANGED, area_out, framed, framed_area
 from app.surveys.asking.store import plain
 
-# The returns that count: of each respondent the newest that is neither withdrawn nor destroyed.
-COUNTED = """(select * from (select r.*, row_number() over (
-                partition by r.survey_id, r.respondent_id order by r.submitted_at desc, r.id desc) as newest
-              from standing_response r) where newest = 1)"""
+# The returns that count: of each respondent the newest that is neither withdrawn nor destroyed, as triggers keep it.
+COUNTED = "(select r.* from return_now k join response r on r.id = k.response_id)"
 # What an answer says as JSON, corrected where it was: of an open one what may be read, of one that waits to be looked at
 # null.
 _VALUE = "case when an.text is null then an.value else json_quote(an.text) end"
 
 # No area can bring in more responses than it has firms; where no firms are registered the target stands.
 # Nothing is wanted of an area that was taken out of the survey.
-_FIRMS = f"(select count(*) from firm f where f.area_id = a.id and {framed()})"
-TARGET = f"""case when {_FIRMS} > 0 then min(s.target_per_area, {_FIRMS})
+# Most surveys ask everybody: then how many firms an area has is known.
+_FIRMS = f"""case when {UNCHANGED.format(survey="s.id")}
+  then coalesce((select af.firms from area_firms af where af.area_id = a.id), 0)
+  else (select count(*) from firm f where f.area_id = a.id and {framed()}) end"""
+TARGET = f"""(select case when asked.firms > 0 then min(s.target_per_area, asked.firms)
               when {area_out()} or exists (select 1 from firm f where f.area_id = a.id) then 0
-              else s.target_per_area end"""
+              else s.target_per_area end from (select {_FIRMS} as firms) asked)"""
 
 
 def find_response(db: Database, response_id: str) -> sqlite3.Row | None:
@@ -108,16 +110,18 @@ def response_rates(db: Database, survey_id: str, scope: Scope, *, today: str) ->
         db,
         f"""select a.id, a.code, a.name_ko, a.name_en, a.district, a.kind,
               {_FIRMS} as firms, {TARGET} as target,
-              count(c.id) as responses, coalesce(sum(c.channel = 'online'), 0) as online,
-              coalesce(sum(c.channel = 'onsite'), 0) as onsite,
-              coalesce(sum(date(c.submitted_at, '+9 hours') = ?), 0) as today,
-              max(c.submitted_at) as last_at,
+              coalesce(c.responses, 0) as responses, coalesce(c.online, 0) as online, coalesce(c.onsite, 0) as onsite,
+              coalesce(c.today, 0) as today,
+              (select p.last_at from survey_area p where p.survey_id = s.id and p.area_id = a.id) as last_at,
               exists (select 1 from drawn_area d join wave w on w.round_id = d.round_id
                       where d.area_id = a.id and w.id = s.wave_id) as drawn
-            from area a join survey s on s.id = ?
-              left join {COUNTED} c on c.area_id = a.id and c.survey_id = s.id
-            where {scope.sql("a.id")} and {framed_area()} group by a.id order by a.code""",
-        [today, survey_id],
+            from area a join survey s on s.id = :survey left join (
+              select p.area_id, sum(n) as responses, sum(n * (channel = 'online')) as online,
+                sum(n * (channel = 'onsite')) as onsite, sum(n * (day = :today)) as today
+              from survey_area p join return_day d on d.place_id = p.id where p.survey_id = :survey group by p.area_id
+            ) c on c.area_id = a.id
+            where {scope.sql("a.id")} and {framed_area()} order by a.code""",
+        {"survey": survey_id, "today": today},
     )
 
 
@@ -127,12 +131,12 @@ def target_of_survey(db: Database, survey_id: str, scope: Scope) -> int:
     return scalar(db, sql, [survey_id])
 
 
-def targets_of_round(db: Database, round_id: str | None) -> dict[str, int]:
-    """Area id to the responses wanted of it in all surveys of the round."""
+def targets_of_round(db: Database, round_id: str | None, scope: Scope = EVERYTHING) -> dict[str, int]:
+    """Area id of a scope to the responses wanted of it in all surveys of the round."""
     found = rows(
         db,
         f"""select a.id, sum({TARGET}) from area a join survey s join wave w on w.id = s.wave_id
-            where w.round_id = ? group by a.id""",
+            where w.round_id = ? and {scope.sql("a.id")} group by a.id""",
         [round_id],
     )
     return {r[0]: r[1] for r in found}
@@ -142,39 +146,93 @@ def responses_by_day(db: Database, survey_id: str, scope: Scope) -> list[sqlite3
     """Korean days with at least one counted response and how many."""
     return rows(
         db,
-        f"""select date(c.submitted_at, '+9 hours') as day, count(*) as responses from {COUNTED} c
-            where c.survey_id = ? and {scope.sql("c.area_id")} group by day order by day""",
+        f"""select d.day, sum(d.n) as responses from survey_area p join return_day d on d.place_id = p.id
+            where p.survey_id = ? and {scope.sql("p.area_id")} group by d.day order by d.day""",
         [survey_id],
     )
 
 
 def count_responses(db: Database, survey_id: str, scope: Scope) -> int:
-    sql = f"select count(*) from {COUNTED} c where c.survey_id = ? and {scope.sql('c.area_id')}"
-    return scalar(db, sql, [survey_id])
+    sql = f"""select coalesce(sum(d.n), 0) from survey_area p join return_day d on d.place_id = p.id
+              where p.survey_id = ? and {scope.sql("p.area_id")}"""
+    return int(scalar(db, sql, [survey_id]))
 
 
 def repeated_returns(db: Database, survey_id: str, scope: Scope) -> int:
     """Returns that a newer one of the same respondent replaces in the results."""
-    every = f"select count(*) from standing_response r where r.survey_id = ? and {scope.sql('r.area_id')}"
-    return scalar(db, every, [survey_id]) - count_responses(db, survey_id, scope)
+    outside = f"r.survey_id = ? and {scope.sql('r.area_id')}"
+    every = scalar(db, f"select count(*) from response r where {outside}", [survey_id])
+    tried = scalar(db, f"select count(*) from response r where r.test = 1 and {outside}", [survey_id])
+    ended = f"""select count(*) from response r where r.test = 0 and r.id in (select response_id from return_end)
+                and {outside}"""
+    return int(every - tried - scalar(db, ended, [survey_id]) - count_responses(db, survey_id, scope))
+
+
+# Answers in own words that count, of the area `a`.
+_OPEN = """area a join survey_area p on p.area_id = a.id and p.survey_id = :survey
+  cross join response c on c.survey_id = p.survey_id and c.area_id = p.area_id
+  cross join return_now k on k.response_id = c.id cross join answer an on an.response_id = c.id"""
+_WANTED = """an.text <> '' and (:area is null or a.id = :area)
+  and (:search = '%%' or an.text like :search escape '\\')"""
+
+
+def open_answers_by_area(
+    db: Database, survey_id: str, scope: Scope, *, area_id: str | None = None, search: str = ""
+) -> dict[str, int]:
+    """Area id, in the order of codes, to how many answers in own words there are."""
+    asked = {"survey": survey_id, "area": area_id, "search": f"%{plain(search)}%"}
+    found = rows(
+        db,
+        f"select a.id, count(*) from {_OPEN} where {_WANTED} and {scope.sql('a.id')} group by a.id order by a.code",
+        asked,
+    )
+    return {r[0]: r[1] for r in found}
 
 
 def open_answers(
-    db: Database, survey_id: str, scope: Scope, *, area_id: str | None = None, search: str = ""
+    db: Database,
+    survey_id: str,
+    scope: Scope,
+    *,
+    area_id: str | None = None,
+    search: str = "",
+    page: tuple[Mapping[str, int], int, int] | None = None,
 ) -> list[sqlite3.Row]:
-    """What respondents wrote in their own words; the firm is told by industry and size alone."""
+    """What respondents wrote in their own words; the firm is told by industry and size alone.
+
+    `page`: what `open_answers_by_area` says, from which of them on, and how many; None: all.
+    """
+    inside, offset, limit = _areas_of(*page) if page else (None, 0, -1)
     return rows(
         db,
         f"""select an.id, an.question_id, an.text, c.channel, c.submitted_at,
               a.code as area_code, a.name_ko, a.name_en, f.size_band,
               i.name_ko as industry_ko, i.name_en as industry_en
-            from {COUNTED} c join answer an on an.response_id = c.id join area a on a.id = c.area_id
-              left join firm f on f.id = c.firm_id left join industry i on i.code = f.industry_code
-            where c.survey_id = :survey and an.text is not null and an.text <> '' and {scope.sql("c.area_id")}
-              and (:area is null or c.area_id = :area) and an.text like :search escape '\\'
-            order by a.code, c.submitted_at, an.id""",
-        {"survey": survey_id, "area": area_id, "search": f"%{plain(search)}%"},
+            from {_OPEN} left join firm f on f.id = c.firm_id left join industry i on i.code = f.industry_code
+            where {_WANTED} and {scope.sql("a.id")}
+              and (:inside is null or a.id in (select value from json_each(:inside)))
+            order by a.code, c.submitted_at, an.id limit :limit offset :offset""",
+        {
+            "survey": survey_id,
+            "area": area_id,
+            "search": f"%{plain(search)}%",
+            "inside": None if inside is None else json.dumps(inside),
+            "limit": limit,
+            "offset": offset,
+        },
     )
+
+
+def _areas_of(counts: Mapping[str, int], first: int, many: int) -> tuple[list[str], int, int]:
+    """The areas in which so many answers from a place on lie, and that place counted from the first of these areas."""
+    inside, before, upto = list[str](), 0, 0
+    for area, n in counts.items():
+        if upto + n <= first:
+            before = upto + n
+        elif upto < first + many:
+            inside.append(area)
+        upto += n
+    return inside, first - before, many
 
 
 def responses_to_export(db: Database, survey_id: str, scope: Scope, *, area_id: str | None = None) -> list[sqlite3.Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Most surveys ask everybody: for them one look at an index answers for each firm.
-_UNCHANGED = "not exists (select 1 from survey_frame_change u where u.survey_id = {survey})"
+UNCHANGED = "not exists (select 1 from survey_frame_change u where u.survey_id = {survey})"
 _AREA_OUT = """exists (select 1 from survey_frame_now o where o.survey_id = {survey} and o.area_id = {area}
   and o.firm_id is null and o.act = 'dropped'{newer})"""
 
@@ -19,7 +19,7 @@ def framed(firm: str = "f", survey: str = "s.id") -> str:
     A firm taken out stays out when its area comes in again; one taken in goes out with its area later.
     """
     area = f"{firm}.area_id"
-    return f"""({_UNCHANGED.format(survey=survey)} or coalesce(
+    return f"""({UNCHANGED.format(survey=survey)} or coalesce(
       (select n.act = 'added' and not {_AREA_OUT.format(survey=survey, area=area, newer=" and o.id > n.id")}
        from survey_frame_now n where n.survey_id = {survey} and n.firm_id = {firm}.id),
       not {area_out(area, survey)}))"""
@@ -28,13 +28,14 @@ def framed(firm: str = "f", survey: str = "s.id") -> str:
 def framed_area(area: str = "a.id", survey: str = "s.id") -> str:
     """The condition that a survey asks anybody of an area: a firm of it, or whoever comes where no firm is registered."""
     firm = framed("ff", survey)
-    return f"""({_UNCHANGED.format(survey=survey)} or exists (select 1 from firm ff where ff.area_id = {area} and {firm})
+    return f"""({UNCHANGED.format(survey=survey)} or exists (select 1 from firm ff where ff.area_id = {area} and {firm})
       or not ({area_out(area, survey)} or exists (select 1 from firm ff where ff.area_id = {area})))"""
 
 
 def asked_by_name(firm: str = "f", survey: str = "s.id") -> str:
     """The condition that a firm was asked itself: by a notice or by a personal link that was not taken back unused."""
-    return f"""(exists (select 1 from invitation i where i.survey_id = {survey} and i.firm_id = {firm}.id
-        and (i.revoked_at is null or i.used_at is not null))
-      or exists (select 1 from sending_firm sf join sending se on se.id = sf.sending_id
-                 where sf.firm_id = {firm}.id and se.survey_id = {survey}))"""
+    return f"""{firm}.id in (
+      select i.firm_id from invitation i where i.survey_id = {survey} and i.firm_id is not null
+        and (i.revoked_at is null or i.used_at is not null)
+      union all select sf.firm_id from sending_firm sf join sending se on se.id = sf.sending_id
+        where se.survey_id = {survey})"""

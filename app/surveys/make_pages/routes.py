@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from flask import abort, current_app, flash, redirect, render_template, request, url_for
@@ -15,7 +15,7 @@ from flask_login import current_user
 from app.accounts import signing_in
 from app.accounts.permissions import may, permit
 from app.areas import rounds
-from app.areas.match_page import Target, first_page, next_page
+from app.areas.match_page import Target, brought, next_page
 from app.clock import today
 from app.db import get_db
 from app.errors import BadInput
@@ -32,12 +32,10 @@ from app.surveys.results import charting, summarizing
 from app.surveys.results.progress import Progress, progress_of
 from app.surveys.sealed import sealed_store
 from app.tables import waiting
-from app.tables.choosing import Undecided
 from app.tables.heads import Column
 from app.tables.mapping import Mapping as Matched
 from app.tables.refused import refused_at
 from app.tables.sheets import table_response
-from app.tables.tabular import Unmatched
 from app.words.formats import named
 from app.words.i18n import language
 from forms.surveys import ResponsesForm, SurveyForm
@@ -72,7 +70,6 @@ bp.add_app_template_global(rate_told)
 @permit("surveys.view")
 def index() -> ResponseReturnValue:
     db, scope = get_db(), signing_in.my_scope()
-    surveys = store.list_surveys(db)
     told = [
         (
             s,
@@ -80,7 +77,7 @@ def index() -> ResponseReturnValue:
             _progress(s["id"]),
             response_store.target_of_survey(db, s["id"], scope),
         )
-        for s in surveys
+        for s in store.list_surveys(db)
     ]
     questionnaires = store.list_questionnaires(db)
     waiting_returns = sealed_store.count_waiting(db, scope) if may("surveys.confirm") else 0
@@ -217,10 +214,7 @@ def import_returns(survey_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with refused_at(form.file):
             data, name = bringing.plain(get_db(), form.file.data.read(), form.file.data.filename, survey)
-            with suppress(Unmatched, Undecided):
-                if "match" not in request.form:
-                    return _imported(survey, data, name)
-            return first_page(_target(survey), data, name)
+            return brought(_target(survey), data, name, partial(_imported, survey))
     page = render_template("surveys/answering/import.html", survey=survey, form=form, columns=_explained(survey))
     return page, 422 if form.errors else 200
 

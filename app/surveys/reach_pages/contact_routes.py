@@ -10,7 +10,7 @@ from flask_login import current_user
 from app.accounts import signing_in
 from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
-from app.areas.match_page import Target, first_page, next_page
+from app.areas.match_page import Target, brought, next_page
 from app.areas.store import recent_imports
 from app.db import get_db
 from app.paging import Page, page_number
@@ -18,11 +18,9 @@ from app.surveys.asking.asked import area_asked
 from app.surveys.blueprint import bp
 from app.surveys.reaching import contact_importing, contact_store
 from app.tables import waiting
-from app.tables.choosing import Undecided
 from app.tables.mapping import Mapping
 from app.tables.refused import refused_at
 from app.tables.sheets import table_response
-from app.tables.tabular import Unmatched
 from app.words.formats import named, number
 from forms.surveys import ContactsForm
 
@@ -37,10 +35,7 @@ def contacts() -> ResponseReturnValue:
     if form.validate_on_submit():
         data, name = form.file.data.read(), form.file.data.filename
         with refused_at(form.file):
-            try:
-                return first_page(_target(), data, name) if "match" in request.form else _imported(data, name)
-            except (Unmatched, Undecided):
-                return first_page(_target(), data, name)
+            return brought(_target(), data, name, _imported)
     return _page(form), 422 if form.errors else 200
 
 

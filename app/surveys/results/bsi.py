@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.areas.anonymity import LEAST_FIRMS
@@ -37,13 +38,16 @@ class BusinessSurveyIndex:
     covered: Coverage = WHOLE
 
 
-def bsi(answers: Iterable[int | None], *, points: int = 5, least: int = LEAST_FIRMS) -> BusinessSurveyIndex:
+def bsi(
+    answers: Iterable[int | None] | Mapping[int | None, int], *, points: int = 5, least: int = LEAST_FIRMS
+) -> BusinessSurveyIndex:
     """BSI of Likert answers.
 
     Parameters
     ----------
-    answers : iterable of int or None
-        1 (much worse) to `points` (much better); None where not answered, which does not count.
+    answers : iterable of int or None, or mapping
+        1 (much worse) to `points` (much better); None where not answered, which does not count. A mapping says how often
+        each was given.
     points : int
         3 or 5; the middle is neutral. On five points "better" and "much better" count alike.
     least : int
@@ -56,13 +60,15 @@ def bsi(answers: Iterable[int | None], *, points: int = 5, least: int = LEAST_FI
     """
     if points not in (3, 5):
         raise ValueError(f"points must be 3 or 5, not {points}")
-    given = [answer for answer in answers if answer is not None]
-    for answer in given:
+    signs, middle = [0, 0, 0], (points + 1) // 2
+    for answer, firms in Counter(answers).items():
+        if answer is None:
+            continue
         if answer not in range(1, points + 1):
             raise ValueError(f"an answer must be 1..{points}, not {answer!r}")
-    middle = (points + 1) // 2
-    positive, negative = sum(a > middle for a in given), sum(a < middle for a in given)
-    return bsi_of_counts(positive, len(given) - positive - negative, negative, least=least)
+        signs[(answer > middle) - (answer < middle) + 1] += firms
+    negative, neutral, positive = signs
+    return bsi_of_counts(positive, neutral, negative, least=least)
 
 
 def bsi_of_counts(positive: int, neutral: int, negative: int, *, least: int = LEAST_FIRMS) -> BusinessSurveyIndex:

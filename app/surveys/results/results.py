@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median, quantiles
+from itertools import accumulate
 
 from app.areas.anonymity import LEAST_FIRMS
 from app.surveys.results.bsi import BusinessSurveyIndex
@@ -95,9 +97,19 @@ class Results:
         return next((pair for pair in self.bsi if pair.item == item), None)
 
 
-def figures(question: Question, values: Sequence[float]) -> Figures:
-    """Median and quartiles (inclusive method) of a number question."""
-    if len(values) < LEAST_FIRMS:
-        return Figures(question, len(values), None, None, None)
-    low, _middle, high = quantiles(values, n=4, method="inclusive")
-    return Figures(question, len(values), float(median(values)), low, high)
+def figures(question: Question, values: Iterable[float] | Mapping[float, int]) -> Figures:
+    """Median and quartiles (inclusive method) of a number question's values, each once or with how often it was given."""
+    given = sorted(Counter(values).items())
+    upto = list(accumulate(times for _value, times in given))
+    n = upto[-1] if upto else 0
+    if n < LEAST_FIRMS:
+        return Figures(question, n, None, None, None)
+    low, middle, high = (_quantile(given, upto, quarters) for quarters in (1, 2, 3))
+    return Figures(question, n, middle, low, high)
+
+
+def _quantile(given: Sequence[tuple[float, int]], upto: Sequence[int], quarters: int) -> float:
+    """The value so many quarters of the way from the smallest to the largest, between two of them where it lies so."""
+    place, rest = divmod(quarters * (upto[-1] - 1), 4)
+    below, above = (given[bisect_right(upto, at)][0] for at in (place, place + 1))
+    return float((below * (4 - rest) + above * rest) / 4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database
@@ -47,7 +48,8 @@ def results_of(
     questions = [q for q in questionnaire_of(survey["definition"]).questions if q.bsi or not only_bsi]
     firms = result_store.firms_by_area(db, survey["id"])
     parts = everything({area: {"": n} for area, n in firms.items()}) if whole else of_numbers(firms)
-    tallies = _tallies(db, survey["id"], questions, parts.left_out, whole)
+    # To whom nothing is withheld, other areas matter nothing.
+    tallies = _tallies(db, survey["id"], questions, parts.left_out, whole, asked if whole else None)
     inside = enough(parts.within(asked), firms)
     return Results(
         responses=sum(firms[area] for area in inside),
@@ -60,13 +62,16 @@ def results_of(
 
 
 def _tallies(
-    db: Database, survey_id: str, questions: Sequence[Question], barred: frozenset[str], whole: bool
+    db: Database, survey_id: str, questions: Sequence[Question], barred: frozenset[str], whole: bool, areas: Areas
 ) -> list[Tally]:
     given: dict[str, dict[str, list[tuple[Any, int]]]] = {}
-    for r in result_store.answers_by_area(db, survey_id, [q.id for q in questions]):
-        value = json.loads(r["value"])
+    read = lru_cache(maxsize=None)(json.loads)  # the same few values stand in every area
+    for question_id, area_id, told, firms in result_store.answers_by_area(
+        db, survey_id, [q.id for q in questions], areas
+    ):
+        value = read(told)
         if value != NOT_APPLICABLE:  # no answer to count
-            given.setdefault(r["question_id"], {}).setdefault(r["area_id"], []).append((value, r["firms"]))
+            given.setdefault(question_id, {}).setdefault(area_id, []).append((value, firms))
     by_area = {q.id: {area: tuple(told) for area, told in given.get(q.id, {}).items()} for q in questions}
     return [Tally(q, by_area[q.id], barred, whole) for q in questions]
 

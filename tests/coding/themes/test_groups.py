@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from app.coding.statements.named_store import CellCount, Spoke
 from app.coding.statements.voices import ProblemCoding, Voice
-from app.coding.themes.groups import by_group
+from app.coding.themes import groups as rule
+from app.coding.themes.groups import Grouped, told_by_area
+from app.coding.themes.themes import prevalences, voices_by_area
 
 
 def voices(**areas: int) -> list[Voice]:
@@ -13,6 +18,30 @@ def voices(**areas: int) -> list[Voice]:
 
 def named(*who: str, theme: str = "market") -> list[ProblemCoding]:
     return [ProblemCoding(each, (each[0],), theme, 3, "c", f"s{each}", n) for n, each in enumerate(who)]
+
+
+def spoke(people: Sequence[Voice]) -> dict[str, Spoke]:
+    return {
+        area: Spoke(len(there), sum(v.kind == "firm" for v in there)) for area, there in voices_by_area(people).items()
+    }
+
+
+def by_group(
+    people: Sequence[Voice],
+    said: Sequence[ProblemCoding],
+    groups: Mapping[str, Sequence[str]],
+    *,
+    inside: Mapping[str, set[str]] | None = None,
+    single: bool = False,
+) -> Grouped:
+    """Counted person by person, and told by the rule."""
+    grouped = [Voice(v.respondent_id, v.kind, tuple(groups[v.respondent_id])) for v in people]
+    areas = [
+        CellCount(area, theme, "need", cell.k or 0, cell.firms, 0)
+        for (area, theme), cell in prevalences(people, said).items()
+    ]
+    by_area = told_by_area(spoke(people), areas)
+    return rule.by_group(spoke(grouped), prevalences(grouped, said), inside=inside, by_area=by_area, single=single)
 
 
 def test_a_respondent_counts_once_in_each_group_it_is_in() -> None:

@@ -18,6 +18,7 @@ from app.evaluation.people.grounds import Grounds
 from app.evaluation.round.evaluating import evaluate_round
 from app.evaluation.round.evidence_store import later_inputs
 from app.evaluation.round.standing_store import standing_lines, standing_result
+from app.kept import KEPT
 from app.reports.reporting import read_report
 from tests.conftest import sign_in
 from tests.evaluation.conftest import Round
@@ -94,6 +95,28 @@ def test_the_council_may_still_decide_what_stands_after_a_re_run(team: Team) -> 
         *("decided", "serious", "serious"),
     )
     assert lines["B002"]["newer_id"] is None
+
+
+def test_what_stands_is_kept_as_a_full_recount_has_it_after_every_act(team: Team) -> None:
+    kept = KEPT["stands_now"]
+    acts = (
+        lambda: team.vote_all(all_for("serious")),
+        lambda: answer_questions(team, team.result()),
+        lambda: again(team),
+        lambda: sign(team, standing(team), "serious"),
+        lambda: team.vote_all(all_for("caution")),
+        lambda: evaluate_round(team.db, team.round.id, person_id=None, draws=200),
+    )
+    for act in acts:
+        act()
+        assert kept.wrong(team.db) == []
+    levels = {r["level"] for r in rows(team.db, "select level from stands_now where id = ?", [standing(team)])}
+    assert levels == {"caution"}
+    with writing(team.db):
+        team.db.conn.execute("update stands_now set level = 'good' where area_id = ?", [team.round.areas["B001"]])
+    assert len(kept.wrong(team.db)) == 2
+    kept.mend(team.db)
+    assert kept.wrong(team.db) == []
 
 
 def test_the_next_round_looks_back_on_what_stands_not_on_the_last_run(team: Team) -> None:

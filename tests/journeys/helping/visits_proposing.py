@@ -12,6 +12,8 @@ PROPOSING: dict[str, list[Visit]] = {
         Visit("proposals.show", "/proposals/{joined}", "analyst"),
         wrong("proposals.answer", "/proposals/{proposal}/answer", "official", {"action": "declined", "seen": "0"}),
         Visit("proposals.asking", "/proposals/asking"),
+        Visit("proposals.written", "/proposals/written", "facilitator"),
+        wrong("proposals.written", "/proposals/written", "facilitator", {"title": "적던 말"}),
         Visit("proposals.asking", "/proposals/asking?aside=1", "facilitator"),
         Visit("proposals.new", "/proposals/new?segment={asks}"),
         wrong("proposals.new", "/proposals/new?segment={asks}", "analyst"),

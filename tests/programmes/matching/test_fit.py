@@ -25,7 +25,6 @@ def place(name: str = "a", **more: Any) -> Ground:
         "level": "caution",
         "spoke": 7,
         "said": {"workforce": 5},
-        "asking": {"hr": 5},
         "firms": 10,
         "industries": {"main": 10},
         "stages": {"growth": 10},
@@ -103,7 +102,7 @@ def test_a_domain_is_summed_in_firms_and_won_with_what_is_unknown() -> None:
         said(cap=None, sizes=("micro",)),
         said(domains=("finance",)),
     ]
-    (hr, finance) = by_domain(held(places, programmes), ("hr", "finance"))
+    (hr, finance) = by_domain(each := held(places, programmes), needs(each), ("hr", "finance"))
     assert (hr.needs, hr.areas, hr.unanswered, hr.programmes, hr.idle) == (3, 3, 0, 3, 0)
     assert (hr.won, hr.unknown) == (5 * 8_000_000 + 3 * 5_000_000, 4)
     assert (finance.needs, finance.programmes, finance.idle, finance.won) == (0, 1, 1, 0)
@@ -113,7 +112,7 @@ def test_a_need_is_one_theme_of_one_area_in_every_sum() -> None:
     """By hand: area a needs people, money and a place, area b money: four needs, of which money alone is answered."""
     places = [place("a", said={"workforce": 5, "finance": 3, "location": 3}), place("b", said={"finance": 4})]
     found = held(places, [said(domains=("hr", "finance"), themes=("finance",), cap=8_000_000)])
-    counted = {each.domain: each for each in by_domain(found, ("hr", "finance"))}
+    counted = {each.domain: each for each in by_domain(found, needs(found), ("hr", "finance"))}
     assert {d: (each.needs, each.areas, each.unanswered, each.won) for d, each in counted.items()} == {
         "hr": (1, 1, 1, 0),
         "finance": (2, 2, 0, 7 * 8_000_000),
@@ -124,7 +123,7 @@ def test_a_need_is_one_theme_of_one_area_in_every_sum() -> None:
 
 
 def test_one_or_two_firms_of_an_area_enter_no_sum() -> None:
-    (line,) = by_domain(held([place(asking={"hr": 2}, said={"workforce": 2})], [said()]), ("hr",))
+    (line,) = by_domain(each := held([place(said={"workforce": 2})], [said()]), needs(each), ("hr",))
     assert (line.needs, line.areas, line.unanswered) == (0, 0, 0)
 
 

@@ -11,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.accounts.office import Office, write_office
 from app.accounts.people import EVERYTHING, Scope
 from app.clock import today
 from app.db import row, rows, scalar
@@ -102,6 +103,14 @@ def test_other_words_do_not_stand_under_an_old_number(client: FlaskClient, team:
     assert scalar(team.db, "select count(*) from filed_file") == 0
 
 
+def test_a_paper_filed_in_korean_is_the_same_to_who_reads_english(client: FlaskClient, team: Team) -> None:
+    sign_in(client, "official")
+    page = str(post(client, f"/reports/papers/new/area?area={team.round.areas['B001']}", HEAD).location)
+    korean = client.get(f"{page}.docx").data
+    client.get(f"{page}?lang=en")
+    assert client.get(f"{page}.docx").data == korean
+
+
 def test_a_head_without_an_office_is_refused_and_no_number_is_used(client: FlaskClient, team: Team) -> None:
     sign_in(client, "official")
     answer = post(client, f"/reports/papers/new/area?area={team.round.areas['B001']}", {**HEAD, "office": ""})
@@ -119,6 +128,15 @@ def test_a_letter_names_its_firm_to_whom_it_goes_and_nobody_in_its_words(client:
     page = post(client, "/reports/letters", {**sent, SEEN: seen})
     shown = client.get(str(page.location)).text
     assert "예시 받는 곳" in shown and "무궁한 발전" in shown and "010-1234-5678" not in shown
+
+
+def test_a_letter_says_how_to_reach_the_office_that_wrote_it(client: FlaskClient, team: Team) -> None:
+    write_office(team.db, Office(name_ko="예시 기관", contact="051-000-0000"), person_id=None)
+    sign_in(client, "official")
+    body = "문의: 051-000-0000\n담당자: 010-1234-5678"
+    page = post(client, "/reports/letters", {**HEAD, "to": "예시 받는 곳", "title": "예시 편지", "body": body})
+    shown = client.get(str(page.location)).text
+    assert "문의: 051-000-0000" in shown and "010-1234-5678" not in shown
 
 
 def test_the_draft_says_why_each_area_above_the_best_level_stands_there(team: Team) -> None:

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 
 from app.accounts.people import Scope
-from app.areas.store import list_rounds
+from app.areas.store import rounds_collected
 from app.clock import today
 from app.coding.statements.segmenting import segment_round
 from app.db import rows, scalar
@@ -90,7 +90,7 @@ def test_a_try_changes_no_figure_of_any_reader(
             sealed_store.count_waiting(db, everything),
             {id: tuple(r) for id, r in store.invited(db, survey["id"], everything).items()},
             tuple(home.who_spoke(db, areas["B001"], round_id)),
-            [tuple(r) for r in list_rounds(db)],
+            [tuple(r) for r in rounds_collected(db)],
             [tuple(r) for r in voice_store.returns(db, round_id, moment)],
             [tuple(r) for r in voice_store.answers(db, round_id, moment, ["biz_past", "hardest"])],
             [tuple(r) for r in voice_store.respondents(db, round_id)],
