@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from app.coding.judging.queue import Filters
-from app.coding.judging.queue_walk import AMONG, STATES, Asked, Desk, asked, circles_of, order_of, walk
+from app.coding.judging.queue_walk import AMONG, Asked, Desk, asked, circles_of, order_of, walk
 from app.db import row, rows, scalar
 
 __all__ = ["Asked", "Desk", "order_of"]
@@ -161,14 +161,16 @@ def new_roundtables(db: Database, desk: Desk, since: str) -> list[sqlite3.Row]:
     """Roundtables stored since that instant of which the coder has seen nothing, with how many statements wait."""
     return rows(
         db,
-        f"""select rt.id, rt.title, rt.title_en, d.created_at as stored_at, sum({STATES["left"]}) as left
-            from document d join roundtable rt on rt.id = d.roundtable_id join segment s on s.document_id = d.id
-            join queue_now q on q.segment_id = s.id
-            left join answered_now m on m.coder_id = :me and m.segment_id = s.id
-            where rt.round_id = :round and d.created_at >= :since and {AMONG} and d.id not in (
-              select seen.document_id from answered_now a join segment seen on seen.id = a.segment_id
-              where a.coder_id = :me and seen.document_id is not null)
-            group by d.id having count(m.segment_id) = 0 and sum({STATES["left"]}) > 0""",
+        f"""select * from (
+              select rt.id, rt.title, rt.title_en, d.created_at as stored_at, (
+                select count(*) from segment s join queue_now q on q.segment_id = s.id
+                where s.document_id = d.id and {AMONG} and q.suggestions > 0 and q.apart is null) as left
+              from document d join roundtable rt on rt.id = d.roundtable_id
+              where rt.round_id = :round and d.created_at >= :since and not exists (
+                select 1 from segment s join answered_now m on m.coder_id = :me and m.segment_id = s.id
+                where s.document_id = d.id)
+              order by d.id)
+            where left > 0""",
         {"since": since, "me": desk.coder_id, "round": desk.round_id, "circles": json.dumps(circles_of(db, desk))},
     )
 
