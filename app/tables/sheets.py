@@ -85,12 +85,29 @@ def csv_lines(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[
         out.truncate()
 
 
+def gathered(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in pieces worth sending."""
+    waiting, size = list[bytes](), 0
+    for part in parts:
+        waiting.append(part)
+        size += len(part)
+        if size >= CHUNK:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield b"".join(waiting)
+
+
 def _cell(value: Any) -> Any:
-    return "" if value is None else _written(value)
+    if value is None:
+        return ""
+    return value if type(value) is int else _written(value)
 
 
 def _written(value: Any) -> Any:
     """A cell of a CSV: an instant in Korea's time without its zone, the rest as it is told."""
+    if isinstance(value, str) and "T" not in value:
+        return disarm(value)
     told = real(value)
     return str(told) if isinstance(told, datetime) and "T" in str(value) else disarm(value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database
@@ -235,20 +236,48 @@ def _areas_of(counts: Mapping[str, int], first: int, many: int) -> tuple[list[st
     return inside, first - before, many
 
 
+def areas_to_export(db: Database, survey_id: str, scope: Scope, *, area_id: str | None = None) -> dict[str, int]:
+    """Area id, in the order of codes, to its returns that stand."""
+    found = rows(
+        db,
+        f"""select r.area_id, count(*) from response r join area a on a.id = r.area_id
+            where r.survey_id = :survey and r.test = 0 and r.id not in (select response_id from return_end)
+              and {scope.sql("r.area_id")} and (:area is null or r.area_id = :area) group by r.area_id order by a.code""",
+        {"survey": survey_id, "area": area_id},
+    )
+    return {r[0]: r[1] for r in found}
+
+
 def responses_to_export(db: Database, survey_id: str, scope: Scope, *, area_id: str | None = None) -> list[sqlite3.Row]:
     """Every return of the scope, with a mark whether it counts."""
+    area = "" if area_id is None else "and r.area_id = :area"
     return rows(
         db,
         f"""select r.*, a.code as area_code, a.name_ko as area_ko, a.name_en as area_en, f.code as firm_code,
               coalesce(f.name, re.label) as respondent,
               coalesce(f.industry_code, re.industry_code) as industry, coalesce(f.size_band, re.size_band) as size_band,
-              r.id in (select id from {COUNTED}) as counted
-            from standing_response r join area a on a.id = r.area_id join respondent re on re.id = r.respondent_id
+              r.id in (select response_id from return_now) as counted
+            from response r join area a on a.id = r.area_id join respondent re on re.id = r.respondent_id
               left join firm f on f.id = r.firm_id
-            where r.survey_id = :survey and {scope.sql("r.area_id")} and (:area is null or r.area_id = :area)
-            order by a.code, r.submitted_at, r.id""",
+            where r.survey_id = :survey and r.test = 0 and r.id not in (select response_id from return_end)
+              and {scope.sql("r.area_id")} {area} order by a.code, r.submitted_at, r.id""",
         {"survey": survey_id, "area": area_id},
     )
+
+
+def answers_of_area(db: Database, survey_id: str, area_id: str) -> dict[str, dict[str, Any]]:
+    """Response id to its answers, question id to value, of the returns of one area; what says nothing is left out."""
+    found: dict[str, dict[str, Any]] = {}
+    read = lru_cache(maxsize=None)(json.loads)  # the same few values over and over
+    for response_id, question_id, value, text in rows(
+        db,
+        """select an.response_id, an.question_id, an.value, an.text
+           from response r cross join standing_answer an on an.response_id = r.id
+           where r.survey_id = ? and r.area_id = ? and (an.text is not null or an.value <> 'null')""",
+        [survey_id, area_id],
+    ):
+        found.setdefault(response_id, {})[question_id] = read(value) if text is None else text
+    return found
 
 
 def answers_of_survey(db: Database, survey_id: str) -> dict[str, dict[str, str]]:

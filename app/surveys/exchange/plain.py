@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -17,10 +17,30 @@ from forms.questions.question import NOT_APPLICABLE
 Table = tuple[list[str], list[list[Any]]]
 
 
-def table(variables: Sequence[Variable], rows: Sequence[Row]) -> Table:
+def table(variables: Sequence[Variable], rows: Iterable[Row]) -> Table:
     """Titles and rows; a coded column has its words beside it."""
-    titles = [title for v in variables for title in _titles(v)]
-    return titles, [[cell for v in variables for cell in _cells(v, row.get(v.title))] for row in rows]
+    return titles_of(variables), list(lines(variables, rows))
+
+
+def titles_of(variables: Sequence[Variable]) -> list[str]:
+    return [title for v in variables for title in _titles(v)]
+
+
+def lines(variables: Sequence[Variable], rows: Iterable[Row]) -> Iterator[list[Any]]:
+    """The rows as they are read; what a column's words are is asked once, and before the first is."""
+    return _lines([(v.title, _words(v) if _has_words(v) else None) for v in variables], rows)
+
+
+def _lines(known: Sequence[tuple[str, Mapping[str, str] | None]], rows: Iterable[Row]) -> Iterator[list[Any]]:
+    for row in rows:
+        line: list[Any] = []
+        for title, words in known:
+            cell = row.get(title)
+            told = NOT_APPLYING if cell == NOT_APPLICABLE else cell
+            line.append(";".join(map(str, told)) if isinstance(told, list) else told)
+            if words is not None:
+                line.append(_in_words(cell, words))
+        yield line
 
 
 def _titles(variable: Variable) -> list[str]:
@@ -31,21 +51,15 @@ def _has_words(variable: Variable) -> bool:
     return bool(variable.values) and variable.kind in ("code", "several")
 
 
-def _cells(variable: Variable, cell: Any) -> Iterator[Any]:
-    told = NOT_APPLYING if cell == NOT_APPLICABLE else cell
-    yield ";".join(map(str, told)) if isinstance(told, list) else told
-    if _has_words(variable):
-        yield words_of(variable, cell)
+def _words(variable: Variable) -> dict[str, str]:
+    return {value.code: value.words for value in variable.values} | missing_words()
 
 
-def words_of(variable: Variable, cell: Any) -> str:
+def _in_words(cell: Any, words: Mapping[str, str]) -> str:
     """A cell in words: choices by their labels, 해당 없음, what was not asked; "" for what was left open."""
     if cell is None:
         return ""
-    if cell in (NOT_APPLICABLE, NOT_ASKED):
-        return missing_words()[cell]
-    labels = {value.code: value.words for value in variable.values}
-    return ", ".join(labels.get(str(each), str(each)) for each in (cell if isinstance(cell, list) else [cell]))
+    return ", ".join(words.get(str(each), str(each)) for each in (cell if isinstance(cell, list) else [cell]))
 
 
 def missing_words() -> dict[str, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
@@ -17,14 +18,11 @@ from app.surveys.asking import store
 from app.surveys.asking.definitions import questionnaire_of
 from app.surveys.exchange import return_store
 from app.surveys.exchange.frame import Frame, Row, asked_keys, cells, repeats_of
-from app.surveys.exchange.result_tables import answers_of
 from app.surveys.exchange.variables import Union, Value, Variable, union_of, variables_of
 from app.surveys.weighing.weighing import fixed as fixed_weights
 from app.words.formats import named
 from app.words.i18n import language
 from app.words.labels import LABELS
-from forms.keys import base
-from forms.questions.question import NOT_APPLICABLE
 
 Report = Callable[[int, int], None]
 # How many returns are read between two words of progress. Chosen, not measured.
@@ -75,6 +73,69 @@ def _values(words: Iterable[tuple[str, object]]) -> tuple[Value, ...]:
     return tuple(Value(code, number, str(word)) for number, (code, word) in enumerate(words, 1))
 
 
+Part = tuple[Row, Mapping[str, Any], int, frozenset[str] | None]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A file of returns as it is read, area by area: what is in memory is one area's.
+
+    Attributes
+    ----------
+    variables : sequence of Variable
+    union : Union
+    returns : int
+        How many there are.
+    parts : callable
+        Gives, each time it is called, of every return its fixed cells, answers, version and what was asked of it.
+    """
+
+    variables: Sequence[Variable]
+    union: Union
+    returns: int
+    parts: Callable[[], Iterator[Part]]
+
+    def rows(self) -> Iterator[Row]:
+        for part, own, version, asked in self.parts():
+            yield part | cells(self.variables, own, version, asked)
+
+
+def lines_of(db: Database, survey: sqlite3.Row, scope: Scope, *, area_id: str | None = None) -> Lines:
+    """Every return of the scope as a row, those replaced by a newer one too (marked), none that was withdrawn."""
+    union, known = union_of_survey(db, survey), fixed_variables(db)
+    areas = response_store.areas_to_export(db, survey["id"], scope, area_id=area_id)
+    inside = list(areas)
+    keys = return_store.keys_of(db, survey["id"], inside) if _grows(union) else ()
+    made = return_store.numeric(db, survey["id"], inside, _made(union))
+    variables = variables_of(union, keys, known, numeric=made)
+    numbers = {r["id"]: r["number"] for r in return_store.versions(db, survey["id"])}
+    omega = fixed_weights(db, survey["id"])
+    # What a language says is asked here: the rows may be read when the request is over.
+    told = (survey["wave"], named(survey, "title"), survey["id"])
+    area_word = "area_en" if language() == "en" else "area_ko"
+
+    def parts() -> Iterator[Part]:
+        for area in inside:
+            answers = response_store.answers_of_area(db, survey["id"], area)
+            for each in response_store.responses_to_export(db, survey["id"], scope, area_id=area):
+                version, own = numbers[each["version_id"]], answers.get(each["id"], {})
+                clock = in_seoul(each["submitted_at"]).strftime("%Y-%m-%dT%H:%M:%S")
+                asked = asked_keys(union.questionnaire(version), own, clock)
+                yield _fixed(each, told, each[area_word], version, omega, known), own, version, asked
+
+    return Lines(variables, union, sum(areas.values()), parts)
+
+
+def _grows(union: Union) -> bool:
+    """Whether any version asks something as often as it takes: then the answers tell how many columns there are."""
+    return any(section.repeat for _n, each in union.versions for section in each.sections)
+
+
+def _made(union: Union) -> list[str]:
+    """The questions of which only the answers tell whether they are numbers."""
+    return [id for id, question in union.questions.items() if question.type == "calculate"]
+
+
 def frame_of(
     db: Database,
     survey: sqlite3.Row,
@@ -83,43 +144,28 @@ def frame_of(
     area_id: str | None = None,
     report: Report = lambda _done, _all: None,
 ) -> Frame:
-    """Every return of the scope as a row, those replaced by a newer one too (marked), none that was withdrawn."""
-    union, answers = union_of_survey(db, survey), answers_of(db, survey)
-    found = response_store.responses_to_export(db, survey["id"], scope, area_id=area_id)
-    given = {r["id"]: {k: v for k, v in answers.get(r["id"], {}).items() if v is not None} for r in found}
-    known = fixed_variables(db)
-    every = [each for own in given.values() for each in own.items()]
-    variables = variables_of(union, {key for key, _value in every}, known, numeric=_numeric(every))
-    numbers = {r["id"]: r["number"] for r in return_store.versions(db, survey["id"])}
-    omega = fixed_weights(db, survey["id"])
-    parts: list[tuple[Row, Mapping[str, Any], int, frozenset[str] | None]] = []
-    for at, each in enumerate(found):
-        version = numbers[each["version_id"]]
-        clock = in_seoul(each["submitted_at"]).strftime("%Y-%m-%dT%H:%M:%S")
-        asked = asked_keys(union.questionnaire(version), given[each["id"]], clock)
-        parts.append((_fixed(each, survey, version, omega, known), given[each["id"]], version, asked))
+    """The same as one table in memory, with a table of its own for each repeat."""
+    found = lines_of(db, survey, scope, area_id=area_id)
+    parts: list[Part] = []
+    for at, each in enumerate(found.parts()):
+        parts.append(each)
         if at % STEP == 0:
-            report(at, len(found))
-    rows = [{**part, **cells(variables, own, version, asked)} for part, own, version, asked in parts]
-    short = [v for v in known if v.name in OF_REPEATS]
-    return Frame(variables, rows, union, repeats_of(union, variables, parts, short))
-
-
-def _numeric(answers: Iterable[tuple[str, Any]]) -> frozenset[str]:
-    """The questions, of those there are answers to, that are answered by nothing but numbers."""
-    numbers: dict[str, bool] = {}
-    for key, value in answers:
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        numbers[base(key)] = numbers.get(base(key), True) and (is_number or value == NOT_APPLICABLE)
-    return frozenset(question for question, each in numbers.items() if each)
+            report(at, found.returns)
+    rows = [part | cells(found.variables, own, version, asked) for part, own, version, asked in parts]
+    short = [v for v in found.variables if v.name in OF_REPEATS and not v.key]
+    return Frame(found.variables, rows, found.union, repeats_of(found.union, found.variables, parts, short))
 
 
 def _fixed(
-    found: sqlite3.Row, survey: sqlite3.Row, version: int, omega: Mapping[str, float], known: list[Variable]
+    found: sqlite3.Row,
+    survey: tuple[str, str, str],
+    area: str,
+    version: int,
+    omega: Mapping[str, float],
+    known: list[Variable],
 ) -> Row:
-    area = found["area_en"] if language() == "en" else found["area_ko"]
     values = [
-        *(found["receipt"], survey["wave"], named(survey, "title"), survey["id"], found["area_code"], area),
+        *(found["receipt"], *survey, found["area_code"], area),
         *(found["firm_code"], found["respondent"], found["industry"], found["size_band"], found["channel"]),
         in_seoul(found["submitted_at"]).strftime("%Y-%m-%dT%H:%M"),
         int(found["counted"]),

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -15,36 +15,69 @@ from app.accounts import signing_in
 from app.accounts.downloading import record_download
 from app.accounts.office import office
 from app.accounts.permissions import permit
-from app.db import get_db
+from app.db import get_db, lender
 from app.surveys.answering import response_store
 from app.surveys.asking import store
 from app.surveys.asking.asked import area_asked, survey_asked, told_apart
 from app.surveys.blueprint import bp
-from app.surveys.exchange import codebook, files
+from app.surveys.exchange import codebook, files, plain
 from app.surveys.exchange.ddi import ddi_of
 from app.surveys.exchange.formats import FORMATS, written
 from app.surveys.exchange.frame import Frame
 from app.surveys.exchange.outside import returns_outside
-from app.surveys.exchange.returns import fixed_variables, frame_of, union_of_survey
+from app.surveys.exchange.returns import fixed_variables, frame_of, lines_of, union_of_survey
 from app.surveys.exchange.variables import Variable, variables_of
-from app.tables.sheets import CSV_TYPE, XLSX_TYPE, csv_bytes, download, xlsx_bytes
+from app.tables.sheets import CSV_TYPE, XLSX_TYPE, csv_bytes, csv_lines, download, gathered, xlsx_bytes
 from app.words.i18n import language
 
+# Returns of which a workbook or a file of statistics is made while one waits: some seconds. Chosen, not measured.
+MOST_AT_ONCE = 3000
 CODEBOOKS = {"html": "text/html; charset=utf-8", "md": "text/markdown; charset=utf-8", "xml": "application/xml"}
 
 
 @bp.get("/surveys/<survey_id>/responses.<any(csv, xlsx, sav, dta):kind>")
 @permit("surveys.returns")
 def responses(survey_id: str, kind: str) -> ResponseReturnValue:
-    """Single returns at once, for work inside the office; `repeat` names one repeat's long table."""
-    survey = survey_asked(survey_id)
-    frame = frame_of(get_db(), survey, signing_in.my_scope(), area_id=area_asked())
+    """Single returns at once, for work inside the office; `repeat` names one repeat's long table.
+
+    A CSV is sent as it is read; of many returns the worker makes every other file, which is whole before it is there.
+    """
+    survey, db, scope = survey_asked(survey_id), get_db(), signing_in.my_scope()
     repeat = request.args.get("repeat", "")
+    if kind == "csv" and not repeat:
+        return _streamed(survey, area_asked())
+    many = sum(response_store.areas_to_export(db, survey_id, scope, area_id=area_asked()).values())
+    if many > MOST_AT_ONCE and not repeat and area_asked() is None:
+        job_id = files.start(db, survey_id, kind, scope, person_id=current_user.id, lang=language())
+        return redirect(url_for("surveys.export_job", job_id=job_id), 303)
+    frame = frame_of(db, survey, scope, area_id=area_asked())
     if repeat and repeat not in {each.section for each in frame.repeats}:
         abort(404)
     data, count = written(kind, survey, frame, repeat=repeat)
-    record_download(get_db(), "responses", count, object_kind="survey", object_id=survey_id)
+    record_download(db, "responses", count, object_kind="survey", object_id=survey_id)
     return download(data, f"{_name(survey)}.{kind}", FORMATS[kind].content_type)
+
+
+def _streamed(survey: sqlite3.Row, area_id: str | None) -> ResponseReturnValue:
+    """The returns as CSV, of one moment, told to the trail before the first leaves."""
+    path, asked = current_app.config["MOKSORI"].database, signing_in.my_scope()
+    own = lender.lend(path)
+
+    def give_back() -> None:
+        own.conn.execute("rollback")
+        lender.take_back(path, own)
+
+    own.conn.execute("begin")
+    try:
+        found = lines_of(own, survey, asked, area_id=area_id)
+        record_download(get_db(), "responses", found.returns, object_kind="survey", object_id=survey["id"])
+    except BaseException:
+        give_back()
+        raise
+    rows = csv_lines(plain.titles_of(found.variables), plain.lines(found.variables, found.rows()))
+    response = download(gathered(rows), f"{_name(survey)}.csv", CSV_TYPE)
+    response.call_on_close(give_back)
+    return response
 
 
 def _name(survey: sqlite3.Row) -> str:

@@ -13,15 +13,17 @@ from lxml import etree
 from sqlite_utils import Database
 
 from app import jobs
-from app.accounts.people import Scope
-from app.db import row
+from app.accounts.people import EVERYTHING, Scope
+from app.db import row, scalar
 from app.surveys.exchange import files
 from app.surveys.exchange.codebook import html, markdown
 from app.surveys.exchange.ddi import ddi_of
+from app.surveys.exchange.formats import FORMATS
 from app.surveys.exchange.naming import LONGEST_NAME, RESERVED, SPSS, STATA, cut, cut_apart, names_of
 from app.surveys.exchange.returns import fixed_variables, frame_of, union_of_survey
 from app.surveys.exchange.statfiles import cuts
 from app.surveys.exchange.variables import Value, Variable, variables_of
+from app.surveys.result_pages import exchange_routes
 from tests.conftest import sign_in, token
 
 # The DDI Alliance's schema is not ours to ship: it lies beside the clone where somebody has put it.
@@ -113,3 +115,15 @@ def test_a_long_export_is_a_job_whose_file_is_there_for_a_day_and_for_nobody_els
 def test_a_person_of_one_area_takes_no_others_returns(db: Database, asked: sqlite3.Row, areas: dict[str, str]) -> None:
     frame = frame_of(db, asked, Scope(frozenset({areas["B002"]})))
     assert [line["밀집지역코드"] for line in frame.rows] == ["B002"]
+
+
+def test_a_csv_is_sent_as_it_is_read_and_of_many_returns_the_worker_makes_what_is_no_csv(
+    client: FlaskClient, people: dict[str, str], db: Database, asked: sqlite3.Row, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(client, "analyst")
+    page = f"/surveys/{asked['id']}/responses"
+    sent = client.get(f"{page}.csv")
+    assert sent.content_length is None and sent.data == FORMATS["csv"].write("", frame_of(db, asked, EVERYTHING))
+    assert scalar(db, "select detail ->> 'rows' from audit where action = 'data downloaded'") == 3
+    monkeypatch.setattr(exchange_routes, "MOST_AT_ONCE", 2)
+    assert "/surveys/exports/" in client.get(f"{page}.sav").headers["Location"]
