@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,25 @@ if TYPE_CHECKING:
     from app.config import Config
 
 
-def create_app(config: Config | None = None) -> Flask:
-    """The Flask application over one data folder; its database is brought to the newest migration."""
+def create_app(config: Config | None = None, *, pages: bool = True) -> Flask:
+    """The Flask application over one data folder; its database is brought to the newest migration.
+
+    Without `pages` it has words, jobs and what features bring each other, for a command that shows none.
+    """
     # Only here: a command that needs no application does not load the pages of all features.
     from app.building import build
 
-    return build(config)
+    return build(config, pages=pages)
+
+
+def _one_thread() -> None:
+    """Let matrices be reckoned in one thread, unless whoever starts us says otherwise; told before NumPy is loaded.
+
+    A thread of OpenBLAS that waits does so by turning: where other processes want the cores, the example's learning took
+    71 s of processor instead of 3 (two cores, load 9). What is large is spread over processes.
+    """
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
 
 
 def _spare_arrays() -> None:
@@ -34,4 +48,5 @@ def _spare_arrays() -> None:
             sys.modules.pop(name, None)
 
 
+_one_thread()
 _spare_arrays()

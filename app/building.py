@@ -13,7 +13,7 @@ from app.features import blueprints, join
 from app.words import formats, i18n
 
 
-def build(config: Config | None = None) -> Flask:
+def build(config: Config | None = None, *, pages: bool = True) -> Flask:
     """The Flask application over one data folder; its database is brought to the newest migration."""
     config = config or from_environment()
     app = Flask("app")
@@ -43,7 +43,7 @@ def build(config: Config | None = None) -> Flask:
     CSRFProtect(app)
     _install_refusing(app)
     _install_accounts(app)
-    for blueprint in blueprints():
+    for blueprint in blueprints() if pages else ():
         app.register_blueprint(blueprint)
     join()
     jobs.install(app)

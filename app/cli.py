@@ -59,7 +59,7 @@ def init(context: click.Context) -> None:
     from app.db import get_db
     from app.setting_up import install
 
-    app_of(context)
+    app_of(context, pages=False)
     install(get_db())
     click.echo("준비했습니다 (ready).")
 
@@ -69,7 +69,8 @@ def init(context: click.Context) -> None:
 @click.pass_context
 def serve(context: click.Context, port: int) -> None:
     """Prepare the data, print the address and the sign-ins, and serve (web and worker) until Ctrl-C."""
-    from app import create_app, serving
+    from app import create_app
+    from app.running import serving
 
     port = serving.free_port(port)
     app = create_app(context.obj)
@@ -97,7 +98,7 @@ def password(context: click.Context, login: str) -> None:
     from app.db import get_db
     from app.errors import Problem
 
-    app_of(context)
+    app_of(context, pages=False)
     found = store.find_login(get_db(), login)
     if found is None:
         raise BadInput(Problem(login, "없거나 닫힌 계정입니다", "아이디를 확인해 주십시오"))
@@ -110,7 +111,7 @@ def password(context: click.Context, login: str) -> None:
 @click.pass_context
 def worker(context: click.Context) -> None:
     """Do the background work (serve starts this itself)."""
-    from app.serving import serve_jobs
+    from app.running.serving import serve_jobs
 
     serve_jobs(context.obj)
 
@@ -121,7 +122,7 @@ def worker(context: click.Context) -> None:
 def doctor(context: click.Context, mend: bool) -> None:
     """Look whether all that is stored is whole and right, and say what to do; ends with 1 where something is wrong."""
     from app.db import get_db
-    from app.doctor import examine, put_right
+    from app.running.doctor import examine, put_right
 
     app_of(context)
     wrong = 0

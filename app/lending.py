@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-# As many as a process of the server has threads (app/serving.py): more are never idle at once.
+# As many as a process of the server has threads (app/running/serving.py): more are never idle at once.
 MOST_IDLE = 4
 # Then an idle one is closed. The last of all brings the log into the database's file, so that a server nobody uses leaves
 # one whole file to copy or replace. Chosen, not measured: far longer than between two requests of a busy hour.

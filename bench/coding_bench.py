@@ -41,7 +41,7 @@ from app.coding.statements.dealing import deal  # noqa: E402
 from app.config import Config  # noqa: E402
 from app.db import connect, open_database, rows, scalar, set_setting, writing  # noqa: E402
 from app.ids import new_id  # noqa: E402
-from app.serving import _web, free_port  # noqa: E402
+from app.running.serving import free_port  # noqa: E402
 from bench.taguette import measure_taguette  # noqa: E402
 
 PASSWORD, AREAS, CODINGS = "bench-bench-bench", 87, 2_000
@@ -242,7 +242,10 @@ def served(data: Path) -> Iterator[tuple[int, int]]:
     """A server of its own process on a port the system gives; its port and process."""
     port = free_port(9_850)
     environment = {**os.environ, "MOKSORI_DATA": str(data), "MOKSORI_EXAMPLE": "0", "OMP_NUM_THREADS": "1"}
-    made = subprocess.Popen(_web(port, 0), env=environment, cwd=ROOT)
+    serve = (
+        f"from app.config import from_environment as c; from app.running.serving import serve_web as s; s(c(), {port})"
+    )
+    made = subprocess.Popen([sys.executable, "-c", serve], env=environment, cwd=ROOT)
     try:
         for _second in range(PATIENCE):
             time.sleep(1)

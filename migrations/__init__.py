@@ -63,6 +63,7 @@ from migrations import (
     m0053_words_kept,
     m0054_returns_counted,
     m0055_pages_kept,
+    m0056_values_kept,
     m0057_proposal_sources,
     m0058_reflected_in,
 )
@@ -123,6 +124,7 @@ STEPS = (
     m0053_words_kept,
     m0054_returns_counted,
     m0055_pages_kept,
+    m0056_values_kept,
     m0057_proposal_sources,
     m0058_reflected_in,
 )

@@ -60,6 +60,9 @@ create table answer_count (
   primary key (place_id, question_id, value)
 ) strict, without rowid;
 
+-- What was written in own words is a tenth of all answers.
+create index answer_open on answer(response_id) where text <> '';
+
 -- Firms of the register by area.
 create table area_firms (
   area_id text primary key references area(id),

@@ -33,8 +33,9 @@ _WORDS = f"""select n.segment_id, n.theme_code, n.stance, n.severity from standi
   select n.segment_id, c.theme_code, c.stance, c.severity
   from settled_now n join settled_coding c on c.settlement_id = n.settlement_id where {{settled}}"""
 # A coder's words and what was settled, brought together: one row a statement, theme and stance.
-_NAMED_COLUMNS = "segment_id, theme_code, stance, round_id, respondent_id, severity, words"
-_NAMED = f"""select w.segment_id, w.theme_code, w.stance, s.round_id, s.respondent_id, avg(w.severity), count(*)
+_NAMED_COLUMNS = "segment_id, theme_code, stance, round_id, respondent_id, severity, words, held_on"
+_NAMED = f"""select w.segment_id, w.theme_code, w.stance, s.round_id, s.respondent_id, avg(w.severity), count(*),
+  (select rt.held_on from document d join roundtable rt on rt.id = d.roundtable_id where d.id = s.document_id)
 from ({_WORDS}) w join segment s on s.id = w.segment_id where {_HEARD} group by w.segment_id, w.theme_code, w.stance"""
 
 _SAID_COLUMNS = "round_id, respondent_id, theme_code, stance, firm, statements, worst"
@@ -221,6 +222,13 @@ when exists (select 1 from settled_now where settlement_id = new.settlement_id)"
             "return_names_else",
             "update of respondent_id, survey_id, submitted_at, test on response",
             _respondent("old.respondent_id") + _respondent("new.respondent_id"),
+        ),
+        _trigger(
+            "roundtable_held_on_names",
+            "update of held_on on roundtable",
+            """
+  update named_now set held_on = new.held_on where segment_id in (
+    select s.id from document d join segment s on s.document_id = d.id where d.roundtable_id = new.id);""",
         ),
         _trigger("named_says", "insert on named_now", _said("new")),
         _trigger("named_says_no_more", "delete on named_now", _said("old")),

@@ -19,10 +19,14 @@ create table named_now (
   respondent_id text not null references respondent(id),
   severity real,
   words integer not null,
+  held_on text,
   primary key (segment_id, theme_code, stance)
 ) strict, without rowid;
 create index named_now_respondent on named_now(respondent_id, theme_code, stance, round_id, severity);
-create index named_now_round on named_now(round_id, theme_code, stance, severity, respondent_id);
+-- As quotes are listed: the gravest first, then by day.
+create index named_now_theme on named_now(round_id, theme_code, stance, severity desc, held_on, segment_id, respondent_id);
+create index named_now_grave
+  on named_now(round_id, stance, severity desc, held_on, segment_id, theme_code, respondent_id);
 
 -- What one respondent named: in how many statements, and how severe at worst.
 create table said_now (

@@ -41,7 +41,7 @@ def import_areas(context: click.Context, file: Path, source: str | None) -> None
     from app.commands import app_of
     from app.db import get_db
 
-    app_of(context)
+    app_of(context, pages=False)
     mapping = named(get_db(), "areas", source) if source else None
     _tell(importing.import_areas(get_db(), file.read_bytes(), file.name, None, mapping))
 
@@ -55,7 +55,7 @@ def locate(context: click.Context, file: Path) -> None:
     from app.commands import app_of
     from app.db import get_db
 
-    app_of(context)
+    app_of(context, pages=False)
     done = locating.locate(get_db(), file.read_bytes(), file.name, person_id=None)
     click.echo(
         _(
@@ -79,7 +79,7 @@ def import_firms(context: click.Context, file: Path, source: str | None) -> None
     from app.commands import app_of
     from app.db import get_db
 
-    app_of(context)
+    app_of(context, pages=False)
     mapping = named(get_db(), "firms", source) if source else None
     _tell(importing.import_firms(get_db(), file.read_bytes(), file.name, None, mapping))
 
@@ -93,7 +93,7 @@ def open_round(context: click.Context, code: str) -> None:
     from app.commands import app_of
     from app.db import get_db
 
-    app_of(context)
+    app_of(context, pages=False)
     opening.open_round(get_db(), code)
     click.echo(_("%(code)s 회차를 열었습니다.", code=code))
 
@@ -108,7 +108,7 @@ def fix_day(context: click.Context, code: str, day: str) -> None:
     from app.commands import app_of
     from app.db import get_db
 
-    app_of(context)
+    app_of(context, pages=False)
     opening.fix_day(get_db(), code, day)
     click.echo(_("%(code)s 회차의 기준일을 %(day)s로 정했습니다.", code=code, day=day))
 

@@ -97,6 +97,8 @@ class Drawer:
         return self._process
 
     def _wake(self, seconds: float) -> None:
+        if self._timer:
+            self._timer.cancel()
         self._timer = threading.Timer(seconds, self._look)
         self._timer.daemon = True
         self._timer.start()

@@ -26,7 +26,7 @@ def suggest(context: click.Context, code: str) -> None:
     from app.coding.suggesting import suggesting
     from app.db import get_db
 
-    app_of(context)
+    app_of(context, pages=False)
     db = get_db()
     round_id = _round(db, code)
     done = suggesting.suggest(db, {"round_id": round_id}, silent)
@@ -49,7 +49,7 @@ def refit(context: click.Context, code: str | None) -> None:
     from app.coding.statements import store
     from app.db import get_db
 
-    app_of(context)
+    app_of(context, pages=False)
     db = get_db()
     round_id = _round(db, code) if code else store.newest_round(db, today().isoformat())
     _tell(learning.refit_on_base(db, round_id or ""))
@@ -86,7 +86,7 @@ def import_(context: click.Context, file: Path) -> None:
     from app.coding.judging import importing
     from app.db import get_db
 
-    app_of(context)
+    app_of(context, pages=False)
     done = importing.import_codings(get_db(), file.read_bytes(), file.name, None)
     click.echo(_("새 판단 %(new)s건, 이미 있던 판단 %(unchanged)s건입니다.", new=done.new, unchanged=done.unchanged))
 
@@ -98,7 +98,7 @@ def recount_(context: click.Context) -> None:
     from app.coding.statements.recounting import recount
     from app.db import get_db
 
-    app_of(context)
+    app_of(context, pages=False)
     wrong = recount(get_db())
     if wrong:
         click.echo(_("다르게 적혀 있던 것을 바로잡았습니다: %(tables)s", tables=", ".join(wrong)))

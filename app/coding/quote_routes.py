@@ -15,19 +15,18 @@ from app.accounts.permissions import permit
 from app.accounts.signing_in import require_area
 from app.areas import rounds
 from app.areas import store as areas
-from app.areas.anonymity import may_be_told
+from app.areas.anonymity import LEAST_FIRMS, may_be_told
 from app.coding.access import back_to, is_official, my_segment, themes_by_code
 from app.coding.blueprint import bp
 from app.coding.codes import code_store
 from app.coding.quoting import around_quotes, rows_read, speakers_numbered, waiting_for_me, wanted_quotes
 from app.coding.several import settlement_store
 from app.coding.several.told import settled_words, whose
+from app.coding.statements import named_store
 from app.coding.statements.speaking import firm_cells, place, speaker
-from app.coding.statements.voices import respondents
-from app.coding.themes import quote_store
+from app.coding.themes import quote_list, quote_store
 from app.coding.themes.marking import mark
-from app.coding.themes.quote_store import Wanted
-from app.coding.themes.themes import quotable_areas, voices_by_area
+from app.coding.themes.quote_list import Wanted
 from app.db import get_db
 from app.errors import in_json
 from app.paging import Page, page_number
@@ -53,7 +52,7 @@ def quotes() -> ResponseReturnValue:
     return render_template(
         "coding/themes/quotes.html",
         wanted=wanted,
-        page=Page(number, PAGE, 0 if few else quote_store.count_quotes(db, wanted)),
+        page=Page(number, PAGE, 0 if few else quote_list.count_quotes(db, wanted)),
         respondents=respondents_,
         few=few,
         hidden=waiting_for_me(wanted),
@@ -108,7 +107,7 @@ def _who_said(wanted: Wanted) -> tuple[int | None, bool]:
 
     What the address narrows further than to a cell is not counted for officials: two lists would tell of the difference.
     """
-    respondents_, firms = quote_store.who_said(get_db(), wanted)
+    respondents_, firms = quote_list.who_said(get_db(), wanted)
     if wanted.told is None:
         return respondents_, False
     few = respondents_ > 0 and not may_be_told(firms, respondents_)
@@ -119,9 +118,8 @@ def _withheld(wanted: Wanted) -> int:
     """Areas of one's own with voices of which officials may read nothing."""
     if wanted.told is None:
         return 0
-    there = voices_by_area(respondents(get_db(), wanted.round_id))
-    readable = quotable_areas(respondents(get_db(), wanted.round_id))
-    return sum(wanted.scope.allows(area) and area not in readable for area in there)
+    spoke = named_store.spoke(get_db(), wanted.round_id, scope=wanted.scope)
+    return sum(there.firms < LEAST_FIRMS for there in spoke.values())
 
 
 @bp.post("/segments/<segment_id>/key-quote")

@@ -20,10 +20,10 @@ from app.coding.statements.judgments import STANCES, STATEMENTS
 from app.coding.statements.speaking import place, speaker
 from app.coding.telling.eyes import my_eyes
 from app.coding.telling.opening import as_read, masking, words_told
-from app.coding.themes import quote_store
+from app.coding.themes import quote_list
 from app.coding.themes.cells import Cell
 from app.coding.themes.key_quotes import before_where_needed, key_quotes, stands_alone
-from app.coding.themes.quote_store import Wanted
+from app.coding.themes.quote_list import Wanted
 from app.db import get_db
 from app.words.formats import named
 
@@ -85,7 +85,7 @@ def waiting_for_me(wanted: Wanted) -> int:
     if not wanted.blind_for:
         return 0
     db = get_db()
-    return quote_store.count_quotes(db, replace(wanted, blind_for="")) - quote_store.count_quotes(db, wanted)
+    return quote_list.count_quotes(db, replace(wanted, blind_for="")) - quote_list.count_quotes(db, wanted)
 
 
 def around_quotes() -> dict[str, Any]:

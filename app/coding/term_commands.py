@@ -36,7 +36,7 @@ def export(context: click.Context, file: Path, number: int | None) -> None:
     from app.db import get_db
     from app.tables.sheets import csv_bytes, xlsx_bytes
 
-    app_of(context)
+    app_of(context, pages=False)
     book = _version(get_db(), number)
     rows = term_rows(publishing.definition_of(get_db(), book["id"]))
     if file.suffix.lower() not in (".csv", ".xlsx"):
@@ -66,7 +66,7 @@ def import_(context: click.Context, file: Path, theme: str, add: bool, publish: 
     from app.codebook.term_importing import ADD, REPLACE, imported
     from app.db import get_db
 
-    app_of(context)
+    app_of(context, pages=False)
     db = get_db()
     book = _version(db, None)
     base = publishing.definition_of(db, book["id"])
@@ -105,7 +105,7 @@ def diff(context: click.Context, before: int, after: int) -> None:
     from app.codebook.differences import compare
     from app.db import get_db
 
-    app_of(context)
+    app_of(context, pages=False)
     db = get_db()
     old, new = (publishing.definition_of(db, _version(db, n)["id"]) for n in (before, after))
     _tell(compare(old, new))

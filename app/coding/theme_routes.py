@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 from flask import render_template
@@ -16,14 +16,18 @@ from app.areas import store as areas
 from app.coding.access import is_official, themes_by_code
 from app.coding.blueprint import bp
 from app.coding.quoting import around_quotes, cells_for_me, key_quotes_of, too_few
-from app.coding.statements.voices import Voice, problem_codings, respondents
+from app.coding.statements.voices import problem_codings, respondents
 from app.coding.themes import quote_store
-from app.coding.themes.themes import Prevalence, numbers_told, prevalences, tellable_areas, told, voices_by_area
+from app.coding.themes.figures import figures
+from app.coding.themes.themes import Prevalence
 from app.coding.themes.trends import by_wave, trend_told
 from app.db import get_db
+from app.paging import Page, page_number
 from app.tables.sheets import table_response
 from app.words.formats import named
 
+# Areas of one page of the table: a row is 1.5 kB. Chosen, not measured.
+PAGE = 80
 # Gravest themes with quotes on the page of an area. Chosen, not measured.
 KEY_THEMES = 5
 
@@ -34,15 +38,18 @@ def themes() -> ResponseReturnValue:
     db, found = get_db(), rounds.current()
     if found is None:
         return render_template("coding/no_round.html", active="themes")
-    voices = _of_mine(respondents(db, found["id"]))
-    there = voices_by_area(voices)
+    told = figures(db, found["id"], my_scope())
+    there = [a for a in areas.list_areas(db, my_scope()) if a["id"] in told.spoke]
+    page = Page(page_number(), PAGE, len(there))
+    shown = there[max(page.first - 1, 0) : page.last]
     return render_template(
         "coding/themes/themes.html",
-        areas=[a for a in areas.list_areas(db, my_scope()) if a["id"] in there],
+        areas=shown,
+        page=page,
         themes=themes_by_code(db),
-        cells=told(voices, prevalences(voices, problem_codings(db, found["id"]))),
-        spoke=numbers_told(voices),
-        tellable=tellable_areas(voices),
+        cells=told.of([a["id"] for a in shown]),
+        spoke=told.numbers,
+        tellable=told.tellable,
         official=is_official(),
         too_few=too_few(),
     )
@@ -52,9 +59,9 @@ def themes() -> ResponseReturnValue:
 @permit("themes.view")
 def themes_export(kind: str) -> ResponseReturnValue:
     db, found = get_db(), rounds.current()
-    voices = _of_mine(respondents(db, found["id"])) if found else []
-    cells = told(voices, prevalences(voices, problem_codings(db, found["id"]))) if found else {}
-    by_code, spoke, listed = themes_by_code(db), numbers_told(voices), areas.list_areas(db, my_scope())
+    told = figures(db, found["id"], my_scope()) if found else None
+    by_code, listed = themes_by_code(db), areas.list_areas(db, my_scope())
+    cells, spoke = (told.of(told.spoke), told.numbers) if told else ({}, {})
     table = [
         [*(a["code"], named(a), named(theme)), *_figures(cell)]
         for a in listed
@@ -82,31 +89,28 @@ def area(area_id: str) -> ResponseReturnValue:
     shown = areas.find_area(db, area_id)
     if found is None or shown is None:
         return render_template("coding/no_round.html", active="themes")
-    everyone, everything = _of_mine(respondents(db, found["id"])), problem_codings(db, found["id"])
-    voices = [v for v in everyone if area_id in v.area_ids]
-    problems = [p for p in everything if area_id in p.area_ids]
-    cells = told(everyone, prevalences(everyone, everything))
-    named_here = {code: cell for (where, code), cell in cells.items() if where == area_id}
+    told = figures(db, found["id"], my_scope())
+    named_here = {code: cell for (_where, code), cell in told.of([area_id]).items()}
     ranked = sorted(named_here, key=lambda code: (-(named_here[code].k or 0), -(named_here[code].severity or 0), code))
     readable = cells_for_me(found["id"])
-    spoke = quote_store.waves_of_respondents(db, found["id"])
-    waves = quote_store.waves_of_segments(db, found["id"])
-    trend = by_wave(voices, problems, area_id=area_id, waves=waves, spoke=spoke)
     return render_template(
         "coding/area.html",
         area=shown,
-        n=len(voices),
-        thin=bool(voices) and area_id not in tellable_areas(everyone),
+        n=told.spoke[area_id].respondents if area_id in told.spoke else 0,
+        thin=area_id in told.spoke and area_id not in told.tellable,
         ranked=ranked,
         cells=named_here,
-        trend=trend_told(trend, voices=voices, spoke=spoke, whole=named_here),
+        trend=_trend(found["id"], area_id, named_here),
         key_quotes={code: key_quotes_of(found["id"], area_id, code, readable) for code in ranked[:KEY_THEMES]},
         **around_quotes(),
     )
 
 
-def _of_mine(voices: Iterable[Voice]) -> list[Voice]:
-    """Voices of one's own areas, each of these alone: what is withheld depends on the sums one can see."""
-    scope = my_scope()
-    mine = (v._replace(area_ids=tuple(a for a in v.area_ids if scope.allows(a))) for v in voices)
-    return [v for v in mine if v.area_ids]
+def _trend(round_id: str, area_id: str, whole: Mapping[str, Prevalence]) -> dict[str, dict[str, Prevalence]]:
+    """The themes of one area from wave to wave, as far as they may be told beside the whole round."""
+    db = get_db()
+    voices = [v._replace(area_ids=(area_id,)) for v in respondents(db, round_id, area_id)]
+    spoke = quote_store.waves_of_respondents(db, round_id, area_id)
+    waves = quote_store.waves_of_segments(db, round_id, area_id)
+    found = by_wave(voices, problem_codings(db, round_id, area_id), area_id=area_id, waves=waves, spoke=spoke)
+    return trend_told(found, voices=voices, spoke=spoke, whole=whole)

@@ -31,7 +31,7 @@ def assign(context: click.Context, seat: str, login: str, code: str) -> None:
     from app.db import get_db
     from app.evaluation.people.seating import assign_seat
 
-    app_of(context)
+    app_of(context, pages=False)
     db = get_db()
     round_, person = areas_store.find_round(db, code), find_login(db, login)
     problems = []
@@ -61,7 +61,7 @@ def import_(context: click.Context, file: Path, code: str | None) -> None:
     from app.db import get_db
     from app.evaluation.people.importing import import_votes
 
-    app_of(context)
+    app_of(context, pages=False)
     db = get_db()
     round_ = areas_store.find_round(db, code) if code else None
     if code and round_ is None:

@@ -23,8 +23,8 @@ from app.coding.access import is_expert, is_official, themes_by_code
 from app.coding.codes.codes import codes_now
 from app.coding.judging.queue import SOURCES
 from app.coding.telling.opening import words_told
-from app.coding.themes import quote_store
-from app.coding.themes.quote_store import Wanted
+from app.coding.themes import quote_list
+from app.coding.themes.quote_list import Wanted
 from app.db import get_db
 from app.exchange.blueprint import bp
 from app.exchange.carrying import making, store
@@ -49,7 +49,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "exchange/index.html",
         wanted=wanted,
-        count=quote_store.count_quotes(db, wanted),
+        count=quote_list.count_quotes(db, wanted),
         areas=areas.list_areas(db, wanted.scope),
         themes=themes_by_code(db),
         form=ProjectForm() if may("review.code") else None,

@@ -25,7 +25,7 @@ def import_(context: click.Context, file: Path) -> None:
     from app.db import get_db
     from app.field.records import bundle
 
-    app_of(context)
+    app_of(context, pages=False)
     folder = current_app.config["MOKSORI"].data
     done = bundle.import_bundle(get_db(), file.read_bytes(), folder=folder, person_id=None)
     click.echo(

@@ -40,16 +40,16 @@ class AreaLine:
     """
 
     area: Mapping[str, Any]
-    firms: int
     clusters: tuple[Mapping[str, Any], ...]
     level: str | None
     before: str | None
     state: str | None
-    responses: int | None
-    target: int
-    voices: int | None
-    employees: tuple[tuple[str, float], ...]
     undetermined: bool = False
+    firms: int = 0
+    responses: int | None = 0
+    target: int = 0
+    voices: int | None = 0
+    employees: tuple[tuple[str, float], ...] = ()
 
     @property
     def latest(self) -> float | None:
@@ -75,6 +75,16 @@ class Wanted:
     cluster: str = ""
     level: str = ""
     state: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A page of the table: what is asked for, in which order, so many lines from the first (0) on."""
+
+    wanted: Wanted
+    sort: str
+    first: int
+    size: int
 
 
 def year_before(month: str) -> str:
@@ -124,6 +134,8 @@ KEYS = {
     "voices": lambda line: line.voices,
     "growth": lambda line: line.growth,
 }
+# Of these the table is put in order by what is counted of an area.
+COUNTED = ("firms", "responses", "voices", "growth")
 
 
 def ordered(lines: Sequence[AreaLine], sort: str) -> list[AreaLine]:

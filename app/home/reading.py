@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
@@ -16,7 +16,7 @@ from app.evaluation.people.telling import standing_sentence
 from app.evaluation.round.item_store import Item
 from app.evaluation.round.standing_store import standing_result
 from app.home import store
-from app.home.lines import AreaLine
+from app.home.lines import COUNTED, AreaLine, Asked, narrow, ordered
 from app.surveys.answering.response_store import targets_of_round
 
 NO_END = "2999-12"
@@ -41,14 +41,32 @@ def read_lines(db: Database, scope: Scope, current: sqlite3.Row | None, *, colle
 
     Who collects (`collecting`) is told of every return that one is there.
     """
+    return _whole(db, _light(db, scope, current), scope, current, collecting=collecting)
+
+
+def read_page(
+    db: Database, scope: Scope, current: sqlite3.Row | None, asked: Asked, *, collecting: bool = False
+) -> tuple[list[AreaLine], int]:
+    """The lines of one page as `read_lines` gives them, narrowed and in order, and how many there are on all pages.
+
+    What is of the register, the level and the state is read of all areas, the rest of the page's alone; of all where
+    they are put in order by it.
+    """
+    found = narrow(_light(db, scope, current), asked.wanted)
+    if (column := asked.sort.removeprefix("-")) in COUNTED:
+        found = _counted(db, found, scope, current, column=column, collecting=collecting)
+    shown = ordered(found, asked.sort)[asked.first : asked.first + asked.size]
+    within = replace(scope, area_ids=frozenset(line.area["id"] for line in shown))
+    return _whole(db, shown, within, current, collecting=collecting), len(found)
+
+
+def _light(db: Database, scope: Scope, current: sqlite3.Row | None) -> list[AreaLine]:
+    """The areas of a scope with their levels and states, and nothing that is counted."""
     round_id = current["id"] if current else None
-    results = store.results_of(db, round_id)
-    before = store.results_of(db, store.previous_round(db, round_id)) if round_id else {}
-    states = store.classifications_until(db, store.last_quarter(db, round_id))
-    firms, clusters = store.firms_of_areas(db), areas_store.clusters_of_areas(db)
-    responses, targets = store.responses_of_areas(db, round_id), targets_of_round(db, round_id)
-    voices = store.voices_of_areas(db, round_id)
-    employees = store.employees_of_areas(db, scope, _until(current))
+    results = store.results_of(db, round_id, scope)
+    before = store.results_of(db, store.previous_round(db, round_id), scope) if round_id else {}
+    states = store.classifications_until(db, store.last_quarter(db, round_id), scope)
+    clusters = areas_store.clusters_of_areas(db)
     lines = []
     for area in areas_store.list_areas(db, scope):
         key = area["id"]
@@ -56,19 +74,51 @@ def read_lines(db: Database, scope: Scope, current: sqlite3.Row | None, *, colle
         lines.append(
             AreaLine(
                 area=dict(area),
-                firms=firms.get(key, 0),
                 clusters=tuple(dict(c) for c in clusters.get(key, [])),
                 level=now["level_now"] if now else None,
                 before=then["level_now"] if then else now["previous_level"] if now else None,
                 state=states[key]["state_now"] if key in states else None,
-                responses=_answered(responses.get(key, []), collecting=collecting),
-                target=targets.get(key, 0),
-                voices=voices.get(key, 0),
-                employees=employees.get(key, ()),
                 undetermined=bool(now and now["undetermined"]),
             )
         )
     return lines
+
+
+def _whole(
+    db: Database, lines: Sequence[AreaLine], scope: Scope, current: sqlite3.Row | None, *, collecting: bool
+) -> list[AreaLine]:
+    """The lines of a scope's areas with all that is counted of them."""
+    for column in COUNTED:
+        lines = _counted(db, lines, scope, current, column=column, collecting=collecting)
+    return list(lines)
+
+
+def _counted(
+    db: Database,
+    lines: Sequence[AreaLine],
+    scope: Scope,
+    current: sqlite3.Row | None,
+    *,
+    column: str,
+    collecting: bool,
+) -> list[AreaLine]:
+    """The lines of a scope's areas with firms, returns, voices or heads, as a column of the table wants them."""
+    round_id = current["id"] if current else None
+    if column == "responses":
+        answered, targets = store.responses_of_areas(db, round_id, scope), targets_of_round(db, round_id, scope)
+        told = {area: _answered(firms, collecting=collecting) for area, firms in answered.items()}
+        return [
+            replace(line, responses=told.get(line.area["id"], 0), target=targets.get(line.area["id"], 0))
+            for line in lines
+        ]
+    if column == "voices":
+        voices = store.voices_of_areas(db, round_id, scope)
+        return [replace(line, voices=voices.get(line.area["id"], 0)) for line in lines]
+    if column == "growth":
+        employees = store.employees_of_areas(db, scope, _until(current))
+        return [replace(line, employees=employees.get(line.area["id"], ())) for line in lines]
+    firms = store.firms_of_areas(db, scope)
+    return [replace(line, firms=firms.get(line.area["id"], 0)) for line in lines]
 
 
 def _answered(firms: list[int], *, collecting: bool) -> int | None:
@@ -81,13 +131,14 @@ def read_hub(
 ) -> Hub:
     """One area's overview in the round for a reader of a scope."""
     round_id = current["id"] if current else None
-    (line,) = read_lines(db, replace(scope, area_ids=frozenset({area["id"]})), current, collecting=collecting)
-    now = store.classifications_until(db, store.last_quarter(db, round_id)).get(area["id"])
-    then = store.classifications_until(db, _quarter_before(now["quarter"])).get(area["id"]) if now else None
+    alone = replace(scope, area_ids=frozenset({area["id"]}))
+    (line,) = read_lines(db, alone, current, collecting=collecting)
+    now = store.classifications_until(db, store.last_quarter(db, round_id), alone).get(area["id"])
+    then = store.classifications_until(db, _quarter_before(now["quarter"]), alone).get(area["id"]) if now else None
     return Hub(
         area=area,
         line=line,
-        result=_told(db, store.results_of(db, round_id).get(area["id"]), scope),
+        result=_told(db, store.results_of(db, round_id, alone).get(area["id"]), scope),
         standing=_standing(db, area["id"], round_id, scope),
         classified=(now, then),
         spoke=_spoke(store.who_spoke(db, area["id"], round_id)),

@@ -19,8 +19,8 @@ from app.areas import store as areas_store
 from app.db import get_db
 from app.home import store
 from app.home.blueprint import bp
-from app.home.lines import LEVELS, NOT_EVALUATED, STATES, AreaLine, Wanted, narrow, ordered
-from app.home.reading import Hub, read_hub, read_lines
+from app.home.lines import LEVELS, NOT_EVALUATED, STATES, AreaLine, Asked, Wanted, narrow, ordered
+from app.home.reading import Hub, read_hub, read_lines, read_page
 from app.home.sparkline import sparkline
 from app.home.today import read_today
 from app.paging import Page, page_number
@@ -45,12 +45,12 @@ def today() -> ResponseReturnValue:
 @bp.get("/areas")
 @permit("areas.view")
 def areas() -> ResponseReturnValue:
-    lines, wanted, sort = _asked_lines()
-    page = Page(page_number(), SIZE, len(lines))
-    shown = lines[(page.number - 1) * SIZE : page.number * SIZE]
+    wanted, sort = _asked()
+    lines, total = _page(wanted, sort, page_number())
+    page = Page(page_number(), SIZE, total)
     return render_template(
         "home/areas.html",
-        lines=shown,
+        lines=lines,
         page=page,
         wanted=wanted,
         sort=sort,
@@ -63,7 +63,8 @@ def areas() -> ResponseReturnValue:
 @bp.get("/areas.<any(csv, xlsx):form>")
 @permit("areas.view")
 def areas_export(form: str) -> ResponseReturnValue:
-    lines, _wanted, _sort = _asked_lines()
+    wanted, sort = _asked()
+    lines = read_lines(get_db(), signing_in.my_scope(), rounds.current(), collecting=may("surveys.invite"))
     titles = [
         _("코드"),
         _("이름"),
@@ -81,7 +82,7 @@ def areas_export(form: str) -> ResponseReturnValue:
         _("종사자"),
         _("종사자 증감률(%)"),
     ]
-    return table_response(form, _("밀집지역"), titles, [_cells(line) for line in lines])
+    return table_response(form, _("밀집지역"), titles, [_cells(line) for line in ordered(narrow(lines, wanted), sort)])
 
 
 @bp.get("/areas/<area_id>")
@@ -153,11 +154,15 @@ def _exports(endpoint: str, asked: dict[str, str], **place: str) -> list[tuple[s
     return [(url_for(endpoint, form=form, **kept), word) for form, word in words.items()]
 
 
-def _asked_lines() -> tuple[list[AreaLine], Wanted, str]:
+def _asked() -> tuple[Wanted, str]:
+    """What the address asks for, and in which order."""
     wanted = Wanted(**{f.name: request.args.get(f.name, "").strip() for f in fields(Wanted)})
-    sort = request.args.get("sort", "code")
-    lines = read_lines(get_db(), signing_in.my_scope(), rounds.current(), collecting=may("surveys.invite"))
-    return ordered(narrow(lines, wanted), sort), wanted, sort
+    return wanted, request.args.get("sort", "code")
+
+
+def _page(wanted: Wanted, sort: str, number_: int) -> tuple[list[AreaLine], int]:
+    asked = Asked(wanted, sort, (number_ - 1) * SIZE, SIZE)
+    return read_page(get_db(), signing_in.my_scope(), rounds.current(), asked, collecting=may("surveys.invite"))
 
 
 def _asked_firms() -> tuple[dict[str, str], str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
 from sqlite_utils import Database
 
-from app.accounts.people import Scope
-from app.coding.statements import voices
-from app.coding.themes.themes import numbers_told
+from app.accounts.people import EVERYTHING, Scope
+from app.areas.anonymity import may_be_told
+from app.coding.statements import named_store
 from app.db import row, rows, scalar
 from app.evaluation.round.standing_store import STANDING
 
@@ -38,9 +38,9 @@ def previous_round(db: Database, round_id: str) -> str | None:
     )
 
 
-def results_of(db: Database, round_id: str | None) -> dict[str, sqlite3.Row]:
+def results_of(db: Database, round_id: str | None, scope: Scope = EVERYTHING) -> dict[str, sqlite3.Row]:
     """Area id to its result that stands in the round, with the level as it is now."""
-    return {r["area_id"]: r for r in rows(db, RESULTS, [round_id])}
+    return {r["area_id"]: r for r in rows(db, f"{RESULTS} and {scope.sql('st.area_id')}", [round_id])}
 
 
 def levels_in_use(db: Database) -> list[str]:
@@ -54,63 +54,70 @@ def last_quarter(db: Database, round_id: str | None) -> str:
     return scalar(db, "select max(code) from wave where round_id = ?", [round_id]) or "2999Q4"
 
 
-def classifications_until(db: Database, quarter: str) -> dict[str, sqlite3.Row]:
+def classifications_until(db: Database, quarter: str, scope: Scope = EVERYTHING) -> dict[str, sqlite3.Row]:
     """Area id to its newest classification up to a quarter (`state_now` tells undetermined apart)."""
     found = rows(
         db,
-        """select area_id, quarter, case undetermined when 1 then 'undetermined' else state end as state_now,
+        f"""select area_id, quarter, case undetermined when 1 then 'undetermined' else state end as state_now,
              max(quarter || ' ' || as_of || ' ' || computed_at)
-           from classification where quarter <= ? group by area_id""",
+           from classification where quarter <= ? and {scope.sql("area_id")} group by area_id""",
         [quarter],
     )
     return {r["area_id"]: r for r in found}
 
 
-def firms_of_areas(db: Database) -> dict[str, int]:
-    return _counts(db, "select area_id, count(*) from firm group by area_id")
+def firms_of_areas(db: Database, scope: Scope = EVERYTHING) -> dict[str, int]:
+    found = rows(db, f"select area_id, firms from area_firms where {scope.sql('area_id')}")
+    return {r[0]: r[1] for r in found}
 
 
-def responses_of_areas(db: Database, round_id: str | None) -> dict[str, list[int]]:
+def responses_of_areas(db: Database, round_id: str | None, scope: Scope = EVERYTHING) -> dict[str, list[int]]:
     """Area id to the firms that answered each of the round's surveys; who answered one twice counts once."""
     found: dict[str, list[int]] = defaultdict(list)
     for r in rows(
         db,
-        """select p.area_id, p.firms from survey_area p join survey on survey.id = p.survey_id
-             join wave on wave.id = survey.wave_id where wave.round_id = ? and p.firms > 0""",
+        f"""select p.area_id, p.firms from survey_area p join survey on survey.id = p.survey_id
+              join wave on wave.id = survey.wave_id
+            where wave.round_id = ? and p.firms > 0 and {scope.sql("p.area_id")}""",
         [round_id],
     ):
         found[r["area_id"]].append(r["firms"])
     return found
 
 
-def voices_of_areas(db: Database, round_id: str | None) -> dict[str, int | None]:
+def voices_of_areas(db: Database, round_id: str | None, scope: Scope = EVERYTHING) -> dict[str, int | None]:
     """Area id to the respondents of the round as the evaluation counts them; None where that may not be told."""
-    return numbers_told(voices.respondents(db, round_id)) if round_id else {}
+    found = named_store.spoke(db, round_id, scope=scope) if round_id else {}
+    return {area: n.respondents if may_be_told(n.firms, n.respondents) else None for area, n in found.items()}
 
 
 def employees_of_areas(db: Database, scope: Scope, until: str, months: int = 24) -> dict[str, tuple[Any, ...]]:
     """Area id to its last months of heads employed, newest vintage of each, oldest first."""
     found = rows(
         db,
-        f"""select area_id, month, value, max(published_on) from observation
-            where indicator_code = 'employees' and area_id is not null and month <= ?
-              and {scope.sql("area_id")}
-            group by area_id, month order by area_id, month""",
-        [until],
+        f"""select a.id, (
+              select group_concat(month || ' ' || printf('%!.17g', value)) from (
+                select month, value from value_now v
+                where v.place = a.id and v.indicator_code = 'employees' and v.month <= :until
+                order by v.month desc limit :months)) as newest
+            from area a where {scope.sql("a.id")}""",
+        {"until": until, "months": months},
     )
-    series: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for r in found:
-        series[r["area_id"]].append((r["month"], r["value"]))
-    return {area_id: tuple(values[-months:]) for area_id, values in series.items()}
+    return {r["id"]: tuple(_months(r["newest"])) for r in found if r["newest"]}
+
+
+def _months(newest: str) -> Iterator[tuple[str, float]]:
+    """Month and value of what was brought together the newest first, the oldest first."""
+    for each in reversed(newest.split(",")):
+        month, value = each.split(" ")
+        yield month, float(value)
 
 
 def indicators_of(db: Database, area_id: str, until: str) -> list[sqlite3.Row]:
     """Each indicator of an area: its newest month and value, and the value a year before if there is one."""
     return rows(
         db,
-        """with newest as (
-             select indicator_code, month, value, max(published_on) from observation
-             where area_id = ? and month <= ? group by indicator_code, month),
+        """with newest as (select indicator_code, month, value from value_now where place = ? and month <= ?),
            last as (select indicator_code, value, max(month) as month from newest group by indicator_code)
            select indicator.*, last.month, last.value, before.value as value_before
            from indicator join last on last.indicator_code = indicator.code
@@ -180,8 +187,3 @@ def firms_of(
         [*parameters, limit, offset],
     )
     return found, scalar(db, f"select count(*) {body}", parameters)
-
-
-def _counts(db: Database, sql: str, parameters: Any = ()) -> dict[str, int]:
-    found: Iterable[sqlite3.Row] = rows(db, sql, parameters)
-    return {r[0]: r[1] for r in found}

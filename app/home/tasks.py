@@ -209,10 +209,11 @@ def official(db: Database, round_id: str | None, scope: Scope, person: Person) -
         ("decided", _("의결을 기다리는 지역"), _("검증을 마쳤거나 검증이 필요 없어 협의회가 정할 차례입니다.")),
         ("confirmed", _("확정을 기다리는 지역"), _("의결을 마쳐 확정만 남았습니다.")),
     )
+    lists = sitting.lists(db, round_id, scope, [state for state, _word, _note in words])
     return [
         Task(
             word,
-            len(sitting.ready(sitting.on_the_list(db, round_id, scope, state))),
+            len(sitting.ready(lists[state])),
             _("곳"),
             note,
             _("목록 보기"),

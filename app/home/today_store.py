@@ -31,17 +31,17 @@ def indicator_progress(db: Database) -> sqlite3.Row:
     """The newest month of data, areas with every indicator in it, and areas with a year before to compare."""
     found = row(
         db,
-        """with newest as (select max(month) as month from observation where area_id is not null),
-             base as (select month, (cast(substr(month, 1, 4) as integer) - 1) || substr(month, 5) as before
-                      from newest)
-           select base.month,
-             (select count(*) from (
-                select area_id from observation o where o.month = base.month and area_id is not null
-                group by area_id
-                having count(distinct indicator_code) >= (select count(*) from indicator))) as complete,
-             (select count(distinct o.area_id) from observation o where o.month = base.month
-                and exists (select 1 from observation p where p.area_id = o.area_id
-                  and p.indicator_code = o.indicator_code and p.month = base.before)) as comparable
+        """with base as (select month, (cast(substr(month, 1, 4) as integer) - 1) || substr(month, 5) as before
+                         from (select max(month) as month from value_group where kind = 'area')),
+             there as materialized (
+               select a.id, count(*) as known, max(exists (
+                   select 1 from value_now p where p.place = a.id and p.indicator_code = i.code and p.month = base.before
+                 )) as compared
+               from base cross join area a cross join indicator i
+                 join value_now v on v.place = a.id and v.indicator_code = i.code and v.month = base.month
+               group by a.id)
+           select base.month, (select count(*) from there where known >= (select count(*) from indicator)) as complete,
+             (select count(*) from there where compared) as comparable
            from base""",
     )
     assert found is not None

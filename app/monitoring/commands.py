@@ -46,7 +46,7 @@ def import_observations(
     from app.db import get_db
     from app.monitoring.observations import importing
 
-    app_of(context)
+    app_of(context, pages=False)
     given = {"published_on": published_on, "month": month, "year": year}
     mapping = named(get_db(), "observations", source, given) if source else None
     try:
@@ -106,7 +106,7 @@ def classify(context: click.Context, quarter: str, as_of: datetime | None, count
     from app.monitoring.quarter import classifying
     from app.words.labels import label
 
-    app_of(context)
+    app_of(context, pages=False)
     day = as_of.date().isoformat() if as_of else None
     for done in classifying.classify_quarters(get_db(), quarter, count=count, as_of=day, renewed=renewed):
         states = ", ".join(f"{label(state, 'monitoring_state')} {n}" for state, n in done.states.items())

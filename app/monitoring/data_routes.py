@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from app import jobs
 from app.accounts import signing_in
 from app.accounts.permissions import permit
 from app.areas import matching
+from app.areas.finding.finding import area_found
 from app.areas.guessing import guesses_of
 from app.areas.match_page import Target, brought, next_page, stored_before
 from app.areas.store import firms_by_code, imported_since, list_areas, recent_imports
@@ -34,7 +35,7 @@ from app.paging import Page, page_number
 from app.tables import waiting
 from app.tables.mapping import Mapping
 from app.tables.refused import refused_at
-from app.tables.sheets import table_response
+from app.tables.sheets import flowing_response, table_response
 from app.words.formats import named, number
 from app.words.i18n import language
 from app.words.labels import label
@@ -61,7 +62,7 @@ def data() -> ResponseReturnValue:
         page=Page(number_asked, SIZE, total),
         wanted=_wanted(),
         sort=_sort(),
-        areas=list_areas(db, scope),
+        area=_area(),
         indicators=store.list_indicators(db),
         place=place_of,
         value=value_of,
@@ -73,9 +74,13 @@ def data() -> ResponseReturnValue:
 @bp.get("/indicators/data.<any(csv, xlsx):form>")
 @permit("indicators.view")
 def data_export(form: str) -> ResponseReturnValue:
-    listed, _total = row_store.list_observations(get_db(), signing_in.my_scope(), _wanted(), sort=_sort())
+    db, scope, wanted = get_db(), signing_in.my_scope(), _wanted()
+    listed, count = (
+        row_store.each_observation(db, scope, wanted, sort=_sort()),
+        row_store.count_observations(db, scope, wanted),
+    )
     titles = [_("지역"), _("지표"), _("월"), _("값"), _("단위"), _("공표일"), _("표시"), _("파일"), _("행")]
-    return table_response(form, _("지표 자료"), titles, _exported(listed))
+    return flowing_response(form, _("지표 자료"), titles, _exported(listed), count=count)
 
 
 @bp.get("/indicators/data/<observation_id>")
@@ -230,10 +235,16 @@ def value_of(found: sqlite3.Row) -> str:
     return f"{number(found['value'], 2 if found['kind'] == 'rate' else 0)} {unit}"
 
 
+def _area() -> sqlite3.Row | None:
+    """The area that is asked for; an older address has it in the place of a region."""
+    return area_found("area") or (None if request.args.get("place", "") in store.REGIONS else area_found("place"))
+
+
 def _wanted() -> Wanted:
+    area = _area()
     month = request.args.get("month", "").strip()
     return Wanted(
-        place=request.args.get("place", ""),
+        place=area["id"] if area else request.args.get("place", ""),
         indicator=request.args.get("indicator", ""),
         month=month if MONTH.fullmatch(month) else "",
         run=request.args.get("run", ""),
@@ -246,7 +257,7 @@ def _sort() -> str:
     return asked if asked in row_store.SORTS else "month"
 
 
-def _exported(listed: list[sqlite3.Row]) -> Iterator[list[object]]:
+def _exported(listed: Iterable[sqlite3.Row]) -> Iterator[list[object]]:
     for each in listed:
         place = each["firm_code"] or each["area_code"] or place_of(each)
         unit = each["unit_en"] if language() == "en" else each["unit"]

@@ -59,7 +59,7 @@ def _proposals(proposals: Sequence[sqlite3.Row], mask: Callable[[str], str]) -> 
         )
         for each in proposals
     ]
-    head = (_("제안"), _("맡은 기관"), _("상태"), _("결과"), _("답할 날"))
+    head = (_("제안 내용"), _("맡은 기관"), _("상태"), _("결과"), _("답할 날"))
     return Table(head, tuple(rows), _("이번 회차의 제안"), shares=(5, 3, 2, 4, 2))
 
 

@@ -34,6 +34,8 @@ from app.words.labels import LABELS, label
 from forms.office import CheckForm, HeadForm, LetterForm
 
 SIZE = 50
+# Stands for the office's own contact while names and numbers are replaced: a letter nobody can type.
+_CONTACT = "\ue0ff"
 
 
 # Before a number: papers as they stand ----------------------------------------------------------------------
@@ -114,10 +116,17 @@ def letter() -> ResponseReturnValue:
         data=None if request.method == "POST" else {**_head("letter"), "title": start.title, "body": start.body}
     )
     if form.validate_on_submit():
-        asked = {"title": written(get_db(), form.title.data), "body": written(get_db(), form.body.data)}
+        asked = {"title": written(get_db(), form.title.data), "body": _body(form.body.data)}
         return _filed(_subject("letter", asked), form)
     page = render_template("reports/letter.html", form=form, about=about, abouts=LABELS["letter_about"].items())
     return page, 422 if form.errors else 200
+
+
+def _body(text: str) -> str:
+    """The letter's words without whom they name; how to reach the office stays, or nobody could answer."""
+    contact = office().contact.strip()
+    marked = text.replace(contact, _CONTACT) if contact else text
+    return written(get_db(), marked).replace(_CONTACT, contact)
 
 
 def _filed(subject: Subject, form: HeadForm) -> ResponseReturnValue:

@@ -42,7 +42,7 @@ def import_(context: click.Context, record: Path, transcript: Path | None, accep
     from app.words.file_words import asked
     from app.words.labels import label
 
-    app_of(context)
+    app_of(context, pages=False)
     found = importing.read_record(record.read_bytes(), record.name)
     beside = record.parent / Path(str(found.get("transcript") or "")).name
     path = transcript or (beside if found.get("transcript") and beside.is_file() else None)
@@ -71,7 +71,7 @@ def destroy_originals(context: click.Context, until: datetime | None, dry_run: b
     from app.db import get_db
     from app.roundtables.sealed import originals_store, retaining
 
-    app_of(context)
+    app_of(context, pages=False)
     day = until.date().isoformat() if until else yesterday().isoformat()
     due = originals_store.due_documents(get_db(), day)
     for each in due:

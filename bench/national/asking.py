@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from flask import Flask
 from sqlite_utils import Database
@@ -105,4 +106,4 @@ def addresses(app: Flask, db: Database, only: str) -> Iterator[tuple[str, str]]:
                 yield rule.rule, built[1]
     for told in ASKED:
         if told.startswith(only):
-            yield told, told.format(**known)
+            yield told, told.format(**{name: quote(value) for name, value in known.items()})

@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.accounts.people import EVERYTHING, Scope
 from app.coding.codes import codes
 from app.coding.themes import quote_store
-from app.coding.themes.quote_store import Wanted
+from app.coding.themes.quote_list import Wanted
 from app.corpus.asking import ask, page_of
 from app.corpus.counting import by_variable, by_wave, together
 from app.corpus.questions import Question, Sight, question_from

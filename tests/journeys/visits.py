@@ -86,6 +86,7 @@ NOT_PAGES: dict[str, str] = {
     "field.days_package": "what a laptop takes along",
     "field.form": "a part of the laptop's app",
     "areas.matches": "answers the field in which an area is looked for",
+    "proposals.reflected": "answers the field in which a programme or task is looked for",
     "surveys.picture": "a picture of a question",
     "surveys.begun": "answers what was begun to the page that asks",
     "coding.document_codings": "answers the bench's script",

@@ -225,7 +225,7 @@ def test_firms_are_counted_and_no_difference_of_two_sums_is_one_or_two_firms() -
 
 def test_quotes_are_of_themes_three_firms_of_an_area_named_with_firms_masked(team: Team) -> None:
     told = team.round
-    first = told.answer("B001", text="예시기업 1은 이자를 못 냅니다.")
+    first = told.answer("B001", text="대출 이자가 올라 예시기업 1에서 받을 외상값으로 이자를 못 냅니다.")
     told.code(first, "finance", 5)
     for n in (1, 2):
         told.code(told.answer("B001", text=f"시장을 잃은 곳은 {n}곳입니다."), "market", 5)
@@ -235,10 +235,12 @@ def test_quotes_are_of_themes_three_firms_of_an_area_named_with_firms_masked(tea
     assert (
         finance.theme == "finance"
         and len(finance.words) == 2
-        and "○○은 이자를 못 냅니다." in {words.text for words in finance.words}
+        and "대출 이자가 올라 ○○에서 받을 외상값으로 이자를 못 냅니다." in {words.text for words in finance.words}
     )
     texts = [p.text for p in Document(io.BytesIO(paper_bytes(paper_of(report, Office()), "docx"))).paragraphs]
-    assert "“○○은 이자를 못 냅니다.”" in texts and not [text for text in texts if "시장을 잃은" in text]
+    assert "“대출 이자가 올라 ○○에서 받을 외상값으로 이자를 못 냅니다.”" in texts and not [
+        text for text in texts if "시장을 잃은" in text
+    ]
 
 
 def test_the_map_tells_in_words_which_areas_stand_above_the_best_level(team: Team) -> None:

@@ -25,6 +25,9 @@ COUNTED_SEGMENTS = f"""(
 SETTLED = "settled"
 
 
+_OF_AREA = "{}.respondent_id in (select respondent_id from respondent_area where area_id = :area)"
+
+
 class Voice(NamedTuple):
     """One respondent of the round: a firm (all its answers and voices together) or an expert, and the areas."""
 
@@ -55,30 +58,35 @@ class ProblemCoding(NamedTuple):
     judgment_id: int
 
 
-def respondents(db: Database, round_id: str) -> list[Voice]:
-    """Everyone who answered a survey of the round or spoke in a roundtable of it, problems or not: the denominator."""
+def respondents(db: Database, round_id: str, area_id: str = "") -> list[Voice]:
+    """Everyone who answered a survey of the round or spoke in a roundtable of it, problems or not: the denominator.
+
+    Of one area only those who speak of it, with all their areas.
+    """
     found = rows(
         db,
-        """select re.id, re.kind, group_concat(ra.area_id) as area_ids
+        f"""select re.id, re.kind, group_concat(ra.area_id) as area_ids
            from spoke_now v join respondent re on re.id = v.respondent_id
              left join respondent_area ra on ra.respondent_id = re.id
-           where v.round_id = ? group by v.respondent_id order by v.respondent_id""",
-        [round_id],
+           where v.round_id = :round and {_OF_AREA.format("v") if area_id else "1"}
+           group by v.respondent_id order by v.respondent_id""",
+        {"round": round_id, "area": area_id},
     )
     return [Voice(r["id"], r["kind"], _areas(r["area_ids"])) for r in found]
 
 
-def problem_codings(db: Database, round_id: str) -> list[ProblemCoding]:
-    """Every problem coding of the round that counts: settled ones first, then each coder's in the order it was made."""
+def problem_codings(db: Database, round_id: str, area_id: str = "") -> list[ProblemCoding]:
+    """Every problem coding of the round (of one area) that counts: settled ones first, then each coder's as it was made."""
     found = rows(
         db,
-        """select n.respondent_id, c.theme_code, c.severity, c.coder_id, c.segment_id, c.id as judgment_id,
+        f"""select n.respondent_id, c.theme_code, c.severity, c.coder_id, c.segment_id, c.id as judgment_id,
               (select group_concat(ra.area_id) from respondent_area ra where ra.respondent_id = n.respondent_id)
                 as area_ids
             from named_now n join counted c on c.segment_id = n.segment_id and c.theme_code = n.theme_code
               and c.stance = n.stance
-            where n.round_id = ? and n.stance = 'need' order by c.id, c.segment_id, c.theme_code""",
-        [round_id],
+            where n.round_id = :round and n.stance = 'need' and {_OF_AREA.format("n") if area_id else "1"}
+            order by c.id, c.segment_id, c.theme_code""",
+        {"round": round_id, "area": area_id},
     )
     return [
         ProblemCoding(

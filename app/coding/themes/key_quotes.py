@@ -10,7 +10,7 @@ from app.codebook import store as codebook_store
 from app.coding.statements.alone import lacks, needs_before
 from app.coding.statements.before_store import before
 from app.coding.themes import quote_store
-from app.coding.themes.quote_store import Wanted
+from app.coding.themes.quote_list import Wanted
 from app.db import get_db
 
 # Gravest quotes looked through for some that stand alone. Chosen, not measured.

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from app import jobs
 from app.accounts.people import EVERYTHING
 from app.areas import rounds
 from app.areas import store as areas_store
@@ -35,13 +36,16 @@ def area_waterfall(display: Display, indicators: Mapping[str, sqlite3.Row]) -> C
 def draw_ahead(db: Database, _args: dict[str, Any], report: Report) -> dict[str, Any]:
     """The job: draw what the pages of the areas show now, the worst first, in the languages people have chosen.
 
-    May be repeated: what is kept is only looked at.
+    May be repeated: what is kept is only looked at. Where other work waits it ends, and asks to be done after that.
     """
     areas = _worst_first(db)
     languages = [r["locale"] for r in rows(db, "select distinct locale from person order by locale = 'en'")] or ["ko"]
     drawn = 0
     for n, (area_id, result) in enumerate(areas):
         report(n, len(areas), "")
+        if jobs.waiting(db):
+            jobs.want(db, "draw_ahead")
+            return {"areas": n, "charts": drawn}
         for language in languages:
             with speaking(language):
                 drawn += sum(1 for _ in _drawn(db, area_id, result))

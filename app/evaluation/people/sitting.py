@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -102,13 +102,27 @@ def state_many(
 
 
 def on_the_list(db: Database, round_id: str, scope: Scope, state: str) -> list[Waiting]:
-    """The areas whose next state is this one, worst levels first, with what hinders them.
+    """The areas whose next state is this one, worst levels first, with what hinders them."""
+    return lists(db, round_id, scope, (state,))[state]
+
+
+def lists(db: Database, round_id: str, scope: Scope, states: Sequence[str]) -> dict[str, list[Waiting]]:
+    """State to the areas whose next state it is, worst levels first, with what hinders them.
 
     Every page that counts what waits for the council or the ministry asks here.
     """
-    votes = {v.row["id"]: v for v in visiting.read_visits(db, round_id, scope, None)}
-    found = [each for each in glance.read_standing(db, round_id, scope) if deciding.next_state(each.row) == state]
-    return [Waiting(line, _hindered(line, votes.get(line.row["id"]), state)) for line in ordered(found, "-level")]
+    # Of votes only how far they are is looked at, which is told to everybody: nothing need be found out to be withheld.
+    seen = visiting.read_visits(db, round_id, replace(scope, answers=True), None) if "decided" in states else []
+    votes = {v.row["id"]: v for v in seen}
+    lines = ordered(glance.read_standing(db, round_id, scope), "-level")
+    return {
+        state: [
+            Waiting(line, _hindered(line, votes.get(line.row["id"]), state))
+            for line in lines
+            if deciding.next_state(line.row) == state
+        ]
+        for state in states
+    }
 
 
 def ready(listed: Iterable[Waiting]) -> list[Line]:

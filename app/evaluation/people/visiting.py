@@ -51,8 +51,9 @@ class Visit:
 def read_visits(db: Database, round_id: str, scope: Scope, seat: str | None) -> list[Visit]:
     """The areas of a scope as they stand, open ones and worst levels first."""
     found, rows = [], vote_store.progress(db, round_id, scope, seat)
+    schemes = {each: presets.scheme_of(db, each) for each in {row["scheme_id"] for row in rows}}
     for row, shown in zip(rows, told_store.results_told(db, rows, scope), strict=True):
-        scheme = presets.scheme_of(db, row["scheme_id"])
+        scheme = schemes[row["scheme_id"]]
         visit = needs_visit(row, scheme)
         found.append(Visit(shown, visit, is_firm(row, scheme.uncertain.firm_share), len(scheme.seats)))
     places = list(LEVEL_SHAPES)

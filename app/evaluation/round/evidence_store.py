@@ -44,8 +44,8 @@ def later_inputs(db: Database, round_id: str) -> sqlite3.Row | None:
                where a.object_kind = 'evaluation' and a.action = 'round evaluated again' and e.round_id = :round
                  and e.trial = 0))
            select since.at,
-             (select count(*) from observation o join import_run i on i.id = o.import_id
-                where o.firm_id is null and i.at > since.at) as observations,
+             (select coalesce(sum(v.figures), 0) from value_run v join import_run i on i.id = v.import_id
+                where i.at > since.at) as observations,
              (select count(*) from judgment j join segment s on s.id = j.segment_id
                 where s.round_id = :round and j.at > since.at and {STANDS})
              + (select count(*) from settlement st join segment s on s.id = st.segment_id

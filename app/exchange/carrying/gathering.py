@@ -17,7 +17,7 @@ from app.coding.telling.eyes import Eyes
 from app.coding.telling.masking import MASK
 from app.coding.telling.opening import as_read
 from app.coding.themes import quote_store
-from app.coding.themes.quote_store import Wanted
+from app.coding.themes.quote_list import Wanted
 from app.exchange.carrying import store
 from app.exchange.carrying.ids import MARKS, code_id, mark_codes, mark_id, person_id, theme_id
 from app.exchange.carrying.notes import with_memos

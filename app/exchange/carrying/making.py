@@ -14,8 +14,8 @@ from app import jobs
 from app.accounts.people import Scope
 from app.codebook import store as codebook_store
 from app.coding.telling.opening import words_told
-from app.coding.themes import quote_store
-from app.coding.themes.quote_store import Wanted
+from app.coding.themes import quote_list
+from app.coding.themes.quote_list import Wanted
 from app.db import row, rows
 from app.exchange.carrying.gathering import Manner, gather
 from app.exchange.carrying.notes import memos_for
@@ -33,7 +33,7 @@ FORMATS = {"codings": CODINGS, "matrix": MATRIX}
 
 
 def is_large(db: Database, wanted: Wanted) -> bool:
-    return quote_store.count_quotes(db, wanted) > LARGE
+    return quote_list.count_quotes(db, wanted) > LARGE
 
 
 def start(

@@ -68,7 +68,7 @@ def read_grounds(db: Database, round_id: str | None, scope: Scope, *, whole: Sco
 
     Scores of one or two firms' words are left out for who may not read single answers, and so are themes whose number
     of firms pages of themes withhold: what may not be told decides nothing either, or it would be told by what it
-    decides (docs/decisions/0032). `whole` is all the reader sees, which these depend on.
+    decides (docs/decisions/0033). `whole` is all the reader sees, which these depend on.
     """
     there = {a["id"]: a for a in areas_store.list_areas(db, scope)}
     stands = {r["area_id"]: r for r in ground_store.results(db, round_id, scope)} if round_id else {}

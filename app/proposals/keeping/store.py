@@ -21,22 +21,21 @@ OPEN_SQL = ", ".join(f"'{state}'" for state in OPEN)
 _PROPOSAL = """select p.*, round.code as round_code, p.other_id as joined_into, pe.name as assignee
 from proposal_now p join round on round.id = p.round_id left join person pe on pe.id = p.assignee_id"""
 # The firms behind a proposal: each once, whatever it said where; what was withdrawn counts no more. Who asked in minutes
-# or a letter counts with them, without a statement.
-_FIRMS = f"""select ps.proposal_id, count(distinct case when ps.kind = 'firm' then ps.who end) as firms,
+# or a letter counts with them, without a statement. The ids stand in both halves: sought outside, all would be read.
+_OF_THESE = "proposal_id in (select value from json_each(:ids))"
+FIRMS = f"""select ps.proposal_id, count(distinct case when ps.kind = 'firm' then ps.who end) as firms,
   count(distinct case when ps.kind = 'expert' then ps.who end) as others, count(distinct ps.segment_id) as statements,
   count(distinct ps.source_id) as sources
 from (select ps.proposal_id, s.id as segment_id, null as source_id,
     case when re.kind = 'firm' then 'firm' when re.id is not null then 'expert' end as kind,
     case when re.kind = 'firm' then coalesce(re.firm_id, re.id) else re.id end as who
   from proposal_segment ps join segment s on s.id = ps.segment_id and {STANDS}
-  left join respondent re on re.id = s.respondent_id
-  where ps.ended_at is null and ps.proposal_id in (select value from json_each(:ids))
+  left join respondent re on re.id = s.respondent_id where ps.ended_at is null and ps.{_OF_THESE}
   union all
   select so.proposal_id, null, so.id,
     case when so.firm_id is not null or p.org_kind = 'firm' then 'firm' when p.org_kind = 'expert' then 'expert' end,
     coalesce(so.firm_id, p.firm_id, p.respondent_id, p.id)
-  from proposal_source so left join participant p on p.id = so.participant_id
-  where so.proposal_id in (select value from json_each(:ids))) ps
+  from proposal_source so left join participant p on p.id = so.participant_id where so.{_OF_THESE}) ps
 group by ps.proposal_id"""
 SORTS = {
     "number": "round_code {d}, number {d}",
@@ -126,7 +125,7 @@ def proposals_named(db: Database, proposal_ids: Iterable[str]) -> dict[str, sqli
 
 def firms_of(db: Database, proposal_ids: Iterable[str]) -> dict[str, sqlite3.Row]:
     """Proposal to the firms, other voices, statements, and minutes or letters behind it."""
-    return {r["proposal_id"]: r for r in rows(db, _FIRMS, {"ids": json.dumps(list(proposal_ids))})}
+    return {r["proposal_id"]: r for r in rows(db, FIRMS, {"ids": json.dumps(list(proposal_ids))})}
 
 
 def segments_of(db: Database, proposal_id: str) -> list[str]:

@@ -210,10 +210,10 @@ def _proposals(db: Database, minuted: Minuted) -> list[Block]:
         )
         for p in (stands[each] for each in ids)
     )
-    head = (_("번호"), _("제안"), _("말한 곳"), _("받는 곳"), _("상태"))
-    table = Table(head=head, rows=rows, caption=_("제안"), shares=(1.7, 4.4, 1.4, 2.1, 1.3))
+    head = (_("번호"), _("제안 내용"), _("말한 곳"), _("받는 곳"), _("상태"))
+    table = Table(head=head, rows=rows, caption=_("나온 제안"), shares=(1.7, 4.4, 1.4, 2.1, 1.3))
     said: Block = table if rows else Text(_("이 회의의 발언으로 만든 제안이 아직 없습니다."))
-    return [Heading(_("제안"), 1), said, *_next(db, minuted, [stands[each] for each in ids])]
+    return [Heading(_("나온 제안"), 1), said, *_next(db, minuted, [stands[each] for each in ids])]
 
 
 def _firms(firms: int, others: int) -> str:

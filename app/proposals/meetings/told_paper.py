@@ -42,7 +42,7 @@ def told_paper(told: Told, series: sqlite3.Row, *, by: str, office: str, made_on
 def _states(told: Told) -> Table:
     states = [state for state in (*ANSWERED, *reversed(OPEN)) if told.states[state]]
     return Table(
-        head=(_("상태"), _("제안")),
+        head=(_("상태"), _("제안 수")),
         rows=tuple((label(state, "proposal_state"), number(told.states[state])) for state in states),
         caption=_("제안의 상태"),
         numeric=frozenset({1}),

@@ -188,7 +188,7 @@ def _cause(draft: Draft, cause: Cause) -> Iterator[Block]:
 
 
 def _proposed(draft: Draft, line: Line) -> str:
-    return _("의결") if draft.course(line).decided else _("제안")
+    return _("의결한 단계") if draft.course(line).decided else _("제안하는 단계")
 
 
 def _domain(domain: PrintedDomain) -> str:

@@ -15,7 +15,7 @@ from app.areas.anonymity import LEAST_FIRMS
 from app.coding.telling.eyes import LEAVING
 from app.coding.telling.opening import opened
 from app.coding.themes.key_quotes import key_quotes, stands_alone
-from app.coding.themes.quote_store import Wanted
+from app.coding.themes.quote_list import Wanted
 from app.evaluation.display.lines import Line
 from app.evaluation.overview import glance
 from app.evaluation.overview.mapping import Map

@@ -179,7 +179,7 @@ def _listed(db: Database, found: Sequence[sqlite3.Row], firms: Mapping[str, sqli
     )
     links = tuple(Link("proposals.show", {"proposal_id": r["id"]}, "proposals.view") for r in told[:MOST])
     columns = (
-        Column(_("제안"), share=6),
+        Column(_("제안 내용"), share=6),
         Column(_("받는 곳"), share=3),
         Column(_("상태"), share=2),
         Column(_("답할 날"), "day", share=2),

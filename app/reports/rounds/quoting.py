@@ -7,30 +7,22 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
-from app.accounts.people import Scope
-from app.coding.telling.opening import words_told
-from app.coding.themes.cells import Cell
-from app.coding.themes.key_quotes import key_quotes, stands_alone
-from app.coding.themes.quote_store import Wanted
+from app.codebook import store as codebook_store
+from app.coding.statements.alone import needs_before
 from app.reports.rounds.round_report import Section, Spoken
 from app.reports.rounds.theming import Heard, names_of
 from app.voices.seeing import Words, said_of
 
-# Themes with quotes, quotes of each, and how many are looked through for them: about a page. Chosen, not measured.
-THEMES, EACH, LOOKED_AT = 6, 2, 12
+# Themes with quotes, and quotes of each: about a page. Chosen, not measured.
+THEMES, EACH = 6, 2
 
 
-def section(db: Database, round_id: str, scope: Scope, heard: Heard) -> Section | None:
+def section(db: Database, heard: Heard) -> Section | None:
     """The quotes of the themes most firms named; None where nobody's words may be told."""
     asked = [each.theme for each in heard.themes[:THEMES]]
-    cells = words_told(db, round_id, scope)
-    found = {
-        theme: _standing(db, round_id, scope, [cell for cell in cells if cell[1:] == (theme, "need")])
-        for theme in asked
-    }
-    said = said_of(db, found, leaving=True)
-    names = names_of(db, heard)
-    spoken = [Spoken(theme, names[theme], _of_theme(theme, said[theme].words)) for theme in asked]
+    said = said_of(db, {theme: heard.gravest.get(theme, ()) for theme in asked}, leaving=True)
+    names, terms = names_of(db, heard), _terms(db, asked)
+    spoken = [Spoken(theme, names[theme], _of_theme(theme, said[theme].words, terms[theme])) for theme in asked]
     without = [each.name for each in spoken if not each.words]
     if len(without) == len(spoken):
         return None
@@ -46,19 +38,11 @@ def section(db: Database, round_id: str, scope: Scope, heard: Heard) -> Section 
     )
 
 
-def _standing(db: Database, round_id: str, scope: Scope, cells: Sequence[Cell]) -> list[str]:
-    """Statements of a theme that stand alone, one of each speaker: key quotes, then the gravest."""
-    if not cells:
-        return []
-    theme = cells[0][1]
-    wanted = Wanted(round_id, scope, theme=theme, stance="need", told=frozenset(cells))
-    by_speaker: dict[str, str] = {}
-    for each in key_quotes(db, wanted, LOOKED_AT):
-        if each["text"] and stands_alone(each):
-            by_speaker.setdefault(each["respondent_id"], each["id"])
-    return list(by_speaker.values())
+def _terms(db: Database, themes: Sequence[str]) -> dict[str, list[str]]:
+    book = codebook_store.newest(db)
+    return {t: [each["form"] for each in codebook_store.terms(db, book["id"], t)] if book else [] for t in themes}
 
 
-def _of_theme(theme: str, words: Sequence[Words]) -> tuple[Words, ...]:
-    """Those that may be told under this theme: a statement may name another besides, of fewer firms."""
-    return tuple(each for each in words if theme in dict(each.themes))[:EACH]
+def _of_theme(theme: str, words: Sequence[Words], terms: Sequence[str]) -> tuple[Words, ...]:
+    """Those that stand alone and are told under this theme: a statement may name another besides, of fewer firms."""
+    return tuple(each for each in words if theme in dict(each.themes) and not needs_before(each.text, terms))[:EACH]

@@ -54,7 +54,7 @@ def read_round_report(db: Database, round_: sqlite3.Row, scope: Scope) -> RoundR
         worse=_worse(movers),
         todo=_todo(seen),
         helped=helped.leading,
-        sections=_sections(db, seen, round_["id"], scope, movers, said, helped),
+        sections=_sections(db, seen, scope, movers, said, helped),
         basis=sourcing.basis(evaluation, seen),
         source=sourcing.line_of(round_, evaluation, seen),
         sources=sourcing.sources(db, evaluation, scope),
@@ -128,14 +128,14 @@ def _todo(seen: Glance) -> tuple[str, ...]:
 
 
 def _sections(
-    db: Database, seen: Glance, round_id: str, scope: Scope, movers: Movers | None, said: Heard, helped: Helped
+    db: Database, seen: Glance, scope: Scope, movers: Movers | None, said: Heard, helped: Helped
 ) -> tuple[Section, ...]:
     levels = leveling.section(db, seen)
     found: Sequence[Section | None] = (
         replace(levels, charts=(*levels.charts, *placing.drawn(db, seen, scope))),
         moving.section(movers, seen.before),
         theming.section(db, said),
-        quoting.section(db, round_id, scope, said),
+        quoting.section(db, said),
         weighing.section(seen),
         weighing.doubtful(db, seen),
         *helped.sections,

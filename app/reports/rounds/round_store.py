@@ -79,3 +79,28 @@ def roundtables(db: Database, round_id: str) -> list[sqlite3.Row]:
            from roundtable where round_id = ? group by kind order by kind""",
         [round_id],
     )
+
+
+def gravest(db: Database, round_id: str, cells: Collection[tuple[str, str]], most: int) -> dict[str, list[str]]:
+    """Theme to statements of needs said in these cells (area, theme): marked ones, then the gravest; one a speaker."""
+    found = rows(
+        db,
+        """with told as (select json_extract(value, '$[0]') as area_id, json_extract(value, '$[1]') as theme_code
+             from json_each(:cells)),
+           said as (
+             select n.theme_code, n.segment_id, n.respondent_id, n.severity, exists (
+                 select 1 from key_quote_now k where k.segment_id = n.segment_id and k.theme_code = n.theme_code) as marked
+             from named_now n where n.round_id = :round and n.stance = 'need' and exists (
+               select 1 from respondent_area ra join told on told.area_id = ra.area_id
+               where ra.respondent_id = n.respondent_id and told.theme_code = n.theme_code)),
+           own as (select *, row_number() over (
+               partition by theme_code, respondent_id order by marked desc, severity desc, segment_id) as nth from said),
+           first as (select *, row_number() over (
+               partition by theme_code order by marked desc, severity desc, segment_id) as place from own where nth = 1)
+           select theme_code, segment_id from first where place <= :most order by theme_code, place""",
+        {"cells": json.dumps(sorted(cells)), "round": round_id, "most": most},
+    )
+    themes: dict[str, list[str]] = {}
+    for each in found:
+        themes.setdefault(each["theme_code"], []).append(each["segment_id"])
+    return themes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from flask_babel import gettext as _
@@ -18,6 +18,7 @@ from app.coding.statements import named_store
 from app.coding.telling.opening import words_told
 from app.coding.themes import group_store
 from app.coding.themes.themes import Prevalence
+from app.reports.rounds import round_store
 from app.reports.rounds.figures import Column, Figures, Link
 from app.reports.rounds.round_report import Section
 from app.words.formats import named, number, percent
@@ -25,6 +26,8 @@ from app.words.labels import label
 
 # Themes drawn in the chart. Chosen, not measured: what one look takes in.
 DRAWN = 8
+# Statements of a theme that are looked through for some that stand alone. Chosen, not measured.
+LOOKED_AT = 24
 
 
 @dataclass(frozen=True)
@@ -63,19 +66,23 @@ class Heard:
         Area to its firms that spoke, three or more.
     withheld : int
         Areas of which one or two firms spoke: counted nowhere.
+    gravest : mapping
+        Theme to statements that pages tell, those experts marked and then the gravest first, one of each speaker.
     """
 
     themes: tuple[Said, ...]
     n: int
     spoke: Mapping[str, int]
     withheld: int
+    gravest: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def heard(db: Database, round_id: str, scope: Scope) -> Heard:
     """What firms of a scope said in a round."""
     cells = {(area, theme) for area, theme, stance in words_told(db, round_id, scope) if stance == "need"}
     spoke = {area: there.firms for area, there in named_store.spoke(db, round_id).items() if there.firms}
-    return counted(spoke, group_store.firms_by_area(db, round_id), scope, cells)
+    told = counted(spoke, group_store.firms_by_area(db, round_id), scope, cells)
+    return replace(told, gravest=round_store.gravest(db, round_id, cells, LOOKED_AT))
 
 
 def counted(

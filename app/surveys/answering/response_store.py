@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from typing import Any
 
 from sqlite_utils import Database
 
-from app.accounts.people import Scope
+from app.accounts.people import EVERYTHING, Scope
 from app.db import row, rows, scalar
 from app.surveys.asking.frame import UNCHANGED, area_out, framed, framed_area
 from app.surveys.asking.store import plain
@@ -130,12 +131,12 @@ def target_of_survey(db: Database, survey_id: str, scope: Scope) -> int:
     return scalar(db, sql, [survey_id])
 
 
-def targets_of_round(db: Database, round_id: str | None) -> dict[str, int]:
-    """Area id to the responses wanted of it in all surveys of the round."""
+def targets_of_round(db: Database, round_id: str | None, scope: Scope = EVERYTHING) -> dict[str, int]:
+    """Area id of a scope to the responses wanted of it in all surveys of the round."""
     found = rows(
         db,
         f"""select a.id, sum({TARGET}) from area a join survey s join wave w on w.id = s.wave_id
-            where w.round_id = ? group by a.id""",
+            where w.round_id = ? and {scope.sql("a.id")} group by a.id""",
         [round_id],
     )
     return {r[0]: r[1] for r in found}
@@ -167,22 +168,71 @@ def repeated_returns(db: Database, survey_id: str, scope: Scope) -> int:
     return int(every - tried - scalar(db, ended, [survey_id]) - count_responses(db, survey_id, scope))
 
 
-def open_answers(
+# Answers in own words that count, of the area `a`.
+_OPEN = """area a join survey_area p on p.area_id = a.id and p.survey_id = :survey
+  cross join response c on c.survey_id = p.survey_id and c.area_id = p.area_id
+  cross join return_now k on k.response_id = c.id cross join answer an on an.response_id = c.id"""
+_WANTED = """an.text <> '' and (:area is null or a.id = :area)
+  and (:search = '%%' or an.text like :search escape '\\')"""
+
+
+def open_answers_by_area(
     db: Database, survey_id: str, scope: Scope, *, area_id: str | None = None, search: str = ""
+) -> dict[str, int]:
+    """Area id, in the order of codes, to how many answers in own words there are."""
+    asked = {"survey": survey_id, "area": area_id, "search": f"%{plain(search)}%"}
+    found = rows(
+        db,
+        f"select a.id, count(*) from {_OPEN} where {_WANTED} and {scope.sql('a.id')} group by a.id order by a.code",
+        asked,
+    )
+    return {r[0]: r[1] for r in found}
+
+
+def open_answers(
+    db: Database,
+    survey_id: str,
+    scope: Scope,
+    *,
+    area_id: str | None = None,
+    search: str = "",
+    page: tuple[Mapping[str, int], int, int] | None = None,
 ) -> list[sqlite3.Row]:
-    """What respondents wrote in their own words; the firm is told by industry and size alone."""
+    """What respondents wrote in their own words; the firm is told by industry and size alone.
+
+    `page`: what `open_answers_by_area` says, from which of them on, and how many; None: all.
+    """
+    inside, offset, limit = _areas_of(*page) if page else (None, 0, -1)
     return rows(
         db,
         f"""select an.id, an.question_id, an.text, c.channel, c.submitted_at,
               a.code as area_code, a.name_ko, a.name_en, f.size_band,
               i.name_ko as industry_ko, i.name_en as industry_en
-            from {COUNTED} c join answer an on an.response_id = c.id join area a on a.id = c.area_id
-              left join firm f on f.id = c.firm_id left join industry i on i.code = f.industry_code
-            where c.survey_id = :survey and an.text is not null and an.text <> '' and {scope.sql("c.area_id")}
-              and (:area is null or c.area_id = :area) and an.text like :search escape '\\'
-            order by a.code, c.submitted_at, an.id""",
-        {"survey": survey_id, "area": area_id, "search": f"%{plain(search)}%"},
+            from {_OPEN} left join firm f on f.id = c.firm_id left join industry i on i.code = f.industry_code
+            where {_WANTED} and {scope.sql("a.id")}
+              and (:inside is null or a.id in (select value from json_each(:inside)))
+            order by a.code, c.submitted_at, an.id limit :limit offset :offset""",
+        {
+            "survey": survey_id,
+            "area": area_id,
+            "search": f"%{plain(search)}%",
+            "inside": None if inside is None else json.dumps(inside),
+            "limit": limit,
+            "offset": offset,
+        },
     )
+
+
+def _areas_of(counts: Mapping[str, int], first: int, many: int) -> tuple[list[str], int, int]:
+    """The areas in which so many answers from a place on lie, and that place counted from the first of these areas."""
+    inside, before, upto = list[str](), 0, 0
+    for area, n in counts.items():
+        if upto + n <= first:
+            before = upto + n
+        elif upto < first + many:
+            inside.append(area)
+        upto += n
+    return inside, first - before, many
 
 
 def responses_to_export(db: Database, survey_id: str, scope: Scope, *, area_id: str | None = None) -> list[sqlite3.Row]:

@@ -34,7 +34,8 @@ def framed_area(area: str = "a.id", survey: str = "s.id") -> str:
 
 def asked_by_name(firm: str = "f", survey: str = "s.id") -> str:
     """The condition that a firm was asked itself: by a notice or by a personal link that was not taken back unused."""
-    return f"""(exists (select 1 from invitation i where i.survey_id = {survey} and i.firm_id = {firm}.id
-        and (i.revoked_at is null or i.used_at is not null))
-      or exists (select 1 from sending_firm sf join sending se on se.id = sf.sending_id
-                 where sf.firm_id = {firm}.id and se.survey_id = {survey}))"""
+    return f"""{firm}.id in (
+      select i.firm_id from invitation i where i.survey_id = {survey} and i.firm_id is not null
+        and (i.revoked_at is null or i.used_at is not null)
+      union all select sf.firm_id from sending_firm sf join sending se on se.id = sf.sending_id
+        where se.survey_id = {survey})"""

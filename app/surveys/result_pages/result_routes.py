@@ -65,12 +65,15 @@ def results_export(survey_id: str, kind: str) -> ResponseReturnValue:
 def texts(survey_id: str) -> ResponseReturnValue:
     survey, area_id, search = survey_asked(survey_id), area_asked(), request.args.get("q", "").strip()
     scope = signing_in.my_scope()
-    found = response_store.open_answers(get_db(), survey_id, scope, area_id=area_id, search=search)
-    page = Page(page_number(), 50, len(found))
+    db = get_db()
+    counts = response_store.open_answers_by_area(db, survey_id, scope, area_id=area_id, search=search)
+    page = Page(page_number(), 50, sum(counts.values()))
+    part = (counts, (page.number - 1) * page.size, page.size)
+    found = response_store.open_answers(db, survey_id, scope, area_id=area_id, search=search, page=part)
     return render_template(
         "surveys/results/texts.html",
         survey=survey,
-        texts=found[(page.number - 1) * page.size : page.number * page.size],
+        texts=found,
         page=page,
         words=question_words(survey),
         area_id=area_id,

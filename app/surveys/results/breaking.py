@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -108,16 +108,32 @@ def _omega(db: Database, survey_id: str, how: str) -> Mapping[str, float]:
 def _points(
     db: Database, survey_id: str, question_ids: set[str], by: Attribute, omega: Mapping[str, float]
 ) -> dict[str, list[Point]]:
-    """Question to the points given, a firm once."""
-    found: dict[str, dict[str, Point]] = defaultdict(dict)
-    for r in result_store.points(db, survey_id, question_ids):
-        value = json.loads(r["value"])
-        if isinstance(value, int):
+    """Question to the points given, each with its firms."""
+    found: dict[str, list[Point]] = defaultdict(list)
+    for question_id, area_id, value, group, weight, firms in _counted(db, survey_id, question_ids, by, omega):
+        point = json.loads(value)
+        if isinstance(point, int):
+            found[question_id].append(Point(area_id, group, point, weight, firms))
+    return found
+
+
+def _counted(
+    db: Database, survey_id: str, question_ids: set[str], by: Attribute, omega: Mapping[str, float]
+) -> Iterator[tuple[str, str, str, str, float, int]]:
+    """Question, area, value, class, weight, firms; only what is of firms and weighed is read firm by firm."""
+    if not omega and by.of_areas:
+        yield from ((*r[:3], "", 1.0, r[3]) for r in result_store.answers_by_area(db, survey_id, question_ids))
+    elif not omega:
+        for r in result_store.answers_by_class(db, survey_id, question_ids, by.name):
+            yield (*r[:3], r["class"] or UNKNOWN, 1.0, r["firms"])
+    else:
+        every = {(r["question_id"], r["firm"]): r for r in result_store.points(db, survey_id, question_ids)}
+        counted: Counter[tuple[str, str, str, str, float]] = Counter()
+        for r in every.values():
             group = "" if by.of_areas else r[by.name] or UNKNOWN
-            found[r["question_id"]][r["firm"]] = Point(
-                r["area_id"], r["firm"], group, value, omega.get(r["respondent_id"], 1.0)
-            )
-    return defaultdict(list, {question: list(points.values()) for question, points in found.items()})
+            weight = omega.get(r["respondent_id"], 1.0)
+            counted[r["question_id"], r["area_id"], r["value"], group, weight] += 1
+        yield from ((*each, firms) for each, firms in counted.items())
 
 
 def _by(item: Item, by: Attribute, asked: Areas) -> dict[str, Standing]:

@@ -34,11 +34,12 @@ class Axis:
 
 @dataclass(frozen=True)
 class Firm:
-    """A firm that answered both: its area and the codes it is in on either side."""
+    """Firms that answered both alike: their area, the codes they are in on either side, how many they are."""
 
     area: str
     rows: frozenset[str]
     columns: frozenset[str]
+    firms: int = 1
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def _part(firms: Sequence[Firm], splits: tuple[tuple[str, ...], tuple[str, ...]]
     down, across = splits
     by_area: dict[str, Counter[Cell]] = {}
     for firm in firms:
-        by_area.setdefault(firm.area, Counter())[_class(firm.rows, down), _class(firm.columns, across)] += 1
+        by_area.setdefault(firm.area, Counter())[_class(firm.rows, down), _class(firm.columns, across)] += firm.firms
     parts = _released(by_area, whole)
     inside = enough(parts.within(asked), {area: cells.total() for area, cells in by_area.items()})
     counts = _all_of(by_area, inside)
@@ -156,7 +157,10 @@ def _released(by_area: Mapping[str, Counter[Cell]], whole: bool) -> Release:
 
 
 def _all_of(by_area: Mapping[str, Counter[Cell]], areas: Iterable[str]) -> Counter[Cell]:
-    return sum((by_area[area] for area in areas), Counter())
+    found: Counter[Cell] = Counter()
+    for area in areas:
+        found.update(by_area[area])
+    return found
 
 
 def _class(codes: frozenset[str], split: tuple[str, ...]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
@@ -36,20 +35,37 @@ def cross(db: Database, survey: sqlite3.Row, row: str, column: str, asked: Areas
     if row not in questions or column == row or (column not in questions and column not in BY):
         right = _("서로 다른 문항 둘, 또는 문항 하나와 명부의 구분 하나를 고르십시오")
         raise BadInput(Problem(_("교차표"), _("이 둘로는 표를 만들 수 없습니다"), right))
-    given = _answers(db, survey["id"], {row, column} & questions.keys())
     down = _axis(questions[row])
     if column in questions:
-        across, of = _axis(questions[column]), given[column]
+        across = _axis(questions[column])
+        found = result_store.answers_together(db, survey["id"], row, column)
+        firms = [_firms(r["area_id"], r["value"], _taken(r["beside"]), r["firms"]) for r in found]
     else:
-        found = attribute(db, column)
-        of = _register(db, survey, column)
-        there = frozenset[str]().union(*of.values())
-        classes = tuple(each for each in found.classes if each[0] in there)
-        across = Axis(label(column, "broken_by"), classes, column == "cluster", known=True)
-    areas = {r["firm"]: r["area_id"] for r in result_store.firms_of_returns(db, survey["id"])}
-    firms = [Firm(areas[firm], codes, of[firm]) for firm, codes in given[row].items() if firm in areas and of.get(firm)]
+        across, firms = _by_register(db, survey["id"], row, column)
     barred = of_numbers(result_store.firms_by_area(db, survey["id"])).left_out
-    return crossed(down, across, firms, asked, barred=barred, whole=whole)
+    return crossed(down, across, [each for each in firms if each], asked, barred=barred, whole=whole)
+
+
+def _by_register(db: Database, survey_id: str, row: str, column: str) -> tuple[Axis, list[Firm | None]]:
+    """The side of an attribute of the register, and the firms of both."""
+    found = attribute(db, column)
+    if column in OF_AREAS:
+        areas = {each["id"]: frozenset(codes_of(each, column)) for each in result_store.areas_with_kinds(db)}
+        there = frozenset[str]().union(*(areas[area] for area in result_store.firms_by_area(db, survey_id)))
+        given = result_store.answers_by_area(db, survey_id, {row})
+        firms = [_firms(r["area_id"], r["value"], areas[r["area_id"]], r["firms"]) for r in given]
+    else:
+        there = frozenset(each or UNKNOWN for each in result_store.classes_there(db, survey_id, column))
+        classed = result_store.answers_by_class(db, survey_id, {row}, column)
+        firms = [_firms(r["area_id"], r["value"], frozenset([r["class"] or UNKNOWN]), r["firms"]) for r in classed]
+    classes = tuple(each for each in found.classes if each[0] in there)
+    return Axis(label(column, "broken_by"), classes, column == "cluster", known=True), firms
+
+
+def _firms(area_id: str, value: str, beside: frozenset[str] | None, firms: int) -> Firm | None:
+    """Firms of both sides; None where they said nothing to one of them."""
+    taken = _taken(value)
+    return Firm(area_id, taken, beside, firms) if taken is not None and beside else None
 
 
 def _axis(question: Question) -> Axis:
@@ -57,21 +73,9 @@ def _axis(question: Question) -> Axis:
     return Axis(question.label.of(language()), classes, question.type == "multiple")
 
 
-def _answers(db: Database, survey_id: str, question_ids: set[str]) -> dict[str, dict[str, frozenset[str]]]:
-    """Question to firm to the choices it took; 해당 없음 is no answer."""
-    found: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
-    for r in result_store.points(db, survey_id, question_ids):
-        value = json.loads(r["value"])
-        if value != NOT_APPLICABLE:
-            taken = value if isinstance(value, list) else [value]
-            found[r["question_id"]][r["firm"]] = frozenset(map(str, taken))
-    return found
-
-
-def _register(db: Database, survey: sqlite3.Row, name: str) -> dict[str, frozenset[str]]:
-    """Firm to the classes of an attribute it is in."""
-    firms = result_store.firms_of_returns(db, survey["id"])
-    if name in OF_AREAS:
-        areas = {each["id"]: frozenset(codes_of(each, name)) for each in result_store.areas_with_kinds(db)}
-        return {r["firm"]: areas[r["area_id"]] for r in firms}
-    return {r["firm"]: frozenset([r[name] or UNKNOWN]) for r in firms}
+def _taken(value: str) -> frozenset[str] | None:
+    """The choices an answer took; None for 해당 없음, which is no answer."""
+    given = json.loads(value)
+    if given == NOT_APPLICABLE:
+        return None
+    return frozenset(map(str, given if isinstance(given, list) else [given]))

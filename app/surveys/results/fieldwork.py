@@ -44,30 +44,34 @@ class Fieldwork:
 
 def fieldwork_of(db: Database, survey_id: str, scope: Scope, *, today: str) -> Fieldwork:
     """For who collects: every number as it is."""
-    frame = result_store.frame(db, survey_id, scope)
     why = {firm: state for each in VISITS.values() for firm, state in each(db, survey_id).items()}
-    everybody = lines_of([_asked("", r, why) for r in frame])
+    frame = result_store.frame(db, survey_id, scope, why)
+    everybody = lines_of([_asked("", r) for r in frame])
     return Fieldwork(
         everybody[0] if everybody else Line("", 0, 0, 0, 0),
-        tuple(_compared(db, frame, name, why) for name in ("size", "industry")),
+        tuple(_compared(db, frame, name) for name in ("size", "industry")),
         result_store.by_researcher(db, survey_id, scope, today=today),
         result_store.replaced(db, survey_id, scope),
     )
 
 
-def _asked(group: str, firm: sqlite3.Row, why: Mapping[str, str]) -> Asked:
-    return Asked(group, bool(firm["asked"]), bool(firm["answered"]), why.get(firm["id"], NONE))
+def _asked(group: str, r: sqlite3.Row) -> Asked:
+    return Asked(group, bool(r["asked"]), bool(r["answered"]), r["why"] or NONE, r["firms"])
 
 
-def _compared(db: Database, frame: Sequence[sqlite3.Row], name: str, why: Mapping[str, str]) -> Compared:
-    found = lines_of([_asked(r[name] or UNKNOWN, r, why) for r in frame])
+def _compared(db: Database, frame: Sequence[sqlite3.Row], name: str) -> Compared:
+    found = lines_of([_asked(r[name] or UNKNOWN, r) for r in frame])
     words = dict(attribute(db, name).classes)
     order = {code: n for n, code in enumerate(words)}
     found.sort(key=lambda line: order.get(line.group, len(order)))
     of_frame = not any(line.asked for line in found)
     if of_frame:  # nobody was asked in an area without a return
         reached = {r["area_id"] for r in frame if r["answered"]}
-        there = [Asked(r[name] or UNKNOWN, True, bool(r["answered"])) for r in frame if r["area_id"] in reached]
+        there = [
+            Asked(r[name] or UNKNOWN, True, bool(r["answered"]), firms=r["firms"])
+            for r in frame
+            if r["area_id"] in reached
+        ]
         test = difference([(f.group, f.answered, f.firms - f.answered) for f in lines_of(there)])
     else:
         test = difference([(f.group, f.answered_of_asked, f.asked - f.answered_of_asked) for f in found])

@@ -28,13 +28,17 @@ LEAST_WEIGHTED, LEAST_FOR_SBHI = LEAST_FOR_QUARTILES, LEAST_FOR_MEDIAN
 
 @dataclass(frozen=True)
 class Point:
-    """One firm's answer to one item: its area, its class, and the point on the scale it gave, with its weight."""
+    """An answer to one item: area, class, the point on the scale, the weight, and how many firms gave it so."""
 
     area: str
-    firm: str
     group: str
     point: int
     omega: float = 1.0
+    firms: int = 1
+
+
+def _firms(points: Iterable[Point]) -> int:
+    return sum(p.firms for p in points)
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ class Item:
 
     @cached_property
     def _of_all(self) -> dict[int, Release]:
-        table = {area: Counter({"": len(given)}) for area, given in self._by_area.items() if area not in self.barred}
+        table = {area: Counter({"": _firms(given)}) for area, given in self._by_area.items() if area not in self.barred}
         return {
             least: everything(table) if self.whole else release(table, exact=False, least=least)
             for least in self._bounds
@@ -115,7 +119,7 @@ class Item:
     @cached_property
     def _of_classes(self) -> dict[int, Release]:
         few = self._of_all[LEAST_FIRMS].left_out | self.barred
-        table = {area: Counter(p.group for p in given) for area, given in self._by_area.items() if area not in few}
+        table = {area: _by_class(given) for area, given in self._by_area.items() if area not in few}
         return {least: everything(table) if self.whole else release(table, least=least) for least in self._bounds}
 
     def of_areas(self, asked: Areas) -> Standing:
@@ -130,11 +134,11 @@ class Item:
         plain = self._inside(parts, LEAST_FIRMS, asked, group)
         if plain is None:
             everybody = self._by_area if asked is None else asked
-            return Standing(reason=reason(len(self._of(everybody, group))))
+            return Standing(reason=reason(_firms(self._of(everybody, group))))
         found = replace(_standing(plain, self.scale), covered=self._covered(plain, asked, group))
         for least in self._bounds[1:] if found.n else ():
             inside = self._inside(parts, least, asked, group)
-            if inside is None or len(inside) != len(plain):
+            if inside is None or _firms(inside) != _firms(plain):
                 continue
             found = _weighed(found, inside, self.scale) if least == LEAST_WEIGHTED else self._scored(found, inside)
         return found
@@ -145,7 +149,9 @@ class Item:
 
     def _scored(self, found: Standing, points: Sequence[Point]) -> Standing:
         assert self.sbhi is not None
-        counts = Counter(p.point for p in points)
+        counts: Counter[int] = Counter()
+        for p in points:
+            counts[p.point] += p.firms
         return replace(found, sbhi=self.sbhi.value([counts[k + 1] for k in range(self.scale)]))
 
     def _inside(
@@ -157,7 +163,7 @@ class Item:
         if group in parts.hidden and parts.pooled <= inside:
             return None
         found = self._of(inside, group)
-        if is_small(len(found), least):
+        if is_small(_firms(found), least):
             return None
         everybody = self._by_area if asked is None else asked
         return found if found or not self._of(everybody, group) else None
@@ -167,18 +173,26 @@ class Item:
         return list(given) if group is None else [p for p in given if p.group == group]
 
 
+def _by_class(points: Iterable[Point]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for p in points:
+        found[p.group] += p.firms
+    return found
+
+
 def _standing(points: Sequence[Point], scale: int) -> Standing:
     if not points:
         return NOBODY
-    value = 100 + 100 * sum(sign(p.point, scale) for p in points) / len(points)
-    low, high = of_value(value, len(points))
-    return Standing(len(points), value, low, high)
+    n = _firms(points)
+    value = 100 + 100 * sum(p.firms * sign(p.point, scale) for p in points) / n
+    low, high = of_value(value, n)
+    return Standing(n, value, low, high)
 
 
 def _weighed(found: Standing, points: Sequence[Point], scale: int) -> Standing:
-    every = sum(p.omega for p in points)
-    n_eff = every**2 / sum(p.omega**2 for p in points)
-    value = 100 + 100 * sum(p.omega * sign(p.point, scale) for p in points) / every
+    every = sum(p.firms * p.omega for p in points)
+    n_eff = every**2 / sum(p.firms * p.omega**2 for p in points)
+    value = 100 + 100 * sum(p.firms * p.omega * sign(p.point, scale) for p in points) / every
     low, high = of_value(value, n_eff)
     return replace(found, weighted=value, weighted_low=low, weighted_high=high, n_eff=n_eff)
 

@@ -20,12 +20,14 @@ NONE = "not_visited"
 
 @dataclass(frozen=True)
 class Asked:
-    """A firm of the register: its class, whether a personal link asked it, whether it answered, what a visit came to."""
+    """Firms of the register alike in their class, whether they were asked by name, whether they answered, and what a
+    visit came to."""
 
     group: str
     asked: bool
     answered: bool
     why: str = NONE
+    firms: int = 1
 
 
 @dataclass(frozen=True)
@@ -80,14 +82,16 @@ class Difference:
 
 def lines_of(firms: Sequence[Asked]) -> list[Line]:
     """A line a class, in the order of the classes' codes."""
-    every, asked = Counter(f.group for f in firms), Counter(f.group for f in firms if f.asked)
-    answered = Counter(f.group for f in firms if f.answered)
-    both = Counter(f.group for f in firms if f.asked and f.answered)
-    why: dict[str, Counter[str]] = {group: Counter() for group in every}
-    for firm in firms:
-        if not firm.answered:
-            why[firm.group][firm.why] += 1
-    gone = Counter(f.group for f in firms if f.asked and not f.answered and f.why == "closed")
+    every, asked, answered, both, gone = (Counter[str]() for _ in range(5))
+    why: dict[str, Counter[str]] = {f.group: Counter() for f in firms}
+    for f in firms:
+        every[f.group] += f.firms
+        asked[f.group] += f.firms * f.asked
+        answered[f.group] += f.firms * f.answered
+        both[f.group] += f.firms * (f.asked and f.answered)
+        gone[f.group] += f.firms * (f.asked and not f.answered and f.why == "closed")
+        if not f.answered:
+            why[f.group][f.why] += f.firms
     return [
         Line(group, every[group], asked[group], answered[group], both[group], why[group], gone[group])
         for group in sorted(every)

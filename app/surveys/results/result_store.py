@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sqlite_utils import Database
 
@@ -63,6 +63,24 @@ _INDUSTRY = "coalesce(f.industry_code, re.industry_code, '')"
 _SIZE = "coalesce(f.size_band, re.size_band, '')"
 
 
+# The column an attribute of firms is told by.
+_CLASS = {"industry": _INDUSTRY, "size": _SIZE, "stage": "coalesce(f.growth_stage, '')"}
+_ANSWERED = """response c cross join return_now k on k.response_id = c.id
+  cross join standing_answer an on an.response_id = c.id"""
+_CLOSED = """c.survey_id = :survey and an.question_id in (select value from json_each(:questions))
+  and an.text is null and an.value <> 'null'"""
+
+
+def answers_by_class(db: Database, survey_id: str, question_ids: Collection[str], name: str) -> list[sqlite3.Row]:
+    """Question, area, value, class of an attribute of firms ("" unknown), and the firms, of answers that count."""
+    return rows(
+        db,
+        f"""select an.question_id, c.area_id, an.value, {_CLASS[name]} as class, count(distinct {FIRM}) as firms
+            from {_ANSWERED} {_REGISTER} where {_CLOSED} group by an.question_id, c.area_id, an.value, class""",
+        {"survey": survey_id, "questions": json.dumps(sorted(question_ids))},
+    )
+
+
 def points(db: Database, survey_id: str, question_ids: Collection[str]) -> list[sqlite3.Row]:
     """Every answer that counts to some closed questions, firm by firm, with what the register says of the firm."""
     return rows(
@@ -70,22 +88,37 @@ def points(db: Database, survey_id: str, question_ids: Collection[str]) -> list[
         f"""select an.question_id, an.value, c.area_id, {FIRM} as firm, c.respondent_id,
               {_INDUSTRY} as industry, {_SIZE} as size,
               coalesce(f.growth_stage, '') as stage
-            from {COUNTED} c join standing_answer an on an.response_id = c.id {_REGISTER}
-            where c.survey_id = ? and an.question_id in (select value from json_each(?))
-              and an.text is null and an.value <> 'null'""",
-        [survey_id, json.dumps(sorted(question_ids))],
+            from {_ANSWERED} {_REGISTER} where {_CLOSED}""",
+        {"survey": survey_id, "questions": json.dumps(sorted(question_ids))},
     )
 
 
-def firms_of_returns(db: Database, survey_id: str) -> list[sqlite3.Row]:
-    """Every firm that counts in a survey, with its area and what the register says of it."""
+def answers_together(db: Database, survey_id: str, question_id: str, other_id: str) -> list[sqlite3.Row]:
+    """Area, value, value of another question beside it, and the firms that gave both."""
     return rows(
         db,
-        f"""select c.area_id, {FIRM} as firm, {_INDUSTRY} as industry, {_SIZE} as size,
-              coalesce(f.growth_stage, '') as stage
-            from {COUNTED} c {_REGISTER} where c.survey_id = ?""",
+        f"""select c.area_id, an.value, o.value as beside, count(distinct {FIRM}) as firms
+            from {_ANSWERED} cross join standing_answer o on o.response_id = c.id
+            where {_CLOSED} and o.question_id = :other and o.text is null and o.value <> 'null'
+            group by c.area_id, an.value, o.value""",
+        {"survey": survey_id, "questions": json.dumps([question_id]), "other": other_id},
+    )
+
+
+def classes_there(db: Database, survey_id: str, name: str) -> list[str]:
+    """The classes of an attribute of firms in which anybody counts ("" unknown)."""
+    column = _CLASS[name].partition("f.")[2].partition(",")[0]
+    found = rows(
+        db,
+        f"""select distinct {_CLASS[name]} as class from return_now k
+              cross join survey_area p on p.id = k.place_id
+              left join firm f on f.id = k.firm_id
+              left join response c on c.id = k.response_id and f.{column} is null
+              left join respondent re on re.id = c.respondent_id
+            where p.survey_id = ?""",
         [survey_id],
     )
+    return [r["class"] for r in found]
 
 
 def areas_with_kinds(db: Database) -> list[sqlite3.Row]:
@@ -98,15 +131,19 @@ def areas_with_kinds(db: Database) -> list[sqlite3.Row]:
     )
 
 
-def frame(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.Row]:
-    """Firms of the scope that the survey asks: whether they were asked by name, whether they answered."""
+def frame(db: Database, survey_id: str, scope: Scope, why: Mapping[str, str]) -> list[sqlite3.Row]:
+    """Firms of the scope that the survey asks, counted by area, size, industry, whether they were asked by name, whether
+    they answered, and what a visit came to (`why`: a firm's id to a code)."""
     return rows(
         db,
-        f"""select f.id, f.area_id, f.size_band as size, coalesce(f.industry_code, '') as industry,
+        f"""select f.area_id, f.size_band as size, coalesce(f.industry_code, '') as industry,
               {asked_by_name("f", ":survey")} as asked,
-              f.id in (select r.firm_id from standing_response r where r.survey_id = :survey) as answered
-            from firm f where {scope.sql("f.area_id")} and {framed("f", ":survey")}""",
-        {"survey": survey_id},
+              f.id in (select r.firm_id from standing_response r where r.survey_id = :survey) as answered,
+              w.value as why, count(*) as firms
+            from firm f left join (select key, value from json_each(:why)) w on w.key = f.id
+            where {scope.sql("f.area_id")} and {framed("f", ":survey")}
+            group by f.area_id, size, industry, asked, answered, why""",
+        {"survey": survey_id, "why": json.dumps(why)},
     )
 
 
@@ -115,10 +152,10 @@ def by_researcher(db: Database, survey_id: str, scope: Scope, *, today: str) -> 
     return rows(
         db,
         f"""select p.id, p.name, count(*) as responses, count(distinct c.area_id) as areas,
-              coalesce(sum(date(c.submitted_at, '+9 hours') = ?), 0) as today,
-              min(date(c.submitted_at, '+9 hours')) as first, max(date(c.submitted_at, '+9 hours')) as last
-            from {COUNTED} c join person p on p.id = c.researcher_id
-            where c.survey_id = ? and {scope.sql("c.area_id")} group by p.id order by responses desc, p.name""",
+              coalesce(sum(k.day = ?), 0) as today, min(k.day) as first, max(k.day) as last
+            from response c cross join return_now k on k.response_id = c.id join person p on p.id = c.researcher_id
+            where c.survey_id = ? and c.researcher_id is not null and {scope.sql("c.area_id")}
+            group by p.id order by responses desc, p.name""",
         [today, survey_id],
     )
 
@@ -129,8 +166,10 @@ def replaced(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.Row]:
         db,
         f"""select r.receipt, r.submitted_at, r.channel, c.receipt as counted, c.submitted_at as counted_at,
               r.content_sha256 = c.content_sha256 as same, a.code as area_code, a.name_ko, a.name_en
-            from standing_response r join {COUNTED} c on c.survey_id = r.survey_id and c.respondent_id = r.respondent_id
-              join area a on a.id = r.area_id
-            where r.survey_id = ? and r.id <> c.id and {scope.sql("r.area_id")} order by a.code, r.submitted_at""",
+            from response r cross join response c on c.survey_id = r.survey_id and c.respondent_id = r.respondent_id
+              cross join return_now k on k.response_id = c.id join area a on a.id = r.area_id
+            where r.survey_id = ? and r.test = 0 and r.id not in (select response_id from return_now)
+              and r.id not in (select response_id from return_end) and {scope.sql("r.area_id")}
+            order by a.code, r.submitted_at""",
         [survey_id],
     )

@@ -36,8 +36,8 @@ def insert_originals(db: Database, originals: Iterable[Original]) -> None:
 
 _WAITING = """from standing_response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
   join area a on a.id = r.area_id left join firm f on f.id = r.firm_id join respondent re on re.id = r.respondent_id
-  where exists (select 1 from answer an join answer_original o on o.answer_id = an.id
-                where an.response_id = r.id and o.settled_at is null)"""
+  where r.id in (select an.response_id from answer_original o join answer an on an.id = o.answer_id
+                 where o.settled_at is null)"""
 
 
 def waiting_returns(

@@ -12,8 +12,8 @@ from app.coding.codes.counting import counts
 from app.coding.several import settling
 from app.coding.several.sides import Coding
 from app.coding.statements.voices import problem_codings, respondents
-from app.coding.themes import quote_store
-from app.coding.themes.quote_store import Wanted
+from app.coding.themes import quote_list, quote_store
+from app.coding.themes.quote_list import Wanted
 from app.coding.themes.themes import prevalences
 from app.corpus.asking import ask
 from app.corpus.questions import Question
@@ -68,7 +68,7 @@ def test_all_pages_and_files_count_what_was_settled_in_place_of_the_coders_words
         ("market", 3.0, 1),
         ("finance", 2.5, 2),
     }
-    assert quote_store.count_quotes(db, Wanted(round_id, EVERYTHING)) == 2
+    assert quote_list.count_quotes(db, Wanted(round_id, EVERYTHING)) == 2
     found = {theme: ask(db, Question(any=(theme,), stance="need"), wide).respondents for theme in THEMES}
     assert {theme: n for theme, n in found.items() if n} == {"market": 1, "finance": 1}
     assert {code: n.codings for code, n in counts(db, EVERYTHING, [], round_id).items()} == {"market": 1, "finance": 2}

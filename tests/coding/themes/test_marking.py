@@ -10,7 +10,7 @@ from app.coding.statements.segmenting import segment_round
 from app.coding.themes import mark_store, quote_store
 from app.coding.themes.key_quotes import key_quotes
 from app.coding.themes.marking import mark
-from app.coding.themes.quote_store import Wanted
+from app.coding.themes.quote_list import Wanted
 from app.errors import BadInput
 from tests.conftest import sign_in, token
 

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from app import jobs
 from app.charts import keeping
 from app.charts.orders import Order
-from app.db import scalar, writing
+from app.db import rows, scalar, writing
 from app.evaluation.overview import drawing_ahead
 from app.evaluation.round.evaluating import evaluate_job
 from app.words.i18n import language
@@ -62,3 +62,15 @@ def test_english_is_drawn_where_somebody_reads_it(told: Round, monkeypatch: pyte
     spoken.clear()
     drawing_ahead.draw_ahead(told.db, {}, lambda *_: None)
     assert [word for _area, word in spoken] == ["ko", "en"] * 2
+
+
+def test_drawing_gives_way_to_work_that_waits_and_goes_on_after_it(
+    told: Round, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(drawing_ahead, "_drawn", lambda _db, area, _result: drawn.append(area) or [])
+    with app.app_context():
+        jobs.enqueue(told.db, "suggest", {}, person_id=None)
+        drawing_ahead.draw_ahead(told.db, {}, lambda *_: None)
+    waiting = [r["kind"] for r in rows(told.db, "select kind from job where state = 'queued' order by created_at")]
+    assert (drawn, waiting) == ([], ["suggest", "draw_ahead"])

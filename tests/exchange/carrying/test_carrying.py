@@ -14,7 +14,7 @@ from app.accounts.people import EVERYTHING, Scope
 from app.coding.access import themes_by_code
 from app.coding.judging import judging, judgment_store
 from app.coding.statements.segmenting import segment_round
-from app.coding.themes.quote_store import Wanted
+from app.coding.themes.quote_list import Wanted
 from app.db import rows, scalar
 from app.errors import Conflict
 from app.exchange.carrying import bringing, making

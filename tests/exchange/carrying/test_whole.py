@@ -16,7 +16,7 @@ from app.coding.judging import judging
 from app.coding.several import settling
 from app.coding.several.sides import Coding as Said
 from app.coding.statements.segmenting import segment_round
-from app.coding.themes.quote_store import Wanted
+from app.coding.themes.quote_list import Wanted
 from app.db import rows, scalar
 from app.exchange.carrying import bringing, noting
 from app.exchange.carrying import notes as memo_notes

@@ -11,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.accounts.office import Office, write_office
 from app.accounts.people import EVERYTHING, Scope
 from app.clock import today
 from app.db import row, rows, scalar
@@ -127,6 +128,15 @@ def test_a_letter_names_its_firm_to_whom_it_goes_and_nobody_in_its_words(client:
     page = post(client, "/reports/letters", {**sent, SEEN: seen})
     shown = client.get(str(page.location)).text
     assert "예시 받는 곳" in shown and "무궁한 발전" in shown and "010-1234-5678" not in shown
+
+
+def test_a_letter_says_how_to_reach_the_office_that_wrote_it(client: FlaskClient, team: Team) -> None:
+    write_office(team.db, Office(name_ko="예시 기관", contact="051-000-0000"), person_id=None)
+    sign_in(client, "official")
+    body = "문의: 051-000-0000\n담당자: 010-1234-5678"
+    page = post(client, "/reports/letters", {**HEAD, "to": "예시 받는 곳", "title": "예시 편지", "body": body})
+    shown = client.get(str(page.location)).text
+    assert "문의: 051-000-0000" in shown and "010-1234-5678" not in shown
 
 
 def test_the_draft_says_why_each_area_above_the_best_level_stands_there(team: Team) -> None:

@@ -40,7 +40,7 @@ def test_an_area_taken_out_is_out_of_every_count_and_its_answers_stay(
     assert reframing.change_areas(db, of, EVERYTHING, [areas["B001"]], "dropped", **WHY) == 1
     rates = response_store.response_rates(db, of, EVERYTHING, today=today().isoformat())
     assert [(r["code"], r["firms"], r["target"]) for r in rates] == [("B002", 1, 1)]
-    assert len(result_store.frame(db, of, EVERYTHING)) == 1 and not store.invited(db, of, EVERYTHING)
+    assert len(result_store.frame(db, of, EVERYTHING, {})) == 1 and not store.invited(db, of, EVERYTHING)
     assert [f["code"] for f in candidate_store.firms_to_send_to(db, of, EVERYTHING)] == ["F3"]
     assert not weight_store.register(db, of) and not store.firms_to_visit(db, of, areas["B001"])
     left_out = set(day.left_out(db, of, EVERYTHING))

@@ -50,9 +50,10 @@ def test_the_sbhi_weighs_every_point_and_its_file_is_checked() -> None:
 def item(*rows: tuple[str, str, int, int], omega: dict[str, float] | None = None) -> Item:
     """Rows of area, class, point, how many firms."""
     points = [
-        Point(area, f"{area}{group}{point}{n}", group, point, (omega or {}).get(group, 1.0))
+        Point(area, group, point, (omega or {}).get(group, 1.0), firms)
         for area, group, point, many in rows
-        for n in range(many)
+        for firms in (1, many - 1)
+        if firms
     ]
     return Item(points, 5, frozenset(), scale())
 

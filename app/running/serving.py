@@ -98,7 +98,7 @@ def serve_web(config: Config, port: int, app: Flask | None = None) -> None:
         kept: dict[str, Any] = {"clear_untrusted_proxy_headers": False} if config.proxies else {}
         serve_in_threads(app, listen=f"127.0.0.1:{port}", threads=THREADS, **kept)
         return
-    from app.gunicorn_server import Server
+    from app.running.gunicorn_server import Server
 
     Server(app, port, workers=WORKERS, threads=THREADS).run()
 

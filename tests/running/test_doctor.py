@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from sqlite_utils import Database
 
-from app.doctor import Finding, examine, put_right
 from app.kept import KEPT
+from app.running.doctor import Finding, examine, put_right
 
 
 def look(app: Flask, db: Database) -> dict[str, Finding]:

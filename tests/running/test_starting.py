@@ -43,3 +43,8 @@ def test_a_korean_text_is_coded_without_spacy_and_an_english_one_without_its_com
     assert "kiwipiepy" in korean and korean & {"spacy", *TERMINAL} == set()
     english = loaded_by(f"{code}assert list(coded('We cannot find welders.', lexicon))", str(tmp_path))
     assert "spacy" in english and english & TERMINAL == set()
+
+
+def test_matrices_are_reckoned_in_one_thread(tmp_path: Path) -> None:
+    counted = "import app, numpy, os\nassert len(os.listdir('/proc/self/task')) == 1"
+    loaded_by(counted if sys.platform == "linux" else "import app", str(tmp_path))

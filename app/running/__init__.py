@@ -1,0 +1,1 @@
+"""Running the workbench: the web server and the worker of one loaded application, and looking after what is stored."""
