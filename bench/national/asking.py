@@ -70,7 +70,8 @@ ASKED = (
     "/programmes/offers?state=wants&sort=amount&q=예시", "/plans/prevention?state=late&page=9",
     "/industries/committee?cycle=N1", "/industries/changes?cycle=N1&page=3", "/clusters/themes?by=zone",
     "/proposals?state=overdue&sort=-firms", "/proposals?q=ㅂㅈ&page=3", "/proposals?q=제안&theme=finance&sort=title",
-    "/proposals?area={area_id}", "/roundtables?page=4", "/roundtables?q=센텀", "/indicators/data?page=9",
+    "/proposals?area={area_id}", "/proposals?series={series_id}", "/plans/{plan_id}?as_of=2026-08-31&since=2026-07-01",
+    "/industries?cycle=N0", "/roundtables?page=4", "/roundtables?q=센텀", "/indicators/data?page=9",
     "/indicators/data?area={area_id}", "/areas/matches?q=센텀", "/validation?page=2", "/follow-up/{area_id}",
 )  # fmt: skip
 LONG = ("accounts.sign_in", "static")

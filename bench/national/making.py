@@ -12,14 +12,13 @@ from app.accounts import signing_in
 from app.db import connect, open_database, rows, scalar, writing
 from app.features import join
 from app.kept import KEPT
-from bench import helping, proposing
 from bench.levels import round_page
-from bench.national import repeating
+from bench.national import following, repeating
 
 PASSWORD = "bench-bench-bench"
 # Copies of everything, of what was said, of firms: 87 areas, 1,244 statements and 236 firms are in the example round.
 AREAS, VOICES, FIRMS = 25, 82, 551
-RETURNS, ACCEPTED, PROPOSALS = 100_000, 0.45, 10_000
+RETURNS, ACCEPTED = 100_000, 0.45
 # What no page reads by area and what is one's own of the whole country stays as it is.
 ONCE = ("industry_decision", "industry_decision_segment", "proposal_link")
 
@@ -55,9 +54,7 @@ def make(database: Path, areas: int = AREAS, voices: int = VOICES, firms: int = 
         with writing(db):
             _accept(db, random.Random(1))
             round_page._earlier(db)
-            for made in ("programmes", "plans", "industries", "clusters"):
-                helping.MAKERS[made](db, random.Random(1))
-            proposing.proposals(db, random.Random(1), PROPOSALS if areas == AREAS else PROPOSALS * areas // AREAS)
+            following.make(db, areas / AREAS)
             word = signing_in._hasher.hash(PASSWORD)
             db.conn.execute("update person set password_hash = ?", [word])
         db.conn.execute("analyze")

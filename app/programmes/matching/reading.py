@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -76,7 +75,7 @@ def read_grounds(db: Database, round_id: str | None, scope: Scope, *, whole: Sco
     said = _heard(db, round_id, scope, whole or scope) if round_id else {}
     spoke = ground_store.spoke(db, round_id, scope) if round_id else {}
     points = _points_told(db, stands, scope)
-    industries, stages, sizes = _counted(ground_store.firms(db, scope))
+    industries, stages, sizes = ground_store.firms(db, scope)
     return [
         Ground(
             area_id=area_id,
@@ -149,13 +148,3 @@ def _points_told(db: Database, stands: Mapping[str, sqlite3.Row], scope: Scope) 
     high = {a: stands[a]["id"] for a, each in points.items() if a in stands and max(each.values()) >= least}
     may = told_of_results(db, sorted(high.values()), scope)
     return {area: each for area, each in points.items() if area not in high or may[high[area]].score}
-
-
-def _counted(found: list[sqlite3.Row]) -> tuple[dict[str, dict[str, int]], ...]:
-    """Area to firms by kind of industry, by stage, by size."""
-    told: tuple[dict[str, dict[str, int]], ...] = tuple(defaultdict(lambda: defaultdict(int)) for _ in range(3))
-    for r in found:
-        for counts, code in zip(told, (r["industry_kind"], r["growth_stage"], r["size_band"]), strict=True):
-            if code:
-                counts[r["area_id"]][code] += r["firms"]
-    return told

@@ -18,7 +18,7 @@ from app.proposals.keeping import alone
 from app.proposals.keeping.proposal import ASKING
 
 # So many are looked through and grouped while a page is asked for: half a second at most. A round of the nation has
-# more; the page says so and offers to narrow. Chosen after measuring (bench/helping.py).
+# more; the page says so and offers to narrow. Chosen after measuring (bench/nation.py).
 MOST = 1000
 _ASKING = ", ".join(f"'{kind}'" for kind in ASKING)
 # Likeness from which statements stand together: lower than of answers that are counted as one opinion, for each is read
