@@ -34,6 +34,7 @@ TOLD_OUTSIDE = {
         "reports.council_paper",
         "reports.paper_file",
         "reports.public_zip",
+        "reports.round_file",
         "reports.team_paper",
     ),
 }
