@@ -66,7 +66,8 @@ def suppressed(counts: Mapping[Cell, int], small: set[Cell]) -> set[Cell]:
 
 
 def _with_sums(counts: Mapping[Cell, int]) -> _Table:
-    filled = {cell: n for cell, n in counts.items() if n}
+    # In order of the codes: which of two equal cells is hidden must not change with the order firms are read in.
+    filled = {cell: n for cell, n in sorted(counts.items()) if n}
     sums: dict[Cell, int] = {}
     for (row, column), n in filled.items():
         for line in ((row, SUM), (SUM, column)):
