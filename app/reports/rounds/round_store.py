@@ -85,14 +85,14 @@ def gravest(db: Database, round_id: str, cells: Collection[tuple[str, str]], mos
     """Theme to statements of needs said in these cells (area, theme): marked ones, then the gravest; one a speaker."""
     found = rows(
         db,
-        """with told as (select json_extract(value, '$[0]') as area_id, json_extract(value, '$[1]') as theme_code
-             from json_each(:cells)),
-           said as (
-             select n.theme_code, n.segment_id, n.respondent_id, n.severity, exists (
+        """with said as (
+             -- From the cells to who spoke there, never from every statement through the cells: kept in this order.
+             select distinct n.theme_code, n.segment_id, n.respondent_id, n.severity, exists (
                  select 1 from key_quote_now k where k.segment_id = n.segment_id and k.theme_code = n.theme_code) as marked
-             from named_now n where n.round_id = :round and n.stance = 'need' and exists (
-               select 1 from respondent_area ra join told on told.area_id = ra.area_id
-               where ra.respondent_id = n.respondent_id and told.theme_code = n.theme_code)),
+             from json_each(:cells) told
+             cross join respondent_area ra on ra.area_id = json_extract(told.value, '$[0]')
+             cross join named_now n on n.respondent_id = ra.respondent_id
+               and n.theme_code = json_extract(told.value, '$[1]') and n.stance = 'need' and n.round_id = :round),
            own as (select *, row_number() over (
                partition by theme_code, respondent_id order by marked desc, severity desc, segment_id) as nth from said),
            first as (select *, row_number() over (
