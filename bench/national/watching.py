@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sqlite3
 from dataclasses import dataclass, field
@@ -50,6 +51,9 @@ class Watch:
 def watched(app: Flask) -> Watch:
     """Count what each request asks from now on; nobody is slowed down."""
     limiter.enabled = False
+    # As the server does before it forks: what is loaded is looked at by no collection.
+    gc.collect()
+    gc.freeze()
     watch = Watch()
     app.before_request(lambda: get_db().conn.set_trace_callback(watch.statements.append))
     return watch
