@@ -69,7 +69,7 @@ def export(kind: str) -> ResponseReturnValue:
     titles = [
         _("번호"), _("제목"), _("내용"), _("상태"), _("받는 곳"), _("답할 날"), _("지난 날 수"), _("검토·답한 기관"),
         _("반영한 곳"), _("주소"), _("까닭이나 답"), _("상태가 바뀐 때"), _("영역"), _("주제"), _("밀집지역"), _("회의"),
-        _("말한 기업 수"), _("그 밖의 발언자 수"), _("발언 수"),
+        _("말한 기업 수"), _("그 밖의 발언자 수"), _("발언 수"), _("회의록·문서 수"),
     ]  # fmt: skip
     record_download(db, "proposals", total)
     return table_response(kind, _("제안 목록"), titles, _lines(found))
@@ -79,7 +79,7 @@ def _lines(found: list[sqlite3.Row]) -> list[list[object]]:
     db, ids = get_db(), [each["id"] for each in found]
     themes, where, names = store.themes_of(db, ids), store.areas_of(db, ids), theme_names(db)
     held, behind, scope = store.meetings_of(db, ids), access.numbers(found), my_scope()
-    none = {"firms": 0, "others": 0, "statements": 0}
+    none = {"firms": 0, "others": 0, "statements": 0, "sources": 0}
     return [
         [
             f"{p['round_code']}-{p['number']}", p["title"], p["text"], label(p["state"], "proposal_state"),

@@ -154,6 +154,14 @@ def _width(value: Any) -> int:
     return max(6, sum(2 if ord(character) > 0x2E80 else 1 for character in text))
 
 
+def even(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+    """The rows of a table. Raises ValueError at one without a cell for each title: its figures would be read wrongly."""
+    for row in rows:
+        if len(row) != len(titles):
+            raise ValueError(f"{len(row)} cells under {len(titles)} titles")
+        yield row
+
+
 def download(data: bytes | Iterator[bytes], file_name: str, content_type: str) -> Response:
     """An attachment whose Korean name survives every browser (RFC 6266)."""
     response = Response(data, content_type=content_type)
@@ -179,7 +187,7 @@ def _plain(file_name: str, path: str) -> str:
 
 def table_response(kind: str, name: str, titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
     """The same table as a CSV (kind "csv") or XLSX (kind "xlsx") download; how many rows it has is told to the trail."""
-    rows = list(rows)
+    rows = list(even(titles, rows))
     if has_request_context():
         g.handed = len(rows)
     if kind == "csv":
@@ -192,7 +200,7 @@ def long_table_response(kind: str, name: str, titles: Sequence[str], rows: Itera
     if kind != "csv":
         return table_response(kind, name, titles, rows)
     file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 closed with the answer
-    file.writelines(csv_lines(titles, rows))
+    file.writelines(csv_lines(titles, even(titles, rows)))
     length = file.tell()
     file.seek(0)
     response = download(iter(partial(file.read, CHUNK), b""), f"{name}.csv", CSV_TYPE)
@@ -218,7 +226,7 @@ def _flowing(
     path = context.app.config["MOKSORI"].database
     db, sound = lender.lend(path), False
     try:
-        pieces = _pieces(csv_lines(titles, rows(db)))
+        pieces = _pieces(csv_lines(titles, even(titles, rows(db))))
         while True:
             with context:
                 piece = next(pieces, None)

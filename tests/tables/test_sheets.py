@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from openpyxl import load_workbook
 
-from app.tables.sheets import csv_bytes, disarm, download, real, xlsx_bytes
+from app.tables.sheets import csv_bytes, disarm, download, even, real, xlsx_bytes
 
 
 def test_csv_begins_with_a_byte_order_mark_and_ends_lines_with_crlf() -> None:
@@ -68,3 +68,8 @@ def test_a_workbook_has_real_dates_a_frozen_head_and_filters() -> None:
 def test_a_csv_tells_instants_in_koreas_time_and_leaves_days_as_they_are() -> None:
     written = csv_bytes(["시각", "날"], [["2026-11-22T15:30:01.5+00:00", "2026-11-22"]]).decode("utf-8-sig")
     assert written.splitlines()[1] == "2026-11-23 00:30:01,2026-11-22"
+
+
+def test_a_row_without_a_cell_for_each_title_is_no_file() -> None:
+    with pytest.raises(ValueError, match="3 cells under 2 titles"):
+        list(even(["a", "b"], [[1, 2], [1, 2, 3]]))
