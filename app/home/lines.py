@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.areas.finding.initials import are_initials, initials
 from app.words.labels import LEVEL_SHAPES
 
 LEVELS = tuple(LEVEL_SHAPES)
 STATES = ("stable", "undetermined", "watch")
 NOT_EVALUATED = "none"
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -110,8 +112,17 @@ def _fits(line: AreaLine, wanted: Wanted) -> bool:
         and (not wanted.cluster or any(c["code"] == wanted.cluster for c in line.clusters))
         and (not wanted.level or (line.level or NOT_EVALUATED) == wanted.level)
         and (not wanted.state or line.state == wanted.state)
-        and all(word in _text(line) for word in wanted.q.casefold().split())
+        and _named(line, wanted.q.casefold())
     )
+
+
+def _named(line: AreaLine, typed: str) -> bool:
+    """Whether all that was typed is in the names: a number as a whole one (4 is not 14), consonants alone as initials."""
+    if are_initials(typed):
+        return typed.replace(" ", "") in initials(line.area["name_ko"]).replace(" ", "")
+    text = _text(line)
+    numbers = {int(each) for each in _NUMBER.findall(text)}
+    return all(int(word) in numbers if word.isdecimal() else word in text for word in typed.split())
 
 
 def _text(line: AreaLine) -> str:

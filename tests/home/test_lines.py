@@ -99,3 +99,11 @@ def test_a_step_is_done_when_all_of_it_is_there_and_waits_when_nothing_is() -> N
         "done",
         "waiting",
     ]
+
+
+def test_initials_find_a_name_and_a_number_is_a_whole_one() -> None:
+    named = {"B201": "해운대구 산단 4", "B202": "해운대구 산단 14", "B203": "사상구 산단 4"}
+    lines = [line(code, area={"name_ko": name}) for code, name in named.items()]
+    assert codes(narrow(lines, Wanted(q="ㅎㅇㄷㄱ"))) == ["B201", "B202"]
+    assert codes(narrow(lines, Wanted(q="해운대 4"))) == ["B201"]
+    assert codes(narrow(lines, Wanted(q="202"))) == ["B202"]
