@@ -66,6 +66,7 @@ from migrations import (
     m0056_values_kept,
     m0057_proposal_sources,
     m0058_reflected_in,
+    m0059_firms_counted,
 )
 
 STEPS = (
@@ -127,6 +128,7 @@ STEPS = (
     m0056_values_kept,
     m0057_proposal_sources,
     m0058_reflected_in,
+    m0059_firms_counted,
 )
 
 migrations = Migrations("moksori")

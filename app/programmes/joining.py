@@ -12,6 +12,7 @@ from app.accounts.people import Scope
 from app.accounts.permissions import may
 from app.accounts.signing_in import my_scope
 from app.clock import today
+from app.kept import KEPT, kept_as
 from app.nav import HELP, HelpLine, HelpPart
 from app.programmes.picks import pick_store
 from app.programmes.picks.picking import attach
@@ -21,6 +22,7 @@ from app.proposals.keeping.reflecting import REFLECTING, Reflecting, Thing
 from app.proposals.reading import counts, open_proposals
 from app.voices.attaching import ATTACH, Attach
 from app.words.formats import day, named
+from migrations.kept_firms import COUNTS
 
 # Proposals on the entry page; the rest is one click away. Chosen, not measured.
 SHOWN = 5
@@ -35,6 +37,7 @@ def join() -> None:
         held=pick_store.segments_of,
     )
     HELP["proposals"] = _proposals
+    KEPT["firm_count"] = kept_as("firm_count", "area_id, of, code, firms", COUNTS)
     REFLECTING["programme"] = Reflecting("programme_id", _programmes, _opens)
 
 

@@ -100,7 +100,7 @@ def round_report(context: click.Context, file: Path, code: str | None, language:
     if form not in WRITERS:
         raise BadInput(Problem(str(file), _("쓸 수 없는 형식입니다"), _(".docx나 .hwpx로 끝나는 이름을 적어 주십시오")))
     with speaking(language):
-        told = read_round_report(db, round_, EVERYTHING)
+        told = read_round_report(db, round_, EVERYTHING, whole=not summary)
         if told is None:
             raise Conflict(_("아직 평가하지 않은 회차입니다. 종합평가를 먼저 실행해 주십시오."))
         office = read_office(db)

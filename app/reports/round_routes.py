@@ -29,11 +29,11 @@ def asked_language() -> str:
     return wanted if wanted in LANGUAGES else language()
 
 
-def the_report(code: str) -> RoundReport:
+def the_report(code: str, *, whole: bool = True) -> RoundReport:
     """The report on a round over the areas the reader may see; 404 where nothing was evaluated."""
     db = get_db()
     round_ = areas_store.find_round(db, code) or abort(404)
-    return read_round_report(db, round_, signing_in.my_scope()) or abort(404)
+    return read_round_report(db, round_, signing_in.my_scope(), whole=whole) or abort(404)
 
 
 @bp.get("/reports/rounds/<code>")
@@ -50,7 +50,7 @@ def round_page(code: str) -> ResponseReturnValue:
 @bp.get("/reports/rounds/<code>/summary")
 @permit("reports.view")
 def mayor(code: str) -> ResponseReturnValue:
-    page = one_page(the_report(code))
+    page = one_page(the_report(code, whole=False))
     return render_template("reports/rounds/mayor.html", page=page, files=offering.files(code, "summary"))
 
 
@@ -59,7 +59,7 @@ def mayor(code: str) -> ResponseReturnValue:
 def round_file(code: str, what: str, form: str) -> ResponseReturnValue:
     """The report or its one page as a file, in the language asked for."""
     with speaking(asked_language()):
-        report, office = the_report(code), read_office(get_db())
+        report, office = the_report(code, whole=what == "report"), read_office(get_db())
         if what == "summary":
             paper, name = paper_of_page(one_page(report), office), _("%(round)s 한 쪽 요약", round=code)
         else:

@@ -72,10 +72,10 @@ def _copy(found: Round, table: str, changes: dict[str, str]) -> None:
     found.db.conn.execute(f"insert into {table}({', '.join(names)}) select {chosen} from {table}")
 
 
-def report_of(found: Round, scope: Scope = EVERYTHING) -> RoundReport:
+def report_of(found: Round, scope: Scope = EVERYTHING, *, whole: bool = True) -> RoundReport:
     round_ = row(found.db, "select * from round where code = '2026H2'")
     assert round_ is not None
-    report = read_round_report(found.db, round_, scope)
+    report = read_round_report(found.db, round_, scope, whole=whole)
     assert report is not None
     return report
 
@@ -290,6 +290,11 @@ def test_nothing_stands_on_the_one_page_that_is_not_in_the_report(two: Round) ->
     for _heading, lines in page.parts[1:]:
         assert all(line in known for line in lines)
     assert all(each.why in line for each, line in zip(report.worse, page.parts[0][1], strict=False))
+
+
+def test_the_one_page_needs_no_section_of_the_report(two: Round) -> None:
+    assert one_page(report_of(two, whole=False)) == one_page(report_of(two))
+    assert (report_of(two, whole=False).sections, bool(report_of(two).sections)) == ((), True)
 
 
 def test_the_one_page_is_one_page(client: FlaskClient, two: Round, browser: Browser) -> None:

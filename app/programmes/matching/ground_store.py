@@ -79,17 +79,11 @@ def points(db: Database, areas: Mapping[str, str]) -> dict[str, dict[str, float]
 
 def firms(db: Database, scope: Scope) -> tuple[Counts, Counts, Counts]:
     """Area to firms by kind of industry, by stage, by size."""
-    told: tuple[Counts, Counts, Counts] = (defaultdict(dict), defaultdict(dict), defaultdict(dict))
+    told: dict[str, Counts] = {of: defaultdict(dict) for of in ("industry", "stage", "size")}
     cursor = db.conn.cursor()
     cursor.row_factory = None
-    for of, area, code, n in cursor.execute(
-        f"""with f as materialized (
-              select area_id, growth_stage, size_band, industry_code, count(*) as n from firm
-              where {scope.sql("area_id")} group by area_id, growth_stage, size_band, industry_code)
-            select 0, f.area_id, i.kind, sum(f.n) from f join industry i on i.code = f.industry_code
-              group by f.area_id, i.kind
-            union all select 1, area_id, growth_stage, sum(n) from f where growth_stage is not null group by 2, 3
-            union all select 2, area_id, size_band, sum(n) from f where size_band is not null group by 2, 3"""
+    for area, of, code, n in cursor.execute(
+        f"select area_id, of, code, firms from firm_count where {scope.sql('area_id')}"
     ):
         told[of][area][code] = n
-    return told
+    return told["industry"], told["stage"], told["size"]

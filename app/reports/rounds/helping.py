@@ -18,7 +18,7 @@ from app.plans.reading import plans_told
 from app.plans.wording import declared_said, money_said, standing_said
 from app.programmes.picks import pick_store
 from app.proposals.keeping import store as proposal_store
-from app.proposals.keeping.proposal import OPEN, Wanted
+from app.proposals.keeping.proposal import Wanted
 from app.reports.rounds import help_store
 from app.reports.rounds.figures import MOST, Column, Figures, Link
 from app.reports.rounds.round_report import Section
@@ -34,12 +34,14 @@ class Helped:
     leading: tuple[str, ...]
 
 
-def read_helped(db: Database, round_: sqlite3.Row, scope: Scope, lines: Sequence[Line]) -> Helped:
+def read_helped(
+    db: Database, round_: sqlite3.Row, scope: Scope, lines: Sequence[Line], *, tables: bool = True
+) -> Helped:
     """What followed from the levels of a round; nothing where nobody has done anything yet."""
     found = (
         _offers(db, round_["id"], scope, lines),
-        _plans(db, round_, scope, lines),
-        _proposals(db, round_["code"], scope),
+        _plans(db, round_, scope, lines, tables=tables),
+        _proposals(db, round_["code"], scope, tables=tables),
     )
     sections = tuple(section for section in found if section is not None)
     return Helped(sections, tuple(section.sentences[0] for section in sections))
@@ -102,7 +104,7 @@ def _programmes(programmes: Sequence[sqlite3.Row]) -> Figures:
     )
 
 
-def _plans(db: Database, round_: sqlite3.Row, scope: Scope, lines: Sequence[Line]) -> Section | None:
+def _plans(db: Database, round_: sqlite3.Row, scope: Scope, lines: Sequence[Line], *, tables: bool) -> Section | None:
     """Prevention plans of areas and response plans, as they stand; None where there are none."""
     told = plans_told(db, round_, scope)
     if not told.prevention and not told.response:
@@ -114,21 +116,24 @@ def _plans(db: Database, round_: sqlite3.Row, scope: Scope, lines: Sequence[Line
         all=number(len(needed)),
         n=number(sum(line.row["area_id"] in planned for line in needed)),
     )
+    listed = _planned(lines, (*told.response, *told.prevention)) if tables else None
+    return Section("plans", _("계획과 진행"), (sentence,), tables=(listed,) if listed else ())
+
+
+def _planned(lines: Sequence[Line], listed: Sequence[Plan]) -> Figures:
     names = {line.row["area_id"]: named(line.row) for line in lines}
     columns = (
         Column(_("계획"), share=5),
         Column(_("어떻게 되었나"), share=5),
         Column(_("금액"), share=4),
     )
-    listed = (*told.response, *told.prevention)
-    table = Figures(
+    return Figures(
         "plans",
         _("대응계획과 예방계획"),
         columns,
         tuple((_plan_name(plan, names), standing_said(plan), _plan_money(plan)) for plan in listed),
         tuple(Link("plans.plan", {"plan_id": plan.id}, "plans.view") for plan in listed),
     )
-    return Section("plans", _("계획과 진행"), (sentence,), tables=(table,))
 
 
 def _plan_name(plan: Plan, names: Mapping[str, str]) -> str:
@@ -143,24 +148,30 @@ def _plan_money(plan: Plan) -> str:
     return " ".join(each for each in (declared_said(plan), costs) if each)
 
 
-def _proposals(db: Database, code: str, scope: Scope) -> Section | None:
+def _proposals(db: Database, code: str, scope: Scope, *, tables: bool) -> Section | None:
     """Proposals of the round and what became of them; None where there are none."""
-    found, total = proposal_store.list_proposals(db, scope, Wanted(round=code), sort="due")
+    total, waiting = (_count(db, scope, Wanted(round=code, state=state)) for state in ("", "open"))
     if not total:
         return None
-    waiting = [r for r in found if r["state"] in OPEN]
-    told = _(
-        "이 회차의 제안 %(n)s건 가운데 %(done)s건에 답했고 %(open)s건이 답을 기다립니다.",
-        n=number(total),
-        done=number(total - len(waiting)),
-        open=number(len(waiting)),
-    )
-    firms = proposal_store.firms_of(db, [r["id"] for r in found])
-    table, hidden = _listed(db, found, firms)
-    sentences = [told]
+    sentences = [
+        _(
+            "이 회차의 제안 %(n)s건 가운데 %(done)s건에 답했고 %(open)s건이 답을 기다립니다.",
+            n=number(total),
+            done=number(total - waiting),
+            open=number(waiting),
+        )
+    ]
+    if not tables:
+        return Section("proposals", _("제안과 답"), tuple(sentences))
+    found, _total = proposal_store.list_proposals(db, scope, Wanted(round=code), sort="due")
+    table, hidden = _listed(db, found, proposal_store.firms_of(db, [r["id"] for r in found]))
     if hidden:
         sentences.append(_("3곳 미만의 기업이 낸 %(n)s건은 무엇인지 싣지 않습니다.", n=number(hidden)))
     return Section("proposals", _("제안과 답"), tuple(sentences), tables=(table,) if table.rows else ())
+
+
+def _count(db: Database, scope: Scope, wanted: Wanted) -> int:
+    return proposal_store.list_proposals(db, scope, wanted, limit=0)[1]
 
 
 def _listed(db: Database, found: Sequence[sqlite3.Row], firms: Mapping[str, sqlite3.Row]) -> tuple[Figures, int]:

@@ -25,10 +25,11 @@ from app.reports.rounds.theming import Heard
 from app.words.formats import named, number
 
 
-def read_round_report(db: Database, round_: sqlite3.Row, scope: Scope) -> RoundReport | None:
+def read_round_report(db: Database, round_: sqlite3.Row, scope: Scope, *, whole: bool = True) -> RoundReport | None:
     """The report on a round over the areas of a scope; None where nothing was evaluated.
 
-    It may leave the house: nobody's single answer is in it, whoever reads.
+    Not `whole`, it has no sections and no sources: as much as its one page tells. It may leave the house:
+    nobody's single answer is in it, whoever reads.
     """
     evaluation = evaluation_store.newest_evaluation(db, round_["id"])
     if evaluation is None:
@@ -37,8 +38,8 @@ def read_round_report(db: Database, round_: sqlite3.Row, scope: Scope) -> RoundR
     seen = glance.read_glance(db, evaluation, glance.read_standing(db, round_["id"], scope), scope)
     name = moving.namer(db, trace_store.waves_asked(db, round_["id"]))
     movers = moving.read_movers(db, seen, scope, name)
-    said = theming.heard(db, round_["id"], scope)
-    helped = helping.read_helped(db, round_, scope, seen.lines)
+    said = theming.heard(db, round_["id"], scope, words=whole)
+    helped = helping.read_helped(db, round_, scope, seen.lines, tables=whole)
     draft = leveling.draft(seen.lines)
     extent = read_extent(db, round_["id"], len(seen.lines))
     title = extent.title(_("%(round)s 위기징후 종합평가 결과", round=named(round_)))
@@ -54,10 +55,10 @@ def read_round_report(db: Database, round_: sqlite3.Row, scope: Scope) -> RoundR
         worse=_worse(movers),
         todo=_todo(seen),
         helped=helped.leading,
-        sections=_sections(db, seen, scope, movers, said, helped),
+        sections=_sections(db, seen, scope, movers, said, helped) if whole else (),
         basis=sourcing.basis(evaluation, seen),
         source=sourcing.line_of(round_, evaluation, seen),
-        sources=sourcing.sources(db, evaluation, scope),
+        sources=sourcing.sources(db, evaluation, scope) if whole else (),
         codes=sourcing.codes(evaluation),
         example=bool(current_app.config["MOKSORI"].example),
     )

@@ -77,12 +77,12 @@ class Heard:
     gravest: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-def heard(db: Database, round_id: str, scope: Scope) -> Heard:
-    """What firms of a scope said in a round."""
+def heard(db: Database, round_id: str, scope: Scope, *, words: bool = True) -> Heard:
+    """What firms of a scope said in a round; `words`: the statements too, of which quotes are taken."""
     cells = {(area, theme) for area, theme, stance in words_told(db, round_id, scope) if stance == "need"}
     spoke = {area: there.firms for area, there in named_store.spoke(db, round_id).items() if there.firms}
     told = counted(spoke, group_store.firms_by_area(db, round_id), scope, cells)
-    return replace(told, gravest=round_store.gravest(db, round_id, cells, LOOKED_AT))
+    return replace(told, gravest=round_store.gravest(db, round_id, cells, LOOKED_AT)) if words else told
 
 
 def counted(
