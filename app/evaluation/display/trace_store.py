@@ -7,8 +7,15 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database
 
-from app.coding.statements.voices import COUNTED_SEGMENTS
 from app.db import row, rows
+
+# The gravest word that counts of a statement `n` under its theme: what was settled of it, else the worst of any coder's.
+_WORST = """coalesce(
+  (select max(c.severity) from settled_now t join settled_coding c on c.settlement_id = t.settlement_id
+   where t.segment_id = n.segment_id and c.theme_code = n.theme_code and c.stance = n.stance),
+  (select max(w.severity) from standing_now w
+   where w.segment_id = n.segment_id and w.theme_code = n.theme_code and w.stance = n.stance
+     and w.action in ('accept', 'change', 'add')))"""
 
 
 def names_of(db: Database, person_ids: set[str]) -> dict[str, str]:
@@ -50,14 +57,13 @@ def voices_of_themes(db: Database, round_id: str, area_id: str, themes: Sequence
     return rows(
         db,
         f"""select theme_code, count(*) as named, avg(worst) as severity from (
-              select c.theme_code, s.respondent_id, max(c.severity) as worst
-              from counted c join {COUNTED_SEGMENTS} s on s.id = c.segment_id
-                join respondent_area ra on ra.respondent_id = s.respondent_id
-              where s.round_id = ? and ra.area_id = ? and c.stance = 'need'
-                and c.theme_code in ({", ".join("?" * len(themes))})
-              group by c.theme_code, s.respondent_id)
+              select n.theme_code, n.respondent_id, max({_WORST}) as worst
+              from respondent_area ra cross join named_now n on n.respondent_id = ra.respondent_id
+              where ra.area_id = ? and n.round_id = ? and n.stance = 'need'
+                and n.theme_code in ({", ".join("?" * len(themes))})
+              group by n.theme_code, n.respondent_id)
             group by theme_code order by named desc, severity desc, theme_code""",
-        [round_id, area_id, *themes],
+        [area_id, round_id, *themes],
     )
 
 

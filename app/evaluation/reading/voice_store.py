@@ -21,6 +21,13 @@ _SPEAKER = "coalesce(p.respondent_id, was.respondent_id)"
 _VALUE = """coalesce((select c.value from answer_correction c where c.response_id = an.response_id
                 and c.question_id = an.question_id and c.at <= :read_at order by c.id desc limit 1), an.value)"""
 _WITHDRAWN = "exists (select 1 from withdrawal wd where wd.document_id = {document} and wd.at <= :withdrawn_until)"
+# Turns and segments of some respondents, withdrawn ones too, found by their indexes: a superset that costs what it finds.
+_TURNS = """select t2.id from participant p2 join turn t2 on t2.participant_id = p2.id
+              where p2.respondent_id in (select value from json_each(:of))
+            union select w2.turn_id from withdrawn_turn w2 where w2.respondent_id in (select value from json_each(:of))"""
+_SEGMENTS = """select s2.id from segment s2 where s2.respondent_id in (select value from json_each(:of))
+            union select s2.id from withdrawn_turn w2 join segment s2 on s2.turn_id = w2.turn_id
+              where w2.respondent_id in (select value from json_each(:of))"""
 
 
 def respondents(db: Database, round_id: str) -> list[sqlite3.Row]:
@@ -107,7 +114,7 @@ def turns(db: Database, round_id: str, moment: Moment, of: Sequence[str] | None 
               left join participant p on p.id = t.participant_id left join withdrawn_turn was on was.turn_id = t.id
             where rt.round_id = :round and {_SPEAKER} is not null and t.aside = 0
               and d.created_at <= :read_at and not {_WITHDRAWN.format(document="d.id")}
-              {_only(_SPEAKER, of)}""",
+              {_only(_SPEAKER, of)} {_only("t.id", of, _TURNS)}""",
         _asked(round_id, moment, of),
     )
 
@@ -127,6 +134,7 @@ def judgments(
             from segment s join judgment j on j.segment_id = s.id
               left join withdrawn_turn was on was.turn_id = s.turn_id
             where s.round_id = :round and j.at <= :read_at {_only("coalesce(s.respondent_id, was.respondent_id)", of)}
+              {_only("s.id", of, _SEGMENTS)}
             order by s.rowid, j.coder_id, j.id""",
         _asked(round_id, moment, of),
     )
@@ -153,8 +161,8 @@ def logins(db: Database) -> dict[str, str]:
     return {r["id"]: r["login"] for r in rows(db, "select id, login from person")}
 
 
-def _only(column: str, of: Sequence[str] | None) -> str:
-    return "" if of is None else f"and {column} in (select value from json_each(:of))"
+def _only(column: str, of: Sequence[str] | None, among: str = "select value from json_each(:of)") -> str:
+    return "" if of is None else f"and {column} in ({among})"
 
 
 def _asked(round_id: str, moment: Moment, of: Sequence[str] | None = None) -> dict[str, str]:

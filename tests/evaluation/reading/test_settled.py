@@ -11,6 +11,7 @@ from app.clock import now
 from app.coding.several import settling
 from app.coding.several.sides import Coding
 from app.db import row, scalar, writing
+from app.evaluation.display.trace_store import voices_of_themes
 from app.evaluation.method.evidence import NONE
 from app.evaluation.package.exporting import package_of
 from app.evaluation.package.replaying import replay
@@ -75,6 +76,18 @@ def test_the_settled_value_takes_the_place_of_the_mean_in_level_and_trace(split)
     assert {(c["coder"], c["severity"]) for c in told} == {("settled", 4)}
     earlier = [i for i in items_of(split.db, before["area_result_id"]) if i["kind"] == "respondent"]
     assert {c["severity"] for i in earlier for c in json.loads(i["evidence"])["codings"]} == {0, 5}
+
+
+def test_a_theme_counts_with_the_worst_word_of_any_coder_until_it_is_settled(split):
+    split.code(split.segment, "finance", 3, coder="official")
+
+    def severity():
+        found = voices_of_themes(split.db, split.id, split.areas["B001"], ["finance", "workforce"])
+        return [(r["theme_code"], r["named"], r["severity"]) for r in found]
+
+    assert severity() == [("finance", 1, 5.0)]
+    settle(split, Coding("finance", "need", 4))
+    assert severity() == [("finance", 1, 4.0)]
 
 
 def test_a_package_with_what_was_settled_replays_to_the_byte(split, tmp_path):
