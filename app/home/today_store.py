@@ -7,7 +7,6 @@ import sqlite3
 from sqlite_utils import Database
 
 from app.coding.statements.segment_store import STANDS
-from app.coding.statements.voices import COUNTED_SEGMENTS
 from app.db import row, rows, scalar
 
 # Researchers -------------------------------------------------------------------------------
@@ -72,11 +71,14 @@ def voices(db: Database, round_id: str | None) -> sqlite3.Row:
              (select count(distinct roundtable_id) from document d
                 join roundtable t on t.id = d.roundtable_id where t.round_id = :round
                   and not exists (select 1 from withdrawal w where w.document_id = d.id)) as transcripts,
-             (select count(*) from segment s where s.round_id = :round and {STANDS}
-                and (s.id not in (select segment_id from set_aside)
-                     or s.id in (select segment_id from coding))) as segments,
-             (select count(distinct c.segment_id) from coding c join segment s on s.id = c.segment_id
-                where s.round_id = :round) as coded""",
+             (select count(*) from segment where round_id = :round)
+               - (select count(*) from withdrawn_segment w join segment s on s.id = w.segment_id
+                  where s.round_id = :round)
+               - (select count(*) from set_aside a cross join segment s on s.id = a.segment_id
+                  where s.round_id = :round and {STANDS}
+                    and not exists (select 1 from coding c where c.segment_id = s.id)) as segments,
+             (select count(*) from (select distinct segment_id from coding) c
+                cross join segment s on s.id = c.segment_id where s.round_id = :round) as coded""",
         {"round": round_id},
     )
     assert found is not None
@@ -87,10 +89,11 @@ def unseen_statements(db: Database, round_id: str | None) -> int:
     """Statements that count, with a suggestion, on which nobody has said a word yet."""
     return scalar(
         db,
-        f"""select count(*) from {COUNTED_SEGMENTS} s where s.round_id = ?
-              and exists (select 1 from current_suggestion c where c.segment_id = s.id)
-              and not exists (select 1 from live_judgment j where j.segment_id = s.id)""",
-        [round_id],
+        """select (select coalesce(sum(q.n), 0) from circle c join queue_count q on q.circle_id = c.id
+                   where c.round_id = :round and q.suggested = 1)
+             - (select count(distinct a.segment_id) from answered_now a join circle c on c.id = a.circle_id
+                where c.round_id = :round and a.suggested = 1)""",
+        {"round": round_id},
     )
 
 

@@ -15,12 +15,15 @@ from app.coding.judging.blind import FINISHED
 from app.coding.judging.differing_store import APART, PAIRS_OF
 from app.coding.several.sides import Coding
 from app.coding.statements.segment_store import in_scope
-from app.db import row, rows, scalar
+from app.db import row, rows
 
 STATES = ("open", "proposed", "settled", "all")
 KINDS = ("theme", "stance", "severity", "step")
 
-_PAIRS = PAIRS_OF.format(segments="select id from segment where round_id = :round")
+# Of what several have judged alone: the others, most of a round, differ from nobody.
+_PAIRS = PAIRS_OF.format(
+    segments="select segment_id from standing_now group by segment_id having min(coder_id) <> max(coder_id)"
+)
 # Somebody who is to code the segment and has not finished: what others say of it is not shown to anybody yet.
 _BLIND = f"exists (select 1 from assigned a where a.segment_id = s.id and not {FINISHED})"
 
@@ -79,7 +82,7 @@ def _sql(wanted: Wanted) -> str:
               then 'proposed'
             when exists (select 1 from settled st where st.segment_id = s.id) then 'settled' else 'open' end as state
         from about join segment s on s.id = about.segment_id
-        where s.respondent_id is not null and {in_scope(wanted.scope)} and not {_BLIND})"""
+        where s.round_id = :round and s.respondent_id is not null and {in_scope(wanted.scope)} and not {_BLIND})"""
 
 
 def _narrowed(wanted: Wanted) -> str:
@@ -179,7 +182,7 @@ def open_beside(db: Database, segment_id: str) -> list[str]:
             join segment o on o.id <> s.id and (o.turn_id = s.turn_id or o.answer_id = s.answer_id)
             join pair on pair.segment_id = o.id
             where s.id = :segment and o.id not in (select segment_id from settled) order by o.start""",
-        {"segment": segment_id, "round": scalar(db, "select round_id from segment where id = ?", [segment_id])},
+        {"segment": segment_id},
     )
     return [r["id"] for r in found]
 

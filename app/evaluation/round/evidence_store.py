@@ -46,7 +46,7 @@ def later_inputs(db: Database, round_id: str) -> sqlite3.Row | None:
            select since.at,
              (select coalesce(sum(v.figures), 0) from value_run v join import_run i on i.id = v.import_id
                 where i.at > since.at) as observations,
-             (select count(*) from judgment j join segment s on s.id = j.segment_id
+             (select count(*) from judgment j cross join segment s on s.id = j.segment_id
                 where s.round_id = :round and j.at > since.at and {STANDS})
              + (select count(*) from settlement st join segment s on s.id = st.segment_id
                 where s.round_id = :round and st.at > since.at and st.act in ('settle', 'agree', 'withdraw')

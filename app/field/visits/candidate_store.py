@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from app.accounts.people import Scope
 from app.db import rows, scalar
-from app.surveys.asking.frame import framed
+from app.surveys.asking.frame import answered, framed
 
 
 def firms_to_send_to(
@@ -19,7 +19,7 @@ def firms_to_send_to(
         db,
         f"""select f.*, a.code as area_code, a.name_ko, a.name_en, a.district, i.name_ko as industry_ko,
               i.name_en as industry_en,
-              exists (select 1 from standing_response r where r.survey_id = s.id and r.firm_id = f.id) as answered,
+              {answered()} as answered,
               exists (select 1 from drawn_area d where d.area_id = a.id and d.round_id = w.round_id) as drawn,
               n.planned_on, n.researcher_id, p.name as researcher_name, l.outcome, l.visited_at
             from firm f join area a on a.id = f.area_id join survey s on s.id = :survey join wave w on w.id = s.wave_id

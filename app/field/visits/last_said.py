@@ -25,10 +25,10 @@ def last_said(db: Database, firm_id: str, lang: str) -> LastSaid | None:
     """What stands of the firm's newest return to any survey; of open answers what may be read. None: it never answered."""
     found = row(
         db,
-        """select r.id, r.submitted_at, w.code as wave, v.definition from standing_response r
-           join survey s on s.id = r.survey_id join wave w on w.id = s.wave_id
+        """select r.id, r.submitted_at, w.code as wave, v.definition from return_now k
+           join response r on r.id = k.response_id join survey s on s.id = r.survey_id join wave w on w.id = s.wave_id
            join questionnaire_version v on v.id = r.version_id
-           where r.firm_id = ? order by r.submitted_at desc, r.id desc limit 1""",
+           where k.firm_id = ? order by r.submitted_at desc, r.id desc limit 1""",
         [firm_id],
     )
     if found is None:

@@ -14,13 +14,13 @@ from app.clock import now
 from app.db import row, rows, scalar
 from app.field.visits.visits import Wanted
 from app.monitoring.reading.firm_calls import Call
-from app.surveys.asking.frame import framed
+from app.surveys.asking.frame import answered, framed
 from app.surveys.asking.store import plain
 
-_VISIT = """select v.*, a.code as area_code, a.name_ko, a.name_en, a.district, f.code as firm_code, f.name as firm_name,
+_VISIT = f"""select v.*, a.code as area_code, a.name_ko, a.name_en, a.district, f.code as firm_code, f.name as firm_name,
     f.size_band, f.employees, i.name_ko as industry_ko, i.name_en as industry_en, s.title_ko, s.title_en, s.closes_on,
     w.code as wave, p.name as researcher_name,
-    exists (select 1 from standing_response r where r.survey_id = v.survey_id and r.firm_id = v.firm_id) as answered
+    {answered("v.firm_id", "v.survey_id")} as answered
   from visit_now v join area a on a.id = v.area_id join survey s on s.id = v.survey_id join wave w on w.id = s.wave_id
     join person p on p.id = v.researcher_id left join firm f on f.id = v.firm_id
     left join industry i on i.code = f.industry_code"""

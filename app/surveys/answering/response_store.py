@@ -53,7 +53,8 @@ def response_of_firm(db: Database, survey_id: str, firm_id: str) -> sqlite3.Row 
     """The newest response of a firm to a survey."""
     return row(
         db,
-        "select * from standing_response where survey_id = ? and firm_id = ? order by submitted_at desc limit 1",
+        """select r.* from return_now k cross join response r on r.id = k.response_id
+           where r.survey_id = ? and k.firm_id = ? order by r.submitted_at desc limit 1""",
         [survey_id, firm_id],
     )
 

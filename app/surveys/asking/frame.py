@@ -32,6 +32,19 @@ def framed_area(area: str = "a.id", survey: str = "s.id") -> str:
       or not ({area_out(area, survey)} or exists (select 1 from firm ff where ff.area_id = {area})))"""
 
 
+def answered(firm: str = "f.id", survey: str = "s.id") -> str:
+    """The condition that a return of a firm stands: by what is kept of it, for returns are found by survey, not by firm."""
+    return f"""exists (select 1 from return_now kept cross join survey_area place on place.id = kept.place_id
+      where kept.firm_id = {firm} and place.survey_id = {survey})"""
+
+
+def answered_at(firm: str = "f.id", survey: str = "s.id") -> str:
+    """When the newest return of a firm was sent that stands; null where none does."""
+    return f"""(select max(newest.submitted_at) from return_now kept cross join survey_area place on place.id = kept.place_id
+      cross join response newest on newest.id = kept.response_id
+      where kept.firm_id = {firm} and place.survey_id = {survey})"""
+
+
 def asked_by_name(firm: str = "f", survey: str = "s.id") -> str:
     """The condition that a firm was asked itself: by a notice or by a personal link that was not taken back unused."""
     return f"""{firm}.id in (

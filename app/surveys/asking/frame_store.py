@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from app.accounts.people import Scope
 from app.clock import now
 from app.db import row, rows, scalar
-from app.surveys.asking.frame import area_out, framed, framed_area
+from app.surveys.asking.frame import answered, area_out, framed, framed_area
 from app.surveys.asking.store import plain
 
 
@@ -59,7 +59,7 @@ def firms_of(
         db,
         f"""select f.id, f.code, f.name, f.area_id, a.code as area_code, a.name_ko, a.name_en,
               {framed("f", ":survey")} as asked,
-              exists (select 1 from standing_response r where r.survey_id = :survey and r.firm_id = f.id) as answered
+              {answered("f.id", ":survey")} as answered
             from firm f join area a on a.id = f.area_id
             where {scope.sql("f.area_id")} and (f.name || ' ' || f.code) like :search escape '\\'
               and (a.code, f.code) > (:area, :firm) order by a.code, f.code limit :limit""",
@@ -109,8 +109,7 @@ def framed_firms(db: Database, survey_id: str, scope: Scope) -> sqlite3.Row:
     """Firms of the scope that the survey asks (`firms`), and how many of them answered (`answered`)."""
     found = row(
         db,
-        f"""select count(*) as firms, coalesce(sum(f.id in (
-                select r.firm_id from standing_response r where r.survey_id = :survey)), 0) as answered
+        f"""select count(*) as firms, coalesce(sum({answered("f.id", ":survey")}), 0) as answered
             from firm f where {scope.sql("f.area_id")} and {framed("f", ":survey")}""",
         {"survey": survey_id},
     )

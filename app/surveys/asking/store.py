@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from app.accounts.people import Scope
 from app.clock import now
 from app.db import row, rows
-from app.surveys.asking.frame import asked_by_name, framed
+from app.surveys.asking.frame import answered, answered_at, asked_by_name, framed
 
 
 def find_questionnaire(db: Database, code: str) -> sqlite3.Row | None:
@@ -222,8 +222,7 @@ def invited(db: Database, survey_id: str, scope: Scope) -> dict[str, sqlite3.Row
     """Area id to the firms that were asked by name (`invited`) and how many of them answered (`answered`)."""
     found = rows(
         db,
-        f"""select f.area_id, count(*) as invited, sum(f.id in (
-              select r.firm_id from standing_response r where r.survey_id = :survey and r.firm_id is not null)) as answered
+        f"""select f.area_id, count(*) as invited, sum({answered("f.id", ":survey")}) as answered
             from firm f where {asked_by_name("f", ":survey")} and {framed("f", ":survey")} and {scope.sql("f.area_id")}
             group by f.area_id""",
         {"survey": survey_id},
@@ -267,8 +266,7 @@ def firms_to_visit(
     """Firms of an area that the survey asks, by name or code, the unanswered first, with the day of the newest response."""
     return rows(
         db,
-        f"""select f.*, (select max(submitted_at) from standing_response r
-                        where r.survey_id = :survey and r.firm_id = f.id) as answered
+        f"""select f.*, {answered_at("f.id", ":survey")} as answered
             from firm f where f.area_id = :area and (f.name like :search escape '\\' or f.code like :search escape '\\')
               and {framed("f", ":survey")} order by answered is not null, f.name limit :limit""",
         {"survey": survey_id, "area": area_id, "search": f"%{plain(search)}%", "limit": limit},

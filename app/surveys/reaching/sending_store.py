@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from app.accounts.people import Scope
 from app.clock import now
 from app.db import row, rows
-from app.surveys.asking.frame import framed
+from app.surveys.asking.frame import answered_at, framed
 from app.surveys.asking.store import plain
 
 
@@ -35,8 +35,7 @@ def firms_to_reach(
         db,
         f"""select f.id, f.code, f.name, f.area_id, a.code as area_code, a.name_ko, a.name_en,
               c.person, c.email, c.phone, c.postcode, c.address,
-              (select max(r.submitted_at) from standing_response r where r.survey_id = s.id and r.firm_id = f.id)
-                as answered,
+              {answered_at()} as answered,
               i.id as invitation_id, i.token_hash,
               (select count(*) from sending_firm sf join sending se on se.id = sf.sending_id
                where sf.firm_id = f.id and se.survey_id = s.id) as sent,
@@ -90,7 +89,9 @@ def list_sendings(db: Database, survey_id: str, scope: Scope) -> list[sqlite3.Ro
         f"""select se.*, p.name as person_name, count(*) as firms,
               sum(exists (
                 select 1 from (select date(min(r.submitted_at), '+9 hours') as day from standing_response r
-                               where r.survey_id = se.survey_id and r.firm_id = f.id) first
+                               where r.survey_id = se.survey_id and r.firm_id = f.id and r.respondent_id in (
+                                 select n.respondent_id from return_now k join response n on n.id = k.response_id
+                                 where k.firm_id = f.id)) first
                 where first.day >= se.sent_on and not exists (
                   select 1 from sending_firm o join sending later on later.id = o.sending_id
                   where o.firm_id = f.id and later.survey_id = se.survey_id and later.at > se.at
@@ -128,8 +129,7 @@ def firms_of_sending(db: Database, sending_id: str, scope: Scope) -> list[sqlite
         f"""select f.id, f.code, f.name, f.area_id, a.code as area_code, a.name_ko, a.name_en,
               c.person, c.email, c.phone, c.postcode, c.address, i.id as invitation_id, i.token_hash,
               i.revoked_at, i.used_at, {framed("f", "se.survey_id")} as framed,
-              (select max(r.submitted_at) from standing_response r where r.survey_id = se.survey_id and r.firm_id = f.id)
-                as answered,
+              {answered_at("f.id", "se.survey_id")} as answered,
               (select count(*) from sending_firm o join sending e on e.id = o.sending_id
                where o.firm_id = f.id and e.survey_id = se.survey_id and e.at < se.at) as before
             from sending se join sending_firm sf on sf.sending_id = se.id join firm f on f.id = sf.firm_id

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from app.accounts.people import Scope
 from app.db import rows
 from app.surveys.answering.response_store import COUNTED
-from app.surveys.asking.frame import asked_by_name, framed
+from app.surveys.asking.frame import answered, asked_by_name, framed
 
 # A firm that answered by several ways is one; where nobody is known, the respondent stands for it.
 FIRM = "coalesce(c.firm_id, c.respondent_id)"
@@ -138,7 +138,7 @@ def frame(db: Database, survey_id: str, scope: Scope, why: Mapping[str, str]) ->
         db,
         f"""select f.area_id, f.size_band as size, coalesce(f.industry_code, '') as industry,
               {asked_by_name("f", ":survey")} as asked,
-              f.id in (select r.firm_id from standing_response r where r.survey_id = :survey) as answered,
+              {answered("f.id", ":survey")} as answered,
               w.value as why, count(*) as firms
             from firm f left join (select key, value from json_each(:why)) w on w.key = f.id
             where {scope.sql("f.area_id")} and {framed("f", ":survey")}
