@@ -12,10 +12,10 @@ from flask_login import current_user
 
 from app.accounts.downloading import record_download
 from app.accounts.permissions import permit
-from app.accounts.signing_in import require_area
 from app.areas import rounds
 from app.areas import store as areas
 from app.areas.anonymity import LEAST_FIRMS, may_be_told
+from app.areas.finding.finding import area_found, choosable
 from app.coding.access import back_to, is_official, my_segment, themes_by_code
 from app.coding.blueprint import bp
 from app.coding.codes import code_store
@@ -44,8 +44,6 @@ def quotes() -> ResponseReturnValue:
     if found is None:
         return render_template("coding/no_round.html", active="themes")
     wanted, number = wanted_quotes(found["id"]), page_number()
-    if wanted.area:
-        require_area(wanted.area)
     respondents_, few = _who_said(wanted)
     listed = [] if few else quote_store.quotes(db, wanted, limit=PAGE, offset=(number - 1) * PAGE)
     shown = [said["id"] for said in listed]
@@ -57,7 +55,8 @@ def quotes() -> ResponseReturnValue:
         few=few,
         hidden=waiting_for_me(wanted),
         withheld=_withheld(wanted),
-        areas=areas.list_areas(db, wanted.scope),
+        area=area_found(),
+        areas=choosable(areas.list_areas(db, wanted.scope)),
         quotes=rows_read(listed, wanted.told),
         disputed=settlement_store.disputed(db, shown),
         code=code_store.find(db, wanted.code) if wanted.code else None,
@@ -71,8 +70,6 @@ def codings_export(kind: str) -> ResponseReturnValue:
     """Every coding, a row each; who said it by a number of this file alone, officials not even by that."""
     db, found = get_db(), rounds.current()
     wanted = wanted_quotes(found["id"] if found else "", usual="")
-    if wanted.area:
-        require_area(wanted.area)
     codings = [] if _who_said(wanted)[1] else quote_store.codings(db, wanted)
     settled = settlement_store.settled_of(db, [c["id"] for c in codings])
     numbers = {} if is_official() else speakers_numbered(codings)

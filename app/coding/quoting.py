@@ -13,6 +13,7 @@ from flask_login import current_user
 from app.accounts.permissions import may
 from app.accounts.signing_in import my_scope
 from app.areas import store as areas
+from app.areas.finding.finding import area_found
 from app.coding.access import is_expert, is_official, themes_by_code
 from app.coding.judging.queue import SOURCES
 from app.coding.meaning import searching
@@ -32,13 +33,13 @@ KEY_QUOTES = 2
 
 
 def wanted_quotes(round_id: str, *, usual: str = "need") -> Wanted:
-    """The filters of the address; without a stance problems are meant, with "all" any."""
-    asked = {key: request.args.get(key, "").strip() for key in ("area", "theme", "source", "statement", "q", "code")}
-    stance = request.args.get("stance", usual)
+    """The filters of the address; without a stance problems are meant, with "all" any; another's area ends it with 404."""
+    asked = {key: request.args.get(key, "").strip() for key in ("theme", "source", "statement", "q", "code")}
+    stance, area = request.args.get("stance", usual), area_found()
     wanted = Wanted(
         round_id=round_id,
         scope=my_scope(),
-        area=asked["area"],
+        area=area["id"] if area else "",
         theme=asked["theme"],
         stance=stance if stance in STANCES else "",
         source=asked["source"] if asked["source"] in SOURCES else "",

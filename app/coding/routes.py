@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, flash, render_template, request, url_for
@@ -15,6 +16,7 @@ from sqlite_utils import Database
 from app import jobs
 from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
+from app.areas.finding.finding import area_found, choosable
 from app.coding.access import (
     begin_job,
     led_onward,
@@ -53,7 +55,8 @@ PAGE = 50
 @bp.get("/review")
 @permit("review.code")
 def review() -> ResponseReturnValue:
-    db, desk, filters = get_db(), my_desk(), filters_from(request.args)
+    db, desk, area = get_db(), my_desk(), area_found()
+    filters = replace(filters_from(request.args), area=area["id"] if area else "")
     if desk is None:
         return render_template("coding/no_round.html", active="review")
     number = page_number()
@@ -81,7 +84,8 @@ def review() -> ResponseReturnValue:
         suspects={s["id"]: suspect_store.suspects_of(db, desk.coder_id, s["id"]) for s in doubted},
         theme_name=lambda code: names.get(code, code),
         themes=themes_by_code(db),
-        areas=queue_store.areas_spoken_of(db, desk, filters.area),
+        area=area,
+        areas=choosable(queue_store.areas_spoken_of(db, desk, filters.area)),
         roundtable=queue_store.find_roundtable(db, desk, filters.roundtable),
         fresh=read_fresh(db, desk.coder_id, desk.scope, desk.round_id),
         again=len(looking.waiting(db, desk.round_id, desk.coder_id, desk.scope).now),

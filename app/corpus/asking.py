@@ -122,8 +122,16 @@ def _of_told_areas(
             spoke = named_store.spoke(db, each)
             areas = frozenset(a for a, there in spoke.items() if may_be_told(there.firms, there.respondents))
         of |= dict.fromkeys(people_store.spoke_in(db, each), areas)
-    kept = (p._replace(areas=tuple(a for a in p.areas if a in of.get(p.id, ()))) for p in people)
-    return [p for p in kept if p.areas]
+    # Many share their areas: who keeps all of them stays as he or she is.
+    told: dict[tuple[tuple[str, ...], int], tuple[str, ...]] = {}
+    kept = []
+    for p in people:
+        allowed = of.get(p.id, ())
+        if (p.areas, id(allowed)) not in told:
+            told[p.areas, id(allowed)] = tuple(a for a in p.areas if a in allowed)
+        if areas := told[p.areas, id(allowed)]:
+            kept.append(p if areas == p.areas else p._replace(areas=areas))
+    return kept
 
 
 def _told(db: Database, rounds: list[str], sight: Sight, areas: set[str], question: Question) -> dict[str, Ids]:

@@ -47,5 +47,5 @@ VARIABLES: Mapping[str, Callable[[Person], Iterable[str]]] = {
 def chosen(people: Iterable[Person], question: Question) -> list[Person]:
     """The respondents a question is about."""
     asked = [(VARIABLES[key], getattr(question, key)) for key in VARIABLES if getattr(question, key)]
-    meant = [p for p in people if all(value in of(p) for of, value in asked)]
+    meant = [p for p in people if all(value in of(p) for of, value in asked)] if asked else list(people)
     return [p for p in meant if p.id == question.who] if question.who else meant

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 
 from sqlite_utils import Database
 
@@ -55,6 +57,23 @@ def people_of(db: Database, rounds: Collection[str], scope: Scope, *, waves: boo
 
     With `waves` each has the waves in which he or she did.
     """
+    with _uncollected():
+        return _people_of(db, rounds, scope, waves=waves)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for garbage: for so many tuples, all of which stay, every object of the process was looked through."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _people_of(db: Database, rounds: Collection[str], scope: Scope, *, waves: bool) -> list[Person]:
     clusters, spoke = _clusters(db), _waves(db, rounds) if waves else {}
     asked = json.dumps(list(rounds))
     # Of a hundred thousand respondents a few hundred speak of other areas than the one before.

@@ -25,6 +25,7 @@ from app.corpus.people import VARIABLES
 from app.corpus.questions import KINDS, SIZES, STAGES, TURN, Question, Sight
 from app.corpus.tables import UNKNOWN, Table
 from app.db import get_db
+from app.paging import Page, page_number
 from app.tables.sheets import download, table_response
 from app.words.formats import named, quarter
 from app.words.labels import label
@@ -32,6 +33,8 @@ from app.words.labels import label
 SHARES = ("", "column", "row")
 # A table with more values than this stands on its side: themes across, values down. Chosen, not measured.
 ACROSS = 12
+# Values of a table on its side a page; the file has all. Chosen, not measured.
+DOWN = 100
 TEMPLATES = {"table": "corpus/table.html", "together": "corpus/together.html", "trend": "corpus/trend.html"}
 
 
@@ -98,11 +101,21 @@ def _page(page: str, sight: Sight) -> str:
         TEMPLATES[page],
         **around,
         **found,
+        **down(found),
         kept=question.address(by=found.get("by"), share=found.get("share")),
         chart=_chart(found, title) if page == "trend" else None,
         saved=saving.named_in_address(page),
         linked=_links(replace(question, when="") if page == "trend" else question),
     )
+
+
+def down(found: dict[str, Any]) -> dict[str, Any]:
+    """Of a table's values those that stand on the page, and the page: on its side a table is as long as it has values."""
+    if not found.get("sideways"):
+        return {}
+    values = found["table"].columns
+    page = Page(page_number(), DOWN, len(values))
+    return {"values": values[page.first - 1 : page.last] if values else [], "down": page}
 
 
 def _links(question: Question) -> Callable[..., str | None]:

@@ -103,7 +103,7 @@ def cut(people: Sequence[Person], named: Mapping[str, set[int]], by: str, order:
     of = _groups(people, VARIABLES[by])
     columns = [value for value in (*order, UNKNOWN) if value in of]
     firms = {p.once for p in people if p.kind == "firm"}
-    told = {v for v in columns if may_be_told(len(of[v] & firms), len(of[v]))}
+    told = [v for v in columns if may_be_told(len(of[v] & firms), len(of[v]))]
     everyone = len({p.once for p in people})
     cells: dict[tuple[str, str], Cell] = {}
     totals: dict[str, Cell] = {}
@@ -116,7 +116,7 @@ def cut(people: Sequence[Person], named: Mapping[str, set[int]], by: str, order:
             if counts[value] or few:
                 cells[code, value] = Cell(counts[value] if value in kept.shown else None, len(of[value]))
         totals[code] = Cell(None if is_small(len(who)) else len(who), everyone)
-    return Table(list(named), columns, {v: len(of[v]) if v in told else None for v in columns}, cells, totals)
+    return Table(list(named), columns, {v: None for v in columns} | {v: len(of[v]) for v in told}, cells, totals)
 
 
 def _groups(people: Iterable[Person], values: Callable[[Person], Iterable[str]]) -> dict[str, set[int]]:

@@ -10,6 +10,7 @@ import pytest
 
 from app import jobs
 from app.accounts import signing_in
+from app.areas.finding import finding
 from app.coding.judging import judging
 from app.coding.suggesting.suggesting import suggest_round
 from app.db import rows, scalar
@@ -285,4 +286,15 @@ def test_hostile_text_is_shown_as_text(client, world):
         assert "<script>alert" not in client.get(path).text
     assert "숙련공" in client.get("/review?state=all&q=없 숙련공").text
     assert "찾는 문장이 없습니다" in client.get("/review?state=all&q=없 숙련공 드론").text
-    assert client.get("/review?state=x&order=y&source=z&theme='&area=%00&q=%25_'&page=-3").status_code == 200
+    assert client.get("/review?state=x&order=y&source=z&theme='&q=%25_'&page=-3").status_code == 200
+    assert client.get("/review?state=x&area=%00").status_code == 404
+
+
+def test_quotes_and_queue_ask_for_an_area_by_a_field_where_there_are_many(client, suggested, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_LISTED", 0)
+    sign_in(client, "expert")
+    for path in ("/themes/quotes", "/review"):
+        for typed in ("B001", suggested.areas["B001"]):
+            page = client.get(f"{path}?area={typed}").text
+            assert 'data-area-search="/areas/matches"' in page and '<select id="area"' not in page
+            assert re.search('name="area" [^>]*value="B001 ', page)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 
+from flask import Flask
 from flask.testing import FlaskClient
 
+from app.corpus import table_routes
+from app.corpus.tables import Table
 from app.db import rows, scalar
 from tests.coding.conftest import World
 from tests.conftest import sign_in, token
@@ -91,3 +94,16 @@ def test_figures_go_home_as_tables_and_pictures(client: FlaskClient, coded: Worl
         assert client.get(f"/corpus/{page}.csv").status_code == 200
     assert b"<svg" in client.get("/corpus/table.svg?by=size").data
     assert client.get("/corpus/trend.png").status_code == 404
+
+
+def test_a_long_table_has_pages_that_hold_each_value_once(app: Flask) -> None:
+    values = [f"area {n}" for n in range(table_routes.DOWN * 2 + 3)]
+    table = Table([], values, dict.fromkeys(values, 9), {}, {})
+    shown: list[str] = []
+    for page in (1, 2, 3):
+        with app.test_request_context(f"/corpus/table?page={page}"):
+            found = table_routes.down({"table": table, "sideways": True})
+            shown += found["values"]
+            assert found["down"].count == 3
+    assert shown == values
+    assert table_routes.down({"table": table, "sideways": False}) == {}

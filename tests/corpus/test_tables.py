@@ -70,3 +70,9 @@ def test_where_two_twos_are_left_nobody_sees_where_nobody_is() -> None:
     table = cut(people(micro=5, small=5, medium=5), {"money": {1, 2, 6, 7}}, "size", ORDER)
     assert [table.cells["money", size].k for size in ORDER] == [None, None, None]
     assert table.totals["money"].k == 4
+
+
+def test_cells_stand_in_the_order_of_the_table() -> None:
+    sizes = [f"size {n}" for n in range(9)]
+    table = cut(people(**dict.fromkeys(sizes, 4)), {"money": set(range(1, 37))}, "size", sizes)
+    assert [value for _code, value in table.cells] == sizes

@@ -16,6 +16,8 @@ from app.db import get_db
 
 # What a person reads through; a longer text finds fewer. So few that the field can offer all from the start. Chosen.
 MOST = 20
+# So many a list to choose from still holds; more are found by typing. Chosen, not measured.
+MOST_LISTED = 100
 
 
 def matches(db: Database, scope: Scope, typed: str) -> list[sqlite3.Row]:
@@ -67,6 +69,11 @@ def _one(name: str, typed: str) -> sqlite3.Row | None:
         "areas/which.html", name=name, typed=typed, found=found[:MOST], more=max(len(found) - MOST, 0)
     )
     abort(make_response(page, 300 if found else 404))
+
+
+def choosable(every: list[sqlite3.Row]) -> list[sqlite3.Row] | None:
+    """The areas for a list to choose from; None where they are so many that the page has the field instead."""
+    return every if len(every) <= MOST_LISTED else None
 
 
 def few() -> list[sqlite3.Row]:

@@ -58,8 +58,9 @@ _ORDERS = {
     "text": (),
     "next": ("q.rank",),
 }
-# So many are stepped to one by one; more are read in a stretch of every circle. Chosen, not measured.
-STEPS = 3
+# So many are stepped to one by one; so many are read at once of the circles that begin first; more one after the other of
+# these. Chosen, not measured.
+STEPS, AT_ONCE = 3, 60
 AMONG = "q.circle_id in (select value from json_each(:circles))"
 _THEME = """q.segment_id in (select n.segment_id from suggested_now n where n.theme_code = :theme union
   select j.segment_id from live_judgment j where j.coder_id = :me and j.theme_code = :theme)"""
@@ -167,7 +168,7 @@ def _walk(db: Database, ask: Asked, state: str, most: int, here: str | None, bac
 
 
 def _stretch(db: Database, ask: Asked, state: str, most: int, here: str | None, back: bool) -> list[str]:
-    """One query for few statements found directly, or for the next of every circle; one a circle for a long stretch."""
+    """One query for few statements; a long stretch is read lazily of the circles that begin first."""
     more, at = _beyond(db, ask, here, back)
     if at is None:
         return []
@@ -181,10 +182,27 @@ def _stretch(db: Database, ask: Asked, state: str, most: int, here: str | None, 
         sql = f"""with firsts as materialized (select ({own} order by {order} limit 1) as id from json_each(:circles) e)
                   select q.segment_id from firsts join queue_now q on q.segment_id = firsts.id order by {order} limit 1"""
         return [r[0] for r in rows(db, sql, given)]
+    near = _near(ask, state, more, order)
+    if most <= AT_ONCE:
+        own = ask.sql("q.segment_id", state=state, circle="q.circle_id = n.circle", more=more)
+        sql = f"""{near} select q.segment_id from near n cross join queue_now q on q.segment_id in (
+                    {own} order by {order} limit :most) order by {order} limit :most"""
+        return [r[0] for r in rows(db, sql, given)]
     own = ask.sql(", ".join(ask.key), state=state, circle="q.circle_id = :circle", more=more)
     sql = f"{own} order by {order} limit :most"
-    each = [_lazily(db, sql, {**given, "circle": circle}) for circle in ask.circles]
+    some = most < len(ask.circles)
+    circles = [r[0] for r in rows(db, f"{near} select circle from near", given)] if some else ask.circles
+    each = [_lazily(db, sql, {**given, "circle": circle}) for circle in circles]
     return [found[-1] for found in islice(heapq.merge(*each, reverse=back), most)]
+
+
+def _near(ask: Asked, state: str, more: str, order: str) -> str:
+    """As many circles as statements are asked for, by the first of each: no other can hold one of them."""
+    own = ask.sql("q.segment_id", state=state, circle="q.circle_id = e.value", more=more)
+    return f"""with firsts as materialized (
+        select e.value as circle, ({own} order by {order} limit 1) as id from json_each(:circles) e),
+      near as materialized (
+        select f.circle from firsts f join queue_now q on q.segment_id = f.id order by {order} limit :most)"""
 
 
 def _beyond(db: Database, ask: Asked, here: str | None, back: bool) -> tuple[str, dict[str, Any] | None]:
