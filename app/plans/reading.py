@@ -43,12 +43,15 @@ def plans_of_area(db: Database, area_id: str, round_: sqlite3.Row | None) -> lis
 
 def plans_told(db: Database, round_: sqlite3.Row, scope: Scope = EVERYTHING, *, as_of: str = "") -> Told:
     """What a report says of plans: the prevention plans of a round, and every response plan that there was by its end."""
-    day, ends = as_of or store.NEWEST, round_["ends_on"]
-    wanted = store.Wanted(PREVENTION, round=round_["id"])
-    prevention, _n = store.list_plans(db, wanted, scope)
+    day = as_of or store.NEWEST
+    return Told(*(_as_of(db, found, scope, day, as_of) for found in plans_listed(db, round_, scope)))
+
+
+def plans_listed(db: Database, round_: sqlite3.Row, scope: Scope) -> tuple[list[sqlite3.Row], list[sqlite3.Row]]:
+    """Response plans that there were by the end of a round, and its prevention plans, without their tasks."""
+    prevention, _n = store.list_plans(db, store.Wanted(PREVENTION, round=round_["id"]), scope)
     response, _n = store.list_plans(db, store.Wanted(RESPONSE), scope)
-    there = [each for each in response if (each["met_on"] or each["since"]) <= ends]
-    return Told(*(_as_of(db, found, scope, day, as_of) for found in (there, prevention)))
+    return [each for each in response if (each["met_on"] or each["since"]) <= round_["ends_on"]], prevention
 
 
 def _as_of(db: Database, found: Sequence[sqlite3.Row], scope: Scope, day: str, as_of: str) -> tuple[Plan, ...]:

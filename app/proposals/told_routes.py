@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from flask import abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
@@ -14,11 +15,15 @@ from app.accounts.permissions import permit
 from app.accounts.signing_in import my_scope
 from app.clock import today
 from app.db import get_db
+from app.paging import Page, page_number
 from app.papers.sending import paper_response
 from app.proposals.blueprint import bp
-from app.proposals.meetings.telling import WAYS, read_told
+from app.proposals.meetings.telling import WAYS, Line, read_told
 from app.proposals.meetings.told_paper import done, said_by, told_paper
 from app.roundtables.record.series_store import find_series, meetings_of
+
+# Lines on a page; the paper has all. Chosen, not measured.
+PAGE = 100
 
 
 def my_series(series_id: str) -> sqlite3.Row:
@@ -37,17 +42,29 @@ def _way() -> str:
 def told(series_id: str) -> str:
     db, series = get_db(), my_series(series_id)
     found = read_told(db, series_id, my_scope(), request.args.get("meeting", ""))
+    page = Page(page_number(), PAGE, len(found.lines))
     return render_template(
         "proposals/told.html",
         series=series,
         told=found,
         by=_way(),
         ways=WAYS,
-        groups=found.grouped(_way()),
+        groups=_of_page(found.grouped(_way()), page),
+        page=page,
         meetings=meetings_of(db, series_id, my_scope()),
         said_by=said_by,
         done=done,
     )
+
+
+def _of_page(groups: Iterable[tuple[str, list[Line]]], page: Page) -> list[tuple[str, int, list[Line]]]:
+    """The groups of which a line is on the page: name, how many lines in all, those on the page."""
+    found, first, last = [], (page.number - 1) * page.size, page.number * page.size
+    for name, lines in groups:
+        if shown := lines[max(first, 0) : max(last, 0)]:
+            found.append((name, len(lines), shown))
+        first, last = first - len(lines), last - len(lines)
+    return found
 
 
 @bp.get("/series/<series_id>/told/paper.<any(docx, hwpx, html):form>")

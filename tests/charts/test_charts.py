@@ -10,6 +10,8 @@ from flask import Flask
 
 from app.charts import charts, marks
 from app.charts.charts import Band, Bar, Cell, Chart, Reference, Series, Spot, Step
+from app.charts.drawing import ALIKE
+from app.charts.places import Kind, Place, places
 
 SVG = "{http://www.w3.org/2000/svg}"
 FORBIDDEN = re.compile(r"<style|<script|<image|\sstyle=|\son\w+=|javascript:|https?://(?!www\.w3\.org)")
@@ -139,3 +141,24 @@ def test_the_words_at_the_end_of_the_longest_bar_have_room() -> None:
     assert marks.room(rows, (), 640) == (0, pytest.approx(23.0 / (1 - (2 * 12 + 7 * 7 + 7) / 450), rel=0.05))
     assert marks.room(rows, [Reference(100, "중립")], 640) == (0, 100)
     assert marks.room([marks.bar_row(Bar("매출", -7.0), [""], 1)], (), 640) is None
+
+
+def test_marks_of_one_look_are_said_once_and_stay_where_they_are() -> None:
+    def drawn(number: int) -> ElementTree.Element:
+        marks_ = [
+            Place(7.0 * (n % 20), 9.0 * (n // 20), "danger" if n >= number - 2 else "good") for n in range(number)
+        ]
+        kinds = [Kind("good", "양호"), Kind("danger", "위기")]
+        chart = places(marks_, kinds, outlines=[], names=[], size=(200, 200), title="지도", description="지도")
+        return ElementTree.fromstring(str(chart.svg()))
+
+    few, many = drawn(ALIKE), drawn(ALIKE + 2)
+    assert not list(few.iter(f"{SVG}marker"))
+    (shape,) = many.iter(f"{SVG}marker")
+    (line,) = (each for each in many.iter(f"{SVG}path") if each.get("marker-mid") == f"url(#{shape.get('id')})")
+    single = [each for each in few.iter(f"{SVG}path") if each.get("transform") and each.get("stroke-width") == "0.6"]
+    assert [each.get("fill") for each in shape] == [single[0].get("fill")]
+    corners = [f"translate({each})" for each in line.get("d", "")[1:].split("L")]
+    assert len(corners) == ALIKE
+    # The scales are of the picture, not of the marks: the same place is the same pixel.
+    assert corners[: ALIKE - 2] == [each.get("transform") for each in single[: ALIKE - 2]]

@@ -14,7 +14,7 @@ from app.areas.anonymity import is_small
 from app.coding.telling.name_store import mask_of
 from app.evaluation.display.lines import Line
 from app.plans.plans import PREVENTION, REQUIRED_AT, Plan
-from app.plans.reading import plans_told
+from app.plans.reading import plans_listed, whole
 from app.plans.wording import declared_said, money_said, standing_said
 from app.programmes.picks import pick_store
 from app.proposals.keeping import store as proposal_store
@@ -106,17 +106,17 @@ def _programmes(programmes: Sequence[sqlite3.Row]) -> Figures:
 
 def _plans(db: Database, round_: sqlite3.Row, scope: Scope, lines: Sequence[Line], *, tables: bool) -> Section | None:
     """Prevention plans of areas and response plans, as they stand; None where there are none."""
-    told = plans_told(db, round_, scope)
-    if not told.prevention and not told.response:
+    response, prevention = plans_listed(db, round_, scope)
+    if not prevention and not response:
         return None
     needed = [line for line in lines if line.level in REQUIRED_AT]
-    planned = {plan.area_id for plan in told.prevention}
+    planned = {plan["area_id"] for plan in prevention}
     sentence = _(
         "위기예방계획을 세워야 하는 심각 %(all)s곳 가운데 %(n)s곳에 계획이 있습니다.",
         all=number(len(needed)),
         n=number(sum(line.row["area_id"] in planned for line in needed)),
     )
-    listed = _planned(lines, (*told.response, *told.prevention)) if tables else None
+    listed = _planned(lines, whole(db, [*response, *prevention])) if tables else None
     return Section("plans", _("계획과 진행"), (sentence,), tables=(listed,) if listed else ())
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
+import pytest
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
@@ -11,6 +13,7 @@ from app.accounts.people import EVERYTHING, Scope
 from app.clock import today
 from app.db import row, scalar, writing
 from app.papers.model import Table, Text
+from app.proposals import told_routes
 from app.proposals.keeping.proposal import Answer
 from app.proposals.meetings.minutes import minutes_paper, read_minutes
 from app.proposals.meetings.telling import read_told
@@ -74,6 +77,22 @@ def test_minutes_of_another_area_leave_its_speeches_out(db: Database, proposed: 
     paper = minutes_paper(db, read_minutes(db, found, mine), office="", made_on="", example=True, verbatim=True)
     said = " ".join(b.text for b in paper.blocks if isinstance(b, Text))
     assert "임대료가" in said and "숙련공을" not in said
+
+
+def test_a_long_list_has_pages_and_a_group_goes_on_over_them(
+    client: FlaskClient, proposed: Proposed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(told_routes, "PAGE", 2)
+    done, *_open = [
+        proposed.make(words, title=words) for words in ("숙련공을", "대출 금리가", "숙련공을", "대출 금리가")
+    ]
+    answer(proposed, done, Answer("reflected", organization="예시 시", reflected_in="예시 계획"))
+    sign_in(client, "analyst")
+    first, second = (client.get(f"/series/{proposed.series}/told?page={n}").text for n in (1, 2))
+    listed = [re.findall(r'href="/proposals/([0-9a-f-]{36})"', page) for page in (first, second)]
+    assert [len(each) for each in listed] == [2, 2] and len({*listed[0], *listed[1]}) == 4
+    groups = [re.findall(r'<h2>(.+?) <span class="soft">(\d)건', page) for page in (first, second)]
+    assert groups == [[("예시 시", "1"), ("답할 곳을 정하지 않은 제안", "3")], [("답할 곳을 정하지 않은 제안", "3")]]
 
 
 def test_the_papers_come_in_each_form(client: FlaskClient, proposed: Proposed) -> None:
