@@ -10,6 +10,10 @@ from app.accounts.people import Scope
 from app.coding.statements.voices import COUNTED_SEGMENTS
 from app.db import rows
 
+# Statements made at tables by who speaks of one area: of the counted ones those that have a document.
+_SPOKEN = """(select s.* from segment s where s.turn_id is not null and s.respondent_id in (
+  select respondent_id from respondent_area where area_id = :area))"""
+
 
 def sittings(db: Database, round_id: str, scope: Scope, area_id: str) -> list[sqlite3.Row]:
     """Roundtables and interviews of the round, of the area where one is given, with a standing transcript, by day."""
@@ -35,10 +39,12 @@ def named(
     themed : str
         The table or query that gives segments their themes; it may name :blind_for.
     """
+    # Of one area from who speaks of it to what they said and how it was coded, of all in the database's own order.
+    segments = _SPOKEN if area_id else COUNTED_SEGMENTS
     return rows(
         db,
         f"""select distinct d.roundtable_id, s.id as segment_id, s.respondent_id, s.position, c.theme_code, ra.area_id
-            from {themed} c join {COUNTED_SEGMENTS} s on s.id = c.segment_id join document d on d.id = s.document_id
+            from {themed} c join {segments} s on s.id = c.segment_id join document d on d.id = s.document_id
               join respondent_area ra on ra.respondent_id = s.respondent_id
             where s.round_id = :round and (:area = '' or ra.area_id = :area) and {scope.sql("ra.area_id")}
             order by s.position, s.id, c.theme_code, ra.area_id""",

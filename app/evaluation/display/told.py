@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from app.areas.anonymity import is_small, may_be_told
@@ -59,6 +60,7 @@ def told_of(
     return told(firms, respondents, counted=counted, hidden=hidden, answers=answers)
 
 
+@lru_cache(maxsize=1024)  # pure, of small numbers: a nation's two thousand results have a hundred kinds
 def told(firms: int, respondents: int, *, counted: bool, hidden: bool, answers: bool) -> Told:
     """What may be told where the voices are `counted` in the score, and a survey's figure of too few is `hidden`."""
     voices = not respondents or may_be_told(firms, respondents)

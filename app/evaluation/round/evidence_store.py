@@ -32,7 +32,8 @@ def later_inputs(db: Database, round_id: str) -> sqlite3.Row | None:
     """Values, judgments, responses and transcripts that came, and what was withdrawn or destroyed, after the round was
     last evaluated; None: never was.
 
-    To evaluate again with the same inputs counts as evaluating: what came since changed nothing.
+    To evaluate again with the same inputs counts as evaluating: what came since changed nothing. From what came (cross
+    join) to the statements it is of, for mostly nothing did.
     """
     return row(
         db,
@@ -48,7 +49,7 @@ def later_inputs(db: Database, round_id: str) -> sqlite3.Row | None:
                 where i.at > since.at) as observations,
              (select count(*) from judgment j cross join segment s on s.id = j.segment_id
                 where s.round_id = :round and j.at > since.at and {STANDS})
-             + (select count(*) from settlement st join segment s on s.id = st.segment_id
+             + (select count(*) from settlement st cross join segment s on s.id = st.segment_id
                 where s.round_id = :round and st.at > since.at and st.act in ('settle', 'agree', 'withdraw')
                   and {STANDS}) as judgments,
              (select count(*) from standing_response r join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
@@ -59,8 +60,8 @@ def later_inputs(db: Database, round_id: str) -> sqlite3.Row | None:
              (select count(*) from withdrawal w join document d on d.id = w.document_id
                 join roundtable t on t.id = d.roundtable_id
                 where t.round_id = :round and w.at > since.at and d.created_at <= since.at) as withdrawn,
-             (select count(*) from return_end e join response r on r.id = e.response_id and r.test = 0
-                join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
+             (select count(*) from return_end e cross join response r on r.id = e.response_id and r.test = 0
+                cross join survey su on su.id = r.survey_id join wave w on w.id = su.wave_id
                 where w.round_id = :round and e.at > since.at and e.act = 'withdrawn' and r.received_at <= since.at
                   and not exists (select 1 from return_end d where d.response_id = e.response_id
                                     and d.act = 'destroyed')) as withdrawn_returns
