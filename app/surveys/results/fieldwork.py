@@ -66,12 +66,7 @@ def _compared(db: Database, frame: Sequence[sqlite3.Row], name: str) -> Compared
     found.sort(key=lambda line: order.get(line.group, len(order)))
     of_frame = not any(line.asked for line in found)
     if of_frame:  # nobody was asked in an area without a return
-        reached = {r["area_id"] for r in frame if r["answered"]}
-        there = [
-            Asked(r[name] or UNKNOWN, True, bool(r["answered"]), firms=r["firms"])
-            for r in frame
-            if r["area_id"] in reached
-        ]
+        there = [Asked(r[name] or UNKNOWN, True, bool(r["answered"]), firms=r["firms"]) for r in frame if r["reached"]]
         test = difference([(f.group, f.answered, f.firms - f.answered) for f in lines_of(there)])
     else:
         test = difference([(f.group, f.answered_of_asked, f.asked - f.answered_of_asked) for f in found])

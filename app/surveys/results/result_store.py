@@ -132,17 +132,18 @@ def areas_with_kinds(db: Database) -> list[sqlite3.Row]:
 
 
 def frame(db: Database, survey_id: str, scope: Scope, why: Mapping[str, str]) -> list[sqlite3.Row]:
-    """Firms of the scope that the survey asks, counted by area, size, industry, whether they were asked by name, whether
-    they answered, and what a visit came to (`why`: a firm's id to a code)."""
+    """Firms of the scope that the survey asks, counted by size, industry, whether they were asked by name, whether they
+    answered, what a visit came to (`why`: a firm's id to a code), and whether any of their area answered (`reached`)."""
     return rows(
         db,
-        f"""select f.area_id, f.size_band as size, coalesce(f.industry_code, '') as industry,
-              {asked_by_name("f", ":survey")} as asked,
-              {answered("f.id", ":survey")} as answered,
-              w.value as why, count(*) as firms
-            from firm f left join (select key, value from json_each(:why)) w on w.key = f.id
-            where {scope.sql("f.area_id")} and {framed("f", ":survey")}
-            group by f.area_id, size, industry, asked, answered, why""",
+        f"""with each as materialized (
+              select f.area_id, f.size_band as size, coalesce(f.industry_code, '') as industry,
+                {asked_by_name("f", ":survey")} as asked, {answered("f.id", ":survey")} as answered, w.value as why
+              from firm f left join (select key, value from json_each(:why)) w on w.key = f.id
+              where {scope.sql("f.area_id")} and {framed("f", ":survey")})
+            select size, industry, asked, answered, why,
+              area_id in (select area_id from each where answered) as reached, count(*) as firms
+            from each group by size, industry, asked, answered, why, reached""",
         {"survey": survey_id, "why": json.dumps(why)},
     )
 
