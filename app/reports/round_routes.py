@@ -15,7 +15,7 @@ from app.db import get_db
 from app.papers.sending import paper_response
 from app.reports.blueprint import bp
 from app.reports.rounds import offering
-from app.reports.rounds.figures import told
+from app.reports.rounds.figures import MOST, told
 from app.reports.rounds.mayor import one_page
 from app.reports.rounds.papering import paper_of, paper_of_page
 from app.reports.rounds.reading import read_round_report
@@ -33,7 +33,7 @@ def the_report(code: str, *, whole: bool = True) -> RoundReport:
     """The report on a round over the areas the reader may see; 404 where nothing was evaluated."""
     db = get_db()
     round_ = areas_store.find_round(db, code) or abort(404)
-    return read_round_report(db, round_, signing_in.my_scope(), whole=whole) or abort(404)
+    return read_round_report(db, round_, signing_in.my_scope(), whole=whole, most=MOST) or abort(404)
 
 
 @bp.get("/reports/rounds/<code>")

@@ -25,6 +25,8 @@ from app.evaluation.display.display import DomainLine, Measure
 from app.evaluation.display.lines import Line
 from app.kept import KEPT
 from app.papers.sending import paper_bytes
+from app.plans.drafts import PlanDraft
+from app.plans.planning import make_response_plan
 from app.reports.reporting import _numbers
 from app.reports.round_table import _domain
 from app.reports.rounds import leveling, theming
@@ -295,6 +297,18 @@ def test_nothing_stands_on_the_one_page_that_is_not_in_the_report(two: Round) ->
 def test_the_one_page_needs_no_section_of_the_report(two: Round) -> None:
     assert one_page(report_of(two, whole=False)) == one_page(report_of(two))
     assert (report_of(two, whole=False).sections, bool(report_of(two).sections)) == ((), True)
+
+
+def test_plans_that_a_page_has_no_room_for_are_not_read_and_told_as_left(two: Round) -> None:
+    for title in ("첫째 대응계획", "둘째 대응계획", "셋째 대응계획"):
+        make_response_plan(two.db, PlanDraft(title, met_on="2026-11-02"), round_id=None, person_id=None)
+    round_ = row(two.db, "select * from round where code = '2026H2'")
+    assert round_ is not None
+    few, every = (read_round_report(two.db, round_, EVERYTHING, most=most) for most in (2, 5))
+    assert few is not None and every is not None
+    (short,), (whole,) = ([t for t in report.tables if t.key == "plans"] for report in (few, every))
+    assert (len(short.rows), short.more, len(whole.rows), whole.more) == (2, 1, 3, 0)
+    assert short.rows == whole.rows[:2] and short.links == whole.links[:2]
 
 
 def test_the_one_page_is_one_page(client: FlaskClient, two: Round, browser: Browser) -> None:

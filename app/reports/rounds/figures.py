@@ -14,6 +14,8 @@ from app.words.labels import LEVEL_SHAPES, label
 UNDETERMINED = "undetermined"
 # How many rows of a long table stand on the page and on paper; the workbook has all. Chosen, not measured: three pages.
 MOST = 120
+# More rows than any table has: a workbook has all.
+EVERY = 1_000_000
 # Kinds of columns that are numbers, and how many digits a workbook keeps of them.
 DIGITS = {"count": 0, "points": 1, "change": 1, "severity": 1, "percent": 1, "won": 0}
 
@@ -67,6 +69,8 @@ class Figures:
         Where each row's first cell opens; empty where no row does.
     note : str
         What must be known to read it.
+    left : int
+        Rows that were not read, for a page has no room for them.
     """
 
     key: str
@@ -75,6 +79,7 @@ class Figures:
     rows: tuple[tuple[Any, ...], ...]
     links: tuple[Link | None, ...] = ()
     note: str = ""
+    left: int = 0
 
     @property
     def printed(self) -> tuple[tuple[Any, ...], ...]:
@@ -84,7 +89,7 @@ class Figures:
     @property
     def more(self) -> int:
         """How many rows the workbook alone has."""
-        return max(len(self.rows) - MOST, 0)
+        return max(len(self.rows) - MOST, 0) + self.left
 
     def texts(self) -> list[list[str]]:
         """The printed rows in words."""

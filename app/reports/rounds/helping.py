@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
@@ -20,7 +20,7 @@ from app.programmes.picks import pick_store
 from app.proposals.keeping import store as proposal_store
 from app.proposals.keeping.proposal import Wanted
 from app.reports.rounds import help_store
-from app.reports.rounds.figures import MOST, Column, Figures, Link
+from app.reports.rounds.figures import EVERY, MOST, Column, Figures, Link
 from app.reports.rounds.round_report import Section
 from app.words.formats import named, number, won
 from app.words.labels import label
@@ -35,12 +35,12 @@ class Helped:
 
 
 def read_helped(
-    db: Database, round_: sqlite3.Row, scope: Scope, lines: Sequence[Line], *, tables: bool = True
+    db: Database, round_: sqlite3.Row, scope: Scope, lines: Sequence[Line], *, tables: bool = True, most: int = EVERY
 ) -> Helped:
-    """What followed from the levels of a round; nothing where nobody has done anything yet."""
+    """What followed from the levels of a round; nothing where nobody has done anything yet. Of plans the first `most`."""
     found = (
         _offers(db, round_["id"], scope, lines),
-        _plans(db, round_, scope, lines, tables=tables),
+        _plans(db, round_, scope, lines, most=most if tables else 0),
         _proposals(db, round_["code"], scope, tables=tables),
     )
     sections = tuple(section for section in found if section is not None)
@@ -104,7 +104,7 @@ def _programmes(programmes: Sequence[sqlite3.Row]) -> Figures:
     )
 
 
-def _plans(db: Database, round_: sqlite3.Row, scope: Scope, lines: Sequence[Line], *, tables: bool) -> Section | None:
+def _plans(db: Database, round_: sqlite3.Row, scope: Scope, lines: Sequence[Line], *, most: int) -> Section | None:
     """Prevention plans of areas and response plans, as they stand; None where there are none."""
     response, prevention = plans_listed(db, round_, scope)
     if not prevention and not response:
@@ -116,8 +116,9 @@ def _plans(db: Database, round_: sqlite3.Row, scope: Scope, lines: Sequence[Line
         all=number(len(needed)),
         n=number(sum(line.row["area_id"] in planned for line in needed)),
     )
-    listed = _planned(lines, whole(db, [*response, *prevention])) if tables else None
-    return Section("plans", _("계획과 진행"), (sentence,), tables=(listed,) if listed else ())
+    listed = [*response, *prevention]
+    table = replace(_planned(lines, whole(db, listed[:most])), left=max(len(listed) - most, 0)) if most else None
+    return Section("plans", _("계획과 진행"), (sentence,), tables=(table,) if table else ())
 
 
 def _planned(lines: Sequence[Line], listed: Sequence[Plan]) -> Figures:

@@ -18,6 +18,7 @@ from app.evaluation.overview.glance import Glance
 from app.evaluation.round import store as evaluation_store
 from app.reports.extent import read_extent
 from app.reports.rounds import helping, leveling, moving, placing, quoting, sourcing, theming, weighing
+from app.reports.rounds.figures import EVERY
 from app.reports.rounds.helping import Helped
 from app.reports.rounds.moving import Movers
 from app.reports.rounds.round_report import Number, RoundReport, Section, Worse
@@ -25,11 +26,13 @@ from app.reports.rounds.theming import Heard
 from app.words.formats import named, number
 
 
-def read_round_report(db: Database, round_: sqlite3.Row, scope: Scope, *, whole: bool = True) -> RoundReport | None:
+def read_round_report(
+    db: Database, round_: sqlite3.Row, scope: Scope, *, whole: bool = True, most: int = EVERY
+) -> RoundReport | None:
     """The report on a round over the areas of a scope; None where nothing was evaluated.
 
-    Not `whole`, it has no sections and no sources: as much as its one page tells. It may leave the house:
-    nobody's single answer is in it, whoever reads.
+    Not `whole`, it has no sections and no sources: as much as its one page tells. Of plans
+    `most` are read: a page has no room for more. It may leave the house: nobody's single answer is in it, whoever reads.
     """
     evaluation = evaluation_store.newest_evaluation(db, round_["id"])
     if evaluation is None:
@@ -39,7 +42,7 @@ def read_round_report(db: Database, round_: sqlite3.Row, scope: Scope, *, whole:
     name = moving.namer(db, trace_store.waves_asked(db, round_["id"]))
     movers = moving.read_movers(db, seen, scope, name)
     said = theming.heard(db, round_["id"], scope, words=whole)
-    helped = helping.read_helped(db, round_, scope, seen.lines, tables=whole)
+    helped = helping.read_helped(db, round_, scope, seen.lines, tables=whole, most=most)
     draft = leveling.draft(seen.lines)
     extent = read_extent(db, round_["id"], len(seen.lines))
     title = extent.title(_("%(round)s 위기징후 종합평가 결과", round=named(round_)))
