@@ -15,7 +15,9 @@ from app.accounts.downloading import record_download
 from app.accounts.permissions import may, permit
 from app.accounts.signing_in import my_scope, require_area
 from app.areas import store as areas
+from app.areas.finding.finding import area_found
 from app.db import get_db
+from app.ids import is_id
 from app.paging import Page, page_number
 from app.personal import sealed_store
 from app.roundtables.access import changeable, may_change, mine
@@ -37,6 +39,8 @@ from forms.roundtables import RecordForm
 
 # Bounds the list in the page; the preview's is 2,000 (preview/preview_page.py). Chosen, not measured.
 LISTED_FIRMS = 3000
+# More areas than one looks through in a list are searched for. Chosen, not measured.
+MOST_LISTED = 100
 # As minutes list them: who led, who represents the public, who spoke for themselves.
 SHOWN_ORDER = ("moderator", *(kind for kind in ORG_KINDS if kind != "moderator"))
 
@@ -47,6 +51,7 @@ def index() -> ResponseReturnValue:
     db, scope, filters = get_db(), my_scope(), _filters()
     number, sort = page_number(), request.args.get("sort", "-date")
     found, total = store.list_roundtables(db, scope, filters, sort=sort, limit=50, offset=(number - 1) * 50)
+    choices = areas.list_areas(db, scope)
     return render_template(
         "roundtables/index.html",
         found=found,
@@ -57,7 +62,9 @@ def index() -> ResponseReturnValue:
         sort=sort,
         areas_of=store.areas_of(db, (r["id"] for r in found)),
         scope=scope,
-        area_choices=areas.list_areas(db, scope),
+        area_choices=choices,
+        many_areas=len(choices) > MOST_LISTED,
+        chosen_area=next((a for a in choices if filters.area in (a["code"], a["id"])), None),
         series_choices=store.list_series(db),
         rounds=areas.list_rounds(db),
     )
@@ -240,9 +247,14 @@ def area(area_id: str) -> ResponseReturnValue:
 
 def _filters() -> store.Filters:
     asked = request.args
+    area = asked.get("area", "")
+    if area and not is_id(area) and len(areas.list_areas(get_db(), my_scope())) > MOST_LISTED:
+        found = area_found()
+        area = found["code"] if found else ""
     return store.Filters(
         text=unicodedata.normalize("NFC", asked.get("q", "").strip()),
-        **{field: asked.get(field, "") for field in ("kind", "area", "series", "state", "round")},
+        area=area,
+        **{field: asked.get(field, "") for field in ("kind", "series", "state", "round")},
     )
 
 

@@ -314,3 +314,15 @@ def test_a_list_of_firms_that_is_cut_says_so(
     monkeypatch.setattr(routes, "LISTED_FIRMS", 1)
     text = wide.get("/roundtables/new").text
     assert "처음 1곳만 나옵니다" in text and text.count("예시기업 F") == 1
+
+
+def test_where_areas_are_many_the_list_asks_for_one_by_a_search_field(
+    client: FlaskClient, held: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(client, "analyst")
+    assert '<select id="area"' in client.get("/roundtables").text
+    monkeypatch.setattr(routes, "MOST_LISTED", 1)
+    page = client.get("/roundtables").text
+    assert '<select id="area"' not in page and "data-area-search" in page
+    assert "기계 업종 협의체" in client.get("/roundtables?area=B002").text
+    assert client.get("/roundtables?area=nowhere").status_code == 404
