@@ -226,7 +226,7 @@ def _flowing(
     path = context.app.config["MOKSORI"].database
     db, sound = lender.lend(path), False
     try:
-        pieces = _pieces(csv_lines(titles, even(titles, rows(db))))
+        pieces = gathered(csv_lines(titles, even(titles, rows(db))))
         while True:
             with context:
                 piece = next(pieces, None)
@@ -236,15 +236,3 @@ def _flowing(
         sound = True
     finally:
         lender.take_back(path, db, sound=sound)
-
-
-def _pieces(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes, some lines at a time: a line alone is not worth sending."""
-    held, size = list[bytes](), 0
-    for line in lines:
-        held.append(line)
-        size += len(line)
-        if size >= CHUNK:
-            yield b"".join(held)
-            held, size = [], 0
-    yield b"".join(held)
