@@ -16,7 +16,7 @@ from app.accounts.signing_in import my_scope
 from app.areas import rounds
 from app.areas import store as areas
 from app.areas.anonymity import is_small
-from app.areas.finding.finding import area_found
+from app.areas.finding.finding import area_found, choosable
 from app.coding.access import is_expert, theme_names
 from app.coding.judging.queue import LANGUAGES, SOURCES
 from app.coding.statements.judgments import STANCES
@@ -27,9 +27,6 @@ from app.exploring.choices import BASES, SIZES, Choice, Sight, choice_from
 from app.exploring.comparing import Pair
 from app.words.formats import named, number, quarter
 from app.words.labels import label
-
-# As many areas can still be ticked in a list; of more, one is found by typing. Chosen, not measured.
-MOST_TICKED = 100
 
 
 def my_sight() -> Sight | None:
@@ -83,7 +80,7 @@ def options(sight: Sight) -> dict[str, Any]:
     words = {a["id"]: f"{a['code']} {named(a)}" for a in listed}
     return {
         "times": times(),
-        "areas": list(words.items()) if len(words) <= MOST_TICKED else [],
+        "areas": list(words.items()) if choosable(listed) is not None else [],
         "area_words": words,
         "chosen": lambda choice: [(area, words[area]) for area in choice.areas if area in words],
         "area_names": {a["id"]: named(a) for a in listed},

@@ -15,7 +15,7 @@ from app.accounts.downloading import record_download
 from app.accounts.permissions import may, permit
 from app.accounts.signing_in import my_scope, require_area
 from app.areas import store as areas
-from app.areas.finding.finding import area_found
+from app.areas.finding.finding import area_found, choosable
 from app.db import get_db
 from app.ids import is_id
 from app.paging import Page, page_number
@@ -39,8 +39,6 @@ from forms.roundtables import RecordForm
 
 # Bounds the list in the page; the preview's is 2,000 (preview/preview_page.py). Chosen, not measured.
 LISTED_FIRMS = 3000
-# More areas than one looks through in a list are searched for. Chosen, not measured.
-MOST_LISTED = 100
 # As minutes list them: who led, who represents the public, who spoke for themselves.
 SHOWN_ORDER = ("moderator", *(kind for kind in ORG_KINDS if kind != "moderator"))
 
@@ -63,7 +61,7 @@ def index() -> ResponseReturnValue:
         areas_of=store.areas_of(db, (r["id"] for r in found)),
         scope=scope,
         area_choices=choices,
-        many_areas=len(choices) > MOST_LISTED,
+        many_areas=choosable(choices) is None,
         chosen_area=next((a for a in choices if filters.area in (a["code"], a["id"])), None),
         series_choices=store.list_series(db),
         rounds=areas.list_rounds(db),
@@ -248,7 +246,7 @@ def area(area_id: str) -> ResponseReturnValue:
 def _filters() -> store.Filters:
     asked = request.args
     area = asked.get("area", "")
-    if area and not is_id(area) and len(areas.list_areas(get_db(), my_scope())) > MOST_LISTED:
+    if area and not is_id(area) and choosable(areas.list_areas(get_db(), my_scope())) is None:
         found = area_found()
         area = found["code"] if found else ""
     return store.Filters(

@@ -11,10 +11,11 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 
 from app import jobs
+from app.areas.finding import finding
 from app.coding.suggesting.suggesting import suggest_round
 from app.coding.themes.saturating import Saturation
 from app.db import row, scalar
-from app.exploring import access, saturation_routes
+from app.exploring import saturation_routes
 from nlp.exploring.saturation import Yield
 from tests.coding.conftest import World
 from tests.conftest import sign_in, token
@@ -194,7 +195,7 @@ def test_an_area_of_another_has_no_saturation_page(client: FlaskClient, read: Wo
 def test_where_areas_are_many_one_is_found_by_typing_and_stays_chosen(
     client: FlaskClient, read: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(access, "MOST_TICKED", 1)
+    monkeypatch.setattr(finding, "MOST_LISTED", 1)
     page = sign_in(client, "analyst").get("/explore/words?q=임대료&area=B002").text
     assert "kwic-key" in page and page.count('name="areas"') == 1
     assert f'value="{read.areas["B002"]}" checked' in page and 'data-area-search="/areas/matches"' in page

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from sqlite_utils import Database
 
 from app.accounts import signing_in
+from app.areas.finding import finding
 from app.db import scalar
 from app.roundtables import routes
 from app.roundtables.preview import importing, previews
@@ -321,7 +322,7 @@ def test_where_areas_are_many_the_list_asks_for_one_by_a_search_field(
 ) -> None:
     sign_in(client, "analyst")
     assert '<select id="area"' in client.get("/roundtables").text
-    monkeypatch.setattr(routes, "MOST_LISTED", 1)
+    monkeypatch.setattr(finding, "MOST_LISTED", 1)
     page = client.get("/roundtables").text
     assert '<select id="area"' not in page and "data-area-search" in page
     assert "기계 업종 협의체" in client.get("/roundtables?area=B002").text
